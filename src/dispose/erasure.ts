@@ -1,0 +1,85 @@
+import type { Level } from '../base/level.js';
+
+/** Where an erasure stands; it only ever moves forward, and each move is one transaction with its audit entry. */
+export type ErasurePhase =
+  | 'approved'
+  | 'frozen'
+  | 'unit-keys-destroyed'
+  | 'versions-deleted'
+  | 'read-back'
+  | 'kms-keys-scheduled'
+  | 'complete'
+  | 'cancelled';
+
+/** Outcome of trying to read what was erased; never merged into fewer. */
+export type ReadBackOutcome = 'destroyed' | 'altered' | 'unreadable' | 'store-unavailable';
+
+export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN';
+
+export interface UnitKeyErasure {
+  unitId: string;
+  system: string;
+  level: Level;
+  kmsKeyId: string;
+  createdAt: string;
+  destroyedAt: string;
+  /** The canary message encrypted under this unit key before must not decrypt afterwards. */
+  canary: { decryptedBefore: boolean; outcomeAfter: ReadBackOutcome; checkedAt: string };
+}
+
+export interface KmsKeyErasure {
+  kmsKeyId: string;
+  alias: string;
+  level: Level;
+  disabledAt: string;
+  scheduledAt: string;
+  /** As the key service reported it. */
+  deletionDate: string;
+  /** When the key was found gone after having been seen pending; undefined while it waits. */
+  destroyedAt: string | undefined;
+}
+
+export interface SystemErasure {
+  system: string;
+  systemName: string;
+  level: Level;
+  objects: number;
+  records: number;
+  versions: number;
+  bytes: number;
+  plaintextBefore: number;
+  verdicts: Record<Verdict, number>;
+}
+
+/** All that was done and measured under one plan; the only source a certificate is made from. */
+export interface ErasureRecord {
+  schema: 'kimitsu/erasure/1';
+  erasureId: string;
+  planId: string;
+  planHash: string;
+  approvalHash: string;
+  phase: ErasurePhase;
+  startedAt: string;
+  frozenAt: string | undefined;
+  /** Executing and verifying person or role, as authenticated. */
+  executedBy: string;
+  verifiedBy: string;
+  approvedBy: string;
+  approvedAt: string;
+  unitKeys: UnitKeyErasure[];
+  kmsKeys: KmsKeyErasure[];
+  systems: SystemErasure[];
+  readBack:
+    | {
+        method: string;
+        versionsListedAfter: number;
+        probed: number;
+        outcomes: Record<ReadBackOutcome, number>;
+        at: string;
+      }
+    | undefined;
+  /** RFC 6962 root over the salted leaf of every erased version. */
+  inventory: { root: string; count: number } | undefined;
+  exceptions: { objectId: string; system: string; reason: string }[];
+  completedAt: string | undefined;
+}

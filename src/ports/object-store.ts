@@ -1,0 +1,113 @@
+import type { ByteStream } from '../base/bytes.js';
+
+/** Names one version of one object. `key` is UTF-8, at most 1024 bytes, and may be personal: never log it. */
+export interface ObjectRef {
+  bucket: string;
+  key: string;
+  versionId: string;
+}
+
+/** How the store itself encrypts a version at rest; client-side envelopes are not the store's business. */
+export type StoreEncryption =
+  /** Not encrypted by the store (embedded store only; S3 always encrypts). */
+  | { mode: 'none' }
+  /** The store's default encryption with a key of the store (SSE-S3). */
+  | { mode: 'default' }
+  /** With a key of the key service (SSE-KMS). */
+  | { mode: 'kms'; keyId: string; bucketKey: boolean };
+
+/** One entry of a version listing. A delete marker has size 0 and no content. */
+export interface ObjectVersion extends ObjectRef {
+  isLatest: boolean;
+  deleteMarker: boolean;
+  /** Bytes as stored. */
+  size: number;
+  lastModified: Date;
+  /** Changes whenever the content changes; opaque. */
+  etag: string;
+}
+
+/** What is known of a version without reading it. */
+export interface ObjectHead extends ObjectVersion {
+  contentType: string | undefined;
+  /** User metadata: ASCII names in lower case, values at most 2 KB in all. Never personal. */
+  metadata: Readonly<Record<string, string>>;
+  encryption: StoreEncryption;
+  /** Named hold that stops destruction, if any: `legal-hold`, `governance until …`, `compliance until …`. */
+  lock: string | undefined;
+}
+
+export interface UnfinishedUpload {
+  bucket: string;
+  key: string;
+  uploadId: string;
+  initiated: Date;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+export interface PutOptions extends CallOptions {
+  contentType?: string;
+  metadata?: Record<string, string>;
+  encryption: StoreEncryption;
+  /** Write only if the current version still has this ETag; otherwise `conflict` / `store/changed`. */
+  ifMatch?: string;
+  /** Write only if the key has no current version; otherwise `conflict` / `store/exists`. */
+  ifNoneMatch?: '*';
+}
+
+export interface GetOptions extends CallOptions {
+  /** Bytes of the stored content, both ends inclusive, as in RFC 9110 `Range`. */
+  range?: { first: number; last: number };
+}
+
+/**
+ * Versioned objects in buckets, with the semantics of Amazon S3 with versioning enabled.
+ *
+ * Absence is `undefined` or an empty listing. Failures are Faults:
+ * `unavailable` / `store/unavailable`, `denied` / `store/access-denied`, `denied` / `store/retention-locked`,
+ * `conflict` / `store/changed`, `usage` / `store/no-bucket`, `integrity` / `store/corrupt`.
+ */
+export interface ObjectStore {
+  /** What it is, for reports: `Amazon S3`, `kimitsu embedded store`. */
+  readonly product: { vendor: string; name: string; version: string };
+
+  /** Current versions (no delete markers), in UTF-8 byte order of their keys; bounded memory. */
+  list(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<ObjectVersion>;
+
+  /** Every version and delete marker, keys in UTF-8 byte order, newest first within a key; bounded memory. */
+  listVersions(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<ObjectVersion>;
+
+  /** Uploads begun and not finished. They hold data that no other listing shows. */
+  listUploads(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<UnfinishedUpload>;
+
+  /** The current version of `key`, or the named version; undefined when there is none or it is a delete marker. */
+  head(
+    object: { bucket: string; key: string; versionId?: string },
+    options?: CallOptions,
+  ): Promise<ObjectHead | undefined>;
+
+  /**
+   * Content of exactly this version, decrypted by the store if the store encrypted it.
+   * @throws {Fault} `conflict` / `store/no-such-version` when it does not exist
+   */
+  get(ref: ObjectRef, options?: GetOptions): Promise<ByteStream>;
+
+  /**
+   * Writes a new version, atomically: either the whole content is the current version or nothing changed.
+   * Once it resolves, the content is durable. A body that throws leaves nothing behind.
+   */
+  put(object: { bucket: string; key: string }, body: ByteStream, options: PutOptions): Promise<ObjectHead>;
+
+  /**
+   * Destroys one version or delete marker. Once it resolves, no read of `ref` succeeds again.
+   * Resolves as well when the version is already gone, so a retried erasure converges.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
+   */
+  destroyVersion(ref: ObjectRef, options?: CallOptions): Promise<void>;
+
+  /** Discards an unfinished upload and its parts; resolves as well when it is already gone. */
+  abortUpload(upload: UnfinishedUpload, options?: CallOptions): Promise<void>;
+}
