@@ -1,0 +1,58 @@
+import { type Level, levelName } from '../base/level.js';
+import type { LevelMethod } from '../dispose/plan.js';
+
+/** Japanese wording of the certificate. Sentences state what was done and measured; none claims more. */
+
+export const LEGAL_BASIS: readonly string[] = [
+  '別紙３「更改・廃棄時の情報セキュリティ対策」２（１）（取り扱った情報の移行及び削除の管理）',
+  '別紙３ 同 ２（２）（機密性に応じた廃棄方法の決定、暗号化消去及び廃棄証明書の提出）',
+  '仕様書「１８．センター運営のための要件（３）カ」（データ廃棄の詳細）',
+];
+
+export const REFERENCES: readonly string[] = [
+  'NIST SP 800-88 Revision 2（2025年9月）3.2節（暗号化消去）、3.2.5節（追跡可能性）、4.6節（記録及び証明書）',
+  'NIST SP 800-88 Revision 1（2014年12月）Appendix D（暗号化消去の確認事項）',
+];
+
+export const TRACEABILITY_TITLES: readonly string[] = [
+  '保存先の製品及び版',
+  '鍵の生成',
+  '暗号方式、強度及び利用モード',
+  '消去した鍵の階層及び鍵の保護方法',
+  '対象とした領域及び暗号化されていなかった領域',
+  '鍵の更新及び更新前の鍵の扱い',
+  '鍵の消去方法',
+  '鍵の預託、バックアップ及び外部からの投入',
+  '異常時の扱い',
+  '操作手段',
+];
+
+export function methodText(method: Pick<LevelMethod, 'level' | 'technique' | 'readBack'>): string {
+  const how =
+    method.technique === 'cryptographic-erase'
+      ? '暗号化消去（ユニット鍵の消去）を行い、あわせて全ての版、削除マーカー及び未完了のアップロードを削除した。'
+      : '全ての版、削除マーカー及び未完了のアップロードを削除した。';
+  const checked =
+    method.readBack === 'full'
+      ? '削除後に全件の読出しを試みて確認した。'
+      : '削除後に抽出した一部の読出しを試みて確認した。';
+  return `${levelName(method.level as Level)}：${how}${checked}`;
+}
+
+export const LIMITS: readonly string[] = [
+  '本証明書は、「対象」に掲げた保存先について、計画書に基づき実施し、記録し、検証した範囲を証するものです。対象に掲げていない場所の写し（印刷物、端末に保存された写し、受領者に渡した写し等）には及びません。',
+  '検証は、一覧の再取得、読出しの試行及び確認用データの復号の試行によるものです。保存先の製品の内部にある複製の消去を直接観測したものではありません。',
+  '暗号化消去は、鍵の全ての写しが消去されていることを前提とします。鍵管理サービスの外にある写しの有無は、「確認事項」に記載した範囲でのみ把握しています。',
+  '日時は、本ソフトウェアを実行した計算機の時計によります。',
+  '参照した規格への適合について、第三者による認証を受けたものではありません。',
+  '本証明書は、受注者による検証の結果です。廃棄の完了を受け入れるかどうかの判断は、発注者が別に行うものです。',
+];
+
+export const LIMIT_NOT_SEPARATE =
+  '実施者、検証者及び承認者の一部が同一です。検証は、実施者から独立した者によるものとは限りません。';
+
+export const LIMIT_INTERIM =
+  '本証明書は中間のものです。鍵管理サービスの鍵は無効化及び削除予約を終え、待機期間にあります。待機期間の満了後に鍵の消滅を確認し、最終の証明書を発行します。';
+
+export const LIMIT_UNKNOWN =
+  '検証の一部は、結果を確認できませんでした（UNKNOWN）。確認できなかった件数は「検証」に記載しており、全体の判定を PASS としていません。';

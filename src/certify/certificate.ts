@@ -1,0 +1,220 @@
+import { Fault } from '../base/fault.js';
+import type { ErasureRecord, Verdict } from '../dispose/erasure.js';
+import type { DisposalPlan } from '../dispose/plan.js';
+import { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from './certificate-schema.js';
+import {
+  LEGAL_BASIS,
+  LIMIT_INTERIM,
+  LIMIT_NOT_SEPARATE,
+  LIMIT_UNKNOWN,
+  LIMITS,
+  methodText,
+  REFERENCES,
+} from './certificate-texts.js';
+import { problemsOf } from './reconcile.js';
+import { remainingItems } from './remaining.js';
+import { type Declarations, type Product, traceabilityItems } from './traceability.js';
+
+export { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from './certificate-schema.js';
+
+/** Public half of a P-256 key as JWK. */
+export interface PublicKeyJwk {
+  kty: 'EC';
+  crv: 'P-256';
+  /** 32 bytes, base64url. */
+  x: string;
+  y: string;
+}
+
+export interface CertificateInput {
+  record: ErasureRecord;
+  plan: DisposalPlan;
+  /** 証明書番号, unique to the issuer. */
+  number: string;
+  /** 1 unless this corrects an earlier version of the same number. */
+  version?: number;
+  stage: 'interim' | 'final';
+  issuedAt: Date;
+  /** Defaults to the contractor of the plan. */
+  issuer?: { name: string; department?: string; responsible: string };
+  store: Product;
+  keyService: Product;
+  software: { name: string; version: string };
+  predecessor?: CertificateDocument['predecessor'];
+  auditHead: { seq: number; hash: string };
+  /** Files that go with the certificate; names are the organisation's own, never an object key. */
+  evidence: { name: string; sha256: string; bytes: number }[];
+  declared?: Declarations;
+  /** Public half of the key that is going to sign; other members of the JWK are ignored. */
+  issuerKey: PublicKeyJwk;
+}
+
+/**
+ * The certificate for what `record` says was done and verified (B3-2-2). Makes nothing up: what was not measured
+ * is marked so.
+ *
+ * @throws {Fault} `integrity` / `certificate/not-verified` with every problem in `detail.problems`, unless the record
+ *   is complete for `stage`, nothing failed, and planned = erased + exceptions
+ */
+export function buildCertificate(input: CertificateInput): CertificateDocument {
+  const { record, plan, stage } = input;
+  const problems = problemsOf(record, plan, stage);
+  const { readBack, inventory } = record;
+  if (problems.length > 0 || !readBack || !inventory) {
+    throw new Fault('integrity', 'certificate/not-verified', 'the erasure is not verified, so nothing is certified', {
+      erasureId: record.erasureId,
+      problems,
+    });
+  }
+  const total = sumLines(record);
+  const overall = overallVerdict(record, total.verdicts);
+  const people = [record.executedBy, record.verifiedBy, record.approvedBy];
+  const separate = new Set(people).size === people.length;
+  const verifiedAt = instant(readBack.at);
+  const { responsible, department, name } = input.issuer ?? plan.parties.contractor;
+  const key = input.issuerKey;
+
+  const document = {
+    schema: CERTIFICATE_SCHEMA,
+    number: input.number,
+    version: input.version ?? 1,
+    stage,
+    issuedAt: instant(input.issuedAt),
+    issuer: { name, department, responsible },
+    recipient: { ...plan.parties.prefecture },
+    service: { ...plan.parties.service },
+    legalBasis: [...LEGAL_BASIS],
+    references: [...REFERENCES],
+    predecessor: input.predecessor,
+    erasureId: record.erasureId,
+    plan: { planId: plan.planId, createdAt: instant(plan.createdAt), sha256: record.planHash },
+    approval: { sha256: record.approvalHash },
+    people: {
+      executed: { by: record.executedBy, at: instant(record.startedAt) },
+      verified: { by: record.verifiedBy, at: verifiedAt },
+      approved: { by: record.approvedBy, at: instant(record.approvedAt) },
+      separation: separate ? 'separate' : 'not-separate',
+    },
+    times: timesOf(record, verifiedAt),
+    scope: { lines: record.systems.map((line) => ({ ...line })), total, planned: plannedCounts(plan) },
+    methods: plan.methods.map(({ level, technique, readBack: share }) => ({
+      level,
+      technique,
+      readBack: share,
+      text: methodText({ level, technique, readBack: share }),
+    })),
+    keys: keysOf(record),
+    products: { store: pick(input.store), keyService: pick(input.keyService), software: { ...input.software } },
+    traceability: traceabilityItems(record, input, input.declared ?? {}),
+    verification: {
+      method: readBack.method,
+      at: verifiedAt,
+      versionsListedAfter: readBack.versionsListedAfter,
+      probed: readBack.probed,
+      outcomes: { ...readBack.outcomes },
+      canaries: {
+        total: record.unitKeys.length,
+        destroyed: record.unitKeys.filter((unit) => unit.canary.outcomeAfter === 'destroyed').length,
+      },
+      overall,
+    },
+    plaintextHistory: plaintextHistory(total.plaintextBefore),
+    remaining: remainingItems(record, input.declared ?? {}),
+    exceptions: record.exceptions.map((exception) => ({ ...exception })),
+    limits: [
+      ...LIMITS,
+      ...(separate ? [] : [LIMIT_NOT_SEPARATE]),
+      ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
+      ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),
+    ],
+    evidence: input.evidence.map((item) => ({ ...item })),
+    auditHead: { ...input.auditHead },
+    inventory: { algorithm: 'RFC6962-SHA256', leaf: 'kimitsu/inventory-leaf/1', ...inventory },
+    issuerKey: { kty: key.kty, crv: key.crv, x: key.x, y: key.y },
+  };
+  const checked = certificateSchema.safeParse(JSON.parse(JSON.stringify(document)));
+  if (checked.success) return checked.data;
+  throw new Fault('bug', 'certificate/malformed', 'the certificate does not fit its own schema', {
+    at: checked.error.issues.map((issue) => issue.path.join('.')),
+  });
+}
+
+function sumLines(record: ErasureRecord): CertificateDocument['scope']['total'] {
+  const total = { objects: 0, records: 0, versions: 0, bytes: 0, plaintextBefore: 0 };
+  const verdicts = { PASS: 0, FAIL: 0, UNKNOWN: 0 };
+  for (const line of record.systems) {
+    for (const member of Object.keys(total) as (keyof typeof total)[]) total[member] += line[member];
+    for (const verdict of Object.keys(verdicts) as Verdict[]) verdicts[verdict] += line.verdicts[verdict];
+  }
+  return { ...total, verdicts };
+}
+
+/** PASS only when every verdict is PASS and every probe found its target destroyed. */
+function overallVerdict(record: ErasureRecord, verdicts: Record<Verdict, number>): 'PASS' | 'UNKNOWN' {
+  const outcomes = record.readBack!.outcomes;
+  const unsure = verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
+  return verdicts.PASS > 0 && unsure === 0 ? 'PASS' : 'UNKNOWN';
+}
+
+function plannedCounts(plan: DisposalPlan): { objects: number; versions: number } {
+  const sum = (member: 'objects' | 'versions') => plan.lines.reduce((total, line) => total + line[member], 0);
+  return { objects: sum('objects'), versions: sum('versions') };
+}
+
+function timesOf(record: ErasureRecord, verifiedAt: string) {
+  const units = record.unitKeys.map((unit) => instant(unit.destroyedAt)).sort();
+  const last = (times: (string | undefined)[]) =>
+    times.length > 0 && times.every((time) => time !== undefined)
+      ? times
+          .map((time) => instant(time))
+          .sort()
+          .at(-1)
+      : undefined;
+  return {
+    startedAt: instant(record.startedAt),
+    frozenAt: record.frozenAt && instant(record.frozenAt),
+    unitKeysDestroyedFrom: units[0],
+    unitKeysDestroyedTo: units.at(-1),
+    kmsKeysDisabledAt: last(record.kmsKeys.map((key) => key.disabledAt)),
+    kmsKeysScheduledAt: last(record.kmsKeys.map((key) => key.scheduledAt)),
+    kmsKeysDestroyedAt: last(record.kmsKeys.map((key) => key.destroyedAt)),
+    verifiedAt,
+    completedAt: record.completedAt && instant(record.completedAt),
+  };
+}
+
+function keysOf(record: ErasureRecord) {
+  return {
+    unit: record.unitKeys.map(({ canary, ...unit }) => ({
+      ...unit,
+      createdAt: instant(unit.createdAt),
+      destroyedAt: instant(unit.destroyedAt),
+      canary: { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
+    })),
+    kms: record.kmsKeys.map((key) => ({
+      ...key,
+      state: key.destroyedAt ? 'destroyed' : 'pending-deletion',
+      disabledAt: instant(key.disabledAt),
+      scheduledAt: instant(key.scheduledAt),
+      deletionDate: instant(key.deletionDate),
+      destroyedAt: key.destroyedAt && instant(key.destroyedAt),
+    })),
+  };
+}
+
+function plaintextHistory(objectsBefore: number): CertificateDocument['plaintextHistory'] {
+  const text =
+    objectsBefore === 0
+      ? '対象の保存先に平文で置かれたことのあるオブジェクトは、記録上ない。'
+      : `対象の保存先に平文で置かれたことのあるオブジェクトが${objectsBefore}件ある。これらは鍵の消去だけによらず、平文の版を含む全ての版を削除した。`;
+  return { objectsBefore, basis: 'measured', text };
+}
+
+const pick = ({ vendor, name, version }: Product): Product => ({ vendor, name, version });
+
+/** RFC 3339 in UTC with milliseconds, whatever form the source has. */
+function instant(time: string | Date | undefined): string {
+  const date = new Date(time ?? Number.NaN);
+  if (Number.isNaN(date.getTime())) throw new Fault('bug', 'certificate/bad-time', 'a recorded time is not a time');
+  return date.toISOString();
+}

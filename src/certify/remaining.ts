@@ -1,0 +1,37 @@
+import type { ErasureRecord } from '../dispose/erasure.js';
+import type { CertificateDocument } from './certificate-schema.js';
+import type { Declarations } from './traceability.js';
+
+/** What is still there after the erasure, and until when as far as that is known. Always names keys, backups, exceptions. */
+export function remainingItems(record: ErasureRecord, declared: Declarations): CertificateDocument['remaining'] {
+  const items: CertificateDocument['remaining'] = [];
+  for (const key of record.kmsKeys) {
+    if (key.destroyedAt) continue;
+    items.push({
+      what: `KMS鍵 ${key.alias}`,
+      basis: 'measured',
+      until: new Date(key.deletionDate).toISOString(),
+      text: '無効化及び削除予約済み。待機期間の満了まで鍵管理サービスに保持され、その間は削除予約の取消しが可能。',
+    });
+  }
+  const backups = declared.backups;
+  items.push({
+    what: '対象データのバックアップ',
+    basis: backups ? 'known' : 'unknown',
+    ...(backups?.until ? { until: new Date(backups.until).toISOString() } : {}),
+    text: backups?.text ?? '保存先のバックアップの有無及び保持期間は、申告がなく、確認していない。',
+  });
+  if (record.exceptions.length > 0) {
+    items.push({
+      what: '対象外としたもの',
+      basis: 'measured',
+      text: `計画書に基づき廃棄の対象外としたオブジェクト${record.exceptions.length}件が残っている。理由は「対象外」に記載。`,
+    });
+  }
+  items.push({
+    what: '記録',
+    basis: 'known',
+    text: '監査ログ、本証明書及び消去目録（個人情報を含まない。）は、証跡として保管する。',
+  });
+  return items;
+}
