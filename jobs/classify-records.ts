@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Fault } from '../src/base/fault.js';
+import { examineObject } from '../src/examine/examine.js';
+import { systemsOf, withoutFrozen } from '../src/inventory/systems.js';
+import { takeInventory } from '../src/inventory/take-inventory.js';
+import type { CatalogObject, Classification } from '../src/ports/catalog.js';
+import { openClear } from '../src/protect/clear-content.js';
+import { defineJob } from '../src/run/job.js';
+
+export const ClassifyRecords = z.strictObject({
+  /** Only this system; all when absent. */
+  system: z.string().optional(),
+});
+export type ClassifyRecords = z.infer<typeof ClassifyRecords>;
+
+/** 別紙４: gives every new or changed object its 機密性 with the reasons. What cannot be read is 3 and reviewed. */
+export const classifyRecords = defineJob({
+  name: 'classify-records',
+  effect: 'reads',
+  input: ClassifyRecords,
+  needs: ['catalog', 'objects', 'unitKeys', 'seal', 'detector', 'kindOf', 'readRecords', 'service', 'clock', 'actor'],
+
+  async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
+    const { catalog, detector, service } = ports;
+    for (const settings of await withoutFrozen(systemsOf(service, system), catalog)) {
+      await takeInventory(settings, ports, signal);
+      yield* catalog.objects({
+        system: settings.id,
+        states: ['found', 'classified', 'protected'],
+        notClassifiedBy: detector.version,
+      });
+    }
+  },
+
+  async apply(item, ports, signal): Promise<Classification> {
+    const { catalog, objects, seal, service, clock } = ports;
+    const [system] = systemsOf(service, item.system);
+    if (!system) throw new Fault('usage', 'classify/unknown-system', 'no such system', { system: item.system });
+    const decision = await catalog.decision(item.objectId, item.etag);
+    const key = seal.open(item.sealedKey);
+    const head = await objects.head({ bucket: system.bucket, key, versionId: item.versionId }, { signal });
+    if (!head) throw new Fault('conflict', 'classify/changed', 'the object changed since it was listed');
+    const timeout = AbortSignal.timeout(service.objectSeconds * 1000);
+    const content = await openClear(head, ports, signal);
+    const classification = await examineObject(
+      {
+        content,
+        system: system.type,
+        key,
+        contentType: head.contentType,
+        metadata: head.metadata,
+        size: item.size,
+      },
+      ports,
+      clock.now(),
+      AbortSignal.any([timeout, signal]),
+    );
+    signal.throwIfAborted();
+    if (!decision) return classification;
+    // A decision holds as long as the content is the same; what was found stays visible beside it.
+    return {
+      ...classification,
+      level: decision.level,
+      because: [...classification.because, { source: 'review', level: decision.level, rule: 'review/decided' }],
+      review: [],
+    };
+  },
+
+  async verify(item, _result, { objects, seal, service }, signal) {
+    const [system] = systemsOf(service, item.system);
+    const head = await objects.head({ bucket: system?.bucket ?? '', key: seal.open(item.sealedKey) }, { signal });
+    if (head?.etag !== item.etag)
+      throw new Fault('conflict', 'classify/changed', 'the object changed while it was read', {
+        objectId: item.objectId,
+      });
+  },
+
+  async record(done, { catalog, actor }) {
+    await catalog.saveClassified(
+      done.map(({ item, result }) => ({ objectId: item.objectId, etag: item.etag, classification: result })),
+      [
+        {
+          actor,
+          action: 'objects.classified',
+          subject: `${done.length} object(s)`,
+          detail: done.map(({ item, result }) => ({
+            objectId: item.objectId,
+            level: result.level,
+            kind: result.kind,
+            review: result.review.map((reason) => reason.code),
+          })),
+        },
+      ],
+    );
+  },
+});

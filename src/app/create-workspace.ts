@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CONFIG_FILE, parseConfig } from '../config/load.js';
+import { type Config, configJsonSchema } from '../config/schema.js';
+import { configTemplate } from '../config/template.js';
+
+/** Folders that hold secrets or records are readable by their owner only. */
+const PRIVATE = 0o700;
+
+/** Writes a new workspace. Existing files are left alone (`wx`), so a second run by mistake destroys nothing. */
+export async function createWorkspace(
+  dir: string,
+  serviceId: string,
+  yaml = configTemplate(serviceId),
+): Promise<{ config: Config; folders: string[] }> {
+  const config = parseConfig(yaml);
+  const folders = [
+    ...config.systems.map((system) => join(dir, config.storage.root, system.bucket ?? system.id)),
+    join(dir, config.keys.folder),
+    join(dir, 'plans'),
+    join(dir, 'certificates'),
+  ];
+  await mkdir(dir, { recursive: true });
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: PRIVATE });
+  await writeFile(join(dir, 'kimitsu.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+  await writeFile(join(dir, CONFIG_FILE), yaml, { flag: 'wx' });
+  return { config, folders };
+}

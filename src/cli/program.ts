@@ -1,0 +1,87 @@
+import { Command, CommanderError } from 'commander';
+import { asFault } from '../base/fault.js';
+import { COMMANDS } from './commands.js';
+import { explainFault } from './faults-ja.js';
+import { createOutput, type Output } from './print.js';
+
+/** What every command gets beside its own arguments. */
+export interface CommandContext {
+  dir: string;
+  output: Output;
+  /** Aborted by Ctrl-C or SIGTERM; long work stops cleanly. */
+  signal: AbortSignal;
+}
+
+/** A command adds itself to the program; its action returns the exit code (0 when nothing is returned). */
+export type RegisterCommand = (program: Command, action: Action) => void;
+export type Action = <Args extends unknown[]>(
+  run: (context: CommandContext, ...args: Args) => Promise<number | undefined>,
+) => (...args: unknown[]) => Promise<void>;
+
+/** Exit code after SIGINT, as shells expect. */
+const INTERRUPTED = 130;
+
+/** Runs one command line. @returns its exit code */
+export async function run(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const interrupt = new AbortController();
+  const onSignal = (): void => {
+    if (interrupt.signal.aborted) process.exit(INTERRUPTED);
+    process.stderr.write(
+      '中断を受け付けました。処理中の記録を安全な状態にして終了します(もう一度押すと直ちに終了します)。\n',
+    );
+    interrupt.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+
+  const program = new Command('kimitsu')
+    .description('コンタクトセンターの記録を機密性１～３に分類し、暗号化、廃棄及び廃棄証明までを行います。')
+    .option('--dir <dir>', '作業フォルダー', '.')
+    .option('--json', '結果を JSON で標準出力に出します(機械処理用)')
+    .helpOption('-h, --help', '使い方を表示します')
+    .helpCommand('help [command]', 'コマンドの使い方を表示します')
+    .showHelpAfterError('使い方は kimitsu --help で確認してください。')
+    .exitOverride();
+
+  const action: Action =
+    (command) =>
+    async (...args) => {
+      // commander passes arguments, then the command's options, then the command itself.
+      const self = args.at(-1) as Command;
+      const { dir, json } = self.optsWithGlobals<{ dir: string; json?: boolean }>();
+      const context = { dir, output: createOutput(json ?? false), signal: interrupt.signal };
+      exitCode = (await command(context, ...(args.slice(0, -1) as never))) ?? 0;
+      if (interrupt.signal.aborted) exitCode = INTERRUPTED;
+    };
+  for (const register of COMMANDS) register(program, action);
+  for (const command of allCommands(program)) {
+    command.option('--dir <dir>', '作業フォルダー').option('--json', '結果を JSON で出します').exitOverride();
+    command.helpOption('-h, --help', '使い方を表示します');
+  }
+
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (interrupt.signal.aborted) return INTERRUPTED;
+    const fault = asFault(error);
+    const json = argv.includes('--json');
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ error: { kind: fault.kind, code: fault.code, message: fault.message, hint: fault.hint, detail: fault.detail } })}\n`,
+      );
+    process.stderr.write(explainFault(fault));
+    if (fault.kind === 'bug' && process.env['KIMITSU_DEBUG'])
+      process.stderr.write(`${fault.stack}\n${String((fault.cause as Error)?.stack ?? '')}\n`);
+    return fault.exitCode;
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+  return exitCode;
+}
+
+function allCommands(program: Command): Command[] {
+  return program.commands.flatMap((command) => [command, ...allCommands(command)]);
+}

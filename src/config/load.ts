@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { errnoOf, Fault } from '../base/fault.js';
+import { Config } from './schema.js';
+
+export const CONFIG_FILE = 'kimitsu.yaml';
+
+/** One mistake in a configuration file. */
+export interface ConfigMistake {
+  /** 1-based line in the file. */
+  line: number;
+  /** `systems.0.id`. */
+  path: string;
+  message: string;
+  hint: string;
+}
+
+/**
+ * Reads and checks `<dir>/kimitsu.yaml`.
+ * @throws {Fault} usage `config/missing`, or `config/invalid` whose `detail.mistakes` are all the mistakes at once
+ */
+export async function loadConfig(dir: string): Promise<Config> {
+  let source: string;
+  try {
+    source = await readFile(join(dir, CONFIG_FILE), 'utf8');
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'ENOTDIR') throw error;
+    throw new Fault(
+      'usage',
+      'config/missing',
+      `no ${CONFIG_FILE} in this folder`,
+      {},
+      {
+        cause: error,
+        hint: 'make a workspace with `kimitsu init --dir DIR`, or name one with --dir',
+      },
+    );
+  }
+  return parseConfig(source);
+}
+
+/** @throws {Fault} usage `config/invalid` */
+export function parseConfig(source: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
+  const mistakes: ConfigMistake[] = document.errors.map((error) => ({
+    line: error.linePos?.[0].line ?? 1,
+    path: '',
+    message: error.message.split('\n')[0] ?? error.message,
+    hint: 'correct the YAML: indentation with spaces, a colon and a space after each name',
+  }));
+  if (mistakes.length === 0) {
+    const checked = Config.safeParse(document.toJS() ?? {});
+    if (checked.success) {
+      mistakes.push(
+        ...crossMistakes(checked.data).map((mistake) => ({ ...mistake, line: lineOf(mistake.path.split('.')) })),
+      );
+      if (mistakes.length === 0) return checked.data;
+    } else {
+      for (const issue of checked.error.issues) mistakes.push(...mistakesOf(issue));
+    }
+  }
+  mistakes.sort((a, b) => a.line - b.line);
+  throw new Fault(
+    'usage',
+    'config/invalid',
+    `${CONFIG_FILE} has ${mistakes.length} mistake(s)`,
+    { mistakes },
+    {
+      hint: 'the editor schema kimitsu.schema.json beside the file shows what is allowed',
+    },
+  );
+
+  function mistakesOf(issue: z.core.$ZodIssue): ConfigMistake[] {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => {
+        const path = [...issue.path.map(String), key];
+        return {
+          line: lineOf(path),
+          path: path.join('.'),
+          message: `unknown name "${key}"`,
+          hint: 'remove it or correct its spelling',
+        };
+      });
+    }
+    const path = issue.path.map(String);
+    return [{ line: lineOf(path), path: path.join('.'), message: issue.message, hint: hintFor(issue) }];
+  }
+
+  function lineOf(path: string[]): number {
+    let offset = 0;
+    let node: unknown = document.contents;
+    for (const step of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === step);
+        if (!pair) break;
+        if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(step)];
+        const range =
+          node !== null && typeof node === 'object' && 'range' in node ? (node.range as number[] | null) : null;
+        if (range) offset = range[0] ?? offset;
+      } else break;
+    }
+    return lines.linePos(offset).line || 1;
+  }
+}
+
+function hintFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `add it (expected ${issue.expected})`;
+  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `one of: ${issue.values.map(String).join(', ')}`;
+  return 'see the comments in a new file made by `kimitsu init`';
+}
+
+/** What a schema of single values cannot say. */
+function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
+  const mistakes: Omit<ConfigMistake, 'line'>[] = [];
+  const ids = new Set<string>();
+  const buckets = new Set<string>();
+  config.systems.forEach((system, index) => {
+    const bucket = system.bucket ?? system.id;
+    if (ids.has(system.id))
+      mistakes.push({
+        path: `systems.${index}.id`,
+        message: `"${system.id}" stands twice`,
+        hint: 'each system has an id of its own',
+      });
+    else if (buckets.has(bucket))
+      mistakes.push({
+        path: `systems.${index}.bucket`,
+        message: `bucket "${bucket}" belongs to two systems`,
+        hint: 'one bucket per system',
+      });
+    ids.add(system.id);
+    buckets.add(bucket);
+  });
+  if (config.contractor.responsible === config.contractor.verifier)
+    mistakes.push({
+      path: 'contractor.verifier',
+      message: 'the one who executes must not be the one who verifies',
+      hint: 'name another person or post',
+    });
+  return mistakes;
+}

@@ -1,0 +1,31 @@
+import { Fault } from '../base/fault.js';
+import type { ErasurePhase } from './erasure.js';
+
+/** Order of an erasure. From `unit-keys-destroyed` on there is no way back. */
+export const PHASES: readonly ErasurePhase[] = [
+  'approved',
+  'frozen',
+  'unit-keys-destroyed',
+  'versions-deleted',
+  'read-back',
+  'kms-keys-scheduled',
+  'complete',
+];
+
+export const POINT_OF_NO_RETURN: ErasurePhase = 'unit-keys-destroyed';
+
+export function hasReached(phase: ErasurePhase, goal: ErasurePhase): boolean {
+  return PHASES.indexOf(phase) >= PHASES.indexOf(goal);
+}
+
+/** @throws {Fault} bug `erase/wrong-order` unless `to` comes directly after `from` */
+export function assertNext(from: ErasurePhase, to: ErasurePhase): void {
+  if (PHASES.indexOf(to) !== PHASES.indexOf(from) + 1)
+    throw new Fault('bug', 'erase/wrong-order', `an erasure cannot go from ${from} to ${to}`, { from, to });
+}
+
+/** Cancelling is possible until keys are destroyed. @throws {Fault} denied `erase/past-return` */
+export function assertCancellable(phase: ErasurePhase): void {
+  if (phase === 'cancelled' || hasReached(phase, POINT_OF_NO_RETURN))
+    throw new Fault('denied', 'erase/past-return', `an erasure in phase ${phase} cannot be cancelled`, { phase });
+}

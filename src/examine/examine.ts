@@ -1,0 +1,131 @@
+import type { ByteStream } from '../base/bytes.js';
+import { highestLevel, type Level } from '../base/level.js';
+import type { Detector, Finding } from '../classify/finding.js';
+import type { Classification, ReviewReason } from '../ports/catalog.js';
+import type { ReadRecords, RecordField } from '../records/record.js';
+import { FindingTally } from './finding-tally.js';
+
+export interface ObjectToExamine {
+  content: ByteStream;
+  system: string;
+  /** Object key; its words are examined too, since a recording may be named by its caller. */
+  key: string;
+  contentType: string | undefined;
+  metadata: Readonly<Record<string, string>>;
+  size: number;
+}
+
+export interface Examiner {
+  detector: Detector;
+  readRecords: ReadRecords;
+  kindOf(place: { system: string; key: string; format: string }): string;
+}
+
+/** More reasons of one object than this add nothing for the person who reviews it. */
+const MAX_REASONS = 20;
+
+/**
+ * Reads one object and says its level and why: the highest of kind, content, name and metadata (別紙４).
+ * Whatever could not be read makes it level 3 and puts it on the review list.
+ *
+ * @param signal - when aborted, the examination ends with reason `classify/timed-out` instead of an error
+ */
+export async function examineObject(
+  object: ObjectToExamine,
+  { detector, readRecords, kindOf }: Examiner,
+  at: Date,
+  signal?: AbortSignal,
+): Promise<Classification> {
+  const tally = new FindingTally();
+  const records: Record<Level, number> = { 1: 0, 2: 0, 3: 0 };
+  const review: ReviewReason[] = [];
+  const because: Classification['because'] = [];
+  const fileName = object.key.slice(object.key.lastIndexOf('/') + 1);
+  const contentLevels: Level[] = [];
+
+  const stream = readRecords(object.content, {
+    name: fileName,
+    size: object.size,
+    ...(object.contentType === undefined ? {} : { contentType: object.contentType }),
+  });
+  for await (const item of stream.items) {
+    if (signal?.aborted) {
+      review.push({ code: 'classify/timed-out', locator: item.locator ?? 'unknown' });
+      break;
+    }
+    if (item.kind === 'problem') {
+      if (review.length < MAX_REASONS)
+        review.push(item.locator === undefined ? { code: item.code } : { code: item.code, locator: item.locator });
+      continue;
+    }
+    const level = recordLevel(item.fields);
+    contentLevels.push(level);
+    records[level] += 1;
+  }
+
+  const { format, charset, examinedBytes, unexaminedBytes } = stream.summary();
+  const kind = kindOf({ system: object.system, key: object.key, format });
+  const kindLevel = detector.levelOfKind(kind);
+  because.push({ source: 'kind', level: kindLevel, rule: kind });
+  const contentLevel = highestLevel(contentLevels);
+  if (contentLevels.length > 0)
+    because.push({ source: 'content', level: contentLevel, rule: tally.strongestRule() ?? 'no-finding' });
+  because.push(named('name', nameFields(object.key)));
+  const metadata = Object.entries(object.metadata).filter(([name]) => !name.startsWith('kimitsu-'));
+  if (metadata.length > 0)
+    because.push(
+      named(
+        'metadata',
+        metadata.map(([name, text]) => ({ name, path: [], text })),
+      ),
+    );
+  if (review.length > 0) because.push({ source: 'unread', level: 3, rule: review[0]?.code ?? 'classify/unread' });
+
+  // A record is at least as confidential as its kind; one object holds records of one kind.
+  for (const level of [1, 2] as const) {
+    if (level >= kindLevel) continue;
+    records[kindLevel] += records[level];
+    records[level] = 0;
+  }
+  if (records[1] + records[2] + records[3] === 0) records[highestLevel(because.map((part) => part.level))] = 1;
+
+  return {
+    level: highestLevel(because.map((part) => part.level)),
+    kind,
+    because,
+    records,
+    findings: tally.summaries(),
+    review,
+    format,
+    charset,
+    examinedBytes,
+    unexaminedBytes,
+    classifierVersion: detector.version,
+    classifiedAt: at.toISOString(),
+  };
+
+  function recordLevel(fields: readonly RecordField[]): Level {
+    const findings: Finding[] = [];
+    for (const field of fields) {
+      const found = detector.detect(field.text, {
+        ...(field.name === undefined ? {} : { fieldName: field.name }),
+        path: field.path,
+      }).findings;
+      tally.add(found, field.text);
+      findings.push(...found);
+    }
+    return detector.levelOfRecord(findings);
+  }
+
+  function named(source: 'name' | 'metadata', fields: readonly RecordField[]): Classification['because'][number] {
+    return { source, level: recordLevel(fields), rule: source === 'name' ? 'object-key' : 'object-metadata' };
+  }
+}
+
+/** The words of a key as texts: `recordings/2026/09012345678_山田.wav` → `recordings`, `2026`, `09012345678 山田`. */
+function nameFields(key: string): RecordField[] {
+  return key
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .split('/')
+    .map((text) => ({ name: undefined, path: [], text: text.replaceAll('_', ' ') }));
+}

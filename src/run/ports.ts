@@ -1,0 +1,50 @@
+import type { Clock } from '../base/clock.js';
+import type { Logger } from '../base/logger.js';
+import type { Detector } from '../classify/finding.js';
+import type { Parties } from '../dispose/plan.js';
+import type { Catalog } from '../ports/catalog.js';
+import type { KeyService } from '../ports/key-service.js';
+import type { ObjectStore } from '../ports/object-store.js';
+import type { UnitKeyStore } from '../ports/unit-key-store.js';
+import type { CatalogSeal } from '../protect/seal.js';
+import type { UnitKeys } from '../protect/unit-keys.js';
+import type { ReadRecords } from '../records/record.js';
+
+/** One contact-centre system as the jobs see it. */
+export interface SystemSettings {
+  id: string;
+  type: string;
+  name: string;
+  bucket: string;
+  access: 'archive' | 'live';
+}
+
+/** What the configuration says that jobs need; no paths, no secrets. */
+export interface ServiceSettings {
+  parties: Parties;
+  verifier: string;
+  systems: readonly SystemSettings[];
+  waitingDays: number;
+  objectSeconds: number;
+}
+
+/** Kind of a record by its system type, place and format, as the policy file says. */
+export type KindOf = (place: { system: string; key: string; format: string }) => string;
+
+/** Everything a job can ask for; each job names what it needs and sees only that. */
+export interface JobPorts {
+  catalog: Catalog;
+  objects: ObjectStore;
+  keys: KeyService;
+  unitKeyStore: UnitKeyStore;
+  unitKeys: UnitKeys;
+  seal: CatalogSeal;
+  detector: Detector;
+  kindOf: KindOf;
+  readRecords: ReadRecords;
+  service: ServiceSettings;
+  clock: Clock;
+  logger: Logger;
+  /** Who runs it, for the audit log: `operator:…` or `job:…`. */
+  actor: string;
+}

@@ -1,0 +1,143 @@
+import PQueue from 'p-queue';
+import { asFault, type Fault, type FaultKind } from '../base/fault.js';
+import { randomId } from '../base/ids.js';
+import type { Done, Job } from './job.js';
+import type { JobPorts } from './ports.js';
+import { withRetry } from './retry.js';
+
+export interface RunOptions {
+  /** Items worked on at the same time. */
+  concurrency: number;
+  /** Items recorded in one transaction. */
+  batch?: number;
+  /** Stops taking items; what is done is recorded, what is under way is abandoned. */
+  signal?: AbortSignal;
+  onProgress?: (progress: { planned: number; finished: number }) => void;
+}
+
+export interface FaultCount {
+  kind: FaultKind;
+  code: string;
+  count: number;
+  hint: string | undefined;
+}
+
+export interface RunSummary {
+  job: string;
+  runId: string;
+  startedAt: string;
+  endedAt: string;
+  planned: number;
+  done: number;
+  failed: number;
+  /** True when it was asked to stop before the end. */
+  stopped: boolean;
+  faults: FaultCount[];
+}
+
+/**
+ * Runs a job over all items of its plan. One item's Fault does not stop the others; it is counted in the summary.
+ * @throws what `plan` or `record` throws: without them there is no truth to go on with
+ */
+export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
+  job: Job<Input, Item, Result, Need>,
+  input: unknown,
+  ports: Pick<JobPorts, Need | 'clock' | 'logger'>,
+  options: RunOptions,
+): Promise<RunSummary> {
+  const checked = job.input.parse(input);
+  const startedAt = ports.clock.now().toISOString();
+  const queue = new PQueue({ concurrency: options.concurrency });
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const recorder = new Recorder<Item, Result>(options.batch ?? 50, (done) => job.record(done, ports));
+  const faults = new Map<string, FaultCount>();
+  let planned = 0;
+  let failed = 0;
+  let finished = 0;
+
+  const work = async (item: Item): Promise<void> => {
+    if (signal.aborted) return;
+    try {
+      const result = await withRetry(async () => {
+        const applied = await job.apply(item, ports, signal);
+        await job.verify(item, applied, ports, signal);
+        return applied;
+      }, signal);
+      await recorder.add({ item, result });
+    } catch (error) {
+      if (signal.aborted && recorder.failure === undefined) return;
+      if (recorder.failure !== undefined) return stop.abort();
+      failed += 1;
+      count(faults, asFault(error));
+      ports.logger.warn(
+        { job: job.name, code: asFault(error).code, detail: asFault(error).detail },
+        asFault(error).message,
+      );
+    }
+    finished += 1;
+    options.onProgress?.({ planned, finished });
+  };
+
+  try {
+    for await (const item of job.plan(checked, ports, signal)) {
+      if (signal.aborted) break;
+      planned += 1;
+      void queue.add(() => work(item));
+      await queue.onSizeLessThan(options.concurrency * 2);
+    }
+  } finally {
+    await queue.onIdle();
+    await recorder.flush();
+  }
+  return {
+    job: job.name,
+    runId: randomId('run'),
+    startedAt,
+    endedAt: ports.clock.now().toISOString(),
+    planned,
+    done: recorder.recorded,
+    failed,
+    stopped: options.signal?.aborted ?? false,
+    faults: [...faults.values()],
+  };
+}
+
+function count(faults: Map<string, FaultCount>, fault: Fault): void {
+  const known = faults.get(fault.code);
+  if (known) known.count += 1;
+  else faults.set(fault.code, { kind: fault.kind, code: fault.code, count: 1, hint: fault.hint });
+}
+
+/** Collects finished items and records them in batches, one batch at a time, in the order they finished. */
+class Recorder<Item, Result> {
+  recorded = 0;
+  failure: unknown;
+  #pending: Done<Item, Result>[] = [];
+  #tail: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly size: number,
+    readonly record: (done: readonly Done<Item, Result>[]) => Promise<void>,
+  ) {}
+
+  async add(done: Done<Item, Result>): Promise<void> {
+    this.#pending.push(done);
+    if (this.#pending.length >= this.size) await this.flush();
+  }
+
+  flush(): Promise<void> {
+    this.#tail = this.#tail.then(async () => {
+      const batch = this.#pending.splice(0);
+      if (batch.length === 0) return;
+      try {
+        await this.record(batch);
+      } catch (error) {
+        this.failure = error;
+        throw error;
+      }
+      this.recorded += batch.length;
+    });
+    return this.#tail;
+  }
+}
