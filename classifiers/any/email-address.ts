@@ -1,0 +1,49 @@
+import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+
+const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
+const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
+const SPOKEN_LOCAL =
+  /[A-Za-z0-9](?:[A-Za-z0-9._+-]|(?: ?(?:ドット|どっと|ハイフン|アンダーバー|アンダースコア) ?)){0,40} ?、? ?$/;
+const SPOKEN_DOMAIN = /^ ?、? ?[A-Za-z0-9-]{1,30}(?: ?(?:ドット|どっと|\.) ?[A-Za-z0-9-]{2,24}){1,5}/;
+/** Mailboxes of a role or a machine, not of a person. */
+const ROLE =
+  /^(?:info|contact|support|help|webmaster|postmaster|admin|no-?reply|donotreply|mailer-daemon|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
+/** Domains that only public bodies can hold: their mailboxes are official. */
+const OFFICIAL = /(?:^|\.)(?:lg|go)\.jp$/i;
+
+function* find({ text, hits }: Scan): Generator<Candidate> {
+  for (const { start, end } of hits) {
+    const sign = text.slice(start, end);
+    const spoken = sign !== '@';
+    const local = (spoken ? SPOKEN_LOCAL : LOCAL_END).exec(text.slice(Math.max(0, start - 64), start));
+    const domain = (spoken ? SPOKEN_DOMAIN : DOMAIN).exec(text.slice(end, end + 160));
+    if (!local || !domain) continue;
+    if (ROLE.test(local[0]) || OFFICIAL.test(domain[0])) continue;
+    yield {
+      start: start - local[0].length,
+      end: end + domain[0].length,
+      rule: spoken ? 'spoken' : 'written',
+      score: spoken ? 0.85 : 0.97,
+      settled: true,
+      because: sign,
+    };
+  }
+}
+
+/** E-mail addresses, also with ＠ and as read aloud. */
+export const emailAddress = defineRecognizer({
+  type: 'EMAIL_ADDRESS',
+  source: 'RFC 5321 §4.1.2 (dot-string and domain), JPRS rules for lg.jp and go.jp',
+  cues: ['@', 'アットマーク', 'あっとまーく', 'アット', '(at)', '[at]'],
+  find,
+  examples: {
+    hits: [
+      'taro.yamada@example.jp',
+      'メールはyamada＠example.co.jpまで',
+      'taro アットマーク example ドット com です',
+      'k-sato_01@mail.example.ne.jp',
+    ],
+    misses: ['@example', 'info@example.jp', 'soumu@pref.example.lg.jp', 'アットホームな職場', 'foo@bar'],
+  },
+});

@@ -1,0 +1,89 @@
+import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+
+const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十]{1,3})';
+const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令㍾㍽㍼㍻])';
+const YEAR = `(?:${ERA}[の ]?${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
+const BREAK = '[の、 ]{0,2}';
+const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
+const MARKED = `${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)`;
+const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
+const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
+const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${MONTH_DAY})`;
+const FIRST = new RegExp(DATE);
+const BEFORE_CUE = new RegExp(`(${DATE})[ )）]?(?:の)?$`);
+
+/** Cues that stand before the date, and those that stand after it. */
+const LABELS = [
+  '生年月日',
+  '誕生日',
+  'お誕生日',
+  '生まれた日',
+  '出生日',
+  '出生年月日',
+  'Date of Birth',
+  'DOB',
+  '生まれは',
+];
+const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];
+const REACH = 36;
+
+function* find({ text, hits, field, path }: Scan): Generator<Candidate> {
+  if (/生年月日|誕生日|出生|birth|dob/.test(`${path}/${field}`)) {
+    const date = FIRST.exec(text.slice(0, 64));
+    if (date)
+      yield {
+        start: date.index,
+        end: date.index + date[0].length,
+        rule: 'field',
+        score: 0.97,
+        settled: true,
+        because: 'field',
+      };
+  }
+  for (const { start, end } of hits) {
+    const cue = text.slice(start, end);
+    if (AFTER.includes(cue)) {
+      const from = Math.max(0, start - REACH);
+      const date = BEFORE_CUE.exec(text.slice(from, start));
+      const plain = cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '');
+      if (date && !plain) {
+        const at = from + date.index;
+        yield { start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue };
+      }
+      continue;
+    }
+    const window = text.slice(end, end + REACH);
+    const date = FIRST.exec(window);
+    // A sentence further on its date is something else's, unless it is the answer to the question for it.
+    if (!date || /。.*。/s.test(window.slice(0, date.index))) continue;
+    yield {
+      start: end + date.index,
+      end: end + date.index + date[0].length,
+      rule: 'labelled',
+      score: 0.95,
+      settled: true,
+      because: cue,
+    };
+  }
+}
+
+/** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
+export const dateOfBirth = defineRecognizer({
+  type: 'DATE_OF_BIRTH',
+  source: 'Era Name Act and its orders; JIS X 0301 date notations',
+  cues: [...LABELS, ...AFTER],
+  find,
+  examples: {
+    hits: [
+      '生年月日：昭和60年4月1日',
+      '1985年4月1日生まれです',
+      '生年月日 S60.4.1',
+      '誕生日は平成三年十二月二十四日です',
+      '生年月日は1972/11/03',
+      '生年月日：19850401',
+      '昭和23年5月5日生',
+    ],
+    misses: ['2026年4月1日から施行', '令和8年4月1日に生まれ変わります', '昭和60年4月1日', '先生の誕生日会'],
+  },
+});

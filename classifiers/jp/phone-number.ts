@@ -1,0 +1,138 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { publicOffice } from '../public-office.js';
+
+/** Free, shared-cost and premium numbers belong to services, not to people. */
+const SERVICE = /^(?:0120|0800|0570|0990|0180|00\d\d|0204|0170)/;
+const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
+const LABELS = [
+  '電話',
+  'でんわ',
+  'TEL',
+  'Tel',
+  'tel',
+  '℡',
+  '☎',
+  '携帯',
+  'ケータイ',
+  'スマホの番号',
+  '連絡先',
+  'FAX',
+  'Fax',
+  'fax',
+  'ファックス',
+  'ファクス',
+  '発信者',
+  '発信元',
+  '発信番号',
+  '着信番号',
+  'お電話番号',
+  '折り返し',
+  '折返し',
+  '市外局番',
+  'ショートメール',
+  'SMS',
+];
+/** Labels after which even a number without its area code is a telephone number. */
+const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
+
+/** Whether the digits, domestic with the leading 0, are a number that the Japanese numbering plan gives to subscribers. */
+export function isSubscriberNumber(digits: string): boolean {
+  return MOBILE_OR_IP.test(digits) || (parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false);
+}
+
+function* find({ text, groups }: Scan): Generator<Candidate> {
+  for (let at = 0; at < groups.length; at++) {
+    const group = groups[at]!;
+    if (group.script === 'ascii' && group.digits.startsWith('81') && text[group.start - 1] === '+') {
+      const match = /^81[-. ]?(?:\(0\))?[-. ]?(\d{1,4}[-. ]?\d{1,4}[-. ]?\d{3,4})(?!\d)/.exec(
+        text.slice(group.start, group.start + 24),
+      );
+      const digits = match?.[1]?.replace(/\D/g, '') ?? '';
+      if (match && isSubscriberNumber(`0${digits}`) && !SERVICE.test(`0${digits}`)) {
+        yield {
+          start: group.start - 1,
+          end: group.start + match[0].length,
+          rule: 'international',
+          score: 0.9,
+          settled: true,
+          because: '+81',
+        };
+      }
+      continue;
+    }
+    const next = groups[at + 1];
+    if (
+      !next ||
+      group.script !== 'ascii' ||
+      next.digits.length !== 4 ||
+      group.digits.length < 2 ||
+      group.digits.length > 4
+    )
+      continue;
+    if (group.digits.startsWith('0') || next.start !== group.end + 1 || text[group.end] !== '-') continue;
+    if (/[-\d]/.test(text[next.end] ?? '') || /[-\d.]/.test(text[group.start - 1] ?? '')) continue;
+    const label = LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start));
+    if (label)
+      yield { start: group.start, end: next.end, rule: 'local', score: 0.7, settled: true, because: label[0].trim() };
+  }
+}
+
+/** Telephone and fax numbers of subscribers: fixed, mobile (060–090), IP (050), with +81, written or read aloud. */
+export const phoneNumber = defineRecognizer({
+  type: 'PHONE_NUMBER',
+  source: 'Telecommunications Numbering Plan (MIC Notice No. 6 of 2019) as in libphonenumber metadata',
+  digits: {
+    groups: [
+      [3, 4, 4],
+      [2, 4, 4],
+      [3, 3, 4],
+      [4, 2, 4],
+      [5, 1, 4],
+      [4, 3, 3],
+      [3, 8],
+      [7, 4],
+      [6, 4],
+      [2, 8],
+    ],
+    lengths: [10, 11],
+    score: 0.8,
+    plainScore: 0.65,
+  },
+  find,
+  context: LABELS,
+  fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
+  notAfter: OTHER_NUMBERS,
+  notBefore: AMOUNT_UNITS,
+  check: isSubscriberNumber,
+  impossible: (digits) => !digits.startsWith('0') || SERVICE.test(digits) || /^0(\d)\1+$/.test(digits),
+  veto: (scan, candidate) =>
+    MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
+      ? undefined
+      : publicOffice(scan.text, candidate.start),
+  examples: {
+    hits: [
+      '090-1234-5678',
+      '０９０−１２３４−５６７８',
+      '電話は06-6941-0351です',
+      '連絡先 0463(21)1111',
+      '090の、1234の、5678です',
+      'ゼロキュウゼロの一二三四の五六七八です',
+      '〇九〇-一二三四-五六七八',
+      '08012345678に折り返してください',
+      '+81 90-1234-5678',
+      '電話 6941-0351',
+    ],
+    misses: [
+      '0120-123-456',
+      '受付番号 0661234567',
+      '2026-04-01',
+      '1234567890',
+      '0570-064-123',
+      '06694103512345',
+      '090-1234-5678-9012',
+    ],
+  },
+});

@@ -1,0 +1,74 @@
+import type { LabelHit } from './lexemes.js';
+import type { Candidate, Recognizer } from './recognizer.js';
+import type { SharedScan } from './scan.js';
+
+/** Units that a label may stand before its value, and that a word may follow it. */
+const REACH_BEFORE = 40;
+const REACH_AFTER = 20;
+/** A label of something else rules a value out only when it stands this close. */
+const NEGATIVE_REACH = 14;
+const MAX_LABEL = 64;
+
+export type ContextKind = 'field' | 'before' | 'after' | 'other-label' | 'none';
+
+export interface ContextFound {
+  kind: ContextKind;
+  word: string | undefined;
+}
+
+/**
+ * What the surroundings say about a candidate of recognizer `index`. The nearest label before it decides; a word after it
+ * helps only where no label says that it is something else.
+ */
+export function contextOf(
+  scan: SharedScan,
+  recognizer: Recognizer,
+  index: number,
+  { start, end }: Candidate,
+): ContextFound {
+  const field = fieldSays(scan, recognizer);
+  let nearest: LabelHit | undefined;
+  for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
+    const label = scan.labels[at]!;
+    if (label.start < start - REACH_BEFORE - MAX_LABEL) break;
+    if (label.end > start || start - label.end > REACH_BEFORE) continue;
+    const own = label.contextOf.has(index);
+    const negative = label.notAfterOf.has(index) || (label.labelsNumber && !own);
+    if (!own && !(negative && start - label.end <= NEGATIVE_REACH)) continue;
+    // Of labels that end at the same place the longer is the real one: 口座番号 in 振込口座番号. Starts only fall here.
+    if (!nearest || label.end >= nearest.end) nearest = label;
+  }
+  if (nearest?.contextOf.has(index)) return { kind: 'before', word: nearest.word };
+  if (nearest) return { kind: 'other-label', word: nearest.word };
+  if (field) return { kind: 'field', word: field };
+  for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
+    const label = scan.labels[at]!;
+    if (label.start - end > REACH_AFTER) break;
+    if (label.start >= end && label.contextOf.has(index)) return { kind: 'after', word: label.word };
+  }
+  return { kind: 'none', word: undefined };
+}
+
+/** The word by which the field's name, or a name above it, says that its values are of this type. */
+export function fieldSays(
+  { field, path }: Pick<SharedScan, 'field' | 'path'>,
+  recognizer: Recognizer,
+): string | undefined {
+  if (field === '' && path === '') return undefined;
+  for (const words of [recognizer.fields, recognizer.context]) {
+    for (const word of words ?? []) if (field.includes(word) || path.includes(word)) return word;
+  }
+  return undefined;
+}
+
+/** Position of the last label that starts before `offset`, or -1. */
+function lastBefore(labels: readonly LabelHit[], offset: number): number {
+  let low = 0;
+  let high = labels.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (labels[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

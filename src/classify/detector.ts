@@ -1,0 +1,141 @@
+import { canonicalHash } from '../base/canonical-json.js';
+import { normalize } from '../text/normalized.js';
+import { loadTokenizer } from '../text/tokenizer.js';
+import { piecesOf } from '../text/windows.js';
+import { type AllowList, allowedValues } from './allow-list.js';
+import { type Band, bandOf, LIKELY } from './confidence.js';
+import type { Detector, Finding, TextContext } from './finding.js';
+import { Lexemes } from './lexemes.js';
+import { readLexicon } from './lexicon.js';
+import { NumberFinder } from './numbers.js';
+import { withoutOverlap } from './overlap.js';
+import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
+import type { Candidate, Recognizer } from './recognizer.js';
+import { scanText } from './scan.js';
+import { type Reasons, scoreOf } from './score.js';
+
+/** Raised by hand when the engine's own rules change: another version means that records are read again. */
+const ENGINE_VERSION = 1;
+
+/** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
+export const MARGIN = 512;
+const PIECE = 1 << 18;
+
+/** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */
+export interface Explanation extends Finding, Reasons {
+  band: Band;
+  /** `reported`, or what took it away. */
+  outcome: 'reported' | 'weak' | 'overlapped' | 'allowed';
+}
+
+export interface ExplainingDetector extends Detector {
+  /** What `detect` saw in this text and why it decided as it did, in order of start. */
+  explain(text: string, context?: TextContext): Explanation[];
+}
+
+export interface DetectorOptions {
+  allow?: AllowList;
+  /** Units of a long text looked at in one go; results do not depend on it. */
+  pieceSize?: number;
+}
+
+/**
+ * Loads the tokenizer and prepares all recognizers. The detector it gives is synchronous and pure.
+ *
+ * @param recognizers - `recognizers` of `classifiers/index.ts`
+ */
+export async function createDetector(
+  recognizers: readonly Recognizer[],
+  policy: Policy,
+  options: DetectorOptions = {},
+): Promise<ExplainingDetector> {
+  const tokenize = await loadTokenizer();
+  const lexemes = new Lexemes(recognizers);
+  const numbers = new NumberFinder(recognizers);
+  const isAllowed = allowedValues(options.allow ?? { values: [] });
+  const pieceSize = options.pieceSize ?? PIECE;
+
+  /** Candidates of one piece, scored; offsets in the piece. */
+  function candidatesOf(text: string, original: string, context: TextContext | undefined): Explanation[] {
+    const shared = scanText(text, original, context, lexemes, tokenize);
+    const scans = recognizers.map((_, index) => ({ ...shared, hits: shared.cues[index]! }));
+    const explained: Explanation[] = [];
+    const take = (index: number, candidate: Candidate) => {
+      const recognizer = recognizers[index]!;
+      const scored = scoreOf(scans[index]!, recognizer, index, candidate);
+      if (scored.score <= 0) return;
+      explained.push({
+        type: recognizer.type,
+        start: candidate.start,
+        end: candidate.end,
+        rule: `${recognizer.name}/${candidate.rule}`,
+        ...scored,
+        score: Math.round(scored.score * 1000) / 1000,
+        band: bandOf(scored.score),
+        outcome: scored.score < LIKELY ? 'weak' : 'reported',
+      });
+    };
+    numbers.find(shared, take);
+    recognizers.forEach((recognizer, index) => {
+      if (!recognizer.find) return;
+      for (const candidate of recognizer.find(scans[index]!)) take(index, candidate);
+    });
+    return explained;
+  }
+
+  function explain(original: string, context?: TextContext): Explanation[] {
+    const { text } = normalize(original);
+    const all: Explanation[] = [];
+    for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
+      const whole = read.start === 0 && read.end === text.length;
+      const found = whole
+        ? candidatesOf(text, original, context)
+        : candidatesOf(text.slice(read.start, read.end), original.slice(read.start, read.end), context);
+      for (const one of found) {
+        const start = one.start + read.start;
+        if (start < keep.start || start >= keep.end) continue;
+        all.push({ ...one, start, end: one.end + read.start });
+      }
+    }
+    for (const one of all) {
+      if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
+        one.outcome = 'allowed';
+    }
+    const kept = new Set(withoutOverlap(all.filter(({ outcome }) => outcome !== 'weak')));
+    for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
+    return all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
+  }
+
+  function detect(text: string, context?: TextContext) {
+    const findings = explain(text, context)
+      .filter(({ outcome }) => outcome === 'reported')
+      .map(({ type, start, end, score, rule }) => ({ type, start, end, score, rule }));
+    return { contentLevel: levelOfRecord(policy, findings), findings };
+  }
+
+  return {
+    detect,
+    explain,
+    levelOfKind: (kind) => levelOfKind(policy, kind),
+    levelOfRecord: (findings) => levelOfRecord(policy, findings),
+    version: canonicalHash({
+      engine: ENGINE_VERSION,
+      policy,
+      allow: options.allow?.values ?? [],
+      recognizers: recognizers.map(fingerprint),
+      lexicons: recognizers.flatMap(({ lexicons }) => lexicons ?? []).map((name) => readLexicon(name).sha256),
+    }),
+  };
+}
+
+/** Everything of a recognizer that can change a result: its words, its shapes and the text of its functions. */
+function fingerprint(recognizer: Recognizer): unknown {
+  return Object.fromEntries(
+    Object.entries(recognizer).map(([name, value]) => [
+      name,
+      JSON.stringify(value, (_name, part) =>
+        typeof part === 'function' || part instanceof RegExp ? String(part) : part,
+      ) ?? String(value),
+    ]),
+  );
+}

@@ -1,0 +1,82 @@
+import { foldedWord } from '../text/fold.js';
+import { WordFinder, type WordHit } from '../text/word-finder.js';
+import type { Recognizer } from './recognizer.js';
+
+/** What one word means to the recognizers, by their position in the list. */
+interface Lexeme {
+  cueOf: number[];
+  contextOf: Set<number>;
+  notAfterOf: Set<number>;
+  /** Labels a number: beside another number type it says what the digits are. */
+  labelsNumber: boolean;
+}
+
+/** A label or context word in the text. */
+export interface LabelHit {
+  start: number;
+  end: number;
+  word: string;
+  contextOf: ReadonlySet<number>;
+  notAfterOf: ReadonlySet<number>;
+  labelsNumber: boolean;
+}
+
+export interface FoundWords {
+  /** Cue hits per recognizer, in order. */
+  cues: readonly (readonly WordHit[])[];
+  /** In order of start. */
+  labels: readonly LabelHit[];
+}
+
+const NO_HITS: readonly WordHit[] = [];
+
+/** All words of all recognizers in one finder, so that a text is read once for them. */
+export class Lexemes {
+  readonly #finder: WordFinder;
+  readonly #lexemes: Lexeme[] = [];
+  readonly #recognizers: number;
+
+  constructor(recognizers: readonly Recognizer[]) {
+    this.#recognizers = recognizers.length;
+    const words: string[] = [];
+    const known = new Map<string, Lexeme>();
+    const lexemeOf = (raw: string): Lexeme => {
+      const word = foldedWord(raw);
+      let lexeme = known.get(word);
+      if (!lexeme) {
+        lexeme = { cueOf: [], contextOf: new Set(), notAfterOf: new Set(), labelsNumber: false };
+        known.set(word, lexeme);
+        words.push(word);
+        this.#lexemes.push(lexeme);
+      }
+      return lexeme;
+    };
+    recognizers.forEach((recognizer, index) => {
+      for (const word of recognizer.cues ?? []) lexemeOf(word).cueOf.push(index);
+      for (const word of recognizer.context ?? []) {
+        const lexeme = lexemeOf(word);
+        lexeme.contextOf.add(index);
+        if (recognizer.digits) lexeme.labelsNumber = true;
+      }
+      for (const word of recognizer.notAfter ?? []) lexemeOf(word).notAfterOf.add(index);
+    });
+    this.#finder = new WordFinder(words);
+  }
+
+  find(text: string): FoundWords {
+    const cues: WordHit[][] = Array.from({ length: this.#recognizers });
+    const labels: LabelHit[] = [];
+    for (const hit of this.#finder.find(text)) {
+      const lexeme = this.#lexemes[hit.word]!;
+      for (const index of lexeme.cueOf) {
+        const list = cues[index];
+        if (list) list.push(hit);
+        else cues[index] = [hit];
+      }
+      if (lexeme.contextOf.size > 0 || lexeme.notAfterOf.size > 0) {
+        labels.push({ start: hit.start, end: hit.end, word: this.#finder.words[hit.word]!, ...lexeme });
+      }
+    }
+    return { cues: cues.map((list) => list ?? NO_HITS), labels };
+  }
+}

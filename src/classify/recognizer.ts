@@ -1,0 +1,82 @@
+import { Fault } from '../base/fault.js';
+import type { InformationType } from './finding.js';
+import type { Scan } from './scan.js';
+
+/** A place that may be a finding, before context, overlap and the allow-list have had their say. */
+export interface Candidate {
+  start: number;
+  end: number;
+  /** Last part of the rule's name: `labelled` in `phone-number/labelled`. */
+  rule: string;
+  /** 0–1, by shape alone; or complete when `settled`. */
+  score: number;
+  /** The digits a check or a type-specific rule looks at. */
+  digits?: string;
+  /** The recognizer has already weighed the context; the score stands. */
+  settled?: boolean;
+  /** For the explanation: the word or trait that decided. */
+  because?: string;
+}
+
+export interface DigitsSpec {
+  /** Group lengths as written with separators; `[4, 4, 4]`. Digits without separators pass by their sum. */
+  groups: readonly (readonly number[])[];
+  /** Further totals that pass only without separators or as spoken. */
+  lengths?: readonly number[];
+  /** Score of the shape alone. */
+  score: number;
+  /** Score without any separator, where that is weaker. */
+  plainScore?: number;
+  /** Letters that must stand directly before, e.g. two capitals; part of the finding. At most `MAX_LETTERS`. */
+  prefix?: RegExp;
+  /** Letters that must stand directly after. */
+  suffix?: RegExp;
+}
+
+/** What a recognizer declares; everything but `type`, `source` and `examples` is optional. */
+export interface RecognizerSpec {
+  type: InformationType;
+  /** Law, standard or publication the format is from. */
+  source: string;
+  digits?: DigitsSpec;
+  /** Words whose occurrences are handed to `find`; all recognizers' words are found in one pass. */
+  cues?: readonly string[];
+  /** Rules that no table holds. Looks only around cues, digit groups and marks, so it stays linear. */
+  find?: (scan: Scan) => Iterable<Candidate>;
+  /** Labels and words that raise the score, as raw substrings of normalised text. */
+  context?: readonly string[];
+  /** Words that count as context only in a field's name (`phone`, `tel`). */
+  fields?: readonly string[];
+  /** Without a context word there is no finding. */
+  needsContext?: boolean;
+  /** Labels of something else: directly before the value they rule it out. */
+  notAfter?: readonly string[];
+  /** Units and the like that directly follow what is no such value. */
+  notBefore?: readonly string[];
+  /** Check digits and prefix tables. A failing check leaves a labelled value at a lower score and drops the rest. */
+  check?: (digits: string) => boolean;
+  /** Shapes no label can save: these are not that number at all. */
+  impossible?: (digits: string) => boolean;
+  /** Why a value is nobody's personal one here, such as the number of a public office; undefined when it may be. */
+  veto?: (scan: Scan, candidate: Candidate) => string | undefined;
+  /** Names of the word lists it reads; their content is part of the detector's version. */
+  lexicons?: readonly string[];
+  /** A whole value each; `hits` are found with this type, `misses` are not. */
+  examples: { hits: readonly string[]; misses: readonly string[] };
+}
+
+export interface Recognizer extends RecognizerSpec {
+  /** `MY_NUMBER` → `my-number`; first part of its rules' names. */
+  name: string;
+}
+
+/** @throws {Fault} `bug` / `classify/bad-recognizer` when a recognizer could never find anything or proves nothing */
+export function defineRecognizer(spec: RecognizerSpec): Recognizer {
+  const name = spec.type.toLowerCase().replaceAll('_', '-');
+  const refuse = (why: string) => new Fault('bug', 'classify/bad-recognizer', `recognizer ${name} ${why}`);
+  if (!/^[A-Z][A-Z_]*$/.test(spec.type)) throw refuse('has a type that is not UPPER_CASE');
+  if (!spec.digits && !spec.find) throw refuse('has neither digits nor find');
+  if (spec.needsContext && !spec.context?.length) throw refuse('needs context words');
+  if (spec.examples.hits.length === 0 || spec.examples.misses.length === 0) throw refuse('needs hits and misses');
+  return Object.freeze({ ...spec, name });
+}

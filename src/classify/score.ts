@@ -1,0 +1,55 @@
+import { type ContextFound, contextOf } from './context.js';
+import type { Candidate, Recognizer } from './recognizer.js';
+import type { Scan, SharedScan } from './scan.js';
+
+export type CheckResult = 'passed' | 'failed' | 'none';
+
+/** Why a candidate scored what it did; holds no part of the value. */
+export interface Reasons {
+  base: number;
+  context: ContextFound['kind'] | 'settled' | 'unit' | 'veto';
+  /** The label or cue that decided, from the word lists. */
+  word: string | undefined;
+  check: CheckResult;
+}
+
+export interface Scored extends Reasons {
+  score: number;
+}
+
+const RAISED = { field: 0.35, before: 0.35, after: 0.25, none: 0 } as const;
+const HIGHEST = 0.95;
+/** A check digit that holds makes a labelled value all but certain. */
+const CHECKED_AND_LABELLED = 0.99;
+/** An explicit label with a failing check digit: a finding still, samples and slips of the pen are common. */
+const LABELLED_BUT_FAILED = 0.55;
+/** Units looked at behind a value for what rules it out. */
+const UNIT_REACH = 6;
+
+/** Weighs shape, check digit and surroundings. A score of 0 drops the candidate. */
+export function scoreOf(scan: SharedScan & Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
+  const base = candidate.score;
+  const veto = recognizer.veto?.(scan, candidate);
+  if (veto !== undefined) return { score: 0, base, context: 'veto', word: veto, check: 'none' };
+  if (candidate.settled) return { score: base, base, context: 'settled', word: candidate.because, check: 'none' };
+
+  const digits = candidate.digits ?? '';
+  const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
+  const unit = unitAfter(scan.text, candidate.end, recognizer);
+  if (unit !== undefined) return { score: 0, base, context: 'unit', word: unit, check };
+  const { kind, word } = contextOf(scan, recognizer, index, candidate);
+  const scored = (score: number): Scored => ({ score, base, context: kind, word, check });
+
+  if (recognizer.impossible?.(digits) || kind === 'other-label') return scored(0);
+  if (kind === 'none') return scored(recognizer.needsContext || check === 'failed' ? 0 : base);
+  if (check === 'failed') return scored(kind === 'after' ? 0 : LABELLED_BUT_FAILED);
+  if (check === 'passed') return scored(CHECKED_AND_LABELLED);
+  return scored(Math.min(HIGHEST, base + RAISED[kind]));
+}
+
+function unitAfter(text: string, end: number, { notBefore }: Recognizer): string | undefined {
+  if (!notBefore) return undefined;
+  const from = text[end] === ' ' ? end + 1 : end;
+  const next = text.slice(from, from + UNIT_REACH);
+  return notBefore.find((word) => next.startsWith(word));
+}

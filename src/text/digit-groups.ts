@@ -1,0 +1,139 @@
+import { DIGIT_WORD_START, digitWordAt } from './digit-words.js';
+
+/** Digits that stand together without anything between them: `090`, `〇九〇`, `ゼロキュウゼロ`. */
+export interface DigitGroup {
+  start: number;
+  end: number;
+  /** ASCII digits. */
+  digits: string;
+  script: 'ascii' | 'kanji' | 'spoken';
+}
+
+/**
+ * What stands between two groups.
+ * `mark`: one separator such as `-`, `.`, `/`, `)`; `space`; `loose`: の, commas, fillers, a new line, as when a number
+ * is read aloud; `none`: anything else, the number ends here.
+ */
+export type Gap = 'mark' | 'space' | 'loose' | 'none';
+
+/** Fewer spoken digits in a row than this are syllables of other words. */
+const SPOKEN_ROW = 3;
+/** A gap longer than this ends the number. */
+export const MAX_GAP = 28;
+
+/** All digit groups of normalised text in order, found in one pass. */
+export function findDigitGroups(text: string): DigitGroup[] {
+  const groups: DigitGroup[] = [];
+  const length = text.length;
+  let at = 0;
+  while (at < length) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x30 && unit <= 0x39) {
+      let end = at + 1;
+      while (end < length && text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++;
+      groups.push({ start: at, end, digits: text.slice(at, end), script: 'ascii' });
+      at = end;
+    } else if (DIGIT_WORD_START[unit] !== 0) {
+      const group = wordGroup(text, at);
+      if (group) groups.push(group);
+      at = group?.end ?? at + 1;
+    } else at++;
+  }
+  return groups;
+}
+
+function wordGroup(text: string, start: number): DigitGroup | undefined {
+  let digits = '';
+  let end = start;
+  let row = 0;
+  let spoken = false;
+  let certain = false;
+  while (end < text.length) {
+    const word = digitWordAt(text, end);
+    if (!word) break;
+    digits += word.digit;
+    end += word.length;
+    row++;
+    if (word.script === 'spoken') {
+      spoken = true;
+      if (word.length > 1) certain = true;
+    }
+  }
+  if (!spoken) return row === 0 ? undefined : { start, end, digits, script: 'kanji' };
+  // ゼロ or キュウ alone may be a digit cut off by a filler; に, し, く alone never are.
+  if (row >= SPOKEN_ROW || (certain && row === 1 && end - start >= 2)) return { start, end, digits, script: 'spoken' };
+  return row === 2 && certain ? { start, end, digits, script: 'spoken' } : undefined;
+}
+
+const FILLERS = [
+  'ハイフン',
+  'はいふん',
+  'えーと',
+  'えーっと',
+  'えっと',
+  'ええと',
+  'えー',
+  'ええ',
+  'あのー',
+  'あの',
+  'そのー',
+  'まあ',
+  'うーん',
+  'んー',
+  'はい',
+  'うん',
+  'で、',
+  'それから',
+  'かっこ',
+  'カッコ',
+  'です',
+  'ですね',
+  'と',
+  'の',
+  'で',
+  'ね',
+  'が',
+  'ドット',
+  'スラッシュ',
+  'お客様:',
+  'オペレーター:',
+  'オペレータ:',
+  'OP:',
+  'CU:',
+  '客:',
+  '客様:',
+  '府民:',
+  '相談者:',
+  '通話者:',
+  'AGENT:',
+  'CUSTOMER:',
+  '話者A:',
+  '話者B:',
+  '話者1:',
+  '話者2:',
+].sort((one, other) => other.length - one.length);
+const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
+const MARK = /^(?: ?[-./・~] ?|[)] ?-? ?|-? ?[(])$/;
+
+/** Classifies what stands between two neighbouring groups. */
+export function gapBetween(text: string, from: number, to: number): Gap {
+  const length = to - from;
+  if (length === 0) return 'mark';
+  if (length > MAX_GAP) return 'none';
+  const gap = text.slice(from, to);
+  if (gap === ' ' || gap === '  ' || gap === '\t') return 'space';
+  if (length <= 3 && MARK.test(gap)) return 'mark';
+  let at = 0;
+  while (at < length) {
+    if (LOOSE_MARKS.has(gap[at]!)) {
+      // A comma between digits is a thousands separator or a cell border, not a pause.
+      if (gap === ',') return 'none';
+      at++;
+      continue;
+    }
+    const filler = FILLERS.find((word) => gap.startsWith(word, at));
+    if (!filler) return 'none';
+    at += filler.length;
+  }
+  return 'loose';
+}
