@@ -1,0 +1,133 @@
+import { randomFillSync } from 'node:crypto';
+import type { Clock } from '../base/clock.js';
+import { Fault } from '../base/fault.js';
+import type { Level } from '../base/level.js';
+import type { EncryptionContext, KeyService } from '../ports/key-service.js';
+import type { UnitKeyRecord, UnitKeyStore } from '../ports/unit-key-store.js';
+import { KeyCache } from './key-cache.js';
+import { KEY_BYTES, WrappingKey } from './wrapping-key.js';
+
+/** What one unit key covers. */
+export interface Unit {
+  system: string;
+  level: Level;
+  /** Retention period the objects fall into, `YYYY-MM`. */
+  period: string;
+}
+
+/** `pbx/3/2026-04` */
+export function unitIdOf({ system, level, period }: Unit): string {
+  return `${system}/${level}/${period}`;
+}
+
+export interface UnitKeysPorts {
+  /** Id of the service: part of the encryption context, so that no other service's key store fits. */
+  service: string;
+  keys: KeyService;
+  store: UnitKeyStore;
+  clock: Clock;
+}
+
+/**
+ * The unit keys, unwrapped on demand and held in memory for at most `UNIT_KEY_LIFE_MS`. An erasure calls `forgetAll`
+ * in its own process and waits that long for others.
+ */
+export class UnitKeys {
+  readonly #ports: UnitKeysPorts;
+  readonly #cache: KeyCache;
+  /** Several callers that want the same unit at once share one request to the key service. */
+  readonly #loading = new Map<string, Promise<WrappingKey | undefined>>();
+  /** Raised by `forget`: what was requested before must not enter the cache after. */
+  #generation = 0;
+
+  constructor(ports: UnitKeysPorts) {
+    this.#ports = ports;
+    this.#cache = new KeyCache(ports.clock);
+  }
+
+  /**
+   * The key of `unit`; made, wrapped by `kmsKeyId` and stored when there is none yet.
+   * Use it at once: after a while it is taken out of memory and refuses.
+   */
+  async forWriting(unit: Unit, kmsKeyId: string): Promise<WrappingKey> {
+    const unitId = unitIdOf(unit);
+    const held = await this.#load(unitId);
+    if (held) return held;
+    await this.#create(unit, kmsKeyId);
+    return this.forReading(unitId);
+  }
+
+  /**
+   * @throws {Fault} `denied` / `protect/key-destroyed` when the unit has no key or its KMS key is gone;
+   * what the key service throws while its key is disabled or waits for deletion
+   */
+  async forReading(unitId: string): Promise<WrappingKey> {
+    const held = await this.#load(unitId);
+    if (!held) throw keyDestroyed(unitId);
+    return held;
+  }
+
+  /** Zeroises the unit's key wherever this object holds it. */
+  forget(unitId: string): void {
+    this.#generation += 1;
+    this.#cache.forget(unitId);
+  }
+
+  forgetAll(): void {
+    this.#generation += 1;
+    this.#cache.forgetAll();
+  }
+
+  async #load(unitId: string): Promise<WrappingKey | undefined> {
+    const cached = this.#cache.get(unitId);
+    if (cached) return cached;
+    const underway = this.#loading.get(unitId);
+    if (underway) return underway;
+    const loading = this.#unwrap(unitId).finally(() => this.#loading.delete(unitId));
+    this.#loading.set(unitId, loading);
+    return loading;
+  }
+
+  async #unwrap(unitId: string): Promise<WrappingKey | undefined> {
+    const generation = this.#generation;
+    const record = await this.#ports.store.get(unitId);
+    if (!record) return undefined;
+    const wrapped = Buffer.from(record.wrappedKey, 'base64');
+    const plain = await this.#ports.keys.decrypt(record.kmsKeyId, wrapped, this.#context(record)).catch((error) => {
+      if (error instanceof Fault && error.code === 'keys/not-found') throw keyDestroyed(unitId, error);
+      throw error;
+    });
+    // Buffer.alloc: memory of its own, not a slice of Node's shared pool.
+    const bytes = Buffer.alloc(plain.byteLength);
+    bytes.set(plain);
+    plain.fill(0);
+    const key = new WrappingKey(unitId, bytes);
+    if (generation === this.#generation) this.#cache.add(key);
+    else key.zeroise();
+    return key;
+  }
+
+  async #create(unit: Unit, kmsKeyId: string): Promise<void> {
+    const { keys, store, clock } = this.#ports;
+    const plain = randomFillSync(Buffer.alloc(KEY_BYTES));
+    const base = { ...unit, unitId: unitIdOf(unit), kmsKeyId, createdAt: clock.now().toISOString() };
+    try {
+      const wrapped = await keys.encrypt(kmsKeyId, plain, this.#context(base));
+      await store.add({ ...base, wrappedKey: Buffer.from(wrapped).toString('base64') });
+    } catch (error) {
+      // Somebody else made it in between: theirs counts.
+      if (!(error instanceof Fault && error.code === 'unit-keys/exists')) throw error;
+    } finally {
+      plain.fill(0);
+    }
+  }
+
+  #context(unit: Omit<UnitKeyRecord, 'wrappedKey'>): EncryptionContext {
+    const { unitId, system, level, period } = unit;
+    return { service: this.#ports.service, unit: unitId, system, level: String(level), period };
+  }
+}
+
+function keyDestroyed(unitId: string, cause?: unknown): Fault {
+  return new Fault('denied', 'protect/key-destroyed', 'the unit has no key (any more)', { unitId }, { cause });
+}
