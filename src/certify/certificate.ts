@@ -58,7 +58,7 @@ export interface CertificateInput {
  */
 export function buildCertificate(input: CertificateInput): CertificateDocument {
   const { record, plan, stage } = input;
-  const problems = problemsOf(record, plan, stage);
+  const problems = problemsOf(record, plan, stage, input.issuedAt);
   const { readBack, inventory } = record;
   if (problems.length > 0 || !readBack || !inventory) {
     throw new Fault('integrity', 'certificate/not-verified', 'the erasure is not verified, so nothing is certified', {

@@ -12,8 +12,14 @@ export interface Problem {
  * Everything that stands against a certificate of `stage` for this record (B3-2-1): empty when the steps are recorded,
  * verified, and planned = erased + exceptions holds for every system.
  */
-export function problemsOf(record: ErasureRecord, plan: DisposalPlan, stage: 'interim' | 'final'): Problem[] {
+export function problemsOf(
+  record: ErasureRecord,
+  plan: DisposalPlan,
+  stage: 'interim' | 'final',
+  issuedAt: Date,
+): Problem[] {
   return [
+    ...timeProblems(record, issuedAt),
     ...phaseProblems(record, stage),
     ...bindingProblems(record, plan),
     ...keyProblems(record, plan, stage),
@@ -28,6 +34,15 @@ function phaseProblems(record: ErasureRecord, stage: 'interim' | 'final'): Probl
   if (!enough.includes(record.phase)) problems.push({ code: 'phase', detail: { phase: record.phase, stage } });
   if (stage === 'final' && !record.completedAt) problems.push({ code: 'not-completed', detail: {} });
   return problems;
+}
+
+/** A clock that ran backwards would put the check before the deed. */
+function timeProblems(record: ErasureRecord, issuedAt: Date): Problem[] {
+  const order = [record.startedAt, record.readBack?.at ?? record.startedAt, issuedAt].map((time) => +new Date(time));
+  const ascending = order[0]! <= order[1]! && order[1]! <= order[2]!;
+  return ascending
+    ? []
+    : [{ code: 'times', detail: { startedAt: record.startedAt, issuedAt: issuedAt.toISOString() } }];
 }
 
 function bindingProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
