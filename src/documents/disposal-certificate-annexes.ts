@@ -165,7 +165,7 @@ function evidence(sheet: Sheet, certificate: CertificateDocument): void {
 }
 
 function howToCheck(sheet: Sheet, certificate: CertificateDocument, sha256: string): void {
-  heading(sheet, '１２　この証明書の確認方法', 330);
+  heading(sheet, '１２　この証明書の確認方法');
   list(sheet, texts.HOW_TO_CHECK, 'numbers');
   const side = 92;
   sheet.require(side + 10);

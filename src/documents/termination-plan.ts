@@ -169,10 +169,10 @@ function keys(sheet: Sheet, plan: DisposalPlan): void {
   table(
     sheet,
     [
-      { title: '鍵（別名及び識別子）', share: 44, heads: true },
+      { title: '鍵（別名及び識別子）', share: 38, heads: true },
       { title: '機密性', share: 11, align: 'center' },
       { title: '待機期間', share: 10, align: 'center' },
-      { title: '消去するユニット鍵', share: 35 },
+      { title: '消去するユニット鍵', share: 44 },
     ],
     plan.keys.map((key) => [
       `${key.alias}\n${key.kmsKeyId}`,
@@ -250,7 +250,7 @@ function exceptions(sheet: Sheet, plan: DisposalPlan): void {
 function approval(sheet: Sheet, plan: DisposalPlan, planHash: string): void {
   heading(sheet, '１０　廃棄証明書の様式及び確認方法');
   list(sheet, texts.CERTIFICATE_FORM);
-  heading(sheet, '１１　承認の方法', 230);
+  heading(sheet, '１１　承認の方法');
   paragraph(
     sheet,
     '承認は、次の「計画データのハッシュ値」に対する府の電子署名により行います。計画の内容が一字でも変わるとハッシュ値が変わり、承認は無効になります。本書に添付された plan.json の SHA-256 が次の値と一致することを確かめ、kimitsu approve コマンド又は承認用ページ（approval.html）で署名してください。下の承認欄は、書面での決裁に用いるものです。',

@@ -30,40 +30,45 @@ export function flow(
 
 export function paragraph(sheet: Sheet, text: string, style: Partial<TextStyle> = {}): void {
   const full = { ...BODY, ...style };
-  flow(sheet, sheet.tag('P'), sheet.lines(text, sheet.width, full), sheet.left, sheet.width, full);
+  const lines = sheet.lines(text, sheet.width, full);
+  sheet.require(Math.min(lines.length, 2) * full.size * full.leading);
+  flow(sheet, sheet.tag('P'), lines, sheet.left, sheet.width, full);
   sheet.y += 4;
 }
 
-/** A numbered section. Kept with at least `keep` points of what follows. */
-export function heading(sheet: Sheet, text: string, keep = 90): void {
-  const style: TextStyle = { ...BODY, size: 11.5, weight: 'bold', leading: 1.5 };
-  sheet.y += sheet.y > sheet.top ? 10 : 0;
-  const lines = sheet.lines(text, sheet.width, style);
-  sheet.require(lines.length * style.size * style.leading + keep);
-  const element = sheet.tag('H2');
-  sheet.draw(element, () => {
-    sheet.y += sheet.paintLines(lines, sheet.left, sheet.y, sheet.width, style);
-  });
-  sheet.y += 3;
+/** A numbered section. Drawn together with what follows. */
+export function heading(sheet: Sheet, text: string): void {
+  announce(sheet, 'H2', text, { ...BODY, size: 11.5, weight: 'bold', leading: 1.5 }, { above: 10, below: 3 });
 }
 
-export function subheading(sheet: Sheet, text: string, keep = 70): void {
-  const style: TextStyle = { ...BODY, size: 10, weight: 'bold' };
-  sheet.y += 4;
+export function subheading(sheet: Sheet, text: string): void {
+  announce(sheet, 'H3', text, { ...BODY, size: 10, weight: 'bold' }, { above: 4, below: 2 });
+}
+
+function announce(
+  sheet: Sheet,
+  tag: 'H2' | 'H3',
+  text: string,
+  style: TextStyle,
+  space: { above: number; below: number },
+): void {
   const lines = sheet.lines(text, sheet.width, style);
-  sheet.require(lines.length * style.size * style.leading + keep);
-  sheet.draw(sheet.tag('H3'), () => {
-    sheet.y += sheet.paintLines(lines, sheet.left, sheet.y, sheet.width, style);
+  sheet.announce(lines.length * style.size * style.leading + space.above + space.below, () => {
+    if (sheet.y > sheet.top) sheet.y += space.above;
+    sheet.draw(sheet.tag(tag), () => {
+      sheet.y += sheet.paintLines(lines, sheet.left, sheet.y, sheet.width, style);
+    });
+    sheet.y += space.below;
   });
-  sheet.y += 2;
 }
 
 /** （1） … or ・ … with the text hanging beside its mark. */
 export function list(sheet: Sheet, items: readonly string[], marks: 'numbers' | 'points' = 'points'): void {
   const indent = marks === 'numbers' ? 26 : 12;
-  const parent = sheet.tag('L');
   const step = BODY.size * BODY.leading;
   const wrapped = items.map((text) => sheet.lines(text, sheet.width - indent, BODY));
+  sheet.require(Math.min(wrapped[0]?.length ?? 0, 2) * step);
+  const parent = sheet.tag('L');
   wrapped.forEach((lines, index) => {
     const item = sheet.tag('LI', parent);
     // The last item does not stand alone on a page: the one before it goes along.
@@ -81,9 +86,9 @@ export function list(sheet: Sheet, items: readonly string[], marks: 'numbers' | 
 export function note(sheet: Sheet, text: string): void {
   const style: TextStyle = { ...BODY, size: 8, color: INK.quiet, leading: 1.5 };
   const indent = 11;
-  const element = sheet.tag('P');
   const lines = sheet.lines(text, sheet.width - indent, style);
   sheet.require(Math.min(lines.length, 2) * style.size * style.leading);
+  const element = sheet.tag('P');
   sheet.draw(element, () => sheet.paintLines(['※'], sheet.left, sheet.y, indent, style));
   flow(sheet, element, lines, sheet.left + indent, sheet.width - indent, style);
   sheet.y += 2;

@@ -43,6 +43,7 @@ export async function composePdf(frame: DocumentFrame, draw: (sheet: Sheet) => v
     sheet.pdf.on('error', reject);
   });
   draw(sheet);
+  sheet.require(0);
   for (const attachment of frame.attachments ?? []) attach(sheet.pdf, attachment, frame.date);
   runningLines(sheet, frame);
   sheet.pdf.end();

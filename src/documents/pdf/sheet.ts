@@ -44,6 +44,7 @@ export class Sheet {
   /** Points from the top of the page. */
   y: number = PAGE.top;
   readonly #root: Tag;
+  readonly #announced: { height: number; paint: () => void }[] = [];
 
   constructor(
     readonly typefaces: Typefaces,
@@ -75,9 +76,20 @@ export class Sheet {
     this.y = this.top;
   }
 
-  /** Begins a new page unless `height` points are left, or the page is still empty. */
+  /** A heading: waits for what it stands above, so that the two are never on different pages. */
+  announce(height: number, paint: () => void): void {
+    this.#announced.push({ height, paint });
+  }
+
+  /**
+   * To be called before anything is drawn: begins a new page unless `height` points are left below the headings that
+   * wait, or the page is still empty; then draws those headings.
+   */
   require(height: number): void {
-    if (this.remaining < height && this.y > this.top) this.newPage();
+    const waiting = this.#announced.splice(0);
+    const above = waiting.reduce((sum, heading) => sum + heading.height, 0);
+    if (this.remaining < above + height && this.y > this.top) this.newPage();
+    for (const heading of waiting) heading.paint();
   }
 
   /** A new element of the structure tree; ended by the document unless it is ended before. */

@@ -41,10 +41,10 @@ export function table(
   options: TableOptions = {},
 ): void {
   const base: TextStyle = { ...BODY, size: options.size ?? 8.5, leading: 1.5 };
-  const sum = columns.reduce((total, column) => total + column.share, 0);
+  const shares = sum(columns.map((column) => column.share));
   let edge = sheet.left;
   const places = columns.map((column) => {
-    const place = { x: edge, width: (column.share / sum) * sheet.width };
+    const place = { x: edge, width: (column.share / shares) * sheet.width };
     edge += place.width;
     return place;
   });
@@ -69,15 +69,19 @@ export function table(
   const body = rows.map((row) => placed(row, false));
   const totals = (options.totals ?? []).map((row) => placed(row.map(bold), false));
 
+  place(sheet, [head, ...body, ...totals], heightOf(head) + sum(body.slice(0, 2).map(heightOf)));
   const element = sheet.tag('Table');
-  sheet.require(heightOf(head) + heightOf(body[0] ?? head));
-  keepTogether(sheet, [head, ...body, ...totals]);
   drawRow(sheet, head, sheet.tag('TR', element));
   const nextPage = (): void => {
     sheet.newPage();
     drawRow(sheet, head, undefined);
   };
-  for (const row of body) drawFlowing(sheet, row, sheet.tag('TR', element), nextPage);
+  body.forEach((row, index) => {
+    // Sums do not stand alone on a page: the last row goes along.
+    const below = index === body.length - 1 ? sum(totals.map(heightOf)) : 0;
+    if (sheet.remaining < heightOf(row) + below && below > 0) nextPage();
+    drawFlowing(sheet, row, sheet.tag('TR', element), nextPage);
+  });
   totals.forEach((row, index) => {
     if (index === 0 && sheet.remaining >= heightOf(row)) sheet.rule(sheet.left, sheet.y, sheet.width, 1.2);
     drawFlowing(sheet, row, sheet.tag('TR', element), nextPage);
@@ -92,7 +96,6 @@ export function keyValues(
   options: { keyShare?: number; width?: number } = {},
 ): void {
   const width = options.width ?? sheet.width;
-  const element = sheet.tag('Table');
   const style: TextStyle = { ...BODY, size: 9, leading: 1.55 };
   const placed = rows.map(([key, cell]): PlacedCell[] => {
     const value = typeof cell === 'string' ? { text: cell } : cell;
@@ -110,15 +113,20 @@ export function keyValues(
       },
     ];
   });
-  keepTogether(sheet, placed);
+  place(sheet, placed, placed[0] ? heightOf(placed[0]) : 0);
+  const element = sheet.tag('Table');
   for (const row of placed) drawFlowing(sheet, row, sheet.tag('TR', element), () => sheet.newPage());
   sheet.y += 6;
 }
 
-/** A table of up to a third of a page is not split: it begins on the next page instead. */
-function keepTogether(sheet: Sheet, rows: readonly (readonly PlacedCell[])[]): void {
-  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
-  if (height <= (sheet.bottom - sheet.top) / 3) sheet.require(height);
+/** A table of up to a third of a page is not split; of a longer one at least `least` points stand on this page. */
+function place(sheet: Sheet, rows: readonly (readonly PlacedCell[])[], least: number): void {
+  const height = sum(rows.map(heightOf));
+  sheet.require(height <= (sheet.bottom - sheet.top) / 3 ? height : least);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function bold(cell: Cell): Cell {
