@@ -180,17 +180,25 @@ export interface VersionFilter {
  */
 export interface Catalog {
   /**
-   * Upserts objects of a listing. A new object, or one whose version or ETag differs from both the seen and the
-   * protected version, becomes `found` (its classification stays for comparison); others keep their state.
+   * Upserts objects of a listing. A new object, one that was `gone`, or one whose version or ETag differs from both
+   * the seen and the protected version, becomes `found` (its classification stays for comparison); others keep their
+   * state.
    * @returns ids that are new or changed
    */
   saveSeen(objects: readonly SeenObject[], audit: readonly AuditDraft[]): Promise<string[]>;
-  /** Only where the object still has that etag; others are left alone and not reported. @returns ids saved */
+  /**
+   * Only where the object still has that etag and is neither `erased` nor `gone`; others are left alone and not
+   * reported. `found` becomes `classified`, and so does `protected` when the level is another one than before.
+   * @returns ids saved
+   */
   saveClassified(
     items: readonly { objectId: string; etag: string; classification: Classification }[],
     audit: readonly AuditDraft[],
   ): Promise<string[]>;
-  /** Moves the object to `protected`; its seen version and etag become those of `protection`. */
+  /**
+   * Moves the object to `protected`; its seen version and etag become those of `protection`, and a review decision
+   * for the content it had is valid for the new etag. An unknown object is `conflict` / `catalog/changed`.
+   */
   saveProtected(
     items: readonly { objectId: string; protection: Protection }[],
     audit: readonly AuditDraft[],

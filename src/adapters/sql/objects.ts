@@ -1,0 +1,156 @@
+import { type Kysely, sql } from 'kysely';
+import { Fault } from '../../base/fault.js';
+import type { CatalogObject, Classification, ObjectState, Protection, SeenObject } from '../../ports/catalog.js';
+import { carryDecisions, decidedContents } from './decisions.js';
+import { heldObject, objectRow, WORD_COLUMNS, wordsOf } from './object-row.js';
+import { afterClassified, afterProtected, afterSeen, afterState, type HeldObject } from './object-rules.js';
+import type { CatalogTables, ObjectRow } from './schema.js';
+import { chunksOf, type Session } from './session.js';
+import type { Words } from './words.js';
+
+export async function saveSeen(session: Session, seen: readonly SeenObject[]): Promise<string[]> {
+  const held = await readHeld(
+    session,
+    seen.map((item) => item.objectId),
+  );
+  const written = new Set<string>();
+  const changed = new Set<string>();
+  for (const item of seen) {
+    const next = afterSeen(held.get(item.objectId)?.object, item);
+    if (!next) continue;
+    held.set(item.objectId, { object: next.object, decided: false });
+    written.add(item.objectId);
+    if (next.changed) changed.add(item.objectId);
+  }
+  const decided = await decidedContents(session.db, [...written]);
+  const rows = [...written].map((id) => {
+    const { object } = held.get(id)!;
+    return { object, decided: decided.has(object) };
+  });
+  await writeHeld(session, rows);
+  return [...changed];
+}
+
+export async function saveClassified(
+  session: Session,
+  items: readonly { objectId: string; etag: string; classification: Classification }[],
+): Promise<string[]> {
+  const held = await readHeld(
+    session,
+    items.map((item) => item.objectId),
+  );
+  const written = new Set<string>();
+  for (const { objectId, etag, classification } of items) {
+    const before = held.get(objectId);
+    const object = before && afterClassified(before.object, etag, classification);
+    if (!object) continue;
+    held.set(objectId, { object, decided: before.decided });
+    written.add(objectId);
+  }
+  await writeHeld(
+    session,
+    [...written].map((id) => held.get(id)!),
+  );
+  return [...written];
+}
+
+export async function saveProtected(
+  session: Session,
+  items: readonly { objectId: string; protection: Protection }[],
+): Promise<void> {
+  const held = await readHeld(
+    session,
+    items.map((item) => item.objectId),
+  );
+  // Encrypting changes the ETag, not the content: what a person decided on it stays decided.
+  const moves = items.map(({ objectId, protection }) => {
+    const from = expected(held, objectId).object.etag;
+    const object = afterProtected(expected(held, objectId).object, protection);
+    held.set(objectId, { object, decided: false });
+    return { objectId, from, to: protection.etag };
+  });
+  await carryDecisions(session.db, moves);
+  const decided = await decidedContents(session.db, [...held.keys()]);
+  await writeHeld(
+    session,
+    [...held.values()].map(({ object }) => ({ object, decided: decided.has(object) })),
+  );
+}
+
+export async function saveState(
+  session: Session,
+  items: readonly { objectId: string; state: ObjectState; reason?: string }[],
+): Promise<void> {
+  const held = await readHeld(
+    session,
+    items.map((item) => item.objectId),
+  );
+  for (const { objectId, state, reason } of items) {
+    const { object, decided } = expected(held, objectId);
+    held.set(objectId, { object: afterState(object, state, reason), decided });
+  }
+  await writeHeld(session, [...held.values()]);
+}
+
+export async function readObject(
+  db: Kysely<CatalogTables>,
+  words: Words,
+  objectId: string,
+): Promise<CatalogObject | undefined> {
+  const rows = await db.selectFrom('objects').selectAll().where('object_id', '=', objectId).execute();
+  return (await decoded(db, words, rows))[0]?.object;
+}
+
+/** Rows → objects, reading the words they need at once. */
+export async function decoded(
+  db: Kysely<CatalogTables>,
+  words: Words,
+  rows: readonly ObjectRow[],
+): Promise<HeldObject[]> {
+  const text = await words.texts(
+    db,
+    rows.flatMap((row) => WORD_COLUMNS.map((column) => row[column])),
+  );
+  return rows.map((row) => heldObject(row, text));
+}
+
+async function readHeld({ db, words }: Session, objectIds: readonly string[]): Promise<Map<string, HeldObject>> {
+  const held = new Map<string, HeldObject>();
+  for (const ids of chunksOf(objectIds)) {
+    const rows = await db.selectFrom('objects').selectAll().where('object_id', 'in', ids).execute();
+    for (const item of await decoded(db, words, rows)) held.set(item.object.objectId, item);
+  }
+  return held;
+}
+
+function expected(held: Map<string, HeldObject>, objectId: string): HeldObject {
+  const item = held.get(objectId);
+  if (item) return item;
+  throw new Fault(
+    'conflict',
+    'catalog/changed',
+    'an object is not in the catalogue',
+    { objectId },
+    {
+      hint: 'list the system again, then repeat the command',
+    },
+  );
+}
+
+async function writeHeld(session: Session, held: readonly HeldObject[]): Promise<void> {
+  const word = await session.intern(new Set(held.flatMap(({ object }) => wordsOf(object))));
+  // In the order of the key, so rows that lie together are written together.
+  const rows = held.map((item) => objectRow(item, word)).sort((a, b) => (a.object_id < b.object_id ? -1 : 1));
+  for (const chunk of chunksOf(rows)) {
+    const columns = Object.keys(chunk[0]!) as (keyof ObjectRow)[];
+    await session.db
+      .insertInto('objects')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict
+          .column('object_id')
+          .doUpdateSet(Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))),
+      )
+      .execute();
+  }
+}

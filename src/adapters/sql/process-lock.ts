@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { Fault } from '../../base/fault.js';
+
+/**
+ * Lets one process at a time change a workspace. The lock is a transaction on a file of its own, so the operating
+ * system gives it back when a process dies, however it dies: no stale lock stops the next run.
+ *
+ * @returns gives the lock back
+ * @throws {Fault} conflict `workspace/busy`
+ */
+export function lockWorkspace(file: string): () => void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const database = new Database(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database.close();
+    throw new Fault(
+      'conflict',
+      'workspace/busy',
+      'another process is working on this workspace',
+      {},
+      {
+        cause,
+        hint: 'wait until it has finished, then try again',
+      },
+    );
+  }
+  return () => {
+    database.exec('ROLLBACK');
+    database.close();
+  };
+}

@@ -1,0 +1,120 @@
+import type { Generated } from 'kysely';
+
+/**
+ * Tables of the catalogue. Only text and integers, so the same queries run on SQLite and PostgreSQL:
+ * enumerations are the numbers of `codes.ts`, instants are milliseconds since 1970 (UTC), flags are 0 and 1, and
+ * texts that many rows share are numbers of `words`.
+ */
+export interface CatalogTables {
+  migrations: MigrationRow;
+  words: { id: Generated<number>; word: string };
+  objects: ObjectRow;
+  versions: VersionRow;
+  decisions: DecisionRow;
+  documents: DocumentRow;
+  audit: AuditRow;
+}
+
+export interface MigrationRow {
+  version: number;
+  name: string;
+  applied_at: number;
+}
+
+/** One object with its classification and protection. Names of word columns end in `_word`. */
+export interface ObjectRow {
+  object_id: string;
+  system_word: number;
+  /** Empty after `sealAfterErasure`, as are `masked_key`, `etag` and `samples`. */
+  sealed_key: string;
+  masked_key: string;
+  version_id: string;
+  etag: string;
+  size: number;
+  last_modified: number;
+  state: number;
+  reason: string | null;
+  /** 1 when a decision exists for the content of `etag`. */
+  decided: number;
+  /** 1 when the classification has review reasons and `decided` is 0. */
+  to_review: number;
+  /** Null in all columns from here to `classified_at` while the object is not classified. */
+  level: number | null;
+  kind_word: number | null;
+  /** The list of what each part says, as JSON: a word, because a few hundred combinations serve millions of objects. */
+  because_word: number | null;
+  records1: number | null;
+  records2: number | null;
+  records3: number | null;
+  /** JSON `[[type, rule, count, maxScore], …]`; null when there are none. */
+  findings: string | null;
+  /** JSON list of the masked samples, parallel to `findings`; apart from them so that they can be removed at once. */
+  samples: string | null;
+  /** JSON `[[code] | [code, locator], …]`; null when there are none. */
+  review: string | null;
+  format_word: number | null;
+  charset_word: number | null;
+  examined_bytes: number | null;
+  unexamined_bytes: number | null;
+  classifier_word: number | null;
+  classified_at: number | null;
+  /** Null in all columns from here on while the object is not protected. */
+  protection_mode: number | null;
+  unit_word: number | null;
+  kms_key_word: number | null;
+  /** Null when it is the seen version, as it is until the object changes again. */
+  protected_version: string | null;
+  protected_etag: string | null;
+  stored_bytes: number | null;
+  plaintext_history: number | null;
+  protected_at: number | null;
+}
+
+export interface VersionRow {
+  object_id: string;
+  version_id: string;
+  system_word: number;
+  item: number;
+  size: number;
+  plaintext: number;
+  state: number;
+  level: number | null;
+  destroyed_at: number | null;
+  reason: string | null;
+}
+
+export interface DecisionRow {
+  /** Grows, so the latest decision has the highest. */
+  id: Generated<number>;
+  object_id: string;
+  etag: string;
+  level: number;
+  reason: string;
+  decided_by: string;
+  confirmed_by: string | null;
+  decided_at: number;
+}
+
+export interface DocumentRow {
+  /** Grows: documents are listed in the order in which they were first saved. */
+  ordinal: Generated<number>;
+  kind: string;
+  id: string;
+  parent_id: string | null;
+  /** JSON. */
+  body: string;
+  updated_at: number;
+}
+
+export interface AuditRow {
+  seq: number;
+  /** As hashed, therefore text. */
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  /** JSON. */
+  detail: string;
+  previous_hash: string;
+  hash: string;
+}

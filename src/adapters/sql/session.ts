@@ -1,0 +1,33 @@
+import type { Transaction } from 'kysely';
+import type { CatalogTables } from './schema.js';
+import type { Words } from './words.js';
+
+/** One changing transaction. */
+export interface Session {
+  db: Transaction<CatalogTables>;
+  words: Words;
+  /** Numbers of `texts`, known to the catalogue from the commit on. */
+  intern(texts: Iterable<string>): Promise<(text: string) => number>;
+}
+
+export function startSession(db: Transaction<CatalogTables>, words: Words): { session: Session; committed(): void } {
+  const interned = new Map<string, number>();
+  return {
+    session: {
+      db,
+      words,
+      async intern(texts) {
+        for (const [text, id] of await words.intern(db, texts)) interned.set(text, id);
+        return (text) => interned.get(text)!;
+      },
+    },
+    committed: () => words.learn(interned),
+  };
+}
+
+/** Rows in one statement: below the 32,766 parameters of SQLite and the 65,535 of PostgreSQL for every table. */
+export const ROWS_PER_STATEMENT = 500;
+
+export function* chunksOf<T>(items: readonly T[], size = ROWS_PER_STATEMENT): Generator<T[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
+}

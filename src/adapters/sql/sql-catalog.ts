@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../base/clock.js';
+import type * as port from '../../ports/catalog.js';
+import { appendEntries, auditPage, readHead } from './audit-log.js';
+import { readDecision, saveDecision } from './decisions.js';
+import { readDocument, readDocuments, saveDocument } from './documents.js';
+import type { SqlEngine } from './engine.js';
+import { objectPage, readInventory } from './object-queries.js';
+import { readObject, saveClassified, saveProtected, saveSeen, saveState } from './objects.js';
+import { inPages } from './pages.js';
+import type { CatalogTables } from './schema.js';
+import { sealRows } from './seal.js';
+import { type Session, startSession } from './session.js';
+import { saveVersions, versionPage } from './versions.js';
+import { Words } from './words.js';
+
+type Drafts = readonly port.AuditDraft[];
+
+/** The catalogue over one database; `Catalog` says what each method means. */
+export class SqlCatalog implements port.Catalog {
+  readonly #words = new Words();
+
+  constructor(
+    private readonly engine: SqlEngine,
+    private readonly clock: Clock,
+    private readonly link: port.LinkAudit,
+  ) {}
+
+  saveSeen(objects: readonly port.SeenObject[], audit: Drafts): Promise<string[]> {
+    return this.#change(audit, (session) => saveSeen(session, objects));
+  }
+
+  saveClassified(
+    items: readonly { objectId: string; etag: string; classification: port.Classification }[],
+    audit: Drafts,
+  ): Promise<string[]> {
+    return this.#change(audit, (session) => saveClassified(session, items));
+  }
+
+  saveProtected(items: readonly { objectId: string; protection: port.Protection }[], audit: Drafts): Promise<void> {
+    return this.#change(audit, (session) => saveProtected(session, items));
+  }
+
+  saveState(
+    items: readonly { objectId: string; state: port.ObjectState; reason?: string }[],
+    audit: Drafts,
+  ): Promise<void> {
+    return this.#change(audit, (session) => saveState(session, items));
+  }
+
+  object(objectId: string): Promise<port.CatalogObject | undefined> {
+    return this.#read((db) => readObject(db, this.#words, objectId));
+  }
+
+  objects(filter: port.ObjectFilter = {}): AsyncIterable<port.CatalogObject> {
+    return inPages<port.CatalogObject>((after, limit) =>
+      this.#read((db) => objectPage(db, this.#words, filter, after?.objectId, limit)),
+    );
+  }
+
+  inventory(): Promise<port.InventoryLine[]> {
+    return this.#read(readInventory);
+  }
+
+  saveVersions(versions: readonly port.CatalogVersion[], audit: Drafts): Promise<void> {
+    return this.#change(audit, (session) => saveVersions(session, versions));
+  }
+
+  versions(filter: port.VersionFilter = {}): AsyncIterable<port.CatalogVersion> {
+    return inPages<port.CatalogVersion>((after, limit) =>
+      this.#read((db) => versionPage(db, this.#words, filter, after, limit)),
+    );
+  }
+
+  saveDecision(decision: port.ReviewDecision, audit: Drafts): Promise<void> {
+    return this.#change(audit, (session) => saveDecision(session, decision));
+  }
+
+  decision(objectId: string, etag: string): Promise<port.ReviewDecision | undefined> {
+    return this.#read((db) => readDecision(db, objectId, etag));
+  }
+
+  saveDocument(document: Omit<port.StoredDocument, 'updatedAt'>, audit: Drafts): Promise<void> {
+    return this.#change(audit, (session) => saveDocument(session, document, this.clock.now()));
+  }
+
+  document(kind: port.DocumentKind, id: string): Promise<port.StoredDocument | undefined> {
+    return this.#read((db) => readDocument(db, kind, id));
+  }
+
+  documents(kind: port.DocumentKind, parentId?: string): Promise<port.StoredDocument[]> {
+    return this.#read((db) => readDocuments(db, kind, parentId));
+  }
+
+  appendAudit(drafts: Drafts): Promise<port.AuditEntry[]> {
+    return this.#change([], (session) => appendEntries(session, drafts, this.link, this.clock.now()));
+  }
+
+  auditHead(): Promise<port.AuditEntry | undefined> {
+    return this.#read(readHead);
+  }
+
+  auditEntries(fromSeq = 1): AsyncIterable<port.AuditEntry> {
+    return inPages<port.AuditEntry>((after, limit) =>
+      this.#read((db) => auditPage(db, after ? after.seq + 1 : fromSeq, limit)),
+    );
+  }
+
+  async sealAfterErasure(audit: Drafts, system?: string): Promise<void> {
+    await this.#change(audit, (session) => sealRows(session, system));
+    // A crash before this line leaves overwritten pages at most; sealing again is harmless and finishes the work.
+    await this.engine.purge();
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+
+  #read<Result>(work: (db: Kysely<CatalogTables>) => Promise<Result>): Promise<Result> {
+    return this.engine.attempt(() => work(this.engine.db));
+  }
+
+  /** State and audit entries: both or neither. A retry begins the whole transaction anew. */
+  #change<Result>(audit: Drafts, work: (session: Session) => Promise<Result>): Promise<Result> {
+    return this.engine.attempt(async () => {
+      const { result, committed } = await this.engine.db.transaction().execute(async (transaction) => {
+        await this.engine.lock(transaction);
+        const { session, committed } = startSession(transaction, this.#words);
+        const result = await work(session);
+        await appendEntries(session, audit, this.link, this.clock.now());
+        return { result, committed };
+      });
+      committed();
+      return result;
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import { Fault } from '../../base/fault.js';
+import type { SqlEngine } from './engine.js';
+import type { CatalogTables } from './schema.js';
+import { LibsqlDatabase } from './sqlite-database.js';
+import { isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
+
+/** SQLite waits inside the process, so this is short; the longer waiting is done by `attempt`, which lets others run. */
+const BUSY_TIMEOUT_MS = 50;
+const PATIENCE_MS = 30_000;
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 200;
+
+/** Takes the write lock at the beginning, so the head of the audit chain cannot move between reading and writing. */
+class ImmediateDriver extends SqliteDriver {
+  constructor(private readonly database: LibsqlDatabase) {
+    super({ database });
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** SQLite has rolled back by itself after some failures; a second rollback would hide the first error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  constructor(private readonly database: LibsqlDatabase) {
+    super({ database });
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.database);
+  }
+}
+
+function opened(file: string): LibsqlDatabase {
+  try {
+    return new LibsqlDatabase(file);
+  } catch (cause) {
+    // libsql gives no result code here, only a text with the path in it.
+    throw new Fault(
+      'unavailable',
+      'catalog/unavailable',
+      'the catalogue file cannot be opened',
+      {},
+      {
+        cause,
+        hint: 'check that the folder of the catalogue exists and may be written by this user',
+      },
+    );
+  }
+}
+
+/** @param file - path of the database; it is made when it does not exist */
+export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): Promise<SqlEngine> {
+  const database = opened(file);
+
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    const giveUpAt = performance.now() + patienceMs;
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= giveUpAt) throw sqliteFault(error);
+      }
+      // Between half a pause and a whole one, so two processes do not keep meeting.
+      await wait(pause * (0.5 + Math.random() / 2));
+    }
+  }
+
+  function emptyLog(): void {
+    const [row] = database.pragma('wal_checkpoint(TRUNCATE)');
+    if (row?.busy !== 0) throw Object.assign(new Error('a reader keeps the log'), { rawCode: SQLITE_BUSY });
+  }
+
+  try {
+    await attempt(async () => {
+      database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+      database.pragma('secure_delete = ON');
+      database.pragma('foreign_keys = ON');
+      // VACUUM copies the whole database: on disk, because in memory it would have no bound.
+      database.pragma('temp_store = FILE');
+      database.pragma('cache_size = -32768');
+    });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+
+  const db = new Kysely<CatalogTables>({ dialect: new ImmediateDialect(database) });
+  return {
+    db,
+    attempt,
+    async lock() {},
+    async purge() {
+      // Through Kysely's connection, so that no transaction of this process is open meanwhile.
+      await attempt(() =>
+        db.connection().execute(async () => {
+          emptyLog();
+          database.exec('VACUUM');
+          emptyLog();
+        }),
+      );
+    },
+    async close() {
+      await db.destroy();
+      database.close();
+    },
+    dialect: { bigint: 'integer', clustered: 'without rowid', bytewise: undefined, identity: 'autoincrement' },
+  };
+}

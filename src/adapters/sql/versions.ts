@@ -1,0 +1,135 @@
+import { type Kysely, sql } from 'kysely';
+import type { Level } from '../../base/level.js';
+import type { CatalogVersion, VersionFilter } from '../../ports/catalog.js';
+import { VERSION_ITEMS, VERSION_STATES } from './codes.js';
+import { toInstant, toMillis } from './instants.js';
+import type { CatalogTables, VersionRow } from './schema.js';
+import { chunksOf, type Session } from './session.js';
+import type { Words } from './words.js';
+
+const DESTROYED = VERSION_STATES.code('destroyed');
+const PRESENT = VERSION_STATES.code('present');
+
+export async function saveVersions(session: Session, versions: readonly CatalogVersion[]): Promise<void> {
+  const word = await session.intern(new Set(versions.map((version) => version.system)));
+  for (const chunk of chunksOf(versions)) {
+    const kept = await readKept(session.db, chunk);
+    const written = new Set<string>();
+    for (const version of chunk) {
+      const id = rowKey(version.objectId, version.versionId);
+      const before = kept.get(id);
+      const after = afterSaved(before, rowOf(version, word));
+      // A listing that shows the same again is not written: an unchanged store costs no writes.
+      if (before && sameRow(before, after)) continue;
+      kept.set(id, after);
+      written.add(id);
+    }
+    await write(
+      session,
+      [...written].map((id) => kept.get(id)!),
+    );
+  }
+}
+
+/** What has been destroyed stays destroyed, whatever an older listing says; when it was verified is not forgotten. */
+function afterSaved(before: VersionRow | undefined, row: VersionRow): VersionRow {
+  if (before?.state !== DESTROYED) return row;
+  if (row.state === PRESENT) return before;
+  return row.state === DESTROYED ? { ...row, destroyed_at: row.destroyed_at ?? before.destroyed_at } : row;
+}
+
+function sameRow(a: VersionRow, b: VersionRow): boolean {
+  return (Object.keys(a) as (keyof VersionRow)[]).every((column) => a[column] === b[column]);
+}
+
+async function readKept(
+  db: Kysely<CatalogTables>,
+  versions: readonly CatalogVersion[],
+): Promise<Map<string, VersionRow>> {
+  const kept = new Map<string, VersionRow>();
+  if (versions.length === 0) return kept;
+  const keys = sql.join(versions.map((version) => sql`(${version.objectId}, ${version.versionId})`));
+  const rows = await db
+    .selectFrom('versions')
+    .selectAll()
+    .where(sql<boolean>`(object_id, version_id) in (values ${keys})`)
+    .execute();
+  for (const row of rows) kept.set(rowKey(row.object_id, row.version_id), row);
+  return kept;
+}
+
+async function write({ db }: Session, rows: VersionRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!);
+  await db
+    .insertInto('versions')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['object_id', 'version_id'])
+        .doUpdateSet(Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))),
+    )
+    .execute();
+}
+
+/** One page behind `after`, in order of object and version. */
+export async function versionPage(
+  db: Kysely<CatalogTables>,
+  words: Words,
+  filter: VersionFilter,
+  after: CatalogVersion | undefined,
+  limit: number,
+): Promise<CatalogVersion[]> {
+  let query = db.selectFrom('versions').selectAll().orderBy('object_id').orderBy('version_id').limit(limit);
+  if (after) {
+    const { objectId, versionId } = after;
+    query = query.where((e) => e(e.refTuple('object_id', 'version_id'), '>', e.tuple(objectId, versionId)));
+  }
+  if (filter.objectId !== undefined) query = query.where('object_id', '=', filter.objectId);
+  if (filter.state !== undefined) query = query.where('state', '=', VERSION_STATES.code(filter.state));
+  if (filter.system !== undefined) {
+    const system = await words.find(db, filter.system);
+    if (system === undefined) return [];
+    query = query.where('system_word', '=', system);
+  }
+  const rows = await query.execute();
+  const text = await words.texts(
+    db,
+    rows.map((row) => row.system_word),
+  );
+  return rows.map((row) => versionOf(row, text));
+}
+
+function rowKey(objectId: string, versionId: string): string {
+  return `${objectId}\n${versionId}`;
+}
+
+function rowOf(version: CatalogVersion, word: (text: string) => number): VersionRow {
+  return {
+    object_id: version.objectId,
+    version_id: version.versionId,
+    system_word: word(version.system),
+    item: VERSION_ITEMS.code(version.item),
+    size: version.size,
+    plaintext: version.plaintext ? 1 : 0,
+    state: VERSION_STATES.code(version.state),
+    level: version.level ?? null,
+    destroyed_at: version.destroyedAt === undefined ? null : toMillis(version.destroyedAt),
+    reason: version.reason ?? null,
+  };
+}
+
+function versionOf(row: VersionRow, text: (word: number) => string): CatalogVersion {
+  return {
+    objectId: row.object_id,
+    system: text(row.system_word),
+    versionId: row.version_id,
+    item: VERSION_ITEMS.name(row.item),
+    size: row.size,
+    plaintext: row.plaintext === 1,
+    state: VERSION_STATES.name(row.state),
+    level: row.level === null ? undefined : (row.level as Level),
+    destroyedAt: row.destroyed_at === null ? undefined : toInstant(row.destroyed_at),
+    reason: row.reason ?? undefined,
+  };
+}
