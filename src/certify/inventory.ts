@@ -1,5 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { canonicalJson } from '../base/canonical-json.js';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import type { Level } from '../base/level.js';
 import { leafHash, StreamingRoot } from './merkle.js';
 
@@ -43,22 +42,24 @@ export interface Opening {
 /** The leaf of `item`, and the opening to keep back until this item is to be proven. */
 export function inventoryLeaf(item: InventoryItem, secret: InventorySecret): { leaf: InventoryLeaf; opening: Opening } {
   const { system, level, object, versionId, bytes } = item;
-  const name = lengthPrefixed(system, item.item, object, versionId);
-  const salt = createHmac('sha256', secret).update('kimitsu/inventory-salt/1\n').update(name).digest();
-  const commitment = createHash('sha256')
-    .update('kimitsu/inventory-leaf/1\n')
-    .update(salt)
-    .update(lengthPrefixed(object, versionId))
-    .digest('hex');
-  return {
-    leaf: { system, level, item: item.item, bytes, commitment },
-    opening: { object, versionId, salt: salt.toString('hex') },
-  };
+  const name = netstrings(system, item.item, object, versionId);
+  const salt = createHmac('sha256', secret).update(`kimitsu/inventory-salt/1\n${name}`, 'utf8').digest('hex');
+  const opening = { object, versionId, salt };
+  return { leaf: { system, level, item: item.item, bytes, commitment: commitmentOf(opening) }, opening };
 }
 
-/** A leaf as its line stands in the inventory, without the line break: these bytes are hashed. */
-export function leafLine(leaf: InventoryLeaf): string {
-  return canonicalJson(leaf);
+/** What a leaf commits to: SHA-256 of a label, the salt in hex, and object and version id as netstrings. */
+function commitmentOf({ object, versionId, salt }: Opening): string {
+  return hash('sha256', `kimitsu/inventory-leaf/1\n${salt}\n${netstrings(object, versionId)}`, 'hex');
+}
+
+/**
+ * A leaf as its line stands in the inventory, without the line break: these bytes are hashed. Canonical JSON, written
+ * out because a million of them are made.
+ */
+export function leafLine({ bytes, commitment, item, level, system }: InventoryLeaf): string {
+  const name = JSON.stringify(system);
+  return `{"bytes":${bytes},"commitment":"${commitment}","item":"${item}","level":${level},"system":${name}}`;
 }
 
 /**
@@ -87,14 +88,7 @@ export async function inventoryRoot(
   return { root: Buffer.from(tree.root()).toString('hex'), count: tree.count };
 }
 
-/** Each part behind its length, so that no two lists of parts run together into the same bytes. */
-function lengthPrefixed(...parts: string[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.byteLength);
-      return [length, bytes];
-    }),
-  );
+/** Each part behind its length in bytes, so that no two lists of parts run together into the same text. */
+function netstrings(...parts: string[]): string {
+  return parts.map((part) => `${Buffer.byteLength(part, 'utf8')}:${part},`).join('');
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../src/base/bytes.js';
+import { canonicalJson } from '../../src/base/canonical-json.js';
 import { rootFromPath } from '../../src/certify/inclusion-check.js';
 import {
   type InventoryItem,
@@ -48,6 +50,14 @@ describe('inventory', () => {
     for (const line of text) tree.add(leafHash(Buffer.from(line.trimEnd(), 'utf8')));
     expect(hex(tree.root())).toBe(root);
     expect(await inventoryRoot(items, secret)).toEqual({ root, count: 11 });
+  });
+
+  it('writes lines in canonical JSON, and commitments that anyone can make again', () => {
+    const { leaf, opening } = inventoryLeaf({ ...items[2]!, system: 'フォーム"1"' }, secret);
+    expect(leafLine(leaf)).toBe(canonicalJson(leaf));
+    const { object, versionId, salt } = opening;
+    const named = `${Buffer.byteLength(object)}:${object},2:${versionId},`;
+    expect(leaf.commitment).toBe(sha256Hex(`kimitsu/inventory-leaf/1\n${salt}\n${named}`));
   });
 
   it('proves one object from its opening, the path and the root', async () => {

@@ -1,0 +1,58 @@
+import { verifyPdf } from './pdf-verify.js';
+import { CHECK_IDS, CheckList, type Verification } from './verification.js';
+import { type VerifyOptions, verifyJson, verifyJws } from './verify-jws.js';
+
+export type { Check, CheckId, Verification } from './verification.js';
+export type { VerifyOptions } from './verify-jws.js';
+
+/** Larger files are not read: a certificate has a few hundred kilobytes. */
+export const MAX_CERTIFICATE_BYTES = 32 * 1024 * 1024;
+
+const JWS_CHECKS = CHECK_IDS.filter((id) => !id.startsWith('pdf-'));
+
+/**
+ * Verifies a disposal certificate offline, knowing nothing but the file and what `options` bring. Tells the format by
+ * content. Shares no code with signing.
+ */
+export async function verifyCertificate(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Verification> {
+  if (bytes.byteLength > MAX_CERTIFICATE_BYTES) {
+    return unreadable(`larger than ${MAX_CERTIFICATE_BYTES} bytes`);
+  }
+  const format = formatOf(bytes);
+  if (format === 'unknown') return unreadable('neither PDF, JWS nor JSON');
+  const list = new CheckList(format === 'pdf' ? CHECK_IDS : JWS_CHECKS);
+  const outcome =
+    format === 'jws'
+      ? verifyJws(bytes, options, list)
+      : format === 'json'
+        ? verifyJson(bytes, options, list)
+        : await verifyPdfCertificate(bytes, options, list);
+  return { format, ...outcome, checks: list.checks };
+}
+
+async function verifyPdfCertificate(bytes: Uint8Array, options: VerifyOptions, list: CheckList) {
+  const pdf = await verifyPdf(bytes);
+  if (pdf.ok) list.pass('pdf-signature', 'the PDF signature covers the whole file');
+  else list.fail('pdf-signature', pdf.reason ?? 'not valid');
+  if (!pdf.jws) return { verdict: 'invalid' as const };
+  const jws = Buffer.from(pdf.jws, 'utf8');
+  const payload = Buffer.from(pdf.jws.split('.')[1] ?? '', 'base64url');
+  if (pdf.json && payload.equals(pdf.json))
+    list.pass('pdf-attachments', 'attached JSON is what the attached JWS signs');
+  else list.fail('pdf-attachments', 'attached JSON is not what the attached JWS signs');
+  return verifyJws(jws, options, list);
+}
+
+/** By content: a PDF starts with `%PDF-`, JSON with `{`, a JWS is base64url with dots. */
+function formatOf(bytes: Uint8Array): Verification['format'] {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString('latin1');
+  if (head.startsWith('%PDF-')) return 'pdf';
+  if (/^[\s\u00ef\u00bb\u00bf]*\{/.test(head)) return 'json';
+  const inAlphabet = head.replace(/[^A-Za-z0-9_.-]/g, '').length;
+  // Damage to a few characters must still be called a broken certificate, not an unknown file.
+  return head.includes('.') && inAlphabet >= head.length * 0.9 ? 'jws' : 'unknown';
+}
+
+function unreadable(reason: string): Verification {
+  return { verdict: 'unreadable', format: 'unknown', checks: [{ id: 'form', state: 'fail', detail: reason }] };
+}
