@@ -1,0 +1,103 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { names } from './name-lexicon.js';
+import { isKatakana, kanaEnd, toKatakana } from './runs.js';
+
+const LONGEST = 14;
+/** Hiragana that is no name before さん, さま and the like. */
+const NOT_NAMES = new Set(
+  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな なか よめ おかみ まご いしゃ ぎょうしゃ'.split(' ').map(toKatakana),
+);
+const NOT_KATAKANA = /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
+const TITLE = /^ ?(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)/;
+const SAYS = /^(?:と申し|ともうし|といい?ます|と言い?ます|っていい?ます|って言い?ます|という者|と名乗)/;
+const MAYBE_SAYS = /^(?:です|でございます|と$)/;
+const BOUNDARY = /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
+
+/** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
+export function* kanaNames(scan: Scan): Generator<Candidate> {
+  for (const { start, end } of scan.hits) {
+    const cue = scan.text.slice(start, end);
+    if (!TITLE.test(cue) && !SAYS.test(scan.text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
+    const name = kanaNameBefore(scan.text, start, cue);
+    if (name) yield name;
+  }
+}
+
+function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate | undefined {
+  const end = text[cueStart - 1] === ' ' ? cueStart - 1 : cueStart;
+  if (end === 0) return undefined;
+  const katakana = isKatakana(text.charCodeAt(end - 1));
+  let from = end;
+  while (from > 0 && end - from < LONGEST && sameKana(text.charCodeAt(from - 1), katakana)) from--;
+  if (from === end) return undefined;
+  const titled = TITLE.test(cue);
+  const said = SAYS.test(text.slice(cueStart, cueStart + 8));
+  const base = titled ? 0.85 : said ? 0.88 : 0.58;
+  if (katakana) {
+    const run = toKatakana(text.slice(from, end));
+    const first = firstPart(text, from);
+    const start = first ?? from;
+    const known = isKanaName(run);
+    if (NOT_KATAKANA.test(run) || (run.length < 2 && first === undefined)) return undefined;
+    if (first !== undefined && (known || titled || said)) return { start, end, rule: 'kana-full', score: Math.max(0.86, base), settled: true, because: cue };
+    if (known) return titled || said || run.length >= 4 ? { start, end, rule: 'kana', score: base, settled: true, because: cue } : undefined;
+    return said || cue === '様' ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue } : undefined;
+  }
+  for (let at = from; at <= end - 2; at++) {
+    const run = toKatakana(text.slice(at, end));
+    if (!isKanaName(run) || NOT_NAMES.has(run)) continue;
+    if (at > from && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
+    if (at === from && at > 0 && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
+    if (NOT_NAMES.has(toKatakana(text.slice(from, end)))) return undefined;
+    const weak = run.length === 2 || !titled && !said && run.length < 4;
+    return { start: at, end, rule: 'kana', score: weak ? base - 0.2 : base, settled: true, because: cue };
+  }
+  return undefined;
+}
+
+function sameKana(unit: number, katakana: boolean): boolean {
+  return katakana ? isKatakana(unit) : unit >= 0x3041 && unit <= 0x3096;
+}
+
+/** Start of a family or given name that stands before this one, parted by a space or ・. */
+function firstPart(text: string, start: number): number | undefined {
+  const mark = text[start - 1];
+  if (mark !== ' ' && mark !== '・' && mark !== '=') return undefined;
+  let from = start - 1;
+  while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
+  const part = toKatakana(text.slice(from, start - 1));
+  if (part.length < 1 || NOT_KATAKANA.test(part)) return undefined;
+  return firstPart(text, from) ?? from;
+}
+
+/** A surname, a given name, or one after the other, by their readings in katakana. */
+function isKanaName(reading: string): boolean {
+  const { surnameReadings, givenReadings, foreign } = names();
+  if (surnameReadings.has(reading) || foreign.has(reading)) return true;
+  if (reading.length >= 3 && givenReadings.has(reading)) return true;
+  for (let at = 2; at <= reading.length - 2; at++) {
+    if (surnameReadings.has(reading.slice(0, at)) && givenReadings.has(reading.slice(at))) return true;
+  }
+  return false;
+}
+
+/** Two katakana words with a space that are a surname and a given name (ヤマダ タロウ), or foreign names with ・. */
+export function* katakanaPairs({ text, hits }: Scan): Generator<Candidate> {
+  const { surnameReadings, givenReadings, foreign } = names();
+  for (const { start, end } of hits) {
+    const mark = text.slice(start, end);
+    if (mark !== ' ' && mark !== '・') continue;
+    if (start === 0 || !isKatakana(text.charCodeAt(start - 1)) || !isKatakana(text.charCodeAt(end))) continue;
+    let from = start;
+    while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
+    const to = kanaEnd(text, end, LONGEST);
+    const before = toKatakana(text.slice(from, start));
+    const after = toKatakana(text.slice(end, to));
+    if (mark === ' ' && before.length >= 2 && after.length >= 2 && surnameReadings.has(before) && givenReadings.has(after)) {
+      yield { start: from, end: to, rule: 'kana-pair', score: before.length + after.length >= 5 ? 0.82 : 0.55, settled: true, because: 'readings' };
+    } else if (foreign.has(before) && foreign.has(after) && before.length + after.length >= 5) {
+      yield { start: from, end: to, rule: 'foreign-pair', score: 0.72, settled: true, because: 'foreign names' };
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { ACTS, CUE_REACH, INTRODUCES, ONLY_NAME, PARTICLE, SPEAKS, STARTS_UTTERANCE } from './name-cues.js';
+import { looksGiven, type NameParse, names, parseName } from './name-lexicon.js';
+import {
+  BEFORE_NAME,
+  HONORIFIC_KANJI,
+  NOT_AFTER_NAME,
+  NOT_BEFORE_HONORIFIC,
+  NOT_BEFORE_NAME,
+  NOUN_ENDINGS,
+  PUBLIC_TITLE_AFTER,
+  PUBLIC_TITLES,
+} from './name-words.js';
+import { kanaEnd, type KanjiRun, kanjiRuns } from './runs.js';
+import { readTokens, type TokenReading } from './token-reading.js';
+
+/** Longer runs are laws, offices and slogans. */
+const LONGEST_RUN = 14;
+const LONGEST_NAME = 8;
+const HONORIFIC_KANA = /^ ?(?:さん|さま|サン|くん|ちゃん|どの)(?!ざい)/;
+const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
+
+interface Spot {
+  /** Offsets of the name itself. */
+  start: number;
+  end: number;
+  parse: NameParse | undefined;
+  honorific: boolean;
+  /** A word like 担当 or 妻 stands directly before it in the same run. */
+  announced: boolean;
+}
+
+/** Names in kanji in running text, with what stands around them as evidence. */
+export function* kanjiNames(scan: Scan): Generator<Candidate> {
+  for (const run of kanjiRuns(scan.text)) {
+    const spot = spotIn(scan, run);
+    if (!spot) continue;
+    const weighed = weigh(scan, spot);
+    if (weighed) yield { start: spot.start, end: spot.end, settled: true, ...weighed };
+  }
+}
+
+/** Where in a run, and a little beyond it, a name may stand. */
+function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
+  const { text } = scan;
+  const length = run.end - run.start;
+  if (length > LONGEST_RUN) return undefined;
+  const whole = text.slice(run.start, run.end);
+  const title = HONORIFIC_KANJI.exec(whole);
+  const body = title && title.index > 0 ? whole.slice(0, title.index) : whole;
+  const bodyEnd = run.start + body.length;
+  const honorific = body.length < whole.length || hasHonorific(text, run.end);
+
+  if (body.length <= LONGEST_NAME) {
+    const direct = extended(text, run.start, bodyEnd, body.length < whole.length);
+    if (direct.parse) return { ...direct, honorific: honorific || hasHonorific(text, direct.end), announced: false };
+  }
+  const word = BEFORE_NAME.find((one) => body.length > one.length && body.startsWith(one));
+  if (word && body.length - word.length <= LONGEST_NAME) {
+    const announced = extended(text, run.start + word.length, bodyEnd, body.length < whole.length);
+    if (announced.parse) return { ...announced, honorific, announced: true };
+  }
+  if (honorific && !NOT_BEFORE_HONORIFIC.has(body)) return suffixBeforeHonorific(scan, run.start, bodyEnd, body);
+  return body.length >= 5 && !title ? fullNameAtEnd(run, body) : undefined;
+}
+
+function hasHonorific(text: string, at: number): boolean {
+  const unit = text[at];
+  if (unit === ' ') return HONORIFIC_AFTER_SPACE.test(text.slice(at, at + 4)) || HONORIFIC_KANA.test(text.slice(at, at + 8));
+  return unit !== undefined && 'さサくちど'.includes(unit) && HONORIFIC_KANA.test(text.slice(at, at + 8));
+}
+
+/** A surname takes in a given name behind a space, or one in hiragana directly behind it. */
+function extended(text: string, start: number, end: number, closed: boolean): Pick<Spot, 'start' | 'end' | 'parse'> {
+  const parse = parseName(text.slice(start, end));
+  if (closed || !parse || parse.given !== '' || parse.surname === '') return { start, end, parse };
+  const spaced = text[end] === ' ';
+  const from = spaced ? end + 1 : end;
+  const next = text.slice(from, from + LONGEST_NAME);
+  const kanji = spaced ? /^[一-龠々]{1,3}/.exec(next)?.[0] : undefined;
+  const longer = kanji === undefined ? -1 : kanji.length;
+  if (kanji && !/^[一-龠々]/.test(next.slice(longer).replace(HONORIFIC_KANJI_START, ''))) {
+    const given = kanji.replace(HONORIFIC_KANJI, '');
+    const known = names().givenNames.get(given);
+    const score = known !== undefined ? 0.9 : looksGiven(given) ? 0.82 : given.length === 2 ? 0.45 : 0;
+    if (score > 0 && given.length > 0) {
+      const strength = parse.surname.length === 1 ? score - 0.12 : score;
+      return { start, end: from + given.length, parse: { surname: parse.surname, given, score: strength } };
+    }
+  }
+  const kana = kanaEnd(text, from, 6);
+  for (let length = Math.min(5, kana - from); length >= 2; length--) {
+    const given = text.slice(from, from + length);
+    const margin = names().givenNames.get(given);
+    if (margin === undefined || margin < (spaced ? -5500 : -1500)) continue;
+    if (!spaced && !/^(?:さん|さま|様|と申|です|ちゃん|くん|[ 、。」\n(]|$)/.test(text.slice(from + length, from + length + 3))) continue;
+    return { start, end: from + length, parse: { surname: parse.surname, given, score: spaced ? 0.82 : 0.72 } };
+  }
+  return { start, end, parse };
+}
+
+const HONORIFIC_KANJI_START = /^(?:様|殿|氏|君|先生)/;
+
+/** 本日田中様: the words before the name are cut off where the tokenizer sees a name begin. */
+function suffixBeforeHonorific(scan: Scan, start: number, end: number, body: string): Spot | undefined {
+  const { surnames } = names();
+  const tokens = scan.tokenize(scan.text.slice(start, Math.min(scan.text.length, end + 2)));
+  for (const token of tokens) {
+    const at = start + token.start;
+    if (token.start === 0 || at >= end) continue;
+    const parse = parseName(scan.text.slice(at, end));
+    if (parse && (token.detail.includes('人名') || token.detail.includes('地域')) && !NOT_BEFORE_HONORIFIC.has(scan.text.slice(at, end))) {
+      return { start: at, end, parse, honorific: true, announced: true };
+    }
+  }
+  for (let length = Math.min(4, body.length - 1); length >= 2; length--) {
+    const tail = body.slice(-length);
+    if (surnames.has(tail) && !NOT_BEFORE_HONORIFIC.has(tail) && tokens.some((token) => start + token.start === end - length)) {
+      return { start: end - length, end, parse: parseName(tail), honorific: true, announced: true };
+    }
+  }
+  return body.length <= 4 ? { start, end, parse: undefined, honorific: true, announced: false } : undefined;
+}
+
+/** A full name that ends a longer run: 総務課主事山田太郎. */
+function fullNameAtEnd(run: KanjiRun, body: string): Spot | undefined {
+  for (let length = Math.min(6, body.length - 2); length >= 4; length--) {
+    const parse = parseName(body.slice(-length));
+    if (!parse || parse.given === '' || parse.score < 0.72) continue;
+    if (PUBLIC_TITLES.test(body.slice(0, -length))) return undefined;
+    return { start: run.end - length, end: run.end, parse: { ...parse, score: parse.score - 0.2 }, honorific: false, announced: false };
+  }
+  return undefined;
+}
+
+/** Puts shape, cues and, only where these leave a doubt, the tokenizer's reading together. */
+function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: string } | undefined {
+  const { text } = scan;
+  const { start, end, parse, honorific } = spot;
+  const before = text.slice(Math.max(0, start - CUE_REACH), start);
+  const after = text.slice(end, end + CUE_REACH);
+  if (PUBLIC_TITLES.test(before.trimEnd()) || PUBLIC_TITLE_AFTER.test(after)) return undefined;
+  if (NOT_BEFORE_NAME.test(before) || (!honorific && NOT_AFTER_NAME.test(after))) return undefined;
+
+  const value = text.slice(start, end);
+  if (honorific) {
+    if (NOT_BEFORE_HONORIFIC.has(value)) return undefined;
+    if (!parse) return rareName(scan, spot, value);
+    if (parse.score < 0.2 && crosses(scan, spot)) return undefined;
+    return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };
+  }
+  if (!parse) return undefined;
+  if (/^[一-龠々]/.test(after) && !/^(?:様|氏|殿)/.test(after)) return undefined;
+  const introduced = INTRODUCES.exec(after)?.[0];
+  const told = introduced !== undefined && !introduced.startsWith('です');
+  const speaks = SPEAKS.test(before);
+  if (told) return { rule: 'introduced', score: 0.94, because: introduced };
+  const full = parse.given !== '' && parse.surname !== '';
+  if (full) {
+    const cued = speaks || spot.announced || introduced !== undefined || ACTS.test(after);
+    const score = parse.score + (cued ? 0.2 : 0);
+    if (score >= 0.7) return { rule: 'full', score: Math.min(0.96, score), because: cued ? 'full name, cue' : 'full name' };
+    const reading = readTokens(scan, start, end);
+    return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
+  }
+  if (ACTS.test(after)) return bySurname(scan, spot, parse, 0.62, 'acts');
+  if (ONLY_NAME.test(after) && STARTS_UTTERANCE.test(before)) return bySurname(scan, spot, parse, 0.55, 'only-name');
+  if (speaks || spot.announced) {
+    return PARTICLE.test(after) || introduced !== undefined ? bySurname(scan, spot, parse, 0.5, 'announced') : undefined;
+  }
+  // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about.
+  if (parse.surname === '' || value.length < 2 || parse.score < 0.42 || !PARTICLE.test(after)) return undefined;
+  if (!/^(?:が|は|も|に|と|を|から|より|へ)/.test(after)) return { rule: 'bare', score: 0.35, because: 'surname' };
+  const reading = readTokens(scan, start, end);
+  return { rule: 'bare', score: reading === 'name' ? 0.55 : 0.3, because: `surname, read as ${reading}` };
+}
+
+const WEIGHT_FULL: Record<TokenReading, number> = { name: 0.15, part: 0.05, place: -0.2, other: -0.1, crossed: -0.25 };
+const WEIGHT_SURNAME: Record<TokenReading, number> = { name: 0.2, part: 0, place: -0.05, other: -0.25, crossed: -0.4 };
+
+function bySurname(scan: Scan, { start, end }: Spot, parse: NameParse, base: number, rule: string) {
+  const score = base + (parse.score - 0.25) * 0.8;
+  if (score >= 0.75) return { rule, score: clamp(score), because: 'surname, cue' };
+  const reading = readTokens(scan, start, end);
+  return { rule, score: clamp(score + WEIGHT_SURNAME[reading]), because: `surname, cue, read as ${reading}` };
+}
+
+function crosses(scan: Scan, { start, end }: Spot): boolean {
+  const reading = readTokens(scan, start, end);
+  return reading === 'crossed' || reading === 'other';
+}
+
+/** A name no lexicon has: two to four kanji before a title that the tokenizer does not know as a word. */
+function rareName(scan: Scan, { start, end }: Spot, value: string) {
+  if (value.length < 2 || value.length > 4 || NOUN_ENDINGS.has(value.at(-1)!)) return undefined;
+  const reading = readTokens(scan, start, end);
+  if (reading === 'other' && scan.tokenize(value).length === 1) return undefined;
+  return { rule: 'titled-rare', score: reading === 'crossed' ? 0.4 : 0.62, because: `title, read as ${reading}` };
+}
+
+function clamp(score: number): number {
+  return Math.max(0, Math.min(0.96, score));
+}
