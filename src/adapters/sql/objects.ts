@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Fault } from '../../base/fault.js';
 import type { CatalogObject, Classification, ObjectState, Protection, SeenObject } from '../../ports/catalog.js';
 import { carryDecisions, decidedContents } from './decisions.js';
@@ -141,16 +141,5 @@ async function writeHeld(session: Session, held: readonly HeldObject[]): Promise
   const word = await session.intern(new Set(held.flatMap(({ object }) => wordsOf(object))));
   // In the order of the key, so rows that lie together are written together.
   const rows = held.map((item) => objectRow(item, word)).sort((a, b) => (a.object_id < b.object_id ? -1 : 1));
-  for (const chunk of chunksOf(rows)) {
-    const columns = Object.keys(chunk[0]!) as (keyof ObjectRow)[];
-    await session.db
-      .insertInto('objects')
-      .values(chunk)
-      .onConflict((conflict) =>
-        conflict
-          .column('object_id')
-          .doUpdateSet(Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))),
-      )
-      .execute();
-  }
+  await session.upserts.objects.write(session.db, rows);
 }

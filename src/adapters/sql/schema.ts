@@ -70,6 +70,45 @@ export interface ObjectRow {
   protected_at: number | null;
 }
 
+/** Every column: what a statement writes, and in which order. */
+export const OBJECT_COLUMNS = [
+  'object_id',
+  'system_word',
+  'sealed_key',
+  'masked_key',
+  'version_id',
+  'etag',
+  'size',
+  'last_modified',
+  'state',
+  'reason',
+  'decided',
+  'to_review',
+  'level',
+  'kind_word',
+  'because_word',
+  'records1',
+  'records2',
+  'records3',
+  'findings',
+  'samples',
+  'review',
+  'format_word',
+  'charset_word',
+  'examined_bytes',
+  'unexamined_bytes',
+  'classifier_word',
+  'classified_at',
+  'protection_mode',
+  'unit_word',
+  'kms_key_word',
+  'protected_version',
+  'protected_etag',
+  'stored_bytes',
+  'plaintext_history',
+  'protected_at',
+] as const satisfies readonly (keyof ObjectRow)[];
+
 export interface VersionRow {
   object_id: string;
   version_id: string;
@@ -82,6 +121,19 @@ export interface VersionRow {
   destroyed_at: number | null;
   reason: string | null;
 }
+
+export const VERSION_COLUMNS = [
+  'object_id',
+  'version_id',
+  'system_word',
+  'item',
+  'size',
+  'plaintext',
+  'state',
+  'level',
+  'destroyed_at',
+  'reason',
+] as const satisfies readonly (keyof VersionRow)[];
 
 export interface DecisionRow {
   /** Grows, so the latest decision has the highest. */

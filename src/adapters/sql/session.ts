@@ -1,21 +1,28 @@
 import type { Transaction } from 'kysely';
 import type { CatalogTables } from './schema.js';
+import type { Upserts } from './upsert.js';
 import type { Words } from './words.js';
 
 /** One changing transaction. */
 export interface Session {
   db: Transaction<CatalogTables>;
   words: Words;
+  upserts: Upserts;
   /** Numbers of `texts`, known to the catalogue from the commit on. */
   intern(texts: Iterable<string>): Promise<(text: string) => number>;
 }
 
-export function startSession(db: Transaction<CatalogTables>, words: Words): { session: Session; committed(): void } {
+export function startSession(
+  db: Transaction<CatalogTables>,
+  words: Words,
+  upserts: Upserts,
+): { session: Session; committed(): void } {
   const interned = new Map<string, number>();
   return {
     session: {
       db,
       words,
+      upserts,
       async intern(texts) {
         for (const [text, id] of await words.intern(db, texts)) interned.set(text, id);
         return (text) => interned.get(text)!;

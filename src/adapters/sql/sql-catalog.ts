@@ -11,6 +11,7 @@ import { inPages } from './pages.js';
 import type { CatalogTables } from './schema.js';
 import { sealRows } from './seal.js';
 import { type Session, startSession } from './session.js';
+import { Upserts } from './upsert.js';
 import { saveVersions, versionPage } from './versions.js';
 import { Words } from './words.js';
 
@@ -19,6 +20,7 @@ type Drafts = readonly port.AuditDraft[];
 /** The catalogue over one database; `Catalog` says what each method means. */
 export class SqlCatalog implements port.Catalog {
   readonly #words = new Words();
+  readonly #upserts = new Upserts();
 
   constructor(
     private readonly engine: SqlEngine,
@@ -125,7 +127,7 @@ export class SqlCatalog implements port.Catalog {
     return this.engine.attempt(async () => {
       const { result, committed } = await this.engine.db.transaction().execute(async (transaction) => {
         await this.engine.lock(transaction);
-        const { session, committed } = startSession(transaction, this.#words);
+        const { session, committed } = startSession(transaction, this.#words, this.#upserts);
         const result = await work(session);
         await appendEntries(session, audit, this.link, this.clock.now());
         return { result, committed };

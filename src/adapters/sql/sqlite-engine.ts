@@ -8,6 +8,9 @@ import { isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
 
 /** SQLite waits inside the process, so this is short; the longer waiting is done by `attempt`, which lets others run. */
 const BUSY_TIMEOUT_MS = 50;
+const CACHE_KIB = 32 * 1024;
+/** 16 MiB of log between checkpoints: objects have random ids, so a batch touches many pages, and again the next one. */
+const CHECKPOINT_PAGES = 4096;
 const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 200;
@@ -87,7 +90,8 @@ export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): 
       database.pragma('foreign_keys = ON');
       // VACUUM copies the whole database: on disk, because in memory it would have no bound.
       database.pragma('temp_store = FILE');
-      database.pragma('cache_size = -32768');
+      database.pragma(`cache_size = -${CACHE_KIB}`);
+      database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     });
   } catch (error) {
     database.close();

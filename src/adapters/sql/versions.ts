@@ -24,8 +24,8 @@ export async function saveVersions(session: Session, versions: readonly CatalogV
       kept.set(id, after);
       written.add(id);
     }
-    await write(
-      session,
+    await session.upserts.versions.write(
+      session.db,
       [...written].map((id) => kept.get(id)!),
     );
   }
@@ -56,20 +56,6 @@ async function readKept(
     .execute();
   for (const row of rows) kept.set(rowKey(row.object_id, row.version_id), row);
   return kept;
-}
-
-async function write({ db }: Session, rows: VersionRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = Object.keys(rows[0]!);
-  await db
-    .insertInto('versions')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['object_id', 'version_id'])
-        .doUpdateSet(Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))),
-    )
-    .execute();
 }
 
 /** One page behind `after`, in order of object and version. */

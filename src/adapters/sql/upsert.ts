@@ -1,0 +1,47 @@
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type CatalogTables, OBJECT_COLUMNS, VERSION_COLUMNS } from './schema.js';
+
+/** Rows per statement. A few fixed sizes, so that a batch of any length runs on statements that are prepared already. */
+const SIZES = [100, 10, 1] as const;
+
+/** Writes whole rows by primary key. The text of each statement is built once: building it costs more than running it. */
+class Upsert<Table extends 'objects' | 'versions'> {
+  readonly #texts = new Map<number, string>();
+
+  /** @param columns - every column of the table, in the order in which values are sent */
+  constructor(
+    private readonly table: Table,
+    private readonly columns: readonly (keyof CatalogTables[Table] & string)[],
+    private readonly keys: readonly (keyof CatalogTables[Table] & string)[],
+  ) {}
+
+  async write(db: Kysely<CatalogTables>, rows: readonly CatalogTables[Table][]): Promise<void> {
+    let done = 0;
+    for (const size of SIZES) {
+      for (; rows.length - done >= size; done += size) {
+        const values: unknown[] = [];
+        for (const row of rows.slice(done, done + size)) for (const column of this.columns) values.push(row[column]);
+        await db.executeQuery(CompiledQuery.raw(this.#text(db, size), values));
+      }
+    }
+  }
+
+  #text(db: Kysely<CatalogTables>, size: number): string {
+    const kept = this.#texts.get(size);
+    if (kept !== undefined) return kept;
+    const list = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
+    const placeholders = sql`(${sql.join(this.columns.map(() => ''))})`;
+    const rows = sql.join(Array.from({ length: size }, () => placeholders));
+    const updates = this.columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
+    const text = sql`insert into ${sql.table(this.table)} (${list(this.columns)}) values ${rows}
+      on conflict (${list(this.keys)}) do update set ${sql.join(updates)}`.compile(db).sql;
+    this.#texts.set(size, text);
+    return text;
+  }
+}
+
+/** The upserts of one catalogue: their texts are in the words of its database. */
+export class Upserts {
+  readonly objects = new Upsert('objects', OBJECT_COLUMNS, ['object_id']);
+  readonly versions = new Upsert('versions', VERSION_COLUMNS, ['object_id', 'version_id']);
+}
