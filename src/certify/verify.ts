@@ -1,6 +1,6 @@
 import { verifyPdf } from './pdf-verify.js';
 import { CHECK_IDS, CheckList, type Verification } from './verification.js';
-import { type VerifyOptions, verifyJson, verifyJws } from './verify-jws.js';
+import { type Outcome, type VerifyOptions, verifyJson, verifyJws } from './verify-jws.js';
 
 export type { Check, CheckId, Verification } from './verification.js';
 export type { VerifyOptions } from './verify-jws.js';
@@ -30,17 +30,16 @@ export async function verifyCertificate(bytes: Uint8Array, options: VerifyOption
   return { format, ...outcome, checks: list.checks };
 }
 
-async function verifyPdfCertificate(bytes: Uint8Array, options: VerifyOptions, list: CheckList) {
+async function verifyPdfCertificate(bytes: Uint8Array, options: VerifyOptions, list: CheckList): Promise<Outcome> {
   const pdf = await verifyPdf(bytes);
-  if (pdf.ok) list.pass('pdf-signature', 'the PDF signature covers the whole file');
+  if (pdf.ok) list.pass('pdf-signature', `PAdES over the whole file, by ${pdf.signerFingerprint}`);
   else list.fail('pdf-signature', pdf.reason ?? 'not valid');
-  if (!pdf.jws) return { verdict: 'invalid' as const };
-  const jws = Buffer.from(pdf.jws, 'utf8');
+  if (pdf.jws === undefined || pdf.json === undefined) return { verdict: 'invalid' };
+
   const payload = Buffer.from(pdf.jws.split('.')[1] ?? '', 'base64url');
-  if (pdf.json && payload.equals(pdf.json))
-    list.pass('pdf-attachments', 'attached JSON is what the attached JWS signs');
-  else list.fail('pdf-attachments', 'attached JSON is not what the attached JWS signs');
-  return verifyJws(jws, options, list);
+  if (payload.equals(pdf.json)) list.pass('pdf-attachments', 'the attached JSON is what the attached JWS signs');
+  else list.fail('pdf-attachments', 'the attached JSON is not what the attached JWS signs');
+  return verifyJws(Buffer.from(pdf.jws, 'latin1'), options, list);
 }
 
 /** By content: a PDF starts with `%PDF-`, JSON with `{`, a JWS is base64url with dots. */

@@ -1,0 +1,1 @@
+export function readCanonical(bytes: Uint8Array): { value: unknown } | undefined;

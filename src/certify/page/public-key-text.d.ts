@@ -1,0 +1,1 @@
+export function readPin(typed: string): Promise<string | undefined>;

@@ -1,0 +1,22 @@
+import type { CertificateDocument } from '../certificate-schema.js';
+import type { CheckId } from '../verification.js';
+
+export const MAX_FILE_BYTES: number;
+
+export interface PageCheck {
+  id: CheckId;
+  state: 'pass' | 'fail' | 'unknown';
+  /** Japanese, as the page shows it. */
+  text: string;
+}
+
+export function verifyFile(
+  bytes: Uint8Array,
+  expected?: { pin?: string; expectedHead?: string },
+): Promise<{
+  verdict: 'valid' | 'invalid' | 'unreadable';
+  format: 'pdf' | 'jws' | 'json' | 'unknown';
+  checks: PageCheck[];
+  signedBy?: string;
+  certificate?: CertificateDocument;
+}>;

@@ -1,0 +1,178 @@
+import { sameBytes, toLatin1 } from './bytes.js';
+import { readCanonical } from './canonical-parser.js';
+import { incoherenceOf } from './certificate-coherence.js';
+import { misfitOf, SCHEMA_NAME } from './certificate-shape.js';
+import { attachmentsOf } from './pdf-attachments.js';
+import { fingerprintOf, importPublicKey } from './public-key-text.js';
+import { openSignedData, signatureHolds } from './signed-data.js';
+
+export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+const PDF_CHECKS = ['pdf-signature', 'pdf-attachments'];
+const CHECKS = ['form', 'header', 'payload', 'schema', 'key', 'signature', 'consistency', 'pin', 'audit-head'];
+/** What may stay unknown in a valid certificate, because it needs what the reader brings or another program. */
+const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature']);
+
+/**
+ * Verifies a certificate with nothing but WebCrypto. Same verdicts as the command line, except that the signature of
+ * a PDF itself (PAdES) stays `unknown` here.
+ *
+ * @param {Uint8Array} bytes
+ * @param {{ pin?: string, expectedHead?: string }} expected - fingerprint of the issuer's key; hash of the audit log's
+ *   last entry
+ */
+export async function verifyFile(bytes, expected = {}) {
+  if (bytes.length > MAX_FILE_BYTES) {
+    return unreadable('ファイルが大きすぎます（32MiBを超えています）。廃棄証明書ではありません。');
+  }
+  const format = formatOf(bytes);
+  if (format === 'unknown') {
+    return unreadable('廃棄証明書のファイル（PDF又は署名付きデータ）ではありません。ファイルを選び直してください。');
+  }
+  const checks = new Map();
+  const note = (id, state, text) => checks.set(id, { id, state, text });
+  const outcome = await verifiersByFormat[format](bytes, expected, note);
+  const ids = format === 'pdf' ? [...PDF_CHECKS, ...CHECKS] : CHECKS;
+  const listed = ids.map(
+    (id) => checks.get(id) ?? { id, state: 'unknown', text: 'ここまでの確認で止まったため、確認していません。' },
+  );
+  const holds = listed.every(({ id, state }) => state === 'pass' || (state === 'unknown' && MAY_BE_UNKNOWN.has(id)));
+  return {
+    format,
+    verdict: outcome.unreadable ? 'unreadable' : holds ? 'valid' : 'invalid',
+    checks: listed,
+    ...outcome,
+  };
+}
+
+const verifiersByFormat = { pdf: verifyPdfFile, jws: verifySignedData, json: verifyBareJson };
+
+async function verifySignedData(bytes, expected, note) {
+  const opened = openSignedData(bytes);
+  const reached = ['form', 'header', 'payload'];
+  const texts = [
+    '署名付きデータ（JWS）として正しい形式です。',
+    '署名の方式と文書の種類は、廃棄証明書のものです。',
+    '記載内容は、定められた書式です。',
+  ];
+  for (const [index, id] of reached.entries()) {
+    if (opened.problem?.check === id) {
+      note(id, 'fail', opened.problem.text);
+      return {};
+    }
+    note(id, 'pass', texts[index]);
+  }
+  const read = readCertificate(opened.document, note);
+  if (!read.certificate) return read;
+  const signedBy = await checkSigner(opened, read.certificate, note);
+  checkContent(read.certificate, expected, note);
+  if (signedBy) checkPin(signedBy, expected, note);
+  return { certificate: read.certificate, ...(signedBy ? { signedBy } : {}) };
+}
+
+async function verifyBareJson(bytes, expected, note) {
+  const content = readCanonical(bytes);
+  if (!content) {
+    note('payload', 'fail', '記載内容が、定められた書式（正規形のJSON）ではありません。');
+    return {};
+  }
+  note('payload', 'pass', '記載内容は、定められた書式です。');
+  note('signature', 'fail', '署名がありません。記載内容だけのデータでは、誰が作成したものか確認できません。');
+  const read = readCertificate(content.value, note);
+  if (read.certificate) checkContent(read.certificate, expected, note);
+  return read;
+}
+
+async function verifyPdfFile(bytes, expected, note) {
+  note(
+    'pdf-signature',
+    'unknown',
+    'PDFそのものの電子署名と、紙面の文字は、このページでは確認していません。記載内容は、この下に表示するものを正としてください。',
+  );
+  const attachments = await attachmentsOf(bytes);
+  const signed = attachments.filter((file) => formatOf(file) === 'jws');
+  const plain = attachments.filter((file) => formatOf(file) === 'json');
+  if (signed.length !== 1 || plain.length !== 1) {
+    note('pdf-attachments', 'fail', 'PDFに、署名付きデータと記載データが一つずつ添付されていません。');
+    return {};
+  }
+  const payload = openSignedData(signed[0]).payload;
+  if (payload && sameBytes(payload, plain[0])) {
+    note('pdf-attachments', 'pass', 'PDFに添付された署名付きデータと記載データは、同じ内容です。');
+  } else {
+    note('pdf-attachments', 'fail', 'PDFに添付された記載データが、署名付きデータの内容と異なります。');
+  }
+  return verifySignedData(signed[0], expected, note);
+}
+
+function readCertificate(document, note) {
+  if (misfitOf(document) === '') {
+    note('schema', 'pass', '廃棄証明書として必要な項目がそろっています。');
+    return { certificate: document };
+  }
+  const schema = String(document?.schema);
+  if (/^kimitsu\/disposal-certificate\/([2-9]|[1-9]\d{1,5})$/.test(schema)) {
+    note(
+      'schema',
+      'unknown',
+      'このページより新しい様式の証明書です。発行者から、新しい確認ページを受け取ってください。',
+    );
+    return { unreadable: true };
+  }
+  note('schema', 'fail', `廃棄証明書の様式（${SCHEMA_NAME}）に合わない項目があります。`);
+  return {};
+}
+
+async function checkSigner(opened, certificate, note) {
+  const jwk = certificate.issuerKey;
+  const fingerprint = await fingerprintOf(jwk);
+  if (fingerprint !== opened.kid || !(await importPublicKey(jwk))) {
+    note('key', 'fail', '証明書に記載された鍵が、署名に使われた鍵と異なります。');
+    return undefined;
+  }
+  note('key', 'pass', '証明書に記載された鍵は、署名に使われた鍵と同じものです。');
+  if (!(await signatureHolds(opened, jwk))) {
+    note('signature', 'fail', '署名が記載内容と一致しません。発行後に書き換えられたか、署名が偽造されています。');
+    return undefined;
+  }
+  note('signature', 'pass', '署名は記載内容と一致します。記載内容は、署名の後に変更されていません。');
+  return fingerprint;
+}
+
+function checkContent(certificate, { expectedHead }, note) {
+  const wrong = incoherenceOf(certificate);
+  if (wrong) note('consistency', 'fail', wrong);
+  else note('consistency', 'pass', '件数、判定、状態及び日時の記載に、互いに矛盾するものはありません。');
+  const { seq, hash } = certificate.auditHead;
+  if (!expectedHead)
+    note(
+      'audit-head',
+      'unknown',
+      `監査ログのハッシュの控えが入力されていないため、照合していません。証明書の記載は、第${seq}項、${hash} です。`,
+    );
+  else if (expectedHead === hash) note('audit-head', 'pass', `監査ログの末尾（第${seq}項）は、控えと一致します。`);
+  else note('audit-head', 'fail', `監査ログの末尾（第${seq}項）が、控えと一致しません。`);
+}
+
+function checkPin(signedBy, { pin }, note) {
+  if (!pin)
+    note(
+      'pin',
+      'unknown',
+      '発行者の鍵の指紋が入力されていないため、誰の鍵による署名かは確認していません。下に表示する鍵の指紋を、発行者から別の方法（書面、電話等）で受け取ったものと照合してください。',
+    );
+  else if (pin === signedBy) note('pin', 'pass', '署名した鍵は、入力された発行者の鍵と一致します。');
+  else note('pin', 'fail', '署名した鍵は、入力された発行者の鍵ではありません。別の者が署名しています。');
+}
+
+function formatOf(bytes) {
+  const head = toLatin1(bytes.subarray(0, 1024));
+  if (head.startsWith('%PDF-')) return 'pdf';
+  if (/^[\s\u00ef\u00bb\u00bf]*\{/.test(head)) return 'json';
+  const inAlphabet = head.replace(/[^A-Za-z0-9_.-]/g, '').length;
+  return head.includes('.') && inAlphabet >= head.length * 0.9 ? 'jws' : 'unknown';
+}
+
+function unreadable(text) {
+  return { format: 'unknown', verdict: 'unreadable', checks: [{ id: 'form', state: 'fail', text }] };
+}
