@@ -13,7 +13,11 @@ export interface RecordField {
 /** A row, a message, a transcript, one JSON element: what gets a level of its own. */
 export interface SourceRecord {
   kind: 'record';
-  /** Where in the object: `row 12`, `line 3`, `item 5`, `message`. Never a value. */
+  /**
+   * Where in the object, never a value: `row 12` (the first row below the header is 1; `header` the header itself),
+   * `item 5` of a JSON array, `line 3` of JSON Lines, `document` for what is one record (text, mail, transcript),
+   * `part 2` of a long one, `attachment 1, row 12`. A record of unusual size comes in pieces with one locator.
+   */
   locator: string;
   fields: readonly RecordField[];
 }
@@ -24,14 +28,20 @@ export interface ReadProblem extends ReviewReason {
 }
 
 export interface ReadSummary {
-  /** Detected by content: `csv`, `json`, `jsonl`, `text`, `webvtt`, `eml`, `wav`, `transcribe-json`, `unknown`, `empty`. */
+  /**
+   * Detected by content: `csv`, `json`, `jsonl`, `text`, `webvtt`, `srt`, `eml`, `wav`, `transcribe-json`, `empty`;
+   * the name of a known format that is not read (`pdf`, `docx`, `mp3`, …); otherwise `unknown`.
+   */
   format: string;
   /** WHATWG label of the encoding found (`utf-8`, `shift_jis`, `euc-jp`, `iso-2022-jp`, `utf-16le`, …). */
   charset: string | undefined;
   /** True when the file began with a byte order mark. */
   bom: boolean;
+  /** Bytes of the source that reached a record. With `unexaminedBytes` the whole source, once `items` has ended. */
   examinedBytes: number;
   unexaminedBytes: number;
+  /** What the format says about itself and nothing personal: sample rate and duration of a recording. */
+  facts?: Readonly<Record<string, string | number>>;
 }
 
 /** Records in order of the file, problems where they occur; the summary is final once `items` has ended. */

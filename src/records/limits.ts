@@ -1,0 +1,37 @@
+/**
+ * What bounds memory while reading. All counts are UTF-16 code units unless they say bytes.
+ * They are part of what a classification means: a change makes old results incomparable.
+ */
+
+/** Bytes looked at to recognise format and charset: holds a long CSV header, a mail header, a Transcribe preamble. */
+export const SAMPLE_BYTES = 256 * 1024;
+
+/** Longest line, cell or JSON string held. The longest free text seen in contact-centre exports is some 100 KiB. */
+export const MAX_FIELD = 1024 * 1024;
+
+/** Field of running text (plain text, mail body, captions): long enough for context, short enough for the tokenizer. */
+export const MAX_TEXT_FIELD = 64 * 1024;
+
+/** A record beyond this is handed on in pieces with the same locator. */
+export const MAX_RECORD = 4 * 1024 * 1024;
+
+/** Fields of one record, for the same reason: a row of a million empty cells has no length. */
+export const MAX_RECORD_FIELDS = 100_000;
+
+/** Nesting of JSON beyond this is an attack on a parser's stack, not data. */
+export const MAX_JSON_DEPTH = 256;
+
+/** Problems of one code reported per object one by one; the review list is read by people. */
+export const MAX_PROBLEMS_PER_CODE = 50;
+
+/** Mail inside mail inside mail: deeper is not followed. */
+export const MAX_MAIL_DEPTH = 5;
+
+/** Parts of one mail. Real ones have tens. */
+export const MAX_MAIL_PARTS = 1_000;
+
+/** Bytes of one mail header section (RFC 5322 gives no limit; servers refuse beyond some 100 KiB). */
+export const MAX_HEADER_BYTES = 1024 * 1024;
+
+/** Bytes of one textual RIFF chunk (`LIST`, `bext`, `iXML`) that are held. */
+export const MAX_RIFF_TEXT_BYTES = 1024 * 1024;

@@ -1,0 +1,113 @@
+import type { ByteStream } from '../base/bytes.js';
+import { ByteSource } from './byte-source.js';
+import { readCaptions } from './captions.js';
+import { detectCharset } from './charset.js';
+import { readCsv } from './csv.js';
+import { decodeText } from './decode.js';
+import { looksLikeMail, textFormat } from './format.js';
+import { htmlText } from './html-text.js';
+import { readJson, readJsonLines } from './json.js';
+import { MAX_PROBLEMS_PER_CODE, SAMPLE_BYTES } from './limits.js';
+import { binaryFormat } from './magic.js';
+import { readMail } from './mail.js';
+import { decodeBytes } from './mail-words.js';
+import { readPlainText } from './plain-text.js';
+import { type Items, problem, Reading } from './reading.js';
+import type { ReadHints, ReadProblem, ReadRecords, ReadSummary, RecordStream } from './record.js';
+import { readTranscript } from './transcript.js';
+import { readWav } from './wav.js';
+
+/** Bytes → records of any supported format; see ReadRecords for what it promises. */
+export const readRecords: ReadRecords = (source, hints) => readAt(source, hints, 0);
+
+function readAt(source: ByteStream, hints: ReadHints, depth: number): RecordStream {
+  const summary: ReadSummary = {
+    format: 'unknown',
+    charset: undefined,
+    bom: false,
+    examinedBytes: 0,
+    unexaminedBytes: 0,
+  };
+  const reading = new Reading(summary, depth);
+  return { items: readCounted(new ByteSource(source), hints, reading), summary: () => ({ ...summary }) };
+}
+
+/** Adds the problems of the layers below, limits how often one is told, and settles the byte counts. */
+async function* readCounted(source: ByteSource, hints: ReadHints, reading: Reading): Items {
+  const told = new Map<string, number>();
+  const tell = (found: ReadProblem): boolean => {
+    const times = (told.get(found.code) ?? 0) + 1;
+    told.set(found.code, times);
+    return times <= MAX_PROBLEMS_PER_CODE;
+  };
+  try {
+    for await (const item of readFormat(source, hints, reading)) {
+      for (const found of reading.pending.splice(0)) if (tell(found)) yield found;
+      if (item.kind === 'record' || tell(item)) yield item;
+    }
+    for (const found of reading.pending.splice(0)) if (tell(found)) yield found;
+    if ([...told.values()].some((times) => times > MAX_PROBLEMS_PER_CODE)) yield problem('records/more-problems');
+    reading.skip(await source.drain());
+  } finally {
+    const unexamined = Math.min(reading.skippedBytes, source.bytes);
+    reading.summary.unexaminedBytes = unexamined;
+    reading.summary.examinedBytes = source.bytes - unexamined;
+    await source.close();
+  }
+}
+
+async function* readFormat(source: ByteSource, hints: ReadHints, reading: Reading): Items {
+  const { bytes: head, whole } = await source.head(SAMPLE_BYTES);
+  const { summary } = reading;
+  if (head.length === 0) {
+    summary.format = 'empty';
+    yield problem('records/empty');
+    return;
+  }
+  const binary = binaryFormat(head);
+  if (binary === 'wav') {
+    summary.format = binary;
+    yield* readWav(source.rest(), reading);
+    return;
+  }
+  if (!binary && looksLikeMail(head)) {
+    summary.format = 'eml';
+    yield* readMail(source.rest(), reading, readAt);
+    return;
+  }
+  const guess = binary === undefined ? detectCharset(head, whole) : undefined;
+  if (!guess) {
+    summary.format = binary ?? 'unknown';
+    yield problem('records/unknown-format');
+    return;
+  }
+  summary.charset = guess.charset;
+  summary.bom = guess.bomBytes > 0;
+  const sample = { text: sampleText(head.subarray(guess.bomBytes), guess.charset, whole), whole };
+  const { format, dialect } = textFormat(sample.text, whole, hints);
+  summary.format = format;
+  const text = decodeText(source.rest(), guess.ascii ? undefined : guess, reading);
+  switch (format) {
+    case 'csv':
+      return yield* readCsv(text, dialect, sample, reading);
+    case 'json':
+      return yield* readJson(text, reading);
+    case 'jsonl':
+      return yield* readJsonLines(text, reading);
+    case 'transcribe-json':
+      return yield* readTranscript(text, reading);
+    case 'webvtt':
+    case 'srt':
+      return yield* readCaptions(text, reading);
+    case 'html':
+      return yield* readPlainText(htmlText(text), reading);
+    case 'text':
+      return yield* readPlainText(text, reading);
+  }
+}
+
+/** Text of the sample; a character that the end of the sample cuts is left out. */
+function sampleText(bytes: Buffer, charset: string, whole: boolean): string {
+  if (charset === 'iso-2022-jp') return decodeBytes(bytes, charset);
+  return new TextDecoder(charset, { ignoreBOM: true }).decode(bytes, { stream: !whole });
+}

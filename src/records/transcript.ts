@@ -1,0 +1,81 @@
+import { driveJson } from './json-drive.js';
+import { type ElementPlace, type JsonEvent, JsonFields } from './json-fields.js';
+import { field, type Items, problem, type Reading } from './reading.js';
+import type { ReadProblem, RecordField, SourceRecord } from './record.js';
+import { Turns } from './transcript-turns.js';
+import { DocumentWindow } from './windows.js';
+
+/** Arrays whose elements are turns, words or speakers. */
+const LISTS = [
+  'Transcript',
+  'Participants',
+  'results/items',
+  'results/audio_segments',
+  'results/speaker_labels/segments',
+];
+
+/**
+ * Output of a speech engine: Amazon Transcribe (`results.transcripts`, `items`, `audio_segments`) or Contact Lens and
+ * Call Analytics (`Transcript`, `Participants`). One record `document`: each turn is a field named after its speaker
+ * (`AGENT`, `spk_0`), then the other members. The words of a turn, with their times and confidences, repeat its text
+ * and are left out.
+ *
+ * @see https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-example-output-files.html
+ */
+export function readTranscript(text: AsyncIterable<string>, reading: Reading): Items {
+  const fields = new JsonFields(
+    (path) => LISTS.includes(path.join('/')),
+    (dropped) => reading.skipText(dropped),
+  );
+  return driveJson(text, fields, new Transcript(), reading);
+}
+
+type Out = Generator<SourceRecord | ReadProblem, void, undefined>;
+
+class Transcript {
+  readonly #window = new DocumentWindow();
+  readonly #turns = new Turns();
+  #element: RecordField[] = [];
+
+  *take(events: Iterable<JsonEvent>): Out {
+    for (const event of events) {
+      if (event.type === 'field') {
+        if (event.place) this.#element.push(event.field);
+        else yield* this.#member(event.field);
+        if (event.cut) yield problem('records/line-too-long', 'document');
+      } else if (event.type === 'element-end') yield* this.#endElement(event.place);
+      if (this.#turns.full) yield* this.#addAll(this.#turns.take());
+    }
+  }
+
+  *finish(): Out {
+    // Of a file that ends inside a turn, what was read of it.
+    yield* this.#addAll(this.#element);
+    this.#element = [];
+    yield* this.#addAll(this.#turns.take());
+    yield* this.#addAll(this.#turns.leftOver());
+    const last = this.#window.end();
+    if (last) yield last;
+  }
+
+  *#member(member: RecordField): Out {
+    if (member.name === 'transcript' && member.path.join('/') === 'results/transcripts') this.#turns.whole(member);
+    else yield* this.#add(member);
+  }
+
+  *#endElement(place: ElementPlace): Out {
+    const element = this.#element;
+    this.#element = [];
+    yield* this.#addAll(this.#turns.element(place.path, element));
+  }
+
+  *#addAll(fields: Iterable<RecordField>): Out {
+    for (const each of fields) yield* this.#add(each);
+  }
+
+  *#add(added: RecordField): Out {
+    const part = this.#window.add(field(added.name, added.text, added.path));
+    if (part) yield part;
+  }
+}
