@@ -3,8 +3,8 @@ import { Fault } from '../base/fault.js';
 import { IV_BYTES, TAG_BYTES } from './message-header.js';
 import { type Unit, type UnitKeys, unitIdOf } from './unit-keys.js';
 
-/** The catalogue's own unit; its system id is none that a configuration can give. */
-export const CATALOG_UNIT: Unit = { system: '_catalog', level: 3, period: 'all' };
+/** The catalogue's own unit; `all` is no period, so it never meets a unit of records. */
+export const CATALOG_UNIT: Unit = { system: 'catalogue', level: 3, period: 'all' };
 
 const PREFIX = 'k1.';
 const CIPHER = 'aes-256-gcm';

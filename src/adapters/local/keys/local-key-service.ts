@@ -1,0 +1,117 @@
+import { lock } from 'proper-lockfile';
+import { type Clock, systemClock } from '../../../base/clock.js';
+import { errnoOf, Fault } from '../../../base/fault.js';
+import type { EncryptionContext, KeyDescription, KeyService } from '../../../ports/key-service.js';
+import { describe, KeyRing } from '../../memory/key-ring.js';
+import { keyFileFault, keyFolder } from './key-files.js';
+import { SealedKeyFile } from './sealed-key-file.js';
+
+const LOCK = {
+  realpath: false,
+  stale: 15_000,
+  retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 200, randomize: true },
+};
+
+/**
+ * The embedded key service: behaves as AWS KMS does, on one sealed file. Several processes may use it at once; what one
+ * changes, the others see at their next call. A key whose waiting period is over is removed, with its material, by the
+ * next call of any process.
+ */
+export class LocalKeyService implements KeyService {
+  readonly product = { vendor: 'kimitsu', name: 'kimitsu embedded key service', version: '1' };
+  readonly #folder: string;
+  readonly #file: SealedKeyFile;
+  readonly #clock: Clock;
+  #read: { stamp: string | undefined; ring: KeyRing } | undefined;
+
+  /** @param folder - `<workspace>/keys`; made with mode 0700 when missing */
+  constructor(folder: string, clock: Clock = systemClock) {
+    this.#folder = folder;
+    this.#file = new SealedKeyFile(folder);
+    this.#clock = clock;
+  }
+
+  createKey(request: { alias: string; description: string; tags: Record<string, string> }): Promise<KeyDescription> {
+    return this.#change((ring, now) => ring.create(request, now));
+  }
+
+  async describeKey(keyIdOrAlias: string): Promise<KeyDescription | undefined> {
+    const key = (await this.#current()).find(keyIdOrAlias);
+    return key && describe(key);
+  }
+
+  async *listKeys(): AsyncGenerator<KeyDescription> {
+    yield* (await this.#current()).keys.map(describe);
+  }
+
+  async encrypt(keyId: string, plaintext: Uint8Array, context: EncryptionContext): Promise<Uint8Array> {
+    return (await this.#current()).encrypt(keyId, plaintext, context);
+  }
+
+  async decrypt(keyId: string, ciphertext: Uint8Array, context: EncryptionContext): Promise<Uint8Array> {
+    return (await this.#current()).decrypt(keyId, ciphertext, context);
+  }
+
+  disableKey(keyId: string): Promise<void> {
+    return this.#change((ring) => ring.disable(keyId));
+  }
+
+  enableKey(keyId: string): Promise<void> {
+    return this.#change((ring) => ring.enable(keyId));
+  }
+
+  scheduleKeyDeletion(keyId: string, waitingDays: number): Promise<KeyDescription> {
+    return this.#change((ring, now) => ring.scheduleDeletion(keyId, waitingDays, now));
+  }
+
+  cancelKeyDeletion(keyId: string): Promise<void> {
+    return this.#change((ring) => ring.cancelDeletion(keyId));
+  }
+
+  /** The keys as they are now: read again when another process has replaced the file. */
+  async #current(): Promise<KeyRing> {
+    const ring = await this.#load();
+    if (!ring.isDue(this.#clock.now())) return ring;
+    await this.#change(() => undefined);
+    return this.#load();
+  }
+
+  async #load(): Promise<KeyRing> {
+    try {
+      const stamp = await this.#file.stamp();
+      if (!this.#read || this.#read.stamp !== stamp) {
+        this.#read = { stamp, ring: new KeyRing(await this.#file.read()) };
+      }
+      return this.#read.ring;
+    } catch (error) {
+      throw keyFileFault('keys/unavailable', error);
+    }
+  }
+
+  async #change<T>(work: (ring: KeyRing, now: Date) => T): Promise<T> {
+    const release = await this.#lock();
+    try {
+      const now = this.#clock.now();
+      const ring = new KeyRing(await this.#file.read());
+      ring.purge(now);
+      const result = work(ring, now);
+      await this.#file.write(ring.keys);
+      return result;
+    } catch (error) {
+      throw keyFileFault('keys/unavailable', error);
+    } finally {
+      this.#read = undefined;
+      await release();
+    }
+  }
+
+  async #lock(): Promise<() => Promise<void>> {
+    try {
+      await keyFolder(this.#folder);
+      return await lock(this.#file.path, LOCK);
+    } catch (error) {
+      if (errnoOf(error) !== 'ELOCKED') throw keyFileFault('keys/unavailable', error);
+      throw new Fault('unavailable', 'keys/unavailable', 'another process holds the key file');
+    }
+  }
+}

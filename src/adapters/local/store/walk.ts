@@ -1,0 +1,47 @@
+import type { Bucket } from './bucket.js';
+import { entriesOf, join, type Path } from './disk.js';
+import { OWN_FOLDER, textOfName } from './names.js';
+
+interface Item {
+  /** Last part of the key; a folder's ends with a slash. */
+  text: string;
+  name: Buffer;
+  order: Buffer;
+}
+
+/**
+ * Every key that has a file or a history, in UTF-8 byte order. Holds the names of one folder per depth, nothing more.
+ * Symbolic links, sockets and devices are keys as well: they are listed, never followed, and cannot be read.
+ */
+export async function* keysOf(bucket: Bucket, prefix = ''): AsyncGenerator<string> {
+  yield* walk(bucket.folder, bucket.history, '', prefix);
+}
+
+async function* walk(plain: Path, history: Path, above: string, prefix: string): AsyncGenerator<string> {
+  for (const { text, name } of await itemsOf(plain, history, above === '')) {
+    const key = above + text;
+    if (!text.endsWith('/')) {
+      if (key.startsWith(prefix)) yield key;
+    } else if (key.startsWith(prefix) || prefix.startsWith(key)) {
+      yield* walk(join(plain, name), join(history, name), key, prefix);
+    }
+  }
+}
+
+async function itemsOf(plain: Path, history: Path, top: boolean): Promise<Item[]> {
+  const items = new Map<string, Item>();
+  const add = (name: Buffer, slash: '' | '/') => {
+    const text = textOfName(name) + slash;
+    items.set(text, { text, name, order: Buffer.from(text, 'utf8') });
+  };
+  const own = Buffer.from(OWN_FOLDER);
+  for (const entry of await entriesOf(plain)) {
+    if (top && entry.name.equals(own)) continue;
+    add(entry.name, entry.isDirectory() ? '/' : '');
+  }
+  for (const entry of await entriesOf(history)) {
+    if (!entry.isDirectory()) continue;
+    for (const below of await entriesOf(join(history, entry.name))) add(entry.name, below.isDirectory() ? '/' : '');
+  }
+  return [...items.values()].sort((a, b) => Buffer.compare(a.order, b.order));
+}
