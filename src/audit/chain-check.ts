@@ -49,7 +49,7 @@ export class ChainCheck {
     if (!Number.isSafeInteger(seq) || seq < next) codes.push({ seq, code: 'audit/out-of-order' });
     else if (seq > next) codes.push({ seq: next, code: 'audit/missing' });
     else if (entry.previousHash !== this.#previous.hash) codes.push({ seq, code: 'audit/broken-link' });
-    if (seq === this.#expected?.seq) {
+    if (this.#expected && seq === this.#expected.seq) {
       this.#expectedSeen = true;
       if (entry.hash !== this.#expected.hash) codes.push({ seq, code: 'audit/other-history' });
     }
