@@ -83,6 +83,8 @@ export const certificateSchema = z.strictObject({
     total: z.strictObject({ ...counts, verdicts }),
     /** As planned, so that planned = erased + exceptions can be read off. */
     planned: z.strictObject({ objects: count, versions: count }),
+    /** Versions that vanished from the store without this erasure: not claimed as erased. `reason` is a code. */
+    disappeared: z.array(z.strictObject({ system: name, versions: count, reason: name })),
   }),
   methods: z.array(
     z.strictObject({

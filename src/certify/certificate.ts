@@ -96,7 +96,12 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       separation: separate ? 'separate' : 'not-separate',
     },
     times: timesOf(record, verifiedAt),
-    scope: { lines: record.systems.map((line) => ({ ...line })), total, planned: plannedCounts(plan) },
+    scope: {
+      lines: record.systems.map((line) => ({ ...line })),
+      total,
+      planned: plannedCounts(plan),
+      disappeared: (record.disappeared ?? []).map((line) => ({ ...line })),
+    },
     methods: plan.methods.map(({ level, technique, readBack: share }) => ({
       level,
       technique,

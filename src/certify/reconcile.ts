@@ -99,6 +99,11 @@ function countProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
   for (const { objectId } of record.exceptions) named.delete(objectId);
   if (named.size > 0) problems.push({ code: 'exception-not-named', detail: { objects: named.size } });
 
+  const vanished = (lines: readonly { versions: number }[] = []) => lines.reduce((sum, line) => sum + line.versions, 0);
+  if (vanished(record.disappeared) < vanished(plan.disappeared)) {
+    problems.push({ code: 'disappeared-not-named', detail: { versions: vanished(plan.disappeared) } });
+  }
+
   const systems = new Set([...plan.lines, ...record.systems, ...record.exceptions].map((line) => line.system));
   for (const system of systems) {
     const planned = sums(plan.lines, system);

@@ -28,6 +28,14 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
       text: `計画書に基づき廃棄の対象外としたオブジェクト${record.exceptions.length}件が残っている。理由は「対象外」に記載。`,
     });
   }
+  const disappeared = (record.disappeared ?? []).reduce((sum, line) => sum + line.versions, 0);
+  if (disappeared > 0) {
+    items.push({
+      what: '消去を確認していない版',
+      basis: 'unknown',
+      text: `廃棄の実施前に、本ソフトウェアによらず保存先から失われた版が${disappeared}件ある。これらの消去は確認しておらず、廃棄した件数に含めていない。`,
+    });
+  }
   items.push({
     what: '記録',
     basis: 'known',

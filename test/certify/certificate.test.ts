@@ -131,6 +131,17 @@ describe('buildCertificate (B3-2-2)', () => {
     expect(contradictions(certificate)).toEqual([]);
   });
 
+  it('names what vanished from the store without this erasure, and does not count it as erased', () => {
+    const disappeared = [{ system: 'pbx', versions: 2, reason: 'inventory/not-in-store' }];
+    const certificate = build({ record: { ...sampleRecord(), disappeared } });
+    expect(certificate.scope.disappeared).toEqual(disappeared);
+    expect(certificate.scope.total.versions).toBe(10);
+    expect(certificate.remaining.some(({ basis, text }) => basis === 'unknown' && text.includes('2件'))).toBe(true);
+    const plan = { ...samplePlan(), disappeared };
+    const record = { ...sampleRecord(), planHash: canonicalHash(plan) };
+    expect(problems({ plan, record })).toEqual(['disappeared-not-named']);
+  });
+
   it.each<[string, Partial<CertificateInput>]>([
     [
       'phase',

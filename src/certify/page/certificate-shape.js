@@ -135,6 +135,7 @@ export const misfitOf = object({
     lines: list(object({ system: name, systemName: name, level, ...counts, verdicts })),
     total: object({ ...counts, verdicts }),
     planned: object({ objects: count, versions: count }),
+    disappeared: list(object({ system: name, versions: count, reason: name })),
   }),
   methods: list(
     object({ level, technique: either('cryptographic-erase', 'delete'), readBack: either('full', 'sampled'), text }),
