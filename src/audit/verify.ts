@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../ports/catalog.js';
-import { ChainCheck, type ChainHead, type ChainProblem } from './chain-check.js';
+import { ChainCheck, type ChainHead, type ChainProblem, type ExpectedHead } from './chain-check.js';
 
 /** Problems kept by name; a chain with more is broken beyond listing, and `problemCount` still counts them all. */
 const PROBLEMS_KEPT = 1000;
@@ -15,7 +15,7 @@ export interface ChainReport {
 
 export interface VerifyOptions {
   /** A head known from elsewhere. Without it a tail cut off, or a whole chain written anew, cannot be found. */
-  expectedHead?: ChainHead;
+  expectedHead?: ExpectedHead;
   /** The entry before the first of `entries`, when these do not begin at 1. */
   after?: ChainHead;
 }

@@ -110,6 +110,12 @@ describe('B1-2-2 what is found', () => {
     expect((await verify([], { expectedHead })).problems).toEqual([{ seq: 1, code: 'audit/truncated' }]);
   });
 
+  it('a tail cut off, when only the hash of the head was kept', async () => {
+    const expectedHead = { hash: chain[4]!.hash };
+    expect((await verify(chain, { expectedHead })).problems).toEqual([]);
+    expect((await verify(chain.slice(0, 4), { expectedHead })).problems).toEqual([{ seq: 5, code: 'audit/truncated' }]);
+  });
+
   it('a whole chain written anew, by the head that someone kept', async () => {
     await fc.assert(
       fc.asyncProperty(chainAndIndex(), async ([entries, i]) => {

@@ -1,17 +1,17 @@
 import type { Clock } from '../../base/clock.js';
-import { Fault } from '../../base/fault.js';
 import type * as port from '../../ports/catalog.js';
+import {
+  type Contents,
+  expected,
+  latestDecision,
+  onlySeen,
+  STATES,
+  samePlace,
+  toReview,
+  withoutPersons,
+} from './catalog-contents.js';
 
 type Drafts = readonly port.AuditDraft[];
-
-/** Everything the catalogue knows. A change works on a copy, so what fails half-way leaves nothing behind. */
-interface Contents {
-  objects: Map<string, port.CatalogObject>;
-  versions: Map<string, port.CatalogVersion>;
-  decisions: port.ReviewDecision[];
-  documents: Map<string, port.StoredDocument>;
-  audit: port.AuditEntry[];
-}
 
 /** The catalogue in process, for unit tests: small data, the semantics of the port and nothing else. */
 export class MemoryCatalog implements port.Catalog {
@@ -243,56 +243,4 @@ export class MemoryCatalog implements port.Catalog {
       last = next;
     }
   }
-}
-
-const STATES: readonly port.ObjectState[] = [
-  'found',
-  'classified',
-  'protected',
-  'erased',
-  'migrated',
-  'gone',
-  'exception',
-];
-
-type Place = Pick<port.SeenObject, 'versionId' | 'etag'>;
-
-function samePlace(a: Place, b: Place): boolean {
-  return a.versionId === b.versionId && a.etag === b.etag;
-}
-
-function onlySeen(seen: port.SeenObject): port.SeenObject {
-  const { objectId, system, sealedKey, maskedKey, versionId, etag, size, lastModified } = seen;
-  return { objectId, system, sealedKey, maskedKey, versionId, etag, size, lastModified };
-}
-
-function expected(contents: Contents, objectId: string): port.CatalogObject {
-  const held = contents.objects.get(objectId);
-  if (held) return held;
-  throw new Fault('conflict', 'catalog/changed', 'an object is not in the catalogue', { objectId });
-}
-
-function latestDecision(contents: Contents, objectId: string, etag: string): port.ReviewDecision | undefined {
-  return contents.decisions.findLast((decision) => decision.objectId === objectId && decision.etag === etag);
-}
-
-function toReview(contents: Contents, { objectId, etag, classification }: port.CatalogObject): boolean {
-  // Without an ETag it is sealed: there is nothing left to decide on.
-  if (etag === '') return false;
-  return (classification?.review.length ?? 0) > 0 && latestDecision(contents, objectId, etag) === undefined;
-}
-
-function withoutPersons(object: port.CatalogObject): port.CatalogObject {
-  const { classification, protection } = object;
-  return {
-    ...object,
-    sealedKey: '',
-    maskedKey: '',
-    etag: '',
-    classification: classification && {
-      ...classification,
-      findings: classification.findings.map((finding) => ({ ...finding, sample: '' })),
-    },
-    protection: protection && { ...protection, etag: '' },
-  };
 }
