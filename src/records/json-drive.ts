@@ -1,5 +1,6 @@
 import type { JsonEvent, JsonFields } from './json-fields.js';
-import { JsonError, JsonTokens } from './json-tokens.js';
+import { JsonError } from './json-handler.js';
+import { JsonTokens } from './json-tokens.js';
 import { readPlainText } from './plain-text.js';
 import { type Items, problem, type Reading, record } from './reading.js';
 import type { ReadProblem, SourceRecord } from './record.js';

@@ -1,4 +1,4 @@
-import type { JsonHandler } from './json-tokens.js';
+import type { JsonHandler } from './json-handler.js';
 import { hasLabelWord, isIdentifier, looksLikeValue } from './labels.js';
 import { field } from './reading.js';
 import type { RecordField } from './record.js';

@@ -1,5 +1,6 @@
 import { jsonErrorOf } from './json-drive.js';
-import { type JsonHandler, JsonTokens } from './json-tokens.js';
+import type { JsonHandler } from './json-handler.js';
+import { JsonTokens } from './json-tokens.js';
 
 export type JsonFormat = 'json' | 'jsonl' | 'transcribe-json';
 

@@ -1,38 +1,10 @@
+import { JsonError, type JsonHandler, unescaped } from './json-handler.js';
 import { MAX_FIELD, MAX_JSON_DEPTH } from './limits.js';
-
-/** Where a text stops being JSON, or is nested beyond `MAX_JSON_DEPTH`. */
-export class JsonError extends Error {
-  override readonly name = 'JsonError';
-  /** Of the problem that reports it. */
-  readonly code: string;
-
-  constructor(reason: 'syntax' | 'depth') {
-    super(reason);
-    this.code = reason === 'depth' ? 'records/too-deep' : 'records/broken-json';
-  }
-}
-
-/** What is told of a JSON text, in order. */
-export interface JsonHandler {
-  /** @param line - on which the value begins; 1 is the first line of the text */
-  topLevel(line: number): void;
-  start(kind: 'object' | 'array'): void;
-  end(kind: 'object' | 'array'): void;
-  key(name: string): void;
-  /** Decoded, or its beginning when `cut`: the rest was longer than `MAX_FIELD`. */
-  string(text: string, cut: boolean): void;
-  /** As written in the source, so that `090…` of any length keeps its digits. */
-  number(source: string): void;
-  word(word: 'true' | 'false' | 'null'): void;
-  /** Part of a string that was passed over. */
-  dropped(text: string): void;
-}
 
 const SPACE = /[\t\n\r ]*/y;
 const SPECIAL = /["\\]/g;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const SCALAR_END = /[\t\n\r ,\]}]/g;
-const ESCAPED: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', '/': '/' };
 /** A number of more digits is none. */
 const MAX_NUMBER = 4096;
 
@@ -93,8 +65,7 @@ export class JsonTokens {
       if (last && !this.complete) throw new JsonError('syntax');
     } catch (error) {
       // The beginning of a string that was cut says as much as a whole one.
-      const isKey = this.#expect === 'key' || this.#expect === 'key-or-end';
-      if (this.#string !== undefined && !isKey) this.handler.string(this.#string.join(''), false);
+      if (this.#string !== undefined) this.#closeString();
       throw error;
     }
   }
@@ -128,9 +99,7 @@ export class JsonTokens {
   #value(character: string, last: boolean): boolean {
     const scalarEnd = character === '{' || character === '[' || character === '"' ? this.#at : this.#scalarEnd(last);
     if (scalarEnd === undefined) return false;
-    if (this.#expect === 'top') {
-      this.handler.topLevel(this.line);
-    }
+    if (this.#expect === 'top') this.handler.topLevel(this.line);
     if (character === '"') return this.#openString();
     if (character === '{' || character === '[') {
       if (this.#stack.length >= MAX_JSON_DEPTH) throw new JsonError('depth');
@@ -223,7 +192,7 @@ export class JsonTokens {
   }
 
   #closeString(): void {
-    const text = (this.#string ?? []).join('');
+    const text = detached((this.#string ?? []).join(''));
     this.#string = undefined;
     if (this.#expect === 'key' || this.#expect === 'key-or-end') {
       this.#expect = 'colon';
@@ -244,12 +213,7 @@ export class JsonTokens {
   }
 }
 
-function unescaped(sequence: string): string {
-  if (sequence[1] === 'u') {
-    if (!/^\\u[0-9A-Fa-f]{4}$/.test(sequence)) throw new JsonError('syntax');
-    return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
-  }
-  const character = ESCAPED[sequence[1] ?? ''];
-  if (character === undefined) throw new JsonError('syntax');
-  return character;
+/** A copy that does not keep the whole piece in memory that it was cut from (V8 slices share their parent). */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -1,13 +1,12 @@
 import type { ByteStream } from '../base/bytes.js';
 import { ByteSource } from './byte-source.js';
-import { detectCharset } from './charset.js';
 import { decodeText } from './decode.js';
 import { htmlText } from './html-text.js';
 import { MAX_HEADER_BYTES, MAX_MAIL_DEPTH, MAX_MAIL_PARTS, SAMPLE_BYTES } from './limits.js';
 import { type BoundaryHit, boundaryHit, MailBody } from './mail-body.js';
+import { chooseCharset } from './mail-charset.js';
 import { headerOf, type MailHeader, parseHeaders, parseMimeValue } from './mail-headers.js';
 import { MailLines } from './mail-lines.js';
-import { charsetLabel } from './mail-words.js';
 import { readPlainText } from './plain-text.js';
 import { field, type Items, problem, Reading } from './reading.js';
 import type { ReadHints, ReadProblem, RecordField, RecordStream, SourceRecord } from './record.js';
@@ -197,26 +196,6 @@ function within(item: SourceRecord | ReadProblem, attachment: string): SourceRec
     return problem(code, item.locator === undefined ? attachment : `${attachment}, ${item.locator}`);
   }
   return { ...item, locator: `${attachment}, ${item.locator}` };
-}
-
-/**
- * The declared charset where the bytes bear it out, otherwise what they look like: mails say `utf-8` or nothing and
- * hold ISO-2022-JP, or say `iso-8859-1`, which any bytes bear out.
- */
-function chooseCharset(head: Buffer, whole: boolean, declared: string | undefined) {
-  const detected = detectCharset(head, whole);
-  const label = charsetLabel(declared);
-  if (detected?.charset === 'iso-2022-jp' || detected?.bomBytes) return detected;
-  if (label !== undefined && label !== 'windows-1252' && label !== 'iso-2022-jp') {
-    try {
-      new TextDecoder(label, { fatal: true }).decode(head, { stream: !whole });
-      return { charset: label, bomBytes: 0 };
-    } catch {
-      // The declaration is wrong.
-    }
-  }
-  if (detected?.ascii) return label === 'iso-2022-jp' ? { charset: label, bomBytes: 0 } : undefined;
-  return detected ?? (label === undefined ? undefined : { charset: label, bomBytes: 0 });
 }
 
 /** `part` of `whole`, in proportion of `raw` bytes: what transfer encoding made longer. */
