@@ -11,7 +11,8 @@ const ERA = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
 /** `令和8年11月23日` */
 export function eraDate(instant: Date | string): string {
   const parts = new Map(ERA.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
-  return `${parts.get('era')}${parts.get('year')}年${parts.get('month')}月${parts.get('day')}日`;
+  const year = parts.get('year') === '1' ? '元' : parts.get('year');
+  return `${parts.get('era')}${year}年${parts.get('month')}月${parts.get('day')}日`;
 }
 
 /** `令和8年11月23日（2026年11月23日）` */

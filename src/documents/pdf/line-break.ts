@@ -49,13 +49,16 @@ function lastThatFits(characters: string[], start: number, width: number, widthO
 
 /** The last allowed break in (start, full]; `full` itself when the line holds no allowed one. */
 function breakBefore(characters: string[], start: number, full: number): number {
-  for (let at = full; at > start; at -= 1) if (mayBreak(characters[at - 1]!, characters[at]!)) return at;
+  for (let at = full; at > start; at -= 1) if (mayBreak(characters, at)) return at;
   let forced = full;
   while (forced > start + 1 && clings(characters[forced]!)) forced -= 1;
   return forced;
 }
 
-function mayBreak(before: string, after: string): boolean {
+/** Between the characters at `at - 1` and `at`. */
+function mayBreak(characters: readonly string[], at: number): boolean {
+  const before = characters[at - 1]!;
+  const after = characters[at]!;
   if (after === ' ') return false;
   if (before === ' ') return true;
   if (clings(after) || NOT_AT_START.has(after) || NOT_AT_END.has(before)) return false;
@@ -63,7 +66,8 @@ function mayBreak(before: string, after: string): boolean {
   if (/[0-9０-９]/.test(before) && COUNTERS.has(after)) return false;
   // 1,234,567 is one number.
   if (before === ',' && /[0-9]/.test(after)) return false;
-  if (isWord(before) && isWord(after)) return before === '/' && /[A-Za-z]/.test(after);
+  // A path may break after a folder; 2026/11/23 and 1/2 may not.
+  if (isWord(before) && isWord(after)) return before === '/' && /[A-Za-z]/.test(characters[at - 2] ?? '');
   return true;
 }
 
