@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { examineObject } from '../src/examine/examine.js';
-import { systemsOf, withoutFrozen } from '../src/inventory/systems.js';
+import { systemOf, systemsOf, withoutFrozen } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Classification } from '../src/ports/catalog.js';
-import { openClear } from '../src/protect/clear-content.js';
+import { envelopeContext, openClear } from '../src/protect/clear-content.js';
 import { defineJob } from '../src/run/job.js';
 
 export const ClassifyRecords = z.strictObject({
@@ -34,14 +34,14 @@ export const classifyRecords = defineJob({
 
   async apply(item, ports, signal): Promise<Classification> {
     const { catalog, objects, seal, service, clock } = ports;
-    const [system] = systemsOf(service, item.system);
-    if (!system) throw new Fault('usage', 'classify/unknown-system', 'no such system', { system: item.system });
+    const system = systemOf(service, item.system);
     const decision = await catalog.decision(item.objectId, item.etag);
     const key = seal.open(item.sealedKey);
     const head = await objects.head({ bucket: system.bucket, key, versionId: item.versionId }, { signal });
     if (!head) throw new Fault('conflict', 'classify/changed', 'the object changed since it was listed');
     const timeout = AbortSignal.timeout(service.objectSeconds * 1000);
-    const content = await openClear(head, ports, signal);
+    const context = envelopeContext(service.parties.service.id, item.system, item.objectId);
+    const content = await openClear(head, ports, context, signal);
     const classification = await examineObject(
       {
         content,
@@ -67,8 +67,8 @@ export const classifyRecords = defineJob({
   },
 
   async verify(item, _result, { objects, seal, service }, signal) {
-    const [system] = systemsOf(service, item.system);
-    const head = await objects.head({ bucket: system?.bucket ?? '', key: seal.open(item.sealedKey) }, { signal });
+    const { bucket } = systemOf(service, item.system);
+    const head = await objects.head({ bucket, key: seal.open(item.sealedKey) }, { signal });
     if (head?.etag !== item.etag)
       throw new Fault('conflict', 'classify/changed', 'the object changed while it was read', {
         objectId: item.objectId,

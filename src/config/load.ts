@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
+import { unknownName, wordingOf } from './mistake-wording.js';
 import { Config } from './schema.js';
 
 export const CONFIG_FILE = 'kimitsu.yaml';
@@ -15,6 +16,9 @@ export interface ConfigMistake {
   path: string;
   message: string;
   hint: string;
+  /** The same for operators. */
+  messageJa: string;
+  hintJa: string;
 }
 
 /**
@@ -50,6 +54,8 @@ export function parseConfig(source: string): Config {
     path: '',
     message: error.message.split('\n')[0] ?? error.message,
     hint: 'correct the YAML: indentation with spaces, a colon and a space after each name',
+    messageJa: 'YAML の書き方に誤りがあります',
+    hintJa: '字下げは空白で行い、項目名の後にはコロンと空白を入れてください',
   }));
   if (mistakes.length === 0) {
     const checked = Config.safeParse(document.toJS() ?? {});
@@ -74,19 +80,14 @@ export function parseConfig(source: string): Config {
   );
 
   function mistakesOf(issue: z.core.$ZodIssue): ConfigMistake[] {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => {
-        const path = [...issue.path.map(String), key];
-        return {
-          line: lineOf(path),
-          path: path.join('.'),
-          message: `unknown name "${key}"`,
-          hint: 'remove it or correct its spelling',
-        };
-      });
+    if (issue.code !== 'unrecognized_keys') {
+      const path = issue.path.map(String);
+      return [{ line: lineOf(path), path: path.join('.'), ...wordingOf(issue) }];
     }
-    const path = issue.path.map(String);
-    return [{ line: lineOf(path), path: path.join('.'), message: issue.message, hint: hintFor(issue) }];
+    return issue.keys.map((key) => {
+      const path = [...issue.path.map(String), key];
+      return { line: lineOf(path), path: path.join('.'), ...unknownName(key) };
+    });
   }
 
   function lineOf(path: string[]): number {
@@ -109,13 +110,6 @@ export function parseConfig(source: string): Config {
   }
 }
 
-function hintFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `add it (expected ${issue.expected})`;
-  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
-  if (issue.code === 'invalid_value') return `one of: ${issue.values.map(String).join(', ')}`;
-  return 'see the comments in a new file made by `kimitsu init`';
-}
-
 /** What a schema of single values cannot say. */
 function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
   const mistakes: Omit<ConfigMistake, 'line'>[] = [];
@@ -128,12 +122,16 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
         path: `systems.${index}.id`,
         message: `"${system.id}" stands twice`,
         hint: 'each system has an id of its own',
+        messageJa: `「${system.id}」が重複しています`,
+        hintJa: 'システムごとに異なる id を付けてください',
       });
     else if (buckets.has(bucket))
       mistakes.push({
         path: `systems.${index}.bucket`,
         message: `bucket "${bucket}" belongs to two systems`,
         hint: 'one bucket per system',
+        messageJa: `「${bucket}」が二つのシステムに割り当てられています`,
+        hintJa: 'システムごとに異なるフォルダーを指定してください',
       });
     ids.add(system.id);
     buckets.add(bucket);
@@ -143,6 +141,8 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       path: 'contractor.verifier',
       message: 'the one who executes must not be the one who verifies',
       hint: 'name another person or post',
+      messageJa: '実施する者と検証する者が同じです',
+      hintJa: '別の者又は別の職名を記入してください',
     });
   return mistakes;
 }

@@ -1,4 +1,5 @@
 import type { Level } from '../base/level.js';
+import type { DisappearedLine } from './plan.js';
 
 /** Where an erasure stands; it only ever moves forward, and each move is one transaction with its audit entry. */
 export type ErasurePhase =
@@ -24,7 +25,13 @@ export interface UnitKeyErasure {
   createdAt: string;
   destroyedAt: string;
   /** The canary message encrypted under this unit key before must not decrypt afterwards. */
-  canary: { decryptedBefore: boolean; outcomeAfter: ReadBackOutcome; checkedAt: string };
+  canary: {
+    decryptedBefore: boolean;
+    outcomeAfter: ReadBackOutcome;
+    checkedAt: string;
+    /** The encrypted canary, base64: whoever doubts can try again. */
+    message: string;
+  };
 }
 
 export interface KmsKeyErasure {
@@ -80,6 +87,7 @@ export interface ErasureRecord {
     | undefined;
   /** RFC 6962 root over the salted leaf of every erased version. */
   inventory: { root: string; count: number } | undefined;
+  disappeared?: DisappearedLine[];
   exceptions: { objectId: string; system: string; reason: string }[];
   completedAt: string | undefined;
 }

@@ -44,6 +44,13 @@ export interface PlannedKey {
   unitIds: string[];
 }
 
+export interface DisappearedLine {
+  system: string;
+  versions: number;
+  /** `inventory/not-in-store`: deleted or overwritten by something other than kimitsu. */
+  reason: string;
+}
+
 /** 終了計画書 as data. Its canonical hash is its identity: approvals and certificates name it. */
 export interface DisposalPlan {
   schema: 'kimitsu/disposal-plan/1';
@@ -55,6 +62,8 @@ export interface DisposalPlan {
   lines: ScopeLine[];
   methods: LevelMethod[];
   keys: PlannedKey[];
+  /** Versions known once that vanished from the store without us: not erased by us, so counted apart. */
+  disappeared?: DisappearedLine[];
   /** Objects that stay and why; each is named in the certificate as well. */
   exceptions: { objectId: string; system: string; reason: string }[];
   /** Hash over every version in scope (id, version id, etag): the plan is void once this changes. */

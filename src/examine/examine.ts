@@ -1,4 +1,5 @@
 import type { ByteStream } from '../base/bytes.js';
+import { Fault } from '../base/fault.js';
 import { highestLevel, type Level } from '../base/level.js';
 import type { Detector, Finding } from '../classify/finding.js';
 import type { Classification, ReviewReason } from '../ports/catalog.js';
@@ -41,26 +42,32 @@ export async function examineObject(
   const review: ReviewReason[] = [];
   const because: Classification['because'] = [];
   const fileName = object.key.slice(object.key.lastIndexOf('/') + 1);
-  const contentLevels: Level[] = [];
+  const contentLevels = new Set<Level>();
 
   const stream = readRecords(object.content, {
     name: fileName,
     size: object.size,
     ...(object.contentType === undefined ? {} : { contentType: object.contentType }),
   });
-  for await (const item of stream.items) {
-    if (signal?.aborted) {
-      review.push({ code: 'classify/timed-out', locator: item.locator ?? 'unknown' });
-      break;
+  try {
+    for await (const item of stream.items) {
+      if (signal?.aborted) {
+        review.push({ code: 'classify/timed-out', locator: item.locator ?? 'unknown' });
+        break;
+      }
+      if (item.kind === 'problem') {
+        if (review.length < MAX_REASONS) review.push(reasonOf(item));
+        continue;
+      }
+      const level = recordLevel(item.fields);
+      contentLevels.add(level);
+      records[level] += 1;
     }
-    if (item.kind === 'problem') {
-      if (review.length < MAX_REASONS)
-        review.push(item.locator === undefined ? { code: item.code } : { code: item.code, locator: item.locator });
-      continue;
-    }
-    const level = recordLevel(item.fields);
-    contentLevels.push(level);
-    records[level] += 1;
+  } catch (error) {
+    // Altered or unreadable content is a fact about the object; a store that does not answer is not.
+    if (!(error instanceof Fault && (error.kind === 'integrity' || error.code === 'protect/key-destroyed')))
+      throw error;
+    review.push({ code: error.code });
   }
 
   const { format, charset, examinedBytes, unexaminedBytes } = stream.summary();
@@ -68,7 +75,7 @@ export async function examineObject(
   const kindLevel = detector.levelOfKind(kind);
   because.push({ source: 'kind', level: kindLevel, rule: kind });
   const contentLevel = highestLevel(contentLevels);
-  if (contentLevels.length > 0)
+  if (contentLevels.size > 0)
     because.push({ source: 'content', level: contentLevel, rule: tally.strongestRule() ?? 'no-finding' });
   because.push(named('name', nameFields(object.key)));
   const metadata = Object.entries(object.metadata).filter(([name]) => !name.startsWith('kimitsu-'));
@@ -120,6 +127,10 @@ export async function examineObject(
   function named(source: 'name' | 'metadata', fields: readonly RecordField[]): Classification['because'][number] {
     return { source, level: recordLevel(fields), rule: source === 'name' ? 'object-key' : 'object-metadata' };
   }
+}
+
+function reasonOf({ code, locator }: ReviewReason): ReviewReason {
+  return locator === undefined ? { code } : { code, locator };
 }
 
 /** The words of a key as texts: `recordings/2026/09012345678_山田.wav` → `recordings`, `2026`, `09012345678 山田`. */

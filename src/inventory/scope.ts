@@ -1,7 +1,7 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import type { Level } from '../base/level.js';
 import { inventoryHash, type ScopedVersion } from '../dispose/inventory-hash.js';
-import type { ScopeLine } from '../dispose/plan.js';
+import type { DisappearedLine, ScopeLine } from '../dispose/plan.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
 
@@ -12,8 +12,8 @@ export interface Scope {
   inventoryHash: string;
   /** Unit ids that protect something in scope. */
   unitIds: Set<string>;
-  /** Objects with versions that disappeared without us. */
-  exceptions: { objectId: string; system: string; reason: string }[];
+  /** Versions that vanished without us. */
+  disappeared: DisappearedLine[];
 }
 
 /**
@@ -21,7 +21,7 @@ export interface Scope {
  * Objects whose level is not known count as level 3.
  */
 export async function scopeOf(systems: readonly SystemSettings[], catalog: Catalog): Promise<Scope> {
-  const scope: Scope = { lines: [], inventoryHash: '', unitIds: new Set(), exceptions: [] };
+  const scope: Scope = { lines: [], inventoryHash: '', unitIds: new Set(), disappeared: [] };
   const hashes: Record<string, string> = {};
   for (const system of systems) {
     const lines = new Map<Level, ScopeLine>();
@@ -30,8 +30,9 @@ export async function scopeOf(systems: readonly SystemSettings[], catalog: Catal
       const line = lines.get(level);
       if (line) scope.lines.push(line);
     }
-    for await (const version of catalog.versions({ system: system.id, state: 'exception' }))
-      scope.exceptions.push({ objectId: version.objectId, system: system.id, reason: version.reason ?? 'unknown' });
+    let lost = 0;
+    for await (const _ of catalog.versions({ system: system.id, state: 'exception' })) lost += 1;
+    if (lost > 0) scope.disappeared.push({ system: system.id, versions: lost, reason: 'inventory/not-in-store' });
   }
   scope.inventoryHash = canonicalHash(hashes);
   return scope;

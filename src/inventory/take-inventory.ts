@@ -15,7 +15,7 @@ export interface InventoryTaken {
   gone: number;
 }
 
-type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal' | 'actor'>;
+type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal' | 'clock' | 'actor'>;
 
 /**
  * Brings the catalogue up to date with what the store of one system holds: current versions, noncurrent versions,
@@ -29,6 +29,7 @@ export async function takeInventory(
   const { catalog, objects, seal, actor } = ports;
   const taken: InventoryTaken = { system: system.id, objects: 0, versions: 0, newOrChanged: 0, gone: 0 };
   const current = new Set<string>();
+  const listed = new Set<string>();
   let seen: SeenObject[] = [];
   let versions: CatalogVersion[] = [];
 
@@ -43,6 +44,7 @@ export async function takeInventory(
   for await (const version of objects.listVersions(system.bucket, undefined, options)) {
     const objectId = seal.objectId(system.id, version.key);
     versions.push(catalogVersion(version, objectId, system.id));
+    listed.add(`${objectId} ${version.versionId}`);
     taken.versions += 1;
     if (version.isLatest && !version.deleteMarker) {
       current.add(objectId);
@@ -52,6 +54,7 @@ export async function takeInventory(
     if (versions.length >= BATCH) await flush();
   }
   for await (const upload of objects.listUploads(system.bucket, undefined, options)) {
+    listed.add(`${seal.objectId(system.id, upload.key)} ${upload.uploadId}`);
     versions.push({
       objectId: seal.objectId(system.id, upload.key),
       system: system.id,
@@ -68,6 +71,7 @@ export async function takeInventory(
   }
   await flush();
   taken.gone = await markGone(system, current, ports);
+  await markDisappeared(system, listed, ports);
   const audit: AuditDraft = { actor, action: 'inventory.taken', subject: system.id, detail: { ...taken } };
   if (taken.newOrChanged + taken.gone > 0) await catalog.appendAudit([audit]);
   return taken;
@@ -90,6 +94,29 @@ async function markGone(
     );
   }
   return gone.length;
+}
+
+/** Versions that were there and are not: overwritten or deleted by something other than kimitsu. */
+async function markDisappeared(
+  system: SystemSettings,
+  listed: ReadonlySet<string>,
+  { catalog, clock, actor }: Needs,
+): Promise<void> {
+  const lost: CatalogVersion[] = [];
+  for await (const version of catalog.versions({ system: system.id, state: 'present' }))
+    if (!listed.has(`${version.objectId} ${version.versionId}`)) lost.push(settled(version, clock.now()));
+  for (let from = 0; from < lost.length; from += BATCH) {
+    const batch = lost.slice(from, from + BATCH);
+    await catalog.saveVersions(batch, [
+      { actor, action: 'versions.disappeared', subject: system.id, detail: batch.map(({ objectId }) => objectId) },
+    ]);
+  }
+}
+
+/** A version marked `superseded` was being destroyed by us when the process died; any other vanished without us. */
+function settled(version: CatalogVersion, now: Date): CatalogVersion {
+  if (version.reason === 'superseded') return { ...version, state: 'destroyed', destroyedAt: now.toISOString() };
+  return { ...version, state: 'exception', reason: 'inventory/not-in-store' };
 }
 
 function seenObject(version: ObjectVersion, objectId: string, system: string, sealedKey: string): SeenObject {

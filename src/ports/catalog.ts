@@ -212,7 +212,10 @@ export interface Catalog {
   objects(filter?: ObjectFilter): AsyncIterable<CatalogObject>;
   inventory(): Promise<InventoryLine[]>;
 
-  /** Upserts by (objectId, versionId); a `destroyed` one never becomes `present` again. */
+  /**
+   * Upserts by (objectId, versionId); a `destroyed` one never becomes `present` again, a version once known not to be
+   * plaintext stays so (its bytes never change), and an unknown level or reason leaves the known one.
+   */
   saveVersions(versions: readonly CatalogVersion[], audit: readonly AuditDraft[]): Promise<void>;
   versions(filter?: VersionFilter): AsyncIterable<CatalogVersion>;
 

@@ -6,6 +6,7 @@ import type { Catalog } from '../ports/catalog.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
 import type { UnitKeyStore } from '../ports/unit-key-store.js';
+import type { LevelKeys } from '../protect/level-keys.js';
 import type { CatalogSeal } from '../protect/seal.js';
 import type { UnitKeys } from '../protect/unit-keys.js';
 import type { ReadRecords } from '../records/record.js';
@@ -38,7 +39,8 @@ export interface JobPorts {
   keys: KeyService;
   unitKeyStore: UnitKeyStore;
   unitKeys: UnitKeys;
-  seal: CatalogSeal;
+  levelKeys: LevelKeys;
+  seal: Pick<CatalogSeal, 'objectId' | 'seal' | 'open'>;
   detector: Detector;
   kindOf: KindOf;
   readRecords: ReadRecords;

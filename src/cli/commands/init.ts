@@ -13,9 +13,15 @@ export const registerInit: RegisterCommand = (program, action) => {
       action(async ({ dir, output }) => {
         const folder = resolve(dir);
         if (existsSync(resolve(folder, CONFIG_FILE)))
-          throw new Fault('conflict', 'init/exists', `${CONFIG_FILE} exists already in this folder`, {}, {
-            hint: 'choose another folder; nothing was changed',
-          });
+          throw new Fault(
+            'conflict',
+            'init/exists',
+            `${CONFIG_FILE} exists already in this folder`,
+            {},
+            {
+              hint: 'choose another folder; nothing was changed',
+            },
+          );
         const { config, folders } = await createWorkspace(folder, serviceIdFrom(basename(folder)));
         output.say(`作業フォルダーを作りました: ${folder}`);
         output.say(`1. ${CONFIG_FILE} に契約名、受注者、府の名称を記入してください。`);
@@ -33,6 +39,10 @@ export const registerInit: RegisterCommand = (program, action) => {
 
 /** A folder's name as a service id where it can be one. */
 function serviceIdFrom(name: string): string {
-  const id = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 32);
+  const id = name
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 32);
   return id === '' ? 'contact-centre' : id;
 }

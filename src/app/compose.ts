@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
+import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
+import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
+import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
+import { lockWorkspace } from '../adapters/sql/process-lock.js';
+import { linkAudit } from '../audit/chain.js';
+import type { Clock } from '../base/clock.js';
+import type { Logger } from '../base/logger.js';
+import type { Config } from '../config/schema.js';
+import { LevelKeys } from '../protect/level-keys.js';
+import { messageCipher } from '../protect/message-cipher.js';
+import { UnitKeys } from '../protect/unit-keys.js';
+import { readRecords } from '../records/read.js';
+import type { JobPorts, ServiceSettings } from '../run/ports.js';
+import { openDetector } from './detector.js';
+import { openSeal } from './open-seal.js';
+import { notLoaded } from './workspace.js';
+
+export interface ComposeOptions {
+  clock: Clock;
+  logger: Logger;
+  actor: string;
+  detector: boolean;
+  exclusive: boolean;
+}
+
+/** The one place where adapters, recognizers and jobs meet. */
+export async function compose(
+  dir: string,
+  config: Config,
+  { clock, logger, actor, detector: withDetector, exclusive }: ComposeOptions,
+): Promise<{ ports: JobPorts; close(): Promise<void> }> {
+  const catalogFile = resolve(dir, config.catalogue);
+  const keysFolder = resolve(dir, config.keys.folder);
+  const storeRoot = resolve(dir, config.storage.root);
+  for (const folder of [dirname(catalogFile), keysFolder, storeRoot])
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = exclusive ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite')) : () => undefined;
+  try {
+    const catalog = await openSqlCatalog({ file: catalogFile, clock, link: linkAudit });
+    const keys = new LocalKeyService(keysFolder, clock);
+    const unitKeyStore = new LocalUnitKeyStore(join(keysFolder, 'units'));
+    const service = config.service.id;
+    const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock });
+    const levelKeys = new LevelKeys(service, keys);
+    const objects = new LocalObjectStore({ root: storeRoot, keys, cipher: messageCipher, clock });
+    for (const system of config.systems) await objects.createBucket(system.bucket ?? system.id);
+    const open = withDetector ? await openDetector(config.policy && resolve(dir, config.policy)) : undefined;
+    const ports: JobPorts = {
+      catalog,
+      objects,
+      keys,
+      unitKeyStore,
+      unitKeys,
+      levelKeys,
+      seal: await openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }),
+      get detector() {
+        return open?.detector ?? notLoaded('the detector');
+      },
+      get kindOf() {
+        return open?.kindOf ?? notLoaded('the detector');
+      },
+      readRecords,
+      service: settingsOf(config),
+      clock,
+      logger,
+      actor,
+    };
+    return {
+      ports,
+      async close() {
+        unitKeys.forgetAll();
+        await catalog.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function settingsOf(config: Config): ServiceSettings {
+  const { service, contractor, prefecture } = config;
+  return {
+    parties: {
+      service: { ...service },
+      contractor: {
+        name: contractor.name,
+        ...(contractor.department === undefined ? {} : { department: contractor.department }),
+        responsible: contractor.responsible,
+      },
+      prefecture: {
+        name: prefecture.name,
+        ...(prefecture.department === undefined ? {} : { department: prefecture.department }),
+      },
+    },
+    verifier: contractor.verifier,
+    systems: config.systems.map(({ id, type, name, bucket, access }) => ({
+      id,
+      type,
+      name,
+      bucket: bucket ?? id,
+      access,
+    })),
+    waitingDays: config.keys.waitingDays,
+    objectSeconds: config.run.objectSeconds,
+  };
+}

@@ -1,0 +1,92 @@
+import { canonicalHash } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { type ApprovalDocument, approvalHash, verifyApproval } from '../../certify/approval.js';
+import type { PublicKey } from '../../certify/public-key.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import type { Catalog } from '../../ports/catalog.js';
+import type { JobPorts } from '../../run/ports.js';
+
+/** The prefecture's approvers as the configuration pins them. */
+export type PinnedApprovers = readonly { id: string; name: string; key: PublicKey }[];
+
+export interface RecordedApproval {
+  approval: ApprovalDocument;
+  jws: string;
+}
+
+/** The plan as stored, with the hash it was made with. @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
+export async function storedPlan(catalog: Catalog, planId: string): Promise<{ plan: DisposalPlan; hash: string }> {
+  const document = await catalog.document('plan', planId);
+  if (!document)
+    throw new Fault(
+      'usage',
+      'plan/unknown',
+      'no such plan',
+      { planId },
+      { hint: 'see `kimitsu status` for the plans' },
+    );
+  const { plan, hash } = document.body as unknown as { plan: DisposalPlan; hash: string };
+  if (canonicalHash(plan) !== hash)
+    throw new Fault('integrity', 'plan/altered', 'the stored plan was altered', { planId });
+  return { plan, hash };
+}
+
+/**
+ * Takes a signed approval of this plan into the catalogue (B3-2-3).
+ * @throws {Fault} what `verifyApproval` throws; nothing is recorded then but the attempt
+ */
+export async function recordApproval(
+  { catalog, clock, actor }: Pick<JobPorts, 'catalog' | 'clock' | 'actor'>,
+  plan: DisposalPlan,
+  jws: string,
+  approvers: PinnedApprovers,
+): Promise<RecordedApproval> {
+  const subject = plan.planId;
+  try {
+    const approval = verify(jws, plan, approvers, clock.now());
+    const id = approvalHash(jws);
+    await catalog.saveDocument({ kind: 'approval', id, parentId: plan.planId, body: { jws } }, [
+      { actor, action: 'plan.approved', subject, detail: { approvalHash: id, planHash: approval.planHash } },
+    ]);
+    return { approval, jws };
+  } catch (error) {
+    if (error instanceof Fault)
+      await catalog.appendAudit([{ actor, action: 'plan.approval-refused', subject, detail: { code: error.code } }]);
+    throw error;
+  }
+}
+
+/** The latest recorded approval, verified again now. @throws {Fault} denied `erase/not-approved` */
+export async function currentApproval(
+  { catalog, clock }: Pick<JobPorts, 'catalog' | 'clock'>,
+  plan: DisposalPlan,
+  approvers: PinnedApprovers,
+): Promise<RecordedApproval> {
+  const recorded = (await catalog.documents('approval', plan.planId)).at(-1);
+  if (!recorded)
+    throw new Fault(
+      'denied',
+      'erase/not-approved',
+      'the plan is not approved by the prefecture',
+      { planId: plan.planId },
+      {
+        hint: 'have the plan approved and record it with `kimitsu approve`',
+      },
+    );
+  const { jws } = recorded.body as { jws: string };
+  return { approval: verify(jws, plan, approvers, clock.now()), jws };
+}
+
+function verify(jws: string, plan: DisposalPlan, approvers: PinnedApprovers, now: Date): ApprovalDocument {
+  if (approvers.length === 0)
+    throw new Fault(
+      'usage',
+      'approval/no-approvers',
+      'no approver of the prefecture is configured',
+      {},
+      {
+        hint: 'add the public key to prefecture.approvers in kimitsu.yaml',
+      },
+    );
+  return verifyApproval(jws, { keys: approvers.map(({ key }) => key), planHash: canonicalHash(plan), now });
+}

@@ -1,0 +1,97 @@
+import { createPrivateKey, type JsonWebKey } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errnoOf, Fault } from '../../base/fault.js';
+import { APPROVAL_SCHEMA, approvalHash, signApproval } from '../../certify/approval.js';
+import { readPublicKey } from '../../certify/public-key.js';
+import { signerOf } from '../../certify/signing-key.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import type { Workspace } from '../workspace.js';
+import { type RecordedApproval, recordApproval, storedPlan } from './approvals.js';
+
+export interface ApprovedPlan extends RecordedApproval {
+  plan: DisposalPlan;
+  hash: string;
+}
+
+/**
+ * Signs the plan's hash with the prefecture's private key and records the approval. The key is read, used and not kept.
+ * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half
+ */
+export async function approvePlan(
+  workspace: Workspace,
+  planId: string,
+  keyFile: string,
+  output?: string,
+): Promise<ApprovedPlan> {
+  const { ports, approvers } = workspace;
+  const { plan, hash } = await storedPlan(ports.catalog, planId);
+  const jwk = await privateKey(keyFile);
+  const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
+  const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
+  if (!approver)
+    throw new Fault(
+      'denied',
+      'approval/unknown-key',
+      'the key is not one of the configured approvers',
+      { fingerprint },
+      {
+        hint: 'its public half must stand in prefecture.approvers of kimitsu.yaml',
+      },
+    );
+  const jws = await signApproval(
+    {
+      schema: APPROVAL_SCHEMA,
+      planHash: hash,
+      decision: 'approved',
+      approver: approver.name,
+      role: approver.id,
+      at: ports.clock.now().toISOString(),
+    },
+    signerOf(jwk),
+  );
+  const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
+  await writeFile(file, jws, { mode: 0o600 });
+  return { ...(await recordApproval(ports, plan, jws, approvers)), plan, hash: approvalHash(jws) };
+}
+
+/** Records an approval that the prefecture signed elsewhere. */
+export async function importApproval(workspace: Workspace, planId: string, file: string): Promise<ApprovedPlan> {
+  const { ports, approvers } = workspace;
+  const { plan } = await storedPlan(ports.catalog, planId);
+  const jws = (await readOrFault(file)).trim();
+  return { ...(await recordApproval(ports, plan, jws, approvers)), plan, hash: approvalHash(jws) };
+}
+
+async function privateKey(file: string): Promise<JsonWebKey> {
+  const source = await readOrFault(file);
+  try {
+    const jwk = source.trimStart().startsWith('{')
+      ? (JSON.parse(source) as JsonWebKey)
+      : createPrivateKey(source).export({ format: 'jwk' });
+    if (jwk.kty === 'EC' && jwk.crv === 'P-256' && jwk.d) return jwk;
+  } catch {
+    // the same answer: it is no such key, and nothing of it is repeated
+  }
+  throw new Fault(
+    'usage',
+    'approval/not-a-key',
+    'not a P-256 private key',
+    {},
+    { hint: 'PEM (PKCS #8 or SEC 1) or JWK, unencrypted' },
+  );
+}
+
+async function readOrFault(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new Fault(
+      'usage',
+      'file/unreadable',
+      'the file cannot be read',
+      { reason: errnoOf(cause) ?? 'unknown' },
+      { cause },
+    );
+  }
+}

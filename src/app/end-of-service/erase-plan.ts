@@ -1,0 +1,61 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errnoOf } from '../../base/fault.js';
+import { newInventorySecret } from '../../certify/inventory.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import type { RunRequest } from '../run-options.js';
+import type { Workspace } from '../workspace.js';
+import { storedPlan } from './approvals.js';
+import { erase } from './erase.js';
+import { ErasureLog } from './erasure-log.js';
+
+/** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
+export async function loadPlan(
+  { ports }: Workspace,
+  planId: string,
+): Promise<{ plan: DisposalPlan; hash: string; begun: boolean }> {
+  const { plan, hash } = await storedPlan(ports.catalog, planId);
+  const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
+  return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved' };
+}
+
+/** Erases what the approved plan names, or goes on where an earlier run stopped. */
+export async function erasePlan(
+  workspace: Workspace,
+  plan: DisposalPlan,
+  request: RunRequest = {},
+): Promise<ErasureRecord> {
+  const { ports, approvers, config } = workspace;
+  const folder = await workspace.folder('erasures');
+  return erase(ports, {
+    plan,
+    approvers,
+    concurrency: config.run.concurrency,
+    inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
+    inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
+    ...(request.signal ? { signal: request.signal } : {}),
+    ...(request.onProgress ? { onProgress: (_, progress) => request.onProgress?.(progress) } : {}),
+  });
+}
+
+/** Made once per erasure; with it, and only with it, an object can be shown to be one of the leaves. */
+async function inventorySecret(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+  const secret = newInventorySecret();
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.tmp`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(secret);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+  return secret;
+}

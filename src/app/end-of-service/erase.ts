@@ -1,0 +1,182 @@
+import { eraseRecords } from '../../../jobs/erase-records.js';
+import { canonicalHash } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { randomId } from '../../base/ids.js';
+import { approvalHash } from '../../certify/approval.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
+import { hasReached } from '../../dispose/phases.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import { scopeOf } from '../../inventory/scope.js';
+import { systemsOf } from '../../inventory/systems.js';
+import { takeInventory } from '../../inventory/take-inventory.js';
+import type { JobPorts } from '../../run/ports.js';
+import { type RunSummary, runJob } from '../../run/runner.js';
+import { currentApproval, type PinnedApprovers } from './approvals.js';
+import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
+import { ErasureLog } from './erasure-log.js';
+import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
+import { readBack } from './read-back.js';
+
+export interface EraseRequest {
+  plan: DisposalPlan;
+  approvers: PinnedApprovers;
+  concurrency: number;
+  /** Where the inventory and its secret of this erasure are kept. */
+  inventoryFile: string;
+  inventorySecret(erasureId: string): Promise<Uint8Array>;
+  signal?: AbortSignal;
+  onProgress?: (phase: ErasureRecord['phase'], progress: { planned: number; finished: number }) => void;
+}
+
+/**
+ * Runs the erasure of an approved plan from wherever it stands to wherever it can get now: through to
+ * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
+ * crash at any point, and again days later.
+ *
+ * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, integrity `erase/incomplete`, and what
+ *   the ports throw; the record then says how far it came
+ */
+export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
+  const { plan, signal } = request;
+  const log = (await ErasureLog.resume(ports.catalog, ports.actor, plan.planId)) ?? (await begin(ports, request));
+  const systems = [...new Set(plan.lines.map(({ system }) => system))];
+  const at = (): string => ports.clock.now().toISOString();
+
+  if (log.record.phase === 'approved') {
+    // Asked again directly before the first step that changes anything: an approval can have run out meanwhile.
+    await currentApproval(ports, plan, request.approvers);
+    await assertSameScope(ports, plan, signal);
+    await log.advance('frozen', { frozenAt: at() });
+  }
+  if (log.record.phase === 'frozen') {
+    await destroyUnitKeys(log, plan, ports, (unit) => !isCatalogueUnit(unit));
+    await log.advance('unit-keys-destroyed');
+  }
+  if (log.record.phase === 'unit-keys-destroyed') {
+    const summary = await runJob(eraseRecords, { erasureId: log.record.erasureId, systems }, ports, {
+      concurrency: request.concurrency,
+      ...(signal ? { signal } : {}),
+      onProgress: (progress) => request.onProgress?.('versions-deleted', progress),
+    });
+    assertFinished(summary);
+    await settleVanished(ports, systems, log.record.erasureId, at());
+    await log.advance('versions-deleted');
+  }
+  if (log.record.phase === 'versions-deleted') {
+    const secret = await request.inventorySecret(log.record.erasureId);
+    const learnt = await readBack(log.record, plan, ports, request.inventoryFile, secret);
+    if (learnt.readBack.versionsListedAfter > 0 || learnt.readBack.outcomes.altered > 0)
+      throw new Fault('integrity', 'erase/incomplete', 'something can still be read after the erasure', {
+        versionsListedAfter: learnt.readBack.versionsListedAfter,
+        stillReadable: learnt.readBack.outcomes.altered,
+      });
+    await markErased(ports, systems);
+    await log.advance('read-back', learnt);
+  }
+  if (log.record.phase === 'read-back') {
+    await ports.catalog.sealAfterErasure([
+      { actor: ports.actor, action: 'catalogue.sealed', subject: log.record.erasureId },
+    ]);
+    await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
+    await scheduleKmsKeys(log, plan, ports);
+    await log.advance('kms-keys-scheduled');
+  }
+  if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports)))
+    await log.advance('complete', { completedAt: at() });
+  return log.record;
+}
+
+async function begin(ports: JobPorts, { plan, approvers }: EraseRequest): Promise<ErasureLog> {
+  const { approval, jws } = await currentApproval(ports, plan, approvers);
+  const record: ErasureRecord = {
+    schema: 'kimitsu/erasure/1',
+    erasureId: randomId('erasure'),
+    planId: plan.planId,
+    planHash: canonicalHash(plan),
+    approvalHash: approvalHash(jws),
+    phase: 'approved',
+    startedAt: ports.clock.now().toISOString(),
+    frozenAt: undefined,
+    executedBy: plan.parties.contractor.responsible,
+    verifiedBy: ports.service.verifier,
+    approvedBy: approval.approver,
+    approvedAt: approval.at,
+    unitKeys: [],
+    kmsKeys: [],
+    systems: plan.lines.map((line) => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } })),
+    readBack: undefined,
+    inventory: undefined,
+    disappeared: plan.disappeared ?? [],
+    exceptions: plan.exceptions,
+    completedAt: undefined,
+  };
+  return ErasureLog.open(ports.catalog, ports.actor, record);
+}
+
+/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
+async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
+  const systems = systemsOf(ports.service);
+  for (const system of systems) await takeInventory(system, ports, signal);
+  const { inventoryHash } = await scopeOf(systems, ports.catalog);
+  if (inventoryHash !== plan.inventoryHash)
+    throw new Fault(
+      'conflict',
+      'erase/scope-changed',
+      'what is stored has changed since the plan was made',
+      {},
+      {
+        hint: 'run classify and enforce, make a new plan and have it approved; nothing was erased',
+      },
+    );
+}
+
+function assertFinished(summary: RunSummary): void {
+  if (!summary.stopped && summary.failed === 0) return;
+  const [worst] = summary.faults;
+  throw new Fault(
+    worst?.kind ?? 'unavailable',
+    worst?.code ?? 'erase/interrupted',
+    summary.stopped ? 'the erasure was interrupted' : `${summary.failed} version(s) could not be destroyed`,
+    { done: summary.done, failed: summary.failed },
+    { hint: 'run the same command again: it goes on where it stopped' },
+  );
+}
+
+/** Versions destroyed by a run that died before it could record them: the store no longer lists them. */
+async function settleVanished(
+  ports: JobPorts,
+  systems: readonly string[],
+  erasureId: string,
+  at: string,
+): Promise<void> {
+  for (const system of systems) {
+    for await (const version of ports.catalog.versions({ system, state: 'present' })) {
+      await ports.catalog.saveVersions(
+        [{ ...version, state: 'destroyed', destroyedAt: at, reason: erasureId }],
+        [{ actor: ports.actor, action: 'version.found-destroyed', subject: version.objectId }],
+      );
+    }
+  }
+}
+
+async function markErased({ catalog, actor }: JobPorts, systems: readonly string[]): Promise<void> {
+  for (const system of systems) {
+    const erased: string[] = [];
+    for await (const { objectId } of catalog.objects({ system, states: ['found', 'classified', 'protected'] }))
+      erased.push(objectId);
+    for (let from = 0; from < erased.length; from += 500)
+      await catalog.saveState(
+        erased.slice(from, from + 500).map((objectId) => ({ objectId, state: 'erased' as const })),
+        [
+          {
+            actor,
+            action: 'objects.erased',
+            subject: system,
+            detail: { objects: Math.min(500, erased.length - from) },
+          },
+        ],
+      );
+  }
+}
+
+export const isPastReturn = (record: ErasureRecord): boolean => hasReached(record.phase, 'unit-keys-destroyed');

@@ -1,0 +1,73 @@
+import { Fault } from '../../base/fault.js';
+import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
+import { assertNext } from '../../dispose/phases.js';
+import type { Catalog } from '../../ports/catalog.js';
+
+/** Persistent state of one erasure: each step forward and its audit entry are one transaction. */
+export class ErasureLog {
+  #record: ErasureRecord;
+
+  private constructor(
+    readonly catalog: Catalog,
+    readonly actor: string,
+    record: ErasureRecord,
+  ) {
+    this.#record = record;
+  }
+
+  /** Opens the record before anything is touched. @throws {Fault} conflict `erase/two-at-once` */
+  static async open(catalog: Catalog, actor: string, record: ErasureRecord): Promise<ErasureLog> {
+    const other = (await catalog.documents('erasure')).find(({ body }) => {
+      const { phase, erasureId } = body as unknown as ErasureRecord;
+      return erasureId !== record.erasureId && phase !== 'cancelled' && phase !== 'complete';
+    });
+    if (other)
+      throw new Fault(
+        'conflict',
+        'erase/two-at-once',
+        'another erasure is under way',
+        { erasureId: other.id },
+        {
+          hint: 'finish or cancel it first',
+        },
+      );
+    const log = new ErasureLog(catalog, actor, record);
+    await log.#save('erasure.opened', {});
+    return log;
+  }
+
+  /** The erasure of this plan, if one was begun. */
+  static async resume(catalog: Catalog, actor: string, planId: string): Promise<ErasureLog | undefined> {
+    const records = (await catalog.documents('erasure', planId)).map(({ body }) => body as unknown as ErasureRecord);
+    const record = records.find(({ phase }) => phase !== 'cancelled');
+    return record ? new ErasureLog(catalog, actor, record) : undefined;
+  }
+
+  get record(): Readonly<ErasureRecord> {
+    return this.#record;
+  }
+
+  /** To the next phase, with what was learnt on the way. */
+  async advance(phase: ErasurePhase, learnt: Partial<ErasureRecord> = {}): Promise<void> {
+    assertNext(this.#record.phase, phase);
+    this.#record = { ...this.#record, ...learnt, phase };
+    await this.#save(`erasure.${phase}`, { planHash: this.#record.planHash });
+  }
+
+  /** Something learnt within a phase. */
+  async note(
+    action: string,
+    learnt: Partial<ErasureRecord>,
+    detail: Record<string, string | number> = {},
+  ): Promise<void> {
+    this.#record = { ...this.#record, ...learnt };
+    await this.#save(action, detail);
+  }
+
+  async #save(action: string, detail: Record<string, string | number>): Promise<void> {
+    const { erasureId, planId } = this.#record;
+    await this.catalog.saveDocument({ kind: 'erasure', id: erasureId, parentId: planId, body: this.#record as never }, [
+      { actor: this.actor, action, subject: erasureId, detail },
+    ]);
+  }
+}

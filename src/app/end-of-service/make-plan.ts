@@ -1,0 +1,94 @@
+import { canonicalHash } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { randomId } from '../../base/ids.js';
+import { METHODS } from '../../dispose/methods.js';
+import type { DisposalPlan, PlannedKey } from '../../dispose/plan.js';
+import { scopeOf } from '../../inventory/scope.js';
+import { systemsOf } from '../../inventory/systems.js';
+import { takeInventory } from '../../inventory/take-inventory.js';
+import type { JobPorts } from '../../run/ports.js';
+
+export interface MadePlan {
+  plan: DisposalPlan;
+  /** Canonical hash: what is approved and what the certificate names. */
+  hash: string;
+}
+
+/**
+ * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction.
+ * @throws {Fault} usage `plan/nothing-in-scope`, conflict `plan/not-classified` or `plan/not-protected`
+ */
+export async function makeDisposalPlan(ports: JobPorts, signal?: AbortSignal): Promise<MadePlan> {
+  const { catalog, service, clock, actor } = ports;
+  const systems = systemsOf(service);
+  for (const system of systems) await takeInventory(system, ports, signal);
+  await assertReady(ports);
+  const scope = await scopeOf(systems, catalog);
+  if (scope.lines.length === 0)
+    throw new Fault(
+      'usage',
+      'plan/nothing-in-scope',
+      'the store holds nothing to dispose of',
+      {},
+      {
+        hint: 'put records under data/<system>/ and run classify and enforce first',
+      },
+    );
+  const head = await catalog.auditHead();
+  const levels = [...new Set(scope.lines.map(({ level }) => level))].sort((a, b) => b - a);
+  const plan: DisposalPlan = {
+    schema: 'kimitsu/disposal-plan/1',
+    planId: randomId('plan'),
+    createdAt: clock.now().toISOString(),
+    createdBy: actor,
+    parties: service.parties,
+    scope: {},
+    lines: scope.lines,
+    methods: levels.map((level) => METHODS[level]),
+    keys: await plannedKeys(ports),
+    disappeared: scope.disappeared,
+    exceptions: [],
+    inventoryHash: scope.inventoryHash,
+    auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
+  };
+  const hash = canonicalHash(plan);
+  await catalog.saveDocument({ kind: 'plan', id: plan.planId, parentId: undefined, body: { plan, hash } as never }, [
+    { actor, action: 'plan.made', subject: plan.planId, detail: { hash, inventoryHash: plan.inventoryHash } },
+  ]);
+  return { plan, hash };
+}
+
+/** Level and protection of everything in scope must be known: the method follows the level (B3-2-2). */
+async function assertReady({ catalog }: JobPorts): Promise<void> {
+  const count = { found: 0, classified: 0 };
+  for (const line of await catalog.inventory())
+    if (line.state === 'found' || line.state === 'classified') count[line.state] += line.objects;
+  if (count.found > 0)
+    throw new Fault('conflict', 'plan/not-classified', `${count.found} object(s) are not classified`, count, {
+      hint: 'run `kimitsu classify`, then `kimitsu enforce`, then plan again',
+    });
+  if (count.classified > 0)
+    throw new Fault('conflict', 'plan/not-protected', `${count.classified} object(s) are not protected yet`, count, {
+      hint: 'run `kimitsu enforce`, then plan again',
+    });
+}
+
+/** Every unit key and every key of the key service that belongs to this service. */
+async function plannedKeys({ unitKeyStore, keys, service }: JobPorts): Promise<PlannedKey[]> {
+  const units = new Map<string, string[]>();
+  for await (const unit of unitKeyStore.list())
+    units.set(unit.kmsKeyId, [...(units.get(unit.kmsKeyId) ?? []), unit.unitId]);
+  const planned: PlannedKey[] = [];
+  for await (const key of keys.listKeys()) {
+    const level = /\/level-([123])$/.exec(key.alias ?? '')?.[1];
+    if (level === undefined) continue;
+    planned.push({
+      kmsKeyId: key.keyId,
+      alias: key.alias ?? '',
+      level: Number(level) as 1 | 2 | 3,
+      waitingDays: service.waitingDays,
+      unitIds: (units.get(key.keyId) ?? []).sort(),
+    });
+  }
+  return planned.sort((a, b) => (a.alias < b.alias ? -1 : 1));
+}

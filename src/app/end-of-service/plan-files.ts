@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson } from '../../base/canonical-json.js';
+import { renderTerminationPlan } from '../../documents/termination-plan.js';
+import type { Workspace } from '../workspace.js';
+import { type MadePlan, makeDisposalPlan } from './make-plan.js';
+
+/** Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`. */
+export async function planDisposal(
+  workspace: Workspace,
+  signal?: AbortSignal,
+): Promise<MadePlan & { json: string; pdf: string }> {
+  const made = await makeDisposalPlan(workspace.ports, signal);
+  const folder = await workspace.folder('plans');
+  const json = join(folder, `${made.plan.planId}.json`);
+  const pdf = join(folder, `${made.plan.planId}.pdf`);
+  await writeFile(json, canonicalJson(made.plan), { mode: 0o600 });
+  await writeFile(pdf, await renderTerminationPlan(made.plan, made.hash), { mode: 0o600 });
+  return { ...made, json, pdf };
+}

@@ -1,0 +1,127 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Fault } from '../../base/fault.js';
+import type { Level } from '../../base/level.js';
+import { type InventoryItem, inventoryLines } from '../../certify/inventory.js';
+import { StreamingRoot } from '../../certify/merkle.js';
+import type { ErasureRecord, ReadBackOutcome, SystemErasure, Verdict } from '../../dispose/erasure.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import { systemOf } from '../../inventory/systems.js';
+import type { CatalogObject, CatalogVersion } from '../../ports/catalog.js';
+import type { JobPorts } from '../../run/ports.js';
+
+export interface ReadBack {
+  systems: SystemErasure[];
+  readBack: NonNullable<ErasureRecord['readBack']>;
+  inventory: NonNullable<ErasureRecord['inventory']>;
+}
+
+const VERDICTS: Record<ReadBackOutcome, Verdict> = {
+  destroyed: 'PASS',
+  altered: 'FAIL',
+  unreadable: 'FAIL',
+  'store-unavailable': 'UNKNOWN',
+};
+
+/**
+ * B3-2-1: tries to read every single version that was destroyed, lists every place again, and writes the inventory
+ * (one salted leaf per version) on the way.
+ *
+ * @param inventoryFile - JSON Lines, without object names
+ */
+export async function readBack(
+  record: ErasureRecord,
+  plan: DisposalPlan,
+  ports: JobPorts,
+  inventoryFile: string,
+  secret: Uint8Array,
+): Promise<ReadBack> {
+  const lines = plan.lines.map((line): SystemErasure => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } }));
+  const outcomes: Record<ReadBackOutcome, number> = { destroyed: 0, altered: 0, unreadable: 0, 'store-unavailable': 0 };
+  let probed = 0;
+  const tree = new StreamingRoot();
+  const systems = [...new Set(lines.map(({ system }) => system))];
+
+  async function* items(): AsyncGenerator<InventoryItem> {
+    for (const system of systems) {
+      for await (const { version, object, key } of erasedVersions(system, record.erasureId, ports)) {
+        const level: Level = object?.classification?.level ?? 3;
+        const outcome = await probe(version, key, ports);
+        outcomes[outcome] += 1;
+        probed += 1;
+        const line = lines.find((candidate) => candidate.system === system && candidate.level === level);
+        if (line) line.verdicts[VERDICTS[outcome]] += 1;
+        yield {
+          system,
+          level,
+          item: version.item,
+          object: key ?? version.objectId,
+          versionId: version.versionId,
+          bytes: version.size,
+        };
+      }
+    }
+  }
+
+  await mkdir(dirname(inventoryFile), { recursive: true, mode: 0o700 });
+  const file = await open(inventoryFile, 'w', 0o600);
+  try {
+    for await (const line of inventoryLines(items(), secret, tree)) await file.write(line);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return {
+    systems: lines,
+    readBack: {
+      method:
+        '廃棄した全ての版について保存先に対する読取りを試み、読み取れないことを確認した。併せて、保存先の全ての版、削除マーカー及び未完了のアップロードを再度一覧し、残存がないことを確認した。',
+      versionsListedAfter: await countListed(systems, ports),
+      probed,
+      outcomes,
+      at: ports.clock.now().toISOString(),
+    },
+    inventory: { root: Buffer.from(tree.root()).toString('hex'), count: tree.count },
+  };
+}
+
+async function* erasedVersions(
+  system: string,
+  erasureId: string,
+  { catalog, seal }: JobPorts,
+): AsyncGenerator<{ version: CatalogVersion; object: CatalogObject | undefined; key: string | undefined }> {
+  let object: CatalogObject | undefined;
+  let objectId: string | undefined;
+  for await (const version of catalog.versions({ system, state: 'destroyed' })) {
+    if (version.reason !== erasureId) continue; // destroyed earlier, when its encrypted successor had been read back
+    if (version.objectId !== objectId) {
+      objectId = version.objectId;
+      object = await catalog.object(objectId);
+    }
+    yield { version, object, key: object && seal.open(object.sealedKey) };
+  }
+}
+
+/** What a read of the version shows now. A version whose object name was never known is judged by the listing. */
+async function probe(version: CatalogVersion, key: string | undefined, ports: JobPorts): Promise<ReadBackOutcome> {
+  if (key === undefined || version.item === 'upload') return 'destroyed';
+  const { bucket } = systemOf(ports.service, version.system);
+  try {
+    const head = await ports.objects.head({ bucket, key, versionId: version.versionId });
+    return head === undefined ? 'destroyed' : 'altered';
+  } catch (error) {
+    if (error instanceof Fault && error.kind === 'unavailable') return 'store-unavailable';
+    if (error instanceof Fault && error.kind === 'integrity') return 'unreadable';
+    throw error;
+  }
+}
+
+async function countListed(systems: readonly string[], { objects, service }: JobPorts): Promise<number> {
+  let listed = 0;
+  for (const id of systems) {
+    const { bucket } = systemOf(service, id);
+    for await (const _ of objects.listVersions(bucket)) listed += 1;
+    for await (const _ of objects.listUploads(bucket)) listed += 1;
+  }
+  return listed;
+}

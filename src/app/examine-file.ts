@@ -1,0 +1,38 @@
+import type { ByteStream } from '../base/bytes.js';
+import { highestLevel, type Level } from '../base/level.js';
+import type { Detector, Finding } from '../classify/finding.js';
+import { FindingTally } from '../examine/finding-tally.js';
+import type { FindingSummary, ReviewReason } from '../ports/catalog.js';
+import { readRecords } from '../records/read.js';
+
+export interface FileExamined {
+  format: string;
+  charset: string | undefined;
+  contentLevel: Level;
+  findings: FindingSummary[];
+  review: ReviewReason[];
+}
+
+/** What one file outside any workspace contains. It has no kind there, so its content alone decides. */
+export async function examineFile(content: ByteStream, name: string, detector: Detector): Promise<FileExamined> {
+  const tally = new FindingTally();
+  const review: ReviewReason[] = [];
+  const levels: Level[] = [];
+  const stream = readRecords(content, { name });
+  for await (const item of stream.items) {
+    if (item.kind === 'problem') {
+      review.push(item.locator === undefined ? { code: item.code } : { code: item.code, locator: item.locator });
+      levels.push(3);
+      continue;
+    }
+    const findings: Finding[] = [];
+    for (const { name: fieldName, path, text } of item.fields) {
+      const found = detector.detect(text, { ...(fieldName === undefined ? {} : { fieldName }), path }).findings;
+      tally.add(found, text);
+      findings.push(...found);
+    }
+    levels.push(detector.levelOfRecord(findings));
+  }
+  const { format, charset } = stream.summary();
+  return { format, charset, contentLevel: highestLevel(levels), findings: tally.summaries(), review };
+}

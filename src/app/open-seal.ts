@@ -1,0 +1,54 @@
+import { Fault } from '../base/fault.js';
+import type { ErasureRecord } from '../dispose/erasure.js';
+import { hasReached } from '../dispose/phases.js';
+import type { Catalog } from '../ports/catalog.js';
+import type { UnitKeyStore } from '../ports/unit-key-store.js';
+import type { LevelKeys } from '../protect/level-keys.js';
+import { CATALOG_UNIT, CatalogSeal } from '../protect/seal.js';
+import { type UnitKeys, unitIdOf } from '../protect/unit-keys.js';
+import type { JobPorts } from '../run/ports.js';
+
+interface Needs {
+  catalog: Catalog;
+  unitKeys: UnitKeys;
+  unitKeyStore: UnitKeyStore;
+  levelKeys: LevelKeys;
+}
+
+/**
+ * The catalogue's seal. A key is made only for a catalogue that has never had one: with a new key every object would
+ * get another id and the old rows could not be opened.
+ *
+ * @throws {Fault} integrity `catalogue/key-missing` when rows are there and their key is not
+ */
+export async function openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
+  const existing = await unitKeyStore.get(unitIdOf(CATALOG_UNIT));
+  if (existing) return CatalogSeal.load(unitKeys, existing.kmsKeyId);
+  if (await wasErased(catalog)) return ENDED;
+  for await (const _ of catalog.objects())
+    throw new Fault(
+      'integrity',
+      'catalogue/key-missing',
+      'the key of the catalogue is missing from the key store',
+      {},
+      {
+        hint: 'restore the keys folder; nothing was changed',
+      },
+    );
+  return CatalogSeal.load(unitKeys, await levelKeys.idOf(CATALOG_UNIT.level));
+}
+
+async function wasErased(catalog: Catalog): Promise<boolean> {
+  const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
+  return erasures.some(({ phase }) => phase !== 'cancelled' && hasReached(phase, 'read-back'));
+}
+
+const ended = (): never => {
+  throw new Fault(
+    'denied',
+    'service/ended',
+    'the service has ended: its records are erased and its catalogue is sealed',
+  );
+};
+
+const ENDED: JobPorts['seal'] = { objectId: ended, seal: ended, open: ended };

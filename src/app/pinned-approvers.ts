@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { errnoOf, Fault } from '../base/fault.js';
+import { type PublicKey, readPublicKey } from '../certify/public-key.js';
+import type { Config } from '../config/schema.js';
+import type { PinnedApprovers } from './end-of-service/approvals.js';
+
+/**
+ * The approvers that the configuration names, with their keys, given as PEM in the file or as the path of one.
+ * @throws {Fault} usage `config/approver-key`
+ */
+export async function pinnedApprovers(dir: string, config: Config): Promise<PinnedApprovers> {
+  return Promise.all(
+    config.prefecture.approvers.map(async ({ id, name, publicKey }) => ({
+      id,
+      name,
+      key: await keyOf(id, dir, publicKey),
+    })),
+  );
+}
+
+async function keyOf(id: string, dir: string, publicKey: string): Promise<PublicKey> {
+  try {
+    const pem = publicKey.includes('-----BEGIN') ? publicKey : await readFile(resolve(dir, publicKey), 'utf8');
+    return readPublicKey(pem);
+  } catch (cause) {
+    if (!(cause instanceof Fault) && errnoOf(cause) === undefined) throw cause;
+    throw new Fault(
+      'usage',
+      'config/approver-key',
+      `the public key of approver "${id}" cannot be read`,
+      { approver: id },
+      {
+        cause,
+        hint: 'prefecture.approvers[].publicKey is a PEM public key (P-256) or the path of one, from the workspace folder',
+      },
+    );
+  }
+}

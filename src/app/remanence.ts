@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeLegacy } from '../text/legacy-encoding.js';
+
+/**
+ * Fewer bytes than this are found by chance in compressed or random data, so such a form of a value proves nothing:
+ * a name of two characters is looked for in UTF-8 (6 bytes), one of three in every encoding.
+ */
+const LEAST_BYTES = 6;
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'iso-2022-jp'] as const;
+
+export interface Remanence {
+  /** Files below the folder that were read, and their bytes. */
+  files: number;
+  bytes: number;
+  /** Forms (value × encoding) that were looked for. */
+  forms: number;
+  /** Where one was found; the value itself is not repeated. */
+  found: { file: string; encoding: string }[];
+}
+
+/** Looks for every value in every encoding in every file below `folder`; holds one chunk of one file at a time. */
+export async function remanenceOf(folder: string, values: Iterable<string>): Promise<Remanence> {
+  const needles = new Needles(values);
+  const result: Remanence = { files: 0, bytes: 0, forms: needles.count, found: [] };
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    result.files += 1;
+    let carried = Buffer.alloc(0);
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+      const window = Buffer.concat([carried, chunk as Buffer]);
+      result.bytes += (chunk as Buffer).byteLength;
+      for (const encoding of needles.in(window, carried.byteLength)) result.found.push({ file, encoding });
+      carried = window.subarray(Math.max(0, window.byteLength - needles.longest));
+    }
+  }
+  return result;
+}
+
+/** The forms to look for, by their first four bytes. */
+class Needles {
+  count = 0;
+  longest = 0;
+  readonly #byStart = new Map<number, { bytes: Buffer; encoding: string }[]>();
+
+  constructor(values: Iterable<string>) {
+    for (const value of new Set(values))
+      for (const encoding of ENCODINGS) {
+        const bytes = encoded(value, encoding);
+        if (!bytes || bytes.byteLength < LEAST_BYTES) continue;
+        const start = bytes.readUInt32BE(0);
+        const bucket = this.#byStart.get(start);
+        if (bucket) bucket.push({ bytes, encoding });
+        else this.#byStart.set(start, [{ bytes, encoding }]);
+        this.count += 1;
+        this.longest = Math.max(this.longest, bytes.byteLength);
+      }
+  }
+
+  /** Encodings of the needles that end in `window` behind its first `seen` bytes, which were looked at before. */
+  *in(window: Buffer, seen: number): Generator<string> {
+    let start = 0;
+    for (let at = 0; at < window.byteLength; at++) {
+      start = ((start << 8) | (window[at] as number)) >>> 0;
+      if (at < 3) continue;
+      for (const { bytes, encoding } of this.#byStart.get(start) ?? []) {
+        const end = at - 3 + bytes.byteLength;
+        if (end > seen && end <= window.byteLength && window.subarray(at - 3, end).equals(bytes)) yield encoding;
+      }
+    }
+  }
+}
+
+function encoded(value: string, encoding: (typeof ENCODINGS)[number]): Buffer | undefined {
+  if (encoding === 'utf-8') return Buffer.from(value, 'utf8');
+  if (encoding === 'utf-16le') return Buffer.from(value, 'utf16le');
+  if (encoding === 'utf-16be') return Buffer.from(value, 'utf16le').swap16();
+  return encodeLegacy(value, encoding);
+}

@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Clock, systemClock } from '../base/clock.js';
+import { Fault } from '../base/fault.js';
+import { type Logger, silentLogger } from '../base/logger.js';
+import type { Signer } from '../certify/jws.js';
+import { openSigningKey } from '../certify/signing-key.js';
+import { loadConfig } from '../config/load.js';
+import type { Config } from '../config/schema.js';
+import type { JobPorts } from '../run/ports.js';
+import { compose } from './compose.js';
+import type { PinnedApprovers } from './end-of-service/approvals.js';
+import { pinnedApprovers } from './pinned-approvers.js';
+
+/** An open workspace: configuration, ports and where files go. */
+export interface Workspace {
+  dir: string;
+  config: Config;
+  ports: JobPorts;
+  approvers: PinnedApprovers;
+  /** The contractor's key that signs certificates and evidence. */
+  signer(): Promise<Signer>;
+  /** `<dir>/certificates`, made when asked for; the same for the others. */
+  folder(name: 'plans' | 'approvals' | 'certificates' | 'erasures'): Promise<string>;
+  keysFolder: string;
+}
+
+export interface OpenOptions {
+  /** Load recognizers and tokenizer, which takes a second or two. */
+  detector?: boolean;
+  /** For commands that change something: no other process may do so at the same time. */
+  exclusive?: boolean;
+  clock?: Clock;
+  logger?: Logger;
+  actor?: string;
+}
+
+/** Opens the workspace, runs `work`, and closes it whatever happens. */
+export async function withWorkspace<T>(
+  dir: string,
+  options: OpenOptions,
+  work: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
+  const root = resolve(dir);
+  const config = await loadConfig(root);
+  const approvers = await pinnedApprovers(root, config);
+  const composed = await compose(root, config, {
+    clock: options.clock ?? systemClock,
+    logger: options.logger ?? silentLogger,
+    actor: options.actor ?? `operator:${userInfo().username}`,
+    detector: options.detector ?? false,
+    exclusive: options.exclusive ?? false,
+  });
+  const keysFolder = resolve(root, config.keys.folder);
+  try {
+    return await work({
+      dir: root,
+      config,
+      ports: composed.ports,
+      approvers,
+      keysFolder,
+      signer: () => openSigningKey(join(keysFolder, 'signing-key.json')),
+      async folder(name) {
+        const path = join(root, name);
+        await mkdir(path, { recursive: true, mode: 0o700 });
+        return path;
+      },
+    });
+  } finally {
+    await composed.close();
+  }
+}
+
+export async function makeFolderOf(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+}
+
+/** Stands in for what a command did not ask for. */
+export function notLoaded(what: string): never {
+  throw new Fault('bug', 'workspace/not-loaded', `the command did not ask for ${what}`);
+}

@@ -1,0 +1,33 @@
+import { registerApprove } from './commands/approve.js';
+import { registerAudit } from './commands/audit.js';
+import { registerCertificate } from './commands/certificate.js';
+import { registerClassify } from './commands/classify.js';
+import { registerDemo } from './commands/demo.js';
+import { registerDetect } from './commands/detect.js';
+import { registerEnforce } from './commands/enforce.js';
+import { registerErase } from './commands/erase.js';
+import { registerInit } from './commands/init.js';
+import { registerKeys } from './commands/keys.js';
+import { registerPlan } from './commands/plan.js';
+import { registerRead } from './commands/read.js';
+import { registerReview } from './commands/review.js';
+import { registerStatus } from './commands/status.js';
+import type { RegisterCommand } from './program.js';
+
+/** In the order a service lives through them, as `--help` shows them. */
+export const COMMANDS: readonly RegisterCommand[] = [
+  registerDemo,
+  registerInit,
+  registerDetect,
+  registerClassify,
+  registerReview,
+  registerEnforce,
+  registerKeys,
+  registerRead,
+  registerPlan,
+  registerApprove,
+  registerErase,
+  registerCertificate,
+  registerAudit,
+  registerStatus,
+];

@@ -1,0 +1,30 @@
+import { classify } from '../../app/classify.js';
+import { withWorkspace } from '../../app/workspace.js';
+import { sayInventory, sayReview } from '../inventory-table.js';
+import type { RegisterCommand } from '../program.js';
+import { reportRun } from '../run-summary.js';
+
+export const registerClassify: RegisterCommand = (program, action) => {
+  program
+    .command('classify')
+    .description('新しい記録と変更された記録を読み、機密性１～３に分類します')
+    .option('--system <id>', 'このシステムだけを対象にします')
+    .action(
+      action(async ({ dir, output, signal }, { system }: { system?: string }) =>
+        withWorkspace(dir, { detector: true, exclusive: true }, async (workspace) => {
+          const progress = output.progress('分類');
+          const summary = await classify(workspace, {
+            ...(system === undefined ? {} : { system }),
+            signal,
+            onProgress: ({ finished, planned }) => progress.update(finished, planned),
+          }).finally(() => progress.stop());
+          output.say(`${summary.done.toLocaleString('ja-JP')}件のファイルを分類しました。`);
+          const inventory = await workspace.ports.catalog.inventory();
+          sayInventory(inventory, workspace.config, output);
+          sayReview(inventory, output);
+          output.result({ ...summary, inventory });
+          return reportRun(summary, output);
+        }),
+      ),
+    );
+};

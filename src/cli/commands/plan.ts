@@ -1,0 +1,31 @@
+import { planDisposal } from '../../app/end-of-service/plan-files.js';
+import { withWorkspace } from '../../app/workspace.js';
+import type { RegisterCommand } from '../program.js';
+import { sayScope } from '../scope-table.js';
+
+export const registerPlan: RegisterCommand = (program, action) => {
+  const plan = program.command('plan').description('サービス終了の計画を作ります');
+  plan
+    .command('disposal')
+    .description('終了計画書(廃棄)を、目録と保管庫の現在の状態から作ります')
+    .action(
+      action(async ({ dir, output, signal }) =>
+        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+          const made = await planDisposal(workspace, signal);
+          output.say(`終了計画書を作りました: ${made.pdf}`);
+          sayScope(made.plan, output);
+          output.say(`計画番号  ${made.plan.planId}`);
+          output.say(`ハッシュ  ${made.hash}`);
+          output.say('府の承認を受けた後、kimitsu approve で承認を記録してください。');
+          output.result({
+            planId: made.plan.planId,
+            hash: made.hash,
+            json: made.json,
+            pdf: made.pdf,
+            lines: made.plan.lines,
+          });
+          return 0;
+        }),
+      ),
+    );
+};

@@ -1,0 +1,70 @@
+import { decideReview, listReview } from '../../app/review.js';
+import { withWorkspace } from '../../app/workspace.js';
+import { Fault } from '../../base/fault.js';
+import { levelName } from '../../base/level.js';
+import type { RegisterCommand } from '../program.js';
+import { reasonText } from '../reasons-ja.js';
+
+interface DecideOptions {
+  level: string;
+  reason: string;
+  by: string;
+  confirmedBy?: string;
+}
+
+export const registerReview: RegisterCommand = (program, action) => {
+  const review = program.command('review').description('確認が必要な記録を一覧し、機密性を決定します');
+
+  review
+    .command('list')
+    .description('確認が必要な記録を一覧します')
+    .option('--show-names', 'ファイル名を伏せずに表示します(個人情報を含むことがあります。監査ログに残ります)')
+    .action(
+      action(async ({ dir, output }, { showNames }: { showNames?: boolean }) =>
+        withWorkspace(dir, {}, async (workspace) => {
+          const items = await listReview(workspace, showNames ?? false);
+          output.say(`確認が必要な記録: ${items.length.toLocaleString('ja-JP')}件`);
+          if (items.length > 0)
+            output.table(
+              ['ID', 'システム', 'ファイル', '機密性', '理由'],
+              items.map((item) => [
+                item.objectId,
+                item.system,
+                item.name,
+                levelName(item.level),
+                [...new Set(item.reasons.map(({ code }) => reasonText(code)))].join('\n'),
+              ]),
+            );
+          output.result(items);
+          return 0;
+        }),
+      ),
+    );
+
+  review
+    .command('decide <id>')
+    .description('記録の機密性を決定します。引き下げるには、別の確認者が必要です')
+    .requiredOption('--level <1|2|3>', '決定する機密性')
+    .requiredOption('--reason <text>', '理由(個人情報を書かないでください)')
+    .requiredOption('--by <name>', '決定する者')
+    .option('--confirmed-by <name>', '確認する者(引下げのときは必須)')
+    .action(
+      action(async ({ dir, output }, id: string, options: DecideOptions) =>
+        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+          const level = Number(options.level);
+          if (level !== 1 && level !== 2 && level !== 3)
+            throw new Fault('usage', 'review/bad-level', 'the level is 1, 2 or 3', {}, { hint: '--level 1, 2 or 3' });
+          const decision = await decideReview(workspace, {
+            objectId: id,
+            level,
+            reason: options.reason,
+            decidedBy: options.by,
+            confirmedBy: options.confirmedBy,
+          });
+          output.say(`${id} を${levelName(level)}に決定しました。内容が変わるまで、再分類の後も維持されます。`);
+          output.result(decision);
+          return 0;
+        }),
+      ),
+    );
+};

@@ -1,0 +1,202 @@
+import type { Fault, FaultKind } from '../base/fault.js';
+import type { ConfigMistake } from '../config/load.js';
+
+interface FaultText {
+  message: string;
+  /** What to do; may be empty. */
+  remedy: string;
+}
+
+const KINDS: Readonly<Record<FaultKind, FaultText>> = {
+  usage: { message: '指定又は設定に誤りがあります。', remedy: '' },
+  conflict: { message: '他の処理と競合したか、途中で内容が変わりました。', remedy: 'もう一度実行してください。' },
+  unavailable: {
+    message: '保管庫、鍵管理又は目録を利用できません。',
+    remedy: '状態を確認し、もう一度実行してください。',
+  },
+  denied: { message: '許可されていない操作です。', remedy: '' },
+  integrity: { message: '改変又は破損が見つかりました。', remedy: '処理を止め、監査ログとともに確認してください。' },
+  bug: {
+    message: '想定外の不具合が発生しました。',
+    remedy: 'KIMITSU_DEBUG=1 を付けて再実行し、その内容を開発者に知らせてください。',
+  },
+};
+
+const CODES: Readonly<Record<string, FaultText>> = {
+  'config/missing': {
+    message: 'このフォルダーには設定ファイル(kimitsu.yaml)がありません。',
+    remedy: 'kimitsu init --dir フォルダー で作業フォルダーを作るか、--dir で指定してください。',
+  },
+  'config/invalid': { message: '設定ファイル(kimitsu.yaml)に誤りがあります。', remedy: '次の箇所を直してください。' },
+  'config/approver-key': {
+    message: '設定された承認者の公開鍵を読み取れません。',
+    remedy: 'prefecture.approvers の publicKey に、PEM 形式の公開鍵(P-256)又はそのファイル名を指定してください。',
+  },
+  'init/exists': {
+    message: 'このフォルダーには既に作業フォルダーがあります。何も変更していません。',
+    remedy: '別のフォルダーを指定してください。',
+  },
+  'demo/not-empty': {
+    message: '指定されたフォルダーは空ではありません。何も変更していません。',
+    remedy: '新しいフォルダーを --dir で指定してください。',
+  },
+  'systems/unknown': {
+    message: '設定にないシステムが指定されました。',
+    remedy: 'kimitsu.yaml の systems の id を指定してください。',
+  },
+  'workspace/busy': {
+    message: '別の処理がこの作業フォルダーを使用しています。',
+    remedy: '終わるのを待ってから、もう一度実行してください。',
+  },
+  'service/ended': {
+    message: 'このサービスの記録は消去され、目録は封印されています。',
+    remedy: '新しい記録には、新しい作業フォルダーを作ってください。',
+  },
+  'plan/unknown': { message: '指定された計画がありません。', remedy: 'kimitsu status で計画番号を確認してください。' },
+  'plan/altered': {
+    message: '保存された計画が改変されています。',
+    remedy: '実行せず、監査ログとともに確認してください。',
+  },
+  'plan/nothing-in-scope': {
+    message: '廃棄の対象となる記録がありません。',
+    remedy: 'data フォルダーに記録を置き、classify と enforce を実行してください。',
+  },
+  'plan/not-classified': {
+    message: '未分類の記録があるため、計画を作れません。',
+    remedy: 'kimitsu classify、kimitsu enforce の順に実行してください。',
+  },
+  'plan/not-protected': {
+    message: '保護されていない記録があるため、計画を作れません。',
+    remedy: 'kimitsu enforce を実行してください。',
+  },
+  'approval/no-approvers': {
+    message: '府の承認者が設定されていません。',
+    remedy: 'kimitsu.yaml の prefecture.approvers に公開鍵を登録してください。',
+  },
+  'approval/unknown-key': {
+    message: '設定された承認者の鍵ではありません。',
+    remedy: 'kimitsu.yaml の prefecture.approvers を確認してください。',
+  },
+  'approval/not-valid': {
+    message: '承認の署名が正しくありません。',
+    remedy: '府から受け取ったファイルをそのまま指定してください。',
+  },
+  'approval/other-plan': {
+    message: '別の計画に対する承認です。',
+    remedy: '計画を作り直したときは、改めて承認を受けてください。',
+  },
+  'approval/expired': { message: '承認の有効期限が過ぎています。', remedy: '改めて承認を受けてください。' },
+  'approval/not-a-key': {
+    message: '署名鍵として読み取れません。',
+    remedy: 'P-256 の秘密鍵(PEM、パスワードなし)を指定してください。',
+  },
+  'approve/key-or-jws': { message: '--key と --jws のどちらか一方を指定してください。', remedy: '' },
+  'erase/not-approved': {
+    message: 'この計画は府の承認を受けていません。',
+    remedy: 'kimitsu approve で承認を記録してください。',
+  },
+  'erase/scope-changed': {
+    message: '計画の作成後に、保管されている記録が変わりました。何も消去していません。',
+    remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
+  },
+  'erase/two-at-once': { message: '別の消去が途中です。', remedy: 'その消去を終えてから実行してください。' },
+  'erase/not-confirmed': {
+    message: '消去には確認が必要です。',
+    remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
+  },
+  'erase/wrong-confirmation': { message: '確認の内容が一致しません。何も変更していません。', remedy: '' },
+  'erase/incomplete': {
+    message: '消去の後も読み取れるものがあります。証明書は発行できません。',
+    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/interrupted': { message: '消去を中断しました。', remedy: '同じコマンドで続きから実行できます。' },
+  'erase/still-readable': {
+    message: '削除した版をまだ読み取ることができます。',
+    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'certificate/nothing-erased': {
+    message: 'この計画による消去が行われていません。',
+    remedy: 'kimitsu erase を実行してください。',
+  },
+  'certificate/not-verified': {
+    message: '消去の検証が済んでいないため、証明書を発行できません。',
+    remedy: 'kimitsu erase を最後まで実行してください。',
+  },
+  'certificate/unreadable': { message: '廃棄証明書として読み取れません。', remedy: '' },
+  'key/not-public-p256': {
+    message: '公開鍵として読み取れません。',
+    remedy: 'P-256 の公開鍵(PEM 又は JWK)を指定してください。',
+  },
+  'file/unreadable': { message: 'ファイルを読み取れません。', remedy: 'ファイル名と権限を確認してください。' },
+  'read/unknown-record': {
+    message: '指定された記録がありません。',
+    remedy: '「システムの id/data フォルダー以下のファイル名」又は review list の ID を指定してください。',
+  },
+  'read/no-purpose': { message: '閲覧の目的を指定してください。', remedy: '' },
+  'review/unknown-object': {
+    message: '指定された ID の記録がありません。',
+    remedy: 'kimitsu review list の ID を指定してください。',
+  },
+  'review/second-person': {
+    message: '機密性を引き下げるには、決定する者とは別の確認者が必要です。',
+    remedy: '--confirmed-by で指定してください。',
+  },
+  'review/bad-level': { message: '機密性は 1、2、3 のいずれかです。', remedy: '' },
+  'detect/bad-line': {
+    message: '入力の行が {"id","text"} の形の JSON ではありません。',
+    remedy: '1行に1件の JSON を渡してください。',
+  },
+  'detect/jsonl-and-files': { message: '--jsonl は標準入力を読むため、ファイルは指定できません。', remedy: '' },
+  'enforce/changed': { message: '処理中に記録が変更されました。', remedy: '次回の実行で、変更後の内容を処理します。' },
+  'classify/changed': {
+    message: '読取り中に記録が変更されました。',
+    remedy: '次回の実行で、変更後の内容を分類します。',
+  },
+  'catalog/newer-schema': {
+    message: '目録が、より新しい版の kimitsu で作られています。',
+    remedy: 'kimitsu を更新してください。',
+  },
+  'catalog/corrupt': { message: '目録のファイルが壊れています。', remedy: 'バックアップから復元してください。' },
+  'store/disk-full': {
+    message: 'ディスクの空きがありません。',
+    remedy: '空きを作ってから、もう一度実行してください。',
+  },
+  'store/access-denied': {
+    message: '保管庫のファイルを読み書きする権限がありません。',
+    remedy: 'data フォルダーの権限を確認してください。',
+  },
+  'protect/key-destroyed': { message: 'この記録の鍵は消去されています。', remedy: '' },
+  'protect/altered': {
+    message: '暗号化された記録が改変されています。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'protect/wrong-context': {
+    message: '暗号化された記録が、元とは別の場所に置かれています。',
+    remedy: '元の場所に戻してください。',
+  },
+  'protect/read-back-differs': {
+    message: '暗号化した写しが元の内容と一致しません。元の記録はそのまま残しています。',
+    remedy: 'ディスクの状態を確認してください。',
+  },
+};
+
+/** Japanese wording of a fault: by its code, else by its kind. */
+export function faultText({ code, kind }: Pick<Fault, 'code' | 'kind'>): FaultText {
+  return CODES[code] ?? KINDS[kind];
+}
+
+/** What stands on the screen when a command fails: wording, code, what to do, and for a configuration every mistake. */
+export function explainFault(fault: Fault): string {
+  const { message, remedy } = faultText(fault);
+  const lines = [`エラー [${fault.code}] ${message}`];
+  if (CODES[fault.code] === undefined) lines.push(`  ${fault.message}`);
+  const mistakes = fault.detail['mistakes'];
+  if (remedy !== '') lines.push(`  → ${remedy}`);
+  else if (fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
+  if (fault.code === 'config/invalid' && Array.isArray(mistakes))
+    for (const mistake of mistakes as ConfigMistake[]) {
+      const place = mistake.path === '' ? '' : ` ${mistake.path}:`;
+      lines.push(`  ${mistake.line}行目${place} ${mistake.messageJa}`, `    → ${mistake.hintJa}`);
+    }
+  return `${lines.join('\n')}\n`;
+}

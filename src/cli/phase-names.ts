@@ -1,0 +1,13 @@
+import type { ErasurePhase } from '../dispose/erasure.js';
+
+/** How far an erasure has come, as operators read it. */
+export const PHASE_NAMES: Readonly<Record<ErasurePhase, string>> = {
+  approved: '消去の開始前',
+  frozen: '書込みを停止',
+  'unit-keys-destroyed': 'ユニット鍵を消去済',
+  'versions-deleted': '全ての版を削除済',
+  'read-back': '読戻しによる検証済',
+  'kms-keys-scheduled': '消去済(KMS鍵は待機期間中)',
+  complete: '完了',
+  cancelled: '取消し',
+};

@@ -1,0 +1,20 @@
+const REASONS: Readonly<Record<string, string>> = {
+  'records/empty': '空のファイル',
+  'records/unknown-format': '形式が分からず読み取れない',
+  'records/undecodable-bytes': '文字コードとして読めない部分がある',
+  'records/broken-quote': 'CSV の引用符が閉じていない',
+  'records/broken-json': 'JSON が途中で終わっている又は壊れている',
+  'records/line-too-long': '1行又は1項目が長すぎる',
+  'records/truncated-audio': '音声ファイルが途中で切れている',
+  'records/unread-attachment': '読み取れない添付ファイルがある',
+  'classify/timed-out': '時間内に読み終わらなかった',
+  'protect/altered': '暗号化された内容が改変されている',
+  'protect/truncated': '暗号化された内容が途中で切れている',
+  'protect/wrong-context': '別の場所の暗号化された内容が置かれている',
+  'protect/key-destroyed': '鍵が消去されていて読み取れない',
+};
+
+/** Why a record is on the review list, in Japanese, with its code where the wording is not known. */
+export function reasonText(code: string): string {
+  return REASONS[code] ?? code;
+}

@@ -1,0 +1,35 @@
+import { levelName } from '../base/level.js';
+import type { DisposalPlan } from '../dispose/plan.js';
+import { humanBytes, type Output } from './print.js';
+
+const TECHNIQUES = { 'cryptographic-erase': '暗号化消去+全ての版の削除', delete: '全ての版の削除' } as const;
+
+/** What a plan covers, before anyone agrees to it (B1-1-2). */
+export function sayScope(plan: DisposalPlan, output: Output): void {
+  const total = { objects: 0, records: 0, versions: 0, bytes: 0 };
+  for (const line of plan.lines) {
+    total.objects += line.objects;
+    total.records += line.records;
+    total.versions += line.versions;
+    total.bytes += line.bytes;
+  }
+  const technique = new Map(plan.methods.map((method) => [method.level, TECHNIQUES[method.technique]]));
+  output.table(
+    ['システム', '機密性', 'ファイル', '記録', '版', '容量', '方法'],
+    [
+      ...plan.lines.map((line) => [
+        line.systemName,
+        levelName(line.level),
+        line.objects,
+        line.records,
+        line.versions,
+        humanBytes(line.bytes),
+        technique.get(line.level) ?? '',
+      ]),
+      ['計', '', total.objects, total.records, total.versions, humanBytes(total.bytes), ''],
+    ],
+    [2, 3, 4, 5],
+  );
+  for (const { alias, waitingDays, unitIds } of plan.keys)
+    output.say(`鍵 ${alias}: ユニット鍵${unitIds.length}個を直ちに消去、KMS鍵は${waitingDays}日の待機期間の後に廃棄`);
+}

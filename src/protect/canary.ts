@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { collect } from '../base/bytes.js';
+import { Fault } from '../base/fault.js';
+import type { ReadBackOutcome } from '../dispose/erasure.js';
+import { decryptStream, encryptStream } from './envelope.js';
+import type { UnitKeys } from './unit-keys.js';
+
+/** Says what the message is, and that nothing of a person is in it. */
+const PURPOSE = { purpose: 'kimitsu-canary' };
+
+/** A random message under the key of `unitId`: as long as it opens, so does everything else of the unit. */
+export async function makeCanary(unitKeys: UnitKeys, unitId: string): Promise<Buffer> {
+  const key = await unitKeys.forReading(unitId);
+  return collect(encryptStream(once(randomBytes(32)), key, PURPOSE));
+}
+
+/**
+ * Tries to open a canary. `destroyed`: the key is gone. `altered`: it opened, so nothing was destroyed.
+ * `unreadable`: the key is there and the message is not what it was. `store-unavailable`: no answer, so no claim.
+ */
+export async function probeCanary(unitKeys: UnitKeys, unitId: string, message: Uint8Array): Promise<ReadBackOutcome> {
+  try {
+    await collect(decryptStream(once(message), { keyFor: () => unitKeys.forReading(unitId), context: PURPOSE }));
+    return 'altered';
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === 'protect/key-destroyed') return 'destroyed';
+    if (error.kind === 'unavailable') return 'store-unavailable';
+    return 'unreadable';
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,68 @@
+import type { ByteStream } from '../base/bytes.js';
+import type { ObjectHead, ObjectRef, ObjectStore } from '../ports/object-store.js';
+import { ByteQueue } from './byte-queue.js';
+import { decryptStream, type EnvelopeContext } from './envelope.js';
+import { HEADER_LIMIT, type MessageHeader, readMessageHeader } from './message-header.js';
+import type { UnitKeys } from './unit-keys.js';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** What binds an envelope to its place: moved to another object's place it does not open. */
+export function envelopeContext(service: string, system: string, objectId: string): EnvelopeContext {
+  return { service, system, object: objectId };
+}
+
+export interface ClearPorts {
+  objects: ObjectStore;
+  unitKeys: UnitKeys;
+}
+
+/**
+ * Content of a version in clear, whether it is stored as it is, encrypted by the store, or in an envelope.
+ *
+ * @param context - what an envelope must carry, see `envelopeContext`
+ * @throws {Fault} while it is read: what `decryptStream` and `UnitKeys.forReading` throw
+ */
+export async function openClear(
+  ref: ObjectRef,
+  { objects, unitKeys }: ClearPorts,
+  context: EnvelopeContext,
+  signal?: AbortSignal,
+): Promise<ByteStream> {
+  const stored = await objects.get(ref, signal ? { signal } : {});
+  return clearStream(stored, unitKeys, context);
+}
+
+async function* clearStream(
+  stored: ByteStream,
+  unitKeys: UnitKeys,
+  context: EnvelopeContext,
+): AsyncGenerator<Uint8Array> {
+  const queue = new ByteQueue(stored);
+  try {
+    const header = readMessageHeader(await queue.peek(HEADER_LIMIT));
+    if (header) yield* decryptStream(chunks(queue), { keyFor: ({ keyName }) => unitKeys.forReading(keyName), context });
+    else yield* chunks(queue);
+  } finally {
+    await queue.close();
+  }
+}
+
+async function* chunks(queue: ByteQueue): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const chunk = await queue.take(CHUNK_BYTES);
+    if (chunk.byteLength > 0) yield chunk;
+    if (chunk.byteLength < CHUNK_BYTES) return;
+  }
+}
+
+/** Header of the envelope a version holds; undefined when it holds none. Reads a few kilobytes. */
+export async function envelopeHeader(head: ObjectHead, objects: ObjectStore): Promise<MessageHeader | undefined> {
+  if (head.size === 0) return undefined;
+  const start: Uint8Array[] = [];
+  for await (const chunk of await objects.get(head, {
+    range: { first: 0, last: Math.min(head.size, HEADER_LIMIT) - 1 },
+  }))
+    start.push(chunk);
+  return readMessageHeader(Buffer.concat(start));
+}
