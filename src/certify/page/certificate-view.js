@@ -1,0 +1,140 @@
+import { bulletList, element, factTable, formatCount, formatTime, listTable, mono, section } from './elements.js';
+
+const LEVELS = { 1: '機密性１', 2: '機密性２', 3: '機密性３' };
+const BASIS = { measured: '測定', known: '既知', unknown: '不明' };
+const KEY_STATES = { 'pending-deletion': '削除予約済み（待機中）', destroyed: '消滅を確認' };
+const STAGES = { interim: '中間', final: '最終' };
+const RELATIONS = { completes: '中間証明書に続くもの', corrects: '訂正', revokes: '取消し' };
+
+/** What a certificate says, in the order in which an officer reads it. Shown only once its signature holds. */
+export function certificateView(certificate) {
+  return [
+    section('３　証明書の内容', ...summary(certificate)),
+    section('対象', ...scope(certificate)),
+    section('方法及び鍵', ...methods(certificate)),
+    section('検証', ...verification(certificate)),
+    section('残るもの及び限界', ...limits(certificate)),
+    section('根拠及び証拠', ...evidence(certificate)),
+  ];
+}
+
+const organisation = ({ name, department }) => (department ? `${name}　${department}` : name);
+
+function summary(certificate) {
+  const { people, times, predecessor } = certificate;
+  const person = ({ by, at }) => `${by}（${formatTime(at)}）`;
+  return [
+    factTable('証明書', [
+      ['証明書番号', `${certificate.number}（第${certificate.version}版）`],
+      ['種別', STAGES[certificate.stage]],
+      [
+        '前の証明書',
+        predecessor && `${predecessor.number}（${RELATIONS[predecessor.relation]}）${predecessor.reason ?? ''}`,
+      ],
+      ['発行日時', formatTime(certificate.issuedAt)],
+      ['発行者', `${organisation(certificate.issuer)}　${certificate.issuer.responsible}`],
+      ['受領者', organisation(certificate.recipient)],
+      ['業務及び契約', `${certificate.service.name}（${certificate.service.contract}）`],
+      ['実施者', person(people.executed)],
+      ['検証者', person(people.verified)],
+      ['承認者', person(people.approved)],
+    ]),
+    factTable('日時', [
+      ['開始', formatTime(times.startedAt)],
+      ['ユニット鍵の消去', formatTime(times.unitKeysDestroyedTo)],
+      ['KMS鍵の無効化', formatTime(times.kmsKeysDisabledAt)],
+      ['KMS鍵の消滅の確認', formatTime(times.kmsKeysDestroyedAt)],
+      ['検証', formatTime(times.verifiedAt)],
+      ['完了', formatTime(times.completedAt)],
+    ]),
+  ];
+}
+
+function scope({ scope: { lines, total, planned, disappeared }, exceptions }) {
+  const heads = ['システム', '区分', 'ファイル', '記録', '版等', 'バイト', '平文の履歴', '合格', '不明'];
+  const counts = (line) => [
+    line.objects,
+    line.records,
+    line.versions,
+    line.bytes,
+    line.plaintextBefore,
+    line.verdicts.PASS,
+    line.verdicts.UNKNOWN,
+  ];
+  const rows = lines.map((line) => [line.systemName, LEVELS[line.level], ...counts(line)]);
+  const reconciliation = `計画したファイル ${formatCount(planned.objects)}件のうち、廃棄 ${formatCount(total.objects)}件、対象外 ${formatCount(exceptions.length)}件。`;
+  const parts = [
+    listTable('廃棄した情報', heads, rows, ['計', '', ...counts(total)]),
+    element('p', {}, reconciliation),
+  ];
+  if (exceptions.length > 0) {
+    const named = exceptions.map(({ objectId, system, reason }) => [mono(objectId), system, reason]);
+    parts.push(listTable('対象外', ['識別子', 'システム', '理由'], named));
+  }
+  if (disappeared.length > 0) {
+    const lost = disappeared.map(({ system, versions }) => [system, versions]);
+    parts.push(listTable('消去を確認していない版（実施前に保存先から失われたもの）', ['システム', '件数'], lost));
+  }
+  return parts;
+}
+
+function methods({ methods: used, keys, plaintextHistory }) {
+  const kms = keys.kms.map((key) => [
+    key.alias,
+    LEVELS[key.level],
+    KEY_STATES[key.state],
+    formatTime(key.destroyedAt ?? key.deletionDate),
+  ]);
+  return [
+    bulletList([...used.map(({ text }) => text), plaintextHistory.text]),
+    element('p', {}, `消去したユニット鍵：${formatCount(keys.unit.length)}個`),
+    ...(kms.length > 0 ? [listTable('KMS鍵', ['名称', '区分', '状態', '消滅の日時（待機中は予定）'], kms)] : []),
+  ];
+}
+
+function verification({ verification: done, traceability }) {
+  const { outcomes } = done;
+  const items = traceability.map(({ item, title, basis, value }) => [`${item}　${title}`, BASIS[basis], value]);
+  return [
+    factTable('検証の結果', [
+      ['全体の判定', done.overall === 'PASS' ? 'PASS（合格）' : 'UNKNOWN（確認できなかったものがある）'],
+      ['方法', done.method],
+      [
+        '読出しの試行',
+        `${formatCount(done.probed)}件（消去を確認 ${formatCount(outcomes.destroyed)}件、読取り不可 ${formatCount(outcomes.unreadable)}件、保存先の応答なし ${formatCount(outcomes['store-unavailable'])}件）`,
+      ],
+      [
+        '確認用データの復号',
+        `${formatCount(done.canaries.total)}件のうち、復号できないことを確認 ${formatCount(done.canaries.destroyed)}件`,
+      ],
+      ['再度の一覧に残る版', `${formatCount(done.versionsListedAfter)}件`],
+    ]),
+    listTable('暗号化消去の確認事項（NIST SP 800-88）', ['事項', '根拠', '内容'], items),
+  ];
+}
+
+function limits({ remaining, limits: texts }) {
+  const rows = remaining.map(({ what, basis, until, text }) => [what, BASIS[basis], formatTime(until) ?? '－', text]);
+  return [
+    listTable('残るもの', ['もの', '根拠', '期限', '説明'], rows),
+    element('h3', {}, 'この証明書の限界'),
+    bulletList(texts),
+  ];
+}
+
+function evidence(certificate) {
+  const files = certificate.evidence.map(({ name, bytes, sha256 }) => [name, bytes, mono(sha256)]);
+  return [
+    bulletList([...certificate.legalBasis, ...certificate.references]),
+    factTable('照合に使う値（SHA-256）', [
+      ['計画書', mono(certificate.plan.sha256)],
+      ['承認', mono(certificate.approval.sha256)],
+      [
+        '消去目録',
+        element('span', {}, `${formatCount(certificate.inventory.count)}件　`, mono(certificate.inventory.root)),
+      ],
+      ['監査ログの末尾', element('span', {}, `第${certificate.auditHead.seq}項　`, mono(certificate.auditHead.hash))],
+    ]),
+    ...(files.length > 0 ? [listTable('証拠', ['名称', 'バイト', 'SHA-256'], files)] : []),
+  ];
+}

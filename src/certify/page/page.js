@@ -1,0 +1,82 @@
+import { certificateView } from './certificate-view.js';
+import { readPin } from './public-key-text.js';
+import { checksView, verdictView } from './verdict-view.js';
+import { MAX_FILE_BYTES, verifyFile } from './verify-file.js';
+
+const byId = (id) => document.getElementById(id);
+const [fileInput, drop, pinInput, headInput, status, result] = ['file', 'drop', 'pin', 'head', 'status', 'result'].map(
+  byId,
+);
+
+let chosen;
+/** Counts runs, so that a slow one never overwrites the result of a later choice. */
+let latest = 0;
+
+fileInput.addEventListener('change', () => choose(fileInput.files));
+pinInput.addEventListener('change', check);
+headInput.addEventListener('change', check);
+
+// A file dropped beside the field must not replace the page.
+for (const event of ['dragover', 'drop']) document.addEventListener(event, (dragged) => dragged.preventDefault());
+for (const event of ['dragover', 'dragenter']) drop.addEventListener(event, () => drop.classList.add('over'));
+for (const event of ['dragleave', 'drop']) drop.addEventListener(event, () => drop.classList.remove('over'));
+document.addEventListener('drop', (dropped) => choose(dropped.dataTransfer?.files));
+
+function choose(files) {
+  if (!files || files.length === 0) return;
+  if (files.length > 1) {
+    status.textContent = 'ファイルは一つずつ確認してください。';
+    return;
+  }
+  [chosen] = files;
+  check();
+}
+
+async function check() {
+  const run = ++latest;
+  const expected = await readExpected();
+  if (!chosen || !expected || run !== latest) return;
+  result.replaceChildren();
+  if (!globalThis.crypto?.subtle) {
+    status.textContent = 'このブラウザーでは確認できません（暗号機能が使えません）。別のブラウザーで開いてください。';
+    return;
+  }
+  status.textContent = '確認しています…';
+  try {
+    // One byte more than allowed shows that a file is too large, without reading gigabytes.
+    const bytes = new Uint8Array(await chosen.slice(0, MAX_FILE_BYTES + 1).arrayBuffer());
+    const verified = await verifyFile(bytes, expected);
+    if (run === latest) show(verified);
+  } catch {
+    // Without a result nothing is shown as valid.
+    if (run === latest) status.textContent = 'ファイルを読み取れませんでした。もう一度選んでください。';
+  }
+}
+
+function show(verified) {
+  const contents = verified.verdict === 'valid' ? certificateView(verified.certificate) : [];
+  result.replaceChildren(verdictView(chosen.name, verified), checksView(verified), ...contents);
+  status.textContent = '確認が終わりました。';
+  result.focus();
+}
+
+/** What the reader typed; undefined while something typed cannot be read, so it is never silently left out. */
+async function readExpected() {
+  const pin = pinInput.value.trim() === '' ? undefined : await readPin(pinInput.value);
+  const head = headInput.value.trim().toLowerCase();
+  const pinWrong = pinInput.value.trim() !== '' && pin === undefined;
+  const headWrong = head !== '' && !/^[0-9a-f]{64}$/.test(head);
+  mark(pinInput, 'pin-wrong', pinWrong);
+  mark(headInput, 'head-wrong', headWrong);
+  if (pinWrong || headWrong) {
+    result.replaceChildren();
+    status.textContent = '入力した値を直してください。';
+    return undefined;
+  }
+  return { pin, expectedHead: head || undefined };
+}
+
+function mark(input, messageId, wrong) {
+  input.setAttribute('aria-invalid', String(wrong));
+  byId(messageId).hidden = !wrong;
+}
