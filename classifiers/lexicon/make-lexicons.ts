@@ -25,7 +25,9 @@ const PLACE = '名詞/固有名詞/地域/一般';
 const CAP = 6000;
 const KANJI_NAME = /^[\u3005\u4e00-\u9fff][\u3005\u4e00-\u9fffヶケノのツッ]{0,4}$/;
 const KANA_NAME = /^(?:[ぁ-ん]{2,6}|[ァ-ヶー]{2,12})$/;
-const PLACE_NAME = /^[\u3005\u4e00-\u9fffヶケノツァ-ヶーぁ-ん]{2,6}$/;
+/** Cut-off names (八街に, 上の) would swallow particles: hiragana ends a place only where it is all hiragana. */
+const PLACE_NAME =
+  /^(?:[\u3005\u4e00-\u9fffヶケノツァ-ヴーぁ-ん]{1,5}[\u3005\u4e00-\u9fffヶケツァ-ヴー]|[ぁ-ん]{3,6})$/;
 
 const costs = new Map<string, Map<string, number>>();
 const readings = new Map<string, Map<string, number>>();

@@ -6,13 +6,17 @@ import { isKatakana, kanaEnd, toKatakana } from './runs.js';
 const LONGEST = 14;
 /** Hiragana that is no name before さん, さま and the like. */
 const NOT_NAMES = new Set(
-  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな なか よめ おかみ まご いしゃ ぎょうしゃ'.split(' ').map(toKatakana),
+  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな なか よめ おかみ まご いしゃ ぎょうしゃ'
+    .split(' ')
+    .map(toKatakana),
 );
-const NOT_KATAKANA = /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
+const NOT_KATAKANA =
+  /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
 const TITLE = /^ ?(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)/;
 const SAYS = /^(?:と申し|ともうし|といい?ます|と言い?ます|っていい?ます|って言い?ます|という者|と名乗)/;
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
-const BOUNDARY = /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
+const BOUNDARY =
+  /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
 
 /** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
 export function* kanaNames(scan: Scan): Generator<Candidate> {
@@ -40,9 +44,15 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
     const start = first ?? from;
     const known = isKanaName(run);
     if (NOT_KATAKANA.test(run) || (run.length < 2 && first === undefined)) return undefined;
-    if (first !== undefined && (known || titled || said)) return { start, end, rule: 'kana-full', score: Math.max(0.86, base), settled: true, because: cue };
-    if (known) return titled || said || run.length >= 4 ? { start, end, rule: 'kana', score: base, settled: true, because: cue } : undefined;
-    return said || cue === '様' ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue } : undefined;
+    if (first !== undefined && (known || titled || said))
+      return { start, end, rule: 'kana-full', score: Math.max(0.86, base), settled: true, because: cue };
+    if (known)
+      return titled || said || run.length >= 4
+        ? { start, end, rule: 'kana', score: base, settled: true, because: cue }
+        : undefined;
+    return said || cue === '様'
+      ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue }
+      : undefined;
   }
   for (let at = from; at <= end - 2; at++) {
     const run = toKatakana(text.slice(at, end));
@@ -50,7 +60,7 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
     if (at > from && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (at === from && at > 0 && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (NOT_NAMES.has(toKatakana(text.slice(from, end)))) return undefined;
-    const weak = run.length === 2 || !titled && !said && run.length < 4;
+    const weak = run.length === 2 || (!titled && !said && run.length < 4);
     return { start: at, end, rule: 'kana', score: weak ? base - 0.2 : base, settled: true, because: cue };
   }
   return undefined;
@@ -94,8 +104,21 @@ export function* katakanaPairs({ text, hits }: Scan): Generator<Candidate> {
     const to = kanaEnd(text, end, LONGEST);
     const before = toKatakana(text.slice(from, start));
     const after = toKatakana(text.slice(end, to));
-    if (mark === ' ' && before.length >= 2 && after.length >= 2 && surnameReadings.has(before) && givenReadings.has(after)) {
-      yield { start: from, end: to, rule: 'kana-pair', score: before.length + after.length >= 5 ? 0.82 : 0.55, settled: true, because: 'readings' };
+    if (
+      mark === ' ' &&
+      before.length >= 2 &&
+      after.length >= 2 &&
+      surnameReadings.has(before) &&
+      givenReadings.has(after)
+    ) {
+      yield {
+        start: from,
+        end: to,
+        rule: 'kana-pair',
+        score: before.length + after.length >= 5 ? 0.82 : 0.55,
+        settled: true,
+        because: 'readings',
+      };
     } else if (foreign.has(before) && foreign.has(after) && before.length + after.length >= 5) {
       yield { start: from, end: to, rule: 'foreign-pair', score: 0.72, settled: true, because: 'foreign names' };
     }

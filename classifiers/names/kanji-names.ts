@@ -12,7 +12,7 @@ import {
   PUBLIC_TITLE_AFTER,
   PUBLIC_TITLES,
 } from './name-words.js';
-import { kanaEnd, type KanjiRun, kanjiRuns } from './runs.js';
+import { type KanjiRun, kanaEnd, kanjiRuns } from './runs.js';
 import { readTokens, type TokenReading } from './token-reading.js';
 
 /** Longer runs are laws, offices and slogans. */
@@ -67,7 +67,8 @@ function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
 
 function hasHonorific(text: string, at: number): boolean {
   const unit = text[at];
-  if (unit === ' ') return HONORIFIC_AFTER_SPACE.test(text.slice(at, at + 4)) || HONORIFIC_KANA.test(text.slice(at, at + 8));
+  if (unit === ' ')
+    return HONORIFIC_AFTER_SPACE.test(text.slice(at, at + 4)) || HONORIFIC_KANA.test(text.slice(at, at + 8));
   return unit !== undefined && 'さサくちど'.includes(unit) && HONORIFIC_KANA.test(text.slice(at, at + 8));
 }
 
@@ -94,7 +95,11 @@ function extended(text: string, start: number, end: number, closed: boolean): Pi
     const given = text.slice(from, from + length);
     const margin = names().givenNames.get(given);
     if (margin === undefined || margin < (spaced ? -5500 : -1500)) continue;
-    if (!spaced && !/^(?:さん|さま|様|と申|です|ちゃん|くん|[ 、。」\n(]|$)/.test(text.slice(from + length, from + length + 3))) continue;
+    if (
+      !spaced &&
+      !/^(?:さん|さま|様|と申|です|ちゃん|くん|[ 、。」\n(]|$)/.test(text.slice(from + length, from + length + 3))
+    )
+      continue;
     return { start, end: from + length, parse: { surname: parse.surname, given, score: spaced ? 0.82 : 0.72 } };
   }
   return { start, end, parse };
@@ -110,13 +115,21 @@ function suffixBeforeHonorific(scan: Scan, start: number, end: number, body: str
     const at = start + token.start;
     if (token.start === 0 || at >= end) continue;
     const parse = parseName(scan.text.slice(at, end));
-    if (parse && (token.detail.includes('人名') || token.detail.includes('地域')) && !NOT_BEFORE_HONORIFIC.has(scan.text.slice(at, end))) {
+    if (
+      parse &&
+      (token.detail.includes('人名') || token.detail.includes('地域')) &&
+      !NOT_BEFORE_HONORIFIC.has(scan.text.slice(at, end))
+    ) {
       return { start: at, end, parse, honorific: true, announced: true };
     }
   }
   for (let length = Math.min(4, body.length - 1); length >= 2; length--) {
     const tail = body.slice(-length);
-    if (surnames.has(tail) && !NOT_BEFORE_HONORIFIC.has(tail) && tokens.some((token) => start + token.start === end - length)) {
+    if (
+      surnames.has(tail) &&
+      !NOT_BEFORE_HONORIFIC.has(tail) &&
+      tokens.some((token) => start + token.start === end - length)
+    ) {
       return { start: end - length, end, parse: parseName(tail), honorific: true, announced: true };
     }
   }
@@ -129,7 +142,13 @@ function fullNameAtEnd(run: KanjiRun, body: string): Spot | undefined {
     const parse = parseName(body.slice(-length));
     if (!parse || parse.given === '' || parse.score < 0.72) continue;
     if (PUBLIC_TITLES.test(body.slice(0, -length))) return undefined;
-    return { start: run.end - length, end: run.end, parse: { ...parse, score: parse.score - 0.2 }, honorific: false, announced: false };
+    return {
+      start: run.end - length,
+      end: run.end,
+      parse: { ...parse, score: parse.score - 0.2 },
+      honorific: false,
+      announced: false,
+    };
   }
   return undefined;
 }
@@ -160,14 +179,17 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (full) {
     const cued = speaks || spot.announced || introduced !== undefined || ACTS.test(after);
     const score = parse.score + (cued ? 0.2 : 0);
-    if (score >= 0.7) return { rule: 'full', score: Math.min(0.96, score), because: cued ? 'full name, cue' : 'full name' };
+    if (score >= 0.7)
+      return { rule: 'full', score: Math.min(0.96, score), because: cued ? 'full name, cue' : 'full name' };
     const reading = readTokens(scan, start, end);
     return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
   }
   if (ACTS.test(after)) return bySurname(scan, spot, parse, 0.62, 'acts');
   if (ONLY_NAME.test(after) && STARTS_UTTERANCE.test(before)) return bySurname(scan, spot, parse, 0.55, 'only-name');
   if (speaks || spot.announced) {
-    return PARTICLE.test(after) || introduced !== undefined ? bySurname(scan, spot, parse, 0.5, 'announced') : undefined;
+    return PARTICLE.test(after) || introduced !== undefined
+      ? bySurname(scan, spot, parse, 0.5, 'announced')
+      : undefined;
   }
   // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about.
   if (parse.surname === '' || value.length < 2 || parse.score < 0.42 || !PARTICLE.test(after)) return undefined;

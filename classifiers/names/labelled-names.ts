@@ -6,14 +6,17 @@ import { NOUN_ENDINGS } from './name-words.js';
 import { toKatakana } from './runs.js';
 
 /** Field names that hold a person's name, and those that may. */
-const NAME_FIELD = /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|オペレータ|フリガナ|ふりがな|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender)[_ -]?name|kana$|^agent$|^operator$|^caller$/;
+const NAME_FIELD =
+  /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|オペレータ|フリガナ|ふりがな|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender)[_ -]?name|kana$|^agent$|^operator$|^caller$/;
 const MAYBE_FIELD = /^(?:name|from|to|cc|担当|受付|姓|名|sei|mei|発信者|sender|author|contact)$/;
 
-const KANJI_VALUE = /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[ぁ-ん]{1,5}|[ァ-ヶー]{1,8})|[ぁ-ん]{2,4})?/;
+const KANJI_VALUE =
+  /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[ぁ-ん]{1,5}|[ァ-ヶー]{1,8})|[ぁ-ん]{2,4})?/;
 const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(?:[ァ-ヶー゛゜]{1,12}|[ぁ-ん]{1,8})){0,3}/;
 const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
-const NOT_A_NAME = /匿名|なし|不明|同上|同じ|非公開|本人|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+const NOT_A_NAME =
+  /匿名|なし|不明|同上|同じ|非公開|本人|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** Where a value on a form ends. */
 const VALUE_REACH = 28;
 
@@ -23,16 +26,27 @@ export function* labelledNames({ text, hits, field, path }: Scan): Generator<Can
   if (named || MAYBE_FIELD.test(field)) {
     const lead = /^[\s"'「]*/.exec(text)![0].length;
     const name = text.length <= 60 ? nameAt(text, lead, named) : undefined;
-    if (name) yield { start: lead, end: name.end, rule: 'field', score: named ? Math.max(0.85, name.score) : name.score, settled: true, because: 'field' };
+    if (name)
+      yield {
+        start: lead,
+        end: name.end,
+        rule: 'field',
+        score: named ? Math.max(0.85, name.score) : name.score,
+        settled: true,
+        because: 'field',
+      };
   }
   for (const { end } of hits) {
-    const after = /^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・]|は|が)[ \t\n「、]{0,3}/.exec(text.slice(end, end + 14));
+    const after = /^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・]|は|が)[ \t\n「、]{0,3}/.exec(
+      text.slice(end, end + 14),
+    );
     if (!after) continue;
     const start = end + after[0].length;
     const strong = /[:=】\]>|\t]/.test(after[0]);
     if (!LABELLED.test(text.slice(Math.max(0, start - 24), start))) continue;
     const name = nameAt(text, start, strong);
-    if (name && name.score >= 0.5) yield { start, end: name.end, rule: 'labelled', score: name.score, settled: true, because: 'label' };
+    if (name && name.score >= 0.5)
+      yield { start, end: name.end, rule: 'labelled', score: name.score, settled: true, because: 'label' };
   }
 }
 
@@ -50,7 +64,8 @@ function nameAt(text: string, start: number, trusted: boolean): { end: number; s
   if (kanji) {
     const compact = shape.replace(/[ ・]+/, '');
     const parse = parseName(compact);
-    if (parse && closed) return { end: start + shape.length, score: parse.given !== '' ? 0.97 : trusted ? 0.9 : 0.5 + parse.score * 0.7 };
+    if (parse && closed)
+      return { end: start + shape.length, score: parse.given !== '' ? 0.97 : trusted ? 0.9 : 0.5 + parse.score * 0.7 };
     // A surname with an unknown given name, or a rare surname: the label vouches for it.
     const surname = [4, 3, 2, 1].some((length) => names().surnames.has(compact.slice(0, length)));
     if (!trusted || !closed || NOUN_ENDINGS.has(compact.at(-1)!)) return undefined;
@@ -60,7 +75,9 @@ function nameAt(text: string, start: number, trusted: boolean): { end: number; s
   if (!closed) return undefined;
   const parts = shape.split(/[ ・=,.]+/).map(toKatakana);
   const { surnameReadings, givenReadings, foreign } = names();
-  const known = parts.filter((part) => surnameReadings.has(part) || givenReadings.has(part) || foreign.has(part)).length;
+  const known = parts.filter(
+    (part) => surnameReadings.has(part) || givenReadings.has(part) || foreign.has(part),
+  ).length;
   if (/^[A-Za-z]/.test(shape)) return trusted ? { end: start + shape.length, score: 0.85 } : undefined;
   if (known === parts.length) return { end: start + shape.length, score: trusted ? 0.95 : 0.6 };
   return trusted ? { end: start + shape.length, score: parts.length > 1 || known > 0 ? 0.85 : 0.7 } : undefined;

@@ -2,7 +2,13 @@ import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
 
 /** Word lists that names are read from. */
-export const NAME_LEXICONS = ['surnames', 'surnames-rare', 'given-names', 'given-names-recent', 'foreign-names'] as const;
+export const NAME_LEXICONS = [
+  'surnames',
+  'surnames-rare',
+  'given-names',
+  'given-names-recent',
+  'foreign-names',
+] as const;
 
 /** How much rather a surface is this kind of name than another word: IPADIC's cost difference, −6000 to 6000. */
 export type Margin = number;
