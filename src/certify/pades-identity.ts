@@ -2,11 +2,11 @@ import { createHash, createPublicKey } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import {
   AlgorithmIdentifier,
-  AttributeTypeAndValue,
   BasicConstraints,
   Certificate,
   Extension,
   PublicKeyInfo,
+  RelativeDistinguishedNames,
 } from 'pkijs';
 import type { Signer } from './jws.js';
 import { derSignature } from './pades-ecdsa.js';
@@ -20,7 +20,7 @@ const OID = {
 } as const;
 
 export interface SubjectName {
-  /** Shown by PDF readers as the signer. At most 64 characters (RFC 5280 ub-common-name). */
+  /** Shown by PDF readers as the signer. Of both names the first 64 characters are kept (RFC 5280 A.1 ub-common-name). */
   commonName: string;
   organization?: string;
 }
@@ -36,10 +36,8 @@ export async function selfSignedCertificate(signer: Signer, subject: SubjectName
   const certificate = new Certificate();
   certificate.version = 2;
   certificate.serialNumber = new asn1.Integer({ valueHex: serialOf(spki) });
-  for (const name of [certificate.issuer, certificate.subject]) {
-    if (subject.organization) name.typesAndValues.push(attribute(OID.organization, subject.organization));
-    name.typesAndValues.push(attribute(OID.commonName, subject.commonName));
-  }
+  certificate.issuer = distinguishedName(subject);
+  certificate.subject = distinguishedName(subject);
   certificate.notBefore.value = new Date('2020-01-01T00:00:00Z');
   // RFC 5280 4.1.2.5: "no well-defined expiration date".
   certificate.notAfter.type = 1;
@@ -59,8 +57,24 @@ export function ecdsaWithSha256(): AlgorithmIdentifier {
   return new AlgorithmIdentifier({ algorithmId: '1.2.840.10045.4.3.2' });
 }
 
-function attribute(type: string, value: string): AttributeTypeAndValue {
-  return new AttributeTypeAndValue({ type, value: new asn1.Utf8String({ value }) });
+/** One attribute per relative distinguished name; pkijs, building a name by itself, would put all of them into one. */
+function distinguishedName({ commonName, organization }: SubjectName): RelativeDistinguishedNames {
+  const attributes: [string, string][] = [[OID.commonName, commonName]];
+  if (organization !== undefined) attributes.unshift([OID.organization, organization]);
+  const value = attributes.map(
+    ([type, text]) =>
+      new asn1.Set({
+        value: [
+          new asn1.Sequence({
+            value: [
+              new asn1.ObjectIdentifier({ value: type }),
+              new asn1.Utf8String({ value: [...text].slice(0, 64).join('') }),
+            ],
+          }),
+        ],
+      }),
+  );
+  return RelativeDistinguishedNames.fromBER(new asn1.Sequence({ value }).toBER());
 }
 
 /** Positive and at most 16 bytes, from the key: the same key has the same serial number. */
