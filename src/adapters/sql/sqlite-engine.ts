@@ -114,6 +114,8 @@ export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): 
       );
     },
     async close() {
+      // One file holds everything then, unless another process is reading; its last reader sees to it in that case.
+      if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)');
       await db.destroy();
       database.close();
     },
