@@ -7,9 +7,11 @@ const REACH_BEFORE = 40;
 const REACH_AFTER = 20;
 /** A label of something else rules a value out only when it stands this close. */
 const NEGATIVE_REACH = 14;
+/** An own label this close holds although another number's label is nearer: 介護保険の被保険者番号. */
+const SHARED_REACH = 16;
 const MAX_LABEL = 64;
 
-export type ContextKind = 'field' | 'before' | 'after' | 'other-label' | 'none';
+export type ContextKind = 'field' | 'before' | 'shared' | 'after' | 'other-label' | 'none';
 
 export interface ContextFound {
   kind: ContextKind;
@@ -27,19 +29,23 @@ export function contextOf(
   { start, end }: Candidate,
 ): ContextFound {
   const field = fieldSays(scan, recognizer);
-  let nearest: LabelHit | undefined;
+  let own: LabelHit | undefined;
+  let other: LabelHit | undefined;
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
     const label = scan.labels[at]!;
     if (label.start < start - REACH_BEFORE - MAX_LABEL) break;
     if (label.end > start || start - label.end > REACH_BEFORE) continue;
-    const own = label.contextOf.has(index);
-    const negative = label.notAfterOf.has(index) || (label.labelsNumber && !own);
-    if (!own && !(negative && start - label.end <= NEGATIVE_REACH)) continue;
     // Of labels that end at the same place the longer is the real one: 口座番号 in 振込口座番号. Starts only fall here.
-    if (!nearest || label.end >= nearest.end) nearest = label;
+    if (label.contextOf.has(index)) {
+      if (!own || label.end >= own.end) own = label;
+    } else if ((label.notAfterOf.has(index) || label.labelsNumber) && start - label.end <= NEGATIVE_REACH) {
+      if (!other || label.end >= other.end) other = label;
+    }
   }
-  if (nearest?.contextOf.has(index)) return { kind: 'before', word: nearest.word };
-  if (nearest) return { kind: 'other-label', word: nearest.word };
+  if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
+  if (own && other && !other.notAfterOf.has(index) && start - own.end <= SHARED_REACH)
+    return { kind: 'shared', word: own.word };
+  if (other) return { kind: 'other-label', word: other.word };
   if (field) return { kind: 'field', word: field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
@@ -47,6 +53,11 @@ export function contextOf(
     if (label.start >= end && label.contextOf.has(index)) return { kind: 'after', word: label.word };
   }
   return { kind: 'none', word: undefined };
+}
+
+/** Whether `own` is nearer than `other`, or holds it: 振込口座番号 beside 番号. */
+function outranks(own: LabelHit, other: LabelHit): boolean {
+  return own.end > other.end || (own.end === other.end && own.start <= other.start);
 }
 
 /** The word by which the field's name, or a name above it, says that its values are of this type. */

@@ -55,7 +55,7 @@ export class NumberFinder {
         if (continues(before, gaps) || continues(after, gaps)) continue;
         const spoken = gaps.includes('loose') || isSpoken(groups, first, last);
         for (const rule of rules) {
-          if (gaps.length > 0 && !spoken && !rule.shapes.has(shape)) continue;
+          if (gaps.length > 0 && !rule.shapes.has(shape) && !(spoken && fitsAloud(rule, groups, first, gaps))) continue;
           if (gaps.length === 0 && !rule.shapes.size && !rule.spec.lengths?.includes(digits.length)) continue;
           const range = withLetters(text, group.start, next.end, rule.spec);
           if (!range) continue;
@@ -77,12 +77,37 @@ function continues(outside: Gap, inside: readonly Gap[]): boolean {
   return outside === 'mark' || (outside === 'space' && inside.includes('space'));
 }
 
+/**
+ * Read aloud, a number may be cut anywhere by a pause; a written separator still stands only where the number's own
+ * groups end.
+ */
+function fitsAloud(
+  { spec, shapes }: NumberRule,
+  groups: readonly DigitGroup[],
+  first: number,
+  gaps: readonly Gap[],
+): boolean {
+  if (!gaps.includes('mark')) return true;
+  const cuts = new Set<number>();
+  let length = 0;
+  gaps.forEach((gap, at) => {
+    length += groups[first + at]!.digits.length;
+    if (gap === 'mark') cuts.add(length);
+  });
+  for (const shape of shapes.size > 0 ? spec.groups : []) {
+    const own = new Set<number>();
+    shape.reduce((sum, one) => (own.add(sum + one), sum + one), 0);
+    if ([...cuts].every((cut) => own.has(cut))) return true;
+  }
+  return false;
+}
+
 function isSpoken(groups: readonly DigitGroup[], first: number, last: number): boolean {
   for (let at = first; at <= last; at++) if (groups[at]!.script === 'spoken') return true;
   return false;
 }
 
-const ALNUM = /[0-9A-Za-z_]/;
+const ALNUM = /[0-9A-Za-z]/;
 
 function withLetters(
   text: string,
@@ -102,6 +127,8 @@ function withLetters(
     if (!letters) return undefined;
     to += letters[0].length;
   }
+  // (06)6941-0351: the bracket that closes inside the number opens with it.
+  if (text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to))) from--;
   if (from > 0 && ALNUM.test(text[from - 1]!)) return undefined;
   if (to < text.length && ALNUM.test(text[to]!)) return undefined;
   return { start: from, end: to };

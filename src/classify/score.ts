@@ -17,7 +17,7 @@ export interface Scored extends Reasons {
   score: number;
 }
 
-const RAISED = { field: 0.35, before: 0.35, after: 0.25, none: 0 } as const;
+const RAISED = { field: 0.35, before: 0.35, shared: 0.2, after: 0.25, none: 0 } as const;
 const HIGHEST = 0.95;
 /** A check digit that holds makes a labelled value all but certain. */
 const CHECKED_AND_LABELLED = 0.99;
@@ -42,8 +42,9 @@ export function scoreOf(scan: SharedScan & Scan, recognizer: Recognizer, index: 
 
   if (recognizer.impossible?.(digits) || kind === 'other-label') return scored(0);
   if (kind === 'none') return scored(recognizer.needsContext || check === 'failed' ? 0 : base);
-  if (check === 'failed') return scored(kind === 'after' ? 0 : LABELLED_BUT_FAILED);
-  if (check === 'passed') return scored(CHECKED_AND_LABELLED);
+  if (check === 'failed')
+    return scored(kind === 'after' ? 0 : kind === 'shared' ? LABELLED_BUT_FAILED - 0.05 : LABELLED_BUT_FAILED);
+  if (check === 'passed') return scored(kind === 'shared' ? HIGHEST : CHECKED_AND_LABELLED);
   return scored(Math.min(HIGHEST, base + RAISED[kind]));
 }
 

@@ -95,7 +95,6 @@ const FILLERS = [
   'が',
   'ドット',
   'スラッシュ',
-  'お客様:',
   'オペレーター:',
   'オペレータ:',
   'OP:',
@@ -113,6 +112,8 @@ const FILLERS = [
   '話者2:',
 ].sort((one, other) => other.length - one.length);
 const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
+/** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
+const SPEAKER = /[\r\n]+[ \t]*(?:[^\s:0-9]{1,10}: ?|\[[^\]\n0-9]{1,10}\] ?)/y;
 const MARK = /^(?: ?[-./・~] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** Classifies what stands between two neighbouring groups. */
@@ -123,11 +124,17 @@ export function gapBetween(text: string, from: number, to: number): Gap {
   const gap = text.slice(from, to);
   if (gap === ' ' || gap === '  ' || gap === '\t') return 'space';
   if (length <= 3 && MARK.test(gap)) return 'mark';
+  // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
+  if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
   let at = 0;
   while (at < length) {
+    SPEAKER.lastIndex = at;
+    const speaker = SPEAKER.exec(gap);
+    if (speaker) {
+      at += speaker[0].length;
+      continue;
+    }
     if (LOOSE_MARKS.has(gap[at]!)) {
-      // A comma between digits is a thousands separator or a cell border, not a pause.
-      if (gap === ',') return 'none';
       at++;
       continue;
     }

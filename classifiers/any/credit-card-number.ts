@@ -1,0 +1,70 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame, passesLuhn } from '../check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+
+/** Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
+const BRAND =
+  /^(?:4\d{12}(?:\d{3})?|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|6(?:011|5\d{2}|4[4-9]\d)\d{12}|62\d{14})$/;
+/** Numbers that payment services publish for trials. */
+const PUBLISHED = new Set([
+  '4111111111111111',
+  '4242424242424242',
+  '5555555555554444',
+  '378282246310005',
+  '3530111333300000',
+  '4012888888881881',
+  '5105105105105100',
+  '6011111111111117',
+  '30569309025904',
+  '4000000000000002',
+]);
+
+/** Payment card numbers: brand prefix, length and Luhn's check digit. */
+export const creditCardNumber = defineRecognizer({
+  type: 'CREDIT_CARD_NUMBER',
+  source: 'ISO/IEC 7812-1 (Luhn, issuer identification numbers)',
+  digits: {
+    groups: [
+      [4, 4, 4, 4],
+      [4, 6, 5],
+      [4, 6, 4],
+      [4, 4, 4, 1],
+    ],
+    lengths: [13, 14, 15, 16],
+    score: 0.75,
+    plainScore: 0.65,
+  },
+  context: [
+    'カード番号',
+    'クレジット',
+    'カードの番号',
+    'カード',
+    'VISA',
+    'Visa',
+    'JCB',
+    'Mastercard',
+    'MasterCard',
+    'マスターカード',
+    'アメックス',
+    'ダイナース',
+    '有効期限',
+  ],
+  fields: ['card_number', 'credit', 'pan'],
+  notAfter: OTHER_NUMBERS,
+  notBefore: AMOUNT_UNITS,
+  check: (digits) => BRAND.test(digits) && passesLuhn(digits),
+  impossible: (digits) =>
+    allSame(digits) ||
+    PUBLISHED.has(digits) ||
+    !/^[23456]/.test(digits) ||
+    /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(digits),
+  examples: {
+    hits: [
+      '4539 1488 0343 6467',
+      'クレジットカード番号は５５００−００００−００００−０００４です',
+      'カード番号3530111333300017',
+      'カードの番号も教えた、3580 5801 5689 6931',
+    ],
+    misses: ['4111 1111 1111 1111', '4539 1488 0343 6468', '受付番号 4539148803436467', '0000 0000 0000 0000'],
+  },
+});

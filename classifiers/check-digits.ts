@@ -1,0 +1,58 @@
+/** Luhn (ISO/IEC 7812-1 annex B). */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const digit = Number(digits[digits.length - 1 - at]);
+    const doubled = digit * 2;
+    sum += at % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/**
+ * M10W21 of 保険発104号 (1974): weights 2, 1, 2, 1 … from the digit left of the check digit, digit sums of the products.
+ * The same sum as Luhn's, so both share one body.
+ */
+export const passesInsurerCheck = passesLuhn;
+
+/** Corporate Number: 12 digits behind a check digit of 1–9 (法人番号の指定等に関する省令 art. 2). */
+export function isCorporateNumber(digits: string): boolean {
+  if (!/^[1-9]\d{12}$/.test(digits)) return false;
+  let sum = 0;
+  for (let at = 1; at <= 12; at++) sum += Number(digits[13 - at]) * (at % 2 === 1 ? 1 : 2);
+  return Number(digits[0]) === 9 - (sum % 9);
+}
+
+/** Japan Post Bank: the fourth digit of the 記号 checks both 記号 and 番号 (jp-bank.japanpost.jp, kouza_1.js). */
+export function isPostalAccount(symbol: string, number: string): boolean {
+  if (!/^\d{5}$/.test(symbol) || !/^\d{2,8}$/.test(number)) return false;
+  const double = (digit: number) => (digit * 2 > 9 ? digit * 2 - 9 : digit * 2);
+  const [s1, s2, s3, s4, s5] = [...symbol].map(Number) as [number, number, number, number, number];
+  const n = [...number.padStart(8, '0')].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const sum =
+    s1 +
+    3 * s2 +
+    double(s3) +
+    3 * s5 +
+    double(n[0]) +
+    n[1] +
+    3 * n[2] +
+    double(n[3]) +
+    n[4] +
+    3 * n[5] +
+    double(n[6]) +
+    n[7];
+  return sum % 10 === s4;
+}
+
+/** All digits the same: no issuer gives such a number. */
+export const allSame = (digits: string): boolean => /^(\d)\1*$/.test(digits);

@@ -1,0 +1,24 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame } from '../check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+
+/** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
+export const basicPensionNumber = defineRecognizer({
+  type: 'BASIC_PENSION_NUMBER',
+  source: 'National Pension Act, art. 14; Japan Pension Service (4-6 digits)',
+  digits: { groups: [[4, 6]], score: 0.6, plainScore: 0.5 },
+  context: ['基礎年金番号', '年金番号', '年金手帳', '年金証書', '厚生年金', '国民年金', '年金定期便', '年金'],
+  fields: ['pension', 'nenkin'],
+  needsContext: true,
+  notAfter: OTHER_NUMBERS,
+  notBefore: AMOUNT_UNITS,
+  impossible: allSame,
+  examples: {
+    hits: [
+      '基礎年金番号 1234-567890',
+      '年金手帳の番号は４４３５−３６５５９０です',
+      '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
+    ],
+    misses: ['1234-567890', '受付番号 1234-567890', '年金は1234567890円', '基礎年金番号 1234-56789'],
+  },
+});

@@ -1,0 +1,20 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame } from '../check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+
+/** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
+export const careInsuranceNumber = defineRecognizer({
+  type: 'CARE_INSURANCE_NUMBER',
+  source: 'Long-Term Care Insurance Act Enforcement Ordinance, form 1 (被保険者証, 10 digits)',
+  digits: { groups: [[10], [4, 6], [5, 5], [3, 3, 4]], lengths: [10], score: 0.55 },
+  context: ['介護保険', '介護被保険者', '介護保険証', '要介護', '要支援'],
+  fields: ['care_insurance', 'kaigo'],
+  needsContext: true,
+  notAfter: OTHER_NUMBERS,
+  notBefore: AMOUNT_UNITS,
+  impossible: allSame,
+  examples: {
+    hits: ['介護保険の被保険者番号は0006758315。', '介護保険被保険者番号：００００１２３４５６'],
+    misses: ['0006758315', '介護保険 受付番号 0006758315', '介護保険料 0006758315円', '介護保険 12345'],
+  },
+});

@@ -1,0 +1,34 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame, isCorporateNumber } from '../check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+
+/** Corporate Number (法人番号), 13 digits, and the qualified invoice issuer's number T + 13 digits. Published, not personal. */
+export const corporateNumber = defineRecognizer({
+  type: 'CORPORATE_NUMBER',
+  source: 'MOF Ordinance on Corporate Numbers (2014), art. 2; National Tax Agency worked example 8700110005901',
+  digits: {
+    groups: [
+      [1, 4, 4, 4],
+      [1, 12],
+    ],
+    lengths: [13],
+    score: 0.5,
+    prefix: /(?:T-?)?$/,
+  },
+  context: ['法人番号', '登録番号T', 'インボイス', '適格請求書', 'T番号', '会社法人等番号', '登録番号'],
+  fields: ['corporate_number', 'houjin', 'hojin'],
+  notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
+  notBefore: AMOUNT_UNITS,
+  needsContext: true,
+  check: isCorporateNumber,
+  impossible: (digits) => digits.startsWith('0') || allSame(digits),
+  examples: {
+    hits: [
+      '法人番号 8700110005901',
+      '法人番号：１１８０３０１０１８７７１',
+      '登録番号 T1180301018771',
+      '法人番号 5-0104-0106-7252',
+    ],
+    misses: ['1180301018772', '1180301018771', '受付番号 1180301018771', '法人番号 11803010187'],
+  },
+});

@@ -1,0 +1,42 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame } from '../check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+
+/** First two digits: the public safety commission that first issued the licence. */
+const COMMISSIONS = new Set(
+  '10 11 12 13 14 20 21 22 23 24 25 30 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 60 61 62 63 64 65 70 71 72 73 74 80 81 82 83 90 91 92 93 94 95 96 97'.split(
+    ' ',
+  ),
+);
+
+/** Driving licence number: commission 2, year 2, serial 6, check 1, reissues 1. The check formula is not official. */
+export const driversLicenseNumber = defineRecognizer({
+  type: 'DRIVERS_LICENSE_NUMBER',
+  source: 'Road Traffic Act Enforcement Ordinance, form 14; codes of the prefectural public safety commissions',
+  digits: {
+    groups: [
+      [4, 4, 4],
+      [2, 2, 6, 2],
+      [2, 10],
+      [6, 6],
+      [4, 8],
+    ],
+    lengths: [12],
+    score: 0.6,
+  },
+  context: ['免許証番号', '免許番号', '免許証の番号', '運転免許', '免許証', '運転経歴証明書'],
+  fields: ['license', 'licence', 'menkyo'],
+  needsContext: true,
+  notAfter: OTHER_NUMBERS,
+  notBefore: AMOUNT_UNITS,
+  check: (digits) => COMMISSIONS.has(digits.slice(0, 2)),
+  impossible: allSame,
+  examples: {
+    hits: [
+      '運転免許証番号 305012345678',
+      '免許証（番号 307168228061 と申告）',
+      '免許証番号 第６２０１−２３４５−６７８０号',
+    ],
+    misses: ['305012345678', '免許証の更新は 2026年', '運転免許証番号 30501234567', '受付番号 305012345678'],
+  },
+});

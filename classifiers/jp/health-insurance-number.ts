@@ -1,0 +1,64 @@
+import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { allSame, passesInsurerCheck } from '../check-digits.js';
+import { OTHER_NUMBERS } from '../numbering.js';
+
+const REACH = 30;
+const SYMBOL = '[0-9A-Za-z一-龠ァ-ヴ]{1,8}';
+/** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
+const SYMBOL_AND_NUMBER = new RegExp(
+  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の)?番号[は:、 ]{0,3}|[ -・/])[0-9]{1,8}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
+);
+
+function* find({ text, hits }: Scan): Generator<Candidate> {
+  for (const { start, end } of hits) {
+    if (text.slice(start, end) !== '記号') continue;
+    const match = SYMBOL_AND_NUMBER.exec(text.slice(start, start + 48));
+    if (!match || !/\d/.test(match[1]!)) continue;
+    const before = text.slice(Math.max(0, start - REACH), start);
+    const health = /保険|被保険者|健保|国保|組合|共済|資格確認|後期/.test(before);
+    const bank = /ゆうちょ|口座|通帳|振込|貯金/.test(before);
+    if (!health || bank) continue;
+    const at = start + match[0].length - match[1]!.length;
+    yield { start: at, end: at + match[1]!.length, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
+  }
+}
+
+/** Health insurance: insurer's number (8 or 6 digits with check), 記号・番号, and the number of the late-elderly scheme (8). */
+export const healthInsuranceNumber = defineRecognizer({
+  type: 'HEALTH_INSURANCE_NUMBER',
+  source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
+  digits: { groups: [[8], [6], [2, 2, 3, 1], [4, 4]], score: 0.55 },
+  cues: ['記号'],
+  find,
+  context: [
+    '保険者番号',
+    '被保険者番号',
+    '保険証',
+    '健康保険',
+    '健保',
+    '国保',
+    '国民健康保険',
+    '後期高齢者',
+    '被保険者証',
+    '資格確認書',
+    '公費負担者番号',
+    '受給者番号',
+  ],
+  fields: ['health_insurance', 'hokensha', 'insurer'],
+  needsContext: true,
+  notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険'],
+  notBefore: ['円', '年', '月', '日', '件', '人', '-', '/'],
+  check: passesInsurerCheck,
+  impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
+  examples: {
+    hits: [
+      '保険者番号 33120015',
+      '国保の保険者番号は138057です',
+      '健康保険証の記号・番号 377-74491',
+      '健保 記号１２ 番号３４５６',
+      '後期高齢者医療の被保険者番号 12345678',
+    ],
+    misses: ['33120015', '保険証の受付番号 33120015', '記号の意味を知りたい', '健康保険料 138057円'],
+  },
+});

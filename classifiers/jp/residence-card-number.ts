@@ -1,0 +1,18 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame } from '../check-digits.js';
+import { OTHER_NUMBERS } from '../numbering.js';
+
+/** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
+export const residenceCardNumber = defineRecognizer({
+  type: 'RESIDENCE_CARD_NUMBER',
+  source: 'Immigration Services Agency, card specification 1.1 §3.3.4.3',
+  digits: { groups: [[8], [4, 4]], score: 0.65, prefix: /[A-Z]{2}[ -]?$/, suffix: /^[ -]?[A-Z]{2}/ },
+  context: ['在留カード', '特別永住者証明書', '在留', '永住', '外国人登録', 'Residence Card', 'residence card'],
+  fields: ['residence_card', 'zairyu'],
+  notAfter: OTHER_NUMBERS,
+  impossible: allSame,
+  examples: {
+    hits: ['在留カード番号 AB12345678CD', 'ＶＳ３０７１４９２４ＸＣ', '特別永住者証明書 AB1234 5678CD'],
+    misses: ['AB00000000CD', '型番 AB12345678CD', 'AB12345678CDE', 'AB1234567CD'],
+  },
+});

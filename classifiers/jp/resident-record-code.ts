@@ -1,0 +1,30 @@
+import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { allSame } from '../check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+
+/** Resident Record Code (住民票コード), 11 digits. Its check digit is not published officially, so the label decides. */
+export const residentRecordCode = defineRecognizer({
+  type: 'RESIDENT_RECORD_CODE',
+  source: 'Residential Basic Book Act, art. 7 item 13; MIC Ordinance, art. 1 (11 digits)',
+  digits: {
+    groups: [
+      [5, 6],
+      [4, 4, 3],
+      [3, 4, 4],
+      [1, 5, 5],
+      [5, 5, 1],
+    ],
+    lengths: [11],
+    score: 0.55,
+  },
+  context: ['住民票コード', '住民票番号', '住基コード', '住基番号', '住民コード'],
+  fields: ['resident_record', 'juminhyo', 'juki'],
+  needsContext: true,
+  notAfter: OTHER_NUMBERS,
+  notBefore: AMOUNT_UNITS,
+  impossible: allSame,
+  examples: {
+    hits: ['住民票コード 12345678903', '住民票コードは８００３６５６９５３４です', '住民票コードの通知（80036569534）'],
+    misses: ['12345678903', '住民票コード 1234567890', '受付番号 12345678903', '住民票コード 11111111111'],
+  },
+});

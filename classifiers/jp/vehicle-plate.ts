@@ -1,0 +1,39 @@
+import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+
+/** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
+export const PLATE_PLACES: readonly string[] =
+  '札幌 函館 旭川 室蘭 苫小牧 釧路 知床 帯広 北見 青森 弘前 八戸 岩手 盛岡 平泉 宮城 仙台 秋田 山形 庄内 福島 会津 郡山 白河 いわき 水戸 土浦 つくば 宇都宮 那須 とちぎ 日光 群馬 前橋 高崎 大宮 川口 所沢 川越 熊谷 春日部 越谷 千葉 成田 習志野 市川 船橋 袖ヶ浦 市原 野田 柏 松戸 品川 世田谷 練馬 杉並 板橋 足立 江東 葛飾 八王子 多摩 横浜 川崎 湘南 相模 山梨 富士山 新潟 上越 長岡 富山 石川 金沢 長野 松本 諏訪 安曇野 南信州 福井 岐阜 飛騨 静岡 浜松 沼津 伊豆 名古屋 豊橋 三河 岡崎 豊田 尾張小牧 一宮 春日井 三重 鈴鹿 四日市 伊勢志摩 滋賀 京都 なにわ 大阪 和泉 堺 神戸 姫路 奈良 飛鳥 和歌山 鳥取 島根 出雲 岡山 倉敷 広島 福山 山口 下関 徳島 香川 高松 愛媛 高知 福岡 北九州 久留米 筑豊 佐賀 長崎 佐世保 熊本 大分 宮崎 鹿児島 奄美 沖縄'.split(
+    ' ',
+  );
+
+/** 分類番号, kana (not お, し, へ, ん) or a letter of the forces, and up to four digits. Spaces, の and commas as spoken. */
+const REST =
+  /^[ 、の]{0,2}[0-9]{1,2}[0-9ACFHKLMPXY]?[ 、の]{0,2}[あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわをEHKMTY][ 、の-]{0,2}(?:[0-9]{2}-[0-9]{2}|[・.]{1,3}[0-9]{1,3}(?:-[0-9]{2})?|[0-9]{1,4})(?![0-9-])/;
+
+function* find({ text, hits }: Scan): Generator<Candidate> {
+  for (const { start, end } of hits) {
+    const match = REST.exec(text.slice(end, end + 24));
+    if (match)
+      yield {
+        start,
+        end: end + match[0].length,
+        rule: 'plate',
+        score: 0.92,
+        settled: true,
+        because: 'place, class, kana, number',
+      };
+  }
+}
+
+/** Vehicle registration plates: 品川 300 さ 12-34. */
+export const vehiclePlate = defineRecognizer({
+  type: 'VEHICLE_PLATE',
+  source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
+  cues: PLATE_PLACES,
+  find,
+  examples: {
+    hits: ['品川 300 さ 12-34', 'なにわ300の18-42', '奈良　５８３　ら　３８−１５', '和泉331ふ・・・1', '堺 5 た 1234'],
+    misses: ['品川 300 円 12-34', '大阪 12-34', '奈良 300 し 12-34', '京都 2026 あ 12345'],
+  },
+});
