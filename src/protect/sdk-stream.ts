@@ -31,11 +31,17 @@ export async function* throughSdk(stream: Duplex, source: ByteStream): AsyncGene
   } catch (error) {
     throw failure ? failure.error : error;
   } finally {
-    state.stopped = true;
-    stream.resume();
+    await finish(stream, state);
     await feeding;
-    while (!state.ended && !state.error) await state.change();
     stream.destroy();
+  }
+}
+
+/** Lets what is inside run out, unread. `resume` would do nothing here: it yields to listeners of `readable`. */
+async function finish(stream: Duplex, state: StreamState): Promise<void> {
+  state.stop();
+  while (!state.ended && !state.error) {
+    if (stream.read() === null) await state.change();
   }
 }
 
@@ -54,7 +60,7 @@ async function feed(stream: Duplex, source: ByteStream, state: StreamState): Pro
 class StreamState {
   error: { value: unknown } | undefined;
   ended = false;
-  stopped = false;
+  #stopped = false;
   #wake: (() => void)[] = [];
 
   constructor(stream: Duplex) {
@@ -71,7 +77,13 @@ class StreamState {
   }
 
   get over(): boolean {
-    return this.stopped || this.ended || this.error !== undefined;
+    return this.#stopped || this.ended || this.error !== undefined;
+  }
+
+  /** Nobody reads any more: the feeding ends at its next step. */
+  stop(): void {
+    this.#stopped = true;
+    this.#notify();
   }
 
   /** Resolves at the next event. */
