@@ -1,16 +1,16 @@
 import { canonicalHash, canonicalJson } from '../base/canonical-json.js';
 import { Fault } from '../base/fault.js';
-import { levelName } from '../base/level.js';
 import type { DisposalPlan } from '../dispose/plan.js';
-import { heading, list, note, paragraph, subheading } from './pdf/blocks.js';
+import { heading, list, paragraph } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
 import { letterhead } from './pdf/letterhead.js';
 import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
-import { capped, sizeCell } from './tables.js';
+import { capped } from './tables.js';
+import { keys, methods, scope } from './termination-plan-scope.js';
 import * as texts from './termination-plan-texts.js';
-import { bytes, count, fullDate, fullTime } from './wording.js';
+import { count, fullDate, fullTime, joined } from './wording.js';
 
 /**
  * 終了計画書 (B3-1-1) as PDF/A-3b with the plan's canonical JSON attached as `plan.json`.
@@ -56,7 +56,7 @@ function opening(sheet: Sheet, plan: DisposalPlan): void {
     title: '終了計画書',
     number: plan.planId,
     date: fullDate(plan.createdAt),
-    to: [`${prefecture.name}${prefecture.department ? `　${prefecture.department}` : ''}　御中`],
+    to: [`${joined(prefecture.name, prefecture.department)}　御中`],
     from: [
       contractor.name,
       ...(contractor.department ? [contractor.department] : []),
@@ -68,134 +68,13 @@ function opening(sheet: Sheet, plan: DisposalPlan): void {
   keyValues(sheet, [
     ['業務の名称', service.name],
     ['契約', service.contract],
-    ['発注者', [prefecture.name, prefecture.department].filter(Boolean).join('　')],
-    ['受注者', [contractor.name, contractor.department].filter(Boolean).join('　')],
+    ['発注者', joined(prefecture.name, prefecture.department)],
+    ['受注者', joined(contractor.name, contractor.department)],
     ['計画の作成者', plan.createdBy],
     ['計画の作成日時', fullTime(plan.createdAt)],
     ['根拠', texts.BASIS.join('\n')],
     ['体制', '実施者、検証者（いずれも受注者）及び承認者（府）は、それぞれ別の者とする。'],
   ]);
-}
-
-function scope(sheet: Sheet, plan: DisposalPlan): void {
-  heading(sheet, '２　対象');
-  paragraph(
-    sheet,
-    plan.scope.systems
-      ? `次の${plan.scope.systems.length}システムに保存された情報を対象とします（業務の一部の終了）。`
-      : '本業務で使用する全てのシステムに保存された情報を対象とします。',
-  );
-  const sum = (pick: (line: DisposalPlan['lines'][number]) => number): number =>
-    plan.lines.reduce((total, line) => total + pick(line), 0);
-  table(
-    sheet,
-    [
-      { title: 'システム', share: 27, heads: true },
-      { title: '機密性', share: 11, align: 'center' },
-      { title: 'ファイル\n（件）', share: 12, align: 'right' },
-      { title: '記録\n（件）', share: 12, align: 'right' },
-      { title: '版等\n（件）', share: 12, align: 'right' },
-      { title: '容量\n（バイト）', share: 17, align: 'right' },
-      { title: '平文履歴\n（件）', share: 12, align: 'right' },
-    ],
-    plan.lines.map((line) => [
-      line.systemName,
-      levelName(line.level),
-      count(line.objects),
-      count(line.records),
-      count(line.versions),
-      sizeCell(line.bytes),
-      count(line.plaintextBefore),
-    ]),
-    {
-      totals: [
-        [
-          '合計',
-          '',
-          count(sum((line) => line.objects)),
-          count(sum((line) => line.records)),
-          count(sum((line) => line.versions)),
-          sizeCell(sum((line) => line.bytes)),
-          count(sum((line) => line.plaintextBefore)),
-        ],
-      ],
-    },
-  );
-  note(
-    sheet,
-    `「版等」は、版、削除マーカー及び未完了のアップロードの合計です。容量の合計は${bytes(sum((line) => line.bytes))}です。`,
-  );
-  keyValues(sheet, [['対象目録のハッシュ値', plan.inventoryHash]]);
-  if (plan.disappeared === undefined || plan.disappeared.length === 0) return;
-  subheading(sheet, '計画の作成前に保存先から失われていたもの');
-  paragraph(sheet, texts.DISAPPEARED);
-  table(
-    sheet,
-    [
-      { title: 'システム', share: 40, heads: true },
-      { title: '版等（件）', share: 15, align: 'right' },
-      { title: '理由（記録上の符号）', share: 45 },
-    ],
-    plan.disappeared.map((line) => [line.system, count(line.versions), line.reason]),
-  );
-}
-
-function methods(sheet: Sheet, plan: DisposalPlan): void {
-  heading(sheet, '３　機密性に応じた廃棄の方法');
-  table(
-    sheet,
-    [
-      { title: '機密性', share: 26, heads: true },
-      { title: '廃棄の方法', share: 50 },
-      { title: '読出しによる確認', share: 14, align: 'center' },
-      { title: '廃棄証明書', share: 12, align: 'center' },
-    ],
-    plan.methods.map((method) => [
-      `${levelName(method.level)}\n${texts.levelUse(method.level)}`,
-      texts.TECHNIQUES[method.technique],
-      texts.READ_BACK[method.readBack],
-      method.certificate ? '発行する' : '発行しない',
-    ]),
-  );
-  note(sheet, texts.TECHNIQUE_NOTE);
-}
-
-function keys(sheet: Sheet, plan: DisposalPlan): void {
-  heading(sheet, '４　鍵及び待機期間');
-  if (plan.keys.length === 0) {
-    paragraph(sheet, '本計画では、鍵管理サービスの鍵の削除は行いません。');
-    return;
-  }
-  table(
-    sheet,
-    [
-      { title: '鍵（別名及び識別子）', share: 38, heads: true },
-      { title: '機密性', share: 11, align: 'center' },
-      { title: '待機期間', share: 10, align: 'center' },
-      { title: '消去するユニット鍵', share: 44 },
-    ],
-    plan.keys.map((key) => [
-      `${key.alias}\n${key.kmsKeyId}`,
-      levelName(key.level),
-      `${key.waitingDays}日`,
-      `${count(key.unitIds.length)}個\n${unitsByPrefix(key.unitIds).join('\n')}`,
-    ]),
-  );
-  note(
-    sheet,
-    '待機期間は、鍵管理サービスの鍵の削除を予約してから鍵が消滅するまでの期間です。ユニット鍵はこれを待たずに消去します。',
-  );
-}
-
-/** `pbx/3：2026-04、2026-05`, one line per system and level. */
-function unitsByPrefix(unitIds: readonly string[]): string[] {
-  const periods = new Map<string, string[]>();
-  for (const unitId of unitIds) {
-    const cut = unitId.lastIndexOf('/');
-    const prefix = unitId.slice(0, Math.max(cut, 0));
-    periods.set(prefix, [...(periods.get(prefix) ?? []), unitId.slice(cut + 1)]);
-  }
-  return [...periods].map(([prefix, names]) => (prefix === '' ? names.join('、') : `${prefix}：${names.join('、')}`));
 }
 
 function procedure(sheet: Sheet, plan: DisposalPlan): void {

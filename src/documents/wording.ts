@@ -57,6 +57,11 @@ export function shortBytes(value: number): string {
   return `${Number(size.toPrecision(3))} ${units[unit]}`;
 }
 
+/** Names side by side as documents set them; what is absent is left out. */
+export function joined(...parts: (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('　');
+}
+
 interface LocalTime {
   year: number;
   month: number;

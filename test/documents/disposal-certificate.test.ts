@@ -72,6 +72,14 @@ describe('renderDisposalCertificate (B3-2-2)', () => {
     expect(shown).toContain('c'.repeat(64));
   });
 
+  it('names what had disappeared before, apart from what was erased', async () => {
+    const before = sampleCertificate();
+    const disappeared = [{ system: 'pbx', versions: 7, reason: 'inventory/not-in-store' }];
+    const shown = pagesOf(await render({ ...before, scope: { ...before.scope, disappeared } })).flat();
+    const at = shown.indexOf('inventory/not-in-store');
+    expect(shown.slice(at - 2, at)).toEqual(['pbx', '7']);
+  });
+
   it('carries the JSON and its JWS, and the same bytes come out each time', async () => {
     const parts = await signedParts(certificate);
     const again = await renderDisposalCertificate(certificate, parts);

@@ -1,0 +1,131 @@
+import { levelName } from '../base/level.js';
+import type { DisposalPlan } from '../dispose/plan.js';
+import { heading, note, paragraph, subheading } from './pdf/blocks.js';
+import type { Sheet } from './pdf/sheet.js';
+import { keyValues, table } from './pdf/table.js';
+import { sizeCell } from './tables.js';
+import * as texts from './termination-plan-texts.js';
+import { bytes, count } from './wording.js';
+
+/** 対象: by system × level, with what had vanished before. */
+export function scope(sheet: Sheet, plan: DisposalPlan): void {
+  heading(sheet, '２　対象');
+  paragraph(
+    sheet,
+    plan.scope.systems
+      ? `次の${plan.scope.systems.length}システムに保存された情報を対象とします（業務の一部の終了）。`
+      : '本業務で使用する全てのシステムに保存された情報を対象とします。',
+  );
+  const sum = (pick: (line: DisposalPlan['lines'][number]) => number): number =>
+    plan.lines.reduce((total, line) => total + pick(line), 0);
+  table(
+    sheet,
+    [
+      { title: 'システム', share: 27, heads: true },
+      { title: '機密性', share: 11, align: 'center' },
+      { title: 'ファイル\n（件）', share: 12, align: 'right' },
+      { title: '記録\n（件）', share: 12, align: 'right' },
+      { title: '版等\n（件）', share: 12, align: 'right' },
+      { title: '容量\n（バイト）', share: 17, align: 'right' },
+      { title: '平文履歴\n（件）', share: 12, align: 'right' },
+    ],
+    plan.lines.map((line) => [
+      line.systemName,
+      levelName(line.level),
+      count(line.objects),
+      count(line.records),
+      count(line.versions),
+      sizeCell(line.bytes),
+      count(line.plaintextBefore),
+    ]),
+    {
+      totals: [
+        [
+          '合計',
+          '',
+          count(sum((line) => line.objects)),
+          count(sum((line) => line.records)),
+          count(sum((line) => line.versions)),
+          sizeCell(sum((line) => line.bytes)),
+          count(sum((line) => line.plaintextBefore)),
+        ],
+      ],
+    },
+  );
+  note(
+    sheet,
+    `「版等」は、版、削除マーカー及び未完了のアップロードの合計です。容量の合計は${bytes(sum((line) => line.bytes))}です。`,
+  );
+  keyValues(sheet, [['対象目録のハッシュ値', plan.inventoryHash]]);
+  if (plan.disappeared === undefined || plan.disappeared.length === 0) return;
+  subheading(sheet, '計画の作成前に保存先から失われていたもの');
+  paragraph(sheet, texts.DISAPPEARED);
+  table(
+    sheet,
+    [
+      { title: 'システム', share: 40, heads: true },
+      { title: '版等（件）', share: 15, align: 'right' },
+      { title: '理由（記録上の符号）', share: 45 },
+    ],
+    plan.disappeared.map((line) => [line.system, count(line.versions), line.reason]),
+  );
+}
+
+/** B3-2-2: the method matrix. */
+export function methods(sheet: Sheet, plan: DisposalPlan): void {
+  heading(sheet, '３　機密性に応じた廃棄の方法');
+  table(
+    sheet,
+    [
+      { title: '機密性', share: 26, heads: true },
+      { title: '廃棄の方法', share: 50 },
+      { title: '読出しによる確認', share: 14, align: 'center' },
+      { title: '廃棄証明書', share: 12, align: 'center' },
+    ],
+    plan.methods.map((method) => [
+      `${levelName(method.level)}\n${texts.levelUse(method.level)}`,
+      texts.TECHNIQUES[method.technique],
+      texts.READ_BACK[method.readBack],
+      method.certificate ? '発行する' : '発行しない',
+    ]),
+  );
+  note(sheet, texts.TECHNIQUE_NOTE);
+}
+
+export function keys(sheet: Sheet, plan: DisposalPlan): void {
+  heading(sheet, '４　鍵及び待機期間');
+  if (plan.keys.length === 0) {
+    paragraph(sheet, '本計画では、鍵管理サービスの鍵の削除は行いません。');
+    return;
+  }
+  table(
+    sheet,
+    [
+      { title: '鍵（別名及び識別子）', share: 38, heads: true },
+      { title: '機密性', share: 11, align: 'center' },
+      { title: '待機期間', share: 10, align: 'center' },
+      { title: '消去するユニット鍵', share: 44 },
+    ],
+    plan.keys.map((key) => [
+      `${key.alias}\n${key.kmsKeyId}`,
+      levelName(key.level),
+      `${key.waitingDays}日`,
+      `${count(key.unitIds.length)}個\n${unitsByPrefix(key.unitIds).join('\n')}`,
+    ]),
+  );
+  note(
+    sheet,
+    '待機期間は、鍵管理サービスの鍵の削除を予約してから鍵が消滅するまでの期間です。ユニット鍵はこれを待たずに消去します。',
+  );
+}
+
+/** `pbx/3：2026-04、2026-05`, one line per system and level. */
+function unitsByPrefix(unitIds: readonly string[]): string[] {
+  const periods = new Map<string, string[]>();
+  for (const unitId of unitIds) {
+    const cut = unitId.lastIndexOf('/');
+    const prefix = unitId.slice(0, Math.max(cut, 0));
+    periods.set(prefix, [...(periods.get(prefix) ?? []), unitId.slice(cut + 1)]);
+  }
+  return [...periods].map(([prefix, names]) => (prefix === '' ? names.join('、') : `${prefix}：${names.join('、')}`));
+}
