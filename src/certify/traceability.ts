@@ -41,12 +41,13 @@ export function traceabilityItems(
   const kms = record.kmsKeys.length;
   const before = record.systems.reduce((sum, line) => sum + line.plaintextBefore, 0);
   const versions = record.systems.reduce((sum, line) => sum + line.versions, 0);
-  const name = (product: Product) => `${product.vendor} ${product.name} ${product.version}`;
+  const name = (product: Product) =>
+    `${product.name.startsWith(product.vendor) ? '' : `${product.vendor} `}${product.name} ${product.version}`;
   const origins = {
-    service: '鍵管理サービスが生成したもの（受注者の申告）。',
-    imported: '外部から投入したもの（受注者の申告）。投入元の写しは本証明書の確認の範囲外。',
+    service: 'KMS鍵は、鍵管理サービスが生成したもの（受注者の申告）。',
+    imported: 'KMS鍵は、外部から投入したもの（受注者の申告）。投入元の写しは本証明書の確認の範囲外。',
   };
-  const kmsOrigin = declared.keyOrigin ? origins[declared.keyOrigin] : '生成の方法は確認していない。';
+  const kmsOrigin = declared.keyOrigin ? origins[declared.keyOrigin] : 'KMS鍵の生成の方法は確認していない。';
   const values: [TraceabilityItem['basis'], string][] = [
     [
       'measured',
@@ -54,7 +55,7 @@ export function traceabilityItems(
     ],
     [
       declared.keyOrigin ? 'known' : 'unknown',
-      `ユニット鍵は、本ソフトウェアが暗号論的擬似乱数生成器により生成した256ビットの鍵。KMS鍵は、${kmsOrigin}`,
+      `ユニット鍵は、本ソフトウェアが暗号論的擬似乱数生成器により生成した256ビットの鍵。${kmsOrigin}`,
     ],
     [
       'known',

@@ -51,7 +51,8 @@ function inlined(source: string, name: string): string {
   if (/^(?:import|export)\b/m.test(body) || /<\/script|<!--/i.test(body)) {
     throw new Fault('bug', 'certificate/page', 'a module of the page cannot be inlined', { name });
   }
-  return `const { ${exported.join(', ')} } = (() => {\n${body}return { ${exported.join(', ')} };\n})();`;
+  const names = exported.length > 0 ? `{ ${exported.join(', ')} }` : '';
+  return names ? `const ${names} = (() => {\n${body}return ${names};\n})();` : `(() => {\n${body}})();`;
 }
 
 /** As a browser hashes an inline element: SHA-256 over its text. */

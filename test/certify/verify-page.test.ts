@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/base/package-root.js';
+import { verifyPage } from '../../src/certify/verify-page.js';
+import { CHROMIUM, Chromium } from './chromium.js';
+
+const fixtures = join(packageRoot(), 'fixtures/certificate');
+const vector = (name: string) => join(fixtures, 'vectors', name);
+const part = (html: string, tag: string) => new RegExp(`<${tag}[^>]*>([^]*?)</${tag}>`).exec(html)![1]!;
+const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+
+describe('verify.html', () => {
+  it('is one file: nothing from outside, and a policy that admits its own script and style only', async () => {
+    const html = await verifyPage();
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${sha256(part(html, 'script'))}; style-src ${sha256(part(html, 'style'))}; base-uri 'none'; form-action 'none'`,
+    );
+    const outside = /https?:|\bsrc=|<link|@import|\burl\(|fetch\(|XMLHttpRequest|WebSocket|innerHTML|\{\{\w+\}\}/;
+    expect(outside.exec(html)?.[0]).toBeUndefined();
+    expect(html.match(/<script/g)).toHaveLength(1);
+  });
+
+  it('holds a script that compiles as one piece', async () => {
+    expect(new Script(part(await verifyPage(), 'script'))).toBeInstanceOf(Script);
+  });
+
+  it('is the same every time', async () => expect(await verifyPage()).toBe(await verifyPage()));
+});
+
+describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none)', () => {
+  let folder: string;
+  let browser: Chromium;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kimitsu-page-'));
+    await writeFile(join(folder, 'verify.html'), await verifyPage());
+    browser = await Chromium.start();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Opens the page afresh, chooses the file, and gives what the page then shows. */
+  async function shown(file: string, pin = ''): Promise<string> {
+    await browser.open(`file://${folder}/verify.html`);
+    await browser.evaluate(`document.getElementById('pin').value = ${JSON.stringify(pin)}`);
+    const done = browser.evaluate(`new Promise((resolve) => {
+      const status = document.getElementById('status');
+      new MutationObserver(() => /終わりました|ませんでした|できません|直して/.test(status.textContent) && resolve())
+        .observe(status, { childList: true, characterData: true, subtree: true });
+    })`);
+    await browser.chooseFile('#file', file);
+    await done;
+    return (await browser.evaluate(`document.querySelector('main').innerText`)) as string;
+  }
+
+  it('shows a certificate by a pinned key as proven, from a file, without a single request', async () => {
+    const pin = await readFile(join(fixtures, 'test-keys/issuer.public.pem'), 'utf8');
+    const text = await shown(vector('final.jws'), pin);
+    expect(text).toContain('発行者が署名した廃棄証明書です');
+    expect(text).toContain('見本-2027-0001');
+    expect(text).toContain('令和9年4月8日');
+    expect(browser.requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
+    expect(browser.requests.every((url) => url.endsWith('/verify.html'))).toBe(true);
+    expect(browser.errors).toEqual([]);
+  });
+
+  it.each([
+    ['final.jws', '署名は正しいものです（発行者の鍵は未照合）'],
+    ['interim.jws', '中間の証明書です'],
+    ['unknown-verdict.jws', 'UNKNOWN（確認できなかったものがある）'],
+    ['revokes.jws', '以前の証明書を取り消す通知です'],
+    ['altered-count.jws', '署名が記載内容と一致しません'],
+    ['alg-none.jws', '署名の方式が、認められたもの（ES256）ではありません'],
+    ['high-s.jws', '有効な廃棄証明書として確認できませんでした'],
+    ['bare.json', '署名がありません'],
+    ['newer-schema.jws', 'このページでは読み取れないファイルです'],
+    ['text.bin', 'このページでは読み取れないファイルです'],
+  ])('says of %s: %s', async (name, sentence) => expect(await shown(vector(name))).toContain(sentence));
+
+  it('shows nothing of what an altered certificate says', async () => {
+    expect(await shown(vector('altered-count.jws'))).not.toContain('見本-2027-0001');
+  });
+
+  it("refuses the issuer's name on a stranger's certificate once the key is pinned", async () => {
+    const pin = await readFile(join(fixtures, 'test-keys/issuer.public.pem'), 'utf8');
+    expect(await shown(vector('stranger.jws'), pin)).toContain('入力された発行者の鍵ではありません');
+  });
+
+  it('does not go on with a fingerprint that cannot be read', async () => {
+    const text = await shown(vector('final.jws'), 'abc');
+    expect(text).toContain('公開鍵として読み取れません');
+    expect(text).not.toContain('署名は正しいものです');
+  });
+
+  it('takes a dropped file, and shows its name as text only', async () => {
+    await browser.open(`file://${folder}/verify.html`);
+    const content = JSON.stringify(await readFile(vector('final.jws'), 'utf8'));
+    await browser.evaluate(`new Promise((resolve) => {
+      const status = document.getElementById('status');
+      new MutationObserver(() => /終わりました/.test(status.textContent) && resolve())
+        .observe(status, { childList: true, subtree: true });
+      const data = new DataTransfer();
+      data.items.add(new File([${content}], '<img src=x onerror=alert(1)>.jws'));
+      document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    })`);
+    expect(await browser.evaluate(`document.getElementById('result').innerText`)).toContain(
+      '<img src=x onerror=alert(1)>.jws',
+    );
+    expect(await browser.evaluate(`document.querySelectorAll('img').length`)).toBe(0);
+  });
+
+  it('names every field and moves the focus to the result', async () => {
+    await shown(vector('final.jws'));
+    expect(await browser.evaluate('document.activeElement.id')).toBe('result');
+    expect(
+      await browser.evaluate(
+        `[...document.querySelectorAll('input, textarea')].every((field) => field.labels.length === 1)`,
+      ),
+    ).toBe(true);
+    expect(
+      await browser.evaluate(
+        `[...document.querySelectorAll('#result section')].every((part) => document.getElementById(part.getAttribute('aria-labelledby')))`,
+      ),
+    ).toBe(true);
+  });
+});
