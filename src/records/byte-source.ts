@@ -1,5 +1,7 @@
 import type { ByteStream } from '../base/bytes.js';
 
+const PIECE_BYTES = 64 * 1024;
+
 /** A byte stream whose beginning can be looked at before it is read, and that knows how much was read. */
 export class ByteSource {
   /** Bytes taken from the source so far. */
@@ -33,7 +35,8 @@ export class ByteSource {
     for (;;) {
       const chunk = this.#held.shift() ?? (await this.#pull());
       if (!chunk) return;
-      if (chunk.byteLength > 0) yield chunk;
+      // A source may hand over megabytes at once; what is made of a piece is held until it is consumed.
+      for (let at = 0; at < chunk.byteLength; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
     }
   }
 

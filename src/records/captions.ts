@@ -1,12 +1,11 @@
 import { type Line, LineSplitter } from './lines.js';
-import { field, type Items, problem, type Reading } from './reading.js';
-import type { RecordField, SourceRecord } from './record.js';
+import { type Batches, field, type Items, problem, type Reading } from './reading.js';
+import type { RecordField } from './record.js';
 import { DocumentWindow, TextGrouper } from './windows.js';
 
 /** Cue timing of WebVTT (hours may be missing, `.`) and SubRip (`,`). */
 const TIMING = /^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}/;
 const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]*)>/;
-/** Speaker at the beginning of a line, as transcribers write it: `オペレーター：…`. */
 const TAG = /<\/?(?:[a-z]+(?:\.[^>\s]*)?(?:\s[^>]*)?|[\d:.]+)?>/gi;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' };
 
@@ -17,15 +16,12 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' '
  *
  * @see https://www.w3.org/TR/webvtt1/
  */
-export async function* readCaptions(text: AsyncIterable<string>, reading: Reading): Items {
+export async function* readCaptions(text: AsyncIterable<string>, reading: Reading): Batches {
   const lines = new LineSplitter((dropped) => reading.skipText(dropped));
   const captions = new Captions();
-  for await (const piece of text) yield* captions.read(lines.push(piece));
-  yield* captions.read(lines.end());
-  yield* captions.end();
+  for await (const piece of text) yield [...captions.read(lines.push(piece))];
+  yield [...captions.read(lines.end()), ...captions.end()];
 }
-
-type Out = Generator<SourceRecord | ReturnType<typeof problem>, void, undefined>;
 
 class Captions {
   readonly #window = new DocumentWindow();
@@ -36,7 +32,7 @@ class Captions {
   #before: string[] = [];
   #inCue = false;
 
-  *read(lines: Iterable<Line>): Out {
+  *read(lines: Iterable<Line>): Items {
     for (const line of lines) {
       if (line.text.trim() === '') yield* this.#endBlock();
       else if (!this.#inCue && TIMING.test(line.text)) yield* this.#startCue();
@@ -48,14 +44,13 @@ class Captions {
     }
   }
 
-  *end(): Out {
+  *end(): Items {
     yield* this.#endBlock();
     yield* this.#endTurn();
-    const last = this.#window.end();
-    if (last) yield last;
+    yield* this.#window.end();
   }
 
-  *#startCue(): Out {
+  *#startCue(): Items {
     // A numbered identifier says nothing; one that was written by hand may.
     const identifier = this.#before.filter((line) => !/^(?:\d+|[0-9a-f-]{36})$/i.test(line.trim()));
     this.#before = [];
@@ -63,7 +58,7 @@ class Captions {
     if (identifier.length > 0) yield* this.#add(field(undefined, identifier.join('\n')));
   }
 
-  *#cueLine(line: string): Out {
+  *#cueLine(line: string): Items {
     const voice = VOICE.exec(line)?.[1]?.trim();
     if (voice !== undefined && voice !== this.#speaker) {
       yield* this.#endTurn();
@@ -76,7 +71,7 @@ class Captions {
     for (const joined of this.#turn.add(plain(line))) yield* this.#add(field(this.#speaker, joined));
   }
 
-  *#endBlock(): Out {
+  *#endBlock(): Items {
     this.#inCue = false;
     const text = this.#before.join('\n');
     this.#before = [];
@@ -86,14 +81,13 @@ class Captions {
     yield* this.#add(field(name, name === undefined ? text : text.slice(name.length).trim()));
   }
 
-  *#endTurn(): Out {
+  *#endTurn(): Items {
     for (const joined of this.#turn.end()) yield* this.#add(field(this.#speaker, joined));
     this.#speaker = undefined;
   }
 
-  *#add(added: RecordField): Out {
-    const part = this.#window.add(added);
-    if (part) yield part;
+  *#add(added: RecordField): Items {
+    yield* this.#window.add(added);
   }
 }
 

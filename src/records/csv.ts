@@ -2,8 +2,7 @@ import type { CsvDialect } from './csv-dialect.js';
 import { isBlank, sampleRows } from './csv-dialect.js';
 import { type CsvHeader, detectHeader } from './csv-header.js';
 import { type CsvRow, CsvRows } from './csv-rows.js';
-import { field, type Items, problem, type Reading, record } from './reading.js';
-import type { ReadProblem, SourceRecord } from './record.js';
+import { type Batches, field, type Items, problem, type Reading, record } from './reading.js';
 
 /**
  * A table: one record per row, `row 1` the first below the header (or the first, where there is none). Blank lines are
@@ -16,12 +15,12 @@ export async function* readCsv(
   dialect: CsvDialect,
   sample: { text: string; whole: boolean },
   reading: Reading,
-): Items {
+): Batches {
   const header = detectHeader(sampleRows(sample.text, sample.whole, dialect.delimiter));
   const rows = new CsvRows(dialect.delimiter, (dropped) => reading.skipText(dropped));
   const table = new Table(header);
-  for await (const piece of text) yield* table.read(rows.push(piece));
-  yield* table.read(rows.end());
+  for await (const piece of text) yield [...table.read(rows.push(piece))];
+  yield [...table.read(rows.end())];
 }
 
 class Table {
@@ -32,7 +31,7 @@ class Table {
     this.#headerDue = header !== undefined;
   }
 
-  *read(rows: Iterable<CsvRow>): Generator<SourceRecord | ReadProblem, void, undefined> {
+  *read(rows: Iterable<CsvRow>): Items {
     for (const row of rows) {
       if (isBlank(row.cells) && row.firstColumn === 0) continue;
       const isHeader = this.#headerDue;

@@ -2,16 +2,13 @@ import type { JsonEvent, JsonFields } from './json-fields.js';
 import { JsonError } from './json-handler.js';
 import { JsonTokens } from './json-tokens.js';
 import { readPlainText } from './plain-text.js';
-import { type Items, problem, type Reading, record } from './reading.js';
-import type { ReadProblem, SourceRecord } from './record.js';
-
-type Out = Generator<SourceRecord | ReadProblem, void, undefined>;
+import { type Batches, type Items, problem, type Reading, record } from './reading.js';
 
 /** Makes records of what a JSON text holds. */
 export interface JsonSink {
-  take(events: Iterable<JsonEvent>): Out;
+  take(events: Iterable<JsonEvent>): Items;
   /** Hands on what there is of an unfinished value. */
-  finish(): Out;
+  finish(): Items;
 }
 
 /**
@@ -23,19 +20,19 @@ export async function* driveJson(
   fields: JsonFields,
   sink: JsonSink,
   reading: Reading,
-): Items {
+): Batches {
   const tokens = new JsonTokens(fields);
   const pieces = text[Symbol.asyncIterator]();
   let broken: JsonError | undefined;
   for (;;) {
     const { done, value } = await pieces.next();
     broken = jsonErrorOf(() => (done ? tokens.end() : tokens.push(value)));
-    yield* sink.take(fields.take());
+    yield [...sink.take(fields.take())];
     if (broken || done) break;
   }
-  yield* sink.finish();
+  yield [...sink.finish()];
   if (!broken) return;
-  yield problem(broken.code, `line ${tokens.line}`);
+  yield [problem(broken.code, `line ${tokens.line}`)];
   yield* restAsText(tokens.rest, pieces, reading);
 }
 
@@ -50,13 +47,12 @@ export function jsonErrorOf(read: () => void): JsonError | undefined {
   }
 }
 
-async function* restAsText(held: string, pieces: AsyncIterator<string>, reading: Reading): Items {
+async function* restAsText(held: string, pieces: AsyncIterator<string>, reading: Reading): Batches {
   async function* text() {
     if (held !== '') yield held;
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
   }
-  for await (const item of readPlainText(text(), reading)) {
-    if (item.kind === 'problem') yield problem(item.code, 'rest');
-    else yield record('rest', item.fields);
+  for await (const batch of readPlainText(text(), reading)) {
+    yield batch.map((item) => (item.kind === 'problem' ? problem(item.code, 'rest') : record('rest', item.fields)));
   }
 }

@@ -1,10 +1,9 @@
 import type { ElementPlace, JsonEvent } from './json-fields.js';
 import { MAX_RECORD, MAX_RECORD_FIELDS } from './limits.js';
-import { problem, record } from './reading.js';
-import type { ReadProblem, RecordField, SourceRecord } from './record.js';
+import { type Items, problem, record } from './reading.js';
+import type { RecordField } from './record.js';
 import { DocumentWindow } from './windows.js';
 
-type Out = Generator<SourceRecord | ReadProblem, void, undefined>;
 /** How the value being read becomes records; `undecided` while it could still be one record or a list. */
 type Form =
   | { kind: 'undecided' }
@@ -33,7 +32,7 @@ export class JsonRecords {
   /** Element or line whose fields are in `#fields`. */
   #locator: string | undefined;
 
-  *take(events: Iterable<JsonEvent>): Out {
+  *take(events: Iterable<JsonEvent>): Items {
     for (const event of events) {
       if (event.type === 'top') this.#begin(event.line, event.isArray);
       else if (event.type === 'top-end') yield* this.finish();
@@ -43,11 +42,10 @@ export class JsonRecords {
   }
 
   /** Hands on what there is of an unfinished value. */
-  *finish(): Out {
+  *finish(): Items {
     if (this.#form.kind === 'undecided') yield* this.#decide();
     yield* this.#flush();
-    const last = this.#window.end();
-    if (last) yield last;
+    yield* this.#window.end();
     this.#window = new DocumentWindow();
     this.#form = { kind: 'undecided' };
   }
@@ -58,14 +56,14 @@ export class JsonRecords {
     else if (isArray) this.#form = { kind: 'list', path: '' };
   }
 
-  *#hold(event: JsonEvent): Out {
+  *#hold(event: JsonEvent): Items {
     this.#held.push(event);
     if (event.type === 'element-end') this.#lists.add(event.place.path);
     if (event.type === 'field') this.#heldUnits += event.field.text.length;
     if (this.#heldUnits > MAX_RECORD || this.#held.length > MAX_RECORD_FIELDS) yield* this.#decide();
   }
 
-  *#decide(): Out {
+  *#decide(): Items {
     const [path] = this.#lists;
     this.#form = path !== undefined && this.#lists.size === 1 ? { kind: 'list', path } : { kind: 'document' };
     const held = this.#held;
@@ -75,7 +73,7 @@ export class JsonRecords {
     for (const event of held) yield* this.#place(event);
   }
 
-  *#place(event: JsonEvent): Out {
+  *#place(event: JsonEvent): Items {
     if (event.type === 'element-end') {
       if (this.#isElement(event.place)) yield* this.#flush(`item ${event.place.index}`);
       return;
@@ -85,8 +83,7 @@ export class JsonRecords {
     if (this.#form.kind === 'line') locator = `line ${this.#form.line}`;
     else if (event.place && this.#isElement(event.place)) locator = `item ${event.place.index}`;
     if (locator === 'document') {
-      const part = this.#window.add(event.field);
-      if (part) yield part;
+      yield* this.#window.add(event.field);
     } else {
       const full = this.#units + event.field.text.length > MAX_RECORD || this.#fields.length >= MAX_RECORD_FIELDS;
       if (this.#locator !== locator || full) yield* this.#flush();
@@ -102,7 +99,7 @@ export class JsonRecords {
   }
 
   /** @param ended - locator of an element that is a record even when it has no fields */
-  *#flush(ended?: string): Out {
+  *#flush(ended?: string): Items {
     const locator = this.#locator ?? ended;
     if (locator !== undefined) yield record(locator, this.#fields);
     this.#fields = [];

@@ -8,13 +8,20 @@ import { chooseCharset } from './mail-charset.js';
 import { headerOf, type MailHeader, parseHeaders, parseMimeValue } from './mail-headers.js';
 import { MailLines } from './mail-lines.js';
 import { readPlainText } from './plain-text.js';
-import { field, type Items, problem, Reading } from './reading.js';
-import type { ReadHints, ReadProblem, RecordField, RecordStream, SourceRecord } from './record.js';
+import { type Batches, field, type Item, problem, Reading } from './reading.js';
+import type { ReadHints, ReadSummary } from './record.js';
 import { transferDecoder } from './transfer-encoding.js';
 import { DocumentWindow } from './windows.js';
 
 /** Reads an attachment as if it were an object of its own. */
-export type ReadInner = (bytes: ByteStream, hints: ReadHints, depth: number) => RecordStream;
+export type ReadInner = (
+  bytes: ByteStream,
+  hints: ReadHints,
+  depth: number,
+) => { batches: Batches; summary(): ReadSummary };
+
+/** A part of a mail as it is read. @returns the boundary line that ended it */
+type Part = AsyncGenerator<readonly Item[], BoundaryHit | undefined, undefined>;
 
 const MAX_NESTED_MULTIPARTS = 20;
 
@@ -23,10 +30,10 @@ const MAX_NESTED_MULTIPARTS = 20;
  * attachments (`filename`). Attachments are read like objects, their records are `attachment N, …`; one that cannot
  * be read is `records/unread-attachment`. Streams: no part is held.
  */
-export async function* readMail(bytes: AsyncIterable<Uint8Array>, reading: Reading, readInner: ReadInner): Items {
+export async function* readMail(bytes: AsyncIterable<Uint8Array>, reading: Reading, readInner: ReadInner): Batches {
   const mail = new Mail(new MailLines(bytes), reading, readInner);
   yield* mail.entity([]);
-  yield* mail.end();
+  yield mail.end();
 }
 
 class Mail {
@@ -40,30 +47,24 @@ class Mail {
     readonly readInner: ReadInner,
   ) {}
 
-  /** @returns the boundary line that ended it */
-  async *entity(
-    boundaries: readonly string[],
-  ): AsyncGenerator<SourceRecord | ReadProblem, BoundaryHit | undefined, undefined> {
+  async *entity(boundaries: readonly string[]): Part {
     this.#parts += 1;
     const isRoot = this.#parts === 1;
     const headers = yield* this.#headers(boundaries);
-    if (isRoot) for (const header of headers) yield* this.#add(field(header.name || undefined, header.text));
+    if (isRoot) for (const header of headers) yield this.#window.add(field(header.name || undefined, header.text));
     const type = parseMimeValue(headerOf(headers, 'content-type')?.raw ?? '');
     const boundary = type.parameters.get('boundary');
     const nested = type.value.startsWith('multipart/') && boundary && boundaries.length < MAX_NESTED_MULTIPARTS;
     if (!nested) return yield* this.#leaf(headers, boundaries);
-    if (type.value === 'multipart/encrypted') yield problem('records/encrypted', `part ${this.#parts}`);
+    if (type.value === 'multipart/encrypted') yield [problem('records/encrypted', `part ${this.#parts}`)];
     return yield* this.#multipart([...boundaries, boundary]);
   }
 
-  *end() {
-    const last = this.#window.end();
-    if (last) yield last;
+  end(): Item[] {
+    return this.#window.end();
   }
 
-  async *#multipart(
-    boundaries: readonly string[],
-  ): AsyncGenerator<SourceRecord | ReadProblem, BoundaryHit | undefined, undefined> {
+  async *#multipart(boundaries: readonly string[]): Part {
     const own = boundaries.length - 1;
     // Text before the first and after the last part is seen by nobody and may say anything.
     let hit = yield* this.#text(new MailBody(this.lines, boundaries), '', undefined, false);
@@ -72,18 +73,18 @@ class Mail {
         const rest = new MailBody(this.lines, boundaries.slice(0, -1));
         await rest.drain();
         this.reading.skip(rest.rawBytes);
-        yield problem('records/too-many-parts', `part ${this.#parts}`);
+        yield [problem('records/too-many-parts', `part ${this.#parts}`)];
         return rest.hit;
       }
       hit = yield* this.entity(boundaries);
     }
     if (hit?.level === own)
       return yield* this.#text(new MailBody(this.lines, boundaries.slice(0, -1)), '', undefined, false);
-    yield problem('records/truncated-mail', `byte ${this.lines.position}`);
+    yield [problem('records/truncated-mail', `byte ${this.lines.position}`)];
     return hit;
   }
 
-  async *#headers(boundaries: readonly string[]): AsyncGenerator<ReadProblem, MailHeader[], undefined> {
+  async *#headers(boundaries: readonly string[]): AsyncGenerator<readonly Item[], MailHeader[], undefined> {
     let block = '';
     let tooLong = false;
     for (;;) {
@@ -100,23 +101,21 @@ class Mail {
         tooLong = true;
       }
     }
-    if (tooLong) yield problem('records/line-too-long', 'header');
+    if (tooLong) yield [problem('records/line-too-long', 'header')];
     const headers = parseHeaders(block);
-    if (headers.some((header) => header.text.includes('\ufffd'))) yield problem('records/undecodable-bytes', 'header');
+    if (headers.some((header) => header.text.includes('\ufffd')))
+      yield [problem('records/undecodable-bytes', 'header')];
     return headers;
   }
 
-  async *#leaf(
-    headers: readonly MailHeader[],
-    boundaries: readonly string[],
-  ): AsyncGenerator<SourceRecord | ReadProblem, BoundaryHit | undefined, undefined> {
+  async *#leaf(headers: readonly MailHeader[], boundaries: readonly string[]): Part {
     const type = parseMimeValue(headerOf(headers, 'content-type')?.raw ?? '');
     const disposition = parseMimeValue(headerOf(headers, 'content-disposition')?.raw ?? '');
     const encoding = headerOf(headers, 'content-transfer-encoding')?.raw ?? '';
     const filename = disposition.parameters.get('filename') ?? type.parameters.get('name');
     const description = headerOf(headers, 'content-description')?.text;
-    if (filename) yield* this.#add(field('filename', filename));
-    if (description) yield* this.#add(field('Content-Description', description));
+    if (filename) yield this.#window.add(field('filename', filename));
+    if (description) yield this.#window.add(field('Content-Description', description));
     const body = new MailBody(this.lines, boundaries);
     const isText = /^(?:text\/(?:plain|html)|)$/.test(type.value);
     if (isText && !filename && disposition.value !== 'attachment') {
@@ -126,12 +125,7 @@ class Mail {
     return yield* this.#attachment(body, encoding, hints);
   }
 
-  async *#text(
-    body: MailBody,
-    encoding: string,
-    declared: string | undefined,
-    isHtml: boolean,
-  ): AsyncGenerator<SourceRecord | ReadProblem, BoundaryHit | undefined, undefined> {
+  async *#text(body: MailBody, encoding: string, declared: string | undefined, isHtml: boolean): Part {
     const decoder = transferDecoder(encoding);
     const source = new ByteSource(decoded(body, decoder));
     const head = await source.head(SAMPLE_BYTES);
@@ -140,44 +134,37 @@ class Mail {
     if (head.bytes.length > 0) {
       this.reading.summary.charset ??= inner.summary.charset;
       const text = decodeText(source.rest(), charset, inner);
-      for await (const item of readPlainText(isHtml ? htmlText(text) : text, inner, 'body')) {
-        if (item.kind === 'problem') yield problem(item.code, `part ${this.#parts}, ${item.locator}`);
-        else for (const each of item.fields) yield* this.#add(each);
+      for await (const batch of readPlainText(isHtml ? htmlText(text) : text, inner, 'body')) {
+        yield batch.flatMap((item): Item[] => {
+          if (item.kind === 'record') return item.fields.flatMap((each) => this.#window.add(each));
+          return [problem(item.code, `part ${this.#parts}, ${item.locator}`)];
+        });
       }
     }
-    for (const each of inner.pending) yield problem(each.code, `part ${this.#parts}, ${each.locator}`);
-    if (decoder.malformed) yield problem('records/broken-encoding', `part ${this.#parts}`);
+    for (const each of inner.pending) yield [problem(each.code, `part ${this.#parts}, ${each.locator}`)];
+    if (decoder.malformed) yield [problem('records/broken-encoding', `part ${this.#parts}`)];
     await body.drain();
     this.reading.skip(share(inner.skippedBytes, source.bytes, body.rawBytes));
     return body.hit;
   }
 
-  async *#attachment(
-    body: MailBody,
-    encoding: string,
-    hints: ReadHints,
-  ): AsyncGenerator<SourceRecord | ReadProblem, BoundaryHit | undefined, undefined> {
+  async *#attachment(body: MailBody, encoding: string, hints: ReadHints): Part {
     this.#attachments += 1;
     const locator = `attachment ${this.#attachments}`;
     if (this.reading.depth >= MAX_MAIL_DEPTH) {
-      yield problem('records/unread-attachment', locator);
+      yield [problem('records/unread-attachment', locator)];
       await body.drain();
       this.reading.skip(body.rawBytes);
       return body.hit;
     }
     const decoder = transferDecoder(encoding);
     const inner = this.readInner(decoded(body, decoder), hints, this.reading.depth + 1);
-    for await (const item of inner.items) yield within(item, locator);
-    if (decoder.malformed) yield problem('records/broken-encoding', locator);
+    for await (const batch of inner.batches) yield batch.map((item) => within(item, locator));
+    if (decoder.malformed) yield [problem('records/broken-encoding', locator)];
     await body.drain();
     const { examinedBytes, unexaminedBytes } = inner.summary();
     this.reading.skip(share(unexaminedBytes, examinedBytes + unexaminedBytes, body.rawBytes));
     return body.hit;
-  }
-
-  *#add(added: RecordField) {
-    const part = this.#window.add(added);
-    if (part) yield part;
   }
 }
 
@@ -190,7 +177,7 @@ async function* decoded(
 }
 
 /** The item of an attachment as an item of the mail. */
-function within(item: SourceRecord | ReadProblem, attachment: string): SourceRecord | ReadProblem {
+function within(item: Item, attachment: string): Item {
   if (item.kind === 'problem') {
     const code = item.code === 'records/unknown-format' ? 'records/unread-attachment' : item.code;
     return problem(code, item.locator === undefined ? attachment : `${attachment}, ${item.locator}`);

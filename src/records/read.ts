@@ -9,18 +9,25 @@ import { htmlText } from './html-text.js';
 import { readJson, readJsonLines } from './json.js';
 import { MAX_PROBLEMS_PER_CODE, SAMPLE_BYTES } from './limits.js';
 import { binaryFormat } from './magic.js';
-import { readMail } from './mail.js';
+import { type ReadInner, readMail } from './mail.js';
 import { decodeBytes } from './mail-words.js';
 import { readPlainText } from './plain-text.js';
-import { type Items, problem, Reading } from './reading.js';
-import type { ReadHints, ReadProblem, ReadRecords, ReadSummary, RecordStream } from './record.js';
+import { type Batches, type Item, problem, Reading } from './reading.js';
+import type { ReadHints, ReadProblem, ReadRecords, ReadSummary } from './record.js';
 import { readTranscript } from './transcript.js';
 import { readWav } from './wav.js';
 
 /** Bytes → records of any supported format; see ReadRecords for what it promises. */
-export const readRecords: ReadRecords = (source, hints) => readAt(source, hints, 0);
+export const readRecords: ReadRecords = (source, hints) => {
+  const { batches, summary } = readAt(source, hints, 0);
+  return { items: flat(batches), summary };
+};
 
-function readAt(source: ByteStream, hints: ReadHints, depth: number): RecordStream {
+async function* flat(batches: Batches): AsyncGenerator<Item, void, undefined> {
+  for await (const batch of batches) for (const item of batch) yield item;
+}
+
+function readAt(source: ByteStream, hints: ReadHints, depth: number): ReturnType<ReadInner> {
   const summary: ReadSummary = {
     format: 'unknown',
     charset: undefined,
@@ -29,11 +36,11 @@ function readAt(source: ByteStream, hints: ReadHints, depth: number): RecordStre
     unexaminedBytes: 0,
   };
   const reading = new Reading(summary, depth);
-  return { items: readCounted(new ByteSource(source), hints, reading), summary: () => ({ ...summary }) };
+  return { batches: readCounted(new ByteSource(source), hints, reading), summary: () => ({ ...summary }) };
 }
 
 /** Adds the problems of the layers below, limits how often one is told, and settles the byte counts. */
-async function* readCounted(source: ByteSource, hints: ReadHints, reading: Reading): Items {
+async function* readCounted(source: ByteSource, hints: ReadHints, reading: Reading): Batches {
   const told = new Map<string, number>();
   const tell = (found: ReadProblem): boolean => {
     const times = (told.get(found.code) ?? 0) + 1;
@@ -41,12 +48,13 @@ async function* readCounted(source: ByteSource, hints: ReadHints, reading: Readi
     return times <= MAX_PROBLEMS_PER_CODE;
   };
   try {
-    for await (const item of readFormat(source, hints, reading)) {
-      for (const found of reading.pending.splice(0)) if (tell(found)) yield found;
-      if (item.kind === 'record' || tell(item)) yield item;
+    for await (const batch of readFormat(source, hints, reading)) {
+      const below = reading.pending.splice(0);
+      const all = below.length > 0 ? [...below, ...batch] : batch;
+      yield all.filter((item) => item.kind === 'record' || tell(item));
     }
-    for (const found of reading.pending.splice(0)) if (tell(found)) yield found;
-    if ([...told.values()].some((times) => times > MAX_PROBLEMS_PER_CODE)) yield problem('records/more-problems');
+    yield reading.pending.splice(0).filter(tell);
+    if ([...told.values()].some((times) => times > MAX_PROBLEMS_PER_CODE)) yield [problem('records/more-problems')];
     reading.skip(await source.drain());
   } finally {
     const unexamined = Math.min(reading.skippedBytes, source.bytes);
@@ -56,12 +64,12 @@ async function* readCounted(source: ByteSource, hints: ReadHints, reading: Readi
   }
 }
 
-async function* readFormat(source: ByteSource, hints: ReadHints, reading: Reading): Items {
+async function* readFormat(source: ByteSource, hints: ReadHints, reading: Reading): Batches {
   const { bytes: head, whole } = await source.head(SAMPLE_BYTES);
   const { summary } = reading;
   if (head.length === 0) {
     summary.format = 'empty';
-    yield problem('records/empty');
+    yield [problem('records/empty')];
     return;
   }
   const binary = binaryFormat(head);
@@ -78,7 +86,7 @@ async function* readFormat(source: ByteSource, hints: ReadHints, reading: Readin
   const guess = binary === undefined ? detectCharset(head, whole) : undefined;
   if (!guess) {
     summary.format = binary ?? 'unknown';
-    yield problem('records/unknown-format');
+    yield [problem('records/unknown-format')];
     return;
   }
   summary.charset = guess.charset;

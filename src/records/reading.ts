@@ -1,7 +1,15 @@
 import type { ReadProblem, ReadSummary, RecordField, SourceRecord } from './record.js';
 
-/** What a format's reader yields: records and problems in order of the file. */
-export type Items = AsyncGenerator<SourceRecord | ReadProblem, void, undefined>;
+export type Item = SourceRecord | ReadProblem;
+
+/**
+ * What a format's reader yields: records and problems in order of the file, those of one piece of the source at a time
+ * (an asynchronous step per record would cost more than reading it).
+ */
+export type Batches = AsyncGenerator<readonly Item[], void, undefined>;
+
+/** Of a piece of the source that is at hand. */
+export type Items = Generator<Item, void, undefined>;
 
 /** State of one object being read that its layers share: the summary, and problems of the layers below the format. */
 export class Reading {

@@ -1,7 +1,7 @@
 import { driveJson } from './json-drive.js';
 import { type ElementPlace, type JsonEvent, JsonFields } from './json-fields.js';
-import { field, type Items, problem, type Reading } from './reading.js';
-import type { ReadProblem, RecordField, SourceRecord } from './record.js';
+import { type Batches, type Items, problem, type Reading } from './reading.js';
+import type { RecordField } from './record.js';
 import { Turns } from './transcript-turns.js';
 import { DocumentWindow } from './windows.js';
 
@@ -23,7 +23,7 @@ const LISTS = [
  * @see https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-example-output-files.html
  */
-export function readTranscript(text: AsyncIterable<string>, reading: Reading): Items {
+export function readTranscript(text: AsyncIterable<string>, reading: Reading): Batches {
   const fields = new JsonFields(
     (path) => LISTS.includes(path.join('/')),
     (dropped) => reading.skipText(dropped),
@@ -31,14 +31,12 @@ export function readTranscript(text: AsyncIterable<string>, reading: Reading): I
   return driveJson(text, fields, new Transcript(), reading);
 }
 
-type Out = Generator<SourceRecord | ReadProblem, void, undefined>;
-
 class Transcript {
   readonly #window = new DocumentWindow();
   readonly #turns = new Turns();
   #element: RecordField[] = [];
 
-  *take(events: Iterable<JsonEvent>): Out {
+  *take(events: Iterable<JsonEvent>): Items {
     for (const event of events) {
       if (event.type === 'field') {
         if (event.place) this.#element.push(event.field);
@@ -49,33 +47,31 @@ class Transcript {
     }
   }
 
-  *finish(): Out {
+  *finish(): Items {
     // Of a file that ends inside a turn, what was read of it.
     yield* this.#addAll(this.#element);
     this.#element = [];
     yield* this.#addAll(this.#turns.take());
     yield* this.#addAll(this.#turns.leftOver());
-    const last = this.#window.end();
-    if (last) yield last;
+    yield* this.#window.end();
   }
 
-  *#member(member: RecordField): Out {
+  *#member(member: RecordField): Items {
     if (member.name === 'transcript' && member.path.join('/') === 'results/transcripts') this.#turns.whole(member);
     else yield* this.#add(member);
   }
 
-  *#endElement(place: ElementPlace): Out {
+  *#endElement(place: ElementPlace): Items {
     const element = this.#element;
     this.#element = [];
     yield* this.#addAll(this.#turns.element(place.path, element));
   }
 
-  *#addAll(fields: Iterable<RecordField>): Out {
+  *#addAll(fields: Iterable<RecordField>): Items {
     for (const each of fields) yield* this.#add(each);
   }
 
-  *#add(added: RecordField): Out {
-    const part = this.#window.add(field(added.name, added.text, added.path));
-    if (part) yield part;
+  *#add(added: RecordField): Items {
+    yield* this.#window.add(added);
   }
 }

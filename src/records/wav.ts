@@ -1,6 +1,6 @@
 import { detectCharset } from './charset.js';
 import { MAX_RIFF_TEXT_BYTES } from './limits.js';
-import { field, type Items, problem, type Reading, record } from './reading.js';
+import { type Batches, field, problem, type Reading, record } from './reading.js';
 import type { RecordField } from './record.js';
 
 /** LIST/INFO members by the names that recognizers know; @see Microsoft Multimedia Programming Interface 1.0, "INFO" */
@@ -46,7 +46,7 @@ const SIZE_ELSEWHERE = 0xffffffff;
  *
  * @see Microsoft, Multimedia Programming Interface and Data Specifications 1.0; EBU Tech 3306 (RF64)
  */
-export async function* readWav(bytes: AsyncIterable<Uint8Array>, reading: Reading): Items {
+export async function* readWav(bytes: AsyncIterable<Uint8Array>, reading: Reading): Batches {
   const input = new Chunks(bytes);
   const fields: RecordField[] = [];
   const facts: Record<string, string | number> = {};
@@ -80,13 +80,13 @@ export async function* readWav(bytes: AsyncIterable<Uint8Array>, reading: Readin
       truncated = passed < size;
     } else if (!/^[\x20-\x7e]{4}$/.test(id)) {
       reading.skip(8 + (await input.skip(Number.POSITIVE_INFINITY)));
-      yield problem('records/broken-chunk', `byte ${at}`);
+      yield [problem('records/broken-chunk', `byte ${at}`)];
       break;
     } else {
       const held = await input.take(Math.min(size, MAX_RIFF_TEXT_BYTES));
       const over = await input.skip(size - held.length);
       truncated = held.length + over < size;
-      if (over > 0) yield problem('records/line-too-long', `byte ${at}`);
+      if (over > 0) yield [problem('records/line-too-long', `byte ${at}`)];
       if (id === 'fmt ') Object.assign(facts, formatFacts(held, bigEndian));
       else if (id === 'ds64' && held.length >= 16) dataSize64 = Number(held.readBigUInt64LE(8));
       else if (id === 'LIST') fields.push(...infoFields(held, uint32));
@@ -102,8 +102,8 @@ export async function* readWav(bytes: AsyncIterable<Uint8Array>, reading: Readin
   const audio = facts.audioBytes;
   if (typeof rate === 'number' && rate > 0 && typeof audio === 'number') facts.seconds = Math.round(audio / rate);
   reading.summary.facts = facts;
-  yield record('document', fields);
-  if (truncated || !dataSeen) yield problem('records/truncated-audio', `byte ${input.position}`);
+  yield [record('document', fields)];
+  if (truncated || !dataSeen) yield [problem('records/truncated-audio', `byte ${input.position}`)];
 }
 
 function formatFacts(fmt: Buffer, bigEndian: boolean): Record<string, string | number> {

@@ -11,24 +11,19 @@ export class DocumentWindow {
   #units = 0;
   #parts = 0;
 
-  /** @returns the window that `added` no longer fits into */
-  add(added: RecordField): SourceRecord | undefined {
+  /** @returns the window that `added` no longer fits into, if any */
+  add(added: RecordField): SourceRecord[] {
     const full = this.#units + added.text.length > MAX_RECORD || this.#fields.length >= MAX_RECORD_FIELDS;
-    const part = full && this.#fields.length > 0 ? this.#part() : undefined;
+    const parts = full && this.#fields.length > 0 ? [this.#part()] : [];
     this.#fields.push(added);
     this.#units += added.text.length;
-    return part;
+    return parts;
   }
 
-  /** Whether part of the document has been handed out already. */
-  get begun(): boolean {
-    return this.#parts > 0;
-  }
-
-  /** What is left; undefined when there is nothing. */
-  end(): SourceRecord | undefined {
-    if (this.#fields.length === 0) return undefined;
-    return this.#parts === 0 ? record('document', this.#fields) : this.#part();
+  /** @returns what is left, if anything */
+  end(): SourceRecord[] {
+    if (this.#fields.length === 0) return [];
+    return [this.#parts === 0 ? record('document', this.#fields) : this.#part()];
   }
 
   #part(): SourceRecord {
