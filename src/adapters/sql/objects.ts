@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Fault } from '../../base/fault.js';
 import type { CatalogObject, Classification, ObjectState, Protection, SeenObject } from '../../ports/catalog.js';
+import { OBJECT_STATES } from './codes.js';
 import { carryDecisions, decidedContents } from './decisions.js';
 import { heldObject, objectRow, WORD_COLUMNS, wordsOf } from './object-row.js';
 import { afterClassified, afterProtected, afterSeen, afterState, type HeldObject } from './object-rules.js';
@@ -8,14 +9,17 @@ import type { CatalogTables, ObjectRow } from './schema.js';
 import { chunksOf, type Session } from './session.js';
 import type { Words } from './words.js';
 
+const GONE = OBJECT_STATES.code('gone');
+
 export async function saveSeen(session: Session, seen: readonly SeenObject[]): Promise<string[]> {
+  const listed = await withoutUnchanged(session, seen);
   const held = await readHeld(
     session,
-    seen.map((item) => item.objectId),
+    listed.map((item) => item.objectId),
   );
   const written = new Set<string>();
   const changed = new Set<string>();
-  for (const item of seen) {
+  for (const item of listed) {
     const next = afterSeen(held.get(item.objectId)?.object, item);
     if (!next) continue;
     held.set(item.objectId, { object: next.object, decided: false });
@@ -29,6 +33,30 @@ export async function saveSeen(session: Session, seen: readonly SeenObject[]): P
   });
   await writeHeld(session, rows);
   return [...changed];
+}
+
+/**
+ * Of most nightly listings nothing is left: an unchanged object costs a look at three columns. One that is listed
+ * twice at different versions stays in both places, so the later one counts.
+ */
+async function withoutUnchanged({ db }: Session, seen: readonly SeenObject[]): Promise<SeenObject[]> {
+  const held = new Map<string, { version_id: string; etag: string; state: number }>();
+  for (const items of chunksOf(seen)) {
+    const ids = items.map((item) => item.objectId);
+    const rows = await db
+      .selectFrom('objects')
+      .select(['object_id', 'version_id', 'etag', 'state'])
+      .where('object_id', 'in', ids)
+      .execute();
+    for (const row of rows) held.set(row.object_id, row);
+  }
+  const changed = new Set<string>();
+  for (const { objectId, versionId, etag } of seen) {
+    const row = held.get(objectId);
+    const unchanged = row?.version_id === versionId && row.etag === etag && row.state !== GONE;
+    if (!unchanged) changed.add(objectId);
+  }
+  return seen.filter((item) => changed.has(item.objectId));
 }
 
 export async function saveClassified(

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
 import { Fault } from '../../base/fault.js';
@@ -7,7 +8,7 @@ import { LibsqlDatabase } from './sqlite-database.js';
 import { isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
 
 /** SQLite waits inside the process, so this is short; the longer waiting is done by `attempt`, which lets others run. */
-const BUSY_TIMEOUT_MS = 50;
+const BUSY_TIMEOUT_MS = 10;
 const CACHE_KIB = 32 * 1024;
 /** 16 MiB of log between checkpoints: objects have random ids, so a batch touches many pages, and again the next one. */
 const CHECKPOINT_PAGES = 4096;
@@ -43,6 +44,8 @@ class ImmediateDialect extends SqliteDialect {
 
 function opened(file: string): LibsqlDatabase {
   try {
+    // SQLite would make it readable for everyone; its log takes over the permissions of the file.
+    closeSync(openSync(file, 'a', 0o600));
     return new LibsqlDatabase(file);
   } catch (cause) {
     // libsql gives no result code here, only a text with the path in it.

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { MemoryCatalog } from '../../../src/adapters/memory/memory-catalog.js';
+import { openSqlCatalog } from '../../../src/adapters/sql/open-sql-catalog.js';
+import { linkAudit } from '../../../src/audit/chain.js';
+import { SettableClock } from '../../../src/base/clock.js';
+import type { Catalog, VersionState } from '../../../src/ports/catalog.js';
+import { everything } from '../../contract/catalog.js';
+import { classification, draft, protection, seen } from '../../contract/catalog-samples.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'catalog-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Change = (catalog: Catalog) => Promise<unknown>;
+
+// Few names, so that changes meet.
+const objectId = fc.constantFrom('a', 'b', 'c');
+const system = fc.constantFrom('pbx', 'voice');
+const place = fc.record({ versionId: fc.constantFrom('v1', 'v2'), etag: fc.constantFrom('e1', 'e2', 'e3') });
+const level = fc.constantFrom(1 as const, 2 as const, 3 as const);
+const states = ['found', 'classified', 'protected', 'erased', 'migrated', 'gone', 'exception'] as const;
+const instant = '2026-04-03T00:00:00.000Z';
+const finding = { type: 'PERSON_NAME', rule: 'person-name/label', count: 1, maxScore: 90, sample: '●●' };
+
+const change: fc.Arbitrary<[string, Change]> = fc.oneof(
+  fc.array(fc.tuple(objectId, system, place), { maxLength: 3 }).map((items): [string, Change] => [
+    `saveSeen ${JSON.stringify(items)}`,
+    (c) =>
+      c.saveSeen(
+        items.map(([id, of, at]) => seen(id, { system: of, ...at })),
+        [draft('object.seen')],
+      ),
+  ]),
+  fc.array(fc.tuple(objectId, place, level, fc.boolean()), { maxLength: 3 }).map((items): [string, Change] => [
+    `saveClassified ${JSON.stringify(items)}`,
+    (c) =>
+      c.saveClassified(
+        items.map(([id, { etag }, of, doubtful]) => ({
+          objectId: id,
+          etag,
+          classification: classification({
+            level: of,
+            review: doubtful ? [{ code: 'classify/doubtful' }] : [],
+            findings: doubtful ? [finding] : [],
+          }),
+        })),
+        [draft('object.classified')],
+      ),
+  ]),
+  fc.array(fc.tuple(objectId, place), { maxLength: 3 }).map((items): [string, Change] => [
+    `saveProtected ${JSON.stringify(items)}`,
+    (c) =>
+      c.saveProtected(
+        items.map(([id, at]) => ({ objectId: id, protection: protection(at) })),
+        [draft('object.protected')],
+      ),
+  ]),
+  fc
+    .tuple(objectId, fc.constantFrom(...states))
+    .map(([id, state]): [string, Change] => [
+      `saveState ${id} ${state}`,
+      (c) =>
+        c.saveState(
+          [{ objectId: id, state, ...(state === 'exception' && { reason: 'x/y' }) }],
+          [draft('object.moved')],
+        ),
+    ]),
+  fc
+    .tuple(objectId, place, level)
+    .map(([id, { etag }, of]): [string, Change] => [
+      `saveDecision ${id} ${etag} ${of}`,
+      (c) =>
+        c.saveDecision(
+          { objectId: id, etag, level: of, reason: 'r', decidedBy: 'x', confirmedBy: undefined, decidedAt: instant },
+          [draft('review.decided')],
+        ),
+    ]),
+  fc
+    .tuple(
+      objectId,
+      fc.constantFrom('v1', 'v2'),
+      fc.constantFrom<VersionState>('present', 'destroyed', 'exception'),
+      fc.option(fc.constant(instant), { nil: undefined }),
+      fc.nat(2),
+    )
+    .map(([id, versionId, state, destroyedAt, size]): [string, Change] => [
+      `saveVersions ${id} ${versionId} ${state} ${destroyedAt} ${size}`,
+      (c) =>
+        c.saveVersions(
+          [
+            {
+              objectId: id,
+              system: 'pbx',
+              versionId,
+              item: 'version',
+              size,
+              plaintext: true,
+              state,
+              level: 3,
+              destroyedAt,
+              reason: undefined,
+            },
+          ],
+          [draft('version.saved')],
+        ),
+    ]),
+  fc
+    .tuple(fc.constantFrom('p1', 'p2'), fc.nat(3))
+    .map(([id, body]): [string, Change] => [
+      `saveDocument ${id} ${body}`,
+      (c) => c.saveDocument({ kind: 'plan', id, parentId: undefined, body }, [draft('plan.saved')]),
+    ]),
+  fc
+    .option(system, { nil: undefined })
+    .map((of): [string, Change] => [
+      `sealAfterErasure ${of}`,
+      (c) => c.sealAfterErasure([draft('catalog.sealed')], of),
+    ]),
+);
+
+/** What a change gives back, or the code of the Fault it throws. */
+async function outcome(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ code: (error as { code?: string }).code ?? String(error) }),
+  );
+}
+
+it('any changes in any order end the same in SQLite and in memory', async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { minLength: 1, maxLength: 20 }).map((list) => ({
+        changes: list.map(([, work]) => work),
+        toString: () => list.map(([name]) => name).join('\n'),
+      })),
+      async ({ changes }) => {
+        run += 1;
+        const clock = new SettableClock(new Date(instant));
+        const memory = new MemoryCatalog({ clock, link: linkAudit });
+        const sql = await openSqlCatalog({ file: join(folder, `${run}.db`), clock, link: linkAudit });
+        try {
+          for (const work of changes) {
+            clock.advance(1000);
+            expect(await outcome(work(sql))).toEqual(await outcome(work(memory)));
+          }
+          expect(await everything(sql)).toEqual(await everything(memory));
+        } finally {
+          await sql.close();
+        }
+      },
+    ),
+    { numRuns: 50, seed: 20260401 },
+  );
+});
