@@ -3,6 +3,7 @@ import type { DisposalPlan } from '../dispose/plan.js';
 import { heading, note, paragraph, subheading } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
+import { spans } from './periods.js';
 import { sizeCell } from './tables.js';
 import * as texts from './termination-plan-texts.js';
 import { bytes, count } from './wording.js';
@@ -119,7 +120,7 @@ export function keys(sheet: Sheet, plan: DisposalPlan): void {
   );
 }
 
-/** `pbx/3：2026-04、2026-05`, one line per system and level. */
+/** `pbx/3：2026-04～2026-06`, one line per system and level. */
 function unitsByPrefix(unitIds: readonly string[]): string[] {
   const periods = new Map<string, string[]>();
   for (const unitId of unitIds) {
@@ -127,5 +128,5 @@ function unitsByPrefix(unitIds: readonly string[]): string[] {
     const prefix = unitId.slice(0, Math.max(cut, 0));
     periods.set(prefix, [...(periods.get(prefix) ?? []), unitId.slice(cut + 1)]);
   }
-  return [...periods].map(([prefix, names]) => (prefix === '' ? names.join('、') : `${prefix}：${names.join('、')}`));
+  return [...periods].map(([prefix, names]) => (prefix === '' ? '' : `${prefix}：`) + spans(names).join('、'));
 }

@@ -26,7 +26,7 @@ describe('renderTerminationPlan (B3-1-1)', () => {
       '112,742,894,109',
       '185,259',
       'alias/kimitsu-contact-centre-level-3',
-      'pbx/3：2026-04、2026-05、2026-06',
+      'pbx/3：2026-04～2026-06',
       '予約から7～30日後',
       'obj-9f86d081884c7d659a2feaa0c55ad015',
       canonicalHash(plan),

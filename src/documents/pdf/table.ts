@@ -122,7 +122,8 @@ export function keyValues(
 /** A table of up to a third of a page is not split; of a longer one at least `least` points stand on this page. */
 function place(sheet: Sheet, rows: readonly (readonly PlacedCell[])[], least: number): void {
   const height = sum(rows.map(heightOf));
-  sheet.require(height <= (sheet.bottom - sheet.top) / 3 ? height : least);
+  const third = (sheet.bottom - sheet.top) / 3;
+  sheet.require(height <= third ? height : Math.min(least, third));
 }
 
 function sum(values: readonly number[]): number {
@@ -141,7 +142,10 @@ function heightOf(row: readonly PlacedCell[]): number {
 function drawFlowing(sheet: Sheet, row: readonly PlacedCell[], element: Tag, nextPage: () => void): void {
   const cells = row.map((cell) => (cell.head ? sheet.tag('TH', element, { scope: 'Row' }) : sheet.tag('TD', element)));
   let rest = row;
-  if (heightOf(rest) > sheet.remaining) nextPage();
+  const page = sheet.bottom - sheet.top;
+  // What fits on no page begins here, unless there is hardly room.
+  const begins = heightOf(row) > page * 0.9 && sheet.remaining > page / 6;
+  if (heightOf(row) > sheet.remaining && !begins) nextPage();
   while (heightOf(rest) > sheet.remaining) {
     const taken = rest.map((cell) => {
       const fits = Math.floor((sheet.remaining - 2 * PAD.y) / (cell.style.size * cell.style.leading));
