@@ -9,8 +9,8 @@ const SPOKEN_DOMAIN = /^ ?、? ?[A-Za-z0-9-]{1,30}(?: ?(?:ドット|どっと|\.
 /** Mailboxes of a role or a machine, not of a person. */
 const ROLE =
   /^(?:info|contact|support|help|webmaster|postmaster|admin|no-?reply|donotreply|mailer-daemon|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
-/** Domains that only public bodies can hold: their mailboxes are official. */
-const OFFICIAL = /(?:^|\.)(?:lg|go)\.jp$/i;
+/** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
+const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
 
 function* find({ text, hits }: Scan): Generator<Candidate> {
   for (const { start, end } of hits) {

@@ -23,6 +23,8 @@ const LABELS = [
   '出生年月日',
   'Date of Birth',
   'DOB',
+  'birthday',
+  'born on',
   '生まれは',
 ];
 const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];

@@ -43,7 +43,7 @@ export function isSubscriberNumber(digits: string): boolean {
   return MOBILE_OR_IP.test(digits) || (parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false);
 }
 
-function* find({ text, groups }: Scan): Generator<Candidate> {
+function* find({ text, groups, field }: Scan): Generator<Candidate> {
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]!;
     if (group.script === 'ascii' && group.digits.startsWith('81') && text[group.start - 1] === '+') {

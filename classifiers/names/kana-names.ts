@@ -60,6 +60,9 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
     if (at > from && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (at === from && at > 0 && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (NOT_NAMES.has(toKatakana(text.slice(from, end)))) return undefined;
+    const first = hiraganaBefore(text, at);
+    if (first !== undefined)
+      return { start: first, end, rule: 'kana-full', score: Math.max(0.8, base), settled: true, because: cue };
     const weak = run.length === 2 || (!titled && !said && run.length < 4);
     return { start: at, end, rule: 'kana', score: weak ? base - 0.2 : base, settled: true, because: cue };
   }
@@ -68,6 +71,21 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
 
 function sameKana(unit: number, katakana: boolean): boolean {
   return katakana ? isKatakana(unit) : unit >= 0x3041 && unit <= 0x3096;
+}
+
+/** いがらし しゅうへい: start of a surname in hiragana that stands before, parted by a space. */
+function hiraganaBefore(text: string, start: number): number | undefined {
+  if (text[start - 1] !== ' ') return undefined;
+  for (let from = Math.max(0, start - 7); from <= start - 3; from++) {
+    const part = text.slice(from, start - 1);
+    if (
+      /^[ぁ-ん]+$/.test(part) &&
+      names().surnameReadings.has(toKatakana(part)) &&
+      BOUNDARY.test(text.slice(Math.max(0, from - 6), from))
+    )
+      return from;
+  }
+  return undefined;
 }
 
 /** Start of a family or given name that stands before this one, parted by a space or ・. */

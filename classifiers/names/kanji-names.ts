@@ -1,6 +1,17 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { ACTS, CUE_REACH, INTRODUCES, ONLY_NAME, PARTICLE, SPEAKS, STARTS_UTTERANCE } from './name-cues.js';
+import {
+  ACTS,
+  BELONGS,
+  CUE_REACH,
+  INTRODUCES,
+  IS_SPEAKER,
+  KIN_BRACKET,
+  ONLY_NAME,
+  PARTICLE,
+  SPEAKS,
+  STARTS_UTTERANCE,
+} from './name-cues.js';
 import { looksGiven, type NameParse, names, parseName } from './name-lexicon.js';
 import {
   BEFORE_NAME,
@@ -172,30 +183,37 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (!parse) return undefined;
   if (/^[一-龠々]/.test(after) && !/^(?:様|氏|殿)/.test(after)) return undefined;
   const introduced = INTRODUCES.exec(after)?.[0];
-  const told = introduced !== undefined && !introduced.startsWith('です');
-  const speaks = SPEAKS.test(before);
-  if (told) return { rule: 'introduced', score: 0.94, because: introduced };
-  const full = parse.given !== '' && parse.surname !== '';
-  if (full) {
-    const cued = speaks || spot.announced || introduced !== undefined || ACTS.test(after);
-    const score = parse.score + (cued ? 0.2 : 0);
-    if (score >= 0.7)
-      return { rule: 'full', score: Math.min(0.96, score), because: cued ? 'full name, cue' : 'full name' };
-    const reading = readTokens(scan, start, end);
-    return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
+  if (introduced !== undefined) return { rule: 'introduced', score: 0.94, because: introduced };
+  const speaks = spot.announced || SPEAKS.test(before) || KIN_BRACKET.test(before);
+  const is = IS_SPEAKER.exec(after)?.[0];
+  if (parse.given !== '' && parse.surname !== '')
+    return byFullName(scan, spot, parse, speaks || is !== undefined || ACTS.test(after), after);
+  if (is && (speaks || BELONGS.test(before))) return bySurname(scan, spot, parse, 0.72, 'speaker');
+  if (is && (STARTS_UTTERANCE.test(before) || (is !== 'です' && /[、 ]$/.test(before)))) {
+    return ONLY_NAME.test(after) || is !== 'です' ? bySurname(scan, spot, parse, 0.6, 'only-name') : undefined;
   }
-  if (ACTS.test(after)) return bySurname(scan, spot, parse, 0.62, 'acts');
-  if (ONLY_NAME.test(after) && STARTS_UTTERANCE.test(before)) return bySurname(scan, spot, parse, 0.55, 'only-name');
-  if (speaks || spot.announced) {
-    return PARTICLE.test(after) || introduced !== undefined
-      ? bySurname(scan, spot, parse, 0.5, 'announced')
+  if (ACTS.test(after) && (after[0] !== ')' || KIN_BRACKET.test(before)))
+    return bySurname(scan, spot, parse, 0.62, 'acts');
+  if (speaks)
+    return PARTICLE.test(after)
+      ? bySurname(scan, spot, parse, KIN_BRACKET.test(before) ? 0.75 : 0.5, 'announced')
       : undefined;
-  }
   // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about.
   if (parse.surname === '' || value.length < 2 || parse.score < 0.42 || !PARTICLE.test(after)) return undefined;
   if (!/^(?:が|は|も|に|と|を|から|より|へ)/.test(after)) return { rule: 'bare', score: 0.35, because: 'surname' };
   const reading = readTokens(scan, start, end);
   return { rule: 'bare', score: reading === 'name' ? 0.55 : 0.3, because: `surname, read as ${reading}` };
+}
+
+/** Surname and given name. Single characters and names that go on in katakana (四季彩フーズ) need more than themselves. */
+function byFullName(scan: Scan, { start, end }: Spot, parse: NameParse, cued: boolean, after: string) {
+  const score = parse.score + (cued ? 0.2 : 0);
+  if (!cued && /^[ァ-ヴーA-Za-z]/.test(after)) return undefined;
+  if (!cued && parse.surname.length + parse.given.length < 3)
+    return { rule: 'full', score: 0.4, because: 'two characters' };
+  if (score >= 0.75) return { rule: 'full', score: clamp(score), because: cued ? 'full name, cue' : 'full name' };
+  const reading = readTokens(scan, start, end);
+  return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
 }
 
 const WEIGHT_FULL: Record<TokenReading, number> = { name: 0.15, part: 0.05, place: -0.2, other: -0.1, crossed: -0.25 };
