@@ -14,10 +14,11 @@ export async function destroyVersion(bucket: Bucket, key: string, versionId: str
   if (await finishInterrupted(bucket, key, versionId, known)) return;
   const settled = await settle(bucket, key, known);
   const target = settled.versions.find(({ record }) => record.versionId === versionId);
-  if (!target) return;
-  if (target.place === 'plain') await destroyCurrent(bucket, settled, target);
-  else await destroyNoncurrent(bucket, settled, target);
+  if (target?.place === 'plain') await destroyCurrent(bucket, settled, target);
+  else if (target) await destroyNoncurrent(bucket, settled, target);
+  // Also when there was nothing to destroy: names of folders may be personal, and a kill may have left them.
   await removeEmptyAbove(settled.files.historyPath, bucket.history);
+  await removeEmptyAbove(parentOf(settled.files.plainPath), bucket.folder);
 }
 
 /** The same destruction again after a crash had left the record alone: no deletion by hand, so no delete marker. */
@@ -41,7 +42,6 @@ async function destroyCurrent(bucket: Bucket, { files, versions }: Settled, targ
   } else {
     await remove(files.plainPath);
     await syncFolder(parentOf(files.plainPath));
-    await removeEmptyAbove(parentOf(files.plainPath), bucket.folder);
   }
   await removeRecord(files.historyPath, target);
 }

@@ -78,13 +78,17 @@ export const hardLink = (from: Path, to: Path): Promise<void> => onDisk(link(fro
 /** Removes a file or link; fine when it is gone already. */
 export const remove = async (path: Path): Promise<void> => void (await unless(['ENOENT', 'ENOTDIR'], unlink(path)));
 
-/** False when the folder is not empty, or not there. */
+/** True when the folder is gone, now or already; false when something is in it. */
 export async function removeEmptyFolder(path: Path): Promise<boolean> {
-  const removed = unless(
-    ['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EBUSY'],
-    rmdir(path).then(() => true),
-  );
-  return (await removed) ?? false;
+  try {
+    await rmdir(path);
+    return true;
+  } catch (error) {
+    const errno = errnoOf(error) ?? '';
+    if (errno === 'ENOENT') return true;
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY'].includes(errno)) return false;
+    throw diskFault(error);
+  }
 }
 
 /** Makes names created, moved or removed in `folder` survive a power failure. Fine when the folder is gone. */

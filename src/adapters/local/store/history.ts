@@ -69,7 +69,7 @@ async function readEntry(
     throw diskFault(error);
   });
   if (text === undefined) return undefined;
-  const record = parseVersionRecord(text);
+  const record = parseVersionRecord(text, names.record);
   const data = record.deleteMarker ? undefined : await statOf(dataPath);
   const { uploadId } = record;
   const pending = !data && uploadId !== undefined && (await statOf(join(bucket.tmp, `${uploadId}.data`))) !== undefined;

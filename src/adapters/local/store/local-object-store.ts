@@ -20,7 +20,7 @@ import { FileMemory, readKeyFiles } from './history.js';
 import { KeyLock } from './key-lock.js';
 import { checkCondition, commitUpload, writeUpload } from './put.js';
 import { openVersion } from './read.js';
-import { settle } from './settle.js';
+import { removeEmptyBelow, settle } from './settle.js';
 import { isUploadId, Uploads } from './uploads.js';
 import { asHead, asVersion } from './version-record.js';
 import { type LocatedVersion, versionsOf } from './versions.js';
@@ -153,6 +153,18 @@ export class LocalObjectStore implements ObjectStore {
       await uploads.discard(upload.uploadId);
       await settle(bucket, upload.key, this.#known);
     });
+  }
+
+  /**
+   * Finishes for every key what a kill has left half done, and removes empty folders of the store's own, whose names
+   * are parts of keys. Reading works without it; call it when no other process writes: before an erasure is verified.
+   */
+  async recover(bucketName: string): Promise<void> {
+    const bucket = await this.#bucket(bucketName);
+    for await (const key of keysOf(bucket)) {
+      await this.#locks.run(lockName({ bucket: bucketName, key }), () => settle(bucket, key, this.#known));
+    }
+    await removeEmptyBelow(bucket.history);
   }
 
   async #bucket(name: string): Promise<Bucket> {

@@ -1,6 +1,7 @@
 import { Fault } from '../../../base/fault.js';
 import type { Bucket } from './bucket.js';
 import {
+  entriesOf,
   hashOfFile,
   join,
   makeFolders,
@@ -104,5 +105,15 @@ export async function removeEmptyAbove(folder: Path, top: Path): Promise<void> {
   for (let at = folder; at.byteLength > top.byteLength; at = parentOf(at)) {
     if (!(await removeEmptyFolder(at))) return;
     await syncFolder(parentOf(at));
+  }
+}
+
+/** Removes every empty folder below `top`, deepest first. */
+export async function removeEmptyBelow(top: Path): Promise<void> {
+  for (const entry of await entriesOf(top)) {
+    if (!entry.isDirectory()) continue;
+    const folder = join(top, entry.name);
+    await removeEmptyBelow(folder);
+    if (await removeEmptyFolder(folder)) await syncFolder(top);
   }
 }

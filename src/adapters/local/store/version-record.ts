@@ -41,12 +41,13 @@ const VersionRecordSchema = z.object({
 /** What the store keeps beside the content of a version, as one JSON file. */
 export type VersionRecord = z.infer<typeof VersionRecordSchema>;
 
-export function parseVersionRecord(text: string): VersionRecord {
+/** @param file - name of the file, for the fault: it holds nothing of the key */
+export function parseVersionRecord(text: string, file: string): VersionRecord {
   try {
     return VersionRecordSchema.parse(JSON.parse(text));
   } catch {
     // Without the cause: it would quote the text, which holds the key.
-    throw new Fault('integrity', 'store/corrupt', 'a version record of the store cannot be read');
+    throw new Fault('integrity', 'store/corrupt', 'a version record of the store cannot be read', { file });
   }
 }
 

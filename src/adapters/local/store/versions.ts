@@ -22,7 +22,8 @@ export interface KeyVersions {
  * has one meaning:
  * - the plain file is the current version: a recorded one if it is that very file, otherwise a foreign one;
  * - no plain file, and the newest record has content in the history: that is current (interrupted destruction);
- * - no plain file, and the newest record has lost its content: somebody deleted it, which is a delete marker;
+ * - no plain file, and the newest record has lost its content: somebody deleted it, which is a delete marker (if it
+ *   lay on a delete marker, that one shows again);
  * - a record whose content still lies in `tmp` is an unfinished upload, not a version.
  */
 export function versionsOf({ key, plain, entries, current }: KeyFiles): KeyVersions {
@@ -33,7 +34,8 @@ export function versionsOf({ key, plain, entries, current }: KeyFiles): KeyVersi
     versions.push({ record: current?.record ?? foreignRecord(key, plain), place: 'plain', entry: current });
   } else {
     const [newest] = committed;
-    if (newest && orphans.includes(newest)) {
+    const below = committed.find((entry) => !orphans.includes(entry));
+    if (newest && orphans.includes(newest) && !below?.record.deleteMarker) {
       versions.push({ record: markerRecord(newest.record), place: 'nowhere', entry: undefined });
     }
   }
