@@ -20,6 +20,7 @@ export function contradictions(certificate: CertificateDocument): string[] {
   expect(scope.planned.objects === scope.total.objects + exceptions.length, 'planned-objects');
   const left = scope.planned.versions - scope.total.versions;
   expect(exceptions.length === 0 ? left === 0 : left >= exceptions.length, 'planned-versions');
+  expect(verification.versionsListedAfter <= left, 'versions-left');
   expect(certificate.inventory.count === scope.total.versions, 'inventory-count');
   expect(certificate.plaintextHistory.objectsBefore === scope.total.plaintextBefore, 'plaintext-history');
 

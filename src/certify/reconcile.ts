@@ -86,9 +86,6 @@ function readBackProblems(record: ErasureRecord): Problem[] {
   if (readBack.outcomes.altered > 0) {
     problems.push({ code: 'still-readable', detail: { altered: readBack.outcomes.altered } });
   }
-  if (readBack.versionsListedAfter > 0 && record.exceptions.length === 0) {
-    problems.push({ code: 'versions-left', detail: { versions: readBack.versionsListedAfter } });
-  }
   return problems;
 }
 
@@ -129,6 +126,9 @@ function countProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
     if (line.versions > 0 && PASS + FAIL + UNKNOWN === 0) problems.push({ code: 'no-verdict', detail });
   }
   const versions = record.systems.reduce((sum, line) => sum + line.versions, 0);
+  const kept = plan.lines.reduce((sum, line) => sum + line.versions, 0) - versions;
+  const listed = record.readBack?.versionsListedAfter ?? 0;
+  if (listed > kept) problems.push({ code: 'versions-left', detail: { listed, kept } });
   if (record.inventory?.count !== versions) {
     problems.push({ code: 'inventory', detail: { leaves: record.inventory?.count ?? 0, versions } });
   }

@@ -252,6 +252,17 @@ describe('buildCertificate (B3-2-2)', () => {
     ['times', { issuedAt: new Date('2027-03-31T09:03:00.000Z') }],
   ])('issues nothing: %s', (code, changes) => expect(problems(changes)).toContain(code));
 
+  it('issues nothing when more is listed afterwards than the exceptions account for', () => {
+    const exception = { objectId: 'o-1', system: 'pbx', reason: '訴訟ホールド' };
+    const changes = withPlan((plan) => plan.exceptions.push(exception));
+    const record = changes.record!;
+    record.exceptions = [exception];
+    record.systems[0] = { ...record.systems[0]!, objects: 2, versions: 3 };
+    record.inventory!.count = 8;
+    record.readBack = { ...record.readBack!, versionsListedAfter: 3 };
+    expect(problems(changes)).toEqual(['versions-left']);
+  });
+
   it('issues nothing final, and nothing interim, before the keys are scheduled', () => {
     const record = { ...waitingRecord(), phase: 'versions-deleted' as const };
     expect(problems({ stage: 'interim', record })).toContain('phase');

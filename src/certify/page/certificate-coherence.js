@@ -19,6 +19,7 @@ export function incoherenceOf(certificate) {
     return '計画の件数が、消去した件数と対象外の件数の合計に一致しません。';
   }
   if (exceptions.length === 0 && left !== 0) return '計画の件数と消去した件数が一致しません。';
+  if (verification.versionsListedAfter > left) return '消去後の一覧に、対象外としていない版が残っています。';
   if (certificate.inventory.count !== total.versions) return '消去目録の件数と消去した件数が一致しません。';
   if (certificate.plaintextHistory.objectsBefore !== total.plaintextBefore) return '平文の履歴の件数が合いません。';
 

@@ -1,6 +1,8 @@
 import { toLatin1 } from './bytes.js';
 
 const MAX_ATTACHMENT = 32 * 1024 * 1024;
+/** A certificate has two; a file made to keep the page busy has more. */
+const MAX_COUNT = 16;
 
 /**
  * The files embedded in a PDF, unpacked. Streams never lie inside other streams, so they are found in the bytes as
@@ -15,7 +17,7 @@ export async function attachmentsOf(bytes) {
   for (const marker of text.matchAll(/\/Type\s*\/EmbeddedFile\b/g)) {
     const start = text.indexOf('stream', marker.index);
     const open = text.lastIndexOf(' obj', marker.index);
-    if (start < 0 || open < 0) continue;
+    if (start < 0 || open < 0 || found.length === MAX_COUNT) return [];
     const dictionary = text.slice(open, start);
     const first = start + (text.startsWith('stream\r\n', start) ? 8 : 7);
     const length = Number(/\/Length\s+(\d+)\b(?!\s+\d+\s+R)/.exec(dictionary)?.[1] ?? Number.NaN);
