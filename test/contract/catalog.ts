@@ -291,6 +291,24 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         ]);
       });
 
+      it('is not made forget a content by a listing, which knows only names and sizes', async () => {
+        const listed = version('v1', { level: undefined });
+        await catalog.saveVersions([listed], []);
+        const known = version('v1', { level: 2, plaintext: false });
+        await catalog.saveVersions([known], []);
+        await catalog.saveVersions([listed], []);
+        expect(await listOf(catalog.versions())).toEqual([known]);
+        await catalog.saveVersions([{ ...listed, state: 'destroyed', destroyedAt: at }], []);
+        expect(await listOf(catalog.versions())).toEqual([{ ...known, state: 'destroyed', destroyedAt: at }]);
+      });
+
+      it('forgets a content that another size shows to be another one', async () => {
+        await catalog.saveVersions([version('v1', { level: 2, plaintext: false })], []);
+        const overwritten = version('v1', { level: undefined, size: 11 });
+        await catalog.saveVersions([overwritten], []);
+        expect(await listOf(catalog.versions())).toEqual([overwritten]);
+      });
+
       it('keeps when a destruction was verified when it is repeated', async () => {
         await catalog.saveVersions([version('v1', { state: 'destroyed' })], []);
         await catalog.saveVersions([version('v1', { state: 'destroyed', destroyedAt: at })], []);

@@ -135,7 +135,10 @@ export class MemoryCatalog implements port.Catalog {
         if (destroyed && version.state === 'present') continue;
         const keepsTime = destroyed && version.state === 'destroyed';
         const destroyedAt = version.destroyedAt ?? (keepsTime ? before.destroyedAt : undefined);
-        contents.versions.set(key, structuredClone({ ...version, destroyedAt }));
+        const same = before?.item === version.item && before.size === version.size;
+        const level = version.level ?? (same ? before.level : undefined);
+        const plaintext = version.plaintext && !(same && !before.plaintext);
+        contents.versions.set(key, structuredClone({ ...version, level, plaintext, destroyedAt }));
       }
     });
   }

@@ -32,10 +32,21 @@ export async function saveVersions(session: Session, versions: readonly CatalogV
 }
 
 /** What has been destroyed stays destroyed, whatever an older listing says; when it was verified is not forgotten. */
-function afterSaved(before: VersionRow | undefined, row: VersionRow): VersionRow {
-  if (before?.state !== DESTROYED) return row;
+function afterSaved(before: VersionRow | undefined, saved: VersionRow): VersionRow {
+  if (!before) return saved;
+  const row = withKnowledge(before, saved);
+  if (before.state !== DESTROYED) return row;
   if (row.state === PRESENT) return before;
   return row.state === DESTROYED ? { ...row, destroyed_at: row.destroyed_at ?? before.destroyed_at } : row;
+}
+
+/**
+ * A version never changes, and a listing knows less about its content than whoever read or wrote it. Where another
+ * size shows that it is not the same content (versioning suspended), nothing is taken over.
+ */
+function withKnowledge(before: VersionRow, row: VersionRow): VersionRow {
+  if (before.item !== row.item || before.size !== row.size) return row;
+  return { ...row, level: row.level ?? before.level, plaintext: before.plaintext === 0 ? 0 : row.plaintext };
 }
 
 function sameRow(a: VersionRow, b: VersionRow): boolean {

@@ -84,10 +84,12 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
       fc.constantFrom('v1', 'v2'),
       fc.constantFrom<VersionState>('present', 'destroyed', 'exception'),
       fc.option(fc.constant(instant), { nil: undefined }),
-      fc.nat(2),
+      fc.nat(1),
+      fc.boolean(),
+      fc.option(level, { nil: undefined }),
     )
-    .map(([id, versionId, state, destroyedAt, size]): [string, Change] => [
-      `saveVersions ${id} ${versionId} ${state} ${destroyedAt} ${size}`,
+    .map(([id, versionId, state, destroyedAt, size, plaintext, of]): [string, Change] => [
+      `saveVersions ${[id, versionId, state, destroyedAt, size, plaintext, of].join(' ')}`,
       (c) =>
         c.saveVersions(
           [
@@ -97,9 +99,9 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
               versionId,
               item: 'version',
               size,
-              plaintext: true,
+              plaintext,
               state,
-              level: 3,
+              level: of,
               destroyedAt,
               reason: undefined,
             },
