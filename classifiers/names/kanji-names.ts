@@ -9,6 +9,7 @@ import {
   KIN_BRACKET,
   ONLY_NAME,
   PARTICLE,
+  PROFILE,
   SPEAKS,
   STARTS_UTTERANCE,
 } from './name-cues.js';
@@ -177,7 +178,7 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (honorific) {
     if (NOT_BEFORE_HONORIFIC.has(value)) return undefined;
     if (!parse) return rareName(scan, spot, value);
-    if (parse.score < 0.2 && crosses(scan, spot)) return undefined;
+    if (parse.score < 0.2 && (NOUN_ENDINGS.has(value) || readTokens(scan, start, end) === 'crossed')) return undefined;
     return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };
   }
   if (!parse) return undefined;
@@ -185,6 +186,8 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   const introduced = INTRODUCES.exec(after)?.[0];
   if (introduced !== undefined) return { rule: 'introduced', score: 0.94, because: introduced };
   const speaks = spot.announced || SPEAKS.test(before) || KIN_BRACKET.test(before);
+  if (PROFILE.test(after) && parse.score >= 0.2)
+    return { rule: 'profile', score: 0.85, because: 'sex, age or reading in brackets' };
   const is = IS_SPEAKER.exec(after)?.[0];
   if (parse.given !== '' && parse.surname !== '')
     return byFullName(scan, spot, parse, speaks || is !== undefined || ACTS.test(after), after);
@@ -192,11 +195,12 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (is && (STARTS_UTTERANCE.test(before) || (is !== 'です' && /[、 ]$/.test(before)))) {
     return ONLY_NAME.test(after) || is !== 'です' ? bySurname(scan, spot, parse, 0.6, 'only-name') : undefined;
   }
+  if (is && is !== 'です') return bySurname(scan, spot, parse, 0.5, 'speaker');
   if (ACTS.test(after) && (after[0] !== ')' || KIN_BRACKET.test(before)))
     return bySurname(scan, spot, parse, 0.62, 'acts');
   if (speaks)
     return PARTICLE.test(after)
-      ? bySurname(scan, spot, parse, KIN_BRACKET.test(before) ? 0.75 : 0.5, 'announced')
+      ? bySurname(scan, spot, parse, KIN_BRACKET.test(before) ? 0.75 : 0.56, 'announced')
       : undefined;
   // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about.
   if (parse.surname === '' || value.length < 2 || parse.score < 0.42 || !PARTICLE.test(after)) return undefined;
@@ -224,11 +228,6 @@ function bySurname(scan: Scan, { start, end }: Spot, parse: NameParse, base: num
   if (score >= 0.75) return { rule, score: clamp(score), because: 'surname, cue' };
   const reading = readTokens(scan, start, end);
   return { rule, score: clamp(score + WEIGHT_SURNAME[reading]), because: `surname, cue, read as ${reading}` };
-}
-
-function crosses(scan: Scan, { start, end }: Spot): boolean {
-  const reading = readTokens(scan, start, end);
-  return reading === 'crossed' || reading === 'other';
 }
 
 /** A name no lexicon has: two to four kanji before a title that the tokenizer does not know as a word. */

@@ -1,0 +1,80 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { sentenceWindow } from '../../src/text/windows.js';
+
+/**
+ * Circumstances count only when told about a person in the record. A term says nothing by itself (FAQs, notices and
+ * statistics are full of them); someone it belongs to, or a predicate that only people have, does.
+ */
+export interface ToldRule {
+  /** What follows the term when someone has it: と診断され, で通院, を受給. */
+  predicate: RegExp;
+  /** What follows it, or stands before it, when it is a subject matter: の予防, 講座. */
+  subject: RegExp;
+  /** Score of the term before any evidence. */
+  base?: number;
+  /** Extends the found term to what belongs to it: 手帳 → 手帳２級. Tested on what follows. */
+  extend?: RegExp;
+  /** Takes in what stands before the term: 潰瘍性大腸 before 炎. Tested on what precedes. */
+  prefix?: RegExp;
+}
+
+/** People of the record: the speaker, the family, those with a title, the person concerned. */
+const PERSON =
+  /私|わたし|わたくし|僕|俺|うち[のはが]|当方|本人|家内|主人|旦那|夫|妻|父|母|両親|親が|息子|娘|長男|次男|三男|長女|次女|(?<![A-Z一-龠])子(?:が|は|の|を|も|、|\()|子供|子ども|下の子|上の子|孫|祖父|祖母|兄|弟|姉|妹|叔父|叔母|義父|義母|姑|舅|甥|姪|同居|隣人|さん(?!か|ぎょう)|様(?![々子式])|氏(?!名)|申出者|相談者|通報者|申請者|世帯主|女児|男児|[0-9]{1,3}歳(?!以上|未満|から|以下)/;
+/** Texts that inform, regulate or count. */
+const INFORMS =
+  /とは|について(?:の)?(?:ご案内|お知らせ|説明|Q&A|よくある)|啓発|講座|講演|セミナー|キャンペーン|週間|月間|推進|条例|計画|統計|割合|患者数|受給者数|世帯数|人数|件数|前年|全国|対象者|対象となる|対象です|以下のとおり|次のとおり|ご覧ください|お問い?合わ?せください|をご利用ください|ご活用ください|手続きは|必要書類|Q[0-9]?[.:、]|A[0-9]?[.:、]|よくある質問|ホームページ|制度です|事業です|等の方|の方は|の方へ|の方が対象|場合は|場合には|場合に/;
+const REACH = 48;
+const NEAR = 90;
+
+/** One candidate for each term that is told about someone. */
+export function* toldAbout({ text, hits, field }: Scan, rule: ToldRule): Generator<Candidate> {
+  let done = 0;
+  for (const hit of hits) {
+    if (hit.start < done) continue;
+    const start =
+      hit.start - (rule.prefix?.exec(text.slice(Math.max(done, hit.start - 14), hit.start))?.[0].length ?? 0);
+    const end = hit.end + (rule.extend?.exec(text.slice(hit.end, hit.end + 16))?.[0].length ?? 0);
+    const sentence = sentenceWindow(text, start, end, REACH);
+    const before = text.slice(sentence.start, start);
+    const after = text.slice(end, sentence.end);
+    const judged = judge(
+      text,
+      start,
+      end,
+      before,
+      after,
+      rule.predicate.test(after) || rule.predicate.test(text.slice(hit.end, sentence.end)),
+      rule,
+    );
+    if (!judged) continue;
+    done = end;
+    yield {
+      start,
+      end,
+      rule: judged.because,
+      settled: true,
+      score: Math.min(0.95, judged.score + (/備考|特記|配慮|病歴|既往/.test(field) ? 0.1 : 0)),
+      because: judged.because,
+    };
+  }
+}
+
+function judge(
+  text: string,
+  start: number,
+  end: number,
+  before: string,
+  after: string,
+  predicate: boolean,
+  rule: ToldRule,
+) {
+  if (rule.subject.test(after)) return undefined;
+  const here = PERSON.test(before) || PERSON.test(after);
+  const informs = INFORMS.test(before) || INFORMS.test(after);
+  const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
+  const score = (rule.base ?? 0.3) + (predicate ? 0.3 : 0) + (here ? 0.28 : near ? 0.16 : 0) - (informs ? 0.35 : 0);
+  if (score < 0.4) return undefined;
+  return { score, because: predicate ? 'predicate' : here ? 'person' : 'nearby' };
+}

@@ -1,0 +1,146 @@
+import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+
+const FORMS = [
+  '株式会社',
+  '有限会社',
+  '合同会社',
+  '合資会社',
+  '合名会社',
+  '(株)',
+  '㈱',
+  '(有)',
+  '㈲',
+  '(同)',
+  '一般社団法人',
+  '一般財団法人',
+  '公益社団法人',
+  '公益財団法人',
+  '社会福祉法人',
+  '医療法人',
+  '学校法人',
+  '宗教法人',
+  '特定非営利活動法人',
+  'NPO法人',
+  '協同組合',
+];
+/** Ends of names that are a business's without its legal form. */
+const TRADES = [
+  '信用金庫',
+  '信用組合',
+  '銀行',
+  'クリニック',
+  '医院',
+  '歯科',
+  '薬局',
+  '製作所',
+  '製紙',
+  '製麺',
+  '製菓',
+  '製薬',
+  '紡織',
+  '紡績',
+  '水産',
+  '工務店',
+  '建設工業',
+  '建設',
+  '建築事務所',
+  '不動産',
+  '運輸',
+  '運送',
+  '交通',
+  '食品',
+  '化学',
+  '工業',
+  '電機',
+  '電器',
+  '商事',
+  '商会',
+  '商店',
+  '興産',
+  '青果',
+  '青果卸',
+  '警備',
+  '印刷',
+  '鋼業',
+  '鋳鉄',
+  'フーズ',
+  '保険代理店',
+  'デイサービス',
+  'ケアセンター',
+  '保育園',
+  '幼稚園',
+  '法律事務所',
+  '税理士事務所',
+  '司法書士事務所',
+  'デパート',
+  'ホテル',
+  '旅館',
+  'タクシー',
+  '酒造',
+  '醸造',
+  '倉庫',
+  '通信システム',
+];
+const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
+const AFTER_FORM = new RegExp(
+  `^ ?(?![はがをにでのとへもや])(?:${NAME}|[ぁ-ん](?=[ぁ-ん]{0,5}${NAME}|[ぁ-ん]{1,4}(?:$|[、。 はがのをにで(])))${NAME}{0,15}`,
+);
+const BEFORE_FORM = new RegExp(`(?:${NAME}|[ぁ-ん](?=[ぁ-ん]{0,3}${NAME}))${NAME}{0,11}$`);
+const BEFORE_TRADE =
+  /(?:[一-龠々]{1,6}|[ァ-ヴー]{2,10}|[ぁ-ん]{2,6}|[A-Za-z]{2,12})(?:[一-龠々]{1,4}|[ァ-ヴー]{2,8})?$/;
+/** Particles that a run of hiragana begins with are not the name's. */
+const PARTICLE_FIRST = /^(?:は|の|を|が|に|で|と)(?=[ぁ-ん]{2,}$)/;
+/** Common nouns and public bodies with the same ends. */
+const COMMON =
+  /^(?:各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
+
+function* find({ text, hits }: Scan): Generator<Candidate> {
+  let done = 0;
+  for (const { start, end } of hits) {
+    if (start < done) continue;
+    const word = text.slice(start, end);
+    if (FORMS.includes(word)) {
+      const behind = AFTER_FORM.exec(text.slice(end, end + 20));
+      if (behind) {
+        done = end + behind[0].length;
+        yield { start, end: done, rule: 'form-first', score: 0.85, settled: true, because: word };
+        continue;
+      }
+      const ahead = BEFORE_FORM.exec(text.slice(Math.max(done, start - 14), start));
+      if (ahead && ahead[0].length > 1) {
+        done = end;
+        yield { start: start - ahead[0].length, end, rule: 'form-last', score: 0.85, settled: true, because: word };
+      }
+      continue;
+    }
+    const ahead = BEFORE_TRADE.exec(text.slice(Math.max(done, start - 12), start))?.[0].replace(PARTICLE_FIRST, '');
+    const stop = /^[一-龠ァ-ヴー]/.test(text.slice(end, end + 1));
+    if (!ahead || stop || ahead.length < 2 || COMMON.test(ahead)) continue;
+    if (
+      /^[ぁ-ん]+$/.test(ahead) &&
+      !/(?:[はのをがにでと「、。\n (]|^)$/.test(text.slice(0, start - ahead.length).slice(-1))
+    )
+      continue;
+    done = end;
+    yield { start: start - ahead.length, end, rule: 'trade', score: 0.6, settled: true, because: word };
+  }
+}
+
+/** Names of companies and other bodies. By itself it decides no level. */
+export const organization = defineRecognizer({
+  type: 'ORGANIZATION',
+  source: 'Companies Act, arts. 6–7; Commercial Registration practice for names',
+  cues: [...FORMS, ...TRADES],
+  find,
+  examples: {
+    hits: [
+      '株式会社北斗通信システム',
+      '東海テレネット株式会社の見積',
+      '有限会社みのり製麺に勤める',
+      '振込先はみどり信用組合の本店',
+      '(株)サンライズ警備',
+    ],
+    misses: ['株式会社を設立したい', '銀行で振り込む', '各銀行の窓口', '建設中の道路'],
+  },
+});
