@@ -132,7 +132,7 @@ function approval(sheet: Sheet, plan: DisposalPlan, planHash: string): void {
   heading(sheet, '１１　承認の方法');
   paragraph(
     sheet,
-    '承認は、次の「計画データのハッシュ値」に対する府の電子署名により行います。計画の内容が一字でも変わるとハッシュ値が変わり、承認は無効になります。本書に添付された plan.json の SHA-256 が次の値と一致することを確かめ、kimitsu approve コマンド又は承認用ページ（approval.html）で署名してください。下の承認欄は、書面での決裁に用いるものです。',
+    '承認は、次の「計画データのハッシュ値」に対する府の電子署名により行います。計画の内容が一字でも変わるとハッシュ値が変わり、承認は無効になります。本書に添付された plan.json の SHA-256 が次の値と一致することを確かめ、kimitsu approve コマンドで署名してください。下の承認欄は、書面での決裁に用いるものです。',
   );
   keyValues(sheet, [
     ['計画データのハッシュ値', planHash],
