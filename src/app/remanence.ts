@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { encodeLegacy } from '../text/legacy-encoding.js';
 
 /**
- * Fewer bytes than this are found by chance in compressed or random data, so such a form of a value proves nothing:
- * a name of two characters is looked for in UTF-8 (6 bytes), one of three in every encoding.
+ * Shorter forms are found by chance in compressed or random data, so they prove nothing: a name of two characters is
+ * looked for in UTF-8 (6 bytes), one of three in every encoding.
  */
 const LEAST_BYTES = 6;
+/** Hexadecimal and base64 text holds any short run of digits and letters sooner or later. */
+const LEAST_ASCII_BYTES = 10;
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'iso-2022-jp'] as const;
 
 export interface Remanence {
@@ -49,7 +51,7 @@ class Needles {
     for (const value of new Set(values))
       for (const encoding of ENCODINGS) {
         const bytes = encoded(value, encoding);
-        if (!bytes || bytes.byteLength < LEAST_BYTES) continue;
+        if (!bytes || bytes.byteLength < leastBytes(bytes)) continue;
         const start = bytes.readUInt32BE(0);
         const bucket = this.#byStart.get(start);
         if (bucket) bucket.push({ bytes, encoding });
@@ -71,6 +73,10 @@ class Needles {
       }
     }
   }
+}
+
+function leastBytes(bytes: Buffer): number {
+  return bytes.every((byte) => byte > 0x20 && byte < 0x7f) ? LEAST_ASCII_BYTES : LEAST_BYTES;
 }
 
 function encoded(value: string, encoding: (typeof ENCODINGS)[number]): Buffer | undefined {

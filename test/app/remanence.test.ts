@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { remanenceOf } from '../../src/app/remanence.js';
 import { encodeLegacy } from '../../src/text/legacy-encoding.js';
 
-const VALUE = '山田太郎';
+/** Five characters: long enough in ISO-2022-JP, where kanji are printable ASCII bytes. */
+const VALUE = '小笠原太郎';
 
 async function folderWith(bytes: Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kimitsu-'));
@@ -32,6 +33,11 @@ describe('remanenceOf', () => {
     const filler = Buffer.alloc((1 << 20) - 5, 0x20);
     const folder = await folderWith(Buffer.concat([filler, Buffer.from(VALUE), filler]));
     expect((await remanenceOf(folder, [VALUE])).found).toHaveLength(1);
+  });
+
+  it('leaves out what is found by chance in hashes', async () => {
+    const folder = await folderWith(Buffer.from('1234567'));
+    expect(await remanenceOf(folder, ['1234567'])).toMatchObject({ forms: 2, found: [] });
   });
 
   it('finds nothing where nothing is, and says how much it looked at', async () => {
