@@ -12,11 +12,20 @@ export interface CharsetGuess {
 }
 
 const ISO_2022_JP_ESCAPE = /\x1b(?:\$[@B]|\([BIJ]|\$\(D)/;
-/** Wrong bytes in 100 characters beyond which the text is no text in that charset. */
+/** Share of characters that may be undecodable or control characters before the bytes are no text at all. */
 const MAX_ERROR_SHARE = 0.05;
 const MAX_CONTROL_SHARE = 0.01;
-/** Mean cost of the characters other than ASCII; Japanese text is below 2.5, bytes at random are above 8. */
+/** Mean cost of the characters other than ASCII: Japanese text is below 2.5, bytes at random are above 8. */
 const MAX_MEAN_COST = 8;
+/** Without a mark, UTF-16 has to read better, because almost any bytes are some characters in it. */
+const MAX_MEAN_COST_WIDE = 3.5;
+const UNMARKED_WIDE_COST = 4;
+
+interface Candidate {
+  charset: Charset;
+  text: string;
+  cost: number;
+}
 
 /**
  * Charset of a text by its bytes, or undefined when they are no text.
@@ -31,33 +40,54 @@ export function detectCharset(sample: Uint8Array, whole: boolean): CharsetGuess 
   const marked = byteOrderMark(sample);
   if (marked) return { ...marked, ascii: false };
   const buffer = Buffer.from(sample.buffer, sample.byteOffset, sample.byteLength);
-  const wide = wideCharset(buffer);
-  if (wide) return { charset: wide, bomBytes: 0, ascii: false };
-  if (controlShare(buffer) > MAX_CONTROL_SHARE) return undefined;
-  if (!hasHighByte(buffer)) {
-    if (ISO_2022_JP_ESCAPE.test(buffer.toString('latin1'))) return guess('iso-2022-jp');
-    return { charset: 'utf-8', bomBytes: 0, ascii: true };
+  if (isAscii(buffer)) {
+    if (controlShare(buffer.toString('latin1')) > MAX_CONTROL_SHARE) return undefined;
+    const escaped = ISO_2022_JP_ESCAPE.test(buffer.toString('latin1'));
+    return { charset: escaped ? 'iso-2022-jp' : 'utf-8', bomBytes: 0, ascii: !escaped };
   }
-  return bestOf(['utf-8', 'shift_jis', 'euc-jp'], buffer, whole);
+  const best = bestOf(buffer, whole);
+  return readsAsText(best) ? { charset: best.charset, bomBytes: 0, ascii: false } : undefined;
 }
 
-function bestOf(candidates: readonly Charset[], sample: Buffer, whole: boolean): CharsetGuess | undefined {
-  let best: { charset: Charset; cost: number; text: string } | undefined;
-  for (const charset of candidates) {
-    const text = decodeSample(sample, charset, whole);
-    const cost = unlikelihood(text);
-    if (!best || cost < best.cost) best = { charset, cost, text };
-  }
-  if (!best) return undefined;
-  const errors = best.text.split('\ufffd').length - 1;
-  const other = best.text.replace(/[\x00-\x7f]/g, '');
-  if (errors > 1 && errors > best.text.length * MAX_ERROR_SHARE) return undefined;
-  if (unlikelihood(other) > other.length * MAX_MEAN_COST && errors > 0) return undefined;
-  return guess(best.charset);
+function bestOf(sample: Buffer, whole: boolean): Candidate {
+  const narrow = [
+    candidate('utf-8', sample, whole),
+    candidate('shift_jis', sample, whole),
+    candidate('euc-jp', sample, whole),
+  ];
+  const best = cheapest(narrow);
+  const suspicious = sample.includes(0) || best.text.includes('\ufffd') || meanCost(best.text) > MAX_MEAN_COST_WIDE;
+  if (!suspicious) return best;
+  const wide = [candidate('utf-16le', sample, whole), candidate('utf-16be', sample, whole)];
+  const wider = cheapest(wide);
+  return wider.cost + UNMARKED_WIDE_COST < best.cost ? wider : best;
 }
 
-function guess(charset: Charset): CharsetGuess {
-  return { charset, bomBytes: 0, ascii: false };
+function candidate(charset: Charset, sample: Buffer, whole: boolean): Candidate {
+  // Decodes leniently; a character that the end of the sample cuts is left out.
+  const text = new TextDecoder(charset, { ignoreBOM: true }).decode(sample, { stream: !whole });
+  return { charset, text, cost: unlikelihood(text) };
+}
+
+function cheapest([first, ...others]: Candidate[]): Candidate {
+  let best = first as Candidate;
+  for (const other of others) if (other.cost < best.cost) best = other;
+  return best;
+}
+
+function readsAsText({ charset, text }: Candidate): boolean {
+  if (controlShare(text) > MAX_CONTROL_SHARE) return false;
+  const mean = meanCost(text);
+  if (charset.startsWith('utf-16')) return mean <= MAX_MEAN_COST_WIDE;
+  const errors = text.split('\ufffd').length - 1;
+  if (errors > 1 && errors > text.length * MAX_ERROR_SHARE) return false;
+  return errors === 0 || mean <= MAX_MEAN_COST;
+}
+
+/** Of the characters other than ASCII; 0 when there are none. */
+function meanCost(text: string): number {
+  const other = text.replace(/[\x00-\x7f]/g, '');
+  return other === '' ? 0 : unlikelihood(other) / other.length;
 }
 
 export function byteOrderMark(bytes: Uint8Array): { charset: Charset; bomBytes: number } | undefined {
@@ -69,53 +99,17 @@ export function byteOrderMark(bytes: Uint8Array): { charset: Charset; bomBytes: 
   return undefined;
 }
 
-/** UTF-16 without a mark: NUL at every other byte where there is ASCII, the row of kana (0x30) where there is none. */
-function wideCharset(sample: Buffer): 'utf-16le' | 'utf-16be' | undefined {
-  const pairs = Math.floor(sample.length / 2);
-  if (pairs < 2) return undefined;
-  const plain = !hasHighByte(sample) && controlShare(sample) === 0;
-  const high = { le: 0, be: 0 };
-  const kana = { le: 0, be: 0 };
-  for (let at = 0; at + 1 < sample.length; at += 2) {
-    if (sample[at] === 0) high.be += 1;
-    if (sample[at + 1] === 0) high.le += 1;
-    if (sample[at] === 0x30) kana.be += 1;
-    if (sample[at + 1] === 0x30) kana.le += 1;
-  }
-  for (const [charset, zeros, wrong, rows] of [
-    ['utf-16le', high.le, high.be, kana.le],
-    ['utf-16be', high.be, high.le, kana.be],
-  ] as const) {
-    // `0B0D0F` is ASCII before it is あいう.
-    const likely = (zeros > 0 && zeros >= pairs * 0.02 && wrong <= pairs * 0.01) || (!plain && rows >= pairs * 0.25);
-    if (likely && readsWell(sample.subarray(0, pairs * 2), charset)) return charset;
-  }
-  return undefined;
-}
-
-function readsWell(sample: Buffer, charset: Charset): boolean {
-  const text = decodeSample(sample, charset, false);
-  const other = text.replace(/[\t\n\r\x20-\x7e]/g, '');
-  // Digits and Latin letters of one-byte text read in pairs become rare kanji: those are far above 3.
-  return other.length === 0 || unlikelihood(other) <= other.length * 3;
-}
-
-/** Decodes leniently; a character cut by the end of the sample is left out. */
-function decodeSample(sample: Buffer, charset: Charset, whole: boolean): string {
-  return new TextDecoder(charset, { ignoreBOM: true }).decode(sample, { stream: !whole });
-}
-
-function hasHighByte(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0x80) return true;
-  return false;
-}
-
-/** Share of bytes that no text holds: NUL and C0 controls but tab, line ends, form feed and escape. */
-function controlShare(bytes: Uint8Array): number {
-  let controls = 0;
+/** Only bytes that all charsets but UTF-16 share; NUL does not count as one. */
+function isAscii(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b) controls += 1;
+    if (byte >= 0x80 || byte === 0) return false;
   }
-  return bytes.length === 0 ? 0 : controls / bytes.length;
+  return true;
+}
+
+/** Share of characters that no text holds: NUL and C0 controls but tab, line ends, form feed and escape. */
+function controlShare(text: string): number {
+  const controls = text.match(/[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
+  return text === '' ? 0 : controls / text.length;
 }

@@ -48,7 +48,8 @@ export async function* decodeText(
 function decoderFor(sample: Buffer, whole: boolean, position: number, reading: Reading): SliceDecoder {
   // Bytes of no text after so much ASCII are read as UTF-8, which names each place that is none.
   const head = sample.subarray(0, SAMPLE_BYTES);
-  const charset = detectCharset(head, whole && head.length === sample.length)?.charset ?? 'utf-8';
+  const found = detectCharset(head, whole && head.length === sample.length)?.charset;
+  const charset = found === undefined || found.startsWith('utf-16') ? 'utf-8' : found;
   reading.summary.charset = charset;
   return new SliceDecoder(charset, reading, position);
 }

@@ -33,7 +33,8 @@ function tableOf(charset: string): Table {
     const decoder = new TextDecoder(charset, { fatal: true });
     for (let first = 0; first < 0x100; first += 1) {
       add(table, decoder, [first]);
-      if (first < 0x80) continue;
+      // The rows that NEC selected repeat those of IBM, which encoders use.
+      if (first < 0x80 || (charset === 'shift_jis' && (first === 0xed || first === 0xee))) continue;
       for (let second = 0x40; second < 0xff; second += 1) add(table, decoder, [first, second]);
     }
     tables.set(charset, table);
