@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deterministicSigner, signWith } from '../../fixtures/certificate/deterministic-signer.js';
 import { generate } from '../../fixtures/certificate/generate.js';
-import type { Vector } from '../../fixtures/certificate/vectors.js';
+import type { Vector } from '../../fixtures/certificate/vector.js';
 import { packageRoot } from '../../src/base/package-root.js';
 import { readPin } from '../../src/certify/page/public-key-text.js';
 import { verifyFile } from '../../src/certify/page/verify-file.js';
