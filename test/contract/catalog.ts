@@ -365,6 +365,14 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect(await ids({ toReview: true })).toEqual([]);
       });
 
+      it('survives protecting twice at once', async () => {
+        await catalog.saveDecision(decision(), []);
+        const twice = ['e2', 'e3'].map((etag) => ({ objectId: 'a', protection: protection({ etag }) }));
+        await catalog.saveProtected(twice, []);
+        expect(await catalog.decision('a', 'e3')).toEqual(decision({ etag: 'e3' }));
+        expect(await ids({ toReview: true })).toEqual([]);
+      });
+
       it('does not hold for changed content, and holds again when the content is back', async () => {
         await catalog.saveDecision(decision(), []);
         await catalog.saveSeen([seen('a', { versionId: 'v3', etag: 'e3' })], []);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqlCatalog } from '../../../src/adapters/sql/open-sql-catalog.js';
 import { linkAudit } from '../../../src/audit/chain.js';
@@ -84,6 +85,20 @@ it('B3-2-1 leaves no trace of keys, samples, ETags and free text in any file, an
   expect(marksInFiles()).toEqual([]);
 });
 
+it('clears free pages too, whoever left something on them', async () => {
+  const catalog = await open();
+  const careless = new Libsql(file);
+  careless.exec('PRAGMA secure_delete = OFF');
+  careless.exec("create table scrap as select 'PLANTED-scrap-pbx.' as text");
+  careless.exec('drop table scrap');
+  careless.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  careless.close();
+  expect(marksInFiles()).toEqual(['PLANTED-scrap-pbx']);
+  await catalog.sealAfterErasure([]);
+  expect(marksInFiles()).toEqual([]);
+  await catalog.close();
+});
+
 it('a system nobody knows seals nothing', async () => {
   const catalog = await open();
   await plant(catalog, 'pbx', 10);
@@ -95,7 +110,7 @@ it('a system nobody knows seals nothing', async () => {
 it('is not claimed while a reader keeps the log, and finishes when repeated', async () => {
   const catalog = await open(100);
   await plant(catalog, 'pbx', 10);
-  const reader = await import('libsql').then(({ default: Libsql }) => new Libsql(file));
+  const reader = new Libsql(file);
   reader.exec('begin');
   reader.prepare('select count(*) from objects').all();
   await expect(catalog.sealAfterErasure([draft('catalog.sealed')])).rejects.toMatchObject({
