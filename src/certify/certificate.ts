@@ -1,6 +1,15 @@
 import { Fault } from '../base/fault.js';
-import type { ErasureRecord, Verdict } from '../dispose/erasure.js';
+import type { ErasureRecord } from '../dispose/erasure.js';
 import type { DisposalPlan } from '../dispose/plan.js';
+import {
+  instant,
+  keysOf,
+  overallVerdict,
+  plaintextHistory,
+  plannedCounts,
+  sumLines,
+  timesOf,
+} from './certificate-parts.js';
 import { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from './certificate-schema.js';
 import {
   LEGAL_BASIS,
@@ -144,82 +153,4 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
   });
 }
 
-function sumLines(record: ErasureRecord): CertificateDocument['scope']['total'] {
-  const total = { objects: 0, records: 0, versions: 0, bytes: 0, plaintextBefore: 0 };
-  const verdicts = { PASS: 0, FAIL: 0, UNKNOWN: 0 };
-  for (const line of record.systems) {
-    for (const member of Object.keys(total) as (keyof typeof total)[]) total[member] += line[member];
-    for (const verdict of Object.keys(verdicts) as Verdict[]) verdicts[verdict] += line.verdicts[verdict];
-  }
-  return { ...total, verdicts };
-}
-
-/** PASS only when every verdict is PASS and every probe found its target destroyed. */
-function overallVerdict(record: ErasureRecord, verdicts: Record<Verdict, number>): 'PASS' | 'UNKNOWN' {
-  const outcomes = record.readBack!.outcomes;
-  const unsure = verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
-  return verdicts.PASS > 0 && unsure === 0 ? 'PASS' : 'UNKNOWN';
-}
-
-function plannedCounts(plan: DisposalPlan): { objects: number; versions: number } {
-  const sum = (member: 'objects' | 'versions') => plan.lines.reduce((total, line) => total + line[member], 0);
-  return { objects: sum('objects'), versions: sum('versions') };
-}
-
-function timesOf(record: ErasureRecord, verifiedAt: string) {
-  const units = record.unitKeys.map((unit) => instant(unit.destroyedAt)).sort();
-  const last = (times: (string | undefined)[]) =>
-    times.length > 0 && times.every((time) => time !== undefined)
-      ? times
-          .map((time) => instant(time))
-          .sort()
-          .at(-1)
-      : undefined;
-  return {
-    startedAt: instant(record.startedAt),
-    frozenAt: record.frozenAt && instant(record.frozenAt),
-    unitKeysDestroyedFrom: units[0],
-    unitKeysDestroyedTo: units.at(-1),
-    kmsKeysDisabledAt: last(record.kmsKeys.map((key) => key.disabledAt)),
-    kmsKeysScheduledAt: last(record.kmsKeys.map((key) => key.scheduledAt)),
-    kmsKeysDestroyedAt: last(record.kmsKeys.map((key) => key.destroyedAt)),
-    verifiedAt,
-    completedAt: record.completedAt && instant(record.completedAt),
-  };
-}
-
-function keysOf(record: ErasureRecord) {
-  return {
-    unit: record.unitKeys.map(({ canary, ...unit }) => ({
-      ...unit,
-      createdAt: instant(unit.createdAt),
-      destroyedAt: instant(unit.destroyedAt),
-      canary: { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
-    })),
-    kms: record.kmsKeys.map((key) => ({
-      ...key,
-      state: key.destroyedAt ? 'destroyed' : 'pending-deletion',
-      disabledAt: instant(key.disabledAt),
-      scheduledAt: instant(key.scheduledAt),
-      deletionDate: instant(key.deletionDate),
-      destroyedAt: key.destroyedAt && instant(key.destroyedAt),
-    })),
-  };
-}
-
-function plaintextHistory(objectsBefore: number): CertificateDocument['plaintextHistory'] {
-  const text =
-    objectsBefore === 0
-      ? '対象の保存先に平文で置かれたことのあるオブジェクトは、記録上ない。'
-      : `対象の保存先に平文で置かれたことのあるオブジェクトが${objectsBefore}件ある。これらは鍵の消去だけによらず、平文の版を含む全ての版を削除した。`;
-  return { objectsBefore, basis: 'measured', text };
-}
-
 const pick = ({ vendor, name, version }: Product): Product => ({ vendor, name, version });
-
-/** RFC 3339 in UTC with milliseconds, whatever form the source has. */
-function instant(time: string | Date | undefined): string {
-  const date = new Date(time ?? Number.NaN);
-  if (Number.isNaN(date.getTime())) throw new Fault('bug', 'certificate/bad-time', 'a recorded time is not a time');
-  return date.toISOString();
-}

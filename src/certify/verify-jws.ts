@@ -8,8 +8,8 @@ import type { CheckList, Verification } from './verification.js';
 const TYP = 'kimitsu-disposal-certificate+jws';
 
 export interface VerifyOptions {
-  /** The issuer's key as the verifying side got it by another way; without it the signer is only named. */
-  pin?: PublicKey;
+  /** The issuer's key, or its fingerprint alone, as the verifying side got it by another way; else the signer is only named. */
+  pin?: Pick<PublicKey, 'fingerprint'>;
   /** Hash of the audit log head the verifying side expects, SHA-256 in lower-case hex. */
   expectedHead?: string;
 }

@@ -4,9 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleInput } from '../../fixtures/certificate/sample.js';
+import { canonicalJson } from '../../src/base/canonical-json.js';
 import { packageRoot } from '../../src/base/package-root.js';
+import { buildCertificate } from '../../src/certify/certificate.js';
+import { signCertificate } from '../../src/certify/jws.js';
+import { signPdf } from '../../src/certify/pades-sign.js';
 import { verifyPage } from '../../src/certify/verify-page.js';
+import { renderDisposalCertificate } from '../../src/documents/disposal-certificate.js';
 import { CHROMIUM, Chromium } from './chromium.js';
+import { newSigner } from './keys.js';
+
+async function samplePdf(): Promise<Uint8Array> {
+  const signer = newSigner();
+  const certificate = buildCertificate(sampleInput(signer.publicJwk));
+  const json = Buffer.from(canonicalJson(certificate), 'utf8');
+  const rendered = await renderDisposalCertificate(certificate, {
+    json,
+    jws: await signCertificate(certificate, signer),
+  });
+  return signPdf(rendered, signer, { signedAt: new Date(certificate.issuedAt) });
+}
 
 const fixtures = join(packageRoot(), 'fixtures/certificate');
 const vector = (name: string) => join(fixtures, 'vectors', name);
@@ -83,6 +101,15 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
     ['newer-schema.jws', 'このページでは読み取れないファイルです'],
     ['text.bin', 'このページでは読み取れないファイルです'],
   ])('says of %s: %s', async (name, sentence) => expect(await shown(vector(name))).toContain(sentence));
+
+  it('reads a PDF, and says that it has not checked the PDF itself', async () => {
+    const file = join(folder, 'certificate.pdf');
+    await writeFile(file, await samplePdf());
+    const text = await shown(file);
+    expect(text).toContain('PDFに添付された署名付きデータは、署名の後に変更されていません');
+    expect(text).toContain('PDFそのものの電子署名と、紙面の文字は、このページでは確認していません');
+    expect(text).toContain('見本-2027-0001');
+  });
 
   it('shows nothing of what an altered certificate says', async () => {
     expect(await shown(vector('altered-count.jws'))).not.toContain('見本-2027-0001');
