@@ -1,0 +1,170 @@
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalKeyService } from '../../../src/adapters/local/keys/local-key-service.js';
+import { LocalUnitKeyStore } from '../../../src/adapters/local/keys/local-unit-key-store.js';
+import { SealedKeyFile } from '../../../src/adapters/local/keys/sealed-key-file.js';
+import { DAY_MS, SettableClock } from '../../../src/base/clock.js';
+import { unitKeyRecord } from '../../contract/unit-key-store.js';
+import { START, temporaryFolder } from './workspace.js';
+
+const CONTEXT = { service: 'test' };
+const KEY = { alias: 'alias/test/3', description: 'a test key', tags: {} };
+
+describe('the key service on disk', () => {
+  let folder: string;
+  let close: () => Promise<void>;
+  let clock: SettableClock;
+
+  beforeEach(async () => {
+    const temporary = await temporaryFolder();
+    folder = join(temporary.path, 'keys');
+    close = temporary.close;
+    clock = new SettableClock(START);
+  });
+  afterEach(() => close());
+
+  const service = () => new LocalKeyService(folder, clock);
+
+  it('keeps its keys from one process to the next', async () => {
+    const { keyId } = await service().createKey(KEY);
+    const sealed = await service().encrypt(keyId, Buffer.from('x'), CONTEXT);
+    expect(Buffer.from(await service().decrypt('alias/test/3', sealed, CONTEXT)).toString()).toBe('x');
+  });
+
+  it('sees at once what another process has changed', async () => {
+    const [one, two] = [service(), service()];
+    const { keyId } = await one.createKey(KEY);
+    const sealed = await two.encrypt(keyId, Buffer.from('x'), CONTEXT);
+    await one.disableKey(keyId);
+    await expect(two.decrypt(keyId, sealed, CONTEXT)).rejects.toMatchObject({ code: 'keys/disabled' });
+  });
+
+  it('loses no key when several create at once', async () => {
+    const services = Array.from({ length: 6 }, service);
+    const created = await Promise.all(
+      services.map((each, index) => each.createKey({ ...KEY, alias: `alias/test/${index}` })),
+    );
+    for (const { keyId } of created) expect(await service().describeKey(keyId)).toMatchObject({ keyId });
+  });
+
+  it('writes no key material in clear, and files for its user only', async () => {
+    await service().createKey(KEY);
+    const [key] = await new SealedKeyFile(folder).read();
+    const material = Buffer.from(key!.material, 'base64');
+    expect(material.byteLength).toBe(32);
+    expect((await readdir(folder)).sort()).toEqual(['keys.sealed', 'root.key']);
+    for (const name of await readdir(folder)) {
+      const path = join(folder, name);
+      const content = await readFile(path);
+      expect(content.includes(material) || content.includes(key!.material)).toBe(false);
+      expect((await stat(path)).mode & 0o777).toBe(0o600);
+    }
+    expect((await readFile(join(folder, 'root.key'))).byteLength).toBe(32);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  it('removes the material from the file when the waiting period is over, whatever is asked next', async () => {
+    const { keyId } = await service().createKey(KEY);
+    await service().createKey({ ...KEY, alias: 'alias/test/2' });
+    await service().scheduleKeyDeletion(keyId, 7);
+    clock.advance(7 * DAY_MS);
+    expect(await new SealedKeyFile(folder).read()).toHaveLength(2);
+    expect(await service().describeKey('alias/test/2')).toBeDefined();
+    expect((await new SealedKeyFile(folder).read()).map(({ alias }) => alias)).toEqual(['alias/test/2']);
+  });
+
+  it('refuses a root key that others can read', async () => {
+    await service().createKey(KEY);
+    await chmod(join(folder, 'root.key'), 0o640);
+    await expect(service().describeKey('alias/test/3')).rejects.toMatchObject({
+      kind: 'denied',
+      code: 'keys/root-key-exposed',
+      hint: expect.stringContaining('chmod 600'),
+    });
+  });
+
+  it('notices every altered byte of the key file, and shows none of it', async () => {
+    await service().createKey(KEY);
+    const path = join(folder, 'keys.sealed');
+    const sealed = await readFile(path);
+    for (const at of [0, 18, 25, 40, sealed.length - 1]) {
+      const altered = Buffer.from(sealed);
+      altered[at]! ^= 1;
+      await writeFile(path, altered);
+      await expect(service().describeKey('alias/test/3')).rejects.toMatchObject({
+        kind: 'integrity',
+        code: 'keys/corrupt',
+      });
+    }
+    await writeFile(path, sealed.subarray(0, 10));
+    await expect(service().describeKey('alias/test/3')).rejects.toMatchObject({ code: 'keys/corrupt' });
+  });
+
+  it('never makes a new root key beside an old key file', async () => {
+    await service().createKey(KEY);
+    await rm(join(folder, 'root.key'));
+    await expect(service().createKey({ ...KEY, alias: 'alias/other' })).rejects.toMatchObject({ code: 'keys/corrupt' });
+    expect(await readdir(folder)).toEqual(['keys.sealed']);
+  });
+});
+
+describe('the unit key store on disk', () => {
+  let folder: string;
+  let close: () => Promise<void>;
+  let store: LocalUnitKeyStore;
+
+  beforeEach(async () => {
+    const temporary = await temporaryFolder();
+    folder = join(temporary.path, 'units');
+    close = temporary.close;
+    store = new LocalUnitKeyStore(folder);
+  });
+  afterEach(() => close());
+
+  it('has one file per unit, whose name says nothing', async () => {
+    await store.add(unitKeyRecord('2026-04'));
+    await store.add(unitKeyRecord('2026-05'));
+    const names = await readdir(folder);
+    expect(names).toHaveLength(2);
+    for (const name of names) {
+      expect(name).toMatch(/^[0-9a-f]{64}\.json$/);
+      expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+    }
+    await store.destroy('pbx/3/2026-04');
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  it('takes a file of zeros for what it is: a destruction that was interrupted', async () => {
+    await store.add(unitKeyRecord('2026-04'));
+    const [name] = await readdir(folder);
+    await writeFile(join(folder, name!), Buffer.alloc(100));
+    expect(await store.get('pbx/3/2026-04')).toBeUndefined();
+    for await (const record of store.list()) throw new Error(`listed: ${record.unitId}`);
+    await store.add(unitKeyRecord('2026-04'));
+    expect(await store.get('pbx/3/2026-04')).toEqual(unitKeyRecord('2026-04'));
+  });
+
+  it('destroys what an interrupted add has left, too', async () => {
+    await store.add(unitKeyRecord('2026-04'));
+    const [name] = await readdir(folder);
+    await writeFile(join(folder, `${name}.0123.tmp`), 'a wrapped key');
+    await store.destroy('pbx/3/2026-04');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each(['not json', '{}', JSON.stringify(unitKeyRecord('2026-05'))])('reports a file with %j', async (text) => {
+    await store.add(unitKeyRecord('2026-04'));
+    const [name] = await readdir(folder);
+    await writeFile(join(folder, name!), text);
+    await expect(store.get('pbx/3/2026-04')).rejects.toMatchObject({ kind: 'integrity', code: 'unit-keys/corrupt' });
+  });
+
+  it('reports a folder that cannot be made', async () => {
+    await writeFile(folder, 'a file stands here');
+    await expect(store.add(unitKeyRecord('2026-04'))).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'unit-keys/unavailable',
+    });
+  });
+});
