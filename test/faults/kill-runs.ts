@@ -6,7 +6,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -167,25 +168,23 @@ function shares(seed: number): () => number {
   };
 }
 
-async function inFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const parent = await mkdtemp(join(tmpdir(), 'kimitsu-kill-'));
-  try {
-    return await work(join(parent, 'service'));
-  } finally {
-    await rm(parent, { recursive: true, force: true });
-  }
-}
+/**
+ * All services stay until the end: a closed connection of this process lives until it is collected, and a new database
+ * that got the inode of a removed one would be taken for the same.
+ */
+const parent = await mkdtemp(join(tmpdir(), 'kimitsu-kill-'));
+process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
 
 const write = (line: string): boolean => process.stdout.write(`${line}\n`);
 const next = shares(Number(options.seed));
 write('an undisturbed service …');
-const undisturbed = await inFolder((dir) => live(dir));
+const undisturbed = await live(join(parent, 'undisturbed'));
 let different = 0;
 let hits = 0;
 for (let kill = 0; kill < Number(options.kills); kill++) {
   const stage = STAGES[kill % STAGES.length] as Stage;
   const after = Math.round((undisturbed.took.get(stage) ?? 1000) * (0.15 + 0.85 * next()));
-  const { outcome, killed } = await inFolder((dir) => live(dir, { stage, after }));
+  const { outcome, killed } = await live(join(parent, String(kill)), { stage, after });
   if (killed) hits += 1;
   const wrong = (Object.keys(outcome) as (keyof Outcome)[]).filter(
     (name) => outcome[name] !== undisturbed.outcome[name],

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
 import { Fault } from '../../base/fault.js';
@@ -45,7 +45,9 @@ class ImmediateDialect extends SqliteDialect {
 function opened(file: string): LibsqlDatabase {
   try {
     // SQLite would make it readable for everyone; its log takes over the permissions of the file.
-    closeSync(openSync(file, 'a', 0o600));
+    // Only a new file: closing any descriptor of a file drops the POSIX locks that this process has on it, and libsql
+    // keeps a closed connection until its statements are collected. Another process would take the log for unused.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     return new LibsqlDatabase(file);
   } catch (cause) {
     // libsql gives no result code here, only a text with the path in it.

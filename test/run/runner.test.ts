@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { SettableClock } from '../../src/base/clock.js';
+import { Fault } from '../../src/base/fault.js';
+import { silentLogger } from '../../src/base/logger.js';
+import { defineJob, type Job } from '../../src/run/job.js';
+import { runJob } from '../../src/run/runner.js';
+
+const ports = { clock: new SettableClock(new Date('2026-04-01T00:00:00Z')), logger: silentLogger };
+const options = { concurrency: 3, batch: 4 };
+
+/** A job over 0…count-1 that keeps what it recorded. */
+function counting(count: number, work: (item: number, attempt: number) => void = () => undefined) {
+  const recorded: number[][] = [];
+  const attempts = new Map<number, number>();
+  const job: Job<Record<string, never>, number, number, never> = defineJob({
+    name: 'count',
+    effect: 'reads',
+    input: z.strictObject({}),
+    needs: [],
+    async *plan() {
+      for (let item = 0; item < count; item++) yield item;
+    },
+    async apply(item) {
+      const attempt = (attempts.get(item) ?? 0) + 1;
+      attempts.set(item, attempt);
+      work(item, attempt);
+      return item * 2;
+    },
+    async verify() {},
+    async record(done) {
+      recorded.push(done.map(({ item }) => item));
+    },
+  });
+  return { job, recorded, attempts };
+}
+
+describe('runJob', () => {
+  it('records every item once, in batches', async () => {
+    const { job, recorded } = counting(10);
+    const summary = await runJob(job, {}, ports, options);
+    expect(summary).toMatchObject({ planned: 10, done: 10, failed: 0, stopped: false, faults: [] });
+    expect(recorded.flat().sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(Math.max(...recorded.map(({ length }) => length))).toBeLessThanOrEqual(5);
+  });
+
+  it('goes on after a Fault of one item and names it in the summary', async () => {
+    const { job, recorded } = counting(10, (item) => {
+      if (item % 5 === 0) throw new Fault('integrity', 'test/broken', 'broken', {}, { hint: 'mend it' });
+    });
+    const summary = await runJob(job, {}, ports, options);
+    expect(summary).toMatchObject({ done: 8, failed: 2 });
+    expect(summary.faults).toEqual([{ kind: 'integrity', code: 'test/broken', count: 2, hint: 'mend it' }]);
+    expect(recorded.flat()).not.toContain(5);
+  });
+
+  it.each(['unavailable', 'conflict'] as const)('tries again after %s', async (kind) => {
+    const { job, attempts } = counting(1, (_, attempt) => {
+      if (attempt < 3) throw new Fault(kind, 'test/busy', 'busy');
+    });
+    expect(await runJob(job, {}, ports, options)).toMatchObject({ done: 1, failed: 0 });
+    expect(attempts.get(0)).toBe(3);
+  });
+
+  it('does not try again what time cannot heal', async () => {
+    const { job, attempts } = counting(1, () => {
+      throw new Fault('denied', 'test/no', 'no');
+    });
+    expect(await runJob(job, {}, ports, options)).toMatchObject({ done: 0, failed: 1 });
+    expect(attempts.get(0)).toBe(1);
+  });
+
+  it('takes any other error for a bug and still goes on', async () => {
+    const { job } = counting(3, (item) => {
+      if (item === 1) throw new TypeError('oops');
+    });
+    const summary = await runJob(job, {}, ports, options);
+    expect(summary).toMatchObject({ done: 2, failed: 1 });
+    expect(summary.faults[0]).toMatchObject({ kind: 'bug', code: 'internal/unexpected' });
+  });
+
+  it('records what is done and stops when it is asked to', async () => {
+    const stop = new AbortController();
+    const { job, recorded } = counting(1000, (item) => {
+      if (item === 20) stop.abort();
+    });
+    const summary = await runJob(job, {}, ports, { ...options, signal: stop.signal });
+    expect(summary.stopped).toBe(true);
+    expect(summary.done).toBe(recorded.flat().length);
+    expect(summary.done).toBeLessThan(100);
+    expect(summary.failed).toBe(0);
+  });
+
+  it('fails as a whole when nothing can be recorded', async () => {
+    const { job } = counting(20);
+    const broken = {
+      ...job,
+      async record() {
+        throw new Fault('unavailable', 'catalog/unavailable', 'disk full');
+      },
+    };
+    await expect(runJob(broken, {}, ports, options)).rejects.toMatchObject({ code: 'catalog/unavailable' });
+  });
+
+  it('refuses input that does not fit', async () => {
+    await expect(runJob(counting(1).job, { unknown: 1 }, ports, options)).rejects.toThrow();
+  });
+});
