@@ -31,7 +31,10 @@ const NEAR = 90;
 /** One candidate for each term that is told about someone. */
 export function* toldAbout({ text, hits, field }: Scan, rule: ToldRule): Generator<Candidate> {
   let done = 0;
-  for (const hit of hits) {
+  for (let at = 0; at < hits.length; at++) {
+    let hit = hits[at]!;
+    // Of terms that begin at the same place the longest is meant: 糖尿病, not 糖尿.
+    for (; hits[at + 1]?.start === hit.start; at++) if (hits[at + 1]!.end > hit.end) hit = hits[at + 1]!;
     if (hit.start < done) continue;
     const start =
       hit.start - (rule.prefix?.exec(text.slice(Math.max(done, hit.start - 14), hit.start))?.[0].length ?? 0);

@@ -18,6 +18,8 @@ export type Gap = 'mark' | 'space' | 'loose' | 'none';
 
 /** Fewer spoken digits in a row than this are syllables of other words. */
 const SPOKEN_ROW = 3;
+/** Digit words that are other words far more often: 田中さん, まるで. */
+const COMMON = new Set(['さん', 'まる', 'にい', 'いち', 'れい', 'なな', 'はち', 'ごう', 'サン', 'マル']);
 /** A gap longer than this ends the number. */
 export const MAX_GAP = 28;
 
@@ -56,7 +58,7 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
     row++;
     if (word.script === 'spoken') {
       spoken = true;
-      if (word.length > 1) certain = true;
+      if (word.length > 1 && !COMMON.has(text.slice(end - word.length, end))) certain = true;
     }
   }
   if (!spoken) return row === 0 ? undefined : { start, end, digits, script: 'kanji' };

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findDigitGroups, gapBetween } from '../../src/text/digit-groups.js';
+
+const digitsOf = (text: string) => findDigitGroups(text).map(({ digits }) => digits);
+
+describe('findDigitGroups', () => {
+  it.each`
+    text                                  | digits
+    ${'090-1234-5678'}                    | ${['090', '1234', '5678']}
+    ${'〇九〇の一二三四'}                 | ${['090', '1234']}
+    ${'ゼロキュウゼロの'}                 | ${['090']}
+    ${'ぜろきゅうぜろ、いちにいさんよん'} | ${['090', '1234']}
+    ${'ゼロ、キュウ、ゼロ'}               | ${['0', '9', '0']}
+    ${'こちらに、しかし、くださいと'}     | ${[]}
+    ${'さんざん'}                         | ${[]}
+    ${'一般'}                             | ${['1']}
+    ${'なし'}                             | ${[]}
+  `('reads $text as $digits', ({ text, digits }) => expect(digitsOf(text)).toEqual(digits));
+
+  it('finds every row of ASCII digits, in order and disjoint', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('0', '7', '-', 'あ', '一', 'ゼロ', ' '), maxLength: 60 }),
+        (text) => {
+          const groups = findDigitGroups(text);
+          let at = 0;
+          for (const { start, end } of groups) {
+            expect(start).toBeGreaterThanOrEqual(at);
+            expect(end).toBeGreaterThan(start);
+            at = end;
+          }
+          const ascii = groups.filter(({ script }) => script === 'ascii').map(({ digits }) => digits);
+          expect(ascii).toEqual(text.match(/[0-9]+/g) ?? []);
+        },
+      ),
+    );
+  });
+});
+
+describe('gapBetween', () => {
+  it.each`
+    gap                         | kind
+    ${'-'}                      | ${'mark'}
+    ${')'}                      | ${'mark'}
+    ${')-'}                     | ${'mark'}
+    ${' - '}                    | ${'mark'}
+    ${' '}                      | ${'space'}
+    ${'の'}                     | ${'loose'}
+    ${'の、えっと、'}           | ${'loose'}
+    ${'です。\n'}               | ${'loose'}
+    ${'、\nお客様: '}           | ${'loose'}
+    ${':'}                      | ${'none'}
+    ${','}                      | ${'none'}
+    ${'\n'}                     | ${'none'}
+    ${'円と'}                   | ${'none'}
+    ${'から数えて三日後のあの'} | ${'none'}
+  `('$gap is $kind', ({ gap, kind }) => {
+    expect(gapBetween(`1${gap}2`, 1, 1 + gap.length)).toBe(kind);
+  });
+});

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { piecesOf, sentenceWindow } from '../../src/text/windows.js';
+
+describe('sentenceWindow', () => {
+  it.each`
+    text                        | start | end  | reach | window
+    ${'前。これは山田です。後'} | ${5}  | ${7} | ${20} | ${'これは山田です'}
+    ${'これは山田です'}         | ${3}  | ${5} | ${2}  | ${'れは山田です'}
+    ${'山田'}                   | ${0}  | ${2} | ${9}  | ${'山田'}
+  `('gives $window', ({ text, start, end, reach, window }) => {
+    const range = sentenceWindow(text, start, end, reach);
+    expect(text.slice(range.start, range.end)).toBe(window);
+  });
+});
+
+describe('piecesOf', () => {
+  it('keeps every unit exactly once and reads the margin around it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 500 }),
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 0, max: 50 }),
+        (length, size, margin) => {
+          let at = 0;
+          for (const { keep, read } of piecesOf(length, size, margin)) {
+            expect(keep.start).toBe(at);
+            expect(read.start).toBe(Math.max(0, keep.start - margin));
+            expect(read.end).toBe(Math.min(length, keep.end + margin));
+            at = keep.end;
+          }
+          expect(at).toBe(length);
+        },
+      ),
+    );
+  });
+});
