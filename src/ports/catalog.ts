@@ -214,7 +214,8 @@ export interface Catalog {
 
   /**
    * Upserts by (objectId, versionId); a `destroyed` one never becomes `present` again, a version once known not to be
-   * plaintext stays so (its bytes never change), and an unknown level or reason leaves the known one.
+   * plaintext stays so (its bytes never change), and an unknown level or reason leaves the known one. Level and
+   * plaintext are what was known of a content: another size or item is another content.
    */
   saveVersions(versions: readonly CatalogVersion[], audit: readonly AuditDraft[]): Promise<void>;
   versions(filter?: VersionFilter): AsyncIterable<CatalogVersion>;

@@ -294,7 +294,7 @@ export function catalogContract(name: string, make: MakeCatalog): void {
       it('is not made forget a content by a listing, which knows only names and sizes', async () => {
         const listed = version('v1', { level: undefined });
         await catalog.saveVersions([listed], []);
-        const known = version('v1', { level: 2, plaintext: false });
+        const known = version('v1', { level: 2, plaintext: false, reason: 'superseded' });
         await catalog.saveVersions([known], []);
         await catalog.saveVersions([listed], []);
         expect(await listOf(catalog.versions())).toEqual([known]);

@@ -137,8 +137,9 @@ export class MemoryCatalog implements port.Catalog {
         const destroyedAt = version.destroyedAt ?? (keepsTime ? before.destroyedAt : undefined);
         const same = before?.item === version.item && before.size === version.size;
         const level = version.level ?? (same ? before.level : undefined);
+        const reason = version.reason ?? before?.reason;
         const plaintext = version.plaintext && !(same && !before.plaintext);
-        contents.versions.set(key, structuredClone({ ...version, level, plaintext, destroyedAt }));
+        contents.versions.set(key, structuredClone({ ...version, level, plaintext, destroyedAt, reason }));
       }
     });
   }

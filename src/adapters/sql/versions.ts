@@ -41,12 +41,14 @@ function afterSaved(before: VersionRow | undefined, saved: VersionRow): VersionR
 }
 
 /**
- * A version never changes, and a listing knows less about its content than whoever read or wrote it. Where another
- * size shows that it is not the same content (versioning suspended), nothing is taken over.
+ * A version never changes, and a listing knows less about it than whoever read or wrote it. Where another size shows
+ * that it is not the same content (versioning suspended), nothing is taken over of what was known of the content.
  */
 function withKnowledge(before: VersionRow, row: VersionRow): VersionRow {
-  if (before.item !== row.item || before.size !== row.size) return row;
-  return { ...row, level: row.level ?? before.level, plaintext: before.plaintext === 0 ? 0 : row.plaintext };
+  const reason = row.reason ?? before.reason;
+  if (before.item !== row.item || before.size !== row.size) return { ...row, reason };
+  const plaintext = before.plaintext === 0 ? 0 : row.plaintext;
+  return { ...row, reason, plaintext, level: row.level ?? before.level };
 }
 
 function sameRow(a: VersionRow, b: VersionRow): boolean {

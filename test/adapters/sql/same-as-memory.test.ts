@@ -87,9 +87,10 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
       fc.nat(1),
       fc.boolean(),
       fc.option(level, { nil: undefined }),
+      fc.constantFrom('superseded', undefined),
     )
-    .map(([id, versionId, state, destroyedAt, size, plaintext, of]): [string, Change] => [
-      `saveVersions ${[id, versionId, state, destroyedAt, size, plaintext, of].join(' ')}`,
+    .map(([id, versionId, state, destroyedAt, size, plaintext, of, reason]): [string, Change] => [
+      `saveVersions ${[id, versionId, state, destroyedAt, size, plaintext, of, reason].join(' ')}`,
       (c) =>
         c.saveVersions(
           [
@@ -103,7 +104,7 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
               state,
               level: of,
               destroyedAt,
-              reason: undefined,
+              reason,
             },
           ],
           [draft('version.saved')],
