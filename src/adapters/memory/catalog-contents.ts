@@ -61,3 +61,19 @@ export function withoutPersons(object: port.CatalogObject): port.CatalogObject {
     protection: protection && { ...protection, etag: '' },
   };
 }
+
+/** A version as it stands after `version` has been saved over `before`. */
+export function afterSaved(before: port.CatalogVersion | undefined, version: port.CatalogVersion): port.CatalogVersion {
+  if (!before) return version;
+  const destroyed = before.state === 'destroyed';
+  if (destroyed && version.state === 'present') return before;
+  const sameContent = before.item === version.item && before.size === version.size;
+  const destroyedAt = destroyed && version.state === 'destroyed' ? before.destroyedAt : undefined;
+  return {
+    ...version,
+    level: version.level ?? (sameContent ? before.level : undefined),
+    plaintext: version.plaintext && (before.plaintext || !sameContent),
+    destroyedAt: version.destroyedAt ?? destroyedAt,
+    reason: version.reason ?? before.reason,
+  };
+}

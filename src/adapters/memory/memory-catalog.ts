@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import type * as port from '../../ports/catalog.js';
 import {
+  afterSaved,
   type Contents,
   expected,
   latestDecision,
@@ -130,16 +131,7 @@ export class MemoryCatalog implements port.Catalog {
     await this.#change(audit, (contents) => {
       for (const version of versions) {
         const key = `${version.objectId}\n${version.versionId}`;
-        const before = contents.versions.get(key);
-        const destroyed = before?.state === 'destroyed';
-        if (destroyed && version.state === 'present') continue;
-        const keepsTime = destroyed && version.state === 'destroyed';
-        const destroyedAt = version.destroyedAt ?? (keepsTime ? before.destroyedAt : undefined);
-        const same = before?.item === version.item && before.size === version.size;
-        const level = version.level ?? (same ? before.level : undefined);
-        const reason = version.reason ?? before?.reason;
-        const plaintext = version.plaintext && !(same && !before.plaintext);
-        contents.versions.set(key, structuredClone({ ...version, level, plaintext, destroyedAt, reason }));
+        contents.versions.set(key, structuredClone(afterSaved(contents.versions.get(key), version)));
       }
     });
   }
