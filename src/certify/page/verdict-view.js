@@ -69,9 +69,10 @@ export function verdictView(fileName, result) {
   return box;
 }
 
-function warnings({ verdict, certificate }) {
+function warnings({ verdict, format, certificate }) {
   if (verdict !== 'valid') return [];
   const notes = [];
+  if (format === 'pdf') notes.push('PDFそのものの電子署名と紙面の文字は、このページでは確認していません。');
   if (certificate.stage === 'interim')
     notes.push('中間の証明書です。鍵の待機期間が終わった後に、最終の証明書が発行されます。');
   if (certificate.verification.overall === 'UNKNOWN')
