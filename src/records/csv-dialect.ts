@@ -1,3 +1,4 @@
+import { detectHeader } from './csv-header.js';
 import { CsvRows } from './csv-rows.js';
 
 export interface CsvDialect {
@@ -59,8 +60,10 @@ function dialectOf(rows: readonly string[][], delimiter: string): CsvDialect {
 
 /**
  * Whether a sample is a table at all, when its name does not say so: prose has commas too, but not the same number on
- * every line, and its cells are sentences.
+ * every line. Ragged rows below a line that can only be a header are a table as well.
  */
-export function looksTabular(dialect: CsvDialect): boolean {
-  return dialect.columns >= 2 && dialect.rows >= 2 && dialect.consistency >= 0.9;
+export function looksTabular(dialect: CsvDialect, rows: readonly string[][]): boolean {
+  if (dialect.columns < 2) return false;
+  if (dialect.rows >= 2 && dialect.consistency >= 0.9) return true;
+  return dialect.consistency >= 0.5 && (rows[0]?.length ?? 0) >= 2 && detectHeader(rows)?.doubtful === false;
 }

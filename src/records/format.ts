@@ -1,4 +1,4 @@
-import { type CsvDialect, detectDialect, looksTabular } from './csv-dialect.js';
+import { type CsvDialect, detectDialect, looksTabular, sampleRows } from './csv-dialect.js';
 import { type JsonFormat, jsonFormat } from './json-format.js';
 import type { ReadHints } from './record.js';
 
@@ -22,7 +22,8 @@ export function textFormat(
   if (json) return { format: json, dialect };
   if (SRT.test(sample)) return { format: 'srt', dialect };
   if (/^\s*<(?:!doctype html|html)\b/i.test(sample)) return { format: 'html', dialect };
-  return { format: named || looksTabular(dialect) ? 'csv' : 'text', dialect };
+  const isTable = named || looksTabular(dialect, sampleRows(sample, whole, dialect.delimiter));
+  return { format: isTable ? 'csv' : 'text', dialect };
 }
 
 /** Whether bytes begin with a mail's header section: only header lines, at least two of them well known. */

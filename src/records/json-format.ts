@@ -21,13 +21,13 @@ export function jsonFormat(sample: string, whole: boolean, extension: string): J
 
 function isJsonLines(sample: string, whole: boolean, extension: string): boolean {
   const lines = sample.split(/\r?\n/);
-  // A line that the sample cuts tells nothing.
-  if (!whole) lines.pop();
+  // A line that the sample cuts only tells how it begins.
+  const cut = whole ? '' : (lines.pop() ?? '');
   const filled = lines.filter((line) => line.trim() !== '').slice(0, PROBED_LINES);
   const good = filled.filter((line) => /^\s*[{[]/.test(line) && !probe(line, true).broken).length;
-  if (filled.length === 1) return good === 1 && (extension === 'jsonl' || extension === 'ndjson');
+  if (filled.length === 1 && cut.trim() === '') return good === 1 && (extension === 'jsonl' || extension === 'ndjson');
   const firstIsGood = filled[0] !== undefined && !probe(filled[0], true).broken;
-  const secondBegins = /^\s*\{/.test(filled[1] ?? '');
+  const secondBegins = /^\s*\{/.test(filled[1] ?? cut);
   return (good >= 2 && good * 2 >= filled.length) || (firstIsGood && secondBegins);
 }
 

@@ -160,7 +160,7 @@ describe('the source', () => {
 
 describe('many problems', () => {
   it('are told fifty times, then as more', async () => {
-    const { problems } = await readAll('氏名,電話\n' + '"山田"様,1\n'.repeat(80), 'a.csv');
+    const { problems } = await readAll(`氏名,電話\n${'"山田"様,1\n'.repeat(80)}`, 'a.csv');
     expect(problems).toHaveLength(51);
     expect(problems.at(-1)).toEqual({ kind: 'problem', code: 'records/more-problems' });
   });
