@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '../base/fault.js';
 import { encodeLegacy } from '../text/legacy-encoding.js';
 
 /**
@@ -29,16 +30,24 @@ export async function remanenceOf(folder: string, values: Iterable<string>): Pro
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
-    result.files += 1;
-    let carried = Buffer.alloc(0);
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      const window = Buffer.concat([carried, chunk as Buffer]);
-      result.bytes += (chunk as Buffer).byteLength;
-      for (const encoding of needles.in(window, carried.byteLength)) result.found.push({ file, encoding });
-      carried = window.subarray(Math.max(0, window.byteLength - needles.longest));
+    try {
+      for await (const encoding of scan(file, needles, result)) result.found.push({ file, encoding });
+      result.files += 1;
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error; // a database's log that was removed meanwhile
     }
   }
   return result;
+}
+
+async function* scan(file: string, needles: Needles, result: Remanence): AsyncGenerator<string> {
+  let carried = Buffer.alloc(0);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    const window = Buffer.concat([carried, chunk as Buffer]);
+    result.bytes += (chunk as Buffer).byteLength;
+    yield* needles.in(window, carried.byteLength);
+    carried = window.subarray(Math.max(0, window.byteLength - needles.longest));
+  }
 }
 
 /** The forms to look for, by their first four bytes. */
