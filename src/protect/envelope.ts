@@ -34,12 +34,17 @@ export async function* encryptStream(
   key: WrappingKey,
   context: EnvelopeContext,
 ): AsyncGenerator<Uint8Array> {
-  const stream = sdk.encryptStream(new WrappingKeyring(key), {
+  const keyring = new WrappingKeyring(key);
+  const stream = sdk.encryptStream(keyring, {
     suiteId: AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY,
     encryptionContext: { ...context },
     frameLength: FRAME_BYTES,
   });
-  yield* throughSdk(stream, inFrames(plaintext));
+  try {
+    yield* throughSdk(stream, inFrames(plaintext));
+  } catch (error) {
+    throw keyring.failure ?? error;
+  }
 }
 
 /** Whole frames: the SDK yields to the event loop once per chunk, which with small chunks costs more than AES. */
@@ -91,8 +96,10 @@ async function* decryptFrames(queue: ByteQueue, header: MessageHeader, key: Wrap
     yield await queue.take(header.headerBytes);
     yield* frames(queue, header, tally);
   };
-  const materials = new NodeDefaultCryptographicMaterialsManager(new WrappingKeyring(key));
-  const stream = sdk.decryptStream(materials, { maxBodySize: MAX_FRAME_BYTES });
+  const keyring = new WrappingKeyring(key);
+  const stream = sdk.decryptStream(new NodeDefaultCryptographicMaterialsManager(keyring), {
+    maxBodySize: MAX_FRAME_BYTES,
+  });
   const feed = failingOpenly(source());
   let bytes = 0;
   try {
@@ -101,6 +108,7 @@ async function* decryptFrames(queue: ByteQueue, header: MessageHeader, key: Wrap
       yield chunk;
     }
   } catch (error) {
+    if (keyring.failure) throw keyring.failure;
     // Ours and the source's own failures stay as they are; what the SDK objects to is altered content.
     if (error instanceof Fault || error === feed.failure) throw error;
     throw altered(Math.floor(bytes / header.frameBytes) + 1, error);

@@ -18,11 +18,35 @@ const CIPHER = 'aes-256-gcm';
  * account for every copy of a key (NIST SP 800-88r2 §3.2.3).
  */
 export class WrappingKeyring extends KeyringNode {
+  /** What this keyring threw. The SDK's streams may report another error first, of a stream closed because of it. */
+  failure: Fault | undefined;
+
   constructor(readonly wrappingKey: WrappingKey) {
     super();
   }
 
   override async _onEncrypt(material: NodeEncryptionMaterial): Promise<NodeEncryptionMaterial> {
+    return this.#remembering(() => this.#wrap(material));
+  }
+
+  /** @throws {Fault} `integrity` / `protect/wrong-key`: another key, or the wrapped key or its context was altered */
+  override async _onDecrypt(
+    material: NodeDecryptionMaterial,
+    encryptedDataKeys: EncryptedDataKey[],
+  ): Promise<NodeDecryptionMaterial> {
+    return this.#remembering(() => this.#unwrap(material, encryptedDataKeys));
+  }
+
+  #remembering<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Fault) this.failure = error;
+      throw error;
+    }
+  }
+
+  #wrap(material: NodeEncryptionMaterial): NodeEncryptionMaterial {
     const { name } = this.wrappingKey;
     const trace = { keyNamespace: KEY_NAMESPACE, keyName: name };
     // The SDK takes only a key that owns its memory (no slice of a pool) and zeroises it on taking,
@@ -46,11 +70,7 @@ export class WrappingKeyring extends KeyringNode {
     return material.addEncryptedDataKey(edk, flags);
   }
 
-  /** @throws {Fault} `integrity` / `protect/wrong-key`: another key, or the wrapped key or its context was altered */
-  override async _onDecrypt(
-    material: NodeDecryptionMaterial,
-    encryptedDataKeys: EncryptedDataKey[],
-  ): Promise<NodeDecryptionMaterial> {
+  #unwrap(material: NodeDecryptionMaterial, encryptedDataKeys: EncryptedDataKey[]): NodeDecryptionMaterial {
     const { name } = this.wrappingKey;
     const [edk] = encryptedDataKeys;
     const nameBytes = Buffer.from(name, 'utf8');
