@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { blockAt, type ParsedAddress, parseAddress, townEnd } from './parse-address.js';
 import { isMunicipality, PREFECTURES, placeNames } from './place-lexicon.js';
 
@@ -15,9 +16,9 @@ const ADDRESS_FIELD = /住所|居所|所在地|address|street|city|addr/;
 const REACH_BACK = 16;
 
 /** Addresses of normalised text, each the whole expression, in order. */
-export function* findAddresses(scan: Scan): Generator<Candidate> {
-  const { text, hits } = scan;
-  const inField = ADDRESS_FIELD.test(scan.field) || ADDRESS_FIELD.test(scan.path);
+export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  const { text } = scan;
+  const inField = scan.fields.matches(ADDRESS_FIELD);
   let done = 0;
   for (const hit of hits) {
     if (hit.start < done) continue;

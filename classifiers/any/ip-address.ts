@@ -1,10 +1,11 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
 const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V)\.? ?$/;
 
-function* find({ text, groups, hits }: Scan): Generator<Candidate> {
+function* find({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (let at = 0; at + 3 < groups.length; at++) {
     const four = groups.slice(at, at + 4);
     const { start } = four[0]!;
@@ -42,6 +43,7 @@ export const ipAddress = defineRecognizer({
   source: 'RFC 791, RFC 4291 §2.2',
   cues: [':'],
   find,
+  reads: 'digits',
   examples: {
     hits: ['送信元 198.51.100.222', '192.0.2.82', '2001:db8:0:0:0:0:2:1', '2001:db8::8a2e:370:7334'],
     misses: ['Ver 1.2.3.4', '127.0.0.1', '10:30:45', '第1.2.3.4.5項', '256.1.1.1'],

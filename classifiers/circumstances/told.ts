@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { sentenceWindow } from '../../src/text/windows.js';
 
 /**
@@ -25,11 +26,12 @@ const PERSON =
 /** Texts that inform, regulate or count. */
 const INFORMS =
   /とは|について(?:の)?(?:ご案内|お知らせ|説明|Q&A|よくある)|啓発|講座|講演|セミナー|キャンペーン|週間|月間|推進|条例|計画|統計|割合|患者数|受給者数|世帯数|人数|件数|前年|全国|対象者|対象となる|対象です|以下のとおり|次のとおり|ご覧ください|お問い?合わ?せください|をご利用ください|ご活用ください|手続きは|必要書類|Q[0-9]?[.:、]|A[0-9]?[.:、]|よくある質問|ホームページ|制度です|事業です|等の方|の方は|の方へ|の方が対象|場合は|場合には|場合に/;
+const REMARKS = /備考|特記|配慮|病歴|既往/;
 const REACH = 48;
 const NEAR = 90;
 
 /** One candidate for each term that is told about someone. */
-export function* toldAbout({ text, hits, field }: Scan, rule: ToldRule): Generator<Candidate> {
+export function* toldAbout({ text, fields }: Scan, hits: readonly WordHit[], rule: ToldRule): Generator<Candidate> {
   let done = 0;
   for (let at = 0; at < hits.length; at++) {
     let hit = hits[at]!;
@@ -58,7 +60,7 @@ export function* toldAbout({ text, hits, field }: Scan, rule: ToldRule): Generat
       end,
       rule: judged.because,
       settled: true,
-      score: Math.min(0.95, judged.score + (/備考|特記|配慮|病歴|既往/.test(field) ? 0.1 : 0)),
+      score: Math.min(0.95, judged.score + (fields.matches(REMARKS) ? 0.1 : 0)),
       because: judged.because,
     };
   }

@@ -35,6 +35,7 @@ export const bankAccount = defineRecognizer({
   source: 'Zengin format (bank 4, branch 3, account 7); Japan Post Bank kouza_1.js (check digit)',
   digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [6], [8]], score: 0.55 },
   find,
+  reads: 'digits',
   context: [
     '口座番号',
     '口座',

@@ -11,8 +11,8 @@ export const beliefOrOrigin = defineRecognizer({
   type: 'BELIEF_OR_ORIGIN',
   source: 'Act on the Protection of Personal Information, art. 2(3) (人種, 信条, 社会的身分)',
   cues: TERMS,
-  *find(scan) {
-    yield* toldAbout(scan, {
+  *find(scan, hits) {
+    yield* toldAbout(scan, hits, {
       base: 0.28,
       prefix: /(?:元|熱心な|敬虔な|旧)$/,
       extend: /^(?:[一二三四2-4]世|の(?:出身|信者|信徒|家庭|理由))/,

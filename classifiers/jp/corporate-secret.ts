@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { sentenceWindow } from '../../src/text/windows.js';
 
 /** That something is not to be known: of the sentence, its heading or its neighbours. */
@@ -18,7 +19,7 @@ const PUBLISHED =
   /公表しました|公表しています|公表済|発表しました|お知らせします|ホームページ(?:に|で)(?:掲載|公開)|公開しています|募集します|開催します|ご覧ください|条例は.{0,10}施行|閲覧できます/;
 const HEAD = 120;
 
-function* find({ text, hits }: Scan): Generator<Candidate> {
+function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   let done = 0;
   for (const hit of hits) {
     if (hit.start < done) continue;

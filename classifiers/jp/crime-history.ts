@@ -11,8 +11,8 @@ export const crimeHistory = defineRecognizer({
   type: 'CRIME_HISTORY',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 4–5',
   cues: TERMS,
-  *find(scan) {
-    yield* toldAbout(scan, {
+  *find(scan, hits) {
+    yield* toldAbout(scan, hits, {
       base: 0.24,
       prefix: /(?:投資|結婚|特殊|振り込め|還付金|ロマンス|オレオレ|性|架空請求|通販)$/,
       extend:

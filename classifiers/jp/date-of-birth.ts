@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十]{1,3})';
 const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令㍾㍽㍼㍻])';
@@ -28,10 +29,11 @@ const LABELS = [
   '生まれは',
 ];
 const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];
+const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;
 
-function* find({ text, hits, field, path }: Scan): Generator<Candidate> {
-  if (/生年月日|誕生日|出生|birth|dob/.test(`${path}/${field}`)) {
+function* find({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)
       yield {
@@ -76,6 +78,7 @@ export const dateOfBirth = defineRecognizer({
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
   cues: [...LABELS, ...AFTER],
   find,
+  reads: 'digits',
   examples: {
     hits: [
       '生年月日：昭和60年4月1日',

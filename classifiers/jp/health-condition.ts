@@ -17,8 +17,8 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: [...new Set([...TERMS, ...ENDINGS])],
-  *find(scan) {
-    for (const candidate of toldAbout(scan, {
+  *find(scan, hits) {
+    for (const candidate of toldAbout(scan, hits, {
       base: 0.32,
       prefix: /[一-龠ァ-ヴー性型的]{1,10}$/,
       extend:

@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
@@ -10,7 +11,7 @@ const SYMBOL_AND_NUMBER = new RegExp(
   `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の)?番号[は:、 ]{0,3}|[ -・/])[0-9]{1,8}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
 );
 
-function* find({ text, hits }: Scan): Generator<Candidate> {
+function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
     const match = SYMBOL_AND_NUMBER.exec(text.slice(start, start + 48));

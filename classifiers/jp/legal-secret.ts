@@ -12,8 +12,8 @@ export const legalSecret = defineRecognizer({
   source:
     'Local Tax Act, art. 22; Child Abuse Prevention Act, art. 7; DV Prevention Act, art. 23; Whistleblower Protection Act, art. 12',
   cues: TERMS.map((term) => term.normalize('NFKC')),
-  *find(scan) {
-    yield* toldAbout(scan, {
+  *find(scan, hits) {
+    yield* toldAbout(scan, hits, {
       base: 0.26,
       prefix:
         /(?:(?:個人事業|自動車|不動産取得|固定資産|市民|府民|住民|所得|相続|市府民|国保|国民健康保険)(?:税|料)(?:の|を|が)?(?: ?[0-9,]+円(?:が|の|を)?)?)$/,

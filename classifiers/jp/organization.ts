@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 
 const FORMS = [
   '株式会社',
@@ -95,7 +96,7 @@ const PARTICLE_FIRST = /^(?:は|の|を|が|に|で|と)(?=[ぁ-ん]{2,}$)/;
 const COMMON =
   /^(?:各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
 
-function* find({ text, hits }: Scan): Generator<Candidate> {
+function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   let done = 0;
   for (const { start, end } of hits) {
     if (start < done) continue;

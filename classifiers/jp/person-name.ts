@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
@@ -79,11 +80,11 @@ const SAID = [
 ];
 const MARKS = [' ', '・'];
 
-function* find(scan: Scan): Generator<Candidate> {
-  yield* labelledNames(scan);
+function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  yield* labelledNames(scan, hits);
   yield* kanjiNames(scan);
-  yield* kanaNames(scan);
-  yield* katakanaPairs(scan);
+  yield* kanaNames(scan, hits);
+  yield* katakanaPairs(scan, hits);
 }
 
 /**
@@ -95,6 +96,7 @@ export const personName = defineRecognizer({
   source: 'Lexicons made from mecab-ipadic 2.7.0 (classifiers/lexicon); cues from contact-centre usage',
   cues: [...new Set([...LABELS, ...SAID, ...HONORIFICS, ...MARKS])],
   find,
+  reads: 'text',
   lexicons: NAME_LEXICONS,
   examples: {
     hits: [

@@ -43,7 +43,9 @@ export function isSubscriberNumber(digits: string): boolean {
   return MOBILE_OR_IP.test(digits) || (parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false);
 }
 
-function* find({ text, groups, field }: Scan): Generator<Candidate> {
+const FIELD = /電話|tel|phone/;
+
+function* find({ text, groups, fields }: Scan): Generator<Candidate> {
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]!;
     if (group.script === 'ascii' && group.digits.startsWith('81') && text[group.start - 1] === '+') {
@@ -102,6 +104,7 @@ export const phoneNumber = defineRecognizer({
     plainScore: 0.65,
   },
   find,
+  reads: 'digits',
   context: LABELS,
   fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
   notAfter: OTHER_NUMBERS,

@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -11,7 +12,7 @@ export const PLATE_PLACES: readonly string[] =
 const REST =
   /^[ 、の]{0,2}[0-9]{1,2}[0-9ACFHKLMPXY]?[ 、の]{0,2}[あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわをEHKMTY][ 、の-]{0,2}(?:[0-9]{2}-[0-9]{2}|[・.]{1,3}[0-9]{1,3}(?:-[0-9]{2})?|[0-9]{1,4})(?![0-9-])/;
 
-function* find({ text, hits }: Scan): Generator<Candidate> {
+function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const match = REST.exec(text.slice(end, end + 24));
     if (match)

@@ -15,8 +15,8 @@ export const welfareStatus = defineRecognizer({
   source:
     'Public Assistance Act, Long-Term Care Insurance Act, Child Rearing Allowance Act; duty of secrecy in Local Public Service Act, art. 34',
   cues: [...new Set(TERMS)],
-  *find(scan) {
-    yield* toldAbout(scan, {
+  *find(scan, hits) {
+    yield* toldAbout(scan, hits, {
       base: 0.28,
       extend: /^(?:を(?:申請中|受給中|受給|受けて|申請)|の(?:認定|受給者|利用者)|世帯|受給者?)/,
       predicate:

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { names } from './name-lexicon.js';
 import { isKatakana, kanaEnd, toKatakana } from './runs.js';
 
@@ -19,11 +20,11 @@ const BOUNDARY =
   /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
 
 /** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
-export function* kanaNames(scan: Scan): Generator<Candidate> {
-  for (const { start, end } of scan.hits) {
-    const cue = scan.text.slice(start, end);
-    if (!TITLE.test(cue) && !SAYS.test(scan.text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
-    const name = kanaNameBefore(scan.text, start, cue);
+export function* kanaNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  for (const { start, end } of hits) {
+    const cue = text.slice(start, end);
+    if (!TITLE.test(cue) && !SAYS.test(text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
+    const name = kanaNameBefore(text, start, cue);
     if (name) yield name;
   }
 }
@@ -111,7 +112,7 @@ function isKanaName(reading: string): boolean {
 }
 
 /** Two katakana words with a space that are a surname and a given name (ヤマダ タロウ), or foreign names with ・. */
-export function* katakanaPairs({ text, hits }: Scan): Generator<Candidate> {
+export function* katakanaPairs({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   const { surnameReadings, givenReadings, foreign } = names();
   for (const { start, end } of hits) {
     const mark = text.slice(start, end);

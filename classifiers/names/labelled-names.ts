@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 import { LABELLED } from './name-cues.js';
 import { names, parseName } from './name-lexicon.js';
 import { NOUN_ENDINGS } from './name-words.js';
@@ -24,10 +25,9 @@ const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]
 const VALUE_REACH = 28;
 
 /** Names that a form's label or a field's name announces. */
-export function* labelledNames({ text, hits, field, path }: Scan): Generator<Candidate> {
-  const names = path === '' ? field : `${path}/${field}`;
-  const named = NAME_FIELD.test(names);
-  if (named || MAYBE_FIELD.test(names)) {
+export function* labelledNames({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  const named = fields.matches(NAME_FIELD);
+  if (named || fields.matches(MAYBE_FIELD)) {
     const lead = /^[\s"'「]*/.exec(text)![0].length;
     const name = text.length <= 60 ? nameAt(text, lead, named) : undefined;
     // A field may carry speech of that person instead: はい、… So the name must be all there is.

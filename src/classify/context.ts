@@ -1,6 +1,6 @@
 import type { LabelHit } from './lexemes.js';
 import type { Candidate, Recognizer } from './recognizer.js';
-import type { SharedScan } from './scan.js';
+import type { Scan } from './scan.js';
 
 /** Units that a label may stand before its value, and that a word may follow it. */
 const REACH_BEFORE = 40;
@@ -23,7 +23,7 @@ export interface ContextFound {
  * helps only where no label says that it is something else.
  */
 export function contextOf(
-  scan: SharedScan,
+  scan: Scan,
   recognizer: Recognizer,
   index: number,
   { start, end }: Candidate,
@@ -36,21 +36,21 @@ export function contextOf(
     if (label.start < start - REACH_BEFORE - MAX_LABEL) break;
     if (label.end > start || start - label.end > REACH_BEFORE) continue;
     // Of labels that end at the same place the longer is the real one: 口座番号 in 振込口座番号. Starts only fall here.
-    if (label.contextOf.has(index)) {
+    if (label.lexeme.contextOf.has(index)) {
       if (!own || label.end >= own.end) own = label;
-    } else if ((label.notAfterOf.has(index) || label.labelsNumber) && start - label.end <= NEGATIVE_REACH) {
+    } else if ((label.lexeme.notAfterOf.has(index) || label.lexeme.labelsNumber) && start - label.end <= NEGATIVE_REACH) {
       if (!other || label.end >= other.end) other = label;
     }
   }
   if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
-  if (own && other && !other.notAfterOf.has(index) && start - own.end <= SHARED_REACH)
+  if (own && other && !other.lexeme.notAfterOf.has(index) && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
   if (other) return { kind: 'other-label', word: other.word };
   if (field) return { kind: 'field', word: field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
-    if (label.start >= end && label.contextOf.has(index)) return { kind: 'after', word: label.word };
+    if (label.start >= end && label.lexeme.contextOf.has(index)) return { kind: 'after', word: label.word };
   }
   return { kind: 'none', word: undefined };
 }
@@ -61,15 +61,8 @@ function outranks(own: LabelHit, other: LabelHit): boolean {
 }
 
 /** The word by which the field's name, or a name above it, says that its values are of this type. */
-export function fieldSays(
-  { field, path }: Pick<SharedScan, 'field' | 'path'>,
-  recognizer: Recognizer,
-): string | undefined {
-  if (field === '' && path === '') return undefined;
-  for (const words of [recognizer.fields, recognizer.context]) {
-    for (const word of words ?? []) if (field.includes(word) || path.includes(word)) return word;
-  }
-  return undefined;
+export function fieldSays({ fields }: Scan, { fields: own, context }: Recognizer): string | undefined {
+  return (own && fields.says(own)) ?? (context && fields.says(context));
 }
 
 /** Position of the last label that starts before `offset`, or -1. */

@@ -1,6 +1,7 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer } from '../text/tokenizer.js';
+import type { WordHit } from '../text/word-finder.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
@@ -20,6 +21,7 @@ const ENGINE_VERSION = 1;
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 512;
 const PIECE = 1 << 18;
+const NO_HITS: readonly WordHit[] = [];
 
 /** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */
 export interface Explanation extends Finding, Reasons {
@@ -57,12 +59,11 @@ export async function createDetector(
 
   /** Candidates of one piece, scored; offsets in the piece. */
   function candidatesOf(text: string, original: string, context: TextContext | undefined): Explanation[] {
-    const shared = scanText(text, original, context, lexemes, tokenize);
-    const scans = recognizers.map((_, index) => ({ ...shared, hits: shared.cues[index]! }));
+    const scan = scanText(text, original, context, lexemes, tokenize);
     const explained: Explanation[] = [];
     const take = (index: number, candidate: Candidate) => {
       const recognizer = recognizers[index]!;
-      const scored = scoreOf(scans[index]!, recognizer, index, candidate);
+      const scored = scoreOf(scan, recognizer, index, candidate);
       if (scored.score <= 0) return;
       explained.push({
         type: recognizer.type,
@@ -75,11 +76,13 @@ export async function createDetector(
         outcome: scored.score < LIKELY ? 'weak' : 'reported',
       });
     };
-    numbers.find(shared, take);
-    recognizers.forEach((recognizer, index) => {
-      if (!recognizer.find) return;
-      for (const candidate of recognizer.find(scans[index]!)) take(index, candidate);
-    });
+    numbers.find(scan, take);
+    for (let index = 0; index < recognizers.length; index++) {
+      const { find, reads } = recognizers[index]!;
+      const hits = scan.cues[index];
+      const wanted = hits ?? (reads === 'text' || (reads === 'digits' && scan.groups.length > 0) ? NO_HITS : undefined);
+      if (find && wanted) for (const candidate of find(scan, wanted)) take(index, candidate);
+    }
     return explained;
   }
 
@@ -94,9 +97,12 @@ export async function createDetector(
       for (const one of found) {
         const start = one.start + read.start;
         if (start < keep.start || start >= keep.end) continue;
-        all.push({ ...one, start, end: one.end + read.start });
+        one.end += read.start;
+        one.start = start;
+        all.push(one);
       }
     }
+    if (all.length === 0) return all;
     for (const one of all) {
       if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
         one.outcome = 'allowed';

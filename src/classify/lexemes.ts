@@ -3,7 +3,7 @@ import { WordFinder, type WordHit } from '../text/word-finder.js';
 import type { Recognizer } from './recognizer.js';
 
 /** What one word means to the recognizers, by their position in the list. */
-interface Lexeme {
+export interface Lexeme {
   cueOf: number[];
   contextOf: Set<number>;
   notAfterOf: Set<number>;
@@ -16,19 +16,15 @@ export interface LabelHit {
   start: number;
   end: number;
   word: string;
-  contextOf: ReadonlySet<number>;
-  notAfterOf: ReadonlySet<number>;
-  labelsNumber: boolean;
+  lexeme: Lexeme;
 }
 
 export interface FoundWords {
-  /** Cue hits per recognizer, in order. */
-  cues: readonly (readonly WordHit[])[];
+  /** Cue hits per recognizer, in order; undefined where there is none. */
+  cues: readonly (readonly WordHit[] | undefined)[];
   /** In order of start. */
   labels: readonly LabelHit[];
 }
-
-const NO_HITS: readonly WordHit[] = [];
 
 /** All words of all recognizers in one finder, so that a text is read once for them. */
 export class Lexemes {
@@ -64,7 +60,7 @@ export class Lexemes {
   }
 
   find(text: string): FoundWords {
-    const cues: WordHit[][] = Array.from({ length: this.#recognizers });
+    const cues: (WordHit[] | undefined)[] = new Array(this.#recognizers).fill(undefined);
     const labels: LabelHit[] = [];
     for (const hit of this.#finder.find(text)) {
       const lexeme = this.#lexemes[hit.word]!;
@@ -74,9 +70,9 @@ export class Lexemes {
         else cues[index] = [hit];
       }
       if (lexeme.contextOf.size > 0 || lexeme.notAfterOf.size > 0) {
-        labels.push({ start: hit.start, end: hit.end, word: this.#finder.words[hit.word]!, ...lexeme });
+        labels.push({ start: hit.start, end: hit.end, word: this.#finder.words[hit.word]!, lexeme });
       }
     }
-    return { cues: cues.map((list) => list ?? NO_HITS), labels };
+    return { cues, labels };
   }
 }

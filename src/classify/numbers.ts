@@ -1,6 +1,6 @@
 import { type DigitGroup, type Gap, gapBetween } from '../text/digit-groups.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
-import type { SharedScan } from './scan.js';
+import type { Scan } from './scan.js';
 
 /** No number of ours has more digits, and none is cut into more groups. */
 const MAX_DIGITS = 19;
@@ -31,7 +31,7 @@ export class NumberFinder {
     });
   }
 
-  find({ text, groups }: SharedScan, found: (index: number, candidate: Candidate) => void): void {
+  find({ text, groups }: Scan, found: (index: number, candidate: Candidate) => void): void {
     for (let first = 0; first < groups.length; first++) {
       const group = groups[first]!;
       const before = first > 0 ? gapBetween(text, groups[first - 1]!.end, group.start) : 'none';

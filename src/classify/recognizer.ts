@@ -1,5 +1,6 @@
 import { Fault } from '../base/fault.js';
 import type { InformationType } from './finding.js';
+import type { WordHit } from '../text/word-finder.js';
 import type { Scan } from './scan.js';
 
 /** A place that may be a finding, before context, overlap and the allow-list have had their say. */
@@ -42,7 +43,9 @@ export interface RecognizerSpec {
   /** Words whose occurrences are handed to `find`; all recognizers' words are found in one pass. */
   cues?: readonly string[];
   /** Rules that no table holds. Looks only around cues, digit groups and marks, so it stays linear. */
-  find?: (scan: Scan) => Iterable<Candidate>;
+  find?: (scan: Scan, hits: readonly WordHit[]) => Iterable<Candidate>;
+  /** What `find` looks at besides its cues; without them it is called only where a cue was found. */
+  reads?: 'digits' | 'text';
   /** Labels and words that raise the score, as raw substrings of normalised text. */
   context?: readonly string[];
   /** Words that count as context only in a field's name (`phone`, `tel`). */

@@ -1,7 +1,7 @@
 import { type DigitGroup, findDigitGroups } from '../text/digit-groups.js';
-import { foldedWord } from '../text/fold.js';
 import type { Tokenize } from '../text/tokenizer.js';
 import type { WordHit } from '../text/word-finder.js';
+import { type FieldNames, fieldNamesOf } from './field-names.js';
 import type { TextContext } from './finding.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
 
@@ -12,18 +12,11 @@ export interface Scan {
   original: string;
   /** Digit groups of the whole text, in order. */
   groups: readonly DigitGroup[];
-  /** Occurrences of this recognizer's cues, in order. */
-  hits: readonly WordHit[];
-  /** Normalised field name, lower case; '' where there is none. */
-  field: string;
-  /** Normalised names of the enclosing fields, lower case, joined with `/`. */
-  path: string;
+  /** Names that lead to this text. */
+  fields: FieldNames;
   tokenize: Tokenize;
-}
-
-/** What the scanner shares between recognizers, before each gets its own `hits`. */
-export interface SharedScan extends Omit<Scan, 'hits'> {
-  cues: readonly (readonly WordHit[])[];
+  /** Occurrences of each recognizer's cues, by its position, in order; undefined where there is none. */
+  cues: readonly (readonly WordHit[] | undefined)[];
   labels: readonly LabelHit[];
 }
 
@@ -33,16 +26,7 @@ export function scanText(
   context: TextContext | undefined,
   lexemes: Lexemes,
   tokenize: Tokenize,
-): SharedScan {
+): Scan {
   const { cues, labels } = lexemes.find(text);
-  return {
-    text,
-    original,
-    groups: findDigitGroups(text),
-    cues,
-    labels,
-    field: foldedWord(context?.fieldName ?? '').toLowerCase(),
-    path: foldedWord((context?.path ?? []).join('/')).toLowerCase(),
-    tokenize,
-  };
+  return { text, original, groups: findDigitGroups(text), fields: fieldNamesOf(context), tokenize, cues, labels };
 }

@@ -1,6 +1,6 @@
 import { type ContextFound, contextOf } from './context.js';
 import type { Candidate, Recognizer } from './recognizer.js';
-import type { Scan, SharedScan } from './scan.js';
+import type { Scan } from './scan.js';
 
 export type CheckResult = 'passed' | 'failed' | 'none';
 
@@ -27,7 +27,7 @@ const LABELLED_BUT_FAILED = 0.55;
 const UNIT_REACH = 6;
 
 /** Weighs shape, check digit and surroundings. A score of 0 drops the candidate. */
-export function scoreOf(scan: SharedScan & Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
+export function scoreOf(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
   const base = candidate.score;
   const veto = recognizer.veto?.(scan, candidate);
   if (veto !== undefined) return { score: 0, base, context: 'veto', word: veto, check: 'none' };

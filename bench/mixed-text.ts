@@ -1,0 +1,46 @@
+import { readLexicon } from '../src/classify/lexicon.js';
+import { readAllGold } from '../fixtures/gold.js';
+
+/** One text with the names that lead to it, as the detector gets it from a record. */
+export interface BenchText {
+  text: string;
+  fieldName?: string;
+  path: string[];
+}
+
+/**
+ * All fields of the fixtures of the five systems, `rounds` times. Each round exchanges the surnames for others and
+ * shifts the digits, so that no round repeats the texts of another and no cache is measured instead of the work.
+ */
+export function mixedText(rounds: number): BenchText[] {
+  const surnames = readLexicon('surnames')
+    .rows.filter(([surface, , cost]) => surface!.length === 2 && Number(cost) < 7000)
+    .map(([surface]) => surface!);
+  const position = new Map(surnames.map((surname, at) => [surname, at]));
+  const records = readAllGold().flatMap(({ records: gold }) => gold);
+  const texts: BenchText[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const { fields } of records) {
+      for (const { name, path, text } of fields) {
+        texts.push({ text: varied(text, round, surnames, position), path, ...(name === null ? {} : { fieldName: name }) });
+      }
+    }
+  }
+  return texts;
+}
+
+function varied(text: string, round: number, surnames: readonly string[], position: ReadonlyMap<string, number>): string {
+  let result = '';
+  for (let at = 0; at < text.length; at++) {
+    const known = position.get(text.slice(at, at + 2));
+    if (known !== undefined) {
+      result += surnames[(known + round * 7) % surnames.length];
+      at++;
+    } else result += /[1-8]/.test(text[at]!) ? String(((Number(text[at]) + round) % 8) + 1) : text[at];
+  }
+  return result;
+}
+
+export function lengthOf(texts: readonly BenchText[]): number {
+  return texts.reduce((sum, { text }) => sum + text.length, 0);
+}
