@@ -125,7 +125,8 @@ class UuDecoder implements TransferDecoder {
       }
       bytes.push((group >> 16) & 255, (group >> 8) & 255, group & 255);
     }
-    if (bytes.length < length) this.malformed = true;
+    // Trailing spaces, which stand for zero bits, may have been trimmed; more than one group was not.
+    if (bytes.length < length || line.length - 1 < Math.floor((length * 4) / 3)) this.malformed = true;
     return Buffer.from(bytes.slice(0, length));
   }
 }
