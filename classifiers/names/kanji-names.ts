@@ -33,6 +33,10 @@ const LONGEST_NAME = 8;
 const HONORIFIC_KANA = /^ ?(?:さん|さま|サン|くん|ちゃん|どの)(?!ざい)/;
 const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
 
+const TITLE_LAST = new Set('宅方妻生様氏殿君邸嬢');
+const BEFORE_BY_FIRST = new Map<string, string[]>();
+for (const word of BEFORE_NAME) BEFORE_BY_FIRST.set(word[0]!, [...(BEFORE_BY_FIRST.get(word[0]!) ?? []), word]);
+
 interface Spot {
   /** Offsets of the name itself. */
   start: number;
@@ -59,7 +63,7 @@ function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
   const length = run.end - run.start;
   if (length > LONGEST_RUN) return undefined;
   const whole = text.slice(run.start, run.end);
-  const title = HONORIFIC_KANJI.exec(whole);
+  const title = TITLE_LAST.has(whole.at(-1)!) ? HONORIFIC_KANJI.exec(whole) : null;
   const body = title && title.index > 0 ? whole.slice(0, title.index) : whole;
   const bodyEnd = run.start + body.length;
   const honorific = body.length < whole.length || hasHonorific(text, run.end);
@@ -68,7 +72,7 @@ function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
     const direct = extended(text, run.start, bodyEnd, body.length < whole.length);
     if (direct.parse) return { ...direct, honorific: honorific || hasHonorific(text, direct.end), announced: false };
   }
-  const word = BEFORE_NAME.find((one) => body.length > one.length && body.startsWith(one));
+  const word = BEFORE_BY_FIRST.get(body[0]!)?.find((one) => body.length > one.length && body.startsWith(one));
   if (word && body.length - word.length <= LONGEST_NAME) {
     const announced = extended(text, run.start + word.length, bodyEnd, body.length < whole.length);
     if (announced.parse) return { ...announced, honorific, announced: true };

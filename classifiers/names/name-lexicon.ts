@@ -99,6 +99,20 @@ export interface NameParse {
  * Undefined when no reading exists.
  */
 export function parseName(text: string): NameParse | undefined {
+  let known = parsed.get(text);
+  if (known === undefined) {
+    known = parse(text) ?? null;
+    if (parsed.size >= KEPT_PARSES) parsed.clear();
+    parsed.set(text, known);
+  }
+  return known ?? undefined;
+}
+
+/** The same few thousand words make up most of any text. */
+const KEPT_PARSES = 32_768;
+const parsed = new Map<string, NameParse | null>();
+
+function parse(text: string): NameParse | undefined {
   const { surnames, givenNames } = names();
   let best: NameParse | undefined;
   const offer = (parse: NameParse) => {

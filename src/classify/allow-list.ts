@@ -11,6 +11,7 @@ const IGNORED = /[\s\-./()・、,:]/g;
 /** Whether a value found is one of the organisation's own. */
 export function allowedValues({ values }: AllowList): (type: string, value: string) => boolean {
   const exact = new Set(values.map(comparable).filter((value) => value !== ''));
+  if (exact.size === 0) return () => false;
   const prefixes = [...exact].filter((value) => value.length >= 6);
   return (type, value) => {
     const given = comparable(value);

@@ -17,6 +17,7 @@ const CIRCUMSTANCES = new Set([
  * @returns what stays, in order of start
  */
 export function withoutOverlap<F extends Finding>(findings: readonly F[]): F[] {
+  if (findings.length < 2) return [...findings];
   const ranked = [...findings].sort(
     (one, other) =>
       weight(other) - weight(one) || one.start - other.start || one.end - other.end || compare(one.type, other.type),

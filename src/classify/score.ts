@@ -28,9 +28,13 @@ const UNIT_REACH = 6;
 
 /** Weighs shape, check digit and surroundings. A score of 0 drops the candidate. */
 export function scoreOf(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
+  const weighed = weigh(scan, recognizer, index, candidate);
+  const veto = weighed.score > 0 ? recognizer.veto?.(scan, candidate) : undefined;
+  return veto === undefined ? weighed : { ...weighed, score: 0, context: 'veto', word: veto };
+}
+
+function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
   const base = candidate.score;
-  const veto = recognizer.veto?.(scan, candidate);
-  if (veto !== undefined) return { score: 0, base, context: 'veto', word: veto, check: 'none' };
   if (candidate.settled) return { score: base, base, context: 'settled', word: candidate.because, check: 'none' };
 
   const digits = candidate.digits ?? '';

@@ -9,6 +9,8 @@ export interface Normalized {
   text: string;
 }
 
+/** Work space for short texts; never kept beyond the call. */
+const SHORT = new Uint16Array(2048);
 const HYPHEN = 0x2d;
 const PROLONGED = 0x30fc;
 
@@ -23,8 +25,9 @@ export function normalize(original: string): Normalized {
   while (first < length && !isFolded(original.charCodeAt(first))) first++;
   if (first === length) return { original, text: original };
 
-  const units = Buffer.allocUnsafe(length * 2);
-  units.write(original, 'utf16le');
+  const short = length <= SHORT.length;
+  const units = short ? SHORT : new Uint16Array(length);
+  for (let at = 0; at < first; at++) units[at] = original.charCodeAt(at);
   for (let at = first; at < length; at++) {
     const unit = original.charCodeAt(at);
     let to = folded(unit);
@@ -33,9 +36,13 @@ export function normalize(original: string): Normalized {
       const after = at + 1 < length ? folded(original.charCodeAt(at + 1)) : 0;
       if (isNumeral(before) && isNumeral(after)) to = HYPHEN;
     }
-    if (to !== unit) units.writeUInt16LE(to, at * 2);
+    units[at] = to;
   }
-  return { original, text: units.toString('utf16le') };
+  // A call with many arguments is quick for short texts only; a buffer of UTF-16 is little-endian on every host of ours.
+  const text = short
+    ? String.fromCharCode.apply(null, SHORT.subarray(0, length) as unknown as number[])
+    : Buffer.from(units.buffer, units.byteOffset, length * 2).toString('utf16le');
+  return { original, text };
 }
 
 const KANJI_DIGITS = new Set('〇零一二三四五六七八九'.split('').map((digit) => digit.charCodeAt(0)));

@@ -14,6 +14,8 @@ export interface WordHit {
  */
 export class WordFinder {
   readonly #starts = new Uint8Array(0x10000);
+  /** 1 where a pair of units may begin a word: a cheap question before the look-up. */
+  readonly #pairs = new Uint8Array(0x10000);
   readonly #singles = new Map<number, number>();
   readonly #buckets = new Map<number, number[]>();
 
@@ -25,6 +27,7 @@ export class WordFinder {
       if (word.length === 1) this.#singles.set(first, index);
       else {
         const key = first * 0x10000 + word.charCodeAt(1);
+        this.#pairs[pairSlot(first, word.charCodeAt(1))] = 1;
         const bucket = this.#buckets.get(key);
         if (bucket) bucket.push(index);
         else this.#buckets.set(key, [index]);
@@ -43,7 +46,9 @@ export class WordFinder {
       const single = this.#singles.get(first);
       if (single !== undefined) hits.push({ word: single, start: at, end: at + 1 });
       if (at + 1 === last) continue;
-      const bucket = this.#buckets.get(first * 0x10000 + text.charCodeAt(at + 1));
+      const second = text.charCodeAt(at + 1);
+      if (this.#pairs[pairSlot(first, second)] === 0) continue;
+      const bucket = this.#buckets.get(first * 0x10000 + second);
       if (bucket === undefined) continue;
       for (const index of bucket) {
         const word = this.words[index]!;
@@ -56,3 +61,7 @@ export class WordFinder {
 }
 
 const MAX_WORD = 64;
+
+function pairSlot(first: number, second: number): number {
+  return (first * 31 + second) & 0xffff;
+}
