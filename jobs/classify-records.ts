@@ -24,9 +24,11 @@ export const classifyRecords = defineJob({
     const { catalog, detector, service } = ports;
     for (const settings of await withoutFrozen(systemsOf(service, system), catalog)) {
       await takeInventory(settings, ports, signal);
+      // What is new or changed keeps its old classification for comparison, so it is asked for by state.
+      yield* catalog.objects({ system: settings.id, states: ['found'] });
       yield* catalog.objects({
         system: settings.id,
-        states: ['found', 'classified', 'protected'],
+        states: ['classified', 'protected'],
         notClassifiedBy: detector.version,
       });
     }

@@ -74,9 +74,11 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('read-back', learnt);
   }
   if (log.record.phase === 'read-back') {
-    await ports.catalog.sealAfterErasure([
-      { actor: ports.actor, action: 'catalogue.sealed', subject: log.record.erasureId },
-    ]);
+    for (const system of systems)
+      await ports.catalog.sealAfterErasure(
+        [{ actor: ports.actor, action: 'catalogue.sealed', subject: system }],
+        system,
+      );
     await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
     await scheduleKmsKeys(log, plan, ports);
     await log.advance('kms-keys-scheduled');
@@ -86,8 +88,9 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   return log.record;
 }
 
-async function begin(ports: JobPorts, { plan, approvers }: EraseRequest): Promise<ErasureLog> {
+async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest): Promise<ErasureLog> {
   const { approval, jws } = await currentApproval(ports, plan, approvers);
+  await assertSameScope(ports, plan, signal);
   const record: ErasureRecord = {
     schema: 'kimitsu/erasure/1',
     erasureId: randomId('erasure'),

@@ -19,7 +19,8 @@ export class ErasureLog {
   static async open(catalog: Catalog, actor: string, record: ErasureRecord): Promise<ErasureLog> {
     const other = (await catalog.documents('erasure')).find(({ body }) => {
       const { phase, erasureId } = body as unknown as ErasureRecord;
-      return erasureId !== record.erasureId && phase !== 'cancelled' && phase !== 'complete';
+      // `approved` has touched nothing yet; its scope is checked again before it goes on.
+      return erasureId !== record.erasureId && !['approved', 'cancelled', 'complete'].includes(phase);
     });
     if (other)
       throw new Fault(

@@ -10,6 +10,7 @@ import { signCertificate, thumbprint } from '../../certify/jws.js';
 import { signPdf } from '../../certify/pades-sign.js';
 import { verifyPage } from '../../certify/verify-page.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
+import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { renderDisposalCertificate } from '../../documents/disposal-certificate.js';
 import type { Workspace } from '../workspace.js';
@@ -51,7 +52,18 @@ export async function issueCertificate(workspace: Workspace, planId: string): Pr
         hint: 'run `kimitsu erase` first',
       },
     );
-  const stage = log.record.phase === 'complete' ? 'final' : 'interim';
+  const { phase } = log.record;
+  if (!hasReached(phase, 'kms-keys-scheduled'))
+    throw new Fault(
+      'integrity',
+      'certificate/not-verified',
+      'the erasure is not finished',
+      { planId, phase },
+      {
+        hint: 'run `kimitsu erase` to its end first',
+      },
+    );
+  const stage = phase === 'complete' ? 'final' : 'interim';
   const issued = (await ports.catalog.documents('certificate', planId)).map(
     ({ body }) => body as unknown as StoredCertificate,
   );

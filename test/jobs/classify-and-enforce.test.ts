@@ -1,0 +1,139 @@
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../src/app/classify.js';
+import { enforce } from '../../src/app/enforce.js';
+import { readRecord } from '../../src/app/read-record.js';
+import type { CatalogObject } from '../../src/ports/catalog.js';
+import { type SmallService, smallService } from '../support/small-service.js';
+
+const MEMO = '架空山 花子様より、税の納付について。折返し 090-1234-5678';
+const FAQ = '窓口の受付時間は、平日の午前９時から午後５時30分までです。';
+
+const classified = (service: SmallService) => service.open((workspace) => classify(workspace), { detector: true });
+const enforced = (service: SmallService) => service.open((workspace) => enforce(workspace));
+
+async function only(service: SmallService): Promise<CatalogObject> {
+  return service.open(async ({ ports }) => {
+    const all: CatalogObject[] = [];
+    for await (const object of ports.catalog.objects()) all.push(object);
+    expect(all).toHaveLength(1);
+    return all[0] as CatalogObject;
+  });
+}
+
+async function readClear(service: SmallService, key: string): Promise<string> {
+  const output = join(service.dir, 'clear.txt');
+  await service.open((workspace) => readRecord(workspace, key, 'test', output, new AbortController().signal));
+  return readFile(output, 'utf8');
+}
+
+describe('classify-records', () => {
+  it('says why, in rules and masked samples, and keeps no value', async () => {
+    const service = await smallService({ 'citizens-voice/public/0901234567x.txt': MEMO });
+    expect(await classified(service)).toMatchObject({ planned: 1, done: 1, failed: 0 });
+    const { classification, maskedKey, sealedKey } = await only(service);
+    expect(classification?.level).toBe(3);
+    expect(classification?.because).toContainEqual(expect.objectContaining({ source: 'content', level: 3 }));
+    expect(classification?.findings.map(({ type }) => type)).toContain('PHONE_NUMBER');
+    expect(JSON.stringify({ classification, maskedKey, sealedKey })).not.toMatch(/花子|090-1234|0901234/);
+  });
+
+  it('does not read again what is unchanged', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': MEMO });
+    await classified(service);
+    expect(await classified(service)).toMatchObject({ planned: 0 });
+  });
+
+  it('reads again what was changed by hand, before and after it was protected', async () => {
+    const service = await smallService({ 'citizens-voice/public/a.txt': FAQ });
+    await classified(service);
+    expect((await only(service)).classification?.level).toBe(1);
+    await service.put('citizens-voice/public/a.txt', MEMO);
+    expect(await classified(service)).toMatchObject({ planned: 1, done: 1 });
+    expect((await only(service)).classification?.level).toBe(3);
+    await enforced(service);
+    await service.put('citizens-voice/public/a.txt', `${FAQ}改`);
+    expect(await classified(service)).toMatchObject({ planned: 1, done: 1 });
+    expect((await only(service)).classification?.level).toBe(1);
+  });
+
+  it('raises an object by its name alone', async () => {
+    const service = await smallService({ 'citizens-voice/public/090-1234-5678.txt': FAQ });
+    await classified(service);
+    const { classification } = await only(service);
+    expect(classification?.because).toContainEqual(expect.objectContaining({ source: 'name', level: 3 }));
+  });
+
+  it('names an object that disappeared', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': MEMO, 'pbx/memo/2.txt': MEMO });
+    await classified(service);
+    const { rm } = await import('node:fs/promises');
+    await rm(join(service.dir, 'data/pbx/memo/1.txt'));
+    await classified(service);
+    const states = await service.open(async ({ ports }) => (await ports.catalog.inventory()).map(({ state }) => state));
+    expect(states.sort()).toEqual(['classified', 'gone']);
+  });
+});
+
+describe('enforce-encryption', () => {
+  it('encrypts by level, reads back, and leaves no plaintext version', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': MEMO });
+    await classified(service);
+    expect((await enforced(service)).summary).toMatchObject({ done: 1, failed: 0 });
+    const stored = await readFile(join(service.dir, 'data/pbx/memo/1.txt'));
+    expect(stored.includes(Buffer.from('花子'))).toBe(false);
+    const { state, protection } = await only(service);
+    expect(state).toBe('protected');
+    expect(protection).toMatchObject({
+      mode: 'envelope',
+      unitId: expect.stringMatching(/^pbx\/3\/\d{4}-\d\d$/),
+      plaintextHistory: 'plaintext-before',
+    });
+    expect(await readClear(service, 'pbx/memo/1.txt')).toBe(MEMO);
+    const versions = await service.open(async ({ ports }) => {
+      const found: string[] = [];
+      for await (const version of ports.catalog.versions()) found.push(`${version.plaintext} ${version.state}`);
+      return found.sort();
+    });
+    expect(versions).toEqual(['false present', 'true destroyed']);
+  });
+
+  it('a second run changes nothing', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': MEMO, 'pbx/public/faq.txt': FAQ });
+    await classified(service);
+    await enforced(service);
+    const file = join(service.dir, 'data/pbx/memo/1.txt');
+    const before = await stat(file);
+    expect((await enforced(service)).summary.planned).toBe(0);
+    expect((await stat(file)).ino).toBe(before.ino);
+  });
+
+  it('repairs drift: someone put plaintext over a protected object', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': MEMO });
+    await classified(service);
+    await enforced(service);
+    await service.put('pbx/memo/1.txt', `${MEMO}。追記`);
+    expect(await enforced(service)).toMatchObject({ notClassified: 1 });
+    await classified(service);
+    expect((await enforced(service)).summary).toMatchObject({ done: 1 });
+    expect(await readClear(service, 'pbx/memo/1.txt')).toBe(`${MEMO}。追記`);
+    expect((await readFile(join(service.dir, 'data/pbx/memo/1.txt'))).includes(Buffer.from('花子'))).toBe(false);
+  });
+
+  it('an altered ciphertext is not read as anything, and is named for review', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': MEMO });
+    await classified(service);
+    await enforced(service);
+    const file = join(service.dir, 'data/pbx/memo/1.txt');
+    const bytes = await readFile(file);
+    bytes[bytes.byteLength - 40] = (bytes[bytes.byteLength - 40] as number) ^ 1;
+    await chmod(file, 0o600);
+    await writeFile(file, bytes);
+    await expect(readClear(service, 'pbx/memo/1.txt')).rejects.toMatchObject({ kind: 'integrity' });
+    await classified(service);
+    const { classification } = await only(service);
+    expect(classification?.level).toBe(3);
+    expect(classification?.review.map(({ code }) => code)).toEqual([expect.stringMatching(/^protect\//)]);
+  });
+});

@@ -1,0 +1,47 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createWorkspace } from '../../src/app/create-workspace.js';
+import { type OpenOptions, type Workspace, withWorkspace } from '../../src/app/workspace.js';
+import { SettableClock } from '../../src/base/clock.js';
+import { configTemplate } from '../../src/config/template.js';
+
+export interface SmallService {
+  dir: string;
+  /** Private key of the pinned approver, PEM. */
+  keyFile: string;
+  clock: SettableClock;
+  open<T>(work: (workspace: Workspace) => Promise<T>, options?: OpenOptions): Promise<T>;
+  /** Puts a file where a system would. */
+  put(path: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** A workspace in a new folder with one approver. Nobody in it is real. */
+export async function smallService(files: Record<string, string | Uint8Array> = {}): Promise<SmallService> {
+  const dir = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'service');
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await createWorkspace(dir, 'test-centre', configTemplate('test-centre').replace('approvers: []', APPROVERS));
+  await writeFile(join(dir, 'approver.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+  const keyFile = join(dir, 'approver.pem');
+  await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const clock = new SettableClock(new Date('2026-04-01T03:00:00Z'));
+  const service: SmallService = {
+    dir,
+    keyFile,
+    clock,
+    open: (work, options = {}) => withWorkspace(dir, { clock, actor: 'operator:test', ...options }, work),
+    async put(path, content) {
+      const file = join(dir, 'data', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    },
+  };
+  for (const [path, content] of Object.entries(files)) await service.put(path, content);
+  return service;
+}
+
+const APPROVERS = `approvers:
+    - id: kacho
+      name: 府民お問合せ担当課長
+      publicKey: approver.pub.pem`;
