@@ -65,5 +65,7 @@ function dialectOf(rows: readonly string[][], delimiter: string): CsvDialect {
 export function looksTabular(dialect: CsvDialect, rows: readonly string[][]): boolean {
   if (dialect.columns < 2) return false;
   if (dialect.rows >= 2 && dialect.consistency >= 0.9) return true;
-  return dialect.consistency >= 0.5 && (rows[0]?.length ?? 0) >= 2 && detectHeader(rows)?.doubtful === false;
+  return (
+    dialect.consistency >= 0.5 && (rows[0]?.length ?? 0) >= 2 && detectHeader(rows, dialect.columns)?.doubtful === false
+  );
 }

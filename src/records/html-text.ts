@@ -20,8 +20,9 @@ export async function* htmlText(html: AsyncIterable<string>): AsyncGenerator<str
   yield textOf(held);
 }
 
+// `[^<>]`, not `[^>]`: a text of nothing but `<` must not be searched to its end from each of them.
 function textOf(html: string): string {
-  return html.replace(/<!--|-->|<[/!?a-zA-Z][^>]*>/g, tagText).replace(/&(#x?)?(\w{1,10});/g, entityText);
+  return html.replace(/<!--|-->|<[/!?a-zA-Z][^<>]*>/g, tagText).replace(/&(#x?)?(\w{1,10});/g, entityText);
 }
 
 function tagText(tag: string): string {

@@ -14,7 +14,8 @@ export interface RecordField {
 export interface SourceRecord {
   kind: 'record';
   /**
-   * Where in the object, never a value: `row 12` (the first row below the header is 1; `header` the header itself),
+   * Where in the object, never a value: `row 12` (the first row below the header is 1; `header` the header itself,
+   * `above 1` a title above it),
    * `item 5` of a JSON array, `line 3` of JSON Lines, `document` for what is one record (text, mail, transcript),
    * `part 2` of a long one, `attachment 1, row 12`. A record of unusual size comes in pieces with one locator.
    */

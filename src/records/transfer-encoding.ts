@@ -62,6 +62,9 @@ function decodeGroups(text: string): Buffer {
   return Buffer.concat(parts);
 }
 
+/** White space at the end of a piece that is held until it shows whether a line ends there. */
+const MAX_HELD_SPACE = 1024;
+
 class QuotedPrintableDecoder implements TransferDecoder {
   malformed = false;
   #held = '';
@@ -69,23 +72,31 @@ class QuotedPrintableDecoder implements TransferDecoder {
   push(bytes: Buffer): Buffer {
     const text = this.#held + bytes.toString('latin1');
     // What may be the beginning of `=XX`, of a soft line end, or white space that a line end would drop, waits.
-    const cut = /(?:=[^\n]?\r?|[ \t]+\r?)$/.exec(text)?.index ?? text.length;
+    let cut = text.endsWith('\r') ? text.length - 1 : text.length;
+    if (text[cut - 1] === '=') cut -= 1;
+    else if (text[cut - 2] === '=') cut -= 2;
+    else cut = withoutTrailingSpace(text, cut);
+    if (text.length - cut > MAX_HELD_SPACE) cut = text.length;
     this.#held = text.slice(cut);
-    if (this.#held.length > 1024) {
-      this.#held = '';
-      return this.#decode(text);
-    }
     return this.#decode(text.slice(0, cut));
   }
 
   end(): Buffer {
-    const rest = this.#held.replace(/[ \t]+\r?$/, '');
-    return this.#decode(rest.replace(/=\r?$/, ''));
+    const rest = this.#held.endsWith('\r') ? this.#held.slice(0, -1) : this.#held;
+    this.#held = '';
+    return this.#decode(
+      rest.endsWith('=') ? rest.slice(0, -1) : rest.slice(0, withoutTrailingSpace(rest, rest.length)),
+    );
   }
 
   #decode(text: string): Buffer {
-    const joined = text.replace(/[ \t]+(?=\r?\n)/g, '').replace(/=\r?\n/g, '');
-    const plain = joined.replace(/=([0-9A-Fa-f]{2})?/g, (whole, hex: string | undefined) => {
+    const lines = text.split('\n').map((line, at, all) => {
+      if (at === all.length - 1) return line;
+      const end = line.endsWith('\r') ? line.length - 1 : line.length;
+      const content = line.slice(0, withoutTrailingSpace(line, end));
+      return content.endsWith('=') ? content.slice(0, -1) : `${content}${line.slice(end)}\n`;
+    });
+    const plain = lines.join('').replace(/=([0-9A-Fa-f]{2})?/g, (whole, hex: string | undefined) => {
       if (hex === undefined) {
         this.malformed = true;
         return whole;
@@ -94,6 +105,13 @@ class QuotedPrintableDecoder implements TransferDecoder {
     });
     return Buffer.from(plain, 'latin1');
   }
+}
+
+/** Offset in `text` before `end` where white space begins that reaches to `end`. */
+function withoutTrailingSpace(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at -= 1;
+  return at;
 }
 
 /** @see POSIX.1-2017, uuencode */

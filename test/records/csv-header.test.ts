@@ -13,7 +13,11 @@ it.each`
   ${'氏名,2025年度,2026年度,件数,備考,住所,電話,内容\n山田,1,2,3,4,5,6,7'} | ${'years among labels'}
 `('a certain header: $why', ({ table }) => {
   const [first = []] = rowsOf(table);
-  expect(detectHeader(rowsOf(table))).toEqual({ names: first.map((cell) => cell || undefined), doubtful: false });
+  expect(detectHeader(rowsOf(table), 2)).toEqual({
+    above: 0,
+    names: first.map((cell) => cell || undefined),
+    doubtful: false,
+  });
 });
 
 it.each`
@@ -21,7 +25,7 @@ it.each`
   ${'局,人口\n北,12345\n南,23456'} | ${'numbers below words'}
   ${'alpha,beta\n山田,佐藤'}       | ${'identifiers above other text'}
 `('a doubtful header: $why', ({ table }) => {
-  expect(detectHeader(rowsOf(table))?.doubtful).toBe(true);
+  expect(detectHeader(rowsOf(table), 2)?.doubtful).toBe(true);
 });
 
 it.each`
@@ -34,7 +38,7 @@ it.each`
   ${',\n1,2'}                                       | ${'nothing'}
   ${'０９０−１２３４,佐藤\n１,２'}                  | ${'a full-width number'}
 `('no header: $why', ({ table }) => {
-  expect(detectHeader(rowsOf(table))).toBeUndefined();
+  expect(detectHeader(rowsOf(table), 2)).toBeUndefined();
 });
 
-it('no header in nothing', () => expect(detectHeader([])).toBeUndefined());
+it('no header in nothing', () => expect(detectHeader([], 1)).toBeUndefined());

@@ -28,6 +28,19 @@ describe('a table', () => {
     ]);
   });
 
+  it('with lines above its header has them as records without names', async () => {
+    const text =
+      '通話明細,,\n期間,2026年4月,\n\n日時,発信番号,氏名\n4/1,0312345678,山田\n4/2,0312345679,鈴木\n4/3,0312345670,佐藤\n';
+    const { records } = await readAll(text, 'report.csv');
+    expect(shown(records)).toEqual([
+      'above 1: =通話明細',
+      'above 2: =期間, =2026年4月',
+      'row 1: 日時=4/1, 発信番号=0312345678, 氏名=山田',
+      'row 2: 日時=4/2, 発信番号=0312345679, 氏名=鈴木',
+      'row 3: 日時=4/3, 発信番号=0312345670, 氏名=佐藤',
+    ]);
+  });
+
   it.each(['data.txt', 'data.json', 'data', 'data.wav'])('is a table under the name %s', async (name) => {
     const { summary } = await readAll(mustEncode('氏名,電話\n山田,1\n鈴木,2\n', 'shift_jis'), name);
     expect(summary).toMatchObject({ format: 'csv', charset: 'shift_jis' });
