@@ -268,6 +268,30 @@ describe('files that people and programs put into a bucket', () => {
     expect(inspect(fault)).not.toContain('090');
   });
 
+  it('recovery removes empty folders of the store, whose names are parts of keys, and changes no version', async () => {
+    await put('a/k', 'one', true);
+    await put('a/k', 'two', true);
+    await drop('b', 'dropped');
+    await mkdir(join(under.path, '.kimitsu/history/09012345678/x'), { recursive: true });
+    const before = await versions();
+    await store.recover(bucket);
+    expect(await versions()).toEqual(before);
+    expect(await texts()).toEqual(['two', 'one', 'dropped']);
+    expect(await readdir(join(under.path, '.kimitsu/history'))).toEqual(['a']);
+  });
+
+  it('recovery makes a restored file its version again for good', async () => {
+    const one = await put('a', 'one', true);
+    const content = await readFile(join(under.path, 'a'));
+    await rm(join(under.path, 'a'));
+    await writeFile(join(under.path, 'a'), content);
+    await store.recover(bucket);
+    const { ino } = await stat(join(under.path, 'a'));
+    const record = (await ownFiles(under.path)).find((path) => path.endsWith('.json'))!;
+    expect(JSON.parse(await readFile(join(under.path, record), 'utf8')).file.ino).toBe(String(ino));
+    expect(await versions()).toMatchObject([{ versionId: one.versionId }]);
+  });
+
   it('another store object on the same folder sees the same', async () => {
     await put('a', 'one', true);
     const head = await put('a', 'two', true);

@@ -1,8 +1,6 @@
 import type { BigIntStats } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { errnoOf } from '../../../base/fault.js';
 import type { Bucket } from './bucket.js';
-import { diskFault, entriesOf, hashOfFile, join, type Path, statOf } from './disk.js';
+import { entriesOf, hashOfFile, join, type Path, statOf, textOf } from './disk.js';
 import { fingerprintMatches, parseVersionRecord, type VersionRecord } from './version-record.js';
 
 /** One version as the history folder of its key has it. */
@@ -31,6 +29,8 @@ export interface KeyFiles {
   current: HistoryEntry | undefined;
 }
 
+/** Tries to see a key at rest while another process changes it. */
+const LOOKS = 5;
 const ENTRY_NAME = /^([0-9a-f]{8})\.([A-Za-z0-9-]+)\.json$/;
 
 export function entryNames(sequence: number, versionId: string): { record: string; data: string } {
@@ -41,6 +41,26 @@ export function entryNames(sequence: number, versionId: string): { record: strin
 export async function readKeyFiles(bucket: Bucket, key: string, known: FileMemory): Promise<KeyFiles> {
   const historyPath = bucket.historyPath(key);
   const plainPath = bucket.plainPath(key);
+  let plain = await plainOf(bucket, key, plainPath);
+  let entries = await entriesIn(bucket, historyPath);
+  // Another process may be replacing the file, or growing the folder, in between. What does not fit is looked at again.
+  for (let look = 1; look < LOOKS; look += 1) {
+    const again = await plainOf(bucket, key, plainPath);
+    const still = identityOf(again) === identityOf(plain);
+    if (still && (entries.length === 0 || (plain && sameFile(entries, plain)))) break;
+    plain = again;
+    entries = await entriesIn(bucket, historyPath);
+  }
+  const current = plain && (await currentOf(entries, plain, plainPath, known));
+  return { key, plainPath, historyPath, plain, entries, current };
+}
+
+async function plainOf(bucket: Bucket, key: string, plainPath: Path): Promise<BigIntStats | undefined> {
+  const stats = (await bucket.reaches(key)) ? await statOf(plainPath) : undefined;
+  return stats?.isDirectory() ? undefined : stats;
+}
+
+async function entriesIn(bucket: Bucket, historyPath: Path): Promise<HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
   for (const { name } of await entriesOf(historyPath)) {
     const parts = ENTRY_NAME.exec(name.toString('latin1'));
@@ -48,11 +68,7 @@ export async function readKeyFiles(bucket: Bucket, key: string, known: FileMemor
     const entry = await readEntry(bucket, historyPath, Number.parseInt(parts[1]!, 16), parts[2]!);
     if (entry) entries.push(entry);
   }
-  entries.sort((a, b) => b.sequence - a.sequence);
-  const stats = (await bucket.reaches(key)) ? await statOf(plainPath) : undefined;
-  const plain = stats?.isDirectory() ? undefined : stats;
-  const current = plain && (await currentOf(entries, plain, plainPath, known));
-  return { key, plainPath, historyPath, plain, entries, current };
+  return entries.sort((a, b) => b.sequence - a.sequence);
 }
 
 async function readEntry(
@@ -64,10 +80,7 @@ async function readEntry(
   const names = entryNames(sequence, versionId);
   const recordPath = join(folder, names.record);
   const dataPath = join(folder, names.data);
-  const text = await readFile(recordPath, 'utf8').catch((error: unknown) => {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw diskFault(error);
-  });
+  const text = await textOf(recordPath);
   if (text === undefined) return undefined;
   const record = parseVersionRecord(text, names.record);
   const data = record.deleteMarker ? undefined : await statOf(dataPath);
@@ -76,22 +89,30 @@ async function readEntry(
   return { sequence, record, recordPath, dataPath, data, pending };
 }
 
+function identityOf(stats: BigIntStats | undefined): string {
+  return stats ? `${stats.dev} ${stats.ino} ${stats.mtimeNs} ${stats.size}` : '';
+}
+
 /** Files already compared by content and found to be strangers, so that a listing reads each only once. */
 export class FileMemory {
   readonly #strangers = new Set<string>();
 
-  static identity({ dev, ino, mtimeNs, size }: BigIntStats): string {
-    return `${dev} ${ino} ${mtimeNs} ${size}`;
-  }
-
   isStranger(stats: BigIntStats): boolean {
-    return this.#strangers.has(FileMemory.identity(stats));
+    return this.#strangers.has(identityOf(stats));
   }
 
   addStranger(stats: BigIntStats): void {
     if (this.#strangers.size >= 10_000) this.#strangers.clear();
-    this.#strangers.add(FileMemory.identity(stats));
+    this.#strangers.add(identityOf(stats));
   }
+}
+
+/** Content both in the history folder and at the plain path is one file with two names: an interrupted put. */
+function sameFile(entries: readonly HistoryEntry[], plain: BigIntStats): HistoryEntry | undefined {
+  return entries.find(
+    ({ record, data, pending }) =>
+      !pending && fingerprintMatches(record.file, plain) && (!data || data.ino === plain.ino),
+  );
 }
 
 async function currentOf(
@@ -100,14 +121,10 @@ async function currentOf(
   plainPath: Path,
   known: FileMemory,
 ): Promise<HistoryEntry | undefined> {
-  const committed = entries.filter(({ pending, record }) => !pending && !record.deleteMarker);
-  // Content both in the history folder and at the plain path is one file with two names: an interrupted put.
-  const same = committed.find(
-    ({ record, data }) => fingerprintMatches(record.file, plain) && (!data || data.ino === plain.ino),
-  );
+  const same = sameFile(entries, plain);
   if (same) return same;
   // After a restore from a backup every file has a new inode and perhaps a new time, but still the same bytes.
-  const lost = committed.find(({ data }) => !data);
+  const lost = entries.find(({ data, pending, record }) => !data && !pending && !record.deleteMarker);
   if (!plain.isFile() || !lost?.record.file || lost.record.file.bytes !== Number(plain.size)) return undefined;
   if (known.isStranger(plain)) return undefined;
   if ((await hashOfFile(plainPath)) === lost.record.file.sha256) return lost;

@@ -119,7 +119,7 @@ export class LocalObjectStore implements ObjectStore {
   async put(object: { bucket: string; key: string }, body: ByteStream, options: PutOptions): Promise<ObjectHead> {
     const bucket = await this.#bucket(object.bucket);
     const { key } = object;
-    // Checked before anything is written, to spare the work, and again when it counts.
+    // Looked at before anything is written, to spare the work, and again when it counts.
     checkCondition({ versions: await this.#versions(bucket, key) }, options);
     const uploads = new Uploads(bucket);
     const written = await writeUpload(uploads, key, body, options, this.#atRest, this.#clock.now());

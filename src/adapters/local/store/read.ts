@@ -17,38 +17,41 @@ export async function openVersion(
   { range, signal }: GetOptions,
 ): Promise<ByteStream> {
   const handle = await openToRead(path);
+  let size: number;
   try {
-    await checkFile(handle, record);
+    size = await checkFile(handle, record);
   } catch (error) {
     await handle.close();
     throw error;
   }
   const first = range?.first ?? 0;
-  const last = range?.last ?? Number.MAX_SAFE_INTEGER;
+  const last = range?.last ?? size - 1;
   if (last < first) {
     await handle.close();
     return readNothing();
   }
-  if (record.encryption.mode !== 'kms') return readFile(handle, first, last, signal);
-  const content = atRest.decrypt(readFile(handle, 0, Number.MAX_SAFE_INTEGER, signal), record.versionId);
+  if (record.encryption.mode !== 'kms') return readFile(handle, first, Math.min(last, size - 1), signal);
+  const content = atRest.decrypt(readFile(handle, 0, size - 1, signal), record.versionId);
   return range ? slice(content, first, last) : content;
 }
 
 async function* readNothing(): AsyncGenerator<Uint8Array> {}
 
-async function checkFile(handle: FileHandle, record: VersionRecord): Promise<void> {
+/** @returns bytes of the file */
+async function checkFile(handle: FileHandle, record: VersionRecord): Promise<number> {
   const stats = await diskCall(handle.stat({ bigint: true }));
   if (!stats.isFile()) {
     throw new Fault('denied', 'store/not-a-file', 'the object is a link, socket or device, which is not read');
   }
+  const size = Number(stats.size);
   if (record.file === undefined) {
-    if (foreignRecord(record.key, stats).versionId === record.versionId) return;
+    if (foreignRecord(record.key, stats).versionId === record.versionId) return size;
     throw new Fault('conflict', 'store/changed', 'the file was replaced while it was opened');
   }
-  if (fingerprintMatches(record.file, stats) || record.file.bytes === Number(stats.size)) return;
+  if (fingerprintMatches(record.file, stats) || record.file.bytes === size) return size;
   throw new Fault('integrity', 'store/corrupt', 'the file of a version has another length than recorded', {
     recorded: record.file.bytes,
-    found: Number(stats.size),
+    found: size,
   });
 }
 

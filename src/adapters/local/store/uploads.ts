@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { UnfinishedUpload } from '../../../ports/object-store.js';
 import type { Bucket } from './bucket.js';
-import { createFile, diskCall, entriesOf, join, makeFolders, type Path, remove, statOf, syncFolder } from './disk.js';
+import {
+  createFile,
+  diskCall,
+  entriesOf,
+  join,
+  makeFolders,
+  type Path,
+  remove,
+  statOf,
+  syncFolder,
+  textOf,
+} from './disk.js';
 
 const Begun = z.object({ key: z.string(), initiated: z.string() });
 const FILE_NAME = /^([0-9a-f-]{36})\.(key|data|record)$/;
@@ -58,7 +68,7 @@ export class Uploads {
   }
 
   async #begun(uploadId: string): Promise<z.infer<typeof Begun> | undefined> {
-    const text = await readFile(this.#path(uploadId, 'key'), 'utf8').catch(() => '');
+    const text = (await textOf(this.#path(uploadId, 'key'))) ?? '';
     try {
       return Begun.parse(JSON.parse(text));
     } catch {

@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Bucket } from './bucket.js';
 import { entriesOf, join, type Path } from './disk.js';
 import { OWN_FOLDER, textOfName } from './names.js';
+
+const TURN_KEYS = 256;
 
 interface Item {
   /** Last part of the key; a folder's ends with a slash. */
@@ -14,7 +17,13 @@ interface Item {
  * Symbolic links, sockets and devices are keys as well: they are listed, never followed, and cannot be read.
  */
 export async function* keysOf(bucket: Bucket, prefix = ''): AsyncGenerator<string> {
-  yield* walk(bucket.folder, bucket.history, '', prefix);
+  let count = 0;
+  for await (const key of walk(bucket.folder, bucket.history, '', prefix)) {
+    yield key;
+    count += 1;
+    // Looking does not wait for anything, so signals, timers and other work get their turn here.
+    if (count % TURN_KEYS === 0) await setImmediate();
+  }
 }
 
 async function* walk(plain: Path, history: Path, above: string, prefix: string): AsyncGenerator<string> {
