@@ -1,5 +1,6 @@
 import { driveJson } from './json-drive.js';
 import { type ElementPlace, type JsonEvent, JsonFields } from './json-fields.js';
+import { MAX_RECORD, MAX_RECORD_FIELDS } from './limits.js';
 import { type Batches, type Items, problem, type Reading } from './reading.js';
 import type { RecordField } from './record.js';
 import { Turns } from './transcript-turns.js';
@@ -12,6 +13,7 @@ const LISTS = [
   'results/items',
   'results/audio_segments',
   'results/speaker_labels/segments',
+  'results/channel_labels/channels',
 ];
 
 /**
@@ -35,11 +37,12 @@ class Transcript {
   readonly #window = new DocumentWindow();
   readonly #turns = new Turns();
   #element: RecordField[] = [];
+  #elementUnits = 0;
 
   *take(events: Iterable<JsonEvent>): Items {
     for (const event of events) {
       if (event.type === 'field') {
-        if (event.place) this.#element.push(event.field);
+        if (event.place) yield* this.#elementField(event.field);
         else yield* this.#member(event.field);
         if (event.cut) yield problem('records/line-too-long', 'document');
       } else if (event.type === 'element-end') yield* this.#endElement(event.place);
@@ -49,21 +52,34 @@ class Transcript {
 
   *finish(): Items {
     // Of a file that ends inside a turn, what was read of it.
-    yield* this.#addAll(this.#element);
-    this.#element = [];
+    yield* this.#addAll(this.#takeElement());
     yield* this.#addAll(this.#turns.take());
     yield* this.#addAll(this.#turns.leftOver());
     yield* this.#window.end();
   }
 
   *#member(member: RecordField): Items {
-    if (member.name === 'transcript' && member.path.join('/') === 'results/transcripts') this.#turns.whole(member);
-    else yield* this.#add(member);
+    const isWhole = member.name === 'transcript' && member.path.join('/') === 'results/transcripts';
+    yield* this.#addAll(isWhole ? this.#turns.whole(member) : [member]);
+  }
+
+  /** An element of no sensible size is no turn: its texts stand for themselves. */
+  *#elementField(added: RecordField): Items {
+    this.#element.push(added);
+    this.#elementUnits += added.text.length;
+    if (this.#elementUnits > MAX_RECORD || this.#element.length > MAX_RECORD_FIELDS)
+      yield* this.#addAll(this.#takeElement());
+  }
+
+  #takeElement(): RecordField[] {
+    const element = this.#element;
+    this.#element = [];
+    this.#elementUnits = 0;
+    return element;
   }
 
   *#endElement(place: ElementPlace): Items {
-    const element = this.#element;
-    this.#element = [];
+    const element = this.#takeElement();
     yield* this.#addAll(this.#turns.element(place.path, element));
   }
 

@@ -58,6 +58,44 @@ describe('Amazon Transcribe', () => {
     expect((await read(value)).records).toEqual(['document: results/audio_segments/spk_1=山田です。']);
   });
 
+  it('of older kind tells speakers by time, before the words', async () => {
+    const spoken = (start_time: string, content: string) => ({ ...word(content), start_time });
+    const at = (start_time: string, speaker_label: string) => ({ start_time, speaker_label, end_time: '9' });
+    const segments = [
+      { start_time: '0.1', speaker_label: 'spk_0', items: [at('0.1', 'spk_0')] },
+      { start_time: '0.2', speaker_label: 'spk_1', items: [at('0.2', 'spk_1'), at('0.3', 'spk_1')] },
+    ];
+    const stop = { type: 'punctuation', alternatives: [{ content: '。' }] };
+    const items = [spoken('0.1', 'はい'), stop, spoken('0.2', '山田'), spoken('0.3', 'です')];
+    const results = {
+      transcripts: [{ transcript: 'はい。山田です' }],
+      speaker_labels: { speakers: 2, segments },
+      items,
+    };
+    expect((await read({ results })).records).toEqual([
+      'document: results/speaker_labels/speakers=2, results/items/spk_0=はい。, results/items/spk_1=山田です',
+    ]);
+  });
+
+  it('of two channels is a turn for each', async () => {
+    const channels = ['ch_0', 'ch_1'].map((channel_label) => ({ channel_label, items: [word('山田'), word('です')] }));
+    const results = {
+      transcripts: [{ transcript: '山田です山田です' }],
+      channel_labels: { channels },
+      items: [word('山田')],
+    };
+    const root = 'results/channel_labels/channels';
+    expect((await read({ results })).records).toEqual([`document: ${root}/ch_0=山田です, ${root}/ch_1=山田です`]);
+  });
+
+  it('with an element of no sensible size keeps its texts', async () => {
+    const Items = Array.from({ length: 60 }, (_, at) => ({ Content: `${at}${'あ'.repeat(100_000)}` }));
+    const { records } = await readAll(JSON.stringify({ Channel: 'VOICE', Transcript: [{ Items, Content: '山田' }] }));
+    const texts = records.flatMap(({ fields }) => fields.map(({ text }) => Number.parseInt(text, 10)));
+    expect(texts).toEqual(expect.arrayContaining([0, 10, 30]));
+    expect(Math.max(...records.map(({ fields }) => fields.length))).toBeLessThan(60);
+  });
+
   it('without speakers is its whole transcript', async () => {
     const value = { results: { transcripts: [{ transcript: '山田です' }], items: [word('山田'), word('です')] } };
     expect((await read(value)).records).toEqual(['document: results/transcripts/transcript=山田です']);
