@@ -1,5 +1,5 @@
-import { readLexicon } from '../src/classify/lexicon.js';
 import { readAllGold } from '../fixtures/gold.js';
+import { readLexicon } from '../src/classify/lexicon.js';
 
 /** One text with the names that lead to it, as the detector gets it from a record. */
 export interface BenchText {
@@ -22,14 +22,23 @@ export function mixedText(rounds: number): BenchText[] {
   for (let round = 0; round < rounds; round++) {
     for (const { fields } of records) {
       for (const { name, path, text } of fields) {
-        texts.push({ text: varied(text, round, surnames, position), path, ...(name === null ? {} : { fieldName: name }) });
+        texts.push({
+          text: varied(text, round, surnames, position),
+          path,
+          ...(name === null ? {} : { fieldName: name }),
+        });
       }
     }
   }
   return texts;
 }
 
-function varied(text: string, round: number, surnames: readonly string[], position: ReadonlyMap<string, number>): string {
+function varied(
+  text: string,
+  round: number,
+  surnames: readonly string[],
+  position: ReadonlyMap<string, number>,
+): string {
   let result = '';
   for (let at = 0; at < text.length; at++) {
     const known = position.get(text.slice(at, at + 2));

@@ -13,6 +13,8 @@ const LIVES =
   /^(?:に|で|の)?(?:、)?(?:住|すん|すみ|在住|居住|お住ま|おすま|暮ら|くら|引っ?越|転居|転入|移り|実家|自宅|です。)/;
 const LIVES_HERE = /^(?:に|で|の)?(?:、)?(?:住|すん|在住|居住|お住ま|おすま|暮ら|引っ?越|転居|転入|実家|自宅)/;
 const ADDRESS_FIELD = /住所|居所|所在地|address|street|city|addr/;
+/** 長野県道407号, 国道26号, 第2区: numbers of roads and districts. */
+const ROAD = /^.{0,12}(?:国道|[都道府県市]道|号線|第[0-9一二三四五六七八九十]+[区回号期次])/;
 const REACH_BACK = 16;
 
 /** Addresses of normalised text, each the whole expression, in order. */
@@ -88,6 +90,7 @@ function weigh(
 ): { rule: string; score: number; because: string } | undefined {
   const before = text.slice(Math.max(0, parsed.start - LABEL_REACH), parsed.start);
   const after = text.slice(parsed.end, parsed.end + 12);
+  if (ROAD.test(text.slice(parsed.start, parsed.end))) return undefined;
   const labelled = inField || LABEL.test(before);
   const places = parsed.municipalities + (parsed.prefecture ? 1 : 0);
   if (parsed.block > 0) {

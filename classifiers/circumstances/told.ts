@@ -1,7 +1,7 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { sentenceWindow } from '../../src/text/windows.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 
 /**
  * Circumstances count only when told about a person in the record. A term says nothing by itself (FAQs, notices and
@@ -37,7 +37,7 @@ export function* toldAbout({ text, fields }: Scan, hits: readonly WordHit[], rul
     let hit = hits[at]!;
     // Of terms that begin at the same place the longest is meant: 糖尿病, not 糖尿.
     for (; hits[at + 1]?.start === hit.start; at++) if (hits[at + 1]!.end > hit.end) hit = hits[at + 1]!;
-    if (hit.start < done) continue;
+    if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
     const start =
       hit.start - (rule.prefix?.exec(text.slice(Math.max(done, hit.start - 14), hit.start))?.[0].length ?? 0);
     const end = hit.end + (rule.extend?.exec(text.slice(hit.end, hit.end + 16))?.[0].length ?? 0);
@@ -64,6 +64,14 @@ export function* toldAbout({ text, fields }: Scan, hits: readonly WordHit[], rul
       because: judged.because,
     };
   }
+}
+
+/** スリ in スリランカ, うつ in 抗うつ薬 or 移うつもり. */
+function insideWord(text: string, start: number, end: number, prefixed: boolean): boolean {
+  const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];
+  if (/[ァ-ヴー]/.test(text[start]!))
+    return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));
+  return /^[ぁ-ん]/.test(text[start]!) && end - start <= 2 && (/[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after));
 }
 
 function judge(

@@ -1,7 +1,7 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { sentenceWindow } from '../../src/text/windows.js';
+import type { WordHit } from '../../src/text/word-finder.js';
 
 /** That something is not to be known: of the sentence, its heading or its neighbours. */
 const CONFIDENTIAL =

@@ -31,6 +31,10 @@ const LABELS = [
 const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;
+/** Between a label and a date that is further off: the question for it, or its answer. */
+const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
+/** What a date stands next to when 生 follows it. */
+const DATE_END = /[0-9日)）の]/;
 
 function* find({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   if (fields.matches(FIELD)) {
@@ -48,6 +52,7 @@ function* find({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Cand
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (AFTER.includes(cue)) {
+      if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
       const plain = cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '');
@@ -60,7 +65,9 @@ function* find({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Cand
     const window = text.slice(end, end + REACH);
     const date = FIRST.exec(window);
     // A sentence further on its date is something else's, unless it is the answer to the question for it.
-    if (!date || /。.*。/s.test(window.slice(0, date.index))) continue;
+    if (!date) continue;
+    const between = window.slice(0, date.index);
+    if (/。.*。/s.test(between) || (between.length > 7 && !ASKED.test(between))) continue;
     yield {
       start: end + date.index,
       end: end + date.index + date[0].length,

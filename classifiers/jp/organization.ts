@@ -49,7 +49,6 @@ const TRADES = [
   '不動産',
   '運輸',
   '運送',
-  '交通',
   '食品',
   '化学',
   '工業',
@@ -75,12 +74,8 @@ const TRADES = [
   '税理士事務所',
   '司法書士事務所',
   'デパート',
-  'ホテル',
-  '旅館',
-  'タクシー',
   '酒造',
   '醸造',
-  '倉庫',
   '通信システム',
 ];
 const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
@@ -122,6 +117,8 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
       /^[ぁ-ん]+$/.test(ahead) &&
       !/(?:[はのをがにでと「、。\n (]|^)$/.test(text.slice(0, start - ahead.length).slice(-1))
     )
+      continue;
+    if (/^[ぁ-ん]/.test(ahead) && (!/^[ぁ-ん]{2,5}$/.test(ahead) || /[るいたなではにてくれえう]$/.test(ahead)))
       continue;
     done = end;
     yield { start: start - ahead.length, end, rule: 'trade', score: 0.6, settled: true, because: word };

@@ -6,6 +6,8 @@ import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { HONORIFICS } from '../names/name-words.js';
+import { romajiNames } from '../names/romaji-names.js';
+import { SPELLED_CUES, spelledNames } from '../names/spelled-names.js';
 
 const LABELS = [
   '氏名',
@@ -83,8 +85,11 @@ const MARKS = [' ', '・'];
 function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   yield* labelledNames(scan, hits);
   yield* kanjiNames(scan);
+  if (hits.length === 0) return;
   yield* kanaNames(scan, hits);
   yield* katakanaPairs(scan, hits);
+  yield* romajiNames(scan, hits);
+  yield* spelledNames(scan, hits);
 }
 
 /**
@@ -94,7 +99,7 @@ function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
 export const personName = defineRecognizer({
   type: 'PERSON_NAME',
   source: 'Lexicons made from mecab-ipadic 2.7.0 (classifiers/lexicon); cues from contact-centre usage',
-  cues: [...new Set([...LABELS, ...SAID, ...HONORIFICS, ...MARKS])],
+  cues: [...new Set([...LABELS, ...SAID, ...HONORIFICS, ...MARKS, ...SPELLED_CUES])],
   find,
   reads: 'text',
   lexicons: NAME_LEXICONS,
@@ -113,6 +118,11 @@ export const personName = defineRecognizer({
       '申請者山本一郎',
       'グエン・ヴァン・アンと申します',
       '本日鈴木様より入電',
+      'Taro Yamada',
+      'My name is PRADEEP SHRESTHA',
+      '田んぼの田に中央の中です',
+      '総務課の田中係長',
+      '大西（女）から電話',
     ],
     misses: [
       'お客様のご都合',
@@ -125,6 +135,11 @@ export const personName = defineRecognizer({
       '電気屋さんに頼んだ',
       '担当課が承りました',
       '阪急電車の山田駅',
+      '何名様でしょうか',
+      '駅に近い宿に泊まりたいです',
+      '真鶴道路の料金',
+      '池袋サンシャイン',
+      'Windows Update',
     ],
   },
 });

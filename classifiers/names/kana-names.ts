@@ -13,7 +13,12 @@ const NOT_NAMES = new Set(
 );
 const NOT_KATAKANA =
   /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
-const TITLE = /^ ?(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)/;
+const TITLE = /^(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)$/;
+/** さん橋, サンシャイン: the title begins another word. */
+const NO_TITLE =
+  /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|先生方)/;
+const STARTS =
+  /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/;
 const SAYS = /^(?:と申し|ともうし|といい?ます|と言い?ます|っていい?ます|って言い?ます|という者|と名乗)/;
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
 const BOUNDARY =
@@ -23,6 +28,7 @@ const BOUNDARY =
 export function* kanaNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
+    if (NO_TITLE.test(text.slice(start, start + 5))) continue;
     if (!TITLE.test(cue) && !SAYS.test(text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
     const name = kanaNameBefore(text, start, cue);
     if (name) yield name;
@@ -38,7 +44,9 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
   if (from === end) return undefined;
   const titled = TITLE.test(cue);
   const said = SAYS.test(text.slice(cueStart, cueStart + 8));
-  const base = titled ? 0.85 : said ? 0.88 : 0.58;
+  const base = titled ? 0.85 : said ? 0.88 : 0.6;
+  // Before です only a whole utterance is a name: the rest is adjectives and verbs.
+  if (!titled && !said) return onlyName(text, from, end, cue);
   if (katakana) {
     const run = toKatakana(text.slice(from, end));
     const first = firstPart(text, from);
@@ -68,6 +76,13 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
     return { start: at, end, rule: 'kana', score: weak ? base - 0.2 : base, settled: true, because: cue };
   }
   return undefined;
+}
+
+function onlyName(text: string, start: number, end: number, cue: string): Candidate | undefined {
+  const reading = toKatakana(text.slice(start, end));
+  if (reading.length < 3 || !names().surnameReadings.has(reading) || NOT_NAMES.has(reading)) return undefined;
+  if (!STARTS.test(text.slice(Math.max(0, start - 6), start))) return undefined;
+  return { start, end, rule: 'kana-only', score: cue === 'です' ? 0.58 : 0.72, settled: true, because: cue };
 }
 
 function sameKana(unit: number, katakana: boolean): boolean {

@@ -30,9 +30,15 @@ import { readTokens, type TokenReading } from './token-reading.js';
 /** Longer runs are laws, offices and slogans. */
 const LONGEST_RUN = 14;
 const LONGEST_NAME = 8;
-const HONORIFIC_KANA = /^ ?(?:さん|さま|サン|くん|ちゃん|どの)(?!ざい)/;
+const HONORIFIC_KANA = /^ ?(?:さん(?!さん|橋|ぎょう|ざん)|さま|サン(?![ァ-ヴー])|くん|ちゃん|どの(?![よくた]))/;
 const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
 
+/** Posts that follow a name in the same run: 田中係長, 山田太郎弁護士. */
+const POST =
+  /(?:課長補佐|課長代理|係長|課長|部長|局長|室長|次長|所長|署長|支店長|店長|社長|会長|院長|園長|校長|教頭|班長|主任|主査|主事|副主査|参事|専務|常務|理事|弁護士|医師|看護師|保健師|税理士|司法書士|行政書士|巡査|警部|教授|教諭|記者|相談員|民生委員|ケースワーカー)$/;
+const POST_LAST = new Set('佐理長任査事務士師部授諭者員頭');
+/** 何名様, お二人様. */
+const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
 const TITLE_LAST = new Set('宅方妻生様氏殿君邸嬢');
 const BEFORE_BY_FIRST = new Map<string, string[]>();
 for (const word of BEFORE_NAME) BEFORE_BY_FIRST.set(word[0]!, [...(BEFORE_BY_FIRST.get(word[0]!) ?? []), word]);
@@ -45,6 +51,8 @@ interface Spot {
   honorific: boolean;
   /** A word like 担当 or 妻 stands directly before it in the same run. */
   announced: boolean;
+  /** A post such as 係長 follows it in the same run. */
+  post?: boolean;
 }
 
 /** Names in kanji in running text, with what stands around them as evidence. */
@@ -63,19 +71,22 @@ function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
   const length = run.end - run.start;
   if (length > LONGEST_RUN) return undefined;
   const whole = text.slice(run.start, run.end);
-  const title = TITLE_LAST.has(whole.at(-1)!) ? HONORIFIC_KANJI.exec(whole) : null;
+  const last = whole.at(-1)!;
+  const title = TITLE_LAST.has(last) ? HONORIFIC_KANJI.exec(whole) : POST_LAST.has(last) ? POST.exec(whole) : null;
   const body = title && title.index > 0 ? whole.slice(0, title.index) : whole;
   const bodyEnd = run.start + body.length;
-  const honorific = body.length < whole.length || hasHonorific(text, run.end);
+  const post = title !== null && !TITLE_LAST.has(last);
+  const honorific = !post && (body.length < whole.length || hasHonorific(text, run.end));
 
   if (body.length <= LONGEST_NAME) {
     const direct = extended(text, run.start, bodyEnd, body.length < whole.length);
-    if (direct.parse) return { ...direct, honorific: honorific || hasHonorific(text, direct.end), announced: false };
+    if (direct.parse)
+      return { ...direct, honorific: honorific || (!post && hasHonorific(text, direct.end)), announced: false, post };
   }
   const word = BEFORE_BY_FIRST.get(body[0]!)?.find((one) => body.length > one.length && body.startsWith(one));
   if (word && body.length - word.length <= LONGEST_NAME) {
     const announced = extended(text, run.start + word.length, bodyEnd, body.length < whole.length);
-    if (announced.parse) return { ...announced, honorific, announced: true };
+    if (announced.parse) return { ...announced, honorific, announced: true, post };
   }
   if (honorific && !NOT_BEFORE_HONORIFIC.has(body)) return suffixBeforeHonorific(scan, run.start, bodyEnd, body);
   return body.length >= 5 && !title ? fullNameAtEnd(run, body) : undefined;
@@ -180,12 +191,16 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
 
   const value = text.slice(start, end);
   if (honorific) {
-    if (NOT_BEFORE_HONORIFIC.has(value)) return undefined;
+    if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || /[おご]$/.test(before)) return undefined;
     if (!parse) return rareName(scan, spot, value);
     if (parse.score < 0.2 && (NOUN_ENDINGS.has(value) || readTokens(scan, start, end) === 'crossed')) return undefined;
     return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };
   }
   if (!parse) return undefined;
+  if (spot.post) {
+    const sure = parse.given !== '' ? parse.score >= 0.6 : parse.score >= 0.3 && value.length > 1;
+    return sure ? { rule: 'post', score: parse.given !== '' ? 0.9 : 0.78, because: 'post' } : undefined;
+  }
   if (/^[一-龠々]/.test(after) && !/^(?:様|氏|殿)/.test(after)) return undefined;
   const introduced = INTRODUCES.exec(after)?.[0];
   if (introduced !== undefined) return { rule: 'introduced', score: 0.94, because: introduced };
@@ -202,7 +217,7 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (is && is !== 'です') return bySurname(scan, spot, parse, 0.5, 'speaker');
   if (ACTS.test(after) && (after[0] !== ')' || KIN_BRACKET.test(before)))
     return bySurname(scan, spot, parse, 0.62, 'acts');
-  if (speaks)
+  if (speaks && (value.length > 1 || KIN_BRACKET.test(before)))
     return PARTICLE.test(after)
       ? bySurname(scan, spot, parse, KIN_BRACKET.test(before) ? 0.75 : 0.56, 'announced')
       : undefined;
@@ -219,9 +234,22 @@ function byFullName(scan: Scan, { start, end }: Spot, parse: NameParse, cued: bo
   if (!cued && /^[ァ-ヴーA-Za-z]/.test(after)) return undefined;
   if (!cued && parse.surname.length + parse.given.length < 3)
     return { rule: 'full', score: 0.4, because: 'two characters' };
+  // 真鶴道路, 東洋一: a second part that is rather another word, or one character, is left to the tokenizer.
+  const common = parse.given.length === 1 || (names().givenNames.get(parse.given) ?? 0) < -1500;
+  if (!cued && common) {
+    const found = readTokens(scan, start, end);
+    return { rule: 'full', score: found === 'name' ? clamp(score + 0.1) : 0.4, because: `full name, read as ${found}` };
+  }
   if (score >= 0.75) return { rule: 'full', score: clamp(score), because: cued ? 'full name, cue' : 'full name' };
+  if (!cued && !names().givenNames.has(parse.given) && isWord(scan, parse.given)) return undefined;
   const reading = readTokens(scan, start, end);
   return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
+}
+
+/** 道路 in 真鶴道路: characters that could be a given name but are one ordinary word. */
+function isWord(scan: Scan, text: string): boolean {
+  const [token, ...more] = scan.tokenize(text);
+  return more.length === 0 && token !== undefined && token.reading !== undefined && !token.detail.includes('人名');
 }
 
 const WEIGHT_FULL: Record<TokenReading, number> = { name: 0.15, part: 0.05, place: -0.2, other: -0.1, crossed: -0.25 };
@@ -236,7 +264,13 @@ function bySurname(scan: Scan, { start, end }: Spot, parse: NameParse, base: num
 
 /** A name no lexicon has: two to four kanji before a title that the tokenizer does not know as a word. */
 function rareName(scan: Scan, { start, end }: Spot, value: string) {
-  if (value.length < 2 || value.length > 4 || NOUN_ENDINGS.has(value.at(-1)!)) return undefined;
+  if (
+    /[0-9A-Za-z]/.test(scan.text[start - 1] ?? '') ||
+    value.length < 2 ||
+    value.length > 4 ||
+    NOUN_ENDINGS.has(value.at(-1)!)
+  )
+    return undefined;
   const reading = readTokens(scan, start, end);
   if (reading === 'other' && scan.tokenize(value).length === 1) return undefined;
   return { rule: 'titled-rare', score: reading === 'crossed' ? 0.4 : 0.62, because: `title, read as ${reading}` };

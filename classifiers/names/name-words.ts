@@ -148,6 +148,8 @@ export const PUBLIC_TITLE_AFTER =
 export const NOT_BEFORE_HONORIFIC = new Set(
   [
     '客',
+    '組',
+    '御客',
     'お客',
     'ご客',
     '皆',

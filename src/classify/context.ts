@@ -22,12 +22,7 @@ export interface ContextFound {
  * What the surroundings say about a candidate of recognizer `index`. The nearest label before it decides; a word after it
  * helps only where no label says that it is something else.
  */
-export function contextOf(
-  scan: Scan,
-  recognizer: Recognizer,
-  index: number,
-  { start, end }: Candidate,
-): ContextFound {
+export function contextOf(scan: Scan, recognizer: Recognizer, index: number, { start, end }: Candidate): ContextFound {
   const field = fieldSays(scan, recognizer);
   let own: LabelHit | undefined;
   let other: LabelHit | undefined;
@@ -38,7 +33,10 @@ export function contextOf(
     // Of labels that end at the same place the longer is the real one: 口座番号 in 振込口座番号. Starts only fall here.
     if (label.lexeme.contextOf.has(index)) {
       if (!own || label.end >= own.end) own = label;
-    } else if ((label.lexeme.notAfterOf.has(index) || label.lexeme.labelsNumber) && start - label.end <= NEGATIVE_REACH) {
+    } else if (
+      (label.lexeme.notAfterOf.has(index) || label.lexeme.labelsNumber) &&
+      start - label.end <= NEGATIVE_REACH
+    ) {
       if (!other || label.end >= other.end) other = label;
     }
   }

@@ -1,8 +1,8 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer } from '../text/tokenizer.js';
-import type { WordHit } from '../text/word-finder.js';
 import { piecesOf } from '../text/windows.js';
+import type { WordHit } from '../text/word-finder.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
 import type { Detector, Finding, TextContext } from './finding.js';

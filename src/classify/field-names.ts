@@ -28,7 +28,11 @@ export class FieldNames {
   /** The first of `words` that the names contain. */
   says(words: readonly string[]): string | undefined {
     if (this.names === '') return undefined;
-    if (!this.#words.has(words)) this.#words.set(words, words.find((word) => this.names.includes(word.toLowerCase())));
+    if (!this.#words.has(words))
+      this.#words.set(
+        words,
+        words.find((word) => this.names.includes(word.toLowerCase())),
+      );
     return this.#words.get(words);
   }
 }

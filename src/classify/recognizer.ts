@@ -1,6 +1,6 @@
 import { Fault } from '../base/fault.js';
-import type { InformationType } from './finding.js';
 import type { WordHit } from '../text/word-finder.js';
+import type { InformationType } from './finding.js';
 import type { Scan } from './scan.js';
 
 /** A place that may be a finding, before context, overlap and the allow-list have had their say. */

@@ -1,0 +1,66 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
+import { names } from './name-lexicon.js';
+import { romanized } from './romaji.js';
+
+/** Surnames of residents from abroad as they are written in Latin letters. */
+const FOREIGN = new Set(
+  'nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly shrestha gurung tamang magar rai thapa karki adhikari sharma singh kumar patel gupta khan ahmed ali hossain rahman islam santos silva souza oliveira pereira costa garcia lopez martinez rodriguez gonzalez hernandez ramirez cruz reyes bautista delacruz mendoza smith johnson williams brown jones miller davis wilson anderson taylor thomas moore martin lee kim park choi jung kang cho yoon jang lim han wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo ivanov petrov mueller schmidt dubois rossi'.split(
+    ' ',
+  ),
+);
+/** Given names of residents from abroad, and of English. */
+const FOREIGN_GIVEN = new Set(
+  'john james robert michael william david richard joseph thomas charles mary patricia jennifer linda elizabeth barbara susan jessica sarah karen maria jose juan carlos luis ana paulo pedro joao pradeep rajesh suresh ramesh anil sunil krishna bishnu anita sita gita minh anh thi van hung tuan huong lan linh mei wei ming jing hui xin yan muhammad mohammed ahmed fatima ali'.split(
+    ' ',
+  ),
+);
+const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|from) ?$/i;
+const WORD_BEFORE = /[A-Z][A-Za-z'-]{1,15}$/;
+const WORD_AFTER = /^[A-Z][A-Za-z'-]{1,15}/;
+
+let romaji: { surnames: Set<string>; given: Set<string> } | undefined;
+
+function spellings(): { surnames: Set<string>; given: Set<string> } {
+  if (!romaji) {
+    const { surnameReadings, givenReadings } = names();
+    const all = (readings: Iterable<string>) =>
+      new Set([...readings].flatMap(romanized).filter((one) => one.length > 2));
+    romaji = { surnames: all(surnameReadings), given: all(givenReadings) };
+  }
+  return romaji;
+}
+
+/** Two capitalised words that are a given name and a surname in either order: Taro Yamada, YAMADA TARO. */
+export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  for (const { start, end } of hits) {
+    if (text[start] !== ' ' || !isLatin(text.charCodeAt(start - 1)) || !isLatin(text.charCodeAt(end))) continue;
+    const first = WORD_BEFORE.exec(text.slice(Math.max(0, start - 16), start))?.[0];
+    const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];
+    if (!first || !second) continue;
+    const [one, two] = [first.toLowerCase(), second.toLowerCase()];
+    const { surnames, given } = spellings();
+    const japanese = (surnames.has(one) && given.has(two)) || (given.has(one) && surnames.has(two));
+    const foreign = (FOREIGN.has(one) && FOREIGN_GIVEN.has(two)) || (FOREIGN_GIVEN.has(one) && FOREIGN.has(two));
+    const said = SAID.test(text.slice(Math.max(0, start - first.length - 12), start - first.length));
+    const partly =
+      said &&
+      [one, two].some((word) => surnames.has(word) || given.has(word) || FOREIGN.has(word) || FOREIGN_GIVEN.has(word));
+    if (!japanese && !foreign && !partly) continue;
+    const letters = first.length + second.length;
+    const score = japanese && letters >= 7 ? 0.8 : foreign ? 0.75 : said ? 0.7 : 0.55;
+    yield {
+      start: start - first.length,
+      end: end + second.length,
+      rule: 'romaji',
+      score: said ? Math.max(score, 0.85) : score,
+      settled: true,
+      because: 'spelling',
+    };
+  }
+}
+
+function isLatin(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}

@@ -1,0 +1,31 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
+import { names } from './name-lexicon.js';
+
+/** 田んぼの田に中央の中: a word, の, the character, and the next one after に, と or a comma. */
+const SPELLED =
+  /^(?:[^\s。、]{1,8}の([一-龠]))(?:に|と|で|、|,)[ 、]?(?:[^\s。、]{1,8}の([一-龠]))(?:(?:に|と|で|、|,)[ 、]?(?:[^\s。、]{1,8}の([一-龠])))?/;
+const REACH = 40;
+
+/** Names told character by character. The characters together must be a surname or a given name. */
+export function* spelledNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  let done = 0;
+  for (const hit of hits) {
+    if (text[hit.start] !== 'の' || hit.end - hit.start !== 2 || hit.start < done) continue;
+    let start = hit.start;
+    while (start > done && hit.start - start < 8 && !/[\s。、,「はがを:]/.test(text[start - 1]!)) start--;
+    const match = SPELLED.exec(text.slice(start, start + REACH));
+    if (!match) continue;
+    const characters = match.slice(1).filter(Boolean).join('');
+    const { surnames, givenNames } = names();
+    if (!surnames.has(characters) && !givenNames.has(characters)) continue;
+    done = start + match[0].length;
+    yield { start, end: done, rule: 'spelled', score: 0.78, settled: true, because: 'character by character' };
+  }
+}
+
+/** Cues: の before each character that spells surnames most often. */
+export const SPELLED_CUES = [
+  ...'田山川木本村井藤野原松林中小高佐伊加渡吉橋石上西東南北大谷森池島岡竹福清水金土和平長前後内宮坂阪三五八千',
+].map((character) => `の${character}`);
