@@ -196,7 +196,7 @@ export interface Catalog {
     audit: readonly AuditDraft[],
   ): Promise<string[]>;
   /**
-   * Moves the object to `protected`; its seen version and etag become those of `protection`, and a review decision
+   * Moves the object to `protected`; its seen version, etag and size become those of `protection`, and a review decision
    * for the content it had is valid for the new etag. An unknown object is `conflict` / `catalog/changed`.
    */
   saveProtected(

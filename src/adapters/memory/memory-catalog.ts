@@ -68,7 +68,7 @@ export class MemoryCatalog implements port.Catalog {
     await this.#change(audit, (contents) => {
       for (const { objectId, protection } of items) {
         const held = expected(contents, objectId);
-        const { versionId, etag } = protection;
+        const { versionId, etag, storedBytes: size } = protection;
         const decision = latestDecision(contents, objectId, held.etag);
         if (decision && held.etag !== etag) contents.decisions.push({ ...decision, etag });
         contents.objects.set(objectId, {
@@ -76,6 +76,7 @@ export class MemoryCatalog implements port.Catalog {
           protection: structuredClone(protection),
           versionId,
           etag,
+          size,
           state: 'protected',
           reason: undefined,
         });

@@ -47,8 +47,8 @@ export function afterClassified(
 }
 
 export function afterProtected(held: CatalogObject, protection: Protection): CatalogObject {
-  const { versionId, etag } = protection;
-  return { ...held, protection, versionId, etag, state: 'protected', reason: undefined };
+  const { versionId, etag, storedBytes: size } = protection;
+  return { ...held, protection, versionId, etag, size, state: 'protected', reason: undefined };
 }
 
 export function afterState(held: CatalogObject, state: ObjectState, reason: string | undefined): CatalogObject {

@@ -14,24 +14,37 @@ export async function placeDemoRecords(dataFolder: string): Promise<{ damaged: n
   return { damaged: damaged.length };
 }
 
-/** Labels of values that may stand in published material. */
-const NOT_PERSONAL: ReadonlySet<string> = new Set([
+/** Words that say something of a person in one record and nothing in a published notice (糖尿病). */
+const GENERAL_WORDS: ReadonlySet<string> = new Set([
   'ORGANIZATION',
   'CORPORATE_NUMBER',
   'CORPORATE_SECRET',
-  'IP_ADDRESS',
+  'HEALTH_CONDITION',
+  'CRIME_HISTORY',
+  'BELIEF_OR_ORIGIN',
+  'WELFARE_STATUS',
+  'LEGAL_SECRET',
 ]);
 
-/** Every personal value that the fixtures hold by their labels, in texts and in file names. */
-export function plantedValues(): Set<string> {
-  const values = new Set<string>();
-  for (const { records } of readAllGold())
-    for (const record of records) for (const value of valuesOf(record)) values.add(value);
-  return values;
+/**
+ * Every value that the fixtures hold by their labels, in texts and in file names.
+ * @param identifying - only values that lead to a person wherever they stand
+ */
+export function plantedValues(identifying = false): Set<string> {
+  const gold = readAllGold().flatMap(({ records }) => records);
+  const values = new Set(gold.flatMap((record) => [...valuesOf(record, identifying)]));
+  if (!identifying) return values;
+  // A surname may be a citizen's in one record and an official's in a published notice.
+  const published = gold
+    .filter(({ level }) => level === 1)
+    .flatMap(({ fields }) => fields.map(({ text }) => text))
+    .join('\n');
+  return new Set([...values].filter((value) => !published.includes(value)));
 }
 
-function* valuesOf({ fields, file, keySpans }: GoldRecord): Generator<string> {
+function* valuesOf({ fields, file, keySpans }: GoldRecord, identifying: boolean): Generator<string> {
   for (const { start, end } of keySpans) yield file.slice(start, end);
   for (const { text, spans } of fields)
-    for (const { type, start, end } of spans) if (!NOT_PERSONAL.has(type)) yield text.slice(start, end);
+    for (const { type, start, end } of spans)
+      if (!identifying || !GENERAL_WORDS.has(type)) yield text.slice(start, end);
 }

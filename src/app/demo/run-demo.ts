@@ -94,7 +94,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     check('全てのファイルを保護し、読み戻して照合した', summary.failed === 0 && notClassified === 0);
     check('2回目の実行では何も変わらない', (await enforce(workspace, { signal })).summary.planned === 0);
   });
-  const exposed = await remanenceOf(join(root, config.storage.root), plantedValues());
+  const exposed = await remanenceOf(join(root, config.storage.root), plantedValues(true));
   check(
     `保護した後の保管庫に、見本の氏名等が平文で残っていない(${exposed.files}ファイルを走査)`,
     exposed.found.length === 0,
