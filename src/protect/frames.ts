@@ -1,5 +1,5 @@
 import { Fault } from '../base/fault.js';
-import type { ByteQueue } from './byte-queue.js';
+import { type ByteQueue, lengthOf } from './byte-queue.js';
 import { IV_BYTES, type MessageHeader, TAG_BYTES } from './message-header.js';
 
 const LAST_FRAME = 0xffffffff;
@@ -12,7 +12,7 @@ export interface FrameTally {
 }
 
 /**
- * Cuts the body of a message into whole frames and checks its skeleton: numbers without a gap, a last frame, nothing
+ * Passes the body of a message on, frame by frame, and checks its skeleton: numbers without a gap, a last frame, nothing
  * after it. The SDK alone would collect whatever follows the last frame in memory and call the message good.
  *
  * @param queue - at the first frame, right behind the header
@@ -24,25 +24,30 @@ export async function* frames(queue: ByteQueue, header: MessageHeader, tally: Fr
     const mark = await queue.peek(NUMBER_BYTES);
     if (mark.byteLength < NUMBER_BYTES) throw truncated(number);
     if (mark.readUInt32BE() === LAST_FRAME) {
-      yield await lastFrame(queue, header, number, tally);
+      yield* await lastFrame(queue, header, number, tally);
       return;
     }
     if (mark.readUInt32BE() !== number) throw altered(number);
-    const frame = await queue.take(wholeFrame);
-    if (frame.byteLength < wholeFrame) throw truncated(number);
+    const frame = await queue.takeParts(wholeFrame);
+    if (lengthOf(frame) < wholeFrame) throw truncated(number);
     tally.plaintextBytes += header.frameBytes;
-    yield frame;
+    yield* frame;
   }
 }
 
-async function lastFrame(queue: ByteQueue, header: MessageHeader, number: number, tally: FrameTally): Promise<Buffer> {
+async function lastFrame(
+  queue: ByteQueue,
+  header: MessageHeader,
+  number: number,
+  tally: FrameTally,
+): Promise<Buffer[]> {
   const lead = NUMBER_BYTES + NUMBER_BYTES + IV_BYTES + NUMBER_BYTES;
   const start = await queue.peek(lead);
   if (start.byteLength < lead) throw truncated(number);
   const contentBytes = start.readUInt32BE(lead - NUMBER_BYTES);
   if (start.readUInt32BE(NUMBER_BYTES) !== number || contentBytes > header.frameBytes) throw altered(number);
-  const frame = await queue.take(lead + contentBytes + TAG_BYTES);
-  if (frame.byteLength < lead + contentBytes + TAG_BYTES) throw truncated(number);
+  const frame = await queue.takeParts(lead + contentBytes + TAG_BYTES);
+  if (lengthOf(frame) < lead + contentBytes + TAG_BYTES) throw truncated(number);
   if ((await queue.peek(1)).byteLength > 0) throw altered(number);
   tally.plaintextBytes += contentBytes;
   tally.ended = true;
