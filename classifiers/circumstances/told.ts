@@ -87,7 +87,12 @@ function judge(
   const here = PERSON.test(before) || PERSON.test(after);
   const informs = INFORMS.test(before) || INFORMS.test(after);
   const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
-  const score = (rule.base ?? 0.3) + (predicate ? 0.3 : 0) + (here ? 0.28 : near ? 0.16 : 0) - (informs ? 0.35 : 0);
+  const bracket = /[(「]$/.test(before) && /^[)」、]/.test(after);
+  const score =
+    (rule.base ?? 0.3) +
+    (predicate ? 0.3 : bracket ? 0.12 : 0) +
+    (here ? 0.28 : near ? 0.16 : 0) -
+    (informs ? 0.35 : 0);
   if (score < 0.4) return undefined;
   return { score, because: predicate ? 'predicate' : here ? 'person' : 'nearby' };
 }

@@ -1,6 +1,7 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
+import { parseName } from '../names/name-lexicon.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十]{1,3})';
 const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令㍾㍽㍼㍻])';
@@ -29,6 +30,8 @@ const LABELS = [
   '生まれは',
 ];
 const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];
+/** A whole date in brackets behind a name: 松本花子（1956-11-15）. */
+const NAMED = new RegExp(`^(?:${WRITTEN}|${MARKED})[)、]`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;
 /** Between a label and a date that is further off: the question for it, or its answer. */
@@ -36,7 +39,7 @@ const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確�
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日)）の]/;
 
-function* find({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)
@@ -48,6 +51,21 @@ function* find({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Cand
         settled: true,
         because: 'field',
       };
+  }
+  for (const group of groups) {
+    if (text[group.start - 1] !== '(' || !/^(?:19|20)\d{2}$/.test(group.digits)) continue;
+    const date = NAMED.exec(text.slice(group.start, group.start + 16));
+    const name = /[一-龠々]{3,7}$/.exec(text.slice(Math.max(0, group.start - 8), group.start - 1))?.[0];
+    const parse = name === undefined ? undefined : parseName(name);
+    if (!date || !parse || parse.given === '' || parse.score < 0.6) continue;
+    yield {
+      start: group.start,
+      end: group.start + date[0].length - 1,
+      rule: 'named',
+      score: 0.75,
+      settled: true,
+      because: 'behind a name',
+    };
   }
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
@@ -91,6 +109,7 @@ export const dateOfBirth = defineRecognizer({
       '生年月日：昭和60年4月1日',
       '1985年4月1日生まれです',
       '生年月日 S60.4.1',
+      '松本花子（1956-11-15）',
       '誕生日は平成三年十二月二十四日です',
       '生年月日は1972/11/03',
       '生年月日：19850401',

@@ -9,6 +9,25 @@ const TERMS: readonly string[] =
 /** Ends of illness names that no list holds. */
 const ENDINGS = ['症', '病', '炎', '腫', '障害', '障がい', '疾患', '症候群', '不全', '中毒'];
 
+const GENERAL = new Set([
+  '通院',
+  '入院',
+  '手術',
+  '服薬',
+  '投薬',
+  '処方',
+  '診断書',
+  '発症',
+  'リハビリ',
+  'エピペン',
+  '救急搬送',
+  '持病',
+  '既往症',
+  '病気',
+]);
+/** Units within which two terms tell of the same condition. */
+const SAME_CONDITION = 24;
+
 /**
  * Health and disability of someone in the record (要配慮個人情報: 病歴, 障害, 健診の結果, 診療・調剤).
  * An illness named in an FAQ, a notice or a statistic is none.
@@ -17,19 +36,30 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: [...new Set([...TERMS, ...ENDINGS])],
-  *find(scan, hits) {
-    for (const candidate of toldAbout(scan, hits, {
-      base: 0.32,
-      prefix: /[一-龠ァ-ヴー性型的]{1,10}$/,
-      extend:
-        /^(?:[(（]?[0-9一二三四五六](?:級|種|度|型)|の(?:治療|手術|後遺症|疑い|診断|薬)|手帳|[(（][^()）（]{1,10}[)）])/,
-      predicate:
-        /^[^。\n]{0,6}(?:と(?:診断|言われ|医師|告知)|で(?:通院|入院|休|療養|治療|手術|亡くな|倒れ|苦しん|悩|治療|薬|寝|動け|働け|歩け|外出)|を(?:患|わずら|発症|持って|抱え|受け|飲ん|服用|繰り返|起こ|持つ|もって|し(?:て|まし|た))|に(?:なり|なっ|かか|苦し|罹|悩)|が(?:あり|ある|ござ|悪化|再発|ひど|出|見つか|残|続|必要|あっ)|の(?:ため|為|治療中|せい|手術|診断|疑い|後遺症|持病|状態|影響|[一-龠]{0,2}手帳)|(?:です|でして|だと|なもんで|なので|なんです|だから|のため|ため|があ|持ち|気味|中|療養中|治療中|通院中|入院中|申請中|[0-9]級)|を(?:申請|更新|取得|所持|お持ち))/,
-      subject:
-        /^(?:の?(?:予防|対策|検診|相談窓口|専門|啓発|講座|講演|学会|協会|患者会|家族会|教室|基礎知識|原因|症状とは|理解|支援事業|医療費助成制度|制度|施策|統計|患者数|方への|方へ|方は|有無)|院|棟|室|虫|害虫|者(?:支援|福祉|施策|雇用|差別|用|対応|スポーツ|団体|プラン|計画|の方|等)|児(?:支援|施設)|物|福祉課|福祉サービス|予防|対策|検診|検査のお知らせ|ワクチン|状(?!態)|例|天|上|原因|報|名|毒|媒|床|棟)/,
-    })) {
-      if (candidate.end - candidate.start > 1) yield candidate;
-    }
+  find(scan, hits) {
+    const told = [
+      ...toldAbout(scan, hits, {
+        base: 0.32,
+        prefix: /(?:[A-Z]型?)?[一-龠ァ-ヴー性型的]{1,10}$|[A-Z]型$/,
+        extend:
+          /^(?:[(（]?[0-9一二三四五六](?:級|種|度|型)|の(?:治療|手術|後遺症|疑い|診断|薬)|手帳|[(（][^()）（]{1,10}[)）])/,
+        predicate:
+          /^[^。\n]{0,6}(?:あり[、。\n]|の[^。、\n]{0,8}(?:受給者証|診断書|認定|医療費|治療)|で[^。、\n]{0,6}(?:休|通院|入院|倒れ|療養)|と(?:診断|言われ|医師|告知)|で(?:通院|入院|休|療養|治療|手術|亡くな|倒れ|苦しん|悩|治療|薬|寝|動け|働け|歩け|外出)|を(?:患|わずら|発症|持って|抱え|受け|飲ん|服用|繰り返|起こ|持つ|もって|し(?:て|まし|た))|に(?:なり|なっ|かか|苦し|罹|悩)|が(?:あり|ある|ござ|悪化|再発|ひど|出|見つか|残|続|必要|あっ)|の(?:ため|為|治療中|せい|手術|診断|疑い|後遺症|持病|状態|影響|[一-龠]{0,2}手帳)|(?:です|でして|だと|なもんで|なので|なんです|だから|のため|ため|があ|持ち|気味|中|療養中|治療中|通院中|入院中|申請中|[0-9]級)|を(?:申請|更新|取得|所持|お持ち))/,
+        subject:
+          /^(?:の?(?:予防|対策|検診|相談窓口|専門|啓発|講座|講演|学会|協会|患者会|家族会|教室|基礎知識|原因|症状とは|理解|支援事業|医療費助成制度|制度|施策|統計|患者数|方への|方へ|方は|有無)|院|棟|室|虫|害虫|者(?:支援|福祉|施策|雇用|差別|用|対応|スポーツ|団体|プラン|計画|の方|等)|児(?:支援|施設)|物|福祉課|福祉サービス|予防|対策|検診|検査のお知らせ|ワクチン|状(?!態)|例|天|上|原因|報|名|毒|媒|床|棟)/,
+      }),
+    ].filter(({ start, end }) => end - start > 1);
+    // 人工透析で通院中 is one condition: treatment in general adds nothing beside what it is for.
+    return told.filter(
+      ({ start, end }) =>
+        !GENERAL.has(scan.text.slice(start, end)) ||
+        !told.some(
+          (other) =>
+            other.start !== start &&
+            Math.abs(other.start - start) < SAME_CONDITION &&
+            !GENERAL.has(scan.text.slice(other.start, other.end)),
+        ),
+    );
   },
   examples: {
     hits: [

@@ -7,7 +7,7 @@ import { isKatakana, kanaEnd, toKatakana } from './runs.js';
 const LONGEST = 14;
 /** Hiragana that is no name before さん, さま and the like. */
 const NOT_NAMES = new Set(
-  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな なか よめ おかみ まご いしゃ ぎょうしゃ'
+  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな さよう そう けっこう どう とうぜん おなじ いじょう なか よめ おかみ まご いしゃ ぎょうしゃ'
     .split(' ')
     .map(toKatakana),
 );
@@ -16,7 +16,7 @@ const NOT_KATAKANA =
 const TITLE = /^(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)$/;
 /** さん橋, サンシャイン: the title begins another word. */
 const NO_TITLE =
-  /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|先生方)/;
+  /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)/;
 const STARTS =
   /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/;
 const SAYS = /^(?:と申し|ともうし|といい?ます|と言い?ます|っていい?ます|って言い?ます|という者|と名乗)/;
@@ -65,7 +65,7 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
   }
   for (let at = from; at <= end - 2; at++) {
     const run = toKatakana(text.slice(at, end));
-    if (!isKanaName(run) || NOT_NAMES.has(run)) continue;
+    if (!isHiraganaName(run) || NOT_NAMES.has(run)) continue;
     if (at > from && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (at === from && at > 0 && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (NOT_NAMES.has(toKatakana(text.slice(from, end)))) return undefined;
@@ -80,8 +80,9 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
 
 function onlyName(text: string, start: number, end: number, cue: string): Candidate | undefined {
   const reading = toKatakana(text.slice(start, end));
-  if (reading.length < 3 || !names().surnameReadings.has(reading) || NOT_NAMES.has(reading)) return undefined;
-  if (!STARTS.test(text.slice(Math.max(0, start - 6), start))) return undefined;
+  if (!names().commonReadings.has(reading) || NOT_NAMES.has(reading)) return undefined;
+  const katakana = isKatakana(text.charCodeAt(start));
+  if (!katakana && !STARTS.test(text.slice(Math.max(0, start - 6), start))) return undefined;
   return { start, end, rule: 'kana-only', score: cue === 'です' ? 0.58 : 0.72, settled: true, because: cue };
 }
 
@@ -113,6 +114,16 @@ function firstPart(text: string, start: number): number | undefined {
   const part = toKatakana(text.slice(from, start - 1));
   if (part.length < 1 || NOT_KATAKANA.test(part)) return undefined;
   return firstPart(text, from) ?? from;
+}
+
+/** For hiragana, where chance makes many readings: a frequent surname, alone or before a given name, or a given name. */
+function isHiraganaName(reading: string): boolean {
+  const { commonReadings, givenReadings } = names();
+  if (commonReadings.has(reading) || (reading.length >= 3 && givenReadings.has(reading))) return true;
+  for (let at = 3; at <= reading.length - 2; at++) {
+    if (commonReadings.has(reading.slice(0, at)) && givenReadings.has(reading.slice(at))) return true;
+  }
+  return false;
 }
 
 /** A surname, a given name, or one after the other, by their readings in katakana. */

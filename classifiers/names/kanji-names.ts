@@ -207,9 +207,11 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   const speaks = spot.announced || SPEAKS.test(before) || KIN_BRACKET.test(before);
   if (PROFILE.test(after) && parse.score >= 0.2)
     return { rule: 'profile', score: 0.85, because: 'sex, age or reading in brackets' };
+  if (KIN_BRACKET.test(before) && /^[、,)]/.test(after)) return { rule: 'kin', score: 0.8, because: 'family' };
   const is = IS_SPEAKER.exec(after)?.[0];
   if (parse.given !== '' && parse.surname !== '')
     return byFullName(scan, spot, parse, speaks || is !== undefined || ACTS.test(after), after);
+  if (is && /[一-龠ァ-ヴー]の$/.test(before) && !speaks) return bySurname(scan, spot, parse, 0.56, 'affiliated');
   if (is && (speaks || BELONGS.test(before))) return bySurname(scan, spot, parse, 0.72, 'speaker');
   if (is && (STARTS_UTTERANCE.test(before) || (is !== 'です' && /[、 ]$/.test(before)))) {
     return ONLY_NAME.test(after) || is !== 'です' ? bySurname(scan, spot, parse, 0.6, 'only-name') : undefined;
@@ -237,13 +239,19 @@ function byFullName(scan: Scan, { start, end }: Spot, parse: NameParse, cued: bo
   // 真鶴道路, 東洋一: a second part that is rather another word, or one character, is left to the tokenizer.
   const common = parse.given.length === 1 || (names().givenNames.get(parse.given) ?? 0) < -1500;
   if (!cued && common) {
-    const found = readTokens(scan, start, end);
+    const found = splitsAt(scan, start, end, start + parse.surname.length) ? readTokens(scan, start, end) : 'place';
     return { rule: 'full', score: found === 'name' ? clamp(score + 0.1) : 0.4, because: `full name, read as ${found}` };
   }
   if (score >= 0.75) return { rule: 'full', score: clamp(score), because: cued ? 'full name, cue' : 'full name' };
   if (!cued && !names().givenNames.has(parse.given) && isWord(scan, parse.given)) return undefined;
   const reading = readTokens(scan, start, end);
   return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
+}
+
+/** Whether the tokenizer sees a border between surname and given name: not in 小田原. */
+function splitsAt(scan: Scan, start: number, end: number, border: number): boolean {
+  const tokens = scan.tokenize(scan.text.slice(start, end));
+  return tokens.some((token) => start + token.start === border);
 }
 
 /** 道路 in 真鶴道路: characters that could be a given name but are one ordinary word. */

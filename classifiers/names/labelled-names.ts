@@ -2,7 +2,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { LABELLED } from './name-cues.js';
-import { names, parseName } from './name-lexicon.js';
+import { looksGiven, names, parseName } from './name-lexicon.js';
 import { NOUN_ENDINGS } from './name-words.js';
 import { toKatakana } from './runs.js';
 
@@ -10,15 +10,15 @@ import { toKatakana } from './runs.js';
 const NAME_FIELD =
   /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|フリガナ|ふりがな|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender|staff)[_ -]?name$|(?:customer|caller|person|contact|agent|operator|applicant|user|sender|resident|citizen|client|patient|reporter|inquirer|submitter)\/(?:full_?)?name$|kana$/;
 const MAYBE_FIELD =
-  /(?:^|\/)(?:name|from|to|cc|担当|受付|対応|姓|名|sei|mei|発信者|sender|author|contact|agent|operator|caller|customer|オペレーター?|お客様|顧客)$/;
+  /(?:^|\/)(?:name|from|to|cc|speaker|担当|受付|対応|姓|名|sei|mei|発信者|sender|author|contact|agent|operator|caller|customer|オペレーター?|お客様|顧客)$/;
 
 const KANJI_VALUE =
-  /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[ぁ-ん]{1,5}|[ァ-ヶー]{1,8})|[ぁ-ん]{2,4})?/;
+  /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[一-龠ぁ-んァ-ヶー゛゜]{1,8})|[ぁ-ん]{2,4})?/;
 const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(?:[ァ-ヶー゛゜]{1,12}|[ぁ-ん]{1,8})){0,3}/;
 const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 const NOT_A_NAME =
-  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|トクメイ|ヒコウカイ|フメイ|ナシ|とくめい|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** What may follow a name in its field: a title, a reading or address in brackets. */
 const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]?)?(?:[(<[【/|;].{0,40})?\s*$/;
 /** Where a value on a form ends. */
@@ -55,38 +55,56 @@ export function* labelledNames({ text, fields }: Scan, hits: readonly WordHit[])
   }
 }
 
+/** What follows a name when it is all of it. */
+const CLOSED = /^(?:$|[\s、。,|"」)(/;:<[【]|様|さま|さん|氏|殿|です|と申|でござい|が|の|に|は)/;
+
+interface LabelledName {
+  end: number;
+  score: number;
+}
+
 /** The name that a value begins with; `trusted` when the label leaves no doubt that it is one. */
-function nameAt(text: string, start: number, trusted: boolean): { end: number; score: number } | undefined {
+function nameAt(text: string, start: number, trusted: boolean): LabelledName | undefined {
   const value = text.slice(start, start + VALUE_REACH);
   const matched = KANJI_VALUE.exec(value) ?? KANA_VALUE.exec(value) ?? LATIN_VALUE.exec(value);
   if (!matched) return undefined;
-  const { surnames, givenNames, surnameReadings, givenReadings, foreign } = names();
-  const shape = matched[0].replace(TITLE_END, '').trimEnd();
-  const kanji = /^[一-龠々〆\ud840-\udfff]/.test(shape);
-  if (shape.length < 2 && !kanji) return undefined;
-  if (NOT_A_NAME.test(shape)) return undefined;
-  const rest = value.slice(shape.length);
-  const closed = /^(?:$|[\s、。,|"」)(/;:<[【]|様|さま|さん|氏|殿|です|と申|でござい|が|の|に|は)/.test(rest);
-  if (kanji) {
-    const compact = shape.replace(/[ ・]+/, '');
-    const parse = parseName(compact);
-    if (parse && closed)
-      return { end: start + shape.length, score: parse.given !== '' ? 0.97 : trusted ? 0.9 : 0.5 + parse.score * 0.7 };
-    // A surname with an unknown given name, or a rare surname: the label vouches for it.
-    const surname = [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)));
-    const spaced = /[ ・]/.test(shape) && givenNames.has(shape.split(/[ ・]+/).at(-1)!);
-    if (spaced && closed) return { end: start + shape.length, score: 0.86 };
-    if (!trusted || !closed || NOUN_ENDINGS.has(compact.at(-1)!)) return undefined;
-    if (surname && compact.length <= 7) return { end: start + shape.length, score: 0.88 };
-    return compact.length >= 2 && compact.length <= 6 ? { end: start + shape.length, score: 0.66 } : undefined;
-  }
-  if (!closed) return undefined;
+  const whole = matched[0].replace(TITLE_END, '').trimEnd();
+  const kanji = /^[一-龠々〆\ud840-\udfff]/.test(whole);
+  // 父の名：誠　被保険者番号: behind the space stands the next label, not a given name.
+  const first = whole.split(' ')[0]!;
+  const shape = kanji && first !== whole && !isWhole(whole) && parseName(first) ? first : whole;
+  if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape)) return undefined;
+  if (!CLOSED.test(value.slice(shape.length))) return undefined;
+  const score = kanji ? kanjiScore(shape, trusted) : kanaOrLatinScore(shape, trusted);
+  return score > 0 ? { end: start + shape.length, score } : undefined;
+}
+
+/** Whether both sides of the space are a name: 春夏冬 亮, of which the surname may be too rare for a lexicon. */
+function isWhole(shape: string): boolean {
+  const given = shape.split(/[ ・]+/).at(-1)!;
+  return parseName(shape.replace(/[ ・]+/, '')) !== undefined || names().givenNames.has(given) || looksGiven(given);
+}
+
+function kanjiScore(shape: string, trusted: boolean): number {
+  const { surnames } = names();
+  const compact = shape.replace(/[ ・]+/, '');
+  const parse = parseName(compact);
+  if (parse) return parse.given !== '' ? 0.97 : trusted ? 0.9 : 0.5 + parse.score * 0.7;
+  if (/[ ・]/.test(shape) && isWhole(shape)) return 0.86;
+  if (!trusted || NOUN_ENDINGS.has(compact.at(-1)!)) return 0;
+  // A surname with an unknown given name, or a rare surname: the label vouches for it.
+  if (compact.length <= 7 && [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)))) return 0.88;
+  return compact.length >= 2 && compact.length <= 6 ? 0.66 : 0;
+}
+
+function kanaOrLatinScore(shape: string, trusted: boolean): number {
+  if (/^[A-Za-z]/.test(shape)) return trusted ? 0.85 : 0;
+  const { surnameReadings, givenReadings, foreign } = names();
   const parts = shape.split(/[ ・=,.]+/).map(toKatakana);
   const known = parts.filter(
     (part) => surnameReadings.has(part) || givenReadings.has(part) || foreign.has(part),
   ).length;
-  if (/^[A-Za-z]/.test(shape)) return trusted ? { end: start + shape.length, score: 0.85 } : undefined;
-  if (known === parts.length)
-    return { end: start + shape.length, score: trusted ? 0.95 : parts.length > 1 ? 0.8 : 0.6 };
-  return trusted ? { end: start + shape.length, score: parts.length > 1 || known > 0 ? 0.85 : 0.7 } : undefined;
+  if (known === parts.length) return trusted ? 0.95 : parts.length > 1 ? 0.8 : 0.6;
+  if (!trusted) return parts.length > 1 && /・/.test(shape) ? 0.6 : 0;
+  return parts.length > 1 || known > 0 ? 0.85 : 0.7;
 }

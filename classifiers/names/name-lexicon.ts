@@ -16,6 +16,8 @@ export type Margin = number;
 /** Entries written down by hand say nothing about frequency; they are names first of all. */
 const BY_HAND: Margin = 1500;
 const LONGEST_SURNAME = 5;
+/** Word cost under which IPADIC's surnames are everyday ones, some 2,000. */
+const COMMON_COST = 7600;
 
 const KANJI = /^[々\u4e00-\u9fff\ud800-\udfff]/;
 
@@ -25,6 +27,8 @@ interface NameLexicon {
   /** Readings in katakana. */
   surnameReadings: Set<string>;
   givenReadings: Set<string>;
+  /** Readings of the more frequent surnames: in kana the rare ones are mostly other words. */
+  commonReadings: Set<string>;
   foreign: Set<string>;
   /** How many given names begin and end with a character. */
   first: Map<string, number>;
@@ -44,14 +48,18 @@ function load(): NameLexicon {
   const givenNames = new Map<string, Margin>();
   const surnameReadings = new Set<string>();
   const givenReadings = new Set<string>();
+  const commonReadings = new Set<string>();
   const first = new Map<string, number>();
   const last = new Map<string, number>();
   const foreign = new Set(readLexicon('foreign-names').rows.map(([name]) => name!));
 
-  for (const [surface, margin, , ...readings] of readLexicon('surnames').rows) {
+  for (const [surface, margin, cost, ...readings] of readLexicon('surnames').rows) {
     surnames.set(surface!, Number(margin));
-    if (KANJI.test(surface!)) for (const reading of readings) surnameReadings.add(reading);
-    else if (/^[ァ-ヶー]/.test(surface!)) foreign.add(surface!);
+    if (KANJI.test(surface!)) {
+      for (const reading of readings) surnameReadings.add(reading);
+      if (Number(cost) < COMMON_COST && readings[0]!.length > 2) commonReadings.add(readings[0]!);
+    }
+    if (/^[ァ-ヶー]/.test(surface!)) foreign.add(surface!);
     // 𠮷 (U+20BB7) cannot be folded one unit to one.
     if (surface!.includes('吉')) surnames.set(surface!.replace('吉', '𠮷'), BY_HAND);
   }
@@ -77,7 +85,7 @@ function load(): NameLexicon {
     count(surface, 8);
     for (const reading of readings) givenReadings.add(reading);
   }
-  return { surnames, givenNames, surnameReadings, givenReadings, foreign, first, last };
+  return { surnames, givenNames, surnameReadings, givenReadings, commonReadings, foreign, first, last };
 }
 
 /** Whether characters that no lexicon holds together look like a given name: 2–3 kanji that begin and end many. */

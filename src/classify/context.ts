@@ -22,7 +22,12 @@ export interface ContextFound {
  * What the surroundings say about a candidate of recognizer `index`. The nearest label before it decides; a word after it
  * helps only where no label says that it is something else.
  */
-export function contextOf(scan: Scan, recognizer: Recognizer, index: number, { start, end }: Candidate): ContextFound {
+export function contextOf(
+  scan: Scan,
+  recognizer: Recognizer,
+  index: number,
+  { start, end, digits = '' }: Candidate,
+): ContextFound {
   const field = fieldSays(scan, recognizer);
   let own: LabelHit | undefined;
   let other: LabelHit | undefined;
@@ -34,8 +39,10 @@ export function contextOf(scan: Scan, recognizer: Recognizer, index: number, { s
     if (label.lexeme.contextOf.has(index)) {
       if (!own || label.end >= own.end) own = label;
     } else if (
-      (label.lexeme.notAfterOf.has(index) || label.lexeme.labelsNumber) &&
-      start - label.end <= NEGATIVE_REACH
+      (label.lexeme.notAfterOf.has(index) || label.lexeme.totals.has(digits.length)) &&
+      start - label.end <= NEGATIVE_REACH &&
+      // Digits in between are what the label is about: 内線の12番か、090….
+      !/[0-9]/.test(scan.text.slice(label.end, start))
     ) {
       if (!other || label.end >= other.end) other = label;
     }

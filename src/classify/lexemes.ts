@@ -1,5 +1,6 @@
 import { foldedWord } from '../text/fold.js';
 import { WordFinder, type WordHit } from '../text/word-finder.js';
+import { totalsOf } from './numbers.js';
 import type { Recognizer } from './recognizer.js';
 
 /** What one word means to the recognizers, by their position in the list. */
@@ -7,8 +8,8 @@ export interface Lexeme {
   cueOf: number[];
   contextOf: Set<number>;
   notAfterOf: Set<number>;
-  /** Labels a number: beside another number type it says what the digits are. */
-  labelsNumber: boolean;
+  /** Lengths of the numbers it labels: digits of another length are not what it is about. */
+  totals: Set<number>;
 }
 
 /** A label or context word in the text. */
@@ -40,7 +41,7 @@ export class Lexemes {
       const word = foldedWord(raw);
       let lexeme = known.get(word);
       if (!lexeme) {
-        lexeme = { cueOf: [], contextOf: new Set(), notAfterOf: new Set(), labelsNumber: false };
+        lexeme = { cueOf: [], contextOf: new Set(), notAfterOf: new Set(), totals: new Set() };
         known.set(word, lexeme);
         words.push(word);
         this.#lexemes.push(lexeme);
@@ -52,7 +53,7 @@ export class Lexemes {
       for (const word of recognizer.context ?? []) {
         const lexeme = lexemeOf(word);
         lexeme.contextOf.add(index);
-        if (recognizer.digits) lexeme.labelsNumber = true;
+        for (const total of totalsOf(recognizer.digits)) lexeme.totals.add(total);
       }
       for (const word of recognizer.notAfter ?? []) lexemeOf(word).notAfterOf.add(index);
     });

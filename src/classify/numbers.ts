@@ -13,6 +13,12 @@ interface NumberRule {
   shapes: ReadonlySet<string>;
 }
 
+/** How many digits a recognizer's numbers have. */
+export function totalsOf(spec: DigitsSpec | undefined): ReadonlySet<number> {
+  const sums = (spec?.groups ?? []).map((group) => group.reduce((sum, one) => sum + one, 0));
+  return new Set([...sums, ...(spec?.lengths ?? [])]);
+}
+
 /** Looks at every way to read neighbouring digit groups as one number, for all recognizers at once. */
 export class NumberFinder {
   /** Rules by their total of digits. */
@@ -23,10 +29,7 @@ export class NumberFinder {
       if (!spec) return;
       const shapes = new Set(spec.groups.map((group) => group.join('-')));
       const rule = { index, spec, shapes };
-      const totals = new Set([
-        ...spec.groups.map((group) => group.reduce((sum, one) => sum + one, 0)),
-        ...(spec.lengths ?? []),
-      ]);
+      const totals = totalsOf(spec);
       for (const total of totals) this.#rules[total]!.push(rule);
     });
   }
