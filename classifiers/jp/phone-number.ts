@@ -88,9 +88,11 @@ function* find({ text, groups, fields }: Scan): Generator<Candidate> {
       continue;
     if (group.digits.startsWith('0') || next.start !== group.end + 1 || text[group.end] !== '-') continue;
     if (/[-\d]/.test(text[next.end] ?? '') || /[-\d.]/.test(text[group.start - 1] ?? '')) continue;
-    const label = LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start));
+    const label =
+      LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start)) ??
+      (fields.matches(FIELD) ? ['field'] : undefined);
     if (label)
-      yield { start: group.start, end: next.end, rule: 'local', score: 0.7, settled: true, because: label[0].trim() };
+      yield { start: group.start, end: next.end, rule: 'local', score: 0.7, settled: true, because: label[0]!.trim() };
   }
 }
 

@@ -216,6 +216,8 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (is && (STARTS_UTTERANCE.test(before) || (is !== 'です' && /[、 ]$/.test(before)))) {
     return ONLY_NAME.test(after) || is !== 'です' ? bySurname(scan, spot, parse, 0.6, 'only-name') : undefined;
   }
+  if (is === 'です' && /[、。\n]$/.test(before) && /^です(?:けど|けれど|が|ねん)/.test(after))
+    return bySurname(scan, spot, parse, 0.55, 'only-name');
   if (is && is !== 'です') return bySurname(scan, spot, parse, 0.5, 'speaker');
   if (ACTS.test(after) && (after[0] !== ')' || KIN_BRACKET.test(before)))
     return bySurname(scan, spot, parse, 0.62, 'acts');

@@ -18,7 +18,7 @@ const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(
 const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 const NOT_A_NAME =
-  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|トクメイ|ヒコウカイ|フメイ|ナシ|とくめい|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** What may follow a name in its field: a title, a reading or address in brackets. */
 const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]?)?(?:[(<[【/|;].{0,40})?\s*$/;
 /** Where a value on a form ends. */
@@ -29,7 +29,7 @@ export function* labelledNames({ text, fields }: Scan, hits: readonly WordHit[])
   const named = fields.matches(NAME_FIELD);
   if (named || fields.matches(MAYBE_FIELD)) {
     const lead = /^[\s"'「]*/.exec(text)![0].length;
-    const name = text.length <= 60 ? nameAt(text, lead, named) : undefined;
+    const name = text.length <= 60 ? nameAt(text, lead, named, true) : undefined;
     // A field may carry speech of that person instead: はい、… So the name must be all there is.
     if (name && FIELD_REST.test(text.slice(name.end)))
       yield {
@@ -42,7 +42,7 @@ export function* labelledNames({ text, fields }: Scan, hits: readonly WordHit[])
       };
   }
   for (const { end } of hits) {
-    const after = /^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・]|は|が)[ \t\n「、]{0,3}/.exec(
+    const after = /^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・ ]|は|が)[ \t\n「、]{0,3}/.exec(
       text.slice(end, end + 14),
     );
     if (!after) continue;
@@ -64,7 +64,7 @@ interface LabelledName {
 }
 
 /** The name that a value begins with; `trusted` when the label leaves no doubt that it is one. */
-function nameAt(text: string, start: number, trusted: boolean): LabelledName | undefined {
+function nameAt(text: string, start: number, trusted: boolean, inField = false): LabelledName | undefined {
   const value = text.slice(start, start + VALUE_REACH);
   const matched = KANJI_VALUE.exec(value) ?? KANA_VALUE.exec(value) ?? LATIN_VALUE.exec(value);
   if (!matched) return undefined;
@@ -72,7 +72,7 @@ function nameAt(text: string, start: number, trusted: boolean): LabelledName | u
   const kanji = /^[一-龠々〆\ud840-\udfff]/.test(whole);
   // 父の名：誠　被保険者番号: behind the space stands the next label, not a given name.
   const first = whole.split(' ')[0]!;
-  const shape = kanji && first !== whole && !isWhole(whole) && parseName(first) ? first : whole;
+  const shape = !inField && kanji && first !== whole && !isWhole(whole) && parseName(first) ? first : whole;
   if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape)) return undefined;
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
   const score = kanji ? kanjiScore(shape, trusted) : kanaOrLatinScore(shape, trusted);
