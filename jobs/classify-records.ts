@@ -43,7 +43,7 @@ export const classifyRecords = defineJob({
     if (!head) throw new Fault('conflict', 'classify/changed', 'the object changed since it was listed');
     const timeout = AbortSignal.timeout(service.objectSeconds * 1000);
     const context = envelopeContext(service.parties.service.id, item.system, item.objectId);
-    const content = await openClear(head, ports, context, signal);
+    const content = openClear(head, ports, context, signal);
     const classification = await examineObject(
       {
         content,

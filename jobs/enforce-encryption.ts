@@ -139,7 +139,7 @@ async function rewrite(
   const { objects, unitKeys, levelKeys, service } = ports;
   const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
   const kmsKeyId = await levelKeys.idOf(unit.level);
-  const clear = await openClear(current, ports, context, signal);
+  const clear = openClear(current, ports, context, signal);
   const body = mode === 'envelope' ? encryptStream(clear, await unitKeys.forWriting(unit, kmsKeyId), context) : clear;
   const written = await objects.put(current, body, {
     ...(current.contentType === undefined ? {} : { contentType: current.contentType }),
@@ -165,8 +165,8 @@ async function sameContent(
   signal: AbortSignal,
 ): Promise<boolean> {
   const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
-  const one = await digestOf(await openClear(a, ports, context, signal));
-  const other = await digestOf(await openClear(b, ports, context, signal));
+  const one = await digestOf(openClear(a, ports, context, signal));
+  const other = await digestOf(openClear(b, ports, context, signal));
   return one.sha256 === other.sha256 && one.bytes === other.bytes;
 }
 

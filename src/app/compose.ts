@@ -4,7 +4,7 @@ import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
 import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
 import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
-import { lockWorkspace } from '../adapters/sql/process-lock.js';
+import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
 import { linkAudit } from '../audit/chain.js';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
@@ -23,21 +23,21 @@ export interface ComposeOptions {
   logger: Logger;
   actor: string;
   detector: boolean;
-  exclusive: boolean;
+  lock: LockMode | undefined;
 }
 
 /** The one place where adapters, recognizers and jobs meet. */
 export async function compose(
   dir: string,
   config: Config,
-  { clock, logger, actor, detector: withDetector, exclusive }: ComposeOptions,
+  { clock, logger, actor, detector: withDetector, lock }: ComposeOptions,
 ): Promise<{ ports: JobPorts; close(): Promise<void> }> {
   const catalogFile = resolve(dir, config.catalogue);
   const keysFolder = resolve(dir, config.keys.folder);
   const storeRoot = resolve(dir, config.storage.root);
   for (const folder of [dirname(catalogFile), keysFolder, storeRoot])
     await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = exclusive ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite')) : () => undefined;
+  const unlock = lock ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite'), lock) : () => undefined;
   try {
     const catalog = await openSqlCatalog({ file: catalogFile, clock, link: linkAudit });
     const keys = new LocalKeyService(keysFolder, clock);

@@ -26,7 +26,7 @@ export async function readRecord(
   if (!head) throw unknown();
   await catalog.appendAudit([{ actor, action: 'record.read', subject: objectId, detail: { purpose } }]);
   const context = envelopeContext(service.parties.service.id, system.id, objectId);
-  const clear = await openClear(head, ports, context, signal);
+  const clear = openClear(head, ports, context, signal);
   const bytes = output === undefined ? await toStdout(clear, signal) : await toFile(clear, output, signal);
   return { objectId, bytes };
 }

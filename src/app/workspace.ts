@@ -29,8 +29,8 @@ export interface Workspace {
 export interface OpenOptions {
   /** Load recognizers and tokenizer, which takes a second or two. */
   detector?: boolean;
-  /** For commands that change something: no other process may do so at the same time. */
-  exclusive?: boolean;
+  /** `exclusive` for commands that change something, `shared` for those that open records; none for looking on. */
+  lock?: 'exclusive' | 'shared';
   clock?: Clock;
   logger?: Logger;
   actor?: string;
@@ -50,7 +50,7 @@ export async function withWorkspace<T>(
     logger: options.logger ?? silentLogger,
     actor: options.actor ?? `operator:${userInfo().username}`,
     detector: options.detector ?? false,
-    exclusive: options.exclusive ?? false,
+    lock: options.lock,
   });
   const keysFolder = resolve(root, config.keys.folder);
   try {

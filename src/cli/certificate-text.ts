@@ -34,13 +34,13 @@ export function sayVerification(report: Verification, output: Output): void {
   );
   if (report.signedBy !== undefined) output.say(`署名鍵の指紋: ${report.signedBy}`);
   if (report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown'))
-    output.say('発行者の公開鍵(--pin)が指定されていないため、署名した者が誰であるかは確認していません。');
+    output.say('発行者の公開鍵（--pin）が指定されていないため、署名した者が誰であるかは確認していません。');
   if (report.certificate && report.verdict === 'valid') sayCertificate(report.certificate, output);
 }
 
 export function sayCertificate(certificate: CertificateDocument, output: Output): void {
   const { total } = certificate.scope;
-  output.say(`廃棄証明書 ${certificate.number}(${certificate.stage === 'final' ? '確定' : '暫定'})`);
+  output.say(`廃棄証明書 ${certificate.number}（${certificate.stage === 'final' ? '確定' : '暫定'}）`);
   output.say(`発行者 ${certificate.issuer.name}  宛先 ${certificate.recipient.name}`);
   output.table(
     ['システム', '機密性', 'ファイル', '記録', '版', '容量'],

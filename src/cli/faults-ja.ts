@@ -24,13 +24,13 @@ const KINDS: Readonly<Record<FaultKind, FaultText>> = {
 
 const CODES: Readonly<Record<string, FaultText>> = {
   'config/missing': {
-    message: 'このフォルダーには設定ファイル(kimitsu.yaml)がありません。',
+    message: 'このフォルダーには設定ファイル（kimitsu.yaml）がありません。',
     remedy: 'kimitsu init --dir フォルダー で作業フォルダーを作るか、--dir で指定してください。',
   },
-  'config/invalid': { message: '設定ファイル(kimitsu.yaml)に誤りがあります。', remedy: '次の箇所を直してください。' },
+  'config/invalid': { message: '設定ファイル（kimitsu.yaml）に誤りがあります。', remedy: '次の箇所を直してください。' },
   'config/approver-key': {
     message: '設定された承認者の公開鍵を読み取れません。',
-    remedy: 'prefecture.approvers の publicKey に、PEM 形式の公開鍵(P-256)又はそのファイル名を指定してください。',
+    remedy: 'prefecture.approvers の publicKey に、PEM 形式の公開鍵（P-256）又はそのファイル名を指定してください。',
   },
   'init/exists': {
     message: 'このフォルダーには既に作業フォルダーがあります。何も変更していません。',
@@ -88,7 +88,7 @@ const CODES: Readonly<Record<string, FaultText>> = {
   'approval/expired': { message: '承認の有効期限が過ぎています。', remedy: '改めて承認を受けてください。' },
   'approval/not-a-key': {
     message: '署名鍵として読み取れません。',
-    remedy: 'P-256 の秘密鍵(PEM、パスワードなし)を指定してください。',
+    remedy: 'P-256 の秘密鍵（PEM、パスワードなし）を指定してください。',
   },
   'approve/key-or-jws': { message: '--key と --jws のどちらか一方を指定してください。', remedy: '' },
   'erase/not-approved': {
@@ -125,7 +125,7 @@ const CODES: Readonly<Record<string, FaultText>> = {
   'certificate/unreadable': { message: '廃棄証明書として読み取れません。', remedy: '' },
   'key/not-public-p256': {
     message: '公開鍵として読み取れません。',
-    remedy: 'P-256 の公開鍵(PEM 又は JWK)を指定してください。',
+    remedy: 'P-256 の公開鍵（PEM 又は JWK）を指定してください。',
   },
   'file/unreadable': { message: 'ファイルを読み取れません。', remedy: 'ファイル名と権限を確認してください。' },
   'read/unknown-record': {
@@ -190,7 +190,7 @@ export function explainFault(fault: Fault): string {
   const { message, remedy } = faultText(fault);
   const lines = [`エラー [${fault.code}] ${message}`];
   if (CODES[fault.code] === undefined) lines.push(`  ${fault.message}`);
-  const mistakes = fault.detail['mistakes'];
+  const mistakes = fault.detail.mistakes;
   if (remedy !== '') lines.push(`  → ${remedy}`);
   else if (fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
   if (fault.code === 'config/invalid' && Array.isArray(mistakes))

@@ -6,7 +6,7 @@ import { humanBytes, type Output } from './print.js';
 
 export const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
   found: '未分類',
-  classified: '分類済(保護前)',
+  classified: '分類済（保護前）',
   protected: '保護済',
   erased: '消去済',
   migrated: '移行済',
@@ -56,7 +56,7 @@ export function sayReview(inventory: readonly InventoryLine[], output: Output): 
   const toReview = sum(inventory, 'toReview');
   if (toReview > 0)
     output.say(
-      `読み取れない部分などがあり、確認が必要なファイルが${toReview.toLocaleString('ja-JP')}件あります(機密性３として扱います)。kimitsu review list で内容を確認してください。`,
+      `読み取れない部分などがあり、確認が必要なファイルが${toReview.toLocaleString('ja-JP')}件あります（機密性３として扱います）。kimitsu review list で内容を確認してください。`,
     );
 }
 

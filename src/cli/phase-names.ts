@@ -7,7 +7,7 @@ export const PHASE_NAMES: Readonly<Record<ErasurePhase, string>> = {
   'unit-keys-destroyed': 'ユニット鍵を消去済',
   'versions-deleted': '全ての版を削除済',
   'read-back': '読戻しによる検証済',
-  'kms-keys-scheduled': '消去済(KMS鍵は待機期間中)',
+  'kms-keys-scheduled': '消去済（KMS鍵は待機期間中）',
   complete: '完了',
   cancelled: '取消し',
 };

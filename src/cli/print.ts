@@ -80,3 +80,18 @@ export function humanBytes(bytes: number): string {
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
+
+const JAPANESE_TIME = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+  timeZone: 'Asia/Tokyo',
+  era: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** An instant as operators read it, in Japanese time: `令和8年4月1日 12:00`. */
+export function japaneseTime(instant: string): string {
+  return JAPANESE_TIME.format(new Date(instant));
+}

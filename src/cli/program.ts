@@ -28,7 +28,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const onSignal = (): void => {
     if (interrupt.signal.aborted) process.exit(INTERRUPTED);
     process.stderr.write(
-      '中断を受け付けました。処理中の記録を安全な状態にして終了します(もう一度押すと直ちに終了します)。\n',
+      '中断を受け付けました。処理中の記録を安全な状態にして終了します（もう一度押すと直ちに終了します）。\n',
     );
     interrupt.abort();
   };
@@ -38,7 +38,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('kimitsu')
     .description('コンタクトセンターの記録を機密性１～３に分類し、暗号化、廃棄及び廃棄証明までを行います。')
     .option('--dir <dir>', '作業フォルダー', '.')
-    .option('--json', '結果を JSON で標準出力に出します(機械処理用)')
+    .option('--json', '結果を JSON で標準出力に出します（機械処理用）')
     .helpOption('-h, --help', '使い方を表示します')
     .helpCommand('help [command]', 'コマンドの使い方を表示します')
     .showHelpAfterError('使い方は kimitsu --help で確認してください。')
@@ -72,7 +72,7 @@ export async function run(argv: readonly string[]): Promise<number> {
         `${JSON.stringify({ error: { kind: fault.kind, code: fault.code, message: fault.message, hint: fault.hint, detail: fault.detail } })}\n`,
       );
     process.stderr.write(explainFault(fault));
-    if (fault.kind === 'bug' && process.env['KIMITSU_DEBUG'])
+    if (fault.kind === 'bug' && process.env.KIMITSU_DEBUG)
       process.stderr.write(`${fault.stack}\n${String((fault.cause as Error)?.stack ?? '')}\n`);
     return fault.exitCode;
   } finally {

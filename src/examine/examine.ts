@@ -65,8 +65,7 @@ export async function examineObject(
     }
   } catch (error) {
     // Altered or unreadable content is a fact about the object; a store that does not answer is not.
-    if (!(error instanceof Fault && (error.kind === 'integrity' || error.code === 'protect/key-destroyed')))
-      throw error;
+    if (!(error instanceof Fault && (error.kind === 'integrity' || error.kind === 'denied'))) throw error;
     review.push({ code: error.code });
   }
 

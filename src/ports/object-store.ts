@@ -108,6 +108,12 @@ export interface ObjectStore {
    */
   destroyVersion(ref: ObjectRef, options?: CallOptions): Promise<void>;
 
+  /**
+   * Finishes what interrupted calls have left half done in the store's own files, so that a search for leftovers finds
+   * none. Call it when nobody else writes. Resolves at once where the store never leaves anything.
+   */
+  recover(bucket: string): Promise<void>;
+
   /** Discards an unfinished upload and its parts; resolves as well when it is already gone. */
   abortUpload(upload: UnfinishedUpload, options?: CallOptions): Promise<void>;
 }

@@ -1,4 +1,3 @@
-import type { ByteStream } from '../base/bytes.js';
 import type { ObjectHead, ObjectRef, ObjectStore } from '../ports/object-store.js';
 import { ByteQueue } from './byte-queue.js';
 import { decryptStream, type EnvelopeContext } from './envelope.js';
@@ -23,22 +22,13 @@ export interface ClearPorts {
  * @param context - what an envelope must carry, see `envelopeContext`
  * @throws {Fault} while it is read: what `decryptStream` and `UnitKeys.forReading` throw
  */
-export async function openClear(
+export async function* openClear(
   ref: ObjectRef,
   { objects, unitKeys }: ClearPorts,
   context: EnvelopeContext,
   signal?: AbortSignal,
-): Promise<ByteStream> {
-  const stored = await objects.get(ref, signal ? { signal } : {});
-  return clearStream(stored, unitKeys, context);
-}
-
-async function* clearStream(
-  stored: ByteStream,
-  unitKeys: UnitKeys,
-  context: EnvelopeContext,
 ): AsyncGenerator<Uint8Array> {
-  const queue = new ByteQueue(stored);
+  const queue = new ByteQueue(await objects.get(ref, signal ? { signal } : {}));
   try {
     const header = readMessageHeader(await queue.peek(HEADER_LIMIT));
     if (header) yield* decryptStream(chunks(queue), { keyFor: ({ keyName }) => unitKeys.forReading(keyName), context });

@@ -10,7 +10,7 @@ function mistakesOf(yaml: string): ConfigMistake[] {
   try {
     parseConfig(yaml);
   } catch (error) {
-    if (error instanceof Fault && error.code === 'config/invalid') return error.detail['mistakes'] as ConfigMistake[];
+    if (error instanceof Fault && error.code === 'config/invalid') return error.detail.mistakes as ConfigMistake[];
     throw error;
   }
   return [];

@@ -116,7 +116,7 @@ async function live(dir: string, kill?: { stage: Stage; after: number }): Promis
   await withWorkspace(dir, {}, (workspace) => approvePlan(workspace, planId, key));
   await step('erase', ['erase', planId, '--confirm', hash]);
   const issued = await step('certificate', ['certificate', 'issue', planId]);
-  const verified = await verifyCertificate(await readFile(issued['pdf'] ?? ''));
+  const verified = await verifyCertificate(await readFile(issued.pdf ?? ''));
   const { problemCount } = await withWorkspace(dir, {}, (workspace) => verifyAudit(workspace));
   return {
     took,
@@ -151,7 +151,7 @@ async function readAll({ ports }: Workspace): Promise<string> {
     const head = await objects.head({ bucket, key });
     if (!head) throw new Error(`an object of ${object.system} is gone`);
     const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
-    const { sha256 } = await digestOf(await openClear(head, ports, context));
+    const { sha256 } = await digestOf(openClear(head, ports, context));
     digests.push(`${object.system}/${key} ${sha256}`);
   }
   return createHash('sha256').update(digests.sort().join('\n')).digest('hex');

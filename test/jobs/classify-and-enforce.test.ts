@@ -1,4 +1,4 @@
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
@@ -65,10 +65,18 @@ describe('classify-records', () => {
     expect(classification?.because).toContainEqual(expect.objectContaining({ source: 'name', level: 3 }));
   });
 
+  it('takes what cannot be opened for level 3 and names the reason', async () => {
+    const service = await smallService();
+    await mkdir(join(service.dir, 'data/pbx/public'), { recursive: true });
+    await symlink('/etc/hostname', join(service.dir, 'data/pbx/public/link.txt'));
+    expect(await classified(service)).toMatchObject({ done: 1, failed: 0 });
+    const { classification } = await only(service);
+    expect(classification).toMatchObject({ level: 3, review: [{ code: 'store/not-a-file' }] });
+  });
+
   it('names an object that disappeared', async () => {
     const service = await smallService({ 'pbx/memo/1.txt': MEMO, 'pbx/memo/2.txt': MEMO });
     await classified(service);
-    const { rm } = await import('node:fs/promises');
     await rm(join(service.dir, 'data/pbx/memo/1.txt'));
     await classified(service);
     const states = await service.open(async ({ ports }) => (await ports.catalog.inventory()).map(({ state }) => state));

@@ -40,6 +40,11 @@ export class MemoryObjectStore implements ObjectStore {
     if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map());
   }
 
+  /** Nothing is ever half done in memory. */
+  async recover(bucket: string): Promise<void> {
+    this.#bucket(bucket);
+  }
+
   /** What an application's plain delete does: a delete marker becomes the newest version. */
   async deleteObject(bucket: string, key: string): Promise<void> {
     const head = this.#newHead({ bucket, key }, 0, { encryption: { mode: 'none' } });

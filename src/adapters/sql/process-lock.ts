@@ -3,18 +3,23 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { Fault } from '../../base/fault.js';
 
+/** `exclusive`: alone. `shared`: together with others that only read. */
+export type LockMode = 'exclusive' | 'shared';
+
 /**
- * Lets one process at a time change a workspace. The lock is a transaction on a file of its own, so the operating
+ * Lets one process at a time change a workspace, and none while others read records: a reader holds unit keys in
+ * memory, and an erasure must not finish beside it. The lock is a transaction on a file of its own, so the operating
  * system gives it back when a process dies, however it dies: no stale lock stops the next run.
  *
  * @returns gives the lock back
  * @throws {Fault} conflict `workspace/busy`
  */
-export function lockWorkspace(file: string): () => void {
+export function lockWorkspace(file: string, mode: LockMode): () => void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new Database(file, { timeout: 0 });
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    // Reading takes the shared lock and the open transaction keeps it.
+    database.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_master');
   } catch (cause) {
     database.close();
     throw new Fault(

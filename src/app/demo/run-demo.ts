@@ -60,7 +60,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     screen.say(`  ${held ? '✔' : '✘'} ${name}`);
   };
   const open = <T>(work: (workspace: Workspace) => Promise<T>, detector = false): Promise<T> =>
-    withWorkspace(root, { detector, exclusive: true, clock, actor: 'operator:demo' }, work);
+    withWorkspace(root, { detector, lock: 'exclusive', clock, actor: 'operator:demo' }, work);
 
   screen.say('kimitsu 実演 ― 架空の府と受注者による、サービスの始めから終わりまで');
   screen.say(`作業フォルダー: ${root}`);
@@ -82,7 +82,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     screen.inventory(inventory, config);
     check('全てのファイルを分類した', summary.failed === 0 && summary.done > 0);
     const toReview = inventory.reduce((sum, line) => sum + line.toReview, 0);
-    check(`破損したファイルは機密性３とし、確認対象(${toReview}件)に挙げた`, toReview >= damaged);
+    check(`破損したファイルは機密性３とし、確認対象（${toReview}件）に挙げた`, toReview >= damaged);
     const again = await classify(workspace, { signal });
     check('変更のない記録は読み直さない', again.planned === 0);
   }, true);
@@ -96,7 +96,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   });
   const exposed = await remanenceOf(join(root, config.storage.root), plantedValues(true));
   check(
-    `保護した後の保管庫に、見本の氏名等が平文で残っていない(${exposed.files}ファイルを走査)`,
+    `保護した後の保管庫に、見本の氏名等が平文で残っていない（${exposed.files}ファイルを走査）`,
     exposed.found.length === 0,
   );
 
@@ -132,7 +132,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   check(`監査ログ${audit.entries}件のつながりに改変がない`, audit.problemCount === 0);
   const left = await remanenceOf(root, plantedValues());
   check(
-    `見本の氏名、番号、住所等は、作業フォルダーのどこにも残っていない(${summaryOf(left)})`,
+    `見本の氏名、番号、住所等は、作業フォルダーのどこにも残っていない（${summaryOf(left)}）`,
     left.found.length === 0,
   );
 
@@ -155,7 +155,7 @@ async function checkCertificate(
     ['JWS', issued.jws],
   ] as const) {
     const bytes = await readFile(file);
-    check(`${name}(${form})は有効である`, (await verifyCertificate(bytes, { pin })).verdict === 'valid');
+    check(`${name}（${form}）は有効である`, (await verifyCertificate(bytes, { pin })).verdict === 'valid');
     let rejected = true;
     for (const share of [0.1, 0.5, 0.9]) {
       const at = Math.floor(bytes.byteLength * share);
@@ -163,7 +163,7 @@ async function checkCertificate(
       altered[at] = (altered[at] as number) ^ 1;
       rejected &&= (await verifyCertificate(altered, { pin })).verdict !== 'valid';
     }
-    check(`${name}(${form})は、1バイトでも変えると無効になる`, rejected);
+    check(`${name}（${form}）は、1バイトでも変えると無効になる`, rejected);
   }
 }
 

@@ -7,7 +7,7 @@ import type { ErasureRecord } from '../../dispose/erasure.js';
 import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { scopeOf } from '../../inventory/scope.js';
-import { systemsOf } from '../../inventory/systems.js';
+import { systemOf, systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
@@ -59,6 +59,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
       onProgress: (progress) => request.onProgress?.('versions-deleted', progress),
     });
     assertFinished(summary);
+    for (const id of systems) await ports.objects.recover(systemOf(ports.service, id).bucket);
     await settleVanished(ports, systems, log.record.erasureId, at());
     await log.advance('versions-deleted');
   }

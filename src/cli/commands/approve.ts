@@ -13,9 +13,9 @@ interface ApproveOptions {
 export const registerApprove: RegisterCommand = (program, action) => {
   program
     .command('approve <plan>')
-    .description('府の承認(計画のハッシュへの署名)を作り、又は取り込みます')
-    .option('--key <file>', '府の署名鍵(P-256、PEM)。この場で署名します')
-    .option('--jws <file>', '署名済みの承認(JWS)を取り込みます')
+    .description('府の承認（計画のハッシュへの署名）を作り、又は取り込みます')
+    .option('--key <file>', '府の署名鍵（P-256、PEM）。この場で署名します')
+    .option('--jws <file>', '署名済みの承認（JWS）を取り込みます')
     .option('--output <file>', '作った承認の保存先')
     .action(
       action(async ({ dir, output }, planId: string, options: ApproveOptions) => {
@@ -29,7 +29,7 @@ export const registerApprove: RegisterCommand = (program, action) => {
               hint: "--key FILE signs here with the prefecture's key; --jws FILE takes a signed approval",
             },
           );
-        return withWorkspace(dir, { exclusive: true }, async (workspace) => {
+        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const recorded =
             options.jws === undefined
               ? await approvePlan(workspace, planId, options.key ?? '', options.output)

@@ -14,7 +14,7 @@ export const registerAudit: RegisterCommand = (program, action) => {
         withWorkspace(dir, {}, async (workspace) => {
           const result = await verifyAudit(workspace, expectedHead);
           output.say(`監査ログ ${result.entries.toLocaleString('ja-JP')}件`);
-          if (result.head) output.say(`先頭のハッシュ ${result.head.hash}(第${result.head.seq}件)`);
+          if (result.head) output.say(`先頭のハッシュ ${result.head.hash}（第${result.head.seq}件）`);
           for (const { seq, code } of result.problems) output.warn(`  第${seq}件: ${code}`);
           output.say(result.problems.length === 0 ? '改変は見つかりませんでした。' : '改変が見つかりました。');
           output.result(result);
@@ -27,7 +27,7 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .command('export')
     .description('監査ログの一部を、署名付きの証拠として書き出します')
     .requiredOption('--output <file>', '出力先')
-    .option('--from <date>', 'この日時から(RFC 3339)')
+    .option('--from <date>', 'この日時から（RFC 3339）')
     .option('--to <date>', 'この日時まで')
     .option('--subject <id>', 'この対象に関するものだけ')
     .action(

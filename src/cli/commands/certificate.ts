@@ -9,12 +9,12 @@ export const registerCertificate: RegisterCommand = (program, action) => {
 
   certificate
     .command('issue <plan>')
-    .description('記録され、検証された消去から廃棄証明書(PDF、JWS)を発行します')
+    .description('記録され、検証された消去から廃棄証明書（PDF、JWS）を発行します')
     .action(
       action(async ({ dir, output }, planId: string) =>
-        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const issued = await issueCertificate(workspace, planId);
-          output.say(`廃棄証明書(${issued.certificate.stage === 'final' ? '確定' : '暫定'})を発行しました。`);
+          output.say(`廃棄証明書（${issued.certificate.stage === 'final' ? '確定' : '暫定'}）を発行しました。`);
           output.say(`番号  ${issued.certificate.number}`);
           output.say(`PDF   ${issued.pdf}`);
           output.say(`JWS   ${issued.jws}`);
@@ -33,7 +33,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
 
   certificate
     .command('show <file>')
-    .description('廃棄証明書の内容を表示します(検証はしません)')
+    .description('廃棄証明書の内容を表示します（検証はしません）')
     .action(
       action(async ({ output }, file: string) => {
         const shown = await showCertificate(file);
@@ -45,8 +45,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
 
   certificate
     .command('verify <file>')
-    .description('廃棄証明書(PDF 又は JWS)を検証します。作業フォルダーは要りません')
-    .option('--pin <file>', '発行者の公開鍵(PEM 又は JWK)。この鍵による署名だけを受け入れます')
+    .description('廃棄証明書（PDF 又は JWS）を検証します。作業フォルダーは要りません')
+    .option('--pin <file>', '発行者の公開鍵（PEM 又は JWK）。この鍵による署名だけを受け入れます')
     .option('--expected-head <hash>', '府が控えた監査ログの先頭のハッシュ')
     .action(
       action(async ({ output }, file: string, options: { pin?: string; expectedHead?: string }) => {

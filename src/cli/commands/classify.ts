@@ -11,7 +11,7 @@ export const registerClassify: RegisterCommand = (program, action) => {
     .option('--system <id>', 'このシステムだけを対象にします')
     .action(
       action(async ({ dir, output, signal }, { system }: { system?: string }) =>
-        withWorkspace(dir, { detector: true, exclusive: true }, async (workspace) => {
+        withWorkspace(dir, { detector: true, lock: 'exclusive' }, async (workspace) => {
           const progress = output.progress('分類');
           const summary = await classify(workspace, {
             ...(system === undefined ? {} : { system }),

@@ -31,7 +31,7 @@ export const registerDetect: RegisterCommand = (program, action) => {
           results.push({ file: file === '-' ? '-' : file, ...result });
           output.say(`${file === '-' ? '標準入力' : file}: ${levelName(result.contentLevel)}`);
           output.table(
-            ['種類', '件数', '確からしさ', '例(伏字)', '規則'],
+            ['種類', '件数', '確からしさ', '例（伏字）', '規則'],
             result.findings.map((found) => [found.type, found.count, `${found.maxScore}%`, found.sample, found.rule]),
             [1, 2],
           );

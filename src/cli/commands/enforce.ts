@@ -11,7 +11,7 @@ export const registerEnforce: RegisterCommand = (program, action) => {
     .option('--system <id>', 'このシステムだけを対象にします')
     .action(
       action(async ({ dir, output, signal }, { system }: { system?: string }) =>
-        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const progress = output.progress('暗号化');
           const { summary, notClassified } = await enforce(workspace, {
             ...(system === undefined ? {} : { system }),

@@ -4,7 +4,7 @@ import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { PHASE_NAMES } from '../phase-names.js';
-import type { Output } from '../print.js';
+import { japaneseTime, type Output } from '../print.js';
 import type { RegisterCommand } from '../program.js';
 import { sayScope } from '../scope-table.js';
 
@@ -16,12 +16,12 @@ interface EraseOptions {
 export const registerErase: RegisterCommand = (program, action) => {
   program
     .command('erase <plan>')
-    .description('承認された計画に従って消去します(取り消せません)。中断した場合は、同じコマンドで続きから実行します')
+    .description('承認された計画に従って消去します（取り消せません）。中断した場合は、同じコマンドで続きから実行します')
     .option('--dry-run', '何が消去されるかを表示し、何も変えません')
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .action(
       action(async ({ dir, output, signal }, planId: string, options: EraseOptions) =>
-        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const { plan, hash, begun } = await loadPlan(workspace, planId);
           output.say('次の記録を消去します。');
           sayScope(plan, output);
@@ -38,7 +38,8 @@ export const registerErase: RegisterCommand = (program, action) => {
           }).finally(() => progress.stop());
           output.say(`状態: ${PHASE_NAMES[record.phase]}`);
           for (const key of record.kmsKeys)
-            if (key.destroyedAt === undefined) output.say(`  ${key.alias}: ${key.deletionDate} に廃棄される予定です。`);
+            if (key.destroyedAt === undefined)
+              output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
           if (record.phase === 'kms-keys-scheduled')
             output.say(
               '暫定の廃棄証明書を発行できます。待機期間の後に同じコマンドを実行すると、鍵の消滅を確認して完了します。',

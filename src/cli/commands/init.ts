@@ -8,7 +8,7 @@ import type { RegisterCommand } from '../program.js';
 export const registerInit: RegisterCommand = (program, action) => {
   program
     .command('init')
-    .description('作業フォルダーを作ります(設定ファイル、システムごとの data フォルダー)')
+    .description('作業フォルダーを作ります（設定ファイル、システムごとの data フォルダー）')
     .action(
       action(async ({ dir, output }) => {
         const folder = resolve(dir);

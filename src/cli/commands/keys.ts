@@ -1,5 +1,6 @@
 import { listKeys } from '../../app/keys.js';
 import { withWorkspace } from '../../app/workspace.js';
+import { japaneseTime } from '../print.js';
 import type { RegisterCommand } from '../program.js';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -23,14 +24,14 @@ export const registerKeys: RegisterCommand = (program, action) => {
             kmsKeys.map((key) => [
               key.alias ?? key.keyId,
               STATES[key.state] ?? key.state,
-              key.createdAt,
-              key.deletionDate ?? '',
+              japaneseTime(key.createdAt),
+              key.deletionDate === undefined ? '' : japaneseTime(key.deletionDate),
             ]),
           );
-          output.say('ユニット鍵(システム・機密性・年月ごと)');
+          output.say('ユニット鍵（システム・機密性・年月ごと）');
           output.table(
             ['ユニット', '生成日時'],
-            unitKeys.map(({ unitId, createdAt }) => [unitId, createdAt]),
+            unitKeys.map(({ unitId, createdAt }) => [unitId, japaneseTime(createdAt)]),
           );
           output.result({ kmsKeys, unitKeys });
           return 0;

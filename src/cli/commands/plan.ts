@@ -7,10 +7,10 @@ export const registerPlan: RegisterCommand = (program, action) => {
   const plan = program.command('plan').description('サービス終了の計画を作ります');
   plan
     .command('disposal')
-    .description('終了計画書(廃棄)を、目録と保管庫の現在の状態から作ります')
+    .description('終了計画書（廃棄）を、目録と保管庫の現在の状態から作ります')
     .action(
       action(async ({ dir, output, signal }) =>
-        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const made = await planDisposal(workspace, signal);
           output.say(`終了計画書を作りました: ${made.pdf}`);
           sayScope(made.plan, output);

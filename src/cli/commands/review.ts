@@ -18,7 +18,7 @@ export const registerReview: RegisterCommand = (program, action) => {
   review
     .command('list')
     .description('確認が必要な記録を一覧します')
-    .option('--show-names', 'ファイル名を伏せずに表示します(個人情報を含むことがあります。監査ログに残ります)')
+    .option('--show-names', 'ファイル名を伏せずに表示します（個人情報を含むことがあります。監査ログに残ります）')
     .action(
       action(async ({ dir, output }, { showNames }: { showNames?: boolean }) =>
         withWorkspace(dir, {}, async (workspace) => {
@@ -45,12 +45,12 @@ export const registerReview: RegisterCommand = (program, action) => {
     .command('decide <id>')
     .description('記録の機密性を決定します。引き下げるには、別の確認者が必要です')
     .requiredOption('--level <1|2|3>', '決定する機密性')
-    .requiredOption('--reason <text>', '理由(個人情報を書かないでください)')
+    .requiredOption('--reason <text>', '理由（個人情報を書かないでください）')
     .requiredOption('--by <name>', '決定する者')
-    .option('--confirmed-by <name>', '確認する者(引下げのときは必須)')
+    .option('--confirmed-by <name>', '確認する者（引下げのときは必須）')
     .action(
       action(async ({ dir, output }, id: string, options: DecideOptions) =>
-        withWorkspace(dir, { exclusive: true }, async (workspace) => {
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const level = Number(options.level);
           if (level !== 1 && level !== 2 && level !== 3)
             throw new Fault('usage', 'review/bad-level', 'the level is 1, 2 or 3', {}, { hint: '--level 1, 2 or 3' });

@@ -30,7 +30,7 @@ export const registerStatus: RegisterCommand = (program, action) => {
                 const erasure = erasures.find(({ planId, phase }) => planId === plan.planId && phase !== 'cancelled');
                 const approved = (await catalog.documents('approval', plan.planId)).length > 0;
                 const state = erasure ? PHASE_NAMES[erasure.phase] : approved ? '承認済' : '承認待ち';
-                output.say(`計画 ${plan.planId}(${state}) ハッシュ ${hash}`);
+                output.say(`計画 ${plan.planId}（${state}） ハッシュ ${hash}`);
               }
             }
             output.result({

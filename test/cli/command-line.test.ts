@@ -1,0 +1,151 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../src/cli/program.js';
+import { smallService } from '../support/small-service.js';
+
+let stdout = '';
+let stderr = '';
+
+beforeEach(() => {
+  stdout = '';
+  stderr = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    stdout += String(chunk);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    stderr += String(chunk);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Runs a command line and gives its exit code, starting with empty screens. */
+async function kimitsu(...args: string[]): Promise<number> {
+  stdout = '';
+  stderr = '';
+  return run(['node', 'kimitsu', ...args]);
+}
+
+const newFolder = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'w');
+
+describe('init', () => {
+  it('makes a workspace, and refuses to make it twice', async () => {
+    const dir = await newFolder();
+    expect(await kimitsu('init', '--dir', dir)).toBe(0);
+    expect(stdout).toContain('作業フォルダーを作りました');
+    expect(await readdir(join(dir, 'data'))).toEqual(expect.arrayContaining(['pbx', 'citizens-voice']));
+    expect(await kimitsu('init', '--dir', dir)).toBe(3);
+    expect(stderr).toContain('init/exists');
+  });
+});
+
+describe('exit codes and errors', () => {
+  it('2 with a hint where there is no workspace', async () => {
+    expect(await kimitsu('status', '--dir', await newFolder())).toBe(2);
+    expect(stderr).toMatch(/config\/missing.*\n.*→/);
+  });
+
+  it('2 and every mistake with its line for a wrong configuration', async () => {
+    const dir = await newFolder();
+    await kimitsu('init', '--dir', dir);
+    const file = join(dir, 'kimitsu.yaml');
+    const yaml = await readFile(file, 'utf8');
+    await writeFile(file, yaml.replace('waitingDays: 30', 'waitingDays: 3').replace('type: pbx', 'type: fax'));
+    expect(await kimitsu('status', '--dir', dir)).toBe(2);
+    expect(stderr).toMatch(/\d+行目 keys\.waitingDays:/);
+    expect(stderr).toMatch(/\d+行目 systems\.0\.type:/);
+    expect(await kimitsu('status', '--dir', dir, '--json')).toBe(2);
+    expect(JSON.parse(stdout).error).toMatchObject({ kind: 'usage', code: 'config/invalid' });
+  });
+
+  it('2 for an unknown command or option', async () => {
+    expect(await kimitsu('destroy-everything')).toBe(2);
+    expect(await kimitsu('status', '--force')).toBe(2);
+  });
+
+  it('0 for help, which lists the commands', async () => {
+    expect(await kimitsu('--help')).toBe(0);
+    for (const command of ['classify', 'enforce', 'erase', 'certificate']) expect(stdout).toContain(command);
+  });
+});
+
+describe('the life of a service on the command line', () => {
+  it('classify, enforce, read, plan, approve, erase, certificate, audit', async () => {
+    const { dir, keyFile } = await smallService({
+      'pbx/memo/0001.txt': '架空山 花子様より、税の納付について。折返し 090-1234-5678',
+      'response-history/public/faq.txt': '窓口の受付時間は、平日の午前９時から午後５時30分までです。',
+    });
+    const json = async (...args: string[]): Promise<Record<'planId' | 'hash' | 'pdf' | 'jws', string>> => {
+      expect(await kimitsu(...args, '--dir', dir, '--json'), stderr).toBe(0);
+      return JSON.parse(stdout);
+    };
+    expect(await kimitsu('classify', '--dir', dir)).toBe(0);
+    expect(stdout).toContain('機密性３');
+    expect(stdout).not.toContain('花子');
+    await json('enforce');
+    expect(await kimitsu('read', 'pbx/memo/0001.txt', '--purpose', '照会への回答', '--dir', dir)).toBe(0);
+    expect(stdout).toContain('架空山 花子');
+    const { planId, hash } = await json('plan', 'disposal');
+    expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir)).toBe(5);
+    expect(stderr).toContain('erase/not-approved');
+    await json('approve', planId, '--key', keyFile);
+    expect(await kimitsu('erase', planId, '--dir', dir)).toBe(5);
+    expect(stderr).toContain('erase/not-confirmed');
+    expect(await kimitsu('erase', planId, '--confirm', 'f'.repeat(64), '--dir', dir)).toBe(5);
+    expect(await kimitsu('erase', planId, '--dry-run', '--dir', dir)).toBe(0);
+    expect(await readdir(join(dir, 'data/pbx/memo'))).toEqual(['0001.txt']);
+    await json('erase', planId, '--confirm', hash);
+    const issued = await json('certificate', 'issue', planId);
+    for (const form of ['pdf', 'jws'] as const)
+      expect(
+        await kimitsu('certificate', 'verify', issued[form], '--pin', join(dir, 'certificates/issuer.pub.pem')),
+      ).toBe(0);
+    expect(stdout).toContain('有効です');
+    expect(await kimitsu('audit', 'verify', '--dir', dir)).toBe(0);
+    expect(await json('status')).toMatchObject({ erasures: [{ planId, phase: 'kms-keys-scheduled' }] });
+  });
+
+  it('certificate verify says 2 for what is no certificate', async () => {
+    const file = await newFolder();
+    await writeFile(file, 'これは証明書ではありません');
+    expect(await kimitsu('certificate', 'verify', file)).toBe(2);
+    await rm(file);
+    expect(await kimitsu('certificate', 'verify', file)).toBe(2);
+    expect(stderr).toContain('file/unreadable');
+  });
+});
+
+describe('review', () => {
+  it('lowers a level only with a second person, and keeps the decision', async () => {
+    const { dir, put } = await smallService();
+    await put('citizens-voice/public/broken.json', '{"お知らせ": "窓口の');
+    expect(await kimitsu('classify', '--dir', dir)).toBe(0);
+    expect(await kimitsu('review', 'list', '--dir', dir, '--json')).toBe(0);
+    const [item] = JSON.parse(stdout);
+    expect(item).toMatchObject({ level: 3, reasons: [{ code: 'records/broken-json' }] });
+    const decide = [
+      'review',
+      'decide',
+      item.objectId,
+      '--level',
+      '1',
+      '--reason',
+      '内容を確認した',
+      '--by',
+      '甲',
+      '--dir',
+      dir,
+    ];
+    expect(await kimitsu(...decide)).toBe(5);
+    expect(stderr).toContain('review/second-person');
+    expect(await kimitsu(...decide, '--confirmed-by', '甲')).toBe(5);
+    expect(await kimitsu(...decide, '--confirmed-by', '乙')).toBe(0);
+    expect(await kimitsu('classify', '--dir', dir, '--json')).toBe(0);
+    expect(JSON.parse(stdout).inventory).toEqual([expect.objectContaining({ level: 1, toReview: 0 })]);
+  });
+});
