@@ -6,7 +6,10 @@ const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
 const SPOKEN_LOCAL =
   /[A-Za-z0-9](?:[A-Za-z0-9._+-]|(?: ?(?:ドット|どっと|ハイフン|アンダーバー|アンダースコア) ?)){0,40} ?、? ?$/;
-const SPOKEN_DOMAIN = /^ ?、? ?[A-Za-z0-9-]{1,30}(?: ?(?:ドット|どっと|\.) ?[A-Za-z0-9-]{2,24}){1,5}/;
+const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{2,14})';
+const SPOKEN_DOMAIN = new RegExp(
+  `^(?:さん)?[ 、の]{0,3}${SPOKEN_LABEL}(?:[ 、]{0,2}(?:ドット|どっと|.)[ 、]{0,2}${SPOKEN_LABEL}){1,5}`,
+);
 /** Mailboxes of a role or a machine, not of a person. */
 const ROLE =
   /^(?:info|contact|support|help|webmaster|postmaster|admin|no-?reply|donotreply|mailer-daemon|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
@@ -19,7 +22,8 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     const spoken = sign !== '@';
     const local = (spoken ? SPOKEN_LOCAL : LOCAL_END).exec(text.slice(Math.max(0, start - 64), start));
     const domain = (spoken ? SPOKEN_DOMAIN : DOMAIN).exec(text.slice(end, end + 160));
-    if (!local || !domain) continue;
+    // ジーメールドットコム: katakana run on without a space.
+    if (!local || !domain || (spoken && !/ドット|どっと|\./.test(domain[0]))) continue;
     if (ROLE.test(local[0]) || OFFICIAL.test(domain[0])) continue;
     yield {
       start: start - local[0].length,
@@ -43,6 +47,7 @@ export const emailAddress = defineRecognizer({
       'taro.yamada@example.jp',
       'メールはyamada＠example.co.jpまで',
       'taro アットマーク example ドット com です',
+      'kana92 アットマーク ジーメール ドット コムです',
       'k-sato_01@mail.example.ne.jp',
     ],
     misses: ['@example', 'info@example.jp', 'soumu@pref.example.lg.jp', 'アットホームな職場', 'foo@bar'],

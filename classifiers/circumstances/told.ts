@@ -38,8 +38,7 @@ export function* toldAbout({ text, fields }: Scan, hits: readonly WordHit[], rul
     // Of terms that begin at the same place the longest is meant: 糖尿病, not 糖尿.
     for (; hits[at + 1]?.start === hit.start; at++) if (hits[at + 1]!.end > hit.end) hit = hits[at + 1]!;
     if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
-    const start =
-      hit.start - (rule.prefix?.exec(text.slice(Math.max(done, hit.start - 14), hit.start))?.[0].length ?? 0);
+    const start = hit.start - prefixLength(rule, text.slice(Math.max(done, hit.start - 14), hit.start));
     const end = hit.end + (rule.extend?.exec(text.slice(hit.end, hit.end + 16))?.[0].length ?? 0);
     const sentence = sentenceWindow(text, start, end, REACH);
     const before = text.slice(sentence.start, start);
@@ -72,6 +71,14 @@ function insideWord(text: string, start: number, end: number, prefixed: boolean)
   if (/[ァ-ヴー]/.test(text[start]!))
     return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));
   return /^[ぁ-ん]/.test(text[start]!) && end - start <= 2 && (/[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after));
+}
+
+/** Words that run into a term without belonging to it: 昨年脳梗塞, 母認知症. */
+const NOT_PREFIX =
+  /^(?:一?昨年|今年|去年|先月|先週|先日|昨日|以前|現在|当時|今回|今春|毎年|長年|数年前|年前|歳|頃|母|父|夫|妻|娘|息子|私|主人|本人|祖父|祖母|兄|弟|姉|妹|同居)+/;
+
+function prefixLength(rule: ToldRule, before: string): number {
+  return rule.prefix?.exec(before)?.[0].replace(NOT_PREFIX, '').length ?? 0;
 }
 
 function judge(

@@ -18,6 +18,7 @@ export const driversLicenseNumber = defineRecognizer({
       [4, 4, 4],
       [2, 2, 6, 2],
       [2, 10],
+      [2, 2, 4, 4],
       [6, 6],
       [4, 8],
     ],

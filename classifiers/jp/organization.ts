@@ -99,7 +99,7 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     if (FORMS.includes(word)) {
       const behind = AFTER_FORM.exec(text.slice(end, end + 20));
       if (behind) {
-        done = end + behind[0].length;
+        done = end + behind[0].replace(/(?:様|御中|殿|各位)$/, '').length;
         yield { start, end: done, rule: 'form-first', score: 0.85, settled: true, because: word };
         continue;
       }

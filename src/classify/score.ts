@@ -56,5 +56,8 @@ function unitAfter(text: string, end: number, { notBefore }: Recognizer): string
   if (!notBefore) return undefined;
   const from = text[end] === ' ' ? end + 1 : end;
   const next = text.slice(from, from + UNIT_REACH);
-  return notBefore.find((word) => next.startsWith(word));
+  // 名義 and 本人 begin as 名 and 本 do: a unit of one character ends there.
+  return notBefore.find(
+    (word) => next.startsWith(word) && (word.length > 1 || word === '円' || !/[一-龠]/.test(next[1] ?? '')),
+  );
 }
