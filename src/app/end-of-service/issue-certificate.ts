@@ -26,6 +26,9 @@ export interface IssuedCertificate {
   fingerprint: string;
 }
 
+/** `2026-04-01`, the day in Japan, as the document's own date. */
+const JAPANESE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
+
 interface StoredCertificate {
   stage: CertificateDocument['stage'];
   certificate: CertificateDocument;
@@ -83,7 +86,7 @@ async function sign(
   const signer = await workspace.signer();
   const now = ports.clock.now();
   const head = await ports.catalog.auditHead();
-  const day = now.toISOString().slice(0, 10).replaceAll('-', '');
+  const day = JAPANESE_DAY.format(now).replaceAll('-', '');
   const serial = String((await ports.catalog.documents('certificate')).length + 1).padStart(3, '0');
   const certificate = buildCertificate({
     record,
