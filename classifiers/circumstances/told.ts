@@ -25,10 +25,16 @@ const PERSON =
   /私|わたし|わたくし|僕|俺|うち[のはが]|当方|本人|家内|主人|旦那|夫|妻|父|母|両親|親が|息子|娘|長男|次男|三男|長女|次女|(?<![A-Z一-龠])子(?:が|は|の|を|も|、|\()|子供|子ども|下の子|上の子|孫|祖父|祖母|兄|弟|姉|妹|叔父|叔母|義父|義母|姑|舅|甥|姪|同居|隣人|さん(?!か|ぎょう)|様(?![々子式])|氏(?!名)|申出者|相談者|通報者|申請者|世帯主|女児|男児|[0-9]{1,3}歳(?!以上|未満|から|以下)/;
 /** Texts that inform, regulate or count. */
 const INFORMS =
-  /とは|について(?:の)?(?:ご案内|お知らせ|説明|Q&A|よくある)|啓発|講座|講演|セミナー|キャンペーン|週間|月間|推進|条例|計画|統計|割合|患者数|受給者数|世帯数|人数|件数|前年|全国|対象者|対象となる|対象です|以下のとおり|次のとおり|ご覧ください|お問い?合わ?せください|をご利用ください|ご活用ください|手続きは|必要書類|Q[0-9]?[.:、]|A[0-9]?[.:、]|よくある質問|ホームページ|制度です|事業です|等の方|の方は|の方へ|の方が対象|場合は|場合には|場合に/;
+  /とは|について(?:の)?(?:ご案内|お知らせ|説明|Q&A|よくある)|啓発|講座|講演|セミナー|キャンペーン|週間|月間|推進|条例|計画|統計|割合|患者数|受給者数|世帯数|人数|件数|前年|全国|対象者|対象となる|対象です|以下のとおり|次のとおり|ご覧ください|お問い?合わ?せください|をご利用ください|ご活用ください|手続きは|必要書類|Q[0-9]?[.:、]|A[0-9]?[.:、]|よくある質問|ホームページ|制度です|事業です|等の方|の方は|の方へ|の方が対象|場合は|場合には|場合に|お住まいの|受け付けて|市町村|窓口で|ご相談ください|実施して|開催|募集|府内で|市内で|県内で|確認されました|支援します|助成し|交付します|申請できます|発生状況|マニュアル|手引|FAQ|研修|ご案内|お知らせ|制度の|一覧|区分|該当する方|ある方|いる方|お持ちの方|受けている方/;
 const REMARKS = /備考|特記|配慮|病歴|既往/;
+/** Before a term, as the head of the text it stands in. */
+const HEADING = /お知らせ|よくある質問|Q&A|FAQ|ご案内|公表|報道発表|統計|マニュアル|手引|研修|議事録|広報|白書|概要/;
+/** People whose circumstances a notice does not tell. */
+const CLOSE =
+  /私|わたし|僕|俺|うちの|本人|主人|夫|妻|父|母|息子|娘|長男|次男|長女|次女|孫|祖父|祖母|兄|弟|姉|妹|さん|様/;
 const REACH = 48;
 const NEAR = 90;
+const HEAD = 240;
 
 /** One candidate for each term that is told about someone. */
 export function* toldAbout({ text, fields }: Scan, hits: readonly WordHit[], rule: ToldRule): Generator<Candidate> {
@@ -94,7 +100,7 @@ function judge(
   const here = PERSON.test(before) || PERSON.test(after);
   const informs = INFORMS.test(before) || INFORMS.test(after);
   const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
-  const bracket = /[(「]$/.test(before) && /^[)」、]/.test(after);
+  const bracket = (here || /通院|手帳|利用|席/.test(before)) && /[(「]$/.test(before) && /^[)」、]/.test(after);
   const score =
     (rule.base ?? 0.3) +
     (predicate ? 0.3 : bracket ? 0.12 : 0) +

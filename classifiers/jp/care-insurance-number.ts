@@ -7,7 +7,7 @@ export const careInsuranceNumber = defineRecognizer({
   type: 'CARE_INSURANCE_NUMBER',
   source: 'Long-Term Care Insurance Act Enforcement Ordinance, form 1 (被保険者証, 10 digits)',
   digits: { groups: [[10], [4, 6], [5, 5], [3, 3, 4]], lengths: [10], score: 0.55 },
-  context: ['介護保険', '介護被保険者', '介護保険証', '被保険者番号', '要介護', '要支援'],
+  context: ['介護', '介護保険', '介護被保険者', '介護保険証', '被保険者番号', '要介護', '要支援'],
   fields: ['care_insurance', 'kaigo'],
   needsContext: true,
   notAfter: OTHER_NUMBERS,

@@ -34,6 +34,8 @@ const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];
 const NAMED = new RegExp(`^(?:${WRITTEN}|${MARKED})[)、]`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;
+/** A question for the date, はい, and the answer may lie between. */
+const ASKED_REACH = 72;
 /** Between a label and a date that is further off: the question for it, or its answer. */
 const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
 /** What a date stands next to when 生 follows it. */
@@ -80,12 +82,12 @@ function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Genera
       }
       continue;
     }
-    const window = text.slice(end, end + REACH);
+    const window = text.slice(end, end + ASKED_REACH);
     const date = FIRST.exec(window);
     // A sentence further on its date is something else's, unless it is the answer to the question for it.
     if (!date) continue;
     const between = window.slice(0, date.index);
-    if (/。.*。/s.test(between) || (between.length > 7 && !ASKED.test(between))) continue;
+    if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) continue;
     yield {
       start: end + date.index,
       end: end + date.index + date[0].length,

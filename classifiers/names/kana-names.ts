@@ -59,13 +59,12 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
       return titled || said || run.length >= 4
         ? { start, end, rule: 'kana', score: base, settled: true, because: cue }
         : undefined;
-    return said || cue === '様'
-      ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue }
-      : undefined;
+    return said || titled ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue } : undefined;
   }
+  const { surnameReadings } = names();
   for (let at = from; at <= end - 2; at++) {
     const run = toKatakana(text.slice(at, end));
-    if (!isHiraganaName(run) || NOT_NAMES.has(run)) continue;
+    if (!(isHiraganaName(run) || (said && surnameReadings.has(run))) || NOT_NAMES.has(run)) continue;
     if (at > from && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (at === from && at > 0 && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
     if (NOT_NAMES.has(toKatakana(text.slice(from, end)))) return undefined;
@@ -88,6 +87,24 @@ function onlyName(text: string, start: number, end: number, cue: string): Candid
 
 function sameKana(unit: number, katakana: boolean): boolean {
   return katakana ? isKatakana(unit) : unit >= 0x3041 && unit <= 0x3096;
+}
+
+/** まつもと けいこ: a frequent surname and a given name in hiragana with a space between. */
+function hiraganaPair(text: string, space: number, next: number): Candidate | undefined {
+  if (!sameKana(text.charCodeAt(space - 1), false) || !sameKana(text.charCodeAt(next), false)) return undefined;
+  const to = kanaEnd(text, next, 6);
+  const { commonReadings, givenReadings } = names();
+  for (let end = to; end >= next + 2; end--) {
+    const given = toKatakana(text.slice(next, end));
+    if (!givenReadings.has(given) || !/^(?:$|[\s、。)」]|です|と申|さん|さま|様)/.test(text.slice(end, end + 3)))
+      continue;
+    for (let from = Math.max(0, space - 6); from <= space - 3; from++) {
+      if (!commonReadings.has(toKatakana(text.slice(from, space)))) continue;
+      if (!BOUNDARY.test(text.slice(Math.max(0, from - 6), from))) continue;
+      return { start: from, end, rule: 'hiragana-pair', score: 0.74, settled: true, because: 'readings' };
+    }
+  }
+  return undefined;
 }
 
 /** いがらし しゅうへい: start of a surname in hiragana that stands before, parted by a space. */
@@ -143,6 +160,8 @@ export function* katakanaPairs({ text }: Scan, hits: readonly WordHit[]): Genera
   for (const { start, end } of hits) {
     const mark = text.slice(start, end);
     if (mark !== ' ' && mark !== '・') continue;
+    const hiragana = mark === ' ' ? hiraganaPair(text, start, end) : undefined;
+    if (hiragana) yield hiragana;
     if (start === 0 || !isKatakana(text.charCodeAt(start - 1)) || !isKatakana(text.charCodeAt(end))) continue;
     let from = start;
     while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;

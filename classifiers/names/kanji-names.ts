@@ -36,7 +36,13 @@ const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
 /** Posts that follow a name in the same run: 田中係長, 山田太郎弁護士. */
 const POST =
   /(?:課長補佐|課長代理|係長|課長|部長|局長|室長|次長|所長|署長|支店長|店長|社長|会長|院長|園長|校長|教頭|班長|主任|主査|主事|副主査|参事|専務|常務|理事|弁護士|医師|看護師|保健師|税理士|司法書士|行政書士|巡査|警部|教授|教諭|記者|相談員|民生委員|ケースワーカー)$/;
+/** 北村総務: the department between a name and its post. */
+const WITH_DEPARTMENT =
+  /^([一-龠々]{2,4}?)(?:総務|人事|経理|企画|営業|福祉|健康|環境|建設|土木|財政|税務|市民|教育|危機管理|広報|秘書|都市|産業|医療|保険|年金|生活|子育て|支援|相談)(?:部|課|局|室)?$/;
 const POST_LAST = new Set('佐理長任査事務士師部授諭者員頭');
+/** A name that alone ends a message, perhaps with how to reach them below it. */
+const SIGNATURE_BEFORE = /(?:[。!?][ \n]{1,3}|\n[ \n]*|[。!?] {1,2})$/;
+const SIGNATURE_AFTER = /^[ ]*(?:$|\n\s*(?:$|TEL|Tel|tel|電話|携帯|住所|〒|[0-9A-Za-z._-]+@|0[0-9]{1,4}-))/;
 /** 何名様, お二人様. */
 const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
 const TITLE_LAST = new Set('宅方妻生様氏殿君邸嬢');
@@ -87,6 +93,19 @@ function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
   if (word && body.length - word.length <= LONGEST_NAME) {
     const announced = extended(text, run.start + word.length, bodyEnd, body.length < whole.length);
     if (announced.parse) return { ...announced, honorific, announced: true, post };
+  }
+  if (post) {
+    const department = WITH_DEPARTMENT.exec(body);
+    const parse = department ? parseName(department[1]!) : undefined;
+    if (department && parse)
+      return {
+        start: run.start,
+        end: run.start + department[1]!.length,
+        parse,
+        honorific: false,
+        announced: false,
+        post,
+      };
   }
   if (honorific && !NOT_BEFORE_HONORIFIC.has(body)) return suffixBeforeHonorific(scan, run.start, bodyEnd, body);
   return body.length >= 5 && !title ? fullNameAtEnd(run, body) : undefined;
@@ -225,8 +244,19 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
     return PARTICLE.test(after)
       ? bySurname(scan, spot, parse, KIN_BRACKET.test(before) ? 0.75 : 0.56, 'announced')
       : undefined;
+  if (before.endsWith('(') && after.startsWith(')') && value.length > 1 && parse.score >= 0.34) {
+    return bySurname(scan, spot, parse, 0.5, 'bracketed');
+  }
+  if (
+    value.length > 1 &&
+    SIGNATURE_BEFORE.test(before) &&
+    SIGNATURE_AFTER.test(text.slice(end, end + 60)) &&
+    parse.score >= 0.25
+  ) {
+    return { rule: 'signature', score: 0.68, because: 'last line' };
+  }
   // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about.
-  if (parse.surname === '' || value.length < 2 || parse.score < 0.42 || !PARTICLE.test(after)) return undefined;
+  if (parse.surname === '' || value.length < 2 || parse.score < 0.34 || !PARTICLE.test(after)) return undefined;
   if (!/^(?:が|は|も|に|と|を|から|より|へ)/.test(after)) return { rule: 'bare', score: 0.35, because: 'surname' };
   const reading = readTokens(scan, start, end);
   return { rule: 'bare', score: reading === 'name' ? 0.55 : 0.3, because: `surname, read as ${reading}` };

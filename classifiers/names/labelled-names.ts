@@ -8,9 +8,9 @@ import { toKatakana } from './runs.js';
 
 /** Field names that hold a person's name, and those that may. */
 const NAME_FIELD =
-  /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|フリガナ|ふりがな|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender|staff)[_ -]?name$|(?:customer|caller|person|contact|agent|operator|applicant|user|sender|resident|citizen|client|patient|reporter|inquirer|submitter)\/(?:full_?)?name$|kana$/;
+  /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|フリガナ|ふりがな|よみがな|ヨミガナ|読み仮名|読みがな|よみ$|ヨミ$|カナ$|かな$|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender|staff)[_ -]?name$|(?:customer|caller|person|contact|agent|operator|applicant|user|sender|resident|citizen|client|patient|reporter|inquirer|submitter)\/(?:full_?)?name$|kana$/;
 const MAYBE_FIELD =
-  /(?:^|\/)(?:name|from|to|cc|speaker|担当|受付|対応|姓|名|sei|mei|発信者|sender|author|contact|agent|operator|caller|customer|オペレーター?|お客様|顧客)$/;
+  /(?:^|\/)(?:name|from|to|cc|speaker|担当|受付|対応|姓|名|sei|mei|発信者|sender|author|contact|agent|operator|caller|customer|オペレーター?|お客様|顧客|[^/]{0,8}(?:者|員|担当|様|相手|スタッフ|[oO][pP]|応対|職員名?|引継先))$/;
 
 const KANJI_VALUE =
   /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[一-龠ぁ-んァ-ヶー゛゜]{1,8})|[ぁ-ん]{2,4})?/;

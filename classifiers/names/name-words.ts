@@ -140,9 +140,9 @@ export const BEFORE_NAME: readonly string[] = [
 
 /** Offices whose holders act in public: their names in notices and news are no one's personal record. */
 export const PUBLIC_TITLES =
-  /(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|天皇|皇后|殿下|陛下)$/;
+  /(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|天皇|皇后|殿下|陛下|講師|座長|館長|学長|総長|委員長|(?<!民生|児童|相談|調査)委員|監督|選手|俳優|女優|歌手|作家|画家|詩人|登壇者?|出演者?|審査員|名誉教授|司会)[:： ]?$/;
 export const PUBLIC_TITLE_AFTER =
-  /^[ 　]?(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官)/;
+  /^[ 　]?(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|監督|選手|名誉教授|館長|学長)/;
 
 /** Words before 様 and さん that are no one's name. */
 export const NOT_BEFORE_HONORIFIC = new Set(

@@ -20,6 +20,9 @@ export function* spelledNames({ text }: Scan, hits: readonly WordHit[]): Generat
     const characters = match.slice(1).filter(Boolean).join('');
     const { surnames, givenNames } = names();
     if (!surnames.has(characters) && !givenNames.has(characters)) continue;
+    // 淀の川と高い山: only に joins what is spelled, unless someone speaks of characters.
+    const around = text.slice(Math.max(0, start - 40), start + match[0].length + 24);
+    if (!/^[^に]{1,9}に/.test(match[0]) && !/漢字|名字|苗字|お名前|字は|字です|書き|書く|書い/.test(around)) continue;
     done = start + match[0].length;
     yield { start, end: done, rule: 'spelled', score: 0.78, settled: true, because: 'character by character' };
   }
