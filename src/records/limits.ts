@@ -24,8 +24,8 @@ export const MAX_JSON_DEPTH = 256;
 /** Problems of one code reported per object one by one; the review list is read by people. */
 export const MAX_PROBLEMS_PER_CODE = 50;
 
-/** Mail inside mail inside mail: deeper is not followed. */
-export const MAX_MAIL_DEPTH = 5;
+/** A mail in an archive in a mail, and so on: deeper is not followed. */
+export const MAX_NESTING = 5;
 
 /** Parts of one mail. Real ones have tens. */
 export const MAX_MAIL_PARTS = 1_000;
@@ -35,3 +35,16 @@ export const MAX_HEADER_BYTES = 1024 * 1024;
 
 /** Bytes of one textual RIFF chunk (`LIST`, `bext`, `iXML`) that are held. */
 export const MAX_RIFF_TEXT_BYTES = 1024 * 1024;
+
+/** Entries of all archives of one object together: a year of exports has tens of thousands. */
+export const MAX_ARCHIVE_ENTRIES = 100_000;
+
+/** Bytes that all archives of one object unpack to, together. */
+export const MAX_INFLATED_BYTES = 16 * 1024 ** 3;
+
+/**
+ * Unpacked bytes per byte of the object: exports reach some 50, silence in a recording 1,000, so the ratio counts only
+ * beyond `FREE_INFLATED_BYTES`.
+ */
+export const MAX_INFLATE_RATIO = 250;
+export const FREE_INFLATED_BYTES = 64 * 1024 * 1024;

@@ -1,24 +1,16 @@
-import type { ByteStream } from '../base/bytes.js';
 import { ByteSource } from './byte-source.js';
 import { decodeText } from './decode.js';
 import { htmlText } from './html-text.js';
-import { MAX_HEADER_BYTES, MAX_MAIL_DEPTH, MAX_MAIL_PARTS, SAMPLE_BYTES } from './limits.js';
+import { MAX_HEADER_BYTES, MAX_MAIL_PARTS, MAX_NESTING, SAMPLE_BYTES } from './limits.js';
 import { type BoundaryHit, boundaryHit, MailBody } from './mail-body.js';
 import { chooseCharset } from './mail-charset.js';
 import { headerOf, type MailHeader, parseHeaders, parseMimeValue } from './mail-headers.js';
 import { MailLines } from './mail-lines.js';
 import { readPlainText } from './plain-text.js';
-import { type Batches, field, type Item, problem, Reading } from './reading.js';
-import type { ReadHints, ReadSummary } from './record.js';
+import { type Batches, field, type Item, nested, problem, type ReadInner, Reading, share } from './reading.js';
+import type { ReadHints } from './record.js';
 import { transferDecoder } from './transfer-encoding.js';
 import { DocumentWindow } from './windows.js';
-
-/** Reads an attachment as if it were an object of its own. */
-export type ReadInner = (
-  bytes: ByteStream,
-  hints: ReadHints,
-  depth: number,
-) => { batches: Batches; summary(): ReadSummary };
 
 /** A part of a mail as it is read. @returns the boundary line that ended it */
 type Part = AsyncGenerator<readonly Item[], BoundaryHit | undefined, undefined>;
@@ -54,8 +46,8 @@ class Mail {
     if (isRoot) for (const header of headers) yield this.#window.add(field(header.name || undefined, header.text));
     const type = parseMimeValue(headerOf(headers, 'content-type')?.raw ?? '');
     const boundary = type.parameters.get('boundary');
-    const nested = type.value.startsWith('multipart/') && boundary && boundaries.length < MAX_NESTED_MULTIPARTS;
-    if (!nested) return yield* this.#leaf(headers, boundaries);
+    const isMultipart = type.value.startsWith('multipart/') && boundary && boundaries.length < MAX_NESTED_MULTIPARTS;
+    if (!isMultipart) return yield* this.#leaf(headers, boundaries);
     if (type.value === 'multipart/encrypted') yield [problem('records/encrypted', `part ${this.#parts}`)];
     return yield* this.#multipart([...boundaries, boundary]);
   }
@@ -130,7 +122,11 @@ class Mail {
     const source = new ByteSource(decoded(body, decoder));
     const head = await source.head(SAMPLE_BYTES);
     const charset = head.bytes.length === 0 ? undefined : chooseCharset(head.bytes, head.whole, declared);
-    const inner = new Reading({ ...this.reading.summary, charset: charset?.charset }, this.reading.depth);
+    const inner = new Reading(
+      { ...this.reading.summary, charset: charset?.charset },
+      this.reading.depth,
+      this.reading.budget,
+    );
     if (head.bytes.length > 0) {
       this.reading.summary.charset ??= inner.summary.charset;
       const text = decodeText(source.rest(), charset, inner);
@@ -151,14 +147,14 @@ class Mail {
   async *#attachment(body: MailBody, encoding: string, hints: ReadHints): Part {
     this.#attachments += 1;
     const locator = `attachment ${this.#attachments}`;
-    if (this.reading.depth >= MAX_MAIL_DEPTH) {
+    if (this.reading.depth >= MAX_NESTING) {
       yield [problem('records/unread-attachment', locator)];
       await body.drain();
       this.reading.skip(body.rawBytes);
       return body.hit;
     }
     const decoder = transferDecoder(encoding);
-    const inner = this.readInner(decoded(body, decoder), hints, this.reading.depth + 1);
+    const inner = this.readInner(decoded(body, decoder), hints, this.reading);
     for await (const batch of inner.batches) yield batch.map((item) => within(item, locator));
     if (decoder.malformed) yield [problem('records/broken-encoding', locator)];
     await body.drain();
@@ -178,14 +174,6 @@ async function* decoded(
 
 /** The item of an attachment as an item of the mail. */
 function within(item: Item, attachment: string): Item {
-  if (item.kind === 'problem') {
-    const code = item.code === 'records/unknown-format' ? 'records/unread-attachment' : item.code;
-    return problem(code, item.locator === undefined ? attachment : `${attachment}, ${item.locator}`);
-  }
-  return { ...item, locator: `${attachment}, ${item.locator}` };
-}
-
-/** `part` of `whole`, in proportion of `raw` bytes: what transfer encoding made longer. */
-function share(part: number, whole: number, raw: number): number {
-  return whole === 0 ? 0 : Math.round((part / whole) * raw);
+  const unread = item.kind === 'problem' && item.code === 'records/unknown-format';
+  return nested(unread ? { ...item, code: 'records/unread-attachment' } : item, attachment);
 }

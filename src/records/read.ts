@@ -1,4 +1,7 @@
 import type { ByteStream } from '../base/bytes.js';
+import { readGzip } from './archive/gzip.js';
+import { InflateBudget } from './archive/inflate-budget.js';
+import { readZip } from './archive/zip.js';
 import { ByteSource } from './byte-source.js';
 import { readCaptions } from './captions.js';
 import { detectCharset } from './charset.js';
@@ -9,17 +12,17 @@ import { htmlText } from './html-text.js';
 import { readJson, readJsonLines } from './json.js';
 import { MAX_PROBLEMS_PER_CODE, SAMPLE_BYTES } from './limits.js';
 import { binaryFormat } from './magic.js';
-import { type ReadInner, readMail } from './mail.js';
+import { readMail } from './mail.js';
 import { decodeBytes } from './mail-words.js';
 import { readPlainText } from './plain-text.js';
-import { type Batches, type Item, problem, Reading } from './reading.js';
+import { type Batches, type Item, problem, type ReadInner, Reading } from './reading.js';
 import type { ReadHints, ReadProblem, ReadRecords, ReadSummary } from './record.js';
 import { readTranscript } from './transcript.js';
 import { readWav } from './wav.js';
 
 /** Bytes → records of any supported format; see ReadRecords for what it promises. */
 export const readRecords: ReadRecords = (source, hints) => {
-  const { batches, summary } = readAt(source, hints, 0);
+  const { batches, summary } = readAt(source, hints);
   return { items: flat(batches), summary };
 };
 
@@ -27,7 +30,7 @@ async function* flat(batches: Batches): AsyncGenerator<Item, void, undefined> {
   for await (const batch of batches) for (const item of batch) yield item;
 }
 
-function readAt(source: ByteStream, hints: ReadHints, depth: number): ReturnType<ReadInner> {
+function readAt(source: ByteStream, hints: ReadHints, within?: Reading): ReturnType<ReadInner> {
   const summary: ReadSummary = {
     format: 'unknown',
     charset: undefined,
@@ -35,8 +38,10 @@ function readAt(source: ByteStream, hints: ReadHints, depth: number): ReturnType
     examinedBytes: 0,
     unexaminedBytes: 0,
   };
-  const reading = new Reading(summary, depth);
-  return { batches: readCounted(new ByteSource(source), hints, reading), summary: () => ({ ...summary }) };
+  const bytes = new ByteSource(source);
+  const budget = within?.budget ?? new InflateBudget(() => bytes.bytes);
+  const reading = new Reading(summary, within === undefined ? 0 : within.depth + 1, budget);
+  return { batches: readCounted(bytes, hints, reading), summary: () => ({ ...summary }) };
 }
 
 /** Adds the problems of the layers below, limits how often one is told, and settles the byte counts. */
@@ -73,19 +78,20 @@ async function* readFormat(source: ByteSource, hints: ReadHints, reading: Readin
     return;
   }
   const binary = binaryFormat(head);
-  if (binary === 'wav') {
+  if (binary) {
     summary.format = binary;
-    yield* readWav(source.rest(), reading);
+    const read = BINARY_READERS[binary];
+    if (read) yield* read(source.rest(), hints, reading);
+    else yield [problem('records/unknown-format')];
     return;
   }
-  if (!binary && looksLikeMail(head)) {
+  if (looksLikeMail(head)) {
     summary.format = 'eml';
     yield* readMail(source.rest(), reading, readAt);
     return;
   }
-  const guess = binary === undefined ? detectCharset(head, whole) : undefined;
+  const guess = detectCharset(head, whole);
   if (!guess) {
-    summary.format = binary ?? 'unknown';
     yield [problem('records/unknown-format')];
     return;
   }
@@ -113,6 +119,13 @@ async function* readFormat(source: ByteSource, hints: ReadHints, reading: Readin
       return yield* readPlainText(text, reading);
   }
 }
+
+/** Readers of the formats that binaryFormat knows; one without a reader is known by name only. */
+const BINARY_READERS: Record<string, (bytes: ByteStream, hints: ReadHints, reading: Reading) => Batches> = {
+  wav: (bytes, _, reading) => readWav(bytes, reading),
+  zip: (bytes, _, reading) => readZip(bytes, reading, readAt),
+  gzip: (bytes, hints, reading) => readGzip(bytes, hints, reading, readAt),
+};
 
 /** Text of the sample; a character that the end of the sample cuts is left out. */
 function sampleText(bytes: Buffer, charset: string, whole: boolean): string {

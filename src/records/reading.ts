@@ -1,4 +1,6 @@
-import type { ReadProblem, ReadSummary, RecordField, SourceRecord } from './record.js';
+import type { ByteStream } from '../base/bytes.js';
+import type { InflateBudget } from './archive/inflate-budget.js';
+import type { ReadHints, ReadProblem, ReadSummary, RecordField, SourceRecord } from './record.js';
 
 export type Item = SourceRecord | ReadProblem;
 
@@ -7,6 +9,13 @@ export type Item = SourceRecord | ReadProblem;
  * (an asynchronous step per record would cost more than reading it).
  */
 export type Batches = AsyncGenerator<readonly Item[], void, undefined>;
+
+/** Reads what an object holds (an attachment, an entry of an archive) as if it were an object of its own. */
+export type ReadInner = (
+  bytes: ByteStream,
+  hints: ReadHints,
+  within: Reading,
+) => { batches: Batches; summary(): ReadSummary };
 
 /** Of a piece of the source that is at hand. */
 export type Items = Generator<Item, void, undefined>;
@@ -19,8 +28,10 @@ export class Reading {
 
   constructor(
     readonly summary: ReadSummary,
-    /** 0 for the object itself, 1 for an attachment of a mail, … */
+    /** 0 for the object itself, 1 for an attachment of a mail or an entry of an archive, … */
     readonly depth: number,
+    /** Shared by an object and all that is in it. */
+    readonly budget: InflateBudget,
   ) {}
 
   /** Bytes of the source that reached no record. */
@@ -49,6 +60,16 @@ function encodedLength(text: string, charset: string | undefined): number {
 
 export function problem(code: string, locator?: string): ReadProblem {
   return locator === undefined ? { kind: 'problem', code } : { kind: 'problem', code, locator };
+}
+
+/** An item of something that stands at `place` of the object, as an item of the object. */
+export function nested(item: Item, place: string): Item {
+  return { ...item, locator: item.locator === undefined ? place : `${place}, ${item.locator}` };
+}
+
+/** `part` of `whole`, in proportion of `raw` bytes: what an encoding made longer or shorter. */
+export function share(part: number, whole: number, raw: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * raw);
 }
 
 export function record(locator: string, fields: readonly RecordField[]): SourceRecord {

@@ -1,3 +1,4 @@
+import { ByteCursor } from './byte-cursor.js';
 import { detectCharset } from './charset.js';
 import { MAX_RIFF_TEXT_BYTES } from './limits.js';
 import { type Batches, field, problem, type Reading, record } from './reading.js';
@@ -47,7 +48,7 @@ const SIZE_ELSEWHERE = 0xffffffff;
  * @see Microsoft, Multimedia Programming Interface and Data Specifications 1.0; EBU Tech 3306 (RF64)
  */
 export async function* readWav(bytes: AsyncIterable<Uint8Array>, reading: Reading): Batches {
-  const input = new Chunks(bytes);
+  const input = new ByteCursor(bytes);
   const fields: RecordField[] = [];
   const facts: Record<string, string | number> = {};
   const header = await input.take(12);
@@ -146,50 +147,4 @@ function push(fields: RecordField[], name: string, bytes: Buffer): void {
   if (content.length === 0) return;
   const charset = detectCharset(content, true)?.charset ?? 'utf-8';
   fields.push(field(name, new TextDecoder(charset).decode(content), ['RIFF']));
-}
-
-/** Takes and passes over counted bytes of a stream. */
-class Chunks {
-  position = 0;
-  readonly #iterator: AsyncIterator<Uint8Array>;
-  #held: Buffer = Buffer.alloc(0);
-
-  constructor(bytes: AsyncIterable<Uint8Array>) {
-    this.#iterator = bytes[Symbol.asyncIterator]();
-  }
-
-  /** `count` bytes, fewer at the end of the stream. */
-  async take(count: number): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    let missing = count;
-    while (missing > 0 && (await this.#fill())) {
-      const part = this.#held.subarray(0, missing);
-      parts.push(part);
-      missing -= part.length;
-      this.#held = this.#held.subarray(part.length);
-    }
-    this.position += count - missing;
-    return Buffer.concat(parts);
-  }
-
-  /** @returns bytes passed over, fewer than `count` at the end of the stream */
-  async skip(count: number): Promise<number> {
-    let passed = 0;
-    while (passed < count && (await this.#fill())) {
-      const length = Math.min(count - passed, this.#held.length);
-      passed += length;
-      this.#held = this.#held.subarray(length);
-    }
-    this.position += passed;
-    return passed;
-  }
-
-  async #fill(): Promise<boolean> {
-    while (this.#held.length === 0) {
-      const { done, value } = await this.#iterator.next();
-      if (done) return false;
-      this.#held = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-    }
-    return true;
-  }
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InflateBudget } from '../../src/records/archive/inflate-budget.js';
 import { decodeText } from '../../src/records/decode.js';
 import { Reading } from '../../src/records/reading.js';
 import { mustEncode } from './encode.js';
@@ -9,7 +10,8 @@ import { chunksOf, codes } from './read-all.js';
 const CHARSETS = ['utf-8', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'utf-16le', 'utf-16be'];
 
 async function decode(bytes: Buffer, charset: string | undefined, size = 1 << 20, bomBytes = 0) {
-  const reading = new Reading({ format: 'text', charset, bom: false, examinedBytes: 0, unexaminedBytes: 0 }, 0);
+  const summary = { format: 'text', charset, bom: false, examinedBytes: 0, unexaminedBytes: 0 };
+  const reading = new Reading(summary, 0, new InflateBudget(() => bytes.length));
   let text = '';
   for await (const piece of decodeText(chunksOf(bytes, size), charset ? { charset, bomBytes } : undefined, reading)) {
     text += piece;
