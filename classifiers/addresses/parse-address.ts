@@ -131,7 +131,7 @@ export function blockAt(text: string, from: number): { end: number; numbers: num
   if (!match) return undefined;
   const value = match[0].replace(/[のノ之、/ -]+$/, '');
   const end = start + value.length;
-  if (/^[0-9.:%]/.test(text.slice(end))) return undefined;
+  if (/[0-9.:%]/.test(text[end] ?? '')) return undefined;
   if (
     /^(?:年|月|日|時|分|円|人|件|名|回|歳|階建|か所|カ所|ヶ所|個|つ|台|km|m|%|世帯|度|倍|代|万|千|億|位|期|割|次|級)/.test(
       text.slice(end, end + 3),

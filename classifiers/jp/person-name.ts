@@ -102,6 +102,7 @@ export const personName = defineRecognizer({
   cues: [...new Set([...LABELS, ...SAID, ...HONORIFICS, ...MARKS, ...SPELLED_CUES])],
   find,
   reads: 'text',
+  echoes: true,
   lexicons: NAME_LEXICONS,
   examples: {
     hits: [
@@ -123,6 +124,7 @@ export const personName = defineRecognizer({
       '田んぼの田に中央の中です',
       '総務課の田中係長',
       '大西（女）から電話',
+      '隣の福島さんがうるさい。福島の家の前に車がある。',
     ],
     misses: [
       'お客様のご都合',

@@ -5,6 +5,8 @@ import { names } from './name-lexicon.js';
 import { isKatakana, kanaEnd, toKatakana } from './runs.js';
 
 const LONGEST = 14;
+/** Parts of a foreign name before its last: グエン・ヴァン・アン has two. */
+const MOST_PARTS = 4;
 /** Hiragana that is no name before さん, さま and the like. */
 const NOT_NAMES = new Set(
   'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな さよう そう けっこう どう とうぜん おなじ いじょう なか よめ おかみ まご いしゃ ぎょうしゃ'
@@ -123,14 +125,14 @@ function hiraganaBefore(text: string, start: number): number | undefined {
 }
 
 /** Start of a family or given name that stands before this one, parted by a space or ・. */
-function firstPart(text: string, start: number): number | undefined {
+function firstPart(text: string, start: number, parts = MOST_PARTS): number | undefined {
   const mark = text[start - 1];
   if (mark !== ' ' && mark !== '・' && mark !== '=') return undefined;
   let from = start - 1;
   while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
   const part = toKatakana(text.slice(from, start - 1));
   if (part.length < 1 || NOT_KATAKANA.test(part)) return undefined;
-  return firstPart(text, from) ?? from;
+  return (parts > 1 ? firstPart(text, from, parts - 1) : undefined) ?? from;
 }
 
 /** For hiragana, where chance makes many readings: a frequent surname, alone or before a given name, or a given name. */

@@ -255,9 +255,11 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   ) {
     return { rule: 'signature', score: 0.68, because: 'last line' };
   }
-  // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about.
-  if (parse.surname === '' || value.length < 2 || parse.score < 0.34 || !PARTICLE.test(after)) return undefined;
-  if (!/^(?:が|は|も|に|と|を|から|より|へ)/.test(after)) return { rule: 'bare', score: 0.35, because: 'surname' };
+  // Without any cue only a surname that is hardly anything else is worth asking the tokenizer about; weak ones stay for
+  // the case that the same name is certain elsewhere in the text.
+  if (parse.surname === '' || value.length < 2) return undefined;
+  const weak = parse.score >= 0.2 ? { rule: 'bare', score: 0.3, because: 'surname' } : undefined;
+  if (parse.score < 0.34 || !/^(?:が|は|も|に|と|を|から|より|へ)/.test(after)) return weak;
   const reading = readTokens(scan, start, end);
   return { rule: 'bare', score: reading === 'name' ? 0.55 : 0.3, because: `surname, read as ${reading}` };
 }

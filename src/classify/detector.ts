@@ -5,6 +5,7 @@ import { piecesOf } from '../text/windows.js';
 import type { WordHit } from '../text/word-finder.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
+import { ECHO_SCORE, echoesOf } from './echo.js';
 import type { Detector, Finding, TextContext } from './finding.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
@@ -54,6 +55,7 @@ export async function createDetector(
   const tokenize = await loadTokenizer();
   const lexemes = new Lexemes(recognizers);
   const numbers = new NumberFinder(recognizers);
+  const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
   const isAllowed = allowedValues(options.allow ?? { values: [] });
   const pieceSize = options.pieceSize ?? PIECE;
 
@@ -86,6 +88,20 @@ export async function createDetector(
     return explained;
   }
 
+  function raiseEchoes(text: string, all: readonly Explanation[]): void {
+    const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
+    for (const one of echoesOf(
+      text,
+      weak,
+      all.filter(({ outcome }) => outcome === 'reported'),
+    )) {
+      one.score = ECHO_SCORE;
+      one.band = bandOf(ECHO_SCORE);
+      one.outcome = 'reported';
+      one.word = 'said for certain elsewhere';
+    }
+  }
+
   function explain(original: string, context?: TextContext): Explanation[] {
     const { text } = normalize(original);
     const all: Explanation[] = [];
@@ -103,6 +119,7 @@ export async function createDetector(
       }
     }
     if (all.length === 0) return all;
+    raiseEchoes(text, all);
     for (const one of all) {
       if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
         one.outcome = 'allowed';

@@ -62,6 +62,8 @@ export interface RecognizerSpec {
   impossible?: (digits: string) => boolean;
   /** Why a value is nobody's personal one here, such as the number of a public office; undefined when it may be. */
   veto?: (scan: Scan, candidate: Candidate) => string | undefined;
+  /** A value found for certain makes weak candidates that begin it certain enough: 畑中さん … 畑中が. */
+  echoes?: boolean;
   /** Names of the word lists it reads; their content is part of the detector's version. */
   lexicons?: readonly string[];
   /** A whole value each; `hits` are found with this type, `misses` are not. */

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recognizers } from '../../classifiers/index.js';
+import { Lexemes } from '../../src/classify/lexemes.js';
+import { NumberFinder } from '../../src/classify/numbers.js';
+import type { Candidate } from '../../src/classify/recognizer.js';
+import { scanText } from '../../src/classify/scan.js';
+import { normalize } from '../../src/text/normalized.js';
+import { loadTokenizer, type Tokenize } from '../../src/text/tokenizer.js';
+
+/**
+ * Steps, not seconds: units that rules slice out of the text, and units given to the tokenizer. A rule that looked
+ * further than its bound for each cue would make them grow with the square of the text.
+ */
+interface Steps {
+  sliced: number;
+  tokenized: number;
+  candidates: number;
+}
+
+let tokenize: Tokenize;
+beforeAll(async () => {
+  tokenize = await loadTokenizer();
+});
+
+const lexemes = new Lexemes(recognizers);
+const numbers = new NumberFinder(recognizers);
+
+function stepsOf(original: string): Steps {
+  const steps: Steps = { sliced: 0, tokenized: 0, candidates: 0 };
+  const { text } = normalize(original);
+  const scan = scanText(text, original, undefined, lexemes, (window) => {
+    steps.tokenized += window.length;
+    return tokenize(window);
+  });
+  const slice = String.prototype.slice;
+  const count = (_index: number, _candidate: Candidate) => steps.candidates++;
+  String.prototype.slice = function counted(this: string, from?: number, to?: number) {
+    const part = slice.call(this, from, to);
+    steps.sliced += part.length;
+    return part;
+  };
+  try {
+    numbers.find(scan, count);
+    recognizers.forEach(({ find }, index) => {
+      if (find) for (const candidate of find(scan, scan.cues[index] ?? [])) count(index, candidate);
+    });
+  } finally {
+    String.prototype.slice = slice;
+  }
+  return steps;
+}
+
+const HOSTILE = [
+  '9',
+  '1-',
+  '12 34 ',
+  '090の',
+  '一',
+  '〇九の、',
+  'ゼロ',
+  '@a.',
+  'a.b@',
+  '様',
+  '山田様',
+  '山田',
+  'さん',
+  'ア・',
+  'アア ',
+  'ああ です',
+  '市',
+  '堺市',
+  '大阪府',
+  '1丁目',
+  '南1-',
+  'の田に',
+  '生年月日',
+  '3月3日生',
+  '病',
+  '私の病',
+  '方針',
+  '株式会社',
+  '会社',
+  ':',
+  '1.',
+  '品川300',
+  '記号1',
+  '(',
+  '氏名：',
+  'Taro ',
+  '電話番号',
+  '\n',
+  '𠮷',
+  'ー1',
+];
+
+describe('hostile text', () => {
+  it.each(HOSTILE)('of %j costs in proportion to its length', (unit) => {
+    const small = stepsOf(unit.repeat(2_000 / unit.length));
+    const large = stepsOf(unit.repeat(16_000 / unit.length));
+    for (const kind of ['sliced', 'tokenized', 'candidates'] as const) {
+      expect(large[kind], kind).toBeLessThanOrEqual(small[kind] * 8 * 1.3 + 4_000);
+    }
+  });
+});
