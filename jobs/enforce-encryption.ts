@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { digestOf } from '../src/base/bytes.js';
 import { Fault } from '../src/base/fault.js';
 import { systemOf, systemsOf, withoutFrozen } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { ObjectHead } from '../src/ports/object-store.js';
-import { envelopeContext, envelopeHeader, openClear } from '../src/protect/clear-content.js';
-import { encryptStream } from '../src/protect/envelope.js';
+import { envelopeContext, envelopeHeader } from '../src/protect/clear-content.js';
 import { desiredProtection, foundProtection, protectionOf } from '../src/protect/protection.js';
 import { type Unit, unitIdOf } from '../src/protect/unit-keys.js';
+import { sameContent, writeProtected } from '../src/protect/write-protected.js';
 import { defineJob } from '../src/run/job.js';
 import type { JobPorts } from '../src/run/ports.js';
 
@@ -53,9 +52,12 @@ export const enforceEncryption = defineJob({
     const current = await objects.head({ bucket, key }, { signal });
     if (current?.etag !== object.etag) throw changed(object);
     const unit: Unit = { system: object.system, level, period: object.lastModified.slice(0, 7) };
+    if (await holdsNothing(current, ports, signal))
+      return { key, replaced: [], protection: nothing(current, clock.now()) };
     const header = await envelopeHeader(current, objects);
     const state = protectionOf(current, header, { mode });
-    const after = state.satisfied ? current : await rewrite(object, current, unit, mode, ports, signal);
+    const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
+    const after = state.satisfied ? current : await writeProtected(current, { mode, unit, context }, ports, signal);
     const found = state.satisfied ? foundProtection(current, header) : mode;
     const unitId = found === 'envelope' ? (header?.keyName ?? unitIdOf(unit)) : undefined;
     const replaced = mode === 'default' ? [] : await destroyReplaced(object, after, ports, signal);
@@ -79,6 +81,7 @@ export const enforceEncryption = defineJob({
     const { bucket, access } = systemOf(service, object.system);
     const head = await objects.head({ bucket, key }, { signal });
     if (head?.versionId !== protection.versionId) throw changed(object);
+    if (await holdsNothing(head, { objects }, signal)) return;
     const mode = desiredProtection(object.classification?.level ?? 3, access);
     const state = protectionOf(head, await envelopeHeader(head, objects), { mode });
     if (!state.satisfied)
@@ -120,54 +123,40 @@ export const enforceEncryption = defineJob({
   },
 });
 
+/** A link or a pipe in the embedded store: a name without content of its own, so there is nothing to encrypt. */
+async function holdsNothing(
+  head: ObjectHead,
+  { objects }: Pick<Ports, 'objects'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (head.size > 0) return false;
+  try {
+    for await (const _ of await objects.get(head, { signal }));
+    return false;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'store/not-a-file') return true;
+    throw error;
+  }
+}
+
+function nothing({ versionId, etag }: ObjectHead, now: Date): Protection {
+  return {
+    mode: 'default',
+    unitId: undefined,
+    kmsKeyId: undefined,
+    versionId,
+    etag,
+    storedBytes: 0,
+    plaintextHistory: 'unknown',
+    protectedAt: now.toISOString(),
+  };
+}
+
 /** A second run over unchanged objects costs the listing only: what the store shows is what was protected. */
 function needsWork({ state, etag, protection, classification }: CatalogObject, access: 'archive' | 'live'): boolean {
   if (state !== 'protected' || protection?.etag !== etag) return true;
   const strength = { default: 0, 'store-kms': 1, envelope: 2 };
   return strength[protection.mode] < strength[desiredProtection(classification?.level ?? 3, access)];
-}
-
-/** Writes the protected form as a new version and proves it by reading it back. */
-async function rewrite(
-  object: CatalogObject,
-  current: ObjectHead,
-  unit: Unit,
-  mode: 'envelope' | 'store-kms' | 'default',
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<ObjectHead> {
-  const { objects, unitKeys, levelKeys, service } = ports;
-  const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
-  const kmsKeyId = await levelKeys.idOf(unit.level);
-  const clear = openClear(current, ports, context, signal);
-  const body = mode === 'envelope' ? encryptStream(clear, await unitKeys.forWriting(unit, kmsKeyId), context) : clear;
-  const written = await objects.put(current, body, {
-    ...(current.contentType === undefined ? {} : { contentType: current.contentType }),
-    metadata: { ...current.metadata },
-    encryption: mode === 'store-kms' ? { mode: 'kms', keyId: kmsKeyId, bucketKey: false } : { mode: 'default' },
-    ifMatch: current.etag,
-    signal,
-  });
-  if (!(await sameContent(current, written, object, ports, signal))) {
-    await objects.destroyVersion(written);
-    throw new Fault('integrity', 'protect/read-back-differs', 'the encrypted copy does not read back as the original', {
-      objectId: object.objectId,
-    });
-  }
-  return written;
-}
-
-async function sameContent(
-  a: ObjectHead,
-  b: ObjectHead,
-  object: CatalogObject,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
-  const one = await digestOf(openClear(a, ports, context, signal));
-  const other = await digestOf(openClear(b, ports, context, signal));
-  return one.sha256 === other.sha256 && one.bytes === other.bytes;
 }
 
 /**
@@ -181,12 +170,13 @@ async function destroyReplaced(
   signal: AbortSignal,
 ): Promise<string[]> {
   const { objects, catalog, actor } = ports;
+  const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
   const replaced: string[] = [];
   for await (const version of objects.listVersions(after.bucket, after.key, { signal })) {
     if (version.key !== after.key || version.versionId === after.versionId || version.deleteMarker) continue;
     const head = await objects.head(version, { signal });
     if (!head || foundProtection(head, await envelopeHeader(head, objects)) !== 'default') continue;
-    if (!(await sameContent(head, after, object, ports, signal))) continue;
+    if (!(await sameContent(head, after, context, ports, signal))) continue;
     await catalog.saveVersions(
       [versionOf(object, version.versionId, true, 'present', undefined, 'superseded')],
       [{ actor, action: 'version.superseded', subject: object.objectId }],

@@ -23,7 +23,7 @@ interface Needs {
  */
 export async function openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
   const existing = await unitKeyStore.get(unitIdOf(CATALOG_UNIT));
-  if (existing) return CatalogSeal.load(unitKeys, existing.kmsKeyId);
+  if (existing) return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(otherService);
   if (await wasErased(catalog)) return ENDED;
   for await (const _ of catalog.objects())
     throw new Fault(
@@ -41,6 +41,21 @@ export async function openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: N
 async function wasErased(catalog: Catalog): Promise<boolean> {
   const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
   return erasures.some(({ phase }) => phase !== 'cancelled' && hasReached(phase, 'read-back'));
+}
+
+/** The service's id is bound to every key, so keys do not open for another id. */
+function otherService(error: unknown): never {
+  if (!(error instanceof Fault && error.code === 'keys/wrong-ciphertext')) throw error;
+  throw new Fault(
+    'usage',
+    'config/other-service',
+    'the keys of this workspace belong to another service.id',
+    {},
+    {
+      cause: error,
+      hint: 'set service.id back to what it was when the workspace was first used',
+    },
+  );
 }
 
 const ended = (): never => {

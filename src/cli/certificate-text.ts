@@ -14,7 +14,7 @@ const CHECKS: Readonly<Record<CheckId, string>> = {
   signature: '電子署名',
   consistency: '内容の整合',
   pin: '発行者の鍵との照合',
-  'audit-head': '監査ログの先頭との照合',
+  'audit-head': '監査ログの末尾との照合',
 };
 
 const STATES: Readonly<Record<Check['state'], string>> = { pass: '適合', fail: '不適合', unknown: '未確認' };
@@ -57,5 +57,5 @@ export function sayCertificate(certificate: CertificateDocument, output: Output)
     ],
     [2, 3, 4, 5],
   );
-  for (const { text } of certificate.remaining) output.say(`残存: ${text}`);
+  for (const { what, text } of certificate.remaining) output.say(`残存: ${what} ― ${text}`);
 }

@@ -44,6 +44,27 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '設定にないシステムが指定されました。',
     remedy: 'kimitsu.yaml の systems の id を指定してください。',
   },
+  'config/other-service': {
+    message: 'この作業フォルダーの鍵は、別の service.id のものです。',
+    remedy: 'service.id を、最初に使ったときの値に戻してください。',
+  },
+  'plan/parties-not-named': {
+    message: '契約、受注者又は府の名称が記入されていません。',
+    remedy: 'kimitsu.yaml の service.contract、contractor.name、prefecture.name を記入してください。',
+  },
+  'approval/other-approver': {
+    message: '承認に記載された承認者が、登録された鍵の持ち主と異なります。',
+    remedy: 'approver と role には、prefecture.approvers の name と id を記載してください。',
+  },
+  'erase/frozen': {
+    message: '対象のシステムの記録は、消去中又は消去済みです。',
+    remedy:
+      '消去の途中であれば kimitsu erase で完了してください。新しい記録には、新しい作業フォルダーを作ってください。',
+  },
+  'store/not-a-file': {
+    message: '通常のファイルではないもの（リンク、パイプ等）は読み取れません。',
+    remedy: '実体のファイルに置き換えるか、取り除いてください。',
+  },
   'workspace/busy': {
     message: '別の処理がこの作業フォルダーを使用しています。',
     remedy: '終わるのを待ってから、もう一度実行してください。',

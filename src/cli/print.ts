@@ -46,7 +46,7 @@ export function createOutput(json: boolean, stdout = process.stdout, stderr = pr
     progress(label) {
       if (!stderr.isTTY) return { update() {}, stop() {} };
       const bar = new SingleBar({
-        format: `${label} {bar} {value}/{total}  残り約{eta_formatted}`,
+        format: `${label} {bar} {value}/{total}`,
         stream: stderr,
         hideCursor: true,
         clearOnComplete: true,
@@ -68,14 +68,14 @@ export function createOutput(json: boolean, stdout = process.stdout, stderr = pr
   };
 }
 
-const UNITS = ['バイト', 'KiB', 'MiB', 'GiB', 'TiB'];
+const UNITS = ['バイト', 'kB', 'MB', 'GB', 'TB'];
 
-/** 1,536 → `1.5 KiB`. */
+/** 1,536 → `1.5 kB`, as the documents count. */
 export function humanBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
     unit += 1;
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;

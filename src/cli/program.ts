@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { asFault } from '../base/fault.js';
+import { packageRoot } from '../base/package-root.js';
 import { COMMANDS } from './commands.js';
 import { explainFault } from './faults-ja.js';
 import { createOutput, type Output } from './print.js';
+import { usageText } from './usage-ja.js';
 
 /** What every command gets beside its own arguments. */
 export interface CommandContext {
@@ -17,6 +21,10 @@ export type RegisterCommand = (program: Command, action: Action) => void;
 export type Action = <Args extends unknown[]>(
   run: (context: CommandContext, ...args: Args) => Promise<number | undefined>,
 ) => (...args: unknown[]) => Promise<void>;
+
+const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+  version: string;
+};
 
 /** Exit code after SIGINT, as shells expect. */
 const INTERRUPTED = 130;
@@ -41,7 +49,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--json', '結果を JSON で標準出力に出します（機械処理用）')
     .helpOption('-h, --help', '使い方を表示します')
     .helpCommand('help [command]', 'コマンドの使い方を表示します')
-    .showHelpAfterError('使い方は kimitsu --help で確認してください。')
+    .version(VERSION, '-V, --version', '版を表示します')
+    .configureOutput({ outputError() {} })
     .exitOverride();
 
   const action: Action =
@@ -56,14 +65,18 @@ export async function run(argv: readonly string[]): Promise<number> {
     };
   for (const register of COMMANDS) register(program, action);
   for (const command of allCommands(program)) {
-    command.option('--dir <dir>', '作業フォルダー').option('--json', '結果を JSON で出します').exitOverride();
+    command.option('--dir <dir>', '作業フォルダー').option('--json', '結果を JSON で出します');
+    command.configureOutput({ outputError() {} }).exitOverride();
     command.helpOption('-h, --help', '使い方を表示します');
   }
 
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      process.stderr.write(usageText(error) ?? '');
+      return error.exitCode === 0 ? 0 : 2;
+    }
     if (interrupt.signal.aborted) return INTERRUPTED;
     const fault = asFault(error);
     const json = argv.includes('--json');

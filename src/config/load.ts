@@ -117,6 +117,15 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
   const buckets = new Set<string>();
   config.systems.forEach((system, index) => {
     const bucket = system.bucket ?? system.id;
+    // The embedded store gives out what lies in its folder; only a service that decrypts on reading serves a live system.
+    if (system.access === 'live' && config.storage.type === 'local')
+      mistakes.push({
+        path: `systems.${index}.access`,
+        message: 'live needs a store that decrypts for the system; the embedded store does not',
+        hint: 'use archive',
+        messageJa: '組み込みの保管庫では live を使えません',
+        hintJa: 'archive を記入してください',
+      });
     if (ids.has(system.id))
       mistakes.push({
         path: `systems.${index}.id`,

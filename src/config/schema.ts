@@ -28,12 +28,6 @@ export const SystemConfig = z.strictObject({
     .describe(
       'live: the system still reads its own records, so level 3 is encrypted by the store instead of an envelope',
     ),
-  retentionMonths: z
-    .int()
-    .min(1)
-    .max(1200)
-    .default(36)
-    .describe('Months that its records are kept; the unit keys follow calendar months'),
 });
 
 export const ApproverConfig = z.strictObject({

@@ -1,3 +1,6 @@
+/** Stands where only the operator knows what to write. */
+export const BLANK = 'を記入してください';
+
 /** A new workspace's kimitsu.yaml: every setting with its meaning, ready to run once the names are filled in. */
 export function configTemplate(serviceId: string): string {
   return `# yaml-language-server: $schema=./kimitsu.schema.json
@@ -7,16 +10,16 @@ version: 1
 service:
   id: ${serviceId}            # 英小文字・数字・ハイフン。消去の際に、この名前の入力を求めます
   name: 府民お問合せセンター運営業務
-  contract: 契約番号を記入してください
+  contract: 契約番号${BLANK}
 
 contractor:                   # 受注者
-  name: 受注者名を記入してください
+  name: 受注者名${BLANK}
   # department: 担当部署
   responsible: 運用責任者      # 作業を実施する者（職名でも可）
   verifier: 検証責任者         # 結果を検証する者。実施する者とは別にしてください
 
 prefecture:                   # 府
-  name: 府名を記入してください
+  name: 府名${BLANK}
   # department: 担当課
   # 計画を承認する者と、その公開鍵（P-256、PEM）。鍵は府が作り、公開鍵だけを受け取ります。
   #   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out prefecture.pem
@@ -44,28 +47,23 @@ run:
 
 # 別紙４「保管が想定されるシステム」。type で種類を、access で暗号化の方式を決めます。
 #   access: archive … 機密性３を封筒暗号化します（既定）
-#   access: live    … システム自身が読み続ける必要があるとき。保管庫側の暗号化になります
+#   access: live    … システム自身が読み続ける必要があるとき。保管庫側の暗号化になるため、組み込みの保管庫では使えません
 systems:
   - id: pbx
     type: pbx
     name: 電話交換機（PBX）
     access: archive
-    retentionMonths: 36       # 保存期間（月）
   - id: citizens-voice
     type: citizens-voice
     name: 府民の声システム
-    retentionMonths: 36
   - id: response-history
     type: response-history
     name: 応対履歴システム
-    retentionMonths: 36
   - id: inquiry-form
     type: inquiry-form
     name: お問合せフォーム
-    retentionMonths: 36
   - id: speech-recognition
     type: speech-recognition
     name: 音声認識システム
-    retentionMonths: 36
 `;
 }

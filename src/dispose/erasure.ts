@@ -68,7 +68,7 @@ export interface ErasureRecord {
   phase: ErasurePhase;
   startedAt: string;
   frozenAt: string | undefined;
-  /** Executing and verifying person or role, as authenticated. */
+  /** Who executes and who verifies: persons or posts, as the configuration names them. */
   executedBy: string;
   verifiedBy: string;
   approvedBy: string;

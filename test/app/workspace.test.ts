@@ -1,4 +1,6 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { classify } from '../../src/app/classify.js';
 import { smallService } from '../support/small-service.js';
 
 describe('withWorkspace', () => {
@@ -24,12 +26,18 @@ describe('withWorkspace', () => {
     await open(nothing, { lock: 'exclusive' });
   });
 
+  it('says so when service.id was changed, instead of calling the keys damaged', async () => {
+    const { open, dir } = await smallService();
+    await open(async () => undefined);
+    const file = `${dir}/kimitsu.yaml`;
+    await writeFile(file, (await readFile(file, 'utf8')).replace('id: test-centre', 'id: other-centre'));
+    await expect(open(async () => undefined)).rejects.toMatchObject({ kind: 'usage', code: 'config/other-service' });
+  });
+
   it('makes no new catalogue key where the old one is missing', async () => {
     const { open, dir, put } = await smallService();
     await put('pbx/memo/1.txt', 'メモ');
-    const { classify } = await import('../../src/app/classify.js');
     await open((workspace) => classify(workspace), { detector: true });
-    const { rm } = await import('node:fs/promises');
     await rm(`${dir}/keys/units`, { recursive: true });
     await expect(open(async () => undefined)).rejects.toMatchObject({
       kind: 'integrity',

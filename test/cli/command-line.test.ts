@@ -65,7 +65,18 @@ describe('exit codes and errors', () => {
 
   it('2 for an unknown command or option', async () => {
     expect(await kimitsu('destroy-everything')).toBe(2);
+    expect(stderr).toContain('そのようなコマンドはありません: destroy-everything');
     expect(await kimitsu('status', '--force')).toBe(2);
+    expect(await kimitsu('read', 'pbx/1')).toBe(2);
+    expect(await kimitsu('detect', '/no/such/file')).toBe(2);
+    expect(stderr).toContain('file/unreadable');
+  });
+
+  it('2 for a plan whose parties are still blanks', async () => {
+    const dir = await newFolder();
+    await kimitsu('init', '--dir', dir);
+    expect(await kimitsu('plan', 'disposal', '--dir', dir)).toBe(2);
+    expect(stderr).toContain('plan/parties-not-named');
   });
 
   it('0 for help, which lists the commands', async () => {

@@ -45,6 +45,7 @@ describe('parseConfig', () => {
     ${'a value out of range'}   | ${'waitingDays: 30'}      | ${'waitingDays: 3'}       | ${'keys.waitingDays'}
     ${'an unknown system type'} | ${'type: inquiry-form'}   | ${'type: fax'}            | ${'systems.3.type'}
     ${'a system that is twice'} | ${'id: inquiry-form'}     | ${'id: pbx'}              | ${'systems.3.id'}
+    ${'live without a service'} | ${'access: archive\n'}    | ${'access: live\n'}       | ${'systems.0.access'}
     ${'executor as verifier'}   | ${'verifier: 検証責任者'} | ${'verifier: 運用責任者'} | ${'contractor.verifier'}
   `('names the line and the path of $what', ({ from, to, path }) => {
     const { yaml, line } = broken(from, to);

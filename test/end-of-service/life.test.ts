@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
 import { remanenceOf } from '../../src/app/remanence.js';
 import { DAY_MS } from '../../src/base/clock.js';
+import { APPROVAL_SCHEMA, signApproval } from '../../src/certify/approval.js';
+import { signerOf } from '../../src/certify/signing-key.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
@@ -71,6 +73,13 @@ describe('B3-2-1 B3-2-2: the end of a service', () => {
     expect((await remanenceOf(dir, values)).found).toEqual([]);
   });
 
+  it('leaves records that come later alone, and says so', async () => {
+    await expect(service.open((workspace) => classify(workspace), { detector: true })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'erase/frozen',
+    });
+  });
+
   it('says afterwards that the service has ended', async () => {
     await service.put('pbx/memo/late.txt', '追加のメモ');
     await expect(service.open((workspace) => planDisposal(workspace))).rejects.toMatchObject({ code: 'service/ended' });
@@ -118,6 +127,25 @@ describe('B3-2-3: nothing is erased without the approval of the prefecture', () 
       for await (const { action } of ports.catalog.auditEntries()) actions.push(action);
     });
     expect(actions).toContain('plan.approval-refused');
+  });
+
+  it('with an approval that names another approver than its key is pinned for', async () => {
+    const { plan, hash } = service.made;
+    const privateKey = createPrivateKey(await readFile(service.keyFile));
+    const approval = {
+      schema: APPROVAL_SCHEMA as typeof APPROVAL_SCHEMA,
+      planHash: hash,
+      decision: 'approved' as const,
+      approver: '知事',
+      role: 'kacho',
+      at: service.clock.now().toISOString(),
+    };
+    const file = join(service.dir, 'governor.jws');
+    await writeFile(file, await signApproval(approval, signerOf(privateKey.export({ format: 'jwk' }))));
+    await expect(service.open((workspace) => importApproval(workspace, plan.planId, file))).rejects.toMatchObject({
+      kind: 'denied',
+      code: 'approval/other-approver',
+    });
   });
 
   it('with an approval of another plan', async () => {

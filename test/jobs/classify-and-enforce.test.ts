@@ -72,6 +72,7 @@ describe('classify-records', () => {
     expect(await classified(service)).toMatchObject({ done: 1, failed: 0 });
     const { classification } = await only(service);
     expect(classification).toMatchObject({ level: 3, review: [{ code: 'store/not-a-file' }] });
+    expect((await enforced(service)).summary).toMatchObject({ done: 1, failed: 0 });
   });
 
   it('names an object that disappeared', async () => {

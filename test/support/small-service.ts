@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createWorkspace } from '../../src/app/create-workspace.js';
 import { type OpenOptions, type Workspace, withWorkspace } from '../../src/app/workspace.js';
 import { SettableClock } from '../../src/base/clock.js';
-import { configTemplate } from '../../src/config/template.js';
+import { BLANK, configTemplate } from '../../src/config/template.js';
 
 export interface SmallService {
   dir: string;
@@ -21,7 +21,8 @@ export interface SmallService {
 export async function smallService(files: Record<string, string | Uint8Array> = {}): Promise<SmallService> {
   const dir = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'service');
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  await createWorkspace(dir, 'test-centre', configTemplate('test-centre').replace('approvers: []', APPROVERS));
+  const yaml = configTemplate('test-centre').replaceAll(BLANK, '（試験用）').replace('approvers: []', APPROVERS);
+  await createWorkspace(dir, 'test-centre', yaml);
   await writeFile(join(dir, 'approver.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
   const keyFile = join(dir, 'approver.pem');
   await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));

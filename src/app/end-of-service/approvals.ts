@@ -77,6 +77,14 @@ export async function currentApproval(
   return { approval: verify(jws, plan, approvers, clock.now()), jws };
 }
 
+/** The approval that an erasure was begun with, whatever has become of it since. */
+export async function approvalUsed(catalog: Catalog, hash: string): Promise<string> {
+  const document = await catalog.document('approval', hash);
+  if (!document)
+    throw new Fault('integrity', 'approval/missing', 'the approval of the erasure is not on record', { hash });
+  return (document.body as { jws: string }).jws;
+}
+
 function verify(jws: string, plan: DisposalPlan, approvers: PinnedApprovers, now: Date): ApprovalDocument {
   if (approvers.length === 0)
     throw new Fault(
@@ -88,5 +96,19 @@ function verify(jws: string, plan: DisposalPlan, approvers: PinnedApprovers, now
         hint: 'add the public key to prefecture.approvers in kimitsu.yaml',
       },
     );
-  return verifyApproval(jws, { keys: approvers.map(({ key }) => key), planHash: canonicalHash(plan), now });
+  const approval = verifyApproval(jws, { keys: approvers.map(({ key }) => key), planHash: canonicalHash(plan), now });
+  // Whose key it is says the configuration, not the document that the key signed.
+  const { kid } = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString('utf8')) as { kid: string };
+  const pinned = approvers.find(({ key }) => key.fingerprint === kid);
+  if (pinned?.name !== approval.approver || pinned.id !== approval.role)
+    throw new Fault(
+      'denied',
+      'approval/other-approver',
+      'the approval names another approver than its key is pinned for',
+      {},
+      {
+        hint: 'approver and role of the approval are name and id of the entry in prefecture.approvers',
+      },
+    );
+  return approval;
 }

@@ -60,7 +60,9 @@ export async function importApproval(workspace: Workspace, planId: string, file:
   const { ports, approvers } = workspace;
   const { plan } = await storedPlan(ports.catalog, planId);
   const jws = (await readOrFault(file)).trim();
-  return { ...(await recordApproval(ports, plan, jws, approvers)), plan, hash: approvalHash(jws) };
+  const recorded = await recordApproval(ports, plan, jws, approvers);
+  await writeFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws, { mode: 0o600 });
+  return { ...recorded, plan, hash: approvalHash(jws) };
 }
 
 async function privateKey(file: string): Promise<JsonWebKey> {

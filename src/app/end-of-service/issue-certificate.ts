@@ -14,7 +14,7 @@ import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { renderDisposalCertificate } from '../../documents/disposal-certificate.js';
 import type { Workspace } from '../workspace.js';
-import { currentApproval, storedPlan } from './approvals.js';
+import { approvalUsed, storedPlan } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
 
 export interface IssuedCertificate {
@@ -99,7 +99,7 @@ async function sign(
     software: { name: 'kimitsu', version: await softwareVersion() },
     ...(interim ? { predecessor: predecessor(interim) } : {}),
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
-    evidence: await evidence(workspace, plan),
+    evidence: await evidence(workspace, plan, record),
     declared: { keyOrigin: 'service' },
     issuerKey: signer.publicJwk,
   });
@@ -132,9 +132,10 @@ function predecessor({ certificate }: StoredCertificate): NonNullable<Certificat
 async function evidence(
   workspace: Workspace,
   plan: DisposalPlan,
+  record: ErasureRecord,
 ): Promise<{ name: string; sha256: string; bytes: number }[]> {
   const planBytes = Buffer.from(canonicalJson(plan), 'utf8');
-  const { jws } = await currentApproval(workspace.ports, plan, workspace.approvers);
+  const jws = await approvalUsed(workspace.ports.catalog, record.approvalHash);
   const approval = Buffer.from(jws, 'utf8');
   const inventory = await readFile(join(await workspace.folder('erasures'), `${plan.planId}.inventory.jsonl`));
   return [

@@ -1,6 +1,7 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
+import { BLANK } from '../../config/template.js';
 import { METHODS } from '../../dispose/methods.js';
 import type { DisposalPlan, PlannedKey } from '../../dispose/plan.js';
 import { scopeOf } from '../../inventory/scope.js';
@@ -20,6 +21,7 @@ export interface MadePlan {
  */
 export async function makeDisposalPlan(ports: JobPorts, signal?: AbortSignal): Promise<MadePlan> {
   const { catalog, service, clock, actor } = ports;
+  assertPartiesNamed(service.parties);
   const systems = systemsOf(service);
   for (const system of systems) await takeInventory(system, ports, signal);
   await assertReady(ports);
@@ -56,6 +58,21 @@ export async function makeDisposalPlan(ports: JobPorts, signal?: AbortSignal): P
     { actor, action: 'plan.made', subject: plan.planId, detail: { hash, inventoryHash: plan.inventoryHash } },
   ]);
   return { plan, hash };
+}
+
+/** A document of record does not go out with the template's blanks in it. */
+function assertPartiesNamed({ service, contractor, prefecture }: JobPorts['service']['parties']): void {
+  const blanks = [service.contract, contractor.name, prefecture.name].filter((name) => name.includes(BLANK));
+  if (blanks.length > 0)
+    throw new Fault(
+      'usage',
+      'plan/parties-not-named',
+      'contract, contractor or prefecture is not filled in',
+      {},
+      {
+        hint: 'fill in service.contract, contractor.name and prefecture.name in kimitsu.yaml',
+      },
+    );
 }
 
 /** Level and protection of everything in scope must be known: the method follows the level (B3-2-2). */

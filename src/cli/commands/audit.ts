@@ -8,13 +8,13 @@ export const registerAudit: RegisterCommand = (program, action) => {
   audit
     .command('verify')
     .description('監査ログの改変、欠落、順序の入替え及び切詰めを調べます')
-    .option('--expected-head <hash>', '府が控えた先頭のハッシュ')
+    .option('--expected-head <hash>', '府が控えた末尾のハッシュ')
     .action(
       action(async ({ dir, output }, { expectedHead }: { expectedHead?: string }) =>
         withWorkspace(dir, {}, async (workspace) => {
           const result = await verifyAudit(workspace, expectedHead);
           output.say(`監査ログ ${result.entries.toLocaleString('ja-JP')}件`);
-          if (result.head) output.say(`先頭のハッシュ ${result.head.hash}（第${result.head.seq}件）`);
+          if (result.head) output.say(`末尾のハッシュ ${result.head.hash}（第${result.head.seq}件）`);
           for (const { seq, code } of result.problems) output.warn(`  第${seq}件: ${code}`);
           output.say(result.problems.length === 0 ? '改変は見つかりませんでした。' : '改変が見つかりました。');
           output.result(result);

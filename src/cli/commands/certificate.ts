@@ -47,7 +47,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .command('verify <file>')
     .description('廃棄証明書（PDF 又は JWS）を検証します。作業フォルダーは要りません')
     .option('--pin <file>', '発行者の公開鍵（PEM 又は JWK）。この鍵による署名だけを受け入れます')
-    .option('--expected-head <hash>', '府が控えた監査ログの先頭のハッシュ')
+    .option('--expected-head <hash>', '府が控えた監査ログの末尾のハッシュ')
     .action(
       action(async ({ output }, file: string, options: { pin?: string; expectedHead?: string }) => {
         const report = await verifyCertificateFile(file, options);

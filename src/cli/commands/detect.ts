@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDetector } from '../../app/detector.js';
 import { examineFile } from '../../app/examine-file.js';
-import { Fault } from '../../base/fault.js';
+import { errnoOf, Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { Detector } from '../../classify/finding.js';
 import type { RegisterCommand } from '../program.js';
@@ -21,12 +21,12 @@ export const registerDetect: RegisterCommand = (program, action) => {
           await detectLines(await openDetector());
           return 0;
         }
-        const { detector, kindOf } = await openDetector();
+        const { detector } = await openDetector();
         const inputs = files.length > 0 ? files : ['-'];
         const results = [];
         for (const file of inputs) {
           signal.throwIfAborted();
-          const content = file === '-' ? process.stdin : createReadStream(file);
+          const content = file === '-' ? process.stdin : readable(file);
           const result = await examineFile(content, file === '-' ? 'stdin' : basename(file), detector);
           results.push({ file: file === '-' ? '-' : file, ...result });
           output.say(`${file === '-' ? '標準入力' : file}: ${levelName(result.contentLevel)}`);
@@ -37,12 +37,26 @@ export const registerDetect: RegisterCommand = (program, action) => {
           );
           for (const { code, locator } of result.review) output.warn(`  確認が必要: [${code}] ${locator ?? ''}`);
         }
-        void kindOf;
         output.result(results);
         return 0;
       }),
     );
 };
+
+/** @throws {Fault} usage `file/unreadable`, without the name: it may be personal */
+async function* readable(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (cause) {
+    throw new Fault(
+      'usage',
+      'file/unreadable',
+      'the file cannot be read',
+      { reason: errnoOf(cause) ?? 'unknown' },
+      { cause },
+    );
+  }
+}
 
 /** Constant memory: a line in, a line out, waiting for whoever reads slowly. */
 async function detectLines({ detector }: { detector: Detector }): Promise<void> {
