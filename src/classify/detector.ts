@@ -7,6 +7,7 @@ import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import type { Detector, Finding, TextContext } from './finding.js';
+import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
 import { NumberFinder } from './numbers.js';
@@ -56,6 +57,7 @@ export async function createDetector(
   const lexemes = new Lexemes(recognizers);
   const numbers = new NumberFinder(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
+  const knownEmpty = new KnownEmpty();
   const isAllowed = allowedValues(options.allow ?? { values: [] });
   const pieceSize = options.pieceSize ?? PIECE;
 
@@ -103,6 +105,7 @@ export async function createDetector(
   }
 
   function explain(original: string, context?: TextContext): Explanation[] {
+    if (knownEmpty.has(original, context)) return [];
     const { text } = normalize(original);
     const all: Explanation[] = [];
     for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
@@ -118,7 +121,10 @@ export async function createDetector(
         all.push(one);
       }
     }
-    if (all.length === 0) return all;
+    if (all.length === 0) {
+      knownEmpty.add(original, context);
+      return all;
+    }
     raiseEchoes(text, all);
     for (const one of all) {
       if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
