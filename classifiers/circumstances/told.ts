@@ -101,11 +101,14 @@ function judge(
   const informs = INFORMS.test(before) || INFORMS.test(after);
   const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
   const bracket = (here || /通院|手帳|利用|席/.test(before)) && /[(「]$/.test(before) && /^[)」、]/.test(after);
+  // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
+  const headed = !CLOSE.test(before + after) && HEADING.test(text.slice(Math.max(0, start - HEAD), start));
   const score =
     (rule.base ?? 0.3) +
     (predicate ? 0.3 : bracket ? 0.12 : 0) +
     (here ? 0.28 : near ? 0.16 : 0) -
-    (informs ? 0.35 : 0);
+    (informs ? 0.38 : 0) -
+    (headed ? 0.2 : 0);
   if (score < 0.4) return undefined;
   return { score, because: predicate ? 'predicate' : here ? 'person' : 'nearby' };
 }

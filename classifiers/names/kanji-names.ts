@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { type Spot, spotIn } from './kanji-spots.js';
 import {
   ACTS,
   BELONGS,
@@ -13,10 +14,8 @@ import {
   SPEAKS,
   STARTS_UTTERANCE,
 } from './name-cues.js';
-import { looksGiven, type NameParse, names, parseName } from './name-lexicon.js';
+import { type NameParse, names } from './name-lexicon.js';
 import {
-  BEFORE_NAME,
-  HONORIFIC_KANJI,
   NOT_AFTER_NAME,
   NOT_BEFORE_HONORIFIC,
   NOT_BEFORE_NAME,
@@ -24,42 +23,14 @@ import {
   PUBLIC_TITLE_AFTER,
   PUBLIC_TITLES,
 } from './name-words.js';
-import { type KanjiRun, kanaEnd, kanjiRuns } from './runs.js';
+import { kanjiRuns } from './runs.js';
 import { readTokens, type TokenReading } from './token-reading.js';
 
-/** Longer runs are laws, offices and slogans. */
-const LONGEST_RUN = 14;
-const LONGEST_NAME = 8;
-const HONORIFIC_KANA = /^ ?(?:さん(?!さん|橋|ぎょう|ざん)|さま|サン(?![ァ-ヴー])|くん|ちゃん|どの(?![よくた]))/;
-const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
-
-/** Posts that follow a name in the same run: 田中係長, 山田太郎弁護士. */
-const POST =
-  /(?:課長補佐|課長代理|係長|課長|部長|局長|室長|次長|所長|署長|支店長|店長|社長|会長|院長|園長|校長|教頭|班長|主任|主査|主事|副主査|参事|専務|常務|理事|弁護士|医師|看護師|保健師|税理士|司法書士|行政書士|巡査|警部|教授|教諭|記者|相談員|民生委員|ケースワーカー|本人|夫婦|一家|家|親子|兄弟|姉妹)$/;
-/** 北村総務: the department between a name and its post. */
-const WITH_DEPARTMENT =
-  /^([一-龠々]{2,4}?)(?:総務|人事|経理|企画|営業|福祉|健康|環境|建設|土木|財政|税務|市民|教育|危機管理|広報|秘書|都市|産業|医療|保険|年金|生活|子育て|支援|相談)(?:部|課|局|室)?$/;
-const POST_LAST = new Set('佐理長任査事務士師部授諭者員頭人婦家子弟妹');
+/** 何名様, お二人様. */
+const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
 /** A name that alone ends a message, perhaps with how to reach them below it. */
 const SIGNATURE_BEFORE = /(?:[。!?][ \n]{1,3}|\n[ \n]*|[。!?] {1,2})$/;
 const SIGNATURE_AFTER = /^[ ]*(?:$|\n\s*(?:$|TEL|Tel|tel|電話|携帯|住所|〒|[0-9A-Za-z._-]+@|0[0-9]{1,4}-))/;
-/** 何名様, お二人様. */
-const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
-const TITLE_LAST = new Set('宅方妻生様氏殿君邸嬢');
-const BEFORE_BY_FIRST = new Map<string, string[]>();
-for (const word of BEFORE_NAME) BEFORE_BY_FIRST.set(word[0]!, [...(BEFORE_BY_FIRST.get(word[0]!) ?? []), word]);
-
-interface Spot {
-  /** Offsets of the name itself. */
-  start: number;
-  end: number;
-  parse: NameParse | undefined;
-  honorific: boolean;
-  /** A word like 担当 or 妻 stands directly before it in the same run. */
-  announced: boolean;
-  /** A post such as 係長 follows it in the same run. */
-  post?: boolean;
-}
 
 /** Names in kanji in running text, with what stands around them as evidence. */
 export function* kanjiNames(scan: Scan): Generator<Candidate> {
@@ -69,134 +40,6 @@ export function* kanjiNames(scan: Scan): Generator<Candidate> {
     const weighed = weigh(scan, spot);
     if (weighed) yield { start: spot.start, end: spot.end, settled: true, ...weighed };
   }
-}
-
-/** Where in a run, and a little beyond it, a name may stand. */
-function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
-  const { text } = scan;
-  const length = run.end - run.start;
-  if (length > LONGEST_RUN) return undefined;
-  const whole = text.slice(run.start, run.end);
-  const last = whole.at(-1)!;
-  const title = TITLE_LAST.has(last) ? HONORIFIC_KANJI.exec(whole) : POST_LAST.has(last) ? POST.exec(whole) : null;
-  const body = title && title.index > 0 ? whole.slice(0, title.index) : whole;
-  const bodyEnd = run.start + body.length;
-  const post = title !== null && !TITLE_LAST.has(last);
-  const honorific = !post && (body.length < whole.length || hasHonorific(text, run.end));
-
-  if (body.length <= LONGEST_NAME) {
-    const direct = extended(text, run.start, bodyEnd, body.length < whole.length);
-    if (direct.parse)
-      return { ...direct, honorific: honorific || (!post && hasHonorific(text, direct.end)), announced: false, post };
-  }
-  const word = BEFORE_BY_FIRST.get(body[0]!)?.find((one) => body.length > one.length && body.startsWith(one));
-  if (word && body.length - word.length <= LONGEST_NAME) {
-    const announced = extended(text, run.start + word.length, bodyEnd, body.length < whole.length);
-    if (announced.parse) return { ...announced, honorific, announced: true, post };
-  }
-  if (post) {
-    const department = WITH_DEPARTMENT.exec(body);
-    const parse = department ? parseName(department[1]!) : undefined;
-    if (department && parse)
-      return {
-        start: run.start,
-        end: run.start + department[1]!.length,
-        parse,
-        honorific: false,
-        announced: false,
-        post,
-      };
-  }
-  if (honorific && !NOT_BEFORE_HONORIFIC.has(body)) return suffixBeforeHonorific(scan, run.start, bodyEnd, body);
-  return body.length >= 5 && !title ? fullNameAtEnd(run, body) : undefined;
-}
-
-function hasHonorific(text: string, at: number): boolean {
-  const unit = text[at];
-  if (unit === ' ')
-    return HONORIFIC_AFTER_SPACE.test(text.slice(at, at + 4)) || HONORIFIC_KANA.test(text.slice(at, at + 8));
-  return unit !== undefined && 'さサくちど'.includes(unit) && HONORIFIC_KANA.test(text.slice(at, at + 8));
-}
-
-/** A surname takes in a given name behind a space, or one in hiragana directly behind it. */
-function extended(text: string, start: number, end: number, closed: boolean): Pick<Spot, 'start' | 'end' | 'parse'> {
-  const parse = parseName(text.slice(start, end));
-  if (closed || !parse || parse.given !== '' || parse.surname === '') return { start, end, parse };
-  const spaced = text[end] === ' ';
-  const from = spaced ? end + 1 : end;
-  const next = text.slice(from, from + LONGEST_NAME);
-  const kanji = spaced ? /^[一-龠々]{1,3}/.exec(next)?.[0] : undefined;
-  const longer = kanji === undefined ? -1 : kanji.length;
-  if (kanji && !/^[一-龠々]/.test(next.slice(longer).replace(HONORIFIC_KANJI_START, ''))) {
-    const given = kanji.replace(HONORIFIC_KANJI, '');
-    const known = names().givenNames.get(given);
-    const score = known !== undefined ? 0.9 : looksGiven(given) ? 0.82 : given.length === 2 ? 0.45 : 0;
-    if (score > 0 && given.length > 0) {
-      const strength = parse.surname.length === 1 ? score - 0.12 : score;
-      return { start, end: from + given.length, parse: { surname: parse.surname, given, score: strength } };
-    }
-  }
-  const kana = kanaEnd(text, from, 6);
-  for (let length = Math.min(5, kana - from); length >= 2; length--) {
-    const given = text.slice(from, from + length);
-    const margin = names().givenNames.get(given);
-    if (margin === undefined || margin < (spaced ? -5500 : -1500)) continue;
-    if (
-      !spaced &&
-      !/^(?:さん|さま|様|と申|です|ちゃん|くん|[ 、。」\n(]|$)/.test(text.slice(from + length, from + length + 3))
-    )
-      continue;
-    return { start, end: from + length, parse: { surname: parse.surname, given, score: spaced ? 0.82 : 0.72 } };
-  }
-  return { start, end, parse };
-}
-
-const HONORIFIC_KANJI_START = /^(?:様|殿|氏|君|先生)/;
-
-/** 本日田中様: the words before the name are cut off where the tokenizer sees a name begin. */
-function suffixBeforeHonorific(scan: Scan, start: number, end: number, body: string): Spot | undefined {
-  const { surnames } = names();
-  const tokens = scan.tokenize(scan.text.slice(start, Math.min(scan.text.length, end + 2)));
-  for (const token of tokens) {
-    const at = start + token.start;
-    if (token.start === 0 || at >= end) continue;
-    const parse = parseName(scan.text.slice(at, end));
-    if (
-      parse &&
-      (token.detail.includes('人名') || token.detail.includes('地域')) &&
-      !NOT_BEFORE_HONORIFIC.has(scan.text.slice(at, end))
-    ) {
-      return { start: at, end, parse, honorific: true, announced: true };
-    }
-  }
-  for (let length = Math.min(4, body.length - 1); length >= 2; length--) {
-    const tail = body.slice(-length);
-    if (
-      surnames.has(tail) &&
-      !NOT_BEFORE_HONORIFIC.has(tail) &&
-      tokens.some((token) => start + token.start === end - length)
-    ) {
-      return { start: end - length, end, parse: parseName(tail), honorific: true, announced: true };
-    }
-  }
-  return body.length <= 4 ? { start, end, parse: undefined, honorific: true, announced: false } : undefined;
-}
-
-/** A full name that ends a longer run: 総務課主事山田太郎. */
-function fullNameAtEnd(run: KanjiRun, body: string): Spot | undefined {
-  for (let length = Math.min(6, body.length - 2); length >= 4; length--) {
-    const parse = parseName(body.slice(-length));
-    if (!parse || parse.given === '' || parse.score < 0.72) continue;
-    if (PUBLIC_TITLES.test(body.slice(0, -length))) return undefined;
-    return {
-      start: run.end - length,
-      end: run.end,
-      parse: { ...parse, score: parse.score - 0.2 },
-      honorific: false,
-      announced: false,
-    };
-  }
-  return undefined;
 }
 
 /** Puts shape, cues and, only where these leave a doubt, the tokenizer's reading together. */

@@ -51,8 +51,8 @@ export function toKatakana(text: string): string {
   let result = '';
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 0x309b) result = (result.slice(0, -1) + result.slice(-1) + '\u3099').normalize('NFC');
-    else if (unit === 0x309c) result = (result.slice(0, -1) + result.slice(-1) + '\u309a').normalize('NFC');
+    if (unit === 0x309b) result = `${result}\u3099`.normalize('NFC');
+    else if (unit === 0x309c) result = `${result}\u309a`.normalize('NFC');
     else result += unit >= 0x3041 && unit <= 0x3096 ? String.fromCharCode(unit + 0x60) : text[at];
   }
   return result;

@@ -99,7 +99,11 @@ function fitsAloud(
   });
   for (const shape of shapes.size > 0 ? spec.groups : []) {
     const own = new Set<number>();
-    shape.reduce((sum, one) => (own.add(sum + one), sum + one), 0);
+    let sum = 0;
+    for (const one of shape) {
+      sum += one;
+      own.add(sum);
+    }
     if ([...cuts].every((cut) => own.has(cut))) return true;
   }
   return false;
