@@ -172,8 +172,8 @@ async function destroyReplaced(
   const { objects, catalog, actor } = ports;
   const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
   const replaced: string[] = [];
-  for await (const version of objects.listVersions(after.bucket, after.key, { signal })) {
-    if (version.key !== after.key || version.versionId === after.versionId || version.deleteMarker) continue;
+  for (const version of await objects.versionsOf(after, { signal })) {
+    if (version.versionId === after.versionId || version.deleteMarker) continue;
     const head = await objects.head(version, { signal });
     if (!head || foundProtection(head, await envelopeHeader(head, objects)) !== 'default') continue;
     if (!(await sameContent(head, after, context, ports, signal))) continue;

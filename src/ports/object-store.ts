@@ -80,6 +80,9 @@ export interface ObjectStore {
   /** Every version and delete marker, keys in UTF-8 byte order, newest first within a key; bounded memory. */
   listVersions(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<ObjectVersion>;
 
+  /** Every version and delete marker of exactly this key, newest first; none when there is no such key. */
+  versionsOf(object: { bucket: string; key: string }, options?: CallOptions): Promise<ObjectVersion[]>;
+
   /** Uploads begun and not finished. They hold data that no other listing shows. */
   listUploads(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<UnfinishedUpload>;
 

@@ -137,6 +137,23 @@ export function objectStoreContract(name: string, makeStore: () => Promise<Store
     });
 
     describe('listing', () => {
+      it('gives the versions of exactly one key, newest first', async () => {
+        await put('memo', 'one');
+        await put('memo', 'two');
+        await put('memo.txt', 'other');
+        await put('memo-2/memo', 'other');
+        const listed = (await all(store.listVersions(bucket))).filter(({ key }) => key === 'memo');
+        expect(listed).toHaveLength(2);
+        expect(await store.versionsOf({ bucket, key: 'memo' })).toEqual(listed);
+        expect(await store.versionsOf({ bucket, key: 'mem' })).toEqual([]);
+        await under.deleteByApplication('memo');
+        expect((await store.versionsOf({ bucket, key: 'memo' })).map(({ deleteMarker }) => deleteMarker)).toEqual([
+          true,
+          false,
+          false,
+        ]);
+      });
+
       it('is in UTF-8 byte order, whatever the folders', async () => {
         const keys = ['a/b', 'a.txt', 'a-1', 'ab/c', '髙/x', '𠮷/x', 'ﾊ/x', 'Z', 'b/あ', 'b/ア'];
         for (const key of keys) await put(key, 'x');

@@ -66,6 +66,10 @@ export class MemoryObjectStore implements ObjectStore {
     }
   }
 
+  async versionsOf(object: { bucket: string; key: string }): Promise<ObjectVersion[]> {
+    return [...this.#versions(object)].map(({ head }, index) => asVersion(head, index === 0));
+  }
+
   async *listUploads(bucket: string, prefix = '', options?: CallOptions): AsyncGenerator<UnfinishedUpload> {
     this.#bucket(bucket);
     for (const upload of [...this.#uploads.values()]) {

@@ -71,6 +71,12 @@ export class LocalObjectStore implements ObjectStore {
     }
   }
 
+  async versionsOf({ bucket: bucketName, key }: { bucket: string; key: string }): Promise<ObjectVersion[]> {
+    const bucket = await this.#bucket(bucketName);
+    const versions = await this.#versions(bucket, key);
+    return versions.map(({ record }, index) => asVersion(bucketName, record, index === 0));
+  }
+
   async *listVersions(bucketName: string, prefix?: string, options?: CallOptions): AsyncGenerator<ObjectVersion> {
     const bucket = await this.#bucket(bucketName);
     for await (const key of keysOf(bucket, prefix)) {
