@@ -43,10 +43,14 @@ export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generato
     const { surnames, given } = spellings();
     const japanese = (surnames.has(one) && given.has(two)) || (given.has(one) && surnames.has(two));
     const foreign = (FOREIGN.has(one) && FOREIGN_GIVEN.has(two)) || (FOREIGN_GIVEN.has(one) && FOREIGN.has(two));
-    const said = SAID.test(text.slice(Math.max(0, start - first.length - 12), start - first.length));
+    const mailbox = /^ ?<[^<>\s]{1,40}@/.test(text.slice(end + second.length, end + second.length + 44));
+    const said = mailbox || SAID.test(text.slice(Math.max(0, start - first.length - 12), start - first.length));
     const partly =
-      said &&
-      [one, two].some((word) => surnames.has(word) || given.has(word) || FOREIGN.has(word) || FOREIGN_GIVEN.has(word));
+      mailbox ||
+      (said &&
+        [one, two].some(
+          (word) => surnames.has(word) || given.has(word) || FOREIGN.has(word) || FOREIGN_GIVEN.has(word),
+        ));
     if (!japanese && !foreign && !partly) continue;
     const letters = first.length + second.length;
     const score = japanese && letters >= 7 ? 0.8 : foreign ? 0.75 : said ? 0.7 : 0.55;

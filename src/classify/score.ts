@@ -7,7 +7,7 @@ export type CheckResult = 'passed' | 'failed' | 'none';
 /** Why a candidate scored what it did; holds no part of the value. */
 export interface Reasons {
   base: number;
-  context: ContextFound['kind'] | 'settled' | 'unit' | 'veto';
+  context: ContextFound['kind'] | 'settled' | 'unit' | 'veto' | 'sample';
   /** The label or cue that decided, from the word lists. */
   word: string | undefined;
   check: CheckResult;
@@ -26,9 +26,24 @@ const LABELLED_BUT_FAILED = 0.55;
 /** Units looked at behind a value for what rules it out. */
 const UNIT_REACH = 6;
 
+const SAMPLE_BEFORE =
+  /(?:(?:入力|記入|記載|表示|書き方の|書式)例|[(「【]例[)」】:]?|(?:^|[\s。、])例[:) ]|たとえば|例えば|サンプル|見本|ダミー)[^。\n]{0,24}$/;
+const SAMPLE_AFTER = /^[^。、\n]{0,3}(?:のように|のような形式|などと(?:入力|記入))/;
+const SAMPLE_REACH = 36;
+
+/** Values that a form's guidance makes up: 入力例：…, 「…」のように. */
+function isSample(text: string, { start, end }: Candidate): boolean {
+  return (
+    SAMPLE_BEFORE.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
+    SAMPLE_AFTER.test(text.slice(end, end + 12))
+  );
+}
+
 /** Weighs shape, check digit and surroundings. A score of 0 drops the candidate. */
 export function scoreOf(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
   const weighed = weigh(scan, recognizer, index, candidate);
+  if (weighed.score > 0 && isSample(scan.text, candidate))
+    return { ...weighed, score: 0, context: 'sample', word: undefined };
   const veto = weighed.score > 0 ? recognizer.veto?.(scan, candidate) : undefined;
   return veto === undefined ? weighed : { ...weighed, score: 0, context: 'veto', word: veto };
 }
