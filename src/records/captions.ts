@@ -7,7 +7,7 @@ import { DocumentWindow, TextGrouper } from './windows.js';
 const TIMING = /^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}/;
 const VOICE = /<v(?:\.[^\s<>]*)?\s+([^<>]*)>/;
 const TAG = /<\/?(?:[a-z]+(?:\.[^<>\s]*)?(?:\s[^<>]*)?|[\d:.]+)?>/gi;
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' };
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' }));
 
 /**
  * WebVTT or SubRip: one record `document`. Cues that follow one another by the same speaker are one field named after
@@ -93,5 +93,5 @@ class Captions {
 
 /** Text of a cue without its markup. */
 function plain(line: string): string {
-  return line.replace(TAG, '').replace(/&([a-z]+);/g, (entity, name: string) => ENTITIES[name] ?? entity);
+  return line.replace(TAG, '').replace(/&([a-z]+);/g, (entity, name: string) => ENTITIES.get(name) ?? entity);
 }

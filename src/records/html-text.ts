@@ -1,7 +1,7 @@
 /** Attributes that people read or that hold addresses and form values. */
 const READ_ATTRIBUTES = /\b(?:href|alt|title|value|content|placeholder)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const INLINE = /^<\/?(?:a|abbr|b|big|cite|code|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b/i;
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', yen: '¥' };
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', yen: '¥' }));
 /** A `<` without `>` for so long is no tag. */
 const MAX_TAG = 64 * 1024;
 
@@ -36,7 +36,7 @@ function tagText(tag: string): string {
 }
 
 function entityText(entity: string, numeric: string | undefined, name: string): string {
-  if (numeric === undefined) return ENTITIES[name] ?? entity;
+  if (numeric === undefined) return ENTITIES.get(name) ?? entity;
   const code = Number.parseInt(name, numeric === '#x' ? 16 : 10);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }

@@ -48,3 +48,9 @@ export const MAX_INFLATED_BYTES = 16 * 1024 ** 3;
  */
 export const MAX_INFLATE_RATIO = 250;
 export const FREE_INFLATED_BYTES = 64 * 1024 * 1024;
+
+/** A workbook is held packed, because its texts stand behind the sheets that use them. Exports of a year are below. */
+export const MAX_WORKBOOK_BYTES = 64 * 1024 * 1024;
+
+/** Code units of a workbook's shared strings that are held; what is beyond is read by itself, outside its rows. */
+export const MAX_SHARED_STRINGS = 32 * 1024 * 1024;

@@ -1,3 +1,5 @@
+import { HAS_DESCRIPTOR, LOCAL_HEADER } from './archive/zip-headers.js';
+
 /** Formats known by their first bytes that are not read (yet), so that the review list can say what they are. */
 const MAGICS: readonly { format: string; at?: number; bytes: string }[] = [
   { format: 'pdf', bytes: '%PDF-' },
@@ -35,11 +37,11 @@ const MAGICS: readonly { format: string; at?: number; bytes: string }[] = [
   { format: 'parquet', bytes: 'PAR1' },
 ];
 
-/** Office Open XML is ZIP; the names of its first entries stand uncompressed in it. */
-const ZIP_ENTRIES: readonly [string, string][] = [
-  ['word/', 'docx'],
-  ['xl/', 'xlsx'],
-  ['ppt/', 'pptx'],
+/** Office Open XML is ZIP: folders of its parts, which the local headers of a file's beginning name. */
+const OFFICE_PARTS: readonly [RegExp, string][] = [
+  [/^word\/(?:[^/]+|_rels\/.*)\.(?:xml|rels)$/, 'docx'],
+  [/^xl\/(?:[^/]+|_rels\/.*|worksheets\/.*|theme\/.*)\.(?:xml|rels|bin)$/, 'xlsx'],
+  [/^ppt\/(?:[^/]+|_rels\/.*|slides\/.*)\.(?:xml|rels)$/, 'pptx'],
 ];
 
 /** Name of the binary format that `head` begins with, `wav` among them; undefined when it is none that is known. */
@@ -51,8 +53,16 @@ export function binaryFormat(head: Buffer): string | undefined {
   return isMp3Frame(head) ? 'mp3' : undefined;
 }
 
+/** Follows the local headers, so that an Office document stored in an archive does not speak for the archive. */
 function zipFormat(head: Buffer): string {
-  for (const [folder, format] of ZIP_ENTRIES) if (head.includes(folder, 0, 'latin1')) return format;
+  for (let at = 0; at >= 0 && at + 30 <= head.length && head.readUInt32LE(at) === LOCAL_HEADER; ) {
+    const nameEnd = at + 30 + head.readUInt16LE(at + 26);
+    const name = head.toString('latin1', at + 30, nameEnd);
+    for (const [pattern, format] of OFFICE_PARTS) if (pattern.test(name)) return format;
+    const content = nameEnd + head.readUInt16LE(at + 28);
+    const isSizeBehind = (head.readUInt16LE(at + 6) & HAS_DESCRIPTOR) !== 0;
+    at = isSizeBehind ? head.indexOf('PK\x03\x04', content, 'latin1') : content + head.readUInt32LE(at + 18);
+  }
   return 'zip';
 }
 

@@ -14,6 +14,9 @@ import { MAX_PROBLEMS_PER_CODE, SAMPLE_BYTES } from './limits.js';
 import { binaryFormat } from './magic.js';
 import { readMail } from './mail.js';
 import { decodeBytes } from './mail-words.js';
+import { readOfficeDocument } from './office/document.js';
+import { readOle2 } from './office/ole2.js';
+import { readWorkbook } from './office/xlsx.js';
 import { readPlainText } from './plain-text.js';
 import { type Batches, type Item, problem, type ReadInner, Reading } from './reading.js';
 import type { ReadHints, ReadProblem, ReadRecords, ReadSummary } from './record.js';
@@ -124,6 +127,10 @@ async function* readFormat(source: ByteSource, hints: ReadHints, reading: Readin
 const BINARY_READERS: Record<string, (bytes: ByteStream, hints: ReadHints, reading: Reading) => Batches> = {
   wav: (bytes, _, reading) => readWav(bytes, reading),
   zip: (bytes, _, reading) => readZip(bytes, reading, readAt),
+  docx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),
+  pptx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),
+  xlsx: (bytes, _, reading) => readWorkbook(bytes, reading, readAt),
+  ole2: (bytes, _, reading) => readOle2(bytes, reading),
   gzip: (bytes, hints, reading) => readGzip(bytes, hints, reading, readAt),
 };
 

@@ -10,12 +10,15 @@ export class DocumentWindow {
   #fields: RecordField[] = [];
   #units = 0;
   #parts = 0;
+  /** Fields added so far. */
+  added = 0;
 
   /** @returns the window that `added` no longer fits into, if any */
   add(added: RecordField): SourceRecord[] {
     const full = this.#units + added.text.length > MAX_RECORD || this.#fields.length >= MAX_RECORD_FIELDS;
     const parts = full && this.#fields.length > 0 ? [this.#part()] : [];
     this.#fields.push(added);
+    this.added += 1;
     this.#units += added.text.length;
     return parts;
   }

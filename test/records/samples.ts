@@ -1,5 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { gzipSync } from 'node:zlib';
+import { makeZip } from './archive/make-zip.js';
 import { mustEncode } from './encode.js';
+import { cell, inline, paragraph, textDocument, workbook } from './office/office-files.js';
 
 /** One valid file per format, in several charsets. All people are invented. */
 export interface Sample {
@@ -143,6 +146,20 @@ export function infoList(members: Record<string, Buffer>): Buffer {
   return chunk('LIST', Buffer.concat([Buffer.from('INFO'), ...parts]));
 }
 
+function archive(): Buffer {
+  return makeZip([
+    { name: 'calls.csv', content: mustEncode(CALLS, 'shift_jis') },
+    { name: mustEncode('髙橋様.txt', 'shift_jis'), content: MEMO, flags: 0, descriptor: 'signed' },
+    { name: 'inquiry.eml', content: mail(), method: 0, descriptor: 'signed' },
+  ]);
+}
+
+function book(): Buffer {
+  const header = `<row>${inline('A1', '氏名')}${inline('B1', '電話番号')}</row>`;
+  const rows = `<row>${cell('A2', '0', 't="s"')}${cell('B2', '9012345678', 's="1"')}</row>`;
+  return workbook({ sheets: { 名簿: header + rows }, strings: ['<t>山田 太郎</t>'], formats: ['000-0000-0000'] });
+}
+
 export const SAMPLES: readonly Sample[] = [
   { name: 'calls.csv', format: 'csv', bytes: mustEncode(CALLS, 'shift_jis') },
   { name: 'calls-utf16.csv', format: 'csv', bytes: Buffer.from(`\ufeff${CALLS}`, 'utf16le') },
@@ -159,6 +176,10 @@ export const SAMPLES: readonly Sample[] = [
   { name: 'memo-jis.txt', format: 'text', bytes: mustEncode(MEMO, 'iso-2022-jp') },
   { name: 'memo-utf16be.txt', format: 'text', bytes: mustEncode(MEMO, 'utf-16be') },
   { name: 'page.html', format: 'html', bytes: Buffer.from(HTML) },
+  { name: 'calls.zip', format: 'zip', bytes: archive() },
+  { name: 'calls.csv.gz', format: 'gzip', bytes: gzipSync(mustEncode(CALLS, 'shift_jis')) },
+  { name: 'list.xlsx', format: 'xlsx', bytes: book() },
+  { name: 'memo.docx', format: 'docx', bytes: textDocument(paragraph('山田', '太郎様') + paragraph('折り返し')) },
   { name: 'inquiry.eml', format: 'eml', bytes: mail() },
   {
     name: 'call.wav',

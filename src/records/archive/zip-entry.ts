@@ -20,6 +20,7 @@ export class ZipEntry {
   readonly #start: number;
   #inflating: Inflating | undefined;
   #begun = false;
+  #end: Promise<ZipEntryEnd> | undefined;
   #crc = 0;
   #size = 0;
 
@@ -58,7 +59,12 @@ export class ZipEntry {
    *
    * @returns `broken` when they do not agree; `exceeded` and `lost` when what follows cannot be read any more
    */
-  async finish(): Promise<ZipEntryEnd> {
+  finish(): Promise<ZipEntryEnd> {
+    this.#end ??= this.#finish();
+    return this.#end;
+  }
+
+  async #finish(): Promise<ZipEntryEnd> {
     const wasRead = this.#begun;
     if (!wasRead && this.#hasDescriptor) for await (const _ of this.bytes());
     const end = this.#inflating?.end ?? 'whole';
