@@ -7,6 +7,7 @@ import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
 import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
 import { linkAudit } from '../audit/chain.js';
 import type { Clock } from '../base/clock.js';
+import { Fault } from '../base/fault.js';
 import type { Logger } from '../base/logger.js';
 import type { Config } from '../config/schema.js';
 import { LevelKeys } from '../protect/level-keys.js';
@@ -16,7 +17,6 @@ import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { openDetector } from './detector.js';
 import { openSeal } from './open-seal.js';
-import { notLoaded } from './workspace.js';
 
 export interface ComposeOptions {
   clock: Clock;
@@ -80,6 +80,11 @@ export async function compose(
     unlock();
     throw error;
   }
+}
+
+/** Stands in for what a command did not ask for. */
+function notLoaded(what: string): never {
+  throw new Fault('bug', 'workspace/not-loaded', `the command did not ask for ${what}`);
 }
 
 function settingsOf(config: Config): ServiceSettings {

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.js';
-import { Fault } from '../base/fault.js';
 import { type Logger, silentLogger } from '../base/logger.js';
 import type { Signer } from '../certify/jws.js';
 import { openSigningKey } from '../certify/signing-key.js';
@@ -74,9 +73,4 @@ export async function withWorkspace<T>(
 
 export async function makeFolderOf(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-}
-
-/** Stands in for what a command did not ask for. */
-export function notLoaded(what: string): never {
-  throw new Fault('bug', 'workspace/not-loaded', `the command did not ask for ${what}`);
 }

@@ -1,3 +1,4 @@
+import type { RegisterCommand } from './command.js';
 import { registerApprove } from './commands/approve.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCertificate } from './commands/certificate.js';
@@ -12,7 +13,6 @@ import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
 import { registerReview } from './commands/review.js';
 import { registerStatus } from './commands/status.js';
-import type { RegisterCommand } from './program.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
 export const COMMANDS: readonly RegisterCommand[] = [

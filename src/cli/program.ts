@@ -3,24 +3,11 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { asFault } from '../base/fault.js';
 import { packageRoot } from '../base/package-root.js';
+import type { Action } from './command.js';
 import { COMMANDS } from './commands.js';
 import { explainFault } from './faults-ja.js';
-import { createOutput, type Output } from './print.js';
+import { createOutput } from './print.js';
 import { usageText } from './usage-ja.js';
-
-/** What every command gets beside its own arguments. */
-export interface CommandContext {
-  dir: string;
-  output: Output;
-  /** Aborted by Ctrl-C or SIGTERM; long work stops cleanly. */
-  signal: AbortSignal;
-}
-
-/** A command adds itself to the program; its action returns the exit code (0 when nothing is returned). */
-export type RegisterCommand = (program: Command, action: Action) => void;
-export type Action = <Args extends unknown[]>(
-  run: (context: CommandContext, ...args: Args) => Promise<number | undefined>,
-) => (...args: unknown[]) => Promise<void>;
 
 const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
   version: string;

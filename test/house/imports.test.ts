@@ -42,8 +42,8 @@ const ROOMS: Record<string, string[]> = {
 };
 /** These may know every room. */
 const ABOVE_ALL = ['app', 'bench', 'fixtures'];
-/** Commands act through `app` alone; what they print may be typed by any room. */
-const CLI = ['app', 'base', 'config', 'cli'];
+/** Commands act through `app` alone and ask `access` who may; what they print may be typed by any room. */
+const CLI = ['app', 'access', 'base', 'config', 'cli'];
 
 function roomOf(path: string): string {
   const [first = '', second = ''] = path.split('/');

@@ -1,7 +1,7 @@
 import { approvePlan, importApproval } from '../../app/end-of-service/approve-plan.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 import { sayScope } from '../scope-table.js';
 
 interface ApproveOptions {

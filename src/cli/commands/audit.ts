@@ -1,6 +1,6 @@
 import { exportAudit, verifyAudit } from '../../app/audit.js';
 import { withWorkspace } from '../../app/workspace.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 
 export const registerAudit: RegisterCommand = (program, action) => {
   const audit = program.command('audit').description('監査ログの検証と提出');

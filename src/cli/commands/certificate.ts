@@ -2,7 +2,7 @@ import { issueCertificate } from '../../app/end-of-service/issue-certificate.js'
 import { showCertificate, verifyCertificateFile } from '../../app/verify-certificate-file.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { sayCertificate, sayVerification } from '../certificate-text.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 
 export const registerCertificate: RegisterCommand = (program, action) => {
   const certificate = program.command('certificate').description('廃棄証明書の発行、表示及び検証');

@@ -1,7 +1,7 @@
 import { classify } from '../../app/classify.js';
 import { withWorkspace } from '../../app/workspace.js';
+import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
-import type { RegisterCommand } from '../program.js';
 import { reportRun } from '../run-summary.js';
 
 export const registerClassify: RegisterCommand = (program, action) => {

@@ -1,6 +1,6 @@
 import { runDemo } from '../../app/demo/run-demo.js';
+import type { RegisterCommand } from '../command.js';
 import { sayInventory } from '../inventory-table.js';
-import type { RegisterCommand } from '../program.js';
 
 export const registerDemo: RegisterCommand = (program, action) => {
   program

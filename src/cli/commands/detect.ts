@@ -6,7 +6,7 @@ import { examineFile } from '../../app/examine-file.js';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { Detector } from '../../classify/finding.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 
 export const registerDetect: RegisterCommand = (program, action) => {
   program

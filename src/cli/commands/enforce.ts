@@ -1,7 +1,7 @@
 import { enforce } from '../../app/enforce.js';
 import { withWorkspace } from '../../app/workspace.js';
+import type { RegisterCommand } from '../command.js';
 import { sayInventory } from '../inventory-table.js';
-import type { RegisterCommand } from '../program.js';
 import { reportRun } from '../run-summary.js';
 
 export const registerEnforce: RegisterCommand = (program, action) => {

@@ -1,11 +1,10 @@
 import { input } from '@inquirer/prompts';
+import { assertConfirmed } from '../../access/confirmation.js';
 import { erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
 import { type Workspace, withWorkspace } from '../../app/workspace.js';
-import { Fault } from '../../base/fault.js';
-import type { DisposalPlan } from '../../dispose/plan.js';
+import type { RegisterCommand } from '../command.js';
 import { PHASE_NAMES } from '../phase-names.js';
 import { japaneseTime, type Output } from '../print.js';
-import type { RegisterCommand } from '../program.js';
 import { sayScope } from '../scope-table.js';
 
 interface EraseOptions {
@@ -30,7 +29,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             output.result({ planId, dryRun: true, lines: plan.lines });
             return 0;
           }
-          if (!begun) await confirm(plan, hash, options.confirm, workspace, output);
+          if (!begun) await confirm(hash, options.confirm, workspace, output);
           const progress = output.progress('消去');
           const record = await erasePlan(workspace, plan, {
             signal,
@@ -51,33 +50,17 @@ export const registerErase: RegisterCommand = (program, action) => {
     );
 };
 
-/** Typed by a person, or the plan's hash where there is no terminal (B1-1-2). */
+/** Asks a person at a terminal; elsewhere the plan's hash must have been given. */
 async function confirm(
-  plan: DisposalPlan,
-  hash: string,
+  planHash: string,
   given: string | undefined,
   { config }: Workspace,
   output: Output,
 ): Promise<void> {
-  if (given !== undefined) {
-    if (given === hash) return;
-    throw new Fault('denied', 'erase/wrong-confirmation', 'the confirmation is not the hash of this plan', {
-      planId: plan.planId,
-    });
-  }
-  if (!process.stdin.isTTY || output.json)
-    throw new Fault(
-      'denied',
-      'erase/not-confirmed',
-      'erasure needs a confirmation',
-      {},
-      {
-        hint: 'on a terminal type the service name; elsewhere give --confirm with the hash of the plan',
-      },
-    );
-  const typed = await input({
-    message: `取り消せません。続けるには、サービスの id「${config.service.id}」を入力してください:`,
-  });
-  if (typed.trim() !== config.service.id)
-    throw new Fault('denied', 'erase/wrong-confirmation', 'what was typed is not the service id; nothing was changed');
+  const serviceId = config.service.id;
+  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
+  const typed = atTerminal
+    ? await input({ message: `取り消せません。続けるには、サービスの id「${serviceId}」を入力してください:` })
+    : undefined;
+  assertConfirmed({ serviceId, planHash }, typed, given);
 }

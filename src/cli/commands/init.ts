@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { createWorkspace } from '../../app/create-workspace.js';
 import { Fault } from '../../base/fault.js';
 import { CONFIG_FILE } from '../../config/load.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 
 export const registerInit: RegisterCommand = (program, action) => {
   program

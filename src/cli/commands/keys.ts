@@ -1,7 +1,7 @@
 import { listKeys } from '../../app/keys.js';
 import { withWorkspace } from '../../app/workspace.js';
+import type { RegisterCommand } from '../command.js';
 import { japaneseTime } from '../print.js';
-import type { RegisterCommand } from '../program.js';
 
 const STATES: Readonly<Record<string, string>> = {
   Enabled: '有効',

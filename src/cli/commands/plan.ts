@@ -1,6 +1,6 @@
 import { planDisposal } from '../../app/end-of-service/plan-files.js';
 import { withWorkspace } from '../../app/workspace.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 import { sayScope } from '../scope-table.js';
 
 export const registerPlan: RegisterCommand = (program, action) => {

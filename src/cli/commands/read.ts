@@ -1,7 +1,7 @@
 import { readRecord } from '../../app/read-record.js';
 import { withWorkspace } from '../../app/workspace.js';
+import type { RegisterCommand } from '../command.js';
 import { humanBytes } from '../print.js';
-import type { RegisterCommand } from '../program.js';
 
 export const registerRead: RegisterCommand = (program, action) => {
   program

@@ -2,7 +2,7 @@ import { decideReview, listReview } from '../../app/review.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
-import type { RegisterCommand } from '../program.js';
+import type { RegisterCommand } from '../command.js';
 import { reasonText } from '../reasons-ja.js';
 
 interface DecideOptions {

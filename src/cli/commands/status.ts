@@ -1,9 +1,9 @@
 import { withWorkspace } from '../../app/workspace.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import { PHASE_NAMES } from '../phase-names.js';
-import type { RegisterCommand } from '../program.js';
 
 export const registerStatus: RegisterCommand = (program, action) => {
   for (const name of ['status', 'report'])

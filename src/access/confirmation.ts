@@ -1,0 +1,37 @@
+import { Fault } from '../base/fault.js';
+
+/** What a destructive command asks to be repeated before it starts (B1-1-2). */
+export interface Confirmation {
+  /** Typed out by a person at a terminal. */
+  serviceId: string;
+  /** Given as an option where there is no terminal: only who has read the plan knows it. */
+  planHash: string;
+}
+
+/**
+ * @param typed - what a person typed; undefined where nobody was asked
+ * @param given - what came as an option; undefined where none did
+ * @throws {Fault} denied `erase/wrong-confirmation`, denied `erase/not-confirmed`
+ */
+export function assertConfirmed(expected: Confirmation, typed: string | undefined, given: string | undefined): void {
+  if (given !== undefined) {
+    if (given.trim() === expected.planHash) return;
+    throw new Fault(
+      'denied',
+      'erase/wrong-confirmation',
+      'the confirmation is not the hash of this plan; nothing was changed',
+    );
+  }
+  if (typed === undefined)
+    throw new Fault(
+      'denied',
+      'erase/not-confirmed',
+      'erasure needs a confirmation; nothing was changed',
+      {},
+      {
+        hint: 'on a terminal type the service id; elsewhere give --confirm with the hash of the plan',
+      },
+    );
+  if (typed.trim() !== expected.serviceId)
+    throw new Fault('denied', 'erase/wrong-confirmation', 'what was typed is not the service id; nothing was changed');
+}
