@@ -33,6 +33,23 @@ export async function listReview({ ports }: Workspace, showNames: boolean): Prom
   return items;
 }
 
+/** Why an object has its level: what each part says, and what was found, masked. @throws {Fault} as `decideReview` */
+export async function explainObject({ ports }: Workspace, objectId: string): Promise<CatalogObject> {
+  const object = await ports.catalog.object(objectId);
+  if (!object) throw unknownObject();
+  return object;
+}
+
+function unknownObject(): Fault {
+  return new Fault(
+    'usage',
+    'review/unknown-object',
+    'no such object',
+    {},
+    { hint: 'ids stand in `kimitsu review list`' },
+  );
+}
+
 /**
  * Decides the level of an object's present content. Lowering needs a second person.
  * @throws {Fault} usage `review/unknown-object`, `review/not-classified`, denied `review/second-person`
@@ -43,14 +60,7 @@ export async function decideReview(
 ): Promise<ReviewDecision> {
   const { catalog, clock, actor } = ports;
   const object = await catalog.object(request.objectId);
-  if (!object)
-    throw new Fault(
-      'usage',
-      'review/unknown-object',
-      'no such object',
-      {},
-      { hint: 'ids stand in `kimitsu review list`' },
-    );
+  if (!object) throw unknownObject();
   const { classification } = object;
   if (!classification)
     throw new Fault(

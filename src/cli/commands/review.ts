@@ -1,9 +1,20 @@
-import { decideReview, listReview } from '../../app/review.js';
+import { decideReview, explainObject, listReview } from '../../app/review.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
+import { levelText, STATE_NAMES } from '../inventory-table.js';
 import { reasonText } from '../reasons-ja.js';
+
+/** What a part of the reasons is about. */
+const SOURCES = {
+  kind: '記録の種類（別紙４）',
+  content: '内容',
+  name: 'ファイル名',
+  metadata: 'メタデータ',
+  unread: '読み取れない部分',
+  review: '人による決定',
+} as const;
 
 interface DecideOptions {
   level: string;
@@ -36,6 +47,38 @@ export const registerReview: RegisterCommand = (program, action) => {
               ]),
             );
           output.result(items);
+          return 0;
+        }),
+      ),
+    );
+
+  review
+    .command('show <id>')
+    .description('一つの記録について、機密性の根拠を表示します（値は表示しません）')
+    .action(
+      action(async ({ dir, output }, id: string) =>
+        withWorkspace(dir, {}, async (workspace) => {
+          const { maskedKey, system, state, classification } = await explainObject(workspace, id);
+          output.say(`${id}  ${system}  ${maskedKey}`);
+          output.say(`機密性: ${levelText(classification?.level)}（${STATE_NAMES[state]}）`);
+          output.table(
+            ['根拠', '機密性', '規則'],
+            (classification?.because ?? []).map(({ source, level, rule }) => [SOURCES[source], levelName(level), rule]),
+          );
+          output.table(
+            ['検出した種類', '件数', '確からしさ', '例（伏字）', '規則'],
+            (classification?.findings ?? []).map((found) => [
+              found.type,
+              found.count,
+              `${found.maxScore}%`,
+              found.sample,
+              found.rule,
+            ]),
+            [1, 2],
+          );
+          for (const { code, locator } of classification?.review ?? [])
+            output.say(`要確認: ${reasonText(code)}${locator === undefined ? '' : `（${locator}）`}`);
+          output.result({ objectId: id, system, maskedKey, state, classification });
           return 0;
         }),
       ),
