@@ -1,8 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
-import { errnoOf, Fault } from '../base/fault.js';
+import { Fault } from '../base/fault.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import { readPublicKey } from '../certify/public-key.js';
 import { MAX_CERTIFICATE_BYTES, type Verification, verifyCertificate } from '../certify/verify.js';
+import { unreadable } from './unreadable.js';
 
 /** Verifies a file; a missing or too large file is `unreadable`, never an exception to the three verdicts. */
 export async function verifyCertificateFile(
@@ -37,22 +38,10 @@ async function readBounded(file: string): Promise<Uint8Array> {
       await handle.close();
     }
   } catch (cause) {
-    throw new Fault(
-      'usage',
-      'file/unreadable',
-      'the file cannot be read',
-      { reason: errnoOf(cause) ?? 'unknown' },
-      { cause },
-    );
+    throw unreadable(cause);
   }
 }
 
 function unreadablePin(cause: unknown): never {
-  throw new Fault(
-    'usage',
-    'file/unreadable',
-    'the pinned key cannot be read',
-    { reason: errnoOf(cause) ?? 'unknown' },
-    { cause },
-  );
+  throw unreadable(cause);
 }

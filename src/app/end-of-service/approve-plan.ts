@@ -1,11 +1,12 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf, Fault } from '../../base/fault.js';
+import { Fault } from '../../base/fault.js';
 import { APPROVAL_SCHEMA, approvalHash, signApproval } from '../../certify/approval.js';
 import { readPublicKey } from '../../certify/public-key.js';
 import { signerOf } from '../../certify/signing-key.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
 import { type RecordedApproval, recordApproval, storedPlan } from './approvals.js';
 
@@ -88,12 +89,6 @@ async function readOrFault(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new Fault(
-      'usage',
-      'file/unreadable',
-      'the file cannot be read',
-      { reason: errnoOf(cause) ?? 'unknown' },
-      { cause },
-    );
+    throw unreadable(cause);
   }
 }

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDetector } from '../../app/detector.js';
 import { examineFile } from '../../app/examine-file.js';
-import { errnoOf, Fault } from '../../base/fault.js';
+import { unreadable } from '../../app/unreadable.js';
+import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { Detector } from '../../classify/finding.js';
 import type { RegisterCommand } from '../command.js';
@@ -48,13 +49,7 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file);
   } catch (cause) {
-    throw new Fault(
-      'usage',
-      'file/unreadable',
-      'the file cannot be read',
-      { reason: errnoOf(cause) ?? 'unknown' },
-      { cause },
-    );
+    throw unreadable(cause);
   }
 }
 
