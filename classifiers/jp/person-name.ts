@@ -5,9 +5,9 @@ import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
-import { HONORIFICS } from '../names/name-words.js';
 import { romajiNames } from '../names/romaji-names.js';
 import { SPELLED_CUES, spelledNames } from '../names/spelled-names.js';
+import { HONORIFICS } from '../names/titles.js';
 
 const LABELS = [
   '氏名',

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { NOT_BEFORE_NAME } from './before-names.js';
 import { type Spot, spotIn } from './kanji-spots.js';
 import {
   ACTS,
@@ -16,15 +17,9 @@ import {
   STARTS_UTTERANCE,
 } from './name-cues.js';
 import { type NameParse, names } from './name-lexicon.js';
-import {
-  NOT_AFTER_NAME,
-  NOT_BEFORE_HONORIFIC,
-  NOT_BEFORE_NAME,
-  NOUN_ENDINGS,
-  PUBLIC_TITLE_AFTER,
-  PUBLIC_TITLES,
-} from './name-words.js';
+import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
 import { kanjiRuns } from './runs.js';
+import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
 import { readTokens, type TokenReading } from './token-reading.js';
 
 /** 何名様, お二人様. */

@@ -1,7 +1,9 @@
 import type { Scan } from '../../src/classify/scan.js';
+import { BEFORE_NAME } from './before-names.js';
 import { looksGiven, type NameParse, names, parseName } from './name-lexicon.js';
-import { BEFORE_NAME, HONORIFIC_KANJI, NOT_BEFORE_HONORIFIC, PUBLIC_TITLES } from './name-words.js';
+import { NOT_BEFORE_HONORIFIC } from './not-names.js';
 import { type KanjiRun, kanaEnd } from './runs.js';
+import { HONORIFIC_KANJI, PUBLIC_TITLES } from './titles.js';
 
 /** Longer runs are laws, offices and slogans. */
 const LONGEST_RUN = 14;

@@ -3,7 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { LABELLED } from './name-cues.js';
 import { looksGiven, names, parseName } from './name-lexicon.js';
-import { NOUN_ENDINGS } from './name-words.js';
+import { NOUN_ENDINGS } from './not-names.js';
 import { toKatakana } from './runs.js';
 
 /** Field names that hold a person's name, and those that may. */
@@ -18,7 +18,9 @@ const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(
 const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 const NOT_A_NAME =
-  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|以下|以上|各位|課|係$|局$|部$|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+/** Ends of units, and of surnames too: 総務部, but 阿部. */
+const UNIT_END = /[係局部]$/;
 /** What may follow a name in its field: a title, a reading or address in brackets. */
 const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]?)?(?:[(<[【/|;].{0,40})?\s*$/;
 /** Where a value on a form ends. */
@@ -74,6 +76,7 @@ function nameAt(text: string, start: number, trusted: boolean, inField = false):
   const first = whole.split(' ')[0]!;
   const shape = !inField && kanji && first !== whole && !isWhole(whole) && parseName(first) ? first : whole;
   if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape)) return undefined;
+  if (UNIT_END.test(shape) && !parseName(shape)) return undefined;
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
   const score = kanji ? kanjiScore(shape, trusted) : kanaOrLatinScore(shape, trusted);
   return score > 0 ? { end: start + shape.length, score } : undefined;

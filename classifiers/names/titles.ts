@@ -1,0 +1,12 @@
+/** What follows a name as its title. */
+export const HONORIFICS: readonly string[] =
+  '様 さま さん サン 氏 殿 どの くん ちゃん 君 先生 夫妻 宅 さん宅 様方 様宅'.split(' ');
+
+/** A kanji word that ends a run before which a name stands: 田中様. Longest first. */
+export const HONORIFIC_KANJI = /(?:様宅|様方|夫妻|先生|様|氏|殿|君|宅|邸|嬢)$/;
+
+/** Offices whose holders act in public: their names in notices and news are no one's personal record. */
+export const PUBLIC_TITLES =
+  /(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|天皇|皇后|殿下|陛下|講師|座長|館長|学長|総長|委員長|(?<!民生|児童|相談|調査)委員|監督|選手|俳優|女優|歌手|作家|画家|詩人|登壇者?|出演者?|審査員|名誉教授|司会)[:： ]?$/;
+export const PUBLIC_TITLE_AFTER =
+  /^[ 　]?(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|監督|選手|名誉教授|館長|学長)/;
