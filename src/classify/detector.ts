@@ -2,16 +2,17 @@ import { canonicalHash } from '../base/canonical-json.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
-import type { WordHit } from '../text/word-finder.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
+import { type FieldNames, fieldNamesOf } from './field-names.js';
+import { Finders } from './finders.js';
 import type { Detector, Finding, TextContext } from './finding.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
 import { NumberFinder } from './numbers.js';
-import { withoutOverlap } from './overlap.js';
+import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import { scanText } from './scan.js';
@@ -23,7 +24,6 @@ const ENGINE_VERSION = 1;
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 512;
 const PIECE = 1 << 18;
-const NO_HITS: readonly WordHit[] = [];
 
 /** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */
 export interface Explanation extends Finding, Reasons {
@@ -61,37 +61,52 @@ export async function createDetector(
   const isAllowed = allowedValues(options.allow ?? { values: [] });
   const pieceSize = options.pieceSize ?? PIECE;
 
+  const finders = new Finders(recognizers);
+
   /** Candidates of one piece, scored; offsets in the piece. */
-  function candidatesOf(text: string, original: string, context: TextContext | undefined): Explanation[] {
-    const scan = scanText(text, original, context, lexemes, tokenize);
+  function candidatesOf(text: string, original: string, fields: FieldNames): Explanation[] {
+    const scan = scanText(text, original, fields, lexemes, tokenize);
     const explained: Explanation[] = [];
     const take = (index: number, candidate: Candidate) => {
       const recognizer = recognizers[index]!;
-      const scored = scoreOf(scan, recognizer, index, candidate);
-      if (scored.score <= 0) return;
+      const { score, base, context, word, check } = scoreOf(scan, recognizer, index, candidate);
+      if (score <= 0) return;
       explained.push({
         type: recognizer.type,
         start: candidate.start,
         end: candidate.end,
         rule: `${recognizer.name}/${candidate.rule}`,
-        ...scored,
-        score: Math.round(scored.score * 1000) / 1000,
-        band: bandOf(scored.score),
-        outcome: scored.score < LIKELY ? 'weak' : 'reported',
+        score: Math.round(score * 1000) / 1000,
+        base,
+        context,
+        word,
+        check,
+        band: bandOf(score),
+        outcome: score < LIKELY ? 'weak' : 'reported',
       });
     };
     numbers.find(scan, take);
-    for (let index = 0; index < recognizers.length; index++) {
-      const { find, reads } = recognizers[index]!;
-      const hits = scan.cues[index];
-      const wanted = hits ?? (reads === 'text' || (reads === 'digits' && scan.groups.length > 0) ? NO_HITS : undefined);
-      if (find && wanted) for (const candidate of find(scan, wanted)) take(index, candidate);
-    }
+    finders.find(scan, take);
     return explained;
+  }
+
+  function candidatesOfPieces(text: string, original: string, fields: FieldNames): Explanation[] {
+    const all: Explanation[] = [];
+    for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
+      for (const one of candidatesOf(text.slice(read.start, read.end), original.slice(read.start, read.end), fields)) {
+        const start = one.start + read.start;
+        if (start < keep.start || start >= keep.end) continue;
+        one.end += read.start;
+        one.start = start;
+        all.push(one);
+      }
+    }
+    return all;
   }
 
   function raiseEchoes(text: string, all: readonly Explanation[]): void {
     const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
+    if (weak.length === 0 || weak.length === all.length) return;
     for (const one of echoesOf(
       text,
       weak,
@@ -105,24 +120,13 @@ export async function createDetector(
   }
 
   function explain(original: string, context?: TextContext): Explanation[] {
-    if (knownEmpty.has(original, context)) return [];
+    const fields = fieldNamesOf(context);
+    if (knownEmpty.has(original, fields)) return [];
     const { text } = normalize(original);
-    const all: Explanation[] = [];
-    for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
-      const whole = read.start === 0 && read.end === text.length;
-      const found = whole
-        ? candidatesOf(text, original, context)
-        : candidatesOf(text.slice(read.start, read.end), original.slice(read.start, read.end), context);
-      for (const one of found) {
-        const start = one.start + read.start;
-        if (start < keep.start || start >= keep.end) continue;
-        one.end += read.start;
-        one.start = start;
-        all.push(one);
-      }
-    }
+    const all =
+      text.length <= pieceSize ? candidatesOf(text, original, fields) : candidatesOfPieces(text, original, fields);
     if (all.length === 0) {
-      knownEmpty.add(original, context);
+      knownEmpty.add(original, fields);
       return all;
     }
     raiseEchoes(text, all);
@@ -130,15 +134,19 @@ export async function createDetector(
       if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
         one.outcome = 'allowed';
     }
-    const kept = new Set(withoutOverlap(all.filter(({ outcome }) => outcome !== 'weak')));
-    for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
-    return all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
+    if (all.length === 1) return all;
+    all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
+    if (!disjoint(all)) {
+      const kept = new Set(withoutOverlap(all.filter(({ outcome }) => outcome !== 'weak')));
+      for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
+    }
+    return all;
   }
 
   function detect(text: string, context?: TextContext) {
-    const findings = explain(text, context)
-      .filter(({ outcome }) => outcome === 'reported')
-      .map(({ type, start, end, score, rule }) => ({ type, start, end, score, rule }));
+    const findings: Finding[] = [];
+    for (const { type, start, end, score, rule, outcome } of explain(text, context))
+      if (outcome === 'reported') findings.push({ type, start, end, score, rule });
     return { contentLevel: levelOfRecord(policy, findings), findings };
   }
 

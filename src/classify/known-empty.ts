@@ -1,5 +1,4 @@
-import { type FieldNames, fieldNamesOf } from './field-names.js';
-import type { TextContext } from './finding.js';
+import type { FieldNames } from './field-names.js';
 
 /** Longest text worth remembering: values of columns such as 区分, 結果, 方法 repeat in every row. */
 const LONGEST = 24;
@@ -12,13 +11,12 @@ const KEPT_PER_FIELD = 512;
 export class KnownEmpty {
   readonly #texts = new WeakMap<FieldNames, Set<string>>();
 
-  has(text: string, context: TextContext | undefined): boolean {
-    return text.length <= LONGEST && (this.#texts.get(fieldNamesOf(context))?.has(text) ?? false);
+  has(text: string, fields: FieldNames): boolean {
+    return text.length <= LONGEST && (this.#texts.get(fields)?.has(text) ?? false);
   }
 
-  add(text: string, context: TextContext | undefined): void {
+  add(text: string, fields: FieldNames): void {
     if (text.length > LONGEST) return;
-    const fields = fieldNamesOf(context);
     const known = this.#texts.get(fields) ?? new Set<string>();
     this.#texts.set(fields, known);
     if (known.size >= KEPT_PER_FIELD) known.clear();

@@ -10,6 +10,8 @@ export interface Lexeme {
   notAfterOf: Set<number>;
   /** Lengths of the numbers it labels: digits of another length are not what it is about. */
   totals: Set<number>;
+  /** Whether it is a label to any recognizer, or only a cue. */
+  isLabel: boolean;
 }
 
 /** A label or context word in the text. */
@@ -31,17 +33,17 @@ export interface FoundWords {
 export class Lexemes {
   readonly #finder: WordFinder;
   readonly #lexemes: Lexeme[] = [];
-  readonly #recognizers: number;
+  readonly #nothing: FoundWords;
 
   constructor(recognizers: readonly Recognizer[]) {
-    this.#recognizers = recognizers.length;
+    this.#nothing = { cues: recognizers.map(() => undefined), labels: [] };
     const words: string[] = [];
     const known = new Map<string, Lexeme>();
     const lexemeOf = (raw: string): Lexeme => {
       const word = foldedWord(raw);
       let lexeme = known.get(word);
       if (!lexeme) {
-        lexeme = { cueOf: [], contextOf: new Set(), notAfterOf: new Set(), totals: new Set() };
+        lexeme = { cueOf: [], contextOf: new Set(), notAfterOf: new Set(), totals: new Set(), isLabel: false };
         known.set(word, lexeme);
         words.push(word);
         this.#lexemes.push(lexeme);
@@ -57,22 +59,25 @@ export class Lexemes {
       }
       for (const word of recognizer.notAfter ?? []) lexemeOf(word).notAfterOf.add(index);
     });
+    for (const lexeme of this.#lexemes) lexeme.isLabel = lexeme.contextOf.size > 0 || lexeme.notAfterOf.size > 0;
     this.#finder = new WordFinder(words);
   }
 
   find(text: string): FoundWords {
-    const cues: (WordHit[] | undefined)[] = new Array(this.#recognizers).fill(undefined);
+    const hits = this.#finder.find(text);
+    if (hits.length === 0) return this.#nothing;
+    const cues: (WordHit[] | undefined)[] = this.#nothing.cues.slice() as undefined[];
     const labels: LabelHit[] = [];
-    for (const hit of this.#finder.find(text)) {
+    for (let at = 0; at < hits.length; at++) {
+      const hit = hits[at]!;
       const lexeme = this.#lexemes[hit.word]!;
-      for (const index of lexeme.cueOf) {
+      for (let place = 0; place < lexeme.cueOf.length; place++) {
+        const index = lexeme.cueOf[place]!;
         const list = cues[index];
         if (list) list.push(hit);
         else cues[index] = [hit];
       }
-      if (lexeme.contextOf.size > 0 || lexeme.notAfterOf.size > 0) {
-        labels.push({ start: hit.start, end: hit.end, word: this.#finder.words[hit.word]!, lexeme });
-      }
+      if (lexeme.isLabel) labels.push({ start: hit.start, end: hit.end, word: this.#finder.words[hit.word]!, lexeme });
     }
     return { cues, labels };
   }

@@ -35,43 +35,56 @@ export class NumberFinder {
   }
 
   find({ text, groups }: Scan, found: (index: number, candidate: Candidate) => void): void {
+    if (groups.length === 0) return;
+    // The gap before each group; classified once although many readings cross it.
+    const gaps: Gap[] = ['none'];
+    for (let at = 1; at < groups.length; at++) gaps.push(gapBetween(text, groups[at - 1]!.end, groups[at]!.start));
     for (let first = 0; first < groups.length; first++) {
-      const group = groups[first]!;
-      const before = first > 0 ? gapBetween(text, groups[first - 1]!.end, group.start) : 'none';
-      let digits = '';
-      let shape = '';
-      const gaps: Gap[] = [];
+      let total = 0;
       for (let last = first; last < groups.length && last - first < MAX_GROUPS; last++) {
-        const next = groups[last]!;
-        if (last > first) {
-          const gap = gapBetween(text, groups[last - 1]!.end, next.start);
-          if (gap === 'none') break;
-          gaps.push(gap);
-          shape += '-';
-        }
-        digits += next.digits;
-        if (digits.length > MAX_DIGITS) break;
-        shape += next.digits.length;
-        const rules = this.#rules[digits.length]!;
-        if (rules.length === 0) continue;
-        const after = last + 1 < groups.length ? gapBetween(text, next.end, groups[last + 1]!.start) : 'none';
-        if (continues(before, gaps) || continues(after, gaps)) continue;
-        const spoken = gaps.includes('loose') || isSpoken(groups, first, last);
-        for (const rule of rules) {
-          if (gaps.length > 0 && !rule.shapes.has(shape) && !(spoken && fitsAloud(rule, groups, first, gaps))) continue;
-          if (gaps.length === 0 && !rule.shapes.size && !rule.spec.lengths?.includes(digits.length)) continue;
-          const range = withLetters(text, group.start, next.end, rule.spec);
-          if (!range) continue;
-          const score = gaps.length === 0 ? (rule.spec.plainScore ?? rule.spec.score) : rule.spec.score;
-          found(rule.index, {
-            ...range,
-            digits,
-            score,
-            rule: spoken ? 'spoken' : gaps.length === 0 ? 'plain' : 'grouped',
-          });
-        }
+        if (last > first && gaps[last] === 'none') break;
+        total += groups[last]!.digits.length;
+        if (total > MAX_DIGITS) break;
+        const rules = this.#rules[total]!;
+        if (rules.length > 0) offer(text, groups, gaps, first, last, rules, found);
       }
     }
+  }
+}
+
+/** Groups `first` to `last` as one number, offered to every recognizer whose numbers have that many digits. */
+function offer(
+  text: string,
+  groups: readonly DigitGroup[],
+  gaps: readonly Gap[],
+  first: number,
+  last: number,
+  rules: readonly NumberRule[],
+  found: (index: number, candidate: Candidate) => void,
+): void {
+  const inside = gaps.slice(first + 1, last + 1);
+  if (continues(gaps[first]!, inside) || continues(gaps[last + 1] ?? 'none', inside)) return;
+  const plain = first === last;
+  const spoken = inside.includes('loose') || isSpoken(groups, first, last);
+  let digits = groups[first]!.digits;
+  let shape = String(digits.length);
+  for (let at = first + 1; at <= last; at++) {
+    digits += groups[at]!.digits;
+    shape += `-${groups[at]!.digits.length}`;
+  }
+  for (const { index, spec, shapes } of rules) {
+    if (plain) {
+      if (shapes.size === 0 && !spec.lengths?.includes(digits.length)) continue;
+    } else if (!shapes.has(shape) && !(spoken && fitsAloud(spec, groups, first, inside))) continue;
+    const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
+    if (!range) continue;
+    found(index, {
+      start: range.start,
+      end: range.end,
+      digits,
+      score: plain ? (spec.plainScore ?? spec.score) : spec.score,
+      rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
+    });
   }
 }
 
@@ -84,12 +97,7 @@ function continues(outside: Gap, inside: readonly Gap[]): boolean {
  * Read aloud, a number may be cut anywhere by a pause; a written separator still stands only where the number's own
  * groups end.
  */
-function fitsAloud(
-  { spec, shapes }: NumberRule,
-  groups: readonly DigitGroup[],
-  first: number,
-  gaps: readonly Gap[],
-): boolean {
+function fitsAloud(spec: DigitsSpec, groups: readonly DigitGroup[], first: number, gaps: readonly Gap[]): boolean {
   if (!gaps.includes('mark')) return true;
   const cuts = new Set<number>();
   let length = 0;
@@ -97,7 +105,7 @@ function fitsAloud(
     length += groups[first + at]!.digits.length;
     if (gap === 'mark') cuts.add(length);
   });
-  for (const shape of shapes.size > 0 ? spec.groups : []) {
+  for (const shape of spec.groups) {
     const own = new Set<number>();
     let sum = 0;
     for (const one of shape) {
@@ -114,7 +122,9 @@ function isSpoken(groups: readonly DigitGroup[], first: number, last: number): b
   return false;
 }
 
-const ALNUM = /[0-9A-Za-z]/;
+function isAlphanumeric(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}
 
 function withLetters(
   text: string,
@@ -136,7 +146,7 @@ function withLetters(
   }
   // (06)6941-0351: the bracket that closes inside the number opens with it.
   if (text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to))) from--;
-  if (from > 0 && ALNUM.test(text[from - 1]!)) return undefined;
-  if (to < text.length && ALNUM.test(text[to]!)) return undefined;
+  if (from > 0 && isAlphanumeric(text.charCodeAt(from - 1))) return undefined;
+  if (to < text.length && isAlphanumeric(text.charCodeAt(to))) return undefined;
   return { start: from, end: to };
 }

@@ -27,6 +27,12 @@ export function withoutOverlap<F extends Finding>(findings: readonly F[]): F[] {
   );
 }
 
+/** Whether no finding touches another; `findings` are in order of start. */
+export function disjoint(findings: readonly Finding[]): boolean {
+  for (let at = 1; at < findings.length; at++) if (findings[at]!.start < findings[at - 1]!.end) return false;
+  return true;
+}
+
 /** Keeps each of `ranked` that touches nothing kept before it; sorted disjoint ranges make the look-up logarithmic. */
 function keep<F extends Finding>(ranked: readonly F[], circumstances: boolean): F[] {
   const kept: F[] = [];

@@ -11,6 +11,7 @@ export interface Normalized {
 
 /** Work space for short texts; never kept beyond the call. */
 const SHORT = new Uint16Array(2048);
+const SHORT_BYTES = Buffer.from(SHORT.buffer);
 const HYPHEN = 0x2d;
 const PROLONGED = 0x30fc;
 
@@ -27,26 +28,28 @@ export function normalize(original: string): Normalized {
 
   const short = length <= SHORT.length;
   const units = short ? SHORT : new Uint16Array(length);
+  let changed = false;
   for (let at = 0; at < first; at++) units[at] = original.charCodeAt(at);
   for (let at = first; at < length; at++) {
     const unit = original.charCodeAt(at);
     let to = folded(unit);
     if (to === PROLONGED) {
       const before = at > 0 ? folded(original.charCodeAt(at - 1)) : 0;
-      const after = at + 1 < length ? folded(original.charCodeAt(at + 1)) : 0;
-      if (isNumeral(before) && isNumeral(after)) to = HYPHEN;
+      if (isNumeral(before) && at + 1 < length && isNumeral(folded(original.charCodeAt(at + 1)))) to = HYPHEN;
     }
+    if (to !== unit) changed = true;
     units[at] = to;
   }
-  // A call with many arguments is quick for short texts only; a buffer of UTF-16 is little-endian on every host of ours.
-  const text = short
-    ? String.fromCharCode.apply(null, SHORT.subarray(0, length) as unknown as number[])
-    : Buffer.from(units.buffer, units.byteOffset, length * 2).toString('utf16le');
-  return { original, text };
+  // Most texts with ー, which alone asks for this path, stay as they are.
+  if (!changed) return { original, text: original };
+  // A buffer of UTF-16 is little-endian on every host of ours.
+  const bytes = short ? SHORT_BYTES : Buffer.from(units.buffer);
+  return { original, text: bytes.toString('utf16le', 0, length * 2) };
 }
 
-const KANJI_DIGITS = new Set('〇零一二三四五六七八九'.split('').map((digit) => digit.charCodeAt(0)));
+const NUMERALS = new Uint8Array(0x10000);
+for (const digit of '0123456789〇零一二三四五六七八九') NUMERALS[digit.charCodeAt(0)] = 1;
 
 function isNumeral(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || KANJI_DIGITS.has(unit);
+  return NUMERALS[unit] === 1;
 }

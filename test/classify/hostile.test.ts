@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../classifiers/index.js';
+import { fieldNamesOf } from '../../src/classify/field-names.js';
 import { Lexemes } from '../../src/classify/lexemes.js';
 import { NumberFinder } from '../../src/classify/numbers.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
@@ -28,7 +29,7 @@ const numbers = new NumberFinder(recognizers);
 function stepsOf(original: string): Steps {
   const steps: Steps = { sliced: 0, tokenized: 0, candidates: 0 };
   const { text } = normalize(original);
-  const scan = scanText(text, original, undefined, lexemes, (window) => {
+  const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, (window) => {
     steps.tokenized += window.length;
     return tokenize(window);
   });

@@ -1,0 +1,38 @@
+import type { WordHit } from '../text/word-finder.js';
+import type { Candidate, Recognizer } from './recognizer.js';
+import type { Scan } from './scan.js';
+
+type Find = NonNullable<Recognizer['find']>;
+
+interface Finder {
+  index: number;
+  find: Find;
+  /** What makes it worth calling without a cue. */
+  reads: Recognizer['reads'];
+}
+
+const NO_HITS: readonly WordHit[] = [];
+
+/** The recognizers' own rules, each called only for a text that holds what it looks at. */
+export class Finders {
+  readonly #finders: readonly Finder[];
+
+  constructor(recognizers: readonly Recognizer[]) {
+    this.#finders = recognizers.flatMap(({ find, reads }, index) => (find ? [{ index, find, reads }] : []));
+  }
+
+  /** Candidates in order of the recognizers. */
+  find(scan: Scan, found: (index: number, candidate: Candidate) => void): void {
+    const { cues, groups } = scan;
+    const finders = this.#finders;
+    for (let at = 0; at < finders.length; at++) {
+      const { index, find, reads } = finders[at]!;
+      const hits = cues[index] ?? (wanted(reads, groups.length) ? NO_HITS : undefined);
+      if (hits !== undefined) for (const candidate of find(scan, hits)) found(index, candidate);
+    }
+  }
+}
+
+function wanted(reads: Recognizer['reads'], groups: number): boolean {
+  return reads === 'text' || (reads === 'digits' && groups > 0);
+}
