@@ -54,3 +54,15 @@ export const MAX_WORKBOOK_BYTES = 64 * 1024 * 1024;
 
 /** Code units of a workbook's shared strings that are held; what is beyond is read by itself, outside its rows. */
 export const MAX_SHARED_STRINGS = 32 * 1024 * 1024;
+
+/** A PDF is held whole, because its table of contents stands at its end and points anywhere. */
+export const MAX_PDF_BYTES = 64 * 1024 * 1024;
+
+/** Pages of one PDF that are read. */
+export const MAX_PDF_PAGES = 20_000;
+
+/** What one step of reading a PDF (opening it, one page) may take before it is ended from outside. */
+export const PDF_STEP_MS = 30_000;
+
+/** Growth of the process while a PDF is read that ends the reading: its streams unpack without any limit of their own. */
+export const MAX_PDF_MEMORY = 1024 * 1024 * 1024;

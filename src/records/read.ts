@@ -17,6 +17,7 @@ import { decodeBytes } from './mail-words.js';
 import { readOfficeDocument } from './office/document.js';
 import { readOle2 } from './office/ole2.js';
 import { readWorkbook } from './office/xlsx.js';
+import { readPdf } from './pdf/pdf.js';
 import { readPlainText } from './plain-text.js';
 import { type Batches, type Item, problem, type ReadInner, Reading } from './reading.js';
 import type { ReadHints, ReadProblem, ReadRecords, ReadSummary } from './record.js';
@@ -130,6 +131,7 @@ const BINARY_READERS: Record<string, (bytes: ByteStream, hints: ReadHints, readi
   docx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),
   pptx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),
   xlsx: (bytes, _, reading) => readWorkbook(bytes, reading, readAt),
+  pdf: (bytes, _, reading) => readPdf(bytes, reading, readAt),
   ole2: (bytes, _, reading) => readOle2(bytes, reading),
   gzip: (bytes, hints, reading) => readGzip(bytes, hints, reading, readAt),
 };
