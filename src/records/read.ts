@@ -21,6 +21,7 @@ import { readPdf } from './pdf/pdf.js';
 import { readPlainText } from './plain-text.js';
 import { type Batches, type Item, problem, type ReadInner, Reading } from './reading.js';
 import type { ReadHints, ReadProblem, ReadRecords, ReadSummary } from './record.js';
+import { readRtf } from './rtf/rtf.js';
 import { readTranscript } from './transcript.js';
 import { readWav } from './wav.js';
 
@@ -132,6 +133,7 @@ const BINARY_READERS: Record<string, (bytes: ByteStream, hints: ReadHints, readi
   pptx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),
   xlsx: (bytes, _, reading) => readWorkbook(bytes, reading, readAt),
   pdf: (bytes, _, reading) => readPdf(bytes, reading, readAt),
+  rtf: (bytes, _, reading) => readRtf(bytes, reading),
   ole2: (bytes, _, reading) => readOle2(bytes, reading),
   gzip: (bytes, hints, reading) => readGzip(bytes, hints, reading, readAt),
 };
