@@ -32,9 +32,7 @@ export async function makeBucket(client: S3Client, bucket: string, lock = false)
       CreateBucketConfiguration: { LocationConstraint: 'ap-northeast-1' },
     }),
   );
-  await client.send(
-    new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }),
-  );
+  await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
 }
 
 export async function deletePlainly(client: S3Client, bucket: string, key: string): Promise<void> {

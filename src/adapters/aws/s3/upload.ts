@@ -10,8 +10,8 @@ import {
 import { Fault } from '../../../base/fault.js';
 import type { PutOptions } from '../../../ports/object-store.js';
 import { encryptionFields } from './encryption.js';
-import { versionIdOf } from './head.js';
-import { abortable } from './listing.js';
+import { headOf, versionIdOf } from './head.js';
+import { abortable, bareEtag } from './listing.js';
 import type { Part } from './parts.js';
 import { s3Fault } from './s3-fault.js';
 
@@ -88,6 +88,7 @@ export async function putInParts(
   const running = new Set<Promise<void>>();
   let uploadId: string | undefined;
   try {
+    await checkCondition(client, target, options);
     uploadId = await begin(client, target, options);
     const done: CompletedPart[] = [];
     for await (const part of parts) {
@@ -117,6 +118,19 @@ export async function putInParts(
     await Promise.allSettled(running);
     if (uploadId !== undefined) await discard(client, target, uploadId);
     throw translated(error, bucket, options);
+  }
+}
+
+/** Looked at before anything is sent, to spare the work; what counts is the condition of the completion. */
+async function checkCondition(client: S3Client, target: Target, options: PutOptions): Promise<void> {
+  const { ifMatch, ifNoneMatch, signal } = options;
+  if (ifMatch === undefined && ifNoneMatch === undefined) return;
+  const current = await headOf(client, target, signal);
+  if (ifNoneMatch !== undefined && current) {
+    throw new Fault('conflict', 'store/exists', 'the key has a current version already');
+  }
+  if (ifMatch !== undefined && (!current || bareEtag(current.ETag) !== ifMatch)) {
+    throw new Fault('conflict', 'store/changed', 'the current version is not the expected one');
   }
 }
 
