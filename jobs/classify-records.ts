@@ -18,7 +18,19 @@ export const classifyRecords = defineJob({
   name: 'classify-records',
   effect: 'reads',
   input: ClassifyRecords,
-  needs: ['catalog', 'objects', 'unitKeys', 'seal', 'detector', 'kindOf', 'readRecords', 'service', 'clock', 'actor'],
+  needs: [
+    'catalog',
+    'objects',
+    'unitKeys',
+    'seal',
+    'detector',
+    'recordDetector',
+    'kindOf',
+    'readRecords',
+    'service',
+    'clock',
+    'actor',
+  ],
 
   async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
     const { catalog, detector, service } = ports;

@@ -15,7 +15,7 @@ import { messageCipher } from '../protect/message-cipher.js';
 import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
-import { openDetector } from './detector.js';
+import { openPool } from './detector.js';
 import { openSeal } from './open-seal.js';
 
 export interface ComposeOptions {
@@ -47,7 +47,7 @@ export async function compose(
     const levelKeys = new LevelKeys(service, keys);
     const objects = new LocalObjectStore({ root: storeRoot, keys, cipher: messageCipher, clock });
     for (const system of config.systems) await objects.createBucket(system.bucket ?? system.id);
-    const open = withDetector ? await openDetector(config.policy && resolve(dir, config.policy)) : undefined;
+    const open = withDetector ? await openPool(config.policy && resolve(dir, config.policy)) : undefined;
     const ports: JobPorts = {
       catalog,
       objects,
@@ -58,6 +58,9 @@ export async function compose(
       seal: await openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }),
       get detector() {
         return open?.detector ?? notLoaded('the detector');
+      },
+      get recordDetector() {
+        return open?.recordDetector ?? notLoaded('the detector');
       },
       get kindOf() {
         return open?.kindOf ?? notLoaded('the detector');
@@ -72,6 +75,7 @@ export async function compose(
       ports,
       async close() {
         unitKeys.forgetAll();
+        await open?.recordDetector.close();
         await catalog.close();
         unlock();
       },

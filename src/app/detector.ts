@@ -1,16 +1,45 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector, type ExplainingDetector } from '../classify/detector.js';
 import { kindOf } from '../classify/kind.js';
 import { loadPolicy } from '../classify/policy.js';
+import { PooledDetector } from '../examine/pooled-detector.js';
+import { onThisThread } from '../examine/record-detector.js';
 import type { KindOf } from '../run/ports.js';
+import type { DetectWorkerData } from './detect-worker.js';
 
 export interface OpenDetector {
   detector: ExplainingDetector;
   kindOf: KindOf;
 }
 
+/** A detector with the threads that help it with much to read. */
+export interface OpenPool extends OpenDetector {
+  recordDetector: PooledDetector;
+}
+
+/** Far more than a list of records takes on a busy machine. */
+const TASK_MILLISECONDS = 60_000;
+/** A thread of ours needs about 250 MB; what would let it grow without bound is a fault of the thread. */
+const LIMITS = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 };
+
 /** All recognizers under the policy of `policyFile`, or the bundled one. Takes a second: the dictionary is loaded. */
 export async function openDetector(policyFile?: string): Promise<OpenDetector> {
   const policy = loadPolicy(policyFile);
   return { detector: await createDetector(recognizers, policy), kindOf: (place) => kindOf(policy, place) };
+}
+
+/** As `openDetector`, with a pool of `size` threads that starts once a run turns out to be long. */
+export async function openPool(policyFile?: string, size = availableParallelism()): Promise<OpenPool> {
+  const policy = loadPolicy(policyFile);
+  const detector = await createDetector(recognizers, policy);
+  const workerData: DetectWorkerData = { policy };
+  const start = () =>
+    new Worker(new URL('./detect-worker.js', import.meta.url), { workerData, resourceLimits: LIMITS });
+  return {
+    detector,
+    kindOf: (place) => kindOf(policy, place),
+    recordDetector: new PooledDetector(onThisThread(detector), start, { size, taskMilliseconds: TASK_MILLISECONDS }),
+  };
 }

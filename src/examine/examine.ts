@@ -5,6 +5,8 @@ import type { Detector, Finding } from '../classify/finding.js';
 import type { Classification, ReviewReason } from '../ports/catalog.js';
 import type { ReadRecords, RecordField } from '../records/record.js';
 import { FindingTally } from './finding-tally.js';
+import { findingsOf, type RecordDetector } from './record-detector.js';
+import { RecordLists } from './record-lists.js';
 
 export interface ObjectToExamine {
   content: ByteStream;
@@ -18,6 +20,8 @@ export interface ObjectToExamine {
 
 export interface Examiner {
   detector: Detector;
+  /** Who reads the records of the content; the result is the same as `detector`'s. */
+  recordDetector: RecordDetector;
   readRecords: ReadRecords;
   kindOf(place: { system: string; key: string; format: string }): string;
 }
@@ -33,7 +37,7 @@ const MAX_REASONS = 20;
  */
 export async function examineObject(
   object: ObjectToExamine,
-  { detector, readRecords, kindOf }: Examiner,
+  { detector, recordDetector, readRecords, kindOf }: Examiner,
   at: Date,
   signal?: AbortSignal,
 ): Promise<Classification> {
@@ -49,6 +53,16 @@ export async function examineObject(
     size: object.size,
     ...(object.contentType === undefined ? {} : { contentType: object.contentType }),
   });
+  const lists = new RecordLists(recordDetector, (found, { locator, fields }) => {
+    if ('lost' in found) {
+      if (review.length < MAX_REASONS) review.push({ code: found.lost, locator });
+      records[3] += 1;
+      return;
+    }
+    const level = levelOf(found, fields);
+    contentLevels.add(level);
+    records[level] += 1;
+  });
   try {
     for await (const item of stream.items) {
       if (signal?.aborted) {
@@ -59,15 +73,14 @@ export async function examineObject(
         if (review.length < MAX_REASONS) review.push(reasonOf(item));
         continue;
       }
-      const level = recordLevel(item.fields);
-      contentLevels.add(level);
-      records[level] += 1;
+      await lists.add(item);
     }
   } catch (error) {
     // Altered or unreadable content is a fact about the object; a store that does not answer is not.
     if (!(error instanceof Fault && (error.kind === 'integrity' || error.kind === 'denied'))) throw error;
     review.push({ code: error.code });
   }
+  await lists.end();
 
   const { format, charset, examinedBytes, unexaminedBytes } = stream.summary();
   const kind = kindOf({ system: object.system, key: object.key, format });
@@ -110,21 +123,17 @@ export async function examineObject(
     classifiedAt: at.toISOString(),
   };
 
-  function recordLevel(fields: readonly RecordField[]): Level {
-    const findings: Finding[] = [];
-    for (const field of fields) {
-      const found = detector.detect(field.text, {
-        ...(field.name === undefined ? {} : { fieldName: field.name }),
-        path: field.path,
-      }).findings;
-      tally.add(found, field.text);
-      findings.push(...found);
-    }
-    return detector.levelOfRecord(findings);
+  function levelOf(found: readonly (readonly Finding[])[], fields: readonly RecordField[]): Level {
+    for (const [at, { text }] of fields.entries()) tally.add(found[at]!, text);
+    return detector.levelOfRecord(found.flat());
   }
 
   function named(source: 'name' | 'metadata', fields: readonly RecordField[]): Classification['because'][number] {
-    return { source, level: recordLevel(fields), rule: source === 'name' ? 'object-key' : 'object-metadata' };
+    return {
+      source,
+      level: levelOf(findingsOf(detector, fields), fields),
+      rule: source === 'name' ? 'object-key' : 'object-metadata',
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/logger.js';
 import type { Detector } from '../classify/finding.js';
 import type { Parties } from '../dispose/plan.js';
+import type { RecordDetector } from '../examine/record-detector.js';
 import type { Catalog } from '../ports/catalog.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
@@ -42,6 +43,8 @@ export interface JobPorts {
   levelKeys: LevelKeys;
   seal: Pick<CatalogSeal, 'objectId' | 'seal' | 'open'>;
   detector: Detector;
+  /** Detects on all cores. */
+  recordDetector: RecordDetector;
   kindOf: KindOf;
   readRecords: ReadRecords;
   service: ServiceSettings;

@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { recognizers } from '../../classifiers/index.js';
+import { createDetector } from '../classify/detector.js';
+import type { Policy } from '../classify/policy.js';
+import { findingsOf, type RecordTexts } from '../examine/record-detector.js';
+import { READY } from '../examine/worker-pool.js';
+
+/** One thread of the pool: its own detector, made once, for lists of records. */
+export interface DetectWorkerData {
+  policy: Policy;
+}
+
+const port = parentPort;
+if (port) {
+  const { policy } = workerData as DetectWorkerData;
+  const detector = await createDetector(recognizers, policy);
+  port.on('message', (records: readonly RecordTexts[]) => {
+    port.postMessage(records.map((fields) => findingsOf(detector, fields)));
+  });
+  port.postMessage(READY);
+}

@@ -1,0 +1,70 @@
+import type { Worker } from 'node:worker_threads';
+import { type RecordDetector, type RecordFindings, type RecordTexts, unitsOf } from './record-detector.js';
+import { type Outcome, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
+
+/** Threads pay from here on: starting them costs about as much as this many units take. */
+const START_AFTER_UNITS = 1_000_000;
+
+export interface PooledDetectorOptions extends WorkerPoolOptions {
+  /** Units read on this thread before others are started. */
+  startAfterUnits?: number;
+}
+
+type Answer = readonly RecordFindings[];
+
+/**
+ * Reads on this thread at first and starts the others once a run turns out to be long; until they are ready this thread
+ * goes on. Records whose thread died or took too long are tried once more, each by itself.
+ */
+export class PooledDetector implements RecordDetector {
+  readonly #pool: WorkerPool<readonly RecordTexts[], Answer>;
+  readonly #startAfter: number;
+  #units = 0;
+  #state: 'here' | 'starting' | 'pooled' = 'here';
+  #failure: unknown;
+
+  /** @param start - a thread that posts `READY`, then answers each list of records with their findings */
+  constructor(
+    readonly here: RecordDetector,
+    start: () => Worker,
+    { startAfterUnits = START_AFTER_UNITS, ...options }: PooledDetectorOptions,
+  ) {
+    this.#pool = new WorkerPool(start, options);
+    this.#startAfter = startAfterUnits;
+  }
+
+  /** @throws {Fault} `bug` / `classify/worker-not-started` when the threads cannot be started */
+  async detect(records: readonly RecordTexts[]): Promise<Answer> {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#state === 'pooled') return this.#inPool(records);
+    for (const fields of records) this.#units += unitsOf(fields);
+    if (this.#state === 'here' && this.#units >= this.#startAfter) this.#open();
+    return this.here.detect(records);
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  #open(): void {
+    this.#state = 'starting';
+    this.#pool.open().then(
+      () => {
+        this.#state = 'pooled';
+      },
+      (error: unknown) => {
+        this.#failure = error;
+      },
+    );
+  }
+
+  async #inPool(records: readonly RecordTexts[]): Promise<Answer> {
+    const outcome = await this.#pool.run(records);
+    if ('answer' in outcome) return outcome.answer;
+    return Promise.all(records.map(async (fields) => alone(await this.#pool.run([fields]))));
+  }
+}
+
+function alone(outcome: Outcome<Answer>): RecordFindings {
+  return 'answer' in outcome ? outcome.answer[0]! : outcome;
+}

@@ -1,0 +1,36 @@
+import type { Detector, Finding } from '../classify/finding.js';
+import type { RecordField } from '../records/record.js';
+
+/** The fields of one record. */
+export type RecordTexts = readonly RecordField[];
+
+/** Findings of each field of one record, or why they could not be had. */
+export type RecordFindings = readonly (readonly Finding[])[] | RecordLost;
+
+export interface RecordLost {
+  lost: 'classify/worker-died' | 'classify/timed-out';
+}
+
+/** Detects in records, on whatever thread. The findings are the same on each. */
+export interface RecordDetector {
+  /** One result per record, in their order. */
+  detect(records: readonly RecordTexts[]): Promise<readonly RecordFindings[]>;
+}
+
+/** Findings of each field of a record, on this thread. */
+export function findingsOf(detector: Detector, fields: RecordTexts): Finding[][] {
+  return fields.map(
+    ({ name, path, text }) => detector.detect(text, name === undefined ? { path } : { fieldName: name, path }).findings,
+  );
+}
+
+export function onThisThread(detector: Detector): RecordDetector {
+  return { detect: async (records) => records.map((fields) => findingsOf(detector, fields)) };
+}
+
+/** UTF-16 units of all texts of a record. */
+export function unitsOf(fields: RecordTexts): number {
+  let units = 0;
+  for (const { text } of fields) units += text.length;
+  return units;
+}
