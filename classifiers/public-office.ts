@@ -1,12 +1,20 @@
 const REACH = 60;
+const REACH_AFTER = 24;
 const OFFICE =
-  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|[部局]|室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|問い?合わ?せ先|申込先|提出先|照会先)/g;
+  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|[部局]|室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
 const PERSONAL = /自宅|私|本人|携帯|様|さん|氏名|申出者|申請者|相談者|通報者|世帯主|父|母|夫|妻|息子|娘|実家|折り?返し/;
 
 /** Between an office and its number: labels and sub-units, no sentence. */
 const ONLY_LABELS =
-  /^(?:[()[\]:・/ \-~、,\t]|電話|番号|直通|代表|内線|TEL|Tel|tel|FAX|Fax|℡|☎|は|の|へ|まで|あて|宛|所在地|住所|郵便|〒|[0-9]|ダイヤル|本庁|本館|[一-龠ァ-ヴー]{1,10}(?:課|係|室|部|局|班|グループ|担当|支所|センター|窓口))*$/;
+  /^(?:[()[\]:・/ \-~、,\t]|電話|番号|直通|代表|内線|TEL|Tel|tel|FAX|Fax|℡|☎|は|の|へ|まで|あて|宛|所在地|住所|郵便|〒|[0-9]|ダイヤル|専用|予約|本庁|本館|新館|別館|[東西南北]館|平日|土日|土曜|日曜|祝日|休日|毎週|毎日|年中無休|時間|午前|午後|時|分|から|まで|[月火水木金土日]曜?日?|[階F]|[ぁ-んァ-ヴー]{1,8}(?=[ (:])|[一-龠ァ-ヴー]{1,10}(?:課|係|室|部|局|班|グループ|担当|支所|センター|窓口))*$/;
 const ONLY_LABEL = /^[ \t(・※■●◆]*(?:電話|TEL|Tel|tel|℡|☎|FAX|Fax|電話番号|電話・FAX|所在地|住所|〒)[ :：)]*$/;
+
+/** Directly behind a number: whose it is. (府庁代表), 、環境政策課です. */
+const OFFICE_BEHIND =
+  /^(?: ?\((?:[^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)(?:代表|直通|内線[0-9]*)?|代表|直通|庁内|府庁|時間外)[)、]|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで|$))/;
+/** Between an office and a number in the next sentence: someone asks or tells how to reach it. */
+const ASKED =
+  /^[^。\n]{0,14}(?:番号|電話|かけ)[^。\n]{0,12}[。、?]?[ \n]?(?:[^。\n]{1,6}[:：])?(?:番号は|電話は|はい、?|ええと、?)?$/;
 
 const breakBefore = (text: string): number => Math.max(text.lastIndexOf('\n'), text.lastIndexOf('。'));
 
@@ -21,10 +29,29 @@ export function publicOffice(text: string, offset: number): string | undefined {
   const own = before.slice(breakBefore(before) + 1);
   // A line that holds only the label belongs to the line above it: 環境管理室⏎電話 06-….
   const line = ONLY_LABEL.test(own) ? before.slice(breakBefore(before.slice(0, -own.length - 1)) + 1) : own;
+  const named = lastOffice(line);
+  if (named) return !PERSONAL.test(named.behind) && ONLY_LABELS.test(named.behind) ? named.word : undefined;
+  const asked = lastOffice(before);
+  return asked && !PERSONAL.test(asked.behind) && ASKED.test(asked.behind) ? asked.word : undefined;
+}
+
+/** Whether the number that ends at `offset` is said right behind to be an office's. */
+export function officeBehind(text: string, offset: number): string | undefined {
+  return OFFICE_BEHIND.test(text.slice(offset, offset + REACH_AFTER)) ? 'office behind' : undefined;
+}
+
+/** The last office named in `text`, by the end of its word, and what stands behind it. */
+function lastOffice(text: string): { word: string; behind: string } | undefined {
   let office: RegExpMatchArray | undefined;
-  for (const match of line.matchAll(OFFICE)) office = match;
+  for (const match of text.matchAll(OFFICE)) office = match;
   if (!office) return undefined;
-  const between = line.slice((office.index ?? 0) + office[0].length);
-  if (PERSONAL.test(between) || !ONLY_LABELS.test(between)) return undefined;
-  return office[0].slice(-3);
+  return { word: office[0].slice(-3), behind: text.slice((office.index ?? 0) + office[0].length) };
+}
+
+/**
+ * Postal codes of a single large office, 8500 to 8799 (日本郵便 大口事業所個別番号): no one lives there. Kyoto's towns (600–606)
+ * have such numbers too.
+ */
+export function isOfficePostalCode(code: string): boolean {
+  return /^(?!60[0-6])[0-9]{3}-?8[5-7][0-9]{2}$/.test(code);
 }

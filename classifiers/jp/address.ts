@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { findAddresses } from '../addresses/find-addresses.js';
 import { PLACE_LEXICONS, PREFECTURES } from '../addresses/place-lexicon.js';
-import { publicOffice } from '../public-office.js';
+import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 const OFFICE_AFTER =
   /^[ 、の]{0,2}[^\s。、]{0,12}(?:府庁|県庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|府税事務所|ホール|事務所)/;
@@ -16,7 +16,11 @@ export const address = defineRecognizer({
   cues: [...PREFECTURES, '市', '区', '郡', '町', '村', '丁目', '番地', '番', '-'],
   find: findAddresses,
   veto: ({ text }, { start, end }) =>
-    publicOffice(text, start) ?? (OFFICE_AFTER.test(text.slice(end, end + 24)) ? 'office' : undefined),
+    publicOffice(text, start) ??
+    (isOfficePostalCode(/([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/.exec(text.slice(Math.max(0, start - 12), start))?.[1] ?? '')
+      ? 'postal code of an office'
+      : undefined) ??
+    (OFFICE_AFTER.test(text.slice(end, end + 24)) ? 'office' : undefined),
   lexicons: PLACE_LEXICONS,
   examples: {
     hits: [
@@ -37,6 +41,8 @@ export const address = defineRecognizer({
       '受付番号 2026-04-01',
       '東京都では条例が施行された',
       '一番大切なこと',
+      '所在地：〒540-8570 大阪市中央区大手前二丁目1番22号',
+      '場所 中央公会堂（大阪市北区中之島1-1-27）',
       '区役所（堺市堺区南瓦町3-1）まで',
     ],
   },

@@ -3,7 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { parseName } from '../names/name-lexicon.js';
 
-const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十]{1,3})';
+const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
 const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令㍾㍽㍼㍻])';
 const YEAR = `(?:${ERA}[の ]?${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
 const BREAK = '[の、 ]{0,2}';
@@ -11,7 +11,10 @@ const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
 const MARKED = `${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)`;
 const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
 const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
-const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${MONTH_DAY})`;
+const MONTHS = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?';
+const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
+const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
+const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
 const FIRST = new RegExp(DATE);
 const BEFORE_CUE = new RegExp(`(${DATE})[ )）]?(?:の)?$`);
 
@@ -27,9 +30,13 @@ const LABELS = [
   'DOB',
   'birthday',
   'born on',
+  'お生まれ',
   '生まれは',
+  'date of birth',
+  'Birthday',
+  'Date of birth',
 ];
-const AFTER = ['生まれ', '産まれ', 'うまれ', '生'];
+const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
 /** A whole date in brackets behind a name: 松本花子（1956-11-15）. */
 const NAMED = new RegExp(`^(?:${WRITTEN}|${MARKED})[)、]`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
@@ -38,6 +45,8 @@ const REACH = 36;
 const ASKED_REACH = 72;
 /** Between a label and a date that is further off: the question for it, or its answer. */
 const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
+/** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
+const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日)）の]/;
 
@@ -75,7 +84,8 @@ function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Genera
       if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
-      const plain = cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '');
+      const plain =
+        (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) || /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3));
       if (date && !plain) {
         const at = from + date.index;
         yield { start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue };
@@ -87,6 +97,7 @@ function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Genera
     // A sentence further on its date is something else's, unless it is the answer to the question for it.
     if (!date) continue;
     const between = window.slice(0, date.index);
+    if (BOUND.test(window.slice(date.index + date[0].length))) continue;
     if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) continue;
     yield {
       start: end + date.index,
@@ -116,7 +127,17 @@ export const dateOfBirth = defineRecognizer({
       '生年月日は1972/11/03',
       '生年月日：19850401',
       '昭和23年5月5日生',
+      'DOB: 12/05/1983',
+      'Date of birth: May 5, 1990',
+      'お生まれはいつですか。昭和二十九年五月です',
     ],
-    misses: ['2026年4月1日から施行', '令和8年4月1日に生まれ変わります', '昭和60年4月1日', '先生の誕生日会'],
+    misses: [
+      '2026年4月1日から施行',
+      '令和8年4月1日に生まれ変わります',
+      '昭和60年4月1日',
+      '先生の誕生日会',
+      '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
+      '平成31年4月1日生まれ変わった庁舎',
+    ],
   },
 });

@@ -5,6 +5,7 @@ import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
+import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { romajiNames } from '../names/romaji-names.js';
 import { SPELLED_CUES, spelledNames } from '../names/spelled-names.js';
 import { HONORIFICS } from '../names/titles.js';
@@ -103,7 +104,8 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
-  lexicons: NAME_LEXICONS,
+  veto: ({ text }, { start, end }) => publicPerson(text, start, end),
+  lexicons: [...NAME_LEXICONS, ...PUBLIC_LEXICONS],
   examples: {
     hits: [
       '山田様からお電話がありました',
@@ -124,6 +126,9 @@ export const personName = defineRecognizer({
       '田んぼの田に中央の中です',
       '総務課の田中係長',
       '大西（女）から電話',
+      '講習会に申し込んだ古田さんから電話',
+      '坂本龍馬と申します',
+      '講座の参加者名簿 松井一夫',
       '隣の福島さんがうるさい。福島の家の前に車がある。',
     ],
     misses: [
@@ -142,6 +147,12 @@ export const personName = defineRecognizer({
       '真鶴道路の料金',
       '池袋サンシャイン',
       'Windows Update',
+      '講師：みどり大学教授　高橋恵一氏',
+      '司会進行は人事課長の中村正樹が務めます',
+      '危機管理監に森本一成氏が就任',
+      '豊臣秀吉が築いた城',
+      '元プロ野球選手の古田さんを招いた講演会',
+      '審議会委員名簿 会長 松井一夫（弁護士）',
     ],
   },
 });

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { publicOffice } from '../public-office.js';
+import { officeBehind, publicOffice } from '../public-office.js';
 
 /** Free, shared-cost and premium numbers belong to services, not to people. */
 const SERVICE = /^(?:0120|0800|0570|0990|0180|00\d\d|0204|0170)/;
@@ -128,7 +128,7 @@ export const phoneNumber = defineRecognizer({
   veto: (scan, candidate) =>
     MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
       ? undefined
-      : publicOffice(scan.text, candidate.start),
+      : (publicOffice(scan.text, candidate.start) ?? officeBehind(scan.text, candidate.end)),
   examples: {
     hits: [
       '090-1234-5678',
@@ -141,6 +141,8 @@ export const phoneNumber = defineRecognizer({
       '08012345678に折り返してください',
       '+81 90-1234-5678',
       '電話 6941-0351',
+      '06-6345-1212（自宅）',
+      '保健所に行った。072-438-2000に折り返してください',
     ],
     misses: [
       '0120-123-456',
@@ -149,6 +151,11 @@ export const phoneNumber = defineRecognizer({
       '1234567890',
       '0570-064-123',
       '06694103512345',
+      '受付時間 平日9:00〜17:45 電話06-6941-0351',
+      '06-6941-0351（府庁代表）',
+      'FAX 06-6210-9265（広報課）',
+      '保健所に電話したい。072-438-2000で合ってますか',
+      'ロット番号 080-1234-5678',
       '090-1234-5678-9012',
     ],
   },

@@ -1,6 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { publicOffice } from '../public-office.js';
+import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 /** Postal codes, 3-4. Weak by themselves: the policy counts them only beside another finding. */
 export const postalCode = defineRecognizer({
@@ -13,9 +13,10 @@ export const postalCode = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: (digits) => digits.startsWith('000') || /^(\d)\1{6}$/.test(digits),
-  veto: (scan, candidate) => publicOffice(scan.text, candidate.start),
+  veto: (scan, candidate) =>
+    isOfficePostalCode(candidate.digits ?? '') ? 'of an office' : publicOffice(scan.text, candidate.start),
   examples: {
-    hits: ['〒540-8570', '郵便番号は５４０−８５７０です', '〒5408570', '郵便番号、五四〇の八五七〇'],
-    misses: ['540-8570', '受付番号 540-8570', '1540-8570', '郵便料金は5408570円'],
+    hits: ['〒540-0008', '郵便番号は５４０−０００８です', '〒5400008', '郵便番号、五四〇の〇〇〇八', '〒604-8571'],
+    misses: ['540-0008', '〒540-8570', '受付番号 540-8570', '1540-8570', '郵便料金は5408570円'],
   },
 });

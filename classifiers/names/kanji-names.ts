@@ -104,17 +104,10 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   return { rule: 'bare', score: reading === 'name' ? 0.55 : 0.3, because: `surname, read as ${reading}` };
 }
 
-/** Lists of appointments, exhibitions and books name people who are public there. */
-const PUBLIC_LIST = /人事異動|幹部人事|委員名簿|受賞者|出演者|登壇者/;
-const WORK_BEFORE = /(?:企画展|特別展|展覧会|生誕|没後|文豪|俳人|詩人|作家)[^。\n]{0,6}$/;
-const WORK_AFTER = /^(?:の(?:句|俳句|作品|小説|生涯|世界|短歌|絵画)|記念館|展|文学|生誕)/;
-const LIST_REACH = 400;
-
 /** Surname and given name. Single characters and names that go on in katakana (四季彩フーズ) need more than themselves. */
 function byFullName(scan: Scan, { start, end }: Spot, parse: NameParse, cued: boolean, after: string) {
   const score = parse.score + (cued ? 0.2 : 0);
   if (!cued && /^[ァ-ヴーA-Za-z]/.test(after)) return undefined;
-  if (!cued && isPublic(scan.text, start, after)) return undefined;
   if (!cued && parse.surname.length + parse.given.length < 3)
     return { rule: 'full', score: 0.4, because: 'two characters' };
   // 真鶴道路, 東洋一: a second part that is rather another word, or one character, is left to the tokenizer.
@@ -127,11 +120,6 @@ function byFullName(scan: Scan, { start, end }: Spot, parse: NameParse, cued: bo
   if (!cued && !names().givenNames.has(parse.given) && isWord(scan, parse.given)) return undefined;
   const reading = readTokens(scan, start, end);
   return { rule: 'full', score: clamp(score + WEIGHT_FULL[reading]), because: `full name, read as ${reading}` };
-}
-
-function isPublic(text: string, start: number, after: string): boolean {
-  const before = text.slice(Math.max(0, start - LIST_REACH), start);
-  return WORK_AFTER.test(after) || WORK_BEFORE.test(before.slice(-CUE_REACH)) || PUBLIC_LIST.test(before);
 }
 
 /** Whether the tokenizer sees a border between surname and given name: not in 小田原. */

@@ -1,0 +1,49 @@
+import { readLexicon } from '../../src/classify/lexicon.js';
+import { foldedWord } from '../../src/text/fold.js';
+
+/** The word list of people of history. */
+export const PUBLIC_LEXICONS = ['historic-persons'] as const;
+
+const REACH = 36;
+const LIST_REACH = 400;
+
+/** What someone does in public, as a programme or a notice puts it before the name: 講師：, 指揮　, 挨拶　部長. */
+const ROLE =
+  /(?:^|[\n。、,:■●○◆◇※・【\] )」/])(?:開会|閉会|主催者|来賓|特別|基調|記念|客演|総合|ゲスト|メイン)?(?:挨拶|あいさつ|祝辞|式辞|司会(?:進行)?|進行|講師|講演者?|登壇者?|出演者?|演者|指揮者?|演奏|独唱|独奏|合唱指導|ピアノ|ヴァイオリン|バイオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|講談|漫才|監督|脚本|演出|原作|原案|著者?|訳者?|編者?|監修|作曲|作詞|編曲|審査員長?|選者|解説|実況|パネリスト|パネラー|コーディネーター|モデレーター|ファシリテーター|ゲスト|ナビゲーター|スピーカー|トーク|大使|主演|招待選手|受賞者?|最優秀賞|優秀賞|入選|佳作|報道担当|広報担当)(?:者|は|に)?[:：】\] 　/、][^。\n]{0,24}$/;
+/** A role in a sentence: 司会進行は…が務め, 講師に…を招き. */
+const ROLE_SAID = /(?:司会(?:進行)?|講師|講演者?|進行役|審査員|ゲスト|指揮)(?:は|に(?:は)?|として)[^。\n]{0,24}$/;
+const FAME_BEFORE =
+  /(?:プロ(?:野球|サッカー|ゴルフ|バスケ)?(?:選手|の)?|オリンピック|五輪|メダリスト|金メダル|大使|タレント|アナウンサー|落語家|漫才師|芸人|俳優|女優|歌手|声優|評論家|ジャーナリスト|エッセイスト|料理研究家|写真家|漫画家|書道家|華道家|茶人|武将|大名|藩主|将軍|幕末|思想家|儒学者|蘭学者|文豪|俳人|歌人|詩人|作家|画家|企画展|特別展|展覧会|生誕|没後|優勝[はした者]*)[^。\n]{0,8}$/;
+const FAME_AFTER =
+  /^(?:氏|先生|師匠)?(?:\([^()\n]{1,20}\))?(?:が|は|を|の|に|による|らが|らによる|ほか)?[^。\n]{0,8}?(?:就任|退任|着任|再任|選任|任命|受賞|登壇|講演|出演|優勝|入賞|当選|司会|進行を務め|務めます|監修|著[。、\n]|築い|築城|挙兵|旧居|生家|墓所|伝記|自伝|著書|全集|句碑|歌碑|銅像|ゆかり|の生涯|の句|の俳句|の作品|の小説|の短歌|の絵画|の世界|記念館|文学館|美術館|文学|生誕|没後|展(?![開示望])|杯)/;
+/** What nobody says of a neighbour or caller, even with さん. */
+const FAME_AFTER_TITLE =
+  /^さん(?:\([^()\n]{1,20}\))?(?:が|は|を|の|らが|らを|ほか|による)?[^。\n]{0,6}?(?:招い|招き|迎え(?:て|た)(?:講|トーク|対談|セミナー)|トークショー|サイン会|登壇|講演し|講演します|ミニライブ|出演)/;
+/** Titles of lists and announcements in which every name is published: a short line that holds no sentence. */
+const PUBLIC_LIST =
+  /(?:^|\n)[^。、\n]{0,24}(?:(?:人事異動|幹部人事|人事発令|発令事項|委員名簿|役員名簿|議員名簿|委員一覧|受賞者|表彰式|出演者|登壇者)(?!への|(?:について|に関して|に関する)の?(?:ご?意見|苦情|質問|お?問|要望|感想|抗議))|(?:記者会見|記者発表|報道発表|報道提供|プレスリリース)(?!への|について|に関|の件))[^。、\n]{0,16}(?=[\n】: ])/;
+/** Lists of people who take part; theirs are not published. */
+const PRIVATE_LIST =
+  /(?:参加|申込|応募|受講|利用|相談|通報|加入|来場|落選|滞納|対象|入居|受付|出席)者(?:名簿|一覧|リスト)/;
+const LABEL = /(?:氏名|名前|差出人|投稿者|申出者|申込者|申請者|From|Name)[^。\n]{0,6}$/;
+/** Someone of the record, whatever stands around. */
+const OWN = /^ ?(?:様|さま|さん|くん|ちゃん|と申|といい|と言い|です|でございます)/;
+
+let historic: Set<string> | undefined;
+
+/**
+ * Why a name is that of someone who acts in public or belongs to history; undefined where it may be a citizen's.
+ * Looks at most `LIST_REACH` units back.
+ */
+export function publicPerson(text: string, start: number, end: number): string | undefined {
+  const before = text.slice(Math.max(0, start - LIST_REACH), start);
+  const near = before.slice(-REACH);
+  const after = text.slice(end, end + REACH);
+  const own = OWN.test(after);
+  historic ??= new Set(PUBLIC_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([one]) => foldedWord(one!))));
+  if (!own && historic.has(text.slice(start, end).replace(' ', ''))) return 'history';
+  if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near)) return 'fame';
+  if (ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
+  if (!own && !LABEL.test(near) && PUBLIC_LIST.test(before) && !PRIVATE_LIST.test(before)) return 'list';
+  return undefined;
+}
