@@ -21,5 +21,8 @@ export function leaveOut(suite: string, deviations: Readonly<Record<string, stri
     skip(reason);
   });
 
-  afterAll(() => expect([...met].sort()).toEqual(Object.keys(deviations).sort()));
+  afterAll(() => {
+    for (const title of met) process.stdout.write(`left out: ${suite} › ${title}: ${deviations[title]}\n`);
+    expect([...met].sort()).toEqual(Object.keys(deviations).sort());
+  });
 }

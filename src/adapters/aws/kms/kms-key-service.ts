@@ -129,33 +129,33 @@ export class KmsKeyService implements KeyService {
   }
 
   async disableKey(keyId: string): Promise<void> {
-    await this.#notPending(keyId);
-    await this.#call(keyId, () => this.#client.send(new DisableKeyCommand({ KeyId: keyId })));
+    const KeyId = await this.#notPending(keyId);
+    await this.#call(keyId, () => this.#client.send(new DisableKeyCommand({ KeyId })));
   }
 
   async enableKey(keyId: string): Promise<void> {
-    await this.#notPending(keyId);
-    await this.#call(keyId, () => this.#client.send(new EnableKeyCommand({ KeyId: keyId })));
+    const KeyId = await this.#notPending(keyId);
+    await this.#call(keyId, () => this.#client.send(new EnableKeyCommand({ KeyId })));
   }
 
   async scheduleKeyDeletion(keyId: string, waitingDays: number): Promise<KeyDescription> {
     if (!Number.isInteger(waitingDays) || waitingDays < 7 || waitingDays > 30) {
       throw new Fault('usage', 'keys/bad-waiting-period', 'the waiting period is 7 to 30 days', { waitingDays });
     }
-    await this.#notPending(keyId);
+    const KeyId = await this.#notPending(keyId);
     await this.#call(keyId, () =>
-      this.#client.send(new ScheduleKeyDeletionCommand({ KeyId: keyId, PendingWindowInDays: waitingDays })),
+      this.#client.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: waitingDays })),
     );
     // The answer has a date as well, but what counts is what the service shows from now on.
     return this.#existing(keyId);
   }
 
   async cancelKeyDeletion(keyId: string): Promise<void> {
-    const { state } = await this.#existing(keyId);
+    const { state, keyId: found } = await this.#existing(keyId);
     if (state !== 'PendingDeletion') {
       throw new Fault('conflict', 'keys/invalid-state', 'the key is not waiting for deletion', { keyId });
     }
-    await this.#call(keyId, () => this.#client.send(new CancelKeyDeletionCommand({ KeyId: keyId })));
+    await this.#call(keyId, () => this.#client.send(new CancelKeyDeletionCommand({ KeyId: bareId(found) })));
   }
 
   async #metadata(keyIdOrAlias: string): Promise<KeyMetadata | undefined> {
@@ -192,8 +192,11 @@ export class KmsKeyService implements KeyService {
     throw new Fault('usage', 'keys/not-found', 'there is no such key (any more)', { keyId });
   }
 
-  async #notPending(keyId: string): Promise<void> {
-    if ((await this.#existing(keyId)).state === 'PendingDeletion') throw pendingDeletion(keyId);
+  /** @returns the bare id: what changes a key works in its own account only, and takes no alias */
+  async #notPending(keyId: string): Promise<string> {
+    const { state, keyId: found } = await this.#existing(keyId);
+    if (state === 'PendingDeletion') throw pendingDeletion(keyId);
+    return bareId(found);
   }
 
   /** KMS says for several states only that the state is wrong; which it is has to be asked. */
@@ -210,6 +213,8 @@ export class KmsKeyService implements KeyService {
     }
   }
 }
+
+const bareId = (keyId: string): string => keyId.slice(keyId.lastIndexOf('/') + 1);
 
 function aliasName(text: string): string {
   const alias = text.startsWith('alias/') ? text : `alias/${text}`;
