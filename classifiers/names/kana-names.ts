@@ -23,6 +23,9 @@ const STARTS =
   /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/;
 const SAYS = /^(?:と申し|ともうし|といいます|と言い?ます|っていいます|って言い?ます|という者|と名乗)/;
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
+/** ささきの母です: what speaks is a family's, so what stands before is its name. */
+const KIN_SAYS =
+  /^の(?:母|父|妻|夫|娘|息子|家内|主人|代理|祖母|祖父|孫|姉|兄|妹|弟)(?:です|でございます|と申|といい|と言い|でして|なん|ですけど|から|より|で(?:お?電話|ご?連絡))/;
 const BOUNDARY =
   /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
 
@@ -31,13 +34,14 @@ export function* kanaNames({ text }: Scan, hits: readonly WordHit[]): Generator<
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (NO_TITLE.test(text.slice(start, start + 5))) continue;
-    if (!TITLE.test(cue) && !SAYS.test(text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
-    const name = kanaNameBefore(text, start, cue);
+    const kin = KIN_SAYS.test(text.slice(start, start + 10));
+    if (!kin && !TITLE.test(cue) && !SAYS.test(text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
+    const name = kanaNameBefore(text, start, cue, kin);
     if (name) yield name;
   }
 }
 
-function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate | undefined {
+function kanaNameBefore(text: string, cueStart: number, cue: string, kin: boolean): Candidate | undefined {
   const end = text[cueStart - 1] === ' ' ? cueStart - 1 : cueStart;
   if (end === 0) return undefined;
   const katakana = isKatakana(text.charCodeAt(end - 1));
@@ -48,7 +52,7 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
   const said = SAYS.test(text.slice(cueStart, cueStart + 8));
   const base = titled ? 0.85 : said ? 0.88 : 0.6;
   // Before です only a whole utterance is a name: the rest is adjectives and verbs.
-  if (!titled && !said) return onlyName(text, from, end, cue);
+  if (!titled && !said) return foreignName(text, from, end, cue) ?? onlyName(text, from, end, kin ? 'kin' : cue);
   if (katakana) {
     const run = toKatakana(text.slice(from, end));
     const first = firstPart(text, from);
@@ -77,6 +81,20 @@ function kanaNameBefore(text: string, cueStart: number, cue: string): Candidate 
     return { start: at, end, rule: 'kana', score: weak ? base - 0.2 : base, settled: true, because: cue };
   }
   return undefined;
+}
+
+/** ジョン・スミスです: foreign names with a mark between that are all that is said. */
+function foreignName(text: string, from: number, end: number, cue: string): Candidate | undefined {
+  if (!isKatakana(text.charCodeAt(from))) return undefined;
+  const start = firstPart(text, from);
+  if (start === undefined || !STARTS.test(text.slice(Math.max(0, start - 6), start))) return undefined;
+  const { foreign, givenReadings, surnameReadings } = names();
+  const known = text
+    .slice(start, end)
+    .split(/[ ・=]/)
+    .map(toKatakana)
+    .some((part) => foreign.has(part) || (part.length > 2 && (givenReadings.has(part) || surnameReadings.has(part))));
+  return known ? { start, end, rule: 'kana-full', score: 0.68, settled: true, because: cue } : undefined;
 }
 
 function onlyName(text: string, start: number, end: number, cue: string): Candidate | undefined {

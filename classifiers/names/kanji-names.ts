@@ -9,6 +9,7 @@ import {
   INTRODUCES,
   IS_SPEAKER,
   KIN,
+  KIN_AFTER,
   KIN_BRACKET,
   ONLY_NAME,
   PARTICLE,
@@ -16,21 +17,26 @@ import {
   SPEAKS,
   STARTS_UTTERANCE,
 } from './name-cues.js';
-import { type NameParse, names } from './name-lexicon.js';
+import { type NameParse, names, RATHER_PLACES } from './name-lexicon.js';
 import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
-import { kanjiRuns } from './runs.js';
+import { titledRuns } from './runs.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
 import { readTokens, type TokenReading } from './token-reading.js';
 
 /** 何名様, お二人様. */
 const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
+/** On the telephone, before the first thing said. */
+const MOSHI =
+  /(?:もしもし|お世話になっております|お世話になってます|お世話になります|すみません|恐れ入ります)[、。 ]{0,2}$/;
+const HANDED = /^[へに](?:引き?継|引継|転送|交代|取り?次)/;
+const HANDED_BEFORE = /(?:→|⇒|->)[ ]?$/;
 /** A name that alone ends a message, perhaps with how to reach them below it. */
 const SIGNATURE_BEFORE = /(?:[。!?][ \n]{1,3}|\n[ \n]*|[。!?] {1,2})$/;
 const SIGNATURE_AFTER = /^[ ]*(?:$|\n\s*(?:$|TEL|Tel|tel|電話|携帯|住所|〒|[0-9A-Za-z._-]+@|0[0-9]{1,4}-))/;
 
 /** Names in kanji in running text, with what stands around them as evidence. */
 export function* kanjiNames(scan: Scan): Generator<Candidate> {
-  for (const run of kanjiRuns(scan.text)) {
+  for (const run of titledRuns(scan.text)) {
     const spot = spotIn(scan, run);
     if (!spot) continue;
     const weighed = weigh(scan, spot);
@@ -64,6 +70,7 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (introduced !== undefined) return { rule: 'introduced', score: 0.94, because: introduced };
   if (KIN.test(before) && PARTICLE.test(after) && value.length > 1) return bySurname(scan, spot, parse, 0.75, 'kin');
   const speaks = spot.announced || SPEAKS.test(before) || KIN_BRACKET.test(before);
+  if (KIN_AFTER.test(after)) return bySurname(scan, spot, parse, 0.68, 'kin-behind');
   if (PROFILE.test(after) && parse.score >= 0.2)
     return { rule: 'profile', score: 0.85, because: 'sex, age or reading in brackets' };
   if (KIN_BRACKET.test(before) && /^[、,)]/.test(after)) return { rule: 'kin', score: 0.8, because: 'family' };
@@ -71,6 +78,8 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (parse.given !== '' && parse.surname !== '')
     return byFullName(scan, spot, parse, speaks || is !== undefined || ACTS.test(after), after);
   if (is && /[一-龠ァ-ヴー]の$/.test(before) && !speaks) return bySurname(scan, spot, parse, 0.56, 'affiliated');
+  if (is && MOSHI.test(before) && /^(?:で(?:す(?:が|け)|ご)|な|や)/.test(after) && names().common.has(value))
+    return { rule: 'speaker', score: 0.62, because: is };
   if (is && (speaks || BELONGS.test(before))) return bySurname(scan, spot, parse, 0.72, 'speaker');
   if (is && (STARTS_UTTERANCE.test(before) || (is !== 'です' && /[、 ]$/.test(before)))) {
     return ONLY_NAME.test(after) || is !== 'です' ? bySurname(scan, spot, parse, 0.6, 'only-name') : undefined;
@@ -79,7 +88,9 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
     return bySurname(scan, spot, parse, 0.55, 'only-name');
   if (is && is !== 'です') return bySurname(scan, spot, parse, 0.5, 'speaker');
   if (ACTS.test(after) && (after[0] !== ')' || KIN_BRACKET.test(before)))
-    return bySurname(scan, spot, parse, 0.62, 'acts');
+    return bySurname(scan, spot, parse, HANDED.test(after) ? 0.7 : 0.62, 'acts');
+  if (HANDED_BEFORE.test(before) && /^(?:$|[\s、。)へに])/.test(after) && value.length > 1)
+    return bySurname(scan, spot, parse, 0.64, 'handed');
   if (speaks && (value.length > 1 || KIN_BRACKET.test(before)))
     return PARTICLE.test(after)
       ? bySurname(scan, spot, parse, KIN_BRACKET.test(before) ? 0.75 : 0.56, 'announced')
@@ -112,7 +123,10 @@ function byFullName(scan: Scan, { start, end }: Spot, parse: NameParse, cued: bo
     return { rule: 'full', score: 0.4, because: 'two characters' };
   // 真鶴道路, 東洋一: a second part that is rather another word, or one character, is left to the tokenizer.
   const common = parse.given.length === 1 || (names().givenNames.get(parse.given) ?? 0) < -1500;
-  if (!cued && common) {
+  // 飯田 孝: with a space an everyday surname needs no second opinion.
+  const spaced =
+    scan.text[start + parse.surname.length] === ' ' && parse.surname.length > 1 && !RATHER_PLACES.has(parse.surname);
+  if (!cued && common && !spaced) {
     const found = splitsAt(scan, start, end, start + parse.surname.length) ? readTokens(scan, start, end) : 'place';
     return { rule: 'full', score: found === 'name' ? clamp(score + 0.1) : 0.4, because: `full name, read as ${found}` };
   }
@@ -141,6 +155,9 @@ function bySurname(scan: Scan, { start, end }: Spot, parse: NameParse, base: num
   const score = base + (parse.score - 0.25) * 0.8;
   if (score >= 0.75) return { rule, score: clamp(score), because: 'surname, cue' };
   const reading = readTokens(scan, start, end);
+  // The tokenizer takes many everyday surnames for places or cuts them in two.
+  if (reading !== 'crossed' && names().common.has(scan.text.slice(start, end)))
+    return { rule, score: clamp(score), because: 'everyday surname, cue' };
   return { rule, score: clamp(score + WEIGHT_SURNAME[reading]), because: `surname, cue, read as ${reading}` };
 }
 

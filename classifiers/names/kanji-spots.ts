@@ -104,7 +104,7 @@ function extended(text: string, start: number, end: number, closed: boolean): Pi
   for (let length = Math.min(5, kana - from); length >= 2; length--) {
     const given = text.slice(from, from + length);
     const margin = names().givenNames.get(given);
-    if (margin === undefined || margin < (spaced ? -5500 : -1500)) continue;
+    if (margin === undefined || margin < (spaced ? -5500 : length > 2 ? -3000 : -1500)) continue;
     if (
       !spaced &&
       !/^(?:さん|さま|様|と申|です|ちゃん|くん|[ 、。」\n(]|$)/.test(text.slice(from + length, from + length + 3))

@@ -21,6 +21,16 @@ const COMMON_COST = 7600;
 
 const KANJI = /^[々\u4e00-\u9fff\ud800-\udfff]/;
 
+/** Surnames of one character that are everyday ones. */
+const SINGLE_SURNAMES =
+  '林森原東南西北岡堀辻谷関秦泉島平村橋畑沢浜菅角榊柳桂楠湊滝乾巽堤牧岸奥梶城峰脇境金朴李張王陳黄崔趙姜劉呉徐許楊周鄭尹權曹';
+/** Surnames that in most texts are a place. */
+export const RATHER_PLACES = new Set(
+  '大阪 東京 京都 神戸 奈良 福岡 福島 山口 千葉 長野 宮城 石川 富山 福井 岡山 広島 香川 徳島 高知 長崎 熊本 大分 宮崎 秋田 青森 山形 岩手 静岡 愛知 三重 滋賀 兵庫 和歌山 鳥取 島根 愛媛 佐賀 沖縄 茨城 栃木 群馬 埼玉 神奈川 新潟 山梨 岐阜 北海道 堺 高槻 豊中 吹田 枚方 茨木 八尾 池田 守口 門真 箕面 柏原 摂津 泉佐野 富田林 河内 松原 大東 和泉 羽曳野 藤井寺 泉南 四條畷 交野 高石 貝塚 岸和田 泉大津 中央 本町 梅田 難波 天王寺 新宿 渋谷 池袋 品川 上野 横浜 川崎 仙台 名古屋 平方 大宮 松山 高松 松江'.split(
+    ' ',
+  ),
+);
+
 interface NameLexicon {
   surnames: Map<string, Margin>;
   givenNames: Map<string, Margin>;
@@ -29,6 +39,8 @@ interface NameLexicon {
   givenReadings: Set<string>;
   /** Readings of the more frequent surnames: in kana the rare ones are mostly other words. */
   commonReadings: Set<string>;
+  /** The everyday surnames themselves, without those that are rather a prefecture or a large city. */
+  common: Set<string>;
   foreign: Set<string>;
   /** How many given names begin and end with a character. */
   first: Map<string, number>;
@@ -49,6 +61,7 @@ function load(): NameLexicon {
   const surnameReadings = new Set<string>();
   const givenReadings = new Set<string>();
   const commonReadings = new Set<string>();
+  const common = new Set<string>(SINGLE_SURNAMES);
   const first = new Map<string, number>();
   const last = new Map<string, number>();
   const foreign = new Set(readLexicon('foreign-names').rows.map(([name]) => name!));
@@ -58,6 +71,7 @@ function load(): NameLexicon {
     if (KANJI.test(surface!)) {
       for (const reading of readings) surnameReadings.add(reading);
       if (Number(cost) < COMMON_COST && readings[0]!.length > 2) commonReadings.add(readings[0]!);
+      if (Number(cost) < COMMON_COST && surface!.length > 1 && !RATHER_PLACES.has(surface!)) common.add(surface!);
     }
     if (/^[ァ-ヶー]/.test(surface!)) foreign.add(surface!);
     // 𠮷 (U+20BB7) cannot be folded one unit to one.
@@ -85,7 +99,7 @@ function load(): NameLexicon {
     count(surface, 8);
     for (const reading of readings) givenReadings.add(reading);
   }
-  return { surnames, givenNames, surnameReadings, givenReadings, commonReadings, foreign, first, last };
+  return { surnames, givenNames, surnameReadings, givenReadings, commonReadings, common, foreign, first, last };
 }
 
 /** Whether characters that no lexicon holds together look like a given name: 2–3 kanji that begin and end many. */

@@ -6,17 +6,18 @@ import { romanized } from './romaji.js';
 
 /** Surnames of residents from abroad as they are written in Latin letters. */
 const FOREIGN = new Set(
-  'nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly shrestha gurung tamang magar rai thapa karki adhikari sharma singh kumar patel gupta khan ahmed ali hossain rahman islam santos silva souza oliveira pereira costa garcia lopez martinez rodriguez gonzalez hernandez ramirez cruz reyes bautista delacruz mendoza smith johnson williams brown jones miller davis wilson anderson taylor thomas moore martin lee kim park choi jung kang cho yoon jang lim han wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo ivanov petrov mueller schmidt dubois rossi'.split(
+  'nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly shrestha gurung tamang magar rai thapa karki adhikari sharma singh kumar patel gupta khan ahmed ali hossain rahman islam santos silva souza oliveira pereira costa garcia lopez martinez rodriguez gonzalez hernandez ramirez cruz reyes bautista delacruz mendoza smith johnson williams brown jones miller davis wilson anderson taylor thomas moore martin lee kim park choi jung kang cho yoon jang lim han wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo ivanov petrov mueller schmidt dubois rossi carter clark walker hall young king wright scott green baker adams nelson hill campbell mitchell roberts turner phillips evans edwards collins stewart morris rogers reed cook morgan bell murphy bailey cooper richardson cox howard ward peterson gray james watson brooks kelly sanders bennett wood ross henderson fernandes almeida carvalho gomes ribeiro alves lima barbosa rocha dela aquino villanueva ramos flores torres castillo bui dinh mai truong lam ta cao luu quach bhandari khadka poudel sapkota basnet lama sherpa chaudhary yadav das roy chowdhury begum akter uddin hasan kaur mehta jain reddy nair tanaka'.split(
     ' ',
   ),
 );
 /** Given names of residents from abroad, and of English. */
 const FOREIGN_GIVEN = new Set(
-  'john james robert michael william david richard joseph thomas charles mary patricia jennifer linda elizabeth barbara susan jessica sarah karen maria jose juan carlos luis ana paulo pedro joao pradeep rajesh suresh ramesh anil sunil krishna bishnu anita sita gita minh anh thi van hung tuan huong lan linh mei wei ming jing hui xin yan muhammad mohammed ahmed fatima ali'.split(
+  'john james robert michael william david richard joseph thomas charles mary patricia jennifer linda elizabeth barbara susan jessica sarah karen maria jose juan carlos luis ana paulo pedro joao pradeep rajesh suresh ramesh anil sunil krishna bishnu anita sita gita minh anh thi van hung tuan huong lan linh mei wei ming jing hui xin yan muhammad mohammed ahmed fatima ali emily emma olivia sophia charlotte amelia hannah grace chloe lily anna laura julia kate alice helen lucy rachel amy nicole megan kelly daniel matthew andrew paul mark george kevin brian steven edward ryan peter alex alexander henry jack oliver noah liam lucas mateus gabriel rafael felipe bruno fernanda beatriz camila larissa juliana angel angelica jasmine mark rowena maricel rosa carmen elena sofia olga natalia ivan dmitri ngoc thao phuong trang nga hoa hai duc quang khanh bao trung son hieu nam long thanh tam yen nhung thuy sushma sabina sunita prakash dipak bikash santosh sanjay priya deepa rahul amit jiwoo minjun seoyeon soo hyun yong jun wen xiao lei tao bin qiang yu ying na hong'.split(
     ' ',
   ),
 );
 const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|from) ?$/i;
+const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
 const WORD_BEFORE = /[A-Z][A-Za-z'-]{1,15}$/;
 const WORD_AFTER = /^[A-Z][A-Za-z'-]{1,15}/;
 
@@ -35,9 +36,26 @@ function spellings(): { surnames: Set<string>; given: Set<string> } {
 /** Two capitalised words that are a given name and a surname in either order: Taro Yamada, YAMADA TARO. */
 export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
-    if (text[start] !== ' ' || !isLatin(text.charCodeAt(start - 1)) || !isLatin(text.charCodeAt(end))) continue;
+    if (text[start] !== ' ' || !/[A-Za-z.]/.test(text[start - 1] ?? '') || !isLatin(text.charCodeAt(end))) continue;
     const first = WORD_BEFORE.exec(text.slice(Math.max(0, start - 16), start))?.[0];
     const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];
+    if (
+      second &&
+      TITLE_BEFORE.test(text.slice(Math.max(0, start - 5), start)) &&
+      !WORD_AFTER.test(text.slice(end + second.length + 1, end + second.length + 3))
+    ) {
+      const word = second.toLowerCase();
+      if (word.length > 2 && (spellings().surnames.has(word) || FOREIGN.has(word)))
+        yield {
+          start: end,
+          end: end + second.length,
+          rule: 'romaji-titled',
+          score: 0.82,
+          settled: true,
+          because: 'title',
+        };
+      continue;
+    }
     if (!first || !second) continue;
     const [one, two] = [first.toLowerCase(), second.toLowerCase()];
     const { surnames, given } = spellings();

@@ -31,6 +31,26 @@ export function* kanjiRuns(text: string): Generator<KanjiRun> {
   }
 }
 
+/** 様 inside a run, as in short notes: 金子様折電希望. Not 様子, 同様の, 氏名. */
+const TITLE_INSIDE = /[一-龠々](?:様(?![々式子相態似宅方])|氏(?![名子神族]))(?=[一-龠])/;
+const LONGEST_TITLED = 24;
+
+/** The kanji runs, cut behind a title that stands inside one, and without the unit of a number before them. */
+export function* titledRuns(text: string): Generator<KanjiRun> {
+  for (const run of kanjiRuns(text)) {
+    let { start } = run;
+    if (run.end - start > 1 && /[0-9]/.test(text[start - 1] ?? '') && /[時分日年月件回]/.test(text[start]!)) start++;
+    const inside = run.end - start <= LONGEST_TITLED ? TITLE_INSIDE.exec(text.slice(start, run.end)) : null;
+    if (!inside) {
+      yield { start, end: run.end };
+      continue;
+    }
+    const cut = start + inside.index + 2;
+    yield { start, end: cut };
+    yield { start: cut, end: run.end };
+  }
+}
+
 /** End of the run of hiragana or katakana that starts at `at`, at most `limit` units. */
 export function kanaEnd(text: string, at: number, limit: number): number {
   let end = at;
