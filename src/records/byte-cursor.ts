@@ -24,6 +24,7 @@ export class ByteCursor {
 
   /** The next bytes without moving on; fewer than `count` at the end of the stream. */
   async peek(count: number): Promise<Buffer> {
+    if (this.#held.length >= count) return this.#held.subarray(0, count);
     const bytes = await this.take(count);
     this.unread(bytes);
     return bytes;

@@ -66,3 +66,6 @@ export const PDF_STEP_MS = 30_000;
 
 /** Growth of the process while a PDF is read that ends the reading: its streams unpack without any limit of their own. */
 export const MAX_PDF_MEMORY = 1024 * 1024 * 1024;
+
+/** Bytes of one tag of a recording that are held; pictures in tags are larger and pass by. */
+export const MAX_TAG_BYTES = 4 * 1024 * 1024;

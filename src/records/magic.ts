@@ -77,7 +77,8 @@ const BITRATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256,
 const BITRATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const SAMPLE_RATES = [44_100, 48_000, 32_000];
 
-function mp3FrameLength(head: Buffer, at: number): number | undefined {
+/** Bytes of the frame whose header stands at `at`; undefined when none does. */
+export function mp3FrameLength(head: Buffer, at: number): number | undefined {
   if (at + 4 > head.length || head[at] !== 0xff) return undefined;
   const second = head[at + 1] ?? 0;
   const third = head[at + 2] ?? 0;

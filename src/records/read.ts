@@ -2,6 +2,10 @@ import type { ByteStream } from '../base/bytes.js';
 import { readGzip } from './archive/gzip.js';
 import { InflateBudget } from './archive/inflate-budget.js';
 import { readZip } from './archive/zip.js';
+import { readFlac } from './audio/flac.js';
+import { readMp3 } from './audio/mp3.js';
+import { readMp4 } from './audio/mp4.js';
+import { readOgg } from './audio/ogg.js';
 import { ByteSource } from './byte-source.js';
 import { readCaptions } from './captions.js';
 import { detectCharset } from './charset.js';
@@ -128,6 +132,10 @@ async function* readFormat(source: ByteSource, hints: ReadHints, reading: Readin
 /** Readers of the formats that binaryFormat knows; one without a reader is known by name only. */
 const BINARY_READERS: Record<string, (bytes: ByteStream, hints: ReadHints, reading: Reading) => Batches> = {
   wav: (bytes, _, reading) => readWav(bytes, reading),
+  mp3: (bytes, _, reading) => readMp3(bytes, reading),
+  mp4: (bytes, _, reading) => readMp4(bytes, reading),
+  ogg: (bytes, _, reading) => readOgg(bytes, reading),
+  flac: (bytes, _, reading) => readFlac(bytes, reading),
   zip: (bytes, _, reading) => readZip(bytes, reading, readAt),
   docx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),
   pptx: (bytes, _, reading) => readOfficeDocument(bytes, reading, readAt),

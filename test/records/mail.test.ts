@@ -79,13 +79,13 @@ describe('a body', () => {
 describe('attachments', () => {
   it('are read like objects; what cannot be read is a problem and its bytes are counted', async () => {
     const table = mustEncode('氏名,電話\r\n山田,1\r\n鈴木,2\r\n', 'shift_jis').toString('base64');
-    const pdf = Buffer.from(`%PDF-1.7${'x'.repeat(100)}`).toString('base64');
+    const picture = Buffer.from(`\x89PNG\r\n\x1a\n${'x'.repeat(100)}`, 'latin1').toString('base64');
     const mail =
       MIXED +
       part('Content-Type: text/csv; name="a.csv"\r\nContent-Transfer-Encoding: base64', table) +
       part(
-        'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=b.pdf\r\nContent-Transfer-Encoding: base64',
-        pdf,
+        'Content-Type: image/png\r\nContent-Disposition: attachment; filename=b.png\r\nContent-Transfer-Encoding: base64',
+        picture,
       ) +
       part('Content-Type: application/json\r\nContent-Description: 添付', '{"k":"v"}') +
       part('Content-Type: application/octet-stream', '') +
@@ -95,10 +95,10 @@ describe('attachments', () => {
       'attachment 1, row 1: 氏名=山田, 電話=1',
       'attachment 1, row 2: 氏名=鈴木, 電話=2',
       'attachment 3, document: k=v',
-      'document: filename=a.csv, filename=b.pdf, Content-Description=添付',
+      'document: filename=a.csv, filename=b.png, Content-Description=添付',
     ]);
     expect(problems).toEqual(['records/unread-attachment attachment 2', 'records/empty attachment 4']);
-    expect(summary.unexaminedBytes).toBe(pdf.length + 2);
+    expect(summary.unexaminedBytes).toBe(picture.length + 2);
   });
 
   it('that are mails are read, and mails in them, down to a depth', async () => {
@@ -161,13 +161,13 @@ it('an attachment of any size passes in bounded memory', async () => {
     yield Buffer.from(
       `${MIXED}--b\r\nContent-Type: text/plain; name=a.txt\r\nContent-Transfer-Encoding: base64\r\n\r\n`,
     );
-    for (let count = 0; count < 600; count += 1) yield Buffer.from(line.repeat(800));
+    for (let count = 0; count < 200; count += 1) yield Buffer.from(line.repeat(800));
     yield Buffer.from('\r\n--b--\r\n');
   }
   const { records, problems, summary } = await readChunks(mail(), 'a.eml');
   expect(codes(problems)).toEqual(['records/line-too-long attachment 1, line 1']);
   expect(records.map(({ locator }) => locator)).toEqual(['attachment 1, document', 'document']);
-  expect(summary.examinedBytes + summary.unexaminedBytes).toBeGreaterThan(37_000_000);
+  expect(summary.examinedBytes + summary.unexaminedBytes).toBeGreaterThan(12_000_000);
   const [attachment] = records;
   expect(attachment?.fields.every(({ text }) => text.length <= 65_536)).toBe(true);
   expect(await readChunks(chunksOf(Buffer.from(`${HEAD}\r\nx`), 1))).toBeDefined();
