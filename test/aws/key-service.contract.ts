@@ -3,12 +3,12 @@ import { keyServiceContract } from '../contract/key-service.js';
 import { leaveOut } from './deviations.js';
 import { CONNECTION, reset } from './server.js';
 
-const NO_STATE = 'moto encrypts and decrypts whatever the state of the key; the translation: protocol.live.ts';
+const NO_STATE = 'moto encrypts and decrypts whatever the state of the key; the translation: key-protocol.live.ts';
 
 leaveOut('key service contract: KMS', {
-  'decrypts what it encrypted: 0 bytes': 'KMS encrypts 1 to 4096 bytes; the refusal: protocol.live.ts',
+  'decrypts what it encrypted: 0 bytes': 'KMS encrypts 1 to 4096 bytes; the refusal: key-protocol.live.ts',
   'wrong ciphertext › of another key':
-    'moto answers AccessDenied, where KMS answers IncorrectKey; the translation: protocol.live.ts',
+    'moto answers AccessDenied, where KMS answers IncorrectKey; the translation: key-protocol.live.ts',
   'a disabled key refuses at once, an enabled one works again': NO_STATE,
   'deletion › makes the key unusable from now on': NO_STATE,
 });

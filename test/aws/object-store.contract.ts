@@ -21,8 +21,9 @@ const under = (options: Omit<S3ObjectStoreOptions, 'client'>) => async () => {
   };
 };
 
-const NO_NEWLINE = 'moto answers 404 to a path with a line feed; the encoding is shown in protocol.live.ts';
-const NO_KEY_CHECK = 'moto serves SSE-KMS content whatever the state of the key; the translation: protocol.live.ts';
+const NO_NEWLINE = 'moto answers 404 to a path with a line feed; the encoding is shown in store-protocol.live.ts';
+const NO_KEY_CHECK =
+  'moto serves SSE-KMS content whatever the state of the key; the translation: store-protocol.live.ts';
 const ONE_REQUEST = 'a body shorter than a part is one request, so no upload is begun; shown with every body in parts';
 
 leaveOut('object store contract: S3, small bodies whole', {
@@ -41,6 +42,6 @@ leaveOut('object store contract: S3, every body in parts, pages of one entry', {
   'conditional writes › of two writers with the same expectation one wins':
     'moto ignores If-Match when an upload is completed; shown with small bodies whole',
   'unfinished uploads › can be aborted, twice as well, and then never become a version':
-    'moto answers 500 to a part of an aborted upload, where S3 answers NoSuchUpload; shown in protocol.live.ts',
+    'moto answers 500 to a part of an aborted upload, where S3 answers NoSuchUpload; shown in store-protocol.live.ts',
 });
 objectStoreContract('S3, every body in parts, pages of one entry', under({ smallBodies: 'in parts', pageSize: 1 }));

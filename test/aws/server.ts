@@ -1,22 +1,28 @@
-import { CreateBucketCommand, DeleteObjectCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
 import type { S3Connection } from '../../src/adapters/aws/connection.js';
 
 const { KIMITSU_AWS_ENDPOINT: endpoint } = process.env;
 if (!endpoint) throw new Error('KIMITSU_AWS_ENDPOINT is not set: run `npm run test:aws`');
 
 /** The server that `npm run test:aws` has started. Its credentials mean nothing. */
-export const CONNECTION: S3Connection = {
+const SHARED = {
   endpoint,
   region: 'ap-northeast-1',
-  forcePathStyle: true,
   credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
 };
+export const CONNECTION = { ...SHARED, forcePathStyle: true } satisfies S3Connection;
 
-/** A client beside the adapter: what other programs do to a bucket. */
-export function s3Client(): S3Client {
-  const { credentials, ...rest } = CONNECTION;
-  return new S3Client({ ...rest, ...(credentials ? { credentials } : {}) });
-}
+/** Clients beside the adapters: what other programs do, or (through a proxy) what an adapter is given. */
+export const s3Client = (config: S3ClientConfig = {}): S3Client =>
+  new S3Client({ ...SHARED, forcePathStyle: true, ...config });
+export const kmsClient = (config: KMSClientConfig = {}): KMSClient => new KMSClient({ ...SHARED, ...config });
 
 /** Makes the server forget every bucket and key. */
 export async function reset(): Promise<void> {
