@@ -113,6 +113,27 @@ describe('a store that fails', () => {
     });
   });
 
+  it.each`
+    answer                                                                   | outcome
+    ${errorXml('InvalidArgument', '<ArgumentName>versionId</ArgumentName>')} | ${undefined}
+    ${errorXml('ExpiredToken')}                                              | ${'store/access-denied'}
+    ${errorXml('KMS.DisabledException')}                                     | ${'keys/disabled'}
+  `('HEAD refused without a reason is explained by GET: $outcome', async ({ answer, outcome }) => {
+    proxy.rule = ({ method }) => (method === 'HEAD' ? { status: 400 } : { status: 400, body: answer });
+    const asked = store.head({ bucket: 'pbx', key: 'k', versionId: 'v' });
+    if (outcome === undefined) expect(await asked).toBeUndefined();
+    else await expect(asked).rejects.toMatchObject({ code: outcome });
+  });
+
+  it('a bucket in another region is told, also without a body', async () => {
+    failing(({ method }) => method === 'HEAD', { status: 301 });
+    await expect(store.head({ bucket: 'pbx', key: 'k' })).rejects.toMatchObject({ code: 'store/wrong-region' });
+  });
+
+  it('a mistake of the caller is not taken for a network failure', async () => {
+    await expect(store.head({ bucket: '', key: 'k' })).rejects.toMatchObject({ kind: 'bug', code: 'store/unexpected' });
+  });
+
   it('HEAD without permission is no absence', async () => {
     await put('k', 'x');
     failing(({ method }) => method === 'HEAD', { status: 403 });

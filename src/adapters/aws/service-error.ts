@@ -44,6 +44,8 @@ const PASSING = new Set([
   'ServiceUnavailable',
   'TimeoutError',
 ]);
+/** Codes of Node: `ECONNRESET`, `CERT_HAS_EXPIRED`. */
+const SYSTEM_ERROR = /^[A-Z][A-Z0-9_]+$/;
 
 export function serviceError(error: unknown): ServiceError {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number; requestId?: string } };
@@ -85,8 +87,12 @@ export function commonFault(
   if (DENIED.has(name) || status === 401 || status === 403) {
     return denied('the service refuses access', 'check the permissions of the role that runs this');
   }
-  if (PASSING.has(name) || status === undefined || status >= 500) {
+  const unanswered = status === undefined && SYSTEM_ERROR.test(name);
+  if (PASSING.has(name) || unanswered || (status !== undefined && status >= 500)) {
     return away('the service could not be reached or failed', 'check network and service, then run again');
+  }
+  if (status === undefined) {
+    return new Fault('bug', `${room}/unexpected`, 'the client failed before it sent a request', all);
   }
   return undefined;
 }

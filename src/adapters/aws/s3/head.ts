@@ -37,9 +37,7 @@ export async function headOf(
     // An answer to HEAD has no body: what is wrong has to be asked for otherwise.
     if (status === 404) return void (await checkBucket(client, bucket, signal));
     if (status === 405) return undefined;
-    if (status === 400 && versionId !== undefined) {
-      return void (await checkVersionId(client, { bucket, key, versionId }, signal));
-    }
+    if (status === 400) return void (await checkRefusal(client, input, signal));
     throw s3Fault(error, { bucket, signal });
   }
 }
@@ -56,23 +54,24 @@ export async function checkBucket(client: S3Client, bucket: string, signal: Abor
   }
 }
 
-/** Resolves when what is wrong with the version is that there can be none of this id; otherwise throws what it is. */
-async function checkVersionId(
+/**
+ * Why HEAD was refused with 400: GET is refused for the same reason and says so. Resolves when it is that there can be
+ * no version of this id.
+ */
+async function checkRefusal(
   client: S3Client,
-  { bucket, key, versionId }: Required<Wanted>,
+  input: { Bucket: string; Key: string; VersionId?: string },
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const input = { Bucket: bucket, Key: key, VersionId: versionId, Range: 'bytes=0-0' };
+  const { Bucket: bucket } = input;
   try {
-    const { Body } = await client.send(new GetObjectCommand(input), abortable(signal));
+    const { Body } = await client.send(new GetObjectCommand({ ...input, Range: 'bytes=0-0' }), abortable(signal));
     (Body as { destroy?: () => void } | undefined)?.destroy?.();
   } catch (error) {
-    if (isUnknownVersionId(error)) return;
+    if (input.VersionId !== undefined && isUnknownVersionId(error)) return;
     throw s3Fault(error, { bucket, signal });
   }
-  throw new Fault('unavailable', 'store/unavailable', 'the store knows the version and does not describe it', {
-    bucket,
-  });
+  throw new Fault('unavailable', 'store/unavailable', 'the store has the version and does not describe it', { bucket });
 }
 
 /** S3 calls a version id that it cannot have given an invalid argument. */

@@ -42,8 +42,9 @@ function conditionFault({ name, status }: ServiceError, condition: S3Request['co
   return new Fault('conflict', 'store/changed', 'the current version is not the expected one', detail);
 }
 
-function absenceFault({ name }: ServiceError, detail: Detail): Fault | undefined {
-  switch (name) {
+function absenceFault({ name, status }: ServiceError, detail: Detail): Fault | undefined {
+  // A redirected HEAD has no body and so no name.
+  switch (status === 301 ? 'PermanentRedirect' : name) {
     case 'NoSuchBucket':
       return new Fault('usage', 'store/no-bucket', 'there is no such bucket', detail);
     case 'PermanentRedirect':

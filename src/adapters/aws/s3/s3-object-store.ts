@@ -138,9 +138,9 @@ export class S3ObjectStore implements ObjectStore {
 
   async put(object: { bucket: string; key: string }, body: ByteStream, options: PutOptions): Promise<ObjectHead> {
     encryptionFields(options.encryption);
-    const { signal } = options;
     const versionId = await this.#write(object, body, options);
-    const written = await headOf(this.#client, { ...object, versionId }, signal);
+    // Without the signal: it is written, and an abort now would say that it is not.
+    const written = await headOf(this.#client, { ...object, versionId }, undefined);
     if (written) return asHead(object, written, true, this.#clock.now());
     throw new Fault('conflict', 'store/changed', 'the new version was destroyed at once by another', {
       bucket: object.bucket,
