@@ -4,15 +4,19 @@ import { createDetector } from '../classify/detector.js';
 import type { Policy } from '../classify/policy.js';
 import { findingsOf, type RecordTexts } from '../examine/record-detector.js';
 import { READY } from '../examine/worker-pool.js';
+import type { Dictionary } from '../text/dictionary.js';
+import { useDictionary } from '../text/tokenizer.js';
 
 /** One thread of the pool: its own detector, made once, for lists of records. */
 export interface DetectWorkerData {
   policy: Policy;
+  dictionary: Dictionary;
 }
 
 const port = parentPort;
 if (port) {
-  const { policy } = workerData as DetectWorkerData;
+  const { policy, dictionary } = workerData as DetectWorkerData;
+  useDictionary(dictionary);
   const detector = await createDetector(recognizers, policy);
   port.on('message', (records: readonly RecordTexts[]) => {
     port.postMessage(records.map((fields) => findingsOf(detector, fields)));

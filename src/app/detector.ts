@@ -7,6 +7,7 @@ import { loadPolicy } from '../classify/policy.js';
 import { PooledDetector } from '../examine/pooled-detector.js';
 import { onThisThread } from '../examine/record-detector.js';
 import type { KindOf } from '../run/ports.js';
+import { sharedDictionary } from '../text/tokenizer.js';
 import type { DetectWorkerData } from './detect-worker.js';
 
 export interface OpenDetector {
@@ -31,10 +32,13 @@ export async function openDetector(policyFile?: string): Promise<OpenDetector> {
 }
 
 /** As `openDetector`, with a pool of `size` threads that starts once a run turns out to be long. */
-export async function openPool(policyFile?: string, size = availableParallelism()): Promise<OpenPool> {
+export async function openPool(
+  policyFile?: string,
+  { size = availableParallelism() }: { size?: number } = {},
+): Promise<OpenPool> {
   const policy = loadPolicy(policyFile);
   const detector = await createDetector(recognizers, policy);
-  const workerData: DetectWorkerData = { policy };
+  const workerData: DetectWorkerData = { policy, dictionary: await sharedDictionary() };
   const start = () =>
     new Worker(new URL('./detect-worker.js', import.meta.url), { workerData, resourceLimits: LIMITS });
   return {

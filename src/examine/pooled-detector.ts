@@ -38,7 +38,10 @@ export class PooledDetector implements RecordDetector {
     if (this.#failure !== undefined) throw this.#failure;
     if (this.#state === 'pooled') return this.#inPool(records);
     for (const fields of records) this.#units += unitsOf(fields);
-    if (this.#state === 'here' && this.#units >= this.#startAfter) this.#open();
+    if (this.#state === 'here' && this.#units >= this.#startAfter)
+      this.open().catch((error: unknown) => {
+        this.#failure = error;
+      });
     return this.here.detect(records);
   }
 
@@ -46,16 +49,11 @@ export class PooledDetector implements RecordDetector {
     return this.#pool.close();
   }
 
-  #open(): void {
+  /** Starts the threads now; by itself it happens once enough was read. */
+  async open(): Promise<void> {
     this.#state = 'starting';
-    this.#pool.open().then(
-      () => {
-        this.#state = 'pooled';
-      },
-      (error: unknown) => {
-        this.#failure = error;
-      },
-    );
+    await this.#pool.open();
+    this.#state = 'pooled';
   }
 
   async #inPool(records: readonly RecordTexts[]): Promise<Answer> {

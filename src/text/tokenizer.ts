@@ -1,4 +1,4 @@
-import { getTokenizer } from 'kuromojin';
+import { type Dictionary, type Kuromoji, kuromojiOf, readDictionary } from './dictionary.js';
 
 /** One word as kuromoji's IPADIC sees it. */
 export interface Token {
@@ -20,39 +20,60 @@ export type Tokenize = (text: string) => readonly Token[];
 const CACHED_WINDOWS = 4096;
 const MAX_WINDOW = 1024;
 
-let loading: Promise<Tokenize> | undefined;
+let dictionary: Promise<Dictionary> | undefined;
+let kuromoji: Promise<Kuromoji> | undefined;
+let tokenize: Promise<Tokenize> | undefined;
+
+/** The dictionary of this process, unpacked on first use. */
+export function sharedDictionary(): Promise<Dictionary> {
+  dictionary ??= readDictionary();
+  return dictionary;
+}
+
+/** Takes over the dictionary of another thread. To be called before the first use of the tokenizer. */
+export function useDictionary(shared: Dictionary): void {
+  dictionary = Promise.resolve(shared);
+}
+
+/** kuromoji itself, without our cache; loaded once per thread on first use, under a second. */
+export function loadKuromoji(): Promise<Kuromoji> {
+  kuromoji ??= sharedDictionary().then(kuromojiOf);
+  return kuromoji;
+}
 
 /**
- * The tokenizer with the dictionary that comes with kuromoji; loaded once per process on first use, about one second.
- * The function it gives is synchronous and pure. Texts are windows of at most 1024 units.
+ * The tokenizer with the dictionary that comes with kuromoji. The function it gives is synchronous and pure. Texts are
+ * windows of at most 1024 units.
  */
 export function loadTokenizer(): Promise<Tokenize> {
-  loading ??= getTokenizer().then((tokenizer) => {
-    const cache = new Map<string, readonly Token[]>();
-    return (text) => {
-      if (text.length > MAX_WINDOW) throw new RangeError(`window of ${text.length} units is longer than ${MAX_WINDOW}`);
-      const known = cache.get(text);
-      if (known) return known;
-      const tokens: Token[] = [];
-      let at = 0;
-      for (const token of tokenizer.tokenizeForSentence(text)) {
-        const start = text.indexOf(token.surface_form, at);
-        at = start + token.surface_form.length;
-        tokens.push({
-          surface: token.surface_form,
-          start,
-          end: at,
-          pos: token.pos,
-          detail: [token.pos_detail_1, token.pos_detail_2, token.pos_detail_3].filter((part) => part !== '*').join('/'),
-          reading: token.reading,
-        });
-      }
-      if (cache.size >= CACHED_WINDOWS) cache.clear();
-      cache.set(text, tokens);
-      return tokens;
-    };
-  });
-  return loading;
+  tokenize ??= loadKuromoji().then(cached);
+  return tokenize;
+}
+
+function cached(tokenizer: Kuromoji): Tokenize {
+  const cache = new Map<string, readonly Token[]>();
+  return (text) => {
+    if (text.length > MAX_WINDOW) throw new RangeError(`window of ${text.length} units is longer than ${MAX_WINDOW}`);
+    const known = cache.get(text);
+    if (known) return known;
+    const tokens: Token[] = [];
+    let at = 0;
+    for (const token of tokenizer.tokenizeForSentence(text)) {
+      const start = text.indexOf(token.surface_form, at);
+      at = start + token.surface_form.length;
+      tokens.push({
+        surface: token.surface_form,
+        start,
+        end: at,
+        pos: token.pos,
+        detail: [token.pos_detail_1, token.pos_detail_2, token.pos_detail_3].filter((part) => part !== '*').join('/'),
+        reading: token.reading,
+      });
+    }
+    if (cache.size >= CACHED_WINDOWS) cache.clear();
+    cache.set(text, tokens);
+    return tokens;
+  };
 }
 
 /** One line of the tokenizer's dictionary. */
@@ -71,14 +92,7 @@ const COST_OFFSET = 4;
 
 /** The whole dictionary, for the programs that make the lexicons from it; not needed to detect. */
 export async function* dictionaryEntries(): AsyncGenerator<DictionaryEntry> {
-  // kuromoji does not publish its tables, but they are plain members of the tokenizer.
-  const { token_info_dictionary: table } = (await getTokenizer()) as unknown as {
-    token_info_dictionary: {
-      target_map: Record<string, number[]>;
-      dictionary: { getShort(at: number): number };
-      getFeatures(id: number): string;
-    };
-  };
+  const { token_info_dictionary: table } = await loadKuromoji();
   for (const ids of Object.values(table.target_map)) {
     for (const id of ids) {
       const [surface = '', p0, p1, p2, p3, , , , reading = ''] = table.getFeatures(id).split(',');
