@@ -26,6 +26,8 @@ const PERSON =
 /** Texts that inform, regulate or count. */
 const INFORMS =
   /とは|について(?:の)?(?:ご案内|お知らせ|説明|Q&A|よくある)|啓発|講座|講演|セミナー|キャンペーン|週間|月間|推進|条例|計画|統計|割合|患者数|受給者数|世帯数|人数|件数|前年|全国|対象者|対象となる|対象です|以下のとおり|次のとおり|ご覧ください|お問い?合わ?せください|をご利用ください|ご活用ください|手続きは|必要書類|Q[0-9]?[.:、]|A[0-9]?[.:、]|よくある質問|ホームページ|制度です|事業です|等の方|の方は|の方へ|の方が対象|場合は|場合には|場合に|お住まいの|受け付けて|市町村|窓口で|ご相談ください|実施して|開催|募集|府内で|市内で|県内で|確認されました|支援します|助成し|交付します|申請できます|発生状況|マニュアル|手引|FAQ|研修|ご案内|お知らせ|制度の|一覧|区分|該当する方|ある方|いる方|お持ちの方|受けている方|されますか|できますか|ありますか|対象です|が対象|原則として|受け取れる|加算|特例|以上の方|認められる|やむを得ない|無料の検査|助成され|支給され|給付され|免除され|減額され|軽減され|控除され|提示して|提出して(?:ください|いただ)|届け出て|(?:遭われた|遭った|受けた|した|された|となった|になった|する|いる|おられる|かかった|感染した|必要な|疑われる)方(?:は|が|に|へ|で|を|の)|(?:受ける|なる|される|する|伴う)(?:こと|場合|おそれ|可能性)が(?:あり|ある)|すると[、差延]|者が(?:前|増|減|多)|人は(?:[、受応利申]|どう)|お控え|ご遠慮|どのような病気/;
+/** Someone asks how such things go in general. */
+const HOW = /^[^。\n]{0,4}の?(?:出し方|書き方|取り方|なり方|もらい方|受け方|仕組み|違い|見分け方|とは|って何)/;
 const REMARKS = /備考|特記|配慮|病歴|既往/;
 /** Before a term, as the head of the text it stands in. */
 const HEADING = /お知らせ|よくある質問|Q&A|FAQ|ご案内|公表|報道発表|統計|マニュアル|手引|研修|議事録|広報|白書|概要/;
@@ -79,8 +81,9 @@ function insideWord(text: string, start: number, end: number, prefixed: boolean)
   if (!/^[ぁ-ん]/.test(text[start]!) || end - start > 2) return false;
   // 実はうつで: between particles a short word stands for itself.
   if (
-    /[はがもをのに、]/.test(before) &&
-    /^(?:で(?![きすて])|に(?:な|か)|が(?!る)|と(?:診|言|告)|です|を患)/.test(text.slice(end, end + 3))
+    /[はがもをのに、一-龠]/.test(before) &&
+    before !== '抗' &&
+    /^(?:で(?![きて])|に(?:な|か)|が(?!る)|と(?:診|言|告)|です|を患)/.test(text.slice(end, end + 3))
   )
     return false;
   return /[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after);
@@ -103,11 +106,11 @@ function judge(
   predicate: boolean,
   rule: ToldRule,
 ) {
-  if (rule.subject.test(after)) return undefined;
+  if (rule.subject.test(after) || HOW.test(after)) return undefined;
   const here = PERSON.test(before) || PERSON.test(after);
   const informs = INFORMS.test(before) || INFORMS.test(after);
   const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
-  const bracket = (here || /通院|手帳|利用|席/.test(before)) && /[(「]$/.test(before) && /^[)」、]/.test(after);
+  const bracket = /[(「]$/.test(before) && /^[)」、]/.test(after);
   // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
   const headed = !CLOSE.test(before + after) && HEADING.test(text.slice(Math.max(0, start - HEAD), start));
   const score =

@@ -21,7 +21,8 @@ const NO_TITLE =
   /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)/;
 const STARTS =
   /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/;
-const SAYS = /^(?:と申し|ともうし|といいます|と言い?ます|っていいます|って言い?ます|という者|と名乗)/;
+const SAYS =
+  /^(?:(?:いい|言い)ます(?:けど|が|ねん|。|$)|と申し|ともうし|といいます(?!と)|と言い?ます(?!と)|っていいます|って言い?ます|という者|と名乗)/;
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
 /** ささきの母です: what speaks is a family's, so what stands before is its name. */
 const KIN_SAYS =
@@ -113,13 +114,15 @@ function sameKana(unit: number, katakana: boolean): boolean {
 function hiraganaPair(text: string, space: number, next: number): Candidate | undefined {
   if (!sameKana(text.charCodeAt(space - 1), false) || !sameKana(text.charCodeAt(next), false)) return undefined;
   const to = kanaEnd(text, next, 6);
-  const { commonReadings, givenReadings } = names();
+  const { commonReadings, surnameReadings, givenReadings } = names();
   for (let end = to; end >= next + 2; end--) {
     const given = toKatakana(text.slice(next, end));
     if (!givenReadings.has(given) || !/^(?:$|[\s、。)」]|です|と申|さん|さま|様)/.test(text.slice(end, end + 3)))
       continue;
     for (let from = Math.max(0, space - 6); from <= space - 3; from++) {
-      if (!commonReadings.has(toKatakana(text.slice(from, space)))) continue;
+      const bracketed = text[from - 1] === '(' && text[end] === ')';
+      const reading = toKatakana(text.slice(from, space));
+      if (!(bracketed ? surnameReadings : commonReadings).has(reading)) continue;
       if (!BOUNDARY.test(text.slice(Math.max(0, from - 6), from))) continue;
       return { start: from, end, rule: 'hiragana-pair', score: 0.74, settled: true, because: 'readings' };
     }

@@ -12,10 +12,13 @@ import {
   KIN_AFTER,
   KIN_BRACKET,
   ONLY_NAME,
+  PAIRED,
   PARTICLE,
   PROFILE,
+  SENTENCE_BEFORE,
   SPEAKS,
   STARTS_UTTERANCE,
+  UNIT_BEHIND,
 } from './name-cues.js';
 import { type NameParse, names, RATHER_PLACES } from './name-lexicon.js';
 import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
@@ -65,11 +68,17 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
     const sure = parse.given !== '' ? parse.score >= 0.6 : parse.score >= 0.3 && value.length > 1;
     return sure ? { rule: 'post', score: parse.given !== '' ? 0.9 : 0.78, because: 'post' } : undefined;
   }
-  if (/^[一-龠々]/.test(after) && !/^(?:様|氏|殿)/.test(after)) return undefined;
+  if (/^[一-龠々]/.test(after) && !/^(?:様|氏|殿|言い|言う|云う)/.test(after)) return undefined;
   const introduced = INTRODUCES.exec(after)?.[0];
   if (introduced !== undefined) return { rule: 'introduced', score: 0.94, because: introduced };
   if (KIN.test(before) && PARTICLE.test(after) && value.length > 1) return bySurname(scan, spot, parse, 0.75, 'kin');
   const speaks = spot.announced || SPEAKS.test(before) || KIN_BRACKET.test(before);
+  if (UNIT_BEHIND.test(after) && value.length > 1) return bySurname(scan, spot, parse, 0.58, 'unit');
+  const other = PAIRED.exec(after)?.[1];
+  if (other !== undefined && names().common.has(other) && names().common.has(value))
+    return bySurname(scan, spot, parse, 0.55, 'paired');
+  if (/^の件(?![数名])/.test(after) && STARTS_UTTERANCE.test(before) && names().common.has(value) && value.length > 1)
+    return bySurname(scan, spot, parse, 0.55, 'matter');
   if (KIN_AFTER.test(after)) return bySurname(scan, spot, parse, 0.68, 'kin-behind');
   if (PROFILE.test(after) && parse.score >= 0.2)
     return { rule: 'profile', score: 0.85, because: 'sex, age or reading in brackets' };
@@ -80,6 +89,8 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   if (is && /[一-龠ァ-ヴー]の$/.test(before) && !speaks) return bySurname(scan, spot, parse, 0.56, 'affiliated');
   if (is && MOSHI.test(before) && /^(?:で(?:す(?:が|け)|ご)|な|や)/.test(after) && names().common.has(value))
     return { rule: 'speaker', score: 0.62, because: is };
+  if (is && SENTENCE_BEFORE.test(before) && value.length > 1 && names().common.has(value) && parse.score >= 0.2)
+    return bySurname(scan, spot, parse, 0.58, 'speaker');
   if (is && (speaks || BELONGS.test(before))) return bySurname(scan, spot, parse, 0.72, 'speaker');
   if (is && (STARTS_UTTERANCE.test(before) || (is !== 'です' && /[、 ]$/.test(before)))) {
     return ONLY_NAME.test(after) || is !== 'です' ? bySurname(scan, spot, parse, 0.6, 'only-name') : undefined;
@@ -99,10 +110,10 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
     return bySurname(scan, spot, parse, 0.5, 'bracketed');
   }
   if (
-    value.length > 1 &&
+    (value.length > 1 || (names().common.has(value) && /\n\n *$/.test(before))) &&
     SIGNATURE_BEFORE.test(before) &&
     SIGNATURE_AFTER.test(text.slice(end, end + 60)) &&
-    parse.score >= 0.25
+    (parse.score >= 0.25 || value.length === 1)
   ) {
     return { rule: 'signature', score: 0.68, because: 'last line' };
   }

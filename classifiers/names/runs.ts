@@ -33,12 +33,15 @@ export function* kanjiRuns(text: string): Generator<KanjiRun> {
 
 /** 様 inside a run, as in short notes: 金子様折電希望. Not 様子, 同様の, 氏名. */
 const TITLE_INSIDE = /[一-龠々](?:様(?![々式子相態似宅方])|氏(?![名子神族]))(?=[一-龠])/;
+const SPEAKING = new Set('言云');
 const LONGEST_TITLED = 24;
 
 /** The kanji runs, cut behind a title that stands inside one, and without the unit of a number before them. */
 export function* titledRuns(text: string): Generator<KanjiRun> {
   for (const run of kanjiRuns(text)) {
     let { start } = run;
+    // 西村言います: the verb is no part of it.
+    if (run.end - start > 2 && SPEAKING.has(text[run.end - 1]!) && 'いう'.includes(text[run.end] ?? '-')) run.end--;
     if (run.end - start > 1 && /[0-9]/.test(text[start - 1] ?? '') && /[時分日年月件回]/.test(text[start]!)) start++;
     const inside = run.end - start <= LONGEST_TITLED ? TITLE_INSIDE.exec(text.slice(start, run.end)) : null;
     if (!inside) {
