@@ -64,8 +64,11 @@ export const MAX_PDF_PAGES = 20_000;
 /** What one step of reading a PDF (opening it, one page) may take before it is ended from outside. */
 export const PDF_STEP_MS = 30_000;
 
+/** What all steps of one PDF may take together. */
+export const PDF_MS = 600_000;
+
 /** Growth of the process while a PDF is read that ends the reading: its streams unpack without any limit of their own. */
-export const MAX_PDF_MEMORY = 1024 * 1024 * 1024;
+export const MAX_PDF_MEMORY = 512 * 1024 * 1024;
 
 /** Bytes of one tag of a recording that are held; pictures in tags are larger and pass by. */
 export const MAX_TAG_BYTES = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { HAS_DESCRIPTOR, LOCAL_HEADER } from './archive/zip-headers.js';
 
-/** Formats known by their first bytes that are not read (yet), so that the review list can say what they are. */
+/** Formats known by their first bytes; of those that are not read the review list says at least what they are. */
 const MAGICS: readonly { format: string; at?: number; bytes: string }[] = [
   { format: 'pdf', bytes: '%PDF-' },
   { format: 'gzip', bytes: '\x1f\x8b\x08' },

@@ -17,7 +17,8 @@ export interface SourceRecord {
    * Where in the object, never a value: `row 12` (the first row below the header is 1; `header` the header itself,
    * `above 1` a title above it),
    * `item 5` of a JSON array, `line 3` of JSON Lines, `document` for what is one record (text, mail, transcript),
-   * `part 2` of a long one, `attachment 1, row 12`. A record of unusual size comes in pieces with one locator.
+   * `part 2` of a long one, `page 3` of a PDF, `sheet 2, row 5` of a workbook; within what holds others
+   * `attachment 1, row 12` and `entry 4, document`. A record of unusual size comes in pieces with one locator.
    */
   locator: string;
   fields: readonly RecordField[];
@@ -30,8 +31,9 @@ export interface ReadProblem extends ReviewReason {
 
 export interface ReadSummary {
   /**
-   * Detected by content: `csv`, `json`, `jsonl`, `text`, `webvtt`, `srt`, `eml`, `wav`, `transcribe-json`, `empty`;
-   * the name of a known format that is not read (`pdf`, `docx`, `mp3`, …); otherwise `unknown`.
+   * Detected by content: `csv`, `json`, `jsonl`, `text`, `webvtt`, `srt`, `html`, `eml`, `transcribe-json`, `rtf`,
+   * `pdf`, `docx`, `xlsx`, `pptx`, `zip`, `gzip`, `wav`, `mp3`, `ogg`, `flac`, `mp4` (M4A as well), `empty`; the name of
+   * a known format that is not read (`ole2`, `7z`, `png`, …); otherwise `unknown`.
    */
   format: string;
   /** WHATWG label of the encoding found (`utf-8`, `shift_jis`, `euc-jp`, `iso-2022-jp`, `utf-16le`, …). */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { PDFDocumentLoadingTask, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -7,6 +8,8 @@ import type { PDFDocumentLoadingTask, PDFWorker } from 'pdfjs-dist/legacy/build/
 export interface PdfLimits {
   /** Longest time of one step. */
   stepMilliseconds: number;
+  /** Longest time of all steps of one PDF. */
+  milliseconds: number;
   /** Most bytes that the process may grow by. */
   memoryBytes: number;
 }
@@ -48,6 +51,7 @@ export class PdfThread {
   #ended = false;
   #died: (() => void) | undefined;
   #memoryAtStart = 0;
+  #startedAt = 0;
 
   private constructor() {
     const end = () => {
@@ -63,6 +67,7 @@ export class PdfThread {
   static take(): PdfThread {
     const thread = idle.pop() ?? new PdfThread();
     thread.#memoryAtStart = process.memoryUsage.rss();
+    thread.#startedAt = performance.now();
     return thread;
   }
 
@@ -99,7 +104,7 @@ export class PdfThread {
    *
    * @throws {PdfStopped} when it takes too long or too much memory; the thread is gone then
    */
-  step<T>(work: Promise<T>, { stepMilliseconds, memoryBytes }: PdfLimits): Promise<T> {
+  step<T>(work: Promise<T>, { stepMilliseconds, milliseconds, memoryBytes }: PdfLimits): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = () => {
         clearTimeout(timer);
@@ -111,8 +116,9 @@ export class PdfThread {
         this.#end();
         reject(new PdfStopped(reason));
       };
+      const rest = this.#startedAt + milliseconds - performance.now();
       const isTooLarge = () => process.memoryUsage.rss() - this.#memoryAtStart > memoryBytes;
-      const timer = setTimeout(() => stop('timed-out'), stepMilliseconds);
+      const timer = setTimeout(() => stop('timed-out'), Math.max(0, Math.min(stepMilliseconds, rest)));
       const watch = setInterval(() => isTooLarge() && stop('out-of-memory'), WATCH_MS);
       this.#died = () => stop('out-of-memory');
       work.then(

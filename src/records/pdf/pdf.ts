@@ -1,12 +1,16 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ByteCursor } from '../byte-cursor.js';
-import { MAX_PDF_BYTES, MAX_PDF_MEMORY, PDF_STEP_MS } from '../limits.js';
+import { MAX_PDF_BYTES, MAX_PDF_MEMORY, PDF_MS, PDF_STEP_MS } from '../limits.js';
 import { type Batches, problem, type ReadInner, type Reading } from '../reading.js';
 import { attachmentsOf, documentFields, type PdfAttachment, readAttachments } from './pdf-extras.js';
 import { PdfPages } from './pdf-pages.js';
 import { type PdfLimits, PdfStopped, PdfThread } from './pdf-thread.js';
 
-export const PDF_LIMITS: PdfLimits = { stepMilliseconds: PDF_STEP_MS, memoryBytes: MAX_PDF_MEMORY };
+export const PDF_LIMITS: PdfLimits = {
+  stepMilliseconds: PDF_STEP_MS,
+  milliseconds: PDF_MS,
+  memoryBytes: MAX_PDF_MEMORY,
+};
 
 /**
  * A PDF: a record `page N` for each page with its text in reading order, its annotations, links and form fields; one

@@ -125,9 +125,10 @@ describe('a PDF', () => {
 
 describe('a hostile PDF', () => {
   it.each`
-    limits                                        | code
-    ${{ stepMilliseconds: 0, memoryBytes: 1e12 }} | ${'records/timed-out'}
-    ${{ ...PDF_LIMITS, memoryBytes: -1e12 }}      | ${'records/archive-bomb'}
+    limits                                    | code
+    ${{ ...PDF_LIMITS, stepMilliseconds: 0 }} | ${'records/timed-out'}
+    ${{ ...PDF_LIMITS, milliseconds: 0 }}     | ${'records/timed-out'}
+    ${{ ...PDF_LIMITS, memoryBytes: -1e12 }}  | ${'records/archive-bomb'}
   `('is stopped from outside: $code, and the next one is read', async ({ limits, code }) => {
     const bytes = onePage(Buffer.from('q Q '.repeat(500_000)), '');
     const summary = { format: 'pdf', charset: undefined, bom: false, examinedBytes: 0, unexaminedBytes: 0 };
