@@ -51,7 +51,12 @@ export const healthCondition = defineRecognizer({
         subject:
           /^(?:の?(?:予防|対策|検診|相談窓口|専門|啓発|講座|講演|学会|協会|患者会|家族会|教室|基礎知識|原因|症状とは|理解|支援事業|医療費助成制度|制度|施策|統計|患者数|方への|方へ|方は|有無)|院|棟|室|虫|害虫|者(?:支援|福祉|施策|雇用|差別|用|対応|スポーツ|団体|プラン|計画|の方|等)|児(?:支援|施設)|物|福祉課|福祉サービス|予防|対策|検診|検査のお知らせ|ワクチン|状(?!態)|例|天|上|原因|報|名|毒|媒|床|棟)/,
       }),
-    ].filter(({ start, end }) => end - start > 1 && !MACHINE.test(scan.text.slice(Math.max(0, start - 8), end)));
+    ].filter(
+      ({ start, end }) =>
+        !/^病気(?:です|とは|のこと)/.test(scan.text.slice(start, end + 3)) &&
+        end - start > 1 &&
+        !MACHINE.test(scan.text.slice(Math.max(0, start - 8), end)),
+    );
     // 人工透析で通院中 is one condition: treatment in general adds nothing beside what it is for.
     return told.filter(
       ({ start, end }) =>
@@ -85,6 +90,8 @@ export const healthCondition = defineRecognizer({
       '市立病院の待ち時間',
       'がん検診のお知らせ',
       'システムの障害が発生',
+      '子どもが発熱した場合はどこに相談すればよいですか。',
+      'うつ病は誰でもかかる可能性がある病気です。',
       'システム障害のため一部の機能が使えません',
       'がんと診断された方は窓口にご相談ください',
       '生活習慣病の患者数は前年より増加',
