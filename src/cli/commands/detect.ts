@@ -6,43 +6,75 @@ import { examineFile } from '../../app/examine-file.js';
 import { unreadable } from '../../app/unreadable.js';
 import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
-import type { Detector } from '../../classify/finding.js';
+import type { ExplainingDetector, Explanation } from '../../classify/detector.js';
+import type { Detect } from '../../classify/finding.js';
 import type { RegisterCommand } from '../command.js';
+import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
 
 export const registerDetect: RegisterCommand = (program, action) => {
   program
     .command('detect [files...]')
     .description('作業フォルダーなしで、ファイル又は標準入力に含まれる個人情報等を検出します')
+    .option('--explain', '見つけた箇所ごとに、点数とその理由を示します（値そのものは出しません）')
     .option('--jsonl', '標準入力の各行 {"id","text"} を調べ、同じ順に JSON を1行ずつ出します')
     .action(
-      action(async ({ output, signal }, files: string[], { jsonl }: { jsonl?: boolean }) => {
-        if (jsonl) {
-          if (files.length > 0)
-            throw new Fault('usage', 'detect/jsonl-and-files', '--jsonl reads standard input and takes no files');
-          await detectLines(await openDetector());
+      action(
+        async ({ output, signal }, files: string[], { jsonl, explain }: { jsonl?: boolean; explain?: boolean }) => {
+          if (jsonl) {
+            if (files.length > 0)
+              throw new Fault('usage', 'detect/jsonl-and-files', '--jsonl reads standard input and takes no files');
+            await detectLines((await openDetector()).detector, explain ?? false);
+            return 0;
+          }
+          const { detector } = await openDetector();
+          const inputs = files.length > 0 ? files : ['-'];
+          const results = [];
+          for (const file of inputs) {
+            signal.throwIfAborted();
+            const content = file === '-' ? process.stdin : readable(file);
+            const watched = watching(detector);
+            const result = await examineFile(
+              content,
+              file === '-' ? 'stdin' : basename(file),
+              explain ? watched.detector : detector,
+            );
+            results.push({
+              file: file === '-' ? '-' : file,
+              ...result,
+              ...(explain ? { explanations: watched.explanations } : {}),
+            });
+            output.say(`${file === '-' ? '標準入力' : file}: ${levelName(result.contentLevel)}`);
+            output.table(
+              ['種類', '件数', '確からしさ', '例（伏字）', '規則'],
+              result.findings.map((found) => [found.type, found.count, `${found.maxScore}%`, found.sample, found.rule]),
+              [1, 2],
+            );
+            if (explain) output.table(EXPLANATION_HEADER, watched.explanations.map(explanationRow));
+            if (watched.more() > 0) output.warn(`  ほか ${watched.more()} 箇所の理由は省略しました`);
+            for (const { code, locator } of result.review) output.warn(`  確認が必要: [${code}] ${locator ?? ''}`);
+          }
+          output.result(results);
           return 0;
-        }
-        const { detector } = await openDetector();
-        const inputs = files.length > 0 ? files : ['-'];
-        const results = [];
-        for (const file of inputs) {
-          signal.throwIfAborted();
-          const content = file === '-' ? process.stdin : readable(file);
-          const result = await examineFile(content, file === '-' ? 'stdin' : basename(file), detector);
-          results.push({ file: file === '-' ? '-' : file, ...result });
-          output.say(`${file === '-' ? '標準入力' : file}: ${levelName(result.contentLevel)}`);
-          output.table(
-            ['種類', '件数', '確からしさ', '例（伏字）', '規則'],
-            result.findings.map((found) => [found.type, found.count, `${found.maxScore}%`, found.sample, found.rule]),
-            [1, 2],
-          );
-          for (const { code, locator } of result.review) output.warn(`  確認が必要: [${code}] ${locator ?? ''}`);
-        }
-        output.result(results);
-        return 0;
-      }),
+        },
+      ),
     );
 };
+
+/** Explanations kept of one file; the rest is counted. */
+const MOST_EXPLAINED = 1000;
+
+/** A detector that keeps why it decided as it did. */
+function watching(detector: ExplainingDetector) {
+  const explanations: Explanation[] = [];
+  let seen = 0;
+  const detect: Detect = (text, context) => {
+    const explained = detector.explain(text, context);
+    seen += explained.length;
+    explanations.push(...explained.slice(0, MOST_EXPLAINED - explanations.length));
+    return detector.detect(text, context);
+  };
+  return { detector: { ...detector, detect }, explanations, more: () => seen - explanations.length };
+}
 
 /** @throws {Fault} usage `file/unreadable`, without the name: it may be personal */
 async function* readable(file: string): AsyncGenerator<Uint8Array> {
@@ -54,7 +86,7 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Constant memory: a line in, a line out, waiting for whoever reads slowly. */
-async function detectLines({ detector }: { detector: Detector }): Promise<void> {
+async function detectLines(detector: ExplainingDetector, explain: boolean): Promise<void> {
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
@@ -65,6 +97,7 @@ async function detectLines({ detector }: { detector: Detector }): Promise<void> 
       id,
       contentLevel,
       findings: findings.map(({ type, start, end, score }) => ({ type, start, end, score })),
+      ...(explain ? { explanations: detector.explain(text) } : {}),
     };
     if (!process.stdout.write(`${JSON.stringify(result)}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve));
