@@ -27,11 +27,16 @@ export function readLexicon(name: string): Lexicon {
   } catch (cause) {
     throw new Fault('bug', 'classify/no-lexicon', `lexicon ${name} cannot be read`, {}, { cause });
   }
-  const rows = content
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split('\t'));
-  const lexicon = { rows, sha256: createHash('sha256').update(content).digest('hex') };
+  const lexicon: Lexicon = {
+    // Cut anew each time: whoever reads it makes a table of its own, and the rows of all lists would fill 30 MB.
+    get rows() {
+      return content
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => line.split('\t'));
+    },
+    sha256: createHash('sha256').update(content).digest('hex'),
+  };
   loaded.set(name, lexicon);
   return lexicon;
 }
