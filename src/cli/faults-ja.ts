@@ -178,6 +178,23 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: 'kimitsu を更新してください。',
   },
   'catalog/corrupt': { message: '目録のファイルが壊れています。', remedy: 'バックアップから復元してください。' },
+  'store/no-encryption': {
+    message: '暗号化しない保存は、この保管庫ではできません。',
+    remedy: '',
+  },
+  'store/wrong-region': {
+    message: 'バケットのリージョンが設定と異なります。',
+    remedy: '設定のリージョンを確認してください。',
+  },
+  'store/too-large': { message: '保管庫が受け付ける大きさを超えています。', remedy: '' },
+  'store/no-bucket': { message: '保管庫のフォルダー又はバケットがありません。', remedy: '設定を確認してください。' },
+  'keys/access-denied': { message: '鍵を使う権限がありません。', remedy: '鍵の方針と権限を確認してください。' },
+  'keys/multi-region': {
+    message: 'マルチリージョンの鍵は、全ての写しの廃棄を確認できないため使えません。',
+    remedy: '単一リージョンの鍵を使用してください。',
+  },
+  'keys/disabled': { message: '鍵が無効になっています。', remedy: '鍵の状態を確認してください。' },
+  'keys/pending-deletion': { message: '鍵は削除待ちのため使えません。', remedy: '' },
   'store/disk-full': {
     message: 'ディスクの空きがありません。',
     remedy: '空きを作ってから、もう一度実行してください。',
