@@ -60,19 +60,19 @@ describe('a line of 200 or 40 MB', () => {
 
 it('a long array passes in bounded memory, each element as it comes', async () => {
   const element = '{"id":1,"氏名":"山田太郎","内容":"水道料金について問い合わせ"},\n';
-  const found = await pass(long('{"items":[', element, 8 * MIB, '{}]}'), 'a.json');
+  const found = await pass(long('{"items":[', element, 5 * MIB, '{}]}'), 'a.json');
   expect(found.problems).toEqual([]);
-  expect(found.records).toBeGreaterThan(80_000);
+  expect(found.records).toBeGreaterThan(50_000);
   expect(found.grown).toBeLessThan(200);
 });
 
 it('an object that is one record is handed on in parts, in bounded memory', async () => {
-  const found = await pass(long('{"a":{"b":[', '"0123456789012",      ', 16 * MIB, '""]}}'), 'a.json');
+  const found = await pass(long('{"a":{"b":[', '"0123456789012",      ', 10 * MIB, '""]}}'), 'a.json');
   expect(found.problems).toEqual([]);
   expect(found.grown).toBeLessThan(250);
 });
 
-const SLOW_BYTES = MIB / 2;
+const SLOW_BYTES = MIB / 4;
 
 /** Shapes that make a careless parser look at the same text again and again. */
 describe('what is built to be slow', () => {
@@ -105,7 +105,7 @@ describe('what is built to be slow', () => {
     const began = performance.now();
     const { summary } = await pass(long(head, piece, SLOW_BYTES, ''), name);
     expect(summary.examinedBytes + summary.unexaminedBytes).toBeGreaterThanOrEqual(SLOW_BYTES);
-    // Quadratic work on half a megabyte takes minutes; linear work a fraction of a second on an idle machine.
+    // Quadratic work on a quarter of a megabyte takes tens of seconds; linear work a fraction of a second on an idle machine.
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
