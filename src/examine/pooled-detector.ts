@@ -2,8 +2,11 @@ import type { Worker } from 'node:worker_threads';
 import { type RecordDetector, type RecordFindings, type RecordTexts, unitsOf } from './record-detector.js';
 import { type Outcome, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
 
-/** Threads pay from here on: starting them costs about as much as this many units take. */
-const START_AFTER_UNITS = 1_000_000;
+/**
+ * Threads pay from here on, some five seconds of reading: each must load its word lists and read about a million units
+ * before its code runs at full speed.
+ */
+const START_AFTER_UNITS = 4_000_000;
 
 export interface PooledDetectorOptions extends WorkerPoolOptions {
   /** Units read on this thread before others are started. */
