@@ -49,6 +49,11 @@ for (const [from, to] of ['｡。', '｢「', '｣」', '､、', '･・', 'ﾞ
 ])) {
   define(from!, to!);
 }
+// NFKC gives the old kanji of a radical (⿔ → 龜), which is a variant itself: go on to the end, so that folding twice
+// changes nothing.
+for (let unit = 0; unit < 0x10000; unit++) {
+  while (TABLE[TABLE[unit]!] !== TABLE[unit]) TABLE[unit] = TABLE[TABLE[unit]!]!;
+}
 // Folding it depends on its neighbours, so its presence alone asks for the slow path.
 CHANGES[0x30fc] = 1;
 

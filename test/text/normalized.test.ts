@@ -31,6 +31,14 @@ describe('normalize', () => {
     );
   });
 
+  it('folds every single unit to the end: a radical to its old kanji and on to the usual one', () => {
+    expect(normalize('⿔').text).toBe('亀');
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const { text } = normalize(String.fromCharCode(unit));
+      expect(normalize(text).text).toBe(text);
+    }
+  });
+
   it('folds what is folded no further', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (original) => {
