@@ -28,9 +28,11 @@ export const TRACEABILITY_TITLES: readonly string[] = [
 ];
 
 export function methodText(method: Pick<LevelMethod, 'level' | 'technique' | 'readBack'>): string {
+  // Level 3 lies in envelopes under unit keys; level 2 is encrypted by the store with a key of the key service.
+  const keys = method.level === 3 ? 'ユニット鍵の消去' : '鍵管理サービスの鍵の無効化及び削除の予約';
   const how =
     method.technique === 'cryptographic-erase'
-      ? '暗号化消去（ユニット鍵の消去）を行い、あわせて全ての版、削除マーカー及び未完了のアップロードを削除した。'
+      ? `暗号化消去（${keys}）を行い、あわせて全ての版、削除マーカー及び未完了のアップロードを削除した。`
       : '全ての版、削除マーカー及び未完了のアップロードを削除した。';
   const checked =
     method.readBack === 'full'

@@ -15,7 +15,7 @@ export const BASIS: readonly string[] = [
 
 export const TECHNIQUES: Record<LevelMethod['technique'], string> = {
   'cryptographic-erase':
-    '暗号化消去（ユニット鍵の消去）に加え、全ての版、削除マーカー及び未完了のアップロードを削除する。',
+    '暗号化消去（機密性３はユニット鍵の消去、機密性２は鍵管理サービスの鍵の削除）に加え、全ての版、削除マーカー及び未完了のアップロードを削除する。',
   delete: '全ての版、削除マーカー及び未完了のアップロードを削除する。',
 };
 

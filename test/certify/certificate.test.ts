@@ -3,6 +3,7 @@ import { sampleInput, samplePlan, sampleRecord, waitingRecord } from '../../fixt
 import { canonicalHash } from '../../src/base/canonical-json.js';
 import { Fault } from '../../src/base/fault.js';
 import { buildCertificate, type CertificateInput, certificateSchema } from '../../src/certify/certificate.js';
+import { methodText } from '../../src/certify/certificate-texts.js';
 import { contradictions } from '../../src/certify/consistency.js';
 import type { ErasureRecord } from '../../src/dispose/erasure.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
@@ -33,6 +34,17 @@ const withPlan = (change: (plan: DisposalPlan) => void): Partial<CertificateInpu
   change(plan);
   return { plan, record: { ...sampleRecord(), planHash: canonicalHash(plan) } };
 };
+
+describe('methodText', () => {
+  it('names the keys that protect the level: unit keys for 3, the key service for 2, none for 1', () => {
+    const text = (level: 1 | 2 | 3, technique: 'cryptographic-erase' | 'delete') =>
+      methodText({ level, technique, readBack: 'full' });
+    expect(text(3, 'cryptographic-erase')).toContain('ユニット鍵の消去');
+    expect(text(2, 'cryptographic-erase')).toContain('鍵管理サービスの鍵の無効化及び削除の予約');
+    expect(text(2, 'cryptographic-erase')).not.toContain('ユニット鍵');
+    expect(text(1, 'delete')).not.toContain('鍵');
+  });
+});
 
 describe('buildCertificate (B3-2-2)', () => {
   it('says what the record says, and fits its schema without contradiction', () => {
