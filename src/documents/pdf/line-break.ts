@@ -60,8 +60,9 @@ function mayBreak(characters: readonly string[], at: number): boolean {
   const before = characters[at - 1]!;
   const after = characters[at]!;
   if (after === ' ') return false;
+  if (clings(after) || NOT_AT_START.has(after)) return false;
   if (before === ' ') return true;
-  if (clings(after) || NOT_AT_START.has(after) || NOT_AT_END.has(before)) return false;
+  if (NOT_AT_END.has(before)) return false;
   if (before === after && '―—─'.includes(before)) return false;
   if (/[0-9０-９]/.test(before) && COUNTERS.has(after)) return false;
   // 1,234,567 is one number.

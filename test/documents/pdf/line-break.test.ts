@@ -42,10 +42,15 @@ describe('breakLines', () => {
     );
   });
 
+  it('does not begin a line with a forbidden character after a space either', () => {
+    for (const line of lines('ああああ 、いいいい 。うう', 10).slice(1)) expect(line).not.toMatch(/^[、。]/);
+  });
+
   it('begins a line with a forbidden character only where no break was allowed in the line before', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 8, max: 40 }), (text, width) => {
-        const result = lines(text, width);
+        // A line break of the author's own is kept wherever it stands.
+        const result = lines(text.replaceAll('\n', ''), width);
         result.forEach((line, index) => {
           if (index === 0 || !/^[、。）」ーっ]/.test(line)) return;
           expect(result[index - 1]).not.toMatch(/[あいうえお漢字](?=[あいうえお漢字])/);
