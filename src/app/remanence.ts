@@ -9,8 +9,8 @@ import { encodeLegacy } from '../text/legacy-encoding.js';
  * looked for in UTF-8 (6 bytes), one of three in every encoding.
  */
 const LEAST_BYTES = 6;
-/** Hexadecimal and base64 text holds any short run of digits and letters sooner or later. */
-const LEAST_ASCII_BYTES = 10;
+/** Documents are full of hashes, dates and numbers: a short run of digits or letters is in one of them by chance. */
+const LEAST_ASCII = 10;
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'iso-2022-jp'] as const;
 
 export interface Remanence {
@@ -57,7 +57,8 @@ class Needles {
   readonly #byStart = new Map<number, { bytes: Buffer; encoding: string }[]>();
 
   constructor(values: Iterable<string>) {
-    for (const value of new Set(values))
+    for (const value of new Set(values)) {
+      if (isAscii(Buffer.from(value)) && value.length < LEAST_ASCII) continue;
       for (const encoding of ENCODINGS) {
         const bytes = encoded(value, encoding);
         if (!bytes || bytes.byteLength < leastBytes(bytes)) continue;
@@ -68,6 +69,7 @@ class Needles {
         this.count += 1;
         this.longest = Math.max(this.longest, bytes.byteLength);
       }
+    }
   }
 
   /** Encodings of the needles that end in `window` behind its first `seen` bytes, which were looked at before. */
@@ -84,8 +86,13 @@ class Needles {
   }
 }
 
+/** Kanji in ISO-2022-JP are printable ASCII bytes. */
 function leastBytes(bytes: Buffer): number {
-  return bytes.every((byte) => byte > 0x20 && byte < 0x7f) ? LEAST_ASCII_BYTES : LEAST_BYTES;
+  return isAscii(bytes) ? LEAST_ASCII : LEAST_BYTES;
+}
+
+function isAscii(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 }
 
 function encoded(value: string, encoding: (typeof ENCODINGS)[number]): Buffer | undefined {

@@ -36,8 +36,10 @@ describe('remanenceOf', () => {
   });
 
   it('leaves out what is found by chance in hashes', async () => {
-    const folder = await folderWith(Buffer.from('1234567'));
-    expect(await remanenceOf(folder, ['1234567'])).toMatchObject({ forms: 2, found: [] });
+    const folder = await folderWith(Buffer.concat([Buffer.from('1234567'), Buffer.from('070', 'utf16le').swap16()]));
+    expect(await remanenceOf(folder, ['1234567', '070'])).toMatchObject({ forms: 0, found: [] });
+    const whole = await folderWith(Buffer.from('090-1234-5678', 'utf16le'));
+    expect((await remanenceOf(whole, ['090-1234-5678'])).found).toHaveLength(1);
   });
 
   it('finds nothing where nothing is, and says how much it looked at', async () => {
