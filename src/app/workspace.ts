@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.js';
 import { type Logger, silentLogger } from '../base/logger.js';
 import type { Signer } from '../certify/jws.js';
@@ -69,8 +69,4 @@ export async function withWorkspace<T>(
   } finally {
     await composed.close();
   }
-}
-
-export async function makeFolderOf(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
 }

@@ -1,5 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
-import { Transform } from 'node:stream';
+import { createHash } from 'node:crypto';
 
 /** What flows between rooms: chunks of bytes, read once, in order. Node's `Readable` is one. */
 export type ByteStream = AsyncIterable<Uint8Array>;
@@ -23,30 +22,6 @@ export async function digestOf(stream: ByteStream): Promise<Digest> {
     bytes += chunk.byteLength;
   }
   return { sha256: hash.digest('hex'), bytes };
-}
-
-/** A pass-through that knows the length and hash of what went through it once it has ended. */
-export class DigestingStream extends Transform {
-  #hash: Hash = createHash('sha256');
-  #bytes = 0;
-  #digest: Digest | undefined;
-
-  override _transform(chunk: Uint8Array, _encoding: BufferEncoding, done: () => void): void {
-    this.#hash.update(chunk);
-    this.#bytes += chunk.byteLength;
-    this.push(chunk);
-    done();
-  }
-
-  override _flush(done: () => void): void {
-    this.#digest = { sha256: this.#hash.digest('hex'), bytes: this.#bytes };
-    done();
-  }
-
-  get digest(): Digest {
-    if (!this.#digest) throw new Error('the stream has not ended');
-    return this.#digest;
-  }
 }
 
 /** All of a small stream. @param limit - throws RangeError beyond this many bytes, so nothing large is held by mistake */

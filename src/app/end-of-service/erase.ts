@@ -4,7 +4,6 @@ import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import { approvalHash } from '../../certify/approval.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
-import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemOf, systemsOf } from '../../inventory/systems.js';
@@ -182,5 +181,3 @@ async function markErased({ catalog, actor }: JobPorts, systems: readonly string
       );
   }
 }
-
-export const isPastReturn = (record: ErasureRecord): boolean => hasReached(record.phase, 'unit-keys-destroyed');
