@@ -1,5 +1,5 @@
 import { recognizers } from '../classifiers/index.js';
-import { type GoldRecord, readAllGold } from '../fixtures/gold.js';
+import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
 import type { Level } from '../src/base/level.js';
 import { createDetector } from '../src/classify/detector.js';
 import type { Detector, Finding } from '../src/classify/finding.js';
@@ -8,7 +8,8 @@ import { rate } from './wilson.js';
 
 /**
  * Measures detection against the gold labels of `fixtures`: per type by overlapping spans (one to one) and by exact
- * spans, and the level that the content alone gives. `--part dev` looks at the other part, `--misses` lists its errors.
+ * spans, and the level that the content alone gives. `--part dev` looks at the other part, `--misses` lists its errors;
+ * `--from composed` or `--from written` leaves out the others, `--file PREFIX` all but some files.
  */
 
 interface Counts {
@@ -27,23 +28,35 @@ const detector = await createDetector(recognizers, loadPolicy());
 const types = new Map<string, Counts>();
 const confusion = new Map<string, number>();
 let records = 0;
-for (const { records: gold } of readAllGold()) {
-  for (const record of gold) {
-    if (record.split !== part) continue;
-    records++;
-    const found = measure(detector, record);
-    const key = `${record.contentLevel}${detector.levelOfRecord(found)}`;
-    confusion.set(key, (confusion.get(key) ?? 0) + 1);
-    if (listing && key[0] !== key[1]) print(`level ${key[0]} seen as ${key[1]}: ${record.file} ${record.locator}`);
-  }
+for (const record of chosen()) {
+  records++;
+  const found = measure(detector, record);
+  const key = `${record.contentLevel}${detector.levelOfRecord(found)}`;
+  confusion.set(key, (confusion.get(key) ?? 0) + 1);
+  if (listing && key[0] !== key[1]) print(`level ${key[0]} seen as ${key[1]}: ${record.file} ${record.locator}`);
 }
 report();
 
+function optionOf(option: string): string | undefined {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function chosen(): GoldRecord[] {
+  const from = optionOf('--from');
+  const prefix = optionOf('--file') ?? '';
+  return [
+    ...(from === 'written' ? [] : readAllGold().flatMap(({ records: gold }) => gold)),
+    ...(from === 'composed' ? [] : readWritten()),
+  ].filter(({ split, file }) => split === part && file.startsWith(prefix));
+}
+
 function measure(using: Detector, record: GoldRecord): Finding[] {
-  const all: Finding[] = [];
-  for (const { name, path, text, spans } of record.fields) {
-    const { findings } = using.detect(text, name === null ? { path } : { fieldName: name, path });
-    all.push(...findings);
+  const found = using.detectRecord(
+    record.fields.map(({ name, path, text }) => ({ name: name ?? undefined, path, text })),
+  );
+  for (const [at, { text, spans }] of record.fields.entries()) {
+    const findings = found[at]!;
     const open = new Set(findings);
     for (const span of spans) {
       const counts = countsOf(span.type);
@@ -64,7 +77,7 @@ function measure(using: Detector, record: GoldRecord): Finding[] {
       for (const one of open)
         print(`extra ${one.type} ${one.score} ${one.rule} ${text.slice(one.start, one.end)} in ${around(text, one)}`);
   }
-  return all;
+  return found.flat();
 }
 
 function around(text: string, { start, end }: { start: number; end: number }): string {

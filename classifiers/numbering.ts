@@ -51,7 +51,6 @@ export const OTHER_NUMBERS: readonly string[] = [
   '製番',
   'S/N',
   'SN',
-  'No.',
   '品番',
   '製造番号',
   '製品番号',

@@ -13,6 +13,7 @@ export const corporateNumber = defineRecognizer({
     ],
     lengths: [13],
     score: 0.5,
+    distinctive: true,
     prefix: /(?:T-?)?$/,
   },
   context: ['法人番号', '登録番号T', 'インボイス', '適格請求書', 'T番号', '会社法人等番号', '登録番号'],

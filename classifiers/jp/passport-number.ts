@@ -6,8 +6,8 @@ import { OTHER_NUMBERS } from '../numbering.js';
 export const passportNumber = defineRecognizer({
   type: 'PASSPORT_NUMBER',
   source: 'Passport Act, art. 6; ICAO Doc 9303-4 (document number field)',
-  digits: { groups: [[7]], score: 0.55, prefix: /[A-Z]{2}[ -]?$/ },
-  context: ['旅券', 'パスポート', 'Passport', 'passport', 'PASSPORT'],
+  digits: { groups: [[7]], score: 0.55, distinctive: true, prefix: /[A-Z]{2}[ -]?$/ },
+  context: ['旅券', 'パスポート', 'Passport', 'passport', 'PASSPORT', '渡航', 'パス番'],
   fields: ['passport', '旅券'],
   needsContext: true,
   notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),

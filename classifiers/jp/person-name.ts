@@ -1,6 +1,7 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
+import { judgedNames } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
@@ -129,6 +130,7 @@ const MARKS = [' ', '・'];
 function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   yield* labelledNames(scan, hits);
   yield* kanjiNames(scan);
+  yield* judgedNames(scan);
   if (hits.length === 0) return;
   yield* kanaNames(scan, hits);
   yield* katakanaPairs(scan, hits);

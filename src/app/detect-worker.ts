@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector } from '../classify/detector.js';
 import type { Policy } from '../classify/policy.js';
-import { findingsOf, type RecordTexts } from '../examine/record-detector.js';
+import type { RecordTexts } from '../examine/record-detector.js';
 import { READY } from '../examine/worker-pool.js';
 import type { Dictionary } from '../text/dictionary.js';
 import { useDictionary } from '../text/tokenizer.js';
@@ -19,7 +19,7 @@ if (port) {
   useDictionary(dictionary);
   const detector = await createDetector(recognizers, policy);
   port.on('message', (records: readonly RecordTexts[]) => {
-    port.postMessage(records.map((fields) => findingsOf(detector, fields)));
+    port.postMessage(records.map((fields) => detector.detectRecord(fields)));
   });
   port.postMessage(READY);
 }

@@ -11,7 +11,22 @@ const NEGATIVE_REACH = 14;
 const SHARED_REACH = 16;
 const MAX_LABEL = 64;
 
-export type ContextKind = 'field' | 'before' | 'shared' | 'after' | 'other-label' | 'none';
+/** Units that the topic of a text may stand before a number whose shape hardly anything else has. */
+const TOPIC_REACH = 160;
+/** Units between two numbers of one list, and from the first labelled one to the last. */
+const LIST_GAP = 48;
+const LIST_REACH = 240;
+
+export type ContextKind =
+  | 'field'
+  | 'before'
+  | 'shared'
+  | 'after'
+  | 'listed'
+  | 'topic'
+  | 'beside'
+  | 'other-label'
+  | 'none';
 
 export interface ContextFound {
   kind: ContextKind;
@@ -57,7 +72,38 @@ export function contextOf(
     if (label.start - end > REACH_AFTER) break;
     if (label.start >= end && label.lexeme.contextOf.has(index)) return { kind: 'after', word: label.word };
   }
-  return { kind: 'none', word: undefined };
+  return fartherOff(scan, recognizer, index, start, digits);
+}
+
+/** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
+function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
+  const list = scan.lists.get(index);
+  if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
+    return { kind: 'listed', word: list.word };
+  if (!recognizer.digits?.distinctive) return NOTHING;
+  for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
+    const { lexeme, word, start: from } = scan.labels[at]!;
+    if (from < start - TOPIC_REACH) break;
+    if (lexeme.contextOf.has(index)) return { kind: 'topic', word };
+    if (lexeme.totals.has(digits.length)) return NOTHING;
+  }
+  const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));
+  return word === undefined ? NOTHING : { kind: 'beside', word };
+}
+
+const NOTHING: ContextFound = { kind: 'none', word: undefined };
+
+/** Remembers that a number was found, so that others of its kind may follow it without a label of their own. */
+export function noteListed(
+  scan: Scan,
+  index: number,
+  { start, end, digits = '' }: Candidate,
+  found: ContextFound,
+): void {
+  const list = scan.lists.get(index);
+  const goesOn = found.kind === 'listed' && list !== undefined;
+  if (found.kind === 'none' || found.word === undefined) return;
+  scan.lists.set(index, { start: goesOn ? list.start : start, end, length: digits.length, word: found.word });
 }
 
 /** Whether `own` is nearer than `other`, or holds it: 振込口座番号 beside 番号. */

@@ -7,7 +7,7 @@ import { type Band, bandOf, LIKELY } from './confidence.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
-import type { Detector, Finding, TextContext } from './finding.js';
+import type { Detector, Finding, TextContext, TextOfRecord } from './finding.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
@@ -17,9 +17,10 @@ import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import { scanText } from './scan.js';
 import { type Reasons, scoreOf } from './score.js';
+import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 1;
+const ENGINE_VERSION = 2;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 512;
@@ -62,10 +63,11 @@ export async function createDetector(
   const pieceSize = options.pieceSize ?? PIECE;
 
   const finders = new Finders(recognizers);
+  const topics = new Topics(recognizers);
 
   /** Candidates of one piece, scored; offsets in the piece. */
-  function candidatesOf(text: string, original: string, fields: FieldNames): Explanation[] {
-    const scan = scanText(text, original, fields, lexemes, tokenize);
+  function candidatesOf(text: string, original: string, fields: FieldNames, beside: readonly string[]): Explanation[] {
+    const scan = scanText(text, original, fields, lexemes, tokenize, beside);
     const explained: Explanation[] = [];
     const take = (index: number, candidate: Candidate) => {
       const recognizer = recognizers[index]!;
@@ -90,10 +92,16 @@ export async function createDetector(
     return explained;
   }
 
-  function candidatesOfPieces(text: string, original: string, fields: FieldNames): Explanation[] {
+  function candidatesOfPieces(
+    text: string,
+    original: string,
+    fields: FieldNames,
+    beside: readonly string[],
+  ): Explanation[] {
     const all: Explanation[] = [];
     for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
-      for (const one of candidatesOf(text.slice(read.start, read.end), original.slice(read.start, read.end), fields)) {
+      const [part, originalPart] = [text.slice(read.start, read.end), original.slice(read.start, read.end)];
+      for (const one of candidatesOf(part, originalPart, fields, beside)) {
         const start = one.start + read.start;
         if (start < keep.start || start >= keep.end) continue;
         one.end += read.start;
@@ -121,12 +129,15 @@ export async function createDetector(
 
   function explain(original: string, context?: TextContext): Explanation[] {
     const fields = fieldNamesOf(context);
-    if (knownEmpty.has(original, fields)) return [];
+    const beside = context?.beside ?? NOTHING_BESIDE;
+    if (beside.length === 0 && knownEmpty.has(original, fields)) return [];
     const { text } = normalize(original);
     const all =
-      text.length <= pieceSize ? candidatesOf(text, original, fields) : candidatesOfPieces(text, original, fields);
+      text.length <= pieceSize
+        ? candidatesOf(text, original, fields, beside)
+        : candidatesOfPieces(text, original, fields, beside);
     if (all.length === 0) {
-      knownEmpty.add(original, fields);
+      if (beside.length === 0) knownEmpty.add(original, fields);
       return all;
     }
     raiseEchoes(text, all);
@@ -150,8 +161,17 @@ export async function createDetector(
     return { contentLevel: levelOfRecord(policy, findings), findings };
   }
 
+  function detectRecord(fields: readonly TextOfRecord[]): Finding[][] {
+    const beside = fields.length > 1 ? topics.of(textsOf(fields)) : NOTHING_BESIDE;
+    return fields.map(
+      ({ name, path, text }) =>
+        detect(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }).findings,
+    );
+  }
+
   return {
     detect,
+    detectRecord,
     explain,
     levelOfKind: (kind) => levelOfKind(policy, kind),
     levelOfRecord: (findings) => levelOfRecord(policy, findings),
@@ -163,6 +183,12 @@ export async function createDetector(
       lexicons: recognizers.flatMap(({ lexicons }) => lexicons ?? []).map((name) => readLexicon(name).sha256),
     }),
   };
+}
+
+const NOTHING_BESIDE: readonly string[] = [];
+
+function* textsOf(fields: readonly TextOfRecord[]): Generator<string> {
+  for (const { text } of fields) yield text;
 }
 
 /** Everything of a recognizer that can change a result: its words, its shapes and the text of its functions. */

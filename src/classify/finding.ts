@@ -22,6 +22,15 @@ export interface TextContext {
   fieldName?: string;
   /** Names of the enclosing fields, outermost first. */
   path?: readonly string[];
+  /** Values of the same record's other fields that name a kind of number, folded: 旅券 beside its number. */
+  beside?: readonly string[];
+}
+
+/** One text of a record with the names that lead to it, outermost first. */
+export interface TextOfRecord {
+  name?: string | undefined;
+  path: readonly string[];
+  text: string;
 }
 
 /** Result for one text. `contentLevel` is what these findings alone say by the policy. */
@@ -36,6 +45,8 @@ export type Detect = (text: string, context?: TextContext) => DetectResult;
 /** Built once from recognizers, lexicons and policy (loading may be slow), then used for any number of texts. */
 export interface Detector {
   detect: Detect;
+  /** Findings of each field of one record; what one field says of another's value counts. */
+  detectRecord(fields: readonly TextOfRecord[]): Finding[][];
   /** Level of a kind of record by the policy; unknown kinds are 3. */
   levelOfKind(kind: string): Level;
   /** Findings of one record (all its fields together) → what its content says. */

@@ -28,6 +28,8 @@ export interface DigitsSpec {
   score: number;
   /** Score without any separator, where that is weaker. */
   plainScore?: number;
+  /** Hardly anything else is written so: its label may stand farther off, as the topic of the text. */
+  distinctive?: boolean;
   /** Letters that must stand directly before, e.g. two capitals; part of the finding. At most `MAX_LETTERS`. */
   prefix?: RegExp;
   /** Letters that must stand directly after. */

@@ -13,12 +13,27 @@ export interface Scan {
   groups: readonly DigitGroup[];
   /** Names that lead to this text. */
   fields: FieldNames;
+  /** Values of the record's other fields that name a kind of number, folded. */
+  beside: readonly string[];
   tokenize: Tokenize;
   /** Occurrences of each recognizer's cues, by its position, in order; undefined where there is none. */
   cues: readonly (readonly WordHit[] | undefined)[];
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
   holdsSamples: boolean | undefined;
+  /** By recognizer: the labelled number that others may follow in a list. */
+  lists: Map<number, NumberList>;
+}
+
+/** Numbers of one kind, one after the other, of which the first has the label. */
+export interface NumberList {
+  /** Where the first begins and the last ends. */
+  start: number;
+  end: number;
+  /** Digits of each. */
+  length: number;
+  /** Label of the first. */
+  word: string;
 }
 
 export function scanText(
@@ -27,7 +42,19 @@ export function scanText(
   fields: FieldNames,
   lexemes: Lexemes,
   tokenize: Tokenize,
+  beside: readonly string[] = [],
 ): Scan {
   const { cues, labels } = lexemes.find(text);
-  return { text, original, groups: findDigitGroups(text), fields, tokenize, cues, labels, holdsSamples: undefined };
+  return {
+    text,
+    original,
+    groups: findDigitGroups(text),
+    fields,
+    beside,
+    tokenize,
+    cues,
+    labels,
+    holdsSamples: undefined,
+    lists: new Map(),
+  };
 }

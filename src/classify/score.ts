@@ -1,4 +1,4 @@
-import { type ContextFound, contextOf } from './context.js';
+import { type ContextFound, contextOf, noteListed } from './context.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 
@@ -17,7 +17,18 @@ export interface Scored extends Reasons {
   score: number;
 }
 
-const RAISED = { field: 0.35, before: 0.35, shared: 0.2, after: 0.25, none: 0 } as const;
+const RAISED = {
+  field: 0.35,
+  before: 0.35,
+  shared: 0.2,
+  after: 0.25,
+  listed: 0.15,
+  topic: 0.05,
+  beside: 0.15,
+  none: 0,
+} as const;
+/** Context that a failing check digit outweighs. */
+const WEAK_CONTEXT = new Set<ContextFound['kind']>(['after', 'listed', 'topic', 'beside']);
 const HIGHEST = 0.95;
 /** A check digit that holds makes a labelled value all but certain. */
 const CHECKED_AND_LABELLED = 0.99;
@@ -49,7 +60,8 @@ export function scoreOf(scan: Scan, recognizer: Recognizer, index: number, candi
   if (weighed.score > 0 && isSample(scan, candidate))
     return { ...weighed, score: 0, context: 'sample', word: undefined };
   const veto = weighed.score > 0 ? recognizer.veto?.(scan, candidate) : undefined;
-  return veto === undefined ? weighed : { ...weighed, score: 0, context: 'veto', word: veto };
+  if (veto !== undefined) return { ...weighed, score: 0, context: 'veto', word: veto };
+  return weighed;
 }
 
 function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
@@ -72,14 +84,17 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (kind === 'other-label') return dropped(kind, word);
   if (kind === 'none' && recognizer.needsContext) return dropped(kind);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
-  return { score: labelledScore(base, kind, check), base, context: kind, word, check };
+  const score = labelledScore(base, kind, check);
+  if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
+  return { score, base, context: kind, word, check };
 }
 
 function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-label'>, check: CheckResult): number {
   if (kind === 'none') return check === 'failed' ? 0 : base;
   if (check === 'failed')
-    return kind === 'after' ? 0 : kind === 'shared' ? LABELLED_BUT_FAILED - 0.05 : LABELLED_BUT_FAILED;
-  if (check === 'passed') return kind === 'shared' ? HIGHEST : CHECKED_AND_LABELLED;
+    return WEAK_CONTEXT.has(kind) ? 0 : kind === 'shared' ? LABELLED_BUT_FAILED - 0.05 : LABELLED_BUT_FAILED;
+  if (check === 'passed' && kind !== 'topic')
+    return kind === 'shared' || WEAK_CONTEXT.has(kind) ? HIGHEST : CHECKED_AND_LABELLED;
   return Math.min(HIGHEST, base + RAISED[kind]);
 }
 

@@ -5,7 +5,7 @@ import type { Detector, Finding } from '../classify/finding.js';
 import type { Classification, ReviewReason } from '../ports/catalog.js';
 import type { ReadRecords, RecordField } from '../records/record.js';
 import { FindingTally } from './finding-tally.js';
-import { findingsOf, type RecordDetector } from './record-detector.js';
+import type { RecordDetector } from './record-detector.js';
 import { RecordLists } from './record-lists.js';
 
 export interface ObjectToExamine {
@@ -131,7 +131,7 @@ export async function examineObject(
   function named(source: 'name' | 'metadata', fields: readonly RecordField[]): Classification['because'][number] {
     return {
       source,
-      level: levelOf(findingsOf(detector, fields), fields),
+      level: levelOf(detector.detectRecord(fields), fields),
       rule: source === 'name' ? 'object-key' : 'object-metadata',
     };
   }

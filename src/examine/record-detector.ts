@@ -17,15 +17,8 @@ export interface RecordDetector {
   detect(records: readonly RecordTexts[]): Promise<readonly RecordFindings[]>;
 }
 
-/** Findings of each field of a record, on this thread. */
-export function findingsOf(detector: Detector, fields: RecordTexts): Finding[][] {
-  return fields.map(
-    ({ name, path, text }) => detector.detect(text, name === undefined ? { path } : { fieldName: name, path }).findings,
-  );
-}
-
 export function onThisThread(detector: Detector): RecordDetector {
-  return { detect: async (records) => records.map((fields) => findingsOf(detector, fields)) };
+  return { detect: async (records) => records.map((fields) => detector.detectRecord(fields)) };
 }
 
 /** UTF-16 units of all texts of a record. */

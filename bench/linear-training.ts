@@ -1,0 +1,51 @@
+import { MODEL_SIZE } from '../src/classify/linear-model.js';
+
+export interface Example {
+  features: Int32Array;
+  positive: boolean;
+  weight: number;
+  /** Examples of one group stay together when the data is cut for cross-validation. */
+  group: string;
+}
+
+const EPOCHS = 12;
+const RATE = 0.15;
+const DECAY = 2e-6;
+const MASK = MODEL_SIZE - 1;
+
+/** Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights. */
+export function train(examples: readonly Example[], epochs = EPOCHS): Float64Array {
+  const weights = new Float64Array(MODEL_SIZE);
+  const squares = new Float64Array(MODEL_SIZE).fill(1e-2);
+  const order = Int32Array.from(examples, (_, at) => at);
+  let state = 1;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let at = order.length - 1; at > 0; at--) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      const other = state % (at + 1);
+      [order[at], order[other]] = [order[other]!, order[at]!];
+    }
+    for (const at of order) {
+      const { features, positive, weight } = examples[at]!;
+      const error = (positive ? 1 : 0) - sigmoid(sumOf(weights, features));
+      const step = error * weight;
+      for (const feature of features) {
+        const slot = feature & MASK;
+        const gradient = step - DECAY * weights[slot]!;
+        squares[slot]! += gradient * gradient;
+        weights[slot]! += (RATE * gradient) / Math.sqrt(squares[slot]!);
+      }
+    }
+  }
+  return weights;
+}
+
+export function sumOf(weights: Float64Array, features: Int32Array): number {
+  let sum = 0;
+  for (const feature of features) sum += weights[feature & MASK]!;
+  return sum;
+}
+
+export function sigmoid(sum: number): number {
+  return 1 / (1 + Math.exp(-sum));
+}

@@ -1,0 +1,110 @@
+import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
+
+/** No candidate has more. */
+export const MOST_FEATURES = 96;
+/** Units looked at on either side. */
+const NEAR = 6;
+const AROUND = 14;
+
+const KIND_NUMBER = Object.fromEntries(NAME_KINDS.map((kind, at) => [kind, at + 1])) as Record<NameKind, number>;
+
+/** Class of a unit: what it is, not which. */
+const CLASS = new Uint8Array(0x10000);
+for (let unit = 0; unit < 0x10000; unit++) CLASS[unit] = classOf(unit);
+
+function classOf(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return 1;
+  if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)) return 2;
+  if (unit >= 0x3041 && unit <= 0x3096) return 3;
+  if (unit >= 0x30a1 && unit <= 0x30fc) return 4;
+  if ((unit >= 0x4e00 && unit <= 0x9fff) || unit === 0x3005) return 5;
+  if (unit === 0x0a || unit === 0x0d) return 6;
+  if (unit === 0x20 || unit === 0x09) return 7;
+  if (unit === 0x3001 || unit === 0x2c) return 8;
+  if (unit === 0x3002 || unit === 0x21 || unit === 0x3f) return 9;
+  if ('()[]「」『』【】<>'.includes(String.fromCharCode(unit))) return 10;
+  if (':/|=-→・;'.includes(String.fromCharCode(unit))) return 11;
+  return 12;
+}
+
+/** The unit as context: digits and Latin letters are one each. */
+function unitAt(text: string, at: number): number {
+  if (at < 0 || at >= text.length) return 1;
+  const unit = text.charCodeAt(at);
+  return unit < 0x80 ? (CLASS[unit] === 1 ? 0x30 : CLASS[unit] === 2 ? 0x41 : unit) : unit;
+}
+
+function mix(hash: number, value: number): number {
+  const mixed = Math.imul(hash ^ value, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+}
+
+/**
+ * What is seen of a candidate: its own shape, the units around it, and the classes of those units.
+ *
+ * @param out - receives 32-bit hashes
+ * @returns how many
+ */
+export function nameFeatures(text: string, candidate: NameCandidate, out: Int32Array): number {
+  const { kind, start, end, border, surname, given, traits } = candidate;
+  let count = 0;
+  const number = KIND_NUMBER[kind];
+  const single = end - start === 1 ? 16 : 0;
+  const shape = number + single;
+  const margin = bucket(surname);
+  const givenMargin = bucket(given);
+  out[count++] = mix(1, shape);
+  out[count++] = mix(2, shape * 64 + margin);
+  out[count++] = mix(3, shape * 64 + givenMargin);
+  out[count++] = mix(4, shape * 4096 + margin * 64 + givenMargin);
+  out[count++] = mix(5, shape * 64 + traits);
+  out[count++] = mix(6, shape * 4096 + traits * 64 + margin);
+  out[count++] = mix(7, shape * 256 + (border - start) * 16 + (end - border));
+  let surface = mix(8, 0);
+  for (let at = start; at < end; at++) surface = mix(surface, text.charCodeAt(at));
+  out[count++] = surface;
+
+  // Left: n-grams that end at the start.
+  let left = mix(11, 0);
+  for (let length = 1; length <= NEAR; length++) {
+    const at = start - length;
+    left = mix(left, unitAt(text, at));
+    out[count++] = left;
+    if (length <= 3) out[count++] = mix(left, shape + 1000);
+    if (at < 0) break;
+  }
+  let right = mix(12, 0);
+  for (let length = 1; length <= NEAR; length++) {
+    const at = end + length - 1;
+    right = mix(right, unitAt(text, at));
+    out[count++] = right;
+    if (length <= 3) out[count++] = mix(right, shape + 1000);
+    if (at >= text.length) break;
+  }
+  const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
+  const [c1, c2, d1, d2] = [CLASS[l1]!, CLASS[l2]!, CLASS[r1]!, CLASS[r2]!];
+  out[count++] = mix(mix(13, l1), r1);
+  out[count++] = mix(mix(mix(14, l1), r1), r2);
+  out[count++] = mix(mix(mix(15, l2), l1), r1);
+  out[count++] = mix(mix(mix(mix(16, l2), l1), r1), r2);
+  const classes = c1 * 16 + d1;
+  out[count++] = mix(17, classes * 64 + shape);
+  out[count++] = mix(18, (classes * 16 + d2) * 64 + shape);
+  out[count++] = mix(19, (classes * 16 + c2) * 64 + shape);
+  out[count++] = mix(20, classes * 64 + margin);
+  out[count++] = mix(mix(21, c1 * 64 + shape), r1);
+  out[count++] = mix(mix(mix(22, c1 * 64 + margin), r1), r2);
+  out[count++] = mix(mix(23, d1 * 64 + shape), l1);
+  out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
+
+  // Around: pairs of units anywhere near, by side.
+  for (let at = start - 2; at >= Math.max(0, start - AROUND); at--)
+    out[count++] = mix(mix(31, text.charCodeAt(at)), text.charCodeAt(at + 1));
+  for (let at = end; at + 1 < Math.min(text.length, end + AROUND); at++)
+    out[count++] = mix(mix(32, text.charCodeAt(at)), text.charCodeAt(at + 1));
+  return count;
+}
+
+function bucket(margin: number): number {
+  return Math.max(0, Math.min(24, Math.floor((margin + 6000) / 500)));
+}

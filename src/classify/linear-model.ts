@@ -1,0 +1,54 @@
+import { Fault } from '../base/fault.js';
+import { readLexicon } from './lexicon.js';
+
+/** Number of weights; features are hashed to them. A power of two. */
+export const MODEL_SIZE = 1 << 17;
+
+/**
+ * Weights of hashed features. What a model says is the sum of its features' weights, as a probability between 0 and 1.
+ * Trained by the programs in `bench`; see the head of each `*-weights.txt`.
+ */
+export class LinearModel {
+  readonly #weights: Int8Array;
+  readonly #scale: number;
+
+  constructor(weights: Int8Array, scale: number) {
+    this.#weights = weights;
+    this.#scale = scale;
+  }
+
+  /** The sum for the first `count` of `features`. */
+  sum(features: Int32Array, count: number): number {
+    const weights = this.#weights;
+    let sum = 0;
+    for (let at = 0; at < count; at++) sum += weights[features[at]! & (MODEL_SIZE - 1)]!;
+    return sum * this.#scale;
+  }
+
+  probability(features: Int32Array, count: number): number {
+    return 1 / (1 + Math.exp(-this.sum(features, count)));
+  }
+}
+
+/**
+ * Reads `classifiers/lexicon/<name>.txt`: the scale, then the weights as bytes in Base64.
+ *
+ * @throws {Fault} `bug` / `classify/bad-weights` when the list is not of the size the features are hashed to
+ */
+export function readModel(name: string): LinearModel {
+  const [[scale = ''] = [], ...lines] = readLexicon(name).rows;
+  const bytes = Buffer.from(lines.map(([line]) => line).join(''), 'base64');
+  if (bytes.length !== MODEL_SIZE || !(Number(scale) > 0))
+    throw new Fault('bug', 'classify/bad-weights', `weights ${name} are damaged`, { bytes: bytes.length });
+  return new LinearModel(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), Number(scale));
+}
+
+/** The lines of a list that `readModel` reads. */
+export function writtenModel(weights: Float64Array): string[] {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = largest / 127;
+  const bytes = Int8Array.from(weights, (weight) => Math.round(weight / scale));
+  const text = Buffer.from(bytes.buffer).toString('base64');
+  return [scale.toPrecision(6), ...(text.match(/.{1,120}/g) ?? [])];
+}

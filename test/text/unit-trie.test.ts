@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UnitTrie } from '../../src/text/unit-trie.js';
+
+describe('UnitTrie', () => {
+  it('gives each word its number and nothing to what is no word, as a map does', () => {
+    const word = fc.string({ unit: fc.constantFrom('山', '田', '中', 'a', '𠮷'), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, fc.nat()), { maxLength: 400 }), fc.array(word), (entries, others) => {
+        const trie = new UnitTrie(entries);
+        const map = new Map(entries);
+        for (const one of [...map.keys(), ...others]) expect(trie.get(one)).toBe(map.get(one) ?? UnitTrie.NONE);
+      }),
+    );
+  });
+
+  it('follows a text unit by unit', () => {
+    const trie = new UnitTrie([
+      ['山', 1],
+      ['山田', 2],
+    ]);
+    const first = trie.next(UnitTrie.ROOT, '山'.charCodeAt(0));
+    const second = trie.next(first, '田'.charCodeAt(0));
+    expect([trie.valueOf(first), trie.valueOf(second), trie.next(second, 0)]).toEqual([1, 2, -1]);
+  });
+
+  it('holds many words', () => {
+    const words = Array.from({ length: 20_000 }, (_, index) => [`w${index}`, index] as const);
+    const trie = new UnitTrie(words);
+    expect(words.every(([word, value]) => trie.get(word) === value)).toBe(true);
+    expect(trie.get('w20000')).toBe(UnitTrie.NONE);
+  });
+});
