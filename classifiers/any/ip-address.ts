@@ -17,7 +17,7 @@ function* find({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Cand
       continue;
     if (!four.slice(1).every((group, index) => group.start === four[index]!.end + 1 && text[group.start - 1] === '.'))
       continue;
-    if (/[\d.]/.test(text[start - 1] ?? '') || /[\d]|\.\d/.test(text.slice(end, end + 2))) continue;
+    if (/[\d.]/.test(text[start - 1] ?? '') || /^(?:\d|\.\d)/.test(text.slice(end, end + 2))) continue;
     if (
       VERSION.test(text.slice(Math.max(0, start - 8), start)) ||
       /^(?:127\.|0\.0\.0\.0|255\.)/.test(text.slice(start, end))
@@ -45,7 +45,8 @@ export const ipAddress = defineRecognizer({
   find,
   reads: 'digits',
   examples: {
-    hits: ['送信元 198.51.100.222', '192.0.2.82', '2001:db8:0:0:0:0:2:1', '2001:db8::8a2e:370:7334'],
+    hits: [
+      'sip:0570000183@203.0.113.40:5060','送信元 198.51.100.222', '192.0.2.82', '2001:db8:0:0:0:0:2:1', '2001:db8::8a2e:370:7334'],
     misses: ['Ver 1.2.3.4', '127.0.0.1', '10:30:45', '第1.2.3.4.5項', '256.1.1.1'],
   },
 });

@@ -73,19 +73,20 @@ export async function createDetector(
       const recognizer = recognizers[index]!;
       const { score, base, context, word, check } = scoreOf(scan, recognizer, index, candidate);
       if (score <= 0) return;
-      explained.push({
-        type: recognizer.type,
-        start: candidate.start,
-        end: candidate.end,
-        rule: `${recognizer.name}/${candidate.rule}`,
-        score: Math.round(score * 1000) / 1000,
-        base,
-        context,
-        word,
-        check,
-        band: bandOf(score),
-        outcome: score < LIKELY ? 'weak' : 'reported',
-      });
+      for (const { start, end } of candidate.pieces ?? [candidate])
+        explained.push({
+          type: recognizer.type,
+          start,
+          end,
+          rule: `${recognizer.name}/${candidate.rule}`,
+          score: Math.round(score * 1000) / 1000,
+          base,
+          context,
+          word,
+          check,
+          band: bandOf(score),
+          outcome: score < LIKELY ? 'weak' : 'reported',
+        });
     };
     numbers.find(scan, take);
     finders.find(scan, take);

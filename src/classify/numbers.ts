@@ -1,4 +1,5 @@
-import { type DigitGroup, type Gap, gapBetween } from '../text/digit-groups.js';
+import type { DigitGroup, Gap } from '../text/digit-groups.js';
+import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 
@@ -34,11 +35,10 @@ export class NumberFinder {
     });
   }
 
-  find({ text, groups }: Scan, found: (index: number, candidate: Candidate) => void): void {
-    if (groups.length === 0) return;
-    // The gap before each group; classified once although many readings cross it.
-    const gaps: Gap[] = ['none'];
-    for (let at = 1; at < groups.length; at++) gaps.push(gapBetween(text, groups[at - 1]!.end, groups[at]!.start));
+  find(scan: Scan, found: (index: number, candidate: Candidate) => void): void {
+    if (scan.groups.length === 0) return;
+    const { text } = scan;
+    const { groups, gaps, echoes } = toldRow(text, scan.groups);
     for (let first = 0; first < groups.length; first++) {
       let total = 0;
       for (let last = first; last < groups.length && last - first < MAX_GROUPS; last++) {
@@ -46,7 +46,7 @@ export class NumberFinder {
         total += groups[last]!.digits.length;
         if (total > MAX_DIGITS) break;
         const rules = this.#rules[total]!;
-        if (rules.length > 0) offer(text, groups, gaps, first, last, rules, found);
+        if (rules.length > 0) offer(text, { groups, gaps, echoes }, first, last, rules, found);
       }
     }
   }
@@ -55,8 +55,7 @@ export class NumberFinder {
 /** Groups `first` to `last` as one number, offered to every recognizer whose numbers have that many digits. */
 function offer(
   text: string,
-  groups: readonly DigitGroup[],
-  gaps: readonly Gap[],
+  { groups, gaps, echoes }: ToldRow,
   first: number,
   last: number,
   rules: readonly NumberRule[],
@@ -78,7 +77,9 @@ function offer(
     } else if (!shapes.has(shape) && !(spoken && fitsAloud(spec, groups, first, inside))) continue;
     const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
     if (!range) continue;
+    const pieces = spoken ? piecesOfRow(text, { groups, gaps, echoes }, first, last) : undefined;
     found(index, {
+      ...(pieces && { pieces }),
       start: range.start,
       end: range.end,
       digits,
@@ -144,9 +145,11 @@ function withLetters(
     if (!letters) return undefined;
     to += letters[0].length;
   }
+  const lead = spec.leads?.exec(text.slice(Math.max(0, from - MAX_LETTERS), from))?.[0].length ?? 0;
   // (06)6941-0351: the bracket that closes inside the number opens with it.
   if (text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to))) from--;
-  if (from > 0 && isAlphanumeric(text.charCodeAt(from - 1))) return undefined;
+  const before = from - lead;
+  if (before > 0 && isAlphanumeric(text.charCodeAt(before - 1))) return undefined;
   if (to < text.length && isAlphanumeric(text.charCodeAt(to))) return undefined;
   return { start: from, end: to };
 }

@@ -13,6 +13,8 @@ export interface Candidate {
   score: number;
   /** The digits a check or a type-specific rule looks at. */
   digits?: string;
+  /** Where it is cut by the other speaker or told in pieces: each piece is a finding. */
+  pieces?: readonly { start: number; end: number }[];
   /** The recognizer has already weighed the context; the score stands. */
   settled?: boolean;
   /** For the explanation: the word or trait that decided. */
@@ -32,6 +34,8 @@ export interface DigitsSpec {
   distinctive?: boolean;
   /** Letters that must stand directly before, e.g. two capitals; part of the finding. At most `MAX_LETTERS`. */
   prefix?: RegExp;
+  /** Letters that may stand directly before without being part of it: the T of a registration number. */
+  leads?: RegExp;
   /** Letters that must stand directly after. */
   suffix?: RegExp;
 }

@@ -36,7 +36,7 @@ export function findDigitGroups(text: string): DigitGroup[] {
       groups.push({ start: at, end, digits: text.slice(at, end), script: 'ascii' });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
-      const group = wordGroup(text, at);
+      const group = wordGroup(text, at) ?? oneMore(text, at, groups.at(-1));
       if (group) groups.push(group);
       at = group?.end ?? at + 1;
     } else at++;
@@ -65,6 +65,17 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
   // ゼロ or キュウ alone may be a digit cut off by a filler; に, し, く alone never are.
   if (row >= SPOKEN_ROW || (certain && row === 1 && end - start >= 2)) return { start, end, digits, script: 'spoken' };
   return row === 2 && certain ? { start, end, digits, script: 'spoken' } : undefined;
+}
+
+/** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
+function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
+  if (!previous || start - previous.end !== 1 || !'、・ ,'.includes(text[previous.end]!)) return undefined;
+  const word = digitWordAt(text, start);
+  if (word?.script !== 'spoken') return undefined;
+  const end = start + word.length;
+  return end === text.length || /[、・ ,。で\n]/.test(text[end]!)
+    ? { start, end, digits: word.digit, script: 'spoken' }
+    : undefined;
 }
 
 const FILLERS = [
@@ -115,8 +126,15 @@ const FILLERS = [
 ].sort((one, other) => other.length - one.length);
 const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
-const SPEAKER = /[\r\n]+[ \t]*(?:[^\s:0-9]{1,10}: ?|\[[^\]\n0-9]{1,10}\] ?)/y;
+const SPEAKER =
+  /[\r\n]+[ \t]*(?:[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3})?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
 const MARK = /^(?: ?[-./・~] ?|[)] ?-? ?|-? ?[(])$/;
+
+/** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
+function pairsUp(text: string, gap: string, from: number, to: number): boolean {
+  if (gap.includes(')')) return /\(\d{1,5}$/.test(text.slice(Math.max(0, from - 6), from));
+  return !gap.includes('(') || /^\d{1,5}\)/.test(text.slice(to, to + 6));
+}
 
 /** Classifies what stands between two neighbouring groups. */
 export function gapBetween(text: string, from: number, to: number): Gap {
@@ -125,7 +143,7 @@ export function gapBetween(text: string, from: number, to: number): Gap {
   if (length > MAX_GAP) return 'none';
   const gap = text.slice(from, to);
   if (gap === ' ' || gap === '  ' || gap === '\t') return 'space';
-  if (length <= 3 && MARK.test(gap)) return 'mark';
+  if (length <= 3 && MARK.test(gap) && pairsUp(text, gap, from, to)) return 'mark';
   // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
   let at = 0;

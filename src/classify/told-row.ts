@@ -1,0 +1,67 @@
+import { type DigitGroup, type Gap, gapBetween } from '../text/digit-groups.js';
+
+/** The digit groups of a text in the order in which they make numbers, without what is only repeated. */
+export interface ToldRow {
+  groups: readonly DigitGroup[];
+  /** What stands before each group. */
+  gaps: readonly Gap[];
+  /** Groups that the other speaker repeated at once, by the position of the group they repeat. */
+  echoes: ReadonlyMap<number, DigitGroup> | undefined;
+}
+
+/** `090の` / `090` / `1234の`: a group that the next turn says again is no further part of the number. */
+export function toldRow(text: string, all: readonly DigitGroup[]): ToldRow {
+  const gaps: Gap[] = ['none'];
+  for (let at = 1; at < all.length; at++) gaps.push(gapBetween(text, all[at - 1]!.end, all[at]!.start));
+  let echoes: Map<number, DigitGroup> | undefined;
+  for (let at = 1; at < all.length; at++) {
+    if (!repeats(text, all[at - 1]!, all[at]!, gaps[at]!)) continue;
+    echoes = new Map();
+    break;
+  }
+  if (!echoes) return { groups: all, gaps, echoes };
+  const groups: DigitGroup[] = [];
+  const kept: Gap[] = [];
+  let broken = false;
+  for (let at = 0; at < all.length; at++) {
+    const last = groups.length - 1;
+    if (at > 0 && !echoes.has(last) && repeats(text, all[at - 1]!, all[at]!, gaps[at]!)) {
+      echoes.set(last, all[at]!);
+      broken = gaps[at] === 'none';
+      continue;
+    }
+    groups.push(all[at]!);
+    kept.push(broken ? 'none' : gaps[at]!);
+    broken = false;
+  }
+  return { groups, gaps: kept, echoes };
+}
+
+function repeats(text: string, one: DigitGroup, next: DigitGroup, gap: Gap): boolean {
+  return (
+    gap === 'loose' &&
+    one.digits === next.digits &&
+    one.digits.length >= 2 &&
+    one.digits.length <= 5 &&
+    text.slice(one.end, next.start).includes('\n')
+  );
+}
+
+/** A number that goes over several turns, piece by piece; undefined when it is in one. */
+export function piecesOfRow(
+  text: string,
+  { groups, echoes }: ToldRow,
+  first: number,
+  last: number,
+): { start: number; end: number }[] | undefined {
+  const pieces: { start: number; end: number }[] = [];
+  for (let at = first; at <= last; at++) {
+    const { start, end } = groups[at]!;
+    const previous = pieces.at(-1);
+    if (previous && !text.slice(previous.end, start).includes('\n')) previous.end = end;
+    else pieces.push({ start, end });
+    const echo = at < last ? echoes?.get(at) : undefined;
+    if (echo) pieces.push({ start: echo.start, end: echo.end });
+  }
+  return pieces.length > 1 ? pieces : undefined;
+}
