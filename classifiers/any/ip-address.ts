@@ -3,7 +3,9 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
-const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V)\.? ?$/;
+const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?$/;
+/** Small numbers in all places are rather a version, unless something says what they are. */
+const LABEL = /IP|ip|アドレス|接続元|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
 function* find({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (let at = 0; at + 3 < groups.length; at++) {
@@ -20,6 +22,7 @@ function* find({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Cand
     if (/[\d.]/.test(text[start - 1] ?? '') || /^(?:\d|\.\d)/.test(text.slice(end, end + 2))) continue;
     if (
       VERSION.test(text.slice(Math.max(0, start - 8), start)) ||
+      (four.every((group) => Number(group.digits) < 30) && !LABEL.test(text.slice(Math.max(0, start - 24), start))) ||
       /^(?:127\.|0\.0\.0\.0|255\.)/.test(text.slice(start, end))
     )
       continue;
@@ -46,7 +49,12 @@ export const ipAddress = defineRecognizer({
   reads: 'digits',
   examples: {
     hits: [
-      'sip:0570000183@203.0.113.40:5060','送信元 198.51.100.222', '192.0.2.82', '2001:db8:0:0:0:0:2:1', '2001:db8::8a2e:370:7334'],
-    misses: ['Ver 1.2.3.4', '127.0.0.1', '10:30:45', '第1.2.3.4.5項', '256.1.1.1'],
+      'sip:0570000183@203.0.113.40:5060',
+      '送信元 198.51.100.222',
+      '192.0.2.82',
+      '2001:db8:0:0:0:0:2:1',
+      '2001:db8::8a2e:370:7334',
+    ],
+    misses: ['CMSを6.4.3.0から6.5.2.1へ更新', 'Ver 1.2.3.4', '127.0.0.1', '10:30:45', '第1.2.3.4.5項', '256.1.1.1'],
   },
 });

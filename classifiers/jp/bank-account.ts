@@ -3,7 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { allSame, isPostalAccount } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
-const POSTAL = /^(\d{5})[ -]?(?:\d-)?(?:の|、|番号| |:|-){0,4}(\d{2,8})(?!\d)/;
+const POSTAL = /^(\d{5})[ -]?(?:\d-)?(?:の|、|で|番号|が|は| |:|-|\/|\n){0,5}(\d{2,8})(?!\d)/;
 const POSTAL_LABEL = /ゆうちょ|記号|通帳|貯金|総合口座|振替/;
 
 /** Japan Post Bank 記号 (5 digits) and 番号 (to 8 digits ending in 1), whose check spans both. */
@@ -11,21 +11,24 @@ function* find({ text, groups }: Scan): Generator<Candidate> {
   for (const group of groups) {
     if (group.digits.length !== 5 || group.script !== 'ascii' || !/^[01]\d{3}0$/.test(group.digits)) continue;
     if (/[\d-]/.test(text[group.start - 1] ?? '')) continue;
-    const match = POSTAL.exec(text.slice(group.start, group.start + 32));
+    const match = POSTAL.exec(text.slice(group.start, group.start + 36));
     if (!match) continue;
     const labelled = POSTAL_LABEL.test(text.slice(Math.max(0, group.start - 30), group.start));
     const valid = isPostalAccount(match[1]!, match[2]!);
     if (!labelled && !valid) continue;
     if (!labelled && match[2]!.length < 7) continue;
     const score = labelled ? (valid ? 0.97 : 0.6) : 0.55;
-    yield {
-      start: group.start,
-      end: group.start + match[0].length,
-      rule: 'postal',
-      score,
-      settled: true,
-      because: valid ? 'check digit' : '記号',
-    };
+    const end = group.start + match[0].length;
+    const numberStart = end - match[2]!.length;
+    // 記号14030 番号12345671 are two values, 14030-12345671 is one.
+    const ranges = /^\d{5}-\d/.test(match[0])
+      ? [{ start: group.start, end }]
+      : [
+          { start: group.start, end: group.start + 5 },
+          { start: numberStart, end },
+        ];
+    for (const range of ranges)
+      yield { ...range, rule: 'postal', score, settled: true, because: valid ? 'check digit' : '記号' };
   }
 }
 
@@ -54,6 +57,11 @@ export const bankAccount = defineRecognizer({
     '信金',
     '通帳',
     '引落',
+    'Account',
+    'account',
+    '預金',
+    '定期',
+    '貯金',
     '引き落とし',
   ],
   fields: ['account_number', 'bank_account', 'kouza', 'koza'],

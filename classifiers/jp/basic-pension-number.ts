@@ -23,6 +23,7 @@ export const basicPensionNumber = defineRecognizer({
   ],
   fields: ['pension', 'nenkin'],
   needsContext: true,
+  topics: ['手帳', '厚生', '定期便', '加入記録', '納付記録'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,

@@ -22,6 +22,7 @@ export const employmentInsuranceNumber = defineRecognizer({
   ],
   fields: ['employment_insurance', 'koyo'],
   needsContext: true,
+  topics: ['退職', '離職', '求職', '就職', '社で', '勤務', '雇用', '失業', '給付', '資格取得'],
   notAfter: OTHER_NUMBERS,
   impossible: allSame,
   examples: {

@@ -8,7 +8,7 @@ const REACH = 30;
 const SYMBOL = '[0-9A-Za-z一-龠ァ-ヴ]{1,8}';
 /** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
 const SYMBOL_AND_NUMBER = new RegExp(
-  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の)?番号[は:、 ]{0,3}|[ -・/])[0-9]{1,8}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
+  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])[0-9]{1,8}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
 );
 
 function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
@@ -21,8 +21,21 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     const bank = /ゆうちょ|口座|通帳|振込|貯金/.test(before);
     if (!health || bank) continue;
     const at = start + match[0].length - match[1]!.length;
-    yield { start: at, end: at + match[1]!.length, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
+    for (const [from, to] of partsOf(match[1]!))
+      yield { start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
   }
+}
+
+/** 12-34 番号 5678 are two values, 12-34・5678 is one. */
+function partsOf(value: string): [from: number, to: number][] {
+  const between = /[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
+  if (!between) return [[0, value.length]];
+  const rest = /^[0-9-]+/.exec(value.slice(between.index + between[0].length))?.[0].length ?? 0;
+  const from = between.index + between[0].length;
+  return [
+    [0, between.index],
+    [from, from + rest],
+  ];
 }
 
 /** Health insurance: insurer's number (8 or 6 digits with check), 記号・番号, and the number of the late-elderly scheme (8). */

@@ -48,6 +48,7 @@ export const myNumber = defineRecognizer({
     '十二桁',
   ],
   fields: ['mynumber', 'my_number', 'individual_number', 'kojin_bango'],
+  topics: ['番号', '扶養', '家族', '世帯', '通知', 'カード'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   check: isMyNumber,

@@ -129,7 +129,8 @@ export const phoneNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   check: isSubscriberNumber,
-  impossible: (digits) => !digits.startsWith('0') || SERVICE.test(digits) || /^0(\d)\1+$/.test(digits),
+  impossible: (digits) =>
+    !digits.startsWith('0') || SERVICE.test(digits) || /^0(\d)\1+$/.test(digits) || /0{6}$/.test(digits),
   veto: (scan, candidate) =>
     MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
       ? undefined

@@ -6,7 +6,13 @@ import { OTHER_NUMBERS } from '../numbering.js';
 export const residenceCardNumber = defineRecognizer({
   type: 'RESIDENCE_CARD_NUMBER',
   source: 'Immigration Services Agency, card specification 1.1 §3.3.4.3',
-  digits: { groups: [[8], [4, 4]], score: 0.65, distinctive: true, prefix: /[A-Z]{2}[ -]?$/, suffix: /^[ -]?[A-Z]{2}/ },
+  digits: {
+    groups: [[8], [4, 4]],
+    score: 0.65,
+    distinctive: true,
+    prefix: /[A-Z]{2}[ 、,-]?$/,
+    suffix: /^[ 、,-]?[A-Z]{2}/,
+  },
   context: [
     '在留カード',
     '特別永住者証明書',

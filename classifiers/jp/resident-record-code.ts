@@ -36,6 +36,7 @@ export const residentRecordCode = defineRecognizer({
   ],
   fields: ['resident_record', 'juminhyo', 'juki'],
   needsContext: true,
+  topics: ['通知票', '住民票', '転入', '転出', 'コード'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,

@@ -12,7 +12,7 @@ const SHARED_REACH = 16;
 const MAX_LABEL = 64;
 
 /** Units that the topic of a text may stand before a number whose shape hardly anything else has. */
-const TOPIC_REACH = 160;
+const TOPIC_REACH = 320;
 /** Units between two numbers of one list, and from the first labelled one to the last. */
 const LIST_GAP = 48;
 const LIST_REACH = 240;
@@ -75,8 +75,21 @@ export function contextOf(
   return fartherOff(scan, recognizer, index, start, digits);
 }
 
+/** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
+const COMPOUND = /([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/;
+/** Words in front of 番号 that name no other kind of number. */
+const OPEN_COMPOUND =
+  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+
+function isOtherCompound(text: string, start: number): string | undefined {
+  const label = COMPOUND.exec(text.slice(Math.max(0, start - 16), start));
+  return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
+}
+
 /** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
 function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
+  const compound = recognizer.digits === undefined ? undefined : isOtherCompound(scan.text, start);
+  if (compound !== undefined) return { kind: 'other-label', word: compound };
   const list = scan.lists.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };
@@ -84,7 +97,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
     const { lexeme, word, start: from } = scan.labels[at]!;
     if (from < start - TOPIC_REACH) break;
-    if (lexeme.contextOf.has(index)) return { kind: 'topic', word };
+    if (lexeme.contextOf.has(index) || lexeme.topicOf.has(index)) return { kind: 'topic', word };
     if (lexeme.totals.has(digits.length)) return NOTHING;
   }
   const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));

@@ -23,7 +23,7 @@ import { Topics } from './topics.js';
 const ENGINE_VERSION = 2;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
-export const MARGIN = 512;
+export const MARGIN = 1024;
 const PIECE = 1 << 18;
 
 /** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */

@@ -8,6 +8,7 @@ export interface Lexeme {
   cueOf: number[];
   contextOf: Set<number>;
   notAfterOf: Set<number>;
+  topicOf: Set<number>;
   /** Lengths of the numbers it labels: digits of another length are not what it is about. */
   totals: Set<number>;
   /** Whether it is a label to any recognizer, or only a cue. */
@@ -43,7 +44,14 @@ export class Lexemes {
       const word = foldedWord(raw);
       let lexeme = known.get(word);
       if (!lexeme) {
-        lexeme = { cueOf: [], contextOf: new Set(), notAfterOf: new Set(), totals: new Set(), isLabel: false };
+        lexeme = {
+          cueOf: [],
+          contextOf: new Set(),
+          notAfterOf: new Set(),
+          topicOf: new Set(),
+          totals: new Set(),
+          isLabel: false,
+        };
         known.set(word, lexeme);
         words.push(word);
         this.#lexemes.push(lexeme);
@@ -58,8 +66,10 @@ export class Lexemes {
         for (const total of totalsOf(recognizer.digits)) lexeme.totals.add(total);
       }
       for (const word of recognizer.notAfter ?? []) lexemeOf(word).notAfterOf.add(index);
+      for (const word of recognizer.topics ?? []) lexemeOf(word).topicOf.add(index);
     });
-    for (const lexeme of this.#lexemes) lexeme.isLabel = lexeme.contextOf.size > 0 || lexeme.notAfterOf.size > 0;
+    for (const lexeme of this.#lexemes)
+      lexeme.isLabel = lexeme.contextOf.size + lexeme.notAfterOf.size + lexeme.topicOf.size > 0;
     this.#finder = new WordFinder(words);
   }
 

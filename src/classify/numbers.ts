@@ -1,7 +1,7 @@
 import type { DigitGroup, Gap } from '../text/digit-groups.js';
-import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
+import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 
 /** No number of ours has more digits, and none is cut into more groups. */
 const MAX_DIGITS = 19;
@@ -62,7 +62,7 @@ function offer(
   found: (index: number, candidate: Candidate) => void,
 ): void {
   const inside = gaps.slice(first + 1, last + 1);
-  if (continues(gaps[first]!, inside) || continues(gaps[last + 1] ?? 'none', inside)) return;
+  if (continues(text, { groups, gaps, echoes }, first, last)) return;
   const plain = first === last;
   const spoken = inside.includes('loose') || isSpoken(groups, first, last);
   let digits = groups[first]!.digits;
@@ -89,9 +89,39 @@ function offer(
   }
 }
 
-/** A number that goes on beyond the range in the same style is a longer number, not this one. */
-function continues(outside: Gap, inside: readonly Gap[]): boolean {
-  return outside === 'mark' || (outside === 'space' && inside.includes('space'));
+/**
+ * A number that goes on beyond the range in the same style is a longer number, not this one. A separator in blanks
+ * (`070-… / 06-…`), a wider blank or a group of another length behind equal ones (4-4-4-4 08/27) starts something else.
+ */
+function continues(text: string, { groups, gaps }: ToldRow, first: number, last: number): boolean {
+  return (
+    (first > 0 && goesOn(text, { groups, gaps }, first - 1, first, first, last)) ||
+    (last + 1 < groups.length && goesOn(text, { groups, gaps }, last, last + 1, first, last))
+  );
+}
+
+function goesOn(
+  text: string,
+  { groups, gaps }: Pick<ToldRow, 'groups' | 'gaps'>,
+  left: number,
+  right: number,
+  first: number,
+  last: number,
+): boolean {
+  const kind = gaps[right]!;
+  if (kind !== 'mark' && kind !== 'space') return false;
+  const outside = text.slice(groups[left]!.end, groups[right]!.start);
+  const blank = kind === 'space' || outside.startsWith(' ') || outside.endsWith(' ');
+  // 0009068047/0008759210: whole numbers in a list.
+  if (!blank) return first !== last || groups[first]!.digits.length < 8 || !/^[/・]$/.test(outside);
+  const beyond = (left === last ? groups[right]! : groups[left]!).digits.length;
+  let even = last - first >= 2;
+  let same = false;
+  for (let at = first + 1; at <= last; at++) {
+    if (text.slice(groups[at - 1]!.end, groups[at]!.start) === outside) same = true;
+    if (groups[at]!.digits.length !== groups[first]!.digits.length) even = false;
+  }
+  return same && !(even && beyond !== groups[first]!.digits.length);
 }
 
 /**
@@ -147,9 +177,11 @@ function withLetters(
   }
   const lead = spec.leads?.exec(text.slice(Math.max(0, from - MAX_LETTERS), from))?.[0].length ?? 0;
   // (06)6941-0351: the bracket that closes inside the number opens with it.
-  if (text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to))) from--;
+  const opened = text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to));
+  if (opened) from--;
+  if (text[from - 1] === '+') return undefined;
   const before = from - lead;
-  if (before > 0 && isAlphanumeric(text.charCodeAt(before - 1))) return undefined;
+  if (!opened && before > 0 && isAlphanumeric(text.charCodeAt(before - 1))) return undefined;
   if (to < text.length && isAlphanumeric(text.charCodeAt(to))) return undefined;
   return { start: from, end: to };
 }

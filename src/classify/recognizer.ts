@@ -54,6 +54,8 @@ export interface RecognizerSpec {
   reads?: 'digits' | 'text';
   /** Labels and words that raise the score, as raw substrings of normalised text. */
   context?: readonly string[];
+  /** Words of the subject a text is about: they help a distinctive number whose check digit holds, and no other. */
+  topics?: readonly string[];
   /** Words that count as context only in a field's name (`phone`, `tel`). */
   fields?: readonly string[];
   /** Without a context word there is no finding. */

@@ -52,7 +52,7 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
   let certain = false;
   while (end < text.length) {
     const word = digitWordAt(text, end);
-    if (!word) break;
+    if (!word || (row > 0 && isParticle(text, end, word.length))) break;
     digits += word.digit;
     end += word.length;
     row++;
@@ -62,9 +62,31 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
     }
   }
   if (!spoken) return row === 0 ? undefined : { start, end, digits, script: 'kanji' };
+  // レー in オペレーター, サン in サンプル: no digits but parts of other words.
+  if (row < SPOKEN_ROW && insideWord(text, start, end)) return undefined;
   // ゼロ or キュウ alone may be a digit cut off by a filler; に, し, く alone never are.
   if (row >= SPOKEN_ROW || (certain && row === 1 && end - start >= 2)) return { start, end, digits, script: 'spoken' };
   return row === 2 && certain ? { start, end, digits, script: 'spoken' } : undefined;
+}
+
+const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc;
+
+function insideWord(text: string, start: number, end: number): boolean {
+  return (
+    (isKatakana(text.charCodeAt(start)) && isKatakana(text.charCodeAt(start - 1))) ||
+    (isKatakana(text.charCodeAt(end - 1)) && isKatakana(text.charCodeAt(end)))
+  );
+}
+
+/** ハチイチにかけて, 三四五に折り返し: に behind digits of another script is the particle. */
+function isParticle(text: string, at: number, length: number): boolean {
+  return (
+    length === 1 &&
+    text[at] === 'に' &&
+    !/[ぁ-んー]/.test(text[at - 1]!) &&
+    !digitWordAt(text, at + 1) &&
+    !/[、。0-9]/.test(text[at + 1] ?? '')
+  );
 }
 
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
@@ -99,6 +121,18 @@ const FILLERS = [
   'それから',
   'かっこ',
   'カッコ',
+  '次が',
+  '次は',
+  '次',
+  '最後が',
+  '最後は',
+  '最後',
+  'ほんで',
+  'あと',
+  '下が',
+  '頭が',
+  'っと',
+  'それで',
   'です',
   'ですね',
   'と',
@@ -127,11 +161,12 @@ const FILLERS = [
 const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
 const SPEAKER =
-  /[\r\n]+[ \t]*(?:[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3})?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
-const MARK = /^(?: ?[-./・~] ?|[)] ?-? ?|-? ?[(])$/;
+  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3})?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
+const MARK = /^(?: ?[-./・~_] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
 function pairsUp(text: string, gap: string, from: number, to: number): boolean {
+  if (gap.includes('_')) return to - from === 1 && !/\d{5}$/.test(text.slice(Math.max(0, from - 5), from));
   if (gap.includes(')')) return /\(\d{1,5}$/.test(text.slice(Math.max(0, from - 6), from));
   return !gap.includes('(') || /^\d{1,5}\)/.test(text.slice(to, to + 6));
 }
