@@ -21,6 +21,7 @@ const FOLDS = 5;
 
 const without = process.argv.includes('--without') ? process.argv[process.argv.indexOf('--without') + 1] : undefined;
 const surnames = weighted(readLexicon('surnames').rows, 7650);
+const rare = readLexicon('surnames-more').rows.map(([surface]) => surface!);
 const given = weighted(readLexicon('given-names').rows, 8000).concat(
   readLexicon('given-names-recent').rows.map(([surface]) => surface!),
 );
@@ -107,7 +108,7 @@ function otherName(value: string): string {
   if (!spaced && value.length <= 3) {
     const isGiven = givenSet.has(value) && !surnameSet.has(value);
     if (isGiven) return pick(given);
-    return pick(surnames);
+    return random() < 0.12 ? pick(rare) : pick(surnames);
   }
   return `${pick(surnames)}${parts[2]}${pick(given)}`;
 }

@@ -4,32 +4,50 @@ import type { WordHit } from '../../src/text/word-finder.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
-const SPOKEN_LOCAL =
-  /(?:[ァ-ヴー][ァ-ヴー 、・]{0,40}|[A-Za-z0-9](?:[A-Za-z0-9._+-]|(?: ?(?:ドット|どっと|ハイフン|アンダーバー|アンダースコア) ?)){0,40}) ?、? ?$/;
-const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{2,14})';
+/** One thing said of an address: a word in katakana or Latin letters, digits as spoken, or the name of a mark. */
+const SAID =
+  '(?:[ァ-ヴー]{1,24}|[A-Za-z0-9._+-]{1,40}|(?:ゼロ|まる|れい|いち|にー?|さん|よん|ご[ーう]?|ろく|なな|しち|はち|きゅう[ー]?|どっと|はいふん|数字の|小文字の|小文字で|全部小文字で|えーと?|えっと)|[〇一二三四五六七八九])';
+const SPOKEN_LOCAL = new RegExp(`${SAID}(?:(?:[ 、・]{1,2}|の、?)?${SAID}){0,10}[ 、・]{0,2}$`);
+const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
-  `^(?:さん)?[ 、の・]{0,3}${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}`,
+  `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
 );
-/** Mailboxes of a role or a machine, not of a person. */
+/** Before what is spoken: the question and the filler are no part of it. */
+const LEAD = /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字の|アドレス|メール|メルアド|ハイ|アノー)[、 ]?)+/;
+/** Mailboxes that nobody reads. */
+const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
+/** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
 const ROLE =
-  /^(?:info|contact|support|help|webmaster|postmaster|admin|no-?reply|donotreply|mailer-daemon|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
+  /^(?:info|contact|support|help|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
+const ANNOUNCED = /お?問い?合わ?せ|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
 /** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
 const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
+
+function spokenLocal(before: string): string | undefined {
+  const local = SPOKEN_LOCAL.exec(before)?.[0];
+  return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
+}
+
+/** sip:08020830754@…: a telephone number in the form of an address. */
+function isSipUser(text: string, start: number, local: string): boolean {
+  return /^\+?\d{6,}$/.test(local) && /sips?:$/.test(text.slice(Math.max(0, start - 5), start));
+}
 
 function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@');
-    const local = (spoken ? SPOKEN_LOCAL : LOCAL_END).exec(text.slice(Math.max(0, start - 64), start));
+    const local = spoken ? spokenLocal(text.slice(Math.max(0, start - 80), start)) : LOCAL_END.exec(text.slice(Math.max(0, start - 64), start))?.[0];
     const domain = (spoken ? SPOKEN_DOMAIN : DOMAIN).exec(text.slice(end, end + 160));
     // ジーメールドットコム: katakana run on without a space.
     if (!local || !domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
     if (sign === ' at ' && !domain[0].includes('dot')) continue;
     // Katakana before a sign that is not read out as アットマーク is any word.
-    if (/^[ァ-ヴー]/.test(local[0]) && !/マーク|まーく/.test(sign)) continue;
-    if (ROLE.test(local[0]) || OFFICIAL.test(domain[0])) continue;
+    if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local)) continue;
+    if (NOBODY.test(local) || OFFICIAL.test(domain[0]) || isSipUser(text, start - local.length, local)) continue;
+    if (ROLE.test(local) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length))) continue;
     yield {
-      start: start - local[0].length,
+      start: start - local.length,
       end: end + domain[0].length,
       rule: spoken ? 'spoken' : 'written',
       score: spoken ? 0.85 : 0.97,
@@ -47,6 +65,7 @@ export const emailAddress = defineRecognizer({
   find,
   examples: {
     hits: [
+      'アドレスは「ティー・オーエヌオー・アンダーバー・なないち・アットマーク・イグザンプル・ドット・エヌイー・ドット・ジェーピー」',
       'メール: hanako @ example.ne.jp',
       'sato_99 at icloud dot com',
       'ワイ・ケー・アットマーク・ジーメール・ドット・コムです',
@@ -58,7 +77,8 @@ export const emailAddress = defineRecognizer({
     ],
     misses: [
       '@example',
-      'info@example.jp',
+      'お問い合わせ: info@example.jp',
+      'no-reply@example.jp',
       'soumu@pref.example.lg.jp',
       'アットホームな職場',
       'look at example.com',

@@ -4,19 +4,23 @@ import type { WordHit } from '../../src/text/word-finder.js';
 import { parseName } from '../names/name-lexicon.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
-const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令㍾㍽㍼㍻])';
+const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\\.?|[明大昭平令㍾㍽㍼㍻])';
 const YEAR = `(?:${ERA}[の ]?${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
-const BREAK = '[の、 ]{0,2}';
+const BREAK = '(?:[の、 ]{0,2}|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
 const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
 const MARKED = `${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)`;
 const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
 const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
-const MONTHS = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?';
+const MONTHS =
+  '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
 const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
 const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
 const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
+/** As 生まれ alone may follow it. */
+const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
 const FIRST = new RegExp(DATE);
-const BEFORE_CUE = new RegExp(`(${DATE})[ )）]?(?:の)?$`);
+const AT_START = new RegExp(`^${DATE}`);
+const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY})[ )）]?(?:の)?$`);
 
 /** Cues that stand before the date, and those that stand after it. */
 const LABELS = [
@@ -37,8 +41,6 @@ const LABELS = [
   'Date of birth',
 ];
 const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
-/** A whole date in brackets behind a name: 松本花子（1956-11-15）. */
-const NAMED = new RegExp(`^(?:${WRITTEN}|${MARKED})[)、]`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;
 /** A question for the date, はい, and the answer may lie between. */
@@ -48,7 +50,60 @@ const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確�
 /** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
 const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
 /** What a date stands next to when 生 follows it. */
-const DATE_END = /[0-9日)）の]/;
+const DATE_END = /[0-9日年)）の]/;
+
+/** A whole date at the start of the text given. */
+const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
+const DATE_STARTS = /(?:(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?|)$/;
+/** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
+const BEHIND_NAME =
+  /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4}$/;
+/** Ends of papers, laws and contracts: dates of something else. */
+const OTHER_DATE_BEFORE =
+  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
+const OTHER_DATE_AFTER =
+  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
+
+/** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
+function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate> {
+  let done = 0;
+  for (const group of groups) {
+    if (group.start < done || group.digits.length > 8) continue;
+    const era = DATE_STARTS.exec(text.slice(Math.max(0, group.start - 4), group.start))![0];
+    const western = era === '' && /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/.test(group.digits);
+    const day = era === '' && group.digits.length <= 2 && /^ [A-Z]/.test(text.slice(group.end, group.end + 2));
+    if (era === '' && !western && !day) continue;
+    const start = group.start - era.length;
+    if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
+    const date = WHOLE.exec(text.slice(start, start + 24));
+    if (!date) continue;
+    const end = start + date[0].length;
+    done = end;
+    if (/[0-9]/.test(text[end] ?? '') || OTHER_DATE_AFTER.test(text.slice(end, end + 6))) continue;
+    const before = text.slice(Math.max(0, start - 18), start);
+    if (OTHER_DATE_BEFORE.test(before)) continue;
+    const old = /^(?:明治|大正|昭和)/.test(era);
+    const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
+    const certain = named !== null && named !== undefined && isPerson(named);
+    if (certain || old)
+      yield {
+        start,
+        end,
+        rule: certain ? 'named' : 'old',
+        score: certain ? 0.75 : 0.58,
+        settled: true,
+        because: certain ? 'behind a name' : era,
+      };
+  }
+}
+
+function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
+  if (kanji !== undefined) {
+    const parse = parseName(kanji.replace(' ', ''));
+    return parse !== undefined && parse.given !== '' && (parse.score >= 0.6 || kanji.includes(' '));
+  }
+  return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
+}
 
 function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   if (fields.matches(FIELD)) {
@@ -63,24 +118,21 @@ function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Genera
         because: 'field',
       };
   }
-  for (const group of groups) {
-    if (text[group.start - 1] !== '(' || !/^(?:19|20)\d{2}$/.test(group.digits)) continue;
-    const date = NAMED.exec(text.slice(group.start, group.start + 16));
-    const name = /[一-龠々]{3,7}$/.exec(text.slice(Math.max(0, group.start - 8), group.start - 1))?.[0];
-    const parse = name === undefined ? undefined : parseName(name);
-    if (!date || !parse || parse.given === '' || parse.score < 0.6) continue;
-    yield {
-      start: group.start,
-      end: group.start + date[0].length - 1,
-      rule: 'named',
-      score: 0.75,
-      settled: true,
-      because: 'behind a name',
-    };
-  }
+  yield* unlabelled(text, groups);
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (AFTER.includes(cue)) {
+      const labelled = cue === '生' ? /^[):】] ?/.exec(text.slice(end, end + 2)) : null;
+      const own = labelled && AT_START.exec(text.slice(end + labelled[0].length, end + 24));
+      if (labelled && own)
+        yield {
+          start: end + labelled[0].length,
+          end: end + labelled[0].length + own[0].length,
+          rule: 'labelled',
+          score: 0.9,
+          settled: true,
+          because: cue,
+        };
       if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
@@ -123,6 +175,10 @@ export const dateOfBirth = defineRecognizer({
       '1985年4月1日生まれです',
       '生年月日 S60.4.1',
       '松本花子（1956-11-15）',
+      '"大鷲 俊輔","S61.2.8","松原市"',
+      '主人は昭和10年1月14日やけど',
+      '生）S57.9.23',
+      '昭和４４年生れ',
       '誕生日は平成三年十二月二十四日です',
       '生年月日は1972/11/03',
       '生年月日：19850401',
@@ -134,7 +190,9 @@ export const dateOfBirth = defineRecognizer({
     misses: [
       '2026年4月1日から施行',
       '令和8年4月1日に生まれ変わります',
-      '昭和60年4月1日',
+      '昭和25年5月31日法律第226号',
+      '昭和56年6月1日以前に建てた家',
+      '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
       '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
       '平成31年4月1日生まれ変わった庁舎',

@@ -1,7 +1,8 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
-import { judgedNames } from '../names/judged-names.js';
+import { judgedNames, NAME_WEIGHTS } from '../names/judged-names.js';
+import { CANDIDATE_LEXICONS } from '../names/name-candidates.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
@@ -150,7 +151,7 @@ export const personName = defineRecognizer({
   reads: 'text',
   echoes: true,
   veto: ({ text }, { start, end }) => publicPerson(text, start, end),
-  lexicons: [...NAME_LEXICONS, ...PUBLIC_LEXICONS],
+  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_WEIGHTS],
   examples: {
     hits: [
       '山田様からお電話がありました',

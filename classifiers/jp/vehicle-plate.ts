@@ -8,13 +8,26 @@ export const PLATE_PLACES: readonly string[] =
     ' ',
   );
 
+const DIGIT = '[0-9〇一二三四五六七八九零]';
+const KANA = 'あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわを';
+const KATAKANA = 'アイウエカキクケコサスセソタチツテトナニヌネノハヒフホマミムメモヤユヨラリルレロワヲ';
+/** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
+const ONE = `(?:${DIGIT}|ゼロ|まる|マル|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウー?)`;
+/** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
+const CLASS = `(?:${DIGIT}{1,2}[0-9ACFHKLMPXY〇一二三四五六七八九]?|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
+const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';
+const SERIAL = `(?:[・.]{1,3}${DIGIT}{1,3}(?:-${DIGIT}{2})?|${DIGIT}{1,2}[-の]${DIGIT}{2}|${TENS}(?:の${TENS})?|${ONE}(?:[の、]?${ONE}){1,3}|${DIGIT})`;
 /** 分類番号, kana (not お, し, へ, ん) or a letter of the forces, and up to four digits. Spaces, の and commas as spoken. */
-const REST =
-  /^[ 、の]{0,2}[0-9]{1,2}[0-9ACFHKLMPXY]?[ 、の]{0,2}[あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわをEHKMTY][ 、の-]{0,2}(?:[0-9]{2}-[0-9]{2}|[・.]{1,3}[0-9]{1,3}(?:-[0-9]{2})?|[0-9]{1,4})(?![0-9-])/;
+const REST = new RegExp(
+  `^[ 、の]{0,2}${CLASS}[ 、の]{0,2}[「]?[${KANA}${KATAKANA}EHKMTY][」]?[ 、の-]{0,2}${SERIAL}(?![0-9-])`,
+);
+/** Mopeds and motorcycles: the municipality or place, kana and number, without a class. */
+const MOTORCYCLE = new RegExp(`^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-])`);
 
 function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
-    const match = REST.exec(text.slice(end, end + 24));
+    const rest = text.slice(end, end + 40);
+    const match = REST.exec(rest) ?? (/^[^0-9]{1,12}[0-9]/.test(rest) ? MOTORCYCLE.exec(rest) : null);
     if (match)
       yield {
         start,
@@ -31,10 +44,10 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: PLATE_PLACES,
+  cues: [...PLATE_PLACES, 'ナニワ', 'イズミ', 'オオサカ', 'コウベ', 'キョウト', 'ナラ', 'サカイ', '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
   find,
   examples: {
-    hits: ['品川 300 さ 12-34', 'なにわ300の18-42', '奈良　５８３　ら　３８−１５', '和泉331ふ・・・1', '堺 5 た 1234'],
+    hits: ['品川 300 さ 12-34', 'なにわ300の18-42', '奈良　５８３　ら　３８−１５', '和泉331ふ・・・1', '堺 5 た 1234', '和泉 580 け 7-91', 'なにわ五百の、さ、よんいちのきゅうにー', '奈良 あ 57-65', 'ナニワ 502 ト 71-06'],
     misses: ['品川 300 円 12-34', '大阪 12-34', '奈良 300 し 12-34', '京都 2026 あ 12345'],
   },
 });

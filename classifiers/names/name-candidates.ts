@@ -1,3 +1,4 @@
+import { readLexicon } from '../../src/classify/lexicon.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { placeNames } from '../addresses/place-lexicon.js';
 import { BEFORE_NAME } from './before-names.js';
@@ -51,6 +52,10 @@ export const PLACE = 4;
 export const FOREIGN = 8;
 export const READS_SURNAME = 16;
 export const READS_GIVEN = 32;
+/** Of names in kanji: so rare that only the longer list has it. */
+export const RARE = 16;
+/** For `lexicons` of the recognizer. */
+export const CANDIDATE_LEXICONS = ['surnames-more', 'given-names-more'] as const;
 
 interface Tries {
   surnames: UnitTrie;
@@ -59,6 +64,8 @@ interface Tries {
 
 /** Margins lie within ±6000; the traits are packed beside them. */
 const OFFSET = 6000;
+/** Margin of names that are in the longer lists only. */
+const LEAST_KNOWN = 500;
 const pack = (margin: Margin, traits: number) => (margin + OFFSET) * 64 + traits;
 
 const JOINED = pack(0, FOREIGN);
@@ -76,7 +83,15 @@ function load(): Tries {
   const packed = function* (list: ReadonlyMap<string, Margin>): Generator<[string, number]> {
     for (const [surface, margin] of list) yield [surface, pack(margin, traitsOf(surface))];
   };
-  return { surnames: new UnitTrie(packed(surnames)), givenNames: new UnitTrie(packed(givenNames)) };
+  const more = function* (list: ReadonlyMap<string, Margin>, name: string): Generator<[string, number]> {
+    for (const [surface] of readLexicon(name).rows)
+      yield [surface!, pack(LEAST_KNOWN, RARE | (places.has(surface!) ? PLACE : 0))];
+    yield* packed(list);
+  };
+  return {
+    surnames: new UnitTrie(more(surnames, 'surnames-more')),
+    givenNames: new UnitTrie(more(givenNames, 'given-names-more')),
+  };
 }
 
 const LONGEST_KATAKANA = 12;
@@ -97,7 +112,7 @@ for (const word of BEFORE_NAME) BEFORE[word.charCodeAt(word.length - 1)] = 1;
 for (const unit of '日時分月前回今昨故元旧男女子様氏殿と及') BEFORE[unit.charCodeAt(0)] = 1;
 /** 1 where a name may end inside a run of kanji: 田中様, 熊受. */
 const BEHIND = new Uint8Array(0x10000);
-for (const unit of '様氏殿君宅方邸受宛係課部局室店所社夫妻家親兄姉弟妹一両父母主副専会理院校園班医弁看保記言云が談対応応折架来発入希')
+for (const unit of '様氏殿君宅方邸受宛係課部局室店所社夫妻家親兄姉弟妹一両父母主副専会理院校園班医弁看保記言云が談対応折架来発入希先教町区自議巡警税司行介助支代総次署館住隊船駅相調事務技管顧監秘担著作')
   BEHIND[unit.charCodeAt(0)] = 1;
 
 /** Every place where the lists allow a name, in order of start; places overlap. */
@@ -233,7 +248,7 @@ function candidateOf(
   surname: number,
   given: number,
 ): NameCandidate {
-  const traits = (surname === UnitTrie.NONE ? 0 : surname & 63) | (given === UnitTrie.NONE ? 0 : given & PLACE);
+  const traits = (surname === UnitTrie.NONE ? 0 : surname & 63) | (given === UnitTrie.NONE ? 0 : given & (PLACE | RARE));
   return { kind, start, end, border, surname: marginOf(surname), given: marginOf(given), traits };
 }
 

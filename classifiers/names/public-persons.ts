@@ -41,9 +41,18 @@ export function publicPerson(text: string, start: number, end: number): string |
   const after = text.slice(end, end + REACH);
   const own = OWN.test(after);
   historic ??= new Set(PUBLIC_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([one]) => foldedWord(one!))));
-  if (!own && historic.has(text.slice(start, end).replace(' ', ''))) return 'history';
+  if (!own && isHistoric(text, start, end, historic)) return 'history';
   if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near)) return 'fame';
   if (ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
   if (!own && !LABEL.test(near) && PUBLIC_LIST.test(before) && !PRIVATE_LIST.test(before)) return 'list';
   return undefined;
+}
+
+/** Whether the place is, or is a part of, the full name of someone in the list: 秀吉 in 豊臣秀吉. */
+function isHistoric(text: string, start: number, end: number, historic: ReadonlySet<string>): boolean {
+  if (historic.has(text.slice(start, end).replace(' ', ''))) return true;
+  if (end - start > 3) return false;
+  for (let more = 1; more <= 3; more++)
+    if (historic.has(text.slice(start - more, end)) || historic.has(text.slice(start, end + more))) return true;
+  return false;
 }

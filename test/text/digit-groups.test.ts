@@ -16,6 +16,11 @@ describe('findDigitGroups', () => {
     ${'さんざん'}                         | ${[]}
     ${'一般'}                             | ${['1']}
     ${'なし'}                             | ${[]}
+    ${'オペレーター'}                     | ${[]}
+    ${'サンプル'}                         | ${[]}
+    ${'ゼロ、はち、ゼロ'}                 | ${['0', '8', '0']}
+    ${'サンゴーハチイチに電話'}           | ${['3581']}
+    ${'さんぱーいちなな'}                 | ${['3817']}
   `('reads $text as $digits', ({ text, digits }) => expect(digitsOf(text)).toEqual(digits));
 
   it('finds every row of ASCII digits, in order and disjoint', () => {
@@ -42,8 +47,7 @@ describe('gapBetween', () => {
   it.each`
     gap                         | kind
     ${'-'}                      | ${'mark'}
-    ${')'}                      | ${'mark'}
-    ${')-'}                     | ${'mark'}
+    ${')'}                      | ${'none'}
     ${' - '}                    | ${'mark'}
     ${' '}                      | ${'space'}
     ${'の'}                     | ${'loose'}
@@ -57,5 +61,18 @@ describe('gapBetween', () => {
     ${'から数えて三日後のあの'} | ${'none'}
   `('$gap is $kind', ({ gap, kind }) => {
     expect(gapBetween(`1${gap}2`, 1, 1 + gap.length)).toBe(kind);
+  });
+
+  it.each`
+    text                         | kind
+    ${'(06)6941'}                | ${'mark'}
+    ${'(072)-438'}               | ${'mark'}
+    ${'090(1234)5678'}           | ${'mark'}
+    ${'4020) 17:20'}             | ${'none'}
+    ${'4487(19時まで)'}          | ${'none'}
+    ${'07031248068_20260827'}    | ${'none'}
+  `('brackets and lines join only what they enclose: $text is $kind', ({ text, kind }) => {
+    const [one, next] = findDigitGroups(text);
+    expect(gapBetween(text, one!.end, next!.start)).toBe(kind);
   });
 });
