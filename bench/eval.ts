@@ -27,12 +27,16 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const detector = await createDetector(recognizers, loadPolicy());
 const types = new Map<string, Counts>();
 const confusion = new Map<string, number>();
+/** Types by which records of level 1 were raised. */
+const raisedBy = new Map<string, number>();
 let records = 0;
 for (const record of chosen()) {
   records++;
   const found = measure(detector, record);
   const key = `${record.contentLevel}${detector.levelOfRecord(found)}`;
   confusion.set(key, (confusion.get(key) ?? 0) + 1);
+  if (record.contentLevel === 1 && key !== '11')
+    for (const type of new Set(found.map((one) => one.type))) raisedBy.set(type, (raisedBy.get(type) ?? 0) + 1);
   if (listing && key[0] !== key[1]) print(`level ${key[0]} seen as ${key[1]}: ${record.file} ${record.locator}`);
 }
 report();
@@ -115,6 +119,8 @@ function report(): void {
     level1FalseRate: round((at(1, 2) + at(1, 3)) / Math.max(1, of(1))),
   };
   print(`\nlevel-3 recall ${rate(at(3, 3), of(3)).text}   level-1 raised ${rate(at(1, 2) + at(1, 3), of(1)).text}\n`);
+  const raisers = [...raisedBy].sort(([, one], [, other]) => other - one).map(([type, count]) => `${type} ${count}`);
+  if (raisers.length > 0) print(`found in raised records of level 1: ${raisers.join(', ')}\n`);
   print(JSON.stringify({ part, records, types: summary, levels }));
 }
 

@@ -19,7 +19,8 @@ const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
 /** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
 const ROLE =
   /^(?:info|contact|support|help|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
-const ANNOUNCED = /お?問い?合わ?せ|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
+const ANNOUNCED =
+  /お?問い?合わ?せ|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
 /** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
 const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
 
@@ -37,7 +38,9 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@');
-    const local = spoken ? spokenLocal(text.slice(Math.max(0, start - 80), start)) : LOCAL_END.exec(text.slice(Math.max(0, start - 64), start))?.[0];
+    const local = spoken
+      ? spokenLocal(text.slice(Math.max(0, start - 80), start))
+      : LOCAL_END.exec(text.slice(Math.max(0, start - 64), start))?.[0];
     const domain = (spoken ? SPOKEN_DOMAIN : DOMAIN).exec(text.slice(end, end + 160));
     // ジーメールドットコム: katakana run on without a space.
     if (!local || !domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
@@ -45,7 +48,8 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     // Katakana before a sign that is not read out as アットマーク is any word.
     if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local)) continue;
     if (NOBODY.test(local) || OFFICIAL.test(domain[0]) || isSipUser(text, start - local.length, local)) continue;
-    if (ROLE.test(local) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length))) continue;
+    if (ROLE.test(local) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length)))
+      continue;
     yield {
       start: start - local.length,
       end: end + domain[0].length,

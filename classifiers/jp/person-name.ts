@@ -2,10 +2,10 @@ import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { judgedNames, NAME_WEIGHTS } from '../names/judged-names.js';
-import { CANDIDATE_LEXICONS } from '../names/name-candidates.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
+import { CANDIDATE_LEXICONS } from '../names/name-candidates.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { romajiNames } from '../names/romaji-names.js';

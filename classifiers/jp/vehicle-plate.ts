@@ -22,7 +22,9 @@ const REST = new RegExp(
   `^[ 、の]{0,2}${CLASS}[ 、の]{0,2}[「]?[${KANA}${KATAKANA}EHKMTY][」]?[ 、の-]{0,2}${SERIAL}(?![0-9-])`,
 );
 /** Mopeds and motorcycles: the municipality or place, kana and number, without a class. */
-const MOTORCYCLE = new RegExp(`^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-])`);
+const MOTORCYCLE = new RegExp(
+  `^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-])`,
+);
 
 function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
@@ -44,10 +46,38 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [...PLATE_PLACES, 'ナニワ', 'イズミ', 'オオサカ', 'コウベ', 'キョウト', 'ナラ', 'サカイ', '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
+  cues: [
+    ...PLATE_PLACES,
+    'ナニワ',
+    'イズミ',
+    'オオサカ',
+    'コウベ',
+    'キョウト',
+    'ナラ',
+    'サカイ',
+    '吹田',
+    '東大阪',
+    '豊中',
+    '高槻',
+    '枚方',
+    '茨木',
+    '八尾',
+    '寝屋川',
+    '岸和田',
+  ],
   find,
   examples: {
-    hits: ['品川 300 さ 12-34', 'なにわ300の18-42', '奈良　５８３　ら　３８−１５', '和泉331ふ・・・1', '堺 5 た 1234', '和泉 580 け 7-91', 'なにわ五百の、さ、よんいちのきゅうにー', '奈良 あ 57-65', 'ナニワ 502 ト 71-06'],
+    hits: [
+      '品川 300 さ 12-34',
+      'なにわ300の18-42',
+      '奈良　５８３　ら　３８−１５',
+      '和泉331ふ・・・1',
+      '堺 5 た 1234',
+      '和泉 580 け 7-91',
+      'なにわ五百の、さ、よんいちのきゅうにー',
+      '奈良 あ 57-65',
+      'ナニワ 502 ト 71-06',
+    ],
     misses: ['品川 300 円 12-34', '大阪 12-34', '奈良 300 し 12-34', '京都 2026 あ 12345'],
   },
 });

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.js';
-import { foldedWord } from '../../src/text/fold.js';
 import { readLexicon } from '../../src/classify/lexicon.js';
+import { foldedWord } from '../../src/text/fold.js';
 
 /**
  * Makes surnames-more.txt and given-names-more.txt: the names that SudachiDict holds and mecab-ipadic does not. Run:

@@ -8,7 +8,7 @@ import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
 export const NAME_WEIGHTS = 'name-weights';
 
 /** Less is not even worth remembering for the case that the same name is certain elsewhere. */
-const FAINT = 0.1;
+const FAINT = 0.06;
 const REACH = 24;
 
 let model: LinearModel | undefined;

@@ -248,7 +248,8 @@ function candidateOf(
   surname: number,
   given: number,
 ): NameCandidate {
-  const traits = (surname === UnitTrie.NONE ? 0 : surname & 63) | (given === UnitTrie.NONE ? 0 : given & (PLACE | RARE));
+  const traits =
+    (surname === UnitTrie.NONE ? 0 : surname & 63) | (given === UnitTrie.NONE ? 0 : given & (PLACE | RARE));
   return { kind, start, end, border, surname: marginOf(surname), given: marginOf(given), traits };
 }
 

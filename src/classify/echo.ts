@@ -3,7 +3,7 @@ import type { Finding } from './finding.js';
 
 /** Score of a weak candidate that repeats, or begins, a value found for certain elsewhere in the text. */
 export const ECHO_SCORE = 0.6;
-/** One character is too little to be recognised again. */
+/** One character is too little to be recognised again, unless all of a certain value is that character. */
 const SHORTEST = 2;
 
 /**
@@ -15,10 +15,9 @@ export function echoesOf<F extends Finding>(text: string, weak: readonly F[], re
   const known = new Set<string>();
   for (const { type, start, end, score } of reported) {
     if (score < CERTAIN) continue;
+    if (end - start < SHORTEST) known.add(`${type} ${text.slice(start, end)}`);
     for (let length = SHORTEST; length <= end - start; length++)
       known.add(`${type} ${text.slice(start, start + length)}`);
   }
-  return weak.filter(
-    ({ type, start, end }) => end - start >= SHORTEST && known.has(`${type} ${text.slice(start, end)}`),
-  );
+  return weak.filter(({ type, start, end }) => known.has(`${type} ${text.slice(start, end)}`));
 }

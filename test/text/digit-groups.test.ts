@@ -64,13 +64,13 @@ describe('gapBetween', () => {
   });
 
   it.each`
-    text                         | kind
-    ${'(06)6941'}                | ${'mark'}
-    ${'(072)-438'}               | ${'mark'}
-    ${'090(1234)5678'}           | ${'mark'}
-    ${'4020) 17:20'}             | ${'none'}
-    ${'4487(19時まで)'}          | ${'none'}
-    ${'07031248068_20260827'}    | ${'none'}
+    text                      | kind
+    ${'(06)6941'}             | ${'mark'}
+    ${'(072)-438'}            | ${'mark'}
+    ${'090(1234)5678'}        | ${'mark'}
+    ${'4020) 17:20'}          | ${'none'}
+    ${'4487(19時まで)'}       | ${'none'}
+    ${'07031248068_20260827'} | ${'none'}
   `('brackets and lines join only what they enclose: $text is $kind', ({ text, kind }) => {
     const [one, next] = findDigitGroups(text);
     expect(gapBetween(text, one!.end, next!.start)).toBe(kind);
