@@ -45,7 +45,7 @@ for (let word = 0; word < words; word++) {
   const isName = kind === '固有名詞' && person === '人名';
   if (isName && part === SURNAME) known.surname = Math.min(known.surname ?? cost, cost);
   else if (isName && part === GIVEN) known.given = Math.min(known.given ?? cost, cost);
-  else if (!isName) known.other = Math.min(known.other, cost);
+  else if (kind !== '固有名詞') known.other = Math.min(known.other, cost); // a place may be a name as well
 }
 
 write('surnames-more', ['surnames', 'surnames-rare'], NAME, ({ surname }) => surname);

@@ -27,11 +27,12 @@ const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]
 const VALUE_REACH = 28;
 
 /** Names that a form's label or a field's name announces. */
-export function* labelledNames({ text, fields }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* labelledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  const { text, fields } = scan;
   const named = fields.matches(NAME_FIELD);
   if (named || fields.matches(MAYBE_FIELD)) {
     const lead = /^[\s"'「]*/.exec(text)![0].length;
-    const name = text.length <= 60 ? nameAt(text, lead, named, true) : undefined;
+    const name = text.length <= 60 ? nameAt(scan, lead, named, true) : undefined;
     // A field may carry speech of that person instead: はい、… So the name must be all there is.
     if (name && FIELD_REST.test(text.slice(name.end)))
       yield {
@@ -51,7 +52,7 @@ export function* labelledNames({ text, fields }: Scan, hits: readonly WordHit[])
     const start = end + after[0].length;
     const strong = /[:=】\]>|\t]/.test(after[0]);
     if (!LABELLED.test(text.slice(Math.max(0, start - 24), start))) continue;
-    const name = nameAt(text, start, strong);
+    const name = nameAt(scan, start, strong);
     if (name && name.score >= 0.5)
       yield { start, end: name.end, rule: 'labelled', score: name.score, settled: true, because: 'label' };
   }
@@ -66,8 +67,8 @@ interface LabelledName {
 }
 
 /** The name that a value begins with; `trusted` when the label leaves no doubt that it is one. */
-function nameAt(text: string, start: number, trusted: boolean, inField = false): LabelledName | undefined {
-  const value = text.slice(start, start + VALUE_REACH);
+function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): LabelledName | undefined {
+  const value = scan.text.slice(start, start + VALUE_REACH);
   const matched = KANJI_VALUE.exec(value) ?? KANA_VALUE.exec(value) ?? LATIN_VALUE.exec(value);
   if (!matched) return undefined;
   const whole = matched[0].replace(TITLE_END, '').trimEnd();
@@ -78,7 +79,7 @@ function nameAt(text: string, start: number, trusted: boolean, inField = false):
   if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape)) return undefined;
   if (UNIT_END.test(shape) && !parseName(shape)) return undefined;
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
-  const score = kanji ? kanjiScore(shape, trusted) : kanaOrLatinScore(shape, trusted);
+  const score = kanji ? kanjiScore(scan, shape, trusted) : kanaOrLatinScore(shape, trusted);
   return score > 0 ? { end: start + shape.length, score } : undefined;
 }
 
@@ -88,7 +89,7 @@ function isWhole(shape: string): boolean {
   return parseName(shape.replace(/[ ・]+/, '')) !== undefined || names().givenNames.has(given) || looksGiven(given);
 }
 
-function kanjiScore(shape: string, trusted: boolean): number {
+function kanjiScore(scan: Scan, shape: string, trusted: boolean): number {
   const { surnames } = names();
   const compact = shape.replace(/[ ・]+/, '');
   const parse = parseName(compact);
@@ -97,7 +98,14 @@ function kanjiScore(shape: string, trusted: boolean): number {
   if (!trusted || NOUN_ENDINGS.has(compact.at(-1)!)) return 0;
   // A surname with an unknown given name, or a rare surname: the label vouches for it.
   if (compact.length <= 7 && [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)))) return 0.88;
-  return compact.length >= 2 && compact.length <= 6 ? 0.66 : 0;
+  return compact.length >= 2 && compact.length <= 6 && !isOrdinary(scan, compact) ? 0.66 : 0;
+}
+
+/** Words that the tokenizer knows, none of them a name: 専門家派遣, 生年月日. */
+function isOrdinary(scan: Scan, text: string): boolean {
+  return scan
+    .tokenize(text)
+    .every(({ reading, detail }) => reading !== undefined && !detail.includes('人名') && !detail.includes('地域'));
 }
 
 function kanaOrLatinScore(shape: string, trusted: boolean): number {
@@ -109,5 +117,6 @@ function kanaOrLatinScore(shape: string, trusted: boolean): number {
   ).length;
   if (known === parts.length) return trusted ? 0.95 : parts.length > 1 ? 0.8 : 0.6;
   if (!trusted) return parts.length > 1 && /・/.test(shape) ? 0.6 : 0;
-  return parts.length > 1 || known > 0 ? 0.85 : 0.7;
+  if (parts.length > 1 || known > 0) return 0.85;
+  return /^[ァ-ヶ]/.test(shape) ? 0.62 : 0;
 }

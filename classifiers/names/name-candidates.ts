@@ -146,6 +146,7 @@ function kanjiAt(
     const value = surnames.valueOf(node);
     if (value === UnitTrie.NONE) continue;
     const border = at + 1;
+    if (isNumeral(text, start, border)) continue;
     const open = endsHere(text, border);
     if (
       (open || announced) &&
@@ -169,8 +170,28 @@ function kanjiAt(
     if (node < 0) break;
     const value = givenNames.valueOf(node);
     if (value === UnitTrie.NONE || !announced || !endsHere(text, at + 1)) continue;
+    if (isNumeral(text, start, at + 1) || (at === start && isSpeaker(text, start))) continue;
     found(candidateOf('given', start, at + 1, start, UnitTrie.NONE, value));
   }
+}
+
+const NUMERALS = new Set('一二三四五六七八九十百千万〇零'.split('').map((unit) => unit.charCodeAt(0)));
+const COUNTED = new Set('月日時年分人名円番号階丁回本件'.split('').map((unit) => unit.charCodeAt(0)));
+
+/** 一二, 三月, 十時: numbers, although a list holds them as names. */
+function isNumeral(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (!NUMERALS.has(unit) && !(at > start && at === end - 1 && COUNTED.has(unit))) return false;
+  }
+  return end - start > 1;
+}
+
+const SPEAKERS = new Set('男女客係受発相利員職窓局署課室案市府県店医'.split('').map((unit) => unit.charCodeAt(0)));
+
+/** 男：, 客：at the start of a line: who speaks, by one character. */
+function isSpeaker(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) === 0x3a && SPEAKERS.has(text.charCodeAt(at));
 }
 
 /** Whether a name may end before `at`: no kanji follows, or one that stands behind names. */
@@ -233,6 +254,9 @@ function isFeminine(text: string, at: number): boolean {
   return FEMININE.has(text.charCodeAt(at)) && endsHere(text, at + 1);
 }
 
+/** その子, お子: no kana of a name. */
+const NO_STEM = /^お|の$/;
+
 const PARTICLES = new Set('がはをにのとでもかやよねさくち'.split('').map((unit) => unit.charCodeAt(0)));
 
 function kanaEnds(text: string, at: number, script: number): boolean {
@@ -268,7 +292,12 @@ function katakanaAt(text: string, start: number, found: (candidate: NameCandidat
   let traits = first;
   for (let parts = 0; parts < 3; parts++) {
     const mark = text[to];
-    if ((mark !== '・' && mark !== ' ' && mark !== '=') || KIND[text.charCodeAt(to + 1)] !== 3) break;
+    // Behind a space only one more, unless they are foreign: whole texts are written in katakana with spaces.
+    if (
+      (mark !== '・' && mark !== '=' && (mark !== ' ' || (parts > 0 && (traits & FOREIGN) === 0))) ||
+      KIND[text.charCodeAt(to + 1)] !== 3
+    )
+      break;
     const next = kanaRun(text, to + 1);
     traits |= readingTraits(text, to + 1, next);
     to = next;
@@ -307,7 +336,8 @@ function hiraganaAt(text: string, start: number, inside: boolean, found: (candid
       (givenReadings.has(reading) ? READS_GIVEN : 0) |
       (givenNames.has(surface) ? FOREIGN : 0);
     if (traits !== 0 && (!inside || end - start >= 3)) found(kanaCandidate('hiragana', start, end, end, traits));
-    if (!inside && isFeminine(text, end)) found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
+    if (!inside && isFeminine(text, end) && !NO_STEM.test(surface))
+      found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
     // やまだ たろう
     if ((traits & READS_SURNAME) !== 0 && text[end] === ' ' && isKana(text.charCodeAt(end + 1))) {
       const to = kanaEnd(text, end + 1, LONGEST_HIRAGANA);
