@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { KuromojiToken } from 'kuromojin';
+import { type WordTables, wordTables } from './word-tables.js';
 
 /** kuromoji's files, and how it reads each; the names are those of its `DictionaryLoader`. */
 const FILES = {
@@ -21,8 +22,12 @@ const FILES = {
   unk_invoke: Uint8Array,
 } as const;
 
+type FileName = keyof typeof FILES;
+
 /** The dictionary's tables, unpacked once and shared by all threads: about 65 MB. Nobody writes to them. */
-export type Dictionary = { readonly [Name in keyof typeof FILES | 'words']: SharedArrayBuffer };
+export type Dictionary = {
+  readonly [Name in Exclude<FileName, 'base' | 'check'> | keyof WordTables]: SharedArrayBuffer;
+};
 
 /** kuromoji's tokenizer as far as it is used. */
 export interface Kuromoji {
@@ -42,10 +47,10 @@ const require = createRequire(createRequire(import.meta.url).resolve('kuromojin'
 /** Unpacks the dictionary that comes with kuromoji. */
 export async function readDictionary(): Promise<Dictionary> {
   const folder = join(dirname(require.resolve('kuromoji')), '..', 'dict');
-  const tables = Object.fromEntries(
+  const { base, check, ...tables } = Object.fromEntries(
     await Promise.all(Object.keys(FILES).map(async (name) => [name, await unpacked(join(folder, `${name}.dat.gz`))])),
-  ) as { [Name in keyof typeof FILES]: SharedArrayBuffer };
-  return { ...tables, words: placesOfWords(tables.tid_map) };
+  ) as { [Name in FileName]: SharedArrayBuffer };
+  return { ...tables, ...wordTables(base, check, tables.tid_map) };
 }
 
 /**
@@ -82,31 +87,18 @@ async function unpackedSize(path: string): Promise<number> {
   }
 }
 
-/** Where the list of a word's entries stands in `tid_map`, by the number that the trie gives the word. */
-function placesOfWords(file: SharedArrayBuffer): SharedArrayBuffer {
-  const lists = new Int32Array(file as unknown as ArrayBuffer);
-  let highest = 0;
-  const forEach = (found: (word: number, place: number) => void) => {
-    for (let at = 1; at + 1 < lists.length; at += 2 + lists[at + 1]!) if (lists[at + 1]! > 0) found(lists[at]!, at + 1);
-  };
-  forEach((word) => {
-    highest = Math.max(highest, word);
-  });
-  const shared = new SharedArrayBuffer((highest + 1) * Int32Array.BYTES_PER_ELEMENT);
-  const places = new Int32Array(shared as unknown as ArrayBuffer);
-  forEach((word, place) => {
-    places[word] = place;
-  });
-  return shared;
-}
-
 /** kuromoji's own tokenizer on these tables; its words' index, about 60 MB, is this thread's own. */
 export function kuromojiOf(dictionary: Dictionary): Kuromoji {
   const DynamicDictionaries = require('kuromoji/src/dict/DynamicDictionaries.js');
   const Tokenizer = require('kuromoji/src/Tokenizer.js');
-  const table = (name: keyof typeof FILES) => new FILES[name](dictionary[name] as unknown as ArrayBuffer);
+  const table = (name: Exclude<FileName, 'base' | 'check'>) =>
+    new FILES[name](dictionary[name] as unknown as ArrayBuffer);
   const tables = new DynamicDictionaries();
-  tables.loadTrie(table('base'), table('check'));
+  const nodes = new Int32Array(dictionary.trie as unknown as ArrayBuffer);
+  tables.loadTrie(
+    nodes.filter((_, at) => at % 2 === 0),
+    nodes.filter((_, at) => at % 2 === 1),
+  );
   tables.loadTokenInfoDictionaries(table('tid'), table('tid_pos'), table('tid_map'));
   tables.loadConnectionCosts(table('cc'));
   tables.loadUnknownDictionaries(

@@ -1,9 +1,10 @@
 import type { Dictionary } from './dictionary.js';
 import { isHigh, UnknownWords } from './unknown-words.js';
+import { nodeAfter, step, TERMINAL } from './word-tables.js';
 
-/** What the trie's node of a whole word leads to: its entries, behind a terminal of code 0. */
-const TERMINAL = 0;
 const UNREACHED = 0x7fffffff;
+/** Questions are numbered in 32 bits; from here on the numbers start again. */
+const MOST_ASKED = 1 << 30;
 
 /** Receives one word: its place in the table of known or unknown entries, and its range in the text. */
 export type TakeWord = (entry: number, known: boolean, surface: string) => void;
@@ -14,8 +15,8 @@ export type TakeWord = (entry: number, known: boolean, surface: string) => void;
  * numbers that are used again for every text, so that neither an index per thread nor an object per node is made.
  */
 export class Lattice {
-  readonly #base: Int32Array;
-  readonly #check: Int32Array;
+  readonly #trie: Int32Array;
+  readonly #firsts: Int32Array;
   readonly #costs: Int16Array;
   readonly #dimension: number;
   readonly #entries: Int16Array;
@@ -34,8 +35,11 @@ export class Lattice {
   /** The next node that ends at the same place. */
   #next = new Int32Array(1024);
   #size = 0;
-  /** What `#cheapest` found besides the node. */
-  #lowest = 0;
+  /** What `#cheapest` found, by left id: many words that start at one place have the same. */
+  readonly #askedAt: Int32Array;
+  readonly #bestFor: Int32Array;
+  readonly #lowestFor: Int32Array;
+  #asking = 0;
   /** First and last node that end at each place, -1 where there is none. Places count characters, as kuromoji does. */
   #first = new Int32Array(256);
   #last = new Int32Array(256);
@@ -44,10 +48,13 @@ export class Lattice {
 
   constructor(dictionary: Dictionary) {
     const at = (buffer: SharedArrayBuffer) => buffer as unknown as ArrayBuffer;
-    this.#base = new Int32Array(at(dictionary.base));
-    this.#check = new Int32Array(at(dictionary.check));
+    this.#trie = new Int32Array(at(dictionary.trie));
+    this.#firsts = new Int32Array(at(dictionary.firsts));
     this.#costs = new Int16Array(at(dictionary.cc));
     this.#dimension = this.#costs[1]!;
+    this.#askedAt = new Int32Array(this.#dimension);
+    this.#bestFor = new Int32Array(this.#dimension);
+    this.#lowestFor = new Int32Array(this.#dimension);
     this.#entries = new Int16Array(at(dictionary.tid));
     this.#entriesOfWord = new Int32Array(at(dictionary.tid_map));
     this.#words = new Int32Array(at(dictionary.words));
@@ -62,6 +69,7 @@ export class Lattice {
     for (let place = 0; place < characters; place++) {
       // No word ends here, so none that starts here can be part of the way.
       if (this.#first[place] === -1) continue;
+      this.#asking++;
       const offset = this.#offsets[place]!;
       const last = this.#appendKnown(text, place, offset);
       furthest = Math.max(furthest, last);
@@ -69,6 +77,7 @@ export class Lattice {
       if (last === 0 || this.#unknown.invoked[kind])
         furthest = Math.max(furthest, this.#appendUnknown(text, place, characters, kind));
     }
+    this.#asking++;
     this.#handOver(text, this.#cheapest(furthest, 0), take);
   }
 
@@ -89,6 +98,10 @@ export class Lattice {
     this.#first.fill(-1, 0, text.length * 2 + 2);
     this.#first[0] = this.#last[0] = 0;
     this.#size = 1;
+    if (this.#asking > MOST_ASKED) {
+      this.#askedAt.fill(0);
+      this.#asking = 0;
+    }
     this.#entry[0] = this.#right[0] = this.#cost[0] = this.#end[0] = this.#start[0] = 0;
     this.#best[0] = this.#next[0] = -1;
     return characters;
@@ -96,35 +109,31 @@ export class Lattice {
 
   /** All words of the dictionary that start at `place`; the furthest end, or 0 where there is none. */
   #appendKnown(text: string, place: number, offset: number): number {
-    const base = this.#base;
-    const check = this.#check;
+    const trie = this.#trie;
     let furthest = 0;
-    let node = 0;
-    for (let at = offset; at < text.length; at++) {
+    let node = this.#firsts[text.charCodeAt(offset)]!;
+    for (let at = offset; node !== -1; ) {
+      const leaf = step(trie, node, TERMINAL);
+      if (leaf !== -1) {
+        const list = this.#words[-trie[leaf * 2]! - 1]!;
+        furthest = place + at - offset + 1;
+        this.#appendEntries(list, place, furthest);
+      }
+      if (++at === text.length) break;
       const unit = text.charCodeAt(at);
       // The dictionary has no word with characters beyond the BMP, nor with the terminal's code.
       if (isHigh(unit) || unit === TERMINAL) break;
-      if (unit >= 0x800) {
-        node = step(base, check, node, 0xe0 | (unit >> 12));
-        if (node !== -1) node = step(base, check, node, 0x80 | ((unit >> 6) & 0x3f));
-        if (node !== -1) node = step(base, check, node, 0x80 | (unit & 0x3f));
-      } else if (unit >= 0x80) {
-        node = step(base, check, node, 0xc0 | (unit >> 6));
-        if (node !== -1) node = step(base, check, node, 0x80 | (unit & 0x3f));
-      } else node = step(base, check, node, unit);
-      if (node === -1) break;
-      const leaf = step(base, check, node, TERMINAL);
-      if (leaf === -1) continue;
-      const end = place + at - offset + 1;
-      furthest = end;
-      const list = this.#words[-base[leaf]! - 1]!;
-      const count = this.#entriesOfWord[list]!;
-      for (let one = 1; one <= count; one++) {
-        const entry = this.#entriesOfWord[list + one]!;
-        this.#append(this.#entries, entry, entry, place, end);
-      }
+      node = nodeAfter(trie, node, unit);
     }
     return furthest;
+  }
+
+  #appendEntries(list: number, place: number, end: number): void {
+    const count = this.#entriesOfWord[list]!;
+    for (let one = 1; one <= count; one++) {
+      const entry = this.#entriesOfWord[list + one]!;
+      this.#append(this.#entries, entry, entry, place, end);
+    }
   }
 
   /** A word that the dictionary lacks: one character, or all that follow of its class. Gives its end. */
@@ -147,7 +156,7 @@ export class Lattice {
     this.#end[at] = end;
     this.#right[at] = table[half + 1]!;
     this.#best[at] = this.#cheapest(place, table[half]!);
-    this.#cost[at] = this.#lowest + table[half + 2]!;
+    this.#cost[at] = this.#lowestFor[table[half]!]! + table[half + 2]!;
     this.#next[at] = -1;
     if (this.#first[end] === -1) this.#first[end] = at;
     else this.#next[this.#last[end]!] = at;
@@ -156,15 +165,20 @@ export class Lattice {
 
   /** Of the nodes that end at `place`, the first of those from which a word with this left id costs least. */
   #cheapest(place: number, left: number): number {
+    if (this.#askedAt[left] === this.#asking) return this.#bestFor[left]!;
+    const costs = this.#costs;
+    const dimension = this.#dimension;
     let lowest = UNREACHED;
     let best = -1;
     for (let at = this.#first[place]!; at !== -1; at = this.#next[at]!) {
-      const cost = this.#cost[at]! + this.#costs[this.#right[at]! * this.#dimension + left + 2]!;
+      const cost = this.#cost[at]! + costs[this.#right[at]! * dimension + left + 2]!;
       if (cost >= lowest) continue;
       lowest = cost;
       best = at;
     }
-    this.#lowest = lowest;
+    this.#askedAt[left] = this.#asking;
+    this.#lowestFor[left] = lowest;
+    this.#bestFor[left] = best;
     return best;
   }
 
@@ -198,9 +212,4 @@ export class Lattice {
     this.#best = larger(this.#best);
     this.#next = larger(this.#next);
   }
-}
-
-function step(base: Int32Array, check: Int32Array, node: number, code: number): number {
-  const child = base[node]! + code;
-  return check[child] === node ? child : -1;
 }

@@ -20,7 +20,7 @@ export type Tokenize = (text: string) => readonly Token[];
 
 const MAX_WINDOW = 1024;
 /** Entries whose features are kept unpacked: the words that texts are made of are far fewer. */
-const KEPT_ENTRIES = 8192;
+const KEPT_ENTRIES = 16_384;
 
 let dictionary: Promise<Dictionary> | undefined;
 let kuromoji: Promise<Kuromoji> | undefined;
