@@ -39,15 +39,16 @@ function varied(
   surnames: readonly string[],
   position: ReadonlyMap<string, number>,
 ): string {
-  let result = '';
+  // Joined once: a text put together unit by unit would keep an object for each of them until it is read.
+  const parts: string[] = [];
   for (let at = 0; at < text.length; at++) {
     const known = position.get(text.slice(at, at + 2));
     if (known !== undefined) {
-      result += surnames[(known + round * 7) % surnames.length];
+      parts.push(surnames[(known + round * 7) % surnames.length]!);
       at++;
-    } else result += /[1-8]/.test(text[at]!) ? String(((Number(text[at]) + round) % 8) + 1) : text[at];
+    } else parts.push(/[1-8]/.test(text[at]!) ? String(((Number(text[at]) + round) % 8) + 1) : text[at]!);
   }
-  return result;
+  return parts.join('');
 }
 
 export function lengthOf(texts: readonly BenchText[]): number {

@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { officeBehind, publicOffice } from '../public-office.js';
 
 /** Free, shared-cost and premium numbers belong to services, not to people. */
@@ -37,23 +37,6 @@ const LABELS = [
 ];
 /** Labels after which even a number without its area code is a telephone number. */
 const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
-
-/** Whether ten digits are assigned depends on these first ones alone; at most a million, a few thousand in practice. */
-const AREA_AND_EXCHANGE = 6;
-const prefixes = new Map<string, boolean>();
-
-/** Whether the digits, domestic with the leading 0, are a number that the Japanese numbering plan gives to subscribers. */
-export function isSubscriberNumber(digits: string): boolean {
-  if (MOBILE_OR_IP.test(digits)) return true;
-  if (digits.length !== 10) return parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false;
-  const prefix = digits.slice(0, AREA_AND_EXCHANGE);
-  let known = prefixes.get(prefix);
-  if (known === undefined) {
-    known = parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false;
-    prefixes.set(prefix, known);
-  }
-  return known;
-}
 
 const FIELD = /電話|tel|phone/;
 

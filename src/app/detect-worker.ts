@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector } from '../classify/detector.js';
 import type { Policy } from '../classify/policy.js';
-import type { RecordTexts } from '../examine/record-detector.js';
+import { findingsOfPacked } from '../examine/packed-findings.js';
+import type { PackedRecords } from '../examine/packed-records.js';
 import { READY } from '../examine/worker-pool.js';
 import type { Dictionary } from '../text/dictionary.js';
 import { useDictionary } from '../text/tokenizer.js';
@@ -18,8 +19,6 @@ if (port) {
   const { policy, dictionary } = workerData as DetectWorkerData;
   useDictionary(dictionary);
   const detector = await createDetector(recognizers, policy);
-  port.on('message', (records: readonly RecordTexts[]) => {
-    port.postMessage(records.map((fields) => detector.detectRecord(fields)));
-  });
+  port.on('message', (records: PackedRecords) => port.postMessage(findingsOfPacked(detector, records)));
   port.postMessage(READY);
 }

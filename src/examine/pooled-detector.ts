@@ -1,6 +1,8 @@
 import type { Worker } from 'node:worker_threads';
+import { type PackedFindings, unpackFindings } from './packed-findings.js';
+import { type PackedRecords, packRecords } from './packed-records.js';
 import { type RecordDetector, type RecordFindings, type RecordTexts, unitsOf } from './record-detector.js';
-import { type Outcome, WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
+import { WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
 
 /**
  * Threads pay from here on, some five seconds of reading: each must load its word lists and read about a million units
@@ -20,13 +22,13 @@ type Answer = readonly RecordFindings[];
  * goes on. Records whose thread died or took too long are tried once more, each by itself.
  */
 export class PooledDetector implements RecordDetector {
-  readonly #pool: WorkerPool<readonly RecordTexts[], Answer>;
+  readonly #pool: WorkerPool<PackedRecords, PackedFindings>;
   readonly #startAfter: number;
   #units = 0;
   #state: 'here' | 'starting' | 'pooled' = 'here';
   #failure: unknown;
 
-  /** @param start - a thread that posts `READY`, then answers each list of records with their findings */
+  /** @param start - a thread that posts `READY`, then answers each packed list of records with their findings */
   constructor(
     readonly here: RecordDetector,
     start: () => Worker,
@@ -60,12 +62,13 @@ export class PooledDetector implements RecordDetector {
   }
 
   async #inPool(records: readonly RecordTexts[]): Promise<Answer> {
-    const outcome = await this.#pool.run(records);
-    if ('answer' in outcome) return outcome.answer;
-    return Promise.all(records.map(async (fields) => alone(await this.#pool.run([fields]))));
+    const outcome = await this.#pool.run(packRecords(records));
+    if ('answer' in outcome) return unpackFindings(records, outcome.answer);
+    return Promise.all(records.map((fields) => this.#alone(fields)));
   }
-}
 
-function alone(outcome: Outcome<Answer>): RecordFindings {
-  return 'answer' in outcome ? outcome.answer[0]! : outcome;
+  async #alone(fields: RecordTexts): Promise<RecordFindings> {
+    const outcome = await this.#pool.run(packRecords([fields]));
+    return 'answer' in outcome ? unpackFindings([fields], outcome.answer)[0]! : outcome;
+  }
 }

@@ -17,18 +17,23 @@ interface Job<Task, Answer> {
   failed(fault: Fault): void;
 }
 
-/** What a worker posts once it can take tasks; each task is then answered with one message. */
+/** What a worker posts once it can take tasks; each task is then answered with one message, in order. */
 export const READY = 'ready';
 
+/** Tasks a thread has at once: the one it works on and one that is there when it has answered. */
+const HELD = 2;
+
 /**
- * Threads that work on one task each. A thread that ends or takes too long is replaced; its task is reported lost.
+ * Threads that work on one task each, the next one at hand, so that none waits for this thread to find the time to give
+ * it another. A thread that ends or takes too long is replaced; its task is reported lost, the next one goes elsewhere.
  * Idle threads do not keep the process alive.
  */
 export class WorkerPool<Task, Answer> {
+  /** All threads, also those that are not ready. */
   readonly #workers = new Set<Worker>();
-  readonly #idle: Worker[] = [];
+  /** What each ready thread holds; it works on the first. */
+  readonly #held = new Map<Worker, Job<Task, Answer>[]>();
   readonly #waiting: Job<Task, Answer>[] = [];
-  readonly #running = new Map<Worker, Job<Task, Answer>>();
   /** Why no further task can be answered. */
   #ended: Fault | undefined;
 
@@ -65,10 +70,12 @@ export class WorkerPool<Task, Answer> {
       let ready = false;
       this.#workers.add(worker);
       worker.on('message', (message: unknown) => {
-        if (ready) return this.#finish(worker, { answer: message as Answer });
+        if (ready) return this.#settle(worker, { answer: message as Answer });
         if (message !== READY) return;
         ready = true;
-        this.#release(worker);
+        this.#held.set(worker, []);
+        worker.unref();
+        this.#assign();
         started();
       });
       // The thread's own message may hold what it read, so only the fact is kept; `exit` follows.
@@ -82,10 +89,12 @@ export class WorkerPool<Task, Answer> {
   }
 
   #replace(worker: Worker): void {
-    const at = this.#idle.indexOf(worker);
-    if (at >= 0) this.#idle.splice(at, 1);
-    this.#finish(worker, { lost: 'classify/worker-died' });
-    if (this.#ended) return;
+    this.#settle(worker, { lost: 'classify/worker-died' });
+    this.#held.delete(worker);
+    if (this.#ended) {
+      this.#end(this.#ended);
+      return;
+    }
     this.#add().catch((fault: Fault) => {
       if (this.#workers.size === 0) this.#end(fault);
     });
@@ -96,15 +105,24 @@ export class WorkerPool<Task, Answer> {
     for (const job of this.#waiting.splice(0)) job.failed(fault);
   }
 
+  /** Gives what waits to the threads, first to those that have nothing to do. */
   #assign(): void {
-    while (this.#idle.length > 0 && this.#waiting.length > 0) {
-      const worker = this.#idle.pop()!;
-      const job = this.#waiting.shift()!;
-      this.#running.set(worker, job);
-      job.timer = setTimeout(() => this.#overdue(worker), this.options.taskMilliseconds);
-      worker.ref();
-      worker.postMessage(job.task);
+    for (let most = 0; most < HELD; most++) {
+      for (const [worker, held] of this.#held) {
+        if (this.#waiting.length === 0) return;
+        if (held.length > most) continue;
+        const job = this.#waiting.shift()!;
+        held.push(job);
+        if (held.length === 1) this.#begin(worker, job);
+        worker.postMessage(job.task);
+      }
     }
+  }
+
+  /** The task's time runs from when the thread can work on it. */
+  #begin(worker: Worker, job: Job<Task, Answer>): void {
+    worker.ref();
+    job.timer = setTimeout(() => this.#overdue(worker), this.options.taskMilliseconds);
   }
 
   #overdue(worker: Worker): void {
@@ -112,23 +130,19 @@ export class WorkerPool<Task, Answer> {
     void worker.terminate();
   }
 
-  #finish(worker: Worker, outcome: Outcome<Answer>): void {
-    const wasRunning = this.#settle(worker, outcome);
-    if (wasRunning && 'answer' in outcome) this.#release(worker);
-  }
-
-  #settle(worker: Worker, outcome: Outcome<Answer>): boolean {
-    const job = this.#running.get(worker);
-    if (!job) return false;
-    this.#running.delete(worker);
+  /** The thread's first task is over, well or not. */
+  #settle(worker: Worker, outcome: Outcome<Answer>): void {
+    const held = this.#held.get(worker);
+    const job = held?.shift();
+    if (!held || !job) return;
     clearTimeout(job.timer);
     job.done(outcome);
-    return true;
-  }
-
-  #release(worker: Worker): void {
-    worker.unref();
-    this.#idle.push(worker);
+    if ('lost' in outcome) {
+      // It gives no answer any more: what it still holds waits for another.
+      this.#held.delete(worker);
+      this.#waiting.unshift(...held);
+    } else if (held[0]) this.#begin(worker, held[0]);
+    else worker.unref();
     this.#assign();
   }
 }

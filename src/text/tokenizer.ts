@@ -1,4 +1,6 @@
 import { type Dictionary, type Kuromoji, kuromojiOf, readDictionary } from './dictionary.js';
+import { Features } from './features.js';
+import { Lattice } from './lattice.js';
 
 /** One word as kuromoji's IPADIC sees it. */
 export interface Token {
@@ -16,9 +18,9 @@ export interface Token {
 
 export type Tokenize = (text: string) => readonly Token[];
 
-/** Windows are short and repeat (greetings, sign-offs), so a small cache saves most of the work. */
-const CACHED_WINDOWS = 4096;
 const MAX_WINDOW = 1024;
+/** Entries whose features are kept unpacked: the words that texts are made of are far fewer. */
+const KEPT_ENTRIES = 16_384;
 
 let dictionary: Promise<Dictionary> | undefined;
 let kuromoji: Promise<Kuromoji> | undefined;
@@ -35,44 +37,58 @@ export function useDictionary(shared: Dictionary): void {
   dictionary = Promise.resolve(shared);
 }
 
-/** kuromoji itself, without our cache; loaded once per thread on first use, under a second. */
+/** kuromoji itself, to compare with and to list its dictionary; loaded once per thread on first use, under a second. */
 export function loadKuromoji(): Promise<Kuromoji> {
   kuromoji ??= sharedDictionary().then(kuromojiOf);
   return kuromoji;
 }
 
 /**
- * The tokenizer with the dictionary that comes with kuromoji. The function it gives is synchronous and pure. Texts are
- * windows of at most 1024 units.
+ * The tokenizer with the dictionary that comes with kuromoji; it gives the words that kuromoji gives. The function is
+ * synchronous and pure. Texts are windows of at most 1024 units.
  */
 export function loadTokenizer(): Promise<Tokenize> {
-  tokenize ??= loadKuromoji().then(cached);
+  tokenize ??= sharedDictionary().then(tokenizerOf);
   return tokenize;
 }
 
-function cached(tokenizer: Kuromoji): Tokenize {
-  const cache = new Map<string, readonly Token[]>();
+function tokenizerOf(tables: Dictionary): Tokenize {
+  const lattice = new Lattice(tables);
+  const known = wordsOf(new Features(tables.tid, tables.tid_pos), true);
+  const unknown = wordsOf(new Features(tables.unk, tables.unk_pos), false);
   return (text) => {
     if (text.length > MAX_WINDOW) throw new RangeError(`window of ${text.length} units is longer than ${MAX_WINDOW}`);
-    const known = cache.get(text);
-    if (known) return known;
     const tokens: Token[] = [];
     let at = 0;
-    for (const token of tokenizer.tokenizeForSentence(text)) {
-      const start = text.indexOf(token.surface_form, at);
-      at = start + token.surface_form.length;
-      tokens.push({
-        surface: token.surface_form,
-        start,
-        end: at,
-        pos: token.pos,
-        detail: [token.pos_detail_1, token.pos_detail_2, token.pos_detail_3].filter((part) => part !== '*').join('/'),
-        reading: token.reading,
-      });
-    }
-    if (cache.size >= CACHED_WINDOWS) cache.clear();
-    cache.set(text, tokens);
+    lattice.read(text, (entry, isKnown, surface) => {
+      const { pos, detail, reading } = isKnown ? known(entry) : unknown(entry);
+      // Behind a group beyond the BMP the words that kuromoji passes over are passed over here too.
+      const start = text.indexOf(surface, at);
+      at = start + surface.length;
+      tokens.push({ surface, start, end: at, pos, detail, reading });
+    });
     return tokens;
+  };
+}
+
+type Word = Pick<Token, 'pos' | 'detail' | 'reading'>;
+
+/** What the features of each entry say, kept for the entries that come up. */
+function wordsOf(features: Features, known: boolean): (entry: number) => Word {
+  const kept = new Map<number, Word>();
+  return (entry) => {
+    let word = kept.get(entry);
+    if (!word) {
+      const [, pos = '', ...rest] = features.of(entry);
+      const detail = rest
+        .slice(0, 3)
+        .filter((part) => part !== '*')
+        .join('/');
+      word = { pos, detail, reading: known ? rest[6] : undefined };
+      if (kept.size >= KEPT_ENTRIES) kept.clear();
+      kept.set(entry, word);
+    }
+    return word;
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCorporateNumber, isPostalAccount, passesInsurerCheck, passesLuhn } from '../../classifiers/check-digits.js';
 import { isMyNumber } from '../../classifiers/jp/my-number.js';
-import { isSubscriberNumber } from '../../classifiers/jp/phone-number.js';
+import { isSubscriberNumber } from '../../classifiers/phone/subscriber-number.js';
 
 it.each`
   number             | valid    | why

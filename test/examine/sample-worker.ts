@@ -2,19 +2,21 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * A thread that obeys its task: `die` ends it, `hang` never answers, `die-once` ends the first thread that is given it,
- * anything else is answered with its text in capitals. Tasks are lists of records, as the detector's are.
+ * anything else is answered with its texts in capitals as rules. Tasks are packed records, as the detector's are.
  */
 const SOURCE = `
   const { parentPort, workerData } = require('node:worker_threads');
   const died = new Int32Array(workerData.died);
-  parentPort.on('message', (records) => {
-    const texts = records.flatMap((fields) => fields.map(({ text }) => text));
+  parentPort.on('message', ({ texts }) => {
     if (texts.includes('die')) process.exit(1);
     if (texts.includes('throw')) throw new Error('a bug');
     if (texts.includes('die-once') && Atomics.add(died, 0, 1) === 0) process.exit(1);
-    if (texts.includes('hang')) return;
-    parentPort.postMessage(records.map((fields) => fields.map(({ text }) =>
-      [{ type: 'ECHO', start: 0, end: text.length, score: 1, rule: text.toUpperCase() }])));
+    if (texts.includes('hang')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    parentPort.postMessage({
+      counts: Uint32Array.from(texts, () => 1),
+      numbers: Float64Array.from(texts.flatMap((text, at) => [at, 0, text.length, 1])),
+      rules: texts.map((text) => ({ type: 'ECHO', rule: text.toUpperCase() })),
+    });
   });
   parentPort.postMessage('ready');
 `;
