@@ -3,13 +3,13 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { judgedNames, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
-import { kanjiNames } from '../names/kanji-names.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { CANDIDATE_LEXICONS } from '../names/name-candidates.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { romajiNames } from '../names/romaji-names.js';
 import { SPELLED_CUES, spelledNames } from '../names/spelled-names.js';
+import { titledNames } from '../names/titled-names.js';
 import { HONORIFICS } from '../names/titles.js';
 
 const LABELS = [
@@ -130,9 +130,9 @@ const MARKS = [' ', '・'];
 
 function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   yield* labelledNames(scan, hits);
-  yield* kanjiNames(scan);
   yield* judgedNames(scan);
   if (hits.length === 0) return;
+  yield* titledNames(scan, hits);
   yield* kanaNames(scan, hits);
   yield* katakanaPairs(scan, hits);
   yield* romajiNames(scan, hits);

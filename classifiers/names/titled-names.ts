@@ -1,0 +1,69 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
+import { NOT_BEFORE_NAME } from './before-names.js';
+import { type Spot, spotIn } from './kanji-spots.js';
+import { INTRODUCES } from './name-cues.js';
+import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
+import { isNameUnit } from './runs.js';
+import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
+import { readTokens } from './token-reading.js';
+
+const REACH = 24;
+/** Longer runs of kanji are laws, offices and slogans. */
+const LONGEST_RUN = 24;
+/** 何名様, お二人様. */
+const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
+const KANJI = /[一-龠]/;
+
+/** Names in kanji before a title or an introduction: 山田様, 田中太郎と申します. These cues alone are certain. */
+export function* titledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  let done = -1;
+  for (const { start, end } of hits) {
+    const last = scan.text[start - 1] === ' ' ? start - 2 : start - 1;
+    if (last <= done || !isNameUnit(scan.text.charCodeAt(last))) continue;
+    let from = last;
+    while (from > 0 && last - from < LONGEST_RUN && isNameUnit(scan.text.charCodeAt(from - 1))) from--;
+    // 様 ends the run it stands in, さん stands behind it.
+    const spot = spotIn(scan, {
+      start: from,
+      end: KANJI.test(scan.text[start]!) && last === start - 1 ? end : last + 1,
+    });
+    const weighed = spot && weigh(scan, spot);
+    if (!weighed) continue;
+    done = spot.end - 1;
+    yield { start: spot.start, end: spot.end, settled: true, ...weighed };
+  }
+}
+
+function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: string } | undefined {
+  const { text } = scan;
+  const { start, end, parse, honorific } = spot;
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const after = text.slice(end, end + REACH);
+  if (PUBLIC_TITLES.test(before.trimEnd()) || PUBLIC_TITLE_AFTER.test(after) || NOT_BEFORE_NAME.test(before))
+    return undefined;
+  if (!honorific) {
+    const introduced = parse && INTRODUCES.exec(after)?.[0];
+    return introduced === undefined ? undefined : { rule: 'introduced', score: 0.94, because: introduced };
+  }
+  const value = text.slice(start, end);
+  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || /[おご]$/.test(before)) return undefined;
+  if (!parse) return rareName(scan, spot, value);
+  if (parse.score < 0.2 && (NOUN_ENDINGS.has(value) || readTokens(scan, start, end) === 'crossed')) return undefined;
+  return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };
+}
+
+/** A name no lexicon has: two to four kanji before a title that the tokenizer does not know as a word. */
+function rareName(scan: Scan, { start, end }: Spot, value: string) {
+  if (
+    /[0-9A-Za-z]/.test(scan.text[start - 1] ?? '') ||
+    value.length < 2 ||
+    value.length > 4 ||
+    NOUN_ENDINGS.has(value.at(-1)!)
+  )
+    return undefined;
+  const reading = readTokens(scan, start, end);
+  if (reading === 'other' && scan.tokenize(value).length === 1) return undefined;
+  return { rule: 'titled-rare', score: reading === 'crossed' ? 0.4 : 0.62, because: `title, read as ${reading}` };
+}
