@@ -1,10 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { findAddresses } from '../addresses/find-addresses.js';
-import { PLACE_LEXICONS, PREFECTURES } from '../addresses/place-lexicon.js';
-import { isOfficePostalCode, publicOffice } from '../public-office.js';
-
-const OFFICE_AFTER =
-  /^[ 、の]{0,2}[^\s。、]{0,12}(?:府庁|県庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|府税事務所|ホール|事務所)/;
+import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
+import { officeAt } from '../addresses/office-address.js';
+import { PLACE_LEXICONS } from '../addresses/place-lexicon.js';
 
 /**
  * Addresses, the whole expression with building and room: prefecture and municipality may be missing, numbers may be
@@ -13,14 +10,9 @@ const OFFICE_AFTER =
 export const address = defineRecognizer({
   type: 'ADDRESS',
   source: 'Act on Indication of Residential Address (1962); place names from mecab-ipadic 2.7.0 (classifiers/lexicon)',
-  cues: [...PREFECTURES, '市', '区', '郡', '町', '村', '丁目', '番地', '番', '-'],
+  cues: ADDRESS_CUES,
   find: findAddresses,
-  veto: ({ text }, { start, end }) =>
-    publicOffice(text, start) ??
-    (isOfficePostalCode(/([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/.exec(text.slice(Math.max(0, start - 12), start))?.[1] ?? '')
-      ? 'postal code of an office'
-      : undefined) ??
-    (OFFICE_AFTER.test(text.slice(end, end + 24)) ? 'office' : undefined),
+  veto: ({ text }, { start, end }) => officeAt(text, start, end),
   lexicons: PLACE_LEXICONS,
   examples: {
     hits: [
@@ -33,6 +25,11 @@ export const address = defineRecognizer({
       '泉北郡忠岡町大字忠岡123番地',
       '堺市西区浜寺公園町に住んでいます',
       '住所：ひばりが丘2-3-4',
+      '守谷市けやき台三の十四の六です',
+      '谷口様（吹田市千里山西）から',
+      '隣のひばりが丘団地の四号棟の五〇二のお子さん',
+      '2-11-405 Tamatsukuri, Chuo-ku, Osaka',
+      'ジュウショ ヤオシ ヤマモトチョウ ミナミ 5-3-9',
     ],
     misses: [
       '大阪市内で開催します',
@@ -44,6 +41,10 @@ export const address = defineRecognizer({
       '所在地：〒540-8570 大阪市中央区大手前二丁目1番22号',
       '場所 中央公会堂（大阪市北区中之島1-1-27）',
       '区役所（堺市堺区南瓦町3-1）まで',
+      '吹田市江坂町の商店街でイベントを開催します',
+      '和泉市府中町地内の舗装工事',
+      'お住まいの市区町村の窓口へ',
+      'フリーダイヤル0120-57-8457',
     ],
   },
 });

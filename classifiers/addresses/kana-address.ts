@@ -1,0 +1,35 @@
+const REACH_BACK = 52;
+const REACH = 60;
+/** Half-width katakana arrive with their sound marks as units of their own: ト゛ンタ゛. */
+const RUN = /(?:^|[^ァ-ヴー゛゜])((?:[ァ-ヴー゛゜]{2,28}[ 、]{0,2}){1,5})$/;
+const LABEL = /^.*?(?:ゴ|コ゛)?(?:ジュウショ|シ゛[ユュ]ウシ[ヨョ]|オスマイ|アドレス|トコロ)[ハガ:ー]?[ 、]{0,2}/;
+const MUNICIPALITY = /(?:シ|ク|ク゛ン|グン|フ|ケン|マチ|ムラ|チ[ョヨ]ウ)(?=[ 、ァ-ヴ]|$)/g;
+const PLACE = /(?:シ|ク|グン|ク゛ン|マチ|ムラ|チ[ョヨ]ウ|オオサカ|キ[ョヨ]ウト)/;
+const NO_PLACE =
+  /ハイツ|コーポ|マンション|デンワ|テ゛ンワ|バンゴウ|ハ゛ンコ゛ウ|ダイヤル|コード|コート゛|レシート|ナンバー|キゴウ|ケータイ|ケイタイ/;
+
+export interface WrittenInLetters {
+  start: number;
+  end: number;
+  score: number;
+}
+
+/** An address all in katakana before the number that holds the hyphen at `hyphen`: ヤオシ ヤマモトチョウ ミナミ 5-3-9. */
+export function kanaAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {
+  let number = hyphen;
+  while (number > lowest && hyphen - number < 5 && /[0-9]/.test(text[number - 1]!)) number--;
+  if (number === hyphen || text[number] === '0') return undefined;
+  const near = text[number - 1] === ' ' ? text[number - 2] : text[number - 1];
+  if (near === undefined || !/[ァ-ヴー゛゜]/.test(near)) return undefined;
+  const before = text.slice(Math.max(lowest, number - REACH_BACK), number);
+  const run = RUN.exec(before)?.[1];
+  if (!run) return undefined;
+  const label = LABEL.exec(run)?.[0] ?? '';
+  const name = run.slice(label.length);
+  const labelled = label !== '' || LABEL.test(before.slice(0, -run.length));
+  if (name.length < 4 || NO_PLACE.test(name) || !PLACE.test(name)) return undefined;
+  if (!labelled && (name.length < 7 || (name.match(MUNICIPALITY)?.length ?? 0) < 2)) return undefined;
+  const rest = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3}/.exec(text.slice(number, number + REACH));
+  if (!rest || /^[0-9-]/.test(text.slice(number + rest[0].length))) return undefined;
+  return { start: number - name.length, end: number + rest[0].length, score: labelled ? 0.9 : 0.7 };
+}

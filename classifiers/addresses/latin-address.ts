@@ -1,0 +1,57 @@
+import type { WrittenInLetters } from './kana-address.js';
+
+const REACH_BACK = 72;
+const REACH = 90;
+const SUFFIXED =
+  "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+-(?:ku|shi|cho|chō|machi|gun|ken|fu|to|mura|son|dori|chome|Ku|Shi|Cho|Machi|Chome)";
+const BLOCK =
+  '(?:[0-9]{1,4}(?:-[0-9]{1,4}){1,3}|[0-9]{1,2}-(?:chome|Chome|cho|jo)(?: [0-9]{1,3}(?:-[0-9]{1,4}){0,2})?)';
+const HOUSE = '(?:(?:Room|Rm\\.?|Apt\\.?|No\\.?|Unit|#) ?#?[0-9]{1,4}|[0-9]{1,2}F|[0-9]{2,4})';
+const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[a-z]+)?";
+const ELEMENT = `(?:${BLOCK}|${SUFFIXED}|${HOUSE}|${WORD})`;
+/** The whole expression; it begins with a number, a room or a name that says what it is. */
+const ADDRESS = new RegExp(`(?<![A-Za-z0-9-])(?:(?:${HOUSE}|${BLOCK}|${SUFFIXED})(?:,? ${ELEMENT}){1,9})`, 'g');
+const SUFFIXES = /-(?:ku|shi|cho|chō|machi|gun|ken|fu|mura|son|chome)\b/i;
+const NUMBERED = /[0-9]-[0-9]|-chome [0-9]/i;
+const CITY = /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan)\b/;
+
+/** Whether Latin letters stand so at the hyphen that an address may be written in them: cheap, before anything is cut out. */
+function mayBeLatin(text: string, hyphen: number): boolean {
+  const next = text.charCodeAt(hyphen + 1);
+  const last = text.charCodeAt(hyphen - 1);
+  const letter = (unit: number) => (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
+  if (letter(next)) return letter(last) || (last >= 48 && last <= 57);
+  if (next < 48 || next > 57 || last < 48 || last > 57) return false;
+  let at = hyphen + 1;
+  while (at < hyphen + 16 && /[0-9-]/.test(text[at] ?? '')) at++;
+  return text[at] === ' ' || text[at] === ',';
+}
+
+/** An address in Latin letters around the hyphen at `hyphen`: 2-11-405 Tamatsukuri, Chuo-ku, Osaka. */
+export function latinAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {
+  if (!mayBeLatin(text, hyphen)) return undefined;
+  const from = Math.max(lowest, hyphen - REACH_BACK);
+  const line = lineAround(text.slice(from, hyphen + REACH), hyphen - from);
+  for (const { 0: found, index } of line.text.matchAll(ADDRESS)) {
+    const start = from + line.start + index;
+    const value = found
+      .replace(/,? ?[0-9]{3}-[0-9]{4}(?= |$).*$/, '')
+      .replace(/(?:,? (?:Tel|Phone|TEL|Mobile|Fax|Email|Name))+$/, '');
+    if (start > hyphen || start + value.length < hyphen) continue;
+    // 4-12-33 Nakamiya, Hirakata, Osaka: without suffixes it takes the block in front and a city we know.
+    const plain = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z].*,/.test(value) && CITY.test(value);
+    if (!plain && !(SUFFIXES.test(value) && NUMBERED.test(value))) continue;
+    return {
+      start,
+      end: start + value.length,
+      score: CITY.test(value) || value.split(/[, ]+/).length > 2 ? 0.85 : 0.7,
+    };
+  }
+  return undefined;
+}
+
+function lineAround(text: string, at: number): { text: string; start: number } {
+  const start = text.lastIndexOf('\n', at) + 1;
+  const end = text.indexOf('\n', at);
+  return { text: text.slice(start, end < 0 ? undefined : end), start };
+}

@@ -1,0 +1,83 @@
+import { FILLER, NUMBER } from './block.js';
+import { buildingAlone, buildingEnd } from './building.js';
+
+/**
+ * Pieces of an address said one after the other: 「天神橋、何丁目でしょうか」「三丁目の二の十五」「コーポ山の203」. They count
+ * only shortly behind an address or a question for one.
+ */
+export interface Piece {
+  start: number;
+  end: number;
+  because: string;
+  score: number;
+}
+
+const REACH = 150;
+const MOST = 8;
+/** Where a phrase begins: a line, a turn, behind a comma or a particle, 「うちが…」, 「違う、…」. */
+const BEGIN = `(?:^|[\\n、。:>」』「(→?・]|[はがも](?![ぁ-ん])|ごめんなさい|ごめん|違う|ない|ちゃう|はい|いえ|の| )(?:${FILLER}[、ー]?)?[ 「『]{0,4}`;
+const END = '(?=[はがもにでとねのよや、。,\\n 」』?)ーか]|です|って|いう|$)';
+const WITH_UNIT = `${NUMBER}(?:丁目|番地)(?:[のノ]?、?(?:${FILLER}、?)?${NUMBER}(?:番地?|号)?(?![年月日時分円人件名回歳個枚台])){0,3}(?![目年月])`;
+const NUMBERED = `${NUMBER}番(?:[のノ]、?|、)?${NUMBER}号?(?!室)`;
+const SAID = `(?<![0-9一二三四五六七八九十百千〇]の)${NUMBER}(?:[のノ]、?(?:${FILLER}、?)?${NUMBER}){1,3}(?:号室?|番地?)?${END}`;
+const WRITTEN = `[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3}){1,3}(?:号室?)?(?![0-9-])${END}`;
+const BLOCK = new RegExp(`${BEGIN}(${WITH_UNIT}|${NUMBERED}|${SAID}|${WRITTEN})`, 'g');
+const SAME = new RegExp(
+  `(同(?:市|区|町|所|番地|[一-龠]{1,3})?${NUMBER}(?:番地?)?(?:[のノ-]${NUMBER}){0,2})(?=[にはがもとのへでを、。) \\n]|$)`,
+  'g',
+);
+const ROOM =
+  /(?:部屋|お部屋|室|号室)(?:番号)?[はが:、 ]{1,2}(?:えー?っ?と、?)?([0-9]{3,4}|[一二三四五六七八九〇]{3,4})(?![0-9一-龠])/g;
+const BUILDING = new RegExp(`${BEGIN}(?=[^\\n]{0,20})`, 'g');
+const NO_BLOCK =
+  /(?:電話|番号|TEL|Tel|tel|FAX|No\.?|受付|伝票|内線|整理|管理|郵便|〒|ID|記号|口座|携帯|件目?|型番|生年月日|生まれ|時間|令和|平成|昭和|ゼロ|まる|〇)[^\n。]{0,8}$/;
+
+/** Pieces between `from` and `to`, in order, at most `MOST`. `asked`: there is only a question before, no address. */
+export function* piecesAfter(text: string, from: number, to: number, asked = false): Generator<Piece> {
+  const limit = Math.min(to, from + REACH);
+  if (limit - from < 2) return;
+  const window = text.slice(from, limit);
+  const found: Piece[] = [];
+  for (const match of window.matchAll(BLOCK)) {
+    const value = match[1]!;
+    const start = match.index + match[0].length - value.length;
+    if (isBlock(window, start, value, asked))
+      found.push({ start, end: start + value.length, because: 'block', score: 0.7 });
+  }
+  if (!asked) {
+    for (const match of window.matchAll(SAME))
+      found.push({ start: match.index, end: match.index + match[0].length, because: 'same', score: 0.7 });
+  }
+  for (const match of window.matchAll(ROOM)) {
+    const start = match.index + match[0].length - match[1]!.length;
+    found.push({ start, end: start + match[1]!.length, because: 'room', score: 0.7 });
+  }
+  for (const match of window.matchAll(BUILDING)) {
+    const start = match.index + match[0].length;
+    const length = buildingAlone(window.slice(start, start + 40));
+    if (length > 0) found.push({ start, end: start + length, because: 'building', score: 0.7 });
+  }
+  found.sort((one, other) => one.start - other.start || other.end - one.end);
+  let done = 0;
+  let count = 0;
+  for (const piece of found) {
+    if (piece.start < done || count++ >= MOST) continue;
+    done = piece.end;
+    const end = piece.end + from;
+    const whole = piece.because === 'block' ? Math.min(to, buildingEnd(text, end)) : end;
+    done = Math.max(done, whole - from);
+    yield { ...piece, start: piece.start + from, end: whole, score: whole > end ? 0.75 : piece.score };
+  }
+}
+
+function isBlock(window: string, start: number, value: string, asked: boolean): boolean {
+  if (/^[0〇]/.test(value) || NO_BLOCK.test(window.slice(Math.max(0, start - 14), start))) return false;
+  const unit = /丁目|番/.test(value);
+  const numbers = value.match(/[0-9]+|[一二三四五六七八九十百千〇]+/g)!;
+  // Telephone numbers are said in groups of four; 531-0041 is a postal code, 2024-5 a date.
+  if (!unit && numbers.some((number) => /^[一二三四五六七八九〇]{4,}$/.test(number))) return false;
+  if (/[0-9]{3}[-の][0-9]{3}|[-の][0-9]{4}/.test(value) || /^(?:19|20)[0-9]{2}-/.test(value)) return false;
+  if (!unit && /^-?[0-9]*[月日年時円件]/.test(window.slice(start + value.length, start + value.length + 2)))
+    return false;
+  return unit || !asked || numbers.length > 2;
+}

@@ -1,0 +1,101 @@
+import { passing } from './in-passing.js';
+import type { ParsedAddress } from './parse-address.js';
+
+const REACH_BEFORE = 60;
+const REACH_AFTER = 40;
+
+export interface Weight {
+  rule: string;
+  score: number;
+  because: string;
+}
+
+const LABEL_WORD =
+  '(?:現住所|新住所|旧住所|ご?住所|お?住まい|居所|所在地?|転居先|転入先|引っ?越し?先|お届け先|送付先|送り先|届け先|返送先|発送先|配送先|宛先|あて先|自宅|お宅|実家|在住地|居住地|本籍地?|物件|現場|アドレス|Address|address|ADDRESS|〒[0-9-]{7,8})';
+/** Before an address that someone has given as theirs. */
+const LABEL = new RegExp(
+  `${LABEL_WORD}(?:\\([^)]{0,8}\\))?(?:[はがもの、]|だば|って|ですが?|ですね|なら)?(?:[ :=】\\]」\\t\\n、,|]|えー?っ?と?|ええと|あのー?|はい){0,4}$`,
+);
+/** The question before was for the address; the answer stands in the next turn. */
+const ASKED = new RegExp(
+  `${LABEL_WORD}[^\\n]{0,24}[\\n。?] {0,4}(?:[^\\n:>」』]{0,12}[:>」』 ]{1,3})?(?:[^\\n]{0,6}(?:えー?っ?と|はい|ええと|あのー?|うちは|、))?[ 「]{0,2}$`,
+);
+/** After a place where someone lives. */
+const LIVES =
+  /^(?:に|で|の|と)?(?:、)?(?:も|は)?(?:住|すん|すみ|在住|居住|お住ま|おすま|暮ら|くら|引っ?越|越し|転居|転入|移り|実家|自宅|下宿|です|在の|おる|嫁)/;
+const LIVES_HERE =
+  /^(?:に|で|の|と)?(?:、)?(?:住|すん|在住|居住|お住ま|おすま|暮ら|引っ?越|越して|転居|転入|実家|自宅|下宿)/;
+/** 長野県道407号, 国道26号, 第2区: numbers of roads and districts. */
+const ROAD =
+  /^.{0,12}(?:国道|[都道府県市]道(?=[0-9]|[^0-9。、]{0,10}線)|号線|第[0-9一二三四五六七八九十]+[区回号期次](?![0-9]))/;
+/** 2番出口, 3番のりば. */
+const PLACE_OF_STATION = /^(?:出口|のりば|乗り?場|ホーム|コース|会場|レーン|系統)/;
+/** No town is called so: 大阪府庁本館5, 神奈川県警第7, 東京都大学リーグ1. */
+const NO_TOWN =
+  /^(?:[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|[職民]税|民[局部課]|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁館署]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|令和|平成|昭和|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
+
+/** Something else is numbered so: 受理番号は布施24-1183, 最寄り駅は谷町四丁目. */
+const OTHER_BEFORE = /(?:番号|No\.?|型番|受付|整理|管理|伝票|路線|系統|最寄り?(?:の?駅)?|駅名?)[はが:]?[^\s。]{0,3}$/;
+/** 東大阪市 布施 え 4533: a number plate. */
+const PLATE_AFTER = /^ [ぁ-ん] ?[0-9・-]{2}/;
+const HOME_BEFORE = /(?:うち|実家|家|住まい|住所|自宅|私|わし)[はも](?:、|えー?っ?と、?)?$/;
+
+/**
+ * How surely this is someone's address. A city in passing has neither block nor town nor cue.
+ *
+ * @param near - another address stands shortly before
+ */
+export function weigh(text: string, parsed: ParsedAddress, inField: boolean, near: boolean): Weight | undefined {
+  if (NO_TOWN.test(parsed.town) || ROAD.test(text.slice(parsed.start, parsed.end))) return undefined;
+  const before = text.slice(Math.max(0, parsed.start - REACH_BEFORE), parsed.start);
+  const labelled = inField || LABEL.test(before) || ASKED.test(before);
+  const after = text.slice(parsed.end, parsed.end + REACH_AFTER);
+  if (parsed.block === 0 && PLATE_AFTER.test(after)) return undefined;
+  if (parsed.block === 0) return withoutBlock(parsed, before, after, labelled, inField, near);
+  const isStation = parsed.municipalities === 0 && (OTHER_BEFORE.test(before) || after.startsWith('駅'));
+  return isStation || PLACE_OF_STATION.test(after) ? undefined : withBlock(parsed, after, labelled, near);
+}
+
+function withBlock(parsed: ParsedAddress, after: string, labelled: boolean, near: boolean): Weight | undefined {
+  const places = parsed.municipalities + (parsed.prefecture ? 1 : 0);
+  const town = parsed.town.length;
+  if (places > 0 && (parsed.block > 1 || parsed.blockUnit || town > 0 || (parsed.municipalities > 0 && labelled))) {
+    const score = labelled ? 0.98 : parsed.block > 1 || parsed.building ? 0.93 : 0.8;
+    return { rule: 'whole', score, because: 'municipality, block' };
+  }
+  if (town < 2) return undefined;
+  const strong = parsed.blockUnit || parsed.block > 2;
+  if (labelled) return { rule: 'town', score: parsed.townKnown ? 0.93 : 0.75, because: 'label' };
+  if (!parsed.townKnown) return undefined;
+  if (parsed.block > 1) return { rule: 'town', score: strong ? 0.82 : 0.6, because: 'town, block' };
+  if (parsed.blockUnit && LIVES.test(after)) return { rule: 'town', score: 0.8, because: 'town, lives there' };
+  if (parsed.blockUnit && parsed.building) return { rule: 'town', score: 0.75, because: 'town, building' };
+  if (near && parsed.blockUnit) return { rule: 'town', score: 0.7, because: 'town, near another' };
+  return parsed.blockUnit ? { rule: 'town', score: 0.45, because: 'town' } : undefined;
+}
+
+/** 守口市大久保町: a municipality and a town without a number. */
+function withoutBlock(
+  parsed: ParsedAddress,
+  before: string,
+  after: string,
+  labelled: boolean,
+  inField: boolean,
+  near: boolean,
+): Weight | undefined {
+  const rule = 'no-block';
+  if (parsed.loose && parsed.town === '' && HOME_BEFORE.test(before) && /^(?:で|や|です|に住|の|。|、|$)/.test(after))
+    return { rule, score: 0.7, because: 'home' };
+  if (parsed.municipalities === 0 || parsed.loose) return undefined;
+  if (parsed.town.length < 2 || !parsed.townKnown) {
+    if (inField) return { rule, score: 0.7, because: 'field' };
+    if (!labelled || !/^[\s。、」)]|^で[すご]|^$/.test(after)) return undefined;
+    // 神戸市垂水区: half an address when it was asked for; 堺市 alone is none.
+    return parsed.municipalities > 1 || parsed.town.length > 1 ? { rule, score: 0.8, because: 'label' } : undefined;
+  }
+  if (labelled || LIVES_HERE.test(after))
+    return { rule, score: labelled ? 0.9 : 0.85, because: labelled ? 'label' : 'lives there' };
+  if (parsed.building) return { rule, score: 0.8, because: 'building' };
+  const way = passing(before, after, near);
+  return way === undefined ? { rule, score: 0.8, because: 'town of someone' } : undefined;
+}

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recognizers } from '../../classifiers/index.js';
+import { createDetector, type ExplainingDetector } from '../../src/classify/detector.js';
+import { loadPolicy } from '../../src/classify/policy.js';
+
+let detector: ExplainingDetector;
+beforeAll(async () => {
+  detector = await createDetector(recognizers, loadPolicy());
+});
+
+const found = (text: string, fieldName?: string) =>
+  detector
+    .detect(text, fieldName === undefined ? {} : { fieldName })
+    .findings.filter(({ type }) => type === 'ADDRESS')
+    .map(({ start, end }) => text.slice(start, end));
+
+/** The addresses stand between 【 and 】. */
+const MARKED = [
+  // Number: spoken, in kanji, with fillers, after の.
+  '【守谷市けやき台三の十四の六】です',
+  '【東大阪市足代北の二丁目の七の、えー十八、サンハイツの三〇五】',
+  '【和歌山市雑賀崎千百四十二】',
+  '【うるま市字江洲の三二九】、電柱が倒れてるところ',
+  '【泉佐野市日根野の三千五百十二番地】日根神社の裏ですわ',
+  '場所は【寝屋川市香里新町十八の二】の一階です',
+  '【小矢部市石動町のいちのさん】',
+  // Town: numbers inside the name, hiragana, small places, streets.
+  '【北海道札幌市西区八軒２条西１丁目３－１】',
+  '【岩手県盛岡市玉山区渋民第9地割45-3】',
+  '【京都市下京区四条通烏丸東入ル長刀鉾町8番地】の者です',
+  '【泉佐野市りんくう往来南2番地】に住む姉',
+  '【東京都港区麻布十番2-3-8】',
+  '【枚方市長尾元町6-41-8】',
+  '【大阪市西成区長橋1-2-3】',
+  '【尼崎市立花町2丁目23番5号】',
+  '【右京区梅ケ畑奥殿町15】',
+  '【宇治市木幡の南山十二の五】、新城徹方',
+  '【愛媛県松山市道後湯之町5-6】の母宅',
+  // Building and room.
+  '【堺市中区深井沢町3288-4 メゾンさわ201】',
+  '【大阪市西区新町1-40-7 新町ＫＴビル5F】',
+  '【綾部市青野町西馬場下38 社員寮A】',
+  '【蕨市塚越 五丁目三十一 グリーン荘 一〇一】',
+  '【寝屋川市香里新町21-8 コーポ菊水】の３階',
+  '【守口市大久保町四丁目】のハイツ２Ｆ',
+  '【神戸市西区学園西町5-2-1 UR学園西町団地24-305】',
+  '【札幌市中央区南２条西１ー５ー301C】',
+  '部屋は【メゾン花園302】、表札は菱田',
+  '隣の【ひばりが丘団地の四号棟の五〇二】のお子さん',
+  // Without a number: someone lives there or is concerned there.
+  '谷口様（【吹田市千里山西】）　高額な水道修理の件',
+  '【高石市羽衣】のふじわらです',
+  'ご住所の確認です。【鹿児島県大島郡与論町茶花】',
+  '私は【宇治市小倉町】で小さな教会の牧師をしております',
+  '【門真市北島町】の戸建てで雨漏り',
+  'うちは【池田市石橋】やけど、バスが減って困っとる',
+  'お名前 森　住まい【茨木市大池】',
+  // In pieces.
+  '客:【門真市幸福町】です\n係:番地は\n客:【十六の三】です\n係:マンション名は\n客:【コーポ山の203】です',
+  '発：住所は【豊中市上新田二丁目】\n受：はい\n発：【二十四番の、六の、グランメゾン八〇一号室】です',
+  '【守口市大久保町5-11 グランメゾン大久保】、部屋は【602】です',
+  'うち【交野市私部西３－２２】、向こうは【３－２４】。',
+  // In letters.
+  '【2-11-405 Tamatsukuri, Chuo-ku, Osaka】 540-0004\nTel: +81 80 0000 0000',
+  'Jusho: 【Higashiosaka-shi Kosaka 1-14-8】',
+  'Lives in 【Sannomiya-cho 2-chome 5-8, Chuo-ku, Kobe】. Letters should',
+  'ジュウショ 【ヤオシ ヤマモトチョウ ミナミ 5-3-9】',
+  'ｼﾞﾕｳｼﾖ 【ﾄﾝﾀﾞﾊﾞﾔｼｼ ｺﾞｶﾞｼﾖﾁﾖｳ 2-14-6】',
+  '住 所　【大 阪 府 八 尾 市 太 子 堂 4 - 3 - 1 7】\n交 付',
+];
+
+const NONE = [
+  '会場：豊中市立文化芸術センター（豊中市曽根東町3-7-2）',
+  '府道大阪和泉泉南線（和泉市府中町地内）の舗装工事',
+  '吹田市江坂町の商店街でイベントを開催します',
+  '大阪府庁本館5階 正庁の間',
+  '問：大阪府庁の本館ってどこですか\n答：大阪市中央区大手前二丁目九番四号でございます',
+  '大阪市鶴見区緑地公園2番出口',
+  '最寄り駅は谷町四丁目ですか',
+  '神奈川県警第7署の柏木',
+  '1717年、東京都板橋区大山において開店した',
+  'お住まいの市区町村の窓口へ',
+  '標識は東大阪市 布施 え 4533',
+  '警察の受理番号は布施24-1183',
+  'フリーダイヤル0120-57-8457は来週から停波',
+  '九月二日の百十五番ですね',
+  '当選番号　住宅番号 114　0372、0811',
+  '門真市島頭4-3-1 門真市立総合体育館',
+  'model A-1-2, Type-ku 3',
+  'コピーキ ハチ-3-2',
+  '大阪市に住んでいます。3-4は欠番です',
+];
+
+describe('addresses', () => {
+  it.each(MARKED)('of %s are found from end to end', (marked) => {
+    const text = marked.replace(/[【】]/g, '');
+    expect(found(text)).toEqual(Array.from(marked.matchAll(/【([^】]*)】/g), ([, value]) => value));
+  });
+  it.each(NONE)('are not in %s', (text) => expect(found(text)).toEqual([]));
+  it('need no more than a building in a field of their own', () => {
+    expect(found('コーポすずらん　２階左', '住所2')).toEqual(['コーポすずらん　２階左']);
+    expect(found('コーポすずらんの前で', '件名')).toEqual([]);
+  });
+});
