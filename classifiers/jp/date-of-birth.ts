@@ -1,5 +1,6 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { parseName } from '../names/name-lexicon.js';
 
@@ -50,7 +51,19 @@ const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|�
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日)）の]/;
 
-function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+  const { text, fields, groups } = scan;
+  if (hits.length > 0 || fields.matches(FIELD) || groups.some((group) => opensBracket(text, group)))
+    return dates(scan, hits);
+  return NO_CANDIDATES;
+}
+
+/** A year behind a bracket, as behind a name. */
+function opensBracket(text: string, { start, digits }: DigitGroup): boolean {
+  return text[start - 1] === '(' && /^(?:19|20)\d{2}$/.test(digits);
+}
+
+function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)
@@ -64,7 +77,7 @@ function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Genera
       };
   }
   for (const group of groups) {
-    if (text[group.start - 1] !== '(' || !/^(?:19|20)\d{2}$/.test(group.digits)) continue;
+    if (!opensBracket(text, group)) continue;
     const date = NAMED.exec(text.slice(group.start, group.start + 16));
     const name = /[一-龠々]{3,7}$/.exec(text.slice(Math.max(0, group.start - 8), group.start - 1))?.[0];
     const parse = name === undefined ? undefined : parseName(name);
