@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { blockAt, type ParsedAddress, parseAddress, townEnd } from './parse-address.js';
 import { isMunicipality, PREFECTURES, placeNames } from './place-lexicon.js';
@@ -16,6 +17,14 @@ const ADDRESS_FIELD = /住所|居所|所在地|address|street|city|addr/;
 /** 長野県道407号, 国道26号, 第2区: numbers of roads and districts. */
 const ROAD = /^.{0,12}(?:国道|[都道府県市]道|号線|第[0-9一二三四五六七八九十]+[区回号期次])/;
 const REACH_BACK = 16;
+/** Of the cues only prefectures are that long. */
+const SHORTEST_PREFECTURE = Math.min(...PREFECTURES.map((name) => name.length));
+const MUNICIPAL = new UnitSet(/[市区郡町村]/);
+const NUMERAL = new UnitSet(/[0-9一二三四五六七八九十百]/);
+const TOWN = new UnitSet(/[一-龠々ヶケノァ-ヴー\ud840-\udfff]/);
+const HIRAGANA = new UnitSet(/[ぁ-ん]/);
+/** Units of kana before a town's name that may belong to it. */
+const KANA_BACK = 5;
 
 /** Addresses of normalised text, each the whole expression, in order. */
 export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
@@ -37,9 +46,9 @@ export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<
 
 /** Where the address that contains this cue begins; nothing before `lowest` belongs to it. */
 function startOf(text: string, cueStart: number, cueEnd: number, lowest: number): number | undefined {
-  const cue = text.slice(cueStart, cueEnd);
-  if (PREFECTURES.includes(cue)) return cueStart;
-  if (/^[市区郡町村]$/.test(cue)) return municipalityStart(text, cueEnd, lowest);
+  if (cueEnd - cueStart >= SHORTEST_PREFECTURE) return cueStart;
+  if (cueEnd - cueStart === 1 && MUNICIPAL.has(text.charCodeAt(cueStart)))
+    return municipalityStart(text, cueEnd, lowest);
   return townStart(text, cueStart, lowest);
 }
 
@@ -59,16 +68,13 @@ const STRIPPED =
 /** Before a block number with 丁目, 番地 or hyphens: back over the town's name. */
 function townStart(text: string, cueStart: number, lowest: number): number | undefined {
   let number = cueStart;
-  while (number > lowest && /[0-9一二三四五六七八九十百]/.test(text[number - 1]!)) number--;
+  while (number > lowest && NUMERAL.has(text.charCodeAt(number - 1))) number--;
   if (number === cueStart) return undefined;
   let from = number;
-  while (from > lowest && number - from < REACH_BACK && /[一-龠々ヶケノァ-ヴー\ud840-\udfff]/.test(text[from - 1]!))
-    from--;
-  const kana = text.slice(Math.max(lowest, from - 5), number);
-  for (let at = 0; at < kana.length - 1 && /[ぁ-ん]/.test(kana); at++) {
-    const start = number - kana.length + at;
-    if (start < from && /[ぁ-ん]/.test(text[start]!) && coversKana(text, start, from)) return start;
-  }
+  while (from > lowest && number - from < REACH_BACK && TOWN.has(text.charCodeAt(from - 1))) from--;
+  for (let start = Math.max(lowest, from - KANA_BACK); start < Math.min(from, number - 1); start++)
+    if (HIRAGANA.has(text.charCodeAt(start)) && coversKana(text, start, from)) return start;
+  if (from === number) return undefined;
   const stripped = STRIPPED.exec(text.slice(from, number));
   if (stripped) from += stripped[0].length;
   if (from >= number) return undefined;
@@ -77,8 +83,9 @@ function townStart(text: string, cueStart: number, lowest: number): number | und
 
 /** A known place that begins at `start` and reaches to or over `until`: ひばりが丘. */
 function coversKana(text: string, start: number, until: number): boolean {
+  const places = placeNames();
   for (let end = start + 6; end >= until && end - start >= 2; end--)
-    if (placeNames().has(text.slice(start, end))) return true;
+    if (places.has(text.slice(start, end))) return true;
   return false;
 }
 

@@ -1,3 +1,4 @@
+import { UnitSet } from '../../src/text/unit-set.js';
 import { buildingEnd } from './building.js';
 import { isMunicipality, PREFECTURES, placeNames } from './place-lexicon.js';
 
@@ -21,10 +22,14 @@ export interface ParsedAddress {
   building: boolean;
 }
 
-const SUFFIX = /[市区町村郡]/;
+const SUFFIX = new UnitSet(/[市区町村郡]/);
+/** What the name of a municipality consists of. */
+const NAME_UNIT = new UnitSet(/[一-龠々ヶケノァ-ヴーぁ-ん]/);
+const HIRAGANA = new UnitSet(/[ぁ-ん]/);
+const KANJI_NUMERAL = new UnitSet(/[一二三四五六七八九十]/);
 const LONGEST_MUNICIPALITY = 8;
 const LONGEST_TOWN = 24;
-const TOWN_UNIT = /[一-龠々ヶァ-ヴーノツ\ud840-\udfff]/;
+const TOWN_UNIT = new UnitSet(/[一-龠々ヶァ-ヴーノツ\ud840-\udfff]/);
 const TOWN_END =
   /(?:町|丁|条|台|丘|野|原|通|筋|新田|本町|字|郷|里|浜|島|山|川|谷|沢|崎|橋|堀|江|北|南|東|西|中|上|下|上る|下る|入る?|ル)$/;
 const NUMBER = '(?:[0-9]{1,5}|[一二三四五六七八九十百〇]{1,5})';
@@ -35,7 +40,7 @@ const BLOCK = new RegExp(
 
 /** Reads the address that begins at `start`: prefecture, municipalities, town, block, building, each where there is one. */
 export function parseAddress(text: string, start: number): ParsedAddress {
-  const prefecture = PREFECTURES.find((name) => text.startsWith(name, start));
+  const prefecture = prefectureAt(text, start);
   let at = start + (prefecture?.length ?? 0);
   let municipalities = 0;
   for (; municipalities < 4; municipalities++) {
@@ -66,14 +71,21 @@ export function parseAddress(text: string, start: number): ParsedAddress {
   return { ...parsed, end, block: block.numbers, blockUnit: block.unit, building: end > block.end };
 }
 
+const PREFECTURE_START = new Set(PREFECTURES.map((name) => name.charCodeAt(0)));
+
+function prefectureAt(text: string, start: number): string | undefined {
+  if (!PREFECTURE_START.has(text.charCodeAt(start))) return undefined;
+  return PREFECTURES.find((name) => text.startsWith(name, start));
+}
+
 /** End of 堺市, 泉北郡, 中央区 … at `from`. Known names win; after a place any short name is taken. */
 function municipalityEnd(text: string, from: number, afterPlace: boolean): number | undefined {
   let shortest: number | undefined;
   let known: number | undefined;
   for (let at = from; at < text.length && at - from < LONGEST_MUNICIPALITY; at++) {
-    const unit = text[at]!;
-    if (!/[一-龠々ヶケノァ-ヴーぁ-ん]/.test(unit)) break;
-    if (at === from || !SUFFIX.test(unit)) continue;
+    const unit = text.charCodeAt(at);
+    if (!NAME_UNIT.has(unit)) break;
+    if (at === from || !SUFFIX.has(unit)) continue;
     if (isMunicipality(text.slice(from, at + 1))) known = at + 1;
     else if (shortest === undefined && /^[一-龠々ヶケノ]+$/.test(text.slice(from, at)) && at - from <= 5)
       shortest = at + 1;
@@ -88,12 +100,12 @@ export function townEnd(text: string, from: number): number {
   while (at < text.length && at - from < LONGEST_TOWN) {
     const unit = text[at]!;
     if (
-      /[一二三四五六七八九十]/.test(unit) &&
       at > from &&
+      KANJI_NUMERAL.has(text.charCodeAt(at)) &&
       /^[一二三四五六七八九十百〇]{1,4} ?(?:丁目|番|号)/.test(text.slice(at, at + 8))
     )
       break;
-    if (TOWN_UNIT.test(unit) || (unit === 'ケ' && at > from)) at++;
+    if (TOWN_UNIT.has(text.charCodeAt(at)) || (unit === 'ケ' && at > from)) at++;
     else if ((unit === '上' || unit === '下' || unit === '入') && text[at + 1] === 'る') at += 2;
     else if (unit === 'る' && /[上下入]/.test(text[at - 1] ?? '')) at++;
     else {
@@ -107,19 +119,22 @@ export function townEnd(text: string, from: number): number {
 
 /** みなとみらい, ひばりが丘, 一の宮: end of the known place that covers the kana at `at`, starting at most three units before. */
 function hiraganaPlaceEnd(text: string, from: number, at: number): number | undefined {
-  if (!/[ぁ-ん]/.test(text[at]!)) return undefined;
+  if (!HIRAGANA.has(text.charCodeAt(at))) return undefined;
+  const places = placeNames();
   for (let start = Math.max(from, at - 3); start <= at; start++) {
     for (let end = Math.min(text.length, start + 6); end > at && end - start >= 2; end--) {
-      if (placeNames().has(text.slice(start, end))) return end;
+      if (places.has(text.slice(start, end))) return end;
     }
   }
   return undefined;
 }
 
 function endsWithPlace(town: string): boolean {
+  const places = placeNames();
+  const divided = town.endsWith('町') || town.endsWith('村');
   for (let length = Math.min(6, town.length); length >= 2; length--) {
     const tail = town.slice(-length);
-    if (placeNames().has(tail) || placeNames().has(tail.replace(/[町村]$/, ''))) return true;
+    if (places.has(tail) || (divided && places.has(tail.slice(0, -1)))) return true;
   }
   return false;
 }
