@@ -94,5 +94,7 @@ export function placeNames(): Set<string> {
 export function isMunicipality(name: string): boolean {
   if (SINGLE.has(name)) return true;
   const bare = name.slice(0, -1);
-  return bare.length >= 2 && (placeNames().has(bare) || placeNames().has(name));
+  if (bare.length < 2) return false;
+  const known = placeNames();
+  return known.has(bare) || known.has(name);
 }

@@ -1,5 +1,6 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
@@ -7,27 +8,46 @@ const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|フ�
 /** Small numbers in all places are rather a version, unless something says what they are. */
 const LABEL = /IP|ip|アドレス|接続元|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
-function* find({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+/** Colons of the shortest address of version 6, which leaves groups out. */
+const FEWEST_COLONS = 3;
+
+function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+  const { groups } = scan;
+  if (groups.length < 4 && hits.length < FEWEST_COLONS) return NO_CANDIDATES;
+  return addresses(scan, hits);
+}
+
+/** Whether the four groups from `at` are all small, as in a version. */
+function isSmall(groups: readonly DigitGroup[], at: number): boolean {
+  for (let place = at; place < at + 4; place++) if (Number(groups[place]!.digits) >= 30) return false;
+  return true;
+}
+
+function* addresses({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (let at = 0; at + 3 < groups.length; at++) {
-    const four = groups.slice(at, at + 4);
-    const { start } = four[0]!;
-    const { end } = four[3]!;
-    if (
-      end - start > 15 ||
-      four.some((group) => group.script !== 'ascii' || group.digits.length > 3 || Number(group.digits) > 255)
+    if (!isOctet(groups[at]!) || text[groups[at]!.end] !== '.') continue;
+    const { start } = groups[at]!;
+    const { end } = groups[at + 3]!;
+    if (end - start > 15) continue;
+    let octets = 1;
+    while (
+      octets < 4 &&
+      isOctet(groups[at + octets]!) &&
+      groups[at + octets]!.start === groups[at + octets - 1]!.end + 1 &&
+      text[groups[at + octets]!.start - 1] === '.'
     )
-      continue;
-    if (!four.slice(1).every((group, index) => group.start === four[index]!.end + 1 && text[group.start - 1] === '.'))
-      continue;
+      octets++;
+    if (octets < 4) continue;
     if (/[\d.]/.test(text[start - 1] ?? '') || /^(?:\d|\.\d)/.test(text.slice(end, end + 2))) continue;
     if (
       VERSION.test(text.slice(Math.max(0, start - 8), start)) ||
-      (four.every((group) => Number(group.digits) < 30) && !LABEL.test(text.slice(Math.max(0, start - 24), start))) ||
+      (isSmall(groups, at) && !LABEL.test(text.slice(Math.max(0, start - 24), start))) ||
       /^(?:127\.|0\.0\.0\.0|255\.)/.test(text.slice(start, end))
     )
       continue;
     yield { start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' };
   }
+  if (hits.length < FEWEST_COLONS) return;
   let done = 0;
   for (const { start: sign } of hits) {
     let start = sign;
@@ -38,6 +58,10 @@ function* find({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Cand
     done = start + match[0].length;
     yield { start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' };
   }
+}
+
+function isOctet({ script, digits }: DigitGroup): boolean {
+  return script === 'ascii' && digits.length <= 3 && Number(digits) <= 255;
 }
 
 /** IPv4 and IPv6 addresses, as form exports record the sender's. */

@@ -1,15 +1,24 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { allSame, isPostalAccount } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
 const POSTAL = /^(\d{5})[ -]?(?:\d-)?(?:の|、|で|番号|が|は| |:|-|\/|\n){0,5}(\d{2,8})(?!\d)/;
 const POSTAL_LABEL = /ゆうちょ|記号|通帳|貯金|総合口座|振替/;
 
+function isSymbol({ digits, script }: DigitGroup): boolean {
+  return digits.length === 5 && script === 'ascii' && /^[01]\d{3}0$/.test(digits);
+}
+
+function find(scan: Scan): Iterable<Candidate> {
+  return scan.groups.some(isSymbol) ? postalAccounts(scan) : NO_CANDIDATES;
+}
+
 /** Japan Post Bank 記号 (5 digits) and 番号 (to 8 digits ending in 1), whose check spans both. */
-function* find({ text, groups }: Scan): Generator<Candidate> {
+function* postalAccounts({ text, groups }: Scan): Generator<Candidate> {
   for (const group of groups) {
-    if (group.digits.length !== 5 || group.script !== 'ascii' || !/^[01]\d{3}0$/.test(group.digits)) continue;
+    if (!isSymbol(group)) continue;
     if (/[\d-]/.test(text[group.start - 1] ?? '')) continue;
     const match = POSTAL.exec(text.slice(group.start, group.start + 36));
     if (!match) continue;

@@ -1,5 +1,6 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { parseName } from '../names/name-lexicon.js';
 
@@ -105,7 +106,17 @@ function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): b
   return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
 }
 
-function* find({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+  const { fields, groups } = scan;
+  return hits.length > 0 ||
+    groups.length > 1 ||
+    fields.matches(FIELD) ||
+    groups.some(({ digits }) => digits.length === 8)
+    ? dates(scan, hits)
+    : NO_CANDIDATES;
+}
+
+function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)

@@ -1,5 +1,6 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { officeBehind, publicOffice } from '../public-office.js';
@@ -40,10 +41,28 @@ const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:�
 
 const FIELD = /電話|tel|phone/;
 
-function* find({ text, groups, fields }: Scan): Generator<Candidate> {
+function find(scan: Scan): Iterable<Candidate> {
+  const { text, groups } = scan;
+  for (let at = 0; at < groups.length; at++)
+    if (isInternational(text, groups[at]!) || isLocal(text, groups[at]!, groups[at + 1])) return numbers(scan);
+  return NO_CANDIDATES;
+}
+
+function isInternational(text: string, { script, digits, start }: DigitGroup): boolean {
+  return text[start - 1] === '+' && script === 'ascii' && digits.startsWith('81');
+}
+
+/** Exchange and number without the area: 6941-0351. */
+function isLocal(text: string, { script, digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
+  if (!next || script !== 'ascii' || next.digits.length !== 4 || digits.length < 2 || digits.length > 4) return false;
+  if (digits.startsWith('0') || next.start !== end + 1 || text[end] !== '-') return false;
+  return !/[-\d]/.test(text[next.end] ?? '') && !/[-\d.]/.test(text[start - 1] ?? '');
+}
+
+function* numbers({ text, groups, fields }: Scan): Generator<Candidate> {
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]!;
-    if (group.script === 'ascii' && group.digits.startsWith('81') && text[group.start - 1] === '+') {
+    if (isInternational(text, group)) {
       const match = /^81[-. ]?(?:\(0\))?[-. ]?(\d{1,4}[-. ]?\d{1,4}[-. ]?\d{3,4})(?!\d)/.exec(
         text.slice(group.start, group.start + 24),
       );
@@ -61,16 +80,7 @@ function* find({ text, groups, fields }: Scan): Generator<Candidate> {
       continue;
     }
     const next = groups[at + 1];
-    if (
-      !next ||
-      group.script !== 'ascii' ||
-      next.digits.length !== 4 ||
-      group.digits.length < 2 ||
-      group.digits.length > 4
-    )
-      continue;
-    if (group.digits.startsWith('0') || next.start !== group.end + 1 || text[group.end] !== '-') continue;
-    if (/[-\d]/.test(text[next.end] ?? '') || /[-\d.]/.test(text[group.start - 1] ?? '')) continue;
+    if (!next || !isLocal(text, group, next)) continue;
     const label =
       LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start)) ??
       (fields.matches(FIELD) ? ['field'] : undefined);

@@ -57,7 +57,7 @@ export function contextOf(
       (label.lexeme.notAfterOf.has(index) || label.lexeme.totals.has(digits.length)) &&
       start - label.end <= NEGATIVE_REACH &&
       // Digits in between are what the label is about: 内線の12番か、090….
-      !/[0-9]/.test(scan.text.slice(label.end, start))
+      !holdsDigit(scan.text, label.end, start)
     ) {
       if (!other || label.end >= other.end) other = label;
     }
@@ -127,6 +127,14 @@ function outranks(own: LabelHit, other: LabelHit): boolean {
 /** The word by which the field's name, or a name above it, says that its values are of this type. */
 export function fieldSays({ fields }: Scan, { fields: own, context }: Recognizer): string | undefined {
   return (own && fields.says(own)) ?? (context && fields.says(context));
+}
+
+function holdsDigit(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x30 && unit <= 0x39) return true;
+  }
+  return false;
 }
 
 /** Position of the last label that starts before `offset`, or -1. */

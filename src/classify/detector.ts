@@ -15,7 +15,7 @@ import { NumberFinder } from './numbers.js';
 import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Candidate, Recognizer } from './recognizer.js';
-import { scanText } from './scan.js';
+import { type Scan, scanText } from './scan.js';
 import { type Reasons, scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
@@ -59,38 +59,57 @@ export async function createDetector(
   const numbers = new NumberFinder(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
   const knownEmpty = new KnownEmpty();
-  const isAllowed = allowedValues(options.allow ?? { values: [] });
+  const isAllowed = options.allow ? allowedValues(options.allow) : undefined;
   const pieceSize = options.pieceSize ?? PIECE;
 
   const finders = new Finders(recognizers);
   const topics = new Topics(recognizers);
+  const ruleNames = recognizers.map(() => new Map<string, string>());
+  /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
+  let scan: Scan | undefined;
+  let explained: Explanation[] = [];
+
+  function take(index: number, candidate: Candidate): void {
+    const recognizer = recognizers[index]!;
+    const { score, base, context, word, check } = scoreOf(scan!, recognizer, index, candidate);
+    if (score <= 0) return;
+    const explanation: Explanation = {
+      type: recognizer.type,
+      start: candidate.start,
+      end: candidate.end,
+      rule: ruleName(index, candidate.rule),
+      score: Math.round(score * 1000) / 1000,
+      base,
+      context,
+      word,
+      check,
+      band: bandOf(score),
+      outcome: score < LIKELY ? 'weak' : 'reported',
+    };
+    if (!candidate.pieces) explained.push(explanation);
+    else for (const { start, end } of candidate.pieces) explained.push({ ...explanation, start, end });
+  }
+
+  function ruleName(index: number, rule: string): string {
+    let name = ruleNames[index]!.get(rule);
+    if (name === undefined) {
+      name = `${recognizers[index]!.name}/${rule}`;
+      ruleNames[index]!.set(rule, name);
+    }
+    return name;
+  }
 
   /** Candidates of one piece, scored; offsets in the piece. */
   function candidatesOf(text: string, original: string, fields: FieldNames, beside: readonly string[]): Explanation[] {
-    const scan = scanText(text, original, fields, lexemes, tokenize, beside);
-    const explained: Explanation[] = [];
-    const take = (index: number, candidate: Candidate) => {
-      const recognizer = recognizers[index]!;
-      const { score, base, context, word, check } = scoreOf(scan, recognizer, index, candidate);
-      if (score <= 0) return;
-      for (const { start, end } of candidate.pieces ?? [candidate])
-        explained.push({
-          type: recognizer.type,
-          start,
-          end,
-          rule: `${recognizer.name}/${candidate.rule}`,
-          score: Math.round(score * 1000) / 1000,
-          base,
-          context,
-          word,
-          check,
-          band: bandOf(score),
-          outcome: score < LIKELY ? 'weak' : 'reported',
-        });
-    };
+    scan = scanText(text, original, fields, lexemes, tokenize, beside);
+    explained = [];
     numbers.find(scan, take);
     finders.find(scan, take);
-    return explained;
+    const found = explained;
+    // Nothing of a text stays here.
+    scan = undefined;
+    explained = [];
+    return found;
   }
 
   function candidatesOfPieces(
@@ -114,6 +133,7 @@ export async function createDetector(
   }
 
   function raiseEchoes(text: string, all: readonly Explanation[]): void {
+    if (!all.some(({ outcome }) => outcome === 'weak')) return;
     const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
     if (weak.length === 0 || weak.length === all.length) return;
     for (const one of echoesOf(
@@ -142,10 +162,11 @@ export async function createDetector(
       return all;
     }
     raiseEchoes(text, all);
-    for (const one of all) {
-      if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
-        one.outcome = 'allowed';
-    }
+    if (isAllowed)
+      for (const one of all) {
+        if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
+          one.outcome = 'allowed';
+      }
     if (all.length === 1) return all;
     all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
     if (!disjoint(all)) {

@@ -12,9 +12,10 @@ const SHORTEST = 2;
  */
 export function echoesOf<F extends Finding>(text: string, weak: readonly F[], reported: readonly F[]): F[] {
   if (weak.length === 0) return [];
+  const types = new Set(weak.map(({ type }) => type));
   const known = new Set<string>();
   for (const { type, start, end, score } of reported) {
-    if (score < CERTAIN) continue;
+    if (score < CERTAIN || !types.has(type)) continue;
     if (end - start < SHORTEST) known.add(`${type} ${text.slice(start, end)}`);
     for (let length = SHORTEST; length <= end - start; length++)
       known.add(`${type} ${text.slice(start, start + length)}`);

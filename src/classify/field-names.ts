@@ -1,6 +1,9 @@
 import { foldedWord } from '../text/fold.js';
 import type { TextContext } from './finding.js';
 
+/** No word of a list can be empty. */
+const NOTHING = '';
+
 /** The names that lead to a text, folded and in lower case. Few per object and repeated in every record, so kept. */
 export class FieldNames {
   /** Name of the field itself; '' where there is none. */
@@ -8,7 +11,7 @@ export class FieldNames {
   /** Names of the enclosing fields and of the field, joined with `/`. */
   readonly names: string;
   readonly #matches = new Map<RegExp, boolean>();
-  readonly #words = new Map<readonly string[], string | undefined>();
+  readonly #words = new Map<readonly string[], string>();
 
   constructor(field: string, path: string) {
     this.field = foldedWord(field).toLowerCase();
@@ -28,28 +31,42 @@ export class FieldNames {
   /** The first of `words` that the names contain. */
   says(words: readonly string[]): string | undefined {
     if (this.names === '') return undefined;
-    if (!this.#words.has(words))
-      this.#words.set(
-        words,
-        words.find((word) => this.names.includes(word.toLowerCase())),
-      );
-    return this.#words.get(words);
+    let said = this.#words.get(words);
+    if (said === undefined) {
+      said = words.find((word) => this.names.includes(word.toLowerCase())) ?? NOTHING;
+      this.#words.set(words, said);
+    }
+    return said === NOTHING ? undefined : said;
   }
 }
 
 const KEPT = 2048;
-const kept = new Map<string, FieldNames>();
+/** By path, joined with `/`, then by the field's name. */
+const kept = new Map<string, Map<string, FieldNames>>();
+let keptNames = 0;
 const NO_NAMES = new FieldNames('', '');
 
 export function fieldNamesOf(context: TextContext | undefined): FieldNames {
-  if (!context || (context.fieldName === undefined && !context.path?.length)) return NO_NAMES;
-  const path = context.path?.join('/') ?? '';
-  const key = `${path}\0${context.fieldName ?? ''}`;
-  let names = kept.get(key);
+  if (!context) return NO_NAMES;
+  const { path, fieldName = '' } = context;
+  if (context.fieldName === undefined && !path?.length) return NO_NAMES;
+  const above = path === undefined || path.length === 0 ? '' : path.length === 1 ? path[0]! : path.join('/');
+  let byName = kept.get(above);
+  if (!byName) {
+    byName = new Map();
+    kept.set(above, byName);
+  }
+  let names = byName.get(fieldName);
   if (!names) {
-    names = new FieldNames(context.fieldName ?? '', path);
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(key, names);
+    names = new FieldNames(fieldName, above);
+    if (keptNames >= KEPT) {
+      kept.clear();
+      byName = new Map();
+      kept.set(above, byName);
+      keptNames = 0;
+    }
+    byName.set(fieldName, names);
+    keptNames++;
   }
   return names;
 }

@@ -11,7 +11,8 @@ const MAX_LETTERS = 4;
 interface NumberRule {
   index: number;
   spec: DigitsSpec;
-  shapes: ReadonlySet<string>;
+  /** Lengths of the groups of each shape, as `shapeWith` puts them together. */
+  shapes: ReadonlySet<number>;
 }
 
 /** How many digits a recognizer's numbers have. */
@@ -28,7 +29,7 @@ export class NumberFinder {
   constructor(recognizers: readonly Recognizer[]) {
     recognizers.forEach(({ digits: spec }, index) => {
       if (!spec) return;
-      const shapes = new Set(spec.groups.map((group) => group.join('-')));
+      const shapes = new Set(spec.groups.map((group) => group.reduce(shapeWith, 0)));
       const rule = { index, spec, shapes };
       const totals = totalsOf(spec);
       for (const total of totals) this.#rules[total]!.push(rule);
@@ -38,7 +39,8 @@ export class NumberFinder {
   find(scan: Scan, found: (index: number, candidate: Candidate) => void): void {
     if (scan.groups.length === 0) return;
     const { text } = scan;
-    const { groups, gaps, echoes } = toldRow(text, scan.groups);
+    const row = toldRow(text, scan.groups);
+    const { groups, gaps } = row;
     for (let first = 0; first < groups.length; first++) {
       let total = 0;
       for (let last = first; last < groups.length && last - first < MAX_GROUPS; last++) {
@@ -46,10 +48,16 @@ export class NumberFinder {
         total += groups[last]!.digits.length;
         if (total > MAX_DIGITS) break;
         const rules = this.#rules[total]!;
-        if (rules.length > 0) offer(text, { groups, gaps, echoes }, first, last, rules, found);
+        if (rules.length > 0 && !continues(text, row, first, last)) offer(text, row, first, last, rules, found);
       }
     }
   }
+}
+
+/** A shape as one number: the lengths of its groups as its digits. */
+function shapeWith(shape: number, length: number): number {
+  // Beyond what a number holds exactly it is no shape of a recognizer's.
+  return shape * (MAX_DIGITS + 1) + length;
 }
 
 /** Groups `first` to `last` as one number, offered to every recognizer whose numbers have that many digits. */
@@ -61,22 +69,19 @@ function offer(
   rules: readonly NumberRule[],
   found: (index: number, candidate: Candidate) => void,
 ): void {
-  const inside = gaps.slice(first + 1, last + 1);
-  if (continues(text, { groups, gaps, echoes }, first, last)) return;
   const plain = first === last;
-  const spoken = inside.includes('loose') || isSpoken(groups, first, last);
-  let digits = groups[first]!.digits;
-  let shape = String(digits.length);
-  for (let at = first + 1; at <= last; at++) {
-    digits += groups[at]!.digits;
-    shape += `-${groups[at]!.digits.length}`;
-  }
-  for (const { index, spec, shapes } of rules) {
+  const spoken = holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
+  let shape = 0;
+  for (let at = first; at <= last; at++) shape = shapeWith(shape, groups[at]!.digits.length);
+  let digits: string | undefined;
+  for (let at = 0; at < rules.length; at++) {
+    const { index, spec, shapes } = rules[at]!;
     if (plain) {
-      if (shapes.size === 0 && !spec.lengths?.includes(digits.length)) continue;
-    } else if (!shapes.has(shape) && !(spoken && fitsAloud(spec, groups, first, inside))) continue;
+      if (shapes.size === 0 && !spec.lengths?.includes(groups[first]!.digits.length)) continue;
+    } else if (!shapes.has(shape) && !(spoken && fitsAloud(spec, groups, gaps, first, last))) continue;
     const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
     if (!range) continue;
+    digits ??= digitsOf(groups, first, last);
     const pieces = spoken ? piecesOfRow(text, { groups, gaps, echoes }, first, last) : undefined;
     found(index, {
       ...(pieces && { pieces }),
@@ -124,18 +129,36 @@ function goesOn(
   return same && !(even && beyond !== groups[first]!.digits.length);
 }
 
+function digitsOf(groups: readonly DigitGroup[], first: number, last: number): string {
+  let { digits } = groups[first]!;
+  for (let at = first + 1; at <= last; at++) digits += groups[at]!.digits;
+  return digits;
+}
+
+/** Whether any gap inside groups `first` to `last` is of this kind. */
+function holds(gaps: readonly Gap[], first: number, last: number, kind: Gap): boolean {
+  for (let at = first + 1; at <= last; at++) if (gaps[at] === kind) return true;
+  return false;
+}
+
 /**
  * Read aloud, a number may be cut anywhere by a pause; a written separator still stands only where the number's own
  * groups end.
  */
-function fitsAloud(spec: DigitsSpec, groups: readonly DigitGroup[], first: number, gaps: readonly Gap[]): boolean {
-  if (!gaps.includes('mark')) return true;
+function fitsAloud(
+  spec: DigitsSpec,
+  groups: readonly DigitGroup[],
+  gaps: readonly Gap[],
+  first: number,
+  last: number,
+): boolean {
+  if (!holds(gaps, first, last, 'mark')) return true;
   const cuts = new Set<number>();
   let length = 0;
-  gaps.forEach((gap, at) => {
-    length += groups[first + at]!.digits.length;
-    if (gap === 'mark') cuts.add(length);
-  });
+  for (let at = first + 1; at <= last; at++) {
+    length += groups[at - 1]!.digits.length;
+    if (gaps[at] === 'mark') cuts.add(length);
+  }
   for (const shape of spec.groups) {
     const own = new Set<number>();
     let sum = 0;

@@ -79,6 +79,7 @@ export function levelOfKind(policy: Policy, kind: string): Level {
 
 /** What the findings of one record say together; an information type that the policy does not know is 3. */
 export function levelOfRecord(policy: Policy, findings: readonly Finding[]): Level {
+  if (findings.length === 0) return 1;
   const types = new Set(findings.map(({ type }) => type));
   const levels: Level[] = [];
   for (const type of types) {

@@ -21,6 +21,9 @@ export interface Candidate {
   because?: string;
 }
 
+/** What a `find` gives for the many texts in which it sees at once that there is nothing. */
+export const NO_CANDIDATES: readonly Candidate[] = Object.freeze([]);
+
 export interface DigitsSpec {
   /** Group lengths as written with separators; `[4, 4, 4]`. Digits without separators pass by their sum. */
   groups: readonly (readonly number[])[];

@@ -69,24 +69,21 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (candidate.settled) return { score: base, base, context: 'settled', word: candidate.because, check: 'none' };
 
   const digits = candidate.digits ?? '';
-  const dropped = (context: Reasons['context'], word?: string): Scored => ({
-    score: 0,
-    base,
-    context,
-    word,
-    check: 'none',
-  });
   // The check comes last: it may be as costly as a look into a country's numbering plan.
-  if (recognizer.impossible?.(digits)) return dropped('none');
+  if (recognizer.impossible?.(digits)) return dropped(base, 'none', undefined);
   const unit = unitAfter(scan.text, candidate.end, recognizer);
-  if (unit !== undefined) return dropped('unit', unit);
+  if (unit !== undefined) return dropped(base, 'unit', unit);
   const { kind, word } = contextOf(scan, recognizer, index, candidate);
-  if (kind === 'other-label') return dropped(kind, word);
-  if (kind === 'none' && recognizer.needsContext) return dropped(kind);
+  if (kind === 'other-label') return dropped(base, kind, word);
+  if (kind === 'none' && recognizer.needsContext) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
   const score = labelledScore(base, kind, check);
   if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
   return { score, base, context: kind, word, check };
+}
+
+function dropped(base: number, context: Reasons['context'], word: string | undefined): Scored {
+  return { score: 0, base, context, word, check: 'none' };
 }
 
 function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-label'>, check: CheckResult): number {
@@ -99,12 +96,25 @@ function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-
 }
 
 function unitAfter(text: string, end: number, { notBefore }: Recognizer): string | undefined {
-  if (!notBefore) return undefined;
+  if (!notBefore || end === text.length) return undefined;
   const from = text[end] === ' ' ? end + 1 : end;
+  if (!firstUnits(notBefore).has(text.charCodeAt(from))) return undefined;
   for (const word of notBefore) {
     if (!text.startsWith(word, from)) continue;
     // 名義 and 本人 begin as 名 and 本 do: a unit of one character ends there.
     if (word.length > 1 || word === '円' || !/[一-龠]/.test(text[from + 1] ?? '')) return word;
   }
   return undefined;
+}
+
+const firsts = new WeakMap<readonly string[], Set<number>>();
+
+/** What the words begin with: hardly any value has one of them behind it. */
+function firstUnits(words: readonly string[]): Set<number> {
+  let units = firsts.get(words);
+  if (!units) {
+    units = new Set(words.map((word) => word.charCodeAt(0)));
+    firsts.set(words, units);
+  }
+  return units;
 }

@@ -23,9 +23,12 @@ const COMMON = new Set(['さん', 'まる', 'にい', 'いち', 'れい', 'な�
 /** A gap longer than this ends the number. */
 export const MAX_GAP = 28;
 
+/** What most texts hold; never written to. */
+const NO_GROUPS: readonly DigitGroup[] = Object.freeze([]);
+
 /** All digit groups of normalised text in order, found in one pass. */
-export function findDigitGroups(text: string): DigitGroup[] {
-  const groups: DigitGroup[] = [];
+export function findDigitGroups(text: string): readonly DigitGroup[] {
+  let groups: DigitGroup[] | undefined;
   const length = text.length;
   let at = 0;
   while (at < length) {
@@ -33,15 +36,19 @@ export function findDigitGroups(text: string): DigitGroup[] {
     if (unit >= 0x30 && unit <= 0x39) {
       let end = at + 1;
       while (end < length && text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++;
+      groups ??= [];
       groups.push({ start: at, end, digits: text.slice(at, end), script: 'ascii' });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
-      const group = wordGroup(text, at) ?? oneMore(text, at, groups.at(-1));
-      if (group) groups.push(group);
+      const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!));
+      if (group) {
+        groups ??= [];
+        groups.push(group);
+      }
       at = group?.end ?? at + 1;
     } else at++;
   }
-  return groups;
+  return groups ?? NO_GROUPS;
 }
 
 function wordGroup(text: string, start: number): DigitGroup | undefined {
@@ -158,6 +165,7 @@ const FILLERS = [
   '話者1:',
   '話者2:',
 ].sort((one, other) => other.length - one.length);
+const FILLER_START = new Set(FILLERS.map((word) => word[0]!));
 const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
 const SPEAKER =
@@ -171,12 +179,26 @@ function pairsUp(text: string, gap: string, from: number, to: number): boolean {
   return !gap.includes('(') || /^\d{1,5}\)/.test(text.slice(to, to + 6));
 }
 
+const GAPS: readonly Gap[] = ['mark', 'space', 'loose', 'none'];
+/** Gaps of one unit, as most are, by that unit: 1 + position in `GAPS`, 0 until one came up. */
+const OF_ONE_UNIT = new Uint8Array(0x10000);
+
 /** Classifies what stands between two neighbouring groups. */
 export function gapBetween(text: string, from: number, to: number): Gap {
   const length = to - from;
   if (length === 0) return 'mark';
   if (length > MAX_GAP) return 'none';
+  if (length > 1) return gapOf(text, from, to);
+  const unit = text.charCodeAt(from);
+  // What brackets and lines join depends on what stands around them.
+  if (unit === 0x28 || unit === 0x29 || unit === 0x5f) return gapOf(text, from, to);
+  if (OF_ONE_UNIT[unit] === 0) OF_ONE_UNIT[unit] = 1 + GAPS.indexOf(gapOf(text, from, to));
+  return GAPS[OF_ONE_UNIT[unit]! - 1]!;
+}
+
+function gapOf(text: string, from: number, to: number): Gap {
   const gap = text.slice(from, to);
+  const { length } = gap;
   if (gap === ' ' || gap === '  ' || gap === '\t') return 'space';
   if (length <= 3 && MARK.test(gap) && pairsUp(text, gap, from, to)) return 'mark';
   // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
@@ -193,7 +215,7 @@ export function gapBetween(text: string, from: number, to: number): Gap {
       at++;
       continue;
     }
-    const filler = FILLERS.find((word) => gap.startsWith(word, at));
+    const filler = FILLER_START.has(gap[at]!) ? FILLERS.find((word) => gap.startsWith(word, at)) : undefined;
     if (!filler) return 'none';
     at += filler.length;
   }

@@ -18,38 +18,38 @@ const SPOKEN: readonly (readonly [digit: string, words: readonly string[]])[] = 
 const KANJI = '〇一二三四五六七八九';
 
 export interface DigitWord {
-  digit: string;
-  length: number;
+  readonly digit: string;
+  readonly length: number;
   /** `spoken`: a word that is also something else unless digits surround it. */
-  script: 'kanji' | 'spoken';
+  readonly script: 'kanji' | 'spoken';
 }
 
-const NONE: readonly (readonly [word: string, digit: string])[] = [];
-const BY_FIRST = new Map<number, (readonly [word: string, digit: string])[]>();
-for (const [digit, words] of SPOKEN) {
-  for (const word of words) {
-    const list = BY_FIRST.get(word.charCodeAt(0)) ?? [];
-    list.push([word, digit]);
-    list.sort(([one], [other]) => other.length - one.length);
-    BY_FIRST.set(word.charCodeAt(0), list);
-  }
+/** Words by their first unit, the longest first; made once, so that reading a text makes none. */
+const BY_FIRST = new Map<number, { word: string; found: DigitWord }[]>();
+
+function define(word: string, digit: string, script: DigitWord['script']): void {
+  const list = BY_FIRST.get(word.charCodeAt(0)) ?? [];
+  list.push({ word, found: { digit, length: word.length, script } });
+  list.sort((one, other) => other.word.length - one.word.length);
+  BY_FIRST.set(word.charCodeAt(0), list);
 }
 
-/** 1 where a digit word can start, 2 where a kanji digit stands. */
+for (const [digit, words] of SPOKEN) for (const word of words) define(word, digit, 'spoken');
+for (const [digit, character] of [...KANJI].entries()) define(character, String(digit), 'kanji');
+define('零', '0', 'kanji');
+
+/** 1 where a digit word can start. */
 export const DIGIT_WORD_START = new Uint8Array(0x10000);
 for (const first of BY_FIRST.keys()) DIGIT_WORD_START[first] = 1;
-for (const digit of KANJI) DIGIT_WORD_START[digit.charCodeAt(0)] = 2;
-DIGIT_WORD_START['零'.charCodeAt(0)] = 2;
 
 /** The longest digit word that starts at `at`. */
 export function digitWordAt(text: string, at: number): DigitWord | undefined {
-  const first = text.charCodeAt(at);
-  if (DIGIT_WORD_START[first] === 2) {
-    const digit = KANJI.indexOf(text[at]!);
-    return { digit: String(Math.max(0, digit)), length: 1, script: 'kanji' };
-  }
-  for (const [word, digit] of BY_FIRST.get(first) ?? NONE) {
-    if (text.startsWith(word, at)) return { digit, length: word.length, script: 'spoken' };
+  const unit = text.charCodeAt(at);
+  if (DIGIT_WORD_START[unit] !== 1) return undefined;
+  const list = BY_FIRST.get(unit)!;
+  for (let place = 0; place < list.length; place++) {
+    const { word, found } = list[place]!;
+    if (found.length === 1 || text.startsWith(word, at)) return found;
   }
   return undefined;
 }

@@ -14,41 +14,34 @@ export interface WordHit {
  */
 export class WordFinder {
   /** Words of one unit by that unit: index + 1, or 0. */
-  readonly #singles = new Uint32Array(0x10000);
+  readonly #singles = new Uint32Array(UNITS);
   /** 1 where a unit may begin a word. */
-  readonly #starts = new Uint8Array(0x10000);
-  /** 1 where a pair of units may begin a word: a cheap question before the look-up. */
-  readonly #pairs = new Uint8Array(0x10000);
-  /** Pairs of first units, sorted, and the words of each in order of the list. */
-  readonly #keys: Uint32Array;
-  readonly #buckets: readonly (readonly number[])[];
+  readonly #starts = new Uint8Array(UNITS);
+  /** Where the buckets of a pair of first units begin, by the pair's slot; 0 where no word begins so. */
+  readonly #slots = new Uint16Array(UNITS);
+  /** Buckets, from 1: their pair, the next bucket of the same slot, and their words in order of the list. */
+  readonly #pairs: number[] = [0];
+  readonly #nexts: number[] = [0];
+  readonly #buckets: number[][] = [[]];
+  /** Third unit of each word, 0 for a shorter one: most words of a bucket differ in it. */
+  readonly #thirds: Uint16Array;
 
   constructor(readonly words: readonly string[]) {
-    const buckets = new Map<number, number[]>();
+    this.#thirds = Uint16Array.from(words, (word) => (word.length > 2 ? word.charCodeAt(2) : 0));
     words.forEach((word, index) => {
       if (word.length === 0 || word.length > MAX_WORD) throw new RangeError(`word ${index} is empty or too long`);
       const first = word.charCodeAt(0);
       this.#starts[first] = 1;
-      if (word.length === 1) {
-        this.#singles[first] = index + 1;
-        return;
-      }
-      const second = word.charCodeAt(1);
-      this.#pairs[pairSlot(first, second)] = 1;
-      const key = first * 0x10000 + second;
-      const bucket = buckets.get(key);
-      if (bucket) bucket.push(index);
-      else buckets.set(key, [index]);
+      if (word.length === 1) this.#singles[first] = index + 1;
+      else this.#bucketFor(first, word.charCodeAt(1)).push(index);
     });
-    this.#keys = Uint32Array.from(buckets.keys()).sort();
-    this.#buckets = Array.from(this.#keys, (key) => buckets.get(key)!);
   }
 
   /** Hits in order of start; at the same start in order of the list, single characters first. */
   find(text: string): WordHit[] {
     const hits: WordHit[] = [];
     const starts = this.#starts;
-    const pairs = this.#pairs;
+    const slots = this.#slots;
     const last = text.length;
     let next = last > 0 ? text.charCodeAt(0) : 0;
     for (let at = 0; at < last; at++) {
@@ -57,33 +50,44 @@ export class WordFinder {
       if (starts[first] === 0) continue;
       const single = this.#singles[first]!;
       if (single !== 0) hits.push({ word: single - 1, start: at, end: at + 1 });
-      if (at + 1 === last || pairs[pairSlot(first, next)] === 0) continue;
-      const bucket = this.#bucketOf(first * 0x10000 + next);
-      if (bucket === undefined) continue;
-      for (let place = 0; place < bucket.length; place++) {
-        const index = bucket[place]!;
-        const word = this.words[index]!;
-        if (word.length === 2 || text.startsWith(word, at))
-          hits.push({ word: index, start: at, end: at + word.length });
-      }
+      if (at + 1 === last) continue;
+      const slot = slots[pairSlot(first, next)]!;
+      if (slot !== 0) this.#findIn(slot, first * UNITS + next, text, at, hits);
     }
     return hits;
   }
 
-  /** By binary search: keys exceed the small integers that a `Map` is quick for. */
-  #bucketOf(key: number): readonly number[] | undefined {
-    const keys = this.#keys;
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (keys[middle]! < key) low = middle + 1;
-      else high = middle;
+  #findIn(slot: number, pair: number, text: string, at: number, hits: WordHit[]): void {
+    let number = slot;
+    while (number !== 0 && this.#pairs[number] !== pair) number = this.#nexts[number]!;
+    if (number === 0) return;
+    const bucket = this.#buckets[number]!;
+    const third = at + 2 < text.length ? text.charCodeAt(at + 2) : -1;
+    for (let place = 0; place < bucket.length; place++) {
+      const index = bucket[place]!;
+      const { length } = this.words[index]!;
+      if (length > 2 && (this.#thirds[index] !== third || (length > 3 && !text.startsWith(this.words[index]!, at))))
+        continue;
+      hits.push({ word: index, start: at, end: at + length });
     }
-    return keys[low] === key ? this.#buckets[low] : undefined;
+  }
+
+  #bucketFor(first: number, second: number): number[] {
+    const pair = first * UNITS + second;
+    const slot = pairSlot(first, second);
+    let number = this.#slots[slot]!;
+    while (number !== 0 && this.#pairs[number] !== pair) number = this.#nexts[number]!;
+    if (number === 0) {
+      number = this.#pairs.push(pair) - 1;
+      this.#nexts.push(this.#slots[slot]!);
+      this.#buckets.push([]);
+      this.#slots[slot] = number;
+    }
+    return this.#buckets[number]!;
   }
 }
 
+const UNITS = 0x10000;
 const MAX_WORD = 64;
 
 function pairSlot(first: number, second: number): number {
