@@ -1,6 +1,5 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { DigitGroup } from '../../src/text/digit-groups.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { parseName } from '../names/name-lexicon.js';
 

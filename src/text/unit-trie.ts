@@ -9,6 +9,8 @@ export class UnitTrie {
   #mask: number;
   #edges = 0;
   #values: Int32Array;
+  /** Children of the root by unit, or -1: the look-up that most positions of a text end with. */
+  readonly #first = new Int32Array(0x10000).fill(-1);
   #nodes = 1;
 
   /** Node before the first unit. */
@@ -26,6 +28,7 @@ export class UnitTrie {
 
   /** The node that `unit` leads to, or -1. */
   next(node: number, unit: number): number {
+    if (node === UnitTrie.ROOT) return this.#first[unit]!;
     const key = node * 0x10000 + unit + 1;
     const keys = this.#keys;
     const mask = this.#mask;
@@ -66,6 +69,10 @@ export class UnitTrie {
       this.#values = values;
     }
     const child = this.#nodes++;
+    if (node === UnitTrie.ROOT) {
+      this.#first[unit] = child;
+      return child;
+    }
     this.#put(node * 0x10000 + unit + 1, child, slotOf(node, unit));
     this.#edges++;
     return child;

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
+import { MOST_FEATURES, nameFeatures } from '../../../classifiers/names/name-features.js';
+
+function candidatesOf(text: string): NameCandidate[] {
+  const all: NameCandidate[] = [];
+  findNameCandidates(text, (candidate) => all.push(candidate));
+  return all;
+}
+
+const namesIn = (text: string) => candidatesOf(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+
+const nameText = fc
+  .array(
+    fc.constantFrom(
+      '山田',
+      '太郎',
+      '森',
+      'ヤマダ',
+      'グエン',
+      'やまだ',
+      'たろう',
+      '様',
+      ' ',
+      '・',
+      '、',
+      'の',
+      '子',
+      'ノ',
+      '上',
+      '一',
+      '\n',
+      '𠮷',
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('findNameCandidates', () => {
+  it.each`
+    text                          | name
+    ${'隣の森がうるさい'}         | ${'surname 森'}
+    ${'担当山口が承りました'}     | ${'surname 山口'}
+    ${'鳥居 勘一'}                | ${'spaced 鳥居 勘一'}
+    ${'井ノ上様'}                 | ${'surname 井ノ上'}
+    ${'溝畑という男'}             | ${'surname 溝畑'}
+    ${'大西ノブ子'}               | ${'guessed 大西ノブ子'}
+    ${'きよ子に代わる'}           | ${'given きよ子'}
+    ${'長女ひまりの転校'}         | ${'hiragana ひまり'}
+    ${'やまだ たろうです'}        | ${'hiragana やまだ たろう'}
+    ${'グエン・ヴァン・アンです'} | ${'katakana グエン・ヴァン・アン'}
+    ${'シオダ゛'}                 | ${'katakana シオダ゛'}
+  `('offers $name in $text', ({ text, name }) => expect(namesIn(text)).toContain(name));
+
+  it.each`
+    text                            | why
+    ${'三月'}                       | ${'a month'}
+    ${'一二'}                       | ${'numerals'}
+    ${'男：はい'.normalize('NFKC')} | ${'who speaks'}
+    ${'その子は'}                   | ${'no stem of a name'}
+    ${'abc 123'}                    | ${'no name'}
+  `('offers nothing in $text: $why', ({ text }) => expect(namesIn(text)).toEqual([]));
+
+  it('stays inside the text, in order of start, whatever it is made of', () => {
+    fc.assert(
+      fc.property(nameText, (text) => {
+        let last = 0;
+        for (const { start, end, border } of candidatesOf(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(border).toBeGreaterThanOrEqual(start);
+          expect(border).toBeLessThanOrEqual(end);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          last = start;
+        }
+      }),
+    );
+  });
+
+  it('takes work that grows with the text, not with its square', () => {
+    const count = (times: number) => candidatesOf('山田太郎 '.repeat(times)).length;
+    expect(count(2000)).toBeLessThanOrEqual(count(200) * 10 + 50);
+  });
+});
+
+describe('nameFeatures', () => {
+  it('depends on what stands around and on nothing farther away', () => {
+    const features = (text: string) => {
+      const out = new Int32Array(MOST_FEATURES);
+      const candidate = candidatesOf(text).find(({ start }) => text.startsWith('森が', start))!;
+      return [...out.subarray(0, nameFeatures(text, candidate, out))];
+    };
+    const near = '。、昨日の夜遅くに隣に住んでいる森が大声を出していたとの連絡、';
+    expect(features(`${'あ'.repeat(200)}${near}${'い'.repeat(200)}`)).toEqual(features(near.padEnd(60, 'い')));
+    expect(features('隣の森が来た')).not.toEqual(features('奥の森が来た'));
+  });
+
+  it('never has more than fit', () => {
+    fc.assert(
+      fc.property(nameText, (text) => {
+        const out = new Int32Array(MOST_FEATURES);
+        for (const candidate of candidatesOf(text))
+          expect(nameFeatures(text, candidate, out)).toBeLessThanOrEqual(MOST_FEATURES);
+      }),
+    );
+  });
+});
