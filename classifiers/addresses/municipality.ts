@@ -56,6 +56,9 @@ function nameEnd(text: string, from: number, kinds: string, afterPlace: boolean)
 export function municipalityStart(text: string, end: number, lowest: number): number | undefined {
   // お住まいの市区町村: a kind of place, no name.
   if (/[市区町村]/.test(text[end] ?? '') && /[市区町村]/.test(text[end + 1] ?? '')) return undefined;
+  const before = text.charCodeAt(end - 2);
+  // 市 behind a mark or at a word's beginning, as in 、市民.
+  if (!(before >= 0x3041 && before <= 0xfaff)) return undefined;
   for (let length = LONGEST; length >= 2; length--) {
     const start = end - length;
     if (start < lowest || !isMunicipality(text.slice(start, end))) continue;
