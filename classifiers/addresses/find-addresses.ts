@@ -56,15 +56,16 @@ export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<
       anchors.push({ start: hit.start, end: hit.end, asked: true });
       continue;
     }
+    const near = hit.start - last < NEAR;
     const found =
-      hit.word < FIRST_HOME
-        ? addressAt(text, hit, done, inField, hit.start - last < NEAR)
-        : home(text, hit.start, done, inField);
+      hit.word < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
     if (!found) continue;
+    const lowest = done;
     done = found.end;
     yield found;
     if (found.score < 0.5 || found.rule === 'home') continue;
-    last = found.end;
+    // Only what counts without the one before vouches for the next: how far back a text matters stays bounded.
+    if (!near || addressAt(text, hit, lowest, inField, false)) last = found.end;
     anchors.push({ start: found.start, end: found.end, asked: false });
   }
   yield* pieces(text, anchors);

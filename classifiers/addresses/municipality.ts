@@ -44,8 +44,8 @@ function nameEnd(text: string, from: number, kinds: string, afterPlace: boolean)
     const name = text.slice(from, at + 1);
     if (isMunicipality(name)) known = at + 1;
     else if (shortest === undefined && /^[一-龠々ヶケノ]{1,5}.$/.test(name) && !NO_WARD.test(name)) shortest = at + 1;
-    // 市川市, 町田市 and 村山市 go on; but 東大阪市 is over before 八尾市.
-    if (known !== undefined && /[市郡区]/.test(unit)) break;
+    // 大和郡山市 and 四日市市 go on; 東大阪市 is over before 八尾市.
+    if (known !== undefined && /[市区]/.test(unit) && text[at + 1] !== '市') break;
   }
   if (known !== undefined) return known;
   if (!afterPlace || shortest === undefined) return undefined;

@@ -73,10 +73,14 @@ function hiraganaPlaceEnd(text: string, from: number, at: number): number | unde
 
 /** 木幡の南山十二の五: part of a town, said with の, when a number of more than one part follows. */
 function partEnd(text: string, from: number, at: number): number | undefined {
-  if (text[at] !== 'の' || at - from < 2) return undefined;
+  if (text[at] !== 'の' || at === from) return undefined;
+  // 桜の町3丁目
+  if (IN_NAME.test(text.slice(at, at + 6))) return at + 2;
+  if (at - from < 2) return undefined;
   const part = PART.exec(text.slice(at, at + 16));
   return part ? at + part[1]!.length : undefined;
 }
+const IN_NAME = /^の[町丘台森里宮内浦浜沢木原杜山平](?=[0-9]|[一二三四五六七八九十]{1,3}(?:丁目|番|の))/;
 const PART =
   /^(の(?:(?![一二三四五六七八九十百千])[一-龠々]){1,4}?)(?=[0-9一二三四五六七八九十百千]{1,6}(?:丁目|番地|[のノ-][0-9一二三四五六七八九十]{1,4}(?![一-龠])))/;
 
