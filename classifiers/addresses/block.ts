@@ -65,7 +65,7 @@ function mayStandAlone(text: string, end: number, value: string, lead: string, n
   if (/[一二三四五六七八九十百千〇]$/.test(value) && /[一-龠々]/.test(next) && !/^[号在付様]/.test(next)) return false;
   if (numbers > 1) return true;
   if (/[、ー]/.test(lead)) return false;
-  return !/[のノ]/.test(lead) || /^(?:$|[、。,\n)」|/ でやだにとっがは])/.test(next);
+  return !/[のノ]/.test(lead) || /^(?:$|[、。,\n)」|/ でやだにとっがはの])/.test(next);
 }
 
 function spokenBlock(rest: string, from: number): Block | undefined {

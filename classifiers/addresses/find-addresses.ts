@@ -4,11 +4,12 @@ import type { WordHit } from '../../src/text/word-finder.js';
 import { HOMES, homeAt } from './home.js';
 import { kanaAddress } from './kana-address.js';
 import { latinAddress } from './latin-address.js';
+import { municipalityStart } from './municipality.js';
 import { parseAddress } from './parse-address.js';
 import { piecesAfter } from './pieces.js';
 import { PREFECTURES } from './place-lexicon.js';
 import { spacedAddress } from './spaced-address.js';
-import { startOf } from './starts.js';
+import { townStart } from './starts.js';
 import { weigh } from './weigh.js';
 
 const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|address|street|city|addr/;
@@ -26,10 +27,13 @@ const QUESTIONS = [
   'マンションの名',
   '部屋番号',
 ];
-const UNITS = ['市', '区', '郡', '町', '村', '丁目', '番地', '番', '-'];
-export const ADDRESS_CUES: readonly string[] = [...PREFECTURES, ...UNITS, ...QUESTIONS, ...HOMES];
-const HOUSE_NUMBER = ADDRESS_CUES.indexOf('番地');
-const FIRST_QUESTION = PREFECTURES.length + UNITS.length;
+const MUNICIPALITIES = ['市', '区', '郡', '町', '村'];
+const UNITS = ['丁目', '番地', '番', '-'];
+export const ADDRESS_CUES: readonly string[] = [...PREFECTURES, ...MUNICIPALITIES, ...UNITS, ...QUESTIONS, ...HOMES];
+const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
+const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
+const FIRST_QUESTION = FIRST_NUMBER + UNITS.length;
+const HYPHEN = FIRST_QUESTION - 1;
 const FIRST_HOME = FIRST_QUESTION + QUESTIONS.length;
 
 /** Where pieces may follow: behind an address, or behind a question for one. */
@@ -52,23 +56,24 @@ export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<
       anchors.push({ start: hit.start, end: hit.end, asked: true });
       continue;
     }
+    const near = hit.start - last < NEAR;
     const found =
-      hit.word < FIRST_HOME
-        ? addressAt(text, hit, done, inField, hit.start - last < NEAR)
-        : home(text, hit.start, done, inField);
+      hit.word < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
     if (!found) continue;
+    const lowest = done;
     done = found.end;
     yield found;
     if (found.score < 0.5 || found.rule === 'home') continue;
-    last = found.end;
+    // Only what counts without the one before vouches for the next: how far back a text matters stays bounded.
+    if (!near || addressAt(text, hit, lowest, inField, false)) last = found.end;
     anchors.push({ start: found.start, end: found.end, asked: false });
   }
   yield* pieces(text, anchors);
 }
 
-/** 番地をお願いします: no number stands before it. */
+/** 番地をお願いします, 何丁目ですか: no number stands before it. */
 function isNumberAsked(text: string, hit: WordHit): boolean {
-  return hit.word === HOUSE_NUMBER && !/[0-9一二三四五六七八九十百千〇]/.test(text[hit.start - 1] ?? '');
+  return NUMBERS.includes(hit.word) && !/[0-9一二三四五六七八九十百千〇]/.test(text[hit.start - 1] ?? '');
 }
 
 function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate> {
@@ -92,17 +97,26 @@ function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate>
 }
 
 function addressAt(text: string, hit: WordHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
-  if (text[hit.start] === '-') {
+  if (hit.word === HYPHEN) {
+    if (!mayEndNumber(text.charCodeAt(hit.start - 1))) return undefined;
     const letters = latinAddress(text, hit.start, lowest) ?? kanaAddress(text, hit.start, lowest);
     if (letters) return { ...letters, rule: 'letters', settled: true, because: 'kana or Latin' };
   }
-  const start = startOf(text, hit.start, hit.end, lowest);
+  const start =
+    hit.word < PREFECTURES.length
+      ? hit.start
+      : hit.word < FIRST_NUMBER
+        ? municipalityStart(text, hit.end, lowest)
+        : townStart(text, hit.start, lowest);
   const parsed = start === undefined ? spacedAddress(text, hit.start, hit.end) : parseAddress(text, start);
   if (!parsed || parsed.start < lowest) return undefined;
   if (parsed.end < hit.end && parsed.block === 0) return undefined;
   const weight = weigh(text, parsed, inField, near);
   return weight && { start: parsed.start, end: parsed.end, settled: true, ...weight };
 }
+
+const mayEndNumber = (unit: number): boolean =>
+  (unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 122) || (unit >= 0x4e00 && unit <= 0x5341) || unit === 0x3007;
 
 function home(text: string, cue: number, lowest: number, inField: boolean): Candidate | undefined {
   const found = homeAt(text, cue, lowest, inField);

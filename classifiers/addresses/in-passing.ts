@@ -8,9 +8,14 @@ const AREA_AFTER =
   /^(?:内|地区|地内|地域|地先|方面|一帯|周辺|界隈|駅|公園|交差点|線|行き|経由|出身|生まれ|発祥|から[^。]{0,12}(?:まで|間|へ)|まで|(?:で|にて|において|に於いて|における)[^。\n]{0,14}(?:開催|行わ|実施|開か|開業|設立|創業|発見|発生|撮影|生まれ|出土|活動|予定|停電|断水|工事)|に(?:位置|所在|本社|本店|本拠|設置|開設|開業|開店|開校|設立|建設|建て|新設|移転|オープン|属|向か)|を(?:流れ|走|結|中心|含|通|経|管轄|対象)|産|名物|の(?:人口|世帯|面積|平均|歴史|名産|特産|一部|地名|町名|由来|南|北|東|西|全域|ほか|他|間|各|皆さ|住民|方々))/;
 const EVENT_BEFORE =
   /(?:会場|開催|集合|本社|本店|支店|営業所|事業所|区間|路線|路線名|工事|施行|施工|入札|工期|対象|区域|地域|地区|管内|沿い|最寄り|アクセス|交通|出身|生まれ|統計|停留所|バス停|日時)[^。\n]{0,10}$/;
+const WORKS_BEFORE = /(?:工事|施工|施行|開催|会場|停電|断水|通行止め?)[^。\n]{0,10}$/;
+
+/** Whether works or an event are named directly before. */
+export const isEvent = (before: string): boolean => WORKS_BEFORE.test(before);
+
 /** Somebody of a record stands near. */
 const PERSON =
-  /様|さん|さま|くん|ちゃん|氏(?!名)|先生|私|わし|わたし|俺|うち|僕|本人|母|父|夫|妻|息子|娘|兄|弟|姉|妹|祖[父母]|叔[父母]|伯[父母]|孫|甥|姪|友達|友人|知人|彼氏|彼女|家族|親|隣|家|宅|届|郵送|送っ|送り|送付|返送|発送|申出|申請|相談者|通報|世帯|独居|署名|差出|生年月日|在住|住ん|電話|入電|来電|来庁|相談|匿名|苦情|要望|方$/;
+  /様|さん|さま|くん|ちゃん|氏(?!名)|先生|私|わし|わたし|俺|うち|僕|本人|母|父|夫|妻|息子|娘|兄|弟|姉|妹|祖[父母]|叔[父母]|伯[父母]|孫|甥|姪|友達|友人|知人|彼氏|彼女|家族|親|隣|家|宅|届|郵送|送っ|送り|送付|返送|発送|申出|申請|相談者|通報|世帯|独居|署名|差出|生年月日|在住|住ん|赴任|避難|通学|通勤|被害|逃げ|DV|電話|入電|来電|来庁|相談|匿名|苦情|要望|方$/;
 /** A turn of a conversation, or someone who writes in English. */
 const TURN = /(?:^|\n)[^\n:>]{1,12}[:>][^\n]*$|\b(?:I|my|lives?|moved|home|address)\b/i;
 /** Of someone, right behind the place: の姉, のアパート, の家, の田中です. */
@@ -27,6 +32,7 @@ export function passing(before: string, after: string, near: boolean): string | 
   if (FACILITY_AFTER.test(after)) return 'facility';
   if (EVENT_BEFORE.test(before)) return 'event';
   const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (/^[ 　・]*$/.test(line) && /^ *(?:\n|$)/.test(after)) return undefined;
+  // A line of its own, or a note that begins with the place: 久世殿城町、水漏れ.
+  if (/^[ ・]*$/.test(line) && /^(?: *(?:\n|$)|、)/.test(after)) return undefined;
   return near || TURN.test(before) || PERSON.test(before) || PERSON.test(after) ? undefined : 'nobody near';
 }

@@ -2,7 +2,8 @@ const REACH_BACK = 52;
 const REACH = 60;
 /** Half-width katakana arrive with their sound marks as units of their own: ト゛ンタ゛. */
 const RUN = /(?:^|[^ァ-ヴー゛゜])((?:[ァ-ヴー゛゜]{2,28}[ 、]{0,2}){1,5})$/;
-const LABEL = /^.*?(?:ゴ|コ゛)?(?:ジュウショ|シ゛[ユュ]ウシ[ヨョ]|オスマイ|アドレス|トコロ)[ハガ:ー]?[ 、]{0,2}/;
+const LABEL =
+  /^.*?(?:ゴ|コ゛)?(?:ジュウショ|シ゛[ユュ]ウシ[ヨョ]|オスマイ|バショ|ハ゛シ[ヨョ]|ソウフサキ|アドレス|トコロ)[ハガ:ー]?[ 、]{0,2}/;
 const MUNICIPALITY = /(?:シ|ク|ク゛ン|グン|フ|ケン|マチ|ムラ|チ[ョヨ]ウ)(?=[ 、ァ-ヴ]|$)/g;
 const PLACE = /(?:シ|ク|グン|ク゛ン|マチ|ムラ|チ[ョヨ]ウ|オオサカ|キ[ョヨ]ウト)/;
 const NO_PLACE =
@@ -16,6 +17,8 @@ export interface WrittenInLetters {
 
 /** An address all in katakana before the number that holds the hyphen at `hyphen`: ヤオシ ヤマモトチョウ ミナミ 5-3-9. */
 export function kanaAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {
+  const before1 = text.charCodeAt(hyphen - 1);
+  if (before1 < 48 || before1 > 57) return undefined;
   let number = hyphen;
   while (number > lowest && hyphen - number < 5 && /[0-9]/.test(text[number - 1]!)) number--;
   if (number === hyphen || text[number] === '0') return undefined;

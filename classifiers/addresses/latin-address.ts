@@ -15,16 +15,25 @@ const SUFFIXES = /-(?:ku|shi|cho|chō|machi|gun|ken|fu|mura|son|chome)\b/i;
 const NUMBERED = /[0-9]-[0-9]|-chome [0-9]/i;
 const CITY = /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan)\b/;
 
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+const isCapital = (unit: number): boolean => unit >= 65 && unit <= 90;
+const isSmall = (unit: number): boolean => unit >= 97 && unit <= 122;
+
 /** Whether Latin letters stand so at the hyphen that an address may be written in them: cheap, before anything is cut out. */
 function mayBeLatin(text: string, hyphen: number): boolean {
   const next = text.charCodeAt(hyphen + 1);
   const last = text.charCodeAt(hyphen - 1);
-  const letter = (unit: number) => (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
-  if (letter(next)) return letter(last) || (last >= 48 && last <= 57);
-  if (next < 48 || next > 57 || last < 48 || last > 57) return false;
-  let at = hyphen + 1;
-  while (at < hyphen + 16 && /[0-9-]/.test(text[at] ?? '')) at++;
-  return text[at] === ' ' || text[at] === ',';
+  // Chuo-ku, 2-chome
+  if (isSmall(next) || isCapital(next)) return isSmall(last) || isDigit(last);
+  if (!isDigit(next) || !isDigit(last)) return false;
+  // 2-11-405 Tamatsukuri, Kosaka 1-14-8
+  let from = hyphen - 1;
+  while (from > 0 && hyphen - from < 12 && (isDigit(text.charCodeAt(from)) || text[from] === '-')) from--;
+  if (text[from] === ' ' && isSmall(text.charCodeAt(text[from - 1] === ',' ? from - 2 : from - 1))) return true;
+  let to = hyphen + 1;
+  while (to < hyphen + 12 && (isDigit(text.charCodeAt(to)) || text[to] === '-')) to++;
+  if (text[to] === ',') to++;
+  return text[to] === ' ' && isCapital(text.charCodeAt(to + 1)) && isSmall(text.charCodeAt(to + 2));
 }
 
 /** An address in Latin letters around the hyphen at `hyphen`: 2-11-405 Tamatsukuri, Chuo-ku, Osaka. */

@@ -44,8 +44,8 @@ function nameEnd(text: string, from: number, kinds: string, afterPlace: boolean)
     const name = text.slice(from, at + 1);
     if (isMunicipality(name)) known = at + 1;
     else if (shortest === undefined && /^[一-龠々ヶケノ]{1,5}.$/.test(name) && !NO_WARD.test(name)) shortest = at + 1;
-    // 市川市, 町田市 and 村山市 go on; but 東大阪市 is over before 八尾市.
-    if (known !== undefined && /[市郡区]/.test(unit)) break;
+    // 大和郡山市 and 四日市市 go on; 東大阪市 is over before 八尾市.
+    if (known !== undefined && /[市区]/.test(unit) && text[at + 1] !== '市') break;
   }
   if (known !== undefined) return known;
   if (!afterPlace || shortest === undefined) return undefined;
@@ -56,6 +56,9 @@ function nameEnd(text: string, from: number, kinds: string, afterPlace: boolean)
 export function municipalityStart(text: string, end: number, lowest: number): number | undefined {
   // お住まいの市区町村: a kind of place, no name.
   if (/[市区町村]/.test(text[end] ?? '') && /[市区町村]/.test(text[end + 1] ?? '')) return undefined;
+  const before = text.charCodeAt(end - 2);
+  // 市 behind a mark or at a word's beginning, as in 、市民.
+  if (!(before >= 0x3041 && before <= 0xfaff)) return undefined;
   for (let length = LONGEST; length >= 2; length--) {
     const start = end - length;
     if (start < lowest || !isMunicipality(text.slice(start, end))) continue;

@@ -1,10 +1,17 @@
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 const OFFICE_AFTER =
-  /^[ 、の]{0,2}[^\s。、]{0,12}(?:府庁|県庁|市庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|府税事務所|ホール|事務所)/;
+  /^[ 、の]{0,2}[^\s。、]{0,12}(?:府庁|県庁|市庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|ホール|[土木府県税民興務]事務所|[課係室部局](?:あて|宛|御中|まで|行き?))/;
 /** 「本館ってどこですか」「…でございます」: the address of an office that someone asks for. */
 const WHERE =
-  /(?:府庁|県庁|市庁|庁舎|本館|別館|役所|役場|窓口|センター|会場|事務所|保健所|署|図書館|会館|ホール|学校|大学|病院|館|園)[^。\n]{0,10}(?:どこ|どちら|(?:場所|所在地?|住所)[はをって]|行き方)[^\n]{0,14}\n[^\n]{0,10}$/;
+  /(?:府庁|県庁|市庁|庁舎|本館|別館|役所|役場|窓口|センター|会場|事務所|保健所|署|図書館|会館|ホール|学校|大学|病院|館|園)(?!:)[^。\n]{0,10}(?:どこ|どちら|(?:場所|所在地?|住所)[はをって]|行き方)[^\n]{0,14}\n[^\n]{0,10}$/;
+/** Opening hours stand before the address on its line. */
+const HOURS =
+  /(?:[0-9]{1,2}:[0-9]{2} ?[~-] ?[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}時[~-][0-9]{1,2}時|休館|閉館|[月火水木金土日]休|年中無休|開館|開庁)[^\n。様]{0,24}$/;
+/** 府の保健所：池田（池田市…）、茨木（茨木市…）: a list of offices in brackets. */
+const LIST =
+  /(?:保健所|センター|事務所|窓口|支所|出張所|施設|会場|警察署|税務署|図書館|避難所|拠点|店舗|相談所)(?:一覧)?[は:][^\n。様]*\($/;
+const LIST_REACH = 200;
 const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
 /** The address names the public building itself. */
@@ -17,6 +24,9 @@ export function officeAt(text: string, start: number, end: number): string | und
   if (office !== undefined) return office;
   const before = text.slice(Math.max(0, start - 60), start);
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
+  if (HOURS.test(before)) return 'opening hours';
+  if (text[start - 1] === '(' && LIST.test(text.slice(Math.max(0, start - LIST_REACH), start)))
+    return 'list of offices';
   if (WHERE.test(before)) return 'office asked for';
   if (PUBLIC_BUILDING.test(text.slice(start, end))) return 'public building';
   return OFFICE_AFTER.test(text.slice(end, end + 24)) ? 'office' : undefined;

@@ -31,7 +31,8 @@ export function parseAddress(text: string, start: number): ParsedAddress {
   const townTo = townEnd(text, townFrom, somewhere);
   const whole = text.slice(townFrom, townTo);
   const block = blockAt(text, whole === '' ? over : townTo);
-  if (block) {
+  // 堺市の12の施設: right behind a municipality only a unit makes it a block.
+  if (block && (whole !== '' || block.unit || text[over] !== 'の')) {
     const parsed = { start, prefecture, municipalities: count, loose, town: whole, townKnown: isTown(whole) };
     return { ...parsed, ...withBuilding(text, block) };
   }

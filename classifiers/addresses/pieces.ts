@@ -1,5 +1,5 @@
 import { FILLER, NUMBER } from './block.js';
-import { buildingAlone, buildingEnd } from './building.js';
+import { buildingAlone, buildingEnd, KEYWORD } from './building.js';
 
 /**
  * Pieces of an address said one after the other: 「天神橋、何丁目でしょうか」「三丁目の二の十五」「コーポ山の203」. They count
@@ -29,6 +29,8 @@ const SAME = new RegExp(
 const ROOM =
   /(?:部屋|お部屋|室|号室)(?:番号)?[はが:、 ]{1,2}(?:えー?っ?と、?)?([0-9]{3,4}|[一二三四五六七八九〇]{3,4})(?![0-9一-龠])/g;
 const BUILDING = new RegExp(`${BEGIN}(?=[^\\n]{0,20})`, 'g');
+const HAS_BUILDING = new RegExp(KEYWORD);
+const HAS_NUMBER = /[0-9一二三四五六七八九十百千]/;
 const NO_BLOCK =
   /(?:電話|番号|TEL|Tel|tel|FAX|No\.?|受付|伝票|内線|整理|管理|郵便|〒|ID|記号|口座|携帯|件目?|型番|生年月日|生まれ|時間|令和|平成|昭和|ゼロ|まる|〇)[^\n。]{0,8}$/;
 
@@ -38,21 +40,21 @@ export function* piecesAfter(text: string, from: number, to: number, asked = fal
   if (limit - from < 2) return;
   const window = text.slice(from, limit);
   const found: Piece[] = [];
-  for (const match of window.matchAll(BLOCK)) {
+  for (const match of HAS_NUMBER.test(window) ? window.matchAll(BLOCK) : []) {
     const value = match[1]!;
     const start = match.index + match[0].length - value.length;
     if (isBlock(window, start, value, asked))
       found.push({ start, end: start + value.length, because: 'block', score: 0.7 });
   }
-  if (!asked) {
+  if (!asked && window.includes('同')) {
     for (const match of window.matchAll(SAME))
       found.push({ start: match.index, end: match.index + match[0].length, because: 'same', score: 0.7 });
   }
-  for (const match of window.matchAll(ROOM)) {
+  for (const match of window.includes('室') || window.includes('部屋') ? window.matchAll(ROOM) : []) {
     const start = match.index + match[0].length - match[1]!.length;
     found.push({ start, end: start + match[1]!.length, because: 'room', score: 0.7 });
   }
-  for (const match of window.matchAll(BUILDING)) {
+  for (const match of HAS_BUILDING.test(window) ? window.matchAll(BUILDING) : []) {
     const start = match.index + match[0].length;
     const length = buildingAlone(window.slice(start, start + 40));
     if (length > 0) found.push({ start, end: start + length, because: 'building', score: 0.7 });
@@ -79,5 +81,5 @@ function isBlock(window: string, start: number, value: string, asked: boolean): 
   if (/[0-9]{3}[-の][0-9]{3}|[-の][0-9]{4}/.test(value) || /^(?:19|20)[0-9]{2}-/.test(value)) return false;
   if (!unit && /^-?[0-9]*[月日年時円件]/.test(window.slice(start + value.length, start + value.length + 2)))
     return false;
-  return unit || !asked || numbers.length > 2;
+  return unit || !asked || numbers.length > (value.includes('-') ? 2 : 1);
 }

@@ -80,6 +80,11 @@ const SINGLE = new Set([
   '桜区',
   '葵区',
   '岬町',
+  '坂町',
+  '錦町',
+  '綾町',
+  '塙町',
+  '森町',
 ]);
 
 let places: Set<string> | undefined;
@@ -92,9 +97,7 @@ export function placeNames(): Set<string> {
 
 /** Whether `name`, which ends in 市, 区, 町, 村 or 郡, is one that exists. */
 export function isMunicipality(name: string): boolean {
-  if (SINGLE.has(name)) return true;
-  const bare = name.slice(0, -1);
-  if (bare.length < 2) return false;
-  const known = placeNames();
-  return known.has(bare) || known.has(name);
+  if (name.length === 2) return SINGLE.has(name);
+  const names = placeNames();
+  return names.has(name.slice(0, -1)) || names.has(name);
 }

@@ -1,21 +1,12 @@
-import { municipalityStart } from './municipality.js';
-import { PREFECTURES, placeNames } from './place-lexicon.js';
+import { placeNames } from './place-lexicon.js';
 import { townEnd } from './town.js';
 
 const REACH_BACK = 16;
 const STRIPPED =
   /^(?:(?:現|新|旧)?住所|自宅|実家|転居先|送付先|場所|現場|所在地?|隣|近所|当方|私|今|現在|以前|昨年|先日|本日|宛先)/;
 
-/** Where the address that contains this cue begins; nothing before `lowest` belongs to it. */
-export function startOf(text: string, cueStart: number, cueEnd: number, lowest: number): number | undefined {
-  const cue = text.slice(cueStart, cueEnd);
-  if (PREFECTURES.includes(cue)) return cueStart;
-  if (/^[市区郡町村]$/.test(cue)) return municipalityStart(text, cueEnd, lowest);
-  return townStart(text, cueStart, lowest);
-}
-
 /** Before a block number with 丁目, 番地 or hyphens: back over the town's name. */
-function townStart(text: string, cueStart: number, lowest: number): number | undefined {
+export function townStart(text: string, cueStart: number, lowest: number): number | undefined {
   let number = cueStart;
   while (number > lowest && /[0-9一二三四五六七八九十百]/.test(text[number - 1]!)) number--;
   if (number === cueStart) return undefined;
@@ -26,7 +17,7 @@ function townStart(text: string, cueStart: number, lowest: number): number | und
   while (from > lowest && number - from < REACH_BACK && /[一-龠々ヶケノァ-ヴー\ud840-\udfff]/.test(text[from - 1]!))
     from--;
   const kana = text.slice(Math.max(lowest, from - 5), number);
-  for (let at = 0; at < kana.length - 1 && /[ぁ-ん]/.test(kana); at++) {
+  for (let at = /[ぁ-ん]/.test(kana) ? 0 : kana.length; at < kana.length - 1; at++) {
     const start = number - kana.length + at;
     if (start < from && /[ぁ-ん]/.test(text[start]!) && coversKana(text, start, from)) return start;
   }

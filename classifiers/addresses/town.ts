@@ -13,7 +13,7 @@ const OVER =
   /在住|居住|出身|在中|付近|周辺|近辺|近く|方面|県道|国道|府道|市道|村道|町道|地区|地内|地域|住所|自宅|実家|電話|交差点|番地|駅|公園(?!町)|小学校|中学校|高校|発電|農協|の|から|宛|着$/;
 /** いぶき野, みどりの: a name in hiragana that no lexicon knows, between a municipality and a number or a town's last kanji. */
 const HIRAGANA_TOWN =
-  /^(?![のにでをはがもとへや]|から|まで|より|です|など|では|には)[ぁ-ん]{2,6}(?:が[丘浜原台]|ヶ[丘浜原台])?[一-龠]{0,3}?(?=[0-9]|[一二三四五六七八九十](?:丁目|の))/;
+  /^(?![のにでをはがもとへや]|から|まで|より|です|など|では|には)[ぁ-ん]{2,6}(?:が[丘浜原台]|ヶ[丘浜原台])?[一-龠]{0,3}?(?=[のノ]?(?:[0-9]|[一二三四五六七八九十百千]{1,5}(?:丁目|番地?|の))|(?<=町)(?:[のにで、。 )」]|$))/;
 
 /** End of the town's name: kanji and katakana, hiragana only inside a name that a lexicon knows. */
 export function townEnd(text: string, from: number, afterMunicipality = false): number {
@@ -34,7 +34,12 @@ export function townEnd(text: string, from: number, afterMunicipality = false): 
         continue;
       }
     }
-    if (/[一二三四五六七八九十百千第]/.test(unit) && at > from && numberBegins(text, at) && !knownOver(text, from, at))
+    if (
+      /[一二三四五六七八九十百千第]/.test(unit) &&
+      (at > from || afterMunicipality) &&
+      numberBegins(text, at) &&
+      !knownOver(text, from, at)
+    )
       break;
     if (TOWN_UNIT.test(unit) || (unit === 'ケ' && at > from)) at++;
     else if ((unit === '上' || unit === '下' || unit === '入') && text[at + 1] === 'る') at += 2;
@@ -68,12 +73,16 @@ function hiraganaPlaceEnd(text: string, from: number, at: number): number | unde
 
 /** 木幡の南山十二の五: part of a town, said with の, when a number of more than one part follows. */
 function partEnd(text: string, from: number, at: number): number | undefined {
-  if (text[at] !== 'の' || at - from < 2) return undefined;
+  if (text[at] !== 'の' || at === from) return undefined;
+  // 桜の町3丁目
+  if (IN_NAME.test(text.slice(at, at + 6))) return at + 2;
+  if (at - from < 2) return undefined;
   const part = PART.exec(text.slice(at, at + 16));
   return part ? at + part[1]!.length : undefined;
 }
+const IN_NAME = /^の[町丘台森里宮内浦浜沢木原杜山平](?=[0-9]|[一二三四五六七八九十]{1,3}(?:丁目|番|の))/;
 const PART =
-  /^(の[一-龠々]{1,4}?)(?=[0-9一二三四五六七八九十百千]{1,6}(?:丁目|番地|[のノ-][0-9一二三四五六七八九十]{1,4}(?![一-龠])))/;
+  /^(の(?:(?![一二三四五六七八九十百千])[一-龠々]){1,4}?)(?=[0-9一二三四五六七八九十百千]{1,6}(?:丁目|番地|[のノ-][0-9一二三四五六七八九十]{1,4}(?![一-龠])))/;
 
 /** Length of a town's name without what follows it in kanji: 船川港船川|在住. */
 export function townWithoutMore(town: string): number {

@@ -1,4 +1,5 @@
-import { passing } from './in-passing.js';
+import { isEvent, passing } from './in-passing.js';
+import { ASKED, HOME_BEFORE, LABEL, LIVES, LIVES_HERE } from './labels.js';
 import type { ParsedAddress } from './parse-address.js';
 
 const REACH_BEFORE = 60;
@@ -10,35 +11,23 @@ export interface Weight {
   because: string;
 }
 
-const LABEL_WORD =
-  '(?:現住所|新住所|旧住所|ご?住所|お?住まい|居所|所在地?|転居先|転入先|引っ?越し?先|お届け先|送付先|送り先|届け先|返送先|発送先|配送先|宛先|あて先|自宅|お宅|実家|在住地|居住地|本籍地?|物件|現場|アドレス|Address|address|ADDRESS|〒[0-9-]{7,8})';
-/** Before an address that someone has given as theirs. */
-const LABEL = new RegExp(
-  `${LABEL_WORD}(?:\\([^)]{0,8}\\))?(?:[はがもの、]|だば|って|ですが?|ですね|なら)?(?:[ :=】\\]」\\t\\n、,|]|えー?っ?と?|ええと|あのー?|はい){0,4}$`,
-);
-/** The question before was for the address; the answer stands in the next turn. */
-const ASKED = new RegExp(
-  `${LABEL_WORD}[^\\n]{0,24}[\\n。?] {0,4}(?:[^\\n:>」』]{0,12}[:>」』 ]{1,3})?(?:[^\\n]{0,6}(?:えー?っ?と|はい|ええと|あのー?|うちは|、))?[ 「]{0,2}$`,
-);
-/** After a place where someone lives. */
-const LIVES =
-  /^(?:に|で|の|と)?(?:、)?(?:も|は)?(?:住|すん|すみ|在住|居住|お住ま|おすま|暮ら|くら|引っ?越|越し|転居|転入|移り|実家|自宅|下宿|です|在の|おる|嫁)/;
-const LIVES_HERE =
-  /^(?:に|で|の|と)?(?:、)?(?:住|すん|在住|居住|お住ま|おすま|暮ら|引っ?越|越して|転居|転入|実家|自宅|下宿)/;
 /** 長野県道407号, 国道26号, 第2区: numbers of roads and districts. */
 const ROAD =
   /^.{0,12}(?:国道|[都道府県市]道(?=[0-9]|[^0-9。、]{0,10}線)|号線|第[0-9一二三四五六七八九十]+[区回号期次](?![0-9]))/;
-/** 2番出口, 3番のりば. */
-const PLACE_OF_STATION = /^(?:出口|のりば|乗り?場|ホーム|コース|会場|レーン|系統)/;
+/** 2番出口, 3番のりば; 地内 is where something is built. */
+const PLACE_OF_STATION = /^(?:地内|地先|出口|のりば|乗り?場|ホーム|コース|会場|レーン|系統)/;
 /** No town is called so: 大阪府庁本館5, 神奈川県警第7, 東京都大学リーグ1. */
 const NO_TOWN =
-  /^(?:[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|[職民]税|民[局部課]|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁館署]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|令和|平成|昭和|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
+  /^(?:(?:丁目|番地?|号)$|[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|職税|民|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁館署]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|指令|告示|規則|[東西南北中]部$|全域$|各地$|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|^(?:令和|平成|昭和)$|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
 
 /** Something else is numbered so: 受理番号は布施24-1183, 最寄り駅は谷町四丁目. */
 const OTHER_BEFORE = /(?:番号|No\.?|型番|受付|整理|管理|伝票|路線|系統|最寄り?(?:の?駅)?|駅名?)[はが:]?[^\s。]{0,3}$/;
+/** 大阪市○○区△△町1丁目: how to fill in a form. */
+const SAMPLE = /[○◯△□×●■*]/;
 /** 東大阪市 布施 え 4533: a number plate. */
 const PLATE_AFTER = /^ [ぁ-ん] ?[0-9・-]{2}/;
-const HOME_BEFORE = /(?:うち|実家|家|住まい|住所|自宅|私|わし)[はも](?:、|えー?っ?と、?)?$/;
+/** 大阪市生野区⏎巽東2-14-3 */
+const NEXT_LINE = /^\n {0,4}[一-龠々ァ-ヶの]{2,8}[0-9一二三四五六七八九十]{1,3}(?:丁目|[-の番])/;
 
 /**
  * How surely this is someone's address. A city in passing has neither block nor town nor cue.
@@ -46,6 +35,11 @@ const HOME_BEFORE = /(?:うち|実家|家|住まい|住所|自宅|私|わし)[�
  * @param near - another address stands shortly before
  */
 export function weigh(text: string, parsed: ParsedAddress, inField: boolean, near: boolean): Weight | undefined {
+  if (
+    SAMPLE.test(text.slice(Math.max(0, parsed.start - 3), parsed.start)) ||
+    SAMPLE.test(text.slice(parsed.end, parsed.end + 1))
+  )
+    return undefined;
   if (NO_TOWN.test(parsed.town) || ROAD.test(text.slice(parsed.start, parsed.end))) return undefined;
   const before = text.slice(Math.max(0, parsed.start - REACH_BEFORE), parsed.start);
   const labelled = inField || LABEL.test(before) || ASKED.test(before);
@@ -53,13 +47,23 @@ export function weigh(text: string, parsed: ParsedAddress, inField: boolean, nea
   if (parsed.block === 0 && PLATE_AFTER.test(after)) return undefined;
   if (parsed.block === 0) return withoutBlock(parsed, before, after, labelled, inField, near);
   const isStation = parsed.municipalities === 0 && (OTHER_BEFORE.test(before) || after.startsWith('駅'));
-  return isStation || PLACE_OF_STATION.test(after) ? undefined : withBlock(parsed, after, labelled, near);
+  return isStation || PLACE_OF_STATION.test(after) ? undefined : withBlock(parsed, before, after, labelled, near);
 }
 
-function withBlock(parsed: ParsedAddress, after: string, labelled: boolean, near: boolean): Weight | undefined {
+function withBlock(
+  parsed: ParsedAddress,
+  before: string,
+  after: string,
+  labelled: boolean,
+  near: boolean,
+): Weight | undefined {
+  // 井口堂三丁目 is an area as well: works and events there are nobody's home.
+  const isArea = parsed.block === 1 && parsed.blockUnit && !parsed.building && !labelled;
+  if (isArea && (isEvent(before) || /^(?:ほか|他[、)の]|など)/.test(after))) return undefined;
   const places = parsed.municipalities + (parsed.prefecture ? 1 : 0);
   const town = parsed.town.length;
-  if (places > 0 && (parsed.block > 1 || parsed.blockUnit || town > 0 || (parsed.municipalities > 0 && labelled))) {
+  if (parsed.municipalities === 0 && parsed.prefecture && !parsed.townKnown) return undefined;
+  if (places > 0 && (town > 0 || parsed.blockUnit || (labelled && parsed.municipalities > 0))) {
     const score = labelled ? 0.98 : parsed.block > 1 || parsed.building ? 0.93 : 0.8;
     return { rule: 'whole', score, because: 'municipality, block' };
   }
@@ -86,9 +90,12 @@ function withoutBlock(
   const rule = 'no-block';
   if (parsed.loose && parsed.town === '' && HOME_BEFORE.test(before) && /^(?:で|や|です|に住|の|。|、|$)/.test(after))
     return { rule, score: 0.7, because: 'home' };
-  if (parsed.municipalities === 0 || parsed.loose) return undefined;
+  if (parsed.municipalities === 0) return undefined;
+  // 能勢町宿野: the 町 is a municipality of its own or part of a city; the town behind it tells.
+  if (parsed.loose && !(parsed.townKnown && parsed.town.length > 1 && (labelled || LIVES_HERE.test(after))))
+    return undefined;
   if (parsed.town.length < 2 || !parsed.townKnown) {
-    if (inField) return { rule, score: 0.7, because: 'field' };
+    if (inField || NEXT_LINE.test(after)) return { rule, score: 0.7, because: 'field, next line' };
     if (!labelled || !/^[\s。、」)]|^で[すご]|^$/.test(after)) return undefined;
     // 神戸市垂水区: half an address when it was asked for; 堺市 alone is none.
     return parsed.municipalities > 1 || parsed.town.length > 1 ? { rule, score: 0.8, because: 'label' } : undefined;

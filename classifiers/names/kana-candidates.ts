@@ -90,10 +90,14 @@ export function hiraganaAt(text: string, start: number, inside: boolean, found: 
 
 /** やまだ たろう */
 function withGiven(text: string, start: number, end: number, traits: number, found: TakeCandidate): void {
-  const to = kanaEnd(text, end + 1, LONGEST_HIRAGANA);
-  const shift = SCRIPT[text.charCodeAt(end + 1)] === HIRAGANA ? TO_KATAKANA : 0;
-  if ((readingTraits(text, end + 1, to, shift) & READS_GIVEN) !== 0)
-    found(kanaCandidate('hiragana', start, to, end, traits | READS_GIVEN));
+  const from = end + 1;
+  const script = SCRIPT[text.charCodeAt(from)]!;
+  const limit = kanaEnd(text, from, LONGEST_HIRAGANA);
+  for (let to = from + 2; to <= limit; to++) {
+    if (!kanaEnds(text, to, script) && !text.startsWith('です', to)) continue;
+    if ((readingTraits(text, from, to, script === HIRAGANA ? TO_KATAKANA : 0) & READS_GIVEN) !== 0)
+      found(kanaCandidate('hiragana', start, to, end, traits | READS_GIVEN));
+  }
 }
 
 function kanaCandidate(kind: NameKind, start: number, end: number, border: number, traits: number): NameCandidate {

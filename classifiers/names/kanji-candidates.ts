@@ -81,13 +81,15 @@ function withGiven(text: string, start: number, border: number, surname: number,
     known = true;
     found(candidateOf(spaced ? 'spaced' : 'full', start, at + 1, border, surname, value));
   }
-  if (!known && script !== HIRAGANA) guessGiven(text, { start, border, from }, script, surname, found);
+  // 大西ノブ子 although ノブ alone is a given name.
+  if (script === KATAKANA || (!known && script === KANJI))
+    guessGiven(text, { start, border, from, known }, script, surname, found);
 }
 
 /** Characters behind a surname that no list holds as a given name. */
 function guessGiven(
   text: string,
-  { start, border, from }: { start: number; border: number; from: number },
+  { start, border, from, known }: { start: number; border: number; from: number; known: boolean },
   script: number,
   surname: number,
   found: TakeCandidate,
@@ -95,7 +97,7 @@ function guessGiven(
   const run = script === KANJI ? kanjiEnd(text, from, 3) : kanaEnd(text, from, 8);
   const end = script === KATAKANA && isFeminine(text, run) ? run + 1 : run;
   if (end === from || (script === KANJI && !endsHere(text, end))) return;
-  if (from > border || end > run || (script === KANJI && looksGiven(text.slice(from, end))))
+  if ((from > border && !known) || end > run || (script === KANJI && looksGiven(text.slice(from, end))))
     found(candidateOf('guessed', start, end, border, surname, UnitTrie.NONE));
 }
 
