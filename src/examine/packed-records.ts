@@ -53,18 +53,32 @@ export function* unpackRecords({ texts, lengths, contextOf, contexts }: PackedRe
   }
 }
 
+/** Numbers contexts; of most records the path has no name or one, so that no key is made for it. */
 class Contexts {
   readonly list: TextContext[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #flat = new Map<string | undefined, Map<string | undefined, number>>();
+  readonly #deep = new Map<string, Map<string | undefined, number>>();
 
   numberOf({ name, path }: RecordField): number {
-    const key = JSON.stringify([name ?? null, path]);
-    let number = this.#numbers.get(key);
+    const numbers =
+      path.length > 1
+        ? innerMap(this.#deep, JSON.stringify(path))
+        : innerMap(this.#flat, path[0] as string | undefined);
+    let number = numbers.get(name);
     if (number === undefined) {
       number = this.list.length;
       this.list.push(name === undefined ? { path } : { fieldName: name, path });
-      this.#numbers.set(key, number);
+      numbers.set(name, number);
     }
     return number;
   }
+}
+
+function innerMap<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  let inner = maps.get(key);
+  if (!inner) {
+    inner = new Map();
+    maps.set(key, inner);
+  }
+  return inner;
 }

@@ -50,7 +50,7 @@ export async function readDictionary(): Promise<Dictionary> {
   const { base, check, ...tables } = Object.fromEntries(
     await Promise.all(Object.keys(FILES).map(async (name) => [name, await unpacked(join(folder, `${name}.dat.gz`))])),
   ) as { [Name in FileName]: SharedArrayBuffer };
-  return { ...tables, ...wordTables(base, check, tables.tid_map) };
+  return { ...tables, ...wordTables(base, check, tables.tid_map, tables.tid) };
 }
 
 /**

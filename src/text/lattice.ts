@@ -1,6 +1,6 @@
 import type { Dictionary } from './dictionary.js';
 import { isHigh, UnknownWords } from './unknown-words.js';
-import { nodeAfter, step, TERMINAL } from './word-tables.js';
+import { ENTRY, nodeAfter, step, TERMINAL } from './word-tables.js';
 
 const UNREACHED = 0x7fffffff;
 /** Questions are numbered in 32 bits; from here on the numbers start again. */
@@ -19,9 +19,8 @@ export class Lattice {
   readonly #firsts: Int32Array;
   readonly #costs: Int16Array;
   readonly #dimension: number;
-  readonly #entries: Int16Array;
   readonly #words: Int32Array;
-  readonly #entriesOfWord: Int32Array;
+  readonly #lists: Int32Array;
   readonly #unknownEntries: Int16Array;
   readonly #unknown: UnknownWords;
 
@@ -55,8 +54,7 @@ export class Lattice {
     this.#askedAt = new Int32Array(this.#dimension);
     this.#bestFor = new Int32Array(this.#dimension);
     this.#lowestFor = new Int32Array(this.#dimension);
-    this.#entries = new Int16Array(at(dictionary.tid));
-    this.#entriesOfWord = new Int32Array(at(dictionary.tid_map));
+    this.#lists = new Int32Array(at(dictionary.lists));
     this.#words = new Int32Array(at(dictionary.words));
     this.#unknownEntries = new Int16Array(at(dictionary.unk));
     this.#unknown = new UnknownWords(dictionary);
@@ -129,11 +127,9 @@ export class Lattice {
   }
 
   #appendEntries(list: number, place: number, end: number): void {
-    const count = this.#entriesOfWord[list]!;
-    for (let one = 1; one <= count; one++) {
-      const entry = this.#entriesOfWord[list + one]!;
-      this.#append(this.#entries, entry, entry, place, end);
-    }
+    const lists = this.#lists;
+    for (let at = list + 1, left = lists[list]!; left > 0; left--, at += ENTRY)
+      this.#append(lists[at]!, lists[at + 1]!, lists[at + 2]!, lists[at + 3]!, place, end);
   }
 
   /** A word that the dictionary lacks: one character, or all that follow of its class. Gives its end. */
@@ -143,20 +139,23 @@ export class Lattice {
       while (next < characters && this.#unknown.classAt(text, this.#offsets[next]!) === kind) next++;
     // kuromoji counts a group in UTF-16 units, and only a group.
     const end = next === place + 1 ? next : place + this.#offsets[next]! - this.#offsets[place]!;
-    for (const entry of this.#unknown.entriesOf[kind]!) this.#append(this.#unknownEntries, entry, ~entry, place, end);
+    const entries = this.#unknownEntries;
+    for (const entry of this.#unknown.entriesOf[kind]!) {
+      const half = entry >> 1;
+      this.#append(~entry, entries[half]!, entries[half + 1]!, entries[half + 2]!, place, end);
+    }
     return end;
   }
 
-  #append(table: Int16Array, entry: number, written: number, place: number, end: number): void {
+  #append(entry: number, left: number, right: number, cost: number, place: number, end: number): void {
     const at = this.#size++;
     if (at === this.#entry.length) this.#grow();
-    const half = entry >> 1;
-    this.#entry[at] = written;
+    this.#entry[at] = entry;
     this.#start[at] = place;
     this.#end[at] = end;
-    this.#right[at] = table[half + 1]!;
-    this.#best[at] = this.#cheapest(place, table[half]!);
-    this.#cost[at] = this.#lowestFor[table[half]!]! + table[half + 2]!;
+    this.#right[at] = right;
+    this.#best[at] = this.#cheapest(place, left);
+    this.#cost[at] = this.#lowestFor[left]! + cost;
     this.#next[at] = -1;
     if (this.#first[end] === -1) this.#first[end] = at;
     else this.#next[this.#last[end]!] = at;

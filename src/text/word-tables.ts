@@ -4,19 +4,32 @@ export interface WordTables {
   trie: SharedArrayBuffer;
   /** Node that each unit of UTF-16 leads to from the root, -1 where no word begins with it. */
   firsts: SharedArrayBuffer;
-  /** Where the list of a word's entries stands in `tid_map`, by the number that the trie gives the word. */
+  /** Where the list of a word's entries stands in `lists`, by the number that the trie gives the word. */
   words: SharedArrayBuffer;
+  /**
+   * Per word the number of its entries and, for each, `ENTRY` numbers: its place in `tid`, left id, right id, cost. In
+   * `tid` itself the entries of a word are far apart, and each would be read from memory anew.
+   */
+  lists: SharedArrayBuffer;
 }
+
+export const ENTRY = 4;
 
 const UNITS = 0x10000;
 
-export function wordTables(base: SharedArrayBuffer, check: SharedArrayBuffer, lists: SharedArrayBuffer): WordTables {
+/** Tables from kuromoji's files of these names: `base`, `check`, `tid_map`, `tid`. */
+export function wordTables(
+  base: SharedArrayBuffer,
+  check: SharedArrayBuffer,
+  map: SharedArrayBuffer,
+  entries: SharedArrayBuffer,
+): WordTables {
   const trie = sideBySide(new Int32Array(asBuffer(base)), new Int32Array(asBuffer(check)));
   const firsts = new SharedArrayBuffer(UNITS * Int32Array.BYTES_PER_ELEMENT);
   const nodes = new Int32Array(asBuffer(firsts));
   for (let unit = 0; unit < UNITS; unit++)
     nodes[unit] = isSurrogate(unit) || unit === TERMINAL ? -1 : nodeAfter(new Int32Array(asBuffer(trie)), 0, unit);
-  return { trie, firsts, words: placesOfWords(new Int32Array(asBuffer(lists))) };
+  return { trie, firsts, ...listsOfWords(new Int32Array(asBuffer(map)), new Int16Array(asBuffer(entries))) };
 }
 
 /** Code that ends a word in the trie. */
@@ -46,20 +59,33 @@ function sideBySide(base: Int32Array, check: Int32Array): SharedArrayBuffer {
   return shared;
 }
 
-function placesOfWords(lists: Int32Array): SharedArrayBuffer {
+function listsOfWords(map: Int32Array, entries: Int16Array): Pick<WordTables, 'words' | 'lists'> {
   let highest = 0;
-  const forEach = (found: (word: number, place: number) => void) => {
-    for (let at = 1; at + 1 < lists.length; at += 2 + lists[at + 1]!) if (lists[at + 1]! > 0) found(lists[at]!, at + 1);
-  };
-  forEach((word) => {
+  let size = 1;
+  forEachWord(map, (word, ids) => {
     highest = Math.max(highest, word);
+    size += 1 + ids.length * ENTRY;
   });
-  const shared = new SharedArrayBuffer((highest + 1) * Int32Array.BYTES_PER_ELEMENT);
-  const places = new Int32Array(asBuffer(shared));
-  forEach((word, place) => {
-    places[word] = place;
+  const words = new SharedArrayBuffer((highest + 1) * Int32Array.BYTES_PER_ELEMENT);
+  const lists = new SharedArrayBuffer(size * Int32Array.BYTES_PER_ELEMENT);
+  const places = new Int32Array(asBuffer(words));
+  const written = new Int32Array(asBuffer(lists));
+  let at = 1;
+  forEachWord(map, (word, ids) => {
+    places[word] = at;
+    written[at++] = ids.length;
+    for (const id of ids) {
+      written[at++] = id;
+      // Left id, right id and cost, 16 bits each.
+      for (let part = 0; part < 3; part++) written[at++] = entries[(id >> 1) + part]!;
+    }
   });
-  return shared;
+  return { words, lists };
+}
+
+function forEachWord(map: Int32Array, found: (word: number, ids: Int32Array) => void): void {
+  for (let at = 1; at + 1 < map.length; at += 2 + map[at + 1]!)
+    if (map[at + 1]! > 0) found(map[at]!, map.subarray(at + 2, at + 2 + map[at + 1]!));
 }
 
 function isSurrogate(unit: number): boolean {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dictionary, readDictionary } from '../../src/text/dictionary.js';
-import { nodeAfter } from '../../src/text/word-tables.js';
+import { ENTRY, nodeAfter } from '../../src/text/word-tables.js';
 
 let dictionary: Dictionary;
 beforeAll(async () => {
@@ -9,15 +9,26 @@ beforeAll(async () => {
 const numbers = (shared: SharedArrayBuffer) => new Int32Array(shared as unknown as ArrayBuffer);
 
 describe('wordTables', () => {
-  it('says where the entries of each word stand', () => {
-    const lists = numbers(dictionary.tid_map);
+  it('lists the entries of each word, with their ids and costs, in kuromoji’s order', () => {
+    const map = numbers(dictionary.tid_map);
+    const entries = new Int16Array(dictionary.tid as unknown as ArrayBuffer);
+    const places = numbers(dictionary.words);
+    const lists = numbers(dictionary.lists);
     let words = 0;
-    for (const [word, place] of numbers(dictionary.words).entries()) {
-      if (place === 0) continue;
+    for (let at = 1; at + 1 < map.length && map[at + 1]! > 0; at += 2 + map[at + 1]!) {
+      const count = map[at + 1]!;
+      const place = places[map[at]!]!;
       words++;
-      if (lists[place - 1] !== word || lists[place]! < 1) expect.fail(`word ${word} has no list at ${place}`);
+      if (lists[place] !== count) expect.fail(`word ${map[at]} has another number of entries`);
+      for (let one = 0; one < count; one++) {
+        const entry = map[at + 2 + one]!;
+        const listed = lists.subarray(place + 1 + one * ENTRY, place + 1 + (one + 1) * ENTRY);
+        const half = entry / 2;
+        if ([entry, ...entries.subarray(half, half + 3)].some((part, place) => listed[place] !== part))
+          expect.fail(`entry ${entry} is listed as ${[...listed]}`);
+      }
     }
-    expect(words).toBe(lists[0]);
+    expect(words).toBe(map[0]);
   });
 
   it('leads from the root to the node of each unit, and from none of half a pair', () => {
