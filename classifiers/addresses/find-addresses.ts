@@ -55,7 +55,7 @@ function startOf(text: string, cueStart: number, cueEnd: number, lowest: number)
 function municipalityStart(text: string, end: number, lowest: number): number | undefined {
   for (let length = 8; length >= 2; length--) {
     const start = end - length;
-    if (start < lowest || !isMunicipality(text.slice(start, end))) continue;
+    if (start < lowest || !isMunicipality(text, start, end)) continue;
     // 東大阪市 is not 大阪市 behind something: the longest name is tried first. A name inside another word is none.
     return start;
   }
@@ -84,8 +84,7 @@ function townStart(text: string, cueStart: number, lowest: number): number | und
 /** A known place that begins at `start` and reaches to or over `until`: ひばりが丘. */
 function coversKana(text: string, start: number, until: number): boolean {
   const places = placeNames();
-  for (let end = start + 6; end >= until && end - start >= 2; end--)
-    if (places.has(text.slice(start, end))) return true;
+  for (let end = start + 6; end >= until && end - start >= 2; end--) if (places.has(text, start, end)) return true;
   return false;
 }
 

@@ -86,7 +86,7 @@ function municipalityEnd(text: string, from: number, afterPlace: boolean): numbe
     const unit = text.charCodeAt(at);
     if (!NAME_UNIT.has(unit)) break;
     if (at === from || !SUFFIX.has(unit)) continue;
-    if (isMunicipality(text.slice(from, at + 1))) known = at + 1;
+    if (isMunicipality(text, from, at + 1)) known = at + 1;
     else if (shortest === undefined && /^[一-龠々ヶケノ]+$/.test(text.slice(from, at)) && at - from <= 5)
       shortest = at + 1;
   }
@@ -123,7 +123,7 @@ function hiraganaPlaceEnd(text: string, from: number, at: number): number | unde
   const places = placeNames();
   for (let start = Math.max(from, at - 3); start <= at; start++) {
     for (let end = Math.min(text.length, start + 6); end > at && end - start >= 2; end--) {
-      if (places.has(text.slice(start, end))) return end;
+      if (places.has(text, start, end)) return end;
     }
   }
   return undefined;
@@ -132,9 +132,8 @@ function hiraganaPlaceEnd(text: string, from: number, at: number): number | unde
 function endsWithPlace(town: string): boolean {
   const places = placeNames();
   const divided = town.endsWith('町') || town.endsWith('村');
-  for (let length = Math.min(6, town.length); length >= 2; length--) {
-    const tail = town.slice(-length);
-    if (places.has(tail) || (divided && places.has(tail.slice(0, -1)))) return true;
+  for (let from = Math.max(0, town.length - 6); from <= town.length - 2; from++) {
+    if (places.has(town, from) || (divided && places.has(town, from, town.length - 1))) return true;
   }
   return false;
 }

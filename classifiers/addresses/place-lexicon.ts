@@ -1,5 +1,6 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { SliceSet } from '../../src/text/slice-set.js';
 
 export const PLACE_LEXICONS = ['places', 'places-more'] as const;
 
@@ -54,7 +55,7 @@ export const PREFECTURES: readonly string[] = [
 ];
 
 /** Municipalities and wards of one character; as such they need a place before them or this suffix. */
-const SINGLE = new Set([
+const SINGLE = new SliceSet([
   '堺市',
   '堺区',
   '津市',
@@ -82,19 +83,20 @@ const SINGLE = new Set([
   '岬町',
 ]);
 
-let places: Set<string> | undefined;
+let places: SliceSet | undefined;
 
 /** Names of places without 市, 区 and the like; read on first use, about 30 ms. */
-export function placeNames(): Set<string> {
-  places ??= new Set(PLACE_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([surface]) => foldedWord(surface!))));
+export function placeNames(): SliceSet {
+  places ??= new SliceSet(
+    PLACE_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([surface]) => foldedWord(surface!))),
+  );
   return places;
 }
 
-/** Whether `name`, which ends in 市, 区, 町, 村 or 郡, is one that exists. */
-export function isMunicipality(name: string): boolean {
-  if (SINGLE.has(name)) return true;
-  const bare = name.slice(0, -1);
-  if (bare.length < 2) return false;
+/** Whether the part [from, to) of `text`, which ends in 市, 区, 町, 村 or 郡, is the name of one that exists. */
+export function isMunicipality(text: string, from: number, to: number): boolean {
+  if (SINGLE.has(text, from, to)) return true;
+  if (to - from < 3) return false;
   const known = placeNames();
-  return known.has(bare) || known.has(name);
+  return known.has(text, from, to - 1) || known.has(text, from, to);
 }
