@@ -10,6 +10,8 @@ export class FieldNames {
   readonly field: string;
   /** Names of the enclosing fields and of the field, joined with `/`. */
   readonly names: string;
+  /** What a `KnownEmpty` keeps here: asked for every text, so it is found without a look-up. */
+  empty: { by: object; texts: Set<string> } | undefined;
   readonly #matches = new Map<RegExp, boolean>();
   readonly #words = new Map<readonly string[], string>();
 

@@ -9,17 +9,15 @@ const KEPT_PER_FIELD = 512;
  * text is looked at once instead of in every row changes no result.
  */
 export class KnownEmpty {
-  readonly #texts = new WeakMap<FieldNames, Set<string>>();
-
-  has(text: string, fields: FieldNames): boolean {
-    return text.length <= LONGEST && (this.#texts.get(fields)?.has(text) ?? false);
+  has(text: string, { empty }: FieldNames): boolean {
+    return text.length <= LONGEST && empty !== undefined && empty.by === this && empty.texts.has(text);
   }
 
   add(text: string, fields: FieldNames): void {
     if (text.length > LONGEST) return;
-    const known = this.#texts.get(fields) ?? new Set<string>();
-    this.#texts.set(fields, known);
-    if (known.size >= KEPT_PER_FIELD) known.clear();
-    known.add(text);
+    if (fields.empty?.by !== this) fields.empty = { by: this, texts: new Set() };
+    const { texts } = fields.empty;
+    if (texts.size >= KEPT_PER_FIELD) texts.clear();
+    texts.add(text);
   }
 }
