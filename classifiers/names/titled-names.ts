@@ -15,13 +15,16 @@ const LONGEST_RUN = 24;
 /** 何名様, お二人様. */
 const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
 const KANJI = /[一-龠]/;
+/** Inside a run of kanji only 様 and 氏 are titles (金子様折電希望), and not in 様子, 氏名, 久世殿城町. */
+const GOES_ON = /^(?:様[々式子相態似宅方]|氏[名子神族]|(?:殿|君|宅|邸|先生|夫妻|様方|様宅)[一-龠々])/;
 
 /** Names in kanji before a title or an introduction: 山田様, 田中太郎と申します. These cues alone are certain. */
 export function* titledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   let done = -1;
   for (const { start, end } of hits) {
     const last = scan.text[start - 1] === ' ' ? start - 2 : start - 1;
-    if (last <= done || !isNameUnit(scan.text.charCodeAt(last))) continue;
+    if (last <= done || !isNameUnit(scan.text.charCodeAt(last)) || GOES_ON.test(scan.text.slice(start, end + 1)))
+      continue;
     let from = last;
     while (from > 0 && last - from < LONGEST_RUN && isNameUnit(scan.text.charCodeAt(from - 1))) from--;
     // 様 ends the run it stands in, さん stands behind it.

@@ -4,6 +4,7 @@ import { recognizers } from '../../classifiers/index.js';
 import { createDetector, type ExplainingDetector } from '../../src/classify/detector.js';
 import type { TextContext } from '../../src/classify/finding.js';
 import { loadPolicy } from '../../src/classify/policy.js';
+import { defineRecognizer } from '../../src/classify/recognizer.js';
 
 const policy = loadPolicy();
 let detector: ExplainingDetector;
@@ -135,8 +136,18 @@ describe('explain', () => {
     expect(JSON.stringify(detector.explain(text))).not.toMatch(/9018|0661/);
   });
 
-  it('shows what was too weak to report', () => {
-    const explained = detector.explain('福島の桃').map(({ outcome, band }) => `${outcome} ${band}`);
-    expect([...new Set(explained)]).toEqual(['weak weak']);
+  it('shows what was too weak to report', async () => {
+    const doubtful = defineRecognizer({
+      type: 'PERSON_NAME',
+      source: 'this test',
+      cues: ['田中'],
+      *find(_scan, hits) {
+        for (const { start, end } of hits) yield { start, end, rule: 'doubtful', score: 0.3, settled: true };
+      },
+      examples: { hits: ['田中'], misses: ['山'] },
+    });
+    const weak = await createDetector([doubtful], policy);
+    expect(weak.explain('田中の話').map(({ outcome, band }) => [outcome, band])).toEqual([['weak', 'weak']]);
+    expect(weak.detect('田中の話').findings).toEqual([]);
   });
 });
