@@ -79,10 +79,10 @@ function isNumberAsked(text: string, hit: WordHit): boolean {
 function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate> {
   let over = 0;
   let last = Number.NEGATIVE_INFINITY;
-  for (const [at, { end, asked }] of anchors.entries()) {
+  for (const [at, { start, end, asked }] of anchors.entries()) {
     const next = anchors[at + 1]?.start ?? text.length;
     if (!asked) last = end;
-    for (const piece of piecesAfter(text, Math.max(end, over), next, asked && end - last > NEAR)) {
+    for (const piece of piecesAfter(text, Math.max(asked ? start : end, over), next, asked && end - last > NEAR)) {
       over = piece.end;
       yield {
         start: piece.start,

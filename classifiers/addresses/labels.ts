@@ -6,7 +6,7 @@ export const LABEL = new RegExp(
 );
 /** The question before was for the address; the answer stands in the next turn. */
 export const ASKED = new RegExp(
-  `${LABEL_WORD}[^\\n]{0,24}[\\n。?] {0,4}(?:[^\\n:>」』]{0,12}[:>」』 ]{1,3})?(?:[^\\n]{0,6}(?:えー?っ?と|はい|ええと|あのー?|うちは|、))?[ 「]{0,2}$`,
+  `${LABEL_WORD}(?:[^\\n]{0,24}[\\n?]|[^\\n。]{0,8}(?:確認|伺|うかが|願い|教え|聞|言い?ま)[^\\n。]{0,12}。) {0,4}(?:[^\\n:>」』]{0,12}[:>」』 ]{1,3})?(?:[^\\n]{0,6}(?:えー?っ?と|はい|ええと|あのー?|うちは|、))?[ 「]{0,2}$`,
 );
 /** After a place where someone lives. */
 export const LIVES =

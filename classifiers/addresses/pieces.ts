@@ -16,7 +16,8 @@ const REACH = 150;
 const MOST = 8;
 /** Where a phrase begins: a line, a turn, behind a comma or a particle, 「うちが…」, 「違う、…」. */
 const BEGIN = `(?:^|[\\n、。:>」』「(→?・]|[はがも](?![ぁ-ん])|ごめんなさい|ごめん|違う|ない|ちゃう|はい|いえ|の| )(?:${FILLER}[、ー]?)?[ 「『]{0,4}`;
-const END = '(?=[はがもにでとねのよや、。,\\n 」』?)ーか]|です|って|いう|$)';
+const END =
+  '(?=です|や[でねわ、。]|で(?:す|ご|、|した)|だ|の[一-龠]{1,4}(?:さん|宅|家|様|いう)|[、。,\\n 」?)]|って|いう|か[な、。\\n]|$)';
 const WITH_UNIT = `${NUMBER}(?:丁目|番地)(?:[のノ]?、?(?:${FILLER}、?)?${NUMBER}(?:番地?|号)?(?![年月日時分円人件名回歳個枚台])){0,3}(?![目年月])`;
 const NUMBERED = `${NUMBER}番(?:[のノ]、?|、)?${NUMBER}号?(?!室)`;
 const SAID = `(?<![0-9一二三四五六七八九十百千〇]の)${NUMBER}(?:[のノ]、?(?:${FILLER}、?)?${NUMBER}){1,3}(?:号室?|番地?)?${END}`;
@@ -27,12 +28,12 @@ const SAME = new RegExp(
   'g',
 );
 const ROOM =
-  /(?:部屋|お部屋|室|号室)(?:番号)?[はが:、 ]{1,2}(?:えー?っ?と、?)?([0-9]{3,4}|[一二三四五六七八九〇]{3,4})(?![0-9一-龠])/g;
+  /(?:部屋|お部屋|室|号室)(?:番号)?[はが:、? ]{1,3}(?:[^\n]{0,12}\n[^\n:]{0,10}:)?(?:えー?っ?と、?)?([0-9]{3,4}|[一二三四五六七八九〇]{3,4})(?![0-9一-龠])/g;
 const BUILDING = new RegExp(`${BEGIN}(?=[^\\n]{0,20})`, 'g');
 const HAS_BUILDING = new RegExp(KEYWORD);
 const HAS_NUMBER = /[0-9一二三四五六七八九十百千]/;
 const NO_BLOCK =
-  /(?:電話|番号|TEL|Tel|tel|FAX|No\.?|受付|伝票|内線|整理|管理|郵便|〒|ID|記号|口座|携帯|件目?|型番|生年月日|生まれ|時間|令和|平成|昭和|ゼロ|まる|〇)[^\n。]{0,8}$/;
+  /(?:電話|番号|TEL|Tel|tel|FAX|No\.?|受付|伝票|内線|整理|管理|郵便|〒|ID|記号|口座|携帯|件目?|型番|コード|様式|別紙|記入|生年月日|生まれ|時間|令和|平成|昭和|ゼロ|まる|〇)[^\n。]{0,8}$/;
 
 /** Pieces between `from` and `to`, in order, at most `MOST`. `asked`: there is only a question before, no address. */
 export function* piecesAfter(text: string, from: number, to: number, asked = false): Generator<Piece> {
