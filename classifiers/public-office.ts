@@ -1,4 +1,4 @@
-const REACH = 60;
+const REACH = 96;
 const REACH_AFTER = 24;
 const OFFICE =
   /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
@@ -40,12 +40,17 @@ export function officeBehind(text: string, offset: number): string | undefined {
   return OFFICE_BEHIND.test(text.slice(offset, offset + REACH_AFTER)) ? 'office behind' : undefined;
 }
 
+/** 府税事務所　567-0034 茨木市中穂積1丁目8-17　電話: where the office is, between its name and its number. */
+const ITS_ADDRESS =
+  /(?:〒? ?[0-9]{3}-?[0-9]{4} ?)?(?:[一-龠]{2,3}[都道府県])?[一-龠々ヶァ-ヴーぁ-ん]{1,8}[市区町村郡][一-龠々ヶァ-ヴーぁ-ん]{0,16}[0-9〇一二三四五六七八九十]{1,4}[0-9〇一二三四五六七八九十丁目番地号の-]{0,14}/;
+
 /** The last office named in `text`, by the end of its word, and what stands behind it. */
 function lastOffice(text: string): { word: string; behind: string } | undefined {
   let office: RegExpMatchArray | undefined;
   for (const match of text.matchAll(OFFICE)) office = match;
   if (!office) return undefined;
-  return { word: office[0].slice(-3), behind: text.slice((office.index ?? 0) + office[0].length) };
+  const behind = text.slice((office.index ?? 0) + office[0].length).replace(ITS_ADDRESS, '');
+  return { word: office[0].slice(-3), behind };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { findNameCandidates } from './name-candidates.js';
+import { findNameCandidates, type NameCandidate } from './name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from './name-features.js';
+import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
 
@@ -15,21 +16,44 @@ const REACH = 24;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
-/** What is no citizen's name whatever the model says: 山田駅, 大西市議会議員. */
-function ruledOut(text: string, start: number, end: number): boolean {
+/** Names made up for forms: 大阪 太郎, 府民 花子. */
+const SAMPLE_NAME =
+  /^(?:大阪|東京|京都|神戸|日本|府民|県民|市民|区民|国民|住民|府庁|県庁|行政|福祉|見本|記入)[ ]?(?:太郎|花子|一郎|次郎)$/;
+
+/** What is no citizen's name whatever the model says: 山田駅, 大西市議会議員, 大阪太郎. */
+function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
+  const { text } = scan;
+  const { start, end } = candidate;
   const after = text.slice(end, end + REACH);
   return (
     PUBLIC_TITLES.test(text.slice(Math.max(0, start - REACH), start).trimEnd()) ||
     PUBLIC_TITLE_AFTER.test(after) ||
-    NOT_AFTER_NAME.test(after)
+    NOT_AFTER_NAME.test(after) ||
+    SAMPLE_NAME.test(text.slice(start, end)) ||
+    (couldBeWord(candidate) && !TITLE.test(after) && isWord(scan, start, end))
   );
+}
+
+const TITLE = /^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/;
+
+/** Two characters of which only the pair is a name (中 + 心), and what only the longer lists hold. */
+function couldBeWord({ kind, start, end, traits }: NameCandidate): boolean {
+  return (kind === 'full' && end - start === 2) || ((kind === 'given' || kind === 'surname') && (traits & RARE) !== 0);
+}
+
+/** Whether the tokenizer knows it as one ordinary word: 中心, 渡航, 雑音. */
+function isWord(scan: Scan, start: number, end: number): boolean {
+  const tokens = scan.tokenize(scan.text.slice(start, end));
+  const [token] = tokens;
+  return tokens.length === 1 && token!.reading !== undefined && !token!.detail.startsWith('固有名詞/人名');
 }
 
 let model: LinearModel | undefined;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Names that no single cue announces: everything around them is weighed together, as the trained model says. */
-export function judgedNames({ text }: Scan): Candidate[] {
+export function judgedNames(scan: Scan): Candidate[] {
+  const { text } = scan;
   model ??= readModel(NAME_WEIGHTS);
   const judge = model;
   const judged: Candidate[] = [];
@@ -38,7 +62,7 @@ export function judgedNames({ text }: Scan): Candidate[] {
     const probability = judge.probability(features, count);
     if (probability < FAINT) return;
     const { start, end, kind } = candidate;
-    if (probability > WORTH_A_LOOK && ruledOut(text, start, end)) return;
+    if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     judged.push({
       start,
       end,

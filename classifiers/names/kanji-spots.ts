@@ -1,6 +1,7 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { BEFORE_NAME } from './before-names.js';
-import { looksGiven, type NameParse, names, parseName } from './name-lexicon.js';
+import { looksGiven, names } from './name-lexicon.js';
+import { type NameParse, parseName } from './name-parse.js';
 import { NOT_BEFORE_HONORIFIC } from './not-names.js';
 import { type KanjiRun, kanaEnd } from './runs.js';
 import { HONORIFIC_KANJI, PUBLIC_TITLES } from './titles.js';

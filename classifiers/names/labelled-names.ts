@@ -2,7 +2,8 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
 import { LABELLED } from './name-cues.js';
-import { looksGiven, names, parseName } from './name-lexicon.js';
+import { looksGiven, names } from './name-lexicon.js';
+import { parseName } from './name-parse.js';
 import { NOUN_ENDINGS } from './not-names.js';
 import { toKatakana } from './runs.js';
 
@@ -79,8 +80,16 @@ function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): L
   if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape)) return undefined;
   if (UNIT_END.test(shape) && !parseName(shape)) return undefined;
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
+  // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.
+  if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
   const score = kanji ? kanjiScore(scan, shape, trusted) : kanaOrLatinScore(shape, trusted);
   return score > 0 ? { end: start + shape.length, score } : undefined;
+}
+
+function isKnownKana(shape: string): boolean {
+  const { surnameReadings, givenReadings, foreign } = names();
+  const reading = toKatakana(shape);
+  return surnameReadings.has(reading) || givenReadings.has(reading) || foreign.has(reading) || /[ ・]/.test(shape);
 }
 
 /** Whether both sides of the space are a name: 春夏冬 亮, of which the surname may be too rare for a lexicon. */
