@@ -77,6 +77,15 @@ const TRADES = [
   '酒造',
   '醸造',
   '通信システム',
+  ...(
+    '耳鼻咽喉科 産婦人科 泌尿器科 脳神経外科 鍼灸院 整骨院 接骨院 ' +
+    '調剤薬局 動物病院 自動車学院 自動車学校 交通 観光バス タクシー 塗装 電設 電工 工房 精機 精工 産業 縫製 プレス 計装 ' +
+    'リサーチ ハウジング リフォーム 解体興業 興業 住宅管理 マート 造園 造園土木 住建 建材 鉄工 鉄工所 溶接 板金 鋼材 ' +
+    '硝子 織物 染色 酒店 酒販 書店 本舗 製パン ベーカリー ツーリスト レンタカー リース 損害保険 生命保険 ' +
+    '証券 システムズ ソリューションズ テック 設備 設備工業 空調 水道工業 ホームズ 海運 農園 養鶏 牧場 乳業 ' +
+    '飲料 刃物 金型 音響 紙器 段ボール ビルサービス メンテナンス スタッフサービス 学習塾 ' +
+    '進学塾 学園 学院 女学院 専門学校 ケアプラン 訪問看護ステーション ヘルパーステーション グループホーム 介護サービス 農業協同組合'
+  ).split(' '),
 ];
 const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
 const AFTER_FORM = new RegExp(
@@ -89,7 +98,7 @@ const BEFORE_TRADE =
 const PARTICLE_FIRST = /^(?:は|の|を|が|に|で|と)(?=[ぁ-ん]{2,}$)/;
 /** Common nouns and public bodies with the same ends. */
 const COMMON =
-  /^(?:各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
+  /^(?:府営|県営|市営|公営|都営|賃貸|中古|一斉|庁舎|各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
 
 function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   let done = 0;
@@ -112,7 +121,14 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     }
     const ahead = BEFORE_TRADE.exec(text.slice(Math.max(done, start - 12), start))?.[0].replace(PARTICLE_FIRST, '');
     const stop = /^[一-龠ァ-ヴー]/.test(text.slice(end, end + 1));
-    if (!ahead || stop || ahead.length < 2 || COMMON.test(ahead)) continue;
+    if (
+      !ahead ||
+      stop ||
+      ahead.length < 2 ||
+      COMMON.test(ahead) ||
+      /^(?:うちの|その|この|まだ|あと|もう|放課後)/.test(ahead)
+    )
+      continue;
     if (
       /^[ぁ-ん]+$/.test(ahead) &&
       !/(?:[はのをがにでと「、。\n (]|^)$/.test(text.slice(0, start - ahead.length).slice(-1))
