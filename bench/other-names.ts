@@ -1,0 +1,68 @@
+import type { GoldField } from '../fixtures/gold.js';
+import { readLexicon } from '../src/classify/lexicon.js';
+
+/** Costs above which names of the dictionary are rare. */
+const SURNAME_COST = 7650;
+const GIVEN_COST = 8000;
+const RARE_SHARE = 0.12;
+const SINGLE_SHARE = 0.5;
+
+/** Puts other names in the places of a text's names. Drawn from one seeded row: the same texts give the same names. */
+export class OtherNames {
+  readonly #surnames = frequent('surnames', SURNAME_COST);
+  readonly #single = this.#surnames.filter((surname) => surname.length === 1);
+  readonly #rare = readLexicon('surnames-more').rows.map(([surface]) => surface!);
+  readonly #given = [
+    ...frequent('given-names', GIVEN_COST),
+    ...readLexicon('given-names-recent').rows.map(([surface]) => surface!),
+  ];
+  readonly #foreign = readLexicon('foreign-names').rows.map(([name]) => name!);
+  readonly #isSurname = new Set(readLexicon('surnames').rows.map(([surface]) => surface!));
+  readonly #isGiven = new Set(this.#given);
+  #state = 7;
+
+  /** The same text with other names; a name that occurs again is again the same. */
+  in({ name, path, text, spans }: GoldField): GoldField {
+    const others = new Map<string, string>();
+    const moved: GoldField['spans'] = [];
+    let result = '';
+    let at = 0;
+    for (const { type, start, end } of spans) {
+      if (type !== 'PERSON_NAME' || start < at) continue;
+      const value = text.slice(start, end);
+      const other = others.get(value) ?? this.#insteadOf(value);
+      others.set(value, other);
+      result += text.slice(at, start);
+      moved.push({ type, start: result.length, end: result.length + other.length });
+      result += other;
+      at = end;
+    }
+    return { name, path, text: result + text.slice(at), spans: moved };
+  }
+
+  #insteadOf(value: string): string {
+    if (/^[ァ-ヴー]{2,8}$/.test(value)) return this.#pick(this.#foreign);
+    const parts = /^([一-龠々]{1,5})([ 　]?)([一-龠々ぁ-ん]{0,4})$/.exec(value);
+    if (!parts) return value;
+    if (parts[2] !== '' || value.length > 3)
+      return `${this.#pick(this.#surnames)}${parts[2]}${this.#pick(this.#given)}`;
+    if (this.#isGiven.has(value) && !this.#isSurname.has(value)) return this.#pick(this.#given);
+    if (value.length === 1 && this.#random() < SINGLE_SHARE) return this.#pick(this.#single);
+    return this.#pick(this.#random() < RARE_SHARE ? this.#rare : this.#surnames);
+  }
+
+  #pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.#random() * list.length)]!;
+  }
+
+  #random(): number {
+    this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
+    return this.#state / 2 ** 32;
+  }
+}
+
+function frequent(list: string, below: number): string[] {
+  return readLexicon(list)
+    .rows.filter(([surface, , cost]) => /^[一-龠々]/.test(surface!) && Number(cost) < below)
+    .map(([surface]) => surface!);
+}
