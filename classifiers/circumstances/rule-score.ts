@@ -1,24 +1,4 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
-import { sentenceWindow } from '../../src/text/windows.js';
-import type { WordHit } from '../../src/text/word-finder.js';
-
-/**
- * Circumstances count only when told about a person in the record. A term says nothing by itself (FAQs, notices and
- * statistics are full of them); someone it belongs to, or a predicate that only people have, does.
- */
-export interface ToldRule {
-  /** What follows the term when someone has it: と診断され, で通院, を受給. */
-  predicate: RegExp;
-  /** What follows it, or stands before it, when it is a subject matter: の予防, 講座. */
-  subject: RegExp;
-  /** Score of the term before any evidence. */
-  base?: number;
-  /** Extends the found term to what belongs to it: 手帳 → 手帳２級. Tested on what follows. */
-  extend?: RegExp;
-  /** Takes in what stands before the term: 潰瘍性大腸 before 炎. Tested on what precedes. */
-  prefix?: RegExp;
-}
+import type { ToldRule } from './told-rule.js';
 
 /** People of the record: the speaker, the family, those with a title, the person concerned. */
 const PERSON =
@@ -30,98 +10,68 @@ const INFORMS =
 const HOW = /^[^。\n]{0,4}の?(?:出し方|書き方|取り方|なり方|もらい方|受け方|仕組み|違い|見分け方|とは|って何)/;
 /** The case in general, not one that happened: 発熱した場合は. */
 const IN_CASE = /^[^。\n、]{0,6}[たるのな](?:場合|おそれ|可能性|方|人)(?:は|に|が|の|へ|で|を|も)/;
-const REMARKS = /備考|特記|配慮|病歴|既往/;
 /** Before a term, as the head of the text it stands in. */
 const HEADING = /お知らせ|よくある質問|Q&A|FAQ|ご案内|公表|報道発表|統計|マニュアル|手引|研修|議事録|広報|白書|概要/;
 /** People whose circumstances a notice does not tell. */
 const CLOSE =
   /私|わたし|僕|俺|うちの|本人|主人|夫|妻|父|母|息子|娘|長男|次男|長女|次女|孫|祖父|祖母|兄|弟|姉|妹|さん|様/;
-const REACH = 48;
 const NEAR = 90;
 const HEAD = 240;
 
-/** One candidate for each term that is told about someone. */
-export function* toldAbout({ text, fields }: Scan, hits: readonly WordHit[], rule: ToldRule): Generator<Candidate> {
-  let done = 0;
-  for (let at = 0; at < hits.length; at++) {
-    let hit = hits[at]!;
-    // Of terms that begin at the same place the longest is meant: 糖尿病, not 糖尿.
-    for (; hits[at + 1]?.start === hit.start; at++) if (hits[at + 1]!.end > hit.end) hit = hits[at + 1]!;
-    if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
-    const start = hit.start - prefixLength(rule, text.slice(Math.max(done, hit.start - 14), hit.start));
-    const end = hit.end + (rule.extend?.exec(text.slice(hit.end, hit.end + 16))?.[0].length ?? 0);
-    const sentence = sentenceWindow(text, start, end, REACH);
-    const before = text.slice(sentence.start, start);
-    const after = text.slice(end, sentence.end);
-    const judged = judge(
-      text,
-      start,
-      end,
-      before,
-      after,
-      rule.predicate.test(after) || rule.predicate.test(text.slice(hit.end, sentence.end)),
-      rule,
-    );
-    if (!judged) continue;
-    done = end;
-    yield {
-      start,
-      end,
-      rule: judged.because,
-      settled: true,
-      score: Math.min(0.95, judged.score + (fields.matches(REMARKS) ? 0.1 : 0)),
-      because: judged.because,
-    };
-  }
+/** What the rules made by hand see around a term. Bits of `traits`; `score` as they alone would give it. */
+export interface RuleView {
+  traits: number;
+  score: number;
 }
 
-/** スリ in スリランカ, うつ in 抗うつ薬 or 移うつもり. */
-function insideWord(text: string, start: number, end: number, prefixed: boolean): boolean {
-  const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];
-  if (/[ァ-ヴー]/.test(text[start]!))
-    return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));
-  if (!/^[ぁ-ん]/.test(text[start]!) || end - start > 2) return false;
-  // 実はうつで: between particles a short word stands for itself.
-  if (
-    /[はがもをのに、一-龠]/.test(before) &&
-    before !== '抗' &&
-    /^(?:で(?![きて])|に(?:な|か)|が(?!る)|と(?:診|言|告)|です|を患)/.test(text.slice(end, end + 3))
-  )
-    return false;
-  return /[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after);
-}
+export const TRAIT = {
+  predicate: 1,
+  here: 2,
+  near: 4,
+  informs: 8,
+  headed: 16,
+  inCase: 32,
+  subject: 64,
+  how: 128,
+  bracket: 256,
+  remarks: 512,
+} as const;
 
-/** Words that run into a term without belonging to it: 昨年脳梗塞, 母認知症. */
-const NOT_PREFIX =
-  /^(?:一?昨年|今年|去年|先月|先週|先日|昨日|以前|現在|当時|今回|今春|毎年|長年|数年前|年前|歳|頃|母|父|夫|妻|娘|息子|私|主人|本人|祖父|祖母|兄|弟|姉|妹|同居)+/;
-
-function prefixLength(rule: ToldRule, before: string): number {
-  return rule.prefix?.exec(before)?.[0].replace(NOT_PREFIX, '').length ?? 0;
-}
-
-function judge(
+/**
+ * Weighs what stands around `[start, end)` by rules made by hand. Taken alone they are too coarse: the trained model
+ * has the last word, and their view is among what it sees.
+ *
+ * @param hitEnd - where the term itself ends: a predicate may begin within what extends it
+ */
+export function viewByRule(
   text: string,
-  start: number,
-  end: number,
-  before: string,
-  after: string,
-  predicate: boolean,
-  rule: ToldRule,
-) {
-  if (rule.subject.test(after) || HOW.test(after)) return undefined;
-  const here = PERSON.test(before) || PERSON.test(after);
-  const informs = INFORMS.test(before) || INFORMS.test(after);
-  const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
-  const bracket = /[(「]$/.test(before) && /^[)」、]/.test(after);
-  // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
-  const headed = !CLOSE.test(before + after) && HEADING.test(text.slice(Math.max(0, start - HEAD), start));
+  { start, end, hitEnd, from, to }: { start: number; end: number; hitEnd: number; from: number; to: number },
+  rule: Pick<ToldRule, 'predicate' | 'subject' | 'base'>,
+): RuleView {
+  const before = text.slice(from, start);
+  const after = text.slice(end, to);
+  const has: Record<Exclude<keyof typeof TRAIT, 'remarks'>, boolean> = {
+    predicate: rule.predicate.test(after) || (hitEnd < end && rule.predicate.test(text.slice(hitEnd, to))),
+    here: PERSON.test(before) || PERSON.test(after),
+    near: false,
+    informs: INFORMS.test(before) || INFORMS.test(after),
+    // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
+    headed: !CLOSE.test(before) && !CLOSE.test(after) && HEADING.test(text.slice(Math.max(0, start - HEAD), start)),
+    inCase: IN_CASE.test(after),
+    subject: rule.subject.test(after),
+    how: HOW.test(after),
+    bracket: /[(「]$/.test(before) && /^[)」、]/.test(after),
+  };
+  has.near = has.here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
   const score =
     (rule.base ?? 0.3) +
-    (predicate ? 0.3 : bracket ? 0.12 : 0) +
-    (here ? 0.28 : near ? 0.16 : 0) -
-    (informs ? 0.38 : 0) -
-    (headed ? 0.2 : 0) -
-    (informs && IN_CASE.test(after) ? 0.2 : 0);
-  if (score < 0.4) return undefined;
-  return { score, because: predicate ? 'predicate' : here ? 'person' : 'nearby' };
+    (has.predicate ? 0.3 : has.bracket ? 0.12 : 0) +
+    (has.here ? 0.28 : has.near ? 0.16 : 0) -
+    (has.informs ? 0.38 : 0) -
+    (has.headed ? 0.2 : 0) -
+    (has.informs && has.inCase ? 0.2 : 0) -
+    (has.subject || has.how ? 0.5 : 0);
+  let traits = 0;
+  for (const [name, held] of Object.entries(has)) if (held) traits |= TRAIT[name as keyof typeof TRAIT];
+  return { traits, score };
 }
