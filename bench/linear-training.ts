@@ -14,11 +14,14 @@ const DECAY = 2e-6;
 const MASK = MODEL_SIZE - 1;
 
 /** Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights. */
-export function train(examples: readonly Example[], epochs = EPOCHS): Float64Array {
+export function train(
+  examples: readonly Example[],
+  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1 } = {},
+): Float64Array {
   const weights = new Float64Array(MODEL_SIZE);
   const squares = new Float64Array(MODEL_SIZE).fill(1e-2);
   const order = Int32Array.from(examples, (_, at) => at);
-  let state = 1;
+  let state = seed;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let at = order.length - 1; at > 0; at--) {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -31,9 +34,9 @@ export function train(examples: readonly Example[], epochs = EPOCHS): Float64Arr
       const step = error * weight;
       for (const feature of features) {
         const slot = feature & MASK;
-        const gradient = step - DECAY * weights[slot]!;
+        const gradient = step - decay * weights[slot]!;
         squares[slot]! += gradient * gradient;
-        weights[slot]! += (RATE * gradient) / Math.sqrt(squares[slot]!);
+        weights[slot]! += (rate * gradient) / Math.sqrt(squares[slot]!);
       }
     }
   }

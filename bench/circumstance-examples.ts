@@ -1,0 +1,110 @@
+import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
+import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
+import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
+import { secretSentences } from '../classifiers/circumstances/secret-sentences.js';
+import { toldCandidates } from '../classifiers/circumstances/told-candidates.js';
+import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told-features.js';
+import { recognizers } from '../classifiers/index.js';
+import { type GoldRecord, readAllGold, readWritten, type Span } from '../fixtures/gold.js';
+import { fieldNamesOf } from '../src/classify/field-names.js';
+import { Lexemes } from '../src/classify/lexemes.js';
+import { type Scan, scanText } from '../src/classify/scan.js';
+import { normalize } from '../src/text/normalized.js';
+import { loadTokenizer } from '../src/text/tokenizer.js';
+import type { Example } from './linear-training.js';
+
+export const SECRET = 'CORPORATE_SECRET';
+export const JUDGED_TYPES: readonly string[] = [...CIRCUMSTANCE_TYPES, SECRET];
+
+export interface JudgedCandidate {
+  type: string;
+  /** Index of the field. */
+  field: number;
+  start: number;
+  end: number;
+  /** Group of the term, where it has one. */
+  group: number;
+  /** As the rules made by hand would give it. */
+  byRule: number;
+  features: Int32Array;
+  positive: boolean;
+  weight: number;
+}
+
+export interface JudgedRecord {
+  group: string;
+  level: number;
+  texts: readonly string[];
+  spans: readonly (readonly Span[])[];
+  candidates: readonly JudgedCandidate[];
+}
+
+/** A term found for the wrong one of two types says little against the term. */
+const OTHER_TYPE = 0.4;
+
+const tokenize = await loadTokenizer();
+const lexemes = new Lexemes(recognizers);
+
+/** The development part of all gold. */
+export function recordsToJudge(wanted: (record: GoldRecord) => boolean): JudgedRecord[] {
+  const chosen = (record: GoldRecord) => record.split === 'dev' && wanted(record);
+  return [
+    ...readAllGold().flatMap(({ system, records }) => records.filter(chosen).map((record) => judged(record, system))),
+    ...readWritten()
+      .filter(chosen)
+      .map((record) => judged(record, record.file)),
+  ];
+}
+
+function judged({ fields: all, contentLevel: level }: GoldRecord, group: string): JudgedRecord {
+  const texts: string[] = [];
+  const candidates = all.flatMap(({ name, path, text: original, spans }, field) => {
+    const { text } = normalize(original);
+    texts.push(text);
+    const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
+    return candidatesOf(scanText(text, original, names, lexemes, tokenize), spans, field);
+  });
+  return { group, level, texts, spans: all.map(({ spans }) => spans), candidates };
+}
+
+/** What the recognizers themselves give as examples: whatever of the type stands in a hit is told, in a miss nothing. */
+export function examplesToJudge(): JudgedRecord[] {
+  return recognizers
+    .filter(({ type }) => JUDGED_TYPES.includes(type))
+    .flatMap(({ type, examples: { hits, misses } }) =>
+      [...hits, ...misses].map((original, at) => {
+        const { text } = normalize(original);
+        const spans = at < hits.length ? [{ type: type as Span['type'], start: 0, end: text.length }] : [];
+        const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, tokenize);
+        const candidates = candidatesOf(scan, spans, 0).filter((one) => one.type === type);
+        return { group: 'examples', level: at < hits.length ? 3 : 1, texts: [text], spans: [spans], candidates };
+      }),
+    );
+}
+
+function candidatesOf(scan: Scan, spans: readonly Span[], field: number): JudgedCandidate[] {
+  const buffer = new Int32Array(MOST_FEATURES);
+  const name = fieldHash(scan.fields.field);
+  const found: JudgedCandidate[] = [];
+  const hitsOf = (type: string) => scan.cues[recognizers.findIndex((one) => one.type === type)] ?? [];
+  const add = (
+    type: string,
+    { start, end, group = 0, score: byRule }: { start: number; end: number; group?: number; score: number },
+    count: number,
+  ) => {
+    const touched = spans.filter((span) => JUDGED_TYPES.includes(span.type) && span.start < end && span.end > start);
+    const positive = touched.some((span) => span.type === type);
+    const weight = !positive && touched.length > 0 ? OTHER_TYPE : 1;
+    found.push({ type, field, start, end, group, byRule, features: buffer.slice(0, count), positive, weight });
+  };
+  for (const [number, type] of CIRCUMSTANCE_TYPES.entries())
+    for (const told of toldCandidates(scan, hitsOf(type), RULES[type]))
+      add(type, told, toldFeatures(scan.text, told, number, name, buffer));
+  for (const sentence of secretSentences(scan, hitsOf(SECRET)))
+    add(SECRET, sentence, secretFeatures(scan.text, sentence, name, buffer));
+  return found;
+}
+
+export function examplesOf({ candidates, group }: JudgedRecord): Example[] {
+  return candidates.map(({ features, positive, weight }) => ({ features, positive, weight, group }));
+}

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CIRCUMSTANCE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
+import { packageRoot } from '../src/base/package-root.js';
+import { MODEL_SIZE, writtenModel } from '../src/classify/linear-model.js';
+import { examplesOf, examplesToJudge, type JudgedRecord, recordsToJudge } from './circumstance-examples.js';
+import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
+import { train } from './linear-training.js';
+
+/**
+ * Trains the weights that judge told circumstances on the development part of `fixtures` and writes them to
+ * `classifiers/lexicon/circumstance-weights.txt`. First it trains without each file in turn and says how well it does on
+ * that file. `--check` only does that; `--without PREFIX` leaves out some files, so that `eval` may judge them.
+ */
+const OPTIONS = { epochs: 10, rate: 0.05, decay: 1e-3 };
+/** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
+const ORDERS = 5;
+
+const without = optionOf('--without');
+const records = recordsToJudge(({ file }) => !(without && file.startsWith(without)));
+const told = examplesToJudge();
+const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
+process.stdout.write(`${records.length} records, ${count} candidates\n`);
+if (!without) crossValidate();
+if (!process.argv.includes('--check')) write();
+
+function optionOf(option: string): string | undefined {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function crossValidate(): void {
+  const tallies = new Map<string, Tally>();
+  const total = emptyTally();
+  for (const group of new Set(records.map((record) => record.group))) {
+    const weights = trainOn(records.filter((record) => record.group !== group));
+    const held = records.filter((record) => record.group === group);
+    const tally = emptyTally();
+    for (const record of held) {
+      tallyInto(tally, record, weights);
+      tallyInto(total, record, weights);
+    }
+    tallies.set(group, tally);
+  }
+  printTally(total, process.argv.includes('--files') ? tallies : new Map());
+}
+
+function trainOn(some: readonly JudgedRecord[]): Float64Array {
+  const examples = [...some, ...told].flatMap(examplesOf);
+  const mean = new Float64Array(MODEL_SIZE);
+  for (let order = 1; order <= ORDERS; order++)
+    for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())
+      mean[at]! += weight / ORDERS;
+  return mean;
+}
+
+function write(): void {
+  const lines = writtenModel(trainOn(records));
+  writeFileSync(
+    join(packageRoot(), 'classifiers', 'lexicon', `${CIRCUMSTANCE_WEIGHTS}.txt`),
+    `${['# Made by bench/train-circumstances.ts from the development part of fixtures/; do not edit.', '# Scale, then one byte for each hashed feature in Base64.', ...lines].join('\n')}\n`,
+  );
+}

@@ -1,0 +1,25 @@
+import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
+
+export const CIRCUMSTANCE_WEIGHTS = 'circumstance-weights';
+
+let model: LinearModel | undefined;
+
+/** One model for all types: the data for one alone would be little, and they are told alike. */
+export function circumstanceModel(): LinearModel {
+  model ??= readModel(CIRCUMSTANCE_WEIGHTS);
+  return model;
+}
+
+/** From the probability to the score: what reaches the threshold is likely, what is sure all but certain. */
+export function scoreFrom(probability: number, threshold: number): number {
+  return probability < threshold
+    ? (0.49 * probability) / threshold
+    : 0.5 + (0.45 * (probability - threshold)) / (1 - threshold);
+}
+
+/** Hash of a field's name, as a feature. */
+export function fieldHash(name: string): number {
+  let hash = name.length;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return hash;
+}

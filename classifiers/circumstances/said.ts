@@ -1,0 +1,53 @@
+import { WordFinder } from '../../src/text/word-finder.js';
+
+/** Who is spoken of, how it is said and what kind of text it is; found in one pass, for this is asked of every term. */
+const WORDS: readonly string[] = [
+  '私 わたし わたくし 僕 俺 うち 自分 当方 わし あたし わて',
+  '主人 旦那 夫 妻 家内 嫁 父 母 親 息子 娘 長男 次男 三男 長女 次女 三女 孫 祖父 祖母 じい ばあ 兄 弟 姉 妹 叔 伯 甥 姪 いとこ 義父 義母 姑 舅 上の子 下の子',
+  'さん 様 氏 くん 君 ちゃん 殿 先生',
+  '本人 世帯主 申請者 相談者 対象者 当該 利用者 入居者 患者 児童 生徒 保護者 通報者 同居 隣 近所 彼女 彼は',
+  'てい でい てる でる てます でます てん でん てはる ではる てま でま ておる とる とります ました まして た。 たん たの た、 たが たけ だった ちゃ てし もた',
+  'ですか です。 ますか でしょうか 教えて 知りたい のか んですか ません',
+  'もし なら 場合 たら ても れば とき 万一 かもしれ 可能性 おそれ',
+  '方は 方が 方に 方へ 方を 方で 方の 方も 方、 方・ 人は 人が 人に 人を 人の 人も 者は 者が 者に 者の',
+  '開催 募集 講座 講演 研修 お知らせ 案内 相談窓口 相談会 受付 申込 対象 要件 制度 支援 事業 条例 法律 法の 窓口 手引 マニュアル',
+  '% 割 世帯数 億 万人 件数 人数 前年 統計 調査 平均 率は 率が 全国',
+  '小説 映画 ドラマ 番組 記事 報道 ニュース 新聞 本を 作品 展示 歴史 江戸 明治 昭和の 時代 博物館 寺 城',
+  'らしい そうで そうや とのこと と言 という って いわく と話 と聞',
+  'と申し といいます と言います いいます ですけど ですが、 でして 名前は 申します もしもし',
+  '猫 犬 ペット 牛 鶏 豚 鳥 樹 苗 機械 商品 発売 円で 売り 値段 店 メニュー',
+  'ください 下さい お願い 届け 申請 更新 再交付 減免 免除 受給 相談した 困って 困り',
+  'Q A1 Q1 Q. A. ・ ■ ● ◆ 【 (1) ① 第1',
+  '担当 対応 受電 架電 折返 折り返し 案内済 転送 傾聴 入電 来所 来庁 面談 訪問 記録 引継',
+];
+
+/** Shapes that no list holds, asked of the sentence alone: a full name, a number of telephone, an age or a birthday. */
+const SHAPES: readonly RegExp[] = [
+  /[一-龠]{1,3} [一-龠ぁ-んァ-ヴ]{1,4}(?![一-龠ぁ-んァ-ヴ])/,
+  /[0-9]{2,4}-[0-9]{2,4}-[0-9]{3,4}|[0-9]{9}/,
+  /[0-9]歳|\([0-9]{1,3}\)|年[0-9]{1,2}月[0-9]{1,2}日/,
+  /[0-9](?:人|件|%|割|世帯|億|万人)/,
+];
+
+const finder = new WordFinder(WORDS.flatMap((words) => words.split(' ')));
+const GROUPS = Uint8Array.from(WORDS.flatMap((words, group) => words.split(' ').map(() => group)));
+export const SAID_GROUPS = WORDS.length + SHAPES.length;
+
+/** One bit for each group found in `[start, end)`, and for each found in the sentence `[from, to)`. */
+export function saidAround(
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): { here: number; around: number } {
+  let [here, around] = [0, 0];
+  for (const hit of finder.find(text.slice(start, end))) {
+    const bit = 1 << GROUPS[hit.word]!;
+    around |= bit;
+    if (hit.start + start >= from && hit.end + start <= to + 1) here |= bit;
+  }
+  const sentence = text.slice(from, to);
+  for (let at = 0; at < SHAPES.length; at++) if (SHAPES[at]!.test(sentence)) here |= 1 << (WORDS.length + at);
+  return { here, around };
+}

@@ -1,0 +1,57 @@
+import { mix, mixed, mixedPair, mixedText, unitAt } from './hashing.js';
+import { SECRET_TRAITS, type SecretSentence } from './secret-sentences.js';
+import { pairs } from './told-features.js';
+
+/** Groups of cues, and one for what is in none. */
+const SECRET_GROUPS = 8;
+const AROUND = 120;
+const OPENING_SEEN = 300;
+const OPENING = 16;
+/** Sentences are read up to here. */
+const LONGEST = 220;
+
+/**
+ * What is seen of a sentence that may tell a secret: its pairs of units, those around it, and what the rules say.
+ *
+ * @param out - receives 32-bit hashes; `MOST_FEATURES` hold them
+ * @returns how many
+ */
+export function secretFeatures(
+  text: string,
+  { start, end, traits, score, groups, before, after }: SecretSentence,
+  field: number,
+  out: Int32Array,
+): number {
+  let count = 0;
+  out[count++] = mixed(101);
+  out[count++] = mixed(102, traits);
+  for (let bit = 0; bit < SECRET_TRAITS; bit++) {
+    const held = (traits >> bit) & 1;
+    out[count++] = mixed(103, bit, held);
+    for (let other = 0; other < bit; other++) if (held && (traits >> other) & 1) out[count++] = mixed(104, bit, other);
+  }
+  out[count++] = mixed(131, groups);
+  for (let group = 0; group < SECRET_GROUPS; group++) {
+    const held = (groups >> group) & 1;
+    const beside = ((before | after) >> group) & 1;
+    out[count++] = mixed(132, group, held);
+    out[count++] = mixed(133, group, beside);
+    for (let bit = 0; bit < SECRET_TRAITS; bit++)
+      if (held && (traits >> bit) & 1) out[count++] = mixed(134, group, bit);
+  }
+  out[count++] = mixed(105, Math.round(score * 10));
+  out[count++] = mixed(106, Math.floor(Math.log2(end - start + 1) * 2));
+  out[count++] = mixed(107, Math.floor(Math.log2(Math.min(1000, text.length) + 1)));
+  out[count++] = mixed(108, field);
+  for (let length = 1; length <= 5; length++) out[count++] = mix(mixedText(111, text, end - length, end), length);
+  out[count++] = mixed(112, unitAt(text, end));
+  const last = Math.min(end, start + LONGEST);
+  for (let at = start; at < last; at++) {
+    const pair = mixedPair(121, unitAt(text, at), unitAt(text, at + 1));
+    out[count++] = pair;
+    if (at + 2 < last) out[count++] = mix(pair, unitAt(text, at + 2));
+  }
+  count = pairs(122, text, Math.max(0, start - AROUND), start, out, count);
+  count = pairs(122, text, end, Math.min(text.length, end + AROUND), out, count);
+  return start < OPENING_SEEN ? pairs(54, text, 0, OPENING, out, count) : count;
+}

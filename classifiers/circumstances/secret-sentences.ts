@@ -1,0 +1,122 @@
+import type { Scan } from '../../src/classify/scan.js';
+import { sentenceWindow } from '../../src/text/windows.js';
+import type { WordHit } from '../../src/text/word-finder.js';
+import {
+  BODY,
+  CONFIDENTIAL,
+  GENERAL,
+  GUIDES,
+  MATTER,
+  OWN_BODY,
+  OWN_MATTER,
+  PUBLISHED,
+  SECRECY,
+  STRICT,
+} from './secret-words.js';
+import { Terms } from './terms.js';
+
+export const secretCues = new Terms('secret-cues');
+
+/** A sentence that may tell a secret, with what the rules made by hand see of it and around it. */
+export interface SecretSentence {
+  start: number;
+  end: number;
+  /** One bit for each of `SEEN_HERE`, then one for each of `SEEN_AROUND`. */
+  traits: number;
+  /** As the rules alone would give it. */
+  score: number;
+  /** Groups of the cues in it, and in the sentences judged before and after it: one bit each. */
+  groups: number;
+  before: number;
+  after: number;
+  /** The first cue. */
+  because: string;
+}
+
+const NEEDED = [...secretCues.numbersOf('hush')].reduce((bits, group) => bits | (1 << group), 0);
+const SEEN_HERE = [STRICT, CONFIDENTIAL, OWN_MATTER, MATTER, BODY, GUIDES, GENERAL, PUBLISHED, OWN_BODY, SECRECY];
+const SEEN_AROUND = [STRICT, CONFIDENTIAL, BODY, PUBLISHED, OWN_BODY, SECRECY];
+export const SECRET_TRAITS = SEEN_HERE.length + SEEN_AROUND.length;
+const REACH = 100;
+const AROUND = 120;
+/** Shorter sentences tell nothing. */
+const SHORTEST = 6;
+
+/** Sentences with several cues, or with one near a word for what is not to be known. */
+export function secretSentences({ text }: Scan, hits: readonly WordHit[]): SecretSentence[] {
+  const spoken = sentencesOf(text, hits);
+  const sentences: SecretSentence[] = [];
+  for (let at = 0; at < spoken.length; at++) {
+    const one = spoken[at]!;
+    const before = groupsOf(spoken[at - 1], one);
+    const after = groupsOf(spoken[at + 1], one);
+    if (((one.groups | before | after) & NEEDED) === 0 && !severalOf(one.groups)) continue;
+    const { from, to, start, end } = one;
+    if (end - start < SHORTEST) continue;
+    const around = `${text.slice(Math.max(0, from - AROUND), from)}\n${text.slice(to, to + AROUND)}`;
+    const [here, beside] = [bitsOf(SEEN_HERE, text.slice(start, end)), bitsOf(SEEN_AROUND, around)];
+    const traits = here | (beside << SEEN_HERE.length);
+    sentences.push({ ...one, before, after, traits, score: scoreByRule(here, beside) });
+  }
+  return sentences;
+}
+
+interface Spoken {
+  start: number;
+  end: number;
+  /** With the marks and spaces around it. */
+  from: number;
+  to: number;
+  groups: number;
+  because: string;
+}
+
+function sentencesOf(text: string, hits: readonly WordHit[]): Spoken[] {
+  const sentences: Spoken[] = [];
+  let last: Spoken | undefined;
+  for (const hit of hits) {
+    const cue = text.slice(hit.start, hit.end);
+    const group = 1 << secretCues.groupOf(cue);
+    if (last && hit.start < last.to) {
+      last.groups |= group;
+      continue;
+    }
+    const window = sentenceWindow(text, hit.start, hit.end, REACH);
+    const from = Math.max(window.start, last?.to ?? 0);
+    const said = text.slice(from, window.end);
+    const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
+    last = { start, end: from + said.trimEnd().length, from, to: window.end, groups: group, because: cue };
+    sentences.push(last);
+  }
+  return sentences;
+}
+
+function severalOf(groups: number): boolean {
+  return (groups & (groups - 1)) !== 0;
+}
+
+function groupsOf(other: Spoken | undefined, one: Spoken): number {
+  if (!other) return 0;
+  return Math.max(other.start, one.start) - Math.min(other.end, one.end) > AROUND ? 0 : other.groups;
+}
+
+function bitsOf(patterns: readonly RegExp[], text: string): number {
+  let bits = 0;
+  for (let at = 0; at < patterns.length; at++) if (patterns[at]!.test(text)) bits |= 1 << at;
+  return bits;
+}
+
+function scoreByRule(here: number, beside: number): number {
+  const has = (pattern: RegExp) => (here & (1 << SEEN_HERE.indexOf(pattern))) !== 0;
+  const near = (pattern: RegExp) => (beside & (1 << SEEN_AROUND.indexOf(pattern))) !== 0;
+  const confidential = has(STRICT) || has(CONFIDENTIAL);
+  const told = confidential || near(CONFIDENTIAL) || near(STRICT);
+  if (has(PUBLISHED) || !has(MATTER) || (!has(OWN_MATTER) && !told)) return 0;
+  if (!has(OWN_BODY) && (has(GUIDES) || (!confidential && has(GENERAL)))) return 0;
+  return (
+    0.12 +
+    (has(OWN_MATTER) ? 0.4 : 0) +
+    (has(STRICT) ? 0.4 : near(STRICT) ? 0.38 : confidential ? 0.35 : told ? 0.3 : 0) +
+    (has(BODY) ? 0.15 : near(BODY) ? 0.08 : 0)
+  );
+}

@@ -1,0 +1,26 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import type { WordHit } from '../../src/text/word-finder.js';
+import { circumstanceModel, fieldHash, scoreFrom } from './circumstance-model.js';
+import { secretFeatures } from './secret-features.js';
+import { secretSentences } from './secret-sentences.js';
+import { MOST_FEATURES } from './told-features.js';
+
+export const SECRET_THRESHOLD = 0.25;
+const features = new Int32Array(MOST_FEATURES);
+
+/** Sentences that tell a company's or an office's secret, as the trained model says. */
+export function* secretsTold(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+  const field = fieldHash(scan.fields.field);
+  for (const sentence of secretSentences(scan, hits)) {
+    const count = secretFeatures(scan.text, sentence, field, features);
+    yield {
+      start: sentence.start,
+      end: sentence.end,
+      rule: 'told',
+      settled: true,
+      score: scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD),
+      because: sentence.because,
+    };
+  }
+}

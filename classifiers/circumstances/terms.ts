@@ -1,0 +1,35 @@
+import { readLexicon } from '../../src/classify/lexicon.js';
+import { foldedWord } from '../../src/text/fold.js';
+
+/** Stems that may tell a circumstance, each with the group it belongs to: what holds for 喘息 mostly holds for 結核. */
+export class Terms {
+  readonly words: readonly string[];
+  readonly #groups = new Map<string, number>();
+  readonly #names: readonly string[];
+
+  /**
+   * @param name - list in `classifiers/lexicon`: a group, then its stems
+   * @param more - stems that no list holds, by group
+   */
+  constructor(name: string, more: Readonly<Record<string, readonly string[]>> = {}) {
+    const rows = readLexicon(name).rows.map(([group = '', stems = '']) => [group, stems.split(' ')] as const);
+    const all = [...rows, ...Object.entries(more)];
+    this.#names = all.map(([group]) => group);
+    for (const [at, [, stems]] of all.entries())
+      for (const stem of stems) {
+        const word = foldedWord(stem);
+        if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
+      }
+    this.words = [...this.#groups.keys()];
+  }
+
+  /** Number of the group, by its place in the list; 0 for what is no stem. */
+  groupOf(word: string): number {
+    return this.#groups.get(word) ?? 0;
+  }
+
+  /** Numbers of groups by their names. */
+  numbersOf(...names: readonly string[]): ReadonlySet<number> {
+    return new Set(names.map((name) => this.#names.indexOf(name) + 1));
+  }
+}

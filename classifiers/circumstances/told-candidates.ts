@@ -1,0 +1,75 @@
+import type { Scan } from '../../src/classify/scan.js';
+import { sentenceWindow } from '../../src/text/windows.js';
+import type { WordHit } from '../../src/text/word-finder.js';
+import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
+import type { ToldRule } from './told-rule.js';
+
+/** A term in its sentence, before anything says whether it is told about somebody. */
+export interface Told extends RuleView {
+  start: number;
+  end: number;
+  /** The term itself, without what extends it. */
+  hitStart: number;
+  hitEnd: number;
+  group: number;
+  /** The sentence, as far as it is read. */
+  from: number;
+  to: number;
+}
+
+const REACH = 48;
+const PREFIX = 14;
+const EXTENSION = 16;
+const REMARKS = /備考|特記|配慮|病歴|既往/;
+
+/** Places where a term of the rule stands, each with what belongs to it. */
+export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[], rule: ToldRule): Told[] {
+  const told: Told[] = [];
+  let done = 0;
+  for (let at = 0; at < hits.length; at++) {
+    let hit = hits[at]!;
+    // Of terms that begin at the same place the longest is meant: 糖尿病, not 糖尿.
+    for (; hits[at + 1]?.start === hit.start; at++) if (hits[at + 1]!.end > hit.end) hit = hits[at + 1]!;
+    if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
+    const following = text.slice(hit.end, hit.end + EXTENSION);
+    if (rule.otherWord?.test(following)) continue;
+    const group = rule.terms.groupOf(text.slice(hit.start, hit.end));
+    const start = hit.start - prefixLength(rule, text.slice(Math.max(done, hit.start - PREFIX), hit.start));
+    if (start === hit.start && rule.suffixes?.has(group)) continue;
+    if (rule.nothing?.test(text.slice(Math.max(done, start - 8), hit.end))) continue;
+    const end = hit.end + (rule.extend?.exec(following)?.[0].length ?? 0);
+    const { start: from, end: to } = sentenceWindow(text, start, end, REACH);
+    const place = { start, end, hitStart: hit.start, hitEnd: hit.end, group, from, to };
+    const { traits, score } = viewByRule(text, place, rule);
+    const remarks = fields.matches(REMARKS) ? TRAIT.remarks : 0;
+    told.push({ ...place, traits: traits | remarks, score });
+    done = end;
+  }
+  return told;
+}
+
+/** スリ in スリランカ, うつ in 抗うつ薬 or 移うつもり. */
+function insideWord(text: string, start: number, end: number, prefixed: boolean): boolean {
+  const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];
+  if (/[ァ-ヴー]/.test(text[start]!))
+    return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));
+  if (/[A-Za-z]/.test(text[start]!)) return /[A-Za-z]/.test(before) || /[A-Za-z]/.test(after);
+  if (!/^[ぁ-ん]/.test(text[start]!) || end - start > 2) return false;
+  if (/^(?:の|を|は|も|で)/.test(text.slice(end, end + 1)) && !/[ぁ-ん抗一-龠]/.test(before)) return false;
+  // 実はうつで: between particles a short word stands for itself.
+  if (
+    /[はがもをのに、一-龠]/.test(before) &&
+    before !== '抗' &&
+    /^(?:で(?![きて])|に(?:な|か)|が(?!る)|と(?:診|言|告)|です|を患)/.test(text.slice(end, end + 3))
+  )
+    return false;
+  return /[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after);
+}
+
+/** Words that run into a term without belonging to it: 昨年脳梗塞, 母認知症. */
+const NOT_PREFIX =
+  /^(?:一?昨年|今年|去年|先月|先週|先日|昨日|以前|現在|当時|今回|今春|毎年|長年|数年前|年前|歳|頃|母|父|夫|妻|娘|息子|私|主人|本人|祖父|祖母|兄|弟|姉|妹|同居)+/;
+
+function prefixLength(rule: ToldRule, before: string): number {
+  return rule.prefix?.exec(before)?.[0].replace(NOT_PREFIX, '').length ?? 0;
+}

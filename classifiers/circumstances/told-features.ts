@@ -1,0 +1,99 @@
+import { mix, mixed, mixedPair, mixedText, unitAt } from './hashing.js';
+import { SAID_GROUPS, saidAround } from './said.js';
+import type { Told } from './told-candidates.js';
+
+/** No candidate has more. */
+export const MOST_FEATURES = 1024;
+const LEFT = 6;
+const RIGHT = 8;
+/** Units on either side whose pairs are looked at by side, and all in all. */
+const BESIDE = 30;
+const AROUND = 110;
+/** The beginning of a text, such as its heading, is looked at from this far. */
+const OPENING_SEEN = 300;
+const OPENING = 16;
+/** Longer texts are alike, and how long they are is not seen in pieces of them. */
+const LONG = 1000;
+
+/**
+ * What is seen of a term: itself, the units around it, its sentence and what the rules say.
+ *
+ * @param type - number of the type; nearly all is seen both with and without it, as the types are told alike
+ * @param field - hash of the field's name
+ * @param out - receives 32-bit hashes
+ * @returns how many
+ */
+export function toldFeatures(text: string, told: Told, type: number, field: number, out: Int32Array): number {
+  const { start, end, hitStart, hitEnd, group, from, to, traits, score } = told;
+  let count = 0;
+  const own = type * 64 + group;
+  out[count++] = mixed(1, type);
+  out[count++] = mixed(2, own);
+  out[count++] = mix(mixedText(3, text, hitStart, hitEnd), type);
+  out[count++] = mixed(4, own, Math.min(7, end - start));
+  const step = Math.max(0, Math.min(12, Math.round(score * 10)));
+  out[count++] = mixed(5, type, step);
+  out[count++] = mixed(6, own, step);
+  out[count++] = mixed(7, traits);
+  for (let bit = 1; bit <= 512; bit <<= 1) {
+    const held = traits & bit ? bit : 0;
+    out[count++] = mixed(9, bit, held);
+    out[count++] = mixed(10, own, bit, held);
+  }
+  out[count++] = mixed(12, field, type);
+  out[count++] = mixed(13, Math.floor(Math.log2(Math.min(LONG, text.length) + 1) * 2));
+
+  let left = mixed(21);
+  for (let length = 1; length <= LEFT; length++) {
+    left = mix(left, unitAt(text, start - length));
+    out[count++] = left;
+    if (length <= 3) out[count++] = mix(left, own + 1000);
+    if (start - length < 0) break;
+  }
+  let right = mixed(22);
+  for (let length = 1; length <= RIGHT; length++) {
+    right = mix(right, unitAt(text, end + length - 1));
+    out[count++] = right;
+    if (length <= 4) out[count++] = mix(right, own + 1000);
+    if (end + length > text.length) break;
+  }
+  out[count++] = mixed(23, unitAt(text, start - 1), unitAt(text, end));
+  out[count++] = mixed(
+    24,
+    mixedPair(24, unitAt(text, start - 2), unitAt(text, start - 1)),
+    unitAt(text, end),
+    unitAt(text, end + 1),
+  );
+
+  // How the sentence ends, and those beside it.
+  for (let length = 1; length <= 5; length++) out[count++] = mix(mixedText(31, text, to - length, to), length);
+  out[count++] = mixed(32, unitAt(text, to));
+  out[count++] = mixedText(33, text, to - 2, to + 1);
+  out[count++] = mixedText(34, text, from, from + 2);
+  out[count++] = mixedText(35, text, from, from + 3);
+  out[count++] = mixedText(36, text, from - 4, from - 1);
+
+  const said = saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), from, to);
+  for (let at = 0; at < SAID_GROUPS; at++) {
+    const where = (said.here >> at) & 1 ? 2 : (said.around >> at) & 1;
+    out[count++] = mixed(41, at, where);
+    out[count++] = mixed(42, at, where, type);
+  }
+
+  count = pairs(51, text, Math.max(from, start - BESIDE), start, out, count);
+  count = pairs(52, text, end, Math.min(to, end + BESIDE), out, count);
+  count = pairs(53, text, Math.max(0, start - AROUND), Math.min(text.length - 1, end + AROUND), out, count);
+  return start < OPENING_SEEN ? pairs(54, text, 0, OPENING, out, count) : count;
+}
+
+/** A feature for each pair of units that begins in a range. */
+export function pairs(kind: number, text: string, start: number, end: number, out: Int32Array, first: number): number {
+  let count = first;
+  let unit = unitAt(text, start);
+  for (let at = start; at < end; at++) {
+    const next = unitAt(text, at + 1);
+    out[count++] = mixedPair(kind, unit, next);
+    unit = next;
+  }
+  return count;
+}

@@ -1,0 +1,44 @@
+import type { ToldRule } from './told-rule.js';
+
+interface Judged {
+  start: number;
+  end: number;
+  group: number;
+  probability: number;
+}
+
+/** Units within which two terms tell of the same circumstance. */
+const SAME = 24;
+/** What joins two terms to one. */
+const JOINS = /^[のをにへ(]?$/;
+/** They may be this far apart. */
+const REACH = 12;
+
+/**
+ * 人工透析で通院中 is one condition: treatment in general adds nothing beside what it is for, and terms that only a
+ * particle parts are one phrase.
+ */
+export function withoutRepeats<T extends Judged>(text: string, told: readonly T[], rule: ToldRule): T[] {
+  const sure = told.filter(({ probability }) => probability >= rule.threshold);
+  const kept: T[] = [];
+  for (const [at, one] of sure.entries()) {
+    const last = kept.at(-1);
+    if (last && one.start - last.end <= REACH && (rule.joins ?? JOINS).test(text.slice(last.end, one.start))) {
+      kept[kept.length - 1] = { ...last, end: one.end, probability: Math.max(last.probability, one.probability) };
+      continue;
+    }
+    if (rule.general?.has(one.group) && standsBeside(sure, at, rule.general)) continue;
+    kept.push(one);
+  }
+  return [...kept, ...told.filter(({ probability }) => probability < rule.threshold)];
+}
+
+/** Whether a term that is not general stands near the one at `at`; `told` is in order. */
+function standsBeside(told: readonly Judged[], at: number, general: ReadonlySet<number>): boolean {
+  const { start, end } = told[at]!;
+  for (let other = at - 1; other >= 0 && start - told[other]!.end < SAME; other--)
+    if (!general.has(told[other]!.group)) return true;
+  for (let other = at + 1; other < told.length && told[other]!.start - end < SAME; other++)
+    if (!general.has(told[other]!.group)) return true;
+  return false;
+}
