@@ -1,3 +1,4 @@
+import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
@@ -153,6 +154,18 @@ function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Gener
         yield { start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue };
       }
       continue;
+    }
+    for (const cell of cellsBelow(text, start)) {
+      const below = AT_START.exec(text.slice(cell.start, cell.end));
+      if (below)
+        yield {
+          start: cell.start,
+          end: cell.start + below[0].length,
+          rule: 'column',
+          score: 0.9,
+          settled: true,
+          because: cue,
+        };
     }
     const window = text.slice(end, end + ASKED_REACH);
     const date = FIRST.exec(window);

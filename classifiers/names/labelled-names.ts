@@ -1,3 +1,4 @@
+import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
@@ -45,7 +46,8 @@ export function* labelledNames(scan: Scan, hits: readonly WordHit[]): Generator<
         because: 'field',
       };
   }
-  for (const { end } of hits) {
+  for (const { start: cue, end } of hits) {
+    if (HEADER.test(text.slice(cue, end))) yield* namesBelow(scan, cue);
     const after = /^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・ ]|は|が)[ \t\n「、]{0,3}/.exec(
       text.slice(end, end + 14),
     );
@@ -56,6 +58,19 @@ export function* labelledNames(scan: Scan, hits: readonly WordHit[]): Generator<
     const name = nameAt(scan, start, strong);
     if (name && name.score >= 0.5)
       yield { start, end: name.end, rule: 'labelled', score: name.score, settled: true, because: 'label' };
+  }
+}
+
+/** Headers of columns that hold names. */
+const HEADER =
+  /氏名|名前|芳名|名義|担当者?$|対応者|申請者|申込者|相談者|契約者|世帯主|フリガナ|ふりがな|患者|利用者|参加者|Name|name/;
+
+/** Names in the column below a header, in a table that is part of the text. */
+function* namesBelow(scan: Scan, header: number): Generator<Candidate> {
+  for (const { start, end } of cellsBelow(scan.text, header)) {
+    const name = end - start <= VALUE_REACH ? nameAt(scan, start, true) : undefined;
+    if (name && FIELD_REST.test(scan.text.slice(name.end, end)))
+      yield { start, end: name.end, rule: 'column', score: name.score, settled: true, because: 'header of the column' };
   }
 }
 

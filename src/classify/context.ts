@@ -1,3 +1,4 @@
+import { headerAbove } from './columns.js';
 import type { LabelHit } from './lexemes.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
@@ -22,6 +23,7 @@ export type ContextKind =
   | 'before'
   | 'shared'
   | 'after'
+  | 'column'
   | 'listed'
   | 'topic'
   | 'beside'
@@ -86,10 +88,18 @@ function isOtherCompound(text: string, start: number): string | undefined {
   return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
 }
 
+/** The word by which the header of the column says it, in a table that is part of the text. */
+function columnSays({ text }: Scan, { context }: Recognizer, start: number): string | undefined {
+  const header = headerAbove(text, start);
+  return header === undefined ? undefined : context?.find((word) => header.includes(word));
+}
+
 /** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
 function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
   const compound = recognizer.digits === undefined ? undefined : isOtherCompound(scan.text, start);
   if (compound !== undefined) return { kind: 'other-label', word: compound };
+  const column = recognizer.context && columnSays(scan, recognizer, start);
+  if (column !== undefined) return { kind: 'column', word: column };
   const list = scan.lists.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };

@@ -22,6 +22,7 @@ const RAISED = {
   before: 0.35,
   shared: 0.2,
   after: 0.25,
+  column: 0.3,
   listed: 0.15,
   topic: 0.05,
   beside: 0.15,

@@ -14,6 +14,7 @@ const CONTEXTS: Readonly<Record<Explanation['context'], string>> = {
   before: '前の語が示す',
   shared: '前の語が示すが、別の番号の語がより近い',
   after: '後の語が示す',
+  column: '表の列の見出しが示す',
   listed: '同じ種類の番号に続く',
   topic: '文章の話題が示す',
   beside: '同じ記録の別の項目が示す',

@@ -1,0 +1,79 @@
+/** A row of a table in a text has at least this many separators. */
+const FEWEST = 2;
+const SEPARATORS = ['\t', ',', '|', '、', '／', '/'] as const;
+/** How far a header may stand above its cell, in units. */
+export const COLUMN_REACH = 900;
+
+export interface Cell {
+  start: number;
+  end: number;
+}
+
+/**
+ * Text of the header above the cell that holds `at`: in the first of the lines above that have as many separators.
+ * Undefined outside a table.
+ */
+export function headerAbove(text: string, at: number): string | undefined {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  if (start === 0 || at - start > COLUMN_REACH) return undefined;
+  const end = lineEnd(text, at);
+  const separator = separatorOf(text, start, end);
+  if (separator === undefined) return undefined;
+  const column = countOf(text, separator, start, at);
+  const count = column + countOf(text, separator, at, end);
+  let header: string | undefined;
+  for (let to = start - 1; to > 0 && at - to < COLUMN_REACH; ) {
+    const from = text.lastIndexOf('\n', to - 1) + 1;
+    if (countOf(text, separator, from, to) !== count) break;
+    const cell = cellOf(text, separator, from, to, column);
+    header = text.slice(cell.start, cell.end);
+    to = from - 1;
+  }
+  return header === undefined || /[0-9]/.test(header) ? undefined : header.trim();
+}
+
+/** Cells below the header that holds `at`, each without blanks and quotes around it. */
+export function* cellsBelow(text: string, at: number): Generator<Cell> {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = lineEnd(text, at);
+  if (end === text.length || at - start > COLUMN_REACH) return;
+  const separator = separatorOf(text, start, end);
+  if (separator === undefined) return;
+  const column = countOf(text, separator, start, at);
+  const count = column + countOf(text, separator, at, end);
+  for (let from = end + 1; from < text.length && from - at < COLUMN_REACH; ) {
+    const to = lineEnd(text, from);
+    if (countOf(text, separator, from, to) !== count) return;
+    yield trimmed(text, cellOf(text, separator, from, to, column));
+    from = to + 1;
+  }
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 || end - at > COLUMN_REACH ? Math.min(text.length, at + COLUMN_REACH) : end;
+}
+
+function separatorOf(text: string, start: number, end: number): string | undefined {
+  return SEPARATORS.find((separator) => countOf(text, separator, start, end) >= FEWEST);
+}
+
+function countOf(text: string, separator: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf(separator, start); at >= 0 && at < end; at = text.indexOf(separator, at + 1)) count++;
+  return count;
+}
+
+function cellOf(text: string, separator: string, start: number, end: number, column: number): Cell {
+  let from = start;
+  for (let place = 0; place < column; place++) from = text.indexOf(separator, from) + 1;
+  const to = text.indexOf(separator, from);
+  return { start: from, end: to < 0 || to > end ? end : to };
+}
+
+function trimmed(text: string, { start, end }: Cell): Cell {
+  let [from, to] = [start, end];
+  while (from < to && ' "\'\r'.includes(text[from]!)) from++;
+  while (to > from && ' "\'\r'.includes(text[to - 1]!)) to--;
+  return { start: from, end: to };
+}
