@@ -36,6 +36,8 @@ const HEADING = /お知らせ|よくある質問|Q&A|FAQ|ご案内|公表|報道
 /** People whose circumstances a notice does not tell. */
 const CLOSE =
   /私|わたし|僕|俺|うちの|本人|主人|夫|妻|父|母|息子|娘|長男|次男|長女|次女|孫|祖父|祖母|兄|弟|姉|妹|さん|様/;
+/** Score below which a term is not told about anyone. */
+const LEAST = 0.4;
 const REACH = 48;
 const NEAR = 90;
 const HEAD = 240;
@@ -110,18 +112,15 @@ function judge(
 ) {
   if (rule.subject.test(after) || HOW.test(after)) return undefined;
   const here = PERSON.test(before) || PERSON.test(after);
-  const informs = INFORMS.test(before) || INFORMS.test(after);
   const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
   const bracket = /[(「]$/.test(before) && /^[)」、]/.test(after);
+  const told = (rule.base ?? 0.3) + (predicate ? 0.3 : bracket ? 0.12 : 0) + (here ? 0.28 : near ? 0.16 : 0);
+  // What follows only takes away.
+  if (told < LEAST) return undefined;
+  const informs = INFORMS.test(before) || INFORMS.test(after);
   // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
   const headed = !CLOSE.test(before + after) && HEADING.test(text.slice(Math.max(0, start - HEAD), start));
-  const score =
-    (rule.base ?? 0.3) +
-    (predicate ? 0.3 : bracket ? 0.12 : 0) +
-    (here ? 0.28 : near ? 0.16 : 0) -
-    (informs ? 0.38 : 0) -
-    (headed ? 0.2 : 0) -
-    (informs && IN_CASE.test(after) ? 0.2 : 0);
-  if (score < 0.4) return undefined;
+  const score = told - (informs ? 0.38 : 0) - (headed ? 0.2 : 0) - (informs && IN_CASE.test(after) ? 0.2 : 0);
+  if (score < LEAST) return undefined;
   return { score, because: predicate ? 'predicate' : here ? 'person' : 'nearby' };
 }
