@@ -31,6 +31,7 @@ export function publicOffice(text: string, offset: number): string | undefined {
   const line = ONLY_LABEL.test(own) ? before.slice(breakBefore(before.slice(0, -own.length - 1)) + 1) : own;
   const named = lastOffice(line);
   if (named) return !PERSONAL.test(named.behind) && ONLY_LABELS.test(named.behind) ? named.word : undefined;
+  if (line.length === before.length) return undefined;
   const asked = lastOffice(before);
   return asked && !PERSONAL.test(asked.behind) && ASKED.test(asked.behind) ? asked.word : undefined;
 }
@@ -46,10 +47,12 @@ const ITS_ADDRESS =
 
 /** The last office named in `text`, by the end of its word, and what stands behind it. */
 function lastOffice(text: string): { word: string; behind: string } | undefined {
-  let office: RegExpMatchArray | undefined;
-  for (const match of text.matchAll(OFFICE)) office = match;
+  let office: RegExpExecArray | undefined;
+  // `matchAll` would make a pattern of its own for each text.
+  OFFICE.lastIndex = 0;
+  for (let match = OFFICE.exec(text); match; match = OFFICE.exec(text)) office = match;
   if (!office) return undefined;
-  const behind = text.slice((office.index ?? 0) + office[0].length).replace(ITS_ADDRESS, '');
+  const behind = text.slice(office.index + office[0].length).replace(ITS_ADDRESS, '');
   return { word: office[0].slice(-3), behind };
 }
 

@@ -22,7 +22,7 @@ export interface OpenPool extends OpenDetector {
 
 /** Far more than a list of records takes on a busy machine. */
 const TASK_MILLISECONDS = 60_000;
-/** A thread of ours needs about 250 MB; what would let it grow without bound is a fault of the thread. */
+/** A thread of ours needs about 50 MB; what would let it grow without bound is a fault of the thread. */
 const LIMITS = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 };
 
 /** All recognizers under the policy of `policyFile`, or the bundled one. Takes a second: the dictionary is loaded. */
