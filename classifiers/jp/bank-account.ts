@@ -69,7 +69,7 @@ export const bankAccount = defineRecognizer({
     'Account',
     'account',
     '預金',
-    '定期',
+    '定期預金',
     '貯金',
     '引き落とし',
   ],

@@ -5,21 +5,27 @@ import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
 const REACH = 30;
-const SYMBOL = '[0-9A-Za-z一-龠ァ-ヴ]{1,8}';
+const SYMBOL = '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?)';
+const NUMBER = '[0-9〇一二三四五六七八九]{1,8}';
 /** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
 const SYMBOL_AND_NUMBER = new RegExp(
-  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])[0-9]{1,8}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
+  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
 );
+
+const HEALTH = /保険|被保険者|健保|けんぽ|国保|組合|共済|資格確認|後期|扶養|枝番/;
+/** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
+const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
 function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
     const match = SYMBOL_AND_NUMBER.exec(text.slice(start, start + 48));
-    if (!match || !/\d/.test(match[1]!)) continue;
+    if (!match || !/[0-9〇一二三四五六七八九]/.test(match[1]!)) continue;
     const before = text.slice(Math.max(0, start - REACH), start);
-    const health = /保険|被保険者|健保|国保|組合|共済|資格確認|後期/.test(before);
-    const bank = /ゆうちょ|口座|通帳|振込|貯金/.test(before);
-    if (!health || bank) continue;
+    const around = before + text.slice(start + match[0].length, start + match[0].length + REACH);
+    const bank = /ゆうちょ|口座|通帳|振込|貯金|還付/.test(before) || POSTAL_SYMBOL.test(match[1]!);
+    // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
+    if (bank || !(HEALTH.test(around) || match[0].includes('番号'))) continue;
     const at = start + match[0].length - match[1]!.length;
     for (const [from, to] of partsOf(match[1]!))
       yield { start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
@@ -30,7 +36,7 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
 function partsOf(value: string): [from: number, to: number][] {
   const between = /[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
   if (!between) return [[0, value.length]];
-  const rest = /^[0-9-]+/.exec(value.slice(between.index + between[0].length))?.[0].length ?? 0;
+  const rest = /^[0-9〇一二三四五六七八九-]+/.exec(value.slice(between.index + between[0].length))?.[0].length ?? 0;
   const from = between.index + between[0].length;
   return [
     [0, between.index],

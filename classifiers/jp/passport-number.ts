@@ -6,7 +6,12 @@ import { OTHER_NUMBERS } from '../numbering.js';
 export const passportNumber = defineRecognizer({
   type: 'PASSPORT_NUMBER',
   source: 'Passport Act, art. 6; ICAO Doc 9303-4 (document number field)',
-  digits: { groups: [[7], [6], [8], [3, 4]], score: 0.55, distinctive: true, prefix: /(?<![A-Za-z])[A-Z]{1,2}[ -]?$/ },
+  digits: {
+    groups: [[7], [6], [8], [3, 4]],
+    score: 0.55,
+    distinctive: true,
+    prefix: /(?<![A-Za-z])[A-Z]{1,2}[ 、,-]?$/,
+  },
   context: ['旅券', 'パスポート', 'Passport', 'passport', 'PASSPORT', '渡航', 'パス番'],
   fields: ['passport', '旅券'],
   needsContext: true,

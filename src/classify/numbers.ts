@@ -115,7 +115,10 @@ function goesOn(
 ): boolean {
   const kind = gaps[right]!;
   if (kind !== 'mark' && kind !== 'space') return false;
-  const outside = text.slice(groups[left]!.end, groups[right]!.start);
+  const [one, other] = [groups[left]!, groups[right]!];
+  // 2340/三田村: a kanji digit that begins a word.
+  if (one.script === 'ascii' && other.script === 'kanji' && other.digits.length === 1) return false;
+  const outside = text.slice(one.end, other.start);
   const blank = kind === 'space' || outside.startsWith(' ') || outside.endsWith(' ');
   // 0009068047/0008759210: whole numbers in a list.
   if (!blank) return first !== last || groups[first]!.digits.length < 8 || !/^[/・]$/.test(outside);

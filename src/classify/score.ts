@@ -78,6 +78,8 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (kind === 'other-label') return dropped(base, kind, word);
   if (kind === 'none' && recognizer.needsContext) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
+  // Digits of several lines that fail the check are rather an ordinary list.
+  if (check === 'failed' && candidate.pieces) return dropped(base, kind, word);
   const score = labelledScore(base, kind, check);
   if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
   return { score, base, context: kind, word, check };

@@ -26,6 +26,10 @@ export const MAX_GAP = 28;
 /** What most texts hold; never written to. */
 const NO_GROUPS: readonly DigitGroup[] = Object.freeze([]);
 
+/** 0 8 0 - 5444: digits printed or recognised with a space between all of them. */
+const SPACED_OUT = /^[0-9](?: [0-9](?![0-9])){2,18}/;
+const MAX_SPACED = 40;
+
 /** All digit groups of normalised text in order, found in one pass. */
 export function findDigitGroups(text: string): readonly DigitGroup[] {
   let groups: DigitGroup[] | undefined;
@@ -36,8 +40,11 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
     if (unit >= 0x30 && unit <= 0x39) {
       let end = at + 1;
       while (end < length && text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++;
+      const apart =
+        end === at + 1 && text[end] === ' ' ? SPACED_OUT.exec(text.slice(at, at + MAX_SPACED))?.[0] : undefined;
+      if (apart !== undefined) end = at + apart.length;
       groups ??= [];
-      groups.push({ start: at, end, digits: text.slice(at, end), script: 'ascii' });
+      groups.push({ start: at, end, digits: (apart ?? text.slice(at, end)).replaceAll(' ', ''), script: 'ascii' });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
       const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!));
@@ -174,7 +181,12 @@ const MARK = /^(?: ?[-./・~_] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
 function pairsUp(text: string, gap: string, from: number, to: number): boolean {
-  if (gap.includes('_')) return to - from === 1 && !/\d{5}$/.test(text.slice(Math.max(0, from - 5), from));
+  if (gap.includes('_'))
+    return (
+      to - from === 1 &&
+      !/\d{5}$/.test(text.slice(Math.max(0, from - 5), from)) &&
+      !/^\d{5}/.test(text.slice(to, to + 5))
+    );
   if (gap.includes(')')) return /\(\d{1,5}$/.test(text.slice(Math.max(0, from - 6), from));
   return !gap.includes('(') || /^\d{1,5}\)/.test(text.slice(to, to + 6));
 }
