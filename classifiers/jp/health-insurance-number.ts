@@ -68,7 +68,7 @@ export const healthInsuranceNumber = defineRecognizer({
   fields: ['health_insurance', 'hokensha', 'insurer'],
   needsContext: true,
   notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険'],
-  notBefore: ['円', '年', '月', '日', '件', '人', '-', '/'],
+  notBefore: ['円', '年', '月', '日', '件', '人'],
   check: passesInsurerCheck,
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   examples: {

@@ -4,6 +4,7 @@ import { loadTokenizer } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
+import { conversationOf, findingsByField } from './conversation.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
@@ -184,6 +185,8 @@ export async function createDetector(
   }
 
   function detectRecord(fields: readonly TextOfRecord[]): Finding[][] {
+    const conversation = conversationOf(fields);
+    if (conversation) return findingsByField(fields, conversation, detect(conversation.text).findings);
     const beside = fields.length > 1 ? topics.of(textsOf(fields)) : NOTHING_BESIDE;
     return fields.map(
       ({ name, path, text }) =>

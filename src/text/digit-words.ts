@@ -42,6 +42,8 @@ define('零', '0', 'kanji');
 export const DIGIT_WORD_START = new Uint8Array(0x10000);
 for (const first of BY_FIRST.keys()) DIGIT_WORD_START[first] = 1;
 
+const NI = new Set(['ニイ', 'にい']);
+
 /** The longest digit word that starts at `at`. */
 export function digitWordAt(text: string, at: number): DigitWord | undefined {
   const unit = text.charCodeAt(at);
@@ -49,6 +51,8 @@ export function digitWordAt(text: string, at: number): DigitWord | undefined {
   const list = BY_FIRST.get(unit)!;
   for (let place = 0; place < list.length; place++) {
     const { word, found } = list[place]!;
+    // サンニイチ: イチ follows, so ニ is all of the two.
+    if (found.length === 2 && NI.has(word) && 'チち'.includes(text[at + 2] ?? '-')) continue;
     if (found.length === 1 || text.startsWith(word, at)) return found;
   }
   return undefined;
