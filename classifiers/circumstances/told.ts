@@ -9,14 +9,22 @@ import { withoutRepeats } from './told-repeats.js';
 
 const features = new Int32Array(MOST_FEATURES);
 
+interface Judged extends Told {
+  probability: number;
+}
+
 /** The terms of a type that are told about someone of the record, as the trained model says. */
 export function toldAbout(scan: Scan, hits: readonly WordHit[], type: CircumstanceType): Candidate[] {
   const rule = RULES[type];
-  const judged = toldCandidates(scan, hits, rule).map((told) => ({
-    ...told,
-    probability: probabilityOf(scan, told, type),
-  }));
-  return withoutRepeats(scan.text, judged, rule).map(({ start, end, probability, hitStart, hitEnd }) => ({
+  const told = toldCandidates(scan, hits, rule) as (Told & Partial<Judged>)[];
+  if (told.length === 0) return NOTHING;
+  const number = CIRCUMSTANCE_TYPES.indexOf(type);
+  const field = fieldHash(scan.fields.field);
+  for (const one of told) {
+    const count = toldFeatures(scan.text, one, number, field, features);
+    one.probability = circumstanceModel().probability(features, count);
+  }
+  return withoutRepeats(scan.text, told as Judged[], rule).map(({ start, end, probability, hitStart, hitEnd }) => ({
     start,
     end,
     rule: 'told',
@@ -26,7 +34,4 @@ export function toldAbout(scan: Scan, hits: readonly WordHit[], type: Circumstan
   }));
 }
 
-function probabilityOf({ text, fields }: Scan, told: Told, type: CircumstanceType): number {
-  const count = toldFeatures(text, told, CIRCUMSTANCE_TYPES.indexOf(type), fieldHash(fields.field), features);
-  return circumstanceModel().probability(features, count);
-}
+const NOTHING: Candidate[] = [];
