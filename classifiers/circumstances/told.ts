@@ -1,7 +1,7 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
-import { circumstanceModel, fieldHash, scoreFrom } from './circumstance-model.js';
+import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { type Told, toldCandidates } from './told-candidates.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
@@ -24,14 +24,14 @@ export function toldAbout(scan: Scan, hits: readonly WordHit[], type: Circumstan
     const count = toldFeatures(scan.text, one, number, field, features);
     one.probability = circumstanceModel().probability(features, count);
   }
-  return withoutRepeats(scan.text, told as Judged[], rule).map(({ start, end, probability, hitStart, hitEnd }) => ({
-    start,
-    end,
-    rule: 'told',
-    settled: true,
-    score: scoreFrom(probability, rule.threshold),
-    because: scan.text.slice(hitStart, hitEnd),
-  }));
+  const candidates: Candidate[] = [];
+  for (const { start, end, probability, hitStart, hitEnd } of withoutRepeats(scan.text, told as Judged[], rule)) {
+    const score = scoreFrom(probability, rule.threshold);
+    if (score < FAINT) continue;
+    const because = scan.text.slice(hitStart, hitEnd);
+    candidates.push({ start, end, rule: 'told', settled: true, score, because });
+  }
+  return candidates;
 }
 
 const NOTHING: Candidate[] = [];
