@@ -19,7 +19,7 @@ export interface Tally {
   level1: number;
 }
 
-const THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
 
 export function emptyTally(): Tally {
   return { gold: new Map(), reachable: new Map(), counts: new Map(), level1: 0 };

@@ -10,6 +10,9 @@ export function circumstanceModel(): LinearModel {
   return model;
 }
 
+/** Less is not even worth explaining, and a text without anything is soon known to be empty. */
+export const FAINT = 0.25;
+
 /** From the probability to the score: what reaches the threshold is likely, what is sure all but certain. */
 export function scoreFrom(probability: number, threshold: number): number {
   return probability < threshold

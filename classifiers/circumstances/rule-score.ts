@@ -17,6 +17,8 @@ const CLOSE =
   /私|わたし|僕|俺|うちの|本人|主人|夫|妻|父|母|息子|娘|長男|次男|長女|次女|孫|祖父|祖母|兄|弟|姉|妹|さん|様/;
 const NEAR = 90;
 const HEAD = 240;
+const OPENING_BRACKETS = '(「';
+const CLOSING = ')」、';
 
 /** What the rules made by hand see around a term. Bits of `traits`; `score` as they alone would give it. */
 export interface RuleView {
@@ -50,28 +52,34 @@ export function viewByRule(
 ): RuleView {
   const before = text.slice(from, start);
   const after = text.slice(end, to);
-  const has: Record<Exclude<keyof typeof TRAIT, 'remarks'>, boolean> = {
-    predicate: rule.predicate.test(after) || (hitEnd < end && rule.predicate.test(text.slice(hitEnd, to))),
-    here: PERSON.test(before) || PERSON.test(after),
-    near: false,
-    informs: INFORMS.test(before) || INFORMS.test(after),
-    // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
-    headed: !CLOSE.test(before) && !CLOSE.test(after) && HEADING.test(text.slice(Math.max(0, start - HEAD), start)),
-    inCase: IN_CASE.test(after),
-    subject: rule.subject.test(after),
-    how: HOW.test(after),
-    bracket: /[(「]$/.test(before) && /^[)」、]/.test(after),
-  };
-  has.near = has.here || PERSON.test(text.slice(Math.max(0, start - NEAR), Math.min(text.length, end + NEAR)));
+  const predicate = rule.predicate.test(after) || (hitEnd < end && rule.predicate.test(text.slice(hitEnd, to)));
+  const here = PERSON.test(before) || PERSON.test(after);
+  const near = here || PERSON.test(text.slice(Math.max(0, start - NEAR), end + NEAR));
+  const informs = INFORMS.test(text.slice(from, to));
+  // Under a heading such as お知らせ, only someone close to the speaker is someone of the record.
+  const headed =
+    HEADING.test(text.slice(Math.max(0, start - HEAD), start)) && !CLOSE.test(before) && !CLOSE.test(after);
+  const inCase = IN_CASE.test(after);
+  const subject = rule.subject.test(after);
+  const how = HOW.test(after);
+  const bracket = OPENING_BRACKETS.includes(text[start - 1]!) && CLOSING.includes(text[end]!);
   const score =
     (rule.base ?? 0.3) +
-    (has.predicate ? 0.3 : has.bracket ? 0.12 : 0) +
-    (has.here ? 0.28 : has.near ? 0.16 : 0) -
-    (has.informs ? 0.38 : 0) -
-    (has.headed ? 0.2 : 0) -
-    (has.informs && has.inCase ? 0.2 : 0) -
-    (has.subject || has.how ? 0.5 : 0);
-  let traits = 0;
-  for (const [name, held] of Object.entries(has)) if (held) traits |= TRAIT[name as keyof typeof TRAIT];
+    (predicate ? 0.3 : bracket ? 0.12 : 0) +
+    (here ? 0.28 : near ? 0.16 : 0) -
+    (informs ? 0.38 : 0) -
+    (headed ? 0.2 : 0) -
+    (informs && inCase ? 0.2 : 0) -
+    (subject || how ? 0.5 : 0);
+  const traits =
+    (predicate ? TRAIT.predicate : 0) |
+    (here ? TRAIT.here : 0) |
+    (near ? TRAIT.near : 0) |
+    (informs ? TRAIT.informs : 0) |
+    (headed ? TRAIT.headed : 0) |
+    (inCase ? TRAIT.inCase : 0) |
+    (subject ? TRAIT.subject : 0) |
+    (how ? TRAIT.how : 0) |
+    (bracket ? TRAIT.bracket : 0);
   return { traits, score };
 }

@@ -53,10 +53,11 @@ export function secretSentences({ text }: Scan, hits: readonly WordHit[]): Secre
     if (((one.groups | before | after) & NEEDED) === 0 && !severalOf(one.groups)) continue;
     const { from, to, start, end } = one;
     if (end - start < SHORTEST) continue;
-    const around = `${text.slice(Math.max(0, from - AROUND), from)}\n${text.slice(to, to + AROUND)}`;
+    const around = text.slice(Math.max(0, from - AROUND), to + AROUND);
     const [here, beside] = [bitsOf(SEEN_HERE, text.slice(start, end)), bitsOf(SEEN_AROUND, around)];
     const traits = here | (beside << SEEN_HERE.length);
-    sentences.push({ ...one, before, after, traits, score: scoreByRule(here, beside) });
+    const { groups, because } = one;
+    sentences.push({ start, end, traits, score: scoreByRule(here, beside), groups, before, after, because });
   }
   return sentences;
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
-import { circumstanceModel, fieldHash, scoreFrom } from './circumstance-model.js';
+import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { secretFeatures } from './secret-features.js';
 import { secretSentences } from './secret-sentences.js';
 import { MOST_FEATURES } from './told-features.js';
@@ -14,13 +14,9 @@ export function* secretsTold(scan: Scan, hits: readonly WordHit[]): Generator<Ca
   const field = fieldHash(scan.fields.field);
   for (const sentence of secretSentences(scan, hits)) {
     const count = secretFeatures(scan.text, sentence, field, features);
-    yield {
-      start: sentence.start,
-      end: sentence.end,
-      rule: 'told',
-      settled: true,
-      score: scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD),
-      because: sentence.because,
-    };
+    const score = scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD);
+    if (score < FAINT) continue;
+    const { start, end, because } = sentence;
+    yield { start, end, rule: 'told', settled: true, score, because };
   }
 }

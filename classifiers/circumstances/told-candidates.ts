@@ -39,10 +39,9 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[],
     if (rule.nothing?.test(text.slice(Math.max(done, start - 8), hit.end))) continue;
     const end = hit.end + (rule.extend?.exec(following)?.[0].length ?? 0);
     const { start: from, end: to } = sentenceWindow(text, start, end, REACH);
-    const place = { start, end, hitStart: hit.start, hitEnd: hit.end, group, from, to };
-    const { traits, score } = viewByRule(text, place, rule);
+    const { traits, score } = viewByRule(text, { start, end, hitEnd: hit.end, from, to }, rule);
     const remarks = fields.matches(REMARKS) ? TRAIT.remarks : 0;
-    told.push({ ...place, traits: traits | remarks, score });
+    told.push({ start, end, hitStart: hit.start, hitEnd: hit.end, group, from, to, traits: traits | remarks, score });
     done = end;
   }
   return told;
@@ -50,6 +49,9 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[],
 
 /** スリ in スリランカ, うつ in 抗うつ薬 or 移うつもり. */
 function insideWord(text: string, start: number, end: number, prefixed: boolean): boolean {
+  const first = text.charCodeAt(start);
+  // Most terms begin with a kanji.
+  if (first >= 0x3400) return false;
   const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];
   if (/[ァ-ヴー]/.test(text[start]!))
     return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));

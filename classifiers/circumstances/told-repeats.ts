@@ -19,6 +19,7 @@ const REACH = 12;
  * particle parts are one phrase.
  */
 export function withoutRepeats<T extends Judged>(text: string, told: readonly T[], rule: ToldRule): T[] {
+  if (told.length === 1) return [...told];
   const sure = told.filter(({ probability }) => probability >= rule.threshold);
   const kept: T[] = [];
   for (const [at, one] of sure.entries()) {

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
-import { circumstanceModel, fieldHash, scoreFrom } from './circumstance-model.js';
+import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { type Told, toldCandidates } from './told-candidates.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
@@ -9,24 +9,29 @@ import { withoutRepeats } from './told-repeats.js';
 
 const features = new Int32Array(MOST_FEATURES);
 
+interface Judged extends Told {
+  probability: number;
+}
+
 /** The terms of a type that are told about someone of the record, as the trained model says. */
 export function toldAbout(scan: Scan, hits: readonly WordHit[], type: CircumstanceType): Candidate[] {
   const rule = RULES[type];
-  const judged = toldCandidates(scan, hits, rule).map((told) => ({
-    ...told,
-    probability: probabilityOf(scan, told, type),
-  }));
-  return withoutRepeats(scan.text, judged, rule).map(({ start, end, probability, hitStart, hitEnd }) => ({
-    start,
-    end,
-    rule: 'told',
-    settled: true,
-    score: scoreFrom(probability, rule.threshold),
-    because: scan.text.slice(hitStart, hitEnd),
-  }));
+  const told = toldCandidates(scan, hits, rule) as (Told & Partial<Judged>)[];
+  if (told.length === 0) return NOTHING;
+  const number = CIRCUMSTANCE_TYPES.indexOf(type);
+  const field = fieldHash(scan.fields.field);
+  for (const one of told) {
+    const count = toldFeatures(scan.text, one, number, field, features);
+    one.probability = circumstanceModel().probability(features, count);
+  }
+  const candidates: Candidate[] = [];
+  for (const { start, end, probability, hitStart, hitEnd } of withoutRepeats(scan.text, told as Judged[], rule)) {
+    const score = scoreFrom(probability, rule.threshold);
+    if (score < FAINT) continue;
+    const because = scan.text.slice(hitStart, hitEnd);
+    candidates.push({ start, end, rule: 'told', settled: true, score, because });
+  }
+  return candidates;
 }
 
-function probabilityOf({ text, fields }: Scan, told: Told, type: CircumstanceType): number {
-  const count = toldFeatures(text, told, CIRCUMSTANCE_TYPES.indexOf(type), fieldHash(fields.field), features);
-  return circumstanceModel().probability(features, count);
-}
+const NOTHING: Candidate[] = [];

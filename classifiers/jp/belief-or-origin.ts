@@ -12,6 +12,8 @@ export const beliefOrOrigin = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'BELIEF_OR_ORIGIN'),
   examples: {
     hits: [
+      '夫はベトナム国籍で、日本語が少しだけです',
+      'うちはムスリムなので給食の豚肉を抜いてください',
       '私は在日コリアン三世です',
       '家族はイスラム教徒です',
       'カトリックなので日曜は教会に行きます',
@@ -19,6 +21,9 @@ export const beliefOrOrigin = defineRecognizer({
       '被差別部落の出身だと言われた父の件',
     ],
     misses: [
+      'ベトナム料理の教室に参加者を募集します',
+      '浄土真宗の寺院建築を見学する',
+      '国籍を問わず応募できます',
       '宗教法人の手続き',
       '同和問題の啓発講座',
       'アイヌの文化を学ぶ',

@@ -12,6 +12,7 @@ export const corporateSecret = defineRecognizer({
   find: secretsTold,
   examples: {
     hits: [
+      '来春に尼崎の工場を閉める予定ですが、社員にもまだ言っていません',
       '【公表前】当社は来春に第三工場を建てる方針です',
       '弊社の仕入先である北陸製紙が減産するため納期が遅れる',
       '参加申込者は３者、うち１者は失格見込み。開札まで答えないこと。',
@@ -22,6 +23,7 @@ export const corporateSecret = defineRecognizer({
       '当社独自の方式で保管しており、詳細は公開していない',
     ],
     misses: [
+      '同社は来春に新工場を建てると発表しました',
       '明日は病院に行く予定です',
       '府の方針を公表しました',
       '料金の値上げに反対です',

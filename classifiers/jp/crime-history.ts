@@ -12,6 +12,9 @@ export const crimeHistory = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'CRIME_HISTORY'),
   examples: {
     hits: [
+      '祖母が二百万円だまし取られました',
+      '弟は酒気帯びで検挙され、罰金を払いました',
+      '娘が電車で体を触られたと言っています',
       '息子が逮捕されて困っている',
       '私は投資詐欺にあってしまって',
       '執行猶予中なのに警察が来る',
@@ -21,6 +24,9 @@ export const crimeHistory = defineRecognizer({
       '昨夜自転車を盗まれ、被害届を出した',
     ],
     misses: [
+      '刑務所作業製品の展示即売会が開かれます',
+      '飲酒運転の罰金はいくらですか',
+      '万引き防止のポスターを掲示してください',
       '特殊詐欺の手口にご注意ください',
       '刑務所の見学について',
       '空き巣の認知件数は前年比で減少',

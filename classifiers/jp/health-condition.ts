@@ -15,6 +15,9 @@ export const healthCondition = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'HEALTH_CONDITION'),
   examples: {
     hits: [
+      '父は耳が遠いので大きい声でお願いします',
+      '先週転んで手首を骨折しまして、字が書けません',
+      '夫がペースメーカーを入れています',
       '私は糖尿病で通院しています',
       '母が認知症で困っている',
       '昨年うつ病と診断されました',
@@ -29,6 +32,10 @@ export const healthCondition = defineRecognizer({
       '潰瘍性大腸炎の治療中なので行けない',
     ],
     misses: [
+      'うちの犬が腎臓を悪くしまして、火葬の相談です',
+      '手話通訳のある講演会はいつですか',
+      '血圧計の無料貸出を行っています',
+      '免許証の再発行は窓口で受け付けます',
       '糖尿病の予防講座を開催します',
       '認知症とは、脳の病気です。',
       '市立病院の待ち時間',

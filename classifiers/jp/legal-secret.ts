@@ -13,6 +13,9 @@ export const legalSecret = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'LEGAL_SECRET'),
   examples: {
     hits: [
+      '住民税を三期分払えてなくて、督促が来ています',
+      '隣の子が毎晩叩かれて泣いているので児相に通報しました',
+      '私は仮放免のまま六年になります',
       '夫の暴力から逃げています。DVを受けて避難中です',
       '昨年度の個人事業税 84,600円が未納で困っている私',
       '孫が一時保護された',
@@ -21,6 +24,9 @@ export const legalSecret = defineRecognizer({
       '住民税を滞納していて差押の通知が来た',
     ],
     misses: [
+      '成年後見制度の講演会を開きます',
+      '養育費の相談窓口はどこですか',
+      '差押えした財産の公売を実施します',
       'DV防止法について',
       '児童虐待の相談件数は過去最多',
       '滞納整理の基準',

@@ -13,6 +13,8 @@ export const welfareStatus = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'WELFARE_STATUS'),
   examples: {
     hits: [
+      '祖母は先月から特養に入所しています',
+      '息子はグループホームで暮らしています',
       '生活保護を受けています',
       '父は要介護４、施設に入所',
       '児童扶養手当をもらっています',
@@ -21,6 +23,9 @@ export const welfareStatus = defineRecognizer({
       'うちは母子家庭で生活が苦しい',
     ],
     misses: [
+      '特養の整備計画を公表しました',
+      '障害年金の相談会を開催します',
+      '就労継続支援Ｂ型の事業所の指定申請について',
       '生活保護の制度について',
       '児童扶養手当の支給日は奇数月です',
       '要介護１から５の区分とは',
