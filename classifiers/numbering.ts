@@ -21,6 +21,7 @@ export const OTHER_NUMBERS: readonly string[] = [
   '案件No',
   'チケット番号',
   '伝票番号',
+  '伝票',
   '送り状番号',
   '追跡番号',
   '注文番号',

@@ -87,7 +87,8 @@ function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate>
     if (!date) continue;
     const end = start + date[0].length;
     done = end;
-    if (/[0-9]/.test(text[end] ?? '') || OTHER_DATE_AFTER.test(text.slice(end, end + 6))) continue;
+    if (/[0-9~]/.test(text[end] ?? '') || text[start - 1] === '~' || OTHER_DATE_AFTER.test(text.slice(end, end + 6)))
+      continue;
     const before = text.slice(Math.max(0, start - 18), start);
     if (OTHER_DATE_BEFORE.test(before)) continue;
     const old = /^(?:明治|大正|昭和)/.test(era);
@@ -156,7 +157,8 @@ function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Gener
       const date = BEFORE_CUE.exec(text.slice(from, start));
       const plain =
         (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) || /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3));
-      if (date && !plain) {
+      // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
+      if (date && !plain && text[from + date.index - 1] !== '~') {
         const at = from + date.index;
         yield { start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue };
       }
@@ -221,6 +223,7 @@ export const dateOfBirth = defineRecognizer({
       '2026年4月1日から施行',
       '令和8年4月1日に生まれ変わります',
       '昭和25年5月31日法律第226号',
+      '昭和30年4月2日〜昭和31年4月1日生まれの方など',
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',

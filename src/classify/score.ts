@@ -38,7 +38,7 @@ const LABELLED_BUT_FAILED = 0.55;
 
 const SAMPLE_BEFORE =
   /(?:(?:入力|記入|記載|表示|書き方の|書式)例|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本|ダミー)[^。\n]{0,24}$/;
-const SAMPLE_AFTER = /^[^。、\n]{0,3}(?:のように|のような形式|などと(?:入力|記入))/;
+const SAMPLE_AFTER = /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形)|などと(?:入力|記入))/;
 const SAMPLE_REACH = 36;
 
 /** What every text with such a value holds somewhere; asked once per text. */
