@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CIRCUMSTANCE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
-import { packageRoot } from '../src/base/package-root.js';
-import { MODEL_SIZE, writtenModel } from '../src/classify/linear-model.js';
+import { MODEL_SIZE } from '../src/classify/linear-model.js';
 import { examplesOf, examplesToJudge, type JudgedRecord, recordsToJudge } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
 import { train } from './linear-training.js';
+import { writeWeights } from './weights-file.js';
 
 /**
  * Trains the weights that judge told circumstances on the development part of `fixtures` and writes them to
@@ -22,7 +20,7 @@ const told = examplesToJudge();
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
 process.stdout.write(`${records.length} records, ${count} candidates\n`);
 if (!without) crossValidate();
-if (!process.argv.includes('--check')) write();
+if (!process.argv.includes('--check')) writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', trainOn(records));
 
 function optionOf(option: string): string | undefined {
   const at = process.argv.indexOf(option);
@@ -52,12 +50,4 @@ function trainOn(some: readonly JudgedRecord[]): Float64Array {
     for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())
       mean[at]! += weight / ORDERS;
   return mean;
-}
-
-function write(): void {
-  const lines = writtenModel(trainOn(records));
-  writeFileSync(
-    join(packageRoot(), 'classifiers', 'lexicon', `${CIRCUMSTANCE_WEIGHTS}.txt`),
-    `${['# Made by bench/train-circumstances.ts from the development part of fixtures/; do not edit.', '# Scale, then one byte for each hashed feature in Base64.', ...lines].join('\n')}\n`,
-  );
 }

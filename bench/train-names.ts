@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { NAME_WEIGHTS } from '../classifiers/names/judged-names.js';
 import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
-import { packageRoot } from '../src/base/package-root.js';
-import { writtenModel } from '../src/classify/linear-model.js';
 import { printValidation, train } from './linear-training.js';
 import { nameExamples } from './name-examples.js';
+import { writeWeights } from './weights-file.js';
 
 /**
  * Trains the weights that judge candidates for names on the development part of `fixtures`, and writes them to
@@ -18,15 +15,7 @@ const without = process.argv.includes('--without') ? process.argv[process.argv.i
 const examples = nameExamples(developmentPart().filter(({ file }) => !(without && file.startsWith(without))));
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
 if (!without) printValidation(examples);
-if (!process.argv.includes('--check'))
-  writeFileSync(
-    join(packageRoot(), 'classifiers', 'lexicon', `${NAME_WEIGHTS}.txt`),
-    `${[
-      '# Made by bench/train-names.ts from the development part of fixtures/; do not edit.',
-      '# Scale, then one byte for each hashed feature in Base64.',
-      ...writtenModel(train(examples)),
-    ].join('\n')}\n`,
-  );
+if (!process.argv.includes('--check')) writeWeights(NAME_WEIGHTS, 'train-names', train(examples));
 
 function developmentPart(): GoldRecord[] {
   return [...readAllGold().flatMap(({ records }) => records), ...readWritten()].filter(({ split }) => split === 'dev');
