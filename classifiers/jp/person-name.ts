@@ -150,7 +150,7 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
-  veto: ({ text }, { start, end }) => publicPerson(text, start, end),
+  veto: (scan, { start, end }) => publicPerson(scan, start, end),
   lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_WEIGHTS],
   examples: {
     hits: [

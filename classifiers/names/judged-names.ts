@@ -1,11 +1,11 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
-import { findNameCandidates, type NameCandidate } from './name-candidates.js';
+import { holds, type Scan } from '../../src/classify/scan.js';
+import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
+import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, PUBLIC_TITLES } from './titles.js';
 
 export const NAME_WEIGHTS = 'name-weights';
 
@@ -26,8 +26,9 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   const { start, end } = candidate;
   const after = text.slice(end, end + REACH);
   return (
-    PUBLIC_TITLES.test(text.slice(Math.max(0, start - REACH), start).trimEnd()) ||
-    PUBLIC_TITLE_AFTER.test(after) ||
+    (holds(scan, PUBLIC_TITLE_ANYWHERE) &&
+      (PUBLIC_TITLES.test(text.slice(Math.max(0, start - REACH), start).trimEnd()) ||
+        PUBLIC_TITLE_AFTER.test(after))) ||
     NOT_AFTER_NAME.test(after) ||
     SAMPLE_NAME.test(text.slice(start, end)) ||
     (couldBeWord(candidate) && !TITLE.test(after) && isWord(scan, start, end))
@@ -48,6 +49,26 @@ function isWord(scan: Scan, start: number, end: number): boolean {
   return tokens.length === 1 && token!.reading !== undefined && !token!.detail.startsWith('固有名詞/人名');
 }
 
+const RULES = Object.fromEntries(NAME_KINDS.map((kind) => [kind, `judged-${kind}`])) as Record<NameKind, string>;
+/** What a unit more of a name is worth when readings of one place are compared; as in the choice between findings. */
+const LENGTH_BONUS = 0.01;
+
+/** Of readings that overlap only the best is of use: 山田太郎, not 山田 and 太郎 as well. What is kept is disjoint and in order. */
+function keepBest(judged: Candidate[], candidate: Candidate): void {
+  const worth = worthOf(candidate);
+  let kept = judged.length;
+  while (kept > 0 && judged[kept - 1]!.end > candidate.start) {
+    if (worthOf(judged[kept - 1]!) >= worth) return;
+    kept--;
+  }
+  judged.length = kept;
+  judged.push(candidate);
+}
+
+function worthOf({ start, end, score }: Candidate): number {
+  return score + (end - start) * LENGTH_BONUS;
+}
+
 let model: LinearModel | undefined;
 const features = new Int32Array(MOST_FEATURES);
 
@@ -58,19 +79,12 @@ export function judgedNames(scan: Scan): Candidate[] {
   const judge = model;
   const judged: Candidate[] = [];
   findNameCandidates(text, (candidate) => {
-    const count = nameFeatures(text, candidate, features);
-    const probability = judge.probability(features, count);
+    const probability = judge.probability(features, nameFeatures(text, candidate, features));
     if (probability < FAINT) return;
-    const { start, end, kind } = candidate;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
-    judged.push({
-      start,
-      end,
-      rule: `judged-${kind}`,
-      score: 0.14 + probability * 0.83,
-      settled: true,
-      because: 'all around it',
-    });
+    const { start, end, kind } = candidate;
+    const score = 0.14 + probability * 0.83;
+    keepBest(judged, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
   return judged;
 }

@@ -21,6 +21,8 @@ export interface Scan {
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
   holdsSamples: boolean | undefined;
+  /** Answers of `holds`, by pattern. */
+  answers: Map<RegExp, boolean> | undefined;
   /** By recognizer: the labelled number that others may follow in a list. */
   lists: Map<number, NumberList>;
 }
@@ -55,6 +57,18 @@ export function scanText(
     cues,
     labels,
     holdsSamples: undefined,
+    answers: undefined,
     lists: new Map(),
   };
+}
+
+/** Whether the pattern is anywhere in the text; looked for once per text. Patterns must not be sticky or global. */
+export function holds(scan: Scan, pattern: RegExp): boolean {
+  scan.answers ??= new Map();
+  let answer = scan.answers.get(pattern);
+  if (answer === undefined) {
+    answer = pattern.test(scan.text);
+    scan.answers.set(pattern, answer);
+  }
+  return answer;
 }
