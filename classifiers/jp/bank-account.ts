@@ -55,6 +55,8 @@ export const bankAccount = defineRecognizer({
     '当座預金',
     '貯蓄預金',
     '普通',
+    '(普)',
+    '普',
     '当座',
     '振込先',
     '振込',
@@ -96,7 +98,7 @@ export const bankAccount = defineRecognizer({
     const before = text.slice(Math.max(0, start - 12), start);
     // Six and eight digits, and a hyphen inside, are too common to rest on 銀行 or 振込 alone.
     if (digits.length === 7 && !text.slice(start, end).includes('-')) return undefined;
-    return /口座番号|普通|当座|貯蓄|ゆうちょ|記号/.test(before) || POSTAL_LABEL.test(before) || digits.length > 9
+    return /口座番号|普|当座|貯蓄|ゆうちょ|記号/.test(before) || POSTAL_LABEL.test(before) || digits.length > 9
       ? undefined
       : 'no account label';
   },

@@ -16,6 +16,8 @@ export const basicPensionNumber = defineRecognizer({
     '国民年金',
     '年金定期便',
     '年金',
+    'ねんきん',
+    '国年',
     '基礎番号',
     '基年番',
     '基年',

@@ -19,9 +19,10 @@ const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)
 const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
 /** As 生まれ alone may follow it. */
 const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
+const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
 const FIRST = new RegExp(DATE);
 const AT_START = new RegExp(`^${DATE}`);
-const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY})[ )）]?(?:の)?$`);
+const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 
 /** Cues that stand before the date, and those that stand after it. */
 const LABELS = [
@@ -58,7 +59,7 @@ const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確�
 /** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
 const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
 /** What a date stands next to when 生 follows it. */
-const DATE_END = /[0-9日年)）の]/;
+const DATE_END = /[0-9日年月)）のに]/;
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
@@ -156,7 +157,11 @@ function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Gener
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
       const plain =
-        (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) || /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3));
+        (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) ||
+        /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3)) ||
+        // に生まれた: of a person, not of a rule for those born then.
+        (text[start - 1] === 'に' &&
+          (cue === '生' || /^[れた]{0,2}(?:方|人|者|以降|以前|[^ぁ-ん]{0,3}対象)/.test(text.slice(end, end + 6))));
       // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
       if (date && !plain && text[from + date.index - 1] !== '~') {
         const at = from + date.index;
@@ -211,6 +216,9 @@ export const dateOfBirth = defineRecognizer({
       '主人は昭和10年1月14日やけど',
       '生）S57.9.23',
       '昭和４４年生れ',
+      '大正13年4月生まれの母',
+      '2018年4月2日に生まれた息子',
+      '75/3/3生まれ',
       '誕生日は平成三年十二月二十四日です',
       '生年月日は1972/11/03',
       '生年月日：19850401',

@@ -36,6 +36,7 @@ export const driversLicenseNumber = defineRecognizer({
     '免許',
     '免番',
     '運免',
+    'DL',
     'licence',
     'license',
     'Licence',

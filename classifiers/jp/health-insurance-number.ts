@@ -9,7 +9,7 @@ const SYMBOL = '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六
 const NUMBER = '[0-9〇一二三四五六七八九]{1,8}';
 /** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
 const SYMBOL_AND_NUMBER = new RegExp(
-  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
+  `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
 );
 
 const HEALTH = /保険|被保険者|健保|けんぽ|国保|組合|共済|資格確認|後期|扶養|枝番/;
@@ -34,7 +34,7 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
 
 /** 12-34 番号 5678 are two values, 12-34・5678 is one. */
 function partsOf(value: string): [from: number, to: number][] {
-  const between = /[ 、]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
+  const between = /[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
   if (!between) return [[0, value.length]];
   const rest = /^[0-9〇一二三四五六七八九-]+/.exec(value.slice(between.index + between[0].length))?.[0].length ?? 0;
   const from = between.index + between[0].length;
@@ -48,7 +48,7 @@ function partsOf(value: string): [from: number, to: number][] {
 export const healthInsuranceNumber = defineRecognizer({
   type: 'HEALTH_INSURANCE_NUMBER',
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
-  digits: { groups: [[8], [6], [2, 2, 3, 1], [4, 4]], score: 0.55 },
+  digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
   cues: ['記号'],
   find,
   context: [

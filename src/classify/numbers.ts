@@ -183,6 +183,9 @@ function isAlphanumeric(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
+/** Labels in Latin letters that stand directly before a number: TEL06-6345-1213, 免許No621234567890. */
+const LABEL_BEFORE = /(?<![A-Za-z])(?:TEL|Tel|tel|FAX|Fax|fax|No|NO|no|ID|DL)$/;
+
 function withLetters(
   text: string,
   start: number,
@@ -207,7 +210,13 @@ function withLetters(
   if (opened) from--;
   if (text[from - 1] === '+') return undefined;
   const before = from - lead;
-  if (!opened && before > 0 && isAlphanumeric(text.charCodeAt(before - 1))) return undefined;
+  if (
+    !opened &&
+    before > 0 &&
+    isAlphanumeric(text.charCodeAt(before - 1)) &&
+    !LABEL_BEFORE.test(text.slice(Math.max(0, before - 4), before))
+  )
+    return undefined;
   if (to < text.length && isAlphanumeric(text.charCodeAt(to))) return undefined;
   return { start: from, end: to };
 }
