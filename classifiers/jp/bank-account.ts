@@ -4,40 +4,54 @@ import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { allSame, isPostalAccount } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
-const POSTAL = /^(\d{5})[ -]?(?:\d-)?(?:の|、|で|番号|が|は| |:|-|\/|\n){0,5}(\d{2,8})(?!\d)/;
 const POSTAL_LABEL = /ゆうちょ|記号|通帳|貯金|総合口座|振替/;
+const LABEL_REACH = 40;
+/** Between 記号 and 番号: words, marks, and what the other speaker says. */
+const BETWEEN = /^(?:[^0-9]{0,44})$/;
+/** Between them where no label is: hardly anything. */
+const CLOSE = /^(?: ?[-/] ?| |の|、|(?:[ -]?[0-9]-))$/;
+const NOT_BETWEEN = /円|電話|TEL|店番|支店|口座番号|普通/;
+const TOUCHING = /[\d-]/;
 
-function isSymbol({ digits, script }: DigitGroup): boolean {
-  return digits.length === 5 && script === 'ascii' && /^[01]\d{3}0$/.test(digits);
+function isSymbol({ digits }: DigitGroup): boolean {
+  return digits.length === 5 && /^[01]\d{3}0$/.test(digits);
 }
 
 function find(scan: Scan): Iterable<Candidate> {
   return scan.groups.some(isSymbol) ? postalAccounts(scan) : NO_CANDIDATES;
 }
 
-/** Japan Post Bank 記号 (5 digits) and 番号 (to 8 digits ending in 1), whose check spans both. */
+/** Japan Post Bank 記号 (5 digits) and 番号 (to 8 digits ending in 1), whose check spans both; written or told. */
 function* postalAccounts({ text, groups }: Scan): Generator<Candidate> {
-  for (const group of groups) {
-    if (!isSymbol(group)) continue;
-    if (/[\d-]/.test(text[group.start - 1] ?? '')) continue;
-    const match = POSTAL.exec(text.slice(group.start, group.start + 36));
-    if (!match) continue;
-    const labelled = POSTAL_LABEL.test(text.slice(Math.max(0, group.start - 30), group.start));
-    const valid = isPostalAccount(match[1]!, match[2]!);
-    if (!labelled && !valid) continue;
-    if (!labelled && match[2]!.length < 7) continue;
+  for (let at = 0; at < groups.length; at++) {
+    const symbol = groups[at]!;
+    if (!isSymbol(symbol) || TOUCHING.test(text[symbol.start - 1] ?? '')) continue;
+    // What the other speaker says again is the same value once more.
+    let last = at;
+    while (groups[last + 1]?.digits === symbol.digits) last++;
+    const number = groups[last + 1];
+    if (!number || number.digits.length < 2 || number.digits.length > 8) continue;
+    const between = text.slice(groups[last]!.end, number.start);
+    const labelled = POSTAL_LABEL.test(text.slice(Math.max(0, symbol.start - LABEL_REACH), symbol.start));
+    const valid = isPostalAccount(symbol.digits, number.digits);
+    if (!BETWEEN.test(between) || NOT_BETWEEN.test(between)) continue;
+    if (
+      labelled
+        ? !valid && !/番号/.test(between) && !CLOSE.test(between)
+        : !valid || number.digits.length < 7 || !CLOSE.test(between)
+    )
+      continue;
+    const because = valid ? 'check digit' : '記号';
     const score = labelled ? (valid ? 0.97 : 0.6) : 0.55;
-    const end = group.start + match[0].length;
-    const numberStart = end - match[2]!.length;
     // 記号14030 番号12345671 are two values, 14030-12345671 is one.
-    const ranges = /^\d{5}-\d/.test(match[0])
-      ? [{ start: group.start, end }]
-      : [
-          { start: group.start, end: group.start + 5 },
-          { start: numberStart, end },
-        ];
-    for (const range of ranges)
-      yield { ...range, rule: 'postal', score, settled: true, because: valid ? 'check digit' : '記号' };
+    const values =
+      between.trim() === '-' ? [{ start: symbol.start, end: number.end }] : [...groups.slice(at, last + 1), number];
+    for (const { start, end } of values) yield { start, end, rule: 'postal', score, settled: true, because };
+    for (let more = last + 2; groups[more]?.digits === number.digits; more++) {
+      const { start, end } = groups[more]!;
+      yield { start, end, rule: 'postal', score, settled: true, because };
+    }
+    at = last;
   }
 }
 
@@ -108,6 +122,8 @@ export const bankAccount = defineRecognizer({
       '口座番号：７６５４３２１',
       'みどり銀行 本店 普通の3661848',
       'ゆうちょ 記号14030 番号12345671',
+      'ゆうちょの記号が一四〇三〇、番号が一二三四五六七一',
+      '記号がイチヨンゼロサンゼロ\n受付：14030。番号もお願いします\n客：イチニサンヨンゴーロクナナイチです',
       '14030-12345671',
     ],
     misses: ['1234567', '振込金額 1234567円', '銀行の電話 123-4567', '受付番号 1234567', '口座番号 0000000'],
