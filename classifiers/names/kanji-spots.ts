@@ -12,28 +12,17 @@ const LONGEST_NAME = 8;
 const HONORIFIC_KANA = /^ ?(?:さん(?!さん|橋|ぎょう|ざん)|さま|サン(?![ァ-ヴー])|くん|ちゃん|どの(?![よくた]))/;
 const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
 
-/** Posts that follow a name in the same run: 田中係長, 山田太郎弁護士. */
-const POST =
-  /(?:課長補佐|課長代理|係長|課長|部長|局長|室長|次長|所長|署長|支店長|店長|社長|会長|院長|園長|校長|教頭|班長|主任|主査|主事|副主査|参事|専務|常務|理事|弁護士|医師|看護師|保健師|税理士|司法書士|行政書士|巡査|警部|教授|教諭|記者|相談員|民生委員|ケースワーカー|本人|夫婦|一家|家|親子|兄弟|姉妹)$/;
-/** 北村総務: the department between a name and its post. */
-const WITH_DEPARTMENT =
-  /^([一-龠々]{2,4}?)(?:総務|人事|経理|企画|営業|福祉|健康|環境|建設|土木|財政|税務|市民|教育|危機管理|広報|秘書|都市|産業|医療|保険|年金|生活|子育て|支援|相談)(?:部|課|局|室)?$/;
-const POST_LAST = new Set('佐理長任査事務士師部授諭者員頭人婦家子弟妹');
 const TITLE_LAST = new Set('宅方妻生様氏殿君邸嬢');
 const BEFORE_BY_FIRST = new Map<string, string[]>();
 for (const word of BEFORE_NAME) BEFORE_BY_FIRST.set(word[0]!, [...(BEFORE_BY_FIRST.get(word[0]!) ?? []), word]);
 
-/** A place where a name may stand, before anything around it is weighed. */
+/** A name that ends where a title or an introduction begins, before anything around it is weighed. */
 export interface Spot {
   /** Offsets of the name itself. */
   start: number;
   end: number;
   parse: NameParse | undefined;
   honorific: boolean;
-  /** A word like 担当 or 妻 stands directly before it in the same run. */
-  announced: boolean;
-  /** A post such as 係長 follows it in the same run. */
-  post?: boolean;
 }
 
 /** Where in a run, and a little beyond it, a name may stand. */
@@ -43,34 +32,19 @@ export function spotIn(scan: Scan, run: KanjiRun): Spot | undefined {
   if (length > LONGEST_RUN) return undefined;
   const whole = text.slice(run.start, run.end);
   const last = whole.at(-1)!;
-  const title = TITLE_LAST.has(last) ? HONORIFIC_KANJI.exec(whole) : POST_LAST.has(last) ? POST.exec(whole) : null;
+  const title = TITLE_LAST.has(last) ? HONORIFIC_KANJI.exec(whole) : null;
   const body = title && title.index > 0 ? whole.slice(0, title.index) : whole;
   const bodyEnd = run.start + body.length;
-  const post = title !== null && !TITLE_LAST.has(last);
-  const honorific = !post && (body.length < whole.length || hasHonorific(text, run.end));
+  const honorific = body.length < whole.length || hasHonorific(text, run.end);
 
   if (body.length <= LONGEST_NAME) {
     const direct = extended(text, run.start, bodyEnd, body.length < whole.length);
-    if (direct.parse)
-      return { ...direct, honorific: honorific || (!post && hasHonorific(text, direct.end)), announced: false, post };
+    if (direct.parse) return { ...direct, honorific: honorific || hasHonorific(text, direct.end) };
   }
   const word = BEFORE_BY_FIRST.get(body[0]!)?.find((one) => body.length > one.length && body.startsWith(one));
   if (word && body.length - word.length <= LONGEST_NAME) {
     const announced = extended(text, run.start + word.length, bodyEnd, body.length < whole.length);
-    if (announced.parse) return { ...announced, honorific, announced: true, post };
-  }
-  if (post) {
-    const department = WITH_DEPARTMENT.exec(body);
-    const parse = department ? parseName(department[1]!) : undefined;
-    if (department && parse)
-      return {
-        start: run.start,
-        end: run.start + department[1]!.length,
-        parse,
-        honorific: false,
-        announced: false,
-        post,
-      };
+    if (announced.parse) return { ...announced, honorific };
   }
   if (honorific && !NOT_BEFORE_HONORIFIC.has(body)) return suffixBeforeHonorific(scan, run.start, bodyEnd, body);
   return body.length >= 5 && !title ? fullNameAtEnd(run, body) : undefined;
@@ -131,7 +105,7 @@ function suffixBeforeHonorific(scan: Scan, start: number, end: number, body: str
       (token.detail.includes('人名') || token.detail.includes('地域')) &&
       !NOT_BEFORE_HONORIFIC.has(scan.text.slice(at, end))
     ) {
-      return { start: at, end, parse, honorific: true, announced: true };
+      return { start: at, end, parse, honorific: true };
     }
   }
   for (let length = Math.min(4, body.length - 1); length >= 2; length--) {
@@ -141,10 +115,10 @@ function suffixBeforeHonorific(scan: Scan, start: number, end: number, body: str
       !NOT_BEFORE_HONORIFIC.has(tail) &&
       tokens.some((token) => start + token.start === end - length)
     ) {
-      return { start: end - length, end, parse: parseName(tail), honorific: true, announced: true };
+      return { start: end - length, end, parse: parseName(tail), honorific: true };
     }
   }
-  return body.length <= 4 ? { start, end, parse: undefined, honorific: true, announced: false } : undefined;
+  return body.length <= 4 ? { start, end, parse: undefined, honorific: true } : undefined;
 }
 
 /** A full name that ends a longer run: 総務課主事山田太郎. */
@@ -158,7 +132,6 @@ function fullNameAtEnd(run: KanjiRun, body: string): Spot | undefined {
       end: run.end,
       parse: { ...parse, score: parse.score - 0.2 },
       honorific: false,
-      announced: false,
     };
   }
   return undefined;

@@ -9,6 +9,8 @@ import { isNameUnit } from './runs.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
 import { readTokens } from './token-reading.js';
 
+/** How cues of other rules begin: です, の母, the mark between two names. */
+const NO_CUE = new Set('での ・');
 const REACH = 24;
 /** Longer runs of kanji are laws, offices and slogans. */
 const LONGEST_RUN = 24;
@@ -22,6 +24,7 @@ const GOES_ON = /^(?:様[々式子相態似宅方]|氏[名子神族]|(?:殿|君|
 export function* titledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   let done = -1;
   for (const { start, end } of hits) {
+    if (NO_CUE.has(scan.text[start]!)) continue;
     const last = scan.text[start - 1] === ' ' ? start - 2 : start - 1;
     if (last <= done || !isNameUnit(scan.text.charCodeAt(last)) || GOES_ON.test(scan.text.slice(start, end + 1)))
       continue;
