@@ -1,6 +1,6 @@
 import type { ByteStream } from '../base/bytes.js';
 import { highestLevel, type Level } from '../base/level.js';
-import type { Detector, Finding } from '../classify/finding.js';
+import type { Detector } from '../classify/finding.js';
 import { FindingTally } from '../examine/finding-tally.js';
 import type { FindingSummary, ReviewReason } from '../ports/catalog.js';
 import { readRecords } from '../records/read.js';
@@ -25,13 +25,9 @@ export async function examineFile(content: ByteStream, name: string, detector: D
       levels.push(3);
       continue;
     }
-    const findings: Finding[] = [];
-    for (const { name: fieldName, path, text } of item.fields) {
-      const found = detector.detect(text, { ...(fieldName === undefined ? {} : { fieldName }), path }).findings;
-      tally.add(found, text);
-      findings.push(...found);
-    }
-    levels.push(detector.levelOfRecord(findings));
+    const found = detector.detectRecord(item.fields);
+    for (const [at, { text }] of item.fields.entries()) tally.add(found[at]!, text);
+    levels.push(detector.levelOfRecord(found.flat()));
   }
   const { format, charset } = stream.summary();
   return { format, charset, contentLevel: highestLevel(levels), findings: tally.summaries(), review };

@@ -29,19 +29,20 @@ export function conversationOf(fields: readonly TextOfRecord[]): Conversation | 
   return { text, starts };
 }
 
-/** The findings of the conversation, each in the field it begins in, with offsets of that field's text. */
-export function findingsByField(
+/** What was found in the conversation, each in the field it begins in, with offsets of that field's text. */
+export function byField<F extends Finding>(
   fields: readonly TextOfRecord[],
   { starts }: Conversation,
-  findings: readonly Finding[],
-): Finding[][] {
-  const found: Finding[][] = fields.map(() => []);
+  found: readonly F[],
+): F[][] {
+  const lists: F[][] = fields.map(() => []);
   let field = 0;
-  for (const { start, end, ...rest } of findings) {
-    while (field + 1 < fields.length && starts[field + 1]! <= start) field++;
+  for (const one of found) {
+    while (field + 1 < fields.length && starts[field + 1]! <= one.start) field++;
     const offset = starts[field]!;
-    const last = Math.min(end - offset, fields[field]!.text.length);
-    if (last > start - offset) found[field]!.push({ ...rest, start: start - offset, end: last });
+    const start = one.start - offset;
+    const end = Math.min(one.end - offset, fields[field]!.text.length);
+    if (end > start) lists[field]!.push({ ...one, start, end });
   }
-  return found;
+  return lists;
 }

@@ -4,7 +4,7 @@ import { loadTokenizer } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
-import { conversationOf, findingsByField } from './conversation.js';
+import { byField, conversationOf } from './conversation.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
@@ -37,6 +37,8 @@ export interface Explanation extends Finding, Reasons {
 export interface ExplainingDetector extends Detector {
   /** What `detect` saw in this text and why it decided as it did, in order of start. */
   explain(text: string, context?: TextContext): Explanation[];
+  /** The same for each field of one record. */
+  explainRecord(fields: readonly TextOfRecord[]): Explanation[][];
 }
 
 export interface DetectorOptions {
@@ -178,26 +180,24 @@ export async function createDetector(
   }
 
   function detect(text: string, context?: TextContext) {
-    const findings: Finding[] = [];
-    for (const { type, start, end, score, rule, outcome } of explain(text, context))
-      if (outcome === 'reported') findings.push({ type, start, end, score, rule });
+    const findings = reported(explain(text, context));
     return { contentLevel: levelOfRecord(policy, findings), findings };
   }
 
-  function detectRecord(fields: readonly TextOfRecord[]): Finding[][] {
+  function explainRecord(fields: readonly TextOfRecord[]): Explanation[][] {
     const conversation = conversationOf(fields);
-    if (conversation) return findingsByField(fields, conversation, detect(conversation.text).findings);
+    if (conversation) return byField(fields, conversation, explain(conversation.text));
     const beside = fields.length > 1 ? topics.of(textsOf(fields)) : NOTHING_BESIDE;
-    return fields.map(
-      ({ name, path, text }) =>
-        detect(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }).findings,
+    return fields.map(({ name, path, text }) =>
+      explain(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
   }
 
   return {
     detect,
-    detectRecord,
+    detectRecord: (fields) => explainRecord(fields).map(reported),
     explain,
+    explainRecord,
     levelOfKind: (kind) => levelOfKind(policy, kind),
     levelOfRecord: (findings) => levelOfRecord(policy, findings),
     version: canonicalHash({
@@ -208,6 +208,14 @@ export async function createDetector(
       lexicons: recognizers.flatMap(({ lexicons }) => lexicons ?? []).map((name) => readLexicon(name).sha256),
     }),
   };
+}
+
+/** What counts of what was seen. */
+function reported(explained: readonly Explanation[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const { type, start, end, score, rule, outcome } of explained)
+    if (outcome === 'reported') findings.push({ type, start, end, score, rule });
+  return findings;
 }
 
 const NOTHING_BESIDE: readonly string[] = [];

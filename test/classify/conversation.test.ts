@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../classifiers/index.js';
-import { conversationOf, findingsByField } from '../../src/classify/conversation.js';
+import { byField, conversationOf } from '../../src/classify/conversation.js';
 import { createDetector, type ExplainingDetector } from '../../src/classify/detector.js';
 import { loadPolicy } from '../../src/classify/policy.js';
 
@@ -31,7 +31,7 @@ describe('conversationOf', () => {
   });
 });
 
-describe('findingsByField', () => {
+describe('byField', () => {
   it('gives each finding back to the turn it stands in, inside its text', () => {
     const texts = fc.array(fc.constantFrom('森様です', '090の', '1234', '', '5678'), { minLength: 3, maxLength: 12 });
     fc.assert(
@@ -39,7 +39,7 @@ describe('findingsByField', () => {
         const fields = some.map((text) => turn('s', text));
         const conversation = conversationOf(fields)!;
         const all = detector.detect(conversation.text).findings;
-        findingsByField(fields, conversation, all).forEach((findings, at) => {
+        byField(fields, conversation, all).forEach((findings, at) => {
           for (const { start, end } of findings) {
             expect(start).toBeGreaterThanOrEqual(0);
             expect(end).toBeGreaterThan(start);

@@ -44,6 +44,17 @@ describe('init', () => {
   });
 });
 
+describe('detect', () => {
+  it('shows findings of a file and, asked to, why each scored what it did', async () => {
+    const file = await newFolder();
+    await writeFile(file, '畑中様から電話がありました。\n');
+    expect(await kimitsu('detect', file)).toBe(0);
+    expect(stdout).not.toContain('文字目');
+    expect(await kimitsu('detect', '--explain', file)).toBe(0);
+    expect(stdout).toContain('1〜2文字目');
+  });
+});
+
 describe('exit codes and errors', () => {
   it('2 with a hint where there is no workspace', async () => {
     expect(await kimitsu('status', '--dir', await newFolder())).toBe(2);

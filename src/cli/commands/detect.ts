@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import { detectLines } from '../../app/detect-lines.js';
 import { openDetector } from '../../app/detector.js';
 import { examineFile } from '../../app/examine-file.js';
 import { unreadable } from '../../app/unreadable.js';
 import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { ExplainingDetector, Explanation } from '../../classify/detector.js';
-import type { Detect } from '../../classify/finding.js';
+import type { Detector } from '../../classify/finding.js';
 import type { RegisterCommand } from '../command.js';
 import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
 
@@ -23,7 +24,8 @@ export const registerDetect: RegisterCommand = (program, action) => {
           if (jsonl) {
             if (files.length > 0)
               throw new Fault('usage', 'detect/jsonl-and-files', '--jsonl reads standard input and takes no files');
-            await detectLines((await openDetector()).detector, explain ?? false);
+            const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+            await detectLines(lines, write, { explain: explain ?? false });
             return 0;
           }
           const { detector } = await openDetector();
@@ -67,13 +69,13 @@ const MOST_EXPLAINED = 1000;
 function watching(detector: ExplainingDetector) {
   const explanations: Explanation[] = [];
   let seen = 0;
-  const detect: Detect = (text, context) => {
-    const explained = detector.explain(text, context);
+  const detectRecord: Detector['detectRecord'] = (fields) => {
+    const explained = detector.explainRecord(fields).flat();
     seen += explained.length;
     explanations.push(...explained.slice(0, MOST_EXPLAINED - explanations.length));
-    return detector.detect(text, context);
+    return detector.detectRecord(fields);
   };
-  return { detector: { ...detector, detect }, explanations, more: () => seen - explanations.length };
+  return { detector: { ...detector, detectRecord }, explanations, more: () => seen - explanations.length };
 }
 
 /** @throws {Fault} usage `file/unreadable`, without the name: it may be personal */
@@ -85,32 +87,8 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Constant memory: a line in, a line out, waiting for whoever reads slowly. */
-async function detectLines(detector: ExplainingDetector, explain: boolean): Promise<void> {
-  let number = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const { id, text } = parseLine(line, number);
-    const { contentLevel, findings } = detector.detect(text);
-    const result = {
-      id,
-      contentLevel,
-      findings: findings.map(({ type, start, end, score }) => ({ type, start, end, score })),
-      ...(explain ? { explanations: detector.explain(text) } : {}),
-    };
-    if (!process.stdout.write(`${JSON.stringify(result)}\n`))
-      await new Promise((resolve) => process.stdout.once('drain', resolve));
-  }
-}
-
-function parseLine(line: string, number: number): { id: unknown; text: string } {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (value !== null && typeof value === 'object' && 'text' in value && typeof value.text === 'string')
-      return { id: 'id' in value ? value.id : null, text: value.text };
-  } catch {
-    // reported below, without the line itself: it may be personal
-  }
-  throw new Fault('usage', 'detect/bad-line', `line ${number} is not {"id": …, "text": "…"}`, { line: number });
+/** Waits for whoever reads slowly. */
+async function write(answers: readonly string[]): Promise<void> {
+  if (answers.length > 0 && !process.stdout.write(answers.map((answer) => `${answer}\n`).join('')))
+    await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
