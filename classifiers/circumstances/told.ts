@@ -25,11 +25,11 @@ export function toldAbout(scan: Scan, hits: readonly WordHit[], type: Circumstan
     one.probability = circumstanceModel().probability(features, count);
   }
   const candidates: Candidate[] = [];
-  for (const { start, end, probability, hitStart, hitEnd } of withoutRepeats(scan.text, told as Judged[], rule)) {
+  for (const { start, end, probability } of withoutRepeats(scan.text, told as Judged[], rule)) {
     const score = scoreFrom(probability, rule.threshold);
-    if (score < FAINT) continue;
-    const because = scan.text.slice(hitStart, hitEnd);
-    candidates.push({ start, end, rule: 'told', settled: true, score, because });
+    // The term is the value itself, which no reason shows.
+    if (score >= FAINT)
+      candidates.push({ start, end, rule: 'told', settled: true, score, because: 'told of somebody' });
   }
   return candidates;
 }

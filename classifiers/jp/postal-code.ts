@@ -29,7 +29,7 @@ function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
         rule: 'addressed',
         score: 0.9,
         settled: true,
-        because: city,
+        because: 'before a place',
       };
   }
 }

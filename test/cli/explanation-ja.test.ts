@@ -19,4 +19,18 @@ describe('explanationRow', () => {
     expect(phone.slice(3, 6)).toEqual(['確実', '検出', expect.stringContaining('「連絡先」')]);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/1234|１２３４|taro/);
   });
+
+  it.each([
+    ['母は週三回の透析を受けています。', 'HEALTH_CONDITION', '透析'],
+    ['送り先は5930051 堺市北区の自宅', 'POSTAL_CODE', '堺市'],
+  ])('never shows the value as the reason: %s', (text, type, value) => {
+    const rows = detector.explain(text).map(explanationRow);
+    expect(rows.map(([found]) => found)).toContain(type);
+    for (const cell of rows.flat()) expect(cell).not.toContain(value);
+  });
+
+  it('gives one character one number', () => {
+    const [row] = detector.explain('岡のおばあちゃんの件で、息子の岡様から電話').map(explanationRow);
+    expect(row!.slice(0, 2)).toEqual(['PERSON_NAME', '1文字目']);
+  });
 });

@@ -46,12 +46,21 @@ export const registerDetect: RegisterCommand = (program, action) => {
               ...(explain ? { explanations: watched.explanations } : {}),
             });
             output.say(`${file === '-' ? '標準入力' : file}: ${levelName(result.contentLevel)}`);
-            output.table(
-              ['種類', '件数', '確からしさ', '例（伏字）', '規則'],
-              result.findings.map((found) => [found.type, found.count, `${found.maxScore}%`, found.sample, found.rule]),
-              [1, 2],
-            );
-            if (explain) output.table(EXPLANATION_HEADER, watched.explanations.map(explanationRow));
+            if (result.findings.length > 0)
+              output.table(
+                ['種類', '件数', '確からしさ', '例（伏字）', '規則'],
+                result.findings.map(({ type, count, maxScore, sample, rule }) => [
+                  type,
+                  count,
+                  `${maxScore}%`,
+                  sample,
+                  rule,
+                ]),
+                [1, 2],
+              );
+            else output.say('  個人情報等は検出されませんでした。');
+            if (watched.explanations.length > 0)
+              output.table(EXPLANATION_HEADER, watched.explanations.map(explanationRow));
             if (watched.more() > 0) output.warn(`  ほか ${watched.more()} 箇所の理由は省略しました`);
             for (const { code, locator } of result.review) output.warn(`  確認が必要: [${code}] ${locator ?? ''}`);
           }
