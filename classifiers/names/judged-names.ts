@@ -31,7 +31,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
         PUBLIC_TITLE_AFTER.test(after))) ||
     NOT_AFTER_NAME.test(after) ||
     SAMPLE_NAME.test(text.slice(start, end)) ||
-    (!TITLE.test(after) && ((couldBeWord(candidate) && isWord(scan, start, end)) || isAdverb(scan, start, end)))
+    (!TITLE.test(after) && ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
   );
 }
 
@@ -49,16 +49,16 @@ function isWord(scan: Scan, start: number, end: number): boolean {
   return tokens.length === 1 && token!.reading !== undefined && !token!.detail.startsWith('固有名詞/人名');
 }
 
-/** 今入院中, 元保育士: an adverb or prefix before an ordinary word that reaches over the candidate's end. */
-function isAdverb({ text, tokenize }: Scan, start: number, end: number): boolean {
-  if (!ADVERBS.has(text[start]!) || !KANJI.test(text[end] ?? '')) return false;
-  const [adverb, word] = tokenize(text.slice(start, end + BEHIND));
-  return adverb!.end === 1 && start + word!.end > end && !word!.detail.startsWith('固有名詞/人名');
+/** The beginning of one ordinary word (興信所), or of a character and such a word (今入院中, 元保育士, 山火事). */
+function beginsWord({ text, tokenize }: Scan, start: number, end: number): boolean {
+  if (end - start === 1 || !KANJI.test(text[end] ?? '')) return false;
+  const [first, second] = tokenize(text.slice(start, end + BEHIND));
+  const word = first!.end === 1 ? second! : first!;
+  return start + word.end > end && word.reading !== undefined && !word.detail.startsWith('固有名詞');
 }
 
 /** Units behind a candidate that are enough for the word it ends in. */
 const BEHIND = 4;
-const ADVERBS = new Set('今元前先');
 const KANJI = /[一-龠]/;
 
 const RULES = Object.fromEntries(NAME_KINDS.map((kind) => [kind, `judged-${kind}`])) as Record<NameKind, string>;
