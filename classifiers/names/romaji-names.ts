@@ -20,6 +20,8 @@ const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|
 const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
 const WORD_BEFORE = /[A-Z][A-Za-z'-]{1,15}$/;
 const WORD_AFTER = /^[A-Z][A-Za-z'-]{1,15}/;
+const WORD_FURTHER = /^ (?:(?:de|da|dos|del|van|bin|DE|DA|DOS|DEL) )?([A-Z][A-Za-z'-]{1,15})(?![A-Za-z'-])/;
+const TITLE_AFTER = /^ ?(?:様(?![式々子相態似])|さん(?![かぎ])|さま|氏(?!名)|殿|くん|ちゃん|先生)/;
 
 let romaji: { surnames: Set<string>; given: Set<string> } | undefined;
 
@@ -33,9 +35,41 @@ function spellings(): { surnames: Set<string>; given: Set<string> } {
   return romaji;
 }
 
-/** Two capitalised words that are a given name and a surname in either order: Taro Yamada, YAMADA TARO. */
+/** Words before a Japanese title: Schmidt様, Maria Clara dos Santosさん. */
+const TITLED =
+  /(?<![A-Za-z0-9_.@/'-])[A-Z][A-Za-z'-]{1,19}(?: (?:(?:de|da|dos|del|van|bin|DE|DA|DOS|DEL) )?[A-Z][A-Za-z'-]{0,19}\.?){0,3} ?$/;
+const LONGEST_TITLED = 64;
+/** Companies and services that people speak of as さん. */
+const COMPANIES =
+  /^(?:google|amazon|apple|microsoft|yahoo|facebook|meta|twitter|instagram|zoom|uber|softbank|docomo|rakuten|paypay|netflix|youtube|tiktok|sony|panasonic|toyota|nissan|adobe|oracle|cisco|dell|lenovo|nintendo|mercari|airbnb|booking|web|net|call|center|chat|bot|siri|alexa|copilot|chatgpt|gemini|teams|slack)/i;
+
+/** Names in Latin letters before 様, さん or the like. Short words in capitals (NTT様) must be known as names. */
+function titledRomaji(text: string, start: number): Candidate | undefined {
+  if (!TITLE_AFTER.test(text.slice(start, start + 4))) return undefined;
+  const before = text.slice(Math.max(0, start - LONGEST_TITLED), start);
+  const name = TITLED.exec(before)?.[0];
+  if (name === undefined || COMPANIES.test(name)) return undefined;
+  const words = name.trimEnd().split(' ');
+  const known = words.some((word) => word.length > 2 && isNameWord(word.toLowerCase()));
+  if (!known && words.some((word) => word.length < 6 && word === word.toUpperCase())) return undefined;
+  const from = start - name.length;
+  const score = known ? 0.9 : 0.66;
+  return {
+    start: from,
+    end: from + name.trimEnd().length,
+    rule: 'romaji-honorific',
+    score,
+    settled: true,
+    because: 'title',
+  };
+}
+
+/** Two capitalised words that are a given name and a surname in either order (Taro Yamada, YAMADA TARO), and those with a title. */
 export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
+    const titled =
+      isLatin(text.charCodeAt(text[start - 1] === ' ' ? start - 2 : start - 1)) && titledRomaji(text, start);
+    if (titled) yield titled;
     if (text[start] !== ' ' || !/[A-Za-z.]/.test(text[start - 1] ?? '') || !isLatin(text.charCodeAt(end))) continue;
     const first = WORD_BEFORE.exec(text.slice(Math.max(0, start - 16), start))?.[0];
     const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];
@@ -63,24 +97,39 @@ export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generato
     const foreign = (FOREIGN.has(one) && FOREIGN_GIVEN.has(two)) || (FOREIGN_GIVEN.has(one) && FOREIGN.has(two));
     const mailbox = /^ ?<[^<>\s]{1,40}@/.test(text.slice(end + second.length, end + second.length + 44));
     const said = mailbox || SAID.test(text.slice(Math.max(0, start - first.length - 12), start - first.length));
-    const partly =
-      mailbox ||
-      (said &&
-        [one, two].some(
-          (word) => surnames.has(word) || given.has(word) || FOREIGN.has(word) || FOREIGN_GIVEN.has(word),
-        ));
+    const partly = mailbox || (said && [one, two].some(isNameWord));
     if (!japanese && !foreign && !partly) continue;
     const letters = first.length + second.length;
     const score = japanese && letters >= 7 ? 0.8 : foreign ? 0.75 : said ? 0.7 : 0.55;
     yield {
       start: start - first.length,
-      end: end + second.length,
+      end: furtherNames(text, end + second.length),
       rule: 'romaji',
       score: said ? Math.max(score, 0.85) : score,
       settled: true,
       because: 'spelling',
     };
   }
+}
+
+/** Nguyen Thi Hoa, Maria Clara dos Santos様: names that go on behind two words. Gives where they end. */
+function furtherNames(text: string, from: number): number {
+  let end = from;
+  for (let more = 0; more < 3; more++) {
+    const [all, word] = WORD_FURTHER.exec(text.slice(end, end + 24)) ?? [];
+    if (
+      !all ||
+      !(isNameWord(word!.toLowerCase()) || TITLE_AFTER.test(text.slice(end + all.length, end + all.length + 4)))
+    )
+      break;
+    end += all.length;
+  }
+  return end;
+}
+
+function isNameWord(word: string): boolean {
+  const { surnames, given } = spellings();
+  return surnames.has(word) || given.has(word) || FOREIGN.has(word) || FOREIGN_GIVEN.has(word);
 }
 
 function isLatin(unit: number): boolean {

@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recognizers } from '../../../classifiers/index.js';
+import { createDetector, type ExplainingDetector } from '../../../src/classify/detector.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
+
+let detector: ExplainingDetector;
+beforeAll(async () => {
+  detector = await createDetector(recognizers, loadPolicy());
+});
+
+const namesIn = (text: string) =>
+  detector
+    .detect(text)
+    .findings.filter(({ type }) => type === 'PERSON_NAME')
+    .map(({ start, end }) => text.slice(start, end));
+
+describe('names in Latin letters', () => {
+  it.each([
+    ['My name is Nguyen Thi Lan Anh.', 'Nguyen Thi Lan Anh'],
+    ['Maria Clara dos Santos様より入電', 'Maria Clara dos Santos'],
+    ['John Smith from Canada', 'John Smith'],
+    ['YAMADA 様の件', 'YAMADA'],
+    ['奥さんのLaxmiさんは日本語が話せる', 'Laxmi'],
+  ])('are found whole in %s', (text, name) => expect(namesIn(text)).toEqual([name]));
+
+  it.each(['Taro Systems Update 2.0', 'KDDI様に確認', 'Zoomさんの障害', 'support@example.jp様', 'Aさんは賛成'])(
+    'are not seen in %s',
+    (text) => expect(namesIn(text)).toEqual([]),
+  );
+});
