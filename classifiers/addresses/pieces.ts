@@ -1,5 +1,6 @@
-import { FILLER, NUMBER } from './block.js';
+import { blockAt, FILLER, NUMBER } from './block.js';
 import { buildingAlone, buildingEnd, KEYWORD } from './building.js';
+import { isTown, townEnd } from './town.js';
 
 /**
  * Pieces of an address said one after the other: 「天神橋、何丁目でしょうか」「三丁目の二の十五」「コーポ山の203」. They count
@@ -23,6 +24,9 @@ const NUMBERED = `${NUMBER}番(?:[のノ]、?|、)?${NUMBER}号?(?!室)`;
 const SAID = `(?<![0-9一二三四五六七八九十百千〇]の)${NUMBER}(?:[のノ]、?(?:${FILLER}、?)?${NUMBER}){1,3}(?:号室?|番地?)?${END}`;
 const WRITTEN = `[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3}){1,3}(?:号室?)?(?![0-9-])${END}`;
 const BLOCK = new RegExp(`${BEGIN}(${WITH_UNIT}|${NUMBERED}|${SAID}|${WRITTEN})`, 'g');
+/** 松原の: a municipality named without what it is. */
+const CITY = /^[一-龠々]{2,4}の(?=[一-龠々ヶ]{2})/;
+const TOWN = new RegExp(`${BEGIN}(?=[一-龠々])`, 'g');
 const SAME = new RegExp(
   `(同(?:市|区|町|所|番地|[一-龠]{1,3})?${NUMBER}(?:番地?)?(?:[のノ-]${NUMBER}){0,2})(?=[にはがもとのへでを、。) \\n]|$)`,
   'g',
@@ -47,6 +51,7 @@ export function* piecesAfter(text: string, from: number, to: number, asked = fal
     if (isBlock(window, start, value, asked))
       found.push({ start, end: start + value.length, because: 'block', score: 0.7 });
   }
+  if (asked) found.push(...townsOf(window));
   if (!asked && window.includes('同')) {
     for (const match of window.matchAll(SAME))
       found.push({ start: match.index, end: match.index + match[0].length, because: 'same', score: 0.7 });
@@ -70,6 +75,17 @@ export function* piecesAfter(text: string, from: number, to: number, asked = fal
     const whole = piece.because === 'block' ? Math.min(to, buildingEnd(text, end)) : end;
     done = Math.max(done, whole - from);
     yield { ...piece, start: piece.start + from, end: whole, score: whole > end ? 0.75 : piece.score };
+  }
+}
+
+/** 松原の天美東2の3の4, 花園町15-3: towns with their numbers, which without a question would be too little. */
+function* townsOf(window: string): Generator<Piece> {
+  for (const match of window.matchAll(TOWN)) {
+    const start = match.index + match[0].length;
+    const from = start + (CITY.exec(window.slice(start))?.[0].length ?? 0);
+    const end = townEnd(window, from);
+    const block = isTown(window.slice(from, end)) ? blockAt(window, end) : undefined;
+    if (block && block.numbers > 1) yield { start, end: block.end, because: 'block', score: 0.7 };
   }
 }
 
