@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalObjectStore } from '../../../src/adapters/local/store/local-object-store.js';
@@ -111,6 +112,23 @@ describe('files that people and programs put into a bucket', () => {
     expect(await texts()).toEqual(['one']);
     await put('a', 'two', true);
     expect(await texts()).toEqual(['two', 'one']);
+  });
+
+  it('never list records on their way to the history as uploads, and recover removes those that a kill has left', async () => {
+    const heads = await Promise.all(Array.from({ length: 40 }, (_, at) => put(`key-${at}`, 'one', true)));
+    let destroying = true;
+    const destroyed = Promise.all(heads.map((head) => store.destroyVersion(head))).then(() => {
+      destroying = false;
+    });
+    while (destroying) {
+      expect(await unfinished(store)).toEqual([]);
+      await setImmediate();
+    }
+    await destroyed;
+    await writeFile(join(under.path, '.kimitsu/tmp/00000000-0000-4000-8000-000000000000.record'), '{"key":"a"}');
+    expect(await unfinished(store)).toEqual([]);
+    await store.recover(bucket);
+    expect(await ownFiles(under.path)).toEqual([]);
   });
 
   it('deleted by hand leave a delete marker, and no trace once that is destroyed', async () => {

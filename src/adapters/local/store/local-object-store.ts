@@ -171,6 +171,7 @@ export class LocalObjectStore implements ObjectStore {
       await this.#locks.run(lockName({ bucket: bucketName, key }), () => settle(bucket, key, this.#known));
     }
     await removeEmptyBelow(bucket.history);
+    await new Uploads(bucket).removeStray();
   }
 
   async #bucket(name: string): Promise<Bucket> {

@@ -16,7 +16,9 @@ import {
 } from './disk.js';
 
 const Begun = z.object({ key: z.string(), initiated: z.string() });
-const FILE_NAME = /^([0-9a-f-]{36})\.(key|data|record)$/;
+const FILE_NAME = /^([0-9a-f-]{36})\.(key|data)$/;
+/** A record on its way to the history: no upload, and gone in a moment unless a crash has left it. */
+const RECORD_NAME = /^[0-9a-f-]{36}\.record$/;
 
 /** What is being written, in `tmp` of the bucket: `<upload id>.key` names the key, `.data` holds the content. */
 export class Uploads {
@@ -44,12 +46,19 @@ export class Uploads {
   }
 
   async discard(uploadId: string): Promise<void> {
-    for (const part of ['data', 'record', 'key']) await remove(this.#path(uploadId, part));
+    for (const part of ['data', 'key']) await remove(this.#path(uploadId, part));
     await syncFolder(this.bucket.tmp);
   }
 
+  /** Removes records that a crash has left on their way, when nobody writes. They hold the name of a key. */
+  async removeStray(): Promise<void> {
+    const stray = (await entriesOf(this.bucket.tmp)).filter(({ name }) => RECORD_NAME.test(name.toString('latin1')));
+    for (const { name } of stray) await remove(join(this.bucket.tmp, name));
+    if (stray.length > 0) await syncFolder(this.bucket.tmp);
+  }
+
   /**
-   * Everything in `tmp`, also what a crash has left. After a power failure the name of the key may be lost; the upload
+   * Every upload in `tmp`, also what a crash has left. After a power failure the name of the key may be lost; the upload
    * is listed all the same, with an empty key.
    */
   async *list(): AsyncGenerator<UnfinishedUpload> {
@@ -78,7 +87,7 @@ export class Uploads {
   }
 
   async #initiated(uploadId: string): Promise<Date | undefined> {
-    for (const part of ['data', 'record', 'key']) {
+    for (const part of ['data', 'key']) {
       const stats = await statOf(this.#path(uploadId, part));
       if (stats) return stats.mtime;
     }

@@ -36,6 +36,8 @@ const VersionRecordSchema = z.object({
   file: Fingerprint.optional(),
   /** The upload this version came from: while its data still lies in `tmp`, the version does not exist yet. */
   uploadId: z.string().optional(),
+  /** Its destruction has begun: once the content is gone nobody has deleted the file by hand. */
+  destroying: z.literal(true).optional(),
 });
 
 /** What the store keeps beside the content of a version, as one JSON file. */

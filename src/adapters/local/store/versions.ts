@@ -24,6 +24,7 @@ export interface KeyVersions {
  * - no plain file, and the newest record has content in the history: that is current (interrupted destruction);
  * - no plain file, and the newest record has lost its content: somebody deleted it, which is a delete marker (if it
  *   lay on a delete marker, that one shows again);
+ * - a record without content whose destruction had begun is nothing any more;
  * - a record whose content still lies in `tmp` is an unfinished upload, not a version.
  */
 export function versionsOf({ key, plain, entries, current }: KeyFiles): KeyVersions {
@@ -33,7 +34,7 @@ export function versionsOf({ key, plain, entries, current }: KeyFiles): KeyVersi
   if (plain) {
     versions.push({ record: current?.record ?? foreignRecord(key, plain), place: 'plain', entry: current });
   } else {
-    const [newest] = committed;
+    const newest = committed.find((entry) => !(entry.record.destroying && orphans.includes(entry)));
     const below = committed.find((entry) => !orphans.includes(entry));
     if (newest && orphans.includes(newest) && !below?.record.deleteMarker) {
       versions.push({ record: markerRecord(newest.record), place: 'nowhere', entry: undefined });
