@@ -1,4 +1,4 @@
-import { mix, mixed, mixedPair, mixedText, unitAt } from './hashing.js';
+import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
 import { SECRET_TRAITS, type SecretSentence } from './secret-sentences.js';
 import { pairs } from './told-features.js';
 

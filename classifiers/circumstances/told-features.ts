@@ -1,4 +1,4 @@
-import { mix, mixed, mixedPair, mixedText, unitAt } from './hashing.js';
+import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
 import { SAID_GROUPS, saidAround } from './said.js';
 import type { Told } from './told-candidates.js';
 

@@ -1,3 +1,4 @@
+import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 
 /** No candidate has more. */
@@ -25,18 +26,6 @@ function classOf(unit: number): number {
   if ('()[]「」『』【】<>'.includes(String.fromCharCode(unit))) return 10;
   if (':/|=-→・;'.includes(String.fromCharCode(unit))) return 11;
   return 12;
-}
-
-/** The unit as context: digits and Latin letters are one each. */
-function unitAt(text: string, at: number): number {
-  if (at < 0 || at >= text.length) return 1;
-  const unit = text.charCodeAt(at);
-  return unit < 0x80 ? (CLASS[unit] === 1 ? 0x30 : CLASS[unit] === 2 ? 0x41 : unit) : unit;
-}
-
-function mix(hash: number, value: number): number {
-  const mixed = Math.imul(hash ^ value, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
 }
 
 /**

@@ -7,8 +7,9 @@ import type { LocatedVersion } from './versions.js';
 /**
  * Destroys one version or delete marker of a key that the caller has locked; nothing happens when there is none.
  * Order of the steps: the record tells that it begins, content goes first and the record last, so that a crash leaves a
- * record without content (which is no version, and no deletion by hand) and never content without a record. Overwriting is not attempted: on flash and on journalling or
- * copy-on-write file systems it does not reach the old blocks.
+ * record without content (which is no version, and no deletion by hand) and never content without a record.
+ * Overwriting is not attempted: on flash and on journalling or copy-on-write file systems it does not reach the old
+ * blocks.
  */
 export async function destroyVersion(bucket: Bucket, key: string, versionId: string, known: FileMemory): Promise<void> {
   const settled = await settle(bucket, key, known);
