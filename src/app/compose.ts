@@ -1,8 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
-import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
-import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
 import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
 import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
 import { linkAudit } from '../audit/chain.js';
@@ -11,12 +8,12 @@ import { Fault } from '../base/fault.js';
 import type { Logger } from '../base/logger.js';
 import type { Config } from '../config/schema.js';
 import { LevelKeys } from '../protect/level-keys.js';
-import { messageCipher } from '../protect/message-cipher.js';
 import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { openPool } from './detector.js';
 import { openSeal } from './open-seal.js';
+import { openServices } from './services.js';
 
 export interface ComposeOptions {
   clock: Clock;
@@ -33,20 +30,14 @@ export async function compose(
   { clock, logger, actor, detector: withDetector, lock }: ComposeOptions,
 ): Promise<{ ports: JobPorts; close(): Promise<void> }> {
   const catalogFile = resolve(dir, config.catalogue);
-  const keysFolder = resolve(dir, config.keys.folder);
-  const storeRoot = resolve(dir, config.storage.root);
-  for (const folder of [dirname(catalogFile), keysFolder, storeRoot])
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(catalogFile), { recursive: true, mode: 0o700 });
   const unlock = lock ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite'), lock) : () => undefined;
   try {
     const catalog = await openSqlCatalog({ file: catalogFile, clock, link: linkAudit });
-    const keys = new LocalKeyService(keysFolder, clock);
-    const unitKeyStore = new LocalUnitKeyStore(join(keysFolder, 'units'));
+    const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
     const service = config.service.id;
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock });
     const levelKeys = new LevelKeys(service, keys);
-    const objects = new LocalObjectStore({ root: storeRoot, keys, cipher: messageCipher, clock });
-    for (const system of config.systems) await objects.createBucket(system.bucket ?? system.id);
     const open = withDetector ? await openPool(config.policy && resolve(dir, config.policy)) : undefined;
     const ports: JobPorts = {
       catalog,
@@ -107,11 +98,12 @@ function settingsOf(config: Config): ServiceSettings {
       },
     },
     verifier: contractor.verifier,
-    systems: config.systems.map(({ id, type, name, bucket, access }) => ({
+    systems: config.systems.map(({ id, type, name, bucket, prefix, access }) => ({
       id,
       type,
       name,
       bucket: bucket ?? id,
+      prefix,
       access,
     })),
     waitingDays: config.keys.waitingDays,

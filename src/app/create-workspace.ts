@@ -15,7 +15,7 @@ export async function createWorkspace(
 ): Promise<{ config: Config; folders: string[] }> {
   const config = parseConfig(yaml);
   const folders = [
-    ...config.systems.map((system) => join(dir, config.storage.root, system.bucket ?? system.id)),
+    ...localFolders(config).map((folder) => join(dir, folder)),
     join(dir, config.keys.folder),
     join(dir, 'plans'),
     join(dir, 'certificates'),
@@ -25,4 +25,9 @@ export async function createWorkspace(
   await writeFile(join(dir, 'kimitsu.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeFile(join(dir, CONFIG_FILE), yaml, { flag: 'wx' });
   return { config, folders };
+}
+
+/** Folders of the systems, where the store is one. */
+function localFolders({ storage, systems }: Config): string[] {
+  return storage.type === 'local' ? systems.map(({ id, bucket }) => join(storage.root, bucket ?? id)) : [];
 }

@@ -114,9 +114,9 @@ export function parseConfig(source: string): Config {
 function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
   const mistakes: Omit<ConfigMistake, 'line'>[] = [];
   const ids = new Set<string>();
-  const buckets = new Set<string>();
+  const places: string[] = [];
   config.systems.forEach((system, index) => {
-    const bucket = system.bucket ?? system.id;
+    const own = `${system.bucket ?? system.id}/${system.prefix ?? ''}`;
     // The embedded store gives out what lies in its folder; only a service that decrypts on reading serves a live system.
     if (system.access === 'live' && config.storage.type === 'local')
       mistakes.push({
@@ -134,16 +134,25 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
         messageJa: `「${system.id}」が重複しています`,
         hintJa: 'システムごとに異なる id を付けてください',
       });
-    else if (buckets.has(bucket))
+    else if (places.some((place) => place.startsWith(own) || own.startsWith(place)))
       mistakes.push({
         path: `systems.${index}.bucket`,
-        message: `bucket "${bucket}" belongs to two systems`,
-        hint: 'one bucket per system',
-        messageJa: `「${bucket}」が二つのシステムに割り当てられています`,
-        hintJa: 'システムごとに異なるフォルダーを指定してください',
+        message: `"${own}" belongs to two systems`,
+        hint: 'one bucket per system, or one prefix each in a shared bucket',
+        messageJa: `「${own}」が二つのシステムに割り当てられています`,
+        hintJa:
+          'システムごとに異なるフォルダー（バケット）を指定するか、共有するバケットの中で prefix を分けてください',
+      });
+    if (system.prefix !== undefined && config.storage.type === 'local')
+      mistakes.push({
+        path: `systems.${index}.prefix`,
+        message: 'the embedded store has a folder for each system and no prefix',
+        hint: 'name another folder with bucket',
+        messageJa: '組み込みの保管庫では prefix を使えません',
+        hintJa: 'bucket で別のフォルダーを指定してください',
       });
     ids.add(system.id);
-    buckets.add(bucket);
+    places.push(own);
   });
   if (config.contractor.responsible === config.contractor.verifier)
     mistakes.push({

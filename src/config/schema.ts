@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
+import { id, text } from './text.js';
 
 const SYSTEM_TYPES = [
   'pbx',
@@ -9,19 +11,23 @@ const SYSTEM_TYPES = [
   'other',
 ] as const;
 
-const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'lower-case letters, digits and hyphens, at most 32, beginning with a letter');
-
-const text = z.string().trim().min(1, 'must not be empty');
-
 export const SystemConfig = z.strictObject({
   id: id.describe('Name of the system in commands, folders and reports'),
   type: z
     .enum(SYSTEM_TYPES)
     .describe('Which system of 別紙４ it is; decides what its records are when nothing else says so'),
   name: text.describe('Name in Japanese documents'),
-  bucket: id.optional().describe('Folder under storage.root (bucket) that holds its records; the id when absent'),
+  bucket: bucketName
+    .optional()
+    .describe('Bucket, or folder under storage.root, that holds its records; the id when absent'),
+  prefix: text.optional().describe('Beginning of the names of its objects, when systems share a bucket: pbx/'),
+  inventory: z
+    .strictObject({
+      bucket: bucketName.describe('Bucket that the inventory reports are delivered to'),
+      prefix: text.describe('Folder of the reports: prefix/source-bucket/configuration-id'),
+    })
+    .optional()
+    .describe('S3 Inventory (CSV) of the bucket, read instead of asking for the listing page by page'),
   access: z
     .enum(['archive', 'live'])
     .default('archive')
@@ -55,29 +61,23 @@ export const Config = z.strictObject({
     department: text.optional(),
     approvers: z.array(ApproverConfig).default([]).describe('Who may approve plans; only these keys are accepted'),
   }),
-  storage: z
-    .strictObject({
-      type: z.literal('local').default('local'),
-      root: text.default('data').describe('Folder with one sub-folder per system'),
-    })
-    .prefault({}),
-  keys: z
-    .strictObject({
-      type: z.literal('local').default('local'),
-      folder: text.default('keys').describe('Folder of the embedded key service and of the unit keys'),
-      waitingDays: z
-        .int()
-        .min(7)
-        .max(30)
-        .default(30)
-        .describe('Days between scheduling a key for deletion and its destruction'),
-    })
-    .prefault({}),
+  storage: StorageConfig,
+  keys: KeysConfig,
+  approvedServices: z
+    .array(ApprovedService)
+    .default([])
+    .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
   catalogue: text.default('catalogue/catalogue.sqlite').describe('SQLite file'),
   policy: text.optional().describe('Policy file; the bundled classifiers/policy/bessi4.yaml when absent'),
   run: z
     .strictObject({
       concurrency: z.int().min(1).max(64).default(4).describe('Objects worked on at the same time'),
+      concurrentMegabytes: z
+        .int()
+        .min(16)
+        .max(65_536)
+        .default(1024)
+        .describe('Megabytes of the objects worked on at the same time, one larger object being worked on alone'),
       objectSeconds: z.int().min(1).max(86_400).default(900).describe('Seconds one object may take to be read'),
     })
     .prefault({}),

@@ -18,6 +18,8 @@ export interface SystemSettings {
   type: string;
   name: string;
   bucket: string;
+  /** Beginning of the keys of its objects; undefined: the bucket is its own. */
+  prefix: string | undefined;
   access: 'archive' | 'live';
 }
 

@@ -2,6 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { parseDocument } from 'yaml';
 import { configTemplate } from '../../config/template.js';
 
+/** Folder of the records in a workspace made from the template. */
+export const DEMO_RECORDS = 'data';
+
 /** The make-believe service of the demo. Nobody in it is real; offices stand for persons. */
 export function demoConfig(): { yaml: string; prefectureKey: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -16,7 +16,7 @@ import { planDisposal } from '../end-of-service/plan-files.js';
 import { enforce } from '../enforce.js';
 import { type Remanence, remanenceOf } from '../remanence.js';
 import { type Workspace, withWorkspace } from '../workspace.js';
-import { demoConfig } from './demo-config.js';
+import { DEMO_RECORDS, demoConfig } from './demo-config.js';
 import { placeDemoRecords, plantedValues } from './demo-records.js';
 
 export interface DemoScreen {
@@ -72,7 +72,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   const { config } = await createWorkspace(root, 'demo-centre', yaml);
   const keyFile = join(root, 'make-believe-prefecture.pem');
   await writeFile(keyFile, prefectureKey, { mode: 0o600 });
-  const { damaged } = await placeDemoRecords(join(root, config.storage.root));
+  const { damaged } = await placeDemoRecords(join(root, DEMO_RECORDS));
   screen.say(`  破損したファイルも${damaged}件含めました。`);
 
   screen.say('２ 分類: 別紙４に従い、機密性１～３に分類します');
@@ -94,7 +94,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     check('全てのファイルを保護し、読み戻して照合した', summary.failed === 0 && notClassified === 0);
     check('2回目の実行では何も変わらない', (await enforce(workspace, { signal })).summary.planned === 0);
   });
-  const exposed = await remanenceOf(join(root, config.storage.root), plantedValues(true));
+  const exposed = await remanenceOf(join(root, DEMO_RECORDS), plantedValues(true));
   check(
     `保護した後の保管庫に、見本の氏名等が平文で残っていない（${exposed.files}ファイルを走査）`,
     exposed.found.length === 0,

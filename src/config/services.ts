@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { text } from './text.js';
+
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as ap-northeast-1');
+const account = z.string().regex(/^\d{12}$/, '12 digits, in quotation marks');
+const endpoint = z.string().regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
+const principal = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:(iam|sts)::\d{12}:(role|user|root|assumed-role|group)(\/\S+)?$/,
+    'an ARN such as arn:aws:iam::123456789012:role/name',
+  );
+/** S3's rules for general purpose buckets. */
+export const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a bucket name of S3');
+
+const LocalStorage = z.strictObject({
+  type: z.literal('local').default('local'),
+  root: text.default('data').describe('Folder with one sub-folder per system'),
+});
+
+const S3Storage = z.strictObject({
+  type: z.literal('s3'),
+  region,
+  endpoint: endpoint
+    .optional()
+    .describe('Base address of a service that speaks the protocol of S3; AWS itself when absent'),
+  forcePathStyle: z
+    .boolean()
+    .default(false)
+    .describe('https://host/bucket/key instead of https://bucket.host/key; most servers that are not AWS need it'),
+});
+
+/** Where the records are. */
+export const StorageConfig = z.discriminatedUnion('type', [LocalStorage, S3Storage]).prefault({});
+
+const waitingDays = z
+  .int()
+  .min(7)
+  .max(30)
+  .default(30)
+  .describe('Days between scheduling a key for deletion and its destruction');
+const folder = text.default('keys').describe('Folder of unit keys and of the signing key; not to be backed up');
+
+const LocalKeys = z.strictObject({ type: z.literal('local').default('local'), folder, waitingDays });
+
+const KmsKeys = z.strictObject({
+  type: z.literal('kms'),
+  region,
+  endpoint: endpoint.optional().describe('Base address of a service that speaks the protocol of AWS KMS'),
+  folder,
+  waitingDays,
+  unitKeyBucket: bucketName
+    .optional()
+    .describe('Bucket for the wrapped unit keys, apart from all records; the folder when absent'),
+  administrators: z
+    .array(principal)
+    .default([])
+    .describe('Who may manage the keys and, with a second factor, disable and delete them'),
+  users: z.array(principal).default([]).describe('Who may encrypt and decrypt with the keys: the role of the jobs'),
+  origin: z
+    .enum(['AWS_KMS', 'EXTERNAL'])
+    .default('AWS_KMS')
+    .describe('EXTERNAL: the keys wait for key material that is imported'),
+});
+
+/** Which service holds the keys. */
+export const KeysConfig = z.discriminatedUnion('type', [LocalKeys, KmsKeys]).prefault({});
+
+/** One line of the register of services that the prefecture has approved (B2-1-2). */
+export const ApprovedService = z.strictObject({
+  service: z.enum(['s3', 'kms', 'sts', 'iam']),
+  region,
+  endpoint: endpoint.optional().describe('Only this address; the address of AWS for the region when absent'),
+  account: account.describe('Account of the provider that owns what is used'),
+  buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
+});
+export type ApprovedService = z.infer<typeof ApprovedService>;
