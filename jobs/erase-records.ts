@@ -28,8 +28,8 @@ export const eraseRecords = defineJob({
 
   async *plan({ erasureId, systems }, { objects, seal, service }, signal): AsyncIterable<Target> {
     for (const id of systems) {
-      for (const { bucket } of systemsOf(service, id)) {
-        for await (const version of objects.listVersions(bucket, undefined, { signal })) {
+      for (const { bucket, prefix } of systemsOf(service, id)) {
+        for await (const version of objects.listVersions(bucket, prefix, { signal })) {
           yield {
             erasureId,
             system: id,
@@ -39,7 +39,7 @@ export const eraseRecords = defineJob({
             ref: { bucket, key: version.key, versionId: version.versionId },
           };
         }
-        for await (const upload of objects.listUploads(bucket, undefined, { signal }))
+        for await (const upload of objects.listUploads(bucket, prefix, { signal }))
           yield { erasureId, system: id, objectId: seal.objectId(id, upload.key), size: 0, item: 'upload', upload };
       }
     }

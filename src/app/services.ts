@@ -4,6 +4,8 @@ import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
 import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
 import type { Clock } from '../base/clock.js';
+import { Fault } from '../base/fault.js';
+import { type Approval, callerApproval, keysApproval, storeApproval } from '../config/approved-services.js';
 import type { Config } from '../config/schema.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
@@ -16,38 +18,51 @@ export interface Services {
   unitKeyStore: UnitKeyStore;
 }
 
-/** Store, key service and key store that the configuration names. */
+/**
+ * Store, key service and key store that the configuration names.
+ *
+ * @throws {Fault} B2-1-2: `denied` / `services/not-approved`, `services/other-account`, before anything else is asked
+ */
 export async function openServices(dir: string, config: Config, clock: Clock): Promise<Services> {
-  const keysFolder = resolve(dir, config.keys.folder);
-  await mkdir(keysFolder, { recursive: true, mode: 0o700 });
-  const keys = await openKeys(keysFolder, config, clock);
+  const caller = callerApproval(config);
+  const store = storeApproval(config);
+  const keyService = keysApproval(config);
+  if (caller) await checkCaller(caller);
+  const folder = resolve(dir, config.keys.folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const keys = keyService ? await openKms(keyService) : new LocalKeyService(folder, clock);
   return {
     keys,
-    objects: await openStore(dir, config, keys, clock),
-    unitKeyStore: new LocalUnitKeyStore(join(keysFolder, 'units')),
+    objects: store ? await openS3(config, store, clock) : await openFolder(dir, config, keys, clock),
+    unitKeyStore: new LocalUnitKeyStore(join(folder, 'units')),
   };
 }
 
-async function openKeys(folder: string, { keys }: Config, clock: Clock): Promise<KeyService> {
-  if (keys.type === 'local') return new LocalKeyService(folder, clock);
-  // Loaded when asked for: the client of a service that is not used costs every command its start.
-  const { KmsKeyService } = await import('../adapters/aws/kms/kms-key-service.js');
-  return new KmsKeyService({ client: connectionOf(keys) });
+// The clients are loaded when asked for: one that is not used would cost every command its start.
+
+async function checkCaller(approval: Approval): Promise<void> {
+  const { callerOf } = await import('../adapters/aws/account.js');
+  await callerOf(connectionOf(approval));
 }
 
-async function openStore(
+async function openKms(approval: Approval): Promise<KeyService> {
+  const { KmsKeyService } = await import('../adapters/aws/kms/kms-key-service.js');
+  return new KmsKeyService({ client: connectionOf(approval) });
+}
+
+async function openS3({ storage }: Config, approval: Approval, clock: Clock): Promise<ObjectStore> {
+  const { S3ObjectStore } = await import('../adapters/aws/s3/s3-object-store.js');
+  const forcePathStyle = storage.type === 's3' && storage.forcePathStyle;
+  return new S3ObjectStore({ client: { ...connectionOf(approval), forcePathStyle }, clock });
+}
+
+async function openFolder(
   dir: string,
   { storage, systems }: Config,
   keys: KeyService,
   clock: Clock,
 ): Promise<ObjectStore> {
-  if (storage.type === 's3') {
-    const { S3ObjectStore } = await import('../adapters/aws/s3/s3-object-store.js');
-    return new S3ObjectStore({
-      client: { ...connectionOf(storage), forcePathStyle: storage.forcePathStyle },
-      clock,
-    });
-  }
+  if (storage.type !== 'local') throw new Fault('bug', 'services/not-approved', 'the store has no approval');
   const root = resolve(dir, storage.root);
   await mkdir(root, { recursive: true, mode: 0o700 });
   const objects = new LocalObjectStore({ root, keys, cipher: messageCipher, clock });
@@ -55,6 +70,7 @@ async function openStore(
   return objects;
 }
 
-function connectionOf({ region, endpoint }: { region: string; endpoint?: string | undefined }) {
-  return { region, ...(endpoint === undefined ? {} : { endpoint }) };
+/** The endpoint is always stated, so that no profile or environment variable decides it. */
+function connectionOf(approval: Approval) {
+  return { region: approval.region, endpoint: approval.endpoint, approved: approval };
 }

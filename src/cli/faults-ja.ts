@@ -73,6 +73,18 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'このサービスの記録は消去され、目録は封印されています。',
     remedy: '新しい記録には、新しい作業フォルダーを作ってください。',
   },
+  'services/not-approved': {
+    message: '利用承認を受けたサービスの一覧にない接続先です。何も送信していません。',
+    remedy: '府の承認を得たうえで、kimitsu.yaml の approvedServices に記入してください。',
+  },
+  'services/other-account': {
+    message: '承認されたものとは別のアカウントです。',
+    remedy: '承認されたアカウントの認証情報を使ってください。',
+  },
+  'store/not-versioned': {
+    message: 'バケットのバージョニングが有効になっていません。',
+    remedy: 'バージョニングを有効にしてから、もう一度実行してください。',
+  },
   'plan/unknown': { message: '指定された計画がありません。', remedy: 'kimitsu status で計画番号を確認してください。' },
   'plan/altered': {
     message: '保存された計画が改変されています。',

@@ -41,7 +41,7 @@ export async function takeInventory(
   };
 
   const options = signal ? { signal } : {};
-  for await (const version of objects.listVersions(system.bucket, undefined, options)) {
+  for await (const version of objects.listVersions(system.bucket, system.prefix, options)) {
     const objectId = seal.objectId(system.id, version.key);
     versions.push(catalogVersion(version, objectId, system.id));
     listed.add(`${objectId} ${version.versionId}`);
@@ -53,7 +53,7 @@ export async function takeInventory(
     }
     if (versions.length >= BATCH) await flush();
   }
-  for await (const upload of objects.listUploads(system.bucket, undefined, options)) {
+  for await (const upload of objects.listUploads(system.bucket, system.prefix, options)) {
     listed.add(`${seal.objectId(system.id, upload.key)} ${upload.uploadId}`);
     versions.push({
       objectId: seal.objectId(system.id, upload.key),

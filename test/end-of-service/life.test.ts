@@ -86,6 +86,18 @@ describe('B3-2-1 B3-2-2: the end of a service', () => {
   });
 });
 
+it('B3-2-1: a plan names the keys of its own service, and of no other in the same key service', async () => {
+  const { open } = await planned(false);
+  const made = await open(async (workspace) => {
+    await workspace.ports.keys.createKey({ alias: 'alias/kimitsu/other-centre/level-3', description: '', tags: {} });
+    return planDisposal(workspace);
+  });
+  expect(made.plan.keys.map(({ alias }) => alias)).toEqual([
+    'alias/kimitsu/test-centre/level-2',
+    'alias/kimitsu/test-centre/level-3',
+  ]);
+});
+
 describe('B3-2-3: nothing is erased without the approval of the prefecture', () => {
   let service: Awaited<ReturnType<typeof planned>>;
   beforeAll(async () => {

@@ -1,12 +1,15 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
+import { LEVELS, type Level } from '../../base/level.js';
 import { BLANK } from '../../config/template.js';
 import { METHODS } from '../../dispose/methods.js';
 import type { DisposalPlan, PlannedKey } from '../../dispose/plan.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
+import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
+import { levelKeyAlias } from '../../protect/level-keys.js';
 import type { JobPorts } from '../../run/ports.js';
 
 export interface MadePlan {
@@ -90,22 +93,26 @@ async function assertReady({ catalog }: JobPorts): Promise<void> {
     });
 }
 
-/** Every unit key and every key of the key service that belongs to this service. */
+/**
+ * The service's own keys of the key service, one per level and any older one that unit keys are wrapped by, each with
+ * its unit keys. In an account that several services share, no other service's key is among them.
+ */
 async function plannedKeys({ unitKeyStore, keys, service }: JobPorts): Promise<PlannedKey[]> {
-  const units = new Map<string, string[]>();
-  for await (const unit of unitKeyStore.list())
-    units.set(unit.kmsKeyId, [...(units.get(unit.kmsKeyId) ?? []), unit.unitId]);
-  const planned: PlannedKey[] = [];
-  for await (const key of keys.listKeys()) {
-    const level = /\/level-([123])$/.exec(key.alias ?? '')?.[1];
-    if (level === undefined) continue;
-    planned.push({
+  const units = new Map<string, UnitKeyRecord[]>();
+  for await (const unit of unitKeyStore.list()) units.set(unit.kmsKeyId, [...(units.get(unit.kmsKeyId) ?? []), unit]);
+  const planned = new Map<string, PlannedKey>();
+  const plan = async (name: string, level: Level): Promise<void> => {
+    const key = await keys.describeKey(name);
+    if (!key || planned.has(key.keyId)) return;
+    planned.set(key.keyId, {
       kmsKeyId: key.keyId,
       alias: key.alias ?? '',
-      level: Number(level) as 1 | 2 | 3,
+      level,
       waitingDays: service.waitingDays,
-      unitIds: (units.get(key.keyId) ?? []).sort(),
+      unitIds: (units.get(key.keyId) ?? []).map(({ unitId }) => unitId).sort(),
     });
-  }
-  return planned.sort((a, b) => (a.alias < b.alias ? -1 : 1));
+  };
+  for (const level of LEVELS) await plan(levelKeyAlias(service.parties.service.id, level), level);
+  for (const [kmsKeyId, [first]] of units) if (first) await plan(kmsKeyId, first.level);
+  return [...planned.values()].sort((a, b) => (a.alias < b.alias ? -1 : 1));
 }

@@ -119,9 +119,9 @@ async function probe(version: CatalogVersion, key: string | undefined, ports: Jo
 async function countListed(systems: readonly string[], { objects, service }: JobPorts): Promise<number> {
   let listed = 0;
   for (const id of systems) {
-    const { bucket } = systemOf(service, id);
-    for await (const _ of objects.listVersions(bucket)) listed += 1;
-    for await (const _ of objects.listUploads(bucket)) listed += 1;
+    const { bucket, prefix } = systemOf(service, id);
+    for await (const _ of objects.listVersions(bucket, prefix)) listed += 1;
+    for await (const _ of objects.listUploads(bucket, prefix)) listed += 1;
   }
   return listed;
 }

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { Fault } from '../../../base/fault.js';
 import type { EncryptionContext, KeyDescription, KeyService } from '../../../ports/key-service.js';
-import { type AwsConnection, clientConfig } from '../connection.js';
+import { type AwsConnection, clientConfig, held } from '../connection.js';
 import { checkSingleRegion, describe, idOf, isOwn } from './key-metadata.js';
 import { kmsFault } from './kms-fault.js';
 
@@ -38,7 +38,7 @@ export class KmsKeyService implements KeyService {
   readonly #client: KMSClient;
 
   constructor({ client }: KmsKeyServiceOptions) {
-    this.#client = client instanceof KMSClient ? client : new KMSClient(clientConfig(client));
+    this.#client = client instanceof KMSClient ? client : held(new KMSClient(clientConfig(client)), client);
   }
 
   async createKey(request: {

@@ -18,7 +18,7 @@ import type {
   PutOptions,
   UnfinishedUpload,
 } from '../../../ports/object-store.js';
-import { clientConfig, type S3Connection } from '../connection.js';
+import { clientConfig, held, type S3Connection } from '../connection.js';
 import { serviceError } from '../service-error.js';
 import { encryptionFields } from './encryption.js';
 import { asHead, checkBucket, headOf, isUnknownVersionId, versionIdOf } from './head.js';
@@ -26,6 +26,7 @@ import { abortable, PAGE_SIZE, unfinishedUploads, versionPages } from './listing
 import { inParts, type Part } from './parts.js';
 import { s3Fault } from './s3-fault.js';
 import { partSize, putInParts, putWhole } from './upload.js';
+import { VersionedBuckets } from './versioned-buckets.js';
 
 export interface S3ObjectStoreOptions {
   /** A client of the caller's, or where to connect to. */
@@ -54,13 +55,15 @@ export class S3ObjectStore implements ObjectStore {
   readonly #partsAtOnce: number;
   readonly #alwaysInParts: boolean;
   readonly #pageSize: number;
+  readonly #versioned: VersionedBuckets;
 
   constructor(options: S3ObjectStoreOptions) {
     const { client } = options;
     this.#client =
       client instanceof S3Client
         ? client
-        : new S3Client({ ...clientConfig(client), forcePathStyle: client.forcePathStyle ?? false });
+        : held(new S3Client({ ...clientConfig(client), forcePathStyle: client.forcePathStyle ?? false }), client);
+    this.#versioned = new VersionedBuckets(this.#client);
     this.#clock = options.clock ?? systemClock;
     this.#partBytes = options.partBytes ?? PART_BYTES;
     this.#partsAtOnce = options.partsAtOnce ?? 3;
@@ -80,6 +83,7 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async *listVersions(bucket: string, prefix = '', options?: CallOptions): AsyncGenerator<ObjectVersion> {
+    await this.#versioned.check(bucket, options?.signal);
     for await (const page of versionPages(this.#client, bucket, prefix, { ...options, pageSize: this.#pageSize })) {
       for (const version of page) {
         options?.signal?.throwIfAborted();
