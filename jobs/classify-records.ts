@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { examineObject } from '../src/examine/examine.js';
-import { systemOf, systemsOf, withoutFrozen } from '../src/inventory/systems.js';
+import { Frozen } from '../src/inventory/frozen.js';
+import { placeOf } from '../src/inventory/place.js';
+import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
-import type { CatalogObject, Classification } from '../src/ports/catalog.js';
+import type { CatalogObject, Classification, ObjectFilter } from '../src/ports/catalog.js';
 import { envelopeContext, openClear } from '../src/protect/clear-content.js';
 import { defineJob } from '../src/run/job.js';
 
@@ -34,15 +36,17 @@ export const classifyRecords = defineJob({
 
   async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
     const { catalog, detector, service } = ports;
-    for (const settings of await withoutFrozen(systemsOf(service, system), catalog)) {
+    const frozen = await Frozen.in(catalog);
+    for (const settings of frozen.without(systemsOf(service, system))) {
       await takeInventory(settings, ports, signal);
       // What is new or changed keeps its old classification for comparison, so it is asked for by state.
-      yield* catalog.objects({ system: settings.id, states: ['found'] });
-      yield* catalog.objects({
-        system: settings.id,
-        states: ['classified', 'protected'],
-        notClassifiedBy: detector.version,
-      });
+      const unread: ObjectFilter[] = [
+        { states: ['found'] },
+        { states: ['classified', 'protected'], notClassifiedBy: detector.version },
+      ];
+      for (const filter of unread)
+        for await (const object of catalog.objects({ system: settings.id, ...filter }))
+          if (!frozen.has(placeOf(object))) yield object;
     }
   },
 

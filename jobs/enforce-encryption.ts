@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
-import { systemOf, systemsOf, withoutFrozen } from '../src/inventory/systems.js';
+import { Frozen } from '../src/inventory/frozen.js';
+import { placeOf } from '../src/inventory/place.js';
+import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { ObjectHead } from '../src/ports/object-store.js';
@@ -36,10 +38,11 @@ export const enforceEncryption = defineJob({
 
   async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
     const { catalog, service } = ports;
-    for (const settings of await withoutFrozen(systemsOf(service, system), catalog)) {
+    const frozen = await Frozen.in(catalog);
+    for (const settings of frozen.without(systemsOf(service, system))) {
       await takeInventory(settings, ports, signal);
       for await (const object of catalog.objects({ system: settings.id, states: ['classified', 'protected'] }))
-        if (needsWork(object, settings.access)) yield object;
+        if (needsWork(object, settings.access) && !frozen.has(placeOf(object))) yield object;
     }
   },
 

@@ -1,24 +1,20 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
-import { systemsOf } from '../src/inventory/systems.js';
-import type { ObjectRef, UnfinishedUpload } from '../src/ports/object-store.js';
+import { type Erasing, type Listed, selectedListing } from '../src/inventory/selected-listing.js';
 import { defineJob } from '../src/run/job.js';
 
-export const EraseRecords = z.strictObject({
+export const EraseRecords: z.ZodType<Erasing> = z.strictObject({
   erasureId: z.string(),
   systems: z.array(z.string()),
+  // Checked by its hash when it was read.
+  plan: z.custom<Erasing['plan']>(),
 });
-export type EraseRecords = z.infer<typeof EraseRecords>;
 
-/** One thing to destroy. `plaintext` and `size` are unknown here; the catalogue keeps what it knew. */
-type Target = { erasureId: string; system: string; objectId: string; size: number } & (
-  | { item: 'version' | 'delete-marker'; ref: ObjectRef }
-  | { item: 'upload'; upload: UnfinishedUpload }
-);
+type Target = Listed & { erasureId: string };
 
 /**
- * B3-2-1, B3-2-2: destroys every version, delete marker and unfinished upload that the store lists. Driven by the
- * listing and not by the catalogue, so that nothing escapes because it was not known.
+ * B3-2-1, B3-2-2: destroys every version, delete marker and unfinished upload that the store lists and the plan erases.
+ * Driven by the listing and not by the catalogue, so that nothing escapes because it was not known.
  */
 export const eraseRecords = defineJob({
   name: 'erase-records',
@@ -26,33 +22,19 @@ export const eraseRecords = defineJob({
   input: EraseRecords,
   needs: ['catalog', 'objects', 'seal', 'service', 'clock', 'actor'],
 
-  async *plan({ erasureId, systems }, { objects, seal, service }, signal): AsyncIterable<Target> {
-    for (const id of systems) {
-      for (const { bucket, prefix } of systemsOf(service, id)) {
-        for await (const version of objects.listVersions(bucket, prefix, { signal })) {
-          yield {
-            erasureId,
-            system: id,
-            objectId: seal.objectId(id, version.key),
-            size: version.size,
-            item: version.deleteMarker ? 'delete-marker' : 'version',
-            ref: { bucket, key: version.key, versionId: version.versionId },
-          };
-        }
-        for await (const upload of objects.listUploads(bucket, prefix, { signal }))
-          yield { erasureId, system: id, objectId: seal.objectId(id, upload.key), size: 0, item: 'upload', upload };
-      }
-    }
+  async *plan(erasing, ports, signal): AsyncIterable<Target> {
+    const { erasureId } = erasing;
+    for await (const listed of selectedListing(erasing, ports, signal)) yield { erasureId, ...listed };
   },
 
   async apply(target, { objects }, signal): Promise<void> {
     if (target.item === 'upload') await objects.abortUpload(target.upload, { signal });
-    else await objects.destroyVersion(target.ref, { signal });
+    else await objects.destroyVersion(target.version, { signal });
   },
 
   async verify(target, _result, { objects }, signal) {
     if (target.item === 'upload') return; // the listing after the run shows whether any is left
-    if ((await objects.head(target.ref, { signal })) !== undefined)
+    if ((await objects.head(target.version, { signal })) !== undefined)
       throw new Fault('integrity', 'erase/still-readable', 'a version can still be read after its destruction', {
         objectId: target.objectId,
       });
@@ -65,9 +47,9 @@ export const eraseRecords = defineJob({
       done.map(({ item: target }) => ({
         objectId: target.objectId,
         system: target.system,
-        versionId: target.item === 'upload' ? target.upload.uploadId : target.ref.versionId,
+        versionId: target.item === 'upload' ? target.upload.uploadId : target.version.versionId,
         item: target.item,
-        size: target.size,
+        size: target.item === 'upload' ? 0 : target.version.size,
         plaintext: target.item !== 'delete-marker',
         state: 'destroyed',
         level: undefined,

@@ -5,8 +5,10 @@ import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
 import { linkAudit } from '../audit/chain.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
+import type { Level } from '../base/level.js';
 import type { Logger } from '../base/logger.js';
 import type { Config } from '../config/schema.js';
+import type { LevelMethod } from '../dispose/plan.js';
 import { LevelKeys } from '../protect/level-keys.js';
 import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
@@ -107,6 +109,15 @@ function settingsOf(config: Config): ServiceSettings {
       access,
     })),
     waitingDays: config.keys.waitingDays,
+    retention: config.retention,
+    methods: methodsOf(config.disposal.methods),
+    approvalDays: config.disposal.approvalDays,
+    approvers: prefecture.approvers.map(({ name }) => name),
     objectSeconds: config.run.objectSeconds,
   };
+}
+
+function methodsOf({ level1, level2, level3 }: Config['disposal']['methods']): ServiceSettings['methods'] {
+  const of = (level: Level, method: typeof level1): LevelMethod => ({ level, ...method, certificate: true });
+  return { 1: of(1, level1), 2: of(2, level2), 3: of(3, level3) };
 }

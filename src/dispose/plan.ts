@@ -1,4 +1,6 @@
 import type { Level } from '../base/level.js';
+import type { RetentionRule } from './retention.js';
+import { coversAll, type PlaceFilter } from './selection.js';
 
 /** Who the documents name. Organisations and roles; a person's name only where the configuration gives one. */
 export interface Parties {
@@ -7,9 +9,12 @@ export interface Parties {
   prefecture: { name: string; department?: string };
 }
 
-/** What a plan covers; everything when `systems` is absent. */
-export interface PlanScope {
-  systems?: string[];
+/** What a plan covers: everything when nothing is named. */
+export interface PlanScope extends PlaceFilter {
+  /** The plan was made for what had passed its retention period on this day, `YYYY-MM-DD`. */
+  expiredOn?: string;
+  /** The prefecture is asked to agree that records go although their retention period is not over. */
+  despiteRetention?: true;
 }
 
 export interface ScopeLine {
@@ -39,8 +44,10 @@ export interface PlannedKey {
   kmsKeyId: string;
   alias: string;
   level: Level;
-  /** Days between scheduling and destruction of the key material, 7–30. */
+  /** Days between scheduling and destruction of the key material, 7–30; without meaning for a key that stays. */
   waitingDays: number;
+  /** The service goes on and needs the key: only its unit keys are destroyed. */
+  stays?: true;
   unitIds: string[];
 }
 
@@ -59,14 +66,44 @@ export interface DisposalPlan {
   createdBy: string;
   parties: Parties;
   scope: PlanScope;
+  /** Everything in scope, what is excepted included. */
   lines: ScopeLine[];
+  /** Of that: what stays, see `exceptions`. */
+  kept?: ScopeLine[];
+  /** Unit keys that protect something else too: what they protect in scope is deleted, and the key stays. */
+  sharedUnits?: string[];
+  /** Retention periods that were looked at. */
+  retention?: RetentionRule[];
+  people?: { executes: string; verifies: string; approves: string[] };
+  /** Nothing is done before this instant. */
+  notBefore?: string;
   methods: LevelMethod[];
   keys: PlannedKey[];
   /** Versions known once that vanished from the store without us: not erased by us, so counted apart. */
   disappeared?: DisappearedLine[];
   /** Objects that stay and why; each is named in the certificate as well. */
   exceptions: { objectId: string; system: string; reason: string }[];
-  /** Hash over every version in scope (id, version id, etag): the plan is void once this changes. */
+  /** Hash over every version in scope (id, version id, size): the plan is void once this changes. */
   inventoryHash: string;
   auditHead: { seq: number; hash: string };
 }
+
+/** Whether nothing of the service is left after the plan, so that the keys of the key service and the catalogue end too. */
+export function endsService({ scope, exceptions }: Pick<DisposalPlan, 'scope' | 'exceptions'>): boolean {
+  return coversAll(scope) && exceptions.length === 0;
+}
+
+/** The lines of a plan without what it keeps; a line of which nothing is left is not there. */
+export function erasedLines({ lines, kept = [] }: Pick<DisposalPlan, 'lines' | 'kept'>): ScopeLine[] {
+  return lines
+    .map((line) => {
+      const stays = kept.find(({ system, level }) => system === line.system && level === line.level);
+      if (!stays) return { ...line };
+      const rest = { ...line };
+      for (const member of COUNTS) rest[member] -= stays[member];
+      return rest;
+    })
+    .filter(({ versions }) => versions > 0);
+}
+
+const COUNTS = ['objects', 'records', 'versions', 'bytes', 'plaintextBefore'] as const;

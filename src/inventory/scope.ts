@@ -1,34 +1,54 @@
 import { canonicalHash } from '../base/canonical-json.js';
-import type { Level } from '../base/level.js';
+import { LEVELS, type Level } from '../base/level.js';
 import { inventoryHash, type ScopedVersion } from '../dispose/inventory-hash.js';
 import type { DisappearedLine, ScopeLine } from '../dispose/plan.js';
+import { type Fate, Selection } from '../dispose/selection.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
+import { placeOf } from './place.js';
 
 export interface Scope {
-  /** One line per system × level, highest level first. */
+  /** One line per system × level, highest level first: all that is in scope, exceptions included. */
   lines: ScopeLine[];
+  /** Of that, what the plan excepts. */
+  kept: ScopeLine[];
   /** Binds the plan to exactly the versions counted in `lines`. */
   inventoryHash: string;
-  /** Unit ids that protect something in scope. */
+  /** Unit ids that protect something which is erased. */
   unitIds: Set<string>;
+  /** Unit ids that protect the current version of something which is not. */
+  otherUnitIds: Set<string>;
   /** Versions that vanished without us. */
   disappeared: DisappearedLine[];
 }
 
+const EVERYTHING = new Selection({ scope: {}, exceptions: [] });
+
 /**
- * Everything the catalogue knows to be stored in these systems, counted and hashed in one pass.
+ * What the catalogue knows to be stored in these systems and `selection` covers, counted and hashed in one pass.
  * Objects whose level is not known count as level 3.
  */
-export async function scopeOf(systems: readonly SystemSettings[], catalog: Catalog): Promise<Scope> {
-  const scope: Scope = { lines: [], inventoryHash: '', unitIds: new Set(), disappeared: [] };
+export async function scopeOf(
+  systems: readonly SystemSettings[],
+  catalog: Catalog,
+  selection: Selection = EVERYTHING,
+): Promise<Scope> {
+  const scope: Scope = {
+    lines: [],
+    kept: [],
+    inventoryHash: '',
+    unitIds: new Set(),
+    otherUnitIds: new Set(),
+    disappeared: [],
+  };
   const hashes: Record<string, string> = {};
   for (const system of systems) {
-    const lines = new Map<Level, ScopeLine>();
-    hashes[system.id] = await inventoryHash(count(system, lines, catalog, scope));
-    for (const level of [3, 2, 1] as const) {
-      const line = lines.get(level);
+    const tally: Tally = { lines: new Map(), kept: new Map() };
+    hashes[system.id] = await inventoryHash(count(system, tally, catalog, selection, scope));
+    for (const level of LEVELS) {
+      const [line, kept] = [tally.lines.get(level), tally.kept.get(level)];
       if (line) scope.lines.push(line);
+      if (kept) scope.kept.push(kept);
     }
     let lost = 0;
     for await (const _ of catalog.versions({ system: system.id, state: 'exception' })) lost += 1;
@@ -38,33 +58,53 @@ export async function scopeOf(systems: readonly SystemSettings[], catalog: Catal
   return scope;
 }
 
+interface Tally {
+  lines: Map<Level, ScopeLine>;
+  kept: Map<Level, ScopeLine>;
+}
+
 async function* count(
   system: SystemSettings,
-  lines: Map<Level, ScopeLine>,
+  tally: Tally,
   catalog: Catalog,
+  selection: Selection,
   scope: Scope,
 ): AsyncIterable<ScopedVersion> {
   let object: CatalogObject | undefined;
   let objectId: string | undefined;
+  let fate: Fate = 'outside';
   for await (const version of catalog.versions({ system: system.id, state: 'present' })) {
     const first = version.objectId !== objectId;
     if (first) {
       objectId = version.objectId;
       object = await catalog.object(objectId);
+      fate = selection.fateOf(object && placeOf(object));
+      const unitId = object?.protection?.unitId;
+      if (unitId) (fate === 'erased' ? scope.unitIds : scope.otherUnitIds).add(unitId);
     }
-    const level = object?.classification?.level ?? 3;
-    const line = lines.get(level) ?? emptyLine(system, level);
-    lines.set(level, line);
-    line.versions += 1;
-    line.bytes += version.size;
-    if (first) {
-      line.objects += 1;
-      line.records += recordsOf(object);
-      if (object?.protection?.plaintextHistory !== 'never') line.plaintextBefore += 1;
-      if (object?.protection?.unitId) scope.unitIds.add(object.protection.unitId);
-    }
+    if (fate === 'outside') continue;
+    for (const lines of fate === 'excepted' ? [tally.lines, tally.kept] : [tally.lines])
+      add(lines, system, object, version.size, first);
     yield version;
   }
+}
+
+function add(
+  lines: Map<Level, ScopeLine>,
+  system: SystemSettings,
+  object: CatalogObject | undefined,
+  bytes: number,
+  first: boolean,
+): void {
+  const level = object?.classification?.level ?? 3;
+  const line = lines.get(level) ?? emptyLine(system, level);
+  lines.set(level, line);
+  line.versions += 1;
+  line.bytes += bytes;
+  if (!first) return;
+  line.objects += 1;
+  line.records += recordsOf(object);
+  if (object?.protection?.plaintextHistory !== 'never') line.plaintextBefore += 1;
 }
 
 function recordsOf(object: CatalogObject | undefined): number {

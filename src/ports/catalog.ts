@@ -109,7 +109,7 @@ export interface ReviewDecision {
 }
 
 /** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
-export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'certificate' | 'run';
+export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'certificate' | 'run' | 'hold';
 
 export interface StoredDocument {
   kind: DocumentKind;
@@ -238,8 +238,9 @@ export interface Catalog {
   /**
    * Removes what could still tell about persons (sealed and masked keys, finding samples) from the rows of `system`,
    * or of all systems, and from free pages and write-ahead log.
+   * @param onlyErased - only of objects in the state `erased`
    */
-  sealAfterErasure(audit: readonly AuditDraft[], system?: string): Promise<void>;
+  sealAfterErasure(audit: readonly AuditDraft[], system?: string, onlyErased?: boolean): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import type { Clock } from '../base/clock.js';
+import type { Level } from '../base/level.js';
 import type { Logger } from '../base/logger.js';
 import type { Detector } from '../classify/finding.js';
-import type { Parties } from '../dispose/plan.js';
+import type { LevelMethod, Parties } from '../dispose/plan.js';
+import type { RetentionRule } from '../dispose/retention.js';
 import type { RecordDetector } from '../examine/record-detector.js';
 import type { Catalog } from '../ports/catalog.js';
 import type { KeyService } from '../ports/key-service.js';
@@ -29,6 +31,12 @@ export interface ServiceSettings {
   verifier: string;
   systems: readonly SystemSettings[];
   waitingDays: number;
+  retention: readonly RetentionRule[];
+  /** By level. */
+  methods: Readonly<Record<Level, LevelMethod>>;
+  approvalDays: number;
+  /** Names of those who may approve for the prefecture. */
+  approvers: readonly string[];
   objectSeconds: number;
 }
 

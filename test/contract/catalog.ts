@@ -538,6 +538,17 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect((await catalog.auditHead())?.action).toBe('catalog.sealed');
       });
 
+      it('leaves what is not erased, where only a part was', async () => {
+        await catalog.saveSeen([seen('c')], []);
+        const [kept, other] = [await catalog.object('c'), await catalog.object('b')];
+        await catalog.sealAfterErasure([draft('catalog.sealed')], 'pbx', true);
+        await catalog.sealAfterErasure([draft('catalog.sealed')], 'voice', true);
+        expect(await catalog.object('a')).toMatchObject({ sealedKey: '', maskedKey: '', etag: '' });
+        expect([await catalog.object('c'), await catalog.object('b')]).toEqual([kept, other]);
+        expect(await catalog.decision('a', 'e2')).toBeUndefined();
+        expect((await catalog.decision('b', 'e2'))?.reason).toBe('free text');
+      });
+
       it('can be repeated, and finds again what is still listed afterwards', async () => {
         await catalog.sealAfterErasure([]);
         await catalog.sealAfterErasure([]);

@@ -190,15 +190,17 @@ export class MemoryCatalog implements port.Catalog {
     }
   }
 
-  async sealAfterErasure(audit: Drafts, system?: string): Promise<void> {
+  async sealAfterErasure(audit: Drafts, system?: string, onlyErased = false): Promise<void> {
     await this.#change(audit, (contents) => {
       const sealed = [...contents.objects.values()].filter(
-        (object) => system === undefined || object.system === system,
+        (object) => (system ?? object.system) === object.system && (!onlyErased || object.state === 'erased'),
       );
       for (const object of sealed) contents.objects.set(object.objectId, withoutPersons(object));
       const ids = new Set(sealed.map((object) => object.objectId));
       contents.decisions = contents.decisions.map((decision) =>
-        system === undefined || ids.has(decision.objectId) ? { ...decision, etag: '', reason: '' } : decision,
+        (system === undefined && !onlyErased) || ids.has(decision.objectId)
+          ? { ...decision, etag: '', reason: '' }
+          : decision,
       );
     });
   }

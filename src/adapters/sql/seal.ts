@@ -1,5 +1,7 @@
+import { OBJECT_STATES } from './codes.js';
 import type { Session } from './session.js';
 
+const ERASED = OBJECT_STATES.code('erased');
 /** Nothing is left that a person could decide on. */
 const UNREVIEWABLE = { decided: 1, to_review: 0 };
 
@@ -7,19 +9,23 @@ const UNREVIEWABLE = { decided: 1, to_review: 0 };
  * Overwrites what could still tell about persons: keys and samples; ETags, because the hash of a short content
  * confirms a guess; and the free text of review decisions. Ids, versions, sizes, levels and counts stay for proof.
  */
-export async function sealRows({ db, words }: Session, system: string | undefined): Promise<void> {
+export async function sealRows({ db, words }: Session, system: string | undefined, onlyErased: boolean): Promise<void> {
   let objects = db
     .updateTable('objects')
     .set({ sealed_key: '', masked_key: '', samples: null, etag: '', protected_etag: null, ...UNREVIEWABLE });
-  let decisions = db.updateTable('decisions').set({ etag: '', reason: '' });
+  let chosen = db.selectFrom('objects').select('object_id');
   if (system !== undefined) {
     const word = await words.find(db, system);
     if (word === undefined) return;
     objects = objects.where('system_word', '=', word);
-    decisions = decisions.where('object_id', 'in', (e) =>
-      e.selectFrom('objects').select('object_id').where('system_word', '=', word),
-    );
+    chosen = chosen.where('system_word', '=', word);
   }
+  if (onlyErased) {
+    objects = objects.where('state', '=', ERASED);
+    chosen = chosen.where('state', '=', ERASED);
+  }
+  const decisions = db.updateTable('decisions').set({ etag: '', reason: '' });
+  const all = system === undefined && !onlyErased;
+  await (all ? decisions : decisions.where('object_id', 'in', chosen)).execute();
   await objects.execute();
-  await decisions.execute();
 }

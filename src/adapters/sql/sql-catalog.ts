@@ -108,8 +108,8 @@ export class SqlCatalog implements port.Catalog {
     );
   }
 
-  async sealAfterErasure(audit: Drafts, system?: string): Promise<void> {
-    await this.#change(audit, (session) => sealRows(session, system));
+  async sealAfterErasure(audit: Drafts, system?: string, onlyErased = false): Promise<void> {
+    await this.#change(audit, (session) => sealRows(session, system, onlyErased));
     // A crash before this line leaves overwritten pages at most; sealing again is harmless and finishes the work.
     await this.engine.purge();
   }

@@ -101,7 +101,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   );
 
   screen.say('４ 終了計画書と府の承認');
-  const planned = await open((workspace) => planDisposal(workspace, signal));
+  const planned = await open((workspace) => planDisposal(workspace, {}, signal));
   screen.say(`  計画 ${planned.plan.planId}`);
   check(
     '承認のない計画では消去できない',

@@ -4,8 +4,11 @@ import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import { approvalHash } from '../../certify/approval.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
-import type { DisposalPlan } from '../../dispose/plan.js';
+import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
+import { Selection } from '../../dispose/selection.js';
+import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
+import { type Erasing, markOf, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf, systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -13,6 +16,7 @@ import { type RunSummary, runJob } from '../../run/runner.js';
 import { currentApproval, type PinnedApprovers } from './approvals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
+import { assertNothingHeld } from './exceptions.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { readBack } from './read-back.js';
 
@@ -39,12 +43,14 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   const { plan, signal } = request;
   const log = (await ErasureLog.resume(ports.catalog, ports.actor, plan.planId)) ?? (await begin(ports, request));
   const systems = [...new Set(plan.lines.map(({ system }) => system))];
+  const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
   const at = (): string => ports.clock.now().toISOString();
 
   if (log.record.phase === 'approved') {
     // Asked again directly before the first step that changes anything: an approval can have run out meanwhile.
     await currentApproval(ports, plan, request.approvers);
     await assertSameScope(ports, plan, signal);
+    await markSelected(erasing, ports);
     await log.advance('frozen', { frozenAt: at() });
   }
   if (log.record.phase === 'frozen') {
@@ -52,32 +58,34 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('unit-keys-destroyed');
   }
   if (log.record.phase === 'unit-keys-destroyed') {
-    const summary = await runJob(eraseRecords, { erasureId: log.record.erasureId, systems }, ports, {
+    const summary = await runJob(eraseRecords, erasing, ports, {
       concurrency: request.concurrency,
       ...(signal ? { signal } : {}),
       onProgress: (progress) => request.onProgress?.('versions-deleted', progress),
     });
     assertFinished(summary);
     for (const id of systems) await ports.objects.recover(systemOf(ports.service, id).bucket);
-    await settleVanished(ports, systems, log.record.erasureId, at());
+    await settleVanished(ports, erasing, at());
     await log.advance('versions-deleted');
   }
   if (log.record.phase === 'versions-deleted') {
     const secret = await request.inventorySecret(log.record.erasureId);
-    const learnt = await readBack(log.record, plan, ports, request.inventoryFile, secret);
+    const learnt = await readBack(log.record, plan, erasing, ports, request.inventoryFile, secret);
     if (learnt.readBack.versionsListedAfter > 0 || learnt.readBack.outcomes.altered > 0)
       throw new Fault('integrity', 'erase/incomplete', 'something can still be read after the erasure', {
         versionsListedAfter: learnt.readBack.versionsListedAfter,
         stillReadable: learnt.readBack.outcomes.altered,
       });
-    await markErased(ports, systems);
+    await markErased(ports, erasing);
     await log.advance('read-back', learnt);
   }
   if (log.record.phase === 'read-back') {
+    const onlyErased = !endsService(plan);
     for (const system of systems)
       await ports.catalog.sealAfterErasure(
         [{ actor: ports.actor, action: 'catalogue.sealed', subject: system }],
         system,
+        onlyErased,
       );
     await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
     await scheduleKmsKeys(log, plan, ports);
@@ -90,6 +98,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
 
 async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest): Promise<ErasureLog> {
   const { approval, jws } = await currentApproval(ports, plan, approvers);
+  assertNotTooEarly(plan, ports.clock.now());
   await assertSameScope(ports, plan, signal);
   const record: ErasureRecord = {
     schema: 'kimitsu/erasure/1',
@@ -106,7 +115,7 @@ async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest)
     approvedAt: approval.at,
     unitKeys: [],
     kmsKeys: [],
-    systems: plan.lines.map((line) => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } })),
+    systems: erasedLines(plan).map((line) => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } })),
     readBack: undefined,
     inventory: undefined,
     disappeared: plan.disappeared ?? [],
@@ -118,9 +127,11 @@ async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest)
 
 /** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
 async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
+  await assertNothingHeld(plan, ports);
   const systems = systemsOf(ports.service);
-  for (const system of systems) await takeInventory(system, ports, signal);
-  const { inventoryHash } = await scopeOf(systems, ports.catalog);
+  for (const system of systems)
+    if (plan.scope.systems?.includes(system.id) ?? true) await takeInventory(system, ports, signal);
+  const { inventoryHash } = await scopeOf(systems, ports.catalog, new Selection(plan));
   if (inventoryHash !== plan.inventoryHash)
     throw new Fault(
       'conflict',
@@ -145,15 +156,18 @@ function assertFinished(summary: RunSummary): void {
   );
 }
 
+function assertNotTooEarly({ notBefore }: DisposalPlan, now: Date): void {
+  if (notBefore === undefined || now >= new Date(notBefore)) return;
+  const hint = 'run the command on the day of the plan or later';
+  throw new Fault('denied', 'erase/too-early', 'the plan is for a later day', { notBefore }, { hint });
+}
+
 /** Versions destroyed by a run that died before it could record them: the store no longer lists them. */
-async function settleVanished(
-  ports: JobPorts,
-  systems: readonly string[],
-  erasureId: string,
-  at: string,
-): Promise<void> {
+async function settleVanished(ports: JobPorts, { plan, systems, erasureId }: Erasing, at: string): Promise<void> {
+  const all = new Selection(plan).coversAll;
   for (const system of systems) {
     for await (const version of ports.catalog.versions({ system, state: 'present' })) {
+      if (!all && version.reason !== markOf(erasureId)) continue;
       await ports.catalog.saveVersions(
         [{ ...version, state: 'destroyed', destroyedAt: at, reason: erasureId }],
         [{ actor: ports.actor, action: 'version.found-destroyed', subject: version.objectId }],
@@ -162,11 +176,12 @@ async function settleVanished(
   }
 }
 
-async function markErased({ catalog, actor }: JobPorts, systems: readonly string[]): Promise<void> {
+async function markErased({ catalog, actor }: JobPorts, { plan, systems }: Erasing): Promise<void> {
+  const selection = new Selection(plan);
   for (const system of systems) {
     const erased: string[] = [];
-    for await (const { objectId } of catalog.objects({ system, states: ['found', 'classified', 'protected'] }))
-      erased.push(objectId);
+    for await (const object of catalog.objects({ system, states: ['found', 'classified', 'protected', 'migrated'] }))
+      if (selection.fateOf(placeOf(object)) === 'erased') erased.push(object.objectId);
     for (let from = 0; from < erased.length; from += 500)
       await catalog.saveState(
         erased.slice(from, from + 500).map((objectId) => ({ objectId, state: 'erased' as const })),

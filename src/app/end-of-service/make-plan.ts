@@ -1,16 +1,17 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
-import { LEVELS, type Level } from '../../base/level.js';
 import { BLANK } from '../../config/template.js';
-import { METHODS } from '../../dispose/methods.js';
-import type { DisposalPlan, PlannedKey } from '../../dispose/plan.js';
+import { type DisposalPlan, endsService, type LevelMethod, type PlanScope } from '../../dispose/plan.js';
+import { type PlaceFilter, Selection } from '../../dispose/selection.js';
+import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
-import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
-import { levelKeyAlias } from '../../protect/level-keys.js';
 import type { JobPorts } from '../../run/ports.js';
+import { exceptionsIn, today } from './exceptions.js';
+import { allKeys, partialKeys } from './planned-keys.js';
+import { unitsOfHistory } from './units-of-history.js';
 
 export interface MadePlan {
   plan: DisposalPlan;
@@ -18,41 +19,64 @@ export interface MadePlan {
   hash: string;
 }
 
+export interface PlanRequest {
+  filter?: PlaceFilter;
+  /** Only what has passed its retention period. */
+  expired?: boolean;
+  /** Also what has not: the prefecture is asked to agree. */
+  despiteRetention?: boolean;
+  /** Nothing is done before this instant. */
+  notBefore?: Date;
+}
+
 /**
- * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction.
- * @throws {Fault} usage `plan/nothing-in-scope`, conflict `plan/not-classified` or `plan/not-protected`
+ * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction. Of the whole service, or
+ * of the part that `filter` names; what is on hold or within its retention period is named as an exception.
+ *
+ * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, conflict `plan/not-classified` or `plan/not-protected`
  */
-export async function makeDisposalPlan(ports: JobPorts, signal?: AbortSignal): Promise<MadePlan> {
+export async function makeDisposalPlan(
+  ports: JobPorts,
+  request: PlanRequest = {},
+  signal?: AbortSignal,
+): Promise<MadePlan> {
   const { catalog, service, clock, actor } = ports;
   assertPartiesNamed(service.parties);
-  const systems = systemsOf(service);
+  const planScope = scopeOfRequest(request, clock.now());
+  const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
   for (const system of systems) await takeInventory(system, ports, signal);
-  await assertReady(ports);
-  const scope = await scopeOf(systems, catalog);
-  if (scope.lines.length === 0)
-    throw new Fault(
-      'usage',
-      'plan/nothing-in-scope',
-      'the store holds nothing to dispose of',
-      {},
-      {
-        hint: 'put records under data/<system>/ and run classify and enforce first',
-      },
-    );
+  const retention = service.retention.map((rule) => ({ ...rule }));
+  const exceptions = await exceptionsIn({ scope: planScope, retention }, ports);
+  const selected = { scope: planScope, exceptions, retention };
+  const selection = new Selection(selected);
+  await assertReady(ports, selection);
+  const scope = await scopeOf(systemsOf(service), catalog, selection);
+  if (scope.lines.length === 0) throw nothingInScope(planScope);
   const head = await catalog.auditHead();
   const levels = [...new Set(scope.lines.map(({ level }) => level))].sort((a, b) => b - a);
+  const ends = endsService(selected);
+  if (!ends)
+    for (const unitId of await unitsOfHistory(systemsOf(service), selection, ports, signal))
+      scope.otherUnitIds.add(unitId);
   const plan: DisposalPlan = {
     schema: 'kimitsu/disposal-plan/1',
     planId: randomId('plan'),
     createdAt: clock.now().toISOString(),
     createdBy: actor,
     parties: service.parties,
-    scope: {},
+    people: {
+      executes: service.parties.contractor.responsible,
+      verifies: service.verifier,
+      approves: [...service.approvers],
+    },
+    ...(request.notBefore ? { notBefore: request.notBefore.toISOString() } : {}),
+    ...selected,
     lines: scope.lines,
-    methods: levels.map((level) => METHODS[level]),
-    keys: await plannedKeys(ports),
+    kept: scope.kept,
+    methods: levels.map((level) => methodFor(service.methods[level], ends)),
+    keys: ends ? await allKeys(ports) : await partialKeys(ports, scope),
+    sharedUnits: ends ? [] : [...scope.unitIds].filter((unitId) => scope.otherUnitIds.has(unitId)).sort(),
     disappeared: scope.disappeared,
-    exceptions: [],
     inventoryHash: scope.inventoryHash,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
   };
@@ -61,6 +85,44 @@ export async function makeDisposalPlan(ports: JobPorts, signal?: AbortSignal): P
     { actor, action: 'plan.made', subject: plan.planId, detail: { hash, inventoryHash: plan.inventoryHash } },
   ]);
   return { plan, hash };
+}
+
+function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest, now: Date): PlanScope {
+  const { from, to } = filter;
+  for (const month of [from, to]) if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw badPeriod();
+  if (from !== undefined && to !== undefined && from > to) throw badPeriod();
+  const named = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return {
+    ...(Object.fromEntries(named) as PlaceFilter),
+    ...(expired ? { expiredOn: today(now) } : {}),
+    ...(despiteRetention ? { despiteRetention: true } : {}),
+  };
+}
+
+/**
+ * While the service goes on the keys of the key service stay, and what the store encrypts under them is deleted: only
+ * envelopes, of level 3, are erased cryptographically then.
+ */
+function methodFor(method: LevelMethod, ends: boolean): LevelMethod {
+  return ends || method.level === 3 ? { ...method } : { ...method, technique: 'delete' };
+}
+
+function nothingInScope({ expiredOn }: PlanScope): Fault {
+  const message = 'the store holds nothing that the plan would dispose of';
+  const hint = expiredOn
+    ? 'nothing has passed its retention period; see `retention` in kimitsu.yaml'
+    : 'put records under data/<system>/ and run classify and enforce first';
+  return new Fault('usage', 'plan/nothing-in-scope', message, {}, { hint });
+}
+
+function badPeriod(): Fault {
+  return new Fault(
+    'usage',
+    'plan/bad-period',
+    'a period goes from one month to another',
+    {},
+    { hint: 'e.g. --from 2026-04 --to 2026-09' },
+  );
 }
 
 /** A document of record does not go out with the template's blanks in it. */
@@ -79,10 +141,11 @@ function assertPartiesNamed({ service, contractor, prefecture }: JobPorts['servi
 }
 
 /** Level and protection of everything in scope must be known: the method follows the level (B3-2-2). */
-async function assertReady({ catalog }: JobPorts): Promise<void> {
+async function assertReady({ catalog }: JobPorts, selection: Selection): Promise<void> {
   const count = { found: 0, classified: 0 };
-  for (const line of await catalog.inventory())
-    if (line.state === 'found' || line.state === 'classified') count[line.state] += line.objects;
+  for (const state of ['found', 'classified'] as const)
+    for await (const object of catalog.objects({ states: [state] }))
+      if (selection.fateOf(placeOf(object)) === 'erased') count[state] += 1;
   if (count.found > 0)
     throw new Fault('conflict', 'plan/not-classified', `${count.found} object(s) are not classified`, count, {
       hint: 'run `kimitsu classify`, then `kimitsu enforce`, then plan again',
@@ -91,28 +154,4 @@ async function assertReady({ catalog }: JobPorts): Promise<void> {
     throw new Fault('conflict', 'plan/not-protected', `${count.classified} object(s) are not protected yet`, count, {
       hint: 'run `kimitsu enforce`, then plan again',
     });
-}
-
-/**
- * The service's own keys of the key service, one per level and any older one that unit keys are wrapped by, each with
- * its unit keys. In an account that several services share, no other service's key is among them.
- */
-async function plannedKeys({ unitKeyStore, keys, service }: JobPorts): Promise<PlannedKey[]> {
-  const units = new Map<string, UnitKeyRecord[]>();
-  for await (const unit of unitKeyStore.list()) units.set(unit.kmsKeyId, [...(units.get(unit.kmsKeyId) ?? []), unit]);
-  const planned = new Map<string, PlannedKey>();
-  const plan = async (name: string, level: Level): Promise<void> => {
-    const key = await keys.describeKey(name);
-    if (!key || planned.has(key.keyId)) return;
-    planned.set(key.keyId, {
-      kmsKeyId: key.keyId,
-      alias: key.alias ?? '',
-      level,
-      waitingDays: service.waitingDays,
-      unitIds: (units.get(key.keyId) ?? []).map(({ unitId }) => unitId).sort(),
-    });
-  };
-  for (const level of LEVELS) await plan(levelKeyAlias(service.parties.service.id, level), level);
-  for (const [kmsKeyId, [first]] of units) if (first) await plan(kmsKeyId, first.level);
-  return [...planned.values()].sort((a, b) => (a.alias < b.alias ? -1 : 1));
 }

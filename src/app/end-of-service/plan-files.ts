@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
 import type { Workspace } from '../workspace.js';
-import { type MadePlan, makeDisposalPlan } from './make-plan.js';
+import { type MadePlan, makeDisposalPlan, type PlanRequest } from './make-plan.js';
 
 /** Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`. */
 export async function planDisposal(
   workspace: Workspace,
+  request: PlanRequest = {},
   signal?: AbortSignal,
 ): Promise<MadePlan & { json: string; pdf: string }> {
-  const made = await makeDisposalPlan(workspace.ports, signal);
+  const made = await makeDisposalPlan(workspace.ports, request, signal);
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);
   const pdf = join(folder, `${made.plan.planId}.pdf`);

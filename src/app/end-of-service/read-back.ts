@@ -6,9 +6,11 @@ import { type InventoryItem, inventoryLines } from '../../certify/inventory.js';
 import { StreamingRoot } from '../../certify/merkle.js';
 import type { ErasureRecord, ReadBackOutcome, SystemErasure, Verdict } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { type Erasing, selectedListing } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { CatalogObject, CatalogVersion } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
+import { Sample } from './read-back-sample.js';
 
 export interface ReadBack {
   systems: SystemErasure[];
@@ -32,25 +34,30 @@ const VERDICTS: Record<ReadBackOutcome, Verdict> = {
 export async function readBack(
   record: ErasureRecord,
   plan: DisposalPlan,
+  erasing: Erasing,
   ports: JobPorts,
   inventoryFile: string,
   secret: Uint8Array,
 ): Promise<ReadBack> {
-  const lines = plan.lines.map((line): SystemErasure => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } }));
+  const lines = record.systems.map((line): SystemErasure => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } }));
   const outcomes: Record<ReadBackOutcome, number> = { destroyed: 0, altered: 0, unreadable: 0, 'store-unavailable': 0 };
   let probed = 0;
   const tree = new StreamingRoot();
-  const systems = [...new Set(lines.map(({ system }) => system))];
+  const { systems } = erasing;
+  const sample = new Sample(plan, record.erasureId);
 
   async function* items(): AsyncGenerator<InventoryItem> {
     for (const system of systems) {
       for await (const { version, object, key } of erasedVersions(system, record.erasureId, ports)) {
         const level: Level = object?.classification?.level ?? 3;
-        const outcome = await probe(version, key, ports);
-        outcomes[outcome] += 1;
-        probed += 1;
         const line = lines.find((candidate) => candidate.system === system && candidate.level === level);
-        if (line) line.verdicts[VERDICTS[outcome]] += 1;
+        const outcome = sample.has(version, level) ? await probe(version, key, ports) : undefined;
+        if (outcome) {
+          outcomes[outcome] += 1;
+          probed += 1;
+        }
+        // What is not in the sample was tried once when it was destroyed, and the listing below must not show it.
+        if (line) line.verdicts[VERDICTS[outcome ?? 'destroyed']] += 1;
         yield {
           system,
           level,
@@ -74,9 +81,8 @@ export async function readBack(
   return {
     systems: lines,
     readBack: {
-      method:
-        '廃棄した全ての版について保存先に対する読取りを試み、読み取れないことを確認した。併せて、保存先の全ての版、削除マーカー及び未完了のアップロードを再度一覧し、残存がないことを確認した。',
-      versionsListedAfter: await countListed(systems, ports),
+      method: sample.method,
+      versionsListedAfter: await countListed(erasing, ports),
       probed,
       outcomes,
       at: ports.clock.now().toISOString(),
@@ -116,12 +122,8 @@ async function probe(version: CatalogVersion, key: string | undefined, ports: Jo
   }
 }
 
-async function countListed(systems: readonly string[], { objects, service }: JobPorts): Promise<number> {
+async function countListed(erasing: Erasing, ports: JobPorts): Promise<number> {
   let listed = 0;
-  for (const id of systems) {
-    const { bucket, prefix } = systemOf(service, id);
-    for await (const _ of objects.listVersions(bucket, prefix)) listed += 1;
-    for await (const _ of objects.listUploads(bucket, prefix)) listed += 1;
-  }
+  for await (const _ of selectedListing(erasing, ports)) listed += 1;
   return listed;
 }

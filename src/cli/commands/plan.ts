@@ -11,7 +11,7 @@ export const registerPlan: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output, signal }) =>
         withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const made = await planDisposal(workspace, signal);
+          const made = await planDisposal(workspace, {}, signal);
           output.say(`終了計画書を作りました: ${made.pdf}`);
           sayScope(made.plan, output);
           output.say(`計画番号  ${made.plan.planId}`);

@@ -117,10 +117,10 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
       (c) => c.saveDocument({ kind: 'plan', id, parentId: undefined, body }, [draft('plan.saved')]),
     ]),
   fc
-    .option(system, { nil: undefined })
-    .map((of): [string, Change] => [
-      `sealAfterErasure ${of}`,
-      (c) => c.sealAfterErasure([draft('catalog.sealed')], of),
+    .tuple(fc.option(system, { nil: undefined }), fc.boolean())
+    .map(([of, onlyErased]): [string, Change] => [
+      `sealAfterErasure ${of} ${onlyErased}`,
+      (c) => c.sealAfterErasure([draft('catalog.sealed')], of, onlyErased),
     ]),
 );
 

@@ -1,0 +1,66 @@
+import { Fault } from '../base/fault.js';
+import { type DisposalPlan, endsService } from '../dispose/plan.js';
+import { coversAll, type Place, Selection } from '../dispose/selection.js';
+import type { Catalog } from '../ports/catalog.js';
+import type { SystemSettings } from '../run/ports.js';
+
+/**
+ * What erasures have frozen: from the moment an erasure is under way until it is complete, and for ever where it ended
+ * the service, nothing else touches what it erases.
+ */
+export class Frozen {
+  readonly #plans: readonly { plan: DisposalPlan; selection: Selection }[];
+
+  private constructor(plans: readonly DisposalPlan[]) {
+    this.#plans = plans.map((plan) => ({ plan, selection: new Selection(plan) }));
+  }
+
+  static async in(catalog: Catalog): Promise<Frozen> {
+    const plans: DisposalPlan[] = [];
+    for (const { body, parentId } of await catalog.documents('erasure')) {
+      const { phase } = body as { phase: string };
+      if (phase === 'approved' || phase === 'cancelled' || parentId === undefined) continue;
+      const planned = await catalog.document('plan', parentId);
+      const plan = (planned?.body as { plan?: DisposalPlan } | undefined)?.plan;
+      if (plan && (phase !== 'complete' || endsService(plan))) plans.push(plan);
+    }
+    return new Frozen(plans);
+  }
+
+  has(place: Place): boolean {
+    return this.#plans.some(({ selection }) => selection.fateOf(place) === 'erased');
+  }
+
+  /**
+   * Systems that are not frozen as a whole.
+   * @throws {Fault} conflict `erase/frozen` when none is left
+   */
+  without(systems: readonly SystemSettings[]): SystemSettings[] {
+    const open = systems.filter(({ id }) => !this.#plans.some(({ plan }) => freezesSystem(plan, id)));
+    if (open.length > 0 || systems.length === 0) return open;
+    throw new Fault(
+      'conflict',
+      'erase/frozen',
+      'the records of these systems are being erased or were erased',
+      {},
+      { hint: 'finish the erasure with the same plan; new records belong into a new workspace' },
+    );
+  }
+
+  /** @throws {Fault} conflict `erase/frozen` */
+  assertOpen(place: Place): void {
+    if (this.has(place))
+      throw new Fault(
+        'conflict',
+        'erase/frozen',
+        'the record is being erased',
+        {},
+        { hint: 'finish the erasure first' },
+      );
+  }
+}
+
+function freezesSystem({ scope }: DisposalPlan, id: string): boolean {
+  const { systems, ...rest } = scope;
+  return coversAll(rest) && (systems?.includes(id) ?? true);
+}

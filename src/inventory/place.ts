@@ -1,0 +1,17 @@
+import type { Place } from '../dispose/selection.js';
+import type { CatalogObject } from '../ports/catalog.js';
+
+/**
+ * Where the catalogue says the object stands. What is not classified counts as level 3. The month is that of the unit
+ * key which protects it, or else that of its last modification, which is also what a unit key would be chosen by.
+ */
+export function placeOf({ objectId, system, classification, protection, lastModified }: CatalogObject): Place {
+  const unitMonth = protection?.unitId?.split('/').at(-1);
+  return {
+    objectId,
+    system,
+    level: classification?.level ?? 3,
+    kind: classification?.kind,
+    period: unitMonth ?? lastModified.slice(0, 7),
+  };
+}
