@@ -54,8 +54,14 @@ export const certificateSchema = z.strictObject({
 
   erasureId: name,
   plan: z.strictObject({ planId: name, createdAt: instant, sha256 }),
-  /** Hash of the approval's JWS bytes. */
-  approval: z.strictObject({ sha256 }),
+  /** Hash of the approval's JWS bytes; of the canonical JSON of its record where it is a letter. */
+  approval: z.strictObject({
+    sha256,
+    /** An approval on paper: what the record says of it. */
+    letter: z
+      .strictObject({ number: name, date: z.iso.date(), recordedBy: name, confirmedBy: name, scan: sha256 })
+      .optional(),
+  }),
   people: z.strictObject({
     executed: person,
     verified: person,
@@ -79,6 +85,8 @@ export const certificateSchema = z.strictObject({
 
   /** What was erased, by system × level, and the sums. */
   scope: z.strictObject({
+    /** Of a plan for a part of the service: which part. */
+    part: text.optional(),
     lines: z.array(z.strictObject({ system: name, systemName: name, level, ...counts, verdicts })),
     total: z.strictObject({ ...counts, verdicts }),
     /** As planned, so that planned = erased + exceptions can be read off. */

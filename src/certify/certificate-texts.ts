@@ -1,5 +1,6 @@
 import { type Level, levelName } from '../base/level.js';
-import type { LevelMethod } from '../dispose/plan.js';
+import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
+import { coversAll } from '../dispose/selection.js';
 
 /** Japanese wording of the certificate. Sentences state what was done and measured; none claims more. */
 
@@ -37,7 +38,7 @@ export function methodText(method: Pick<LevelMethod, 'level' | 'technique' | 're
   const checked =
     method.readBack === 'full'
       ? '削除後に全件の読出しを試みて確認した。'
-      : '削除後に抽出した一部の読出しを試みて確認した。';
+      : '削除の直後に全件の、その後に抽出した一部の読出しを試みて確認した。';
   return `${levelName(method.level as Level)}：${how}${checked}`;
 }
 
@@ -58,3 +59,32 @@ export const LIMIT_INTERIM =
 
 export const LIMIT_UNKNOWN =
   '検証の一部は、結果を確認できませんでした（UNKNOWN）。確認できなかった件数は「検証」に記載しており、全体の判定を PASS としていません。';
+
+export const LIMIT_LETTER =
+  '承認は書面（承認書）によるものです。受注者の二人が記録したもので、府の電子署名による確認はしていません。';
+
+export const limitLive = (names: readonly string[], ends: boolean): string =>
+  `${names.join('、')}の機密性３の情報は、システムが読み続ける必要があったため、ユニット鍵によらず、保存先が鍵管理サービスの鍵により暗号化していました。${
+    ends
+      ? 'これらの暗号化消去は、鍵管理サービスの鍵の削除によります。'
+      : 'これらは、暗号化消去によらず、全ての版の削除により廃棄しました。'
+  }`;
+
+export const limitShared = (units: number): string =>
+  `ユニット鍵${units}個は、対象としなかったものも保護しているため消去していません。これらが保護していた対象のものは、全ての版の削除により廃棄しました。`;
+
+/** What a certificate for a part of the service is about. */
+export function partText({ scope, lines }: Pick<DisposalPlan, 'scope' | 'lines'>): string | undefined {
+  if (coversAll(scope)) return undefined;
+  const { systems, levels, from, to, objectIds, expiredOn } = scope;
+  const names = new Map(lines.map(({ system, systemName }) => [system, systemName]));
+  const month = (text: string) => `${Number(text.slice(0, 4))}年${Number(text.slice(5))}月`;
+  const parts = [
+    ...(systems ? [`システム：${systems.map((id) => names.get(id) ?? id).join('、')}`] : []),
+    ...(levels ? [`機密性：${levels.map(levelName).join('、')}`] : []),
+    ...(from || to ? [`期間：${from ? month(from) : ''}～${to ? month(to) : ''}の記録`] : []),
+    ...(objectIds ? [`指定した${objectIds.length}件`] : []),
+    ...(expiredOn ? [`保存期間が${expiredOn}より前に満了した記録`] : []),
+  ];
+  return `業務の一部（${parts.join('。')}）`;
+}

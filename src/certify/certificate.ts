@@ -1,6 +1,6 @@
 import { Fault } from '../base/fault.js';
 import type { ErasureRecord } from '../dispose/erasure.js';
-import type { DisposalPlan } from '../dispose/plan.js';
+import { type DisposalPlan, endsService } from '../dispose/plan.js';
 import {
   instant,
   keysOf,
@@ -14,12 +14,17 @@ import { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from 
 import {
   LEGAL_BASIS,
   LIMIT_INTERIM,
+  LIMIT_LETTER,
   LIMIT_NOT_SEPARATE,
   LIMIT_UNKNOWN,
   LIMITS,
+  limitLive,
+  limitShared,
   methodText,
+  partText,
   REFERENCES,
 } from './certificate-texts.js';
+import type { LetterApproval } from './letter-approval.js';
 import { problemsOf } from './reconcile.js';
 import { remainingItems } from './remaining.js';
 import { type Declarations, type Product, traceabilityItems } from './traceability.js';
@@ -56,6 +61,8 @@ export interface CertificateInput {
   declared?: Declarations;
   /** Public half of the key that is going to sign; other members of the JWK are ignored. */
   issuerKey: PublicKeyJwk;
+  /** Where the approval is a letter. */
+  letter?: LetterApproval;
 }
 
 /**
@@ -97,7 +104,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     predecessor: input.predecessor,
     erasureId: record.erasureId,
     plan: { planId: plan.planId, createdAt: instant(plan.createdAt), sha256: record.planHash },
-    approval: { sha256: record.approvalHash },
+    approval: { sha256: record.approvalHash, letter: input.letter && letterOf(input.letter) },
     people: {
       executed: { by: record.executedBy, at: instant(record.startedAt) },
       verified: { by: record.verifiedBy, at: verifiedAt },
@@ -106,6 +113,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     },
     times: timesOf(record, verifiedAt),
     scope: {
+      part: partText(plan),
       lines: record.systems.map((line) => ({ ...line })),
       total,
       planned: plannedCounts(plan),
@@ -140,6 +148,9 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...(separate ? [] : [LIMIT_NOT_SEPARATE]),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),
+      ...(input.letter ? [LIMIT_LETTER] : []),
+      ...(plan.liveSystems?.length ? [limitLive(plan.liveSystems, endsService(plan))] : []),
+      ...(plan.sharedUnits?.length ? [limitShared(plan.sharedUnits.length)] : []),
     ],
     evidence: input.evidence.map((item) => ({ ...item })),
     auditHead: { ...input.auditHead },
@@ -152,5 +163,13 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     at: checked.error.issues.map((issue) => issue.path.join('.')),
   });
 }
+
+const letterOf = ({ number, date, recordedBy, confirmedBy, scan }: LetterApproval) => ({
+  number,
+  date,
+  recordedBy,
+  confirmedBy,
+  scan: scan.sha256,
+});
 
 const pick = ({ vendor, name, version }: Product): Product => ({ vendor, name, version });

@@ -55,7 +55,7 @@ function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim'
   const unitIds = new Set(record.unitKeys.map((unit) => unit.unitId));
   const kmsKeyIds = new Set(record.kmsKeys.map((key) => key.kmsKeyId));
   for (const key of plan.keys) {
-    if (!kmsKeyIds.has(key.kmsKeyId)) {
+    if (!key.stays && !kmsKeyIds.has(key.kmsKeyId)) {
       problems.push({ code: 'kms-key-not-scheduled', detail: { kmsKeyId: key.kmsKeyId } });
     }
     for (const unitId of key.unitIds) {

@@ -42,6 +42,7 @@ export function sayCertificate(certificate: CertificateDocument, output: Output)
   const { total } = certificate.scope;
   output.say(`廃棄証明書 ${certificate.number}（${certificate.stage === 'final' ? '確定' : '暫定'}）`);
   output.say(`発行者 ${certificate.issuer.name}  宛先 ${certificate.recipient.name}`);
+  if (certificate.scope.part) output.say(certificate.scope.part);
   output.table(
     ['システム', '機密性', 'ファイル', '記録', '版', '容量'],
     [

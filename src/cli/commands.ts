@@ -7,6 +7,7 @@ import { registerDemo } from './commands/demo.js';
 import { registerDetect } from './commands/detect.js';
 import { registerEnforce } from './commands/enforce.js';
 import { registerErase } from './commands/erase.js';
+import { registerHold } from './commands/hold.js';
 import { registerInit } from './commands/init.js';
 import { registerKeys } from './commands/keys.js';
 import { registerPlan } from './commands/plan.js';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerEnforce,
   registerKeys,
   registerRead,
+  registerHold,
   registerPlan,
   registerApprove,
   registerErase,

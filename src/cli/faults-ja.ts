@@ -73,6 +73,49 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'このサービスの記録は消去され、目録は封印されています。',
     remedy: '新しい記録には、新しい作業フォルダーを作ってください。',
   },
+  'plan/bad-period': {
+    message: '期間の指定に誤りがあります。',
+    remedy: '--from 2026-04 --to 2026-09 のように指定してください。',
+  },
+  'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
+  'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
+  'erase/held': {
+    message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
+    remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
+  },
+  'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
+  'erase/no-reason': { message: '取消しの理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'erase/not-begun': { message: 'この計画の消去は始まっていません。', remedy: '' },
+  'erase/past-return': {
+    message: '鍵の消去を始めた後なので、取り消せません。',
+    remedy: 'kimitsu erase で完了してください。',
+  },
+  'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
+  'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
+  'approval/own-plan': {
+    message: '計画を作成した者は、その計画を承認できません。',
+    remedy: '別の者が承認してください。',
+  },
+  'approval/letter-incomplete': {
+    message: '承認書の記録に、必要な項目がありません。',
+    remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
+  },
+  'approval/letter-date': {
+    message: '承認書の日付が、計画の作成より前か、今日より後です。',
+    remedy: '承認書の日付を確認してください。',
+  },
+  'approval/second-person': {
+    message: '承認書は、承認者とは別の、受注者の二人が記録する必要があります。',
+    remedy: '--confirmed-by で別の者を指定してください。',
+  },
+  'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'hold/unknown': { message: '指定された保全がありません。', remedy: 'kimitsu hold list で番号を確認してください。' },
+  'hold/released': { message: '保全は既に解除されています。', remedy: '' },
+  'hold/second-person': {
+    message: '保全の解除には、別の者の確認が必要です。',
+    remedy: '--confirmed-by で別の者を指定してください。',
+  },
   'services/not-approved': {
     message: '利用承認を受けたサービスの一覧にない接続先です。何も送信していません。',
     remedy: '府の承認を得たうえで、kimitsu.yaml の approvedServices に記入してください。',

@@ -90,4 +90,5 @@ export interface ErasureRecord {
   disappeared?: DisappearedLine[];
   exceptions: { objectId: string; system: string; reason: string }[];
   completedAt: string | undefined;
+  cancelled?: { reason: string };
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../base/fault.js';
-import type { ErasurePhase } from './erasure.js';
+import type { ErasurePhase, ErasureRecord } from './erasure.js';
 
 /** Order of an erasure. From `unit-keys-destroyed` on there is no way back. */
 export const PHASES: readonly ErasurePhase[] = [
@@ -24,8 +24,14 @@ export function assertNext(from: ErasurePhase, to: ErasurePhase): void {
     throw new Fault('bug', 'erase/wrong-order', `an erasure cannot go from ${from} to ${to}`, { from, to });
 }
 
+/** Whether a unit key may already be gone: the record opens before its destruction. */
+export function isPastReturn({ phase, unitKeys }: Pick<ErasureRecord, 'phase' | 'unitKeys'>): boolean {
+  return hasReached(phase, POINT_OF_NO_RETURN) || unitKeys.length > 0;
+}
+
 /** Cancelling is possible until keys are destroyed. @throws {Fault} denied `erase/past-return` */
-export function assertCancellable(phase: ErasurePhase): void {
-  if (phase === 'cancelled' || hasReached(phase, POINT_OF_NO_RETURN))
+export function assertCancellable(record: Pick<ErasureRecord, 'phase' | 'unitKeys'>): void {
+  const { phase } = record;
+  if (phase === 'cancelled' || isPastReturn(record))
     throw new Fault('denied', 'erase/past-return', `an erasure in phase ${phase} cannot be cancelled`, { phase });
 }

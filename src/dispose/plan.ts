@@ -72,6 +72,8 @@ export interface DisposalPlan {
   kept?: ScopeLine[];
   /** Unit keys that protect something else too: what they protect in scope is deleted, and the key stays. */
   sharedUnits?: string[];
+  /** Names of systems whose level 3 is encrypted by the store, so that they can go on reading it. */
+  liveSystems?: string[];
   /** Retention periods that were looked at. */
   retention?: RetentionRule[];
   people?: { executes: string; verifies: string; approves: string[] };

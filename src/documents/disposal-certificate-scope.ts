@@ -1,7 +1,7 @@
 import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import * as texts from './disposal-certificate-texts.js';
-import { heading, note, subheading } from './pdf/blocks.js';
+import { heading, note, paragraph, subheading } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { sizeCell } from './tables.js';
@@ -11,6 +11,7 @@ import { count, joined } from './wording.js';
 export function scope(sheet: Sheet, certificate: CertificateDocument): void {
   const { lines, total, planned } = certificate.scope;
   heading(sheet, '２　対象');
+  if (certificate.scope.part) paragraph(sheet, certificate.scope.part);
   const numbers = (line: typeof total): [string, string, string, ReturnType<typeof sizeCell>, string, string] => [
     count(line.objects),
     count(line.records),

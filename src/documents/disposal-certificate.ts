@@ -146,7 +146,15 @@ function people(sheet: Sheet, certificate: CertificateDocument): void {
   note(sheet, texts.SEPARATION[who.separation]);
   keyValues(sheet, [
     ['計画書', `${plan.planId}　作成日 ${fullDate(plan.createdAt)}\n${plan.sha256}`],
-    ['承認の署名（SHA-256）', approval.sha256],
+    ...(approval.letter
+      ? ([
+          [
+            '承認書（書面）',
+            `${approval.letter.number}　${approval.letter.date}\n記録 ${approval.letter.recordedBy}、確認 ${approval.letter.confirmedBy}（受注者）\n写し ${approval.letter.scan}`,
+          ],
+          ['承認の記録（SHA-256）', approval.sha256],
+        ] as const)
+      : ([['承認の署名（SHA-256）', approval.sha256]] as const)),
   ]);
   const moments: [string, string | undefined][] = [
     ['開始', times.startedAt],

@@ -1,5 +1,7 @@
 import { levelName } from '../base/level.js';
-import type { DisposalPlan } from '../dispose/plan.js';
+import { partText } from '../certify/certificate-texts.js';
+import { type DisposalPlan, endsService } from '../dispose/plan.js';
+import { coversAll } from '../dispose/selection.js';
 import { heading, note, paragraph, subheading } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
@@ -13,9 +15,9 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
   heading(sheet, '２　対象');
   paragraph(
     sheet,
-    plan.scope.systems
-      ? `次の${plan.scope.systems.length}システムに保存された情報を対象とします（業務の一部の終了）。`
-      : '本業務で使用する全てのシステムに保存された情報を対象とします。',
+    coversAll(plan.scope)
+      ? '本業務で使用する全てのシステムに保存された情報を対象とします。'
+      : `${partText(plan)}を対象とします。対象としない情報は、引き続き保護し、保存します。`,
   );
   const sum = (pick: (line: DisposalPlan['lines'][number]) => number): number =>
     plan.lines.reduce((total, line) => total + pick(line), 0);
@@ -57,6 +59,8 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
     sheet,
     `「版等」は、版、削除マーカー及び未完了のアップロードの合計です。容量の合計は${bytes(sum((line) => line.bytes))}です。`,
   );
+  if (plan.kept?.length) note(sheet, `上の表は、「９　例外」に掲げる${count(plan.exceptions.length)}件を含みます。`);
+  retention(sheet, plan);
   keyValues(sheet, [['対象目録のハッシュ値', plan.inventoryHash]]);
   if (plan.disappeared === undefined || plan.disappeared.length === 0) return;
   subheading(sheet, '計画の作成前に保存先から失われていたもの');
@@ -69,6 +73,22 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
       { title: '理由（記録上の符号）', share: 45 },
     ],
     plan.disappeared.map((line) => [line.system, count(line.versions), line.reason]),
+  );
+}
+
+function retention(sheet: Sheet, { retention: rules = [], scope: { despiteRetention } }: DisposalPlan): void {
+  if (rules.length === 0) return;
+  subheading(sheet, '保存期間');
+  if (despiteRetention) paragraph(sheet, texts.DESPITE_RETENTION);
+  table(
+    sheet,
+    [
+      { title: '記録の種類', share: 24, heads: true },
+      { title: 'システム', share: 22 },
+      { title: '保存期間', share: 16, align: 'right' },
+      { title: '根拠', share: 38 },
+    ],
+    rules.map(({ kind, system, months, basis }) => [kind ?? '全て', system ?? '全て', `${months}か月`, basis]),
   );
 }
 
@@ -91,12 +111,14 @@ export function methods(sheet: Sheet, plan: DisposalPlan): void {
     ]),
   );
   note(sheet, texts.TECHNIQUE_NOTE);
+  if (plan.liveSystems?.length) note(sheet, texts.live(plan.liveSystems, endsService(plan)));
 }
 
 export function keys(sheet: Sheet, plan: DisposalPlan): void {
   heading(sheet, '４　鍵及び待機期間');
   if (plan.keys.length === 0) {
-    paragraph(sheet, '本計画では、鍵管理サービスの鍵の削除は行いません。');
+    paragraph(sheet, '本計画では、鍵の消去及び鍵管理サービスの鍵の削除は行いません。');
+    if (plan.sharedUnits?.length) paragraph(sheet, texts.shared(plan.sharedUnits));
     return;
   }
   table(
@@ -110,10 +132,11 @@ export function keys(sheet: Sheet, plan: DisposalPlan): void {
     plan.keys.map((key) => [
       `${key.alias}\n${key.kmsKeyId}`,
       levelName(key.level),
-      `${key.waitingDays}日`,
+      key.stays ? '存続' : `${key.waitingDays}日`,
       `${count(key.unitIds.length)}個\n${unitsByPrefix(key.unitIds).join('\n')}`,
     ]),
   );
+  if (plan.sharedUnits?.length) paragraph(sheet, texts.shared(plan.sharedUnits));
   note(
     sheet,
     '待機期間は、鍵管理サービスの鍵の削除を予約してから鍵が消滅するまでの期間です。ユニット鍵はこれを待たずに消去します。',

@@ -1,5 +1,6 @@
 import type { Level } from '../base/level.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
+import { fullDate } from './wording.js';
 
 /** Japanese wording of the 終了計画書. */
 
@@ -27,6 +28,17 @@ export const READ_BACK: Record<LevelMethod['readBack'], string> = {
 export const TECHNIQUE_NOTE =
   '暗号化消去だけに頼らないのは、平文で保存されたことのある情報には暗号化消去が及ばないためです（NIST SP 800-88 Rev.2 3.2節）。「平文履歴」は、その保存先に暗号化されない状態で置かれたことのある件数です。';
 
+export const live = (names: readonly string[], ends: boolean): string =>
+  `${names.join('、')}は、システムが読み続ける必要があるため、機密性３の情報をユニット鍵によらず、保存先が鍵管理サービスの鍵により暗号化しています。${
+    ends ? '暗号化消去は、鍵管理サービスの鍵の削除によります。' : '本計画では、全ての版の削除により廃棄します。'
+  }`;
+
+export const shared = (unitIds: readonly string[]): string =>
+  `次のユニット鍵${unitIds.length}個は、対象としないものも保護しているため消去せず、対象のものは全ての版の削除により廃棄します：${unitIds.join('、')}`;
+
+export const DESPITE_RETENTION =
+  '本計画は、次の保存期間が満了していない記録も対象とします。承認は、これを含めてお願いするものです。';
+
 export const DISAPPEARED =
   '次のものは、かつて保存先にあったことが記録されていますが、計画の作成時には存在しませんでした。受注者の本ソフトウェアによる廃棄ではないため、廃棄の件数には含めません。';
 
@@ -39,7 +51,7 @@ export interface Step {
 
 /** In the order in which the program carries them out. @see ErasurePhase */
 export function steps(plan: DisposalPlan): Step[] {
-  const waits = plan.keys.map((key) => key.waitingDays);
+  const waits = plan.keys.filter((key) => !key.stays).map((key) => key.waitingDays);
   const contractor = '受注者（実施者）';
   const checker = '受注者（検証者）';
   return [
@@ -48,7 +60,7 @@ export function steps(plan: DisposalPlan): Step[] {
       what: '凍結',
       detail: '対象の一覧が計画時と同一であることを確認し、以後の書込みを止める。相違があれば計画は無効とする。',
       who: contractor,
-      when: '承認後、指定の日',
+      when: plan.notBefore ? `${fullDate(plan.notBefore)}以後` : '承認後、指定の日',
     },
     {
       what: 'ユニット鍵の消去',

@@ -73,7 +73,18 @@ function opening(sheet: Sheet, plan: DisposalPlan): void {
     ['計画の作成者', plan.createdBy],
     ['計画の作成日時', fullTime(plan.createdAt)],
     ['根拠', texts.BASIS.join('\n')],
-    ['体制', '実施者、検証者（いずれも受注者）及び承認者（府）は、それぞれ別の者とする。'],
+    [
+      '体制',
+      [
+        '実施者、検証者（いずれも受注者）及び承認者（府）は、それぞれ別の者とする。',
+        ...(plan.people
+          ? [
+              `実施者：${plan.people.executes}　検証者：${plan.people.verifies}`,
+              ...(plan.people.approves.length > 0 ? [`承認者：${plan.people.approves.join('、')}`] : []),
+            ]
+          : []),
+      ].join('\n'),
+    ],
   ]);
 }
 

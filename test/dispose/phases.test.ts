@@ -13,9 +13,12 @@ describe('the phases of an erasure', () => {
   });
 
   it('can be cancelled until the first key is destroyed', () => {
-    for (const phase of ['approved', 'frozen'] as const) expect(() => assertCancellable(phase)).not.toThrow();
+    for (const phase of ['approved', 'frozen'] as const)
+      expect(() => assertCancellable({ phase, unitKeys: [] })).not.toThrow();
     for (const phase of PHASES.filter((one) => hasReached(one, 'unit-keys-destroyed')))
-      expect(() => assertCancellable(phase)).toThrow(expect.objectContaining({ code: 'erase/past-return' }));
+      expect(() => assertCancellable({ phase, unitKeys: [] })).toThrow(
+        expect.objectContaining({ code: 'erase/past-return' }),
+      );
   });
 });
 

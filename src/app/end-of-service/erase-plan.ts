@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errnoOf } from '../../base/fault.js';
+import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
@@ -37,6 +37,18 @@ export async function erasePlan(
     ...(request.signal ? { signal: request.signal } : {}),
     ...(request.onProgress ? { onProgress: (_, progress) => request.onProgress?.(progress) } : {}),
   });
+}
+
+/**
+ * Ends an erasure that has destroyed nothing yet; its records are no longer frozen.
+ * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, denied `erase/past-return`
+ */
+export async function cancelErasure({ ports }: Workspace, planId: string, reason: string): Promise<void> {
+  if (reason.trim() === '')
+    throw new Fault('usage', 'erase/no-reason', 'cancelling needs a reason', {}, { hint: 'give --reason' });
+  const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
+  if (!log) throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan is under way', { planId });
+  await log.cancel(reason.trim());
 }
 
 /** Made once per erasure; with it, and only with it, an object can be shown to be one of the leaves. */

@@ -2,8 +2,8 @@ import { eraseRecords } from '../../../jobs/erase-records.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
-import { approvalHash } from '../../certify/approval.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
+import { isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
 import { Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
@@ -54,6 +54,8 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('frozen', { frozenAt: at() });
   }
   if (log.record.phase === 'frozen') {
+    // The last moment at which a withdrawal counts.
+    if (!isPastReturn(log.record)) await currentApproval(ports, plan, request.approvers);
     await destroyUnitKeys(log, plan, ports, (unit) => !isCatalogueUnit(unit));
     await log.advance('unit-keys-destroyed');
   }
@@ -97,7 +99,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
 }
 
 async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest): Promise<ErasureLog> {
-  const { approval, jws } = await currentApproval(ports, plan, approvers);
+  const approval = await currentApproval(ports, plan, approvers);
   assertNotTooEarly(plan, ports.clock.now());
   await assertSameScope(ports, plan, signal);
   const record: ErasureRecord = {
@@ -105,7 +107,7 @@ async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest)
     erasureId: randomId('erasure'),
     planId: plan.planId,
     planHash: canonicalHash(plan),
-    approvalHash: approvalHash(jws),
+    approvalHash: approval.hash,
     phase: 'approved',
     startedAt: ports.clock.now().toISOString(),
     frozenAt: undefined,

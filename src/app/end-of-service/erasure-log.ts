@@ -1,6 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
-import { assertNext } from '../../dispose/phases.js';
+import { assertCancellable, assertNext } from '../../dispose/phases.js';
 import type { Catalog } from '../../ports/catalog.js';
 
 /** Persistent state of one erasure: each step forward and its audit entry are one transaction. */
@@ -53,6 +53,13 @@ export class ErasureLog {
     assertNext(this.#record.phase, phase);
     this.#record = { ...this.#record, ...learnt, phase };
     await this.#save(`erasure.${phase}`, { planHash: this.#record.planHash });
+  }
+
+  /** Ends it before anything was destroyed. @throws {Fault} denied `erase/past-return` */
+  async cancel(reason: string): Promise<void> {
+    assertCancellable(this.#record);
+    this.#record = { ...this.#record, phase: 'cancelled', cancelled: { reason } };
+    await this.#save('erasure.cancelled', { reason });
   }
 
   /** Something learnt within a phase. */

@@ -1,4 +1,5 @@
 import { Fault } from '../../base/fault.js';
+import { japaneseDay } from '../../base/japanese-day.js';
 import type { Hold } from '../../dispose/hold.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { type RetentionRule, retainedUntil } from '../../dispose/retention.js';
@@ -9,10 +10,6 @@ import { holdsInForce } from './holds.js';
 
 type Needs = Pick<JobPorts, 'catalog' | 'service' | 'clock'>;
 type Exceptions = DisposalPlan['exceptions'];
-
-/** The day in Japan, `YYYY-MM-DD`: retention periods end at midnight there. */
-const JAPANESE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
-export const today = (now: Date): string => JAPANESE_DAY.format(now);
 
 /**
  * What of the scope must not be erased now, each with its reason: records on hold and records within their retention
@@ -33,7 +30,7 @@ export async function exceptionsIn(
       if (selection.fateOf(place) !== 'erased') continue;
       const reason =
         holdReason(place, holds) ??
-        (object.state === 'migrated' ? undefined : retentionReason(place, rules, today(clock.now())));
+        (object.state === 'migrated' ? undefined : retentionReason(place, rules, japaneseDay(clock.now())));
       if (reason !== undefined) exceptions.push({ objectId: object.objectId, system, reason });
     }
   return exceptions;

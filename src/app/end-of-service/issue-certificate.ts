@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
+import { japaneseDay } from '../../base/japanese-day.js';
 import { packageRoot } from '../../base/package-root.js';
 import { buildCertificate, type CertificateDocument } from '../../certify/certificate.js';
 import { signCertificate, thumbprint } from '../../certify/jws.js';
@@ -25,9 +26,6 @@ export interface IssuedCertificate {
   /** RFC 7638 thumbprint of the key that signed. */
   fingerprint: string;
 }
-
-/** `2026-04-01`, the day in Japan, as the document's own date. */
-const JAPANESE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' });
 
 interface StoredCertificate {
   stage: CertificateDocument['stage'];
@@ -86,7 +84,8 @@ async function sign(
   const signer = await workspace.signer();
   const now = ports.clock.now();
   const head = await ports.catalog.auditHead();
-  const day = JAPANESE_DAY.format(now).replaceAll('-', '');
+  const { letter } = await approvalUsed(ports.catalog, record.approvalHash);
+  const day = japaneseDay(now).replaceAll('-', '');
   const serial = String((await ports.catalog.documents('certificate')).length + 1).padStart(3, '0');
   const certificate = buildCertificate({
     record,
@@ -102,6 +101,7 @@ async function sign(
     evidence: await evidence(workspace, plan, record),
     declared: { keyOrigin: 'service' },
     issuerKey: signer.publicJwk,
+    ...(letter ? { letter } : {}),
   });
   const jws = await signCertificate(certificate, signer);
   const stored: StoredCertificate = { stage, certificate, jws };
@@ -135,12 +135,17 @@ async function evidence(
   record: ErasureRecord,
 ): Promise<{ name: string; sha256: string; bytes: number }[]> {
   const planBytes = Buffer.from(canonicalJson(plan), 'utf8');
-  const jws = await approvalUsed(workspace.ports.catalog, record.approvalHash);
-  const approval = Buffer.from(jws, 'utf8');
+  const { bytes, letter } = await approvalUsed(workspace.ports.catalog, record.approvalHash);
+  const approval = Buffer.from(bytes, 'utf8');
   const inventory = await readFile(join(await workspace.folder('erasures'), `${plan.planId}.inventory.jsonl`));
   return [
     { name: `${plan.planId}.json`, sha256: sha256Hex(planBytes), bytes: planBytes.byteLength },
-    { name: `${plan.planId}.jws`, sha256: sha256Hex(approval), bytes: approval.byteLength },
+    {
+      name: `${plan.planId}.${letter ? 'letter.json' : 'jws'}`,
+      sha256: sha256Hex(approval),
+      bytes: approval.byteLength,
+    },
+    ...(letter ? [letter.scan] : []),
     { name: `${plan.planId}.inventory.jsonl`, sha256: sha256Hex(inventory), bytes: inventory.byteLength },
   ];
 }

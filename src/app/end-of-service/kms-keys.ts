@@ -3,9 +3,10 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { ErasureLog } from './erasure-log.js';
 
-/** Disables and schedules every KMS key of the plan for deletion; what is scheduled already stays as it is. */
+/** Disables and schedules every KMS key that ends with the plan for deletion; what is scheduled already stays as it is. */
 export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, { keys, clock }: JobPorts): Promise<void> {
-  for (const { kmsKeyId, alias, level, waitingDays } of plan.keys) {
+  for (const { kmsKeyId, alias, level, waitingDays, stays } of plan.keys) {
+    if (stays) continue;
     if (log.record.kmsKeys.some((known) => known.kmsKeyId === kmsKeyId)) continue;
     const before = await keys.describeKey(kmsKeyId);
     if (before?.state === 'Enabled') await keys.disableKey(kmsKeyId);

@@ -1,6 +1,7 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
+import { japaneseDay } from '../../base/japanese-day.js';
 import { BLANK } from '../../config/template.js';
 import { type DisposalPlan, endsService, type LevelMethod, type PlanScope } from '../../dispose/plan.js';
 import { type PlaceFilter, Selection } from '../../dispose/selection.js';
@@ -9,7 +10,7 @@ import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { JobPorts } from '../../run/ports.js';
-import { exceptionsIn, today } from './exceptions.js';
+import { exceptionsIn } from './exceptions.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
 
@@ -76,6 +77,11 @@ export async function makeDisposalPlan(
     methods: levels.map((level) => methodFor(service.methods[level], ends)),
     keys: ends ? await allKeys(ports) : await partialKeys(ports, scope),
     sharedUnits: ends ? [] : [...scope.unitIds].filter((unitId) => scope.otherUnitIds.has(unitId)).sort(),
+    liveSystems: service.systems
+      .filter(
+        ({ id, access }) => access === 'live' && scope.lines.some(({ system, level }) => system === id && level === 3),
+      )
+      .map(({ name }) => name),
     disappeared: scope.disappeared,
     inventoryHash: scope.inventoryHash,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
@@ -94,7 +100,7 @@ function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest,
   const named = Object.entries(filter).filter(([, value]) => value !== undefined);
   return {
     ...(Object.fromEntries(named) as PlaceFilter),
-    ...(expired ? { expiredOn: today(now) } : {}),
+    ...(expired ? { expiredOn: japaneseDay(now) } : {}),
     ...(despiteRetention ? { despiteRetention: true } : {}),
   };
 }

@@ -5,6 +5,8 @@ import { renderTerminationPlan } from '../../documents/termination-plan.js';
 import type { Workspace } from '../workspace.js';
 import { type MadePlan, makeDisposalPlan, type PlanRequest } from './make-plan.js';
 
+export { partText } from '../../certify/certificate-texts.js';
+
 /** Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`. */
 export async function planDisposal(
   workspace: Workspace,

@@ -98,6 +98,14 @@ const kmsKey = object({
   'destroyedAt?': instant,
 });
 
+const letter = object({
+  number: name,
+  date: pattern(/^\d{4}-\d\d-\d\d$/),
+  recordedBy: name,
+  confirmedBy: name,
+  scan: sha256,
+});
+
 const verification = object({
   method: text,
   at: instant,
@@ -123,7 +131,7 @@ export const misfitOf = object({
   'predecessor?': predecessor,
   erasureId: name,
   plan: object({ planId: name, createdAt: instant, sha256 }),
-  approval: object({ sha256 }),
+  approval: object({ sha256, 'letter?': letter }),
   people: object({
     executed: person,
     verified: person,
@@ -132,6 +140,7 @@ export const misfitOf = object({
   }),
   times,
   scope: object({
+    'part?': text,
     lines: list(object({ system: name, systemName: name, level, ...counts, verdicts })),
     total: object({ ...counts, verdicts }),
     planned: object({ objects: count, versions: count }),

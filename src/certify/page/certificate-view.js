@@ -50,7 +50,7 @@ function summary(certificate) {
   ];
 }
 
-function scope({ scope: { lines, total, planned, disappeared }, exceptions }) {
+function scope({ scope: { part, lines, total, planned, disappeared }, exceptions }) {
   const heads = ['システム', '区分', 'ファイル', '記録', '版等', 'バイト', '平文の履歴', '合格', '不明'];
   const counts = (line) => [
     line.objects,
@@ -64,6 +64,7 @@ function scope({ scope: { lines, total, planned, disappeared }, exceptions }) {
   const rows = lines.map((line) => [line.systemName, LEVELS[line.level], ...counts(line)]);
   const reconciliation = `計画したファイル ${formatCount(planned.objects)}件のうち、廃棄 ${formatCount(total.objects)}件、対象外 ${formatCount(exceptions.length)}件。`;
   const parts = [
+    ...(part ? [element('p', {}, part)] : []),
     listTable('廃棄した情報', heads, rows, ['計', '', ...counts(total)]),
     element('p', {}, reconciliation),
   ];
@@ -122,6 +123,16 @@ function limits({ remaining, limits: texts }) {
   ];
 }
 
+/** An approval on paper is named as such: no signature of the prefecture stands behind it. */
+function letterRows(letter) {
+  if (!letter) return [];
+  const { number, date, recordedBy, confirmedBy, scan } = letter;
+  return [
+    ['承認書（書面）', `${number}（${date}）。記録 ${recordedBy}、確認 ${confirmedBy}`],
+    ['承認書の写し', mono(scan)],
+  ];
+}
+
 function evidence(certificate) {
   const files = certificate.evidence.map(({ name, bytes, sha256 }) => [name, bytes, mono(sha256)]);
   return [
@@ -129,6 +140,7 @@ function evidence(certificate) {
     factTable('照合に使う値（SHA-256）', [
       ['計画書', mono(certificate.plan.sha256)],
       ['承認', mono(certificate.approval.sha256)],
+      ...letterRows(certificate.approval.letter),
       [
         '消去目録',
         element('span', {}, `${formatCount(certificate.inventory.count)}件　`, mono(certificate.inventory.root)),

@@ -1,5 +1,11 @@
-import { approvePlan, importApproval } from '../../app/end-of-service/approve-plan.js';
-import { withWorkspace } from '../../app/workspace.js';
+import {
+  type ApprovedPlan,
+  approvePlan,
+  importApproval,
+  recordLetter,
+  withdrawApproval,
+} from '../../app/end-of-service/approve-plan.js';
+import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayScope } from '../scope-table.js';
@@ -7,43 +13,80 @@ import { sayScope } from '../scope-table.js';
 interface ApproveOptions {
   key?: string;
   jws?: string;
+  letter?: string;
+  number?: string;
+  date?: string;
+  approver?: string;
+  recordedBy?: string;
+  confirmedBy?: string;
+  withdraw?: boolean;
+  reason?: string;
   output?: string;
 }
 
 export const registerApprove: RegisterCommand = (program, action) => {
   program
     .command('approve <plan>')
-    .description('府の承認（計画のハッシュへの署名）を作り、又は取り込みます')
+    .description('府の承認（計画のハッシュへの署名、又は承認書）を記録します')
     .option('--key <file>', '府の署名鍵（P-256、PEM）。この場で署名します')
     .option('--jws <file>', '署名済みの承認（JWS）を取り込みます')
-    .option('--output <file>', '作った承認の保存先')
+    .option('--output <file>', '作った承認の保存先（--key とともに）')
+    .option('--letter <file>', '承認書（書面）の写し。受注者の二人が記録します')
+    .option('--number <text>', '承認書の文書番号')
+    .option('--date <date>', '承認書の日付（例: 2026-12-01）')
+    .option('--approver <name>', '承認書の承認者（職名）')
+    .option('--recorded-by <name>', '承認書を記録する者（受注者）')
+    .option('--confirmed-by <name>', '記録を確認した別の者（受注者）')
+    .option('--withdraw', '承認を撤回します。鍵を消去する前に限ります')
+    .option('--reason <text>', '撤回の理由')
     .action(
       action(async ({ dir, output }, planId: string, options: ApproveOptions) => {
-        if ((options.key === undefined) === (options.jws === undefined))
-          throw new Fault(
-            'usage',
-            'approve/key-or-jws',
-            'give either --key or --jws',
-            {},
-            {
-              hint: "--key FILE signs here with the prefecture's key; --jws FILE takes a signed approval",
-            },
-          );
+        assertOneForm(options);
         return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const recorded =
-            options.jws === undefined
-              ? await approvePlan(workspace, planId, options.key ?? '', options.output)
-              : await importApproval(workspace, planId, options.jws);
+          if (options.withdraw) {
+            await withdrawApproval(workspace, planId, options.reason ?? '');
+            output.say('承認を撤回しました。この計画では消去できません。');
+            output.result({ planId, withdrawn: true });
+            return 0;
+          }
+          const recorded = await record(workspace, planId, options);
           sayScope(recorded.plan, output);
-          output.say(`${recorded.approval.approver} による承認を記録しました。`);
+          output.say(`${recorded.approver} による承認${recorded.letter ? '（書面）' : ''}を記録しました。`);
           output.result({
             planId,
             approvalHash: recorded.hash,
-            approver: recorded.approval.approver,
-            at: recorded.approval.at,
+            approver: recorded.approver,
+            at: recorded.at,
+            form: recorded.letter ? 'letter' : 'signature',
           });
           return 0;
         });
       }),
     );
 };
+
+function assertOneForm({ key, jws, letter, withdraw }: ApproveOptions): void {
+  if ([key, jws, letter, withdraw].filter((given) => given !== undefined).length === 1) return;
+  throw new Fault(
+    'usage',
+    'approve/key-or-jws',
+    'give one of --key, --jws, --letter and --withdraw',
+    {},
+    {
+      hint: "--key FILE signs here with the prefecture's key; --jws FILE takes a signed approval; --letter FILE a scan",
+    },
+  );
+}
+
+function record(workspace: Workspace, planId: string, options: ApproveOptions): Promise<ApprovedPlan> {
+  if (options.key !== undefined) return approvePlan(workspace, planId, options.key, options.output);
+  if (options.jws !== undefined) return importApproval(workspace, planId, options.jws);
+  return recordLetter(workspace, planId, {
+    file: options.letter ?? '',
+    number: options.number ?? '',
+    date: options.date ?? '',
+    approver: options.approver ?? '',
+    recordedBy: options.recordedBy ?? '',
+    confirmedBy: options.confirmedBy ?? '',
+  });
+}

@@ -1,6 +1,6 @@
 import { input } from '@inquirer/prompts';
 import { assertConfirmed } from '../../access/confirmation.js';
-import { erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
+import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
 import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { PHASE_NAMES } from '../phase-names.js';
@@ -10,6 +10,8 @@ import { sayScope } from '../scope-table.js';
 interface EraseOptions {
   dryRun?: boolean;
   confirm?: string;
+  cancel?: boolean;
+  reason?: string;
 }
 
 export const registerErase: RegisterCommand = (program, action) => {
@@ -18,9 +20,17 @@ export const registerErase: RegisterCommand = (program, action) => {
     .description('承認された計画に従って消去します（取り消せません）。中断した場合は、同じコマンドで続きから実行します')
     .option('--dry-run', '何が消去されるかを表示し、何も変えません')
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
+    .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
+    .option('--reason <text>', '取消しの理由')
     .action(
       action(async ({ dir, output, signal }, planId: string, options: EraseOptions) =>
         withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          if (options.cancel) {
+            await cancelErasure(workspace, planId, options.reason ?? '');
+            output.say('消去を取り消しました。何も消去していません。記録の凍結を解除しました。');
+            output.result({ planId, phase: 'cancelled' });
+            return 0;
+          }
           const { plan, hash, begun } = await loadPlan(workspace, planId);
           output.say('次の記録を消去します。');
           sayScope(plan, output);

@@ -1,17 +1,28 @@
+import { Option } from 'commander';
+import type { PlanRequest } from '../../app/end-of-service/make-plan.js';
 import { planDisposal } from '../../app/end-of-service/plan-files.js';
 import { withWorkspace } from '../../app/workspace.js';
+import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
+import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
 import { sayScope } from '../scope-table.js';
+
+interface DisposalOptions extends FilterOptions {
+  expired?: boolean;
+  despiteRetention?: boolean;
+  notBefore?: string;
+}
 
 export const registerPlan: RegisterCommand = (program, action) => {
   const plan = program.command('plan').description('サービス終了の計画を作ります');
-  plan
-    .command('disposal')
-    .description('終了計画書（廃棄）を、目録と保管庫の現在の状態から作ります')
+  withFilterOptions(plan.command('disposal').description('終了計画書（廃棄）を、目録と保管庫の現在の状態から作ります'))
+    .addOption(new Option('--expired', '保存期間が満了した記録だけを対象にします'))
+    .option('--despite-retention', '保存期間中の記録も対象にします（計画書に明記され、府の承認を要します）')
+    .option('--not-before <date>', 'この日より前には実施しません（例: 2027-04-01）')
     .action(
-      action(async ({ dir, output, signal }) =>
+      action(async ({ dir, output, signal }, options: DisposalOptions) =>
         withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const made = await planDisposal(workspace, {}, signal);
+          const made = await planDisposal(workspace, requestOf(options), signal);
           output.say(`終了計画書を作りました: ${made.pdf}`);
           sayScope(made.plan, output);
           output.say(`計画番号  ${made.plan.planId}`);
@@ -22,10 +33,29 @@ export const registerPlan: RegisterCommand = (program, action) => {
             hash: made.hash,
             json: made.json,
             pdf: made.pdf,
+            scope: made.plan.scope,
             lines: made.plan.lines,
+            exceptions: made.plan.exceptions,
           });
           return 0;
         }),
       ),
     );
 };
+
+function requestOf(options: DisposalOptions): PlanRequest {
+  const { expired, despiteRetention, notBefore } = options;
+  return {
+    filter: filterOf(options),
+    ...(expired ? { expired } : {}),
+    ...(despiteRetention ? { despiteRetention } : {}),
+    ...(notBefore === undefined ? {} : { notBefore: startOf(notBefore) }),
+  };
+}
+
+/** Midnight in Japan. */
+function startOf(day: string): Date {
+  const start = new Date(`${day}T00:00:00+09:00`);
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(start.getTime())) return start;
+  throw new Fault('usage', 'plan/bad-date', '--not-before is not a date', {}, { hint: 'e.g. 2027-04-01' });
+}

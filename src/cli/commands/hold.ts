@@ -1,0 +1,85 @@
+import { holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
+import { withWorkspace } from '../../app/workspace.js';
+import type { RegisterCommand } from '../command.js';
+import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
+import { japaneseTime } from '../print.js';
+
+interface PlaceOptions extends FilterOptions {
+  object?: string[];
+  reason: string;
+}
+
+interface ReleaseOptions {
+  by: string;
+  confirmedBy: string;
+  reason: string;
+}
+
+export const registerHold: RegisterCommand = (program, action) => {
+  const hold = program.command('hold').description('訴訟、開示請求等による記録の保全（消去の対象から除きます）');
+
+  withFilterOptions(hold.command('place').description('記録を保全します。以後、どの計画でも消去されません'))
+    .option('--object <id...>', '対象の記録の識別子（obj-…）。なければ条件に合う全て')
+    .requiredOption('--reason <text>', '保全の理由。計画書及び証明書に載ります（個人情報を書かないでください）')
+    .action(
+      action(async ({ dir, output }, options: PlaceOptions) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const filter = { ...filterOf(options), ...(options.object ? { objectIds: options.object } : {}) };
+          const placed = await placeHold(workspace, filter, options.reason);
+          output.say(`保全しました: ${placed.holdId}`);
+          output.result(placed);
+          return 0;
+        }),
+      ),
+    );
+
+  hold
+    .command('list')
+    .description('保全を一覧します')
+    .action(
+      action(async ({ dir, output }) =>
+        withWorkspace(dir, {}, async ({ ports }) => {
+          const holds = await holdsOf(ports.catalog);
+          output.table(
+            ['番号', '対象', '理由', '開始', '解除'],
+            holds.map(({ holdId, filter, reason, placedAt, released }) => [
+              holdId,
+              filterText(filter),
+              reason,
+              japaneseTime(placedAt),
+              released ? `${japaneseTime(released.at)} ${released.reason}` : '',
+            ]),
+          );
+          output.result(holds);
+          return 0;
+        }),
+      ),
+    );
+
+  hold
+    .command('release <id>')
+    .description('保全を解除します。二人で行います')
+    .requiredOption('--by <name>', '解除する者')
+    .requiredOption('--confirmed-by <name>', '確認した別の者')
+    .requiredOption('--reason <text>', '解除の理由')
+    .action(
+      action(async ({ dir, output }, id: string, options: ReleaseOptions) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const released = await releaseHold(workspace, id, options);
+          output.say(`保全を解除しました: ${id}`);
+          output.result(released);
+          return 0;
+        }),
+      ),
+    );
+};
+
+function filterText({ systems, levels, from, to, objectIds }: Parameters<typeof placeHold>[1]): string {
+  const parts = [
+    systems?.join('、'),
+    levels && `機密性${levels.join('、')}`,
+    (from ?? to) && `${from ?? ''}～${to ?? ''}`,
+    objectIds && `${objectIds.length}件`,
+  ].filter((part) => part !== undefined && part !== '');
+  return parts.length > 0 ? parts.join(' ') : '全て';
+}
