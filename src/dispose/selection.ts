@@ -44,24 +44,28 @@ export function coversAll({ systems, levels, from, to, objectIds, expiredOn }: P
 
 /** What a plan says of each object. */
 export class Selection {
+  /** Nothing stays: whatever there is goes, known or not. */
+  readonly everything: boolean;
   readonly #scope: PlanScope;
   readonly #retention: readonly RetentionRule[];
   readonly #excepted: ReadonlySet<string>;
-  /** Whatever there is, known or not. */
-  readonly coversAll: boolean;
 
   constructor({ scope, exceptions, retention = [] }: Pick<DisposalPlan, 'scope' | 'exceptions' | 'retention'>) {
     this.#scope = scope;
     this.#retention = retention;
     this.#excepted = new Set(exceptions.map(({ objectId }) => objectId));
-    this.coversAll = coversAll(scope);
+    this.everything = coversAll(scope) && exceptions.length === 0;
   }
 
-  /** @param place - undefined for what the catalogue does not know, which only a plan for everything covers */
-  fateOf(place: Place | undefined): Fate {
-    if (!place) return this.coversAll ? 'erased' : 'outside';
+  fateOf(place: Place): Fate {
     if (!isAt(place, this.#scope) || !this.#hasExpired(place)) return 'outside';
     return this.#excepted.has(place.objectId) ? 'excepted' : 'erased';
+  }
+
+  /** Of versions and uploads whose object was never current, so that only their system is known. */
+  fateOfUnknown(system: string): Fate {
+    const { systems, ...rest } = this.#scope;
+    return coversAll(rest) && (systems?.includes(system) ?? true) ? 'erased' : 'outside';
   }
 
   #hasExpired(place: Place): boolean {

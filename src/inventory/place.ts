@@ -1,4 +1,4 @@
-import type { Place } from '../dispose/selection.js';
+import type { Fate, Place, Selection } from '../dispose/selection.js';
 import type { CatalogObject } from '../ports/catalog.js';
 
 /**
@@ -14,4 +14,9 @@ export function placeOf({ objectId, system, classification, protection, lastModi
     kind: classification?.kind,
     period: unitMonth ?? lastModified.slice(0, 7),
   };
+}
+
+/** What the plan says of an object by what the catalogue knows of it, be it nothing. */
+export function fateIn(selection: Selection, object: CatalogObject | undefined, system: string): Fate {
+  return object ? selection.fateOf(placeOf(object)) : selection.fateOfUnknown(system);
 }

@@ -5,7 +5,7 @@ import type { DisappearedLine, ScopeLine } from '../dispose/plan.js';
 import { type Fate, Selection } from '../dispose/selection.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
-import { placeOf } from './place.js';
+import { fateIn } from './place.js';
 
 export interface Scope {
   /** One line per system × level, highest level first: all that is in scope, exceptions included. */
@@ -50,12 +50,19 @@ export async function scopeOf(
       if (line) scope.lines.push(line);
       if (kept) scope.kept.push(kept);
     }
-    let lost = 0;
-    for await (const _ of catalog.versions({ system: system.id, state: 'exception' })) lost += 1;
+    const lost = await countLost(system.id, catalog, selection);
     if (lost > 0) scope.disappeared.push({ system: system.id, versions: lost, reason: 'inventory/not-in-store' });
   }
   scope.inventoryHash = canonicalHash(hashes);
   return scope;
+}
+
+/** Versions of the scope that vanished without us. */
+async function countLost(system: string, catalog: Catalog, selection: Selection): Promise<number> {
+  let lost = 0;
+  for await (const { objectId } of catalog.versions({ system, state: 'exception' }))
+    if (fateIn(selection, await catalog.object(objectId), system) !== 'outside') lost += 1;
+  return lost;
 }
 
 interface Tally {
@@ -78,7 +85,7 @@ async function* count(
     if (first) {
       objectId = version.objectId;
       object = await catalog.object(objectId);
-      fate = selection.fateOf(object && placeOf(object));
+      fate = fateIn(selection, object, system.id);
       const unitId = object?.protection?.unitId;
       if (unitId) (fate === 'erased' ? scope.unitIds : scope.otherUnitIds).add(unitId);
     }

@@ -3,7 +3,7 @@ import { Selection } from '../dispose/selection.js';
 import type { CatalogObject, CatalogVersion } from '../ports/catalog.js';
 import type { ObjectVersion, UnfinishedUpload } from '../ports/object-store.js';
 import type { JobPorts } from '../run/ports.js';
-import { placeOf } from './place.js';
+import { fateIn } from './place.js';
 import { systemOf } from './systems.js';
 
 /** One thing that the store lists and the plan erases. */
@@ -24,12 +24,12 @@ export interface Erasing {
 const BATCH = 500;
 
 /**
- * Marks in the catalogue what a plan for a part of the service erases, so that what comes to the same names later is
+ * Marks in the catalogue what a plan that leaves something erases, so that what comes to the same names later is
  * told apart. To be called when the inventory was just shown to be the plan's.
  */
 export async function markSelected({ erasureId, systems, plan }: Erasing, { catalog }: Needs): Promise<void> {
   const selection = new Selection(plan);
-  if (selection.coversAll) return;
+  if (selection.everything) return;
   let batch: CatalogVersion[] = [];
   const flush = async () => {
     if (batch.length > 0) await catalog.saveVersions(batch, []);
@@ -42,7 +42,7 @@ export async function markSelected({ erasureId, systems, plan }: Erasing, { cata
       if (version.objectId !== objectId) {
         objectId = version.objectId;
         const object = await catalog.object(objectId);
-        erased = selection.fateOf(object && placeOf(object)) === 'erased';
+        erased = fateIn(selection, object, system) === 'erased';
       }
       if (erased) batch.push({ ...version, reason: markOf(erasureId) });
       if (batch.length >= BATCH) await flush();
@@ -55,8 +55,8 @@ export async function markSelected({ erasureId, systems, plan }: Erasing, { cata
 export const markOf = (erasureId: string): string => `erase/selected:${erasureId}`;
 
 /**
- * Every version, delete marker and unfinished upload that the *store* shows now and the erasure is for. A plan for
- * everything takes whatever is listed, so that nothing escapes because it was not known; a plan for a part takes what
+ * Every version, delete marker and unfinished upload that the *store* shows now and the erasure is for. A plan after
+ * which nothing stays takes whatever is listed, so that nothing escapes because it was not known; any other takes what
  * was marked, and leaves what has come since.
  */
 export async function* selectedListing(
@@ -64,11 +64,11 @@ export async function* selectedListing(
   ports: Needs,
   signal?: AbortSignal,
 ): AsyncGenerator<Listed> {
-  const all = new Selection(plan).coversAll;
+  const { everything } = new Selection(plan);
   const options = signal ? { signal } : {};
   for (const system of systems) {
     const { bucket, prefix } = systemOf(ports.service, system);
-    const chosen = new Chosen(ports.catalog, all ? undefined : markOf(erasureId));
+    const chosen = new Chosen(ports.catalog, everything ? undefined : markOf(erasureId));
     for await (const version of ports.objects.listVersions(bucket, prefix, options)) {
       const objectId = ports.seal.objectId(system, version.key);
       if (!(await chosen.has(objectId, version.versionId))) continue;

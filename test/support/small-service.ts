@@ -18,11 +18,14 @@ export interface SmallService {
 }
 
 /** A workspace in a new folder with one approver. Nobody in it is real. */
-export async function smallService(files: Record<string, string | Uint8Array> = {}): Promise<SmallService> {
+export async function smallService(
+  files: Record<string, string | Uint8Array> = {},
+  change: (yaml: string) => string = (yaml) => yaml,
+): Promise<SmallService> {
   const dir = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'service');
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const yaml = configTemplate('test-centre').replaceAll(BLANK, '（試験用）').replace('approvers: []', APPROVERS);
-  await createWorkspace(dir, 'test-centre', yaml);
+  await createWorkspace(dir, 'test-centre', change(yaml));
   await writeFile(join(dir, 'approver.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
   const keyFile = join(dir, 'approver.pem');
   await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));

@@ -166,10 +166,10 @@ function assertNotTooEarly({ notBefore }: DisposalPlan, now: Date): void {
 
 /** Versions destroyed by a run that died before it could record them: the store no longer lists them. */
 async function settleVanished(ports: JobPorts, { plan, systems, erasureId }: Erasing, at: string): Promise<void> {
-  const all = new Selection(plan).coversAll;
+  const { everything } = new Selection(plan);
   for (const system of systems) {
     for await (const version of ports.catalog.versions({ system, state: 'present' })) {
-      if (!all && version.reason !== markOf(erasureId)) continue;
+      if (!everything && version.reason !== markOf(erasureId)) continue;
       await ports.catalog.saveVersions(
         [{ ...version, state: 'destroyed', destroyedAt: at, reason: erasureId }],
         [{ actor: ports.actor, action: 'version.found-destroyed', subject: version.objectId }],

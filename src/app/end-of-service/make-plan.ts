@@ -44,6 +44,7 @@ export async function makeDisposalPlan(
   const { catalog, service, clock, actor } = ports;
   assertPartiesNamed(service.parties);
   const planScope = scopeOfRequest(request, clock.now());
+  for (const id of planScope.systems ?? []) systemsOf(service, id);
   const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
   for (const system of systems) await takeInventory(system, ports, signal);
   const retention = service.retention.map((rule) => ({ ...rule }));
