@@ -1,5 +1,7 @@
 import { Fault } from '../base/fault.js';
 import type { Level } from '../base/level.js';
+import { Frozen } from '../inventory/frozen.js';
+import { placeOf } from '../inventory/place.js';
 import type { CatalogObject, ReviewDecision, ReviewReason } from '../ports/catalog.js';
 import type { Workspace } from './workspace.js';
 
@@ -52,7 +54,8 @@ function unknownObject(): Fault {
 
 /**
  * Decides the level of an object's present content. Lowering needs a second person.
- * @throws {Fault} usage `review/unknown-object`, `review/not-classified`, denied `review/second-person`
+ * @throws {Fault} usage `review/unknown-object`, `review/not-classified`, denied `review/second-person`, conflict
+ *   `erase/frozen`
  */
 export async function decideReview(
   { ports }: Workspace,
@@ -70,6 +73,7 @@ export async function decideReview(
       {},
       { hint: 'run `kimitsu classify`' },
     );
+  (await Frozen.in(catalog)).assertOpen(placeOf(object));
   const second = request.confirmedBy?.trim() ?? '';
   if (request.level < classification.level && (second === '' || second === request.decidedBy.trim()))
     throw new Fault(

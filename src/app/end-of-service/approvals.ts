@@ -72,6 +72,8 @@ export async function recordApproval(
   const subject = plan.planId;
   try {
     const held = verify(given, plan, approvers, ports);
+    const known = (await catalog.document('approval', held.hash))?.body as StoredApproval | undefined;
+    if (known?.withdrawn) throw withdrawnFault(plan, known.withdrawn);
     await catalog.saveDocument({ kind: 'approval', id: held.hash, parentId: plan.planId, body: given as never }, [
       {
         actor,
@@ -107,15 +109,18 @@ export async function currentApproval(
       { hint: 'have the plan approved and record it with `kimitsu approve`' },
     );
   const { withdrawn, ...given } = recorded.body as unknown as StoredApproval;
-  if (withdrawn)
-    throw new Fault(
-      'denied',
-      'approval/withdrawn',
-      'the approval was withdrawn',
-      { planId: plan.planId, at: withdrawn.at },
-      { hint: 'have the plan, or a new one, approved again' },
-    );
+  if (withdrawn) throw withdrawnFault(plan, withdrawn);
   return verify(given as { jws: string } | { letter: LetterApproval }, plan, approvers, ports);
+}
+
+function withdrawnFault({ planId }: Approvable, { at }: { at: string }): Fault {
+  return new Fault(
+    'denied',
+    'approval/withdrawn',
+    'the approval was withdrawn',
+    { planId, at },
+    { hint: 'have the plan, or a new one, approved again' },
+  );
 }
 
 /** Marks every approval of the plan as withdrawn. @returns how many */
