@@ -2,6 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import type { Level } from '../../base/level.js';
+import { writeLines } from '../../base/write-lines.js';
 import { type InventoryItem, inventoryLines } from '../../certify/inventory.js';
 import { StreamingRoot } from '../../certify/merkle.js';
 import type { ErasureRecord, ReadBackOutcome, SystemErasure, Verdict } from '../../dispose/erasure.js';
@@ -73,7 +74,7 @@ export async function readBack(
   await mkdir(dirname(inventoryFile), { recursive: true, mode: 0o700 });
   const file = await open(inventoryFile, 'w', 0o600);
   try {
-    for await (const line of inventoryLines(items(), secret, tree)) await file.write(line);
+    await writeLines(file, inventoryLines(items(), secret, tree));
     await file.sync();
   } finally {
     await file.close();
