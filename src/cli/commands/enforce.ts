@@ -20,7 +20,12 @@ export const registerEnforce: RegisterCommand = (program, action) => {
             signal,
             onProgress: ({ finished, planned }) => progress.update(finished, planned),
           }).finally(() => progress.stop());
-          output.say(`${summary.done.toLocaleString('ja-JP')}件のファイルを機密性に応じた保護の状態にしました。`);
+          const done = summary.done.toLocaleString('ja-JP');
+          output.say(
+            verifyAll
+              ? `${done}件のファイルが機密性に応じた保護の状態にあることを確認しました。`
+              : `${done}件のファイルを機密性に応じた保護の状態にしました。`,
+          );
           const inventory = await workspace.ports.catalog.inventory();
           sayInventory(inventory, workspace.config, output);
           if (notClassified > 0)

@@ -82,7 +82,8 @@ export function lostExpires({ expires }: ObjectProperties): NotKept[] {
   return expires !== undefined && !dateOf(expires) ? ['expires'] : [];
 }
 
+/** Strict: `0` and `-1` mean “expired already”, and would pass for years. */
 function dateOf(text: string | undefined): Date | undefined {
   const date = new Date(text ?? '');
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return !Number.isNaN(date.getTime()) && date.toUTCString() === text ? date : undefined;
 }
