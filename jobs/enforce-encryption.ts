@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
-import { awaitingProtection } from '../src/inventory/awaiting-protection.js';
+import { awaitingProtection, LEVEL_UNKNOWN } from '../src/inventory/awaiting-protection.js';
 import { systemOf, systemsOf, withoutFrozen } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
@@ -50,6 +50,8 @@ interface Enforced {
   /** What somebody else had changed about its protection. */
   drift: ProtectionGap | undefined;
   notKept: readonly NotKept[];
+  /** Its content was changed after it had been protected, and has not been classified since. */
+  levelUnknown: boolean;
 }
 
 const NOTHING_REPLACED: Replaced = { destroyed: [], locked: 0 };
@@ -79,7 +81,8 @@ export const enforceEncryption = defineJob({
     const mode = desiredProtection(object.classification?.level ?? 3, access);
     const head = await objects.head({ bucket, key }, { signal });
     if (head?.etag !== object.etag) throw changed(object);
-    const left = { key, replaced: NOTHING_REPLACED, drift: undefined, notKept: [] };
+    const levelUnknown = object.classification?.classifierVersion === LEVEL_UNKNOWN;
+    const left = { key, replaced: NOTHING_REPLACED, drift: undefined, notKept: [], levelUnknown };
     if (await holdsNothing(head, objects, signal)) return { ...left, protection: unprotectable(head, clock.now()) };
 
     const recorded = object.protection?.versionId === head.versionId ? object.protection : undefined;
@@ -90,7 +93,7 @@ export const enforceEncryption = defineJob({
     const settled = state.satisfied && recorded?.mode === state.found && object.state === 'protected';
     if (settled && !(await hasLockedPlaintext(object.objectId, catalog))) return { ...left, protection: undefined };
 
-    const drift = driftOf(object.protection, { head, header, state }, wanted);
+    const drift = state.satisfied ? undefined : driftOf(object.protection, head, header);
     if (drift) {
       const detail = { reason: drift, was: object.protection?.mode ?? null, found: state.found };
       await catalog.appendAudit([{ actor, action: 'object.drifted', subject: object.objectId, detail }]);
@@ -113,6 +116,7 @@ export const enforceEncryption = defineJob({
       replaced,
       drift,
       notKept: written?.notKept ?? [],
+      levelUnknown,
       protection: {
         mode: found,
         unitId: found === 'envelope' ? unitId : undefined,
@@ -142,8 +146,9 @@ export const enforceEncryption = defineJob({
       });
   },
 
-  notes: ({ drift, replaced, notKept }) => [
+  notes: ({ drift, replaced, notKept, levelUnknown }) => [
     ...(drift ? ['enforce/drifted'] : []),
+    ...(levelUnknown ? [LEVEL_UNKNOWN] : []),
     ...(replaced.locked > 0 ? [LOCKED_PLAINTEXT] : []),
     ...notKept.map((what) => `enforce/${what}-not-kept`),
   ],

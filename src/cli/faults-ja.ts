@@ -229,6 +229,10 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '保護した後に、kimitsu 以外から保護の状態が変更されていたため、保護し直しました。',
     remedy: '変更した者と理由を確認してください。',
   },
+  'enforce/level-unknown': {
+    message: '保護した後に内容が変更された、機密性が未判定の記録を、機密性３として保護しました。',
+    remedy: 'kimitsu classify で分類してください。',
+  },
   'enforce/locked-plaintext': {
     message: '記録は保護しましたが、暗号化前の旧版がオブジェクトロックのため残っています。',
     remedy: 'ロックが終了した後の実行で廃棄します。',

@@ -1,12 +1,15 @@
 import { Fault } from '../base/fault.js';
-import type { CatalogObject } from '../ports/catalog.js';
+import type { CatalogObject, Classification } from '../ports/catalog.js';
 import { envelopeContext } from '../protect/clear-content.js';
 import { desiredProtection, sameKey, suffices } from '../protect/protection.js';
 import { objectsWithLockedPlaintext } from '../protect/replaced-versions.js';
 import { clearDigest, sameDigest } from '../protect/write-protected.js';
 import type { JobPorts, SystemSettings } from '../run/ports.js';
 
-type Ports = Pick<JobPorts, 'catalog' | 'objects' | 'unitKeys' | 'levelKeys' | 'seal' | 'service'>;
+type Ports = Pick<JobPorts, 'catalog' | 'objects' | 'unitKeys' | 'levelKeys' | 'seal' | 'service' | 'clock' | 'actor'>;
+
+/** In place of a classifier's version, so that the next classification reads the object. */
+export const LEVEL_UNKNOWN = 'enforce/level-unknown';
 
 /**
  * Objects of a system that have to be looked at in the store to be protected as their level asks. Of an unchanged
@@ -25,7 +28,10 @@ export async function* awaitingProtection(
   const waiting = await objectsWithLockedPlaintext(system.id, catalog);
   for await (const object of catalog.objects({ system: system.id, states: ['found', 'classified', 'protected'] })) {
     if (object.state === 'found') {
+      // What was never protected waits until its level is known.
+      if (!object.classification || !object.protection || object.protection.mode === 'default') continue;
       if (await isSameContent(object, system, ports, signal)) yield object;
+      else yield await asLevel3(object, object.classification, ports);
     } else if (everyObject || waiting.has(object.objectId) || (await needsWork(object, system, ports))) yield object;
   }
 }
@@ -40,26 +46,47 @@ async function needsWork(object: CatalogObject, { access }: SystemSettings, { le
   return !sameKey(protection.kmsKeyId, await levelKeys.idOf(level));
 }
 
-/**
- * Whether an object that was changed after it had been protected holds the same content as before. Then its level is
- * known and it can be protected again at once; any other content has to be classified first.
- */
+/** Whether an object that was changed after it had been protected holds the same content, so that its level stands. */
 async function isSameContent(
   object: CatalogObject,
   { bucket }: SystemSettings,
   ports: Ports,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { protection, classification, versionId } = object;
-  if (!classification || !protection || protection.mode === 'default') return false;
   const key = ports.seal.open(object.sealedKey);
   const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
-  const digest = (id: string) => clearDigest({ bucket, key, versionId: id }, context, ports, signal);
+  const digest = (versionId = '') => clearDigest({ bucket, key, versionId }, context, ports, signal);
   try {
-    return sameDigest(await digest(protection.versionId), await digest(versionId));
+    return sameDigest(await digest(object.protection?.versionId), await digest(object.versionId));
   } catch (error) {
-    // What cannot be compared is classified like anything new.
+    // What cannot be compared, because the protected version is gone, counts as changed.
     if (error instanceof Fault) return false;
     throw error;
   }
+}
+
+/**
+ * Other content in place of what was protected does not lie in clear until somebody classifies it: unknown is level 3.
+ */
+async function asLevel3(
+  object: CatalogObject,
+  before: Classification,
+  { catalog, clock, actor }: Ports,
+): Promise<CatalogObject> {
+  const { objectId, etag, size } = object;
+  const classification: Classification = {
+    ...before,
+    level: 3,
+    because: [{ source: 'unread', level: 3, rule: LEVEL_UNKNOWN }],
+    records: { 1: 0, 2: 0, 3: 1 },
+    findings: [],
+    review: [],
+    examinedBytes: 0,
+    unexaminedBytes: size,
+    classifierVersion: LEVEL_UNKNOWN,
+    classifiedAt: clock.now().toISOString(),
+  };
+  const audit = { actor, action: 'object.level-unknown', subject: objectId };
+  await catalog.saveClassified([{ objectId, etag, classification }], [audit]);
+  return { ...object, state: 'classified', classification };
 }

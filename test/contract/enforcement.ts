@@ -130,18 +130,44 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
         expect(left.filter(({ state, plaintext }) => state === 'present' && plaintext)).toEqual([]);
       });
 
-      it('other content waits for its level, and is told when it is repaired, once', async () => {
+      it.each`
+        level | was            | reason
+        ${3}  | ${'envelope'}  | ${'protect/no-envelope'}
+        ${2}  | ${'store-kms'} | ${'protect/not-encrypted-by-store'}
+      `('other content over a $was is level 3 until it is classified', async ({ level, reason }) => {
         await put(LONG);
         const store = await open();
-        await store.classify(3);
+        await store.classify(level);
+        await store.enforce();
+        await put(`${LONG}追記`);
+        const told = [
+          { code: 'enforce/drifted', count: 1 },
+          { code: 'enforce/level-unknown', count: 1 },
+        ];
+        expect(await store.enforce()).toMatchObject({ done: 1, failed: 0, notes: told });
+        const [object] = await store.known();
+        expect(object).toMatchObject({
+          state: 'protected',
+          classification: { level: 3 },
+          protection: { mode: 'envelope' },
+        });
+        const toRead = { notClassifiedBy: 'test' };
+        expect(await all(store.ports.catalog.objects(toRead))).toMatchObject([{ objectId: object?.objectId }]);
+        expect((await store.audited('object.drifted')).map(({ detail }) => detail)).toMatchObject([{ reason }]);
+        expect(await clear(store)).toBe(`${LONG}追記`);
+        const left = await store.versions();
+        expect(left.filter(({ state, plaintext }) => state === 'present' && plaintext)).toEqual([]);
+        expect(await store.enforce()).toMatchObject({ planned: 0, notes: [] });
+      });
+
+      it('what was never protected waits for its level', async () => {
+        await put(LONG);
+        const store = await open();
+        await store.classify(1);
         await store.enforce();
         await put(`${LONG}追記`);
         expect(await store.enforce()).toMatchObject({ planned: 0, notes: [] });
         expect((await store.known())[0]).toMatchObject({ state: 'found' });
-        await store.classify(3);
-        expect(await store.enforce()).toMatchObject({ done: 1, notes: [{ code: 'enforce/drifted', count: 1 }] });
-        expect(await store.audited('object.drifted')).toHaveLength(1);
-        expect(await clear(store)).toBe(`${LONG}追記`);
       });
 
       it('another key of the store is repaired and told, and its version goes', async () => {
@@ -173,6 +199,29 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
         expect(await store.enforce()).toMatchObject({ done: 1, notes: [] });
         expect((await store.known())[0]).toMatchObject({ protection: { mode: 'envelope' } });
       });
+    });
+
+    it('an older version of other content is history, and stays', async () => {
+      const older = await put('以前の内容');
+      await put(LONG);
+      const store = await open();
+      await store.classify(3);
+      expect(await store.enforce()).toMatchObject({ done: 1, notes: [] });
+      expect(await versions()).toBe(2);
+      expect((await collect(await under.objects.get(older))).toString('utf8')).toBe('以前の内容');
+      const history = { versionId: older.versionId, state: 'present', plaintext: true };
+      expect(await store.versions()).toContainEqual(expect.objectContaining(history));
+    });
+
+    it('an older plaintext version of the same content goes too', async () => {
+      await put(LONG);
+      await put('他の内容');
+      await put(LONG);
+      const store = await open();
+      await store.classify(3);
+      await store.enforce();
+      expect(await versions()).toBe(2);
+      expect(await clear(store)).toBe(LONG);
     });
 
     it('a locked plaintext version is named, kept, asked for each time, and goes when its lock ends', async () => {

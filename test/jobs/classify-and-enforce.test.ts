@@ -123,11 +123,18 @@ describe('enforce-encryption', () => {
     await classified(service);
     await enforced(service);
     await service.put('pbx/memo/1.txt', `${MEMO}。追記`);
-    expect(await enforced(service)).toMatchObject({ notClassified: 1 });
-    await classified(service);
-    expect((await enforced(service)).summary).toMatchObject({ done: 1 });
+    const notes = [
+      { code: 'enforce/drifted', count: 1 },
+      { code: 'enforce/level-unknown', count: 1 },
+    ];
+    expect(await enforced(service)).toMatchObject({ drifted: 1, notClassified: 0, summary: { done: 1, notes } });
     expect(await readClear(service, 'pbx/memo/1.txt')).toBe(`${MEMO}。追記`);
     expect((await readFile(join(service.dir, 'data/pbx/memo/1.txt'))).includes(Buffer.from('花子'))).toBe(false);
+    expect(await classified(service)).toMatchObject({ planned: 1, done: 1 });
+    expect((await only(service)).classification?.because).toContainEqual(
+      expect.objectContaining({ source: 'content' }),
+    );
+    expect((await enforced(service)).summary).toMatchObject({ planned: 0, notes: [] });
   });
 
   it('verify-all finds a change of encryption that no listing shows, and repairs it', async () => {

@@ -3,7 +3,6 @@ import type { Protection } from '../../src/ports/catalog.js';
 import type { ObjectHead, StoreEncryption } from '../../src/ports/object-store.js';
 import { driftOf } from '../../src/protect/drift.js';
 import type { MessageHeader } from '../../src/protect/message-header.js';
-import { protectionOf, type WantedProtection } from '../../src/protect/protection.js';
 
 const ARN = 'arn:aws:kms:ap-northeast-1:123456789012:key/key-2';
 const head = (encryption: StoreEncryption): ObjectHead => ({
@@ -41,27 +40,25 @@ const recorded = (mode: Protection['mode'], more: Partial<Protection> = {}): Pro
   ...more,
 });
 
-const LEVEL_2: WantedProtection = { mode: 'store-kms', kmsKeyId: 'key-2' };
-const LEVEL_3: WantedProtection = { mode: 'envelope', unitId: 'pbx/3/2026-04' };
 const PLAIN = head({ mode: 'default' });
 const KMS_2 = recorded('store-kms', { kmsKeyId: ARN });
 const ENVELOPE = recorded('envelope', { unitId: 'pbx/3/2026-04' });
+const HEADER = header('pbx/3/2026-04');
 
 it.each`
-  why                                        | record                                            | object            | envelope                    | wanted     | drift
-  ${'never protected'}                       | ${undefined}                                      | ${PLAIN}          | ${undefined}                | ${LEVEL_2} | ${undefined}
-  ${'as it was left'}                        | ${KMS_2}                                          | ${kms(ARN)}       | ${undefined}                | ${LEVEL_2} | ${undefined}
-  ${'level raised from 1'}                   | ${recorded('default')}                            | ${PLAIN}          | ${undefined}                | ${LEVEL_2} | ${undefined}
-  ${'level raised from 2'}                   | ${KMS_2}                                          | ${kms(ARN)}       | ${undefined}                | ${LEVEL_3} | ${undefined}
-  ${'plaintext over it'}                     | ${KMS_2}                                          | ${PLAIN}          | ${undefined}                | ${LEVEL_2} | ${'protect/not-encrypted-by-store'}
-  ${'another key'}                           | ${KMS_2}                                          | ${kms('key-3')}   | ${undefined}                | ${LEVEL_2} | ${'protect/other-store-key'}
-  ${'our key is another now'}                | ${recorded('store-kms', { kmsKeyId: 'key-1' })}   | ${kms('key-1')}   | ${undefined}                | ${LEVEL_2} | ${undefined}
-  ${'bucket key switched on'}                | ${KMS_2}                                          | ${kms(ARN, true)} | ${undefined}                | ${LEVEL_2} | ${'protect/bucket-key'}
-  ${'envelope replaced by plaintext'}        | ${ENVELOPE}                                       | ${PLAIN}          | ${undefined}                | ${LEVEL_3} | ${'protect/no-envelope'}
-  ${'envelope replaced by the store’s key'}  | ${ENVELOPE}                                       | ${kms(ARN)}       | ${undefined}                | ${LEVEL_3} | ${'protect/no-envelope'}
-  ${'envelope of a unit that was not ours'}  | ${ENVELOPE}                                       | ${PLAIN}          | ${header('form/3/2026-04')} | ${LEVEL_3} | ${'protect/other-unit'}
-  ${'envelope of the unit it was left with'} | ${recorded('envelope', { unitId: 'old/3/2026' })} | ${PLAIN}          | ${header('old/3/2026')}     | ${LEVEL_3} | ${undefined}
-`('$why: $drift', ({ record, object, envelope, wanted, drift }) => {
-  const state = protectionOf(object, envelope, wanted);
-  expect(driftOf(record, { head: object, header: envelope, state }, wanted)).toBe(drift);
+  why                                        | record                                          | object            | envelope     | drift
+  ${'never protected'}                       | ${undefined}                                    | ${PLAIN}          | ${undefined} | ${undefined}
+  ${'level 1, as it was left'}               | ${recorded('default')}                          | ${PLAIN}          | ${undefined} | ${undefined}
+  ${'level 2, as it was left'}               | ${KMS_2}                                        | ${kms(ARN)}       | ${undefined} | ${undefined}
+  ${'the same key without its ARN'}          | ${KMS_2}                                        | ${kms('key-2')}   | ${undefined} | ${undefined}
+  ${'plaintext over it'}                     | ${KMS_2}                                        | ${PLAIN}          | ${undefined} | ${'protect/not-encrypted-by-store'}
+  ${'another key'}                           | ${KMS_2}                                        | ${kms('key-3')}   | ${undefined} | ${'protect/other-store-key'}
+  ${'the key it was left with, ours or not'} | ${recorded('store-kms', { kmsKeyId: 'key-1' })} | ${kms('key-1')}   | ${undefined} | ${undefined}
+  ${'bucket key switched on'}                | ${KMS_2}                                        | ${kms(ARN, true)} | ${undefined} | ${'protect/bucket-key'}
+  ${'an envelope is more'}                   | ${KMS_2}                                        | ${PLAIN}          | ${HEADER}    | ${undefined}
+  ${'level 3, as it was left'}               | ${ENVELOPE}                                     | ${PLAIN}          | ${HEADER}    | ${undefined}
+  ${'envelope replaced by plaintext'}        | ${ENVELOPE}                                     | ${PLAIN}          | ${undefined} | ${'protect/no-envelope'}
+  ${'envelope replaced by the store’s key'}  | ${ENVELOPE}                                     | ${kms(ARN)}       | ${undefined} | ${'protect/no-envelope'}
+`('$why: $drift', ({ record, object, envelope, drift }) => {
+  expect(driftOf(record, object, envelope)).toBe(drift);
 });
