@@ -1,30 +1,61 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
+import { awaitingProtection, LEVEL_UNKNOWN } from '../src/inventory/awaiting-protection.js';
 import { Frozen } from '../src/inventory/frozen.js';
-import { placeOf } from '../src/inventory/place.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
-import type { ObjectHead } from '../src/ports/object-store.js';
-import { envelopeContext, envelopeHeader } from '../src/protect/clear-content.js';
-import { desiredProtection, foundProtection, protectionOf } from '../src/protect/protection.js';
+import type { NotKept } from '../src/ports/object-store.js';
+import { envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
+import { driftOf } from '../src/protect/drift.js';
+import type { MessageHeader } from '../src/protect/message-header.js';
+import {
+  desiredProtection,
+  type ProtectionGap,
+  protectionOf,
+  type WantedProtection,
+} from '../src/protect/protection.js';
+import {
+  destroyedVersion,
+  plaintextHistory,
+  protectedVersion,
+  unprotectable,
+} from '../src/protect/protection-record.js';
+import {
+  destroyReplaced,
+  hasLockedPlaintext,
+  LOCKED_PLAINTEXT,
+  type Replaced,
+} from '../src/protect/replaced-versions.js';
 import { type Unit, unitIdOf } from '../src/protect/unit-keys.js';
-import { sameContent, writeProtected } from '../src/protect/write-protected.js';
+import { writeProtected } from '../src/protect/write-protected.js';
 import { defineJob } from '../src/run/job.js';
 import type { JobPorts } from '../src/run/ports.js';
 
-export const EnforceEncryption = z.strictObject({ system: z.string().optional() });
+/** `everyObject`: asks the store about each, also where the listing shows no change. */
+export const EnforceEncryption = z.strictObject({
+  system: z.string().optional(),
+  everyObject: z.boolean().optional(),
+});
 export type EnforceEncryption = z.infer<typeof EnforceEncryption>;
 
 const NEEDS = ['catalog', 'objects', 'unitKeys', 'levelKeys', 'seal', 'service', 'clock', 'actor'] as const;
 type Ports = Pick<JobPorts, (typeof NEEDS)[number]>;
 
 interface Enforced {
-  protection: Protection;
   key: string;
-  /** Versions replaced by a protected one of the same content and destroyed. */
-  replaced: string[];
+  /** Undefined: found exactly as it was recorded. */
+  protection: Protection | undefined;
+  /** Versions of the same content that were protected less. */
+  replaced: Replaced;
+  /** What somebody else had changed about its protection. */
+  drift: ProtectionGap | undefined;
+  notKept: readonly NotKept[];
+  /** Its content was changed after it had been protected, and has not been classified since. */
+  levelUnknown: boolean;
 }
+
+const NOTHING_REPLACED: Replaced = { destroyed: [], locked: 0 };
 
 /**
  * Brings every classified object to the encryption that its level asks for. A rewritten object is read back and
@@ -36,89 +67,119 @@ export const enforceEncryption = defineJob({
   input: EnforceEncryption,
   needs: NEEDS,
 
-  async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
+  async *plan({ system, everyObject = false }, ports, signal): AsyncIterable<CatalogObject> {
     const { catalog, service } = ports;
     const frozen = await Frozen.in(catalog);
     for (const settings of frozen.without(systemsOf(service, system))) {
       await takeInventory(settings, ports, signal);
-      for await (const object of catalog.objects({ system: settings.id, states: ['classified', 'protected'] }))
-        if (needsWork(object, settings.access) && !frozen.has(placeOf(object))) yield object;
+      yield* awaitingProtection(settings, { everyObject, frozen }, ports, signal);
     }
   },
 
   async apply(object, ports, signal): Promise<Enforced> {
-    const { objects, seal, service, catalog, clock } = ports;
+    const { objects, seal, service, catalog, clock, actor } = ports;
     const { bucket, access } = systemOf(service, object.system);
     const key = seal.open(object.sealedKey);
-    const level = object.classification?.level ?? 3;
-    const mode = desiredProtection(level, access);
-    const current = await objects.head({ bucket, key }, { signal });
-    if (current?.etag !== object.etag) throw changed(object);
-    const unit: Unit = { system: object.system, level, period: object.lastModified.slice(0, 7) };
-    if (await holdsNothing(current, ports, signal))
-      return { key, replaced: [], protection: nothing(current, clock.now()) };
-    const header = await envelopeHeader(current, objects);
-    const state = protectionOf(current, header, { mode });
+    const mode = desiredProtection(object.classification?.level ?? 3, access);
+    const head = await objects.head({ bucket, key }, { signal });
+    if (head?.etag !== object.etag) throw changed(object);
+    const levelUnknown = object.classification?.classifierVersion === LEVEL_UNKNOWN;
+    const left = { key, replaced: NOTHING_REPLACED, drift: undefined, notKept: [], levelUnknown };
+    if (await holdsNothing(head, objects, signal)) return { ...left, protection: unprotectable(head, clock.now()) };
+
+    const recorded = object.protection?.versionId === head.versionId ? object.protection : undefined;
+    // A version never changes its content, so what was recorded as no envelope is none.
+    const header = recorded && recorded.mode !== 'envelope' ? undefined : await envelopeHeader(head, objects);
+    const wanted = await wantedOf(object, mode, header, ports);
+    const state = protectionOf(head, header, wanted);
+    const settled = state.satisfied && recorded?.mode === state.found && object.state === 'protected';
+    if (settled && !(await hasLockedPlaintext(object.objectId, catalog))) return { ...left, protection: undefined };
+
+    const drift = state.satisfied ? undefined : driftOf(object.protection, head, header);
+    if (drift) {
+      const detail = { reason: drift, was: object.protection?.mode ?? null, found: state.found };
+      await catalog.appendAudit([{ actor, action: 'object.drifted', subject: object.objectId, detail }]);
+    }
     const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
-    const after = state.satisfied ? current : await writeProtected(current, { mode, unit, context }, ports, signal);
-    const found = state.satisfied ? foundProtection(current, header) : mode;
-    const unitId = found === 'envelope' ? (header?.keyName ?? unitIdOf(unit)) : undefined;
-    const replaced = mode === 'default' ? [] : await destroyReplaced(object, after, ports, signal);
+    const unit = unitOf(object);
+    const written = state.satisfied ? undefined : await writeProtected(head, { mode, unit, context }, ports, signal);
+    const after = written?.head ?? head;
+    const found = written ? mode : state.found;
+    const asked: WantedProtection = { mode, ...(wanted.kmsKeyId === undefined ? {} : { kmsKeyId: wanted.kmsKeyId }) };
+    const protecting = { head: after, digest: written?.digest, source: written && { head, header } };
+    const replaced =
+      mode === 'default'
+        ? NOTHING_REPLACED
+        : await destroyReplaced(object, protecting, { protection: asked, context }, ports, signal);
+    const unitId = written ? unitIdOf(unit) : header?.keyName;
+    const wasPlain = found === 'default' || state.found === 'default';
     return {
       key,
       replaced,
+      drift,
+      notKept: written?.notKept ?? [],
+      levelUnknown,
       protection: {
         mode: found,
-        unitId,
+        unitId: found === 'envelope' ? unitId : undefined,
         kmsKeyId: after.encryption.mode === 'kms' ? after.encryption.keyId : undefined,
         versionId: after.versionId,
         etag: after.etag,
         storedBytes: after.size,
-        plaintextHistory: await plaintextHistory(object, catalog, found),
+        plaintextHistory: wasPlain ? 'plaintext-before' : await plaintextHistory(object, catalog),
         protectedAt: clock.now().toISOString(),
       },
     };
   },
 
-  async verify(object, { key, protection }, { objects, service }, signal) {
+  async verify(object, { key, protection }, ports, signal) {
+    if (!protection) return;
+    const { objects, service } = ports;
     const { bucket, access } = systemOf(service, object.system);
     const head = await objects.head({ bucket, key }, { signal });
     if (head?.versionId !== protection.versionId) throw changed(object);
-    if (await holdsNothing(head, { objects }, signal)) return;
+    if (await holdsNothing(head, objects, signal)) return;
     const mode = desiredProtection(object.classification?.level ?? 3, access);
-    const state = protectionOf(head, await envelopeHeader(head, objects), { mode });
+    const header = await envelopeHeader(head, objects);
+    const state = protectionOf(head, header, await wantedOf(object, mode, header, ports));
     if (!state.satisfied)
       throw new Fault('integrity', state.reason, 'the object is not protected as its level asks', {
         objectId: object.objectId,
       });
   },
 
+  notes: ({ drift, replaced, notKept, levelUnknown }) => [
+    ...(drift ? ['enforce/drifted'] : []),
+    ...(levelUnknown ? [LEVEL_UNKNOWN] : []),
+    ...(replaced.locked > 0 ? [LOCKED_PLAINTEXT] : []),
+    ...notKept.map((what) => `enforce/${what}-not-kept`),
+  ],
+
   async record(done, { catalog, actor }) {
+    const brought = done.flatMap(({ item, result: { protection, replaced, notKept } }) =>
+      protection ? [{ item, protection, replaced, notKept }] : [],
+    );
+    if (brought.length === 0) return;
     await catalog.saveVersions(
-      done.flatMap(({ item, result }) => [
-        versionOf(
-          item,
-          result.protection.versionId,
-          result.protection.mode === 'default',
-          'present',
-          result.protection,
-        ),
-        ...result.replaced.map((id) => versionOf(item, id, true, 'destroyed', result.protection)),
+      brought.flatMap(({ item, protection, replaced }) => [
+        protectedVersion(item, protection),
+        ...replaced.destroyed.map((version) => destroyedVersion(item, version, protection.protectedAt)),
       ]),
       [],
     );
     await catalog.saveProtected(
-      done.map(({ item, result }) => ({ objectId: item.objectId, protection: result.protection })),
+      brought.map(({ item, protection }) => ({ objectId: item.objectId, protection })),
       [
         {
           actor,
           action: 'objects.protected',
-          subject: `${done.length} object(s)`,
-          detail: done.map(({ item, result: { protection, replaced } }) => ({
+          subject: `${brought.length} object(s)`,
+          detail: brought.map(({ item, protection, replaced, notKept }) => ({
             objectId: item.objectId,
             mode: protection.mode,
             unitId: protection.unitId ?? null,
-            replaced: replaced.length,
+            replaced: replaced.destroyed.length,
+            ...(notKept.length > 0 ? { notKept: [...notKept] } : {}),
           })),
         },
       ],
@@ -126,112 +187,27 @@ export const enforceEncryption = defineJob({
   },
 });
 
-/** A link or a pipe in the embedded store: a name without content of its own, so there is nothing to encrypt. */
-async function holdsNothing(
-  head: ObjectHead,
-  { objects }: Pick<Ports, 'objects'>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (head.size > 0) return false;
-  try {
-    for await (const _ of await objects.get(head, { signal }));
-    return false;
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'store/not-a-file') return true;
-    throw error;
-  }
-}
+const unitOf = ({ system, classification, lastModified }: CatalogObject): Unit => ({
+  system,
+  level: classification?.level ?? 3,
+  period: lastModified.slice(0, 7),
+});
 
-function nothing({ versionId, etag }: ObjectHead, now: Date): Protection {
-  return {
-    mode: 'default',
-    unitId: undefined,
-    kmsKeyId: undefined,
-    versionId,
-    etag,
-    storedBytes: 0,
-    plaintextHistory: 'unknown',
-    protectedAt: now.toISOString(),
-  };
-}
-
-/** A second run over unchanged objects costs the listing only: what the store shows is what was protected. */
-function needsWork({ state, etag, protection, classification }: CatalogObject, access: 'archive' | 'live'): boolean {
-  if (state !== 'protected' || protection?.etag !== etag) return true;
-  const strength = { default: 0, 'store-kms': 1, envelope: 2 };
-  return strength[protection.mode] < strength[desiredProtection(classification?.level ?? 3, access)];
-}
-
-/**
- * Destroys weaker-protected versions whose content the protected one was shown to have. The record opens first, so
- * that a crash in between does not make them look lost. Versions with other content stay: they are history.
- */
-async function destroyReplaced(
+/** An envelope may be of any month of its system and level: the month is that of its making. */
+async function wantedOf(
   object: CatalogObject,
-  after: ObjectHead,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const { objects, catalog, actor } = ports;
-  const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
-  const replaced: string[] = [];
-  for (const version of await objects.versionsOf(after, { signal })) {
-    if (version.versionId === after.versionId || version.deleteMarker) continue;
-    const head = await objects.head(version, { signal });
-    if (!head || foundProtection(head, await envelopeHeader(head, objects)) !== 'default') continue;
-    if (!(await sameContent(head, after, context, ports, signal))) continue;
-    await catalog.saveVersions(
-      [versionOf(object, version.versionId, true, 'present', undefined, 'superseded')],
-      [{ actor, action: 'version.superseded', subject: object.objectId }],
-    );
-    await objects.destroyVersion(head, { signal });
-    replaced.push(version.versionId);
-  }
-  return replaced;
+  mode: WantedProtection['mode'],
+  header: MessageHeader | undefined,
+  { levelKeys }: Ports,
+): Promise<WantedProtection> {
+  const { system, level, period } = unitOf(object);
+  if (mode === 'store-kms') return { mode, kmsKeyId: await levelKeys.idOf(level) };
+  if (mode === 'default') return { mode };
+  const own = header?.keyName.startsWith(unitIdOf({ system, level, period: '' }));
+  return { mode, unitId: own && header ? header.keyName : unitIdOf({ system, level, period }) };
 }
 
-async function plaintextHistory(
-  object: CatalogObject,
-  catalog: Ports['catalog'],
-  found: Protection['mode'],
-): Promise<Protection['plaintextHistory']> {
-  if (found === 'default' || object.protection?.plaintextHistory === 'plaintext-before') return 'plaintext-before';
-  for await (const version of catalog.versions({ objectId: object.objectId }))
-    if (version.plaintext) return 'plaintext-before';
-  return 'never';
-}
-
-function versionOf(
-  object: CatalogObject,
-  versionId: string,
-  plaintext: boolean,
-  state: 'present' | 'destroyed',
-  protection: Protection | undefined,
-  reason?: string,
-): Parameters<JobPorts['catalog']['saveVersions']>[0][number] {
-  const destroyed = state === 'destroyed';
-  return {
-    objectId: object.objectId,
-    system: object.system,
-    versionId,
-    item: 'version',
-    size: destroyed || !protection ? object.size : protection.storedBytes,
-    plaintext,
-    state,
-    level: object.classification?.level,
-    destroyedAt: destroyed ? protection?.protectedAt : undefined,
-    reason: destroyed ? 'superseded' : reason,
-  };
-}
-
-function changed(object: CatalogObject): Fault {
-  return new Fault(
-    'conflict',
-    'enforce/changed',
-    'the object changed since it was listed',
-    { objectId: object.objectId },
-    {
-      hint: 'the next run takes it as it is then',
-    },
-  );
+function changed({ objectId }: CatalogObject): Fault {
+  const hint = 'the next run takes it as it is then';
+  return new Fault('conflict', 'enforce/changed', 'the object changed since it was listed', { objectId }, { hint });
 }

@@ -7,15 +7,24 @@ export interface Enforced {
   summary: RunSummary;
   /** Objects left alone because their level is not known yet. */
   notClassified: number;
+  /** Objects whose protection somebody else had changed, and that have it again. */
+  drifted: number;
+}
+
+export interface EnforceRequest extends RunRequest {
+  /** Asks the store about every object, also where its listing shows no change. */
+  verifyAll?: boolean;
 }
 
 /** Brings stored objects to the encryption that their level asks for. */
-export async function enforce(workspace: Workspace, request: RunRequest = {}): Promise<Enforced> {
-  const input = request.system === undefined ? {} : { system: request.system };
+export async function enforce(workspace: Workspace, request: EnforceRequest = {}): Promise<Enforced> {
+  const { system, verifyAll = false } = request;
+  const input = { ...(system === undefined ? {} : { system }), everyObject: verifyAll };
   const summary = await runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, request));
   const inventory = await workspace.ports.catalog.inventory();
   const notClassified = inventory
-    .filter(({ state, system }) => state === 'found' && (request.system ?? system) === system)
+    .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)
     .reduce((sum, { objects }) => sum + objects, 0);
-  return { summary, notClassified };
+  const drifted = summary.notes.find(({ code }) => code === 'enforce/drifted')?.count ?? 0;
+  return { summary, notClassified, drifted };
 }

@@ -271,6 +271,47 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '暗号化した写しが元の内容と一致しません。元の記録はそのまま残しています。',
     remedy: 'ディスクの状態を確認してください。',
   },
+  'protect/read-back-differs-locked': {
+    message:
+      '暗号化した写しが元の内容と一致しませんが、オブジェクトロックのため取り除けません。元の記録は旧版として残っています。',
+    remedy: '旧版から復元してください。',
+  },
+  'store/archived': {
+    message: 'アーカイブ用のストレージクラスにあるため、読み取れません。',
+    remedy: '保管庫で復元してから、もう一度実行してください。',
+  },
+  'enforce/drifted': {
+    message: '保護した後に、kimitsu 以外から保護の状態が変更されていたため、保護し直しました。',
+    remedy: '変更した者と理由を確認してください。',
+  },
+  'enforce/level-unknown': {
+    message: '保護した後に内容が変更された、機密性が未判定の記録を、機密性３として保護しました。',
+    remedy: 'kimitsu classify で分類してください。',
+  },
+  'enforce/locked-plaintext': {
+    message: '記録は保護しましたが、暗号化前の旧版がオブジェクトロックのため残っています。',
+    remedy: 'ロックが終了した後の実行で廃棄します。',
+  },
+  'enforce/acl-not-kept': {
+    message: '暗号化した版には、元の版のアクセスコントロールリスト（ACL）を引き継いでいません。',
+    remedy: '必要な権限を設定し直してください。',
+  },
+  'enforce/annotations-not-kept': {
+    message: '暗号化した版には、元の版の注釈を引き継いでいません。',
+    remedy: '必要な注釈を付け直してください。',
+  },
+  'enforce/tags-not-kept': {
+    message: '元の版のタグを読み取る権限がなく、暗号化した版に引き継いでいません。',
+    remedy: '権限を確認し、必要なタグを付け直してください。',
+  },
+  'enforce/expires-not-kept': {
+    message: '元の版の Expires が日付ではないため、暗号化した版に引き継いでいません。',
+    remedy: '',
+  },
+  'enforce/storage-class-not-kept': {
+    message: '読み返して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
+    remedy: '必要であれば、ストレージクラスを設定し直してください。',
+  },
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */

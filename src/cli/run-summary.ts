@@ -3,12 +3,14 @@ import type { RunSummary } from '../run/runner.js';
 import { faultText } from './faults-ja.js';
 import type { Output } from './print.js';
 
-/** What went wrong in a run, one line per code, and the exit code that says the worst of it. */
+/** What went wrong in a run or has to be known of it, one line per code, and the exit code that says the worst of it. */
 export function reportRun(summary: RunSummary, output: Output): number {
-  for (const { kind, code, count, hint } of summary.faults) {
-    const { message, remedy } = faultText(new Fault(kind, code, code, {}, hint === undefined ? {} : { hint }));
+  const say = (code: string, count: number, { message, remedy }: ReturnType<typeof faultText>) =>
     output.warn(`  ${count.toLocaleString('ja-JP')}件 [${code}] ${message}${remedy === '' ? '' : ` → ${remedy}`}`);
+  for (const { kind, code, count, hint } of summary.faults) {
+    say(code, count, faultText(new Fault(kind, code, code, {}, hint === undefined ? {} : { hint })));
   }
+  for (const { code, count } of summary.notes) say(code, count, faultText({ code, kind: 'conflict' }));
   if (summary.failed === 0) return 0;
   return Math.max(...summary.faults.map(({ kind, code }) => new Fault(kind, code, '').exitCode));
 }

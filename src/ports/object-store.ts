@@ -27,13 +27,59 @@ export interface ObjectVersion extends ObjectRef {
   etag: string;
 }
 
+/** What keeps a version from being destroyed or overwritten, as Amazon S3 Object Lock has it. */
+export interface ObjectLock {
+  /** Binds while `until` lies ahead. */
+  retention?: { mode: 'governance' | 'compliance'; until: Date } | undefined;
+  /** Binds until somebody lifts it. */
+  legalHold?: true | undefined;
+  /** Retention that begins when the hold is lifted. */
+  eventHold?: { days?: number | undefined; years?: number | undefined } | undefined;
+}
+
+/** What a version carries beside content, content type and user metadata. Left out or undefined: not set. */
+export interface ObjectProperties {
+  cacheControl?: string | undefined;
+  contentDisposition?: string | undefined;
+  contentEncoding?: string | undefined;
+  contentLanguage?: string | undefined;
+  /** As it was sent; normally an HTTP date. */
+  expires?: string | undefined;
+  /** Address that a website endpoint sends readers to. */
+  websiteRedirect?: string | undefined;
+  /** The store's name for it, `STANDARD_IA`; left out for its standard one. */
+  storageClass?: string | undefined;
+  lock?: ObjectLock | undefined;
+}
+
+/** Something of a version that its successor with another encryption does not get. */
+export type NotKept =
+  /** Grants beside the owner's, or grants that may not be looked at. */
+  | 'acl'
+  /** Annotations, or annotations that may not be looked at. */
+  | 'annotations'
+  /** Tags that may not be read. */
+  | 'tags'
+  /** An `Expires` that is no date. */
+  | 'expires'
+  /** A class whose content cannot be read at once, so that what was written in it could not be read back. */
+  | 'storage-class';
+
+/** What belongs to a version and is told neither by a listing nor by `head`. */
+export interface Attachments {
+  tags: Readonly<Record<string, string>>;
+  /** What `put` cannot give to another version, as far as there is something to lose or it may not be asked. */
+  notKept: readonly NotKept[];
+}
+
 /** What is known of a version without reading it. */
 export interface ObjectHead extends ObjectVersion {
   contentType: string | undefined;
   /** User metadata: ASCII names in lower case, values at most 2 KB in all. Never personal. */
   metadata: Readonly<Record<string, string>>;
+  properties: ObjectProperties;
   encryption: StoreEncryption;
-  /** Named hold that stops destruction, if any: `legal-hold`, `governance until …`, `compliance until …`. */
+  /** Named hold that stops destruction, if any: `legal-hold`, `event-hold`, `governance until …`, `compliance until …`. */
   lock: string | undefined;
 }
 
@@ -50,12 +96,26 @@ export interface CallOptions {
 
 export interface PutOptions extends CallOptions {
   contentType?: string;
-  metadata?: Record<string, string>;
+  metadata?: Readonly<Record<string, string>>;
+  /** A retention that is over is not set again. */
+  properties?: ObjectProperties;
+  /** At most 10 in S3. */
+  tags?: Readonly<Record<string, string>>;
   encryption: StoreEncryption;
   /** Write only if the current version still has this ETag; otherwise `conflict` / `store/changed`. */
   ifMatch?: string;
   /** Write only if the key has no current version; otherwise `conflict` / `store/exists`. */
   ifNoneMatch?: '*';
+}
+
+export interface RewriteOptions extends CallOptions {
+  encryption: StoreEncryption;
+}
+
+export interface Rewritten {
+  head: ObjectHead;
+  /** Empty when the new version has all that the old one had. */
+  notKept: readonly NotKept[];
 }
 
 export interface GetOptions extends CallOptions {
@@ -104,9 +164,22 @@ export interface ObjectStore {
    */
   put(object: { bucket: string; key: string }, body: ByteStream, options: PutOptions): Promise<ObjectHead>;
 
+  /** What of this version has to be asked for apart: a few requests in S3. */
+  attachmentsOf(version: ObjectHead, options?: CallOptions): Promise<Attachments>;
+
+  /**
+   * Gives the current version another encryption, by a copy that the store itself makes onto the same key as a new
+   * version: content type, metadata, properties, lock and tags stay, and so does `version`, now noncurrent.
+   *
+   * @throws {Fault} `conflict` / `store/changed` when `version` is not the current one any more; what came in between
+   *   is then current as before
+   */
+  rewrite(version: ObjectHead, options: RewriteOptions): Promise<Rewritten>;
+
   /**
    * Destroys one version or delete marker. Once it resolves, no read of `ref` succeeds again.
    * Resolves as well when the version is already gone, so a retried erasure converges.
+   * @throws {Fault} `denied` / `store/retention-locked` while a lock binds it; no lock is ever bypassed
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
    */
   destroyVersion(ref: ObjectRef, options?: CallOptions): Promise<void>;

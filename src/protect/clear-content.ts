@@ -1,3 +1,4 @@
+import { Fault } from '../base/fault.js';
 import type { ObjectHead, ObjectRef, ObjectStore } from '../ports/object-store.js';
 import { ByteQueue } from './byte-queue.js';
 import { decryptStream, type EnvelopeContext } from './envelope.js';
@@ -55,4 +56,16 @@ export async function envelopeHeader(head: ObjectHead, objects: ObjectStore): Pr
   }))
     start.push(chunk);
   return readMessageHeader(Buffer.concat(start));
+}
+
+/** A link or a pipe in the embedded store: a name without content of its own, so there is nothing to encrypt. */
+export async function holdsNothing(head: ObjectHead, objects: ObjectStore, signal: AbortSignal): Promise<boolean> {
+  if (head.size > 0) return false;
+  try {
+    for await (const _ of await objects.get(head, { signal }));
+    return false;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'store/not-a-file') return true;
+    throw error;
+  }
 }

@@ -34,6 +34,9 @@ export type ProtectionState =
 
 const STRENGTH: Record<ProtectionMode, number> = { default: 0, 'store-kms': 1, envelope: 2 };
 
+/** Whether what one mode protects counts as protected where the other is asked for. */
+export const suffices = (found: ProtectionMode, wanted: ProtectionMode): boolean => STRENGTH[found] >= STRENGTH[wanted];
+
 /** What protects this object as it stands. @param header - of its content, when that is a message of ours */
 export function foundProtection(head: ObjectHead, header: MessageHeader | undefined): ProtectionMode {
   if (header) return 'envelope';
@@ -67,7 +70,12 @@ function gap(head: ObjectHead, header: MessageHeader | undefined, wanted: Wanted
 
 function storeGap({ encryption }: ObjectHead, kmsKeyId: string | undefined): ProtectionGap | undefined {
   if (encryption.mode !== 'kms') return 'protect/not-encrypted-by-store';
-  if (kmsKeyId !== undefined && encryption.keyId !== kmsKeyId) return 'protect/other-store-key';
+  if (kmsKeyId !== undefined && !sameKey(encryption.keyId, kmsKeyId)) return 'protect/other-store-key';
   // With a bucket key S3 keeps a key of its own for a while, which an erasure cannot account for.
   return encryption.bucketKey ? 'protect/bucket-key' : undefined;
+}
+
+/** Key ids, with or without the ARN around them. */
+export function sameKey(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.slice(a.lastIndexOf('/') + 1) === b.slice(b.lastIndexOf('/') + 1);
 }

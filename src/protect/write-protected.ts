@@ -1,9 +1,10 @@
-import { digestOf } from '../base/bytes.js';
+import { type Digest, digestOf } from '../base/bytes.js';
 import { Fault } from '../base/fault.js';
 import type { ProtectionMode } from '../ports/catalog.js';
-import type { ObjectHead, ObjectRef, ObjectStore } from '../ports/object-store.js';
+import type { NotKept, ObjectHead, ObjectRef, ObjectStore, Rewritten } from '../ports/object-store.js';
 import { openClear } from './clear-content.js';
 import { type EnvelopeContext, encryptStream } from './envelope.js';
+import { HashedStream } from './hashed-stream.js';
 import type { LevelKeys } from './level-keys.js';
 import type { Unit, UnitKeys } from './unit-keys.js';
 
@@ -13,45 +14,99 @@ export interface WritePorts {
   levelKeys: LevelKeys;
 }
 
+export interface WantedForm {
+  mode: ProtectionMode;
+  unit: Unit;
+  context: EnvelopeContext;
+}
+
+export interface Written {
+  head: ObjectHead;
+  /** Of the content in clear: what the replaced version held, and what the new one was read back as. */
+  digest: Digest;
+  /** What of the replaced version the new one does not have. */
+  notKept: readonly NotKept[];
+}
+
 /**
- * Writes the protected form of a version as a new version, unless the object has changed meanwhile, and proves it by
- * reading both in clear and comparing length and hash.
+ * Writes the protected form of a version as a new version, unless the object has changed meanwhile, and proves it:
+ * length and hash of the original, read once, must be those of the new version, read back in clear to its end.
+ * An envelope is encrypted here; any other encryption the store changes by a copy of its own.
  *
  * @throws {Fault} `integrity` / `protect/read-back-differs`, with the new version destroyed and the old one current;
- *   `conflict` / `store/changed`
+ *   `integrity` / `protect/read-back-differs-locked` where a lock keeps the new version; `conflict` / `store/changed`
  */
 export async function writeProtected(
   current: ObjectHead,
-  wanted: { mode: ProtectionMode; unit: Unit; context: EnvelopeContext },
+  wanted: WantedForm,
   ports: WritePorts,
   signal: AbortSignal,
-): Promise<ObjectHead> {
-  const { objects, unitKeys, levelKeys } = ports;
-  const { mode, unit, context } = wanted;
-  const kmsKeyId = await levelKeys.idOf(unit.level);
-  const clear = openClear(current, ports, context, signal);
-  const body = mode === 'envelope' ? encryptStream(clear, await unitKeys.forWriting(unit, kmsKeyId), context) : clear;
-  const written = await objects.put(current, body, {
-    ...(current.contentType === undefined ? {} : { contentType: current.contentType }),
-    metadata: { ...current.metadata },
-    encryption: mode === 'store-kms' ? { mode: 'kms', keyId: kmsKeyId, bucketKey: false } : { mode: 'default' },
-    ifMatch: current.etag,
-    signal,
-  });
-  if (await sameContent(current, written, context, ports, signal)) return written;
-  await objects.destroyVersion(written);
+): Promise<Written> {
+  const write = wanted.mode === 'envelope' ? writeEnvelope : rewriteInStore;
+  const written = await write(current, wanted, ports, signal);
+  const readBack = await clearDigest(written.head, wanted.context, ports, signal);
+  if (sameDigest(readBack, written.digest)) return written;
+  await discard(written.head, ports.objects);
   throw new Fault('integrity', 'protect/read-back-differs', 'the encrypted copy does not read back as the original');
 }
 
-/** Whether two versions hold the same content in clear. Reads both to their end. */
-export async function sameContent(
-  a: ObjectRef,
-  b: ObjectRef,
-  context: EnvelopeContext,
+async function writeEnvelope(
+  current: ObjectHead,
+  { unit, context }: WantedForm,
   ports: WritePorts,
   signal: AbortSignal,
-): Promise<boolean> {
-  const one = await digestOf(openClear(a, ports, context, signal));
-  const other = await digestOf(openClear(b, ports, context, signal));
-  return one.sha256 === other.sha256 && one.bytes === other.bytes;
+): Promise<Written> {
+  const { objects, unitKeys, levelKeys } = ports;
+  const { tags, notKept } = await objects.attachmentsOf(current, { signal });
+  const key = await unitKeys.forWriting(unit, await levelKeys.idOf(unit.level));
+  const hashed = new HashedStream();
+  const clear = hashed.through(openClear(current, ports, context, signal));
+  const head = await objects.put(current, encryptStream(clear, key, context), {
+    ...(current.contentType === undefined ? {} : { contentType: current.contentType }),
+    metadata: current.metadata,
+    properties: current.properties,
+    tags,
+    encryption: { mode: 'default' },
+    ifMatch: current.etag,
+    signal,
+  });
+  return { head, digest: hashed.digest(), notKept };
+}
+
+async function rewriteInStore(
+  current: ObjectHead,
+  { mode, unit, context }: WantedForm,
+  ports: WritePorts,
+  signal: AbortSignal,
+): Promise<Written> {
+  const encryption =
+    mode === 'store-kms'
+      ? ({ mode: 'kms', keyId: await ports.levelKeys.idOf(unit.level), bucketKey: false } as const)
+      : ({ mode: 'default' } as const);
+  const { head, notKept }: Rewritten = await ports.objects.rewrite(current, { encryption, signal });
+  return { head, digest: await clearDigest(current, context, ports, signal), notKept };
+}
+
+async function discard(written: ObjectHead, objects: ObjectStore): Promise<void> {
+  try {
+    await objects.destroyVersion(written);
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'store/retention-locked')) throw error;
+    const message = 'the encrypted copy does not read back as the original, and its lock keeps it as current version';
+    throw new Fault('integrity', 'protect/read-back-differs-locked', message, {}, { cause: error });
+  }
+}
+
+/** Length and hash of a version in clear. Reads it to its end. */
+export function clearDigest(
+  ref: ObjectRef,
+  context: EnvelopeContext,
+  ports: Pick<WritePorts, 'objects' | 'unitKeys'>,
+  signal: AbortSignal,
+): Promise<Digest> {
+  return digestOf(openClear(ref, ports, context, signal));
+}
+
+export function sameDigest(a: Digest, b: Digest): boolean {
+  return a.sha256 === b.sha256 && a.bytes === b.bytes;
 }

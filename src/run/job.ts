@@ -24,6 +24,8 @@ export interface Job<Input, Item, Result, Need extends keyof JobPorts> {
   apply(item: Item, ports: Pick<JobPorts, Need>, signal: AbortSignal): Promise<Result>;
   /** Reads again; throws a Fault where the world does not show what `apply` claims. */
   verify(item: Item, result: Result, ports: Pick<JobPorts, Need>, signal: AbortSignal): Promise<void>;
+  /** What is done and still has to be told: stable codes, counted in the summary. */
+  notes?(result: Result): readonly string[];
   /** State and audit entries of a few finished items, in one transaction. */
   record(done: readonly Done<Item, Result>[], ports: Pick<JobPorts, Need>): Promise<void>;
 }

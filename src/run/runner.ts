@@ -22,6 +22,12 @@ export interface FaultCount {
   hint: string | undefined;
 }
 
+export interface NoteCount {
+  code: string;
+  /** Finished items that say so. */
+  count: number;
+}
+
 export interface RunSummary {
   job: string;
   runId: string;
@@ -33,6 +39,7 @@ export interface RunSummary {
   /** True when it was asked to stop before the end. */
   stopped: boolean;
   faults: FaultCount[];
+  notes: NoteCount[];
 }
 
 /**
@@ -52,6 +59,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const recorder = new Recorder<Item, Result>(options.batch ?? 50, (done) => job.record(done, ports));
   const faults = new Map<string, FaultCount>();
+  const notes = new Map<string, number>();
   let planned = 0;
   let failed = 0;
   let finished = 0;
@@ -64,6 +72,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
         await job.verify(item, applied, ports, signal);
         return applied;
       }, signal);
+      for (const code of new Set(job.notes?.(result))) notes.set(code, (notes.get(code) ?? 0) + 1);
       await recorder.add({ item, result });
     } catch (error) {
       if (signal.aborted && recorder.failure === undefined) return;
@@ -100,6 +109,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
     failed,
     stopped: options.signal?.aborted ?? false,
     faults: [...faults.values()],
+    notes: [...notes].map(([code, count]) => ({ code, count })),
   };
 }
 

@@ -17,7 +17,9 @@ export type Fault =
   /** The server's answer is passed on up to so many bytes of its body, then the connection is reset. */
   | { cutAfter: number }
   /** Passed on once this has resolved. */
-  | { hold: Promise<void> };
+  | { hold: Promise<void> }
+  /** Passed on with these headers too, which the server wants and S3 does not. */
+  | { add: Record<string, string> };
 
 export type Rule = (seen: Seen) => Fault | undefined;
 
@@ -75,7 +77,8 @@ export class FaultyProxy {
     if (fault && 'hold' in fault) await fault.hold;
     const cutAfter = fault && 'cutAfter' in fault ? fault.cutAfter : undefined;
     const { hostname, port } = new URL(this.target);
-    const passed = request({ hostname, port, method, path: url, headers }, (reply) => {
+    const more = fault && 'add' in fault ? fault.add : {};
+    const passed = request({ hostname, port, method, path: url, headers: { ...headers, ...more } }, (reply) => {
       answer.writeHead(reply.statusCode ?? 500, reply.headers);
       if (cutAfter === undefined) return void reply.pipe(answer);
       let left = cutAfter;

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ByteStream, collect, digestOf } from '../../src/base/bytes.js';
 import type { KeyService } from '../../src/ports/key-service.js';
-import type { ObjectStore, ObjectVersion, PutOptions } from '../../src/ports/object-store.js';
+import type { ObjectProperties, ObjectStore, ObjectVersion, PutOptions } from '../../src/ports/object-store.js';
 
 export interface StoreUnderTest {
   store: ObjectStore;
-  /** An empty, versioned bucket. */
+  /** An empty, versioned bucket that takes locks. */
   bucket: string;
   keys: KeyService;
   /** Enabled; the store may use it. */
@@ -17,6 +17,23 @@ export interface StoreUnderTest {
 }
 
 const PLAIN: PutOptions = { encryption: { mode: 'default' } };
+/** Everything that a version can carry beside its content, but for a lock. */
+const PROPERTIES: ObjectProperties = {
+  cacheControl: 'no-store',
+  contentDisposition: 'attachment; filename="memo.txt"',
+  contentEncoding: 'identity',
+  contentLanguage: 'ja',
+  expires: 'Thu, 01 Apr 2027 00:00:00 GMT',
+  websiteRedirect: '/moved.html',
+  storageClass: 'STANDARD_IA',
+};
+const CARRIED = {
+  contentType: 'text/plain',
+  metadata: { source: 'pbx' },
+  properties: PROPERTIES,
+  tags: { system: '電話 交換機', 'a=b c': '1+1:/@' },
+} satisfies Partial<PutOptions>;
+const FAR = new Date('2099-04-01T00:00:00.000Z');
 const LARGE_BYTES = 64 * 1024 * 1024;
 
 /** Keys that a contact centre really has, and those that break programs. */
@@ -175,7 +192,7 @@ export function objectStoreContract(name: string, makeStore: () => Promise<Store
 
       it('gives an entry that agrees with the head', async () => {
         const head = await put('a', 'listed');
-        const { contentType, metadata, encryption, lock, ...version } = head;
+        const { contentType, metadata, properties, encryption, lock, ...version } = head;
         expect(await all(store.list(bucket))).toEqual([version]);
       });
 
@@ -371,6 +388,123 @@ export function objectStoreContract(name: string, makeStore: () => Promise<Store
       expect(await store.head({ bucket, key: 'k' })).toEqual(head);
       await under.keys.enableKey(under.kmsKeyId);
       expect(await read(head)).toBe('secret');
+    });
+
+    describe('what a version carries', () => {
+      it('is given back as it was put', async () => {
+        const head = await put('k', 'x', CARRIED);
+        expect(head).toMatchObject({ contentType: 'text/plain', metadata: { source: 'pbx' }, properties: PROPERTIES });
+        expect(await store.head({ bucket, key: 'k' })).toEqual(head);
+        expect(await store.attachmentsOf(head)).toEqual({ tags: CARRIED.tags, notKept: [] });
+      });
+
+      it('is nothing when nothing was put', async () => {
+        const head = await put('k', 'x');
+        expect(Object.values(head.properties).filter((value) => value !== undefined)).toEqual([]);
+        expect(await store.attachmentsOf(head)).toEqual({ tags: {}, notKept: [] });
+      });
+
+      it.each`
+        name            | lock                                                                  | text
+        ${'legal hold'} | ${{ legalHold: true }}                                                | ${'legal-hold'}
+        ${'retention'}  | ${{ retention: { mode: 'governance', until: FAR } }}                  | ${'governance until 2099-04-01T00:00:00.000Z'}
+        ${'both'}       | ${{ legalHold: true, retention: { mode: 'compliance', until: FAR } }} | ${'legal-hold, compliance until 2099-04-01T00:00:00.000Z'}
+      `('a lock, $name, stops its destruction and no reading', async ({ lock, text }) => {
+        const head = await put('k', 'locked', { properties: { lock } });
+        expect(head).toMatchObject({ lock: text, properties: { lock } });
+        const two = await put('k', 'two');
+        await expect(store.destroyVersion(head)).rejects.toMatchObject({
+          kind: 'denied',
+          code: 'store/retention-locked',
+        });
+        expect(await idsOf('k')).toEqual([two.versionId, head.versionId]);
+        expect(await read(head)).toBe('locked');
+        await store.destroyVersion(two);
+        expect(await current('k')).toBe('locked');
+      });
+
+      it('a retention that is over is not set again, and stops nothing', async () => {
+        const retention = { mode: 'compliance', until: new Date('2020-01-01T00:00:00Z') } as const;
+        const head = await put('k', 'x', { properties: { lock: { retention } } });
+        expect(head.lock).toBeUndefined();
+        await store.destroyVersion(head);
+        expect(await idsOf('k')).toEqual([]);
+      });
+    });
+
+    describe('a rewrite with another encryption', () => {
+      const kms = () => ({ mode: 'kms', keyId: under.kmsKeyId, bucketKey: false }) as const;
+
+      it('makes a new version of the same content, and keeps the old one', async () => {
+        const one = await put('a/髙 橋+%.txt', 'content');
+        const { head, notKept } = await store.rewrite(one, { encryption: kms() });
+        expect(notKept).toEqual([]);
+        expect(head).toMatchObject({ size: 7, isLatest: true, encryption: kms() });
+        expect(await store.head({ bucket, key: one.key })).toEqual(head);
+        expect(await idsOf(one.key)).toEqual([head.versionId, one.versionId]);
+        expect(await read(head)).toBe('content');
+        expect(await read(one)).toBe('content');
+        expect(await all(store.listUploads(bucket))).toEqual([]);
+      });
+
+      it('keeps what the version carries', async () => {
+        const one = await put('k', 'content', CARRIED);
+        const { head, notKept } = await store.rewrite(one, { encryption: kms() });
+        expect(notKept).toEqual([]);
+        expect(head).toMatchObject({ contentType: 'text/plain', metadata: { source: 'pbx' } });
+        expect(head.properties).toEqual(one.properties);
+        expect(await store.attachmentsOf(head)).toEqual({ tags: CARRIED.tags, notKept: [] });
+      });
+
+      it('keeps its lock, which then binds both', async () => {
+        const lock = { legalHold: true, retention: { mode: 'compliance', until: FAR } } as const;
+        const one = await put('k', 'content', { properties: { lock } });
+        const { head } = await store.rewrite(one, { encryption: kms() });
+        expect(head.properties.lock).toEqual(lock);
+        for (const version of [one, head]) {
+          await expect(store.destroyVersion(version)).rejects.toMatchObject({ code: 'store/retention-locked' });
+        }
+      });
+
+      it('takes the encryption away again', async () => {
+        const one = await put('k', 'content', { encryption: kms() });
+        const { head } = await store.rewrite(one, { encryption: { mode: 'default' } });
+        expect(head.encryption.mode).not.toBe('kms');
+        expect(await read(head)).toBe('content');
+      });
+
+      it('of 7 MB is the same to the last byte', async () => {
+        const one = await store.put({ bucket, key: 'k' }, generated(7_000_001), PLAIN);
+        const { head } = await store.rewrite(one, { encryption: kms() });
+        expect(head.size).toBe(7_000_001);
+        expect(await digestOf(await store.get(head))).toEqual(await digestOf(generated(7_000_001)));
+      });
+
+      it('of what is not current any more is refused, and nothing changes', async () => {
+        const one = await put('k', 'one');
+        const two = await put('k', 'two');
+        const fault = { kind: 'conflict', code: 'store/changed' };
+        await expect(store.rewrite(one, { encryption: kms() })).rejects.toMatchObject(fault);
+        expect(await idsOf('k')).toEqual([two.versionId, one.versionId]);
+        await under.deleteByApplication('k');
+        await expect(store.rewrite(two, { encryption: kms() })).rejects.toMatchObject(fault);
+        expect(await store.head({ bucket, key: 'k' })).toBeUndefined();
+        expect((await store.versionsOf({ bucket, key: 'k' }))[0]).toMatchObject({ deleteMarker: true });
+        expect(await all(store.listUploads(bucket))).toEqual([]);
+      });
+
+      it('of what does not exist is refused', async () => {
+        const one = await put('k', 'one');
+        await store.destroyVersion(one);
+        await expect(store.rewrite(one, { encryption: kms() })).rejects.toMatchObject({ code: 'store/changed' });
+        expect(await idsOf('k')).toEqual([]);
+      });
+
+      it('stops at an abort', async () => {
+        const one = await put('k', 'one');
+        await expect(store.rewrite(one, { encryption: kms(), signal: AbortSignal.abort() })).rejects.toThrow();
+        expect(await idsOf('k')).toEqual([one.versionId]);
+      });
     });
 
     describe('a body that fails', () => {

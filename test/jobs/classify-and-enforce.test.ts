@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
@@ -123,11 +123,45 @@ describe('enforce-encryption', () => {
     await classified(service);
     await enforced(service);
     await service.put('pbx/memo/1.txt', `${MEMO}。追記`);
-    expect(await enforced(service)).toMatchObject({ notClassified: 1 });
-    await classified(service);
-    expect((await enforced(service)).summary).toMatchObject({ done: 1 });
+    const notes = [
+      { code: 'enforce/drifted', count: 1 },
+      { code: 'enforce/level-unknown', count: 1 },
+    ];
+    expect(await enforced(service)).toMatchObject({ drifted: 1, notClassified: 0, summary: { done: 1, notes } });
     expect(await readClear(service, 'pbx/memo/1.txt')).toBe(`${MEMO}。追記`);
     expect((await readFile(join(service.dir, 'data/pbx/memo/1.txt'))).includes(Buffer.from('花子'))).toBe(false);
+    expect(await classified(service)).toMatchObject({ planned: 1, done: 1 });
+    expect((await only(service)).classification?.because).toContainEqual(
+      expect.objectContaining({ source: 'content' }),
+    );
+    expect((await enforced(service)).summary).toMatchObject({ planned: 0, notes: [] });
+  });
+
+  it('verify-all finds a change of encryption that no listing shows, and repairs it', async () => {
+    const service = await smallService({
+      'pbx/public/bid.txt': '架空建設株式会社の入札予定価格は、公表前のため部外秘です。',
+    });
+    await classified(service);
+    expect((await only(service)).classification?.level).toBe(2);
+    await enforced(service);
+    const history = join(service.dir, 'data/pbx/.kimitsu/history/public/bid.txt');
+    const [name = ''] = (await readdir(history)).filter((file) => file.endsWith('.json'));
+    const record = JSON.parse(await readFile(join(history, name), 'utf8'));
+    record.encryption.bucketKey = true;
+    await writeFile(join(history, name), JSON.stringify(record));
+
+    expect((await enforced(service)).summary).toMatchObject({ planned: 0 });
+    const all = await service.open((workspace) => enforce(workspace, { verifyAll: true }));
+    expect(all).toMatchObject({ drifted: 1, summary: { planned: 1, done: 1, failed: 0 } });
+    const again = await service.open((workspace) => enforce(workspace, { verifyAll: true }));
+    expect(again).toMatchObject({ drifted: 0, summary: { planned: 1, done: 1, notes: [] } });
+    const entries = await service.open(async ({ ports }) => {
+      const found: unknown[] = [];
+      for await (const { action, detail } of ports.catalog.auditEntries())
+        if (action === 'object.drifted') found.push(detail);
+      return found;
+    });
+    expect(entries).toEqual([{ reason: 'protect/bucket-key', was: 'store-kms', found: 'store-kms' }]);
   });
 
   it('an altered ciphertext is not read as anything, and is named for review', async () => {

@@ -14,6 +14,7 @@ const head = (encryption: StoreEncryption): ObjectHead => ({
   etag: 'e',
   contentType: undefined,
   metadata: {},
+  properties: {},
   encryption,
   lock: undefined,
 });

@@ -62,6 +62,14 @@ describe('runJob', () => {
     expect(attempts.get(0)).toBe(3);
   });
 
+  it('counts what finished items have to tell, once per item', async () => {
+    const { job } = counting(10);
+    const notes = (result: number) => (result % 4 === 0 ? ['test/even', 'test/even'] : []);
+    const summary = await runJob({ ...job, notes }, {}, ports, options);
+    expect(summary).toMatchObject({ done: 10, failed: 0, notes: [{ code: 'test/even', count: 5 }] });
+    expect((await runJob(job, {}, ports, options)).notes).toEqual([]);
+  });
+
   it('does not try again what time cannot heal', async () => {
     const { job, attempts } = counting(1, () => {
       throw new Fault('denied', 'test/no', 'no');

@@ -12,7 +12,7 @@ const CHANGING: Readonly<Record<string, readonly string[]>> = {
     'appendAudit',
     'sealAfterErasure',
   ],
-  objects: ['put', 'destroyVersion', 'abortUpload'],
+  objects: ['put', 'rewrite', 'destroyVersion', 'abortUpload'],
   unitKeyStore: ['add', 'destroy'],
   keys: ['createKey', 'disableKey', 'scheduleKeyDeletion'],
 };

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { KeyService } from '../../ports/key-service.js';
 import type {
+  Attachments,
   CallOptions,
   GetOptions,
   ObjectHead,
@@ -11,12 +12,16 @@ import type {
   ObjectStore,
   ObjectVersion,
   PutOptions,
+  RewriteOptions,
+  Rewritten,
   UnfinishedUpload,
 } from '../../ports/object-store.js';
+import { bindingLock, lockText } from '../object-lock.js';
 import { open, type SealedContent, seal } from './sealed-content.js';
 
 interface Stored {
-  head: Omit<ObjectHead, 'isLatest'>;
+  head: Omit<ObjectHead, 'isLatest' | 'lock'>;
+  tags: Readonly<Record<string, string>>;
   content: SealedContent;
 }
 
@@ -48,7 +53,8 @@ export class MemoryObjectStore implements ObjectStore {
   /** What an application's plain delete does: a delete marker becomes the newest version. */
   async deleteObject(bucket: string, key: string): Promise<void> {
     const head = this.#newHead({ bucket, key }, 0, { encryption: { mode: 'none' } });
-    this.#add({ head: { ...head, deleteMarker: true }, content: { kind: 'plain', bytes: Buffer.alloc(0) } });
+    const content = { kind: 'plain', bytes: Buffer.alloc(0) } as const;
+    this.#add({ head: { ...head, deleteMarker: true }, tags: {}, content });
   }
 
   async *list(bucket: string, prefix?: string, options?: CallOptions): AsyncGenerator<ObjectVersion> {
@@ -87,7 +93,7 @@ export class MemoryObjectStore implements ObjectStore {
     const { versionId } = object;
     const found = versionId === undefined ? versions[0] : versions.find(({ head }) => head.versionId === versionId);
     if (!found || found.head.deleteMarker) return undefined;
-    return { ...found.head, isLatest: found === versions[0] };
+    return this.#asHead(found.head, found === versions[0]);
   }
 
   async get(ref: ObjectRef, { range, signal }: GetOptions = {}): Promise<ByteStream> {
@@ -121,15 +127,36 @@ export class MemoryObjectStore implements ObjectStore {
         throw new Fault('conflict', 'store/upload-aborted', 'the upload was aborted while it was written');
       }
       this.#checkCondition(object, options);
-      this.#add({ head, content });
-      return { ...head, isLatest: true };
+      this.#add({ head, tags: { ...options.tags }, content });
+      return this.#asHead(head, true);
     } finally {
       this.#uploads.delete(upload.uploadId);
     }
   }
 
+  async attachmentsOf(version: ObjectHead, options?: CallOptions): Promise<Attachments> {
+    options?.signal?.throwIfAborted();
+    return { tags: { ...this.#versions(version).find(isVersion(version))?.tags }, notKept: [] };
+  }
+
+  async rewrite(version: ObjectHead, { encryption, signal }: RewriteOptions): Promise<Rewritten> {
+    const abort = signal ? { signal } : {};
+    if (!this.#versions(version)[0] || !isVersion(version)(this.#versions(version)[0]!)) throw changed();
+    const { tags } = await this.attachmentsOf(version, abort);
+    const { contentType, metadata, properties, etag } = version;
+    const head = await this.put(version, await this.get(version, abort), {
+      ...(contentType === undefined ? {} : { contentType }),
+      ...{ metadata, properties, tags, encryption, ifMatch: etag, ...abort },
+    });
+    return { head, notKept: [] };
+  }
+
   async destroyVersion(ref: ObjectRef, options?: CallOptions): Promise<void> {
     options?.signal?.throwIfAborted();
+    const lock = lockText(this.#versions(ref).find(isVersion(ref))?.head.properties.lock, this.#clock.now());
+    if (lock !== undefined) {
+      throw new Fault('denied', 'store/retention-locked', 'a lock keeps the version from being destroyed', { lock });
+    }
     const left = this.#versions(ref).filter(({ head }) => head.versionId !== ref.versionId);
     if (left.length > 0) this.#bucket(ref.bucket).set(ref.key, left);
     else this.#bucket(ref.bucket).delete(ref.key);
@@ -159,7 +186,7 @@ export class MemoryObjectStore implements ObjectStore {
     const exists = current !== undefined && !current.head.deleteMarker;
     if (ifNoneMatch === '*' && exists) throw new Fault('conflict', 'store/exists', 'the key has a current version');
     if (ifMatch !== undefined && (!exists || current.head.etag !== ifMatch)) {
-      throw new Fault('conflict', 'store/changed', 'the current version is not the expected one');
+      throw changed();
     }
   }
 
@@ -175,11 +202,22 @@ export class MemoryObjectStore implements ObjectStore {
       etag: createHash('sha256').update(versionId).digest('hex').slice(0, 32),
       contentType: options.contentType,
       metadata: { ...options.metadata },
+      properties: { ...options.properties, lock: bindingLock(options.properties?.lock, this.#clock.now()) },
       encryption: { mode: 'none' },
-      lock: undefined,
     };
   }
+
+  #asHead(head: Stored['head'], isLatest: boolean): ObjectHead {
+    return { ...head, isLatest, lock: lockText(head.properties.lock, this.#clock.now()) };
+  }
 }
+
+const isVersion =
+  ({ versionId }: Pick<ObjectRef, 'versionId'>) =>
+  ({ head }: Stored): boolean =>
+    head.versionId === versionId;
+
+const changed = (): Fault => new Fault('conflict', 'store/changed', 'the current version is not the expected one');
 
 function asVersion(head: Stored['head'], isLatest: boolean): ObjectVersion {
   const { bucket, key, versionId, deleteMarker, size, lastModified, etag } = head;

@@ -7,9 +7,11 @@ import {
 } from '@aws-sdk/client-s3';
 import { Fault } from '../../../base/fault.js';
 import type { ObjectHead } from '../../../ports/object-store.js';
+import { lockText } from '../../object-lock.js';
 import { serviceError } from '../service-error.js';
 import { encryptionOf } from './encryption.js';
 import { abortable, bareEtag, wholeSeconds } from './listing.js';
+import { propertiesOf } from './properties.js';
 import { s3Fault } from './s3-fault.js';
 
 export interface Wanted {
@@ -88,6 +90,7 @@ export function asHead(
   isLatest: boolean,
   now: Date,
 ): ObjectHead {
+  const properties = propertiesOf(answer);
   return {
     bucket,
     key,
@@ -99,20 +102,11 @@ export function asHead(
     etag: bareEtag(answer.ETag),
     contentType: answer.ContentType,
     metadata: answer.Metadata ?? {},
+    properties,
     encryption: encryptionOf(answer),
-    lock: lockOf(answer, now),
+    lock: lockText(properties.lock, now),
   };
 }
 
 /** What was written before versioning was switched on has the version id `null`. */
 export const versionIdOf = ({ VersionId }: { VersionId?: string | undefined }): string => VersionId ?? 'null';
-
-/** What stops the destruction of the version now; a retention that is over stops nothing. */
-function lockOf(answer: HeadObjectCommandOutput, now: Date): string | undefined {
-  const { ObjectLockMode: mode, ObjectLockRetainUntilDate: until } = answer;
-  const holds = [
-    ...(answer.ObjectLockLegalHoldStatus === 'ON' ? ['legal-hold'] : []),
-    ...(mode && until && until > now ? [`${mode.toLowerCase()} until ${until.toISOString()}`] : []),
-  ];
-  return holds.length > 0 ? holds.join(', ') : undefined;
-}

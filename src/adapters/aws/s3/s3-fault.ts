@@ -59,6 +59,10 @@ function absenceFault({ name, status }: ServiceError, detail: Detail): Fault | u
       return new Fault('conflict', 'store/no-such-version', 'the version does not exist (any more)', detail);
     case 'KeyTooLongError':
       return new Fault('usage', 'store/bad-key', 'an object key has at most 1024 bytes', detail);
+    case 'InvalidObjectState':
+      return new Fault('denied', 'store/archived', 'the content has to be restored before it can be read', detail, {
+        hint: 'restore the object in the store, then run again',
+      });
     case 'EntityTooLarge':
       return new Fault('usage', 'store/too-large', 'the content is larger than the store takes', detail);
     default:

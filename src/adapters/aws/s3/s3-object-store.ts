@@ -1,29 +1,32 @@
-import {
-  AbortMultipartUploadCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  type GetObjectCommandOutput,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { AbortMultipartUploadCommand, DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { ByteStream } from '../../../base/bytes.js';
 import { type Clock, systemClock } from '../../../base/clock.js';
 import { Fault } from '../../../base/fault.js';
 import type {
+  Attachments,
   CallOptions,
   GetOptions,
+  NotKept,
   ObjectHead,
   ObjectRef,
   ObjectStore,
   ObjectVersion,
   PutOptions,
+  RewriteOptions,
+  Rewritten,
   UnfinishedUpload,
 } from '../../../ports/object-store.js';
 import { clientConfig, held, type S3Connection } from '../connection.js';
 import { serviceError } from '../service-error.js';
+import { lostAnnotations, lostGrants, tagsOf } from './attachments.js';
+import type { CopySettings } from './copy.js';
 import { encryptionFields } from './encryption.js';
 import { asHead, checkBucket, headOf, isUnknownVersionId, versionIdOf } from './head.js';
 import { abortable, PAGE_SIZE, unfinishedUploads, versionPages } from './listing.js';
 import { inParts, type Part } from './parts.js';
+import { lostExpires, lostPlace } from './properties.js';
+import { contentOf } from './read.js';
+import { rewriteInPlace } from './rewrite.js';
 import { s3Fault } from './s3-fault.js';
 import { partSize, putInParts, putWhole } from './upload.js';
 import { VersionedBuckets } from './versioned-buckets.js';
@@ -39,9 +42,17 @@ export interface S3ObjectStoreOptions {
   smallBodies?: 'whole' | 'in parts';
   /** Entries per listing request, at most 1000. */
   pageSize?: number;
+  /** Bytes up to which an object is copied in one request; 5 GiB in S3. */
+  copyLimit?: number;
+  /** Bytes per part of a larger copy, 5 MiB to 5 GiB in S3. */
+  copyPartBytes?: number;
+  /** Whether the server knows annotations; asked of another it may answer with the object itself. Default: on AWS. */
+  annotations?: boolean;
 }
 
 const PART_BYTES = 8 * 1024 * 1024;
+const COPY_LIMIT = 5 * 1024 ** 3;
+const COPY_PART_BYTES = 512 * 1024 ** 2;
 
 /**
  * Amazon S3, or a server that speaks its protocol, in buckets with versioning. Every write states its encryption and
@@ -56,6 +67,7 @@ export class S3ObjectStore implements ObjectStore {
   readonly #alwaysInParts: boolean;
   readonly #pageSize: number;
   readonly #versioned: VersionedBuckets;
+  readonly #copying: CopySettings;
 
   constructor(options: S3ObjectStoreOptions) {
     const { client } = options;
@@ -69,6 +81,12 @@ export class S3ObjectStore implements ObjectStore {
     this.#partsAtOnce = options.partsAtOnce ?? 3;
     this.#alwaysInParts = options.smallBodies === 'in parts';
     this.#pageSize = options.pageSize ?? PAGE_SIZE;
+    this.#copying = {
+      limit: options.copyLimit ?? COPY_LIMIT,
+      partBytes: options.copyPartBytes ?? COPY_PART_BYTES,
+      partsAtOnce: this.#partsAtOnce,
+      annotations: options.annotations ?? isAmazon(client),
+    };
   }
 
   /** S3 leaves nothing half done of its own. */
@@ -119,25 +137,9 @@ export class S3ObjectStore implements ObjectStore {
     return asHead(object, found, isLatest, this.#clock.now());
   }
 
-  async get(ref: ObjectRef, { range, signal }: GetOptions = {}): Promise<ByteStream> {
-    signal?.throwIfAborted();
-    const { bucket, key, versionId } = ref;
-    if (range && range.last < range.first) return nothing();
-    const command = new GetObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      VersionId: versionId,
-      ...(range ? { Range: `bytes=${range.first}-${range.last}` } : {}),
-    });
-    try {
-      return content(await this.#client.send(command, abortable(signal)), bucket, signal);
-    } catch (error) {
-      if (serviceError(error).status === 416) return nothing();
-      if (isUnknownVersionId(error)) {
-        throw new Fault('conflict', 'store/no-such-version', 'the version does not exist (any more)', { bucket });
-      }
-      throw s3Fault(error, { bucket, signal });
-    }
+  async get(ref: ObjectRef, options: GetOptions = {}): Promise<ByteStream> {
+    options.signal?.throwIfAborted();
+    return contentOf(this.#client, ref, options);
   }
 
   async put(object: { bucket: string; key: string }, body: ByteStream, options: PutOptions): Promise<ObjectHead> {
@@ -149,6 +151,26 @@ export class S3ObjectStore implements ObjectStore {
     throw new Fault('conflict', 'store/changed', 'the new version was destroyed at once by another', {
       bucket: object.bucket,
     });
+  }
+
+  async attachmentsOf(version: ObjectHead, { signal }: CallOptions = {}): Promise<Attachments> {
+    signal?.throwIfAborted();
+    const { properties } = version;
+    const [tags, grants, annotations] = await Promise.all([
+      tagsOf(this.#client, version, signal),
+      lostGrants(this.#client, version, signal),
+      this.#copying.annotations ? lostAnnotations(this.#client, version, signal) : [],
+    ]);
+    const unread: NotKept[] = tags ? [] : ['tags'];
+    const notKept = [...grants, ...annotations, ...unread, ...lostExpires(properties), ...lostPlace(properties)];
+    return { tags: tags ?? {}, notKept };
+  }
+
+  async rewrite(version: ObjectHead, options: RewriteOptions): Promise<Rewritten> {
+    options.signal?.throwIfAborted();
+    const versionsOf = () => this.versionsOf(version);
+    const now = this.#clock.now();
+    return rewriteInPlace(this.#client, version, options, this.#copying, { versionsOf, now });
   }
 
   async destroyVersion(ref: ObjectRef, { signal }: CallOptions = {}): Promise<void> {
@@ -182,11 +204,12 @@ export class S3ObjectStore implements ObjectStore {
 
   async #write(object: { bucket: string; key: string }, body: ByteStream, options: PutOptions): Promise<string> {
     const parts = inParts(body, partSize(this.#partBytes), options.signal);
-    if (this.#alwaysInParts) return putInParts(this.#client, object, parts, options, this.#partsAtOnce);
+    const sending = { atOnce: this.#partsAtOnce, now: this.#clock.now() };
+    if (this.#alwaysInParts) return putInParts(this.#client, object, parts, options, sending);
     const { value: first } = await parts.next();
     if (!first) throw new Fault('bug', 'store/no-part', 'a body was cut into no part at all');
-    if (first.last) return putWhole(this.#client, object, first.bytes, options);
-    return putInParts(this.#client, object, startingWith(first, parts), options, this.#partsAtOnce);
+    if (first.last) return putWhole(this.#client, object, first.bytes, options, sending.now);
+    return putInParts(this.#client, object, startingWith(first, parts), options, sending);
   }
 
   async #exists({ bucket, key, versionId }: ObjectRef, signal: AbortSignal | undefined): Promise<boolean> {
@@ -201,33 +224,13 @@ export class S3ObjectStore implements ObjectStore {
   }
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
-
 async function* startingWith(first: Part, rest: AsyncIterable<Part>): AsyncGenerator<Part> {
   yield first;
   yield* rest;
 }
 
-/** The content as it comes; a connection that ends early is an error, not an end. */
-async function* content(
-  { Body, ContentLength }: GetObjectCommandOutput,
-  bucket: string,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  try {
-    for await (const chunk of (Body ?? []) as AsyncIterable<Uint8Array>) {
-      signal?.throwIfAborted();
-      bytes += chunk.byteLength;
-      yield chunk;
-    }
-  } catch (error) {
-    throw s3Fault(error, { bucket, signal });
-  }
-  if (ContentLength === undefined || bytes === ContentLength) return;
-  throw new Fault('unavailable', 'store/unavailable', 'the content ended early', {
-    bucket,
-    expected: ContentLength,
-    bytes,
-  });
+/** Of a client that was handed over, its endpoint is known only when it was given one. */
+function isAmazon(client: S3Client | S3Connection): boolean {
+  if (client instanceof S3Client) return client.config.isCustomEndpoint !== true;
+  return client.endpoint === undefined || /\.amazonaws\.com(\.cn)?$/.test(new URL(client.endpoint).hostname);
 }

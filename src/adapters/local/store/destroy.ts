@@ -1,3 +1,5 @@
+import { Fault } from '../../../base/fault.js';
+import { lockText } from '../../object-lock.js';
 import type { Bucket } from './bucket.js';
 import { parentOf, remove, syncFolder, writeDurably } from './disk.js';
 import type { FileMemory } from './history.js';
@@ -10,10 +12,22 @@ import type { LocatedVersion } from './versions.js';
  * record without content (which is no version, and no deletion by hand) and never content without a record.
  * Overwriting is not attempted: on flash and on journalling or copy-on-write file systems it does not reach the old
  * blocks.
+ *
+ * @throws {Fault} `denied` / `store/retention-locked`
  */
-export async function destroyVersion(bucket: Bucket, key: string, versionId: string, known: FileMemory): Promise<void> {
+export async function destroyVersion(
+  bucket: Bucket,
+  key: string,
+  versionId: string,
+  known: FileMemory,
+  now: Date,
+): Promise<void> {
   const settled = await settle(bucket, key, known);
   const target = settled.versions.find(({ record }) => record.versionId === versionId);
+  const lock = lockText(target?.record.properties?.lock, now);
+  if (lock !== undefined) {
+    throw new Fault('denied', 'store/retention-locked', 'a lock keeps the version from being destroyed', { lock });
+  }
   if (target?.place === 'plain') await destroyCurrent(bucket, settled, target);
   else if (target) await destroyNoncurrent(bucket, settled, target);
   // Also when there was nothing to destroy: names of folders may be personal, and a kill may have left them.

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../../base/clock.js';
 import { Fault } from '../../../base/fault.js';
 import type { KeyService } from '../../../ports/key-service.js';
 import type {
+  Attachments,
   CallOptions,
   GetOptions,
   ObjectHead,
@@ -10,6 +11,8 @@ import type {
   ObjectStore,
   ObjectVersion,
   PutOptions,
+  RewriteOptions,
+  Rewritten,
   UnfinishedUpload,
 } from '../../../ports/object-store.js';
 import { EncryptionAtRest, type MessageCipher } from './at-rest.js';
@@ -105,7 +108,7 @@ export class LocalObjectStore implements ObjectStore {
     const { versionId } = object;
     const found = versionId === undefined ? latest : versions.find(({ record }) => record.versionId === versionId);
     if (!found || found.record.deleteMarker) return undefined;
-    return asHead(object.bucket, found.record, found === latest);
+    return asHead(object.bucket, found.record, found === latest, this.#clock.now());
   }
 
   async get(ref: ObjectRef, options: GetOptions = {}): Promise<ByteStream> {
@@ -135,13 +138,36 @@ export class LocalObjectStore implements ObjectStore {
       await uploads.discard(written.uploadId);
       throw error;
     }
-    return asHead(object.bucket, written.record, true);
+    return asHead(object.bucket, written.record, true, this.#clock.now());
+  }
+
+  async attachmentsOf(version: ObjectHead, options?: CallOptions): Promise<Attachments> {
+    options?.signal?.throwIfAborted();
+    const versions = await this.#versions(await this.#bucket(version.bucket), version.key);
+    const found = versions.find(({ record }) => record.versionId === version.versionId);
+    return { tags: { ...found?.record.tags }, notKept: [] };
+  }
+
+  /** A file needs another key to be encrypted anew, so the store reads and writes it; an ETag is never given twice. */
+  async rewrite(version: ObjectHead, { encryption, signal }: RewriteOptions): Promise<Rewritten> {
+    const abort = signal ? { signal } : {};
+    const { contentType, metadata, properties, etag } = version;
+    const [latest] = await this.#versions(await this.#bucket(version.bucket), version.key);
+    checkCondition({ versions: latest ? [latest] : [] }, { ifMatch: etag });
+    const { tags } = await this.attachmentsOf(version, abort);
+    const head = await this.put(version, await this.get(version, abort), {
+      ...(contentType === undefined ? {} : { contentType }),
+      ...{ metadata, properties, tags, encryption, ifMatch: etag, ...abort },
+    });
+    return { head, notKept: [] };
   }
 
   async destroyVersion(ref: ObjectRef, options?: CallOptions): Promise<void> {
     options?.signal?.throwIfAborted();
     const bucket = await this.#bucket(ref.bucket);
-    await this.#locks.run(lockName(ref), () => destroyVersion(bucket, ref.key, ref.versionId, this.#known));
+    await this.#locks.run(lockName(ref), () =>
+      destroyVersion(bucket, ref.key, ref.versionId, this.#known, this.#clock.now()),
+    );
   }
 
   async abortUpload(upload: UnfinishedUpload, options?: CallOptions): Promise<void> {

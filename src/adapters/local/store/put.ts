@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { ByteStream } from '../../../base/bytes.js';
 import { Fault } from '../../../base/fault.js';
 import type { PutOptions } from '../../../ports/object-store.js';
+import { bindingLock } from '../../object-lock.js';
 import type { EncryptionAtRest } from './at-rest.js';
 import type { Bucket } from './bucket.js';
 import {
@@ -55,7 +56,9 @@ export async function writeUpload(
       size: count.bytes,
       lastModified: now.toISOString(),
       ...(options.contentType === undefined ? {} : { contentType: options.contentType }),
-      metadata: options.metadata ?? {},
+      metadata: { ...options.metadata },
+      properties: { ...options.properties, lock: bindingLock(options.properties?.lock, now) },
+      tags: { ...options.tags },
       // This store's default is no encryption, and it says so.
       encryption: encrypted ? { mode: 'kms', keyId: encrypted.keyId, bucketKey: false } : { mode: 'none' },
       file,
@@ -150,7 +153,10 @@ async function keepCurrent(bucket: Bucket, { files, versions }: Settled): Promis
 }
 
 /** @throws {Fault} `conflict` / `store/changed` or `store/exists` */
-export function checkCondition({ versions: [current] }: Pick<Settled, 'versions'>, options: PutOptions): void {
+export function checkCondition(
+  { versions: [current] }: Pick<Settled, 'versions'>,
+  options: Pick<PutOptions, 'ifMatch' | 'ifNoneMatch'>,
+): void {
   const exists = current !== undefined && !current.record.deleteMarker;
   if (options.ifNoneMatch === '*' && exists) {
     throw new Fault('conflict', 'store/exists', 'the key has a current version already');

@@ -3,6 +3,8 @@ import type { BigIntStats } from 'node:fs';
 import { z } from 'zod';
 import { Fault } from '../../../base/fault.js';
 import type { ObjectHead, ObjectVersion } from '../../../ports/object-store.js';
+import { lockText } from '../../object-lock.js';
+import { KeptProperties } from './kept-properties.js';
 
 const Encryption = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('none') }),
@@ -31,6 +33,9 @@ const VersionRecordSchema = z.object({
   lastModified: z.string(),
   contentType: z.string().optional(),
   metadata: z.record(z.string(), z.string()),
+  /** Absent in records of before they were kept. */
+  properties: KeptProperties.optional(),
+  tags: z.record(z.string(), z.string()).optional(),
   encryption: Encryption,
   /** Absent for a delete marker. */
   file: Fingerprint.optional(),
@@ -94,7 +99,9 @@ export function asVersion(bucket: string, record: VersionRecord, isLatest: boole
   return { bucket, key, versionId, isLatest, deleteMarker, size, etag, lastModified: new Date(record.lastModified) };
 }
 
-export function asHead(bucket: string, record: VersionRecord, isLatest: boolean): ObjectHead {
-  const { contentType, metadata, encryption } = record;
-  return { ...asVersion(bucket, record, isLatest), contentType, metadata, encryption, lock: undefined };
+/** @param now - decides whether a retention still binds */
+export function asHead(bucket: string, record: VersionRecord, isLatest: boolean, now: Date): ObjectHead {
+  const { contentType, metadata, properties = {}, encryption } = record;
+  const lock = lockText(properties.lock, now);
+  return { ...asVersion(bucket, record, isLatest), contentType, metadata, properties, encryption, lock };
 }
