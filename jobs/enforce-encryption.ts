@@ -198,13 +198,17 @@ async function wantedOf(
   object: CatalogObject,
   mode: WantedProtection['mode'],
   header: MessageHeader | undefined,
-  { levelKeys }: Ports,
+  { levelKeys, objects }: Ports,
 ): Promise<WantedProtection> {
   const { system, level, period } = unitOf(object);
   if (mode === 'store-kms') return { mode, kmsKeyId: await levelKeys.idOf(level) };
   if (mode === 'default') return { mode };
   const own = header?.keyName.startsWith(unitIdOf({ system, level, period: '' }));
-  return { mode, unitId: own && header ? header.keyName : unitIdOf({ system, level, period }) };
+  return {
+    mode,
+    unitId: own && header ? header.keyName : unitIdOf({ system, level, period }),
+    ...(objects.layered ? { kmsKeyId: await levelKeys.idOf(level) } : {}),
+  };
 }
 
 function changed({ objectId }: CatalogObject): Fault {

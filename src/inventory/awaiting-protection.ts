@@ -40,13 +40,18 @@ export async function* awaitingProtection(
   }
 }
 
-async function needsWork(object: CatalogObject, { access }: SystemSettings, { levelKeys }: Ports): Promise<boolean> {
+async function needsWork(
+  object: CatalogObject,
+  { access }: SystemSettings,
+  { levelKeys, objects }: Ports,
+): Promise<boolean> {
   const { state, versionId, etag, protection } = object;
   if (state !== 'protected' || protection?.etag !== etag || protection.versionId !== versionId) return true;
   const level = object.classification?.level ?? 3;
   const mode = desiredProtection(level, access);
   if (!suffices(protection.mode, mode)) return true;
-  if (mode !== 'store-kms' || protection.mode !== mode) return false;
+  const underKey = mode === 'store-kms' || (mode === 'envelope' && objects.layered);
+  if (!underKey || protection.mode !== mode) return false;
   return !sameKey(protection.kmsKeyId, await levelKeys.idOf(level));
 }
 

@@ -134,6 +134,12 @@ export interface ObjectStore {
   /** What it is, for reports: `Amazon S3`, `kimitsu embedded store`. */
   readonly product: { vendor: string; name: string; version: string };
 
+  /**
+   * Whether an envelope is encrypted by the store as well, under the key of its level. Together they make what lies
+   * there unreadable by either key alone; where store and keys are one folder it would only cost time.
+   */
+  readonly layered: boolean;
+
   /** Current versions (no delete markers), in UTF-8 byte order of their keys; bounded memory. */
   list(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<ObjectVersion>;
 

@@ -14,7 +14,7 @@ export function driftOf(
 ): ProtectionGap | undefined {
   if (!recorded) return undefined;
   const { mode, kmsKeyId } = recorded;
-  const left = mode === 'store-kms' && kmsKeyId !== undefined ? { mode, kmsKeyId } : { mode };
+  const left = mode !== 'default' && kmsKeyId !== undefined ? { mode, kmsKeyId } : { mode };
   const state = protectionOf(head, header, left);
   return state.satisfied ? undefined : state.reason;
 }

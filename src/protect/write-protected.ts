@@ -58,7 +58,8 @@ async function writeEnvelope(
 ): Promise<Written> {
   const { objects, unitKeys, levelKeys } = ports;
   const { tags, notKept } = await objects.attachmentsOf(current, { signal });
-  const key = await unitKeys.forWriting(unit, await levelKeys.idOf(unit.level));
+  const kmsKeyId = await levelKeys.idOf(unit.level);
+  const key = await unitKeys.forWriting(unit, kmsKeyId);
   const hashed = new HashedStream();
   const clear = hashed.through(openClear(current, ports, context, signal));
   const head = await objects.put(current, encryptStream(clear, key, context), {
@@ -66,7 +67,7 @@ async function writeEnvelope(
     metadata: current.metadata,
     properties: current.properties,
     tags,
-    encryption: { mode: 'default' },
+    encryption: objects.layered ? { mode: 'kms', keyId: kmsKeyId, bucketKey: false } : { mode: 'default' },
     ifMatch: current.etag,
     signal,
   });

@@ -31,6 +31,7 @@ type Versions = Stored[];
 /** A versioned object store that is gone with its process; for tests. Holds whole objects in memory. */
 export class MemoryObjectStore implements ObjectStore {
   readonly product = { vendor: 'kimitsu', name: 'kimitsu in-memory store', version: '1' };
+  readonly layered = false;
   readonly #buckets = new Map<string, Map<string, Versions>>();
   readonly #uploads = new Map<string, UnfinishedUpload>();
   readonly #keys: KeyService;

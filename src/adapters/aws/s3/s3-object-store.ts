@@ -60,6 +60,7 @@ const COPY_PART_BYTES = 512 * 1024 ** 2;
  */
 export class S3ObjectStore implements ObjectStore {
   readonly product = { vendor: 'Amazon Web Services', name: 'Amazon S3', version: '2006-03-01' };
+  readonly layered = true;
   readonly #client: S3Client;
   readonly #clock: Clock;
   readonly #partBytes: number;

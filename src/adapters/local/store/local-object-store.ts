@@ -50,6 +50,7 @@ export interface LocalObjectStoreOptions {
  */
 export class LocalObjectStore implements ObjectStore {
   readonly product = { vendor: 'kimitsu', name: 'kimitsu embedded store', version: '1' };
+  readonly layered = false;
   readonly #options: LocalObjectStoreOptions;
   readonly #clock: Clock;
   readonly #atRest: EncryptionAtRest;
