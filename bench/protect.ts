@@ -1,12 +1,13 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdir, open, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { LocalObjectStore } from '../src/adapters/local/store/local-object-store.js';
 import { enforce } from '../src/app/enforce.js';
 import type { Workspace } from '../src/app/workspace.js';
 import type { ByteStream } from '../src/base/bytes.js';
 import type { KeyService } from '../src/ports/key-service.js';
-import { encryptStream } from '../src/protect/envelope.js';
+import { decryptStream, encryptStream } from '../src/protect/envelope.js';
 import { LevelKeys } from '../src/protect/level-keys.js';
 import { messageCipher } from '../src/protect/message-cipher.js';
 import { UnitKeys } from '../src/protect/unit-keys.js';
@@ -14,17 +15,22 @@ import { WrappingKey } from '../src/protect/wrapping-key.js';
 import { benchService, giveLevel, madeUp } from './bench-service.js';
 
 /**
+ *   npm run bench:protect -- [--large MEBIBYTES] [--small OBJECTS]
+ *
  * What protection costs, in one run and process: AES-256-GCM alone over a stream, envelopes over the same bytes, and the
  * enforcement as `kimitsu enforce` does it, of one large file and of many small ones on the embedded store. It counts
  * the calls to the key service, which must follow the number of unit keys and not that of objects.
  */
 
 const MEBIBYTE = 1024 * 1024;
+const { values: options } = parseArgs({
+  options: { large: { type: 'string', default: '256' }, small: { type: 'string', default: '10000' } },
+});
+const LARGE_BYTES = Number(options.large) * MEBIBYTE;
+const SMALL_OBJECTS = Number(options.small);
 const STREAM_BYTES = 256 * MEBIBYTE;
 /** Turn by turn, so that whatever else the machine does slows both alike. */
 const TURNS = 6;
-const LARGE_BYTES = 256 * MEBIBYTE;
-const SMALL_OBJECTS = 10_000;
 const SMALL_BYTES = 2000;
 /** Months that the small files were last changed in: one unit key each. */
 const MONTHS = 12;
@@ -34,7 +40,7 @@ await main();
 
 async function main(): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
-  const { plain, envelope } = await encryptionAlone();
+  const { plain, envelope, opening } = await encryptionAlone();
   const { dir, open: openService } = await benchService();
 
   await writeLarge(join(dir, 'data/pbx/recordings/2026-04/long.wav'));
@@ -55,6 +61,7 @@ async function main(): Promise<void> {
   const figures = {
     plainMbPerSecond: Math.round(STREAM_BYTES / 1e6 / plain),
     envelopeMbPerSecond: Math.round(STREAM_BYTES / 1e6 / envelope),
+    openMbPerSecond: Math.round(STREAM_BYTES / 1e6 / opening),
     ratio: Math.round((plain / envelope) * 100) / 100,
     enforceMbPerSecond: Math.round(LARGE_BYTES / 1e6 / large),
     smallObjectsPerSecond: Math.round(SMALL_OBJECTS / small.seconds),
@@ -64,6 +71,7 @@ async function main(): Promise<void> {
   };
   print(`AES-256-GCM over a stream   ${figures.plainMbPerSecond} MB/s`);
   print(`envelopes, same bytes       ${figures.envelopeMbPerSecond} MB/s (${figures.ratio} of it)`);
+  print(`opening envelopes           ${figures.openMbPerSecond} MB/s`);
   print(`enforcing one file of ${LARGE_BYTES / MEBIBYTE} MiB, read back and all   ${figures.enforceMbPerSecond} MB/s`);
   print(`enforcing ${SMALL_OBJECTS} files of ${SMALL_BYTES} bytes   ${figures.smallObjectsPerSecond} files/s`);
   print(`calls to the key service for them: ${figures.kmsCalls}, unit keys: ${figures.units}`);
@@ -72,18 +80,26 @@ async function main(): Promise<void> {
 }
 
 /** Seconds for `STREAM_BYTES` each way: the median turn of each. */
-async function encryptionAlone(): Promise<{ plain: number; envelope: number }> {
+async function encryptionAlone(): Promise<{ plain: number; envelope: number; opening: number }> {
   const plain: number[] = [];
   const envelope: number[] = [];
-  const bytes = STREAM_BYTES / 4;
+  const opening: number[] = [];
   const key = new WrappingKey('bench/3/2026-04', ownMemory(randomBytes(32)));
-  await drained(encryptStream(madeUp(bytes), key, CONTEXT));
-  await drained(plainGcm(madeUp(bytes)));
+  const request = { keyFor: async () => key, context: CONTEXT };
+  const message: Uint8Array[] = [];
+  for await (const chunk of encryptStream(madeUp(STREAM_BYTES / 4), key, CONTEXT)) message.push(chunk);
+  await drained(plainGcm(madeUp(STREAM_BYTES / 4)));
+  await drained(decryptStream(inOrder(message), request));
   for (let turn = 0; turn < TURNS; turn++) {
     plain.push(await secondsOf(() => drained(plainGcm(madeUp(STREAM_BYTES)))));
     envelope.push(await secondsOf(() => drained(encryptStream(madeUp(STREAM_BYTES), key, CONTEXT))));
+    opening.push(4 * (await secondsOf(() => drained(decryptStream(inOrder(message), request)))));
   }
-  return { plain: median(plain), envelope: median(envelope) };
+  return { plain: median(plain), envelope: median(envelope), opening: median(opening) };
+}
+
+async function* inOrder(chunks: readonly Uint8Array[]): ByteStream {
+  yield* chunks;
 }
 
 async function* plainGcm(source: ByteStream): ByteStream {
