@@ -128,6 +128,7 @@ export class UnitKeys {
   }
 }
 
-function keyDestroyed(unitId: string, cause?: unknown): Fault {
+/** The content cannot be opened any more, as it was meant to be. */
+export function keyDestroyed(unitId: string, cause?: unknown): Fault {
   return new Fault('denied', 'protect/key-destroyed', 'the unit has no key (any more)', { unitId }, { cause });
 }

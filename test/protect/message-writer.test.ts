@@ -85,7 +85,8 @@ describe('a message as it is laid out here', () => {
     for (const { number, iv } of framesOf(one)) expect(iv).toBe(number.toString(16).padStart(24, '0'));
     expect(readMessageHeader(one)!.messageId).not.toBe(readMessageHeader(two)!.messageId);
     // Equal content at equal places would show one key stream used twice.
-    const [{ at }] = framesOf(one) as [{ at: number }];
+    const all = framesOf(one);
+    const [{ at }] = all as [(typeof all)[number]];
     expect(one.subarray(at + 16, at + 4096).equals(two.subarray(at + 16, at + 4096))).toBe(false);
   });
 });
