@@ -153,7 +153,7 @@ describe('readRecord', () => {
     const { objectId } = await read(service, { key: LONG, output: join(folder, 'part'), range: '10-19' }, { ports });
     expect(logged).toEqual(['record.read']);
     const [begun, ended] = (await auditOf(service)).slice(-2);
-    const { reading } = begun?.detail as { reading: string };
+    const { reading } = (begun as AuditEntry).detail as { reading: string };
     expect(reading).toMatch(/^reading-[0-9a-f]{24}$/);
     expect(begun).toMatchObject({
       actor: 'operator:test',
