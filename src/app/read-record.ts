@@ -56,22 +56,21 @@ export async function readRecord(
   const reading = randomId('reading');
   const audit = (action: string, detail: Record<string, string | number>): Promise<unknown> =>
     catalog.appendAudit([{ actor, action, subject: objectId, detail: { reading, ...detail } }]);
+  const part: Record<string, string> = span ? { range: `${span.first}-${span.last}/${recordBytes}` } : {};
+  await audit('record.read', { purpose, ...part }).catch(async (error) => {
+    await to.discard();
+    throw error;
+  });
   try {
-    await audit('record.read', {
-      purpose,
-      ...(span ? { range: `${span.first}-${span.last}/${recordBytes}` } : {}),
-    });
     const context = envelopeContext(service.parties.service.id, system.id, objectId);
     const whole = ofLength(recordBytes, openClear(head, ports, context, signal));
     await deliver(span ? within(whole, span) : whole, to, signal);
   } catch (error) {
     await to.discard();
     if (to.delivered > 0) onIncomplete?.(to.delivered);
-    const outcome = signal.aborted ? 'interrupted' : 'failed';
+    const how = signal.aborted ? { outcome: 'interrupted' } : { outcome: 'failed', code: asFault(error).code };
     // If this cannot be written either, the first failure is what the reader has to know; the beginning stands there.
-    await audit('record.read-ended', { outcome, code: asFault(error).code, bytes: to.delivered }).catch(
-      () => undefined,
-    );
+    await audit('record.read-ended', { ...how, bytes: to.delivered }).catch(() => undefined);
     throw error;
   }
   await audit('record.read-ended', { outcome: 'complete', bytes: to.delivered });
