@@ -13,15 +13,15 @@ import type { CatalogObject, Classification } from '../src/ports/catalog.js';
 
 const BATCH = 500;
 
-/** A workspace on the embedded default in a folder of its own, which is removed when the process ends. */
-export async function benchService(): Promise<{
+/** A workspace, on the embedded default unless told otherwise, in a folder that is removed when the process ends. */
+export async function benchService(yamlOf = configTemplate): Promise<{
   dir: string;
   open<T>(work: (workspace: Workspace) => Promise<T>): Promise<T>;
 }> {
   const parent = await mkdtemp(join(tmpdir(), 'kimitsu-bench-'));
   process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
   const dir = join(parent, 'service');
-  await createWorkspace(dir, 'bench-centre', configTemplate('bench-centre'));
+  await createWorkspace(dir, 'bench-centre', yamlOf('bench-centre'));
   return { dir, open: (work) => withWorkspace(dir, { actor: 'job:bench', lock: 'exclusive' }, work) };
 }
 
