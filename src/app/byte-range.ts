@@ -25,6 +25,11 @@ export function parseByteRange(text: string): ByteRange {
   return { first, last };
 }
 
+/** As `parseByteRange` takes it. */
+export function rangeText(range: ByteRange): string {
+  return 'suffix' in range ? `-${range.suffix}` : `${range.first}-${range.last ?? ''}`;
+}
+
 /**
  * A last byte beyond the end means the end, and so does a suffix longer than the content.
  * @throws {Fault} usage / `read/range-outside` when not one byte of the range exists

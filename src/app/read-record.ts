@@ -6,7 +6,7 @@ import type { ObjectHead } from '../ports/object-store.js';
 import { clearBytes, envelopeContext, openClear } from '../protect/clear-content.js';
 import { keyDestroyed } from '../protect/unit-keys.js';
 import type { SystemSettings } from '../run/ports.js';
-import { parseByteRange, spanOf, within } from './byte-range.js';
+import { parseByteRange, rangeText, spanOf, within } from './byte-range.js';
 import { fileOutput, type RecordOutput, streamOutput } from './record-output.js';
 import type { Workspace } from './workspace.js';
 
@@ -48,20 +48,20 @@ export async function readRecord(
   if (purpose.trim() === '') throw new Fault('usage', 'read/no-purpose', 'a reading needs a purpose');
   const wanted = range === undefined ? undefined : parseByteRange(range);
   const { system, objectId, head } = await locate(ports, key);
-  const recordBytes = await clearBytes(head, objects);
-  const span = wanted && spanOf(wanted, recordBytes);
   const store = config.storage.type === 'local' ? resolve(dir, config.storage.root) : undefined;
   const to = output === undefined ? streamOutput(process.stdout, signal) : await fileOutput(output, store);
 
   const reading = randomId('reading');
   const audit = (action: string, detail: Record<string, string | number>): Promise<unknown> =>
     catalog.appendAudit([{ actor, action, subject: objectId, detail: { reading, ...detail } }]);
-  const part: Record<string, string> = span ? { range: `${span.first}-${span.last}/${recordBytes}` } : {};
-  await audit('record.read', { purpose, ...part }).catch(async (error) => {
+  await audit('record.read', { purpose, ...(wanted ? { range: rangeText(wanted) } : {}) }).catch(async (error) => {
     await to.discard();
     throw error;
   });
+  let recordBytes: number;
   try {
+    recordBytes = await clearBytes(head, objects);
+    const span = wanted && spanOf(wanted, recordBytes);
     const context = envelopeContext(service.parties.service.id, system.id, objectId);
     const whole = ofLength(recordBytes, openClear(head, ports, context, signal));
     await deliver(span ? within(whole, span) : whole, to, signal);
@@ -73,7 +73,7 @@ export async function readRecord(
     await audit('record.read-ended', { ...how, bytes: to.delivered }).catch(() => undefined);
     throw error;
   }
-  await audit('record.read-ended', { outcome: 'complete', bytes: to.delivered });
+  await audit('record.read-ended', { outcome: 'complete', bytes: to.delivered, recordBytes });
   return { objectId, bytes: to.delivered, recordBytes };
 }
 

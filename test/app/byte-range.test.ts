@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseByteRange, spanOf, within } from '../../src/app/byte-range.js';
+import { parseByteRange, rangeText, spanOf, within } from '../../src/app/byte-range.js';
 import { collect } from '../../src/base/bytes.js';
 
 describe('parseByteRange', () => {
@@ -12,7 +12,10 @@ describe('parseByteRange', () => {
     ${'1024-'}              | ${{ first: 1024, last: undefined }}
     ${'-512'}               | ${{ suffix: 512 }}
     ${'0-9007199254740991'} | ${{ first: 0, last: Number.MAX_SAFE_INTEGER }}
-  `('takes $text', ({ text, range }) => expect(parseByteRange(text)).toEqual(range));
+  `('takes $text', ({ text, range }) => {
+    expect(parseByteRange(text)).toEqual(range);
+    expect(parseByteRange(rangeText(range))).toEqual(range);
+  });
 
   it.each([
     '',

@@ -126,8 +126,6 @@ describe('readRecord', () => {
     request                             | code
     ${{ range: '5-4' }}                 | ${'read/bad-range'}
     ${{ range: 'first kilobyte' }}      | ${'read/bad-range'}
-    ${{ range: '9999-' }}               | ${'read/range-outside'}
-    ${{ range: '-0' }}                  | ${'read/range-outside'}
     ${{ purpose: ' ' }}                 | ${'read/no-purpose'}
     ${{ key: 'pbx/memo/none.txt' }}     | ${'read/unknown-record'}
     ${{ key: 'pbx/' }}                  | ${'read/unknown-record'}
@@ -141,17 +139,35 @@ describe('readRecord', () => {
     expect(await auditOf(service)).toHaveLength(before);
   });
 
+  it.each(['9999-', '-0'])(
+    'tells of the range %s that it lies outside, and of the attempt in the audit log',
+    async (range) => {
+      const reading = read(service, { output: join(folder, 'clear'), range });
+      await expect(reading).rejects.toMatchObject({
+        kind: 'usage',
+        code: 'read/range-outside',
+        detail: { bytes: Buffer.byteLength(TEXTS[MEMO] ?? '') },
+      });
+      expect(await readdir(folder)).toEqual([]);
+      expect((await auditOf(service)).slice(-2)).toMatchObject([
+        { action: 'record.read', detail: { range } },
+        { action: 'record.read-ended', detail: { outcome: 'failed', code: 'read/range-outside', bytes: 0 } },
+      ]);
+    },
+  );
+
   it('B2-3-2: who, what, which part and why are in the audit log before the first byte, and how it ended after', async () => {
     const logged: (string | undefined)[] = [];
     const ports = (given: Workspace['ports']) =>
       withStore(given, {
         get: async (ref, options) => {
-          if (!options?.range) logged.push((await given.catalog.auditHead())?.action);
+          logged.push((await given.catalog.auditHead())?.action);
           return given.objects.get(ref, options);
         },
       });
     const { objectId } = await read(service, { key: LONG, output: join(folder, 'part'), range: '10-19' }, { ports });
-    expect(logged).toEqual(['record.read']);
+    // The start, for the length, and then the whole.
+    expect(logged).toEqual(['record.read', 'record.read']);
     const [begun, ended] = (await auditOf(service)).slice(-2);
     const { reading } = (begun as AuditEntry).detail as { reading: string };
     expect(reading).toMatch(/^reading-[0-9a-f]{24}$/);
@@ -159,13 +175,13 @@ describe('readRecord', () => {
       actor: 'operator:test',
       action: 'record.read',
       subject: objectId,
-      detail: { reading, purpose: '照会への回答', range: `10-19/${LONG_BYTES}` },
+      detail: { reading, purpose: '照会への回答', range: '10-19' },
     });
     expect(ended).toMatchObject({
       actor: 'operator:test',
       action: 'record.read-ended',
       subject: objectId,
-      detail: { reading, outcome: 'complete', bytes: 10 },
+      detail: { reading, outcome: 'complete', bytes: 10, recordBytes: LONG_BYTES },
     });
   });
 
@@ -179,7 +195,7 @@ describe('readRecord', () => {
             ports: Object.create(
               withStore(workspace.ports, {
                 get: (ref, options) => {
-                  if (!options?.range) read += 1;
+                  read += 1;
                   return workspace.ports.objects.get(ref, options);
                 },
               }),
