@@ -30,9 +30,9 @@ export interface MessageWriter {
 
 /**
  * Lays out one AWS Encryption SDK message (version 2, suite 0x0478, framed). Data key, key derivation, commitment and
- * ciphers are the SDK's; only their bytes are put in place here, because the SDK's own stream copies each frame twice
- * and waits for the event loop three times. What is written here is read by the SDK's stream: whenever it is verified,
- * and before anything it replaces is destroyed.
+ * ciphers are the SDK's; only their bytes are put in place here, because the SDK's own stream takes twice as long again
+ * as the cipher (measured). What is written here is always read by the SDK's stream: also before anything that it
+ * replaces is destroyed.
  *
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/message-format.html
  * @see https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/body-aad-reference.html
