@@ -4,7 +4,6 @@ import { asFault, Fault } from '../base/fault.js';
 import { randomId } from '../base/ids.js';
 import type { ObjectHead } from '../ports/object-store.js';
 import { clearBytes, envelopeContext, openClear } from '../protect/clear-content.js';
-import { keyDestroyed } from '../protect/unit-keys.js';
 import type { SystemSettings } from '../run/ports.js';
 import { parseByteRange, rangeText, spanOf, within } from './byte-range.js';
 import { fileOutput, type RecordOutput, streamOutput } from './record-output.js';
@@ -120,7 +119,8 @@ async function locate(
 }
 
 function erased(unitId: string | undefined): Fault {
-  return unitId === undefined ? new Fault('denied', 'read/erased', 'the record was erased') : keyDestroyed(unitId);
+  if (unitId === undefined) return new Fault('denied', 'read/erased', 'the record was erased');
+  return new Fault('denied', 'protect/key-destroyed', 'the record was erased with its key', { unitId });
 }
 
 function unknown(): Fault {

@@ -128,7 +128,6 @@ export class UnitKeys {
   }
 }
 
-/** The content cannot be opened any more, as it was meant to be. */
-export function keyDestroyed(unitId: string, cause?: unknown): Fault {
+function keyDestroyed(unitId: string, cause?: unknown): Fault {
   return new Fault('denied', 'protect/key-destroyed', 'the unit has no key (any more)', { unitId }, { cause });
 }
