@@ -50,6 +50,8 @@ export const classifyRecords = defineJob({
     }
   },
 
+  bytesOf: ({ size }) => size,
+
   async apply(item, ports, signal): Promise<Classification> {
     const { catalog, objects, seal, service, clock } = ports;
     const system = systemOf(service, item.system);

@@ -76,6 +76,8 @@ export const enforceEncryption = defineJob({
     }
   },
 
+  bytesOf: ({ size }) => size,
+
   async apply(object, ports, signal): Promise<Enforced> {
     const { objects, seal, service, catalog, clock, actor } = ports;
     const { bucket, access } = systemOf(service, object.system);

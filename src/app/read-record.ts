@@ -1,82 +1,126 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { Fault } from '../base/fault.js';
+import { resolve } from 'node:path';
+import type { ByteStream } from '../base/bytes.js';
+import { asFault, Fault } from '../base/fault.js';
 import { randomId } from '../base/ids.js';
-import { envelopeContext, openClear } from '../protect/clear-content.js';
+import type { ObjectHead } from '../ports/object-store.js';
+import { clearBytes, envelopeContext, openClear } from '../protect/clear-content.js';
 import type { SystemSettings } from '../run/ports.js';
+import { parseByteRange, rangeText, spanOf, within } from './byte-range.js';
+import { fileOutput, type RecordOutput, streamOutput } from './record-output.js';
 import type { Workspace } from './workspace.js';
 
+export interface ReadRequest {
+  /** `<system>/<key>` or an object id. */
+  key: string;
+  purpose: string;
+  /** `FIRST-LAST`, `FIRST-` or `-COUNT` of the clear content; all of it when absent. */
+  range?: string;
+  /** A file; stdout when absent. */
+  output?: string;
+  /** The reading failed or was interrupted when this many bytes had been given out. */
+  onIncomplete?: (bytes: number) => void;
+}
+
+export interface RecordRead {
+  objectId: string;
+  /** Bytes given out. */
+  bytes: number;
+  /** Bytes of the whole record in clear. */
+  recordBytes: number;
+}
+
 /**
- * One record in clear. The reading is in the audit log before the first byte; a file appears only once the last
- * frame has proved the whole.
+ * One record in clear, or a range of it. Who reads what, which part and why is in the audit log before the first byte,
+ * how it ended after the last. A file appears only once the last frame has proved the whole; for that a range is read
+ * to the end of the record as well. What goes to stdout is verified frame by frame, and ends in a Fault when the whole
+ * turns out not to be sound.
  *
- * @param key - `<system>/<key>` or an object id
- * @throws {Fault} usage `read/unknown-record`, `read/no-purpose`; what `openClear` throws
+ * @throws {Fault} usage `read/unknown-record`, `read/gone`, `read/no-purpose`, `read/bad-range`, `read/range-outside` and
+ * what `fileOutput` throws; denied `protect/key-destroyed` or `read/erased`; what `openClear` throws
  */
 export async function readRecord(
-  { ports }: Workspace,
-  key: string,
-  purpose: string,
-  output: string | undefined,
+  { ports, dir, config }: Workspace,
+  { key, purpose, range, output, onIncomplete }: ReadRequest,
   signal: AbortSignal,
-): Promise<{ objectId: string; bytes: number }> {
+): Promise<RecordRead> {
   const { catalog, objects, actor, service } = ports;
   if (purpose.trim() === '') throw new Fault('usage', 'read/no-purpose', 'a reading needs a purpose');
-  const { system, objectKey, objectId } = await locate(ports, key);
-  const head = await objects.head({ bucket: system.bucket, key: objectKey });
-  if (!head) throw unknown();
-  await catalog.appendAudit([{ actor, action: 'record.read', subject: objectId, detail: { purpose } }]);
-  const context = envelopeContext(service.parties.service.id, system.id, objectId);
-  const clear = openClear(head, ports, context, signal);
-  const bytes = output === undefined ? await toStdout(clear, signal) : await toFile(clear, output, signal);
-  return { objectId, bytes };
-}
+  const wanted = range === undefined ? undefined : parseByteRange(range);
+  const { system, objectId, head } = await locate(ports, key);
+  const store = config.storage.type === 'local' ? resolve(dir, config.storage.root) : undefined;
+  const to = output === undefined ? streamOutput(process.stdout, signal) : await fileOutput(output, store);
 
-async function locate(
-  { catalog, seal, service }: Workspace['ports'],
-  key: string,
-): Promise<{ system: SystemSettings; objectKey: string; objectId: string }> {
-  if (/^obj-[0-9a-f]{32}$/.test(key)) {
-    const object = await catalog.object(key);
-    const system = service.systems.find(({ id }) => id === object?.system);
-    if (object && system) return { system, objectKey: seal.open(object.sealedKey), objectId: key };
-    throw unknown();
-  }
-  const slash = key.indexOf('/');
-  const system = service.systems.find(({ id }) => id === key.slice(0, slash));
-  if (!system) throw unknown();
-  const objectKey = key.slice(slash + 1);
-  return { system, objectKey, objectId: seal.objectId(system.id, objectKey) };
-}
-
-async function toStdout(clear: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<number> {
-  let bytes = 0;
-  for await (const chunk of clear) {
-    signal.throwIfAborted();
-    bytes += chunk.byteLength;
-    if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve));
-  }
-  return bytes;
-}
-
-async function toFile(clear: AsyncIterable<Uint8Array>, output: string, signal: AbortSignal): Promise<number> {
-  const temporary = `${output}.${randomId('part')}`;
-  const file = await open(temporary, 'wx', 0o600);
-  let bytes = 0;
+  const reading = randomId('reading');
+  const audit = (action: string, detail: Record<string, string | number>): Promise<unknown> =>
+    catalog.appendAudit([{ actor, action, subject: objectId, detail: { reading, ...detail } }]);
+  await audit('record.read', { purpose, ...(wanted ? { range: rangeText(wanted) } : {}) }).catch(async (error) => {
+    await to.discard();
+    throw error;
+  });
+  let recordBytes: number;
   try {
-    for await (const chunk of clear) {
-      signal.throwIfAborted();
-      await file.write(chunk);
-      bytes += chunk.byteLength;
-    }
-    await file.sync();
-    await file.close();
-    await rename(temporary, output);
+    recordBytes = await clearBytes(head, objects);
+    const span = wanted && spanOf(wanted, recordBytes);
+    const context = envelopeContext(service.parties.service.id, system.id, objectId);
+    const whole = ofLength(recordBytes, openClear(head, ports, context, signal));
+    await deliver(span ? within(whole, span) : whole, to, signal);
   } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(temporary, { force: true });
+    await to.discard();
+    if (to.delivered > 0) onIncomplete?.(to.delivered);
+    const how = signal.aborted ? { outcome: 'interrupted' } : { outcome: 'failed', code: asFault(error).code };
+    // If this cannot be written either, the first failure is what the reader has to know; the beginning stands there.
+    await audit('record.read-ended', { ...how, bytes: to.delivered }).catch(() => undefined);
     throw error;
   }
-  return bytes;
+  await audit('record.read-ended', { outcome: 'complete', bytes: to.delivered, recordBytes });
+  return { objectId, bytes: to.delivered, recordBytes };
+}
+
+async function deliver(content: ByteStream, to: RecordOutput, signal: AbortSignal): Promise<void> {
+  for await (const chunk of content) {
+    signal.throwIfAborted();
+    await to.write(chunk);
+  }
+  signal.throwIfAborted();
+  await to.complete();
+}
+
+/** Passes content on that must have this length: of a file that nothing encrypts no frame says where it ends. */
+async function* ofLength(expected: number, content: ByteStream): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.byteLength;
+    yield chunk;
+  }
+  if (bytes === expected) return;
+  throw new Fault('conflict', 'read/changed', 'the record changed while it was read', { expected, bytes });
+}
+
+/** @throws {Fault} `protect/key-destroyed`, `read/gone`, `read/unknown-record` when there is no such object now */
+async function locate(
+  { catalog, objects, seal, service }: Workspace['ports'],
+  key: string,
+): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead }> {
+  const byId = /^obj-[0-9a-f]{32}$/.test(key);
+  const slash = key.indexOf('/');
+  const systemNamed = service.systems.find(({ id }) => id === key.slice(0, slash));
+  if (!byId && !systemNamed) throw unknown();
+  const objectId = byId || !systemNamed ? key : seal.objectId(systemNamed.id, key.slice(slash + 1));
+  const known = await catalog.object(objectId);
+  const system = byId ? service.systems.find(({ id }) => id === known?.system) : systemNamed;
+  if (!system) throw unknown();
+  // The name of an erased one cannot be opened any more; another may have come to its place.
+  const objectKey = byId ? known && known.state !== 'erased' && seal.open(known.sealedKey) : key.slice(slash + 1);
+  const head = objectKey ? await objects.head({ bucket: system.bucket, key: objectKey }) : undefined;
+  if (head) return { system, objectId, head };
+  if (known?.state === 'erased') throw erased(known.protection?.unitId);
+  if (!known) throw unknown();
+  throw new Fault('usage', 'read/gone', 'the record is no longer in the store', { state: known.state });
+}
+
+function erased(unitId: string | undefined): Fault {
+  if (unitId === undefined) return new Fault('denied', 'read/erased', 'the record was erased');
+  return new Fault('denied', 'protect/key-destroyed', 'the record was erased with its key', { unitId });
 }
 
 function unknown(): Fault {

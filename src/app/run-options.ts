@@ -8,9 +8,17 @@ export interface RunRequest {
   onProgress?: RunOptions['onProgress'];
 }
 
+const MEGABYTE = 1_000_000;
+
+/**
+ * Both bounds together keep memory in hand. An object is read and encrypted in frames, so it takes far less than its
+ * size; where it takes most, in an upload to S3, four parts of 8 MiB are held for an object of up to 20 GiB, never more
+ * than about the object itself, and four of 64 MiB for the largest, which is then worked on alone.
+ */
 export function runOptions({ config }: Workspace, { signal, onProgress }: RunRequest): RunOptions {
   return {
     concurrency: config.run.concurrency,
+    bytesAtOnce: config.run.concurrentMegabytes * MEGABYTE,
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
   };

@@ -209,6 +209,41 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: '「システムの id/data フォルダー以下のファイル名」又は review list の ID を指定してください。',
   },
   'read/no-purpose': { message: '閲覧の目的を指定してください。', remedy: '' },
+  'read/gone': { message: 'この記録は、既に保管庫にありません。', remedy: 'kimitsu status で状態を確認してください。' },
+  'read/erased': { message: 'この記録は消去されています。', remedy: '' },
+  'read/bad-range': {
+    message: '--range の指定が正しくありません。',
+    remedy: '0-1023（先頭から1,024バイト）、1024-（その後の全て）、-512（末尾の512バイト）のように指定してください。',
+  },
+  'read/range-outside': {
+    message: '指定された範囲は、記録の終わりより後です。',
+    remedy: '記録の長さに収まる範囲を指定してください。最初のバイトは 0 です。',
+  },
+  'read/changed': {
+    message: '読取り中に記録の長さが変わりました。',
+    remedy: 'もう一度実行してください。',
+  },
+  'read/cannot-write': {
+    message: '出力先に書き込めません。',
+    remedy: '出力先のフォルダー、権限及びディスクの空きを確認してください。',
+  },
+  'read/output-not-a-file': {
+    message: '出力先が通常のファイルではありません（フォルダー、リンク、装置等）。',
+    remedy: '別のファイル名を指定してください。',
+  },
+  'read/output-in-store': {
+    message: '保管庫のフォルダーの中には、平文を出力できません。',
+    remedy: '保管庫の外のファイル名を指定してください。',
+  },
+  'read/output-closed': { message: '出力先が途中で閉じられたため、終わりまで出力していません。', remedy: '' },
+  'protect/truncated': {
+    message: '暗号化された記録が途中で切れています。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'protect/wrong-key': {
+    message: '暗号化された記録が、この鍵で作られたものではないか、改変されています。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
   'review/unknown-object': {
     message: '指定された ID の記録がありません。',
     remedy: 'kimitsu review list の ID を指定してください。',

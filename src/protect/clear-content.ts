@@ -2,6 +2,7 @@ import { Fault } from '../base/fault.js';
 import type { ObjectHead, ObjectRef, ObjectStore } from '../ports/object-store.js';
 import { ByteQueue } from './byte-queue.js';
 import { decryptStream, type EnvelopeContext } from './envelope.js';
+import { contentBytes } from './frames.js';
 import { HEADER_LIMIT, type MessageHeader, readMessageHeader } from './message-header.js';
 import type { UnitKeys } from './unit-keys.js';
 
@@ -45,6 +46,12 @@ async function* chunks(queue: ByteQueue): AsyncGenerator<Uint8Array> {
     if (chunk.byteLength > 0) yield chunk;
     if (chunk.byteLength < CHUNK_BYTES) return;
   }
+}
+
+/** Length of a version in clear, by its head and its header; proven only by reading it to its end. */
+export async function clearBytes(head: ObjectHead, objects: ObjectStore): Promise<number> {
+  const header = await envelopeHeader(head, objects);
+  return header ? contentBytes(head.size, header) : head.size;
 }
 
 /** Header of the envelope a version holds; undefined when it holds none. Reads a few kilobytes. */

@@ -1,14 +1,10 @@
-import {
-  AlgorithmSuiteIdentifier,
-  buildClient,
-  CommitmentPolicy,
-  NodeDefaultCryptographicMaterialsManager,
-} from '@aws-crypto/client-node';
+import { buildClient, CommitmentPolicy, NodeDefaultCryptographicMaterialsManager } from '@aws-crypto/client-node';
 import type { ByteStream } from '../base/bytes.js';
 import { Fault } from '../base/fault.js';
 import { ByteQueue, lengthOf } from './byte-queue.js';
 import { altered, type FrameTally, frames, truncated } from './frames.js';
 import { HEADER_LIMIT, MAX_FRAME_BYTES, type MessageHeader, parseMessageHeader } from './message-header.js';
+import { messageWriter } from './message-writer.js';
 import { throughSdk } from './sdk-stream.js';
 import type { WrappingKey } from './wrapping-key.js';
 import { WrappingKeyring } from './wrapping-keyring.js';
@@ -34,26 +30,20 @@ export async function* encryptStream(
   key: WrappingKey,
   context: EnvelopeContext,
 ): AsyncGenerator<Uint8Array> {
-  const keyring = new WrappingKeyring(key);
-  const stream = sdk.encryptStream(keyring, {
-    suiteId: AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY,
-    encryptionContext: { ...context },
-    frameLength: FRAME_BYTES,
-  });
-  try {
-    yield* throughSdk(stream, inFrames(plaintext));
-  } catch (error) {
-    throw keyring.failure ?? error;
-  }
-}
-
-async function* inFrames(plaintext: ByteStream): AsyncGenerator<Uint8Array> {
   const queue = new ByteQueue(plaintext);
   try {
-    for (;;) {
-      const parts = await queue.takeParts(FRAME_BYTES);
-      yield* parts;
-      if (lengthOf(parts) < FRAME_BYTES) return;
+    const writer = await messageWriter(new WrappingKeyring(key), context, FRAME_BYTES);
+    try {
+      // With the first frame, so that a small record is one chunk.
+      for (let lead: Buffer | undefined = writer.header; ; lead = undefined) {
+        const parts = await queue.takeParts(FRAME_BYTES);
+        const last = lengthOf(parts) < FRAME_BYTES;
+        const frame = last ? writer.lastFrame(parts) : writer.frame(parts);
+        yield lead ? Buffer.concat([lead, frame]) : frame;
+        if (last) return;
+      }
+    } finally {
+      writer.dispose();
     }
   } finally {
     await queue.close();

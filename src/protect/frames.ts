@@ -54,6 +54,19 @@ async function lastFrame(
   return frame;
 }
 
+/**
+ * Bytes of content in a message of this length, as its unauthenticated header says; whether it is so, only reading tells.
+ * @throws {Fault} `integrity` / `protect/truncated` when no message has this length
+ */
+export function contentBytes(messageBytes: number, { headerBytes, frameBytes }: MessageHeader): number {
+  const lastFrame = NUMBER_BYTES + NUMBER_BYTES + IV_BYTES + NUMBER_BYTES + TAG_BYTES;
+  const wholeFrame = NUMBER_BYTES + IV_BYTES + frameBytes + TAG_BYTES;
+  const left = messageBytes - headerBytes - lastFrame;
+  const frames = Math.floor(left / wholeFrame);
+  if (left < 0 || left % wholeFrame > frameBytes) throw truncated(Math.max(frames, 0) + 1);
+  return frames * frameBytes + (left % wholeFrame);
+}
+
 export function altered(frame: number, cause?: unknown): Fault {
   return new Fault('integrity', 'protect/altered', 'the encrypted content was altered', { frame }, { cause });
 }

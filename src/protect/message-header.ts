@@ -12,8 +12,9 @@ export const MAX_FRAME_BYTES = 1024 * 1024;
 export const TAG_BYTES = 16;
 export const IV_BYTES = 12;
 const COMMITMENT_BYTES = 32;
-const FRAMED = 2;
-const VERSION = 2;
+/** Content type: frames of equal length. */
+export const FRAMED = 2;
+export const MESSAGE_VERSION = 2;
 
 /** What an AWS Encryption SDK message tells without any key. Nothing of it is authenticated yet. */
 export interface MessageHeader {
@@ -54,7 +55,7 @@ class Cursor {
 export function parseMessageHeader(bytes: Uint8Array): MessageHeader | 'incomplete' | 'foreign' {
   const cursor = new Cursor(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   try {
-    if (cursor.take(1)[0] !== VERSION) return 'foreign';
+    if (cursor.take(1)[0] !== MESSAGE_VERSION) return 'foreign';
     if (cursor.uint16() !== COMMITTED_SUITE) return 'foreign';
     const messageId = cursor.take(32).toString('hex');
     const context = contextOf(cursor.field());

@@ -116,7 +116,7 @@ function providerInfo(name: string, iv: Uint8Array): Buffer {
 }
 
 /** `count, (length, name, length, value)*` in UTF-8 byte order of the names; nothing at all when empty. */
-function serializedContext(context: Readonly<Record<string, string>>): Buffer {
+export function serializedContext(context: Readonly<Record<string, string>>): Buffer {
   const pairs = Object.entries(context).map(([name, value]) => [Buffer.from(name, 'utf8'), Buffer.from(value, 'utf8')]);
   if (pairs.length === 0) return Buffer.alloc(0);
   pairs.sort(([a], [b]) => Buffer.compare(a!, b!));

@@ -21,6 +21,8 @@ export interface Job<Input, Item, Result, Need extends keyof JobPorts> {
   needs: readonly Need[];
   /** What is to be done; streamed, so millions of items cost no memory. */
   plan(input: Input, ports: Pick<JobPorts, Need>, signal: AbortSignal): AsyncIterable<Item>;
+  /** Bytes of the object that an item is about: what a run bounds beside the number of items. None when absent. */
+  bytesOf?(item: Item): number;
   apply(item: Item, ports: Pick<JobPorts, Need>, signal: AbortSignal): Promise<Result>;
   /** Reads again; throws a Fault where the world does not show what `apply` claims. */
   verify(item: Item, result: Result, ports: Pick<JobPorts, Need>, signal: AbortSignal): Promise<void>;

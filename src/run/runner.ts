@@ -4,10 +4,13 @@ import { randomId } from '../base/ids.js';
 import type { Done, Job } from './job.js';
 import type { JobPorts } from './ports.js';
 import { withRetry } from './retry.js';
+import { WeightLimit } from './weight-limit.js';
 
 export interface RunOptions {
   /** Items worked on at the same time. */
   concurrency: number;
+  /** Bytes of the items worked on at the same time, by the job's `bytesOf`; a larger item is worked on alone. */
+  bytesAtOnce?: number;
   /** Items recorded in one transaction. */
   batch?: number;
   /** Stops taking items; what is done is recorded, what is under way is abandoned. */
@@ -55,6 +58,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const checked = job.input.parse(input);
   const startedAt = ports.clock.now().toISOString();
   const queue = new PQueue({ concurrency: options.concurrency });
+  const bytes = new WeightLimit(options.bytesAtOnce ?? Number.POSITIVE_INFINITY);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const recorder = new Recorder<Item, Result>(options.batch ?? 50, (done) => job.record(done, ports));
@@ -92,7 +96,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
     for await (const item of job.plan(checked, ports, signal)) {
       if (signal.aborted) break;
       planned += 1;
-      void queue.add(() => work(item));
+      void queue.add(() => bytes.run(job.bytesOf?.(item) ?? 0, () => work(item)));
       await queue.onSizeLessThan(options.concurrency * 2);
     }
   } finally {

@@ -113,7 +113,9 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
 
   it('gives a record back in clear', async () => {
     const output = join(dir, 'record.txt');
-    await open((workspace) => readRecord(workspace, 'pbx/calls/memo/0001.txt', '照会への回答', output, signal));
+    await open((workspace) =>
+      readRecord(workspace, { key: 'pbx/calls/memo/0001.txt', purpose: '照会への回答', output }, signal),
+    );
     expect(await readFile(output, 'utf8')).toBe(FILES['calls/memo/0001.txt']?.[1]);
     await writeFile(output, '');
   });

@@ -55,7 +55,7 @@ async function approved({ open, keyFile }: SmallService, request: PlanRequest = 
 
 async function textOf({ open, dir }: SmallService, key: string): Promise<string> {
   const output = join(dir, 'read.txt');
-  await open((workspace) => readRecord(workspace, key, '照会への回答', output, signal));
+  await open((workspace) => readRecord(workspace, { key, purpose: '照会への回答', output }, signal));
   const text = await readFile(output, 'utf8');
   await rm(output);
   return text;

@@ -24,7 +24,9 @@ async function only(service: SmallService): Promise<CatalogObject> {
 
 async function readClear(service: SmallService, key: string): Promise<string> {
   const output = join(service.dir, 'clear.txt');
-  await service.open((workspace) => readRecord(workspace, key, 'test', output, new AbortController().signal));
+  await service.open((workspace) =>
+    readRecord(workspace, { key, purpose: 'test', output }, new AbortController().signal),
+  );
   return readFile(output, 'utf8');
 }
 

@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteStream, collect, digestOf } from '../../src/base/bytes.js';
 import { decryptStream, encryptStream, FRAME_BYTES } from '../../src/protect/envelope.js';
+import { contentBytes } from '../../src/protect/frames.js';
 import { readMessageHeader } from '../../src/protect/message-header.js';
 import type { WrappingKey } from '../../src/protect/wrapping-key.js';
 import { generated, once, UNIT_ID, wrappingKey } from './keys.js';
@@ -35,6 +36,21 @@ describe('an envelope', () => {
       expect((await decrypted(message)).equals(plain)).toBe(true);
     },
   );
+
+  it('tells the length of its content by its own length', async () => {
+    const lengths = [0, 1, FRAME_BYTES - 1, FRAME_BYTES, FRAME_BYTES + 1, 2 * FRAME_BYTES + 17];
+    for (const length of lengths) {
+      const message = await encrypted(generated(length));
+      const header = readMessageHeader(message)!;
+      expect(contentBytes(message.byteLength, header)).toBe(length);
+    }
+    // Of other frames than ours, also where the last one is full.
+    const header = { ...readMessageHeader(await encrypted(once()))!, frameBytes: 10 };
+    const lead = header.headerBytes + 4 + 4 + 12 + 4 + 16;
+    expect(contentBytes(lead + 10, header)).toBe(10);
+    for (const impossible of [0, lead - 1, lead + 11, lead + 41])
+      expect(() => contentBytes(impossible, header)).toThrow(expect.objectContaining({ code: 'protect/truncated' }));
+  });
 
   it('does not depend on how the bytes are cut, going in or coming out', async () => {
     const plain = await collect(generated(2 * FRAME_BYTES + 999));

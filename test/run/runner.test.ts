@@ -99,6 +99,43 @@ describe('runJob', () => {
     expect(summary.failed).toBe(0);
   });
 
+  it('bounds the bytes under way as well, and does every item once', async () => {
+    const sizes = [10, 70, 30, 30, 200, 5, 0, 60, 60, 1, 90, 10];
+    const underWay = new Set<number>();
+    const seen: number[][] = [];
+    const { job, recorded } = counting(sizes.length);
+    const weighed = {
+      ...job,
+      bytesOf: (item: number) => sizes[item] ?? 0,
+      async apply(item: number) {
+        underWay.add(item);
+        seen.push([...underWay]);
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay.delete(item);
+        return item;
+      },
+    };
+    const summary = await runJob(weighed, {}, ports, { concurrency: 8, batch: 4, bytesAtOnce: 100 });
+    expect(summary).toMatchObject({ planned: 12, done: 12, failed: 0 });
+    expect(recorded.flat().sort((a, b) => a - b)).toEqual(sizes.map((_, item) => item));
+    for (const items of seen) {
+      const bytes = items.reduce((sum, item) => sum + (sizes[item] ?? 0), 0);
+      if (items.length > 1) expect(bytes).toBeLessThanOrEqual(100);
+    }
+    expect(Math.max(...seen.map(({ length }) => length))).toBeGreaterThan(1);
+  });
+
+  it('stops though much waits for room', async () => {
+    const stop = new AbortController();
+    const { job, recorded } = counting(1000, (item) => {
+      if (item === 20) stop.abort();
+    });
+    const heavy = { ...job, bytesOf: () => 100 };
+    const summary = await runJob(heavy, {}, ports, { concurrency: 8, bytesAtOnce: 50, signal: stop.signal });
+    expect(summary).toMatchObject({ stopped: true, failed: 0, done: recorded.flat().length });
+    expect(summary.done).toBeLessThan(100);
+  });
+
   it('fails as a whole when nothing can be recorded', async () => {
     const { job } = counting(20);
     const broken = {
