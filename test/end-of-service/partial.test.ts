@@ -94,7 +94,7 @@ describe('B3-2-1: a plan for a part of the service', () => {
     expect(await unitsOf(service)).not.toContain('pbx/3/2026-01');
     expect(await textOf(service, 'pbx/memo/0003.txt')).toBe(FILES['pbx/memo/0003.txt']?.[1]);
     expect(await textOf(service, 'response-history/2026.csv')).toBe(FILES['response-history/2026.csv']?.[1]);
-    await expect(textOf(service, 'pbx/memo/0001.txt')).rejects.toMatchObject({ code: 'read/unknown-record' });
+    await expect(textOf(service, 'pbx/memo/0001.txt')).rejects.toMatchObject({ code: 'protect/key-destroyed' });
     expect((await remanenceOf(service.dir, ['架空山', '架空川', '090-1234-5678'])).found).toEqual([]);
     expect((await open((workspace) => verifyAudit(workspace))).problemCount).toBe(0);
   });
