@@ -33,17 +33,48 @@ prefecture:                   # 府
 storage:
   type: local                 # 組み込みの保管庫（フォルダー）
   root: data                  # この下に、システムごとのフォルダーを置きます
+  # Amazon S3 に保管する場合（docs/aws.md を参照）:
+  # type: s3
+  # region: ap-northeast-1
 
 keys:
   type: local                 # 組み込みの鍵管理
   folder: keys                # バックアップの対象から外してください（消去した鍵が復元されるのを防ぐため）
   waitingDays: 30             # 鍵の削除を予約してから廃棄されるまでの日数（7～30）
+  # AWS KMS を使う場合:
+  # type: kms
+  # region: ap-northeast-1
+  # administrators: []        # 鍵を管理する者（ARN）。無効化及び削除には多要素認証を要します
+  # users: []                 # 暗号化及び復号に鍵を使う者（ARN）
+
+# 利用承認を受けたサービス。S3、KMS 等は、ここに記載したものだけを使います。
+approvedServices: []
+# approvedServices:
+#   - { service: s3,  region: ap-northeast-1, account: '123456789012', buckets: [centre-records] }
+#   - { service: kms, region: ap-northeast-1, account: '123456789012' }
+#   - { service: sts, region: ap-northeast-1, account: '123456789012' }
 
 catalogue: catalogue/catalogue.sqlite
 
 run:
   concurrency: 4              # 同時に処理するファイル数
+  concurrentMegabytes: 1024   # 同時に処理するファイルの大きさの合計（MB）。これより大きいファイルは、1件ずつ処理します
   objectSeconds: 900          # 1ファイルの読取りにかけてよい秒数。超えたものは機密性３とし、確認対象にします
+
+# 保存期間。期間中の記録は消去の対象から除かれ、満了した記録は kimitsu plan disposal --expired で計画にできます。
+retention: []
+# retention:
+#   - kind: recording         # 記録の種類（なければ全て）。system でシステムを限ることもできます
+#     months: 12              # 記録の属する月の末日から数えた月数
+#     basis: 契約書第○条
+
+# 廃棄の方法（機密性ごと）。readBack: full … 削除した全ての版の読取りを試みる、sampled … 10件に1件
+disposal:
+  methods:
+    level3: { technique: cryptographic-erase, readBack: full }
+    level2: { technique: cryptographic-erase, readBack: sampled }
+    level1: { technique: delete, readBack: sampled }
+  approvalDays: 180           # 府の承認の有効日数
 
 # 別紙４「保管が想定されるシステム」。type で種類を、access で暗号化の方式を決めます。
 #   access: archive … 機密性３を封筒暗号化します（既定）
