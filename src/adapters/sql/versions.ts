@@ -9,14 +9,18 @@ import type { Words } from './words.js';
 
 const DESTROYED = VERSION_STATES.code('destroyed');
 const PRESENT = VERSION_STATES.code('present');
+const UNNUMBERED = 0;
 
-export async function saveVersions(session: Session, versions: readonly CatalogVersion[]): Promise<void> {
+/** @returns the rows as they stand now, in the order of `versions` */
+export async function saveVersions(session: Session, versions: readonly CatalogVersion[]): Promise<VersionRow[]> {
   const word = await session.intern(new Set(versions.map((version) => version.system)));
+  const rows: VersionRow[] = [];
   for (const chunk of chunksOf(versions)) {
     const kept = await readKept(session.db, chunk);
     const written = new Set<string>();
-    for (const version of chunk) {
-      const id = rowKey(version.objectId, version.versionId);
+    const ids = chunk.map((version) => rowKey(version.objectId, version.versionId));
+    for (const [index, version] of chunk.entries()) {
+      const id = ids[index]!;
       const before = kept.get(id);
       const after = afterSaved(before, rowOf(version, word));
       // A listing that shows the same again is not written: an unchanged store costs no writes.
@@ -24,17 +28,58 @@ export async function saveVersions(session: Session, versions: readonly CatalogV
       kept.set(id, after);
       written.add(id);
     }
-    await session.upserts.versions.write(
-      session.db,
-      [...written].map((id) => kept.get(id)!),
-    );
+    const changed = [...written].map((id) => kept.get(id)!);
+    await numberNew(session.db, changed);
+    await session.upserts.versions.write(session.db, changed);
+    for (const id of ids) rows.push(kept.get(id)!);
   }
+  return rows;
+}
+
+/** Of `versions` those rows that are `present` and would stay as they are. */
+export async function heldVersions(
+  session: Session,
+  versions: readonly CatalogVersion[],
+): Promise<Map<string, VersionRow>> {
+  const word = await session.intern(new Set(versions.map((version) => version.system)));
+  const held = new Map<string, VersionRow>();
+  for (const chunk of chunksOf(versions)) {
+    const kept = await readKept(session.db, chunk);
+    for (const version of chunk) {
+      const id = rowKey(version.objectId, version.versionId);
+      const before = kept.get(id);
+      if (before?.state === PRESENT && sameRow(before, afterSaved(before, rowOf(version, word)))) held.set(id, before);
+    }
+  }
+  return held;
+}
+
+/** The highest ordinal given so far. */
+export async function lastOrdinal(db: Kysely<CatalogTables>): Promise<number> {
+  const { value } = await db
+    .selectFrom('counters')
+    .select('value')
+    .where('name', '=', 'versions')
+    .executeTakeFirstOrThrow();
+  return Number(value);
+}
+
+/** Gives ordinals to rows that have none, in their order. */
+async function numberNew(db: Kysely<CatalogTables>, rows: readonly VersionRow[]): Promise<void> {
+  const fresh = rows.filter(({ ordinal }) => ordinal === UNNUMBERED);
+  if (fresh.length === 0) return;
+  let ordinal = await lastOrdinal(db);
+  for (const row of fresh) {
+    ordinal += 1;
+    row.ordinal = ordinal;
+  }
+  await db.updateTable('counters').set({ value: ordinal }).where('name', '=', 'versions').execute();
 }
 
 /** What has been destroyed stays destroyed, whatever an older listing says; when it was verified is not forgotten. */
 function afterSaved(before: VersionRow | undefined, saved: VersionRow): VersionRow {
   if (!before) return saved;
-  const row = withKnowledge(before, saved);
+  const row = { ...withKnowledge(before, saved), ordinal: before.ordinal };
   if (before.state !== DESTROYED) return row;
   if (row.state === PRESENT) return before;
   return row.state === DESTROYED ? { ...row, destroyed_at: row.destroyed_at ?? before.destroyed_at } : row;
@@ -91,7 +136,35 @@ export async function versionPage(
     if (system === undefined) return [];
     query = query.where('system_word', '=', system);
   }
-  const rows = await query.execute();
+  return decodedVersions(db, words, await query.execute());
+}
+
+/** Rows of `present` versions of a system behind `after`, in order of object and version. */
+export function presentPage(
+  db: Kysely<CatalogTables>,
+  system: number,
+  after: VersionRow | undefined,
+  limit: number,
+): Promise<VersionRow[]> {
+  const [object, version] = [after?.object_id ?? '', after?.version_id ?? ''];
+  return db
+    .selectFrom('versions')
+    .selectAll()
+    .where((e) => e(e.refTuple('object_id', 'version_id'), '>', e.tuple(object, version)))
+    .where('system_word', '=', system)
+    .where('state', '=', PRESENT)
+    .orderBy('object_id')
+    .orderBy('version_id')
+    .limit(limit)
+    .execute();
+}
+
+/** Rows → versions, reading the words they need at once. */
+export async function decodedVersions(
+  db: Kysely<CatalogTables>,
+  words: Words,
+  rows: readonly VersionRow[],
+): Promise<CatalogVersion[]> {
   const text = await words.texts(
     db,
     rows.map((row) => row.system_word),
@@ -99,7 +172,7 @@ export async function versionPage(
   return rows.map((row) => versionOf(row, text));
 }
 
-function rowKey(objectId: string, versionId: string): string {
+export function rowKey(objectId: string, versionId: string): string {
   return `${objectId}\n${versionId}`;
 }
 
@@ -115,6 +188,7 @@ function rowOf(version: CatalogVersion, word: (text: string) => number): Version
     level: version.level ?? null,
     destroyed_at: version.destroyedAt === undefined ? null : toMillis(version.destroyedAt),
     reason: version.reason ?? null,
+    ordinal: UNNUMBERED,
   };
 }
 
