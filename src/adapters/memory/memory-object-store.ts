@@ -6,6 +6,7 @@ import type { KeyService } from '../../ports/key-service.js';
 import type {
   CallOptions,
   GetOptions,
+  ListVersionsOptions,
   ObjectHead,
   ObjectRef,
   ObjectStore,
@@ -57,9 +58,11 @@ export class MemoryObjectStore implements ObjectStore {
     }
   }
 
-  async *listVersions(bucket: string, prefix = '', options?: CallOptions): AsyncGenerator<ObjectVersion> {
+  async *listVersions(bucket: string, prefix = '', options?: ListVersionsOptions): AsyncGenerator<ObjectVersion> {
     const keys = [...this.#bucket(bucket).keys()].filter((key) => key.startsWith(prefix));
-    for (const key of keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+    const after = options?.startAfter;
+    for (const key of keys.sort(byBytes)) {
+      if (after !== undefined && byBytes(key, after) <= 0) continue;
       options?.signal?.throwIfAborted();
       for (const [index, { head }] of [...this.#versions({ bucket, key })].entries())
         yield asVersion(head, index === 0);
@@ -180,6 +183,8 @@ export class MemoryObjectStore implements ObjectStore {
     };
   }
 }
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 function asVersion(head: Stored['head'], isLatest: boolean): ObjectVersion {
   const { bucket, key, versionId, deleteMarker, size, lastModified, etag } = head;

@@ -11,6 +11,7 @@ import { Fault } from '../../../base/fault.js';
 import type {
   CallOptions,
   GetOptions,
+  ListVersionsOptions,
   ObjectHead,
   ObjectRef,
   ObjectStore,
@@ -79,7 +80,7 @@ export class S3ObjectStore implements ObjectStore {
     }
   }
 
-  async *listVersions(bucket: string, prefix = '', options?: CallOptions): AsyncGenerator<ObjectVersion> {
+  async *listVersions(bucket: string, prefix = '', options?: ListVersionsOptions): AsyncGenerator<ObjectVersion> {
     for await (const page of versionPages(this.#client, bucket, prefix, { ...options, pageSize: this.#pageSize })) {
       for (const version of page) {
         options?.signal?.throwIfAborted();
