@@ -35,7 +35,7 @@ export const classifyRecords = defineJob({
   async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
     const { catalog, detector, service } = ports;
     for (const settings of await withoutFrozen(systemsOf(service, system), catalog)) {
-      await takeInventory(settings, ports, signal);
+      await takeInventory(settings, ports, signal, 'routine');
       // What is new or changed keeps its old classification for comparison, so it is asked for by state.
       yield* catalog.objects({ system: settings.id, states: ['found'] });
       yield* catalog.objects({

@@ -37,7 +37,7 @@ export const enforceEncryption = defineJob({
   async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
     const { catalog, service } = ports;
     for (const settings of await withoutFrozen(systemsOf(service, system), catalog)) {
-      await takeInventory(settings, ports, signal);
+      await takeInventory(settings, ports, signal, 'routine');
       for await (const object of catalog.objects({ system: settings.id, states: ['classified', 'protected'] }))
         if (needsWork(object, settings.access)) yield object;
     }

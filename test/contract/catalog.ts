@@ -402,10 +402,11 @@ export function catalogContract(name: string, make: MakeCatalog): void {
           system: 'pbx',
           startedAt: '2026-04-01T00:00:00.000Z',
           position: undefined,
+          changed: 0,
         });
-        await catalog.saveListed(begun.id, [entry('a')], 'half', []);
+        await catalog.saveListed(begun.id, [entry('a', { etag: 'e2' })], 'half', []);
         clock.advance(1000);
-        expect(await catalog.unfinishedListing('pbx')).toEqual({ ...begun, position: 'half' });
+        expect(await catalog.unfinishedListing('pbx')).toEqual({ ...begun, position: 'half', changed: 1 });
         expect(await catalog.unfinishedListing('voice')).toBeUndefined();
         await catalog.saveListed(begun.id, [entry('b')], 'end', []);
         expect(await missing(begun.id)).toEqual({ versions: ['c v1'], objects: ['c'] });

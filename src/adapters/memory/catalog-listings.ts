@@ -36,9 +36,9 @@ export function keepVersions(contents: Contents, versions: readonly port.Catalog
 export function startListing(contents: Contents, id: number, system: string, startedAt: string): port.Listing {
   forgetListings(contents, system);
   const before = new Set(contents.versions.keys());
-  const held = { id, system, startedAt, position: undefined, before, listed: new Set<string>() };
-  contents.listings.set(id, { ...held, current: new Set() });
-  return { id, system, startedAt, position: undefined };
+  const listing = { id, system, startedAt, position: undefined, changed: 0 };
+  contents.listings.set(id, { ...listing, before, listed: new Set(), current: new Set() });
+  return listing;
 }
 
 export function forgetListings(contents: Contents, system: string | undefined): void {
@@ -51,7 +51,7 @@ export function saveListed(
   contents: Contents,
   listingId: number,
   entries: readonly port.ListedVersion[],
-  position: string,
+  position: string | undefined,
 ): string[] {
   const listing = expectedListing(contents, listingId);
   keepVersions(
@@ -62,7 +62,11 @@ export function saveListed(
     contents,
     entries.flatMap(({ object }) => (object ? [object] : [])),
   );
-  note(contents, { ...listing, position }, entries);
+  note(
+    contents,
+    { ...listing, position: position ?? listing.position, changed: listing.changed + changed.length },
+    entries,
+  );
   return changed;
 }
 

@@ -11,7 +11,6 @@ import {
   withoutPersons,
 } from './catalog-contents.js';
 import * as listings from './catalog-listings.js';
-import { keepVersions, seeObjects } from './catalog-listings.js';
 
 type Drafts = readonly port.AuditDraft[];
 
@@ -30,7 +29,7 @@ export class MemoryCatalog implements port.Catalog {
   constructor(private readonly options: { clock: Clock; link: port.LinkAudit }) {}
 
   async saveSeen(objects: readonly port.SeenObject[], audit: Drafts): Promise<string[]> {
-    return this.#change(audit, (contents) => seeObjects(contents, objects));
+    return this.#change(audit, (contents) => listings.seeObjects(contents, objects));
   }
 
   async saveClassified(
@@ -110,7 +109,7 @@ export class MemoryCatalog implements port.Catalog {
   }
 
   async saveVersions(versions: readonly port.CatalogVersion[], audit: Drafts): Promise<void> {
-    await this.#change(audit, (contents) => keepVersions(contents, versions));
+    await this.#change(audit, (contents) => listings.keepVersions(contents, versions));
   }
 
   versions(filter: port.VersionFilter = {}): AsyncIterable<port.CatalogVersion> {
@@ -131,13 +130,15 @@ export class MemoryCatalog implements port.Catalog {
 
   async unfinishedListing(system: string): Promise<port.Listing | undefined> {
     const held = [...this.#contents.listings.values()].find((listing) => listing.system === system);
-    return held && { id: held.id, system, startedAt: held.startedAt, position: held.position };
+    if (!held) return undefined;
+    const { before, listed, current, ...listing } = held;
+    return listing;
   }
 
   async saveListed(
     id: number,
     entries: readonly port.ListedVersion[],
-    position: string,
+    position: string | undefined,
     audit: Drafts,
   ): Promise<string[]> {
     return this.#change(audit, (contents) => listings.saveListed(contents, id, entries, position));
@@ -157,11 +158,8 @@ export class MemoryCatalog implements port.Catalog {
 
   async *unlistedObjects(id: number): AsyncIterable<string> {
     const listing = expectedListing(this.#contents, id);
-    const gone = inOrder(
-      () => this.#contents.objects,
-      (object) => listings.isGone(this.#contents, listing, object),
-    );
-    for await (const { objectId } of gone) yield objectId;
+    const isGone = (object: port.CatalogObject) => listings.isGone(this.#contents, listing, object);
+    for await (const { objectId } of inOrder(() => this.#contents.objects, isGone)) yield objectId;
   }
 
   async endListing(id: number, audit: Drafts): Promise<void> {

@@ -20,7 +20,13 @@ export async function startListing(session: Session, system: string, now: Date):
   const { db } = session;
   await forgetListings(session, system);
   const word = (await session.intern([system]))(system);
-  const row = { system_word: word, started_at: now.getTime(), last_ordinal: await lastOrdinal(db), position: null };
+  const row = {
+    system_word: word,
+    started_at: now.getTime(),
+    last_ordinal: await lastOrdinal(db),
+    position: null,
+    changed: 0,
+  };
   const { id } = await db.insertInto('listings').values(row).returning('id').executeTakeFirstOrThrow();
   return listingOf({ ...row, id }, system);
 }
@@ -36,7 +42,7 @@ export async function saveListed(
   session: Session,
   listingId: number,
   entries: readonly ListedVersion[],
-  position: string,
+  position: string | undefined,
 ): Promise<string[]> {
   const listing = await expectedListing(session.db, listingId);
   const rows = await saveVersions(
@@ -50,7 +56,8 @@ export async function saveListed(
     listingId,
     marks.filter(({ ordinal }) => ordinal <= listing.last_ordinal),
   );
-  await session.db.updateTable('listings').set({ position }).where('id', '=', listingId).execute();
+  const progress = { position: position ?? listing.position, changed: listing.changed + changed.length };
+  await session.db.updateTable('listings').set(progress).where('id', '=', listingId).execute();
   return changed;
 }
 
@@ -156,5 +163,6 @@ const objectsOf = (entries: readonly ListedVersion[]): SeenObject[] =>
   entries.flatMap(({ object }) => (object ? [object] : []));
 
 function listingOf(row: HeldListing, system: string): Listing {
-  return { id: row.id, system, startedAt: toInstant(row.started_at), position: row.position ?? undefined };
+  const { id, started_at, position, changed } = row;
+  return { id, system, startedAt: toInstant(started_at), position: position ?? undefined, changed };
 }

@@ -149,6 +149,8 @@ export interface ListingRow {
   last_ordinal: number;
   /** Sealed by whoever lists. */
   position: string | null;
+  /** Objects found new or changed. */
+  changed: number;
 }
 
 /** What a listing has shown of the versions with ordinals from `chunk` × 8192, one bit each. */

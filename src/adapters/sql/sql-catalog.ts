@@ -91,7 +91,12 @@ export class SqlCatalog implements port.Catalog {
     return this.#read((db) => readUnfinished(db, this.#words, system));
   }
 
-  saveListed(id: number, entries: readonly port.ListedVersion[], position: string, audit: Drafts): Promise<string[]> {
+  saveListed(
+    id: number,
+    entries: readonly port.ListedVersion[],
+    position: string | undefined,
+    audit: Drafts,
+  ): Promise<string[]> {
     return this.#change(audit, (session) => saveListed(session, id, entries, position));
   }
 

@@ -134,7 +134,7 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
           return { version, object: current ? object : undefined };
         });
         if (step === 'noteListed') return c.noteListed(id, entries);
-        return c.saveListed(id, entries, `p${items.length}`, [draft('listing.saved')]);
+        return c.saveListed(id, entries, items.length === 3 ? undefined : `p${items.length}`, [draft('listing.saved')]);
       },
     ]),
   fc

@@ -31,6 +31,7 @@ export async function createListings(db: Kysely<unknown>, { bigint, identity, cl
     .addColumn('started_at', bigint, (c) => c.notNull())
     .addColumn('last_ordinal', bigint, (c) => c.notNull())
     .addColumn('position', 'text')
+    .addColumn('changed', bigint, (c) => c.notNull())
     .execute();
 
   const marks = db.schema
