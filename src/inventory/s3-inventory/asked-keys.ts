@@ -10,14 +10,13 @@ const PER_SAVE = 256;
 
 /** Asks the store about single keys, all their versions and delete markers, and saves what it answers. */
 export class AskedKeys {
-  /** Keys asked about. */
-  asked = 0;
   objects = 0;
   versions = 0;
   newOrChanged = 0;
+  /** Ids of the objects asked about: as many as are worth asking one by one. */
+  readonly #asked = new Set<string>();
   #keys: string[] = [];
   #nameless: CatalogVersion[] = [];
-  #lastObject: string | undefined;
 
   constructor(
     private readonly system: SystemSettings,
@@ -26,25 +25,34 @@ export class AskedKeys {
     private readonly signal: AbortSignal | undefined,
   ) {}
 
-  async add(key: string): Promise<void> {
+  /** Keys asked about. */
+  get size(): number {
+    return this.#asked.size;
+  }
+
+  has(objectId: string): boolean {
+    return this.#asked.has(objectId);
+  }
+
+  async add(objectId: string, key: string): Promise<void> {
+    if (this.#asked.has(objectId)) return;
+    this.#asked.add(objectId);
     this.#keys.push(key);
-    this.asked += 1;
     if (this.#keys.length >= PER_SAVE) await this.flush();
   }
 
   /** @returns false when its key is not known, so that it cannot be asked about */
   async addObject(objectId: string): Promise<boolean> {
+    if (this.#asked.has(objectId)) return true;
     const object = await this.ports.catalog.object(objectId);
     if (!object?.sealedKey) return false;
-    await this.add(this.ports.seal.open(object.sealedKey));
+    await this.add(objectId, this.ports.seal.open(object.sealedKey));
     return true;
   }
 
-  /** Versions come in the order of their objects. One that cannot be asked about is left to the store's own listing. */
+  /** A version that cannot be asked about is left to the store's own listing. */
   async addVersion(version: CatalogVersion): Promise<void> {
-    if (version.objectId === this.#lastObject) return;
-    if (await this.addObject(version.objectId)) this.#lastObject = version.objectId;
-    else this.#nameless.push(version);
+    if (!(await this.addObject(version.objectId))) this.#nameless.push(version);
     if (this.#nameless.length >= PER_SAVE) await this.flush();
   }
 

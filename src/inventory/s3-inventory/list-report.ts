@@ -39,13 +39,12 @@ export async function listReport(
     const inside = batch.filter(({ key }) => key.startsWith(system.prefix ?? ''));
     const entries = inside.map((version) => listedVersion(version, system.id, seal));
     const others = await catalog.noteListed(listingId, entries);
-    const keys = new Set(others.map((index) => inside[index]!.key));
+    for (const index of others) await asked.add(entries[index]!.version.objectId, inside[index]!.key);
     count(
       listed,
-      entries.filter((_, index) => !keys.has(inside[index]!.key)),
+      entries.filter(({ version }) => !asked.has(version.objectId)),
     );
-    for (const key of keys) await asked.add(key);
-    if (asked.asked > MAX_ASKED) return listStore(system, ports, false, signal);
+    if (asked.size > MAX_ASKED) return listStore(system, ports, false, signal);
   }
   for await (const batch of inBatches(objects.listUploads(system.bucket, system.prefix, call))) {
     const entries = batch.map((upload) => listedUpload(upload, system.id, seal));
@@ -56,12 +55,12 @@ export async function listReport(
   await asked.flush();
   for await (const objectId of catalog.unlistedObjects(listingId)) {
     await asked.addObject(objectId);
-    if (asked.asked > MAX_ASKED) return listStore(system, ports, false, signal);
+    if (asked.size > MAX_ASKED) return listStore(system, ports, false, signal);
   }
   await asked.flush();
   for await (const version of catalog.unlistedVersions(listingId)) {
     if (version.item !== 'upload') await asked.addVersion(version);
-    if (asked.asked > MAX_ASKED) return listStore(system, ports, false, signal);
+    if (asked.size > MAX_ASKED) return listStore(system, ports, false, signal);
   }
   await asked.flush();
   listed.objects += asked.objects;
