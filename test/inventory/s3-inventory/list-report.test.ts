@@ -130,6 +130,15 @@ describe('B3-2-1: an inventory from an S3 Inventory report', () => {
     expect(calls).toEqual(['listVersions', 'listUploads']);
   });
 
+  it('lists the store where the two differ in more keys than are worth asking about', async () => {
+    const [first, ...others] = await versionsNow(ports.store);
+    const invented = Array.from({ length: 10_001 }, (_, i) => ({ ...first!, key: `invented/${i}` }));
+    await deliver(ports.store, [...invented, first!, ...others]);
+    expect(await take()).toMatchObject({ objects: 4, versions: 5, newOrChanged: 0, gone: 0 });
+    expect(calls.filter((call) => call.startsWith('list'))).toEqual(['listVersions', 'listUploads']);
+    expect(await known()).toMatchObject({ present: 5, notPresent: [] });
+  });
+
   it.each(['whole', undefined] as const)('is not used for a plan or an erasure (mode %s)', async (mode) => {
     await report();
     await takeInventory(SYSTEM, ports, undefined, mode);
