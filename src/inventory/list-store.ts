@@ -60,7 +60,6 @@ export async function listStore(
       await add(listedVersion(version, system.id, seal));
     }
     Object.assign(position, countsOf(listed), { phase: 'uploads' });
-    await flush();
   }
   if (position.phase === 'uploads') {
     for await (const upload of objects.listUploads(bucket, prefix, call)) {
