@@ -14,26 +14,23 @@ const UNNUMBERED = 0;
 /** @returns the rows as they stand now, in the order of `versions` */
 export async function saveVersions(session: Session, versions: readonly CatalogVersion[]): Promise<VersionRow[]> {
   const word = await session.intern(new Set(versions.map((version) => version.system)));
-  const rows: VersionRow[] = [];
-  for (const chunk of chunksOf(versions)) {
-    const kept = await readKept(session.db, chunk);
-    const written = new Set<string>();
-    const ids = chunk.map((version) => rowKey(version.objectId, version.versionId));
-    for (const [index, version] of chunk.entries()) {
-      const id = ids[index]!;
-      const before = kept.get(id);
-      const after = afterSaved(before, rowOf(version, word));
-      // A listing that shows the same again is not written: an unchanged store costs no writes.
-      if (before && sameRow(before, after)) continue;
-      kept.set(id, after);
-      written.add(id);
-    }
-    const changed = [...written].map((id) => kept.get(id)!);
-    await numberNew(session.db, changed);
-    await session.upserts.versions.write(session.db, changed);
-    for (const id of ids) rows.push(kept.get(id)!);
+  const kept = await readKept(session.db, versions);
+  const ids = versions.map((version) => rowKey(version.objectId, version.versionId));
+  const written = new Set<string>();
+  for (const [index, version] of versions.entries()) {
+    const id = ids[index]!;
+    const before = kept.get(id);
+    const after = afterSaved(before, rowOf(version, word));
+    // A listing that shows the same again is not written: an unchanged store costs no writes.
+    if (before && sameRow(before, after)) continue;
+    kept.set(id, after);
+    written.add(id);
   }
-  return rows;
+  const rows = [...written].map((id) => kept.get(id)!);
+  // Numbered in the order of the listing, written in that of the table: each page of it is touched once.
+  await numberNew(session.db, rows);
+  await session.upserts.versions.write(session.db, rows.sort(byKey));
+  return ids.map((id) => kept.get(id)!);
 }
 
 /** Of `versions` those rows that are `present` and would stay as they are. */
@@ -43,13 +40,11 @@ export async function heldVersions(
 ): Promise<Map<string, VersionRow>> {
   const word = await session.intern(new Set(versions.map((version) => version.system)));
   const held = new Map<string, VersionRow>();
-  for (const chunk of chunksOf(versions)) {
-    const kept = await readKept(session.db, chunk);
-    for (const version of chunk) {
-      const id = rowKey(version.objectId, version.versionId);
-      const before = kept.get(id);
-      if (before?.state === PRESENT && sameRow(before, afterSaved(before, rowOf(version, word)))) held.set(id, before);
-    }
+  const kept = await readKept(session.db, versions);
+  for (const version of versions) {
+    const id = rowKey(version.objectId, version.versionId);
+    const before = kept.get(id);
+    if (before?.state === PRESENT && sameRow(before, afterSaved(before, rowOf(version, word)))) held.set(id, before);
   }
   return held;
 }
@@ -105,14 +100,18 @@ async function readKept(
   versions: readonly CatalogVersion[],
 ): Promise<Map<string, VersionRow>> {
   const kept = new Map<string, VersionRow>();
-  if (versions.length === 0) return kept;
-  const keys = sql.join(versions.map((version) => sql`(${version.objectId}, ${version.versionId})`));
-  const rows = await db
-    .selectFrom('versions')
-    .selectAll()
-    .where(sql<boolean>`(object_id, version_id) in (values ${keys})`)
-    .execute();
-  for (const row of rows) kept.set(rowKey(row.object_id, row.version_id), row);
+  const wanted = versions
+    .map(({ objectId, versionId }) => ({ object_id: objectId, version_id: versionId }))
+    .sort(byKey);
+  for (const chunk of chunksOf(wanted)) {
+    const keys = sql.join(chunk.map((key) => sql`(${key.object_id}, ${key.version_id})`));
+    const rows = await db
+      .selectFrom('versions')
+      .selectAll()
+      .where(sql<boolean>`(object_id, version_id) in (values ${keys})`)
+      .execute();
+    for (const row of rows) kept.set(rowKey(row.object_id, row.version_id), row);
+  }
   return kept;
 }
 
@@ -170,6 +169,14 @@ export async function decodedVersions(
     rows.map((row) => row.system_word),
   );
   return rows.map((row) => versionOf(row, text));
+}
+
+type Key = Pick<VersionRow, 'object_id' | 'version_id'>;
+
+/** In the order of the primary key, near enough: it only has to bring neighbours together. */
+function byKey(a: Key, b: Key): number {
+  if (a.object_id !== b.object_id) return a.object_id < b.object_id ? -1 : 1;
+  return a.version_id < b.version_id ? -1 : Number(a.version_id > b.version_id);
 }
 
 export function rowKey(objectId: string, versionId: string): string {
