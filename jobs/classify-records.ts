@@ -38,7 +38,7 @@ export const classifyRecords = defineJob({
     const { catalog, detector, service } = ports;
     const frozen = await Frozen.in(catalog);
     for (const settings of frozen.without(systemsOf(service, system))) {
-      await takeInventory(settings, ports, signal);
+      await takeInventory(settings, ports, signal, 'routine');
       // What is new or changed keeps its old classification for comparison, so it is asked for by state.
       const unread: ObjectFilter[] = [
         { states: ['found'] },

@@ -71,7 +71,7 @@ export const enforceEncryption = defineJob({
     const { catalog, service } = ports;
     const frozen = await Frozen.in(catalog);
     for (const settings of frozen.without(systemsOf(service, system))) {
-      await takeInventory(settings, ports, signal);
+      await takeInventory(settings, ports, signal, 'routine');
       yield* awaitingProtection(settings, { everyObject, frozen }, ports, signal);
     }
   },

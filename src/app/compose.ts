@@ -100,12 +100,13 @@ function settingsOf(config: Config): ServiceSettings {
       },
     },
     verifier: contractor.verifier,
-    systems: config.systems.map(({ id, type, name, bucket, prefix, access }) => ({
+    systems: config.systems.map(({ id, type, name, bucket, prefix, inventory, access }) => ({
       id,
       type,
       name,
       bucket: bucket ?? id,
       prefix,
+      inventory,
       access,
     })),
     waitingDays: config.keys.waitingDays,

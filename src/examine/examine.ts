@@ -5,6 +5,7 @@ import type { Detector, Finding } from '../classify/finding.js';
 import type { Classification, ReviewReason } from '../ports/catalog.js';
 import type { ReadRecords, RecordField } from '../records/record.js';
 import { FindingTally } from './finding-tally.js';
+import { metadataFields } from './metadata-fields.js';
 import type { RecordDetector } from './record-detector.js';
 import { RecordLists } from './record-lists.js';
 
@@ -90,14 +91,8 @@ export async function examineObject(
   if (contentLevels.size > 0)
     because.push({ source: 'content', level: contentLevel, rule: tally.strongestRule() ?? 'no-finding' });
   because.push(named('name', nameFields(object.key)));
-  const metadata = Object.entries(object.metadata).filter(([name]) => !name.startsWith('kimitsu-'));
-  if (metadata.length > 0)
-    because.push(
-      named(
-        'metadata',
-        metadata.map(([name, text]) => ({ name, path: [], text })),
-      ),
-    );
+  const metadata = metadataFields(object.metadata);
+  if (metadata.length > 0) because.push(named('metadata', metadata));
   if (review.length > 0) because.push({ source: 'unread', level: 3, rule: review[0]?.code ?? 'classify/unread' });
 
   // A record is at least as confidential as its kind; one object holds records of one kind.

@@ -1,5 +1,8 @@
 import type { Json } from '../base/canonical-json.js';
 import type { Level } from '../base/level.js';
+import type { Listings } from './listings.js';
+
+export type { ListedVersion, Listing } from './listings.js';
 
 /**
  * Where an object stands on its way: `found` → `classified` → `protected` → `erased` or `migrated`.
@@ -178,7 +181,7 @@ export interface VersionFilter {
  * Failures are Faults: `unavailable` / `catalog/unavailable` (locked, disk full), `integrity` / `catalog/corrupt`,
  * `usage` / `catalog/newer-schema`, `conflict` / `catalog/changed`.
  */
-export interface Catalog {
+export interface Catalog extends Listings {
   /**
    * Upserts objects of a listing. A new object, one that was `gone`, or one whose version or ETag differs from both
    * the seen and the protected version, becomes `found` (its classification stays for comparison); others keep their
@@ -236,8 +239,8 @@ export interface Catalog {
   auditEntries(fromSeq?: number): AsyncIterable<AuditEntry>;
 
   /**
-   * Removes what could still tell about persons (sealed and masked keys, finding samples) from the rows of `system`,
-   * or of all systems, and from free pages and write-ahead log.
+   * Removes what could still tell about persons (sealed and masked keys, finding samples, unfinished listings) from the
+   * rows of `system`, or of all systems, and from free pages and write-ahead log.
    * @param onlyErased - only of objects in the state `erased`
    */
   sealAfterErasure(audit: readonly AuditDraft[], system?: string, onlyErased?: boolean): Promise<void>;

@@ -94,6 +94,11 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+export interface ListVersionsOptions extends CallOptions {
+  /** Only keys behind this one in UTF-8 byte order, so that an interrupted listing goes on where it stopped. */
+  startAfter?: string;
+}
+
 export interface PutOptions extends CallOptions {
   contentType?: string;
   metadata?: Readonly<Record<string, string>>;
@@ -144,7 +149,7 @@ export interface ObjectStore {
   list(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<ObjectVersion>;
 
   /** Every version and delete marker, keys in UTF-8 byte order, newest first within a key; bounded memory. */
-  listVersions(bucket: string, prefix?: string, options?: CallOptions): AsyncIterable<ObjectVersion>;
+  listVersions(bucket: string, prefix?: string, options?: ListVersionsOptions): AsyncIterable<ObjectVersion>;
 
   /** Every version and delete marker of exactly this key, newest first; none when there is no such key. */
   versionsOf(object: { bucket: string; key: string }, options?: CallOptions): Promise<ObjectVersion[]>;

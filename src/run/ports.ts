@@ -22,6 +22,8 @@ export interface SystemSettings {
   bucket: string;
   /** Beginning of the keys of its objects; undefined: the bucket is its own. */
   prefix: string | undefined;
+  /** Where S3 Inventory delivers its reports on the bucket: `prefix` is the folder of the configuration's reports. */
+  inventory?: { bucket: string; prefix: string } | undefined;
   access: 'archive' | 'live';
 }
 

@@ -283,6 +283,22 @@ describe('listing', () => {
     expect(decodeURIComponent(proxy.seen[0]?.url ?? '')).toContain('/pbx/改行\n入り.txt');
   });
 
+  it('goes on behind a key by its marker, and drops that key where a server begins with it', async () => {
+    const key = '録音/1 +.wav';
+    failing(isListing, {
+      status: 200,
+      body: page(
+        version('Version', encodeURIComponent(key), '1'),
+        version('Version', encodeURIComponent('録音/2'), '1'),
+      ),
+    });
+    const listed = await all(store.listVersions('pbx', '', { startAfter: key }));
+    expect(listed.map((each) => each.key)).toEqual(['録音/2']);
+    const url = new URL(proxy.seen.find(isListing)?.url ?? '', 'http://localhost');
+    expect(url.searchParams.get('key-marker')).toBe(key);
+    expect(url.searchParams.has('version-id-marker')).toBe(false);
+  });
+
   it('goes on from where a page ended, keys being encoded or not', async () => {
     const paged = new S3ObjectStore({ client: CONNECTION, pageSize: 2 });
     const names = ['a b', 'a+b', 'a/b', 'c', '音1', '音2', '音2'];

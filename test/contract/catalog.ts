@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linkAudit } from '../../src/audit/chain.js';
 import { verifyChain } from '../../src/audit/verify.js';
 import { SettableClock } from '../../src/base/clock.js';
-import type { AuditDraft, Catalog, CatalogVersion, LinkAudit, ReviewDecision } from '../../src/ports/catalog.js';
+import type {
+  AuditDraft,
+  Catalog,
+  CatalogVersion,
+  LinkAudit,
+  ListedVersion,
+  ReviewDecision,
+  SeenObject,
+} from '../../src/ports/catalog.js';
 import { classification, draft, listOf, protection, seen } from './catalog-samples.js';
 
 export type MakeCatalog = (options: { clock: SettableClock; link: LinkAudit }) => Promise<Catalog>;
@@ -323,6 +331,166 @@ export function catalogContract(name: string, make: MakeCatalog): void {
       });
     });
 
+    describe('a listing', () => {
+      const entry = (objectId: string, more: Partial<SeenObject> = {}): ListedVersion => {
+        const object = seen(objectId, more);
+        const { system, versionId, size } = object;
+        return { object, version: { ...PRESENT, objectId, system, versionId, size } };
+      };
+      const old = (objectId: string, versionId: string, more: Partial<CatalogVersion> = {}): ListedVersion => ({
+        object: undefined,
+        version: { ...PRESENT, objectId, versionId, ...more },
+      });
+      const PRESENT = {
+        system: 'pbx',
+        item: 'version',
+        size: 100,
+        plaintext: true,
+        state: 'present',
+        level: undefined,
+        destroyedAt: undefined,
+        reason: undefined,
+      } as const;
+      const missing = async (id: number) => ({
+        versions: (await listOf(catalog.unlistedVersions(id))).map((v) => `${v.objectId} ${v.versionId}`),
+        objects: await listOf(catalog.unlistedObjects(id)),
+      });
+      /** A whole listing of `pbx` that shows `entries`. */
+      async function listed(...entries: ListedVersion[]): Promise<void> {
+        const { id } = await catalog.startListing('pbx', []);
+        await catalog.saveListed(id, entries, 'end', []);
+        await catalog.endListing(id, []);
+      }
+
+      it('saves versions and objects at once and reports what is new or changed', async () => {
+        const { id } = await catalog.startListing('pbx', []);
+        expect(await catalog.saveListed(id, [entry('a'), old('a', 'v0'), entry('b')], 'p1', [])).toEqual(['a', 'b']);
+        expect(await catalog.saveListed(id, [entry('a'), entry('c')], 'p2', [])).toEqual(['c']);
+        expect(await ids()).toEqual(['a', 'b', 'c']);
+        expect((await listOf(catalog.versions())).map((v) => v.versionId)).toEqual(['v0', 'v1', 'v1', 'v1']);
+      });
+
+      it('B3-2-1 finds missing what was there when it began and it did not show', async () => {
+        await listed(entry('a'), old('a', 'v0'), entry('b'), entry('c'), old('d', 'v0'));
+        await catalog.saveSeen([seen('x', { system: 'voice' })], []);
+        const { id } = await catalog.startListing('pbx', []);
+        expect(await missing(id)).toEqual({
+          versions: ['a v0', 'a v1', 'b v1', 'c v1', 'd v0'],
+          objects: ['a', 'b', 'c'],
+        });
+        await catalog.saveListed(id, [entry('a'), old('c', 'v1')], 'p', []);
+        expect(await missing(id)).toEqual({ versions: ['a v0', 'b v1', 'd v0'], objects: ['b', 'c'] });
+      });
+
+      it('does not find missing what is overwritten, written or moved while it runs', async () => {
+        await listed(entry('a'), entry('b'));
+        const { id } = await catalog.startListing('pbx', []);
+        await catalog.saveListed(id, [entry('a')], 'p1', []);
+        // Enforcement replaces what was shown already.
+        await catalog.saveVersions([{ ...PRESENT, objectId: 'a', versionId: 'v2' }], []);
+        await catalog.saveVersions([{ ...PRESENT, objectId: 'a', versionId: 'v1', state: 'destroyed' }], []);
+        await catalog.saveProtected([{ objectId: 'a', protection: protection({ versionId: 'v2' }) }], []);
+        await catalog.saveListed(id, [entry('b', { versionId: 'v5' }), old('b', 'v1')], 'p2', []);
+        expect(await missing(id)).toEqual({ versions: [], objects: [] });
+      });
+
+      it('goes on after an interruption as one listing, the first half counting', async () => {
+        await listed(entry('a'), entry('b'), entry('c'));
+        const begun = await catalog.startListing('pbx', []);
+        expect(begun).toEqual({
+          id: begun.id,
+          system: 'pbx',
+          startedAt: '2026-04-01T00:00:00.000Z',
+          position: undefined,
+          changed: 0,
+        });
+        await catalog.saveListed(begun.id, [entry('a', { etag: 'e2' })], 'half', []);
+        clock.advance(1000);
+        expect(await catalog.unfinishedListing('pbx')).toEqual({ ...begun, position: 'half', changed: 1 });
+        expect(await catalog.unfinishedListing('voice')).toBeUndefined();
+        await catalog.saveListed(begun.id, [entry('b')], 'end', []);
+        expect(await missing(begun.id)).toEqual({ versions: ['c v1'], objects: ['c'] });
+        await catalog.endListing(begun.id, [draft('inventory.taken')]);
+        expect(await catalog.unfinishedListing('pbx')).toBeUndefined();
+        await catalog.endListing(begun.id, []);
+      });
+
+      it('another one of the same system takes its place, and whoever writes to the first is told', async () => {
+        await listed(entry('a'));
+        const first = await catalog.startListing('pbx', []);
+        await catalog.saveListed(first.id, [entry('a')], 'p', []);
+        const voice = await catalog.startListing('voice', []);
+        const second = await catalog.startListing('pbx', []);
+        const told = { kind: 'conflict', code: 'catalog/changed' };
+        await expect(catalog.saveListed(first.id, [entry('b')], 'p', [draft()])).rejects.toMatchObject(told);
+        await expect(catalog.noteListed(first.id, [entry('a')])).rejects.toMatchObject(told);
+        await expect(missing(first.id)).rejects.toMatchObject(told);
+        expect(await ids()).toEqual(['a']);
+        expect(await missing(second.id)).toEqual({ versions: ['a v1'], objects: ['a'] });
+        expect(await catalog.unfinishedListing('voice')).toEqual(voice);
+      });
+
+      it('notes what is held already, and leaves alone what differs', async () => {
+        await listed(entry('a'), entry('b'), entry('c'), old('d', 'v0'), entry('e'), entry('f'));
+        await catalog.saveVersions([{ ...PRESENT, objectId: 'd', versionId: 'v0', state: 'destroyed' }], []);
+        await catalog.saveState([{ objectId: 'f', state: 'gone' }], []);
+        const before = await everything(catalog);
+        const { id } = await catalog.startListing('pbx', []);
+        const asked = [
+          entry('a'),
+          entry('b', { etag: 'e2' }),
+          entry('c', { versionId: 'v2' }),
+          old('d', 'v0'),
+          old('e', 'v1', { size: 7 }),
+          entry('f'),
+          entry('new'),
+        ];
+        expect(await catalog.noteListed(id, asked)).toEqual([1, 2, 3, 4, 5, 6]);
+        expect(await missing(id)).toEqual({ versions: ['b v1', 'c v1', 'e v1', 'f v1'], objects: ['b', 'c', 'e'] });
+        await catalog.endListing(id, []);
+        expect(await everything(catalog)).toEqual(before);
+      });
+
+      it('takes more than fits into one statement, and finds exactly what is missing', async () => {
+        const many = Array.from({ length: 20_500 }, (_, i) =>
+          entry(`o${String((i * 7919) % 20_500).padStart(5, '0')}`),
+        );
+        const batches = (step: number) => many.filter((_, i) => i % step !== 0);
+        const gone = many.filter((_, i) => i % 1000 === 0).map(({ version }) => version.objectId);
+        await listed(...many);
+        const { id } = await catalog.startListing('pbx', []);
+        expect(await catalog.saveListed(id, batches(1000), 'p', [])).toEqual([]);
+        expect((await missing(id)).objects).toEqual(gone.sort());
+      });
+
+      it.each<[string, (catalog: Catalog, id: number, audit: AuditDraft[]) => Promise<unknown>]>([
+        ['saveListed', (c, id, audit) => c.saveListed(id, [entry('a', { etag: 'e9' }), old('b', 'v1')], 'p2', audit)],
+        ['endListing', (c, id, audit) => c.endListing(id, audit)],
+      ])('%s leaves nothing behind when its entry cannot be linked', async (_, change) => {
+        await listed(entry('a'), entry('b'));
+        const { id } = await catalog.startListing('pbx', []);
+        await catalog.saveListed(id, [entry('a')], 'p1', []);
+        const before = await everything(catalog);
+        linkFails = true;
+        await expect(change(catalog, id, [draft()])).rejects.toThrow('link failed');
+        linkFails = false;
+        expect(await everything(catalog)).toEqual(before);
+        await change(catalog, id, [draft()]);
+        expect(await everything(catalog)).not.toEqual(before);
+      });
+
+      it('is forgotten when its system is sealed, since its position names a key', async () => {
+        const { id } = await catalog.startListing('pbx', []);
+        await catalog.saveListed(id, [entry('a')], 'p', []);
+        const voice = await catalog.startListing('voice', []);
+        await catalog.sealAfterErasure([], 'pbx');
+        expect(await catalog.unfinishedListing('pbx')).toBeUndefined();
+        expect(await catalog.unfinishedListing('voice')).toEqual(voice);
+        await catalog.sealAfterErasure([]);
+        expect(await catalog.unfinishedListing('voice')).toBeUndefined();
+      });
+    });
+
     describe('review decisions', () => {
       const decision = (more: Partial<ReviewDecision> = {}): ReviewDecision => ({
         objectId: 'a',
@@ -475,6 +643,7 @@ export function catalogContract(name: string, make: MakeCatalog): void {
             ),
         ],
         ['saveDocument', (c, audit) => c.saveDocument({ kind: 'plan', id: 'p', parentId: undefined, body: 1 }, audit)],
+        ['startListing', (c, audit) => c.startListing('pbx', audit)],
         ['appendAudit', (c, audit) => c.appendAudit(audit)],
         ['sealAfterErasure', (c, audit) => c.sealAfterErasure(audit)],
       ];
@@ -564,8 +733,17 @@ export function catalogContract(name: string, make: MakeCatalog): void {
 export async function everything(catalog: Catalog): Promise<unknown> {
   const kinds = ['plan', 'approval', 'erasure', 'certificate', 'run'] as const;
   const objects = await listOf(catalog.objects());
+  const begun = await Promise.all(['pbx', 'voice'].map((system) => catalog.unfinishedListing(system)));
   return {
     objects,
+    listings: await Promise.all(
+      begun.map(async (listing) => {
+        if (!listing) return undefined;
+        const { id, ...rest } = listing;
+        const versions = await listOf(catalog.unlistedVersions(id));
+        return { ...rest, versions, objects: await listOf(catalog.unlistedObjects(id)) };
+      }),
+    ),
     versions: await listOf(catalog.versions()),
     decisions: await Promise.all(objects.map((object) => catalog.decision(object.objectId, object.etag))),
     documents: (await Promise.all(kinds.map((kind) => catalog.documents(kind)))).flat(),

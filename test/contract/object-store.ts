@@ -604,5 +604,50 @@ export function objectStoreContract(name: string, makeStore: () => Promise<Store
       const head = await store.put({ bucket, key: 'k' }, small(), PLAIN);
       expect((await digestOf(await store.get(head))).sha256).toBe(hash.digest('hex'));
     });
+
+    describe('a listing that goes on behind a key', () => {
+      const KEYS = [
+        'a',
+        'a-1',
+        'a.txt',
+        'a/1',
+        'a/b/1',
+        'a/b/2',
+        'a/c',
+        'ab',
+        '録音/1',
+        '録音/2',
+        '𠮷',
+        '100%25/+ &.txt',
+      ];
+      const inOrder = [...KEYS].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      const listed = async (startAfter: string, prefix = '') =>
+        (await all(store.listVersions(bucket, prefix, { startAfter }))).map(({ key }) => key);
+
+      it('gives every key behind it, wherever it stops', async () => {
+        // A file cannot stand where a folder must.
+        const keys = inOrder.filter((key) => key !== 'a');
+        for (const key of keys) await put(key, 'x');
+        for (const [index, key] of keys.entries()) expect(await listed(key)).toEqual(keys.slice(index + 1));
+        expect(await listed('')).toEqual(keys);
+        expect(await listed('a/b/1', 'a/')).toEqual(['a/b/2', 'a/c']);
+      });
+
+      it('begins behind all versions of it', async () => {
+        for (const key of ['k/1', 'k/1', 'k/2', 'k/2', 'k/3']) await put(key, 'x');
+        await under.deleteByApplication('k/2');
+        const keys = await listed('');
+        expect(new Set(keys)).toEqual(new Set(['k/1', 'k/2', 'k/3']));
+        expect(await listed('k/1')).toEqual(keys.filter((key) => key > 'k/1'));
+        expect(await listed('k/2')).toEqual(['k/3']);
+      });
+
+      it('begins behind a key that is no longer there', async () => {
+        for (const key of ['a/1', 'k/1', 'k/2', 'k/3']) await put(key, 'x');
+        expect(await listed('k/15')).toEqual(['k/2', 'k/3']);
+        expect(await listed('Z', 'k/')).toEqual(['k/1', 'k/2', 'k/3']);
+        expect(await listed('z', 'k/')).toEqual([]);
+      });
+    });
   });
 }

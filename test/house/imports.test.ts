@@ -22,7 +22,7 @@ const ROOMS: Record<string, string[]> = {
   documents: [...LOWER, 'certify'],
   examine: [...LOWER, 'records'],
   run: [...LOWER, 'audit', 'records', 'protect', 'examine'],
-  inventory: [...LOWER, 'protect', 'run'],
+  inventory: [...LOWER, 'records', 'protect', 'run'],
   adapters: ['base', 'ports', 'adapters', 'protect'],
   config: ['base'],
   classifiers: ['base', 'text', 'classify', 'classifiers'],

@@ -13,6 +13,10 @@ const FAQ = '窓口の受付時間は、平日の午前９時から午後５時3
 const classified = (service: SmallService) => service.open((workspace) => classify(workspace), { detector: true });
 const enforced = (service: SmallService) => service.open((workspace) => enforce(workspace));
 
+function btoaUtf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
 async function only(service: SmallService): Promise<CatalogObject> {
   return service.open(async ({ ports }) => {
     const all: CatalogObject[] = [];
@@ -39,6 +43,28 @@ describe('classify-records', () => {
     expect(classification?.because).toContainEqual(expect.objectContaining({ source: 'content', level: 3 }));
     expect(classification?.findings.map(({ type }) => type)).toContain('PHONE_NUMBER');
     expect(JSON.stringify({ classification, maskedKey, sealedKey })).not.toMatch(/花子|090-1234|0901234/);
+  });
+
+  it.each`
+    what                     | value                                         | level
+    ${'a number'}            | ${'090-1234-5678'}                            | ${3}
+    ${'an encoded word'}     | ${`=?UTF-8?B?${btoaUtf8('架空山 花子様')}?=`} | ${3}
+    ${'percent-encoding'}    | ${encodeURIComponent('架空山 花子様')}        | ${3}
+    ${'nothing of a person'} | ${'exported 100%'}                            | ${1}
+  `('別紙４: metadata counts: $what makes the object $level', async ({ value, level }) => {
+    const service = await smallService();
+    await service.open(async ({ ports }) => {
+      const body = (async function* () {
+        yield Buffer.from(FAQ);
+      })();
+      const options = { encryption: { mode: 'default' as const }, metadata: { remark: value, 'kimitsu-own': value } };
+      await ports.objects.put({ bucket: 'citizens-voice', key: 'public/faq.txt' }, body, options);
+    });
+    await classified(service);
+    const { classification } = await only(service);
+    expect(classification?.level).toBe(level);
+    expect(classification?.because).toContainEqual({ source: 'metadata', level, rule: 'object-metadata' });
+    expect(JSON.stringify(classification)).not.toMatch(/花子|090-1234/);
   });
 
   it('does not read again what is unchanged', async () => {

@@ -8,9 +8,18 @@ export interface Contents {
   decisions: port.ReviewDecision[];
   documents: Map<string, port.StoredDocument>;
   audit: port.AuditEntry[];
+  listings: Map<number, HeldListing>;
 }
 
-export const STATES: readonly port.ObjectState[] = [
+/** A listing and what it has shown, by the keys of `versions`. */
+export interface HeldListing extends port.Listing {
+  /** What was there when it began. */
+  before: ReadonlySet<string>;
+  listed: Set<string>;
+  current: Set<string>;
+}
+
+const STATES: readonly port.ObjectState[] = [
   'found',
   'classified',
   'protected',
@@ -19,6 +28,16 @@ export const STATES: readonly port.ObjectState[] = [
   'gone',
   'exception',
 ];
+
+export function versionKey({ objectId, versionId }: Pick<port.CatalogVersion, 'objectId' | 'versionId'>): string {
+  return `${objectId}\n${versionId}`;
+}
+
+export function expectedListing(contents: Contents, listingId: number): HeldListing {
+  const held = contents.listings.get(listingId);
+  if (held) return held;
+  throw new Fault('conflict', 'catalog/changed', 'the listing was ended or another one begun', { listingId });
+}
 
 type Place = Pick<port.SeenObject, 'versionId' | 'etag'>;
 
@@ -76,4 +95,39 @@ export function afterSaved(before: port.CatalogVersion | undefined, version: por
     destroyedAt: version.destroyedAt ?? destroyedAt,
     reason: version.reason ?? before.reason,
   };
+}
+
+export function inventoryOf(contents: Contents): port.InventoryLine[] {
+  const lines = new Map<string, port.InventoryLine>();
+  for (const object of contents.objects.values()) {
+    const { system, state, classification } = object;
+    const level = classification?.level;
+    const key = [system, 3 - (level ?? 0), STATES.indexOf(state)].join('\n');
+    const line = lines.get(key) ?? { system, level, state, objects: 0, records: 0, bytes: 0, toReview: 0 };
+    line.objects += 1;
+    line.bytes += object.size;
+    if (classification)
+      line.records += classification.records[1] + classification.records[2] + classification.records[3];
+    if (toReview(contents, object)) line.toReview += 1;
+    lines.set(key, line);
+  }
+  return [...lines.keys()].sort().map((key) => lines.get(key)!);
+}
+
+/** Looks for the next key each time, so changes made meanwhile are seen, each item once. */
+export async function* inOrder<Item>(
+  from: () => ReadonlyMap<string, Item>,
+  wanted: (item: Item) => boolean,
+): AsyncGenerator<Item> {
+  let last: string | undefined;
+  for (;;) {
+    let next: string | undefined;
+    for (const [key, item] of from()) {
+      const behind = last === undefined || key > last;
+      if (behind && (next === undefined || key < next) && wanted(item)) next = key;
+    }
+    if (next === undefined) return;
+    yield structuredClone(from().get(next)!);
+    last = next;
+  }
 }

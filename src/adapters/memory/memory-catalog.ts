@@ -1,42 +1,35 @@
 import type { Clock } from '../../base/clock.js';
 import type * as port from '../../ports/catalog.js';
 import {
-  afterSaved,
   type Contents,
   expected,
+  expectedListing,
+  inOrder,
+  inventoryOf,
   latestDecision,
-  onlySeen,
-  STATES,
-  samePlace,
   toReview,
   withoutPersons,
 } from './catalog-contents.js';
+import * as listings from './catalog-listings.js';
 
 type Drafts = readonly port.AuditDraft[];
 
 /** The catalogue in process, for unit tests: small data, the semantics of the port and nothing else. */
 export class MemoryCatalog implements port.Catalog {
-  #contents: Contents = { objects: new Map(), versions: new Map(), decisions: [], documents: new Map(), audit: [] };
+  #contents: Contents = {
+    objects: new Map(),
+    versions: new Map(),
+    decisions: [],
+    documents: new Map(),
+    audit: [],
+    listings: new Map(),
+  };
+  #listings = 0;
 
   constructor(private readonly options: { clock: Clock; link: port.LinkAudit }) {}
 
   async saveSeen(objects: readonly port.SeenObject[], audit: Drafts): Promise<string[]> {
-    return this.#change(audit, (contents) => {
-      const changed = new Set<string>();
-      for (const seen of objects.map(onlySeen)) {
-        const held = contents.objects.get(seen.objectId);
-        const isSeen = held && samePlace(held, seen);
-        const isProtected = held?.protection && samePlace(held.protection, seen);
-        if (held && held.state !== 'gone' && (isSeen || isProtected)) {
-          if (!isSeen) contents.objects.set(seen.objectId, { ...held, ...seen });
-          continue;
-        }
-        const before = held ?? { classification: undefined, protection: undefined };
-        contents.objects.set(seen.objectId, { ...before, ...seen, state: 'found', reason: undefined });
-        changed.add(seen.objectId);
-      }
-      return [...changed];
-    });
+    return this.#change(audit, (contents) => listings.seeObjects(contents, objects));
   }
 
   async saveClassified(
@@ -100,8 +93,8 @@ export class MemoryCatalog implements port.Catalog {
   }
 
   objects(filter: port.ObjectFilter = {}): AsyncIterable<port.CatalogObject> {
-    return this.#iterate(
-      (contents) => contents.objects,
+    return inOrder(
+      () => this.#contents.objects,
       (object) =>
         (filter.system === undefined || object.system === filter.system) &&
         (filter.states === undefined || filter.states.includes(object.state)) &&
@@ -112,39 +105,65 @@ export class MemoryCatalog implements port.Catalog {
   }
 
   async inventory(): Promise<port.InventoryLine[]> {
-    const lines = new Map<string, port.InventoryLine>();
-    for (const object of this.#contents.objects.values()) {
-      const { system, state, classification } = object;
-      const level = classification?.level;
-      const key = [system, 3 - (level ?? 0), STATES.indexOf(state)].join('\n');
-      const line = lines.get(key) ?? { system, level, state, objects: 0, records: 0, bytes: 0, toReview: 0 };
-      line.objects += 1;
-      line.bytes += object.size;
-      if (classification)
-        line.records += classification.records[1] + classification.records[2] + classification.records[3];
-      if (toReview(this.#contents, object)) line.toReview += 1;
-      lines.set(key, line);
-    }
-    return [...lines.keys()].sort().map((key) => lines.get(key)!);
+    return inventoryOf(this.#contents);
   }
 
   async saveVersions(versions: readonly port.CatalogVersion[], audit: Drafts): Promise<void> {
-    await this.#change(audit, (contents) => {
-      for (const version of versions) {
-        const key = `${version.objectId}\n${version.versionId}`;
-        contents.versions.set(key, structuredClone(afterSaved(contents.versions.get(key), version)));
-      }
-    });
+    await this.#change(audit, (contents) => listings.keepVersions(contents, versions));
   }
 
   versions(filter: port.VersionFilter = {}): AsyncIterable<port.CatalogVersion> {
-    return this.#iterate(
-      (contents) => contents.versions,
+    return inOrder(
+      () => this.#contents.versions,
       (version) =>
         (filter.system === undefined || version.system === filter.system) &&
         (filter.objectId === undefined || version.objectId === filter.objectId) &&
         (filter.state === undefined || version.state === filter.state),
     );
+  }
+
+  async startListing(system: string, audit: Drafts): Promise<port.Listing> {
+    this.#listings += 1;
+    const startedAt = this.options.clock.now().toISOString();
+    return this.#change(audit, (contents) => listings.startListing(contents, this.#listings, system, startedAt));
+  }
+
+  async unfinishedListing(system: string): Promise<port.Listing | undefined> {
+    const held = [...this.#contents.listings.values()].find((listing) => listing.system === system);
+    if (!held) return undefined;
+    const { before, listed, current, ...listing } = held;
+    return listing;
+  }
+
+  async saveListed(
+    id: number,
+    entries: readonly port.ListedVersion[],
+    position: string | undefined,
+    audit: Drafts,
+  ): Promise<string[]> {
+    return this.#change(audit, (contents) => listings.saveListed(contents, id, entries, position));
+  }
+
+  async noteListed(id: number, entries: readonly port.ListedVersion[]): Promise<number[]> {
+    return this.#change([], (contents) => listings.noteListed(contents, id, entries));
+  }
+
+  async *unlistedVersions(id: number): AsyncIterable<port.CatalogVersion> {
+    const listing = expectedListing(this.#contents, id);
+    yield* inOrder(
+      () => this.#contents.versions,
+      (version) => listings.isUnlisted(listing, version),
+    );
+  }
+
+  async *unlistedObjects(id: number): AsyncIterable<string> {
+    const listing = expectedListing(this.#contents, id);
+    const isGone = (object: port.CatalogObject) => listings.isGone(this.#contents, listing, object);
+    for await (const { objectId } of inOrder(() => this.#contents.objects, isGone)) yield objectId;
+  }
+
+  async endListing(id: number, audit: Drafts): Promise<void> {
+    this.#change(audit, (contents) => void contents.listings.delete(id));
   }
 
   async saveDecision(decision: port.ReviewDecision, audit: Drafts): Promise<void> {
@@ -192,6 +211,7 @@ export class MemoryCatalog implements port.Catalog {
 
   async sealAfterErasure(audit: Drafts, system?: string, onlyErased = false): Promise<void> {
     await this.#change(audit, (contents) => {
+      listings.forgetListings(contents, system);
       const sealed = [...contents.objects.values()].filter(
         (object) => (system ?? object.system) === object.system && (!onlyErased || object.state === 'erased'),
       );
@@ -209,13 +229,14 @@ export class MemoryCatalog implements port.Catalog {
 
   /** Runs `work` on a copy and puts it in place only when the audit entries could be linked too. */
   #change<Result>(audit: Drafts, work: (contents: Contents) => Result): Result {
-    const { objects, versions, decisions, documents, audit: entries } = this.#contents;
+    const { objects, versions, decisions, documents, audit: entries, listings: begun } = this.#contents;
     const next: Contents = {
       objects: new Map(objects),
       versions: new Map(versions),
       decisions: [...decisions],
       documents: new Map(documents),
       audit: [...entries],
+      listings: new Map(begun),
     };
     const result = work(next);
     for (const draft of audit) {
@@ -223,23 +244,5 @@ export class MemoryCatalog implements port.Catalog {
     }
     this.#contents = next;
     return result;
-  }
-
-  /** Looks for the next key each time, so changes made meanwhile are seen, each item once. */
-  async *#iterate<Item>(
-    from: (contents: Contents) => Map<string, Item>,
-    wanted: (item: Item) => boolean,
-  ): AsyncGenerator<Item> {
-    let last: string | undefined;
-    for (;;) {
-      let next: string | undefined;
-      for (const [key, item] of from(this.#contents)) {
-        const behind = last === undefined || key > last;
-        if (behind && (next === undefined || key < next) && wanted(item)) next = key;
-      }
-      if (next === undefined) return;
-      yield structuredClone(from(this.#contents).get(next)!);
-      last = next;
-    }
   }
 }

@@ -7,6 +7,7 @@ import type {
   Attachments,
   CallOptions,
   GetOptions,
+  ListVersionsOptions,
   ObjectHead,
   ObjectRef,
   ObjectStore,
@@ -64,9 +65,11 @@ export class MemoryObjectStore implements ObjectStore {
     }
   }
 
-  async *listVersions(bucket: string, prefix = '', options?: CallOptions): AsyncGenerator<ObjectVersion> {
+  async *listVersions(bucket: string, prefix = '', options?: ListVersionsOptions): AsyncGenerator<ObjectVersion> {
     const keys = [...this.#bucket(bucket).keys()].filter((key) => key.startsWith(prefix));
-    for (const key of keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+    const after = options?.startAfter;
+    for (const key of keys.sort(byBytes)) {
+      if (after !== undefined && byBytes(key, after) <= 0) continue;
       options?.signal?.throwIfAborted();
       for (const [index, { head }] of [...this.#versions({ bucket, key })].entries())
         yield asVersion(head, index === 0);
@@ -219,6 +222,8 @@ const isVersion =
     head.versionId === versionId;
 
 const changed = (): Fault => new Fault('conflict', 'store/changed', 'the current version is not the expected one');
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 function asVersion(head: Stored['head'], isLatest: boolean): ObjectVersion {
   const { bucket, key, versionId, deleteMarker, size, lastModified, etag } = head;

@@ -39,7 +39,10 @@ export async function saveSeen(session: Session, seen: readonly SeenObject[]): P
  * Of most nightly listings nothing is left: an unchanged object costs a look at three columns. One that is listed
  * twice at different versions stays in both places, so the later one counts.
  */
-async function withoutUnchanged({ db }: Session, seen: readonly SeenObject[]): Promise<SeenObject[]> {
+export async function withoutUnchanged(
+  { db }: Pick<Session, 'db'>,
+  seen: readonly SeenObject[],
+): Promise<SeenObject[]> {
   const held = new Map<string, { version_id: string; etag: string; state: number }>();
   for (const items of chunksOf(seen)) {
     const ids = items.map((item) => item.objectId);

@@ -10,6 +10,9 @@ export interface CatalogTables {
   words: { id: Generated<number>; word: string };
   objects: ObjectRow;
   versions: VersionRow;
+  counters: { name: string; value: number };
+  listings: ListingRow;
+  listing_marks: ListingMarkRow;
   decisions: DecisionRow;
   documents: DocumentRow;
   audit: AuditRow;
@@ -120,6 +123,8 @@ export interface VersionRow {
   level: number | null;
   destroyed_at: number | null;
   reason: string | null;
+  /** 1, 2, 3, … in the order in which versions were first saved: the place of its bit in the marks of a listing. */
+  ordinal: number;
 }
 
 export const VERSION_COLUMNS = [
@@ -133,7 +138,30 @@ export const VERSION_COLUMNS = [
   'level',
   'destroyed_at',
   'reason',
+  'ordinal',
 ] as const satisfies readonly (keyof VersionRow)[];
+
+export interface ListingRow {
+  id: Generated<number>;
+  system_word: number;
+  started_at: number;
+  /** Versions up to this ordinal were there when it began: only of these it can say that they are missing. */
+  last_ordinal: number;
+  /** Sealed by whoever lists. */
+  position: string | null;
+  /** Objects found new or changed. */
+  changed: number;
+}
+
+/** What a listing has shown of the versions with ordinals from `chunk` × 8192, one bit each. */
+export interface ListingMarkRow {
+  listing_id: number;
+  chunk: number;
+  /** Base64 of 1 KiB. */
+  listed: string;
+  /** As `listed`, of those that were the current version of their object. */
+  current: string;
+}
 
 export interface DecisionRow {
   /** Grows, so the latest decision has the highest. */

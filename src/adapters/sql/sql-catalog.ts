@@ -5,6 +5,15 @@ import { appendEntries, auditPage, readHead } from './audit-log.js';
 import { readDecision, saveDecision } from './decisions.js';
 import { readDocument, readDocuments, saveDocument } from './documents.js';
 import type { SqlEngine } from './engine.js';
+import {
+  endListing,
+  noteListed,
+  readUnfinished,
+  saveListed,
+  startListing,
+  unlistedObjects,
+  unlistedVersions,
+} from './listings.js';
 import { objectPage, readInventory } from './object-queries.js';
 import { readObject, saveClassified, saveProtected, saveSeen, saveState } from './objects.js';
 import { inPages } from './pages.js';
@@ -12,7 +21,7 @@ import type { CatalogTables } from './schema.js';
 import { sealRows } from './seal.js';
 import { type Session, startSession } from './session.js';
 import { Upserts } from './upsert.js';
-import { saveVersions, versionPage } from './versions.js';
+import { decodedVersions, saveVersions, versionPage } from './versions.js';
 import { Words } from './words.js';
 
 type Drafts = readonly port.AuditDraft[];
@@ -64,14 +73,49 @@ export class SqlCatalog implements port.Catalog {
     return this.#read(readInventory);
   }
 
-  saveVersions(versions: readonly port.CatalogVersion[], audit: Drafts): Promise<void> {
-    return this.#change(audit, (session) => saveVersions(session, versions));
+  async saveVersions(versions: readonly port.CatalogVersion[], audit: Drafts): Promise<void> {
+    await this.#change(audit, (session) => saveVersions(session, versions));
   }
 
   versions(filter: port.VersionFilter = {}): AsyncIterable<port.CatalogVersion> {
     return inPages<port.CatalogVersion>((after, limit) =>
       this.#read((db) => versionPage(db, this.#words, filter, after, limit)),
     );
+  }
+
+  startListing(system: string, audit: Drafts): Promise<port.Listing> {
+    return this.#change(audit, (session) => startListing(session, system, this.clock.now()));
+  }
+
+  unfinishedListing(system: string): Promise<port.Listing | undefined> {
+    return this.#read((db) => readUnfinished(db, this.#words, system));
+  }
+
+  saveListed(
+    id: number,
+    entries: readonly port.ListedVersion[],
+    position: string | undefined,
+    audit: Drafts,
+  ): Promise<string[]> {
+    return this.#change(audit, (session) => saveListed(session, id, entries, position));
+  }
+
+  noteListed(id: number, entries: readonly port.ListedVersion[]): Promise<number[]> {
+    return this.#change([], (session) => noteListed(session, id, entries));
+  }
+
+  async *unlistedVersions(id: number): AsyncIterable<port.CatalogVersion> {
+    for await (const row of unlistedVersions((work) => this.#read(work), id)) {
+      yield* await this.#read((db) => decodedVersions(db, this.#words, [row]));
+    }
+  }
+
+  unlistedObjects(id: number): AsyncIterable<string> {
+    return unlistedObjects((work) => this.#read(work), id);
+  }
+
+  endListing(id: number, audit: Drafts): Promise<void> {
+    return this.#change(audit, (session) => endListing(session, id));
   }
 
   saveDecision(decision: port.ReviewDecision, audit: Drafts): Promise<void> {

@@ -9,32 +9,72 @@ import type { Words } from './words.js';
 
 const DESTROYED = VERSION_STATES.code('destroyed');
 const PRESENT = VERSION_STATES.code('present');
+const UNNUMBERED = 0;
 
-export async function saveVersions(session: Session, versions: readonly CatalogVersion[]): Promise<void> {
+/** @returns the rows as they stand now, in the order of `versions` */
+export async function saveVersions(session: Session, versions: readonly CatalogVersion[]): Promise<VersionRow[]> {
   const word = await session.intern(new Set(versions.map((version) => version.system)));
-  for (const chunk of chunksOf(versions)) {
-    const kept = await readKept(session.db, chunk);
-    const written = new Set<string>();
-    for (const version of chunk) {
-      const id = rowKey(version.objectId, version.versionId);
-      const before = kept.get(id);
-      const after = afterSaved(before, rowOf(version, word));
-      // A listing that shows the same again is not written: an unchanged store costs no writes.
-      if (before && sameRow(before, after)) continue;
-      kept.set(id, after);
-      written.add(id);
-    }
-    await session.upserts.versions.write(
-      session.db,
-      [...written].map((id) => kept.get(id)!),
-    );
+  const kept = await readKept(session.db, versions);
+  const ids = versions.map((version) => rowKey(version.objectId, version.versionId));
+  const written = new Set<string>();
+  for (const [index, version] of versions.entries()) {
+    const id = ids[index]!;
+    const before = kept.get(id);
+    const after = afterSaved(before, rowOf(version, word));
+    // A listing that shows the same again is not written: an unchanged store costs no writes.
+    if (before && sameRow(before, after)) continue;
+    kept.set(id, after);
+    written.add(id);
   }
+  const rows = [...written].map((id) => kept.get(id)!);
+  // Numbered in the order of the listing, written in that of the table: each page of it is touched once.
+  await numberNew(session.db, rows);
+  await session.upserts.versions.write(session.db, rows.sort(byKey));
+  return ids.map((id) => kept.get(id)!);
+}
+
+/** Of `versions` those rows that are `present` and would stay as they are. */
+export async function heldVersions(
+  session: Session,
+  versions: readonly CatalogVersion[],
+): Promise<Map<string, VersionRow>> {
+  const word = await session.intern(new Set(versions.map((version) => version.system)));
+  const held = new Map<string, VersionRow>();
+  const kept = await readKept(session.db, versions);
+  for (const version of versions) {
+    const id = rowKey(version.objectId, version.versionId);
+    const before = kept.get(id);
+    if (before?.state === PRESENT && sameRow(before, afterSaved(before, rowOf(version, word)))) held.set(id, before);
+  }
+  return held;
+}
+
+/** The highest ordinal given so far. */
+export async function lastOrdinal(db: Kysely<CatalogTables>): Promise<number> {
+  const { value } = await db
+    .selectFrom('counters')
+    .select('value')
+    .where('name', '=', 'versions')
+    .executeTakeFirstOrThrow();
+  return Number(value);
+}
+
+/** Gives ordinals to rows that have none, in their order. */
+async function numberNew(db: Kysely<CatalogTables>, rows: readonly VersionRow[]): Promise<void> {
+  const fresh = rows.filter(({ ordinal }) => ordinal === UNNUMBERED);
+  if (fresh.length === 0) return;
+  let ordinal = await lastOrdinal(db);
+  for (const row of fresh) {
+    ordinal += 1;
+    row.ordinal = ordinal;
+  }
+  await db.updateTable('counters').set({ value: ordinal }).where('name', '=', 'versions').execute();
 }
 
 /** What has been destroyed stays destroyed, whatever an older listing says; when it was verified is not forgotten. */
 function afterSaved(before: VersionRow | undefined, saved: VersionRow): VersionRow {
   if (!before) return saved;
-  const row = withKnowledge(before, saved);
+  const row = { ...withKnowledge(before, saved), ordinal: before.ordinal };
   if (before.state !== DESTROYED) return row;
   if (row.state === PRESENT) return before;
   return row.state === DESTROYED ? { ...row, destroyed_at: row.destroyed_at ?? before.destroyed_at } : row;
@@ -60,14 +100,18 @@ async function readKept(
   versions: readonly CatalogVersion[],
 ): Promise<Map<string, VersionRow>> {
   const kept = new Map<string, VersionRow>();
-  if (versions.length === 0) return kept;
-  const keys = sql.join(versions.map((version) => sql`(${version.objectId}, ${version.versionId})`));
-  const rows = await db
-    .selectFrom('versions')
-    .selectAll()
-    .where(sql<boolean>`(object_id, version_id) in (values ${keys})`)
-    .execute();
-  for (const row of rows) kept.set(rowKey(row.object_id, row.version_id), row);
+  const wanted = versions
+    .map(({ objectId, versionId }) => ({ object_id: objectId, version_id: versionId }))
+    .sort(byKey);
+  for (const chunk of chunksOf(wanted)) {
+    const keys = sql.join(chunk.map((key) => sql`(${key.object_id}, ${key.version_id})`));
+    const rows = await db
+      .selectFrom('versions')
+      .selectAll()
+      .where(sql<boolean>`(object_id, version_id) in (values ${keys})`)
+      .execute();
+    for (const row of rows) kept.set(rowKey(row.object_id, row.version_id), row);
+  }
   return kept;
 }
 
@@ -91,7 +135,35 @@ export async function versionPage(
     if (system === undefined) return [];
     query = query.where('system_word', '=', system);
   }
-  const rows = await query.execute();
+  return decodedVersions(db, words, await query.execute());
+}
+
+/** Rows of `present` versions of a system behind `after`, in order of object and version. */
+export function presentPage(
+  db: Kysely<CatalogTables>,
+  system: number,
+  after: VersionRow | undefined,
+  limit: number,
+): Promise<VersionRow[]> {
+  const [object, version] = [after?.object_id ?? '', after?.version_id ?? ''];
+  return db
+    .selectFrom('versions')
+    .selectAll()
+    .where((e) => e(e.refTuple('object_id', 'version_id'), '>', e.tuple(object, version)))
+    .where('system_word', '=', system)
+    .where('state', '=', PRESENT)
+    .orderBy('object_id')
+    .orderBy('version_id')
+    .limit(limit)
+    .execute();
+}
+
+/** Rows → versions, reading the words they need at once. */
+export async function decodedVersions(
+  db: Kysely<CatalogTables>,
+  words: Words,
+  rows: readonly VersionRow[],
+): Promise<CatalogVersion[]> {
   const text = await words.texts(
     db,
     rows.map((row) => row.system_word),
@@ -99,7 +171,15 @@ export async function versionPage(
   return rows.map((row) => versionOf(row, text));
 }
 
-function rowKey(objectId: string, versionId: string): string {
+type Key = Pick<VersionRow, 'object_id' | 'version_id'>;
+
+/** In the order of the primary key, near enough: it only has to bring neighbours together. */
+function byKey(a: Key, b: Key): number {
+  if (a.object_id !== b.object_id) return a.object_id < b.object_id ? -1 : 1;
+  return a.version_id < b.version_id ? -1 : Number(a.version_id > b.version_id);
+}
+
+export function rowKey(objectId: string, versionId: string): string {
   return `${objectId}\n${versionId}`;
 }
 
@@ -115,6 +195,7 @@ function rowOf(version: CatalogVersion, word: (text: string) => number): Version
     level: version.level ?? null,
     destroyed_at: version.destroyedAt === undefined ? null : toMillis(version.destroyedAt),
     reason: version.reason ?? null,
+    ordinal: UNNUMBERED,
   };
 }
 

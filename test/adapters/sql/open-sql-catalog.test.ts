@@ -89,7 +89,11 @@ describe('a file that cannot be used', () => {
     database.close();
     const before = readFileSync(file);
     const fault = await faultOf(open());
-    expect(fault).toMatchObject({ kind: 'usage', code: 'catalog/newer-schema', detail: { found: 999, known: 1 } });
+    expect(fault).toMatchObject({
+      kind: 'usage',
+      code: 'catalog/newer-schema',
+      detail: { found: 999, known: MIGRATIONS.length },
+    });
     expect(fault.hint).toMatch(/newer/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
@@ -162,6 +166,51 @@ it('a full disk is unavailable, loses nothing, and work goes on when there is ro
 });
 
 describe('migrations', () => {
+  it('take along a catalogue of the first schema, every version judged by the next listing', async () => {
+    const engine = await openSqliteEngine(file);
+    await migrate(engine, systemClock, MIGRATIONS.slice(0, 1));
+    await sql`insert into words (word) values ('pbx')`.execute(engine.db);
+    for (const [objectId, versionId, state] of [
+      ['b', 'v1', 0],
+      ['a', 'v2', 0],
+      ['a', 'v1', 1],
+      ['c', 'v1', 0],
+    ]) {
+      await sql`insert into versions values (${objectId}, ${versionId}, 1, 0, 100, 1, ${state}, null, null, null)`.execute(
+        engine.db,
+      );
+    }
+    await engine.close();
+
+    const catalog = await open();
+    expect(await listOf(catalog.versions({ state: 'present' }))).toHaveLength(3);
+    const { id } = await catalog.startListing('pbx', []);
+    const [known] = await listOf(catalog.versions({ objectId: 'b' }));
+    const fresh = { ...known!, objectId: 'd' };
+    await catalog.saveListed(
+      id,
+      [known!, fresh].map((version) => ({ version, object: undefined })),
+      'p',
+      [],
+    );
+    const unlisted = await listOf(catalog.unlistedVersions(id));
+    expect(unlisted.map(({ objectId, versionId }) => `${objectId} ${versionId}`)).toEqual(['a v2', 'c v1']);
+    await catalog.close();
+
+    const database = new Libsql(file);
+    const ordinals = database.prepare('select object_id, version_id, ordinal from versions order by ordinal').all();
+    database.close();
+    expect(ordinals).toEqual(
+      [
+        ['a', 'v1'],
+        ['a', 'v2'],
+        ['b', 'v1'],
+        ['c', 'v1'],
+        ['d', 'v1'],
+      ].map(([object_id, version_id], i) => ({ object_id, version_id, ordinal: i + 1 })),
+    );
+  });
+
   it('are numbered without gaps', () => {
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, i) => i + 1));
   });

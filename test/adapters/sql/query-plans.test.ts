@@ -41,6 +41,13 @@ const someVersions = Array.from({ length: 600 }, (_, i) => ({
   reason: undefined,
 }));
 
+const listedOf = (versions: typeof someVersions) => versions.map((version) => ({ version, object: undefined }));
+const listing = async (c: Catalog, ask: (id: number) => Promise<unknown>) => {
+  const { id } = await c.startListing('pbx', []);
+  await ask(id);
+  await c.endListing(id, []);
+};
+
 // What a catalogue of millions is asked must not read millions of rows for one page.
 it.each<[string, (catalog: Catalog) => Promise<unknown>, string, string]>([
   ['pages of objects', (c) => listOf(c.objects()), 'objects', 'sqlite_autoindex_objects_1'],
@@ -52,6 +59,25 @@ it.each<[string, (catalog: Catalog) => Promise<unknown>, string, string]>([
   ['saving versions', (c) => c.saveVersions(someVersions, []), 'versions', 'PRIMARY KEY'],
   ['pages of versions', (c) => listOf(c.versions()), 'versions', 'PRIMARY KEY'],
   ['versions of one object', (c) => listOf(c.versions({ objectId: 'a' })), 'versions', 'PRIMARY KEY'],
+  [
+    'versions of a listing',
+    (c) => listing(c, (id) => c.saveListed(id, listedOf(someVersions), 'p', [])),
+    'versions',
+    'PRIMARY KEY',
+  ],
+  [
+    'marks of a listing',
+    (c) => listing(c, (id) => c.saveListed(id, listedOf(someVersions), 'p', [])),
+    'listing_marks',
+    'PRIMARY KEY',
+  ],
+  ['what is not listed', (c) => listing(c, (id) => listOf(c.unlistedVersions(id))), 'versions', 'PRIMARY KEY'],
+  [
+    'objects not listed',
+    (c) => listing(c, (id) => listOf(c.unlistedObjects(id))),
+    'objects',
+    'sqlite_autoindex_objects_1',
+  ],
   ['pages of the chain', (c) => listOf(c.auditEntries()), 'audit', 'PRIMARY KEY'],
 ])('%s are found by an index, without sorting', async (_, ask, table, index) => {
   const prepared = vi.spyOn(LibsqlDatabase.prototype, 'prepare');

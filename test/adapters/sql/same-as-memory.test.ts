@@ -23,6 +23,15 @@ const place = fc.record({ versionId: fc.constantFrom('v1', 'v2'), etag: fc.const
 const level = fc.constantFrom(1 as const, 2 as const, 3 as const);
 const states = ['found', 'classified', 'protected', 'erased', 'migrated', 'gone', 'exception'] as const;
 const instant = '2026-04-03T00:00:00.000Z';
+const LISTINGS = ['startListing', 'saveListed', 'saveListed', 'noteListed', 'endListing'] as const;
+const LISTED = {
+  item: 'version',
+  plaintext: true,
+  state: 'present',
+  level: undefined,
+  destroyedAt: undefined,
+  reason: undefined,
+} as const;
 const finding = { type: 'PERSON_NAME', rule: 'person-name/label', count: 1, maxScore: 90, sample: '●●' };
 
 const change: fc.Arbitrary<[string, Change]> = fc.oneof(
@@ -109,6 +118,24 @@ const change: fc.Arbitrary<[string, Change]> = fc.oneof(
           ],
           [draft('version.saved')],
         ),
+    ]),
+  fc
+    .tuple(system, fc.array(fc.tuple(objectId, place, fc.boolean()), { maxLength: 3 }), fc.constantFrom(...LISTINGS))
+    .map(([of, items, step]): [string, Change] => [
+      `${step} ${of} ${JSON.stringify(items)}`,
+      async (c) => {
+        if (step === 'startListing') return void (await c.startListing(of, [draft('listing.started')]));
+        const id = (await c.unfinishedListing(of))?.id ?? -1;
+        if (step === 'endListing') return c.endListing(id, [draft('listing.ended')]);
+        const entries = items.map(([id, at, current]) => {
+          const object = seen(id, { system: of, ...at });
+          const { objectId, versionId, size } = object;
+          const version = { ...LISTED, objectId, versionId, size, system: of };
+          return { version, object: current ? object : undefined };
+        });
+        if (step === 'noteListed') return c.noteListed(id, entries);
+        return c.saveListed(id, entries, items.length === 3 ? undefined : `p${items.length}`, [draft('listing.saved')]);
+      },
     ]),
   fc
     .tuple(fc.constantFrom('p1', 'p2'), fc.nat(3))

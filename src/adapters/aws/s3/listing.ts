@@ -1,5 +1,5 @@
 import { ListMultipartUploadsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { CallOptions, ObjectVersion, UnfinishedUpload } from '../../../ports/object-store.js';
+import type { CallOptions, ListVersionsOptions, ObjectVersion, UnfinishedUpload } from '../../../ports/object-store.js';
 import { s3Fault } from './s3-fault.js';
 import { inWireOrder, keepingWireOrder, type WireOrder } from './wire-order.js';
 
@@ -10,14 +10,19 @@ export interface ListingOptions extends CallOptions {
   pageSize: number;
 }
 
-/** Every version and delete marker below `prefix`, one page in memory at a time. */
+/** Every version and delete marker below `prefix`, behind all those of `startAfter`, one page in memory at a time. */
 export async function* versionPages(
   client: S3Client,
   bucket: string,
   prefix: string,
-  { pageSize, signal }: ListingOptions,
+  { pageSize, signal, startAfter }: ListingOptions & ListVersionsOptions,
 ): AsyncGenerator<ObjectVersion[]> {
-  let marker: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {};
+  let marker: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = startAfter
+    ? { KeyMarker: startAfter }
+    : {};
+  // S3 begins behind the key of a lone key marker, other servers at it.
+  const isWanted = ({ key }: ObjectVersion) =>
+    !startAfter || Buffer.compare(Buffer.from(key), Buffer.from(startAfter)) > 0;
   for (;;) {
     signal?.throwIfAborted();
     const order: WireOrder = { tags: [] };
@@ -47,7 +52,7 @@ export async function* versionPages(
       (page.DeleteMarkers ?? []).map((entry) => asVersion(entry, true)),
       order,
     );
-    yield ordered.map((version) => ({ ...version, lastModified: wholeSeconds(version.lastModified) }));
+    yield ordered.filter(isWanted).map((version) => ({ ...version, lastModified: wholeSeconds(version.lastModified) }));
     if (!page.IsTruncated) return;
     marker = { KeyMarker: decode(page.NextKeyMarker ?? ''), VersionIdMarker: page.NextVersionIdMarker };
   }

@@ -6,6 +6,7 @@ import type {
   Attachments,
   CallOptions,
   GetOptions,
+  ListVersionsOptions,
   NotKept,
   ObjectHead,
   ObjectRef,
@@ -101,7 +102,7 @@ export class S3ObjectStore implements ObjectStore {
     }
   }
 
-  async *listVersions(bucket: string, prefix = '', options?: CallOptions): AsyncGenerator<ObjectVersion> {
+  async *listVersions(bucket: string, prefix = '', options?: ListVersionsOptions): AsyncGenerator<ObjectVersion> {
     await this.#versioned.check(bucket, options?.signal);
     for await (const page of versionPages(this.#client, bucket, prefix, { ...options, pageSize: this.#pageSize })) {
       for (const version of page) {

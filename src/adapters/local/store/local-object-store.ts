@@ -6,6 +6,7 @@ import type {
   Attachments,
   CallOptions,
   GetOptions,
+  ListVersionsOptions,
   ObjectHead,
   ObjectRef,
   ObjectStore,
@@ -81,9 +82,13 @@ export class LocalObjectStore implements ObjectStore {
     return versions.map(({ record }, index) => asVersion(bucketName, record, index === 0));
   }
 
-  async *listVersions(bucketName: string, prefix?: string, options?: CallOptions): AsyncGenerator<ObjectVersion> {
+  async *listVersions(
+    bucketName: string,
+    prefix?: string,
+    options?: ListVersionsOptions,
+  ): AsyncGenerator<ObjectVersion> {
     const bucket = await this.#bucket(bucketName);
-    for await (const key of keysOf(bucket, prefix)) {
+    for await (const key of keysOf(bucket, prefix, options?.startAfter)) {
       options?.signal?.throwIfAborted();
       const versions = await this.#versions(bucket, key);
       for (const [index, { record }] of versions.entries()) yield asVersion(bucketName, record, index === 0);

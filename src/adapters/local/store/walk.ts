@@ -13,12 +13,12 @@ interface Item {
 }
 
 /**
- * Every key that has a file or a history, in UTF-8 byte order. Holds the names of one folder per depth, nothing more.
+ * Every key behind `after` that has a file or a history, in UTF-8 byte order. Holds the names of one folder per depth, nothing more.
  * Symbolic links, sockets and devices are keys as well: they are listed, never followed, and cannot be read.
  */
-export async function* keysOf(bucket: Bucket, prefix = ''): AsyncGenerator<string> {
+export async function* keysOf(bucket: Bucket, prefix = '', after = ''): AsyncGenerator<string> {
   let count = 0;
-  for await (const key of walk(bucket.folder, bucket.history, '', prefix)) {
+  for await (const key of walk(bucket.folder, bucket.history, '', { prefix, after })) {
     yield key;
     count += 1;
     // Looking does not wait for anything, so signals, timers and other work get their turn here.
@@ -26,15 +26,22 @@ export async function* keysOf(bucket: Bucket, prefix = ''): AsyncGenerator<strin
   }
 }
 
-async function* walk(plain: Path, history: Path, above: string, prefix: string): AsyncGenerator<string> {
+async function* walk(plain: Path, history: Path, above: string, wanted: Wanted): AsyncGenerator<string> {
+  const { prefix, after } = wanted;
   for (const { text, name } of await itemsOf(plain, history, above === '')) {
     const key = above + text;
+    const behind = Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0;
     if (!text.endsWith('/')) {
-      if (key.startsWith(prefix)) yield key;
-    } else if (key.startsWith(prefix) || prefix.startsWith(key)) {
-      yield* walk(join(plain, name), join(history, name), key, prefix);
+      if (behind && key.startsWith(prefix)) yield key;
+    } else if ((behind || after.startsWith(key)) && (key.startsWith(prefix) || prefix.startsWith(key))) {
+      yield* walk(join(plain, name), join(history, name), key, wanted);
     }
   }
+}
+
+interface Wanted {
+  prefix: string;
+  after: string;
 }
 
 async function itemsOf(plain: Path, history: Path, top: boolean): Promise<Item[]> {
