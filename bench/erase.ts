@@ -9,21 +9,20 @@ import { destroyUnitKeys } from '../src/app/end-of-service/destroy-unit-keys.js'
 import { ErasureLog } from '../src/app/end-of-service/erasure-log.js';
 import { readBack } from '../src/app/end-of-service/read-back.js';
 import { type Workspace, withWorkspace } from '../src/app/workspace.js';
-import { canonicalHash, canonicalJson } from '../src/base/canonical-json.js';
+import { canonicalJson } from '../src/base/canonical-json.js';
 import { writeLines } from '../src/base/write-lines.js';
 import { buildCertificate } from '../src/certify/certificate.js';
-import { type InventoryItem, inventoryLines, newInventorySecret } from '../src/certify/inventory.js';
+import { inventoryLines, newInventorySecret } from '../src/certify/inventory.js';
 import { signCertificate } from '../src/certify/jws.js';
 import { StreamingRoot } from '../src/certify/merkle.js';
 import { signPdf } from '../src/certify/pades-sign.js';
 import { signerOf } from '../src/certify/signing-key.js';
 import { BLANK, configTemplate } from '../src/config/template.js';
-import type { ErasureRecord } from '../src/dispose/erasure.js';
-import type { DisposalPlan, ScopeLine } from '../src/dispose/plan.js';
 import { renderDisposalCertificate } from '../src/documents/disposal-certificate.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import { unitIdOf } from '../src/protect/unit-keys.js';
 import { runJob } from '../src/run/runner.js';
+import { itemsOf, lineOf, planOf, recordOf, SERVICE } from './erasure-samples.js';
 
 /**
  * What an erasure costs on the embedded default: destroying the key of a unit, whatever it protects; destroying and
@@ -39,7 +38,6 @@ const FEW = 100;
 /** The key of a unit is destroyed so often, each time anew: one destruction takes a few milliseconds. */
 const TURNS = 5;
 const UNIT = { system: 'pbx', level: 3, period: '2026-04' } as const;
-const SERVICE = 'bench-centre';
 
 await main();
 
@@ -210,70 +208,6 @@ async function certificateSeconds(folder: string, versions: number): Promise<num
   const rendered = await renderDisposalCertificate(certificate, { json, jws });
   await signPdf(rendered, signer, { signedAt: new Date(), subject: { commonName: certificate.issuer.name } });
   return (performance.now() - started) / 1000;
-}
-
-async function* itemsOf(versions: number): AsyncGenerator<InventoryItem> {
-  for (let at = 0; at < versions; at++)
-    yield { system: 'pbx', level: 3, item: 'version', object: `calls/${at}.wav`, versionId: `v${at}`, bytes: 200_000 };
-}
-
-function lineOf(count: number): ScopeLine {
-  return {
-    system: 'pbx',
-    systemName: '電話交換機（PBX）',
-    level: 3,
-    objects: count,
-    records: count,
-    versions: count,
-    bytes: count * 2000,
-    plaintextBefore: count,
-  };
-}
-
-function planOf(lines: ScopeLine[], keys: { kmsKeyId: string; unitIds: string[] }[]): DisposalPlan {
-  return {
-    schema: 'kimitsu/disposal-plan/1',
-    planId: 'plan-bench',
-    createdAt: new Date().toISOString(),
-    createdBy: 'operator:bench',
-    parties: {
-      service: { id: SERVICE, name: '計測用', contract: '計測用' },
-      contractor: { name: '受注者（計測用）', responsible: '責任者' },
-      prefecture: { name: '府（計測用）' },
-    },
-    scope: {},
-    lines,
-    methods: [{ level: 3, technique: 'cryptographic-erase', readBack: 'full', certificate: true }],
-    keys: keys.map((key) => ({ ...key, alias: 'alias/kimitsu/bench-centre/level-3', level: 3, waitingDays: 7 })),
-    exceptions: [],
-    inventoryHash: '0'.repeat(64),
-    auditHead: { seq: 0, hash: '0'.repeat(64) },
-  };
-}
-
-function recordOf(plan: DisposalPlan, turn: number, change: Partial<ErasureRecord> = {}): ErasureRecord {
-  return {
-    schema: 'kimitsu/erasure/1',
-    erasureId: `erasure-bench-${turn}`,
-    planId: plan.planId,
-    planHash: canonicalHash(plan),
-    approvalHash: '0'.repeat(64),
-    phase: 'approved',
-    startedAt: plan.createdAt,
-    frozenAt: plan.createdAt,
-    executedBy: '実施者',
-    verifiedBy: '検証者',
-    approvedBy: '承認者',
-    approvedAt: plan.createdAt,
-    unitKeys: [],
-    kmsKeys: [],
-    systems: plan.lines.map((line) => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } })),
-    readBack: undefined,
-    inventory: undefined,
-    exceptions: [],
-    completedAt: undefined,
-    ...change,
-  };
 }
 
 function round(value: number): number {

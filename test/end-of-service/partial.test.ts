@@ -195,7 +195,12 @@ describe('B3-2-1: holds', () => {
 
 describe('B3-2-1: retention periods', () => {
   const retention = (yaml: string): string =>
-    `${yaml}\nretention:\n  - system: pbx\n    months: 2\n    basis: 契約書第10条\n  - system: response-history\n    months: 60\n    basis: 文書管理規程\n`;
+    yaml.replace(
+      'retention: []',
+      `retention:
+  - { system: pbx, months: 2, basis: 契約書第10条 }
+  - { system: response-history, months: 60, basis: 文書管理規程 }`,
+    );
 
   it('keep records, and propose those that have passed theirs', async () => {
     const service = await protectedService(retention);
