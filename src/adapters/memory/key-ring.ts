@@ -8,10 +8,10 @@ import type {
   KeyDescription,
   KeyMaterial,
 } from '../../ports/key-service.js';
+import { checkRotationDays } from '../../protect/rotation-period.js';
 import { badImport, type PendingImport, unwrapImport } from './key-import.js';
 import { describeMaterial, MATERIAL_BYTES, newMaterial, seal, unseal } from './key-material.js';
 import {
-  checkRotationDays,
   currentOf,
   describe,
   external,

@@ -21,9 +21,6 @@ export interface StoredKey {
   pendingImports?: PendingImport[] | undefined;
 }
 
-/** As AWS KMS takes them. */
-const ROTATION_DAYS = { min: 90, max: 2560 };
-
 export function describe(key: StoredKey): KeyDescription {
   return {
     keyId: key.keyId,
@@ -34,13 +31,6 @@ export function describe(key: StoredKey): KeyDescription {
     origin: key.origin,
     spec: 'SYMMETRIC_DEFAULT',
   };
-}
-
-/** @throws {Fault} `usage` / `keys/bad-rotation-period` */
-export function checkRotationDays(days: number | undefined): void {
-  const { min, max } = ROTATION_DAYS;
-  if (days === undefined || (Number.isInteger(days) && days >= min && days <= max)) return;
-  throw new Fault('usage', 'keys/bad-rotation-period', `a key rotates by itself every ${min} to ${max} days`, { days });
 }
 
 export function isOver({ state, deletionDate }: StoredKey, now: Date): boolean {

@@ -1,10 +1,12 @@
-import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalKeyService } from '../../../src/adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../../../src/adapters/local/keys/local-unit-key-store.js';
 import { SealedKeyFile } from '../../../src/adapters/local/keys/sealed-key-file.js';
 import { DAY_MS, SettableClock } from '../../../src/base/clock.js';
+import { wrapForImport } from '../../../src/protect/import-material.js';
 import { unitKeyRecord } from '../../contract/unit-key-store.js';
 import { START, temporaryFolder } from './workspace.js';
 
@@ -100,6 +102,32 @@ describe('the key service on disk', () => {
     }
     await writeFile(path, sealed.subarray(0, 10));
     await expect(service().describeKey('alias/test/3')).rejects.toMatchObject({ code: 'keys/corrupt' });
+  });
+
+  it('reads the first form of the key file, and what was encrypted then', async () => {
+    await cp(fileURLToPath(new URL('./key-file-1/', import.meta.url)), folder, { recursive: true });
+    await chmod(join(folder, 'root.key'), 0o600);
+    const { keyId, ciphertext } = JSON.parse(await readFile(join(folder, 'encrypted.json'), 'utf8'));
+    const opened = async () =>
+      Buffer.from(await service().decrypt(keyId, Buffer.from(ciphertext, 'base64'), CONTEXT)).toString();
+    expect(await opened()).toBe('encrypted with the first form');
+    expect(await service().describeKey(keyId)).toMatchObject({ state: 'Enabled', origin: 'AWS_KMS' });
+    expect(await service().materialsOf(keyId)).toMatchObject([{ state: 'CURRENT', present: true }]);
+    await service().rotateKey(keyId);
+    expect((await readFile(join(folder, 'keys.sealed'))).subarray(0, 19).toString()).toBe('kimitsu key file 2\n');
+    expect(await opened()).toBe('encrypted with the first form');
+  });
+
+  it('keeps nothing of an imported material that was deleted', async () => {
+    const { keyId } = await service().createKey({ ...KEY, origin: 'EXTERNAL' });
+    const { publicKey, importToken } = await service().getImportParameters(keyId);
+    const encryptedMaterial = wrapForImport(publicKey, Buffer.alloc(32, 7));
+    await service().importKeyMaterial(keyId, { importToken, encryptedMaterial, kind: 'NEW' });
+    const stored = async () => (await new SealedKeyFile(folder).read()).find((each) => each.keyId === keyId);
+    expect((await stored())?.materials[0]?.bytes).toBe(Buffer.alloc(32, 7).toString('base64'));
+    await service().deleteImportedKeyMaterial(keyId);
+    expect(await stored()).toMatchObject({ state: 'PendingImport', materials: [{ state: 'CURRENT' }] });
+    expect(JSON.stringify(await stored())).not.toContain(Buffer.alloc(32, 7).toString('base64'));
   });
 
   it('never makes a new root key beside an old key file', async () => {

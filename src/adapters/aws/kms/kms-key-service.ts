@@ -20,6 +20,7 @@ import type {
   KeyMaterial,
   KeyService,
 } from '../../../ports/key-service.js';
+import { checkRotationDays } from '../../../protect/rotation-period.js';
 import { type AwsConnection, clientConfig } from '../connection.js';
 import { checkSingleRegion, describe, idOf, isOwn } from './key-metadata.js';
 import { keyPolicy } from './key-policy.js';
@@ -57,6 +58,7 @@ export class KmsKeyService implements KeyService {
     const { origin = 'AWS_KMS', rotationDays, access } = request;
     const alias = aliasName(request.alias);
     const policy = keyPolicy(access);
+    checkRotationDays(rotationDays);
     // Before the key is made: a key can only be got rid of again in a week.
     if (await this.#calls.metadata(alias)) {
       throw new Fault('conflict', 'keys/alias-exists', 'the alias stands for another key', { alias });
