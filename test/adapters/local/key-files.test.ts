@@ -182,6 +182,55 @@ describe('the unit key store on disk', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  describe('replacing', () => {
+    const before = unitKeyRecord('2026-04');
+    const after = { ...before, wrappedKey: Buffer.from('wrapped anew').toString('base64') };
+    const fileOf = async () => join(folder, (await readdir(folder))[0]!);
+
+    it('leaves one file, and nothing of the old wrapping', async () => {
+      await store.add(before);
+      await store.replace(after, before.wrappedKey);
+      expect(await readdir(folder)).toHaveLength(1);
+      const content = await readFile(await fileOf(), 'utf8');
+      expect(content).toContain(after.wrappedKey);
+      expect(content).not.toContain(before.wrappedKey);
+      expect((await stat(await fileOf())).mode & 0o777).toBe(0o600);
+    });
+
+    it('interrupted anywhere leaves one of the two whole', async () => {
+      await store.add(before);
+      const path = await fileOf();
+      const old = await readFile(path);
+      await store.replace(after, before.wrappedKey);
+      const whole = await readFile(path);
+      // The new record grows behind the old; then blanks grow over the old.
+      for (let length = 0; length <= whole.length - old.length; length += 1) {
+        await writeFile(path, Buffer.concat([old, whole.subarray(old.length, old.length + length)]));
+        expect([before.wrappedKey, after.wrappedKey]).toContain((await store.get(before.unitId))?.wrappedKey);
+      }
+      for (let blanks = 0; blanks <= old.length; blanks += 1) {
+        const torn = Buffer.concat([old, whole.subarray(old.length)]).fill(' ', 0, blanks);
+        await writeFile(path, torn);
+        expect(await store.get(before.unitId)).toEqual(after);
+      }
+      // And a replacement after a torn one counts as well.
+      await writeFile(path, Buffer.concat([old, whole.subarray(old.length, -9)]));
+      await store.replace(after, before.wrappedKey);
+      expect(await store.get(before.unitId)).toEqual(after);
+    });
+
+    it('written after the zeros of a destruction brings nothing back', async () => {
+      await store.add(before);
+      const path = await fileOf();
+      const old = await readFile(path);
+      await store.replace(after, before.wrappedKey);
+      const whole = await readFile(path);
+      await writeFile(path, Buffer.concat([Buffer.alloc(old.length), whole.subarray(old.length)]));
+      expect(await store.get(before.unitId)).toBeUndefined();
+      await expect(store.replace(before, after.wrappedKey)).rejects.toMatchObject({ code: 'unit-keys/changed' });
+    });
+  });
+
   it.each(['not json', '{}', JSON.stringify(unitKeyRecord('2026-05'))])('reports a file with %j', async (text) => {
     await store.add(unitKeyRecord('2026-04'));
     const [name] = await readdir(folder);
