@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
 import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
+import { StoredUnitKeyStore } from '../adapters/stored-keys/stored-unit-key-store.js';
 import type { Clock } from '../base/clock.js';
+import { Fault } from '../base/fault.js';
 import type { Config } from '../config/schema.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
@@ -21,11 +23,19 @@ export async function openServices(dir: string, config: Config, clock: Clock): P
   const keysFolder = resolve(dir, config.keys.folder);
   await mkdir(keysFolder, { recursive: true, mode: 0o700 });
   const keys = await openKeys(keysFolder, config, clock);
-  return {
-    keys,
-    objects: await openStore(dir, config, keys, clock),
-    unitKeyStore: new LocalUnitKeyStore(join(keysFolder, 'units')),
-  };
+  const objects = await openStore(dir, config, keys, clock);
+  return { keys, objects, unitKeyStore: openUnitKeys(join(keysFolder, 'units'), config, objects) };
+}
+
+function openUnitKeys(folder: string, { keys, storage, systems }: Config, objects: ObjectStore): UnitKeyStore {
+  if (keys.type === 'local' || keys.unitKeyBucket === undefined) return new LocalUnitKeyStore(folder);
+  const bucket = keys.unitKeyBucket;
+  if (storage.type !== 's3' || systems.some((system) => (system.bucket ?? system.id) === bucket)) {
+    const message = 'unit keys in a bucket need S3, and a bucket that no system uses';
+    const hint = 'name another bucket in keys.unitKeyBucket, or leave it out to keep unit keys in keys.folder';
+    throw new Fault('usage', 'config/unit-key-bucket', message, { bucket }, { hint });
+  }
+  return new StoredUnitKeyStore(objects, bucket);
 }
 
 async function openKeys(folder: string, { keys }: Config, clock: Clock): Promise<KeyService> {
