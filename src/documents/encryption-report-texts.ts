@@ -35,7 +35,7 @@ export const METHOD_NOTE =
   '分類できない記録及び読み取れない記録は、機密性３として扱います。機密性が要する方式より強い方式で保護されているものは、そのままとします。書き換えの際は、暗号化した版を読み戻して元の内容とハッシュ値が一致することを確かめた後に、元の版を削除します。';
 
 /** What, with which algorithm, by which standard, by whose implementation. */
-export function algorithmRows({ storage, keyService }: EncryptionReport): Rows {
+export function algorithmRows({ storage, keyService, settings }: EncryptionReport): Rows {
   const sdk = 'AWS Encryption SDK for JavaScript';
   const node = 'Node.js 同梱の OpenSSL';
   const rows = [
@@ -54,11 +54,12 @@ export function algorithmRows({ storage, keyService }: EncryptionReport): Rows {
     ],
     ['ファイル名（目録）', 'AES-256-GCM、鍵の導出は HKDF-SHA-256', 'NIST SP 800-38D、RFC 5869', node],
     ['記録の識別子（目録）', 'HMAC-SHA-256', 'FIPS 198-1', node],
-    ['取り込む鍵素材の包み', 'RSAES-OAEP（SHA-256、MGF1-SHA-256）', 'RFC 8017', node],
     ['証明書及び証拠の署名', 'ECDSA（P-256、SHA-256）。暗号化には用いない', 'FIPS 186-5、RFC 7515', node],
   ];
   if (storage.kind === 'service')
     rows.splice(2, 0, ['保管庫による暗号化', 'AES-256（SSE-KMS、SSE-S3）', '提供者の公表による', storage.product.name]);
+  if (settings.origin === 'EXTERNAL')
+    rows.splice(-1, 0, ['取り込む鍵素材の包み', 'RSAES-OAEP（SHA-256、MGF1-SHA-256）', 'RFC 8017', node]);
   if (keyService.kind === 'embedded')
     rows.splice(-1, 0, ['鍵ファイルの保護', 'AES-256-GCM（ルート鍵による）', 'NIST SP 800-38D', node]);
   return rows;
@@ -68,6 +69,8 @@ export const ALGORITHM_NOTE =
   '鍵、ナンス及び識別子の乱数は、オペレーティングシステムの乱数源から得た種による OpenSSL の乱数生成器（鍵管理サービスの鍵は、同サービスの乱数生成器）によります。独自の暗号アルゴリズムは用いません。';
 
 export function transportText({ storage, keyService }: EncryptionReport): string {
+  if (storage.kind === 'embedded' && keyService.kind === 'embedded')
+    return '保管庫及び鍵管理サービスは同一の機器の中にあり、これらとの通信は行いません。';
   const parts = [
     { name: '保管庫', place: storage },
     { name: '鍵管理サービス', place: keyService },
@@ -75,7 +78,7 @@ export function transportText({ storage, keyService }: EncryptionReport): string
     if (kind === 'embedded') return `${name}は同一の機器の中にあり、通信を行いません。`;
     return encryptedTransport
       ? `${name}との通信は、TLS により暗号化しています。`
-      : `${name}との通信は、設定上、暗号化されていません（エンドポイントが http で始まる）。是正が必要です。`;
+      : `${name}との通信は、設定上、暗号化されていません（接続先が http で始まる）。是正が必要です。`;
   });
   return parts.join('');
 }
@@ -149,8 +152,13 @@ export const EMBEDDED_ACCESS =
 export const COUNT_NOTE =
   '「保管庫の既定」は、保管庫が既定で行う方式によるものです。「未処理」は、分類又は機密性に応じた保護がまだ済んでいないもので、内容の変更により再度の処理を待つものを含みます。';
 
-export const PLAINTEXT =
-  '「平文あり」は、その保存先に暗号化されない状態で置かれたことのある件数、「不明」はそれを確認していない件数です。システムが出力したファイルは平文で保存先に届くため、本ソフトウェアが暗号化する前に平文の期間があります。平文の版は暗号化の後に削除していますが、記憶装置上の残存までは否定できません。このため、廃棄に当たっては暗号化消去だけに頼らず、全ての版の削除を併せて行います（NIST SP 800-88 Rev.2 3.2節）。';
+export function plaintextText({ storage }: EncryptionReport): string {
+  const meaning =
+    storage.kind === 'embedded'
+      ? 'その保存先に暗号化されない状態で置かれたことのある件数'
+      : 'その保存先に、保管庫の既定の暗号化だけの状態で置かれたことのある件数';
+  return `「平文あり」は、${meaning}、「不明」はそれを確認していない件数です。システムが出力したファイルは平文で届くため、本ソフトウェアが暗号化するまでの間は平文の期間があります。暗号化したものと同じ内容の平文の版は暗号化の後に削除していますが、記憶装置上の残存までは否定できません。このため、廃棄に当たっては暗号化消去だけに頼らず、全ての版の削除を併せて行います（NIST SP 800-88 Rev.2 3.2節）。`;
+}
 
 /** What encryption does not reach. Never left out. */
 export function limits({ storage, keyService }: EncryptionReport): string[] {

@@ -62,8 +62,8 @@ function opening(sheet: Sheet, report: EncryptionReport): void {
   keyValues(sheet, [
     ['業務の名称', service.name],
     ['契約', service.contract],
-    ['保管庫', placeText(report.storage)],
-    ['鍵管理サービス', placeText(report.keyService)],
+    ['保管庫', placeText(report.storage, '本ソフトウェアに組み込みの保管庫')],
+    ['鍵管理サービス', placeText(report.keyService, '本ソフトウェアに組み込みの鍵管理サービス')],
     ['作成日時', fullTime(report.createdAt)],
     ['作成者', report.createdBy],
     ['根拠', texts.BASIS],
@@ -74,9 +74,11 @@ function opening(sheet: Sheet, report: EncryptionReport): void {
   ]);
 }
 
-function placeText({ product, region, kind }: EncryptionReport['storage']): string {
-  const place = kind === 'embedded' ? '受注者の機器の内部（外部サービスを使用しない）' : `リージョン ${region ?? ''}`;
-  return `${product.name}（${product.vendor}、版 ${product.version}）\n${place}`;
+function placeText({ product, region, kind }: EncryptionReport['storage'], embedded: string): string {
+  const { name, vendor, version } = product;
+  if (kind === 'embedded')
+    return `${embedded}（${name}、版 ${version}）\n受注者の機器の内部にあり、外部サービスを使用しない。`;
+  return `${name}（${vendor}、版 ${version}）\nリージョン ${region ?? '不明'}`;
 }
 
 function methods(sheet: Sheet, report: EncryptionReport): void {
@@ -106,7 +108,8 @@ function methods(sheet: Sheet, report: EncryptionReport): void {
   paragraph(sheet, `通信：${texts.transportText(report)}`);
 }
 
-function counts(sheet: Sheet, { lines }: EncryptionReport): void {
+function counts(sheet: Sheet, report: EncryptionReport): void {
+  const { lines } = report;
   heading(sheet, '７　暗号化の状況');
   if (lines.length === 0) {
     paragraph(sheet, '保存されている情報はありません。');
@@ -172,7 +175,7 @@ function counts(sheet: Sheet, { lines }: EncryptionReport): void {
       count(line.plaintextUnknown),
     ]),
   );
-  note(sheet, texts.PLAINTEXT);
+  note(sheet, texts.plaintextText(report));
 }
 
 function exceptions(sheet: Sheet, report: EncryptionReport): void {

@@ -79,6 +79,6 @@ export const HOW_TO_CHECK: readonly string[] = [
   '「監査記録 第n号」は、改変を検知できる監査記録の番号です。併記するハッシュ値は、その記録の SHA-256 で、それより前の全ての記録に連鎖しています。',
   '監査記録は、kimitsu audit export により署名付きで書き出し、kimitsu audit verify により改変及び欠落のないことを確かめることができます。その末尾のハッシュ値を本書の「監査記録の末尾」と照合してください。',
   '「鍵管理サービスの応答」は、本書の作成時に同サービスが示したもので、監査記録にはありません。',
-  '鍵の識別子は、鍵管理サービスにおいて再び使われることのないものです。AWS KMS を使用している場合は、CloudTrail の記録（CreateKey、RotateKey、ScheduleKeyDeletion、DeleteKey 等）と照合することができます。',
+  '鍵の識別子は、鍵管理サービスにおいて再び使われることのないものです。AWS KMS を使用している場合は、CloudTrail の記録（CreateKey、RotateKeyOnDemand、ScheduleKeyDeletion、DeleteKey 等）と照合することができます。',
   '本書には、正本である report.json（正規化した JSON）を添付しています。各ページの下部のハッシュ値は、その SHA-256 です。',
 ];

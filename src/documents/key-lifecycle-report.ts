@@ -66,7 +66,12 @@ function opening(sheet: Sheet, report: KeyLifecycleReport): void {
   keyValues(sheet, [
     ['業務の名称', service.name],
     ['契約', service.contract],
-    ['鍵管理サービス', `${name}（${vendor}、版 ${version}）`],
+    [
+      '鍵管理サービス',
+      vendor === 'kimitsu'
+        ? `本ソフトウェアに組み込みの鍵管理サービス（${name}、版 ${version}）`
+        : `${name}（${vendor}、版 ${version}）`,
+    ],
     ['作成日時', fullTime(report.createdAt)],
     ['作成者', report.createdBy],
     ['根拠', texts.BASIS],

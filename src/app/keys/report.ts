@@ -19,8 +19,8 @@ interface WrittenReport {
 export interface WrittenReports {
   encryption: WrittenReport;
   lifecycle: WrittenReport;
-  /** False where the key policy names nobody: the embedded key service, or a configuration without administrators. */
-  administratorsNamed: boolean;
+  /** The key policy names nobody, so that the account decides who manages and uses the keys. */
+  withoutAdministrators: boolean;
   deviations: ListedKeys['deviations'];
 }
 
@@ -65,7 +65,9 @@ export async function writeKeyReports(workspace: Workspace): Promise<WrittenRepo
       detail: { sha256 },
     })),
   );
-  return { encryption, lifecycle, administratorsNamed: first.access.administrators.length > 0, deviations };
+  const { access, keyService } = first;
+  const withoutAdministrators = keyService.kind === 'service' && access.administrators.length === 0;
+  return { encryption, lifecycle, withoutAdministrators, deviations };
 }
 
 /** Whole and durable under `<name>.pdf`, or with the next free number where that is taken: nothing is replaced. */

@@ -118,7 +118,7 @@ export const registerKeys: RegisterCommand = (program, action) => {
           output.say(`  SHA-256 ${written.encryption.sha256}`);
           output.say(`鍵ライフサイクル報告書: ${written.lifecycle.path}`);
           output.say(`  SHA-256 ${written.lifecycle.sha256}`);
-          if (!written.administratorsNamed)
+          if (written.withoutAdministrators)
             output.warn('鍵の管理者が設定されていません（keys.administrators）。報告書にもその旨を記載しました。');
           sayDeviations(written.deviations, output);
           output.result(written);
