@@ -32,7 +32,7 @@ export function keys(sheet: Sheet, report: EncryptionReport): void {
         { title: '機密性', share: 11, align: 'center' },
         { title: '状態', share: 13, align: 'center' },
         { title: '生成日時\n（日本時間）', share: 16, align: 'center' },
-        { title: '鍵素材', share: 15 },
+        { title: '鍵素材', share: 19 },
         { title: 'ユニット鍵\n（個）', share: 12, align: 'right' },
       ],
       report.keys.map((key) => [

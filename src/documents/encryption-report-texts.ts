@@ -71,6 +71,8 @@ export const ALGORITHM_NOTE =
 export function transportText({ storage, keyService }: EncryptionReport): string {
   if (storage.kind === 'embedded' && keyService.kind === 'embedded')
     return '保管庫及び鍵管理サービスは同一の機器の中にあり、これらとの通信は行いません。';
+  if (storage.encryptedTransport && keyService.encryptedTransport)
+    return '保管庫及び鍵管理サービスとの通信は、いずれも TLS により暗号化しています。';
   const parts = [
     { name: '保管庫', place: storage },
     { name: '鍵管理サービス', place: keyService },

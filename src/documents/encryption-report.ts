@@ -122,10 +122,10 @@ function counts(sheet: Sheet, report: EncryptionReport): void {
   table(
     sheet,
     [
-      { title: 'システム', share: 24, heads: true },
-      { title: '機密性', share: 12, align: 'center' },
+      { title: 'システム', share: 23, heads: true },
+      { title: '機密性', share: 11, align: 'center' },
       { title: 'ファイル\n（件）', share: 12, align: 'right' },
-      { title: '容量\n（バイト）', share: 15, align: 'right' },
+      { title: '容量\n（バイト）', share: 18, align: 'right' },
       { title: '封筒\n暗号化', share: 11, align: 'right' },
       { title: '保管庫の\n暗号化', share: 12, align: 'right' },
       { title: '保管庫の\n既定', share: 12, align: 'right' },

@@ -52,7 +52,7 @@ export function sampleEncryptionReport(change: Partial<EncryptionReport> = {}): 
       storeDefault: level === 1 ? objects - 2 : 0,
       pending: 2,
       plaintextBefore,
-      plaintextUnknown: 1,
+      plaintextUnknown: level === 1 ? 0 : 1,
     })),
     keys: ([3, 2] as const).map((level) => ({
       keyId: `${ARN}${level}`,
