@@ -46,6 +46,8 @@ export class UnitKeys {
   readonly #cache: KeyCache;
   /** Several callers that want the same unit at once share one request to the key service. */
   readonly #loading = new Map<string, Promise<WrappingKey | undefined>>();
+  /** The same for making one. */
+  readonly #making = new Map<string, Promise<void>>();
   /** Raised by `forget`: what was requested before must not enter the cache after. */
   #generation = 0;
 
@@ -62,7 +64,9 @@ export class UnitKeys {
     const unitId = unitIdOf(unit);
     const held = await this.#load(unitId);
     if (held) return held;
-    await this.#create(unit, kmsKeyId);
+    const making = this.#making.get(unitId) ?? this.#create(unit, kmsKeyId).finally(() => this.#making.delete(unitId));
+    this.#making.set(unitId, making);
+    await making;
     return this.forReading(unitId);
   }
 
