@@ -100,7 +100,7 @@ export function hierarchyRows(report: EncryptionReport): Rows {
             'ルート鍵',
             '鍵管理サービスに一つ',
             '所有者だけが読めるファイル（権限 0600）',
-            '鍵フォルダー（keys/root.key）',
+            '鍵フォルダーの root.key',
             '更新しない',
           ],
         ]
@@ -109,15 +109,15 @@ export function hierarchyRows(report: EncryptionReport): Rows {
       '鍵管理サービスの鍵',
       '業務×機密性',
       embedded ? 'ルート鍵で暗号化' : '鍵管理サービスの外に出ない',
-      embedded ? '鍵フォルダー（keys/keys.sealed）' : `${keyService.product.name}（${keyService.region ?? ''}）`,
+      embedded ? '鍵フォルダーの keys.sealed' : `${keyService.product.name}（${keyService.region ?? ''}）`,
       life,
     ],
     [
       'ユニット鍵',
       'システム×機密性×年月。別に目録用が一つ',
       '鍵管理サービスの鍵で包む',
-      unitKeyStore === 'bucket' ? '記録とは別の専用バケット' : '鍵フォルダー（keys/units）',
-      '廃棄まで同じ。更新のときは包み直す',
+      unitKeyStore === 'bucket' ? '記録とは別の専用バケット' : '鍵フォルダーの units',
+      '廃棄まで同じ。随時の更新のときは包み直す',
     ],
     ['データ鍵', '暗号文ごと', 'ユニット鍵で包む', '暗号文の先頭', '暗号文と同じ'],
     ...(report.storage.kind === 'embedded'

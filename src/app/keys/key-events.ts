@@ -1,3 +1,4 @@
+import { LEVELS, type Level } from '../../base/level.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { KeyEvent } from '../../documents/key-lifecycle-data.js';
 import type { AuditEntry, Catalog } from '../../ports/catalog.js';
@@ -7,6 +8,8 @@ import type { KeyState } from '../../ports/key-service.js';
 export interface RecordedEvents {
   kmsKeys: Map<string, KeyEvent[]>;
   unitKeys: Map<string, KeyEvent[]>;
+  /** By what name and for which level each KMS key was made: the service forgets both with the key. */
+  made: Map<string, { alias?: string; level?: Level }>;
 }
 
 /** Actions on keys are `kms-key.<event>` and `unit-key.<event>`, with the key's name in their detail. */
@@ -14,21 +17,27 @@ const ACTION = /^(kms|unit)-key\.(.+)$/;
 
 /** Reads the audit log to its end, and what only the records of erasures tell. */
 export async function recordedEvents(catalog: Catalog): Promise<RecordedEvents> {
-  const events: RecordedEvents = { kmsKeys: new Map(), unitKeys: new Map() };
+  const events: RecordedEvents = { kmsKeys: new Map(), unitKeys: new Map(), made: new Map() };
   for await (const entry of catalog.auditEntries()) {
     const [, kind, event] = ACTION.exec(entry.action) ?? [];
     if (event === undefined) continue;
     const detail = detailOf(entry);
     const name = kind === 'kms' ? detail.kmsKeyId : detail.unitId;
-    if (name !== undefined) add(kind === 'kms' ? events.kmsKeys : events.unitKeys, name, eventOf(entry, event, detail));
+    if (name === undefined) continue;
+    add(kind === 'kms' ? events.kmsKeys : events.unitKeys, name, eventOf(entry, event, detail));
+    if (kind === 'kms' && event === 'created') events.made.set(name, madeOf(entry));
   }
   for (const { body } of await catalog.documents('erasure')) addDisabling(events, body as unknown as ErasureRecord);
   return events;
 }
 
 /** An erasure disables a key before it schedules its deletion, and its record holds the time. */
-function addDisabling({ kmsKeys }: RecordedEvents, { erasureId, executedBy, kmsKeys: erased }: ErasureRecord): void {
-  for (const { kmsKeyId, disabledAt } of erased) {
+function addDisabling(
+  { kmsKeys, made }: RecordedEvents,
+  { erasureId, executedBy, kmsKeys: erased }: ErasureRecord,
+): void {
+  for (const { kmsKeyId, disabledAt, alias, level } of erased) {
+    if (!made.has(kmsKeyId)) made.set(kmsKeyId, { alias, level });
     const known = kmsKeys.get(kmsKeyId) ?? [];
     const scheduled = known.findIndex(({ event }) => event === 'deletion-scheduled');
     if (known.some(({ event }, index) => event === 'disabled' && (scheduled < 0 || index <= scheduled))) continue;
@@ -44,6 +53,14 @@ function add(events: Map<string, KeyEvent[]>, name: string, event: KeyEvent): vo
     name,
     [...known, event].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
   );
+}
+
+function madeOf({ detail }: AuditEntry): { alias?: string; level?: Level } {
+  const { alias, level } = detail as { alias?: unknown; level?: unknown };
+  return {
+    ...(typeof alias === 'string' ? { alias } : {}),
+    ...(LEVELS.includes(level as Level) ? { level: level as Level } : {}),
+  };
 }
 
 type Detail = Partial<Record<'kmsKeyId' | 'unitId' | 'state' | 'materialId' | 'deletionDate', string>>;

@@ -5,7 +5,7 @@ import type { KeyDescription, KeyMaterial, KeyService } from '../../ports/key-se
 import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
 import { levelKeyAlias } from '../../protect/level-keys.js';
 import type { JobPorts } from '../../run/ports.js';
-import { recordedEvents } from './key-events.js';
+import { type RecordedEvents, recordedEvents } from './key-events.js';
 import { kmsKeyDeviations, rotatedTo, unitKeyDeviations } from './reconcile-keys.js';
 
 export type LedgerPorts = Pick<JobPorts, 'catalog' | 'keys' | 'unitKeyStore' | 'service' | 'clock'>;
@@ -19,17 +19,15 @@ export async function keyLedger(ports: LedgerPorts): Promise<KeyLedger> {
   const events = await recordedEvents(catalog);
   const units = new Map<string, UnitKeyRecord>();
   for await (const record of unitKeyStore.list()) units.set(record.unitId, record);
-  const aliases = new Map<string, Level>(
-    LEVELS.map((level) => [levelKeyAlias(ports.service.parties.service.id, level), level]),
-  );
+  const aliases = new Set(LEVELS.map((level) => levelKeyAlias(ports.service.parties.service.id, level)));
   const named = [...events.kmsKeys.keys(), ...[...units.values()].map(({ kmsKeyId }) => kmsKeyId)];
   const lives = new Map<string, KmsKeyLife>();
-  for (const name of [...aliases.keys(), ...named]) {
+  for (const name of [...aliases, ...named]) {
     if (lives.has(name)) continue;
     const shown = await ports.keys.describeKey(name);
     const keyId = shown?.keyId ?? (aliases.has(name) ? undefined : name);
     if (keyId === undefined || lives.has(keyId)) continue;
-    lives.set(keyId, await kmsKeyLife(keyId, shown, events.kmsKeys.get(keyId) ?? [], units, aliases, ports));
+    lives.set(keyId, await kmsKeyLife(keyId, shown, events, units, ports));
   }
   const unitIds = [...new Set([...units.keys(), ...events.unitKeys.keys()])].sort();
   return {
@@ -43,19 +41,24 @@ export async function keyLedger(ports: LedgerPorts): Promise<KeyLedger> {
 async function kmsKeyLife(
   keyId: string,
   shown: KeyDescription | undefined,
-  recorded: readonly KeyEvent[],
+  events: RecordedEvents,
   units: ReadonlyMap<string, UnitKeyRecord>,
-  aliases: ReadonlyMap<string, Level>,
-  { keys, clock }: LedgerPorts,
+  { keys, clock, service }: LedgerPorts,
 ): Promise<KmsKeyLife> {
+  const recorded = events.kmsKeys.get(keyId) ?? [];
+  const made = events.made.get(keyId);
+  const alias = shown?.alias ?? made?.alias;
   const materials = shown && (await materialsOf(keys, keyId));
   const wrapped = [...units.values()].filter(({ kmsKeyId }) => kmsKeyId === keyId);
   const deviations = kmsKeyDeviations(recorded, shown && { ...shown, materials: materials ?? [] }, clock.now());
   const destroyed = recorded.at(-1)?.event === 'destroyed';
   return {
     keyId,
-    alias: shown?.alias,
-    level: aliases.get(shown?.alias ?? '') ?? wrapped[0]?.level,
+    alias,
+    level:
+      LEVELS.find((level) => levelKeyAlias(service.parties.service.id, level) === alias) ??
+      made?.level ??
+      wrapped[0]?.level,
     state: shown?.state ?? (destroyed ? 'Destroyed' : 'Missing'),
     origin: shown?.origin,
     createdAt: shown?.createdAt.toISOString() ?? recorded.find(({ event }) => event === 'created')?.at,

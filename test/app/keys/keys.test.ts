@@ -77,6 +77,29 @@ describe('the key ledger (B2-4-2)', () => {
       expect(ledger.unitKeys.find(({ unitId }) => unitId === 'pbx/3/2026-04')?.state).toBe('Missing');
     }));
 
+  it('keeps the name of a key that is gone, and tells whether its end is on record', async () => {
+    const keyId = await service.open(async (workspace) => {
+      const { levelKeys, keys, catalog, actor } = workspace.ports;
+      const { keyId: made } = await levelKeys.findOrCreate(2);
+      const { deletionDate } = await keys.scheduleKeyDeletion(made, 7);
+      const detail = { kmsKeyId: made, deletionDate: deletionDate!.toISOString() };
+      await catalog.appendAudit([{ actor, action: 'kms-key.deletion-scheduled', subject: 'erasure-1', detail }]);
+      expect((await listKeys(workspace)).deviations).toEqual([]);
+      return made;
+    });
+    service.clock.advance(7 * DAY_MS);
+    await service.open(async (workspace) => {
+      const ofLevel2 = async () => (await listKeys(workspace)).ledger.kmsKeys.find((key) => key.keyId === keyId);
+      const alias = 'alias/kimitsu/test-centre/level-2';
+      const gone = { alias, level: 2, state: 'Missing', deviations: [{ code: 'destruction-not-confirmed' }] };
+      expect(await ofLevel2()).toMatchObject(gone);
+      const { catalog, actor } = workspace.ports;
+      const detail = { kmsKeyId: keyId };
+      await catalog.appendAudit([{ actor, action: 'kms-key.destroyed', subject: 'erasure-1', detail }]);
+      expect(await ofLevel2()).toMatchObject({ alias, level: 2, state: 'Destroyed', deviations: [] });
+    });
+  });
+
   it('shows what the service does by itself', async () => {
     await service.open(ofLevel3);
     service.clock.advance(365 * DAY_MS);
