@@ -23,12 +23,16 @@ export interface RotatedKeys {
 
 /**
  * Gives the keys of the key service new material and wraps every unit key with it (B2-4-2). Asked for one level, its key
- * has to be there and rotate.
+ * has to be there and rotate. Where one of several keys fails, unit keys are wrapped anew all the same: what was rotated
+ * must not have to be rotated again for that.
+ *
+ * @throws the first failure of a key, after the run
  */
 export async function rotateKeys(workspace: Workspace, request: RotateRequest = {}): Promise<RotatedKeys> {
   const { level, rewrapOnly = false } = request;
   const rotated: RotatedKeys['rotated'] = [];
   const withoutMaterial: string[] = [];
+  const failures: unknown[] = [];
   for (const each of rewrapOnly ? [] : level === undefined ? LEVELS : [level]) {
     try {
       const done = await rotateLevel(workspace, each);
@@ -36,12 +40,15 @@ export async function rotateKeys(workspace: Workspace, request: RotateRequest = 
       else if (level !== undefined)
         throw new Fault('usage', 'keys/not-found', 'there is no key for this level', { level });
     } catch (error) {
-      if (level !== undefined || !(error instanceof Fault) || error.code !== 'keys/nothing-to-rotate-to') throw error;
-      withoutMaterial.push(levelKeyAlias(workspace.config.service.id, each));
+      if (level !== undefined) throw error;
+      if (error instanceof Fault && error.code === 'keys/nothing-to-rotate-to')
+        withoutMaterial.push(levelKeyAlias(workspace.config.service.id, each));
+      else failures.push(error);
     }
   }
   const input = level === undefined ? {} : { level };
   const summary = await runJob(rotateKeysJob, input, workspace.ports, runOptions(workspace, request));
+  if (failures.length > 0) throw failures[0];
   return { rotated, withoutMaterial, summary };
 }
 

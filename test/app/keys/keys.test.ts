@@ -131,6 +131,17 @@ describe('rotation (B2-4-2)', () => {
       expect(deviations).toEqual([]);
     }));
 
+  it('of the others goes on when one key cannot be rotated, which is told in the end', () =>
+    service.open(async (workspace) => {
+      const { keys, levelKeys, unitKeyStore } = workspace.ports;
+      await makeUnit(workspace);
+      await keys.disableKey(await levelKeys.idOf(2));
+      const wrapped = (await unitKeyStore.get('pbx/3/2026-04'))!.wrappedKey;
+      await expect(rotateKeys(workspace)).rejects.toMatchObject({ code: 'keys/disabled' });
+      expect((await unitKeyStore.get('pbx/3/2026-04'))!.wrappedKey).not.toBe(wrapped);
+      expect(await keys.materialsOf(await ofLevel3(workspace))).toHaveLength(2);
+    }));
+
   it('can leave the KMS key as it is, and can be asked for a level that has none', () =>
     service.open(async (workspace) => {
       const keyId = await ofLevel3(workspace);
