@@ -9,7 +9,8 @@ import type { Level } from '../base/level.js';
 import type { Logger } from '../base/logger.js';
 import type { Config } from '../config/schema.js';
 import type { LevelMethod } from '../dispose/plan.js';
-import { LevelKeys } from '../protect/level-keys.js';
+import type { KeyNote } from '../protect/key-note.js';
+import { LevelKeys, type NewKeySettings } from '../protect/level-keys.js';
 import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
@@ -38,8 +39,9 @@ export async function compose(
     const catalog = await openSqlCatalog({ file: catalogFile, clock, link: linkAudit });
     const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
     const service = config.service.id;
-    const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock });
-    const levelKeys = new LevelKeys(service, keys);
+    const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
+    const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
+    const levelKeys = new LevelKeys(service, keys, { clock, note, settings: newKeySettings(config) });
     const open = withDetector ? await openPool(config.policy && resolve(dir, config.policy)) : undefined;
     const ports: JobPorts = {
       catalog,
@@ -82,6 +84,14 @@ export async function compose(
 /** Stands in for what a command did not ask for. */
 function notLoaded(what: string): never {
   throw new Fault('bug', 'workspace/not-loaded', `the command did not ask for ${what}`);
+}
+
+/** How keys are made that are not there yet. */
+function newKeySettings({ keys }: Config): NewKeySettings {
+  const { origin, rotationDays } = keys;
+  if (keys.type === 'local') return { origin, rotationDays };
+  const { administrators, users } = keys;
+  return { origin, rotationDays, access: { administrators, users } };
 }
 
 function settingsOf(config: Config): ServiceSettings {

@@ -21,7 +21,17 @@ interface Needs {
  *
  * @throws {Fault} integrity `catalogue/key-missing` when rows are there and their key is not
  */
-export async function openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
+export async function openSeal(needs: Needs): Promise<JobPorts['seal']> {
+  try {
+    return await loadSeal(needs);
+  } catch (error) {
+    // A key that does nothing at present must not stop the commands that show its state or bring it back.
+    if (error instanceof Fault && RESTING.has(error.code)) return resting(error);
+    throw error;
+  }
+}
+
+async function loadSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
   const existing = await unitKeyStore.get(unitIdOf(CATALOG_UNIT));
   if (existing) return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(otherService);
   if (await wasErased(catalog)) return ENDED;
@@ -56,6 +66,16 @@ function otherService(error: unknown): never {
       hint: 'set service.id back to what it was when the workspace was first used',
     },
   );
+}
+
+const RESTING = new Set(['keys/disabled', 'keys/pending-deletion', 'keys/pending-import']);
+
+/** Tells why at its first use. */
+function resting(fault: Fault): JobPorts['seal'] {
+  const refuse = (): never => {
+    throw fault;
+  };
+  return { objectId: refuse, seal: refuse, open: refuse };
 }
 
 const ended = (): never => {

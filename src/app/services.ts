@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
 import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
+import { StoredUnitKeyStore } from '../adapters/stored-keys/stored-unit-key-store.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
 import { type Approval, callerApproval, keysApproval, storeApproval } from '../config/approved-services.js';
@@ -31,11 +32,19 @@ export async function openServices(dir: string, config: Config, clock: Clock): P
   const folder = resolve(dir, config.keys.folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = keyService ? await openKms(keyService) : new LocalKeyService(folder, clock);
-  return {
-    keys,
-    objects: store ? await openS3(config, store, clock) : await openFolder(dir, config, keys, clock),
-    unitKeyStore: new LocalUnitKeyStore(join(folder, 'units')),
-  };
+  const objects = store ? await openS3(config, store, clock) : await openFolder(dir, config, keys, clock);
+  return { keys, objects, unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects) };
+}
+
+function openUnitKeys(folder: string, { keys, storage, systems }: Config, objects: ObjectStore): UnitKeyStore {
+  if (keys.type === 'local' || keys.unitKeyBucket === undefined) return new LocalUnitKeyStore(folder);
+  const bucket = keys.unitKeyBucket;
+  if (storage.type !== 's3' || systems.some((system) => (system.bucket ?? system.id) === bucket)) {
+    const message = 'unit keys in a bucket need S3, and a bucket that no system uses';
+    const hint = 'name another bucket in keys.unitKeyBucket, or leave it out to keep unit keys in keys.folder';
+    throw new Fault('usage', 'config/unit-key-bucket', message, { bucket }, { hint });
+  }
+  return new StoredUnitKeyStore(objects, bucket);
 }
 
 // The clients are loaded when asked for: one that is not used would cost every command its start.

@@ -41,7 +41,24 @@ const waitingDays = z
   .describe('Days between scheduling a key for deletion and its destruction');
 const folder = text.default('keys').describe('Folder of unit keys and of the signing key; not to be backed up');
 
-const LocalKeys = z.strictObject({ type: z.literal('local').default('local'), folder, waitingDays });
+const rotationDays = z
+  .int()
+  .min(90)
+  .max(2560)
+  .default(365)
+  .describe('Days after which the service gives its keys new key material; keys with imported material never');
+const origin = z
+  .enum(['AWS_KMS', 'EXTERNAL'])
+  .default('AWS_KMS')
+  .describe('EXTERNAL: the keys wait for key material that is imported');
+
+const LocalKeys = z.strictObject({
+  type: z.literal('local').default('local'),
+  folder,
+  waitingDays,
+  rotationDays,
+  origin,
+});
 
 const KmsKeys = z.strictObject({
   type: z.literal('kms'),
@@ -57,10 +74,8 @@ const KmsKeys = z.strictObject({
     .default([])
     .describe('Who may manage the keys and, with a second factor, disable and delete them'),
   users: z.array(principal).default([]).describe('Who may encrypt and decrypt with the keys: the role of the jobs'),
-  origin: z
-    .enum(['AWS_KMS', 'EXTERNAL'])
-    .default('AWS_KMS')
-    .describe('EXTERNAL: the keys wait for key material that is imported'),
+  origin,
+  rotationDays,
 });
 
 /** Which service holds the keys. */

@@ -28,6 +28,13 @@ export interface UnitKeyStore {
   /** Durable once it resolves. Never replaces: `conflict` / `unit-keys/exists` when the unit has a key already. */
   add(record: UnitKeyRecord): Promise<void>;
 
+  /**
+   * Puts another wrapping of the same unit key in the place of `expectedWrappedKey`, durable once it resolves, and leaves
+   * nothing of the old one. A destruction wins, whenever it comes: what it has destroyed is never brought back.
+   * @throws {Fault} `conflict` / `unit-keys/changed` when the unit's key is another by now, or there is none
+   */
+  replace(record: UnitKeyRecord, expectedWrappedKey: string): Promise<void>;
+
   /** Overwrites, removes and makes the removal durable. Resolves as well when there is none. */
   destroy(unitId: string): Promise<void>;
 }

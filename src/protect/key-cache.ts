@@ -7,6 +7,8 @@ export const UNIT_KEY_LIFE_MS = 5 * 60_000;
 export const UNIT_KEY_FRESH_MS = 4 * 60_000;
 /** Unit keys kept at hand; the one used longest ago goes first. */
 export const UNIT_KEY_CACHE_COUNT = 256;
+/** Unit keys in memory in all, with those that are no longer handed out and may still be in somebody's hands. */
+export const UNIT_KEY_HELD_COUNT = 512;
 
 interface Held {
   key: WrappingKey;
@@ -39,9 +41,17 @@ export class KeyCache {
     this.#held.add(held);
     this.#fresh.set(key.name, held);
     if (this.#fresh.size <= UNIT_KEY_CACHE_COUNT) return;
-    for (const oldest of this.#fresh.keys()) {
-      this.#fresh.delete(oldest);
-      break;
+    const [oldest] = this.#fresh.keys();
+    if (oldest !== undefined) this.#fresh.delete(oldest);
+    if (this.#held.size > UNIT_KEY_HELD_COUNT) this.#dropOldestStale();
+  }
+
+  /** There is one: more are held than are fresh. */
+  #dropOldestStale(): void {
+    for (const held of this.#held) {
+      if (this.#fresh.get(held.key.name) === held) continue;
+      this.#drop(held);
+      return;
     }
   }
 

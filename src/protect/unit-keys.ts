@@ -5,6 +5,7 @@ import type { Level } from '../base/level.js';
 import type { EncryptionContext, KeyService } from '../ports/key-service.js';
 import type { UnitKeyRecord, UnitKeyStore } from '../ports/unit-key-store.js';
 import { KeyCache } from './key-cache.js';
+import type { KeyNote } from './key-note.js';
 import { KEY_BYTES, WrappingKey } from './wrapping-key.js';
 
 /** What one unit key covers. */
@@ -26,6 +27,14 @@ export interface UnitKeysPorts {
   keys: KeyService;
   store: UnitKeyStore;
   clock: Clock;
+  /** Told of every unit key that this object has made, once it is stored. */
+  note?: KeyNote;
+}
+
+/** Additional data that a wrapped unit key is bound to. */
+export function unitKeyContext(service: string, unit: Omit<UnitKeyRecord, 'wrappedKey'>): EncryptionContext {
+  const { unitId, system, level, period } = unit;
+  return { service, unit: unitId, system, level: String(level), period };
 }
 
 /**
@@ -37,6 +46,8 @@ export class UnitKeys {
   readonly #cache: KeyCache;
   /** Several callers that want the same unit at once share one request to the key service. */
   readonly #loading = new Map<string, Promise<WrappingKey | undefined>>();
+  /** The same for making one. */
+  readonly #making = new Map<string, Promise<void>>();
   /** Raised by `forget`: what was requested before must not enter the cache after. */
   #generation = 0;
 
@@ -53,7 +64,9 @@ export class UnitKeys {
     const unitId = unitIdOf(unit);
     const held = await this.#load(unitId);
     if (held) return held;
-    await this.#create(unit, kmsKeyId);
+    const making = this.#making.get(unitId) ?? this.#create(unit, kmsKeyId).finally(() => this.#making.delete(unitId));
+    this.#making.set(unitId, making);
+    await making;
     return this.forReading(unitId);
   }
 
@@ -93,10 +106,12 @@ export class UnitKeys {
     const record = await this.#ports.store.get(unitId);
     if (!record) return undefined;
     const wrapped = Buffer.from(record.wrappedKey, 'base64');
-    const plain = await this.#ports.keys.decrypt(record.kmsKeyId, wrapped, this.#context(record)).catch((error) => {
-      if (error instanceof Fault && error.code === 'keys/not-found') throw keyDestroyed(unitId, error);
-      throw error;
-    });
+    const plain = await this.#ports.keys
+      .decrypt(record.kmsKeyId, wrapped, unitKeyContext(this.#ports.service, record))
+      .catch((error) => {
+        if (error instanceof Fault && error.code === 'keys/not-found') throw keyDestroyed(unitId, error);
+        throw error;
+      });
     // Buffer.alloc: memory of its own, not a slice of Node's shared pool.
     const bytes = Buffer.alloc(plain.byteLength);
     bytes.set(plain);
@@ -108,23 +123,20 @@ export class UnitKeys {
   }
 
   async #create(unit: Unit, kmsKeyId: string): Promise<void> {
-    const { keys, store, clock } = this.#ports;
+    const { service, keys, store, clock, note } = this.#ports;
     const plain = randomFillSync(Buffer.alloc(KEY_BYTES));
     const base = { ...unit, unitId: unitIdOf(unit), kmsKeyId, createdAt: clock.now().toISOString() };
     try {
-      const wrapped = await keys.encrypt(kmsKeyId, plain, this.#context(base));
+      const wrapped = await keys.encrypt(kmsKeyId, plain, unitKeyContext(service, base));
       await store.add({ ...base, wrappedKey: Buffer.from(wrapped).toString('base64') });
     } catch (error) {
-      // Somebody else made it in between: theirs counts.
-      if (!(error instanceof Fault && error.code === 'unit-keys/exists')) throw error;
+      // Somebody else made it in between: theirs counts, and they tell of it.
+      if (error instanceof Fault && error.code === 'unit-keys/exists') return;
+      throw error;
     } finally {
       plain.fill(0);
     }
-  }
-
-  #context(unit: Omit<UnitKeyRecord, 'wrappedKey'>): EncryptionContext {
-    const { unitId, system, level, period } = unit;
-    return { service: this.#ports.service, unit: unitId, system, level: String(level), period };
+    await note?.({ action: 'unit-key.created', subject: base.unitId, detail: { unitId: base.unitId, kmsKeyId } });
   }
 }
 

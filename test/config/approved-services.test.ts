@@ -71,7 +71,7 @@ describe('B2-1-2: the register of approved services', () => {
   it('asks nothing of the embedded default', () => {
     const local = withChange((copy) => {
       copy.storage = { type: 'local', root: 'data' };
-      copy.keys = { type: 'local', folder: 'keys', waitingDays: 30 };
+      copy.keys = { type: 'local', folder: 'keys', waitingDays: 30, rotationDays: 365, origin: 'AWS_KMS' };
       copy.approvedServices = [];
     });
     expect([storeApproval(local), keysApproval(local), callerApproval(local)]).toEqual([

@@ -84,5 +84,65 @@ export function unitKeyStoreContract(name: string, makeStore: () => Promise<Unit
       await store.add(unitKeyRecord('2026-04'));
       expect(await listed()).toEqual(['pbx/3/2026-04']);
     });
+
+    describe('replacing', () => {
+      const record = unitKeyRecord('2026-04');
+      const rewrapped = { ...record, wrappedKey: 'cmV3cmFwcGVk' };
+      const changed = { kind: 'conflict', code: 'unit-keys/changed' };
+
+      it('puts a new wrapping in the place of the old, again and again', async () => {
+        await store.add(record);
+        await store.add(unitKeyRecord('2026-05'));
+        let { wrappedKey } = record;
+        for (const next of ['b25l', rewrapped.wrappedKey, 'dHdv']) {
+          await store.replace({ ...record, wrappedKey: next }, wrappedKey);
+          wrappedKey = next;
+          expect(await store.get(record.unitId)).toEqual({ ...record, wrappedKey });
+        }
+        expect(await store.get('pbx/3/2026-05')).toEqual(unitKeyRecord('2026-05'));
+        expect(await listed()).toEqual(['pbx/3/2026-04', 'pbx/3/2026-05']);
+        await expect(store.add(record)).rejects.toMatchObject({ code: 'unit-keys/exists' });
+      });
+
+      it('is refused when the key is another by now', async () => {
+        await store.add(record);
+        await expect(store.replace(rewrapped, 'b3RoZXI=')).rejects.toMatchObject(changed);
+        expect(await store.get(record.unitId)).toEqual(record);
+      });
+
+      it('of many who replace the same at once, one wins', async () => {
+        await store.add(record);
+        const wanted = Array.from({ length: 8 }, (_, index) => ({ ...record, wrappedKey: `a${index}==` }));
+        const results = await Promise.allSettled(wanted.map((each) => store.replace(each, record.wrappedKey)));
+        expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject(changed);
+        const winner = results.findIndex(({ status }) => status === 'fulfilled');
+        expect(await store.get(record.unitId)).toEqual(wanted[winner]);
+      });
+
+      it('never brings back what was destroyed between reading and replacing (B3-2-2)', async () => {
+        await expect(store.replace(rewrapped, record.wrappedKey)).rejects.toMatchObject(changed);
+        await store.add(record);
+        const read = await store.get(record.unitId);
+        await store.destroy(record.unitId);
+        await expect(store.replace(rewrapped, read!.wrappedKey)).rejects.toMatchObject(changed);
+        expect(await store.get(record.unitId)).toBeUndefined();
+        expect(await listed()).toEqual([]);
+      });
+
+      it('loses against a destruction at the same moment, whoever comes first (B3-2-2)', async () => {
+        for (let round = 0; round < 25; round += 1) {
+          await store.add(record);
+          await Promise.allSettled([
+            store.replace(rewrapped, record.wrappedKey),
+            ...(round % 3 === 0 ? [store.get(record.unitId)] : []),
+            store.destroy(record.unitId),
+            store.replace({ ...record, wrappedKey: 'b25l' }, record.wrappedKey),
+          ]);
+          expect(await store.get(record.unitId)).toBeUndefined();
+          expect(await listed()).toEqual([]);
+        }
+      });
+    });
   });
 }

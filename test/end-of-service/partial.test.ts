@@ -10,7 +10,7 @@ import { issueCertificate } from '../../src/app/end-of-service/issue-certificate
 import type { MadePlan, PlanRequest } from '../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
-import { listKeys } from '../../src/app/keys.js';
+import { listKeys } from '../../src/app/keys/list-keys.js';
 import { readRecord } from '../../src/app/read-record.js';
 import { remanenceOf } from '../../src/app/remanence.js';
 import { DAY_MS } from '../../src/base/clock.js';

@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { collect } from '../../src/base/bytes.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import { decryptStream, encryptStream } from '../../src/protect/envelope.js';
-import { UNIT_KEY_CACHE_COUNT, UNIT_KEY_FRESH_MS, UNIT_KEY_LIFE_MS } from '../../src/protect/key-cache.js';
+import {
+  UNIT_KEY_CACHE_COUNT,
+  UNIT_KEY_FRESH_MS,
+  UNIT_KEY_HELD_COUNT,
+  UNIT_KEY_LIFE_MS,
+} from '../../src/protect/key-cache.js';
 import type { WrappingKey } from '../../src/protect/wrapping-key.js';
 import { once, START, UNIT, UNIT_ID, unitKeysInMemory } from './keys.js';
 
@@ -138,6 +143,15 @@ describe('unit keys', () => {
       expect(() => hex(key)).toThrow(expect.objectContaining({ code: 'protect/key-forgotten' }));
       await reader.forReading(UNIT_ID);
       expect(decrypt).toHaveBeenCalledTimes(2);
+    });
+
+    it('are in memory in bounded number, also those no longer at hand', async () => {
+      const { unitKeys, kmsKeyId } = ports;
+      const made: WrappingKey[] = [];
+      for (let index = 0; index <= UNIT_KEY_HELD_COUNT; index += 1)
+        made.push(await unitKeys.forWriting({ ...UNIT, period: `${2000 + index}-01` }, kmsKeyId));
+      expect(() => hex(made[0]!)).toThrow(expect.objectContaining({ code: 'protect/key-forgotten' }));
+      for (const key of made.slice(1)) expect(hex(key)).toMatch(/^[0-9a-f]{64}$/);
     });
 
     it('are kept in bounded number: the one used longest ago is asked for again', async () => {

@@ -15,8 +15,15 @@ const CHANGING: Readonly<Record<string, readonly string[]>> = {
     'sealAfterErasure',
   ],
   objects: ['put', 'rewrite', 'destroyVersion', 'abortUpload'],
-  unitKeyStore: ['add', 'destroy'],
-  keys: ['createKey', 'disableKey', 'scheduleKeyDeletion'],
+  unitKeyStore: ['add', 'replace', 'destroy'],
+  keys: [
+    'createKey',
+    'rotateKey',
+    'importKeyMaterial',
+    'deleteImportedKeyMaterial',
+    'disableKey',
+    'scheduleKeyDeletion',
+  ],
 };
 
 export interface CrashPoint {

@@ -1,54 +1,63 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { canonicalJson } from '../../base/canonical-json.js';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DAY_MS } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
-import type { EncryptionContext, KeyDescription } from '../../ports/key-service.js';
+import type {
+  CreateKeyRequest,
+  EncryptionContext,
+  ImportRequest,
+  KeyDescription,
+  KeyMaterial,
+} from '../../ports/key-service.js';
+import { checkRotationDays } from '../../protect/rotation-period.js';
+import { badImport, type PendingImport, unwrapImport } from './key-import.js';
+import { describeMaterial, MATERIAL_BYTES, newMaterial, seal, unseal } from './key-material.js';
+import {
+  currentOf,
+  describe,
+  external,
+  isComplete,
+  isOver,
+  later,
+  place,
+  replaceCurrent,
+  rotatesBy,
+  type StoredKey,
+} from './stored-key.js';
 
-/** One key as it is kept; times in RFC 3339. */
-export interface StoredKey {
-  keyId: string;
-  alias: string;
-  description: string;
-  tags: Record<string, string>;
-  state: 'Enabled' | 'Disabled' | 'PendingDeletion';
-  createdAt: string;
-  deletionDate?: string | undefined;
-  /** 32 bytes, base64. */
-  material: string;
-}
-
-const CIPHER = 'aes-256-gcm';
-const BLOB_VERSION = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 const PLAINTEXT_LIMIT = 4096;
+/** As AWS KMS allows for one key. */
+const ON_DEMAND_ROTATIONS = 25;
 
 /**
  * Keys and what may be done with them in which state, as AWS KMS does it. Without storage: whoever owns the ring
  * keeps `keys` somewhere.
- *
- * A ciphertext is `0x01, length of key id (2 bytes), key id, IV (12), AES-256-GCM ciphertext, tag (16)`; authenticated
- * with it are everything before the IV and the canonical JSON of the encryption context.
  */
 export class KeyRing {
   constructor(readonly keys: StoredKey[]) {}
 
-  create(request: { alias: string; description: string; tags: Record<string, string> }, now: Date): KeyDescription {
+  create(request: CreateKeyRequest, now: Date): KeyDescription {
+    const { origin = 'AWS_KMS', rotationDays } = request;
     const alias = request.alias.startsWith('alias/') ? request.alias : `alias/${request.alias}`;
     if (!/^alias\/[A-Za-z0-9/_-]{1,250}$/.test(alias)) {
       throw new Fault('usage', 'keys/bad-alias', 'an alias has letters, digits, `/`, `_` and `-`');
     }
+    checkRotationDays(rotationDays);
     if (this.keys.some((key) => key.alias === alias)) {
       throw new Fault('conflict', 'keys/alias-exists', 'the alias stands for another key', { alias });
     }
+    const keyId = `urn:kimitsu:kms:${randomUUID()}`;
+    const generated = origin === 'AWS_KMS';
     const key: StoredKey = {
-      keyId: `urn:kimitsu:kms:${randomUUID()}`,
+      keyId,
       alias,
       description: request.description,
       tags: { ...request.tags },
-      state: 'Enabled',
+      origin,
+      state: generated ? 'Enabled' : 'PendingImport',
       createdAt: now.toISOString(),
-      material: randomBytes(32).toString('base64'),
+      materials: generated ? [newMaterial(keyId, randomBytes(MATERIAL_BYTES), 'CURRENT')] : [],
+      rotation:
+        generated && rotationDays !== undefined ? { days: rotationDays, next: later(now, rotationDays) } : undefined,
     };
     this.keys.push(key);
     return describe(key);
@@ -58,15 +67,23 @@ export class KeyRing {
     return this.keys.find(({ keyId, alias }) => keyId === keyIdOrAlias || alias === keyIdOrAlias);
   }
 
-  /** True when the waiting period of some key is over: its material has to go. */
+  /** True when time alone has changed something: a waiting period is over, or a key is to rotate by itself. */
   isDue(now: Date): boolean {
-    return this.keys.some((key) => isOver(key, now));
+    return this.keys.some((key) => isOver(key, now) || rotatesBy(key, now));
   }
 
-  /** Removes the keys whose waiting period is over, with their material and alias. */
-  purge(now: Date): void {
+  /** What time alone does: keys whose waiting period is over go with all they had, others rotate. */
+  catchUp(now: Date): void {
     const kept = this.keys.filter((key) => !isOver(key, now));
     this.keys.splice(0, this.keys.length, ...kept);
+    for (const key of this.keys) {
+      key.pendingImports = key.pendingImports?.filter(({ validTo }) => Date.parse(validTo) > now.getTime());
+      if (!rotatesBy(key, now) || !key.rotation) continue;
+      const { days, next } = key.rotation;
+      replaceCurrent(key, newMaterial(key.keyId, randomBytes(MATERIAL_BYTES), 'CURRENT'), 'AUTOMATIC', now);
+      const missed = Math.floor((now.getTime() - Date.parse(next)) / (days * DAY_MS));
+      key.rotation = { days, next: later(new Date(next), days * (missed + 1)) };
+    }
   }
 
   encrypt(keyId: string, plaintext: Uint8Array, context: EncryptionContext): Uint8Array {
@@ -74,36 +91,20 @@ export class KeyRing {
     if (plaintext.byteLength > PLAINTEXT_LIMIT) {
       throw new Fault('usage', 'keys/too-large', `at most ${PLAINTEXT_LIMIT} bytes can be encrypted`);
     }
-    const lead = leadOf(key.keyId);
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(CIPHER, Buffer.from(key.material, 'base64'), iv).setAAD(aad(lead, context));
-    return Buffer.concat([lead, iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+    return seal(key.keyId, currentOf(key), plaintext, context);
   }
 
   decrypt(keyId: string, ciphertext: Uint8Array, context: EncryptionContext): Uint8Array {
     const key = this.#usable(keyId);
-    const lead = leadOf(key.keyId);
-    const blob = Buffer.from(ciphertext);
-    const ivEnd = lead.byteLength + IV_BYTES;
-    if (!blob.subarray(0, lead.byteLength).equals(lead) || blob.byteLength < ivEnd + TAG_BYTES) throw wrong(keyId);
-    const iv = blob.subarray(lead.byteLength, ivEnd);
-    try {
-      const decipher = createDecipheriv(CIPHER, Buffer.from(key.material, 'base64'), iv, { authTagLength: TAG_BYTES });
-      decipher.setAAD(aad(lead, context)).setAuthTag(blob.subarray(-TAG_BYTES));
-      const plain = decipher.update(blob.subarray(ivEnd, -TAG_BYTES));
-      decipher.final();
-      return plain;
-    } catch (error) {
-      throw wrong(keyId, error);
-    }
+    return unseal(key.keyId, key.materials, ciphertext, context);
   }
 
   disable(keyId: string): void {
-    this.#notPending(keyId).state = 'Disabled';
+    this.#imported(this.#notPending(keyId)).state = 'Disabled';
   }
 
   enable(keyId: string): void {
-    this.#notPending(keyId).state = 'Enabled';
+    this.#imported(this.#notPending(keyId)).state = 'Enabled';
   }
 
   scheduleDeletion(keyId: string, waitingDays: number, now: Date): KeyDescription {
@@ -112,7 +113,7 @@ export class KeyRing {
     }
     const key = this.#notPending(keyId);
     key.state = 'PendingDeletion';
-    key.deletionDate = new Date(now.getTime() + waitingDays * DAY_MS).toISOString();
+    key.deletionDate = later(now, waitingDays);
     return describe(key);
   }
 
@@ -121,8 +122,71 @@ export class KeyRing {
     if (key.state !== 'PendingDeletion') {
       throw new Fault('conflict', 'keys/invalid-state', 'the key is not waiting for deletion', { keyId });
     }
-    key.state = 'Disabled';
+    key.state = isComplete(key) ? 'Disabled' : 'PendingImport';
     key.deletionDate = undefined;
+  }
+
+  rotate(keyId: string, now: Date): KeyMaterial {
+    const key = this.#usable(keyId);
+    if (key.materials.filter(({ rotation }) => rotation === 'ON_DEMAND').length >= ON_DEMAND_ROTATIONS) {
+      const message = `a key is rotated on demand at most ${ON_DEMAND_ROTATIONS} times`;
+      throw new Fault('denied', 'keys/rotation-limit', message, { keyId });
+    }
+    const waiting =
+      key.origin === 'EXTERNAL'
+        ? key.materials.find(({ state }) => state === 'PENDING_ROTATION')
+        : newMaterial(key.keyId, randomBytes(MATERIAL_BYTES), 'CURRENT');
+    if (!waiting) {
+      const message = 'no imported material waits for the rotation';
+      throw new Fault(
+        'conflict',
+        'keys/nothing-to-rotate-to',
+        message,
+        { keyId },
+        { hint: 'import new material first' },
+      );
+    }
+    return describeMaterial(replaceCurrent(key, waiting, 'ON_DEMAND', now));
+  }
+
+  materialsOf(keyId: string): KeyMaterial[] {
+    return this.#existing(keyId).materials.map(describeMaterial);
+  }
+
+  /** @throws {Fault} unless material may be imported into this key */
+  checkImportable(keyId: string): void {
+    this.#importable(keyId);
+  }
+
+  expectImport(keyId: string, pending: PendingImport): void {
+    const key = this.#importable(keyId);
+    key.pendingImports = [...(key.pendingImports ?? []), pending];
+  }
+
+  importMaterial(keyId: string, request: ImportRequest): KeyMaterial {
+    const key = this.#importable(keyId);
+    const token = Buffer.from(request.importToken).toString('base64');
+    const pending = key.pendingImports?.find((each) => each.token === token);
+    if (!pending) throw badImport('the import token is not of this key, was used, or has expired');
+    const bytes = unwrapImport(pending, request.encryptedMaterial);
+    try {
+      const material = place(key, bytes, request.kind);
+      key.pendingImports = key.pendingImports?.filter((each) => each !== pending);
+      if (key.state === 'PendingImport' && isComplete(key)) key.state = 'Enabled';
+      return describeMaterial(material);
+    } finally {
+      bytes.fill(0);
+    }
+  }
+
+  deleteMaterials(keyId: string): KeyMaterial[] {
+    const key = external(this.#existing(keyId));
+    // One that waits for a rotation was never used for anything: nothing is left of it, as in AWS KMS.
+    key.materials = key.materials.filter(({ state }) => state !== 'PENDING_ROTATION');
+    for (const material of key.materials) material.bytes = undefined;
+    key.pendingImports = undefined;
+    if (key.state !== 'PendingDeletion') key.state = 'PendingImport';
+    return key.materials.map(describeMaterial);
   }
 
   #existing(keyId: string): StoredKey {
@@ -137,39 +201,19 @@ export class KeyRing {
     throw new Fault('denied', 'keys/pending-deletion', 'the key is waiting for its deletion', { keyId });
   }
 
+  #importable(keyId: string): StoredKey {
+    return external(this.#notPending(keyId));
+  }
+
+  #imported(key: StoredKey): StoredKey {
+    if (key.state !== 'PendingImport') return key;
+    const hint = 'import its material with `kimitsu keys import`';
+    throw new Fault('denied', 'keys/pending-import', 'material of the key is missing', { keyId: key.keyId }, { hint });
+  }
+
   #usable(keyId: string): StoredKey {
-    const key = this.#notPending(keyId);
+    const key = this.#imported(this.#notPending(keyId));
     if (key.state === 'Enabled') return key;
     throw new Fault('denied', 'keys/disabled', 'the key is disabled', { keyId });
   }
-}
-
-export function describe(key: StoredKey): KeyDescription {
-  return {
-    keyId: key.keyId,
-    alias: key.alias,
-    state: key.state,
-    createdAt: new Date(key.createdAt),
-    deletionDate: key.deletionDate === undefined ? undefined : new Date(key.deletionDate),
-    origin: 'AWS_KMS',
-    spec: 'SYMMETRIC_DEFAULT',
-  };
-}
-
-function isOver({ state, deletionDate }: StoredKey, now: Date): boolean {
-  return state === 'PendingDeletion' && deletionDate !== undefined && Date.parse(deletionDate) <= now.getTime();
-}
-
-function leadOf(keyId: string): Buffer {
-  const id = Buffer.from(keyId, 'utf8');
-  return Buffer.concat([Buffer.of(BLOB_VERSION, id.byteLength >> 8, id.byteLength & 0xff), id]);
-}
-
-function aad(lead: Buffer, context: EncryptionContext): Buffer {
-  return Buffer.concat([lead, Buffer.from(canonicalJson(context), 'utf8')]);
-}
-
-function wrong(keyId: string, cause?: unknown): Fault {
-  const message = 'the ciphertext was altered, or belongs to another key or context';
-  return new Fault('integrity', 'keys/wrong-ciphertext', message, { keyId }, { cause });
 }

@@ -1,6 +1,16 @@
 import { type Clock, systemClock } from '../../base/clock.js';
-import type { EncryptionContext, KeyDescription, KeyService } from '../../ports/key-service.js';
-import { describe, KeyRing } from './key-ring.js';
+import type {
+  CreateKeyRequest,
+  EncryptionContext,
+  ImportParameters,
+  ImportRequest,
+  KeyDescription,
+  KeyMaterial,
+  KeyService,
+} from '../../ports/key-service.js';
+import { newImport } from './key-import.js';
+import { KeyRing } from './key-ring.js';
+import { describe } from './stored-key.js';
 
 /** A key service that forgets everything with its process; for tests. */
 export class MemoryKeyService implements KeyService {
@@ -12,7 +22,7 @@ export class MemoryKeyService implements KeyService {
     this.#clock = clock;
   }
 
-  async createKey(request: { alias: string; description: string; tags: Record<string, string> }) {
+  async createKey(request: CreateKeyRequest): Promise<KeyDescription> {
     return this.#current().create(request, this.#clock.now());
   }
 
@@ -49,8 +59,31 @@ export class MemoryKeyService implements KeyService {
     this.#current().cancelDeletion(keyId);
   }
 
+  async rotateKey(keyId: string): Promise<KeyMaterial> {
+    return this.#current().rotate(keyId, this.#clock.now());
+  }
+
+  async materialsOf(keyId: string): Promise<KeyMaterial[]> {
+    return this.#current().materialsOf(keyId);
+  }
+
+  async getImportParameters(keyId: string): Promise<ImportParameters> {
+    this.#current().checkImportable(keyId);
+    const { pending, parameters } = await newImport(this.#clock.now());
+    this.#current().expectImport(keyId, pending);
+    return parameters;
+  }
+
+  async importKeyMaterial(keyId: string, request: ImportRequest): Promise<KeyMaterial> {
+    return this.#current().importMaterial(keyId, request);
+  }
+
+  async deleteImportedKeyMaterial(keyId: string): Promise<KeyMaterial[]> {
+    return this.#current().deleteMaterials(keyId);
+  }
+
   #current(): KeyRing {
-    this.#ring.purge(this.#clock.now());
+    this.#ring.catchUp(this.#clock.now());
     return this.#ring;
   }
 }

@@ -20,6 +20,14 @@ export class MemoryUnitKeyStore implements UnitKeyStore {
     this.#records.set(record.unitId, structuredClone(record));
   }
 
+  async replace(record: UnitKeyRecord, expectedWrappedKey: string): Promise<void> {
+    const { unitId } = record;
+    if (this.#records.get(unitId)?.wrappedKey !== expectedWrappedKey) {
+      throw new Fault('conflict', 'unit-keys/changed', 'the key of the unit is another, or none, by now', { unitId });
+    }
+    this.#records.set(unitId, structuredClone(record));
+  }
+
   async destroy(unitId: string): Promise<void> {
     this.#records.delete(unitId);
   }

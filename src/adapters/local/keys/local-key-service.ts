@@ -1,8 +1,18 @@
 import { lock } from 'proper-lockfile';
 import { type Clock, systemClock } from '../../../base/clock.js';
 import { errnoOf, Fault } from '../../../base/fault.js';
-import type { EncryptionContext, KeyDescription, KeyService } from '../../../ports/key-service.js';
-import { describe, KeyRing } from '../../memory/key-ring.js';
+import type {
+  CreateKeyRequest,
+  EncryptionContext,
+  ImportParameters,
+  ImportRequest,
+  KeyDescription,
+  KeyMaterial,
+  KeyService,
+} from '../../../ports/key-service.js';
+import { newImport } from '../../memory/key-import.js';
+import { KeyRing } from '../../memory/key-ring.js';
+import { describe } from '../../memory/stored-key.js';
 import { keyFileFault, keyFolder } from './key-files.js';
 import { SealedKeyFile } from './sealed-key-file.js';
 
@@ -15,7 +25,8 @@ const LOCK = {
 /**
  * The embedded key service: behaves as AWS KMS does, on one sealed file. Several processes may use it at once; what one
  * changes, the others see at their next call. A key whose waiting period is over is removed, with its material, by the
- * next call of any process.
+ * next call of any process; one whose rotation is due is rotated by it. It knows no principals: `access` of a request is
+ * not kept, and who can open its files can use its keys.
  */
 export class LocalKeyService implements KeyService {
   readonly product = { vendor: 'kimitsu', name: 'kimitsu embedded key service', version: '1' };
@@ -31,7 +42,7 @@ export class LocalKeyService implements KeyService {
     this.#clock = clock;
   }
 
-  createKey(request: { alias: string; description: string; tags: Record<string, string> }): Promise<KeyDescription> {
+  createKey(request: CreateKeyRequest): Promise<KeyDescription> {
     return this.#change((ring, now) => ring.create(request, now));
   }
 
@@ -68,6 +79,29 @@ export class LocalKeyService implements KeyService {
     return this.#change((ring) => ring.cancelDeletion(keyId));
   }
 
+  rotateKey(keyId: string): Promise<KeyMaterial> {
+    return this.#change((ring, now) => ring.rotate(keyId, now));
+  }
+
+  async materialsOf(keyId: string): Promise<KeyMaterial[]> {
+    return (await this.#current()).materialsOf(keyId);
+  }
+
+  async getImportParameters(keyId: string): Promise<ImportParameters> {
+    (await this.#current()).checkImportable(keyId);
+    const { pending, parameters } = await newImport(this.#clock.now());
+    await this.#change((ring) => ring.expectImport(keyId, pending));
+    return parameters;
+  }
+
+  importKeyMaterial(keyId: string, request: ImportRequest): Promise<KeyMaterial> {
+    return this.#change((ring) => ring.importMaterial(keyId, request));
+  }
+
+  deleteImportedKeyMaterial(keyId: string): Promise<KeyMaterial[]> {
+    return this.#change((ring) => ring.deleteMaterials(keyId));
+  }
+
   /** The keys as they are now: read again when another process has replaced the file. */
   async #current(): Promise<KeyRing> {
     const ring = await this.#load();
@@ -93,7 +127,7 @@ export class LocalKeyService implements KeyService {
     try {
       const now = this.#clock.now();
       const ring = new KeyRing(await this.#file.read());
-      ring.purge(now);
+      ring.catchUp(now);
       const result = work(ring, now);
       await this.#file.write(ring.keys);
       return result;

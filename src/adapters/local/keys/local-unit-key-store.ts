@@ -1,22 +1,13 @@
-import { open, readdir, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { sha256Hex } from '../../../base/bytes.js';
+import { lock } from 'proper-lockfile';
 import { errnoOf, Fault } from '../../../base/fault.js';
 import type { UnitKeyRecord, UnitKeyStore } from '../../../ports/unit-key-store.js';
 import { keyFileFault, keyFolder, readIfThere, syncKeyFolder, writeKeyFile } from './key-files.js';
+import { readUnitKey, UNIT_FILE, unitFileName, unitKeyBytes, writeReplacement } from './unit-key-file.js';
 
-const Unit = z.object({
-  unitId: z.string(),
-  system: z.string(),
-  level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  period: z.string(),
-  kmsKeyId: z.string(),
-  wrappedKey: z.string(),
-  createdAt: z.string(),
-});
-
-const FILE_NAME = /^[0-9a-f]{64}\.json$/;
+/** Among replacements only: a destruction waits for nobody. */
+const LOCK = { realpath: false, stale: 15_000, retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 200 } };
 
 /** One file per unit, named by the SHA-256 of its id, so that destroying one touches no other. */
 export class LocalUnitKeyStore implements UnitKeyStore {
@@ -28,12 +19,12 @@ export class LocalUnitKeyStore implements UnitKeyStore {
   }
 
   get(unitId: string): Promise<UnitKeyRecord | undefined> {
-    return onDisk(() => this.#read(fileName(unitId), unitId));
+    return onDisk(() => this.#read(unitFileName(unitId)));
   }
 
   async *list(): AsyncGenerator<UnitKeyRecord> {
     for (const name of await onDisk(() => this.#names())) {
-      if (!FILE_NAME.test(name)) continue;
+      if (!UNIT_FILE.test(name)) continue;
       const record = await onDisk(() => this.#read(name));
       if (record) yield record;
     }
@@ -43,13 +34,37 @@ export class LocalUnitKeyStore implements UnitKeyStore {
     const { unitId } = record;
     return onDisk(async () => {
       await keyFolder(this.#folder);
-      const bytes = Buffer.from(JSON.stringify(Unit.parse(record)), 'utf8');
+      const bytes = unitKeyBytes(record);
       if (await this.#tryAdd(unitId, bytes)) return;
       // What an interrupted destruction has left is no key, and only that may be taken away here.
-      const exists = (await this.#read(fileName(unitId), unitId)) !== undefined;
-      if (!exists) await removeIfThere(join(this.#folder, fileName(unitId)));
+      const exists = (await this.#read(unitFileName(unitId))) !== undefined;
+      if (!exists) await removeIfThere(join(this.#folder, unitFileName(unitId)));
       if (!exists && (await this.#tryAdd(unitId, bytes))) return;
       throw new Fault('conflict', 'unit-keys/exists', 'the unit has a key already', { unitId });
+    });
+  }
+
+  replace(record: UnitKeyRecord, expectedWrappedKey: string): Promise<void> {
+    const { unitId } = record;
+    const name = unitFileName(unitId);
+    const path = join(this.#folder, name);
+    return onDisk(async () => {
+      const handle = await openIfThere(path);
+      if (!handle) throw changed(unitId);
+      try {
+        const release = await lock(this.#folder, { ...LOCK, lockfilePath: `${this.#folder}.lock` });
+        try {
+          const current = readUnitKey(name, await handle.readFile());
+          if (current?.wrappedKey !== expectedWrappedKey) throw changed(unitId);
+          await writeReplacement(handle, record);
+        } finally {
+          await release();
+        }
+        // Destroyed meanwhile: then it was another file that was written to, and nobody can read that any more.
+        if ((await handle.stat()).nlink === 0) throw changed(unitId);
+      } finally {
+        await handle.close();
+      }
     });
   }
 
@@ -59,7 +74,7 @@ export class LocalUnitKeyStore implements UnitKeyStore {
    */
   destroy(unitId: string): Promise<void> {
     return onDisk(async () => {
-      const stem = fileName(unitId);
+      const stem = unitFileName(unitId);
       const names = (await this.#names()).filter((name) => name.startsWith(stem));
       for (const name of names) await overwriteAndRemove(join(this.#folder, name));
       // Also when nothing was left: the process that removed it may have died before this line.
@@ -71,7 +86,7 @@ export class LocalUnitKeyStore implements UnitKeyStore {
 
   async #tryAdd(unitId: string, bytes: Uint8Array): Promise<boolean> {
     try {
-      await writeKeyFile(join(this.#folder, fileName(unitId)), bytes, { replace: false });
+      await writeKeyFile(join(this.#folder, unitFileName(unitId)), bytes, { replace: false });
       return true;
     } catch (error) {
       if (errnoOf(error) === 'EEXIST') return false;
@@ -88,29 +103,25 @@ export class LocalUnitKeyStore implements UnitKeyStore {
     }
   }
 
-  async #read(name: string, unitId?: string): Promise<UnitKeyRecord | undefined> {
+  async #read(name: string): Promise<UnitKeyRecord | undefined> {
     const bytes = await readIfThere(join(this.#folder, name));
-    // All zeros: a destruction that was interrupted between overwriting and removing.
-    if (!bytes?.some((byte) => byte !== 0)) return undefined;
-    try {
-      const record = Unit.parse(JSON.parse(bytes.toString('utf8')));
-      if (fileName(record.unitId) === name && (unitId ?? record.unitId) === record.unitId) return record;
-    } catch {
-      // Falls through: not readable and not ours are the same to the caller.
-    }
-    throw new Fault('integrity', 'unit-keys/corrupt', 'a unit key file cannot be read', { file: name });
+    return bytes && readUnitKey(name, bytes);
   }
 }
 
-function fileName(unitId: string): string {
-  return `${sha256Hex(unitId)}.json`;
-}
-
-async function overwriteAndRemove(path: string): Promise<void> {
-  const handle = await open(path, 'r+').catch((error: unknown) => {
+function openIfThere(path: string): Promise<FileHandle | undefined> {
+  return open(path, 'r+').catch((error: unknown) => {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   });
+}
+
+function changed(unitId: string): Fault {
+  return new Fault('conflict', 'unit-keys/changed', 'the key of the unit is another, or none, by now', { unitId });
+}
+
+async function overwriteAndRemove(path: string): Promise<void> {
+  const handle = await openIfThere(path);
   if (!handle) return;
   try {
     const { size } = await handle.stat();

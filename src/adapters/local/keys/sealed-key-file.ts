@@ -3,32 +3,66 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../../base/fault.js';
-import type { StoredKey } from '../../memory/key-ring.js';
+import { MATERIAL_BYTES, newMaterial } from '../../memory/key-material.js';
+import type { StoredKey } from '../../memory/stored-key.js';
 import { readIfThere, writeKeyFile } from './key-files.js';
 
-const MAGIC = Buffer.from('kimitsu key file 1\n', 'utf8');
+const MAGIC = Buffer.from('kimitsu key file 2\n', 'utf8');
+/** Keys had one material each. Read, and replaced by the next change. */
+const MAGIC_1 = Buffer.from('kimitsu key file 1\n', 'utf8');
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const ROOT_KEY_BYTES = 32;
 
+const named = {
+  keyId: z.string(),
+  alias: z.string(),
+  description: z.string(),
+  tags: z.record(z.string(), z.string()),
+  createdAt: z.string(),
+  deletionDate: z.string().optional(),
+};
+const material = z
+  .base64()
+  .refine((text) => Buffer.from(text, 'base64').byteLength === MATERIAL_BYTES, `${MATERIAL_BYTES} bytes`);
+
 const Content = z.object({
   keys: z.array(
     z.object({
-      keyId: z.string(),
-      alias: z.string(),
-      description: z.string(),
-      tags: z.record(z.string(), z.string()),
-      state: z.enum(['Enabled', 'Disabled', 'PendingDeletion']),
-      createdAt: z.string(),
-      deletionDate: z.string().optional(),
-      material: z.string(),
+      ...named,
+      origin: z.enum(['AWS_KMS', 'EXTERNAL']),
+      state: z.enum(['Enabled', 'Disabled', 'PendingDeletion', 'PendingImport']),
+      materials: z.array(
+        z.object({
+          materialId: z.string(),
+          state: z.enum(['CURRENT', 'NON_CURRENT', 'PENDING_ROTATION']),
+          rotatedAt: z.string().optional(),
+          rotation: z.enum(['AUTOMATIC', 'ON_DEMAND']).optional(),
+          bytes: material.optional(),
+        }),
+      ),
+      rotation: z.object({ days: z.number(), next: z.string() }).optional(),
+      pendingImports: z.array(z.object({ token: z.string(), privateKey: z.string(), validTo: z.string() })).optional(),
     }),
   ),
 });
 
+const Content1 = z.object({
+  keys: z.array(z.object({ ...named, state: z.enum(['Enabled', 'Disabled', 'PendingDeletion']), material })),
+});
+
+/** Keys of the first form of the file: each one's material is its first. */
+function upgraded({ keys }: z.infer<typeof Content1>): StoredKey[] {
+  return keys.map(({ material: only, ...key }) => ({
+    ...key,
+    origin: 'AWS_KMS',
+    materials: [newMaterial(key.keyId, Buffer.from(only, 'base64'), 'CURRENT')],
+  }));
+}
+
 /**
  * `keys.sealed`: the key service's keys as JSON under AES-256-GCM with the root key of `root.key` (32 random bytes).
- * File: the line `kimitsu key file 1`, IV (12 bytes), ciphertext, tag (16 bytes); the line is authenticated with it.
+ * File: the line `kimitsu key file 2`, IV (12 bytes), ciphertext, tag (16 bytes); the line is authenticated with it.
  */
 export class SealedKeyFile {
   readonly path: string;
@@ -59,7 +93,10 @@ export class SealedKeyFile {
       decipher.setAAD(sealed.subarray(0, MAGIC.byteLength)).setAuthTag(sealed.subarray(-TAG_BYTES));
       plain = decipher.update(sealed.subarray(ivEnd, -TAG_BYTES));
       decipher.final();
-      return Content.parse(JSON.parse(plain.toString('utf8'))).keys;
+      const content: unknown = JSON.parse(plain.toString('utf8'));
+      // The line is authenticated, so nobody can make one form be read as the other.
+      const first = sealed.subarray(0, MAGIC.byteLength).equals(MAGIC_1);
+      return first ? upgraded(Content1.parse(content)) : Content.parse(content).keys;
     } catch {
       // Without the cause: a parser's message may quote key material.
       throw new Fault('integrity', 'keys/corrupt', 'the key file was altered or belongs to another root key');
