@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccountsConfig } from './account-directories.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 
@@ -67,6 +68,7 @@ export const Config = z.strictObject({
     .array(ApprovedService)
     .default([])
     .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
+  accounts: AccountsConfig.describe('Accounts made for the service, which are disposed of with it'),
   catalogue: text.default('catalogue/catalogue.sqlite').describe('SQLite file'),
   policy: text.optional().describe('Policy file; the bundled classifiers/policy/bessi4.yaml when absent'),
   run: z

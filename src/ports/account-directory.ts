@@ -84,3 +84,19 @@ export interface AccountDirectory {
    */
   remaining(accountIds: readonly string[]): AsyncIterable<Account>;
 }
+
+/** An account of a system without an interface for it, as the configuration keeps it. */
+export interface ManualAccount {
+  id: string;
+  system: string;
+  kind: AccountKind;
+  /** Office or post that holds it. */
+  holder: string;
+  credentials: readonly CredentialKind[];
+}
+
+/** Every account made for the service. */
+export interface ServiceAccounts {
+  directories: readonly AccountDirectory[];
+  manual: readonly ManualAccount[];
+}

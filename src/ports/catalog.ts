@@ -109,7 +109,7 @@ export interface ReviewDecision {
 }
 
 /** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
-export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'certificate' | 'run';
+export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'certificate' | 'account-disposal' | 'run';
 
 export interface StoredDocument {
   kind: DocumentKind;

@@ -45,6 +45,7 @@ export class IamAccountDirectory implements AccountDirectory {
   readonly #calls: IamCalls;
   readonly #selection: Selection;
   readonly #caller: () => Promise<Caller>;
+  #own: Promise<string | undefined> | undefined;
   /** Names by id as last seen. A name may be given to another account, so the id is looked at every time. */
   readonly #names = new Map<string, { type: Principal['type']; name: string }>();
 
@@ -68,6 +69,16 @@ export class IamAccountDirectory implements AccountDirectory {
   }
 
   async own(): Promise<string | undefined> {
+    this.#own ??= this.#askOwn();
+    try {
+      return await this.#own;
+    } catch (error) {
+      this.#own = undefined;
+      throw error;
+    }
+  }
+
+  async #askOwn(): Promise<string | undefined> {
     const { arn } = await this.#caller();
     const [, user] = /:user\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
     const [, role] = /:assumed-role\/([^/]+)\//.exec(arn) ?? [];
