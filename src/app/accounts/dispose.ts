@@ -1,8 +1,10 @@
 import { disposeAccounts as job, loadDisposal, saveDisposal } from '../../../jobs/dispose-accounts.js';
 import { Fault } from '../../base/fault.js';
 import { maskedSample } from '../../base/mask.js';
+import { MANUAL } from '../../config/account-directories.js';
 import {
   type AccountDisposalRecord,
+  type AccountKind,
   isSettled,
   type KeptReason,
   type PlanWithAccounts,
@@ -74,8 +76,13 @@ async function assertErased({ catalog, actor }: JobPorts, plan: PlanWithAccounts
 async function lookAround(ports: JobPorts, disposalId: string): Promise<AccountDisposalRecord> {
   const { catalog, accounts, clock, actor } = ports;
   const before = await loadDisposal(catalog, disposalId);
-  let record: AccountDisposalRecord = { ...before, unplanned: [] };
+  let record: AccountDisposalRecord = before;
   const seenAt = clock.now().toISOString();
+  const unplanned: AccountDisposalRecord['unplanned'] = [];
+  const found = (directory: string, accountId: string, kind: AccountKind, maskedName: string): void => {
+    const known = before.unplanned.find((one) => one.directory === directory && one.accountId === accountId);
+    unplanned.push(known ?? { directory, accountId, kind, maskedName, seenAt });
+  };
   for (const directory of accounts.directories) {
     const { id } = directory;
     const own = await directory.own();
@@ -84,11 +91,13 @@ async function lookAround(ports: JobPorts, disposalId: string): Promise<AccountD
     const planned = new Set(named.map(({ accountId }) => accountId));
     for await (const { accountId, kind, name } of directory.list()) {
       if (planned.has(accountId)) continue;
-      const known = before.unplanned.find((one) => one.directory === id && one.accountId === accountId);
-      record.unplanned.push(known ?? { directory: id, accountId, kind, maskedName: maskedSample(name), seenAt });
+      found(id, accountId, kind, maskedSample(name));
     }
   }
-  const news = record.unplanned.filter((one) => !before.unplanned.includes(one));
+  for (const { id, kind } of accounts.manual)
+    if (!before.manual.some(({ accountId }) => accountId === id)) found(MANUAL, id, kind, '');
+  record = { ...record, unplanned };
+  const news = unplanned.filter((one) => !before.unplanned.includes(one));
   await saveDisposal(
     catalog,
     record,

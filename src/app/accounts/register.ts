@@ -22,3 +22,11 @@ export async function accountRegister({ accounts }: Pick<JobPorts, 'accounts'>):
   }
   return { accounts: register, manual: accounts.manual };
 }
+
+export {
+  CREDENTIAL_NAMES,
+  credentialCounts,
+  KEPT_REASONS,
+  KIND_NAMES,
+  STATE_NAMES,
+} from '../../dispose/account-names.js';
