@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
-import { maskedSample } from '../src/base/mask.js';
 import {
   type AccountDisposal,
   type AccountDisposalRecord,
@@ -8,6 +7,7 @@ import {
   type CredentialRecord,
   withAccount,
 } from '../src/dispose/account-disposal.js';
+import { maskedName } from '../src/dispose/account-names.js';
 import type { AccountDirectory, Credential, DisposalOutcome } from '../src/ports/account-directory.js';
 import type { AuditDraft } from '../src/ports/catalog.js';
 import { defineJob } from '../src/run/job.js';
@@ -136,7 +136,7 @@ async function openAll(
       state: 'begun',
       begunAt,
       found,
-      maskedName: described && maskedSample(described.name),
+      maskedName: described && maskedName(described.name),
     });
     drafts.push({
       actor,
@@ -152,7 +152,7 @@ async function openAll(
 /** Ids that a directory gives are no one's name; others (an MFA device) may be. */
 function credentialRecord({ kind, id, createdAt }: Credential): CredentialRecord {
   const given = /^[A-Z0-9]{10,128}$/.test(id) || /^[a-z]+-[0-9a-f]{24}$/.test(id);
-  return { kind, reference: given ? id : maskedSample(id), createdAt };
+  return { kind, reference: given ? id : maskedName(id), createdAt };
 }
 
 export function directoryOf({ directories }: JobPorts['accounts'], id: string): AccountDirectory {

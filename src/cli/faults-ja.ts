@@ -196,7 +196,7 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: 'kimitsu accounts list で識別子を確認してください。',
   },
   'accounts/exists': { message: '同じ名称のアカウントが既にあります。', remedy: '別の名称を指定してください。' },
-  'accounts/bad-name': { message: 'アカウントの名称に使えない文字があるか、長さが64文字を超えています。', remedy: '' },
+  'accounts/bad-name': { message: '名称に使えない文字があるか、長すぎます。', remedy: '' },
   'accounts/no-role': { message: '役割が指定されていません。', remedy: '--role で役割を一つ以上指定してください。' },
   'accounts/unknown-role': {
     message: '役割の指定に誤りがあります。',

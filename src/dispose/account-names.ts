@@ -1,4 +1,10 @@
+import { maskedSample } from '../base/mask.js';
 import type { AccountKind, AccountReadBack, AccountState, KeptReason } from './account-disposal.js';
+
+/** The shape of a name, in characters that every document can show. */
+export function maskedName(name: string): string {
+  return maskedSample(name).replace(/[^\x20-\x7e●…]/gu, '●');
+}
 
 /** Japanese names for tables and documents. */
 
@@ -34,9 +40,9 @@ export const READ_BACK_NAMES: Readonly<Record<AccountReadBack, string>> = {
 };
 
 export const KEPT_REASONS: Readonly<Record<KeptReason, string>> = {
-  'keys-pending': '鍵の消滅の確認が済んでいないため',
-  'manual-open': '手作業による廃棄の記録が済んでいないアカウントがあるため',
-  'unplanned-left': '計画書に記載のないアカウントが残っているため',
+  'keys-pending': '鍵の消滅の確認が済んでいない',
+  'manual-open': '手作業による廃棄の記録が済んでいないアカウントがある',
+  'unplanned-left': '計画書に記載のないアカウントが残っている',
 };
 
 /** `アクセスキー 2、パスワード 1`, in the order of the names above. */

@@ -28,9 +28,10 @@ export function summary(sheet: Sheet, record: AccountDisposalRecord): void {
   const rows = KINDS.map((kind) => {
     const accounts = record.accounts.filter((account) => account.kind === kind);
     const manual = record.manual.filter((account) => account.kind === kind);
-    const disposed = accounts.filter(({ state }) => state === 'disposed').length;
+    const gone = accounts.filter(({ readBack }) => readBack.outcome === 'gone');
+    const disposed = gone.filter(({ state }) => state === 'disposed').length;
     const byHand = manual.filter(({ recorded }) => recorded !== undefined).length;
-    const absent = accounts.filter(({ state }) => state === 'found-absent').length;
+    const absent = gone.filter(({ state }) => state === 'found-absent').length;
     const planned = accounts.length + manual.length;
     return [planned, disposed, byHand, absent, planned - disposed - byHand - absent] as const;
   });
@@ -65,12 +66,12 @@ export function register(sheet: Sheet, record: AccountDisposalRecord): void {
     table(
       sheet,
       [
-        { title: '保管先', share: 10 },
-        { title: '識別子\n（名称の伏せ字）', share: 30, heads: true },
-        { title: '廃棄した資格情報', share: 22 },
-        { title: '廃棄日時', share: 16 },
+        { title: '保管先', share: 9 },
+        { title: '識別子\n（名称の伏せ字）', share: 38, heads: true },
+        { title: '廃棄した資格情報', share: 20 },
+        { title: '廃棄日時', share: 14 },
         { title: '結果', share: 14 },
-        { title: '読戻し', share: 14 },
+        { title: '読戻し', share: 15 },
       ],
       capped(accounts.map(registerRow), LIMIT, (left) => ['', `ほか${count(left)}件`, '添付の記録に全件を記載']),
     );
@@ -90,7 +91,7 @@ function registerRow({
   const removed = state === 'disposed' || state === 'credentials-removed';
   return [
     directory,
-    `${accountId}${maskedName === undefined ? '' : `\n（${maskedName}）`}${own ? '\n実施に用いたもの' : ''}`,
+    `${accountId}${maskedName === undefined ? '' : `\n（${maskedName}）`}${own ? '\n実施に用いるもの' : ''}`,
     removed ? credentialCounts(found.map(({ kind }) => kind)) : '－',
     endedAt === undefined ? '－' : shortTime(endedAt),
     STATE_NAMES[state],
@@ -99,7 +100,7 @@ function registerRow({
 }
 
 export function byHand(sheet: Sheet, { manual }: AccountDisposalRecord): void {
-  heading(sheet, '４　手作業により廃棄したアカウント');
+  heading(sheet, '４　手作業により廃棄するアカウント');
   if (manual.length === 0) {
     paragraph(sheet, '該当するものはありません。');
     return;
@@ -111,7 +112,7 @@ export function byHand(sheet: Sheet, { manual }: AccountDisposalRecord): void {
       { title: 'システム\n（識別子）', share: 20, heads: true },
       { title: '区分、管理する部署', share: 20 },
       { title: '資格情報', share: 16 },
-      { title: '廃棄日、実施者及び確認者', share: 24 },
+      { title: '廃棄日、実施者\n及び確認者', share: 24 },
       { title: '証拠の SHA-256', share: 26 },
     ],
     manual.map(manualRow),
@@ -147,10 +148,10 @@ export function credentials(sheet: Sheet, { accounts }: AccountDisposalRecord): 
   table(
     sheet,
     [
-      { title: 'アカウントの識別子', share: 34, heads: true },
-      { title: '種類', share: 20 },
-      { title: '資格情報の識別子', share: 32 },
-      { title: '作成日時', share: 18 },
+      { title: 'アカウントの識別子', share: 38, heads: true },
+      { title: '種類', share: 18 },
+      { title: '資格情報の識別子', share: 42 },
+      { title: '作成日時', share: 14 },
     ],
     capped(rows, LIMIT, (left) => [`ほか${count(left)}件`, '', '添付の記録に全件を記載', '']),
   );
@@ -200,5 +201,5 @@ export function remaining(sheet: Sheet, record: AccountDisposalRecord): void {
 
 function whyOpen({ own }: AccountDisposal, { ownKept }: AccountDisposalRecord): string {
   if (!own || ownKept.length === 0) return '';
-  return `（廃棄の実施に用いるアカウント。${ownKept.map((reason) => KEPT_REASONS[reason]).join('、')}残している。）`;
+  return `（廃棄の実施に用いるアカウントであり、次の理由により残している：${ownKept.map((reason) => KEPT_REASONS[reason]).join('／')}）`;
 }

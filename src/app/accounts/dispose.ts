@@ -1,6 +1,5 @@
 import { disposeAccounts as job, loadDisposal, saveDisposal } from '../../../jobs/dispose-accounts.js';
 import { Fault } from '../../base/fault.js';
-import { maskedSample } from '../../base/mask.js';
 import { MANUAL } from '../../config/account-directories.js';
 import {
   type AccountDisposalRecord,
@@ -10,10 +9,11 @@ import {
   type PlanWithAccounts,
   withAccount,
 } from '../../dispose/account-disposal.js';
+import { maskedName } from '../../dispose/account-names.js';
 import { hasReached } from '../../dispose/phases.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
-import type { PinnedApprovers } from '../end-of-service/approvals.js';
+import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
 import { ErasureLog } from '../end-of-service/erasure-log.js';
 import { openDisposal } from './open-disposal.js';
 
@@ -37,6 +37,7 @@ const CONCURRENCY = 2;
  */
 export async function disposeAccounts(ports: JobPorts, request: DisposalRequest): Promise<AccountDisposalRecord> {
   const { plan, approvers } = request;
+  await currentApproval(ports, plan, approvers);
   const keysPending = await assertErased(ports, plan);
   const { disposalId } = await openDisposal(ports, plan, approvers);
   await lookAround(ports, disposalId);
@@ -79,9 +80,9 @@ async function lookAround(ports: JobPorts, disposalId: string): Promise<AccountD
   let record: AccountDisposalRecord = before;
   const seenAt = clock.now().toISOString();
   const unplanned: AccountDisposalRecord['unplanned'] = [];
-  const found = (directory: string, accountId: string, kind: AccountKind, maskedName: string): void => {
+  const found = (directory: string, accountId: string, kind: AccountKind, shape: string): void => {
     const known = before.unplanned.find((one) => one.directory === directory && one.accountId === accountId);
-    unplanned.push(known ?? { directory, accountId, kind, maskedName, seenAt });
+    unplanned.push(known ?? { directory, accountId, kind, maskedName: shape, seenAt });
   };
   for (const directory of accounts.directories) {
     const { id } = directory;
@@ -91,7 +92,7 @@ async function lookAround(ports: JobPorts, disposalId: string): Promise<AccountD
     const planned = new Set(named.map(({ accountId }) => accountId));
     for await (const { accountId, kind, name } of directory.list()) {
       if (planned.has(accountId)) continue;
-      found(id, accountId, kind, maskedSample(name));
+      found(id, accountId, kind, maskedName(name));
     }
   }
   for (const { id, kind } of accounts.manual)

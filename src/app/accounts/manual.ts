@@ -43,6 +43,8 @@ export async function recordManualDisposal(
         hint: 'name who did it with --by and another who has seen it with --confirmed-by',
       },
     );
+  if (![by, confirmedBy].every((name) => /^[\p{L}\p{M}\p{N}\p{P}\p{Zs}]{1,100}$/u.test(name)))
+    throw new Fault('usage', 'accounts/bad-name', 'a name has 1 to 100 letters, digits and spaces');
   const record = await openDisposal(ports, plan, approvers);
   const account = record.manual.find(({ accountId }) => accountId === request.accountId);
   if (!account)

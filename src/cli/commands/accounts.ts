@@ -78,10 +78,8 @@ const registerDispose: RegisterCommand = (accounts, action) => {
               output.say(
                 `${accountId}: 資格情報だけを廃棄しました。残った空のアカウントは、別の管理者が削除してください。`,
               );
-          if (record.ownKept.length > 0)
-            output.say(
-              `実行中のアカウントは、${record.ownKept.map((one) => KEPT_REASONS[one]).join('、')}残しました。`,
-            );
+          if (record.ownKept.length > 0) output.say('実行中のアカウントは、次の理由により残しました。');
+          for (const reason of record.ownKept) output.say(`  ・${KEPT_REASONS[reason]}`);
           for (const { accountId, recorded } of record.manual)
             if (!recorded) output.say(`${accountId}: 手作業で廃棄し、kimitsu accounts record で記録してください。`);
           for (const { directory, accountId } of record.unplanned)

@@ -282,56 +282,50 @@ describe('the executing account, of which credentials alone can be removed', () 
 });
 
 describe('after a crash at any step', () => {
-  const STEPS = ['saveDocument', 'dispose'] as const;
+  /** The ports, which die at the n-th step that changes something: before it takes effect, or after. */
+  function dying(ports: JobPorts, at: number): { ports: JobPorts; steps(): number } {
+    let steps = 0;
+    const step = async <T>(change: () => Promise<T>): Promise<T> => {
+      steps += 1;
+      if (steps >= at) throw new Error('crashed before');
+      const result = await change();
+      steps += 1;
+      if (steps >= at) throw new Error('crashed after');
+      return result;
+    };
+    const { directory } = accounts;
+    const inner = withAccounts(ports, [otherwise({ dispose: (id) => step(() => directory.dispose(id)) })]);
+    const catalog = new Proxy(ports.catalog, {
+      get(target, name) {
+        const member = Reflect.get(target, name, target) as unknown;
+        if (typeof member !== 'function') return member;
+        const call = (args: unknown[]): Promise<unknown> =>
+          (member as (...given: unknown[]) => Promise<unknown>).apply(target, args);
+        return (...args: unknown[]) => (name === 'saveDocument' ? step(() => call(args)) : call(args));
+      },
+    });
+    return { ports: Object.defineProperty(inner, 'catalog', { value: catalog }), steps: () => steps };
+  }
 
   it('a repetition ends as if nothing had happened', async () => {
     let crashes = 0;
-    for (let at = 1; ; at += 1) {
-      accounts = someAccounts(service);
-      const plan = await planned();
-      let steps = 0;
-      const step = (when: string): void => {
-        steps += 1;
-        if (steps === at) throw new Error(`crashed ${when}`);
-      };
-      const { directory } = accounts;
-      const dying = otherwise({
-        async dispose(id) {
-          step('before');
-          const outcome = await directory.dispose(id);
-          step('after');
-          return outcome;
-        },
-      });
-      const run = open(({ ports, approvers }) => {
-        const catalog = new Proxy(ports.catalog, {
-          get(target, name) {
-            const member = Reflect.get(target, name, target) as unknown;
-            if (typeof member !== 'function') return member;
-            return async (...args: unknown[]) => {
-              if (name === STEPS[0]) step('before');
-              const result = await (member as (...given: unknown[]) => Promise<unknown>).apply(target, args);
-              if (name === STEPS[0]) step('after');
-              return result;
-            };
-          },
-        });
-        const inner = withAccounts(ports, [dying]);
-        Object.defineProperty(inner, 'catalog', { value: catalog });
-        return disposeAccounts(inner, { plan, approvers });
-      });
-      const outcome = await run.then(
-        () => 'done',
-        () => 'crashed',
-      );
-      if (outcome === 'done' && steps < at) break;
-      crashes += 1;
-      const record = await dispose(plan);
-      expect(isSettled(record)).toBe(true);
-      expect(record.accounts.map(({ state }) => state)).toEqual(['disposed', 'disposed', 'disposed']);
-      expect(record.accounts.every(({ found }) => found.length > 0)).toBe(true);
-      expect(await names()).toEqual([]);
-    }
+    await service.open(async (workspace) => {
+      for (let at = 1; ; at += 1) {
+        accounts = someAccounts(service);
+        const ports = withAccounts(workspace.ports, accounts.directories);
+        const { approvers } = workspace;
+        const plan = await approvedPlan({ ...workspace, ports }, service);
+        const run = dying(ports, at);
+        const done = await disposeAccounts(run.ports, { plan, approvers }).catch(() => undefined);
+        if (done && run.steps() < at) break;
+        crashes += 1;
+        const record = await disposeAccounts(ports, { plan, approvers });
+        expect(isSettled(record)).toBe(true);
+        expect(record.accounts.map(({ state }) => state)).toEqual(['disposed', 'disposed', 'disposed']);
+        expect(record.accounts.every(({ found }) => found.length > 0)).toBe(true);
+        expect(await names()).toEqual([]);
+      }
+    });
     expect(crashes).toBeGreaterThan(20);
   });
 });
