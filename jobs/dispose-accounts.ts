@@ -26,7 +26,7 @@ type Ports = Pick<JobPorts, (typeof NEEDS)[number]>;
 interface Target {
   disposalId: string;
   account: AccountDisposal;
-  /** Its disposal is on record from an earlier run: if it is gone now, that run has removed it. */
+  /** An earlier run has seen it and begun: if it is gone now, that run has removed it. */
   begunBefore: boolean;
 }
 
@@ -53,7 +53,7 @@ export const disposeAccounts = defineJob({
     const opened = await openAll(before, due, ports);
     for (const { directory, accountId, state } of due) {
       const account = opened.accounts.find((one) => one.directory === directory && one.accountId === accountId);
-      if (account) yield { disposalId, account, begunBefore: state !== 'planned' };
+      if (account) yield { disposalId, account, begunBefore: state !== 'planned' && account.maskedName !== undefined };
     }
   },
 

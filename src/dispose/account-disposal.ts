@@ -38,7 +38,7 @@ export interface CredentialRecord {
 
 export interface AccountDisposal extends PlannedAccount {
   state: AccountState;
-  /** Shape of its name only. */
+  /** Shape of its name only; undefined while its disposal has not begun, and when it was gone by then. */
   maskedName: string | undefined;
   /** The account that executes the disposal: it goes last. */
   own: boolean;

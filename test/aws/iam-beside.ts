@@ -7,6 +7,7 @@ import {
   ListSigningCertificatesCommand,
   ListSSHPublicKeysCommand,
   ListUserPoliciesCommand,
+  type User,
 } from '@aws-sdk/client-iam';
 
 interface Input {
@@ -27,6 +28,9 @@ export class IamBeside {
   /** What a call is answered with instead, for tests of failures. */
   refuse: (command: string, input: Input) => Error | undefined = () => undefined;
 
+  /** A user that so many listings show after it is gone. */
+  late: { user: User; listings: number } = { user: {} as User, listings: 0 };
+
   /** @param plain - a client without this, to look at what the server has */
   constructor(readonly plain: IAMClient) {}
 
@@ -41,6 +45,11 @@ export class IamBeside {
         const answer = await this.#answer(command, input);
         if (answer) return { output: { $metadata: {}, ...answer }, response: undefined } as never;
         const result = await next(args);
+        if (command === 'ListUsers' && this.late.listings > 0) {
+          this.late.listings -= 1;
+          const page = result.output as { Users?: User[] };
+          page.Users = [...(page.Users ?? []), this.late.user];
+        }
         const boundary = this.boundaries.get(input.UserName ?? '');
         const { User: user } = result.output as { User?: { PermissionsBoundary?: object } };
         if (command === 'GetUser' && user && boundary !== undefined)

@@ -1,13 +1,21 @@
 import {
+  AddRoleToInstanceProfileCommand,
+  AddUserToGroupCommand,
+  CreateGroupCommand,
   CreateInstanceProfileCommand,
+  CreateLoginProfileCommand,
   CreateUserCommand,
   GetInstanceProfileCommand,
+  GetUserCommand,
   type IAMClient,
   ListAccessKeysCommand,
   ListVirtualMFADevicesCommand,
+  PutGroupPolicyCommand,
+  PutUserPolicyCommand,
   TagUserCommand,
   UntagUserCommand,
   UpdateUserCommand,
+  type User,
 } from '@aws-sdk/client-iam';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IamAccountDirectory } from '../../src/adapters/aws/iam/iam-account-directory.js';
@@ -23,12 +31,13 @@ let beside: IamBeside;
 let iam: IAMClient;
 let directory: IamAccountDirectory;
 
-const open = (client = iam) =>
+const open = (client = iam, pause?: (milliseconds: number) => Promise<unknown>) =>
   new IamAccountDirectory({
     id: 'iam',
     client,
     selection: { by: 'tag', key: TAG.Key, value: TAG.Value },
     caller: async () => ({ account: ACCOUNT, arn }),
+    ...(pause ? { pause } : {}),
   });
 const left = async (...ids: string[]): Promise<Account[]> => {
   const accounts: Account[] = [];
@@ -107,6 +116,23 @@ describe('B3-3-3: a user is taken apart whole', () => {
     expect(await left(accountId)).toMatchObject([{ accountId, name: 'renamed' }]);
   });
 
+  it.each`
+    listings | waits | outcome
+    ${0}     | ${0}  | ${'gone'}
+    ${3}     | ${3}  | ${'gone'}
+    ${99}    | ${6}  | ${'left'}
+  `('waits for listings that follow after $listings more, at most so often', async ({ listings, waits, outcome }) => {
+    const accountId = await addUser('test-account');
+    const pauses: number[] = [];
+    const patient = open(iam, async (milliseconds) => pauses.push(milliseconds));
+    await patient.describe(accountId);
+    const { User: user } = await iam.send(new GetUserCommand({ UserName: 'test-account' }));
+    beside.late = { user: user as User, listings };
+    expect(await patient.dispose(accountId)).toBe('removed');
+    expect(pauses).toHaveLength(waits);
+    expect((await left(accountId)).length > 0 ? 'left' : 'gone').toBe(outcome);
+  });
+
   it('a hardware device is deactivated; there is nothing to delete', async () => {
     await addUser('test-account');
     const { removeCredential } = await import('../../src/adapters/aws/iam/user-credentials.js');
@@ -163,7 +189,6 @@ describe('the account that kimitsu itself uses', () => {
 it("leaves an instance profile that is not the service's, without the role", async () => {
   const accountId = await fullRole(iam, 'jobs', [TAG], '/');
   await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: 'shared' }));
-  const { AddRoleToInstanceProfileCommand } = await import('@aws-sdk/client-iam');
   await iam.send(new AddRoleToInstanceProfileCommand({ InstanceProfileName: 'shared', RoleName: 'jobs' }));
   expect(await directory.dispose(accountId)).toBe('removed');
   const shared = await iam.send(new GetInstanceProfileCommand({ InstanceProfileName: 'shared' }));
@@ -186,4 +211,39 @@ it.each`
   const failure = await directory.dispose(accountId).catch((error) => error);
   expect(failure).toMatchObject({ kind, code });
   expect(JSON.stringify([failure.message, failure.detail, failure.hint])).not.toContain('yamada');
+});
+
+describe('B3-3-2: what makes an account privileged', () => {
+  const allow = (statement: object): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*', ...statement }] });
+
+  it.each`
+    how                      | statement                     | kind
+    ${'every action'}        | ${{ Action: '*' }}            | ${'privileged'}
+    ${'all of the accounts'} | ${{ Action: ['iam:*'] }}      | ${'privileged'}
+    ${'all but something'}   | ${{ NotAction: ['iam:*'] }}   | ${'privileged'}
+    ${'one action'}          | ${{ Action: 's3:GetObject' }} | ${'user'}
+  `('$how, by itself or by its group: $kind', async ({ statement, kind }) => {
+    const PolicyDocument = allow(statement);
+    await iam.send(new CreateUserCommand({ UserName: 'single', Tags: [TAG] }));
+    await iam.send(new CreateUserCommand({ UserName: 'member', Tags: [TAG] }));
+    for (const UserName of ['single', 'member'])
+      await iam.send(new CreateLoginProfileCommand({ UserName, Password: 'correct horse battery' }));
+    await iam.send(new PutUserPolicyCommand({ UserName: 'single', PolicyName: 'p', PolicyDocument }));
+    await iam.send(new CreateGroupCommand({ GroupName: 'group' }));
+    await iam.send(new PutGroupPolicyCommand({ GroupName: 'group', PolicyName: 'p', PolicyDocument }));
+    await iam.send(new AddUserToGroupCommand({ GroupName: 'group', UserName: 'member' }));
+    const kinds: string[] = [];
+    for await (const account of directory.list()) kinds.push(account.kind);
+    expect(kinds).toEqual([kind, kind]);
+  });
+
+  it('what its tag says goes before; without a password it is a program', async () => {
+    const told = { Key: 'kimitsu-account', Value: 'privileged' };
+    await iam.send(new CreateUserCommand({ UserName: 'told', Tags: [TAG, told] }));
+    await iam.send(new CreateUserCommand({ UserName: 'program', Tags: [TAG] }));
+    const kinds = new Map<string, string>();
+    for await (const { name, kind } of directory.list()) kinds.set(name, kind);
+    expect(Object.fromEntries(kinds)).toEqual({ told: 'privileged', program: 'special' });
+  });
 });

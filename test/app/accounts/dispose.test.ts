@@ -328,6 +328,23 @@ describe('after a crash at any step', () => {
     });
     expect(crashes).toBeGreaterThan(20);
   });
+
+  it('what was gone before the first run is not taken for its work by the next', async () => {
+    await service.open(async (workspace) => {
+      const ports = withAccounts(workspace.ports, accounts.directories);
+      const { approvers } = workspace;
+      const plan = await approvedPlan({ ...workspace, ports }, service);
+      await accounts.directory.dispose(accounts.ids.batch);
+      const broken = withAccounts(workspace.ports, [
+        otherwise({ dispose: () => Promise.reject(new Error('crashed')) }),
+      ]);
+      await expect(disposeAccounts(broken, { plan, approvers })).rejects.toThrow();
+      const record = await disposeAccounts(ports, { plan, approvers });
+      const stateOf = (id: string) => record.accounts.find(({ accountId }) => accountId === id)?.state;
+      expect(stateOf(accounts.ids.batch)).toBe('found-absent');
+      expect(stateOf(accounts.ids.user)).toBe('disposed');
+    });
+  });
 });
 
 describe('two runs at once', () => {

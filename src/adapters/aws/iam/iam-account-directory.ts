@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   GetRoleCommand,
   GetUserCommand,
@@ -33,27 +34,31 @@ export interface IamAccountDirectoryOptions {
   /** Whose credentials are used. */
   caller: () => Promise<Caller>;
   pageSize?: number;
+  /** Milliseconds; for tests. */
+  pause?: (milliseconds: number) => Promise<unknown>;
 }
 
-/**
- * Users and roles of AWS IAM that carry the service's mark. What IAM changes can take seconds until its next call sees
- * it.
- */
+/** What IAM changes can take seconds until a listing shows it. Milliseconds: half a minute in all. */
+const PAUSES = [0, 500, 1000, 2000, 4000, 8000, 16_000];
+
+/** Users and roles of AWS IAM that carry the service's mark. */
 export class IamAccountDirectory implements AccountDirectory {
   readonly product = { vendor: 'Amazon Web Services', name: 'AWS IAM' };
   readonly id: string;
   readonly #calls: IamCalls;
   readonly #selection: Selection;
   readonly #caller: () => Promise<Caller>;
+  readonly #pause: (milliseconds: number) => Promise<unknown>;
   #own: Promise<string | undefined> | undefined;
   /** Names by id as last seen. A name may be given to another account, so the id is looked at every time. */
   readonly #names = new Map<string, { type: Principal['type']; name: string }>();
 
-  constructor({ id, client, selection, caller, pageSize }: IamAccountDirectoryOptions) {
+  constructor({ id, client, selection, caller, pageSize, pause = delay }: IamAccountDirectoryOptions) {
     this.id = id;
     this.#calls = new IamCalls(client, pageSize);
     this.#selection = selection;
     this.#caller = caller;
+    this.#pause = pause;
   }
 
   async *list(): AsyncGenerator<Account> {
@@ -104,9 +109,12 @@ export class IamAccountDirectory implements AccountDirectory {
     try {
       if (accountId === own)
         return await (type === 'user' ? removeOwnCredentials : closeOwnRole)(this.#calls, principal);
-      return type === 'user'
-        ? await removeUser(this.#calls, principal)
-        : await removeRole(this.#calls, principal, this.#selection);
+      const outcome =
+        type === 'user'
+          ? await removeUser(this.#calls, principal)
+          : await removeRole(this.#calls, principal, this.#selection);
+      await this.#settled(principal);
+      return outcome;
     } catch (error) {
       // Somebody else has removed it in between: that it is gone must be seen before it is said.
       if (error instanceof Fault && error.code === 'accounts/unknown' && !(await this.#find(accountId)))
@@ -152,6 +160,16 @@ export class IamAccountDirectory implements AccountDirectory {
     for await (const listed of this.#listed({}))
       if (listed.accountId === accountId) return this.#describe(listed.type, listed.name);
     return undefined;
+  }
+
+  /** Waits until listings have followed, or for no longer: whoever reads back then sees what there is. */
+  async #settled({ accountId }: Principal): Promise<void> {
+    for (const pause of PAUSES) {
+      if (pause > 0) await this.#pause(pause);
+      let listed = false;
+      for await (const one of this.#listed({})) listed ||= one.accountId === accountId;
+      if (!listed) return;
+    }
   }
 
   async *#listed(narrowed: { PathPrefix?: string }): AsyncGenerator<Principal> {
