@@ -67,11 +67,11 @@ export function register(sheet: Sheet, record: AccountDisposalRecord): void {
       sheet,
       [
         { title: '保管先', share: 9 },
-        { title: '識別子\n（名称の伏せ字）', share: 38, heads: true },
-        { title: '廃棄した資格情報', share: 20 },
+        { title: '識別子\n（名称の伏せ字）', share: 37, heads: true },
+        { title: '廃棄した\n資格情報', share: 18 },
         { title: '廃棄日時', share: 14 },
-        { title: '結果', share: 14 },
-        { title: '読戻し', share: 15 },
+        { title: '結果', share: 16 },
+        { title: '読戻し', share: 16 },
       ],
       capped(accounts.map(registerRow), LIMIT, (left) => ['', `ほか${count(left)}件`, '添付の記録に全件を記載']),
     );
@@ -92,8 +92,8 @@ function registerRow({
   return [
     directory,
     `${accountId}${maskedName === undefined ? '' : `\n（${maskedName}）`}${own ? '\n実施に用いるもの' : ''}`,
-    removed ? credentialCounts(found.map(({ kind }) => kind)) : '－',
-    endedAt === undefined ? '－' : shortTime(endedAt),
+    removed ? credentialCounts(found.map(({ kind }) => kind)).replaceAll('、', '\n') : '－',
+    removed && endedAt !== undefined ? shortTime(endedAt) : '－',
     STATE_NAMES[state],
     `${READ_BACK_NAMES[readBack.outcome]}${readBack.at === undefined ? '' : `\n${shortTime(readBack.at)}`}`,
   ];
@@ -110,7 +110,7 @@ export function byHand(sheet: Sheet, { manual }: AccountDisposalRecord): void {
     sheet,
     [
       { title: 'システム\n（識別子）', share: 20, heads: true },
-      { title: '区分、管理する部署', share: 20 },
+      { title: '区分、管理する部署', share: 22 },
       { title: '資格情報', share: 16 },
       { title: '廃棄日、実施者\n及び確認者', share: 24 },
       { title: '証拠の SHA-256', share: 26 },
@@ -149,8 +149,8 @@ export function credentials(sheet: Sheet, { accounts }: AccountDisposalRecord): 
     sheet,
     [
       { title: 'アカウントの識別子', share: 38, heads: true },
-      { title: '種類', share: 18 },
-      { title: '資格情報の識別子', share: 42 },
+      { title: '種類', share: 20 },
+      { title: '資格情報の識別子', share: 40 },
       { title: '作成日時', share: 14 },
     ],
     capped(rows, LIMIT, (left) => [`ほか${count(left)}件`, '', '添付の記録に全件を記載', '']),

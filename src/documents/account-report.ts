@@ -84,6 +84,7 @@ function opening(sheet: Sheet, { record, parties, reportedAt }: AccountReport): 
 
 function verification(sheet: Sheet, { auditHead }: AccountReport): void {
   heading(sheet, '７　検証の方法及びその限界');
+  paragraph(sheet, '廃棄の結果は、次の方法により確かめています。');
   list(sheet, texts.VERIFICATION, 'numbers');
   paragraph(sheet, '本書の確認が及ばないものは、次のとおりです。');
   list(sheet, texts.LIMITS);
