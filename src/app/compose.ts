@@ -14,6 +14,7 @@ import { LevelKeys, type NewKeySettings } from '../protect/level-keys.js';
 import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
+import { openAccounts } from './accounts/open-accounts.js';
 import { openPool } from './detector.js';
 import { openSeal } from './open-seal.js';
 import { openServices } from './services.js';
@@ -61,6 +62,7 @@ export async function compose(
         return open?.kindOf ?? notLoaded('the detector');
       },
       readRecords,
+      accounts: openAccounts(dir, config, { clock, actor }),
       service: settingsOf(config),
       clock,
       logger,

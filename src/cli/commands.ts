@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './command.js';
+import { registerAccounts } from './commands/accounts.js';
 import { registerApprove } from './commands/approve.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCertificate } from './commands/certificate.js';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerApprove,
   registerErase,
   registerCertificate,
+  registerAccounts,
   registerAudit,
   registerStatus,
 ];

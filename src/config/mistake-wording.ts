@@ -24,6 +24,11 @@ const TYPES: Readonly<Record<string, string>> = {
 const CUSTOM: Readonly<Record<string, string>> = {
   'must not be empty': '空にはできません',
   'at least one system': 'システムを一つ以上記入してください',
+  'at least one kind of credential': '資格情報の種類を一つ以上記入してください',
+  'an id stands twice': 'id が重複しています。それぞれ異なる id を付けてください',
+  'the id "manual" stands for accounts kept by hand':
+    'id に manual は使えません（手作業で管理するアカウントを表す名前です）',
+  'one local directory at most': 'type: local は一つだけ記入できます',
 };
 
 export function unknownName(name: string): MistakeWording {

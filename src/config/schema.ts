@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccountsConfig } from './account-directories.js';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
@@ -68,6 +69,7 @@ export const Config = z.strictObject({
     .array(ApprovedService)
     .default([])
     .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
+  accounts: AccountsConfig.describe('Accounts made for the service, which are disposed of with it'),
   catalogue: text.default('catalogue/catalogue.sqlite').describe('SQLite file'),
   retention: z.array(RetentionConfig).default([]).describe('Retention periods; records within one are not erased'),
   disposal: DisposalConfig,

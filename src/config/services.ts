@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { text } from './text.js';
 
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as ap-northeast-1');
+export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as ap-northeast-1');
 const account = z.string().regex(/^\d{12}$/, '12 digits, in quotation marks');
-const endpoint = z.string().regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
+export const endpoint = z
+  .string()
+  .regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
 const principal = z
   .string()
   .regex(

@@ -56,6 +56,20 @@ approvedServices: []
 
 catalogue: catalogue/catalogue.sqlite
 
+# 業務のために作成したアカウント。サービスの終了時に、承認を受けた計画に従って廃棄します（別紙３の３）。
+# accounts:
+#   directories:
+#     - type: local             # 組み込みの利用者（kimitsu accounts add）。何も書かないときはこれだけです
+#     - type: iam               # AWS IAM。タグ kimitsu-service（値は service.id）の付いたものだけを対象とします
+#       region: us-east-1       # approvedServices に、service: iam と service: sts の記入が必要です
+#       # pathPrefix: /kimitsu/ # タグに代えて、このパスの下にあるものを対象とします
+#   manual:                     # 外部から操作する手段のないシステムのアカウント。手作業で廃棄し、二名で記録します
+#     - id: pbx-admin
+#       system: 電話交換機の管理画面
+#       kind: privileged        # user 利用者、privileged 管理者特権、special その他
+#       holder: 運用班          # 管理する部署又は職名
+#       credentials: [password] # password、access-key、mfa-device、certificate、ssh-key、service-credential
+
 run:
   concurrency: 4              # 同時に処理するファイル数
   concurrentMegabytes: 1024   # 同時に処理するファイルの大きさの合計（MB）。これより大きいファイルは、1件ずつ処理します

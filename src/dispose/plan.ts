@@ -1,4 +1,5 @@
 import type { Level } from '../base/level.js';
+import type { PlannedAccount } from './account-disposal.js';
 import type { RetentionRule } from './retention.js';
 import { coversAll, type PlaceFilter } from './selection.js';
 
@@ -74,6 +75,8 @@ export interface DisposalPlan {
   sharedUnits?: string[];
   /** Names of systems whose level 3 is encrypted by the store, so that they can go on reading it. */
   liveSystems?: string[];
+  /** Accounts that end with the service (B3-3-1 to B3-3-3). */
+  accounts?: PlannedAccount[];
   /** Retention periods that were looked at. */
   retention?: RetentionRule[];
   people?: { executes: string; verifies: string; approves: string[] };

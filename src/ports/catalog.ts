@@ -1,7 +1,9 @@
 import type { Json } from '../base/canonical-json.js';
 import type { Level } from '../base/level.js';
+import type { DocumentKind, StoredDocument } from './documents.js';
 import type { Listings } from './listings.js';
 
+export type { DocumentKind, StoredDocument } from './documents.js';
 export type { ListedVersion, Listing } from './listings.js';
 
 /**
@@ -109,18 +111,6 @@ export interface ReviewDecision {
   /** Second person, required to lower a level. */
   confirmedBy: string | undefined;
   decidedAt: string;
-}
-
-/** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
-export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'certificate' | 'run' | 'hold';
-
-export interface StoredDocument {
-  kind: DocumentKind;
-  id: string;
-  /** Document this one belongs to, e.g. the plan of an approval. */
-  parentId: string | undefined;
-  body: Json;
-  updatedAt: string;
 }
 
 /** What happened, before it is linked into the chain. No personal value anywhere in it. */

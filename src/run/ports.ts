@@ -5,6 +5,7 @@ import type { Detector } from '../classify/finding.js';
 import type { LevelMethod, Parties } from '../dispose/plan.js';
 import type { RetentionRule } from '../dispose/retention.js';
 import type { RecordDetector } from '../examine/record-detector.js';
+import type { ServiceAccounts } from '../ports/account-directory.js';
 import type { Catalog } from '../ports/catalog.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
@@ -59,6 +60,7 @@ export interface JobPorts {
   recordDetector: RecordDetector;
   kindOf: KindOf;
   readRecords: ReadRecords;
+  accounts: ServiceAccounts;
   service: ServiceSettings;
   clock: Clock;
   logger: Logger;

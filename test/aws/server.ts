@@ -1,3 +1,4 @@
+import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
@@ -24,7 +25,9 @@ export const s3Client = (config: S3ClientConfig = {}): S3Client =>
   new S3Client({ ...SHARED, forcePathStyle: true, ...config });
 export const kmsClient = (config: KMSClientConfig = {}): KMSClient => new KMSClient({ ...SHARED, ...config });
 
-/** Makes the server forget every bucket and key. */
+export const iamClient = (config: IAMClientConfig = {}): IAMClient => new IAMClient({ ...SHARED, ...config });
+
+/** Makes the server forget everything. */
 export async function reset(): Promise<void> {
   const answer = await fetch(new URL('/moto-api/reset', endpoint), { method: 'POST' });
   if (!answer.ok) throw new Error(`the server did not reset: ${answer.status}`);

@@ -59,12 +59,12 @@ export function serviceError(error: unknown): ServiceError {
 /**
  * What both services fail with in the same way: network, throttling, credentials, permissions.
  *
- * @param room - `store` or `keys`: the first part of the fault's code
+ * @param room - `store`, `keys` or `accounts`: the first part of the fault's code
  * @param detail - added to what the service said; never personal
  * @returns undefined when it is none of these
  */
 export function commonFault(
-  room: 'store' | 'keys',
+  room: 'store' | 'keys' | 'accounts',
   said: ServiceError,
   detail: Readonly<Record<string, unknown>>,
 ): Fault | undefined {

@@ -4,12 +4,13 @@ import { randomId } from '../../base/ids.js';
 import { japaneseDay } from '../../base/japanese-day.js';
 import { BLANK } from '../../config/template.js';
 import { type DisposalPlan, endsService, type LevelMethod, type PlanScope } from '../../dispose/plan.js';
-import { type PlaceFilter, Selection } from '../../dispose/selection.js';
+import { coversAll, type PlaceFilter, Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { JobPorts } from '../../run/ports.js';
+import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { exceptionsIn } from './exceptions.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
@@ -83,6 +84,8 @@ export async function makeDisposalPlan(
         ({ id, access }) => access === 'live' && scope.lines.some(({ system, level }) => system === id && level === 3),
       )
       .map(({ name }) => name),
+    // A service that goes on needs its accounts.
+    ...(coversAll(planScope) ? { accounts: await plannedAccounts(ports) } : {}),
     disappeared: scope.disappeared,
     inventoryHash: scope.inventoryHash,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },

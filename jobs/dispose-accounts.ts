@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { Fault } from '../src/base/fault.js';
+import {
+  type AccountDisposal,
+  type AccountDisposalRecord,
+  type AccountReadBack,
+  type CredentialRecord,
+  withAccount,
+} from '../src/dispose/account-disposal.js';
+import { maskedName } from '../src/dispose/account-names.js';
+import type { AccountDirectory, Credential, DisposalOutcome } from '../src/ports/account-directory.js';
+import type { AuditDraft } from '../src/ports/catalog.js';
+import { defineJob } from '../src/run/job.js';
+import type { JobPorts } from '../src/run/ports.js';
+
+export const DisposeAccounts = z.strictObject({
+  disposalId: z.string(),
+  /** The accounts that execute the disposal, after all others. */
+  own: z.boolean(),
+});
+export type DisposeAccounts = z.infer<typeof DisposeAccounts>;
+
+const NEEDS = ['catalog', 'accounts', 'clock', 'actor'] as const;
+type Ports = Pick<JobPorts, (typeof NEEDS)[number]>;
+
+interface Target {
+  disposalId: string;
+  account: AccountDisposal;
+  /** An earlier run has seen it and begun: if it is gone now, that run has removed it. */
+  begunBefore: boolean;
+}
+
+interface Result {
+  outcome: DisposalOutcome;
+  /** What reading again has shown; `verify` fills it in. */
+  seen: { outcome: AccountReadBack; credentialsLeft: number };
+}
+
+/**
+ * B3-3-1, B3-3-2, B3-3-3: disposes of the accounts that an approved plan names, with all their credentials. The record
+ * says what each had before anything is touched, and that it is gone only after it was looked for again.
+ */
+export const disposeAccounts = defineJob({
+  name: 'dispose-accounts',
+  effect: 'destroys',
+  input: DisposeAccounts,
+  needs: NEEDS,
+
+  async *plan({ disposalId, own }, ports): AsyncIterable<Target> {
+    const before = await loadDisposal(ports.catalog, disposalId);
+    const due = before.accounts.filter((account) => account.own === own && !isDone(account));
+    // All at once, before the first is touched: from here on the record is changed by `record` alone.
+    const opened = await openAll(before, due, ports);
+    for (const { directory, accountId, state } of due) {
+      const account = opened.accounts.find((one) => one.directory === directory && one.accountId === accountId);
+      if (account) yield { disposalId, account, begunBefore: state !== 'planned' && account.maskedName !== undefined };
+    }
+  },
+
+  async apply({ account }, { accounts }): Promise<Result> {
+    const outcome = await directoryOf(accounts, account.directory).dispose(account.accountId);
+    return { outcome, seen: { outcome: 'not-read', credentialsLeft: 0 } };
+  },
+
+  async verify({ account }, result, { accounts }) {
+    const { directory, accountId } = account;
+    const own = result.outcome === 'credentials-removed';
+    try {
+      for await (const left of directoryOf(accounts, directory).remaining([accountId])) {
+        const credentialsLeft = left.credentials.filter(({ status }) => status === 'active').length;
+        if (!own)
+          throw new Fault('integrity', 'accounts/still-there', 'an account is still there after its disposal', {
+            directory,
+            accountId,
+            credentialsLeft,
+          });
+        result.seen = { outcome: 'left', credentialsLeft };
+        return;
+      }
+      result.seen = { outcome: 'gone', credentialsLeft: 0 };
+    } catch (error) {
+      // Of its own removed credentials: that they open nothing any more is what was to be shown.
+      if (!own || !(error instanceof Fault) || error.code !== 'accounts/access-denied') throw error;
+      result.seen = { outcome: 'refused', credentialsLeft: 0 };
+    }
+  },
+
+  // Last: a crash before this line repeats the step, a crash after it has nothing left to do.
+  async record(done, ports) {
+    const { catalog, clock, actor } = ports;
+    const at = clock.now().toISOString();
+    const drafts: AuditDraft[] = [];
+    let record: AccountDisposalRecord | undefined;
+    for (const { item, result } of done) {
+      record ??= await loadDisposal(catalog, item.disposalId);
+      const { account, begunBefore } = item;
+      const absent = result.outcome === 'absent' && !begunBefore;
+      const removed = absent ? ('found-absent' as const) : ('disposed' as const);
+      const state = result.outcome === 'credentials-removed' ? result.outcome : removed;
+      const readBack = { ...result.seen, at };
+      record = withAccount(record, account, { state, endedAt: at, executedBy: actor, readBack });
+      drafts.push({
+        actor,
+        action: 'account.disposed',
+        subject: account.accountId,
+        detail: {
+          directory: account.directory,
+          kind: account.kind,
+          state,
+          credentials: account.found.length,
+          readBack: result.seen.outcome,
+        },
+      });
+    }
+    if (record) await saveDisposal(catalog, record, drafts);
+  },
+});
+
+const isDone = ({ state, readBack }: AccountDisposal): boolean =>
+  (state === 'disposed' || state === 'found-absent') && readBack.outcome === 'gone';
+
+/** Puts on record what each account has before its disposal begins. */
+async function openAll(
+  before: AccountDisposalRecord,
+  due: readonly AccountDisposal[],
+  { catalog, accounts, clock, actor }: Ports,
+): Promise<AccountDisposalRecord> {
+  const begunAt = clock.now().toISOString();
+  const drafts: AuditDraft[] = [];
+  let record = before;
+  for (const account of due) {
+    if (account.state !== 'planned') continue;
+    const described = await directoryOf(accounts, account.directory).describe(account.accountId);
+    const found = (described?.credentials ?? []).map(credentialRecord);
+    record = withAccount(record, account, {
+      state: 'begun',
+      begunAt,
+      found,
+      maskedName: described && maskedName(described.name),
+    });
+    drafts.push({
+      actor,
+      action: 'account.disposal-begun',
+      subject: account.accountId,
+      detail: { directory: account.directory, kind: account.kind, credentials: found.map(({ kind }) => kind).sort() },
+    });
+  }
+  if (drafts.length > 0) await saveDisposal(catalog, record, drafts);
+  return record;
+}
+
+/** Ids that a directory gives are no one's name; others (an MFA device) may be. */
+function credentialRecord({ kind, id, createdAt }: Credential): CredentialRecord {
+  const given = /^[A-Z0-9]{10,128}$/.test(id) || /^[a-z]+-[0-9a-f]{24}$/.test(id);
+  return { kind, reference: given ? id : maskedName(id), createdAt };
+}
+
+export function directoryOf({ directories }: JobPorts['accounts'], id: string): AccountDirectory {
+  const directory = directories.find((one) => one.id === id);
+  if (directory) return directory;
+  throw new Fault('usage', 'accounts/unknown-directory', 'the plan names a directory that is not configured', {
+    directory: id,
+  });
+}
+
+export async function loadDisposal(catalog: JobPorts['catalog'], disposalId: string): Promise<AccountDisposalRecord> {
+  const document = await catalog.document('account-disposal', disposalId);
+  if (document) return document.body as unknown as AccountDisposalRecord;
+  throw new Fault('bug', 'accounts/no-record', 'a disposal has no record', { disposalId });
+}
+
+export async function saveDisposal(
+  catalog: JobPorts['catalog'],
+  record: AccountDisposalRecord,
+  audit: readonly AuditDraft[],
+): Promise<void> {
+  const { disposalId: id, planId: parentId } = record;
+  await catalog.saveDocument({ kind: 'account-disposal', id, parentId, body: record as never }, audit);
+}

@@ -1,0 +1,72 @@
+import {
+  DeleteInstanceProfileCommand,
+  DeleteRoleCommand,
+  GetInstanceProfileCommand,
+  ListInstanceProfilesForRoleCommand,
+  RemoveRoleFromInstanceProfileCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { Credential, DisposalOutcome } from '../../../ports/account-directory.js';
+import type { IamCalls } from './iam-calls.js';
+import { denyAll, type Principal, removePolicies } from './principal.js';
+import { isSelected, type Selection } from './selection.js';
+
+const NOBODY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+});
+
+/** Who may take the role on: its trust policy, and every instance profile that hands it to machines. */
+export async function roleTrust(
+  calls: IamCalls,
+  { name, accountId, described }: Extract<Principal, { type: 'role' }>,
+): Promise<Credential[]> {
+  const createdAt = described.CreateDate?.toISOString();
+  const trusts = /"Allow"/.test(decodeURIComponent(described.AssumeRolePolicyDocument ?? '"Allow"'));
+  const status = trusts ? 'active' : 'disabled';
+  const trust: Credential = { id: accountId, kind: 'role-trust', status, createdAt, lastUsedAt: undefined };
+  const profiles = await profilesOf(calls, name);
+  return [
+    trust,
+    ...profiles.map((profile) => ({
+      ...trust,
+      id: profile.InstanceProfileId ?? '',
+      createdAt: profile.CreateDate?.toISOString(),
+    })),
+  ];
+}
+
+/** Denied first, so that sessions which last for hours yet can do nothing; then its profiles, policies, the role. */
+export async function removeRole(
+  calls: IamCalls,
+  principal: Principal,
+  selection: Selection,
+): Promise<DisposalOutcome> {
+  const { name } = principal;
+  await denyAll(calls, principal);
+  for (const { InstanceProfileName } of await profilesOf(calls, name)) {
+    await calls.ifThere((iam) =>
+      iam.send(new RemoveRoleFromInstanceProfileCommand({ InstanceProfileName, RoleName: name })),
+    );
+    // The profile itself only if it is the service's as well.
+    const profile = await calls.ifThere((iam) => iam.send(new GetInstanceProfileCommand({ InstanceProfileName })));
+    if (profile?.InstanceProfile && isSelected(profile.InstanceProfile, selection))
+      await calls.ifThere((iam) => iam.send(new DeleteInstanceProfileCommand({ InstanceProfileName })));
+  }
+  await removePolicies(calls, principal);
+  await calls.ifThere((iam) => iam.send(new DeleteRoleCommand({ RoleName: name })));
+  return 'removed';
+}
+
+/** The role this process has taken on: nobody can take it on again; the session ends by itself. */
+export async function closeOwnRole(calls: IamCalls, { name }: Principal): Promise<DisposalOutcome> {
+  await calls.call((iam) => iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: NOBODY })));
+  return 'credentials-removed';
+}
+
+function profilesOf(calls: IamCalls, name: string) {
+  return calls.all(
+    (iam, page) => iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name, ...page })),
+    (page) => page.InstanceProfiles,
+  );
+}

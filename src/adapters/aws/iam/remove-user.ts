@@ -1,0 +1,35 @@
+import { DeleteUserCommand, RemoveUserFromGroupCommand } from '@aws-sdk/client-iam';
+import type { DisposalOutcome } from '../../../ports/account-directory.js';
+import type { IamCalls } from './iam-calls.js';
+import { denyAll, type Principal, removePolicies } from './principal.js';
+import { groupsOf } from './privilege.js';
+import { removeCredential, userCredentials } from './user-credentials.js';
+
+/**
+ * Denied first, so that nobody can act as it while it is taken apart; then its credentials, then what it was granted,
+ * then the user.
+ */
+export async function removeUser(calls: IamCalls, principal: Principal): Promise<DisposalOutcome> {
+  const { name } = principal;
+  await denyAll(calls, principal);
+  for (const credential of await userCredentials(calls, name, undefined))
+    await removeCredential(calls, name, credential);
+  for (const GroupName of await groupsOf(calls, principal))
+    await calls.ifThere((iam) => iam.send(new RemoveUserFromGroupCommand({ UserName: name, GroupName })));
+  await removePolicies(calls, principal);
+  await calls.ifThere((iam) => iam.send(new DeleteUserCommand({ UserName: name })));
+  return 'removed';
+}
+
+/**
+ * The user this process acts as. IAM deletes no user that is granted anything, and without grants nobody deletes a
+ * user: so it loses its credentials, the key in use after all others, and another administrator has to remove the rest.
+ */
+export async function removeOwnCredentials(calls: IamCalls, { name }: Principal): Promise<DisposalOutcome> {
+  const { accessKeyId } = await calls.client.config.credentials();
+  const credentials = await userCredentials(calls, name, undefined);
+  const inUse = credentials.find(({ kind, id }) => kind === 'access-key' && id === accessKeyId);
+  for (const credential of credentials) if (credential !== inUse) await removeCredential(calls, name, credential);
+  if (inUse) await removeCredential(calls, name, inUse);
+  return 'credentials-removed';
+}

@@ -1,0 +1,110 @@
+import {
+  DeactivateMFADeviceCommand,
+  DeleteAccessKeyCommand,
+  DeleteLoginProfileCommand,
+  DeleteServiceSpecificCredentialCommand,
+  DeleteSigningCertificateCommand,
+  DeleteSSHPublicKeyCommand,
+  DeleteVirtualMFADeviceCommand,
+  GetAccessKeyLastUsedCommand,
+  GetLoginProfileCommand,
+  ListAccessKeysCommand,
+  ListMFADevicesCommand,
+  ListServiceSpecificCredentialsCommand,
+  ListSigningCertificatesCommand,
+  ListSSHPublicKeysCommand,
+} from '@aws-sdk/client-iam';
+import type { Credential, CredentialKind } from '../../../ports/account-directory.js';
+import type { IamCalls } from './iam-calls.js';
+
+/** Everything a user can show to be let in. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html */
+export async function userCredentials(
+  calls: IamCalls,
+  name: string,
+  passwordLastUsed: Date | undefined,
+): Promise<Credential[]> {
+  const UserName = name;
+  const credentials: Credential[] = [];
+  const login = await calls.ifThere((iam) => iam.send(new GetLoginProfileCommand({ UserName })));
+  if (login)
+    credentials.push(credential('password', 'password', login.LoginProfile?.CreateDate, 'Active', passwordLastUsed));
+  for await (const key of calls.list(
+    (iam, page) => iam.send(new ListAccessKeysCommand({ UserName, ...page })),
+    (page) => page.AccessKeyMetadata,
+  )) {
+    const used = await calls.ifThere((iam) =>
+      iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: key.AccessKeyId })),
+    );
+    const last = used?.AccessKeyLastUsed?.LastUsedDate;
+    credentials.push(credential('access-key', key.AccessKeyId, key.CreateDate, key.Status, last));
+  }
+  for await (const key of calls.list(
+    (iam, page) => iam.send(new ListSSHPublicKeysCommand({ UserName, ...page })),
+    (page) => page.SSHPublicKeys,
+  ))
+    credentials.push(credential('ssh-key', key.SSHPublicKeyId, key.UploadDate, key.Status));
+  for await (const one of calls.list(
+    (iam, page) => iam.send(new ListSigningCertificatesCommand({ UserName, ...page })),
+    (page) => page.Certificates,
+  ))
+    credentials.push(credential('certificate', one.CertificateId, one.UploadDate, one.Status));
+  for await (const one of calls.list(
+    (iam, page) => iam.send(new ListServiceSpecificCredentialsCommand({ UserName, ...page })),
+    (page) => page.ServiceSpecificCredentials,
+  ))
+    credentials.push(credential('service-credential', one.ServiceSpecificCredentialId, one.CreateDate, one.Status));
+  for await (const device of calls.list(
+    (iam, page) => iam.send(new ListMFADevicesCommand({ UserName, ...page })),
+    (page) => page.MFADevices,
+  ))
+    credentials.push(credential('mfa-device', device.SerialNumber, device.EnableDate, 'Active'));
+  return credentials;
+}
+
+/** Resolves as well when it is gone already. */
+export async function removeCredential(calls: IamCalls, name: string, { kind, id }: Credential): Promise<void> {
+  const UserName = name;
+  switch (kind) {
+    case 'password':
+      await calls.ifThere((iam) => iam.send(new DeleteLoginProfileCommand({ UserName })));
+      return;
+    case 'access-key':
+      await calls.ifThere((iam) => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: id })));
+      return;
+    case 'ssh-key':
+      await calls.ifThere((iam) => iam.send(new DeleteSSHPublicKeyCommand({ UserName, SSHPublicKeyId: id })));
+      return;
+    case 'certificate':
+      await calls.ifThere((iam) => iam.send(new DeleteSigningCertificateCommand({ UserName, CertificateId: id })));
+      return;
+    case 'service-credential':
+      await calls.ifThere((iam) =>
+        iam.send(new DeleteServiceSpecificCredentialCommand({ UserName, ServiceSpecificCredentialId: id })),
+      );
+      return;
+    case 'mfa-device':
+      await calls.ifThere((iam) => iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber: id })));
+      // A device that is hardware is not IAM's to delete.
+      if (/:mfa\//.test(id))
+        await calls.ifThere((iam) => iam.send(new DeleteVirtualMFADeviceCommand({ SerialNumber: id })));
+      return;
+    case 'role-trust':
+      return;
+  }
+}
+
+function credential(
+  kind: CredentialKind,
+  id: string | undefined,
+  createdAt: Date | undefined,
+  status: string | undefined,
+  lastUsedAt?: Date | undefined,
+): Credential {
+  return {
+    id: id ?? '',
+    kind,
+    status: status === 'Active' ? 'active' : 'disabled',
+    createdAt: createdAt?.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString(),
+  };
+}

@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { type Clock, systemClock } from '../../../base/clock.js';
+import { Fault } from '../../../base/fault.js';
+import { randomId } from '../../../base/ids.js';
+import type { Account, AccountDirectory, AccountKind, DisposalOutcome } from '../../../ports/account-directory.js';
+import { AccountFile, type LocalAccount, type Role } from './account-file.js';
+import { hashSecret, isSecret, SCRYPT_COST, type ScryptCost } from './secret-hash.js';
+
+export interface NewIdentity {
+  /** As the person signs in; unique. */
+  name: string;
+  roles: readonly Role[];
+  /** What programs use, not a person. */
+  special?: boolean;
+  /** Undefined: an access key is made, and given once. */
+  password?: string;
+}
+
+export interface LocalAccountOptions {
+  /** `<workspace>/access/accounts.json` */
+  file: string;
+  id?: string;
+  clock?: Clock;
+  /** Name of the account this process acts as. */
+  actor?: string;
+  cost?: ScryptCost;
+}
+
+const PASSWORD_LENGTH = 12;
+const ACCESS_KEY_BYTES = 32;
+const PRIVILEGED: readonly Role[] = ['privileged-operator'];
+
+/** The workspace's own identities: who they are, what they may do, and the hashes of what they sign in with. */
+export class LocalAccountDirectory implements AccountDirectory {
+  readonly product = { vendor: 'kimitsu', name: 'embedded identities' };
+  readonly id: string;
+  readonly #file: AccountFile;
+  readonly #clock: Clock;
+  readonly #actor: string | undefined;
+  readonly #cost: ScryptCost;
+
+  constructor({ file, id = 'local', clock = systemClock, actor, cost = SCRYPT_COST }: LocalAccountOptions) {
+    this.id = id;
+    this.#file = new AccountFile(file);
+    this.#clock = clock;
+    this.#actor = actor;
+    this.#cost = cost;
+  }
+
+  /**
+   * @returns the account, and the access key where one was made: it is kept nowhere
+   * @throws {Fault} usage `accounts/bad-name`, `accounts/weak-password`; conflict `accounts/exists`
+   */
+  async add({ name: given, roles, special, password }: NewIdentity): Promise<{ account: Account; accessKey?: string }> {
+    const name = given.normalize('NFC').trim();
+    checkNew(name, roles, password);
+    const accessKey = password === undefined ? randomBytes(ACCESS_KEY_BYTES).toString('base64url') : undefined;
+    const createdAt = this.#clock.now().toISOString();
+    const identity: LocalAccount = {
+      accountId: randomId('account'),
+      name,
+      kind: kindOf(roles, special ?? false),
+      roles: [...new Set(roles)],
+      status: 'active',
+      createdAt,
+      credentials: [
+        {
+          id: randomId('credential'),
+          kind: accessKey === undefined ? 'password' : 'access-key',
+          createdAt,
+          secret: await hashSecret(accessKey ?? password ?? '', this.#cost),
+        },
+      ],
+    };
+    await this.#file.update((accounts) => {
+      if (accounts.some((other) => other.name === name))
+        throw new Fault('conflict', 'accounts/exists', 'there is an account of this name');
+      return [...accounts, identity];
+    });
+    return { account: accountOf(identity), ...(accessKey === undefined ? {} : { accessKey }) };
+  }
+
+  /** Who it is when name and secret belong to an active account; notes the use. */
+  async authenticate(name: string, secret: string): Promise<{ account: Account; roles: readonly Role[] } | undefined> {
+    const identity = (await this.#file.read()).find((one) => one.name === name.normalize('NFC').trim());
+    // A name that is not there takes as long as one that is.
+    const credentials = identity?.credentials.length ? identity.credentials : [{ id: '', secret: await this.#decoy() }];
+    let used: string | undefined;
+    for (const credential of credentials)
+      if ((await isSecret(secret, credential.secret)) && identity?.status === 'active') used = credential.id;
+    if (!identity || used === undefined) return undefined;
+    const lastUsedAt = this.#clock.now().toISOString();
+    // Read again under the lock: it may have been disposed of or disabled meanwhile.
+    let now: LocalAccount | undefined;
+    await this.#file.update((accounts) => {
+      now = accounts.find(
+        ({ accountId, status, credentials: left }) =>
+          accountId === identity.accountId && status === 'active' && left.some(({ id }) => id === used),
+      );
+      const changed = now && {
+        ...now,
+        credentials: now.credentials.map((one) => (one.id === used ? { ...one, lastUsedAt } : one)),
+      };
+      return changed && accounts.map((one) => (one.accountId === changed.accountId ? changed : one));
+    });
+    return now && { account: accountOf(now), roles: now.roles };
+  }
+
+  async *list(): AsyncGenerator<Account> {
+    for (const identity of await this.#file.read()) yield accountOf(identity);
+  }
+
+  async describe(accountId: string): Promise<Account | undefined> {
+    const identity = (await this.#file.read()).find((one) => one.accountId === accountId);
+    return identity && accountOf(identity);
+  }
+
+  async own(): Promise<string | undefined> {
+    return (await this.#file.read()).find(({ name }) => name === this.#actor)?.accountId;
+  }
+
+  disable(accountId: string): Promise<void> {
+    return this.#setStatus(accountId, 'disabled');
+  }
+
+  enable(accountId: string): Promise<void> {
+    return this.#setStatus(accountId, 'active');
+  }
+
+  async dispose(accountId: string): Promise<DisposalOutcome> {
+    let outcome: DisposalOutcome = 'absent';
+    await this.#file.update((accounts) => {
+      const left = accounts.filter((one) => one.accountId !== accountId);
+      if (left.length === accounts.length) return undefined;
+      outcome = 'removed';
+      return left;
+    });
+    return outcome;
+  }
+
+  async *remaining(accountIds: readonly string[]): AsyncGenerator<Account> {
+    const asked = new Set(accountIds);
+    for await (const account of this.list()) if (asked.has(account.accountId)) yield account;
+  }
+
+  #setStatus(accountId: string, status: LocalAccount['status']): Promise<void> {
+    return this.#file.update((accounts) => {
+      if (!accounts.some((one) => one.accountId === accountId))
+        throw new Fault('usage', 'accounts/unknown', 'there is no such account', { accountId });
+      return accounts.map((one) => (one.accountId === accountId ? { ...one, status } : one));
+    });
+  }
+
+  #decoy(): ReturnType<typeof hashSecret> {
+    return hashSecret('', this.#cost);
+  }
+}
+
+function checkNew(name: string, roles: readonly Role[], password: string | undefined): void {
+  if (!/^[^\p{C}]{1,64}$/u.test(name))
+    throw new Fault('usage', 'accounts/bad-name', 'a name has 1 to 64 characters and no control characters');
+  if (roles.length === 0) throw new Fault('usage', 'accounts/no-role', 'an account has at least one role');
+  if (password !== undefined && [...password].length < PASSWORD_LENGTH)
+    throw new Fault('usage', 'accounts/weak-password', `a password has at least ${PASSWORD_LENGTH} characters`);
+}
+
+function kindOf(roles: readonly Role[], special: boolean): AccountKind {
+  if (special) return 'special';
+  return roles.some((role) => PRIVILEGED.includes(role)) ? 'privileged' : 'user';
+}
+
+function accountOf({ accountId, name, kind, roles, status, createdAt, credentials }: LocalAccount): Account {
+  return {
+    accountId,
+    name,
+    kind,
+    status,
+    createdAt,
+    lastUsedAt:
+      credentials
+        .map(({ lastUsedAt }) => lastUsedAt ?? '')
+        .sort()
+        .at(-1) || undefined,
+    grants: roles,
+    credentials: credentials.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      status: 'active',
+      createdAt: one.createdAt,
+      lastUsedAt: one.lastUsedAt,
+    })),
+  };
+}

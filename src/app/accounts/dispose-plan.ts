@@ -1,0 +1,87 @@
+import { MANUAL } from '../../config/account-directories.js';
+import type { AccountDisposalRecord, AccountKind } from '../../dispose/account-disposal.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import { storedPlan } from '../end-of-service/approvals.js';
+import type { RunRequest } from '../run-options.js';
+import type { Workspace } from '../workspace.js';
+import { disposeAccounts } from './dispose.js';
+import { disposalOf } from './open-disposal.js';
+import { accountRegister } from './register.js';
+
+export interface AffectedAccount {
+  directory: string;
+  accountId: string;
+  kind: AccountKind;
+  /** In clear: for the operator who is about to confirm. Undefined when it is gone, and of accounts kept by hand. */
+  name: string | undefined;
+  /** Kinds of the credentials that it has now. */
+  credentials: string[];
+  own: boolean;
+}
+
+export interface DisposalPreview {
+  plan: DisposalPlan;
+  hash: string;
+  /** Something was done under this plan already: it goes on without being confirmed again. */
+  begun: boolean;
+  affected: AffectedAccount[];
+  /** Of the service, but not in the plan: they stay. */
+  unplanned: AffectedAccount[];
+}
+
+/** @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
+export async function accountPlan({ ports }: Workspace, planId: string): Promise<{ plan: DisposalPlan; hash: string }> {
+  return storedPlan(ports.catalog, planId);
+}
+
+/** What the plan names, as it is now. Changes nothing. */
+export async function previewDisposal(workspace: Workspace, planId: string): Promise<DisposalPreview> {
+  const { ports } = workspace;
+  const { plan, hash } = await accountPlan(workspace, planId);
+  const { accounts, manual } = await accountRegister(ports);
+  const present = accounts.map(({ directory, accountId, kind, name, credentials, own }) => ({
+    directory,
+    accountId,
+    kind,
+    name,
+    credentials: credentials.map((one) => one.kind as string),
+    own,
+  }));
+  const kept = manual.map(({ id, kind, credentials }) => ({
+    directory: MANUAL,
+    accountId: id,
+    kind,
+    name: undefined,
+    credentials: [...credentials],
+    own: false,
+  }));
+  const planned = plan.accounts ?? [];
+  const same = (a: { directory: string; accountId: string }, b: typeof a): boolean =>
+    a.directory === b.directory && a.accountId === b.accountId;
+  const affected = planned.map((account): AffectedAccount => {
+    const gone = { ...account, name: undefined, credentials: [], own: false };
+    return [...present, ...kept].find((one) => same(one, account)) ?? gone;
+  });
+  const record = await disposalOf(ports.catalog, planId);
+  return {
+    plan,
+    hash,
+    begun: record?.accounts.some(({ state }) => state !== 'planned') ?? false,
+    affected,
+    unplanned: [...present, ...kept].filter((one) => !planned.some((account) => same(one, account))),
+  };
+}
+
+/** Disposes of the accounts that the approved plan names, or goes on where an earlier run stopped. */
+export function disposePlannedAccounts(
+  { ports, approvers }: Workspace,
+  plan: DisposalPlan,
+  request: RunRequest = {},
+): Promise<AccountDisposalRecord> {
+  return disposeAccounts(ports, {
+    plan,
+    approvers,
+    ...(request.signal ? { signal: request.signal } : {}),
+    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+  });
+}

@@ -1,0 +1,72 @@
+import { ROLES, type Role } from '../../adapters/local/accounts/account-file.js';
+import { LocalAccountDirectory } from '../../adapters/local/accounts/local-account-directory.js';
+import { Fault } from '../../base/fault.js';
+import type { Account } from '../../ports/account-directory.js';
+import type { JobPorts } from '../../run/ports.js';
+
+export { ROLES, type Role };
+
+export interface AddRequest {
+  name: string;
+  roles: readonly string[];
+  special: boolean;
+  /** Undefined: an access key is made. */
+  password?: string;
+}
+
+/**
+ * Adds an embedded identity.
+ * @throws {Fault} usage `accounts/no-local`, `accounts/unknown-role` and what the directory throws
+ */
+export async function addIdentity(
+  ports: Pick<JobPorts, 'accounts' | 'catalog' | 'actor'>,
+  { name, roles, special, password }: AddRequest,
+): Promise<{ account: Account; accessKey?: string }> {
+  const directory = embedded(ports);
+  const known = roles.map(roleOf);
+  const added = await directory.add({ name, roles: known, special, ...(password === undefined ? {} : { password }) });
+  const { accountId, kind, credentials } = added.account;
+  const detail = { directory: directory.id, kind, roles: known, credentials: credentials.map((one) => one.kind) };
+  await ports.catalog.appendAudit([{ actor: ports.actor, action: 'account.added', subject: accountId, detail }]);
+  return added;
+}
+
+/** Takes an embedded identity out of use, or puts it back. */
+export async function setIdentity(
+  ports: Pick<JobPorts, 'accounts' | 'catalog' | 'actor'>,
+  accountId: string,
+  status: Account['status'],
+): Promise<void> {
+  const directory = embedded(ports);
+  await (status === 'active' ? directory.enable(accountId) : directory.disable(accountId));
+  const action = status === 'active' ? 'account.enabled' : 'account.disabled';
+  await ports.catalog.appendAudit([
+    { actor: ports.actor, action, subject: accountId, detail: { directory: directory.id } },
+  ]);
+}
+
+function embedded({ accounts }: Pick<JobPorts, 'accounts'>): LocalAccountDirectory {
+  const directory = accounts.directories.find((one) => one instanceof LocalAccountDirectory);
+  if (directory) return directory;
+  throw new Fault(
+    'usage',
+    'accounts/no-local',
+    'the configuration names no embedded identities',
+    {},
+    {
+      hint: 'add `- type: local` to accounts.directories in kimitsu.yaml',
+    },
+  );
+}
+
+function roleOf(given: string): Role {
+  const role = ROLES.find((one) => one === given);
+  if (role) return role;
+  throw new Fault(
+    'usage',
+    'accounts/unknown-role',
+    'there is no such role',
+    {},
+    { hint: `one of: ${ROLES.join(', ')}` },
+  );
+}

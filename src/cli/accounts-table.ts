@@ -1,0 +1,60 @@
+import type { AffectedAccount } from '../app/accounts/dispose-plan.js';
+import { type AccountRegister, credentialCounts, KIND_NAMES } from '../app/accounts/register.js';
+import { japaneseTime, type Output } from './print.js';
+
+const KINDS = ['user', 'privileged', 'special'] as const;
+
+/** The register, kind by kind, as 別紙３ sorts them. */
+export function sayRegister({ accounts, manual }: AccountRegister, output: Output): void {
+  for (const kind of KINDS) {
+    const rows = accounts.filter((account) => account.kind === kind);
+    output.say(`${KIND_NAMES[kind]}　${rows.length}件`);
+    if (rows.length > 0)
+      output.table(
+        ['保管先', '識別子', '名称', '状態', '資格情報', '権限', '作成日時', '最終利用'],
+        rows.map((account) => [
+          account.directory,
+          account.accountId,
+          `${account.name}${account.own ? '（実行中）' : ''}`,
+          account.status === 'active' ? '有効' : '無効',
+          credentialCounts(account.credentials.map((one) => one.kind)),
+          account.grants.join('、'),
+          japaneseTime(account.createdAt),
+          account.lastUsedAt === undefined ? '' : japaneseTime(account.lastUsedAt),
+        ]),
+      );
+  }
+  if (manual.length === 0) return;
+  output.say(`手作業で管理するアカウント　${manual.length}件`);
+  output.table(
+    ['識別子', 'システム', '区分', '管理する部署', '資格情報'],
+    manual.map(({ id, system, kind, holder, credentials }) => [
+      id,
+      system,
+      KIND_NAMES[kind],
+      holder,
+      credentialCounts(credentials),
+    ]),
+  );
+}
+
+/** What a disposal is about to take away. */
+export function sayAffected(accounts: readonly AffectedAccount[], output: Output): void {
+  output.table(
+    ['区分', '保管先', '識別子', '名称', '現在の資格情報', '備考'],
+    accounts.map(({ kind, directory, accountId, name, credentials, own }) => [
+      KIND_NAMES[kind],
+      directory,
+      accountId,
+      name ?? '',
+      credentialCounts(credentials),
+      remark(directory, name, own),
+    ]),
+  );
+}
+
+function remark(directory: string, name: string | undefined, own: boolean): string {
+  if (directory === 'manual') return '手作業で廃棄し、accounts record で記録';
+  if (name === undefined) return '既に存在しません';
+  return own ? '実行中のアカウント（最後に廃棄）' : '';
+}

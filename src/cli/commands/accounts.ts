@@ -1,0 +1,132 @@
+import { input } from '@inquirer/prompts';
+import { assertConfirmed } from '../../access/confirmation.js';
+import { accountPlan, disposePlannedAccounts, previewDisposal } from '../../app/accounts/dispose-plan.js';
+import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
+import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
+import { reportAccounts } from '../../app/accounts/report.js';
+import { withWorkspace } from '../../app/workspace.js';
+import { sayAffected, sayRegister } from '../accounts-table.js';
+import type { Action, RegisterCommand } from '../command.js';
+import { registerIdentities } from '../identity-commands.js';
+
+interface DisposeOptions {
+  plan: string;
+  dryRun?: boolean;
+  confirm?: string;
+}
+
+type RecordOptions = Omit<ManualRequest, 'accountId' | 'evidenceFile'> & { plan: string; evidence: string };
+
+export const registerAccounts: RegisterCommand = (program, action) => {
+  const accounts = program.command('accounts').description('業務のために作成したアカウントの台帳と廃棄');
+  accounts
+    .command('list')
+    .description('アカウントの台帳を、区分（利用者、管理者特権、特殊）ごとに表示します')
+    .action(
+      action(async ({ dir, output }) =>
+        withWorkspace(dir, {}, async ({ ports }) => {
+          const register = await accountRegister(ports);
+          sayRegister(register, output);
+          output.result(register);
+          return 0;
+        }),
+      ),
+    );
+  registerIdentities(accounts, action);
+  registerDispose(accounts, action);
+  registerRecords(accounts, action);
+};
+
+const registerDispose: RegisterCommand = (accounts, action) => {
+  accounts
+    .command('dispose')
+    .description('承認された計画に記載のアカウントを、資格情報とともに廃棄します（取り消せません）')
+    .requiredOption('--plan <plan>', '承認された計画の番号')
+    .option('--dry-run', '何が廃棄されるかを表示し、何も変えません')
+    .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
+    .action(
+      action(async ({ dir, output, signal }, options: DisposeOptions) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { plan, hash, begun, affected, unplanned } = await previewDisposal(workspace, options.plan);
+          output.say('次のアカウントを、資格情報とともに廃棄します。');
+          sayAffected(affected, output);
+          if (unplanned.length > 0) {
+            output.say('次のアカウントは計画に記載がないため、廃棄しません。');
+            sayAffected(unplanned, output);
+          }
+          if (options.dryRun) {
+            output.say('試行のため、何も変更していません。');
+            output.result({ planId: plan.planId, dryRun: true, affected, unplanned });
+            return 0;
+          }
+          const serviceId = workspace.config.service.id;
+          if (!begun) {
+            const atTerminal = options.confirm === undefined && process.stdin.isTTY && !output.json;
+            const message = `取り消せません。続けるには、サービスの id「${serviceId}」を入力してください:`;
+            const typed = atTerminal ? await input({ message }) : undefined;
+            assertConfirmed({ serviceId, planHash: hash }, typed, options.confirm);
+          }
+          const progress = output.progress('アカウントの廃棄');
+          const record = await disposePlannedAccounts(workspace, plan, {
+            signal,
+            onProgress: ({ finished, planned }) => progress.update(finished, planned),
+          }).finally(() => progress.stop());
+          const disposed = record.accounts.filter(({ state }) => state === 'disposed').length;
+          output.say(`廃棄し、不存在を確認したアカウント: ${disposed}件`);
+          for (const { accountId, state } of record.accounts)
+            if (state === 'credentials-removed')
+              output.say(
+                `${accountId}: 資格情報だけを廃棄しました。残った空のアカウントは、別の管理者が削除してください。`,
+              );
+          if (record.ownKept.length > 0) output.say('実行中のアカウントは、次の理由により残しました。');
+          for (const reason of record.ownKept) output.say(`  ・${KEPT_REASONS[reason]}`);
+          for (const { accountId, recorded } of record.manual)
+            if (!recorded) output.say(`${accountId}: 手作業で廃棄し、kimitsu accounts record で記録してください。`);
+          for (const { directory, accountId } of record.unplanned)
+            output.warn(`警告: 計画に記載のないアカウントが残っています: ${directory} ${accountId}`);
+          if (record.endedAt !== undefined) output.say('計画に記載の全てのアカウントの廃棄が完了しました。');
+          output.result(record);
+          return record.unplanned.length === 0 ? 0 : 1;
+        }),
+      ),
+    );
+};
+
+const registerRecords: RegisterCommand = (accounts, action: Action) => {
+  accounts
+    .command('record <account>')
+    .description('手作業で廃棄したアカウントを、実施者と確認者の二名で記録します')
+    .requiredOption('--plan <plan>', '承認された計画の番号')
+    .requiredOption('--on <date>', '廃棄した日（例: 2026-11-25）')
+    .requiredOption('--by <name>', '廃棄を実施した者（職名でも可）')
+    .requiredOption('--confirmed-by <name>', '廃棄を確認した者（実施した者とは別の者）')
+    .requiredOption('--evidence <file>', '証拠のファイル（画面の写し、受領書等）。ハッシュ値だけを記録します')
+    .action(
+      action(async ({ dir, output }, accountId: string, options: RecordOptions) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { plan } = await accountPlan(workspace, options.plan);
+          const { on, by, confirmedBy, evidence } = options;
+          const request = { accountId, on, by, confirmedBy, evidenceFile: evidence };
+          const record = await recordManualDisposal(workspace, plan, request);
+          output.say(`${accountId} の廃棄を記録しました。証拠のファイルは、報告の後も保管してください。`);
+          output.result(record.manual.find((one) => one.accountId === accountId));
+          return 0;
+        }),
+      ),
+    );
+  accounts
+    .command('report')
+    .description('アカウント廃棄報告書（PDF）を、廃棄の記録から作ります')
+    .requiredOption('--plan <plan>', '計画の番号')
+    .action(
+      action(async ({ dir, output }, { plan }: { plan: string }) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { record, pdf, json } = await reportAccounts(workspace, plan);
+          output.say(`アカウント廃棄報告書を作りました: ${pdf}`);
+          if (record.endedAt === undefined) output.say('廃棄は完了していません。残るものを報告書に記載しました。');
+          output.result({ disposalId: record.disposalId, complete: record.endedAt !== undefined, pdf, json });
+          return 0;
+        }),
+      ),
+    );
+};

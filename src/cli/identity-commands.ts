@@ -1,0 +1,86 @@
+import { password as askPassword } from '@inquirer/prompts';
+import { addIdentity, setIdentity } from '../app/accounts/identities.js';
+import { KIND_NAMES } from '../app/accounts/register.js';
+import { withWorkspace } from '../app/workspace.js';
+import { Fault } from '../base/fault.js';
+import type { RegisterCommand } from './command.js';
+
+interface AddOptions {
+  role: string[];
+  special?: boolean;
+  passwordStdin?: boolean;
+}
+
+const ROLE_HELP =
+  '役割（複数可）: operator 運用者、privileged-operator 特権運用者、approver 承認者、prefecture 府、auditor 監査者';
+
+/** `accounts add`, `disable`, `enable`: the identities embedded in the workspace. */
+export const registerIdentities: RegisterCommand = (accounts, action) => {
+  accounts
+    .command('add <name>')
+    .description('組み込みの利用者を追加します')
+    .requiredOption('--role <role...>', ROLE_HELP)
+    .option('--special', '人ではなくプログラム等が使う特殊なアカウント。アクセスキーを作り、一度だけ表示します')
+    .option('--password-stdin', 'パスワードを標準入力から読み取ります')
+    .action(
+      action(async ({ dir, output }, name: string, options: AddOptions) => {
+        const special = options.special ?? false;
+        const password = options.passwordStdin ? await fromStdin() : special ? undefined : await typed(output.json);
+        return withWorkspace(dir, { lock: 'exclusive' }, async ({ ports }) => {
+          const request = { name, roles: options.role, special, ...(password === undefined ? {} : { password }) };
+          const { account, accessKey } = await addIdentity(ports, request);
+          output.say(`${KIND_NAMES[account.kind]}を追加しました。識別子  ${account.accountId}`);
+          if (accessKey !== undefined) {
+            output.say(`アクセスキー  ${accessKey}`);
+            output.say('このキーは二度と表示されません。安全な場所に保管してください。');
+          }
+          output.result({ account, ...(accessKey === undefined ? {} : { accessKey }) });
+          return 0;
+        });
+      }),
+    );
+  for (const [command, status, what] of [
+    ['disable', 'disabled', '組み込みの利用者を使えなくします（enable で戻せます）'],
+    ['enable', 'active', '使えなくした組み込みの利用者を、再び使えるようにします'],
+  ] as const)
+    accounts
+      .command(`${command} <account>`)
+      .description(what)
+      .action(
+        action(async ({ dir, output }, accountId: string) =>
+          withWorkspace(dir, { lock: 'exclusive' }, async ({ ports }) => {
+            await setIdentity(ports, accountId, status);
+            output.say(`${accountId} を${status === 'active' ? '有効' : '無効'}にしました。`);
+            output.result({ accountId, status });
+            return 0;
+          }),
+        ),
+      );
+};
+
+async function typed(json: boolean): Promise<string> {
+  if (!process.stdin.isTTY || json)
+    throw new Fault(
+      'usage',
+      'accounts/no-password',
+      'no password was given',
+      {},
+      {
+        hint: 'on a terminal it is asked for; elsewhere pipe it in with --password-stdin',
+      },
+    );
+  const first = await askPassword({ message: 'パスワード（12文字以上）:', mask: true });
+  const second = await askPassword({ message: 'もう一度入力してください:', mask: true });
+  if (first !== second) throw new Fault('usage', 'accounts/passwords-differ', 'the two passwords differ');
+  return first;
+}
+
+/** The first line; a password is never an argument, which other processes could see. */
+async function fromStdin(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin) {
+    text += String(chunk);
+    if (text.length > 4096 || text.includes('\n')) break;
+  }
+  return text.split(/\r?\n/, 1)[0] ?? '';
+}

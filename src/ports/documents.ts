@@ -1,0 +1,21 @@
+import type { Json } from '../base/canonical-json.js';
+
+/** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
+export type DocumentKind =
+  | 'plan'
+  | 'approval'
+  | 'erasure'
+  | 'certificate'
+  | 'account-disposal'
+  | 'hold'
+  | 'migration'
+  | 'run';
+
+export interface StoredDocument {
+  kind: DocumentKind;
+  id: string;
+  /** Document this one belongs to, e.g. the plan of an approval. */
+  parentId: string | undefined;
+  body: Json;
+  updatedAt: string;
+}

@@ -1,0 +1,141 @@
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalAccountDirectory } from '../../../src/adapters/local/accounts/local-account-directory.js';
+import { hashSecret, isSecret, SCRYPT_COST } from '../../../src/adapters/local/accounts/secret-hash.js';
+import { SettableClock } from '../../../src/base/clock.js';
+import { accountDirectoryContract } from '../../contract/account-directory.js';
+import { temporaryFolder } from './workspace.js';
+
+/** As little work as scrypt allows: what the tests look at does not depend on it. */
+const CHEAP = { N: 2, r: 1, p: 1 };
+const PASSWORD = 'correct horse battery';
+
+const clock = new SettableClock(new Date('2026-04-01T00:00:00Z'));
+const open = (folder: string, actor?: string) =>
+  new LocalAccountDirectory({
+    file: join(folder, 'access', 'accounts.json'),
+    clock,
+    cost: CHEAP,
+    ...(actor === undefined ? {} : { actor }),
+  });
+
+accountDirectoryContract('embedded', async () => {
+  const folder = await temporaryFolder();
+  const directory = open(folder.path);
+  return {
+    directory,
+    async add(name, kind) {
+      const roles = kind === 'privileged' ? (['privileged-operator'] as const) : (['operator'] as const);
+      const identity = kind === 'special' ? { special: true } : { password: PASSWORD };
+      return (await directory.add({ name, roles, ...identity })).account.accountId;
+    },
+    credentials: { user: ['password'], privileged: ['password'], special: ['access-key'] },
+    addStranger: undefined,
+    reopen: () => open(folder.path),
+    close: folder.close,
+  };
+});
+
+describe('embedded identities', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let file: string;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    file = join(folder.path, 'access', 'accounts.json');
+  });
+  afterEach(() => folder.close());
+
+  it('keeps secrets only as scrypt hashes, in a file that only its owner reads', async () => {
+    const directory = open(folder.path);
+    await directory.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    const { accessKey } = await directory.add({ name: 'batch', roles: ['operator'], special: true });
+    const kept = await readFile(file, 'utf8');
+    for (const secret of [PASSWORD, accessKey ?? '?'])
+      for (const form of [secret, Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('hex')])
+        expect(kept).not.toContain(form);
+    expect(JSON.parse(kept).accounts[0].credentials[0].secret).toMatchObject({ scheme: 'scrypt', N: 2, r: 1, p: 1 });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder.path, 'access'))).mode & 0o777).toBe(0o700);
+  });
+
+  it('lets in who shows the right secret, and nobody else, nor who is disabled or disposed of', async () => {
+    const directory = open(folder.path);
+    const { account } = await directory.add({ name: 'tantou', roles: ['operator', 'auditor'], password: PASSWORD });
+    expect(await directory.authenticate('tantou', PASSWORD)).toMatchObject({ roles: ['operator', 'auditor'] });
+    expect((await directory.describe(account.accountId))?.lastUsedAt).toBe('2026-04-01T00:00:00.000Z');
+    expect(await directory.authenticate('tantou', `${PASSWORD}!`)).toBeUndefined();
+    expect(await directory.authenticate('someone', PASSWORD)).toBeUndefined();
+    await directory.disable(account.accountId);
+    expect(await directory.authenticate('tantou', PASSWORD)).toBeUndefined();
+    await directory.enable(account.accountId);
+    expect(await directory.authenticate('tantou', PASSWORD)).toBeDefined();
+    await directory.dispose(account.accountId);
+    expect(await directory.authenticate('tantou', PASSWORD)).toBeUndefined();
+  });
+
+  it('leaves no trace of a disposed account in its folder, nor of writers that died', async () => {
+    const directory = open(folder.path);
+    const { account } = await directory.add({ name: '架空山 花子', roles: ['operator'], password: PASSWORD });
+    await directory.add({ name: 'batch', roles: ['operator'], special: true });
+    await writeFile(`${file}.0b5c.tmp`, await readFile(file), { mode: 0o600 });
+    await directory.dispose(account.accountId);
+    expect(await readdir(join(folder.path, 'access'))).toEqual(['accounts.json']);
+    expect(await readFile(file, 'utf8')).not.toContain('架空山');
+  });
+
+  it('knows the account it acts as', async () => {
+    const directory = open(folder.path, 'tantou');
+    expect(await directory.own()).toBeUndefined();
+    const { account } = await directory.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    await directory.add({ name: 'other', roles: ['operator'], password: PASSWORD });
+    expect(await directory.own()).toBe(account.accountId);
+  });
+
+  it('of many who add at once no one is lost', async () => {
+    const adds = Array.from({ length: 8 }, (_, index) =>
+      open(folder.path).add({ name: `tantou-${index}`, roles: ['operator'], password: PASSWORD }),
+    );
+    await Promise.all(adds);
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toHaveLength(8);
+  });
+
+  it.each`
+    identity                                                       | kind          | code
+    ${{ name: '', roles: ['operator'], password: PASSWORD }}       | ${'usage'}    | ${'accounts/bad-name'}
+    ${{ name: 'a\nb', roles: ['operator'], password: PASSWORD }}   | ${'usage'}    | ${'accounts/bad-name'}
+    ${{ name: 'x', roles: [], password: PASSWORD }}                | ${'usage'}    | ${'accounts/no-role'}
+    ${{ name: 'x', roles: ['operator'], password: 'short' }}       | ${'usage'}    | ${'accounts/weak-password'}
+    ${{ name: 'tantou', roles: ['operator'], password: PASSWORD }} | ${'conflict'} | ${'accounts/exists'}
+  `('refuses $identity: $code', async ({ identity, kind, code }) => {
+    const directory = open(folder.path);
+    await directory.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    await expect(directory.add(identity)).rejects.toMatchObject({ kind, code });
+  });
+
+  it.each(['', '{', '{"version":2,"accounts":[]}', '{"version":1,"accounts":[{"name":"架空山"}]}'])(
+    'does not go on with a damaged file, and does not quote it: %j',
+    async (content) => {
+      const directory = open(folder.path);
+      await directory.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+      await writeFile(file, content);
+      const failure = directory.describe('account-1');
+      await expect(failure).rejects.toMatchObject({ kind: 'integrity', code: 'accounts/corrupt' });
+      expect(JSON.stringify(await failure.catch((error) => [error.message, error.detail]))).not.toContain('架空');
+      await expect(directory.dispose('account-1')).rejects.toMatchObject({ code: 'accounts/corrupt' });
+    },
+  );
+
+  it('refuses a file that others can read', async () => {
+    const directory = open(folder.path);
+    await directory.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    await chmod(file, 0o644);
+    await expect(directory.describe('account-1')).rejects.toMatchObject({ kind: 'denied', code: 'accounts/exposed' });
+  });
+});
+
+it('a secret is recognised at the cost it was hashed with, whatever the width of its characters', async () => {
+  const kept = await hashSecret('ｐａｓｓｗｏｒｄ１２３４', SCRYPT_COST);
+  expect(await isSecret('password1234', kept)).toBe(true);
+  expect(await isSecret('password1235', kept)).toBe(false);
+});

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { accountPlan, disposePlannedAccounts, previewDisposal } from '../../../src/app/accounts/dispose-plan.js';
+import { addIdentity, setIdentity } from '../../../src/app/accounts/identities.js';
+import { reportAccounts } from '../../../src/app/accounts/report.js';
+import { verifyAudit } from '../../../src/app/audit.js';
+import { classify } from '../../../src/app/classify.js';
+import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { makeDisposalPlan } from '../../../src/app/end-of-service/make-plan.js';
+import { enforce } from '../../../src/app/enforce.js';
+import { remanenceOf } from '../../../src/app/remanence.js';
+import { DAY_MS } from '../../../src/base/clock.js';
+import { PdfReader } from '../../../src/certify/pdf-reader.js';
+import { findSignature } from '../../../src/certify/pdf-signature.js';
+import type {} from '../../../src/dispose/account-disposal.js';
+import type { DisposalPlan } from '../../../src/dispose/plan.js';
+import { approvedPlan } from '../../support/account-plan.js';
+import { type SmallService, smallService } from '../../support/small-service.js';
+
+const NAME = '架空山 花子';
+
+describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service', () => {
+  let service: SmallService;
+  let plan: DisposalPlan;
+  const password = 'correct horse battery';
+
+  beforeAll(async () => {
+    service = await smallService({ 'pbx/memo/0001.txt': '窓口の受付時間は、平日の午前９時からです。' });
+    await service.open(async ({ ports }) => {
+      const { account } = await addIdentity(ports, { name: NAME, roles: ['operator'], special: false, password });
+      await setIdentity(ports, account.accountId, 'disabled');
+      // The account that the tests run as: `operator:test`.
+      await addIdentity(ports, { name: 'test', roles: ['privileged-operator'], special: false, password });
+      await addIdentity(ports, { name: 'nightly', roles: ['operator'], special: true });
+    });
+    await service.open((workspace) => classify(workspace), { detector: true });
+    await service.open((workspace) => enforce(workspace));
+    plan = await service.open(async (workspace) => {
+      const made = await makeDisposalPlan(workspace.ports);
+      return approvedPlan(workspace, service, { from: made.plan });
+    });
+  });
+
+  const dispose = () => service.open((workspace) => disposePlannedAccounts(workspace, plan));
+
+  it('stand in the plan without their names', () => {
+    expect(plan.accounts?.map(({ kind }) => kind).sort()).toEqual(['privileged', 'special', 'user']);
+    expect(JSON.stringify(plan)).not.toContain('架空山');
+  });
+
+  it('are shown to the operator before anything is done', async () => {
+    const preview = await service.open((workspace) => previewDisposal(workspace, plan.planId));
+    expect(preview.begun).toBe(false);
+    expect(preview.affected.map(({ name, own }) => [name, own]).sort()).toEqual([
+      ['nightly', false],
+      ['test', true],
+      [NAME, false],
+    ]);
+    expect(await service.open((workspace) => accountPlan(workspace, plan.planId))).toMatchObject({
+      hash: preview.hash,
+    });
+  });
+
+  it('stay until the records are erased; the executing one until their keys are gone', async () => {
+    await expect(dispose()).rejects.toMatchObject({ code: 'accounts/erasure-unfinished' });
+    await service.open((workspace) => erasePlan(workspace, plan));
+    const first = await dispose();
+    expect(first.ownKept).toEqual(['keys-pending']);
+    expect(first.accounts.map(({ kind, state }) => [kind, state]).sort()).toEqual([
+      ['privileged', 'planned'],
+      ['special', 'disposed'],
+      ['user', 'disposed'],
+    ]);
+    expect((await service.open((workspace) => previewDisposal(workspace, plan.planId))).begun).toBe(true);
+
+    service.clock.advance(31 * DAY_MS);
+    expect((await service.open((workspace) => erasePlan(workspace, plan))).phase).toBe('complete');
+    const end = await dispose();
+    expect(end.endedAt).toBeDefined();
+    expect(end.accounts.every(({ state }) => state === 'disposed')).toBe(true);
+  });
+
+  it('are reported in a signed document, and leave no name in the workspace', async () => {
+    const { pdf, json, record } = await service.open((workspace) => reportAccounts(workspace, plan.planId));
+    const signed = await readFile(pdf);
+    expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({ disposalId: record.disposalId });
+    expect(() => findSignature(new PdfReader(signed))).not.toThrow();
+    expect((await service.open((workspace) => verifyAudit(workspace))).problemCount).toBe(0);
+    expect((await remanenceOf(service.dir, [NAME, '架空山', '花子'])).found).toEqual([]);
+  });
+});
+
+it('B3-3-1: nothing is reported when nothing was disposed of', async () => {
+  const service = await smallService();
+  await service.open(async (workspace) => {
+    const { ports } = workspace;
+    await addIdentity(ports, { name: 'nightly', roles: ['operator'], special: true });
+    const { planId } = await approvedPlan(workspace, service);
+    await expect(reportAccounts(workspace, planId)).rejects.toMatchObject({ code: 'accounts/nothing-disposed' });
+    await expect(addIdentity(ports, { name: 'x', roles: ['boss'], special: true })).rejects.toMatchObject({
+      code: 'accounts/unknown-role',
+    });
+    await expect(setIdentity(ports, 'account-1', 'disabled')).rejects.toMatchObject({ code: 'accounts/unknown' });
+  });
+});

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { run } from '../../src/cli/program.js';
+import { approvedPlan } from '../support/account-plan.js';
+import { type SmallService, smallService } from '../support/small-service.js';
+
+let stdout = '';
+let stderr = '';
+let service: SmallService;
+
+beforeEach(async () => {
+  service = await smallService();
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    stdout += String(chunk);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    stderr += String(chunk);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function kimitsu(...args: string[]): Promise<number> {
+  stdout = '';
+  stderr = '';
+  return run(['node', 'kimitsu', 'accounts', ...args, '--dir', service.dir]);
+}
+
+const typing = (text: string) => vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([text]) as never);
+
+it('B3-3-1 B3-3-2 B3-3-3: adds, lists by kind, disables and enables', async () => {
+  typing('correct horse battery\n');
+  expect(await kimitsu('add', '架空山 花子', '--role', 'operator', 'auditor', '--password-stdin')).toBe(0);
+  expect(await kimitsu('add', 'nightly', '--role', 'operator', '--special')).toBe(0);
+  expect(stdout).toMatch(/アクセスキー {2}[\w-]{43}/);
+  expect(await kimitsu('list', '--json')).toBe(0);
+  const { accounts } = JSON.parse(stdout) as { accounts: { accountId: string; kind: string }[] };
+  expect(accounts).toMatchObject([
+    { name: '架空山 花子', kind: 'user', grants: ['operator', 'auditor'], status: 'active' },
+    { name: 'nightly', kind: 'special' },
+  ]);
+  const id = accounts[0]?.accountId ?? '';
+  expect(await kimitsu('disable', id)).toBe(0);
+  expect(await kimitsu('list')).toBe(0);
+  expect(stdout).toMatch(/利用者アカウント　1件[\s\S]*無効[\s\S]*管理者特権アカウント　0件[\s\S]*特殊アカウント　1件/);
+  expect(await kimitsu('enable', id)).toBe(0);
+  expect(stdout).toContain('有効にしました');
+});
+
+it.each`
+  args                                                      | input        | code                        | exit
+  ${['add', 'x', '--role', 'boss', '--special']}            | ${''}        | ${'accounts/unknown-role'}  | ${2}
+  ${['add', 'x', '--role', 'operator']}                     | ${''}        | ${'accounts/no-password'}   | ${2}
+  ${['add', 'x', '--role', 'operator', '--password-stdin']} | ${'short\n'} | ${'accounts/weak-password'} | ${2}
+  ${['disable', 'account-1']}                               | ${''}        | ${'accounts/unknown'}       | ${2}
+  ${['dispose', '--plan', 'plan-1']}                        | ${''}        | ${'plan/unknown'}           | ${2}
+  ${['report', '--plan', 'plan-1']}                         | ${''}        | ${'plan/unknown'}           | ${2}
+`('refuses $args with $code', async ({ args, input, code, exit }) => {
+  typing(input);
+  expect(await kimitsu(...args)).toBe(exit);
+  expect(stderr).toContain(code);
+});
+
+it('B1-1-2: shows what is affected, changes nothing without the hash of the plan, and exits 1 for what stays', async () => {
+  await kimitsu('add', 'nightly', '--role', 'operator', '--special');
+  const plan = await service.open((workspace) => approvedPlan(workspace, service));
+  const { hash } = await service.open(async ({ ports }) => {
+    const document = await ports.catalog.document('plan', plan.planId);
+    return document?.body as unknown as { hash: string };
+  });
+  await kimitsu('add', 'late', '--role', 'operator', '--special');
+  typing('');
+  expect(await kimitsu('dispose', '--plan', plan.planId)).toBe(5);
+  expect(stderr).toContain('erase/not-confirmed');
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', 'f'.repeat(64))).toBe(5);
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run')).toBe(0);
+  expect(stdout).toMatch(/nightly[\s\S]*計画に記載がないため、廃棄しません[\s\S]*late[\s\S]*何も変更していません/);
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(1);
+  expect(stdout).toContain('廃棄し、不存在を確認したアカウント: 1件');
+  expect(stderr).toContain('計画に記載のないアカウントが残っています');
+  expect(await kimitsu('list', '--json')).toBe(0);
+  expect(JSON.parse(stdout).accounts).toMatchObject([{ name: 'late' }]);
+  expect(await kimitsu('report', '--plan', plan.planId)).toBe(0);
+  expect(stdout).toContain('廃棄は完了していません');
+});
