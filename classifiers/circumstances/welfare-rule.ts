@@ -1,7 +1,9 @@
 import { Terms } from './terms.js';
 import type { ToldRule } from './told-rule.js';
 
-const LEVELS = ['要介護', '要支援', '介護', '支援'].flatMap((word) => [...'12345一二三四五'].map((digit) => `${word}${digit}`));
+const LEVELS = ['要介護', '要支援', '介護', '支援'].flatMap((word) =>
+  [...'12345一二三四五'].map((digit) => `${word}${digit}`),
+);
 const terms = new Terms('welfare-terms', { level: LEVELS });
 
 /** Public assistance, allowances, care and placement. */
