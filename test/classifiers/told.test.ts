@@ -17,11 +17,11 @@ describe('terms of circumstances', () => {
 describe('a statement without a subject', async () => {
   const detector = await createDetector(recognizers, loadPolicy());
   const told = (text: string) =>
-    detector.detect(text).map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
+    detector.detectRecord([{ path: [], text }])[0]!.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
 
   it.each`
     text                                    | finding
-    ${'今入院していて代わりの者が行きます'} | ${'HEALTH_CONDITION 入院'}
+    ${'今入院していて代わりの者が行きます'} | ${'HEALTH_CONDITION 入院して'}
     ${'療育手帳のB1です'}                   | ${'HEALTH_CONDITION 療育手帳のB1'}
     ${'離婚調停が不成立で'}                 | ${'LEGAL_SECRET 離婚調停が不成立'}
   `('$text tells $finding', ({ text, finding }) => expect(told(text)).toContain(finding));
