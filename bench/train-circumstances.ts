@@ -10,7 +10,7 @@ import { writeWeights } from './weights-file.js';
  * `classifiers/lexicon/circumstance-weights.txt`. First it trains without each file in turn and says how well it does on
  * that file. `--check` only does that; `--without PREFIX` leaves out some files, so that `eval` may judge them.
  */
-const OPTIONS = { epochs: 10, rate: 0.05, decay: 1e-3 };
+const OPTIONS = { epochs: 10, rate: 0.03, decay: 1e-3 };
 /** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
 const ORDERS = 5;
 

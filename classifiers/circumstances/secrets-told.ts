@@ -6,7 +6,7 @@ import { secretFeatures } from './secret-features.js';
 import { secretSentences } from './secret-sentences.js';
 import { MOST_FEATURES } from './told-features.js';
 
-export const SECRET_THRESHOLD = 0.25;
+export const SECRET_THRESHOLD = 0.2;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Sentences that tell a company's or an office's secret, as the trained model says. */

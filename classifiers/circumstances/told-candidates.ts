@@ -68,9 +68,9 @@ function insideWord(text: string, start: number, end: number, prefixed: boolean)
   return /[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after);
 }
 
-/** Words that run into a term without belonging to it: 昨年脳梗塞, 母認知症. */
+/** Words that run into a term without belonging to it: 昨年脳梗塞, 今入院, 母認知症. */
 const NOT_PREFIX =
-  /^(?:一?昨年|今年|去年|先月|先週|先日|昨日|以前|現在|当時|今回|今春|毎年|長年|数年前|年前|歳|頃|母|父|夫|妻|娘|息子|私|主人|本人|祖父|祖母|兄|弟|姉|妹|同居)+/;
+  /^(?:一?昨年|今年|去年|先月|先週|先日|昨日|以前|現在|当時|今回|今春|今月|今週|今(?!後)|本日|昨夜|毎年|毎月|毎週|最近|再度|前回|次回|長年|数年前|年前|歳|頃|母|父|夫|妻|娘|息子|私|主人|本人|祖父|祖母|兄|弟|姉|妹|同居)+/;
 
 function prefixLength(rule: ToldRule, before: string): number {
   return rule.prefix?.exec(before)?.[0].replace(NOT_PREFIX, '').length ?? 0;

@@ -73,6 +73,9 @@ export function toldFeatures(text: string, told: Told, type: number, field: numb
   out[count++] = mixedText(35, text, from, from + 3);
   out[count++] = mixedText(36, text, from - 4, from - 1);
 
+  count = shapes(61, text, end, Math.min(to, end + BESIDE), 1, own, out, count);
+  count = shapes(62, text, start - 1, Math.max(from, start - BESIDE) - 1, -1, own, out, count);
+
   const said = saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), from, to);
   for (let at = 0; at < SAID_GROUPS; at++) {
     const where = (said.here >> at) & 1 ? 2 : (said.around >> at) & 1;
@@ -84,6 +87,42 @@ export function toldFeatures(text: string, told: Told, type: number, field: numb
   count = pairs(52, text, end, Math.min(to, end + BESIDE), out, count);
   count = pairs(53, text, Math.max(0, start - AROUND), Math.min(text.length - 1, end + AROUND), out, count);
   return start < OPENING_SEEN ? pairs(54, text, 0, OPENING, out, count) : count;
+}
+
+const SHAPES = 6;
+
+/** What is written around, with a run of kanji, of katakana or of digits seen as one: をK中, は9K. */
+function shapes(
+  kind: number,
+  text: string,
+  start: number,
+  end: number,
+  step: number,
+  own: number,
+  out: Int32Array,
+  first: number,
+): number {
+  let count = first;
+  let shape = mixed(kind);
+  let last = 0;
+  for (let at = start, seen = 0; at !== end && seen < SHAPES; at += step) {
+    const unit = shapeOf(unitAt(text, at));
+    if (unit === last && unit < 32) continue;
+    last = unit;
+    seen++;
+    shape = mix(shape, unit);
+    out[count++] = shape;
+    if (seen <= 3) out[count++] = mix(shape, own + 1000);
+  }
+  out[count++] = mix(shape, 7);
+  return count;
+}
+
+function shapeOf(unit: number): number {
+  if (unit >= 0x4e00 && unit <= 0x9fff) return 5;
+  if (unit >= 0x30a1 && unit <= 0x30fc) return 2;
+  if (unit >= 0x30 && unit <= 0x39) return 3;
+  return unit < 0x80 && unit > 0x40 ? 4 : unit;
 }
 
 /** A feature for each pair of units that begins in a range. */

@@ -1,7 +1,9 @@
 import { Terms } from './terms.js';
 import type { ToldRule } from './told-rule.js';
 
-const LEVELS = ['要介護', '要支援'].flatMap((word) => [...'12345一二三四五'].map((digit) => `${word}${digit}`));
+const LEVELS = ['要介護', '要支援', '介護', '支援'].flatMap((word) =>
+  [...'12345一二三四五'].map((digit) => `${word}${digit}`),
+);
 const terms = new Terms('welfare-terms', { level: LEVELS });
 
 /** Public assistance, allowances, care and placement. */
@@ -15,5 +17,5 @@ export const welfareRule: ToldRule = {
     /^[^。\n]{0,3}(?:の?(?:制度|手続|窓口|申請方法|申請書|申請に必要|支給日|支給額|対象|要件|条件|予算|受給世帯数|世帯数|受給者数|件数|率|申込|募集|相談会|運営|整備|指定|事業|説明会|支援事業|支援セン|課|係|課長|職員|金額)|とは|について|に関する|等の(?:方|世帯)|の方)/,
   nothing: /[一-龠]里子$/,
   joins: /^[^、。\n]{0,4}$/,
-  threshold: 0.35,
+  threshold: 0.3,
 };

@@ -20,6 +20,9 @@ const WORTH_A_LOOK = 0.4;
 const SAMPLE_NAME =
   /^(?:大阪|東京|京都|神戸|日本|府民|県民|市民|区民|国民|住民|府庁|県庁|行政|福祉|見本|記入)[ ]?(?:太郎|花子|一郎|次郎)$/;
 
+/** Someone who was close once: a list holds 元夫 as a given name and 元上 as a surname. */
+const FORMER = /^[元前](?:夫|妻|彼|嫁|上司|部下|同僚|社員|職員|会長|店長|担任)/;
+
 /** What is no citizen's name whatever the model says: 山田駅, 大西市議会議員, 大阪太郎. */
 function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   const { text } = scan;
@@ -31,6 +34,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
         PUBLIC_TITLE_AFTER.test(after))) ||
     NOT_AFTER_NAME.test(after) ||
     SAMPLE_NAME.test(text.slice(start, end)) ||
+    FORMER.test(text.slice(start, Math.min(text.length, end + 1))) ||
     (!TITLE.test(after) && ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
   );
 }

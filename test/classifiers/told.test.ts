@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { healthRule } from '../../classifiers/circumstances/health-rule.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../../classifiers/circumstances/rules.js';
 import { withoutRepeats } from '../../classifiers/circumstances/told-repeats.js';
+import { recognizers } from '../../classifiers/index.js';
+import { createDetector } from '../../src/classify/detector.js';
+import { loadPolicy } from '../../src/classify/policy.js';
 
 describe('terms of circumstances', () => {
   it.each(CIRCUMSTANCE_TYPES)('%s: each belongs to a group', (type) => {
@@ -9,6 +12,24 @@ describe('terms of circumstances', () => {
     expect(terms.words.length).toBeGreaterThan(100);
     expect(terms.words.filter((word) => terms.groupOf(word) === 0)).toEqual([]);
   });
+});
+
+describe('a statement without a subject', async () => {
+  const detector = await createDetector(recognizers, loadPolicy());
+  const told = (text: string) =>
+    detector.detectRecord([{ path: [], text }])[0]!.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
+
+  it.each`
+    text                                    | finding
+    ${'今入院していて代わりの者が行きます'} | ${'HEALTH_CONDITION 入院して'}
+    ${'療育手帳のB1です'}                   | ${'HEALTH_CONDITION 療育手帳のB1'}
+    ${'離婚調停が不成立で'}                 | ${'LEGAL_SECRET 離婚調停が不成立'}
+  `('$text tells $finding', ({ text, finding }) => expect(told(text)).toContain(finding));
+
+  it.each(['障害者手帳2級の方は駐車料金が半額になります。', '酒気帯び運転についてのレポートのため'])(
+    '%s tells nothing',
+    (text) => expect(told(text)).toEqual([]),
+  );
 });
 
 describe('two terms of one circumstance', () => {
