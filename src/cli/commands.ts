@@ -9,6 +9,7 @@ import { registerEnforce } from './commands/enforce.js';
 import { registerErase } from './commands/erase.js';
 import { registerInit } from './commands/init.js';
 import { registerKeys } from './commands/keys.js';
+import { registerMigrate } from './commands/migrate.js';
 import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
 import { registerReview } from './commands/review.js';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerRead,
   registerPlan,
   registerApprove,
+  registerMigrate,
   registerErase,
   registerCertificate,
   registerAudit,

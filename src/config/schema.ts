@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MigrationConfig } from './migration.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 
@@ -82,6 +83,7 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   systems: z.array(SystemConfig).min(1, 'at least one system'),
+  migration: MigrationConfig.optional().describe('How the records are handed over at the end of the service'),
 });
 
 export type Config = z.infer<typeof Config>;

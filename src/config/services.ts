@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { text } from './text.js';
 
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as ap-northeast-1');
+export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as ap-northeast-1');
 const account = z.string().regex(/^\d{12}$/, '12 digits, in quotation marks');
-const endpoint = z.string().regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
+export const endpoint = z
+  .string()
+  .regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
 const principal = z
   .string()
   .regex(
@@ -73,5 +75,11 @@ export const ApprovedService = z.strictObject({
   endpoint: endpoint.optional().describe('Only this address; the address of AWS for the region when absent'),
   account: account.describe('Account of the provider that owns what is used'),
   buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
+  use: z
+    .enum(['service', 'migration'])
+    .optional()
+    .describe(
+      "migration: a bucket of the receiver's that records are handed over into; it may belong to another account",
+    ),
 });
 export type ApprovedService = z.infer<typeof ApprovedService>;

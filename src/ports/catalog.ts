@@ -75,7 +75,7 @@ export interface CatalogObject extends SeenObject {
   state: ObjectState;
   classification: Classification | undefined;
   protection: Protection | undefined;
-  /** Reason of `exception` or `gone`. */
+  /** Reason of `exception` or `gone`; of `migrated`, the id of the migration. */
   reason: string | undefined;
 }
 
@@ -108,8 +108,8 @@ export interface ReviewDecision {
   decidedAt: string;
 }
 
-/** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
-export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'certificate' | 'run';
+/** Plans, approvals, erasures, migrations, certificates: whole documents whose form belongs to the room that makes them. */
+export type DocumentKind = 'plan' | 'approval' | 'erasure' | 'migration' | 'certificate' | 'run';
 
 export interface StoredDocument {
   kind: DocumentKind;

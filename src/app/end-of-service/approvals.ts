@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { type ApprovalDocument, approvalHash, verifyApproval } from '../../certify/approval.js';
 import type { PublicKey } from '../../certify/public-key.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 
@@ -14,8 +15,29 @@ export interface RecordedApproval {
   jws: string;
 }
 
-/** The plan as stored, with the hash it was made with. @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
+/** Every plan that the prefecture approves; told apart by `schema`. */
+export type AnyPlan = DisposalPlan | MigrationPlan;
+
+/** The disposal plan as stored. @throws {Fault} as `anyPlan`, usage `plan/other-kind` */
 export async function storedPlan(catalog: Catalog, planId: string): Promise<{ plan: DisposalPlan; hash: string }> {
+  const { plan, hash } = await anyPlan(catalog, planId);
+  if (isMigrationPlan(plan)) throw otherKind('a migration', planId);
+  return { plan, hash };
+}
+
+/** The migration plan as stored. @throws {Fault} as `anyPlan`, usage `plan/other-kind` */
+export async function migrationPlan(catalog: Catalog, planId: string): Promise<{ plan: MigrationPlan; hash: string }> {
+  const { plan, hash } = await anyPlan(catalog, planId);
+  if (!isMigrationPlan(plan)) throw otherKind('a disposal', planId);
+  return { plan, hash };
+}
+
+function otherKind(kind: string, planId: string): Fault {
+  return new Fault('usage', 'plan/other-kind', `the plan is one of ${kind}`, { planId });
+}
+
+/** The plan as stored, with the hash it was made with. @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
+export async function anyPlan(catalog: Catalog, planId: string): Promise<{ plan: AnyPlan; hash: string }> {
   const document = await catalog.document('plan', planId);
   if (!document)
     throw new Fault(
@@ -25,7 +47,7 @@ export async function storedPlan(catalog: Catalog, planId: string): Promise<{ pl
       { planId },
       { hint: 'see `kimitsu status` for the plans' },
     );
-  const { plan, hash } = document.body as unknown as { plan: DisposalPlan; hash: string };
+  const { plan, hash } = document.body as unknown as { plan: AnyPlan; hash: string };
   if (canonicalHash(plan) !== hash)
     throw new Fault('integrity', 'plan/altered', 'the stored plan was altered', { planId });
   return { plan, hash };
@@ -37,7 +59,7 @@ export async function storedPlan(catalog: Catalog, planId: string): Promise<{ pl
  */
 export async function recordApproval(
   { catalog, clock, actor }: Pick<JobPorts, 'catalog' | 'clock' | 'actor'>,
-  plan: DisposalPlan,
+  plan: AnyPlan,
   jws: string,
   approvers: PinnedApprovers,
 ): Promise<RecordedApproval> {
@@ -56,17 +78,17 @@ export async function recordApproval(
   }
 }
 
-/** The latest recorded approval, verified again now. @throws {Fault} denied `erase/not-approved` */
+/** The latest recorded approval, verified again now. @throws {Fault} denied `erase/not-approved`, `migrate/not-approved` */
 export async function currentApproval(
   { catalog, clock }: Pick<JobPorts, 'catalog' | 'clock'>,
-  plan: DisposalPlan,
+  plan: AnyPlan,
   approvers: PinnedApprovers,
 ): Promise<RecordedApproval> {
   const recorded = (await catalog.documents('approval', plan.planId)).at(-1);
   if (!recorded)
     throw new Fault(
       'denied',
-      'erase/not-approved',
+      isMigrationPlan(plan) ? 'migrate/not-approved' : 'erase/not-approved',
       'the plan is not approved by the prefecture',
       { planId: plan.planId },
       {
@@ -85,7 +107,7 @@ export async function approvalUsed(catalog: Catalog, hash: string): Promise<stri
   return (document.body as { jws: string }).jws;
 }
 
-function verify(jws: string, plan: DisposalPlan, approvers: PinnedApprovers, now: Date): ApprovalDocument {
+function verify(jws: string, plan: AnyPlan, approvers: PinnedApprovers, now: Date): ApprovalDocument {
   if (approvers.length === 0)
     throw new Fault(
       'usage',
@@ -110,5 +132,9 @@ function verify(jws: string, plan: DisposalPlan, approvers: PinnedApprovers, now
         hint: 'approver and role of the approval are name and id of the entry in prefecture.approvers',
       },
     );
+  if ([`operator:${approval.role}`, `operator:${approval.approver}`].includes(plan.createdBy))
+    throw new Fault('denied', 'approval/own-plan', 'a plan is not approved by the one who made it', {
+      planId: plan.planId,
+    });
   return approval;
 }

@@ -1,17 +1,16 @@
-import { createPrivateKey, type JsonWebKey } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import type { JsonWebKey } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import { APPROVAL_SCHEMA, approvalHash, signApproval } from '../../certify/approval.js';
 import { readPublicKey } from '../../certify/public-key.js';
 import { signerOf } from '../../certify/signing-key.js';
-import type { DisposalPlan } from '../../dispose/plan.js';
-import { unreadable } from '../unreadable.js';
+import { privateKey, readOrFault } from '../private-key.js';
 import type { Workspace } from '../workspace.js';
-import { type RecordedApproval, recordApproval, storedPlan } from './approvals.js';
+import { type AnyPlan, anyPlan, type RecordedApproval, recordApproval } from './approvals.js';
 
 export interface ApprovedPlan extends RecordedApproval {
-  plan: DisposalPlan;
+  plan: AnyPlan;
   hash: string;
 }
 
@@ -26,7 +25,7 @@ export async function approvePlan(
   output?: string,
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
-  const { plan, hash } = await storedPlan(ports.catalog, planId);
+  const { plan, hash } = await anyPlan(ports.catalog, planId);
   const jwk = await privateKey(keyFile);
   const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
   const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
@@ -59,36 +58,9 @@ export async function approvePlan(
 /** Records an approval that the prefecture signed elsewhere. */
 export async function importApproval(workspace: Workspace, planId: string, file: string): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
-  const { plan } = await storedPlan(ports.catalog, planId);
+  const { plan } = await anyPlan(ports.catalog, planId);
   const jws = (await readOrFault(file)).trim();
   const recorded = await recordApproval(ports, plan, jws, approvers);
   await writeFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws, { mode: 0o600 });
   return { ...recorded, plan, hash: approvalHash(jws) };
-}
-
-async function privateKey(file: string): Promise<JsonWebKey> {
-  const source = await readOrFault(file);
-  try {
-    const jwk = source.trimStart().startsWith('{')
-      ? (JSON.parse(source) as JsonWebKey)
-      : createPrivateKey(source).export({ format: 'jwk' });
-    if (jwk.kty === 'EC' && jwk.crv === 'P-256' && jwk.d) return jwk;
-  } catch {
-    // the same answer: it is no such key, and nothing of it is repeated
-  }
-  throw new Fault(
-    'usage',
-    'approval/not-a-key',
-    'not a P-256 private key',
-    {},
-    { hint: 'PEM (PKCS #8 or SEC 1) or JWK, unencrypted' },
-  );
-}
-
-async function readOrFault(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw unreadable(cause);
-  }
 }

@@ -2,6 +2,7 @@ import { approvePlan, importApproval } from '../../app/end-of-service/approve-pl
 import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
+import { sayMigrationScope } from '../migration-table.js';
 import { sayScope } from '../scope-table.js';
 
 interface ApproveOptions {
@@ -34,7 +35,8 @@ export const registerApprove: RegisterCommand = (program, action) => {
             options.jws === undefined
               ? await approvePlan(workspace, planId, options.key ?? '', options.output)
               : await importApproval(workspace, planId, options.jws);
-          sayScope(recorded.plan, output);
+          if (recorded.plan.schema === 'kimitsu/migration-plan/1') sayMigrationScope(recorded.plan, output);
+          else sayScope(recorded.plan, output);
           output.say(`${recorded.approval.approver} による承認を記録しました。`);
           output.result({
             planId,
