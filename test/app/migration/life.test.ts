@@ -36,7 +36,10 @@ interface Line {
 
 async function linesOf(folder: string): Promise<Line[]> {
   const text = await readFile(join(folder, 'metadata', 'records.jsonl'), 'utf8');
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
 }
 
 const packageOf = ({ handover, made }: MigratingService, system: string): string =>
@@ -141,7 +144,10 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
       );
       const pem = key ?? (await readFile(service.receiverKeyFile, 'utf8'));
       const { createPrivateKey } = await import('node:crypto');
-      const jws = await signAcceptance({ ...acceptance, ...change }, signerOf(createPrivateKey(pem).export({ format: 'jwk' })));
+      const jws = await signAcceptance(
+        { ...acceptance, ...change },
+        signerOf(createPrivateKey(pem).export({ format: 'jwk' })),
+      );
       const file = join(service.dir, 'changed.jws');
       await writeFile(file, jws);
       return file;
@@ -151,14 +157,14 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
       generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
     it.each`
-      what                     | change                             | code
-      ${'of another plan'}     | ${{ planHash: 'a'.repeat(64) }}    | ${'acceptance/other-plan'}
-      ${'of another package'}  | ${{ package: 'another' }}          | ${'acceptance/other-package'}
-      ${'by another name'}     | ${{ receiver: '別の者' }}          | ${'acceptance/other-receiver'}
-      ${'with another hash'}   | ${{ tagManifest: 'b'.repeat(64) }} | ${'acceptance/differs'}
-      ${'of one object less'}  | ${{ objects: 7 }}                  | ${'acceptance/differs'}
-      ${'of one byte more'}    | ${{ bytes: 1 }}                    | ${'acceptance/differs'}
-      ${'with other levels'}   | ${{ levels: [] }}                  | ${'acceptance/differs'}
+      what                    | change                             | code
+      ${'of another plan'}    | ${{ planHash: 'a'.repeat(64) }}    | ${'acceptance/other-plan'}
+      ${'of another package'} | ${{ package: 'another' }}          | ${'acceptance/other-package'}
+      ${'by another name'}    | ${{ receiver: '別の者' }}          | ${'acceptance/other-receiver'}
+      ${'with another hash'}  | ${{ tagManifest: 'b'.repeat(64) }} | ${'acceptance/differs'}
+      ${'of one object less'} | ${{ objects: 7 }}                  | ${'acceptance/differs'}
+      ${'of one byte more'}   | ${{ bytes: 1 }}                    | ${'acceptance/differs'}
+      ${'with other levels'}  | ${{ levels: [] }}                  | ${'acceptance/differs'}
     `('$what: $code', async ({ change, code }) => {
       await expect(imported(await accepted(change))).rejects.toMatchObject({ code });
     });
@@ -273,9 +279,10 @@ describe('stops', () => {
   it('when something came in after the plan: nothing is handed over', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
     await service.put('pbx/new.txt', '計画の後のメモ');
-    await expect(
-      service.open((workspace) => runMigration(workspace, service.made.plan)),
-    ).rejects.toMatchObject({ kind: 'conflict', code: 'migrate/scope-changed' });
+    await expect(service.open((workspace) => runMigration(workspace, service.made.plan))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'migrate/scope-changed',
+    });
     expect(await readdir(service.handover)).toEqual([]);
   });
 
@@ -283,9 +290,10 @@ describe('stops', () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
     const yaml = join(service.dir, 'kimitsu.yaml');
     await writeFile(yaml, (await readFile(yaml, 'utf8')).replace(service.handover, `${service.handover}-other`));
-    await expect(
-      service.open((workspace) => runMigration(workspace, service.made.plan)),
-    ).rejects.toMatchObject({ kind: 'conflict', code: 'migrate/other-destination' });
+    await expect(service.open((workspace) => runMigration(workspace, service.made.plan))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'migrate/other-destination',
+    });
   });
 
   it('when a finished package was altered before it was verified, and converges once it is removed', async () => {
@@ -296,7 +304,10 @@ describe('stops', () => {
     await service.open(async ({ ports: { catalog } }) => {
       const [document] = await catalog.documents('migration', planId);
       const body = { ...(document?.body as object), phase: 'opened', packages: [] };
-      await catalog.saveDocument({ kind: 'migration', id: document?.id ?? '', parentId: planId, body: body as never }, []);
+      await catalog.saveDocument(
+        { kind: 'migration', id: document?.id ?? '', parentId: planId, body: body as never },
+        [],
+      );
     });
     const folder = packageOf(service, 'pbx');
     await writeFile(join(folder, 'data', 'records', 'a.txt'), 'メモー');
@@ -308,7 +319,7 @@ describe('stops', () => {
   });
 });
 
-it('the source can be erased once everything is accepted, and stays migrated in the books', async () => {
+it('B3-2-1: the source can be erased once everything is accepted', async () => {
   const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
   const { open, made, keyFile } = service;
   await open((workspace) => runMigration(workspace, made.plan));
