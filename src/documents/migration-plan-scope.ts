@@ -7,6 +7,11 @@ import { keyValues, table } from './pdf/table.js';
 import { sizeCell } from './tables.js';
 import { bytes, count } from './wording.js';
 
+/** As the tables name it. */
+export function systemName({ lines }: MigrationPlan, id: string): string {
+  return lines.find(({ system }) => system === id)?.systemName ?? id;
+}
+
 /** 対象: by system × level, what moves. */
 export function scope(sheet: Sheet, plan: MigrationPlan): void {
   heading(sheet, '２　対象');
@@ -71,7 +76,11 @@ export function leftBehind(sheet: Sheet, plan: MigrationPlan): void {
         { title: '種類', share: 50 },
         { title: '件数', share: 20, align: 'right' },
       ],
-      plan.leftBehind.map((line) => [line.system, texts.LEFT_BEHIND[line.reason], count(line.versions)]),
+      plan.leftBehind.map((line) => [
+        systemName(plan, line.system),
+        texts.LEFT_BEHIND[line.reason],
+        count(line.versions),
+      ]),
     );
     paragraph(sheet, texts.LEFT_BEHIND_NOTE);
   }
@@ -91,6 +100,6 @@ export function leftBehind(sheet: Sheet, plan: MigrationPlan): void {
       { title: '版等（件）', share: 15, align: 'right' },
       { title: '理由（記録上の符号）', share: 45 },
     ],
-    plan.disappeared.map((line) => [line.system, count(line.versions), line.reason]),
+    plan.disappeared.map((line) => [systemName(plan, line.system), count(line.versions), line.reason]),
   );
 }

@@ -32,6 +32,13 @@ export function protectionText({ protection }: MigrationPlan): string {
   }
 }
 
+/** By level, in a few words. */
+export const METHODS: Record<MigrationPlan['protection']['mode'], string> = {
+  none: '暗号化を解除して引き渡す。',
+  'raw-rsa': '記録ごとに、移行先の公開鍵で暗号化して引き渡す。',
+  kms: '移行先の KMS 鍵により、保管時の暗号化を行って引き渡す。',
+};
+
 export function destinationText({ destination }: MigrationPlan): string {
   if (destination.type === 'folder') return `フォルダー：${destination.folder}`;
   const { region, endpoint, bucket, prefix } = destination;

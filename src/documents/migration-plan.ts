@@ -1,9 +1,10 @@
 import { canonicalHash, canonicalJson } from '../base/canonical-json.js';
 import { Fault } from '../base/fault.js';
+import { levelName } from '../base/level.js';
 import type { MigrationPlan } from '../migrate/plan.js';
-import { leftBehind, scope } from './migration-plan-scope.js';
+import { leftBehind, scope, systemName } from './migration-plan-scope.js';
 import * as texts from './migration-plan-texts.js';
-import { heading, list, paragraph } from './pdf/blocks.js';
+import { heading, list, paragraph, subheading } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
 import { letterhead } from './pdf/letterhead.js';
 import { seals } from './pdf/seals.js';
@@ -86,7 +87,18 @@ function method(sheet: Sheet, plan: MigrationPlan): void {
     ['移行元の保存先', plan.tools.store],
     ['使用するソフトウェア', plan.tools.software],
   ]);
-  paragraph(sheet, '移行データの構成（レイアウト）は、次のとおりです。');
+  subheading(sheet, '機密性に応じた移行の方法');
+  table(
+    sheet,
+    [
+      { title: '機密性', share: 16, align: 'center', heads: true },
+      { title: '移行の方法', share: 52 },
+      { title: '読戻しによる照合', share: 18, align: 'center' },
+      { title: '受領の署名', share: 14, align: 'center' },
+    ],
+    plan.methods.map(({ level, protection }) => [levelName(level), texts.METHODS[protection], '全件', '受ける']),
+  );
+  subheading(sheet, '移行データの構成（レイアウト）');
   table(
     sheet,
     [
@@ -95,7 +107,7 @@ function method(sheet: Sheet, plan: MigrationPlan): void {
     ],
     texts.LAYOUT.map((row) => [...row]),
   );
-  paragraph(sheet, 'システムごとの移行データの名称及び移行元の格納場所は、次のとおりです。');
+  subheading(sheet, '移行データの名称及び移行元の格納場所');
   table(
     sheet,
     [
@@ -103,7 +115,7 @@ function method(sheet: Sheet, plan: MigrationPlan): void {
       { title: '移行データの名称', share: 46 },
       { title: '移行元の格納場所', share: 30 },
     ],
-    plan.packages.map(({ system, name, source }) => [system, name, source]),
+    plan.packages.map(({ system, name, source }) => [systemName(plan, system), name, source]),
   );
 }
 

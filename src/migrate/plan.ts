@@ -57,6 +57,14 @@ export interface LeftBehindLine {
   versions: number;
 }
 
+/** B3-2-2: how a level is handed over. */
+export interface MigrationMethod {
+  level: Level;
+  protection: MigrationProtection['mode'];
+  /** Share of the copies that are read back and compared. */
+  readBack: 'full';
+}
+
 /** One package (bag) per system. */
 export interface PlannedPackage {
   system: string;
@@ -80,6 +88,7 @@ export interface MigrationPlan {
   /** Everything stored in these systems, as a disposal plan counts it. */
   lines: ScopeLine[];
   moved: MigrationLine[];
+  methods: MigrationMethod[];
   leftBehind: LeftBehindLine[];
   disappeared?: DisappearedLine[];
   packages: PlannedPackage[];

@@ -30,6 +30,10 @@ export function sampleMigrationPlan(change: Partial<MigrationPlan> = {}): Migrat
     scope: {},
     lines,
     moved,
+    methods: [
+      { level: 3, protection: 'raw-rsa', readBack: 'full' },
+      { level: 1, protection: 'raw-rsa', readBack: 'full' },
+    ],
     leftBehind: systems.map((system) => ({
       system,
       reason: 'noncurrent-version',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
+import { LEVELS } from '../../base/level.js';
 import { BLANK } from '../../config/template.js';
 import { renderMigrationPlan } from '../../documents/migration-plan.js';
 import { scopeOf } from '../../inventory/scope.js';
@@ -56,6 +57,11 @@ export async function makeMigrationPlan(
     scope: systems.length === service.systems.length ? {} : { systems: systems.map(({ id }) => id) },
     lines: scope.lines,
     moved,
+    methods: LEVELS.filter((level) => moved.some((line) => line.level === level)).map((level) => ({
+      level,
+      protection: setup.protection.mode,
+      readBack: 'full',
+    })),
     leftBehind,
     disappeared: scope.disappeared,
     packages: systems
