@@ -27,7 +27,7 @@ const Bucket = z.strictObject({
   bucket: bucketName.describe("Bucket of the receiver's; it stands in approvedServices with use: migration"),
   prefix: z
     .string()
-    .regex(/^([A-Za-z0-9._-]+\/)+$/, 'folders such as handover/2026/, ending with a slash')
+    .regex(/^([A-Za-z0-9_-][A-Za-z0-9._-]*\/)+$/, 'folders such as handover/2026/, ending with a slash')
     .optional(),
 });
 

@@ -21,7 +21,7 @@ export async function verifyFolder(folder: string, profileFile?: string): Promis
   const found = await stat(folder).catch((cause) => Promise.reject(unreadable(cause)));
   if (!found.isDirectory()) throw unreadable(undefined);
   const profile = profileFile === undefined ? undefined : await readProfile(profileFile);
-  return verifyPackage(new FolderPackage(folder), profile);
+  return verifyPackage(new FolderPackage(folder), profile ? { profile } : {});
 }
 
 async function readProfile(file: string): Promise<BagItProfile> {

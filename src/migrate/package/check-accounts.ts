@@ -9,8 +9,6 @@ import { OpenRecordLine, RecordLine } from './record-line.js';
 import { textLines, UnreadableText } from './text-file.js';
 
 const RECORDS = 'metadata/records.jsonl';
-/** Files that one pass holds in memory. */
-const AT_ONCE = 100_000;
 
 interface Account {
   sha256: string;
@@ -26,10 +24,10 @@ interface Account {
  */
 export async function checkAccounts(
   files: PackageFiles,
-  { lines, sealed, info }: { lines: number; sealed: boolean; info: BagInfo },
+  { lines, sealed, info, filesAtOnce }: { lines: number; sealed: boolean; info: BagInfo; filesAtOnce: number },
   problems: Problems,
 ): Promise<LevelCount[]> {
-  const parts = Math.max(1, Math.ceil(lines / AT_ONCE));
+  const parts = Math.max(1, Math.ceil(lines / filesAtOnce));
   const tally = new LevelTally();
   for (let part = 0; part < parts; part++) {
     const isHere = (path: string): boolean => parts === 1 || partOf(path, parts) === part;

@@ -29,6 +29,13 @@ export interface PackageReport {
   problemCount: number;
 }
 
+export interface VerifyOptions {
+  /** The profile of the packages of kimitsu when absent. */
+  profile?: BagItProfile;
+  /** Files whose names are held in memory at one time. */
+  filesAtOnce?: number;
+}
+
 const MANIFEST = 'manifest-sha256.txt';
 const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 const SMALL = 1024 * 1024;
@@ -40,7 +47,10 @@ const TAG_FILES = 1000;
  * profile, and that `metadata/records.jsonl` accounts for every payload file and adds up by level. Memory does not grow
  * with the number of files.
  */
-export async function verifyPackage(files: PackageFiles, profile: BagItProfile = OWN_PROFILE): Promise<PackageReport> {
+export async function verifyPackage(
+  files: PackageFiles,
+  { profile = OWN_PROFILE, filesAtOnce = 100_000 }: VerifyOptions = {},
+): Promise<PackageReport> {
   const problems = new Problems();
   const declaration = await text(files, 'bagit.txt', problems);
   const info = infoOf(await text(files, 'bag-info.txt', problems), problems);
@@ -67,7 +77,11 @@ export async function verifyPackage(files: PackageFiles, profile: BagItProfile =
   const lines = await checkPayload(files, problems);
   const oxum = bagInfoValue(info, 'Payload-Oxum');
   if (oxum !== `${outline.bytes}.${outline.objects}`) problems.add('oxum', oxum ?? '');
-  const levels = await checkAccounts(files, { lines, sealed: protectionOf(info) === 'raw-rsa', info }, problems);
+  const levels = await checkAccounts(
+    files,
+    { lines, sealed: protectionOf(info) === 'raw-rsa', info, filesAtOnce },
+    problems,
+  );
   return { ...report(problems.count === 0 ? 'valid' : 'invalid', info, problems, outline), levels, tagManifest };
 }
 

@@ -110,9 +110,24 @@ describe('verifyPackage', () => {
     expect(problemCount).toBe(1101); // and the Oxum
   });
 
+  it('finds the same, whether it compares all files at once or one by one', async () => {
+    const folder = await copied();
+    await writeFile(join(folder, 'data', 'extra'), 'x');
+    await rm(join(folder, A));
+    await rewriteTag(folder, 'metadata/records.jsonl', (text) => `${text}${text.split('\n')[3]}\n{}\n`);
+    await rewriteTag(folder, 'manifest-sha256.txt', (text) => `${text}${text.split('\n')[2]}\n`);
+    const sorted = async (filesAtOnce: number) => {
+      const { problems, ...report } = await verifyPackage(new FolderPackage(folder), { filesAtOnce });
+      return { ...report, problems: problems.map(({ code, about }) => `${code} ${about}`).sort() };
+    };
+    const once = await sorted(100_000);
+    expect(once.problemCount).toBeGreaterThan(5);
+    expect(await sorted(1)).toEqual(once);
+  });
+
   it('takes another profile', async () => {
     const strict = { ...MIGRATION_PROFILE, 'Bag-Info': { 'Bag-Size': { required: true } } };
-    const report = await verifyPackage(new FolderPackage(await copied()), BagItProfile.parse(strict));
+    const report = await verifyPackage(new FolderPackage(await copied()), { profile: BagItProfile.parse(strict) });
     expect(report.problems).toEqual([{ code: 'profile', about: 'Bag-Info: Bag-Size' }]);
   });
 });
