@@ -169,7 +169,8 @@ function assertAsPlanned({ plan, setup }: MigrateRequest): void {
 async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
   const ids = plan.scope.systems;
   const systems = systemsOf(ports.service).filter(({ id }) => ids === undefined || ids.includes(id));
-  await withoutFrozen(systems, ports.catalog);
+  if ((await withoutFrozen(systems, ports.catalog)).length < systems.length)
+    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
   for (const system of systems) await takeInventory(system, ports, signal);
   const { inventoryHash } = await scopeOf(systems, ports.catalog);
   if (inventoryHash !== plan.inventoryHash)
