@@ -17,10 +17,14 @@ export class FolderPackage implements PackageFiles {
 
   async read(path: string): Promise<ByteStream | undefined> {
     try {
-      const file = await open(inside(this.folder, path), constants.O_RDONLY | constants.O_NOFOLLOW);
-      return file.createReadStream({ highWaterMark: 256 * 1024 });
+      // A pipe would keep the opening waiting for its other end.
+      const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+      const file = await open(inside(this.folder, path), flags);
+      if ((await file.stat()).isFile()) return file.createReadStream({ highWaterMark: 256 * 1024 });
+      await file.close();
+      return undefined;
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(errnoOf(error) ?? '')) return undefined;
+      if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'ENAMETOOLONG'].includes(errnoOf(error) ?? '')) return undefined;
       throw storeFault(error);
     }
   }
@@ -30,7 +34,7 @@ export class FolderPackage implements PackageFiles {
       const found = await lstat(inside(this.folder, path));
       return found.isFile() ? found.size : undefined;
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return undefined;
+      if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errnoOf(error) ?? '')) return undefined;
       throw storeFault(error);
     }
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,35 +50,43 @@ describe('verifyPackage', () => {
   });
 
   it.each`
-    what                            | spoil                                                                                                                                                | problem
-    ${'a missing file'}             | ${(f: string) => rm(join(f, A))}                                                                                                                     | ${['missing', A]}
-    ${'an altered file'}            | ${(f: string) => writeFile(join(f, A), 'あいうえおかきくけこ')}                                                                                      | ${['altered', A]}
-    ${'a file cut short'}           | ${(f: string) => truncate(join(f, A), 3)}                                                                                                            | ${['altered', A]}
-    ${'an extra file'}              | ${(f: string) => writeFile(join(f, 'data/extra'), 'x')}                                                                                              | ${['extra', 'data/extra']}
-    ${'an extra tag file'}          | ${(f: string) => writeFile(join(f, 'note.txt'), 'x')}                                                                                                | ${['extra', 'note.txt']}
-    ${'a renamed file'}             | ${(f: string) => rename(join(f, A), join(f, `${A}2`))}                                                                                               | ${['extra', `${A}2`]}
-    ${'an altered tag file'}        | ${(f: string) => writeFile(join(f, 'metadata/migration-plan.json'), '{}')}                                                                           | ${['altered', 'metadata/migration-plan.json']}
-    ${'a manifest line twice'}      | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t + t.split('\n')[0]}\n`)}                                                           | ${['duplicate', A]}
-    ${'a manifest that leads out'}  | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  data/../../x\n`)}                                               | ${['unsafe-path', 'data/../../x']}
-    ${'a manifest of nonsense'}     | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t}nonsense\n`)}                                                                      | ${['unreadable', 'manifest-sha256.txt']}
-    ${'no payload manifest'}        | ${(f: string) => rm(join(f, 'manifest-sha256.txt'))}                                                                                                 | ${['missing', 'manifest-sha256.txt']}
-    ${'no tag manifest'}            | ${(f: string) => rm(join(f, 'tagmanifest-sha256.txt'))}                                                                                              | ${['missing', 'tagmanifest-sha256.txt']}
-    ${'another declaration'}        | ${(f: string) => rewriteTag(f, 'bagit.txt', (t) => t.replace('1.0', '0.9'))}                                                                         | ${['profile', 'Accept-BagIt-Version: 0.9']}
-    ${'a declaration of nothing'}   | ${(f: string) => rewriteTag(f, 'bagit.txt', () => 'hello\n')}                                                                                        | ${['declaration', 'bagit.txt']}
-    ${'another Oxum'}               | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace(/Payload-Oxum: .*/, 'Payload-Oxum: 1.1'))}                                           | ${['oxum', '1.1']}
-    ${'a label left out'}           | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace(/Contact-Name: .*\n/, ''))}                                                          | ${['profile', 'Bag-Info: Contact-Name']}
-    ${'another profile'}            | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace(/(BagIt-Profile-Identifier: ).*/, '$1x'))}                                           | ${['profile', 'Bag-Info: BagIt-Profile-Identifier']}
-    ${'other counts by level'}      | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace('Level-3: 3', 'Level-3: 2'))}                                                        | ${['level-count', '3: 2 / 3']}
-    ${'a file to fetch'}            | ${(f: string) => writeFile(join(f, 'fetch.txt'), 'https://example.com/ 1 data/x\n')}                                                                 | ${['profile', 'Allow-Fetch.txt: fetch.txt']}
-    ${'a second kind of manifest'}  | ${(f: string) => writeFile(join(f, 'manifest-md5.txt'), '')}                                                                                         | ${['profile', 'Manifests-Allowed: md5']}
-    ${'a record less'}              | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t.split('\n').slice(1).join('\n'))}                                                  | ${['record-missing', A]}
-    ${'a record twice'}             | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => `${t + t.split('\n')[0]}\n`)}                                                        | ${['duplicate', A]}
-    ${'a record without its file'}  | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => `${t + t.split('\n')[0]?.replace('records/memo/a.txt"', 'records/memo/z.txt"')}\n`)} | ${['record-without-file', 'data/records/memo/z.txt']}
-    ${'a record with another hash'} | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t.replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000'))}                               | ${['record-differs', A]}
-    ${'a record with another size'} | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t.replace(/"payloadBytes":\d+/, '"payloadBytes":1'))}                                | ${['record-differs', A]}
-    ${'a record that is none'}      | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => `${t}{}\n`)}                                                                         | ${['unreadable', 'metadata/records.jsonl']}
-    ${'a link'}                     | ${(f: string) => symlink('/etc/hostname', join(f, 'data', 'link'))}                                                                                  | ${['not-a-file', 'data/link']}
-    ${'a linked folder'}            | ${(f: string) => symlink('/etc', join(f, 'data', 'folder'))}                                                                                         | ${['not-a-file', 'data/folder']}
+    what                                | spoil                                                                                                                                                | problem
+    ${'a missing file'}                 | ${(f: string) => rm(join(f, A))}                                                                                                                     | ${['missing', A]}
+    ${'an altered file'}                | ${(f: string) => writeFile(join(f, A), 'あいうえおかきくけこ')}                                                                                      | ${['altered', A]}
+    ${'a file cut short'}               | ${(f: string) => truncate(join(f, A), 3)}                                                                                                            | ${['altered', A]}
+    ${'an extra file'}                  | ${(f: string) => writeFile(join(f, 'data/extra'), 'x')}                                                                                              | ${['extra', 'data/extra']}
+    ${'an extra tag file'}              | ${(f: string) => writeFile(join(f, 'note.txt'), 'x')}                                                                                                | ${['extra', 'note.txt']}
+    ${'a renamed file'}                 | ${(f: string) => rename(join(f, A), join(f, `${A}2`))}                                                                                               | ${['extra', `${A}2`]}
+    ${'an altered tag file'}            | ${(f: string) => writeFile(join(f, 'metadata/migration-plan.json'), '{}')}                                                                           | ${['altered', 'metadata/migration-plan.json']}
+    ${'a manifest line twice'}          | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t + t.split('\n')[0]}\n`)}                                                           | ${['duplicate', A]}
+    ${'a manifest that leads out'}      | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  data/../../x\n`)}                                               | ${['unsafe-path', 'data/../../x']}
+    ${'a manifest that names a folder'} | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  data/records\n`)}                                               | ${['missing', 'data/records']}
+    ${'a manifest of endless names'}    | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t}${'a'.repeat(64)}  data/${'n'.repeat(5000)}\n`)}                                   | ${['missing', `data/${'n'.repeat(5000)}`]}
+    ${'a pipe for a declaration'} | ${async (f: string) => {
+  await rm(join(f, 'bagit.txt'));
+  execFileSync('mkfifo', [join(f, 'bagit.txt')]);
+}} | ${['not-a-file', 'bagit.txt']}
+    ${'a line without an end'}          | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t + 'x'.repeat(70_000))}                                                             | ${['unreadable', 'metadata/records.jsonl']}
+    ${'bytes that are no text'}         | ${(f: string) => writeFile(join(f, 'bag-info.txt'), Buffer.from([0xff, 0xfe]))}                                                                      | ${['unreadable', 'bag-info.txt']}
+    ${'a manifest of nonsense'}         | ${(f: string) => rewriteTag(f, 'manifest-sha256.txt', (t) => `${t}nonsense\n`)}                                                                      | ${['unreadable', 'manifest-sha256.txt']}
+    ${'no payload manifest'}            | ${(f: string) => rm(join(f, 'manifest-sha256.txt'))}                                                                                                 | ${['missing', 'manifest-sha256.txt']}
+    ${'no tag manifest'}                | ${(f: string) => rm(join(f, 'tagmanifest-sha256.txt'))}                                                                                              | ${['missing', 'tagmanifest-sha256.txt']}
+    ${'another declaration'}            | ${(f: string) => rewriteTag(f, 'bagit.txt', (t) => t.replace('1.0', '0.9'))}                                                                         | ${['profile', 'Accept-BagIt-Version: 0.9']}
+    ${'a declaration of nothing'}       | ${(f: string) => rewriteTag(f, 'bagit.txt', () => 'hello\n')}                                                                                        | ${['declaration', 'bagit.txt']}
+    ${'another Oxum'}                   | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace(/Payload-Oxum: .*/, 'Payload-Oxum: 1.1'))}                                           | ${['oxum', '1.1']}
+    ${'a label left out'}               | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace(/Contact-Name: .*\n/, ''))}                                                          | ${['profile', 'Bag-Info: Contact-Name']}
+    ${'another profile'}                | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace(/(BagIt-Profile-Identifier: ).*/, '$1x'))}                                           | ${['profile', 'Bag-Info: BagIt-Profile-Identifier']}
+    ${'other counts by level'}          | ${(f: string) => rewriteTag(f, 'bag-info.txt', (t) => t.replace('Level-3: 3', 'Level-3: 2'))}                                                        | ${['level-count', '3: 2 / 3']}
+    ${'a file to fetch'}                | ${(f: string) => writeFile(join(f, 'fetch.txt'), 'https://example.com/ 1 data/x\n')}                                                                 | ${['profile', 'Allow-Fetch.txt: fetch.txt']}
+    ${'a second kind of manifest'}      | ${(f: string) => writeFile(join(f, 'manifest-md5.txt'), '')}                                                                                         | ${['profile', 'Manifests-Allowed: md5']}
+    ${'a record less'}                  | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t.split('\n').slice(1).join('\n'))}                                                  | ${['record-missing', A]}
+    ${'a record twice'}                 | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => `${t + t.split('\n')[0]}\n`)}                                                        | ${['duplicate', A]}
+    ${'a record without its file'}      | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => `${t + t.split('\n')[0]?.replace('records/memo/a.txt"', 'records/memo/z.txt"')}\n`)} | ${['record-without-file', 'data/records/memo/z.txt']}
+    ${'a record with another hash'}     | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t.replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000'))}                               | ${['record-differs', A]}
+    ${'a record with another size'}     | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => t.replace(/"payloadBytes":\d+/, '"payloadBytes":1'))}                                | ${['record-differs', A]}
+    ${'a record that is none'}          | ${(f: string) => rewriteTag(f, 'metadata/records.jsonl', (t) => `${t}{}\n`)}                                                                         | ${['unreadable', 'metadata/records.jsonl']}
+    ${'a link'}                         | ${(f: string) => symlink('/etc/hostname', join(f, 'data', 'link'))}                                                                                  | ${['not-a-file', 'data/link']}
+    ${'a linked folder'}                | ${(f: string) => symlink('/etc', join(f, 'data', 'folder'))}                                                                                         | ${['not-a-file', 'data/folder']}
   `(
     '$what is named',
     async ({ spoil, problem }: { spoil(folder: string): Promise<void>; problem: [string, string] }) => {
