@@ -1,6 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import type { MigrationRecord } from '../../migrate/record.js';
-import type { Catalog } from '../../ports/catalog.js';
+import type { Catalog, CatalogObject } from '../../ports/catalog.js';
 
 /** Records of one system that must not be erased at their source yet. */
 export interface UnacceptedMigration {
@@ -14,10 +14,13 @@ export interface UnacceptedMigration {
 /**
  * B3-2-1: what stands against erasing these systems at their source. Empty for a system that was never to be handed
  * over, or whose every record was and is accepted. A later plan for a system replaces an earlier one.
+ *
+ * @param covers - of the records, those that are to be erased; all when absent
  */
 export async function unacceptedMigrations(
   { catalog }: { catalog: Catalog },
   systems: readonly string[],
+  covers: (object: CatalogObject) => boolean = () => true,
 ): Promise<UnacceptedMigration[]> {
   const migrations = (await catalog.documents('migration')).map(({ body }) => body as unknown as MigrationRecord);
   const unaccepted: UnacceptedMigration[] = [];
@@ -31,7 +34,9 @@ export async function unacceptedMigrations(
       counts.set(`${migrationId} ${reason}`, known);
     };
     if (!isAccepted(latest, system)) count(latest.migrationId, 'not-accepted', 0);
-    for await (const { state, reason, size } of catalog.objects({ system, states: STORED })) {
+    for await (const object of catalog.objects({ system, states: STORED })) {
+      if (!covers(object)) continue;
+      const { state, reason, size } = object;
       if (state !== 'migrated') {
         // A link or a pipe is named in the plan as staying; nothing is lost with what holds nothing.
         if (size > 0) count(latest.migrationId, 'not-migrated');
@@ -48,8 +53,12 @@ export async function unacceptedMigrations(
 const STORED = ['found', 'classified', 'protected', 'migrated'] as const;
 
 /** @throws {Fault} denied `plan/migration-not-accepted` */
-export async function assertMigrationsAccepted(ports: { catalog: Catalog }, systems: readonly string[]): Promise<void> {
-  const unaccepted = await unacceptedMigrations(ports, systems);
+export async function assertMigrationsAccepted(
+  ports: { catalog: Catalog },
+  systems: readonly string[],
+  covers?: (object: CatalogObject) => boolean,
+): Promise<void> {
+  const unaccepted = await unacceptedMigrations(ports, systems, covers);
   if (unaccepted.length > 0)
     throw new Fault(
       'denied',

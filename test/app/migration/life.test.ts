@@ -225,6 +225,10 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
       return unacceptedMigrations(workspace.ports, SYSTEMS);
     });
     expect(unaccepted).toMatchObject([{ system: 'pbx', reason: 'not-migrated', objects: 1 }]);
+    const migrated = await service.open(({ ports }) =>
+      unacceptedMigrations(ports, SYSTEMS, ({ state }) => state === 'migrated'),
+    );
+    expect(migrated).toEqual([]);
   });
 });
 
