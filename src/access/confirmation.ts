@@ -9,29 +9,35 @@ export interface Confirmation {
 }
 
 /**
+ * @param act - begins the codes of the Faults
  * @param typed - what a person typed; undefined where nobody was asked
  * @param given - what came as an option; undefined where none did
- * @throws {Fault} denied `erase/wrong-confirmation`, denied `erase/not-confirmed`
+ * @throws {Fault} denied `<act>/wrong-confirmation`, denied `<act>/not-confirmed`
  */
-export function assertConfirmed(expected: Confirmation, typed: string | undefined, given: string | undefined): void {
+export function assertConfirmed(
+  expected: Confirmation,
+  typed: string | undefined,
+  given: string | undefined,
+  act: 'erase' | 'migrate' = 'erase',
+): void {
   if (given !== undefined) {
     if (given.trim() === expected.planHash) return;
     throw new Fault(
       'denied',
-      'erase/wrong-confirmation',
+      `${act}/wrong-confirmation`,
       'the confirmation is not the hash of this plan; nothing was changed',
     );
   }
   if (typed === undefined)
     throw new Fault(
       'denied',
-      'erase/not-confirmed',
-      'erasure needs a confirmation; nothing was changed',
+      `${act}/not-confirmed`,
+      'this needs a confirmation; nothing was changed',
       {},
       {
         hint: 'on a terminal type the service id; elsewhere give --confirm with the hash of the plan',
       },
     );
   if (typed.trim() !== expected.serviceId)
-    throw new Fault('denied', 'erase/wrong-confirmation', 'what was typed is not the service id; nothing was changed');
+    throw new Fault('denied', `${act}/wrong-confirmation`, 'what was typed is not the service id; nothing was changed');
 }

@@ -35,3 +35,24 @@ export async function collect(stream: ByteStream, limit = 16 * 1024 * 1024): Pro
   }
   return Buffer.concat(chunks);
 }
+
+/** Passes a stream on unchanged; `digest` tells its length and SHA-256 once it was read to its end. */
+export function digesting(stream: ByteStream): { stream: AsyncGenerator<Uint8Array>; digest(): Digest } {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let result: Digest | undefined;
+  return {
+    stream: (async function* () {
+      for await (const chunk of stream) {
+        hash.update(chunk);
+        bytes += chunk.byteLength;
+        yield chunk;
+      }
+      result = { sha256: hash.digest('hex'), bytes };
+    })(),
+    digest() {
+      if (!result) throw new RangeError('the stream was not read to its end');
+      return result;
+    },
+  };
+}

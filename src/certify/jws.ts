@@ -7,6 +7,7 @@ import type { CertificateDocument, PublicKeyJwk } from './certificate.js';
 export const TYP = {
   certificate: 'kimitsu-disposal-certificate+jws',
   approval: 'kimitsu-approval+jws',
+  acceptance: 'kimitsu-migration-acceptance+jws',
 } as const;
 
 /** A P-256 key that signs, wherever its private half lives: a file, a KMS key. */

@@ -11,6 +11,7 @@ import { registerErase } from './commands/erase.js';
 import { registerHold } from './commands/hold.js';
 import { registerInit } from './commands/init.js';
 import { registerKeys } from './commands/keys.js';
+import { registerMigrate } from './commands/migrate.js';
 import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
 import { registerReview } from './commands/review.js';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerHold,
   registerPlan,
   registerApprove,
+  registerMigrate,
   registerErase,
   registerCertificate,
   registerAccounts,

@@ -7,6 +7,8 @@ export interface UsedService {
   service: ApprovedService['service'];
   region: string;
   endpoint?: string | undefined;
+  /** What it is used for; the service itself when absent. */
+  use?: ApprovedService['use'];
 }
 
 /** What the register allows of a service. */
@@ -27,7 +29,11 @@ export interface Approval {
 export function approvalOf(register: readonly ApprovedService[], used: UsedService): Approval {
   const endpoint = addressOf(used);
   const lines = register.filter(
-    (line) => line.service === used.service && line.region === used.region && addressOf(line) === endpoint,
+    (line) =>
+      line.service === used.service &&
+      line.region === used.region &&
+      addressOf(line) === endpoint &&
+      (line.use ?? 'service') === (used.use ?? 'service'),
   );
   const [first] = lines;
   if (!first) throw notApproved({ service: used.service, region: used.region, endpoint });

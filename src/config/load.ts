@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
+import { migrationMistakes } from './migration.js';
 import { unknownName, wordingOf } from './mistake-wording.js';
 import { Config } from './schema.js';
 
@@ -112,7 +113,7 @@ export function parseConfig(source: string): Config {
 
 /** What a schema of single values cannot say. */
 function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
-  const mistakes: Omit<ConfigMistake, 'line'>[] = [];
+  const mistakes = migrationMistakes(config.migration);
   const ids = new Set<string>();
   const places: string[] = [];
   config.systems.forEach((system, index) => {

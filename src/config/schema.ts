@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountsConfig } from './account-directories.js';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
+import { MigrationConfig } from './migration.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 
@@ -87,6 +88,7 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   systems: z.array(SystemConfig).min(1, 'at least one system'),
+  migration: MigrationConfig.optional().describe('How the records are handed over at the end of the service'),
 });
 
 export type Config = z.infer<typeof Config>;

@@ -90,5 +90,11 @@ export const ApprovedService = z.strictObject({
   endpoint: endpoint.optional().describe('Only this address; the address of AWS for the region when absent'),
   account: account.describe('Account of the provider that owns what is used'),
   buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
+  use: z
+    .enum(['service', 'migration'])
+    .optional()
+    .describe(
+      "migration: a bucket of the receiver's that records are handed over into; it may belong to another account",
+    ),
 });
 export type ApprovedService = z.infer<typeof ApprovedService>;

@@ -110,5 +110,17 @@ systems:
   - id: speech-recognition
     type: speech-recognition
     name: 音声認識システム
+
+# サービス終了時の移行先（docs/migration.md）。移行しないときは不要です。
+# migration:
+#   receiver:
+#     name: 次期受託者
+#     contact: 電話番号等
+#     publicKey: receiver.pub.pem   # 受領の署名を確かめる公開鍵（P-256、PEM）
+#   destination:
+#     type: folder
+#     folder: /mnt/handover         # 移行データの出力先
+#   protection:
+#     type: none                    # raw-rsa とすると、移行先の公開鍵（RSA）で暗号化します
 `;
 }

@@ -80,7 +80,7 @@ export interface CatalogObject extends SeenObject {
   state: ObjectState;
   classification: Classification | undefined;
   protection: Protection | undefined;
-  /** Reason of `exception` or `gone`. */
+  /** Reason of `exception` or `gone`; of `migrated`, the id of the migration. */
   reason: string | undefined;
 }
 

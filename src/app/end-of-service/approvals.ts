@@ -6,6 +6,7 @@ import { type ApprovalDocument, approvalHash, verifyApproval } from '../../certi
 import { type LetterApproval, letterSchema } from '../../certify/letter-approval.js';
 import type { PublicKey } from '../../certify/public-key.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 
@@ -14,6 +15,7 @@ export type PinnedApprovers = readonly { id: string; name: string; key: PublicKe
 
 /** What can be approved: any plan, named by the hash of its canonical JSON. */
 export interface Approvable {
+  schema: string;
   planId: string;
   createdBy: string;
   createdAt: string;
@@ -24,6 +26,8 @@ export interface HeldApproval {
   /** SHA-256 by which records and certificates name it. */
   hash: string;
   approver: string;
+  /** Of a signature: whose key it is by the configuration. */
+  approverId?: string;
   at: string;
   /** Absent: a signature. */
   letter?: LetterApproval;
@@ -38,11 +42,29 @@ interface StoredApproval {
 
 type Needs = Pick<JobPorts, 'catalog' | 'clock' | 'actor' | 'service'>;
 
+/** Every plan that the prefecture approves; told apart by `schema`. */
+export type AnyPlan = DisposalPlan | MigrationPlan;
+
+/** The disposal plan as stored. @throws {Fault} as `anyPlan`, usage `plan/other-kind` */
+export async function storedPlan(catalog: Catalog, planId: string): Promise<{ plan: DisposalPlan; hash: string }> {
+  const { plan, hash } = await anyPlan(catalog, planId);
+  if (isMigrationPlan(plan)) throw otherKind('a migration', planId);
+  return { plan, hash };
+}
+
+/** The migration plan as stored. @throws {Fault} as `anyPlan`, usage `plan/other-kind` */
+export async function migrationPlan(catalog: Catalog, planId: string): Promise<{ plan: MigrationPlan; hash: string }> {
+  const { plan, hash } = await anyPlan(catalog, planId);
+  if (!isMigrationPlan(plan)) throw otherKind('a disposal', planId);
+  return { plan, hash };
+}
+
+function otherKind(kind: string, planId: string): Fault {
+  return new Fault('usage', 'plan/other-kind', `the plan is one of ${kind}`, { planId });
+}
+
 /** The plan as stored, with the hash it was made with. @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
-export async function storedPlan<Plan extends Approvable = DisposalPlan>(
-  catalog: Catalog,
-  planId: string,
-): Promise<{ plan: Plan; hash: string }> {
+export async function anyPlan(catalog: Catalog, planId: string): Promise<{ plan: AnyPlan; hash: string }> {
   const document = await catalog.document('plan', planId);
   if (!document)
     throw new Fault(
@@ -52,7 +74,7 @@ export async function storedPlan<Plan extends Approvable = DisposalPlan>(
       { planId },
       { hint: 'see `kimitsu status` for the plans' },
     );
-  const { plan, hash } = document.body as unknown as { plan: Plan; hash: string };
+  const { plan, hash } = document.body as unknown as { plan: AnyPlan; hash: string };
   if (canonicalHash(plan) !== hash)
     throw new Fault('integrity', 'plan/altered', 'the stored plan was altered', { planId });
   return { plan, hash };
@@ -92,7 +114,7 @@ export async function recordApproval(
 
 /**
  * The latest recorded approval, verified again now.
- * @throws {Fault} denied `erase/not-approved`, `approval/withdrawn`
+ * @throws {Fault} denied `erase/not-approved` or `migrate/not-approved`, `approval/withdrawn`
  */
 export async function currentApproval(
   ports: Needs,
@@ -103,7 +125,7 @@ export async function currentApproval(
   if (!recorded)
     throw new Fault(
       'denied',
-      'erase/not-approved',
+      isMigrationPlan(plan) ? 'migrate/not-approved' : 'erase/not-approved',
       'the plan is not approved by the prefecture',
       { planId: plan.planId },
       { hint: 'have the plan approved and record it with `kimitsu approve`' },
@@ -158,7 +180,8 @@ function verify(
 ): HeldApproval {
   const now = clock.now();
   const held = 'letter' in given ? letterOf(given.letter, plan, now) : signatureOf(given.jws, plan, approvers, now);
-  if (plan.createdBy.split(':').at(-1) === held.approver)
+  const author = plan.createdBy.slice(plan.createdBy.indexOf(':') + 1);
+  if (author === held.approver || author === held.approverId)
     throw new Fault('denied', 'approval/own-plan', 'nobody approves a plan that they wrote', { planId: plan.planId });
   if (now.getTime() > Date.parse(held.at) + service.approvalDays * DAY_MS)
     throw new Fault('denied', 'approval/expired', 'the approval has expired', { at: held.at });
@@ -214,5 +237,5 @@ function signatureOf(jws: string, plan: Approvable, approvers: PinnedApprovers, 
       {},
       { hint: 'approver and role of the approval are name and id of the entry in prefecture.approvers' },
     );
-  return { hash: approvalHash(jws), approver: approval.approver, at: approval.at };
+  return { hash: approvalHash(jws), approver: approval.approver, approverId: pinned.id, at: approval.at };
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, type JsonWebKey } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
@@ -7,14 +7,14 @@ import { APPROVAL_SCHEMA, signApproval } from '../../certify/approval.js';
 import { LETTER_SCHEMA } from '../../certify/letter-approval.js';
 import { readPublicKey } from '../../certify/public-key.js';
 import { signerOf } from '../../certify/signing-key.js';
-import type { DisposalPlan } from '../../dispose/plan.js';
+import { privateKey, readOrFault } from '../private-key.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
-import { type HeldApproval, recordApproval, storedPlan, withdrawApprovals } from './approvals.js';
+import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
 
 export interface ApprovedPlan extends HeldApproval {
-  plan: DisposalPlan;
+  plan: AnyPlan;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function approvePlan(
   output?: string,
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
-  const { plan, hash } = await storedPlan(ports.catalog, planId);
+  const { plan, hash } = await anyPlan(ports.catalog, planId);
   const jwk = await privateKey(keyFile);
   const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
   const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
@@ -61,7 +61,7 @@ export async function approvePlan(
 /** Records an approval that the prefecture signed elsewhere. */
 export async function importApproval(workspace: Workspace, planId: string, file: string): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
-  const { plan } = await storedPlan(ports.catalog, planId);
+  const { plan } = await anyPlan(ports.catalog, planId);
   const jws = (await readOrFault(file)).trim();
   const recorded = await recordApproval(ports, plan, { jws }, approvers);
   await writeFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws, { mode: 0o600 });
@@ -89,7 +89,7 @@ export async function recordLetter(
   { file, ...letter }: LetterRequest,
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
-  const { plan, hash: planHash } = await storedPlan(ports.catalog, planId);
+  const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
   const scan = await readFile(file).catch((cause) => {
     throw unreadable(cause);
   });
@@ -120,36 +120,9 @@ export async function recordLetter(
 export async function withdrawApproval({ ports }: Workspace, planId: string, reason: string): Promise<void> {
   if (reason.trim() === '')
     throw new Fault('usage', 'approval/no-reason', 'withdrawing needs a reason', {}, { hint: 'give --reason' });
-  await storedPlan(ports.catalog, planId);
+  await anyPlan(ports.catalog, planId);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
   if (log) await log.cancel(reason.trim());
   if ((await withdrawApprovals(ports, planId, reason.trim())) === 0)
     throw new Fault('usage', 'approval/none', 'the plan has no approval to withdraw', { planId });
-}
-
-async function privateKey(file: string): Promise<JsonWebKey> {
-  const source = await readOrFault(file);
-  try {
-    const jwk = source.trimStart().startsWith('{')
-      ? (JSON.parse(source) as JsonWebKey)
-      : createPrivateKey(source).export({ format: 'jwk' });
-    if (jwk.kty === 'EC' && jwk.crv === 'P-256' && jwk.d) return jwk;
-  } catch {
-    // the same answer: it is no such key, and nothing of it is repeated
-  }
-  throw new Fault(
-    'usage',
-    'approval/not-a-key',
-    'not a P-256 private key',
-    {},
-    { hint: 'PEM (PKCS #8 or SEC 1) or JWK, unencrypted' },
-  );
-}
-
-async function readOrFault(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw unreadable(cause);
-  }
 }

@@ -13,6 +13,7 @@ import { systemOf, systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
+import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { currentApproval, type PinnedApprovers } from './approvals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
@@ -130,10 +131,13 @@ async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest)
 /** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
 async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
   await assertNothingHeld(plan, ports);
+  const selection = new Selection(plan);
+  const planned = [...new Set(plan.lines.map(({ system }) => system))];
+  await assertMigrationsAccepted(ports, planned, (object) => selection.fateOf(placeOf(object)) === 'erased');
   const systems = systemsOf(ports.service);
   for (const system of systems)
     if (plan.scope.systems?.includes(system.id) ?? true) await takeInventory(system, ports, signal);
-  const { inventoryHash } = await scopeOf(systems, ports.catalog, new Selection(plan));
+  const { inventoryHash } = await scopeOf(systems, ports.catalog, selection);
   if (inventoryHash !== plan.inventoryHash)
     throw new Fault(
       'conflict',

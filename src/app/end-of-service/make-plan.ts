@@ -11,6 +11,7 @@ import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { JobPorts } from '../../run/ports.js';
 import { plannedAccounts } from '../accounts/planned-accounts.js';
+import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
@@ -35,7 +36,8 @@ export interface PlanRequest {
  * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction. Of the whole service, or
  * of the part that `filter` names; what is on hold or within its retention period is named as an exception.
  *
- * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, conflict `plan/not-classified` or `plan/not-protected`
+ * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, conflict `plan/not-classified` or
+ *   `plan/not-protected`, denied `plan/migration-not-accepted`
  */
 export async function makeDisposalPlan(
   ports: JobPorts,
@@ -53,6 +55,11 @@ export async function makeDisposalPlan(
   const selected = { scope: planScope, exceptions, retention };
   const selection = new Selection(selected);
   await assertReady(ports, selection);
+  await assertMigrationsAccepted(
+    ports,
+    systems.map(({ id }) => id),
+    (object) => selection.fateOf(placeOf(object)) === 'erased',
+  );
   const scope = await scopeOf(systemsOf(service), catalog, selection);
   if (scope.lines.length === 0) throw nothingInScope(planScope);
   const head = await catalog.auditHead();

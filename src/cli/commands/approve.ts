@@ -8,6 +8,7 @@ import {
 import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
+import { sayMigrationScope } from '../migration-table.js';
 import { sayScope } from '../scope-table.js';
 
 interface ApproveOptions {
@@ -50,7 +51,8 @@ export const registerApprove: RegisterCommand = (program, action) => {
             return 0;
           }
           const recorded = await record(workspace, planId, options);
-          sayScope(recorded.plan, output);
+          if (recorded.plan.schema === 'kimitsu/migration-plan/1') sayMigrationScope(recorded.plan, output);
+          else sayScope(recorded.plan, output);
           output.say(`${recorded.approver} による承認${recorded.letter ? '（書面）' : ''}を記録しました。`);
           output.result({
             planId,

@@ -1,9 +1,11 @@
 import { Option } from 'commander';
 import type { PlanRequest } from '../../app/end-of-service/make-plan.js';
 import { planDisposal } from '../../app/end-of-service/plan-files.js';
+import { planMigration } from '../../app/migration/make-plan.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
+import { sayMigrationScope } from '../migration-table.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
 import { sayScope } from '../scope-table.js';
 
@@ -37,6 +39,25 @@ export const registerPlan: RegisterCommand = (program, action) => {
             lines: made.plan.lines,
             exceptions: made.plan.exceptions,
           });
+          return 0;
+        }),
+      ),
+    );
+  plan
+    .command('migration')
+    .description('移行計画書を、目録と保管庫の現在の状態及び設定（migration）から作ります')
+    .option('--system <id>', 'このシステムだけを対象にします')
+    .action(
+      action(async ({ dir, output, signal }, { system }: { system?: string }) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { plan: made, hash, json, pdf } = await planMigration(workspace, system, signal);
+          output.say(`移行計画書を作りました: ${pdf}`);
+          sayMigrationScope(made, output);
+          output.say(`計画番号  ${made.planId}`);
+          output.say(`ハッシュ  ${hash}`);
+          output.say('府の承認を受けた後、kimitsu approve で承認を記録してください。');
+          const { planId, moved, leftBehind, packages } = made;
+          output.result({ planId, hash, json, pdf, moved, leftBehind, packages });
           return 0;
         }),
       ),

@@ -1,9 +1,16 @@
 import { withWorkspace } from '../../app/workspace.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import type { MigrationPhase, MigrationRecord } from '../../migrate/record.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import { PHASE_NAMES } from '../phase-names.js';
+
+const MIGRATION_PHASE_NAMES: Readonly<Record<MigrationPhase, string>> = {
+  opened: '移行中',
+  verified: '移行データを検証済（受領待ち）',
+  accepted: '受領済',
+};
 
 export const registerStatus: RegisterCommand = (program, action) => {
   for (const name of ['status', 'report'])
@@ -22,6 +29,9 @@ export const registerStatus: RegisterCommand = (program, action) => {
               ({ body }) => body as unknown as { plan: DisposalPlan; hash: string },
             );
             const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
+            const migrations = (await catalog.documents('migration')).map(
+              ({ body }) => body as unknown as MigrationRecord,
+            );
             const head = await catalog.auditHead();
             sayInventory(inventory, config, output);
             sayReview(inventory, output);
@@ -29,7 +39,11 @@ export const registerStatus: RegisterCommand = (program, action) => {
               for (const { plan, hash } of plans) {
                 const erasure = erasures.find(({ planId, phase }) => planId === plan.planId && phase !== 'cancelled');
                 const approved = (await catalog.documents('approval', plan.planId)).length > 0;
-                const state = erasure ? PHASE_NAMES[erasure.phase] : approved ? '承認済' : '承認待ち';
+                const migration = migrations.find(({ planId }) => planId === plan.planId);
+                const begun = erasure
+                  ? PHASE_NAMES[erasure.phase]
+                  : migration && MIGRATION_PHASE_NAMES[migration.phase];
+                const state = begun ?? (approved ? '承認済' : '承認待ち');
                 output.say(`計画 ${plan.planId}（${state}） ハッシュ ${hash}`);
               }
             }
@@ -37,6 +51,7 @@ export const registerStatus: RegisterCommand = (program, action) => {
               inventory,
               plans: plans.map(({ plan, hash }) => ({ planId: plan.planId, hash, createdAt: plan.createdAt })),
               erasures: erasures.map(({ erasureId, planId, phase }) => ({ erasureId, planId, phase })),
+              migrations: migrations.map(({ migrationId, planId, phase }) => ({ migrationId, planId, phase })),
               auditHead: head && { seq: head.seq, hash: head.hash },
             });
             return 0;

@@ -1,0 +1,97 @@
+import { canonicalJson } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import type { PublicKey } from '../../certify/public-key.js';
+import { acceptanceHash, type MigrationAcceptance, verifyAcceptance } from '../../migrate/acceptance.js';
+import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
+import type { JobPorts } from '../../run/ports.js';
+import { migrationPlan } from '../end-of-service/approvals.js';
+import { MigrationLog } from './migration-log.js';
+
+type Ports = Pick<JobPorts, 'catalog' | 'clock' | 'actor'>;
+
+/**
+ * Takes the receiver's signed acceptance of one package into the catalogue (B3-2-1), once it is shown to be by the
+ * pinned key, for a package that was verified, with every hash and count the same, and once the catalogue itself
+ * shows as many migrated records. The attempt is in the audit log whatever comes of it.
+ *
+ * @throws {Fault} what `verifyAcceptance` throws; `denied` / `acceptance/other-plan`, `acceptance/other-package`,
+ *   `acceptance/other-receiver`; `integrity` / `acceptance/differs`, `migrate/not-reconciled`
+ */
+export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey): Promise<MigrationRecord> {
+  const { catalog, actor } = ports;
+  try {
+    const acceptance = verifyAcceptance(jws, key);
+    const log = await migrationOf(ports, acceptance);
+    const held = packageOf(log.record, acceptance);
+    if (held.acceptance) return log.record;
+    await assertReconciled(ports, log.record, held);
+    const { receiver, at } = acceptance;
+    const importedAt = ports.clock.now().toISOString();
+    const accepted = { ...held, acceptance: { hash: acceptanceHash(jws), jws, receiver, at, importedAt } };
+    const packages = log.record.packages.map((one) => (one.system === held.system ? accepted : one));
+    const all = packages.every((one) => one.acceptance) && packages.length === log.record.systems.length;
+    await log.note(
+      'migration.package-accepted',
+      { packages, ...(all ? { phase: 'accepted', acceptedAt: importedAt } : {}) },
+      { system: held.system, acceptanceHash: accepted.acceptance.hash, tagManifest: held.tagManifest },
+    );
+    return log.record;
+  } catch (error) {
+    if (error instanceof Fault)
+      await catalog.appendAudit([
+        { actor, action: 'migration.acceptance-refused', subject: 'acceptance', detail: { code: error.code } },
+      ]);
+    throw error;
+  }
+}
+
+async function migrationOf({ catalog, actor }: Ports, { planHash }: MigrationAcceptance): Promise<MigrationLog> {
+  for (const { body } of await catalog.documents('migration')) {
+    const record = body as unknown as MigrationRecord;
+    const log = record.planHash === planHash && (await MigrationLog.resume(catalog, actor, record.planId));
+    if (log) return log;
+  }
+  throw new Fault('denied', 'acceptance/other-plan', 'no migration was made under the plan that was accepted', {
+    planHash,
+  });
+}
+
+function packageOf(record: MigrationRecord, acceptance: MigrationAcceptance): VerifiedPackage {
+  const held = record.packages.find(({ system, name }) => system === acceptance.system && name === acceptance.package);
+  if (!held || record.phase === 'opened')
+    throw new Fault('denied', 'acceptance/other-package', 'no such package of this plan was verified', {
+      system: acceptance.system,
+    });
+  if (acceptance.receiver !== record.receiver.name)
+    throw new Fault('denied', 'acceptance/other-receiver', 'the acceptance names another receiver than the plan');
+  const counted = ({ tagManifest, objects, bytes, levels }: VerifiedPackage | MigrationAcceptance): string =>
+    canonicalJson({ tagManifest, objects, bytes, levels });
+  if (counted(held) !== counted(acceptance))
+    throw new Fault('integrity', 'acceptance/differs', 'what was accepted is not what was handed over', {
+      system: held.system,
+      handedOver: { tagManifest: held.tagManifest, objects: held.objects, bytes: held.bytes },
+      accepted: { tagManifest: acceptance.tagManifest, objects: acceptance.objects, bytes: acceptance.bytes },
+    });
+  return held;
+}
+
+/** To the last object: every record in the package is one that the catalogue has as migrated by it, and no other. */
+async function assertReconciled(
+  { catalog }: Ports,
+  { migrationId, planId }: MigrationRecord,
+  { system }: VerifiedPackage,
+): Promise<void> {
+  const { plan } = await migrationPlan(catalog, planId);
+  const expected = plan.moved.filter((line) => line.system === system).reduce((sum, { objects }) => sum + objects, 0);
+  let migrated = 0;
+  for await (const { reason } of catalog.objects({ system, states: ['migrated'] }))
+    if (reason === migrationId) migrated += 1;
+  if (migrated !== expected)
+    throw new Fault(
+      'integrity',
+      'migrate/not-reconciled',
+      'the catalogue has another number of migrated records than the package',
+      { system, migrated, expected },
+      { hint: 'records changed after the migration: plan and migrate again' },
+    );
+}

@@ -1,0 +1,195 @@
+import { join } from 'node:path';
+import { migrateRecords } from '../../../jobs/migrate-records.js';
+import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { randomId } from '../../base/ids.js';
+import { Frozen } from '../../inventory/frozen.js';
+import { scopeOf } from '../../inventory/scope.js';
+import { systemOf, systemsOf } from '../../inventory/systems.js';
+import { takeInventory } from '../../inventory/take-inventory.js';
+import type { PackageTarget } from '../../migrate/package/files.js';
+import { sealPackage } from '../../migrate/package/seal.js';
+import { verifyPackage } from '../../migrate/package/verify.js';
+import type { MigrationPlan, PlannedPackage } from '../../migrate/plan.js';
+import { Receipts } from '../../migrate/receipts.js';
+import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
+import { movingItems } from '../../migrate/survey.js';
+import type { JobPorts } from '../../run/ports.js';
+import { type RunOptions, type RunSummary, runJob } from '../../run/runner.js';
+import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
+import { MigrationLog } from './migration-log.js';
+import type { MigrationSetup, OpenTarget } from './receiver.js';
+
+export interface MigrateRequest {
+  plan: MigrationPlan;
+  setup: MigrationSetup;
+  approvers: PinnedApprovers;
+  openTarget: OpenTarget;
+  /** Folder for what an interrupted run needs to go on; says nothing of names. */
+  receiptsFolder: string;
+  concurrency: number;
+  signal?: AbortSignal;
+  onProgress?: RunOptions['onProgress'];
+}
+
+/**
+ * Carries out an approved migration plan from wherever it stands: one package per system is filled, sealed and read
+ * back whole. Can be called again after a crash at any point. The source is not touched.
+ *
+ * @throws {Fault} denied `migrate/not-approved`, conflict `migrate/scope-changed`, `migrate/other-destination`,
+ *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`
+ */
+export async function migrate(ports: JobPorts, request: MigrateRequest): Promise<MigrationRecord> {
+  const { plan, signal = new AbortController().signal } = request;
+  assertAsPlanned(request);
+  const begun = await MigrationLog.resume(ports.catalog, ports.actor, plan.planId);
+  if (begun && begun.record.phase !== 'opened') return begun.record;
+  const approval = await currentApproval(ports, plan, request.approvers);
+  await assertSameScope(ports, plan, signal);
+  const log = begun ?? (await MigrationLog.open(ports.catalog, ports.actor, opened(ports, plan, approval)));
+
+  for (const planned of plan.packages) {
+    if (log.record.packages.some(({ system }) => system === planned.system)) continue;
+    const target = request.openTarget(planned.name);
+    const receipts = new Receipts(join(request.receiptsFolder, planned.name));
+    if (!(await target.isComplete())) await fill(ports, request, log.record, planned, target, receipts, signal);
+    await target.complete();
+    const verified = await verifiedPackage(ports, plan, planned, target);
+    await receipts.remove();
+    await log.note(
+      'migration.package-verified',
+      { packages: [...log.record.packages, verified] },
+      { system: planned.system, tagManifest: verified.tagManifest, objects: verified.objects },
+    );
+  }
+  await log.note('migration.verified', { phase: 'verified', verifiedAt: ports.clock.now().toISOString() });
+  return log.record;
+}
+
+async function fill(
+  ports: JobPorts,
+  { plan, setup: { receiverKey }, concurrency, onProgress }: MigrateRequest,
+  { migrationId, planHash }: MigrationRecord,
+  planned: PlannedPackage,
+  target: PackageTarget,
+  receipts: Receipts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { history } = plan;
+  const job = migrateRecords({ target, receipts, receiverKey });
+  const input = { migrationId, system: planned.system, history };
+  const options = { concurrency, signal, ...(onProgress ? { onProgress } : {}) };
+  assertFinished(await runJob(job, input, ports, options));
+  const system = systemOf(ports.service, planned.system);
+  const items = await movingItems(system, { history, sealed: receiverKey !== undefined }, ports);
+  await sealPackage(
+    {
+      plan,
+      planHash,
+      planned,
+      items,
+      receipts,
+      target,
+      receiverKey,
+      headOf: ({ key, version: { versionId } }) => ports.objects.head({ bucket: system.bucket, key, versionId }),
+      now: ports.clock.now(),
+    },
+    signal,
+  );
+}
+
+/** The package as the receiver is going to see it, held against the plan. */
+async function verifiedPackage(
+  { clock }: JobPorts,
+  plan: MigrationPlan,
+  planned: PlannedPackage,
+  target: PackageTarget,
+): Promise<VerifiedPackage> {
+  const { verdict, tagManifest, objects, bytes, levels, problems, problemCount, ...says } = await verifyPackage(target);
+  const { system, name } = planned;
+  const ours = says.planHash === canonicalHash(plan) && says.name === name && says.system === system;
+  if (verdict !== 'valid' || tagManifest === undefined || !ours)
+    throw new Fault(
+      'integrity',
+      'migrate/package-not-valid',
+      'a package does not read back as it was written',
+      { system, problemCount, codes: [...new Set(problems.map(({ code }) => code))], ours },
+      { hint: 'look at it with `kimitsu migrate verify`; remove it and run the same command again' },
+    );
+  const expected = plan.moved.filter((line) => line.system === system).map((line) => [line.level, line.versions]);
+  if (canonicalJson(expected) !== canonicalJson(levels.map((line) => [line.level, line.objects])))
+    throw new Fault('integrity', 'migrate/not-reconciled', 'a package holds another number of records than planned', {
+      system,
+    });
+  return { system, name, tagManifest, objects, bytes, levels, verifiedAt: clock.now().toISOString() };
+}
+
+function opened(
+  { clock, service }: JobPorts,
+  plan: MigrationPlan,
+  approval: { approver: string; at: string; hash: string },
+): MigrationRecord {
+  return {
+    schema: 'kimitsu/migration/1',
+    migrationId: randomId('migration'),
+    planId: plan.planId,
+    planHash: canonicalHash(plan),
+    approvalHash: approval.hash,
+    phase: 'opened',
+    systems: plan.packages.map(({ system }) => system),
+    receiver: plan.receiver,
+    startedAt: clock.now().toISOString(),
+    executedBy: plan.parties.contractor.responsible,
+    verifiedBy: service.verifier,
+    approvedBy: approval.approver,
+    approvedAt: approval.at,
+    packages: [],
+    verifiedAt: undefined,
+    acceptedAt: undefined,
+  };
+}
+
+/** What was approved is where to and how protected, too: a changed configuration needs a new plan. */
+function assertAsPlanned({ plan, setup }: MigrateRequest): void {
+  const planned = [plan.destination, plan.protection, plan.receiver.fingerprint, plan.form, plan.history];
+  const { destination, protection, acceptanceKey, config } = setup;
+  const configured = [destination, protection, acceptanceKey.fingerprint, config.form, config.history];
+  if (canonicalJson(planned) !== canonicalJson(configured))
+    throw new Fault(
+      'conflict',
+      'migrate/other-destination',
+      'receiver, destination, form or protection differ from the approved plan',
+      {},
+      { hint: 'set the migration block back, or make a new plan and have it approved' },
+    );
+}
+
+/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
+async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
+  const ids = plan.scope.systems;
+  const systems = systemsOf(ports.service).filter(({ id }) => ids === undefined || ids.includes(id));
+  if ((await Frozen.in(ports.catalog)).without(systems).length < systems.length)
+    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
+  for (const system of systems) await takeInventory(system, ports, signal);
+  const { inventoryHash } = await scopeOf(systems, ports.catalog);
+  if (inventoryHash !== plan.inventoryHash)
+    throw new Fault(
+      'conflict',
+      'migrate/scope-changed',
+      'what is stored has changed since the plan was made',
+      {},
+      { hint: 'run classify and enforce, make a new plan and have it approved' },
+    );
+}
+
+function assertFinished(summary: RunSummary): void {
+  if (!summary.stopped && summary.failed === 0) return;
+  const [worst] = summary.faults;
+  throw new Fault(
+    worst?.kind ?? 'unavailable',
+    worst?.code ?? 'migrate/interrupted',
+    summary.stopped ? 'the migration was interrupted' : `${summary.failed} record(s) could not be handed over`,
+    { done: summary.done, failed: summary.failed },
+    { hint: 'run the same command again: it goes on where it stopped' },
+  );
+}

@@ -1,0 +1,77 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Clock, systemClock } from '../../base/clock.js';
+import { Fault } from '../../base/fault.js';
+import { signerOf } from '../../certify/signing-key.js';
+import { ACCEPTANCE_SCHEMA, type MigrationAcceptance, signAcceptance } from '../../migrate/acceptance.js';
+import { FolderPackage } from '../../migrate/package/folder.js';
+import { BagItProfile } from '../../migrate/package/profile.js';
+import { type PackageReport, verifyPackage } from '../../migrate/package/verify.js';
+import { privateKey, readOrFault } from '../private-key.js';
+import { unreadable } from '../unreadable.js';
+import type { Workspace } from '../workspace.js';
+import { recordAcceptance } from './acceptance.js';
+import { migrationSetup } from './receiver.js';
+
+/**
+ * The receiver's check of a package in a folder; needs no workspace.
+ * @param profileFile - another BagIt profile (JSON) than that of the packages of kimitsu
+ */
+export async function verifyFolder(folder: string, profileFile?: string): Promise<PackageReport> {
+  const found = await stat(folder).catch((cause) => Promise.reject(unreadable(cause)));
+  if (!found.isDirectory()) throw unreadable(undefined);
+  const profile = profileFile === undefined ? undefined : await readProfile(profileFile);
+  return verifyPackage(new FolderPackage(folder), profile ? { profile } : {});
+}
+
+async function readProfile(file: string): Promise<BagItProfile> {
+  const source = await readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(cause)));
+  try {
+    return BagItProfile.parse(JSON.parse(source));
+  } catch (cause) {
+    throw new Fault('usage', 'profile/not-readable', 'this is not a BagIt profile', {}, { cause });
+  }
+}
+
+/**
+ * The receiver's signed acceptance of a package that verifies, written beside the package unless told otherwise.
+ * @throws {Fault} integrity `acceptance/package-not-valid`: nothing is signed then
+ */
+export async function acceptFolder(
+  folder: string,
+  keyFile: string,
+  output?: string,
+  clock: Clock = systemClock,
+): Promise<{ acceptance: MigrationAcceptance; file: string }> {
+  const signer = signerOf(await privateKey(keyFile));
+  const { verdict, planHash, name, system, receiver, tagManifest, objects, bytes, levels, problemCount } =
+    await verifyFolder(folder);
+  if (verdict !== 'valid' || !planHash || !name || !system || !receiver || !tagManifest)
+    throw new Fault('integrity', 'acceptance/package-not-valid', 'the package does not verify; nothing was signed', {
+      verdict,
+      problemCount,
+    });
+  const at = clock.now().toISOString();
+  const acceptance: MigrationAcceptance = {
+    schema: ACCEPTANCE_SCHEMA,
+    planHash,
+    package: name,
+    system,
+    tagManifest,
+    objects,
+    bytes,
+    levels,
+    receiver,
+    at,
+  };
+  const path = resolve(folder);
+  const file = output ?? join(dirname(path), `${basename(path)}.acceptance.jws`);
+  await writeFile(file, await signAcceptance(acceptance, signer), { mode: 0o600 });
+  return { acceptance, file };
+}
+
+/** Takes an acceptance into the workspace that made the package. */
+export async function importAcceptance(workspace: Workspace, file: string) {
+  const { acceptanceKey } = await migrationSetup(workspace);
+  return recordAcceptance(workspace.ports, (await readOrFault(file)).trim(), acceptanceKey);
+}

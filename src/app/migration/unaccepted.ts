@@ -1,0 +1,76 @@
+import { Fault } from '../../base/fault.js';
+import type { MigrationRecord } from '../../migrate/record.js';
+import type { Catalog, CatalogObject } from '../../ports/catalog.js';
+
+/** Records of one system that must not be erased at their source yet. */
+export interface UnacceptedMigration {
+  system: string;
+  migrationId: string;
+  /** `not-accepted`: handed over, not signed for; `not-migrated`: the system was to be handed over, these were not. */
+  reason: 'not-accepted' | 'not-migrated';
+  objects: number;
+}
+
+/**
+ * B3-2-1: what stands against erasing these systems at their source. Empty for a system that was never to be handed
+ * over, or whose every record was and is accepted. A later plan for a system replaces an earlier one.
+ *
+ * @param covers - of the records, those that are to be erased; all when absent
+ */
+export async function unacceptedMigrations(
+  { catalog }: { catalog: Catalog },
+  systems: readonly string[],
+  covers: (object: CatalogObject) => boolean = () => true,
+): Promise<UnacceptedMigration[]> {
+  const migrations = (await catalog.documents('migration')).map(({ body }) => body as unknown as MigrationRecord);
+  const unaccepted: UnacceptedMigration[] = [];
+  for (const system of systems) {
+    const latest = migrations.findLast((record) => record.systems.includes(system));
+    if (!latest) continue;
+    const counts = new Map<string, UnacceptedMigration>();
+    const count = (migrationId: string, reason: UnacceptedMigration['reason'], objects = 1): void => {
+      const known = counts.get(`${migrationId} ${reason}`) ?? { system, migrationId, reason, objects: 0 };
+      known.objects += objects;
+      counts.set(`${migrationId} ${reason}`, known);
+    };
+    if (!isAccepted(latest, system)) count(latest.migrationId, 'not-accepted', 0);
+    for await (const object of catalog.objects({ system, states: STORED })) {
+      if (!covers(object)) continue;
+      const { state, reason, size } = object;
+      if (state !== 'migrated') {
+        // A link or a pipe is named in the plan as staying; nothing is lost with what holds nothing.
+        if (size > 0) count(latest.migrationId, 'not-migrated');
+      } else {
+        const record = migrations.find(({ migrationId }) => migrationId === reason);
+        if (!record || !isAccepted(record, system)) count(reason ?? latest.migrationId, 'not-accepted');
+      }
+    }
+    unaccepted.push(...counts.values());
+  }
+  return unaccepted;
+}
+
+const STORED = ['found', 'classified', 'protected', 'migrated'] as const;
+
+/** @throws {Fault} denied `plan/migration-not-accepted` */
+export async function assertMigrationsAccepted(
+  ports: { catalog: Catalog },
+  systems: readonly string[],
+  covers?: (object: CatalogObject) => boolean,
+): Promise<void> {
+  const unaccepted = await unacceptedMigrations(ports, systems, covers);
+  if (unaccepted.length > 0)
+    throw new Fault(
+      'denied',
+      'plan/migration-not-accepted',
+      'records that were to be handed over are not accepted by their receiver yet',
+      { unaccepted },
+      {
+        hint: 'finish `kimitsu migrate`, then take the acceptance of the receiver in with `kimitsu migrate import-acceptance`',
+      },
+    );
+}
+
+function isAccepted({ packages }: MigrationRecord, system: string): boolean {
+  return packages.some((one) => one.system === system && one.acceptance !== undefined);
+}

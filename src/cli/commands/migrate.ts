@@ -1,0 +1,123 @@
+import { input } from '@inquirer/prompts';
+import { assertConfirmed } from '../../access/confirmation.js';
+import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
+import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
+import { type Workspace, withWorkspace } from '../../app/workspace.js';
+import { Fault } from '../../base/fault.js';
+import type { RegisterCommand } from '../command.js';
+import { sayMigrationScope } from '../migration-table.js';
+import { sayPackageReport } from '../package-text.js';
+import { humanBytes, type Output } from '../print.js';
+
+interface MigrateOptions {
+  plan?: string;
+  dryRun?: boolean;
+  confirm?: string;
+}
+
+export const registerMigrate: RegisterCommand = (program, action) => {
+  const migrate = program
+    .command('migrate')
+    .description(
+      '承認された移行計画に従って、記録を移行先に引き渡します。中断した場合は、同じコマンドで続きから実行します',
+    )
+    .option('--plan <plan>', '移行計画の番号')
+    .option('--dry-run', '何が引き渡されるかを表示し、何も変えません')
+    .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
+    .action(
+      action(async ({ dir, output, signal }, { plan: planId, dryRun, confirm: given }: MigrateOptions) => {
+        if (planId === undefined)
+          throw new Fault('usage', 'migrate/no-plan', 'name the plan', {}, { hint: 'kimitsu migrate --plan PLAN' });
+        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { plan, hash, begun } = await loadMigration(workspace, planId);
+          output.say('次の記録を移行先に引き渡します。');
+          sayMigrationScope(plan, output);
+          if (dryRun) {
+            output.say('試行のため、何も変更していません。');
+            output.result({ planId, dryRun: true, moved: plan.moved, leftBehind: plan.leftBehind });
+            return 0;
+          }
+          if (!begun) await confirm(hash, given, workspace, output);
+          const progress = output.progress('移行');
+          const record = await runMigration(workspace, plan, {
+            signal,
+            onProgress: ({ finished, planned }) => progress.update(finished, planned),
+          }).finally(() => progress.stop());
+          for (const { name, objects, bytes, tagManifest } of record.packages)
+            output.say(
+              `移行データ ${name}: ${objects.toLocaleString('ja-JP')}件、${humanBytes(bytes)}、${tagManifest}`,
+            );
+          if (record.phase === 'verified')
+            output.say(
+              '検証に合格しました。移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
+            );
+          const { migrationId, phase, packages } = record;
+          output.result({ planId, migrationId, phase, packages });
+          return 0;
+        });
+      }),
+    );
+
+  migrate
+    .command('verify <path>')
+    .description('移行データ（BagIt）を検証します。作業フォルダーは要りません')
+    .option('--profile <file>', '別の BagIt プロファイル（JSON）で検証します')
+    .action(
+      action(async ({ output }, path: string, { profile }: { profile?: string }) => {
+        const report = await verifyFolder(path, profile);
+        sayPackageReport(report, output);
+        output.result(report);
+        return { valid: 0, invalid: 1, unreadable: 2 }[report.verdict];
+      }),
+    );
+
+  migrate
+    .command('accept <path>')
+    .description('移行データを検証し、合格したときに限り、移行先の鍵で受領の署名をします。作業フォルダーは要りません')
+    .requiredOption('--key <file>', '移行先の署名鍵（P-256、PEM）')
+    .option('--output <file>', '受領の署名（JWS）の保存先。なければ移行データの隣に置きます')
+    .action(
+      action(async ({ output }, path: string, options: { key: string; output?: string }) => {
+        const { acceptance, file } = await acceptFolder(path, options.key, options.output);
+        const { objects, bytes, receiver } = acceptance;
+        output.say(
+          `${receiver} による受領の署名をしました（${objects.toLocaleString('ja-JP')}件、${humanBytes(bytes)}）。`,
+        );
+        output.say(`受領の署名  ${file}`);
+        output.result({ ...acceptance, file });
+        return 0;
+      }),
+    );
+
+  migrate
+    .command('import-acceptance <file>')
+    .description('移行先の受領の署名を照合し、記録します')
+    .action(
+      action(async ({ dir, output }, file: string) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { migrationId, planId, phase, packages } = await importAcceptance(workspace, file);
+          const open = packages.filter(({ acceptance }) => acceptance === undefined);
+          output.say('受領の署名を照合し、記録しました。');
+          if (open.length === 0) output.say('全ての移行データの受領を確認しました。');
+          else output.say(`受領を確認していない移行データ: ${open.map(({ name }) => name).join('、')}`);
+          output.result({ planId, migrationId, phase, open: open.map(({ name }) => name) });
+          return 0;
+        }),
+      ),
+    );
+};
+
+/** Asks a person at a terminal; elsewhere the plan's hash must have been given. */
+async function confirm(
+  planHash: string,
+  given: string | undefined,
+  { config }: Workspace,
+  output: Output,
+): Promise<void> {
+  const serviceId = config.service.id;
+  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
+  const typed = atTerminal
+    ? await input({ message: `記録が移行先に渡ります。続けるには、サービスの id「${serviceId}」を入力してください:` })
+    : undefined;
+  assertConfirmed({ serviceId, planHash }, typed, given, 'migrate');
+}
