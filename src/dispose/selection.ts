@@ -68,6 +68,11 @@ export class Selection {
     return coversAll(rest) && (systems?.includes(system) ?? true) ? 'erased' : 'outside';
   }
 
+  /** Whether anything of the system can be in it. */
+  canCover(system: string): boolean {
+    return this.#scope.systems?.includes(system) ?? true;
+  }
+
   #hasExpired(place: Place): boolean {
     const { expiredOn } = this.#scope;
     if (expiredOn === undefined) return true;

@@ -201,6 +201,9 @@ export interface ObjectStore {
    */
   recover(bucket: string): Promise<void>;
 
+  /** Whether versions of the bucket can have locks (`ObjectHead.lock`). */
+  keepsLocks(bucket: string, options?: CallOptions): Promise<boolean>;
+
   /** Discards an unfinished upload and its parts; resolves as well when it is already gone. */
   abortUpload(upload: UnfinishedUpload, options?: CallOptions): Promise<void>;
 }

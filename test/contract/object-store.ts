@@ -456,6 +456,8 @@ export function objectStoreContract(name: string, makeStore: () => Promise<Store
         expect(await store.attachmentsOf(head)).toEqual({ tags: CARRIED.tags, notKept: [] });
       });
 
+      it('says that it keeps locks', async () => expect(await store.keepsLocks(bucket)).toBe(true));
+
       it('keeps its lock, which then binds both', async () => {
         const lock = { legalHold: true, retention: { mode: 'compliance', until: FAR } } as const;
         const one = await put('k', 'content', { properties: { lock } });

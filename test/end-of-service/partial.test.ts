@@ -180,6 +180,32 @@ describe('B3-2-1: holds', () => {
     expect((await remanenceOf(service.dir, NAMES)).found).toEqual([]);
   });
 
+  it('of the store itself keep a record, by name, until they end', async () => {
+    const service = await protectedService();
+    const { open, clock } = service;
+    const until = new Date(clock.now().getTime() + 10 * DAY_MS);
+    await open(async ({ ports }) => {
+      const head = await ports.objects.head({ bucket: 'pbx', key: 'memo/0003.txt' });
+      if (!head) throw new Error('no record');
+      const lock = { retention: { mode: 'compliance', until } } as const;
+      await ports.objects.put(head, await ports.objects.get(head), {
+        encryption: head.encryption,
+        properties: { ...head.properties, lock },
+      });
+    });
+    await protect(service);
+    const made = await approved(service);
+    expect(made.plan.exceptions).toMatchObject([
+      { system: 'pbx', reason: expect.stringContaining('compliance until') },
+    ]);
+    expect((await open((workspace) => erasePlan(workspace, made.plan))).phase).toBe('complete');
+    expect(await textOf(service, 'pbx/memo/0003.txt')).toBe(FILES['pbx/memo/0003.txt']?.[1]);
+    clock.advance(11 * DAY_MS);
+    const rest = await approved(service);
+    expect(rest.plan.exceptions).toEqual([]);
+    expect((await open((workspace) => erasePlan(workspace, rest.plan))).phase).toBe('kms-keys-scheduled');
+  });
+
   it('placed after the approval stop the erasure, and nothing is touched', async () => {
     const service = await protectedService();
     const { open } = service;

@@ -138,6 +138,10 @@ export class MemoryObjectStore implements ObjectStore {
     }
   }
 
+  async keepsLocks(): Promise<boolean> {
+    return true;
+  }
+
   async attachmentsOf(version: ObjectHead, options?: CallOptions): Promise<Attachments> {
     options?.signal?.throwIfAborted();
     return { tags: { ...this.#versions(version).find(isVersion(version))?.tags }, notKept: [] };

@@ -7,27 +7,30 @@ import { isAt, type Place, Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
 import type { JobPorts } from '../../run/ports.js';
 import { holdsInForce } from './holds.js';
+import { lockedObjects } from './locked-objects.js';
 
-type Needs = Pick<JobPorts, 'catalog' | 'service' | 'clock'>;
+type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal' | 'service' | 'clock'>;
 type Exceptions = DisposalPlan['exceptions'];
 
 /**
- * What of the scope must not be erased now, each with its reason: records on hold and records within their retention
- * period. What was handed over and accepted has no retention period here any more.
+ * What of the scope must not be erased now, each with its reason: records that the store has locked, records on hold and
+ * records within their retention period. What was handed over and accepted has no retention period here any more.
  */
 export async function exceptionsIn(
   { scope, retention = [] }: Pick<DisposalPlan, 'scope' | 'retention'>,
-  { catalog, service, clock }: Needs,
+  ports: Needs,
 ): Promise<Exceptions> {
+  const { catalog, service, clock } = ports;
   const selection = new Selection({ scope, exceptions: [], retention });
   const holds = await holdsInForce(catalog);
   const rules = scope.despiteRetention ? [] : retention;
-  const exceptions: Exceptions = [];
+  const exceptions = await lockedObjects(selection, ports);
   if (holds.length === 0 && rules.length === 0) return exceptions;
+  const locked = new Set(exceptions.map(({ objectId }) => objectId));
   for (const { id: system } of service.systems)
     for await (const object of catalog.objects({ system, states: [...STORED] })) {
       const place = placeOf(object);
-      if (selection.fateOf(place) !== 'erased') continue;
+      if (selection.fateOf(place) !== 'erased' || locked.has(object.objectId)) continue;
       const reason =
         holdReason(place, holds) ??
         (object.state === 'migrated' ? undefined : retentionReason(place, rules, japaneseDay(clock.now())));

@@ -24,6 +24,7 @@ import type { CopySettings } from './copy.js';
 import { encryptionFields } from './encryption.js';
 import { asHead, checkBucket, headOf, isUnknownVersionId, versionIdOf } from './head.js';
 import { abortable, PAGE_SIZE, unfinishedUploads, versionPages } from './listing.js';
+import { keepsLocks } from './lock-configuration.js';
 import { inParts, type Part } from './parts.js';
 import { lostExpires, lostPlace } from './properties.js';
 import { contentOf } from './read.js';
@@ -153,6 +154,10 @@ export class S3ObjectStore implements ObjectStore {
     throw new Fault('conflict', 'store/changed', 'the new version was destroyed at once by another', {
       bucket: object.bucket,
     });
+  }
+
+  keepsLocks(bucket: string, { signal }: CallOptions = {}): Promise<boolean> {
+    return keepsLocks(this.#client, bucket, signal);
   }
 
   async attachmentsOf(version: ObjectHead, { signal }: CallOptions = {}): Promise<Attachments> {

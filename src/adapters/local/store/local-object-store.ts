@@ -147,6 +147,10 @@ export class LocalObjectStore implements ObjectStore {
     return asHead(object.bucket, written.record, true, this.#clock.now());
   }
 
+  async keepsLocks(): Promise<boolean> {
+    return true;
+  }
+
   async attachmentsOf(version: ObjectHead, options?: CallOptions): Promise<Attachments> {
     options?.signal?.throwIfAborted();
     const versions = await this.#versions(await this.#bucket(version.bucket), version.key);
