@@ -17,6 +17,7 @@ import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { openAccounts } from './accounts/open-accounts.js';
 import { openPool } from './detector.js';
 import { openSeal } from './open-seal.js';
+import { assertRetentionKinds } from './retention-kinds.js';
 import { openServices } from './services.js';
 
 export interface ComposeOptions {
@@ -34,6 +35,7 @@ export async function compose(
   { clock, logger, actor, detector: withDetector, lock }: ComposeOptions,
 ): Promise<{ ports: JobPorts; close(): Promise<void> }> {
   const catalogFile = resolve(dir, config.catalogue);
+  assertRetentionKinds(dir, config);
   await mkdir(dirname(catalogFile), { recursive: true, mode: 0o700 });
   const unlock = lock ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite'), lock) : () => undefined;
   try {

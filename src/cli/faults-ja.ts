@@ -76,6 +76,10 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'このサービスの記録は消去され、目録は封印されています。',
     remedy: '新しい記録には、新しい作業フォルダーを作ってください。',
   },
+  'config/retention-kind': {
+    message: '保存期間（retention）に、区分の定めにない記録の種類が記入されています。',
+    remedy: 'kind には、classifiers/policy/bessi4.yaml の kinds にある名前を記入してください。',
+  },
   'plan/bad-period': {
     message: '期間の指定に誤りがあります。',
     remedy: '--from 2026-04 --to 2026-09 のように指定してください。',

@@ -155,6 +155,16 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
     ids.add(system.id);
     places.push(own);
   });
+  config.retention.forEach(({ system }, index) => {
+    if (system === undefined || ids.has(system)) return;
+    mistakes.push({
+      path: `retention.${index}.system`,
+      message: `no system "${system}"`,
+      hint: `one of: ${[...ids].join(', ')}`,
+      messageJa: `「${system}」というシステムはありません`,
+      hintJa: `次のいずれかを記入してください: ${[...ids].join('、')}`,
+    });
+  });
   if (config.contractor.responsible === config.contractor.verifier)
     mistakes.push({
       path: 'contractor.verifier',

@@ -69,6 +69,8 @@ export interface DisposalPlan {
   scope: PlanScope;
   /** Everything in scope, what is excepted included. */
   lines: ScopeLine[];
+  /** First and last month that the records belong to, `YYYY-MM`. */
+  months?: { from: string; to: string };
   /** Of that: what stays, see `exceptions`. */
   kept?: ScopeLine[];
   /** Unit keys that protect something else too: what they protect in scope is deleted, and the key stays. */

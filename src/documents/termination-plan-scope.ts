@@ -61,7 +61,10 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
   );
   if (plan.kept?.length) note(sheet, `上の表は、「９　例外」に掲げる${count(plan.exceptions.length)}件を含みます。`);
   retention(sheet, plan);
-  keyValues(sheet, [['対象目録のハッシュ値', plan.inventoryHash]]);
+  keyValues(sheet, [
+    ...(plan.months ? ([['記録の月', `${monthName(plan.months.from)}～${monthName(plan.months.to)}`]] as const) : []),
+    ['対象目録のハッシュ値', plan.inventoryHash],
+  ]);
   if (plan.disappeared === undefined || plan.disappeared.length === 0) return;
   subheading(sheet, '計画の作成前に保存先から失われていたもの');
   paragraph(sheet, texts.DISAPPEARED);
@@ -75,6 +78,8 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
     plan.disappeared.map((line) => [line.system, count(line.versions), line.reason]),
   );
 }
+
+const monthName = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;
 
 function retention(sheet: Sheet, { retention: rules = [], scope: { despiteRetention } }: DisposalPlan): void {
   if (rules.length === 0) return;

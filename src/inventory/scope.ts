@@ -5,7 +5,7 @@ import type { DisappearedLine, ScopeLine } from '../dispose/plan.js';
 import { type Fate, Selection } from '../dispose/selection.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
-import { fateIn } from './place.js';
+import { fateIn, placeOf } from './place.js';
 
 export interface Scope {
   /** One line per system × level, highest level first: all that is in scope, exceptions included. */
@@ -20,6 +20,8 @@ export interface Scope {
   otherUnitIds: Set<string>;
   /** Versions that vanished without us. */
   disappeared: DisappearedLine[];
+  /** First and last month of what is in scope, `YYYY-MM`; undefined when that is nothing known. */
+  months: { from: string; to: string } | undefined;
 }
 
 const EVERYTHING = new Selection({ scope: {}, exceptions: [] });
@@ -40,6 +42,7 @@ export async function scopeOf(
     unitIds: new Set(),
     otherUnitIds: new Set(),
     disappeared: [],
+    months: undefined,
   };
   const hashes: Record<string, string> = {};
   for (const system of systems) {
@@ -90,10 +93,16 @@ async function* count(
       if (unitId) (fate === 'erased' ? scope.unitIds : scope.otherUnitIds).add(unitId);
     }
     if (fate === 'outside') continue;
+    if (first && object) widen(scope, placeOf(object).period);
     for (const lines of fate === 'excepted' ? [tally.lines, tally.kept] : [tally.lines])
       add(lines, system, object, version.size, first);
     yield version;
   }
+}
+
+function widen(scope: Scope, month: string): void {
+  const { from, to } = scope.months ?? { from: month, to: month };
+  scope.months = { from: month < from ? month : from, to: month > to ? month : to };
 }
 
 function add(

@@ -251,6 +251,14 @@ describe('B3-2-1: retention periods', () => {
     ]);
   });
 
+  it('of a kind or system that is not known are refused, since they would keep nothing', async () => {
+    const ofKind = (yaml: string) => retention(yaml).replace('system: pbx', 'kind: recordings');
+    const { open } = await smallService({}, ofKind);
+    await expect(open(async () => undefined)).rejects.toMatchObject({ kind: 'usage', code: 'config/retention-kind' });
+    const ofSystem = (yaml: string) => retention(yaml).replace('system: pbx', 'system: pbxx');
+    await expect(smallService({}, ofSystem)).rejects.toMatchObject({ kind: 'usage', code: 'config/invalid' });
+  });
+
   it('refuse an erasure before the day of the plan', async () => {
     const service = await protectedService();
     const { open, clock } = service;

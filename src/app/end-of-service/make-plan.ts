@@ -82,6 +82,7 @@ export async function makeDisposalPlan(
     ...(request.notBefore ? { notBefore: request.notBefore.toISOString() } : {}),
     ...selected,
     lines: scope.lines,
+    ...(scope.months ? { months: scope.months } : {}),
     kept: scope.kept,
     methods: levels.map((level) => methodFor(service.methods[level], ends)),
     keys: ends ? await allKeys(ports) : await partialKeys(ports, scope),
