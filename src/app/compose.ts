@@ -17,7 +17,7 @@ import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { openAccounts } from './accounts/open-accounts.js';
 import { openPool } from './detector.js';
 import { openSeal } from './open-seal.js';
-import { assertRetentionKinds } from './retention-kinds.js';
+import { retentionRules } from './retention-rules.js';
 import { openServices } from './services.js';
 
 export interface ComposeOptions {
@@ -35,7 +35,7 @@ export async function compose(
   { clock, logger, actor, detector: withDetector, lock }: ComposeOptions,
 ): Promise<{ ports: JobPorts; close(): Promise<void> }> {
   const catalogFile = resolve(dir, config.catalogue);
-  assertRetentionKinds(dir, config);
+  const retention = retentionRules(dir, config);
   await mkdir(dirname(catalogFile), { recursive: true, mode: 0o700 });
   const unlock = lock ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite'), lock) : () => undefined;
   try {
@@ -65,7 +65,7 @@ export async function compose(
       },
       readRecords,
       accounts: openAccounts(dir, config, { clock, actor }),
-      service: settingsOf(config),
+      service: settingsOf(config, retention),
       clock,
       logger,
       actor,
@@ -98,7 +98,7 @@ function newKeySettings({ keys }: Config): NewKeySettings {
   return { origin, rotationDays, access: { administrators, users } };
 }
 
-function settingsOf(config: Config): ServiceSettings {
+function settingsOf(config: Config, retention: ServiceSettings['retention']): ServiceSettings {
   const { service, contractor, prefecture } = config;
   return {
     parties: {
@@ -124,7 +124,7 @@ function settingsOf(config: Config): ServiceSettings {
       access,
     })),
     waitingDays: config.keys.waitingDays,
-    retention: config.retention,
+    retention,
     methods: methodsOf(config.disposal.methods),
     approvalDays: config.disposal.approvalDays,
     approvers: prefecture.approvers.map(({ name }) => name),

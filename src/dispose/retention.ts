@@ -4,8 +4,11 @@ import type { Place } from './selection.js';
 export interface RetentionRule {
   /** Kind of record by 別紙４; every kind when absent. */
   kind?: string | undefined;
+  /** As documents name it. */
+  kindName?: string | undefined;
   /** Every system when absent. */
   system?: string | undefined;
+  systemName?: string | undefined;
   months: number;
   /** What demands it: an article of the contract or of a regulation. */
   basis: string;

@@ -93,7 +93,12 @@ function retention(sheet: Sheet, { retention: rules = [], scope: { despiteRetent
       { title: '保存期間', share: 16, align: 'right' },
       { title: '根拠', share: 38 },
     ],
-    rules.map(({ kind, system, months, basis }) => [kind ?? '全て', system ?? '全て', `${months}か月`, basis]),
+    rules.map(({ kind, kindName, system, systemName, months, basis }) => [
+      kindName ?? kind ?? '全て',
+      systemName ?? system ?? '全て',
+      `${months}か月`,
+      basis,
+    ]),
   );
 }
 

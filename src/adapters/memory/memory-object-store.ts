@@ -18,6 +18,7 @@ import type {
   UnfinishedUpload,
 } from '../../ports/object-store.js';
 import { bindingLock, lockText } from '../object-lock.js';
+import { checkKey } from './object-keys.js';
 import { open, type SealedContent, seal } from './sealed-content.js';
 
 interface Stored {
@@ -232,14 +233,6 @@ const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a),
 function asVersion(head: Stored['head'], isLatest: boolean): ObjectVersion {
   const { bucket, key, versionId, deleteMarker, size, lastModified, etag } = head;
   return { bucket, key, versionId, isLatest, deleteMarker, size, lastModified, etag };
-}
-
-/** The same keys as a folder can hold, so that a test passes here only if it passes there. */
-function checkKey(key: string): void {
-  const parts = key.split('/');
-  const plain = parts.every((part) => part !== '' && part !== '.' && part !== '..' && Buffer.byteLength(part) <= 255);
-  if (plain && Buffer.byteLength(key) <= 1024 && !key.includes('\0') && parts[0] !== '.kimitsu') return;
-  throw new Fault('usage', 'store/bad-key', 'an object key that no folder can hold');
 }
 
 async function* inChunks(bytes: Buffer, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
