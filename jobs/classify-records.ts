@@ -69,6 +69,7 @@ export const classifyRecords = defineJob({
         key,
         contentType: head.contentType,
         metadata: head.metadata,
+        tags: await objects.tagsOf(head, { signal }),
         size: item.size,
       },
       ports,

@@ -35,6 +35,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'store/access-denied': '読み取る権限がない',
   'protect/wrong-key': '別の鍵で暗号化されている',
   'classify/timed-out': '時間内に読み終わらなかった',
+  'classify/tags-unread': '保管庫のタグを読み取る権限がない',
   'protect/altered': '暗号化された内容が改変されている',
   'protect/truncated': '暗号化された内容が途中で切れている',
   'protect/wrong-context': '別の場所の暗号化された内容が置かれている',

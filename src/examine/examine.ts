@@ -16,6 +16,8 @@ export interface ObjectToExamine {
   key: string;
   contentType: string | undefined;
   metadata: Readonly<Record<string, string>>;
+  /** Undefined when the store does not let them be read. */
+  tags: Readonly<Record<string, string>> | undefined;
   size: number;
 }
 
@@ -90,9 +92,12 @@ export async function examineObject(
   const contentLevel = highestLevel(contentLevels);
   if (contentLevels.size > 0)
     because.push({ source: 'content', level: contentLevel, rule: tally.strongestRule() ?? 'no-finding' });
-  because.push(named('name', nameFields(object.key)));
+  because.push(named('name', nameFields(object.key), 'object-key'));
   const metadata = metadataFields(object.metadata);
-  if (metadata.length > 0) because.push(named('metadata', metadata));
+  if (metadata.length > 0) because.push(named('metadata', metadata, 'object-metadata'));
+  const tags = metadataFields(object.tags ?? {});
+  if (tags.length > 0) because.push(named('metadata', tags, 'object-tags'));
+  if (!object.tags) review.push({ code: 'classify/tags-unread' });
   if (review.length > 0) because.push({ source: 'unread', level: 3, rule: review[0]?.code ?? 'classify/unread' });
 
   // A record is at least as confidential as its kind; one object holds records of one kind.
@@ -123,12 +128,12 @@ export async function examineObject(
     return detector.levelOfRecord(found.flat());
   }
 
-  function named(source: 'name' | 'metadata', fields: readonly RecordField[]): Classification['because'][number] {
-    return {
-      source,
-      level: levelOf(detector.detectRecord(fields), fields),
-      rule: source === 'name' ? 'object-key' : 'object-metadata',
-    };
+  function named(
+    source: 'name' | 'metadata',
+    fields: readonly RecordField[],
+    rule: string,
+  ): Classification['because'][number] {
+    return { source, level: levelOf(detector.detectRecord(fields), fields), rule };
   }
 }
 

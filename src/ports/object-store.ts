@@ -201,6 +201,12 @@ export interface ObjectStore {
    */
   recover(bucket: string): Promise<void>;
 
+  /**
+   * Tags of a version. They stand beside the content, are not encrypted with it, and can be personal.
+   * @returns undefined when they may not be read
+   */
+  tagsOf(version: ObjectHead, options?: CallOptions): Promise<Readonly<Record<string, string>> | undefined>;
+
   /** Whether versions of the bucket can have locks (`ObjectHead.lock`). */
   keepsLocks(bucket: string, options?: CallOptions): Promise<boolean>;
 

@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { enforce } from '../../src/app/enforce.js';
@@ -65,6 +66,29 @@ describe('classify-records', () => {
     expect(classification?.level).toBe(level);
     expect(classification?.because).toContainEqual({ source: 'metadata', level, rule: 'object-metadata' });
     expect(JSON.stringify(classification)).not.toMatch(/花子|090-1234/);
+  });
+
+  it.each`
+    what                        | tags                           | part
+    ${'with a person in a tag'} | ${{ caller: '架空山 花子様' }} | ${{ source: 'metadata', level: 3, rule: 'object-tags' }}
+    ${'that may not be read'}   | ${undefined}                   | ${{ source: 'unread', level: 3, rule: 'classify/tags-unread' }}
+  `('別紙４: an object $what is level 3', async ({ tags, part }) => {
+    const service = await smallService();
+    const classification = await service.open(
+      async (workspace) => {
+        const { objects, catalog, seal } = workspace.ports;
+        const object = { bucket: 'inquiry-form', key: 'public/notice.txt' };
+        const text = '窓口の受付時間は、平日の午前９時から午後５時30分までです。';
+        const put = { encryption: { mode: 'default' as const }, ...(tags ? { tags } : {}) };
+        await objects.put(object, Readable.from([Buffer.from(text)]), put);
+        if (!tags) objects.tagsOf = async () => undefined;
+        await classify(workspace);
+        return (await catalog.object(seal.objectId('inquiry-form', object.key)))?.classification;
+      },
+      { detector: true },
+    );
+    expect(classification?.level).toBe(3);
+    expect(classification?.because).toContainEqual(part);
   });
 
   it('does not read again what is unchanged', async () => {

@@ -139,6 +139,10 @@ export class MemoryObjectStore implements ObjectStore {
     }
   }
 
+  async tagsOf(version: ObjectHead, options?: CallOptions): Promise<Readonly<Record<string, string>>> {
+    return (await this.attachmentsOf(version, options)).tags;
+  }
+
   async keepsLocks(): Promise<boolean> {
     return true;
   }

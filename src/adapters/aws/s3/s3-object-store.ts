@@ -156,6 +156,10 @@ export class S3ObjectStore implements ObjectStore {
     });
   }
 
+  tagsOf(version: ObjectHead, { signal }: CallOptions = {}): Promise<Record<string, string> | undefined> {
+    return tagsOf(this.#client, version, signal);
+  }
+
   keepsLocks(bucket: string, { signal }: CallOptions = {}): Promise<boolean> {
     return keepsLocks(this.#client, bucket, signal);
   }

@@ -147,6 +147,10 @@ export class LocalObjectStore implements ObjectStore {
     return asHead(object.bucket, written.record, true, this.#clock.now());
   }
 
+  async tagsOf(version: ObjectHead, options?: CallOptions): Promise<Readonly<Record<string, string>>> {
+    return (await this.attachmentsOf(version, options)).tags;
+  }
+
   async keepsLocks(): Promise<boolean> {
     return true;
   }
