@@ -48,6 +48,8 @@ export class UnitKeys {
   readonly #loading = new Map<string, Promise<WrappingKey | undefined>>();
   /** The same for making one. */
   readonly #making = new Map<string, Promise<void>>();
+  /** KMS keys by which this process has unwrapped a unit key. */
+  readonly #shownToOpen = new Set<string>();
   /** Raised by `forget`: what was requested before must not enter the cache after. */
   #generation = 0;
 
@@ -112,11 +114,13 @@ export class UnitKeys {
         if (error instanceof Fault && error.code === 'keys/not-found') throw keyDestroyed(unitId, error);
         throw error;
       });
-    // Buffer.alloc: memory of its own, not a slice of Node's shared pool.
-    const bytes = Buffer.alloc(plain.byteLength);
-    bytes.set(plain);
+    const bytes = copyOf(plain);
     plain.fill(0);
-    const key = new WrappingKey(unitId, bytes);
+    this.#shownToOpen.add(record.kmsKeyId);
+    return this.#keep(new WrappingKey(unitId, bytes), generation);
+  }
+
+  #keep(key: WrappingKey, generation: number): WrappingKey {
     if (generation === this.#generation) this.#cache.add(key);
     else key.zeroise();
     return key;
@@ -124,11 +128,16 @@ export class UnitKeys {
 
   async #create(unit: Unit, kmsKeyId: string): Promise<void> {
     const { service, keys, store, clock, note } = this.#ports;
+    const generation = this.#generation;
     const plain = randomFillSync(Buffer.alloc(KEY_BYTES));
     const base = { ...unit, unitId: unitIdOf(unit), kmsKeyId, createdAt: clock.now().toISOString() };
     try {
       const wrapped = await keys.encrypt(kmsKeyId, plain, unitKeyContext(service, base));
-      await store.add({ ...base, wrappedKey: Buffer.from(wrapped).toString('base64') });
+      const wrappedKey = Buffer.from(wrapped).toString('base64');
+      await store.add({ ...base, wrappedKey });
+      // One key of a KMS key that was unwrapped shows that the caller may: the others need not be asked for again.
+      const stored = this.#shownToOpen.has(kmsKeyId) ? await store.get(base.unitId) : undefined;
+      if (stored?.wrappedKey === wrappedKey) this.#keep(new WrappingKey(base.unitId, copyOf(plain)), generation);
     } catch (error) {
       // Somebody else made it in between: theirs counts, and they tell of it.
       if (error instanceof Fault && error.code === 'unit-keys/exists') return;
@@ -138,6 +147,13 @@ export class UnitKeys {
     }
     await note?.({ action: 'unit-key.created', subject: base.unitId, detail: { unitId: base.unitId, kmsKeyId } });
   }
+}
+
+/** In memory of its own, not a slice of Node's shared pool, so that it can be overwritten. */
+function copyOf(bytes: Uint8Array): Buffer {
+  const copy = Buffer.alloc(bytes.byteLength);
+  copy.set(bytes);
+  return copy;
 }
 
 function keyDestroyed(unitId: string, cause?: unknown): Fault {

@@ -34,10 +34,14 @@ describe('calls of the key service', () => {
     // The key of the level looked for and made; each unit key wrapped once and unwrapped once.
     expect(counts()).toEqual([1, 1, PERIODS.length, PERIODS.length]);
 
+    // A unit more costs one call, since the key was shown to open.
+    await unitKeys.forWriting({ system: 'pbx', level: 3, period: '2026-06' }, await levelKeys.idOf(3));
+    expect(counts()).toEqual([1, 1, PERIODS.length + 1, PERIODS.length]);
+
     // Another process reads all of them: one call per unit.
     const reader = { ...ports, unitKeys: open() };
     for (const [index, head] of heads.entries())
       expect(String(await collect(openClear(head, reader, context(index), signal)))).toBe(`recording ${index}`);
-    expect(counts()).toEqual([1, 1, PERIODS.length, 2 * PERIODS.length]);
+    expect(counts()).toEqual([1, 1, PERIODS.length + 1, 2 * PERIODS.length]);
   });
 });
