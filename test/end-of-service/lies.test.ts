@@ -65,7 +65,11 @@ function victimOf({ plan, erased }: Prepared, seed: number): Victim {
   const version = erased[seed % erased.length]!;
   const keys = plan.keys.filter(({ unitIds }) => unitIds.length > 0);
   const key = keys[seed % keys.length]!;
-  return { version, unitId: key.unitIds[seed % key.unitIds.length]!, kmsKeyId: plan.keys[seed % plan.keys.length]!.kmsKeyId };
+  return {
+    version,
+    unitId: key.unitIds[seed % key.unitIds.length]!,
+    kmsKeyId: plan.keys[seed % plan.keys.length]!.kmsKeyId,
+  };
 }
 
 /** Runs until it goes no further. @returns the code that stopped it, or undefined */

@@ -101,9 +101,7 @@ export const STORE_LIES: Record<string, Lie> = {
       if (told.tells()) await inner.destroyVersion(...given);
     },
   })),
-  'lists without one version': store((inner, is, told) =>
-    listingWithout(inner, (version) => told.tells(is(version))),
-  ),
+  'lists without one version': store((inner, is, told) => listingWithout(inner, (version) => told.tells(is(version)))),
   'lists what was destroyed': store((inner, is, told) => {
     const ghosts: ObjectVersion[] = [];
     return {
