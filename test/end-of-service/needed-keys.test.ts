@@ -136,11 +136,15 @@ describe('B1-1-2: two erasures that were both begun', () => {
     const stop = new Error('stopped');
     const first = await approved({ filter: { systems: ['pbx'] }, despiteRetention: true });
     const workspace = await service.workspace();
-    const marking = workspace.ports.catalog.saveVersions;
+    const { catalog } = service;
+    const { saveDocument } = catalog;
     // Begun, and stopped before it is frozen.
-    workspace.ports.catalog.saveVersions = () => Promise.reject(stop);
+    catalog.saveDocument = async (...given) => {
+      await saveDocument.apply(catalog, given);
+      throw stop;
+    };
     await expect(erasePlan(workspace, first)).rejects.toThrow('stopped');
-    workspace.ports.catalog.saveVersions = marking;
+    catalog.saveDocument = saveDocument;
     const second = await approved({ filter: { systems: ['voice'] }, despiteRetention: true });
     const stopping = await service.workspace();
     stopping.ports.unitKeys.forReading = () => Promise.reject(stop);
