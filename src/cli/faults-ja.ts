@@ -185,6 +185,10 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '消去の後も読み取れるものがあります。証明書は発行できません。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
   },
+  'approval/missing': {
+    message: '消去を始めたときの承認が記録にありません。目録が書き換えられた可能性があります。',
+    remedy: 'kimitsu audit verify で監査ログを検査してください。',
+  },
   'erase/still-there': {
     message: '削除した版が、読み取れない状態で残っています。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',

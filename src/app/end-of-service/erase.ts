@@ -3,13 +3,13 @@ import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
-import { isPastReturn } from '../../dispose/phases.js';
+import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
-import { currentApproval, type PinnedApprovers } from './approvals.js';
+import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
@@ -40,6 +40,8 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   const { plan, signal } = request;
   const begun = await ErasureLog.resume(ports.catalog, ports.actor, plan.planId);
   if (begun) assertSamePlan(begun.record, plan);
+  if (begun && !hasReached(begun.record.phase, 'read-back'))
+    await assertBegunWith(ports, plan, request.approvers, begun.record);
   const log = begun ?? (await begin(ports, request));
   const systems = [...new Set(plan.lines.map(({ system }) => system))];
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
