@@ -11,7 +11,7 @@ export interface ModelRecord {
   texts: string[];
   /** Whether its newest version was brought to the protection of its level. */
   settled: boolean;
-  /** Month by which plans choose it, `YYYY-MM`. */
+  /** Month in which its newest version came, `YYYY-MM`: plans choose by it, whenever it was encrypted. */
   month: string;
 }
 
@@ -36,6 +36,8 @@ export interface ModelPlan {
   begun: boolean;
   /** Erased and read back: only now may anything be claimed. */
   done: boolean;
+  /** Nothing is frozen by it any more. */
+  finished: boolean;
   /** Versions that came to its records after it was begun; they are none of its business. */
   later: Map<string, number>;
 }
@@ -50,13 +52,13 @@ export class ErasureModel {
   certificates = 0;
 
   get isUnderWay(): boolean {
-    return this.plan?.begun === true && !this.plan.done;
+    return this.plan?.begun === true && !this.plan.finished;
   }
 
   put(name: string, text: string, now: Date): void {
     const texts = [text, ...(this.records.get(name)?.texts ?? [])];
     this.records.set(name, { texts, settled: false, month: monthOf(now) });
-    if (this.isUnderWay) this.plan?.later.set(name, (this.plan.later.get(name) ?? 0) + 1);
+    if (this.isUnderWay && !this.plan?.done) this.plan?.later.set(name, (this.plan.later.get(name) ?? 0) + 1);
   }
 
   /** Which records a plan of this filter has in view, and which of those it must leave. */
@@ -98,7 +100,7 @@ export class ErasureModel {
   assertHolds(contents: ReadonlyMap<string, readonly string[]>): void {
     for (const [name, { texts }] of this.records) {
       const found = contents.get(name) ?? [];
-      if (!this.isUnderWay || !this.plan?.erases.has(name)) expect(found, name).toEqual(texts);
+      if (!this.isUnderWay || this.plan?.done || !this.plan?.erases.has(name)) expect(found, name).toEqual(texts);
       else
         expect(found.slice(0, this.plan.later.get(name) ?? 0), name).toEqual(
           texts.slice(0, this.plan.later.get(name) ?? 0),
@@ -114,7 +116,7 @@ export function partsOf(name: string): { system: SystemId; key: string; level: 1
   return { system, key, level: Number(level) as 1 | 2 | 3, kind };
 }
 
-export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
+const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 
 /** First instant in Japan at which a record of this month need not be kept any more. */
 function afterPeriod(month: string): Date {
