@@ -4,9 +4,10 @@
  * - Erasures of a part: at every single change, before and after it takes effect, and at random moments.
  * - The whole life of a service: at random moments of classifying, encrypting, planning, erasing and certifying.
  *
- *   npm run faults -- [--kills N] [--changes all|N] [--seed N]
+ *   npm run faults -- [--kills N] [--changes all|N] [--runs N] [--seed N]
  *
- * `--kills`: random moments in all. `--changes`: of the changes of an erasure, all or N chosen evenly.
+ * `--kills`: random moments in all. `--changes`: of the changes of an erasure, all or N chosen evenly. `--runs`: random
+ * sequences of commands beforehand, and lies of store and keys.
  */
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -17,12 +18,14 @@ import { expiredRecords } from './expired-records.js';
 import { PreparedPart } from './part-of-service.js';
 import { partWithHold } from './part-with-hold.js';
 import { dyingErasure, shares } from './processes.js';
+import { sequencesHold } from './sequences.js';
 import { live, type Outcome, STAGES, type Stage } from './whole-service.js';
 
 const { values: options } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
     changes: { type: 'string', default: 'all' },
+    runs: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -38,7 +41,8 @@ process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
 const write = (line: string): boolean => process.stdout.write(`${line}\n`);
 const next = shares(Number(options.seed));
 const kills = Number(options.kills);
-const summary = { kills, hits: 0, changes: 0, changeKills: 0, twoAtOnce: 0, different: 0, clean: true };
+const runs = Number(options.runs);
+const summary = { runs, kills, hits: 0, changes: 0, changeKills: 0, twoAtOnce: 0, different: 0, clean: true };
 
 function judge(what: string, wrong: readonly string[]): void {
   if (wrong.length > 0) summary.different += 1;
@@ -51,6 +55,11 @@ function chosen(changes: number): number[] {
   if (options.changes === 'all') return all;
   const step = Math.max(1, changes / Number(options.changes));
   return all.filter((at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}
+
+if (runs > 0) {
+  write(`${runs} sequences of commands, and lies …`);
+  judge('sequences and lies', (await sequencesHold(runs)) ? [] : ['see above']);
 }
 
 const parts: PreparedPart[] = [];
