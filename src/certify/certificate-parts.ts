@@ -57,8 +57,9 @@ export function keysOf(record: ErasureRecord) {
       destroyedAt: instant(unit.destroyedAt),
       canary: { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
     })),
-    kms: record.kmsKeys.map((key) => ({
+    kms: record.kmsKeys.map(({ canary, ...key }) => ({
       ...key,
+      canary: canary && { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
       state: key.destroyedAt ? 'destroyed' : 'pending-deletion',
       disabledAt: instant(key.disabledAt),
       scheduledAt: instant(key.scheduledAt),

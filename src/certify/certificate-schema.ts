@@ -20,6 +20,8 @@ const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const product = z.strictObject({ vendor: name, name, version: name });
 const outcome = z.enum(['destroyed', 'altered', 'unreadable', 'store-unavailable']);
 
+const kmsOutcome = z.enum([...outcome.options, 'refused']);
+
 /** Where a value comes from: read by this run, known by design or declared by the contractor, or not known. */
 const basis = z.enum(['measured', 'known', 'unknown']);
 
@@ -124,6 +126,8 @@ export const certificateSchema = z.strictObject({
         scheduledAt: instant,
         deletionDate: instant,
         destroyedAt: instant.optional(),
+        /** What decrypting a message of this key gave: `refused` while it waits, `destroyed` when it is gone. */
+        canary: z.strictObject({ outcomeAfter: kmsOutcome, checkedAt: instant }).optional(),
       }),
     ),
   }),

@@ -34,6 +34,8 @@ export function contradictions(certificate: CertificateDocument): string[] {
   expect(verification.overall === 'UNKNOWN' || (unsure === 0 && scope.total.verdicts.PASS > 0), 'overall');
 
   for (const key of keys.kms) {
+    const claimed = key.state === 'destroyed' ? ['destroyed'] : ['refused', 'destroyed'];
+    expect(!key.canary || claimed.includes(key.canary.outcomeAfter), 'kms-canary');
     expect((key.state === 'destroyed') === (key.destroyedAt !== undefined), 'key-state');
     expect(certificate.stage === 'interim' || key.state === 'destroyed', 'final-with-waiting-key');
   }

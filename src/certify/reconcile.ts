@@ -67,6 +67,12 @@ function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim'
       problems.push({ code: 'canary', detail: { unitId, outcome: canary.outcomeAfter } });
     }
   }
+  for (const { kmsKeyId, canary, destroyedAt } of record.kmsKeys) {
+    const expected = destroyedAt ? ['destroyed'] : ['refused', 'destroyed'];
+    if (canary && !expected.includes(canary.outcomeAfter)) {
+      problems.push({ code: 'kms-canary', detail: { kmsKeyId, outcome: canary.outcomeAfter } });
+    }
+  }
   for (const key of record.kmsKeys) {
     if (stage === 'final' && !key.destroyedAt) {
       problems.push({ code: 'kms-key-waiting', detail: { kmsKeyId: key.kmsKeyId, deletionDate: key.deletionDate } });

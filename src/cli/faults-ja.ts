@@ -284,6 +284,54 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '消去の後も読み取れるものがあります。証明書は発行できません。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
   },
+  'approval/missing': {
+    message: '消去を始めたときの承認が記録にありません。目録が書き換えられた可能性があります。',
+    remedy: 'kimitsu audit verify で監査ログを検査してください。',
+  },
+  'erase/still-there': {
+    message: '削除した版が、読み取れない状態で残っています。',
+    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/not-judged': {
+    message: '保管庫に接続できず、一部の版の消滅を確認できていません。',
+    remedy: '接続を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/key-missing': {
+    message: '計画にある鍵が見つからないため、消去を確認できません。',
+    remedy: '鍵のフォルダーを復元するか、計画を作り直して改めて承認を受けてください。',
+  },
+  'erase/key-in-use': {
+    message: '計画の対象でない記録が、消去する鍵で暗号化されています。何も消去していません。',
+    remedy: '計画を作り直し、改めて承認を受けてください。',
+  },
+  'erase/canary-not-opened': {
+    message: '鍵を消去する前の確認用データを復号できません。',
+    remedy: '鍵管理サービスの状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/unit-key-remains': {
+    message: '消去したユニット鍵がまだ残っています。',
+    remedy: '同じコマンドをもう一度実行してください。鍵を再度消去します。',
+  },
+  'erase/unit-key-not-judged': {
+    message: '鍵管理サービスに接続できず、ユニット鍵の消滅を確認できていません。',
+    remedy: '接続を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/kms-key-not-scheduled': {
+    message: '鍵管理サービスの鍵の削除が予約されていません。',
+    remedy: '同じコマンドをもう一度実行してください。変わらないときは、鍵管理サービスで鍵の状態を確認してください。',
+  },
+  'erase/kms-key-still-decrypts': {
+    message: '削除を予約した鍵管理サービスの鍵で、まだ復号できます。',
+    remedy: '同じコマンドをもう一度実行してください。変わらないときは、鍵管理サービスで鍵の状態を確認してください。',
+  },
+  'erase/kms-key-not-judged': {
+    message: '鍵管理サービスに接続できず、鍵の無効を確認できていません。',
+    remedy: '接続を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'inventory/listing-incomplete': {
+    message: '保管庫の一覧に現れない版が、保管庫に残っています。',
+    remedy: 'もう一度実行してください。変わらないときは、保管庫の一覧の不備を確認してください。',
+  },
   'erase/interrupted': { message: '消去を中断しました。', remedy: '同じコマンドで続きから実行できます。' },
   'erase/still-readable': {
     message: '削除した版をまだ読み取ることができます。',

@@ -15,6 +15,9 @@ export type ErasurePhase =
 /** Outcome of trying to read what was erased; never merged into fewer. */
 export type ReadBackOutcome = 'destroyed' | 'altered' | 'unreadable' | 'store-unavailable';
 
+/** Of a key of the key service there is a time between: it is there and refuses everybody. */
+export type KmsCanaryOutcome = ReadBackOutcome | 'refused';
+
 export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN';
 
 export interface UnitKeyErasure {
@@ -44,6 +47,8 @@ export interface KmsKeyErasure {
   deletionDate: string;
   /** When the key was found gone after having been seen pending; undefined while it waits. */
   destroyedAt: string | undefined;
+  /** Absent where the key was disabled already when its turn came. `message`: base64. */
+  canary?: { message: string; outcomeAfter: KmsCanaryOutcome; checkedAt: string };
 }
 
 export interface SystemErasure {

@@ -41,14 +41,14 @@ function keys(sheet: Sheet, certificate: CertificateDocument): void {
       [
         { title: '鍵管理サービスの鍵（別名及び識別子）', share: 42, heads: true },
         { title: '機密性', share: 11, align: 'center' },
-        { title: '状態', share: 15, align: 'center' },
-        { title: '日時（JST）', share: 36 },
+        { title: '状態及び確認用データの復号', share: 21, align: 'center' },
+        { title: '日時（JST）', share: 30 },
       ],
       capped(
         kms.map((key) => [
           `${key.alias}\n${key.kmsKeyId}`,
           levelName(key.level),
-          texts.KEY_STATES[key.state],
+          [texts.KEY_STATES[key.state], ...(key.canary ? [texts.KMS_CANARY[key.canary.outcomeAfter]] : [])].join('\n'),
           [
             `無効化　${shortTime(key.disabledAt)}`,
             `予約　　${shortTime(key.scheduledAt)}`,

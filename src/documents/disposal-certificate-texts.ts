@@ -34,6 +34,18 @@ export const OUTCOMES: Record<Outcome, string> = {
   'store-unavailable': '保存先に接続できず',
 };
 
+/** Of the message that a key of the key service encrypted before. */
+export const KMS_CANARY: Record<
+  NonNullable<CertificateDocument['keys']['kms'][number]['canary']>['outcomeAfter'],
+  string
+> = {
+  refused: '復号の拒否を確認',
+  destroyed: '復号の不能を確認',
+  altered: '復号できた',
+  unreadable: '判定できず',
+  'store-unavailable': '接続できず',
+};
+
 export const BASES: Record<CertificateDocument['traceability'][number]['basis'], string> = {
   measured: '実測',
   known: '設計・申告',

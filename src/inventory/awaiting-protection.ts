@@ -30,7 +30,7 @@ export async function* awaitingProtection(
   const waiting = await objectsWithLockedPlaintext(system.id, catalog);
   for await (const object of catalog.objects({ system: system.id, states: ['found', 'classified', 'protected'] })) {
     // Before anything is looked at or noted: an erasure has it.
-    if (frozen.has(placeOf(object))) continue;
+    if (frozen.has(placeOf(object)) || frozen.hasUnitOf(object)) continue;
     if (object.state === 'found') {
       // What was never protected waits until its level is known.
       if (!object.classification || !object.protection || object.protection.mode === 'default') continue;

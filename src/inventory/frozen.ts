@@ -1,7 +1,8 @@
 import { Fault } from '../base/fault.js';
 import { type DisposalPlan, endsService } from '../dispose/plan.js';
 import { coversAll, type Place, Selection } from '../dispose/selection.js';
-import type { Catalog } from '../ports/catalog.js';
+import type { Catalog, CatalogObject } from '../ports/catalog.js';
+import { unitIdOf } from '../protect/unit-keys.js';
 import type { SystemSettings } from '../run/ports.js';
 
 /**
@@ -29,6 +30,15 @@ export class Frozen {
 
   has(place: Place): boolean {
     return this.#plans.some(({ selection }) => selection.fateOf(place) === 'erased');
+  }
+
+  /**
+   * Whether the object, though no plan erases it, would be encrypted under a key that one is about to destroy: it waits
+   * until that erasure is complete, and then gets a key of its own.
+   */
+  hasUnitOf({ system, classification, lastModified }: CatalogObject): boolean {
+    const unitId = unitIdOf({ system, level: classification?.level ?? 3, period: lastModified.slice(0, 7) });
+    return this.#plans.some(({ plan }) => plan.keys.some(({ unitIds }) => unitIds.includes(unitId)));
   }
 
   /**

@@ -45,7 +45,7 @@ async function planned(): Promise<Planned> {
 /** Runs an erasure until it is frozen, and no further. */
 async function freeze({ open, made }: Planned): Promise<void> {
   await open(async (workspace) => {
-    workspace.ports.unitKeyStore.list = () => {
+    workspace.ports.unitKeys.forReading = () => {
       throw new Error('stopped');
     };
     await expect(erasePlan(workspace, made.plan)).rejects.toThrow('stopped');

@@ -31,6 +31,8 @@ export interface CrashPoint {
   at: number;
   /** Before it takes effect, or after it has and before anyone hears of it. */
   when: 'before' | 'after';
+  /** What a crash is, besides that nothing works any more; a child process kills itself. */
+  die?: () => void;
 }
 
 /**
@@ -44,6 +46,7 @@ export function crashingPorts(
   let crashed = false;
   const crash = (): Error => {
     crashed = true;
+    point.die?.();
     return new Error('crashed');
   };
   const wrap = <T extends object>(port: T, names: readonly string[]): T =>

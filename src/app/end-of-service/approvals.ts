@@ -135,6 +135,28 @@ export async function currentApproval(
   return verify(given as { jws: string } | { letter: LetterApproval }, plan, approvers, ports);
 }
 
+/**
+ * Shows again, when an erasure goes on, that the approval it says it was begun with is on record and held then. A record
+ * written by hand has none.
+ * @throws {Fault} integrity `approval/missing`, and what makes it not hold
+ */
+export async function assertBegunWith(
+  { catalog, service }: Needs,
+  plan: Approvable,
+  approvers: PinnedApprovers,
+  { approvalHash, startedAt }: { approvalHash: string; startedAt: string },
+): Promise<void> {
+  const recorded = await catalog.document('approval', approvalHash);
+  if (!recorded) throw approvalMissing(approvalHash);
+  const { withdrawn: _, ...given } = recorded.body as unknown as StoredApproval;
+  const clock = { now: () => new Date(startedAt) };
+  const { hash } = verify(given as { jws: string } | { letter: LetterApproval }, plan, approvers, { clock, service });
+  if (hash !== approvalHash) throw approvalMissing(approvalHash);
+}
+
+const approvalMissing = (hash: string): Fault =>
+  new Fault('integrity', 'approval/missing', 'the approval of the erasure is not on record', { hash });
+
 function withdrawnFault({ planId }: Approvable, { at }: { at: string }): Fault {
   return new Fault(
     'denied',
@@ -166,8 +188,7 @@ export async function approvalUsed(
   hash: string,
 ): Promise<{ bytes: string; letter?: LetterApproval }> {
   const document = await catalog.document('approval', hash);
-  if (!document)
-    throw new Fault('integrity', 'approval/missing', 'the approval of the erasure is not on record', { hash });
+  if (!document) throw approvalMissing(hash);
   const { jws, letter } = document.body as unknown as StoredApproval;
   return letter ? { bytes: canonicalJson(letter), letter } : { bytes: jws ?? '' };
 }

@@ -1,41 +1,99 @@
+import { Fault } from '../../base/fault.js';
 import type { UnitKeyErasure } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
 import { makeCanary, probeCanary } from '../../protect/canary.js';
 import { CATALOG_UNIT } from '../../protect/seal.js';
+import { unitIdOf } from '../../protect/unit-keys.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { ErasureLog } from './erasure-log.js';
 
 /** The unit that seals object names in the catalogue; it goes last, because the names are needed to read back. */
-export const isCatalogueUnit = (unit: Pick<UnitKeyRecord, 'system'>): boolean => unit.system === CATALOG_UNIT.system;
+export const isCatalogueUnit = (unitId: string): boolean => unitId === unitIdOf(CATALOG_UNIT);
 
 /**
  * Destroys the key of every unit in the plan for which `chosen` holds. Before: a canary message is shown to decrypt.
- * After: it must not, by the same path and with caches emptied. The canary is recorded before its key goes, so that
- * a crash in between can still be judged.
+ * After: it must not, by the same path and with caches emptied, and neither may a listing show the key. The canary is
+ * recorded before its key goes, so that a crash in between can still be judged. What is found not destroyed stops it,
+ * and is destroyed again when it is run again.
+ *
+ * @throws {Fault} integrity `erase/key-missing`, `erase/unit-key-remains`, unavailable `erase/unit-key-not-judged`
  */
 export async function destroyUnitKeys(
   log: ErasureLog,
   plan: DisposalPlan,
   ports: JobPorts,
-  chosen: (unit: Pick<UnitKeyRecord, 'system'>) => boolean,
+  chosen: (unitId: string) => boolean,
 ): Promise<void> {
-  const planned = new Set(plan.keys.flatMap(({ unitIds }) => unitIds));
-  const units: UnitKeyRecord[] = [];
-  for await (const unit of ports.unitKeyStore.list()) if (planned.has(unit.unitId) && chosen(unit)) units.push(unit);
-  for (const unit of units) {
-    await open(log, unit, ports);
-    await ports.unitKeyStore.destroy(unit.unitId);
+  const { unitKeyStore, unitKeys } = ports;
+  const planned = plan.keys.flatMap(({ unitIds }) => unitIds).filter(chosen);
+  for (const unitId of planned) {
+    const unit = await unitKeyStore.get(unitId);
+    if (unit) {
+      await open(log, unit, ports);
+      await unitKeyStore.destroy(unitId);
+    } else if (!log.record.unitKeys.some((opened) => opened.unitId === unitId)) throw keyMissing(unitId);
   }
-  ports.unitKeys.forgetAll();
+  unitKeys.forgetAll();
   for (const erasure of log.record.unitKeys)
-    if (chosen(erasure) && erasure.canary.outcomeAfter !== 'destroyed') await close(log, erasure, ports);
+    if (chosen(erasure.unitId) && erasure.canary.outcomeAfter !== 'destroyed') await close(log, erasure, ports);
+  await assertGone(log, new Set(planned), ports);
+}
+
+/** By the canaries, and by what the store lists. */
+async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitKeyStore }: JobPorts): Promise<void> {
+  const outcomes = log.record.unitKeys
+    .filter(({ unitId }) => planned.has(unitId))
+    .map(({ canary }) => canary.outcomeAfter);
+  let remaining = outcomes.filter((outcome) => outcome === 'altered' || outcome === 'unreadable').length;
+  for await (const { unitId } of unitKeyStore.list()) if (planned.has(unitId)) remaining += 1;
+  if (remaining > 0)
+    throw new Fault(
+      'integrity',
+      'erase/unit-key-remains',
+      'a unit key is still there after its destruction',
+      { remaining },
+      { hint: 'run the same command again: it destroys the key again' },
+    );
+  if (outcomes.includes('store-unavailable'))
+    throw new Fault(
+      'unavailable',
+      'erase/unit-key-not-judged',
+      'the key service did not answer whether a canary can still be opened',
+      {},
+      { hint: 'run the same command again' },
+    );
+}
+
+/**
+ * Every key of the plan must be there before anything is touched: what cannot be shown to open before cannot be shown
+ * to have been destroyed.
+ * @throws {Fault} integrity `erase/key-missing`
+ */
+export async function assertKeysThere(plan: DisposalPlan, { unitKeyStore, keys }: JobPorts): Promise<void> {
+  for (const { kmsKeyId, unitIds } of plan.keys) {
+    if (!(await keys.describeKey(kmsKeyId))) throw keyMissing(kmsKeyId);
+    for (const unitId of unitIds) if (!(await unitKeyStore.get(unitId))) throw keyMissing(unitId);
+  }
+}
+
+function keyMissing(keyId: string): Fault {
+  return new Fault(
+    'integrity',
+    'erase/key-missing',
+    'a key of the plan is missing, so its destruction could not be shown',
+    { keyId },
+    { hint: 'restore the keys, or make a new plan and have it approved' },
+  );
 }
 
 /** The record opens while the key still exists. */
 async function open(log: ErasureLog, unit: UnitKeyRecord, { unitKeys, clock }: JobPorts): Promise<void> {
   const message = await makeCanary(unitKeys, unit.unitId);
-  const decryptedBefore = (await probeCanary(unitKeys, unit.unitId, message)) === 'altered';
+  if ((await probeCanary(unitKeys, unit.unitId, message)) !== 'altered')
+    throw new Fault('unavailable', 'erase/canary-not-opened', 'a canary could not be opened before its key goes', {
+      unitId: unit.unitId,
+    });
   const at = clock.now().toISOString();
   const erasure: UnitKeyErasure = {
     unitId: unit.unitId,
@@ -44,7 +102,7 @@ async function open(log: ErasureLog, unit: UnitKeyRecord, { unitKeys, clock }: J
     kmsKeyId: unit.kmsKeyId,
     createdAt: unit.createdAt,
     destroyedAt: at,
-    canary: { decryptedBefore, outcomeAfter: 'unreadable', checkedAt: at, message: message.toString('base64') },
+    canary: { decryptedBefore: true, outcomeAfter: 'unreadable', checkedAt: at, message: message.toString('base64') },
   };
   await note(log, 'unit-key.destruction-opened', erasure);
 }

@@ -3,23 +3,19 @@ import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
-import { isPastReturn } from '../../dispose/phases.js';
+import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
-import { Selection } from '../../dispose/selection.js';
-import { placeOf } from '../../inventory/place.js';
-import { scopeOf } from '../../inventory/scope.js';
-import { type Erasing, markOf, markSelected } from '../../inventory/selected-listing.js';
-import { systemOf, systemsOf } from '../../inventory/systems.js';
-import { takeInventory } from '../../inventory/take-inventory.js';
+import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
+import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
-import { assertMigrationsAccepted } from '../migration/unaccepted.js';
-import { currentApproval, type PinnedApprovers } from './approvals.js';
+import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
-import { assertNothingHeld } from './exceptions.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
-import { readBack } from './read-back.js';
+import { assertNothingLeft, readBack } from './read-back.js';
+import { assertSameScope } from './same-scope.js';
+import { markErased, settleUnlisted } from './settle.js';
 
 export interface EraseRequest {
   plan: DisposalPlan;
@@ -42,7 +38,11 @@ export interface EraseRequest {
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
-  const log = (await ErasureLog.resume(ports.catalog, ports.actor, plan.planId)) ?? (await begin(ports, request));
+  const begun = await ErasureLog.resume(ports.catalog, ports.actor, plan.planId);
+  if (begun) assertSamePlan(begun.record, plan);
+  if (begun && !hasReached(begun.record.phase, 'read-back'))
+    await assertBegunWith(ports, plan, request.approvers, begun.record);
+  const log = begun ?? (await begin(ports, request));
   const systems = [...new Set(plan.lines.map(({ system }) => system))];
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
   const at = (): string => ports.clock.now().toISOString();
@@ -50,6 +50,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (log.record.phase === 'approved') {
     // Asked again directly before the first step that changes anything: an approval can have run out meanwhile.
     await currentApproval(ports, plan, request.approvers);
+    await log.assertAlone();
     await assertSameScope(ports, plan, signal);
     await markSelected(erasing, ports);
     await log.advance('frozen', { frozenAt: at() });
@@ -57,28 +58,22 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (log.record.phase === 'frozen') {
     // The last moment at which a withdrawal counts.
     if (!isPastReturn(log.record)) await currentApproval(ports, plan, request.approvers);
-    await destroyUnitKeys(log, plan, ports, (unit) => !isCatalogueUnit(unit));
+    await destroyUnitKeys(log, plan, ports, (unitId) => !isCatalogueUnit(unitId));
     await log.advance('unit-keys-destroyed');
   }
   if (log.record.phase === 'unit-keys-destroyed') {
-    const summary = await runJob(eraseRecords, erasing, ports, {
-      concurrency: request.concurrency,
-      ...(signal ? { signal } : {}),
-      onProgress: (progress) => request.onProgress?.('versions-deleted', progress),
-    });
-    assertFinished(summary);
+    await destroyListed(ports, erasing, request);
     for (const id of systems) await ports.objects.recover(systemOf(ports.service, id).bucket);
-    await settleVanished(ports, erasing, at());
+    await settleUnlisted(ports, erasing, at());
     await log.advance('versions-deleted');
+  } else if (log.record.phase === 'versions-deleted') {
+    // An earlier run found something left here, or died: what the store lists now goes first.
+    await destroyListed(ports, erasing, request);
   }
   if (log.record.phase === 'versions-deleted') {
     const secret = await request.inventorySecret(log.record.erasureId);
     const learnt = await readBack(log.record, plan, erasing, ports, request.inventoryFile, secret);
-    if (learnt.readBack.versionsListedAfter > 0 || learnt.readBack.outcomes.altered > 0)
-      throw new Fault('integrity', 'erase/incomplete', 'something can still be read after the erasure', {
-        versionsListedAfter: learnt.readBack.versionsListedAfter,
-        stillReadable: learnt.readBack.outcomes.altered,
-      });
+    assertNothingLeft(learnt.readBack);
     await markErased(ports, erasing);
     await log.advance('read-back', learnt);
   }
@@ -128,26 +123,21 @@ async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest)
   return ErasureLog.open(ports.catalog, ports.actor, record);
 }
 
-/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
-async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
-  await assertNothingHeld(plan, ports);
-  const selection = new Selection(plan);
-  const planned = [...new Set(plan.lines.map(({ system }) => system))];
-  await assertMigrationsAccepted(ports, planned, (object) => selection.fateOf(placeOf(object)) === 'erased');
-  const systems = systemsOf(ports.service);
-  for (const system of systems)
-    if (plan.scope.systems?.includes(system.id) ?? true) await takeInventory(system, ports, signal);
-  const { inventoryHash } = await scopeOf(systems, ports.catalog, selection);
-  if (inventoryHash !== plan.inventoryHash)
-    throw new Fault(
-      'conflict',
-      'erase/scope-changed',
-      'what is stored has changed since the plan was made',
-      {},
-      {
-        hint: 'run classify and enforce, make a new plan and have it approved; nothing was erased',
-      },
-    );
+/** Its approval and its record are bound to the plan as it was; the last chance to see that it was not exchanged. */
+function assertSamePlan({ planHash }: ErasureRecord, plan: DisposalPlan): void {
+  if (planHash === canonicalHash(plan)) return;
+  throw new Fault('integrity', 'plan/altered', 'the plan is not the one that the erasure was begun with', {
+    planId: plan.planId,
+  });
+}
+
+async function destroyListed(ports: JobPorts, erasing: Erasing, request: EraseRequest): Promise<void> {
+  const summary = await runJob(eraseRecords, erasing, ports, {
+    concurrency: request.concurrency,
+    ...(request.signal ? { signal: request.signal } : {}),
+    onProgress: (progress) => request.onProgress?.('versions-deleted', progress),
+  });
+  assertFinished(summary);
 }
 
 function assertFinished(summary: RunSummary): void {
@@ -166,39 +156,4 @@ function assertNotTooEarly({ notBefore }: DisposalPlan, now: Date): void {
   if (notBefore === undefined || now >= new Date(notBefore)) return;
   const hint = 'run the command on the day of the plan or later';
   throw new Fault('denied', 'erase/too-early', 'the plan is for a later day', { notBefore }, { hint });
-}
-
-/** Versions destroyed by a run that died before it could record them: the store no longer lists them. */
-async function settleVanished(ports: JobPorts, { plan, systems, erasureId }: Erasing, at: string): Promise<void> {
-  const { everything } = new Selection(plan);
-  for (const system of systems) {
-    for await (const version of ports.catalog.versions({ system, state: 'present' })) {
-      if (!everything && version.reason !== markOf(erasureId)) continue;
-      await ports.catalog.saveVersions(
-        [{ ...version, state: 'destroyed', destroyedAt: at, reason: erasureId }],
-        [{ actor: ports.actor, action: 'version.found-destroyed', subject: version.objectId }],
-      );
-    }
-  }
-}
-
-async function markErased({ catalog, actor }: JobPorts, { plan, systems }: Erasing): Promise<void> {
-  const selection = new Selection(plan);
-  for (const system of systems) {
-    const erased: string[] = [];
-    for await (const object of catalog.objects({ system, states: ['found', 'classified', 'protected', 'migrated'] }))
-      if (selection.fateOf(placeOf(object)) === 'erased') erased.push(object.objectId);
-    for (let from = 0; from < erased.length; from += 500)
-      await catalog.saveState(
-        erased.slice(from, from + 500).map((objectId) => ({ objectId, state: 'erased' as const })),
-        [
-          {
-            actor,
-            action: 'objects.erased',
-            subject: system,
-            detail: { objects: Math.min(500, erased.length - from) },
-          },
-        ],
-      );
-  }
 }

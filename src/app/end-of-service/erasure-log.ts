@@ -17,22 +17,8 @@ export class ErasureLog {
 
   /** Opens the record before anything is touched. @throws {Fault} conflict `erase/two-at-once` */
   static async open(catalog: Catalog, actor: string, record: ErasureRecord): Promise<ErasureLog> {
-    const other = (await catalog.documents('erasure')).find(({ body }) => {
-      const { phase, erasureId } = body as unknown as ErasureRecord;
-      // `approved` has touched nothing yet; its scope is checked again before it goes on.
-      return erasureId !== record.erasureId && !['approved', 'cancelled', 'complete'].includes(phase);
-    });
-    if (other)
-      throw new Fault(
-        'conflict',
-        'erase/two-at-once',
-        'another erasure is under way',
-        { erasureId: other.id },
-        {
-          hint: 'finish or cancel it first',
-        },
-      );
     const log = new ErasureLog(catalog, actor, record);
+    await log.assertAlone();
     await log.#save('erasure.opened', {});
     return log;
   }
@@ -42,6 +28,18 @@ export class ErasureLog {
     const records = (await catalog.documents('erasure', planId)).map(({ body }) => body as unknown as ErasureRecord);
     const record = records.find(({ phase }) => phase !== 'cancelled');
     return record ? new ErasureLog(catalog, actor, record) : undefined;
+  }
+
+  /** To be asked again before it freezes anything: another can have begun since. @throws {Fault} conflict `erase/two-at-once` */
+  async assertAlone(): Promise<void> {
+    const other = (await this.catalog.documents('erasure')).find(({ body }) => {
+      const { phase, erasureId } = body as unknown as ErasureRecord;
+      // `approved` has touched nothing yet; its scope is checked again before it goes on.
+      return erasureId !== this.#record.erasureId && !['approved', 'cancelled', 'complete'].includes(phase);
+    });
+    if (!other) return;
+    const hint = 'finish or cancel it first';
+    throw new Fault('conflict', 'erase/two-at-once', 'another erasure is under way', { erasureId: other.id }, { hint });
   }
 
   get record(): Readonly<ErasureRecord> {

@@ -99,7 +99,7 @@ async function sign(
     ...(interim ? { predecessor: predecessor(interim) } : {}),
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
     evidence: await evidence(workspace, plan, record),
-    declared: { keyOrigin: 'service' },
+    declared: { keyOrigin: config.keys.origin === 'EXTERNAL' ? 'imported' : 'service' },
     issuerKey: signer.publicJwk,
     ...(letter ? { letter } : {}),
   });

@@ -9,6 +9,7 @@ import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
+import { assertVanished } from '../../inventory/vanished.js';
 import type { JobPorts } from '../../run/ports.js';
 import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
@@ -50,6 +51,7 @@ export async function makeDisposalPlan(
   for (const id of planScope.systems ?? []) systemsOf(service, id);
   const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
   for (const system of systems) await takeInventory(system, ports, signal);
+  await assertVanished(systems, ports, signal);
   const retention = service.retention.map((rule) => ({ ...rule }));
   const exceptions = await exceptionsIn({ scope: planScope, retention }, ports);
   const selected = { scope: planScope, exceptions, retention };

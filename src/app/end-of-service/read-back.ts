@@ -7,6 +7,7 @@ import { type InventoryItem, inventoryLines } from '../../certify/inventory.js';
 import { StreamingRoot } from '../../certify/merkle.js';
 import type { ErasureRecord, ReadBackOutcome, SystemErasure, Verdict } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { readOutcome } from '../../inventory/read-outcome.js';
 import { type Erasing, selectedListing } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { CatalogObject, CatalogVersion } from '../../ports/catalog.js';
@@ -109,18 +110,43 @@ async function* erasedVersions(
   }
 }
 
-/** What a read of the version shows now. A version whose object name was never known is judged by the listing. */
-async function probe(version: CatalogVersion, key: string | undefined, ports: JobPorts): Promise<ReadBackOutcome> {
-  if (key === undefined || version.item === 'upload') return 'destroyed';
-  const { bucket } = systemOf(ports.service, version.system);
-  try {
-    const head = await ports.objects.head({ bucket, key, versionId: version.versionId });
-    return head === undefined ? 'destroyed' : 'altered';
-  } catch (error) {
-    if (error instanceof Fault && error.kind === 'unavailable') return 'store-unavailable';
-    if (error instanceof Fault && error.kind === 'integrity') return 'unreadable';
-    throw error;
-  }
+/**
+ * What a read of the version shows now. A version whose object name was never known is judged by the listing. One that
+ * can be read after all is destroyed once more: the second reading counts.
+ */
+async function probe(
+  { system, item, versionId }: CatalogVersion,
+  key: string | undefined,
+  { service, objects }: JobPorts,
+): Promise<ReadBackOutcome> {
+  if (key === undefined || item !== 'version') return 'destroyed';
+  const ref = { bucket: systemOf(service, system).bucket, key, versionId };
+  const outcome = await readOutcome(ref, objects);
+  if (outcome !== 'altered') return outcome;
+  await objects.destroyVersion(ref);
+  return readOutcome(ref, objects);
+}
+
+/**
+ * Nothing goes on while anything was not found destroyed: an outage is over one day, and what is left can be destroyed.
+ * @throws {Fault} integrity `erase/incomplete`, unavailable `erase/not-judged`
+ */
+export function assertNothingLeft({ versionsListedAfter, outcomes }: ReadBack['readBack']): void {
+  const { altered, unreadable, 'store-unavailable': notJudged } = outcomes;
+  if (versionsListedAfter + altered + unreadable > 0)
+    throw new Fault('integrity', 'erase/incomplete', 'something is still there after the erasure', {
+      versionsListedAfter,
+      stillReadable: altered,
+      unreadable,
+    });
+  if (notJudged > 0)
+    throw new Fault(
+      'unavailable',
+      'erase/not-judged',
+      'the store did not say of every version whether it is gone',
+      { versions: notJudged },
+      { hint: 'run the same command again: it reads back again' },
+    );
 }
 
 async function countListed(erasing: Erasing, ports: JobPorts): Promise<number> {

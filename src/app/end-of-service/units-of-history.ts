@@ -1,3 +1,4 @@
+import { Fault } from '../../base/fault.js';
 import type { Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
 import type { CatalogObject } from '../../ports/catalog.js';
@@ -9,6 +10,8 @@ type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal'>;
 /**
  * Unit ids that protect older versions of what a plan leaves: their keys must stay with them. Reads the header of each
  * such version; objects with one version cost nothing.
+ *
+ * @throws {Fault} unavailable `inventory/listing-incomplete` when the store does not give what it has just listed
  */
 export async function unitsOfHistory(
   systems: readonly SystemSettings[],
@@ -42,13 +45,26 @@ async function addUnits(
   object: CatalogObject,
   { bucket }: SystemSettings,
   units: Set<string>,
-  { objects, seal }: Needs,
+  { catalog, objects, seal }: Needs,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const options = signal ? { signal } : {};
-  for (const version of await objects.versionsOf({ bucket, key: seal.open(object.sealedKey) }, options)) {
-    const head = version.deleteMarker ? undefined : await objects.head(version, options);
-    const header = head && (await envelopeHeader(head, objects));
+  const key = seal.open(object.sealedKey);
+  for await (const { versionId, item } of catalog.versions({ objectId: object.objectId, state: 'present' })) {
+    if (item !== 'version') continue;
+    const head = await objects.head({ bucket, key, versionId }, options);
+    if (!head) throw notShown(object.objectId);
+    const header = await envelopeHeader(head, objects);
     if (header) units.add(header.keyName);
   }
+}
+
+function notShown(objectId: string): Fault {
+  return new Fault(
+    'unavailable',
+    'inventory/listing-incomplete',
+    'the store does not give a version that it has just listed',
+    { objectId },
+    { hint: 'run the command again; if it stays so, have the store examined' },
+  );
 }

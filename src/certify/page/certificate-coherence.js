@@ -40,6 +40,9 @@ export function incoherenceOf(certificate) {
 
   for (const key of keys.kms) {
     if ((key.state === 'destroyed') !== 'destroyedAt' in key) return '鍵の状態と消滅の日時が合いません。';
+    const claimed = key.state === 'destroyed' ? ['destroyed'] : ['refused', 'destroyed'];
+    if ('canary' in key && !claimed.includes(key.canary.outcomeAfter))
+      return '鍵の状態と確認用データの復号の結果が合いません。';
     if (stage === 'final' && key.state !== 'destroyed') return '待機中の鍵があるのに、最終の証明書とされています。';
   }
   if (stage === 'final' && !('completedAt' in times)) return '完了の日時がないのに、最終の証明書とされています。';

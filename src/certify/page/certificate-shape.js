@@ -52,6 +52,7 @@ const sha256 = pattern(/^[0-9a-f]{64}$/);
 const coordinate = pattern(/^[A-Za-z0-9_-]{43}$/);
 const basis = either('measured', 'known', 'unknown');
 const outcome = either('destroyed', 'altered', 'unreadable', 'store-unavailable');
+const kmsOutcome = either('destroyed', 'altered', 'unreadable', 'store-unavailable', 'refused');
 const product = object({ vendor: name, name, version: name });
 const person = object({ by: name, at: instant });
 const counts = { objects: count, records: count, versions: count, bytes: count, plaintextBefore: count };
@@ -96,6 +97,7 @@ const kmsKey = object({
   scheduledAt: instant,
   deletionDate: instant,
   'destroyedAt?': instant,
+  'canary?': object({ outcomeAfter: kmsOutcome, checkedAt: instant }),
 });
 
 const letter = object({

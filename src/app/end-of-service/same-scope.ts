@@ -1,0 +1,58 @@
+import { Fault } from '../../base/fault.js';
+import { type DisposalPlan, endsService } from '../../dispose/plan.js';
+import { Selection } from '../../dispose/selection.js';
+import { placeOf } from '../../inventory/place.js';
+import { scopeOf } from '../../inventory/scope.js';
+import { systemsOf } from '../../inventory/systems.js';
+import { takeInventory } from '../../inventory/take-inventory.js';
+import { assertVanished } from '../../inventory/vanished.js';
+import type { JobPorts } from '../../run/ports.js';
+import { assertMigrationsAccepted } from '../migration/unaccepted.js';
+import { assertKeysThere } from './destroy-unit-keys.js';
+import { assertNothingHeld } from './exceptions.js';
+import { unitsOfHistory } from './units-of-history.js';
+
+/**
+ * A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). Nor may
+ * anything else have come under a key that goes with it: a late record of a month that is erased by kind of record.
+ *
+ * @throws {Fault} conflict `erase/scope-changed`, `erase/key-in-use`; denied `erase/held`,
+ *   `plan/migration-not-accepted`; integrity `erase/key-missing`;
+ *   unavailable `inventory/listing-incomplete`
+ */
+export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
+  await assertNothingHeld(plan, ports);
+  await assertKeysThere(plan, ports);
+  const systems = systemsOf(ports.service);
+  const planned = systems.filter(({ id }) => plan.scope.systems?.includes(id) ?? true);
+  const selection = new Selection(plan);
+  await assertMigrationsAccepted(
+    ports,
+    planned.map(({ id }) => id),
+    (object) => selection.fateOf(placeOf(object)) === 'erased',
+  );
+  for (const system of planned) await takeInventory(system, ports, signal);
+  await assertVanished(planned, ports, signal);
+  const scope = await scopeOf(systems, ports.catalog, selection);
+  if (scope.inventoryHash !== plan.inventoryHash)
+    throw new Fault(
+      'conflict',
+      'erase/scope-changed',
+      'what is stored has changed since the plan was made',
+      {},
+      {
+        hint: 'run classify and enforce, make a new plan and have it approved; nothing was erased',
+      },
+    );
+  if (endsService(plan)) return;
+  const needed = new Set([...scope.otherUnitIds, ...(await unitsOfHistory(planned, selection, ports, signal))]);
+  const inUse = plan.keys.flatMap(({ unitIds }) => unitIds).filter((unitId) => needed.has(unitId));
+  if (inUse.length > 0)
+    throw new Fault(
+      'conflict',
+      'erase/key-in-use',
+      'a record that the plan leaves has come under a key that it destroys',
+      { unitIds: inUse },
+      { hint: 'make a new plan and have it approved; nothing was erased' },
+    );
+}

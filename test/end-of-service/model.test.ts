@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { MemoryService } from '../support/memory-service.js';
+import { allCommands, firstRecords } from './erasure-commands.js';
+import { ErasureModel, RETENTION } from './erasure-model.js';
+
+/** More by `KIMITSU_MODEL_RUNS`, as `npm run faults` does. */
+const RUNS = Number(process.env.KIMITSU_MODEL_RUNS ?? 25);
+
+it(
+  'B3-2-1 B3-2-3: whatever happens in whatever order, no record is lost and nothing false is claimed',
+  async () => {
+    let certificates = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.commands(allCommands, { maxCommands: 60, size: 'max' }), async (commands) => {
+        const model = new ErasureModel();
+        const real = await MemoryService.open(RETENTION);
+        try {
+          for (const first of firstRecords) await first.run(model, real);
+          await fc.asyncModelRun(() => ({ model, real }), commands);
+        } finally {
+          await rm(real.dir, { recursive: true, force: true });
+        }
+        certificates += model.certificates;
+      }),
+      { numRuns: RUNS, ...(process.env.KIMITSU_SEED ? { seed: Number(process.env.KIMITSU_SEED) } : {}) },
+    );
+    if (process.env.KIMITSU_MODEL_RUNS) process.stdout.write(`${RUNS} runs, ${certificates} certificates\n`);
+    expect(certificates).toBeGreaterThan(0);
+  },
+  RUNS * 5_000,
+);
