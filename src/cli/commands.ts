@@ -7,12 +7,14 @@ import { registerDemo } from './commands/demo.js';
 import { registerDetect } from './commands/detect.js';
 import { registerEnforce } from './commands/enforce.js';
 import { registerErase } from './commands/erase.js';
+import { registerFindExpired } from './commands/find-expired.js';
 import { registerHold } from './commands/hold.js';
 import { registerInit } from './commands/init.js';
 import { registerKeys } from './commands/keys.js';
 import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
 import { registerReview } from './commands/review.js';
+import { registerSchedule } from './commands/schedule.js';
 import { registerStatus } from './commands/status.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
@@ -25,11 +27,13 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerEnforce,
   registerKeys,
   registerRead,
+  registerFindExpired,
   registerHold,
   registerPlan,
   registerApprove,
   registerErase,
   registerCertificate,
   registerAudit,
+  registerSchedule,
   registerStatus,
 ];

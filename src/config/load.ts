@@ -4,6 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
 import { unknownName, wordingOf } from './mistake-wording.js';
+import { scheduleMistakes } from './schedule.js';
 import { Config } from './schema.js';
 
 export const CONFIG_FILE = 'kimitsu.yaml';
@@ -14,6 +15,8 @@ export interface ConfigMistake {
   line: number;
   /** `systems.0.id`. */
   path: string;
+  /** Stable, where programs may want to tell it apart: `schedule/never-fires`. */
+  code?: string;
   message: string;
   hint: string;
   /** The same for operators. */
@@ -162,5 +165,6 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       messageJa: '実施する者と検証する者が同じです',
       hintJa: '別の者又は別の職名を記入してください',
     });
+  mistakes.push(...scheduleMistakes(config.schedule));
   return mistakes;
 }

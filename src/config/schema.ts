@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
+import { ScheduleEntry } from './schedule.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 
@@ -84,6 +85,7 @@ export const Config = z.strictObject({
       objectSeconds: z.int().min(1).max(86_400).default(900).describe('Seconds one object may take to be read'),
     })
     .prefault({}),
+  schedule: z.array(ScheduleEntry).default([]).describe('Timetable of `kimitsu schedule`, in Japanese time'),
   systems: z.array(SystemConfig).min(1, 'at least one system'),
 });
 
