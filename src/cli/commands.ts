@@ -13,6 +13,7 @@ import { registerInit } from './commands/init.js';
 import { registerKeys } from './commands/keys.js';
 import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
+import { registerReport } from './commands/report.js';
 import { registerReview } from './commands/review.js';
 import { registerSchedule } from './commands/schedule.js';
 import { registerStatus } from './commands/status.js';
@@ -36,4 +37,5 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerAudit,
   registerSchedule,
   registerStatus,
+  registerReport,
 ];

@@ -1,16 +1,6 @@
-/** Jobs as operators read them. */
-const JOB_NAMES: Readonly<Record<string, string>> = {
-  classify: '分類',
-  enforce: '暗号化',
-  'find-expired': '保存期間の確認',
-};
+import { JOB_NAMES, RESULT_NAMES as RUN_RESULTS } from '../app/report/report-texts.js';
 
+/** Jobs as operators read them. */
 export const jobName = (job: string): string => JOB_NAMES[job] ?? job;
 
-export const RESULT_NAMES = {
-  done: '正常終了',
-  failed: '失敗',
-  stopped: '中断',
-  skipped: '見送り',
-  missed: '未実行',
-} as const;
+export const RESULT_NAMES = { ...RUN_RESULTS, skipped: '見送り', missed: '未実行' } as const;

@@ -1,6 +1,6 @@
 import { japaneseDay } from '../../base/japanese-day.js';
 import type { Level } from '../../base/level.js';
-import { retainedUntil } from '../../dispose/retention.js';
+import { type RetentionRule, retainedUntil } from '../../dispose/retention.js';
 import { isAt } from '../../dispose/selection.js';
 import { Frozen } from '../../inventory/frozen.js';
 import { placeOf } from '../../inventory/place.js';
@@ -33,6 +33,10 @@ export interface Expired {
   withoutRule: number;
 }
 
+interface Needs extends Pick<JobPorts, 'catalog' | 'clock'> {
+  service: { systems: readonly { id: string }[]; retention: readonly RetentionRule[] };
+}
+
 const STEP = 500;
 
 /**
@@ -40,7 +44,7 @@ const STEP = 500;
  * `plan disposal --expired` selects by. What an erasure is already destroying is left out.
  */
 export async function findExpired(
-  { catalog, service, clock }: Pick<JobPorts, 'catalog' | 'service' | 'clock'>,
+  { catalog, service, clock }: Needs,
   { signal, onProgress }: Pick<RunRequest, 'signal' | 'onProgress'> = {},
 ): Promise<Expired> {
   const asOf = japaneseDay(clock.now());
