@@ -59,6 +59,20 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'ログファイルに書き込めません。',
     remedy: 'フォルダーと権限を確認してください。',
   },
+  'alerts/secret-unreadable': {
+    message: '通知に使う秘密（secretFile 又は passwordFile）を読み取れません。',
+    remedy: 'ファイル名と権限を確認してください。',
+  },
+  'alerts/secret-too-short': {
+    message: '通知の署名に使う秘密が短すぎます。',
+    remedy: 'openssl rand -hex 32 等で作り直してください。',
+  },
+  'alerts/not-delivered': { message: '通知を届けられませんでした。', remedy: '次の処理の際に再送します。' },
+  'alerts/ca-unreadable': {
+    message: 'メールサーバーの認証局の証明書（caFile）を読み取れません。',
+    remedy: 'ファイル名と権限を確認してください。',
+  },
+  'retention/expired': { message: '保存期間の満了した記録です。', remedy: '' },
   // End of operation.
   'init/exists': {
     message: 'このフォルダーには既に作業フォルダーがあります。何も変更していません。',

@@ -78,6 +78,15 @@ export function sayWaitingKeys({ waitingKeys }: Pick<Status, 'waitingKeys'>, out
   );
 }
 
+export function sayWaitingAlerts({ alerts }: Status, output: Output): void {
+  for (const { contact, waiting, since, reason } of alerts) {
+    const why = reason === undefined ? '' : `、最後の失敗 ${reason}`;
+    output.say(
+      `未配信の通知: ${contact} 宛て${count(waiting)}件（${japaneseTime(since)}から${why}）。次の処理の際に再送します。`,
+    );
+  }
+}
+
 export function outcomeText({ job, result, scheduledFor, code }: Outcome): string {
   const why = code === undefined ? '' : ` [${code}] ${faultText({ code, kind: 'conflict' }).message}`;
   return `${jobName(job)}（${japaneseTime(scheduledFor)}予定）: ${RESULT_NAMES[result]}${why}`;

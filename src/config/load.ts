@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
+import { alertMistakes } from './alerts.js';
 import { unknownName, wordingOf } from './mistake-wording.js';
 import { scheduleMistakes } from './schedule.js';
 import { Config } from './schema.js';
@@ -165,6 +166,6 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       messageJa: '実施する者と検証する者が同じです',
       hintJa: '別の者又は別の職名を記入してください',
     });
-  mistakes.push(...scheduleMistakes(config.schedule));
+  mistakes.push(...scheduleMistakes(config.schedule), ...alertMistakes(config.alerts));
   return mistakes;
 }

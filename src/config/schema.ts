@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertsConfig } from './alerts.js';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
 import { ScheduleEntry } from './schedule.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
@@ -86,6 +87,7 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   schedule: z.array(ScheduleEntry).default([]).describe('Timetable of `kimitsu schedule`, in Japanese time'),
+  alerts: AlertsConfig,
   systems: z.array(SystemConfig).min(1, 'at least one system'),
 });
 

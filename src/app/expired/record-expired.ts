@@ -3,10 +3,8 @@ import type { RunSummary } from '../../run/runner.js';
 import type { RunRequest } from '../run-options.js';
 import { recordedRun } from '../runs/recorded-run.js';
 import type { Workspace } from '../workspace.js';
+import { EXPIRED } from './expired-note.js';
 import { type Expired, findExpired } from './find-expired.js';
-
-/** Counted in a run's notes: objects past their retention period that no hold keeps. */
-export const EXPIRED = 'retention/expired';
 
 /** As `findExpired`, recorded as a run. */
 export async function recordExpired(

@@ -1,6 +1,8 @@
 import { asFault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import type { RunSummary } from '../../run/runner.js';
+import { Alerting } from '../alerting/alerting.js';
+import { raiseFindings } from '../alerting/report-run.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { ProgressFile } from './progress-file.js';
@@ -13,7 +15,7 @@ import { saveRun } from './run-record.js';
  * @throws what `work` throws, once it is recorded
  */
 export async function recordedRun(
-  { dir, ports }: Pick<Workspace, 'dir' | 'ports'>,
+  { dir, config, ports }: Pick<Workspace, 'dir' | 'config' | 'ports'>,
   job: string,
   request: RunRequest,
   work: (request: RunRequest) => Promise<RunSummary>,
@@ -40,6 +42,9 @@ export async function recordedRun(
     await saveRun(catalog, { ...summary, job, ...asked, result });
     const { runId, planned, done, failed } = summary;
     logger.info({ job, runId, result, planned, done, failed }, 'run ended');
+    const alerting = new Alerting({ dir, config, clock, logger });
+    await raiseFindings(alerting, summary);
+    if (summary.notes.length > 0) await alerting.deliver();
     return summary;
   } catch (error) {
     const { kind, code } = asFault(error);

@@ -5,6 +5,9 @@ import { Fault } from '../../base/fault.js';
 import type { Logger } from '../../base/logger.js';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
+import { Alerting } from '../alerting/alerting.js';
+import { raiseFailure } from '../alerting/report-run.js';
+import { housekeeping } from './housekeeping.js';
 import { type Outcome, openScheduleState } from './schedule-state.js';
 import { runScheduledJob } from './scheduled-jobs.js';
 import { Scheduler, type SchedulerEvent } from './scheduler.js';
@@ -62,15 +65,24 @@ async function openScheduler(
   const unlock = lockScheduler(dir);
   try {
     const state = await openScheduleState(dir);
+    const alerting = new Alerting({ dir, config, clock, logger, timer });
     const scheduler = new Scheduler({
       timetable,
       state,
       clock,
       timer,
-      tell: (event) => log(event, logger),
-      run: async (job, scheduledFor) =>
-        (await runScheduledJob({ dir, job, scheduledFor, signal, clock, timer, logger })).ended,
-      housekeeping: async () => undefined,
+      tell(event) {
+        log(event, logger);
+        if (event.type === 'skipped' && event.reason === 'schedule/cut-off-twice')
+          void alerting.raise('run-failed', { job: event.job, code: event.reason, exitCode: 1 });
+      },
+      async run(job, scheduledFor) {
+        const report = await runScheduledJob({ dir, job, scheduledFor, signal, clock, timer, logger });
+        await raiseFailure(alerting, job, report);
+        await alerting.deliver();
+        return report.ended;
+      },
+      housekeeping: housekeeping({ dir, alerting, clock, logger }),
     });
     return { scheduler, close: unlock };
   } catch (error) {

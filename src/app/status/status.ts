@@ -1,6 +1,7 @@
 import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { InventoryLine } from '../../ports/catalog.js';
+import { outboxOf } from '../alerting/alerting.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
 import { type RunningProgress, readProgress } from '../runs/progress-file.js';
 import { type RunRecord, runsOf } from '../runs/run-record.js';
@@ -28,6 +29,27 @@ export interface Status {
   waitingKeys: WaitingKey[];
   /** What the scheduler remembers; undefined where none ran, `unreadable` where its file is damaged. */
   schedule: ScheduleContents | 'unreadable' | undefined;
+  /** Alerts that their contact has not taken yet. */
+  alerts: WaitingAlerts[];
+}
+
+export interface WaitingAlerts {
+  contact: string;
+  waiting: number;
+  /** Of the alert that has waited longest. */
+  since: string;
+  /** Why the last attempt failed. */
+  reason: string | undefined;
+}
+
+/** What the outbox holds, by contact. */
+export async function waitingAlerts(dir: string): Promise<WaitingAlerts[]> {
+  const contacts = new Map<string, WaitingAlerts>();
+  for (const { contact, alert, lastReason } of (await outboxOf(dir).waiting()).waiting) {
+    const known = contacts.get(contact) ?? { contact, waiting: 0, since: alert.at, reason: undefined };
+    contacts.set(contact, { ...known, waiting: known.waiting + 1, reason: lastReason ?? known.reason });
+  }
+  return [...contacts.values()];
 }
 
 /** Everything that can be said of a workspace without asking store or key service. */
@@ -53,5 +75,6 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     runs: (await runsOf(catalog)).reverse(),
     waitingKeys: await waitingKeys(catalog, clock.now()),
     schedule: await readScheduleState(dir).catch(() => 'unreadable' as const),
+    alerts: await waitingAlerts(dir),
   };
 }

@@ -2,7 +2,7 @@ import { withCatalogue } from '../../app/open-catalogue.js';
 import { statusOf } from '../../app/status/status.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
-import { sayPlans, sayRunning, sayRuns, saySchedule, sayWaitingKeys } from '../status-text.js';
+import { sayPlans, sayRunning, sayRuns, saySchedule, sayWaitingAlerts, sayWaitingKeys } from '../status-text.js';
 
 export const registerStatus: RegisterCommand = (program, action) => {
   program
@@ -19,6 +19,7 @@ export const registerStatus: RegisterCommand = (program, action) => {
           saySchedule(status, output);
           sayPlans(status, output);
           sayWaitingKeys(status, output);
+          sayWaitingAlerts(status, output);
           output.result(status);
           return 0;
         }),
