@@ -5,6 +5,7 @@ import { registerCertificate } from './commands/certificate.js';
 import { registerClassify } from './commands/classify.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDetect } from './commands/detect.js';
+import { registerDoctor } from './commands/doctor.js';
 import { registerEnforce } from './commands/enforce.js';
 import { registerErase } from './commands/erase.js';
 import { registerFindExpired } from './commands/find-expired.js';
@@ -38,4 +39,5 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerSchedule,
   registerStatus,
   registerReport,
+  registerDoctor,
 ];
