@@ -72,6 +72,11 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'メールサーバーの認証局の証明書（caFile）を読み取れません。',
     remedy: 'ファイル名と権限を確認してください。',
   },
+  'schedule/metrics-port': {
+    message: '監視用のポートを使用できません。',
+    remedy: '他のプログラムが使用していないポートを --metrics-port に指定してください。',
+  },
+  'schedule/bad-port': { message: 'ポート番号の指定に誤りがあります。', remedy: '1～65535 を指定してください。' },
   'retention/expired': { message: '保存期間の満了した記録です。', remedy: '' },
   // End of operation.
   'init/exists': {

@@ -36,8 +36,8 @@ function loggableValue(value: unknown, depth: number): unknown {
 }
 
 function isPlain(value: string): boolean {
-  if (ID.test(value) || TIME.test(value)) return true;
-  return WORD.test(value) && !NUMBER.test(value);
+  if (!WORD.test(value)) return false;
+  return value.split('/').every((part) => ID.test(part) || TIME.test(part) || !NUMBER.test(part));
 }
 
 /** A message of a program: quoted words, paths, numbers and everything that is not ASCII are left out. */

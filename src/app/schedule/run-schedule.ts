@@ -7,6 +7,7 @@ import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
 import { Alerting } from '../alerting/alerting.js';
 import { raiseFailure } from '../alerting/report-run.js';
+import { serveMetrics } from '../metrics/metrics-server.js';
 import { housekeeping } from './housekeeping.js';
 import { type Outcome, openScheduleState } from './schedule-state.js';
 import { runScheduledJob } from './scheduled-jobs.js';
@@ -19,6 +20,8 @@ export interface ScheduleRequest {
   logger: Logger;
   clock?: Clock;
   timer?: Timer;
+  /** Where metrics are served; nowhere when absent. */
+  metricsPort?: number;
 }
 
 /** The timetable of a workspace. @throws {Fault} usage `schedule/empty` */
@@ -38,7 +41,10 @@ export function timetableOf({ schedule, service }: Pick<Config, 'schedule' | 'se
 export async function runSchedule(dir: string, request: ScheduleRequest): Promise<void> {
   const { scheduler, close } = await openScheduler(dir, request);
   try {
-    await scheduler.runUntil(request.signal);
+    const { metricsPort: port, clock = systemClock, logger, signal } = request;
+    const metrics = port === undefined ? undefined : await serveMetrics(dir, port, clock, logger);
+    if (metrics) logger.info({ port: metrics.port }, 'metrics are served');
+    await scheduler.runUntil(signal).finally(() => metrics?.close());
   } finally {
     close();
   }
