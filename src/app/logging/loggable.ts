@@ -15,7 +15,7 @@ const DEPTH = 3;
 const WORD = /^[A-Za-z0-9][A-Za-z0-9:._/+-]{0,127}$/;
 /** Digits enough for a telephone number, a postal code or a My Number, unless they belong to an id or a time. */
 const NUMBER = /(?<![0-9a-f-])[0-9][0-9-]{5,}(?![0-9a-f-])/;
-const ID = /^[a-z]+-[0-9a-f]{8,}$|^[0-9a-f]{32,}$/;
+const ID = /^[a-z]+-[0-9a-f]{24,}$|^[0-9a-f]{32,}$/;
 const TIME = /^\d{4}-\d{2}(-\d{2}(T[\d:.]+Z)?)?$/;
 
 /** The fields of a line that may be written, nested ones included. */
