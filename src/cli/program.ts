@@ -59,6 +59,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       // commander passes arguments, then the command's options, then the command itself.
       const self = args.at(-1) as Command;
       const { dir, json, ...log } = self.optsWithGlobals<GlobalOptions>();
+      // Refused also by a command that writes no log: a mistake would show only at night.
+      logRequest(log, process.env.KIMITSU_LOG, 'silent');
       const context: CommandContext = {
         dir,
         output: createOutput(json ?? false),

@@ -51,13 +51,14 @@ export function sayRuns({ runs }: Pick<Status, 'runs'>, output: Output): void {
 }
 
 /** What the catalogue cannot know: runs that never reached it, and times that were passed over. */
-export function saySchedule({ schedule }: Status, output: Output): void {
+export function saySchedule({ schedule, running }: Status, output: Output): void {
   if (schedule === undefined) return;
   if (schedule === 'unreadable') {
     output.warn(faultText({ code: 'schedule/state-unreadable', kind: 'integrity' }).message);
     return;
   }
   if (schedule.lookedAt !== undefined) output.say(`定期処理の最終確認: ${japaneseTime(schedule.lookedAt)}`);
+  if (schedule.running && !running) output.say('途中で終わった定期処理があります。次の起動の際に再実行します。');
   for (const { outcome } of Object.values(schedule.entries))
     if (outcome && outcome.result !== 'done') output.say(`  ${outcomeText(outcome)}`);
 }

@@ -71,9 +71,11 @@ export class ScheduleState {
     await this.dealtWith(entryId, scheduledFor);
   }
 
-  /** @param keep - it was asked to stop, so it is made up for at the next start */
-  async ended(entryId: string, scheduledFor: Date, outcome: Outcome, keep = false): Promise<void> {
-    if (!keep) delete this.contents.running;
+  /** One that was asked to stop is made up for at the next start, and has not used up an attempt. */
+  async ended(entryId: string, scheduledFor: Date, outcome: Outcome): Promise<void> {
+    const { running } = this.contents;
+    if (outcome.result === 'stopped' && running) running.attempt -= 1;
+    else delete this.contents.running;
     await this.dealtWith(entryId, scheduledFor, outcome);
   }
 }

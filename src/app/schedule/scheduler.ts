@@ -71,32 +71,33 @@ export class Scheduler {
   /** Runs what is due now, and ends. @returns how each ended */
   async runOnce(signal: AbortSignal): Promise<Outcome[]> {
     const { clock, housekeeping } = this.#needs;
-    await this.#resume();
+    const givenUp = await this.#resume();
     // Whoever calls it regularly calls for the first time shortly after a time has come.
     await this.#collect(new Date(clock.now().getTime() - LATE_MINUTES * 60_000));
-    const outcomes: Outcome[] = [];
+    const outcomes: Outcome[] = givenUp ? [givenUp] : [];
     for (let next = this.#waiting.shift(); next && !signal.aborted; next = this.#waiting.shift())
       outcomes.push(await this.#run(next, signal));
     await housekeeping();
     return outcomes;
   }
 
-  /** Takes up what an earlier process began and did not end. */
-  async #resume(): Promise<void> {
+  /** Takes up what an earlier process began and did not end. @returns what is not tried again */
+  async #resume(): Promise<Outcome | undefined> {
     const { state, timetable, tell } = this.#needs;
     const { running } = state.contents;
-    if (!running) return;
+    if (!running) return undefined;
     const entry = timetable.entry(running.entryId);
     const scheduledFor = new Date(running.scheduledFor);
     delete state.contents.running;
-    if (!entry?.catchUp) return;
+    if (!entry?.catchUp) return undefined;
     if (running.attempt >= MOST_ATTEMPTS) {
       tell({ type: 'skipped', job: entry.job, scheduledFor, reason: 'schedule/cut-off-twice' });
-      await this.#note({ entryId: running.entryId, job: entry.job, scheduledFor }, 'failed', 'schedule/cut-off-twice');
-      return;
+      const due = { entryId: running.entryId, job: entry.job, scheduledFor };
+      return this.#note(due, 'failed', 'schedule/cut-off-twice');
     }
     const due = { entryId: running.entryId, job: entry.job, scheduledFor, missed: 0, late: true, catchUp: true };
     this.#waiting.push({ due, attempt: running.attempt + 1 });
+    return undefined;
   }
 
   async #collect(since: Date): Promise<void> {
@@ -144,19 +145,21 @@ export class Scheduler {
       startedAt,
       endedAt: clock.now().toISOString(),
     };
-    await state.ended(entryId, scheduledFor, outcome, ended.result === 'stopped');
+    await state.ended(entryId, scheduledFor, outcome);
     tell({ type: 'ended', outcome });
     return outcome;
   }
 
-  #note(
+  async #note(
     { entryId, job, scheduledFor }: Pick<Due, 'entryId' | 'job' | 'scheduledFor'>,
     result: Outcome['result'],
     code: string,
-  ): Promise<void> {
+  ): Promise<Outcome> {
     const at = this.#needs.clock.now().toISOString();
     const exitCode = result === 'failed' ? 1 : 0;
     const times = { scheduledFor: scheduledFor.toISOString(), startedAt: at, endedAt: at };
-    return this.#needs.state.dealtWith(entryId, scheduledFor, { job, result, exitCode, code, ...times });
+    const outcome: Outcome = { job, result, exitCode, code, ...times };
+    await this.#needs.state.dealtWith(entryId, scheduledFor, outcome);
+    return outcome;
   }
 }

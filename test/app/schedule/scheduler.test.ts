@@ -122,6 +122,7 @@ describe('Scheduler', () => {
     await over;
     expect(told(made)).toEqual(['started classify 04-01 01:00', 'ended classify 04-01 01:00 stopped']);
 
+    expect(made.saved.at(-1)?.running).toMatchObject({ attempt: 0 });
     const again = make('2026-04-01T09:00:00', [NIGHTLY], { contents: made.saved.at(-1)! });
     const nothingElse = again.scheduler.runUntil(again.stop.signal);
     await again.timer.advanceTo(at('2026-04-01T10:00:00'));
@@ -149,6 +150,17 @@ describe('Scheduler', () => {
     expect(told(await start())).toEqual(['skipped classify 04-01 01:00 schedule/cut-off-twice']);
     expect(contents.running).toBeUndefined();
     expect(contents.entries[entryId]?.outcome).toMatchObject({ result: 'failed', code: 'schedule/cut-off-twice' });
+  });
+
+  it('--once says of what it gives up that it failed', async () => {
+    const contents = newContents();
+    const scheduledFor = at('2026-04-01T01:00:00');
+    contents.entries['classify 0 1 * * *'] = { last: scheduledFor, failures: 0 };
+    contents.running = { entryId: 'classify 0 1 * * *', scheduledFor, attempt: 2 };
+    const made = make('2026-04-01T02:00:00', [NIGHTLY], { contents });
+    expect(await made.scheduler.runOnce(made.stop.signal)).toMatchObject([
+      { result: 'failed', exitCode: 1, code: 'schedule/cut-off-twice' },
+    ]);
   });
 
   it('--once runs what is due and ends', async () => {
