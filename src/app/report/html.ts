@@ -25,6 +25,8 @@ function markupOf(part: Part): string {
 export interface Column {
   title: string;
   numeric?: boolean;
+  /** Stays on one line. */
+  short?: boolean;
 }
 
 /** A table with a caption and headings that a screen reader tells. The first cell of each row is its heading. */
@@ -36,7 +38,8 @@ export function table(
 ): Html {
   const cell = (value: string | number, column: number): Html => {
     const shown = typeof value === 'number' ? value.toLocaleString('ja-JP') : value;
-    const numeric = columns[column]?.numeric ? html` class="number"` : '';
+    const { numeric: right, short } = columns[column] ?? {};
+    const numeric = right ? html` class="number"` : short ? html` class="short"` : '';
     return column === 0 ? html`<th scope="row"${numeric}>${shown}</th>` : html`<td${numeric}>${shown}</td>`;
   };
   const row = (cells: readonly (string | number)[]): Html => html`<tr>${cells.map(cell)}</tr>\n`;

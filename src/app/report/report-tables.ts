@@ -15,6 +15,8 @@ import {
 const MEMBERS = ['objects', 'records', 'bytes', 'toReview', 'examinedBytes', 'unexaminedBytes'] as const;
 const number = (title: string) => ({ title, numeric: true });
 const text = (title: string) => ({ title });
+/** Never broken over two lines. */
+const short = (title: string) => ({ title, short: true });
 
 /** Japanese of stable codes, which belongs to the room that talks to people. */
 export interface ReportWording {
@@ -51,7 +53,7 @@ function inventory({ lines }: Report, nameOf: (id: string) => string): Html {
     'システム・機密性・状態別の件数',
     [
       text('システム'),
-      text('機密性'),
+      short('機密性'),
       text('状態'),
       number('ファイル'),
       number('記録'),
@@ -81,7 +83,7 @@ function months({ lines }: Report): Html {
       .reduce((sum, line) => sum + line.objects, 0);
   return table(
     '月別・機密性別のファイル数（保管中のもの）',
-    [text('年月'), ...LEVELS.map((level) => number(levelName(level))), number('未定')],
+    [short('年月'), ...LEVELS.map((level) => number(levelName(level))), number('未定')],
     periods.map((period) => [period, ...LEVELS.map((level) => objects(period, level)), objects(period, undefined)]),
   );
 }
@@ -115,7 +117,7 @@ function review(
   )}
 ${table(
   first.length < total ? `対象（全${total.toLocaleString('ja-JP')}件のうち${first.length}件）` : '対象',
-  [text('ID'), text('システム'), text('ファイル名（伏字）'), text('機密性'), text('理由')],
+  [text('ID'), text('システム'), text('ファイル名（伏字）'), short('機密性'), text('理由')],
   first.map(({ objectId, system, maskedKey, level, codes }) => [
     objectId,
     nameOf(system),
@@ -131,7 +133,7 @@ function protection({ protection: lines, plaintextHistory }: Report): Html {
   const histories = Object.entries(plaintextHistory) as [keyof typeof HISTORY_NAMES, number][];
   return html`${table(
     '機密性別の保護の方式。未分類のファイルは機密性３に含む',
-    [text('機密性'), text('方式'), number('ファイル')],
+    [short('機密性'), text('方式'), number('ファイル')],
     lines.map(({ level, mode, objects }) => [levelName(level), MODE_NAMES[mode], objects]),
   )}
 ${table(
@@ -148,9 +150,9 @@ function expired({ expired: { lines, asOf, withoutRule } }: Report, nameOf: (id:
     `${asOf}の時点で保存期間の満了している記録`,
     [
       text('システム'),
-      text('機密性'),
-      text('年月'),
-      text('保存期限'),
+      short('機密性'),
+      short('年月'),
+      short('保存期限'),
       number('ファイル'),
       number('うち保全中'),
       text('根拠'),
@@ -186,7 +188,7 @@ function runs({ runs: lines }: Report): Html {
   if (lines.length === 0) return none('実行の記録はありません。');
   return table(
     '処理の実行（新しいものから）',
-    [text('開始日時'), text('処理'), text('結果'), number('完了'), number('失敗'), text('備考')],
+    [text('開始日時'), text('処理'), short('結果'), number('完了'), number('失敗'), text('備考')],
     lines.map((run) => [
       japaneseTime(run.startedAt),
       JOB_NAMES[run.job] ?? run.job,
