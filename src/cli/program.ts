@@ -27,12 +27,15 @@ const INTERRUPTED = 130;
 /** Runs one command line. @returns its exit code */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
+  let context: CommandContext | undefined;
   const interrupt = new AbortController();
   const onSignal = (): void => {
     if (interrupt.signal.aborted) process.exit(INTERRUPTED);
-    process.stderr.write(
-      '中断を受け付けました。処理中の記録を安全な状態にして終了します（もう一度押すと直ちに終了します）。\n',
-    );
+    // What stays is stopped by its service manager and says so in its log.
+    if (!context?.endsWhenStopped)
+      process.stderr.write(
+        '中断を受け付けました。処理中の記録を安全な状態にして終了します（もう一度押すと直ちに終了します）。\n',
+      );
     interrupt.abort();
   };
   process.on('SIGINT', onSignal);
@@ -61,7 +64,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       const { dir, json, ...log } = self.optsWithGlobals<GlobalOptions>();
       // Refused also by a command that writes no log: a mistake would show only at night.
       logRequest(log, process.env.KIMITSU_LOG, 'silent');
-      const context: CommandContext = {
+      context = {
         dir,
         output: createOutput(json ?? false),
         signal: interrupt.signal,

@@ -4,7 +4,8 @@ import type { RunRequest } from '../run-options.js';
 import { recordedRun } from '../runs/recorded-run.js';
 import type { Workspace } from '../workspace.js';
 import { EXPIRED } from './expired-note.js';
-import { type Expired, findExpired } from './find-expired.js';
+import type { Expired } from './expired-tally.js';
+import { findExpired } from './find-expired.js';
 
 /** As `findExpired`, recorded as a run. */
 export async function recordExpired(

@@ -1,7 +1,7 @@
 import type { Level } from '../../base/level.js';
 import { placeOf } from '../../inventory/place.js';
 import type { CatalogObject, ObjectState, Protection, ProtectionMode } from '../../ports/catalog.js';
-import { type Expired, findExpired } from '../expired/find-expired.js';
+import { type Expired, ExpiredTally, KEPT_STATES } from '../expired/expired-tally.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
 import { type RunRecord, runsOf } from '../runs/run-record.js';
 import { type WaitingKey, waitingKeys } from '../status/waiting-keys.js';
@@ -52,14 +52,16 @@ export interface Report {
 
 const REVIEW_SHOWN = 200;
 const RUNS_SHOWN = 20;
-/** What still lies in a store. */
-const STORED: readonly ObjectState[] = ['found', 'classified', 'protected'];
 
 /** B1-2-2: everything a report says, in one pass over the catalogue and in memory bounded by its lines. */
 export async function gatherReport({ config, catalog, clock }: OpenCatalogue): Promise<Report> {
   const tally = new Tally();
-  for await (const object of catalog.objects()) tally.add(object);
   const service = { systems: config.systems, retention: config.retention };
+  const expired = await ExpiredTally.begin({ catalog, clock, service });
+  for await (const object of catalog.objects()) {
+    tally.add(object);
+    expired.add(object);
+  }
   const order = config.systems.map(({ id }) => id);
   return {
     madeAt: clock.now().toISOString(),
@@ -83,7 +85,7 @@ export async function gatherReport({ config, catalog, clock }: OpenCatalogue): P
     },
     protection: [...tally.protection.values()].sort((a, b) => b.level - a.level || a.mode.localeCompare(b.mode)),
     plaintextHistory: tally.plaintextHistory,
-    expired: await findExpired({ catalog, clock, service }),
+    expired: expired.result(),
     waitingKeys: await waitingKeys(catalog, clock.now()),
     runs: (await runsOf(catalog)).reverse().slice(0, RUNS_SHOWN),
   };
@@ -113,7 +115,7 @@ class Tally {
       line.unexaminedBytes += unexaminedBytes;
     }
     if (protection?.plaintextHistory === 'plaintext-before') line.plaintextBefore += 1;
-    if (!STORED.includes(state)) return;
+    if (!KEPT_STATES.includes(state)) return;
     this.#addProtection(object);
     if (classification && classification.review.length > 0) {
       line.toReview += 1;

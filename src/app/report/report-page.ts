@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { japaneseTime } from '../../base/japanese-time.js';
 import { LEVELS, levelName } from '../../base/level.js';
 import { packageRoot } from '../../base/package-root.js';
+import { KEPT_STATES } from '../expired/expired-tally.js';
 import { type Bar, barChart } from './bar-chart.js';
 import { grouped, type Report, type ReportLine } from './gather.js';
 import { Html, html } from './html.js';
@@ -10,7 +11,6 @@ import { type ReportWording, reportTables } from './report-tables.js';
 
 /** Months drawn one by one; those before are one bar. */
 const MONTHS_DRAWN = 36;
-const STORED = ['found', 'classified', 'protected'];
 
 /** The report as one page that needs nothing else: no script, no network, no font. */
 export async function reportPage(report: Report, wording: ReportWording): Promise<string> {
@@ -49,7 +49,7 @@ ${reportTables(report, wording)}</main>
 }
 
 function summary({ lines, review, expired, waitingKeys }: Report): Html {
-  const stored = lines.filter(({ state }) => STORED.includes(state));
+  const stored = lines.filter(({ state }) => KEPT_STATES.includes(state));
   const total = (member: 'objects' | 'examinedBytes' | 'unexaminedBytes', of: readonly ReportLine[] = stored): number =>
     of.reduce((sum, line) => sum + line[member], 0);
   const examined = total('examinedBytes');
@@ -79,7 +79,7 @@ ${figures.map(([name, value]) => html`<li><span>${name}</span><strong>${value}</
 }
 
 function charts({ lines, systems }: Report): Html {
-  const stored = lines.filter(({ state, level }) => STORED.includes(state) && level !== undefined);
+  const stored = lines.filter(({ state, level }) => KEPT_STATES.includes(state) && level !== undefined);
   if (stored.length === 0) return html`<p>分類された記録はありません。</p>\n`;
   const series = LEVELS.map(levelName);
   const counts = (id: (line: ReportLine) => string, label: string): number[] =>

@@ -44,7 +44,10 @@ export async function runSchedule(dir: string, request: ScheduleRequest): Promis
     const { metricsPort: port, clock = systemClock, logger, signal } = request;
     const metrics = port === undefined ? undefined : await serveMetrics(dir, port, clock, logger);
     if (metrics) logger.info({ port: metrics.port }, 'metrics are served');
+    const stopping = (): void => logger.info({}, 'asked to stop');
+    signal.addEventListener('abort', stopping, { once: true });
     await scheduler.runUntil(signal).finally(() => metrics?.close());
+    logger.info({}, 'stopped');
   } finally {
     close();
   }
