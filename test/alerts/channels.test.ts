@@ -8,6 +8,7 @@ import type { Alert } from '../../src/alerts/alert.js';
 import { alertText } from '../../src/alerts/alert-texts.js';
 import { type MailSettings, mail } from '../../src/alerts/mail.js';
 import { webhook } from '../../src/alerts/webhook.js';
+import { ALERT_EVENTS } from '../../src/config/alerts.js';
 import { type HttpReceiver, httpReceiver, type SmtpReceiver, smtpReceiver } from './receivers.js';
 
 const SECRET = 'a-secret-of-the-receiver-0123';
@@ -28,6 +29,13 @@ let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kimitsu-'));
   await writeFile(join(dir, 'secret'), `${SECRET}\n`);
+});
+
+it.each(ALERT_EVENTS)('%s has words of its own for people', (event) => {
+  const told = alertText(event, { command: 'erase', job: 'classify' }, service, at);
+  expect(told.subject).toMatch(/^\[kimitsu test-centre\] [^{}]*[ぁ-んァ-ヶ一-龠]/);
+  expect(told.subject).not.toContain(event);
+  expect(told.text).toMatch(/^[^\n]+。\n\n業務: 試験業務（test-centre）\n日時: 令和8年4月1日 12:00\n/);
 });
 
 describe('webhook', () => {

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announced } from '../../../src/app/alerting/announce.js';
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
@@ -11,6 +11,7 @@ import { runDue } from '../../../src/app/schedule/run-schedule.js';
 import { waitingAlerts } from '../../../src/app/status/status.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/logger.js';
+import { run } from '../../../src/cli/program.js';
 import { type HttpReceiver, httpReceiver } from '../../alerts/receivers.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
@@ -81,6 +82,27 @@ describe('B1-1-2: operations that cannot be undone are announced', () => {
     expect(events()).toEqual(['destructive-started', 'destructive-finished', 'waiting-begun']);
     const sent = receiver.received.map(({ body }) => body).join();
     for (const value of ['花子', '架空山', '090-1234-5678', '09012345678']) expect(sent).not.toContain(value);
+  });
+
+  it('refused on the command line when the confirmation is wrong, and nothing was started', async () => {
+    await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
+    const screens = [process.stdout, process.stderr].map((screen) => vi.spyOn(screen, 'write').mockReturnValue(true));
+    const exitCode = await run([
+      'node',
+      'kimitsu',
+      'erase',
+      plan.planId,
+      '--confirm',
+      'f'.repeat(64),
+      '--json',
+      '--dir',
+      service.dir,
+    ]).finally(() => {
+      for (const screen of screens) screen.mockRestore();
+    });
+    expect(exitCode).toBe(5);
+    expect(events()).toEqual(['destructive-refused']);
+    expect(facts('destructive-refused')).toMatchObject({ command: 'erase', code: 'erase/wrong-confirmation' });
   });
 
   it('cancelled; and refused when there is nothing to cancel', async () => {
