@@ -30,6 +30,8 @@ export const JOB_NAMES: Readonly<Record<string, string>> = {
   classify: '分類',
   enforce: '暗号化',
   'find-expired': '保存期間の確認',
+  erase: '消去',
+  migrate: '移行',
 };
 
 export const RESULT_NAMES = { done: '正常終了', failed: '失敗', stopped: '中断' } as const;

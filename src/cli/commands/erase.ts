@@ -44,11 +44,14 @@ export const registerErase: RegisterCommand = (program, action) => {
           const operation = { command: 'erase', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
             if (!begun) await confirm(hash, options.confirm, workspace, output);
-            await started();
+            const show = await started();
             const progress = output.progress('消去');
             return erasePlan(workspace, plan, {
               signal,
-              onProgress: ({ finished, planned }) => progress.update(finished, planned),
+              onProgress({ finished, planned }) {
+                progress.update(finished, planned);
+                show(planned, finished);
+              },
             }).finally(() => progress.stop());
           });
           output.say(`状態: ${PHASE_NAMES[record.phase]}`);

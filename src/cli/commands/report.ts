@@ -1,6 +1,7 @@
 import { withCatalogue } from '../../app/open-catalogue.js';
 import { gatherReport, type Report } from '../../app/report/gather.js';
 import { writeReport } from '../../app/report/write-report.js';
+import { statusOf } from '../../app/status/status.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
@@ -19,7 +20,7 @@ export const registerReport: RegisterCommand = (program, action) => {
         withCatalogue(dir, async (open) => {
           const report = await gatherReport(open);
           await writeReport(report, files, { reason: reasonText });
-          const inventory = await open.catalog.inventory();
+          const { inventory, plans, erasures, auditHead } = await statusOf(open);
           sayInventory(inventory, open.config, output);
           sayReview(inventory, output);
           sayCoverage(report, output);
@@ -27,7 +28,7 @@ export const registerReport: RegisterCommand = (program, action) => {
           sayWaitingKeys(report, output);
           sayRuns(report, output);
           for (const file of [files.html, files.csv]) if (file !== undefined) output.say(`書き出しました: ${file}`);
-          output.result({ ...report, inventory });
+          output.result({ ...report, inventory, plans, erasures, auditHead });
           return 0;
         }),
       ),

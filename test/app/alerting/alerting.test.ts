@@ -7,6 +7,7 @@ import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { cancelErasure, erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
+import { type RunningProgress, readProgress } from '../../../src/app/runs/progress-file.js';
 import { runDue } from '../../../src/app/schedule/run-schedule.js';
 import { waitingAlerts } from '../../../src/app/status/status.js';
 import { DAY_MS } from '../../../src/base/clock.js';
@@ -58,13 +59,16 @@ describe('B1-1-2: operations that cannot be undone are announced', () => {
     await service.open((workspace) => enforce(workspace));
     ({ plan } = await service.open((workspace) => planDisposal(workspace)));
   });
+  let progressSeen: RunningProgress | undefined;
   const erase = () =>
     service.open((workspace) =>
       announced(
         workspace,
         { command: 'erase', planId: plan.planId, ends: 'finished' },
         async (started) => {
-          await started();
+          const show = await started();
+          show(1, 0);
+          progressSeen = readProgress(service.dir);
           return erasePlan(workspace, plan);
         },
         NO_PAUSE,
@@ -79,6 +83,8 @@ describe('B1-1-2: operations that cannot be undone are announced', () => {
     await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
     receiver.received.length = 0;
     await erase();
+    expect(progressSeen).toMatchObject({ job: 'erase', pid: process.pid });
+    expect(readProgress(service.dir)).toBeUndefined();
     expect(events()).toEqual(['destructive-started', 'destructive-finished', 'waiting-begun']);
     const sent = receiver.received.map(({ body }) => body).join();
     for (const value of ['花子', '架空山', '090-1234-5678', '09012345678']) expect(sent).not.toContain(value);
