@@ -1,6 +1,7 @@
 import { enforceEncryption } from '../../jobs/enforce-encryption.js';
 import { type RunSummary, runJob } from '../run/runner.js';
 import { type RunRequest, runOptions } from './run-options.js';
+import { recordedRun } from './runs/recorded-run.js';
 import type { Workspace } from './workspace.js';
 
 export interface Enforced {
@@ -20,7 +21,9 @@ export interface EnforceRequest extends RunRequest {
 export async function enforce(workspace: Workspace, request: EnforceRequest = {}): Promise<Enforced> {
   const { system, verifyAll = false } = request;
   const input = { ...(system === undefined ? {} : { system }), everyObject: verifyAll };
-  const summary = await runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, request));
+  const summary = await recordedRun(workspace, 'enforce', request, (recorded) =>
+    runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, recorded)),
+  );
   const inventory = await workspace.ports.catalog.inventory();
   const notClassified = inventory
     .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)

@@ -6,6 +6,8 @@ export interface RunRequest {
   system?: string;
   signal?: AbortSignal;
   onProgress?: RunOptions['onProgress'];
+  /** The time that the schedule named, where it is the schedule that asks. */
+  scheduledFor?: Date;
 }
 
 const MEGABYTE = 1_000_000;

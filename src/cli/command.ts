@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { LogLevel } from '../app/logging/create-logger.js';
+import type { Logger } from '../base/logger.js';
 import type { Output } from './print.js';
 
 /** What every command gets beside its own arguments. */
@@ -7,6 +9,10 @@ export interface CommandContext {
   output: Output;
   /** Aborted by Ctrl-C or SIGTERM; long work stops cleanly. */
   signal: AbortSignal;
+  /** The log that options and KIMITSU_LOG ask for. @param usual - its level when nobody asks; `silent` when absent */
+  log(usual?: LogLevel): Logger;
+  /** Set by a command that is meant to run until it is stopped: being stopped is no failure of it then. */
+  endsWhenStopped?: boolean;
 }
 
 /** A command adds itself to the program; its action returns the exit code (0 when nothing is returned). */

@@ -6,15 +6,19 @@ import { registerCertificate } from './commands/certificate.js';
 import { registerClassify } from './commands/classify.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDetect } from './commands/detect.js';
+import { registerDoctor } from './commands/doctor.js';
 import { registerEnforce } from './commands/enforce.js';
 import { registerErase } from './commands/erase.js';
+import { registerFindExpired } from './commands/find-expired.js';
 import { registerHold } from './commands/hold.js';
 import { registerInit } from './commands/init.js';
 import { registerKeys } from './commands/keys.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
+import { registerReport } from './commands/report.js';
 import { registerReview } from './commands/review.js';
+import { registerSchedule } from './commands/schedule.js';
 import { registerStatus } from './commands/status.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
@@ -27,6 +31,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerEnforce,
   registerKeys,
   registerRead,
+  registerFindExpired,
   registerHold,
   registerPlan,
   registerApprove,
@@ -35,5 +40,8 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerCertificate,
   registerAccounts,
   registerAudit,
+  registerSchedule,
   registerStatus,
+  registerReport,
+  registerDoctor,
 ];

@@ -35,6 +35,53 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '設定された承認者の公開鍵を読み取れません。',
     remedy: 'prefecture.approvers の publicKey に、PEM 形式の公開鍵（P-256）又はそのファイル名を指定してください。',
   },
+  // Operation: schedule, alerts, logs.
+  'schedule/empty': {
+    message: '定期処理の時刻が設定されていません。',
+    remedy: 'kimitsu.yaml の schedule に、job と cron を記入してください。',
+  },
+  'schedule/already-running': {
+    message: 'この作業フォルダーでは、別の定期処理（kimitsu schedule）が動いています。',
+    remedy: '常駐させるか、--once をタイマーから呼び出すか、いずれか一方にしてください。',
+  },
+  'schedule/state-unreadable': {
+    message: '定期処理の記録（run/schedule.json）を読み取れないため、実行済みの時刻が分かりません。',
+    remedy: 'ファイルを確認してください。別の場所へ移すと、次の起動の時点から数え直します。',
+  },
+  'schedule/still-running': { message: '前回の処理が続いているため、この回は見送りました。', remedy: '' },
+  'schedule/missed': { message: '停止中に過ぎた時刻のため、実行していません。', remedy: '' },
+  'schedule/cut-off-twice': {
+    message: '処理の途中で二度続けて異常終了したため、この回の再実行をやめました。',
+    remedy: 'ログ及びメモリーの空きを確認し、コマンドを直接実行して原因を調べてください。',
+  },
+  'log/bad-level': {
+    message: 'ログの詳しさの指定に誤りがあります。',
+    remedy: 'debug、info、warn、error 又は silent を指定してください。',
+  },
+  'log/cannot-write': {
+    message: 'ログファイルに書き込めません。',
+    remedy: 'フォルダーと権限を確認してください。',
+  },
+  'alerts/secret-unreadable': {
+    message: '通知に使う秘密（secretFile 又は passwordFile）を読み取れません。',
+    remedy: 'ファイル名と権限を確認してください。',
+  },
+  'alerts/secret-too-short': {
+    message: '通知の署名に使う秘密が短すぎます。',
+    remedy: 'openssl rand -hex 32 等で作り直してください。',
+  },
+  'alerts/not-delivered': { message: '通知を届けられませんでした。', remedy: '次の処理の際に再送します。' },
+  'alerts/ca-unreadable': {
+    message: 'メールサーバーの認証局の証明書（caFile）を読み取れません。',
+    remedy: 'ファイル名と権限を確認してください。',
+  },
+  'schedule/metrics-port': {
+    message: '監視用のポートを使用できません。',
+    remedy: '他のプログラムが使用していないポートを --metrics-port に指定してください。',
+  },
+  'schedule/bad-port': { message: 'ポート番号の指定に誤りがあります。', remedy: '1～65535 を指定してください。' },
+  'retention/expired': { message: '保存期間の満了した記録です。', remedy: '' },
+  // End of operation.
   'init/exists': {
     message: 'このフォルダーには既に作業フォルダーがあります。何も変更していません。',
     remedy: '別のフォルダーを指定してください。',

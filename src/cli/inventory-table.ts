@@ -1,18 +1,9 @@
-import type { Level } from '../base/level.js';
-import { levelName } from '../base/level.js';
+import { levelText, STATE_NAMES } from '../app/report/report-texts.js';
 import type { Config } from '../config/schema.js';
 import type { InventoryLine, ObjectState } from '../ports/catalog.js';
 import { humanBytes, type Output } from './print.js';
 
-export const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
-  found: '未分類',
-  classified: '分類済（保護前）',
-  protected: '保護済',
-  erased: '消去済',
-  migrated: '移行済',
-  gone: '所在不明',
-  exception: '例外',
-};
+export { levelText, STATE_NAMES } from '../app/report/report-texts.js';
 
 const ORDER: readonly ObjectState[] = ['found', 'classified', 'protected', 'erased', 'migrated', 'gone', 'exception'];
 
@@ -59,8 +50,6 @@ export function sayReview(inventory: readonly InventoryLine[], output: Output): 
       `読み取れない部分などがあり、確認が必要なファイルが${toReview.toLocaleString('ja-JP')}件あります（機密性３として扱います）。kimitsu review list で内容を確認してください。`,
     );
 }
-
-export const levelText = (level: Level | undefined): string => (level === undefined ? '未定' : levelName(level));
 
 function sum(lines: readonly InventoryLine[], member: 'objects' | 'records' | 'bytes' | 'toReview'): number {
   return lines.reduce((total, line) => total + line[member], 0);

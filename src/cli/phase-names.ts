@@ -1,4 +1,5 @@
 import type { ErasurePhase } from '../dispose/erasure.js';
+import type { MigrationPhase } from '../migrate/record.js';
 
 /** How far an erasure has come, as operators read it. */
 export const PHASE_NAMES: Readonly<Record<ErasurePhase, string>> = {
@@ -10,4 +11,10 @@ export const PHASE_NAMES: Readonly<Record<ErasurePhase, string>> = {
   'kms-keys-scheduled': '消去済（KMS鍵は待機期間中）',
   complete: '完了',
   cancelled: '取消し',
+};
+
+export const MIGRATION_PHASE_NAMES: Readonly<Record<MigrationPhase, string>> = {
+  opened: '移行中',
+  verified: '移行データを検証済（受領待ち）',
+  accepted: '受領済',
 };

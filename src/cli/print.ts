@@ -1,6 +1,8 @@
 import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 
+export { japaneseTime } from '../base/japanese-time.js';
+
 /** Where a command writes: people's text or one JSON value on stdout; progress and warnings on stderr. */
 export interface Output {
   readonly json: boolean;
@@ -79,19 +81,4 @@ export function humanBytes(bytes: number): string {
     unit += 1;
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
-}
-
-const JAPANESE_TIME = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
-  timeZone: 'Asia/Tokyo',
-  era: 'long',
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-/** An instant as operators read it, in Japanese time: `令和8年4月1日 12:00`. */
-export function japaneseTime(instant: string): string {
-  return JAPANESE_TIME.format(new Date(instant));
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { createLogger, logRequest } from '../app/logging/create-logger.js';
 import { asFault } from '../base/fault.js';
 import { packageRoot } from '../base/package-root.js';
-import type { Action } from './command.js';
+import type { Action, CommandContext } from './command.js';
 import { COMMANDS } from './commands.js';
 import { explainFault } from './faults-ja.js';
 import { createOutput } from './print.js';
@@ -13,18 +14,28 @@ const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'packag
   version: string;
 };
 
+interface GlobalOptions {
+  dir: string;
+  json?: boolean;
+  logLevel?: string;
+  logFile?: string;
+}
+
 /** Exit code after SIGINT, as shells expect. */
 const INTERRUPTED = 130;
 
 /** Runs one command line. @returns its exit code */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
+  let context: CommandContext | undefined;
   const interrupt = new AbortController();
   const onSignal = (): void => {
     if (interrupt.signal.aborted) process.exit(INTERRUPTED);
-    process.stderr.write(
-      '中断を受け付けました。処理中の記録を安全な状態にして終了します（もう一度押すと直ちに終了します）。\n',
-    );
+    // What stays is stopped by its service manager and says so in its log.
+    if (!context?.endsWhenStopped)
+      process.stderr.write(
+        '中断を受け付けました。処理中の記録を安全な状態にして終了します（もう一度押すと直ちに終了します）。\n',
+      );
     interrupt.abort();
   };
   process.on('SIGINT', onSignal);
@@ -34,6 +45,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('コンタクトセンターの記録を機密性１～３に分類し、暗号化、廃棄及び廃棄証明までを行います。')
     .option('--dir <dir>', '作業フォルダー', '.')
     .option('--json', '結果を JSON で標準出力に出します（機械処理用）')
+    .option(
+      '--log-level <level>',
+      'ログの詳しさ（debug、info、warn、error、silent）。環境変数 KIMITSU_LOG でも指定できます',
+    )
+    .option('--log-file <file>', 'ログの出力先。なければ標準エラー出力')
     .helpOption('-h, --help', '使い方を表示します')
     .helpCommand('help [command]', 'コマンドの使い方を表示します')
     .version(VERSION, '-V, --version', '版を表示します')
@@ -45,14 +61,22 @@ export async function run(argv: readonly string[]): Promise<number> {
     async (...args) => {
       // commander passes arguments, then the command's options, then the command itself.
       const self = args.at(-1) as Command;
-      const { dir, json } = self.optsWithGlobals<{ dir: string; json?: boolean }>();
-      const context = { dir, output: createOutput(json ?? false), signal: interrupt.signal };
+      const { dir, json, ...log } = self.optsWithGlobals<GlobalOptions>();
+      // Refused also by a command that writes no log: a mistake would show only at night.
+      logRequest(log, process.env.KIMITSU_LOG, 'silent');
+      context = {
+        dir,
+        output: createOutput(json ?? false),
+        signal: interrupt.signal,
+        log: (usual = 'silent') => createLogger(logRequest(log, process.env.KIMITSU_LOG, usual)),
+      };
       exitCode = (await command(context, ...(args.slice(0, -1) as never))) ?? 0;
-      if (interrupt.signal.aborted) exitCode = INTERRUPTED;
+      if (interrupt.signal.aborted && !context.endsWhenStopped) exitCode = INTERRUPTED;
     };
   for (const register of COMMANDS) register(program, action);
   for (const command of allCommands(program)) {
     command.option('--dir <dir>', '作業フォルダー').option('--json', '結果を JSON で出します');
+    command.option('--log-level <level>', 'ログの詳しさ').option('--log-file <file>', 'ログの出力先');
     command.configureOutput({ outputError() {} }).exitOverride();
     command.helpOption('-h, --help', '使い方を表示します');
   }

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '../app/runs/exit-code.js';
 import { Fault } from '../base/fault.js';
 import type { RunSummary } from '../run/runner.js';
 import { faultText } from './faults-ja.js';
@@ -11,6 +12,5 @@ export function reportRun(summary: RunSummary, output: Output): number {
     say(code, count, faultText(new Fault(kind, code, code, {}, hint === undefined ? {} : { hint })));
   }
   for (const { code, count } of summary.notes) say(code, count, faultText({ code, kind: 'conflict' }));
-  if (summary.failed === 0) return 0;
-  return Math.max(...summary.faults.map(({ kind, code }) => new Fault(kind, code, '').exitCode));
+  return exitCodeOf(summary);
 }

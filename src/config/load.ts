@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
+import { alertMistakes } from './alerts.js';
 import { migrationMistakes } from './migration.js';
 import { unknownName, wordingOf } from './mistake-wording.js';
+import { scheduleMistakes } from './schedule.js';
 import { Config } from './schema.js';
 
 export const CONFIG_FILE = 'kimitsu.yaml';
@@ -15,6 +17,8 @@ export interface ConfigMistake {
   line: number;
   /** `systems.0.id`. */
   path: string;
+  /** Stable, where programs may want to tell it apart: `schedule/never-fires`. */
+  code?: string;
   message: string;
   hint: string;
   /** The same for operators. */
@@ -173,5 +177,6 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       messageJa: '実施する者と検証する者が同じです',
       hintJa: '別の者又は別の職名を記入してください',
     });
+  mistakes.push(...scheduleMistakes(config.schedule), ...alertMistakes(config.alerts));
   return mistakes;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AccountsConfig } from './account-directories.js';
+import { AlertsConfig } from './alerts.js';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
 import { MigrationConfig } from './migration.js';
+import { ScheduleEntry } from './schedule.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 
@@ -87,6 +89,8 @@ export const Config = z.strictObject({
       objectSeconds: z.int().min(1).max(86_400).default(900).describe('Seconds one object may take to be read'),
     })
     .prefault({}),
+  schedule: z.array(ScheduleEntry).default([]).describe('Timetable of `kimitsu schedule`, in Japanese time'),
+  alerts: AlertsConfig,
   systems: z.array(SystemConfig).min(1, 'at least one system'),
   migration: MigrationConfig.optional().describe('How the records are handed over at the end of the service'),
 });

@@ -75,6 +75,25 @@ run:
   concurrentMegabytes: 1024   # 同時に処理するファイルの大きさの合計（MB）。これより大きいファイルは、1件ずつ処理します
   objectSeconds: 900          # 1ファイルの読取りにかけてよい秒数。超えたものは機密性３とし、確認対象にします
 
+# 定期処理（kimitsu schedule）。時刻は日本時間で、cron 式（分 時 日 月 曜日）により指定します。
+schedule:
+  - { job: classify,     cron: '0 1 * * *', jitterMinutes: 10 }   # 毎日1時台に、新しい記録を分類します
+  - { job: enforce,      cron: '0 3 * * *', jitterMinutes: 10 }   # 毎日3時台に、機密性に応じて暗号化します
+  - { job: find-expired, cron: '0 6 1 * *' }                      # 毎月1日に、保存期間の満了した記録を数えます
+  # catchUp: false とすると、停止中に過ぎた時刻の分は、再開の後に実行しません（既定では1回だけ実行します）
+
+# 通知。処理の失敗、保護の状態の変更、鍵の待機期間、消去の開始・取消し・拒否等を、連絡先に知らせます（個人情報は含みません）。
+alerts:
+  contacts: []
+# alerts:
+#   contacts:
+#     - { id: operations, name: 運用担当, mail: [operations@example.jp] }
+#     - id: monitoring
+#       name: 監視システム
+#       events: [run-failed, drift-found]           # なければ全て
+#       webhook: { url: 'https://monitor.example.jp/kimitsu', secretFile: secrets/webhook.key }
+#   smtp: { host: mail.example.jp, port: 587, security: starttls, from: kimitsu@example.jp, user: kimitsu, passwordFile: secrets/smtp.password }
+
 # 保存期間。期間中の記録は消去の対象から除かれ、満了した記録は kimitsu plan disposal --expired で計画にできます。
 retention: []
 # retention:

@@ -26,6 +26,7 @@ const ROOMS: Record<string, string[]> = {
   migrate: [...LOWER, 'protect', 'certify', 'run'],
   adapters: ['base', 'ports', 'adapters', 'protect'],
   config: ['base'],
+  alerts: ['base'],
   classifiers: ['base', 'text', 'classify', 'classifiers'],
   jobs: [
     ...LOWER,
@@ -79,6 +80,9 @@ describe('imports go one way', () => {
     ${'kysely'}       | ${'src/adapters/sql/'}
     ${'@aws-crypto/'} | ${'src/protect/'}
     ${'commander'}    | ${'src/cli/'}
+    ${'nodemailer'}   | ${'src/alerts/'}
+    ${'pino'}         | ${'src/app/logging/'}
+    ${'croner'}       | ${'src/base/'}
   `('$library is imported only below $room', ({ library, room }) => {
     const outside = files
       .filter((file) => importsOf(file).some(({ specifier }) => specifier.startsWith(library)))

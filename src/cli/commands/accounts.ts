@@ -4,10 +4,12 @@ import { accountPlan, disposePlannedAccounts, previewDisposal } from '../../app/
 import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
 import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
-import { withWorkspace } from '../../app/workspace.js';
+import { announced } from '../../app/alerting/announce.js';
+import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import { sayAffected, sayRegister } from '../accounts-table.js';
 import type { Action, RegisterCommand } from '../command.js';
 import { registerIdentities } from '../identity-commands.js';
+import type { Output } from '../print.js';
 
 interface DisposeOptions {
   plan: string;
@@ -59,18 +61,19 @@ const registerDispose: RegisterCommand = (accounts, action) => {
             output.result({ planId: plan.planId, dryRun: true, affected, unplanned });
             return 0;
           }
-          const serviceId = workspace.config.service.id;
-          if (!begun) {
-            const atTerminal = options.confirm === undefined && process.stdin.isTTY && !output.json;
-            const message = `取り消せません。続けるには、サービスの id「${serviceId}」を入力してください:`;
-            const typed = atTerminal ? await input({ message }) : undefined;
-            assertConfirmed({ serviceId, planHash: hash }, typed, options.confirm);
-          }
-          const progress = output.progress('アカウントの廃棄');
-          const record = await disposePlannedAccounts(workspace, plan, {
-            signal,
-            onProgress: ({ finished, planned }) => progress.update(finished, planned),
-          }).finally(() => progress.stop());
+          const operation = { command: 'accounts dispose', planId: plan.planId, ends: 'finished' } as const;
+          const record = await announced(workspace, operation, async (started) => {
+            if (!begun) await confirm(hash, options.confirm, workspace, output);
+            const show = await started();
+            const progress = output.progress('アカウントの廃棄');
+            return disposePlannedAccounts(workspace, plan, {
+              signal,
+              onProgress({ finished, planned }) {
+                progress.update(finished, planned);
+                show(planned, finished);
+              },
+            }).finally(() => progress.stop());
+          });
           const disposed = record.accounts.filter(({ state }) => state === 'disposed').length;
           output.say(`廃棄し、不存在を確認したアカウント: ${disposed}件`);
           for (const { accountId, state } of record.accounts)
@@ -91,6 +94,19 @@ const registerDispose: RegisterCommand = (accounts, action) => {
       ),
     );
 };
+
+async function confirm(
+  planHash: string,
+  given: string | undefined,
+  { config }: Workspace,
+  output: Output,
+): Promise<void> {
+  const serviceId = config.service.id;
+  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
+  const message = `取り消せません。続けるには、サービスの id「${serviceId}」を入力してください:`;
+  const typed = atTerminal ? await input({ message }) : undefined;
+  assertConfirmed({ serviceId, planHash }, typed, given);
+}
 
 const registerRecords: RegisterCommand = (accounts, action: Action) => {
   accounts

@@ -1,3 +1,4 @@
+import { announced } from '../../app/alerting/announce.js';
 import {
   type ApprovedPlan,
   approvePlan,
@@ -45,7 +46,8 @@ export const registerApprove: RegisterCommand = (program, action) => {
         assertOneForm(options);
         return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           if (options.withdraw) {
-            await withdrawApproval(workspace, planId, options.reason ?? '');
+            const operation = { command: 'approve --withdraw', planId, ends: 'cancelled' } as const;
+            await announced(workspace, operation, () => withdrawApproval(workspace, planId, options.reason ?? ''));
             output.say('承認を撤回しました。この計画では消去できません。');
             output.result({ planId, withdrawn: true });
             return 0;

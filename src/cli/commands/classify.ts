@@ -10,8 +10,8 @@ export const registerClassify: RegisterCommand = (program, action) => {
     .description('新しい記録と変更された記録を読み、機密性１～３に分類します')
     .option('--system <id>', 'このシステムだけを対象にします')
     .action(
-      action(async ({ dir, output, signal }, { system }: { system?: string }) =>
-        withWorkspace(dir, { detector: true, lock: 'exclusive' }, async (workspace) => {
+      action(async ({ dir, output, signal, log }, { system }: { system?: string }) =>
+        withWorkspace(dir, { detector: true, lock: 'exclusive', logger: log() }, async (workspace) => {
           const progress = output.progress('分類');
           const summary = await classify(workspace, {
             ...(system === undefined ? {} : { system }),

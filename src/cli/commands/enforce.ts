@@ -11,8 +11,8 @@ export const registerEnforce: RegisterCommand = (program, action) => {
     .option('--system <id>', 'このシステムだけを対象にします')
     .option('--verify-all', '一覧で変更が見られない記録も含め、全ての記録の保護の状態を保管庫に照会します')
     .action(
-      action(async ({ dir, output, signal }, { system, verifyAll }: { system?: string; verifyAll?: boolean }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ dir, output, signal, log }, { system, verifyAll }: { system?: string; verifyAll?: boolean }) =>
+        withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
           const progress = output.progress('暗号化');
           const { summary, notClassified, drifted } = await enforce(workspace, {
             ...(system === undefined ? {} : { system }),

@@ -1,5 +1,6 @@
 import { input } from '@inquirer/prompts';
 import { assertConfirmed } from '../../access/confirmation.js';
+import { announced } from '../../app/alerting/announce.js';
 import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
 import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
@@ -23,10 +24,11 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
     .option('--reason <text>', '取消しの理由')
     .action(
-      action(async ({ dir, output, signal }, planId: string, options: EraseOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ dir, output, signal, log }, planId: string, options: EraseOptions) =>
+        withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
           if (options.cancel) {
-            await cancelErasure(workspace, planId, options.reason ?? '');
+            const operation = { command: 'erase --cancel', planId, ends: 'cancelled' } as const;
+            await announced(workspace, operation, () => cancelErasure(workspace, planId, options.reason ?? ''));
             output.say('消去を取り消しました。何も消去していません。記録の凍結を解除しました。');
             output.result({ planId, phase: 'cancelled' });
             return 0;
@@ -39,12 +41,19 @@ export const registerErase: RegisterCommand = (program, action) => {
             output.result({ planId, dryRun: true, lines: plan.lines });
             return 0;
           }
-          if (!begun) await confirm(hash, options.confirm, workspace, output);
-          const progress = output.progress('消去');
-          const record = await erasePlan(workspace, plan, {
-            signal,
-            onProgress: ({ finished, planned }) => progress.update(finished, planned),
-          }).finally(() => progress.stop());
+          const operation = { command: 'erase', planId, ends: 'finished' } as const;
+          const record = await announced(workspace, operation, async (started) => {
+            if (!begun) await confirm(hash, options.confirm, workspace, output);
+            const show = await started();
+            const progress = output.progress('消去');
+            return erasePlan(workspace, plan, {
+              signal,
+              onProgress({ finished, planned }) {
+                progress.update(finished, planned);
+                show(planned, finished);
+              },
+            }).finally(() => progress.stop());
+          });
           output.say(`状態: ${PHASE_NAMES[record.phase]}`);
           for (const key of record.kmsKeys)
             if (key.destroyedAt === undefined)

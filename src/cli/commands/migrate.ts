@@ -1,5 +1,6 @@
 import { input } from '@inquirer/prompts';
 import { assertConfirmed } from '../../access/confirmation.js';
+import { announced } from '../../app/alerting/announce.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
 import { type Workspace, withWorkspace } from '../../app/workspace.js';
@@ -37,12 +38,19 @@ export const registerMigrate: RegisterCommand = (program, action) => {
             output.result({ planId, dryRun: true, moved: plan.moved, leftBehind: plan.leftBehind });
             return 0;
           }
-          if (!begun) await confirm(hash, given, workspace, output);
-          const progress = output.progress('移行');
-          const record = await runMigration(workspace, plan, {
-            signal,
-            onProgress: ({ finished, planned }) => progress.update(finished, planned),
-          }).finally(() => progress.stop());
+          const operation = { command: 'migrate', planId, ends: 'finished' } as const;
+          const record = await announced(workspace, operation, async (started) => {
+            if (!begun) await confirm(hash, given, workspace, output);
+            const show = await started();
+            const progress = output.progress('移行');
+            return runMigration(workspace, plan, {
+              signal,
+              onProgress({ finished, planned }) {
+                progress.update(finished, planned);
+                show(planned, finished);
+              },
+            }).finally(() => progress.stop());
+          });
           for (const { name, objects, bytes, tagManifest } of record.packages)
             output.say(
               `移行データ ${name}: ${objects.toLocaleString('ja-JP')}件、${humanBytes(bytes)}、${tagManifest}`,

@@ -1,0 +1,88 @@
+import { japaneseTime } from '../base/japanese-time.js';
+import type { AlertFacts } from './alert.js';
+
+interface Wording {
+  subject: string;
+  /** What happened and what to do. */
+  text: string;
+}
+
+/** Japanese of each event, with the names of facts in braces. */
+const WORDINGS: Readonly<Record<string, Wording>> = {
+  'run-failed': {
+    subject: '定期処理の失敗（{job}）',
+    text: '定期処理が正常に終了しませんでした。kimitsu status で内容を確認してください。',
+  },
+  'drift-found': {
+    subject: '保護の状態の変更を検出',
+    text: '保護した後に、kimitsu 以外から保護の状態が変更された記録がありました。保護し直しましたので、変更した者と理由を確認してください。',
+  },
+  'expired-found': {
+    subject: '保存期間の満了した記録',
+    text: '保存期間の満了した記録があります。kimitsu find-expired で内容を確認し、廃棄の計画を検討してください。',
+  },
+  'waiting-begun': {
+    subject: '鍵の削除を予約',
+    text: '鍵の削除を予約し、待機期間に入りました。誤りであるときは、待機期間が終わる前に申し出てください。',
+  },
+  'waiting-ending': {
+    subject: '鍵の待機期間の終了間近',
+    text: '削除を予約した鍵の待機期間が、まもなく終わります。',
+  },
+  'waiting-overdue': {
+    subject: '鍵の待機期間が終了',
+    text: '待機期間が終わりました。kimitsu erase を実行して鍵の消滅を確認し、確定の廃棄証明書を発行してください。',
+  },
+  'destructive-started': {
+    subject: '消去等の開始（{command}）',
+    text: '取り消すことのできない操作が始まりました。予定にない操作であるときは、直ちに運用責任者に連絡してください。',
+  },
+  'destructive-finished': { subject: '消去等の終了（{command}）', text: '操作が終わりました。' },
+  'destructive-cancelled': {
+    subject: '消去等の取消し（{command}）',
+    text: '始めた操作を取り消しました。何も消去していません。',
+  },
+  'destructive-refused': {
+    subject: '消去等の拒否（{command}）',
+    text: '条件を満たさない操作が行われようとしたため、拒否しました。何も変更していません。',
+  },
+  'destructive-failed': {
+    subject: '消去等の中断（{command}）',
+    text: '操作が途中で止まりました。同じコマンドで続きから実行できます。kimitsu status で状態を確認してください。',
+  },
+};
+
+const FACTS: Readonly<Record<string, string>> = {
+  job: '処理',
+  command: '操作',
+  planId: '計画',
+  code: '理由',
+  objects: '件数',
+  failed: '失敗',
+  runId: '実行番号',
+  actor: '操作者',
+  alias: '鍵',
+  deletionDate: '廃棄予定日時',
+  daysLeft: '残り日数',
+  phase: '段階',
+  exitCode: '終了コード',
+};
+
+/** Subject and text of an alert for people. */
+export function alertText(
+  event: string,
+  facts: AlertFacts,
+  service: { id: string; name: string },
+  at: string,
+): { subject: string; text: string } {
+  const { subject, text } = WORDINGS[event] ?? { subject: event, text: '' };
+  const filled = subject.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
+  const lines = Object.entries(facts).map(([name, value]) => `${FACTS[name] ?? name}: ${shown(value)}`);
+  const head = [`業務: ${service.name}（${service.id}）`, `日時: ${japaneseTime(at)}`, ...lines];
+  return { subject: `[kimitsu ${service.id}] ${filled}`, text: `${text}\n\n${head.join('\n')}\n` };
+}
+
+function shown(value: string | number): string {
+  if (typeof value === 'number') return value.toLocaleString('ja-JP');
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? japaneseTime(value) : value;
+}

@@ -1,0 +1,24 @@
+import type { RunSummary } from '../../run/runner.js';
+import { EXPIRED } from '../expired/expired-note.js';
+import type { ScheduledRunReport } from '../schedule/scheduled-jobs.js';
+import type { Alerting } from './alerting.js';
+
+/** What a run has found and people have to know, whoever started it. */
+export async function raiseFindings(alerting: Alerting, { runId, notes }: RunSummary): Promise<void> {
+  const found = (code: string): number => notes.find((note) => note.code === code)?.count ?? 0;
+  const drifted = found('enforce/drifted');
+  if (drifted > 0) await alerting.raise('drift-found', { objects: drifted, runId });
+  const expired = found(EXPIRED);
+  if (expired > 0) await alerting.raise('expired-found', { objects: expired, runId });
+}
+
+/** That nobody saw it fail: only of runs that the schedule started. */
+export async function raiseFailure(
+  alerting: Alerting,
+  job: string,
+  { ended: { result, code, exitCode }, summary }: ScheduledRunReport,
+): Promise<void> {
+  if (result !== 'failed') return;
+  const counts = summary ? { failed: summary.failed, runId: summary.runId } : {};
+  await alerting.raise('run-failed', { job, code: code ?? 'unknown', exitCode, ...counts });
+}

@@ -1,0 +1,39 @@
+import { type Level, levelName } from '../../base/level.js';
+import type { ObjectState, Protection, ProtectionMode } from '../../ports/catalog.js';
+
+export const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
+  found: '未分類',
+  classified: '分類済（保護前）',
+  protected: '保護済',
+  erased: '消去済',
+  migrated: '移行済',
+  gone: '所在不明',
+  exception: '例外',
+};
+
+export const MODE_NAMES: Readonly<Record<ProtectionMode | 'none', string>> = {
+  envelope: '封筒暗号化（ユニット鍵）',
+  'store-kms': '保管庫側の暗号化（KMS鍵）',
+  default: '保管庫の既定',
+  none: '保護前',
+};
+
+export const HISTORY_NAMES: Readonly<Record<Protection['plaintextHistory'], string>> = {
+  never: '平文で置かれたことがない',
+  'plaintext-before': '暗号化の前に平文で置かれた',
+  unknown: '不明（保護前を含む）',
+};
+
+export const KEY_STATE_NAMES = { waiting: '待機期間中', ending: '終了間近', overdue: '期限を経過（要確認）' } as const;
+
+export const JOB_NAMES: Readonly<Record<string, string>> = {
+  classify: '分類',
+  enforce: '暗号化',
+  'find-expired': '保存期間の確認',
+  erase: '消去',
+  migrate: '移行',
+};
+
+export const RESULT_NAMES = { done: '正常終了', failed: '失敗', stopped: '中断' } as const;
+
+export const levelText = (level: Level | undefined): string => (level === undefined ? '未定' : levelName(level));

@@ -1,0 +1,74 @@
+import { asFault } from '../../base/fault.js';
+import { randomId } from '../../base/ids.js';
+import type { RunSummary } from '../../run/runner.js';
+import { Alerting } from '../alerting/alerting.js';
+import { raiseFindings } from '../alerting/report-run.js';
+import type { RunRequest } from '../run-options.js';
+import type { Workspace } from '../workspace.js';
+import { ProgressFile } from './progress-file.js';
+import { saveRun } from './run-record.js';
+
+/**
+ * Runs a job so that others can see it while it goes on (`run/progress.json`) and afterwards (a document of the kind
+ * `run`), however it ends.
+ *
+ * @throws what `work` throws, once it is recorded
+ */
+export async function recordedRun(
+  { dir, config, ports }: Pick<Workspace, 'dir' | 'config' | 'ports'>,
+  job: string,
+  request: RunRequest,
+  work: (request: RunRequest) => Promise<RunSummary>,
+): Promise<RunSummary> {
+  const { catalog, clock, logger, actor } = ports;
+  const asked = { actor, ...(request.scheduledFor ? { scheduledFor: request.scheduledFor.toISOString() } : {}) };
+  const startedAt = clock.now().toISOString();
+  const progress = new ProgressFile(dir, job, request.system, clock);
+  const onProgress: RunRequest['onProgress'] = (counts) => {
+    progress.update(counts.planned, counts.finished);
+    request.onProgress?.(counts);
+  };
+  let counts = { planned: 0, finished: 0 };
+  logger.info({ job }, 'run started');
+  try {
+    const summary = await work({
+      ...request,
+      onProgress(seen) {
+        counts = seen;
+        onProgress(seen);
+      },
+    });
+    const result = summary.stopped ? 'stopped' : summary.failed > 0 ? 'failed' : 'done';
+    await saveRun(catalog, { ...summary, job, ...asked, result });
+    const { runId, planned, done, failed } = summary;
+    logger.info({ job, runId, result, planned, done, failed }, 'run ended');
+    const alerting = new Alerting({ dir, config, clock, logger });
+    await raiseFindings(alerting, summary);
+    if (summary.notes.length > 0) await alerting.deliver();
+    return summary;
+  } catch (error) {
+    const { kind, code } = asFault(error);
+    const stopped = request.signal?.aborted ?? false;
+    const runId = randomId('run');
+    logger.error({ job, runId, kind, code }, 'run ended before its end');
+    await saveRun(catalog, {
+      job,
+      runId,
+      startedAt,
+      endedAt: clock.now().toISOString(),
+      planned: counts.planned,
+      done: 0,
+      failed: 0,
+      stopped,
+      faults: [],
+      notes: [],
+      ...asked,
+      result: stopped ? 'stopped' : 'failed',
+      ...(stopped ? {} : { failure: { kind, code } }),
+      // What ended the run may be the catalogue itself: its own error is the one to be told.
+    }).catch(() => undefined);
+    throw error;
+  } finally {
+    progress.remove();
+  }
+}

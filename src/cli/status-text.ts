@@ -1,0 +1,108 @@
+import type { RunRecord } from '../app/runs/run-record.js';
+import type { Outcome } from '../app/schedule/schedule-state.js';
+import type { Status } from '../app/status/status.js';
+import { faultText } from './faults-ja.js';
+import { jobName, RESULT_NAMES } from './job-names.js';
+import { MIGRATION_PHASE_NAMES, PHASE_NAMES } from './phase-names.js';
+import { japaneseTime, type Output } from './print.js';
+
+const RUNS_SHOWN = 10;
+
+const KEY_STATES = {
+  waiting: '待機期間中',
+  ending: '待機期間の終了間近',
+  overdue: '待機期間が終了（kimitsu erase で鍵の消滅を確認してください）',
+} as const;
+
+export function sayPlans({ plans }: Status, output: Output): void {
+  for (const { planId, hash, approved, phase, migration } of plans) {
+    const begun = phase ? PHASE_NAMES[phase] : migration && MIGRATION_PHASE_NAMES[migration];
+    const state = begun ?? (approved ? '承認済' : '承認待ち');
+    output.say(`計画 ${planId}（${state}） ハッシュ ${hash}`);
+  }
+}
+
+export function sayRunning({ running }: Status, output: Output): void {
+  if (!running) return;
+  const { job, startedAt, finished, left } = running;
+  const rest = `残り${count(left.remaining)}件`;
+  const time = left.seconds === undefined ? '残り時間は計測中' : `残り時間の目安 ${duration(left.seconds)}以上`;
+  output.say(`実行中: ${jobName(job)}（${japaneseTime(startedAt)}開始、${count(finished)}件処理済、${rest}、${time}）`);
+}
+
+export function sayRuns({ runs }: Pick<Status, 'runs'>, output: Output): void {
+  if (runs.length === 0) return;
+  output.say('最近の実行');
+  output.table(
+    ['開始日時', '処理', '契機', '結果', '完了', '失敗', '所要時間', '備考'],
+    runs
+      .slice(0, RUNS_SHOWN)
+      .map((run) => [
+        japaneseTime(run.startedAt),
+        jobName(run.job),
+        run.scheduledFor === undefined ? '手動' : '定期',
+        RESULT_NAMES[run.result],
+        run.done,
+        run.failed,
+        duration((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000),
+        remarkOf(run),
+      ]),
+    [4, 5],
+  );
+}
+
+/** What the catalogue cannot know: runs that never reached it, and times that were passed over. */
+export function saySchedule({ schedule, running }: Status, output: Output): void {
+  if (schedule === undefined) return;
+  if (schedule === 'unreadable') {
+    output.warn(faultText({ code: 'schedule/state-unreadable', kind: 'integrity' }).message);
+    return;
+  }
+  if (schedule.lookedAt !== undefined) output.say(`定期処理の最終確認: ${japaneseTime(schedule.lookedAt)}`);
+  if (schedule.running && !running) output.say('途中で終わった定期処理があります。次の起動の際に再実行します。');
+  for (const { outcome } of Object.values(schedule.entries))
+    if (outcome && outcome.result !== 'done') output.say(`  ${outcomeText(outcome)}`);
+}
+
+export function sayWaitingKeys({ waitingKeys }: Pick<Status, 'waitingKeys'>, output: Output): void {
+  if (waitingKeys.length === 0) return;
+  output.say('削除を予約した鍵');
+  output.table(
+    ['鍵', '計画', '廃棄予定日時', '残り日数', '状態'],
+    waitingKeys.map(({ alias, planId, deletionDate, daysLeft, state }) => [
+      alias,
+      planId,
+      japaneseTime(deletionDate),
+      Math.max(daysLeft, 0),
+      KEY_STATES[state],
+    ]),
+    [3],
+  );
+}
+
+export function sayWaitingAlerts({ alerts }: Status, output: Output): void {
+  for (const { contact, waiting, since, reason } of alerts) {
+    const why = reason === undefined ? '' : `、最後の失敗 ${reason}`;
+    output.say(
+      `未配信の通知: ${contact} 宛て${count(waiting)}件（${japaneseTime(since)}から${why}）。次の処理の際に再送します。`,
+    );
+  }
+}
+
+export function outcomeText({ job, result, scheduledFor, code }: Outcome): string {
+  const why = code === undefined ? '' : ` [${code}] ${faultText({ code, kind: 'conflict' }).message}`;
+  return `${jobName(job)}（${japaneseTime(scheduledFor)}予定）: ${RESULT_NAMES[result]}${why}`;
+}
+
+function remarkOf({ failure, faults, notes }: RunRecord): string {
+  if (failure) return failure.code;
+  return [...faults, ...notes].map(({ code, count: times }) => `${code} ${count(times)}件`).join('、');
+}
+
+const count = (value: number): string => value.toLocaleString('ja-JP');
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.max(Math.round(seconds), 0)}秒`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes}分` : `${Math.floor(minutes / 60)}時間${minutes % 60}分`;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { type ConfigMistake, parseConfig } from '../../src/config/load.js';
+import { configTemplate } from '../../src/config/template.js';
+
+const HOOK = 'webhook: { url: "https://monitor.example.jp/", secretFile: secret }';
+const SMTP = 'smtp: { host: mail.example.jp, from: kimitsu@example.jp }';
+
+function codesOf(contacts: string[], smtp = ''): (string | undefined)[] {
+  const lines = contacts.map((contact) => `    - { name: 担当, ${contact} }\n`).join('');
+  const alerts = `alerts:\n  contacts:\n${lines}${smtp === '' ? '' : `  ${smtp}\n`}`;
+  try {
+    parseConfig(configTemplate('test-centre').replace('alerts:\n  contacts: []\n', alerts));
+    return [];
+  } catch (error) {
+    return (error as { detail: { mistakes: ConfigMistake[] } }).detail.mistakes.map(({ code }) => code);
+  }
+}
+
+describe('B2-1-3: alerts in the configuration', () => {
+  it.each`
+    contacts                                                                    | smtp                                            | codes
+    ${[`id: a, ${HOOK}`]}                                                       | ${''}                                           | ${[]}
+    ${['id: a, mail: [a@example.jp]']}                                          | ${SMTP}                                         | ${[]}
+    ${['id: a, webhook: { url: "http://127.0.0.1:9000/", secretFile: s }']}     | ${''}                                           | ${[]}
+    ${[`id: a, ${HOOK}`, `id: a, ${HOOK}`]}                                     | ${''}                                           | ${['alerts/twice']}
+    ${['id: a']}                                                                | ${''}                                           | ${['alerts/one-way']}
+    ${[`id: a, ${HOOK}, mail: [a@example.jp]`]}                                 | ${SMTP}                                         | ${['alerts/one-way']}
+    ${['id: a, mail: [a@example.jp]']}                                          | ${''}                                           | ${['alerts/no-smtp']}
+    ${['id: a, webhook: { url: "http://monitor.example.jp/", secretFile: s }']} | ${''}                                           | ${['alerts/not-encrypted']}
+    ${['id: a, mail: [a@example.jp]']}                                          | ${SMTP.replace('host', 'security: none, host')} | ${['alerts/not-encrypted']}
+    ${['id: a, mail: [a@example.jp]']}                                          | ${SMTP.replace('host', 'user: kimitsu, host')}  | ${['alerts/half-login']}
+    ${[`id: a, events: [everything], ${HOOK}`]}                                 | ${''}                                           | ${[undefined]}
+  `('$contacts with $smtp: $codes', ({ contacts, smtp, codes }) => {
+    expect(codesOf(contacts, smtp)).toEqual(codes);
+  });
+});

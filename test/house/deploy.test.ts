@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { ALERT_EVENTS } from '../../src/config/alerts.js';
+import { SCHEDULED_JOBS } from '../../src/config/schedule.js';
+import { ROOT } from './source-files.js';
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+describe('B1-1-3: what deploy/ says is hardened and true', () => {
+  const units = readdirSync(join(ROOT, 'deploy/systemd')).filter((name) => name.endsWith('.service'));
+
+  it.each(units)('%s', (name) => {
+    const unit = read(`deploy/systemd/${name}`);
+    for (const line of [
+      'NoNewPrivileges=yes',
+      'ProtectSystem=strict',
+      'LimitCORE=0',
+      'MemorySwapMax=0',
+      'UMask=0077',
+      'CapabilityBoundingSet=',
+      'PrivateTmp=yes',
+      'User=kimitsu',
+    ])
+      expect(unit.split('\n')).toContain(line);
+    const [, options = ''] = /main\.js schedule (.*)$/m.exec(unit) ?? [];
+    const known = read('src/cli/commands/schedule.ts');
+    for (const option of options.match(/--[a-z-]+/g) ?? [])
+      if (option !== '--dir') expect(known).toContain(`'${option}`);
+    const writable = /^ReadWritePaths=(.*)$/m.exec(unit)?.[1];
+    expect(options).toContain(`--dir ${writable}`);
+  });
+
+  it('the CronJob runs without rights, and never twice at once', () => {
+    const { spec } = parse(read('deploy/kubernetes/cronjob.yaml'));
+    const pod = spec.jobTemplate.spec.template.spec;
+    expect(spec.concurrencyPolicy).toBe('Forbid');
+    expect(pod).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true } });
+    expect(pod.containers[0]).toMatchObject({
+      args: ['schedule', '--once', '--dir', '/workspace'],
+      securityContext: {
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      },
+    });
+  });
+
+  it('the image holds everything that package.json delivers, and is not root', () => {
+    const file = read('deploy/container/Dockerfile');
+    const { files } = JSON.parse(read('package.json')) as { files: string[] };
+    for (const path of files) {
+      expect(file).toContain(`COPY --from=build /build/${path} ${path}`);
+      if (path !== 'dist') expect(existsSync(join(ROOT, path))).toBe(true);
+    }
+    expect(file).toMatch(/^USER 10001/m);
+  });
+
+  it('docs/operation.md names every job and every event', () => {
+    const page = read('docs/operation.md');
+    for (const job of SCHEDULED_JOBS) expect(page).toContain(job);
+    for (const event of ALERT_EVENTS) expect(page).toContain(event.replace(/^destructive-(?!started)/, '-'));
+  });
+});
