@@ -4,6 +4,7 @@ import { DisposalConfig, RetentionConfig } from './end-of-service.js';
 import { MigrationConfig } from './migration.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
+import { WatchConfig } from './watch.js';
 
 const SYSTEM_TYPES = [
   'pbx',
@@ -89,6 +90,7 @@ export const Config = z.strictObject({
     .prefault({}),
   systems: z.array(SystemConfig).min(1, 'at least one system'),
   migration: MigrationConfig.optional().describe('How the records are handed over at the end of the service'),
+  watch: WatchConfig.describe('Watch for misuse in access logs'),
 });
 
 export type Config = z.infer<typeof Config>;
