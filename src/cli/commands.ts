@@ -16,6 +16,7 @@ import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
 import { registerReview } from './commands/review.js';
 import { registerStatus } from './commands/status.js';
+import { registerWatchAccess } from './commands/watch-access.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
 export const COMMANDS: readonly RegisterCommand[] = [
@@ -35,5 +36,6 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerCertificate,
   registerAccounts,
   registerAudit,
+  registerWatchAccess,
   registerStatus,
 ];

@@ -11,7 +11,9 @@ const hours = z
 const cidr = z.string().refine((value) => {
   const [address = '', bits, ...rest] = value.split('/');
   const most = { 4: 32, 6: 128 }[isIP(address)];
-  return most !== undefined && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
+  return (
+    most !== undefined && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
 }, 'a network such as 192.0.2.0/24 or 2001:db8::/32');
 
 const place = {
@@ -53,7 +55,12 @@ const Principal = z.strictObject({
 /** B2-3-2: what is watched, and what counts as unusual. */
 export const WatchConfig = z
   .strictObject({
-    sources: z.array(Source).default([]).describe('Logs beside the own audit log, which is always read'),
+    sources: z
+      .array(Source)
+      .refine((sources) => new Set(sources.map((source) => source.id)).size === sources.length, 'each id once')
+      .refine((sources) => sources.every((source) => source.id !== 'audit'), '"audit" is the own audit log')
+      .default([])
+      .describe('Logs beside the own audit log, which is always read'),
     businessHours: z
       .strictObject({
         mon: hours.default('08:45-17:30'),

@@ -35,7 +35,8 @@ export class LogTally {
   take(event: AccessEvent): void {
     this.events += 1;
     for (const rule of EVENT_RULES) {
-      if (rule.matches(event, this.setting)) this.add(rule.id, event.outcome === 'denied' ? 'notice' : rule.severity, event);
+      if (rule.matches(event, this.setting))
+        this.add(rule.id, event.outcome === 'denied' ? 'notice' : rule.severity, event);
     }
     if (event.kind === 'read' && event.outcome === 'success') this.#countRead(event);
   }
@@ -71,8 +72,10 @@ export class LogTally {
       if (known.evidence.length < MAX_EVIDENCE) known.evidence.push(evidenceOf(event));
       return;
     }
-    if (this.#parts.size >= MAX_PARTS && event.principal !== OTHERS)
-      return this.add(rule, severity, { ...event, principal: OTHERS });
+    if (this.#parts.size >= MAX_PARTS && event.principal !== OTHERS) {
+      this.add(rule, severity, { ...event, principal: OTHERS });
+      return;
+    }
     const { source } = this;
     const { principal } = event;
     this.#parts.set(key, {

@@ -9,7 +9,6 @@ const SERVICE_NAMES = [
 
 /** A text of a log as findings may hold it: no control characters, of bounded length. */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: logs hold what callers sent
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '�');
   return clean.length <= MAX_LENGTH ? clean : `${clean.slice(0, MAX_LENGTH)}…`;
 }

@@ -34,7 +34,9 @@ export class JsonArrayRecords {
   }
 
   #headText(): string {
-    return Buffer.concat(this.#held).toString('latin1').replace(/^\xef\xbb\xbf|\s/g, '');
+    return Buffer.concat(this.#held)
+      .toString('latin1')
+      .replace(/^\xef\xbb\xbf|\s/g, '');
   }
 
   *push(chunk: Buffer): Generator<string> {

@@ -48,7 +48,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /** @returns undefined when the line is not a whole record */
-export function s3AccessEvent(line: string, source: string, evidence: AccessEvent['evidence']): AccessEvent | undefined {
+export function s3AccessEvent(
+  line: string,
+  source: string,
+  evidence: AccessEvent['evidence'],
+): AccessEvent | undefined {
   const match = RECORD.exec(line);
   if (!match) return undefined;
   const [, , bucket = '', day, month = '', year, hour, minute, second, zone = '', ip = '', requester = ''] = match;
