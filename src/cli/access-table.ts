@@ -36,10 +36,10 @@ export function sayWatched({ fresh, grown, sources, rulesNotApplied }: Watched, 
       ]),
       [5],
     );
-  for (const rule of rulesNotApplied)
-    output.warn(
-      `「${ruleTitle(rule)}」は、判断の基準（watch.principals 又は watch.networks）がないため確認していません。`,
-    );
+  if (rulesNotApplied.length > 0) {
+    const titles = rulesNotApplied.map((rule) => `「${ruleTitle(rule)}」`).join('');
+    output.warn(`${titles}は、判断の基準（watch.principals、watch.networks）がないため確認していません。`);
+  }
   for (const { id, digests } of sources) {
     if (!digests) continue;
     if (digests.signatures.unknown > 0)

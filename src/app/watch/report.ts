@@ -60,6 +60,6 @@ export async function writeAccessReport(
   }
   const sha256 = sha256Hex(bytes);
   const { reportId } = report;
-  await catalog.appendAudit([{ actor, action: 'report.made', subject: reportId, detail: { sha256 } }]);
+  await catalog.appendAudit([{ actor, action: 'access.reported', subject: reportId, detail: { sha256 } }]);
   return { reportId, path: file, sha256 };
 }
