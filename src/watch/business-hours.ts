@@ -54,8 +54,12 @@ export function parsedHours(text: string): { from: number; to: number } | undefi
   return from < to && to <= DAY_MS ? { from, to } : undefined;
 }
 
-/** `2026-04-01` and `09`: the day and the hour in Japan that findings are gathered by. */
-export function japaneseHour(at: number): { day: string; hour: string } {
-  const text = new Date(at + JST).toISOString();
-  return { day: text.slice(0, 10), hour: text.slice(11, 13) };
+/** Day and hour in Japan that findings are gathered by: `2026-04-01T22`. */
+export function japaneseHour(at: number): string {
+  const hour = Math.floor(at / HOUR_MS);
+  if (hour !== last.hour) last = { hour, text: new Date(hour * HOUR_MS + JST).toISOString().slice(0, 13) };
+  return last.text;
 }
+
+/** Logs are in order of time, more or less. */
+let last = { hour: Number.NaN, text: '' };

@@ -1,6 +1,5 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import type { AccessEvent, Outcome } from './access-event.js';
-import { japaneseHour } from './business-hours.js';
 import type { Severity } from './rules/rule.js';
 
 /** One event of a finding, so that anybody can look it up in the log. No object key, no user agent. */
@@ -50,11 +49,6 @@ export const MAX_EVIDENCE = 5;
 export function findingId(rule: string, source: string, principal: string, hour: string): string {
   return `access-${canonicalHash([rule, source, principal, hour]).slice(0, 24)}`;
 }
-
-export const hourOf = (at: number): string => {
-  const { day, hour } = japaneseHour(at);
-  return `${day}T${hour}`;
-};
 
 /** The evidence of an event; `content` is filled in once the whole log was read. */
 export function evidenceOf({ at, action, outcome, ip, resource, evidence, requestId }: AccessEvent): EvidenceLine {

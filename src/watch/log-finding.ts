@@ -1,4 +1,5 @@
-import { evidenceOf, type FindingPart, findingId, hourOf } from './finding.js';
+import { japaneseHour } from './business-hours.js';
+import { evidenceOf, type FindingPart, findingId } from './finding.js';
 import type { LogFile } from './log-source.js';
 import { logFileName } from './printable.js';
 import type { OtherRuleId } from './rules/other-rules.js';
@@ -21,12 +22,12 @@ export function logFinding(rule: OtherRuleId, source: string, log: Pick<LogFile,
     evidence: { file: name, position: 1 },
   });
   return {
-    findingId: findingId(rule, source, name, hourOf(at)),
+    findingId: findingId(rule, source, name, japaneseHour(at)),
     rule,
     severity: 'serious',
     source,
     principal: name,
-    hour: hourOf(at),
+    hour: japaneseHour(at),
     firstAt: time,
     lastAt: time,
     count: 1,

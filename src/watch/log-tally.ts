@@ -1,5 +1,6 @@
 import type { AccessEvent, LogProblem } from './access-event.js';
-import { evidenceOf, type FindingPart, findingId, hourOf, MAX_EVIDENCE } from './finding.js';
+import { japaneseHour } from './business-hours.js';
+import { evidenceOf, type FindingPart, findingId, MAX_EVIDENCE } from './finding.js';
 import { EVENT_RULES } from './rules/event-rules.js';
 import type { Severity } from './rules/rule.js';
 import type { WatchSetting } from './setting.js';
@@ -24,7 +25,7 @@ export class LogTally {
   events = 0;
   /** Problems beyond the first ones of each kind are counted in the finding. */
   problems = 0;
-  readonly #parts = new Map<string, FindingPart>();
+  readonly #parts = new Map<string, { part: FindingPart; first: number; last: number }>();
   readonly #reads = new Map<string, ReadCount>();
 
   constructor(
@@ -60,16 +61,16 @@ export class LogTally {
 
   /** Adds an event to the finding of its rule, source, principal and hour. */
   add(rule: string, severity: Severity, event: AccessEvent): void {
-    const hour = hourOf(event.at);
+    const hour = japaneseHour(event.at);
     const key = `${rule}\n${hour}\n${event.principal}`;
-    const at = new Date(event.at).toISOString();
     const known = this.#parts.get(key);
     if (known) {
-      known.count += 1;
-      if (severity === 'serious') known.severity = severity;
-      if (at < known.firstAt) known.firstAt = at;
-      if (at > known.lastAt) known.lastAt = at;
-      if (known.evidence.length < MAX_EVIDENCE) known.evidence.push(evidenceOf(event));
+      const { part } = known;
+      part.count += 1;
+      if (severity === 'serious') part.severity = severity;
+      known.first = Math.min(known.first, event.at);
+      known.last = Math.max(known.last, event.at);
+      if (part.evidence.length < MAX_EVIDENCE) part.evidence.push(evidenceOf(event));
       return;
     }
     if (this.#parts.size >= MAX_PARTS && event.principal !== OTHERS) {
@@ -78,7 +79,8 @@ export class LogTally {
     }
     const { source } = this;
     const { principal } = event;
-    this.#parts.set(key, {
+    const at = new Date(event.at).toISOString();
+    const part: FindingPart = {
       findingId: findingId(rule, source, principal, hour),
       rule,
       severity,
@@ -89,11 +91,16 @@ export class LogTally {
       lastAt: at,
       count: 1,
       evidence: [evidenceOf(event)],
-    });
+    };
+    this.#parts.set(key, { part, first: event.at, last: event.at });
   }
 
   get parts(): FindingPart[] {
-    return [...this.#parts.values()];
+    return [...this.#parts.values()].map(({ part, first, last }) => ({
+      ...part,
+      firstAt: new Date(first).toISOString(),
+      lastAt: new Date(last).toISOString(),
+    }));
   }
 
   get reads(): ReadCount[] {
@@ -101,7 +108,7 @@ export class LogTally {
   }
 
   #countRead({ at, principal, evidence }: AccessEvent): void {
-    const hour = hourOf(at);
+    const hour = japaneseHour(at);
     const key = `${hour}\n${principal}`;
     const known = this.#reads.get(key);
     if (known) {

@@ -1,6 +1,7 @@
 import { maskedKey } from '../base/mask.js';
 
 const MAX_LENGTH = 200;
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 /** Names that the services themselves give to log files: times, account, region and random letters. */
 const SERVICE_NAMES = [
   /^(?:.*[^0-9])?\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d-[0-9A-F]{16}(?:\.gz)?$/,
@@ -9,7 +10,7 @@ const SERVICE_NAMES = [
 
 /** A text of a log as findings may hold it: no control characters, of bounded length. */
 export function printable(text: string): string {
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '�');
+  const clean = text.search(UNPRINTABLE) < 0 ? text : text.replace(UNPRINTABLE, '�');
   return clean.length <= MAX_LENGTH ? clean : `${clean.slice(0, MAX_LENGTH)}…`;
 }
 

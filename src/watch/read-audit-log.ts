@@ -40,7 +40,7 @@ export async function* readAuditLog(
   for await (const entry of catalog.auditEntries(first)) {
     if (entry.seq > until) break;
     if (last && blockOf(entry.seq) !== blockOf(last.seq)) {
-      yield reading(tally, last);
+      yield reading(tally, last, from);
       tally = new LogTally(AUDIT_SOURCE, setting);
     }
     const { hash, ...rest } = entry;
@@ -56,7 +56,7 @@ export async function* readAuditLog(
       tally.add('reading-after-freeze', 'serious', event);
   }
   if (last && from && last.seq < from.seq) tally.add('audit-chain-broken', 'serious', broken(last));
-  if (last) yield reading(tally, last);
+  if (last) yield reading(tally, last, from);
 }
 
 const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK);
@@ -70,8 +70,14 @@ function broken(entry: AuditEntry) {
   };
 }
 
-function reading({ events, problems, parts, reads }: LogTally, { seq, hash }: AuditEntry): AuditReading {
+function reading(
+  { problems, parts, reads }: LogTally,
+  { seq, hash }: AuditEntry,
+  from: AuditPosition | undefined,
+): AuditReading {
   const block = `audit-${blockOf(seq)}`;
+  // Entries that were read before are not counted again.
+  const events = Math.max(0, seq - Math.max(from?.seq ?? 0, blockOf(seq) * BLOCK));
   return {
     source: AUDIT_SOURCE,
     sha256: '',

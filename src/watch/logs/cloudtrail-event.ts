@@ -3,7 +3,7 @@ import type { AccessEvent, Outcome } from '../access-event.js';
 import { printable, resourceName } from '../printable.js';
 import { actKindOf } from './act-kinds.js';
 
-const Identity = z.looseObject({
+const Identity = z.object({
   type: z.string().optional(),
   arn: z.string().optional(),
   principalId: z.string().optional(),
@@ -14,7 +14,7 @@ const Identity = z.looseObject({
 const Values = z.record(z.string(), z.unknown()).nullish();
 
 /** What is read of a record. @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
-const TrailRecord = z.looseObject({
+const TrailRecord = z.object({
   eventTime: z.string(),
   eventSource: z.string(),
   eventName: z.string(),
@@ -27,7 +27,7 @@ const TrailRecord = z.looseObject({
   requestParameters: Values,
   responseElements: Values,
   additionalEventData: Values,
-  resources: z.array(z.looseObject({ ARN: z.string().optional() })).nullish(),
+  resources: z.array(z.object({ ARN: z.string().optional() })).nullish(),
 });
 type TrailRecord = z.infer<typeof TrailRecord>;
 
@@ -53,7 +53,10 @@ export function cloudTrailEvent(
     ip: addressOf(record),
     action: printable(action),
     kind: record.eventName === 'CheckMfa' ? 'sign-in' : actKindOf(action),
-    resource: bucket === undefined ? keyResource(record) : resourceName(bucket, key),
+    // Masked when asked for: most events are evidence of nothing.
+    get resource() {
+      return bucket === undefined ? keyResource(record) : resourceName(bucket, key);
+    },
     outcome: outcomeOf(record),
     requestId: printable(record.eventID ?? record.requestID ?? '-'),
     evidence,

@@ -71,7 +71,10 @@ export function s3AccessEvent(
     action: printable(action),
     // A PUT of an ACL is one of an object when there is a key.
     kind: objectKey !== undefined && action === 's3:PutBucketAcl' ? 'other' : actKindOf(action),
-    resource: resourceName(bucket, objectKey),
+    // Masked when asked for: most events are evidence of nothing.
+    get resource() {
+      return resourceName(bucket, objectKey);
+    },
     outcome: outcomeOf(status, error),
     requestId: printable(requestId),
     evidence,
