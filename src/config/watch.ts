@@ -4,10 +4,13 @@ import { bucketName } from './services.js';
 import { id, text } from './text.js';
 
 const day = z.iso.date();
+const HOURS = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const hours = z
   .string()
-  .regex(/^(?:closed|([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00))$/, 'HH:MM-HH:MM, or closed')
-  .refine((value) => value === 'closed' || value.slice(0, 5) < value.slice(6), 'the end must be after the beginning');
+  .refine(
+    (value) => value === 'closed' || (HOURS.test(value) && value.slice(0, 5) < value.slice(6)),
+    'HH:MM-HH:MM with the end after the beginning, or closed',
+  );
 const cidr = z.string().refine((value) => {
   const [address = '', bits, ...rest] = value.split('/');
   const most = { 4: 32, 6: 128 }[isIP(address)];

@@ -81,6 +81,7 @@ describe('imports go one way', () => {
     ${'kysely'}       | ${'src/adapters/sql/'}
     ${'@aws-crypto/'} | ${'src/protect/'}
     ${'commander'}    | ${'src/cli/'}
+    ${'@holiday-jp/'} | ${'src/watch/'}
   `('$library is imported only below $room', ({ library, room }) => {
     const outside = files
       .filter((file) => importsOf(file).some(({ specifier }) => specifier.startsWith(library)))
