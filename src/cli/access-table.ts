@@ -46,6 +46,10 @@ export function sayWatched({ fresh, grown, sources, rulesNotApplied }: Watched, 
       output.warn(
         `${id}: ダイジェスト${digests.signatures.unknown}件の署名は、公開鍵又は署名がなく確認できません（不明）。`,
       );
+    if (digests.logsUnknown > 0)
+      output.warn(
+        `${id}: ダイジェストに記載されたログ${digests.logsUnknown}件は、今回読んでいないため照合していません（不明）。`,
+      );
     if (digests.chainsBegunMidway > 0)
       output.warn(
         `${id}: ${digests.chainsBegunMidway}件の連鎖は途中から始まっています。それより前は確認できません（不明）。`,

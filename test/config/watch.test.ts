@@ -32,6 +32,7 @@ describe('watch in the configuration', () => {
     }
     expect(mistakes.map((mistake) => mistake.path)).toEqual([path]);
     expect(mistakes[0]?.messageJa).toMatch(/[ぁ-ん]/);
+    expect(mistakes[0]?.messageJa).not.toBe('正しくない値です');
   });
 
   it('B2-1-2: a bucket of logs must be approved', () => {
