@@ -27,22 +27,26 @@ const place = {
 };
 
 const Source = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('s3-access-log'), ...place }),
-    z.strictObject({
-      type: z.literal('cloudtrail'),
-      ...place,
-      publicKeys: z
-        .array(
-          z.strictObject({
-            fingerprint: text.describe('As digestPublicKeyFingerprint of the digest files names it'),
-            file: text.describe('Public key (RSA), PEM or DER, as `aws cloudtrail list-public-keys` gives it'),
-          }),
-        )
-        .default([])
-        .describe('Keys that the digests are signed with; without them signatures are reported as not verified'),
-    }),
-  ])
+  .discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('s3-access-log'), ...place }),
+      z.strictObject({
+        type: z.literal('cloudtrail'),
+        ...place,
+        publicKeys: z
+          .array(
+            z.strictObject({
+              fingerprint: text.describe('As digestPublicKeyFingerprint of the digest files names it'),
+              file: text.describe('Public key (RSA), PEM or DER, as `aws cloudtrail list-public-keys` gives it'),
+            }),
+          )
+          .default([])
+          .describe('Keys that the digests are signed with; without them signatures are reported as not verified'),
+      }),
+    ],
+    { error: 'type: s3-access-log or cloudtrail' },
+  )
   .refine(({ folder, bucket }) => (folder === undefined) !== (bucket === undefined), 'either a folder or a bucket');
 
 const Principal = z.strictObject({

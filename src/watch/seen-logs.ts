@@ -14,6 +14,9 @@ export interface LogMark {
   verified?: boolean;
 }
 
+/** A day in a name; account numbers have more digits. */
+const DAY = /(?<!\d)20\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)/;
+
 type Shard = Record<string, LogMark>;
 
 /** Documents held at a time; a listing goes through them more or less in order. */
@@ -69,7 +72,7 @@ export class SeenLogs {
   #placeOf(path: string): { shard: string; name: string } {
     const base = baseName(path);
     const known = this.byName ? base : path;
-    const day = /\d{4}-?\d{2}-?\d{2}/.exec(base)?.[0] ?? '';
+    const day = DAY.exec(base)?.[0] ?? '';
     const folder = this.byName ? '' : path.slice(0, path.length - base.length);
     return {
       shard: `watch-seen/${this.source}/${sha256Hex(`${folder}\n${day}`).slice(0, 16)}`,
