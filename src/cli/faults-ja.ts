@@ -640,6 +640,10 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'CloudTrail のダイジェストの公開鍵を読み取れません。',
     remedy: 'watch.sources の publicKeys に、RSA 公開鍵（PEM 又は DER）のファイルを指定してください。',
   },
+  'watch/log-unreadable': {
+    message: 'ログのファイルを読み取れません。その内容は確認されていません。',
+    remedy: 'ファイルの権限を確認し、もう一度実行してください。',
+  },
   'watch/log-growing': {
     message: '読み取っている間にログが変わりました。',
     remedy: '書込みが終わってから、もう一度実行してください。',

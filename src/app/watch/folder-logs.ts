@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { opendir, stat } from 'node:fs/promises';
+import { open, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, Fault } from '../../base/fault.js';
 import type { LogFile } from '../../watch/log-source.js';
@@ -12,13 +11,20 @@ export async function* folderLogs(root: string, signal?: AbortSignal): AsyncGene
   for await (const path of pathsBelow(root, '')) {
     signal?.throwIfAborted();
     const file = join(root, path);
-    const { size, mtimeMs, ino } = await stat(file);
+    const known = await stat(file).catch(unreadable);
+    // Rotated away since it was listed.
+    if (!known) continue;
+    const { size, mtimeMs, ino } = known;
     yield {
       path,
       size,
       modified: Math.floor(mtimeMs),
       etag: `${size}-${Math.floor(mtimeMs)}-${ino}`,
-      open: async (stopped) => createReadStream(file, stopped ? { signal: stopped, end: size } : { end: size }),
+      async open(stopped) {
+        const handle = await open(file).catch(unreadable);
+        if (!handle) throw logUnreadable(undefined);
+        return handle.createReadStream({ end: size, ...(stopped ? { signal: stopped } : {}) });
+      },
       signature: async () => undefined,
     };
   }
@@ -39,6 +45,17 @@ async function* pathsBelow(root: string, folder: string): AsyncGenerator<string>
     if (deeper) yield* pathsBelow(root, path);
     else yield path;
   }
+}
+
+/** Undefined where the file is gone. @throws {Fault} unavailable `watch/log-unreadable` */
+function unreadable(cause: unknown): undefined {
+  if (errnoOf(cause) !== 'ENOENT') throw logUnreadable(cause);
+}
+
+function logUnreadable(cause: unknown): Fault {
+  const detail = { reason: errnoOf(cause) ?? 'gone' };
+  const hint = 'give the right to read the log files, and run it again';
+  return new Fault('unavailable', 'watch/log-unreadable', 'a log file cannot be read', detail, { cause, hint });
 }
 
 function noFolder(cause: unknown): Fault {
