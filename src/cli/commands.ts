@@ -20,6 +20,7 @@ import { registerReport } from './commands/report.js';
 import { registerReview } from './commands/review.js';
 import { registerSchedule } from './commands/schedule.js';
 import { registerStatus } from './commands/status.js';
+import { registerWatchAccess } from './commands/watch-access.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
 export const COMMANDS: readonly RegisterCommand[] = [
@@ -41,6 +42,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerAccounts,
   registerAudit,
   registerSchedule,
+  registerWatchAccess,
   registerStatus,
   registerReport,
   registerDoctor,

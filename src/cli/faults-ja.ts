@@ -731,6 +731,30 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '読み返して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
     remedy: '必要であれば、ストレージクラスを設定し直してください。',
   },
+  'watch/no-folder': {
+    message: 'ログのフォルダーを読み取れません。',
+    remedy: 'kimitsu.yaml の watch.sources の folder と、フォルダーの権限を確認してください。',
+  },
+  'watch/public-key': {
+    message: 'CloudTrail のダイジェストの公開鍵を読み取れません。',
+    remedy: 'watch.sources の publicKeys に、RSA 公開鍵（PEM 又は DER）のファイルを指定してください。',
+  },
+  'watch/log-unreadable': {
+    message: 'ログのファイルを読み取れません。その内容は確認されていません。',
+    remedy: 'ファイルの権限を確認し、もう一度実行してください。',
+  },
+  'watch/log-growing': {
+    message: '読み取っている間にログが変わりました。',
+    remedy: '書込みが終わってから、もう一度実行してください。',
+  },
+  'watch/bad-instant': {
+    message: '--since の値が日時ではありません。',
+    remedy: '2026-04-01 又は 2026-04-01T09:00:00+09:00 のように指定してください。',
+  },
+  'watch/report-format': {
+    message: '日報の形式が分かりません。',
+    remedy: '--report には、.pdf 又は .md で終わるファイル名を指定してください。',
+  },
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */

@@ -45,7 +45,7 @@ export function approvalOf(register: readonly ApprovedService[], used: UsedServi
 }
 
 /** As `approvalOf`, for S3 with every bucket that the configuration names. */
-export function storeApproval({ storage, keys, systems, approvedServices }: Config): Approval | undefined {
+export function storeApproval({ storage, keys, systems, watch, approvedServices }: Config): Approval | undefined {
   const bucketsOfKeys = keys.type === 'kms' && keys.unitKeyBucket !== undefined ? [keys.unitKeyBucket] : [];
   if (storage.type === 'local') return undefined;
   const approval = approvalOf(approvedServices, { service: 's3', ...storage });
@@ -53,7 +53,8 @@ export function storeApproval({ storage, keys, systems, approvedServices }: Conf
     bucket ?? id,
     ...(inventory ? [inventory.bucket] : []),
   ]);
-  for (const bucket of [...named, ...bucketsOfKeys])
+  const bucketsOfLogs = watch.sources.flatMap(({ bucket }) => bucket ?? []);
+  for (const bucket of [...named, ...bucketsOfKeys, ...bucketsOfLogs])
     if (!approval.buckets?.includes(bucket)) throw notApproved({ service: 's3', endpoint: approval.endpoint, bucket });
   return approval;
 }

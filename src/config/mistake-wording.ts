@@ -28,6 +28,13 @@ const CUSTOM: Readonly<Record<string, string>> = {
   'an id stands twice': 'id が重複しています。それぞれ異なる id を付けてください',
   'the id "manual" stands for accounts kept by hand':
     'id に manual は使えません（手作業で管理するアカウントを表す名前です）',
+  'HH:MM-HH:MM with the end after the beginning, or closed':
+    '08:45-17:30 のように、開始より後の終了を記入するか、closed としてください',
+  'a network such as 192.0.2.0/24 or 2001:db8::/32': '192.0.2.0/24 のように、ネットワークを記入してください',
+  'either a folder or a bucket': 'folder と bucket のどちらか一方を記入してください',
+  'type: s3-access-log or cloudtrail': 'type は s3-access-log 又は cloudtrail としてください',
+  'each id once': 'id が重複しています。それぞれ異なる id を付けてください',
+  '"audit" is the own audit log': 'id に audit は使えません（本ソフトウェアの監査記録を表す名前です）',
   'one local directory at most': 'type: local は一つだけ記入できます',
 };
 

@@ -6,6 +6,7 @@ import { MigrationConfig } from './migration.js';
 import { ScheduleEntry } from './schedule.js';
 import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
+import { WatchConfig } from './watch.js';
 
 const SYSTEM_TYPES = [
   'pbx',
@@ -93,6 +94,7 @@ export const Config = z.strictObject({
   alerts: AlertsConfig,
   systems: z.array(SystemConfig).min(1, 'at least one system'),
   migration: MigrationConfig.optional().describe('How the records are handed over at the end of the service'),
+  watch: WatchConfig.describe('Watch for misuse in access logs'),
 });
 
 export type Config = z.infer<typeof Config>;

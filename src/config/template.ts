@@ -141,5 +141,39 @@ systems:
 #     folder: /mnt/handover         # 移行データの出力先
 #   protection:
 #     type: none                    # raw-rsa とすると、移行先の公開鍵（RSA）で暗号化します
+
+# 不正な利用の監視（kimitsu watch-access、docs/watch.md）。監査記録は、何も書かなくても確認します。
+watch:
+  businessHours:              # 業務時間（日本時間）。closed は終日業務時間外
+    mon: 08:45-17:30
+    tue: 08:45-17:30
+    wed: 08:45-17:30
+    thu: 08:45-17:30
+    fri: 08:45-17:30
+    sat: closed
+    sun: closed
+  holidays: japan             # 国民の祝日は業務時間外とします。none とすると区別しません
+  closedDays: []              # そのほかの休業日（例 ['2026-12-29']）
+  openDays: []                # 祝日でも業務を行う日
+  sources: []
+  # sources:                  # 確認するログ。folder（フォルダー）又は bucket と prefix のどちらかを書きます
+  #   - { id: s3-log, type: s3-access-log, bucket: centre-logs, prefix: s3/ }
+  #   - id: trail
+  #     type: cloudtrail
+  #     folder: logs/cloudtrail
+  #     publicKeys:           # ダイジェストの署名を確かめる公開鍵（aws cloudtrail list-public-keys）
+  #       - { fingerprint: 31e8b5433410dfb61a9dc45cc65b22ff, file: trail-key.pem }
+  principals: []
+  # principals:               # 操作が予定されている者。* は任意の文字。空のときは、登録のない主体の確認をしません
+  #   - match: arn:aws:sts::123456789012:assumed-role/kimitsu-jobs/*
+  #     name: 本ソフトウェアの定期処理
+  #     may: [read, write, decrypt, keys]   # read 読取り、write 書込み、decrypt 復号、keys 鍵の管理、settings 設定の変更
+  #     hours: any            # business（既定）業務時間内だけ、any いつでも
+  networks: []                # 操作が予定されているネットワーク（例 [192.0.2.0/24, '2001:db8::/32']）
+  thresholds:
+    readsPerHour: 1000        # 1時間の読取りがこの件数以上のとき、又は
+    timesMedian: 10           # その主体のふだん（中央値）のこの倍数以上のときに検知します。ただし、
+    readsAtLeast: 50          # この件数に満たないときは検知しません
+  digestHours: 3              # CloudTrail のダイジェストがこの時間届かないときに検知します
 `;
 }

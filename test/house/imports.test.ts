@@ -19,11 +19,12 @@ const ROOMS: Record<string, string[]> = {
   certify: LOWER,
   audit: LOWER,
   access: LOWER,
-  documents: [...LOWER, 'certify', 'migrate'],
+  documents: [...LOWER, 'certify', 'migrate', 'watch'],
   examine: [...LOWER, 'records'],
   run: [...LOWER, 'audit', 'records', 'protect', 'examine'],
   inventory: [...LOWER, 'records', 'protect', 'run'],
   migrate: [...LOWER, 'protect', 'certify', 'run'],
+  watch: LOWER,
   adapters: ['base', 'ports', 'adapters', 'protect'],
   config: ['base'],
   alerts: ['base'],
@@ -40,6 +41,7 @@ const ROOMS: Record<string, string[]> = {
     'run',
     'inventory',
     'migrate',
+    'watch',
     'jobs',
   ],
 };
@@ -83,6 +85,7 @@ describe('imports go one way', () => {
     ${'nodemailer'}   | ${'src/alerts/'}
     ${'pino'}         | ${'src/app/logging/'}
     ${'croner'}       | ${'src/base/'}
+    ${'@holiday-jp/'} | ${'src/watch/'}
   `('$library is imported only below $room', ({ library, room }) => {
     const outside = files
       .filter((file) => importsOf(file).some(({ specifier }) => specifier.startsWith(library)))
