@@ -18,14 +18,14 @@ export async function migrate(
 ): Promise<void> {
   const known = migrations.at(-1)?.version ?? 0;
   // Outside a transaction first: opening a catalogue that is up to date needs no write lock.
-  const found = await engine.attempt(() => schemaVersion(engine.db));
+  const found = await engine.attempt(() => schemaVersion(engine, engine.db));
   refuseNewer(found, known);
   if (found === known) return;
 
   await engine.attempt(() =>
     engine.db.transaction().execute(async (transaction) => {
       await engine.lock(transaction);
-      const current = await schemaVersion(transaction);
+      const current = await schemaVersion(engine, transaction);
       refuseNewer(current, known);
       for (const { version, name, up } of migrations) {
         if (version <= current) continue;
@@ -41,17 +41,17 @@ export async function migrate(
 }
 
 /** 0 for an empty database. */
-async function schemaVersion(db: Kysely<CatalogTables>): Promise<number> {
-  const tables = await db.introspection.getTables();
+async function schemaVersion(engine: SqlEngine, db: Kysely<CatalogTables>): Promise<number> {
+  const tables = await engine.tables(db);
   if (tables.length === 0) return 0;
-  if (!tables.some((table) => table.name === 'migrations')) {
+  if (!tables.includes('migrations')) {
     throw new Fault(
       'usage',
       'catalog/other-database',
       'this database belongs to another program',
       {},
       {
-        hint: 'name a file that does not exist yet, or the catalogue of this workspace',
+        hint: 'name a file that does not exist yet, an empty schema, or the catalogue of this workspace',
       },
     );
   }
