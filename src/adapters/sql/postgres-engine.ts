@@ -32,8 +32,10 @@ export async function openPostgresEngine(
   { patienceMs = PATIENCE_MS, holder }: PostgresEngineOptions = {},
 ): Promise<SqlEngine> {
   const pool = new pg.Pool({ ...connectionTo(url), types, max: CONNECTIONS, lock_timeout: patienceMs });
-  // An idle connection that ends is replaced by the pool; without a listener it would end the process.
+  // A connection that ends fails the query it works on, and the pool replaces it; an event that nobody listens to,
+  // of an idle or of a lent connection, would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<CatalogTables>({ dialect: new PostgresDialect({ pool }) });
 
   async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
