@@ -2,6 +2,7 @@ import type { RegisterCommand } from './command.js';
 import { registerAccounts } from './commands/accounts.js';
 import { registerApprove } from './commands/approve.js';
 import { registerAudit } from './commands/audit.js';
+import { registerCatalog } from './commands/catalog.js';
 import { registerCertificate } from './commands/certificate.js';
 import { registerClassify } from './commands/classify.js';
 import { registerDemo } from './commands/demo.js';
@@ -36,4 +37,5 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerAccounts,
   registerAudit,
   registerStatus,
+  registerCatalog,
 ];

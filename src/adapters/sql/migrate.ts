@@ -3,13 +3,14 @@ import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { SqlEngine } from './engine.js';
 import { MIGRATIONS, type Migration } from './migrations/index.js';
+import { refuseMoved } from './moved.js';
 import type { CatalogTables } from './schema.js';
 
 /**
  * Brings the database to the newest schema this program knows, in one transaction; two processes that begin at once
  * take turns and the second finds nothing to do.
  *
- * @throws {Fault} `usage` / `catalog/newer-schema`, `usage` / `catalog/other-database`
+ * @throws {Fault} `usage` / `catalog/newer-schema`, `usage` / `catalog/other-database`, `usage` / `catalog/moved`
  */
 export async function migrate(
   engine: SqlEngine,
@@ -19,6 +20,7 @@ export async function migrate(
   const known = migrations.at(-1)?.version ?? 0;
   // Outside a transaction first: opening a catalogue that is up to date needs no write lock.
   const found = await engine.attempt(() => schemaVersion(engine, engine.db));
+  refuseMoved(found);
   refuseNewer(found, known);
   if (found === known) return;
 
@@ -26,6 +28,7 @@ export async function migrate(
     engine.db.transaction().execute(async (transaction) => {
       await engine.lock(transaction);
       const current = await schemaVersion(engine, transaction);
+      refuseMoved(current);
       refuseNewer(current, known);
       for (const { version, name, up } of migrations) {
         if (version <= current) continue;
