@@ -1,6 +1,7 @@
 import { enforceEncryption } from '../../jobs/enforce-encryption.js';
 import { type RunSummary, runJob } from '../run/runner.js';
-import { type RunRequest, runOptions } from './run-options.js';
+import { runDistributed } from './distribute/run-distributed.js';
+import { type DistributableRequest, runOptions } from './run-options.js';
 import type { Workspace } from './workspace.js';
 
 export interface Enforced {
@@ -11,7 +12,7 @@ export interface Enforced {
   drifted: number;
 }
 
-export interface EnforceRequest extends RunRequest {
+export interface EnforceRequest extends DistributableRequest {
   /** Asks the store about every object, also where its listing shows no change. */
   verifyAll?: boolean;
 }
@@ -20,7 +21,9 @@ export interface EnforceRequest extends RunRequest {
 export async function enforce(workspace: Workspace, request: EnforceRequest = {}): Promise<Enforced> {
   const { system, verifyAll = false } = request;
   const input = { ...(system === undefined ? {} : { system }), everyObject: verifyAll };
-  const summary = await runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, request));
+  const summary = request.distributed
+    ? await runDistributed('enforce-encryption', workspace, { ...request, everyObject: verifyAll })
+    : await runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, request));
   const inventory = await workspace.ports.catalog.inventory();
   const notClassified = inventory
     .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)

@@ -8,6 +8,11 @@ export interface RunRequest {
   onProgress?: RunOptions['onProgress'];
 }
 
+export interface DistributableRequest extends RunRequest {
+  /** Shares the work with every `kimitsu worker`; the workspace is opened with the lock `shared`. */
+  distributed?: boolean;
+}
+
 const MEGABYTE = 1_000_000;
 
 /**

@@ -17,6 +17,7 @@ import { registerPlan } from './commands/plan.js';
 import { registerRead } from './commands/read.js';
 import { registerReview } from './commands/review.js';
 import { registerStatus } from './commands/status.js';
+import { registerWorker } from './commands/worker.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
 export const COMMANDS: readonly RegisterCommand[] = [
@@ -38,4 +39,5 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerAudit,
   registerStatus,
   registerCatalog,
+  registerWorker,
 ];

@@ -68,6 +68,22 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: 'この作業フォルダーの目録は、既に PostgreSQL にあります。',
     remedy: '組み込みの目録（SQLite のファイル）だけを移行できます。',
   },
+  'worker/needs-postgres': {
+    message: '処理の分担には、PostgreSQL に置いた目録が必要です。',
+    remedy: 'kimitsu catalog migrate で目録を移行するか、--distributed を付けずに実行してください。',
+  },
+  'worker/too-old': {
+    message: 'この処理は、より新しい kimitsu が作成したものです。他のワーカーに委ねました。',
+    remedy: 'このワーカーの kimitsu を更新してください。',
+  },
+  'worker/other-classifier': {
+    message: 'このワーカーの分類規則が、処理を作成した側と異なります。他のワーカーに委ねました。',
+    remedy: '全てのワーカーで、kimitsu の版とポリシーファイルをそろえてください。',
+  },
+  'worker/dead-letter': {
+    message: '繰り返し失敗したため、分担した処理の一部を打ち切りました。',
+    remedy: 'ワーカーのログを確認し、もう一度実行してください。',
+  },
   'workspace/lock-lost': {
     message: 'データベースとの接続が切れ、作業フォルダーの占有が失われました。以後は何も変更していません。',
     remedy: 'もう一度実行してください。済んだところから続けます。',

@@ -1,7 +1,8 @@
 import pg from 'pg';
+import { Fault } from '../../base/fault.js';
 import { connectionTo } from './postgres-connection.js';
 import { postgresFault } from './postgres-fault.js';
-import { lockNumber } from './postgres-locks.js';
+import { type AdvisoryLock, lockNumber } from './postgres-locks.js';
 import { type LockMode, workspaceBusy } from './process-lock.js';
 
 export interface PostgresLock {
@@ -18,7 +19,29 @@ export interface PostgresLock {
  * @param onLost - called when the connection ends before `release`: others may take the lock from now on
  * @throws {Fault} conflict `workspace/busy`; `unavailable` / `catalog/unavailable`; `denied` / `catalog/denied`
  */
-export async function lockPostgresWorkspace(url: string, mode: LockMode, onLost: () => void): Promise<PostgresLock> {
+export function lockPostgresWorkspace(url: string, mode: LockMode, onLost: () => void): Promise<PostgresLock> {
+  return lockPostgres(url, 'workspace', mode, onLost);
+}
+
+const UUID = /^[0-9a-f-]{36}$/;
+
+/**
+ * For whoever works on one shard, for as long: a lease can run out while its holder still works (a machine that was
+ * halted), and two must not write the same objects.
+ *
+ * @throws {Fault} as `lockPostgresWorkspace`
+ */
+export function lockPostgresShard(url: string, shard: string, onLost: () => void): Promise<PostgresLock> {
+  if (!UUID.test(shard)) throw new Fault('bug', 'worker/bad-shard', 'a shard has no id');
+  return lockPostgres(url, `shard/${shard}`, 'exclusive', onLost);
+}
+
+async function lockPostgres(
+  url: string,
+  name: AdvisoryLock,
+  mode: LockMode,
+  onLost: () => void,
+): Promise<PostgresLock> {
   const client = new pg.Client(connectionTo(url));
   let released = false;
   let lost = false;
@@ -37,7 +60,7 @@ export async function lockPostgresWorkspace(url: string, mode: LockMode, onLost:
     await client.connect();
     const take = mode === 'exclusive' ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared';
     const { rows } = await client.query<{ taken: boolean; holder: number }>(
-      `select ${take}(${lockNumber('workspace')}) as taken, pg_backend_pid() as holder`,
+      `select ${take}(${lockNumber(name)}) as taken, pg_backend_pid() as holder`,
     );
     if (!rows[0]?.taken) throw workspaceBusy();
     client.on('end', noteLost);
