@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { newShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
@@ -11,7 +11,7 @@ import { execute, onPostgres } from '../support/postgres.js';
 import { smallService } from '../support/small-service.js';
 
 const FILES = Object.fromEntries(
-  ['pbx', 'voice', 'inquiry-form'].flatMap((system) =>
+  ['pbx', 'citizens-voice', 'inquiry-form'].flatMap((system) =>
     Array.from({ length: 8 }, (_, i) => [
       `${system}/2026/${i}.txt`,
       i % 2 === 0 ? `氏名：山田花子 電話 090-1234-567${i}` : `開庁時間のご案内 ${i}`,
@@ -21,13 +21,7 @@ const FILES = Object.fromEntries(
 const never = new AbortController().signal;
 
 await onPostgres('work shared by several workers', (emptySchema) => {
-  const schemas: { url: string; schema: string }[] = [];
-  afterEach(async () => {
-    for (const { url, schema } of schemas.splice(0)) await execute(url, `drop schema if exists ${schema} cascade`);
-  });
-
   async function service(catalogue?: string) {
-    if (catalogue !== undefined) schemas.push({ url: catalogue, schema: 'kimitsu_test_centre' });
     return smallService(FILES, (yaml) =>
       catalogue === undefined ? yaml : yaml.replace(/^catalogue: .*$/m, `catalogue: ${catalogue}`),
     );
@@ -114,17 +108,18 @@ await onPostgres('work shared by several workers', (emptySchema) => {
   });
 
   it('names what was given up', async () => {
-    const shared = await service(await emptySchema());
-    const { url } = schemas.at(-1)!;
+    const url = await emptySchema();
+    const shared = await service(url);
+    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
     const queue = await openQueue(await loadConfig(shared.dir));
     await queue.add('other', [{}]);
     // Every shard of one system arrives as tried to the end already.
     await execute(
       url,
-      `create function kimitsu_test_centre.kill_pbx() returns trigger language plpgsql as
+      `create function ${schema}.kill_pbx() returns trigger language plpgsql as
        $$ begin if new.name = 'classify-records-pbx' then new.state := 'failed'; new.output := '{"code":"catalog/unavailable"}'; end if; return new; end $$;
-       create trigger kill_pbx before insert on kimitsu_test_centre.job for each row execute function kimitsu_test_centre.kill_pbx();
-       delete from kimitsu_test_centre.job`,
+       create trigger kill_pbx before insert on ${schema}.job for each row execute function ${schema}.kill_pbx();
+       delete from ${schema}.job`,
     );
     const summary = await shared.open((w) => classify(w, { distributed: true }), { detector: true, lock: 'shared' });
     expect(summary).toMatchObject({

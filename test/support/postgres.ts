@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { describe, inject } from 'vitest';
+import { afterAll, describe, inject } from 'vitest';
 import type { ServerAnswer } from './postgres-server.js';
 
 let schemas = 0;
@@ -14,16 +14,23 @@ export async function onPostgres(name: string, tests: (emptySchema: EmptySchema)
     describe.skip(`${name} (no PostgreSQL: ${answer.missing})`, () => tests(() => Promise.reject()));
     return;
   }
-  describe(name, () =>
+  describe(name, () => {
+    const made: string[] = [];
+    // A server of this run is removed as a whole; one that was given is left as it was found.
+    afterAll(async () => {
+      if (!process.env.KIMITSU_TEST_PG) return;
+      for (const schema of made) await execute(answer.url, `drop schema if exists ${schema}, ${schema}_queue cascade`);
+    });
     tests(async () => {
       schemas += 1;
       const schema = `test_${process.pid}_${Date.now()}_${schemas}`;
       await execute(answer.url, `create schema ${schema}`);
+      made.push(schema);
       const url = new URL(answer.url);
       url.searchParams.set('options', `-csearch_path=${schema}`);
       return url.href;
-    }),
-  );
+    });
+  });
 }
 
 /** Rows of one statement, over a connection of its own. */

@@ -1,6 +1,7 @@
 import PgBoss from 'pg-boss';
 import { connectionTo } from '../sql/postgres-connection.js';
 import { postgresFault } from '../sql/postgres-fault.js';
+import { schemaOf } from '../sql/postgres-schema.js';
 
 /** A lease that is not renewed for so long is given to another worker. */
 const LEASE_SECONDS = 120;
@@ -36,10 +37,11 @@ export class ShardQueue {
   ) {}
 
   /**
-   * @param schema - of the queues, beside that of the catalogue; it is made when it does not exist
+   * @param url - of the catalogue; the queues are in a schema beside its own, which is made when it does not exist
    * @throws {Fault} `unavailable` / `catalog/unavailable`, `denied` / `catalog/denied`
    */
-  static async open(url: string, schema: string): Promise<ShardQueue> {
+  static async open(url: string): Promise<ShardQueue> {
+    const schema = `${(await schemaOf(url)).replace(/\W/g, '_').slice(0, 40)}_queue`;
     const { connectionString = '' } = connectionTo(url);
     const boss = new PgBoss({
       connectionString,

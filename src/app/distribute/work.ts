@@ -12,12 +12,12 @@ import { readShard } from './shard.js';
 const IDLE_MS = 500;
 
 /** The queue beside the catalogue of a workspace. @throws {Fault} usage `worker/needs-postgres` */
-export async function openQueue({ catalogue, service }: Config): Promise<ShardQueue> {
+export async function openQueue({ catalogue }: Config): Promise<ShardQueue> {
   if (!isPostgresUrl(catalogue)) {
     const hint = 'move it with kimitsu catalog migrate, or run the command without --distributed';
     throw new Fault('usage', 'worker/needs-postgres', 'work is shared by a catalogue in PostgreSQL', {}, { hint });
   }
-  return ShardQueue.open(catalogue, `kimitsu_${service.id.replace(/[^a-z0-9]/gi, '_').slice(0, 40)}`);
+  return ShardQueue.open(catalogue);
 }
 
 /** Waits for work, or until it is asked to stop. */

@@ -2,8 +2,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ShardQueue } from '../../../src/adapters/queue/shard-queue.js';
 import { execute, onPostgres } from '../../support/postgres.js';
 
-let runs = 0;
-
 await onPostgres('queues of shards', (emptySchema) => {
   let url: string;
   let schema: string;
@@ -11,9 +9,8 @@ await onPostgres('queues of shards', (emptySchema) => {
 
   beforeEach(async () => {
     url = await emptySchema();
-    runs += 1;
-    schema = `queue_${process.pid}_${Date.now()}_${runs}`;
-    queue = await ShardQueue.open(url, schema);
+    schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    queue = await ShardQueue.open(url);
   });
   afterEach(() => queue.close());
 
@@ -29,7 +26,7 @@ await onPostgres('queues of shards', (emptySchema) => {
   it('gives each shard to one worker, and a small system its turn between those of a large one', async () => {
     await queue.add('a', [{ n: 1 }, { n: 2 }, { n: 3 }]);
     await queue.add('b', [{ n: 4 }]);
-    const other = await ShardQueue.open(url, schema);
+    const other = await ShardQueue.open(url);
     const taken: unknown[] = [];
     for (const by of [queue, queue, other, other, queue, other]) taken.push((await by.take())?.payload);
     expect(taken.slice(0, 2)).toContainEqual({ n: 4 });
