@@ -7,19 +7,21 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { classify } from '../src/app/classify.js';
 import { createWorkspace } from '../src/app/create-workspace.js';
+import { handOut } from '../src/app/distribute/run-distributed.js';
+import { openQueue } from '../src/app/distribute/work.js';
 import { withWorkspace } from '../src/app/workspace.js';
 import { configTemplate } from '../src/config/template.js';
 import { startPostgres, type TemporaryPostgres } from './postgres-server.js';
 
 /**
  * What a service of many small objects costs: a first run over all of them and one that finds nothing changed, on the
- * embedded default; and what a second process adds, on PostgreSQL.
+ * embedded default; and what a second worker adds, on PostgreSQL.
  */
 
 const { values } = parseArgs({
   options: {
     objects: { type: 'string', default: '100000' },
-    /** Objects that are shared between processes; less, because each is classified twice. */
+    /** Objects that are shared between workers; less, because each is classified twice. */
     shared: { type: 'string', default: '10000' },
   },
 });
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** One process against two over the same objects; null where there is no PostgreSQL. */
+/** One worker against two over the same objects; null where there is no PostgreSQL. */
 async function workers2Speedup(folder: string, print: (line: string) => void): Promise<number | null> {
   let server: TemporaryPostgres;
   try {
@@ -76,8 +78,8 @@ async function workers2Speedup(folder: string, print: (line: string) => void): P
       url.pathname = `/workers${workers}`;
       await createDatabase(server.url, `workers${workers}`);
       await newService(dir, SHARED, url.href);
-      seconds.push(await distributedSeconds(dir, workers));
-      print(`${SHARED} objects on PostgreSQL by ${workers} process(es): ${seconds.at(-1)!.toFixed(1)} s`);
+      seconds.push(await sharedSeconds(dir, workers));
+      print(`${SHARED} objects on PostgreSQL by ${workers} worker(s): ${seconds.at(-1)!.toFixed(1)} s`);
     }
     return Math.round((seconds[0]! / seconds[1]!) * 100) / 100;
   } finally {
@@ -93,22 +95,23 @@ async function createDatabase(url: string, name: string): Promise<void> {
   await client.end();
 }
 
-/** From the beginning of the command to its end; the other process is already waiting for work. */
-async function distributedSeconds(dir: string, processes: number): Promise<number> {
-  const others = Array.from({ length: processes - 1 }, () =>
-    spawn(process.execPath, [MAIN, 'worker', '--dir', dir], { stdio: 'ignore' }),
-  );
-  const ended = others.map((other) => once(other, 'exit'));
-  try {
-    const started = performance.now();
-    const command = [MAIN, 'classify', '--distributed', '--dir', dir, '--json'];
-    const [code] = (await once(spawn(process.execPath, command, { stdio: 'ignore' }), 'exit')) as [number | null];
-    if (code !== 0) throw new Error(`classify --distributed ended with ${code}`);
-    return (performance.now() - started) / 1000;
-  } finally {
-    for (const other of others) other.kill('SIGTERM');
-    await Promise.all(ended);
-  }
+/** From the start of the workers, with everything handed out before, until the last of them has nothing left to do. */
+async function sharedSeconds(dir: string, workers: number): Promise<number> {
+  const options = { detector: true, lock: 'shared', actor: 'job:bench' } as const;
+  await withWorkspace(dir, options, async (workspace) => {
+    const queue = await openQueue(workspace.config);
+    await handOut('classify-records', queue, workspace, {});
+    await queue.close();
+  });
+  const started = performance.now();
+  const command = [MAIN, 'worker', '--until-empty', '--dir', dir];
+  const processes = Array.from({ length: workers }, () => spawn(process.execPath, command, { stdio: 'ignore' }));
+  const ended = await Promise.all(processes.map((one) => once(one, 'exit') as Promise<[number | null]>));
+  const seconds = (performance.now() - started) / 1000;
+  if (ended.some(([code]) => code !== 0)) throw new Error(`workers ended with ${ended.join(', ')}`);
+  const inventory = await withWorkspace(dir, {}, ({ ports }) => ports.catalog.inventory());
+  if (inventory.some(({ state }) => state !== 'classified')) throw new Error('the workers left something to do');
+  return seconds;
 }
 
 async function classifiedPerSecond(dir: string, objects: number, expected = objects): Promise<number> {

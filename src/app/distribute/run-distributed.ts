@@ -45,7 +45,7 @@ export async function runDistributed(
   const queue = await openQueue(workspace.config);
   try {
     if (name === 'enforce-encryption') await makeLevelKeys(workspace);
-    const sent = await send(name, queue, workspace, { ...request, ...(everyObject && { everyObject }) });
+    const sent = await handOut(name, queue, workspace, { ...request, ...(everyObject && { everyObject }) });
     const planned = sent.reduce((sum, { objects }) => sum + objects, 0);
     const outcomes = await finish(sent, planned, queue, workspace, request);
     return {
@@ -68,7 +68,8 @@ async function makeLevelKeys({ ports: { catalog, levelKeys } }: Workspace): Prom
   for (const level of levels) await levelKeys.idOf(level);
 }
 
-async function send(
+/** Lists, plans, and puts what is to be done into the queue. */
+export async function handOut(
   name: Shard['job'],
   queue: ShardQueue,
   { ports }: Workspace,
