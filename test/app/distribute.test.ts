@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
+import { handOut } from '../../src/app/distribute/run-distributed.js';
 import { newShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
 import { work } from '../../src/app/distribute/worker.js';
@@ -101,6 +102,31 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         expect(await workOn(lease!, queue, workspace, undefined)).toBe(false);
         expect(await queue.outcome('classify-records-pbx', id!)).toEqual({ state: 'open' });
         await first.release();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('is left to others by a worker that has lost the lock of the workspace', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const [sent] = await handOut('classify-records', queue, workspace, { system: 'pbx' });
+        const lease = await queue.take();
+        await execute(
+          url,
+          `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and mode = 'ShareLock'
+           and objid::bigint = hashtextextended('kimitsu/workspace/' || current_schema(), 0) & 4294967295`,
+        );
+        await expect(workOn(lease!, queue, workspace, undefined)).rejects.toMatchObject({
+          kind: 'conflict',
+          code: 'workspace/lock-lost',
+        });
+        expect(await queue.outcome(sent!.queue, sent!.id)).toEqual({ state: 'open' });
+        expect((await workspace.ports.catalog.inventory()).every(({ state }) => state === 'found')).toBe(true);
       },
       { detector: true, lock: 'shared' },
     );

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Lease, RENEW_MS, ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { isPostgresUrl } from '../../adapters/sql/postgres-connection.js';
+import { lockLost } from '../../adapters/sql/postgres-locks.js';
 import { lockPostgresShard } from '../../adapters/sql/postgres-process-lock.js';
 import { asFault, Fault } from '../../base/fault.js';
 import type { Config } from '../../config/schema.js';
@@ -10,6 +11,9 @@ import { runShard } from './run-shard.js';
 import { readShard } from './shard.js';
 
 const IDLE_MS = 500;
+const LOCK_LOST = 'workspace/lock-lost';
+/** Nothing is wrong with the shard. */
+const NOT_FOR_US = new Set(['worker/too-old', 'worker/other-classifier', LOCK_LOST]);
 
 /** The queue beside the catalogue of a workspace. @throws {Fault} usage `worker/needs-postgres` */
 export async function openQueue({ catalogue }: Config): Promise<ShardQueue> {
@@ -29,7 +33,8 @@ export async function idle(signal: AbortSignal | undefined): Promise<void> {
  * Does the shard of one lease. What goes wrong with it as a whole gives it to others: it is tried again after a pause.
  *
  * @returns true when it is done
- * @throws {Fault} usage `worker/too-old`, `worker/other-classifier`, after it was left to others
+ * @throws {Fault} usage `worker/too-old`, `worker/other-classifier`, conflict `workspace/lock-lost`, after it was left
+ *   to others
  */
 export async function workOn(
   lease: Lease,
@@ -53,6 +58,7 @@ export async function workOn(
     try {
       const summary = await runShard(shard, workspace, stop);
       if (lost.signal.aborted) return false;
+      if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
       if (stop.aborted) {
         await queue.giveBack(lease);
         return false;
@@ -64,7 +70,7 @@ export async function workOn(
     }
   } catch (error) {
     const fault = asFault(error);
-    if (fault.code === 'worker/too-old' || fault.code === 'worker/other-classifier') {
+    if (NOT_FOR_US.has(fault.code)) {
       await queue.giveBack(lease);
       throw fault;
     }

@@ -5,6 +5,8 @@ import { loadConfig } from '../../config/load.js';
 import { type OpenOptions, withWorkspace } from '../workspace.js';
 import { idle, openQueue, workOn } from './work.js';
 
+const LATER = new Set(['workspace/busy', 'workspace/lock-lost']);
+
 export interface WorkerRequest extends OpenOptions {
   signal: AbortSignal;
   /** Ends when there is nothing to do, instead of waiting for more. */
@@ -33,8 +35,8 @@ export async function work(dir: string, { signal, untilEmpty, onShard, ...option
       try {
         shards += await workWhileThereIs(dir, queue, options, signal, (done) => onShard?.(before + done));
       } catch (error) {
-        // Something that needs the workspace alone is running: its work comes first.
-        if (!(error instanceof Fault && error.code === 'workspace/busy')) throw error;
+        // Something that needs the workspace alone is running, or the lock has to be taken anew.
+        if (!(error instanceof Fault && LATER.has(error.code))) throw error;
       }
       if (untilEmpty) break;
       await idle(signal);
