@@ -1,6 +1,5 @@
 import { enforceEncryption } from '../../jobs/enforce-encryption.js';
 import { type RunSummary, runJob } from '../run/runner.js';
-import { runDistributed } from './distribute/run-distributed.js';
 import { type DistributableRequest, runOptions } from './run-options.js';
 import type { Workspace } from './workspace.js';
 
@@ -22,7 +21,10 @@ export async function enforce(workspace: Workspace, request: EnforceRequest = {}
   const { system, verifyAll = false } = request;
   const input = { ...(system === undefined ? {} : { system }), everyObject: verifyAll };
   const summary = request.distributed
-    ? await runDistributed('enforce-encryption', workspace, { ...request, everyObject: verifyAll })
+    ? await (await import('./distribute/run-distributed.js')).runDistributed('enforce-encryption', workspace, {
+        ...request,
+        everyObject: verifyAll,
+      })
     : await runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, request));
   const inventory = await workspace.ports.catalog.inventory();
   const notClassified = inventory

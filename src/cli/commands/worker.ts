@@ -1,4 +1,3 @@
-import { work } from '../../app/distribute/worker.js';
 import type { RegisterCommand } from '../command.js';
 
 export const registerWorker: RegisterCommand = (program, action) => {
@@ -8,6 +7,7 @@ export const registerWorker: RegisterCommand = (program, action) => {
     .option('--until-empty', '処理がなくなれば終了します')
     .action(
       action(async ({ dir, output, signal }, { untilEmpty = false }: { untilEmpty?: boolean }) => {
+        const { work } = await import('../../app/distribute/worker.js');
         const progress = output.progress('分担');
         const worked = await work(dir, {
           signal,
