@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
-import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
-import { linkAudit } from '../audit/chain.js';
+import { resolve } from 'node:path';
+import type { LockMode } from '../adapters/sql/process-lock.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
 import type { Level } from '../base/level.js';
@@ -16,6 +13,7 @@ import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { openAccounts } from './accounts/open-accounts.js';
 import { openPool } from './detector.js';
+import { openCatalog } from './open-catalog.js';
 import { openSeal } from './open-seal.js';
 import { retentionRules } from './retention-rules.js';
 import { openServices } from './services.js';
@@ -34,16 +32,20 @@ export async function compose(
   config: Config,
   { clock, logger, actor, detector: withDetector, lock }: ComposeOptions,
 ): Promise<{ ports: JobPorts; close(): Promise<void> }> {
-  const catalogFile = resolve(dir, config.catalogue);
   const retention = retentionRules(dir, config);
-  await mkdir(dirname(catalogFile), { recursive: true, mode: 0o700 });
-  const unlock = lock ? lockWorkspace(join(dirname(catalogFile), 'lock.sqlite'), lock) : () => undefined;
+  let forget = (): void => undefined;
+  const { catalog, close: closeCatalog } = await openCatalog(dir, config.catalogue, {
+    clock,
+    lock,
+    onLockLost: () => forget(),
+  });
   try {
-    const catalog = await openSqlCatalog({ file: catalogFile, clock, link: linkAudit });
     const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
     const service = config.service.id;
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
+    // An erasure elsewhere must not finish beside keys in this memory.
+    forget = () => unitKeys.forgetAll();
     const levelKeys = new LevelKeys(service, keys, { clock, note, settings: newKeySettings(config) });
     const open = withDetector ? await openPool(config.policy && resolve(dir, config.policy)) : undefined;
     const ports: JobPorts = {
@@ -75,12 +77,11 @@ export async function compose(
       async close() {
         unitKeys.forgetAll();
         await open?.recordDetector.close();
-        await catalog.close();
-        unlock();
+        await closeCatalog();
       },
     };
   } catch (error) {
-    unlock();
+    await closeCatalog();
     throw error;
   }
 }

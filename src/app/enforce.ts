@@ -1,6 +1,6 @@
 import { enforceEncryption } from '../../jobs/enforce-encryption.js';
 import { type RunSummary, runJob } from '../run/runner.js';
-import { type RunRequest, runOptions } from './run-options.js';
+import { type DistributableRequest, runOptions } from './run-options.js';
 import { recordedRun } from './runs/recorded-run.js';
 import type { Workspace } from './workspace.js';
 
@@ -12,7 +12,7 @@ export interface Enforced {
   drifted: number;
 }
 
-export interface EnforceRequest extends RunRequest {
+export interface EnforceRequest extends DistributableRequest {
   /** Asks the store about every object, also where its listing shows no change. */
   verifyAll?: boolean;
 }
@@ -21,9 +21,11 @@ export interface EnforceRequest extends RunRequest {
 export async function enforce(workspace: Workspace, request: EnforceRequest = {}): Promise<Enforced> {
   const { system, verifyAll = false } = request;
   const input = { ...(system === undefined ? {} : { system }), everyObject: verifyAll };
-  const summary = await recordedRun(workspace, 'enforce', request, (recorded) =>
-    runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, recorded)),
-  );
+  const summary = await recordedRun(workspace, 'enforce', request, async (recorded) => {
+    if (!request.distributed) return runJob(enforceEncryption, input, workspace.ports, runOptions(workspace, recorded));
+    const { runDistributed } = await import('./distribute/run-distributed.js');
+    return runDistributed('enforce-encryption', workspace, { ...recorded, everyObject: verifyAll });
+  });
   const inventory = await workspace.ports.catalog.inventory();
   const notClassified = inventory
     .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)

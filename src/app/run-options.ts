@@ -10,6 +10,11 @@ export interface RunRequest {
   scheduledFor?: Date;
 }
 
+export interface DistributableRequest extends RunRequest {
+  /** Shares the work with every `kimitsu worker`; the workspace is opened with the lock `shared`. */
+  distributed?: boolean;
+}
+
 const MEGABYTE = 1_000_000;
 
 /**

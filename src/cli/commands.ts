@@ -2,6 +2,7 @@ import type { RegisterCommand } from './command.js';
 import { registerAccounts } from './commands/accounts.js';
 import { registerApprove } from './commands/approve.js';
 import { registerAudit } from './commands/audit.js';
+import { registerCatalog } from './commands/catalog.js';
 import { registerCertificate } from './commands/certificate.js';
 import { registerClassify } from './commands/classify.js';
 import { registerDemo } from './commands/demo.js';
@@ -21,6 +22,7 @@ import { registerReview } from './commands/review.js';
 import { registerSchedule } from './commands/schedule.js';
 import { registerStatus } from './commands/status.js';
 import { registerWatchAccess } from './commands/watch-access.js';
+import { registerWorker } from './commands/worker.js';
 
 /** In the order a service lives through them, as `--help` shows them. */
 export const COMMANDS: readonly RegisterCommand[] = [
@@ -44,6 +46,8 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerSchedule,
   registerWatchAccess,
   registerStatus,
+  registerCatalog,
+  registerWorker,
   registerReport,
   registerDoctor,
 ];

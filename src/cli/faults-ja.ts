@@ -26,6 +26,68 @@ const orListInstead = (remedy: string): string =>
   `${remedy}kimitsu.yaml でこのシステムの inventory を削除すると、保管庫の一覧を直接取得します。`;
 
 const CODES: Readonly<Record<string, FaultText>> = {
+  // 目録を PostgreSQL に置く場合
+  'config/catalogue-url': {
+    message: '目録の URL を読み取れません。',
+    remedy:
+      'postgres://利用者@ホスト:ポート/データベース の形で指定し、パスワードは環境変数 PGPASSWORD 又は ~/.pgpass に置いてください。',
+  },
+  'config/catalogue-tls': {
+    message: '目録が別のホストにあり、通信の暗号化の方法が指定されていません。',
+    remedy: 'URL の末尾に ?sslmode=verify-full を付けてください。',
+  },
+  'catalog/denied': {
+    message: '目録のデータベースに接続する権限がありません。',
+    remedy: '利用者名とパスワード（PGPASSWORD、~/.pgpass）及びスキーマの所有者を確認してください。',
+  },
+  'catalog/other-encoding': {
+    message: '目録のデータベースの文字コードが UTF-8 ではありません。',
+    remedy: "create database 名前 encoding 'UTF8' template template0 で作成してください。",
+  },
+  'catalog/moved': {
+    message: 'この目録は PostgreSQL に移行済みであり、以後は使用できません。何も変更していません。',
+    remedy: 'kimitsu.yaml の catalogue に、移行先の URL を指定してください。',
+  },
+  'catalog/target-not-empty': {
+    message: '移行先には、既に別の目録があります。何も変更していません。',
+    remedy: '空のデータベース又は空のスキーマ（?options=-csearch_path=スキーマ名）を指定してください。',
+  },
+  'catalog/copy-differs': {
+    message: '移行先に写した内容が、元の目録と一致しません。',
+    remedy: '元の目録は変更していません。引き続き使用し、移行先の状態を確認してください。',
+  },
+  'catalog/chain-broken': {
+    message: '監査ログに改変又は欠落があるため、目録を移行しません。',
+    remedy: 'kimitsu audit verify で箇所を確認してください。',
+  },
+  'catalog/missing': {
+    message: 'この作業フォルダーには、まだ目録がありません。',
+    remedy: 'kimitsu.yaml の catalogue に、PostgreSQL の URL を指定してください。',
+  },
+  'catalog/not-embedded': {
+    message: 'この作業フォルダーの目録は、既に PostgreSQL にあります。',
+    remedy: '組み込みの目録（SQLite のファイル）だけを移行できます。',
+  },
+  'worker/needs-postgres': {
+    message: '処理の分担には、PostgreSQL に置いた目録が必要です。',
+    remedy: 'kimitsu catalog migrate で目録を移行するか、--distributed を付けずに実行してください。',
+  },
+  'worker/too-old': {
+    message: 'この処理は、より新しい kimitsu が作成したものです。他のワーカーに委ねました。',
+    remedy: 'このワーカーの kimitsu を更新してください。',
+  },
+  'worker/other-classifier': {
+    message: 'このワーカーの分類規則が、処理を作成した側と異なります。他のワーカーに委ねました。',
+    remedy: '全てのワーカーで、kimitsu の版とポリシーファイルをそろえてください。',
+  },
+  'worker/dead-letter': {
+    message: '繰り返し失敗したため、分担した処理の一部を打ち切りました。',
+    remedy: 'ワーカーのログを確認し、もう一度実行してください。',
+  },
+  'workspace/lock-lost': {
+    message: 'データベースとの接続が切れ、作業フォルダーの占有が失われました。以後は何も変更していません。',
+    remedy: 'もう一度実行してください。済んだところから続けます。',
+  },
   'config/missing': {
     message: 'このフォルダーには設定ファイル（kimitsu.yaml）がありません。',
     remedy: 'kimitsu init --dir フォルダー で作業フォルダーを作るか、--dir で指定してください。',

@@ -74,7 +74,9 @@ export const Config = z.strictObject({
     .default([])
     .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
   accounts: AccountsConfig.describe('Accounts made for the service, which are disposed of with it'),
-  catalogue: text.default('catalogue/catalogue.sqlite').describe('SQLite file'),
+  catalogue: text
+    .default('catalogue/catalogue.sqlite')
+    .describe('SQLite file, or postgres://USER@HOST/DATABASE with the password in PGPASSWORD or ~/.pgpass'),
   retention: z.array(RetentionConfig).default([]).describe('Retention periods; records within one are not erased'),
   disposal: DisposalConfig,
   policy: text.optional().describe('Policy file; the bundled classifiers/policy/bessi4.yaml when absent'),

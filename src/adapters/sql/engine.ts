@@ -8,6 +8,9 @@ export interface SqlEngine {
   /** Runs `work` again while the database is busy with another process; translates what fails into a Fault. */
   attempt<Result>(work: () => Promise<Result>): Promise<Result>;
 
+  /** Names of the tables that are there, of whatever program. */
+  tables(db: Kysely<CatalogTables>): Promise<string[]>;
+
   /** Taken first in every changing transaction: no other changing transaction runs until this one has ended. */
   lock(transaction: Transaction<CatalogTables>): Promise<void>;
 

@@ -3,13 +3,14 @@ import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { SqlEngine } from './engine.js';
 import { MIGRATIONS, type Migration } from './migrations/index.js';
+import { refuseMoved } from './moved.js';
 import type { CatalogTables } from './schema.js';
 
 /**
  * Brings the database to the newest schema this program knows, in one transaction; two processes that begin at once
  * take turns and the second finds nothing to do.
  *
- * @throws {Fault} `usage` / `catalog/newer-schema`, `usage` / `catalog/other-database`
+ * @throws {Fault} `usage` / `catalog/newer-schema`, `usage` / `catalog/other-database`, `usage` / `catalog/moved`
  */
 export async function migrate(
   engine: SqlEngine,
@@ -18,14 +19,16 @@ export async function migrate(
 ): Promise<void> {
   const known = migrations.at(-1)?.version ?? 0;
   // Outside a transaction first: opening a catalogue that is up to date needs no write lock.
-  const found = await engine.attempt(() => schemaVersion(engine.db));
+  const found = await engine.attempt(() => schemaVersion(engine, engine.db));
+  refuseMoved(found);
   refuseNewer(found, known);
   if (found === known) return;
 
   await engine.attempt(() =>
     engine.db.transaction().execute(async (transaction) => {
       await engine.lock(transaction);
-      const current = await schemaVersion(transaction);
+      const current = await schemaVersion(engine, transaction);
+      refuseMoved(current);
       refuseNewer(current, known);
       for (const { version, name, up } of migrations) {
         if (version <= current) continue;
@@ -41,17 +44,17 @@ export async function migrate(
 }
 
 /** 0 for an empty database. */
-async function schemaVersion(db: Kysely<CatalogTables>): Promise<number> {
-  const tables = await db.introspection.getTables();
+async function schemaVersion(engine: SqlEngine, db: Kysely<CatalogTables>): Promise<number> {
+  const tables = await engine.tables(db);
   if (tables.length === 0) return 0;
-  if (!tables.some((table) => table.name === 'migrations')) {
+  if (!tables.includes('migrations')) {
     throw new Fault(
       'usage',
       'catalog/other-database',
       'this database belongs to another program',
       {},
       {
-        hint: 'name a file that does not exist yet, or the catalogue of this workspace',
+        hint: 'name a file that does not exist yet, an empty schema, or the catalogue of this workspace',
       },
     );
   }

@@ -22,19 +22,15 @@ export function lockWorkspace(file: string, mode: LockMode): () => void {
     database.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_master');
   } catch (cause) {
     database.close();
-    throw new Fault(
-      'conflict',
-      'workspace/busy',
-      'another process is working on this workspace',
-      {},
-      {
-        cause,
-        hint: 'wait until it has finished, then try again',
-      },
-    );
+    throw workspaceBusy(cause);
   }
   return () => {
     database.exec('ROLLBACK');
     database.close();
   };
+}
+
+export function workspaceBusy(cause?: unknown): Fault {
+  const hint = 'wait until it has finished, then try again';
+  return new Fault('conflict', 'workspace/busy', 'another process is working on this workspace', {}, { cause, hint });
 }

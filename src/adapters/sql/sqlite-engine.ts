@@ -107,6 +107,7 @@ export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): 
   return {
     db,
     attempt,
+    tables: async (connection) => (await connection.introspection.getTables()).map(({ name }) => name),
     async lock() {},
     async purge() {
       // Through Kysely's connection, so that no transaction of this process is open meanwhile.

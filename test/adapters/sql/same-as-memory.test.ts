@@ -10,6 +10,7 @@ import { SettableClock } from '../../../src/base/clock.js';
 import type { Catalog, VersionState } from '../../../src/ports/catalog.js';
 import { everything } from '../../contract/catalog.js';
 import { classification, draft, protection, seen } from '../../contract/catalog-samples.js';
+import { onPostgres } from '../../support/postgres.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -159,8 +160,8 @@ async function outcome(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-it('any changes in any order end the same in SQLite and in memory', async () => {
-  let run = 0;
+/** @param fresh - the name of an empty database */
+async function sameAsMemory(fresh: () => string | Promise<string>, numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(
       fc.array(change, { minLength: 1, maxLength: 20 }).map((list) => ({
@@ -168,10 +169,9 @@ it('any changes in any order end the same in SQLite and in memory', async () => 
         toString: () => list.map(([name]) => name).join('\n'),
       })),
       async ({ changes }) => {
-        run += 1;
         const clock = new SettableClock(new Date(instant));
         const memory = new MemoryCatalog({ clock, link: linkAudit });
-        const sql = await openSqlCatalog({ file: join(folder, `${run}.db`), clock, link: linkAudit });
+        const sql = await openSqlCatalog({ file: await fresh(), clock, link: linkAudit });
         try {
           for (const work of changes) {
             clock.advance(1000);
@@ -183,6 +183,17 @@ it('any changes in any order end the same in SQLite and in memory', async () => 
         }
       },
     ),
-    { numRuns: 50, seed: 20260401 },
+    { numRuns, seed: 20260401 },
   );
+}
+
+let files = 0;
+it('any changes in any order end the same in SQLite and in memory', () =>
+  sameAsMemory(() => {
+    files += 1;
+    return join(folder, `${files}.db`);
+  }, 50));
+
+await onPostgres('on a real server', (emptySchema) => {
+  it('any changes in any order end the same in PostgreSQL and in memory', () => sameAsMemory(emptySchema, 25));
 });

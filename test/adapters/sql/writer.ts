@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { openSqlCatalog } from '../../../src/adapters/sql/open-sql-catalog.js';
+import { migrate } from '../../../src/adapters/sql/migrate.js';
+import { isPostgresUrl } from '../../../src/adapters/sql/postgres-connection.js';
+import { openPostgresEngine } from '../../../src/adapters/sql/postgres-engine.js';
+import { SqlCatalog } from '../../../src/adapters/sql/sql-catalog.js';
+import { openSqliteEngine } from '../../../src/adapters/sql/sqlite-engine.js';
 import { linkAudit } from '../../../src/audit/chain.js';
 import { systemClock } from '../../../src/base/clock.js';
 import type { Catalog, ObjectState } from '../../../src/ports/catalog.js';
@@ -11,7 +15,10 @@ const STATES: readonly ObjectState[] = ['classified', 'protected', 'erased', 'mi
 
 /** Changes a catalogue, one transaction after the other; each says in its entries exactly what it changed. */
 export async function write(file: string, name: string, changes: number, done: (seq: number) => void): Promise<void> {
-  const catalog = await openSqlCatalog({ file, clock: systemClock, link: linkAudit });
+  // As `openSqlCatalog` does, which loads PostgreSQL late: here nothing can be loaded any more once this has begun.
+  const engine = await (isPostgresUrl(file) ? openPostgresEngine(file) : openSqliteEngine(file));
+  await migrate(engine, systemClock);
+  const catalog = new SqlCatalog(engine, systemClock, linkAudit);
   for (let change = 0; change < changes; change += 1) {
     const ids = Array.from({ length: OBJECTS_PER_CHANGE }, (_, i) => `${name}-${change >> 1}-${i}`);
     const state = change % 2 === 0 ? 'found' : STATES[(change >> 1) % STATES.length]!;

@@ -1,0 +1,147 @@
+import PgBoss from 'pg-boss';
+import { connectionTo } from '../sql/postgres-connection.js';
+import { postgresFault } from '../sql/postgres-fault.js';
+import { schemaOf } from '../sql/postgres-schema.js';
+
+/** A lease that is not renewed for so long is given to another worker. */
+const LEASE_SECONDS = 120;
+export const RENEW_MS = 30_000;
+const RETRIES = 4;
+const FIRST_PAUSE_SECONDS = 5;
+const MAINTENANCE_SECONDS = 30;
+const DEAD_LETTERS = 'dead-letters';
+
+/** One shard in the hands of one worker. */
+export interface Lease {
+  queue: string;
+  id: string;
+  /** How often it was begun before: tells this lease from a later one of the same shard. */
+  attempt: number;
+  payload: unknown;
+}
+
+export type Outcome =
+  | { state: 'open' }
+  | { state: 'done'; result: unknown }
+  /** Tried as often as allowed; a copy lies in the queue `dead-letters`. */
+  | { state: 'dead'; code: string };
+
+/** Queues of shards in the database of the catalogue, one per job and system; nothing personal is in a payload. */
+export class ShardQueue {
+  readonly #made = new Set<string>();
+  #next = 0;
+
+  private constructor(
+    private readonly boss: PgBoss,
+    private readonly schema: string,
+  ) {}
+
+  /**
+   * @param url - of the catalogue; the queues are in a schema beside its own, which is made when it does not exist
+   * @throws {Fault} `unavailable` / `catalog/unavailable`, `denied` / `catalog/denied`
+   */
+  static async open(url: string): Promise<ShardQueue> {
+    const schema = `${(await schemaOf(url)).replace(/\W/g, '_').slice(0, 40)}_queue`;
+    const { connectionString = '' } = connectionTo(url);
+    const boss = new PgBoss({
+      connectionString,
+      schema,
+      application_name: 'kimitsu-queue',
+      max: 2,
+      schedule: false,
+      maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+    });
+    // What fails in its background is tried again by it; a call that fails throws by itself.
+    boss.on('error', () => undefined);
+    return called(async () => {
+      await boss.start();
+      await boss.createQueue(DEAD_LETTERS, { name: DEAD_LETTERS });
+      return new ShardQueue(boss, schema);
+    });
+  }
+
+  /** @returns the ids of the shards, in the order of `payloads` */
+  add(queue: string, payloads: readonly object[]): Promise<string[]> {
+    return called(async () => {
+      const retries = { retryLimit: RETRIES, retryDelay: FIRST_PAUSE_SECONDS, retryBackoff: true };
+      const options = { name: queue, ...retries, expireInSeconds: LEASE_SECONDS, deadLetter: DEAD_LETTERS };
+      if (!this.#made.has(queue)) await this.boss.createQueue(queue, options);
+      this.#made.add(queue);
+      const shards = payloads.map((data) => ({ id: crypto.randomUUID() as string, name: queue, data }));
+      await this.boss.insert(shards);
+      return shards.map(({ id }) => id);
+    });
+  }
+
+  /** The next shard, of another queue each time: a large system does not keep the small ones waiting. */
+  take(): Promise<Lease | undefined> {
+    return called(async () => {
+      const queues = (await this.boss.getQueues()).map(({ name }) => name).filter((name) => name !== DEAD_LETTERS);
+      for (let turn = 0; turn < queues.length; turn += 1) {
+        const queue = queues[this.#next++ % queues.length]!;
+        const [job] = await this.boss.fetch<unknown>(queue, { includeMetadata: true, batchSize: 1 });
+        if (job) return { queue, id: job.id, attempt: job.retryCount, payload: job.data };
+      }
+      return undefined;
+    });
+  }
+
+  /** Begins the lease anew. @returns false when it has run out and the shard belongs to somebody else */
+  renew(lease: Lease): Promise<boolean> {
+    return this.#update(lease, 'started_on = now()');
+  }
+
+  /** For another worker, in a moment; it does not count as a try. */
+  giveBack(lease: Lease): Promise<boolean> {
+    const soon = `start_after = now() + interval '${FIRST_PAUSE_SECONDS} seconds'`;
+    return this.#update(lease, `state = 'created', started_on = null, ${soon}`);
+  }
+
+  complete({ queue, id }: Lease, result: object): Promise<void> {
+    return called(() => this.boss.complete(queue, id, result));
+  }
+
+  /** Tried again after a pause that grows, then a dead letter. @param code - of the Fault */
+  fail({ queue, id }: Lease, code: string): Promise<void> {
+    return called(() => this.boss.fail(queue, id, { code }));
+  }
+
+  outcome(queue: string, id: string): Promise<Outcome> {
+    return called(async () => {
+      const job = await this.boss.getJobById(queue, id, { includeArchive: true });
+      if (job?.state === 'completed') return { state: 'done', result: job.output };
+      if (job && job.state !== 'failed' && job.state !== 'cancelled') return { state: 'open' };
+      const code = (job?.output as { code?: unknown } | null | undefined)?.code;
+      return { state: 'dead', code: typeof code === 'string' ? code : 'worker/lease-expired' };
+    });
+  }
+
+  /** Takes back what no worker has begun. */
+  cancel(queue: string, ids: readonly string[]): Promise<void> {
+    return called(() => this.boss.cancel(queue, [...ids]));
+  }
+
+  /** Gives shards whose lease has run out to others; done every half minute anyway. */
+  expire(): Promise<void> {
+    return called(() => this.boss.expire());
+  }
+
+  close(): Promise<void> {
+    return this.boss.stop({ graceful: false, wait: true });
+  }
+
+  /** pg-boss itself knows no lease that can be renewed or given back. */
+  async #update({ queue, id, attempt }: Lease, change: string): Promise<boolean> {
+    const text = `update ${this.schema}.job set ${change}
+      where name = $1 and id = $2 and retry_count = $3 and state = 'active' returning id`;
+    return called(async () => (await this.boss.getDb().executeSql(text, [queue, id, attempt])).rows.length > 0);
+  }
+}
+
+async function called<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw postgresFault(error);
+  }
+}

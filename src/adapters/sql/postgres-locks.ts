@@ -1,0 +1,43 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { Fault } from '../../base/fault.js';
+import type { CatalogTables } from './schema.js';
+
+/**
+ * Names of advisory locks. A lock is known by a number of 64 bits; the schema is hashed into it, so catalogues that
+ * share a database do not wait for each other.
+ */
+export type AdvisoryLock = 'write' | 'workspace' | `shard/${string}`;
+
+export const lockNumber = (name: AdvisoryLock): string => `hashtextextended('kimitsu/${name}/' || current_schema(), 0)`;
+
+const numberOf = (name: AdvisoryLock): RawBuilder<unknown> => sql.raw(lockNumber(name));
+
+/** Held until the transaction ends, however it ends. */
+export async function lockWriters(db: Kysely<CatalogTables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${numberOf('write')})`.execute(db);
+}
+
+/**
+ * Fencing: a process whose lock of the workspace was lost (its connection ended, the server was started anew) changes
+ * nothing any more, because another one may have it by now.
+ *
+ * @param holder - process id, at the server, of the session that took the lock
+ * @throws {Fault} conflict `workspace/lock-lost`
+ */
+export async function refuseWithoutLock(db: Kysely<CatalogTables>, holder: number): Promise<void> {
+  const { rows } = await sql`select 1 from pg_locks, (select ${numberOf('workspace')} as key) as wanted
+    where locktype = 'advisory' and granted and objsubid = 1 and pid = ${holder}
+    and classid::bigint = (key >> 32) & 4294967295 and objid::bigint = key & 4294967295
+    and database = (select oid from pg_database where datname = current_database())`.execute(db);
+  if (rows.length === 0) throw lockLost();
+}
+
+export function lockLost(): Fault {
+  return new Fault(
+    'conflict',
+    'workspace/lock-lost',
+    'the connection that held the lock of this workspace has ended',
+    {},
+    { hint: 'nothing more was changed; run the command again, it goes on from what was done' },
+  );
+}

@@ -1,0 +1,42 @@
+import { classifyRecords } from '../../../jobs/classify-records.js';
+import { enforceEncryption } from '../../../jobs/enforce-encryption.js';
+import { Frozen } from '../../inventory/frozen.js';
+import { placeOf } from '../../inventory/place.js';
+import type { CatalogObject } from '../../ports/catalog.js';
+import type { Job } from '../../run/job.js';
+import type { JobPorts } from '../../run/ports.js';
+import { type RunSummary, runJob } from '../../run/runner.js';
+import { runOptions } from '../run-options.js';
+import type { Workspace } from '../workspace.js';
+import type { Shard } from './shard.js';
+
+const OPEN = new Set(['found', 'classified', 'protected']);
+
+/** A job whose items are objects of the catalogue, whatever it makes of them. */
+export type ObjectJob = Job<{ system?: string; everyObject?: boolean }, CatalogObject, unknown, keyof JobPorts>;
+
+export const OBJECT_JOBS = {
+  'classify-records': classifyRecords,
+  'enforce-encryption': enforceEncryption,
+} as unknown as Readonly<Record<Shard['job'], ObjectJob>>;
+
+/** The same beats as in a run of one process; only the plan is given. */
+export function runShard(shard: Shard, workspace: Workspace, signal: AbortSignal): Promise<RunSummary> {
+  const job: ObjectJob = {
+    ...OBJECT_JOBS[shard.job],
+    async *plan(_, { catalog }) {
+      const frozen = await Frozen.in(catalog);
+      for (const [objectId, etag] of shard.objects) {
+        const object = await catalog.object(objectId);
+        // Changed, erased, or done by whoever had this shard before.
+        if (object?.etag !== etag || !OPEN.has(object.state) || isDone(object, shard)) continue;
+        if (!frozen.has(placeOf(object))) yield object;
+      }
+    },
+  };
+  return runJob(job, {}, workspace.ports, runOptions(workspace, { signal }));
+}
+
+function isDone({ state, classification }: CatalogObject, { job, classifier }: Shard): boolean {
+  return job === 'classify-records' && state !== 'found' && classification?.classifierVersion === classifier;
+}

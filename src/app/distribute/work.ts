@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Lease, RENEW_MS, ShardQueue } from '../../adapters/queue/shard-queue.js';
+import { isPostgresUrl } from '../../adapters/sql/postgres-connection.js';
+import { lockLost } from '../../adapters/sql/postgres-locks.js';
+import { lockPostgresShard } from '../../adapters/sql/postgres-process-lock.js';
+import { asFault, Fault } from '../../base/fault.js';
+import type { Config } from '../../config/schema.js';
+import { softwareVersion } from '../software-version.js';
+import type { Workspace } from '../workspace.js';
+import { runShard } from './run-shard.js';
+import { readShard } from './shard.js';
+
+const IDLE_MS = 500;
+const LOCK_LOST = 'workspace/lock-lost';
+/** Nothing is wrong with the shard. */
+const NOT_FOR_US = new Set(['worker/too-old', 'worker/other-classifier', LOCK_LOST]);
+
+/** The queue beside the catalogue of a workspace. @throws {Fault} usage `worker/needs-postgres` */
+export async function openQueue({ catalogue }: Config): Promise<ShardQueue> {
+  if (!isPostgresUrl(catalogue)) {
+    const hint = 'move it with kimitsu catalog migrate, or run the command without --distributed';
+    throw new Fault('usage', 'worker/needs-postgres', 'work is shared by a catalogue in PostgreSQL', {}, { hint });
+  }
+  return ShardQueue.open(catalogue);
+}
+
+/** Waits for work, or until it is asked to stop. */
+export async function idle(signal: AbortSignal | undefined): Promise<void> {
+  await pause(IDLE_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
+}
+
+/**
+ * Does the shard of one lease. What goes wrong with it as a whole gives it to others: it is tried again after a pause.
+ *
+ * @returns true when it is done
+ * @throws {Fault} usage `worker/too-old`, `worker/other-classifier`, conflict `workspace/lock-lost`, after it was left
+ *   to others
+ */
+export async function workOn(
+  lease: Lease,
+  queue: ShardQueue,
+  workspace: Workspace,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const lost = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, lost.signal]) : lost.signal;
+  const capability = { version: await softwareVersion(), classifier: workspace.ports.detector.version };
+  const renewal = setInterval(() => {
+    // A renewal that fails says nothing about the lease; one that comes too late does.
+    queue.renew(lease).then(
+      (held) => held || lost.abort(),
+      () => undefined,
+    );
+  }, RENEW_MS);
+  try {
+    const shard = readShard(lease.payload, capability);
+    const hold = await lockPostgresShard(workspace.config.catalogue, lease.id, () => lost.abort());
+    try {
+      const summary = await runShard(shard, workspace, stop);
+      if (lost.signal.aborted) return false;
+      if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
+      if (stop.aborted) {
+        await queue.giveBack(lease);
+        return false;
+      }
+      await queue.complete(lease, summary);
+      return true;
+    } finally {
+      await hold.release();
+    }
+  } catch (error) {
+    const fault = asFault(error);
+    if (NOT_FOR_US.has(fault.code)) {
+      await queue.giveBack(lease);
+      throw fault;
+    }
+    workspace.ports.logger.warn({ shard: lease.id, attempt: lease.attempt, code: fault.code }, fault.message);
+    await queue.fail(lease, fault.code);
+    return false;
+  } finally {
+    clearInterval(renewal);
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename, resolve } from 'node:path';
+import type { Moved } from '../adapters/sql/move-catalog.js';
+import { isPostgresUrl } from '../adapters/sql/postgres-connection.js';
+import { linkAudit } from '../audit/chain.js';
+import { verifyChain } from '../audit/verify.js';
+import { type Clock, systemClock } from '../base/clock.js';
+import { Fault } from '../base/fault.js';
+import { loadConfig } from '../config/load.js';
+import type { AuditEntry } from '../ports/catalog.js';
+import { catalogPlace, lockCatalog } from './open-catalog.js';
+
+export interface CatalogMove extends Moved {
+  /** The file that was moved, below the workspace; it stays, and is refused from now on. */
+  original: string;
+}
+
+/**
+ * Moves the embedded catalogue of a workspace to PostgreSQL, while nobody works on either.
+ *
+ * @param to - `postgres://…`
+ * @throws {Fault} usage `catalog/not-embedded`, `config/catalogue-url`, `catalog/target-not-empty`, `catalog/moved`;
+ *   integrity `catalog/chain-broken`, `catalog/copy-differs`; conflict `workspace/busy`
+ */
+export async function moveCatalogOf(dir: string, to: string, clock: Clock = systemClock): Promise<CatalogMove> {
+  const root = resolve(dir);
+  const { catalogue } = await loadConfig(root);
+  const from = catalogPlace(root, catalogue);
+  if (isPostgresUrl(from)) {
+    throw new Fault('usage', 'catalog/not-embedded', 'the catalogue of this workspace is in PostgreSQL already');
+  }
+  if (!isPostgresUrl(to)) {
+    const hint = 'write it as postgres://USER@HOST:PORT/DATABASE and give the password by PGPASSWORD or ~/.pgpass';
+    throw new Fault('usage', 'config/catalogue-url', 'the target is no URL of PostgreSQL', {}, { hint });
+  }
+  if (!existsSync(from)) {
+    const hint = 'there is nothing to move: set catalogue in kimitsu.yaml to the URL';
+    throw new Fault('usage', 'catalog/missing', 'this workspace has no catalogue yet', {}, { hint });
+  }
+  const { moveCatalog } = await import('../adapters/sql/move-catalog.js');
+  const options = { lock: 'exclusive', onLockLost: () => undefined } as const;
+  const original = await lockCatalog(from, options);
+  try {
+    const target = await lockCatalog(to, options);
+    try {
+      const moved = await moveCatalog({
+        from,
+        to,
+        holder: target.holder,
+        clock,
+        link: linkAudit,
+        announcement: {
+          actor: `operator:${userInfo().username}`,
+          action: 'catalog.move-started',
+          subject: 'catalog',
+          detail: { from: basename(from), to: 'postgresql' },
+        },
+        checkChain,
+      });
+      return { ...moved, original: catalogue };
+    } finally {
+      await target.release();
+    }
+  } finally {
+    await original.release();
+  }
+}
+
+async function checkChain(entries: AsyncIterable<AuditEntry>): Promise<void> {
+  const { problemCount, problems } = await verifyChain(entries);
+  if (problemCount === 0) return;
+  throw new Fault(
+    'integrity',
+    'catalog/chain-broken',
+    'the audit chain of the catalogue does not hold',
+    { problems: problemCount, first: problems[0] },
+    { hint: 'see kimitsu audit verify; nothing was moved' },
+  );
+}

@@ -1,0 +1,184 @@
+import { expect, it } from 'vitest';
+import { classify } from '../../src/app/classify.js';
+import { handOut } from '../../src/app/distribute/run-distributed.js';
+import { newShard } from '../../src/app/distribute/shard.js';
+import { openQueue, workOn } from '../../src/app/distribute/work.js';
+import { work } from '../../src/app/distribute/worker.js';
+import { enforce } from '../../src/app/enforce.js';
+import { loadConfig } from '../../src/config/load.js';
+import type { CatalogObject } from '../../src/ports/catalog.js';
+import { listOf } from '../contract/catalog-samples.js';
+import { execute, onPostgres } from '../support/postgres.js';
+import { smallService } from '../support/small-service.js';
+
+const FILES = Object.fromEntries(
+  ['pbx', 'citizens-voice', 'inquiry-form'].flatMap((system) =>
+    Array.from({ length: 8 }, (_, i) => [
+      `${system}/2026/${i}.txt`,
+      i % 2 === 0 ? `氏名：山田花子 電話 090-1234-567${i}` : `開庁時間のご案内 ${i}`,
+    ]),
+  ),
+);
+const never = new AbortController().signal;
+
+await onPostgres('work shared by several workers', (emptySchema) => {
+  async function service(catalogue?: string) {
+    return smallService(FILES, (yaml) =>
+      catalogue === undefined ? yaml : yaml.replace(/^catalogue: .*$/m, `catalogue: ${catalogue}`),
+    );
+  }
+
+  it('ends the same as in one process', async () => {
+    const alone = await service();
+    await alone.open((w) => classify(w), { detector: true, lock: 'exclusive' });
+    await alone.open((w) => enforce(w), { lock: 'exclusive' });
+
+    const shared = await service(await emptySchema());
+    const worker = new AbortController();
+    let shards = 0;
+    const working = work(shared.dir, {
+      signal: worker.signal,
+      clock: shared.clock,
+      actor: 'job:worker',
+      onShard: () => {
+        shards += 1;
+      },
+    });
+    const open = { detector: true, lock: 'shared' } as const;
+    const classified = await shared.open((w) => classify(w, { distributed: true }), open);
+    const { summary } = await shared.open((w) => enforce(w, { distributed: true }), open);
+    worker.abort();
+    expect((await working).shards).toBeLessThanOrEqual(shards);
+    for (const run of [classified, summary]) {
+      expect(run).toMatchObject({ planned: 24, done: 24, failed: 0, stopped: false, faults: [], deadLetters: [] });
+    }
+    const expected = await alone.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())));
+    expect(await shared.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())))).toEqual(expected);
+    expect(expected.filter(({ level }) => level === 3).length).toBeGreaterThan(0);
+  });
+
+  it('is left to others by a worker that is too old for it', async () => {
+    const { dir, clock } = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(dir));
+    const shard = { version: '999.0.0', job: 'classify-records', system: 'pbx', classifier: '', objects: [] } as const;
+    const [id] = await queue.add('classify-records-pbx', [newShard({ ...shard, objects: [] })]);
+    await expect(work(dir, { signal: never, clock, untilEmpty: true })).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'worker/too-old',
+    });
+    expect(await queue.outcome('classify-records-pbx', id!)).toEqual({ state: 'open' });
+    await queue.close();
+  });
+
+  it('goes back when a worker is asked to stop, and what it has done is kept', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const classifier = workspace.ports.detector.version;
+        const shard = newShard({ version: '0.0.1', job: 'classify-records', system: 'pbx', classifier, objects: [] });
+        const [id] = await queue.add('classify-records-pbx', [shard]);
+        const lease = await queue.take();
+        expect(await workOn(lease!, queue, workspace, AbortSignal.abort())).toBe(false);
+        expect(await queue.outcome('classify-records-pbx', id!)).toEqual({ state: 'open' });
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('is done by one at a time, also when its lease went to another while the first still works', async () => {
+    const shared = await service(await emptySchema());
+    const config = await loadConfig(shared.dir);
+    const queue = await openQueue(config);
+    await shared.open(
+      async (workspace) => {
+        const classifier = workspace.ports.detector.version;
+        const shard = newShard({ version: '0.0.1', job: 'classify-records', system: 'pbx', classifier, objects: [] });
+        const [id] = await queue.add('classify-records-pbx', [shard]);
+        const lease = await queue.take();
+        const { lockPostgresShard } = await import('../../src/adapters/sql/postgres-process-lock.js');
+        const first = await lockPostgresShard(config.catalogue, id!, () => undefined);
+        expect(await workOn(lease!, queue, workspace, undefined)).toBe(false);
+        expect(await queue.outcome('classify-records-pbx', id!)).toEqual({ state: 'open' });
+        await first.release();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('is left to others by a worker that has lost the lock of the workspace', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const [sent] = await handOut('classify-records', queue, workspace, { system: 'pbx' });
+        const lease = await queue.take();
+        await execute(
+          url,
+          `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and mode = 'ShareLock'
+           and objid::bigint = hashtextextended('kimitsu/workspace/' || current_schema(), 0) & 4294967295`,
+        );
+        await expect(workOn(lease!, queue, workspace, undefined)).rejects.toMatchObject({
+          kind: 'conflict',
+          code: 'workspace/lock-lost',
+        });
+        expect(await queue.outcome(sent!.queue, sent!.id)).toEqual({ state: 'open' });
+        expect((await workspace.ports.catalog.inventory()).every(({ state }) => state === 'found')).toBe(true);
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('names what was given up', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await queue.add('other', [{}]);
+    // Every shard of one system arrives as tried to the end already.
+    await execute(
+      url,
+      `create function ${schema}.kill_pbx() returns trigger language plpgsql as
+       $$ begin if new.name = 'classify-records-pbx' then new.state := 'failed'; new.output := '{"code":"catalog/unavailable"}'; end if; return new; end $$;
+       create trigger kill_pbx before insert on ${schema}.job for each row execute function ${schema}.kill_pbx();
+       delete from ${schema}.job`,
+    );
+    const summary = await shared.open((w) => classify(w, { distributed: true }), { detector: true, lock: 'shared' });
+    expect(summary).toMatchObject({
+      planned: 24,
+      done: 16,
+      failed: 8,
+      faults: [{ code: 'worker/dead-letter', count: 8 }],
+      deadLetters: [{ system: 'pbx', objects: 8, code: 'catalog/unavailable' }],
+    });
+    await queue.close();
+  });
+
+  it('needs a catalogue in PostgreSQL', async () => {
+    const { dir } = await service();
+    await expect(work(dir, { signal: never })).rejects.toMatchObject({ code: 'worker/needs-postgres' });
+  });
+});
+
+/** What a run leaves of each object, without what differs between two workspaces: ids, versions, keys. */
+function contentOf(objects: readonly CatalogObject[]) {
+  return objects
+    .map(({ system, maskedKey, lastModified: _, state, classification, protection }) => ({
+      system,
+      maskedKey,
+      state,
+      level: classification?.level,
+      classification,
+      protection: protection && {
+        mode: protection.mode,
+        storedBytes: protection.storedBytes,
+        plaintextHistory: protection.plaintextHistory,
+        protectedAt: protection.protectedAt,
+      },
+    }))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
