@@ -1,21 +1,42 @@
 import { open, readFile } from 'node:fs/promises';
 import { Fault } from '../base/fault.js';
 import type { CertificateDocument } from '../certify/certificate.js';
+import { verifyPdf } from '../certify/pdf-verify.js';
 import { readPublicKey } from '../certify/public-key.js';
 import { MAX_CERTIFICATE_BYTES, type Verification, verifyCertificate } from '../certify/verify.js';
 import { unreadable } from './unreadable.js';
 
+/** Files and values that the verifying side brings beside the certificate. */
+export interface Brought {
+  /** Public key, PEM or JWK. */
+  pin?: string;
+  expectedHead?: string;
+  /** 包含証明. */
+  proof?: string;
+  /** A revocation, JWS. */
+  revocation?: string;
+  /** Another certificate, JWS or PDF. */
+  successor?: string;
+}
+
 /** Verifies a file; a missing or too large file is `unreadable`, never an exception to the three verdicts. */
-export async function verifyCertificateFile(
-  file: string,
-  options: { pin?: string; expectedHead?: string },
-): Promise<Verification> {
-  const pin =
-    options.pin === undefined ? undefined : readPublicKey(await readFile(options.pin, 'utf8').catch(unreadablePin));
+export async function verifyCertificateFile(file: string, brought: Brought): Promise<Verification> {
+  const { pin, expectedHead, proof, revocation, successor } = brought;
   return verifyCertificate(await readBounded(file), {
-    ...(pin ? { pin } : {}),
-    ...(options.expectedHead === undefined ? {} : { expectedHead: options.expectedHead }),
+    ...(pin === undefined ? {} : { pin: readPublicKey(await readFile(pin, 'utf8').catch(notReadable)) }),
+    ...(expectedHead === undefined ? {} : { expectedHead }),
+    ...(proof === undefined ? {} : { proof: await readBounded(proof) }),
+    ...(revocation === undefined ? {} : { revocation: await readBounded(revocation) }),
+    ...(successor === undefined ? {} : { successor: await signedDataOf(await readBounded(successor)) }),
   });
+}
+
+/** The JWS that a certificate's PDF carries; other bytes as they are. */
+async function signedDataOf(bytes: Uint8Array): Promise<Uint8Array> {
+  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') !== '%PDF-') return bytes;
+  const { ok, jws } = await verifyPdf(bytes);
+  // Whatever is not a certificate then fails as the successor that it was said to be.
+  return Buffer.from(ok && jws ? jws : '', 'latin1');
 }
 
 /** What a certificate says, verified or not. @throws {Fault} usage `certificate/unreadable` */
@@ -42,6 +63,6 @@ async function readBounded(file: string): Promise<Uint8Array> {
   }
 }
 
-function unreadablePin(cause: unknown): never {
+function notReadable(cause: unknown): never {
   throw unreadable(cause);
 }

@@ -1,5 +1,7 @@
+import { verifyProof } from './inclusion-verify.js';
+import { checkRevocation, checkSuccession } from './later-document.js';
 import { verifyPdf } from './pdf-verify.js';
-import { CHECK_IDS, CheckList, type Verification } from './verification.js';
+import { CHECK_IDS, CheckList, COMPANION_CHECK_IDS, type Companion, type Verification } from './verification.js';
 import { type Outcome, type VerifyOptions, verifyJson, verifyJws } from './verify-jws.js';
 
 export type { Check, CheckId, Verification } from './verification.js';
@@ -20,14 +22,33 @@ export async function verifyCertificate(bytes: Uint8Array, options: VerifyOption
   }
   const format = formatOf(bytes);
   if (format === 'unknown') return unreadable('neither PDF, JWS nor JSON');
-  const list = new CheckList(format === 'pdf' ? CHECK_IDS : JWS_CHECKS);
+  const brought = (Object.keys(COMPANION_CHECK_IDS) as Companion[]).filter((name) => options[name] !== undefined);
+  const own = format === 'pdf' ? CHECK_IDS : JWS_CHECKS;
+  const list = new CheckList([...own, ...brought.flatMap((name) => COMPANION_CHECK_IDS[name])]);
   const outcome =
     format === 'jws'
       ? verifyJws(bytes, options, list)
       : format === 'json'
         ? verifyJson(bytes, options, list)
         : await verifyPdfCertificate(bytes, options, list);
-  return { format, ...outcome, checks: list.checks };
+  if (brought.length === 0 || outcome.verdict === 'unreadable') return { format, ...outcome, checks: list.checks };
+  const shown = await checkCompanions(outcome, options, list);
+  // What was brought along was not looked at when the verdict on the certificate alone was given.
+  const verdict = list.holds ? 'valid' : 'invalid';
+  return { format, ...outcome, ...(verdict === 'valid' ? shown : {}), verdict, checks: list.checks };
+}
+
+/** What was brought beside the certificate; what needs its content stays `unknown` when that could not be read. */
+async function checkCompanions(
+  { certificate, signedBy }: Outcome,
+  { proof, revocation, successor }: VerifyOptions,
+  list: CheckList,
+): Promise<Pick<Verification, 'proven' | 'timestampedAt'>> {
+  if (!certificate) return {};
+  const proven = proof && verifyProof(proof, certificate, list);
+  if (revocation) checkRevocation(revocation, certificate, signedBy, list);
+  if (successor) checkSuccession(successor, certificate, signedBy, list);
+  return proven ? { proven } : {};
 }
 
 async function verifyPdfCertificate(bytes: Uint8Array, options: VerifyOptions, list: CheckList): Promise<Outcome> {

@@ -199,6 +199,30 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: 'kimitsu erase を最後まで実行してください。',
   },
   'certificate/unreadable': { message: '廃棄証明書として読み取れません。', remedy: '' },
+  'certificate/none': {
+    message: 'この計画による有効な廃棄証明書がありません。',
+    remedy: 'kimitsu certificate issue で発行してください。',
+  },
+  'certificate/inventory-differs': {
+    message: '消去目録が、証明書に記載されたものと異なります。',
+    remedy: 'erasures/ に、消去の時の消去目録を戻してください。',
+  },
+  'certificate/too-many-versions': {
+    message: '消去された版が多すぎるため、一度には証明できません。',
+    remedy: '--version-id で版を指定してください。',
+  },
+  'certificate/not-in-inventory': {
+    message: 'この計画で消去されたものの中に、指定された名前の記録はありません。',
+    remedy: '消去前の名前（<システム>/<名前>）を、そのまま指定してください。',
+  },
+  'certificate/proof-in-workspace': {
+    message: '包含証明は記録の名前を含むため、作業フォルダーには保存しません。',
+    remedy: '--output で、作業フォルダーの外を指定してください。',
+  },
+  'certificate/no-secret': {
+    message: '消去目録の秘密値がないため、包含証明を作れません。',
+    remedy: '消去を実行した作業フォルダーの keys/inventory を確認してください。',
+  },
   'key/not-public-p256': {
     message: '公開鍵として読み取れません。',
     remedy: 'P-256 の公開鍵（PEM 又は JWK）を指定してください。',

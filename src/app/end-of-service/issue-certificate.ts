@@ -14,6 +14,7 @@ import type { ErasureRecord } from '../../dispose/erasure.js';
 import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { renderDisposalCertificate } from '../../documents/disposal-certificate.js';
+import { certificatesOf, type StoredCertificate } from '../certificates/stored-certificate.js';
 import type { Workspace } from '../workspace.js';
 import { approvalUsed, storedPlan } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
@@ -25,12 +26,6 @@ export interface IssuedCertificate {
   verifyPage: string;
   /** RFC 7638 thumbprint of the key that signed. */
   fingerprint: string;
-}
-
-interface StoredCertificate {
-  stage: CertificateDocument['stage'];
-  certificate: CertificateDocument;
-  jws: string;
 }
 
 /**
@@ -65,9 +60,7 @@ export async function issueCertificate(workspace: Workspace, planId: string): Pr
       },
     );
   const stage = phase === 'complete' ? 'final' : 'interim';
-  const issued = (await ports.catalog.documents('certificate', planId)).map(
-    ({ body }) => body as unknown as StoredCertificate,
-  );
+  const issued = await certificatesOf(ports.catalog, planId);
   const stored =
     issued.find((one) => one.stage === stage) ?? (await sign(workspace, plan, log.record, stage, issued.at(-1)));
   return writeFiles(workspace, stored);

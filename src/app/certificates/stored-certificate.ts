@@ -1,0 +1,39 @@
+import { Fault } from '../../base/fault.js';
+import type { CertificateDocument } from '../../certify/certificate.js';
+import type { Catalog } from '../../ports/catalog.js';
+
+/** A certificate as the catalogue keeps it; files are written from it. */
+export interface StoredCertificate {
+  stage: CertificateDocument['stage'];
+  certificate: CertificateDocument;
+  jws: string;
+  /** The signed revocation, once the issuer no longer stands by it. */
+  revocation?: string;
+}
+
+/** All certificates of a plan, oldest first, revoked ones too. */
+export async function certificatesOf(catalog: Catalog, planId: string): Promise<StoredCertificate[]> {
+  const documents = await catalog.documents('certificate', planId);
+  return documents.map(({ body }) => body as unknown as StoredCertificate);
+}
+
+/**
+ * The one that counts now: the latest that was not revoked.
+ * @throws {Fault} usage `certificate/none`
+ */
+export async function currentCertificate(catalog: Catalog, planId: string): Promise<StoredCertificate> {
+  const current = (await certificatesOf(catalog, planId)).filter(({ revocation }) => revocation === undefined).at(-1);
+  if (current) return current;
+  throw new Fault(
+    'usage',
+    'certificate/none',
+    'no certificate of this plan counts',
+    { planId },
+    { hint: 'issue one with `kimitsu certificate issue`' },
+  );
+}
+
+/** Name of its files and its id in the catalogue: the number, and the version from the second on. */
+export function certificateName({ number, version }: Pick<CertificateDocument, 'number' | 'version'>): string {
+  return version === 1 ? number : `${number}-v${version}`;
+}
