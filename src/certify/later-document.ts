@@ -28,9 +28,9 @@ export function checkRevocation(
     if (!success) throw new NotAccepted('payload', 'not a revocation of a known schema');
     const key = signedIt(opened, data.issuerKey);
     if (data.certificate.sha256 !== hashOf(certificate) && !sameName(data.certificate, certificate))
-      return list.pass('revocation', 'the revocation is of another certificate');
-    if (key !== signedBy) return list.fail('revocation', `a revocation by another key, ${key}, names this certificate`);
-    list.fail('revocation', `revoked at ${data.revokedAt}`);
+      list.pass('revocation', 'the revocation is of another certificate');
+    else if (key === signedBy) list.fail('revocation', `revoked at ${data.revokedAt}`);
+    else list.fail('revocation', `a revocation by another key, ${key}, names this certificate`);
   } catch (error) {
     if (!(error instanceof NotAccepted) && !(error instanceof NotCanonical)) throw error;
     list.fail('revocation', `the revocation cannot be relied on: ${error.message}`);
@@ -57,10 +57,10 @@ export function checkSuccession(
       predecessor !== undefined && (predecessor.sha256 === hashOf(certificate) || sameName(predecessor, certificate));
     const completes =
       certificate.stage === 'interim' && data.stage === 'final' && data.erasureId === certificate.erasureId;
-    if (!follows && !completes) return list.pass('succession', 'the other certificate does not take its place');
-    if (key !== signedBy)
-      return list.fail('succession', `a certificate by another key, ${key}, claims to take its place`);
-    list.fail('succession', `${WORDS[follows ? predecessor.relation : 'completes']} by the other certificate`);
+    const replaced = WORDS[follows ? predecessor.relation : 'completes'];
+    if (!follows && !completes) list.pass('succession', 'the other certificate does not take its place');
+    else if (key === signedBy) list.fail('succession', `${replaced} by the other certificate`);
+    else list.fail('succession', `a certificate by another key, ${key}, claims to take its place`);
   } catch (error) {
     if (!(error instanceof NotAccepted) && !(error instanceof NotCanonical)) throw error;
     list.fail('succession', `the other certificate cannot be relied on: ${error.message}`);

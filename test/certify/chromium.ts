@@ -82,11 +82,11 @@ export class Chromium {
     );
   }
 
-  /** Chooses `path` in a file field, as a person does. */
-  async chooseFile(selector: string, path: string): Promise<void> {
+  /** Chooses files in a file field, as a person does. */
+  async chooseFile(selector: string, ...paths: string[]): Promise<void> {
     const { root } = await this.send('DOM.getDocument');
     const { nodeId } = await this.send('DOM.querySelector', { nodeId: (root as { nodeId: number }).nodeId, selector });
-    await this.send('DOM.setFileInputFiles', { files: [path], nodeId });
+    await this.send('DOM.setFileInputFiles', { files: paths, nodeId });
   }
 
   async close(): Promise<void> {

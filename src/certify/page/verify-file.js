@@ -1,7 +1,9 @@
-import { sameBytes, toLatin1 } from './bytes.js';
+import { sameBytes, toHex, toLatin1 } from './bytes.js';
 import { readCanonical } from './canonical-parser.js';
 import { incoherenceOf } from './certificate-coherence.js';
 import { misfitOf, SCHEMA_NAME } from './certificate-shape.js';
+import { checkProof } from './inclusion-proof.js';
+import { checkRevocation, checkSuccession } from './later-document.js';
 import { attachmentsOf } from './pdf-attachments.js';
 import { fingerprintOf, importPublicKey } from './public-key-text.js';
 import { openSignedData, signatureHolds } from './signed-data.js';
@@ -10,6 +12,12 @@ export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 const PDF_CHECKS = ['pdf-signature', 'pdf-attachments'];
 const CHECKS = ['form', 'header', 'payload', 'schema', 'key', 'signature', 'consistency', 'pin', 'audit-head'];
+/** Made only when the reader brings what they look at. */
+const COMPANION_CHECKS = {
+  proof: ['proof-form', 'proof-certificate', 'proof-object', 'proof-path'],
+  revocation: ['revocation'],
+  successor: ['succession'],
+};
 /** What may stay unknown in a valid certificate, because it needs what the reader brings or another program. */
 const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature']);
 
@@ -18,8 +26,9 @@ const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature']);
  * a PDF itself (PAdES) stays `unknown` here.
  *
  * @param {Uint8Array} bytes
- * @param {{ pin?: string, expectedHead?: string }} expected - fingerprint of the issuer's key; hash of the audit log's
- *   last entry
+ * @param {{ pin?: string, expectedHead?: string, proof?: Uint8Array, revocation?: Uint8Array, successor?: Uint8Array }}
+ *   expected - fingerprint of the issuer's key; hash of the audit log's last entry; an inclusion proof; a revocation and
+ *   another certificate as signed data
  */
 export async function verifyFile(bytes, expected = {}) {
   if (bytes.length > MAX_FILE_BYTES) {
@@ -31,8 +40,15 @@ export async function verifyFile(bytes, expected = {}) {
   }
   const checks = new Map();
   const note = (id, state, text) => checks.set(id, { id, state, text });
-  const outcome = await verifiersByFormat[format](bytes, expected, note);
-  const ids = format === 'pdf' ? [...PDF_CHECKS, ...CHECKS] : CHECKS;
+  const { sha256, ...outcome } = await verifiersByFormat[format](bytes, expected, note);
+  const { certificate, signedBy } = outcome;
+  const proven = certificate && (await checkCompanions({ certificate, signedBy, sha256 }, expected, note));
+  const brought = Object.keys(COMPANION_CHECKS).filter((name) => expected[name]);
+  const ids = [
+    ...(format === 'pdf' ? PDF_CHECKS : []),
+    ...CHECKS,
+    ...brought.flatMap((name) => COMPANION_CHECKS[name]),
+  ];
   const listed = ids.map(
     (id) => checks.get(id) ?? { id, state: 'unknown', text: 'ここまでの確認で止まったため、確認していません。' },
   );
@@ -42,7 +58,15 @@ export async function verifyFile(bytes, expected = {}) {
     verdict: outcome.unreadable ? 'unreadable' : holds ? 'valid' : 'invalid',
     checks: listed,
     ...outcome,
+    ...(holds && proven ? { proven } : {}),
   };
+}
+
+/** What was chosen beside the certificate. @returns the proof, once all of it holds */
+async function checkCompanions(subject, { proof, revocation, successor }, note) {
+  if (revocation) await checkRevocation(revocation, subject, note);
+  if (successor) await checkSuccession(successor, subject, note);
+  return proof && checkProof(proof, subject, note);
 }
 
 const verifiersByFormat = { pdf: verifyPdfFile, jws: verifySignedData, json: verifyBareJson };
@@ -67,7 +91,7 @@ async function verifySignedData(bytes, expected, note) {
   const signedBy = await checkSigner(opened, read.certificate, note);
   checkContent(read.certificate, expected, note);
   if (signedBy) checkPin(signedBy, expected, note);
-  return { certificate: read.certificate, ...(signedBy ? { signedBy } : {}) };
+  return { certificate: read.certificate, sha256: await hashOf(opened.payload), ...(signedBy ? { signedBy } : {}) };
 }
 
 async function verifyBareJson(bytes, expected, note) {
@@ -79,8 +103,16 @@ async function verifyBareJson(bytes, expected, note) {
   note('payload', 'pass', '記載内容は、定められた書式です。');
   note('signature', 'fail', '署名がありません。記載内容だけのデータでは、誰が作成したものか確認できません。');
   const read = readCertificate(content.value, note);
-  if (read.certificate) checkContent(read.certificate, expected, note);
-  return read;
+  if (!read.certificate) return read;
+  checkContent(read.certificate, expected, note);
+  return { ...read, sha256: await hashOf(bytes) };
+}
+
+/** The signed data that a certificate's PDF carries; other bytes as they are. */
+export async function signedDataOf(bytes) {
+  if (formatOf(bytes) !== 'pdf') return bytes;
+  const signed = (await attachmentsOf(bytes)).filter((file) => formatOf(file) === 'jws');
+  return signed.length === 1 ? signed[0] : new Uint8Array();
 }
 
 async function verifyPdfFile(bytes, expected, note) {
@@ -165,7 +197,11 @@ function checkPin(signedBy, { pin }, note) {
   else note('pin', 'fail', '署名した鍵は、入力された発行者の鍵ではありません。別の者が署名しています。');
 }
 
-function formatOf(bytes) {
+async function hashOf(bytes) {
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+export function formatOf(bytes) {
   const head = toLatin1(bytes.subarray(0, 1024));
   if (head.startsWith('%PDF-')) return 'pdf';
   if (/^[\s\u00ef\u00bb\u00bf]*\{/.test(head)) return 'json';
