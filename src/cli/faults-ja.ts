@@ -199,6 +199,16 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: 'kimitsu erase を最後まで実行してください。',
   },
   'certificate/unreadable': { message: '廃棄証明書として読み取れません。', remedy: '' },
+  'certificate/unknown': { message: 'この番号の廃棄証明書は、ここでは発行されていません。', remedy: '' },
+  'certificate/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'certificate/nothing-to-correct': {
+    message: '訂正する内容がありません。',
+    remedy: '先に kimitsu.yaml の受注者の記載を改めてください。証明書を撤回するときは、取り消してください。',
+  },
+  'certificate/second-person': {
+    message: '証明書の取消しは、受注者の異なる二人で行います。',
+    remedy: '--by と --confirmed-by に、それぞれ別の者を指定してください。',
+  },
   'certificate/none': {
     message: 'この計画による有効な廃棄証明書がありません。',
     remedy: 'kimitsu certificate issue で発行してください。',

@@ -1,9 +1,13 @@
+import type { IssuedCertificate } from '../../app/certificates/certificate-files.js';
+import { correctCertificate } from '../../app/certificates/correct.js';
 import { proveErased } from '../../app/certificates/prove.js';
+import { type RevocationRequest, revokeCertificate } from '../../app/certificates/revoke.js';
 import { issueCertificate } from '../../app/end-of-service/issue-certificate.js';
 import { type Brought, showCertificate, verifyCertificateFile } from '../../app/verify-certificate-file.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { sayCertificate, sayVerification } from '../certificate-text.js';
 import type { RegisterCommand } from '../command.js';
+import type { Output } from '../print.js';
 
 export const registerCertificate: RegisterCommand = (program, action) => {
   const certificate = program.command('certificate').description('廃棄証明書の発行、表示及び検証');
@@ -14,19 +18,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }, planId: string) =>
         withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const issued = await issueCertificate(workspace, planId);
-          output.say(`廃棄証明書（${issued.certificate.stage === 'final' ? '確定' : '暫定'}）を発行しました。`);
-          output.say(`番号  ${issued.certificate.number}`);
-          output.say(`PDF   ${issued.pdf}`);
-          output.say(`JWS   ${issued.jws}`);
-          output.say(`署名鍵の指紋  ${issued.fingerprint}`);
-          output.result({
-            number: issued.certificate.number,
-            stage: issued.certificate.stage,
-            pdf: issued.pdf,
-            jws: issued.jws,
-            fingerprint: issued.fingerprint,
-          });
+          sayIssued(await issueCertificate(workspace, planId), output);
           return 0;
         }),
       ),
@@ -63,6 +55,38 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     );
 
   certificate
+    .command('correct <plan>')
+    .description('廃棄証明書を訂正し、同じ番号の次の版を発行します（発行者の表示は kimitsu.yaml の内容になります）')
+    .requiredOption('--reason <text>', '訂正の理由。証明書に記載されます')
+    .action(
+      action(async ({ dir, output }, planId: string, { reason }: { reason: string }) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          sayIssued(await correctCertificate(workspace, planId, reason), output);
+          return 0;
+        }),
+      ),
+    );
+
+  certificate
+    .command('revoke <number>')
+    .description('廃棄証明書を取り消し、署名した取消し通知を作ります（受注者の二人で行います）')
+    .requiredOption('--reason <text>', '取消しの理由。通知に記載されます')
+    .requiredOption('--by <name>', '取り消す者（受注者）')
+    .requiredOption('--confirmed-by <name>', '確認した別の者（受注者）')
+    .action(
+      action(async ({ dir, output }, number: string, request: RevocationRequest) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { file } = await revokeCertificate(workspace, number, request);
+          output.say(`廃棄証明書 ${number} を取り消しました。`);
+          output.say(`取消し通知  ${file}`);
+          output.say('証明書を渡した全ての相手に、取消し通知を渡してください。');
+          output.result({ number, revocation: file });
+          return 0;
+        }),
+      ),
+    );
+
+  certificate
     .command('show <file>')
     .description('廃棄証明書の内容を表示します（検証はしません）')
     .action(
@@ -91,6 +115,18 @@ export const registerCertificate: RegisterCommand = (program, action) => {
       }),
     );
 };
+
+function sayIssued({ certificate, pdf, jws, fingerprint }: IssuedCertificate, output: Output): void {
+  const { number, version, stage, predecessor } = certificate;
+  output.say(`廃棄証明書（${stage === 'final' ? '確定' : '暫定'}）を発行しました。`);
+  output.say(`番号  ${number}${version > 1 ? `（第${version}版）` : ''}`);
+  if (predecessor?.relation === 'corrects')
+    output.say(`証明書 ${predecessor.number}（第${predecessor.version}版）に代わるものです。`);
+  output.say(`PDF   ${pdf}`);
+  output.say(`JWS   ${jws}`);
+  output.say(`署名鍵の指紋  ${fingerprint}`);
+  output.result({ number, version, stage, pdf, jws, fingerprint });
+}
 
 /** What was piped in, up to its first line break: a name given so stands in no list of processes. */
 async function firstLine(input: AsyncIterable<Buffer | string>): Promise<string> {
