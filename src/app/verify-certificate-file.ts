@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { Fault } from '../base/fault.js';
 import type { CertificateDocument } from '../certify/certificate.js';
@@ -17,18 +18,48 @@ export interface Brought {
   revocation?: string;
   /** Another certificate, JWS or PDF. */
   successor?: string;
+  /** Timestamp (`.tsr`); the one beside the file under its name when absent. */
+  timestamp?: string;
+  /** Certificate of the time stamping authority or of its issuer, PEM. */
+  timestampAuthority?: string;
 }
 
 /** Verifies a file; a missing or too large file is `unreadable`, never an exception to the three verdicts. */
 export async function verifyCertificateFile(file: string, brought: Brought): Promise<Verification> {
-  const { pin, expectedHead, proof, revocation, successor } = brought;
+  const { pin, expectedHead, proof, revocation, successor, timestampAuthority } = brought;
+  const timestamp = brought.timestamp === undefined ? await beside(file) : await readBounded(brought.timestamp);
   return verifyCertificate(await readBounded(file), {
     ...(pin === undefined ? {} : { pin: readPublicKey(await readFile(pin, 'utf8').catch(notReadable)) }),
     ...(expectedHead === undefined ? {} : { expectedHead }),
     ...(proof === undefined ? {} : { proof: await readBounded(proof) }),
     ...(revocation === undefined ? {} : { revocation: await readBounded(revocation) }),
     ...(successor === undefined ? {} : { successor: await signedDataOf(await readBounded(successor)) }),
+    ...(timestamp === undefined ? {} : { timestamp }),
+    ...(timestampAuthority === undefined ? {} : { timestampAuthority: await pemOf(timestampAuthority) }),
   });
+}
+
+/** The timestamp that was handed over with the certificate, under its name. */
+async function beside(file: string): Promise<Uint8Array | undefined> {
+  const name = /^(.+)\.(?:pdf|jws)$/i.exec(file)?.[1];
+  return name === undefined ? undefined : readFile(`${name}.tsr`).catch(() => undefined);
+}
+
+/** @throws {Fault} usage `file/unreadable`, `timestamp/bad-certificate` */
+async function pemOf(file: string): Promise<string> {
+  const pem = await readFile(file, 'utf8').catch(notReadable);
+  try {
+    new X509Certificate(pem);
+    return pem;
+  } catch (cause) {
+    throw new Fault(
+      'usage',
+      'timestamp/bad-certificate',
+      'not the certificate of a time stamping authority',
+      {},
+      { cause, hint: 'give an X.509 certificate as PEM' },
+    );
+  }
 }
 
 /** The JWS that a certificate's PDF carries; other bytes as they are. */

@@ -20,6 +20,8 @@ export interface VerifyOptions {
   successor?: Uint8Array;
   /** Timestamp of a third party over the certificate's JWS (RFC 3161, DER of the response). */
   timestamp?: Uint8Array;
+  /** Certificate of the authority or of its issuer, PEM; else what the timestamp says is only told. */
+  timestampAuthority?: string;
 }
 
 export type Outcome = Pick<Verification, 'verdict' | 'signedBy' | 'certificate'>;

@@ -44,6 +44,11 @@ export function sayVerification(report: Verification, output: Output): void {
   if (report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown'))
     output.say('発行者の公開鍵（--pin）が指定されていないため、署名した者が誰であるかは確認していません。');
   for (const sentence of laterDocuments(report)) output.say(sentence);
+  if (report.timestampedAt !== undefined) output.say(`タイムスタンプの時刻: ${report.timestampedAt}`);
+  if (report.checks.some(({ id, state }) => id === 'timestamp' && state === 'unknown'))
+    output.say(
+      '時刻認証局の証明書（--timestamp-authority）が指定されていないため、タイムスタンプの発行者は確認していません。',
+    );
   if (report.proven) sayProven(report.proven, output);
   if (report.certificate && report.verdict === 'valid') sayCertificate(report.certificate, output);
 }

@@ -199,6 +199,30 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: 'kimitsu erase を最後まで実行してください。',
   },
   'certificate/unreadable': { message: '廃棄証明書として読み取れません。', remedy: '' },
+  'timestamp/no-authority': {
+    message: '時刻認証局が設定されていません。',
+    remedy: 'kimitsu.yaml の certificates.timestampAuthority に記入してください。',
+  },
+  'timestamp/unavailable': {
+    message: '時刻認証局からタイムスタンプを得られません。証明書は、タイムスタンプがなくても有効です。',
+    remedy: '後で kimitsu certificate timestamp を実行してください。',
+  },
+  'timestamp/timeout': {
+    message: '時刻認証局が時間内に応答しませんでした。証明書は、タイムスタンプがなくても有効です。',
+    remedy: '後で kimitsu certificate timestamp を実行してください。',
+  },
+  'timestamp/not-accepted': {
+    message: '時刻認証局の応答を確認できないため、保存していません。',
+    remedy: 'kimitsu.yaml の certificates.timestampAuthority の証明書が、時刻認証局のものか確認してください。',
+  },
+  'timestamp/bad-certificate': {
+    message: '時刻認証局の証明書として読み取れません。',
+    remedy: 'X.509 証明書（PEM）を指定してください。',
+  },
+  'config/authority-certificate': {
+    message: '時刻認証局の証明書を読み取れません。',
+    remedy: 'certificates.timestampAuthority.certificate に、PEM 又はそのファイルのパスを記入してください。',
+  },
   'certificate/unknown': { message: 'この番号の廃棄証明書は、ここでは発行されていません。', remedy: '' },
   'certificate/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'certificate/nothing-to-correct': {

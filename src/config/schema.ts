@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
-import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
+import { ApprovedLine, bucketName, CertificatesConfig, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 
 const SYSTEM_TYPES = [
@@ -65,9 +65,10 @@ export const Config = z.strictObject({
   storage: StorageConfig,
   keys: KeysConfig,
   approvedServices: z
-    .array(ApprovedService)
+    .array(ApprovedLine)
     .default([])
     .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
+  certificates: CertificatesConfig,
   catalogue: text.default('catalogue/catalogue.sqlite').describe('SQLite file'),
   retention: z.array(RetentionConfig).default([]).describe('Retention periods; records within one are not erased'),
   disposal: DisposalConfig,

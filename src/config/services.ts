@@ -75,3 +75,31 @@ export const ApprovedService = z.strictObject({
   buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
 });
 export type ApprovedService = z.infer<typeof ApprovedService>;
+
+/** A time stamping authority (RFC 3161) in the same register. It sees hashes of certificates and nothing else. */
+export const ApprovedAuthority = z.strictObject({
+  service: z.literal('tsa'),
+  endpoint: endpoint.describe('Base address of the authority'),
+});
+
+/** Any line of the register. */
+export const ApprovedLine = z.discriminatedUnion('service', [ApprovedService, ApprovedAuthority]);
+export type ApprovedLine = z.infer<typeof ApprovedLine>;
+
+/** How certificates are issued. */
+export const CertificatesConfig = z
+  .strictObject({
+    timestampAuthority: z
+      .strictObject({
+        url: z
+          .string()
+          .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, 'an address such as https://host/path')
+          .describe('Where timestamps are asked for; its base address stands in approvedServices as tsa'),
+        certificate: text.describe(
+          'Certificate of the authority or of its issuer, PEM, or the path of such a file; only its timestamps count',
+        ),
+      })
+      .optional()
+      .describe('Authority (RFC 3161) that confirms when a certificate existed'),
+  })
+  .prefault({});

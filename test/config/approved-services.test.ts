@@ -39,7 +39,8 @@ describe('B2-1-2: the register of approved services', () => {
     ['a bucket for unit keys', (copy) => Object.assign(copy.keys, { unitKeyBucket: 'unit-keys' })],
     [
       'two accounts for one service',
-      (copy) => void copy.approvedServices.push({ ...copy.approvedServices[0]!, account: '999999999999' }),
+      (copy) =>
+        void copy.approvedServices.push(Object.assign({}, copy.approvedServices[0]!, { account: '999999999999' })),
     ],
   ])('refuses %s', (_, change) => {
     expect(() => storeApproval(withChange(change))).toThrow(

@@ -11,12 +11,18 @@ import type { Workspace } from '../workspace.js';
 import { certificateName, type StoredCertificate } from './stored-certificate.js';
 
 export interface IssuedCertificate {
+  /** The number, with `-v2` and so on for a corrected one: names its files. */
+  name: string;
   certificate: CertificateDocument;
   pdf: string;
   jws: string;
   verifyPage: string;
   /** RFC 7638 thumbprint of the key that signed. */
   fingerprint: string;
+  /** `.tsr`, once an authority has confirmed when it existed. */
+  timestamp?: string;
+  /** Why the configured authority has not: a code. The certificate stands without it. */
+  timestampMissing?: string;
 }
 
 /** Writes what the recipient gets: `certificates/<name>.pdf`, `.jws`, `verify.html`, `issuer.pub.pem`. */
@@ -40,6 +46,7 @@ export async function writeCertificateFiles(
   const pem = createPublicKey({ key: { ...signer.publicJwk }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
   await replaceFile(path('issuer.pub.pem'), Buffer.from(pem));
   return {
+    name,
     certificate,
     pdf: path(`${name}.pdf`),
     jws: path(`${name}.jws`),

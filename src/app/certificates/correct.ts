@@ -3,7 +3,8 @@ import { Fault } from '../../base/fault.js';
 import type { CertificateDocument } from '../../certify/certificate.js';
 import { erasedUnder } from '../end-of-service/issue-certificate.js';
 import type { Workspace } from '../workspace.js';
-import { type IssuedCertificate, writeCertificateFiles } from './certificate-files.js';
+import type { IssuedCertificate } from './certificate-files.js';
+import { deliver } from './deliver.js';
 import { asPredecessor, certify, keepCertificate } from './sign-certificate.js';
 import { currentCertificate } from './stored-certificate.js';
 
@@ -39,7 +40,7 @@ export async function correctCertificate(
       { number },
       { hint: 'correct the contractor in kimitsu.yaml first; to withdraw a certificate, revoke it' },
     );
-  return writeCertificateFiles(workspace, await keepCertificate(workspace, corrected));
+  return deliver(workspace, await keepCertificate(workspace, corrected));
 }
 
 /** What the certificate says, without what every issue has anew. */

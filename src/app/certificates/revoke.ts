@@ -3,7 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { signRevocation } from '../../certify/revocation.js';
 import type { Workspace } from '../workspace.js';
 import { replaceFile } from './certificate-files.js';
-import type { StoredCertificate } from './stored-certificate.js';
+import { certificateByName, type StoredCertificate } from './stored-certificate.js';
 
 export interface RevocationRequest {
   reason: string;
@@ -24,11 +24,7 @@ export async function revokeCertificate(
   name: string,
   request: RevocationRequest,
 ): Promise<{ file: string; jws: string }> {
-  const { catalog } = workspace.ports;
-  const document = await catalog.document('certificate', name);
-  if (!document)
-    throw new Fault('usage', 'certificate/unknown', 'no certificate of this number was issued here', { name });
-  const stored = document.body as unknown as StoredCertificate;
+  const stored = await certificateByName(workspace.ports.catalog, name);
   const jws = stored.revocation ?? (await sign(workspace, name, stored, request));
   const file = join(await workspace.folder('certificates'), `${name}.revocation.jws`);
   await replaceFile(file, Buffer.from(jws, 'utf8'));

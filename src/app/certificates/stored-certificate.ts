@@ -9,6 +9,8 @@ export interface StoredCertificate {
   jws: string;
   /** The signed revocation, once the issuer no longer stands by it. */
   revocation?: string;
+  /** DER of the authority's answer, base64. */
+  timestamp?: string;
 }
 
 /** All certificates of a plan, oldest first, revoked ones too. */
@@ -36,4 +38,11 @@ export async function currentCertificate(catalog: Catalog, planId: string): Prom
 /** Name of its files and its id in the catalogue: the number, and the version from the second on. */
 export function certificateName({ number, version }: Pick<CertificateDocument, 'number' | 'version'>): string {
   return version === 1 ? number : `${number}-v${version}`;
+}
+
+/** By number, with `-v2` and so on for a corrected one. @throws {Fault} usage `certificate/unknown` */
+export async function certificateByName(catalog: Catalog, name: string): Promise<StoredCertificate> {
+  const document = await catalog.document('certificate', name);
+  if (document) return document.body as unknown as StoredCertificate;
+  throw new Fault('usage', 'certificate/unknown', 'no certificate of this number was issued here', { name });
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../../base/fault.js';
 import { hasReached } from '../../dispose/phases.js';
-import { type IssuedCertificate, writeCertificateFiles } from '../certificates/certificate-files.js';
+import type { IssuedCertificate } from '../certificates/certificate-files.js';
+import { deliver } from '../certificates/deliver.js';
 import { asPredecessor, certify, type Erased, keepCertificate } from '../certificates/sign-certificate.js';
 import { certificatesOf, type StoredCertificate } from '../certificates/stored-certificate.js';
 import type { Workspace } from '../workspace.js';
@@ -23,7 +24,7 @@ export async function issueCertificate(workspace: Workspace, planId: string): Pr
   const stored =
     issued.findLast((one) => one.stage === stage && one.revocation === undefined) ??
     (await keepCertificate(workspace, await certify(workspace, erased, { stage, ...following(issued, stage) })));
-  return writeCertificateFiles(workspace, stored);
+  return deliver(workspace, stored);
 }
 
 /** @throws {Fault} usage `certificate/nothing-erased`; integrity `certificate/not-verified` */

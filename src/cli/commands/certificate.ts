@@ -1,5 +1,6 @@
 import type { IssuedCertificate } from '../../app/certificates/certificate-files.js';
 import { correctCertificate } from '../../app/certificates/correct.js';
+import { timestampCertificate } from '../../app/certificates/deliver.js';
 import { proveErased } from '../../app/certificates/prove.js';
 import { type RevocationRequest, revokeCertificate } from '../../app/certificates/revoke.js';
 import { issueCertificate } from '../../app/end-of-service/issue-certificate.js';
@@ -87,6 +88,21 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     );
 
   certificate
+    .command('timestamp <number>')
+    .description('発行の時に得られなかったタイムスタンプを、改めて時刻認証局から得ます')
+    .action(
+      action(async ({ dir, output }, number: string) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { timestamp } = await timestampCertificate(workspace, number);
+          output.say(`証明書 ${number} のタイムスタンプを保存しました。`);
+          output.say(`タイムスタンプ  ${timestamp}`);
+          output.result({ number, timestamp });
+          return 0;
+        }),
+      ),
+    );
+
+  certificate
     .command('show <file>')
     .description('廃棄証明書の内容を表示します（検証はしません）')
     .action(
@@ -106,6 +122,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .option('--proof <file>', '包含証明。一つの版がこの証明書の消去に含まれることを確認します')
     .option('--revocation <file>', '取消し通知（JWS）。この証明書が取り消されていないかを確認します')
     .option('--successor <file>', '後の証明書（PDF 又は JWS）。この証明書に代わるものでないかを確認します')
+    .option('--timestamp <file>', 'タイムスタンプ（.tsr）。指定がなければ、証明書と同じ名前のものを使います')
+    .option('--timestamp-authority <file>', '時刻認証局又はその発行者の証明書（PEM）')
     .action(
       action(async ({ output }, file: string, options: Brought) => {
         const report = await verifyCertificateFile(file, options);
@@ -116,7 +134,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     );
 };
 
-function sayIssued({ certificate, pdf, jws, fingerprint }: IssuedCertificate, output: Output): void {
+function sayIssued(issued: IssuedCertificate, output: Output): void {
+  const { certificate, pdf, jws, fingerprint, timestamp, timestampMissing } = issued;
   const { number, version, stage, predecessor } = certificate;
   output.say(`廃棄証明書（${stage === 'final' ? '確定' : '暫定'}）を発行しました。`);
   output.say(`番号  ${number}${version > 1 ? `（第${version}版）` : ''}`);
@@ -124,8 +143,13 @@ function sayIssued({ certificate, pdf, jws, fingerprint }: IssuedCertificate, ou
     output.say(`証明書 ${predecessor.number}（第${predecessor.version}版）に代わるものです。`);
   output.say(`PDF   ${pdf}`);
   output.say(`JWS   ${jws}`);
+  if (timestamp) output.say(`タイムスタンプ  ${timestamp}`);
   output.say(`署名鍵の指紋  ${fingerprint}`);
-  output.result({ number, version, stage, pdf, jws, fingerprint });
+  if (timestampMissing)
+    output.warn(
+      `タイムスタンプは得られませんでした（${timestampMissing}）。証明書は有効です。後で kimitsu certificate timestamp ${issued.name} を実行してください。`,
+    );
+  output.result({ number, version, stage, pdf, jws, fingerprint, timestamp, timestampMissing });
 }
 
 /** What was piped in, up to its first line break: a name given so stands in no list of processes. */
