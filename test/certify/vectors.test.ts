@@ -13,6 +13,7 @@ import { verifyCertificate } from '../../src/certify/verify.js';
 const folder = join(packageRoot(), 'fixtures/certificate');
 const read = (file: string) => readFileSync(join(folder, 'vectors', file));
 const index: Omit<Vector, 'bytes'>[] = JSON.parse(read('index.json').toString('utf8'));
+const authority = readFileSync(join(folder, 'timestamps/authority.pem'), 'utf8');
 const keyText = (name: string) => readFileSync(join(folder, `test-keys/${name}.public.pem`), 'utf8');
 
 describe('certificate vectors', () => {
@@ -21,9 +22,9 @@ describe('certificate vectors', () => {
     expect(files.length).toBeGreaterThan(60);
     expect(files.sort()).toEqual(index.map(({ file }) => file).sort());
     const companions = readdirSync(join(folder, 'vectors/companions')).map((file) => `companions/${file}`);
-    const named = index.flatMap(({ proof, revocation, successor }) => [proof, revocation, successor]);
+    const named = index.flatMap((vector) => [vector.proof, vector.revocation, vector.successor, vector.timestamp]);
     expect(companions.length).toBeGreaterThan(15);
-    expect(companions.sort()).toEqual(named.filter((file) => file !== undefined).sort());
+    expect(companions.sort()).toEqual([...new Set(named.filter((file) => file !== undefined))].sort());
   });
 
   it('are what the program makes', async () => {
@@ -46,7 +47,9 @@ describe('certificate vectors', () => {
     const result = await verifyCertificate(read(file), {
       ...(pin ? { pin: readPublicKey(keyText(pin)) } : {}),
       ...brought(vector),
+      ...(vector.authority ? { timestampAuthority: authority } : {}),
     });
+    if (vector.authority) expect(result.timestampedAt).toBe('2027-04-08T01:00:07.000Z');
     expect(result.verdict).toBe(verdict);
     expect(firstNotPassed(result)).toBe(check);
     expect(result.proven !== undefined).toBe(verdict === 'valid' && vector.proof !== undefined);
@@ -62,12 +65,13 @@ describe('certificate vectors', () => {
 });
 
 /** What the verifying side brings, files read. */
-function brought({ expectedHead, proof, revocation, successor }: Partial<Vector>) {
+function brought({ expectedHead, proof, revocation, successor, timestamp }: Partial<Vector>) {
   return {
     ...(expectedHead ? { expectedHead } : {}),
     ...(proof ? { proof: read(proof) } : {}),
     ...(revocation ? { revocation: read(revocation) } : {}),
     ...(successor ? { successor: read(successor) } : {}),
+    ...(timestamp ? { timestamp: read(timestamp) } : {}),
   };
 }
 

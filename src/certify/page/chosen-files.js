@@ -22,7 +22,8 @@ export async function verifyChosen(files, expected) {
   const results = [];
   for (const { name, bytes } of shown) {
     const other = main.find((file) => file.bytes !== bytes);
-    const companions = main.length > 0 ? { proof: of('proof'), revocation: of('revocation') } : {};
+    const companions =
+      main.length > 0 ? { proof: of('proof'), revocation: of('revocation'), timestamp: of('timestamp') } : {};
     const successor = other && (await signedDataOf(other.bytes));
     results.push({ name, verified: await verifyFile(bytes, { ...expected, ...companions, successor }) });
   }
@@ -32,6 +33,8 @@ export async function verifyChosen(files, expected) {
 /** By content; anything unknown counts as a certificate, so that it is judged and not passed over. */
 function kindOf(bytes) {
   if (bytes.length > MAX_FILE_BYTES) return 'certificate';
+  // DER: a sequence whose length takes two bytes.
+  if (bytes[0] === 0x30 && bytes[1] === 0x82) return 'timestamp';
   const format = formatOf(bytes);
   if (format === 'json') return /"schema":"kimitsu\/inclusion-proof\//.test(textOf(bytes)) ? 'proof' : 'certificate';
   if (format !== 'jws') return 'certificate';

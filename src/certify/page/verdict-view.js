@@ -18,6 +18,7 @@ const TITLES = {
   'proof-path': '消去目録への包含',
   revocation: '取消しの有無',
   succession: '後の証明書の有無',
+  timestamp: 'タイムスタンプ',
 };
 
 const STATES = { pass: '○ 確認', fail: '× 不適合', unknown: '－ 未確認' };

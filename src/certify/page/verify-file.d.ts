@@ -19,6 +19,7 @@ export function verifyFile(
     proof?: Uint8Array;
     revocation?: Uint8Array;
     successor?: Uint8Array;
+    timestamp?: Uint8Array;
   },
 ): Promise<{
   verdict: 'valid' | 'invalid' | 'unreadable';

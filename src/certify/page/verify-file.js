@@ -7,6 +7,7 @@ import { checkRevocation, checkSuccession } from './later-document.js';
 import { attachmentsOf } from './pdf-attachments.js';
 import { fingerprintOf, importPublicKey } from './public-key-text.js';
 import { openSignedData, signatureHolds } from './signed-data.js';
+import { checkTimestamp } from './timestamp.js';
 
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
@@ -17,18 +18,20 @@ const COMPANION_CHECKS = {
   proof: ['proof-form', 'proof-certificate', 'proof-object', 'proof-path'],
   revocation: ['revocation'],
   successor: ['succession'],
+  timestamp: ['timestamp'],
 };
 /** What may stay unknown in a valid certificate, because it needs what the reader brings or another program. */
-const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature']);
+const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature', 'timestamp']);
 
 /**
  * Verifies a certificate with nothing but WebCrypto. Same verdicts as the command line, except that the signature of
  * a PDF itself (PAdES) stays `unknown` here.
  *
  * @param {Uint8Array} bytes
- * @param {{ pin?: string, expectedHead?: string, proof?: Uint8Array, revocation?: Uint8Array, successor?: Uint8Array }}
+ * @param {{ pin?: string, expectedHead?: string, proof?: Uint8Array, revocation?: Uint8Array, successor?: Uint8Array,
+ *   timestamp?: Uint8Array }}
  *   expected - fingerprint of the issuer's key; hash of the audit log's last entry; an inclusion proof; a revocation and
- *   another certificate as signed data
+ *   another certificate as signed data; a timestamp (RFC 3161)
  */
 export async function verifyFile(bytes, expected = {}) {
   if (bytes.length > MAX_FILE_BYTES) {
@@ -40,9 +43,9 @@ export async function verifyFile(bytes, expected = {}) {
   }
   const checks = new Map();
   const note = (id, state, text) => checks.set(id, { id, state, text });
-  const { sha256, ...outcome } = await verifiersByFormat[format](bytes, expected, note);
+  const { sha256, jws, ...outcome } = await verifiersByFormat[format](bytes, expected, note);
   const { certificate, signedBy } = outcome;
-  const proven = certificate && (await checkCompanions({ certificate, signedBy, sha256 }, expected, note));
+  const proven = certificate && (await checkCompanions({ certificate, signedBy, sha256, jws }, expected, note));
   const brought = Object.keys(COMPANION_CHECKS).filter((name) => expected[name]);
   const ids = [
     ...(format === 'pdf' ? PDF_CHECKS : []),
@@ -63,9 +66,10 @@ export async function verifyFile(bytes, expected = {}) {
 }
 
 /** What was chosen beside the certificate. @returns the proof, once all of it holds */
-async function checkCompanions(subject, { proof, revocation, successor }, note) {
+async function checkCompanions(subject, { proof, revocation, successor, timestamp }, note) {
   if (revocation) await checkRevocation(revocation, subject, note);
   if (successor) await checkSuccession(successor, subject, note);
+  if (timestamp && subject.jws) await checkTimestamp(timestamp, subject, note);
   return proof && checkProof(proof, subject, note);
 }
 
@@ -91,7 +95,8 @@ async function verifySignedData(bytes, expected, note) {
   const signedBy = await checkSigner(opened, read.certificate, note);
   checkContent(read.certificate, expected, note);
   if (signedBy) checkPin(signedBy, expected, note);
-  return { certificate: read.certificate, sha256: await hashOf(opened.payload), ...(signedBy ? { signedBy } : {}) };
+  const sha256 = await hashOf(opened.payload);
+  return { certificate: read.certificate, sha256, jws: bytes, ...(signedBy ? { signedBy } : {}) };
 }
 
 async function verifyBareJson(bytes, expected, note) {
