@@ -4,7 +4,8 @@ import { Fault } from '../base/fault.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import { verifyPdf } from '../certify/pdf-verify.js';
 import { readPublicKey } from '../certify/public-key.js';
-import { MAX_CERTIFICATE_BYTES, type Verification, verifyCertificate } from '../certify/verify.js';
+import { MAX_CERTIFICATE_BYTES, type Verification, type VerifyOptions, verifyCertificate } from '../certify/verify.js';
+import { type DeliveryVerification, verifyDelivery } from './certificates/verify-delivery.js';
 import { unreadable } from './unreadable.js';
 
 /** Files and values that the verifying side brings beside the certificate. */
@@ -25,10 +26,13 @@ export interface Brought {
 }
 
 /** Verifies a file; a missing or too large file is `unreadable`, never an exception to the three verdicts. */
-export async function verifyCertificateFile(file: string, brought: Brought): Promise<Verification> {
+export async function verifyCertificateFile(
+  file: string,
+  brought: Brought,
+): Promise<Verification | DeliveryVerification> {
   const { pin, expectedHead, proof, revocation, successor, timestampAuthority } = brought;
   const timestamp = brought.timestamp === undefined ? await beside(file) : await readBounded(brought.timestamp);
-  return verifyCertificate(await readBounded(file), {
+  const options: VerifyOptions = {
     ...(pin === undefined ? {} : { pin: readPublicKey(await readFile(pin, 'utf8').catch(notReadable)) }),
     ...(expectedHead === undefined ? {} : { expectedHead }),
     ...(proof === undefined ? {} : { proof: await readBounded(proof) }),
@@ -36,8 +40,13 @@ export async function verifyCertificateFile(file: string, brought: Brought): Pro
     ...(successor === undefined ? {} : { successor: await signedDataOf(await readBounded(successor)) }),
     ...(timestamp === undefined ? {} : { timestamp }),
     ...(timestampAuthority === undefined ? {} : { timestampAuthority: await pemOf(timestampAuthority) }),
-  });
+  };
+  const bytes = await readBounded(file);
+  return isArchive(bytes) ? verifyDelivery(file, options) : verifyCertificate(bytes, options);
 }
+
+/** A ZIP file begins with its first entry. */
+const isArchive = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PK\x03\x04';
 
 /** The timestamp that was handed over with the certificate, under its name. */
 async function beside(file: string): Promise<Uint8Array | undefined> {

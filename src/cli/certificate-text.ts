@@ -1,10 +1,16 @@
+import type { DeliveryCheckId, DeliveryVerification } from '../app/certificates/verify-delivery.js';
 import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import type { InclusionProof } from '../certify/inclusion-proof-schema.js';
 import type { Check, CheckId, Verification } from '../certify/verification.js';
 import { humanBytes, type Output } from './print.js';
 
-const CHECKS: Readonly<Record<CheckId, string>> = {
+const CHECKS: Readonly<Record<CheckId | DeliveryCheckId, string>> = {
+  archive: '提出ファイル（ZIP）の形式',
+  'both-forms': 'PDF と JWS の一致',
+  evidence: '計画、承認その他の証拠',
+  inventory: '消去目録',
+  'audit-excerpt': '監査ログの抜粋',
   'pdf-signature': 'PDF の電子署名',
   'pdf-attachments': 'PDF に添付された原本',
   form: '署名データの形式',
@@ -34,7 +40,7 @@ const VERDICTS: Readonly<Record<Verification['verdict'], string>> = {
 };
 
 /** The verdict first, then what it rests on. */
-export function sayVerification(report: Verification, output: Output): void {
+export function sayVerification(report: Verification | DeliveryVerification, output: Output): void {
   output.say(`判定: ${VERDICTS[report.verdict]}`);
   output.table(
     ['確認した事項', '結果'],
@@ -63,7 +69,7 @@ function sayProven({ leaf, opening, index, count }: InclusionProof, output: Outp
   output.say(`  消去目録の第${(index + 1).toLocaleString('ja-JP')}行（全${count.toLocaleString('ja-JP')}行）`);
 }
 
-function laterDocuments({ checks }: Verification): string[] {
+function laterDocuments({ checks }: Verification | DeliveryVerification): string[] {
   const failed = (id: CheckId) => checks.some((check) => check.id === id && check.state === 'fail');
   return [
     ...(failed('revocation') ? ['この証明書は、発行者が取り消しているか、取消しの有無を確認できません。'] : []),

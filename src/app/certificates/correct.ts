@@ -1,10 +1,9 @@
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { CertificateDocument } from '../../certify/certificate.js';
-import { erasedUnder } from '../end-of-service/issue-certificate.js';
 import type { Workspace } from '../workspace.js';
-import type { IssuedCertificate } from './certificate-files.js';
-import { deliver } from './deliver.js';
+import { type DeliveredCertificate, deliver } from './deliver.js';
+import { erasedUnder } from './erased.js';
 import { asPredecessor, certify, keepCertificate } from './sign-certificate.js';
 import { currentCertificate } from './stored-certificate.js';
 
@@ -18,7 +17,7 @@ export async function correctCertificate(
   workspace: Workspace,
   planId: string,
   reason: string,
-): Promise<IssuedCertificate> {
+): Promise<DeliveredCertificate> {
   if (reason.trim() === '')
     throw new Fault('usage', 'certificate/no-reason', 'a correction needs a reason', {}, { hint: 'give --reason' });
   const erased = await erasedUnder(workspace, planId);

@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { signRevocation } from '../../certify/revocation.js';
 import type { Workspace } from '../workspace.js';
 import { replaceFile } from './certificate-files.js';
+import { deliver } from './deliver.js';
 import { certificateByName, type StoredCertificate } from './stored-certificate.js';
 
 export interface RevocationRequest {
@@ -13,8 +14,8 @@ export interface RevocationRequest {
 }
 
 /**
- * 取消し通知 for one certificate, to be handed to whoever has the certificate: `certificates/<name>.revocation.jws`.
- * Revoking again gives the same notice.
+ * 取消し通知 for one certificate, to be handed to whoever has the certificate: `certificates/<name>.revocation.jws`, also in
+ * its delivery. Revoking again gives the same notice.
  *
  * @param name - number of the certificate, with `-v2` and so on for a corrected one
  * @throws {Fault} usage `certificate/unknown`, `certificate/no-reason`; denied `certificate/second-person`
@@ -28,6 +29,7 @@ export async function revokeCertificate(
   const jws = stored.revocation ?? (await sign(workspace, name, stored, request));
   const file = join(await workspace.folder('certificates'), `${name}.revocation.jws`);
   await replaceFile(file, Buffer.from(jws, 'utf8'));
+  await deliver(workspace, { ...stored, revocation: jws });
   return { file, jws };
 }
 

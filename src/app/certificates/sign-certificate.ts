@@ -6,19 +6,13 @@ import { japaneseDay } from '../../base/japanese-day.js';
 import { packageRoot } from '../../base/package-root.js';
 import { buildCertificate, type CertificateDocument, type CertificateInput } from '../../certify/certificate.js';
 import { signCertificate } from '../../certify/jws.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
-import type { DisposalPlan } from '../../dispose/plan.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
 import type { Workspace } from '../workspace.js';
+import type { Erased } from './erased.js';
 import { evidenceOf } from './evidence-files.js';
 import { certificateName, type StoredCertificate } from './stored-certificate.js';
 
 type Predecessor = NonNullable<CertificateDocument['predecessor']>;
-
-export interface Erased {
-  plan: DisposalPlan;
-  record: ErasureRecord;
-}
 
 /** What of a certificate does not follow from the erasure. */
 export interface Terms {

@@ -1,12 +1,8 @@
-import { Fault } from '../../base/fault.js';
-import { hasReached } from '../../dispose/phases.js';
-import type { IssuedCertificate } from '../certificates/certificate-files.js';
-import { deliver } from '../certificates/deliver.js';
-import { asPredecessor, certify, type Erased, keepCertificate } from '../certificates/sign-certificate.js';
+import { type DeliveredCertificate, deliver } from '../certificates/deliver.js';
+import { erasedUnder } from '../certificates/erased.js';
+import { asPredecessor, certify, keepCertificate } from '../certificates/sign-certificate.js';
 import { certificatesOf, type StoredCertificate } from '../certificates/stored-certificate.js';
 import type { Workspace } from '../workspace.js';
-import { storedPlan } from './approvals.js';
-import { ErasureLog } from './erasure-log.js';
 
 export type { IssuedCertificate } from '../certificates/certificate-files.js';
 
@@ -17,7 +13,7 @@ export type { IssuedCertificate } from '../certificates/certificate-files.js';
  *
  * @throws {Fault} usage `certificate/nothing-erased`; integrity `certificate/not-verified`
  */
-export async function issueCertificate(workspace: Workspace, planId: string): Promise<IssuedCertificate> {
+export async function issueCertificate(workspace: Workspace, planId: string): Promise<DeliveredCertificate> {
   const erased = await erasedUnder(workspace, planId);
   const stage = erased.record.phase === 'complete' ? 'final' : 'interim';
   const issued = await certificatesOf(workspace.ports.catalog, planId);
@@ -25,29 +21,6 @@ export async function issueCertificate(workspace: Workspace, planId: string): Pr
     issued.findLast((one) => one.stage === stage && one.revocation === undefined) ??
     (await keepCertificate(workspace, await certify(workspace, erased, { stage, ...following(issued, stage) })));
   return deliver(workspace, stored);
-}
-
-/** @throws {Fault} usage `certificate/nothing-erased`; integrity `certificate/not-verified` */
-export async function erasedUnder({ ports }: Workspace, planId: string): Promise<Erased> {
-  const { plan } = await storedPlan(ports.catalog, planId);
-  const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
-  if (!log)
-    throw new Fault(
-      'usage',
-      'certificate/nothing-erased',
-      'nothing was erased under this plan',
-      { planId },
-      { hint: 'run `kimitsu erase` first' },
-    );
-  const { phase } = log.record;
-  if (hasReached(phase, 'kms-keys-scheduled')) return { plan, record: log.record };
-  throw new Fault(
-    'integrity',
-    'certificate/not-verified',
-    'the erasure is not finished',
-    { planId, phase },
-    { hint: 'run `kimitsu erase` to its end first' },
-  );
 }
 
 /** The latest certificate before it: an interim one is completed, a revoked one of the same stage corrected. */

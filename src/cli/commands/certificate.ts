@@ -1,6 +1,5 @@
-import type { IssuedCertificate } from '../../app/certificates/certificate-files.js';
 import { correctCertificate } from '../../app/certificates/correct.js';
-import { timestampCertificate } from '../../app/certificates/deliver.js';
+import { type DeliveredCertificate, timestampCertificate } from '../../app/certificates/deliver.js';
 import { proveErased } from '../../app/certificates/prove.js';
 import { type RevocationRequest, revokeCertificate } from '../../app/certificates/revoke.js';
 import { issueCertificate } from '../../app/end-of-service/issue-certificate.js';
@@ -116,7 +115,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
 
   certificate
     .command('verify <file>')
-    .description('廃棄証明書（PDF 又は JWS）を検証します。作業フォルダーは要りません')
+    .description('廃棄証明書（PDF、JWS 又は提出用の ZIP）を検証します。作業フォルダーは要りません')
     .option('--pin <file>', '発行者の公開鍵（PEM 又は JWK）。この鍵による署名だけを受け入れます')
     .option('--expected-head <hash>', '府が控えた監査ログの末尾のハッシュ')
     .option('--proof <file>', '包含証明。一つの版がこの証明書の消去に含まれることを確認します')
@@ -134,8 +133,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     );
 };
 
-function sayIssued(issued: IssuedCertificate, output: Output): void {
-  const { certificate, pdf, jws, fingerprint, timestamp, timestampMissing } = issued;
+function sayIssued(issued: DeliveredCertificate, output: Output): void {
+  const { certificate, pdf, jws, delivery, fingerprint, timestamp, timestampMissing } = issued;
   const { number, version, stage, predecessor } = certificate;
   output.say(`廃棄証明書（${stage === 'final' ? '確定' : '暫定'}）を発行しました。`);
   output.say(`番号  ${number}${version > 1 ? `（第${version}版）` : ''}`);
@@ -143,13 +142,14 @@ function sayIssued(issued: IssuedCertificate, output: Output): void {
     output.say(`証明書 ${predecessor.number}（第${predecessor.version}版）に代わるものです。`);
   output.say(`PDF   ${pdf}`);
   output.say(`JWS   ${jws}`);
+  output.say(`提出用  ${delivery}`);
   if (timestamp) output.say(`タイムスタンプ  ${timestamp}`);
   output.say(`署名鍵の指紋  ${fingerprint}`);
   if (timestampMissing)
     output.warn(
       `タイムスタンプは得られませんでした（${timestampMissing}）。証明書は有効です。後で kimitsu certificate timestamp ${issued.name} を実行してください。`,
     );
-  output.result({ number, version, stage, pdf, jws, fingerprint, timestamp, timestampMissing });
+  output.result({ number, version, stage, pdf, jws, delivery, fingerprint, timestamp, timestampMissing });
 }
 
 /** What was piped in, up to its first line break: a name given so stands in no list of processes. */
