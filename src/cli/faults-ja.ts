@@ -223,6 +223,31 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '時刻認証局の証明書を読み取れません。',
     remedy: 'certificates.timestampAuthority.certificate に、PEM 又はそのファイルのパスを記入してください。',
   },
+  'approval/refused': {
+    message: '府が承認しないとした計画です。',
+    remedy: '計画を作り直し、改めて府の承認を受けてください。',
+  },
+  'officer/not-valid': {
+    message: '府の署名した文書として確認できません。途中で切れているか、書き換えられています。',
+    remedy: '府から受け取ったファイルを、そのまま指定してください。',
+  },
+  'officer/unknown-key': {
+    message: '設定された府の鍵による署名ではありません。',
+    remedy: 'kimitsu.yaml の prefecture.approvers に、府の公開鍵があるか確認してください。',
+  },
+  'officer/other-name': {
+    message: '署名した鍵と、文書に記載された者が一致しません。',
+    remedy: '文書の氏名又は職名と識別名が、prefecture.approvers の name と id に一致するか確認してください。',
+  },
+  'acceptance/other-certificate': {
+    message: '受領された証明書の内容が、ここで発行したものと異なります。',
+    remedy: '府が確認した証明書がどれかを、府に確認してください。',
+  },
+  'acceptance/other-history': {
+    message: '府が控えた監査ログの記録が、この監査ログにありません。',
+    remedy: 'kimitsu audit verify --expected-head で、府の控えと照合してください。',
+  },
+  'certificate/revoked': { message: 'この廃棄証明書は取り消されています。', remedy: '' },
   'certificate/unknown': { message: 'この番号の廃棄証明書は、ここでは発行されていません。', remedy: '' },
   'certificate/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'certificate/nothing-to-correct': {

@@ -5,7 +5,7 @@ import { exportEvidence } from '../../audit/export.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { writeLines } from '../../base/write-lines.js';
 import { signDocument } from '../../certify/jws.js';
-import { verifyPage } from '../../certify/verify-page.js';
+import { approvalPage, verifyPage } from '../../certify/verify-page.js';
 import { verificationGuide } from '../../documents/verification-guide.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
 import type { Workspace } from '../workspace.js';
@@ -38,6 +38,7 @@ export async function writeDelivery(workspace: Workspace, stored: StoredCertific
         ? [{ name: `${name}.revocation.jws`, bytes: Buffer.from(stored.revocation, 'latin1') }]
         : []),
       { name: 'verify.html', bytes: Buffer.from(await verifyPage(), 'utf8') },
+      { name: 'approval.html', bytes: Buffer.from(await approvalPage(), 'utf8') },
       { name: 'issuer.pub.pem', bytes: await issuerKey(workspace) },
       ...(await evidence(workspace, stored)),
       { name: `evidence/${name}.audit.jsonl`, path: audit },

@@ -11,6 +11,8 @@ export interface StoredCertificate {
   revocation?: string;
   /** DER of the authority's answer, base64. */
   timestamp?: string;
+  /** The prefecture's signed acceptance. */
+  acceptance?: string;
 }
 
 /** All certificates of a plan, oldest first, revoked ones too. */

@@ -34,6 +34,8 @@ interface StoredApproval {
   jws?: string;
   letter?: LetterApproval;
   withdrawn?: { at: string; by: string; reason: string };
+  /** Not an approval but a refusal, which stands in the same place so that the latest word counts. */
+  refused?: { approver: string; at: string };
 }
 
 type Needs = Pick<JobPorts, 'catalog' | 'clock' | 'actor' | 'service'>;
@@ -71,6 +73,7 @@ export async function recordApproval(
   const { catalog, actor } = ports;
   const subject = plan.planId;
   try {
+    await assertNotRefused(catalog, plan);
     const held = verify(given, plan, approvers, ports);
     const known = (await catalog.document('approval', held.hash))?.body as StoredApproval | undefined;
     if (known?.withdrawn) throw withdrawnFault(plan, known.withdrawn);
@@ -99,6 +102,7 @@ export async function currentApproval(
   plan: Approvable,
   approvers: PinnedApprovers,
 ): Promise<HeldApproval> {
+  await assertNotRefused(ports.catalog, plan);
   const recorded = (await ports.catalog.documents('approval', plan.planId)).at(-1);
   if (!recorded)
     throw new Fault(
@@ -111,6 +115,20 @@ export async function currentApproval(
   const { withdrawn, ...given } = recorded.body as unknown as StoredApproval;
   if (withdrawn) throw withdrawnFault(plan, withdrawn);
   return verify(given as { jws: string } | { letter: LetterApproval }, plan, approvers, ports);
+}
+
+/** A plan that the prefecture has refused stays so: it asks for another one. @throws {Fault} denied `approval/refused` */
+async function assertNotRefused(catalog: Catalog, { planId }: Approvable): Promise<void> {
+  const documents = await catalog.documents('approval', planId);
+  const refused = documents.map(({ body }) => (body as unknown as StoredApproval).refused).find(Boolean);
+  if (!refused) return;
+  throw new Fault(
+    'denied',
+    'approval/refused',
+    'the prefecture has refused the plan',
+    { planId, at: refused.at },
+    { hint: 'make a new plan and have it approved' },
+  );
 }
 
 function withdrawnFault({ planId }: Approvable, { at }: { at: string }): Fault {
@@ -130,7 +148,9 @@ export async function withdrawApprovals(
   reason: string,
 ): Promise<number> {
   const withdrawn = { at: clock.now().toISOString(), by: actor, reason };
-  const recorded = await catalog.documents('approval', planId);
+  const recorded = (await catalog.documents('approval', planId)).filter(
+    ({ body }) => (body as unknown as StoredApproval).refused === undefined,
+  );
   for (const { kind, id, parentId, body } of recorded)
     await catalog.saveDocument({ kind, id, parentId, body: { ...(body as object), withdrawn } }, [
       { actor, action: 'plan.approval-withdrawn', subject: planId, detail: { approvalHash: id, reason } },

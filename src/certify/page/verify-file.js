@@ -61,6 +61,7 @@ export async function verifyFile(bytes, expected = {}) {
     verdict: outcome.unreadable ? 'unreadable' : holds ? 'valid' : 'invalid',
     checks: listed,
     ...outcome,
+    sha256,
     ...(holds && proven ? { proven } : {}),
   };
 }

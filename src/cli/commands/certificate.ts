@@ -1,3 +1,4 @@
+import { acceptCertificate } from '../../app/certificates/accept.js';
 import { correctCertificate } from '../../app/certificates/correct.js';
 import { type DeliveredCertificate, timestampCertificate } from '../../app/certificates/deliver.js';
 import { proveErased } from '../../app/certificates/prove.js';
@@ -81,6 +82,20 @@ export const registerCertificate: RegisterCommand = (program, action) => {
           output.say(`取消し通知  ${file}`);
           output.say('証明書を渡した全ての相手に、取消し通知を渡してください。');
           output.result({ number, revocation: file });
+          return 0;
+        }),
+      ),
+    );
+
+  certificate
+    .command('accept <file>')
+    .description('府の署名した受領（JWS）を記録します')
+    .action(
+      action(async ({ dir, output }, file: string) =>
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const { name, acceptance, file: kept } = await acceptCertificate(workspace, file);
+          output.say(`${acceptance.approver} による証明書 ${name} の受領を記録しました。`);
+          output.result({ number: name, approver: acceptance.approver, at: acceptance.at, acceptance: kept });
           return 0;
         }),
       ),

@@ -60,6 +60,7 @@ describe('B3-2-2: delivery of a certificate as one file', () => {
         `evidence/${planId}.json`,
         `evidence/${planId}.jws`,
         `evidence/${planId}.pdf`,
+        'approval.html',
         'issuer.pub.pem',
         'verify.html',
         '確認の手引き.html',
