@@ -247,7 +247,10 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '府が控えた監査ログの記録が、この監査ログにありません。',
     remedy: 'kimitsu audit verify --expected-head で、府の控えと照合してください。',
   },
-  'certificate/revoked': { message: 'この廃棄証明書は取り消されています。', remedy: '' },
+  'certificate/revoked': {
+    message: 'この廃棄証明書は取り消されています。',
+    remedy: 'kimitsu certificate issue で、新たに発行してください。',
+  },
   'certificate/unknown': { message: 'この番号の廃棄証明書は、ここでは発行されていません。', remedy: '' },
   'certificate/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'certificate/nothing-to-correct': {
@@ -259,7 +262,7 @@ const CODES: Readonly<Record<string, FaultText>> = {
     remedy: '--by と --confirmed-by に、それぞれ別の者を指定してください。',
   },
   'certificate/none': {
-    message: 'この計画による有効な廃棄証明書がありません。',
+    message: 'この計画による廃棄証明書がありません。',
     remedy: 'kimitsu certificate issue で発行してください。',
   },
   'certificate/inventory-differs': {

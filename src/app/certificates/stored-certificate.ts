@@ -22,18 +22,22 @@ export async function certificatesOf(catalog: Catalog, planId: string): Promise<
 }
 
 /**
- * The one that counts now: the latest that was not revoked.
- * @throws {Fault} usage `certificate/none`
+ * The one that counts now: the latest. One before it does not count again when the latest is revoked.
+ * @throws {Fault} usage `certificate/none`; denied `certificate/revoked`
  */
 export async function currentCertificate(catalog: Catalog, planId: string): Promise<StoredCertificate> {
-  const current = (await certificatesOf(catalog, planId)).filter(({ revocation }) => revocation === undefined).at(-1);
-  if (current) return current;
+  const current = (await certificatesOf(catalog, planId)).at(-1);
+  const hint = 'issue one with `kimitsu certificate issue`';
+  if (!current)
+    throw new Fault('usage', 'certificate/none', 'there is no certificate of this plan', { planId }, { hint });
+  if (current.revocation === undefined) return current;
+  const name = certificateName(current.certificate);
   throw new Fault(
-    'usage',
-    'certificate/none',
-    'no certificate of this plan counts',
-    { planId },
-    { hint: 'issue one with `kimitsu certificate issue`' },
+    'denied',
+    'certificate/revoked',
+    'the latest certificate of the plan was revoked',
+    { name },
+    { hint },
   );
 }
 

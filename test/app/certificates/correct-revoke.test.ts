@@ -90,6 +90,8 @@ describe('B3-2-2: a certificate is corrected and revoked by signed documents', (
     service.clock.advance(DAY_MS);
     expect((await revoke(final.certificate.number)).jws).toBe(jws);
 
+    // The interim certificate before it does not count again.
+    await expect(correct('職名')).rejects.toMatchObject({ code: 'certificate/revoked' });
     const anew = await issue();
     expect(anew.certificate.number).not.toBe(final.certificate.number);
     expect(anew.certificate.predecessor).toMatchObject({ number: final.certificate.number, relation: 'corrects' });
