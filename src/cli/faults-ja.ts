@@ -223,6 +223,14 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '時刻認証局の証明書を読み取れません。',
     remedy: 'certificates.timestampAuthority.certificate に、PEM 又はそのファイルのパスを記入してください。',
   },
+  'keys/not-a-signing-key': {
+    message: '証明書の署名に使える鍵ではありません。',
+    remedy: 'ECC_NIST_P256、SIGN_VERIFY の KMS 鍵を作り、その ARN を certificates.signingKey に記入してください。',
+  },
+  'keys/bad-signature': {
+    message: '鍵管理サービスの作った署名を確認できません。',
+    remedy: '証明書は発行されていません。鍵管理サービスの状態を確認してください。',
+  },
   'approval/refused': {
     message: '府が承認しないとした計画です。',
     remedy: '計画を作り直し、改めて府の承認を受けてください。',

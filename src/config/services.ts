@@ -101,5 +101,19 @@ export const CertificatesConfig = z
       })
       .optional()
       .describe('Authority (RFC 3161) that confirms when a certificate existed'),
+    signingKey: z
+      .strictObject({
+        type: z.literal('kms'),
+        arn: z
+          .string()
+          .regex(
+            /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+            'an ARN such as arn:aws:kms:ap-northeast-1:123456789012:key/…',
+          )
+          .describe('Key of AWS KMS, ECC_NIST_P256 for SIGN_VERIFY; its kms and region stand in approvedServices'),
+        endpoint: endpoint.optional().describe('Base address of a service that speaks the protocol of AWS KMS'),
+      })
+      .optional()
+      .describe('Key that signs certificates and evidence; a file in the folder of keys when absent'),
   })
   .prefault({});
