@@ -277,6 +277,10 @@ const CODES: Readonly<Record<string, FaultText>> = {
     message: '消去目録が、証明書に記載されたものと異なります。',
     remedy: 'erasures/ に、消去の時の消去目録を戻してください。',
   },
+  'certificate/evidence-missing': {
+    message: '証明書に記載された証拠のファイルがありません。',
+    remedy: 'erasures/ の消去目録と、approvals/ の承認書の写しを戻してください。',
+  },
   'certificate/too-many-versions': {
     message: '消去された版が多すぎるため、一度には証明できません。',
     remedy: '--version-id で版を指定してください。',

@@ -1,8 +1,9 @@
 import { createPublicKey } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { access, constants, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportEvidence } from '../../audit/export.js';
 import { canonicalJson } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
 import { writeLines } from '../../base/write-lines.js';
 import { signDocument } from '../../certify/jws.js';
 import { approvalPage, verifyPage } from '../../certify/verify-page.js';
@@ -67,13 +68,15 @@ async function evidence(workspace: Workspace, { certificate }: StoredCertificate
   const { plan, record } = await erasedUnder(workspace, planId);
   const { bytes, letter } = await approvalUsed(workspace.ports.catalog, record.approvalHash);
   const planPdf = join(await workspace.folder('plans'), `${planId}.pdf`);
+  const inventory = await inventoryFile(workspace, planId);
   const scan = letter && join(await workspace.folder('approvals'), letter.scan.name);
+  for (const file of [inventory, ...(scan ? [scan] : [])]) if (!(await isThere(file))) throw missing(planId);
   return [
     { name: `evidence/${planId}.json`, bytes: Buffer.from(canonicalJson(plan), 'utf8') },
     ...((await isThere(planPdf)) ? [{ name: `evidence/${planId}.pdf`, path: planPdf }] : []),
     { name: `evidence/${planId}.${letter ? 'letter.json' : 'jws'}`, bytes: Buffer.from(bytes, 'utf8') },
     ...(letter && scan ? [{ name: `evidence/${letter.scan.name}`, path: scan }] : []),
-    { name: `evidence/${planId}.inventory.jsonl`, path: await inventoryFile(workspace, planId) },
+    { name: `evidence/${planId}.inventory.jsonl`, path: inventory },
   ];
 }
 
@@ -100,10 +103,18 @@ async function writeAuditExcerpt(
   await rename(`${output}.tmp`, output);
 }
 
-/** Whether the file can be read: a plan's PDF is a rendering, and may have been moved. */
-function isThere(file: string): Promise<boolean> {
-  return readFile(file).then(
+/** A plan's PDF is a rendering and may have been moved; what the certificate names may not. */
+const isThere = (file: string): Promise<boolean> =>
+  access(file, constants.R_OK).then(
     () => true,
     () => false,
   );
-}
+
+const missing = (planId: string): Fault =>
+  new Fault(
+    'integrity',
+    'certificate/evidence-missing',
+    'evidence that the certificate names is not there',
+    { planId },
+    { hint: 'restore the inventory in erasures/ and the letter in approvals/' },
+  );

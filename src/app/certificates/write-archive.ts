@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 
@@ -16,8 +17,9 @@ const OPTIONS = { mtime: MTIME, mode: 0o100644, forceDosTimestamp: true };
  */
 export async function writeArchive(file: string, entries: readonly ArchiveEntry[]): Promise<void> {
   const zip = new yazl.ZipFile();
-  // A file that cannot be read is told here, not by the stream.
-  const failed = new Promise<never>((_, reject) => zip.on('error', reject));
+  const output = zip.outputStream as Readable;
+  // A file that cannot be read is told by the archive, not by its stream.
+  zip.on('error', (error) => output.destroy(error as Error));
   for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if ('bytes' in entry) zip.addBuffer(Buffer.from(entry.bytes), entry.name, OPTIONS);
     else zip.addFile(entry.path, entry.name, OPTIONS);
@@ -25,10 +27,7 @@ export async function writeArchive(file: string, entries: readonly ArchiveEntry[
   zip.end();
   const temporary = `${file}.tmp`;
   try {
-    await Promise.race([
-      pipeline(zip.outputStream, createWriteStream(temporary, { flush: true, mode: 0o600 })),
-      failed,
-    ]);
+    await pipeline(output, createWriteStream(temporary, { flush: true, mode: 0o600 }));
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -38,6 +38,9 @@ export async function verifyFile(bytes, expected = {}) {
     return unreadable('ファイルが大きすぎます（32MiBを超えています）。廃棄証明書ではありません。');
   }
   const format = formatOf(bytes);
+  if (toLatin1(bytes.subarray(0, 4)) === 'PK\u0003\u0004') {
+    return unreadable('ZIPファイルです。展開し、中の廃棄証明書（PDF）を選んでください。');
+  }
   if (format === 'unknown') {
     return unreadable('廃棄証明書のファイル（PDF又は署名付きデータ）ではありません。ファイルを選び直してください。');
   }
