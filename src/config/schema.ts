@@ -62,13 +62,13 @@ export const Config = z.strictObject({
     department: text.optional(),
     approvers: z.array(ApproverConfig).default([]).describe('Who may approve plans; only these keys are accepted'),
   }),
+  certificates: CertificatesConfig,
   storage: StorageConfig,
   keys: KeysConfig,
   approvedServices: z
     .array(ApprovedLine)
     .default([])
     .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
-  certificates: CertificatesConfig,
   catalogue: text.default('catalogue/catalogue.sqlite').describe('SQLite file'),
   retention: z.array(RetentionConfig).default([]).describe('Retention periods; records within one are not erased'),
   disposal: DisposalConfig,

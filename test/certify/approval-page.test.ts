@@ -116,6 +116,22 @@ describe.skipIf(!CHROMIUM)('B3-2-3: approval.html in Chromium (skipped where the
     },
   );
 
+  it('shows every member of a plan, also of a migration and those that it does not know', async () => {
+    const { exceptions: _e, keys: _k, methods: _m, ...common } = plan;
+    const migration = {
+      ...common,
+      schema: 'kimitsu/migration-plan/1',
+      receiver: { name: '次期受託者見本', contact: '見本' },
+      packages: [{ system: 'pbx', name: 'bag-pbx', source: 'pbx' }],
+      something: 'まだ知られていない項目',
+    };
+    await writeFile(join(folder, 'migration.json'), canonicalJson(migration));
+    await choose('migration.json', '計画の内容を確認してください');
+    const text = await shown();
+    for (const part of ['移行計画書', '次期受託者見本', 'bag-pbx', 'まだ知られていない項目', canonicalHash(migration)])
+      expect(text).toContain(part);
+  });
+
   it('signs a refusal with its reason, and none without', async () => {
     await choose('plan.json', '計画の内容を確認してください');
     await submit('refuse', '理由を入力してください');

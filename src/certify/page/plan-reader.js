@@ -27,12 +27,19 @@ function parsed(content) {
   }
 }
 
+/** Plans that an officer approves, and the lists that the view of each needs. */
+const KINDS = {
+  'kimitsu/disposal-plan/1': ['lines', 'methods', 'keys', 'exceptions'],
+  'kimitsu/migration-plan/1': ['lines'],
+};
+
 /** Enough to show it; whatever else stands in it is shown as it is. */
 function isPlan(plan) {
+  const lists = Object.hasOwn(KINDS, plan?.schema) ? KINDS[plan.schema] : undefined;
   return (
-    plan?.schema === 'kimitsu/disposal-plan/1' &&
+    lists !== undefined &&
     typeof plan.planId === 'string' &&
-    [plan.lines, plan.methods, plan.keys, plan.exceptions].every(Array.isArray) &&
+    lists.every((name) => Array.isArray(plan[name])) &&
     typeof plan.parties?.service?.name === 'string' &&
     typeof plan.parties.contractor?.name === 'string' &&
     typeof plan.parties.prefecture?.name === 'string'

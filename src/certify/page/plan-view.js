@@ -3,21 +3,46 @@ import { element, factTable, formatTime, listTable, mono, section } from './elem
 const LEVELS = { 1: '機密性１', 2: '機密性２', 3: '機密性３' };
 const TECHNIQUES = { 'cryptographic-erase': '暗号化消去及び全版の削除', delete: '全版の削除' };
 const READ_BACK = { full: '全件', sampled: '抽出' };
-/** Members that have a table or a line of their own below. */
-const SHOWN = new Set(
-  'schema planId createdAt createdBy parties lines kept people notBefore methods keys disappeared exceptions inventoryHash auditHead retention'.split(
-    ' ',
-  ),
-);
+/** Members that have a table or a line of their own, by the kind of the plan. */
+const SHOWN_OF_ALL =
+  'schema planId createdAt createdBy parties lines kept people notBefore disappeared inventoryHash auditHead retention';
+const SHOWN = {
+  'kimitsu/disposal-plan/1': new Set(`${SHOWN_OF_ALL} methods keys exceptions`.split(' ')),
+  'kimitsu/migration-plan/1': new Set(SHOWN_OF_ALL.split(' ')),
+};
+const TITLES = { 'kimitsu/disposal-plan/1': '終了計画書', 'kimitsu/migration-plan/1': '移行計画書' };
+/** What members are called in the plans on paper; others keep their own names. */
+const MEMBERS = {
+  scope: '対象の範囲',
+  accounts: '廃棄するアカウント',
+  liveSystems: '保存先が暗号化するシステム',
+  sharedUnits: '存続させるユニット鍵',
+  verifier: '検証者',
+  receiver: '移行先',
+  moved: '移行するもの',
+  methods: '機密性に応じた方法',
+  leftBehind: '移行元に残るもの',
+  packages: 'パッケージ',
+  form: '移行の形式',
+  destination: '引渡し先',
+  protection: '保護の方法',
+  history: '過去の版',
+  schedule: '日程',
+  tools: '使用する製品',
+};
 
-/** A plan as an officer reads it. Members that this page does not know are shown as data, never left out. */
+/** A plan as an officer reads it. Members that this page does not know are shown as they are, never left out. */
 export function planView({ plan, hash }) {
   return [
-    section('３　計画の内容', parties(plan, hash)),
+    section(`３　計画の内容（${TITLES[plan.schema]}）`, parties(plan, hash)),
     section('対象', ...scope(plan)),
-    section('機密性に応じた廃棄の方法', methods(plan)),
-    section('鍵及び待機期間', keys(plan)),
-    section('例外（廃棄せずに残すもの）', exceptions(plan)),
+    ...(plan.schema === 'kimitsu/disposal-plan/1'
+      ? [
+          section('機密性に応じた廃棄の方法', methods(plan)),
+          section('鍵及び待機期間', keys(plan)),
+          section('例外（廃棄せずに残すもの）', exceptions(plan)),
+        ]
+      : []),
     ...rest(plan),
   ];
 }
@@ -98,7 +123,20 @@ function exceptions({ exceptions: list }) {
 }
 
 function rest(plan) {
-  const names = Object.keys(plan).filter((name) => !SHOWN.has(name));
-  const told = names.map((name) => [name, mono(JSON.stringify(plan[name]))]);
-  return told.length === 0 ? [] : [section('その他の項目', factTable('計画データに記載された値', told))];
+  const names = Object.keys(plan).filter((name) => !SHOWN[plan.schema].has(name));
+  const parts = names.map((name) => shownAsIs(MEMBERS[name] ?? name, plan[name]));
+  return parts.length === 0 ? [] : [section('その他の項目', ...parts)];
+}
+
+/** A list of objects as a table, anything else as data. */
+function shownAsIs(title, value) {
+  const isTable = Array.isArray(value) && value.length > 0 && value.every((one) => one && typeof one === 'object');
+  if (!isTable) return factTable(title, [['値', mono(JSON.stringify(value))]]);
+  const heads = [...new Set(value.flatMap((one) => Object.keys(one)))];
+  const cellOf = (one) => (typeof one === 'string' || typeof one === 'number' ? one : JSON.stringify(one ?? ''));
+  return listTable(
+    title,
+    heads,
+    value.map((one) => heads.map((head) => cellOf(one[head]))),
+  );
 }
