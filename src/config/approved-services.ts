@@ -1,6 +1,6 @@
 import { Fault } from '../base/fault.js';
 import type { Config } from './schema.js';
-import type { ApprovedLine, ApprovedService } from './services.js';
+import type { ApprovedService } from './services.js';
 
 /** A service as the adapters are going to call it. */
 export interface UsedService {
@@ -24,11 +24,11 @@ export interface Approval {
  *
  * @throws {Fault} `denied` / `services/not-approved` when it does not stand there
  */
-export function approvalOf(register: readonly ApprovedLine[], used: UsedService): Approval {
+export function approvalOf(register: readonly ApprovedService[], used: UsedService): Approval {
   const endpoint = addressOf(used);
-  const lines = register
-    .filter(isOfProvider)
-    .filter((line) => line.service === used.service && line.region === used.region && addressOf(line) === endpoint);
+  const lines = register.filter(
+    (line) => line.service === used.service && line.region === used.region && addressOf(line) === endpoint,
+  );
   const [first] = lines;
   if (!first) throw notApproved({ service: used.service, region: used.region, endpoint });
   const { account } = first;
@@ -64,9 +64,7 @@ export function keysApproval({ keys, approvedServices }: Config): Approval | und
 export function callerApproval({ storage, keys, approvedServices }: Config): Approval | undefined {
   const provider = keys.type === 'kms' ? keys : storage.type === 's3' ? storage : undefined;
   if (!provider) return undefined;
-  const line = approvedServices
-    .filter(isOfProvider)
-    .find(({ service, region }) => service === 'sts' && region === provider.region);
+  const line = approvedServices.find(({ service, region }) => service === 'sts' && region === provider.region);
   if (!line && provider.endpoint !== undefined) return undefined;
   return approvalOf(approvedServices, { service: 'sts', region: provider.region, endpoint: line?.endpoint });
 }
@@ -86,11 +84,11 @@ export function assertAuthorityApproved({ certificates, approvedServices }: Conf
   const url = certificates.timestampAuthority?.url;
   if (url === undefined) return;
   const { origin } = new URL(url);
-  const stands = approvedServices.some((line) => line.service === 'tsa' && new URL(line.endpoint).origin === origin);
+  const stands = approvedServices.some(
+    ({ service, endpoint }) => service === 'tsa' && endpoint !== undefined && new URL(endpoint).origin === origin,
+  );
   if (!stands) throw notApproved({ service: 'tsa', endpoint: origin });
 }
-
-const isOfProvider = (line: ApprovedLine): line is ApprovedService => line.service !== 'tsa';
 
 function addressOf({ service, region, endpoint }: UsedService): string {
   if (endpoint !== undefined) return new URL(endpoint).origin;

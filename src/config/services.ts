@@ -68,23 +68,20 @@ export const KeysConfig = z.discriminatedUnion('type', [LocalKeys, KmsKeys]).pre
 
 /** One line of the register of services that the prefecture has approved (B2-1-2). */
 export const ApprovedService = z.strictObject({
-  service: z.enum(['s3', 'kms', 'sts', 'iam']),
-  region,
+  service: z.enum(['s3', 'kms', 'sts', 'iam', 'tsa']),
+  region: region.default('').describe('Of every service but tsa, a time stamping authority (RFC 3161)'),
   endpoint: endpoint.optional().describe('Only this address; the address of AWS for the region when absent'),
-  account: account.describe('Account of the provider that owns what is used'),
+  account: account.default('').describe('Account of the provider that owns what is used; of every service but tsa'),
   buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
 });
 export type ApprovedService = z.infer<typeof ApprovedService>;
 
-/** A time stamping authority (RFC 3161) in the same register. It sees hashes of certificates and nothing else. */
-export const ApprovedAuthority = z.strictObject({
-  service: z.literal('tsa'),
-  endpoint: endpoint.describe('Base address of the authority'),
+/** A line of the register with what its service needs. An authority has an address; a provider's service the rest. */
+export const ApprovedLine = ApprovedService.superRefine((line, context) => {
+  const needed = line.service === 'tsa' ? (['endpoint'] as const) : (['region', 'account'] as const);
+  for (const member of needed)
+    if (!line[member]) context.addIssue({ code: 'custom', path: [member], message: 'must be given' });
 });
-
-/** Any line of the register. */
-export const ApprovedLine = z.discriminatedUnion('service', [ApprovedService, ApprovedAuthority]);
-export type ApprovedLine = z.infer<typeof ApprovedLine>;
 
 /** How certificates are issued. */
 export const CertificatesConfig = z

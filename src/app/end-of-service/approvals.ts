@@ -8,6 +8,7 @@ import type { PublicKey } from '../../certify/public-key.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
+import { assertNotRefused, type Refused } from './refused.js';
 
 /** The prefecture's approvers as the configuration pins them. */
 export type PinnedApprovers = readonly { id: string; name: string; key: PublicKey }[];
@@ -35,7 +36,7 @@ interface StoredApproval {
   letter?: LetterApproval;
   withdrawn?: { at: string; by: string; reason: string };
   /** Not an approval but a refusal, which stands in the same place so that the latest word counts. */
-  refused?: { approver: string; at: string };
+  refused?: Refused;
 }
 
 type Needs = Pick<JobPorts, 'catalog' | 'clock' | 'actor' | 'service'>;
@@ -73,7 +74,7 @@ export async function recordApproval(
   const { catalog, actor } = ports;
   const subject = plan.planId;
   try {
-    await assertNotRefused(catalog, plan);
+    await assertNotRefused(catalog, plan.planId);
     const held = verify(given, plan, approvers, ports);
     const known = (await catalog.document('approval', held.hash))?.body as StoredApproval | undefined;
     if (known?.withdrawn) throw withdrawnFault(plan, known.withdrawn);
@@ -102,7 +103,7 @@ export async function currentApproval(
   plan: Approvable,
   approvers: PinnedApprovers,
 ): Promise<HeldApproval> {
-  await assertNotRefused(ports.catalog, plan);
+  await assertNotRefused(ports.catalog, plan.planId);
   const recorded = (await ports.catalog.documents('approval', plan.planId)).at(-1);
   if (!recorded)
     throw new Fault(
@@ -115,20 +116,6 @@ export async function currentApproval(
   const { withdrawn, ...given } = recorded.body as unknown as StoredApproval;
   if (withdrawn) throw withdrawnFault(plan, withdrawn);
   return verify(given as { jws: string } | { letter: LetterApproval }, plan, approvers, ports);
-}
-
-/** A plan that the prefecture has refused stays so: it asks for another one. @throws {Fault} denied `approval/refused` */
-async function assertNotRefused(catalog: Catalog, { planId }: Approvable): Promise<void> {
-  const documents = await catalog.documents('approval', planId);
-  const refused = documents.map(({ body }) => (body as unknown as StoredApproval).refused).find(Boolean);
-  if (!refused) return;
-  throw new Fault(
-    'denied',
-    'approval/refused',
-    'the prefecture has refused the plan',
-    { planId, at: refused.at },
-    { hint: 'make a new plan and have it approved' },
-  );
 }
 
 function withdrawnFault({ planId }: Approvable, { at }: { at: string }): Fault {
