@@ -6,7 +6,15 @@ import { LocalObjectStore } from '../adapters/local/store/local-object-store.js'
 import { StoredUnitKeyStore } from '../adapters/stored-keys/stored-unit-key-store.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
-import { type Approval, callerApproval, keysApproval, storeApproval } from '../config/approved-services.js';
+import type { Signer } from '../certify/jws.js';
+import { openSigningKey } from '../certify/signing-key.js';
+import {
+  type Approval,
+  callerApproval,
+  keysApproval,
+  signingKeyApproval,
+  storeApproval,
+} from '../config/approved-services.js';
 import type { Config } from '../config/schema.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
@@ -57,6 +65,18 @@ async function checkCaller(approval: Approval): Promise<void> {
 async function openKms(approval: Approval): Promise<KeyService> {
   const { KmsKeyService } = await import('../adapters/aws/kms/kms-key-service.js');
   return new KmsKeyService({ client: connectionOf(approval) });
+}
+
+/**
+ * The key that signs certificates and evidence: one of AWS KMS where the configuration names it, else the file.
+ * @throws {Fault} B2-1-2: `denied` / `services/not-approved`; what `openKmsSigner` and `openSigningKey` throw
+ */
+export async function openSigner(config: Config, keysFolder: string): Promise<Signer> {
+  const approval = signingKeyApproval(config);
+  const arn = config.certificates.signingKey?.arn;
+  if (!approval || arn === undefined) return openSigningKey(join(keysFolder, 'signing-key.json'));
+  const { openKmsSigner } = await import('../adapters/aws/kms/kms-signer.js');
+  return openKmsSigner({ client: connectionOf(approval), keyArn: arn });
 }
 
 async function openS3({ storage }: Config, approval: Approval, clock: Clock): Promise<ObjectStore> {

@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.js';
 import { type Logger, silentLogger } from '../base/logger.js';
 import type { Signer } from '../certify/jws.js';
-import { openSigningKey } from '../certify/signing-key.js';
 import { loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import type { JobPorts } from '../run/ports.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
 import { pinnedApprovers } from './pinned-approvers.js';
+import { openSigner } from './services.js';
 
 /** An open workspace: configuration, ports and where files go. */
 export interface Workspace {
@@ -52,6 +52,7 @@ export async function withWorkspace<T>(
     lock: options.lock,
   });
   const keysFolder = resolve(root, config.keys.folder);
+  let opened: Promise<Signer> | undefined;
   try {
     return await work({
       dir: root,
@@ -59,7 +60,7 @@ export async function withWorkspace<T>(
       ports: composed.ports,
       approvers,
       keysFolder,
-      signer: () => openSigningKey(join(keysFolder, 'signing-key.json')),
+      signer: () => (opened ??= openSigner(config, keysFolder)),
       async folder(name) {
         const path = join(root, name);
         await mkdir(path, { recursive: true, mode: 0o700 });

@@ -28,7 +28,7 @@ export function parseCanonical(bytes: Uint8Array): unknown {
   } catch {
     throw new NotCanonical('not JSON');
   }
-  if (write(value) !== text) throw new NotCanonical('not in canonical form');
+  if (writeCanonical(value) !== text) throw new NotCanonical('not in canonical form');
   return value;
 }
 
@@ -48,7 +48,8 @@ function assertShallow(bytes: Uint8Array): void {
   }
 }
 
-function write(value: unknown): string {
+/** RFC 8785 text of such a value. @throws {NotCanonical} */
+export function writeCanonical(value: unknown): string {
   if (typeof value === 'string') {
     if (/\p{Cs}/u.test(value)) throw new NotCanonical('a string is not well-formed Unicode');
     return JSON.stringify(value);
@@ -57,11 +58,11 @@ function write(value: unknown): string {
     if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new NotCanonical('a number is not an integer');
     return String(value);
   }
-  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(writeCanonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     // The default order of `sort` is that of UTF-16 code units, as RFC 8785 §3.2.3 asks.
     const names = Object.keys(value).sort();
-    return `{${names.map((name) => `${write(name)}:${write((value as Record<string, unknown>)[name])}`).join(',')}}`;
+    return `{${names.map((name) => `${writeCanonical(name)}:${writeCanonical((value as Record<string, unknown>)[name])}`).join(',')}}`;
   }
   throw new NotCanonical('only objects, arrays, strings and integers are allowed');
 }

@@ -1,4 +1,5 @@
 import type { CertificateDocument } from './certificate-schema.js';
+import type { InclusionProof } from './inclusion-proof-schema.js';
 
 /** One thing that was looked at. `unknown` = not measured, for the reason in `detail`; never counted as a pass. */
 export interface Check {
@@ -26,7 +27,16 @@ export const CHECK_IDS = [
   'audit-head',
 ] as const;
 
-export type CheckId = (typeof CHECK_IDS)[number];
+/** Made only when the verifying side brings what they look at, behind the others and in this order. */
+export const COMPANION_CHECK_IDS = {
+  proof: ['proof-form', 'proof-certificate', 'proof-object', 'proof-path'],
+  revocation: ['revocation'],
+  successor: ['succession'],
+  timestamp: ['timestamp'],
+} as const;
+
+export type Companion = keyof typeof COMPANION_CHECK_IDS;
+export type CheckId = (typeof CHECK_IDS)[number] | (typeof COMPANION_CHECK_IDS)[Companion][number];
 
 export interface Verification {
   /** `unreadable`: not a certificate this version can read; nothing is said about whether it is genuine. */
@@ -37,6 +47,10 @@ export interface Verification {
   signedBy?: string;
   /** What the file says; to be believed only when `verdict` is `valid`. */
   certificate?: CertificateDocument;
+  /** What a proof shows that was brought along, only when `verdict` is `valid`. Names an object in clear. */
+  proven?: InclusionProof;
+  /** When a trusted third party saw the certificate, as its timestamp says; only when that was checked. */
+  timestampedAt?: string;
 }
 
 /** Collects checks; what was never reached becomes `unknown`, so a reader sees what is not proven. */
@@ -67,4 +81,4 @@ export class CheckList {
   }
 }
 
-const OPTIONAL: ReadonlySet<CheckId> = new Set(['pin', 'audit-head']);
+const OPTIONAL: ReadonlySet<CheckId> = new Set(['pin', 'audit-head', 'timestamp']);

@@ -12,6 +12,16 @@ export interface VerifyOptions {
   pin?: Pick<PublicKey, 'fingerprint'>;
   /** Hash of the audit log head the verifying side expects, SHA-256 in lower-case hex. */
   expectedHead?: string;
+  /** 包含証明 (`kimitsu/inclusion-proof/1`). */
+  proof?: Uint8Array;
+  /** A revocation (JWS) that may be of this certificate. */
+  revocation?: Uint8Array;
+  /** Another certificate (JWS) that may take the place of this one. */
+  successor?: Uint8Array;
+  /** Timestamp of a third party over the certificate's JWS (RFC 3161, DER of the response). */
+  timestamp?: Uint8Array;
+  /** Certificate of the authority or of its issuer, PEM; else what the timestamp says is only told. */
+  timestampAuthority?: string;
 }
 
 export type Outcome = Pick<Verification, 'verdict' | 'signedBy' | 'certificate'>;

@@ -4,30 +4,49 @@ import { join } from 'node:path';
 import { Fault } from '../base/fault.js';
 import { packageRoot } from '../base/package-root.js';
 
-/** Modules of the page, each after those it needs. */
-const MODULES = [
+/** What both pages are made of, each module after those it needs. */
+const SHARED = [
   'bytes.js',
   'canonical-parser.js',
+  'shape.js',
   'certificate-shape.js',
   'certificate-coherence.js',
   'public-key-text.js',
   'pdf-attachments.js',
   'signed-data.js',
-  'verify-file.js',
+  'inclusion-proof.js',
+  'later-document.js',
   'elements.js',
+  'timestamp.js',
+  'verify-file.js',
   'verdict-view.js',
   'certificate-view.js',
-  'page.js',
+];
+const VERIFY = [...SHARED, 'chosen-files.js', 'proven-view.js', 'page.js'];
+const APPROVAL = [
+  ...SHARED,
+  'canonical-writer.js',
+  'officer-key.js',
+  'sign-document.js',
+  'plan-reader.js',
+  'plan-view.js',
+  'approval-page.js',
 ];
 
+/** verify.html: the page with which a recipient checks a certificate. */
+export const verifyPage = (): Promise<string> => page('verify.html', VERIFY);
+
+/** approval.html: the page with which an officer approves or refuses a plan, and accepts a certificate. */
+export const approvalPage = (): Promise<string> => page('approval.html', APPROVAL);
+
 /**
- * verify.html: the page with which a recipient checks a certificate, in one file without anything from outside.
- * Its policy admits exactly the inlined script and style and no connection at all.
+ * One file without anything from outside. Its policy admits exactly the inlined script and style and no connection at
+ * all.
  */
-export async function verifyPage(): Promise<string> {
+async function page(html: string, modules: readonly string[]): Promise<string> {
   const folder = join(packageRoot(), 'src/certify/page');
   const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
-  const script = (await Promise.all(MODULES.map(async (name) => inlined(await read(name), name)))).join('\n');
+  const script = (await Promise.all(modules.map(async (name) => inlined(await read(name), name)))).join('\n');
   const style = await read('verify.css');
   const policy = [
     "default-src 'none'",
@@ -38,7 +57,7 @@ export async function verifyPage(): Promise<string> {
   ].join('; ');
   const values: Record<string, string> = { policy, style, script };
   // A function, because `$` in the script must stay what it is.
-  return (await read('verify.html')).replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name]!);
+  return (await read(html)).replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name]!);
 }
 
 /** A module as part of one script: in a scope of its own, with what it exports as constants around it. */

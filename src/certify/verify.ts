@@ -1,5 +1,8 @@
+import { verifyProof } from './inclusion-verify.js';
+import { checkRevocation, checkSuccession } from './later-document.js';
 import { verifyPdf } from './pdf-verify.js';
-import { CHECK_IDS, CheckList, type Verification } from './verification.js';
+import { checkTimestamp } from './timestamp-check.js';
+import { CHECK_IDS, CheckList, COMPANION_CHECK_IDS, type Companion, type Verification } from './verification.js';
 import { type Outcome, type VerifyOptions, verifyJson, verifyJws } from './verify-jws.js';
 
 export type { Check, CheckId, Verification } from './verification.js';
@@ -20,17 +23,41 @@ export async function verifyCertificate(bytes: Uint8Array, options: VerifyOption
   }
   const format = formatOf(bytes);
   if (format === 'unknown') return unreadable('neither PDF, JWS nor JSON');
-  const list = new CheckList(format === 'pdf' ? CHECK_IDS : JWS_CHECKS);
-  const outcome =
+  const brought = (Object.keys(COMPANION_CHECK_IDS) as Companion[]).filter((name) => options[name] !== undefined);
+  const own = format === 'pdf' ? CHECK_IDS : JWS_CHECKS;
+  const list = new CheckList([...own, ...brought.flatMap((name) => COMPANION_CHECK_IDS[name])]);
+  const { jws, ...outcome }: Outcome & { jws?: Uint8Array } =
     format === 'jws'
-      ? verifyJws(bytes, options, list)
+      ? { ...verifyJws(bytes, options, list), jws: bytes }
       : format === 'json'
         ? verifyJson(bytes, options, list)
         : await verifyPdfCertificate(bytes, options, list);
-  return { format, ...outcome, checks: list.checks };
+  if (brought.length === 0 || outcome.verdict === 'unreadable') return { format, ...outcome, checks: list.checks };
+  const shown = checkCompanions({ ...outcome, jws }, options, list);
+  // What was brought along was not looked at when the verdict on the certificate alone was given.
+  const verdict = list.holds ? 'valid' : 'invalid';
+  return { format, ...outcome, ...(verdict === 'valid' ? shown : {}), verdict, checks: list.checks };
 }
 
-async function verifyPdfCertificate(bytes: Uint8Array, options: VerifyOptions, list: CheckList): Promise<Outcome> {
+/** What was brought beside the certificate; what needs its content stays `unknown` when that could not be read. */
+function checkCompanions(
+  { certificate, signedBy, jws }: Outcome & { jws: Uint8Array | undefined },
+  { proof, revocation, successor, timestamp, timestampAuthority }: VerifyOptions,
+  list: CheckList,
+): Pick<Verification, 'proven' | 'timestampedAt'> {
+  if (!certificate) return {};
+  const proven = proof && verifyProof(proof, certificate, list);
+  if (revocation) checkRevocation(revocation, certificate, signedBy, list);
+  if (successor) checkSuccession(successor, certificate, signedBy, list);
+  const at = timestamp && jws && checkTimestamp(timestamp, jws, certificate, timestampAuthority, list);
+  return { ...(proven ? { proven } : {}), ...(at ? { timestampedAt: at.toISOString() } : {}) };
+}
+
+async function verifyPdfCertificate(
+  bytes: Uint8Array,
+  options: VerifyOptions,
+  list: CheckList,
+): Promise<Outcome & { jws?: Uint8Array }> {
   const pdf = await verifyPdf(bytes);
   if (pdf.ok) list.pass('pdf-signature', `PAdES over the whole file, by ${pdf.signerFingerprint}`);
   else list.fail('pdf-signature', pdf.reason ?? 'not valid');
@@ -39,7 +66,8 @@ async function verifyPdfCertificate(bytes: Uint8Array, options: VerifyOptions, l
   const payload = Buffer.from(pdf.jws.split('.')[1] ?? '', 'base64url');
   if (payload.equals(pdf.json)) list.pass('pdf-attachments', 'the attached JSON is what the attached JWS signs');
   else list.fail('pdf-attachments', 'the attached JSON is not what the attached JWS signs');
-  return verifyJws(Buffer.from(pdf.jws, 'latin1'), options, list);
+  const jws = Buffer.from(pdf.jws, 'latin1');
+  return { ...verifyJws(jws, options, list), jws };
 }
 
 /** By content: a PDF starts with `%PDF-`, JSON with `{`, a JWS is base64url with dots. */

@@ -1,9 +1,16 @@
+import type { DeliveryCheckId, DeliveryVerification } from '../app/certificates/verify-delivery.js';
 import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
+import type { InclusionProof } from '../certify/inclusion-proof-schema.js';
 import type { Check, CheckId, Verification } from '../certify/verification.js';
 import { humanBytes, type Output } from './print.js';
 
-const CHECKS: Readonly<Record<CheckId, string>> = {
+const CHECKS: Readonly<Record<CheckId | DeliveryCheckId, string>> = {
+  archive: '提出ファイル（ZIP）の形式',
+  'both-forms': 'PDF と JWS の一致',
+  evidence: '計画、承認その他の証拠',
+  inventory: '消去目録',
+  'audit-excerpt': '監査ログの抜粋',
   'pdf-signature': 'PDF の電子署名',
   'pdf-attachments': 'PDF に添付された原本',
   form: '署名データの形式',
@@ -15,6 +22,13 @@ const CHECKS: Readonly<Record<CheckId, string>> = {
   consistency: '内容の整合',
   pin: '発行者の鍵との照合',
   'audit-head': '監査ログの末尾との照合',
+  'proof-form': '包含証明の様式',
+  'proof-certificate': '包含証明の対象の証明書',
+  'proof-object': '包含証明の対象の版',
+  'proof-path': '消去目録への包含',
+  revocation: '取消しの有無',
+  succession: '後の証明書の有無',
+  timestamp: 'タイムスタンプ',
 };
 
 const STATES: Readonly<Record<Check['state'], string>> = { pass: '適合', fail: '不適合', unknown: '未確認' };
@@ -26,7 +40,7 @@ const VERDICTS: Readonly<Record<Verification['verdict'], string>> = {
 };
 
 /** The verdict first, then what it rests on. */
-export function sayVerification(report: Verification, output: Output): void {
+export function sayVerification(report: Verification | DeliveryVerification, output: Output): void {
   output.say(`判定: ${VERDICTS[report.verdict]}`);
   output.table(
     ['確認した事項', '結果'],
@@ -35,7 +49,32 @@ export function sayVerification(report: Verification, output: Output): void {
   if (report.signedBy !== undefined) output.say(`署名鍵の指紋: ${report.signedBy}`);
   if (report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown'))
     output.say('発行者の公開鍵（--pin）が指定されていないため、署名した者が誰であるかは確認していません。');
+  for (const sentence of laterDocuments(report)) output.say(sentence);
+  if (report.timestampedAt !== undefined) output.say(`タイムスタンプの時刻: ${report.timestampedAt}`);
+  if (report.checks.some(({ id, state }) => id === 'timestamp' && state === 'unknown'))
+    output.say(
+      '時刻認証局の証明書（--timestamp-authority）が指定されていないため、タイムスタンプの発行者は確認していません。',
+    );
+  if (report.proven) sayProven(report.proven, output);
   if (report.certificate && report.verdict === 'valid') sayCertificate(report.certificate, output);
+}
+
+const ITEMS = { version: '版', 'delete-marker': '削除マーカー', upload: '未完了のアップロード' } as const;
+
+/** What the proof shows; the name is the one that the person asking brought along. */
+function sayProven({ leaf, opening, index, count }: InclusionProof, output: Output): void {
+  output.say('包含証明: 次のものは、この証明書が消去したと記載するものに含まれています。');
+  output.say(`  対象  ${leaf.system}/${opening.object}`);
+  output.say(`  ${ITEMS[leaf.item]}  ${opening.versionId}（${levelName(leaf.level)}、${humanBytes(leaf.bytes)}）`);
+  output.say(`  消去目録の第${(index + 1).toLocaleString('ja-JP')}行（全${count.toLocaleString('ja-JP')}行）`);
+}
+
+function laterDocuments({ checks }: Verification | DeliveryVerification): string[] {
+  const failed = (id: CheckId) => checks.some((check) => check.id === id && check.state === 'fail');
+  return [
+    ...(failed('revocation') ? ['この証明書は、発行者が取り消しているか、取消しの有無を確認できません。'] : []),
+    ...(failed('succession') ? ['この証明書に代わる後の証明書があります。そちらを確認してください。'] : []),
+  ];
 }
 
 export function sayCertificate(certificate: CertificateDocument, output: Output): void {

@@ -76,6 +76,27 @@ export function callerApproval({ storage, keys, approvedServices }: Config): App
   return approvalOf(approvedServices, { service: 'sts', region: provider.region, endpoint: line?.endpoint });
 }
 
+/** For the key that signs certificates, where it is one of AWS KMS: its region and account are those of its ARN. */
+export function signingKeyApproval({ certificates, approvedServices }: Config): Approval | undefined {
+  const { signingKey } = certificates;
+  if (!signingKey) return undefined;
+  const [, , , region = '', account] = signingKey.arn.split(':');
+  const approval = approvalOf(approvedServices, { service: 'kms', region, endpoint: signingKey.endpoint });
+  if (approval.account !== account) throw notApproved({ service: 'kms', region, account });
+  return approval;
+}
+
+/** B2-1-2: for the time stamping authority, if one is configured. @throws {Fault} `denied` / `services/not-approved` */
+export function assertAuthorityApproved({ certificates, approvedServices }: Config): void {
+  const url = certificates.timestampAuthority?.url;
+  if (url === undefined) return;
+  const { origin } = new URL(url);
+  const stands = approvedServices.some(
+    ({ service, endpoint }) => service === 'tsa' && endpoint !== undefined && new URL(endpoint).origin === origin,
+  );
+  if (!stands) throw notApproved({ service: 'tsa', endpoint: origin });
+}
+
 function addressOf({ service, region, endpoint }: UsedService): string {
   if (endpoint !== undefined) return new URL(endpoint).origin;
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';

@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const CUSTOM: Readonly<Record<string, string>> = {
   'must not be empty': '空にはできません',
+  'must be given': '必要な項目がありません',
   'at least one system': 'システムを一つ以上記入してください',
   'at least one kind of credential': '資格情報の種類を一つ以上記入してください',
   'an id stands twice': 'id が重複しています。それぞれ異なる id を付けてください',

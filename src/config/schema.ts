@@ -4,7 +4,7 @@ import { AlertsConfig } from './alerts.js';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
 import { MigrationConfig } from './migration.js';
 import { ScheduleEntry } from './schedule.js';
-import { ApprovedService, bucketName, KeysConfig, StorageConfig } from './services.js';
+import { ApprovedLine, bucketName, CertificatesConfig, KeysConfig, StorageConfig } from './services.js';
 import { id, text } from './text.js';
 import { WatchConfig } from './watch.js';
 
@@ -67,10 +67,11 @@ export const Config = z.strictObject({
     department: text.optional(),
     approvers: z.array(ApproverConfig).default([]).describe('Who may approve plans; only these keys are accepted'),
   }),
+  certificates: CertificatesConfig,
   storage: StorageConfig,
   keys: KeysConfig,
   approvedServices: z
-    .array(ApprovedService)
+    .array(ApprovedLine)
     .default([])
     .describe('Register of the services agreed with the prefecture; s3 and kms are used only if they stand here'),
   accounts: AccountsConfig.describe('Accounts made for the service, which are disposed of with it'),

@@ -85,10 +85,10 @@ export const KeysConfig = z.discriminatedUnion('type', [LocalKeys, KmsKeys]).pre
 
 /** One line of the register of services that the prefecture has approved (B2-1-2). */
 export const ApprovedService = z.strictObject({
-  service: z.enum(['s3', 'kms', 'sts', 'iam']),
-  region,
+  service: z.enum(['s3', 'kms', 'sts', 'iam', 'tsa']),
+  region: region.default('').describe('Of every service but tsa, a time stamping authority (RFC 3161)'),
   endpoint: endpoint.optional().describe('Only this address; the address of AWS for the region when absent'),
-  account: account.describe('Account of the provider that owns what is used'),
+  account: account.default('').describe('Account of the provider that owns what is used; of every service but tsa'),
   buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
   use: z
     .enum(['service', 'migration'])
@@ -98,3 +98,42 @@ export const ApprovedService = z.strictObject({
     ),
 });
 export type ApprovedService = z.infer<typeof ApprovedService>;
+
+/** A line of the register with what its service needs. An authority has an address; a provider's service the rest. */
+export const ApprovedLine = ApprovedService.superRefine((line, context) => {
+  const needed = line.service === 'tsa' ? (['endpoint'] as const) : (['region', 'account'] as const);
+  for (const member of needed)
+    if (!line[member]) context.addIssue({ code: 'custom', path: [member], message: 'must be given' });
+});
+
+/** How certificates are issued. */
+export const CertificatesConfig = z
+  .strictObject({
+    timestampAuthority: z
+      .strictObject({
+        url: z
+          .string()
+          .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, 'an address such as https://host/path')
+          .describe('Where timestamps are asked for; its base address stands in approvedServices as tsa'),
+        certificate: text.describe(
+          'Certificate of the authority or of its issuer, PEM, or the path of such a file; only its timestamps count',
+        ),
+      })
+      .optional()
+      .describe('Authority (RFC 3161) that confirms when a certificate existed'),
+    signingKey: z
+      .strictObject({
+        type: z.literal('kms'),
+        arn: z
+          .string()
+          .regex(
+            /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+            'an ARN such as arn:aws:kms:ap-northeast-1:123456789012:key/…',
+          )
+          .describe('Key of AWS KMS, ECC_NIST_P256 for SIGN_VERIFY; its kms and region stand in approvedServices'),
+        endpoint: endpoint.optional().describe('Base address of a service that speaks the protocol of AWS KMS'),
+      })
+      .optional()
+      .describe('Key that signs certificates and evidence; a file in the folder of keys when absent'),
+  })
+  .prefault({});

@@ -30,6 +30,9 @@ export class Chromium {
   /** Requests the page made beyond its own file, and errors it reported. */
   readonly requests: string[] = [];
   readonly errors: string[] = [];
+  #downloads: string | undefined;
+  #downloaded: ((file: string) => void) | undefined;
+  readonly #names = new Map<string, string>();
   #next = 0;
   #session: string | undefined;
 
@@ -82,11 +85,28 @@ export class Chromium {
     );
   }
 
-  /** Chooses `path` in a file field, as a person does. */
-  async chooseFile(selector: string, path: string): Promise<void> {
+  /** Chooses files in a file field, as a person does. */
+  async chooseFile(selector: string, ...paths: string[]): Promise<void> {
     const { root } = await this.send('DOM.getDocument');
     const { nodeId } = await this.send('DOM.querySelector', { nodeId: (root as { nodeId: number }).nodeId, selector });
-    await this.send('DOM.setFileInputFiles', { files: [path], nodeId });
+    await this.send('DOM.setFileInputFiles', { files: paths, nodeId });
+  }
+
+  /** What the page saves goes into this folder. */
+  async downloadTo(folder: string): Promise<void> {
+    this.#downloads = folder;
+    await this.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: folder,
+      eventsEnabled: true,
+    });
+  }
+
+  /** Path of the next file that the page saves, once it is whole. */
+  downloaded(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#downloaded = resolve;
+    });
   }
 
   async close(): Promise<void> {
@@ -101,6 +121,11 @@ export class Chromium {
     if (message.id !== undefined) {
       this.#waiting.get(message.id)?.(message);
       this.#waiting.delete(message.id);
+    } else if (message.method === 'Browser.downloadWillBegin') {
+      const { guid, suggestedFilename } = message.params as { guid: string; suggestedFilename: string };
+      this.#names.set(guid, suggestedFilename);
+    } else if (message.method === 'Browser.downloadProgress' && message.params!.state === 'completed') {
+      this.#downloaded?.(join(this.#downloads!, this.#names.get(message.params!.guid as string)!));
     } else if (message.method === 'Network.requestWillBeSent') {
       this.requests.push((message.params!.request as { url: string }).url);
     } else if (message.method === 'Runtime.exceptionThrown' || message.method === 'Log.entryAdded') {

@@ -13,13 +13,18 @@ import { verifyCertificate } from '../../src/certify/verify.js';
 const folder = join(packageRoot(), 'fixtures/certificate');
 const read = (file: string) => readFileSync(join(folder, 'vectors', file));
 const index: Omit<Vector, 'bytes'>[] = JSON.parse(read('index.json').toString('utf8'));
+const authority = readFileSync(join(folder, 'timestamps/authority.pem'), 'utf8');
 const keyText = (name: string) => readFileSync(join(folder, `test-keys/${name}.public.pem`), 'utf8');
 
 describe('certificate vectors', () => {
   it('are all in the index, and all there', () => {
-    const files = readdirSync(join(folder, 'vectors')).filter((file) => file !== 'index.json');
+    const files = readdirSync(join(folder, 'vectors')).filter((file) => !['index.json', 'companions'].includes(file));
     expect(files.length).toBeGreaterThan(60);
     expect(files.sort()).toEqual(index.map(({ file }) => file).sort());
+    const companions = readdirSync(join(folder, 'vectors/companions')).map((file) => `companions/${file}`);
+    const named = index.flatMap((vector) => [vector.proof, vector.revocation, vector.successor, vector.timestamp]);
+    expect(companions.length).toBeGreaterThan(15);
+    expect(companions.sort()).toEqual([...new Set(named.filter((file) => file !== undefined))].sort());
   });
 
   it('are what the program makes', async () => {
@@ -38,25 +43,37 @@ describe('certificate vectors', () => {
     ).not.toHaveProperty('d');
   });
 
-  it.each(index)('$file on the command line: $verdict ($why)', async ({ file, verdict, check, pin, expectedHead }) => {
+  it.each(index)('$file on the command line: $verdict ($why)', async ({ file, verdict, check, pin, ...vector }) => {
     const result = await verifyCertificate(read(file), {
       ...(pin ? { pin: readPublicKey(keyText(pin)) } : {}),
-      ...(expectedHead ? { expectedHead } : {}),
+      ...brought(vector),
+      ...(vector.authority ? { timestampAuthority: authority } : {}),
     });
+    if (vector.authority) expect(result.timestampedAt).toBe('2027-04-08T01:00:07.000Z');
     expect(result.verdict).toBe(verdict);
     expect(firstNotPassed(result)).toBe(check);
+    expect(result.proven !== undefined).toBe(verdict === 'valid' && vector.proof !== undefined);
   });
 
-  it.each(index)('$file in the page: $verdict ($why)', async ({ file, verdict, check, pin, expectedHead }) => {
+  it.each(index)('$file in the page: $verdict ($why)', async ({ file, verdict, check, pin, ...vector }) => {
     const fingerprint = pin ? await readPin(keyText(pin)) : undefined;
-    const result = await verifyFile(read(file), {
-      ...(fingerprint ? { pin: fingerprint } : {}),
-      ...(expectedHead ? { expectedHead } : {}),
-    });
+    const result = await verifyFile(read(file), { ...(fingerprint ? { pin: fingerprint } : {}), ...brought(vector) });
     expect(result.verdict).toBe(verdict);
     expect(firstNotPassed(result)).toBe(check);
+    expect(result.proven !== undefined).toBe(verdict === 'valid' && vector.proof !== undefined);
   });
 });
+
+/** What the verifying side brings, files read. */
+function brought({ expectedHead, proof, revocation, successor, timestamp }: Partial<Vector>) {
+  return {
+    ...(expectedHead ? { expectedHead } : {}),
+    ...(proof ? { proof: read(proof) } : {}),
+    ...(revocation ? { revocation: read(revocation) } : {}),
+    ...(successor ? { successor: read(successor) } : {}),
+    ...(timestamp ? { timestamp: read(timestamp) } : {}),
+  };
+}
 
 /** The check that decided: the failed one, or the unknown one at which reading stopped. */
 function firstNotPassed({ verdict, checks }: { verdict: string; checks: { id: string; state: string }[] }) {

@@ -65,7 +65,7 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
   });
 
   /** Opens the page afresh, chooses the file, and gives what the page then shows. */
-  async function shown(file: string, pin = ''): Promise<string> {
+  async function shown(file: string | string[], pin = ''): Promise<string> {
     await browser.open(`file://${folder}/verify.html`);
     await browser.evaluate(`document.getElementById('pin').value = ${JSON.stringify(pin)}`);
     const done = browser.evaluate(`new Promise((resolve) => {
@@ -73,7 +73,7 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
       new MutationObserver(() => /終わりました|ませんでした|できません|直して/.test(status.textContent) && resolve())
         .observe(status, { childList: true, characterData: true, subtree: true });
     })`);
-    await browser.chooseFile('#file', file);
+    await browser.chooseFile('#file', ...[file].flat());
     await done;
     return (await browser.evaluate(`document.querySelector('main').innerText`)) as string;
   }
@@ -113,6 +113,34 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
 
   it('shows nothing of what an altered certificate says', async () => {
     expect(await shown(vector('altered-count.jws'))).not.toContain('見本-2027-0001');
+  });
+
+  it('shows which record a proof beside the certificate is about', async () => {
+    const text = await shown([vector('companions/proof.json'), vector('proof.jws')]);
+    expect(text).toContain('包含証明で確認した記録');
+    expect(text).toContain('見本/04.wav');
+    expect(browser.errors).toEqual([]);
+    const wrong = await shown([vector('proof-wrong-path.jws'), vector('companions/proof-wrong-path.json')]);
+    expect(wrong).toContain('消去目録に含まれることを確認できません');
+    expect(wrong).not.toContain('見本/04.wav');
+  });
+
+  it('says of a revoked certificate that it is not valid, with the reason', async () => {
+    const text = await shown([vector('final.jws'), vector('companions/revoked.jws')]);
+    expect(text).toContain('この証明書は、現在有効なものではありません');
+    expect(text).toContain('対象の件数に誤りがあったため（見本）');
+    expect(text).not.toContain('証明書の内容');
+  });
+
+  it('says of an interim certificate beside its final one which of them counts', async () => {
+    const text = await shown([vector('replayed-interim.jws'), vector('companions/replayed-interim.jws')]);
+    expect(text).toContain('最終の証明書が発行されています');
+    expect(text).toContain('署名は正しいものです（発行者の鍵は未照合）');
+  });
+
+  it('does not take a proof or a revocation alone for a certificate', async () => {
+    for (const name of ['companions/proof.json', 'companions/revoked.jws'])
+      expect(await shown(vector(name))).toContain('有効な廃棄証明書として確認できませんでした');
   });
 
   it("refuses the issuer's name on a stranger's certificate once the key is pinned", async () => {

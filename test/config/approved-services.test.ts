@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { callerApproval, keysApproval, storeApproval } from '../../src/config/approved-services.js';
-import { parseConfig } from '../../src/config/load.js';
+import type { Fault } from '../../src/base/fault.js';
+import {
+  assertAuthorityApproved,
+  callerApproval,
+  keysApproval,
+  signingKeyApproval,
+  storeApproval,
+} from '../../src/config/approved-services.js';
+import { type ConfigMistake, parseConfig } from '../../src/config/load.js';
 import type { Config } from '../../src/config/schema.js';
+import { configTemplate } from '../../src/config/template.js';
 import { awsConfig, REGION } from '../support/aws-service.js';
 
 const ENDPOINT = 'https://objects.example.jp';
@@ -79,5 +87,51 @@ describe('B2-1-2: the register of approved services', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('B2-1-2: a time stamping authority and a signing key', () => {
+  const ARN = 'arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+  const withAuthority = (endpoint: string | undefined) =>
+    withChange((copy) => {
+      copy.certificates.timestampAuthority = { url: 'https://tsa.example.jp/tsa', certificate: 'tsa.pem' };
+      if (endpoint) copy.approvedServices.push({ service: 'tsa', region: '', account: '', endpoint, buckets: [] });
+    });
+
+  it('is asked only when its address stands in the register', () => {
+    expect(() => assertAuthorityApproved(withAuthority('https://tsa.example.jp/'))).not.toThrow();
+    for (const other of [undefined, 'https://other.example.jp', 'http://tsa.example.jp', 'https://tsa.example.jp:8443'])
+      expect(() => assertAuthorityApproved(withAuthority(other))).toThrow(
+        expect.objectContaining({ code: 'services/not-approved' }),
+      );
+  });
+
+  it('signs only in a region and an account that stand there', () => {
+    const signing = (arn: string) =>
+      withChange((copy) => {
+        copy.certificates.signingKey = { type: 'kms', arn };
+        copy.approvedServices = [{ service: 'kms', region: 'ap-northeast-1', account: '123456789012', buckets: [] }];
+      });
+    expect(signingKeyApproval(signing(ARN))).toMatchObject({ account: '123456789012', region: 'ap-northeast-1' });
+    for (const other of [ARN.replace('ap-northeast-1', 'us-east-1'), ARN.replace('123456789012', '999999999999')])
+      expect(() => signingKeyApproval(signing(other))).toThrow(
+        expect.objectContaining({ code: 'services/not-approved' }),
+      );
+  });
+
+  it.each([
+    ['- service: tsa', 'approvedServices.0.endpoint'],
+    ['- service: kms\n    account: "123456789012"', 'approvedServices.0.region'],
+    ['- service: kms\n    region: ap-northeast-1', 'approvedServices.0.account'],
+  ])('tells what the line "%s" lacks', (line, path) => {
+    const yaml = `${configTemplate('demo').replace(/^approvedServices:.*\n/m, '')}\napprovedServices:\n  ${line}\n`;
+    try {
+      parseConfig(yaml);
+      expect.fail('accepted');
+    } catch (error) {
+      const mistakes = (error as Fault).detail.mistakes as ConfigMistake[];
+      expect(mistakes).toEqual([expect.objectContaining({ path })]);
+      expect(mistakes[0]!.messageJa).toBe('必要な項目がありません');
+    }
   });
 });

@@ -9,6 +9,7 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
+import { assertNotRefused, type Refused } from './refused.js';
 
 /** The prefecture's approvers as the configuration pins them. */
 export type PinnedApprovers = readonly { id: string; name: string; key: PublicKey }[];
@@ -38,6 +39,8 @@ interface StoredApproval {
   jws?: string;
   letter?: LetterApproval;
   withdrawn?: { at: string; by: string; reason: string };
+  /** Not an approval but a refusal, which stands in the same place so that the latest word counts. */
+  refused?: Refused;
 }
 
 type Needs = Pick<JobPorts, 'catalog' | 'clock' | 'actor' | 'service'>;
@@ -93,6 +96,7 @@ export async function recordApproval(
   const { catalog, actor } = ports;
   const subject = plan.planId;
   try {
+    await assertNotRefused(catalog, plan.planId);
     const held = verify(given, plan, approvers, ports);
     const known = (await catalog.document('approval', held.hash))?.body as StoredApproval | undefined;
     if (known?.withdrawn) throw withdrawnFault(plan, known.withdrawn);
@@ -121,6 +125,7 @@ export async function currentApproval(
   plan: Approvable,
   approvers: PinnedApprovers,
 ): Promise<HeldApproval> {
+  await assertNotRefused(ports.catalog, plan.planId);
   const recorded = (await ports.catalog.documents('approval', plan.planId)).at(-1);
   if (!recorded)
     throw new Fault(
@@ -174,7 +179,9 @@ export async function withdrawApprovals(
   reason: string,
 ): Promise<number> {
   const withdrawn = { at: clock.now().toISOString(), by: actor, reason };
-  const recorded = await catalog.documents('approval', planId);
+  const recorded = (await catalog.documents('approval', planId)).filter(
+    ({ body }) => (body as unknown as StoredApproval).refused === undefined,
+  );
   for (const { kind, id, parentId, body } of recorded)
     await catalog.saveDocument({ kind, id, parentId, body: { ...(body as object), withdrawn } }, [
       { actor, action: 'plan.approval-withdrawn', subject: planId, detail: { approvalHash: id, reason } },

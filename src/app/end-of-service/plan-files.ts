@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../base/canonical-json.js';
+import { approvalPage } from '../../certify/verify-page.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
 import type { Workspace } from '../workspace.js';
 import { type MadePlan, makeDisposalPlan, type PlanRequest } from './make-plan.js';
 
 export { partText } from '../../certify/certificate-texts.js';
 
-/** Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`. */
+/** Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`, beside the page to approve it with. */
 export async function planDisposal(
   workspace: Workspace,
   request: PlanRequest = {},
@@ -19,5 +20,6 @@ export async function planDisposal(
   const pdf = join(folder, `${made.plan.planId}.pdf`);
   await writeFile(json, canonicalJson(made.plan), { mode: 0o600 });
   await writeFile(pdf, await renderTerminationPlan(made.plan, made.hash), { mode: 0o600 });
+  await writeFile(join(folder, 'approval.html'), await approvalPage(), { mode: 0o600 });
   return { ...made, json, pdf };
 }

@@ -54,3 +54,8 @@ export function toLatin1(bytes) {
 export function sameBytes(a, b) {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
+
+/** @param {string} text - an even number of hexadecimal digits */
+export function fromHex(text) {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}

@@ -1,14 +1,16 @@
 import { certificateView } from './certificate-view.js';
+import { MAX_FILES, verifyChosen } from './chosen-files.js';
+import { provenView } from './proven-view.js';
 import { readPin } from './public-key-text.js';
 import { checksView, verdictView } from './verdict-view.js';
-import { MAX_FILE_BYTES, verifyFile } from './verify-file.js';
+import { MAX_FILE_BYTES } from './verify-file.js';
 
 const byId = (id) => document.getElementById(id);
 const [fileInput, drop, pinInput, headInput, status, result] = ['file', 'drop', 'pin', 'head', 'status', 'result'].map(
   byId,
 );
 
-let chosen;
+let chosen = [];
 /** Counts runs, so that a slow one never overwrites the result of a later choice. */
 let latest = 0;
 
@@ -24,18 +26,18 @@ document.addEventListener('drop', (dropped) => choose(dropped.dataTransfer?.file
 
 function choose(files) {
   if (!files || files.length === 0) return;
-  if (files.length > 1) {
-    status.textContent = 'ファイルは一つずつ確認してください。';
+  if (files.length > MAX_FILES) {
+    status.textContent = '一度に確認できるファイルは、八つまでです。選び直してください。';
     return;
   }
-  [chosen] = files;
+  chosen = [...files];
   check();
 }
 
 async function check() {
   const run = ++latest;
   const expected = await readExpected();
-  if (!chosen || !expected || run !== latest) return;
+  if (chosen.length === 0 || !expected || run !== latest) return;
   result.replaceChildren();
   if (!globalThis.crypto?.subtle) {
     status.textContent = 'このブラウザーでは確認できません（暗号機能が使えません）。別のブラウザーで開いてください。';
@@ -44,20 +46,30 @@ async function check() {
   status.textContent = '確認しています…';
   try {
     // One byte more than allowed shows that a file is too large, without reading gigabytes.
-    const bytes = new Uint8Array(await chosen.slice(0, MAX_FILE_BYTES + 1).arrayBuffer());
-    const verified = await verifyFile(bytes, expected);
-    if (run === latest) show(verified);
+    const files = await Promise.all(
+      chosen.map(async (file) => ({
+        name: file.name,
+        bytes: new Uint8Array(await file.slice(0, MAX_FILE_BYTES + 1).arrayBuffer()),
+      })),
+    );
+    const results = await verifyChosen(files, expected);
+    if (run === latest) show(results);
   } catch {
     // Without a result nothing is shown as valid.
     if (run === latest) status.textContent = 'ファイルを読み取れませんでした。もう一度選んでください。';
   }
 }
 
-function show(verified) {
-  const contents = verified.verdict === 'valid' ? certificateView(verified.certificate) : [];
-  result.replaceChildren(verdictView(chosen.name, verified), checksView(verified), ...contents);
+function show(results) {
+  result.replaceChildren(...results.flatMap(({ name, verified }) => resultView(name, verified)));
   status.textContent = '確認が終わりました。';
   result.focus();
+}
+
+function resultView(name, verified) {
+  const contents = verified.verdict === 'valid' ? certificateView(verified.certificate) : [];
+  const proven = verified.proven ? [provenView(verified.proven)] : [];
+  return [verdictView(name, verified), checksView(verified), ...proven, ...contents];
 }
 
 /** What the reader typed; undefined while something typed cannot be read, so it is never silently left out. */

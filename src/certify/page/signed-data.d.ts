@@ -8,6 +8,7 @@ export interface OpenedData {
 
 export function openSignedData(
   bytes: Uint8Array,
+  type?: string,
 ): (OpenedData & { problem?: undefined }) | { problem: { check: 'form' | 'header' | 'payload'; text: string } };
 
 export function signatureHolds(opened: OpenedData, jwk: { x: string; y: string }): Promise<boolean>;

@@ -2,7 +2,11 @@ import { decodeBase64url, toHex, toLatin1 } from './bytes.js';
 import { readCanonical } from './canonical-parser.js';
 import { importPublicKey } from './public-key-text.js';
 
-const TYPE = 'kimitsu-disposal-certificate+jws';
+/** Kinds of signed documents that this page reads. */
+export const TYPES = {
+  certificate: 'kimitsu-disposal-certificate+jws',
+  revocation: 'kimitsu-certificate-revocation+jws',
+};
 
 /** Half the order of P-256, rounded down, as 64 hex digits: compares as text. */
 const HALF_ORDER = '7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8';
@@ -11,15 +15,16 @@ const HALF_ORDER = '7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e31
  * Takes a JWS compact serialisation apart, holding it to the one form in which certificates are issued.
  *
  * @param {Uint8Array} bytes
+ * @param {string} [type]
  * @returns an object with `problem` (check id and Japanese sentence), or the parts
  */
-export function openSignedData(bytes) {
+export function openSignedData(bytes, type = TYPES.certificate) {
   const parts = toLatin1(bytes).split('.');
   const [header, payload, signature] = parts.map(decodeBase64url);
   if (parts.length !== 3 || !header || !payload || !signature) {
     return problem('form', '署名付きデータの形式が崩れています。途中で切れているか、書き換えられています。');
   }
-  const wrong = headerProblem(readCanonical(header)?.value);
+  const wrong = headerProblem(readCanonical(header)?.value, type);
   if (wrong) return problem('header', wrong);
   const content = readCanonical(payload);
   if (!content) return problem('payload', '記載内容が、定められた書式（正規形のJSON）ではありません。');
@@ -32,10 +37,13 @@ export function openSignedData(bytes) {
   };
 }
 
-function headerProblem(header) {
+function headerProblem(header, type) {
   if (typeof header !== 'object' || header === null) return '署名の方式を示す部分が読み取れません。';
   if (header.alg !== 'ES256') return '署名の方式が、認められたもの（ES256）ではありません。';
-  if (header.typ !== TYPE) return '文書の種類が廃棄証明書ではありません。';
+  if (header.typ !== type)
+    return type === TYPES.certificate
+      ? '文書の種類が廃棄証明書ではありません。'
+      : '文書の種類が、求められたものではありません。';
   if (header.cty !== 'application/json') return '記載内容の種類が正しくありません。';
   if (typeof header.kid !== 'string' || !/^[A-Za-z0-9_-]{43}$/.test(header.kid))
     return '署名に使われた鍵の指紋がありません。';

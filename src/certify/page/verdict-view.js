@@ -12,6 +12,13 @@ const TITLES = {
   consistency: '記載内容の整合',
   pin: '発行者の鍵との照合',
   'audit-head': '監査ログの控えとの照合',
+  'proof-form': '包含証明の様式',
+  'proof-certificate': '包含証明の対象の証明書',
+  'proof-object': '包含証明の対象の記録',
+  'proof-path': '消去目録への包含',
+  revocation: '取消しの有無',
+  succession: '後の証明書の有無',
+  timestamp: 'タイムスタンプ',
 };
 
 const STATES = { pass: '○ 確認', fail: '× 不適合', unknown: '－ 未確認' };
@@ -23,6 +30,13 @@ function headline({ verdict, format, checks, certificate }) {
       tone: 'bad',
       title: 'このページでは読み取れないファイルです',
       text: '証明書が正しいとも、正しくないとも言えません。',
+    };
+  const failed = checks.filter(({ state }) => state === 'fail').map(({ id }) => id);
+  if (failed.length > 0 && failed.every((id) => id === 'revocation' || id === 'succession'))
+    return {
+      tone: 'bad',
+      title: 'この証明書は、現在有効なものではありません',
+      text: '取り消されているか、後の証明書に代わられています。この証明書を、廃棄の証拠として扱わないでください。',
     };
   if (verdict === 'invalid')
     return {

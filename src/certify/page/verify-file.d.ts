@@ -1,4 +1,5 @@
 import type { CertificateDocument } from '../certificate-schema.js';
+import type { InclusionProof } from '../inclusion-proof-schema.js';
 import type { CheckId } from '../verification.js';
 
 export const MAX_FILE_BYTES: number;
@@ -12,11 +13,20 @@ export interface PageCheck {
 
 export function verifyFile(
   bytes: Uint8Array,
-  expected?: { pin?: string; expectedHead?: string },
+  expected?: {
+    pin?: string;
+    expectedHead?: string;
+    proof?: Uint8Array;
+    revocation?: Uint8Array;
+    successor?: Uint8Array;
+    timestamp?: Uint8Array;
+  },
 ): Promise<{
   verdict: 'valid' | 'invalid' | 'unreadable';
   format: 'pdf' | 'jws' | 'json' | 'unknown';
   checks: PageCheck[];
   signedBy?: string;
   certificate?: CertificateDocument;
+  /** Only when all of it holds. */
+  proven?: InclusionProof;
 }>;

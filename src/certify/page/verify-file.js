@@ -1,38 +1,60 @@
-import { sameBytes, toLatin1 } from './bytes.js';
+import { sameBytes, toHex, toLatin1 } from './bytes.js';
 import { readCanonical } from './canonical-parser.js';
 import { incoherenceOf } from './certificate-coherence.js';
 import { misfitOf, SCHEMA_NAME } from './certificate-shape.js';
+import { checkProof } from './inclusion-proof.js';
+import { checkRevocation, checkSuccession } from './later-document.js';
 import { attachmentsOf } from './pdf-attachments.js';
 import { fingerprintOf, importPublicKey } from './public-key-text.js';
 import { openSignedData, signatureHolds } from './signed-data.js';
+import { checkTimestamp } from './timestamp.js';
 
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 const PDF_CHECKS = ['pdf-signature', 'pdf-attachments'];
 const CHECKS = ['form', 'header', 'payload', 'schema', 'key', 'signature', 'consistency', 'pin', 'audit-head'];
+/** Made only when the reader brings what they look at. */
+const COMPANION_CHECKS = {
+  proof: ['proof-form', 'proof-certificate', 'proof-object', 'proof-path'],
+  revocation: ['revocation'],
+  successor: ['succession'],
+  timestamp: ['timestamp'],
+};
 /** What may stay unknown in a valid certificate, because it needs what the reader brings or another program. */
-const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature']);
+const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature', 'timestamp']);
 
 /**
  * Verifies a certificate with nothing but WebCrypto. Same verdicts as the command line, except that the signature of
  * a PDF itself (PAdES) stays `unknown` here.
  *
  * @param {Uint8Array} bytes
- * @param {{ pin?: string, expectedHead?: string }} expected - fingerprint of the issuer's key; hash of the audit log's
- *   last entry
+ * @param {{ pin?: string, expectedHead?: string, proof?: Uint8Array, revocation?: Uint8Array, successor?: Uint8Array,
+ *   timestamp?: Uint8Array }}
+ *   expected - fingerprint of the issuer's key; hash of the audit log's last entry; an inclusion proof; a revocation and
+ *   another certificate as signed data; a timestamp (RFC 3161)
  */
 export async function verifyFile(bytes, expected = {}) {
   if (bytes.length > MAX_FILE_BYTES) {
     return unreadable('ファイルが大きすぎます（32MiBを超えています）。廃棄証明書ではありません。');
   }
   const format = formatOf(bytes);
+  if (toLatin1(bytes.subarray(0, 4)) === 'PK\u0003\u0004') {
+    return unreadable('ZIPファイルです。展開し、中の廃棄証明書（PDF）を選んでください。');
+  }
   if (format === 'unknown') {
     return unreadable('廃棄証明書のファイル（PDF又は署名付きデータ）ではありません。ファイルを選び直してください。');
   }
   const checks = new Map();
   const note = (id, state, text) => checks.set(id, { id, state, text });
-  const outcome = await verifiersByFormat[format](bytes, expected, note);
-  const ids = format === 'pdf' ? [...PDF_CHECKS, ...CHECKS] : CHECKS;
+  const { sha256, jws, ...outcome } = await verifiersByFormat[format](bytes, expected, note);
+  const { certificate, signedBy } = outcome;
+  const proven = certificate && (await checkCompanions({ certificate, signedBy, sha256, jws }, expected, note));
+  const brought = Object.keys(COMPANION_CHECKS).filter((name) => expected[name]);
+  const ids = [
+    ...(format === 'pdf' ? PDF_CHECKS : []),
+    ...CHECKS,
+    ...brought.flatMap((name) => COMPANION_CHECKS[name]),
+  ];
   const listed = ids.map(
     (id) => checks.get(id) ?? { id, state: 'unknown', text: 'ここまでの確認で止まったため、確認していません。' },
   );
@@ -42,7 +64,17 @@ export async function verifyFile(bytes, expected = {}) {
     verdict: outcome.unreadable ? 'unreadable' : holds ? 'valid' : 'invalid',
     checks: listed,
     ...outcome,
+    sha256,
+    ...(holds && proven ? { proven } : {}),
   };
+}
+
+/** What was chosen beside the certificate. @returns the proof, once all of it holds */
+async function checkCompanions(subject, { proof, revocation, successor, timestamp }, note) {
+  if (revocation) await checkRevocation(revocation, subject, note);
+  if (successor) await checkSuccession(successor, subject, note);
+  if (timestamp && subject.jws) await checkTimestamp(timestamp, subject, note);
+  return proof && checkProof(proof, subject, note);
 }
 
 const verifiersByFormat = { pdf: verifyPdfFile, jws: verifySignedData, json: verifyBareJson };
@@ -67,7 +99,8 @@ async function verifySignedData(bytes, expected, note) {
   const signedBy = await checkSigner(opened, read.certificate, note);
   checkContent(read.certificate, expected, note);
   if (signedBy) checkPin(signedBy, expected, note);
-  return { certificate: read.certificate, ...(signedBy ? { signedBy } : {}) };
+  const sha256 = await hashOf(opened.payload);
+  return { certificate: read.certificate, sha256, jws: bytes, ...(signedBy ? { signedBy } : {}) };
 }
 
 async function verifyBareJson(bytes, expected, note) {
@@ -79,8 +112,16 @@ async function verifyBareJson(bytes, expected, note) {
   note('payload', 'pass', '記載内容は、定められた書式です。');
   note('signature', 'fail', '署名がありません。記載内容だけのデータでは、誰が作成したものか確認できません。');
   const read = readCertificate(content.value, note);
-  if (read.certificate) checkContent(read.certificate, expected, note);
-  return read;
+  if (!read.certificate) return read;
+  checkContent(read.certificate, expected, note);
+  return { ...read, sha256: await hashOf(bytes) };
+}
+
+/** The signed data that a certificate's PDF carries; other bytes as they are. */
+export async function signedDataOf(bytes) {
+  if (formatOf(bytes) !== 'pdf') return bytes;
+  const signed = (await attachmentsOf(bytes)).filter((file) => formatOf(file) === 'jws');
+  return signed.length === 1 ? signed[0] : new Uint8Array();
 }
 
 async function verifyPdfFile(bytes, expected, note) {
@@ -165,7 +206,11 @@ function checkPin(signedBy, { pin }, note) {
   else note('pin', 'fail', '署名した鍵は、入力された発行者の鍵ではありません。別の者が署名しています。');
 }
 
-function formatOf(bytes) {
+async function hashOf(bytes) {
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+export function formatOf(bytes) {
   const head = toLatin1(bytes.subarray(0, 1024));
   if (head.startsWith('%PDF-')) return 'pdf';
   if (/^[\s\u00ef\u00bb\u00bf]*\{/.test(head)) return 'json';

@@ -6,6 +6,7 @@ import {
   recordLetter,
   withdrawApproval,
 } from '../../app/end-of-service/approve-plan.js';
+import { refusePlan } from '../../app/end-of-service/refuse-plan.js';
 import { type Workspace, withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
@@ -21,6 +22,7 @@ interface ApproveOptions {
   approver?: string;
   recordedBy?: string;
   confirmedBy?: string;
+  refusal?: string;
   withdraw?: boolean;
   reason?: string;
   output?: string;
@@ -39,6 +41,7 @@ export const registerApprove: RegisterCommand = (program, action) => {
     .option('--approver <name>', '承認書の承認者（職名）')
     .option('--recorded-by <name>', '承認書を記録する者（受注者）')
     .option('--confirmed-by <name>', '記録を確認した別の者（受注者）')
+    .option('--refusal <file>', '府の署名した不承認（JWS）を記録します。この計画は実施できなくなります')
     .option('--withdraw', '承認を撤回します。鍵を消去する前に限ります')
     .option('--reason <text>', '撤回の理由')
     .action(
@@ -50,6 +53,13 @@ export const registerApprove: RegisterCommand = (program, action) => {
             await announced(workspace, operation, () => withdrawApproval(workspace, planId, options.reason ?? ''));
             output.say('承認を撤回しました。この計画では消去できません。');
             output.result({ planId, withdrawn: true });
+            return 0;
+          }
+          if (options.refusal !== undefined) {
+            const { approver, reason } = await refusePlan(workspace, planId, options.refusal);
+            output.say(`${approver} による不承認を記録しました。この計画では消去できません。`);
+            output.say(`理由  ${reason}`);
+            output.result({ planId, refused: true, approver });
             return 0;
           }
           const recorded = await record(workspace, planId, options);
@@ -69,12 +79,12 @@ export const registerApprove: RegisterCommand = (program, action) => {
     );
 };
 
-function assertOneForm({ key, jws, letter, withdraw }: ApproveOptions): void {
-  if ([key, jws, letter, withdraw].filter((given) => given !== undefined).length === 1) return;
+function assertOneForm({ key, jws, letter, refusal, withdraw }: ApproveOptions): void {
+  if ([key, jws, letter, refusal, withdraw].filter((given) => given !== undefined).length === 1) return;
   throw new Fault(
     'usage',
     'approve/key-or-jws',
-    'give one of --key, --jws, --letter and --withdraw',
+    'give one of --key, --jws, --letter, --refusal and --withdraw',
     {},
     {
       hint: "--key FILE signs here with the prefecture's key; --jws FILE takes a signed approval; --letter FILE a scan",

@@ -73,12 +73,13 @@ export class Inflating {
         }
         this.#fed += piece.length;
         this.#last = piece;
-        // The engine does not call back for a piece in which the stream ends: then it closes.
+        // For a piece in which the stream ends the engine calls back or closes, by version and timing: in both cases it
+        // has not taken the whole piece, and must not be given another, which nobody could put back.
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
           this.#engine.write(piece, () => resolve());
         });
-        if (this.#closed) return;
+        if (this.#closed || this.#engine.bytesWritten < this.#fed) return;
       }
     } catch (error) {
       this.#engine.destroy(error as Error);

@@ -1,0 +1,120 @@
+import { createPublicKey } from 'node:crypto';
+import { access, constants, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportEvidence } from '../../audit/export.js';
+import { canonicalJson } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { writeLines } from '../../base/write-lines.js';
+import { signDocument } from '../../certify/jws.js';
+import { approvalPage, verifyPage } from '../../certify/verify-page.js';
+import { verificationGuide } from '../../documents/verification-guide.js';
+import { approvalUsed } from '../end-of-service/approvals.js';
+import type { Workspace } from '../workspace.js';
+import { erasedUnder } from './erased.js';
+import { inventoryFile } from './evidence-files.js';
+import { certificateName, type StoredCertificate } from './stored-certificate.js';
+import { type ArchiveEntry, writeArchive } from './write-archive.js';
+
+/** Type of a signed excerpt of the audit log, as `audit export` signs it too. */
+export const AUDIT_EXCERPT_TYP = 'kimitsu-audit-evidence+jws';
+
+/**
+ * Everything for the recipient in one file, `certificates/<name>.zip`: the certificate in both forms, its evidence, an
+ * excerpt of the audit log, the page and the guide to check with.
+ *
+ * @param pdf - the signed PDF that was written for it
+ */
+export async function writeDelivery(workspace: Workspace, stored: StoredCertificate, pdf: string): Promise<string> {
+  const { certificate } = stored;
+  const name = certificateName(certificate);
+  const folder = await workspace.folder('certificates');
+  const audit = join(folder, `${name}.audit.jsonl`);
+  await writeAuditExcerpt(workspace, stored, audit);
+  try {
+    const entries: ArchiveEntry[] = [
+      { name: `${name}.pdf`, path: pdf },
+      { name: `${name}.jws`, bytes: Buffer.from(stored.jws, 'latin1') },
+      ...(stored.timestamp ? [{ name: `${name}.tsr`, bytes: Buffer.from(stored.timestamp, 'base64') }] : []),
+      ...(stored.revocation
+        ? [{ name: `${name}.revocation.jws`, bytes: Buffer.from(stored.revocation, 'latin1') }]
+        : []),
+      { name: 'verify.html', bytes: Buffer.from(await verifyPage(), 'utf8') },
+      { name: 'approval.html', bytes: Buffer.from(await approvalPage(), 'utf8') },
+      { name: 'issuer.pub.pem', bytes: await issuerKey(workspace) },
+      ...(await evidence(workspace, stored)),
+      { name: `evidence/${name}.audit.jsonl`, path: audit },
+    ];
+    const all = [...entries.map((entry) => entry.name), GUIDE].sort();
+    entries.push({ name: GUIDE, bytes: Buffer.from(verificationGuide(certificate, { name, all }), 'utf8') });
+    const file = join(folder, `${name}.zip`);
+    await writeArchive(file, entries);
+    return file;
+  } finally {
+    await rm(audit, { force: true });
+  }
+}
+
+const GUIDE = '確認の手引き.html';
+
+async function issuerKey(workspace: Workspace): Promise<Buffer> {
+  const { publicJwk } = await workspace.signer();
+  const pem = createPublicKey({ key: { ...publicJwk }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+  return Buffer.from(pem);
+}
+
+/** What the certificate names under `evidence`, and the plan for people. */
+async function evidence(workspace: Workspace, { certificate }: StoredCertificate): Promise<ArchiveEntry[]> {
+  const { planId } = certificate.plan;
+  const { plan, record } = await erasedUnder(workspace, planId);
+  const { bytes, letter } = await approvalUsed(workspace.ports.catalog, record.approvalHash);
+  const planPdf = join(await workspace.folder('plans'), `${planId}.pdf`);
+  const inventory = await inventoryFile(workspace, planId);
+  const scan = letter && join(await workspace.folder('approvals'), letter.scan.name);
+  for (const file of [inventory, ...(scan ? [scan] : [])]) if (!(await isThere(file))) throw missing(planId);
+  return [
+    { name: `evidence/${planId}.json`, bytes: Buffer.from(canonicalJson(plan), 'utf8') },
+    ...((await isThere(planPdf)) ? [{ name: `evidence/${planId}.pdf`, path: planPdf }] : []),
+    { name: `evidence/${planId}.${letter ? 'letter.json' : 'jws'}`, bytes: Buffer.from(bytes, 'utf8') },
+    ...(letter && scan ? [{ name: `evidence/${letter.scan.name}`, path: scan }] : []),
+    { name: `evidence/${planId}.inventory.jsonl`, path: inventory },
+  ];
+}
+
+/** B1-2-2: the entries about this plan, its erasure and its certificate; what lies between is declared as gaps. */
+async function writeAuditExcerpt(
+  workspace: Workspace,
+  { certificate }: StoredCertificate,
+  output: string,
+): Promise<void> {
+  const { catalog, clock } = workspace.ports;
+  const signer = await workspace.signer();
+  const lines = exportEvidence({
+    entries: catalog.auditEntries(),
+    subjects: [certificate.plan.planId, certificate.erasureId, certificateName(certificate)],
+    now: clock.now(),
+    sign: (bytes) => signDocument(JSON.parse(Buffer.from(bytes).toString('utf8')), AUDIT_EXCERPT_TYP, signer),
+  });
+  const file = await open(`${output}.tmp`, 'w', 0o600);
+  try {
+    await writeLines(file, lines);
+  } finally {
+    await file.close();
+  }
+  await rename(`${output}.tmp`, output);
+}
+
+/** A plan's PDF is a rendering and may have been moved; what the certificate names may not. */
+const isThere = (file: string): Promise<boolean> =>
+  access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+
+const missing = (planId: string): Fault =>
+  new Fault(
+    'integrity',
+    'certificate/evidence-missing',
+    'evidence that the certificate names is not there',
+    { planId },
+    { hint: 'restore the inventory in erasures/ and the letter in approvals/' },
+  );

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type EvidenceReport, verifyEvidence } from '../../audit/verify-evidence.js';
+import { leafHash, StreamingRoot } from '../../certify/merkle.js';
+import type { AuditEntry } from '../../ports/catalog.js';
+import { InflateBudget } from '../../records/archive/inflate-budget.js';
+import { ZipArchive } from '../../records/archive/zip-archive.js';
+import { ByteCursor } from '../../records/byte-cursor.js';
+import { linesOf } from './bounded-lines.js';
+
+/** A file of a delivery, as it was read once from beginning to end. */
+export interface DeliveredFile {
+  sha256: string;
+  bytes: number;
+  /** Content of a small file that is looked into; never that of an inventory or an audit log. */
+  content?: Buffer;
+  /** Of an inventory. */
+  inventory?: { root: string; count: number };
+  /** Of an excerpt of the audit log. */
+  excerpt?: AuditExcerpt;
+}
+
+export interface AuditExcerpt {
+  report: EvidenceReport;
+  /** What was signed and the signature, to be checked once the issuer's key is known. */
+  signed?: { jws: string; bytes: Uint8Array };
+  /** Entries that tell of a certificate being issued; there are few. */
+  issued: AuditEntry[];
+}
+
+/** Largest file that is held. A certificate has a few hundred kilobytes. */
+const MAX_HELD_BYTES = 32 * 1024 * 1024;
+const MAX_HELD_FILES = 8;
+const MAX_ENTRIES = 1000;
+const MAX_ISSUED = 1000;
+
+/** Why an archive is not read to its end, or not believed; English, without names from it. */
+export class DeliveryRejected extends Error {}
+
+/**
+ * Reads a delivery as a stream: hashes every file, recomputes inventory and audit excerpt, and holds only the small
+ * files that a verifier looks into. Both directories of the archive must agree, no name come twice, and nothing unpack to
+ * more than an honest archive does.
+ *
+ * @throws {DeliveryRejected}
+ */
+export async function readDelivery(file: string): Promise<Map<string, DeliveredFile>> {
+  const files = new Map<string, DeliveredFile>();
+  const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
+  try {
+    const input = new ByteCursor(stream);
+    const archive = new ZipArchive(input, new InflateBudget(() => input.position));
+    let held = 0;
+    for await (const entry of archive.entries()) {
+      stopOn(archive);
+      if (files.size >= MAX_ENTRIES) throw new DeliveryRejected('there are too many files');
+      if (!entry.readable || entry.isFolder) throw new DeliveryRejected('a file is packed in another way');
+      if (files.has(entry.name)) throw new DeliveryRejected('a name comes twice');
+      const isHeld = HELD.test(entry.name);
+      if (isHeld && ++held > MAX_HELD_FILES) throw new DeliveryRejected('there are too many certificates');
+      files.set(entry.name, await readFile(entry.name, entry.bytes(), isHeld));
+      const end = await entry.finish();
+      if (end !== 'whole') throw new DeliveryRejected(end === 'exceeded' ? BOMB : 'a file is damaged');
+    }
+    stopOn(archive);
+    if ((await input.peek(1)).length > 0) throw new DeliveryRejected('there are bytes after the archive');
+    return files;
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** Certificates, timestamps and revocations, all at the top. */
+const HELD = /^[^/]+\.(?:pdf|jws|tsr)$/;
+const BOMB = 'it unpacks to more than a delivery can';
+
+function stopOn(archive: ZipArchive): void {
+  const [problem] = archive.takeProblems();
+  if (!problem) return;
+  throw new DeliveryRejected(
+    problem.code === 'records/archive-bomb' ? BOMB : 'the archive is damaged or says two different things',
+  );
+}
+
+async function readFile(name: string, bytes: AsyncIterable<Buffer>, isHeld: boolean): Promise<DeliveredFile> {
+  const hash = createHash('sha256');
+  let length = 0;
+  const pieces: Buffer[] = [];
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const piece of bytes) {
+      hash.update(piece);
+      length += piece.length;
+      if (isHeld && length > MAX_HELD_BYTES) throw new DeliveryRejected('a certificate is too large');
+      if (isHeld) pieces.push(Buffer.from(piece));
+      yield piece;
+    }
+  }
+  const learnt: Pick<DeliveredFile, 'inventory' | 'excerpt'> = name.endsWith('.inventory.jsonl')
+    ? { inventory: await readInventory(counted()) }
+    : name.endsWith('.audit.jsonl')
+      ? { excerpt: await readExcerpt(counted()) }
+      : {};
+  if (!learnt.inventory && !learnt.excerpt) for await (const _ of counted());
+  return {
+    sha256: hash.digest('hex'),
+    bytes: length,
+    ...(isHeld ? { content: Buffer.concat(pieces) } : {}),
+    ...learnt,
+  };
+}
+
+async function readInventory(bytes: AsyncIterable<Buffer>): Promise<{ root: string; count: number }> {
+  const tree = new StreamingRoot();
+  for await (const line of linesOf(bytes, tooLong)) tree.add(leafHash(line));
+  return { root: Buffer.from(tree.root()).toString('hex'), count: tree.count };
+}
+
+async function readExcerpt(bytes: AsyncIterable<Buffer>): Promise<AuditExcerpt> {
+  const issued: AuditEntry[] = [];
+  let signed: AuditExcerpt['signed'];
+  async function* lines(): AsyncGenerator<string> {
+    for await (const line of linesOf(bytes, tooLong)) {
+      const text = line.toString('utf8');
+      const entry = issued.length < MAX_ISSUED ? issuedIn(text) : undefined;
+      if (entry) issued.push(entry);
+      yield text;
+    }
+  }
+  const report = await verifyEvidence(lines(), async (jws, content) => {
+    signed = { jws, bytes: content };
+    return true;
+  });
+  return { report, ...(signed ? { signed } : {}), issued };
+}
+
+/** The entry that this line holds, if it tells of a certificate; what is no JSON is told by the check of the excerpt. */
+function issuedIn(line: string): AuditEntry | undefined {
+  if (!line.includes('"action":"certificate.issued"')) return undefined;
+  try {
+    const { entry } = JSON.parse(line) as { entry?: AuditEntry };
+    return entry?.action === 'certificate.issued' ? entry : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function tooLong(): never {
+  throw new DeliveryRejected('a line is too long');
+}

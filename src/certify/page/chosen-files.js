@@ -1,0 +1,46 @@
+import { decodeBase64url } from './bytes.js';
+import { readCanonical } from './canonical-parser.js';
+import { TYPES } from './signed-data.js';
+import { formatOf, MAX_FILE_BYTES, signedDataOf, verifyFile } from './verify-file.js';
+
+/** More at once is a mistake: a certificate, the one after it, a revocation, a proof. */
+export const MAX_FILES = 8;
+
+/**
+ * Verifies every certificate among the files against the rest: a proof, a revocation, another certificate.
+ *
+ * @param {{ name: string, bytes: Uint8Array }[]} files
+ * @param {{ pin?: string, expectedHead?: string }} expected
+ * @returns {Promise<{ name: string, verified: object }[]>} the newest certificate last, as chosen
+ */
+export async function verifyChosen(files, expected) {
+  const sorted = files.map((file) => ({ ...file, kind: kindOf(file.bytes) }));
+  const of = (kind) => sorted.find((file) => file.kind === kind)?.bytes;
+  const main = sorted.filter(({ kind }) => kind === 'certificate');
+  // A proof or a revocation alone proves nothing; it is then shown as the file it is not.
+  const shown = main.length > 0 ? main : sorted;
+  const results = [];
+  for (const { name, bytes } of shown) {
+    const other = main.find((file) => file.bytes !== bytes);
+    const companions =
+      main.length > 0 ? { proof: of('proof'), revocation: of('revocation'), timestamp: of('timestamp') } : {};
+    const successor = other && (await signedDataOf(other.bytes));
+    results.push({ name, verified: await verifyFile(bytes, { ...expected, ...companions, successor }) });
+  }
+  return results;
+}
+
+/** By content; anything unknown counts as a certificate, so that it is judged and not passed over. */
+function kindOf(bytes) {
+  if (bytes.length > MAX_FILE_BYTES) return 'certificate';
+  // DER: a sequence whose length takes two bytes.
+  if (bytes[0] === 0x30 && bytes[1] === 0x82) return 'timestamp';
+  const format = formatOf(bytes);
+  if (format === 'json') return /"schema":"kimitsu\/inclusion-proof\//.test(textOf(bytes)) ? 'proof' : 'certificate';
+  if (format !== 'jws') return 'certificate';
+  const header = decodeBase64url(textOf(bytes).split('.', 1)[0]);
+  const type = header && readCanonical(header)?.value?.typ;
+  return type === TYPES.revocation ? 'revocation' : 'certificate';
+}
+
+const textOf = (bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, 64 * 1024));
