@@ -45,7 +45,7 @@ export async function certify(
     ...terms,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
     evidence: await evidenceOf(workspace, plan, record),
-    declared: { keyOrigin: config.keys.origin === 'EXTERNAL' ? 'imported' : 'service' },
+    declared: { keyOrigin: workspace.config.keys.origin === 'EXTERNAL' ? 'imported' : 'service' },
     issuerKey: signer.publicJwk,
     ...(letter ? { letter } : {}),
   });
