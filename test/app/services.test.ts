@@ -9,11 +9,18 @@ import { systemClock } from '../../src/base/clock.js';
 import { parseConfig } from '../../src/config/load.js';
 import { configTemplate } from '../../src/config/template.js';
 
-const S3 = 'storage:\n  type: s3\n  region: ap-northeast-1\n';
-const KMS = 'keys:\n  type: kms\n  region: ap-northeast-1\n';
+const ELSEWHERE = "region: ap-northeast-1, endpoint: 'https://objects.example.jp'";
+const PLACE = ELSEWHERE.split(', ').join('\n  ');
+const S3 = `storage:\n  type: s3\n  ${PLACE}\n`;
+const KMS = `keys:\n  type: kms\n  ${PLACE}\n`;
+const BUCKETS = 'pbx, citizens-voice, response-history, inquiry-form, speech-recognition, unit-keys-1';
+const REGISTER = `approvedServices:
+  - { service: s3, ${ELSEWHERE}, account: '123456789012', buckets: [${BUCKETS}] }
+  - { service: kms, ${ELSEWHERE}, account: '123456789012' }
+`;
 
 const open = async (replace: Record<string, string>) => {
-  let yaml = configTemplate('test-centre');
+  let yaml = configTemplate('test-centre').replace('approvedServices: []\n', REGISTER);
   for (const [room, text] of Object.entries(replace))
     yaml = yaml.replace(new RegExp(`^${room}:\\n(?:  .*\\n)+`, 'm'), text);
   return openServices(await mkdtemp(join(tmpdir(), 'kimitsu-')), parseConfig(yaml), systemClock);

@@ -9,7 +9,8 @@ let stderr = '';
 let service: SmallService;
 
 beforeEach(async () => {
-  service = await smallService();
+  // The command lives in the present, the service's clock does not.
+  service = await smallService({}, (yaml) => yaml.replace('approvalDays: 180', 'approvalDays: 730'));
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     stdout += String(chunk);
     return true;

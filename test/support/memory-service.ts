@@ -14,6 +14,8 @@ import { SettableClock } from '../../src/base/clock.js';
 import { LEVELS, type Level } from '../../src/base/level.js';
 import { readPublicKey } from '../../src/certify/public-key.js';
 import { openSigningKey } from '../../src/certify/signing-key.js';
+import { parseConfig } from '../../src/config/load.js';
+import { BLANK, configTemplate } from '../../src/config/template.js';
 import type { LevelMethod } from '../../src/dispose/plan.js';
 import type { RetentionRule } from '../../src/dispose/retention.js';
 import { takeInventory } from '../../src/inventory/take-inventory.js';
@@ -90,7 +92,19 @@ export class MemoryService {
     const levelKeys = new LevelKeys(ID, seen.keys);
     const seal = await openSeal({ catalog, unitKeys, unitKeyStore: seen.unitKeyStore, levelKeys });
     const logger = { warn: () => {} };
-    return { ...seen, catalog, unitKeys, levelKeys, seal, service, clock, logger, actor: 'operator:test' } as never;
+    const accounts = { directories: [], manual: [] };
+    return {
+      ...seen,
+      catalog,
+      unitKeys,
+      levelKeys,
+      seal,
+      service,
+      clock,
+      logger,
+      accounts,
+      actor: 'operator:test',
+    } as never;
   }
 
   async workspace(disguise: Disguise = PLAIN): Promise<Workspace> {
@@ -101,7 +115,9 @@ export class MemoryService {
     const keysFolder = join(this.dir, 'keys');
     return {
       dir: this.dir,
-      config: { service: { id: ID }, run: { concurrency: 2 } } as Workspace['config'],
+      config: parseConfig(
+        configTemplate(ID).replace('concurrency: 4', 'concurrency: 2').replaceAll(BLANK, '（試験用）'),
+      ),
       ports,
       approvers: this.#pinned,
       keysFolder,

@@ -35,7 +35,8 @@ export interface MigratingOptions {
 /** A service with protected records and a migration plan, approved unless told otherwise. Nobody in it is real. */
 export async function migratingService(options: MigratingOptions): Promise<MigratingService> {
   const { files, protection = 'none', history = false, approve = true } = options;
-  const service = await smallService(files);
+  // Commands live in the present, the service's clock does not.
+  const service = await smallService(files, (yaml) => yaml.replace('approvalDays: 180', 'approvalDays: 730'));
   const handover = await mkdtemp(join(tmpdir(), 'kimitsu-handover-'));
   await writeFile(join(service.dir, 'receiver.pub.pem'), acceptance.publicKey.export(pem));
   await writeFile(join(service.dir, 'receiver-rsa.pub.pem'), payload.publicKey.export(pem));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openSqlCatalog } from '../../../src/adapters/sql/open-sql-catalog.js';
 import { openPostgresEngine } from '../../../src/adapters/sql/postgres-engine.js';
 import { linkAudit } from '../../../src/audit/chain.js';
@@ -115,7 +115,8 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
         await transaction.selectFrom('words').selectAll().execute();
         await expect(catalog.sealAfterErasure([])).rejects.toMatchObject({ code: 'catalog/unavailable' });
       });
-    await catalog.sealAfterErasure([]);
+    // Other tests have transactions of their own on this server.
+    await vi.waitFor(() => catalog.sealAfterErasure([]), { timeout: 30_000 });
     await reader.close();
     await catalog.close();
   });
