@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HeadObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/app/audit.js';
 import { classify } from '../../src/app/classify.js';
 import { createWorkspace } from '../../src/app/create-workspace.js';
@@ -19,7 +19,8 @@ import { type OpenOptions, type Workspace, withWorkspace } from '../../src/app/w
 import { DAY_MS, SettableClock } from '../../src/base/clock.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
 import { awsConfig } from '../support/aws-service.js';
-import { CONNECTION, kmsClient, makeBucket, reset, s3Client } from './server.js';
+import { FaultyProxy } from './faulty-proxy.js';
+import { CONNECTION, makeBucket, reset, s3Client } from './server.js';
 
 const NAME = '架空山 花子';
 const FILES: Record<string, [bucket: string, text: string]> = {
@@ -30,6 +31,20 @@ const FILES: Record<string, [bucket: string, text: string]> = {
   'public/faq.txt': ['centre-forms', '窓口の受付時間は、平日の午前９時から午後５時30分までです。'],
 };
 const s3 = s3Client();
+/** The server decrypts whatever the state of a key, which an erasure finds out. In front of it keys are as KMS's. */
+const proxy = new FaultyProxy(CONNECTION.endpoint ?? '');
+let keys: 'enabled' | 'pending' | 'gone' = 'enabled';
+const kmsError = (name: string) => ({
+  status: 400,
+  body: JSON.stringify({ __type: name, message: 'm' }),
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
+});
+proxy.rule = ({ headers }) => {
+  const call = String(headers['x-amz-target'] ?? '').split('.')[1];
+  if (call === 'ScheduleKeyDeletion') keys = 'pending';
+  if (call !== 'Decrypt' || keys === 'enabled') return undefined;
+  return kmsError(keys === 'gone' ? 'NotFoundException' : 'KMSInvalidStateException');
+};
 const signal = new AbortController().signal;
 
 describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
@@ -59,7 +74,7 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     dir = join(await mkdtemp(join(tmpdir(), 'kimitsu-aws-')), 'service');
     const yaml = awsConfig({
-      endpoint: CONNECTION.endpoint as string,
+      endpoint: await proxy.start(),
       places: {
         pbx: { bucket: 'centre-records', prefix: 'calls/' },
         'response-history': { bucket: 'centre-records', prefix: 'live/', access: 'live' },
@@ -77,6 +92,8 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
     keyFile = join(dir, 'approver.pem');
     await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   });
+
+  afterAll(() => proxy.stop());
 
   it('classifies every object, and nothing outside of the prefixes', async () => {
     const summary = await open((workspace) => classify(workspace), { detector: true });
@@ -144,8 +161,8 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
     clock.advance(8 * DAY_MS);
     // The server never destroys a key: it is asked to forget all of them.
     expect((await open((workspace) => erasePlan(workspace, made.plan))).phase).toBe('kms-keys-scheduled');
+    keys = 'gone';
     await reset();
-    kmsClient().destroy();
     for (const bucket of ['centre-records', 'centre-forms']) await makeBucket(s3, bucket);
     expect((await open((workspace) => erasePlan(workspace, made.plan))).phase).toBe('complete');
     const { certificate } = await open((workspace) => issueCertificate(workspace, made.plan.planId));
