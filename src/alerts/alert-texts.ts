@@ -21,6 +21,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     subject: '保存期間の満了した記録',
     text: '保存期間の満了した記録があります。kimitsu find-expired で内容を確認し、廃棄の計画を検討してください。',
   },
+  'access-finding': {
+    subject: '注意を要するアクセスを検知',
+    text: 'アクセスログ又は監査記録に、業務時間外の操作等、注意を要するアクセスがありました。kimitsu watch-access の日報で内容を確認してください。',
+  },
   'waiting-begun': {
     subject: '鍵の削除を予約',
     text: '鍵の削除を予約し、待機期間に入りました。誤りであるときは、待機期間が終わる前に申し出てください。',

@@ -7,6 +7,7 @@ export const ALERT_EVENTS = [
   'run-failed',
   'drift-found',
   'expired-found',
+  'access-finding',
   'waiting-begun',
   'waiting-ending',
   'waiting-overdue',

@@ -4,7 +4,7 @@ import type { ConfigMistake } from './load.js';
 import { text } from './text.js';
 
 /** Jobs that can be scheduled. */
-export const SCHEDULED_JOBS = ['classify', 'enforce', 'find-expired'] as const;
+export const SCHEDULED_JOBS = ['classify', 'enforce', 'find-expired', 'watch-access'] as const;
 export type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
 
 /** One line of the timetable. */

@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../run/runner.js';
 import { EXPIRED } from '../expired/expired-note.js';
 import type { ScheduledRunReport } from '../schedule/scheduled-jobs.js';
+import { ACCESS_FINDING } from '../watch/watch-note.js';
 import type { Alerting } from './alerting.js';
 
 /** What a run has found and people have to know, whoever started it. */
@@ -9,6 +10,8 @@ export async function raiseFindings(alerting: Alerting, { runId, notes }: RunSum
   const drifted = found('enforce/drifted');
   if (drifted > 0) await alerting.raise('drift-found', { objects: drifted, runId });
   const expired = found(EXPIRED);
+  const accesses = found(ACCESS_FINDING);
+  if (accesses > 0) await alerting.raise('access-finding', { objects: accesses, runId });
   if (expired > 0) await alerting.raise('expired-found', { objects: expired, runId });
 }
 

@@ -30,6 +30,7 @@ export const JOB_NAMES: Readonly<Record<string, string>> = {
   classify: '分類',
   enforce: '暗号化',
   'find-expired': '保存期間の確認',
+  'watch-access': 'アクセス監視',
   erase: '消去',
   migrate: '移行',
 };

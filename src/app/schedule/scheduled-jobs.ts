@@ -8,6 +8,7 @@ import { enforce } from '../enforce.js';
 import { recordExpired } from '../expired/record-expired.js';
 import type { RunRequest } from '../run-options.js';
 import { exitCodeOf, worstCodeOf } from '../runs/exit-code.js';
+import { recordWatch } from '../watch/record-watch.js';
 import { type Workspace, withWorkspace } from '../workspace.js';
 import type { Ended } from './scheduler.js';
 import type { Timer } from './timer.js';
@@ -19,6 +20,7 @@ const JOBS: Readonly<Record<ScheduledJob, RunJob>> = {
   classify,
   enforce: async (workspace, request) => (await enforce(workspace, request)).summary,
   'find-expired': async (workspace, request) => (await recordExpired(workspace, request)).summary,
+  'watch-access': recordWatch,
 };
 
 export interface ScheduledRun {

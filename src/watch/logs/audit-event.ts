@@ -11,9 +11,9 @@ const KINDS: readonly (readonly [RegExp, ActKind])[] = [
   [/^(?:versions?\.(?:destroyed|superseded)|objects\.(?:protected|erased|migrated))$/, 'write'],
 ];
 
-/** An entry of the own audit log as an event. What this watch has written itself is none. */
+/** An entry of the own audit log as an event. What this watch has written itself, and that a run ended, is none. */
 export function auditEvent({ at, seq, actor, action, subject }: AuditEntry): AccessEvent | undefined {
-  if (action.startsWith('access.')) return undefined;
+  if (action.startsWith('access.') || action === 'run.ended') return undefined;
   return {
     at: Date.parse(at),
     source: AUDIT_SOURCE,
