@@ -1,0 +1,192 @@
+import type { FaultTexts } from './fault-text.js';
+
+/** Plans, approvals, holds and erasures. */
+export const END_OF_SERVICE: FaultTexts = {
+  'retention/expired': { message: '保存期間の満了した記録です。', remedy: '' },
+  'plan/parties-not-named': {
+    message: '契約、受注者又は府の名称が記入されていません。',
+    remedy: 'kimitsu.yaml の service.contract、contractor.name、prefecture.name を記入してください。',
+  },
+  'approval/other-approver': {
+    message: '承認に記載された承認者が、登録された鍵の持ち主と異なります。',
+    remedy: 'approver と role には、prefecture.approvers の name と id を記載してください。',
+  },
+  'erase/frozen': {
+    message: '対象のシステムの記録は、消去中又は消去済みです。',
+    remedy:
+      '消去の途中であれば kimitsu erase で完了してください。新しい記録には、新しい作業フォルダーを作ってください。',
+  },
+  'plan/bad-period': {
+    message: '期間の指定に誤りがあります。',
+    remedy: '--from 2026-04 --to 2026-09 のように指定してください。',
+  },
+  'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
+  'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
+  'erase/held': {
+    message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
+    remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
+  },
+  'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
+  'erase/no-reason': { message: '取消しの理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'erase/not-begun': { message: 'この計画の消去は始まっていません。', remedy: '' },
+  'erase/past-return': {
+    message: '鍵の消去を始めた後なので、取り消せません。',
+    remedy: 'kimitsu erase で完了してください。',
+  },
+  'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
+  'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
+  'approval/own-plan': {
+    message: '計画を作成した者は、その計画を承認できません。',
+    remedy: '別の者が承認してください。',
+  },
+  'approval/letter-incomplete': {
+    message: '承認書の記録に、必要な項目がありません。',
+    remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
+  },
+  'approval/letter-date': {
+    message: '承認書の日付が、計画の作成より前か、今日より後です。',
+    remedy: '承認書の日付を確認してください。',
+  },
+  'approval/second-person': {
+    message: '承認書は、承認者とは別の、受注者の二人が記録する必要があります。',
+    remedy: '--confirmed-by で別の者を指定してください。',
+  },
+  'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'hold/unknown': { message: '指定された保全がありません。', remedy: 'kimitsu hold list で番号を確認してください。' },
+  'hold/released': { message: '保全は既に解除されています。', remedy: '' },
+  'hold/second-person': {
+    message: '保全の解除には、別の者の確認が必要です。',
+    remedy: '--confirmed-by で別の者を指定してください。',
+  },
+  'plan/unknown': { message: '指定された計画がありません。', remedy: 'kimitsu status で計画番号を確認してください。' },
+  'plan/altered': {
+    message: '保存された計画が改変されています。',
+    remedy: '実行せず、監査ログとともに確認してください。',
+  },
+  'plan/nothing-in-scope': {
+    message: '廃棄の対象となる記録がありません。',
+    remedy: 'data フォルダーに記録を置き、classify と enforce を実行してください。',
+  },
+  'plan/not-classified': {
+    message: '未分類の記録があるため、計画を作れません。',
+    remedy: 'kimitsu classify、kimitsu enforce の順に実行してください。',
+  },
+  'plan/not-protected': {
+    message: '保護されていない記録があるため、計画を作れません。',
+    remedy: 'kimitsu enforce を実行してください。',
+  },
+  'plan/other-kind': {
+    message: '指定された計画は、このコマンドの対象となる種類の計画ではありません。',
+    remedy: '終了計画は kimitsu erase、移行計画は kimitsu migrate で実行します。',
+  },
+  'plan/migration-not-accepted': {
+    message: '移行先の受領を確認していない記録があるため、廃棄できません。',
+    remedy: 'kimitsu migrate を完了し、移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
+  },
+  'approval/no-approvers': {
+    message: '府の承認者が設定されていません。',
+    remedy: 'kimitsu.yaml の prefecture.approvers に公開鍵を登録してください。',
+  },
+  'approval/unknown-key': {
+    message: '設定された承認者の鍵ではありません。',
+    remedy: 'kimitsu.yaml の prefecture.approvers を確認してください。',
+  },
+  'approval/not-valid': {
+    message: '承認の署名が正しくありません。',
+    remedy: '府から受け取ったファイルをそのまま指定してください。',
+  },
+  'approval/other-plan': {
+    message: '別の計画に対する承認です。',
+    remedy: '計画を作り直したときは、改めて承認を受けてください。',
+  },
+  'approval/expired': { message: '承認の有効期限が過ぎています。', remedy: '改めて承認を受けてください。' },
+  'approval/not-a-key': {
+    message: '署名鍵として読み取れません。',
+    remedy: 'P-256 の秘密鍵（PEM、パスワードなし）を指定してください。',
+  },
+  'approve/key-or-jws': { message: '--key と --jws のどちらか一方を指定してください。', remedy: '' },
+  'erase/not-approved': {
+    message: 'この計画は府の承認を受けていません。',
+    remedy: 'kimitsu approve で承認を記録してください。',
+  },
+  'erase/scope-changed': {
+    message: '計画の作成後に、保管されている記録が変わりました。何も消去していません。',
+    remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
+  },
+  'erase/two-at-once': { message: '別の消去が途中です。', remedy: 'その消去を終えてから実行してください。' },
+  'erase/not-confirmed': {
+    message: '消去には確認が必要です。',
+    remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
+  },
+  'erase/wrong-confirmation': { message: '確認の内容が一致しません。何も変更していません。', remedy: '' },
+  'erase/incomplete': {
+    message: '消去の後も読み取れるものがあります。証明書は発行できません。',
+    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'approval/missing': {
+    message: '消去を始めたときの承認が記録にありません。目録が書き換えられた可能性があります。',
+    remedy: 'kimitsu audit verify で監査ログを検査してください。',
+  },
+  'erase/still-there': {
+    message: '削除した版が、読み取れない状態で残っています。',
+    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/not-judged': {
+    message: '保管庫に接続できず、一部の版の消滅を確認できていません。',
+    remedy: '接続を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/key-missing': {
+    message: '計画にある鍵が見つからないため、消去を確認できません。',
+    remedy: '鍵のフォルダーを復元するか、計画を作り直して改めて承認を受けてください。',
+  },
+  'erase/key-in-use': {
+    message: '計画の対象でない記録が、消去する鍵で暗号化されています。何も消去していません。',
+    remedy: '計画を作り直し、改めて承認を受けてください。',
+  },
+  'erase/canary-not-opened': {
+    message: '鍵を消去する前の確認用データを復号できません。',
+    remedy: '鍵管理サービスの状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/unit-key-remains': {
+    message: '消去したユニット鍵がまだ残っています。',
+    remedy: '同じコマンドをもう一度実行してください。鍵を再度消去します。',
+  },
+  'erase/unit-key-not-judged': {
+    message: '鍵管理サービスに接続できず、ユニット鍵の消滅を確認できていません。',
+    remedy: '接続を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/kms-key-not-scheduled': {
+    message: '鍵管理サービスの鍵の削除が予約されていません。',
+    remedy: '同じコマンドをもう一度実行してください。変わらないときは、鍵管理サービスで鍵の状態を確認してください。',
+  },
+  'erase/kms-key-still-decrypts': {
+    message: '削除を予約した鍵管理サービスの鍵で、まだ復号できます。',
+    remedy: '同じコマンドをもう一度実行してください。変わらないときは、鍵管理サービスで鍵の状態を確認してください。',
+  },
+  'erase/kms-key-not-judged': {
+    message: '鍵管理サービスに接続できず、鍵の無効を確認できていません。',
+    remedy: '接続を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'erase/interrupted': { message: '消去を中断しました。', remedy: '同じコマンドで続きから実行できます。' },
+  'erase/still-readable': {
+    message: '削除した版をまだ読み取ることができます。',
+    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'approval/refused': {
+    message: '府が承認しないとした計画です。',
+    remedy: '計画を作り直し、改めて府の承認を受けてください。',
+  },
+  'officer/not-valid': {
+    message: '府の署名した文書として確認できません。途中で切れているか、書き換えられています。',
+    remedy: '府から受け取ったファイルを、そのまま指定してください。',
+  },
+  'officer/unknown-key': {
+    message: '設定された府の鍵による署名ではありません。',
+    remedy: 'kimitsu.yaml の prefecture.approvers に、府の公開鍵があるか確認してください。',
+  },
+  'officer/other-name': {
+    message: '署名した鍵と、文書に記載された者が一致しません。',
+    remedy: '文書の氏名又は職名と識別名が、prefecture.approvers の name と id に一致するか確認してください。',
+  },
+};

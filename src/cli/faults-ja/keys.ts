@@ -1,0 +1,83 @@
+import type { FaultTexts } from './fault-text.js';
+
+/** Keys. */
+export const KEYS: FaultTexts = {
+  'keys/not-a-signing-key': {
+    message: '証明書の署名に使える鍵ではありません。',
+    remedy: 'ECC_NIST_P256、SIGN_VERIFY の KMS 鍵を作り、その ARN を certificates.signingKey に記入してください。',
+  },
+  'keys/bad-signature': {
+    message: '鍵管理サービスの作った署名を確認できません。',
+    remedy: '証明書は発行されていません。鍵管理サービスの状態を確認してください。',
+  },
+  'key/not-public-p256': {
+    message: '公開鍵として読み取れません。',
+    remedy: 'P-256 の公開鍵（PEM 又は JWK）を指定してください。',
+  },
+  'keys/access-denied': { message: '鍵を使う権限がありません。', remedy: '鍵の方針と権限を確認してください。' },
+  'keys/multi-region': {
+    message: 'マルチリージョンの鍵は、全ての写しの廃棄を確認できないため使えません。',
+    remedy: '単一リージョンの鍵を使用してください。',
+  },
+  'keys/disabled': { message: '鍵が無効になっています。', remedy: '鍵の状態を確認してください。' },
+  'keys/pending-deletion': { message: '鍵は削除待ちのため使えません。', remedy: '' },
+  // Keys: rotation, import, reports.
+  'keys/pending-import': {
+    message: '鍵に鍵素材が取り込まれていないため使えません。',
+    remedy: 'kimitsu keys import で、全ての鍵素材を取り込んでください。',
+  },
+  'keys/not-found': { message: '指定された鍵がありません。', remedy: 'kimitsu keys list で確認してください。' },
+  'keys/not-importable': {
+    message: '鍵管理サービスが生成した鍵には、鍵素材を取り込めません。',
+    remedy: '鍵素材を取り込むには、最初の鍵を作る前に keys.origin を EXTERNAL にしてください。',
+  },
+  'keys/bad-material-file': {
+    message: '鍵素材は、ちょうど32バイトの乱数のファイルでなければなりません。',
+    remedy: 'openssl rand -out ファイル 32 などで作ってください。',
+  },
+  'keys/bad-import': {
+    message: '鍵素材を取り込めません（包み方、長さ又は取込み用の符号が正しくありません）。',
+    remedy: 'もう一度実行してください。',
+  },
+  'keys/other-material': {
+    message: '取り込もうとした鍵素材が、この鍵のものと一致しません。',
+    remedy: '削除した鍵素材を戻すときは同じものを、新しい鍵素材を加えるときは --additional を指定してください。',
+  },
+  'keys/material-waiting': {
+    message: '取込み済みの鍵素材が、次の更新を待っています。',
+    remedy: '先に kimitsu keys rotate を実行してください。',
+  },
+  'keys/material-left': {
+    message: '削除した鍵素材が、鍵管理サービスにまだ示されています。',
+    remedy: 'しばらく待ってから、もう一度実行してください。',
+  },
+  'keys/nothing-to-rotate-to': {
+    message: '更新に使う新しい鍵素材が取り込まれていません。',
+    remedy: 'kimitsu keys import --additional で取り込んでください。',
+  },
+  'keys/rotation-limit': {
+    message: '随時の更新は、一つの鍵につき25回までです。',
+    remedy: '包み直しだけを行うときは --rewrap-only を指定してください。',
+  },
+  'keys/rotation-pending': {
+    message: '鍵管理サービスが鍵を更新している途中です。',
+    remedy: 'しばらく待ってから、kimitsu keys rotate --rewrap-only を実行してください。',
+  },
+  'keys/bad-rotation-period': {
+    message: '自動更新の間隔は90～2560日です。',
+    remedy: 'kimitsu.yaml の keys.rotationDays を直してください。',
+  },
+  'keys/bad-principal': {
+    message: '鍵の管理者又は使用者の指定が正しくありません。',
+    remedy:
+      'keys.administrators と keys.users には、重複のない役割（ロール）等の ARN を、管理者は同じアカウントのものを記入してください（グループは指定できません）。',
+  },
+  'unit-keys/changed': {
+    message: 'ユニット鍵が、処理の途中で別のものに変わりました。',
+    remedy: 'もう一度実行してください。',
+  },
+  'unit-keys/corrupt': {
+    message: 'ユニット鍵を読み取れません（破損しているか、削除マーカーで隠されています）。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+};

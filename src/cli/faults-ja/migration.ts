@@ -1,0 +1,93 @@
+import type { FaultTexts } from './fault-text.js';
+
+/** Handing records over. */
+export const MIGRATION: FaultTexts = {
+  // 移行
+  'migrate/not-configured': {
+    message: '移行先が設定されていません。',
+    remedy: 'kimitsu.yaml の migration に、移行先、形式及び公開鍵を記入してください。',
+  },
+  'migrate/receiver-key': {
+    message: '移行先の公開鍵のファイルを読み取れません。',
+    remedy: 'migration の publicKey に、PEM 形式の公開鍵又はそのファイル名を指定してください。',
+  },
+  'migrate/receiver-rsa-key': {
+    message: '移行先の暗号化用の公開鍵として読み取れません。',
+    remedy: '3072ビット以上の RSA 公開鍵（PEM）を指定してください。',
+  },
+  'migrate/no-plan': {
+    message: '計画を指定してください。',
+    remedy: 'kimitsu migrate --plan 計画番号 のように指定します。',
+  },
+  'migrate/not-approved': {
+    message: 'この計画は府の承認を受けていません。何も引き渡していません。',
+    remedy: 'kimitsu approve で承認を記録してください。',
+  },
+  'migrate/not-confirmed': {
+    message: '移行には確認が必要です。何も引き渡していません。',
+    remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
+  },
+  'migrate/wrong-confirmation': { message: '確認の内容が一致しません。何も引き渡していません。', remedy: '' },
+  'migrate/scope-changed': {
+    message: '計画の作成後に、保管されている記録が変わりました。',
+    remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
+  },
+  'migrate/other-destination': {
+    message: '移行先、形式又は保護の方法の設定が、承認された計画と異なります。何も引き渡していません。',
+    remedy: 'kimitsu.yaml の migration を計画のとおりに戻すか、計画を作り直して改めて承認を受けてください。',
+  },
+  'migrate/changed': {
+    message: '移行中に記録が変更されました。',
+    remedy: '計画を作り直し、改めて承認を受けてください。',
+  },
+  'migrate/interrupted': { message: '移行を中断しました。', remedy: '同じコマンドで続きから実行できます。' },
+  'migrate/not-all-moved': {
+    message: 'まだ移行データに入っていない記録があります。',
+    remedy: '同じコマンドをもう一度実行してください。',
+  },
+  'migrate/read-back-differs': {
+    message: '移行先から読み戻した内容が元の記録と一致しません。その記録は移行済みとしていません。',
+    remedy: '移行先の状態を確認し、同じコマンドをもう一度実行してください。',
+  },
+  'migrate/other-encryption': {
+    message: '移行先が、計画された方法で暗号化していません。',
+    remedy: '移行先のバケット及び鍵の設定を確認してください。',
+  },
+  'migrate/unsafe-path': { message: '移行データの外を指す名称があります。', remedy: '' },
+  'migrate/package-not-valid': {
+    message: '完成した移行データの検証に合格しませんでした。',
+    remedy:
+      'kimitsu migrate verify で内容を確認し、その移行データを取り除いてから、同じコマンドをもう一度実行してください。',
+  },
+  'migrate/not-reconciled': {
+    message: '移行した件数が計画又は目録と一致しません。',
+    remedy: '監査ログとともに確認し、必要であれば計画を作り直してください。',
+  },
+  'acceptance/not-valid': {
+    message: '受領の署名が正しくありません。',
+    remedy: '移行先から受け取ったファイルをそのまま指定してください。',
+  },
+  'acceptance/unknown-key': {
+    message: '設定された移行先の鍵による署名ではありません。',
+    remedy: 'kimitsu.yaml の migration.receiver.publicKey を確認してください。',
+  },
+  'acceptance/other-plan': { message: 'この作業フォルダーで行った移行に対する受領ではありません。', remedy: '' },
+  'acceptance/other-package': { message: '検証済みの移行データに対する受領ではありません。', remedy: '' },
+  'acceptance/other-receiver': { message: '計画とは別の移行先の名称が記載されています。', remedy: '' },
+  'acceptance/differs': {
+    message: '受領された移行データが、引き渡したものと一致しません。',
+    remedy: '移行先とともに、移行データの取り違え又は改変がないか確認してください。',
+  },
+  'acceptance/package-not-valid': {
+    message: '移行データの検証に合格しないため、受領の署名をしていません。',
+    remedy: 'kimitsu migrate verify で内容を確認し、受注者に連絡してください。',
+  },
+  'acceptance/other-certificate': {
+    message: '受領された証明書の内容が、ここで発行したものと異なります。',
+    remedy: '府が確認した証明書がどれかを、府に確認してください。',
+  },
+  'acceptance/other-history': {
+    message: '府が控えた監査ログの記録が、この監査ログにありません。',
+    remedy: 'kimitsu audit verify --expected-head で、府の控えと照合してください。',
+  },
+};

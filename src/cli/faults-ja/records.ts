@@ -1,0 +1,213 @@
+import type { FaultTexts } from './fault-text.js';
+
+const orListInstead = (remedy: string): string =>
+  `${remedy}kimitsu.yaml でこのシステムの inventory を削除すると、保管庫の一覧を直接取得します。`;
+
+/** Reading, classifying, encrypting and watching. */
+export const RECORDS: FaultTexts = {
+  'store/not-a-file': {
+    message: '通常のファイルではないもの（リンク、パイプ等）は読み取れません。',
+    remedy: '実体のファイルに置き換えるか、取り除いてください。',
+  },
+  'store/not-versioned': {
+    message: 'バケットのバージョニングが有効になっていません。',
+    remedy: 'バージョニングを有効にしてから、もう一度実行してください。',
+  },
+  'inventory/listing-incomplete': {
+    message: '保管庫の一覧に現れない版が、保管庫に残っています。',
+    remedy: 'もう一度実行してください。変わらないときは、保管庫の一覧の不備を確認してください。',
+  },
+  'read/unknown-record': {
+    message: '指定された記録がありません。',
+    remedy: '「システムの id/data フォルダー以下のファイル名」又は review list の ID を指定してください。',
+  },
+  'read/no-purpose': { message: '閲覧の目的を指定してください。', remedy: '' },
+  'read/gone': { message: 'この記録は、既に保管庫にありません。', remedy: 'kimitsu status で状態を確認してください。' },
+  'read/erased': { message: 'この記録は消去されています。', remedy: '' },
+  'read/bad-range': {
+    message: '--range の指定が正しくありません。',
+    remedy: '0-1023（先頭から1,024バイト）、1024-（その後の全て）、-512（末尾の512バイト）のように指定してください。',
+  },
+  'read/range-outside': {
+    message: '指定された範囲は、記録の終わりより後です。',
+    remedy: '記録の長さに収まる範囲を指定してください。最初のバイトは 0 です。',
+  },
+  'read/changed': {
+    message: '読取り中に記録の長さが変わりました。',
+    remedy: 'もう一度実行してください。',
+  },
+  'read/cannot-write': {
+    message: '出力先に書き込めません。',
+    remedy: '出力先のフォルダー、権限及びディスクの空きを確認してください。',
+  },
+  'read/output-not-a-file': {
+    message: '出力先が通常のファイルではありません（フォルダー、リンク、装置等）。',
+    remedy: '別のファイル名を指定してください。',
+  },
+  'read/output-in-store': {
+    message: '保管庫のフォルダーの中には、平文を出力できません。',
+    remedy: '保管庫の外のファイル名を指定してください。',
+  },
+  'read/output-closed': { message: '出力先が途中で閉じられたため、終わりまで出力していません。', remedy: '' },
+  'protect/truncated': {
+    message: '暗号化された記録が途中で切れています。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'protect/wrong-key': {
+    message: '暗号化された記録が、この鍵で作られたものではないか、改変されています。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'review/unknown-object': {
+    message: '指定された ID の記録がありません。',
+    remedy: 'kimitsu review list の ID を指定してください。',
+  },
+  'review/second-person': {
+    message: '機密性を引き下げるには、決定する者とは別の確認者が必要です。',
+    remedy: '--confirmed-by で指定してください。',
+  },
+  'review/bad-level': { message: '機密性は 1、2、3 のいずれかです。', remedy: '' },
+  'detect/bad-line': {
+    message: '入力の行が {"id","text"} の形の JSON ではありません。',
+    remedy: '1行に1件の JSON を渡してください。',
+  },
+  'detect/jsonl-and-files': { message: '--jsonl は標準入力を読むため、ファイルは指定できません。', remedy: '' },
+  'enforce/changed': { message: '処理中に記録が変更されました。', remedy: '次回の実行で、変更後の内容を処理します。' },
+  'classify/changed': {
+    message: '読取り中に記録が変更されました。',
+    remedy: '次回の実行で、変更後の内容を分類します。',
+  },
+  'store/no-encryption': {
+    message: '暗号化しない保存は、この保管庫ではできません。',
+    remedy: '',
+  },
+  'store/wrong-region': {
+    message: 'バケットのリージョンが設定と異なります。',
+    remedy: '設定のリージョンを確認してください。',
+  },
+  'store/too-large': { message: '保管庫が受け付ける大きさを超えています。', remedy: '' },
+  'store/no-bucket': { message: '保管庫のフォルダー又はバケットがありません。', remedy: '設定を確認してください。' },
+  'protect/rewrap-differs': {
+    message: '包み直したユニット鍵が元の鍵と一致しません。元のものをそのまま残しています。',
+    remedy: '鍵管理サービスの状態を確認してください。',
+  },
+  'store/disk-full': {
+    message: 'ディスクの空きがありません。',
+    remedy: '空きを作ってから、もう一度実行してください。',
+  },
+  'store/access-denied': {
+    message: '保管庫のファイルを読み書きする権限がありません。',
+    remedy: 'data フォルダーの権限を確認してください。',
+  },
+  'protect/key-destroyed': { message: 'この記録の鍵は消去されています。', remedy: '' },
+  'protect/altered': {
+    message: '暗号化された記録が改変されています。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'protect/wrong-context': {
+    message: '暗号化された記録が、元とは別の場所に置かれています。',
+    remedy: '元の場所に戻してください。',
+  },
+  'inventory/report-missing': {
+    message: 'S3 インベントリの報告（CSV）が、設定された場所に届いていません。',
+    remedy: orListInstead('S3 インベントリの設定を確認してください。最初の報告が届くまでには2日ほどかかります。'),
+  },
+  'inventory/report-old': {
+    message: 'S3 インベントリの最新の報告が48時間より前のものです。',
+    remedy: orListInstead('S3 インベントリが有効か、毎日出力する設定かを確認してください。'),
+  },
+  'inventory/report-incomplete': {
+    message: 'S3 インベントリの報告の一部が届いていません。',
+    remedy: orListInstead(
+      '次の報告を待ってください。出力先のプレフィックスは「/」で終わらないように設定してください。',
+    ),
+  },
+  'inventory/report-altered': {
+    message: 'S3 インベントリの報告がチェックサムと一致しません。',
+    remedy: orListInstead('出力先のバケットに書き込める者を確認してください。'),
+  },
+  'inventory/report-unreadable': {
+    message: 'S3 インベントリの報告を読み取れません。',
+    remedy: orListInstead('次の報告を待ってください。'),
+  },
+  'inventory/report-format': {
+    message: 'S3 インベントリの報告が CSV 形式ではありません。',
+    remedy: orListInstead('S3 インベントリの出力形式を CSV にしてください。'),
+  },
+  'inventory/report-columns': {
+    message: 'S3 インベントリの報告に必要な項目がありません。',
+    remedy: orListInstead('全てのバージョンを対象とし、サイズ、最終更新日時及び ETag を出力する設定にしてください。'),
+  },
+  'inventory/report-other-bucket': {
+    message: 'S3 インベントリの報告が、別のバケットのものです。',
+    remedy: orListInstead('inventory.prefix に、このシステムのバケットの報告がある場所を指定してください。'),
+  },
+  'protect/read-back-differs': {
+    message: '暗号化した写しが元の内容と一致しません。元の記録はそのまま残しています。',
+    remedy: 'ディスクの状態を確認してください。',
+  },
+  'protect/read-back-differs-locked': {
+    message:
+      '暗号化した写しが元の内容と一致しませんが、オブジェクトロックのため取り除けません。元の記録は旧版として残っています。',
+    remedy: '旧版から復元してください。',
+  },
+  'store/archived': {
+    message: 'アーカイブ用のストレージクラスにあるため、読み取れません。',
+    remedy: '保管庫で復元してから、もう一度実行してください。',
+  },
+  'enforce/drifted': {
+    message: '保護した後に、kimitsu 以外から保護の状態が変更されていたため、保護し直しました。',
+    remedy: '変更した者と理由を確認してください。',
+  },
+  'enforce/level-unknown': {
+    message: '保護した後に内容が変更された、機密性が未判定の記録を、機密性３として保護しました。',
+    remedy: 'kimitsu classify で分類してください。',
+  },
+  'enforce/locked-plaintext': {
+    message: '記録は保護しましたが、暗号化前の旧版がオブジェクトロックのため残っています。',
+    remedy: 'ロックが終了した後の実行で廃棄します。',
+  },
+  'enforce/acl-not-kept': {
+    message: '暗号化した版には、元の版のアクセスコントロールリスト（ACL）を引き継いでいません。',
+    remedy: '必要な権限を設定し直してください。',
+  },
+  'enforce/annotations-not-kept': {
+    message: '暗号化した版には、元の版の注釈を引き継いでいません。',
+    remedy: '必要な注釈を付け直してください。',
+  },
+  'enforce/tags-not-kept': {
+    message: '元の版のタグを読み取る権限がなく、暗号化した版に引き継いでいません。',
+    remedy: '権限を確認し、必要なタグを付け直してください。',
+  },
+  'enforce/expires-not-kept': {
+    message: '元の版の Expires が日付ではないため、暗号化した版に引き継いでいません。',
+    remedy: '',
+  },
+  'enforce/storage-class-not-kept': {
+    message: '読み返して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
+    remedy: '必要であれば、ストレージクラスを設定し直してください。',
+  },
+  'watch/no-folder': {
+    message: 'ログのフォルダーを読み取れません。',
+    remedy: 'kimitsu.yaml の watch.sources の folder と、フォルダーの権限を確認してください。',
+  },
+  'watch/public-key': {
+    message: 'CloudTrail のダイジェストの公開鍵を読み取れません。',
+    remedy: 'watch.sources の publicKeys に、RSA 公開鍵（PEM 又は DER）のファイルを指定してください。',
+  },
+  'watch/log-unreadable': {
+    message: 'ログのファイルを読み取れません。その内容は確認されていません。',
+    remedy: 'ファイルの権限を確認し、もう一度実行してください。',
+  },
+  'watch/log-growing': {
+    message: '読み取っている間にログが変わりました。',
+    remedy: '書込みが終わってから、もう一度実行してください。',
+  },
+  'watch/bad-instant': {
+    message: '--since の値が日時ではありません。',
+    remedy: '2026-04-01 又は 2026-04-01T09:00:00+09:00 のように指定してください。',
+  },
+  'watch/report-format': {
+    message: '日報の形式が分かりません。',
+    remedy: '--report には、.pdf 又は .md で終わるファイル名を指定してください。',
+  },
+};
