@@ -10,7 +10,12 @@ export const expiredRecords: PartScenario = {
     'inquiry-form/public/faq.txt': ['2025-01', '窓口の受付時間は、平日の午前９時から午後５時30分までです。'],
   },
   config: (yaml) =>
-    `${yaml}\nretention:\n  - system: pbx\n    months: 2\n    basis: 契約書第10条\n  - system: response-history\n    months: 1200\n    basis: 文書管理規程\n`,
+    yaml.replace(
+      'retention: []',
+      `retention:
+  - { system: pbx, months: 2, basis: 契約書第10条 }
+  - { system: response-history, months: 1200, basis: 文書管理規程 }`,
+    ),
   request: { expired: true },
   erased: ['pbx/memo/0001.txt', 'pbx/memo/0002.txt'],
   words: ['架空山', '090-1234-5678', '架空川'],
