@@ -1,15 +1,13 @@
-import { input } from '@inquirer/prompts';
-import { assertConfirmed } from '../../access/confirmation.js';
 import { accountPlan, disposePlannedAccounts, previewDisposal } from '../../app/accounts/dispose-plan.js';
 import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
 import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
-import { type Workspace, withWorkspace } from '../../app/workspace.js';
+import { withWorkspace } from '../../app/workspace.js';
 import { sayAffected, sayRegister } from '../accounts-table.js';
 import type { Action, RegisterCommand } from '../command.js';
+import { confirm } from '../confirm.js';
 import { registerIdentities } from '../identity-commands.js';
-import type { Output } from '../print.js';
 
 interface DisposeOptions {
   plan: string;
@@ -18,6 +16,8 @@ interface DisposeOptions {
 }
 
 type RecordOptions = Omit<ManualRequest, 'accountId' | 'evidenceFile'> & { plan: string; evidence: string };
+
+const WARNING = '取り消せません。';
 
 export const registerAccounts: RegisterCommand = (program, action) => {
   const accounts = program.command('accounts').description('業務のために作成したアカウントの台帳と廃棄');
@@ -63,7 +63,12 @@ const registerDispose: RegisterCommand = (accounts, action) => {
           }
           const operation = { command: 'accounts dispose', planId: plan.planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun) await confirm(hash, options.confirm, workspace, output);
+            if (!begun)
+              await confirm(
+                { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
+                workspace,
+                output,
+              );
             const show = await started();
             const progress = output.progress('アカウントの廃棄');
             return disposePlannedAccounts(workspace, plan, {
@@ -94,19 +99,6 @@ const registerDispose: RegisterCommand = (accounts, action) => {
       ),
     );
 };
-
-async function confirm(
-  planHash: string,
-  given: string | undefined,
-  { config }: Workspace,
-  output: Output,
-): Promise<void> {
-  const serviceId = config.service.id;
-  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
-  const message = `取り消せません。続けるには、サービスの id「${serviceId}」を入力してください:`;
-  const typed = atTerminal ? await input({ message }) : undefined;
-  assertConfirmed({ serviceId, planHash }, typed, given);
-}
 
 const registerRecords: RegisterCommand = (accounts, action: Action) => {
   accounts

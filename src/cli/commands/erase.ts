@@ -1,11 +1,10 @@
-import { input } from '@inquirer/prompts';
-import { assertConfirmed } from '../../access/confirmation.js';
 import { announced } from '../../app/alerting/announce.js';
 import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
-import { type Workspace, withWorkspace } from '../../app/workspace.js';
+import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
+import { confirm } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
-import { japaneseTime, type Output } from '../print.js';
+import { japaneseTime } from '../print.js';
 import { sayScope } from '../scope-table.js';
 
 interface EraseOptions {
@@ -14,6 +13,8 @@ interface EraseOptions {
   cancel?: boolean;
   reason?: string;
 }
+
+const WARNING = '取り消せません。';
 
 export const registerErase: RegisterCommand = (program, action) => {
   program
@@ -43,7 +44,12 @@ export const registerErase: RegisterCommand = (program, action) => {
           }
           const operation = { command: 'erase', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun) await confirm(hash, options.confirm, workspace, output);
+            if (!begun)
+              await confirm(
+                { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
+                workspace,
+                output,
+              );
             const show = await started();
             const progress = output.progress('消去');
             return erasePlan(workspace, plan, {
@@ -68,18 +74,3 @@ export const registerErase: RegisterCommand = (program, action) => {
       ),
     );
 };
-
-/** Asks a person at a terminal; elsewhere the plan's hash must have been given. */
-async function confirm(
-  planHash: string,
-  given: string | undefined,
-  { config }: Workspace,
-  output: Output,
-): Promise<void> {
-  const serviceId = config.service.id;
-  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
-  const typed = atTerminal
-    ? await input({ message: `取り消せません。続けるには、サービスの id「${serviceId}」を入力してください:` })
-    : undefined;
-  assertConfirmed({ serviceId, planHash }, typed, given);
-}

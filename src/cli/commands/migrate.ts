@@ -1,20 +1,21 @@
-import { input } from '@inquirer/prompts';
-import { assertConfirmed } from '../../access/confirmation.js';
 import { announced } from '../../app/alerting/announce.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
-import { type Workspace, withWorkspace } from '../../app/workspace.js';
+import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
+import { confirm } from '../confirm.js';
 import { sayMigrationScope } from '../migration-table.js';
 import { sayPackageReport } from '../package-text.js';
-import { humanBytes, type Output } from '../print.js';
+import { humanBytes } from '../print.js';
 
 interface MigrateOptions {
   plan?: string;
   dryRun?: boolean;
   confirm?: string;
 }
+
+const WARNING = '記録が移行先に渡ります。';
 
 export const registerMigrate: RegisterCommand = (program, action) => {
   const migrate = program
@@ -40,7 +41,7 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           }
           const operation = { command: 'migrate', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun) await confirm(hash, given, workspace, output);
+            if (!begun) await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
             const show = await started();
             const progress = output.progress('移行');
             return runMigration(workspace, plan, {
@@ -114,18 +115,3 @@ export const registerMigrate: RegisterCommand = (program, action) => {
       ),
     );
 };
-
-/** Asks a person at a terminal; elsewhere the plan's hash must have been given. */
-async function confirm(
-  planHash: string,
-  given: string | undefined,
-  { config }: Workspace,
-  output: Output,
-): Promise<void> {
-  const serviceId = config.service.id;
-  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
-  const typed = atTerminal
-    ? await input({ message: `記録が移行先に渡ります。続けるには、サービスの id「${serviceId}」を入力してください:` })
-    : undefined;
-  assertConfirmed({ serviceId, planHash }, typed, given, 'migrate');
-}

@@ -1,0 +1,27 @@
+import { input } from '@inquirer/prompts';
+import { assertConfirmed } from '../access/confirmation.js';
+import type { Workspace } from '../app/workspace.js';
+import type { Output } from './print.js';
+
+/**
+ * B1-1-2: asks a person at a terminal for the service's id; elsewhere the plan's hash must have been given.
+ *
+ * @param warning - what cannot be taken back, one sentence
+ * @throws {Fault} as `assertConfirmed`
+ */
+export async function confirm(
+  {
+    planHash,
+    given,
+    warning,
+    act,
+  }: { planHash: string; given: string | undefined; warning: string; act: 'erase' | 'migrate' },
+  { config }: Workspace,
+  output: Output,
+): Promise<void> {
+  const serviceId = config.service.id;
+  const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
+  const message = `${warning}続けるには、サービスの id「${serviceId}」を入力してください:`;
+  const typed = atTerminal ? await input({ message }) : undefined;
+  assertConfirmed({ serviceId, planHash }, typed, given, act);
+}
