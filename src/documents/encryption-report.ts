@@ -1,16 +1,15 @@
-import { canonicalHash, canonicalJson } from '../base/canonical-json.js';
 import { levelName } from '../base/level.js';
 import type { EncryptionReport } from './encryption-report-data.js';
 import { access, keys } from './encryption-report-keys.js';
 import * as texts from './encryption-report-texts.js';
 import { deviationText } from './key-words.js';
+import { address, frameOf, type Official } from './official.js';
 import { heading, list, note, paragraph, subheading } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
-import { letterhead } from './pdf/letterhead.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped, sizeCell } from './tables.js';
-import { bytes, count, fullDate, fullTime, joined } from './wording.js';
+import { bytes, count, fullTime } from './wording.js';
 
 /**
  * 暗号化・鍵管理報告書 (B2-4-1) as PDF/A-3b with the report's canonical JSON attached as `report.json`.
@@ -18,21 +17,7 @@ import { bytes, count, fullDate, fullTime, joined } from './wording.js';
  * @throws {Fault} `usage` / `documents/missing-glyph`
  */
 export async function renderEncryptionReport(report: EncryptionReport): Promise<Uint8Array> {
-  const frame = {
-    title: '暗号化・鍵管理報告書',
-    number: report.reportId,
-    date: new Date(report.createdAt),
-    hash: { label: '報告データ', sha256: canonicalHash(report) },
-    attachments: [
-      {
-        name: 'report.json',
-        type: 'application/json',
-        relationship: 'Source' as const,
-        description: '暗号化・鍵管理報告書の正本（正規化した JSON）',
-        bytes: Buffer.from(canonicalJson(report), 'utf8'),
-      },
-    ],
-  };
+  const frame = frameOf(official(report), { name: 'report.json', label: '報告データ', data: report });
   return composePdf(frame, (sheet) => {
     opening(sheet, report);
     methods(sheet, report);
@@ -44,19 +29,15 @@ export async function renderEncryptionReport(report: EncryptionReport): Promise<
   });
 }
 
+const official = ({ reportId, createdAt }: EncryptionReport): Official => ({
+  title: '暗号化・鍵管理報告書',
+  number: reportId,
+  createdAt,
+});
+
 function opening(sheet: Sheet, report: EncryptionReport): void {
-  const { contractor, prefecture, service } = report.parties;
-  letterhead(sheet, {
-    title: '暗号化・鍵管理報告書',
-    number: report.reportId,
-    date: fullDate(report.createdAt),
-    to: [`${joined(prefecture.name, prefecture.department)}　御中`],
-    from: [
-      contractor.name,
-      ...(contractor.department ? [contractor.department] : []),
-      `責任者　${contractor.responsible}`,
-    ],
-  });
+  const { service } = report.parties;
+  address(sheet, official(report), report.parties);
   paragraph(sheet, texts.PURPOSE);
   heading(sheet, '１　業務、使用するサービス及び根拠');
   keyValues(sheet, [

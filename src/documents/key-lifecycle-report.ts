@@ -1,15 +1,14 @@
-import { canonicalHash, canonicalJson } from '../base/canonical-json.js';
 import { levelName } from '../base/level.js';
 import type { KeyLifecycleReport, KmsKeyLife, UnitKeyLife } from './key-lifecycle-data.js';
 import * as texts from './key-lifecycle-report-texts.js';
 import { actorName, deviationText, eventName, evidenceName, stateName } from './key-words.js';
+import { address, frameOf, type Official } from './official.js';
 import { heading, list, note, paragraph, subheading } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
-import { letterhead } from './pdf/letterhead.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped } from './tables.js';
-import { count, fullDate, fullTime, joined, shortTime } from './wording.js';
+import { count, fullTime, shortTime } from './wording.js';
 
 /** Rows of unit keys on paper; all of them stand in the attached data. */
 const UNIT_ROWS = 1000;
@@ -20,21 +19,7 @@ const UNIT_ROWS = 1000;
  * @throws {Fault} `usage` / `documents/missing-glyph`
  */
 export async function renderKeyLifecycleReport(report: KeyLifecycleReport): Promise<Uint8Array> {
-  const frame = {
-    title: '鍵ライフサイクル報告書',
-    number: report.reportId,
-    date: new Date(report.createdAt),
-    hash: { label: '報告データ', sha256: canonicalHash(report) },
-    attachments: [
-      {
-        name: 'report.json',
-        type: 'application/json',
-        relationship: 'Source' as const,
-        description: '鍵ライフサイクル報告書の正本（正規化した JSON）',
-        bytes: Buffer.from(canonicalJson(report), 'utf8'),
-      },
-    ],
-  };
+  const frame = frameOf(official(report), { name: 'report.json', label: '報告データ', data: report });
   return composePdf(frame, (sheet) => {
     opening(sheet, report);
     mechanism(sheet, report);
@@ -47,20 +32,16 @@ export async function renderKeyLifecycleReport(report: KeyLifecycleReport): Prom
   });
 }
 
+const official = ({ reportId, createdAt }: KeyLifecycleReport): Official => ({
+  title: '鍵ライフサイクル報告書',
+  number: reportId,
+  createdAt,
+});
+
 function opening(sheet: Sheet, report: KeyLifecycleReport): void {
-  const { contractor, prefecture, service } = report.parties;
+  const { service } = report.parties;
   const { name, vendor, version } = report.keyService;
-  letterhead(sheet, {
-    title: '鍵ライフサイクル報告書',
-    number: report.reportId,
-    date: fullDate(report.createdAt),
-    to: [`${joined(prefecture.name, prefecture.department)}　御中`],
-    from: [
-      contractor.name,
-      ...(contractor.department ? [contractor.department] : []),
-      `責任者　${contractor.responsible}`,
-    ],
-  });
+  address(sheet, official(report), report.parties);
   paragraph(sheet, texts.PURPOSE);
   heading(sheet, '１　業務、鍵管理サービス及び根拠');
   keyValues(sheet, [

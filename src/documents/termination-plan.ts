@@ -1,16 +1,16 @@
-import { canonicalHash, canonicalJson } from '../base/canonical-json.js';
+import { canonicalHash } from '../base/canonical-json.js';
 import { Fault } from '../base/fault.js';
 import type { DisposalPlan } from '../dispose/plan.js';
+import { address, frameOf, type Official } from './official.js';
 import { heading, list, paragraph } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
-import { letterhead } from './pdf/letterhead.js';
 import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped } from './tables.js';
 import { keys, methods, scope } from './termination-plan-scope.js';
 import * as texts from './termination-plan-texts.js';
-import { count, fullDate, fullTime, joined } from './wording.js';
+import { count, fullTime, joined } from './wording.js';
 
 /**
  * 終了計画書 (B3-1-1) as PDF/A-3b with the plan's canonical JSON attached as `plan.json`.
@@ -23,21 +23,7 @@ export async function renderTerminationPlan(plan: DisposalPlan, planHash: string
     throw new Fault('integrity', 'documents/plan-hash', 'the given hash is not that of the plan', {
       planId: plan.planId,
     });
-  const frame = {
-    title: '終了計画書',
-    number: plan.planId,
-    date: new Date(plan.createdAt),
-    hash: { label: '計画データ', sha256: planHash },
-    attachments: [
-      {
-        name: 'plan.json',
-        type: 'application/json',
-        relationship: 'Source' as const,
-        description: '終了計画書の正本（正規化した JSON）',
-        bytes: Buffer.from(canonicalJson(plan), 'utf8'),
-      },
-    ],
-  };
+  const frame = frameOf(official(plan), { name: 'plan.json', label: '計画データ', data: plan });
   return composePdf(frame, (sheet) => {
     opening(sheet, plan);
     scope(sheet, plan);
@@ -50,19 +36,15 @@ export async function renderTerminationPlan(plan: DisposalPlan, planHash: string
   });
 }
 
+const official = ({ planId, createdAt }: DisposalPlan): Official => ({
+  title: '終了計画書',
+  number: planId,
+  createdAt,
+});
+
 function opening(sheet: Sheet, plan: DisposalPlan): void {
   const { contractor, prefecture, service } = plan.parties;
-  letterhead(sheet, {
-    title: '終了計画書',
-    number: plan.planId,
-    date: fullDate(plan.createdAt),
-    to: [`${joined(prefecture.name, prefecture.department)}　御中`],
-    from: [
-      contractor.name,
-      ...(contractor.department ? [contractor.department] : []),
-      `責任者　${contractor.responsible}`,
-    ],
-  });
+  address(sheet, official(plan), plan.parties);
   paragraph(sheet, texts.PURPOSE);
   heading(sheet, '１　業務、当事者及び根拠');
   keyValues(sheet, [
