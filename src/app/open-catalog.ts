@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
-import { isPostgresUrl } from '../adapters/sql/postgres-connection.js';
 import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
 import { linkAudit } from '../audit/chain.js';
 import type { Clock } from '../base/clock.js';
+import { isPostgresUrl } from '../base/postgres-url.js';
 import type { Catalog } from '../ports/catalog.js';
 
 export interface OpenCatalogOptions {

@@ -177,6 +177,6 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       messageJa: '実施する者と検証する者が同じです',
       hintJa: '別の者又は別の職名を記入してください',
     });
-  mistakes.push(...scheduleMistakes(config.schedule), ...alertMistakes(config.alerts));
+  mistakes.push(...scheduleMistakes(config), ...alertMistakes(config.alerts));
   return mistakes;
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { CronTimes } from '../base/cron.js';
+import { isPostgresUrl } from '../base/postgres-url.js';
 import type { ConfigMistake } from './load.js';
 import { text } from './text.js';
 
 /** Jobs that can be scheduled. */
-export const SCHEDULED_JOBS = ['classify', 'enforce', 'find-expired', 'watch-access'] as const;
+export const SCHEDULED_JOBS = ['classify', 'enforce', 'find-expired', 'watch-access', 'rotate-keys'] as const;
 export type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
+
+/** Jobs whose work can be shared with workers. */
+const SHARED_JOBS: readonly ScheduledJob[] = ['classify', 'enforce'];
 
 /** One line of the timetable. */
 export const ScheduleEntry = z.strictObject({
@@ -23,14 +27,23 @@ export const ScheduleEntry = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether a time that passed while nothing was running is made up for, once'),
+  distributed: z
+    .boolean()
+    .default(false)
+    .describe('Whether the work is shared with every `kimitsu worker`; for classify and enforce, on PostgreSQL'),
 });
 export type ScheduleEntry = z.infer<typeof ScheduleEntry>;
 
+interface ScheduleSettings {
+  schedule: readonly ScheduleEntry[];
+  catalogue: string;
+}
+
 /** What a schema of single values cannot say about the timetable. */
-export function scheduleMistakes(schedule: readonly ScheduleEntry[]): Omit<ConfigMistake, 'line'>[] {
+export function scheduleMistakes({ schedule, catalogue }: ScheduleSettings): Omit<ConfigMistake, 'line'>[] {
   const mistakes: Omit<ConfigMistake, 'line'>[] = [];
   const seen = new Set<string>();
-  schedule.forEach(({ job, cron }, index) => {
+  schedule.forEach(({ job, cron, distributed }, index) => {
     const problem = problemOf(cron);
     if (problem) mistakes.push({ path: `schedule.${index}.cron`, ...PROBLEMS[problem] });
     else if (seen.has(`${job} ${cron}`))
@@ -43,6 +56,8 @@ export function scheduleMistakes(schedule: readonly ScheduleEntry[]): Omit<Confi
         hintJa: 'どちらかを削除してください',
       });
     seen.add(`${job} ${cron}`);
+    const shared = distributed ? problemOfSharing(job, catalogue) : undefined;
+    if (shared) mistakes.push({ path: `schedule.${index}.distributed`, ...PROBLEMS[shared] });
   });
   return mistakes;
 }
@@ -62,7 +77,26 @@ const PROBLEMS = {
     messageJa: 'この cron 式に当たる日時はありません',
     hintJa: '日と月の組合せを確認してください（2月30日など）',
   },
+  'schedule/not-shared': {
+    code: 'schedule/not-shared',
+    message: 'the work of this job cannot be shared with workers',
+    hint: `remove distributed, or use it for: ${SHARED_JOBS.join(', ')}`,
+    messageJa: 'この処理は、worker と分担して実行することができません',
+    hintJa: `distributed を削除してください（指定できる処理: ${SHARED_JOBS.join('、')}）`,
+  },
+  'worker/needs-postgres': {
+    code: 'worker/needs-postgres',
+    message: 'work is shared by a catalogue in PostgreSQL',
+    hint: 'move it with `kimitsu catalog migrate`, or remove distributed',
+    messageJa: '処理を worker と分担するには、目録を PostgreSQL に置く必要があります',
+    hintJa: 'kimitsu catalog migrate により目録を移すか、distributed を削除してください',
+  },
 } as const;
+
+function problemOfSharing(job: ScheduledJob, catalogue: string): keyof typeof PROBLEMS | undefined {
+  if (!SHARED_JOBS.includes(job)) return 'schedule/not-shared';
+  return isPostgresUrl(catalogue) ? undefined : 'worker/needs-postgres';
+}
 
 /** Any instant does: an expression that has no time after it has none at all within the calendar. */
 const ANY_INSTANT = new Date('2026-01-01T00:00:00Z');

@@ -81,6 +81,8 @@ schedule:
   - { job: enforce,      cron: '0 3 * * *', jitterMinutes: 10 }   # 毎日3時台に、機密性に応じて暗号化します
   - { job: find-expired, cron: '0 6 1 * *' }                      # 毎月1日に、保存期間の満了した記録を数えます
   # - { job: watch-access, cron: '30 6 * * *' }                   # 毎日、アクセスログ及び監査記録を確認します
+  # - { job: rotate-keys,  cron: '0 5 1 4 *' }                    # 毎年4月1日に、鍵を更新し、ユニット鍵を包み直します
+  # distributed: true とすると、classify 及び enforce を kimitsu worker と分担して実行します（目録が PostgreSQL にある場合）
   # catchUp: false とすると、停止中に過ぎた時刻の分は、再開の後に実行しません（既定では1回だけ実行します）
 
 # 通知。処理の失敗、保護の状態の変更、鍵の待機期間、消去の開始・取消し・拒否等を、連絡先に知らせます（個人情報は含みません）。

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { handOut } from '../../src/app/distribute/run-distributed.js';
-import { newShard } from '../../src/app/distribute/shard.js';
+import { newShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
+import { runsOf } from '../../src/app/runs/run-record.js';
+import { runDue } from '../../src/app/schedule/run-schedule.js';
+import { silentLogger } from '../../src/base/logger.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
 import { listOf } from '../contract/catalog-samples.js';
@@ -55,6 +58,53 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const expected = await alone.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())));
     expect(await shared.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())))).toEqual(expected);
     expect(expected.filter(({ level }) => level === 3).length).toBeGreaterThan(0);
+  });
+
+  it('is taken by level, the highest first', async () => {
+    const url = await emptySchema();
+    const files = { 'pbx/public/1.txt': '開庁時間のご案内', 'pbx/public/2.txt': '休館日のお知らせ', ...FILES };
+    const shared = await smallService(files, (yaml) => yaml.replace(/^catalogue: .*$/m, `catalogue: ${url}`));
+    await shared.open((w) => classify(w), { detector: true, lock: 'exclusive' });
+    const queue = await openQueue(await loadConfig(shared.dir));
+    const levels = await shared.open(async (workspace) => {
+      await handOut('enforce-encryption', queue, workspace, { system: 'pbx', everyObject: true });
+      const taken: unknown[][] = [];
+      for (let lease = await queue.take(); lease; lease = await queue.take()) {
+        const { objects } = readShard(lease.payload, { version: '999.0.0', classifier: '' });
+        taken.push(
+          await Promise.all(
+            objects.map(async ([id]) => (await workspace.ports.catalog.object(id))?.classification?.level),
+          ),
+        );
+      }
+      return taken;
+    });
+    await queue.close();
+    expect(levels).toEqual([
+      [3, 3, 3, 3, 3, 3, 3, 3],
+      [1, 1],
+    ]);
+  });
+
+  it('is shared on schedule as well', async () => {
+    const lines = ['classify', 'enforce'].map(
+      (job, i) => `  - { job: ${job}, cron: '${i} 12 * * *', distributed: true }`,
+    );
+    const url = await emptySchema();
+    const shared = await smallService(FILES, (yaml) =>
+      yaml
+        .replace(/^catalogue: .*$/m, `catalogue: ${url}`)
+        .replace(/^schedule:\n( {2}- .*\n)*/m, `schedule:\n${lines.join('\n')}\n`),
+    );
+    shared.clock.advance(10 * 60_000);
+    const outcomes = await runDue(shared.dir, { signal: never, logger: silentLogger, clock: shared.clock });
+    expect(outcomes.map(({ job, result }) => [job, result])).toEqual([
+      ['classify', 'done'],
+      ['enforce', 'done'],
+    ]);
+    expect(await shared.open(({ ports }) => runsOf(ports.catalog))).toMatchObject(
+      ['classify', 'enforce'].map((job) => ({ job, actor: `job:${job}`, planned: 24, done: 24, shards: 3 })),
+    );
   });
 
   it('is left to others by a worker that is too old for it', async () => {

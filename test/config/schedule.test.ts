@@ -27,13 +27,15 @@ describe('schedule in the configuration', () => {
   });
 
   it.each`
-    line                                         | path                 | code                      | why
-    ${"{ job: classify, cron: '0 0 30 2 *' }"}   | ${'schedule.0.cron'} | ${'schedule/never-fires'} | ${'30 February'}
-    ${"{ job: classify, cron: '0 0 31 4,6 *' }"} | ${'schedule.0.cron'} | ${'schedule/never-fires'} | ${'31 April and 31 June'}
-    ${"{ job: classify, cron: '61 * * * *' }"}   | ${'schedule.0.cron'} | ${'schedule/bad-cron'}    | ${'minute 61'}
-    ${"{ job: classify, cron: '0 0 1 * * *' }"}  | ${'schedule.0.cron'} | ${'schedule/bad-cron'}    | ${'six fields'}
-    ${"{ job: classify, cron: 'every night' }"}  | ${'schedule.0.cron'} | ${'schedule/bad-cron'}    | ${'words'}
-    ${"{ job: erase, cron: '0 1 * * *' }"}       | ${'schedule.0.job'}  | ${undefined}              | ${'nothing that destroys is scheduled'}
+    line                                                             | path                        | code                       | why
+    ${"{ job: classify, cron: '0 0 30 2 *' }"}                       | ${'schedule.0.cron'}        | ${'schedule/never-fires'}  | ${'30 February'}
+    ${"{ job: classify, cron: '0 0 31 4,6 *' }"}                     | ${'schedule.0.cron'}        | ${'schedule/never-fires'}  | ${'31 April and 31 June'}
+    ${"{ job: classify, cron: '61 * * * *' }"}                       | ${'schedule.0.cron'}        | ${'schedule/bad-cron'}     | ${'minute 61'}
+    ${"{ job: classify, cron: '0 0 1 * * *' }"}                      | ${'schedule.0.cron'}        | ${'schedule/bad-cron'}     | ${'six fields'}
+    ${"{ job: classify, cron: 'every night' }"}                      | ${'schedule.0.cron'}        | ${'schedule/bad-cron'}     | ${'words'}
+    ${"{ job: find-expired, cron: '0 1 * * *', distributed: true }"} | ${'schedule.0.distributed'} | ${'schedule/not-shared'}   | ${'one count, nothing to share'}
+    ${"{ job: classify, cron: '0 1 * * *', distributed: true }"}     | ${'schedule.0.distributed'} | ${'worker/needs-postgres'} | ${'a catalogue in a file'}
+    ${"{ job: erase, cron: '0 1 * * *' }"}                           | ${'schedule.0.job'}         | ${undefined}               | ${'nothing that destroys is scheduled'}
   `('refuses $line: $why', ({ line, path, code }) => {
     const [mistake, ...more] = mistakesIn(withSchedule(line));
     expect(more).toEqual([]);

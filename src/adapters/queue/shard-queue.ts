@@ -60,14 +60,17 @@ export class ShardQueue {
     });
   }
 
-  /** @returns the ids of the shards, in the order of `payloads` */
-  add(queue: string, payloads: readonly object[]): Promise<string[]> {
+  /**
+   * @param priority - within the queue: higher ones are taken first
+   * @returns the ids of the shards, in the order of `payloads`
+   */
+  add(queue: string, payloads: readonly object[], priority = 0): Promise<string[]> {
     return called(async () => {
       const retries = { retryLimit: RETRIES, retryDelay: FIRST_PAUSE_SECONDS, retryBackoff: true };
       const options = { name: queue, ...retries, expireInSeconds: LEASE_SECONDS, deadLetter: DEAD_LETTERS };
       if (!this.#made.has(queue)) await this.boss.createQueue(queue, options);
       this.#made.add(queue);
-      const shards = payloads.map((data) => ({ id: crypto.randomUUID() as string, name: queue, data }));
+      const shards = payloads.map((data) => ({ id: crypto.randomUUID() as string, name: queue, data, priority }));
       await this.boss.insert(shards);
       return shards.map(({ id }) => id);
     });

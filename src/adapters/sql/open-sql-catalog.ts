@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/clock.js';
+import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { Catalog, LinkAudit } from '../../ports/catalog.js';
 import type { SqlEngine } from './engine.js';
 import { migrate } from './migrate.js';
-import { isPostgresUrl } from './postgres-connection.js';
 import { SqlCatalog } from './sql-catalog.js';
 import { openSqliteEngine } from './sqlite-engine.js';
 

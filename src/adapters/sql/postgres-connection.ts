@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { Fault } from '../../base/fault.js';
+import { isPostgresUrl } from '../../base/postgres-url.js';
 
 const CONNECT_MS = 10_000;
-const URL_FORM = /^postgres(ql)?:\/\//i;
 const LOCAL_HOSTS = ['', 'localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -19,10 +19,6 @@ const SESSION = {
   tcp_keepalives_interval: '10',
   tcp_keepalives_count: '3',
 };
-
-export function isPostgresUrl(catalogue: string): boolean {
-  return URL_FORM.test(catalogue);
-}
 
 /**
  * Settings of a connection to `url`. The password may stand in the URL, in PGPASSWORD or in ~/.pgpass; a schema of its

@@ -68,7 +68,13 @@ async function makeLevelKeys({ ports: { catalog, levelKeys } }: Workspace): Prom
   for (const level of levels) await levelKeys.idOf(level);
 }
 
-/** Lists, plans, and puts what is to be done into the queue. */
+/** What is not classified yet may be of the highest level. */
+const urgencyOf = ({ classification }: CatalogObject): Level => classification?.level ?? 3;
+
+/**
+ * Lists, plans, and puts what is to be done into the queue. A shard holds objects of one level, and higher levels are
+ * taken first: what would do most harm waits least.
+ */
 export async function handOut(
   name: Shard['job'],
   queue: ShardQueue,
@@ -80,21 +86,25 @@ export async function handOut(
   const input = { ...(system === undefined ? {} : { system }), ...(everyObject && { everyObject }) };
   const sent: Sent[] = [];
   const waiting = new Map<string, CatalogObject[]>();
-  const flush = async (of: string) => {
-    const objects = waiting.get(of) ?? [];
-    waiting.delete(of);
+  const flush = async (group: string) => {
+    const objects = waiting.get(group) ?? [];
+    waiting.delete(group);
+    const [first] = objects;
+    if (!first) return;
+    const { system: of } = first;
     const pairs = objects.map(({ objectId, etag }): [string, string] => [objectId, etag]);
     const shard = newShard({ version, job: name, system: of, classifier, objects: pairs });
-    const [id] = await queue.add(`${name}-${of}`, [shard]);
+    const [id] = await queue.add(`${name}-${of}`, [shard], urgencyOf(first));
     sent.push({ queue: `${name}-${of}`, id: id!, system: of, objects: pairs.length });
   };
   for await (const object of OBJECT_JOBS[name].plan(input, ports, signal)) {
-    const objects = waiting.get(object.system) ?? [];
+    const group = `${object.system} ${urgencyOf(object)}`;
+    const objects = waiting.get(group) ?? [];
     objects.push(object);
-    waiting.set(object.system, objects);
-    if (objects.length >= SHARD_OBJECTS) await flush(object.system);
+    waiting.set(group, objects);
+    if (objects.length >= SHARD_OBJECTS) await flush(group);
   }
-  for (const of of [...waiting.keys()]) await flush(of);
+  for (const group of [...waiting.keys()]) await flush(group);
   return sent;
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Lease, RENEW_MS, ShardQueue } from '../../adapters/queue/shard-queue.js';
-import { isPostgresUrl } from '../../adapters/sql/postgres-connection.js';
 import { lockLost } from '../../adapters/sql/postgres-locks.js';
 import { lockPostgresShard } from '../../adapters/sql/postgres-process-lock.js';
 import { asFault, Fault } from '../../base/fault.js';
+import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { Config } from '../../config/schema.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';

@@ -2,8 +2,9 @@ import { rotateKeys as rotateKeysJob } from '../../../jobs/rotate-keys.js';
 import { Fault } from '../../base/fault.js';
 import { LEVELS, type Level } from '../../base/level.js';
 import { levelKeyAlias } from '../../protect/level-keys.js';
-import { type RunSummary, runJob } from '../../run/runner.js';
+import { type FaultCount, type RunSummary, runJob } from '../../run/runner.js';
 import { type RunRequest, runOptions } from '../run-options.js';
+import { recordedRun } from '../runs/recorded-run.js';
 import type { Workspace } from '../workspace.js';
 
 export interface RotateRequest extends Pick<RunRequest, 'signal' | 'onProgress'> {
@@ -50,6 +51,18 @@ export async function rotateKeys(workspace: Workspace, request: RotateRequest = 
   const summary = await runJob(rotateKeysJob, input, workspace.ports, runOptions(workspace, request));
   if (failures.length > 0) throw failures[0];
   return { rotated, withoutMaterial, summary };
+}
+
+/** As the job of a schedule: a key that could not rotate since no imported material waits is a failure to be told of. */
+export function rotateOnSchedule(workspace: Workspace, request: RunRequest): Promise<RunSummary> {
+  return recordedRun(workspace, 'rotate-keys', request, async (recorded) => {
+    const { withoutMaterial, summary } = await rotateKeys(workspace, recorded);
+    const count = withoutMaterial.length;
+    if (count === 0) return summary;
+    const hint = 'import material for the keys with kimitsu keys import, then rotate them by hand';
+    const fault: FaultCount = { kind: 'conflict', code: 'keys/nothing-to-rotate-to', count, hint };
+    return { ...summary, failed: summary.failed + count, faults: [...summary.faults, fault] };
+  });
 }
 
 async function rotateLevel(

@@ -31,6 +31,7 @@ export const JOB_NAMES: Readonly<Record<string, string>> = {
   enforce: '暗号化',
   'find-expired': '保存期間の確認',
   'watch-access': 'アクセス監視',
+  'rotate-keys': '鍵の更新',
   erase: '消去',
   migrate: '移行',
 };

@@ -85,8 +85,9 @@ async function openScheduler(
         if (event.type === 'skipped' && event.reason === 'schedule/cut-off-twice')
           void alerting.raise('run-failed', { job: event.job, code: event.reason, exitCode: 1 });
       },
-      async run(job, scheduledFor) {
-        const report = await runScheduledJob({ dir, job, scheduledFor, signal, clock, timer, logger });
+      async run({ entryId, job, scheduledFor }) {
+        const distributed = timetable.entry(entryId)?.distributed ?? false;
+        const report = await runScheduledJob({ dir, job, scheduledFor, distributed, signal, clock, timer, logger });
         await raiseFailure(alerting, job, report);
         await alerting.deliver();
         return report.ended;

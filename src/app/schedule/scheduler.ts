@@ -7,6 +7,9 @@ import { type Due, LATE_MINUTES, type Timetable } from './timetable.js';
 /** What a run of a job ended with; a run never throws. */
 export type Ended = Pick<Outcome, 'result' | 'exitCode' | 'code'>;
 
+/** A time of one entry, whose job is to be run. */
+export type DueRun = Pick<Due, 'entryId' | 'job' | 'scheduledFor'>;
+
 export type SkipReason = 'schedule/still-running' | 'schedule/missed' | 'schedule/cut-off-twice';
 
 /** What the scheduler says of its work, in the order it happens. */
@@ -20,7 +23,7 @@ export interface SchedulerNeeds {
   state: ScheduleState;
   clock: Clock;
   timer: Timer;
-  run(job: ScheduledJob, scheduledFor: Date, signal: AbortSignal): Promise<Ended>;
+  run(due: DueRun, signal: AbortSignal): Promise<Ended>;
   tell(event: SchedulerEvent): void;
   /** What is done beside the jobs, at most once a minute: it must not throw. */
   housekeeping(): Promise<void>;
@@ -137,7 +140,7 @@ export class Scheduler {
     const startedAt = clock.now().toISOString();
     await state.began(entryId, scheduledFor, attempt);
     tell({ type: 'started', job, scheduledFor, missed });
-    const ended = await run(job, scheduledFor, signal);
+    const ended = await run(due, signal);
     const outcome: Outcome = {
       job,
       ...ended,
@@ -150,11 +153,7 @@ export class Scheduler {
     return outcome;
   }
 
-  async #note(
-    { entryId, job, scheduledFor }: Pick<Due, 'entryId' | 'job' | 'scheduledFor'>,
-    result: Outcome['result'],
-    code: string,
-  ): Promise<Outcome> {
+  async #note({ entryId, job, scheduledFor }: DueRun, result: Outcome['result'], code: string): Promise<Outcome> {
     const at = this.#needs.clock.now().toISOString();
     const exitCode = result === 'failed' ? 1 : 0;
     const times = { scheduledFor: scheduledFor.toISOString(), startedAt: at, endedAt: at };

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../../../src/adapters/sql/migrate.js';
-import { isPostgresUrl } from '../../../src/adapters/sql/postgres-connection.js';
 import { openPostgresEngine } from '../../../src/adapters/sql/postgres-engine.js';
 import { SqlCatalog } from '../../../src/adapters/sql/sql-catalog.js';
 import { openSqliteEngine } from '../../../src/adapters/sql/sqlite-engine.js';
 import { linkAudit } from '../../../src/audit/chain.js';
 import { systemClock } from '../../../src/base/clock.js';
+import { isPostgresUrl } from '../../../src/base/postgres-url.js';
 import type { Catalog, ObjectState } from '../../../src/ports/catalog.js';
 import { listOf, seen } from '../../contract/catalog-samples.js';
 

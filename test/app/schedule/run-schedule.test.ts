@@ -8,6 +8,7 @@ import { readScheduleState } from '../../../src/app/schedule/schedule-state.js';
 import type { Timer } from '../../../src/app/schedule/timer.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/logger.js';
+import { listOf } from '../../contract/catalog-samples.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const scheduled = (lines: string) => (yaml: string) =>
@@ -99,5 +100,27 @@ describe('schedule in a workspace', () => {
     await due(service);
     await writeFile(join(service.dir, 'run/schedule.json'), '{"schema":');
     await expect(due(service)).rejects.toMatchObject({ kind: 'integrity', code: 'schedule/state-unreadable' });
+  });
+
+  it('B2-4-2: rotates keys at their time, and says so in the ledger', async () => {
+    const service = await smallService(
+      { 'pbx/memo/1.txt': '架空山 花子様より' },
+      scheduled(`${BOTH}  - { job: rotate-keys, cron: '6 12 * * *' }\n`),
+    );
+    service.clock.advance(10 * 60_000);
+    expect((await due(service)).map(({ job, result }) => [job, result])).toEqual([
+      ['classify', 'done'],
+      ['enforce', 'done'],
+      ['rotate-keys', 'done'],
+    ]);
+    const { events, runs } = await service.open(async ({ ports: { catalog } }) => ({
+      events: (await listOf(catalog.auditEntries())).filter(({ actor }) => actor === 'job:rotate-keys'),
+      runs: await runsOf(catalog, 'rotate-keys'),
+    }));
+    expect(new Set(events.map(({ action }) => action))).toEqual(
+      new Set(['kms-key.rotated', 'unit-key.rewrapped', 'run.ended']),
+    );
+    expect(runs).toMatchObject([{ result: 'done', failed: 0 }]);
+    expect(runs[0]?.done).toBeGreaterThan(0);
   });
 });

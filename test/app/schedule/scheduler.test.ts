@@ -7,7 +7,13 @@ import type { ScheduleEntry } from '../../../src/config/schedule.js';
 import { FakeTimer } from './fake-timer.js';
 
 const at = (text: string): string => new Date(`${text}+09:00`).toISOString();
-const NIGHTLY: ScheduleEntry = { job: 'classify', cron: '0 1 * * *', jitterMinutes: 0, catchUp: true };
+const NIGHTLY: ScheduleEntry = {
+  job: 'classify',
+  cron: '0 1 * * *',
+  jitterMinutes: 0,
+  catchUp: true,
+  distributed: false,
+};
 
 interface Made {
   clock: SettableClock;
@@ -44,7 +50,7 @@ function make(
     clock,
     timer,
     tell: (event) => events.push(event),
-    async run(job, _scheduledFor, signal) {
+    async run({ job }, signal) {
       await timer.wait((minutes[job] ?? 0) * 60_000, signal);
       return signal.aborted ? { result: 'stopped', exitCode: 0 } : ended;
     },

@@ -8,6 +8,7 @@ const entry = (cron: string, more: Partial<ScheduleEntry> = {}): ScheduleEntry =
   cron,
   jitterMinutes: 0,
   catchUp: true,
+  distributed: false,
   ...more,
 });
 const at = (text: string): Date => new Date(`${text}+09:00`);
