@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Alerting } from '../../../src/app/alerting/alerting.js';
 import type { Check } from '../../../src/app/doctor/check.js';
 import { examineAll } from '../../../src/app/doctor/doctor.js';
+import { environment } from '../../../src/app/doctor/environment.js';
 import { clock, coreDumps, type Host, nodeVersion, swap } from '../../../src/app/doctor/host.js';
 import { stateFile } from '../../../src/app/schedule/schedule-state.js';
 import { DAY_MS } from '../../../src/base/clock.js';
@@ -147,6 +148,21 @@ describe('B1-1-3: doctor', () => {
 });
 
 describe('the host', () => {
+  it.each`
+    variables                                        | options              | state
+    ${{}}                                            | ${[]}                | ${'ok'}
+    ${{ NODE_TLS_REJECT_UNAUTHORIZED: '1' }}         | ${['--no-warnings']} | ${'ok'}
+    ${{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }}         | ${[]}                | ${'bad'}
+    ${{ NODE_OPTIONS: '--max-old-space-size=4096' }} | ${[]}                | ${'ok'}
+    ${{ NODE_OPTIONS: '--inspect=0.0.0.0:9229' }}    | ${[]}                | ${'bad'}
+    ${{ SSLKEYLOGFILE: '/var/tmp/keys' }}            | ${[]}                | ${'bad'}
+    ${{}}                                            | ${['--inspect-brk']} | ${'bad'}
+  `('environment $variables with $options is $state, and shows no value', ({ variables, options, state }) => {
+    const check = environment(variables, options);
+    expect(check.state).toBe(state);
+    expect(JSON.stringify(check)).not.toMatch(/9229|var.tmp/);
+  });
+
   it.each`
     limit          | pattern                    | state
     ${'0'}         | ${'core'}                  | ${'ok'}
