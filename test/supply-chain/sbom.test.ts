@@ -33,6 +33,13 @@ describe('B1-2-3, B2-5-1: the bill of materials', () => {
     for (const [name, version] of Object.entries(dependencies)) expect(refs).toContain(`${name}@${version}`);
   });
 
+  it('every dependency is pinned exactly', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const versions = Object.values({ ...dependencies, ...devDependencies });
+    expect(versions.length).toBeGreaterThan(40);
+    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+  });
+
   it('has what the schema of CycloneDX 1.5 requires', () => {
     expect(sbom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 });
     expect(sbom.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
