@@ -17,9 +17,11 @@ function namedTests(cell: string): { path: string; titles: string[] }[] {
 }
 
 describe('B1-2-1: every measure of the threat model is in the code, and a test proves it', () => {
-  it('has the threats in order, none twice', () => {
+  it('numbers them without a gap, none twice: an id stays, a new threat gets the next', () => {
     expect(threats.length).toBeGreaterThan(40);
-    expect(threats.map(({ id }) => id)).toEqual(threats.map((_, index) => `T-${String(index + 1).padStart(2, '0')}`));
+    expect(threats.map(({ id }) => id).sort()).toEqual(
+      threats.map((_, index) => `T-${String(index + 1).padStart(2, '0')}`),
+    );
     expect(page.match(/^\| T-/gm)).toHaveLength(threats.length);
   });
 
