@@ -12,6 +12,7 @@ import { DAY_MS } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/logger.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
+const STORAGE = /storage:\n {2}type: local.*\n {2}root: data.*\n/;
 const host = (files: Record<string, string> = {}, programs: Record<string, string> = {}): Host => ({
   proc: async (path) => files[path],
   run: async (program) => programs[program],
@@ -87,13 +88,20 @@ describe('B1-1-3: doctor', () => {
     expect(await stateOf(service, 'catalogue/reachable')).toMatchObject({ state: 'bad', code: 'catalog/corrupt' });
   });
 
-  it('services that the prefecture has not approved', async () => {
-    const service = await smallService({}, (yaml) =>
-      yaml.replace(
-        /storage:\n {2}type: local.*\n {2}root: data.*\n/,
-        'storage:\n  type: s3\n  region: ap-northeast-1\n',
-      ),
-    );
+  it.each([
+    ['storage', (yaml: string) => yaml.replace(STORAGE, 'storage:\n  type: s3\n  region: ap-northeast-1\n')],
+    [
+      'a time stamping authority',
+      (yaml: string) =>
+        `${yaml}\ncertificates: { timestampAuthority: { url: https://tsa.example.jp, certificate: tsa.pem } }\n`,
+    ],
+    [
+      'the key that signs',
+      (yaml: string) =>
+        `${yaml}\ncertificates: { signingKey: { type: kms, arn: 'arn:aws:kms:ap-northeast-1:123456789012:key/1' } }\n`,
+    ],
+  ])('B2-1-2: any service that the prefecture has not approved: %s', async (_what, change) => {
+    const service = await smallService({}, (yaml) => change(yaml.replace(/^certificates:.*\n(?: .*\n)*/m, '')));
     expect(await stateOf(service, 'services/approved')).toMatchObject({ state: 'bad', code: 'services/not-approved' });
   });
 
