@@ -1,8 +1,8 @@
-import { controlPage } from '../app/controls/control-page.js';
+import { forPrograms } from '../app/controls/control-data.js';
 import { type ControlReport, controlReport } from '../app/controls/control-report.js';
 import { STANDINGS, standingName } from '../app/controls/standing-names.js';
+import { checkReportName, writeControlReport } from '../app/controls/write-control-report.js';
 import { withCatalogue } from '../app/open-catalogue.js';
-import { writeWhole } from '../app/report/write-whole.js';
 import { japaneseTime } from '../base/japanese-time.js';
 import type { RegisterCommand } from './command.js';
 import type { Output } from './print.js';
@@ -12,18 +12,19 @@ export const registerControls: RegisterCommand = (report, action) => {
   report
     .command('controls')
     .description('府の情報セキュリティ対策の要求事項ごとに、この作業フォルダーでの実施状況と証跡を示します')
-    .option('--output <file>', '報告書（HTML）を書き出します。通信も外部ファイルも要りません')
+    .option('--output <file>', '報告書を書き出します（.pdf 又は .html）。通信も外部ファイルも要りません')
     .action(
-      action(async ({ dir, output }, { output: file }: { output?: string }) =>
-        withCatalogue(dir, async (open) => {
+      action(async ({ dir, output }, { output: file }: { output?: string }) => {
+        if (file !== undefined) checkReportName(file);
+        return withCatalogue(dir, async (open) => {
           const made = await controlReport(open);
-          if (file !== undefined) await writeWhole(file, await controlPage(made));
+          if (file !== undefined) await writeControlReport(made, file);
           sayControls(made, output);
           if (file !== undefined) output.say(`書き出しました: ${file}`);
           output.result(forPrograms(made));
           return 0;
-        }),
-      ),
+        });
+      }),
     );
 };
 
@@ -39,30 +40,12 @@ function sayControls({ annexes, counts }: ControlReport, output: Output): void {
         newest ? japaneseTime(newest.at) : '―',
       ]),
     );
-    for (const { about, evidence, missing } of controls) {
+    for (const { about, standing, evidence, missing } of controls) {
+      if (standing !== 'met') output.say(`  ${about.id}  満たす条件: ${about.satisfiedBy}`);
       for (const { words } of evidence) output.say(`  ${about.id}  ${words[1]}`);
       for (const [, japanese] of missing) output.say(`  ${about.id}  → ${japanese}`);
     }
     output.say();
   }
   output.say(STANDINGS.map(([standing, name]) => `${name} ${counts[standing]}件`).join('、'));
-}
-
-/** English, with what the prefecture asks in its own words. */
-function forPrograms({ annexes, ...report }: ControlReport): unknown {
-  return {
-    ...report,
-    controls: annexes.flatMap(({ title, controls }) =>
-      controls.map(({ about: { id, title: name, asks, satisfiedBy }, standing, evidence, missing }) => ({
-        id,
-        annex: title,
-        title: name,
-        asks,
-        satisfiedBy,
-        standing,
-        evidence: evidence.map(({ at, words: [english] }) => ({ at, text: english })),
-        missing: missing.map(([english]) => english),
-      })),
-    ),
-  };
 }

@@ -66,7 +66,7 @@ ${table(
 function cells({ about, standing, evidence, missing }: ReportedControl): (string | Html)[] {
   return [
     about.id,
-    html`<strong>${about.title}</strong><br>${about.asks}`,
+    html`<strong>${about.title}</strong><br>${about.asks}<br>満たす条件：${about.satisfiedBy}`,
     standingName(standing),
     lines(evidence.map(({ at, words }) => `${words[1]}（${japaneseTime(at)}）`)),
     lines(missing.map(([, japanese]) => japanese)),

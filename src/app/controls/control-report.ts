@@ -22,6 +22,8 @@ export interface ControlReport {
   prefecture: string;
   annexes: { title: string; titleJa: string; controls: ReportedControl[] }[];
   counts: Record<Standing, number>;
+  /** Last entry of the audit log; undefined while it is empty. */
+  auditHead: { seq: number; hash: string } | undefined;
 }
 
 /** How each control of the prefecture's requirements stands in this workspace, by what is there now. Changes nothing. */
@@ -31,6 +33,7 @@ export async function controlReport(
   sources: readonly EvidenceSource[] = SOURCES,
 ): Promise<ControlReport> {
   const { dir, config, clock } = open;
+  const head = await open.catalog.auditHead();
   let checks: Promise<readonly Check[]> | undefined;
   const room = { ...open, program, checks: () => (checks ??= examineAll(dir, undefined, clock)) };
   const sightings: Sighting[] = [];
@@ -51,5 +54,6 @@ export async function controlReport(
     prefecture: config.prefecture.name,
     annexes,
     counts,
+    auditHead: head && { seq: head.seq, hash: head.hash },
   };
 }

@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { errnoOf, Fault } from '../../base/fault.js';
 
 /** Writes what others may read too, whole or not at all. @throws {Fault} usage `file/not-writable` */
-export async function writeWhole(file: string, content: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const handle = await open(temporary, 'wx', 0o640);

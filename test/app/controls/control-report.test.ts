@@ -1,13 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classify } from '../../../src/app/classify.js';
+import { forPrograms } from '../../../src/app/controls/control-data.js';
 import { controlPage } from '../../../src/app/controls/control-page.js';
 import { type ControlReport, controlReport, type ReportedControl } from '../../../src/app/controls/control-report.js';
 import { type EvidenceSource, joined, type Standing } from '../../../src/app/controls/evidence.js';
 import { SOURCES } from '../../../src/app/controls/sources.js';
+import { controlPdf, writeControlReport } from '../../../src/app/controls/write-control-report.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
@@ -16,8 +19,10 @@ import { enforce } from '../../../src/app/enforce.js';
 import { writeKeyReports } from '../../../src/app/keys/report.js';
 import { withCatalogue } from '../../../src/app/open-catalogue.js';
 import { recordWatch } from '../../../src/app/watch/record-watch.js';
+import { canonicalHash, canonicalJson } from '../../../src/base/canonical-json.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { Fault } from '../../../src/base/fault.js';
+import { pagesOf } from '../../documents/pdf-text.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const NAME = '架空山 花子';
@@ -27,6 +32,18 @@ const controlsOf = ({ annexes }: ControlReport): ReportedControl[] => annexes.fl
 const of = (made: ControlReport, id: string): ReportedControl =>
   controlsOf(made).find(({ about }) => about.id === id) ?? expect.fail(id);
 const standings = (made: ControlReport, ...ids: string[]): Standing[] => ids.map((id) => of(made, id).standing);
+
+/** Text of every stream of a PDF that is packed with DEFLATE. */
+function inflatedStreams(pdf: Buffer): string[] {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/stream\r?\n/g)].flatMap(({ index, 0: mark }) => {
+    try {
+      return inflateSync(pdf.subarray(index + mark.length)).toString('utf8');
+    } catch {
+      return [];
+    }
+  });
+}
 
 describe('report controls', () => {
   let service: SmallService;
@@ -123,6 +140,26 @@ describe('report controls', () => {
     expect(page).not.toMatch(/<script|src=|href=|@import|url\(/);
     expect(page).toContain('&lt;script&gt;');
     for (const { about } of controlsOf(hostile)) expect(page).toContain(`>${about.id}</th>`);
+  });
+
+  it('is a PDF/A for the prefecture with its data attached, the same for the same report', async () => {
+    const made = reports.at(-1)!;
+    const file = join(service.dir, '..', 'controls.pdf');
+    await writeControlReport(made, file);
+    const bytes = await readFile(file);
+    expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(Buffer.compare(bytes, Buffer.from(await controlPdf(made)))).toBe(0);
+    const text = pagesOf(bytes).flat().join('\n');
+    for (const { about } of controlsOf(made)) expect(text).toContain(about.id);
+    for (const value of ['花子', '090-1234-5678']) expect(text).not.toContain(value);
+    const data = JSON.parse(JSON.stringify(forPrograms(made)));
+    expect(text).toContain(canonicalHash(data));
+    expect(inflatedStreams(bytes)).toContain(canonicalJson(data));
+    expect(data).toMatchObject({
+      schema: 'kimitsu/control-report/1',
+      controls: expect.arrayContaining([expect.objectContaining({ id: 'B3-2-3', standing: 'not-done' })]),
+    });
+    await expect(writeControlReport(made, 'controls.docx')).rejects.toMatchObject({ code: 'controls/report-format' });
   });
 
   it('a source that cannot look says so for its controls, and the others stay', async () => {
