@@ -61,7 +61,7 @@ describe('every requirement of the prefecture has its line', () => {
   });
 
   it('every kind of evidence is in the register', () => {
-    const files = readdirSync(join(ROOT, 'src/app/controls/evidence')).filter((name) => name !== 'last-act.ts');
+    const files = readdirSync(join(ROOT, 'src/app/controls/evidence')).filter((name) => name !== 'last-acts.ts');
     const register = read('src/app/controls/sources.ts');
     expect(files.length).toBe(SOURCES.length);
     for (const name of files) expect(register).toContain(`./evidence/${name.replace(/\.ts$/, '.js')}`);

@@ -1,6 +1,6 @@
 import { verifyChain } from '../../../audit/verify.js';
 import { type Evidence, type EvidenceSource, sighting, type Words } from '../evidence.js';
-import { lastAct } from './last-act.js';
+import { lastActs } from './last-acts.js';
 
 /** B1-2-2: the chain, recomputed now from its first entry, and the last evidence pack that was exported. */
 export const auditLog: EvidenceSource = {
@@ -21,7 +21,7 @@ export const auditLog: EvidenceSource = {
         ],
       },
     ];
-    const exported = await lastAct(catalog, ({ action }) => action === 'audit.exported');
+    const { exported } = await lastActs(catalog, { exported: ({ action }) => action === 'audit.exported' });
     if (exported)
       evidence.push({
         at: exported.at,
