@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { asFault, Fault } from '../../src/base/fault.js';
 
-describe('asFault', () => {
+describe('what is said of an error that nobody has translated', () => {
   it('leaves a Fault as it is', () => {
     const fault = new Fault('denied', 'test/no', 'no');
     expect(asFault(fault)).toBe(fault);
