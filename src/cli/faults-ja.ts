@@ -28,12 +28,12 @@ const KINDS: Readonly<Record<FaultKind, FaultText>> = {
 const CODES: FaultTexts = {
   ...SETTING_UP,
   ...RECORDS,
+  ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
   ...CERTIFICATES,
   ...MIGRATION,
   ...ACCOUNTS,
-  ...CONTROLS,
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */

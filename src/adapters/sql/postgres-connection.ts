@@ -3,8 +3,6 @@ import { Fault } from '../../base/fault.js';
 
 const CONNECT_MS = 10_000;
 const URL_FORM = /^postgres(ql)?:\/\//i;
-/** Of `pg`: each of them checks the certificate of the server. */
-const ENCRYPTED = ['require', 'verify-ca', 'verify-full'];
 const LOCAL_HOSTS = ['', 'localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -55,6 +53,9 @@ export function connectionTo(url: string): pg.ClientConfig {
     keepAlive: true,
   };
 }
+
+/** Of `pg`: each of them checks the certificate of the server. */
+const ENCRYPTED = ['require', 'verify-ca', 'verify-full'];
 
 /** B2-4-1: names are sealed there, but levels, reasons that people typed and the password are not. */
 function isEncrypted({ searchParams }: URL): boolean {
