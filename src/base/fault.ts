@@ -42,10 +42,16 @@ export class Fault extends Error {
   }
 }
 
-/** `error` as it is when it is a Fault, otherwise a `bug` Fault around it. */
+/**
+ * `error` as it is when it is a Fault, otherwise a `bug` Fault around it. What the error says stays in `cause`: a file
+ * system names a record, a parser quotes one.
+ */
 export function asFault(error: unknown, code = 'internal/unexpected'): Fault {
   if (error instanceof Fault) return error;
-  return new Fault('bug', code, error instanceof Error ? error.message : String(error), {}, { cause: error });
+  const errno = errnoOf(error) ?? '';
+  const named = /^[A-Z][A-Z0-9_]{1,60}$/.test(errno) ? ` ${errno}` : '';
+  const what = error instanceof Error ? `${error.constructor.name}${named}` : typeof error;
+  return new Fault('bug', code, `unexpected ${what}`, {}, { cause: error });
 }
 
 /** `code` of a Node system error such as `ENOENT`, or undefined. */

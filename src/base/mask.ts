@@ -6,6 +6,8 @@ export function maskedSample(value: string): string {
   let masked = '';
   for (const character of value.slice(0, 48)) {
     if (/\p{Nd}/u.test(character)) masked += 'N';
+    // A line break in a file name would write lines of its own on a screen.
+    else if (/[\t-\r\u0085\u2028\u2029]/.test(character)) masked += ' ';
     else if (/[\s\p{P}\p{S}]/u.test(character)) masked += character;
     else if (/[A-Za-zＡ-Ｚａ-ｚ]/.test(character)) masked += 'x';
     else masked += '●';

@@ -2,6 +2,7 @@ import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
+import { CONTROLS } from './faults-ja/controls.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
 import { KEYS } from './faults-ja/keys.js';
@@ -27,6 +28,7 @@ const KINDS: Readonly<Record<FaultKind, FaultText>> = {
 const CODES: FaultTexts = {
   ...SETTING_UP,
   ...RECORDS,
+  ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
   ...CERTIFICATES,

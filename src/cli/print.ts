@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
+import { printable } from './printable.js';
 
 export { japaneseTime } from '../base/japanese-time.js';
 
@@ -25,7 +26,7 @@ export function createOutput(json: boolean, stdout = process.stdout, stderr = pr
   return {
     json,
     say(line = '') {
-      if (!json) stdout.write(`${line}\n`);
+      if (!json) stdout.write(`${printable(line)}\n`);
     },
     table(header, rows, numeric = []) {
       if (json) return;
@@ -35,7 +36,9 @@ export function createOutput(json: boolean, stdout = process.stdout, stderr = pr
         style: { head: [], border: [] },
       });
       table.push(
-        ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('ja-JP') : cell))),
+        ...rows.map((row) =>
+          row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('ja-JP') : printable(cell))),
+        ),
       );
       stdout.write(`${table.toString()}\n`);
     },
@@ -43,7 +46,7 @@ export function createOutput(json: boolean, stdout = process.stdout, stderr = pr
       if (json) stdout.write(`${JSON.stringify(value)}\n`);
     },
     warn(line) {
-      stderr.write(`${line}\n`);
+      stderr.write(`${printable(line)}\n`);
     },
     progress(label) {
       if (!stderr.isTTY) return { update() {}, stop() {} };

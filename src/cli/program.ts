@@ -8,6 +8,7 @@ import type { Action, CommandContext } from './command.js';
 import { COMMANDS } from './commands.js';
 import { explainFault } from './faults-ja.js';
 import { createOutput } from './print.js';
+import { stackOf } from './stack.js';
 import { usageText } from './usage-ja.js';
 
 const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
@@ -96,8 +97,7 @@ export async function run(argv: readonly string[]): Promise<number> {
         `${JSON.stringify({ error: { kind: fault.kind, code: fault.code, message: fault.message, hint: fault.hint, detail: fault.detail } })}\n`,
       );
     process.stderr.write(explainFault(fault));
-    if (fault.kind === 'bug' && process.env.KIMITSU_DEBUG)
-      process.stderr.write(`${fault.stack}\n${String((fault.cause as Error)?.stack ?? '')}\n`);
+    if (fault.kind === 'bug' && process.env.KIMITSU_DEBUG) process.stderr.write(stackOf(fault));
     return fault.exitCode;
   } finally {
     process.off('SIGINT', onSignal);

@@ -15,9 +15,9 @@ const KEY_STATES = {
 } as const;
 
 export function sayPlans({ plans }: Status, output: Output): void {
-  for (const { planId, hash, approved, phase, migration } of plans) {
+  for (const { planId, hash, approved, refused, phase, migration } of plans) {
     const begun = phase ? PHASE_NAMES[phase] : migration && MIGRATION_PHASE_NAMES[migration];
-    const state = begun ?? (approved ? '承認済' : '承認待ち');
+    const state = begun ?? (refused ? '不承認' : approved ? '承認済' : '承認待ち');
     output.say(`計画 ${planId}（${state}） ハッシュ ${hash}`);
   }
 }

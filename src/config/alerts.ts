@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConfigMistake } from './load.js';
+import { isClear, isLoopback } from './loopback.js';
 import { id, text } from './text.js';
 
 /** What operators and the prefecture can be told of; the names stand in webhooks, so they stay. */
@@ -51,8 +52,6 @@ export const AlertsConfig = z
   .prefault({});
 export type AlertsConfig = z.infer<typeof AlertsConfig>;
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;
-
 /** What a schema of single values cannot say about contacts. */
 export function alertMistakes({ contacts, smtp }: AlertsConfig): Omit<ConfigMistake, 'line'>[] {
   const mistakes: Omit<ConfigMistake, 'line'>[] = [];
@@ -62,13 +61,9 @@ export function alertMistakes({ contacts, smtp }: AlertsConfig): Omit<ConfigMist
       mistakes.push({ path: `${path}.id`, ...PROBLEMS.twice });
     if ((webhook === undefined) === (mail === undefined)) mistakes.push({ path: `${path}.id`, ...PROBLEMS.way });
     if (mail && !smtp) mistakes.push({ path: `${path}.mail`, ...PROBLEMS.smtp });
-    if (webhook) {
-      const { protocol, hostname } = new URL(webhook.url);
-      if (protocol === 'http:' && !LOOPBACK.test(hostname))
-        mistakes.push({ path: `${path}.webhook.url`, ...PROBLEMS.clear });
-    }
+    if (webhook && isClear(webhook.url)) mistakes.push({ path: `${path}.webhook.url`, ...PROBLEMS.clear });
   });
-  if (smtp?.security === 'none' && !LOOPBACK.test(smtp.host))
+  if (smtp?.security === 'none' && !isLoopback(smtp.host))
     mistakes.push({ path: 'alerts.smtp.security', ...PROBLEMS.clear });
   if (smtp && (smtp.user === undefined) !== (smtp.passwordFile === undefined))
     mistakes.push({ path: 'alerts.smtp.host', ...PROBLEMS.login });

@@ -36,6 +36,7 @@ const CUSTOM: Readonly<Record<string, string>> = {
   'type: s3-access-log or cloudtrail': 'type は s3-access-log 又は cloudtrail としてください',
   'each id once': 'id が重複しています。それぞれ異なる id を付けてください',
   '"audit" is the own audit log': 'id に audit は使えません（本ソフトウェアの監査記録を表す名前です）',
+  'https, or http on this host only': '同じホストの中でない場合は、https の宛先を記入してください',
   'one local directory at most': 'type: local は一つだけ記入できます',
 };
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isClear } from './loopback.js';
 import { text } from './text.js';
 
 export const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as ap-northeast-1');
 const account = z.string().regex(/^\d{12}$/, '12 digits, in quotation marks');
-export const endpoint = z
-  .string()
-  .regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
+const address = z.string().regex(/^https?:\/\/[^\s/?#@]+\/?$/, 'an address such as https://host:port, without a path');
+/** Where records, keys and requests with credentials go. */
+export const endpoint = address.refine((value) => !isClear(value), 'https, or http on this host only');
 const principal = z
   .string()
   .regex(
@@ -87,7 +88,7 @@ export const KeysConfig = z.discriminatedUnion('type', [LocalKeys, KmsKeys]).pre
 export const ApprovedService = z.strictObject({
   service: z.enum(['s3', 'kms', 'sts', 'iam', 'tsa']),
   region: region.default('').describe('Of every service but tsa, a time stamping authority (RFC 3161)'),
-  endpoint: endpoint.optional().describe('Only this address; the address of AWS for the region when absent'),
+  endpoint: address.optional().describe('Only this address; the address of AWS for the region when absent'),
   account: account.default('').describe('Account of the provider that owns what is used; of every service but tsa'),
   buckets: z.array(bucketName).default([]).describe('For s3: the buckets that may be used'),
   use: z

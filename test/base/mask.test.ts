@@ -4,12 +4,14 @@ import { maskedKey, maskedSample } from '../../src/base/mask.js';
 
 describe('maskedSample', () => {
   it.each`
-    value                | masked
-    ${'090-1234-5678'}   | ${'NNN-NNNN-NNNN'}
-    ${'０９０１２３４'}  | ${'NNNNNNN'}
-    ${'山田太郎'}        | ${'●●●●'}
-    ${'𠮷野'}            | ${'●●'}
-    ${'taro@example.jp'} | ${'xxxx@xxxxxxx.xx'}
+    value                  | masked
+    ${'090-1234-5678'}     | ${'NNN-NNNN-NNNN'}
+    ${'０９０１２３４'}    | ${'NNNNNNN'}
+    ${'山田太郎'}          | ${'●●●●'}
+    ${'𠮷野'}              | ${'●●'}
+    ${'taro@example.jp'}   | ${'xxxx@xxxxxxx.xx'}
+    ${'1\n2\u20283\t4\r5'} | ${'N N N N N'}
+    ${'\u001b[2J\u202e1'}  | ${'●[Nx●N'}
   `('$value → $masked', ({ value, masked }) => expect(maskedSample(value)).toBe(masked));
 
   it('repeats no letter, digit or kanji of any value, and is short', () => {

@@ -9,6 +9,8 @@ import type { MadePlan } from '../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { refusePlan } from '../../src/app/end-of-service/refuse-plan.js';
 import { enforce } from '../../src/app/enforce.js';
+import { withCatalogue } from '../../src/app/open-catalogue.js';
+import { statusOf } from '../../src/app/status/status.js';
 import { signDocument } from '../../src/certify/jws.js';
 import { REFUSAL_SCHEMA, REFUSAL_TYP } from '../../src/certify/refusal.js';
 import { signerOf } from '../../src/certify/signing-key.js';
@@ -61,6 +63,14 @@ describe('B3-2-3: the prefecture refuses a plan', () => {
     expect((await readdir(join(service.dir, 'data', 'pbx', 'memo'))).length).toBeGreaterThan(0);
     await service.open((workspace) => withdrawApproval(workspace, made.plan.planId, '取りやめ'));
     await expect(approve(made.plan.planId)).rejects.toMatchObject({ code: 'approval/refused' });
+  });
+
+  it('is shown as refused, not as approved', async () => {
+    service.clock.advance(60_000);
+    const unseen = await service.open((workspace) => planDisposal(workspace));
+    await refuse(unseen.plan.planId, unseen.hash);
+    const { plans } = await withCatalogue(service.dir, statusOf, service.clock);
+    expect(plans.find(({ planId }) => planId === unseen.plan.planId)).toMatchObject({ approved: false, refused: true });
   });
 
   it('leaves the way open for another plan, and comes too late once it was carried out', async () => {

@@ -28,6 +28,7 @@ const ROOMS: Record<string, string[]> = {
   adapters: ['base', 'ports', 'adapters', 'protect'],
   config: ['base'],
   alerts: ['base'],
+  'supply-chain': ['base'],
   classifiers: ['base', 'text', 'classify', 'classifiers'],
   jobs: [
     ...LOWER,
@@ -60,7 +61,7 @@ const isOf = (library: string, specifier: string): boolean =>
   library.endsWith('/') ? specifier.startsWith(library) : specifier === library || specifier.startsWith(`${library}/`);
 
 describe('imports go one way', () => {
-  const files = sourceFiles('src', 'classifiers', 'jobs', 'bench');
+  const files = sourceFiles('src', 'classifiers', 'jobs', 'bench', 'supply-chain');
 
   it.each(files.map((file) => [file.path, file] as const))('%s', (path, file) => {
     const room = roomOf(path);

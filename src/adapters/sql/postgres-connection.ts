@@ -24,17 +24,17 @@ const SESSION = {
  * Settings of a connection to `url`. The password may stand in the URL, in PGPASSWORD or in ~/.pgpass; a schema of its
  * own is chosen by `?options=-csearch_path=NAME`. No error repeats the URL.
  *
- * @throws {Fault} usage `config/catalogue-url`; usage `config/catalogue-tls` for another host without `sslmode`
+ * @throws {Fault} usage `config/catalogue-url`; usage `config/catalogue-tls` for another host without encryption
  */
 export function connectionTo(url: string): pg.ClientConfig {
   const parsed = parsedUrl(url);
   const socket = parsed.searchParams.get('host');
   const local = socket === null ? LOCAL_HOSTS.includes(parsed.hostname) : socket.startsWith('/');
-  if (!local && !parsed.searchParams.has('sslmode')) {
+  if (!local && !isEncrypted(parsed)) {
     throw new Fault(
       'usage',
       'config/catalogue-tls',
-      'the catalogue is on another host and its URL does not say how the connection is encrypted',
+      'the catalogue is on another host and its URL does not ask for an encrypted and verified connection',
       {},
       { hint: 'append sslmode=verify-full to the URL' },
     );
@@ -48,6 +48,17 @@ export function connectionTo(url: string): pg.ClientConfig {
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
   };
+}
+
+/** Of `pg`: each of them checks the certificate of the server. */
+const ENCRYPTED = ['require', 'verify-ca', 'verify-full'];
+
+/** B2-4-1: names are sealed there, but levels, reasons that people typed and the password are not. */
+function isEncrypted({ searchParams }: URL): boolean {
+  const modes = searchParams.getAll('sslmode');
+  // Both take back what `sslmode` asks for.
+  const weakened = searchParams.has('ssl') || searchParams.has('uselibpqcompat');
+  return !weakened && modes.length === 1 && ENCRYPTED.includes(modes[0]!);
 }
 
 function parsedUrl(url: string): URL {

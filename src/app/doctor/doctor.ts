@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../base/clock.js';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
 import { type Check, examined, ok } from './check.js';
+import { environment } from './environment.js';
 import { diskSpace, keyBackups, leftovers, permissions } from './files.js';
 import { clock as clockOf, coreDumps, type Host, nodeVersion, swap, thisHost, user } from './host.js';
 import { alerts, overdueKeys, parties, schedule } from './operation.js';
@@ -39,6 +40,7 @@ export async function examineAll(given: string, host: Host = thisHost, clock: Cl
   const onHost: [string, () => Promise<Check>][] = [
     ['host/user', async () => user(host)],
     ['host/node', async () => nodeVersion(host, now)],
+    ['host/environment', async () => environment()],
     ['host/core-dumps', () => coreDumps(host)],
     ['host/swap', () => swap(host)],
     ['host/clock', () => clockOf(host, now, date)],

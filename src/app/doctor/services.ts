@@ -1,7 +1,15 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Clock } from '../../base/clock.js';
-import { callerApproval, keysApproval, storeApproval } from '../../config/approved-services.js';
+import { directoryApproval } from '../../config/account-directories.js';
+import {
+  assertAuthorityApproved,
+  callerApproval,
+  keysApproval,
+  signingKeyApproval,
+  storeApproval,
+} from '../../config/approved-services.js';
+import { destinationApproval } from '../../config/migration.js';
 import type { Config } from '../../config/schema.js';
 import { withCatalogue } from '../open-catalogue.js';
 import { openServices } from '../services.js';
@@ -20,9 +28,19 @@ export async function catalogue(dir: string, clock: Clock): Promise<Check[]> {
   ];
 }
 
-/** B2-1-2 */
+/** B2-1-2: every service that a command could call by this configuration. @throws {Fault} denied `services/not-approved` */
 export async function approvedServices(config: Config): Promise<Check> {
-  const used = [storeApproval(config), keysApproval(config), callerApproval(config)].filter((one) => one !== undefined);
+  const { accounts, approvedServices: register, certificates, migration } = config;
+  assertAuthorityApproved(config);
+  const used = [
+    storeApproval(config),
+    keysApproval(config),
+    callerApproval(config),
+    signingKeyApproval(config),
+    certificates.timestampAuthority,
+    migration && destinationApproval(migration, register),
+    ...accounts.directories.map((one) => (one.type === 'iam' ? directoryApproval(config, one) : undefined)),
+  ].filter((one) => one !== undefined);
   const id = 'services/approved';
   if (used.length === 0)
     return ok(id, ['only what is embedded is used', '組み込みの保管庫及び鍵管理だけを使用しています']);

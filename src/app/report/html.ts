@@ -29,20 +29,22 @@ export interface Column {
   short?: boolean;
 }
 
+type Cell = string | number | Html;
+
 /** A table with a caption and headings that a screen reader tells. The first cell of each row is its heading. */
 export function table(
   caption: string,
   columns: readonly Column[],
-  rows: readonly (readonly (string | number)[])[],
-  foot?: readonly (string | number)[],
+  rows: readonly (readonly Cell[])[],
+  foot?: readonly Cell[],
 ): Html {
-  const cell = (value: string | number, column: number): Html => {
+  const cell = (value: Cell, column: number): Html => {
     const shown = typeof value === 'number' ? value.toLocaleString('ja-JP') : value;
     const { numeric: right, short } = columns[column] ?? {};
     const numeric = right ? html` class="number"` : short ? html` class="short"` : '';
     return column === 0 ? html`<th scope="row"${numeric}>${shown}</th>` : html`<td${numeric}>${shown}</td>`;
   };
-  const row = (cells: readonly (string | number)[]): Html => html`<tr>${cells.map(cell)}</tr>\n`;
+  const row = (cells: readonly Cell[]): Html => html`<tr>${cells.map(cell)}</tr>\n`;
   const head = columns.map(({ title, numeric }) =>
     numeric ? html`<th scope="col" class="number">${title}</th>` : html`<th scope="col">${title}</th>`,
   );

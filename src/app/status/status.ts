@@ -14,7 +14,10 @@ export interface PlanStatus {
   planId: string;
   hash: string;
   createdAt: string;
+  /** An approval is on record, neither withdrawn nor followed by a refusal. */
   approved: boolean;
+  /** The prefecture has refused it; absent otherwise. */
+  refused?: true;
   /** Of its erasure; absent before it. */
   phase?: ErasurePhase;
   /** Of its migration, for a migration plan. */
@@ -69,12 +72,14 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     const { planId, createdAt } = plan;
     const erasure = erasures.find((candidate) => candidate.planId === planId && candidate.phase !== 'cancelled');
     const migration = migrations.find((candidate) => candidate.planId === planId);
-    const approvals = await catalog.documents('approval', planId);
+    const approvals = (await catalog.documents('approval', planId)).map(({ body: approval }) => approval as object);
+    const refused = approvals.some((approval) => 'refused' in approval);
     plans.push({
       planId,
       hash,
       createdAt,
-      approved: approvals.some(({ body: approval }) => !('withdrawn' in (approval as object))),
+      approved: !refused && approvals.some((approval) => !('withdrawn' in approval)),
+      ...(refused ? { refused } : {}),
       ...(erasure ? { phase: erasure.phase } : {}),
       ...(migration ? { migration: migration.phase } : {}),
     });

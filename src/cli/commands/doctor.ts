@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'operation/waiting-keys': '鍵の待機期間',
   'host/user': '実行する利用者',
   'host/node': 'Node.js',
+  'host/environment': '環境変数',
   'host/core-dumps': 'コアダンプ',
   'host/swap': 'スワップ',
   'host/clock': '時計',

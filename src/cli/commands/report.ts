@@ -4,13 +4,14 @@ import { writeReport } from '../../app/report/write-report.js';
 import { statusOf } from '../../app/status/status.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
+import { registerControls } from '../controls-command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import { humanBytes, type Output } from '../print.js';
 import { reasonText } from '../reasons-ja.js';
 import { sayRuns, sayWaitingKeys } from '../status-text.js';
 
 export const registerReport: RegisterCommand = (program, action) => {
-  program
+  const report = program
     .command('report')
     .description('記録をシステム・機密性・状態・年月別に集計します')
     .option('--html <file>', '図を含む報告書（HTML）を書き出します。通信も外部ファイルも要りません')
@@ -18,21 +19,22 @@ export const registerReport: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }, files: { html?: string; csv?: string }) =>
         withCatalogue(dir, async (open) => {
-          const report = await gatherReport(open);
-          await writeReport(report, files, { reason: reasonText });
+          const gathered = await gatherReport(open);
+          await writeReport(gathered, files, { reason: reasonText });
           const { inventory, plans, erasures, auditHead } = await statusOf(open);
           sayInventory(inventory, open.config, output);
           sayReview(inventory, output);
-          sayCoverage(report, output);
-          sayExpired(report, output);
-          sayWaitingKeys(report, output);
-          sayRuns(report, output);
+          sayCoverage(gathered, output);
+          sayExpired(gathered, output);
+          sayWaitingKeys(gathered, output);
+          sayRuns(gathered, output);
           for (const file of [files.html, files.csv]) if (file !== undefined) output.say(`書き出しました: ${file}`);
-          output.result({ ...report, inventory, plans, erasures, auditHead });
+          output.result({ ...gathered, inventory, plans, erasures, auditHead });
           return 0;
         }),
       ),
     );
+  registerControls(report, action);
 };
 
 const LINES_SHOWN = 10;

@@ -9,7 +9,7 @@ export const SETTING_UP: FaultTexts = {
       'postgres://利用者@ホスト:ポート/データベース の形で指定し、パスワードは環境変数 PGPASSWORD 又は ~/.pgpass に置いてください。',
   },
   'config/catalogue-tls': {
-    message: '目録が別のホストにあり、通信の暗号化の方法が指定されていません。',
+    message: '目録が別のホストにあり、暗号化及び証明書の検証を行う接続が指定されていません。',
     remedy: 'URL の末尾に ?sslmode=verify-full を付けてください。',
   },
   'catalog/denied': {

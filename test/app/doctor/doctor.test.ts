@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { Alerting } from '../../../src/app/alerting/alerting.js';
 import type { Check } from '../../../src/app/doctor/check.js';
 import { examineAll } from '../../../src/app/doctor/doctor.js';
+import { environment } from '../../../src/app/doctor/environment.js';
 import { clock, coreDumps, type Host, nodeVersion, swap } from '../../../src/app/doctor/host.js';
 import { stateFile } from '../../../src/app/schedule/schedule-state.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/logger.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
+const STORAGE = /storage:\n {2}type: local.*\n {2}root: data.*\n/;
 const host = (files: Record<string, string> = {}, programs: Record<string, string> = {}): Host => ({
   proc: async (path) => files[path],
   run: async (program) => programs[program],
@@ -86,13 +88,20 @@ describe('B1-1-3: doctor', () => {
     expect(await stateOf(service, 'catalogue/reachable')).toMatchObject({ state: 'bad', code: 'catalog/corrupt' });
   });
 
-  it('services that the prefecture has not approved', async () => {
-    const service = await smallService({}, (yaml) =>
-      yaml.replace(
-        /storage:\n {2}type: local.*\n {2}root: data.*\n/,
-        'storage:\n  type: s3\n  region: ap-northeast-1\n',
-      ),
-    );
+  it.each([
+    ['storage', (yaml: string) => yaml.replace(STORAGE, 'storage:\n  type: s3\n  region: ap-northeast-1\n')],
+    [
+      'a time stamping authority',
+      (yaml: string) =>
+        `${yaml}\ncertificates: { timestampAuthority: { url: https://tsa.example.jp, certificate: tsa.pem } }\n`,
+    ],
+    [
+      'the key that signs',
+      (yaml: string) =>
+        `${yaml}\ncertificates: { signingKey: { type: kms, arn: 'arn:aws:kms:ap-northeast-1:123456789012:key/1' } }\n`,
+    ],
+  ])('B2-1-2: any service that the prefecture has not approved: %s', async (_what, change) => {
+    const service = await smallService({}, (yaml) => change(yaml.replace(/^certificates:.*\n(?: .*\n)*/m, '')));
     expect(await stateOf(service, 'services/approved')).toMatchObject({ state: 'bad', code: 'services/not-approved' });
   });
 
@@ -147,6 +156,21 @@ describe('B1-1-3: doctor', () => {
 });
 
 describe('the host', () => {
+  it.each`
+    variables                                        | options              | state
+    ${{}}                                            | ${[]}                | ${'ok'}
+    ${{ NODE_TLS_REJECT_UNAUTHORIZED: '1' }}         | ${['--no-warnings']} | ${'ok'}
+    ${{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }}         | ${[]}                | ${'bad'}
+    ${{ NODE_OPTIONS: '--max-old-space-size=4096' }} | ${[]}                | ${'ok'}
+    ${{ NODE_OPTIONS: '--inspect=0.0.0.0:9229' }}    | ${[]}                | ${'bad'}
+    ${{ SSLKEYLOGFILE: '/var/tmp/keys' }}            | ${[]}                | ${'bad'}
+    ${{}}                                            | ${['--inspect-brk']} | ${'bad'}
+  `('environment $variables with $options is $state, and shows no value', ({ variables, options, state }) => {
+    const check = environment(variables, options);
+    expect(check.state).toBe(state);
+    expect(JSON.stringify(check)).not.toMatch(/9229|var.tmp/);
+  });
+
   it.each`
     limit          | pattern                    | state
     ${'0'}         | ${'core'}                  | ${'ok'}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { errnoOf, Fault } from '../../../base/fault.js';
+import { type EvidenceSource, type Sighting, sighting, type Words } from '../evidence.js';
+
+/** What of the register of embedded identities tells how somebody proves who they are; no name is read. */
+const Identity = z.object({
+  kind: z.enum(['user', 'privileged', 'special']),
+  status: z.enum(['active', 'disabled']),
+  /** The second factor, once it was confirmed by a first code. */
+  factor: z.object({ type: z.string(), enrolledAt: z.iso.datetime() }).optional(),
+});
+const Register = z.object({ accounts: z.array(Identity) });
+
+/** B1-1-1, B2-3-1: privileged identities with a second factor. That roles are asked for, nothing shows yet. */
+export const secondFactor: EvidenceSource = {
+  id: 'second-factor',
+  controls: ['B1-1-1', 'B2-3-1'],
+  async look({ dir, clock }) {
+    const privileged = (await identities(dir)).filter(
+      ({ kind, status }) => kind === 'privileged' && status === 'active',
+    );
+    return [
+      factors(privileged, clock.now()),
+      sighting(
+        'B2-3-1',
+        [],
+        [['no role is asked for', '役割による制限がありません。実行できる者を別途制限してください']],
+      ),
+    ];
+  },
+};
+
+function factors(privileged: readonly z.infer<typeof Identity>[], now: Date): Sighting {
+  const enrolled = privileged.flatMap(({ factor }) => factor ?? []);
+  const without = privileged.length - enrolled.length;
+  const newest =
+    enrolled
+      .map(({ enrolledAt }) => enrolledAt)
+      .sort()
+      .at(-1) ?? now.toISOString();
+  const missing: Words[] = [];
+  if (privileged.length === 0)
+    missing.push([
+      'no privileged identity is kept here',
+      '特権の利用者が登録されていません。特権アカウントの認証を別途確認してください',
+    ]);
+  if (without > 0)
+    missing.push([
+      `${without} privileged identities without a second factor`,
+      `二要素目の認証を登録していない特権の利用者が${without}名います`,
+    ]);
+  const words: Words = [
+    `${enrolled.length} of ${privileged.length} privileged identities have a second factor`,
+    `特権の利用者${privileged.length}名のうち、二要素目の認証を登録済み${enrolled.length}名`,
+  ];
+  return sighting('B1-1-1', privileged.length === 0 ? [] : [{ at: newest, words }], missing, enrolled.length > 0);
+}
+
+/** None where no identity was ever kept. @throws {Fault} integrity `accounts/corrupt` */
+async function identities(dir: string): Promise<z.infer<typeof Identity>[]> {
+  try {
+    return Register.parse(JSON.parse(await readFile(join(dir, 'access', 'accounts.json'), 'utf8'))).accounts;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    if (error instanceof z.ZodError || error instanceof SyntaxError)
+      throw new Fault('integrity', 'accounts/corrupt', 'the file of accounts cannot be read');
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { newShard, readShard } from '../../src/app/distribute/shard.js';
+
+const OWN = { version: '1.2.0', classifier: 'c' };
+const shard = (job: string) => ({
+  ...newShard({ version: '1.2.0', job: 'classify-records', system: 'pbx', classifier: 'c', objects: [['obj-1', 'e']] }),
+  job,
+});
+
+describe('work from the queue', () => {
+  it.each`
+    job                     | taken
+    ${'classify-records'}   | ${true}
+    ${'enforce-encryption'} | ${true}
+    ${'erase-records'}      | ${false}
+    ${'dispose-accounts'}   | ${false}
+    ${'migrate-records'}    | ${false}
+  `('asks for classification and encryption only: $job is taken: $taken', ({ job, taken }) => {
+    const read = () => readShard(shard(job), OWN);
+    if (taken) expect(read().job).toBe(job);
+    else expect(read).toThrow(expect.objectContaining({ code: 'worker/too-old' }));
+  });
+
+  it.each([null, 'x', [], { ...shard('classify-records'), objects: [['obj-1']] }])(
+    'that is something else is left alone: %j',
+    (payload) => expect(() => readShard(payload, OWN)).toThrow(expect.objectContaining({ kind: 'usage' })),
+  );
+});
