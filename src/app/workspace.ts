@@ -21,7 +21,9 @@ export interface Workspace {
   /** The contractor's key that signs certificates and evidence. */
   signer(): Promise<Signer>;
   /** `<dir>/certificates`, made when asked for; the same for the others. */
-  folder(name: 'plans' | 'approvals' | 'certificates' | 'erasures' | 'migrations' | 'reports'): Promise<string>;
+  folder(
+    name: 'plans' | 'approvals' | 'certificates' | 'erasures' | 'migrations' | 'reports' | 'documents',
+  ): Promise<string>;
   keysFolder: string;
 }
 

@@ -2,6 +2,7 @@ import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
+import { DOCUMENTS } from './faults-ja/documents.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
 import { KEYS } from './faults-ja/keys.js';
@@ -32,6 +33,7 @@ const CODES: FaultTexts = {
   ...CERTIFICATES,
   ...MIGRATION,
   ...ACCOUNTS,
+  ...DOCUMENTS,
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */
