@@ -21,9 +21,7 @@ export interface Workspace {
   /** The contractor's key that signs certificates and evidence. */
   signer(): Promise<Signer>;
   /** `<dir>/certificates`, made when asked for; the same for the others. */
-  folder(
-    name: 'plans' | 'approvals' | 'certificates' | 'erasures' | 'migrations' | 'reports' | 'documents',
-  ): Promise<string>;
+  folder(name: 'plans' | 'approvals' | 'certificates' | 'erasures' | 'migrations' | 'reports'): Promise<string>;
   keysFolder: string;
 }
 

@@ -2,8 +2,8 @@ import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { Acknowledged } from '../../documents/agreed/records.js';
 import type { Catalog } from '../../ports/catalog.js';
-import type { Workspace } from '../workspace.js';
 import { definitionOf } from './definition-of.js';
+import type { OpenDocuments } from './open-documents.js';
 import { nameOf, versionsOf } from './versions.js';
 
 /** The register of who has read what, oldest first. */
@@ -20,12 +20,11 @@ export async function acknowledgements(catalog: Catalog): Promise<Acknowledged[]
  * @throws {Fault} usage `documents/unknown`, `documents/not-made`, `documents/no-such-version`, `documents/nobody`
  */
 export async function acknowledge(
-  workspace: Workspace,
+  open: OpenDocuments,
   given: string,
   { by: person, version: asked }: { by: string; version?: number },
 ): Promise<Acknowledged & { number: string; title: string; latest: number }> {
-  const { ports, approvers, config } = workspace;
-  const { catalog, clock, actor } = ports;
+  const { catalog, clock, actor, approvers, config } = open;
   const by = person.trim();
   if (by === '' || by.length > 100)
     throw new Fault('usage', 'documents/nobody', 'say who has read it', {}, { hint: 'give --by NAME' });

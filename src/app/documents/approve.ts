@@ -6,9 +6,9 @@ import { type HeldApproval, verifiedApproval } from '../end-of-service/approval-
 import { type LetterRequest, letterGiven, signedHere } from '../end-of-service/given-approval.js';
 import { readOrFault } from '../private-key.js';
 import { replaceFile } from '../replace-file.js';
-import type { Workspace } from '../workspace.js';
 import { notMade } from './acknowledge.js';
 import { definitionOf } from './definition-of.js';
+import type { OpenDocuments } from './open-documents.js';
 import { type IssuedVersion, nameOf, versionsOf } from './versions.js';
 
 /** How the prefecture's agreement comes: signed here, signed elsewhere, or on paper. The same three as for plans. */
@@ -28,13 +28,12 @@ export interface Agreed extends HeldApproval {
  *   approval not hold; nothing is recorded then but the attempt
  */
 export async function approveDocument(
-  workspace: Workspace,
+  open: OpenDocuments,
   given: string,
   agreement: GivenAgreement,
   version?: number,
 ): Promise<Agreed> {
-  const { ports, approvers, config } = workspace;
-  const { catalog, actor } = ports;
+  const { catalog, actor, clock, approvers, config } = open;
   const { id } = definitionOf(given, config);
   const versions = await versionsOf(catalog, id, { approvers, approvalDays: config.disposal.approvalDays });
   if (versions.length === 0) throw notMade(id);
@@ -44,8 +43,8 @@ export async function approveDocument(
   const { document, hash } = found;
   const name = nameOf(document);
   try {
-    const { body, file, content } = await agreementFrom(workspace, found, agreement);
-    const held = verifiedApproval(body, document, approvers, ports);
+    const { body, file, content } = await agreementFrom(open, found, agreement);
+    const held = verifiedApproval(body, document, approvers, { clock, service: config.disposal });
     const form = held.letter ? 'letter' : 'signature';
     await catalog.saveDocument({ kind: 'approval', id: held.hash, parentId: name, body: body as never }, [
       {
@@ -55,7 +54,7 @@ export async function approveDocument(
         detail: { approvalHash: held.hash, documentHash: hash, form },
       },
     ]);
-    await replaceFile(join(await workspace.folder('approvals'), file), content);
+    await replaceFile(join(await open.folder('approvals'), file), content);
     return { ...held, document, documentHash: hash };
   } catch (error) {
     if (error instanceof Fault)
@@ -67,16 +66,16 @@ export async function approveDocument(
 }
 
 async function agreementFrom(
-  workspace: Workspace,
+  open: OpenDocuments,
   { document, hash }: IssuedVersion,
   agreement: GivenAgreement,
 ): Promise<{ body: { jws: string } | { letter: LetterApproval }; file: string; content: string | Uint8Array }> {
   const name = nameOf(document);
   if ('letter' in agreement) {
-    const { letter, scan } = await letterGiven(workspace, { planHash: hash, name }, agreement.letter);
+    const { letter, scan } = await letterGiven(open, { planHash: hash, name }, agreement.letter);
     return { body: { letter }, file: letter.scan.name, content: scan };
   }
   const jws =
-    'key' in agreement ? await signedHere(workspace, hash, agreement.key) : (await readOrFault(agreement.jws)).trim();
+    'key' in agreement ? await signedHere(open, hash, agreement.key) : (await readOrFault(agreement.jws)).trim();
   return { body: { jws }, file: `${name}.jws`, content: jws };
 }

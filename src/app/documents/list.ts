@@ -2,7 +2,6 @@ import type { Clock } from '../../base/clock.js';
 import type { DocumentNature, OpenPoint } from '../../documents/agreed/content.js';
 import type { FaultWording } from '../../documents/agreed/definition.js';
 import { dueAgain, notKnown } from '../../documents/agreed/training.js';
-import { pinnedApprovers } from '../pinned-approvers.js';
 import { currentDocuments } from './current.js';
 import { numberOf } from './definition-of.js';
 import type { OpenDocuments } from './open-documents.js';
@@ -42,8 +41,8 @@ export interface DocumentList {
 
 /** Where every document stands now. Changes nothing. */
 export async function listDocuments(open: OpenDocuments, faultWording: FaultWording): Promise<DocumentList> {
-  const { config, dir } = open;
-  const rules = { approvers: await pinnedApprovers(dir, config), approvalDays: config.disposal.approvalDays };
+  const { config, approvers } = open;
+  const rules = { approvers, approvalDays: config.disposal.approvalDays };
   const { documents, records } = await currentDocuments(open, rules, faultWording);
   const { members, intervalMonths } = config.documents.training;
   const missing = notKnown(members, records);

@@ -23,7 +23,10 @@ export type OtherId =
   | 'account-disposal-report';
 
 /** 報告書 and 計画書 beside the agreed documents. */
-export async function otherDocuments({ dir, catalog }: OpenDocuments): Promise<OtherDocument[]> {
+export async function otherDocuments({
+  dir,
+  catalog,
+}: Pick<OpenDocuments, 'dir' | 'catalog'>): Promise<OtherDocument[]> {
   const plans = (await catalog.documents('plan')).map(({ body }) => (body as unknown as { plan: AnyPlan }).plan);
   const latestPlan = (schema: AnyPlan['schema']) => plans.findLast((plan) => plan.schema === schema);
   const disposal = (await catalog.documents('account-disposal')).at(-1)?.body as unknown as

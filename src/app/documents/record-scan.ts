@@ -7,7 +7,7 @@ import { packageRoot } from '../../base/package-root.js';
 import { type ScanRecord, SEVERITIES } from '../../documents/agreed/records.js';
 import type { Catalog } from '../../ports/catalog.js';
 import { unreadable } from '../unreadable.js';
-import type { Workspace } from '../workspace.js';
+import type { OpenDocuments } from './open-documents.js';
 
 const count = z.int().min(0).default(0);
 const line = z.string().trim().min(1).max(300);
@@ -49,8 +49,10 @@ export async function scans(catalog: Catalog): Promise<ScanRecord[]> {
  * B2-5-1: takes the result of a vulnerability scan on record; the same result again changes nothing.
  * @throws {Fault} usage `file/unreadable`, `documents/not-a-scan`
  */
-export async function recordScan({ ports }: Workspace, file: string): Promise<ScanRecord & { known: boolean }> {
-  const { catalog, actor, clock } = ports;
+export async function recordScan(
+  { catalog, actor, clock }: OpenDocuments,
+  file: string,
+): Promise<ScanRecord & { known: boolean }> {
   const source = await readFile(file, 'utf8').catch((cause) => {
     throw unreadable(cause);
   });

@@ -9,7 +9,6 @@ import { reportAccounts } from '../accounts/report.js';
 import { anyPlan } from '../end-of-service/approvals.js';
 import { writeKeyReports } from '../keys/report.js';
 import type { Workspace } from '../workspace.js';
-import { documentsOf } from './open-documents.js';
 import { type OtherDocument, type OtherId, otherDocuments } from './other-documents.js';
 
 const IDS: readonly OtherId[] = [
@@ -27,7 +26,9 @@ export const isOther = (given: string): given is OtherId => (IDS as readonly str
  * @throws {Fault} usage `documents/nothing-to-render`
  */
 export async function renderOther(workspace: Workspace, id: OtherId): Promise<{ title: string; pdf: string }> {
-  const known = (await otherDocuments(documentsOf(workspace))).find((one) => one.id === id)!;
+  const known = (await otherDocuments({ dir: workspace.dir, catalog: workspace.ports.catalog })).find(
+    (one) => one.id === id,
+  )!;
   const { title } = known;
   switch (id) {
     case 'encryption-report':

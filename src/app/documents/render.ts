@@ -5,10 +5,9 @@ import type { FaultWording } from '../../documents/agreed/definition.js';
 import { renderAgreedMarkdown } from '../../documents/agreed/render-markdown.js';
 import { renderAgreedPdf } from '../../documents/agreed/render-pdf.js';
 import { replaceFile } from '../replace-file.js';
-import type { Workspace } from '../workspace.js';
 import { currentDocuments } from './current.js';
 import { definitionOf, numberOf } from './definition-of.js';
-import { documentsOf } from './open-documents.js';
+import type { OpenDocuments } from './open-documents.js';
 import { nameOf, nextVersion } from './versions.js';
 
 export interface WrittenDocument {
@@ -36,29 +35,29 @@ export interface WrittenDocument {
  * @throws {Fault} usage `documents/unknown`, `documents/missing-glyph`, integrity `documents/altered`
  */
 export async function renderDocuments(
-  workspace: Workspace,
+  open: OpenDocuments,
   ids: readonly string[],
   faultWording: FaultWording,
 ): Promise<WrittenDocument[]> {
-  const { config, ports, approvers } = workspace;
+  const { config, approvers, clock, actor } = open;
   const wanted = new Set(ids.map((given) => definitionOf(given, config).id));
   const rules = { approvers, approvalDays: config.disposal.approvalDays };
   const written: WrittenDocument[] = [];
-  const folder = await workspace.folder('documents');
-  const first = await currentDocuments(documentsOf(workspace), rules, faultWording);
+  const folder = await open.folder('documents');
+  const first = await currentDocuments(open, rules, faultWording);
   for (const { definition } of first.documents) {
     if (wanted.size > 0 && !wanted.has(definition.id)) continue;
     // Asked for anew each time: 教育・周知記録 tells of the versions that have just been made.
-    const { documents, files } = await currentDocuments(documentsOf(workspace), rules, faultWording);
+    const { documents, files } = await currentDocuments(open, rules, faultWording);
     const { versions, content } = documents.find((one) => one.definition === definition)!;
     const { document, made } = nextVersion(versions, content, {
       number: numberOf(config, definition),
-      createdAt: ports.clock.now().toISOString(),
-      createdBy: ports.actor,
+      createdAt: clock.now().toISOString(),
+      createdBy: actor,
     });
     const bytes = new Map([...files].map(([name, file]) => [name, file.bytes]));
     const pdf = await renderAgreedPdf(document, bytes);
-    if (made) await issue(workspace, document);
+    if (made) await issue(open, document);
     const name = join(folder, nameOf(document));
     await replaceFile(`${name}.json`, canonicalJson(document));
     await replaceFile(`${name}.md`, renderAgreedMarkdown(document));
@@ -82,8 +81,7 @@ export async function renderDocuments(
   return written;
 }
 
-async function issue({ ports }: Workspace, document: AgreedDocument): Promise<void> {
-  const { catalog, actor } = ports;
+async function issue({ catalog, actor }: OpenDocuments, document: AgreedDocument): Promise<void> {
   const id = nameOf(document);
   const hash = canonicalHash(document);
   const body = JSON.parse(canonicalJson({ document, hash })) as never;

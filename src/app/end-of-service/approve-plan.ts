@@ -25,7 +25,7 @@ export async function approvePlan(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash } = await anyPlan(ports.catalog, planId);
-  const jws = await signedHere(workspace, hash, keyFile);
+  const jws = await signedHere({ approvers, clock: ports.clock }, hash, keyFile);
   const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
   await writeFile(file, jws, { mode: 0o600 });
   return { ...(await recordApproval(ports, plan, { jws }, approvers)), plan };
@@ -52,7 +52,7 @@ export async function recordLetter(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
-  const { letter, scan } = await letterGiven(workspace, { planHash, name: planId }, request);
+  const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
   const recorded = await recordApproval(ports, plan, { letter }, approvers);
   await writeFile(join(await workspace.folder('approvals'), letter.scan.name), scan, { mode: 0o600 });
   return { ...recorded, plan };

@@ -2,6 +2,7 @@ import type { JsonWebKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
+import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import { APPROVAL_SCHEMA, signApproval } from '../../certify/approval.js';
 import { LETTER_SCHEMA, type LetterApproval } from '../../certify/letter-approval.js';
@@ -9,16 +10,19 @@ import { readPublicKey } from '../../certify/public-key.js';
 import { signerOf } from '../../certify/signing-key.js';
 import { privateKey } from '../private-key.js';
 import { unreadable } from '../unreadable.js';
-import type { Workspace } from '../workspace.js';
+import type { PinnedApprovers } from './approval-check.js';
 
-type Needs = Pick<Workspace, 'approvers' | 'ports'>;
+interface Needs {
+  approvers: PinnedApprovers;
+  clock: Clock;
+}
 
 /**
  * The approval of the document with this hash, signed here with the prefecture's private key. The key is read, used and
  * not kept.
  * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half
  */
-export async function signedHere({ ports, approvers }: Needs, hash: string, keyFile: string): Promise<string> {
+export async function signedHere({ clock, approvers }: Needs, hash: string, keyFile: string): Promise<string> {
   const jwk = await privateKey(keyFile);
   const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
   const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
@@ -39,7 +43,7 @@ export async function signedHere({ ports, approvers }: Needs, hash: string, keyF
       decision: 'approved',
       approver: approver.name,
       role: approver.id,
-      at: ports.clock.now().toISOString(),
+      at: clock.now().toISOString(),
     },
     signerOf(jwk),
   );
@@ -58,7 +62,7 @@ export interface LetterRequest {
 
 /** An approval on paper (承認書) as it is recorded, and the scan, to be kept under `letter.scan.name`. */
 export async function letterGiven(
-  { ports }: Needs,
+  { clock }: Pick<Needs, 'clock'>,
   { planHash, name }: { planHash: string; name: string },
   { file, ...letter }: LetterRequest,
 ): Promise<{ letter: LetterApproval; scan: Uint8Array }> {
@@ -75,7 +79,7 @@ export async function letterGiven(
         sha256: sha256Hex(scan),
         bytes: scan.byteLength,
       },
-      recordedAt: ports.clock.now().toISOString(),
+      recordedAt: clock.now().toISOString(),
     },
     scan,
   };

@@ -1,10 +1,10 @@
 import { acknowledge } from '../../app/documents/acknowledge.js';
 import { approveDocument, type GivenAgreement } from '../../app/documents/approve.js';
 import { listDocuments } from '../../app/documents/list.js';
+import { withDocuments } from '../../app/documents/open-documents.js';
 import { bundledScan, recordScan } from '../../app/documents/record-scan.js';
 import { renderDocuments, type WrittenDocument } from '../../app/documents/render.js';
 import { isOther, renderOther } from '../../app/documents/render-other.js';
-import { withCatalogue } from '../../app/open-catalogue.js';
 import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
@@ -38,7 +38,7 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .option('--open', '要確認の内容も表示します')
     .action(
       action(async ({ dir, output }, { open: withPoints = false }: { open?: boolean }) =>
-        withCatalogue(dir, async (open) => {
+        withDocuments(dir, {}, async (open) => {
           const listed = await listDocuments(open, faultWording);
           sayDocuments(listed, withPoints, output);
           output.result(listed);
@@ -53,21 +53,22 @@ export const registerDocuments: RegisterCommand = (program, action) => {
       '文書（PDF、Markdown 及び JSON）を、現在の設定及び記録から作ります。指定がなければ、合意文書の全てを作ります',
     )
     .action(
-      action(async ({ dir, output }, ids: string[]) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const own = ids.filter((id) => !isOther(id));
-          const written = ids.length > 0 && own.length === 0 ? [] : await renderDocuments(workspace, own, faultWording);
-          for (const one of written) sayWritten(one, output);
-          const others = [];
-          for (const id of ids.filter(isOther)) {
-            const other = await renderOther(workspace, id);
-            output.say(`${other.title}: ${other.pdf}`);
-            others.push({ id, ...other });
-          }
-          output.result({ documents: written, others });
-          return 0;
-        }),
-      ),
+      action(async ({ dir, output }, ids: string[]) => {
+        const own = ids.filter((id) => !isOther(id));
+        const written =
+          ids.length > 0 && own.length === 0
+            ? []
+            : await withDocuments(dir, { lock: 'exclusive' }, (open) => renderDocuments(open, own, faultWording));
+        for (const one of written) sayWritten(one, output);
+        const others = [];
+        for (const id of ids.filter(isOther)) {
+          const other = await withWorkspace(dir, { lock: 'exclusive' }, (workspace) => renderOther(workspace, id));
+          output.say(`${other.title}: ${other.pdf}`);
+          others.push({ id, ...other });
+        }
+        output.result({ documents: written, others });
+        return 0;
+      }),
     );
 
   documents
@@ -77,9 +78,9 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .option('--edition <n>', '読んだ版の番号。なければ最新の版', editionOf)
     .action(
       action(async ({ dir, output }, document: string, { by, edition }: { by: string; edition?: number }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+        withDocuments(dir, { lock: 'exclusive' }, async (open) => {
           const request = { by, ...(edition === undefined ? {} : { version: edition }) };
-          const made = await acknowledge(workspace, document, request);
+          const made = await acknowledge(open, document, request);
           output.say(`${made.title}（${made.number}　第${made.version}版）の周知を記録しました: ${made.by}`);
           if (made.version < made.latest) output.warn(`最新の版は、第${made.latest}版です。最新の版の周知も必要です。`);
           output.result(made);
@@ -103,8 +104,8 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }, document: string, options: ApproveOptions) => {
         const given = agreementOf(options);
-        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const agreed = await approveDocument(workspace, document, given, options.edition);
+        return withDocuments(dir, { lock: 'exclusive' }, async (open) => {
+          const agreed = await approveDocument(open, document, given, options.edition);
           const { number, version, content } = agreed.document;
           const form = agreed.letter ? 'letter' : 'signature';
           output.say(
@@ -123,8 +124,8 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .description('脆弱性の検査の結果（JSON）を記録します。ファイルを省くと、付属の検査の結果を記録します')
     .action(
       action(async ({ dir, output }, file: string | undefined) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const scan = await recordScan(workspace, file ?? bundledScan());
+        withDocuments(dir, { lock: 'exclusive' }, async (open) => {
+          const scan = await recordScan(open, file ?? bundledScan());
           const { critical, high, moderate, low } = scan.counts;
           output.say(scan.known ? 'この検査の結果は、既に記録されています。' : '検査の結果を記録しました。');
           if (scan.result === 'unavailable')

@@ -71,8 +71,8 @@ function textsOf(block: Exclude<Block, { is: 'heading' | 'subheading' }>): strin
   switch (block.is) {
     case 'list':
       return block.items;
-    case 'commands':
-      return block.lines;
+    case 'steps':
+      return block.items.map(({ text, line }) => (line === undefined ? text : `${text}｜${line}`));
     case 'table':
     case 'facts':
       return (block.rows as string[][]).map((row) => row.map((cell) => cell.replaceAll('\n', ' ')).join('｜'));

@@ -133,8 +133,8 @@ function alerts(alertContacts: Installation['alertContacts']): Block[] {
     ),
     table(
       [
-        names('事象', 20),
-        column('意味', 30),
+        names('事象', 25),
+        column('意味', 28),
         column('程度', 9, 'center'),
         column('送信先', 18),
         column('受けた者が行うこと', 34),

@@ -7,8 +7,8 @@ export type Block =
   | { is: 'table'; columns: TableColumn[]; rows: string[][]; size?: number }
   /** Name and value side by side. */
   | { is: 'facts'; rows: [string, string][] }
-  /** Command lines as they are typed. */
-  | { is: 'commands'; lines: string[] };
+  /** What is done one after the other, with the command line that is typed for it. */
+  | { is: 'steps'; items: { text: string; line?: string }[] };
 
 export interface TableColumn {
   title: string;

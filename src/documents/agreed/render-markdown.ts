@@ -4,18 +4,13 @@ import type { AgreedDocument, Block } from './content.js';
 import { headFacts, signatories, tailBlocks } from './frame.js';
 import { type Numbered, withNumbers } from './numbering.js';
 import { SIGNATURE_NOTE, signatureTitle } from './render-pdf.js';
-import { heading, note } from './write.js';
+import { heading } from './write.js';
 
 /** The same document as Markdown (GitHub's tables), for reading on a screen and for comparing versions. */
 export function renderAgreedMarkdown(document: AgreedDocument): string {
   const { content, number, version, createdAt } = document;
   const { contractor, prefecture } = content.parties;
-  const blocks: Block[] = [
-    ...content.blocks,
-    ...tailBlocks(document),
-    heading(signatureTitle(document)),
-    note(SIGNATURE_NOTE),
-  ];
+  const blocks: Block[] = [...content.blocks, ...tailBlocks(document), heading(signatureTitle(document))];
   const boxes = signatories(document);
   const lines = [
     `# ${escaped(content.title)}`,
@@ -32,6 +27,8 @@ export function renderAgreedMarkdown(document: AgreedDocument): string {
     `|${' --- |'.repeat(boxes.length)}`,
     `| ${boxes.map(({ who }) => cell(who.join('\n'))).join(' | ')} |`,
     `| ${boxes.map(() => '　　年　　月　　日<br>氏名　　　　　　　㊞').join(' | ')} |`,
+    '',
+    `※ ${SIGNATURE_NOTE}`,
     '',
     `文書データ（document.json）の SHA-256　\`${canonicalHash(document)}\``,
     '',
@@ -54,8 +51,12 @@ function linesOf(block: Numbered): string[] {
         ...block.items.map((item, index) => `${block.marks === 'points' ? '-' : `${index + 1}.`} ${escaped(item)}`),
         '',
       ];
-    case 'commands':
-      return ['```sh', ...block.lines, '```', ''];
+    case 'steps':
+      return block.items.flatMap(({ text, line }, index) => [
+        `${index + 1}. ${escaped(text)}`,
+        '',
+        ...(line === undefined ? [] : ['   ```sh', `   ${line}`, '   ```', '']),
+      ]);
     case 'facts':
       return ['| 項目 | 内容 |', '| --- | --- |', ...block.rows.map((row) => rowOf(row)), ''];
     case 'table':

@@ -2,12 +2,12 @@ import { address, frameOf } from '../official.js';
 import * as pdf from '../pdf/blocks.js';
 import { composePdf } from '../pdf/compose.js';
 import { seals } from '../pdf/seals.js';
-import type { Sheet } from '../pdf/sheet.js';
+import { BODY, type Sheet, type TextStyle } from '../pdf/sheet.js';
 import { keyValues, table } from '../pdf/table.js';
 import type { AgreedDocument, Block } from './content.js';
 import { headFacts, signatories, tailBlocks } from './frame.js';
-import { type Numbered, withNumbers } from './numbering.js';
-import { heading, note } from './write.js';
+import { type Numbered, wide, withNumbers } from './numbering.js';
+import { heading } from './write.js';
 
 /**
  * An agreed document as PDF/A-3b with its canonical JSON attached as `document.json`, and its attachments.
@@ -32,14 +32,13 @@ export async function renderAgreedPdf(
   return composePdf({ ...frame, attachments: [...frame.attachments, ...attached] }, (sheet) => {
     address(sheet, official, content.parties);
     drawBlock(sheet, headFacts(document));
-    const blocks = [
-      ...content.blocks,
-      ...tailBlocks(document),
-      heading(signatureTitle(document)),
-      note(SIGNATURE_NOTE),
-    ];
-    for (const block of withNumbers(blocks)) drawBlock(sheet, block);
+    const blocks = [...content.blocks, ...tailBlocks(document), heading(signatureTitle(document))];
+    withNumbers(blocks).forEach((block, index, all) => {
+      const { is } = all[index + 1] ?? {};
+      drawBlock(sheet, block, is === 'table' || is === 'facts' || is === 'steps');
+    });
     seals(sheet, signatories(document));
+    pdf.note(sheet, SIGNATURE_NOTE);
   });
 }
 
@@ -49,27 +48,55 @@ export const signatureTitle = ({ content }: AgreedDocument): string =>
 export const SIGNATURE_NOTE =
   '電磁的な承認は、本書の正本（添付の document.json）のハッシュ値への署名による。正本のハッシュ値は、各ページの下部に記載する。';
 
-function drawBlock(sheet: Sheet, block: Numbered): void {
+/** @param leads - a table stands below */
+function drawBlock(sheet: Sheet, block: Numbered, leads = false): void {
   switch (block.is) {
     case 'heading':
-      return pdf.heading(sheet, `${block.mark}　${block.text}`);
+      pdf.heading(sheet, `${block.mark}　${block.text}`);
+      break;
     case 'subheading':
-      return pdf.subheading(sheet, `${block.mark}　${block.text}`);
+      pdf.subheading(sheet, `${block.mark}　${block.text}`);
+      break;
     case 'paragraph':
-      return pdf.paragraph(sheet, block.text);
+      if (leads) pdf.lead(sheet, block.text);
+      else pdf.paragraph(sheet, block.text);
+      break;
     case 'note':
-      return pdf.note(sheet, block.text);
+      pdf.note(sheet, block.text);
+      break;
     case 'list':
-      return pdf.list(sheet, block.items, block.marks);
+      pdf.list(sheet, block.items, block.marks);
+      break;
     case 'facts':
-      return keyValues(sheet, block.rows, { keyShare: 0.2 });
-    case 'commands':
-      return keyValues(sheet, commandRows(block), { keyShare: 0.14 });
+      keyValues(sheet, block.rows, { keyShare: 0.2 });
+      break;
+    case 'steps':
+      keyValues(sheet, stepRows(sheet, block), { keyShare: 0.2 });
+      break;
     case 'table':
-      return table(sheet, block.columns, block.rows, block.size === undefined ? {} : { size: block.size });
+      table(sheet, block.columns, block.rows, block.size === undefined ? {} : { size: block.size });
   }
 }
 
-function commandRows({ lines }: Extract<Block, { is: 'commands' }>): [string, string][] {
-  return [['コマンド', lines.join('\n')]];
+const STEP: TextStyle = { ...BODY, size: 9 };
+
+function stepRows(sheet: Sheet, { items }: Extract<Block, { is: 'steps' }>): [string, string][] {
+  const fits = (line: string): boolean => sheet.lines(line, sheet.width * 0.8 - 10, STEP).length === 1;
+  return items.map(({ text, line }, index) => [
+    `手順${wide(index + 1)}`,
+    line === undefined ? text : `${text}\n${continued(`$ ${line}`, fits)}`,
+  ]);
+}
+
+/** A command line that needs several lines is continued as a shell takes it, between its options. */
+function continued(line: string, fits: (line: string) => boolean): string {
+  if (fits(line)) return line;
+  const [first = '', ...options] = line.split(/ (?=--[a-z])/);
+  const lines = [first];
+  for (const option of options) {
+    const longer = `${lines.at(-1)} ${option}`;
+    if (fits(`${longer} \\`)) lines[lines.length - 1] = longer;
+    else lines.push(`    ${option}`);
+  }
+  return lines.join(' \\\n');
 }

@@ -50,12 +50,12 @@ function blocks({ register, used, outside }: Installation): Block[] {
           table(
             [
               column('番号', 7, 'center'),
-              names('サービス', 19),
-              column('リージョン、接続先及びアカウント', 30),
-              column('バケット', 20),
-              column('用途', 12, 'center'),
-              column('承認日及び文書番号', 18),
-              column('使用', 9, 'center'),
+              names('サービス', 16),
+              column('リージョン、接続先及びアカウント', 40),
+              column('バケット', 19),
+              column('用途', 8, 'center'),
+              column('承認日\n及び文書番号', 17),
+              column('使用', 8, 'center'),
             ],
             register.map((line, index) => [
               String(index + 1),
@@ -115,7 +115,7 @@ function comparison(register: readonly RegisteredService[], used: readonly Servi
         : `設定が使用するサービス${used.length}件のうち${differing}件が、承認を受けたものと一致しない。一致するまで、本ソフトウェアはそのサービスに接続しない。`,
     ),
     table(
-      [names('サービス', 24), column('リージョン及び接続先', 34), column('バケット', 22), column('照合の結果', 28)],
+      [names('サービス', 19), column('リージョン及び接続先', 40), column('バケット', 21), column('照合の結果', 28)],
       rows,
       8,
     ),

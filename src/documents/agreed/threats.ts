@@ -55,7 +55,7 @@ function blocks(installation: Installation): Block[] {
     heading('脅威、対策及び残るリスク'),
     table(
       [
-        column('番号及び区分', 12, 'center'),
+        column('番号及び\n区分', 13, 'center'),
         names('脅威', 25),
         column('対策', 40),
         column('対策の後に残るリスク', 30),

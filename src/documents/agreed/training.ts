@@ -1,4 +1,5 @@
 import { eraDate, shortTime } from '../wording.js';
+import { commandLine } from './command-line.js';
 import type { Block, OpenPoint } from './content.js';
 import type { Definition } from './definition.js';
 import type { DocumentRecords, Installation } from './installation.js';
@@ -45,7 +46,8 @@ export function dueAgain({ at }: Pick<Acknowledged, 'at'>, months: number): Date
   return new Date(Date.UTC(year, month, Math.min(date, last)) - 9 * 3_600_000);
 }
 
-function blocks({ settings, command, dir }: Installation, records: DocumentRecords): Block[] {
+function blocks(installation: Installation, records: DocumentRecords): Block[] {
+  const { settings } = installation;
   const { members, intervalMonths } = settings.training;
   const { current, acknowledged } = records;
   const titles = new Map(current.map(({ id, title }) => [id, title]));
@@ -59,7 +61,7 @@ function blocks({ settings, command, dir }: Installation, records: DocumentRecor
         '方法',
         '対象者が文書を読み、内容について責任者の説明を受け、理解したことを申し出る。責任者は、申出を受けて記録する。',
       ],
-      ['記録', `${command} documents acknowledge 文書 --by 対象者 --dir ${dir}`],
+      ['記録', commandLine('documents acknowledge 文書 --by 対象者', installation)],
     ),
     heading('周知する文書'),
     ...(current.length === 0
@@ -94,7 +96,7 @@ function blocks({ settings, command, dir }: Installation, records: DocumentRecor
               column('版', 9, 'center'),
               column('申出の日時', 20, 'center'),
               column('次回の期限', 16, 'center'),
-              column('版の SHA-256（先頭16桁）', 22),
+              column('版の SHA-256\n（先頭16桁）', 22),
               column('記録者', 20),
             ],
             acknowledged.map((one) => [

@@ -9,7 +9,7 @@ export const note = (text: string): Block => ({ is: 'note', text });
 export const points = (...items: string[]): Block => ({ is: 'list', marks: 'points', items });
 export const numbered = (...items: string[]): Block => ({ is: 'list', marks: 'numbers', items });
 export const facts = (...rows: [string, string][]): Block => ({ is: 'facts', rows });
-export const commands = (...lines: string[]): Block => ({ is: 'commands', lines });
+export const steps = (...items: { text: string; line?: string }[]): Block => ({ is: 'steps', items });
 
 /** @param size - points of the type in the PDF */
 export const table = (columns: TableColumn[], rows: string[][], size?: number): Block => ({

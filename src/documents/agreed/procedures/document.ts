@@ -1,7 +1,8 @@
+import { commandLine } from '../command-line.js';
 import type { Block } from '../content.js';
 import type { Definition, FaultWording, Told } from '../definition.js';
 import type { Installation } from '../installation.js';
-import { column, commands, facts, heading, names, numbered, paragraph, points, subheading, table } from '../write.js';
+import { column, facts, heading, names, numbered, paragraph, points, steps, subheading, table } from '../write.js';
 import { ACCOUNTS } from './accounts-texts.js';
 import { DAILY } from './daily-texts.js';
 import { ENDING } from './ending-texts.js';
@@ -95,7 +96,6 @@ function overview(): Block {
 }
 
 function procedureBlocks(one: Procedure, installation: Installation, faultWording: FaultWording): Block[] {
-  const lines = one.steps.flatMap(({ run }) => (run === undefined ? [] : [commandLine(run, installation)]));
   const here = one.here?.(installation);
   return [
     subheading(`${one.title}${one.variant === '復元' ? '' : `（${nameOf(one)}）`}`),
@@ -106,8 +106,12 @@ function procedureBlocks(one: Procedure, installation: Installation, faultWordin
       ['前提', one.before.map((text) => `・${text}`).join('\n')],
       ...(here === undefined ? [] : [['この環境', here] as [string, string]]),
     ),
-    numbered(...one.steps.map(({ text }) => text)),
-    commands(...lines),
+    steps(
+      ...one.steps.map(({ text, run }) => ({
+        text,
+        ...(run === undefined ? {} : { line: commandLine(run, installation) }),
+      })),
+    ),
     facts(
       ['表示及び確認', one.shown],
       ['事後の確認', one.after.map((text) => `・${text}`).join('\n')],
@@ -127,10 +131,6 @@ function procedureBlocks(one: Procedure, installation: Installation, faultWordin
 }
 
 const GENERAL_REMEDY = '原因を確かめる。分からないときは、操作を止め、責任者に報告する。';
-
-/** As it is typed here. */
-export const commandLine = (run: string, { command, dir }: Pick<Installation, 'command' | 'dir'>): string =>
-  `${command} ${run} --dir ${/^[\w./~-]+$/.test(dir) ? dir : `'${dir.replaceAll("'", "'\\''")}'`}`;
 
 function open({ alertContacts, approvers, schedule, settings }: Installation): Told['open'] {
   const result: Told['open'] = [];
