@@ -44,11 +44,10 @@ export async function renderDocuments(
   const rules = { approvers, approvalDays: config.disposal.approvalDays };
   const written: WrittenDocument[] = [];
   const folder = await open.folder('documents');
-  const first = await currentDocuments(open, rules, faultWording);
-  for (const { definition } of first.documents) {
+  let current = await currentDocuments(open, rules, faultWording);
+  for (const { definition } of current.documents) {
     if (wanted.size > 0 && !wanted.has(definition.id)) continue;
-    // Asked for anew each time: 教育・周知記録 tells of the versions that have just been made.
-    const { documents, files } = await currentDocuments(open, rules, faultWording);
+    const { documents, files } = current;
     const { versions, content } = documents.find((one) => one.definition === definition)!;
     const { document, made } = nextVersion(versions, content, {
       number: numberOf(config, definition),
@@ -57,7 +56,11 @@ export async function renderDocuments(
     });
     const bytes = new Map([...files].map(([name, file]) => [name, file.bytes]));
     const pdf = await renderAgreedPdf(document, bytes);
-    if (made) await issue(open, document);
+    if (made) {
+      await issue(open, document);
+      // 教育・周知記録 tells of the version that has just been made.
+      current = await currentDocuments(open, rules, faultWording);
+    }
     const name = join(folder, nameOf(document));
     await replaceFile(`${name}.json`, canonicalJson(document));
     await replaceFile(`${name}.md`, renderAgreedMarkdown(document));
