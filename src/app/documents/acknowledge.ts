@@ -29,7 +29,7 @@ export async function acknowledge(
   if (by === '' || by.length > 100)
     throw new Fault('usage', 'documents/nobody', 'say who has read it', {}, { hint: 'give --by NAME' });
   const { id, title } = definitionOf(given, config);
-  const versions = await versionsOf(catalog, id, { approvers, approvalDays: config.disposal.approvalDays });
+  const versions = await versionsOf(catalog, id, { approvers, clock });
   const latest = versions.at(-1);
   if (!latest) throw notMade(id);
   const found = asked === undefined ? latest : versions.find(({ document }) => document.version === asked);

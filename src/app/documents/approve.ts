@@ -9,7 +9,7 @@ import { replaceFile } from '../replace-file.js';
 import { notMade } from './acknowledge.js';
 import { definitionOf } from './definition-of.js';
 import type { OpenDocuments } from './open-documents.js';
-import { type IssuedVersion, nameOf, versionsOf } from './versions.js';
+import { AGREEMENT, type IssuedVersion, nameOf, versionsOf } from './versions.js';
 
 /** How the prefecture's agreement comes: signed here, signed elsewhere, or on paper. The same three as for plans. */
 export type GivenAgreement = { key: string } | { jws: string } | { letter: LetterRequest };
@@ -35,7 +35,7 @@ export async function approveDocument(
 ): Promise<Agreed> {
   const { catalog, actor, clock, approvers, config } = open;
   const { id } = definitionOf(given, config);
-  const versions = await versionsOf(catalog, id, { approvers, approvalDays: config.disposal.approvalDays });
+  const versions = await versionsOf(catalog, id, { approvers, clock });
   if (versions.length === 0) throw notMade(id);
   const found = version === undefined ? versions.at(-1) : versions.find((one) => one.document.version === version);
   if (!found)
@@ -44,7 +44,7 @@ export async function approveDocument(
   const name = nameOf(document);
   try {
     const { body, file, content } = await agreementFrom(open, found, agreement);
-    const held = verifiedApproval(body, document, approvers, { clock, service: config.disposal });
+    const held = verifiedApproval(body, document, approvers, { clock, service: AGREEMENT });
     const form = held.letter ? 'letter' : 'signature';
     await catalog.saveDocument({ kind: 'approval', id: held.hash, parentId: name, body: body as never }, [
       {

@@ -41,7 +41,7 @@ export async function renderDocuments(
 ): Promise<WrittenDocument[]> {
   const { config, approvers, clock, actor } = open;
   const wanted = new Set(ids.map((given) => definitionOf(given, config).id));
-  const rules = { approvers, approvalDays: config.disposal.approvalDays };
+  const rules = { approvers, clock };
   const written: WrittenDocument[] = [];
   const folder = await open.folder('documents');
   let current = await currentDocuments(open, rules, faultWording);

@@ -17,9 +17,11 @@ export interface IssuedVersion {
 
 export interface ApprovalRules {
   approvers: PinnedApprovers;
-  /** Days after which an approval of a plan is no longer good. */
-  approvalDays: number;
+  clock: Clock;
 }
+
+/** An agreement to a document does not run out as that to a plan does, unless it says so itself. */
+export const AGREEMENT = { approvalDays: Number.POSITIVE_INFINITY };
 
 export const nameOf = ({ number, version }: Pick<AgreedDocument, 'number' | 'version'>): string =>
   `${number}-v${version}`;
@@ -37,18 +39,17 @@ export async function versionsOf(catalog: Catalog, documentId: string, rules: Ap
   return versions;
 }
 
-/** The latest approval on record, verified again as of the instant at which it was recorded. */
+/** The latest approval on record, verified again now. */
 async function approvalOfVersion(
   catalog: Catalog,
   document: AgreedDocument,
-  { approvers, approvalDays }: ApprovalRules,
+  { approvers, clock }: ApprovalRules,
 ): Promise<HeldApproval | undefined> {
   const recorded = (await catalog.documents('approval', nameOf(document))).at(-1);
   if (!recorded) return undefined;
   const given = recorded.body as unknown as { jws: string } | { letter: LetterApproval };
-  const clock: Clock = { now: () => new Date(recorded.updatedAt) };
   try {
-    return verifiedApproval(given, document, approvers, { clock, service: { approvalDays } });
+    return verifiedApproval(given, document, approvers, { clock, service: AGREEMENT });
   } catch (error) {
     // What does not hold any more, a key that is no longer pinned for instance, is no agreement.
     if (error instanceof Fault && error.kind !== 'bug') return undefined;

@@ -44,7 +44,7 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
   },
   'waiting-ending': {
     name: '鍵の待機期間の終了間近',
-    meaning: '待機期間が残り３日以内となった。',
+    meaning: '待機期間が残り3日以内となった。',
     gravity: '参考',
     action: '取消しの要否を最終的に確認する。',
   },
@@ -111,5 +111,5 @@ export const UNREACHABLE: readonly string[] = [
 
 export const UPKEEP: readonly string[] = [
   '連絡先に変更があるときは、変更の日までに相手方に知らせ、本表の次の版を作る。',
-  '受注者は、少なくとも年１回、本表による連絡を試験し、結果を教育・周知記録とともに保管する。',
+  '受注者は、少なくとも年1回、本表による連絡を試験し、結果を教育・周知記録とともに保管する。',
 ];

@@ -365,5 +365,5 @@ export const PROVIDER_THREAT: Threat = {
 export const REVIEW: readonly string[] = [
   '構成、利用するサービス又は業務の内容を変更するとき',
   'インシデント又は重大な脆弱性が判明したとき',
-  '前回の見直しから１年を経過したとき',
+  '前回の見直しから1年を経過したとき',
 ];

@@ -8,7 +8,10 @@ import { listDocuments } from '../../../src/app/documents/list.js';
 import { type OpenDocuments, withDocuments } from '../../../src/app/documents/open-documents.js';
 import { recordScan } from '../../../src/app/documents/record-scan.js';
 import { renderDocuments } from '../../../src/app/documents/render.js';
+import { privateKey } from '../../../src/app/private-key.js';
 import { DAY_MS } from '../../../src/base/clock.js';
+import { APPROVAL_SCHEMA, signApproval } from '../../../src/certify/approval.js';
+import { signerOf } from '../../../src/certify/signing-key.js';
 import { faultText } from '../../../src/cli/faults-ja.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
@@ -128,6 +131,24 @@ describe('agreement', () => {
     expect(await listed('vulnerability')).toMatchObject({ state: 'agreed' });
   });
 
+  it('ends on the day that the prefecture has named itself', async () => {
+    const [written] = await render('threats');
+    const approval = {
+      planHash: written!.hash,
+      decision: 'approved',
+      approver: '府民お問合せ担当課長',
+      role: 'kacho',
+    } as const;
+    const file = join(service.dir, 'threats.jws');
+    const [at, expires] = ['2026-04-01T03:00:00.000Z', '2026-05-01T00:00:00.000Z'];
+    const signer = signerOf(await privateKey(service.keyFile));
+    await writeFile(file, await signApproval({ schema: APPROVAL_SCHEMA, ...approval, at, expires }, signer));
+    await open((documents) => approveDocument(documents, 'threats', { jws: file }));
+    expect(await listed('threats')).toMatchObject({ state: 'agreed' });
+    later(60 * DAY_MS);
+    expect(await listed('threats')).toMatchObject({ state: 'not-agreed' });
+  });
+
   it.each`
     why                                        | code
     ${'a key that is not pinned'}              | ${'approval/unknown-key'}
@@ -171,7 +192,7 @@ describe('B2-2-1: acknowledgements', () => {
     });
     expect(await listed('training')).toMatchObject({ state: 'changed' });
     await edit((yaml) => yaml.replace('waitingDays: 30', 'waitingDays: 14'));
-    await render();
+    await render('procedures', 'training');
     expect(await listed('procedures')).toMatchObject({
       version: 2,
       acknowledged: 0,

@@ -19,7 +19,7 @@ export const DAILY: readonly Procedure[] = [
       { text: '確認の対象に挙げられた記録を見る。', run: 'review list' },
     ],
     shown: `分類した件数、システム及び機密性ごとの件数並びに確認が必要な記録の件数が表示される。${NO_CONFIRMATION}`,
-    after: ['未分類の件数が０であること（status）。', '確認が必要な記録を、その日のうちに確認すること。'],
+    after: ['未分類の件数が0であること（status）。', '確認が必要な記録を、その日のうちに確認すること。'],
     faults: ['workspace/busy', 'store/not-a-file', 'store/access-denied', 'classify/changed', 'catalog/corrupt'],
     undo: '再び実行すれば改めて判定する。人による決定は、内容が変わるまで維持される。',
     alert: JOB_FAILED,
@@ -45,7 +45,7 @@ export const DAILY: readonly Procedure[] = [
     ],
     shown: `保護の状態にした件数、システム及び機密性ごとの件数並びに未分類の件数が表示される。${NO_CONFIRMATION}`,
     after: [
-      '未処理の件数が０であること（status）。',
+      '未処理の件数が0であること（status）。',
       'enforce/locked-plaintext があるときは、保持の期限及び対象を記録すること。',
     ],
     faults: [
@@ -98,7 +98,7 @@ export const DAILY: readonly Procedure[] = [
     title: '記録の閲覧（平文での取出し）',
     who: ['operator', 'privileged-operator'],
     gravity: '重大',
-    purpose: '業務上必要な場合に限り、保護された記録を１件、平文で取り出す。',
+    purpose: '業務上必要な場合に限り、保護された記録を1件、平文で取り出す。',
     before: [
       '閲覧の目的及び必要性について、責任者の了解を得ていること。',
       '出力先が、受注者の管理する端末であること。',
@@ -160,7 +160,7 @@ export const DAILY: readonly Procedure[] = [
     shown: '常駐中は、ログに各処理の開始及び終了が記録される。--once では、処理ごとの結果が表示される。',
     after: ['status により、最近の処理が完了していること。', '停止した時間及び理由を記録すること。'],
     faults: ['schedule/already-running', 'schedule/empty', 'schedule/cut-off-twice', 'workspace/busy'],
-    undo: '停止は、再び起動すれば回復する。停止中に過ぎた時刻の分は、既定では再開の後に１回実行する。',
+    undo: '停止は、再び起動すれば回復する。停止中に過ぎた時刻の分は、既定では再開の後に1回実行する。',
     alert: JOB_FAILED,
     record: 'run.ended（処理ごと）',
     here: ({ schedule }) =>
@@ -180,7 +180,7 @@ export const DAILY: readonly Procedure[] = [
       { text: '監視を行い、日報を作る。', run: 'watch-access --report 日報.pdf' },
       { text: '要対応の検知について、操作した者に事実を確認し、結果を日報に添えて保管する。' },
     ],
-    shown: '確認したログ、検知した件数及び要対応の件数が表示される。要対応の検知があるときの終了コードは、１である。',
+    shown: '確認したログ、検知した件数及び要対応の件数が表示される。要対応の検知があるときの終了コードは、1である。',
     after: ['説明のつかない検知を、連絡体制表により連絡すること。'],
     faults: ['watch/log-unreadable', 'watch/no-folder', 'watch/bad-instant', 'services/not-approved'],
     undo: '取り消すものはない。',

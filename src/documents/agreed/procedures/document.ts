@@ -30,7 +30,7 @@ export const procedures: Definition = {
   title: '手順書',
   nature: 'agreement',
   code: 'B1-1-2',
-  controls: ['B1-1-2', 'B2-2-1'],
+  controls: ['B1-1-2', 'B2-2-1', 'B2-3-1'],
   basis: [
     '別紙１ １（２）（サービスに影響を与える操作の特定及び手順書の作成）',
     '別紙２ ２（１）（外部サービスの手順書の作成及び周知）',
@@ -120,7 +120,7 @@ function procedureBlocks(one: Procedure, installation: Installation, faultWordin
       ['監査記録', one.record],
     ),
     table(
-      [names('失敗したとき', 28), column('表示', 40), column('対応', 40)],
+      [names('失敗したとき', 28), column('画面の表示', 40), column('画面の案内又は対応', 40)],
       one.faults.map((code) => {
         const { message, remedy } = faultWording(code);
         return [code, message, remedy === '' ? GENERAL_REMEDY : remedy];

@@ -23,7 +23,7 @@ export const KEYS: readonly Procedure[] = [
     shown: `更新した鍵の別名及び鍵素材の識別子並びに包み直した数が表示される。${NO_CONFIRMATION}`,
     after: [
       'keys list により、新しい鍵素材が使われ、相違がないこと。',
-      '記録を１件閲覧し、復号できること（目的は「鍵の更新の確認」とする。）。',
+      '記録を1件閲覧し、復号できること（目的は「鍵の更新の確認」とする。）。',
     ],
     faults: [
       'keys/rotation-limit',
