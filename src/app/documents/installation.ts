@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Config } from '../../config/schema.js';
 import type { Installation } from '../../documents/agreed/installation.js';
+import { retentionRules } from '../retention-rules.js';
 import type { OpenDocuments } from './open-documents.js';
 import { databaseHost, outsidePlaces, registeredServices, usedServices } from './used-services.js';
 
@@ -29,10 +30,9 @@ export function installationOf({ dir, config }: Pick<OpenDocuments, 'dir' | 'con
     catalogue: host === undefined ? { kind: 'sqlite', file: config.catalogue } : { kind: 'postgres', host },
     signingKey: config.certificates.signingKey ? 'kms' : 'file',
     timestampAuthority: config.certificates.timestampAuthority?.url,
-    systems: config.systems.map(({ id, name, type, access, bucket, prefix }) => ({
+    systems: config.systems.map(({ id, name, access, bucket, prefix }) => ({
       id,
       name,
-      type,
       access,
       place: placeOf(config, `${bucket ?? id}/${prefix ?? ''}`),
     })),
@@ -54,18 +54,15 @@ export function installationOf({ dir, config }: Pick<OpenDocuments, 'dir' | 'con
       { level: 1, ...disposal.methods.level1, certificate: true },
     ],
     approvalDays: disposal.approvalDays,
-    retention: config.retention.map(({ kind, system, months, basis }) => ({ kind, system, months, basis })),
-    watch: {
-      hours: Object.entries(watch.businessHours),
-      sources: watch.sources.map(({ id }) => id),
-      principals: watch.principals.length,
-      networks: watch.networks.length,
-    },
+    retention: retentionRules(dir, config).map(({ kind, kindName, system, systemName, months, basis }) => ({
+      kind: kindName ?? kind,
+      system: systemName ?? system,
+      months,
+      basis,
+    })),
+    watch: { sources: watch.sources.map(({ id }) => id), principals: watch.principals.length },
     migration: migrationOf(config),
-    accounts: {
-      directories: config.accounts.directories.map(({ id }) => id),
-      manual: config.accounts.manual.map(({ id, system, kind, holder }) => ({ id, system, kind, holder })),
-    },
+    manualAccounts: config.accounts.manual.map(({ id, system }) => ({ id, system })),
     settings: config.documents,
   };
 }

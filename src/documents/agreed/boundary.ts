@@ -1,3 +1,4 @@
+import { configuration } from './boundary-configuration.js';
 import {
   type BoundaryRow,
   ending,
@@ -11,7 +12,7 @@ import {
 import type { Block, OpenPoint } from './content.js';
 import type { Definition } from './definition.js';
 import type { Installation } from './installation.js';
-import { column, facts, heading, names, note, paragraph, points, subheading, table } from './write.js';
+import { column, heading, names, note, paragraph, points, subheading, table } from './write.js';
 
 /** 責任分界表 (B2-1-1). */
 export const boundary: Definition = {
@@ -31,36 +32,7 @@ function blocks(installation: Installation): Block[] {
     heading('本書の読み方'),
     points(...LEGEND),
     heading('構成'),
-    facts(
-      [
-        '記録の保管庫',
-        storage.kind === 's3'
-          ? `Amazon S3 又は互換のサービス（リージョン ${storage.region}）`
-          : `本ソフトウェアに組み込みの保管庫（受注者の装置の ${storage.root} フォルダー）`,
-      ],
-      [
-        '鍵管理サービス',
-        keys.kind === 'kms'
-          ? `AWS KMS 又は互換のサービス（リージョン ${keys.region}）`
-          : `本ソフトウェアに組み込みの鍵管理（受注者の装置の ${keys.folder} フォルダー）`,
-      ],
-      [
-        'ユニット鍵の保存先',
-        keys.unitKeyBucket === undefined
-          ? `受注者の装置の ${keys.folder}/units フォルダー`
-          : `バケット ${keys.unitKeyBucket}`,
-      ],
-      [
-        '目録及び監査記録',
-        installation.catalogue.kind === 'sqlite'
-          ? `受注者の装置の ${installation.catalogue.file}`
-          : `PostgreSQL（${installation.catalogue.host}）`,
-      ],
-      [
-        '証明書の署名鍵',
-        installation.signingKey === 'kms' ? '鍵管理サービスの鍵' : `受注者の装置の ${keys.folder} フォルダーのファイル`,
-      ],
-    ),
+    configuration(installation),
     ...(embedded ? [paragraph(NO_PROVIDER)] : []),
     heading('資産ごとの分界'),
     ...assets(installation),

@@ -1,4 +1,3 @@
-import type { Level } from '../../base/level.js';
 import type { LevelMethod, Parties } from '../../dispose/plan.js';
 import type { Acknowledged, ScanRecord } from './records.js';
 import type { DocumentSettings } from './settings.js';
@@ -54,7 +53,7 @@ export interface Installation {
   catalogue: { kind: 'sqlite'; file: string } | { kind: 'postgres'; host: string };
   signingKey: 'file' | 'kms';
   timestampAuthority: string | undefined;
-  systems: { id: string; name: string; type: string; access: 'archive' | 'live'; place: string }[];
+  systems: { id: string; name: string; access: 'archive' | 'live'; place: string }[];
   register: RegisteredService[];
   used: ServiceLine[];
   outside: OutsidePlace[];
@@ -63,10 +62,12 @@ export interface Installation {
   approvers: { id: string; name: string }[];
   methods: LevelMethod[];
   approvalDays: number;
+  /** Kinds and systems by their names in documents; undefined: all. */
   retention: { kind: string | undefined; system: string | undefined; months: number; basis: string }[];
-  watch: { hours: [string, string][]; sources: string[]; principals: number; networks: number };
+  watch: { sources: string[]; principals: number };
   migration: { receiver: string; form: string; place: string; protection: string } | undefined;
-  accounts: { directories: string[]; manual: { id: string; system: string; kind: string; holder: string }[] };
+  /** Accounts of systems without an interface. */
+  manualAccounts: { id: string; system: string }[];
   settings: DocumentSettings;
 }
 
@@ -77,5 +78,3 @@ export interface DocumentRecords {
   acknowledged: Acknowledged[];
   scans: ScanRecord[];
 }
-
-export const levels: readonly Level[] = [3, 2, 1];

@@ -99,4 +99,8 @@ it('B2-1-1: the boundary follows storage and keys', () => {
   expect(cloud).toContain('鍵素材を外部に出さずに生成し');
   expect(cloud).toContain('指示された全ての版を削除する');
   for (const said of [embedded, cloud]) expect(said).toContain('業務用端末の管理');
+  const kinds = EMBEDDED.replace('{ months: 12', '{ kind: recording, system: pbx, months: 12');
+  expect(saidIn(contentNamed('boundary', sourcesOf(kinds)))).toContain(
+    '電話交換機（PBX）、通話録音データ：12か月（契約書第10条）',
+  );
 });

@@ -131,10 +131,10 @@ export const ACCOUNTS: readonly Procedure[] = [
     undo: '取り消せない。誤りがあるときは、報告書に訂正を記載する。',
     alert: NO_ALERT,
     record: 'account.disposal-recorded',
-    here: ({ accounts }) =>
-      accounts.manual.length === 0
+    here: ({ manualAccounts }) =>
+      manualAccounts.length === 0
         ? '現在の設定では、手作業で管理するアカウントがないため、用いない。'
-        : `対象は、${accounts.manual.map(({ id, system }) => `${id}（${system}）`).join('、')}である。`,
+        : `対象は、${manualAccounts.map(({ id, system }) => `${id}（${system}）`).join('、')}である。`,
   },
   {
     command: 'accounts report',
