@@ -8,6 +8,7 @@ import type { Catalog } from '../../ports/catalog.js';
 import type { PinnedApprovers } from '../end-of-service/approval-check.js';
 import { openCatalog } from '../open-catalog.js';
 import { pinnedApprovers } from '../pinned-approvers.js';
+import type { Workspace } from '../workspace.js';
 
 /**
  * What documents are made from and kept in. Neither store nor key service is opened: a configuration that names a service
@@ -44,20 +45,21 @@ export async function withDocuments<T>(
   const onLockLost = (): void => undefined;
   const { catalog, close } = await openCatalog(dir, config.catalogue, { clock, lock, onLockLost });
   try {
-    return await work({
-      dir,
-      config,
-      catalog,
-      clock,
-      actor,
-      approvers,
-      async folder(name) {
-        const path = join(dir, name);
-        await mkdir(path, { recursive: true, mode: 0o700 });
-        return path;
-      },
-    });
+    return await work({ dir, config, catalog, clock, actor, approvers, folder: folderIn(dir) });
   } finally {
     await close();
   }
 }
+
+/** The same of a workspace that is open already: for what depends on who gives the command. */
+export function documentsOf({ dir, config, approvers, ports: { catalog, clock, actor } }: Workspace): OpenDocuments {
+  return { dir, config, catalog, clock, actor, approvers, folder: folderIn(dir) };
+}
+
+const folderIn =
+  (dir: string): OpenDocuments['folder'] =>
+  async (name) => {
+    const path = join(dir, name);
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return path;
+  };

@@ -1,7 +1,7 @@
 import { acknowledge } from '../../app/documents/acknowledge.js';
 import { approveDocument, type GivenAgreement } from '../../app/documents/approve.js';
 import { listDocuments } from '../../app/documents/list.js';
-import { withDocuments } from '../../app/documents/open-documents.js';
+import { documentsOf, withDocuments } from '../../app/documents/open-documents.js';
 import { bundledScan, recordScan } from '../../app/documents/record-scan.js';
 import { renderDocuments, type WrittenDocument } from '../../app/documents/render.js';
 import { isOther, renderOther } from '../../app/documents/render-other.js';
@@ -78,9 +78,9 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .option('--edition <n>', '読んだ版の番号。なければ最新の版', editionOf)
     .action(
       action(async ({ dir, output }, document: string, { by, edition }: { by: string; edition?: number }) =>
-        withDocuments(dir, { lock: 'exclusive' }, async (open) => {
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
           const request = { by, ...(edition === undefined ? {} : { version: edition }) };
-          const made = await acknowledge(open, document, request);
+          const made = await acknowledge(documentsOf(workspace), document, request);
           output.say(`${made.title}（${made.number}　第${made.version}版）の周知を記録しました: ${made.by}`);
           if (made.version < made.latest) output.warn(`最新の版は、第${made.latest}版です。最新の版の周知も必要です。`);
           output.result(made);
@@ -104,8 +104,8 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }, document: string, options: ApproveOptions) => {
         const given = agreementOf(options);
-        return withDocuments(dir, { lock: 'exclusive' }, async (open) => {
-          const agreed = await approveDocument(open, document, given, options.edition);
+        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const agreed = await approveDocument(documentsOf(workspace), document, given, options.edition);
           const { number, version, content } = agreed.document;
           const form = agreed.letter ? 'letter' : 'signature';
           output.say(
@@ -124,8 +124,8 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .description('脆弱性の検査の結果（JSON）を記録します。ファイルを省くと、付属の検査の結果を記録します')
     .action(
       action(async ({ dir, output }, file: string | undefined) =>
-        withDocuments(dir, { lock: 'exclusive' }, async (open) => {
-          const scan = await recordScan(open, file ?? bundledScan());
+        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+          const scan = await recordScan(documentsOf(workspace), file ?? bundledScan());
           const { critical, high, moderate, low } = scan.counts;
           output.say(scan.known ? 'この検査の結果は、既に記録されています。' : '検査の結果を記録しました。');
           if (scan.result === 'unavailable')
