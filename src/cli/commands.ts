@@ -8,6 +8,7 @@ import { registerClassify } from './commands/classify.js';
 import { registerDemo } from './commands/demo.js';
 import { registerDetect } from './commands/detect.js';
 import { registerDoctor } from './commands/doctor.js';
+import { registerDocuments } from './commands/documents.js';
 import { registerEnforce } from './commands/enforce.js';
 import { registerErase } from './commands/erase.js';
 import { registerFindExpired } from './commands/find-expired.js';
@@ -49,5 +50,6 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerCatalog,
   registerWorker,
   registerReport,
+  registerDocuments,
   registerDoctor,
 ];

@@ -3,6 +3,7 @@ import type { ConfigMistake } from '../config/load.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
 import { CONTROLS } from './faults-ja/controls.js';
+import { DOCUMENTS } from './faults-ja/documents.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
 import { KEYS } from './faults-ja/keys.js';
@@ -34,6 +35,7 @@ const CODES: FaultTexts = {
   ...CERTIFICATES,
   ...MIGRATION,
   ...ACCOUNTS,
+  ...DOCUMENTS,
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */

@@ -97,7 +97,8 @@ export function assertAuthorityApproved({ certificates, approvedServices }: Conf
   if (!stands) throw notApproved({ service: 'tsa', endpoint: origin });
 }
 
-function addressOf({ service, region, endpoint }: UsedService): string {
+/** Base address of a service: that of AWS for the region unless one is given. */
+export function addressOf({ service, region, endpoint }: UsedService): string {
   if (endpoint !== undefined) return new URL(endpoint).origin;
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return service === 'iam' ? `https://iam.${domain}` : `https://${service}.${region}.${domain}`;

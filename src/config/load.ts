@@ -4,6 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
 import { alertMistakes } from './alerts.js';
+import { documentMistakes } from './documents.js';
 import { migrationMistakes } from './migration.js';
 import { unknownName, wordingOf } from './mistake-wording.js';
 import { scheduleMistakes } from './schedule.js';
@@ -177,6 +178,6 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       messageJa: '実施する者と検証する者が同じです',
       hintJa: '別の者又は別の職名を記入してください',
     });
-  mistakes.push(...scheduleMistakes(config), ...alertMistakes(config.alerts));
+  mistakes.push(...scheduleMistakes(config), ...alertMistakes(config.alerts), ...documentMistakes(config.documents));
   return mistakes;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountsConfig } from './account-directories.js';
 import { AlertsConfig } from './alerts.js';
+import { DocumentsConfig } from './documents.js';
 import { DisposalConfig, RetentionConfig } from './end-of-service.js';
 import { MigrationConfig } from './migration.js';
 import { ScheduleEntry } from './schedule.js';
@@ -98,6 +99,7 @@ export const Config = z.strictObject({
   systems: z.array(SystemConfig).min(1, 'at least one system'),
   migration: MigrationConfig.optional().describe('How the records are handed over at the end of the service'),
   watch: WatchConfig.describe('Watch for misuse in access logs'),
+  documents: DocumentsConfig.describe('Documents agreed with the prefecture: contacts, duties, deadlines, devices'),
 });
 
 export type Config = z.infer<typeof Config>;

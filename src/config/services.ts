@@ -97,6 +97,11 @@ export const ApprovedService = z.strictObject({
     .describe(
       "migration: a bucket of the receiver's that records are handed over into; it may belong to another account",
     ),
+  approvedOn: z.iso
+    .date()
+    .optional()
+    .describe('Day on which the prefecture approved it; stands in 利用承認サービス一覧'),
+  approval: text.optional().describe('Number of the letter that approved it'),
 });
 export type ApprovedService = z.infer<typeof ApprovedService>;
 

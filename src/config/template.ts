@@ -50,7 +50,7 @@ keys:
 # 利用承認を受けたサービス。S3、KMS 等は、ここに記載したものだけを使います。
 approvedServices: []
 # approvedServices:
-#   - { service: s3,  region: ap-northeast-1, account: '123456789012', buckets: [centre-records] }
+#   - { service: s3,  region: ap-northeast-1, account: '123456789012', buckets: [centre-records], approvedOn: 2026-03-20, approval: 情政第12号 }
 #   - { service: kms, region: ap-northeast-1, account: '123456789012' }
 #   - { service: sts, region: ap-northeast-1, account: '123456789012' }
 
@@ -178,5 +178,30 @@ watch:
     timesMedian: 10           # その主体のふだん（中央値）のこの倍数以上のときに検知します。ただし、
     readsAtLeast: 50          # この件数に満たないときは検知しません
   digestHours: 3              # CloudTrail のダイジェストがこの時間届かないときに検知します
+
+# 府と合意する文書（kimitsu documents、docs/documents.md）。記入のない事項は、各文書の末尾に「要確認」として載ります。
+# documents:
+#   command: sudo -u kimitsu npx kimitsu   # この環境での呼出し方。手順書のコマンドに載ります
+#   contacts:                     # 連絡体制表。order の小さい順に連絡します
+#     - { organisation: contractor, role: 運用責任者, phone: 000-0000-0001, hours: 終日, order: 1, withinMinutes: 15 }
+#     - { organisation: prefecture, role: 情報政策課 担当, phone: 000-0000-0002, mail: joho@example.jp, order: 2, withinMinutes: 60 }
+#   incidents:
+#     firstReportMinutes: 60      # 検知から府への第一報まで（分）
+#     updateHours: 4              # 収束までの経過報告の間隔（時間）
+#     finalReportDays: 14         # 収束から最終報告まで（日）
+#   boundary:                     # 責任分界表に加える行
+#     - { item: 業務用端末の管理, prefecture: 管理状況の確認, contractor: 調達、設定及び廃棄, provider: なし }
+#   training:
+#     members: [運用担当A, 運用担当B]   # 文書を周知する者（職名等でも可）
+#     intervalMonths: 12
+#   vulnerability:
+#     responsible: 運用責任者
+#     scanDays: 7                 # 検査の間隔（日）
+#     deadlineDays: { critical: 3, high: 14, moderate: 30, low: 90 }   # 修正までの日数
+#   devices:
+#     items:                      # 装置。disposal は overwrite 上書き、crypto-erase 暗号化消去、destroy 物理的破壊、return 消去して返却
+#       - { name: 業務用サーバー, place: 受注者の機械室, media: SSD 960 GB（自己暗号化）, quantity: 2, disposal: crypto-erase }
+#     attestations:               # 第三者による監査報告書、認証等。装置等廃棄方針に添付します
+#       - { file: attestations/soc2.pdf, title: SOC 2 Type II 報告書, issuer: 監査法人名, date: 2026-03-31 }
 `;
 }

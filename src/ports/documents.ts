@@ -9,7 +9,11 @@ export type DocumentKind =
   | 'account-disposal'
   | 'hold'
   | 'migration'
-  | 'run';
+  | 'run'
+  /** A version of a document agreed with the prefecture, who has read it, and results of scans. */
+  | 'agreed-document'
+  | 'acknowledgement'
+  | 'scan';
 
 export interface StoredDocument {
   kind: DocumentKind;

@@ -10,12 +10,15 @@ import type { JobPorts } from '../../run/ports.js';
 /** The prefecture's approvers as the configuration pins them. */
 export type PinnedApprovers = readonly { id: string; name: string; key: PublicKey }[];
 
-/** What can be approved: any plan, named by the hash of its canonical JSON. */
-export interface Approvable {
+/** What can be approved: any document, named by the hash of its canonical JSON. */
+export interface Authored {
   schema: string;
-  planId: string;
   createdBy: string;
   createdAt: string;
+}
+
+export interface Approvable extends Authored {
+  planId: string;
 }
 
 /** An approval that was shown to hold. */
@@ -36,9 +39,9 @@ export interface HeldApproval {
  */
 export function verifiedApproval(
   given: { jws: string } | { letter: LetterApproval },
-  plan: Approvable,
+  plan: Authored & Partial<Approvable>,
   approvers: PinnedApprovers,
-  { clock, service }: Pick<JobPorts, 'clock' | 'service'>,
+  { clock, service }: Pick<JobPorts, 'clock'> & { service: Pick<JobPorts['service'], 'approvalDays'> },
 ): HeldApproval {
   const now = clock.now();
   const held = 'letter' in given ? letterOf(given.letter, plan, now) : signatureOf(given.jws, plan, approvers, now);
@@ -50,7 +53,7 @@ export function verifiedApproval(
   return held;
 }
 
-function letterOf(letter: LetterApproval, plan: Approvable, now: Date): HeldApproval {
+function letterOf(letter: LetterApproval, plan: Authored, now: Date): HeldApproval {
   const checked = letterSchema.safeParse(letter);
   if (!checked.success)
     throw new Fault('usage', 'approval/letter-incomplete', 'the record of the letter is not complete', {
@@ -74,7 +77,7 @@ function letterOf(letter: LetterApproval, plan: Approvable, now: Date): HeldAppr
   return { hash: canonicalHash(letter), approver, at: `${letter.date}T00:00:00.000Z`, letter };
 }
 
-function signatureOf(jws: string, plan: Approvable, approvers: PinnedApprovers, now: Date): HeldApproval {
+function signatureOf(jws: string, plan: Authored, approvers: PinnedApprovers, now: Date): HeldApproval {
   if (approvers.length === 0)
     throw new Fault(
       'usage',

@@ -1,17 +1,13 @@
-import type { JsonWebKey } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { sha256Hex } from '../../base/bytes.js';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
-import { APPROVAL_SCHEMA, signApproval } from '../../certify/approval.js';
-import { LETTER_SCHEMA } from '../../certify/letter-approval.js';
-import { readPublicKey } from '../../certify/public-key.js';
-import { signerOf } from '../../certify/signing-key.js';
-import { privateKey, readOrFault } from '../private-key.js';
-import { unreadable } from '../unreadable.js';
+import { readOrFault } from '../private-key.js';
 import type { Workspace } from '../workspace.js';
 import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
+import { type LetterRequest, letterGiven, signedHere } from './given-approval.js';
+
+export type { LetterRequest } from './given-approval.js';
 
 export interface ApprovedPlan extends HeldApproval {
   plan: AnyPlan;
@@ -29,30 +25,7 @@ export async function approvePlan(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash } = await anyPlan(ports.catalog, planId);
-  const jwk = await privateKey(keyFile);
-  const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
-  const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
-  if (!approver)
-    throw new Fault(
-      'denied',
-      'approval/unknown-key',
-      'the key is not one of the configured approvers',
-      { fingerprint },
-      {
-        hint: 'its public half must stand in prefecture.approvers of kimitsu.yaml',
-      },
-    );
-  const jws = await signApproval(
-    {
-      schema: APPROVAL_SCHEMA,
-      planHash: hash,
-      decision: 'approved',
-      approver: approver.name,
-      role: approver.id,
-      at: ports.clock.now().toISOString(),
-    },
-    signerOf(jwk),
-  );
+  const jws = await signedHere({ approvers, clock: ports.clock }, hash, keyFile);
   const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
   await writeFile(file, jws, { mode: 0o600 });
   return { ...(await recordApproval(ports, plan, { jws }, approvers)), plan };
@@ -68,17 +41,6 @@ export async function importApproval(workspace: Workspace, planId: string, file:
   return { ...recorded, plan };
 }
 
-export interface LetterRequest {
-  /** The scan of the letter. */
-  file: string;
-  number: string;
-  /** `YYYY-MM-DD` */
-  date: string;
-  approver: string;
-  recordedBy: string;
-  confirmedBy: string;
-}
-
 /**
  * Records an approval on paper (承認書). The scan is kept in `approvals/` under its hash.
  * @throws {Fault} usage `approval/letter-incomplete`, denied `approval/second-person`, `approval/own-plan`
@@ -86,30 +48,13 @@ export interface LetterRequest {
 export async function recordLetter(
   workspace: Workspace,
   planId: string,
-  { file, ...letter }: LetterRequest,
+  request: LetterRequest,
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
-  const scan = await readFile(file).catch((cause) => {
-    throw unreadable(cause);
-  });
-  const sha256 = sha256Hex(scan);
-  const name = `${planId}.letter${extname(file).toLowerCase()}`;
-  const recorded = await recordApproval(
-    ports,
-    plan,
-    {
-      letter: {
-        schema: LETTER_SCHEMA,
-        planHash,
-        ...letter,
-        scan: { name, sha256, bytes: scan.byteLength },
-        recordedAt: ports.clock.now().toISOString(),
-      },
-    },
-    approvers,
-  );
-  await writeFile(join(await workspace.folder('approvals'), name), scan, { mode: 0o600 });
+  const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
+  const recorded = await recordApproval(ports, plan, { letter }, approvers);
+  await writeFile(join(await workspace.folder('approvals'), letter.scan.name), scan, { mode: 0o600 });
   return { ...recorded, plan };
 }
 

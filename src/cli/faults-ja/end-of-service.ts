@@ -37,7 +37,7 @@ export const END_OF_SERVICE: FaultTexts = {
   'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
   'approval/own-plan': {
-    message: '計画を作成した者は、その計画を承認できません。',
+    message: '計画又は文書を作成した者は、それを承認できません。',
     remedy: '別の者が承認してください。',
   },
   'approval/letter-incomplete': {
@@ -45,7 +45,7 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
   },
   'approval/letter-date': {
-    message: '承認書の日付が、計画の作成より前か、今日より後です。',
+    message: '承認書の日付が、計画又は文書の作成より前か、今日より後です。',
     remedy: '承認書の日付を確認してください。',
   },
   'approval/second-person': {
@@ -97,7 +97,7 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: '府から受け取ったファイルをそのまま指定してください。',
   },
   'approval/other-plan': {
-    message: '別の計画に対する承認です。',
+    message: '別の計画又は文書（別の版を含みます。）に対する承認です。',
     remedy: '計画を作り直したときは、改めて承認を受けてください。',
   },
   'approval/expired': { message: '承認の有効期限が過ぎています。', remedy: '改めて承認を受けてください。' },

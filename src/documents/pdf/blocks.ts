@@ -36,6 +36,16 @@ export function paragraph(sheet: Sheet, text: string, style: Partial<TextStyle> 
   sheet.y += 4;
 }
 
+/** A sentence that leads to the table below it: never on another page than the table's beginning. */
+export function lead(sheet: Sheet, text: string): void {
+  const lines = sheet.lines(text, sheet.width, BODY);
+  const height = lines.length * BODY.size * BODY.leading;
+  sheet.announce(height + 4, () => {
+    sheet.draw(sheet.tag('P'), () => sheet.paintLines(lines, sheet.left, sheet.y, sheet.width, BODY));
+    sheet.y += height + 4;
+  });
+}
+
 /** A numbered section. Drawn together with what follows. */
 export function heading(sheet: Sheet, text: string): void {
   announce(sheet, 'H2', text, { ...BODY, size: 11.5, weight: 'bold', leading: 1.5 }, { above: 10, below: 3 });

@@ -1,0 +1,86 @@
+import type { JsonWebKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { sha256Hex } from '../../base/bytes.js';
+import type { Clock } from '../../base/clock.js';
+import { Fault } from '../../base/fault.js';
+import { APPROVAL_SCHEMA, signApproval } from '../../certify/approval.js';
+import { LETTER_SCHEMA, type LetterApproval } from '../../certify/letter-approval.js';
+import { readPublicKey } from '../../certify/public-key.js';
+import { signerOf } from '../../certify/signing-key.js';
+import { privateKey } from '../private-key.js';
+import { unreadable } from '../unreadable.js';
+import type { PinnedApprovers } from './approval-check.js';
+
+interface Needs {
+  approvers: PinnedApprovers;
+  clock: Clock;
+}
+
+/**
+ * The approval of the document with this hash, signed here with the prefecture's private key. The key is read, used and
+ * not kept.
+ * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half
+ */
+export async function signedHere({ clock, approvers }: Needs, hash: string, keyFile: string): Promise<string> {
+  const jwk = await privateKey(keyFile);
+  const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
+  const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
+  if (!approver)
+    throw new Fault(
+      'denied',
+      'approval/unknown-key',
+      'the key is not one of the configured approvers',
+      { fingerprint },
+      {
+        hint: 'its public half must stand in prefecture.approvers of kimitsu.yaml',
+      },
+    );
+  return signApproval(
+    {
+      schema: APPROVAL_SCHEMA,
+      planHash: hash,
+      decision: 'approved',
+      approver: approver.name,
+      role: approver.id,
+      at: clock.now().toISOString(),
+    },
+    signerOf(jwk),
+  );
+}
+
+export interface LetterRequest {
+  /** The scan of the letter. */
+  file: string;
+  number: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  approver: string;
+  recordedBy: string;
+  confirmedBy: string;
+}
+
+/** An approval on paper (承認書) as it is recorded, and the scan, to be kept under `letter.scan.name`. */
+export async function letterGiven(
+  { clock }: Pick<Needs, 'clock'>,
+  { planHash, name }: { planHash: string; name: string },
+  { file, ...letter }: LetterRequest,
+): Promise<{ letter: LetterApproval; scan: Uint8Array }> {
+  const scan = await readFile(file).catch((cause) => {
+    throw unreadable(cause);
+  });
+  return {
+    letter: {
+      schema: LETTER_SCHEMA,
+      planHash,
+      ...letter,
+      scan: {
+        name: `${name}.letter${extname(file).toLowerCase()}`,
+        sha256: sha256Hex(scan),
+        bytes: scan.byteLength,
+      },
+      recordedAt: clock.now().toISOString(),
+    },
+    scan,
+  };
+}

@@ -1,0 +1,88 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../src/cli/program.js';
+import { type SmallService, smallService } from '../support/small-service.js';
+
+let stdout = '';
+let stderr = '';
+let service: SmallService;
+
+beforeEach(async () => {
+  service = await smallService();
+  for (const [stream, add] of [
+    [process.stdout, (text: string) => (stdout += text)],
+    [process.stderr, (text: string) => (stderr += text)],
+  ] as const)
+    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+      add(String(chunk));
+      return true;
+    });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function kimitsu(...args: string[]): Promise<number> {
+  stdout = '';
+  stderr = '';
+  return run(['node', 'kimitsu', 'documents', ...args, '--dir', service.dir]);
+}
+
+it('B2-1-1 B2-2-1: lists, renders, takes the agreement, records who has read it', async () => {
+  expect(await kimitsu('list')).toBe(0);
+  expect(stdout).toMatch(/責任分界表[\s\S]*boundary[\s\S]*未作成/);
+  expect(stdout).toMatch(/終了計画書[\s\S]*kimitsu plan disposal/);
+  expect(await kimitsu('render', 'boundary', '--json')).toBe(0);
+  const { documents } = JSON.parse(stdout);
+  expect(documents).toMatchObject([{ id: 'boundary', number: 'test-centre-B2-1-1', version: 1, made: true }]);
+  expect((await readFile(documents[0].pdf)).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(await kimitsu('approve', 'boundary', '--key', service.keyFile)).toBe(0);
+  expect(stdout).toContain(
+    '責任分界表（test-centre-B2-1-1　第1版）について、府民お問合せ担当課長 による承認を記録しました。',
+  );
+  expect(stderr).toContain('要確認事項が');
+  expect(await kimitsu('acknowledge', 'boundary', '--by', '運用担当Ａ')).toBe(0);
+  expect(stdout).toContain('周知を記録しました: 運用担当Ａ');
+  expect(await kimitsu('list', '--json')).toBe(0);
+  const listed = JSON.parse(stdout).documents.find((one: { id: string }) => one.id === 'boundary');
+  expect(listed).toMatchObject({
+    state: 'agreed',
+    version: 1,
+    acknowledged: 1,
+    agreed: { version: 1, form: 'signature' },
+  });
+  expect(await kimitsu('list', '--open')).toBe(0);
+  expect(stdout).toContain('要確認: 責任分界表　記録の保存期間が定められていない。（retention）');
+});
+
+it('renders the reports that other commands make, and says which does not exist yet', async () => {
+  expect(await kimitsu('render', 'encryption-report')).toBe(0);
+  expect(stdout).toMatch(/暗号化・鍵管理報告書: .*encryption-report-\d{8}\.pdf/);
+  expect(await kimitsu('list')).toBe(0);
+  expect(stdout).toMatch(/encryption-report-\d{8}/);
+  expect(await kimitsu('render', 'termination-plan')).toBe(2);
+  expect(stderr).toContain('documents/nothing-to-render');
+});
+
+it('records a scan that had no answer as one', async () => {
+  const file = join(service.dir, 'scan.json');
+  const scan = { recordedAt: '2026-03-31T00:00:00Z', tool: 'npm audit', toolVersion: '11.0.0', result: 'unavailable' };
+  await writeFile(file, JSON.stringify(scan));
+  expect(await kimitsu('record-scan', file)).toBe(0);
+  expect(stderr).toContain('脆弱性の有無は不明です');
+});
+
+describe('mistakes', () => {
+  it.each`
+    args                                                          | code                       | exit
+    ${['render', 'nothing']}                                      | ${'documents/unknown'}     | ${2}
+    ${['acknowledge', 'boundary', '--by', 'a']}                   | ${'documents/not-made'}    | ${2}
+    ${['approve', 'boundary', '--jws', 'a', '--key', 'b']}        | ${'documents/one-form'}    | ${2}
+    ${['acknowledge', 'boundary', '--by', 'a', '--edition', '0']} | ${'documents/bad-edition'} | ${2}
+    ${['record-scan', 'no-such-file']}                            | ${'file/unreadable'}       | ${2}
+  `('$code', async ({ args, code, exit }) => {
+    expect(await kimitsu(...args)).toBe(exit);
+    expect(stderr).toContain(`[${code}]`);
+  });
+});

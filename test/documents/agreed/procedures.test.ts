@@ -1,0 +1,93 @@
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../src/cli/commands.js';
+import { faultText } from '../../../src/cli/faults-ja.js';
+import { ALERT_EVENTS } from '../../../src/config/alerts.js';
+import { EVENTS } from '../../../src/documents/agreed/contacts-texts.js';
+import { LOOKING, PROCEDURES } from '../../../src/documents/agreed/procedures/document.js';
+import { sourceFiles } from '../../house/source-files.js';
+import { CLOUD, contentNamed, EMBEDDED, saidIn, sourcesOf } from './samples.js';
+
+/** Every command that can be given, by its full name. */
+function tree(): Map<string, Command> {
+  const program = new Command('kimitsu');
+  for (const register of COMMANDS) register(program, () => async () => undefined);
+  const found = new Map<string, Command>();
+  const walk = (command: Command, name: string): void => {
+    for (const child of command.commands) {
+      const full = `${name} ${child.name()}`.trim();
+      // A group alone does nothing; `migrate` is both.
+      if (child.commands.length === 0 || child.options.length > 0) found.set(full, child);
+      walk(child, full);
+    }
+  };
+  walk(program, '');
+  return found;
+}
+
+const COMMAND_TREE = tree();
+const titled = PROCEDURES.map((one) => [one.title, one] as const);
+
+describe('B1-1-2: 手順書 and the commands that there are', () => {
+  it('every command stands in it: with a procedure, or among those that change nothing', () => {
+    expect(COMMAND_TREE.size).toBeGreaterThan(40);
+    const told = new Set([...PROCEDURES.map(({ command }) => command), ...LOOKING.map(([command]) => command)]);
+    expect([...COMMAND_TREE.keys()].filter((name) => !told.has(name))).toEqual([]);
+    expect([...told].filter((name) => !COMMAND_TREE.has(name))).toEqual([]);
+  });
+
+  it.each(titled)('%s: its command lines are ones that the program takes', (_title, { steps }) => {
+    for (const { run } of steps) {
+      if (run === undefined) continue;
+      const words = run.split(' ');
+      const name = [words.slice(0, 2).join(' '), words[0]!].find((one) => COMMAND_TREE.has(one));
+      const command = COMMAND_TREE.get(name ?? '')!;
+      expect(command, run).toBeDefined();
+      const given = words.filter((word) => word.startsWith('--'));
+      const known = command.options.map(({ long }) => long);
+      for (const option of given) expect(known, run).toContain(option);
+      for (const option of command.options) if (option.mandatory) expect(given, run).toContain(option.long);
+      const places = command.registeredArguments.filter(({ required }) => required).length;
+      expect(words.length - name!.split(' ').length, run).toBeGreaterThanOrEqual(places);
+    }
+  });
+
+  it.each(titled)('%s: its faults have a wording of their own', (_title, { faults }) => {
+    expect(faults.length).toBeGreaterThan(0);
+    const unknown = faultText({ code: 'no/such-code', kind: 'bug' });
+    for (const code of faults) expect(faultText({ code, kind: 'bug' }), code).not.toEqual(unknown);
+  });
+
+  it('its alerts and entries of the audit log are ones that there are', () => {
+    const source = sourceFiles('src', 'jobs')
+      .filter(({ path }) => !path.startsWith('src/documents/'))
+      .map(({ text }) => text)
+      .join('\n');
+    const phases = ['unit-keys-destroyed', 'versions-deleted', 'read-back', 'kms-keys-scheduled', 'complete', 'frozen'];
+    for (const { alert, record } of PROCEDURES) {
+      for (const [event] of alert.matchAll(/[a-z]+(-[a-z]+)+/g))
+        if (event !== 'watch-access') expect(ALERT_EVENTS).toContain(event);
+      for (const [action] of record.matchAll(/[a-z-]+\.[a-z-]+/g)) {
+        const [subject = '', what = ''] = action.split('.');
+        const known =
+          subject === 'erasure' && phases.includes(what)
+            ? source.includes(`'${what}'`)
+            : source.includes(`'${action}'`);
+        expect(known, action).toBe(true);
+      }
+    }
+  });
+
+  it('B2-1-3: 連絡体制表 explains every alert', () => {
+    expect(Object.keys(EVENTS).sort()).toEqual([...ALERT_EVENTS].sort());
+  });
+
+  it('shows the command lines of this installation, and what its configuration makes of them', () => {
+    const said = saidIn(contentNamed('procedures', sourcesOf(EMBEDDED)));
+    expect(said).toContain('sudo -u kimitsu npx kimitsu erase 計画番号 --dry-run --dir /srv/kimitsu/centre');
+    expect(said).toContain('現在の設定では、目録が組み込みのもの（SQLite）であるため、用いない。');
+    expect(
+      saidIn(contentNamed('procedures', sourcesOf(CLOUD.replace('waitingDays: 30', 'waitingDays: 14')))),
+    ).toContain('待機期間は、14日');
+  });
+});
