@@ -1,6 +1,7 @@
 import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
+import { AUDIT } from './faults-ja/audit.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
@@ -30,6 +31,7 @@ const CODES: FaultTexts = {
   ...KEYS,
   ...END_OF_SERVICE,
   ...CERTIFICATES,
+  ...AUDIT,
   ...MIGRATION,
   ...ACCOUNTS,
 };
