@@ -2,8 +2,9 @@ import { decodeBase64url } from './bytes.js';
 import { readCanonical } from './canonical-parser.js';
 import { TYPES } from './signed-data.js';
 import { formatOf, MAX_FILE_BYTES, signedDataOf, verifyFile } from './verify-file.js';
+import { readCertificateFile } from './x509.js';
 
-/** More at once is a mistake: a certificate, the one after it, a revocation, a proof. */
+/** More at once is a mistake: a certificate, the one after it, a revocation, a proof, a timestamp and its authority. */
 export const MAX_FILES = 8;
 
 /**
@@ -24,8 +25,9 @@ export async function verifyChosen(files, expected) {
     const other = main.find((file) => file.bytes !== bytes);
     const companions =
       main.length > 0 ? { proof: of('proof'), revocation: of('revocation'), timestamp: of('timestamp') } : {};
+    const authority = expected.authority ?? authorityOf(of('authority'));
     const successor = other && (await signedDataOf(other.bytes));
-    results.push({ name, verified: await verifyFile(bytes, { ...expected, ...companions, successor }) });
+    results.push({ name, verified: await verifyFile(bytes, { ...expected, ...companions, authority, successor }) });
   }
   return results;
 }
@@ -33,6 +35,7 @@ export async function verifyChosen(files, expected) {
 /** By content; anything unknown counts as a certificate, so that it is judged and not passed over. */
 function kindOf(bytes) {
   if (bytes.length > MAX_FILE_BYTES) return 'certificate';
+  if (readCertificateFile(bytes)) return 'authority';
   // DER: a sequence whose length takes two bytes.
   if (bytes[0] === 0x30 && bytes[1] === 0x82) return 'timestamp';
   const format = formatOf(bytes);
@@ -42,5 +45,7 @@ function kindOf(bytes) {
   const type = header && readCanonical(header)?.value?.typ;
   return type === TYPES.revocation ? 'revocation' : 'certificate';
 }
+
+const authorityOf = (bytes) => bytes && readCertificateFile(bytes);
 
 const textOf = (bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, 64 * 1024));

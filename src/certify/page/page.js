@@ -4,11 +4,18 @@ import { provenView } from './proven-view.js';
 import { readPin } from './public-key-text.js';
 import { checksView, verdictView } from './verdict-view.js';
 import { MAX_FILE_BYTES } from './verify-file.js';
+import { readCertificateFile } from './x509.js';
 
 const byId = (id) => document.getElementById(id);
-const [fileInput, drop, pinInput, headInput, status, result] = ['file', 'drop', 'pin', 'head', 'status', 'result'].map(
-  byId,
-);
+const [fileInput, drop, pinInput, headInput, authorityInput, status, result] = [
+  'file',
+  'drop',
+  'pin',
+  'head',
+  'authority',
+  'status',
+  'result',
+].map(byId);
 
 let chosen = [];
 /** Counts runs, so that a slow one never overwrites the result of a later choice. */
@@ -17,6 +24,7 @@ let latest = 0;
 fileInput.addEventListener('change', () => choose(fileInput.files));
 pinInput.addEventListener('change', check);
 headInput.addEventListener('change', check);
+authorityInput.addEventListener('change', check);
 
 // A file dropped beside the field must not replace the page.
 for (const event of ['dragover', 'drop']) document.addEventListener(event, (dragged) => dragged.preventDefault());
@@ -80,12 +88,16 @@ async function readExpected() {
   const headWrong = head !== '' && !/^[0-9a-f]{64}$/.test(head);
   mark(pinInput, 'pin-wrong', pinWrong);
   mark(headInput, 'head-wrong', headWrong);
-  if (pinWrong || headWrong) {
+  const pem = authorityInput.value.trim();
+  const authority = pem === '' ? undefined : readCertificateFile(new TextEncoder().encode(pem));
+  const authorityWrong = pem !== '' && authority === undefined;
+  mark(authorityInput, 'authority-wrong', authorityWrong);
+  if (pinWrong || headWrong || authorityWrong) {
     result.replaceChildren();
     status.textContent = '入力した値を直してください。';
     return undefined;
   }
-  return { pin, expectedHead: head || undefined };
+  return { pin, expectedHead: head || undefined, authority };
 }
 
 function mark(input, messageId, wrong) {
