@@ -26,7 +26,21 @@ const SHARED = [
   'verdict-view.js',
   'certificate-view.js',
 ];
-const VERIFY = [...SHARED, 'chosen-files.js', 'proven-view.js', 'page.js'];
+const VERIFY = [
+  ...SHARED,
+  'canonical-writer.js',
+  'inflate.js',
+  'zip-archive.js',
+  'inventory-root.js',
+  'checkpoint-series.js',
+  'audit-excerpt.js',
+  'delivery-parts.js',
+  'verify-delivery.js',
+  'delivery-view.js',
+  'chosen-files.js',
+  'proven-view.js',
+  'page.js',
+];
 const APPROVAL = [
   ...SHARED,
   'canonical-writer.js',

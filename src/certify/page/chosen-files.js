@@ -1,6 +1,7 @@
 import { decodeBase64url } from './bytes.js';
 import { readCanonical } from './canonical-parser.js';
 import { TYPES } from './signed-data.js';
+import { verifyDelivery } from './verify-delivery.js';
 import { formatOf, MAX_FILE_BYTES, signedDataOf, verifyFile } from './verify-file.js';
 import { readCertificateFile } from './x509.js';
 
@@ -10,24 +11,25 @@ export const MAX_FILES = 8;
 /**
  * Verifies every certificate among the files against the rest: a proof, a revocation, another certificate.
  *
- * @param {{ name: string, bytes: Uint8Array }[]} files
+ * @param {{ name: string, bytes: Uint8Array, archive?: Blob }[]} files - of a ZIP file its first bytes, and the file
  * @param {{ pin?: string, expectedHead?: string }} expected
  * @returns {Promise<{ name: string, verified: object }[]>} the newest certificate last, as chosen
  */
 export async function verifyChosen(files, expected) {
-  const sorted = files.map((file) => ({ ...file, kind: kindOf(file.bytes) }));
+  const sorted = files.map((file) => ({ ...file, kind: file.archive ? 'certificate' : kindOf(file.bytes) }));
   const of = (kind) => sorted.find((file) => file.kind === kind)?.bytes;
   const main = sorted.filter(({ kind }) => kind === 'certificate');
   // A proof or a revocation alone proves nothing; it is then shown as the file it is not.
   const shown = main.length > 0 ? main : sorted;
   const results = [];
-  for (const { name, bytes } of shown) {
-    const other = main.find((file) => file.bytes !== bytes);
+  for (const { name, bytes, archive } of shown) {
+    const other = main.find((file) => file.bytes !== bytes && !file.archive);
     const companions =
       main.length > 0 ? { proof: of('proof'), revocation: of('revocation'), timestamp: of('timestamp') } : {};
     const authority = expected.authority ?? authorityOf(of('authority'));
     const successor = other && (await signedDataOf(other.bytes));
-    results.push({ name, verified: await verifyFile(bytes, { ...expected, ...companions, authority, successor }) });
+    const against = { ...expected, ...companions, authority, successor };
+    results.push({ name, verified: await (archive ? verifyDelivery(archive, against) : verifyFile(bytes, against)) });
   }
   return results;
 }

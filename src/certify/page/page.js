@@ -1,5 +1,6 @@
 import { certificateView } from './certificate-view.js';
 import { MAX_FILES, verifyChosen } from './chosen-files.js';
+import { partsView } from './delivery-view.js';
 import { provenView } from './proven-view.js';
 import { readPin } from './public-key-text.js';
 import { checksView, verdictView } from './verdict-view.js';
@@ -53,19 +54,23 @@ async function check() {
   }
   status.textContent = '確認しています…';
   try {
-    // One byte more than allowed shows that a file is too large, without reading gigabytes.
-    const files = await Promise.all(
-      chosen.map(async (file) => ({
-        name: file.name,
-        bytes: new Uint8Array(await file.slice(0, MAX_FILE_BYTES + 1).arrayBuffer()),
-      })),
-    );
+    const files = await Promise.all(chosen.map(readChosen));
     const results = await verifyChosen(files, expected);
     if (run === latest) show(results);
   } catch {
     // Without a result nothing is shown as valid.
     if (run === latest) status.textContent = 'ファイルを読み取れませんでした。もう一度選んでください。';
   }
+}
+
+/** A ZIP file stays on the disk. One byte more than allowed shows that another is too large, without reading gigabytes. */
+async function readChosen(file) {
+  const read = async (length) => new Uint8Array(await file.slice(0, length).arrayBuffer());
+  const head = await read(4);
+  const isArchive = String.fromCharCode(...head) === 'PK\u0003\u0004';
+  return isArchive
+    ? { name: file.name, bytes: head, archive: file }
+    : { name: file.name, bytes: await read(MAX_FILE_BYTES + 1) };
 }
 
 function show(results) {
@@ -77,7 +82,8 @@ function show(results) {
 function resultView(name, verified) {
   const contents = verified.verdict === 'valid' ? certificateView(verified.certificate) : [];
   const proven = verified.proven ? [provenView(verified.proven)] : [];
-  return [verdictView(name, verified), checksView(verified), ...proven, ...contents];
+  const parts = verified.parts?.length > 0 ? [partsView(verified.parts)] : [];
+  return [verdictView(name, verified), checksView(verified), ...parts, ...proven, ...contents];
 }
 
 /** What the reader typed; undefined while something typed cannot be read, so it is never silently left out. */
