@@ -1,17 +1,43 @@
 import { open } from 'node:fs/promises';
+import { CheckpointCheck } from '../audit/checkpoint-check.js';
 import { exportEvidence } from '../audit/export.js';
 import { type ChainReport, verifyChain } from '../audit/verify.js';
 import { Fault } from '../base/fault.js';
 import { signDocument } from '../certify/jws.js';
 import type { AuditEntry } from '../ports/catalog.js';
+import { checkpointFile, readCheckpoints } from './checkpoints/checkpoint-file.js';
+import { heldCheckpoint } from './checkpoints/held-checkpoint.js';
+import { trustedKey } from './checkpoints/trusted-key.js';
 import type { Workspace } from './workspace.js';
 
-/** Recomputes the whole audit chain; with a head that the prefecture has kept, a tail cut off is found too. */
-export async function verifyAudit({ ports: { catalog } }: Workspace, expectedHead?: string): Promise<ChainReport> {
-  return verifyChain(
-    catalog.auditEntries(),
-    expectedHead === undefined ? {} : { expectedHead: { hash: expectedHead } },
-  );
+export interface BroughtToAudit {
+  /** File of a checkpoint that someone else holds. */
+  checkpoint?: string | undefined;
+  /** File of the public key that signs the checkpoints, when it is not to be asked of the workspace. */
+  pin?: string | undefined;
+}
+
+/**
+ * Recomputes the whole audit chain and holds it against its signed checkpoints; with a head or a checkpoint that the
+ * prefecture has kept, a tail cut off together with its checkpoints is found too.
+ *
+ * @throws {Fault} what `heldCheckpoint` and `trustedKey` throw
+ */
+export async function verifyAudit(
+  workspace: Workspace,
+  expectedHead?: string,
+  { checkpoint, pin }: BroughtToAudit = {},
+): Promise<ChainReport> {
+  const { dir, config, ports } = workspace;
+  const checkpoints = new CheckpointCheck(readCheckpoints(checkpointFile(dir)), {
+    service: config.service.id,
+    trusted: await trustedKey(workspace, pin),
+    held: checkpoint === undefined ? undefined : await heldCheckpoint(checkpoint),
+  });
+  return verifyChain(ports.catalog.auditEntries(), {
+    checkpoints,
+    ...(expectedHead === undefined ? {} : { expectedHead: { hash: expectedHead } }),
+  });
 }
 
 export interface ExportRequest {

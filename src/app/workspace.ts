@@ -7,6 +7,7 @@ import type { Signer } from '../certify/jws.js';
 import { loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import type { JobPorts } from '../run/ports.js';
+import { checkpointAtEnd } from './checkpoints/make-checkpoint.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
 import { pinnedApprovers } from './pinned-approvers.js';
@@ -53,21 +54,24 @@ export async function withWorkspace<T>(
   });
   const keysFolder = resolve(root, config.keys.folder);
   let opened: Promise<Signer> | undefined;
+  const workspace: Workspace = {
+    dir: root,
+    config,
+    ports: composed.ports,
+    approvers,
+    keysFolder,
+    signer: () => (opened ??= openSigner(config, keysFolder)),
+    async folder(name) {
+      const path = join(root, name);
+      await mkdir(path, { recursive: true, mode: 0o700 });
+      return path;
+    },
+  };
   try {
-    return await work({
-      dir: root,
-      config,
-      ports: composed.ports,
-      approvers,
-      keysFolder,
-      signer: () => (opened ??= openSigner(config, keysFolder)),
-      async folder(name) {
-        const path = join(root, name);
-        await mkdir(path, { recursive: true, mode: 0o700 });
-        return path;
-      },
-    });
+    return await work(workspace);
   } finally {
+    // Whoever holds the workspace alone may have changed it. A reader, a worker and a look at it sign nothing.
+    if (options.lock === 'exclusive') await checkpointAtEnd(workspace);
     await composed.close();
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../base/canonical-json.js';
 import type { AuditEntry } from '../ports/catalog.js';
 import { ChainCheck, type ChainHead, type ChainProblemCode } from './chain-check.js';
+import { CHECKPOINTED } from './checkpoint-check.js';
 
 /** Entries that are not in the pack, both ends inclusive; the chain has them, the range or the filter left them out. */
 export interface EvidenceGap {
@@ -14,7 +15,7 @@ export interface EvidenceManifest {
   schema: 'kimitsu/audit-evidence/1';
   exportedAt: string;
   range: { fromSeq: number; toSeq: number };
-  /** Only entries about these subjects; null when the pack holds every entry of the range. */
+  /** Only entries about these subjects, and of checkpoints; null when the pack holds every entry of the range. */
   subjects: string[] | null;
   entries: number;
   gaps: number;
@@ -36,10 +37,15 @@ export interface EvidenceRequest {
   /** Default: to the end of the chain. */
   toSeq?: number;
   subjects?: readonly string[];
+  /** Among entries about other subjects, those of checkpoints that go along: all (the default), or the last one. */
+  checkpoints?: 'all' | { lastSeq: number };
   now: Date;
   /** Makes a JWS over the manifest. */
   sign?: (bytes: Uint8Array) => Promise<string>;
 }
+
+const goesAlong = ({ action, seq }: AuditEntry, which: EvidenceRequest['checkpoints'] = 'all'): boolean =>
+  action === CHECKPOINTED && (which === 'all' || which.lastSeq === seq);
 
 /**
  * An evidence pack as lines of canonical JSON, each ending in a newline, in constant memory: `{"entry":…}` and
@@ -69,7 +75,7 @@ export async function* exportEvidence(request: EvidenceRequest): AsyncGenerator<
     check ??= new ChainCheck({ after: { seq: fromSeq - 1, hash: previousHash } });
     for (const { code } of check.check(entry)) chainProblems[code] = (chainProblems[code] ?? 0) + 1;
     pack.head = { seq, hash: entryHash };
-    if (subjects && !subjects.has(entry.subject)) {
+    if (subjects && !subjects.has(entry.subject) && !goesAlong(entry, request.checkpoints)) {
       gap = { fromSeq: gap?.fromSeq ?? seq, toSeq: seq };
       continue;
     }

@@ -3,7 +3,9 @@ import { canonicalJson, type Json } from '../base/canonical-json.js';
 import type { AuditEntry } from '../ports/catalog.js';
 import { CHAIN_START, entryHash } from './chain.js';
 import type { ChainHead } from './chain-check.js';
+import { CHECKPOINTED } from './checkpoint-check.js';
 import type { EvidenceGap, EvidenceManifest } from './export.js';
+import { type EvidenceCheckpoints, type OpenCheckpoint, PackCheckpoints } from './pack-checkpoints.js';
 
 /**
  * What can be wrong with an evidence pack.
@@ -12,6 +14,7 @@ import type { EvidenceGap, EvidenceManifest } from './export.js';
  * - `evidence/broken`: an entry that does not follow the one before it, with no gap declared between them
  * - `evidence/mismatch`: the manifest does not say what the lines hold
  * - `evidence/no-manifest`: the pack ends before its manifest
+ * - `evidence/bad-checkpoint`: an entry tells of a checkpoint that is none, or is not of this log
  * - `evidence/not-signed`, `evidence/bad-signature`
  */
 export type EvidenceProblemCode =
@@ -20,6 +23,7 @@ export type EvidenceProblemCode =
   | 'evidence/broken'
   | 'evidence/mismatch'
   | 'evidence/no-manifest'
+  | 'evidence/bad-checkpoint'
   | 'evidence/not-signed'
   | 'evidence/bad-signature';
 
@@ -33,21 +37,28 @@ export interface EvidenceReport {
   manifest: EvidenceManifest | undefined;
   /** The first thousand. */
   problems: EvidenceProblem[];
+  checkpoints: EvidenceCheckpoints;
 }
 
 const PROBLEMS_KEPT = 1000;
+
+export interface EvidenceVerifiers {
+  verifySignature?: (jws: string, bytes: Uint8Array) => Promise<boolean>;
+  openCheckpoint?: OpenCheckpoint;
+}
 
 /**
  * Checks a pack by itself: every entry, every gap, the manifest and, with `verifySignature`, who vouches for it.
  *
  * @param lines - without their newlines
  * @param verifySignature - whether this JWS is one over these bytes by someone the caller trusts
+ * @param openCheckpoint - what a checkpoint says once its signature holds; without it checkpoints are not looked at
  */
 export async function verifyEvidence(
   lines: AsyncIterable<string> | Iterable<string>,
-  verifySignature?: (jws: string, bytes: Uint8Array) => Promise<boolean>,
+  { verifySignature, openCheckpoint }: EvidenceVerifiers = {},
 ): Promise<EvidenceReport> {
-  const reader = new PackReader();
+  const reader = new PackReader(openCheckpoint);
   for await (const line of lines) reader.read(line);
   const { manifest, signature } = reader.finish();
   if (manifest && verifySignature) {
@@ -55,12 +66,13 @@ export async function verifyEvidence(
     if (signature === undefined) reader.note('evidence/not-signed');
     else if (!(await verifySignature(signature, bytes))) reader.note('evidence/bad-signature');
   }
-  return { manifest, problems: reader.problems };
+  return { manifest, problems: reader.problems, checkpoints: reader.checkpoints.found };
 }
 
 /** Goes along the lines of a pack in constant memory. */
 class PackReader {
   readonly problems: EvidenceProblem[] = [];
+  readonly checkpoints: PackCheckpoints;
   #line = 0;
   #hash = createHash('sha256');
   #entries = 0;
@@ -71,6 +83,10 @@ class PackReader {
   #before: { seq: number; hash: string | undefined } | undefined;
   #manifest: EvidenceManifest | undefined;
   #signature: string | undefined;
+
+  constructor(openCheckpoint: OpenCheckpoint | undefined) {
+    this.checkpoints = new PackCheckpoints(openCheckpoint);
+  }
 
   note(code: EvidenceProblemCode): void {
     if (this.problems.length < PROBLEMS_KEPT) this.problems.push({ line: this.#line, code });
@@ -104,6 +120,8 @@ class PackReader {
     const before = this.#before ?? (seq === 1 ? { seq: 0, hash: CHAIN_START } : undefined);
     const follows = !before || (seq === before.seq + 1 && (before.hash ?? previousHash) === previousHash);
     if (!follows) this.note('evidence/broken');
+    this.checkpoints.passed(seq - 1, previousHash);
+    if (entry.action === CHECKPOINTED && !this.checkpoints.holds(entry)) this.note('evidence/bad-checkpoint');
     this.#entries += 1;
     this.#first ??= { seq, hash, previousHash };
     this.#last = { seq, hash };

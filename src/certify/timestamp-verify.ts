@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
+import { constants, createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
 import * as asn1 from 'asn1js';
-import { Certificate, SignedData, type SignerInfo, TimeStampResp, TSTInfo } from 'pkijs';
+import { Certificate, RSASSAPSSParams, SignedData, type SignerInfo, TimeStampResp, TSTInfo } from 'pkijs';
 
 /** Why a timestamp is not accepted; English, without content of the file. */
 export class TimestampRejected extends Error {}
@@ -37,9 +37,12 @@ const HASHES: Record<string, 'sha256' | 'sha384' | 'sha512'> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** RSA (PKCS #1 v1.5) and ECDSA; the hash is that of the signer info, and must agree where the identifier names one. */
+const PSS = '1.2.840.113549.1.1.10';
+
+/** RSA (PKCS #1 v1.5, PSS) and ECDSA; the hash is that of the signer info, and must agree where it is named again. */
 const SIGNATURES: Record<string, string | undefined> = {
   '1.2.840.113549.1.1.1': undefined,
+  [PSS]: undefined,
   '1.2.840.113549.1.1.11': 'sha256',
   '1.2.840.113549.1.1.12': 'sha384',
   '1.2.840.113549.1.1.13': 'sha512',
@@ -141,9 +144,21 @@ function checkSignature(signer: SignerInfo, content: Buffer, candidates: X509Cer
   const bytes = Buffer.from(attributes.encodedValue);
   const toVerify = Buffer.concat([Buffer.of(0x31), bytes.subarray(1)]);
   const signature = Buffer.from(signer.signature.valueBlock.valueHexView);
-  if (!verify(hash, toVerify, certificate.publicKey, signature))
+  const padding = algorithm === PSS ? pssOf(signer, hash) : {};
+  if (!verify(hash, toVerify, { key: certificate.publicKey, ...padding }, signature))
     throw new TimestampRejected('the signature does not match');
   return certificate;
+}
+
+/** RSASSA-PSS-params (RFC 4055 §3.1). What is left out means SHA-1, so everything has to be there, with one hash. */
+function pssOf(signer: SignerInfo, hash: string): { padding: number; saltLength: number } {
+  const { hashAlgorithm, maskGenAlgorithm, saltLength } = new RSASSAPSSParams({
+    schema: signer.signatureAlgorithm.algorithmParams,
+  });
+  const mask = (maskGenAlgorithm.algorithmParams as asn1.Sequence).valueBlock.value[0] as asn1.ObjectIdentifier;
+  if (HASHES[hashAlgorithm.algorithmId] !== hash || HASHES[mask.valueBlock.toString()] !== hash)
+    throw new TimestampRejected('it is signed in a way that is not accepted');
+  return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
 }
 
 /** RFC 5035 §3 and §5.4: the first ESSCertID; SHA-1 by definition in the old form, SHA-256 by default in the new. */

@@ -17,12 +17,30 @@ const SHARED = [
   'inclusion-proof.js',
   'later-document.js',
   'elements.js',
+  'der.js',
+  'signature-algorithm.js',
+  'x509.js',
+  'timestamp-token.js',
   'timestamp.js',
   'verify-file.js',
   'verdict-view.js',
   'certificate-view.js',
 ];
-const VERIFY = [...SHARED, 'chosen-files.js', 'proven-view.js', 'page.js'];
+const VERIFY = [
+  ...SHARED,
+  'canonical-writer.js',
+  'inflate.js',
+  'zip-archive.js',
+  'inventory-root.js',
+  'checkpoint-series.js',
+  'audit-excerpt.js',
+  'delivery-parts.js',
+  'verify-delivery.js',
+  'delivery-view.js',
+  'chosen-files.js',
+  'proven-view.js',
+  'page.js',
+];
 const APPROVAL = [
   ...SHARED,
   'canonical-writer.js',
@@ -63,7 +81,7 @@ async function page(html: string, modules: readonly string[]): Promise<string> {
 /** A module as part of one script: in a scope of its own, with what it exports as constants around it. */
 function inlined(source: string, name: string): string {
   const exported = Array.from(
-    source.matchAll(/^export (?:async function|function|const) (\w+)/gm),
+    source.matchAll(/^export (?:async function|function|const|class) (\w+)/gm),
     (match) => match[1],
   );
   const body = source.replace(/^import \{[^}]*\} from '\.\/[\w-]+\.js';\n/gm, '').replace(/^export /gm, '');

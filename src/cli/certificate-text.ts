@@ -4,6 +4,7 @@ import type { CertificateDocument } from '../certify/certificate.js';
 import type { InclusionProof } from '../certify/inclusion-proof-schema.js';
 import type { Check, CheckId, Verification } from '../certify/verification.js';
 import { humanBytes, type Output } from './print.js';
+import { reasonsOf } from './verification-reasons-ja.js';
 
 const CHECKS: Readonly<Record<CheckId | DeliveryCheckId, string>> = {
   archive: '提出ファイル（ZIP）の形式',
@@ -42,12 +43,13 @@ const VERDICTS: Readonly<Record<Verification['verdict'], string>> = {
 /** The verdict first, then what it rests on. */
 export function sayVerification(report: Verification | DeliveryVerification, output: Output): void {
   output.say(`判定: ${VERDICTS[report.verdict]}`);
+  for (const reason of reasonsOf(report)) output.say(`理由: ${reason}`);
   output.table(
     ['確認した事項', '結果'],
     report.checks.map(({ id, state }) => [CHECKS[id], STATES[state]]),
   );
   if (report.signedBy !== undefined) output.say(`署名鍵の指紋: ${report.signedBy}`);
-  if (report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown'))
+  if (report.signedBy !== undefined && report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown'))
     output.say('発行者の公開鍵（--pin）が指定されていないため、署名した者が誰であるかは確認していません。');
   for (const sentence of laterDocuments(report)) output.say(sentence);
   if (report.timestampedAt !== undefined) output.say(`タイムスタンプの時刻: ${report.timestampedAt}`);

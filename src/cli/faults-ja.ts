@@ -1,6 +1,7 @@
 import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
+import { AUDIT } from './faults-ja/audit.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
 import { CONTROLS } from './faults-ja/controls.js';
 import { DOCUMENTS } from './faults-ja/documents.js';
@@ -33,6 +34,7 @@ const CODES: FaultTexts = {
   ...KEYS,
   ...END_OF_SERVICE,
   ...CERTIFICATES,
+  ...AUDIT,
   ...MIGRATION,
   ...ACCOUNTS,
   ...DOCUMENTS,

@@ -80,6 +80,35 @@ export function sayWaitingKeys({ waitingKeys }: Pick<Status, 'waitingKeys'>, out
   );
 }
 
+export function sayCertificates({ certificates }: Pick<Status, 'certificates'>, output: Output): void {
+  if (certificates.length === 0) return;
+  output.say('廃棄証明書');
+  output.table(
+    ['番号', '種別', '発行日時', '状態', 'タイムスタンプ', '府の受領'],
+    certificates.map(({ name, stage, issuedAt, revoked, replacedBy, timestamped, accepted }) => [
+      name,
+      stage === 'final' ? '確定' : '暫定',
+      japaneseTime(issuedAt),
+      revoked ? '取消し' : replacedBy === undefined ? '有効' : `${replacedBy} が後継`,
+      timestamped ? 'あり' : 'なし',
+      accepted ? '受領済' : '未受領',
+    ]),
+    [],
+  );
+}
+
+/** B1-2-2: how far the audit log is signed. */
+export function sayCheckpoint({ checkpoint }: Pick<Status, 'checkpoint'>, output: Output): void {
+  if (checkpoint === undefined) return;
+  if (checkpoint === 'unreadable') {
+    output.warn(faultText({ code: 'checkpoint/file-damaged', kind: 'integrity' }).message);
+    return;
+  }
+  const { number, seq, at, unsigned } = checkpoint;
+  const rest = unsigned === 0 ? '' : `その後の${count(unsigned)}件は未署名です。`;
+  output.say(`監査ログの照合点: 第${number}号（${japaneseTime(at)}、第${seq}件まで署名済）。${rest}`);
+}
+
 export function sayWaitingAlerts({ alerts }: Status, output: Output): void {
   for (const { contact, waiting, since, reason } of alerts) {
     const why = reason === undefined ? '' : `、最後の失敗 ${reason}`;

@@ -145,6 +145,15 @@ systems:
 #   protection:
 #     type: none                    # raw-rsa とすると、移行先の公開鍵（RSA）で暗号化します
 
+# 廃棄証明書（docs/certificate.md）。何も書かなければ、署名鍵は鍵のフォルダーの中のファイルで、タイムスタンプは付きません。
+# certificates:
+#   timestampAuthority:             # 時刻認証局（RFC 3161）。approvedServices に service: tsa として登録したものに限ります
+#     url: https://tsa.example.jp/tsa
+#     certificate: authority.pem    # 時刻認証局又はその発行者の証明書（PEM）
+#   signingKey:                     # AWS KMS の署名鍵（ECC_NIST_P256、SIGN_VERIFY）。監査ログの照合点にも署名します
+#     type: kms
+#     arn: arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-3333-4444-555555555555
+
 # 不正な利用の監視（kimitsu watch-access、docs/watch.md）。監査記録は、何も書かなくても確認します。
 watch:
   businessHours:              # 業務時間（日本時間）。closed は終日業務時間外

@@ -29,7 +29,7 @@ export function verificationGuide(certificate: CertificateDocument, { name, all 
 <h2>１　手順</h2>
 <ol>
 <li>このフォルダーの「verify.html」をダブルクリックして、ブラウザーで開きます。</li>
-<li>「${text(name)}.pdf」を選びます。${has(`${name}.tsr`) ? `「${text(name)}.tsr」も一緒に選ぶと、タイムスタンプの時刻が表示されます。` : ''}${has(`${name}.revocation.jws`) ? `この証明書は取り消されています。「${text(name)}.revocation.jws」も一緒に選び、取消しの理由を確認してください。` : ''}</li>
+<li>受け取った ZIP ファイルを、そのまま選びます。証明書、計画、承認、消去目録及び監査ログの抜粋が互いに一致することが、一度に確認されます。${has(`${name}.tsr`) ? '時刻認証局の証明書の欄にその証明書を入力すると、タイムスタンプも確認されます。' : ''}${has(`${name}.revocation.jws`) ? 'この証明書は取り消されています。取消しの理由を確認してください。' : ''}</li>
 <li>「発行者の鍵の指紋」の欄に、書面又は電話により受注者から受け取った指紋を入力します。このフォルダーの中の鍵からではなく、必ず別の方法で受け取ったものを用いてください。</li>
 <li>「発行者が署名した廃棄証明書です」と表示されることを確認します。これ以外の表示のときは、廃棄の証拠として扱わず、受注者に照会してください。</li>
 <li>表示された内容が、承認された計画（${text(certificate.plan.planId)}）の内容と一致することを確認します。対象の件数、対象外としたもの、残るもの及び証明書の限界を、特に確認してください。</li>
@@ -37,7 +37,8 @@ export function verificationGuide(certificate: CertificateDocument, { name, all 
 <h2>２　より詳しい確認</h2>
 <p>専門の担当者は、次の確認を行うことができます。</p>
 <ul>
-<li>kimitsu の検証コマンド（certificate verify）にこの ZIP ファイルを指定すると、証明書、計画、承認、消去目録及び監査ログの抜粋が互いに一致することを、一度に確認できます。</li>
+<li>kimitsu の検証コマンド（certificate verify）にこの ZIP ファイルを指定すると、同じ確認に加えて、PDFそのものの電子署名も確認できます。</li>
+<li>この ZIP ファイルを保管しておくと、後日、受注者の監査ログがこの時点から書き換えられていないことの確認（kimitsu audit verify --checkpoint）に用いることができます。</li>
 <li>証明書に記載された値（SHA-256）と、「evidence」フォルダーの各ファイルの値を、OpenSSL などの一般のソフトウェアで照合できます。</li>
 <li>特定の記録が消去されたことを確認したいときは、受注者に「包含証明」の提出を求め、証明書と一緒に verify.html で開いてください。ほかの記録の名前が明らかになることはありません。</li>
 </ul>

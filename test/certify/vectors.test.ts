@@ -7,13 +7,13 @@ import type { Vector } from '../../fixtures/certificate/vector.js';
 import { packageRoot } from '../../src/base/package-root.js';
 import { readPin } from '../../src/certify/page/public-key-text.js';
 import { verifyFile } from '../../src/certify/page/verify-file.js';
+import { readCertificateFile } from '../../src/certify/page/x509.js';
 import { readPublicKey } from '../../src/certify/public-key.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
 
 const folder = join(packageRoot(), 'fixtures/certificate');
 const read = (file: string) => readFileSync(join(folder, 'vectors', file));
 const index: Omit<Vector, 'bytes'>[] = JSON.parse(read('index.json').toString('utf8'));
-const authority = readFileSync(join(folder, 'timestamps/authority.pem'), 'utf8');
 const keyText = (name: string) => readFileSync(join(folder, `test-keys/${name}.public.pem`), 'utf8');
 
 describe('certificate vectors', () => {
@@ -22,7 +22,13 @@ describe('certificate vectors', () => {
     expect(files.length).toBeGreaterThan(60);
     expect(files.sort()).toEqual(index.map(({ file }) => file).sort());
     const companions = readdirSync(join(folder, 'vectors/companions')).map((file) => `companions/${file}`);
-    const named = index.flatMap((vector) => [vector.proof, vector.revocation, vector.successor, vector.timestamp]);
+    const named = index.flatMap((vector) => [
+      vector.proof,
+      vector.revocation,
+      vector.successor,
+      vector.timestamp,
+      vector.authority,
+    ]);
     expect(companions.length).toBeGreaterThan(15);
     expect(companions.sort()).toEqual([...new Set(named.filter((file) => file !== undefined))].sort());
   });
@@ -47,9 +53,10 @@ describe('certificate vectors', () => {
     const result = await verifyCertificate(read(file), {
       ...(pin ? { pin: readPublicKey(keyText(pin)) } : {}),
       ...brought(vector),
-      ...(vector.authority ? { timestampAuthority: authority } : {}),
+      ...(vector.authority ? { timestampAuthority: read(vector.authority).toString('utf8') } : {}),
     });
-    if (vector.authority) expect(result.timestampedAt).toBe('2027-04-08T01:00:07.000Z');
+    const stamped = vector.authority && verdict === 'valid';
+    expect(result.timestampedAt).toBe(stamped ? '2027-04-08T01:00:07.000Z' : undefined);
     expect(result.verdict).toBe(verdict);
     expect(firstNotPassed(result)).toBe(check);
     expect(result.proven !== undefined).toBe(verdict === 'valid' && vector.proof !== undefined);
@@ -57,7 +64,13 @@ describe('certificate vectors', () => {
 
   it.each(index)('$file in the page: $verdict ($why)', async ({ file, verdict, check, pin, ...vector }) => {
     const fingerprint = pin ? await readPin(keyText(pin)) : undefined;
-    const result = await verifyFile(read(file), { ...(fingerprint ? { pin: fingerprint } : {}), ...brought(vector) });
+    const result = await verifyFile(read(file), {
+      ...(fingerprint ? { pin: fingerprint } : {}),
+      ...brought(vector),
+      ...(vector.authority ? { authority: readCertificateFile(read(vector.authority))! } : {}),
+    });
+    const stamped = vector.authority && verdict === 'valid';
+    expect(result.timestampedAt).toBe(stamped ? '2027-04-08T01:00:07.000Z' : undefined);
     expect(result.verdict).toBe(verdict);
     expect(firstNotPassed(result)).toBe(check);
     expect(result.proven !== undefined).toBe(verdict === 'valid' && vector.proof !== undefined);

@@ -111,6 +111,49 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
     expect(text).toContain('見本-2027-0001');
   });
 
+  it.each(['authority', 'rsa', 'p384'])(
+    'checks the signature of a timestamp by an authority (%s) whose certificate is given',
+    async (name) => {
+      const stamp = vector(`companions/${name === 'authority' ? 'final' : name}.tsr`);
+      const text = await shown([vector('final.jws'), stamp, vector(`companions/${name}.pem`)]);
+      expect(text).toContain('署名したのは、入力された時刻認証局です');
+      expect(text).toContain('令和9年4月8日 10:00');
+      expect(browser.errors).toEqual([]);
+    },
+  );
+
+  it('says of a timestamp without the certificate of its authority what is proven and what is not', async () => {
+    const text = await shown([vector('final.jws'), vector('companions/pss.tsr')]);
+    expect(text).toContain('署名は、その内容と一致します');
+    expect(text).toContain('時刻認証局の証明書が入力されていないため、確認していません');
+    const altered = await shown([vector('final.jws'), vector('companions/altered-time.tsr')]);
+    expect(altered).toContain('時刻が、署名の後に書き換えられています');
+    expect(altered).toContain('有効な廃棄証明書として確認できませんでした');
+  });
+
+  it('takes the certificate of the authority as pasted text, and says when it is none', async () => {
+    const pem = await readFile(vector('companions/authority.pem'), 'utf8');
+    const paste = async (text: string) =>
+      browser.evaluate(`(() => {
+        const field = document.getElementById('authority');
+        field.value = ${JSON.stringify(text)};
+        field.dispatchEvent(new Event('change'));
+      })()`);
+    await browser.open(`file://${folder}/verify.html`);
+    await paste('-----BEGIN CERTIFICATE-----');
+    expect(await browser.evaluate(`document.getElementById('authority-wrong').hidden`)).toBe(false);
+    await paste(pem);
+    const done = browser.evaluate(`new Promise((resolve) => {
+      const status = document.getElementById('status');
+      new MutationObserver(() => /終わりました/.test(status.textContent) && resolve()).observe(status, { childList: true });
+    })`);
+    await browser.chooseFile('#file', vector('final.jws'), vector('companions/chain.tsr'));
+    await done;
+    expect(await browser.evaluate(`document.getElementById('result').innerText`)).toContain(
+      '署名したのは、入力された時刻認証局ではありません',
+    );
+  });
+
   it('shows nothing of what an altered certificate says', async () => {
     expect(await shown(vector('altered-count.jws'))).not.toContain('見本-2027-0001');
   });

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { access, constants, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
 import { exportEvidence } from '../../audit/export.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
@@ -8,6 +9,8 @@ import { writeLines } from '../../base/write-lines.js';
 import { signDocument } from '../../certify/jws.js';
 import { approvalPage, verifyPage } from '../../certify/verify-page.js';
 import { verificationGuide } from '../../documents/verification-guide.js';
+import { checkpointFile, lastCheckpoint } from '../checkpoints/checkpoint-file.js';
+import { checkpointAtEnd } from '../checkpoints/make-checkpoint.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
 import type { Workspace } from '../workspace.js';
 import { erasedUnder } from './erased.js';
@@ -88,9 +91,13 @@ async function writeAuditExcerpt(
 ): Promise<void> {
   const { catalog, clock } = workspace.ports;
   const signer = await workspace.signer();
+  // So that whoever gets the delivery holds a checkpoint that covers the erasure and the certificate.
+  await checkpointAtEnd(workspace);
+  const lastSeq = await lastCheckpointed(workspace);
   const lines = exportEvidence({
     entries: catalog.auditEntries(),
     subjects: [certificate.plan.planId, certificate.erasureId, certificateName(certificate)],
+    checkpoints: { lastSeq },
     now: clock.now(),
     sign: (bytes) => signDocument(JSON.parse(Buffer.from(bytes).toString('utf8')), AUDIT_EXCERPT_TYP, signer),
   });
@@ -101,6 +108,16 @@ async function writeAuditExcerpt(
     await file.close();
   }
   await rename(`${output}.tmp`, output);
+}
+
+/** The entry that tells of the last checkpoint; 0 where there is none. */
+async function lastCheckpointed({ dir, ports }: Workspace): Promise<number> {
+  // A damaged file is told by `audit verify`; the certificate goes out all the same.
+  const last = await lastCheckpoint(checkpointFile(dir)).catch(() => undefined);
+  if (!last) return 0;
+  for await (const { seq, action, detail } of ports.catalog.auditEntries(last.seq))
+    if (action === CHECKPOINTED && (detail as { sha256?: string } | null)?.sha256 === last.sha256) return seq;
+  return 0;
 }
 
 /** A plan's PDF is a rendering and may have been moved; what the certificate names may not. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type EvidenceReport, verifyEvidence } from '../../audit/verify-evidence.js';
 import { leafHash, StreamingRoot } from '../../certify/merkle.js';
-import type { AuditEntry } from '../../ports/catalog.js';
 import { InflateBudget } from '../../records/archive/inflate-budget.js';
 import { ZipArchive } from '../../records/archive/zip-archive.js';
 import { ByteCursor } from '../../records/byte-cursor.js';
 import { linesOf } from './bounded-lines.js';
+import { type AuditExcerpt, LineTooLong, readExcerpt } from './excerpt-reader.js';
 
 /** A file of a delivery, as it was read once from beginning to end. */
 export interface DeliveredFile {
@@ -20,19 +19,10 @@ export interface DeliveredFile {
   excerpt?: AuditExcerpt;
 }
 
-export interface AuditExcerpt {
-  report: EvidenceReport;
-  /** What was signed and the signature, to be checked once the issuer's key is known. */
-  signed?: { jws: string; bytes: Uint8Array };
-  /** Entries that tell of a certificate being issued; there are few. */
-  issued: AuditEntry[];
-}
-
 /** Largest file that is held. A certificate has a few hundred kilobytes. */
 const MAX_HELD_BYTES = 32 * 1024 * 1024;
 const MAX_HELD_FILES = 8;
 const MAX_ENTRIES = 1000;
-const MAX_ISSUED = 1000;
 
 /** Why an archive is not read to its end, or not believed; English, without names from it. */
 export class DeliveryRejected extends Error {}
@@ -65,6 +55,9 @@ export async function readDelivery(file: string): Promise<Map<string, DeliveredF
     stopOn(archive);
     if ((await input.peek(1)).length > 0) throw new DeliveryRejected('there are bytes after the archive');
     return files;
+  } catch (error) {
+    if (error instanceof LineTooLong) throw new DeliveryRejected(error.message);
+    throw error;
   } finally {
     stream.destroy();
   }
@@ -115,35 +108,6 @@ async function readInventory(bytes: AsyncIterable<Buffer>): Promise<{ root: stri
   return { root: Buffer.from(tree.root()).toString('hex'), count: tree.count };
 }
 
-async function readExcerpt(bytes: AsyncIterable<Buffer>): Promise<AuditExcerpt> {
-  const issued: AuditEntry[] = [];
-  let signed: AuditExcerpt['signed'];
-  async function* lines(): AsyncGenerator<string> {
-    for await (const line of linesOf(bytes, tooLong)) {
-      const text = line.toString('utf8');
-      const entry = issued.length < MAX_ISSUED ? issuedIn(text) : undefined;
-      if (entry) issued.push(entry);
-      yield text;
-    }
-  }
-  const report = await verifyEvidence(lines(), async (jws, content) => {
-    signed = { jws, bytes: content };
-    return true;
-  });
-  return { report, ...(signed ? { signed } : {}), issued };
-}
-
-/** The entry that this line holds, if it tells of a certificate; what is no JSON is told by the check of the excerpt. */
-function issuedIn(line: string): AuditEntry | undefined {
-  if (!line.includes('"action":"certificate.issued"')) return undefined;
-  try {
-    const { entry } = JSON.parse(line) as { entry?: AuditEntry };
-    return entry?.action === 'certificate.issued' ? entry : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function tooLong(): never {
-  throw new DeliveryRejected('a line is too long');
+  throw new LineTooLong();
 }

@@ -8,7 +8,8 @@ import type { Check, Verification } from '../../certify/verification.js';
 import { verifyCertificate } from '../../certify/verify.js';
 import type { VerifyOptions } from '../../certify/verify-jws.js';
 import { AUDIT_EXCERPT_TYP } from './delivery-files.js';
-import { type AuditExcerpt, type DeliveredFile, DeliveryRejected, readDelivery } from './delivery-reader.js';
+import { type DeliveredFile, DeliveryRejected, readDelivery } from './delivery-reader.js';
+import type { AuditExcerpt } from './excerpt-reader.js';
 
 /** What is checked of a delivery beside its certificate, in this order. */
 export type DeliveryCheckId = 'archive' | 'both-forms' | 'evidence' | 'inventory' | 'audit-excerpt';
@@ -106,7 +107,9 @@ function checkEvidence(certificate: CertificateDocument, files: Map<string, Deli
 function checkExcerpt(certificate: CertificateDocument, excerpt: AuditExcerpt | undefined, note: Note): void {
   const problem = excerptProblem(certificate, excerpt);
   const gaps = excerpt?.report.manifest?.gaps ?? 0;
-  note('audit-excerpt', problem === undefined, `signed by the issuer, ${gaps} gaps declared`, problem ?? '');
+  const last = excerpt?.report.checkpoints.last;
+  const covers = last ? `, checkpoint ${last.number} covers it to entry ${last.seq}` : '';
+  note('audit-excerpt', problem === undefined, `signed by the issuer, ${gaps} gaps declared${covers}`, problem ?? '');
 }
 
 function excerptProblem(certificate: CertificateDocument, excerpt: AuditExcerpt | undefined): string | undefined {
@@ -116,6 +119,8 @@ function excerptProblem(certificate: CertificateDocument, excerpt: AuditExcerpt 
   if (first) return `${first.code} at line ${first.line}`;
   if (Object.keys(report.manifest?.chainProblems ?? {}).length > 0) return 'the chain was broken when it was exported';
   if (!signed || !isByIssuer(signed, certificate)) return 'it is not signed by the issuer of the certificate';
+  const { fingerprint } = readPublicKey(certificate.issuerKey);
+  if (report.checkpoints.keys.some((key) => key !== fingerprint)) return 'its checkpoints are by another key';
   const sha256 = sha256Hex(canonicalJson(certificate));
   const entry = issued.find(({ detail }) => (detail as { sha256?: string } | null)?.sha256 === sha256);
   if (!entry) return 'it does not tell of this certificate being issued';

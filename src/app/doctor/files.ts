@@ -11,7 +11,7 @@ const OTHERS_WRITE = 0o002;
 export async function permissions(dir: string, config: Config): Promise<Check[]> {
   const data = config.storage.type === 'local' ? [resolve(dir, config.storage.root)] : [];
   const folders = [...data, resolve(dir, config.catalogue, '..')];
-  const open = await tooOpen([...folders, join(dir, 'run')], GROUP_AND_OTHERS);
+  const open = await tooOpen([...folders, join(dir, 'run'), join(dir, 'audit')], GROUP_AND_OTHERS);
   const keys = await tooOpen(await allBelow(resolve(dir, config.keys.folder)), GROUP_AND_OTHERS);
   const secrets = await tooOpen(secretFiles(dir, config), GROUP_AND_OTHERS);
   const writable = await tooOpen([dir, join(dir, 'kimitsu.yaml')], OTHERS_WRITE);
@@ -20,7 +20,7 @@ export async function permissions(dir: string, config: Config): Promise<Check[]>
       'permissions/workspace',
       [...open, ...writable].length,
       ['the workspace', '作業フォルダー'],
-      'chmod 700 data catalogue run; chmod o-w . kimitsu.yaml',
+      'chmod 700 data catalogue run audit; chmod o-w . kimitsu.yaml',
     ),
     judged('permissions/keys', keys.length, ['the keys folder', '鍵のフォルダー'], 'chmod -R go= keys'),
     ...(secrets.length + secretFiles(dir, config).length > 0

@@ -7,6 +7,12 @@ import type { OpenCatalogue } from '../open-catalogue.js';
 import { type RunningProgress, readProgress } from '../runs/progress-file.js';
 import { type RunRecord, runsOf } from '../runs/run-record.js';
 import { readScheduleState, type ScheduleContents } from '../schedule/schedule-state.js';
+import {
+  type CertificateStatus,
+  type CheckpointStatus,
+  certificateStatuses,
+  checkpointStatus,
+} from './certificates.js';
 import { type TimeLeft, timeLeft } from './time-left.js';
 import { type WaitingKey, waitingKeys } from './waiting-keys.js';
 
@@ -29,7 +35,9 @@ export interface Status {
   plans: PlanStatus[];
   erasures: Pick<ErasureRecord, 'erasureId' | 'planId' | 'phase'>[];
   migrations: Pick<MigrationRecord, 'migrationId' | 'planId' | 'phase'>[];
+  certificates: CertificateStatus[];
   auditHead: { seq: number; hash: string } | undefined;
+  checkpoint: CheckpointStatus | 'unreadable' | undefined;
   running: (RunningProgress & { left: TimeLeft }) | undefined;
   /** Newest first. */
   runs: RunRecord[];
@@ -89,6 +97,8 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     plans,
     erasures: erasures.map(({ erasureId, planId, phase }) => ({ erasureId, planId, phase })),
     migrations: migrations.map(({ migrationId, planId, phase }) => ({ migrationId, planId, phase })),
+    certificates: await certificateStatuses(catalog),
+    checkpoint: await checkpointStatus(dir, catalog),
     auditHead: head && { seq: head.seq, hash: head.hash },
     running: progress && { ...progress, left: timeLeft(progress, inventory) },
     runs: (await runsOf(catalog)).reverse(),

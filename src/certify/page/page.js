@@ -1,14 +1,22 @@
 import { certificateView } from './certificate-view.js';
 import { MAX_FILES, verifyChosen } from './chosen-files.js';
+import { partsView } from './delivery-view.js';
 import { provenView } from './proven-view.js';
 import { readPin } from './public-key-text.js';
 import { checksView, verdictView } from './verdict-view.js';
 import { MAX_FILE_BYTES } from './verify-file.js';
+import { readCertificateFile } from './x509.js';
 
 const byId = (id) => document.getElementById(id);
-const [fileInput, drop, pinInput, headInput, status, result] = ['file', 'drop', 'pin', 'head', 'status', 'result'].map(
-  byId,
-);
+const [fileInput, drop, pinInput, headInput, authorityInput, status, result] = [
+  'file',
+  'drop',
+  'pin',
+  'head',
+  'authority',
+  'status',
+  'result',
+].map(byId);
 
 let chosen = [];
 /** Counts runs, so that a slow one never overwrites the result of a later choice. */
@@ -17,6 +25,7 @@ let latest = 0;
 fileInput.addEventListener('change', () => choose(fileInput.files));
 pinInput.addEventListener('change', check);
 headInput.addEventListener('change', check);
+authorityInput.addEventListener('change', check);
 
 // A file dropped beside the field must not replace the page.
 for (const event of ['dragover', 'drop']) document.addEventListener(event, (dragged) => dragged.preventDefault());
@@ -45,19 +54,23 @@ async function check() {
   }
   status.textContent = '確認しています…';
   try {
-    // One byte more than allowed shows that a file is too large, without reading gigabytes.
-    const files = await Promise.all(
-      chosen.map(async (file) => ({
-        name: file.name,
-        bytes: new Uint8Array(await file.slice(0, MAX_FILE_BYTES + 1).arrayBuffer()),
-      })),
-    );
+    const files = await Promise.all(chosen.map(readChosen));
     const results = await verifyChosen(files, expected);
     if (run === latest) show(results);
   } catch {
     // Without a result nothing is shown as valid.
     if (run === latest) status.textContent = 'ファイルを読み取れませんでした。もう一度選んでください。';
   }
+}
+
+/** A ZIP file stays on the disk. One byte more than allowed shows that another is too large, without reading gigabytes. */
+async function readChosen(file) {
+  const read = async (length) => new Uint8Array(await file.slice(0, length).arrayBuffer());
+  const head = await read(4);
+  const isArchive = String.fromCharCode(...head) === 'PK\u0003\u0004';
+  return isArchive
+    ? { name: file.name, bytes: head, archive: file }
+    : { name: file.name, bytes: await read(MAX_FILE_BYTES + 1) };
 }
 
 function show(results) {
@@ -69,7 +82,8 @@ function show(results) {
 function resultView(name, verified) {
   const contents = verified.verdict === 'valid' ? certificateView(verified.certificate) : [];
   const proven = verified.proven ? [provenView(verified.proven)] : [];
-  return [verdictView(name, verified), checksView(verified), ...proven, ...contents];
+  const parts = verified.parts?.length > 0 ? [partsView(verified.parts)] : [];
+  return [verdictView(name, verified), checksView(verified), ...parts, ...proven, ...contents];
 }
 
 /** What the reader typed; undefined while something typed cannot be read, so it is never silently left out. */
@@ -80,12 +94,16 @@ async function readExpected() {
   const headWrong = head !== '' && !/^[0-9a-f]{64}$/.test(head);
   mark(pinInput, 'pin-wrong', pinWrong);
   mark(headInput, 'head-wrong', headWrong);
-  if (pinWrong || headWrong) {
+  const pem = authorityInput.value.trim();
+  const authority = pem === '' ? undefined : readCertificateFile(new TextEncoder().encode(pem));
+  const authorityWrong = pem !== '' && authority === undefined;
+  mark(authorityInput, 'authority-wrong', authorityWrong);
+  if (pinWrong || headWrong || authorityWrong) {
     result.replaceChildren();
     status.textContent = '入力した値を直してください。';
     return undefined;
   }
-  return { pin, expectedHead: head || undefined };
+  return { pin, expectedHead: head || undefined, authority };
 }
 
 function mark(input, messageId, wrong) {

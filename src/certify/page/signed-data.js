@@ -6,6 +6,8 @@ import { importPublicKey } from './public-key-text.js';
 export const TYPES = {
   certificate: 'kimitsu-disposal-certificate+jws',
   revocation: 'kimitsu-certificate-revocation+jws',
+  excerpt: 'kimitsu-audit-evidence+jws',
+  checkpoint: 'kimitsu-audit-checkpoint+jws',
 };
 
 /** Half the order of P-256, rounded down, as 64 hex digits: compares as text. */

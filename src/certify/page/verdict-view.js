@@ -1,6 +1,11 @@
 import { element, factTable, mono, section } from './elements.js';
 
 const TITLES = {
+  archive: 'ZIPファイルの形式',
+  'both-forms': 'PDFと署名付きデータの同一性',
+  evidence: '証拠のハッシュ',
+  inventory: '消去目録',
+  'audit-excerpt': '監査ログの抜粋',
   'pdf-signature': 'PDFそのものの電子署名',
   'pdf-attachments': 'PDFの添付データ',
   form: 'データの形式',
@@ -21,7 +26,9 @@ const TITLES = {
   timestamp: 'タイムスタンプ',
 };
 
-const STATES = { pass: '○ 確認', fail: '× 不適合', unknown: '－ 未確認' };
+export const STATES = { pass: '○ 確認', fail: '× 不適合', unknown: '－ 未確認' };
+
+const UNITS = { pdf: 'PDFに添付された署名付きデータは、', zip: 'ZIPファイルの中の証明書は、' };
 
 /** What can be said in one sentence, never more than was checked. */
 function headline({ verdict, format, checks, certificate }) {
@@ -45,7 +52,7 @@ function headline({ verdict, format, checks, certificate }) {
       text: 'この証明書を、廃棄の証拠として扱わないでください。発行者に再発行を求めてください。',
     };
   const pinned = checks.some(({ id, state }) => id === 'pin' && state === 'pass');
-  const unit = format === 'pdf' ? 'PDFに添付された署名付きデータは、' : 'この証明書は、';
+  const unit = UNITS[format] ?? 'この証明書は、';
   if (certificate.predecessor?.relation === 'revokes') {
     return {
       tone: 'open',
@@ -86,7 +93,7 @@ export function verdictView(fileName, result) {
 function warnings({ verdict, format, certificate }) {
   if (verdict !== 'valid') return [];
   const notes = [];
-  if (format === 'pdf') notes.push('PDFそのものの電子署名と紙面の文字は、このページでは確認していません。');
+  if (format !== 'jws') notes.push('PDFそのものの電子署名と紙面の文字は、このページでは確認していません。');
   if (certificate.stage === 'interim')
     notes.push('中間の証明書です。鍵の待機期間が終わった後に、最終の証明書が発行されます。');
   if (certificate.verification.overall === 'UNKNOWN')

@@ -1,6 +1,7 @@
 import type { CertificateDocument } from '../certificate-schema.js';
 import type { InclusionProof } from '../inclusion-proof-schema.js';
 import type { CheckId } from '../verification.js';
+import type { X509 } from './x509.js';
 
 export const MAX_FILE_BYTES: number;
 
@@ -20,6 +21,8 @@ export function verifyFile(
     revocation?: Uint8Array;
     successor?: Uint8Array;
     timestamp?: Uint8Array;
+    /** What `readCertificateFile` gives. */
+    authority?: X509;
   },
 ): Promise<{
   verdict: 'valid' | 'invalid' | 'unreadable';
@@ -29,4 +32,5 @@ export function verifyFile(
   certificate?: CertificateDocument;
   /** Only when all of it holds. */
   proven?: InclusionProof;
+  timestampedAt?: string;
 }>;

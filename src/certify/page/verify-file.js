@@ -29,9 +29,9 @@ const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature', 'timestamp
  *
  * @param {Uint8Array} bytes
  * @param {{ pin?: string, expectedHead?: string, proof?: Uint8Array, revocation?: Uint8Array, successor?: Uint8Array,
- *   timestamp?: Uint8Array }}
+ *   timestamp?: Uint8Array, authority?: object }}
  *   expected - fingerprint of the issuer's key; hash of the audit log's last entry; an inclusion proof; a revocation and
- *   another certificate as signed data; a timestamp (RFC 3161)
+ *   another certificate as signed data; a timestamp (RFC 3161); the certificate of its authority
  */
 export async function verifyFile(bytes, expected = {}) {
   if (bytes.length > MAX_FILE_BYTES) {
@@ -48,7 +48,7 @@ export async function verifyFile(bytes, expected = {}) {
   const note = (id, state, text) => checks.set(id, { id, state, text });
   const { sha256, jws, ...outcome } = await verifiersByFormat[format](bytes, expected, note);
   const { certificate, signedBy } = outcome;
-  const proven = certificate && (await checkCompanions({ certificate, signedBy, sha256, jws }, expected, note));
+  const shown = certificate && (await checkCompanions({ certificate, signedBy, sha256, jws }, expected, note));
   const brought = Object.keys(COMPANION_CHECKS).filter((name) => expected[name]);
   const ids = [
     ...(format === 'pdf' ? PDF_CHECKS : []),
@@ -65,16 +65,17 @@ export async function verifyFile(bytes, expected = {}) {
     checks: listed,
     ...outcome,
     sha256,
-    ...(holds && proven ? { proven } : {}),
+    ...(holds ? shown : {}),
   };
 }
 
-/** What was chosen beside the certificate. @returns the proof, once all of it holds */
-async function checkCompanions(subject, { proof, revocation, successor, timestamp }, note) {
+/** What was chosen beside the certificate. @returns the proof and the time, once they hold */
+async function checkCompanions(subject, { proof, revocation, successor, timestamp, authority }, note) {
   if (revocation) await checkRevocation(revocation, subject, note);
   if (successor) await checkSuccession(successor, subject, note);
-  if (timestamp && subject.jws) await checkTimestamp(timestamp, subject, note);
-  return proof && checkProof(proof, subject, note);
+  const timestampedAt = timestamp && subject.jws && (await checkTimestamp(timestamp, subject, authority, note));
+  const proven = proof && (await checkProof(proof, subject, note));
+  return { ...(proven ? { proven } : {}), ...(timestampedAt ? { timestampedAt } : {}) };
 }
 
 const verifiersByFormat = { pdf: verifyPdfFile, jws: verifySignedData, json: verifyBareJson };

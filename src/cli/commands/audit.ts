@@ -1,5 +1,8 @@
-import { exportAudit, verifyAudit } from '../../app/audit.js';
+import { type BroughtToAudit, exportAudit, verifyAudit } from '../../app/audit.js';
+import { checkpointFile } from '../../app/checkpoints/checkpoint-file.js';
+import { type CheckpointRequest, makeCheckpoint } from '../../app/checkpoints/make-checkpoint.js';
 import { withWorkspace } from '../../app/workspace.js';
+import { sayChain } from '../audit-text.js';
 import type { RegisterCommand } from '../command.js';
 
 export const registerAudit: RegisterCommand = (program, action) => {
@@ -9,16 +12,35 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .command('verify')
     .description('監査ログの改変、欠落、順序の入替え及び切詰めを調べます')
     .option('--expected-head <hash>', '府が控えた末尾のハッシュ')
+    .option('--checkpoint <file>', '府が保管する照合点（照合点、証拠の書出し又は証明書の ZIP）')
+    .option('--pin <file>', '照合点の署名鍵の公開鍵（PEM 又は JWK）。指定がなければ、作業フォルダーの署名鍵')
     .action(
-      action(async ({ dir, output }, { expectedHead }: { expectedHead?: string }) =>
+      action(async ({ dir, output }, { expectedHead, ...brought }: BroughtToAudit & { expectedHead?: string }) =>
         withWorkspace(dir, {}, async (workspace) => {
-          const result = await verifyAudit(workspace, expectedHead);
-          output.say(`監査ログ ${result.entries.toLocaleString('ja-JP')}件`);
-          if (result.head) output.say(`末尾のハッシュ ${result.head.hash}（第${result.head.seq}件）`);
-          for (const { seq, code } of result.problems) output.warn(`  第${seq}件: ${code}`);
-          output.say(result.problems.length === 0 ? '改変は見つかりませんでした。' : '改変が見つかりました。');
+          const result = await verifyAudit(workspace, expectedHead, brought);
+          sayChain(result, output);
           output.result(result);
-          return result.problems.length === 0 ? 0 : 1;
+          return result.problemCount === 0 ? 0 : 1;
+        }),
+      ),
+    );
+
+  audit
+    .command('checkpoint')
+    .description('監査ログの現在の末尾に署名し、照合点を作ります（各処理の終わりにも自動で作られます）')
+    .option('--new-key', '署名鍵を変更した後の最初の照合点として作ります')
+    .action(
+      action(async ({ dir, output, log }, options: CheckpointRequest) =>
+        withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
+          const made = await makeCheckpoint(workspace, options);
+          if (!made) output.say('最後の照合点より後に、新しい記録はありません。');
+          else {
+            output.say(`照合点第${made.number}号を作りました（第${made.seq}件まで）。`);
+            output.say(`末尾のハッシュ ${made.hash}`);
+            output.say(`照合点  ${checkpointFile(workspace.dir)}`);
+          }
+          output.result(made ? { made: true, ...made } : { made: false });
+          return 0;
         }),
       ),
     );

@@ -2,12 +2,21 @@ import { withCatalogue } from '../../app/open-catalogue.js';
 import { statusOf } from '../../app/status/status.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
-import { sayPlans, sayRunning, sayRuns, saySchedule, sayWaitingAlerts, sayWaitingKeys } from '../status-text.js';
+import {
+  sayCertificates,
+  sayCheckpoint,
+  sayPlans,
+  sayRunning,
+  sayRuns,
+  saySchedule,
+  sayWaitingAlerts,
+  sayWaitingKeys,
+} from '../status-text.js';
 
 export const registerStatus: RegisterCommand = (program, action) => {
   program
     .command('status')
-    .description('記録の状態、実行中及び最近の処理、計画、鍵の待機期間を表示します')
+    .description('記録の状態、実行中及び最近の処理、計画、鍵の待機期間、廃棄証明書及び監査ログの照合点を表示します')
     .action(
       action(async ({ dir, output }) =>
         withCatalogue(dir, async (open) => {
@@ -19,6 +28,8 @@ export const registerStatus: RegisterCommand = (program, action) => {
           saySchedule(status, output);
           sayPlans(status, output);
           sayWaitingKeys(status, output);
+          sayCertificates(status, output);
+          sayCheckpoint(status, output);
           sayWaitingAlerts(status, output);
           output.result(status);
           return 0;

@@ -11,9 +11,12 @@ const KINDS: readonly (readonly [RegExp, ActKind])[] = [
   [/^(?:versions?\.(?:destroyed|superseded)|objects\.(?:protected|erased|migrated))$/, 'write'],
 ];
 
-/** An entry of the own audit log as an event. What this watch has written itself, and that a run ended, is none. */
+/** What follows from a run by itself and is nobody's act. */
+const BY_ITSELF = new Set(['run.ended', 'audit.checkpointed']);
+
+/** An entry of the own audit log as an event. What this watch has written itself, and what ends a run, is none. */
 export function auditEvent({ at, seq, actor, action, subject }: AuditEntry): AccessEvent | undefined {
-  if (action.startsWith('access.') || action === 'run.ended') return undefined;
+  if (action.startsWith('access.') || BY_ITSELF.has(action)) return undefined;
   return {
     at: Date.parse(at),
     source: AUDIT_SOURCE,

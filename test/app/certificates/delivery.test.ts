@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, copyFile, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../src/app/audit.js';
 import type { DeliveredCertificate } from '../../../src/app/certificates/deliver.js';
 import { revokeCertificate } from '../../../src/app/certificates/revoke.js';
 import { type ArchiveEntry, writeArchive } from '../../../src/app/certificates/write-archive.js';
@@ -48,6 +49,14 @@ describe('B3-2-2: delivery of a certificate as one file', () => {
     return file;
   }
   const named = (ending: string) => [...files.keys()].find((name) => name.endsWith(ending))!;
+
+  it('B1-2-2: holds a checkpoint of the audit log that covers the certificate, by which the log can be checked later', async () => {
+    const { checks } = await verifyCertificateFile(issued.delivery, { pin });
+    expect(checks.find(({ id }) => id === 'audit-excerpt')?.detail).toMatch(/gaps declared, checkpoint 1 covers it/);
+    const against = () =>
+      service.open((workspace) => verifyAudit(workspace, undefined, { checkpoint: issued.delivery }));
+    expect((await against()).problems).toEqual([]);
+  });
 
   it('holds everything that the certificate names, and is valid as a whole', async () => {
     const { planId } = service.made.plan;

@@ -1,0 +1,67 @@
+import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
+import type { Catalog } from '../../ports/catalog.js';
+import { certificateName, type StoredCertificate } from '../certificates/stored-certificate.js';
+import { checkpointFile, lastCheckpoint } from '../checkpoints/checkpoint-file.js';
+
+/** What became of a certificate since it was issued. */
+export interface CertificateStatus {
+  /** The number, with `-v2` and so on for a corrected one. */
+  name: string;
+  planId: string;
+  stage: StoredCertificate['stage'];
+  issuedAt: string;
+  timestamped: boolean;
+  revoked: boolean;
+  /** By the prefecture. */
+  accepted: boolean;
+  /** Name of the certificate that took its place. */
+  replacedBy?: string;
+}
+
+/** Every certificate that was issued here, oldest first. */
+export async function certificateStatuses(catalog: Pick<Catalog, 'documents'>): Promise<CertificateStatus[]> {
+  const stored = (await catalog.documents('certificate')).map(({ body }) => body as unknown as StoredCertificate);
+  return stored.map(({ certificate, stage, timestamp, revocation, acceptance }) => {
+    const { number, version } = certificate;
+    const later = stored.find(
+      ({ certificate: { predecessor } }) => predecessor?.number === number && predecessor.version === version,
+    );
+    return {
+      name: certificateName(certificate),
+      planId: certificate.plan.planId,
+      stage,
+      issuedAt: certificate.issuedAt,
+      timestamped: timestamp !== undefined,
+      revoked: revocation !== undefined,
+      accepted: acceptance !== undefined,
+      ...(later ? { replacedBy: certificateName(later.certificate) } : {}),
+    };
+  });
+}
+
+/** How far the audit log is signed. */
+export interface CheckpointStatus {
+  number: number;
+  seq: number;
+  at: string;
+  /** Entries behind it. */
+  unsigned: number;
+}
+
+/** Undefined where there is no checkpoint yet, `unreadable` where the file does not end with one. */
+export async function checkpointStatus(
+  dir: string,
+  catalog: Pick<Catalog, 'auditHead'>,
+): Promise<CheckpointStatus | 'unreadable' | undefined> {
+  try {
+    const last = await lastCheckpoint(checkpointFile(dir));
+    if (!last) return undefined;
+    const head = await catalog.auditHead();
+    // The entry that tells of the checkpoint comes behind it.
+    const behind = Math.max(0, (head?.seq ?? 0) - last.seq - 1);
+    const { number, seq, at } = last;
+    return { number, seq, at, unsigned: head?.action === CHECKPOINTED ? 0 : behind };
+  } catch {
+    return 'unreadable';
+  }
+}

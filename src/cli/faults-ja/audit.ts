@@ -1,0 +1,31 @@
+import type { FaultTexts } from './fault-text.js';
+
+/** The audit log and its signed checkpoints. */
+export const AUDIT: FaultTexts = {
+  'audit/empty-range': {
+    message: 'この範囲に監査ログの記録はありません。',
+    remedy: '--from と --to を確認してください。',
+  },
+  'audit/bad-instant': {
+    message: '日時の指定が正しくありません。',
+    remedy: '2026-04-01T00:00:00+09:00 のように指定してください。',
+  },
+  'checkpoint/log-differs': {
+    message: '監査ログが、最後の照合点を作った時の内容と異なるため、署名しませんでした。',
+    remedy: '処理を止め、kimitsu audit verify で確認してください。',
+  },
+  'checkpoint/file-damaged': {
+    message: '照合点のファイル（audit/checkpoints.jsonl）の最後の行を、照合点として読み取れません。',
+    remedy:
+      '控えから復元してください。控えがなければ、ファイルを別の場所に移してください。監査ログにある照合点から作り直します。',
+  },
+  'checkpoint/other-key': {
+    message: '最後の照合点が、現在の署名鍵によるものではないため、署名しませんでした。',
+    remedy:
+      '署名鍵を変更した場合は、kimitsu audit checkpoint --new-key を実行してください。変更していない場合は、処理を止めて調べてください。',
+  },
+  'checkpoint/none-held': {
+    message: 'このファイルには、監査ログの照合点がありません。',
+    remedy: '照合点（JWS）、証拠の書出し又は証明書の ZIP を指定してください。',
+  },
+};

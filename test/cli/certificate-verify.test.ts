@@ -1,0 +1,96 @@
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { packageRoot } from '../../src/base/package-root.js';
+import { run } from '../../src/cli/program.js';
+import { rawZip } from '../certify/page/raw-zip.js';
+
+const vector = (name: string) => join(packageRoot(), 'fixtures/certificate/vectors', name);
+const GIB = 1024 ** 3;
+let folder: string;
+let stdout = '';
+let stderr = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kimitsu-bad-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(() => {
+  stdout = '';
+  stderr = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    stdout += String(chunk);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    stderr += String(chunk);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A file of this size that takes no room on the disk. */
+async function sparse(name: string, head: string, size = 2 * GIB): Promise<string> {
+  const file = join(folder, name);
+  const handle = await open(file, 'w');
+  await handle.write(head, 0, 'latin1');
+  await handle.truncate(size).finally(() => handle.close());
+  return file;
+}
+const written = async (name: string, content: string | Buffer): Promise<string> => {
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+};
+const bomb = () => rawZip([{ name: 'a.bin', content: Buffer.alloc(200 * 1024 * 1024) }]);
+
+describe('certificate verify of what is no certificate', () => {
+  it.each<[string, () => Promise<string>, number, string]>([
+    ['text', () => written('a.pdf', 'not a PDF'), 2, 'いずれでもありません'],
+    ['nothing', () => written('empty', ''), 2, 'いずれでもありません'],
+    ['bytes', () => written('b.jws', Buffer.alloc(100_000, 0xa5)), 2, 'いずれでもありません'],
+    ['a PDF cut short', () => written('c.pdf', '%PDF-1.7\n1 0 obj'), 1, 'PDF の電子署名が正しくない'],
+    ['2 GiB of a PDF', () => sparse('d.pdf', '%PDF-1.7\n'), 2, '大きすぎます'],
+    ['2 GiB of nothing', () => sparse('e', ''), 2, '大きすぎます'],
+    ['2 GiB of a ZIP', () => sparse('f.zip', 'PK\u0003\u0004'), 1, 'ZIP が壊れている'],
+    ['a ZIP bomb', async () => written('g.zip', bomb()), 1, '展開すると異常に大きくなる'],
+    ['a newer schema', async () => vector('newer-schema.jws'), 2, '新しい様式の証明書です'],
+    ['a JWT of something else', async () => vector('foreign-jwt.jws'), 1, '廃棄証明書ではありません'],
+    ['an approval', async () => vector('approval.jws'), 1, '廃棄証明書ではありません'],
+    [
+      'a ZIP of other things',
+      () => written('h.zip', rawZip([{ name: 'a', content: Buffer.from('a') }])),
+      1,
+      '一組だけ',
+    ],
+  ])('%s: exit code and reason in Japanese', async (_, file, code, reason) => {
+    expect(await run(['node', 'kimitsu', 'certificate', 'verify', await file()])).toBe(code);
+    expect(stdout).toContain(`判定: ${code === 2 ? '読み取れません' : '有効ではありません'}`);
+    expect(stdout).toContain(reason);
+    expect(stderr).toBe('');
+  });
+
+  it.each(['folder', 'missing'])('a %s: exit code 2', async (which) => {
+    const file = which === 'folder' ? folder : join(folder, 'missing');
+    expect(await run(['node', 'kimitsu', 'certificate', 'verify', file])).toBe(2);
+    expect(stderr).toContain('file/unreadable');
+  });
+
+  it('of every vector that is not valid says why', async () => {
+    for (const name of [
+      'altered-count',
+      'alg-none',
+      'truncated',
+      'duplicate-member',
+      'missing-member',
+      'totals',
+      'wrong-key',
+    ]) {
+      await run(['node', 'kimitsu', 'certificate', 'verify', vector(`${name}.jws`)]);
+      expect(stdout, name).toContain('理由: ');
+      stdout = '';
+    }
+  });
+});
