@@ -1,7 +1,8 @@
 import { Fault } from '../base/fault.js';
-import type { ErasureRecord, Verdict } from '../dispose/erasure.js';
+import { type ErasureRecord, leavesRest, type Verdict } from '../dispose/erasure.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 import type { CertificateDocument } from './certificate-schema.js';
+import { methodText } from './certificate-texts.js';
 
 /** Parts of a certificate that are taken over or summed up from the record. */
 
@@ -25,6 +26,17 @@ export function overallVerdict(record: ErasureRecord, verdicts: Record<Verdict, 
 export function plannedCounts(plan: DisposalPlan): { objects: number; versions: number } {
   const sum = (member: 'objects' | 'versions') => plan.lines.reduce((total, line) => total + line[member], 0);
   return { objects: sum('objects'), versions: sum('versions') };
+}
+
+/**
+ * How each level was disposed of. Where the keys of the key service stay although the plan would have destroyed them,
+ * what the store encrypts under them was deleted and no more.
+ */
+export function methodsOf(plan: DisposalPlan, record: ErasureRecord) {
+  return plan.methods.map(({ level, technique, readBack }) => {
+    const done = { level, technique: level < 3 && leavesRest(record) ? ('delete' as const) : technique, readBack };
+    return { ...done, text: methodText(done) };
+  });
 }
 
 export function timesOf(record: ErasureRecord, verifiedAt: string) {

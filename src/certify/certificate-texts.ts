@@ -1,4 +1,5 @@
 import { type Level, levelName } from '../base/level.js';
+import type { ErasureRecord } from '../dispose/erasure.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
 import { coversAll } from '../dispose/selection.js';
 
@@ -72,6 +73,18 @@ export const limitLive = (names: readonly string[], ends: boolean): string =>
 
 export const limitShared = (units: number): string =>
   `ユニット鍵${units}個は、対象としなかったものも保護しているため消去していません。これらが保護していた対象のものは、全ての版の削除により廃棄しました。`;
+
+/** Where something has come that no plan has named: the service has not ended with this certificate. */
+export const LIMIT_ARRIVED =
+  '対象の凍結の後に保存先に届いたものが残っています。本証明書は、計画書に記載した版についてのものであり、業務で取り扱った情報が全て廃棄されたことを証するものではありません。';
+
+/** What of a plan for the whole service the certificate is not about. */
+export function exceptArrivedText({ arrived = [] }: Pick<ErasureRecord, 'arrived'>): string | undefined {
+  if (arrived.length === 0) return undefined;
+  const versions = arrived.reduce((sum, line) => sum + line.versions, 0);
+  const names = arrived.map(({ systemName }) => systemName).join('、');
+  return `業務の全部。ただし、対象の凍結の後に保存先に届いたもの（${names}、計${versions}件。「残るもの」に記載）を除く。`;
+}
 
 /** What a certificate for a part of the service is about. */
 export function partText({ scope, lines }: Pick<DisposalPlan, 'scope' | 'lines'>): string | undefined {

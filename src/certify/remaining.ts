@@ -14,6 +14,20 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
       text: '無効化及び削除予約済み。待機期間の満了まで鍵管理サービスに保持され、その間は削除予約の取消しが可能。',
     });
   }
+  for (const { systemName, versions, bytes } of record.arrived ?? []) {
+    items.push({
+      what: `凍結の後に届いたもの（${systemName}）`,
+      basis: 'measured',
+      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes}バイト）が残っている。消去していない。別の計画により処理する。`,
+    });
+  }
+  if (record.keysKept) {
+    items.push({
+      what: '鍵管理サービスの鍵及び目録の鍵',
+      basis: 'measured',
+      text: `計画では消去することとしていたが、凍結の後に届いたものの処理に必要なため、残している（鍵管理サービスの鍵${record.keysKept.kmsKeys.length}個：${record.keysKept.kmsKeys.map(({ alias }) => alias).join('、')}）。残ったものの計画により消去する。`,
+    });
+  }
   const backups = declared.backups;
   items.push({
     what: '対象データのバックアップ',

@@ -63,6 +63,15 @@ export interface SystemErasure {
   verdicts: Record<Verdict, number>;
 }
 
+/** What came to the places of a system after the erasure had frozen its scope, and was left alone. */
+export interface ArrivedLine {
+  system: string;
+  systemName: string;
+  /** Versions, delete markers and unfinished uploads. */
+  versions: number;
+  bytes: number;
+}
+
 /** All that was done and measured under one plan; the only source a certificate is made from. */
 export interface ErasureRecord {
   schema: 'kimitsu/erasure/1';
@@ -94,6 +103,15 @@ export interface ErasureRecord {
   inventory: { root: string; count: number } | undefined;
   disappeared?: DisappearedLine[];
   exceptions: { objectId: string; system: string; reason: string }[];
+  /** Of an erasure of the whole service: what it found in its places that no plan has named. */
+  arrived?: ArrivedLine[] | undefined;
+  /** Keys of the plan that were not destroyed, since what has arrived needs them to be dealt with by another plan. */
+  keysKept?: { unitIds: string[]; kmsKeys: { kmsKeyId: string; alias: string }[] } | undefined;
   completedAt: string | undefined;
   cancelled?: { reason: string };
+}
+
+/** Whether the service can go on after this erasure, although its plan was for all of it. */
+export function leavesRest({ keysKept }: Pick<ErasureRecord, 'keysKept'>): boolean {
+  return keysKept !== undefined;
 }

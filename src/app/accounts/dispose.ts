@@ -9,6 +9,7 @@ import {
   withAccount,
 } from '../../dispose/account-disposal.js';
 import { maskedName } from '../../dispose/account-names.js';
+import { leavesRest } from '../../dispose/erasure.js';
 import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -61,7 +62,8 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
  */
 async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<boolean> {
   if (plan.lines.length === 0) return false;
-  const phase = (await ErasureLog.resume(catalog, actor, plan.planId))?.record.phase;
+  const record = (await ErasureLog.resume(catalog, actor, plan.planId))?.record;
+  const phase = record?.phase;
   if (phase === undefined || phase === 'cancelled' || !hasReached(phase, 'kms-keys-scheduled'))
     throw new Fault(
       'conflict',
@@ -69,6 +71,14 @@ async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): P
       'the records of this plan are not erased yet',
       { planId: plan.planId, phase },
       { hint: 'run `kimitsu erase` to its end first: it needs the accounts' },
+    );
+  if (record && leavesRest(record))
+    throw new Fault(
+      'conflict',
+      'accounts/erasure-unfinished',
+      'records that came after the erasure had frozen its scope are not erased yet',
+      { planId: plan.planId, phase },
+      { hint: 'make a plan for the rest and have it approved: it names the accounts again' },
     );
   return phase !== 'complete';
 }

@@ -2,7 +2,7 @@ import { eraseRecords } from '../../../jobs/erase-records.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
+import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
@@ -10,6 +10,7 @@ import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
+import { assertNothingArrived, noteArrived } from './arrivals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
@@ -33,7 +34,7 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, integrity `erase/incomplete`, and what
+ * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, `erase/arrived-after-freeze`, integrity `erase/incomplete`, and what
  *   the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
@@ -56,8 +57,11 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('frozen', { frozenAt: at() });
   }
   if (log.record.phase === 'frozen') {
-    // The last moment at which a withdrawal counts.
-    if (!isPastReturn(log.record)) await currentApproval(ports, plan, request.approvers);
+    // The last moment at which a withdrawal counts, and at which what has come since can be taken into a plan.
+    if (!isPastReturn(log.record)) {
+      await currentApproval(ports, plan, request.approvers);
+      if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
+    }
     await destroyUnitKeys(log, plan, ports, (unitId) => !isCatalogueUnit(unitId));
     await log.advance('unit-keys-destroyed');
   }
@@ -78,15 +82,18 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('read-back', learnt);
   }
   if (log.record.phase === 'read-back') {
-    const onlyErased = !endsService(plan);
+    if (endsService(plan)) await noteArrived(log, plan, erasing, ports);
+    const goesOn = !endsService(plan) || leavesRest(log.record);
     for (const system of systems)
       await ports.catalog.sealAfterErasure(
         [{ actor: ports.actor, action: 'catalogue.sealed', subject: system }],
         system,
-        onlyErased,
+        goesOn,
       );
-    await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
-    await scheduleKmsKeys(log, plan, ports);
+    if (!goesOn) {
+      await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
+      await scheduleKmsKeys(log, plan, ports);
+    }
     await log.advance('kms-keys-scheduled');
   }
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports)))

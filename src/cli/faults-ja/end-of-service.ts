@@ -22,6 +22,11 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
   'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
+  'erase/arrived-after-freeze': {
+    message: '対象を凍結した後に、保存先に届いたものがあります。何も消去していません。',
+    remedy:
+      '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。',
+  },
   'erase/held': {
     message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
