@@ -139,6 +139,19 @@ describe('B3-2-1: what arrives after the erasure of a whole service has frozen i
     expect(await contentsOf(service)).toEqual(new Map([['voice/3-late', ['late']]]));
   });
 
+  it('is found in a place that held nothing when the service was planned', async () => {
+    const service = await MemoryService.open();
+    await service.put('pbx', '3-call-1', 'pbx 1');
+    await service.protect();
+    const plan = await approvedPlan(service);
+    when(service.honest.unitKeyStore, 'destroy', () => service.put('voice', '3-late', 'late'));
+    expect(await erasePlan(await service.workspace(), plan)).toMatchObject({
+      phase: 'complete',
+      arrived: [{ system: 'voice', versions: 1 }],
+    });
+    expect(await contentsOf(service)).toEqual(new Map([['voice/3-late', ['late']]]));
+  });
+
   it('holds nothing up once it was taken away again', async () => {
     const { service, plan } = await approved();
     when(service.catalog, 'sealAfterErasure', dies);

@@ -44,7 +44,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun && !hasReached(begun.record.phase, 'read-back'))
     await assertBegunWith(ports, plan, request.approvers, begun.record);
   const log = begun ?? (await begin(ports, request));
-  const systems = [...new Set(plan.lines.map(({ system }) => system))];
+  const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
   const at = (): string => ports.clock.now().toISOString();
 
@@ -96,9 +96,16 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     }
     await log.advance('kms-keys-scheduled');
   }
-  if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports)))
+  if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
     await log.advance('complete', { completedAt: at() });
+  }
   return log.record;
+}
+
+/** Where it erases: of the whole service also the places that held nothing when it was planned. */
+function placesOf(plan: DisposalPlan, { service }: JobPorts): string[] {
+  const every = endsService(plan) ? service.systems.map(({ id }) => id) : [];
+  return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }
 
 async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest): Promise<ErasureLog> {
