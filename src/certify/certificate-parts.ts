@@ -69,8 +69,9 @@ export function keysOf(record: ErasureRecord) {
       destroyedAt: instant(unit.destroyedAt),
       canary: { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
     })),
-    kms: record.kmsKeys.map(({ canary, ...key }) => ({
+    kms: record.kmsKeys.map(({ canary, trail, ...key }) => ({
       ...key,
+      ...(typeof trail === 'object' ? { trail: { ...trail, at: instant(trail.at) } } : {}),
       canary: canary && { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
       state: key.destroyedAt ? 'destroyed' : 'pending-deletion',
       disabledAt: instant(key.disabledAt),

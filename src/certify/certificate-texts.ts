@@ -74,6 +74,26 @@ export const limitLive = (names: readonly string[], ends: boolean): string =>
 export const limitShared = (units: number): string =>
   `ユニット鍵${units}個は、対象としなかったものも保護しているため消去していません。これらが保護していた対象のものは、全ての版の削除により廃棄しました。`;
 
+/** What the disappearance of the keys of the key service rests on. */
+export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): string[] {
+  const gone = kmsKeys.filter(({ destroyedAt }) => destroyedAt !== undefined);
+  const without = gone.filter(({ trail }) => typeof trail !== 'object').length;
+  const looked = gone.some(({ trail }) => trail !== undefined);
+  const unsigned = gone.filter(({ trail }) => typeof trail === 'object' && trail.digest === 'UNKNOWN').length;
+  return [
+    ...(without > 0
+      ? [
+          `鍵管理サービスの鍵${without}個の消滅は、鍵管理サービスの応答（削除の予約、予定の日時の経過後に鍵が存在しないこと及び確認用データを復号できないこと）のみにより確認しています。鍵管理サービスの操作の記録（CloudTrail）は、${looked ? '確認しましたが、削除の記録を見つけられませんでした' : '確認していません'}。`,
+        ]
+      : []),
+    ...(unsigned > 0
+      ? [
+          `鍵管理サービスの鍵${unsigned}個の削除の記録（CloudTrail）は、署名されたダイジェストによる確認ができていません。`,
+        ]
+      : []),
+  ];
+}
+
 /** Where something has come that no plan has named: the service has not ended with this certificate. */
 export const LIMIT_ARRIVED =
   '対象の凍結の後に保存先に届いたものが残っています。本証明書は、計画書に記載した版についてのものであり、業務で取り扱った情報が全て廃棄されたことを証するものではありません。';

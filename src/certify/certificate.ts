@@ -14,6 +14,7 @@ import {
 import { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from './certificate-schema.js';
 import {
   exceptArrivedText,
+  keyEvidenceLimits,
   LEGAL_BASIS,
   LIMIT_ARRIVED,
   LIMIT_INTERIM,
@@ -144,6 +145,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...LIMITS,
       ...(separate ? [] : [LIMIT_NOT_SEPARATE]),
       ...(record.arrived?.length ? [LIMIT_ARRIVED] : []),
+      ...keyEvidenceLimits(record),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),
       ...(input.letter ? [LIMIT_LETTER] : []),

@@ -49,6 +49,18 @@ export interface KmsKeyErasure {
   destroyedAt: string | undefined;
   /** Absent where the key was disabled already when its turn came. `message`: base64. */
   canary?: { message: string; outcomeAfter: KmsCanaryOutcome; checkedAt: string };
+  /** What the log of the key service says of its deletion; absent where no log was looked at. */
+  trail?: KeyTrail | 'not-found';
+}
+
+/** `DeleteKey` of AWS CloudTrail, written by the key service itself. */
+export interface KeyTrail {
+  eventId: string;
+  at: string;
+  /** SHA-256 of the log file, unpacked. */
+  log: string;
+  /** Whether a signed digest names the log with this content. */
+  digest: 'PASS' | 'UNKNOWN';
 }
 
 export interface SystemErasure {

@@ -9,10 +9,12 @@ import { type Erasing, markSelected } from '../../inventory/selected-listing.js'
 import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
+import type { LogSource } from '../../watch/log-source.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { assertNothingArrived, noteArrived } from './arrivals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
+import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
 import { assertSameScope } from './same-scope.js';
@@ -25,6 +27,8 @@ export interface EraseRequest {
   /** Where the inventory and its secret of this erasure are kept. */
   inventoryFile: string;
   inventorySecret(erasureId: string): Promise<Uint8Array>;
+  /** Logs of CloudTrail in which the deletion of keys is looked for. */
+  trails?: readonly LogSource[];
   signal?: AbortSignal;
   onProgress?: (phase: ErasureRecord['phase'], progress: { planned: number; finished: number }) => void;
 }
@@ -97,6 +101,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('kms-keys-scheduled');
   }
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
+    await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
   }
   return log.record;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { announced } from '../../app/alerting/announce.js';
 import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
 import { withWorkspace } from '../../app/workspace.js';
@@ -12,6 +13,7 @@ interface EraseOptions {
   confirm?: string;
   cancel?: boolean;
   reason?: string;
+  cloudtrail?: string;
 }
 
 const WARNING = '取り消せません。';
@@ -24,6 +26,7 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
     .option('--reason <text>', '取消しの理由')
+    .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ dir, output, signal, log }, planId: string, options: EraseOptions) =>
         withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
@@ -53,6 +56,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             const show = await started();
             const progress = output.progress('消去');
             return erasePlan(workspace, plan, {
+              ...(options.cloudtrail === undefined ? {} : { cloudTrail: resolve(options.cloudtrail) }),
               signal,
               onProgress({ finished, planned }) {
                 progress.update(finished, planned);
