@@ -18,7 +18,7 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     items.push({
       what: `凍結の後に届いたもの（${systemName}）`,
       basis: 'measured',
-      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes}バイト）が残っている。消去していない。別の計画により処理する。`,
+      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。別の計画により処理する。`,
     });
   }
   if (record.keysKept) {
@@ -35,6 +35,17 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     ...(backups?.until ? { until: new Date(backups.until).toISOString() } : {}),
     text: backups?.text ?? '保存先のバックアップの有無及び保持期間は、申告がなく、確認していない。',
   });
+  if (record.catalogue) {
+    const { originalsRemoved } = record.catalogue;
+    const removed = originalsRemoved
+      ? `PostgreSQL に移行する前の目録（${originalsRemoved.catalogues}個）は、上書きのうえ削除した。`
+      : '';
+    items.push({
+      what: '目録のデータベース（PostgreSQL）の写し',
+      basis: 'unknown',
+      text: `目録は PostgreSQL にあり、表からは廃棄したものの名称等を除いた。先行書込みログ（WAL）及びその保管先、複製（レプリカ）、バックアップ並びにサーバーの統計には及ばず、その有無及び保持期間は確認していない。これらに残り得るオブジェクトの名称は暗号化されているが、伏せ字とした名称及び見本、ETag 並びに判断の理由は暗号化されていない。${removed}`,
+    });
+  }
   if (record.exceptions.length > 0) {
     items.push({
       what: '対象外としたもの',

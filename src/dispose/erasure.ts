@@ -119,6 +119,12 @@ export interface ErasureRecord {
   arrived?: ArrivedLine[] | undefined;
   /** Keys of the plan that were not destroyed, since what has arrived needs them to be dealt with by another plan. */
   keysKept?: { unitIds: string[]; kmsKeys: { kmsKeyId: string; alias: string }[] } | undefined;
+  /** Where the catalogue is not a file of the workspace. */
+  catalogue?: {
+    place: 'postgresql';
+    /** Embedded catalogues from before it was moved, overwritten and removed with this erasure. */
+    originalsRemoved?: { catalogues: number; bytes: number };
+  };
   completedAt: string | undefined;
   cancelled?: { reason: string };
 }

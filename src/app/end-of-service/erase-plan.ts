@@ -9,6 +9,7 @@ import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
 import type { Workspace } from '../workspace.js';
 import { storedPlan } from './approvals.js';
+import { catalogueOriginals } from './catalogue-originals.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
 
@@ -38,6 +39,10 @@ export async function erasePlan(
     plan,
     approvers,
     concurrency: config.run.concurrency,
+    originals: catalogueOriginals(workspace.dir, {
+      catalogue: config.catalogue,
+      records: config.storage.type === 'local' ? config.storage.root : undefined,
+    }),
     trails: await trailsOf(workspace, request.cloudTrail),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),

@@ -12,6 +12,7 @@ import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { assertNothingArrived, noteArrived } from './arrivals.js';
+import type { CatalogueOriginals } from './catalogue-originals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { takeTrail } from './key-trail.js';
@@ -27,6 +28,8 @@ export interface EraseRequest {
   /** Where the inventory and its secret of this erasure are kept. */
   inventoryFile: string;
   inventorySecret(erasureId: string): Promise<Uint8Array>;
+  /** Of a catalogue in PostgreSQL: embedded ones that are left from before. */
+  originals?: CatalogueOriginals | undefined;
   /** Logs of CloudTrail in which the deletion of keys is looked for. */
   trails?: readonly LogSource[];
   signal?: AbortSignal;
@@ -56,6 +59,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     // Asked again directly before the first step that changes anything: an approval can have run out meanwhile.
     await currentApproval(ports, plan, request.approvers);
     await log.assertAlone();
+    await request.originals?.check();
     await assertSameScope(ports, plan, signal);
     await markSelected(erasing, ports);
     await log.advance('frozen', { frozenAt: at() });
@@ -94,6 +98,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
         system,
         goesOn,
       );
+    if (request.originals) await removeOriginals(log, request.originals);
     if (!goesOn) {
       await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
       await scheduleKmsKeys(log, plan, ports);
@@ -113,9 +118,23 @@ function placesOf(plan: DisposalPlan, { service }: JobPorts): string[] {
   return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }
 
-async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest): Promise<ErasureLog> {
+/** They are from before the move, and of no use to anybody; and nothing of them is sealed. */
+async function removeOriginals(log: ErasureLog, originals: CatalogueOriginals): Promise<void> {
+  const { catalogues, bytes } = await originals.remove();
+  if (catalogues + bytes === 0) return;
+  const before = log.record.catalogue?.originalsRemoved ?? { catalogues: 0, bytes: 0 };
+  const originalsRemoved = { catalogues: before.catalogues + catalogues, bytes: before.bytes + bytes };
+  await log.note(
+    'catalogue.originals-removed',
+    { catalogue: { place: 'postgresql', originalsRemoved } },
+    { catalogues, bytes },
+  );
+}
+
+async function begin(ports: JobPorts, { plan, approvers, originals, signal }: EraseRequest): Promise<ErasureLog> {
   const approval = await currentApproval(ports, plan, approvers);
   assertNotTooEarly(plan, ports.clock.now());
+  await originals?.check();
   await assertSameScope(ports, plan, signal);
   const record: ErasureRecord = {
     schema: 'kimitsu/erasure/1',
@@ -137,6 +156,7 @@ async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest)
     inventory: undefined,
     disappeared: plan.disappeared ?? [],
     exceptions: plan.exceptions,
+    ...(originals ? { catalogue: { place: 'postgresql' as const } } : {}),
     completedAt: undefined,
   };
   return ErasureLog.open(ports.catalog, ports.actor, record);

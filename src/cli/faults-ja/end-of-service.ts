@@ -35,6 +35,11 @@ export const END_OF_SERVICE: FaultTexts = {
     message: 'CloudTrail のログの内容が、署名されたダイジェストと一致しません。',
     remedy: '証跡のバケットからログ及びダイジェストを取得し直し、相違の理由を調査してください。',
   },
+  'erase/catalogue-copy-left': {
+    message: '作業フォルダーに、使用中の目録ではないデータベースのファイルがあります。何も消去していません。',
+    remedy:
+      '記録の名称や見本が含まれている可能性があります。削除するか、kimitsu catalog migrate を最後まで実行してから、やり直してください。',
+  },
   'erase/held': {
     message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
