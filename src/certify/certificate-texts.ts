@@ -109,6 +109,7 @@ export function exceptArrivedText({ arrived = [] }: Pick<ErasureRecord, 'arrived
 /** What a certificate for a part of the service is about. */
 export function partText({ scope, lines }: Pick<DisposalPlan, 'scope' | 'lines'>): string | undefined {
   if (coversAll(scope)) return undefined;
+  if (scope.accountsOnly) return '業務で使用したアカウント（記録を含まない。）';
   const { systems, levels, from, to, objectIds, expiredOn } = scope;
   const names = new Map(lines.map(({ system, systemName }) => [system, systemName]));
   const month = (text: string) => `${Number(text.slice(0, 4))}年${Number(text.slice(5))}月`;

@@ -17,6 +17,7 @@ import { type RunSummary, runJob } from '../../run/runner.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
 import { ErasureLog } from '../end-of-service/erasure-log.js';
 import { openDisposal } from './open-disposal.js';
+import { assertNoRecordsLeft } from './records-left.js';
 
 export interface DisposalRequest {
   plan: DisposalPlan;
@@ -33,7 +34,7 @@ const CONCURRENCY = 2;
  * of the account it runs as. Accounts that appeared since the plan are reported and left alone: nobody has approved
  * their disposal. Can be called again after a crash at any point; it goes on where it stopped.
  *
- * @throws {Fault} denied `erase/not-approved`; conflict `accounts/erasure-unfinished`; integrity `accounts/still-there`;
+ * @throws {Fault} denied `erase/not-approved`; conflict `accounts/erasure-unfinished`, `accounts/records-left`; integrity `accounts/still-there`;
  *   and what the directories throw; the record then says how far it came
  */
 export async function disposeAccounts(ports: JobPorts, request: DisposalRequest): Promise<AccountDisposalRecord> {
@@ -61,7 +62,7 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
  * @returns whether keys still wait for their destruction, so that somebody has to come back
  */
 async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<boolean> {
-  if (plan.lines.length === 0) return false;
+  if (plan.lines.length === 0 && plan.keys.length === 0) return assertNoRecordsLeft({ catalog });
   const record = (await ErasureLog.resume(catalog, actor, plan.planId))?.record;
   const phase = record?.phase;
   if (phase === undefined || phase === 'cancelled' || !hasReached(phase, 'kms-keys-scheduled'))

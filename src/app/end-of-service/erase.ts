@@ -133,6 +133,7 @@ async function removeOriginals(log: ErasureLog, originals: CatalogueOriginals): 
 
 async function begin(ports: JobPorts, { plan, approvers, originals, signal }: EraseRequest): Promise<ErasureLog> {
   const approval = await currentApproval(ports, plan, approvers);
+  if (plan.lines.length === 0 && plan.keys.length === 0) throw nothingPlanned();
   assertNotTooEarly(plan, ports.clock.now());
   await originals?.check();
   await assertSameScope(ports, plan, signal);
@@ -189,6 +190,11 @@ function assertFinished(summary: RunSummary): void {
     { done: summary.done, failed: summary.failed },
     { hint: 'run the same command again: it goes on where it stopped' },
   );
+}
+
+function nothingPlanned(): Fault {
+  const hint = 'dispose of its accounts with `kimitsu accounts dispose`';
+  return new Fault('usage', 'erase/nothing-planned', 'the plan names nothing to be erased', {}, { hint });
 }
 
 function assertNotTooEarly({ notBefore }: DisposalPlan, now: Date): void {

@@ -40,6 +40,18 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy:
       '記録の名称や見本が含まれている可能性があります。削除するか、kimitsu catalog migrate を最後まで実行してから、やり直してください。',
   },
+  'erase/nothing-planned': {
+    message: 'この計画には、消去する記録がありません。',
+    remedy: 'アカウントだけの計画は、kimitsu accounts dispose で実施してください。',
+  },
+  'plan/accounts-alone': {
+    message: 'アカウントだけの計画では、記録を選べません。',
+    remedy: '記録を選ぶ指定を外すか、--accounts-only を外してください。',
+  },
+  'plan/no-accounts': {
+    message: '廃棄の対象となるアカウントがありません。',
+    remedy: 'kimitsu accounts list で確認してください。',
+  },
   'erase/held': {
     message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
