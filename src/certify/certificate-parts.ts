@@ -16,11 +16,15 @@ export function sumLines(record: ErasureRecord): CertificateDocument['scope']['t
   return { ...total, verdicts };
 }
 
-/** PASS only when every verdict is PASS and every probe found its target destroyed. */
+/**
+ * PASS only when every verdict is PASS and every probe found its target destroyed. Of a plan that held keys and nothing
+ * else, when every canary was.
+ */
 export function overallVerdict(record: ErasureRecord, verdicts: Record<Verdict, number>): 'PASS' | 'UNKNOWN' {
   const outcomes = record.readBack!.outcomes;
   const unsure = verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
-  return verdicts.PASS > 0 && unsure === 0 ? 'PASS' : 'UNKNOWN';
+  const shown = record.systems.length > 0 ? verdicts.PASS > 0 : record.unitKeys.length > 0;
+  return shown && unsure === 0 ? 'PASS' : 'UNKNOWN';
 }
 
 export function plannedCounts(plan: DisposalPlan): { objects: number; versions: number } {

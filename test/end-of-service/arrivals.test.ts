@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { cancelErasure, erasePlan } from '../../src/app/end-of-service/erase-plan.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
 import { DAY_MS } from '../../src/base/clock.js';
+import { verifyFile } from '../../src/certify/page/verify-file.js';
 import { problemsOf } from '../../src/certify/reconcile.js';
+import { verifyCertificate } from '../../src/certify/verify.js';
 import type { ErasureRecord } from '../../src/dispose/erasure.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import type { ObjectStore } from '../../src/ports/object-store.js';
@@ -123,6 +126,28 @@ describe('B3-2-1: what arrives after the erasure of a whole service has frozen i
     expect(last.certificate.scope.part).toBeUndefined();
     expect(last.certificate.keys.kms.map(({ state }) => state)).toEqual(['destroyed', 'destroyed']);
     expect(await contentsOf(service)).toEqual(new Map());
+  });
+
+  it('is planned for although it was taken away since, as long as the keys that stayed for it are there', async () => {
+    const { service, plan } = await approved();
+    when(service.honest.unitKeyStore, 'destroy', () => service.put('voice', '3-late', 'late'));
+    expect((await erasePlan(await service.workspace(), plan)).phase).toBe('complete');
+    for await (const version of service.honest.objects.listVersions('voice'))
+      await service.honest.objects.destroyVersion(version);
+    const rest = await approvedPlan(service);
+    expect(rest).toMatchObject({ lines: [], methods: [] });
+    expect(rest.keys).toHaveLength(2);
+    expect((await erasePlan(await service.workspace(), rest)).phase).toBe('kms-keys-scheduled');
+    service.clock.advance(8 * DAY_MS);
+    expect((await erasePlan(await service.workspace(), rest)).phase).toBe('complete');
+    const { certificate, jws } = await issueCertificate(await service.workspace(), rest.planId);
+    expect(certificate).toMatchObject({
+      verification: { overall: 'PASS', canaries: { total: 1, destroyed: 1 } },
+      scope: { total: { versions: 0 } },
+    });
+    expect((await verifyCertificate(await readFile(jws))).verdict).toBe('valid');
+    expect((await verifyFile(await readFile(jws), {})).verdict).toBe('valid');
+    await expect(approvedPlan(service)).rejects.toMatchObject({ code: 'service/ended' });
   });
 
   it('is found as well when it comes after everything was read back', async () => {

@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import { japaneseDay } from '../../base/japanese-day.js';
 import { BLANK } from '../../config/template.js';
+import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { type DisposalPlan, endsService, type LevelMethod, type PlanScope } from '../../dispose/plan.js';
 import { coversAll, type PlaceFilter, Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
@@ -67,7 +68,8 @@ export async function makeDisposalPlan(
     (object) => selection.fateOf(placeOf(object)) === 'erased',
   );
   const scope = await scopeOf(systemsOf(service), catalog, selection);
-  if (scope.lines.length === 0) throw nothingInScope(planScope);
+  if (scope.lines.length === 0 && !(endsService(selected) && (await keysWereKept(ports))))
+    throw nothingInScope(planScope);
   const head = await catalog.auditHead();
   const levels = [...new Set(scope.lines.map(({ level }) => level))].sort((a, b) => b - a);
   const ends = endsService(selected);
@@ -146,6 +148,12 @@ function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest,
  */
 function methodFor(method: LevelMethod, ends: boolean): LevelMethod {
   return ends || method.level === 3 ? { ...method } : { ...method, technique: 'delete' };
+}
+
+/** An erasure that left something for another plan has left the keys as well, whatever has become of the rest since. */
+async function keysWereKept({ catalog }: JobPorts): Promise<boolean> {
+  const latest = (await catalog.documents('erasure')).at(-1)?.body as unknown as ErasureRecord | undefined;
+  return latest?.phase === 'complete' && leavesRest(latest);
 }
 
 function nothingInScope({ expiredOn }: PlanScope): Fault {
