@@ -13,7 +13,7 @@ import type { LogSource } from '../../watch/log-source.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { assertNothingArrived, noteArrived } from './arrivals.js';
 import type { CatalogueOriginals } from './catalogue-originals.js';
-import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
+import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
@@ -83,6 +83,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await destroyListed(ports, erasing, request);
   }
   if (log.record.phase === 'versions-deleted') {
+    await destroyReturned(log, ports);
     const secret = await request.inventorySecret(log.record.erasureId);
     const learnt = await readBack(log.record, plan, erasing, ports, request.inventoryFile, secret);
     assertNothingLeft(learnt.readBack);
@@ -106,6 +107,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('kms-keys-scheduled');
   }
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
+    await destroyReturned(log, ports);
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
   }
