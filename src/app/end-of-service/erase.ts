@@ -15,6 +15,7 @@ import { assertNothingArrived, noteArrived } from './arrivals.js';
 import type { CatalogueOriginals } from './catalogue-originals.js';
 import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
+import { assertOnRecord } from './erasure-on-record.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
@@ -41,7 +42,8 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, `erase/arrived-after-freeze`, integrity `erase/incomplete`, and what
+ * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, `erase/arrived-after-freeze`, integrity
+ *   `erase/record-altered`,  `erase/incomplete`, and what
  *   the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
@@ -50,6 +52,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) assertSamePlan(begun.record, plan);
   if (begun && !hasReached(begun.record.phase, 'read-back'))
     await assertBegunWith(ports, plan, request.approvers, begun.record);
+  if (begun) await assertOnRecord(ports.catalog, begun.record);
   const log = begun ?? (await begin(ports, request));
   const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };

@@ -52,6 +52,14 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '廃棄の対象となるアカウントがありません。',
     remedy: 'kimitsu accounts list で確認してください。',
   },
+  'erase/record-altered': {
+    message: '消去の記録が、最後の手順が残したものと一致しません。証明書は発行せず、消去も続けません。',
+    remedy: 'kimitsu audit verify を実行し、目録のデータベースを変更した者及び理由を調査してください。',
+  },
+  'erase/audit-broken': {
+    message: '消去の記録を裏付ける監査ログに、改変又は欠落があります。',
+    remedy: 'kimitsu audit verify で箇所を確認し、原因を調査してください。',
+  },
   'erase/held': {
     message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
