@@ -18,7 +18,9 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     items.push({
       what: `凍結の後に届いたもの（${systemName}）`,
       basis: 'measured',
-      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。別の計画により処理する。`,
+      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。${
+        record.keysKept ? '別の計画により処理する' : '業務の終了後に置かれたものであり、新たに処理する必要がある'
+      }。`,
     });
   }
   if (record.keysKept) {

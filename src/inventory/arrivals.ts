@@ -1,3 +1,4 @@
+import { Fault } from '../base/fault.js';
 import type { ArrivedLine } from '../dispose/erasure.js';
 import type { JobPorts } from '../run/ports.js';
 import { type Erasing, type Judged, judgedListing, type Listed } from './selected-listing.js';
@@ -26,6 +27,36 @@ export async function arrivedSince(erasing: Erasing, ports: Needs, signal?: Abor
       lines.set(system, line);
     }
   return [...lines.values()];
+}
+
+/**
+ * All that is listed in the places of a service whose catalogue is sealed: what was the plan's is gone by then, and names
+ * cannot be told any more. A place that cannot be listed, because it was taken down meanwhile, is left out.
+ */
+export async function listedAfterEnd(
+  systems: readonly string[],
+  { objects, service, logger }: Pick<JobPorts, 'objects' | 'service' | 'logger'>,
+  signal?: AbortSignal,
+): Promise<ArrivedLine[]> {
+  const lines: ArrivedLine[] = [];
+  for (const system of systems) {
+    const { bucket, prefix, name: systemName } = systemOf(service, system);
+    const line: ArrivedLine = { system, systemName, versions: 0, bytes: 0 };
+    const options = signal ? { signal } : {};
+    try {
+      for await (const { size } of objects.listVersions(bucket, prefix, options)) {
+        line.versions += 1;
+        line.bytes += size;
+      }
+      for await (const _ of objects.listUploads(bucket, prefix, options)) line.versions += 1;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      logger.warn({ system, code: error.code }, 'place not listed at the end of an erasure');
+      continue;
+    }
+    if (line.versions > 0) lines.push(line);
+  }
+  return lines;
 }
 
 /** Delete markers that have come over what is erased, by which no newer record is hidden. */

@@ -150,6 +150,26 @@ describe('B3-2-1: what arrives after the erasure of a whole service has frozen i
     await expect(approvedPlan(service)).rejects.toMatchObject({ code: 'service/ended' });
   });
 
+  it('is named in the final certificate when it comes while the keys wait, and cannot be planned any more', async () => {
+    const { service, plan } = await approved();
+    expect((await erasePlan(await service.workspace(), plan)).phase).toBe('kms-keys-scheduled');
+    const interim = await issueCertificate(await service.workspace(), plan.planId);
+    expect(interim.certificate.scope.part).toBeUndefined();
+    await service.put('voice', '3-late', 'late');
+    service.clock.advance(8 * DAY_MS);
+    const record = await erasePlan(await service.workspace(), plan);
+    expect(record).toMatchObject({ phase: 'complete', arrived: [{ system: 'voice', versions: 1, bytes: 4 }] });
+    expect(record.keysKept).toBeUndefined();
+    const { certificate } = await issueCertificate(await service.workspace(), plan.planId);
+    expect(certificate.scope.part).toContain('凍結の後に保存先に届いたもの');
+    expect(certificate.remaining[0]).toMatchObject({
+      what: '凍結の後に届いたもの（voice）',
+      text: expect.stringContaining('新たに処理する必要がある'),
+    });
+    expect(certificate.keys.kms.map(({ state }) => state)).toEqual(['destroyed', 'destroyed']);
+    expect(await service.honest.objects.head({ bucket: 'voice', key: '3-late' })).toBeDefined();
+  });
+
   it('is found as well when it comes after everything was read back', async () => {
     const { service, plan } = await approved();
     when(service.catalog, 'sealAfterErasure', dies);

@@ -1,7 +1,7 @@
 import { Fault } from '../../base/fault.js';
 import type { ArrivedLine } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
-import { arrivedSince, markersSince } from '../../inventory/arrivals.js';
+import { arrivedSince, listedAfterEnd, markersSince } from '../../inventory/arrivals.js';
 import type { Erasing } from '../../inventory/selected-listing.js';
 import type { JobPorts } from '../../run/ports.js';
 import { isCatalogueUnit } from './destroy-unit-keys.js';
@@ -45,6 +45,18 @@ export async function noteArrived(
   if (arrived.length === 0 && log.record.arrived === undefined) return;
   const rest = arrived.length > 0 ? { arrived, keysKept: keptKeys(plan) } : { arrived: undefined, keysKept: undefined };
   await log.note('erasure.arrived', rest, countsOf(arrived));
+}
+
+/** What has come while the keys waited for their end: too late for any plan of this catalogue, and named all the same. */
+export async function noteArrivedAfterEnd(
+  log: ErasureLog,
+  { systems }: Erasing,
+  ports: JobPorts,
+  signal?: AbortSignal,
+): Promise<void> {
+  const arrived = await listedAfterEnd(systems, ports, signal);
+  if (arrived.length === 0 && log.record.arrived === undefined) return;
+  await log.note('erasure.arrived', { arrived: arrived.length > 0 ? arrived : undefined }, countsOf(arrived));
 }
 
 const countsOf = (arrived: readonly ArrivedLine[]): Record<string, number> =>

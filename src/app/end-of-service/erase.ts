@@ -11,7 +11,7 @@ import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
-import { assertNothingArrived, noteArrived } from './arrivals.js';
+import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
 import type { CatalogueOriginals } from './catalogue-originals.js';
 import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
@@ -111,6 +111,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   }
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
     await destroyReturned(log, ports);
+    if (endsService(plan) && !leavesRest(log.record)) await noteArrivedAfterEnd(log, erasing, ports, signal);
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
   }

@@ -71,6 +71,10 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '鍵の消去を始めた後なので、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
   },
+  'approval/clock-behind': {
+    message: 'この計算機の時計が監査ログより遅れているため、承認が有効か判断できません。',
+    remedy: '時計を合わせてから、やり直してください。',
+  },
   'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
   'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
