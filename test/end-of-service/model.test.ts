@@ -33,5 +33,5 @@ it(
     // Chance alone brings it about in one run of ten.
     if (RUNS >= 100) expect(rests).toBeGreaterThan(0);
   },
-  RUNS * 5_000,
+  RUNS * 10_000,
 );
