@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { isMovedCatalog } from '../../adapters/sql/moved-catalog.js';
 import { isPostgresUrl } from '../../adapters/sql/postgres-connection.js';
 import { errnoOf, Fault } from '../../base/fault.js';
+import type { ErasureLog } from './erasure-log.js';
 
 /** What SQLite keeps beside a database; each may quote its content. */
 const BESIDE = ['-wal', '-shm', '-journal'];
@@ -64,6 +65,19 @@ export function catalogueOriginals(
       return removed;
     },
   };
+}
+
+/** They are from before the move, and of no use to anybody; and nothing of them is sealed. */
+export async function removeOriginals(log: ErasureLog, originals: CatalogueOriginals): Promise<void> {
+  const { catalogues, bytes } = await originals.remove();
+  if (catalogues + bytes === 0) return;
+  const before = log.record.catalogue?.originalsRemoved ?? { catalogues: 0, bytes: 0 };
+  const originalsRemoved = { catalogues: before.catalogues + catalogues, bytes: before.bytes + bytes };
+  await log.note(
+    'catalogue.originals-removed',
+    { catalogue: { place: 'postgresql', originalsRemoved } },
+    { catalogues, bytes },
+  );
 }
 
 async function* filesNear(dir: string, records: string | undefined): AsyncGenerator<string> {

@@ -1,10 +1,9 @@
 import { eraseRecords } from '../../../jobs/erase-records.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
-import { randomId } from '../../base/ids.js';
 import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
-import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
+import { type DisposalPlan, endsService } from '../../dispose/plan.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -12,7 +11,8 @@ import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
-import type { CatalogueOriginals } from './catalogue-originals.js';
+import { beginErasure } from './begin-erasure.js';
+import { type CatalogueOriginals, removeOriginals } from './catalogue-originals.js';
 import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
@@ -42,9 +42,8 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, `erase/arrived-after-freeze`, integrity
- *   `erase/record-altered`,  `erase/incomplete`, and what
- *   the ports throw; the record then says how far it came
+ * @throws {Fault} denied `erase/not-approved`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
+ *   `erase/record-altered`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -53,7 +52,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun && !hasReached(begun.record.phase, 'read-back'))
     await assertBegunWith(ports, plan, request.approvers, begun.record);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
-  const log = begun ?? (await begin(ports, request));
+  const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
   const at = (): string => ports.clock.now().toISOString();
@@ -124,51 +123,6 @@ function placesOf(plan: DisposalPlan, { service }: JobPorts): string[] {
   return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }
 
-/** They are from before the move, and of no use to anybody; and nothing of them is sealed. */
-async function removeOriginals(log: ErasureLog, originals: CatalogueOriginals): Promise<void> {
-  const { catalogues, bytes } = await originals.remove();
-  if (catalogues + bytes === 0) return;
-  const before = log.record.catalogue?.originalsRemoved ?? { catalogues: 0, bytes: 0 };
-  const originalsRemoved = { catalogues: before.catalogues + catalogues, bytes: before.bytes + bytes };
-  await log.note(
-    'catalogue.originals-removed',
-    { catalogue: { place: 'postgresql', originalsRemoved } },
-    { catalogues, bytes },
-  );
-}
-
-async function begin(ports: JobPorts, { plan, approvers, originals, signal }: EraseRequest): Promise<ErasureLog> {
-  const approval = await currentApproval(ports, plan, approvers);
-  if (plan.lines.length === 0 && plan.keys.length === 0) throw nothingPlanned();
-  assertNotTooEarly(plan, ports.clock.now());
-  await originals?.check();
-  await assertSameScope(ports, plan, signal);
-  const record: ErasureRecord = {
-    schema: 'kimitsu/erasure/1',
-    erasureId: randomId('erasure'),
-    planId: plan.planId,
-    planHash: canonicalHash(plan),
-    approvalHash: approval.hash,
-    phase: 'approved',
-    startedAt: ports.clock.now().toISOString(),
-    frozenAt: undefined,
-    executedBy: plan.parties.contractor.responsible,
-    verifiedBy: ports.service.verifier,
-    approvedBy: approval.approver,
-    approvedAt: approval.at,
-    unitKeys: [],
-    kmsKeys: [],
-    systems: erasedLines(plan).map((line) => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } })),
-    readBack: undefined,
-    inventory: undefined,
-    disappeared: plan.disappeared ?? [],
-    exceptions: plan.exceptions,
-    ...(originals ? { catalogue: { place: 'postgresql' as const } } : {}),
-    completedAt: undefined,
-  };
-  return ErasureLog.open(ports.catalog, ports.actor, record);
-}
-
 /** Its approval and its record are bound to the plan as it was; the last chance to see that it was not exchanged. */
 function assertSamePlan({ planHash }: ErasureRecord, plan: DisposalPlan): void {
   if (planHash === canonicalHash(plan)) return;
@@ -196,15 +150,4 @@ function assertFinished(summary: RunSummary): void {
     { done: summary.done, failed: summary.failed },
     { hint: 'run the same command again: it goes on where it stopped' },
   );
-}
-
-function nothingPlanned(): Fault {
-  const hint = 'dispose of its accounts with `kimitsu accounts dispose`';
-  return new Fault('usage', 'erase/nothing-planned', 'the plan names nothing to be erased', {}, { hint });
-}
-
-function assertNotTooEarly({ notBefore }: DisposalPlan, now: Date): void {
-  if (notBefore === undefined || now >= new Date(notBefore)) return;
-  const hint = 'run the command on the day of the plan or later';
-  throw new Fault('denied', 'erase/too-early', 'the plan is for a later day', { notBefore }, { hint });
 }
