@@ -16,6 +16,7 @@ import { type CatalogueOriginals, removeOriginals } from './catalogue-originals.
 import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
+import { assertNothingHeld } from './exceptions.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
@@ -42,7 +43,7 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
+ * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
  *   `erase/record-altered`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
@@ -67,9 +68,10 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('frozen', { frozenAt: at() });
   }
   if (log.record.phase === 'frozen') {
-    // The last moment at which a withdrawal counts, and at which what has come since can be taken into a plan.
+    // The last moment at which a withdrawal or a hold counts, and at which what has come since can get into a plan.
     if (!isPastReturn(log.record)) {
       await currentApproval(ports, plan, request.approvers);
+      await assertNothingHeld(plan, ports);
       if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
     }
     await destroyUnitKeys(log, plan, ports, (unitId) => !isCatalogueUnit(unitId));
