@@ -5,9 +5,12 @@ import { ErasureLog } from '../../src/app/end-of-service/erasure-log.js';
 import { takeTrail } from '../../src/app/end-of-service/key-trail.js';
 import { linkAudit } from '../../src/audit/chain.js';
 import { buildCertificate } from '../../src/certify/certificate.js';
+import { signCertificate } from '../../src/certify/jws.js';
+import { verifyFile } from '../../src/certify/page/verify-file.js';
+import { verifyCertificate } from '../../src/certify/verify.js';
 import type { ErasureRecord, KmsKeyErasure } from '../../src/dispose/erasure.js';
 import type { LogFile, LogSource } from '../../src/watch/log-source.js';
-import { sampleErasure } from '../documents/sample-certificate.js';
+import { sampleErasure, sampleSigner } from '../documents/sample-certificate.js';
 import { samplePlan } from '../documents/samples.js';
 import { DigestMaker, trailFile, trailName, trailRecord } from '../watch/log-samples.js';
 
@@ -194,11 +197,11 @@ describe('B3-2-2: a final certificate says what the end of its keys rests on', (
       software: { name: 'kimitsu', version: '0' },
       auditHead: { seq: 1, hash: '0'.repeat(64) },
       evidence: [],
-      issuerKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+      issuerKey: sampleSigner.publicJwk,
     });
   };
 
-  it('on its answers alone; on its answers where its log has nothing; on its log', () => {
+  it('on its answers alone; on its answers where its log has nothing; on its log', async () => {
     expect(certified(undefined).limits.join()).toMatch(
       /応答.*のみにより確認しています.*CloudTrail）は、確認していません/,
     );
@@ -206,6 +209,9 @@ describe('B3-2-2: a final certificate says what the end of its keys rests on', (
     const found = { eventId: 'e', at: '2026-12-25T00:00:00.000Z', log: 'a'.repeat(64), digest: 'PASS' as const };
     expect(certified(found).limits.join()).not.toContain('CloudTrail');
     expect(certified(found).keys.kms[0]?.trail).toEqual(found);
+    const jws = Buffer.from(await signCertificate(certified(found), sampleSigner));
+    expect((await verifyCertificate(jws)).verdict).toBe('valid');
+    expect((await verifyFile(jws, {})).verdict).toBe('valid');
     expect(certified({ ...found, digest: 'UNKNOWN' }).limits.join()).toContain('署名されたダイジェスト');
   });
 });
