@@ -19,6 +19,7 @@ import { signPdf } from '../src/certify/pades-sign.js';
 import { signerOf } from '../src/certify/signing-key.js';
 import { BLANK, configTemplate } from '../src/config/template.js';
 import { renderDisposalCertificate } from '../src/documents/disposal-certificate.js';
+import { markSelected } from '../src/inventory/selected-listing.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import { unitIdOf } from '../src/protect/unit-keys.js';
 import { runJob } from '../src/run/runner.js';
@@ -154,6 +155,7 @@ async function deletes(dir: string, files: number): Promise<{ deletesPerSecond: 
     const record = recordOf(plan, 0);
     const erasing = { erasureId: record.erasureId, systems: ['pbx'], plan };
     const startedErasing = performance.now();
+    await markSelected(erasing, ports);
     const summary = await runJob(eraseRecords, erasing, ports, { concurrency: 4 });
     const deletesPerSecond = (summary.done * 1000) / (performance.now() - startedErasing);
     if (summary.done !== files) throw new Error('not every version was destroyed');

@@ -1,7 +1,8 @@
 import { Fault } from '../base/fault.js';
-import type { ErasureRecord, Verdict } from '../dispose/erasure.js';
+import { type ErasureRecord, leavesRest, type Verdict } from '../dispose/erasure.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 import type { CertificateDocument } from './certificate-schema.js';
+import { methodText } from './certificate-texts.js';
 
 /** Parts of a certificate that are taken over or summed up from the record. */
 
@@ -15,16 +16,31 @@ export function sumLines(record: ErasureRecord): CertificateDocument['scope']['t
   return { ...total, verdicts };
 }
 
-/** PASS only when every verdict is PASS and every probe found its target destroyed. */
+/**
+ * PASS only when every verdict is PASS and every probe found its target destroyed. Of a plan that held keys and nothing
+ * else, when every canary was.
+ */
 export function overallVerdict(record: ErasureRecord, verdicts: Record<Verdict, number>): 'PASS' | 'UNKNOWN' {
   const outcomes = record.readBack!.outcomes;
   const unsure = verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
-  return verdicts.PASS > 0 && unsure === 0 ? 'PASS' : 'UNKNOWN';
+  const shown = record.systems.length > 0 ? verdicts.PASS > 0 : record.unitKeys.length > 0;
+  return shown && unsure === 0 ? 'PASS' : 'UNKNOWN';
 }
 
 export function plannedCounts(plan: DisposalPlan): { objects: number; versions: number } {
   const sum = (member: 'objects' | 'versions') => plan.lines.reduce((total, line) => total + line[member], 0);
   return { objects: sum('objects'), versions: sum('versions') };
+}
+
+/**
+ * How each level was disposed of. Where the keys of the key service stay although the plan would have destroyed them,
+ * what the store encrypts under them was deleted and no more.
+ */
+export function methodsOf(plan: DisposalPlan, record: ErasureRecord) {
+  return plan.methods.map(({ level, technique, readBack }) => {
+    const done = { level, technique: level < 3 && leavesRest(record) ? ('delete' as const) : technique, readBack };
+    return { ...done, text: methodText(done) };
+  });
 }
 
 export function timesOf(record: ErasureRecord, verifiedAt: string) {
@@ -57,8 +73,9 @@ export function keysOf(record: ErasureRecord) {
       destroyedAt: instant(unit.destroyedAt),
       canary: { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
     })),
-    kms: record.kmsKeys.map(({ canary, ...key }) => ({
+    kms: record.kmsKeys.map(({ canary, trail, ...key }) => ({
       ...key,
+      ...(typeof trail === 'object' ? { trail: { ...trail, at: instant(trail.at) } } : {}),
       canary: canary && { outcomeAfter: canary.outcomeAfter, checkedAt: instant(canary.checkedAt) },
       state: key.destroyedAt ? 'destroyed' : 'pending-deletion',
       disabledAt: instant(key.disabledAt),

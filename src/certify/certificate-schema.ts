@@ -128,6 +128,10 @@ export const certificateSchema = z.strictObject({
         destroyedAt: instant.optional(),
         /** What decrypting a message of this key gave: `refused` while it waits, `destroyed` when it is gone. */
         canary: z.strictObject({ outcomeAfter: kmsOutcome, checkedAt: instant }).optional(),
+        /** `DeleteKey` in AWS CloudTrail: id of the event, hash of the log, and whether a signed digest vouches for it. */
+        trail: z
+          .strictObject({ eventId: name, at: instant, log: sha256, digest: z.enum(['PASS', 'UNKNOWN']) })
+          .optional(),
       }),
     ),
   }),

@@ -1,4 +1,5 @@
 import { type Level, levelName } from '../base/level.js';
+import type { ErasureRecord } from '../dispose/erasure.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
 import { coversAll } from '../dispose/selection.js';
 
@@ -73,9 +74,42 @@ export const limitLive = (names: readonly string[], ends: boolean): string =>
 export const limitShared = (units: number): string =>
   `ユニット鍵${units}個は、対象としなかったものも保護しているため消去していません。これらが保護していた対象のものは、全ての版の削除により廃棄しました。`;
 
+/** What the disappearance of the keys of the key service rests on. */
+export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): string[] {
+  const gone = kmsKeys.filter(({ destroyedAt }) => destroyedAt !== undefined);
+  const without = gone.filter(({ trail }) => typeof trail !== 'object').length;
+  const looked = gone.some(({ trail }) => trail !== undefined);
+  const unsigned = gone.filter(({ trail }) => typeof trail === 'object' && trail.digest === 'UNKNOWN').length;
+  return [
+    ...(without > 0
+      ? [
+          `鍵管理サービスの鍵${without}個の消滅は、鍵管理サービスの応答（削除の予約、予定の日時の経過後に鍵が存在しないこと及び確認用データを復号できないこと）のみにより確認しています。鍵管理サービスの操作の記録（CloudTrail）は、${looked ? '確認しましたが、削除の記録を見つけられませんでした' : '確認していません'}。`,
+        ]
+      : []),
+    ...(unsigned > 0
+      ? [
+          `鍵管理サービスの鍵${unsigned}個の削除の記録（CloudTrail）は、署名されたダイジェストによる確認ができていません。`,
+        ]
+      : []),
+  ];
+}
+
+/** Where something has come that no plan has named: the service has not ended with this certificate. */
+export const LIMIT_ARRIVED =
+  '対象の凍結の後に保存先に届いたものが残っています。本証明書は、計画書に記載した版についてのものであり、業務で取り扱った情報が全て廃棄されたことを証するものではありません。';
+
+/** What of a plan for the whole service the certificate is not about. */
+export function exceptArrivedText({ arrived = [] }: Pick<ErasureRecord, 'arrived'>): string | undefined {
+  if (arrived.length === 0) return undefined;
+  const versions = arrived.reduce((sum, line) => sum + line.versions, 0);
+  const names = arrived.map(({ systemName }) => systemName).join('、');
+  return `業務の全部。ただし、対象の凍結の後に保存先に届いたもの（${names}、計${versions}件。「残るもの」に記載）を除く。`;
+}
+
 /** What a certificate for a part of the service is about. */
 export function partText({ scope, lines }: Pick<DisposalPlan, 'scope' | 'lines'>): string | undefined {
   if (coversAll(scope)) return undefined;
+  if (scope.accountsOnly) return '業務で使用したアカウント（記録を含まない。）';
   const { systems, levels, from, to, objectIds, expiredOn } = scope;
   const names = new Map(lines.map(({ system, systemName }) => [system, systemName]));
   const month = (text: string) => `${Number(text.slice(0, 4))}年${Number(text.slice(5))}月`;

@@ -1,9 +1,10 @@
 import { Fault } from '../base/fault.js';
-import type { ErasureRecord } from '../dispose/erasure.js';
+import { type ErasureRecord, leavesRest } from '../dispose/erasure.js';
 import { type DisposalPlan, endsService } from '../dispose/plan.js';
 import {
   instant,
   keysOf,
+  methodsOf,
   overallVerdict,
   plaintextHistory,
   plannedCounts,
@@ -12,7 +13,10 @@ import {
 } from './certificate-parts.js';
 import { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from './certificate-schema.js';
 import {
+  exceptArrivedText,
+  keyEvidenceLimits,
   LEGAL_BASIS,
+  LIMIT_ARRIVED,
   LIMIT_INTERIM,
   LIMIT_LETTER,
   LIMIT_NOT_SEPARATE,
@@ -20,7 +24,6 @@ import {
   LIMITS,
   limitLive,
   limitShared,
-  methodText,
   partText,
   REFERENCES,
 } from './certificate-texts.js';
@@ -113,18 +116,13 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     },
     times: timesOf(record, verifiedAt),
     scope: {
-      part: partText(plan),
+      part: partText(plan) ?? exceptArrivedText(record),
       lines: record.systems.map((line) => ({ ...line })),
       total,
       planned: plannedCounts(plan),
       disappeared: (record.disappeared ?? []).map((line) => ({ ...line })),
     },
-    methods: plan.methods.map(({ level, technique, readBack: share }) => ({
-      level,
-      technique,
-      readBack: share,
-      text: methodText({ level, technique, readBack: share }),
-    })),
+    methods: methodsOf(plan, record),
     keys: keysOf(record),
     products: { store: pick(input.store), keyService: pick(input.keyService), software: { ...input.software } },
     traceability: traceabilityItems(record, input, input.declared ?? {}),
@@ -146,10 +144,12 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     limits: [
       ...LIMITS,
       ...(separate ? [] : [LIMIT_NOT_SEPARATE]),
+      ...(record.arrived?.length ? [LIMIT_ARRIVED] : []),
+      ...keyEvidenceLimits(record),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),
       ...(input.letter ? [LIMIT_LETTER] : []),
-      ...(plan.liveSystems?.length ? [limitLive(plan.liveSystems, endsService(plan))] : []),
+      ...(plan.liveSystems?.length ? [limitLive(plan.liveSystems, endsService(plan) && !leavesRest(record))] : []),
       ...(plan.sharedUnits?.length ? [limitShared(plan.sharedUnits.length)] : []),
     ],
     evidence: input.evidence.map((item) => ({ ...item })),

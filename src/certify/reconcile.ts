@@ -54,12 +54,19 @@ function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim'
   const problems: Problem[] = [];
   const unitIds = new Set(record.unitKeys.map((unit) => unit.unitId));
   const kmsKeyIds = new Set(record.kmsKeys.map((key) => key.kmsKeyId));
+  const kept = new Set([
+    ...(record.keysKept?.unitIds ?? []),
+    ...(record.keysKept?.kmsKeys ?? []).map(({ kmsKeyId }) => kmsKeyId),
+  ]);
+  if (kept.size > 0 && !record.arrived?.length) problems.push({ code: 'keys-kept', detail: { keys: kept.size } });
   for (const key of plan.keys) {
-    if (!key.stays && !kmsKeyIds.has(key.kmsKeyId)) {
+    if (!key.stays && !kmsKeyIds.has(key.kmsKeyId) && !kept.has(key.kmsKeyId)) {
       problems.push({ code: 'kms-key-not-scheduled', detail: { kmsKeyId: key.kmsKeyId } });
     }
     for (const unitId of key.unitIds) {
-      if (!unitIds.has(unitId)) problems.push({ code: 'unit-key-not-destroyed', detail: { unitId } });
+      if (!unitIds.has(unitId) && !kept.has(unitId)) {
+        problems.push({ code: 'unit-key-not-destroyed', detail: { unitId } });
+      }
     }
   }
   for (const { unitId, canary } of record.unitKeys) {

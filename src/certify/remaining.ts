@@ -14,6 +14,22 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
       text: '無効化及び削除予約済み。待機期間の満了まで鍵管理サービスに保持され、その間は削除予約の取消しが可能。',
     });
   }
+  for (const { systemName, versions, bytes } of record.arrived ?? []) {
+    items.push({
+      what: `凍結の後に届いたもの（${systemName}）`,
+      basis: 'measured',
+      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。${
+        record.keysKept ? '別の計画により処理する' : '業務の終了後に置かれたものであり、新たに処理する必要がある'
+      }。`,
+    });
+  }
+  if (record.keysKept) {
+    items.push({
+      what: '鍵管理サービスの鍵及び目録の鍵',
+      basis: 'measured',
+      text: `計画では消去することとしていたが、凍結の後に届いたものの処理に必要なため、残している（鍵管理サービスの鍵${record.keysKept.kmsKeys.length}個：${record.keysKept.kmsKeys.map(({ alias }) => alias).join('、')}）。残ったものの計画により消去する。`,
+    });
+  }
   const backups = declared.backups;
   items.push({
     what: '対象データのバックアップ',
@@ -21,6 +37,17 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     ...(backups?.until ? { until: new Date(backups.until).toISOString() } : {}),
     text: backups?.text ?? '保存先のバックアップの有無及び保持期間は、申告がなく、確認していない。',
   });
+  if (record.catalogue) {
+    const { originalsRemoved } = record.catalogue;
+    const removed = originalsRemoved
+      ? `PostgreSQL に移行する前の目録（${originalsRemoved.catalogues}個）は、上書きのうえ削除した。`
+      : '';
+    items.push({
+      what: '目録のデータベース（PostgreSQL）の写し',
+      basis: 'unknown',
+      text: `目録は PostgreSQL にあり、表からは廃棄したものの名称等を除いた。先行書込みログ（WAL）及びその保管先、複製（レプリカ）、バックアップ並びにサーバーの統計には及ばず、その有無及び保持期間は確認していない。これらに残り得るオブジェクトの名称は暗号化されているが、伏せ字とした名称及び見本、ETag 並びに判断の理由は暗号化されていない。${removed}`,
+    });
+  }
   if (record.exceptions.length > 0) {
     items.push({
       what: '対象外としたもの',

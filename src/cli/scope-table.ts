@@ -15,6 +15,10 @@ function byReason(exceptions: DisposalPlan['exceptions']): { reason: string; cou
 export function sayScope(plan: DisposalPlan, output: Output): void {
   const part = partText(plan);
   if (part !== undefined) output.say(part);
+  if (plan.scope.accountsOnly) {
+    output.say(`アカウント: ${plan.accounts?.length ?? 0}件`);
+    return;
+  }
   if (plan.months) output.say(`記録の月: ${plan.months.from} ～ ${plan.months.to}`);
   const total = { objects: 0, records: 0, versions: 0, bytes: 0 };
   for (const line of plan.lines) {

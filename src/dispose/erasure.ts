@@ -49,6 +49,18 @@ export interface KmsKeyErasure {
   destroyedAt: string | undefined;
   /** Absent where the key was disabled already when its turn came. `message`: base64. */
   canary?: { message: string; outcomeAfter: KmsCanaryOutcome; checkedAt: string };
+  /** What the log of the key service says of its deletion; absent where no log was looked at. */
+  trail?: KeyTrail | 'not-found';
+}
+
+/** `DeleteKey` of AWS CloudTrail, written by the key service itself. */
+export interface KeyTrail {
+  eventId: string;
+  at: string;
+  /** SHA-256 of the log file, unpacked. */
+  log: string;
+  /** Whether a signed digest names the log with this content. */
+  digest: 'PASS' | 'UNKNOWN';
 }
 
 export interface SystemErasure {
@@ -61,6 +73,15 @@ export interface SystemErasure {
   bytes: number;
   plaintextBefore: number;
   verdicts: Record<Verdict, number>;
+}
+
+/** What came to the places of a system after the erasure had frozen its scope, and was left alone. */
+export interface ArrivedLine {
+  system: string;
+  systemName: string;
+  /** Versions, delete markers and unfinished uploads. */
+  versions: number;
+  bytes: number;
 }
 
 /** All that was done and measured under one plan; the only source a certificate is made from. */
@@ -94,6 +115,21 @@ export interface ErasureRecord {
   inventory: { root: string; count: number } | undefined;
   disappeared?: DisappearedLine[];
   exceptions: { objectId: string; system: string; reason: string }[];
+  /** Of an erasure of the whole service: what it found in its places that no plan has named. */
+  arrived?: ArrivedLine[] | undefined;
+  /** Keys of the plan that were not destroyed, since what has arrived needs them to be dealt with by another plan. */
+  keysKept?: { unitIds: string[]; kmsKeys: { kmsKeyId: string; alias: string }[] } | undefined;
+  /** Where the catalogue is not a file of the workspace. */
+  catalogue?: {
+    place: 'postgresql';
+    /** Embedded catalogues from before it was moved, overwritten and removed with this erasure. */
+    originalsRemoved?: { catalogues: number; bytes: number };
+  };
   completedAt: string | undefined;
   cancelled?: { reason: string };
+}
+
+/** Whether the service can go on after this erasure, although its plan was for all of it. */
+export function leavesRest({ keysKept }: Pick<ErasureRecord, 'keysKept'>): boolean {
+  return keysKept !== undefined;
 }

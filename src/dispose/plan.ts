@@ -16,6 +16,8 @@ export interface PlanScope extends PlaceFilter {
   expiredOn?: string;
   /** The prefecture is asked to agree that records go although their retention period is not over. */
   despiteRetention?: true;
+  /** Accounts and nothing else: the records were erased before. */
+  accountsOnly?: true;
 }
 
 export interface ScopeLine {

@@ -38,8 +38,8 @@ export function isAt(place: Place, filter: PlaceFilter): boolean {
 export type Fate = 'outside' | 'excepted' | 'erased';
 
 /** Whether the plan covers the whole service, whatever exceptions it names. */
-export function coversAll({ systems, levels, from, to, objectIds, expiredOn }: PlanScope): boolean {
-  return [systems, levels, from, to, objectIds, expiredOn].every((named) => named === undefined);
+export function coversAll({ systems, levels, from, to, objectIds, expiredOn, accountsOnly }: PlanScope): boolean {
+  return [systems, levels, from, to, objectIds, expiredOn, accountsOnly].every((named) => named === undefined);
 }
 
 /** What a plan says of each object. */
@@ -58,7 +58,7 @@ export class Selection {
   }
 
   fateOf(place: Place): Fate {
-    if (!isAt(place, this.#scope) || !this.#hasExpired(place)) return 'outside';
+    if (this.#scope.accountsOnly || !isAt(place, this.#scope) || !this.#hasExpired(place)) return 'outside';
     return this.#excepted.has(place.objectId) ? 'excepted' : 'erased';
   }
 
@@ -70,7 +70,7 @@ export class Selection {
 
   /** Whether anything of the system can be in it. */
   canCover(system: string): boolean {
-    return this.#scope.systems?.includes(system) ?? true;
+    return !this.#scope.accountsOnly && (this.#scope.systems?.includes(system) ?? true);
   }
 
   #hasExpired(place: Place): boolean {

@@ -2,7 +2,7 @@ import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import { thumbprint } from '../certify/jws.js';
 import * as texts from './disposal-certificate-texts.js';
-import { heading, list, note, paragraph } from './pdf/blocks.js';
+import { heading, list, note, paragraph, subheading } from './pdf/blocks.js';
 import { qrCode } from './pdf/qr.js';
 import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
@@ -60,6 +60,30 @@ function keys(sheet: Sheet, certificate: CertificateDocument): void {
         leftOut,
       ),
     );
+  const logged = kms.filter((key) => key.trail !== undefined);
+  if (logged.length > 0) {
+    subheading(sheet, '鍵管理サービスが自ら記録した削除（AWS CloudTrail の DeleteKey）');
+    table(
+      sheet,
+      [
+        { title: '鍵管理サービスの鍵（別名）', share: 34, heads: true },
+        { title: '記録の日時（JST）及び番号', share: 34 },
+        { title: 'ログの SHA-256', share: 44 },
+        { title: 'ダイジェスト\nの署名', share: 16, align: 'center' },
+      ],
+      capped(
+        logged.map(({ alias, trail }) => [
+          alias,
+          `${shortTime(trail!.at)}\n${trail!.eventId}`,
+          trail!.log,
+          texts.TRAIL_DIGESTS[trail!.digest],
+        ]),
+        MOST_ROWS,
+        leftOut,
+      ),
+      { size: 8 },
+    );
+  }
   if (unit.length > 0)
     table(
       sheet,

@@ -70,6 +70,8 @@ export const KEY_STATES: Record<CertificateDocument['keys']['kms'][number]['stat
   destroyed: '消滅を確認',
 };
 
+export const TRAIL_DIGESTS = { PASS: '確認', UNKNOWN: '未確認' } as const;
+
 export const SEPARATION: Record<CertificateDocument['people']['separation'], string> = {
   separate: '実施者、検証者及び承認者は、記録上それぞれ別の者である。',
   'not-separate': '実施者、検証者及び承認者の一部が同一である。',

@@ -102,7 +102,7 @@ function summary(sheet: Sheet, certificate: CertificateDocument): void {
     .at(-1);
   const keyLine =
     keys.kms.length === 0
-      ? '鍵管理サービスの鍵は、本件の対象に含まれない。'
+      ? '本件で消滅させた鍵はない。'
       : waitsUntil
         ? `${count(pending.length)}個が待機期間中。消滅の予定は ${fullTime(waitsUntil)}`
         : `${count(keys.kms.length)}個の消滅を確認（${fullTime(times.kmsKeysDestroyedAt ?? times.verifiedAt)}）`;
@@ -111,6 +111,7 @@ function summary(sheet: Sheet, certificate: CertificateDocument): void {
     ['契約', certificate.service.contract],
     ['判定', { weight: 'bold', text: texts.VERDICTS[checked.overall] }],
     ['証明の段階', texts.STAGES[certificate.stage]],
+    ...(done.part ? [['対象の範囲', done.part] as const] : []),
     [
       '廃棄したもの',
       `ファイル ${count(done.total.objects)}件（記録 ${count(done.total.records)}件、版等 ${count(done.total.versions)}件）、${bytes(done.total.bytes)}`,

@@ -13,6 +13,10 @@ import { bytes, count } from './wording.js';
 /** 対象: by system × level, with what had vanished before. */
 export function scope(sheet: Sheet, plan: DisposalPlan): void {
   heading(sheet, '２　対象');
+  if (plan.scope.accountsOnly) {
+    paragraph(sheet, texts.ACCOUNTS_ONLY);
+    return;
+  }
   paragraph(
     sheet,
     coversAll(plan.scope)
@@ -105,6 +109,10 @@ function retention(sheet: Sheet, { retention: rules = [], scope: { despiteRetent
 /** B3-2-2: the method matrix. */
 export function methods(sheet: Sheet, plan: DisposalPlan): void {
   heading(sheet, '３　機密性に応じた廃棄の方法');
+  if (plan.methods.length === 0) {
+    paragraph(sheet, '本計画では、記録の廃棄は行いません。');
+    return;
+  }
   table(
     sheet,
     [

@@ -51,6 +51,7 @@ export interface Step {
 
 /** In the order in which the program carries them out. @see ErasurePhase */
 export function steps(plan: DisposalPlan): Step[] {
+  if (plan.scope.accountsOnly) return accountSteps(plan);
   const waits = plan.keys.filter((key) => !key.stays).map((key) => key.waitingDays);
   const contractor = '受注者（実施者）';
   const checker = '受注者（検証者）';
@@ -110,6 +111,31 @@ export function steps(plan: DisposalPlan): Step[] {
   ];
 }
 
+function accountSteps({ notBefore }: DisposalPlan): Step[] {
+  return [
+    { what: '承認', detail: '本計画書のハッシュ値に対する署名により承認する。', who: '府', when: '計画書受領後' },
+    {
+      what: 'アカウントの廃棄',
+      detail:
+        'アカウントごとに、資格情報を記録した後、資格情報及びアカウントを削除する。外部から操作できないものは、手作業で廃棄して記録する。',
+      who: '受注者（実施者）',
+      when: notBefore ? `${fullDate(notBefore)}以後` : '承認後、指定の日',
+    },
+    {
+      what: '検証',
+      detail: '保管先の全てのアカウントの一覧を取得し直し、廃棄したものが含まれないことを確かめる。',
+      who: '受注者（検証者）',
+      when: '廃棄の完了後',
+    },
+    {
+      what: 'アカウント廃棄報告書',
+      detail: '実施及び検証の記録から作成し、府に提出する。',
+      who: '受注者',
+      when: '上記の完了後',
+    },
+  ];
+}
+
 function span(days: readonly number[]): string {
   const least = Math.min(...days);
   const most = Math.max(...days);
@@ -119,6 +145,7 @@ function span(days: readonly number[]): string {
 export const STOP_CONDITIONS: readonly string[] = [
   '対象の一覧（版の識別子及び大きさ）が、本計画書の作成時と一致しないとき。',
   '対象に保存期間中、訴訟等による保全中、又は保持設定（ロック）のあるものが見つかったとき。',
+  '業務の全部を対象とする場合において、凍結の後、ユニット鍵の消去より前に、保存先に新たなものが届いたとき。',
   '承認の署名を確認できないとき、又は承認が本計画書のハッシュ値と一致しないとき。',
   '監査記録を書き込めないとき、又は監査記録の連鎖に不整合が見つかったとき。',
   '保存先又は鍵管理サービスに接続できず、結果を確認できないとき。',
@@ -141,11 +168,47 @@ export const VERDICTS =
 export const COPIES: readonly string[] = [
   '版・世代：対象の保存先にある全ての版、削除マーカー及び未完了のアップロードは、上の「対象」に含まれます。',
   '鍵の写し：処理中のメモリにある鍵は、定められた保持時間の経過により失われます。保持時間の経過を待ってから検証します。',
+  '凍結の後に届いたもの：計画の対象に含まれないため消去せず、件数及び容量を廃棄証明書に記載し、別に計画を定めます。その処理に必要な鍵は、それまで消去しません。',
   'バックアップ等：本計画の対象に掲げていない複製、バックアップ及び印刷物には、本計画の廃棄は及びません。該当するものがあるときは、別に計画を定めます。',
 ];
 
 export const ACCOUNTS =
   '利用者アカウント、管理者アカウント及び特権アカウント並びにそれらの認証情報の廃棄（別紙３の３）は、廃棄証明書の提出後に行い、別に記録して報告します。検証及び鍵の消滅の確認に要するアカウントは、その完了まで残します。';
+
+export const ACCOUNTS_PURPOSE =
+  '本計画書は、下記業務の終了に伴い、業務のために作成したアカウント及びその資格情報を確実に廃棄するため、対象、手順、検証及び中止の条件を定めるものです。貴府の承認を受けるまで、廃棄は行いません。';
+
+export const ACCOUNTS_BASIS: readonly string[] = [
+  '別紙３「更改・廃棄時の情報セキュリティ対策」１（１）（移行計画書又は終了計画書の作成）',
+  '別紙３ 同 ２（３）（本計画書についての府の承認）',
+  '別紙３ 同 ３（１）から（３）まで（利用者アカウント、管理者特権アカウント及び特殊アカウントの廃棄）',
+];
+
+export const ACCOUNTS_ONLY =
+  '業務のために作成したアカウント及びその資格情報だけを対象とします。記録は、先の計画により廃棄を終えており、本計画の対象に含みません。対象のアカウントは「８」に掲げます。';
+
+export const ACCOUNTS_NOTE =
+  'アカウントの識別子は、添付の plan.json に全件を記載しています。名称は記載しません。計画の作成後に現れたアカウントは、承認の対象に含まれないため、本計画では廃棄しません。';
+
+export const ACCOUNTS_STOP: readonly string[] = [
+  '承認の署名を確認できないとき、又は承認が本計画書のハッシュ値と一致しないとき。',
+  '監査記録を書き込めないとき、又は監査記録の連鎖に不整合が見つかったとき。',
+  '保管先に接続できず、結果を確認できないとき。',
+  '廃棄したアカウントが、読戻しで残存していたとき。',
+  '府から中止の指示があったとき。',
+];
+
+export const ACCOUNTS_RECOVERY =
+  '廃棄したアカウント及び資格情報は、元に戻せません。中断したときは、続きから再開します。';
+
+export const ACCOUNTS_VERIFICATION: readonly string[] = [
+  '個別の読戻し：アカウントごとに、廃棄の直後、保管先の全てのアカウントの一覧を取得し直し、その識別子が含まれないこと。',
+  '全体の読戻し：最後の廃棄の後、廃棄した全ての識別子について、もう一度一覧を取得して確かめること。',
+  '照合：計画したアカウントの全てについて、結果を報告書に記載すること。',
+];
+
+/** As the plan names it; `manual` are those that nobody can remove from outside. */
+export const directoryName = (id: string): string => (id === 'manual' ? '手作業で管理するもの' : id);
 
 export const CERTIFICATE_FORM: readonly string[] = [
   '廃棄証明書は、正本である JSON（署名付き）と、それを添付した PDF/A-3（電子署名付き）で提出します。',

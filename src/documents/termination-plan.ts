@@ -8,6 +8,7 @@ import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped } from './tables.js';
+import { copiesAndAccounts } from './termination-plan-accounts.js';
 import { keys, methods, scope } from './termination-plan-scope.js';
 import * as texts from './termination-plan-texts.js';
 import { count, fullTime, joined } from './wording.js';
@@ -30,7 +31,8 @@ export async function renderTerminationPlan(plan: DisposalPlan, planHash: string
     methods(sheet, plan);
     keys(sheet, plan);
     procedure(sheet, plan);
-    verification(sheet);
+    verification(sheet, plan);
+    copiesAndAccounts(sheet, plan);
     exceptions(sheet, plan);
     approval(sheet, plan, planHash);
   });
@@ -45,7 +47,8 @@ const official = ({ planId, createdAt }: DisposalPlan): Official => ({
 function opening(sheet: Sheet, plan: DisposalPlan): void {
   const { contractor, prefecture, service } = plan.parties;
   address(sheet, official(plan), plan.parties);
-  paragraph(sheet, texts.PURPOSE);
+  const { accountsOnly } = plan.scope;
+  paragraph(sheet, accountsOnly ? texts.ACCOUNTS_PURPOSE : texts.PURPOSE);
   heading(sheet, '１　業務、当事者及び根拠');
   keyValues(sheet, [
     ['業務の名称', service.name],
@@ -54,7 +57,7 @@ function opening(sheet: Sheet, plan: DisposalPlan): void {
     ['受注者', joined(contractor.name, contractor.department)],
     ['計画の作成者', plan.createdBy],
     ['計画の作成日時', fullTime(plan.createdAt)],
-    ['根拠', texts.BASIS.join('\n')],
+    ['根拠', (accountsOnly ? texts.ACCOUNTS_BASIS : texts.BASIS).join('\n')],
     [
       '体制',
       [
@@ -85,16 +88,14 @@ function procedure(sheet: Sheet, plan: DisposalPlan): void {
   );
   heading(sheet, '６　中止の条件及び復旧点');
   paragraph(sheet, '次のいずれかに当たるときは、その手順で停止し、府に報告します。');
-  list(sheet, texts.STOP_CONDITIONS, 'numbers');
-  paragraph(sheet, texts.RECOVERY);
+  list(sheet, plan.scope.accountsOnly ? texts.ACCOUNTS_STOP : texts.STOP_CONDITIONS, 'numbers');
+  paragraph(sheet, plan.scope.accountsOnly ? texts.ACCOUNTS_RECOVERY : texts.RECOVERY);
 }
 
-function verification(sheet: Sheet): void {
+function verification(sheet: Sheet, { scope: { accountsOnly } }: DisposalPlan): void {
   heading(sheet, '７　検証の方法及び判定');
-  list(sheet, texts.VERIFICATION, 'numbers');
-  paragraph(sheet, texts.VERDICTS);
-  heading(sheet, '８　複製、鍵の写し及びアカウント');
-  list(sheet, [...texts.COPIES, `アカウント：${texts.ACCOUNTS}`]);
+  list(sheet, accountsOnly ? texts.ACCOUNTS_VERIFICATION : texts.VERIFICATION, 'numbers');
+  if (!accountsOnly) paragraph(sheet, texts.VERDICTS);
 }
 
 function exceptions(sheet: Sheet, plan: DisposalPlan): void {
@@ -120,8 +121,13 @@ function exceptions(sheet: Sheet, plan: DisposalPlan): void {
 }
 
 function approval(sheet: Sheet, plan: DisposalPlan, planHash: string): void {
-  heading(sheet, '１０　廃棄証明書の様式及び確認方法');
-  list(sheet, texts.CERTIFICATE_FORM);
+  if (plan.scope.accountsOnly) {
+    heading(sheet, '１０　報告');
+    paragraph(sheet, '結果は、アカウント廃棄報告書（PDF/A-3）により報告します。廃棄証明書は発行しません。');
+  } else {
+    heading(sheet, '１０　廃棄証明書の様式及び確認方法');
+    list(sheet, texts.CERTIFICATE_FORM);
+  }
   heading(sheet, '１１　承認の方法');
   paragraph(
     sheet,

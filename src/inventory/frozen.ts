@@ -1,4 +1,5 @@
 import { Fault } from '../base/fault.js';
+import { type ErasureRecord, leavesRest } from '../dispose/erasure.js';
 import { type DisposalPlan, endsService } from '../dispose/plan.js';
 import { coversAll, type Place, Selection } from '../dispose/selection.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
@@ -19,11 +20,12 @@ export class Frozen {
   static async in(catalog: Catalog): Promise<Frozen> {
     const plans: DisposalPlan[] = [];
     for (const { body, parentId } of await catalog.documents('erasure')) {
-      const { phase } = body as { phase: string };
+      const record = body as unknown as ErasureRecord;
+      const { phase } = record;
       if (phase === 'approved' || phase === 'cancelled' || parentId === undefined) continue;
       const planned = await catalog.document('plan', parentId);
       const plan = (planned?.body as { plan?: DisposalPlan } | undefined)?.plan;
-      if (plan && (phase !== 'complete' || endsService(plan))) plans.push(plan);
+      if (plan && (phase !== 'complete' || (endsService(plan) && !leavesRest(record)))) plans.push(plan);
     }
     return new Frozen(plans);
   }

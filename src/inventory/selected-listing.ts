@@ -24,12 +24,11 @@ export interface Erasing {
 const BATCH = 500;
 
 /**
- * Marks in the catalogue what a plan that leaves something erases, so that what comes to the same names later is
- * told apart. To be called when the inventory was just shown to be the plan's.
+ * Marks in the catalogue what an erasure destroys, so that what comes later, to the same names too, is told apart. To be
+ * called when the inventory was just shown to be the plan's.
  */
 export async function markSelected({ erasureId, systems, plan }: Erasing, { catalog }: Needs): Promise<void> {
   const selection = new Selection(plan);
-  if (selection.everything) return;
   let batch: CatalogVersion[] = [];
   const flush = async () => {
     if (batch.length > 0) await catalog.saveVersions(batch, []);
@@ -37,9 +36,9 @@ export async function markSelected({ erasureId, systems, plan }: Erasing, { cata
   };
   for (const system of systems) {
     let objectId: string | undefined;
-    let erased = false;
+    let erased = selection.everything;
     for await (const version of catalog.versions({ system, state: 'present' })) {
-      if (version.objectId !== objectId) {
+      if (version.objectId !== objectId && !selection.everything) {
         objectId = version.objectId;
         const object = await catalog.object(objectId);
         erased = fateIn(selection, object, system) === 'erased';
@@ -51,34 +50,46 @@ export async function markSelected({ erasureId, systems, plan }: Erasing, { cata
   await flush();
 }
 
-/** Reason of a version that an erasure of a part has chosen and not yet destroyed. */
+/** Reason of a version that an erasure has chosen and not yet destroyed; afterwards it is the erasure's id alone. */
 export const markOf = (erasureId: string): string => `erase/selected:${erasureId}`;
 
 /**
- * Every version, delete marker and unfinished upload that the *store* shows now and the erasure is for. A plan after
- * which nothing stays takes whatever is listed, so that nothing escapes because it was not known; any other takes what
- * was marked, and leaves what has come since.
+ * Every version, delete marker and unfinished upload that the *store* shows now and the erasure is for, so also what it
+ * has destroyed and the store shows again. What has come since it froze is not among them: see `arrivals.ts`.
  */
-export async function* selectedListing(
-  { erasureId, systems, plan }: Erasing,
+export async function* selectedListing(erasing: Erasing, ports: Needs, signal?: AbortSignal): AsyncGenerator<Listed> {
+  for await (const { selected, listed } of judgedListing(erasing, ports, signal)) if (selected) yield listed;
+}
+
+/** A listed thing, and what the erasure has to do with it. */
+export interface Judged {
+  listed: Listed;
+  /** The erasure is for exactly this version, delete marker or upload. */
+  selected: boolean;
+  /** It is for something of the same object. */
+  ofSelectedObject: boolean;
+}
+
+/** All that the store shows now, one object's versions after another, then the unfinished uploads of the system. */
+export async function* judgedListing(
+  { erasureId, systems }: Pick<Erasing, 'erasureId' | 'systems'>,
   ports: Needs,
   signal?: AbortSignal,
-): AsyncGenerator<Listed> {
-  const { everything } = new Selection(plan);
+): AsyncGenerator<Judged> {
   const options = signal ? { signal } : {};
   for (const system of systems) {
     const { bucket, prefix } = systemOf(ports.service, system);
-    const chosen = new Chosen(ports.catalog, everything ? undefined : markOf(erasureId));
+    const chosen = new Chosen(ports.catalog, erasureId);
     for await (const version of ports.objects.listVersions(bucket, prefix, options)) {
       const objectId = ports.seal.objectId(system, version.key);
-      if (!(await chosen.has(objectId, version.versionId))) continue;
+      const judged = await chosen.judge(objectId, version.versionId);
       const item = version.deleteMarker ? 'delete-marker' : 'version';
-      yield { system, objectId, object: chosen.object, item, version };
+      yield { ...judged, listed: { system, objectId, object: chosen.object, item, version } };
     }
     for await (const upload of ports.objects.listUploads(bucket, prefix, options)) {
       const objectId = ports.seal.objectId(system, upload.key);
-      if (!(await chosen.has(objectId, upload.uploadId))) continue;
-      yield { system, objectId, object: chosen.object, item: 'upload', upload };
+      const judged = await chosen.judge(objectId, upload.uploadId);
+      yield { ...judged, listed: { system, objectId, object: chosen.object, item: 'upload', upload } };
     }
   }
 }
@@ -87,25 +98,24 @@ export async function* selectedListing(
 class Chosen {
   object: CatalogObject | undefined;
   #objectId: string | undefined;
-  #marked = new Set<string>();
+  #selected = new Set<string>();
 
-  /** @param mark - undefined: whatever is listed */
   constructor(
     readonly catalog: JobPorts['catalog'],
-    readonly mark: string | undefined,
+    readonly erasureId: string,
   ) {}
 
-  async has(objectId: string, versionId: string): Promise<boolean> {
+  async judge(objectId: string, versionId: string): Promise<Pick<Judged, 'selected' | 'ofSelectedObject'>> {
     if (objectId !== this.#objectId) await this.#look(objectId);
-    return this.mark === undefined || this.#marked.has(versionId);
+    return { selected: this.#selected.has(versionId), ofSelectedObject: this.#selected.size > 0 };
   }
 
   async #look(objectId: string): Promise<void> {
     this.#objectId = objectId;
     this.object = await this.catalog.object(objectId);
-    this.#marked = new Set();
-    if (this.mark === undefined) return;
+    this.#selected = new Set();
+    const reasons = [markOf(this.erasureId), this.erasureId];
     for await (const { versionId, reason } of this.catalog.versions({ objectId }))
-      if (reason === this.mark) this.#marked.add(versionId);
+      if (reason !== undefined && reasons.includes(reason)) this.#selected.add(versionId);
   }
 }

@@ -1,9 +1,12 @@
+import PQueue from 'p-queue';
 import { Fault } from '../base/fault.js';
 import type { CatalogVersion } from '../ports/catalog.js';
 import type { JobPorts, SystemSettings } from '../run/ports.js';
 import { readOutcome } from './read-outcome.js';
 
 const CONFIRMED = 'inventory/confirmed-absent';
+/** Versions asked for at the same time. */
+const AT_ONCE = 16;
 const BATCH = 500;
 
 type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal'>;
@@ -20,17 +23,35 @@ export async function assertVanished(
   signal?: AbortSignal,
 ): Promise<void> {
   for (const { id: system, bucket } of systems) {
-    const confirmed: CatalogVersion[] = [];
+    const probes = new PQueue({ concurrency: AT_ONCE });
+    let confirmed: CatalogVersion[] = [];
+    let failure: { error: unknown } | undefined;
+    const save = async (): Promise<void> => {
+      const batch = confirmed;
+      confirmed = [];
+      if (batch.length > 0) await catalog.saveVersions(batch, []);
+    };
+    const probe = async (version: CatalogVersion, key: string): Promise<void> => {
+      const ref = { bucket, key, versionId: version.versionId };
+      if ((await readOutcome(ref, objects, signal ? { signal } : {})) !== 'destroyed') throw incomplete(system);
+      confirmed.push({ ...version, reason: CONFIRMED });
+    };
     for await (const version of catalog.versions({ system, state: 'exception' })) {
+      if (failure) break;
       if (version.item !== 'version' || version.reason === CONFIRMED) continue;
       const object = await catalog.object(version.objectId);
       if (!object || object.state === 'erased') continue; // its name is not known (any more)
-      const ref = { bucket, key: seal.open(object.sealedKey), versionId: version.versionId };
-      if ((await readOutcome(ref, objects, signal ? { signal } : {})) !== 'destroyed') throw incomplete(system);
-      confirmed.push({ ...version, reason: CONFIRMED });
+      await probes.onSizeLessThan(AT_ONCE);
+      void probes
+        .add(() => probe(version, seal.open(object.sealedKey)))
+        .catch((error: unknown) => {
+          failure ??= { error };
+        });
+      if (confirmed.length >= BATCH) await save();
     }
-    for (let from = 0; from < confirmed.length; from += BATCH)
-      await catalog.saveVersions(confirmed.slice(from, from + BATCH), []);
+    await probes.onIdle();
+    await save();
+    if (failure) throw failure.error;
   }
 }
 

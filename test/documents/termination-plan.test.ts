@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalHash, canonicalJson } from '../../src/base/canonical-json.js';
 import { PdfReader } from '../../src/certify/pdf-reader.js';
+import type { AccountKind } from '../../src/dispose/account-disposal.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import { renderTerminationPlan } from '../../src/documents/termination-plan.js';
 import { pagesOf } from './pdf-text.js';
@@ -35,6 +36,40 @@ describe('renderTerminationPlan (B3-1-1)', () => {
       '承認（府）',
     ])
       expect(text).toContain(part);
+  });
+
+  it('B3-3-1 B3-3-2 B3-3-3: lists the accounts that end with the plan, by directory and kind, without their names', async () => {
+    const account = (accountId: string, kind: AccountKind, credentials: number, directory = 'iam') =>
+      ({ directory, accountId, kind, credentials }) as const;
+    const accounts = [
+      account('AIDAEXAMPLE00000001', 'user', 1),
+      account('AIDAEXAMPLE00000002', 'user', 2),
+      account('AROAEXAMPLE00000003', 'special', 4),
+      account('pbx-console', 'privileged', 1, 'manual'),
+    ];
+    const lines = pagesOf(await render(samplePlan({ accounts }))).flat();
+    const at = lines.indexOf('保管先');
+    expect(lines.slice(at, at + 19)).toEqual([
+      ...['保管先', '区分', 'アカウント（件）', '資格情報（件）'],
+      ...['iam', '利用者アカウント', '2', '3'],
+      ...['iam', '特殊アカウント', '1', '4'],
+      ...['手作業で管理するもの', '管理者特権アカウント', '1', '1'],
+      ...['合計', '4', '8'],
+    ]);
+    expect(textOf(await render(samplePlan()))).toContain('本計画の対象とするアカウントはありません。');
+
+    const alone = samplePlan({
+      accounts,
+      scope: { accountsOnly: true },
+      lines: [],
+      methods: [],
+      keys: [],
+      exceptions: [],
+    });
+    const text = textOf(await render(alone));
+    expect(text).toContain('資格情報だけを対象とします');
+    expect(text).toContain('アカウント廃棄報告書');
+    for (const ofRecords of ['ユニット鍵の消去', '対象目録', '全ての版の削除']) expect(text).not.toContain(ofRecords);
   });
 
   it('numbers the pages, repeats number and hash on each, and begins no line with 、。）」', async () => {

@@ -9,6 +9,8 @@ import { DAY_MS } from '../../src/base/clock.js';
 import { asFault } from '../../src/base/fault.js';
 import type { ErasureRecord } from '../../src/dispose/erasure.js';
 import { hasReached } from '../../src/dispose/phases.js';
+import { CATALOG_UNIT } from '../../src/protect/seal.js';
+import { unitIdOf } from '../../src/protect/unit-keys.js';
 import { crashingPorts } from '../support/crashing-ports.js';
 import { type MemoryService, SYSTEMS } from '../support/memory-service.js';
 import { contentsOf, listed, waysTo } from '../support/truth.js';
@@ -49,8 +51,7 @@ let texts = 0;
 const put = (name: string): Command =>
   command(
     `put ${name}`,
-    // What comes while the whole service is being erased is erased with it.
-    (model) => !model.ended && !(model.isUnderWay && model.plan?.whole),
+    (model) => !model.ended,
     async (model, real) => {
       const { system, key } = partsOf(name);
       texts += 1;
@@ -155,16 +156,20 @@ const cancel = command(
 );
 
 /** The way to an approved plan, as chance alone seldom finds it. */
-const prepare = (filter: ModelFilter): Command => {
-  const steps = [protect, plan(filter), approve];
+const prepare = (filter: ModelFilter): Command => inOrder([protect, plan(filter), approve]);
+
+/** Each as far as the model allows it. */
+function inOrder(steps: [Command, ...Command[]]): Command {
   return {
-    check: (model) => protect.check(model),
+    check: (model) => steps[0].check(model),
     async run(model, real) {
       for (const step of steps) if (step.check(model)) await step.run(model, real);
     },
     toString: () => steps.join(', '),
   };
-};
+}
+
+const isCatalogues = ({ unitId }: ErasureRecord['unitKeys'][number]): boolean => unitId === unitIdOf(CATALOG_UNIT);
 
 /** @param at - the n-th change at which the process dies; undefined: it does not */
 const erase = (at: number | undefined, when: 'before' | 'after'): Command =>
@@ -199,6 +204,8 @@ const erase = (at: number | undefined, when: 'before' | 'after'): Command =>
       if (code !== undefined) expect(code).toMatch(/^[a-z-]+\/[a-z-]+$/);
       if (!expected.done && hasReached(phase, 'read-back')) model.erased();
       expected.finished = phase === 'complete';
+      // With something left that came later, the catalogue's key stays, and with it the service.
+      model.ended = expected.whole && erasures.some(({ unitKeys }) => unitKeys.some(isCatalogues));
       // Approved, unchanged, and nothing in its way: it runs to its end.
       if (expected.begun && code === undefined && !crash.crashed()) expect(record).toBeDefined();
     },
@@ -214,11 +221,19 @@ const certify = command(
       expect(done, 'claimed before it was done').toBe(true);
       expect(certificate.scope.total).toMatchObject({ objects: model.plan!.erases.size, versions: versions.length });
       expect(await waysTo(versions, real.honest)).toEqual([]);
+      // The whole service was planned and something is left: the certificate says so.
+      const isRest = model.plan!.whole && !model.ended;
+      expect(certificate.scope.part?.includes('凍結の後に保存先に届いたもの') ?? false).toBe(isRest);
+      if (isRest) model.rests += 1;
       model.certificates += 1;
     });
     if (code !== undefined) expect(['certificate/nothing-erased', 'certificate/not-verified']).toContain(code);
   },
 );
+
+/** A record that comes while the whole service is being erased. */
+const late = (name: string, at: number): Command =>
+  inOrder([prepare({ despiteRetention: true }), erase(at, 'after'), put(name), erase(undefined, 'before'), certify]);
 
 const advance = (days: number): Command =>
   command(
@@ -269,6 +284,7 @@ export const allCommands: fc.Arbitrary<Command>[] = [
     .map((crash) => erase(...crash)),
   fc.constant(erase(undefined, 'before')),
   fc.constant(erase(undefined, 'before')),
+  fc.tuple(names, fc.integer({ min: 1, max: 40 })).map(([name, at]) => late(name, at)),
   fc.constant(certify),
   fc.constantFrom(1, 31, 70).map(advance),
 ];

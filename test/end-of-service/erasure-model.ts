@@ -48,8 +48,11 @@ export class ErasureModel {
   /** Hold id → names it covers. */
   readonly holds = new Map<string, string>();
   plan: ModelPlan | undefined;
+  /** The catalogue's key is gone, so nothing of the service can be named any more. */
   ended = false;
   certificates = 0;
+  /** Of those: certificates that say that something came too late for their plan. */
+  rests = 0;
 
   get isUnderWay(): boolean {
     return this.plan?.begun === true && !this.plan.finished;
@@ -93,7 +96,6 @@ export class ErasureModel {
       else this.records.delete(name);
     }
     plan.done = true;
-    this.ended = plan.whole;
   }
 
   /** No record is lost: of what is being erased at this moment nothing can be said but of what came later. */

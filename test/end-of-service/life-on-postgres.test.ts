@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { verifyAudit } from '../../src/app/audit.js';
@@ -9,6 +9,7 @@ import { issueCertificate } from '../../src/app/end-of-service/issue-certificate
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
 import { moveCatalogOf } from '../../src/app/move-catalog.js';
+import { remanenceOf } from '../../src/app/remanence.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
 import { execute, onPostgres } from '../support/postgres.js';
@@ -24,13 +25,23 @@ await onPostgres('B3-2-1 B3-2-2: the end of a service whose catalogue was moved 
     await open((workspace) => classify(workspace), { ...exclusive, detector: true });
     const url = await emptySchema();
     const { original } = await moveCatalogOf(dir, url, clock);
-    await rm(join(dir, original));
     const config = join(dir, 'kimitsu.yaml');
     await writeFile(config, (await readFile(config, 'utf8')).replace(/^catalogue: .*$/m, `catalogue: ${url}`));
 
     await open((workspace) => enforce(workspace), exclusive);
     const { plan } = await open((workspace) => planDisposal(workspace), exclusive);
     await open((workspace) => approvePlan(workspace, plan.planId, keyFile), exclusive);
+
+    // Masked names and samples lie in the original, and in any copy of a catalogue that somebody keeps beside it.
+    const copy = join(dir, 'catalogue', 'before.sqlite');
+    expect((await readFile(join(dir, original))).includes('NNNN.')).toBe(true);
+    await writeFile(copy, 'SQLite format 3\0, and more');
+    await expect(open((workspace) => erasePlan(workspace, plan), exclusive)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'erase/catalogue-copy-left',
+      detail: { files: ['catalogue/before.sqlite'] },
+    });
+    await rm(copy);
     expect((await open((workspace) => erasePlan(workspace, plan), exclusive)).phase).toBe('kms-keys-scheduled');
     clock.advance(31 * DAY_MS);
     expect((await open((workspace) => erasePlan(workspace, plan), exclusive)).phase).toBe('complete');
@@ -42,5 +53,14 @@ await onPostgres('B3-2-1 B3-2-2: the end of a service whose catalogue was moved 
     expect(audit.checkpoints?.count).toBeGreaterThan(5);
     const left = `select 1 from objects where sealed_key <> '' or masked_key <> '' or samples is not null or etag <> ''`;
     expect(await execute(url, left)).toEqual([]);
+    expect(await readdir(join(dir, 'catalogue'))).toEqual(['lock.sqlite']);
+    expect(certificate.remaining.find(({ what }) => what.includes('PostgreSQL'))).toMatchObject({
+      basis: 'unknown',
+      text: expect.stringMatching(
+        /先行書込みログ.*複製.*バックアップ.*移行する前の目録（1個）は、上書きのうえ削除した/,
+      ),
+    });
+    const { found } = await remanenceOf(dir, ['架空山 花子', '09012345678', '090-1234-5678']);
+    expect(found).toEqual([]);
   });
 });

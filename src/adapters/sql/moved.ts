@@ -11,6 +11,11 @@ export async function markMoved(db: Kysely<CatalogTables>, now: Date): Promise<v
   await db.insertInto('migrations').values(row).execute();
 }
 
+/** @param rows - of one query for the highest version */
+export function hasMovedMark(rows: readonly unknown[]): boolean {
+  return (rows[0] as { version?: unknown } | undefined)?.version === MOVED;
+}
+
 /** @throws {Fault} usage `catalog/moved` */
 export function refuseMoved(version: number): void {
   if (version !== MOVED) return;

@@ -9,6 +9,7 @@ import {
   withAccount,
 } from '../../dispose/account-disposal.js';
 import { maskedName } from '../../dispose/account-names.js';
+import { leavesRest } from '../../dispose/erasure.js';
 import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -16,6 +17,7 @@ import { type RunSummary, runJob } from '../../run/runner.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
 import { ErasureLog } from '../end-of-service/erasure-log.js';
 import { openDisposal } from './open-disposal.js';
+import { assertNoRecordsLeft } from './records-left.js';
 
 export interface DisposalRequest {
   plan: DisposalPlan;
@@ -32,7 +34,7 @@ const CONCURRENCY = 2;
  * of the account it runs as. Accounts that appeared since the plan are reported and left alone: nobody has approved
  * their disposal. Can be called again after a crash at any point; it goes on where it stopped.
  *
- * @throws {Fault} denied `erase/not-approved`; conflict `accounts/erasure-unfinished`; integrity `accounts/still-there`;
+ * @throws {Fault} denied `erase/not-approved`; conflict `accounts/erasure-unfinished`, `accounts/records-left`; integrity `accounts/still-there`;
  *   and what the directories throw; the record then says how far it came
  */
 export async function disposeAccounts(ports: JobPorts, request: DisposalRequest): Promise<AccountDisposalRecord> {
@@ -60,8 +62,9 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
  * @returns whether keys still wait for their destruction, so that somebody has to come back
  */
 async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<boolean> {
-  if (plan.lines.length === 0) return false;
-  const phase = (await ErasureLog.resume(catalog, actor, plan.planId))?.record.phase;
+  if (plan.lines.length === 0 && plan.keys.length === 0) return assertNoRecordsLeft({ catalog });
+  const record = (await ErasureLog.resume(catalog, actor, plan.planId))?.record;
+  const phase = record?.phase;
   if (phase === undefined || phase === 'cancelled' || !hasReached(phase, 'kms-keys-scheduled'))
     throw new Fault(
       'conflict',
@@ -69,6 +72,14 @@ async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): P
       'the records of this plan are not erased yet',
       { planId: plan.planId, phase },
       { hint: 'run `kimitsu erase` to its end first: it needs the accounts' },
+    );
+  if (record && leavesRest(record))
+    throw new Fault(
+      'conflict',
+      'accounts/erasure-unfinished',
+      'records that came after the erasure had frozen its scope are not erased yet',
+      { planId: plan.planId, phase },
+      { hint: 'make a plan for the rest and have it approved: it names the accounts again' },
     );
   return phase !== 'complete';
 }

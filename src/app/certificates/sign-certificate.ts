@@ -7,6 +7,7 @@ import { packageRoot } from '../../base/package-root.js';
 import { buildCertificate, type CertificateDocument, type CertificateInput } from '../../certify/certificate.js';
 import { signCertificate } from '../../certify/jws.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
+import { assertOnRecord } from '../end-of-service/erasure-on-record.js';
 import type { Workspace } from '../workspace.js';
 import type { Erased } from './erased.js';
 import { evidenceOf } from './evidence-files.js';
@@ -24,13 +25,17 @@ export interface Terms {
   predecessor?: Predecessor;
 }
 
-/** The certificate of this erasure as it would be now, signed and not yet kept. */
+/**
+ * The certificate of this erasure as it would be now, signed and not yet kept.
+ * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord`
+ */
 export async function certify(
   workspace: Workspace,
   { plan, record }: Erased,
   { number, ...terms }: Terms,
 ): Promise<StoredCertificate> {
   const { ports } = workspace;
+  await assertOnRecord(ports.catalog, record);
   const signer = await workspace.signer();
   const head = await ports.catalog.auditHead();
   const { letter } = await approvalUsed(ports.catalog, record.approvalHash);

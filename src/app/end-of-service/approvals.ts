@@ -94,7 +94,7 @@ export async function recordApproval(
 
 /**
  * The latest recorded approval, verified again now.
- * @throws {Fault} denied `erase/not-approved` or `migrate/not-approved`, `approval/withdrawn`
+ * @throws {Fault} denied `erase/not-approved` or `migrate/not-approved`, `approval/withdrawn`, `approval/clock-behind`
  */
 export async function currentApproval(
   ports: Needs,
@@ -113,7 +113,24 @@ export async function currentApproval(
     );
   const { withdrawn, ...given } = recorded.body as unknown as StoredApproval;
   if (withdrawn) throw withdrawnFault(plan, withdrawn);
+  await assertClockNotBehind(ports);
   return verifiedApproval(given as { jws: string } | { letter: LetterApproval }, plan, approvers, ports);
+}
+
+/** Clocks of two machines may differ by so much. */
+const SLACK_MS = 10 * 60_000;
+
+/** With the clock set back an approval would be good again that has expired: what was done since is in the audit log. */
+async function assertClockNotBehind({ catalog, clock }: Needs): Promise<void> {
+  const head = await catalog.auditHead();
+  if (!head || clock.now().getTime() >= Date.parse(head.at) - SLACK_MS) return;
+  throw new Fault(
+    'denied',
+    'approval/clock-behind',
+    'the clock is behind the audit log, so it cannot be told whether the approval is still good',
+    { lastEntry: head.at },
+    { hint: 'set the clock of this machine' },
+  );
 }
 
 /**

@@ -4,9 +4,12 @@ import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import type { LogSource } from '../../watch/log-source.js';
 import type { RunRequest } from '../run-options.js';
+import { openSources } from '../watch/open-sources.js';
 import type { Workspace } from '../workspace.js';
 import { storedPlan } from './approvals.js';
+import { catalogueOriginals } from './catalogue-originals.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
 
@@ -20,11 +23,15 @@ export async function loadPlan(
   return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved' };
 }
 
-/** Erases what the approved plan names, or goes on where an earlier run stopped. */
+/**
+ * Erases what the approved plan names, or goes on where an earlier run stopped.
+ *
+ * @param request - `cloudTrail`: a folder of logs in which the deletion of keys is looked for as well
+ */
 export async function erasePlan(
   workspace: Workspace,
   plan: DisposalPlan,
-  request: RunRequest = {},
+  request: RunRequest & { cloudTrail?: string } = {},
 ): Promise<ErasureRecord> {
   const { ports, approvers, config } = workspace;
   const folder = await workspace.folder('erasures');
@@ -32,11 +39,24 @@ export async function erasePlan(
     plan,
     approvers,
     concurrency: config.run.concurrency,
+    originals: catalogueOriginals(workspace.dir, {
+      catalogue: config.catalogue,
+      records: config.storage.type === 'local' ? config.storage.root : undefined,
+    }),
+    trails: await trailsOf(workspace, request.cloudTrail),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
     ...(request.signal ? { signal: request.signal } : {}),
     ...(request.onProgress ? { onProgress: (_, progress) => request.onProgress?.(progress) } : {}),
   });
+}
+
+/** Those that the configuration has watched, and a folder of logs that were fetched for the purpose. */
+function trailsOf({ dir, config, ports }: Workspace, folder: string | undefined): Promise<LogSource[]> {
+  const configured = config.watch.sources.filter(({ type }) => type === 'cloudtrail');
+  const publicKeys = configured.flatMap((source) => (source.type === 'cloudtrail' ? source.publicKeys : []));
+  const given = folder === undefined ? [] : [{ id: 'given', type: 'cloudtrail' as const, folder, publicKeys }];
+  return openSources(dir, [...given, ...configured], ports.objects);
 }
 
 /**

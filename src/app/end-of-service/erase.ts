@@ -1,17 +1,23 @@
 import { eraseRecords } from '../../../jobs/erase-records.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
-import { randomId } from '../../base/ids.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
+import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
-import { type DisposalPlan, endsService, erasedLines } from '../../dispose/plan.js';
+import { type DisposalPlan, endsService } from '../../dispose/plan.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
+import type { LogSource } from '../../watch/log-source.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
-import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
+import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
+import { beginErasure } from './begin-erasure.js';
+import { type CatalogueOriginals, removeOriginals } from './catalogue-originals.js';
+import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
+import { assertOnRecord } from './erasure-on-record.js';
+import { assertNothingHeld } from './exceptions.js';
+import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
 import { assertSameScope } from './same-scope.js';
@@ -24,6 +30,10 @@ export interface EraseRequest {
   /** Where the inventory and its secret of this erasure are kept. */
   inventoryFile: string;
   inventorySecret(erasureId: string): Promise<Uint8Array>;
+  /** Of a catalogue in PostgreSQL: embedded ones that are left from before. */
+  originals?: CatalogueOriginals | undefined;
+  /** Logs of CloudTrail in which the deletion of keys is looked for. */
+  trails?: readonly LogSource[];
   signal?: AbortSignal;
   onProgress?: (phase: ErasureRecord['phase'], progress: { planned: number; finished: number }) => void;
 }
@@ -33,8 +43,8 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, conflict `erase/scope-changed`, integrity `erase/incomplete`, and what
- *   the ports throw; the record then says how far it came
+ * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
+ *   `erase/record-altered`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -42,8 +52,9 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) assertSamePlan(begun.record, plan);
   if (begun && !hasReached(begun.record.phase, 'read-back'))
     await assertBegunWith(ports, plan, request.approvers, begun.record);
-  const log = begun ?? (await begin(ports, request));
-  const systems = [...new Set(plan.lines.map(({ system }) => system))];
+  if (begun) await assertOnRecord(ports.catalog, begun.record);
+  const log = begun ?? (await beginErasure(ports, request));
+  const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
   const at = (): string => ports.clock.now().toISOString();
 
@@ -51,13 +62,18 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     // Asked again directly before the first step that changes anything: an approval can have run out meanwhile.
     await currentApproval(ports, plan, request.approvers);
     await log.assertAlone();
+    await request.originals?.check();
     await assertSameScope(ports, plan, signal);
     await markSelected(erasing, ports);
     await log.advance('frozen', { frozenAt: at() });
   }
   if (log.record.phase === 'frozen') {
-    // The last moment at which a withdrawal counts.
-    if (!isPastReturn(log.record)) await currentApproval(ports, plan, request.approvers);
+    // The last moment at which a withdrawal or a hold counts, and at which what has come since can get into a plan.
+    if (!isPastReturn(log.record)) {
+      await currentApproval(ports, plan, request.approvers);
+      await assertNothingHeld(plan, ports);
+      if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
+    }
     await destroyUnitKeys(log, plan, ports, (unitId) => !isCatalogueUnit(unitId));
     await log.advance('unit-keys-destroyed');
   }
@@ -71,6 +87,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await destroyListed(ports, erasing, request);
   }
   if (log.record.phase === 'versions-deleted') {
+    await destroyReturned(log, ports);
     const secret = await request.inventorySecret(log.record.erasureId);
     const learnt = await readBack(log.record, plan, erasing, ports, request.inventoryFile, secret);
     assertNothingLeft(learnt.readBack);
@@ -78,49 +95,34 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('read-back', learnt);
   }
   if (log.record.phase === 'read-back') {
-    const onlyErased = !endsService(plan);
+    if (endsService(plan)) await noteArrived(log, plan, erasing, ports);
+    const goesOn = !endsService(plan) || leavesRest(log.record);
     for (const system of systems)
       await ports.catalog.sealAfterErasure(
         [{ actor: ports.actor, action: 'catalogue.sealed', subject: system }],
         system,
-        onlyErased,
+        goesOn,
       );
-    await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
-    await scheduleKmsKeys(log, plan, ports);
+    if (request.originals) await removeOriginals(log, request.originals);
+    if (!goesOn) {
+      await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
+      await scheduleKmsKeys(log, plan, ports);
+    }
     await log.advance('kms-keys-scheduled');
   }
-  if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports)))
+  if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
+    await destroyReturned(log, ports);
+    if (endsService(plan) && !leavesRest(log.record)) await noteArrivedAfterEnd(log, erasing, ports, signal);
+    await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
+  }
   return log.record;
 }
 
-async function begin(ports: JobPorts, { plan, approvers, signal }: EraseRequest): Promise<ErasureLog> {
-  const approval = await currentApproval(ports, plan, approvers);
-  assertNotTooEarly(plan, ports.clock.now());
-  await assertSameScope(ports, plan, signal);
-  const record: ErasureRecord = {
-    schema: 'kimitsu/erasure/1',
-    erasureId: randomId('erasure'),
-    planId: plan.planId,
-    planHash: canonicalHash(plan),
-    approvalHash: approval.hash,
-    phase: 'approved',
-    startedAt: ports.clock.now().toISOString(),
-    frozenAt: undefined,
-    executedBy: plan.parties.contractor.responsible,
-    verifiedBy: ports.service.verifier,
-    approvedBy: approval.approver,
-    approvedAt: approval.at,
-    unitKeys: [],
-    kmsKeys: [],
-    systems: erasedLines(plan).map((line) => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } })),
-    readBack: undefined,
-    inventory: undefined,
-    disappeared: plan.disappeared ?? [],
-    exceptions: plan.exceptions,
-    completedAt: undefined,
-  };
-  return ErasureLog.open(ports.catalog, ports.actor, record);
+/** Where it erases: of the whole service also the places that held nothing when it was planned. */
+function placesOf(plan: DisposalPlan, { service }: JobPorts): string[] {
+  const every = endsService(plan) ? service.systems.map(({ id }) => id) : [];
+  return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }
 
 /** Its approval and its record are bound to the plan as it was; the last chance to see that it was not exchanged. */
@@ -150,10 +152,4 @@ function assertFinished(summary: RunSummary): void {
     { done: summary.done, failed: summary.failed },
     { hint: 'run the same command again: it goes on where it stopped' },
   );
-}
-
-function assertNotTooEarly({ notBefore }: DisposalPlan, now: Date): void {
-  if (notBefore === undefined || now >= new Date(notBefore)) return;
-  const hint = 'run the command on the day of the plan or later';
-  throw new Fault('denied', 'erase/too-early', 'the plan is for a later day', { notBefore }, { hint });
 }

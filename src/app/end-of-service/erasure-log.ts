@@ -1,3 +1,4 @@
+import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
 import { assertCancellable, assertNext } from '../../dispose/phases.js';
@@ -72,8 +73,10 @@ export class ErasureLog {
 
   async #save(action: string, detail: Record<string, string | number>): Promise<void> {
     const { erasureId, planId } = this.#record;
+    // What `assertOnRecord` holds the record to.
+    const entered = { ...detail, record: canonicalHash(this.#record) };
     await this.catalog.saveDocument({ kind: 'erasure', id: erasureId, parentId: planId, body: this.#record as never }, [
-      { actor: this.actor, action, subject: erasureId, detail },
+      { actor: this.actor, action, subject: erasureId, detail: entered },
     ]);
   }
 }

@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import { japaneseDay } from '../../base/japanese-day.js';
 import { BLANK } from '../../config/template.js';
+import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { type DisposalPlan, endsService, type LevelMethod, type PlanScope } from '../../dispose/plan.js';
 import { coversAll, type PlaceFilter, Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
@@ -11,6 +12,7 @@ import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import { assertVanished } from '../../inventory/vanished.js';
 import type { JobPorts } from '../../run/ports.js';
+import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
 import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
@@ -29,6 +31,8 @@ export interface PlanRequest {
   expired?: boolean;
   /** Also what has not: the prefecture is asked to agree. */
   despiteRetention?: boolean;
+  /** Accounts and no records: they have appeared after these were erased. */
+  accountsOnly?: boolean;
   /** Nothing is done before this instant. */
   notBefore?: Date;
 }
@@ -37,7 +41,7 @@ export interface PlanRequest {
  * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction. Of the whole service, or
  * of the part that `filter` names; what is on hold or within its retention period is named as an exception.
  *
- * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, conflict `plan/not-classified` or
+ * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, `plan/accounts-alone`, conflict `plan/not-classified` or
  *   `plan/not-protected`, denied `plan/migration-not-accepted`
  */
 export async function makeDisposalPlan(
@@ -47,6 +51,7 @@ export async function makeDisposalPlan(
 ): Promise<MadePlan> {
   const { catalog, service, clock, actor } = ports;
   assertPartiesNamed(service.parties);
+  if (request.accountsOnly) return kept(ports, await accountsOnlyPlan(ports, accountsOnly(request)));
   const planScope = scopeOfRequest(request, clock.now());
   for (const id of planScope.systems ?? []) systemsOf(service, id);
   const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
@@ -63,7 +68,8 @@ export async function makeDisposalPlan(
     (object) => selection.fateOf(placeOf(object)) === 'erased',
   );
   const scope = await scopeOf(systemsOf(service), catalog, selection);
-  if (scope.lines.length === 0) throw nothingInScope(planScope);
+  if (scope.lines.length === 0 && !(endsService(selected) && (await keysWereKept(ports))))
+    throw nothingInScope(planScope);
   const head = await catalog.auditHead();
   const levels = [...new Set(scope.lines.map(({ level }) => level))].sort((a, b) => b - a);
   const ends = endsService(selected);
@@ -100,11 +106,28 @@ export async function makeDisposalPlan(
     inventoryHash: scope.inventoryHash,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
   };
+  return kept(ports, plan);
+}
+
+async function kept({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<MadePlan> {
   const hash = canonicalHash(plan);
   await catalog.saveDocument({ kind: 'plan', id: plan.planId, parentId: undefined, body: { plan, hash } as never }, [
     { actor, action: 'plan.made', subject: plan.planId, detail: { hash, inventoryHash: plan.inventoryHash } },
   ]);
   return { plan, hash };
+}
+
+/** @throws {Fault} usage `plan/accounts-alone` when the request asks for records as well */
+function accountsOnly({ filter = {}, expired, despiteRetention, notBefore }: PlanRequest): Date | undefined {
+  const ofRecords = Object.values(filter).some((value) => value !== undefined) || expired || despiteRetention;
+  if (!ofRecords) return notBefore;
+  throw new Fault(
+    'usage',
+    'plan/accounts-alone',
+    'a plan of accounts alone chooses no records',
+    {},
+    { hint: 'leave out what chooses records, or leave out --accounts-only' },
+  );
 }
 
 function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest, now: Date): PlanScope {
@@ -125,6 +148,12 @@ function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest,
  */
 function methodFor(method: LevelMethod, ends: boolean): LevelMethod {
   return ends || method.level === 3 ? { ...method } : { ...method, technique: 'delete' };
+}
+
+/** An erasure that left something for another plan has left the keys as well, whatever has become of the rest since. */
+async function keysWereKept({ catalog }: JobPorts): Promise<boolean> {
+  const latest = (await catalog.documents('erasure')).at(-1)?.body as unknown as ErasureRecord | undefined;
+  return latest?.phase === 'complete' && leavesRest(latest);
 }
 
 function nothingInScope({ expiredOn }: PlanScope): Fault {

@@ -12,15 +12,10 @@ import type { JobPorts } from '../../run/ports.js';
  *
  * @throws {Fault} as `assertDestroyed`
  */
-export async function settleUnlisted(
-  ports: JobPorts,
-  { plan, systems, erasureId }: Erasing,
-  at: string,
-): Promise<void> {
-  const { everything } = new Selection(plan);
+export async function settleUnlisted(ports: JobPorts, { systems, erasureId }: Erasing, at: string): Promise<void> {
   for (const system of systems) {
     for await (const version of ports.catalog.versions({ system, state: 'present' })) {
-      if (!everything && version.reason !== markOf(erasureId)) continue;
+      if (version.reason !== markOf(erasureId)) continue;
       await destroyByName(version, ports);
       await ports.catalog.saveVersions(
         [{ ...version, state: 'destroyed', destroyedAt: at, reason: erasureId }],

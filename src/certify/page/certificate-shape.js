@@ -66,6 +66,7 @@ const kmsKey = object({
   deletionDate: instant,
   'destroyedAt?': instant,
   'canary?': object({ outcomeAfter: kmsOutcome, checkedAt: instant }),
+  'trail?': object({ eventId: name, at: instant, log: sha256, digest: either('PASS', 'UNKNOWN') }),
 });
 
 const letter = object({

@@ -86,10 +86,28 @@ function methods({ methods: used, keys, plaintextHistory }) {
     KEY_STATES[key.state],
     formatTime(key.destroyedAt ?? key.deletionDate),
   ]);
+  const logged = keys.kms
+    .filter(({ trail }) => trail !== undefined)
+    .map(({ alias, trail }) => [
+      alias,
+      mono(trail.eventId),
+      formatTime(trail.at),
+      mono(trail.log),
+      trail.digest === 'PASS' ? '確認' : '未確認',
+    ]);
   return [
     bulletList([...used.map(({ text }) => text), plaintextHistory.text]),
     element('p', {}, `消去したユニット鍵：${formatCount(keys.unit.length)}個`),
     ...(kms.length > 0 ? [listTable('KMS鍵', ['名称', '区分', '状態', '消滅の日時（待機中は予定）'], kms)] : []),
+    ...(logged.length > 0
+      ? [
+          listTable(
+            '鍵の削除の記録（AWS CloudTrail の DeleteKey）',
+            ['名称', '記録の番号', '日時', 'ログの SHA-256', 'ダイジェストの署名'],
+            logged,
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { announced } from '../../app/alerting/announce.js';
 import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
 import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
-import { japaneseTime } from '../print.js';
+import { humanBytes, japaneseTime } from '../print.js';
 import { sayScope } from '../scope-table.js';
 
 interface EraseOptions {
@@ -12,6 +13,7 @@ interface EraseOptions {
   confirm?: string;
   cancel?: boolean;
   reason?: string;
+  cloudtrail?: string;
 }
 
 const WARNING = '取り消せません。';
@@ -24,6 +26,7 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
     .option('--reason <text>', '取消しの理由')
+    .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ dir, output, signal, log }, planId: string, options: EraseOptions) =>
         withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
@@ -53,6 +56,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             const show = await started();
             const progress = output.progress('消去');
             return erasePlan(workspace, plan, {
+              ...(options.cloudtrail === undefined ? {} : { cloudTrail: resolve(options.cloudtrail) }),
               signal,
               onProgress({ finished, planned }) {
                 progress.update(finished, planned);
@@ -64,11 +68,20 @@ export const registerErase: RegisterCommand = (program, action) => {
           for (const key of record.kmsKeys)
             if (key.destroyedAt === undefined)
               output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+          for (const { systemName, versions, bytes } of record.arrived ?? [])
+            output.say(
+              `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
+            );
+          if (record.keysKept)
+            output.say(
+              '残ったものの処理に必要なため、目録の鍵及び鍵管理サービスの鍵は消去していません。書込みを止め、classify と enforce の後に plan disposal で残りの計画を作ってください。',
+            );
           if (record.phase === 'kms-keys-scheduled')
             output.say(
               '暫定の廃棄証明書を発行できます。待機期間の後に同じコマンドを実行すると、鍵の消滅を確認して完了します。',
             );
-          output.result({ planId, erasureId: record.erasureId, phase: record.phase, readBack: record.readBack });
+          const { erasureId, phase, readBack, arrived = [] } = record;
+          output.result({ planId, erasureId, phase, readBack, arrived });
           return 0;
         }),
       ),

@@ -1,4 +1,5 @@
 import { holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
+import { tooLateToHold } from '../../app/end-of-service/too-late-to-hold.js';
 import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
@@ -27,8 +28,13 @@ export const registerHold: RegisterCommand = (program, action) => {
           const filter = { ...filterOf(options), ...(options.object ? { objectIds: options.object } : {}) };
           const placed = await placeHold(workspace, filter, options.reason);
           output.say(`保全しました: ${placed.holdId}`);
-          output.result(placed);
-          return 0;
+          const tooLate = await tooLateToHold(workspace.ports.catalog, placed.filter);
+          if (tooLate > 0)
+            output.say(
+              `ただし、${tooLate}件は、鍵の消去を始めた計画の対象であり、保全できません。消去は続行されます。`,
+            );
+          output.result({ ...placed, tooLate });
+          return tooLate > 0 ? 1 : 0;
         }),
       ),
     );

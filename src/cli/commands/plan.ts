@@ -13,6 +13,7 @@ interface DisposalOptions extends FilterOptions {
   expired?: boolean;
   despiteRetention?: boolean;
   notBefore?: string;
+  accountsOnly?: boolean;
 }
 
 export const registerPlan: RegisterCommand = (program, action) => {
@@ -20,6 +21,7 @@ export const registerPlan: RegisterCommand = (program, action) => {
   withFilterOptions(plan.command('disposal').description('終了計画書（廃棄）を、目録と保管庫の現在の状態から作ります'))
     .addOption(new Option('--expired', '保存期間が満了した記録だけを対象にします'))
     .option('--despite-retention', '保存期間中の記録も対象にします（計画書に明記され、府の承認を要します）')
+    .option('--accounts-only', 'アカウントだけを対象にします（記録を消去した後に現れたアカウントのため）')
     .option('--not-before <date>', 'この日より前には実施しません（例: 2027-04-01）')
     .action(
       action(async ({ dir, output, signal }, options: DisposalOptions) =>
@@ -65,11 +67,12 @@ export const registerPlan: RegisterCommand = (program, action) => {
 };
 
 function requestOf(options: DisposalOptions): PlanRequest {
-  const { expired, despiteRetention, notBefore } = options;
+  const { expired, despiteRetention, accountsOnly, notBefore } = options;
   return {
     filter: filterOf(options),
     ...(expired ? { expired } : {}),
     ...(despiteRetention ? { despiteRetention } : {}),
+    ...(accountsOnly ? { accountsOnly } : {}),
     ...(notBefore === undefined ? {} : { notBefore: startOf(notBefore) }),
   };
 }

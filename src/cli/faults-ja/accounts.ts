@@ -7,6 +7,10 @@ export const ACCOUNTS: FaultTexts = {
     message: 'そのアカウントはありません。',
     remedy: 'kimitsu accounts list で識別子を確認してください。',
   },
+  'accounts/records-left': {
+    message: '業務の記録が残っているため、アカウントだけを廃棄することはできません。',
+    remedy: '記録の消去にアカウントが必要です。--accounts-only を付けずに、記録及びアカウントの計画を作ってください。',
+  },
   'accounts/exists': { message: '同じ名称のアカウントが既にあります。', remedy: '別の名称を指定してください。' },
   'accounts/bad-name': { message: '名称に使えない文字があるか、長すぎます。', remedy: '' },
   'accounts/no-role': { message: '役割が指定されていません。', remedy: '--role で役割を一つ以上指定してください。' },

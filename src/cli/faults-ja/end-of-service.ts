@@ -22,6 +22,44 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
   'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
+  'erase/arrived-after-freeze': {
+    message: '対象を凍結した後に、保存先に届いたものがあります。何も消去していません。',
+    remedy:
+      '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。',
+  },
+  'erase/kms-key-restored': {
+    message: '鍵管理サービスの記録（CloudTrail）に、削除予約の後に鍵の削除が取り消された記録があります。',
+    remedy: '取り消した者及びその間に復号されたものを調査してください。確定の廃棄証明書は発行しません。',
+  },
+  'erase/cloudtrail-altered': {
+    message: 'CloudTrail のログの内容が、署名されたダイジェストと一致しません。',
+    remedy: '証跡のバケットからログ及びダイジェストを取得し直し、相違の理由を調査してください。',
+  },
+  'erase/catalogue-copy-left': {
+    message: '作業フォルダーに、使用中の目録ではないデータベースのファイルがあります。何も消去していません。',
+    remedy:
+      '記録の名称や見本が含まれている可能性があります。削除するか、kimitsu catalog migrate を最後まで実行してから、やり直してください。',
+  },
+  'erase/nothing-planned': {
+    message: 'この計画には、消去する記録がありません。',
+    remedy: 'アカウントだけの計画は、kimitsu accounts dispose で実施してください。',
+  },
+  'plan/accounts-alone': {
+    message: 'アカウントだけの計画では、記録を選べません。',
+    remedy: '記録を選ぶ指定を外すか、--accounts-only を外してください。',
+  },
+  'plan/no-accounts': {
+    message: '廃棄の対象となるアカウントがありません。',
+    remedy: 'kimitsu accounts list で確認してください。',
+  },
+  'erase/record-altered': {
+    message: '消去の記録が、最後の手順が残したものと一致しません。証明書は発行せず、消去も続けません。',
+    remedy: 'kimitsu audit verify を実行し、目録のデータベースを変更した者及び理由を調査してください。',
+  },
+  'erase/audit-broken': {
+    message: '消去の記録を裏付ける監査ログに、改変又は欠落があります。',
+    remedy: 'kimitsu audit verify で箇所を確認し、原因を調査してください。',
+  },
   'erase/held': {
     message: '計画の対象に、保全中又は保存期間中の記録があります。何も消去していません。',
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
@@ -32,6 +70,10 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/past-return': {
     message: '鍵の消去を始めた後なので、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
+  },
+  'approval/clock-behind': {
+    message: 'この計算機の時計が監査ログより遅れているため、承認が有効か判断できません。',
+    remedy: '時計を合わせてから、やり直してください。',
   },
   'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
   'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },

@@ -5,8 +5,10 @@ import { addIdentity, setIdentity } from '../../../src/app/accounts/identities.j
 import { reportAccounts } from '../../../src/app/accounts/report.js';
 import { verifyAudit } from '../../../src/app/audit.js';
 import { classify } from '../../../src/app/classify.js';
+import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { makeDisposalPlan } from '../../../src/app/end-of-service/make-plan.js';
+import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
 import { remanenceOf } from '../../../src/app/remanence.js';
 import { DAY_MS } from '../../../src/base/clock.js';
@@ -63,6 +65,10 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
 
   it('stay until the records are erased; the executing one until their keys are gone', async () => {
     await expect(dispose()).rejects.toMatchObject({ code: 'accounts/erasure-unfinished' });
+    await expect(service.open((workspace) => planDisposal(workspace, { accountsOnly: true }))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'accounts/records-left',
+    });
     await service.open((workspace) => erasePlan(workspace, plan));
     const first = await dispose();
     expect(first.ownKept).toEqual(['keys-pending']);
@@ -78,6 +84,31 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
     const end = await dispose();
     expect(end.endedAt).toBeDefined();
     expect(end.accounts.every(({ state }) => state === 'disposed')).toBe(true);
+  });
+
+  it('that appear after the end are planned without records, approved as any plan, and go as well', async () => {
+    await service.open(async ({ ports }) => {
+      await addIdentity(ports, { name: 'kansa', roles: ['auditor'], special: false, password });
+    });
+    const { plan: later } = await service.open((workspace) => planDisposal(workspace, { accountsOnly: true }));
+    expect(later).toMatchObject({ scope: { accountsOnly: true }, lines: [], keys: [], accounts: [{ kind: 'user' }] });
+    await expect(service.open((workspace) => disposePlannedAccounts(workspace, later))).rejects.toMatchObject({
+      code: 'erase/not-approved',
+    });
+    await service.open((workspace) => approvePlan(workspace, later.planId, service.keyFile));
+    await expect(service.open((workspace) => erasePlan(workspace, later))).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'erase/nothing-planned',
+    });
+    const record = await service.open((workspace) => disposePlannedAccounts(workspace, later));
+    expect(record.accounts.map(({ state }) => state)).toEqual(['disposed']);
+    expect(record.endedAt).toBeDefined();
+    await expect(service.open((workspace) => planDisposal(workspace, { accountsOnly: true }))).rejects.toMatchObject({
+      code: 'plan/no-accounts',
+    });
+    await expect(
+      service.open((workspace) => planDisposal(workspace, { accountsOnly: true, expired: true })),
+    ).rejects.toMatchObject({ code: 'plan/accounts-alone' });
   });
 
   it('are reported in a signed document, and leave no name in the workspace', async () => {

@@ -1,0 +1,45 @@
+import { verifyChain } from '../../audit/verify.js';
+import { canonicalHash } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
+import type { AuditEntry, Catalog } from '../../ports/catalog.js';
+
+/**
+ * Shows that the record is the one that its last step has left: every step enters the hash of the whole record into the
+ * audit log, in the same transaction. Whoever edits the record by hand would have to write the log anew from there on,
+ * and its heads are in certificates, evidence packs and with the prefecture.
+ *
+ * @throws {Fault} integrity `erase/record-altered`, `erase/audit-broken`
+ */
+export async function assertOnRecord(catalog: Catalog, record: ErasureRecord): Promise<void> {
+  let entered: string | undefined;
+  async function* entries(): AsyncGenerator<AuditEntry> {
+    for await (const entry of catalog.auditEntries()) {
+      if (entry.subject === record.erasureId) entered = recordHashOf(entry) ?? entered;
+      yield entry;
+    }
+  }
+  const { problemCount, problems } = await verifyChain(entries());
+  const hint = 'nothing was done: run `kimitsu audit verify`, and have it examined who has changed the catalogue';
+  if (problemCount > 0)
+    throw new Fault(
+      'integrity',
+      'erase/audit-broken',
+      'the audit log, which vouches for the erasure, does not hold',
+      { problems: problemCount, first: problems[0] },
+      { hint },
+    );
+  if (entered === canonicalHash(record)) return;
+  throw new Fault(
+    'integrity',
+    'erase/record-altered',
+    'the record of the erasure is not the one that its last step has left',
+    { erasureId: record.erasureId },
+    { hint },
+  );
+}
+
+function recordHashOf({ detail }: AuditEntry): string | undefined {
+  const { record } = (detail ?? {}) as { record?: unknown };
+  return typeof record === 'string' ? record : undefined;
+}
