@@ -11,6 +11,9 @@ import { actKindOf } from './act-kinds.js';
 const RECORD =
   /^(\S+) (\S+) \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})\] (\S+) (\S+) (\S+) (\S+) (\S+) (?:".*?"|-) (\d{3}|-) (\S+) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:".*?"|-) (?:".*?"|-) (\S+)(?: .*)?$/;
 
+/** Keys, addresses and headers that S3 takes make some 40,000 characters at most; the pattern grows with the square. */
+const MAX_RECORD = 64 * 1024;
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Operations of a log record by the name that policies and CloudTrail use. */
@@ -53,7 +56,7 @@ export function s3AccessEvent(
   source: string,
   evidence: AccessEvent['evidence'],
 ): AccessEvent | undefined {
-  const match = RECORD.exec(line);
+  const match = line.length > MAX_RECORD ? undefined : RECORD.exec(line);
   if (!match) return undefined;
   const [, , bucket = '', day, month = '', year, hour, minute, second, zone = '', ip = '', requester = ''] = match;
   const [requestId = '', operation = '', key = '', status = '', error = ''] = match.slice(12);

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deterministicSigner } from '../../../fixtures/certificate/deterministic-signer.js';
 import { packageRoot } from '../../../src/base/package-root.js';
 import { verifyApproval } from '../../../src/certify/approval.js';
 import { TYP } from '../../../src/certify/jws.js';
 import type { verifyFile as VerifyFile } from '../../../src/certify/page/verify-file.js';
 import { readPublicKey } from '../../../src/certify/public-key.js';
+import { signerOf } from '../../../src/certify/signing-key.js';
 import { TimestampRejected, verifyTimestamp } from '../../../src/certify/timestamp-verify.js';
 import { verifyCertificate } from '../../../src/certify/verify.js';
 import { verifyAcceptance } from '../../../src/migrate/acceptance.js';
@@ -23,9 +23,7 @@ const folder = join(packageRoot(), 'fixtures', 'certificate');
 const vector = (file: string): Buffer => readFileSync(join(folder, 'vectors', file));
 const issuerPem = readFileSync(join(folder, 'test-keys', 'issuer.public.pem'), 'utf8');
 const issuer = readPublicKey(issuerPem);
-const signer = deterministicSigner(
-  JSON.parse(readFileSync(join(folder, 'test-keys', 'issuer.private.jwk.json'), 'utf8')),
-);
+const signer = signerOf(JSON.parse(readFileSync(join(folder, 'test-keys', 'issuer.private.jwk.json'), 'utf8')));
 const authority = readFileSync(join(folder, 'timestamps', 'authority.pem'), 'utf8');
 const final = vector('final.jws');
 
