@@ -1,74 +1,94 @@
-import type { Found } from './harness.js';
-import type { FuzzTarget } from './target.js';
+import { NESTING } from './mutate/values.js';
+import { Broken } from './promises.js';
+import type { FuzzTarget, Seed } from './target.js';
 
-/** Units of a short text and of one four times as long. */
-const SHORT = 16_000;
+/** Bytes of the shorter of two inputs, and how many times as long the longer one is. */
+const SHORT = 40_000;
 const TIMES = 4;
 /** In proportion it would be `TIMES`, with the square 16. A busy machine is not measured to the point. */
 const MAX_RATIO = 11;
 /** What is over so soon says nothing. */
-const LEAST_MS = 400;
+const LEAST_MS = 500;
+
+const SIGNS = [
+  ' ',
+  '\t',
+  '1',
+  '1-',
+  'a',
+  'あ',
+  '山',
+  '一',
+  'ア',
+  '\n',
+  '\r',
+  '@',
+  '.',
+  '「',
+  '、',
+  ':',
+  ',',
+  '""',
+  '"\n',
+  '],',
+  '},',
+];
+
+/** What is repeated to see how time grows: its words, its examples, single signs, and whatever opens something. */
+export async function unitsOf(target: FuzzTarget): Promise<Buffer[]> {
+  if (target.weight !== undefined && target.weight < 1) return [];
+  const texts = [...SIGNS, ...(target.form === 'text' ? [] : NESTING), ...few(target.words ?? [], 10)];
+  const units = texts.map((text) => Buffer.from(text, target.form === 'text' ? 'utf16le' : 'utf8'));
+  const seeds = target.form === 'text' ? few(await target.seeds(), 8) : [];
+  return [
+    ...new Map(
+      [...units, ...seeds.map(({ parts: [only] }) => only!)].map((unit) => [unit.toString('hex'), unit]),
+    ).values(),
+  ];
+}
+
+/** A valid input with `unit` again and again in its middle, where what surrounds it is still what it should be. */
+export async function grown(target: FuzzTarget, unit: Buffer, times = TIMES): Promise<Buffer> {
+  const run = Buffer.alloc(Math.ceil((SHORT * times) / unit.length) * unit.length, unit);
+  if (target.form === 'text') return run;
+  const [seed] = (await target.seeds()) as [Seed];
+  const middle = Math.floor(seed.parts.length / 2);
+  return seed.build(
+    seed.parts.map((part, index) => {
+      if (index !== middle) return part;
+      const half = part.length >> 1;
+      return Buffer.concat([part.subarray(0, half), run, part.subarray(half)]);
+    }),
+  );
+}
 
 /**
- * Repeats what each text target is made of and measures how time grows: a pattern that looks back and forth again for
- * every place grows with the square. Never part of a test, because a busy machine must not fail one.
+ * Measures a short and a long input. A pattern that looks back and forth again for every place grows with the square.
+ * Never part of a test, because a busy machine must not fail one.
+ *
+ * @throws {Broken} when time grew much faster than length, twice
  */
-export async function growth(chosen: readonly FuzzTarget[], write: (line: string) => unknown): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const target of chosen) {
-    if (target.form !== 'text') continue;
-    for (const unit of await unitsOf(target)) {
-      const short = await millisecondsOf(target, repeated(unit, SHORT));
-      const long = await millisecondsOf(target, repeated(unit, SHORT * TIMES));
-      if (long < LEAST_MS || long / Math.max(short, 1) <= MAX_RATIO) continue;
-      // Once more: what is only a pause of the machine does not come twice.
-      const again =
-        (await millisecondsOf(target, repeated(unit, SHORT * TIMES))) /
-        Math.max(1, await millisecondsOf(target, repeated(unit, SHORT)));
-      if (again <= MAX_RATIO) continue;
-      const detail = `${JSON.stringify(unit)}: ${Math.round(short)} ms, ${TIMES} times as long ${Math.round(long)} ms`;
-      found.push({
-        target: target.name,
-        index: -1,
-        reason: 'time grows faster than length',
-        detail,
-        input: repeated(unit, 200),
-      });
-    }
-    write(`${target.name}: growth measured`);
+export async function growsWithLength(target: FuzzTarget, unit: Buffer): Promise<void> {
+  const short = await grown(target, unit, 1);
+  const long = await grown(target, unit);
+  for (const isLast of [false, true]) {
+    const [one, other] = [await millisecondsOf(target, short), await millisecondsOf(target, long)];
+    if (other < LEAST_MS || other / Math.max(one, 1) <= MAX_RATIO) return;
+    if (isLast)
+      throw new Broken(
+        'time grows with length',
+        `${Math.round(one)} ms, ${TIMES} times as long ${Math.round(other)} ms`,
+      );
   }
-  return found;
 }
-
-/** Its words, its examples, and each sign of them by itself. */
-async function unitsOf(target: FuzzTarget): Promise<Set<string>> {
-  const texts = (await target.seeds()).map(({ parts: [only] }) => only!.toString('utf16le').slice(0, 40));
-  const words = target.words ?? [];
-  const every = (list: readonly string[], most: number) =>
-    list.filter((_, at) => at % Math.ceil(list.length / most) === 0);
-  return new Set([
-    ...every(texts, 6),
-    ...every(words, 10),
-    ' ',
-    '1',
-    '1-',
-    'a',
-    'あ',
-    '山',
-    '一',
-    '\n',
-    '@',
-    '.',
-    '「',
-    '、',
-  ]);
-}
-
-const repeated = (unit: string, length: number): Buffer =>
-  Buffer.from(unit.repeat(Math.ceil(length / unit.length)), 'utf16le');
 
 async function millisecondsOf(target: FuzzTarget, input: Buffer): Promise<number> {
   const start = performance.now();
-  await Promise.resolve(target.check(input)).catch(() => undefined);
+  // What else it breaks is for the other inputs to find.
+  await Promise.resolve(target.check(Buffer.from(input))).catch(() => undefined);
   return performance.now() - start;
+}
+
+function few<T>(list: readonly T[], most: number): T[] {
+  return list.filter((_, at) => at % Math.max(1, Math.ceil(list.length / most)) === 0);
 }

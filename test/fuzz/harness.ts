@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { inputOf, PlanSequence } from './inputs.js';
 import type { FuzzTarget } from './target.js';
 import type { Errand, Told } from './thread.js';
+import { growthTries, inputTries } from './tries.js';
 
 /** An input that broke a promise, hung, or took all memory. */
 export interface Found {
@@ -39,16 +39,26 @@ export class Harness {
   #thread: Worker | undefined;
 
   /** Runs `count` inputs of a target and tells what was found. */
-  async fuzz(target: FuzzTarget, seed: number, count: number): Promise<TargetRun> {
+  fuzz(target: FuzzTarget, seed: number, count: number): Promise<TargetRun> {
+    return this.#run(target, 'inputs', seed, count);
+  }
+
+  /** Measures how a target's time grows with the length of what it reads. */
+  async growth(target: FuzzTarget): Promise<TargetRun> {
+    return this.#run(target, 'growth', 0, (await growthTries(target)).count);
+  }
+
+  async #run(target: FuzzTarget, what: Errand['what'], seed: number, count: number): Promise<TargetRun> {
     const run: TargetRun = { inputs: 0, found: [], seconds: 0, slowestMs: 0, slowest: 0 };
     const start = performance.now();
     let ends = 0;
     for (let from = 0; from < count && ends < MAX_ENDS; ) {
       const position = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
-      const ended = await this.#send({ target: target.name, seed, from, to: count, position }, target, run);
+      const ended = await this.#send({ target: target.name, what, seed, from, count, position }, target, run);
       if (ended === 'done') break;
       const index = Math.max(from, Atomics.load(position, 0));
-      const input = inputOf(target, await target.seeds(), new PlanSequence(seed).at(index));
+      const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target));
+      const input = await tries.input(index);
       run.found.push({ target: target.name, index, ...ended, input });
       run.inputs += index - from + 1;
       from = index + 1;
@@ -77,7 +87,7 @@ export class Harness {
         this.peak = Math.max(this.peak, rss);
         const now = Atomics.load(errand.position, 0);
         if (now !== last) [last, since] = [now, performance.now()];
-        const allowed = now < 0 ? START_MS : deadline;
+        const allowed = now < 0 ? START_MS : errand.what === 'inputs' ? deadline : 10 * deadline;
         if (performance.now() - since > allowed) resolve({ reason: 'hangs', detail: `no end within ${allowed} ms` });
         else if (rss - before > MAX_GROWTH_BYTES)
           resolve({ reason: 'takes memory without bound', detail: `${Math.round((rss - before) / 1024 ** 2)} MiB` });

@@ -71,7 +71,8 @@ const events = [
 ];
 const packed = (text: string): Seed => ({ parts: [Buffer.from(text)], build: ([only]) => gzipSync(only!) });
 
-const digest = new DigestMaker().make(3, { 'a.json.gz': gzipSync('{}') });
+const maker = new DigestMaker();
+const digest = maker.make(3, { 'a.json.gz': gzipSync('{}') });
 
 /** Access logs, as services deliver them, and the digests that vouch for them. */
 export const logs: readonly FuzzTarget[] = [
@@ -96,7 +97,7 @@ export const logs: readonly FuzzTarget[] = [
   {
     name: 'logs/digest',
     form: 'bytes',
-    seeds: () => [whole(digest.bytes), whole(new DigestMaker().publicPem), whole(new DigestMaker().publicPkcs1Base64)],
+    seeds: () => [whole(digest.bytes), whole(maker.publicPem), whole(maker.publicPkcs1Base64)],
     check(input) {
       isSame(parseDigest(input), parseDigest(Buffer.from(input)), 'a digest reads the same twice');
       holds(/^-----BEGIN PUBLIC KEY/.test(publicKeyPem(input) ?? '-----BEGIN PUBLIC KEY'), 'a key is a public key');
