@@ -3,7 +3,7 @@ import { Broken } from './promises.js';
 import type { FuzzTarget, Seed } from './target.js';
 
 /** Bytes of the shorter of two inputs, and how many times as long the longer one is. */
-const SHORT = 40_000;
+const SHORT = 20_000;
 const TIMES = 4;
 /** In proportion it would be `TIMES`, with the square 16. A busy machine is not measured to the point. */
 const MAX_RATIO = 11;
