@@ -23,7 +23,7 @@ async function run({ target: name, what, seed, from, count, position }: Errand):
   const target = targets.find((one) => one.name === name);
   if (!target) throw new Error(`no target ${name}`);
   const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target));
-  // One reason is told once per errand: a thousand inputs that fail alike are one case.
+  // Of inputs one reason is told once: a thousand that fail alike are one case.
   const known = new Set<string>();
   let [slowestMs, slowest] = [0, from];
   for (let index = from; index < tries.count; index += 1) {
@@ -34,7 +34,7 @@ async function run({ target: name, what, seed, from, count, position }: Errand):
       await tries.run(index, input);
     } catch (error) {
       const reason = signatureOf(error);
-      if (known.has(reason)) continue;
+      if (what === 'inputs' && known.has(reason)) continue;
       known.add(reason);
       const smallest = what === 'inputs' ? await minimised(target, input, reason) : input;
       say({ kind: 'found', index, reason, detail: detailOf(error), input: smallest });
