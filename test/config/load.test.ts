@@ -33,9 +33,13 @@ function aliasesOfAliases(): string {
 
 describe('parseConfig', () => {
   it.each`
-    what                         | yaml                              | line | message
-    ${'an alias without anchor'} | ${'version: 1\nsystems: *none\n'} | ${2} | ${/alias/}
-    ${'aliases of aliases'}      | ${aliasesOfAliases()}             | ${3} | ${/alias/}
+    what                            | yaml                                         | line | message
+    ${'an alias without anchor'}    | ${'version: 1\nsystems: *none\n'}            | ${2} | ${/alias/}
+    ${'brackets without end'}       | ${'['.repeat(20_000)}                        | ${1} | ${/deep/}
+    ${'maps without end'}           | ${`version: 1\na: ${'{a: '.repeat(20_000)}`} | ${2} | ${/deep/}
+    ${'lists in lists without end'} | ${'- '.repeat(20_000)}                       | ${1} | ${/deep/}
+    ${'keys in keys without end'}   | ${'? '.repeat(20_000)}                       | ${1} | ${/deep/}
+    ${'aliases of aliases'}         | ${aliasesOfAliases()}                        | ${3} | ${/alias/}
   `('tells $what as a mistake', ({ yaml, line, message }) => {
     expect(mistakesOf(yaml)).toMatchObject([{ line, message: expect.stringMatching(message) }]);
   });
