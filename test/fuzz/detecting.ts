@@ -4,6 +4,7 @@ import type { Finding, TextContext } from '../../src/classify/finding.js';
 import { loadPolicy } from '../../src/classify/policy.js';
 import type { Recognizer } from '../../src/classify/recognizer.js';
 import { normalize } from '../../src/text/normalized.js';
+import { writtenSeeds } from './fixture-seeds.js';
 import { holds, isSame } from './promises.js';
 import { type FuzzTarget, type Seed, whole } from './target.js';
 
@@ -117,14 +118,16 @@ export function recognizerTarget(recognizer: Recognizer): FuzzTarget & { recogni
   };
 }
 
-/** All recognizers together, over the examples of all. */
+/** All recognizers together, over the examples of all and written texts. */
 export const detectorTarget: FuzzTarget = {
   name: 'recognizers/all',
   form: 'text',
   weight: 4,
   words: recognizers.flatMap(({ context = [], cues = [] }) => [...context.slice(0, 10), ...cues.slice(0, 10)]),
-  seeds: () =>
-    recognizers.flatMap(({ examples }) => [...examples.hits, ...examples.misses].map((text) => whole(utf16(text)))),
+  seeds: () => [
+    ...recognizers.flatMap(({ examples }) => [...examples.hits, ...examples.misses].map((text) => whole(utf16(text)))),
+    ...writtenSeeds(),
+  ],
   check: (input) =>
     detectionHolds('all', recognizers, input.toString('utf16le'), { fieldName: '内容', path: ['応対'] }),
 };

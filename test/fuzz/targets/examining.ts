@@ -7,6 +7,7 @@ import { onThisThread } from '../../../src/examine/record-detector.js';
 import { readRecords } from '../../../src/records/read.js';
 import { SAMPLES } from '../../records/samples.js';
 import { inPieces } from '../chunks.js';
+import { fixtureSeeds } from '../fixture-seeds.js';
 import { holds, isSame, isSilent, MARKER } from '../promises.js';
 import { type FuzzTarget, whole } from '../target.js';
 
@@ -37,7 +38,7 @@ const object: FuzzTarget = {
   form: 'bytes',
   weight: 2,
   deadline: 120_000,
-  seeds: () => SAMPLES.map(({ bytes }) => whole(bytes)),
+  seeds: () => [...SAMPLES.map(({ bytes }) => whole(bytes)), ...fixtureSeeds()],
   async check(input) {
     prepared ??= createDetector(recognizers, loadPolicy());
     const detector = await prepared;
