@@ -33,8 +33,8 @@ export async function readingHolds(bytes: Buffer, name: string): Promise<void> {
     holds(units <= 3 * MAX_RECORD, 'a record is bounded', `${units} units`);
     holds(fields.length <= MAX_RECORD_FIELDS + 1, 'the fields of a record are bounded', `${fields.length}`);
   }
-  // Of a table that has a header alone, and of blank lines, nothing is missing.
-  const isEmpty = summary.format === 'csv' || (summary.format === 'text' && isBlank(bytes));
+  // Of a table that has a header alone, and of what is blank, nothing is missing.
+  const isEmpty = summary.format === 'csv' || isBlank(bytes);
   if (records.length === 0 && !isEmpty && !PASSED_OVER.test(summary.format))
     holds(
       problems.length > 0,
@@ -58,7 +58,11 @@ function paddingOf(bytes: Buffer): number {
   return bytes.length - at;
 }
 
-const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte <= 0x20 || byte >= 0xfe);
+/** Blanks, marks, what selects a character set, and the first line of captions: nothing of that is lost to anyone. */
+function isBlank(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1').replace(/\0|\x1b\$?\(?[@-J]/g, '');
+  return /^[\x00-\x20\xef\xbb\xbf\xfe\xff]*(?:WEBVTT)?[\x00-\x20]*$/.test(text);
+}
 
 /** Problems may stand between other records when the pieces are cut elsewhere; what they say may not differ. */
 function comparable({ records, problems, summary }: AllRead): unknown {
