@@ -4,12 +4,13 @@ import { actKindOf } from './act-kinds.js';
 
 /**
  * The eighteen fields that every record has; newer ones stand behind them and more may come. Callers choose what stands
- * in quotation marks, so a quote inside is no end; what follows it must look like the next field.
+ * in quotation marks, so a quote inside is no end; what follows it must look like the next field. A dot is any character:
+ * were U+2028 none, one in a header would let every combination of the quotes be tried.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
 const RECORD =
-  /^(\S+) (\S+) \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})\] (\S+) (\S+) (\S+) (\S+) (\S+) (?:".*?"|-) (\d{3}|-) (\S+) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:".*?"|-) (?:".*?"|-) (\S+)(?: .*)?$/;
+  /^(\S+) (\S+) \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})\] (\S+) (\S+) (\S+) (\S+) (\S+) (?:".*?"|-) (\d{3}|-) (\S+) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:".*?"|-) (?:".*?"|-) (\S+)(?: .*)?$/s;
 
 /** Keys, addresses and headers that S3 takes make some 40,000 characters at most; the pattern grows with the square. */
 const MAX_RECORD = 64 * 1024;

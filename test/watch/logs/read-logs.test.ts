@@ -75,6 +75,12 @@ describe('S3 server access log', () => {
     ).toBeUndefined();
   });
 
+  it('reads what callers send of quotation marks and of characters that end a line elsewhere, in time', () => {
+    for (const agent of ['" "'.repeat(1_500), '" 200 - 1 1 1 1 "" "" "'.repeat(150)])
+      for (const end of ['\u2028', '\r', 'x'])
+        expect(s3AccessEvent(s3Line({ agent: `"${agent}${end}"` }), 's', AT)).toMatchObject({ kind: 'read' });
+  });
+
   it('names lines that cannot be read and goes on behind them', async () => {
     const text = `${s3Line()}\nnonsense\n${s3Line()}\n`;
     const items = await itemsOf(readS3AccessLog, Buffer.from(text));
