@@ -1,13 +1,10 @@
 import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordHit } from '../../src/text/word-finder.js';
+import { spokenBefore } from './spoken-local.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
-/** One thing said of an address: a word in katakana or Latin letters, digits as spoken, or the name of a mark. */
-const SAID =
-  '(?:[ァ-ヴー]{1,24}|[A-Za-z0-9._+-]{1,40}|(?:ゼロ|まる|れい|いち|にー?|さん|よん|ご[ーう]?|ろく|なな|しち|はち|きゅう[ー]?|どっと|はいふん|数字の|小文字の|小文字で|全部小文字で|えーと?|えっと)|[〇一二三四五六七八九])';
-const SPOKEN_LOCAL = new RegExp(`${SAID}(?:(?:[ 、・]{1,2}|の、?)?${SAID}){0,10}[ 、・]{0,2}$`);
 const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
   `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
@@ -25,7 +22,7 @@ const ANNOUNCED =
 const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
 
 function spokenLocal(before: string): string | undefined {
-  const local = SPOKEN_LOCAL.exec(before)?.[0];
+  const local = spokenBefore(before);
   return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
 }
 
@@ -38,12 +35,13 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@');
+    const domain = (spoken ? SPOKEN_DOMAIN : DOMAIN).exec(text.slice(end, end + 160));
+    // ジーメールドットコム: katakana run on without a space.
+    if (!domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
     const local = spoken
       ? spokenLocal(text.slice(Math.max(0, start - 80), start))
       : LOCAL_END.exec(text.slice(Math.max(0, start - 64), start))?.[0];
-    const domain = (spoken ? SPOKEN_DOMAIN : DOMAIN).exec(text.slice(end, end + 160));
-    // ジーメールドットコム: katakana run on without a space.
-    if (!local || !domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
+    if (!local) continue;
     if (sign === ' at ' && !domain[0].includes('dot')) continue;
     // Katakana before a sign that is not read out as アットマーク is any word.
     if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local)) continue;

@@ -27,8 +27,10 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
     if (bank || !(HEALTH.test(around) || match[0].includes('番号'))) continue;
     const at = start + match[0].length - match[1]!.length;
+    // 記号番号 七: what was taken for the symbol may be the label of the number alone.
     for (const [from, to] of partsOf(match[1]!))
-      yield { start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
+      if (to > from)
+        yield { start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
   }
 }
 

@@ -3,6 +3,8 @@ import type { Finding, TextOfRecord } from './finding.js';
 /** Turns of fewer fields are rather a form whose fields happen to share a name. */
 const FEWEST = 3;
 
+const ENDS_TURN = /[。、?!？！]/;
+
 /** A record of several turns as one text: a number may be told over turns, and a question says what its answer is. */
 export interface Conversation {
   text: string;
@@ -19,13 +21,20 @@ export function conversationOf(fields: readonly TextOfRecord[]): Conversation | 
     if (speakers.size * 2 > fields.length) return undefined;
   }
   const starts: number[] = [];
-  let text = '';
+  const parts: string[] = [];
+  let length = 0;
+  // Looked at by itself: a record may have a hundred thousand turns, and asking the text for its end copies all of it.
+  let last = '';
   for (const { text: turn } of fields) {
     // A turn is a pause: without a mark a line break alone would end a number.
-    if (text !== '') text += /[。、?!？！]$/.test(text) ? '\n' : '。\n';
-    starts.push(text.length);
-    text += turn;
+    const pause = length === 0 ? '' : ENDS_TURN.test(last) ? '\n' : '。\n';
+    length += pause.length;
+    starts.push(length);
+    parts.push(pause, turn);
+    length += turn.length;
+    last = turn.at(-1) ?? pause.at(-1) ?? last;
   }
+  const text = parts.join('');
   return { text, starts };
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
 import { alertMistakes } from './alerts.js';
@@ -9,6 +9,7 @@ import { migrationMistakes } from './migration.js';
 import { unknownName, wordingOf } from './mistake-wording.js';
 import { scheduleMistakes } from './schedule.js';
 import { Config } from './schema.js';
+import { readYaml } from './yaml-text.js';
 
 export const CONFIG_FILE = 'kimitsu.yaml';
 
@@ -54,17 +55,9 @@ export async function loadConfig(dir: string): Promise<Config> {
 /** @throws {Fault} usage `config/invalid` */
 export function parseConfig(source: string): Config {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
-  const mistakes: ConfigMistake[] = document.errors.map((error) => ({
-    line: error.linePos?.[0].line ?? 1,
-    path: '',
-    message: error.message.split('\n')[0] ?? error.message,
-    hint: 'correct the YAML: indentation with spaces, a colon and a space after each name',
-    messageJa: 'YAML の書き方に誤りがあります',
-    hintJa: '字下げは空白で行い、項目名の後にはコロンと空白を入れてください',
-  }));
+  const { document, value, mistakes } = readYaml(source, lines);
   if (mistakes.length === 0) {
-    const checked = Config.safeParse(document.toJS() ?? {});
+    const checked = Config.safeParse(value ?? {});
     if (checked.success) {
       mistakes.push(
         ...crossMistakes(checked.data).map((mistake) => ({ ...mistake, line: lineOf(mistake.path.split('.')) })),
@@ -98,7 +91,7 @@ export function parseConfig(source: string): Config {
 
   function lineOf(path: string[]): number {
     let offset = 0;
-    let node: unknown = document.contents;
+    let node: unknown = document?.contents;
     for (const step of path) {
       if (isMap(node)) {
         const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === step);

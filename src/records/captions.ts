@@ -5,7 +5,8 @@ import { DocumentWindow, TextGrouper } from './windows.js';
 
 /** Cue timing of WebVTT (hours may be missing, `.`) and SubRip (`,`). */
 const TIMING = /^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}/;
-const VOICE = /<v(?:\.[^\s<>]*)?\s+([^<>]*)>/;
+/** The name begins with no space, or each of a million spaces would be tried as its beginning. */
+const VOICE = /<v(?:\.[^\s<>]*)?\s+((?:[^\s<>][^<>]*)?)>/;
 const TAG = /<\/?(?:[a-z]+(?:\.[^<>\s]*)?(?:\s[^<>]*)?|[\d:.]+)?>/gi;
 const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' }));
 

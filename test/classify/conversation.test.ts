@@ -25,6 +25,29 @@ describe('conversationOf', () => {
     expect(call.map((one, at) => text.startsWith(one.text, starts[at]))).toEqual(call.map(() => true));
   });
 
+  it('parts the turns by a line break, with a mark where there is none', () => {
+    const texts = fc.array(fc.constantFrom('', 'はい', 'はい。', 'え？', '、', '\n', '𠮷'), {
+      minLength: 3,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(texts, (some) => {
+        let text = '';
+        for (const one of some) {
+          if (text !== '') text += /[。、?!？！]$/.test(text) ? '\n' : '。\n';
+          text += one;
+        }
+        expect(conversationOf(some.map((one) => turn('s', one)))!.text).toBe(text);
+      }),
+      { seed: 20261125 },
+    );
+  });
+
+  it('of a hundred thousand turns comes to an end', () => {
+    const turns = Array.from({ length: 100_000 }, () => turn('s', 'お電話ありがとうございます、はい。'));
+    expect(conversationOf(turns)!.starts).toHaveLength(turns.length);
+  });
+
   it('leaves forms and rows alone', () => {
     expect(conversationOf([turn('氏名', '森'), turn('電話', '1'), turn('件名', 'x')])).toBeUndefined();
     expect(conversationOf([turn('a', 'x'), turn('a', 'y')])).toBeUndefined();

@@ -24,7 +24,26 @@ function broken(from: string, to: string): { yaml: string; line: number } {
   return { yaml: template.replace(from, to), line: template.slice(0, at).split('\n').length };
 }
 
+/** Nine lists of nine aliases each: a gigabyte of values, if they were all made. */
+function aliasesOfAliases(): string {
+  const names = [...'abcdefghi'];
+  const lists = names.map((name, at) => `${name}: &${name} [${Array(9).fill(at === 0 ? 'x' : `*${names[at - 1]}`)}]`);
+  return `version: 1\n${lists.join('\n')}\n`;
+}
+
 describe('parseConfig', () => {
+  it.each`
+    what                            | yaml                                         | line | message
+    ${'an alias without anchor'}    | ${'version: 1\nsystems: *none\n'}            | ${2} | ${/alias/}
+    ${'brackets without end'}       | ${'['.repeat(20_000)}                        | ${1} | ${/deep/}
+    ${'maps without end'}           | ${`version: 1\na: ${'{a: '.repeat(20_000)}`} | ${2} | ${/deep/}
+    ${'lists in lists without end'} | ${'- '.repeat(20_000)}                       | ${1} | ${/deep/}
+    ${'keys in keys without end'}   | ${'? '.repeat(20_000)}                       | ${1} | ${/deep/}
+    ${'aliases of aliases'}         | ${aliasesOfAliases()}                        | ${3} | ${/alias/}
+  `('tells $what as a mistake', ({ yaml, line, message }) => {
+    expect(mistakesOf(yaml)).toMatchObject([{ line, message: expect.stringMatching(message) }]);
+  });
+
   it('accepts the template of a new workspace and fills the defaults', () => {
     const config = parseConfig(configTemplate('demo'));
     expect(config.service.id).toBe('demo');

@@ -45,3 +45,12 @@ it('reads a cue that is cut, and an arrow that is no timing', async () => {
   expect((await read('WEBVTT\n\n00:01.000 --> 00:0')).records).toEqual(['document: =00:01.000 --> 00:0']);
   expect((await read('WEBVTT\n\n00:01.000 --> 00:02.000\n山')).records).toEqual(['document: =山']);
 });
+
+it('comes to an end where a voice begins with half a million spaces', async () => {
+  const { problems } = await read(`WEBVTT\n\n00:01.000 --> 00:02.000\n<v${'\t'.repeat(500_000)}\n`);
+  expect(problems).toEqual([]);
+});
+
+it('takes a voice without a name as one that has none', async () => {
+  expect((await read('WEBVTT\n\n00:01.000 --> 00:02.000\n<v  >はい\n')).records).toEqual(['document: speaker=, =はい']);
+});

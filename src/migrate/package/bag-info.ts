@@ -19,9 +19,10 @@ export function parseBagInfo(text: string): BagInfo | undefined {
       last[1] += ` ${line.trim()}`;
       continue;
     }
-    const [, label, value] = /^([^:\s][^:]*?)\s*:\s*(.*)$/.exec(line) ?? [];
-    if (label === undefined || value === undefined) return undefined;
-    info.push([label, value]);
+    // No pattern for it: one that passes over the spaces around the colon tries each of them as the beginning.
+    const colon = line.indexOf(':');
+    if (colon < 1) return undefined;
+    info.push([line.slice(0, colon).trimEnd(), line.slice(colon + 1).trimStart()]);
   }
   return info;
 }

@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
 export function numberFormat(id: number, code: string | undefined, from1904: boolean): NumberFormat | undefined {
   const text = code ?? BUILT_IN[id];
   if (text === undefined) return undefined;
-  const bare = text.replace(/"[^"]*"|\\.|_.|\*./g, '').replace(/\[(?![hms]+\])[^\]]*\]/gi, '');
+  const bare = text.replace(/"[^"]*"|\\.|_.|\*./g, '').replace(/\[(?![hms]+\])[^[\]]*\]/gi, '');
   const hasTime = /[hs]/i.test(bare);
   const hasDate = /[yedg]/i.test(bare.replace(/general/gi, '')) || (/m/i.test(bare) && !hasTime);
   if (hasDate || hasTime) return (value, raw) => dateText(value, from1904, hasDate, hasTime) ?? raw;
@@ -64,7 +64,7 @@ function sectionFor(value: number, code: string): string {
   const sections = code.split(';');
   for (const section of sections) {
     const condition = /\[(<=|<|>=|>|=)(\d+)\]/.exec(section);
-    const bare = section.replace(/\[[^\]]*\]/g, '');
+    const bare = section.replace(/\[[^[\]]*\]/g, '');
     if (!condition) return bare;
     const limit = Number(condition[2]);
     const holds = {

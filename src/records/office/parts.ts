@@ -15,9 +15,12 @@ const PART_NAMES: readonly [RegExp, string][] = [
   [/header\d*\.xml$/i, 'header'],
   [/footer\d*\.xml$/i, 'footer'],
   [/(?:foot|end)notes\.xml$/i, 'footnote'],
-  [/comments?(?:[A-Z]\w*)?\d*\.xml$|threadedComments?\//i, 'comment'],
+  [/comments?(?:[A-Z]\w*|\d*)\.xml$|threadedComments?\//i, 'comment'],
   [/notesSlides\//i, 'notes'],
 ];
+
+/** Names of parts are short; an entry of an archive may have one of 65,535 bytes. */
+const NAME_END = 200;
 
 /** Reads the parts of an Office document that are alike in all its kinds, into one window. */
 export class Parts {
@@ -45,7 +48,7 @@ export class Parts {
     } else if (/^(?:docProps|customXml)\/.*\.xml$/i.test(name)) {
       yield* readXml(entry.bytes(), new Properties(this.window), locator, this.reading);
     } else if (/\.(?:xml|vml)$/i.test(name)) {
-      const part = new PartText(this.window, PART_NAMES.find(([pattern]) => pattern.test(name))?.[1]);
+      const part = new PartText(this.window, PART_NAMES.find(([pattern]) => pattern.test(name.slice(-NAME_END)))?.[1]);
       yield* readXml(entry.bytes(), part, locator, this.reading);
       yield [...part.end()];
     } else yield* this.#embedded(entry, locator);

@@ -4,12 +4,16 @@ import { actKindOf } from './act-kinds.js';
 
 /**
  * The eighteen fields that every record has; newer ones stand behind them and more may come. Callers choose what stands
- * in quotation marks, so a quote inside is no end; what follows it must look like the next field.
+ * in quotation marks, so a quote inside is no end; what follows it must look like the next field. A dot is any character:
+ * were U+2028 none, one in a header would let every combination of the quotes be tried.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
 const RECORD =
-  /^(\S+) (\S+) \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})\] (\S+) (\S+) (\S+) (\S+) (\S+) (?:".*?"|-) (\d{3}|-) (\S+) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:".*?"|-) (?:".*?"|-) (\S+)(?: .*)?$/;
+  /^(\S+) (\S+) \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})\] (\S+) (\S+) (\S+) (\S+) (\S+) (?:".*?"|-) (\d{3}|-) (\S+) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:".*?"|-) (?:".*?"|-) (\S+)(?: .*)?$/s;
+
+/** Keys, addresses and headers that S3 takes make some 40,000 characters at most; the pattern grows with the square. */
+const MAX_RECORD = 64 * 1024;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -53,7 +57,7 @@ export function s3AccessEvent(
   source: string,
   evidence: AccessEvent['evidence'],
 ): AccessEvent | undefined {
-  const match = RECORD.exec(line);
+  const match = line.length > MAX_RECORD ? undefined : RECORD.exec(line);
   if (!match) return undefined;
   const [, , bucket = '', day, month = '', year, hour, minute, second, zone = '', ip = '', requester = ''] = match;
   const [requestId = '', operation = '', key = '', status = '', error = ''] = match.slice(12);

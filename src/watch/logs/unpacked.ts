@@ -21,16 +21,20 @@ export function unpacked(stored: ByteStream): Unpacked {
   let storedBytes = 0;
   let end: 'whole' | 'cut' | 'broken' = 'cut';
   let sourceFailure: unknown;
-  async function* counted(): AsyncGenerator<Buffer> {
+  const iterator = stored[Symbol.asyncIterator]();
+  async function next(): Promise<Buffer | undefined> {
     try {
-      for await (const chunk of stored) {
-        storedBytes += chunk.byteLength;
-        yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      }
+      const { done, value } = await iterator.next();
+      if (done) return undefined;
+      storedBytes += value.byteLength;
+      return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     } catch (error) {
       sourceFailure = error;
       throw error;
     }
+  }
+  async function* counted(): AsyncGenerator<Buffer> {
+    for (let chunk = await next(); chunk; chunk = await next()) yield chunk;
   }
   async function* content(): AsyncGenerator<Buffer> {
     const source = counted();
@@ -58,6 +62,10 @@ export function unpacked(stored: ByteStream): Unpacked {
       const code = (error as { code?: unknown }).code;
       if (sourceFailure !== undefined || typeof code !== 'string' || !code.startsWith('Z_')) throw error;
       end = code === 'Z_BUF_ERROR' ? 'cut' : 'broken';
+      // What lies behind the damage belongs to the file all the same.
+      while (await next());
+    } finally {
+      await iterator.return?.();
     }
   }
   return { bytes: hashed(), result: () => ({ sha256: hash.copy().digest('hex'), bytes, storedBytes, end }) };

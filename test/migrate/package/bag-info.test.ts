@@ -23,6 +23,11 @@ describe('bag-info.txt', () => {
     expect(bagInfoValue(info, 'b')).toBeUndefined();
   });
 
+  it.each(['', 'x', ':', ': \u2028'])('comes to an end with half a million spaces before %j', (end) => {
+    const info = parseBagInfo(`Label${' '.repeat(500_000)}${end}`);
+    expect(info?.[0]?.[0]).toBe(end.startsWith(':') ? 'Label' : undefined);
+  });
+
   it.each(['no colon', '  continued from nothing'])('%j is no bag-info', (text) =>
     expect(parseBagInfo(text)).toBeUndefined(),
   );

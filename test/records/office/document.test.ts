@@ -107,6 +107,12 @@ it.each`
 });
 
 describe('what is built to be slow', () => {
+  it('is read to its end: a name of a part that begins to be one of comments again and again', async () => {
+    const name = `word/${'commentN'.repeat(4_000)}${'0'.repeat(30_000)}.x.xml`;
+    const bytes = textDocument(paragraph('前'), [{ name, content: '<w:p><w:r><w:t>後</w:t></w:r></w:p>' }]);
+    expect((await read(bytes)).records.join()).toContain('後');
+  });
+
   it.each(['<', '<a ', '<a "', "<a b='", '</', '&', '<!--', '<![CDATA[', ']]>', '<w:p>', '<w:t>', '<w:del>'])(
     'passes in time: %s',
     async (piece) => {

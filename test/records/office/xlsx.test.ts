@@ -131,3 +131,9 @@ it('texts outside the cells are read: comments, pictures, headers, properties, l
   expect(problems).toEqual([]);
   expect(summary.unexaminedBytes).toBe(10);
 });
+
+it('comes to an end with a format code of brackets that never close', async () => {
+  const rows = row(cell('A1', '9012345678', 's="1"'));
+  const { records } = await read({ sheets: { a: rows }, formats: [`${'['.repeat(500_000)}-`] });
+  expect(records[0]).toBe('sheet 1, row 1: =9012345678');
+});

@@ -69,6 +69,18 @@ describe('S3 server access log', () => {
     expect(s3AccessEvent(s3Line({ operation }), 's', AT)?.kind).toBe(kind);
   });
 
+  it('takes a line longer than any record for none, whatever it is made of', () => {
+    expect(
+      s3AccessEvent(s3Line({ agent: `"${'" 200 - 1 1 1 1 "'.repeat(30_000)}${'" -"'.repeat(100_000)}"` }), 's', AT),
+    ).toBeUndefined();
+  });
+
+  it('reads what callers send of quotation marks and of characters that end a line elsewhere, in time', () => {
+    for (const agent of ['" "'.repeat(1_500), '" 200 - 1 1 1 1 "" "" "'.repeat(150)])
+      for (const end of ['\u2028', '\r', 'x'])
+        expect(s3AccessEvent(s3Line({ agent: `"${agent}${end}"` }), 's', AT)).toMatchObject({ kind: 'read' });
+  });
+
   it('names lines that cannot be read and goes on behind them', async () => {
     const text = `${s3Line()}\nnonsense\n${s3Line()}\n`;
     const items = await itemsOf(readS3AccessLog, Buffer.from(text));

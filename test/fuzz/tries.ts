@@ -1,0 +1,32 @@
+import { grown, growsWithLength, unitsOf } from './growth.js';
+import { inputOf, PlanSequence } from './inputs.js';
+import type { FuzzTarget } from './target.js';
+
+/** Numbered things to try on a target: any of them can be made again without those before it. */
+export interface Tries {
+  count: number;
+  input(index: number): Promise<Buffer>;
+  /** @throws what is wrong with `input`, which is that of `index` */
+  run(index: number, input: Buffer): Promise<void>;
+}
+
+/** Damaged inputs. */
+export async function inputTries(target: FuzzTarget, seed: number, count: number): Promise<Tries> {
+  const seeds = await target.seeds();
+  const plans = new PlanSequence(seed);
+  return {
+    count,
+    input: async (index) => inputOf(target, seeds, plans.at(index)),
+    run: async (_, input) => target.check(Buffer.from(input)),
+  };
+}
+
+/** Inputs that grow. */
+export async function growthTries(target: FuzzTarget): Promise<Tries> {
+  const units = await unitsOf(target);
+  return {
+    count: units.length,
+    input: (index) => grown(target, units[index]!),
+    run: (index) => growsWithLength(target, units[index]!),
+  };
+}
