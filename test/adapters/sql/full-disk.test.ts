@@ -5,7 +5,10 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockWorkspace } from '../../../src/adapters/sql/process-lock.js';
 import { openSqliteEngine } from '../../../src/adapters/sql/sqlite-engine.js';
-import { fillTable, withRoom } from './full-disk.js';
+import { inLittleRoom } from '../../support/little-room.js';
+import { fillTable } from './full-disk.js';
+
+const MODULE = new URL('./full-disk.ts', import.meta.url);
 
 let folder: string;
 beforeEach(() => {
@@ -16,14 +19,16 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('a disk without room', () => {
   it('is no other process that holds the lock', async () => {
     const file = join(folder, 'lock.sqlite');
-    expect(await withRoom(0, 'lock', file)).toBe('unavailable catalog/unavailable');
+    expect(await inLittleRoom(0, { module: MODULE, name: 'lock', args: [file] })).toBe(
+      'unavailable catalog/unavailable',
+    );
     lockWorkspace(file, 'exclusive')();
   });
 
   it('keeps what was changed in the log of the database when that cannot be emptied', async () => {
     const file = join(folder, 'catalog.db');
     await fillTable(file);
-    expect(await withRoom(100, 'changeAndClose', file)).toBe('closed');
+    expect(await inLittleRoom(100 * 1024, { module: MODULE, name: 'changeAndClose', args: [file] })).toBe('closed');
     const engine = await openSqliteEngine(file);
     const { rows } = await sql<{ count: number }>`select count(*) as count from rows where text = 'changed'`.execute(
       engine.db,

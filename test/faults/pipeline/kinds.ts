@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { startPostgres } from '../../../bench/postgres-server.js';
+import { ownNamespace } from '../../support/mount-namespace.js';
 import { DISKS, shares } from '../processes.js';
 import { say, type Tally } from '../tally.js';
 import { clockJumps } from './clock-jumps.js';
 import { deliveredTwice } from './delivered-twice.js';
 import { killPipeline } from './kills.js';
-import { ownNamespace, tallyOf } from './namespace.js';
 import { PipelineService } from './pipeline-service.js';
 import { postgresGone } from './postgres-gone.js';
 import { slowDisks } from './slow-disk.js';
+import { tallyOf } from './tally-of.js';
 
 export const KINDS = ['stops', 'full-disk', 'read-only', 'postgres', 'duplicates', 'slow', 'clock'] as const;
 export type Kind = (typeof KINDS)[number];
