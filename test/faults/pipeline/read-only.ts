@@ -10,6 +10,7 @@ const PLACES = ['.', 'data', 'catalogue', 'keys'] as const;
 const READ_ONLY: Documented = {
   exits: [0, 4, 5],
   codes: [
+    'workspace/read-only',
     'catalog/unavailable',
     'store/access-denied',
     'store/unavailable',
