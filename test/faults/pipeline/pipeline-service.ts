@@ -34,7 +34,11 @@ export class PipelineService {
 
   readonly #originals = originals();
 
-  private constructor(readonly dir: string) {}
+  private constructor(
+    readonly dir: string,
+    /** Of the catalogue's database. */
+    readonly password: string | undefined,
+  ) {}
 
   /** @param catalogue - `postgres://…`; a file of the workspace when absent */
   static async make(dir: string, catalogue?: string): Promise<PipelineService> {
@@ -42,7 +46,8 @@ export class PipelineService {
     const yaml = catalogue === undefined ? template : template.replace(/^catalogue: .*$/m, `catalogue: ${catalogue}`);
     await createWorkspace(dir, 'fault-centre', yaml);
     await placeRecords(join(dir, 'data'));
-    const service = new PipelineService(dir);
+    const password = catalogue === undefined ? undefined : new URL(catalogue).password;
+    const service = new PipelineService(dir, password);
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     await writeFile(join(dir, 'approver.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
     await writeFile(service.approverKey, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
@@ -119,7 +124,8 @@ export class PipelineService {
   async #look(settled: boolean): Promise<Found> {
     const found = JSON.parse((await lookAt(this.dir, settled)).stdout) as Found;
     const said = this.#said.splice(0).join('\n');
-    const aloud = personalWords(this.#originals).filter((word) => said.includes(word));
+    const secrets = this.password === undefined ? [] : [this.password];
+    const aloud = [...personalWords(this.#originals), ...secrets].filter((word) => said.includes(word));
     return { ...found, wrong: [...found.wrong, ...aloud.map((word) => `said aloud: ${word}`)] };
   }
 }
