@@ -59,5 +59,7 @@ async function onDisks(counts: Readonly<Record<Kind, number>>, { parent, seed, t
     return;
   }
   const args = [parent, seed, counts['full-disk'], counts['read-only']].map(String);
-  await tallyOf(namespace, [DISKS, ...args], tally);
+  await tallyOf(namespace, [DISKS, ...args], tally).catch((error: unknown) =>
+    tally.scenario(kinds[0] ?? 'full-disk', 'all', () => Promise.reject(error)),
+  );
 }
