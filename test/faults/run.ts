@@ -16,7 +16,7 @@
  * line, one JSON object, says so.
  */
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -55,6 +55,8 @@ if (unknown.length > 0) {
  * that got the inode of a removed one would be taken for the same.
  */
 const parent = await mkdtemp(join(tmpdir(), 'kimitsu-faults-'));
+// PostgreSQL does not run as root: its user has to get to its own folder.
+await chmod(parent, 0o711);
 process.env.TMPDIR = parent;
 process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
 

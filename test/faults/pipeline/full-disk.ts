@@ -31,7 +31,8 @@ export async function fullDisks(times: number, { parent, next, tally, undisturbe
     const place = PLACES[time % PLACES.length] ?? '.';
     const stage = STAGES[Math.floor(next() * 1.5)] ?? 'enforce';
     const room = (KILOBYTES[Math.floor(next() * KILOBYTES.length)] ?? 0) * 1024;
-    const after = next() < 0.5 ? undefined : Math.round((undisturbed.milliseconds[stage] ?? 0) * (0.3 + 0.6 * next()));
+    const after =
+      next() < 0.5 ? undefined : Math.round((undisturbed.milliseconds[stage] ?? 0) * (0.25 + 0.45 * next()));
     const when = after === undefined ? 'from the start' : `after ${after} ms`;
     const name = `${stage}, ${room / 1024} KiB left in ${place === '.' ? 'the workspace' : place} ${when}`;
     await tally.scenario('full-disk', name, async () => {

@@ -8,7 +8,7 @@ export async function postgresGone(times: number, shared: Shared): Promise<void>
   for (let time = 0; time < times; time++) {
     const stage = next() < 0.6 ? 'enforce' : 'classify';
     const alone = time % 3 === 2;
-    const after = Math.round((undisturbed.milliseconds[stage] ?? 0) * (0.3 + 0.7 * next()));
+    const after = Math.round((undisturbed.milliseconds[stage] ?? 0) * (0.25 + 0.6 * next()));
     const away = Math.round(3000 * next());
     const name = `${stage}${alone ? '' : ' with a worker'}, PostgreSQL gone after ${after} ms for ${away} ms`;
     await tally.scenario('postgres', name, async () => {

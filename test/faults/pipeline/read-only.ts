@@ -54,7 +54,7 @@ async function fromTheStart(time: number, { parent, tally, undisturbed }: OnDisk
 /** The file system gives up, as after an error of its device: nothing that was not durable before is there after. */
 async function inMidRun(time: number, { parent, next, tally, undisturbed }: OnDisks): Promise<void> {
   const stage = next() < 0.7 ? 'enforce' : 'classify';
-  const after = Math.round((undisturbed.milliseconds[stage] ?? 0) * (0.3 + 0.6 * next()));
+  const after = Math.round((undisturbed.milliseconds[stage] ?? 0) * (0.25 + 0.45 * next()));
   await tally.scenario('read-only', `${stage}, the disk gives up after ${after} ms`, async () => {
     const disk = await FailingDisk.make(join(parent, `failing-${time}`), 96);
     const service = await PipelineService.make(join(disk.folder, 'service'));
