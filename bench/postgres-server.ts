@@ -12,12 +12,23 @@ const NOBODY = 65534;
 const START_MS = 20_000;
 /** Nothing of it outlives the run, so nothing has to reach the disk. */
 const FAST = ['fsync=off', 'full_page_writes=off', 'max_connections=50', 'shared_buffers=32MB', 'jit=off'];
-/** Ends the server when its input ends, which it does however this process ends. */
-const KEEPER = 'data=$1; shift; "$@" & pid=$!; cat; kill -INT $pid; wait $pid; rm -rf "$(dirname "$data")"';
+/**
+ * Crashes and starts the server when it reads so (QUIT is what `pg_ctl stop -m immediate` sends), and ends it when its
+ * input ends, which it does however this process ends.
+ */
+const KEEPER = `data=$1; shift; "$@" & pid=$!
+while read -r order; do
+  if [ "$order" = crash ]; then kill -QUIT $pid; wait $pid; echo crashed; else "$@" & pid=$!; fi
+done
+kill -INT $pid; wait $pid; rm -rf "$(dirname "$data")"`;
 
 export interface TemporaryPostgres {
   url: string;
   stop(): Promise<void>;
+  /** Ends it at once, with every connection, as if its host had died; what was committed is there after `start`. */
+  crash(): Promise<void>;
+  /** Starts it again, at the same address with the same data. */
+  start(): Promise<void>;
 }
 
 /** A PostgreSQL of this process in a temporary folder, for tests and measurements; fails where none can be started. */
@@ -36,14 +47,23 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
     const port = await freePort();
     const settings = [...FAST, `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
     const command = [bin.postgres, '-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-    const keeper = spawn('sh', ['-c', KEEPER, 'sh', data, ...command], { ...as, stdio: ['pipe', 'ignore', 'pipe'] });
+    const keeper = spawn('sh', ['-c', KEEPER, 'sh', data, ...command], { ...as, stdio: ['pipe', 'pipe', 'pipe'] });
     await ready(keeper);
     const stop = async () => {
       const ended = once(keeper, 'exit');
       keeper.stdin?.end();
       await ended;
     };
-    return { url: `postgres://kimitsu:${password}@127.0.0.1:${port}/postgres`, stop };
+    const crash = async () => {
+      keeper.stdin?.write('crash\n');
+      await once(keeper.stdout, 'data');
+    };
+    const start = async () => {
+      const started = ready(keeper);
+      keeper.stdin?.write('start\n');
+      await started;
+    };
+    return { crash, start, url: `postgres://kimitsu:${password}@127.0.0.1:${port}/postgres`, stop };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -75,15 +95,16 @@ function ready(keeper: ChildProcess): Promise<void> {
       keeper.stdin?.end();
       reject(new Error(`PostgreSQL: ${why}`));
     };
+    const ended = () => fail(`it ended: ${log.slice(-200)}`);
     keeper.on('error', (error) => fail(error.message));
-    keeper.on('exit', () => fail(`it ended: ${log.slice(-200)}`));
+    keeper.on('exit', ended);
     keeper.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (!timer.hasRef()) return;
       log = (log + text).slice(-2000);
       if (!log.includes('ready to accept connections')) return;
       clearTimeout(timer);
       timer.unref();
-      keeper.removeAllListeners('exit');
+      keeper.off('exit', ended);
       resolve();
     });
   });

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { CheckpointCheck } from '../audit/checkpoint-check.js';
 import { exportEvidence } from '../audit/export.js';
 import { type ChainReport, verifyChain } from '../audit/verify.js';
@@ -71,9 +71,13 @@ export async function exportAudit(
     });
     for await (const line of lines) {
       if (line.startsWith('{"entry"')) entries += 1;
-      await file.write(line);
+      await file.writeFile(line);
     }
     await file.sync();
+  } catch (error) {
+    // Part of a pack would be taken for one that was tampered with.
+    await rm(output, { force: true });
+    throw error;
   } finally {
     await file.close();
   }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { openSqlCatalog } from '../adapters/sql/open-sql-catalog.js';
 import { type LockMode, lockWorkspace } from '../adapters/sql/process-lock.js';
+import { cannotOpen } from '../adapters/sql/sqlite-fault.js';
 import { linkAudit } from '../audit/chain.js';
 import type { Clock } from '../base/clock.js';
 import { isPostgresUrl } from '../base/postgres-url.js';
@@ -46,7 +47,10 @@ export async function openCatalog(
   options: OpenCatalogOptions,
 ): Promise<{ catalog: Catalog; close(): Promise<void> }> {
   const place = catalogPlace(dir, catalogue);
-  if (!isPostgresUrl(place)) await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  if (!isPostgresUrl(place))
+    await mkdir(dirname(place), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw cannotOpen(error);
+    });
   const { holder, release } = await lockCatalog(place, options);
   try {
     const catalog = await openSqlCatalog({ file: place, clock: options.clock, link: linkAudit, holder });

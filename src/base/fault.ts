@@ -42,13 +42,22 @@ export class Fault extends Error {
   }
 }
 
+/** What the disk below a workspace is to everybody who writes to it; adapters have codes of their own. */
+const DISKS: Readonly<Record<string, [code: string, message: string, hint: string]>> = {
+  ENOSPC: ['workspace/disk-full', 'the disk is full', 'make room, then run the command again'],
+  EDQUOT: ['workspace/disk-full', 'the disk quota is used up', 'make room, then run the command again'],
+  EROFS: ['workspace/read-only', 'the disk is read-only', 'make it writable, then run the command again'],
+};
+
 /**
- * `error` as it is when it is a Fault, otherwise a `bug` Fault around it. What the error says stays in `cause`: a file
- * system names a record, a parser quotes one.
+ * `error` as it is when it is a Fault, otherwise a `bug` Fault around it; a disk that takes nothing more is no bug. What
+ * the error says stays in `cause`: a file system names a record, a parser quotes one.
  */
 export function asFault(error: unknown, code = 'internal/unexpected'): Fault {
   if (error instanceof Fault) return error;
   const errno = errnoOf(error) ?? '';
+  const disk = DISKS[errno];
+  if (disk) return new Fault('unavailable', disk[0], disk[1], { errno }, { cause: error, hint: disk[2] });
   const named = /^[A-Z][A-Z0-9_]{1,60}$/.test(errno) ? ` ${errno}` : '';
   const what = error instanceof Error ? `${error.constructor.name}${named}` : typeof error;
   return new Fault('bug', code, `unexpected ${what}`, {}, { cause: error });

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/app/audit.js';
@@ -46,6 +47,15 @@ const every = (nth: number, matches: (seen: Seen) => boolean, fault: Fault) => {
   proxy.rule = (request) => (matches(request) && ++seen % nth === 0 ? fault : undefined);
 };
 
+/** Between nothing and a third of a second for each request, and every ninth answer to a reading is cut. */
+function slowly(): void {
+  let seen = 0;
+  proxy.rule = (request) => {
+    seen += 1;
+    return isContent(request) && seen % 9 === 0 ? { cutAfter: 40 } : { hold: delay((seen * 97) % 330) };
+  };
+}
+
 beforeAll(async () => {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIATESTINGTESTING01', AWS_SECRET_ACCESS_KEY: 'very-secret-value' });
   endpoint = await proxy.start();
@@ -90,6 +100,7 @@ describe('a run on a service that', () => {
     ['fails now and then', () => every(4, isContent, { status: 500, body: errorXml('InternalError') })],
     ['resets connections', () => every(5, () => true, 'reset')],
     ['breaks off in the middle of contents', () => every(3, isContent, { cutAfter: 40 })],
+    ['answers late, in another order, and breaks off now and then', slowly],
     ['throttles its key service', () => every(2, isKms, kmsError('ThrottlingException'))],
   ])('%s converges', async (_, begin) => {
     begin();

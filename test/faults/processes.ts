@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packageRoot } from '../../src/base/package-root.js';
 
 const DIST = join(packageRoot(), 'dist');
 const CLI = join(DIST, 'src', 'cli', 'main.js');
-const DYING = join(DIST, 'test', 'faults', 'dying-erasure.js');
+const LOOKING = join(DIST, 'test', 'faults', 'pipeline', 'looking.js');
+/** To be run where it may mount. */
+export const DISKS = join(DIST, 'test', 'faults', 'pipeline', 'disks.js');
+const DYING = join(DIST, 'test', 'faults', 'erasure', 'dying-erasure.js');
 
 export interface Ran {
   code: number | null;
@@ -15,19 +18,30 @@ export interface Ran {
   killed: boolean;
 }
 
-/** @param killAfter - milliseconds from the start of the process */
-export async function run(args: readonly string[], killAfter?: number): Promise<Ran> {
+/** What happens to a process, and around it while it runs. */
+export interface Disturbance {
+  /** Milliseconds from the start of the process. */
+  killAfter?: number;
+  env?: Readonly<Record<string, string>>;
+  /** A program that runs the process, with its arguments: a tracer. */
+  under?: readonly string[];
+  /** Begins with the process; its end is waited for as well. */
+  meanwhile?: (child: ChildProcess) => Promise<unknown>;
+}
+
+/** A program of Node, its end and everything that it said. */
+export async function run(args: readonly string[], disturbance: Disturbance = {}): Promise<Ran> {
+  const { killAfter, env = {}, under = [], meanwhile } = disturbance;
   const started = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const done = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [program = '', ...rest] = [...under, process.execPath, ...args];
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      said[name] += chunk;
+    });
+  const done = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const beside = meanwhile?.(child);
   let killed = false;
   if (killAfter !== undefined) {
     const over = new AbortController();
@@ -36,19 +50,22 @@ export async function run(args: readonly string[], killAfter?: number): Promise<
     over.abort();
     if (first) killed = child.kill('SIGKILL');
   }
-  const code = await done;
+  const [code] = await Promise.all([done, beside]);
   killed ||= child.signalCode === 'SIGKILL';
-  return { code, stdout, stderr, milliseconds: performance.now() - started, killed };
+  return { code, ...said, milliseconds: performance.now() - started, killed };
 }
 
-/** The command as an operator gives it. */
-export function command(dir: string, args: readonly string[], killAfter?: number): Promise<Ran> {
-  return run([CLI, ...args, '--dir', dir, '--json'], killAfter);
+/**
+ * The command as an operator gives it. Every process of the harness that takes a command line is begun here: what an
+ * operator has to prove before a command (a code, a password) is given here as well.
+ */
+export function command(dir: string, args: readonly string[], disturbance?: Disturbance): Promise<Ran> {
+  return run([CLI, ...args, '--dir', dir, '--json'], disturbance);
 }
 
 /** As `command`, and nothing but success or its own killing is expected of it. */
-export async function kimitsu(dir: string, args: readonly string[], killAfter?: number): Promise<Ran> {
-  const ran = await command(dir, args, killAfter);
+export async function kimitsu(dir: string, args: readonly string[], disturbance?: Disturbance): Promise<Ran> {
+  const ran = await command(dir, args, disturbance);
   if (!ran.killed && ran.code !== 0) throw new Error(`${args.join(' ')} exited with ${ran.code}\n${ran.stderr}`);
   return ran;
 }
@@ -56,6 +73,13 @@ export async function kimitsu(dir: string, args: readonly string[], killAfter?: 
 /** @param at - `never`: only counts the changes */
 export function dyingErasure(dir: string, planId: string, at: number | 'never', when: string): Promise<Ran> {
   return run([DYING, dir, planId, String(at), when]);
+}
+
+/** Throws where a workspace cannot be looked at. */
+export async function lookAt(dir: string, settled: boolean): Promise<Ran> {
+  const ran = await run([LOOKING, dir, settled ? 'settled' : 'unsettled']);
+  if (ran.code !== 0) throw new Error(`looking exited with ${ran.code}: ${ran.stderr.slice(0, 1000)}`);
+  return ran;
 }
 
 /** xorshift32: the same seed kills at the same shares of a stage. */

@@ -54,6 +54,15 @@ describe('runJob', () => {
     expect(recorded.flat()).not.toContain(5);
   });
 
+  it('names what began it when a first try has half changed an item', async () => {
+    const { job } = counting(1, (_, attempt) => {
+      if (attempt === 1) throw new Fault('unavailable', 'test/disk-full', 'full');
+      throw new Fault('conflict', 'test/changed', 'changed');
+    });
+    const summary = await runJob(job, {}, ports, options);
+    expect(summary.faults).toMatchObject([{ kind: 'unavailable', code: 'test/disk-full', count: 1 }]);
+  });
+
   it.each(['unavailable', 'conflict'] as const)('tries again after %s', async (kind) => {
     const { job, attempts } = counting(1, (_, attempt) => {
       if (attempt < 3) throw new Fault(kind, 'test/busy', 'busy');

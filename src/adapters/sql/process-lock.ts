@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { Fault } from '../../base/fault.js';
+import { cannotOpen, isBusy, sqliteFault } from './sqlite-fault.js';
 
 /** `exclusive`: alone. `shared`: together with others that only read. */
 export type LockMode = 'exclusive' | 'shared';
@@ -12,22 +13,31 @@ export type LockMode = 'exclusive' | 'shared';
  * system gives it back when a process dies, however it dies: no stale lock stops the next run.
  *
  * @returns gives the lock back
- * @throws {Fault} conflict `workspace/busy`
+ * @throws {Fault} conflict `workspace/busy`; unavailable `catalog/unavailable` on a disk that cannot be written
  */
 export function lockWorkspace(file: string, mode: LockMode): () => void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const database = new Database(file, { timeout: 0 });
+  const database = opened(file);
   try {
     // Reading takes the shared lock and the open transaction keeps it.
     database.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_master');
   } catch (cause) {
     database.close();
-    throw workspaceBusy(cause);
+    // A disk that is full or read-only is no other process: waiting for it would be in vain.
+    throw isBusy(cause) ? workspaceBusy(cause) : sqliteFault(cause);
   }
   return () => {
     database.exec('ROLLBACK');
     database.close();
   };
+}
+
+function opened(file: string): Database.Database {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return new Database(file, { timeout: 0 });
+  } catch (cause) {
+    throw cannotOpen(cause);
+  }
 }
 
 export function workspaceBusy(cause?: unknown): Fault {

@@ -1,11 +1,10 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
-import { Fault } from '../../base/fault.js';
 import type { SqlEngine } from './engine.js';
 import type { CatalogTables } from './schema.js';
 import { LibsqlDatabase } from './sqlite-database.js';
-import { isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
+import { cannotOpen, isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
 
 /** SQLite waits inside the process, so this is short; the longer waiting is done by `attempt`, which lets others run. */
 const BUSY_TIMEOUT_MS = 10;
@@ -50,17 +49,8 @@ function opened(file: string): LibsqlDatabase {
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     return new LibsqlDatabase(file);
   } catch (cause) {
-    // libsql gives no result code here, only a text with the path in it.
-    throw new Fault(
-      'unavailable',
-      'catalog/unavailable',
-      'the catalogue file cannot be opened',
-      {},
-      {
-        cause,
-        hint: 'check that the folder of the catalogue exists and may be written by this user',
-      },
-    );
+    // Its text has the path in it.
+    throw cannotOpen(cause);
   }
 }
 
@@ -121,9 +111,15 @@ export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): 
     },
     async close() {
       // One file holds everything then, unless another process is reading; its last reader sees to it in that case.
-      if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)');
-      await db.destroy();
-      database.close();
+      // On a full disk the log stays: it is as durable, and the next one to open the file goes on from it.
+      try {
+        if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // What could not be written has been told by the change itself.
+      } finally {
+        await db.destroy();
+        database.close();
+      }
     },
     dialect: { bigint: 'integer', clustered: 'without rowid', bytewise: undefined, identity: 'autoincrement' },
   };

@@ -59,3 +59,17 @@ export function sqliteFault(error: unknown): unknown {
   }
   return new Fault('bug', 'catalog/query-failed', 'a query of the catalogue failed', { code }, { cause: error });
 }
+
+/** For what has no result code: making the folder of a database, and opening it, where libsql gives only a text. */
+export function cannotOpen(cause: unknown): Fault {
+  return new Fault(
+    'unavailable',
+    'catalog/unavailable',
+    'the catalogue file cannot be opened',
+    {},
+    {
+      cause,
+      hint: 'check that the folder of the catalogue exists, may be written by this user, and that its disk has room',
+    },
+  );
+}

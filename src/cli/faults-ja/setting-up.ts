@@ -12,6 +12,14 @@ export const SETTING_UP: FaultTexts = {
     message: '目録が別のホストにあり、暗号化及び証明書の検証を行う接続が指定されていません。',
     remedy: 'URL の末尾に ?sslmode=verify-full を付けてください。',
   },
+  'workspace/disk-full': {
+    message: 'ディスクの空きがありません。',
+    remedy: '空きを作ってから、もう一度実行してください。',
+  },
+  'workspace/read-only': {
+    message: 'ディスクが読取り専用になっています。',
+    remedy: 'ディスクの状態を確認し、書き込めるようにしてから、もう一度実行してください。',
+  },
   'catalog/denied': {
     message: '目録のデータベースに接続する権限がありません。',
     remedy: '利用者名とパスワード（PGPASSWORD、~/.pgpass）及びスキーマの所有者を確認してください。',

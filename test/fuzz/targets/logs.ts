@@ -113,9 +113,10 @@ export const logs: readonly FuzzTarget[] = [
       ].map((text) => whole(Buffer.from(text, 'utf16le'))),
     async check(input) {
       const lines = input.toString('utf16le').split('\n');
-      const report = await verifyEvidence(lines, async () => true);
+      const anybody = { verifySignature: async () => true };
+      const report = await verifyEvidence(lines, anybody);
       holds(report.problems.length > 0, 'a pack that nobody made is not sound');
-      isSame(await verifyEvidence(lines, async () => true), report, 'a pack is judged the same twice');
+      isSame(await verifyEvidence(lines, anybody), report, 'a pack is judged the same twice');
     },
   },
 ];

@@ -4,7 +4,7 @@ import { lock } from 'proper-lockfile';
 import { errnoOf, Fault } from '../../../base/fault.js';
 import type { UnitKeyRecord, UnitKeyStore } from '../../../ports/unit-key-store.js';
 import { keyFileFault, keyFolder, readIfThere, syncKeyFolder, writeKeyFile } from './key-files.js';
-import { readUnitKey, UNIT_FILE, unitFileName, unitKeyBytes, writeReplacement } from './unit-key-file.js';
+import { readUnitKey, UNIT_FILE, unitFileName, unitKeyBytes, writeReplacement, writeWhole } from './unit-key-file.js';
 
 /** Among replacements only: a destruction waits for nobody. */
 const LOCK = { realpath: false, stale: 15_000, retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 200 } };
@@ -125,7 +125,7 @@ async function overwriteAndRemove(path: string): Promise<void> {
   if (!handle) return;
   try {
     const { size } = await handle.stat();
-    await handle.write(Buffer.alloc(size), 0, size, 0);
+    await writeWhole(handle, Buffer.alloc(size), 0);
     await handle.sync();
   } finally {
     await handle.close();

@@ -51,14 +51,20 @@ export function readUnitKey(name: string, bytes: Buffer): UnitKeyRecord | undefi
 
 /**
  * Writes a replacement into the file that `handle` has open, not into a new one: if the file is destroyed meanwhile, what
- * is written here has no name and is gone with it. First the new record behind the old, then blanks over the old; a
- * crash in between leaves one of them to be read.
+ * is written here has no name and is gone with it. First the new record behind the old, whole, then blanks over the old;
+ * a crash or a full disk in between leaves one of them to be read.
  */
 export async function writeReplacement(handle: FileHandle, record: UnitKeyRecord): Promise<void> {
   const { size } = await handle.stat();
   const line = Buffer.concat([Buffer.from('\n'), unitKeyBytes(record), Buffer.from('\n')]);
-  await handle.write(line, 0, line.byteLength, size);
+  await writeWhole(handle, line, size);
   await handle.sync();
-  await handle.write(Buffer.alloc(size, ' '), 0, size, 0);
+  await writeWhole(handle, Buffer.alloc(size, ' '), 0);
   await handle.sync();
+}
+
+/** A disk that becomes full takes the beginning and says how much that was; only the next call is refused. */
+export async function writeWhole(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let at = 0; at < bytes.byteLength; )
+    at += (await handle.write(bytes, at, bytes.byteLength - at, position + at)).bytesWritten;
 }

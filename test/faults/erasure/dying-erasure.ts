@@ -4,9 +4,9 @@
  *
  *   node dying-erasure.js DIR PLAN AT before|after
  */
-import { erasePlan, loadPlan } from '../../src/app/end-of-service/erase-plan.js';
-import { withWorkspace } from '../../src/app/workspace.js';
-import { crashingPorts } from '../support/crashing-ports.js';
+import { erasePlan, loadPlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { withWorkspace } from '../../../src/app/workspace.js';
+import { crashingPorts } from '../../support/crashing-ports.js';
 
 const [dir = '', planId = '', at = '', when = ''] = process.argv.slice(2);
 

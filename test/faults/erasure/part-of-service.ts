@@ -1,31 +1,33 @@
 import { cp, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { verifyAudit } from '../../src/app/audit.js';
-import { classify } from '../../src/app/classify.js';
-import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
-import { placeHold } from '../../src/app/end-of-service/holds.js';
-import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
-import type { PlanRequest } from '../../src/app/end-of-service/make-plan.js';
-import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
-import { enforce } from '../../src/app/enforce.js';
-import { remanenceOf } from '../../src/app/remanence.js';
-import { type Workspace, withWorkspace } from '../../src/app/workspace.js';
-import { digestOf } from '../../src/base/bytes.js';
-import { systemClock } from '../../src/base/clock.js';
-import { verifyCertificate } from '../../src/certify/verify.js';
-import type { DisposalPlan } from '../../src/dispose/plan.js';
-import { systemOf } from '../../src/inventory/systems.js';
-import { envelopeContext, openClear } from '../../src/protect/clear-content.js';
-import { smallService } from '../support/small-service.js';
-import { command, dyingErasure, kimitsu } from './processes.js';
+import { verifyAudit } from '../../../src/app/audit.js';
+import { classify } from '../../../src/app/classify.js';
+import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
+import { placeHold } from '../../../src/app/end-of-service/holds.js';
+import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
+import type { PlanRequest } from '../../../src/app/end-of-service/make-plan.js';
+import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
+import { enforce } from '../../../src/app/enforce.js';
+import { remanenceOf } from '../../../src/app/remanence.js';
+import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
+import { digestOf } from '../../../src/base/bytes.js';
+import { systemClock } from '../../../src/base/clock.js';
+import { verifyCertificate } from '../../../src/certify/verify.js';
+import type { DisposalPlan } from '../../../src/dispose/plan.js';
+import { systemOf } from '../../../src/inventory/systems.js';
+import { envelopeContext, openClear } from '../../../src/protect/clear-content.js';
+import { smallService } from '../../support/small-service.js';
+import { command, type Disturbance, dyingErasure, kimitsu } from '../processes.js';
 
-/** A plan that leaves something, and what must be true when it has been carried out. Nobody in it is real. */
+/** A plan, and what must be true when it has been carried out. Nobody in it is real. */
 export interface PartScenario {
   name: string;
   /** `system/key` → month and content. */
   files: Readonly<Record<string, readonly [month: string, text: string]>>;
   config?: (yaml: string) => string;
   request: PlanRequest;
+  /** Nothing stays: no unit key, and the keys of the key service are waiting. A plan that leaves something otherwise. */
+  whole?: boolean;
   /** `system/key` of what is put on hold. */
   hold?: string;
   /** What must be gone, and words that stand nowhere else. */
@@ -89,8 +91,8 @@ export class PreparedPart {
     return this.wrongIn(dir);
   }
 
-  erase(dir: string, killAfter?: number) {
-    return kimitsu(dir, ['erase', this.plan.planId, '--confirm', this.hash], killAfter);
+  erase(dir: string, disturbance?: Disturbance) {
+    return kimitsu(dir, ['erase', this.plan.planId, '--confirm', this.hash], disturbance);
   }
 
   /** Two processes begin the same erasure: one works, the other is told so or finds it done. */
@@ -109,13 +111,15 @@ export class PreparedPart {
       const found = await digestsOf(workspace);
       for (const [name, digest] of this.kept) if (found.get(name) !== digest) wrong.push(`lost: ${name}`);
       for (const name of found.keys()) if (!this.kept.has(name)) wrong.push(`still there: ${name}`);
-      const gone = new Set(plan.keys.flatMap(({ unitIds }) => unitIds));
+      const gone = scenario.whole ? this.units : new Set(plan.keys.flatMap(({ unitIds }) => unitIds));
       const units = await unitsOf(workspace);
       for (const unitId of this.units)
         if (units.has(unitId) === gone.has(unitId)) wrong.push(`unit key ${unitId}: ${units.has(unitId)}`);
       const { certificate, pdf } = await issueCertificate(workspace, plan.planId);
       const { verdict } = await verifyCertificate(await readFile(pdf));
-      if (verdict !== 'valid' || certificate.stage !== 'final') wrong.push(`certificate: ${verdict}`);
+      const stage = scenario.whole ? 'interim' : 'final';
+      if (verdict !== 'valid' || certificate.stage !== stage)
+        wrong.push(`certificate: ${verdict} ${certificate.stage}`);
       if (certificate.scope.total.objects !== scenario.erased.length) wrong.push('certificate: counts');
       if (certificate.exceptions.length !== plan.exceptions.length) wrong.push('certificate: exceptions');
       const { problemCount } = await verifyAudit(workspace);

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { verifyAudit } from '../../src/app/audit.js';
-import { createWorkspace } from '../../src/app/create-workspace.js';
-import { demoConfig } from '../../src/app/demo/demo-config.js';
-import { placeDemoRecords, plantedValues } from '../../src/app/demo/demo-records.js';
-import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
-import { remanenceOf } from '../../src/app/remanence.js';
-import { type Workspace, withWorkspace } from '../../src/app/workspace.js';
-import { digestOf } from '../../src/base/bytes.js';
-import { canonicalJson } from '../../src/base/canonical-json.js';
-import { type Verification, verifyCertificate } from '../../src/certify/verify.js';
-import { systemOf } from '../../src/inventory/systems.js';
-import type { InventoryLine } from '../../src/ports/catalog.js';
-import { envelopeContext, openClear } from '../../src/protect/clear-content.js';
-import { kimitsu } from './processes.js';
+import { verifyAudit } from '../../../src/app/audit.js';
+import { createWorkspace } from '../../../src/app/create-workspace.js';
+import { demoConfig } from '../../../src/app/demo/demo-config.js';
+import { placeDemoRecords, plantedValues } from '../../../src/app/demo/demo-records.js';
+import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
+import { remanenceOf } from '../../../src/app/remanence.js';
+import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
+import { digestOf } from '../../../src/base/bytes.js';
+import { canonicalJson } from '../../../src/base/canonical-json.js';
+import { type Verification, verifyCertificate } from '../../../src/certify/verify.js';
+import { systemOf } from '../../../src/inventory/systems.js';
+import type { InventoryLine } from '../../../src/ports/catalog.js';
+import { envelopeContext, openClear } from '../../../src/protect/clear-content.js';
+import { kimitsu } from '../processes.js';
 
 /** What a killed command did to the service is undone by nothing but the same command. */
 export const STAGES = ['classify', 'enforce', 'plan', 'erase', 'certificate'] as const;
@@ -48,7 +48,7 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
   let killed = false;
   const step = async (stage: Stage, args: string[]): Promise<Record<string, string>> => {
     if (kill?.stage === stage) {
-      killed = (await kimitsu(dir, args, kill.after)).killed;
+      killed = (await kimitsu(dir, args, { killAfter: kill.after })).killed;
       // Objects rewritten but not recorded yet look new: a night's run classifies and encrypts.
       if (stage === 'enforce') await kimitsu(dir, ['classify']);
     }

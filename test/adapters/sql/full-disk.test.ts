@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockWorkspace } from '../../../src/adapters/sql/process-lock.js';
+import { openSqliteEngine } from '../../../src/adapters/sql/sqlite-engine.js';
+import { inLittleRoom } from '../../support/little-room.js';
+import { fillTable } from './full-disk.js';
+
+const MODULE = new URL('./full-disk.ts', import.meta.url);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'catalog-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a disk without room', () => {
+  it('is no other process that holds the lock', async () => {
+    const file = join(folder, 'lock.sqlite');
+    expect(await inLittleRoom(0, { module: MODULE, name: 'lock', args: [file] })).toBe(
+      'unavailable catalog/unavailable',
+    );
+    lockWorkspace(file, 'exclusive')();
+  });
+
+  it('keeps what was changed in the log of the database when that cannot be emptied', async () => {
+    const file = join(folder, 'catalog.db');
+    await fillTable(file);
+    expect(await inLittleRoom(100 * 1024, { module: MODULE, name: 'changeAndClose', args: [file] })).toBe('closed');
+    const engine = await openSqliteEngine(file);
+    const { rows } = await sql<{ count: number }>`select count(*) as count from rows where text = 'changed'`.execute(
+      engine.db,
+    );
+    expect(rows).toEqual([{ count: 1 }]);
+    await engine.close();
+  });
+});
+
+it.each([
+  ['is a file', (path: string) => writeFileSync(path, ''), 'lock.sqlite'],
+  [
+    'holds a folder in its place',
+    (path: string) => mkdirSync(join(path, 'lock.sqlite'), { recursive: true }),
+    'lock.sqlite',
+  ],
+])('a lock cannot be taken where its folder %s, and says so', (_, make, name) => {
+  const path = join(folder, 'catalogue');
+  make(path);
+  expect(() => lockWorkspace(join(path, name), 'exclusive')).toThrow(
+    expect.objectContaining({ kind: 'unavailable', code: 'catalog/unavailable' }),
+  );
+});
