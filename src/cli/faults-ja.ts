@@ -1,5 +1,6 @@
 import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
+import { ACCESS } from './faults-ja/access.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
@@ -32,6 +33,7 @@ const CODES: FaultTexts = {
   ...CERTIFICATES,
   ...MIGRATION,
   ...ACCOUNTS,
+  ...ACCESS,
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */

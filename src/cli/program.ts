@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { COMMAND_ACCESS } from '../access/commands.js';
+import { admission } from '../app/access/admission.js';
 import { createLogger, logRequest } from '../app/logging/create-logger.js';
-import { asFault } from '../base/fault.js';
+import { withWorkspace } from '../app/workspace.js';
+import { asFault, Fault } from '../base/fault.js';
 import { packageRoot } from '../base/package-root.js';
+import { accessHelp } from './access-help.js';
 import type { Action, CommandContext } from './command.js';
 import { COMMANDS } from './commands.js';
+import { credentialsOf, withCredentialOptions } from './credentials.js';
 import { explainFault } from './faults-ja.js';
 import { createOutput } from './print.js';
 import { usageText } from './usage-ja.js';
@@ -64,13 +69,26 @@ export async function run(argv: readonly string[]): Promise<number> {
       const { dir, json, ...log } = self.optsWithGlobals<GlobalOptions>();
       // Refused also by a command that writes no log: a mistake would show only at night.
       logRequest(log, process.env.KIMITSU_LOG, 'silent');
+      const name = pathOf(self);
+      const access = COMMAND_ACCESS[name];
+      if (!access) throw new Fault('bug', 'access/not-in-table', 'nobody has decided who may give this command');
+      const options = self.optsWithGlobals<Record<string, unknown>>();
+      const credentials = credentialsOf(options, json ?? false);
+      const admit = admission({ command: name, access, args: args.slice(0, -2), options, credentials });
+      let asked = false;
       context = {
         dir,
         output: createOutput(json ?? false),
+        withWorkspace(open, work) {
+          asked = true;
+          return withWorkspace(dir, { ...open, admit }, work);
+        },
         signal: interrupt.signal,
         log: (usual = 'silent') => createLogger(logRequest(log, process.env.KIMITSU_LOG, usual)),
       };
       exitCode = (await command(context, ...(args.slice(0, -1) as never))) ?? 0;
+      if (!asked && access.kind !== 'open')
+        throw new Fault('bug', 'access/gate-passed-by', 'the command did not ask who gives it');
       if (interrupt.signal.aborted && !context.endsWhenStopped) exitCode = INTERRUPTED;
     };
   for (const register of COMMANDS) register(program, action);
@@ -79,6 +97,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     command.option('--log-level <level>', 'ログの詳しさ').option('--log-file <file>', 'ログの出力先');
     command.configureOutput({ outputError() {} }).exitOverride();
     command.helpOption('-h, --help', '使い方を表示します');
+    const access = COMMAND_ACCESS[pathOf(command)];
+    if (!access) continue;
+    withCredentialOptions(command, access);
+    command.addHelpText('after', accessHelp(access));
   }
 
   try {
@@ -106,6 +128,12 @@ export async function run(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-function allCommands(program: Command): Command[] {
+/** `accounts dispose`: as people give it, without the name of the program. */
+function pathOf(command: Command): string {
+  const above = command.parent;
+  return above?.parent ? `${pathOf(above)} ${command.name()}` : command.name();
+}
+
+export function allCommands(program: Command): Command[] {
   return program.commands.flatMap((command) => [command, ...allCommands(command)]);
 }

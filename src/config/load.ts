@@ -31,6 +31,11 @@ export interface ConfigMistake {
  * @throws {Fault} usage `config/missing`, or `config/invalid` whose `detail.mistakes` are all the mistakes at once
  */
 export async function loadConfig(dir: string): Promise<Config> {
+  return (await readConfig(dir)).config;
+}
+
+/** As `loadConfig`, with what the file itself says, before anything that is left out is filled in. */
+export async function readConfig(dir: string): Promise<{ config: Config; given: unknown }> {
   let source: string;
   try {
     source = await readFile(join(dir, CONFIG_FILE), 'utf8');
@@ -47,7 +52,8 @@ export async function loadConfig(dir: string): Promise<Config> {
       },
     );
   }
-  return parseConfig(source);
+  const config = parseConfig(source);
+  return { config, given: parseDocument(source).toJS() };
 }
 
 /** @throws {Fault} usage `config/invalid` */

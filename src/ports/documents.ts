@@ -1,6 +1,6 @@
 import type { Json } from '../base/canonical-json.js';
 
-/** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
+/** Plans, approvals, erasures, certificates, what was accepted: whole documents whose form belongs to the room that makes them. */
 export type DocumentKind =
   | 'plan'
   | 'approval'
@@ -9,7 +9,8 @@ export type DocumentKind =
   | 'account-disposal'
   | 'hold'
   | 'migration'
-  | 'run';
+  | 'run'
+  | 'access';
 
 export interface StoredDocument {
   kind: DocumentKind;

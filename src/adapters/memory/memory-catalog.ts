@@ -209,6 +209,11 @@ export class MemoryCatalog implements port.Catalog {
     }
   }
 
+  async *auditOf(action: string): AsyncIterable<port.AuditEntry> {
+    for (const entry of this.#contents.audit.filter((one) => one.action === action).reverse())
+      yield structuredClone(entry);
+  }
+
   async sealAfterErasure(audit: Drafts, system?: string, onlyErased = false): Promise<void> {
     await this.#change(audit, (contents) => {
       listings.forgetListings(contents, system);

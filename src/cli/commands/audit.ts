@@ -1,5 +1,4 @@
 import { exportAudit, verifyAudit } from '../../app/audit.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 
 export const registerAudit: RegisterCommand = (program, action) => {
@@ -10,8 +9,8 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .description('監査ログの改変、欠落、順序の入替え及び切詰めを調べます')
     .option('--expected-head <hash>', '府が控えた末尾のハッシュ')
     .action(
-      action(async ({ dir, output }, { expectedHead }: { expectedHead?: string }) =>
-        withWorkspace(dir, {}, async (workspace) => {
+      action(async ({ withWorkspace, output }, { expectedHead }: { expectedHead?: string }) =>
+        withWorkspace({}, async (workspace) => {
           const result = await verifyAudit(workspace, expectedHead);
           output.say(`監査ログ ${result.entries.toLocaleString('ja-JP')}件`);
           if (result.head) output.say(`末尾のハッシュ ${result.head.hash}（第${result.head.seq}件）`);
@@ -31,13 +30,14 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .option('--to <date>', 'この日時まで')
     .option('--subject <id>', 'この対象に関するものだけ')
     .action(
-      action(async ({ dir, output }, options: { output: string; from?: string; to?: string; subject?: string }) =>
-        withWorkspace(dir, {}, async (workspace) => {
-          const exported = await exportAudit(workspace, options);
-          output.say(`${exported.entries.toLocaleString('ja-JP')}件を ${options.output} に書き出しました。`);
-          output.result(exported);
-          return 0;
-        }),
+      action(
+        async ({ withWorkspace, output }, options: { output: string; from?: string; to?: string; subject?: string }) =>
+          withWorkspace({}, async (workspace) => {
+            const exported = await exportAudit(workspace, options);
+            output.say(`${exported.entries.toLocaleString('ja-JP')}件を ${options.output} に書き出しました。`);
+            output.result(exported);
+            return 0;
+          }),
       ),
     );
 };
