@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { generateSecret, generateURI, verifySync } from 'otplib';
+import { generateSecret, generateSync, generateURI, verifySync } from 'otplib';
 import { afterFailure, isLocked, NO_TRIES, type Tries } from './tries.js';
 
 /** RFC 6238 with the values that every authenticator app knows: SHA-1, 6 digits, steps of 30 seconds. */
@@ -44,6 +44,11 @@ export function newTotpSecret(): string {
 /** What an authenticator app reads from a QR code. */
 export function totpUri(secret: string, service: string, account: string): string {
   return generateURI({ secret, issuer: `kimitsu ${service}`, label: account, ...TOTP });
+}
+
+/** What an authenticator app shows at `at`. */
+export function codeAt(secret: string, at: Date): string {
+  return generateSync({ secret, epoch: Math.floor(at.getTime() / 1000), ...TOTP });
 }
 
 /** @returns the time step of a code that is right at `at`, or was or will be a step away */

@@ -1,23 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
 import { admission } from '../app/access/admission.js';
 import { createLogger, logRequest } from '../app/logging/create-logger.js';
 import { withWorkspace } from '../app/workspace.js';
 import { asFault, Fault } from '../base/fault.js';
-import { packageRoot } from '../base/package-root.js';
-import { accessHelp } from './access-help.js';
+import { buildProgram, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
-import { COMMANDS } from './commands.js';
-import { credentialsOf, withCredentialOptions } from './credentials.js';
+import { credentialsOf } from './credentials.js';
 import { explainFault } from './faults-ja.js';
 import { createOutput } from './print.js';
 import { usageText } from './usage-ja.js';
-
-const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-  version: string;
-};
 
 interface GlobalOptions {
   dir: string;
@@ -45,21 +37,6 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-
-  const program = new Command('kimitsu')
-    .description('コンタクトセンターの記録を機密性１～３に分類し、暗号化、廃棄及び廃棄証明までを行います。')
-    .option('--dir <dir>', '作業フォルダー', '.')
-    .option('--json', '結果を JSON で標準出力に出します（機械処理用）')
-    .option(
-      '--log-level <level>',
-      'ログの詳しさ（debug、info、warn、error、silent）。環境変数 KIMITSU_LOG でも指定できます',
-    )
-    .option('--log-file <file>', 'ログの出力先。なければ標準エラー出力')
-    .helpOption('-h, --help', '使い方を表示します')
-    .helpCommand('help [command]', 'コマンドの使い方を表示します')
-    .version(VERSION, '-V, --version', '版を表示します')
-    .configureOutput({ outputError() {} })
-    .exitOverride();
 
   const action: Action =
     (command) =>
@@ -91,18 +68,7 @@ export async function run(argv: readonly string[]): Promise<number> {
         throw new Fault('bug', 'access/gate-passed-by', 'the command did not ask who gives it');
       if (interrupt.signal.aborted && !context.endsWhenStopped) exitCode = INTERRUPTED;
     };
-  for (const register of COMMANDS) register(program, action);
-  for (const command of allCommands(program)) {
-    command.option('--dir <dir>', '作業フォルダー').option('--json', '結果を JSON で出します');
-    command.option('--log-level <level>', 'ログの詳しさ').option('--log-file <file>', 'ログの出力先');
-    command.configureOutput({ outputError() {} }).exitOverride();
-    command.helpOption('-h, --help', '使い方を表示します');
-    const access = COMMAND_ACCESS[pathOf(command)];
-    if (!access) continue;
-    withCredentialOptions(command, access);
-    command.addHelpText('after', accessHelp(access));
-  }
-
+  const program = buildProgram(action);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
@@ -126,14 +92,4 @@ export async function run(argv: readonly string[]): Promise<number> {
     process.off('SIGTERM', onSignal);
   }
   return exitCode;
-}
-
-/** `accounts dispose`: as people give it, without the name of the program. */
-function pathOf(command: Command): string {
-  const above = command.parent;
-  return above?.parent ? `${pathOf(above)} ${command.name()}` : command.name();
-}
-
-export function allCommands(program: Command): Command[] {
-  return program.commands.flatMap((command) => [command, ...allCommands(command)]);
 }

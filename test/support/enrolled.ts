@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateSync } from 'otplib';
+import { codeAt } from '../../src/access/second-factor.js';
 import { LocalAccountDirectory } from '../../src/adapters/local/accounts/local-account-directory.js';
 import { confirmFactor, prepareFactor } from '../../src/app/access/enroll.js';
 import { IDENTITIES } from '../../src/app/accounts/open-accounts.js';
@@ -62,8 +62,7 @@ export async function enrol(
     await directory.add({ name, roles, password: SECRET });
     const { accountId, uri = '' } = await prepareFactor(workspace, { name, secret: SECRET });
     const totp = new URL(uri).searchParams.get('secret') ?? '';
-    const codeAt = (at: Date) => generateSync({ secret: totp, epoch: Math.floor(at.getTime() / 1000) });
-    const code = codeAt(workspace.ports.clock.now());
+    const code = codeAt(totp, workspace.ports.clock.now());
     const { recoveryCodes } = await confirmFactor(workspace, { name, code, recoveryCodes: codes });
     const secretFile = join(dir, '..', `${accountId}.secret`);
     await writeFile(secretFile, `${SECRET}\n`, { mode: 0o600 });
@@ -75,7 +74,7 @@ export async function enrol(
       secret: SECRET,
       secretFile,
       totp,
-      codeAt,
+      codeAt: (at) => codeAt(totp, at),
       recoveryCodes,
       identity,
       stepUp: () => [...identity, '--code', left.shift() ?? 'none-left'],
