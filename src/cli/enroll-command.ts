@@ -1,6 +1,7 @@
 import { password as askPassword, input } from '@inquirer/prompts';
 import QRCode from 'qrcode';
 import { confirmFactor, type EnrolmentRequest, type Prepared, prepareFactor } from '../app/access/enroll.js';
+import type { Workspace } from '../app/workspace.js';
 import { Fault } from '../base/fault.js';
 import type { RegisterCommand } from './command.js';
 import { secretFrom } from './credentials.js';
@@ -45,14 +46,34 @@ export const registerEnroll: RegisterCommand = (accounts, action) => {
           if (prepared.uri !== undefined) {
             output.say('認証アプリで、次の QR コードを読み取ってください。');
             output.say(await QRCode.toString(prepared.uri, { type: 'terminal', small: true }));
+            output.say(`読み取れないときは、次のキーを入力してください: ${keyOf(prepared.uri)}`);
           }
-          const code = await input({ message: '認証アプリ又は MFA デバイスに表示された確認コード（6桁）:' });
-          sayEnrolled(await confirmFactor(workspace, { name, code }), output);
+          sayEnrolled(await firstCodes(workspace, name, output), output);
           return 0;
         });
       }),
     );
 };
+
+const MOST_TYPED = 3;
+
+/** Typing errors are common, and another QR code would leave a useless entry in the app. */
+async function firstCodes(workspace: Workspace, name: string, output: Output): ReturnType<typeof confirmFactor> {
+  for (let typed = 1; ; typed += 1) {
+    const code = await input({ message: '認証アプリ又は MFA デバイスに表示された確認コード（6桁）:' });
+    try {
+      return await confirmFactor(workspace, { name, code });
+    } catch (error) {
+      if (!(error instanceof Fault && error.code === 'access/wrong-code') || typed === MOST_TYPED) throw error;
+      output.warn('確認コードが正しくありません。もう一度入力してください。');
+    }
+  }
+}
+
+/** The secret of the URI in groups of four, as people type it. */
+function keyOf(uri: string): string {
+  return (new URL(uri).searchParams.get('secret') ?? '').replace(/(.{4})(?=.)/g, '$1 ');
+}
 
 function sayPrepared({ accountId, first, uri }: Prepared, output: Output): void {
   output.say(`二要素認証の準備をしました。識別子  ${accountId}`);
