@@ -1,7 +1,7 @@
+import type { AwsConnection } from '../../adapters/aws/connection.js';
 import type { LocalAccount } from '../../adapters/local/accounts/account-file.js';
 import { canonicalJson } from '../../base/canonical-json.js';
-import { Fault } from '../../base/fault.js';
-import { callerApproval } from '../../config/approved-services.js';
+import { type Approval, approvalOf, callerApproval } from '../../config/approved-services.js';
 import { Config } from '../../config/schema.js';
 import type { KeyService } from '../../ports/key-service.js';
 import { openServices } from '../services.js';
@@ -47,28 +47,18 @@ export async function proveFactor(
   return { means: await proveCode({ file, clock }, accountId, given, secret) };
 }
 
-/** @throws {Fault} denied `services/not-approved` where the register of services names no STS */
-export function stsConnection(config: Config) {
+/**
+ * The STS that checks codes: where records or keys lie at the provider, the one that is asked anyway.
+ * @throws {Fault} denied `services/not-approved` where none stands in the register of services
+ */
+export function stsConnection(config: Config): AwsConnection {
   const approval = callerApproval(config) ?? anySts(config);
   return { region: approval.region, endpoint: approval.endpoint, approved: approval };
 }
 
-function anySts({ approvedServices }: Config) {
+function anySts({ approvedServices }: Config): Approval {
   const line = approvedServices.find(({ service }) => service === 'sts');
-  if (line)
-    return {
-      region: line.region,
-      endpoint: line.endpoint ?? `https://sts.${line.region}.amazonaws.com`,
-      account: line.account,
-    };
-  const hint = 'add a line with service: sts to approvedServices in kimitsu.yaml';
-  throw new Fault(
-    'denied',
-    'services/not-approved',
-    'no STS stands in the register of approved services',
-    {},
-    { hint },
-  );
+  return approvalOf(approvedServices, { service: 'sts', region: line?.region ?? '', endpoint: line?.endpoint });
 }
 
 async function acceptedConfig({ acceptances, config }: Entrance, acceptance: Acceptance): Promise<Config> {
