@@ -117,7 +117,7 @@ async function granted(
 ): Promise<Admitted> {
   const actor = `account:${accountId}${proof?.caller === undefined ? '' : ` ${proof.caller}`}`;
   acceptances.actor = actor;
-  const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null };
+  const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null, mark: proof?.mark ?? null };
   await catalog.appendAudit([{ actor, action: 'access.granted', subject: accountId, detail }]);
   if (!proof) return { actor, twoFactors: false };
   // A crash has left the register between two states: which of them it is has been looked at above.

@@ -1,19 +1,44 @@
 import type { AwsConnection } from '../../adapters/aws/connection.js';
 import type { LocalAccount } from '../../adapters/local/accounts/account-file.js';
 import { canonicalJson } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
 import { type Approval, approvalOf, callerApproval } from '../../config/approved-services.js';
 import { Config } from '../../config/schema.js';
+import type { Catalog } from '../../ports/catalog.js';
 import type { KeyService } from '../../ports/key-service.js';
 import { openServices } from '../services.js';
 import type { Acceptance } from './acceptances.js';
+import { boundConfiguration, configurationDigest } from './bound-configuration.js';
 import type { Entrance } from './entrance.js';
 import { openSecret } from './factor-key.js';
-import { countedCode, proveCode } from './prove.js';
+import { countedCode, proveCode, replayed } from './prove.js';
 
 export interface Proof {
   means: 'totp' | 'recovery-code' | 'aws-mfa';
   /** ARN, where AWS has said who calls. */
   caller?: string;
+  /** Time step, or position of the recovery code: with it the audit log remembers what was used. */
+  mark?: number;
+}
+
+/**
+ * Whether the audit log knows the code as used, since the account was enrolled: an older file of accounts that was put
+ * back does not.
+ */
+async function wasGranted(catalog: Catalog, accountId: string, { means, mark = 0 }: Proof): Promise<boolean> {
+  let since = 0;
+  for await (const { subject, seq } of catalog.auditOf('access.enrolled'))
+    if (subject === accountId) {
+      since = seq;
+      break;
+    }
+  for await (const { subject, seq, detail } of catalog.auditOf('access.granted')) {
+    if (seq < since) return false;
+    const used = (detail ?? {}) as { factor?: unknown; mark?: unknown };
+    if (subject !== accountId || used.factor !== means || typeof used.mark !== 'number') continue;
+    if (means === 'totp' ? used.mark >= mark : used.mark === mark) return true;
+  }
+  return false;
 }
 
 /**
@@ -44,7 +69,9 @@ export async function proveFactor(
     const keys = await keysOf(entrance, accepted);
     secret = await openSecret({ service: config.service.id, keys }, accountId, factor);
   }
-  return { means: await proveCode({ file, clock }, accountId, given, secret) };
+  const proof = await proveCode({ file, clock }, accountId, given, secret);
+  if (await wasGranted(entrance.catalog, accountId, proof)) throw replayed();
+  return proof;
 }
 
 /**
@@ -61,10 +88,14 @@ function anySts({ approvedServices }: Config): Approval {
   return approvalOf(approvedServices, { service: 'sts', region: line?.region ?? '', endpoint: line?.endpoint });
 }
 
-async function acceptedConfig({ acceptances, config }: Entrance, acceptance: Acceptance): Promise<Config> {
-  const bound = await acceptances.configuration(acceptance);
-  const parsed = Config.safeParse(bound?.settings);
-  return parsed.success ? parsed.data : config;
+async function acceptedConfig(entrance: Entrance, acceptance: Acceptance): Promise<Config> {
+  const { acceptances, config, dir, given } = entrance;
+  if (configurationDigest(await boundConfiguration(dir, given)) === acceptance.configuration) return config;
+  const parsed = Config.safeParse((await acceptances.configuration(acceptance))?.settings);
+  if (parsed.success) return parsed.data;
+  const hint = 'put kimitsu.yaml back to what was accepted, then change it again';
+  const message = 'there is no copy of the accepted configuration, and the present one is another';
+  throw new Fault('integrity', 'access/copy-missing', message, {}, { hint });
 }
 
 async function keysOf({ dir, config, keys, clock }: Entrance, accepted: Config): Promise<KeyService> {

@@ -63,6 +63,7 @@ export async function proveSecret(
  * Judges a code and keeps the outcome before telling it, under the lock of the file: of two processes with one code
  * exactly one is let in.
  *
+ * @returns by what, and which one it was: the time step, or the position of the recovery code
  * @param secret - of TOTP; undefined where it is not there or cannot be opened: then only recovery codes count
  * @throws {Fault} denied `access/wrong-code`, `access/code-replayed`, `access/locked`
  */
@@ -71,25 +72,19 @@ export async function proveCode(
   accountId: string,
   code: string,
   secret: string | undefined,
-): Promise<'totp' | 'recovery-code'> {
+): Promise<{ means: 'totp' | 'recovery-code'; mark: number }> {
   let judged: ReturnType<typeof judgeCode> | undefined;
   const account = await change(file, accountId, (now) => {
     const use = now.use ?? FRESH;
     judged = judgeCode(code, { secret, recovery: now.recoveryCodes, use }, clock.now());
     return { ...now, use: { ...use, ...judged.use } };
   });
-  if (judged?.verdict === 'accepted' && judged.means) return judged.means;
+  if (judged?.verdict === 'accepted' && judged.means) {
+    const { means, use } = judged;
+    return { means, mark: (means === 'totp' ? use.lastStep : use.usedCodes.at(-1)) ?? 0 };
+  }
   if (judged?.verdict === 'locked') throw locked(account.use?.tries ?? NO_TRIES);
-  if (judged?.verdict === 'replayed')
-    throw new Fault(
-      'denied',
-      'access/code-replayed',
-      'this code was used before',
-      {},
-      {
-        hint: 'wait for the next code of the device, at most 30 seconds',
-      },
-    );
+  if (judged?.verdict === 'replayed') throw replayed();
   throw new Fault(
     'denied',
     'access/wrong-code',
@@ -150,6 +145,11 @@ export async function change(
 
 function wrongSecret(): Fault {
   return new Fault('denied', 'access/wrong-secret', 'name or secret is not right');
+}
+
+export function replayed(): Fault {
+  const hint = 'wait for the next code of the device, at most 30 seconds';
+  return new Fault('denied', 'access/code-replayed', 'this code was used before', {}, { hint });
 }
 
 function locked({ lockedUntil }: Tries): Fault {

@@ -75,6 +75,10 @@ export const ACCESS: FaultTexts = {
     remedy:
       'kimitsu access status で変更の箇所を確認し、特権運用者が kimitsu access accept で承認するか、元に戻してください。',
   },
+  'access/copy-missing': {
+    message: '承認された設定の控えがなく、今の設定はそれと異なります。',
+    remedy: 'kimitsu.yaml を承認された内容に戻してから、改めて変更してください。',
+  },
   'access/register-altered': {
     message: '利用者の台帳（access/accounts.json）が、kimitsu 以外から変更されています。',
     remedy: '変更の経緯を調べ、バックアップから戻してください。',

@@ -21,10 +21,9 @@ beforeEach(async () => {
 
 const status = () => service.open(accessStatus);
 
-function stepUp() {
+function stepUp(command = 'accounts add') {
   const [, name, , , , code] = boss.stepUp();
   const credentials = { name: async () => name, secret: async () => boss.secret, code: async () => code };
-  const command = 'accounts add';
   const admit = admission({ command, access: COMMAND_ACCESS[command]!, args: [], options: {}, credentials });
   return service.open(async ({ ports }) => ports.actor, { lock: 'exclusive', admit });
 }
@@ -99,6 +98,12 @@ describe('B2-3-1: a change of the register and its acceptance', () => {
       ),
     );
     expect(await status()).toMatchObject({ configuration: 'accepted', changes: undefined });
+    const yaml = join(service.dir, 'kimitsu.yaml');
+    const content = await readFile(yaml, 'utf8');
+    await writeFile(yaml, content.replace('waitingDays: 30', 'waitingDays: 7'));
+    // Which services check the code cannot be told any more.
+    await expect(stepUp('access accept')).rejects.toMatchObject({ kind: 'integrity', code: 'access/copy-missing' });
+    await writeFile(yaml, content);
     await service.open(acceptConfiguration);
     expect(await status()).toMatchObject({ configuration: 'accepted', changes: [] });
   });

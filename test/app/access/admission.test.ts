@@ -115,6 +115,19 @@ describe('B1-1-1: with a privileged operator', () => {
     ]);
   });
 
+  it('an older file of accounts does not bring used codes back: the audit log remembers them', async () => {
+    const file = join(service.dir, 'access', 'accounts.json');
+    const before = await readFile(file, 'utf8');
+    const code = next();
+    const [recovery = '', other = ''] = boss.recoveryCodes;
+    for (const one of [code, recovery]) await give('erase', shown(one));
+    for (const one of [code, recovery]) {
+      await writeFile(file, before);
+      await expect(give('erase', shown(one))).rejects.toMatchObject(refusal('access/code-replayed'));
+    }
+    await give('erase', shown(other));
+  });
+
   it('bears a clock that is one step off, not two', async () => {
     service.clock.advance(600_000);
     const now = service.clock.now().getTime();
