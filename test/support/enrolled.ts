@@ -49,7 +49,7 @@ export async function enrol(
   const admit: OpenOptions['admit'] = by
     ? async ({ acceptances }) => {
         acceptances.actor = `account:${by.accountId}`;
-        return { actor: acceptances.actor, twoFactors: true };
+        return { actor: acceptances.actor };
       }
     : undefined;
   return withWorkspace(dir, { ...options, ...(admit ? { admit } : {}) }, async (workspace) => {

@@ -6,13 +6,13 @@ import { boundConfiguration, changesBetween, configurationDigest } from './bound
 import type { Admit, Entrance } from './entrance.js';
 
 /** What changes nothing and helps to find out what is wrong. */
-export const anyone: Admit = async ({ actor }) => ({ actor, twoFactors: false });
+export const anyone: Admit = async ({ actor }) => ({ actor });
 
 /** For jobs: nobody has to be there, but the configuration must be the one that was accepted. */
 export const acceptedOnly: Admit = async (entrance) => {
   const acceptance = await entrance.acceptances.latest();
   if (acceptance) await assertConfiguration(entrance, acceptance);
-  return { actor: entrance.actor, twoFactors: false };
+  return { actor: entrance.actor };
 };
 
 /**
@@ -27,7 +27,7 @@ export async function assertConfiguration(entrance: Entrance, acceptance: Accept
   const before = await acceptances.configuration(acceptance);
   const paths = before ? changesBetween(before, now).map(({ path }) => path) : [];
   const alerting = new Alerting({ dir, config, clock, logger });
-  await alerting.raise('configuration-changed', { settings: paths.length }, `configuration ${digest}`);
+  await alerting.raise('configuration-changed', { settings: paths.length }, `configuration ${acceptance.at} ${digest}`);
   await alerting.deliver();
   throw new Fault(
     'denied',

@@ -52,7 +52,7 @@ async function admit(
   const { acceptances, actor } = entrance;
   const acceptance = await acceptances.latest();
   if (!acceptance) {
-    if (rule.kind === 'personal' || attempt.access.first) return { actor, twoFactors: false };
+    if (rule.kind === 'personal' || attempt.access.first) return { actor };
     throw new Fault(
       'denied',
       'access/not-enrolled',
@@ -119,14 +119,14 @@ async function granted(
   acceptances.actor = actor;
   const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null, mark: proof?.mark ?? null };
   await catalog.appendAudit([{ actor, action: 'access.granted', subject: accountId, detail }]);
-  if (!proof) return { actor, twoFactors: false };
+  if (!proof) return { actor };
   // A crash has left the register between two states: which of them it is has been looked at above.
   if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
-  if (access.announced) return { actor, twoFactors: true };
+  if (access.announced) return { actor };
   const alerting = new Alerting({ dir, config, clock, logger });
   const facts = { command, accountId, ...(await circumstancesOf({ config, catalog }, clock.now())) };
   await alerting.raise('privileged-command', facts);
-  return { actor, twoFactors: true, told: alerting.deliver() };
+  return { actor, told: alerting.deliver() };
 }
 
 async function refused(

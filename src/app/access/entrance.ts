@@ -25,8 +25,6 @@ export interface Entrance {
 export interface Admitted {
   /** For the audit log: `account:<id>`, or who it is as far as anybody knows. */
   actor: string;
-  /** Proven with a second factor at this moment. */
-  twoFactors: boolean;
   /** Alerts on their way. */
   told?: Promise<unknown>;
 }

@@ -67,13 +67,17 @@ export async function announced<T>(
   } catch (error) {
     const { kind, code } = asFault(error);
     const refused = begun === undefined || kind === 'denied';
-    if (refused) await note('destructive.refused', { code });
+    if (refused)
+      await note('destructive.refused', { code }).catch((failed) =>
+        logger.error({ code: asFault(failed).code }, 'a refusal could not be written down'),
+      );
     await alerting.raise(refused ? 'destructive-refused' : 'destructive-failed', { ...facts, code });
     throw error;
   } finally {
     progress?.remove();
     // Telling must not hide how the work ended.
-    await noticeWaitingKeys(alerting, catalog, clock.now()).catch((error) =>
+    const { planId: _, ...begunBy } = facts;
+    await noticeWaitingKeys(alerting, catalog, clock.now(), begunBy).catch((error) =>
       logger.error({ code: asFault(error).code }, 'the waiting periods of keys could not be looked at'),
     );
     await begun;

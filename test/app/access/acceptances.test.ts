@@ -81,7 +81,7 @@ describe('B2-3-1: a change of the register and its acceptance', () => {
       await service.open(
         ({ ports }) =>
           ports.catalog.appendAudit([{ actor: 'x', action: 'access.accepted', subject: 'workspace', detail }]),
-        { admit: async ({ actor }) => ({ actor, twoFactors: false }) },
+        { admit: async ({ actor }) => ({ actor }) },
       );
       await expect(service.open(async () => undefined)).rejects.toMatchObject({
         kind: 'integrity',

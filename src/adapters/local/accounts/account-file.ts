@@ -89,7 +89,12 @@ export function registerDigest(accounts: readonly LocalAccount[]): string {
   return canonicalHash(facts.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)));
 }
 
-const LOCK = { realpath: false, retries: { retries: 40, minTimeout: 5, maxTimeout: 100 } };
+/** A process that was killed leaves its lock behind: whoever comes next waits until it is stale, and then goes on. */
+const LOCK = {
+  realpath: false,
+  stale: 5_000,
+  retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 100, randomize: true },
+};
 
 /**
  * `access/accounts.json`, 0600: the embedded identities with the hashes of their secrets. Replaced as a whole, so that
