@@ -21,6 +21,8 @@ export interface Variant extends Rule {
   when: { option: string } | { fact: Fact };
   /** In `--help`. */
   whenJa: string;
+  /** In `--help`, where the command proves by itself who gives it. */
+  howJa?: string;
 }
 
 export interface CommandAccess extends Rule {
@@ -104,7 +106,12 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     ...privileged,
     variants: [
       // Proves by itself: the secret of the account, and a code of the device that was made ready for it.
-      { ...open, when: { option: 'firstCode' }, whenJa: '--first-code（登録の完了）のとき' },
+      {
+        ...open,
+        when: { option: 'firstCode' },
+        whenJa: '--first-code（登録の完了）のとき',
+        howJa: '登録する本人のパスワードと、最初の確認コードによります。',
+      },
     ],
     first: true,
   },
