@@ -52,7 +52,9 @@ async function admit(
   const { acceptances, actor } = entrance;
   const acceptance = await acceptances.latest();
   if (!acceptance) {
-    if (rule.kind === 'personal' || attempt.access.first) return { actor };
+    // Who names themselves must not be taken at their word.
+    const named = attempt.options.as !== undefined;
+    if ((rule.kind === 'personal' && !named) || attempt.access.first) return { actor };
     throw new Fault(
       'denied',
       'access/not-enrolled',

@@ -50,7 +50,11 @@ export const registerAccess: RegisterCommand = (program, action) => {
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { changes } = await accessStatus(workspace);
           sayChanges(changes, output);
-          if (process.stdin.isTTY && !output.json && !(await confirm({ message: 'この内容を承認しますか。' })))
+          if (
+            process.stdin.isTTY &&
+            !output.json &&
+            !(await confirm({ message: 'この内容を承認しますか。', default: false }))
+          )
             return 1;
           await acceptConfiguration(workspace);
           output.say('設定を承認しました。');

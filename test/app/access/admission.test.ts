@@ -4,9 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { COMMAND_ACCESS } from '../../../src/access/commands.js';
 import { acceptConfiguration, accessStatus } from '../../../src/app/access/accept.js';
 import { admission } from '../../../src/app/access/admission.js';
+import { registerOf } from '../../../src/app/access/enroll.js';
+import { proveCode } from '../../../src/app/access/prove.js';
 import { setIdentity } from '../../../src/app/accounts/identities.js';
 import { verifyAudit } from '../../../src/app/audit.js';
-import type { Workspace } from '../../../src/app/workspace.js';
+import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
 import type { AuditEntry } from '../../../src/ports/catalog.js';
 import { type Enrolled, enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
@@ -48,18 +50,21 @@ describe('B1-1-1: before anybody is enrolled', () => {
   it('open and personal commands work, and the audit log says that nobody was authenticated', async () => {
     expect(await give('classify')).toBe('operator:test');
     expect(await give('read')).toBe('operator:test');
-    const cli = await import('../../../src/app/workspace.js');
-    expect(await cli.withWorkspace(service.dir, {}, async ({ ports }) => ports.actor)).toMatch(/^unauthenticated:/);
+    expect(await withWorkspace(service.dir, {}, async ({ ports }) => ports.actor)).toMatch(/^unauthenticated:/);
   });
 
-  it.each(Object.entries(COMMAND_ACCESS).filter(([, { kind, first }]) => kind === 'privileged' && !first))(
-    '%s is refused',
-    async (command) => {
-      const options = { level: '1' };
-      if (command === 'review decide') return;
-      await expect(give(command, {}, undefined, options)).rejects.toMatchObject(refusal('access/not-enrolled'));
-    },
-  );
+  it('who names themselves is not taken at their word', async () => {
+    const named = { as: 'somebody' };
+    await expect(give('read', {}, undefined, named)).rejects.toMatchObject(refusal('access/not-enrolled'));
+  });
+
+  it.each(
+    Object.entries(COMMAND_ACCESS).filter(
+      ([command, { kind, first }]) => kind === 'privileged' && !first && command !== 'review decide',
+    ),
+  )('%s is refused', async (command) => {
+    await expect(give(command)).rejects.toMatchObject(refusal('access/not-enrolled'));
+  });
 });
 
 describe('B1-1-1: with a privileged operator', () => {
@@ -165,11 +170,8 @@ describe('B1-1-1: with a privileged operator', () => {
 
   it('of two who give one code at once exactly one is let in', async () => {
     const code = next();
-    const { register, clock } = await service.open(async (workspace) => {
-      const { registerOf } = await import('../../../src/app/access/enroll.js');
-      return { register: registerOf(workspace), clock: service.clock };
-    });
-    const { proveCode } = await import('../../../src/app/access/prove.js');
+    const { clock } = service;
+    const register = await service.open(async (workspace) => registerOf(workspace));
     const outcomes = await Promise.allSettled(
       Array.from({ length: 6 }, () => proveCode({ file: register, clock }, boss.accountId, code, boss.totp)),
     );
