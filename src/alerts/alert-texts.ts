@@ -54,6 +54,18 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     subject: '消去等の中断（{command}）',
     text: '操作が途中で止まりました。同じコマンドで続きから実行できます。kimitsu status で状態を確認してください。',
   },
+  'privileged-command': {
+    subject: '特権操作の実行（{command}）',
+    text: '二要素認証を経て、特権操作が行われました。予定にない操作であるときは、直ちに運用責任者に連絡してください。',
+  },
+  'access-refused': {
+    subject: '操作の拒否（{command}）',
+    text: '本人確認又は二要素認証の条件を満たさない操作を拒否しました。何も変更していません。心当たりのないときは、監査ログを確認してください。',
+  },
+  'configuration-changed': {
+    subject: '承認されていない設定の変更',
+    text: '設定（kimitsu.yaml）が、承認の後に変更されています。特権運用者が承認するまで、処理を行いません。kimitsu access status で変更の箇所を確認してください。',
+  },
 };
 
 const FACTS: Readonly<Record<string, string>> = {
@@ -70,6 +82,18 @@ const FACTS: Readonly<Record<string, string>> = {
   daysLeft: '残り日数',
   phase: '段階',
   exitCode: '終了コード',
+  accountId: '操作者のアカウント',
+  bytes: '容量（バイト）',
+  systems: 'システム数',
+  marks: '注意',
+  settings: '変更された項目の数',
+};
+
+/** What makes an operation worth a second look. */
+const MARKS: Readonly<Record<string, string>> = {
+  'out-of-hours': '業務時間外',
+  'unusual-scope': 'ふだんより著しく広い範囲',
+  'repeated-attempts': '拒否された操作の繰返し',
 };
 
 /** Subject and text of an alert for people. */
@@ -81,9 +105,18 @@ export function alertText(
 ): { subject: string; text: string } {
   const { subject, text } = WORDINGS[event] ?? { subject: event, text: '' };
   const filled = subject.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
-  const lines = Object.entries(facts).map(([name, value]) => `${FACTS[name] ?? name}: ${shown(value)}`);
+  const lines = Object.entries(facts).map(
+    ([name, value]) => `${FACTS[name] ?? name}: ${name === 'marks' ? marked(value) : shown(value)}`,
+  );
   const head = [`業務: ${service.name}（${service.id}）`, `日時: ${japaneseTime(at)}`, ...lines];
   return { subject: `[kimitsu ${service.id}] ${filled}`, text: `${text}\n\n${head.join('\n')}\n` };
+}
+
+function marked(marks: string | number): string {
+  return String(marks)
+    .split(' ')
+    .map((mark) => MARKS[mark] ?? mark)
+    .join('、');
 }
 
 function shown(value: string | number): string {

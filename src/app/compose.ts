@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { AccountFile } from '../adapters/local/accounts/account-file.js';
 import type { LockMode } from '../adapters/sql/process-lock.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
 import type { Level } from '../base/level.js';
 import type { Logger } from '../base/logger.js';
+import type { Signer } from '../certify/jws.js';
 import type { Config } from '../config/schema.js';
 import type { LevelMethod } from '../dispose/plan.js';
 import type { KeyNote } from '../protect/key-note.js';
@@ -11,7 +13,9 @@ import { LevelKeys, type NewKeySettings } from '../protect/level-keys.js';
 import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
-import { openAccounts } from './accounts/open-accounts.js';
+import { Acceptances } from './access/acceptances.js';
+import type { Admit } from './access/entrance.js';
+import { IDENTITIES, openAccounts } from './accounts/open-accounts.js';
 import { openPool } from './detector.js';
 import { openCatalog } from './open-catalog.js';
 import { openSeal } from './open-seal.js';
@@ -24,14 +28,18 @@ export interface ComposeOptions {
   actor: string;
   detector: boolean;
   lock: LockMode | undefined;
+  /** kimitsu.yaml as it is written. */
+  given: unknown;
+  signer(): Promise<Signer>;
+  admit: Admit;
 }
 
 /** The one place where adapters, recognizers and jobs meet. */
 export async function compose(
   dir: string,
   config: Config,
-  { clock, logger, actor, detector: withDetector, lock }: ComposeOptions,
-): Promise<{ ports: JobPorts; close(): Promise<void> }> {
+  { clock, logger, actor: asked, detector: withDetector, lock, given, signer, admit }: ComposeOptions,
+): Promise<{ ports: JobPorts; access: Acceptances; close(): Promise<void> }> {
   const retention = retentionRules(dir, config);
   let forget = (): void => undefined;
   const { catalog, close: closeCatalog } = await openCatalog(dir, config.catalogue, {
@@ -42,6 +50,10 @@ export async function compose(
   try {
     const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
     const service = config.service.id;
+    const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
+    const register = new AccountFile(join(dir, IDENTITIES), access);
+    const entrance = { dir, config, given, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
+    const { actor, told } = await admit(entrance);
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
@@ -66,7 +78,7 @@ export async function compose(
         return open?.kindOf ?? notLoaded('the detector');
       },
       readRecords,
-      accounts: openAccounts(dir, config, { clock, actor }),
+      accounts: openAccounts(dir, config, { clock, actor, guard: access }),
       service: settingsOf(config, retention),
       clock,
       logger,
@@ -74,8 +86,10 @@ export async function compose(
     };
     return {
       ports,
+      access,
       async close() {
         unitKeys.forgetAll();
+        await told;
         await open?.recordDetector.close();
         await closeCatalog();
       },

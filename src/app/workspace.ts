@@ -4,9 +4,12 @@ import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../base/clock.js';
 import { type Logger, silentLogger } from '../base/logger.js';
 import type { Signer } from '../certify/jws.js';
-import { loadConfig } from '../config/load.js';
+import { readConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import type { JobPorts } from '../run/ports.js';
+import type { Acceptances } from './access/acceptances.js';
+import { acceptedOnly } from './access/accepted.js';
+import type { Admit } from './access/entrance.js';
 import { checkpointAtEnd } from './checkpoints/make-checkpoint.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
@@ -24,6 +27,10 @@ export interface Workspace {
   /** `<dir>/certificates`, made when asked for; the same for the others. */
   folder(name: 'plans' | 'approvals' | 'certificates' | 'erasures' | 'migrations' | 'reports'): Promise<string>;
   keysFolder: string;
+  /** What was accepted of configuration and roles, and as what it is accepted anew. */
+  access: Acceptances;
+  /** kimitsu.yaml as it is written. */
+  given: unknown;
 }
 
 export interface OpenOptions {
@@ -33,7 +40,10 @@ export interface OpenOptions {
   lock?: 'exclusive' | 'shared';
   clock?: Clock;
   logger?: Logger;
+  /** As whom, while nobody is authenticated. */
   actor?: string;
+  /** Who may go on; when absent everybody, with the configuration that was accepted. */
+  admit?: Admit;
 }
 
 /** Opens the workspace, runs `work`, and closes it whatever happens. */
@@ -43,24 +53,30 @@ export async function withWorkspace<T>(
   work: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
   const root = resolve(dir);
-  const config = await loadConfig(root);
+  const { config, given } = await readConfig(root);
   const approvers = await pinnedApprovers(root, config);
+  const keysFolder = resolve(root, config.keys.folder);
+  let opened: Promise<Signer> | undefined;
+  const signer = () => (opened ??= openSigner(config, keysFolder));
   const composed = await compose(root, config, {
     clock: options.clock ?? systemClock,
     logger: options.logger ?? silentLogger,
-    actor: options.actor ?? `operator:${userInfo().username}`,
+    actor: options.actor ?? unauthenticated(),
     detector: options.detector ?? false,
     lock: options.lock,
+    given,
+    signer,
+    admit: options.admit ?? acceptedOnly,
   });
-  const keysFolder = resolve(root, config.keys.folder);
-  let opened: Promise<Signer> | undefined;
   const workspace: Workspace = {
     dir: root,
     config,
     ports: composed.ports,
     approvers,
     keysFolder,
-    signer: () => (opened ??= openSigner(config, keysFolder)),
+    signer,
+    access: composed.access,
+    given,
     async folder(name) {
       const path = join(root, name);
       await mkdir(path, { recursive: true, mode: 0o700 });
@@ -74,4 +90,9 @@ export async function withWorkspace<T>(
     if (options.lock === 'exclusive') await checkpointAtEnd(workspace);
     await composed.close();
   }
+}
+
+/** Nobody has shown who they are: only the operating system knows. */
+function unauthenticated(): string {
+  return `unauthenticated:${userInfo().username}`;
 }

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import type { LogLevel } from '../app/logging/create-logger.js';
+import type { OpenOptions, Workspace } from '../app/workspace.js';
 import type { Logger } from '../base/logger.js';
 import type { Output } from './print.js';
 
 /** What every command gets beside its own arguments. */
 export interface CommandContext {
   dir: string;
+  /** Opens the workspace for who may give this command as it was given (B2-3-1), and for nobody else. */
+  withWorkspace<T>(options: Omit<OpenOptions, 'admit'>, work: (workspace: Workspace) => Promise<T>): Promise<T>;
   output: Output;
   /** Aborted by Ctrl-C or SIGTERM; long work stops cleanly. */
   signal: AbortSignal;

@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './command.js';
+import { registerAccess } from './commands/access.js';
 import { registerAccounts } from './commands/accounts.js';
 import { registerApprove } from './commands/approve.js';
 import { registerAudit } from './commands/audit.js';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerErase,
   registerCertificate,
   registerAccounts,
+  registerAccess,
   registerAudit,
   registerSchedule,
   registerWatchAccess,

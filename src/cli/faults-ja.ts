@@ -1,5 +1,6 @@
 import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
+import { ACCESS } from './faults-ja/access.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
 import { AUDIT } from './faults-ja/audit.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
@@ -38,6 +39,7 @@ const CODES: FaultTexts = {
   ...MIGRATION,
   ...ACCOUNTS,
   ...DOCUMENTS,
+  ...ACCESS,
 };
 
 /** Japanese wording of a fault: by its code, else by its kind. */

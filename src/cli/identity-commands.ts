@@ -1,9 +1,9 @@
 import { password as askPassword } from '@inquirer/prompts';
 import { addIdentity, setIdentity } from '../app/accounts/identities.js';
 import { KIND_NAMES } from '../app/accounts/register.js';
-import { withWorkspace } from '../app/workspace.js';
 import { Fault } from '../base/fault.js';
 import type { RegisterCommand } from './command.js';
+import { nextLine } from './stdin-lines.js';
 
 interface AddOptions {
   role: string[];
@@ -23,10 +23,15 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
     .option('--special', '人ではなくプログラム等が使う特殊なアカウント。アクセスキーを作り、一度だけ表示します')
     .option('--password-stdin', 'パスワードを標準入力から読み取ります')
     .action(
-      action(async ({ dir, output }, name: string, options: AddOptions) => {
+      action(async ({ withWorkspace, output }, name: string, options: AddOptions) => {
         const special = options.special ?? false;
-        const password = options.passwordStdin ? await fromStdin() : special ? undefined : await typed(output.json);
-        return withWorkspace(dir, { lock: 'exclusive' }, async ({ ports }) => {
+        return withWorkspace({ lock: 'exclusive' }, async ({ ports }) => {
+          // After --secret-file -, whose line comes first.
+          const password = options.passwordStdin
+            ? ((await nextLine(process.stdin)) ?? '')
+            : special
+              ? undefined
+              : await typed(output.json);
           const request = { name, roles: options.role, special, ...(password === undefined ? {} : { password }) };
           const { account, accessKey } = await addIdentity(ports, request);
           output.say(`${KIND_NAMES[account.kind]}を追加しました。識別子  ${account.accountId}`);
@@ -47,8 +52,8 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
       .command(`${command} <account>`)
       .description(what)
       .action(
-        action(async ({ dir, output }, accountId: string) =>
-          withWorkspace(dir, { lock: 'exclusive' }, async ({ ports }) => {
+        action(async ({ withWorkspace, output }, accountId: string) =>
+          withWorkspace({ lock: 'exclusive' }, async ({ ports }) => {
             await setIdentity(ports, accountId, status);
             output.say(`${accountId} を${status === 'active' ? '有効' : '無効'}にしました。`);
             output.result({ accountId, status });
@@ -73,14 +78,4 @@ async function typed(json: boolean): Promise<string> {
   const second = await askPassword({ message: 'もう一度入力してください:', mask: true });
   if (first !== second) throw new Fault('usage', 'accounts/passwords-differ', 'the two passwords differ');
   return first;
-}
-
-/** The first line; a password is never an argument, which other processes could see. */
-async function fromStdin(): Promise<string> {
-  let text = '';
-  for await (const chunk of process.stdin) {
-    text += String(chunk);
-    if (text.length > 4096 || text.includes('\n')) break;
-  }
-  return text.split(/\r?\n/, 1)[0] ?? '';
 }

@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { COMMAND_ACCESS } from '../access/commands.js';
+import { admission } from '../app/access/admission.js';
 import { createLogger, logRequest } from '../app/logging/create-logger.js';
-import { asFault } from '../base/fault.js';
-import { packageRoot } from '../base/package-root.js';
+import { withWorkspace } from '../app/workspace.js';
+import { asFault, Fault } from '../base/fault.js';
+import { buildProgram, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
-import { COMMANDS } from './commands.js';
+import { credentialsOf } from './credentials.js';
 import { explainFault } from './faults-ja.js';
 import { createOutput } from './print.js';
 import { stackOf } from './stack.js';
 import { usageText } from './usage-ja.js';
-
-const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-  version: string;
-};
 
 interface GlobalOptions {
   dir: string;
@@ -42,21 +39,6 @@ export async function run(argv: readonly string[]): Promise<number> {
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
 
-  const program = new Command('kimitsu')
-    .description('コンタクトセンターの記録を機密性１～３に分類し、暗号化、廃棄及び廃棄証明までを行います。')
-    .option('--dir <dir>', '作業フォルダー', '.')
-    .option('--json', '結果を JSON で標準出力に出します（機械処理用）')
-    .option(
-      '--log-level <level>',
-      'ログの詳しさ（debug、info、warn、error、silent）。環境変数 KIMITSU_LOG でも指定できます',
-    )
-    .option('--log-file <file>', 'ログの出力先。なければ標準エラー出力')
-    .helpOption('-h, --help', '使い方を表示します')
-    .helpCommand('help [command]', 'コマンドの使い方を表示します')
-    .version(VERSION, '-V, --version', '版を表示します')
-    .configureOutput({ outputError() {} })
-    .exitOverride();
-
   const action: Action =
     (command) =>
     async (...args) => {
@@ -65,23 +47,29 @@ export async function run(argv: readonly string[]): Promise<number> {
       const { dir, json, ...log } = self.optsWithGlobals<GlobalOptions>();
       // Refused also by a command that writes no log: a mistake would show only at night.
       logRequest(log, process.env.KIMITSU_LOG, 'silent');
+      const name = pathOf(self);
+      const access = COMMAND_ACCESS[name];
+      if (!access) throw new Fault('bug', 'access/not-in-table', 'nobody has decided who may give this command');
+      const options = self.optsWithGlobals<Record<string, unknown>>();
+      const credentials = credentialsOf(options, json ?? false);
+      const admit = admission({ command: name, access, args: args.slice(0, -2), options, credentials });
+      let asked = false;
       context = {
         dir,
         output: createOutput(json ?? false),
+        withWorkspace(open, work) {
+          asked = true;
+          return withWorkspace(dir, { ...open, admit }, work);
+        },
         signal: interrupt.signal,
         log: (usual = 'silent') => createLogger(logRequest(log, process.env.KIMITSU_LOG, usual)),
       };
       exitCode = (await command(context, ...(args.slice(0, -1) as never))) ?? 0;
+      if (!asked && access.kind !== 'open')
+        throw new Fault('bug', 'access/gate-passed-by', 'the command did not ask who gives it');
       if (interrupt.signal.aborted && !context.endsWhenStopped) exitCode = INTERRUPTED;
     };
-  for (const register of COMMANDS) register(program, action);
-  for (const command of allCommands(program)) {
-    command.option('--dir <dir>', '作業フォルダー').option('--json', '結果を JSON で出します');
-    command.option('--log-level <level>', 'ログの詳しさ').option('--log-file <file>', 'ログの出力先');
-    command.configureOutput({ outputError() {} }).exitOverride();
-    command.helpOption('-h, --help', '使い方を表示します');
-  }
-
+  const program = buildProgram(action);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
@@ -104,8 +92,4 @@ export async function run(argv: readonly string[]): Promise<number> {
     process.off('SIGTERM', onSignal);
   }
   return exitCode;
-}
-
-function allCommands(program: Command): Command[] {
-  return program.commands.flatMap((command) => [command, ...allCommands(command)]);
 }

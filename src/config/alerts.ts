@@ -17,6 +17,9 @@ export const ALERT_EVENTS = [
   'destructive-cancelled',
   'destructive-refused',
   'destructive-failed',
+  'privileged-command',
+  'access-refused',
+  'configuration-changed',
 ] as const;
 
 const Webhook = z.strictObject({

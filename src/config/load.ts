@@ -33,6 +33,11 @@ export interface ConfigMistake {
  * @throws {Fault} usage `config/missing`, or `config/invalid` whose `detail.mistakes` are all the mistakes at once
  */
 export async function loadConfig(dir: string): Promise<Config> {
+  return (await readConfig(dir)).config;
+}
+
+/** As `loadConfig`, with what the file itself says, before anything that is left out is filled in. */
+export async function readConfig(dir: string): Promise<{ config: Config; given: unknown }> {
   let source: string;
   try {
     source = await readFile(join(dir, CONFIG_FILE), 'utf8');
@@ -49,11 +54,15 @@ export async function loadConfig(dir: string): Promise<Config> {
       },
     );
   }
-  return parseConfig(source);
+  return checkedConfig(source);
 }
 
 /** @throws {Fault} usage `config/invalid` */
 export function parseConfig(source: string): Config {
+  return checkedConfig(source).config;
+}
+
+function checkedConfig(source: string): { config: Config; given: unknown } {
   const lines = new LineCounter();
   const { document, value, mistakes } = readYaml(source, lines);
   if (mistakes.length === 0) {
@@ -62,7 +71,7 @@ export function parseConfig(source: string): Config {
       mistakes.push(
         ...crossMistakes(checked.data).map((mistake) => ({ ...mistake, line: lineOf(mistake.path.split('.')) })),
       );
-      if (mistakes.length === 0) return checked.data;
+      if (mistakes.length === 0) return { config: checked.data, given: value };
     } else {
       for (const issue of checked.error.issues) mistakes.push(...mistakesOf(issue));
     }

@@ -1,7 +1,6 @@
-import { levelName } from '../base/level.js';
 import type { EncryptionReport, ReportedKey } from './encryption-report-data.js';
 import * as texts from './encryption-report-texts.js';
-import { stateName } from './key-words.js';
+import { levelOf, stateName } from './key-words.js';
 import { heading, list, note, paragraph } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { table } from './pdf/table.js';
@@ -37,7 +36,7 @@ export function keys(sheet: Sheet, report: EncryptionReport): void {
       ],
       report.keys.map((key) => [
         `${key.alias ?? '（別名なし）'}\n${key.keyId}`,
-        key.level === undefined ? '不明' : levelName(key.level),
+        levelOf(key),
         stateName(key.state),
         key.createdAt === undefined ? '不明' : shortTime(key.createdAt),
         materialText(key),

@@ -1,7 +1,6 @@
-import { levelName } from '../base/level.js';
 import type { KeyLifecycleReport, KmsKeyLife, UnitKeyLife } from './key-lifecycle-data.js';
 import * as texts from './key-lifecycle-report-texts.js';
-import { actorName, deviationText, eventName, evidenceName, stateName } from './key-words.js';
+import { actorName, deviationText, eventName, evidenceName, levelOf, stateName } from './key-words.js';
 import { address, frameOf, type Official } from './official.js';
 import { heading, list, note, paragraph, subheading } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
@@ -104,7 +103,7 @@ function kmsKeys(sheet: Sheet, lives: readonly KmsKeyLife[]): void {
       sheet,
       [
         ['識別子', life.keyId],
-        ['機密性', life.level === undefined ? '不明' : levelName(life.level)],
+        ['機密性', levelOf(life)],
         ['現在の状態', stateName(life.state)],
         ['生成日時', life.createdAt === undefined ? '不明' : fullTime(life.createdAt)],
         ...(life.deletionDate === undefined ? [] : [['消滅の予定', fullTime(life.deletionDate)] as const]),

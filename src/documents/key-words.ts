@@ -1,3 +1,4 @@
+import { levelName } from '../base/level.js';
 import type { KeyDeviation, KeyEvent, KeyEvidence, KmsKeyLife, UnitKeyLife } from './key-lifecycle-data.js';
 import { count } from './wording.js';
 
@@ -16,6 +17,12 @@ const STATES: Readonly<Record<KmsKeyLife['state'] | UnitKeyLife['state'], string
   Destroyed: '廃棄済',
   Missing: '所在不明',
 };
+
+/** Of the key that seals second factors no level is asked: it protects no records. */
+export function levelOf({ level, alias }: Pick<KmsKeyLife, 'level' | 'alias'>): string {
+  if (level !== undefined) return levelName(level);
+  return alias?.endsWith('/access') ? '対象外（二要素認証）' : '不明';
+}
 
 const EVENTS: Readonly<Record<string, string>> = {
   created: '生成',

@@ -227,6 +227,8 @@ export interface Catalog extends Listings {
   auditHead(): Promise<AuditEntry | undefined>;
   /** In order of `seq`. */
   auditEntries(fromSeq?: number): AsyncIterable<AuditEntry>;
+  /** The entries of one action, the newest first: what comes last is found without reading the whole log. */
+  auditOf(action: string): AsyncIterable<AuditEntry>;
 
   /**
    * Removes what could still tell about persons (sealed and masked keys, finding samples, unfinished listings) from the

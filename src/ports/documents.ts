@@ -1,6 +1,6 @@
 import type { Json } from '../base/canonical-json.js';
 
-/** Plans, approvals, erasures, certificates: whole documents whose form belongs to the room that makes them. */
+/** Plans, approvals, erasures, certificates, what was accepted: whole documents whose form belongs to the room that makes them. */
 export type DocumentKind =
   | 'plan'
   | 'approval'
@@ -13,7 +13,8 @@ export type DocumentKind =
   /** A version of a document agreed with the prefecture, who has read it, and results of scans. */
   | 'agreed-document'
   | 'acknowledgement'
-  | 'scan';
+  | 'scan'
+  | 'access';
 
 export interface StoredDocument {
   kind: DocumentKind;

@@ -2,15 +2,18 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
 import { approvedPlan } from '../support/account-plan.js';
+import { type Enrolled, enrol } from '../support/enrolled.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
 let stdout = '';
 let stderr = '';
 let service: SmallService;
+let boss: Enrolled;
 
 beforeEach(async () => {
   // The command lives in the present, the service's clock does not.
   service = await smallService({}, (yaml) => yaml.replace('approvalDays: 180', 'approvalDays: 730'));
+  boss = await enrol(service.dir);
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     stdout += String(chunk);
     return true;
@@ -27,7 +30,8 @@ afterEach(() => {
 async function kimitsu(...args: string[]): Promise<number> {
   stdout = '';
   stderr = '';
-  return run(['node', 'kimitsu', 'accounts', ...args, '--dir', service.dir]);
+  const proof = ['list', 'report'].includes(args[0] ?? '') || args.includes('--dry-run') ? [] : boss.stepUp();
+  return run(['node', 'kimitsu', 'accounts', ...args, '--dir', service.dir, ...proof]);
 }
 
 const typing = (text: string) => vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([text]) as never);
@@ -40,13 +44,14 @@ it('B3-3-1 B3-3-2 B3-3-3: adds, lists by kind, disables and enables', async () =
   expect(await kimitsu('list', '--json')).toBe(0);
   const { accounts } = JSON.parse(stdout) as { accounts: { accountId: string; kind: string }[] };
   expect(accounts).toMatchObject([
+    { name: boss.name, kind: 'privileged' },
     { name: '架空山 花子', kind: 'user', grants: ['operator', 'auditor'], status: 'active' },
     { name: 'nightly', kind: 'special' },
   ]);
-  const id = accounts[0]?.accountId ?? '';
+  const id = accounts[1]?.accountId ?? '';
   expect(await kimitsu('disable', id)).toBe(0);
   expect(await kimitsu('list')).toBe(0);
-  expect(stdout).toMatch(/利用者アカウント　1件[\s\S]*無効[\s\S]*管理者特権アカウント　0件[\s\S]*特殊アカウント　1件/);
+  expect(stdout).toMatch(/利用者アカウント　1件[\s\S]*無効[\s\S]*管理者特権アカウント　1件[\s\S]*特殊アカウント　1件/);
   expect(await kimitsu('enable', id)).toBe(0);
   expect(stdout).toContain('有効にしました');
 });
@@ -83,7 +88,7 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
   expect(stdout).toContain('廃棄し、不存在を確認したアカウント: 1件');
   expect(stderr).toContain('計画に記載のないアカウントが残っています');
   expect(await kimitsu('list', '--json')).toBe(0);
-  expect(JSON.parse(stdout).accounts).toMatchObject([{ name: 'late' }]);
+  expect(JSON.parse(stdout).accounts).toMatchObject([{ name: boss.name }, { name: 'late' }]);
   expect(await kimitsu('report', '--plan', plan.planId)).toBe(0);
   expect(stdout).toContain('廃棄は完了していません');
 });

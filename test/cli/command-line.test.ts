@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
+import { enrol } from '../support/enrolled.js';
 import { smallService } from '../support/small-service.js';
 
 let stdout = '';
@@ -114,19 +115,28 @@ describe('the life of a service on the command line', () => {
     expect(stdout).toContain('機密性３');
     expect(stdout).not.toContain('花子');
     await json('enforce');
-    expect(await kimitsu('read', 'pbx/memo/0001.txt', '--purpose', '照会への回答', '--dir', dir)).toBe(0);
+    const read = ['read', 'pbx/memo/0001.txt', '--purpose', '照会への回答', '--dir', dir];
+    expect(await kimitsu(...read)).toBe(0);
     expect(stdout).toContain('架空山 花子');
-    const { planId, hash } = await json('plan', 'disposal');
-    expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir)).toBe(5);
+    expect(await kimitsu('erase', 'plan-0', '--dir', dir)).toBe(5);
+    expect(stderr).toContain('access/not-enrolled');
+    const boss = await enrol(dir);
+    expect(await kimitsu(...read)).toBe(5);
+    expect(stderr).toContain('access/no-identity');
+    expect(await kimitsu(...read, ...boss.identity)).toBe(0);
+    const { planId, hash } = await json('plan', 'disposal', ...boss.identity);
+    expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir, ...boss.identity)).toBe(5);
+    expect(stderr).toContain('access/no-code');
+    expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir, ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('erase/not-approved');
-    await json('approve', planId, '--key', keyFile);
-    expect(await kimitsu('erase', planId, '--dir', dir)).toBe(5);
+    await json('approve', planId, '--key', keyFile, ...boss.identity);
+    expect(await kimitsu('erase', planId, '--dir', dir, ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('erase/not-confirmed');
-    expect(await kimitsu('erase', planId, '--confirm', 'f'.repeat(64), '--dir', dir)).toBe(5);
+    expect(await kimitsu('erase', planId, '--confirm', 'f'.repeat(64), '--dir', dir, ...boss.stepUp())).toBe(5);
     expect(await kimitsu('erase', planId, '--dry-run', '--dir', dir)).toBe(0);
     expect(await readdir(join(dir, 'data/pbx/memo'))).toEqual(['0001.txt']);
-    await json('erase', planId, '--confirm', hash);
-    const issued = await json('certificate', 'issue', planId);
+    await json('erase', planId, '--confirm', hash, ...boss.stepUp());
+    const issued = await json('certificate', 'issue', planId, ...boss.identity);
     for (const form of ['pdf', 'jws'] as const)
       expect(
         await kimitsu('certificate', 'verify', issued[form], '--pin', join(dir, 'certificates/issuer.pub.pem')),
@@ -167,10 +177,17 @@ describe('review', () => {
       '--dir',
       dir,
     ];
-    expect(await kimitsu(...decide)).toBe(5);
+    expect(await kimitsu(...decide, '--confirmed-by', '乙')).toBe(5);
+    expect(stderr).toContain('access/not-enrolled');
+    const boss = await enrol(dir);
+    expect(await kimitsu(...decide, ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('review/second-person');
-    expect(await kimitsu(...decide, '--confirmed-by', '甲')).toBe(5);
-    expect(await kimitsu(...decide, '--confirmed-by', '乙')).toBe(0);
+    expect(await kimitsu(...decide, '--confirmed-by', '甲', ...boss.stepUp())).toBe(5);
+    expect(await kimitsu(...decide, '--confirmed-by', '乙', ...boss.identity)).toBe(5);
+    expect(await kimitsu(...decide, '--confirmed-by', '乙', ...boss.stepUp())).toBe(0);
+    const [id, level] = [decide.indexOf('--level') + 1, '3'];
+    expect(await kimitsu(...decide.with(id, level), ...boss.identity)).toBe(0);
+    expect(await kimitsu(...decide, '--confirmed-by', '乙', ...boss.stepUp())).toBe(0);
     expect(await kimitsu('classify', '--dir', dir, '--json')).toBe(0);
     expect(JSON.parse(stdout).inventory).toEqual([expect.objectContaining({ level: 1, toReview: 0 })]);
   });

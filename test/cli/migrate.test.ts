@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
+import { type Enrolled, enrol } from '../support/enrolled.js';
 import { type MigratingService, migratingService } from '../support/migrating-service.js';
 
 let stdout = '';
@@ -32,9 +33,11 @@ describe('migrate', () => {
   let service: MigratingService;
   let plan: string[];
   let folder: string;
+  let boss: Enrolled;
 
   beforeAll(async () => {
     service = await migratingService({ files: { 'pbx/memo/a.txt': '架空山 花子様' }, system: 'pbx' });
+    boss = await enrol(service.dir);
     plan = ['migrate', '--plan', service.made.plan.planId, '--dir', service.dir];
     folder = join(service.handover, service.made.plan.packages[0]?.name ?? '');
   });
@@ -44,9 +47,11 @@ describe('migrate', () => {
     expect(stdout).toContain('次期受託者');
     expect(stdout).toContain('平文');
     expect(stdout).toContain('試行のため、何も変更していません。');
-    expect(await kimitsu(...plan)).toBe(5);
+    expect(await kimitsu(...plan, ...boss.identity)).toBe(5);
+    expect(stderr).toContain('access/no-code');
+    expect(await kimitsu(...plan, ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('migrate/not-confirmed');
-    expect(await kimitsu(...plan, '--confirm', 'a'.repeat(64))).toBe(5);
+    expect(await kimitsu(...plan, '--confirm', 'a'.repeat(64), ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('migrate/wrong-confirmation');
     expect(await readdir(service.handover)).toEqual([]);
   });
@@ -54,17 +59,19 @@ describe('migrate', () => {
   it('needs a plan, and one of a migration', async () => {
     expect(await kimitsu('migrate', '--dir', service.dir)).toBe(2);
     expect(stderr).toContain('migrate/no-plan');
-    expect(await kimitsu('migrate', '--plan', 'plan-0', '--dir', service.dir)).toBe(2);
+    expect(await kimitsu('migrate', '--plan', 'plan-0', '--dir', service.dir, ...boss.stepUp())).toBe(2);
     expect(stderr).toContain('plan/unknown');
   });
 
   it('hands over, checks, accepts and takes the acceptance in', async () => {
-    expect(await kimitsu(...plan, '--confirm', service.made.hash, '--json')).toBe(0);
+    expect(await kimitsu(...plan, '--confirm', service.made.hash, '--json', ...boss.stepUp())).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx', objects: 1 }] });
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
     expect(stdout).toContain('合格');
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(0);
-    expect(await kimitsu('migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir)).toBe(0);
+    expect(
+      await kimitsu('migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir, ...boss.identity),
+    ).toBe(0);
     expect(stdout).toContain('全ての移行データの受領を確認しました。');
     expect(await kimitsu('status', '--dir', service.dir)).toBe(0);
     expect(stdout).toContain(`${service.made.plan.planId}（受領済）`);

@@ -592,6 +592,13 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect(await verifyChain(catalog.auditEntries())).toMatchObject({ entries: 1201, problems: [] });
       });
 
+      it('gives the entries of one action, the newest first and all of them', async () => {
+        await catalog.appendAudit(Array.from({ length: 1101 }, (_, i) => draft(i % 2 === 0 ? 'even' : 'odd')));
+        const even = (await listOf(catalog.auditOf('even'))).map(({ seq }) => seq);
+        expect(even).toEqual(Array.from({ length: 551 }, (_, i) => 1101 - 2 * i));
+        expect(await listOf(catalog.auditOf('none'))).toEqual([]);
+      });
+
       it('links changes that begin at once one after the other', async () => {
         await Promise.all(Array.from({ length: 20 }, (_, i) => catalog.saveSeen([seen(`o${i}`)], [draft(`n.${i}`)])));
         expect(await verifyChain(catalog.auditEntries())).toMatchObject({ entries: 20, problems: [] });

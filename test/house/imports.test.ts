@@ -92,6 +92,7 @@ describe('imports go one way', () => {
     ${'nodemailer'}   | ${'src/alerts/'}
     ${'pino'}         | ${'src/app/logging/'}
     ${'croner'}       | ${'src/base/'}
+    ${'otplib'}       | ${'src/access/'}
     ${'@holiday-jp/'} | ${'src/watch/'}
   `('$library is imported only below $room', ({ library, room }) => {
     const outside = files

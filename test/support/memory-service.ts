@@ -7,6 +7,7 @@ import { MemoryCatalog } from '../../src/adapters/memory/memory-catalog.js';
 import { MemoryKeyService } from '../../src/adapters/memory/memory-key-service.js';
 import { MemoryObjectStore } from '../../src/adapters/memory/memory-object-store.js';
 import { MemoryUnitKeyStore } from '../../src/adapters/memory/memory-unit-key-store.js';
+import { Acceptances } from '../../src/app/access/acceptances.js';
 import { openSeal } from '../../src/app/open-seal.js';
 import type { Workspace } from '../../src/app/workspace.js';
 import { linkAudit } from '../../src/audit/chain.js';
@@ -113,6 +114,8 @@ export class MemoryService {
 
   workspaceOf(ports: JobPorts): Workspace {
     const keysFolder = join(this.dir, 'keys');
+    const signer = () => openSigningKey(join(keysFolder, 'signing-key.json'));
+    const { catalog, clock, actor } = ports;
     return {
       dir: this.dir,
       config: parseConfig(
@@ -121,7 +124,9 @@ export class MemoryService {
       ports,
       approvers: this.#pinned,
       keysFolder,
-      signer: () => openSigningKey(join(keysFolder, 'signing-key.json')),
+      signer,
+      access: new Acceptances({ service: ID, catalog, clock, signer, actor }),
+      given: {},
       folder: async (name) => {
         await mkdir(join(this.dir, name), { recursive: true });
         return join(this.dir, name);

@@ -29,6 +29,18 @@ const STATES: readonly port.ObjectState[] = [
   'exception',
 ];
 
+/** Changes to the copy leave the original as it was. */
+export function copyOf({ objects, versions, decisions, documents, audit, listings }: Contents): Contents {
+  return {
+    objects: new Map(objects),
+    versions: new Map(versions),
+    decisions: [...decisions],
+    documents: new Map(documents),
+    audit: [...audit],
+    listings: new Map(listings),
+  };
+}
+
 export function versionKey({ objectId, versionId }: Pick<port.CatalogVersion, 'objectId' | 'versionId'>): string {
   return `${objectId}\n${versionId}`;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.js';
 import type * as port from '../../ports/catalog.js';
 import {
   type Contents,
+  copyOf,
   expected,
   expectedListing,
   inOrder,
@@ -209,6 +210,10 @@ export class MemoryCatalog implements port.Catalog {
     }
   }
 
+  async *auditOf(action: string): AsyncIterable<port.AuditEntry> {
+    yield* structuredClone(this.#contents.audit.filter((one) => one.action === action).reverse());
+  }
+
   async sealAfterErasure(audit: Drafts, system?: string, onlyErased = false): Promise<void> {
     await this.#change(audit, (contents) => {
       listings.forgetListings(contents, system);
@@ -229,15 +234,7 @@ export class MemoryCatalog implements port.Catalog {
 
   /** Runs `work` on a copy and puts it in place only when the audit entries could be linked too. */
   #change<Result>(audit: Drafts, work: (contents: Contents) => Result): Result {
-    const { objects, versions, decisions, documents, audit: entries, listings: begun } = this.#contents;
-    const next: Contents = {
-      objects: new Map(objects),
-      versions: new Map(versions),
-      decisions: [...decisions],
-      documents: new Map(documents),
-      audit: [...entries],
-      listings: new Map(begun),
-    };
+    const next = copyOf(this.#contents);
     const result = work(next);
     for (const draft of audit) {
       next.audit.push(this.options.link(next.audit.at(-1), structuredClone(draft), this.options.clock.now()));

@@ -39,6 +39,18 @@ export async function auditPage(db: Kysely<CatalogTables>, fromSeq: number, limi
   return rows.map(entryOf);
 }
 
+/** The newest first. @param before - only entries with a smaller `seq` */
+export async function auditPageOf(
+  db: Kysely<CatalogTables>,
+  action: string,
+  before: number | undefined,
+  limit: number,
+): Promise<AuditEntry[]> {
+  let query = db.selectFrom('audit').selectAll().where('action', '=', action).orderBy('seq', 'desc').limit(limit);
+  if (before !== undefined) query = query.where('seq', '<', before);
+  return (await query.execute()).map(entryOf);
+}
+
 function rowOf(entry: AuditEntry): AuditRow {
   const { seq, at, actor, action, subject, detail, previousHash, hash } = entry;
   return { seq, at, actor, action, subject, detail: JSON.stringify(detail), previous_hash: previousHash, hash };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.js';
 import type * as port from '../../ports/catalog.js';
-import { appendEntries, auditPage, readHead } from './audit-log.js';
+import { appendEntries, auditPage, auditPageOf, readHead } from './audit-log.js';
 import { readDecision, saveDecision } from './decisions.js';
 import { readDocument, readDocuments, saveDocument } from './documents.js';
 import type { SqlEngine } from './engine.js';
@@ -150,6 +150,10 @@ export class SqlCatalog implements port.Catalog {
     return inPages<port.AuditEntry>((after, limit) =>
       this.#read((db) => auditPage(db, after ? after.seq + 1 : fromSeq, limit)),
     );
+  }
+
+  auditOf(action: string): AsyncIterable<port.AuditEntry> {
+    return inPages<port.AuditEntry>((after, limit) => this.#read((db) => auditPageOf(db, action, after?.seq, limit)));
   }
 
   async sealAfterErasure(audit: Drafts, system?: string, onlyErased = false): Promise<void> {

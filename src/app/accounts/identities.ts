@@ -1,10 +1,8 @@
-import { ROLES, type Role } from '../../adapters/local/accounts/account-file.js';
 import { LocalAccountDirectory } from '../../adapters/local/accounts/local-account-directory.js';
 import { Fault } from '../../base/fault.js';
+import { ROLES, type Role } from '../../base/role.js';
 import type { Account } from '../../ports/account-directory.js';
 import type { JobPorts } from '../../run/ports.js';
-
-export { ROLES, type Role };
 
 export interface AddRequest {
   name: string;

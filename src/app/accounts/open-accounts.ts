@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RegisterGuard } from '../../adapters/local/accounts/account-file.js';
 import { LocalAccountDirectory } from '../../adapters/local/accounts/local-account-directory.js';
 import type { Clock } from '../../base/clock.js';
 import { directoryApproval, type IamAccounts } from '../../config/account-directories.js';
@@ -8,13 +9,13 @@ import type { AccountDirectory, ServiceAccounts } from '../../ports/account-dire
 import { lazyDirectory } from './lazy-directory.js';
 
 /** Where the embedded identities lie, from the workspace's folder. */
-const IDENTITIES = join('access', 'accounts.json');
+export const IDENTITIES = join('access', 'accounts.json');
 
 /** The directories that the configuration names. None is asked for anything before it is used. */
 export function openAccounts(
   dir: string,
   config: Config,
-  { clock, actor }: { clock: Clock; actor: string },
+  { clock, actor, guard }: { clock: Clock; actor: string; guard?: RegisterGuard },
 ): ServiceAccounts {
   return {
     manual: config.accounts.manual,
@@ -24,14 +25,20 @@ export function openAccounts(
             file: join(dir, IDENTITIES),
             id: directory.id,
             clock,
-            // `operator:name`: what runs it, and as whom.
-            actor: actor.slice(actor.indexOf(':') + 1),
+            actor: whoOf(actor),
+            guard,
           })
         : lazyDirectory(directory.id, { vendor: 'Amazon Web Services', name: 'AWS IAM' }, () =>
             openIam(config, directory),
           ),
     ),
   };
+}
+
+/** `account:<id>` with who calls behind it, `unauthenticated:<name>`: what it is, and as whom. */
+function whoOf(actor: string): string {
+  const [kind, who = ''] = [actor.slice(0, actor.indexOf(':')), actor.slice(actor.indexOf(':') + 1)];
+  return kind === 'account' ? (who.split(' ')[0] ?? who) : who;
 }
 
 /** @throws {Fault} B2-1-2: `denied` / `services/not-approved`, `services/other-account` */

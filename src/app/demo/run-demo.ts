@@ -17,6 +17,7 @@ import { enforce } from '../enforce.js';
 import { type Remanence, remanenceOf } from '../remanence.js';
 import { type Workspace, withWorkspace } from '../workspace.js';
 import { DEMO_RECORDS, demoConfig } from './demo-config.js';
+import { DemoPeople } from './demo-people.js';
 import { placeDemoRecords, plantedValues } from './demo-records.js';
 
 export interface DemoScreen {
@@ -61,6 +62,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   };
   const open = <T>(work: (workspace: Workspace) => Promise<T>, detector = false): Promise<T> =>
     withWorkspace(root, { detector, lock: 'exclusive', clock, actor: 'operator:demo' }, work);
+  const people = new DemoPeople(root, clock);
 
   screen.say('kimitsu 実演 ― 架空の府と受注者による、サービスの始めから終わりまで');
   screen.say(`作業フォルダー: ${root}`);
@@ -100,30 +102,46 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     exposed.found.length === 0,
   );
 
-  screen.say('４ 終了計画書と府の承認');
-  const planned = await open((workspace) => planDisposal(workspace, {}, signal));
+  screen.say('４ 特権運用者の登録、終了計画書及び府の承認');
+  await people.enrol();
+  const planned = await people.give('plan disposal', (workspace) => planDisposal(workspace, {}, signal), 'secret');
   screen.say(`  計画 ${planned.plan.planId}`);
   check(
     '承認のない計画では消去できない',
-    await open((workspace) => refused(() => erasePlan(workspace, planned.plan, { signal }), 'erase/not-approved')),
+    await refused(
+      () => people.give('erase', (workspace) => erasePlan(workspace, planned.plan, { signal })),
+      'erase/not-approved',
+    ),
   );
-  const approval = await open((workspace) => approvePlan(workspace, planned.plan.planId, keyFile));
+  const approval = await people.give(
+    'approve',
+    (workspace) => approvePlan(workspace, planned.plan.planId, keyFile),
+    'secret',
+  );
   check(`${approval.approver}が計画のハッシュに署名した`, approval.plan.planId === planned.plan.planId);
 
   screen.say('５ 暗号化消去: ユニット鍵の消去、全ての版の削除、読戻し');
-  const erased = await open((workspace) => erasePlan(workspace, planned.plan, { signal }));
+  const erase = (workspace: Workspace) => erasePlan(workspace, planned.plan, { signal });
+  for (const [what, code, give] of [
+    ['本人確認のない', 'access/no-identity', () => people.give('erase', erase, 'nothing')],
+    ['二要素認証のない', 'access/no-code', () => people.give('erase', erase, 'secret')],
+  ] as const)
+    check(`${what}消去は拒否される`, await refused(give, code));
+  const erased = await people.give('erase', erase);
   check(
     `再び読取りを試みた${erased.readBack?.probed ?? 0}版は、全て読み取れない`,
     erased.phase === 'kms-keys-scheduled' && erased.readBack?.outcomes.destroyed === erased.readBack?.probed,
   );
-  const interim = await open((workspace) => issueCertificate(workspace, planned.plan.planId));
+  const issue = () =>
+    people.give('certificate issue', (workspace) => issueCertificate(workspace, planned.plan.planId), 'secret');
+  const interim = await issue();
   check(`暫定の廃棄証明書 ${interim.certificate.number} を発行した`, interim.certificate.stage === 'interim');
 
   screen.say(`６ 鍵の待機期間: 実演では時計を${config.keys.waitingDays + 1}日進めます`);
   clock.advanceDays(config.keys.waitingDays + 1);
-  const completed = await open((workspace) => erasePlan(workspace, planned.plan, { signal }));
+  const completed = await people.give('erase', erase);
   check('KMS鍵の消滅を確認した', completed.phase === 'complete');
-  const final = await open((workspace) => issueCertificate(workspace, planned.plan.planId));
+  const final = await issue();
   check(`確定した廃棄証明書 ${final.certificate.number} を発行した`, final.certificate.stage === 'final');
 
   screen.say('７ 検証: 府の側で、作業フォルダーを使わずに確かめます');

@@ -3,10 +3,10 @@ import { type ManualRequest, recordManualDisposal } from '../../app/accounts/man
 import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { sayAffected, sayRegister } from '../accounts-table.js';
 import type { Action, RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
+import { registerEnroll } from '../enroll-command.js';
 import { registerIdentities } from '../identity-commands.js';
 
 interface DisposeOptions {
@@ -25,8 +25,8 @@ export const registerAccounts: RegisterCommand = (program, action) => {
     .command('list')
     .description('アカウントの台帳を、区分（利用者、管理者特権、特殊）ごとに表示します')
     .action(
-      action(async ({ dir, output }) =>
-        withWorkspace(dir, {}, async ({ ports }) => {
+      action(async ({ withWorkspace, output }) =>
+        withWorkspace({}, async ({ ports }) => {
           const register = await accountRegister(ports);
           sayRegister(register, output);
           output.result(register);
@@ -35,6 +35,7 @@ export const registerAccounts: RegisterCommand = (program, action) => {
       ),
     );
   registerIdentities(accounts, action);
+  registerEnroll(accounts, action);
   registerDispose(accounts, action);
   registerRecords(accounts, action);
 };
@@ -47,8 +48,8 @@ const registerDispose: RegisterCommand = (accounts, action) => {
     .option('--dry-run', '何が廃棄されるかを表示し、何も変えません')
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .action(
-      action(async ({ dir, output, signal }, options: DisposeOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal }, options: DisposeOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { plan, hash, begun, affected, unplanned } = await previewDisposal(workspace, options.plan);
           output.say('次のアカウントを、資格情報とともに廃棄します。');
           sayAffected(affected, output);
@@ -110,8 +111,8 @@ const registerRecords: RegisterCommand = (accounts, action: Action) => {
     .requiredOption('--confirmed-by <name>', '廃棄を確認した者（実施した者とは別の者）')
     .requiredOption('--evidence <file>', '証拠のファイル（画面の写し、受領書等）。ハッシュ値だけを記録します')
     .action(
-      action(async ({ dir, output }, accountId: string, options: RecordOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, accountId: string, options: RecordOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { plan } = await accountPlan(workspace, options.plan);
           const { on, by, confirmedBy, evidence } = options;
           const request = { accountId, on, by, confirmedBy, evidenceFile: evidence };
@@ -127,8 +128,8 @@ const registerRecords: RegisterCommand = (accounts, action: Action) => {
     .description('アカウント廃棄報告書（PDF）を、廃棄の記録から作ります')
     .requiredOption('--plan <plan>', '計画の番号')
     .action(
-      action(async ({ dir, output }, { plan }: { plan: string }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, { plan }: { plan: string }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { record, pdf, json } = await reportAccounts(workspace, plan);
           output.say(`アカウント廃棄報告書を作りました: ${pdf}`);
           if (record.endedAt === undefined) output.say('廃棄は完了していません。残るものを報告書に記載しました。');

@@ -7,7 +7,7 @@ import {
   withdrawApproval,
 } from '../../app/end-of-service/approve-plan.js';
 import { refusePlan } from '../../app/end-of-service/refuse-plan.js';
-import { type Workspace, withWorkspace } from '../../app/workspace.js';
+import type { Workspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayMigrationScope } from '../migration-table.js';
@@ -45,9 +45,9 @@ export const registerApprove: RegisterCommand = (program, action) => {
     .option('--withdraw', '承認を撤回します。鍵を消去する前に限ります')
     .option('--reason <text>', '撤回の理由')
     .action(
-      action(async ({ dir, output }, planId: string, options: ApproveOptions) => {
+      action(async ({ withWorkspace, output }, planId: string, options: ApproveOptions) => {
         assertOneForm(options);
-        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           if (options.withdraw) {
             const operation = { command: 'approve --withdraw', planId, ends: 'cancelled' } as const;
             await announced(workspace, operation, () => withdrawApproval(workspace, planId, options.reason ?? ''));

@@ -1,7 +1,6 @@
 import { type BroughtToAudit, exportAudit, verifyAudit } from '../../app/audit.js';
 import { checkpointFile } from '../../app/checkpoints/checkpoint-file.js';
 import { type CheckpointRequest, makeCheckpoint } from '../../app/checkpoints/make-checkpoint.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { sayChain } from '../audit-text.js';
 import type { RegisterCommand } from '../command.js';
 
@@ -15,13 +14,14 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .option('--checkpoint <file>', '府が保管する照合点（照合点、証拠の書出し又は証明書の ZIP）')
     .option('--pin <file>', '照合点の署名鍵の公開鍵（PEM 又は JWK）。指定がなければ、作業フォルダーの署名鍵')
     .action(
-      action(async ({ dir, output }, { expectedHead, ...brought }: BroughtToAudit & { expectedHead?: string }) =>
-        withWorkspace(dir, {}, async (workspace) => {
-          const result = await verifyAudit(workspace, expectedHead, brought);
-          sayChain(result, output);
-          output.result(result);
-          return result.problemCount === 0 ? 0 : 1;
-        }),
+      action(
+        async ({ withWorkspace, output }, { expectedHead, ...brought }: BroughtToAudit & { expectedHead?: string }) =>
+          withWorkspace({}, async (workspace) => {
+            const result = await verifyAudit(workspace, expectedHead, brought);
+            sayChain(result, output);
+            output.result(result);
+            return result.problemCount === 0 ? 0 : 1;
+          }),
       ),
     );
 
@@ -30,8 +30,8 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .description('監査ログの現在の末尾に署名し、照合点を作ります（各処理の終わりにも自動で作られます）')
     .option('--new-key', '署名鍵を変更した後の最初の照合点として作ります')
     .action(
-      action(async ({ dir, output, log }, options: CheckpointRequest) =>
-        withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
+      action(async ({ withWorkspace, output, log }, options: CheckpointRequest) =>
+        withWorkspace({ lock: 'exclusive', logger: log() }, async (workspace) => {
           const made = await makeCheckpoint(workspace, options);
           if (!made) output.say('最後の照合点より後に、新しい記録はありません。');
           else {
@@ -53,13 +53,14 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .option('--to <date>', 'この日時まで')
     .option('--subject <id>', 'この対象に関するものだけ')
     .action(
-      action(async ({ dir, output }, options: { output: string; from?: string; to?: string; subject?: string }) =>
-        withWorkspace(dir, {}, async (workspace) => {
-          const exported = await exportAudit(workspace, options);
-          output.say(`${exported.entries.toLocaleString('ja-JP')}件を ${options.output} に書き出しました。`);
-          output.result(exported);
-          return 0;
-        }),
+      action(
+        async ({ withWorkspace, output }, options: { output: string; from?: string; to?: string; subject?: string }) =>
+          withWorkspace({}, async (workspace) => {
+            const exported = await exportAudit(workspace, options);
+            output.say(`${exported.entries.toLocaleString('ja-JP')}件を ${options.output} に書き出しました。`);
+            output.result(exported);
+            return 0;
+          }),
       ),
     );
 };

@@ -9,7 +9,9 @@ export const registerCatalog: RegisterCommand = (program, action) => {
     .description('組み込みの目録を PostgreSQL に移行します')
     .requiredOption('--to <url>', '移行先（postgres://利用者@ホスト/データベース）。パスワードは PGPASSWORD に置きます')
     .action(
-      action(async ({ dir, output }, { to }: { to: string }) => {
+      action(async ({ dir, withWorkspace, output }, { to }: { to: string }) => {
+        // The move opens both catalogues by itself.
+        await withWorkspace({}, async () => undefined);
         const moved = await moveCatalogOf(dir, to);
         const count = (rows: number) => `${rows.toLocaleString('ja-JP')}件`;
         const { objects, versions, decisions, documents, audit } = moved.rows;

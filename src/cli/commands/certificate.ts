@@ -5,7 +5,6 @@ import { proveErased } from '../../app/certificates/prove.js';
 import { type RevocationRequest, revokeCertificate } from '../../app/certificates/revoke.js';
 import { issueCertificate } from '../../app/end-of-service/issue-certificate.js';
 import { type Brought, showCertificate, verifyCertificateFile } from '../../app/verify-certificate-file.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { sayCertificate, sayVerification } from '../certificate-text.js';
 import type { RegisterCommand } from '../command.js';
 import type { Output } from '../print.js';
@@ -17,8 +16,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .command('issue <plan>')
     .description('記録され、検証された消去から廃棄証明書（PDF、JWS）を発行します')
     .action(
-      action(async ({ dir, output }, planId: string) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, planId: string) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           sayIssued(await issueCertificate(workspace, planId), output);
           return 0;
         }),
@@ -34,24 +33,29 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .requiredOption('--output <file>', '保存先。記録の名前を含むため、作業フォルダーの外に限ります')
     .option('--version-id <id>', 'この版だけを証明します')
     .action(
-      action(async ({ dir, output }, planId: string, options: { object: string; output: string; versionId?: string }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
-          const object = options.object === '-' ? await firstLine(process.stdin) : options.object;
-          const { number, proofs } = await proveErased(workspace, { planId, ...options, object });
-          output.say(`証明書 ${number} についての包含証明を作りました。`);
-          for (const { file } of proofs) output.say(`包含証明  ${file}`);
-          output.say('記録の名前がそのまま記載されています。名前を知ってよい者にだけ渡してください。');
-          output.result({
-            number,
-            proofs: proofs.map(({ file, proof }) => ({
-              file,
-              index: proof.index,
-              count: proof.count,
-              versionId: proof.opening.versionId,
-            })),
-          });
-          return 0;
-        }),
+      action(
+        async (
+          { withWorkspace, output },
+          planId: string,
+          options: { object: string; output: string; versionId?: string },
+        ) =>
+          withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+            const object = options.object === '-' ? await firstLine(process.stdin) : options.object;
+            const { number, proofs } = await proveErased(workspace, { planId, ...options, object });
+            output.say(`証明書 ${number} についての包含証明を作りました。`);
+            for (const { file } of proofs) output.say(`包含証明  ${file}`);
+            output.say('記録の名前がそのまま記載されています。名前を知ってよい者にだけ渡してください。');
+            output.result({
+              number,
+              proofs: proofs.map(({ file, proof }) => ({
+                file,
+                index: proof.index,
+                count: proof.count,
+                versionId: proof.opening.versionId,
+              })),
+            });
+            return 0;
+          }),
       ),
     );
 
@@ -60,8 +64,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .description('廃棄証明書を訂正し、同じ番号の次の版を発行します（発行者の表示は kimitsu.yaml の内容になります）')
     .requiredOption('--reason <text>', '訂正の理由。証明書に記載されます')
     .action(
-      action(async ({ dir, output }, planId: string, { reason }: { reason: string }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, planId: string, { reason }: { reason: string }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           sayIssued(await correctCertificate(workspace, planId, reason), output);
           return 0;
         }),
@@ -75,8 +79,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .requiredOption('--by <name>', '取り消す者（受注者）')
     .requiredOption('--confirmed-by <name>', '確認した別の者（受注者）')
     .action(
-      action(async ({ dir, output }, number: string, request: RevocationRequest) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, number: string, request: RevocationRequest) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { file } = await revokeCertificate(workspace, number, request);
           output.say(`廃棄証明書 ${number} を取り消しました。`);
           output.say(`取消し通知  ${file}`);
@@ -91,8 +95,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .command('accept <file>')
     .description('府の署名した受領（JWS）を記録します')
     .action(
-      action(async ({ dir, output }, file: string) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, file: string) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { name, acceptance, file: kept } = await acceptCertificate(workspace, file);
           output.say(`${acceptance.approver} による証明書 ${name} の受領を記録しました。`);
           output.result({ number: name, approver: acceptance.approver, at: acceptance.at, acceptance: kept });
@@ -105,8 +109,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .command('timestamp <number>')
     .description('発行の時に得られなかったタイムスタンプを、改めて時刻認証局から得ます')
     .action(
-      action(async ({ dir, output }, number: string) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, number: string) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { timestamp } = await timestampCertificate(workspace, number);
           output.say(`証明書 ${number} のタイムスタンプを保存しました。`);
           output.say(`タイムスタンプ  ${timestamp}`);

@@ -1,5 +1,4 @@
 import { classify } from '../../app/classify.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import { reportRun } from '../run-summary.js';
@@ -13,11 +12,10 @@ export const registerClassify: RegisterCommand = (program, action) => {
     .action(
       action(
         async (
-          { dir, output, signal, log },
+          { withWorkspace, output, signal, log },
           { system, distributed = false }: { system?: string; distributed?: boolean },
         ) =>
           withWorkspace(
-            dir,
             { detector: true, lock: distributed ? 'shared' : 'exclusive', logger: log() },
             async (workspace) => {
               const progress = output.progress('分類');

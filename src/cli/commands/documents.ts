@@ -5,7 +5,6 @@ import { documentsOf, withDocuments } from '../../app/documents/open-documents.j
 import { bundledScan, recordScan } from '../../app/documents/record-scan.js';
 import { renderDocuments, type WrittenDocument } from '../../app/documents/render.js';
 import { isOther, renderOther } from '../../app/documents/render-other.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayDocuments } from '../documents-table.js';
@@ -53,7 +52,7 @@ export const registerDocuments: RegisterCommand = (program, action) => {
       '文書（PDF、Markdown 及び JSON）を、現在の設定及び記録から作ります。指定がなければ、合意文書の全てを作ります',
     )
     .action(
-      action(async ({ dir, output }, ids: string[]) => {
+      action(async ({ dir, withWorkspace, output }, ids: string[]) => {
         const own = ids.filter((id) => !isOther(id));
         const written =
           ids.length > 0 && own.length === 0
@@ -62,7 +61,7 @@ export const registerDocuments: RegisterCommand = (program, action) => {
         for (const one of written) sayWritten(one, output);
         const others = [];
         for (const id of ids.filter(isOther)) {
-          const other = await withWorkspace(dir, { lock: 'exclusive' }, (workspace) => renderOther(workspace, id));
+          const other = await withWorkspace({ lock: 'exclusive' }, (workspace) => renderOther(workspace, id));
           output.say(`${other.title}: ${other.pdf}`);
           others.push({ id, ...other });
         }
@@ -77,8 +76,8 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .requiredOption('--by <name>', '周知を受けた者（職名等でも可）')
     .option('--edition <n>', '読んだ版の番号。なければ最新の版', editionOf)
     .action(
-      action(async ({ dir, output }, document: string, { by, edition }: { by: string; edition?: number }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, document: string, { by, edition }: { by: string; edition?: number }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const request = { by, ...(edition === undefined ? {} : { version: edition }) };
           const made = await acknowledge(documentsOf(workspace), document, request);
           output.say(`${made.title}（${made.number}　第${made.version}版）の周知を記録しました: ${made.by}`);
@@ -102,9 +101,9 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .option('--confirmed-by <name>', '記録を確認した別の者（受注者）')
     .option('--edition <n>', '承認された版の番号。なければ最新の版', editionOf)
     .action(
-      action(async ({ dir, output }, document: string, options: ApproveOptions) => {
+      action(async ({ withWorkspace, output }, document: string, options: ApproveOptions) => {
         const given = agreementOf(options);
-        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const agreed = await approveDocument(documentsOf(workspace), document, given, options.edition);
           const { number, version, content } = agreed.document;
           const form = agreed.letter ? 'letter' : 'signature';
@@ -123,8 +122,8 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .command('record-scan [file]')
     .description('脆弱性の検査の結果（JSON）を記録します。ファイルを省くと、付属の検査の結果を記録します')
     .action(
-      action(async ({ dir, output }, file: string | undefined) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, file: string | undefined) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const scan = await recordScan(documentsOf(workspace), file ?? bundledScan());
           const { critical, high, moderate, low } = scan.counts;
           output.say(scan.known ? 'この検査の結果は、既に記録されています。' : '検査の結果を記録しました。');

@@ -1,5 +1,4 @@
 import { enforce } from '../../app/enforce.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory } from '../inventory-table.js';
 import { reportRun } from '../run-summary.js';
@@ -18,9 +17,8 @@ export const registerEnforce: RegisterCommand = (program, action) => {
     .option('--verify-all', '一覧で変更が見られない記録も含め、全ての記録の保護の状態を保管庫に照会します')
     .option('--distributed', '目録を共有する全ての kimitsu worker と分担して処理します（PostgreSQL の目録が必要です）')
     .action(
-      action(async ({ dir, output, signal, log }, { system, verifyAll, distributed = false }: Options) =>
+      action(async ({ withWorkspace, output, signal, log }, { system, verifyAll, distributed = false }: Options) =>
         withWorkspace(
-          dir,
           { detector: distributed, lock: distributed ? 'shared' : 'exclusive', logger: log() },
           async (workspace) => {
             const progress = output.progress('暗号化');

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { announced } from '../../app/alerting/announce.js';
 import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
@@ -28,8 +27,8 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--reason <text>', '取消しの理由')
     .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
-      action(async ({ dir, output, signal, log }, planId: string, options: EraseOptions) =>
-        withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal, log }, planId: string, options: EraseOptions) =>
+        withWorkspace({ lock: 'exclusive', logger: log() }, async (workspace) => {
           if (options.cancel) {
             const operation = { command: 'erase --cancel', planId, ends: 'cancelled' } as const;
             await announced(workspace, operation, () => cancelErasure(workspace, planId, options.reason ?? ''));

@@ -1,5 +1,4 @@
 import { recordExpired } from '../../app/expired/record-expired.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
 import { humanBytes } from '../print.js';
@@ -9,8 +8,8 @@ export const registerFindExpired: RegisterCommand = (program, action) => {
     .command('find-expired')
     .description('保存期間の満了した記録を、システム・機密性・年月別に集計します（何も消去しません）')
     .action(
-      action(async ({ dir, output, signal, log }) =>
-        withWorkspace(dir, { lock: 'exclusive', logger: log() }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal, log }) =>
+        withWorkspace({ lock: 'exclusive', logger: log() }, async (workspace) => {
           const { expired } = await recordExpired(workspace, { signal });
           const { lines, asOf, examined, withoutRule } = expired;
           const names = new Map(workspace.config.systems.map(({ id, name }) => [id, name]));

@@ -1,6 +1,5 @@
 import { holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
 import { tooLateToHold } from '../../app/end-of-service/too-late-to-hold.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
 import { japaneseTime } from '../print.js';
@@ -23,8 +22,8 @@ export const registerHold: RegisterCommand = (program, action) => {
     .option('--object <id...>', '対象の記録の識別子（obj-…）。なければ条件に合う全て')
     .requiredOption('--reason <text>', '保全の理由。計画書及び証明書に載ります（個人情報を書かないでください）')
     .action(
-      action(async ({ dir, output }, options: PlaceOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, options: PlaceOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const filter = { ...filterOf(options), ...(options.object ? { objectIds: options.object } : {}) };
           const placed = await placeHold(workspace, filter, options.reason);
           output.say(`保全しました: ${placed.holdId}`);
@@ -43,8 +42,8 @@ export const registerHold: RegisterCommand = (program, action) => {
     .command('list')
     .description('保全を一覧します')
     .action(
-      action(async ({ dir, output }) =>
-        withWorkspace(dir, {}, async ({ ports }) => {
+      action(async ({ withWorkspace, output }) =>
+        withWorkspace({}, async ({ ports }) => {
           const holds = await holdsOf(ports.catalog);
           output.table(
             ['番号', '対象', '理由', '開始', '解除'],
@@ -69,8 +68,8 @@ export const registerHold: RegisterCommand = (program, action) => {
     .requiredOption('--confirmed-by <name>', '確認した別の者')
     .requiredOption('--reason <text>', '解除の理由')
     .action(
-      action(async ({ dir, output }, id: string, options: ReleaseOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, id: string, options: ReleaseOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const released = await releaseHold(workspace, id, options);
           output.say(`保全を解除しました: ${id}`);
           output.result(released);

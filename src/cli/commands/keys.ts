@@ -4,7 +4,6 @@ import { actorName, deviationText, eventName, evidenceName, stateName } from '..
 import { listKeys } from '../../app/keys/list-keys.js';
 import { writeKeyReports } from '../../app/keys/report.js';
 import { rotateKeys } from '../../app/keys/rotate.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { Level } from '../../base/level.js';
 import type { KeyEvent } from '../../documents/key-lifecycle-data.js';
 import type { RegisterCommand } from '../command.js';
@@ -19,8 +18,8 @@ export const registerKeys: RegisterCommand = (program, action) => {
     .command('list')
     .description('鍵と、その状態及び履歴を一覧します')
     .action(
-      action(async ({ dir, output }) =>
-        withWorkspace(dir, {}, async (workspace) => {
+      action(async ({ withWorkspace, output }) =>
+        withWorkspace({}, async (workspace) => {
           const listed = await listKeys(workspace);
           const { kmsKeys, unitKeys } = listed.ledger;
           output.say('鍵管理サービスの鍵');
@@ -61,8 +60,8 @@ export const registerKeys: RegisterCommand = (program, action) => {
     .addOption(level())
     .option('--rewrap-only', '更新はせず、包み直しだけを行います')
     .action(
-      action(async ({ dir, output, signal }, options: { level?: string; rewrapOnly?: boolean }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal }, options: { level?: string; rewrapOnly?: boolean }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const progress = output.progress('包み直し');
           const done = await rotateKeys(workspace, {
             ...(options.level === undefined ? {} : { level: Number(options.level) as Level }),
@@ -88,8 +87,8 @@ export const registerKeys: RegisterCommand = (program, action) => {
     .requiredOption('--file <file>', '鍵素材（32バイトの乱数）のファイル')
     .option('--additional', '今の鍵素材に加え、次の更新から使うものとして取り込みます')
     .action(
-      action(async ({ dir, output }, options: { level: string; file: string; additional?: boolean }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, options: { level: string; file: string; additional?: boolean }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const imported = await importKey(workspace, {
             level: Number(options.level) as Level,
             file: options.file,
@@ -111,8 +110,8 @@ export const registerKeys: RegisterCommand = (program, action) => {
     .command('report')
     .description('暗号化・鍵管理報告書及び鍵ライフサイクル報告書（PDF）を作ります')
     .action(
-      action(async ({ dir, output }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const written = await writeKeyReports(workspace);
           output.say(`暗号化・鍵管理報告書: ${written.encryption.path}`);
           output.say(`  SHA-256 ${written.encryption.sha256}`);

@@ -1,7 +1,6 @@
 import { announced } from '../../app/alerting/announce.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
@@ -27,10 +26,10 @@ export const registerMigrate: RegisterCommand = (program, action) => {
     .option('--dry-run', '何が引き渡されるかを表示し、何も変えません')
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .action(
-      action(async ({ dir, output, signal }, { plan: planId, dryRun, confirm: given }: MigrateOptions) => {
+      action(async ({ withWorkspace, output, signal }, { plan: planId, dryRun, confirm: given }: MigrateOptions) => {
         if (planId === undefined)
           throw new Fault('usage', 'migrate/no-plan', 'name the plan', {}, { hint: 'kimitsu migrate --plan PLAN' });
-        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { plan, hash, begun } = await loadMigration(workspace, planId);
           output.say('次の記録を移行先に引き渡します。');
           sayMigrationScope(plan, output);
@@ -102,8 +101,8 @@ export const registerMigrate: RegisterCommand = (program, action) => {
     .command('import-acceptance <file>')
     .description('移行先の受領の署名を照合し、記録します')
     .action(
-      action(async ({ dir, output }, file: string) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, file: string) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { migrationId, planId, phase, packages } = await importAcceptance(workspace, file);
           const open = packages.filter(({ acceptance }) => acceptance === undefined);
           output.say('受領の署名を照合し、記録しました。');

@@ -2,7 +2,6 @@ import { Option } from 'commander';
 import type { PlanRequest } from '../../app/end-of-service/make-plan.js';
 import { planDisposal } from '../../app/end-of-service/plan-files.js';
 import { planMigration } from '../../app/migration/make-plan.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayMigrationScope } from '../migration-table.js';
@@ -24,8 +23,8 @@ export const registerPlan: RegisterCommand = (program, action) => {
     .option('--accounts-only', 'アカウントだけを対象にします（記録を消去した後に現れたアカウントのため）')
     .option('--not-before <date>', 'この日より前には実施しません（例: 2027-04-01）')
     .action(
-      action(async ({ dir, output, signal }, options: DisposalOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal }, options: DisposalOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const made = await planDisposal(workspace, requestOf(options), signal);
           output.say(`終了計画書を作りました: ${made.pdf}`);
           sayScope(made.plan, output);
@@ -50,8 +49,8 @@ export const registerPlan: RegisterCommand = (program, action) => {
     .description('移行計画書を、目録と保管庫の現在の状態及び設定（migration）から作ります')
     .option('--system <id>', 'このシステムだけを対象にします')
     .action(
-      action(async ({ dir, output, signal }, { system }: { system?: string }) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal }, { system }: { system?: string }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { plan: made, hash, json, pdf } = await planMigration(workspace, system, signal);
           output.say(`移行計画書を作りました: ${pdf}`);
           sayMigrationScope(made, output);

@@ -1,5 +1,4 @@
 import { readRecord } from '../../app/read-record.js';
-import { withWorkspace } from '../../app/workspace.js';
 import type { RegisterCommand } from '../command.js';
 import { humanBytes } from '../print.js';
 
@@ -17,8 +16,8 @@ export const registerRead: RegisterCommand = (program, action) => {
     .option('--output <file>', '出力先。なければ標準出力に出します')
     .option('--range <first-last>', '取り出す範囲（平文のバイト位置、0から。例：0-1023、1024-、-512）')
     .action(
-      action(async ({ dir, output, signal }, key: string, options: Options) =>
-        withWorkspace(dir, { lock: 'shared' }, async (workspace) => {
+      action(async ({ withWorkspace, output, signal }, key: string, options: Options) =>
+        withWorkspace({ lock: 'shared' }, async (workspace) => {
           const onIncomplete = (given: number): void =>
             output.warn(`${humanBytes(given)}を標準出力に出したところで終わりました。記録の全体ではありません。`);
           const { bytes, ...read } = await readRecord(workspace, { key, ...options, onIncomplete }, signal);

@@ -1,5 +1,4 @@
 import { decideReview, explainObject, listReview } from '../../app/review.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
@@ -31,8 +30,8 @@ export const registerReview: RegisterCommand = (program, action) => {
     .description('確認が必要な記録を一覧します')
     .option('--show-names', 'ファイル名を伏せずに表示します（個人情報を含むことがあります。監査ログに残ります）')
     .action(
-      action(async ({ dir, output }, { showNames }: { showNames?: boolean }) =>
-        withWorkspace(dir, {}, async (workspace) => {
+      action(async ({ withWorkspace, output }, { showNames }: { showNames?: boolean }) =>
+        withWorkspace({}, async (workspace) => {
           const items = await listReview(workspace, showNames ?? false);
           output.say(`確認が必要な記録: ${items.length.toLocaleString('ja-JP')}件`);
           if (items.length > 0)
@@ -56,8 +55,8 @@ export const registerReview: RegisterCommand = (program, action) => {
     .command('show <id>')
     .description('一つの記録について、機密性の根拠を表示します（値は表示しません）')
     .action(
-      action(async ({ dir, output }, id: string) =>
-        withWorkspace(dir, {}, async (workspace) => {
+      action(async ({ withWorkspace, output }, id: string) =>
+        withWorkspace({}, async (workspace) => {
           const { maskedKey, system, state, classification } = await explainObject(workspace, id);
           output.say(`${id}  ${system}  ${maskedKey}`);
           output.say(`機密性: ${levelText(classification?.level)}（${STATE_NAMES[state]}）`);
@@ -92,8 +91,8 @@ export const registerReview: RegisterCommand = (program, action) => {
     .requiredOption('--by <name>', '決定する者')
     .option('--confirmed-by <name>', '確認する者（引下げのときは必須）')
     .action(
-      action(async ({ dir, output }, id: string, options: DecideOptions) =>
-        withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+      action(async ({ withWorkspace, output }, id: string, options: DecideOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const level = Number(options.level);
           if (level !== 1 && level !== 2 && level !== 3)
             throw new Fault('usage', 'review/bad-level', 'the level is 1, 2 or 3', {}, { hint: '--level 1, 2 or 3' });

@@ -1,6 +1,5 @@
 import { accessReport, checkReportName, writeAccessReport } from '../../app/watch/report.js';
 import { watchAccess } from '../../app/watch/watch-access.js';
-import { withWorkspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import { sayWatched } from '../access-table.js';
 import type { RegisterCommand } from '../command.js';
@@ -13,10 +12,10 @@ export const registerWatchAccess: RegisterCommand = (program, action) => {
     .option('--since <date>', 'この日時以後に更新されたログだけを読みます（例 2026-04-01）')
     .option('--report <file>', '本日の日報をこのファイル（.pdf 又は .md）に書き出します')
     .action(
-      action(async ({ dir, output, signal }, options: { since?: string; report?: string }) => {
+      action(async ({ withWorkspace, output, signal }, options: { since?: string; report?: string }) => {
         const since = options.since === undefined ? undefined : instant(options.since);
         if (options.report !== undefined) checkReportName(options.report);
-        return withWorkspace(dir, { lock: 'exclusive' }, async (workspace) => {
+        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const progress = output.progress('ログ');
           const watched = await watchAccess(workspace, {
             ...(since ? { since } : {}),

@@ -14,6 +14,7 @@ import { DAY_MS } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/logger.js';
 import { run } from '../../../src/cli/program.js';
 import { type HttpReceiver, httpReceiver } from '../../alerts/receivers.js';
+import { enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const NAME = '架空山 花子';
@@ -92,6 +93,7 @@ describe('B1-1-2: operations that cannot be undone are announced', () => {
 
   it('refused on the command line when the confirmation is wrong, and nothing was started', async () => {
     await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
+    const boss = await enrol(service.dir);
     const screens = [process.stdout, process.stderr].map((screen) => vi.spyOn(screen, 'write').mockReturnValue(true));
     const exitCode = await run([
       'node',
@@ -103,6 +105,7 @@ describe('B1-1-2: operations that cannot be undone are announced', () => {
       '--json',
       '--dir',
       service.dir,
+      ...boss.stepUp(),
     ]).finally(() => {
       for (const screen of screens) screen.mockRestore();
     });

@@ -11,6 +11,7 @@ import type { Workspace } from '../../../src/app/workspace.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { run } from '../../../src/cli/program.js';
 import type { KeyEvent } from '../../../src/documents/key-lifecycle-data.js';
+import { enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const UNIT = { system: 'pbx', level: 3, period: '2026-04' } as const;
@@ -259,7 +260,8 @@ describe('kimitsu keys', () => {
   });
 
   it('list, rotate and report, for people and for programs', async () => {
-    expect(await kimitsu('rotate', '--level', '3')).toBe(0);
+    const boss = await enrol(service.dir);
+    expect(await kimitsu('rotate', '--level', '3', ...boss.stepUp())).toBe(0);
     expect(stdout).toContain('1個のユニット鍵を包み直しました。');
     expect(await kimitsu('list')).toBe(0);
     for (const part of ['有効', '更新（鍵素材の交代）', '包み直し', '監査記録 第1号']) expect(stdout).toContain(part);
@@ -270,7 +272,10 @@ describe('kimitsu keys', () => {
     expect(await kimitsu('report', '--json')).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ encryption: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } });
     expect(await kimitsu('rotate', '--level', '4')).toBe(2);
-    expect(await kimitsu('rotate', '--level', '1')).toBe(2);
-    expect(await kimitsu('import', '--level', '3', '--file', join(service.dir, 'none'))).toBe(2);
+    expect(await kimitsu('rotate', '--level', '1', ...boss.stepUp())).toBe(2);
+    expect(await kimitsu('import', '--level', '3', '--file', join(service.dir, 'none'), ...boss.stepUp())).toBe(2);
+    // The key that seals second factors is one of the service's too, and is as it was recorded.
+    expect(listed.kmsKeys).toContainEqual(expect.objectContaining({ alias: 'alias/kimitsu/test-centre/access' }));
+    expect(listed.deviations).toEqual([]);
   });
 });

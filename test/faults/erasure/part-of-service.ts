@@ -16,6 +16,7 @@ import { verifyCertificate } from '../../../src/certify/verify.js';
 import type { DisposalPlan } from '../../../src/dispose/plan.js';
 import { systemOf } from '../../../src/inventory/systems.js';
 import { envelopeContext, openClear } from '../../../src/protect/clear-content.js';
+import { type Enrolled, enrol } from '../../support/enrolled.js';
 import { smallService } from '../../support/small-service.js';
 import { command, type Disturbance, dyingErasure, kimitsu } from '../processes.js';
 
@@ -48,6 +49,7 @@ export class PreparedPart {
     readonly units: ReadonlySet<string>,
     readonly changes: number,
     readonly milliseconds: number,
+    readonly boss: Enrolled,
   ) {}
 
   static async make(scenario: PartScenario): Promise<PreparedPart> {
@@ -73,12 +75,13 @@ export class PreparedPart {
     for (const name of scenario.erased)
       if (!kept.delete(name)) throw new Error(`${name} was not there in the first place`);
     const units = await open(unitsOf);
+    const boss = await enrol(service.dir, { codes: 1000 });
     const copy = `${service.dir}-counted`;
     await cp(service.dir, copy, { recursive: true, preserveTimestamps: true });
     const counted = await dyingErasure(copy, plan.planId, 'never', 'before');
     if (counted.code !== 0) throw new Error(`the undisturbed erasure failed\n${counted.stderr}`);
     const { dir } = service;
-    return new PreparedPart(scenario, dir, plan, hash, kept, units, Number(counted.stdout), counted.milliseconds);
+    return new PreparedPart(scenario, dir, plan, hash, kept, units, Number(counted.stdout), counted.milliseconds, boss);
   }
 
   /** @param disturb - does its worst to the copy. @returns what is wrong after the same command was run again */
@@ -92,13 +95,14 @@ export class PreparedPart {
   }
 
   erase(dir: string, disturbance?: Disturbance) {
-    return kimitsu(dir, ['erase', this.plan.planId, '--confirm', this.hash], disturbance);
+    return kimitsu(dir, ['erase', this.plan.planId, '--confirm', this.hash, ...this.boss.stepUp()], disturbance);
   }
 
   /** Two processes begin the same erasure: one works, the other is told so or finds it done. */
   async twoAtOnce(dir: string): Promise<void> {
     const args = ['erase', this.plan.planId, '--confirm', this.hash];
-    const both = await Promise.all([command(dir, args), command(dir, args)]);
+    const two = [0, 1].map(() => command(dir, [...args, ...this.boss.stepUp()]));
+    const both = await Promise.all(two);
     for (const { code, stderr, stdout } of both)
       if (code !== 0 && !(code === 3 && (stderr + stdout).includes('workspace/busy')))
         throw new Error(`two at once: exited with ${code}\n${stderr}`);

@@ -14,6 +14,7 @@ import { type Verification, verifyCertificate } from '../../../src/certify/verif
 import { systemOf } from '../../../src/inventory/systems.js';
 import type { InventoryLine } from '../../../src/ports/catalog.js';
 import { envelopeContext, openClear } from '../../../src/protect/clear-content.js';
+import { enrol } from '../../support/enrolled.js';
 import { kimitsu } from '../processes.js';
 
 /** What a killed command did to the service is undone by nothing but the same command. */
@@ -46,13 +47,14 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
   await placeDemoRecords(join(dir, 'data'));
   const took = new Map<Stage, number>();
   let killed = false;
-  const step = async (stage: Stage, args: string[]): Promise<Record<string, string>> => {
+  /** @param proof - asked for anew by each process: a code can be used once */
+  const step = async (stage: Stage, args: string[], proof = (): string[] => []): Promise<Record<string, string>> => {
     if (kill?.stage === stage) {
-      killed = (await kimitsu(dir, args, { killAfter: kill.after })).killed;
+      killed = (await kimitsu(dir, [...args, ...proof()], { killAfter: kill.after })).killed;
       // Objects rewritten but not recorded yet look new: a night's run classifies and encrypts.
       if (stage === 'enforce') await kimitsu(dir, ['classify']);
     }
-    const ran = await kimitsu(dir, args);
+    const ran = await kimitsu(dir, [...args, ...proof()]);
     took.set(stage, ran.milliseconds);
     return JSON.parse(ran.stdout);
   };
@@ -65,8 +67,9 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
   const contents = await withWorkspace(dir, {}, readAll);
   const { planId = '', hash = '' } = await step('plan', ['plan', 'disposal']);
   await withWorkspace(dir, {}, (workspace) => approvePlan(workspace, planId, key));
-  await step('erase', ['erase', planId, '--confirm', hash]);
-  const issued = await step('certificate', ['certificate', 'issue', planId]);
+  const boss = await enrol(dir);
+  await step('erase', ['erase', planId, '--confirm', hash], boss.stepUp);
+  const issued = await step('certificate', ['certificate', 'issue', planId], () => boss.identity);
   const verified = await verifyCertificate(await readFile(issued.pdf ?? ''));
   const { problemCount } = await withWorkspace(dir, {}, (workspace) => verifyAudit(workspace));
   return {

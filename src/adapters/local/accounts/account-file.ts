@@ -2,12 +2,11 @@ import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { z } from 'zod';
+import { canonicalHash } from '../../../base/canonical-json.js';
 import { errnoOf, Fault } from '../../../base/fault.js';
+import { ROLES } from '../../../base/role.js';
 import { keyFolder, readIfThere, writeKeyFile } from '../keys/key-files.js';
 import { SecretHash } from './secret-hash.js';
-
-export const ROLES = ['operator', 'privileged-operator', 'approver', 'prefecture', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
 
 const LocalCredential = z.strictObject({
   id: z.string(),
@@ -15,6 +14,40 @@ const LocalCredential = z.strictObject({
   createdAt: z.string(),
   lastUsedAt: z.string().optional(),
   secret: SecretHash,
+});
+
+/** The second factor (B1-1-1). */
+const Factor = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('totp'),
+    /** The TOTP secret, encrypted by the key service under a key of its own. Base64. */
+    sealed: z.string(),
+    kmsKeyId: z.string(),
+    enrolledAt: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('aws-mfa'),
+    /** ARN of the IAM user who calls. */
+    caller: z.string(),
+    /** ARN or serial number of the user's device. */
+    serial: z.string(),
+    enrolledAt: z.string(),
+  }),
+]);
+export type Factor = z.infer<typeof Factor>;
+
+const Tries = z.strictObject({
+  failures: z.int().min(0),
+  locks: z.int().min(0),
+  lockedUntil: z.string().optional(),
+});
+
+/** What changes whenever the account is used; nothing of it gives anybody a right. */
+const Use = z.strictObject({
+  secretTries: Tries,
+  tries: Tries,
+  lastStep: z.int().min(0).optional(),
+  usedCodes: z.array(z.int().min(0)),
 });
 
 const LocalAccount = z.strictObject({
@@ -25,19 +58,58 @@ const LocalAccount = z.strictObject({
   status: z.enum(['active', 'disabled']),
   createdAt: z.string(),
   credentials: z.array(LocalCredential),
+  factor: Factor.optional(),
+  /** Made ready, and not yet confirmed by a first code. */
+  pendingFactor: Factor.optional(),
+  recoveryCodes: z.strictObject({ salt: z.string(), hashes: z.array(z.string()) }).optional(),
+  use: Use.optional(),
 });
 export type LocalAccount = z.infer<typeof LocalAccount>;
 
 const Content = z.strictObject({ version: z.literal(1), accounts: z.array(LocalAccount) });
 
-const LOCK = { realpath: false, retries: { retries: 40, minTimeout: 5, maxTimeout: 100 } };
+/** Told of each change of who may do what, so that a change past kimitsu is told apart from one by it. */
+export interface RegisterGuard {
+  /**
+   * Before the file is replaced.
+   * @throws {Fault} integrity `access/register-altered` where `before` is not what was accepted
+   */
+  changing(before: string, after: string): Promise<void>;
+  /** The file is replaced. */
+  changed(after: string): Promise<void>;
+}
+
+/** SHA-256 over everything in the register that gives somebody a right, in hex. */
+export function registerDigest(accounts: readonly LocalAccount[]): string {
+  const facts = accounts.map(({ use: _, credentials, roles, ...account }) => ({
+    ...account,
+    roles: [...roles].sort(),
+    credentials: credentials.map(({ lastUsedAt: _last, ...credential }) => credential),
+  }));
+  return canonicalHash(facts.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)));
+}
+
+/** A process that was killed leaves its lock behind: whoever comes next waits until it is stale, and then goes on. */
+const LOCK = {
+  realpath: false,
+  stale: 5_000,
+  retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 100, randomize: true },
+};
 
 /**
  * `access/accounts.json`, 0600: the embedded identities with the hashes of their secrets. Replaced as a whole, so that
  * a crash leaves the old file or the new one.
  */
 export class AccountFile {
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    readonly guard?: RegisterGuard,
+  ) {}
+
+  /** Whether there is a file, whatever it holds. */
+  async exists(): Promise<boolean> {
+    return (await readIfThere(this.path)) !== undefined;
+  }
 
   /** @throws {Fault} `integrity` / `accounts/corrupt`; `denied` / `accounts/exposed`; `unavailable` / `accounts/unavailable` */
   async read(): Promise<LocalAccount[]> {
@@ -71,10 +143,15 @@ export class AccountFile {
       await keyFolder(dirname(this.path));
       release = await lock(this.path, LOCK);
       await this.#clear();
-      const accounts = change(await this.read());
+      const before = await this.read();
+      const accounts = change(before);
       if (accounts === undefined) return;
+      const digests = [registerDigest(before), registerDigest(accounts)] as const;
+      const guard = digests[0] === digests[1] ? undefined : this.guard;
+      await guard?.changing(...digests);
       const content: z.infer<typeof Content> = { version: 1, accounts };
       await writeKeyFile(this.path, Buffer.from(`${JSON.stringify(content, null, 2)}\n`, 'utf8'), { replace: true });
+      await guard?.changed(digests[1]);
     } catch (error) {
       if (errnoOf(error) === 'ELOCKED')
         throw new Fault('conflict', 'accounts/changing', 'another process is changing the accounts');

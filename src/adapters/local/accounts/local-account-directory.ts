@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../../../base/clock.js';
 import { Fault } from '../../../base/fault.js';
 import { randomId } from '../../../base/ids.js';
+import type { Role } from '../../../base/role.js';
 import type { Account, AccountDirectory, AccountKind, DisposalOutcome } from '../../../ports/account-directory.js';
-import { AccountFile, type LocalAccount, type Role } from './account-file.js';
-import { hashSecret, isSecret, SCRYPT_COST, type ScryptCost } from './secret-hash.js';
+import { AccountFile, type LocalAccount, type RegisterGuard } from './account-file.js';
+import { hashSecret, SCRYPT_COST, type ScryptCost } from './secret-hash.js';
 
 export interface NewIdentity {
   /** As the person signs in; unique. */
@@ -21,8 +22,9 @@ export interface LocalAccountOptions {
   file: string;
   id?: string;
   clock?: Clock;
-  /** Name of the account this process acts as. */
+  /** Name or id of the account this process acts as. */
   actor?: string;
+  guard?: RegisterGuard | undefined;
   cost?: ScryptCost;
 }
 
@@ -39,9 +41,9 @@ export class LocalAccountDirectory implements AccountDirectory {
   readonly #actor: string | undefined;
   readonly #cost: ScryptCost;
 
-  constructor({ file, id = 'local', clock = systemClock, actor, cost = SCRYPT_COST }: LocalAccountOptions) {
+  constructor({ file, id = 'local', clock = systemClock, actor, guard, cost = SCRYPT_COST }: LocalAccountOptions) {
     this.id = id;
-    this.#file = new AccountFile(file);
+    this.#file = new AccountFile(file, guard);
     this.#clock = clock;
     this.#actor = actor;
     this.#cost = cost;
@@ -80,32 +82,6 @@ export class LocalAccountDirectory implements AccountDirectory {
     return { account: accountOf(identity), ...(accessKey === undefined ? {} : { accessKey }) };
   }
 
-  /** Who it is when name and secret belong to an active account; notes the use. */
-  async authenticate(name: string, secret: string): Promise<{ account: Account; roles: readonly Role[] } | undefined> {
-    const identity = (await this.#file.read()).find((one) => one.name === name.normalize('NFC').trim());
-    // A name that is not there takes as long as one that is.
-    const credentials = identity?.credentials.length ? identity.credentials : [{ id: '', secret: await this.#decoy() }];
-    let used: string | undefined;
-    for (const credential of credentials)
-      if ((await isSecret(secret, credential.secret)) && identity?.status === 'active') used = credential.id;
-    if (!identity || used === undefined) return undefined;
-    const lastUsedAt = this.#clock.now().toISOString();
-    // Read again under the lock: it may have been disposed of or disabled meanwhile.
-    let now: LocalAccount | undefined;
-    await this.#file.update((accounts) => {
-      now = accounts.find(
-        ({ accountId, status, credentials: left }) =>
-          accountId === identity.accountId && status === 'active' && left.some(({ id }) => id === used),
-      );
-      const changed = now && {
-        ...now,
-        credentials: now.credentials.map((one) => (one.id === used ? { ...one, lastUsedAt } : one)),
-      };
-      return changed && accounts.map((one) => (one.accountId === changed.accountId ? changed : one));
-    });
-    return now && { account: accountOf(now), roles: now.roles };
-  }
-
   async *list(): AsyncGenerator<Account> {
     for (const identity of await this.#file.read()) yield accountOf(identity);
   }
@@ -116,7 +92,8 @@ export class LocalAccountDirectory implements AccountDirectory {
   }
 
   async own(): Promise<string | undefined> {
-    return (await this.#file.read()).find(({ name }) => name === this.#actor)?.accountId;
+    const accounts = await this.#file.read();
+    return accounts.find(({ accountId, name }) => accountId === this.#actor || name === this.#actor)?.accountId;
   }
 
   disable(accountId: string): Promise<void> {
@@ -150,10 +127,6 @@ export class LocalAccountDirectory implements AccountDirectory {
       return accounts.map((one) => (one.accountId === accountId ? { ...one, status } : one));
     });
   }
-
-  #decoy(): ReturnType<typeof hashSecret> {
-    return hashSecret('', this.#cost);
-  }
 }
 
 function checkNew(name: string, roles: readonly Role[], password: string | undefined): void {
@@ -169,7 +142,7 @@ function kindOf(roles: readonly Role[], special: boolean): AccountKind {
   return roles.some((role) => PRIVILEGED.includes(role)) ? 'privileged' : 'user';
 }
 
-function accountOf({ accountId, name, kind, roles, status, createdAt, credentials }: LocalAccount): Account {
+export function accountOf({ accountId, name, kind, roles, status, createdAt, credentials }: LocalAccount): Account {
   return {
     accountId,
     name,

@@ -1,0 +1,155 @@
+import { type CommandAccess, type Rule, ruleFor } from '../../access/commands.js';
+import { type LocalAccount, registerDigest } from '../../adapters/local/accounts/account-file.js';
+import { asFault, Fault } from '../../base/fault.js';
+import { Alerting } from '../alerting/alerting.js';
+import { circumstancesOf } from '../alerting/circumstances.js';
+import type { Acceptance } from './acceptances.js';
+import { acceptedOnly, anyone, assertConfiguration, assertRegister } from './accepted.js';
+import type { Admit, Admitted, Entrance } from './entrance.js';
+import { factOf } from './facts.js';
+import { proveSecret } from './prove.js';
+import { type Proof, proveFactor } from './prove-factor.js';
+
+/** What somebody can show. Each is asked for only when it is needed; undefined where nothing was given. */
+export interface Credentials {
+  name(): Promise<string | undefined>;
+  secret(): Promise<string | undefined>;
+  code(): Promise<string | undefined>;
+}
+
+/** A command as it was given. */
+export interface Attempt {
+  /** As people give it: `accounts dispose`. */
+  command: string;
+  access: CommandAccess;
+  args: readonly unknown[];
+  options: Readonly<Record<string, unknown>>;
+  credentials: Credentials;
+}
+
+/** B1-1-1, B2-3-1: the gate. Every attempt that needs an identity goes into the audit log, granted or refused. */
+export function admission(attempt: Attempt): Admit {
+  return async (entrance) => {
+    const rule = await ruleFor(attempt.access, attempt.options, (fact) => factOf(fact, attempt, entrance.catalog));
+    if (rule.looking) return anyone(entrance);
+    if (rule.kind === 'open') return acceptedOnly(entrance);
+    const seen: { accountId?: string } = {};
+    try {
+      return await admit(attempt, rule, entrance, seen);
+    } catch (error) {
+      await refused(attempt, rule, entrance, seen.accountId, asFault(error));
+      throw error;
+    }
+  };
+}
+
+async function admit(
+  attempt: Attempt,
+  rule: Rule,
+  entrance: Entrance,
+  seen: { accountId?: string },
+): Promise<Admitted> {
+  const { acceptances, actor } = entrance;
+  const acceptance = await acceptances.latest();
+  if (!acceptance) {
+    // Who names themselves must not be taken at their word.
+    const named = attempt.options.as !== undefined;
+    if ((rule.kind === 'personal' && !named) || attempt.access.first) return { actor };
+    throw new Fault(
+      'denied',
+      'access/not-enrolled',
+      'nobody is enrolled yet, and this needs a privileged operator; nothing was changed',
+      {},
+      { hint: 'enrol the first one with `kimitsu accounts enroll NAME`' },
+    );
+  }
+  await assertRegister(entrance, acceptance);
+  // To accept an edited configuration is what one does about it.
+  if (attempt.command !== 'access accept') await assertConfiguration(entrance, acceptance);
+  const account = await authenticated(attempt, rule, entrance, seen);
+  const proof = rule.kind === 'privileged' ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
+  return granted(attempt, rule, entrance, acceptance, account, proof);
+}
+
+async function authenticated(
+  { credentials }: Attempt,
+  { roles }: Rule,
+  { register, clock }: Entrance,
+  seen: { accountId?: string },
+): Promise<LocalAccount> {
+  const name = await credentials.name();
+  const secret = name === undefined ? undefined : await credentials.secret();
+  if (name === undefined || secret === undefined) {
+    const hint = 'give --as NAME and type the secret, or --secret-file FILE (- for standard input)';
+    throw new Fault('denied', 'access/no-identity', 'this needs an identity; nothing was changed', {}, { hint });
+  }
+  const account = await proveSecret({ file: register, clock }, name, secret, (accountId) => {
+    seen.accountId = accountId;
+  });
+  if (roles.some((role) => account.roles.includes(role))) return account;
+  const hint = `one of these roles is needed: ${roles.join(', ')}`;
+  throw new Fault('denied', 'access/not-permitted', 'the role of the account does not allow this', {}, { hint });
+}
+
+async function secondFactor(
+  { credentials }: Attempt,
+  entrance: Entrance,
+  acceptance: Acceptance,
+  account: LocalAccount,
+): Promise<Proof> {
+  if (!account.factor) {
+    const hint = 'another privileged operator enrols it with `kimitsu accounts enroll NAME`';
+    throw new Fault('denied', 'access/no-factor', 'the account has no second factor', {}, { hint });
+  }
+  const code = await credentials.code();
+  if (code === undefined || code.trim() === '') {
+    const hint = 'give --code with a code of the device or a recovery code';
+    throw new Fault('denied', 'access/no-code', 'this needs a second factor; nothing was changed', {}, { hint });
+  }
+  return proveFactor(entrance, acceptance, account, code);
+}
+
+async function granted(
+  { command, access, args }: Attempt,
+  { kind }: Rule,
+  { dir, config, catalog, clock, logger, acceptances, register }: Entrance,
+  acceptance: Acceptance,
+  { accountId }: LocalAccount,
+  proof: Proof | undefined,
+): Promise<Admitted> {
+  const actor = `account:${accountId}${proof?.caller === undefined ? '' : ` ${proof.caller}`}`;
+  acceptances.actor = actor;
+  const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null, mark: proof?.mark ?? null };
+  await catalog.appendAudit([{ actor, action: 'access.granted', subject: accountId, detail }]);
+  if (!proof) return { actor };
+  // A crash has left the register between two states: which of them it is has been looked at above.
+  if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
+  if (access.announced) return { actor };
+  const alerting = new Alerting({ dir, config, clock, logger });
+  const facts = { command, accountId, ...(await circumstancesOf({ config, catalog }, clock.now())) };
+  await alerting.raise('privileged-command', facts);
+  return { actor, told: alerting.deliver() };
+}
+
+async function refused(
+  { command, access, args }: Attempt,
+  { kind }: Rule,
+  { dir, config, catalog, clock, logger, actor: nobody }: Entrance,
+  accountId: string | undefined,
+  { code }: Fault,
+): Promise<void> {
+  const actor = accountId === undefined ? nobody : `account:${accountId}`;
+  const detail = { command, kind, subject: subjectOf(args), code };
+  await catalog.appendAudit([{ actor, action: 'access.refused', subject: accountId ?? 'nobody', detail }]);
+  const alerting = new Alerting({ dir, config, clock, logger });
+  const circumstances = await circumstancesOf({ config, catalog }, clock.now());
+  const facts = { command, accountId: accountId ?? 'nobody', code, ...circumstances };
+  await alerting.raise(access.announced ? 'destructive-refused' : 'access-refused', facts);
+  await alerting.deliver();
+}
+
+/** Ids of ours alone: an argument can be the name of a record. */
+function subjectOf(args: readonly unknown[]): string | null {
+  const [first] = args;
+  return typeof first === 'string' && /^[a-z]+-[0-9a-f]{24,64}$/.test(first) ? first : null;
+}

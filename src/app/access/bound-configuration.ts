@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { canonicalHash, type Json } from '../../base/canonical-json.js';
+
+/** What an acceptance is about: the settings, and the files whose content they stand for. */
+export interface BoundConfiguration {
+  settings: Json;
+  /** SHA-256 by path: keys of approvers and receivers, the policy. */
+  files: Record<string, string>;
+}
+
+/** Settings that name a file which decides as much as the settings do. */
+const FILES = new Set(['publicKey', 'policy']);
+
+/** @param given - kimitsu.yaml as it is written, so that neither comments nor new defaults make a difference */
+export async function boundConfiguration(dir: string, given: unknown): Promise<BoundConfiguration> {
+  const settings = JSON.parse(JSON.stringify(given ?? {})) as Json;
+  const files: Record<string, string> = {};
+  for (const path of [...pathsIn(settings)].sort()) {
+    const content = await readFile(resolve(dir, path)).catch(() => undefined);
+    files[path] = content === undefined ? 'unreadable' : createHash('sha256').update(content).digest('hex');
+  }
+  return { settings, files };
+}
+
+export const configurationDigest = (bound: BoundConfiguration): string => canonicalHash(bound);
+
+/** One setting that is another than before. Values are left out where they might be a secret. */
+export interface SettingChange {
+  /** `keys.waitingDays`, `systems.0.id`. */
+  path: string;
+  before?: string;
+  after?: string;
+}
+
+const PERHAPS_SECRET = /(^|\.)(url|user|from|mail|[^.]*([Ss]ecret|[Pp]assword|[Tt]oken|Key)[^.]*)(\.|$)/;
+const MOST_SHOWN = 80;
+
+/** What is different, key by key, in the order of the keys. */
+export function changesBetween(before: BoundConfiguration, after: BoundConfiguration): SettingChange[] {
+  const old = new Map(leavesOf(before as unknown as Json, ''));
+  const now = new Map(leavesOf(after as unknown as Json, ''));
+  const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return paths
+    .filter((path) => old.get(path) !== now.get(path))
+    .map((path) => {
+      const name = path.replace(/^settings\./, '');
+      if (PERHAPS_SECRET.test(name)) return { path: name };
+      const was = old.get(path);
+      const is = now.get(path);
+      return {
+        path: name,
+        ...(was === undefined ? {} : { before: was.slice(0, MOST_SHOWN) }),
+        ...(is === undefined ? {} : { after: is.slice(0, MOST_SHOWN) }),
+      };
+    });
+}
+
+function* leavesOf(value: Json, path: string): Generator<[string, string]> {
+  if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) {
+    yield [path, JSON.stringify(value)];
+    return;
+  }
+  for (const [name, inner] of Object.entries(value)) yield* leavesOf(inner, path === '' ? name : `${path}.${name}`);
+}
+
+function* pathsIn(value: Json): Generator<string> {
+  if (value === null || typeof value !== 'object') return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner !== 'string') yield* pathsIn(inner);
+    else if (FILES.has(name) && !inner.includes('-----BEGIN')) yield inner;
+  }
+}

@@ -1,0 +1,33 @@
+import type { AccountFile } from '../../adapters/local/accounts/account-file.js';
+import type { Clock } from '../../base/clock.js';
+import type { Logger } from '../../base/logger.js';
+import type { Config } from '../../config/schema.js';
+import type { Catalog } from '../../ports/catalog.js';
+import type { KeyService } from '../../ports/key-service.js';
+import type { Acceptances } from './acceptances.js';
+
+/** What of a workspace is open when it is decided who may go on. */
+export interface Entrance {
+  dir: string;
+  config: Config;
+  /** kimitsu.yaml as it is written. */
+  given: unknown;
+  catalog: Catalog;
+  keys: KeyService;
+  clock: Clock;
+  logger: Logger;
+  /** As whom, while nobody is authenticated. */
+  actor: string;
+  register: AccountFile;
+  acceptances: Acceptances;
+}
+
+export interface Admitted {
+  /** For the audit log: `account:<id>`, or who it is as far as anybody knows. */
+  actor: string;
+  /** Alerts on their way. */
+  told?: Promise<unknown>;
+}
+
+/** Decides who may go on, before anything is changed. @throws {Fault} denied or integrity `access/…` */
+export type Admit = (entrance: Entrance) => Promise<Admitted>;
