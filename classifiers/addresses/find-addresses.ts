@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { HOMES, homeAt } from './home.js';
 import { kanaAddress } from './kana-address.js';
 import { latinAddress } from './latin-address.js';
@@ -44,7 +43,7 @@ interface Anchor {
 }
 
 /** Addresses of normalised text, each the whole expression, and the pieces that follow them. */
-export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* findAddresses(scan: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   const { text } = scan;
   const inField = scan.fields.matches(ADDRESS_FIELD);
   const anchors: Anchor[] = [];
@@ -52,13 +51,13 @@ export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<
   let last = Number.NEGATIVE_INFINITY;
   for (const hit of hits) {
     if (hit.start < done) continue;
-    if ((hit.word >= FIRST_QUESTION && hit.word < FIRST_HOME) || isNumberAsked(text, hit)) {
+    if ((hit.cue >= FIRST_QUESTION && hit.cue < FIRST_HOME) || isNumberAsked(text, hit)) {
       anchors.push({ start: hit.start, end: hit.end, asked: true });
       continue;
     }
     const near = hit.start - last < NEAR;
     const found =
-      hit.word < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
+      hit.cue < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
     if (!found) continue;
     const lowest = done;
     done = found.end;
@@ -72,8 +71,8 @@ export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<
 }
 
 /** 番地をお願いします, 何丁目ですか: no number stands before it. */
-function isNumberAsked(text: string, hit: WordHit): boolean {
-  return NUMBERS.includes(hit.word) && !/[0-9一二三四五六七八九十百千〇]/.test(text[hit.start - 1] ?? '');
+function isNumberAsked(text: string, hit: CueHit): boolean {
+  return NUMBERS.includes(hit.cue) && !/[0-9一二三四五六七八九十百千〇]/.test(text[hit.start - 1] ?? '');
 }
 
 function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate> {
@@ -96,16 +95,16 @@ function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate>
   }
 }
 
-function addressAt(text: string, hit: WordHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
-  if (hit.word === HYPHEN) {
+function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
+  if (hit.cue === HYPHEN) {
     if (!mayEndNumber(text.charCodeAt(hit.start - 1))) return undefined;
     const letters = latinAddress(text, hit.start, lowest) ?? kanaAddress(text, hit.start, lowest);
     if (letters) return { ...letters, rule: 'letters', settled: true, because: 'kana or Latin' };
   }
   const start =
-    hit.word < PREFECTURES.length
+    hit.cue < PREFECTURES.length
       ? hit.start
-      : hit.word < FIRST_NUMBER
+      : hit.cue < FIRST_NUMBER
         ? municipalityStart(text, hit.end, lowest)
         : townStart(text, hit.start, lowest);
   const parsed = start === undefined ? spacedAddress(text, hit.start, hit.end) : parseAddress(text, start);

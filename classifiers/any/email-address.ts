@@ -1,6 +1,5 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
@@ -34,7 +33,7 @@ function isSipUser(text: string, start: number, local: string): boolean {
   return /^\+?\d{6,}$/.test(local) && /sips?:$/.test(text.slice(Math.max(0, start - 5), start));
 }
 
-function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function* find({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@');

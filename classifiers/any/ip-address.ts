@@ -1,7 +1,6 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
 const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?$/;
@@ -11,7 +10,7 @@ const LABEL = /IP|ip|アドレス|接続元|送信元|リモート|ホスト|サ
 /** Colons of the shortest address of version 6, which leaves groups out. */
 const FEWEST_COLONS = 3;
 
-function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+function find(scan: Scan, hits: readonly CueHit[]): Iterable<Candidate> {
   const { groups } = scan;
   if (groups.length < 4 && hits.length < FEWEST_COLONS) return NO_CANDIDATES;
   return addresses(scan, hits);
@@ -23,7 +22,7 @@ function isSmall(groups: readonly DigitGroup[], at: number): boolean {
   return true;
 }
 
-function* addresses({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function* addresses({ text, groups }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   for (let at = 0; at + 3 < groups.length; at++) {
     if (!isOctet(groups[at]!) || text[groups[at]!.end] !== '.') continue;
     const { start } = groups[at]!;

@@ -1,6 +1,6 @@
+import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { sentenceWindow } from '../../src/text/windows.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
 
@@ -23,7 +23,7 @@ const EXTENSION = 16;
 const REMARKS = /備考|特記|配慮|病歴|既往/;
 
 /** Places where a term of the rule stands, each with what belongs to it. */
-export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[], rule: ToldRule): Told[] {
+export function toldCandidates({ text, fields }: Scan, hits: readonly CueHit[], rule: ToldRule): Told[] {
   const told: Told[] = [];
   let done = 0;
   for (let at = 0; at < hits.length; at++) {

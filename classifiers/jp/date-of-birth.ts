@@ -1,7 +1,6 @@
 import { cellsBelow } from '../../src/classify/columns.js';
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { parseName } from '../names/name-parse.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
@@ -115,7 +114,7 @@ function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): b
   return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
 }
 
-function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+function find(scan: Scan, hits: readonly CueHit[]): Iterable<Candidate> {
   const { fields, groups } = scan;
   return hits.length > 0 ||
     groups.length > 1 ||
@@ -125,7 +124,7 @@ function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
     : NO_CANDIDATES;
 }
 
-function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function* dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)

@@ -1,6 +1,5 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 
 const FORMS = [
   '株式会社',
@@ -100,7 +99,7 @@ const PARTICLE_FIRST = /^(?:は|の|を|が|に|で|と)(?=[ぁ-ん]{2,}$)/;
 const COMMON =
   /^(?:府営|県営|市営|公営|都営|賃貸|中古|一斉|庁舎|各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
 
-function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function* find({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   let done = 0;
   for (const { start, end } of hits) {
     if (start < done) continue;

@@ -1,6 +1,5 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { judgedNames, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
@@ -128,7 +127,7 @@ const KIN = [
 ];
 const MARKS = [' ', '・'];
 
-function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function* find(scan: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   yield* labelledNames(scan, hits);
   yield* judgedNames(scan);
   if (hits.length === 0) return;

@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { names } from './name-lexicon.js';
 import { isKatakana, kanaEnd, toKatakana } from './runs.js';
 
@@ -31,7 +30,7 @@ const BOUNDARY =
   /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
 
 /** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
-export function* kanaNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* kanaNames({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (NO_TITLE.test(text.slice(start, start + 5))) continue;
@@ -178,7 +177,7 @@ function isKanaName(reading: string): boolean {
 }
 
 /** Two katakana words with a space that are a surname and a given name (ヤマダ タロウ), or foreign names with ・. */
-export function* katakanaPairs({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* katakanaPairs({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   const { surnameReadings, givenReadings, foreign } = names();
   for (const { start, end } of hits) {
     const mark = text.slice(start, end);

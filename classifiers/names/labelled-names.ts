@@ -1,7 +1,6 @@
 import { cellsBelow } from '../../src/classify/columns.js';
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { LABELLED } from './name-cues.js';
 import { looksGiven, names } from './name-lexicon.js';
 import { parseName } from './name-parse.js';
@@ -29,7 +28,7 @@ const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]
 const VALUE_REACH = 28;
 
 /** Names that a form's label or a field's name announces. */
-export function* labelledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* labelledNames(scan: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   const { text, fields } = scan;
   const named = fields.matches(NAME_FIELD);
   if (named || fields.matches(MAYBE_FIELD)) {

@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { names } from './name-lexicon.js';
 import { romanized } from './romaji.js';
 
@@ -65,7 +64,7 @@ function titledRomaji(text: string, start: number): Candidate | undefined {
 }
 
 /** Two capitalised words that are a given name and a surname in either order (Taro Yamada, YAMADA TARO), and those with a title. */
-export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* romajiNames({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   for (const { start, end } of hits) {
     const titled =
       isLatin(text.charCodeAt(text[start - 1] === ' ' ? start - 2 : start - 1)) && titledRomaji(text, start);

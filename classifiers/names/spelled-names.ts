@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { names } from './name-lexicon.js';
 
 /** 田んぼの田に中央の中: a word, の, the character, and the next one after に, と or a comma. */
@@ -9,7 +8,7 @@ const SPELLED =
 const REACH = 40;
 
 /** Names told character by character. The characters together must be a surname or a given name. */
-export function* spelledNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* spelledNames({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   let done = 0;
   for (const hit of hits) {
     if (text[hit.start] !== 'の' || hit.end - hit.start !== 2 || hit.start < done) continue;

@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { NOT_BEFORE_NAME } from './before-names.js';
 import { type Spot, spotIn } from './kanji-spots.js';
 import { INTRODUCES } from './name-cues.js';
@@ -21,7 +20,7 @@ const KANJI = /[一-龠]/;
 const GOES_ON = /^(?:様[々式子相態似宅方]|氏[名子神族]|(?:殿|君|宅|邸|先生|夫妻|様方|様宅)[一-龠々])/;
 
 /** Names in kanji before a title or an introduction: 山田様, 田中太郎と申します. These cues alone are certain. */
-export function* titledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function* titledNames(scan: Scan, hits: readonly CueHit[]): Generator<Candidate> {
   let done = -1;
   for (const { start, end } of hits) {
     if (NO_CUE.has(scan.text[start]!)) continue;

@@ -53,10 +53,10 @@ export function contextOf(
     if (label.start < start - REACH_BEFORE - MAX_LABEL) break;
     if (label.end > start || start - label.end > REACH_BEFORE) continue;
     // Of labels that end at the same place the longer is the real one: 口座番号 in 振込口座番号. Starts only fall here.
-    if (label.lexeme.contextOf.has(index)) {
+    if (label.lexeme.contextOf[index] === 1) {
       if (!own || label.end >= own.end) own = label;
     } else if (
-      (label.lexeme.notAfterOf.has(index) || label.lexeme.totals.has(digits.length)) &&
+      (label.lexeme.notAfterOf[index] === 1 || label.lexeme.totals[digits.length] === 1) &&
       start - label.end <= NEGATIVE_REACH &&
       // Digits in between are what the label is about: 内線の12番か、090….
       !holdsDigit(scan.text, label.end, start)
@@ -65,14 +65,14 @@ export function contextOf(
     }
   }
   if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
-  if (own && other && !other.lexeme.notAfterOf.has(index) && start - own.end <= SHARED_REACH)
+  if (own && other && other.lexeme.notAfterOf[index] !== 1 && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
   if (other) return { kind: 'other-label', word: other.word };
   if (field) return { kind: 'field', word: field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
-    if (label.start >= end && label.lexeme.contextOf.has(index)) return { kind: 'after', word: label.word };
+    if (label.start >= end && label.lexeme.contextOf[index] === 1) return { kind: 'after', word: label.word };
   }
   return fartherOff(scan, recognizer, index, start, digits);
 }
@@ -107,8 +107,8 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
     const { lexeme, word, start: from } = scan.labels[at]!;
     if (from < start - TOPIC_REACH) break;
-    if (lexeme.contextOf.has(index) || lexeme.topicOf.has(index)) return { kind: 'topic', word };
-    if (lexeme.totals.has(digits.length)) return NOTHING;
+    if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
+    if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
   const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));
   return word === undefined ? NOTHING : { kind: 'beside', word };

@@ -1,5 +1,4 @@
-import type { WordHit } from '../text/word-finder.js';
-import type { Candidate, Recognizer } from './recognizer.js';
+import type { Candidate, CueHit, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 
 type Find = NonNullable<Recognizer['find']>;
@@ -11,7 +10,7 @@ interface Finder {
   reads: Recognizer['reads'];
 }
 
-const NO_HITS: readonly WordHit[] = [];
+const NO_HITS: readonly CueHit[] = [];
 
 /** The recognizers' own rules, each called only for a text that holds what it looks at. */
 export class Finders {

@@ -4,7 +4,7 @@ import type { Scan } from './scan.js';
 import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 
 /** No number of ours has more digits, and none is cut into more groups. */
-const MAX_DIGITS = 19;
+export const MAX_DIGITS = 19;
 const MAX_GROUPS = 16;
 const MAX_LETTERS = 4;
 

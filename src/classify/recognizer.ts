@@ -1,5 +1,4 @@
 import { Fault } from '../base/fault.js';
-import type { WordHit } from '../text/word-finder.js';
 import type { InformationType } from './finding.js';
 import type { Scan } from './scan.js';
 
@@ -19,6 +18,14 @@ export interface Candidate {
   settled?: boolean;
   /** For the explanation: the word or trait that decided. */
   because?: string;
+}
+
+/** One of a recognizer's own cues in the text. */
+export interface CueHit {
+  /** Its position in `cues`. */
+  cue: number;
+  start: number;
+  end: number;
 }
 
 /** What a `find` gives for the many texts in which it sees at once that there is nothing. */
@@ -52,7 +59,7 @@ export interface RecognizerSpec {
   /** Words whose occurrences are handed to `find`; all recognizers' words are found in one pass. */
   cues?: readonly string[];
   /** Rules that no table holds. Looks only around cues, digit groups and marks, so it stays linear. */
-  find?: (scan: Scan, hits: readonly WordHit[]) => Iterable<Candidate>;
+  find?: (scan: Scan, hits: readonly CueHit[]) => Iterable<Candidate>;
   /** What `find` looks at besides its cues; without them it is called only where a cue was found. */
   reads?: 'digits' | 'text';
   /** Labels and words that raise the score, as raw substrings of normalised text. */
