@@ -17,9 +17,9 @@ export class Opening {
     this.#atEnd = edge;
   }
 
-  /** Whether it matches `text.slice(at, at + reach)`. */
-  test(text: string, at: number): boolean {
-    return this.mayMatch(text, at) && this.#pattern.test(text.slice(at, at + this.#reach));
+  /** Whether it matches `text.slice(at, end)`. */
+  test(text: string, at: number, end = at + this.#reach): boolean {
+    return this.mayMatch(text, at) && this.#pattern.test(text.slice(at, end));
   }
 
   exec(text: string, at: number): RegExpExecArray | null {

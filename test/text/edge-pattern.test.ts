@@ -19,7 +19,10 @@ const CLOSINGS = [
   /[^一-龠0-9]さ(?!ん)$/,
   /(?<!父)母(?:は|が)?$/,
 ];
-const text = fc.string({ unit: fc.constantFrom(...'様さんまですあいう私父母はが知事市1丁目-(x)。、\n 「の'), maxLength: 12 });
+const text = fc.string({
+  unit: fc.constantFrom(...'様さんまですあいう私父母はが知事市1丁目-(x)。、\n 「の'),
+  maxLength: 12,
+});
 
 describe('a pattern at the edge of a place', () => {
   it.each(OPENINGS)('%s matches what begins there as it does without a look at its first unit', (pattern) => {
@@ -50,16 +53,26 @@ describe('a pattern at the edge of a place', () => {
 });
 
 describe('UnitSet', () => {
-  it.each(['の', '.', '\\s', '\\S', '\\D', '\\u4e00', '\\.', '[ぁ-んー]', '[^。\\n]', '[\\d-]', '[\\s・\\]-]', '[a\\-z]'])(
-    'of %s holds what the pattern matches',
-    (source) => {
-      const pattern = new RegExp(`^${source}$`);
-      const set = UnitSet.of(source);
-      const wrong: number[] = [];
-      for (let unit = 0; unit < 0x10000; unit++)
-        if (set.has(unit) !== pattern.test(String.fromCharCode(unit))) wrong.push(unit);
-      expect(wrong).toEqual([]);
-      expect(set.has(Number.NaN)).toBe(set.has(0));
-    },
-  );
+  it.each([
+    'の',
+    '.',
+    '\\s',
+    '\\S',
+    '\\D',
+    '\\u4e00',
+    '\\.',
+    '[ぁ-んー]',
+    '[^。\\n]',
+    '[\\d-]',
+    '[\\s・\\]-]',
+    '[a\\-z]',
+  ])('of %s holds what the pattern matches', (source) => {
+    const pattern = new RegExp(`^${source}$`);
+    const set = UnitSet.of(source);
+    const wrong: number[] = [];
+    for (let unit = 0; unit < 0x10000; unit++)
+      if (set.has(unit) !== pattern.test(String.fromCharCode(unit))) wrong.push(unit);
+    expect(wrong).toEqual([]);
+    expect(set.has(Number.NaN)).toBe(set.has(0));
+  });
 });
