@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { HOMES, homeAt } from './home.js';
 import { kanaAddress } from './kana-address.js';
 import { latinAddress } from './latin-address.js';
@@ -34,6 +35,8 @@ const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
 const FIRST_QUESTION = FIRST_NUMBER + UNITS.length;
 const HYPHEN = FIRST_QUESTION - 1;
 const FIRST_HOME = FIRST_QUESTION + QUESTIONS.length;
+
+const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
 
 /** Where pieces may follow: behind an address, or behind a question for one. */
 interface Anchor {
@@ -72,7 +75,7 @@ export function* findAddresses(scan: Scan, hits: readonly CueHit[]): Generator<C
 
 /** 番地をお願いします, 何丁目ですか: no number stands before it. */
 function isNumberAsked(text: string, hit: CueHit): boolean {
-  return NUMBERS.includes(hit.cue) && !/[0-9一二三四五六七八九十百千〇]/.test(text[hit.start - 1] ?? '');
+  return NUMBERS.includes(hit.cue) && !NUMERAL.has(text.charCodeAt(hit.start - 1));
 }
 
 function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate> {

@@ -1,12 +1,14 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
 const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?$/;
 /** Small numbers in all places are rather a version, unless something says what they are. */
 const LABEL = /IP|ip|アドレス|接続元|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
+const HEX = UnitSet.of('[0-9A-Fa-f]');
 /** Colons of the shortest address of version 6, which leaves groups out. */
 const FEWEST_COLONS = 3;
 
@@ -50,7 +52,7 @@ function* addresses({ text, groups }: Scan, hits: readonly CueHit[]): Generator<
   let done = 0;
   for (const { start: sign } of hits) {
     let start = sign;
-    while (start > done && sign - start < 4 && /[0-9A-Fa-f]/.test(text[start - 1]!)) start--;
+    while (start > done && sign - start < 4 && HEX.has(text.charCodeAt(start - 1))) start--;
     if (sign < done || start === sign || /[0-9A-Za-z:]/.test(text[start - 1] ?? '')) continue;
     const match = V6.exec(text.slice(start, start + 46));
     if (!match || match[0].split(':').length < (match[0].includes('::') ? 4 : 8)) continue;

@@ -1,6 +1,8 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { parseName } from '../names/name-parse.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
@@ -62,7 +64,8 @@ const DATE_END = /[0-9日年月)）のに]/;
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
-const DATE_STARTS = /(?:(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?|)$/;
+const ERA_BEFORE = new Closing(/(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?$/, 4);
+const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
@@ -77,10 +80,8 @@ function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate>
   let done = 0;
   for (const group of groups) {
     if (group.start < done || group.digits.length > 8) continue;
-    const era = DATE_STARTS.exec(text.slice(Math.max(0, group.start - 4), group.start))![0];
-    const western = era === '' && /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/.test(group.digits);
-    const day = era === '' && group.digits.length <= 2 && /^ [A-Z]/.test(text.slice(group.end, group.end + 2));
-    if (era === '' && !western && !day) continue;
+    const era = ERA_BEFORE.exec(text, group.start)?.[0] ?? '';
+    if (era === '' && !isYear(group) && !isDay(text, group)) continue;
     const start = group.start - era.length;
     if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
     const date = WHOLE.exec(text.slice(start, start + 24));
@@ -104,6 +105,18 @@ function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate>
         because: certain ? 'behind a name' : era,
       };
   }
+}
+
+/** 1956, 19561115: a year that someone of today may be born in. */
+function isYear({ digits }: DigitGroup): boolean {
+  return (digits.length === 4 || digits.length === 8) && YEAR_OF_BIRTH.test(digits);
+}
+
+/** 5 May 1990. */
+function isDay(text: string, { digits, end }: DigitGroup): boolean {
+  if (digits.length > 2 || text.charCodeAt(end) !== 0x20) return false;
+  const next = text.charCodeAt(end + 1);
+  return next >= 0x41 && next <= 0x5a;
 }
 
 function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {

@@ -1,3 +1,4 @@
+import { Closing } from '../text/edge-pattern.js';
 import { headerAbove } from './columns.js';
 import type { LabelHit } from './lexemes.js';
 import type { Candidate, Recognizer } from './recognizer.js';
@@ -78,13 +79,13 @@ export function contextOf(
 }
 
 /** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
-const COMPOUND = /([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/;
+const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
   /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
 
 function isOtherCompound(text: string, start: number): string | undefined {
-  const label = COMPOUND.exec(text.slice(Math.max(0, start - 16), start));
+  const label = COMPOUND.exec(text, start);
   return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
 }
 
@@ -110,6 +111,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
     if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
+  if (scan.beside.length === 0) return NOTHING;
   const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));
   return word === undefined ? NOTHING : { kind: 'beside', word };
 }

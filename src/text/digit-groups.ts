@@ -208,6 +208,12 @@ export function gapBetween(text: string, from: number, to: number): Gap {
   return GAPS[OF_ONE_UNIT[unit]! - 1]!;
 }
 
+/** Length of what begins the turn at `at`; 0 where none begins. */
+function speakerAt(gap: string, at: number): number {
+  SPEAKER.lastIndex = at;
+  return SPEAKER.exec(gap)?.[0].length ?? 0;
+}
+
 function gapOf(text: string, from: number, to: number): Gap {
   const gap = text.slice(from, to);
   const { length } = gap;
@@ -217,10 +223,9 @@ function gapOf(text: string, from: number, to: number): Gap {
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
   let at = 0;
   while (at < length) {
-    SPEAKER.lastIndex = at;
-    const speaker = SPEAKER.exec(gap);
-    if (speaker) {
-      at += speaker[0].length;
+    const turn = gap[at] === '\n' || gap[at] === '\r' ? speakerAt(gap, at) : 0;
+    if (turn > 0) {
+      at += turn;
       continue;
     }
     if (LOOSE_MARKS.has(gap[at]!)) {
