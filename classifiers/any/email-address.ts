@@ -33,7 +33,8 @@ function isSipUser(text: string, start: number, local: string): boolean {
   return /^\+?\d{6,}$/.test(local) && /sips?:$/.test(text.slice(Math.max(0, start - 5), start));
 }
 
-function* find({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
+function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@');
@@ -49,15 +50,16 @@ function* find({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
     if (NOBODY.test(local) || OFFICIAL.test(domain[0]) || isSipUser(text, start - local.length, local)) continue;
     if (ROLE.test(local) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length)))
       continue;
-    yield {
+    found.push({
       start: start - local.length,
       end: end + domain[0].length,
       rule: spoken ? 'spoken' : 'written',
       score: spoken ? 0.85 : 0.97,
       settled: true,
       because: sign,
-    };
+    });
   }
+  return found;
 }
 
 /** E-mail addresses, also with ＠ and as read aloud. */

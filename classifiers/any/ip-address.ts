@@ -12,7 +12,7 @@ const HEX = UnitSet.of('[0-9A-Fa-f]');
 /** Colons of the shortest address of version 6, which leaves groups out. */
 const FEWEST_COLONS = 3;
 
-function find(scan: Scan, hits: readonly CueHit[]): Iterable<Candidate> {
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { groups } = scan;
   if (groups.length < 4 && hits.length < FEWEST_COLONS) return NO_CANDIDATES;
   return addresses(scan, hits);
@@ -24,7 +24,8 @@ function isSmall(groups: readonly DigitGroup[], at: number): boolean {
   return true;
 }
 
-function* addresses({ text, groups }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
+function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (let at = 0; at + 3 < groups.length; at++) {
     if (!isOctet(groups[at]!) || text[groups[at]!.end] !== '.') continue;
     const { start } = groups[at]!;
@@ -46,9 +47,9 @@ function* addresses({ text, groups }: Scan, hits: readonly CueHit[]): Generator<
       /^(?:127\.|0\.0\.0\.0|255\.)/.test(text.slice(start, end))
     )
       continue;
-    yield { start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' };
+    found.push({ start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' });
   }
-  if (hits.length < FEWEST_COLONS) return;
+  if (hits.length < FEWEST_COLONS) return found;
   let done = 0;
   for (const { start: sign } of hits) {
     let start = sign;
@@ -57,8 +58,9 @@ function* addresses({ text, groups }: Scan, hits: readonly CueHit[]): Generator<
     const match = V6.exec(text.slice(start, start + 46));
     if (!match || match[0].split(':').length < (match[0].includes('::') ? 4 : 8)) continue;
     done = start + match[0].length;
-    yield { start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' };
+    found.push({ start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' });
   }
+  return found;
 }
 
 function isOctet({ script, digits }: DigitGroup): boolean {

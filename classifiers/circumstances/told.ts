@@ -28,7 +28,7 @@ export function toldAbout(scan: Scan, hits: readonly CueHit[], type: Circumstanc
     const score = scoreFrom(probability, rule.threshold);
     // The term is the value itself, which no reason shows.
     if (score >= FAINT)
-      candidates.push({ start, end, rule: 'told', settled: true, score, because: 'told of somebody' });
+      candidates.push({ start, end, rule: 'told', score, settled: true, because: 'told of somebody' });
   }
   return candidates;
 }

@@ -76,7 +76,8 @@ const OTHER_DATE_AFTER =
   /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
 
 /** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
-function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate> {
+function unlabelled(text: string, groups: Scan['groups']): Candidate[] {
+  const found: Candidate[] = [];
   let done = 0;
   for (const group of groups) {
     if (group.start < done || group.digits.length > 8) continue;
@@ -96,15 +97,16 @@ function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate>
     const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
     const certain = named !== null && named !== undefined && isPerson(named);
     if (certain || old)
-      yield {
+      found.push({
         start,
         end,
         rule: certain ? 'named' : 'old',
         score: certain ? 0.75 : 0.58,
         settled: true,
         because: certain ? 'behind a name' : era,
-      };
+      });
   }
+  return found;
 }
 
 /** 1956, 19561115: a year that someone of today may be born in. */
@@ -127,7 +129,7 @@ function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): b
   return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
 }
 
-function find(scan: Scan, hits: readonly CueHit[]): Iterable<Candidate> {
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
   return hits.length > 0 ||
     groups.length > 1 ||
@@ -137,34 +139,35 @@ function find(scan: Scan, hits: readonly CueHit[]): Iterable<Candidate> {
     : NO_CANDIDATES;
 }
 
-function* dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
+function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)
-      yield {
+      found.push({
         start: date.index,
         end: date.index + date[0].length,
         rule: 'field',
         score: 0.97,
         settled: true,
         because: 'field',
-      };
+      });
   }
-  yield* unlabelled(text, groups);
+  found.push(...unlabelled(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (AFTER.includes(cue)) {
       const labelled = cue === '生' ? /^[):】] ?/.exec(text.slice(end, end + 2)) : null;
       const own = labelled && AT_START.exec(text.slice(end + labelled[0].length, end + 24));
       if (labelled && own)
-        yield {
+        found.push({
           start: end + labelled[0].length,
           end: end + labelled[0].length + own[0].length,
           rule: 'labelled',
           score: 0.9,
           settled: true,
           because: cue,
-        };
+        });
       if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
@@ -177,21 +180,21 @@ function* dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Genera
       // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
       if (date && !plain && text[from + date.index - 1] !== '~') {
         const at = from + date.index;
-        yield { start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue };
+        found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
       }
       continue;
     }
     for (const cell of cellsBelow(text, start)) {
       const below = AT_START.exec(text.slice(cell.start, cell.end));
       if (below)
-        yield {
+        found.push({
           start: cell.start,
           end: cell.start + below[0].length,
           rule: 'column',
           score: 0.9,
           settled: true,
           because: cue,
-        };
+        });
     }
     const window = text.slice(end, end + ASKED_REACH);
     const date = FIRST.exec(window);
@@ -200,15 +203,16 @@ function* dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Genera
     const between = window.slice(0, date.index);
     if (BOUND.test(window.slice(date.index + date[0].length))) continue;
     if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) continue;
-    yield {
+    found.push({
       start: end + date.index,
       end: end + date.index + date[0].length,
       rule: 'labelled',
       score: 0.95,
       settled: true,
       because: cue,
-    };
+    });
   }
+  return found;
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */

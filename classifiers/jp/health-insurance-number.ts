@@ -15,7 +15,8 @@ const HEALTH = /保険|被保険者|健保|けんぽ|国保|組合|共済|資格
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
-function* find({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
+function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
     const match = SYMBOL_AND_NUMBER.exec(text.slice(start, start + 48));
@@ -27,8 +28,9 @@ function* find({ text }: Scan, hits: readonly CueHit[]): Generator<Candidate> {
     if (bank || !(HEALTH.test(around) || match[0].includes('番号'))) continue;
     const at = start + match[0].length - match[1]!.length;
     for (const [from, to] of partsOf(match[1]!))
-      yield { start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
+      found.push({ start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' });
   }
+  return found;
 }
 
 /** 12-34 番号 5678 are two values, 12-34・5678 is one. */

@@ -7,7 +7,7 @@ import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 const CITY = /^[ \n、]{0,3}(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡])/;
 
-function find(scan: Scan): Iterable<Candidate> {
+function find(scan: Scan): readonly Candidate[] {
   const { groups } = scan;
   for (let at = 0; at < groups.length; at++) if (isCode(groups[at]!, groups[at + 1])) return beforeAddress(scan);
   return NO_CANDIDATES;
@@ -18,7 +18,8 @@ function isCode({ digits }: DigitGroup, next: DigitGroup | undefined): boolean {
 }
 
 /** 573-0163 枚方市長尾元町: an address behind it is as good as 〒. */
-function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
+function beforeAddress({ text, groups }: Scan): Candidate[] {
+  const found: Candidate[] = [];
   for (let at = 0; at < groups.length; at++) {
     const { start, end, digits } = groups[at]!;
     const next = groups[at + 1];
@@ -33,7 +34,7 @@ function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
       continue;
     const city = CITY.exec(text.slice(to, to + 16))?.[1];
     if (city !== undefined && (isMunicipality(city) || PREFECTURES.includes(city)))
-      yield {
+      found.push({
         start,
         end: to,
         digits: plain ? digits : digits + next!.digits,
@@ -41,8 +42,9 @@ function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
         score: 0.9,
         settled: true,
         because: 'before a place',
-      };
+      });
   }
+  return found;
 }
 
 const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/.test(digits);

@@ -26,6 +26,8 @@ const JOINED = pack(0, FOREIGN);
 export function kanjiAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
   const announced = !inside || BEFORE[text.charCodeAt(start - 1)] === 1;
   const { surnames, givenNames } = nameTries();
+  // In the middle of a run one character is no name, and most pairs begin none.
+  if (!announced && !surnames.mayBegin(text.charCodeAt(start), text.charCodeAt(start + 1))) return;
   const limit = Math.min(text.length, start + LONGEST);
   let node = UnitTrie.ROOT as number;
   for (let at = start; at < limit; at++) {

@@ -27,7 +27,9 @@ export class Finders {
     for (let at = 0; at < finders.length; at++) {
       const { index, find, reads } = finders[at]!;
       const hits = cues[index] ?? (wanted(reads, groups.length) ? NO_HITS : undefined);
-      if (hits !== undefined) for (const candidate of find(scan, hits)) found(index, candidate);
+      if (hits === undefined) continue;
+      const candidates = find(scan, hits);
+      for (let one = 0; one < candidates.length; one++) found(index, candidates[one]!);
     }
   }
 }

@@ -25,6 +25,8 @@ export function totalsOf(spec: DigitsSpec | undefined): ReadonlySet<number> {
 export class NumberFinder {
   /** Rules by their total of digits. */
   readonly #rules: NumberRule[][] = Array.from({ length: MAX_DIGITS + 1 }, () => []);
+  /** Rules by each of their shapes, in the same order. */
+  readonly #byShape = new Map<number, NumberRule[]>();
 
   constructor(recognizers: readonly Recognizer[]) {
     recognizers.forEach(({ digits: spec }, index) => {
@@ -33,6 +35,7 @@ export class NumberFinder {
       const rule = { index, spec, shapes };
       const totals = totalsOf(spec);
       for (const total of totals) this.#rules[total]!.push(rule);
+      for (const shape of shapes) this.#byShape.set(shape, [...(this.#byShape.get(shape) ?? []), rule]);
     });
   }
 
@@ -48,11 +51,29 @@ export class NumberFinder {
         total += groups[last]!.digits.length;
         if (total > MAX_DIGITS) break;
         const rules = this.#rules[total]!;
-        if (rules.length > 0 && !continues(text, row, first, last)) offer(text, row, first, last, rules, found);
+        if (rules.length === 0 || continues(text, row, first, last)) continue;
+        const spoken = isTold(row, first, last);
+        const wanted = first === last ? rules : this.#ofShape(row, first, last, spoken ? rules : undefined);
+        for (let at = 0; at < wanted.length; at++) offer(text, row, first, last, spoken, wanted[at]!, found);
       }
     }
   }
+
+  /** Rules that have the groups' shape, and of those `told`, if any, whatever may be said so. */
+  #ofShape(
+    { groups, gaps }: ToldRow,
+    first: number,
+    last: number,
+    told: readonly NumberRule[] | undefined,
+  ): readonly NumberRule[] {
+    let shape = 0;
+    for (let at = first; at <= last; at++) shape = shapeWith(shape, groups[at]!.digits.length);
+    if (!told) return this.#byShape.get(shape) ?? NO_RULES;
+    return told.filter(({ spec, shapes }) => shapes.has(shape) || fitsAloud(spec, groups, gaps, first, last));
+  }
 }
+
+const NO_RULES: readonly NumberRule[] = [];
 
 /** A shape as one number: the lengths of its groups as its digits. */
 function shapeWith(shape: number, length: number): number {
@@ -60,38 +81,33 @@ function shapeWith(shape: number, length: number): number {
   return shape * (MAX_DIGITS + 1) + length;
 }
 
-/** Groups `first` to `last` as one number, offered to every recognizer whose numbers have that many digits. */
+/** Groups `first` to `last` as one number, offered to one recognizer whose numbers have that many digits. */
 function offer(
   text: string,
-  { groups, gaps, echoes }: ToldRow,
+  row: ToldRow,
   first: number,
   last: number,
-  rules: readonly NumberRule[],
+  spoken: boolean,
+  { index, spec }: NumberRule,
   found: (index: number, candidate: Candidate) => void,
 ): void {
+  const { groups } = row;
+  const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
+  if (!range) return;
   const plain = first === last;
-  const spoken = holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
-  let shape = 0;
-  for (let at = first; at <= last; at++) shape = shapeWith(shape, groups[at]!.digits.length);
-  let digits: string | undefined;
-  for (let at = 0; at < rules.length; at++) {
-    const { index, spec, shapes } = rules[at]!;
-    if (plain) {
-      if (shapes.size === 0 && !spec.lengths?.includes(groups[first]!.digits.length)) continue;
-    } else if (!shapes.has(shape) && !(spoken && fitsAloud(spec, groups, gaps, first, last))) continue;
-    const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
-    if (!range) continue;
-    digits ??= digitsOf(groups, first, last);
-    const pieces = spoken ? piecesOfRow(text, { groups, gaps, echoes }, first, last) : undefined;
-    found(index, {
-      ...(pieces && { pieces }),
-      start: range.start,
-      end: range.end,
-      digits,
-      score: plain ? (spec.plainScore ?? spec.score) : spec.score,
-      rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
-    });
-  }
+  found(index, {
+    start: range.start,
+    end: range.end,
+    rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
+    score: plain ? (spec.plainScore ?? spec.score) : spec.score,
+    digits: digitsOf(groups, first, last),
+    pieces: spoken ? piecesOfRow(text, row, first, last) : undefined,
+  });
+}
+
+/** Whether the groups are told rather than written. */
+function isTold({ groups, gaps }: ToldRow, first: number, last: number): boolean {
+  return holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Candidate {
   /** The digits a check or a type-specific rule looks at. */
   digits?: string;
   /** Where it is cut by the other speaker or told in pieces: each piece is a finding. */
-  pieces?: readonly { start: number; end: number }[];
+  pieces?: readonly { start: number; end: number }[] | undefined;
   /** The recognizer has already weighed the context; the score stands. */
   settled?: boolean;
   /** For the explanation: the word or trait that decided. */
@@ -59,7 +59,7 @@ export interface RecognizerSpec {
   /** Words whose occurrences are handed to `find`; all recognizers' words are found in one pass. */
   cues?: readonly string[];
   /** Rules that no table holds. Looks only around cues, digit groups and marks, so it stays linear. */
-  find?: (scan: Scan, hits: readonly CueHit[]) => Iterable<Candidate>;
+  find?: (scan: Scan, hits: readonly CueHit[]) => readonly Candidate[];
   /** What `find` looks at besides its cues; without them it is called only where a cue was found. */
   reads?: 'digits' | 'text';
   /** Labels and words that raise the score, as raw substrings of normalised text. */

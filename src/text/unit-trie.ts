@@ -18,6 +18,9 @@ export class UnitTrie {
   #values = new Int32Array(1 << 10).fill(NONE);
   #nodes = 1;
 
+  /** One bit for each pair of units, hashed, that a word begins with: small enough to stay near, unlike the edges. */
+  readonly #pairs = new Uint32Array(PAIRS / 32);
+
   /** Node before the first unit. */
   static readonly ROOT = 0;
   /** What `valueOf` gives where no word ends. */
@@ -43,6 +46,12 @@ export class UnitTrie {
     }
   }
 
+  /** False where no word begins with these two units; true mostly where one does. */
+  mayBegin(first: number, second: number): boolean {
+    const pair = pairHash(first, second);
+    return ((this.#pairs[pair >>> 5]! >>> (pair & 31)) & 1) === 1;
+  }
+
   /** Number of the word that ends in `node`, or `NONE`. */
   valueOf(node: number): number {
     return this.#values[node]!;
@@ -63,6 +72,9 @@ export class UnitTrie {
       node = known >= 0 ? known : this.#link(node, unit);
     }
     this.#values[node] = value;
+    if (word.length === 1) return;
+    const pair = pairHash(word.charCodeAt(0), word.charCodeAt(1));
+    this.#pairs[pair >>> 5]! |= 1 << (pair & 31);
   }
 
   #link(node: number, unit: number): number {
@@ -101,3 +113,9 @@ export class UnitTrie {
 
 const CODE_BITS = 13;
 const GOLDEN = 0x9e3779b1;
+/** Bits for pairs: many times the pairs that the longest lists have. */
+const PAIRS = 1 << 19;
+
+function pairHash(first: number, second: number): number {
+  return Math.imul((first << 16) | second, GOLDEN) >>> 13;
+}

@@ -1,3 +1,5 @@
+import { UnitSet } from './unit-set.js';
+
 /** A word of the list found in a text. */
 export interface WordHit {
   /** Index into the list. */
@@ -15,8 +17,11 @@ export interface WordHit {
 export class WordFinder {
   /** Words of one unit by that unit: index + 1, or 0. */
   readonly #singles = new Uint32Array(UNITS);
-  /** 1 where a unit may begin a word. */
-  readonly #starts = new Uint8Array(UNITS);
+  /** Units that a word begins with, and those that are a word. Most of a text goes no further than these small tables. */
+  readonly #starts = new UnitSet();
+  readonly #alone = new UnitSet();
+  /** Slots of pairs of first units in which there is a word. */
+  readonly #pairsUsed = new UnitSet();
   /** Where the buckets of a pair of first units begin, by the pair's slot; 0 where no word begins so. */
   readonly #slots = new Uint16Array(UNITS);
   /** Buckets, from 1: their pair, the next bucket of the same slot, and their words in order of the list. */
@@ -25,7 +30,9 @@ export class WordFinder {
   readonly #buckets: number[][] = [[]];
   /** Third unit of each word, 0 for a shorter one: most words of a bucket differ in it. */
   readonly #thirds: Uint16Array;
+  /** Units of each word. */
   readonly lengths: Uint8Array;
+  /** What `read` found: words by their index, and where each begins. */
   hitWords: Int32Array = new Int32Array(256);
   hitStarts: Int32Array = new Int32Array(256);
   #count = 0;
@@ -36,9 +43,11 @@ export class WordFinder {
     words.forEach((word, index) => {
       if (word.length === 0 || word.length > MAX_WORD) throw new RangeError(`word ${index} is empty or too long`);
       const first = word.charCodeAt(0);
-      this.#starts[first] = 1;
-      if (word.length === 1) this.#singles[first] = index + 1;
-      else this.#bucketFor(first, word.charCodeAt(1)).push(index);
+      this.#starts.addRange(first, first);
+      if (word.length === 1) {
+        this.#alone.addRange(first, first);
+        this.#singles[first] = index + 1;
+      } else this.#bucketFor(first, word.charCodeAt(1)).push(index);
     });
   }
 
@@ -61,18 +70,18 @@ export class WordFinder {
   read(text: string): number {
     this.#count = 0;
     const starts = this.#starts;
-    const slots = this.#slots;
+    const alone = this.#alone;
+    const pairsUsed = this.#pairsUsed;
     const last = text.length;
     let next = last > 0 ? text.charCodeAt(0) : 0;
     for (let at = 0; at < last; at++) {
       const first = next;
       next = at + 1 < last ? text.charCodeAt(at + 1) : 0;
-      if (starts[first] === 0) continue;
-      const single = this.#singles[first]!;
-      if (single !== 0) this.#add(single - 1, at);
+      if (!starts.has(first)) continue;
+      if (alone.has(first)) this.#add(this.#singles[first]! - 1, at);
       if (at + 1 === last) continue;
-      const slot = slots[pairSlot(first, next)]!;
-      if (slot !== 0) this.#findIn(slot, first * UNITS + next, text, at);
+      const slot = pairSlot(first, next);
+      if (pairsUsed.has(slot)) this.#findIn(this.#slots[slot]!, first * UNITS + next, text, at);
     }
     return this.#count;
   }
@@ -111,6 +120,7 @@ export class WordFinder {
       this.#nexts.push(this.#slots[slot]!);
       this.#buckets.push([]);
       this.#slots[slot] = number;
+      this.#pairsUsed.addRange(slot, slot);
     }
     return this.#buckets[number]!;
   }
