@@ -76,8 +76,7 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
   const sentences: Spoken[] = [];
   let last: Spoken | undefined;
   for (const hit of hits) {
-    const cue = text.slice(hit.start, hit.end);
-    const group = 1 << secretCues.groupOf(cue);
+    const group = 1 << secretCues.groups[hit.cue]!;
     if (last && hit.start < last.to) {
       last.groups |= group;
       continue;
@@ -86,7 +85,14 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
     const from = Math.max(window.start, last?.to ?? 0);
     const said = text.slice(from, window.end);
     const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
-    last = { start, end: from + said.trimEnd().length, from, to: window.end, groups: group, because: cue };
+    last = {
+      start,
+      end: from + said.trimEnd().length,
+      from,
+      to: window.end,
+      groups: group,
+      because: secretCues.words[hit.cue]!,
+    };
     sentences.push(last);
   }
   return sentences;

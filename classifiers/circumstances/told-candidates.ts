@@ -33,7 +33,7 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly CueHit[], 
     if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
     const following = text.slice(hit.end, hit.end + EXTENSION);
     if (rule.otherWord?.test(following)) continue;
-    const group = rule.terms.groupOf(text.slice(hit.start, hit.end));
+    const group = rule.terms.groups[hit.cue]!;
     const start = hit.start - prefixLength(rule, text.slice(Math.max(done, hit.start - PREFIX), hit.start));
     if (start === hit.start && rule.suffixes?.has(group)) continue;
     if (rule.nothing?.test(text.slice(Math.max(done, start - 8), hit.end))) continue;

@@ -69,13 +69,16 @@ const NO_STEM = /^お|の$/;
 
 /** Names in hiragana begin where its run does, or behind a particle, and end before a particle or with the run. */
 export function hiraganaAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
-  const { givenNames } = nameTries();
+  const { givenNames, readings } = nameTries();
   const limit = Math.min(text.length, start + LONGEST_HIRAGANA);
   let given = givenNames.next(UnitTrie.ROOT, text.charCodeAt(start));
+  let read = readings.next(UnitTrie.ROOT, text.charCodeAt(start) + TO_KATAKANA);
   for (let end = start + 2; end <= limit && SCRIPT[text.charCodeAt(end - 1)] === HIRAGANA; end++) {
-    if (given >= 0) given = givenNames.next(given, text.charCodeAt(end - 1));
+    const unit = text.charCodeAt(end - 1);
+    if (given >= 0) given = givenNames.next(given, unit);
+    if (read >= 0) read = readings.next(read, unit + TO_KATAKANA);
     if (!kanaEnds(text, end, HIRAGANA)) continue;
-    const reading = readingTraits(text, start, end, TO_KATAKANA);
+    const reading = read < 0 ? 0 : Math.max(0, readings.valueOf(read));
     // In hiragana the rarer surnames are mostly other words.
     const surname = (reading & COMMON) !== 0 ? READS_SURNAME | COMMON : 0;
     const usual = given >= 0 && givenNames.valueOf(given) !== UnitTrie.NONE ? FOREIGN : 0;

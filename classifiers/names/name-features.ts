@@ -87,10 +87,20 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
   out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
 
   // Around: pairs of units anywhere near, by side.
-  for (let at = start - 2; at >= Math.max(0, start - AROUND); at--)
-    out[count++] = mix(mix(31, text.charCodeAt(at)), text.charCodeAt(at + 1));
-  for (let at = end; at + 1 < Math.min(text.length, end + AROUND); at++)
-    out[count++] = mix(mix(32, text.charCodeAt(at)), text.charCodeAt(at + 1));
+  const lowest = Math.max(0, start - AROUND);
+  let next = text.charCodeAt(start - 1);
+  for (let at = start - 2; at >= lowest; at--) {
+    const unit = text.charCodeAt(at);
+    out[count++] = mix(mix(31, unit), next);
+    next = unit;
+  }
+  const highest = Math.min(text.length, end + AROUND);
+  let unit = text.charCodeAt(end);
+  for (let at = end + 1; at < highest; at++) {
+    next = text.charCodeAt(at);
+    out[count++] = mix(mix(32, unit), next);
+    unit = next;
+  }
   return count;
 }
 

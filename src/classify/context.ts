@@ -101,7 +101,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   if (compound !== undefined) return { kind: 'other-label', word: compound };
   const column = recognizer.context && columnSays(scan, recognizer, start);
   if (column !== undefined) return { kind: 'column', word: column };
-  const list = scan.lists.get(index);
+  const list = scan.lists?.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };
   if (!recognizer.digits?.distinctive) return NOTHING;
@@ -125,6 +125,7 @@ export function noteListed(
   { start, end, digits = '' }: Candidate,
   found: ContextFound,
 ): void {
+  scan.lists ??= new Map();
   const list = scan.lists.get(index);
   const goesOn = found.kind === 'listed' && list !== undefined;
   if (found.kind === 'none' || found.word === undefined) return;

@@ -24,8 +24,8 @@ export interface Scan {
   holdsSamples: boolean | undefined;
   /** Answers of `holds`, by pattern. */
   answers: Map<RegExp, boolean> | undefined;
-  /** By recognizer: the labelled number that others may follow in a list. */
-  lists: Map<number, NumberList>;
+  /** By recognizer: the labelled number that others may follow in a list; undefined until there is one. */
+  lists: Map<number, NumberList> | undefined;
 }
 
 /** Numbers of one kind, one after the other, of which the first has the label. */
@@ -60,7 +60,7 @@ export function scanText(
     labels,
     holdsSamples: undefined,
     answers: undefined,
-    lists: new Map(),
+    lists: undefined,
   };
 }
 
