@@ -7,7 +7,7 @@ import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } fro
 import { MOST_FEATURES, nameFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, PUBLIC_TITLES } from './titles.js';
+import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
 
 export const NAME_WEIGHTS = 'name-weights';
 
@@ -32,8 +32,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   const { text } = scan;
   const { start, end } = candidate;
   return (
-    (holds(scan, PUBLIC_TITLE_ANYWHERE) &&
-      (PUBLIC_TITLES.test(text.slice(Math.max(0, start - REACH), start).trimEnd()) || TITLE_AFTER.test(text, end))) ||
+    (holds(scan, PUBLIC_TITLE_ANYWHERE) && (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end))) ||
     NO_NAME_BEFORE.test(text, end) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||

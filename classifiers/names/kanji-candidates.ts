@@ -27,10 +27,12 @@ export function kanjiAt(text: string, start: number, inside: boolean, found: Tak
   const announced = !inside || BEFORE[text.charCodeAt(start - 1)] === 1;
   const { surnames, givenNames } = nameTries();
   // In the middle of a run one character is no name, and most pairs begin none.
-  if (!announced && !surnames.mayBegin(text.charCodeAt(start), text.charCodeAt(start + 1))) return;
+  const [first, second] = [text.charCodeAt(start), text.charCodeAt(start + 1)];
+  const goesOn = surnames.mayBegin(first, second);
+  if (!announced && !goesOn) return;
   const limit = Math.min(text.length, start + LONGEST);
   let node = UnitTrie.ROOT as number;
-  for (let at = start; at < limit; at++) {
+  for (let at = start; at < limit && (goesOn || at === start); at++) {
     node = surnames.next(node, text.charCodeAt(at));
     if (node < 0) break;
     const value = surnames.valueOf(node);
@@ -43,7 +45,8 @@ export function kanjiAt(text: string, start: number, inside: boolean, found: Tak
   if (!inside) joinedAt(text, start, found);
   if (!announced) return;
   node = UnitTrie.ROOT;
-  for (let at = start; at < limit; at++) {
+  const longest = givenNames.mayBegin(first, second) ? limit : start + 1;
+  for (let at = start; at < longest; at++) {
     node = givenNames.next(node, text.charCodeAt(at));
     if (node < 0) return;
     const value = givenNames.valueOf(node);

@@ -1,6 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { Opening } from '../../src/text/edge-pattern.js';
+import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { NOT_BEFORE_NAME } from './before-names.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
@@ -8,7 +8,7 @@ import { type Spot, spotIn } from './kanji-spots.js';
 import { INTRODUCES } from './name-cues.js';
 import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
 import { isNameUnit } from './runs.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
+import { PUBLIC_TITLE_AFTER, publicTitleBefore } from './titles.js';
 import { readTokens } from './token-reading.js';
 
 const REACH = 24;
@@ -16,6 +16,8 @@ const REACH = 24;
 const LONGEST_RUN = 24;
 /** 何名様, お二人様. */
 const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
+const NO_NAME_BEHIND = new Closing(NOT_BEFORE_NAME, REACH);
+const POLITE = new UnitSet().add('おご');
 const INTRODUCED = new Opening(INTRODUCES, REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const SPACE = 0x20;
@@ -57,15 +59,15 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   const { start, end, parse, honorific } = spot;
   // Without either there is no name; what stands around it is looked at only where there may be one.
   if (!honorific && !(parse && INTRODUCED.mayMatch(text, end))) return undefined;
-  const before = text.slice(Math.max(0, start - REACH), start);
-  if (PUBLIC_TITLES.test(before.trimEnd()) || TITLE_AFTER.test(text, end) || NOT_BEFORE_NAME.test(before))
+  if (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end) || NO_NAME_BEHIND.test(text, start))
     return undefined;
   if (!honorific) {
     const introduced = parse && INTRODUCED.exec(text, end)?.[0];
     return introduced === undefined ? undefined : { rule: 'introduced', score: 0.94, because: introduced };
   }
   const value = text.slice(start, end);
-  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || /[おご]$/.test(before)) return undefined;
+  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || POLITE.has(text.charCodeAt(start - 1)))
+    return undefined;
   if (!parse) return rareName(scan, spot, value);
   if (parse.score < 0.2 && (NOUN_ENDINGS.has(value) || readTokens(scan, start, end) === 'crossed')) return undefined;
   return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };

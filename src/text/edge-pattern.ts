@@ -48,9 +48,9 @@ export class Closing {
     this.#atStart = edge;
   }
 
-  /** Whether it matches the `reach` units before `end`. */
-  test(text: string, end: number): boolean {
-    return this.mayMatch(text, end) && this.#pattern.test(text.slice(Math.max(0, end - this.#reach), end));
+  /** Whether it matches the units from `start`, `reach` of them, to `end`. */
+  test(text: string, end: number, start = end - this.#reach): boolean {
+    return this.mayMatch(text, end) && this.#pattern.test(text.slice(Math.max(0, start), end));
   }
 
   exec(text: string, end: number): RegExpExecArray | null {
