@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { HOMES, homeAt } from './home.js';
 import { kanaAddress } from './kana-address.js';
@@ -77,7 +78,7 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
 
 /** 番地をお願いします, 何丁目ですか: no number stands before it. */
 function isNumberAsked(text: string, hit: CueHit): boolean {
-  return NUMBERS.includes(hit.cue) && !NUMERAL.has(text.charCodeAt(hit.start - 1));
+  return NUMBERS.includes(hit.cue) && !NUMERAL.has(unitIn(text, hit.start - 1));
 }
 
 function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
@@ -104,7 +105,7 @@ function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
 
 function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
   if (hit.cue === HYPHEN) {
-    if (!mayEndNumber(text.charCodeAt(hit.start - 1))) return undefined;
+    if (!mayEndNumber(unitIn(text, hit.start - 1))) return undefined;
     const letters = latinAddress(text, hit.start, lowest) ?? kanaAddress(text, hit.start, lowest);
     if (letters) {
       const { start, end, score } = letters;

@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { isMunicipalityAt, PREFECTURES } from './place-lexicon.js';
 
@@ -25,7 +26,7 @@ const NO_WARD = /[地校学特管街農漁工選]区$/;
 
 /** Reads prefecture, 郡, 市, 区, 町, 村 from `start`, each where there is one. */
 export function municipalitiesAt(text: string, start: number): Municipalities {
-  const prefecture = PREFECTURE_STARTS.has(text.charCodeAt(start))
+  const prefecture = PREFECTURE_STARTS.has(unitIn(text, start))
     ? PREFECTURES.find((name) => text.startsWith(name, start))
     : undefined;
   let at = start + (prefecture?.length ?? 0);
@@ -48,7 +49,7 @@ function nameEnd(text: string, from: number, kinds: string, afterPlace: boolean)
   let shortest: number | undefined;
   let known: number | undefined;
   for (let at = from; kinds !== '' && at < text.length && at - from < LONGEST; at++) {
-    if (!NAME.has(text.charCodeAt(at))) break;
+    if (!NAME.has(unitIn(text, at))) break;
     const unit = text[at]!;
     if (at === from || !kinds.includes(unit)) continue;
     if (isMunicipalityAt(text, from, at + 1)) known = at + 1;
@@ -68,15 +69,15 @@ function isShort(name: string): boolean {
 /** Where the municipality begins that ends at `end` and is known; nothing before `lowest` belongs to it. */
 export function municipalityStart(text: string, end: number, lowest: number): number | undefined {
   // お住まいの市区町村: a kind of place, no name.
-  if (KIND.has(text.charCodeAt(end)) && KIND.has(text.charCodeAt(end + 1))) return undefined;
-  const before = text.charCodeAt(end - 2);
+  if (KIND.has(unitIn(text, end)) && KIND.has(unitIn(text, end + 1))) return undefined;
+  const before = unitIn(text, end - 2);
   // 市 behind a mark or at a word's beginning, as in 、市民.
   if (!(before >= 0x3041 && before <= 0xfaff)) return undefined;
   for (let length = LONGEST; length >= 2; length--) {
     const start = end - length;
     if (start < lowest || !isMunicipalityAt(text, start, end)) continue;
     // 東大阪市 is not 大阪市 behind something: the longest name is tried first. Hiragana goes on from the word before.
-    if (HIRAGANA.has(text.charCodeAt(start)) && HIRAGANA_GOES_ON.has(text.charCodeAt(start - 1))) continue;
+    if (HIRAGANA.has(unitIn(text, start)) && HIRAGANA_GOES_ON.has(unitIn(text, start - 1))) continue;
     return start;
   }
   return undefined;

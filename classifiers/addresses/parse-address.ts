@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { type Block, blockAt } from './block.js';
 import { buildingEnd } from './building.js';
@@ -30,7 +31,7 @@ const LETTER = UnitSet.of('[一-龠ぁ-んァ-ヴ]');
 export function parseAddress(text: string, start: number): ParsedAddress {
   const { end: over, prefecture, count, loose } = municipalitiesAt(text, start);
   const somewhere = count > 0 || prefecture;
-  const townFrom = somewhere && text[over] === ' ' && LETTER.has(text.charCodeAt(over + 1)) ? over + 1 : over;
+  const townFrom = somewhere && text[over] === ' ' && LETTER.has(unitIn(text, over + 1)) ? over + 1 : over;
   const townTo = townEnd(text, townFrom, somewhere);
   const whole = text.slice(townFrom, townTo);
   const block = blockAt(text, whole === '' ? over : townTo);

@@ -1,5 +1,6 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 
 export const PLACE_LEXICONS = ['places', 'places-more'] as const;
@@ -114,7 +115,7 @@ export function placeEnd(text: string, start: number, least: number, most: numbe
   let end = -1;
   let node = UnitTrie.ROOT as number;
   for (let at = start; at < limit; at++) {
-    node = places.next(node, text.charCodeAt(at));
+    node = places.next(node, unitIn(text, at));
     if (node < 0) break;
     if (at > start && at + 1 >= least && places.valueOf(node) !== UnitTrie.NONE) end = at + 1;
   }
@@ -128,7 +129,7 @@ export function isMunicipalityAt(text: string, start: number, end: number): bool
   let node = UnitTrie.ROOT as number;
   for (let at = start; at < end; at++) {
     if (at === end - 1 && places.valueOf(node) !== UnitTrie.NONE) return true;
-    node = places.next(node, text.charCodeAt(at));
+    node = places.next(node, unitIn(text, at));
     if (node < 0) return false;
   }
   return places.valueOf(node) !== UnitTrie.NONE;

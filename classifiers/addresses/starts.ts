@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { placeEnd } from './place-lexicon.js';
 import { townEnd } from './town.js';
@@ -13,15 +14,15 @@ const HIRAGANA = UnitSet.of('[ぁ-ん]');
 /** Before a block number with 丁目, 番地 or hyphens: back over the town's name. */
 export function townStart(text: string, cueStart: number, lowest: number): number | undefined {
   let number = cueStart;
-  while (number > lowest && NUMERAL.has(text.charCodeAt(number - 1))) number--;
+  while (number > lowest && NUMERAL.has(unitIn(text, number - 1))) number--;
   if (number === cueStart) return undefined;
   // 大久保町の三丁目
   if (text[number - 1] === 'の' && number - 1 > lowest && /^(?:丁目|番地)/.test(text.slice(cueStart, cueStart + 2)))
     number--;
   let from = number;
-  while (from > lowest && number - from < REACH_BACK && NAME.has(text.charCodeAt(from - 1))) from--;
+  while (from > lowest && number - from < REACH_BACK && NAME.has(unitIn(text, from - 1))) from--;
   for (let start = Math.max(lowest, from - 5); start < from && start < number - 1; start++)
-    if (HIRAGANA.has(text.charCodeAt(start)) && placeEnd(text, start, from, start + 6) >= 0) return start;
+    if (HIRAGANA.has(unitIn(text, start)) && placeEnd(text, start, from, start + 6) >= 0) return start;
   const stripped = from < number ? STRIPPED.exec(text.slice(from, number)) : null;
   if (stripped) from += stripped[0].length;
   if (from >= number) return undefined;

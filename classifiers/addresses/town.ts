@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { numberBegins } from './block.js';
@@ -32,7 +33,7 @@ export function townEnd(text: string, from: number, afterMunicipality = false): 
         continue;
       }
     }
-    const code = text.charCodeAt(at);
+    const code = unitIn(text, at);
     if (NUMERAL.has(code)) {
       const within = NUMBER_WITHIN.exec(text.slice(at, at + 7));
       if (within) {
@@ -68,7 +69,7 @@ function knownOver(text: string, from: number, at: number): boolean {
 
 /** みなとみらい, ひばりが丘, 一の宮: end of the known place that covers the kana at `at`, starting at most three units before. */
 function hiraganaPlaceEnd(text: string, from: number, at: number): number | undefined {
-  if (!HIRAGANA.has(text.charCodeAt(at))) return undefined;
+  if (!HIRAGANA.has(unitIn(text, at))) return undefined;
   for (let start = Math.max(from, at - 3); start <= at; start++) {
     const end = placeEnd(text, start, at + 1, start + 6);
     if (end >= 0) return end;
@@ -105,13 +106,13 @@ export function isTown(town: string): boolean {
 
 /** Whether what begins at `start` is a place, with or without its 町 or 村. */
 function endsPlace(town: string, start: number): boolean {
-  const last = town.charCodeAt(town.length - 1);
+  const last = unitIn(town, town.length - 1);
   const places = placeTrie();
   let node = UnitTrie.ROOT as number;
   for (let at = start; at < town.length; at++) {
     if (at === town.length - 1 && (last === CHO || last === MURA) && places.valueOf(node) !== UnitTrie.NONE)
       return true;
-    node = places.next(node, town.charCodeAt(at));
+    node = places.next(node, unitIn(town, at));
     if (node < 0) return false;
   }
   return places.valueOf(node) !== UnitTrie.NONE;

@@ -1,5 +1,6 @@
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
@@ -49,7 +50,7 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly CueHit[], 
 
 /** スリ in スリランカ, うつ in 抗うつ薬 or 移うつもり. */
 function insideWord(text: string, start: number, end: number, prefixed: boolean): boolean {
-  const first = text.charCodeAt(start);
+  const first = unitIn(text, start);
   // Most terms begin with a kanji.
   if (first >= 0x3400) return false;
   const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];

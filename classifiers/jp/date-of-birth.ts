@@ -3,6 +3,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { parseName } from '../names/name-parse.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
@@ -116,8 +117,8 @@ function isYear({ digits }: DigitGroup): boolean {
 
 /** 5 May 1990. */
 function isDay(text: string, { digits, end }: DigitGroup): boolean {
-  if (digits.length > 2 || text.charCodeAt(end) !== 0x20) return false;
-  const next = text.charCodeAt(end + 1);
+  if (digits.length > 2 || unitIn(text, end) !== 0x20) return false;
+  const next = unitIn(text, end + 1);
   return next >= 0x41 && next <= 0x5a;
 }
 

@@ -2,6 +2,7 @@ import { type LinearModel, readModel } from '../../src/classify/linear-model.js'
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from './name-features.js';
@@ -58,7 +59,7 @@ function isWord(scan: Scan, start: number, end: number): boolean {
 
 /** The beginning of one ordinary word (興信所), or of a character and such a word (今入院中, 元保育士, 山火事). */
 function beginsWord({ text, tokenize }: Scan, start: number, end: number): boolean {
-  if (end - start === 1 || !KANJI.has(text.charCodeAt(end))) return false;
+  if (end - start === 1 || !KANJI.has(unitIn(text, end))) return false;
   const [first, second] = tokenize(text.slice(start, end + BEHIND));
   const word = first!.end === 1 ? second! : first!;
   return start + word.end > end && word.reading !== undefined && !word.detail.startsWith('固有名詞');

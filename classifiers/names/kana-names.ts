@@ -1,6 +1,7 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
 import { isKana, isKatakana, kanaEnd, toKatakana } from './runs.js';
@@ -45,7 +46,7 @@ export function kanaNames({ text }: Scan, hits: readonly CueHit[], found: Candid
   for (let at = 0; at < hits.length; at++) {
     const { cue, start, end } = hits[at]!;
     // Nothing else than kana before it: nothing that is looked for here.
-    if (!isKana(text.charCodeAt(text.charCodeAt(start - 1) === SPACE ? start - 2 : start - 1))) continue;
+    if (!isKana(unitIn(text, unitIn(text, start - 1) === SPACE ? start - 2 : start - 1))) continue;
     const kin = KIN_SAYS.test(text, start);
     const titled = (CUE_KINDS[cue]! & CUE.title) !== 0;
     const said = SAYS.test(text, start);
@@ -71,9 +72,9 @@ function kanaNameBefore(
 ): Candidate | undefined {
   const end = text[cueStart - 1] === ' ' ? cueStart - 1 : cueStart;
   if (end === 0) return undefined;
-  const katakana = isKatakana(text.charCodeAt(end - 1));
+  const katakana = isKatakana(unitIn(text, end - 1));
   let from = end;
-  while (from > 0 && end - from < LONGEST && sameKana(text.charCodeAt(from - 1), katakana)) from--;
+  while (from > 0 && end - from < LONGEST && sameKana(unitIn(text, from - 1), katakana)) from--;
   if (from === end) return undefined;
   const base = titled ? 0.85 : said ? 0.88 : 0.6;
   // Before です only a whole utterance is a name: the rest is adjectives and verbs.
@@ -110,7 +111,7 @@ function kanaNameBefore(
 
 /** ジョン・スミスです: foreign names with a mark between that are all that is said. */
 function foreignName(text: string, from: number, end: number, cue: string): Candidate | undefined {
-  if (!isKatakana(text.charCodeAt(from))) return undefined;
+  if (!isKatakana(unitIn(text, from))) return undefined;
   const start = firstPart(text, from);
   if (start === undefined || !STARTS.test(text, start)) return undefined;
   const { foreign, givenReadings, surnameReadings } = names();
@@ -125,7 +126,7 @@ function foreignName(text: string, from: number, end: number, cue: string): Cand
 function onlyName(text: string, start: number, end: number, cue: string): Candidate | undefined {
   const reading = toKatakana(text.slice(start, end));
   if (!names().commonReadings.has(reading) || NOT_NAMES.has(reading)) return undefined;
-  const katakana = isKatakana(text.charCodeAt(start));
+  const katakana = isKatakana(unitIn(text, start));
   if (!katakana && !STARTS.test(text, start)) return undefined;
   return { start, end, rule: 'kana-only', score: cue === 'です' ? 0.58 : 0.72, settled: true, because: cue };
 }
@@ -136,7 +137,7 @@ function sameKana(unit: number, katakana: boolean): boolean {
 
 /** まつもと けいこ: a frequent surname and a given name in hiragana with a space between. */
 function hiraganaPair(text: string, space: number, next: number): Candidate | undefined {
-  if (!sameKana(text.charCodeAt(space - 1), false) || !sameKana(text.charCodeAt(next), false)) return undefined;
+  if (!sameKana(unitIn(text, space - 1), false) || !sameKana(unitIn(text, next), false)) return undefined;
   const to = kanaEnd(text, next, 6);
   const { commonReadings, surnameReadings, givenReadings } = names();
   for (let end = to; end >= next + 2; end--) {
@@ -170,7 +171,7 @@ function firstPart(text: string, start: number, parts = MOST_PARTS): number | un
   const mark = text[start - 1];
   if (mark !== ' ' && mark !== '・' && mark !== '=') return undefined;
   let from = start - 1;
-  while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
+  while (from > 0 && start - from < LONGEST && isKatakana(unitIn(text, from - 1))) from--;
   const part = toKatakana(text.slice(from, start - 1));
   if (part.length < 1 || NOT_KATAKANA.test(part)) return undefined;
   return (parts > 1 ? firstPart(text, from, parts - 1) : undefined) ?? from;
@@ -206,9 +207,9 @@ export function katakanaPairs({ text }: Scan, hits: readonly CueHit[], found: Ca
     if (kind === 0) continue;
     const hiragana = kind === CUE.space ? hiraganaPair(text, start, end) : undefined;
     if (hiragana) found.push(hiragana);
-    if (start === 0 || !isKatakana(text.charCodeAt(start - 1)) || !isKatakana(text.charCodeAt(end))) continue;
+    if (start === 0 || !isKatakana(unitIn(text, start - 1)) || !isKatakana(unitIn(text, end))) continue;
     let from = start;
-    while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
+    while (from > 0 && start - from < LONGEST && isKatakana(unitIn(text, from - 1))) from--;
     const to = kanaEnd(text, end, LONGEST);
     const before = toKatakana(text.slice(from, start));
     const after = toKatakana(text.slice(end, to));

@@ -1,4 +1,5 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 
 /** No candidate has more. */
@@ -50,7 +51,7 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
   out[count++] = mix(6, shape * 4096 + traits * 64 + margin);
   out[count++] = mix(7, shape * 256 + (border - start) * 16 + (end - border));
   let surface = mix(8, 0);
-  for (let at = start; at < end; at++) surface = mix(surface, text.charCodeAt(at));
+  for (let at = start; at < end; at++) surface = mix(surface, unitIn(text, at));
   out[count++] = surface;
 
   // Left: n-grams that end at the start.
@@ -88,16 +89,16 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
 
   // Around: pairs of units anywhere near, by side.
   const lowest = Math.max(0, start - AROUND);
-  let next = text.charCodeAt(start - 1);
+  let next = unitIn(text, start - 1);
   for (let at = start - 2; at >= lowest; at--) {
-    const unit = text.charCodeAt(at);
+    const unit = unitIn(text, at);
     out[count++] = mix(mix(31, unit), next);
     next = unit;
   }
   const highest = Math.min(text.length, end + AROUND);
-  let unit = text.charCodeAt(end);
+  let unit = unitIn(text, end);
   for (let at = end + 1; at < highest; at++) {
-    next = text.charCodeAt(at);
+    next = unitIn(text, at);
     out[count++] = mix(mix(32, unit), next);
     unit = next;
   }

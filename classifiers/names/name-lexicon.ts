@@ -1,5 +1,6 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
 /** Word lists that names are read from. */
@@ -124,5 +125,5 @@ function frequent(counts: ReadonlyMap<string, number>): UnitSet {
 export function looksGiven(text: string): boolean {
   if (text.length < 2 || text.length > 3) return false;
   const { first, last } = names();
-  return first.has(text.charCodeAt(0)) && last.has(text.charCodeAt(text.length - 1));
+  return first.has(unitIn(text, 0)) && last.has(unitIn(text, text.length - 1));
 }

@@ -2,6 +2,7 @@ import { readLexicon } from '../../src/classify/lexicon.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
 /** The word list of people of history. */
@@ -79,7 +80,7 @@ export function publicPerson(scan: Scan, start: number, end: number): string | u
 function isHistoric(text: string, start: number, end: number): boolean {
   const { names, first, last } = historicPersons();
   const isOne = (from: number, to: number) =>
-    first.has(text.charCodeAt(from)) && last.has(text.charCodeAt(to - 1)) && names.has(text.slice(from, to));
+    first.has(unitIn(text, from)) && last.has(unitIn(text, to - 1)) && names.has(text.slice(from, to));
   if (isOne(start, end) || (end - start > 3 && names.has(text.slice(start, end).replace(' ', '')))) return true;
   if (end - start > 3) return false;
   for (let more = 1; more <= 3; more++)

@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
 import { romanized } from './romaji.js';
@@ -70,10 +71,10 @@ function titledRomaji(text: string, start: number): Candidate | undefined {
 export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
   for (let at = 0; at < hits.length; at++) {
     const { cue, start, end } = hits[at]!;
-    const last = text.charCodeAt(start - 1);
-    const titled = isLatin(last === SPACE ? text.charCodeAt(start - 2) : last) && titledRomaji(text, start);
+    const last = unitIn(text, start - 1);
+    const titled = isLatin(last === SPACE ? unitIn(text, start - 2) : last) && titledRomaji(text, start);
     if (titled) found.push(titled);
-    if ((CUE_KINDS[cue]! & CUE.space) === 0 || !isLatin(text.charCodeAt(end)) || !(isLatin(last) || last === DOT))
+    if ((CUE_KINDS[cue]! & CUE.space) === 0 || !isLatin(unitIn(text, end)) || !(isLatin(last) || last === DOT))
       continue;
     const first = WORD_BEFORE.exec(text.slice(Math.max(0, start - 16), start))?.[0];
     const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];

@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
@@ -23,7 +24,7 @@ export function spelledNames({ text }: Scan, hits: readonly CueHit[], found: Can
     const hit = hits[at]!;
     if ((CUE_KINDS[hit.cue]! & CUE.spelled) === 0 || hit.start < done) continue;
     let start = hit.start;
-    while (start > done && hit.start - start < MOST_BEFORE && !BREAK.has(text.charCodeAt(start - 1))) start--;
+    while (start > done && hit.start - start < MOST_BEFORE && !BREAK.has(unitIn(text, start - 1))) start--;
     if (!mayBegin(text, start)) continue;
     const match = SPELLED.exec(text.slice(start, start + REACH));
     if (!match) continue;
@@ -41,6 +42,6 @@ export function spelledNames({ text }: Scan, hits: readonly CueHit[], found: Can
 /** Whether the first character and its joint stand where they must: …の中に. */
 function mayBegin(text: string, start: number): boolean {
   for (let at = start + 1; at <= start + MOST_BEFORE; at++)
-    if (text.charCodeAt(at) === NO && JOINT.has(text.charCodeAt(at + 2))) return true;
+    if (unitIn(text, at) === NO && JOINT.has(unitIn(text, at + 2))) return true;
   return false;
 }

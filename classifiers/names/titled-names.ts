@@ -1,6 +1,7 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { NOT_BEFORE_NAME } from './before-names.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
@@ -33,14 +34,14 @@ export function titledNames(scan: Scan, hits: readonly CueHit[], found: Candidat
   for (let at = 0; at < hits.length; at++) {
     const { cue, start, end } = hits[at]!;
     if ((CUE_KINDS[cue]! & CUE.noName) !== 0) continue;
-    const last = text.charCodeAt(start - 1) === SPACE ? start - 2 : start - 1;
-    if (last <= done || !isNameUnit(text.charCodeAt(last)) || goesOn(text, start, end)) continue;
+    const last = unitIn(text, start - 1) === SPACE ? start - 2 : start - 1;
+    if (last <= done || !isNameUnit(unitIn(text, last)) || goesOn(text, start, end)) continue;
     let from = last;
-    while (from > 0 && last - from < LONGEST_RUN && isNameUnit(text.charCodeAt(from - 1))) from--;
+    while (from > 0 && last - from < LONGEST_RUN && isNameUnit(unitIn(text, from - 1))) from--;
     // 様 ends the run it stands in, さん stands behind it.
     const spot = spotIn(scan, {
       start: from,
-      end: last === start - 1 && KANJI.has(text.charCodeAt(start)) ? end : last + 1,
+      end: last === start - 1 && KANJI.has(unitIn(text, start)) ? end : last + 1,
     });
     const weighed = spot && weigh(scan, spot);
     if (!weighed) continue;
@@ -51,7 +52,7 @@ export function titledNames(scan: Scan, hits: readonly CueHit[], found: Candidat
 }
 
 function goesOn(text: string, start: number, end: number): boolean {
-  return GOES_ON.has(text.charCodeAt(start)) && GOES_ON_PATTERN.test(text.slice(start, end + 1));
+  return GOES_ON.has(unitIn(text, start)) && GOES_ON_PATTERN.test(text.slice(start, end + 1));
 }
 
 function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: string } | undefined {
@@ -66,8 +67,7 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
     return introduced === undefined ? undefined : { rule: 'introduced', score: 0.94, because: introduced };
   }
   const value = text.slice(start, end);
-  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || POLITE.has(text.charCodeAt(start - 1)))
-    return undefined;
+  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || POLITE.has(unitIn(text, start - 1))) return undefined;
   if (!parse) return rareName(scan, spot, value);
   if (parse.score < 0.2 && (NOUN_ENDINGS.has(value) || readTokens(scan, start, end) === 'crossed')) return undefined;
   return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };

@@ -1,4 +1,5 @@
 import { Closing } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
 /** What follows a name as its title. */
@@ -24,7 +25,7 @@ const BEFORE = new Closing(PUBLIC_TITLES, 0);
 export function publicTitleBefore(text: string, start: number, reach: number): boolean {
   const lowest = Math.max(0, start - reach);
   let end = start;
-  while (end > lowest && SPACE.has(text.charCodeAt(end - 1))) end--;
+  while (end > lowest && SPACE.has(unitIn(text, end - 1))) end--;
   return end > lowest && BEFORE.test(text, end, lowest);
 }
 

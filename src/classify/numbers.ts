@@ -1,4 +1,5 @@
 import type { DigitGroup, Gap } from '../text/digit-groups.js';
+import { unitIn } from '../text/unit-in.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
@@ -229,10 +230,10 @@ function withLetters(
   if (
     !opened &&
     before > 0 &&
-    isAlphanumeric(text.charCodeAt(before - 1)) &&
+    isAlphanumeric(unitIn(text, before - 1)) &&
     !LABEL_BEFORE.test(text.slice(Math.max(0, before - 4), before))
   )
     return undefined;
-  if (to < text.length && isAlphanumeric(text.charCodeAt(to))) return undefined;
+  if (to < text.length && isAlphanumeric(unitIn(text, to))) return undefined;
   return { start: from, end: to };
 }

@@ -1,3 +1,4 @@
+import { unitIn } from '../text/unit-in.js';
 import { type ContextFound, contextOf, noteListed } from './context.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
@@ -101,7 +102,7 @@ function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-
 function unitAfter(text: string, end: number, { notBefore }: Recognizer): string | undefined {
   if (!notBefore || end === text.length) return undefined;
   const from = text[end] === ' ' ? end + 1 : end;
-  if (!firstUnits(notBefore).has(text.charCodeAt(from))) return undefined;
+  if (!firstUnits(notBefore).has(unitIn(text, from))) return undefined;
   for (const word of notBefore) {
     if (!text.startsWith(word, from)) continue;
     // 名義 and 本人 begin as 名 and 本 do: a unit of one character ends there.
