@@ -46,7 +46,6 @@ export function contextOf(
   index: number,
   { start, end, digits = '' }: Candidate,
 ): ContextFound {
-  const field = fieldSays(scan, recognizer);
   let own: LabelHit | undefined;
   let other: LabelHit | undefined;
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
@@ -69,6 +68,7 @@ export function contextOf(
   if (own && other && other.lexeme.notAfterOf[index] !== 1 && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
   if (other) return { kind: 'other-label', word: other.word };
+  const field = fieldSays(scan, recognizer);
   if (field) return { kind: 'field', word: field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;

@@ -1,5 +1,5 @@
 import type { DigitGroup, Gap } from '../text/digit-groups.js';
-import { unitIn } from '../text/unit-in.js';
+import { withLetters } from './number-letters.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
@@ -7,13 +7,22 @@ import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 /** No number of ours has more digits, and none is cut into more groups. */
 export const MAX_DIGITS = 19;
 const MAX_GROUPS = 16;
-const MAX_LETTERS = 4;
 
 interface NumberRule {
   index: number;
   spec: DigitsSpec;
   /** Lengths of the groups of each shape, as `shapeWith` puts them together. */
   shapes: ReadonlySet<number>;
+}
+
+/** Neighbouring groups read as one number. */
+interface Told {
+  row: ToldRow;
+  first: number;
+  last: number;
+  /** Told rather than written. */
+  spoken: boolean;
+  digits: string;
 }
 
 /** How many digits a recognizer's numbers have. */
@@ -55,7 +64,9 @@ export class NumberFinder {
         if (rules.length === 0 || continues(text, row, first, last)) continue;
         const spoken = isTold(row, first, last);
         const wanted = first === last ? rules : this.#ofShape(row, first, last, spoken ? rules : undefined);
-        for (let at = 0; at < wanted.length; at++) offer(text, row, first, last, spoken, wanted[at]!, found);
+        if (wanted.length === 0) continue;
+        const told: Told = { row, first, last, spoken, digits: digitsOf(groups, first, last) };
+        for (let at = 0; at < wanted.length; at++) offer(text, told, wanted[at]!, found);
       }
     }
   }
@@ -85,10 +96,7 @@ function shapeWith(shape: number, length: number): number {
 /** Groups `first` to `last` as one number, offered to one recognizer whose numbers have that many digits. */
 function offer(
   text: string,
-  row: ToldRow,
-  first: number,
-  last: number,
-  spoken: boolean,
+  { row, first, last, spoken, digits }: Told,
   { index, spec }: NumberRule,
   found: (index: number, candidate: Candidate) => void,
 ): void {
@@ -101,7 +109,7 @@ function offer(
     end: range.end,
     rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
     score: plain ? (spec.plainScore ?? spec.score) : spec.score,
-    digits: digitsOf(groups, first, last),
+    digits,
     pieces: spoken ? piecesOfRow(text, row, first, last) : undefined,
   });
 }
@@ -194,46 +202,4 @@ function fitsAloud(
 function isSpoken(groups: readonly DigitGroup[], first: number, last: number): boolean {
   for (let at = first; at <= last; at++) if (groups[at]!.script === 'spoken') return true;
   return false;
-}
-
-function isAlphanumeric(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
-}
-
-/** Labels in Latin letters that stand directly before a number: TEL06-6345-1213, 免許No621234567890. */
-const LABEL_BEFORE = /(?<![A-Za-z])(?:TEL|Tel|tel|FAX|Fax|fax|No|NO|no|ID|DL)$/;
-
-function withLetters(
-  text: string,
-  start: number,
-  end: number,
-  spec: DigitsSpec,
-): { start: number; end: number } | undefined {
-  let from = start;
-  let to = end;
-  if (spec.prefix) {
-    const letters = spec.prefix.exec(text.slice(Math.max(0, start - MAX_LETTERS), start));
-    if (!letters) return undefined;
-    from -= letters[0].length;
-  }
-  if (spec.suffix) {
-    const letters = spec.suffix.exec(text.slice(end, end + MAX_LETTERS));
-    if (!letters) return undefined;
-    to += letters[0].length;
-  }
-  const lead = spec.leads?.exec(text.slice(Math.max(0, from - MAX_LETTERS), from))?.[0].length ?? 0;
-  // (06)6941-0351: the bracket that closes inside the number opens with it.
-  const opened = text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to));
-  if (opened) from--;
-  if (text[from - 1] === '+') return undefined;
-  const before = from - lead;
-  if (
-    !opened &&
-    before > 0 &&
-    isAlphanumeric(unitIn(text, before - 1)) &&
-    !LABEL_BEFORE.test(text.slice(Math.max(0, before - 4), before))
-  )
-    return undefined;
-  if (to < text.length && isAlphanumeric(unitIn(text, to))) return undefined;
-  return { start: from, end: to };
 }

@@ -45,7 +45,12 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
         end === at + 1 && text[end] === ' ' ? SPACED_OUT.exec(text.slice(at, at + MAX_SPACED))?.[0] : undefined;
       if (apart !== undefined) end = at + apart.length;
       groups ??= [];
-      groups.push({ start: at, end, digits: (apart ?? text.slice(at, end)).replaceAll(' ', ''), script: 'ascii' });
+      groups.push({
+        start: at,
+        end,
+        digits: apart === undefined ? text.slice(at, end) : apart.replaceAll(' ', ''),
+        script: 'ascii',
+      });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
       const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!));
