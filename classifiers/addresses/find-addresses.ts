@@ -1,6 +1,7 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { HOMES, homeAt } from './home.js';
 import { kanaAddress } from './kana-address.js';
 import { latinAddress } from './latin-address.js';
@@ -36,6 +37,8 @@ const FIRST_QUESTION = FIRST_NUMBER + UNITS.length;
 const HYPHEN = FIRST_QUESTION - 1;
 const FIRST_HOME = FIRST_QUESTION + QUESTIONS.length;
 
+const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
+
 /** Where pieces may follow: behind an address, or behind a question for one. */
 interface Anchor {
   start: number;
@@ -44,7 +47,8 @@ interface Anchor {
 }
 
 /** Addresses of normalised text, each the whole expression, and the pieces that follow them. */
-export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   const { text } = scan;
   const inField = scan.fields.matches(ADDRESS_FIELD);
   const anchors: Anchor[] = [];
@@ -52,31 +56,33 @@ export function* findAddresses(scan: Scan, hits: readonly WordHit[]): Generator<
   let last = Number.NEGATIVE_INFINITY;
   for (const hit of hits) {
     if (hit.start < done) continue;
-    if ((hit.word >= FIRST_QUESTION && hit.word < FIRST_HOME) || isNumberAsked(text, hit)) {
+    if ((hit.cue >= FIRST_QUESTION && hit.cue < FIRST_HOME) || isNumberAsked(text, hit)) {
       anchors.push({ start: hit.start, end: hit.end, asked: true });
       continue;
     }
     const near = hit.start - last < NEAR;
-    const found =
-      hit.word < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
-    if (!found) continue;
+    const address =
+      hit.cue < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
+    if (!address) continue;
     const lowest = done;
-    done = found.end;
-    yield found;
-    if (found.score < 0.5 || found.rule === 'home') continue;
+    done = address.end;
+    found.push(address);
+    if (address.score < 0.5 || address.rule === 'home') continue;
     // Only what counts without the one before vouches for the next: how far back a text matters stays bounded.
-    if (!near || addressAt(text, hit, lowest, inField, false)) last = found.end;
-    anchors.push({ start: found.start, end: found.end, asked: false });
+    if (!near || addressAt(text, hit, lowest, inField, false)) last = address.end;
+    anchors.push({ start: address.start, end: address.end, asked: false });
   }
-  yield* pieces(text, anchors);
+  if (anchors.length > 0) found.push(...pieces(text, anchors));
+  return found;
 }
 
 /** 番地をお願いします, 何丁目ですか: no number stands before it. */
-function isNumberAsked(text: string, hit: WordHit): boolean {
-  return NUMBERS.includes(hit.word) && !/[0-9一二三四五六七八九十百千〇]/.test(text[hit.start - 1] ?? '');
+function isNumberAsked(text: string, hit: CueHit): boolean {
+  return NUMBERS.includes(hit.cue) && !NUMERAL.has(unitIn(text, hit.start - 1));
 }
 
-function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate> {
+function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
+  const found: Candidate[] = [];
   let over = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const [at, { start, end, asked }] of anchors.entries()) {
@@ -84,35 +90,41 @@ function* pieces(text: string, anchors: readonly Anchor[]): Generator<Candidate>
     if (!asked) last = end;
     for (const piece of piecesAfter(text, Math.max(asked ? start : end, over), next, asked && end - last > NEAR)) {
       over = piece.end;
-      yield {
+      found.push({
         start: piece.start,
         end: piece.end,
-        settled: true,
         rule: 'piece',
         score: piece.score,
+        settled: true,
         because: piece.because,
-      };
+      });
     }
   }
+  return found;
 }
 
-function addressAt(text: string, hit: WordHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
-  if (hit.word === HYPHEN) {
-    if (!mayEndNumber(text.charCodeAt(hit.start - 1))) return undefined;
+function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
+  if (hit.cue === HYPHEN) {
+    if (!mayEndNumber(unitIn(text, hit.start - 1))) return undefined;
     const letters = latinAddress(text, hit.start, lowest) ?? kanaAddress(text, hit.start, lowest);
-    if (letters) return { ...letters, rule: 'letters', settled: true, because: 'kana or Latin' };
+    if (letters) {
+      const { start, end, score } = letters;
+      return { start, end, rule: 'letters', score, settled: true, because: 'kana or Latin' };
+    }
   }
   const start =
-    hit.word < PREFECTURES.length
+    hit.cue < PREFECTURES.length
       ? hit.start
-      : hit.word < FIRST_NUMBER
+      : hit.cue < FIRST_NUMBER
         ? municipalityStart(text, hit.end, lowest)
         : townStart(text, hit.start, lowest);
   const parsed = start === undefined ? spacedAddress(text, hit.start, hit.end) : parseAddress(text, start);
   if (!parsed || parsed.start < lowest) return undefined;
   if (parsed.end < hit.end && parsed.block === 0) return undefined;
   const weight = weigh(text, parsed, inField, near);
-  return weight && { start: parsed.start, end: parsed.end, settled: true, ...weight };
+  if (!weight) return undefined;
+  const { rule, score, because } = weight;
+  return { start: parsed.start, end: parsed.end, rule, score, settled: true, because };
 }
 
 const mayEndNumber = (unit: number): boolean =>
@@ -120,5 +132,7 @@ const mayEndNumber = (unit: number): boolean =>
 
 function home(text: string, cue: number, lowest: number, inField: boolean): Candidate | undefined {
   const found = homeAt(text, cue, lowest, inField);
-  return found && { ...found, rule: 'home', settled: true, score: 0.7, because: 'building, room' };
+  if (!found) return undefined;
+  const { start, end } = found;
+  return { start, end, rule: 'home', score: 0.7, settled: true, because: 'building, room' };
 }

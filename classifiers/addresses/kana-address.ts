@@ -1,3 +1,5 @@
+import { unitIn } from '../../src/text/unit-in.js';
+
 const REACH_BACK = 52;
 const REACH = 60;
 /** Half-width katakana arrive with their sound marks as units of their own: ト゛ンタ゛. */
@@ -17,7 +19,7 @@ export interface WrittenInLetters {
 
 /** An address all in katakana before the number that holds the hyphen at `hyphen`: ヤオシ ヤマモトチョウ ミナミ 5-3-9. */
 export function kanaAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {
-  const before1 = text.charCodeAt(hyphen - 1);
+  const before1 = unitIn(text, hyphen - 1);
   if (before1 < 48 || before1 > 57) return undefined;
   let number = hyphen;
   while (number > lowest && hyphen - number < 5 && /[0-9]/.test(text[number - 1]!)) number--;

@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import type { WrittenInLetters } from './kana-address.js';
 
 const REACH_BACK = 72;
@@ -21,19 +22,19 @@ const isSmall = (unit: number): boolean => unit >= 97 && unit <= 122;
 
 /** Whether Latin letters stand so at the hyphen that an address may be written in them: cheap, before anything is cut out. */
 function mayBeLatin(text: string, hyphen: number): boolean {
-  const next = text.charCodeAt(hyphen + 1);
-  const last = text.charCodeAt(hyphen - 1);
+  const next = unitIn(text, hyphen + 1);
+  const last = unitIn(text, hyphen - 1);
   // Chuo-ku, 2-chome
   if (isSmall(next) || isCapital(next)) return isSmall(last) || isDigit(last);
   if (!isDigit(next) || !isDigit(last)) return false;
   // 2-11-405 Tamatsukuri, Kosaka 1-14-8
   let from = hyphen - 1;
-  while (from > 0 && hyphen - from < 12 && (isDigit(text.charCodeAt(from)) || text[from] === '-')) from--;
-  if (text[from] === ' ' && isSmall(text.charCodeAt(text[from - 1] === ',' ? from - 2 : from - 1))) return true;
+  while (from > 0 && hyphen - from < 12 && (isDigit(unitIn(text, from)) || text[from] === '-')) from--;
+  if (text[from] === ' ' && isSmall(unitIn(text, text[from - 1] === ',' ? from - 2 : from - 1))) return true;
   let to = hyphen + 1;
-  while (to < hyphen + 12 && (isDigit(text.charCodeAt(to)) || text[to] === '-')) to++;
+  while (to < hyphen + 12 && (isDigit(unitIn(text, to)) || text[to] === '-')) to++;
   if (text[to] === ',') to++;
-  return text[to] === ' ' && isCapital(text.charCodeAt(to + 1)) && isSmall(text.charCodeAt(to + 2));
+  return text[to] === ' ' && isCapital(unitIn(text, to + 1)) && isSmall(unitIn(text, to + 2));
 }
 
 /** An address in Latin letters around the hyphen at `hyphen`: 2-11-405 Tamatsukuri, Chuo-ku, Osaka. */

@@ -1,3 +1,5 @@
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { type Block, blockAt } from './block.js';
 import { buildingEnd } from './building.js';
 import { municipalitiesAt } from './municipality.js';
@@ -23,11 +25,13 @@ export interface ParsedAddress {
   building: boolean;
 }
 
+const LETTER = UnitSet.of('[一-龠ぁ-んァ-ヴ]');
+
 /** Reads the address that begins at `start`: prefecture, municipalities, town, block, building, each where there is one. */
 export function parseAddress(text: string, start: number): ParsedAddress {
   const { end: over, prefecture, count, loose } = municipalitiesAt(text, start);
   const somewhere = count > 0 || prefecture;
-  const townFrom = somewhere && /^ [一-龠ぁ-んァ-ヴ]/.test(text.slice(over, over + 2)) ? over + 1 : over;
+  const townFrom = somewhere && text[over] === ' ' && LETTER.has(unitIn(text, over + 1)) ? over + 1 : over;
   const townTo = townEnd(text, townFrom, somewhere);
   const whole = text.slice(townFrom, townTo);
   const block = blockAt(text, whole === '' ? over : townTo);

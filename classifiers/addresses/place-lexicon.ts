@@ -1,5 +1,7 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitTrie } from '../../src/text/unit-trie.js';
 
 export const PLACE_LEXICONS = ['places', 'places-more'] as const;
 
@@ -93,6 +95,44 @@ let places: Set<string> | undefined;
 export function placeNames(): Set<string> {
   places ??= new Set(PLACE_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([surface]) => foldedWord(surface!))));
   return places;
+}
+
+let trie: UnitTrie | undefined;
+
+/** The same names, to be followed from any place of a text. */
+export function placeTrie(): UnitTrie {
+  trie ??= new UnitTrie([...placeNames()].map((name) => [name, name.length]));
+  return trie;
+}
+
+/**
+ * The longest place that begins at `start` and ends at `least` or behind it, but not behind `most`: its end, or -1.
+ * No place has fewer than two units here.
+ */
+export function placeEnd(text: string, start: number, least: number, most: number): number {
+  const places = placeTrie();
+  const limit = Math.min(text.length, most);
+  let end = -1;
+  let node = UnitTrie.ROOT as number;
+  for (let at = start; at < limit; at++) {
+    node = places.next(node, unitIn(text, at));
+    if (node < 0) break;
+    if (at > start && at + 1 >= least && places.valueOf(node) !== UnitTrie.NONE) end = at + 1;
+  }
+  return end;
+}
+
+/** As `isMunicipality`, of a part of a text. */
+export function isMunicipalityAt(text: string, start: number, end: number): boolean {
+  if (end - start === 2) return SINGLE.has(text.slice(start, end));
+  const places = placeTrie();
+  let node = UnitTrie.ROOT as number;
+  for (let at = start; at < end; at++) {
+    if (at === end - 1 && places.valueOf(node) !== UnitTrie.NONE) return true;
+    node = places.next(node, unitIn(text, at));
+    if (node < 0) return false;
+  }
+  return places.valueOf(node) !== UnitTrie.NONE;
 }
 
 /** Whether `name`, which ends in 市, 区, 町, 村 or 郡, is one that exists. */

@@ -1,8 +1,14 @@
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
+import { UnitTrie } from '../../src/text/unit-trie.js';
 import { numberBegins } from './block.js';
-import { placeNames } from './place-lexicon.js';
+import { placeEnd, placeTrie } from './place-lexicon.js';
 
 const LONGEST_TOWN = 24;
-const TOWN_UNIT = /[一-龠々ヶァ-ヴーノツ\ud840-\udfff]/;
+const TOWN_UNIT = UnitSet.of('[一-龠々ヶァ-ヴーノツ\\ud840-\\udfff]');
+const NUMERAL = UnitSet.of('[第0-9一二三四五六七八九十]');
+const BLOCK_NUMERAL = UnitSet.of('[一二三四五六七八九十百千第]');
+const HIRAGANA = UnitSet.of('[ぁ-ん]');
 const TOWN_END =
   /(?:町|丁|条[東西南北]?|台|丘|野|原|通|筋|新田|字[一-龠]{1,4}|郷|里|浜|島|谷|沢|崎|堀|江|団地|[北南東西中上下](?![一-龠])|上る|下る|入る?|[上下入]ル|[甲乙丙丁])$/;
 /** 北24条西5丁目, 千本東入1丁目下る: numbers inside the name of a town. */
@@ -27,7 +33,8 @@ export function townEnd(text: string, from: number, afterMunicipality = false): 
         continue;
       }
     }
-    if (/[第0-9一二三四五六七八九十]/.test(unit)) {
+    const code = unitIn(text, at);
+    if (NUMERAL.has(code)) {
       const within = NUMBER_WITHIN.exec(text.slice(at, at + 7));
       if (within) {
         at += within[0].length;
@@ -35,13 +42,13 @@ export function townEnd(text: string, from: number, afterMunicipality = false): 
       }
     }
     if (
-      /[一二三四五六七八九十百千第]/.test(unit) &&
+      BLOCK_NUMERAL.has(code) &&
       (at > from || afterMunicipality) &&
       numberBegins(text, at) &&
       !knownOver(text, from, at)
     )
       break;
-    if (TOWN_UNIT.test(unit) || (unit === 'ケ' && at > from)) at++;
+    if (TOWN_UNIT.has(code) || (unit === 'ケ' && at > from)) at++;
     else if ((unit === '上' || unit === '下' || unit === '入') && text[at + 1] === 'る') at += 2;
     else if (unit === 'る' && /[上下入]/.test(text[at - 1] ?? '')) at++;
     else {
@@ -56,17 +63,16 @@ export function townEnd(text: string, from: number, afterMunicipality = false): 
 /** 麻布十番: a known name goes on over the number at `at`. */
 function knownOver(text: string, from: number, at: number): boolean {
   for (let start = Math.max(from, at - 3); start < at; start++)
-    for (let end = at + 3; end > at + 1; end--) if (placeNames().has(text.slice(start, end))) return true;
+    if (placeEnd(text, start, Math.min(text.length, at + 2), at + 3) >= 0) return true;
   return false;
 }
 
 /** みなとみらい, ひばりが丘, 一の宮: end of the known place that covers the kana at `at`, starting at most three units before. */
 function hiraganaPlaceEnd(text: string, from: number, at: number): number | undefined {
-  if (!/[ぁ-ん]/.test(text[at]!)) return undefined;
+  if (!HIRAGANA.has(unitIn(text, at))) return undefined;
   for (let start = Math.max(from, at - 3); start <= at; start++) {
-    for (let end = Math.min(text.length, start + 6); end > at && end - start >= 2; end--) {
-      if (placeNames().has(text.slice(start, end))) return end;
-    }
+    const end = placeEnd(text, start, at + 1, start + 6);
+    if (end >= 0) return end;
   }
   return undefined;
 }
@@ -98,10 +104,26 @@ export function isTown(town: string): boolean {
   return town.length > 0 && (TOWN_END.test(town) || WITHIN_TOWN.test(town) || endsWithPlace(town));
 }
 
+/** Whether what begins at `start` is a place, with or without its 町 or 村. */
+function endsPlace(town: string, start: number): boolean {
+  const last = unitIn(town, town.length - 1);
+  const places = placeTrie();
+  let node = UnitTrie.ROOT as number;
+  for (let at = start; at < town.length; at++) {
+    if (at === town.length - 1 && (last === CHO || last === MURA) && places.valueOf(node) !== UnitTrie.NONE)
+      return true;
+    node = places.next(node, unitIn(town, at));
+    if (node < 0) return false;
+  }
+  return places.valueOf(node) !== UnitTrie.NONE;
+}
+
+const CHO = '町'.charCodeAt(0);
+const MURA = '村'.charCodeAt(0);
+
 function endsWithPlace(town: string): boolean {
   for (let length = Math.min(6, town.length); length >= 2; length--) {
-    const tail = town.slice(-length);
-    if (placeNames().has(tail) || placeNames().has(tail.replace(/[町村]$/, ''))) return true;
+    if (endsPlace(town, town.length - length)) return true;
   }
   return false;
 }

@@ -1,7 +1,6 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
-import { spokenBefore } from './spoken-local.js';
+import { spokenBefore } from '../mail/spoken-local.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
@@ -31,7 +30,8 @@ function isSipUser(text: string, start: number, local: string): boolean {
   return /^\+?\d{6,}$/.test(local) && /sips?:$/.test(text.slice(Math.max(0, start - 5), start));
 }
 
-function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@');
@@ -48,15 +48,16 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     if (NOBODY.test(local) || OFFICIAL.test(domain[0]) || isSipUser(text, start - local.length, local)) continue;
     if (ROLE.test(local) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length)))
       continue;
-    yield {
+    found.push({
       start: start - local.length,
       end: end + domain[0].length,
       rule: spoken ? 'spoken' : 'written',
       score: spoken ? 0.85 : 0.97,
       settled: true,
       because: sign,
-    };
+    });
   }
+  return found;
 }
 
 /** E-mail addresses, also with ＠ and as read aloud. */

@@ -1,17 +1,18 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
 const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?$/;
 /** Small numbers in all places are rather a version, unless something says what they are. */
 const LABEL = /IP|ip|アドレス|接続元|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
+const HEX = UnitSet.of('[0-9A-Fa-f]');
 /** Colons of the shortest address of version 6, which leaves groups out. */
 const FEWEST_COLONS = 3;
 
-function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { groups } = scan;
   if (groups.length < 4 && hits.length < FEWEST_COLONS) return NO_CANDIDATES;
   return addresses(scan, hits);
@@ -23,7 +24,8 @@ function isSmall(groups: readonly DigitGroup[], at: number): boolean {
   return true;
 }
 
-function* addresses({ text, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (let at = 0; at + 3 < groups.length; at++) {
     if (!isOctet(groups[at]!) || text[groups[at]!.end] !== '.') continue;
     const { start } = groups[at]!;
@@ -45,19 +47,20 @@ function* addresses({ text, groups }: Scan, hits: readonly WordHit[]): Generator
       /^(?:127\.|0\.0\.0\.0|255\.)/.test(text.slice(start, end))
     )
       continue;
-    yield { start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' };
+    found.push({ start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' });
   }
-  if (hits.length < FEWEST_COLONS) return;
+  if (hits.length < FEWEST_COLONS) return found;
   let done = 0;
   for (const { start: sign } of hits) {
     let start = sign;
-    while (start > done && sign - start < 4 && /[0-9A-Fa-f]/.test(text[start - 1]!)) start--;
+    while (start > done && sign - start < 4 && HEX.has(text.charCodeAt(start - 1))) start--;
     if (sign < done || start === sign || /[0-9A-Za-z:]/.test(text[start - 1] ?? '')) continue;
     const match = V6.exec(text.slice(start, start + 46));
     if (!match || match[0].split(':').length < (match[0].includes('::') ? 4 : 8)) continue;
     done = start + match[0].length;
-    yield { start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' };
+    found.push({ start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' });
   }
+  return found;
 }
 
 function isOctet({ script, digits }: DigitGroup): boolean {

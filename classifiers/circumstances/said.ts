@@ -42,12 +42,25 @@ export function saidAround(
   to: number,
 ): { here: number; around: number } {
   let [here, around] = [0, 0];
-  for (const hit of finder.find(text.slice(start, end))) {
-    const bit = 1 << GROUPS[hit.word]!;
+  const count = finder.read(text.slice(start, end));
+  for (let hit = 0; hit < count; hit++) {
+    const word = finder.hitWords[hit]!;
+    const bit = 1 << GROUPS[word]!;
     around |= bit;
-    if (hit.start + start >= from && hit.end + start <= to + 1) here |= bit;
+    const begins = finder.hitStarts[hit]! + start;
+    if (begins >= from && begins + finder.lengths[word]! <= to + 1) here |= bit;
   }
+  if (!mayHaveShapes(text, from, to)) return { here, around };
   const sentence = text.slice(from, to);
   for (let at = 0; at < SHAPES.length; at++) if (SHAPES[at]!.test(sentence)) here |= 1 << (WORDS.length + at);
   return { here, around };
+}
+
+/** All shapes need a space or a digit. */
+function mayHaveShapes(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x20 || (unit >= 0x30 && unit <= 0x39)) return true;
+  }
+  return false;
 }

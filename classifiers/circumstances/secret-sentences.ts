@@ -1,6 +1,6 @@
+import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { sentenceWindow } from '../../src/text/windows.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import {
   BODY,
   CONFIDENTIAL,
@@ -43,7 +43,7 @@ const AROUND = 120;
 const SHORTEST = 6;
 
 /** Sentences with several cues, or with one near a word for what is not to be known. */
-export function secretSentences({ text }: Scan, hits: readonly WordHit[]): SecretSentence[] {
+export function secretSentences({ text }: Scan, hits: readonly CueHit[]): SecretSentence[] {
   const spoken = sentencesOf(text, hits);
   const sentences: SecretSentence[] = [];
   for (let at = 0; at < spoken.length; at++) {
@@ -72,12 +72,11 @@ interface Spoken {
   because: string;
 }
 
-function sentencesOf(text: string, hits: readonly WordHit[]): Spoken[] {
+function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
   const sentences: Spoken[] = [];
   let last: Spoken | undefined;
   for (const hit of hits) {
-    const cue = text.slice(hit.start, hit.end);
-    const group = 1 << secretCues.groupOf(cue);
+    const group = 1 << secretCues.groups[hit.cue]!;
     if (last && hit.start < last.to) {
       last.groups |= group;
       continue;
@@ -86,7 +85,14 @@ function sentencesOf(text: string, hits: readonly WordHit[]): Spoken[] {
     const from = Math.max(window.start, last?.to ?? 0);
     const said = text.slice(from, window.end);
     const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
-    last = { start, end: from + said.trimEnd().length, from, to: window.end, groups: group, because: cue };
+    last = {
+      start,
+      end: from + said.trimEnd().length,
+      from,
+      to: window.end,
+      groups: group,
+      because: secretCues.words[hit.cue]!,
+    };
     sentences.push(last);
   }
   return sentences;

@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { secretFeatures } from './secret-features.js';
 import { secretSentences } from './secret-sentences.js';
@@ -10,13 +9,15 @@ export const SECRET_THRESHOLD = 0.2;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Sentences that tell a company's or an office's secret, as the trained model says. */
-export function* secretsTold(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function secretsTold(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   const field = fieldHash(scan.fields.field);
   for (const sentence of secretSentences(scan, hits)) {
     const count = secretFeatures(scan.text, sentence, field, features);
     const score = scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD);
     if (score < FAINT) continue;
     const { start, end, because } = sentence;
-    yield { start, end, rule: 'told', settled: true, score, because };
+    found.push({ start, end, rule: 'told', score, settled: true, because });
   }
+  return found;
 }

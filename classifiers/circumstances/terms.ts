@@ -4,6 +4,8 @@ import { foldedWord } from '../../src/text/fold.js';
 /** Stems that may tell a circumstance, each with the group it belongs to: what holds for 喘息 mostly holds for 結核. */
 export class Terms {
   readonly words: readonly string[];
+  /** Group of each of `words`; what `groupOf` gives for it. */
+  readonly groups: Uint8Array;
   readonly #groups = new Map<string, number>();
   readonly #names: readonly string[];
 
@@ -21,6 +23,7 @@ export class Terms {
         if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
       }
     this.words = [...this.#groups.keys()];
+    this.groups = Uint8Array.from(this.#groups.values());
   }
 
   /** Number of the group, by its place in the list; 0 for what is no stem. */

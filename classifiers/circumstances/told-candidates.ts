@@ -1,6 +1,7 @@
+import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
 
@@ -23,7 +24,7 @@ const EXTENSION = 16;
 const REMARKS = /備考|特記|配慮|病歴|既往/;
 
 /** Places where a term of the rule stands, each with what belongs to it. */
-export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[], rule: ToldRule): Told[] {
+export function toldCandidates({ text, fields }: Scan, hits: readonly CueHit[], rule: ToldRule): Told[] {
   const told: Told[] = [];
   let done = 0;
   for (let at = 0; at < hits.length; at++) {
@@ -33,7 +34,7 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[],
     if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
     const following = text.slice(hit.end, hit.end + EXTENSION);
     if (rule.otherWord?.test(following)) continue;
-    const group = rule.terms.groupOf(text.slice(hit.start, hit.end));
+    const group = rule.terms.groups[hit.cue]!;
     const start = hit.start - prefixLength(rule, text.slice(Math.max(done, hit.start - PREFIX), hit.start));
     if (start === hit.start && rule.suffixes?.has(group)) continue;
     if (rule.nothing?.test(text.slice(Math.max(done, start - 8), hit.end))) continue;
@@ -49,7 +50,7 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly WordHit[],
 
 /** スリ in スリランカ, うつ in 抗うつ薬 or 移うつもり. */
 function insideWord(text: string, start: number, end: number, prefixed: boolean): boolean {
-  const first = text.charCodeAt(start);
+  const first = unitIn(text, start);
   // Most terms begin with a kanji.
   if (first >= 0x3400) return false;
   const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];

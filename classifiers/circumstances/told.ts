@@ -1,6 +1,5 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { type Told, toldCandidates } from './told-candidates.js';
@@ -14,7 +13,7 @@ interface Judged extends Told {
 }
 
 /** The terms of a type that are told about someone of the record, as the trained model says. */
-export function toldAbout(scan: Scan, hits: readonly WordHit[], type: CircumstanceType): Candidate[] {
+export function toldAbout(scan: Scan, hits: readonly CueHit[], type: CircumstanceType): Candidate[] {
   const rule = RULES[type];
   const told = toldCandidates(scan, hits, rule) as (Told & Partial<Judged>)[];
   if (told.length === 0) return NOTHING;
@@ -29,7 +28,7 @@ export function toldAbout(scan: Scan, hits: readonly WordHit[], type: Circumstan
     const score = scoreFrom(probability, rule.threshold);
     // The term is the value itself, which no reason shows.
     if (score >= FAINT)
-      candidates.push({ start, end, rule: 'told', settled: true, score, because: 'told of somebody' });
+      candidates.push({ start, end, rule: 'told', score, settled: true, because: 'told of somebody' });
   }
   return candidates;
 }

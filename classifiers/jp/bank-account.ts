@@ -17,12 +17,13 @@ function isSymbol({ digits }: DigitGroup): boolean {
   return digits.length === 5 && /^[01]\d{3}0$/.test(digits);
 }
 
-function find(scan: Scan): Iterable<Candidate> {
+function find(scan: Scan): readonly Candidate[] {
   return scan.groups.some(isSymbol) ? postalAccounts(scan) : NO_CANDIDATES;
 }
 
 /** Japan Post Bank 記号 (5 digits) and 番号 (to 8 digits ending in 1), whose check spans both; written or told. */
-function* postalAccounts({ text, groups }: Scan): Generator<Candidate> {
+function postalAccounts({ text, groups }: Scan): Candidate[] {
+  const found: Candidate[] = [];
   for (let at = 0; at < groups.length; at++) {
     const symbol = groups[at]!;
     if (!isSymbol(symbol) || TOUCHING.test(text[symbol.start - 1] ?? '')) continue;
@@ -46,13 +47,14 @@ function* postalAccounts({ text, groups }: Scan): Generator<Candidate> {
     // 記号14030 番号12345671 are two values, 14030-12345671 is one.
     const values =
       between.trim() === '-' ? [{ start: symbol.start, end: number.end }] : [...groups.slice(at, last + 1), number];
-    for (const { start, end } of values) yield { start, end, rule: 'postal', score, settled: true, because };
+    for (const { start, end } of values) found.push({ start, end, rule: 'postal', score, settled: true, because });
     for (let more = last + 2; groups[more]?.digits === number.digits; more++) {
       const { start, end } = groups[more]!;
-      yield { start, end, rule: 'postal', score, settled: true, because };
+      found.push({ start, end, rule: 'postal', score, settled: true, because });
     }
     at = last;
   }
+  return found;
 }
 
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */

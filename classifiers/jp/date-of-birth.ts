@@ -1,25 +1,9 @@
 import { cellsBelow } from '../../src/classify/columns.js';
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
-import { parseName } from '../names/name-parse.js';
+import { DATE, SHORT_YEAR, YEAR_ONLY } from '../dates/date-notation.js';
+import { unlabelledDates } from '../dates/unlabelled-dates.js';
 
-const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
-const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\\.?|[明大昭平令㍾㍽㍼㍻])';
-const YEAR = `(?:${ERA}[の、 ]{0,2}${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
-const BREAK = '(?:[の、 ]{0,2}|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
-const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
-const MARKED = `${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)`;
-const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
-const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
-const MONTHS =
-  '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
-const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
-const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
-const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
-/** As 生まれ alone may follow it. */
-const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
-const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
 const FIRST = new RegExp(DATE);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
@@ -61,61 +45,7 @@ const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|�
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 
-/** A whole date at the start of the text given. */
-const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
-const DATE_STARTS = /(?:(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?|)$/;
-/** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
-const BEHIND_NAME =
-  /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
-/** Ends of papers, laws and contracts: dates of something else. */
-const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
-const OTHER_DATE_AFTER =
-  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
-
-/** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
-function* unlabelled(text: string, groups: Scan['groups']): Generator<Candidate> {
-  let done = 0;
-  for (const group of groups) {
-    if (group.start < done || group.digits.length > 8) continue;
-    const era = DATE_STARTS.exec(text.slice(Math.max(0, group.start - 4), group.start))![0];
-    const western = era === '' && /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/.test(group.digits);
-    const day = era === '' && group.digits.length <= 2 && /^ [A-Z]/.test(text.slice(group.end, group.end + 2));
-    if (era === '' && !western && !day) continue;
-    const start = group.start - era.length;
-    if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
-    const date = WHOLE.exec(text.slice(start, start + 24));
-    if (!date) continue;
-    const end = start + date[0].length;
-    done = end;
-    if (/[0-9~]/.test(text[end] ?? '') || text[start - 1] === '~' || OTHER_DATE_AFTER.test(text.slice(end, end + 6)))
-      continue;
-    const before = text.slice(Math.max(0, start - 18), start);
-    if (OTHER_DATE_BEFORE.test(before)) continue;
-    const old = /^(?:明治|大正|昭和)/.test(era);
-    const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
-    const certain = named !== null && named !== undefined && isPerson(named);
-    if (certain || old)
-      yield {
-        start,
-        end,
-        rule: certain ? 'named' : 'old',
-        score: certain ? 0.75 : 0.58,
-        settled: true,
-        because: certain ? 'behind a name' : era,
-      };
-  }
-}
-
-function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
-  if (kanji !== undefined) {
-    const parse = parseName(kanji.replace(' ', ''));
-    return parse !== undefined && parse.given !== '' && (parse.score >= 0.6 || kanji.includes(' '));
-  }
-  return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
-}
-
-function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
   return hits.length > 0 ||
     groups.length > 1 ||
@@ -125,34 +55,35 @@ function find(scan: Scan, hits: readonly WordHit[]): Iterable<Candidate> {
     : NO_CANDIDATES;
 }
 
-function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
     if (date)
-      yield {
+      found.push({
         start: date.index,
         end: date.index + date[0].length,
         rule: 'field',
         score: 0.97,
         settled: true,
         because: 'field',
-      };
+      });
   }
-  yield* unlabelled(text, groups);
+  found.push(...unlabelledDates(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (AFTER.includes(cue)) {
       const labelled = cue === '生' ? /^[):】] ?/.exec(text.slice(end, end + 2)) : null;
       const own = labelled && AT_START.exec(text.slice(end + labelled[0].length, end + 24));
       if (labelled && own)
-        yield {
+        found.push({
           start: end + labelled[0].length,
           end: end + labelled[0].length + own[0].length,
           rule: 'labelled',
           score: 0.9,
           settled: true,
           because: cue,
-        };
+        });
       if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
@@ -165,21 +96,21 @@ function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Gener
       // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
       if (date && !plain && text[from + date.index - 1] !== '~') {
         const at = from + date.index;
-        yield { start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue };
+        found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
       }
       continue;
     }
     for (const cell of cellsBelow(text, start)) {
       const below = AT_START.exec(text.slice(cell.start, cell.end));
       if (below)
-        yield {
+        found.push({
           start: cell.start,
           end: cell.start + below[0].length,
           rule: 'column',
           score: 0.9,
           settled: true,
           because: cue,
-        };
+        });
     }
     const window = text.slice(end, end + ASKED_REACH);
     const date = FIRST.exec(window);
@@ -188,15 +119,16 @@ function* dates({ text, fields, groups }: Scan, hits: readonly WordHit[]): Gener
     const between = window.slice(0, date.index);
     if (BOUND.test(window.slice(date.index + date[0].length))) continue;
     if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) continue;
-    yield {
+    found.push({
       start: end + date.index,
       end: end + date.index + date[0].length,
       rule: 'labelled',
       score: 0.95,
       settled: true,
       because: cue,
-    };
+    });
   }
+  return found;
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */

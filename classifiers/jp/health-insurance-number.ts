@@ -1,6 +1,5 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
@@ -16,7 +15,8 @@ const HEALTH = /保険|被保険者|健保|けんぽ|国保|組合|共済|資格
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
-function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
     const match = SYMBOL_AND_NUMBER.exec(text.slice(start, start + 48));
@@ -30,8 +30,16 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     // 記号番号 七: what was taken for the symbol may be the label of the number alone.
     for (const [from, to] of partsOf(match[1]!))
       if (to > from)
-        yield { start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' };
+        found.push({
+          start: at + from,
+          end: at + to,
+          rule: 'symbol',
+          score: 0.88,
+          settled: true,
+          because: '記号・番号',
+        });
   }
+  return found;
 }
 
 /** 12-34 番号 5678 are two values, 12-34・5678 is one. */

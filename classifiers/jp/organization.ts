@@ -1,6 +1,5 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 
 const FORMS = [
   '株式会社',
@@ -100,7 +99,8 @@ const PARTICLE_FIRST = /^(?:は|の|を|が|に|で|と)(?=[ぁ-ん]{2,}$)/;
 const COMMON =
   /^(?:府営|県営|市営|公営|都営|賃貸|中古|一斉|庁舎|各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
 
-function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   let done = 0;
   for (const { start, end } of hits) {
     if (start < done) continue;
@@ -109,13 +109,20 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
       const behind = AFTER_FORM.exec(text.slice(end, end + 20));
       if (behind) {
         done = end + behind[0].replace(/(?:様|御中|殿|各位)$/, '').length;
-        yield { start, end: done, rule: 'form-first', score: 0.85, settled: true, because: word };
+        found.push({ start, end: done, rule: 'form-first', score: 0.85, settled: true, because: word });
         continue;
       }
       const ahead = BEFORE_FORM.exec(text.slice(Math.max(done, start - 14), start));
       if (ahead && ahead[0].length > 1) {
         done = end;
-        yield { start: start - ahead[0].length, end, rule: 'form-last', score: 0.85, settled: true, because: word };
+        found.push({
+          start: start - ahead[0].length,
+          end,
+          rule: 'form-last',
+          score: 0.85,
+          settled: true,
+          because: word,
+        });
       }
       continue;
     }
@@ -137,8 +144,9 @@ function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
     if (/^[ぁ-ん]/.test(ahead) && (!/^[ぁ-ん]{2,5}$/.test(ahead) || /[るいたなではにてくれえう]$/.test(ahead)))
       continue;
     done = end;
-    yield { start: start - ahead.length, end, rule: 'trade', score: 0.6, settled: true, because: word };
+    found.push({ start: start - ahead.length, end, rule: 'trade', score: 0.6, settled: true, because: word });
   }
+  return found;
 }
 
 /** Names of companies and other bodies. By itself it decides no level. */

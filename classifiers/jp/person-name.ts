@@ -1,6 +1,6 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
@@ -8,135 +8,20 @@ import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { CANDIDATE_LEXICONS } from '../names/name-tries.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { romajiNames } from '../names/romaji-names.js';
-import { SPELLED_CUES, spelledNames } from '../names/spelled-names.js';
+import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
-import { HONORIFICS } from '../names/titles.js';
 
-const LABELS = [
-  '氏名',
-  '名前',
-  '芳名',
-  '姓名',
-  '名義',
-  '名義人',
-  '契約者',
-  '申請者',
-  '申込者',
-  '申込人',
-  '申出者',
-  '申出人',
-  '届出者',
-  '届出人',
-  '相談者',
-  '通報者',
-  '依頼者',
-  '被保険者',
-  '世帯主',
-  '代表者',
-  '代理人',
-  '保護者',
-  '担当',
-  '担当者',
-  '対応者',
-  '応対者',
-  '受付者',
-  '記録者',
-  '作成者',
-  '承認者',
-  '受電者',
-  '受信者',
-  '来電者',
-  '来庁者',
-  '申告者',
-  '申立人',
-  '請求者',
-  '請求人',
-  '提出者',
-  '同行者',
-  '訪問者',
-  '入居者',
-  '所有者',
-  '被害者',
-  '加害者',
-  '確認者',
-  '報告者',
-  '起案者',
-  '決裁者',
-  '主治医',
-  '緊急連絡先',
-  '参加者',
-  '入電者',
-  '架電者',
-  '発信者',
-  '利用者',
-  '使用者',
-  '患者',
-  '受給者',
-  '対象者',
-  '連絡者',
-  '送信者',
-  '差出人',
-  '宛名',
-  '投稿者',
-  'ふりがな',
-  '旧姓',
-  'の名',
-  'フリガナ',
-  '(カナ)',
-  '氏名カナ',
-  '児童名',
-  '生徒名',
-  'Name',
-  'name',
-  'お客様名',
-  '顧客名',
-  '契約者名',
-  '担当者名',
-];
-const SAID = [
-  'と申',
-  'ともうし',
-  'といいます',
-  'と言います',
-  'っていいます',
-  'って言います',
-  'いいます',
-  '言います',
-  'という者',
-  'と名乗',
-  'です',
-  'でございます',
-];
-/** Behind a name in kana, whose family speaks. */
-const KIN = [
-  'の母',
-  'の父',
-  'の妻',
-  'の夫',
-  'の娘',
-  'の息子',
-  'の家内',
-  'の主人',
-  'の代理',
-  'の祖母',
-  'の祖父',
-  'の孫',
-  'の姉',
-  'の兄',
-  'の妹',
-  'の弟',
-];
-const MARKS = [' ', '・'];
-
-function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
-  yield* labelledNames(scan, hits);
-  yield* judgedNames(scan);
-  if (hits.length === 0) return;
-  yield* titledNames(scan, hits);
-  yield* kanaNames(scan, hits);
-  yield* katakanaPairs(scan, hits);
-  yield* romajiNames(scan, hits);
-  yield* spelledNames(scan, hits);
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  const found: Candidate[] = [];
+  labelledNames(scan, hits, found);
+  judgedNames(scan, found);
+  if (hits.length === 0) return found;
+  titledNames(scan, hits, found);
+  kanaNames(scan, hits, found);
+  katakanaPairs(scan, hits, found);
+  romajiNames(scan, hits, found);
+  spelledNames(scan, hits, found);
+  return found;
 }
 
 /**
@@ -146,7 +31,7 @@ function* find(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
 export const personName = defineRecognizer({
   type: 'PERSON_NAME',
   source: 'Lexicons made from mecab-ipadic 2.7.0 (classifiers/lexicon); cues from contact-centre usage',
-  cues: [...new Set([...LABELS, ...SAID, ...KIN, ...HONORIFICS, ...MARKS, ...SPELLED_CUES])],
+  cues: NAME_CUES,
   find,
   reads: 'text',
   echoes: true,

@@ -41,7 +41,7 @@ const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:�
 
 const FIELD = /電話|tel|phone/;
 
-function find(scan: Scan): Iterable<Candidate> {
+function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
   for (let at = 0; at < groups.length; at++)
     if (isInternational(text, groups[at]!) || isLocal(text, groups[at]!, groups[at + 1])) return numbers(scan);
@@ -59,7 +59,8 @@ function isLocal(text: string, { script, digits, start, end }: DigitGroup, next:
   return !/[-\d]/.test(text[next.end] ?? '') && !/[-\d.]/.test(text[start - 1] ?? '');
 }
 
-function* numbers({ text, groups, fields }: Scan): Generator<Candidate> {
+function numbers({ text, groups, fields }: Scan): Candidate[] {
+  const found: Candidate[] = [];
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]!;
     if (isInternational(text, group)) {
@@ -68,14 +69,14 @@ function* numbers({ text, groups, fields }: Scan): Generator<Candidate> {
       );
       const digits = match?.[1]?.replace(/\D/g, '') ?? '';
       if (match && isSubscriberNumber(`0${digits}`) && !SERVICE.test(`0${digits}`)) {
-        yield {
+        found.push({
           start: group.start - 1,
           end: group.start + match[0].length,
           rule: 'international',
           score: 0.9,
           settled: true,
           because: '+81',
-        };
+        });
       }
       continue;
     }
@@ -85,8 +86,16 @@ function* numbers({ text, groups, fields }: Scan): Generator<Candidate> {
       LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start)) ??
       (fields.matches(FIELD) ? ['field'] : undefined);
     if (label)
-      yield { start: group.start, end: next.end, rule: 'local', score: 0.7, settled: true, because: label[0]!.trim() };
+      found.push({
+        start: group.start,
+        end: next.end,
+        rule: 'local',
+        score: 0.7,
+        settled: true,
+        because: label[0]!.trim(),
+      });
   }
+  return found;
 }
 
 /** Telephone and fax numbers of subscribers: fixed, mobile (060–090), IP (050), with +81, written or read aloud. */

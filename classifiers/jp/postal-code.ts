@@ -1,19 +1,31 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { isMunicipality, PREFECTURES } from '../addresses/place-lexicon.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 const CITY = /^[ \n、]{0,3}(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡])/;
 
+function find(scan: Scan): readonly Candidate[] {
+  const { groups } = scan;
+  for (let at = 0; at < groups.length; at++) if (isCode(groups[at]!, groups[at + 1])) return beforeAddress(scan);
+  return NO_CANDIDATES;
+}
+
+function isCode({ digits }: DigitGroup, next: DigitGroup | undefined): boolean {
+  return digits.length === 7 || (digits.length === 3 && next?.digits.length === 4);
+}
+
 /** 573-0163 枚方市長尾元町: an address behind it is as good as 〒. */
-function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
+function beforeAddress({ text, groups }: Scan): Candidate[] {
+  const found: Candidate[] = [];
   for (let at = 0; at < groups.length; at++) {
     const { start, end, digits } = groups[at]!;
     const next = groups[at + 1];
+    if (!isCode(groups[at]!, next)) continue;
     const plain = digits.length === 7;
-    if (!plain && (digits.length !== 3 || next?.digits.length !== 4 || !/^(?:-|の)$/.test(text.slice(end, next.start))))
-      continue;
+    if (!plain && !/^(?:-|の)$/.test(text.slice(end, next!.start))) continue;
     const to = plain ? end : next!.end;
     if (
       /[0-9A-Za-z-]$/.test(text.slice(Math.max(0, start - 1), start)) ||
@@ -22,7 +34,7 @@ function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
       continue;
     const city = CITY.exec(text.slice(to, to + 16))?.[1];
     if (city !== undefined && (isMunicipality(city) || PREFECTURES.includes(city)))
-      yield {
+      found.push({
         start,
         end: to,
         digits: plain ? digits : digits + next!.digits,
@@ -30,8 +42,9 @@ function* beforeAddress({ text, groups }: Scan): Generator<Candidate> {
         score: 0.9,
         settled: true,
         because: 'before a place',
-      };
+      });
   }
+  return found;
 }
 
 const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/.test(digits);
@@ -60,7 +73,7 @@ export const postalCode = defineRecognizer({
   needsContext: true,
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
-  find: beforeAddress,
+  find,
   reads: 'digits',
   impossible: IMPOSSIBLE,
   veto: (scan, candidate) =>

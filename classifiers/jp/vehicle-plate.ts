@@ -1,6 +1,5 @@
-import { type Candidate, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -26,20 +25,22 @@ const MOTORCYCLE = new RegExp(
   `^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-])`,
 );
 
-function* find({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end } of hits) {
     const rest = text.slice(end, end + 40);
     const match = REST.exec(rest) ?? (/^[^0-9]{1,12}[0-9]/.test(rest) ? MOTORCYCLE.exec(rest) : null);
     if (match)
-      yield {
+      found.push({
         start,
         end: end + match[0].length,
         rule: 'plate',
         score: 0.92,
         settled: true,
         because: 'place, class, kana, number',
-      };
+      });
   }
+  return found;
 }
 
 /** Vehicle registration plates: 品川 300 さ 12-34. */

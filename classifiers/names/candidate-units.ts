@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { BEFORE_NAME } from './before-names.js';
 import { isKatakana } from './runs.js';
 
@@ -43,24 +44,24 @@ const SPEAKERS = tableOf('男女客係受発相利員職窓局署課室案市府
 
 /** Whether a name may end before `at`: no kanji follows, or one that stands behind names. */
 export function endsHere(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
+  const unit = unitIn(text, at);
   return at >= text.length || SCRIPT[unit] !== KANJI || BEHIND[unit] === 1;
 }
 
 /** Whether a name in this script of kana may end before `at`. */
 export function kanaEnds(text: string, at: number, script: number): boolean {
-  const unit = text.charCodeAt(at);
+  const unit = unitIn(text, at);
   return at >= text.length || SCRIPT[unit] !== script || (script === HIRAGANA && PARTICLES[unit] === 1);
 }
 
 export function isFeminine(text: string, at: number): boolean {
-  return at < text.length && FEMININE[text.charCodeAt(at)] === 1 && endsHere(text, at + 1);
+  return at < text.length && FEMININE[unitIn(text, at)] === 1 && endsHere(text, at + 1);
 }
 
 /** 一二, 三月, 十時: numbers, although a list holds them as names. */
 export function isNumeral(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = unitIn(text, at);
     if (NUMERALS[unit] === 0 && !(at > start && at === end - 1 && COUNTED[unit] === 1)) return false;
   }
   return end - start > 1;
@@ -68,5 +69,5 @@ export function isNumeral(text: string, start: number, end: number): boolean {
 
 /** 男：, 客：who speaks, by one character. */
 export function isSpeaker(text: string, at: number): boolean {
-  return text.charCodeAt(at + 1) === 0x3a && SPEAKERS[text.charCodeAt(at)] === 1;
+  return unitIn(text, at + 1) === 0x3a && SPEAKERS[unitIn(text, at)] === 1;
 }

@@ -1,11 +1,14 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
+import { Opening } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, PUBLIC_TITLES } from './titles.js';
+import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
 
 export const NAME_WEIGHTS = 'name-weights';
 
@@ -17,29 +20,30 @@ const REACH = 24;
 const WORTH_A_LOOK = 0.4;
 
 /** Names made up for forms: 大阪 太郎, 府民 花子. */
-const SAMPLE_NAME =
-  /^(?:大阪|東京|京都|神戸|日本|府民|県民|市民|区民|国民|住民|府庁|県庁|行政|福祉|見本|記入)[ ]?(?:太郎|花子|一郎|次郎)$/;
+const SAMPLE_NAME = new Opening(
+  /^(?:大阪|東京|京都|神戸|日本|府民|県民|市民|区民|国民|住民|府庁|県庁|行政|福祉|見本|記入)[ ]?(?:太郎|花子|一郎|次郎)$/,
+  REACH,
+);
 
 /** Someone who was close once: a list holds 元夫 as a given name and 元上 as a surname. */
-const FORMER = /^[元前](?:夫|妻|彼|嫁|上司|部下|同僚|社員|職員|会長|店長|担任)/;
+const FORMER = new Opening(/^[元前](?:夫|妻|彼|嫁|上司|部下|同僚|社員|職員|会長|店長|担任)/, REACH);
 
 /** What is no citizen's name whatever the model says: 山田駅, 大西市議会議員, 大阪太郎. */
 function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   const { text } = scan;
   const { start, end } = candidate;
-  const after = text.slice(end, end + REACH);
   return (
-    (holds(scan, PUBLIC_TITLE_ANYWHERE) &&
-      (PUBLIC_TITLES.test(text.slice(Math.max(0, start - REACH), start).trimEnd()) ||
-        PUBLIC_TITLE_AFTER.test(after))) ||
-    NOT_AFTER_NAME.test(after) ||
-    SAMPLE_NAME.test(text.slice(start, end)) ||
-    FORMER.test(text.slice(start, Math.min(text.length, end + 1))) ||
-    (!TITLE.test(after) && ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
+    (holds(scan, PUBLIC_TITLE_ANYWHERE) && (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end))) ||
+    NO_NAME_BEFORE.test(text, end) ||
+    SAMPLE_NAME.test(text, start, end) ||
+    FORMER.test(text, start, end + 1) ||
+    (!TITLE.test(text, end) && ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
   );
 }
 
-const TITLE = /^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/;
+const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/, REACH);
+const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
+const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
 /** Two characters of which only the pair is a name (中 + 心), and what only the longer lists hold. */
 function couldBeWord({ kind, start, end, traits }: NameCandidate): boolean {
@@ -55,7 +59,7 @@ function isWord(scan: Scan, start: number, end: number): boolean {
 
 /** The beginning of one ordinary word (興信所), or of a character and such a word (今入院中, 元保育士, 山火事). */
 function beginsWord({ text, tokenize }: Scan, start: number, end: number): boolean {
-  if (end - start === 1 || !KANJI.test(text[end] ?? '')) return false;
+  if (end - start === 1 || !KANJI.has(unitIn(text, end))) return false;
   const [first, second] = tokenize(text.slice(start, end + BEHIND));
   const word = first!.end === 1 ? second! : first!;
   return start + word.end > end && word.reading !== undefined && !word.detail.startsWith('固有名詞');
@@ -63,17 +67,17 @@ function beginsWord({ text, tokenize }: Scan, start: number, end: number): boole
 
 /** Units behind a candidate that are enough for the word it ends in. */
 const BEHIND = 4;
-const KANJI = /[一-龠]/;
+const KANJI = UnitSet.of('[一-龠]');
 
 const RULES = Object.fromEntries(NAME_KINDS.map((kind) => [kind, `judged-${kind}`])) as Record<NameKind, string>;
 /** What a unit more of a name is worth when readings of one place are compared; as in the choice between findings. */
 const LENGTH_BONUS = 0.01;
 
-/** Of readings that overlap only the best is of use: 山田太郎, not 山田 and 太郎 as well. What is kept is disjoint and in order. */
-function keepBest(judged: Candidate[], candidate: Candidate): void {
+/** Of readings that overlap only the best is of use: 山田太郎, not 山田 and 太郎 as well. What is kept from `lowest` on is disjoint and in order. */
+function keepBest(judged: Candidate[], lowest: number, candidate: Candidate): void {
   const worth = worthOf(candidate);
   let kept = judged.length;
-  while (kept > 0 && judged[kept - 1]!.end > candidate.start) {
+  while (kept > lowest && judged[kept - 1]!.end > candidate.start) {
     if (worthOf(judged[kept - 1]!) >= worth) return;
     kept--;
   }
@@ -89,18 +93,17 @@ let model: LinearModel | undefined;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Names that no single cue announces: everything around them is weighed together, as the trained model says. */
-export function judgedNames(scan: Scan): Candidate[] {
+export function judgedNames(scan: Scan, found: Candidate[]): void {
   const { text } = scan;
   model ??= readModel(NAME_WEIGHTS);
   const judge = model;
-  const judged: Candidate[] = [];
+  const lowest = found.length;
   findNameCandidates(text, (candidate) => {
     const probability = judge.probability(features, nameFeatures(text, candidate, features));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
     const score = 0.14 + probability * 0.83;
-    keepBest(judged, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
+    keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
-  return judged;
 }

@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { HIRAGANA, isFeminine, KATAKANA, kanaEnds, SCRIPT } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
@@ -19,7 +20,7 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
   if (length >= 2 && length <= 3 && isFeminine(text, end))
     found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
   let to = end;
-  for (let parts = 0; parts < MORE_PARTS && SCRIPT[text.charCodeAt(to + 1)] === KATAKANA; parts++) {
+  for (let parts = 0; parts < MORE_PARTS && SCRIPT[unitIn(text, to + 1)] === KATAKANA; parts++) {
     const mark = text[to];
     // Behind a space only one more, unless they are foreign: whole texts are written in katakana with spaces.
     const spaced = mark === ' ' && (parts === 0 || (traits & FOREIGN) !== 0);
@@ -34,7 +35,7 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
 
 function katakanaEnd(text: string, start: number): number {
   let end = start;
-  while (end < text.length && SCRIPT[text.charCodeAt(end)] === KATAKANA) end++;
+  while (end < text.length && SCRIPT[unitIn(text, end)] === KATAKANA) end++;
   return end;
 }
 
@@ -50,9 +51,9 @@ function readingTraits(text: string, start: number, end: number, shift: number):
   const { readings } = nameTries();
   let node = UnitTrie.ROOT as number;
   for (let at = start; at < end; at++) {
-    let unit = text.charCodeAt(at) + shift;
+    let unit = unitIn(text, at) + shift;
     // Half-width kana carry their sound marks as units of their own.
-    const mark = at + 1 < end ? text.charCodeAt(at + 1) : 0;
+    const mark = at + 1 < end ? unitIn(text, at + 1) : 0;
     if (mark === SOUND_MARK || mark === HALF_SOUND_MARK) {
       unit = unit === 0x30a6 ? 0x30f4 : unit + (mark === SOUND_MARK ? 1 : 2);
       at++;
@@ -69,13 +70,16 @@ const NO_STEM = /^お|の$/;
 
 /** Names in hiragana begin where its run does, or behind a particle, and end before a particle or with the run. */
 export function hiraganaAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
-  const { givenNames } = nameTries();
+  const { givenNames, readings } = nameTries();
   const limit = Math.min(text.length, start + LONGEST_HIRAGANA);
-  let given = givenNames.next(UnitTrie.ROOT, text.charCodeAt(start));
-  for (let end = start + 2; end <= limit && SCRIPT[text.charCodeAt(end - 1)] === HIRAGANA; end++) {
-    if (given >= 0) given = givenNames.next(given, text.charCodeAt(end - 1));
+  let given = givenNames.next(UnitTrie.ROOT, unitIn(text, start));
+  let read = readings.next(UnitTrie.ROOT, unitIn(text, start) + TO_KATAKANA);
+  for (let end = start + 2; end <= limit && SCRIPT[unitIn(text, end - 1)] === HIRAGANA; end++) {
+    const unit = unitIn(text, end - 1);
+    if (given >= 0) given = givenNames.next(given, unit);
+    if (read >= 0) read = readings.next(read, unit + TO_KATAKANA);
     if (!kanaEnds(text, end, HIRAGANA)) continue;
-    const reading = readingTraits(text, start, end, TO_KATAKANA);
+    const reading = read < 0 ? 0 : Math.max(0, readings.valueOf(read));
     // In hiragana the rarer surnames are mostly other words.
     const surname = (reading & COMMON) !== 0 ? READS_SURNAME | COMMON : 0;
     const usual = given >= 0 && givenNames.valueOf(given) !== UnitTrie.NONE ? FOREIGN : 0;
@@ -83,15 +87,14 @@ export function hiraganaAt(text: string, start: number, inside: boolean, found: 
     if (traits !== 0 && (!inside || end - start >= 3)) found(kanaCandidate('hiragana', start, end, end, traits));
     if (!inside && isFeminine(text, end) && !NO_STEM.test(text.slice(start, end)))
       found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
-    if (surname !== 0 && text[end] === ' ' && isKana(text.charCodeAt(end + 1)))
-      withGiven(text, start, end, traits, found);
+    if (surname !== 0 && text[end] === ' ' && isKana(unitIn(text, end + 1))) withGiven(text, start, end, traits, found);
   }
 }
 
 /** やまだ たろう */
 function withGiven(text: string, start: number, end: number, traits: number, found: TakeCandidate): void {
   const from = end + 1;
-  const script = SCRIPT[text.charCodeAt(from)]!;
+  const script = SCRIPT[unitIn(text, from)]!;
   const limit = kanaEnd(text, from, LONGEST_HIRAGANA);
   for (let to = from + 2; to <= limit; to++) {
     if (!kanaEnds(text, to, script) && !text.startsWith('です', to)) continue;

@@ -1,9 +1,12 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
-import { isKatakana, kanaEnd, toKatakana } from './runs.js';
+import { isKana, isKatakana, kanaEnd, toKatakana } from './runs.js';
 
+const SPACE = 0x20;
 const LONGEST = 14;
 /** Parts of a foreign name before its last: グエン・ヴァン・アン has two. */
 const MOST_PARTS = 4;
@@ -15,42 +18,64 @@ const NOT_NAMES = new Set(
 );
 const NOT_KATAKANA =
   /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
-const TITLE = /^(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)$/;
 /** さん橋, サンシャイン: the title begins another word. */
-const NO_TITLE =
-  /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)/;
-const STARTS =
-  /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/;
-const SAYS =
-  /^(?:(?:いい|言い)ます(?:けど|が|ねん|。|$)|と申し|ともうし|といいます(?!と)|と言い?ます(?!と)|っていいます|って言い?ます|という者|と名乗)/;
-const MAYBE_SAYS = /^(?:です|でございます|と$)/;
+const NO_TITLE = new Opening(
+  /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)/,
+  5,
+);
+const STARTS = new Closing(
+  /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/,
+  6,
+);
+const SAYS = new Opening(
+  /^(?:(?:いい|言い)ます(?:けど|が|ねん|。|$)|と申し|ともうし|といいます(?!と)|と言い?ます(?!と)|っていいます|って言い?ます|という者|と名乗)/,
+  8,
+);
 /** ささきの母です: what speaks is a family's, so what stands before is its name. */
-const KIN_SAYS =
-  /^の(?:母|父|妻|夫|娘|息子|家内|主人|代理|祖母|祖父|孫|姉|兄|妹|弟)(?:です|でございます|と申|といい|と言い|でして|なん|ですけど|から|より|で(?:お?電話|ご?連絡))/;
-const BOUNDARY =
-  /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/;
+const KIN_SAYS = new Opening(
+  /^の(?:母|父|妻|夫|娘|息子|家内|主人|代理|祖母|祖父|孫|姉|兄|妹|弟)(?:です|でございます|と申|といい|と言い|でして|なん|ですけど|から|より|で(?:お?電話|ご?連絡))/,
+  10,
+);
+const BOUNDARY = new Closing(
+  /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/,
+  6,
+);
 
 /** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
-export function* kanaNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
-  for (const { start, end } of hits) {
-    const cue = text.slice(start, end);
-    if (NO_TITLE.test(text.slice(start, start + 5))) continue;
-    const kin = KIN_SAYS.test(text.slice(start, start + 10));
-    if (!kin && !TITLE.test(cue) && !SAYS.test(text.slice(start, start + 8)) && !MAYBE_SAYS.test(cue)) continue;
-    const name = kanaNameBefore(text, start, cue, kin);
-    if (name) yield name;
+export function kanaNames({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
+  for (let at = 0; at < hits.length; at++) {
+    const { cue, start, end } = hits[at]!;
+    // Nothing else than kana before it: nothing that is looked for here.
+    if (!isKana(unitIn(text, unitIn(text, start - 1) === SPACE ? start - 2 : start - 1))) continue;
+    const kin = KIN_SAYS.test(text, start);
+    const titled = (CUE_KINDS[cue]! & CUE.title) !== 0;
+    const said = SAYS.test(text, start);
+    if (!kin && !titled && !said && (CUE_KINDS[cue]! & CUE.maybeSays) === 0) continue;
+    if (NO_TITLE.test(text, start)) continue;
+    const name = kanaNameBefore(text, { start, word: text.slice(start, end), titled, said, kin });
+    if (name) found.push(name);
   }
 }
 
-function kanaNameBefore(text: string, cueStart: number, cue: string, kin: boolean): Candidate | undefined {
+/** A cue with what it is to the name before it. */
+interface KanaCue {
+  start: number;
+  word: string;
+  titled: boolean;
+  said: boolean;
+  kin: boolean;
+}
+
+function kanaNameBefore(
+  text: string,
+  { start: cueStart, word: cue, titled, said, kin }: KanaCue,
+): Candidate | undefined {
   const end = text[cueStart - 1] === ' ' ? cueStart - 1 : cueStart;
   if (end === 0) return undefined;
-  const katakana = isKatakana(text.charCodeAt(end - 1));
+  const katakana = isKatakana(unitIn(text, end - 1));
   let from = end;
-  while (from > 0 && end - from < LONGEST && sameKana(text.charCodeAt(from - 1), katakana)) from--;
+  while (from > 0 && end - from < LONGEST && sameKana(unitIn(text, from - 1), katakana)) from--;
   if (from === end) return undefined;
-  const titled = TITLE.test(cue);
-  const said = SAYS.test(text.slice(cueStart, cueStart + 8));
   const base = titled ? 0.85 : said ? 0.88 : 0.6;
   // Before です only a whole utterance is a name: the rest is adjectives and verbs.
   if (!titled && !said) return foreignName(text, from, end, cue) ?? onlyName(text, from, end, kin ? 'kin' : cue);
@@ -72,8 +97,8 @@ function kanaNameBefore(text: string, cueStart: number, cue: string, kin: boolea
   for (let at = from; at <= end - 2; at++) {
     const run = toKatakana(text.slice(at, end));
     if (!(isHiraganaName(run) || (said && surnameReadings.has(run))) || NOT_NAMES.has(run)) continue;
-    if (at > from && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
-    if (at === from && at > 0 && !BOUNDARY.test(text.slice(Math.max(0, at - 6), at))) continue;
+    if (at > from && !BOUNDARY.test(text, at)) continue;
+    if (at === from && at > 0 && !BOUNDARY.test(text, at)) continue;
     if (NOT_NAMES.has(toKatakana(text.slice(from, end)))) return undefined;
     const first = hiraganaBefore(text, at);
     if (first !== undefined)
@@ -86,9 +111,9 @@ function kanaNameBefore(text: string, cueStart: number, cue: string, kin: boolea
 
 /** ジョン・スミスです: foreign names with a mark between that are all that is said. */
 function foreignName(text: string, from: number, end: number, cue: string): Candidate | undefined {
-  if (!isKatakana(text.charCodeAt(from))) return undefined;
+  if (!isKatakana(unitIn(text, from))) return undefined;
   const start = firstPart(text, from);
-  if (start === undefined || !STARTS.test(text.slice(Math.max(0, start - 6), start))) return undefined;
+  if (start === undefined || !STARTS.test(text, start)) return undefined;
   const { foreign, givenReadings, surnameReadings } = names();
   const known = text
     .slice(start, end)
@@ -101,8 +126,8 @@ function foreignName(text: string, from: number, end: number, cue: string): Cand
 function onlyName(text: string, start: number, end: number, cue: string): Candidate | undefined {
   const reading = toKatakana(text.slice(start, end));
   if (!names().commonReadings.has(reading) || NOT_NAMES.has(reading)) return undefined;
-  const katakana = isKatakana(text.charCodeAt(start));
-  if (!katakana && !STARTS.test(text.slice(Math.max(0, start - 6), start))) return undefined;
+  const katakana = isKatakana(unitIn(text, start));
+  if (!katakana && !STARTS.test(text, start)) return undefined;
   return { start, end, rule: 'kana-only', score: cue === 'です' ? 0.58 : 0.72, settled: true, because: cue };
 }
 
@@ -112,7 +137,7 @@ function sameKana(unit: number, katakana: boolean): boolean {
 
 /** まつもと けいこ: a frequent surname and a given name in hiragana with a space between. */
 function hiraganaPair(text: string, space: number, next: number): Candidate | undefined {
-  if (!sameKana(text.charCodeAt(space - 1), false) || !sameKana(text.charCodeAt(next), false)) return undefined;
+  if (!sameKana(unitIn(text, space - 1), false) || !sameKana(unitIn(text, next), false)) return undefined;
   const to = kanaEnd(text, next, 6);
   const { commonReadings, surnameReadings, givenReadings } = names();
   for (let end = to; end >= next + 2; end--) {
@@ -123,7 +148,7 @@ function hiraganaPair(text: string, space: number, next: number): Candidate | un
       const bracketed = text[from - 1] === '(' && text[end] === ')';
       const reading = toKatakana(text.slice(from, space));
       if (!(bracketed ? surnameReadings : commonReadings).has(reading)) continue;
-      if (!BOUNDARY.test(text.slice(Math.max(0, from - 6), from))) continue;
+      if (!BOUNDARY.test(text, from)) continue;
       return { start: from, end, rule: 'hiragana-pair', score: 0.74, settled: true, because: 'readings' };
     }
   }
@@ -135,11 +160,7 @@ function hiraganaBefore(text: string, start: number): number | undefined {
   if (text[start - 1] !== ' ') return undefined;
   for (let from = Math.max(0, start - 7); from <= start - 3; from++) {
     const part = text.slice(from, start - 1);
-    if (
-      /^[ぁ-ん]+$/.test(part) &&
-      names().surnameReadings.has(toKatakana(part)) &&
-      BOUNDARY.test(text.slice(Math.max(0, from - 6), from))
-    )
+    if (/^[ぁ-ん]+$/.test(part) && names().surnameReadings.has(toKatakana(part)) && BOUNDARY.test(text, from))
       return from;
   }
   return undefined;
@@ -150,7 +171,7 @@ function firstPart(text: string, start: number, parts = MOST_PARTS): number | un
   const mark = text[start - 1];
   if (mark !== ' ' && mark !== '・' && mark !== '=') return undefined;
   let from = start - 1;
-  while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
+  while (from > 0 && start - from < LONGEST && isKatakana(unitIn(text, from - 1))) from--;
   const part = toKatakana(text.slice(from, start - 1));
   if (part.length < 1 || NOT_KATAKANA.test(part)) return undefined;
   return (parts > 1 ? firstPart(text, from, parts - 1) : undefined) ?? from;
@@ -178,36 +199,37 @@ function isKanaName(reading: string): boolean {
 }
 
 /** Two katakana words with a space that are a surname and a given name (ヤマダ タロウ), or foreign names with ・. */
-export function* katakanaPairs({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function katakanaPairs({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
   const { surnameReadings, givenReadings, foreign } = names();
-  for (const { start, end } of hits) {
-    const mark = text.slice(start, end);
-    if (mark !== ' ' && mark !== '・') continue;
-    const hiragana = mark === ' ' ? hiraganaPair(text, start, end) : undefined;
-    if (hiragana) yield hiragana;
-    if (start === 0 || !isKatakana(text.charCodeAt(start - 1)) || !isKatakana(text.charCodeAt(end))) continue;
+  for (let at = 0; at < hits.length; at++) {
+    const { cue, start, end } = hits[at]!;
+    const kind = CUE_KINDS[cue]! & (CUE.space | CUE.dot);
+    if (kind === 0) continue;
+    const hiragana = kind === CUE.space ? hiraganaPair(text, start, end) : undefined;
+    if (hiragana) found.push(hiragana);
+    if (start === 0 || !isKatakana(unitIn(text, start - 1)) || !isKatakana(unitIn(text, end))) continue;
     let from = start;
-    while (from > 0 && start - from < LONGEST && isKatakana(text.charCodeAt(from - 1))) from--;
+    while (from > 0 && start - from < LONGEST && isKatakana(unitIn(text, from - 1))) from--;
     const to = kanaEnd(text, end, LONGEST);
     const before = toKatakana(text.slice(from, start));
     const after = toKatakana(text.slice(end, to));
     if (
-      mark === ' ' &&
+      kind === CUE.space &&
       before.length >= 2 &&
       after.length >= 2 &&
       surnameReadings.has(before) &&
       givenReadings.has(after)
     ) {
-      yield {
+      found.push({
         start: from,
         end: to,
         rule: 'kana-pair',
         score: before.length + after.length >= 5 ? 0.82 : 0.55,
         settled: true,
         because: 'readings',
-      };
+      });
     } else if (foreign.has(before) && foreign.has(after) && before.length + after.length >= 5) {
-      yield { start: from, end: to, rule: 'foreign-pair', score: 0.72, settled: true, because: 'foreign names' };
+      found.push({ start: from, end: to, rule: 'foreign-pair', score: 0.72, settled: true, because: 'foreign names' });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import {
   BEFORE,
@@ -24,12 +25,16 @@ const JOINED = pack(0, FOREIGN);
 
 /** Names that begin with the kanji at `start`; `inside` when kanji stands before it as well. */
 export function kanjiAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
-  const announced = !inside || BEFORE[text.charCodeAt(start - 1)] === 1;
+  const announced = !inside || BEFORE[unitIn(text, start - 1)] === 1;
   const { surnames, givenNames } = nameTries();
+  // In the middle of a run one character is no name, and most pairs begin none.
+  const [first, second] = [unitIn(text, start), unitIn(text, start + 1)];
+  const goesOn = surnames.mayBegin(first, second);
+  if (!announced && !goesOn) return;
   const limit = Math.min(text.length, start + LONGEST);
   let node = UnitTrie.ROOT as number;
-  for (let at = start; at < limit; at++) {
-    node = surnames.next(node, text.charCodeAt(at));
+  for (let at = start; at < limit && (goesOn || at === start); at++) {
+    node = surnames.next(node, unitIn(text, at));
     if (node < 0) break;
     const value = surnames.valueOf(node);
     const border = at + 1;
@@ -41,8 +46,9 @@ export function kanjiAt(text: string, start: number, inside: boolean, found: Tak
   if (!inside) joinedAt(text, start, found);
   if (!announced) return;
   node = UnitTrie.ROOT;
-  for (let at = start; at < limit; at++) {
-    node = givenNames.next(node, text.charCodeAt(at));
+  const longest = givenNames.mayBegin(first, second) ? limit : start + 1;
+  for (let at = start; at < longest; at++) {
+    node = givenNames.next(node, unitIn(text, at));
     if (node < 0) return;
     const value = givenNames.valueOf(node);
     if (value === UnitTrie.NONE || !endsHere(text, at + 1)) continue;
@@ -53,8 +59,8 @@ export function kanjiAt(text: string, start: number, inside: boolean, found: Tak
 
 /** 井ノ上, 梅ケ辻: most such surnames are in no list. */
 function joinedAt(text: string, start: number, found: TakeCandidate): void {
-  const joint = JOINTS[text.charCodeAt(start + 1)] === 1 ? 1 : JOINTS[text.charCodeAt(start + 2)] === 1 ? 2 : 0;
-  if (joint === 0 || SCRIPT[text.charCodeAt(start + joint + 1)] !== KANJI) return;
+  const joint = JOINTS[unitIn(text, start + 1)] === 1 ? 1 : JOINTS[unitIn(text, start + 2)] === 1 ? 2 : 0;
+  if (joint === 0 || SCRIPT[unitIn(text, start + joint + 1)] !== KANJI) return;
   const end = kanjiEnd(text, start + joint + 1, 2);
   if (endsHere(text, end)) found(candidateOf('surname', start, end, end, JOINED, UnitTrie.NONE));
   withGiven(text, start, end, JOINED, found);
@@ -63,16 +69,16 @@ function joinedAt(text: string, start: number, found: TakeCandidate): void {
 /** A given name directly behind the surname or behind at most two spaces. */
 function withGiven(text: string, start: number, border: number, surname: number, found: TakeCandidate): void {
   let from = border;
-  while (from - border < 2 && text.charCodeAt(from) === 0x20) from++;
+  while (from - border < 2 && unitIn(text, from) === 0x20) from++;
   const spaced = from > border;
-  const script = from < text.length ? SCRIPT[text.charCodeAt(from)]! : 0;
+  const script = from < text.length ? SCRIPT[unitIn(text, from)]! : 0;
   if (script !== KANJI && script !== HIRAGANA && script !== KATAKANA) return;
   const { givenNames } = nameTries();
   const limit = Math.min(text.length, from + LONGEST);
   let node = UnitTrie.ROOT as number;
   let known = false;
   for (let at = from; at < limit; at++) {
-    node = givenNames.next(node, text.charCodeAt(at));
+    node = givenNames.next(node, unitIn(text, at));
     if (node < 0) break;
     const value = givenNames.valueOf(node);
     // A given name in kana ends where its kana end, except before a particle or a title.
@@ -104,9 +110,9 @@ function guessGiven(
 /** End of the kanji from `from`, at most `most`, without one that stands behind names. */
 function kanjiEnd(text: string, from: number, most: number): number {
   let end = from;
-  while (end < text.length && end - from < most && SCRIPT[text.charCodeAt(end)] === KANJI) {
-    const last = SCRIPT[text.charCodeAt(end + 1)] !== KANJI;
-    if (end > from && last && BEHIND[text.charCodeAt(end)] === 1) break;
+  while (end < text.length && end - from < most && SCRIPT[unitIn(text, end)] === KANJI) {
+    const last = SCRIPT[unitIn(text, end + 1)] !== KANJI;
+    if (end > from && last && BEHIND[unitIn(text, end)] === 1) break;
     end++;
   }
   return end;

@@ -1,7 +1,8 @@
 import { cellsBelow } from '../../src/classify/columns.js';
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { Opening } from '../../src/text/edge-pattern.js';
+import { CUE, CUE_KINDS } from './cue-words.js';
 import { LABELLED } from './name-cues.js';
 import { looksGiven, names } from './name-lexicon.js';
 import { parseName } from './name-parse.js';
@@ -23,13 +24,15 @@ const NOT_A_NAME =
   /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** Ends of units, and of surnames too: 総務部, but 阿部. */
 const UNIT_END = /[係局部]$/;
+/** What joins a label to its value. */
+const AFTER_LABEL = new Opening(/^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・ ]|は|が)[ \t\n「、]{0,3}/, 14);
 /** What may follow a name in its field: a title, a reading or address in brackets. */
 const FIELD_REST = /^[\s"」]*(?:(?:様|さま|さん|氏|殿|先生|宛|行)[ ]?)?(?:[(<[【/|;].{0,40})?\s*$/;
 /** Where a value on a form ends. */
 const VALUE_REACH = 28;
 
 /** Names that a form's label or a field's name announces. */
-export function* labelledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function labelledNames(scan: Scan, hits: readonly CueHit[], found: Candidate[]): void {
   const { text, fields } = scan;
   const named = fields.matches(NAME_FIELD);
   if (named || fields.matches(MAYBE_FIELD)) {
@@ -37,40 +40,42 @@ export function* labelledNames(scan: Scan, hits: readonly WordHit[]): Generator<
     const name = text.length <= 60 ? nameAt(scan, lead, named, true) : undefined;
     // A field may carry speech of that person instead: はい、… So the name must be all there is.
     if (name && FIELD_REST.test(text.slice(name.end)))
-      yield {
+      found.push({
         start: lead,
         end: name.end,
         rule: 'field',
         score: named ? Math.max(0.85, name.score) : name.score,
         settled: true,
         because: 'field',
-      };
+      });
   }
-  for (const { start: cue, end } of hits) {
-    if (HEADER.test(text.slice(cue, end))) yield* namesBelow(scan, cue);
-    const after = /^(?:\([^()\n]{0,8}\))?[ \t]?(?:[:=】\]」>|,\t/・ ]|は|が)[ \t\n「、]{0,3}/.exec(
-      text.slice(end, end + 14),
-    );
+  for (let at = 0; at < hits.length; at++) {
+    const { cue, start: from, end } = hits[at]!;
+    if ((CUE_KINDS[cue]! & CUE.header) !== 0) namesBelow(scan, from, found);
+    const after = AFTER_LABEL.exec(text, end);
     if (!after) continue;
     const start = end + after[0].length;
-    const strong = /[:=】\]>|\t]/.test(after[0]);
     if (!LABELLED.test(text.slice(Math.max(0, start - 24), start))) continue;
+    const strong = /[:=】\]>|\t]/.test(after[0]);
     const name = nameAt(scan, start, strong);
     if (name && name.score >= 0.5)
-      yield { start, end: name.end, rule: 'labelled', score: name.score, settled: true, because: 'label' };
+      found.push({ start, end: name.end, rule: 'labelled', score: name.score, settled: true, because: 'label' });
   }
 }
 
-/** Headers of columns that hold names. */
-const HEADER =
-  /氏名|名前|芳名|名義|担当者?$|対応者|申請者|申込者|相談者|契約者|世帯主|フリガナ|ふりがな|患者|利用者|参加者|Name|name/;
-
 /** Names in the column below a header, in a table that is part of the text. */
-function* namesBelow(scan: Scan, header: number): Generator<Candidate> {
+function namesBelow(scan: Scan, header: number, found: Candidate[]): void {
   for (const { start, end } of cellsBelow(scan.text, header)) {
     const name = end - start <= VALUE_REACH ? nameAt(scan, start, true) : undefined;
     if (name && FIELD_REST.test(scan.text.slice(name.end, end)))
-      yield { start, end: name.end, rule: 'column', score: name.score, settled: true, because: 'header of the column' };
+      found.push({
+        start,
+        end: name.end,
+        rule: 'column',
+        score: name.score,
+        settled: true,
+        because: 'header of the column',
+      });
   }
 }
 

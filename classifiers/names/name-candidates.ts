@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 import { HIRAGANA, JOINTS, KANJI, KATAKANA, LINKS, SCRIPT } from './candidate-units.js';
 import { hiraganaAt, katakanaAt } from './kana-candidates.js';
 import { kanjiAt } from './kanji-candidates.js';
@@ -51,13 +52,13 @@ export function findNameCandidates(text: string, found: TakeCandidate): void {
   const length = text.length;
   let before = 0;
   for (let at = 0; at < length; at++) {
-    const script = SCRIPT[text.charCodeAt(at)]!;
+    const script = SCRIPT[unitIn(text, at)]!;
     if (script === KANJI) kanjiAt(text, at, before === KANJI, found);
     else if (script === KATAKANA) {
-      if (before === KANJI && JOINTS[text.charCodeAt(at)] === 1) continue;
+      if (before === KANJI && JOINTS[unitIn(text, at)] === 1) continue;
       if (before !== KATAKANA) at = katakanaAt(text, at, found) - 1;
-    } else if (script === HIRAGANA && (before !== HIRAGANA || LINKS[text.charCodeAt(at - 1)] === 1))
+    } else if (script === HIRAGANA && (before !== HIRAGANA || LINKS[unitIn(text, at - 1)] === 1))
       hiraganaAt(text, at, before === HIRAGANA, found);
-    before = SCRIPT[text.charCodeAt(at)]!;
+    before = SCRIPT[unitIn(text, at)]!;
   }
 }

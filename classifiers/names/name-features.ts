@@ -1,4 +1,5 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 
 /** No candidate has more. */
@@ -50,7 +51,7 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
   out[count++] = mix(6, shape * 4096 + traits * 64 + margin);
   out[count++] = mix(7, shape * 256 + (border - start) * 16 + (end - border));
   let surface = mix(8, 0);
-  for (let at = start; at < end; at++) surface = mix(surface, text.charCodeAt(at));
+  for (let at = start; at < end; at++) surface = mix(surface, unitIn(text, at));
   out[count++] = surface;
 
   // Left: n-grams that end at the start.
@@ -87,10 +88,20 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
   out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
 
   // Around: pairs of units anywhere near, by side.
-  for (let at = start - 2; at >= Math.max(0, start - AROUND); at--)
-    out[count++] = mix(mix(31, text.charCodeAt(at)), text.charCodeAt(at + 1));
-  for (let at = end; at + 1 < Math.min(text.length, end + AROUND); at++)
-    out[count++] = mix(mix(32, text.charCodeAt(at)), text.charCodeAt(at + 1));
+  const lowest = Math.max(0, start - AROUND);
+  let next = unitIn(text, start - 1);
+  for (let at = start - 2; at >= lowest; at--) {
+    const unit = unitIn(text, at);
+    out[count++] = mix(mix(31, unit), next);
+    next = unit;
+  }
+  const highest = Math.min(text.length, end + AROUND);
+  let unit = unitIn(text, end);
+  for (let at = end + 1; at < highest; at++) {
+    next = unitIn(text, at);
+    out[count++] = mix(mix(32, unit), next);
+    unit = next;
+  }
   return count;
 }
 

@@ -1,5 +1,7 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 /** Word lists that names are read from. */
 export const NAME_LEXICONS = [
@@ -18,6 +20,8 @@ const BY_HAND: Margin = 1500;
 /** Word cost under which IPADIC's surnames are everyday ones, some 2,000. */
 const COMMON_COST = 7600;
 
+/** Given names that begin or end with a character when it is one of names. */
+const MANY = 8;
 const KANJI = /^[々\u4e00-\u9fff\ud800-\udfff]/;
 
 /** Surnames of one character that are everyday ones. */
@@ -41,9 +45,9 @@ interface NameLexicon {
   /** The everyday surnames themselves, without those that are rather a prefecture or a large city. */
   common: Set<string>;
   foreign: Set<string>;
-  /** How many given names begin and end with a character. */
-  first: Map<string, number>;
-  last: Map<string, number>;
+  /** Characters that many given names begin with, and end with. */
+  first: UnitSet;
+  last: UnitSet;
 }
 
 let lexicon: NameLexicon | undefined;
@@ -98,12 +102,28 @@ function load(): NameLexicon {
     count(surface, 8);
     for (const reading of readings) givenReadings.add(reading);
   }
-  return { surnames, givenNames, surnameReadings, givenReadings, commonReadings, common, foreign, first, last };
+  return {
+    surnames,
+    givenNames,
+    surnameReadings,
+    givenReadings,
+    commonReadings,
+    common,
+    foreign,
+    first: frequent(first),
+    last: frequent(last),
+  };
+}
+
+function frequent(counts: ReadonlyMap<string, number>): UnitSet {
+  const units = new UnitSet();
+  for (const [unit, count] of counts) if (count >= MANY) units.add(unit);
+  return units;
 }
 
 /** Whether characters that no lexicon holds together look like a given name: 2–3 kanji that begin and end many. */
 export function looksGiven(text: string): boolean {
   if (text.length < 2 || text.length > 3) return false;
   const { first, last } = names();
-  return (first.get(text[0]!) ?? 0) >= 8 && (last.get(text.at(-1)!) ?? 0) >= 8;
+  return first.has(unitIn(text, 0)) && last.has(unitIn(text, text.length - 1));
 }

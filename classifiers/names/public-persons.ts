@@ -1,6 +1,9 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
+import { Opening } from '../../src/text/edge-pattern.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 /** The word list of people of history. */
 export const PUBLIC_LEXICONS = ['historic-persons'] as const;
@@ -28,13 +31,32 @@ const PRIVATE_LIST =
   /(?:参加|申込|応募|受講|利用|相談|通報|加入|来場|落選|滞納|対象|入居|受付|出席)者(?:名簿|一覧|リスト)/;
 const LABEL = /(?:氏名|名前|差出人|投稿者|申出者|申込者|申請者|From|Name)[^。\n]{0,6}$/;
 /** Someone of the record, whatever stands around. */
-const OWN = /^ ?(?:様|さま|さん|くん|ちゃん|と申|といい|と言い|です|でございます)/;
+const OWN = new Opening(/^ ?(?:様|さま|さん|くん|ちゃん|と申|といい|と言い|です|でございます)/, REACH);
 
 /** One of these is in every text in which a pattern above finds something. */
 const ANYWHERE =
   /挨拶|あいさつ|祝辞|式辞|司会|進行|講[師演談]|登壇|出演|演者|指揮|演奏|独唱|独奏|合唱|ピアノ|イオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|漫才|監[督修]|脚本|演出|原[作案]|[著訳編]者?|[作編]曲|作詞|審査|選[者手]|解説|実況|パネ[リラ]|ーター|ゲスト|スピーカー|トーク|大使|主演|受賞|優秀賞|入[選賞]|佳作|報道|広報|プロ|オリンピック|五輪|メダリスト|タレント|アナウンサー|芸人|[俳女]優|歌[手人碑]|声優|評論|ジャーナリスト|エッセイスト|研究家|写真家|[漫書華]|茶人|武将|大名|藩主|将軍|幕末|[思儒蘭]|文[豪学]|俳[人句]|詩人|[作画]家|[画別覧]展|展|生誕|没後|優勝|記者|視察|答弁|質問|会見|談話|[就退着]任|[再選任]|当選|務め|築[いく城]|挙兵|旧居|生家|墓所|伝記|自伝|全集|句碑|銅像|ゆかり|生涯|の句|作品|小説|短歌|絵画|世界|記念館|杯|招|迎え|サイン会|ミニライブ|人事|発令|名簿|委員|表彰|リリース/;
 
-let historic: Set<string> | undefined;
+interface Historic {
+  names: ReadonlySet<string>;
+  /** Units that they begin with, and end with. */
+  first: UnitSet;
+  last: UnitSet;
+}
+
+let historic: Historic | undefined;
+
+function historicPersons(): Historic {
+  if (!historic) {
+    const names = PUBLIC_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([one]) => foldedWord(one!)));
+    historic = { names: new Set(names), first: new UnitSet(), last: new UnitSet() };
+    for (const name of names) {
+      historic.first.add(name[0]!);
+      historic.last.add(name.at(-1)!);
+    }
+  }
+  return historic;
+}
 
 /**
  * Why a name is that of someone who acts in public or belongs to history; undefined where it may be a citizen's.
@@ -42,11 +64,10 @@ let historic: Set<string> | undefined;
  */
 export function publicPerson(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
-  const after = text.slice(end, end + REACH);
-  const own = OWN.test(after);
-  historic ??= new Set(PUBLIC_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([one]) => foldedWord(one!))));
-  if (!own && isHistoric(text, start, end, historic)) return 'history';
+  const own = OWN.test(text, end);
+  if (!own && isHistoric(text, start, end)) return 'history';
   if (!holds(scan, ANYWHERE)) return undefined;
+  const after = text.slice(end, end + REACH);
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
   const near = before.slice(-REACH);
   if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near)) return 'fame';
@@ -56,10 +77,13 @@ export function publicPerson(scan: Scan, start: number, end: number): string | u
 }
 
 /** Whether the place is, or is a part of, the full name of someone in the list: 秀吉 in 豊臣秀吉. */
-function isHistoric(text: string, start: number, end: number, historic: ReadonlySet<string>): boolean {
-  if (historic.has(text.slice(start, end).replace(' ', ''))) return true;
+function isHistoric(text: string, start: number, end: number): boolean {
+  const { names, first, last } = historicPersons();
+  const isOne = (from: number, to: number) =>
+    first.has(unitIn(text, from)) && last.has(unitIn(text, to - 1)) && names.has(text.slice(from, to));
+  if (isOne(start, end) || (end - start > 3 && names.has(text.slice(start, end).replace(' ', '')))) return true;
   if (end - start > 3) return false;
   for (let more = 1; more <= 3; more++)
-    if (historic.has(text.slice(start - more, end)) || historic.has(text.slice(start, end + more))) return true;
+    if ((more <= start && isOne(start - more, end)) || isOne(start, Math.min(text.length, end + more))) return true;
   return false;
 }

@@ -1,6 +1,7 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
 import { romanized } from './romaji.js';
 
@@ -16,6 +17,8 @@ const FOREIGN_GIVEN = new Set(
     ' ',
   ),
 );
+const SPACE = 0x20;
+const DOT = 0x2e;
 const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|from) ?$/i;
 const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
 const WORD_BEFORE = /[A-Z][A-Za-z'-]{1,15}$/;
@@ -65,12 +68,14 @@ function titledRomaji(text: string, start: number): Candidate | undefined {
 }
 
 /** Two capitalised words that are a given name and a surname in either order (Taro Yamada, YAMADA TARO), and those with a title. */
-export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
-  for (const { start, end } of hits) {
-    const titled =
-      isLatin(text.charCodeAt(text[start - 1] === ' ' ? start - 2 : start - 1)) && titledRomaji(text, start);
-    if (titled) yield titled;
-    if (text[start] !== ' ' || !/[A-Za-z.]/.test(text[start - 1] ?? '') || !isLatin(text.charCodeAt(end))) continue;
+export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
+  for (let at = 0; at < hits.length; at++) {
+    const { cue, start, end } = hits[at]!;
+    const last = unitIn(text, start - 1);
+    const titled = isLatin(last === SPACE ? unitIn(text, start - 2) : last) && titledRomaji(text, start);
+    if (titled) found.push(titled);
+    if ((CUE_KINDS[cue]! & CUE.space) === 0 || !isLatin(unitIn(text, end)) || !(isLatin(last) || last === DOT))
+      continue;
     const first = WORD_BEFORE.exec(text.slice(Math.max(0, start - 16), start))?.[0];
     const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];
     if (
@@ -80,14 +85,14 @@ export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generato
     ) {
       const word = second.toLowerCase();
       if (word.length > 2 && (spellings().surnames.has(word) || FOREIGN.has(word)))
-        yield {
+        found.push({
           start: end,
           end: end + second.length,
           rule: 'romaji-titled',
           score: 0.82,
           settled: true,
           because: 'title',
-        };
+        });
       continue;
     }
     if (!first || !second) continue;
@@ -101,14 +106,14 @@ export function* romajiNames({ text }: Scan, hits: readonly WordHit[]): Generato
     if (!japanese && !foreign && !partly) continue;
     const letters = first.length + second.length;
     const score = japanese && letters >= 7 ? 0.8 : foreign ? 0.75 : said ? 0.7 : 0.55;
-    yield {
+    found.push({
       start: start - first.length,
       end: furtherNames(text, end + second.length),
       rule: 'romaji',
       score: said ? Math.max(score, 0.85) : score,
       settled: true,
       because: 'spelling',
-    };
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { unitIn } from '../../src/text/unit-in.js';
 /** A stretch of kanji, with the small kana that stand inside names (一ノ瀬, 三ツ木, 四ヶ所). */
 export interface KanjiRun {
   start: number;
@@ -19,7 +20,7 @@ export function isNameUnit(unit: number): boolean {
 /** End of the run of hiragana or katakana that starts at `at`, at most `limit` units. */
 export function kanaEnd(text: string, at: number, limit: number): number {
   let end = at;
-  while (end < text.length && end - at < limit && isKana(text.charCodeAt(end))) end++;
+  while (end < text.length && end - at < limit && isKana(unitIn(text, end))) end++;
   return end;
 }
 
@@ -35,7 +36,7 @@ export function isKatakana(unit: number): boolean {
 export function toKatakana(text: string): string {
   let result = '';
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = unitIn(text, at);
     if (unit === 0x309b) result = `${result}\u3099`.normalize('NFC');
     else if (unit === 0x309c) result = `${result}\u309a`.normalize('NFC');
     else result += unit >= 0x3041 && unit <= 0x3096 ? String.fromCharCode(unit + 0x60) : text[at];

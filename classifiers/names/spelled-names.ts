@@ -1,6 +1,8 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
+import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
 
 /** 田んぼの田に中央の中: a word, の, the character, and the next one after に, と or a comma. */
@@ -8,13 +10,22 @@ const SPELLED =
   /^(?:[^\s。、]{1,8}の([一-龠]))(?:に|と|で|、|,)[ 、]?(?:[^\s。、]{1,8}の([一-龠]))(?:(?:に|と|で|、|,)[ 、]?(?:[^\s。、]{1,8}の([一-龠])))?/;
 const REACH = 40;
 
+/** Ends what may stand in front of a character that is spelled. */
+const BREAK = UnitSet.of('[\\s。、,「はがを:]');
+/** What joins one spelled character to the next. */
+const JOINT = new UnitSet().add('にとで、,');
+const MOST_BEFORE = 8;
+const NO = 'の'.charCodeAt(0);
+
 /** Names told character by character. The characters together must be a surname or a given name. */
-export function* spelledNames({ text }: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function spelledNames({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
   let done = 0;
-  for (const hit of hits) {
-    if (text[hit.start] !== 'の' || hit.end - hit.start !== 2 || hit.start < done) continue;
+  for (let at = 0; at < hits.length; at++) {
+    const hit = hits[at]!;
+    if ((CUE_KINDS[hit.cue]! & CUE.spelled) === 0 || hit.start < done) continue;
     let start = hit.start;
-    while (start > done && hit.start - start < 8 && !/[\s。、,「はがを:]/.test(text[start - 1]!)) start--;
+    while (start > done && hit.start - start < MOST_BEFORE && !BREAK.has(unitIn(text, start - 1))) start--;
+    if (!mayBegin(text, start)) continue;
     const match = SPELLED.exec(text.slice(start, start + REACH));
     if (!match) continue;
     const characters = match.slice(1).filter(Boolean).join('');
@@ -24,11 +35,13 @@ export function* spelledNames({ text }: Scan, hits: readonly WordHit[]): Generat
     const around = text.slice(Math.max(0, start - 40), start + match[0].length + 24);
     if (!/^[^に]{1,9}に/.test(match[0]) && !/漢字|名字|苗字|お名前|字は|字です|書き|書く|書い/.test(around)) continue;
     done = start + match[0].length;
-    yield { start, end: done, rule: 'spelled', score: 0.78, settled: true, because: 'character by character' };
+    found.push({ start, end: done, rule: 'spelled', score: 0.78, settled: true, because: 'character by character' });
   }
 }
 
-/** Cues: の before each character that spells surnames most often. */
-export const SPELLED_CUES = [
-  ...'田山川木本村井藤野原松林中小高佐伊加渡吉橋石上西東南北大谷森池島岡竹福清水金土和平長前後内宮坂阪三五八千',
-].map((character) => `の${character}`);
+/** Whether the first character and its joint stand where they must: …の中に. */
+function mayBegin(text: string, start: number): boolean {
+  for (let at = start + 1; at <= start + MOST_BEFORE; at++)
+    if (unitIn(text, at) === NO && JOINT.has(unitIn(text, at + 2))) return true;
+  return false;
+}

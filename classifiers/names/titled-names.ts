@@ -1,60 +1,73 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { WordHit } from '../../src/text/word-finder.js';
+import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { NOT_BEFORE_NAME } from './before-names.js';
+import { CUE, CUE_KINDS } from './cue-words.js';
 import { type Spot, spotIn } from './kanji-spots.js';
 import { INTRODUCES } from './name-cues.js';
 import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
 import { isNameUnit } from './runs.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLES } from './titles.js';
+import { PUBLIC_TITLE_AFTER, publicTitleBefore } from './titles.js';
 import { readTokens } from './token-reading.js';
 
-/** How cues of other rules begin: です, の母, the mark between two names. */
-const NO_CUE = new Set('での ・');
 const REACH = 24;
 /** Longer runs of kanji are laws, offices and slogans. */
 const LONGEST_RUN = 24;
 /** 何名様, お二人様. */
 const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|何)$/;
-const KANJI = /[一-龠]/;
+const NO_NAME_BEHIND = new Closing(NOT_BEFORE_NAME, REACH);
+const POLITE = new UnitSet().add('おご');
+const INTRODUCED = new Opening(INTRODUCES, REACH);
+const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
+const SPACE = 0x20;
+const KANJI = UnitSet.of('[一-龠]');
 /** Inside a run of kanji only 様 and 氏 are titles (金子様折電希望), and not in 様子, 氏名, 久世殿城町. */
-const GOES_ON = /^(?:様[々式子相態似宅方]|氏[名子神族]|(?:殿|君|宅|邸|先生|夫妻|様方|様宅)[一-龠々])/;
+const GOES_ON_PATTERN = /^(?:様[々式子相態似宅方]|氏[名子神族]|(?:殿|君|宅|邸|先生|夫妻|様方|様宅)[一-龠々])/;
+const GOES_ON = new UnitSet().add('様氏殿君宅邸先夫');
 
 /** Names in kanji before a title or an introduction: 山田様, 田中太郎と申します. These cues alone are certain. */
-export function* titledNames(scan: Scan, hits: readonly WordHit[]): Generator<Candidate> {
+export function titledNames(scan: Scan, hits: readonly CueHit[], found: Candidate[]): void {
+  const { text } = scan;
   let done = -1;
-  for (const { start, end } of hits) {
-    if (NO_CUE.has(scan.text[start]!)) continue;
-    const last = scan.text[start - 1] === ' ' ? start - 2 : start - 1;
-    if (last <= done || !isNameUnit(scan.text.charCodeAt(last)) || GOES_ON.test(scan.text.slice(start, end + 1)))
-      continue;
+  for (let at = 0; at < hits.length; at++) {
+    const { cue, start, end } = hits[at]!;
+    if ((CUE_KINDS[cue]! & CUE.noName) !== 0) continue;
+    const last = unitIn(text, start - 1) === SPACE ? start - 2 : start - 1;
+    if (last <= done || !isNameUnit(unitIn(text, last)) || goesOn(text, start, end)) continue;
     let from = last;
-    while (from > 0 && last - from < LONGEST_RUN && isNameUnit(scan.text.charCodeAt(from - 1))) from--;
+    while (from > 0 && last - from < LONGEST_RUN && isNameUnit(unitIn(text, from - 1))) from--;
     // 様 ends the run it stands in, さん stands behind it.
     const spot = spotIn(scan, {
       start: from,
-      end: KANJI.test(scan.text[start]!) && last === start - 1 ? end : last + 1,
+      end: last === start - 1 && KANJI.has(unitIn(text, start)) ? end : last + 1,
     });
     const weighed = spot && weigh(scan, spot);
     if (!weighed) continue;
     done = spot.end - 1;
-    yield { start: spot.start, end: spot.end, settled: true, ...weighed };
+    const { rule, score, because } = weighed;
+    found.push({ start: spot.start, end: spot.end, rule, score, settled: true, because });
   }
+}
+
+function goesOn(text: string, start: number, end: number): boolean {
+  return GOES_ON.has(unitIn(text, start)) && GOES_ON_PATTERN.test(text.slice(start, end + 1));
 }
 
 function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: string } | undefined {
   const { text } = scan;
   const { start, end, parse, honorific } = spot;
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const after = text.slice(end, end + REACH);
-  if (PUBLIC_TITLES.test(before.trimEnd()) || PUBLIC_TITLE_AFTER.test(after) || NOT_BEFORE_NAME.test(before))
+  // Without either there is no name; what stands around it is looked at only where there may be one.
+  if (!honorific && !(parse && INTRODUCED.mayMatch(text, end))) return undefined;
+  if (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end) || NO_NAME_BEHIND.test(text, start))
     return undefined;
   if (!honorific) {
-    const introduced = parse && INTRODUCES.exec(after)?.[0];
+    const introduced = parse && INTRODUCED.exec(text, end)?.[0];
     return introduced === undefined ? undefined : { rule: 'introduced', score: 0.94, because: introduced };
   }
   const value = text.slice(start, end);
-  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || /[おご]$/.test(before)) return undefined;
+  if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || POLITE.has(unitIn(text, start - 1))) return undefined;
   if (!parse) return rareName(scan, spot, value);
   if (parse.score < 0.2 && (NOUN_ENDINGS.has(value) || readTokens(scan, start, end) === 'crossed')) return undefined;
   return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };

@@ -1,3 +1,7 @@
+import { Closing } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
+
 /** What follows a name as its title. */
 export const HONORIFICS: readonly string[] =
   '様 さま さん サン 氏 殿 どの くん ちゃん 君 先生 夫妻 宅 さん宅 様方 様宅'.split(' ');
@@ -14,3 +18,15 @@ export const PUBLIC_TITLE_AFTER =
 /** One of these is in every text that one of the two patterns above finds something in. */
 export const PUBLIC_TITLE_ANYWHERE =
   /知事|[市町村区]長|大臣|首相|総理|統領|議[員長]|教育長|長官|天皇|皇后|殿下|陛下|講師|[座館学総]長|委員|監督|選手|俳優|女優|歌手|作家|画家|詩人|登壇|出演|審査員|名誉教授|司会/;
+
+const BEFORE = new Closing(PUBLIC_TITLES, 0);
+
+/** Whether such an office, at most `reach` units long and perhaps with spaces behind it, stands before a name. */
+export function publicTitleBefore(text: string, start: number, reach: number): boolean {
+  const lowest = Math.max(0, start - reach);
+  let end = start;
+  while (end > lowest && SPACE.has(unitIn(text, end - 1))) end--;
+  return end > lowest && BEFORE.test(text, end, lowest);
+}
+
+const SPACE = UnitSet.of('\\s');

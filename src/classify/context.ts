@@ -1,3 +1,4 @@
+import { Closing } from '../text/edge-pattern.js';
 import { headerAbove } from './columns.js';
 import type { LabelHit } from './lexemes.js';
 import type { Candidate, Recognizer } from './recognizer.js';
@@ -45,7 +46,6 @@ export function contextOf(
   index: number,
   { start, end, digits = '' }: Candidate,
 ): ContextFound {
-  const field = fieldSays(scan, recognizer);
   let own: LabelHit | undefined;
   let other: LabelHit | undefined;
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
@@ -53,10 +53,10 @@ export function contextOf(
     if (label.start < start - REACH_BEFORE - MAX_LABEL) break;
     if (label.end > start || start - label.end > REACH_BEFORE) continue;
     // Of labels that end at the same place the longer is the real one: 口座番号 in 振込口座番号. Starts only fall here.
-    if (label.lexeme.contextOf.has(index)) {
+    if (label.lexeme.contextOf[index] === 1) {
       if (!own || label.end >= own.end) own = label;
     } else if (
-      (label.lexeme.notAfterOf.has(index) || label.lexeme.totals.has(digits.length)) &&
+      (label.lexeme.notAfterOf[index] === 1 || label.lexeme.totals[digits.length] === 1) &&
       start - label.end <= NEGATIVE_REACH &&
       // Digits in between are what the label is about: 内線の12番か、090….
       !holdsDigit(scan.text, label.end, start)
@@ -65,26 +65,27 @@ export function contextOf(
     }
   }
   if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
-  if (own && other && !other.lexeme.notAfterOf.has(index) && start - own.end <= SHARED_REACH)
+  if (own && other && other.lexeme.notAfterOf[index] !== 1 && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
   if (other) return { kind: 'other-label', word: other.word };
+  const field = fieldSays(scan, recognizer);
   if (field) return { kind: 'field', word: field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
-    if (label.start >= end && label.lexeme.contextOf.has(index)) return { kind: 'after', word: label.word };
+    if (label.start >= end && label.lexeme.contextOf[index] === 1) return { kind: 'after', word: label.word };
   }
   return fartherOff(scan, recognizer, index, start, digits);
 }
 
 /** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
-const COMPOUND = /([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/;
+const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
   /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
 
 function isOtherCompound(text: string, start: number): string | undefined {
-  const label = COMPOUND.exec(text.slice(Math.max(0, start - 16), start));
+  const label = COMPOUND.exec(text, start);
   return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
 }
 
@@ -100,16 +101,17 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   if (compound !== undefined) return { kind: 'other-label', word: compound };
   const column = recognizer.context && columnSays(scan, recognizer, start);
   if (column !== undefined) return { kind: 'column', word: column };
-  const list = scan.lists.get(index);
+  const list = scan.lists?.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };
   if (!recognizer.digits?.distinctive) return NOTHING;
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
     const { lexeme, word, start: from } = scan.labels[at]!;
     if (from < start - TOPIC_REACH) break;
-    if (lexeme.contextOf.has(index) || lexeme.topicOf.has(index)) return { kind: 'topic', word };
-    if (lexeme.totals.has(digits.length)) return NOTHING;
+    if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
+    if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
+  if (scan.beside.length === 0) return NOTHING;
   const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));
   return word === undefined ? NOTHING : { kind: 'beside', word };
 }
@@ -123,6 +125,7 @@ export function noteListed(
   { start, end, digits = '' }: Candidate,
   found: ContextFound,
 ): void {
+  scan.lists ??= new Map();
   const list = scan.lists.get(index);
   const goesOn = found.kind === 'listed' && list !== undefined;
   if (found.kind === 'none' || found.word === undefined) return;

@@ -1,5 +1,4 @@
-import type { WordHit } from '../text/word-finder.js';
-import type { Candidate, Recognizer } from './recognizer.js';
+import type { Candidate, CueHit, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 
 type Find = NonNullable<Recognizer['find']>;
@@ -11,7 +10,7 @@ interface Finder {
   reads: Recognizer['reads'];
 }
 
-const NO_HITS: readonly WordHit[] = [];
+const NO_HITS: readonly CueHit[] = [];
 
 /** The recognizers' own rules, each called only for a text that holds what it looks at. */
 export class Finders {
@@ -28,7 +27,9 @@ export class Finders {
     for (let at = 0; at < finders.length; at++) {
       const { index, find, reads } = finders[at]!;
       const hits = cues[index] ?? (wanted(reads, groups.length) ? NO_HITS : undefined);
-      if (hits !== undefined) for (const candidate of find(scan, hits)) found(index, candidate);
+      if (hits === undefined) continue;
+      const candidates = find(scan, hits);
+      for (let one = 0; one < candidates.length; one++) found(index, candidates[one]!);
     }
   }
 }

@@ -1,16 +1,18 @@
 import { foldedWord } from '../text/fold.js';
-import { WordFinder, type WordHit } from '../text/word-finder.js';
-import { totalsOf } from './numbers.js';
-import type { Recognizer } from './recognizer.js';
+import { WordFinder } from '../text/word-finder.js';
+import { MAX_DIGITS, totalsOf } from './numbers.js';
+import type { CueHit, Recognizer } from './recognizer.js';
 
-/** What one word means to the recognizers, by their position in the list. */
+/** What one word means to the recognizers. */
 export interface Lexeme {
-  cueOf: number[];
-  contextOf: Set<number>;
-  notAfterOf: Set<number>;
-  topicOf: Set<number>;
-  /** Lengths of the numbers it labels: digits of another length are not what it is about. */
-  totals: Set<number>;
+  /** Whose cue it is, by position in the list of recognizers, and which of its cues. */
+  cueOf: { recognizer: number; cue: number }[];
+  /** 1 for each recognizer, by its position, that has it as context, as label of something else, as topic. */
+  contextOf: Uint8Array;
+  notAfterOf: Uint8Array;
+  topicOf: Uint8Array;
+  /** 1 for each length of the numbers it labels: digits of another length are not what it is about. */
+  totals: Uint8Array;
   /** Whether it is a label to any recognizer, or only a cue. */
   isLabel: boolean;
 }
@@ -25,10 +27,12 @@ export interface LabelHit {
 
 export interface FoundWords {
   /** Cue hits per recognizer, in order; undefined where there is none. */
-  cues: readonly (readonly WordHit[] | undefined)[];
+  cues: readonly (readonly CueHit[] | undefined)[];
   /** In order of start. */
   labels: readonly LabelHit[];
 }
+
+const NO_LABELS: readonly LabelHit[] = Object.freeze([]);
 
 /** All words of all recognizers in one finder, so that a text is read once for them. */
 export class Lexemes {
@@ -37,21 +41,14 @@ export class Lexemes {
   readonly #nothing: FoundWords;
 
   constructor(recognizers: readonly Recognizer[]) {
-    this.#nothing = { cues: recognizers.map(() => undefined), labels: [] };
+    this.#nothing = { cues: recognizers.map(() => undefined), labels: NO_LABELS };
     const words: string[] = [];
     const known = new Map<string, Lexeme>();
     const lexemeOf = (raw: string): Lexeme => {
       const word = foldedWord(raw);
       let lexeme = known.get(word);
       if (!lexeme) {
-        lexeme = {
-          cueOf: [],
-          contextOf: new Set(),
-          notAfterOf: new Set(),
-          topicOf: new Set(),
-          totals: new Set(),
-          isLabel: false,
-        };
+        lexeme = emptyLexeme(recognizers.length);
         known.set(word, lexeme);
         words.push(word);
         this.#lexemes.push(lexeme);
@@ -59,36 +56,62 @@ export class Lexemes {
       return lexeme;
     };
     recognizers.forEach((recognizer, index) => {
-      for (const word of recognizer.cues ?? []) lexemeOf(word).cueOf.push(index);
+      recognizer.cues?.forEach((word, cue) => {
+        lexemeOf(word).cueOf.push({ recognizer: index, cue });
+      });
       for (const word of recognizer.context ?? []) {
         const lexeme = lexemeOf(word);
-        lexeme.contextOf.add(index);
-        for (const total of totalsOf(recognizer.digits)) lexeme.totals.add(total);
+        lexeme.contextOf[index] = 1;
+        for (const total of totalsOf(recognizer.digits)) lexeme.totals[total] = 1;
+        lexeme.isLabel = true;
       }
-      for (const word of recognizer.notAfter ?? []) lexemeOf(word).notAfterOf.add(index);
-      for (const word of recognizer.topics ?? []) lexemeOf(word).topicOf.add(index);
+      for (const [list, part] of [
+        [recognizer.notAfter, 'notAfterOf'],
+        [recognizer.topics, 'topicOf'],
+      ] as const)
+        for (const word of list ?? []) {
+          const lexeme = lexemeOf(word);
+          lexeme[part][index] = 1;
+          lexeme.isLabel = true;
+        }
     });
-    for (const lexeme of this.#lexemes)
-      lexeme.isLabel = lexeme.contextOf.size + lexeme.notAfterOf.size + lexeme.topicOf.size > 0;
     this.#finder = new WordFinder(words);
   }
 
-  find(text: string): FoundWords {
-    const hits = this.#finder.find(text);
-    if (hits.length === 0) return this.#nothing;
-    const cues: (WordHit[] | undefined)[] = this.#nothing.cues.slice() as undefined[];
-    const labels: LabelHit[] = [];
-    for (let at = 0; at < hits.length; at++) {
-      const hit = hits[at]!;
-      const lexeme = this.#lexemes[hit.word]!;
-      for (let place = 0; place < lexeme.cueOf.length; place++) {
-        const index = lexeme.cueOf[place]!;
-        const list = cues[index];
-        if (list) list.push(hit);
-        else cues[index] = [hit];
+  /** @param wantsLabels - whether labels are noted besides cues */
+  find(text: string, wantsLabels: boolean): FoundWords {
+    const finder = this.#finder;
+    const count = finder.read(text);
+    if (count === 0) return this.#nothing;
+    const cues = this.#nothing.cues.slice() as (CueHit[] | undefined)[];
+    let labels = NO_LABELS as LabelHit[];
+    for (let hit = 0; hit < count; hit++) {
+      const word = finder.hitWords[hit]!;
+      const start = finder.hitStarts[hit]!;
+      const end = start + finder.lengths[word]!;
+      const lexeme = this.#lexemes[word]!;
+      const { cueOf } = lexeme;
+      for (let at = 0; at < cueOf.length; at++) {
+        const { recognizer, cue } = cueOf[at]!;
+        const list = cues[recognizer];
+        if (list === undefined) cues[recognizer] = [{ cue, start, end }];
+        else list.push({ cue, start, end });
       }
-      if (lexeme.isLabel) labels.push({ start: hit.start, end: hit.end, word: this.#finder.words[hit.word]!, lexeme });
+      if (!wantsLabels || !lexeme.isLabel) continue;
+      if (labels === NO_LABELS) labels = [];
+      labels.push({ start, end, word: finder.words[word]!, lexeme });
     }
     return { cues, labels };
   }
+}
+
+function emptyLexeme(recognizers: number): Lexeme {
+  return {
+    cueOf: [],
+    contextOf: new Uint8Array(recognizers),
+    notAfterOf: new Uint8Array(recognizers),
+    topicOf: new Uint8Array(recognizers),
+    totals: new Uint8Array(MAX_DIGITS + 1),
+    isLabel: false,
+  };
 }

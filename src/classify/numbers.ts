@@ -1,18 +1,28 @@
 import type { DigitGroup, Gap } from '../text/digit-groups.js';
+import { withLetters } from './number-letters.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 
 /** No number of ours has more digits, and none is cut into more groups. */
-const MAX_DIGITS = 19;
+export const MAX_DIGITS = 19;
 const MAX_GROUPS = 16;
-const MAX_LETTERS = 4;
 
 interface NumberRule {
   index: number;
   spec: DigitsSpec;
   /** Lengths of the groups of each shape, as `shapeWith` puts them together. */
   shapes: ReadonlySet<number>;
+}
+
+/** Neighbouring groups read as one number. */
+interface Told {
+  row: ToldRow;
+  first: number;
+  last: number;
+  /** Told rather than written. */
+  spoken: boolean;
+  digits: string;
 }
 
 /** How many digits a recognizer's numbers have. */
@@ -25,6 +35,8 @@ export function totalsOf(spec: DigitsSpec | undefined): ReadonlySet<number> {
 export class NumberFinder {
   /** Rules by their total of digits. */
   readonly #rules: NumberRule[][] = Array.from({ length: MAX_DIGITS + 1 }, () => []);
+  /** Rules by each of their shapes, in the same order. */
+  readonly #byShape = new Map<number, NumberRule[]>();
 
   constructor(recognizers: readonly Recognizer[]) {
     recognizers.forEach(({ digits: spec }, index) => {
@@ -33,6 +45,7 @@ export class NumberFinder {
       const rule = { index, spec, shapes };
       const totals = totalsOf(spec);
       for (const total of totals) this.#rules[total]!.push(rule);
+      for (const shape of shapes) this.#byShape.set(shape, [...(this.#byShape.get(shape) ?? []), rule]);
     });
   }
 
@@ -48,11 +61,31 @@ export class NumberFinder {
         total += groups[last]!.digits.length;
         if (total > MAX_DIGITS) break;
         const rules = this.#rules[total]!;
-        if (rules.length > 0 && !continues(text, row, first, last)) offer(text, row, first, last, rules, found);
+        if (rules.length === 0 || continues(text, row, first, last)) continue;
+        const spoken = isTold(row, first, last);
+        const wanted = first === last ? rules : this.#ofShape(row, first, last, spoken ? rules : undefined);
+        if (wanted.length === 0) continue;
+        const told: Told = { row, first, last, spoken, digits: digitsOf(groups, first, last) };
+        for (let at = 0; at < wanted.length; at++) offer(text, told, wanted[at]!, found);
       }
     }
   }
+
+  /** Rules that have the groups' shape, and of those `told`, if any, whatever may be said so. */
+  #ofShape(
+    { groups, gaps }: ToldRow,
+    first: number,
+    last: number,
+    told: readonly NumberRule[] | undefined,
+  ): readonly NumberRule[] {
+    let shape = 0;
+    for (let at = first; at <= last; at++) shape = shapeWith(shape, groups[at]!.digits.length);
+    if (!told) return this.#byShape.get(shape) ?? NO_RULES;
+    return told.filter(({ spec, shapes }) => shapes.has(shape) || fitsAloud(spec, groups, gaps, first, last));
+  }
 }
+
+const NO_RULES: readonly NumberRule[] = [];
 
 /** A shape as one number: the lengths of its groups as its digits. */
 function shapeWith(shape: number, length: number): number {
@@ -60,38 +93,30 @@ function shapeWith(shape: number, length: number): number {
   return shape * (MAX_DIGITS + 1) + length;
 }
 
-/** Groups `first` to `last` as one number, offered to every recognizer whose numbers have that many digits. */
+/** Groups `first` to `last` as one number, offered to one recognizer whose numbers have that many digits. */
 function offer(
   text: string,
-  { groups, gaps, echoes }: ToldRow,
-  first: number,
-  last: number,
-  rules: readonly NumberRule[],
+  { row, first, last, spoken, digits }: Told,
+  { index, spec }: NumberRule,
   found: (index: number, candidate: Candidate) => void,
 ): void {
+  const { groups } = row;
+  const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
+  if (!range) return;
   const plain = first === last;
-  const spoken = holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
-  let shape = 0;
-  for (let at = first; at <= last; at++) shape = shapeWith(shape, groups[at]!.digits.length);
-  let digits: string | undefined;
-  for (let at = 0; at < rules.length; at++) {
-    const { index, spec, shapes } = rules[at]!;
-    if (plain) {
-      if (shapes.size === 0 && !spec.lengths?.includes(groups[first]!.digits.length)) continue;
-    } else if (!shapes.has(shape) && !(spoken && fitsAloud(spec, groups, gaps, first, last))) continue;
-    const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
-    if (!range) continue;
-    digits ??= digitsOf(groups, first, last);
-    const pieces = spoken ? piecesOfRow(text, { groups, gaps, echoes }, first, last) : undefined;
-    found(index, {
-      ...(pieces && { pieces }),
-      start: range.start,
-      end: range.end,
-      digits,
-      score: plain ? (spec.plainScore ?? spec.score) : spec.score,
-      rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
-    });
-  }
+  found(index, {
+    start: range.start,
+    end: range.end,
+    rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
+    score: plain ? (spec.plainScore ?? spec.score) : spec.score,
+    digits,
+    pieces: spoken ? piecesOfRow(text, row, first, last) : undefined,
+  });
+}
+
+/** Whether the groups are told rather than written. */
+function isTold({ groups, gaps }: ToldRow, first: number, last: number): boolean {
+  return holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
 }
 
 /**
@@ -177,46 +202,4 @@ function fitsAloud(
 function isSpoken(groups: readonly DigitGroup[], first: number, last: number): boolean {
   for (let at = first; at <= last; at++) if (groups[at]!.script === 'spoken') return true;
   return false;
-}
-
-function isAlphanumeric(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
-}
-
-/** Labels in Latin letters that stand directly before a number: TEL06-6345-1213, 免許No621234567890. */
-const LABEL_BEFORE = /(?<![A-Za-z])(?:TEL|Tel|tel|FAX|Fax|fax|No|NO|no|ID|DL)$/;
-
-function withLetters(
-  text: string,
-  start: number,
-  end: number,
-  spec: DigitsSpec,
-): { start: number; end: number } | undefined {
-  let from = start;
-  let to = end;
-  if (spec.prefix) {
-    const letters = spec.prefix.exec(text.slice(Math.max(0, start - MAX_LETTERS), start));
-    if (!letters) return undefined;
-    from -= letters[0].length;
-  }
-  if (spec.suffix) {
-    const letters = spec.suffix.exec(text.slice(end, end + MAX_LETTERS));
-    if (!letters) return undefined;
-    to += letters[0].length;
-  }
-  const lead = spec.leads?.exec(text.slice(Math.max(0, from - MAX_LETTERS), from))?.[0].length ?? 0;
-  // (06)6941-0351: the bracket that closes inside the number opens with it.
-  const opened = text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to));
-  if (opened) from--;
-  if (text[from - 1] === '+') return undefined;
-  const before = from - lead;
-  if (
-    !opened &&
-    before > 0 &&
-    isAlphanumeric(text.charCodeAt(before - 1)) &&
-    !LABEL_BEFORE.test(text.slice(Math.max(0, before - 4), before))
-  )
-    return undefined;
-  if (to < text.length && isAlphanumeric(text.charCodeAt(to))) return undefined;
-  return { start: from, end: to };
 }

@@ -1,5 +1,4 @@
 import { Fault } from '../base/fault.js';
-import type { WordHit } from '../text/word-finder.js';
 import type { InformationType } from './finding.js';
 import type { Scan } from './scan.js';
 
@@ -14,11 +13,19 @@ export interface Candidate {
   /** The digits a check or a type-specific rule looks at. */
   digits?: string;
   /** Where it is cut by the other speaker or told in pieces: each piece is a finding. */
-  pieces?: readonly { start: number; end: number }[];
+  pieces?: readonly { start: number; end: number }[] | undefined;
   /** The recognizer has already weighed the context; the score stands. */
   settled?: boolean;
   /** For the explanation: the word or trait that decided. */
   because?: string;
+}
+
+/** One of a recognizer's own cues in the text. */
+export interface CueHit {
+  /** Its position in `cues`. */
+  cue: number;
+  start: number;
+  end: number;
 }
 
 /** What a `find` gives for the many texts in which it sees at once that there is nothing. */
@@ -52,7 +59,7 @@ export interface RecognizerSpec {
   /** Words whose occurrences are handed to `find`; all recognizers' words are found in one pass. */
   cues?: readonly string[];
   /** Rules that no table holds. Looks only around cues, digit groups and marks, so it stays linear. */
-  find?: (scan: Scan, hits: readonly WordHit[]) => Iterable<Candidate>;
+  find?: (scan: Scan, hits: readonly CueHit[]) => readonly Candidate[];
   /** What `find` looks at besides its cues; without them it is called only where a cue was found. */
   reads?: 'digits' | 'text';
   /** Labels and words that raise the score, as raw substrings of normalised text. */
@@ -86,6 +93,25 @@ export interface Recognizer extends RecognizerSpec {
   name: string;
 }
 
+/** Every part that may be missing: recognizers that all have the same parts are looked at faster. */
+const NOTHING = {
+  digits: undefined,
+  cues: undefined,
+  find: undefined,
+  reads: undefined,
+  context: undefined,
+  topics: undefined,
+  fields: undefined,
+  needsContext: undefined,
+  notAfter: undefined,
+  notBefore: undefined,
+  check: undefined,
+  impossible: undefined,
+  veto: undefined,
+  echoes: undefined,
+  lexicons: undefined,
+};
+
 /** @throws {Fault} `bug` / `classify/bad-recognizer` when a recognizer could never find anything or proves nothing */
 export function defineRecognizer(spec: RecognizerSpec): Recognizer {
   const name = spec.type.toLowerCase().replaceAll('_', '-');
@@ -94,5 +120,5 @@ export function defineRecognizer(spec: RecognizerSpec): Recognizer {
   if (!spec.digits && !spec.find) throw refuse('has neither digits nor find');
   if (spec.needsContext && !spec.context?.length) throw refuse('needs context words');
   if (spec.examples.hits.length === 0 || spec.examples.misses.length === 0) throw refuse('needs hits and misses');
-  return Object.freeze({ ...spec, name });
+  return Object.freeze({ ...NOTHING, ...spec, name }) as Recognizer;
 }

@@ -1,8 +1,8 @@
 import { type DigitGroup, findDigitGroups } from '../text/digit-groups.js';
 import type { Tokenize } from '../text/tokenizer.js';
-import type { WordHit } from '../text/word-finder.js';
 import type { FieldNames } from './field-names.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
+import type { CueHit } from './recognizer.js';
 
 /** One text as all recognizers see it: read once, shared. */
 export interface Scan {
@@ -17,14 +17,15 @@ export interface Scan {
   beside: readonly string[];
   tokenize: Tokenize;
   /** Occurrences of each recognizer's cues, by its position, in order; undefined where there is none. */
-  cues: readonly (readonly WordHit[] | undefined)[];
+  cues: readonly (readonly CueHit[] | undefined)[];
+  /** Labels and context words, in order of start. Only digits ask for them: none is noted in a text without. */
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
   holdsSamples: boolean | undefined;
   /** Answers of `holds`, by pattern. */
   answers: Map<RegExp, boolean> | undefined;
-  /** By recognizer: the labelled number that others may follow in a list. */
-  lists: Map<number, NumberList>;
+  /** By recognizer: the labelled number that others may follow in a list; undefined until there is one. */
+  lists: Map<number, NumberList> | undefined;
 }
 
 /** Numbers of one kind, one after the other, of which the first has the label. */
@@ -46,11 +47,12 @@ export function scanText(
   tokenize: Tokenize,
   beside: readonly string[] = [],
 ): Scan {
-  const { cues, labels } = lexemes.find(text);
+  const groups = findDigitGroups(text);
+  const { cues, labels } = lexemes.find(text, groups.length > 0);
   return {
     text,
     original,
-    groups: findDigitGroups(text),
+    groups,
     fields,
     beside,
     tokenize,
@@ -58,7 +60,7 @@ export function scanText(
     labels,
     holdsSamples: undefined,
     answers: undefined,
-    lists: new Map(),
+    lists: undefined,
   };
 }
 

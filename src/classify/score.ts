@@ -1,3 +1,5 @@
+import { unitIn } from '../text/unit-in.js';
+import { UnitSet } from '../text/unit-set.js';
 import { type ContextFound, contextOf, noteListed } from './context.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
@@ -101,7 +103,7 @@ function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-
 function unitAfter(text: string, end: number, { notBefore }: Recognizer): string | undefined {
   if (!notBefore || end === text.length) return undefined;
   const from = text[end] === ' ' ? end + 1 : end;
-  if (!firstUnits(notBefore).has(text.charCodeAt(from))) return undefined;
+  if (!firstUnits(notBefore).has(unitIn(text, from))) return undefined;
   for (const word of notBefore) {
     if (!text.startsWith(word, from)) continue;
     // 名義 and 本人 begin as 名 and 本 do: a unit of one character ends there.
@@ -110,13 +112,13 @@ function unitAfter(text: string, end: number, { notBefore }: Recognizer): string
   return undefined;
 }
 
-const firsts = new WeakMap<readonly string[], Set<number>>();
+const firsts = new WeakMap<readonly string[], UnitSet>();
 
 /** What the words begin with: hardly any value has one of them behind it. */
-function firstUnits(words: readonly string[]): Set<number> {
+function firstUnits(words: readonly string[]): UnitSet {
   let units = firsts.get(words);
   if (!units) {
-    units = new Set(words.map((word) => word.charCodeAt(0)));
+    units = new UnitSet().add(words.map((word) => word[0]!).join(''));
     firsts.set(words, units);
   }
   return units;

@@ -1,4 +1,5 @@
 import { DIGIT_WORD_START, digitWordAt } from './digit-words.js';
+import { unitIn } from './unit-in.js';
 
 /** Digits that stand together without anything between them: `090`, `〇九〇`, `ゼロキュウゼロ`. */
 export interface DigitGroup {
@@ -36,15 +37,20 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
   const length = text.length;
   let at = 0;
   while (at < length) {
-    const unit = text.charCodeAt(at);
+    const unit = unitIn(text, at);
     if (unit >= 0x30 && unit <= 0x39) {
       let end = at + 1;
-      while (end < length && text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++;
+      while (end < length && unitIn(text, end) >= 0x30 && unitIn(text, end) <= 0x39) end++;
       const apart =
         end === at + 1 && text[end] === ' ' ? SPACED_OUT.exec(text.slice(at, at + MAX_SPACED))?.[0] : undefined;
       if (apart !== undefined) end = at + apart.length;
       groups ??= [];
-      groups.push({ start: at, end, digits: (apart ?? text.slice(at, end)).replaceAll(' ', ''), script: 'ascii' });
+      groups.push({
+        start: at,
+        end,
+        digits: apart === undefined ? text.slice(at, end) : apart.replaceAll(' ', ''),
+        script: 'ascii',
+      });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
       const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!));
@@ -87,8 +93,8 @@ const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc;
 
 function insideWord(text: string, start: number, end: number): boolean {
   return (
-    (isKatakana(text.charCodeAt(start)) && isKatakana(text.charCodeAt(start - 1))) ||
-    (isKatakana(text.charCodeAt(end - 1)) && isKatakana(text.charCodeAt(end)))
+    (isKatakana(unitIn(text, start)) && isKatakana(unitIn(text, start - 1))) ||
+    (isKatakana(unitIn(text, end - 1)) && isKatakana(unitIn(text, end)))
   );
 }
 
@@ -201,11 +207,17 @@ export function gapBetween(text: string, from: number, to: number): Gap {
   if (length === 0) return 'mark';
   if (length > MAX_GAP) return 'none';
   if (length > 1) return gapOf(text, from, to);
-  const unit = text.charCodeAt(from);
+  const unit = unitIn(text, from);
   // What brackets and lines join depends on what stands around them.
   if (unit === 0x28 || unit === 0x29 || unit === 0x5f) return gapOf(text, from, to);
   if (OF_ONE_UNIT[unit] === 0) OF_ONE_UNIT[unit] = 1 + GAPS.indexOf(gapOf(text, from, to));
   return GAPS[OF_ONE_UNIT[unit]! - 1]!;
+}
+
+/** Length of what begins the turn at `at`; 0 where none begins. */
+function speakerAt(gap: string, at: number): number {
+  SPEAKER.lastIndex = at;
+  return SPEAKER.exec(gap)?.[0].length ?? 0;
 }
 
 function gapOf(text: string, from: number, to: number): Gap {
@@ -217,10 +229,9 @@ function gapOf(text: string, from: number, to: number): Gap {
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
   let at = 0;
   while (at < length) {
-    SPEAKER.lastIndex = at;
-    const speaker = SPEAKER.exec(gap);
-    if (speaker) {
-      at += speaker[0].length;
+    const turn = gap[at] === '\n' || gap[at] === '\r' ? speakerAt(gap, at) : 0;
+    if (turn > 0) {
+      at += turn;
       continue;
     }
     if (LOOSE_MARKS.has(gap[at]!)) {

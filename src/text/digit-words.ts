@@ -38,17 +38,18 @@ for (const [digit, words] of SPOKEN) for (const word of words) define(word, digi
 for (const [digit, character] of [...KANJI].entries()) define(character, String(digit), 'kanji');
 define('零', '0', 'kanji');
 
-/** 1 where a digit word can start. */
+/** The same lists by number, from 1, so that a unit finds its list without being looked up. */
+const LISTS = [[], ...BY_FIRST.values()];
+/** Number of the list of words that a unit begins; 0 where it begins none. */
 export const DIGIT_WORD_START = new Uint8Array(0x10000);
-for (const first of BY_FIRST.keys()) DIGIT_WORD_START[first] = 1;
+for (const [at, first] of [...BY_FIRST.keys()].entries()) DIGIT_WORD_START[first] = at + 1;
 
 const NI = new Set(['ニイ', 'にい']);
 
 /** The longest digit word that starts at `at`. */
 export function digitWordAt(text: string, at: number): DigitWord | undefined {
-  const unit = text.charCodeAt(at);
-  if (DIGIT_WORD_START[unit] !== 1) return undefined;
-  const list = BY_FIRST.get(unit)!;
+  if (at >= text.length) return undefined;
+  const list = LISTS[DIGIT_WORD_START[text.charCodeAt(at)]!]!;
   for (let place = 0; place < list.length; place++) {
     const { word, found } = list[place]!;
     // サンニイチ: イチ follows, so ニ is all of the two.

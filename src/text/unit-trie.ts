@@ -10,13 +10,15 @@ export class UnitTrie {
   #codeCount = 0;
   /** Children of the root by unit, or -1: the look-up that most positions of a text end with. */
   readonly #first = new Int32Array(0x10000).fill(-1);
-  /** Open addressing over the other edges; 0 is a free slot. */
-  #keys = new Uint32Array(1 << 12);
-  #children = new Int32Array(1 << 12);
+  /** Open addressing over the other edges: key and child of each side by side, since both are read. Key 0: free. */
+  #slots = new Uint32Array(1 << 13);
   #shift = 32 - 12;
   #edges = 0;
   #values = new Int32Array(1 << 10).fill(NONE);
   #nodes = 1;
+
+  /** One bit for each pair of units, hashed, that a word begins with: small enough to stay near, unlike the edges. */
+  readonly #pairs = new Uint32Array(PAIRS / 32);
 
   /** Node before the first unit. */
   static readonly ROOT = 0;
@@ -34,13 +36,19 @@ export class UnitTrie {
     const code = this.#codes[unit]!;
     if (code === 0) return -1;
     const key = ((node << CODE_BITS) | code) >>> 0;
-    const keys = this.#keys;
-    const mask = keys.length - 1;
-    for (let slot = Math.imul(key, GOLDEN) >>> this.#shift; ; slot = (slot + 1) & mask) {
-      const found = keys[slot]!;
-      if (found === key) return this.#children[slot]!;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = (Math.imul(key, GOLDEN) >>> this.#shift) * 2; ; slot = (slot + 2) & mask) {
+      const found = slots[slot]!;
+      if (found === key) return slots[slot + 1]! | 0;
       if (found === 0) return -1;
     }
+  }
+
+  /** False where no word begins with these two units; true mostly where one does. */
+  mayBegin(first: number, second: number): boolean {
+    const pair = pairHash(first, second);
+    return ((this.#pairs[pair >>> 5]! >>> (pair & 31)) & 1) === 1;
   }
 
   /** Number of the word that ends in `node`, or `NONE`. */
@@ -63,6 +71,9 @@ export class UnitTrie {
       node = known >= 0 ? known : this.#link(node, unit);
     }
     this.#values[node] = value;
+    if (word.length === 1) return;
+    const pair = pairHash(word.charCodeAt(0), word.charCodeAt(1));
+    this.#pairs[pair >>> 5]! |= 1 << (pair & 31);
   }
 
   #link(node: number, unit: number): number {
@@ -78,26 +89,31 @@ export class UnitTrie {
       this.#first[unit] = child;
       return child;
     }
-    if (++this.#edges * 2 > this.#keys.length) this.#grow();
+    if (++this.#edges * 4 > this.#slots.length) this.#grow();
     this.#put(((node << CODE_BITS) | this.#codes[unit]!) >>> 0, child);
     return child;
   }
 
   #put(key: number, child: number): void {
-    let slot = Math.imul(key, GOLDEN) >>> this.#shift;
-    while (this.#keys[slot] !== 0) slot = (slot + 1) & (this.#keys.length - 1);
-    this.#keys[slot] = key;
-    this.#children[slot] = child;
+    let slot = (Math.imul(key, GOLDEN) >>> this.#shift) * 2;
+    while (this.#slots[slot] !== 0) slot = (slot + 2) & (this.#slots.length - 1);
+    this.#slots[slot] = key;
+    this.#slots[slot + 1] = child;
   }
 
   #grow(): void {
-    const [keys, children] = [this.#keys, this.#children];
-    this.#keys = new Uint32Array(keys.length * 2);
-    this.#children = new Int32Array(keys.length * 2);
+    const slots = this.#slots;
+    this.#slots = new Uint32Array(slots.length * 2);
     this.#shift--;
-    for (let slot = 0; slot < keys.length; slot++) if (keys[slot] !== 0) this.#put(keys[slot]!, children[slot]!);
+    for (let slot = 0; slot < slots.length; slot += 2) if (slots[slot] !== 0) this.#put(slots[slot]!, slots[slot + 1]!);
   }
 }
 
 const CODE_BITS = 13;
 const GOLDEN = 0x9e3779b1;
+/** Bits for pairs: many times the pairs that the longest lists have. */
+const PAIRS = 1 << 19;
+
+function pairHash(first: number, second: number): number {
+  return Math.imul((first << 16) | second, GOLDEN) >>> 13;
+}

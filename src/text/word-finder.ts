@@ -1,3 +1,5 @@
+import { UnitSet } from './unit-set.js';
+
 /** A word of the list found in a text. */
 export interface WordHit {
   /** Index into the list. */
@@ -15,8 +17,11 @@ export interface WordHit {
 export class WordFinder {
   /** Words of one unit by that unit: index + 1, or 0. */
   readonly #singles = new Uint32Array(UNITS);
-  /** 1 where a unit may begin a word. */
-  readonly #starts = new Uint8Array(UNITS);
+  /** Units that a word begins with, and those that are a word. Most of a text goes no further than these small tables. */
+  readonly #starts = new UnitSet();
+  readonly #alone = new UnitSet();
+  /** Slots of pairs of first units in which there is a word. */
+  readonly #pairsUsed = new UnitSet();
   /** Where the buckets of a pair of first units begin, by the pair's slot; 0 where no word begins so. */
   readonly #slots = new Uint16Array(UNITS);
   /** Buckets, from 1: their pair, the next bucket of the same slot, and their words in order of the list. */
@@ -25,39 +30,72 @@ export class WordFinder {
   readonly #buckets: number[][] = [[]];
   /** Third unit of each word, 0 for a shorter one: most words of a bucket differ in it. */
   readonly #thirds: Uint16Array;
+  /** Units of each word. */
+  readonly lengths: Uint8Array;
+  /** What `read` found: words by their index, and where each begins. */
+  hitWords: Int32Array = new Int32Array(256);
+  hitStarts: Int32Array = new Int32Array(256);
+  #count = 0;
 
   constructor(readonly words: readonly string[]) {
     this.#thirds = Uint16Array.from(words, (word) => (word.length > 2 ? word.charCodeAt(2) : 0));
+    this.lengths = Uint8Array.from(words, (word) => word.length);
     words.forEach((word, index) => {
       if (word.length === 0 || word.length > MAX_WORD) throw new RangeError(`word ${index} is empty or too long`);
       const first = word.charCodeAt(0);
-      this.#starts[first] = 1;
-      if (word.length === 1) this.#singles[first] = index + 1;
-      else this.#bucketFor(first, word.charCodeAt(1)).push(index);
+      this.#starts.addRange(first, first);
+      if (word.length === 1) {
+        this.#alone.addRange(first, first);
+        this.#singles[first] = index + 1;
+      } else this.#bucketFor(first, word.charCodeAt(1)).push(index);
     });
   }
 
   /** Hits in order of start; at the same start in order of the list, single characters first. */
   find(text: string): WordHit[] {
     const hits: WordHit[] = [];
+    for (let at = 0, count = this.read(text); at < count; at++) {
+      const word = this.hitWords[at]!;
+      const start = this.hitStarts[at]!;
+      hits.push({ word, start, end: start + this.lengths[word]! });
+    }
+    return hits;
+  }
+
+  /**
+   * Writes the hits into `hitWords` and `hitStarts`, in the order of `find`, where they stay until the next call.
+   *
+   * @returns how many
+   */
+  read(text: string): number {
+    this.#count = 0;
     const starts = this.#starts;
-    const slots = this.#slots;
+    const alone = this.#alone;
+    const pairsUsed = this.#pairsUsed;
     const last = text.length;
     let next = last > 0 ? text.charCodeAt(0) : 0;
     for (let at = 0; at < last; at++) {
       const first = next;
       next = at + 1 < last ? text.charCodeAt(at + 1) : 0;
-      if (starts[first] === 0) continue;
-      const single = this.#singles[first]!;
-      if (single !== 0) hits.push({ word: single - 1, start: at, end: at + 1 });
+      if (!starts.has(first)) continue;
+      if (alone.has(first)) this.#add(this.#singles[first]! - 1, at);
       if (at + 1 === last) continue;
-      const slot = slots[pairSlot(first, next)]!;
-      if (slot !== 0) this.#findIn(slot, first * UNITS + next, text, at, hits);
+      const slot = pairSlot(first, next);
+      if (pairsUsed.has(slot)) this.#findIn(this.#slots[slot]!, first * UNITS + next, text, at);
     }
-    return hits;
+    return this.#count;
   }
 
-  #findIn(slot: number, pair: number, text: string, at: number, hits: WordHit[]): void {
+  #add(word: number, start: number): void {
+    if (this.#count === this.hitWords.length) {
+      this.hitWords = doubled(this.hitWords);
+      this.hitStarts = doubled(this.hitStarts);
+    }
+    this.hitWords[this.#count] = word;
+    this.hitStarts[this.#count++] = start;
+  }
+
+  #findIn(slot: number, pair: number, text: string, at: number): void {
     let number = slot;
     while (number !== 0 && this.#pairs[number] !== pair) number = this.#nexts[number]!;
     if (number === 0) return;
@@ -65,10 +103,10 @@ export class WordFinder {
     const third = at + 2 < text.length ? text.charCodeAt(at + 2) : -1;
     for (let place = 0; place < bucket.length; place++) {
       const index = bucket[place]!;
-      const { length } = this.words[index]!;
+      const length = this.lengths[index]!;
       if (length > 2 && (this.#thirds[index] !== third || (length > 3 && !text.startsWith(this.words[index]!, at))))
         continue;
-      hits.push({ word: index, start: at, end: at + length });
+      this.#add(index, at);
     }
   }
 
@@ -82,6 +120,7 @@ export class WordFinder {
       this.#nexts.push(this.#slots[slot]!);
       this.#buckets.push([]);
       this.#slots[slot] = number;
+      this.#pairsUsed.addRange(slot, slot);
     }
     return this.#buckets[number]!;
   }
@@ -89,6 +128,12 @@ export class WordFinder {
 
 const UNITS = 0x10000;
 const MAX_WORD = 64;
+
+function doubled(array: Int32Array): Int32Array {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
 
 function pairSlot(first: number, second: number): number {
   return (first * 31 + second) & 0xffff;

@@ -141,9 +141,8 @@ describe('explain', () => {
       type: 'PERSON_NAME',
       source: 'this test',
       cues: ['田中'],
-      *find(_scan, hits) {
-        for (const { start, end } of hits) yield { start, end, rule: 'doubtful', score: 0.3, settled: true };
-      },
+      find: (_scan, hits) =>
+        hits.map(({ start, end }) => ({ start, end, rule: 'doubtful', score: 0.3, settled: true })),
       examples: { hits: ['田中'], misses: ['山'] },
     });
     const weak = await createDetector([doubtful], policy);

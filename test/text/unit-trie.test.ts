@@ -24,6 +24,13 @@ describe('UnitTrie', () => {
     expect([trie.valueOf(first), trie.valueOf(second), trie.next(second, 0)]).toEqual([1, 2, -1]);
   });
 
+  it('knows of two units at once that no word begins so, and never says it of a word', () => {
+    const words = ['山田', '山', '中村', '田'];
+    const trie = new UnitTrie(words.map((word) => [word, 1]));
+    const mayBegin = (word: string) => trie.mayBegin(word.charCodeAt(0), word.charCodeAt(1));
+    expect(['山田太郎', '中村', '山中', '田', '村'].map(mayBegin)).toEqual([true, true, false, false, false]);
+  });
+
   it('holds many words', () => {
     const words = Array.from({ length: 20_000 }, (_, index) => [`w${index}`, index] as const);
     const trie = new UnitTrie(words);

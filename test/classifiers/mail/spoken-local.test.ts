@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spokenBefore } from '../../classifiers/any/spoken-local.js';
+import { spokenBefore } from '../../../classifiers/mail/spoken-local.js';
 
 /** The same as a pattern: right, and without end on long runs of katakana. */
 const SAID =

@@ -1,0 +1,47 @@
+import { unitIn } from '../text/unit-in.js';
+import type { DigitsSpec } from './recognizer.js';
+
+const MAX_LETTERS = 4;
+
+function isAlphanumeric(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}
+
+/** Labels in Latin letters that stand directly before a number: TEL06-6345-1213, 免許No621234567890. */
+const LABEL_BEFORE = /(?<![A-Za-z])(?:TEL|Tel|tel|FAX|Fax|fax|No|NO|no|ID|DL)$/;
+
+/** The number at `[start, end)` with the letters and the bracket that belong to it; undefined where others touch it. */
+export function withLetters(
+  text: string,
+  start: number,
+  end: number,
+  spec: DigitsSpec,
+): { start: number; end: number } | undefined {
+  let from = start;
+  let to = end;
+  if (spec.prefix) {
+    const letters = spec.prefix.exec(text.slice(Math.max(0, start - MAX_LETTERS), start));
+    if (!letters) return undefined;
+    from -= letters[0].length;
+  }
+  if (spec.suffix) {
+    const letters = spec.suffix.exec(text.slice(end, end + MAX_LETTERS));
+    if (!letters) return undefined;
+    to += letters[0].length;
+  }
+  const lead = spec.leads?.exec(text.slice(Math.max(0, from - MAX_LETTERS), from))?.[0].length ?? 0;
+  // (06)6941-0351: the bracket that closes inside the number opens with it.
+  const opened = text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to));
+  if (opened) from--;
+  if (text[from - 1] === '+') return undefined;
+  const before = from - lead;
+  if (
+    !opened &&
+    before > 0 &&
+    isAlphanumeric(unitIn(text, before - 1)) &&
+    !LABEL_BEFORE.test(text.slice(Math.max(0, before - 4), before))
+  )
+    return undefined;
+  if (to < text.length && isAlphanumeric(unitIn(text, to))) return undefined;
+  return { start: from, end: to };
+}

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isMunicipality, isMunicipalityAt, placeEnd, placeNames } from '../../classifiers/addresses/place-lexicon.js';
+
+const part = fc.constantFrom(
+  ...'堺 堺市 八尾 八尾市 四日市 東大阪 大阪 守口市 千里 山西 市 区 町 村 の ひばりが丘'.split(' '),
+);
+const text = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+
+describe('places followed from a text', () => {
+  it('are the municipalities that its parts are', () => {
+    fc.assert(
+      fc.property(text, fc.nat(12), fc.nat(12), (all, one, other) => {
+        const [start, end] = [Math.min(one, other, all.length), Math.min(Math.max(one, other), all.length)];
+        if (end - start < 2) return;
+        expect(isMunicipalityAt(all, start, end)).toBe(isMunicipality(all.slice(start, end)));
+      }),
+    );
+  });
+
+  it('end where the longest part ends that is a place', () => {
+    fc.assert(
+      fc.property(text, fc.nat(8), fc.nat(4), fc.nat(6), (all, start, least, reach) => {
+        let longest = -1;
+        for (let end = start + 2; end <= Math.min(all.length, start + reach); end++)
+          if (end >= start + least && placeNames().has(all.slice(start, end))) longest = end;
+        expect(placeEnd(all, start, start + least, start + reach)).toBe(longest);
+      }),
+    );
+  });
+});
