@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { Moved } from '../adapters/sql/move-catalog.js';
 import { linkAudit } from '../audit/chain.js';
@@ -20,10 +19,16 @@ export interface CatalogMove extends Moved {
  * Moves the embedded catalogue of a workspace to PostgreSQL, while nobody works on either.
  *
  * @param to - `postgres://…`
+ * @param actor - who does it, for the audit log
  * @throws {Fault} usage `catalog/not-embedded`, `config/catalogue-url`, `catalog/target-not-empty`, `catalog/moved`;
  *   integrity `catalog/chain-broken`, `catalog/copy-differs`; conflict `workspace/busy`
  */
-export async function moveCatalogOf(dir: string, to: string, clock: Clock = systemClock): Promise<CatalogMove> {
+export async function moveCatalogOf(
+  dir: string,
+  to: string,
+  actor: string,
+  clock: Clock = systemClock,
+): Promise<CatalogMove> {
   const root = resolve(dir);
   const { catalogue } = await loadConfig(root);
   const from = catalogPlace(root, catalogue);
@@ -51,7 +56,7 @@ export async function moveCatalogOf(dir: string, to: string, clock: Clock = syst
         clock,
         link: linkAudit,
         announcement: {
-          actor: `operator:${userInfo().username}`,
+          actor,
           action: 'catalog.move-started',
           subject: 'catalog',
           detail: { from: basename(from), to: 'postgresql' },

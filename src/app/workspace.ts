@@ -93,6 +93,6 @@ export async function withWorkspace<T>(
 }
 
 /** Nobody has shown who they are: only the operating system knows. */
-function unauthenticated(): string {
+export function unauthenticated(): string {
   return `unauthenticated:${userInfo().username}`;
 }

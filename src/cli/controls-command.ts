@@ -5,6 +5,7 @@ import { checkReportName, writeControlReport } from '../app/controls/write-contr
 import { withCatalogue } from '../app/open-catalogue.js';
 import { japaneseTime } from '../base/japanese-time.js';
 import type { RegisterCommand } from './command.js';
+import { faultWording } from './faults-ja.js';
 import type { Output } from './print.js';
 
 /** `report controls`: how each of the prefecture's requirements stands here. */
@@ -17,7 +18,7 @@ export const registerControls: RegisterCommand = (report, action) => {
       action(async ({ dir, output }, { output: file }: { output?: string }) => {
         if (file !== undefined) checkReportName(file);
         return withCatalogue(dir, async (open) => {
-          const made = await controlReport(open);
+          const made = await controlReport(open, { faultWording });
           if (file !== undefined) await writeControlReport(made, file);
           sayControls(made, output);
           if (file !== undefined) output.say(`書き出しました: ${file}`);

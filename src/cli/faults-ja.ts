@@ -47,6 +47,9 @@ export function faultText({ code, kind }: Pick<Fault, 'code' | 'kind'>): FaultTe
   return CODES[code] ?? KINDS[kind];
 }
 
+/** Of a code alone, as documents repeat it: the kind says nothing more. */
+export const faultWording = (code: string): FaultText => faultText({ code, kind: 'bug' });
+
 /** What stands on the screen when a command fails: wording, code, what to do, and for a configuration every mistake. */
 export function explainFault(fault: Fault): string {
   const { message, remedy } = faultText(fault);

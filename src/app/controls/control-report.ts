@@ -1,5 +1,6 @@
 import { asFault } from '../../base/fault.js';
 import { packageRoot } from '../../base/package-root.js';
+import type { FaultWording } from '../../documents/agreed/definition.js';
 import type { Check } from '../doctor/check.js';
 import { examineAll } from '../doctor/doctor.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
@@ -26,16 +27,23 @@ export interface ControlReport {
   auditHead: { seq: number; hash: string } | undefined;
 }
 
+export interface ControlReportRequest {
+  /** Japanese of fault codes, as the screen shows them. */
+  faultWording: FaultWording;
+  /** Folder of the program, where what is delivered beside it lies. */
+  program?: string;
+  sources?: readonly EvidenceSource[];
+}
+
 /** How each control of the prefecture's requirements stands in this workspace, by what is there now. Changes nothing. */
 export async function controlReport(
   open: OpenCatalogue,
-  program = packageRoot(),
-  sources: readonly EvidenceSource[] = SOURCES,
+  { faultWording, program = packageRoot(), sources = SOURCES }: ControlReportRequest,
 ): Promise<ControlReport> {
   const { dir, config, clock } = open;
   const head = await open.catalog.auditHead();
   let checks: Promise<readonly Check[]> | undefined;
-  const room = { ...open, program, checks: () => (checks ??= examineAll(dir, undefined, clock)) };
+  const room = { ...open, program, faultWording, checks: () => (checks ??= examineAll(dir, undefined, clock)) };
   const sightings: Sighting[] = [];
   for (const source of sources)
     sightings.push(...(await source.look(room).catch((error) => unseen(source, asFault(error).code))));

@@ -1,3 +1,4 @@
+import type { FaultWording } from '../../documents/agreed/definition.js';
 import type { Check } from '../doctor/check.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
 
@@ -29,6 +30,8 @@ export interface Sighting {
 export interface Workroom extends OpenCatalogue {
   /** Folder of the program, where what is delivered beside it lies. */
   program: string;
+  /** Japanese of fault codes, as the screen shows them: agreed documents repeat it. */
+  faultWording: FaultWording;
   /** The lines of `doctor`, looked at now. */
   checks(): Promise<readonly Check[]>;
 }

@@ -6,7 +6,7 @@ import type { DocumentRecords } from '../../documents/agreed/installation.js';
 import { acknowledgements } from './acknowledge.js';
 import { type AttestedFiles, attestedFiles } from './attested-files.js';
 import { installationOf } from './installation.js';
-import type { OpenDocuments } from './open-documents.js';
+import type { DocumentsInView } from './open-documents.js';
 import { scans } from './record-scan.js';
 import { type ApprovalRules, type IssuedVersion, versionsOf } from './versions.js';
 
@@ -25,7 +25,7 @@ export interface CurrentDocuments {
 
 /** Every agreed document of this installation, at this moment. */
 export async function currentDocuments(
-  open: OpenDocuments,
+  open: DocumentsInView,
   rules: ApprovalRules,
   faultWording: FaultWording,
 ): Promise<CurrentDocuments> {

@@ -4,7 +4,7 @@ import type { FaultWording } from '../../documents/agreed/definition.js';
 import { dueAgain, notKnown } from '../../documents/agreed/training.js';
 import { currentDocuments } from './current.js';
 import { numberOf } from './definition-of.js';
-import type { OpenDocuments } from './open-documents.js';
+import type { DocumentsInView } from './open-documents.js';
 import { type OtherDocument, otherDocuments } from './other-documents.js';
 import { isSame } from './versions.js';
 
@@ -40,7 +40,7 @@ export interface DocumentList {
 }
 
 /** Where every document stands now. Changes nothing. */
-export async function listDocuments(open: OpenDocuments, faultWording: FaultWording): Promise<DocumentList> {
+export async function listDocuments(open: DocumentsInView, faultWording: FaultWording): Promise<DocumentList> {
   const { config } = open;
   const { documents, records } = await currentDocuments(open, open, faultWording);
   const { members, intervalMonths } = config.documents.training;

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { loadConfig } from '../../config/load.js';
@@ -8,7 +7,7 @@ import type { Catalog } from '../../ports/catalog.js';
 import type { PinnedApprovers } from '../end-of-service/approval-check.js';
 import { openCatalog } from '../open-catalog.js';
 import { pinnedApprovers } from '../pinned-approvers.js';
-import type { Workspace } from '../workspace.js';
+import { unauthenticated, type Workspace } from '../workspace.js';
 
 /**
  * What documents are made from and kept in. Neither store nor key service is opened: a configuration that names a service
@@ -25,6 +24,9 @@ export interface OpenDocuments {
   folder(name: 'documents' | 'approvals'): Promise<string>;
 }
 
+/** Enough to see how documents stand. */
+export type DocumentsInView = Omit<OpenDocuments, 'actor' | 'folder'>;
+
 export interface OpenDocumentsOptions {
   /** `exclusive` for what changes something; none for looking on. */
   lock?: 'exclusive';
@@ -35,7 +37,7 @@ export interface OpenDocumentsOptions {
 /** Opens configuration, approvers and catalogue, runs `work`, and closes them whatever happens. */
 export async function withDocuments<T>(
   given: string,
-  { lock, clock = systemClock, actor = `operator:${userInfo().username}` }: OpenDocumentsOptions,
+  { lock, clock = systemClock, actor = unauthenticated() }: OpenDocumentsOptions,
   work: (open: OpenDocuments) => Promise<T>,
 ): Promise<T> {
   const dir = resolve(given);

@@ -11,8 +11,8 @@ export const registerCatalog: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, withWorkspace, output }, { to }: { to: string }) => {
         // The move opens both catalogues by itself.
-        await withWorkspace({}, async () => undefined);
-        const moved = await moveCatalogOf(dir, to);
+        const actor = await withWorkspace({}, async ({ ports }) => ports.actor);
+        const moved = await moveCatalogOf(dir, to, actor);
         const count = (rows: number) => `${rows.toLocaleString('ja-JP')}件`;
         const { objects, versions, decisions, documents, audit } = moved.rows;
         output.say('目録を PostgreSQL に移行しました。全ての行を読み直し、元の目録と一致することを確認しました。');
@@ -20,8 +20,9 @@ export const registerCatalog: RegisterCommand = (program, action) => {
           `  ファイル ${count(objects)}、版 ${count(versions)}、分類の判断 ${count(decisions)}、文書 ${count(documents)}、監査ログ ${count(audit)}`,
         );
         output.say('kimitsu.yaml の catalogue に移行先の URL を指定してください（パスワードは記入しないでください）。');
+        output.say('特権運用者を登録しているときは、続けて kimitsu access accept により、この変更を承認してください。');
         output.warn(
-          `元の目録（${moved.original}）は残してあり、以後は使用できません。伏せ字の名称等を含むため、移行先を確認した後、廃棄を始める前に削除してください。`,
+          `元の目録（${moved.original}）は残してあり、以後は使用できません。伏せ字の名称等を含むため、移行先を確認した後、削除してください。残っているときは、業務の終了の際に上書きして消去します。`,
         );
         output.result(moved);
         return 0;

@@ -8,7 +8,7 @@ import { isOther, renderOther } from '../../app/documents/render-other.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayDocuments } from '../documents-table.js';
-import { faultText } from '../faults-ja.js';
+import { faultWording } from '../faults-ja.js';
 import type { Output } from '../print.js';
 
 interface ApproveOptions {
@@ -22,9 +22,6 @@ interface ApproveOptions {
   confirmedBy?: string;
   edition?: number;
 }
-
-/** Of a code alone: a kind that says nothing more. */
-const faultWording = (code: string) => faultText({ code, kind: 'bug' });
 
 export const registerDocuments: RegisterCommand = (program, action) => {
   const documents = program

@@ -54,6 +54,24 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
     gravity: '要対応',
     action: '鍵の消滅を確認し、確定の廃棄証明書を発行する。',
   },
+  'privileged-command': {
+    name: '特権操作の実行',
+    meaning: '二要素認証を経て、鍵の更新、利用者の追加、設定の承認等の特権操作が行われた。',
+    gravity: '要対応',
+    action: '予定された操作かを確認する。予定にないときは、操作した利用者を停止する。',
+  },
+  'access-refused': {
+    name: '本人確認による操作の拒否',
+    meaning: '本人確認又は二要素認証の条件を満たさない操作が試みられ、拒否された。',
+    gravity: '要対応',
+    action: '本人の誤りかを確認する。心当たりのないとき、又は繰り返されるときは、インシデントとして扱う。',
+  },
+  'configuration-changed': {
+    name: '承認されていない設定の変更',
+    meaning: '設定が、承認の後に変更され、処理が止まっている。',
+    gravity: '重大',
+    action: '変更した者及び内容を直ちに確認し、承認するか、元に戻す。説明がつかないときは、インシデントとして扱う。',
+  },
   'destructive-started': {
     name: '取り消せない操作の開始',
     meaning: '消去、移行、アカウントの廃棄等が始まった。',

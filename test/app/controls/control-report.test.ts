@@ -22,12 +22,17 @@ import { recordWatch } from '../../../src/app/watch/record-watch.js';
 import { canonicalHash, canonicalJson } from '../../../src/base/canonical-json.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { Fault } from '../../../src/base/fault.js';
+import { faultWording } from '../../../src/cli/faults-ja.js';
 import { pagesOf } from '../../documents/pdf-text.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const NAME = '架空山 花子';
 const report = ({ dir, clock }: SmallService, program?: string, sources?: readonly EvidenceSource[]) =>
-  withCatalogue(dir, (open) => controlReport(open, program, sources), clock);
+  withCatalogue(
+    dir,
+    (open) => controlReport(open, { faultWording, ...(program && { program }), ...(sources && { sources }) }),
+    clock,
+  );
 const controlsOf = ({ annexes }: ControlReport): ReportedControl[] => annexes.flatMap(({ controls }) => controls);
 const of = (made: ControlReport, id: string): ReportedControl =>
   controlsOf(made).find(({ about }) => about.id === id) ?? expect.fail(id);

@@ -6,14 +6,20 @@ import { controlReport } from '../../../src/app/controls/control-report.js';
 import { secondFactor } from '../../../src/app/controls/evidence/second-factor.js';
 import type { Sighting } from '../../../src/app/controls/evidence.js';
 import { withCatalogue } from '../../../src/app/open-catalogue.js';
+import { faultWording } from '../../../src/cli/faults-ja.js';
+import { enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const NAME = '架空山 花子';
 
-async function seen({ dir, clock }: SmallService): Promise<Sighting> {
-  const made = await withCatalogue(dir, (open) => controlReport(open, undefined, [secondFactor]), clock);
+async function seen({ dir, clock }: SmallService, control = 'B1-1-1'): Promise<Sighting> {
+  const made = await withCatalogue(
+    dir,
+    (open) => controlReport(open, { faultWording, sources: [secondFactor] }),
+    clock,
+  );
   expect(JSON.stringify(made)).not.toContain('花子');
-  return made.annexes.flatMap(({ controls }) => controls).find(({ about }) => about.id === 'B1-1-1')!;
+  return made.annexes.flatMap(({ controls }) => controls).find(({ about }) => about.id === control)!;
 }
 
 async function withRegister(accounts: unknown): Promise<SmallService> {
@@ -59,5 +65,18 @@ describe('B1-1-1: the second factor of privileged identities', () => {
       standing: 'to-check',
       missing: [['second-factor could not be looked at: accounts/corrupt', expect.any(String)]],
     });
+  });
+});
+
+describe('B2-3-1: who may give commands', () => {
+  it('is restricted once a privileged operator is enrolled', async () => {
+    const service = await smallService();
+    expect(await seen(service, 'B2-3-1')).toMatchObject({ standing: 'not-done', evidence: [] });
+    await enrol(service.dir, { clock: service.clock });
+    expect(await seen(service, 'B2-3-1')).toMatchObject({
+      standing: 'met',
+      evidence: [{ at: service.clock.now().toISOString() }],
+    });
+    expect(await seen(service)).toMatchObject({ standing: 'met' });
   });
 });

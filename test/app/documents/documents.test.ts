@@ -103,7 +103,7 @@ describe('versions', () => {
   });
 });
 
-describe('agreement', () => {
+describe('B2-1-1: agreement', () => {
   const letter = {
     number: '情政第1号',
     date: '2026-04-01',
@@ -180,7 +180,7 @@ describe('agreement', () => {
   });
 });
 
-describe('B2-2-1: acknowledgements', () => {
+describe('B2-2-1, B2-2-2: acknowledgements', () => {
   it('count for the version read; the next version has to be read again', async () => {
     await render('procedures', 'training');
     await open((documents) => acknowledge(documents, 'procedures', { by: ' 運用担当Ａ ' }));

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { COMMAND_ACCESS } from '../../../src/access/commands.js';
+import { ROLES } from '../../../src/base/role.js';
 import { COMMANDS } from '../../../src/cli/commands.js';
 import { faultText } from '../../../src/cli/faults-ja.js';
 import { ALERT_EVENTS } from '../../../src/config/alerts.js';
@@ -25,6 +27,7 @@ function tree(): Map<string, Command> {
   return found;
 }
 
+const isRole = (name: string): boolean => ROLES.some((role) => role === name);
 const COMMAND_TREE = tree();
 const titled = PROCEDURES.map((one) => [one.title, one] as const);
 
@@ -75,6 +78,18 @@ describe('B1-1-2: 手順書 and the commands that there are', () => {
             : source.includes(`'${action}'`);
         expect(known, action).toBe(true);
       }
+    }
+  });
+
+  it('B2-3-1: who does it may give the command, and privileged acts are told of', () => {
+    for (const { command, variant, title, who, alert } of PROCEDURES) {
+      const access = COMMAND_ACCESS[command]!;
+      const rules = [access, ...(access.variants ?? [])];
+      const may = new Set<string>(rules.flatMap(({ roles }) => roles));
+      if (rules.every(({ kind }) => kind !== 'open'))
+        for (const performer of who) if (isRole(performer)) expect(may, `${title}: ${performer}`).toContain(performer);
+      if (access.kind === 'privileged' && !access.announced && variant === undefined)
+        expect(alert, title).toContain('privileged-command');
     }
   });
 

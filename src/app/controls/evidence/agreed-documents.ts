@@ -1,24 +1,48 @@
-import { type EvidenceSource, sighting } from '../evidence.js';
+import { AGREED_DOCUMENTS } from '../../../documents/agreed/index.js';
+import { type ListedDocument, listDocuments } from '../../documents/list.js';
+import { pinnedApprovers } from '../../pinned-approvers.js';
+import { type Evidence, type EvidenceSource, sighting, type Words } from '../evidence.js';
 
-/** Controls that ask for a document agreed with the prefecture, or known to the staff, and its name. */
-const DOCUMENTS: readonly (readonly [control: string, english: string, japanese: string])[] = [
-  ['B1-1-2', 'procedures', '操作の手順書'],
-  ['B2-1-1', 'table of responsibilities', '責任分界表'],
-  ['B2-1-2', 'list of approved services', '利用承認サービス一覧'],
-  ['B2-1-3', 'table of contacts', '連絡体制表'],
-  ['B2-2-1', 'procedures, with who has read them', '手順書及び周知の記録'],
-  ['B2-2-2', 'risks and measures, with who has read them', 'リスクと対策の資料及び周知の記録'],
-  ['B2-5-1', 'procedure for vulnerabilities', '脆弱性管理の手順書'],
-  ['B3-2-4', 'policy for the disposal of devices', '装置等廃棄方針'],
-];
+/** That roles restrict who may do something is shown by the roles, not by the paper that describes them. */
+const SHOWN_ELSEWHERE = new Set(['B2-3-1']);
 
-/** Documents agreed with the prefecture. None is kept in the catalogue yet, so each is told as missing. */
+/** Documents agreed with the prefecture and known to the staff, each in its latest version. */
 export const agreedDocuments: EvidenceSource = {
   id: 'agreed-documents',
-  controls: DOCUMENTS.map(([control]) => control),
-  async look() {
-    return DOCUMENTS.map(([control, english, japanese]) =>
-      sighting(control, [], [[`no agreed document: ${english}`, `府と合意した${japanese}がありません`]]),
-    );
+  controls: [...new Set(AGREED_DOCUMENTS.flatMap(({ controls }) => controls))].filter((id) => !SHOWN_ELSEWHERE.has(id)),
+  async look({ dir, config, catalog, clock, faultWording }) {
+    const approvers = await pinnedApprovers(dir, config);
+    const { documents } = await listDocuments({ dir, config, catalog, clock, approvers }, faultWording);
+    return agreedDocuments.controls.map((control) => {
+      const own = documents.filter(({ controls }) => controls.includes(control));
+      return sighting(control, own.flatMap(evidenceOf), own.flatMap(missingIn));
+    });
   },
 };
+
+function evidenceOf({ number, title, version, createdAt, agreed, state }: ListedDocument): Evidence[] {
+  if (version === undefined || createdAt === undefined) return [];
+  const latest = `${title}（${number} 第${version}版）`;
+  if (agreed && state === 'agreed')
+    return [{ at: agreed.at, words: [`${number} v${version}, agreed`, `${latest}を府と合意済み`] }];
+  return state === 'current' ? [{ at: createdAt, words: [`${number} v${version}`, latest] }] : [];
+}
+
+function missingIn({ id, title, state, toAcknowledge, open }: ListedDocument): Words[] {
+  const missing: Words[] = [];
+  if (state !== 'agreed' && state !== 'current') missing.push([`${id}: ${state}`, `${title}: ${STATES[state]}`]);
+  if (toAcknowledge.length > 0)
+    missing.push([
+      `${id}: ${toAcknowledge.length} have not read the latest version`,
+      `${title}: 最新の版の周知の記録がない者が${toAcknowledge.length}名います`,
+    ]);
+  if (open.length > 0)
+    missing.push([`${id}: ${open.length} points to check`, `${title}: 「要確認」の事項が${open.length}件あります`]);
+  return missing;
+}
+
+const STATES = {
+  'not-made': '作成されていません',
+  changed: '内容が変わり、最新の版が作成されていません',
+  'not-agreed': '府の承認が記録されていません',
+} as const;

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { errnoOf, Fault } from '../../../base/fault.js';
-import { type EvidenceSource, type Sighting, sighting, type Words } from '../evidence.js';
+import { ACCEPTED } from '../../access/acceptances.js';
+import { type EvidenceSource, type Sighting, sighting, type Words, type Workroom } from '../evidence.js';
 
 /** What of the register of embedded identities tells how somebody proves who they are; no name is read. */
 const Identity = z.object({
@@ -13,24 +14,41 @@ const Identity = z.object({
 });
 const Register = z.object({ accounts: z.array(Identity) });
 
-/** B1-1-1, B2-3-1: privileged identities with a second factor. That roles are asked for, nothing shows yet. */
+/** B1-1-1, B2-3-1: privileged identities with a second factor, and that their rights are bound and asked for. */
 export const secondFactor: EvidenceSource = {
   id: 'second-factor',
   controls: ['B1-1-1', 'B2-3-1'],
-  async look({ dir, clock }) {
-    const privileged = (await identities(dir)).filter(
-      ({ kind, status }) => kind === 'privileged' && status === 'active',
-    );
-    return [
-      factors(privileged, clock.now()),
-      sighting(
-        'B2-3-1',
-        [],
-        [['no role is asked for', '役割による制限がありません。実行できる者を別途制限してください']],
-      ),
-    ];
+  async look({ dir, clock, catalog }) {
+    const active = (await identities(dir)).filter(({ status }) => status === 'active');
+    const privileged = active.filter(({ kind }) => kind === 'privileged');
+    return [factors(privileged, clock.now()), roles(active, await lastAccepted(catalog))];
   },
 };
+
+/** Roles are asked for from the first enrolment on; each privileged change binds them anew. */
+async function lastAccepted(catalog: Workroom['catalog']): Promise<string | undefined> {
+  for await (const { at } of catalog.auditOf(ACCEPTED)) return at;
+  return undefined;
+}
+
+function roles(active: readonly z.infer<typeof Identity>[], at: string | undefined): Sighting {
+  if (at === undefined)
+    return sighting(
+      'B2-3-1',
+      [],
+      [
+        [
+          'no role is asked for yet: kimitsu accounts enroll',
+          '役割による制限が始まっていません。特権運用者の二要素認証を登録してください（accounts enroll）',
+        ],
+      ],
+    );
+  const words: Words = [
+    `roles and settings bound; ${active.length} active identities`,
+    `役割及び設定を署名により固定済み。有効な利用者${active.length}名`,
+  ];
+  return sighting('B2-3-1', [{ at, words }], []);
+}
 
 function factors(privileged: readonly z.infer<typeof Identity>[], now: Date): Sighting {
   const enrolled = privileged.flatMap(({ factor }) => factor ?? []);

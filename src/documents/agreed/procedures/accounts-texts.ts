@@ -1,4 +1,4 @@
-import { NO_ALERT, NO_CONFIRMATION, type Procedure } from './procedure.js';
+import { NO_ALERT, NO_CONFIRMATION, PRIVILEGED, type Procedure } from './procedure.js';
 
 /** Accounts of the service. */
 export const ACCOUNTS: readonly Procedure[] = [
@@ -28,8 +28,40 @@ export const ACCOUNTS: readonly Procedure[] = [
       'accounts/bad-name',
     ],
     undo: '「利用者の停止」により、直ちに使えなくする。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'account.added',
+  },
+  {
+    command: 'accounts enroll',
+    title: '二要素認証の登録',
+    who: ['privileged-operator'],
+    gravity: '重大',
+    purpose:
+      '利用者に、二要素目の認証（認証アプリ又は AWS の MFA デバイス）を登録する。端末を紛失したときの再登録も、これによる。',
+    before: [
+      '本人であることを、対面その他の確実な方法により確認していること。',
+      '端末の時計が合っていること。',
+      '最初の一人を除き、登録は、本人とは別の特権運用者が行う。',
+    ],
+    effect:
+      '一つの利用者が、特権操作を行えるようになる。再登録では、新しい確認コードが一度受け付けられた時に、以前の端末及び回復コードが使えなくなる。',
+    steps: [
+      { text: '画面の QR コードを本人が読み取り、最初の確認コードを入力する。', run: 'accounts enroll 名称' },
+      { text: '表示された回復コードを、本人が封をして保管する。二度と表示されない。' },
+      { text: '状態を確認する。', run: 'access status' },
+    ],
+    shown: 'QR コード、確認コードの入力欄及び回復コードが表示される。画面を他の者に見せない。',
+    after: ['二人以上の特権運用者が登録されていること。', '回復コードが、端末とは別の場所に保管されていること。'],
+    faults: [
+      'access/wrong-code',
+      'access/code-replayed',
+      'access/locked',
+      'access/register-missing',
+      'access/register-altered',
+    ],
+    undo: '「利用者の停止」により、直ちに使えなくする。',
+    alert: PRIVILEGED,
+    record: 'access.enrolled',
   },
   {
     command: 'accounts disable',
@@ -47,7 +79,7 @@ export const ACCOUNTS: readonly Procedure[] = [
     after: ['台帳の状態が「無効」であること。', '最後の特権運用者を停止していないこと。'],
     faults: ['accounts/unknown', 'accounts/no-local', 'accounts/corrupt'],
     undo: '「利用者の再開」による。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'account.disabled',
   },
   {
@@ -63,7 +95,7 @@ export const ACCOUNTS: readonly Procedure[] = [
     after: ['台帳の状態及び役割が、申請のとおりであること。'],
     faults: ['accounts/unknown', 'accounts/no-local', 'accounts/corrupt'],
     undo: '「利用者の停止」による。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'account.enabled',
   },
   {
@@ -129,7 +161,7 @@ export const ACCOUNTS: readonly Procedure[] = [
       'accounts/recorded',
     ],
     undo: '取り消せない。誤りがあるときは、報告書に訂正を記載する。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'account.disposal-recorded',
     here: ({ manualAccounts }) =>
       manualAccounts.length === 0

@@ -1,4 +1,4 @@
-import { NO_ALERT, NO_CONFIRMATION, type Procedure } from './procedure.js';
+import { NO_CONFIRMATION, type Procedure } from './procedure.js';
 
 const JOB_FAILED = '定期処理として失敗したときは run-failed';
 
@@ -90,7 +90,7 @@ export const DAILY: readonly Procedure[] = [
     after: ['review show により、決定の結果を確認すること。', '引下げの件数及び理由を、月ごとに府に報告すること。'],
     faults: ['review/second-person', 'review/unknown-object', 'review/bad-level', 'erase/frozen'],
     undo: '同じコマンドにより、いつでも改めて決定することができる。',
-    alert: NO_ALERT,
+    alert: '機密性を引き下げたときは privileged-command',
     record: 'review.decided、objects.classified（決定の前後の機密性及び確認者の有無）',
   },
   {

@@ -1,4 +1,4 @@
-import { NO_ALERT, NO_CONFIRMATION, type Procedure } from './procedure.js';
+import { NO_ALERT, NO_CONFIRMATION, PRIVILEGED, type Procedure } from './procedure.js';
 
 const DESTRUCTIVE =
   'destructive-started、destructive-finished。条件を満たさないときは destructive-refused、中断したときは destructive-failed';
@@ -51,7 +51,7 @@ export const ENDING: readonly Procedure[] = [
     after: ['hold list に、解除の日時及び理由が記録されていること。'],
     faults: ['hold/second-person', 'hold/unknown', 'hold/released', 'hold/no-reason'],
     undo: '消去されるまでの間であれば、改めて保全することができる。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'hold.released',
   },
   {
@@ -124,7 +124,7 @@ export const ENDING: readonly Procedure[] = [
   {
     command: 'approve',
     title: '計画の承認の記録',
-    who: ['approver', 'operator'],
+    who: ['approver', 'privileged-operator'],
     gravity: '重大',
     purpose: '府の承認（計画のハッシュ値への署名又は承認書）又は不承認を記録する。',
     before: [
@@ -396,7 +396,7 @@ export const ENDING: readonly Procedure[] = [
   {
     command: 'certificate accept',
     title: '廃棄証明書の受領の記録',
-    who: ['approver', 'operator'],
+    who: ['approver', 'privileged-operator'],
     gravity: '軽微',
     purpose: '府が署名した証明書の受領を記録する。',
     before: ['府が、証明書を検証していること。'],
@@ -447,6 +447,26 @@ export const ENDING: readonly Procedure[] = [
     undo: '取り消せない。渡す前であれば、ファイルを消去する。',
     alert: NO_ALERT,
     record: 'certificate.proven',
+  },
+  {
+    command: 'audit checkpoint',
+    title: '監査ログの照合点の作成',
+    who: ['operator', 'privileged-operator'],
+    gravity: '軽微',
+    purpose: '監査ログの末尾に署名し、府が控えることのできる照合点を作る。照合点は、各処理の終わりにも自動で作られる。',
+    before: ['監査ログに改変が見つかっていないこと（audit verify）。'],
+    effect: '照合点を一つ加える。記録は変えない。',
+    steps: [
+      { text: '照合点を作る。', run: 'audit checkpoint' },
+      { text: '署名鍵を変更した後は、特権運用者が次による。', run: 'audit checkpoint --new-key' },
+      { text: '表示された末尾のハッシュ値を、府に知らせる。' },
+    ],
+    shown: `照合点の番号及び末尾のハッシュ値が表示される。${NO_CONFIRMATION}`,
+    after: ['照合点を含めて改変がないこと（audit verify）。'],
+    faults: ['checkpoint/other-key', 'checkpoint/log-differs', 'checkpoint/file-damaged'],
+    undo: '取り消せない。次の照合点が、これに続く。',
+    alert: '署名鍵の変更の後のものは privileged-command',
+    record: 'audit.checkpointed',
   },
   {
     command: 'audit export',

@@ -1,4 +1,4 @@
-import { NO_ALERT, NO_CONFIRMATION, type Procedure } from './procedure.js';
+import { NO_ALERT, NO_CONFIRMATION, PRIVILEGED, type Procedure } from './procedure.js';
 
 /** Keys. */
 export const KEYS: readonly Procedure[] = [
@@ -34,7 +34,7 @@ export const KEYS: readonly Procedure[] = [
       'workspace/busy',
     ],
     undo: '更新は、取り消せない。以前の鍵素材による復号は、引き続きできるため、記録は失われない。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'kms-key.rotated、unit-key.rewrapped',
   },
   {
@@ -73,7 +73,7 @@ export const KEYS: readonly Procedure[] = [
       'keys/access-denied',
     ],
     undo: '取り込んだ鍵素材の削除は、鍵管理サービスで行う。削除すると、その鍵による復号ができなくなる。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'kms-key.imported',
     here: ({ keys }) =>
       keys.origin === 'EXTERNAL'

@@ -56,4 +56,6 @@ export const PERFORMERS: Readonly<Record<Performer, string>> = {
 };
 
 export const NO_ALERT = 'なし';
+/** What a privileged command tells the contacts, where it has no alerts of its own. */
+export const PRIVILEGED = '実行したときは privileged-command';
 export const NO_CONFIRMATION = '確認の入力はない。実行の前に、指定した値を読み上げて確かめる。';

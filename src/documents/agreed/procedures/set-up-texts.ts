@@ -1,4 +1,4 @@
-import { NO_ALERT, NO_CONFIRMATION, type Procedure } from './procedure.js';
+import { NO_ALERT, NO_CONFIRMATION, PRIVILEGED, type Procedure } from './procedure.js';
 
 /** Setting up, moving and restoring; documents. */
 export const SET_UP: readonly Procedure[] = [
@@ -25,6 +25,29 @@ export const SET_UP: readonly Procedure[] = [
     undo: '記録を置く前であれば、フォルダーを削除する。',
     alert: NO_ALERT,
     record: 'なし（目録が作られる前であるため）',
+  },
+  {
+    command: 'access accept',
+    title: '設定の変更の承認',
+    who: ['privileged-operator', 'verifier'],
+    twoPeople: true,
+    gravity: '重大',
+    purpose:
+      '変更された設定（kimitsu.yaml 並びに設定に記載の鍵及び方針のファイル）を確認し、以後の処理に用いるものとして承認する。',
+    before: ['変更の申請及び責任者の承認があること。', '変更が、合意文書に影響するときは、府と協議していること。'],
+    effect:
+      '承認するまで、状態の表示等を除く全ての処理は、定期処理も含めて拒否される。承認した後の処理は、変更後の設定による。',
+    steps: [
+      { text: '変更の箇所を、申請と照合する。', run: 'access status' },
+      { text: '検証者が立ち会い、承認する。', run: 'access accept' },
+      { text: '合意文書の版に変更がないかを確認する。', run: 'documents list' },
+    ],
+    shown: '変更された項目が、一つずつ表示される。秘密の値は、表示されない。',
+    after: ['未承認の変更がないこと（access status）。', '次の定期処理が正常に終わること。'],
+    faults: ['access/configuration-changed', 'access/not-enrolled', 'access/register-altered'],
+    undo: '設定を元に戻し、再び承認する。',
+    alert: `${PRIVILEGED}。承認の前に処理が拒否されたときは configuration-changed`,
+    record: 'access.accepted',
   },
   {
     command: 'catalog migrate',
@@ -59,7 +82,7 @@ export const SET_UP: readonly Procedure[] = [
       'catalog/denied',
     ],
     undo: '照合が一致するまでは、元の目録が使える。移行の後に戻す操作はないため、バックアップから復元する。',
-    alert: NO_ALERT,
+    alert: PRIVILEGED,
     record: 'catalog.move-started',
   },
   {
@@ -121,7 +144,7 @@ export const SET_UP: readonly Procedure[] = [
   {
     command: 'documents approve',
     title: '合意文書の承認の記録',
-    who: ['approver', 'operator'],
+    who: ['approver', 'privileged-operator'],
     gravity: '中',
     purpose: '文書の版についての府の承認を記録する。',
     before: ['府が、文書の内容、版及びハッシュ値を確認していること。'],
