@@ -52,7 +52,7 @@ export const PROVIDER_ACTOR: readonly string[] = [
 
 export const THREATS: readonly Threat[] = [
   {
-    id: 'T-01',
+    id: 'R-01',
     stride: ['S', 'E'],
     controls: ['B1-1-1', 'B2-3-1'],
     threat: '窃取された認証情報により特権を持つ者になりすまし、記録、鍵又は設定を操作する。',
@@ -69,7 +69,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-02',
+    id: 'R-02',
     stride: ['I'],
     controls: ['B2-3-2', 'B2-2-2'],
     threat: '職員が、記録を目的外に閲覧し、又は持ち出す。',
@@ -81,7 +81,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('正当な目的を装った少量の閲覧及び画面の撮影は、検知できない。教育及び監査記録の点検による。'),
   },
   {
-    id: 'T-03',
+    id: 'R-03',
     stride: ['I'],
     controls: ['B4', 'B2-4-1'],
     threat: '個人情報の検出漏れにより、機密性３の記録が機密性１と判定され、暗号化されない。',
@@ -95,7 +95,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-04',
+    id: 'R-04',
     stride: ['T', 'E'],
     controls: ['B1-1-2', 'B4'],
     threat: '誤操作又は不正により、記録の機密性を引き下げ、暗号化を免れさせる。',
@@ -107,7 +107,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('二名が共謀したときは、防ぐことができない。監査記録により事後に判明する。'),
   },
   {
-    id: 'T-05',
+    id: 'R-05',
     stride: ['I'],
     controls: ['B2-4-1', 'B2-1-2'],
     threat: '保管庫の設定の誤り、媒体の盗難等により、保管された記録が流出する。',
@@ -124,7 +124,7 @@ export const THREATS: readonly Threat[] = [
       `${i.systems.some(({ access }) => access === 'live') ? '稼働中のシステムの記録は、保管庫側の暗号化だけで保護される。' : ''}${s3(i) ? '' : '組み込みの保管庫では、鍵が同じ装置にあるため、装置全体の盗難には媒体全体の暗号化が必要である。'}暗号化の前に置かれた平文の領域が、媒体に残ることがある。ファイル名は、保管庫では暗号化されない。`,
   },
   {
-    id: 'T-06',
+    id: 'R-06',
     stride: ['I'],
     controls: ['B2-4-1', 'B2-4-2'],
     threat: '鍵が複製され、又はバックアップから復元され、廃棄の後に記録が復号される。',
@@ -140,7 +140,7 @@ export const THREATS: readonly Threat[] = [
         : '組み込みの鍵管理では、サーバーの管理者が鍵ファイルを複製することを技術的に防げない。',
   },
   {
-    id: 'T-07',
+    id: 'R-07',
     stride: ['D'],
     controls: ['B2-4-2', 'B1-1-2'],
     threat: '誤操作又は不正により鍵が失われ、必要な記録が読めなくなる。',
@@ -155,7 +155,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-08',
+    id: 'R-08',
     stride: ['T', 'D'],
     controls: ['B1-1-2', 'B3-2-3'],
     threat: '誤操作又は不正により、消去すべきでない記録を消去する。',
@@ -169,7 +169,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-09',
+    id: 'R-09',
     stride: ['I', 'R'],
     controls: ['B3-2-1', 'B3-2-2'],
     threat: '過去の版、写し又はバックアップに記録が残り、消去したことにならない。',
@@ -182,7 +182,7 @@ export const THREATS: readonly Threat[] = [
       `取り出した写し、印刷物、電子メール、${s3(i) ? '別のバケットへの複製' : '装置のスナップショット'}及びバックアップには及ばない。装置等廃棄方針及び契約による。`,
   },
   {
-    id: 'T-10',
+    id: 'R-10',
     stride: ['R', 'T'],
     controls: ['B3-2-2'],
     threat: '廃棄証明書の内容に誤りがあり、又は偽造され、若しくは改変される。',
@@ -196,7 +196,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-11',
+    id: 'R-11',
     stride: ['R', 'T'],
     controls: ['B1-2-2'],
     threat: '監査記録を改変し、又は削除して、操作の事実を隠す。',
@@ -210,7 +210,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-12',
+    id: 'R-12',
     stride: ['S', 'T'],
     controls: ['B3-2-3'],
     threat: '府の承認を偽造し、又は承認された計画をすり替える。',
@@ -224,7 +224,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-13',
+    id: 'R-13',
     stride: ['I', 'S'],
     controls: ['B2-1-2'],
     threat: '設定の誤り、環境変数等により、承認のないサービス、リージョン又はアカウントに記録が送信される。',
@@ -240,7 +240,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-14',
+    id: 'R-14',
     stride: ['D', 'E'],
     controls: ['B1-2-1'],
     threat: '壊れたファイル又は細工されたファイル（圧縮爆弾等）により、処理が停止し、又は資源が枯渇する。',
@@ -252,7 +252,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('読取りに用いる部品の未知の脆弱性は、残る。脆弱性管理手順書による。'),
   },
   {
-    id: 'T-15',
+    id: 'R-15',
     stride: ['I'],
     controls: ['B2-4-1'],
     threat: 'ログ、エラー、目録、通知又は一時ファイルに個人情報が残る。',
@@ -264,7 +264,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('職員が理由、目的等の欄に個人情報を記入することは、防げない。教育による。'),
   },
   {
-    id: 'T-16',
+    id: 'R-16',
     stride: ['D', 'T'],
     controls: ['B3-2-1'],
     threat: '停電、障害等により処理が途中で止まり、記録が失われ、又は状態が食い違う。',
@@ -276,7 +276,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('媒体そのものの故障による喪失は、装置の冗長化及びバックアップによる（受注者）。'),
   },
   {
-    id: 'T-17',
+    id: 'R-17',
     stride: ['I', 'R'],
     controls: ['B3-1-1', 'B3-2-1'],
     threat: '移行の際に、記録が漏えいし、欠落し、又は受領の事実が争われる。',
@@ -294,7 +294,7 @@ export const THREATS: readonly Threat[] = [
           : '受領の後の取扱いは、移行先の責任による。',
   },
   {
-    id: 'T-18',
+    id: 'R-18',
     stride: ['T', 'E'],
     controls: ['B2-5-1', 'B1-2-3'],
     threat: '依存する部品が改ざんされ、又は脆弱性を含む。',
@@ -308,7 +308,7 @@ export const THREATS: readonly Threat[] = [
     ),
   },
   {
-    id: 'T-19',
+    id: 'R-19',
     stride: ['D', 'R'],
     controls: ['B1-1-2', 'B2-1-3'],
     threat: '定期処理の停止又は通知の不達に気付かず、記録が保護されないまま残る。',
@@ -322,7 +322,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('サーバー全体の停止は、通知されない。外部からの監視（死活監視）による（受注者）。'),
   },
   {
-    id: 'T-20',
+    id: 'R-20',
     stride: ['S', 'E'],
     controls: ['B3-3-1', 'B3-3-2', 'B3-3-3'],
     threat: '異動、退職又は契約の終了の後に残ったアカウント又は資格情報が用いられる。',
@@ -334,7 +334,7 @@ export const THREATS: readonly Threat[] = [
     remaining: always('台帳に載っていないシステムのアカウントには及ばない。システムごとの管理者が確認する。'),
   },
   {
-    id: 'T-21',
+    id: 'R-21',
     stride: ['E', 'I'],
     controls: ['B1-1-3'],
     threat: '仮想マシン、OS 又はコンテナの設定の誤り又は脆弱性により、サーバーに侵入される。',
@@ -349,7 +349,7 @@ export const THREATS: readonly Threat[] = [
 
 /** Only where a provider takes part. */
 export const PROVIDER_THREAT: Threat = {
-  id: 'T-22',
+  id: 'R-22',
   stride: ['I', 'D'],
   controls: ['B2-1-1', 'B2-4-1'],
   threat: 'クラウド事業者の内部の不正、障害又は法令に基づく開示により、記録が漏えいし、又は利用できなくなる。',

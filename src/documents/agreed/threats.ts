@@ -88,20 +88,20 @@ function open({ alertContacts, migration, watch, storage, keys }: Installation):
   const result: OpenPoint[] = [];
   if (alertContacts.length === 0)
     result.push({
-      what: '通知の送信先がなく、誤操作等を認識する手段がない（T-01、T-08、T-19）。',
+      what: '通知の送信先がなく、誤操作等を認識する手段がない（R-01、R-08、R-19）。',
       where: 'alerts.contacts',
     });
   if ((storage.kind === 's3' || keys.kind === 'kms') && watch.sources.length === 0)
     result.push({
-      what: '外部サービスのアクセスログが監視の対象となっていない（T-02、T-05）。',
+      what: '外部サービスのアクセスログが監視の対象となっていない（R-02、R-05）。',
       where: 'watch.sources',
     });
   if (watch.principals === 0)
     result.push({
-      what: '操作が予定されている主体が登録されておらず、登録のない主体を検知できない（T-02）。',
+      what: '操作が予定されている主体が登録されておらず、登録のない主体を検知できない（R-02）。',
       where: 'watch.principals',
     });
   if (migration?.protection === 'none')
-    result.push({ what: '移行データを暗号化しない設定である（T-17）。', where: 'migration.protection' });
+    result.push({ what: '移行データを暗号化しない設定である（R-17）。', where: 'migration.protection' });
   return result;
 }
