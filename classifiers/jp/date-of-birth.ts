@@ -4,6 +4,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { looksGiven, names } from '../names/name-lexicon.js';
 import { parseName } from '../names/name-parse.js';
 
 const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
@@ -60,6 +61,10 @@ const ASKED_REACH = 72;
 const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
 /** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
 const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
+/** The other speaker says it again: 。⏎オペレーター：…ですね. */
+const READ_BACK = new RegExp(
+  `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
+);
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 
@@ -70,11 +75,13 @@ const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
+/** S31.11.3: letter, year, month and day with dots, as on forms. */
+const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:[1-9]|1[0-2])\.(?:[1-9]|[12][0-9]|3[01])$/;
 /** Ends of papers, laws and contracts: dates of something else. */
 const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
+  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
 const OTHER_DATE_AFTER =
-  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
+  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
 
 /** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
 function unlabelled(text: string, groups: Scan['groups']): Candidate[] {
@@ -94,7 +101,7 @@ function unlabelled(text: string, groups: Scan['groups']): Candidate[] {
       continue;
     const before = text.slice(Math.max(0, start - 18), start);
     if (OTHER_DATE_BEFORE.test(before)) continue;
-    const old = /^(?:明治|大正|昭和)/.test(era);
+    const old = /^(?:明治|大正|昭和)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
     const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
     const certain = named !== null && named !== undefined && isPerson(named);
     if (certain || old)
@@ -125,7 +132,10 @@ function isDay(text: string, { digits, end }: DigitGroup): boolean {
 function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
   if (kanji !== undefined) {
     const parse = parseName(kanji.replace(' ', ''));
-    return parse !== undefined && parse.given !== '' && (parse.score >= 0.6 || kanji.includes(' '));
+    if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
+    // A surname that no list knows, before a given name that one does: 伊良皆 奏.
+    const given = / ([^ ]+)$/.exec(kanji)?.[1];
+    return given !== undefined && (names().givenNames.has(given) || looksGiven(given));
   }
   return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
 }
@@ -212,6 +222,19 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       settled: true,
       because: cue,
     });
+    const dateEnd = end + date.index + date[0].length;
+    const again = READ_BACK.exec(text.slice(dateEnd, dateEnd + ASKED_REACH));
+    if (again) {
+      const to = dateEnd + again[0].length;
+      found.push({
+        start: to - again[1]!.length,
+        end: to,
+        rule: 'read-back',
+        score: 0.9,
+        settled: true,
+        because: cue,
+      });
+    }
   }
   return found;
 }
@@ -243,6 +266,7 @@ export const dateOfBirth = defineRecognizer({
       'DOB: 12/05/1983',
       'Date of birth: May 5, 1990',
       'お生まれはいつですか。昭和二十九年五月です',
+      '生年月日は。\n客：昭和45年の、えー、7月です。\n係：昭和45年7月1日ですね',
     ],
     misses: [
       '2026年4月1日から施行',
@@ -252,6 +276,7 @@ export const dateOfBirth = defineRecognizer({
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
+      '体育館（昭和44年6月1日開館）',
       '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
       '平成31年4月1日生まれ変わった庁舎',
     ],

@@ -4,7 +4,8 @@ import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
 const REACH = 30;
-const SYMBOL = '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?)';
+const SYMBOL =
+  '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?|[一-龠][ぁ-ん]|[一-龠]{1,4} [0-9]{1,4}(?= {1,2}番号))';
 const NUMBER = '[0-9〇一二三四五六七八九]{1,8}';
 /** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
 const SYMBOL_AND_NUMBER = new RegExp(
@@ -78,6 +79,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '国保の保険者番号は138057です',
       '健康保険証の記号・番号 377-74491',
       '健保 記号１２ 番号３４５６',
+      '健保 記号 大い 番号 20418',
       '後期高齢者医療の被保険者番号 12345678',
     ],
     misses: ['33120015', '保険証の受付番号 33120015', '記号の意味を知りたい', '健康保険料 138057円'],

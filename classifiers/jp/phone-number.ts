@@ -1,5 +1,6 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { INCOMING } from '../../src/classify/topics.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
@@ -40,6 +41,18 @@ const LABELS = [
 const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
 
 const FIELD = /電話|tel|phone/;
+/** Fields of the number that was called; the first are of incoming calls only. */
+const DIALLED = /(?:^|[/_])(?:dnis|did)(?:$|[/_])|ダイヤルイン|着信ダイヤル|受電(?:番号|回線)/;
+const CALLED =
+  /着信先|着信番号|着番号|被呼|called|callee|(?:^|[/_])to(?:$|[_-](?:number|phone|tel))|(?:^|[/_])destination/;
+
+/** Whether the field holds the centre's own number, to which the call of this record came. */
+function isOwnLine({ fields, beside }: Scan): boolean {
+  return (
+    fields.matches(DIALLED) ||
+    (beside.length > 0 && fields.matches(CALLED) && beside.some((text) => INCOMING.some((word) => text.includes(word))))
+  );
+}
 
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
@@ -134,9 +147,11 @@ export const phoneNumber = defineRecognizer({
   impossible: (digits) =>
     !digits.startsWith('0') || SERVICE.test(digits) || /^0(\d)\1+$/.test(digits) || /0{6}$/.test(digits),
   veto: (scan, candidate) =>
-    MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
-      ? undefined
-      : (publicOffice(scan.text, candidate.start) ?? officeBehind(scan.text, candidate.end)),
+    isOwnLine(scan)
+      ? 'line of the centre'
+      : MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
+        ? undefined
+        : (publicOffice(scan.text, candidate.start) ?? officeBehind(scan.text, candidate.end)),
   examples: {
     hits: [
       '090-1234-5678',

@@ -7,7 +7,8 @@ import { piecesOfRow, type ToldRow, toldRow } from './told-row.js';
 /** No number of ours has more digits, and none is cut into more groups. */
 export const MAX_DIGITS = 19;
 const MAX_GROUPS = 16;
-const MAX_LETTERS = 4;
+/** Two letters read aloud and a mark: ダブリューティー、. */
+const MAX_LETTERS = 12;
 
 interface NumberRule {
   index: number;
