@@ -77,6 +77,9 @@ const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
 /** S31.11.3: letter, year, month and day with dots, as on forms. */
 const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:[1-9]|1[0-2])\.(?:[1-9]|[12][0-9]|3[01])$/;
+/** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
+const KIN =
+  /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
 /** Ends of papers, laws and contracts: dates of something else. */
 const OTHER_DATE_BEFORE =
   /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
@@ -103,7 +106,7 @@ function unlabelled(text: string, groups: Scan['groups']): Candidate[] {
     if (OTHER_DATE_BEFORE.test(before)) continue;
     const old = /^(?:明治|大正|昭和)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
     const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
-    const certain = named !== null && named !== undefined && isPerson(named);
+    const certain = (named && isPerson(named)) || (named !== undefined && KIN.test(before));
     if (certain || old)
       found.push({
         start,

@@ -1,4 +1,4 @@
-import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
@@ -12,11 +12,15 @@ const SYMBOL_AND_NUMBER = new RegExp(
   `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
 );
 
+const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$/;
+const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 const HEALTH = /保険|被保険者|健保|けんぽ|国保|組合|共済|資格確認|後期|扶養|枝番/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
-function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+function find({ text, fields }: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
+  if (hits.length === 0) return NO_CANDIDATES;
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
@@ -32,6 +36,15 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       found.push({ start: at + from, end: at + to, rule: 'symbol', score: 0.88, settled: true, because: '記号・番号' });
   }
   return found;
+}
+
+/** A field 記号・番号 holds both: 豊国 14-2281. */
+function inField(text: string): readonly Candidate[] {
+  const match = /^\s*([0-9A-Za-z一-龠ァ-ヴぁ-ん][0-9A-Za-z一-龠ァ-ヴぁ-ん ・/の()-]{2,24}?)\s*$/.exec(text);
+  if (!match || !/[0-9]{2}/.test(match[1]!) || POSTAL_SYMBOL.test(match[1]!)) return NO_CANDIDATES;
+  const start = match[0].indexOf(match[1]!);
+  const end = start + match[1]!.length;
+  return [{ start, end, rule: 'symbol-field', score: 0.88, settled: true, because: '記号・番号' }];
 }
 
 /** 12-34 番号 5678 are two values, 12-34・5678 is one. */
@@ -53,6 +66,7 @@ export const healthInsuranceNumber = defineRecognizer({
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
   cues: ['記号'],
   find,
+  reads: 'digits',
   context: [
     '保険者番号',
     '被保険者番号',

@@ -1,3 +1,4 @@
+import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
@@ -151,7 +152,9 @@ export const phoneNumber = defineRecognizer({
       ? 'line of the centre'
       : MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
         ? undefined
-        : (publicOffice(scan.text, candidate.start) ?? officeBehind(scan.text, candidate.end)),
+        : scan.beside === DIRECTORY_ENTRY
+          ? 'public place'
+          : (publicOffice(scan.text, candidate.start) ?? officeBehind(scan.text, candidate.end)),
   examples: {
     hits: [
       '090-1234-5678',

@@ -5,6 +5,7 @@ import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
+import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
@@ -188,7 +189,8 @@ export async function createDetector(
   function explainRecord(fields: readonly TextOfRecord[]): Explanation[][] {
     const conversation = conversationOf(fields);
     if (conversation) return byField(fields, conversation, explain(conversation.text));
-    const beside = fields.length > 1 ? topics.of(textsOf(fields)) : NOTHING_BESIDE;
+    const beside =
+      fields.length < 2 ? NOTHING_BESIDE : isDirectoryEntry(fields) ? DIRECTORY_ENTRY : topics.of(textsOf(fields));
     const explained = fields.map(({ name, path, text }) =>
       explain(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
