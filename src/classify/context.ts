@@ -70,8 +70,7 @@ export function contextOf(
     return { kind: 'shared', word: own.word };
   if (other) return { kind: 'other-label', word: other.word };
   if (field) return { kind: 'field', word: field };
-  if (recognizer.digits !== undefined && start <= 2 && end >= scan.text.length - 2 && scan.fields.matches(OTHER_FIELD))
-    return { kind: 'other-label', word: scan.fields.field };
+  if (isOtherField(scan, recognizer, start, end)) return { kind: 'other-label', word: scan.fields.field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
@@ -101,6 +100,18 @@ function isOtherCompound(text: string, start: number): string | undefined {
   return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
 }
 
+/** Whether the value is all that a field of another number holds: unless the field beside says what it is, as in 書類番号. */
+function isOtherField(scan: Scan, recognizer: Recognizer, start: number, end: number): boolean {
+  if (recognizer.digits === undefined || start > 2 || end < scan.text.length - 2) return false;
+  return scan.fields.matches(OTHER_FIELD) && besideSays(scan, recognizer) === undefined;
+}
+
+/** The word by which another field of the record says what a number of distinctive shape is. */
+function besideSays({ beside }: Scan, { context, digits }: Recognizer): string | undefined {
+  if (beside.length === 0 || !digits?.distinctive) return undefined;
+  return context?.find((one) => beside.some((text) => text.includes(one)));
+}
+
 /** The word by which the header of the column says it, in a table that is part of the text. */
 function columnSays({ text }: Scan, { context }: Recognizer, start: number): string | undefined {
   const header = headerAbove(text, start);
@@ -123,8 +134,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
     if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
-  if (scan.beside.length === 0) return NOTHING;
-  const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));
+  const word = besideSays(scan, recognizer);
   return word === undefined ? NOTHING : { kind: 'beside', word };
 }
 
