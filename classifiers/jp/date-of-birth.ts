@@ -1,28 +1,9 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { DigitGroup } from '../../src/text/digit-groups.js';
-import { Closing } from '../../src/text/edge-pattern.js';
-import { unitIn } from '../../src/text/unit-in.js';
-import { looksGiven, names } from '../names/name-lexicon.js';
-import { parseName } from '../names/name-parse.js';
+import { DATE, SHORT_YEAR, YEAR_ONLY } from '../dates/notations.js';
+import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
-const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
-const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\\.?|[明大昭平令㍾㍽㍼㍻])';
-const YEAR = `(?:${ERA}[の、 ]{0,2}${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
-const BREAK = '(?:[の、 ]{0,2}|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
-const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
-const MARKED = `${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)`;
-const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
-const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
-const MONTHS =
-  '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
-const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
-const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
-const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
-/** As 生まれ alone may follow it. */
-const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
-const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
 const FIRST = new RegExp(DATE);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
@@ -68,81 +49,6 @@ const READ_BACK = new RegExp(
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 
-/** A whole date at the start of the text given. */
-const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
-const ERA_BEFORE = new Closing(/(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?$/, 4);
-const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
-/** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
-const BEHIND_NAME =
-  /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
-/** S31.11.3: letter, year, month and day with dots, as on forms. */
-const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:[1-9]|1[0-2])\.(?:[1-9]|[12][0-9]|3[01])$/;
-/** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
-const KIN =
-  /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
-/** Ends of papers, laws and contracts: dates of something else. */
-const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
-const OTHER_DATE_AFTER =
-  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
-
-/** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
-function unlabelled(text: string, groups: Scan['groups']): Candidate[] {
-  const found: Candidate[] = [];
-  let done = 0;
-  for (const group of groups) {
-    if (group.start < done || group.digits.length > 8) continue;
-    const era = ERA_BEFORE.exec(text, group.start)?.[0] ?? '';
-    if (era === '' && !isYear(group) && !isDay(text, group)) continue;
-    const start = group.start - era.length;
-    if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
-    const date = WHOLE.exec(text.slice(start, start + 24));
-    if (!date) continue;
-    const end = start + date[0].length;
-    done = end;
-    if (/[0-9~]/.test(text[end] ?? '') || text[start - 1] === '~' || OTHER_DATE_AFTER.test(text.slice(end, end + 6)))
-      continue;
-    const before = text.slice(Math.max(0, start - 18), start);
-    if (OTHER_DATE_BEFORE.test(before)) continue;
-    const old = /^(?:明治|大正|昭和)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
-    const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
-    const certain = (named && isPerson(named)) || (named !== undefined && KIN.test(before));
-    if (certain || old)
-      found.push({
-        start,
-        end,
-        rule: certain ? 'named' : 'old',
-        score: certain ? 0.75 : 0.58,
-        settled: true,
-        because: certain ? 'behind a name' : era,
-      });
-  }
-  return found;
-}
-
-/** 1956, 19561115: a year that someone of today may be born in. */
-function isYear({ digits }: DigitGroup): boolean {
-  return (digits.length === 4 || digits.length === 8) && YEAR_OF_BIRTH.test(digits);
-}
-
-/** 5 May 1990. */
-function isDay(text: string, { digits, end }: DigitGroup): boolean {
-  if (digits.length > 2 || unitIn(text, end) !== 0x20) return false;
-  const next = unitIn(text, end + 1);
-  return next >= 0x41 && next <= 0x5a;
-}
-
-function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
-  if (kanji !== undefined) {
-    const parse = parseName(kanji.replace(' ', ''));
-    if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
-    // A surname that no list knows, before a given name that one does: 伊良皆 奏.
-    const given = / ([^ ]+)$/.exec(kanji)?.[1];
-    return given !== undefined && (names().givenNames.has(given) || looksGiven(given));
-  }
-  return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
-}
-
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
   return hits.length > 0 ||
@@ -167,7 +73,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
         because: 'field',
       });
   }
-  found.push(...unlabelled(text, groups));
+  found.push(...unlabelledBirths(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (AFTER.includes(cue)) {

@@ -1,0 +1,17 @@
+/** How dates are written and told, as sources of patterns over normalised text. */
+const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
+const ERA = '(?:明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\\.?|[明大昭平令㍾㍽㍼㍻])';
+const YEAR = `(?:${ERA}[の、 ]{0,2}${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
+const BREAK = '(?:[の、 ]{0,2}|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
+export const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
+export const MARKED = `${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)`;
+export const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
+const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
+const MONTHS =
+  '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
+export const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
+const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
+export const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
+/** As 生まれ alone may follow it. */
+export const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
+export const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
