@@ -1,7 +1,7 @@
 const REACH = 96;
-const REACH_AFTER = 24;
+const REACH_AFTER = 36;
 const OFFICE =
-  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
+  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|支援学校|専門校|[^\s。、]グループ(?!ホーム)|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
 const PERSONAL = /自宅|私|本人|携帯|様|さん|氏名|申出者|申請者|相談者|通報者|世帯主|父|母|夫|妻|息子|娘|実家|折り?返し/;
 
 /** Between an office and its number: labels and sub-units, no sentence. */
@@ -10,9 +10,15 @@ const ONLY_LABELS =
 const ONLY_LABEL =
   /^[ \t(・※■●◆0-9]*(?:電話|ファクシミリ|ファックス|ファクス|TEL|Tel|tel|℡|☎|FAX|Fax|電話番号|電話・FAX|所在地|住所|〒)[ :：)]*$/;
 
+/** 相談センターで相談を受け付けています。電話: what the office offers, in the words of a notice. */
+const OFFERED =
+  /^(?:で|が|は|では|に(?:て|おいて))[^。\n]{0,32}(?:受け?付け(?:てい)?ます|承(?:ります|っています)|お受けし(?:てい)?ます|行ってい?ます|応じ(?:てい)?ます|対応し(?:てい)?ます|(?:移転|開設|休館|閉庁|開庁|変更)(?:し(?:ます|ました)|となります))。[ ]?(?:電話|TEL|Tel|℡|☎|お?電話番号|お?問い?合わ?せ)?(?:は|:)?[ ]?$/;
 /** Directly behind a number: whose it is. (府庁代表), 、環境政策課です. */
 const OFFICE_BEHIND =
-  /^(?: ?\(直通\) {0,2}内線| ?(?:まで|へ|に|あて|宛)(?:、)?(?:FAX|ファクス|ファックス|送付|郵送|ご?送信|お送り|提出|お申)| ?\((?:[^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)(?:代表|直通|内線[0-9]*)?|代表|庁内|府庁|時間外)[)、]|の代表[。、)\s]|[)）]?(?:又は|または|まで|へ|を)[^。\n]{0,14}(?:ご利用|お送り|ご送付|ご連絡|お問い?合わせ|お申し込み|ご提出|お電話)(?:ください|下さい)|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで| ?代表|$)|[ (]{1,2}内線 ?[0-9])/;
+  /^(?: ?\(直通\) {0,2}内線|[)）]?(?:又は|または)(?:郵送|持参|来庁|メール|電子メール|電子申請|オンライン|はがき|ハガキ|ホームページ|FAX|ファクス|ファックス|ファクシミリ)| ?(?:まで|へ|に|あて|宛)(?:、)?(?:FAX|ファクス|ファックス|送付|郵送|ご?送信|お送り|提出|お申)| ?\((?:[^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)(?:代表|直通|内線[0-9]*)?|代表|庁内|府庁|時間外)[)、]|の代表[。、)\s]|[)）]?(?:又は|または|まで|へ|を)[^。\n]{0,14}(?:ご利用|お送り|ご送付|ご連絡|お問い?合わせ|お申し込み|ご提出|お電話)(?:ください|下さい)|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで| ?代表|$)|[ (]{1,2}内線 ?[0-9])/;
+/** 旧 06-6944-0000 新 06-6210-0000（府税コールセンター）: two numbers of one office. */
+const OFFICE_BEHIND_NEXT =
+  /^[^。\n0-9]{1,6}0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4} ?\([^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)\)/;
 /** Between an office and a number in the next sentence: someone asks or tells how to reach it. */
 const ASKED =
   /^[^。\n]{0,14}(?:番号|電話|かけ)[^。\n]{0,12}[。、?]?[ \n]?(?:[^。\n]{1,6}[:：])?(?:番号は|電話は|はい、?|ええと、?)?$/;
@@ -31,15 +37,21 @@ export function publicOffice(text: string, offset: number): string | undefined {
   // A line that holds only the label belongs to the line above it: 環境管理室⏎電話 06-….
   const line = ONLY_LABEL.test(own) ? before.slice(breakBefore(before.slice(0, -own.length - 1)) + 1) : own;
   const named = lastOffice(line);
-  if (named) return !PERSONAL.test(named.behind) && ONLY_LABELS.test(named.behind) ? named.word : undefined;
+  if (named)
+    return !PERSONAL.test(named.behind) && (ONLY_LABELS.test(named.behind) || OFFERED.test(named.behind))
+      ? named.word
+      : undefined;
   if (line.length === before.length) return undefined;
   const asked = lastOffice(before);
-  return asked && !PERSONAL.test(asked.behind) && ASKED.test(asked.behind) ? asked.word : undefined;
+  return asked && !PERSONAL.test(asked.behind) && (ASKED.test(asked.behind) || OFFERED.test(asked.behind))
+    ? asked.word
+    : undefined;
 }
 
 /** Whether the number that ends at `offset` is said right behind to be an office's. */
 export function officeBehind(text: string, offset: number): string | undefined {
-  return OFFICE_BEHIND.test(text.slice(offset, offset + REACH_AFTER)) ? 'office behind' : undefined;
+  const after = text.slice(offset, offset + REACH_AFTER);
+  return OFFICE_BEHIND.test(after) || OFFICE_BEHIND_NEXT.test(after) ? 'office behind' : undefined;
 }
 
 /** 府税事務所　567-0034 茨木市中穂積1丁目8-17　電話: where the office is, between its name and its number. */

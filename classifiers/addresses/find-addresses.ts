@@ -13,7 +13,7 @@ import { spacedAddress } from './spaced-address.js';
 import { townStart } from './starts.js';
 import { weigh } from './weigh.js';
 
-const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|address|street|city|addr/;
+const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|番地|町域|町名|address|street|city|addr/;
 /** An address this shortly before another says that places are given as addresses here. */
 const NEAR = 160;
 /** Words that ask for an address or a part of it: what follows may be said in pieces. */

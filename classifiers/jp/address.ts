@@ -1,3 +1,4 @@
+import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
 import { officeAt } from '../addresses/office-address.js';
@@ -12,7 +13,8 @@ export const address = defineRecognizer({
   source: 'Act on Indication of Residential Address (1962); place names from mecab-ipadic 2.7.0 (classifiers/lexicon)',
   cues: ADDRESS_CUES,
   find: findAddresses,
-  veto: ({ text }, { start, end }) => officeAt(text, start, end),
+  veto: ({ text, beside }, { start, end }) =>
+    beside === DIRECTORY_ENTRY ? 'public place' : officeAt(text, start, end),
   lexicons: PLACE_LEXICONS,
   examples: {
     hits: [

@@ -61,7 +61,7 @@ function postalAccounts({ text, groups }: Scan): Candidate[] {
 export const bankAccount = defineRecognizer({
   type: 'BANK_ACCOUNT',
   source: 'Zengin format (bank 4, branch 3, account 7); Japan Post Bank kouza_1.js (check digit)',
-  digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [6], [8]], score: 0.55 },
+  digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [4, 3], [6], [8]], score: 0.55 },
   find,
   reads: 'digits',
   context: [
@@ -123,6 +123,7 @@ export const bankAccount = defineRecognizer({
       '普通預金 1234567',
       '口座番号：７６５４３２１',
       'みどり銀行 本店 普通の3661848',
+      '普通の 0418 274 です',
       'ゆうちょ 記号14030 番号12345671',
       'ゆうちょの記号が一四〇三〇、番号が一二三四五六七一',
       '記号がイチヨンゼロサンゼロ\n受付：14030。番号もお願いします\n客：イチニサンヨンゴーロクナナイチです',

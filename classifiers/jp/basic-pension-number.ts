@@ -29,12 +29,23 @@ export const basicPensionNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
+  // 0570の05の1165 is how ねんきんダイヤル is told, not 4-6.
+  veto: ({ text }, { start, end }) =>
+    /^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}[^0-9]{1,3}[0-9]{3,4}$/.test(text.slice(start, end))
+      ? 'service number'
+      : undefined,
   examples: {
     hits: [
       '基礎年金番号 1234-567890',
       '年金手帳の番号は４４３５−３６５５９０です',
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
-    misses: ['1234-567890', '受付番号 1234-567890', '年金は1234567890円', '基礎年金番号 1234-56789'],
+    misses: [
+      '1234-567890',
+      '受付番号 1234-567890',
+      '年金は1234567890円',
+      'ねんきんダイヤル、0570の05の1165へ',
+      '基礎年金番号 1234-56789',
+    ],
   },
 });

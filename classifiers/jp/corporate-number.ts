@@ -11,6 +11,7 @@ export const corporateNumber = defineRecognizer({
       [1, 4, 4, 4],
       [1, 12],
       [4, 4, 5],
+      [4, 4, 4, 1],
       [1, 6, 6],
       [3, 4, 6],
     ],

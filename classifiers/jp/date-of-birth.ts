@@ -2,7 +2,7 @@ import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { DATE, SHORT_YEAR, YEAR_ONLY } from '../dates/date-notation.js';
-import { unlabelledDates } from '../dates/unlabelled-dates.js';
+import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(DATE);
 const AT_START = new RegExp(`^${DATE}`);
@@ -42,6 +42,10 @@ const ASKED_REACH = 72;
 const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
 /** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
 const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
+/** The other speaker says it again: 。⏎オペレーター：…ですね. */
+const READ_BACK = new RegExp(
+  `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
+);
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 
@@ -69,7 +73,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
         because: 'field',
       });
   }
-  found.push(...unlabelledDates(text, groups));
+  found.push(...unlabelledBirths(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (AFTER.includes(cue)) {
@@ -127,6 +131,19 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       settled: true,
       because: cue,
     });
+    const dateEnd = end + date.index + date[0].length;
+    const again = READ_BACK.exec(text.slice(dateEnd, dateEnd + ASKED_REACH));
+    if (again) {
+      const to = dateEnd + again[0].length;
+      found.push({
+        start: to - again[1]!.length,
+        end: to,
+        rule: 'read-back',
+        score: 0.9,
+        settled: true,
+        because: cue,
+      });
+    }
   }
   return found;
 }
@@ -158,6 +175,7 @@ export const dateOfBirth = defineRecognizer({
       'DOB: 12/05/1983',
       'Date of birth: May 5, 1990',
       'お生まれはいつですか。昭和二十九年五月です',
+      '生年月日は。\n客：昭和45年の、えー、7月です。\n係：昭和45年7月1日ですね',
     ],
     misses: [
       '2026年4月1日から施行',
@@ -167,6 +185,7 @@ export const dateOfBirth = defineRecognizer({
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
+      '体育館（昭和44年6月1日開館）',
       '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
       '平成31年4月1日生まれ変わった庁舎',
     ],

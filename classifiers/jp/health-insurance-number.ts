@@ -1,21 +1,26 @@
-import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
 const REACH = 30;
-const SYMBOL = '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?)';
+const SYMBOL =
+  '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?|[一-龠][ぁ-ん]|[一-龠]{1,4} [0-9]{1,4}(?= {1,2}番号))';
 const NUMBER = '[0-9〇一二三四五六七八九]{1,8}';
 /** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
 const SYMBOL_AND_NUMBER = new RegExp(
   `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
 );
 
+const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$/;
+const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 const HEALTH = /保険|被保険者|健保|けんぽ|国保|組合|共済|資格確認|後期|扶養|枝番/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
-function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+function find({ text, fields }: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
+  if (hits.length === 0) return NO_CANDIDATES;
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
@@ -42,6 +47,15 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   return found;
 }
 
+/** A field 記号・番号 holds both: 豊国 14-2281. */
+function inField(text: string): readonly Candidate[] {
+  const match = /^\s*([0-9A-Za-z一-龠ァ-ヴぁ-ん][0-9A-Za-z一-龠ァ-ヴぁ-ん ・/の()-]{2,24}?)\s*$/.exec(text);
+  if (!match || !/[0-9]{2}/.test(match[1]!) || POSTAL_SYMBOL.test(match[1]!)) return NO_CANDIDATES;
+  const start = match[0].indexOf(match[1]!);
+  const end = start + match[1]!.length;
+  return [{ start, end, rule: 'symbol-field', score: 0.88, settled: true, because: '記号・番号' }];
+}
+
 /** 12-34 番号 5678 are two values, 12-34・5678 is one. */
 function partsOf(value: string): [from: number, to: number][] {
   const between = /[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
@@ -61,6 +75,7 @@ export const healthInsuranceNumber = defineRecognizer({
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
   cues: ['記号'],
   find,
+  reads: 'digits',
   context: [
     '保険者番号',
     '被保険者番号',
@@ -87,6 +102,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '国保の保険者番号は138057です',
       '健康保険証の記号・番号 377-74491',
       '健保 記号１２ 番号３４５６',
+      '健保 記号 大い 番号 20418',
       '後期高齢者医療の被保険者番号 12345678',
     ],
     misses: ['33120015', '保険証の受付番号 33120015', '記号の意味を知りたい', '健康保険料 138057円'],

@@ -78,7 +78,9 @@ const TRADES = [
   '通信システム',
   ...(
     '耳鼻咽喉科 産婦人科 泌尿器科 脳神経外科 鍼灸院 整骨院 接骨院 ' +
-    '調剤薬局 動物病院 自動車学院 自動車学校 交通 観光バス タクシー 塗装 電設 電工 工房 精機 精工 産業 縫製 プレス 計装 ' +
+    '調剤薬局 動物病院 記念病院 リハビリ病院 外科病院 整形外科 内科 眼科 物流 化成 鋳造 樹脂 繊維 化粧品 光学 電装 電材 測量設計 精密 鍍金工業所 水道工業所 設備工業所 工業所 製餡所 ' +
+    'ケミカル エレベーター 文具店 文具 家電 百貨店 貿易 清掃 コンサルティング うどん店 靴店 陸送 酒類販売 ' +
+    '自動車学院 自動車学校 交通 観光バス タクシー 塗装 電設 電工 工房 精機 精工 産業 縫製 プレス 計装 ' +
     'リサーチ ハウジング リフォーム 解体興業 興業 住宅管理 マート 造園 造園土木 住建 建材 鉄工 鉄工所 溶接 板金 鋼材 ' +
     '硝子 織物 染色 酒店 酒販 書店 本舗 製パン ベーカリー ツーリスト レンタカー リース 損害保険 生命保険 ' +
     '証券 システムズ ソリューションズ テック 設備 設備工業 空調 水道工業 ホームズ 海運 農園 養鶏 牧場 乳業 ' +
@@ -88,7 +90,7 @@ const TRADES = [
 ];
 const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
 const AFTER_FORM = new RegExp(
-  `^ ?(?![はがをにでのとへもや])(?:${NAME}|[ぁ-ん](?=[ぁ-ん]{0,5}${NAME}|[ぁ-ん]{1,4}(?:$|[、。 はがのをにで(])))${NAME}{0,15}`,
+  `^ ?(?![はがをにでのとへもや])(?:${NAME}{1,16}|[ぁ-ん]{1,6}${NAME}{1,12}|[ぁ-ん]{2,6}?(?=$|[\\s、。」)(]|(?:は|が|の|を|に|で|と)(?![ぁ-ん])))`,
 );
 const BEFORE_FORM = new RegExp(`(?:${NAME}|[ぁ-ん](?=[ぁ-ん]{0,3}${NAME}))${NAME}{0,11}$`);
 const BEFORE_TRADE =
@@ -97,7 +99,10 @@ const BEFORE_TRADE =
 const PARTICLE_FIRST = /^(?:は|の|を|が|に|で|と)(?=[ぁ-ん]{2,}$)/;
 /** Common nouns and public bodies with the same ends. */
 const COMMON =
-  /^(?:府営|県営|市営|公営|都営|賃貸|中古|一斉|庁舎|各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
+  /^(?:総合|大学|救急|専門|精神科?|小児|循環器|一般|消化器|脳神経|老年|呼吸器|神経|血液|形成|心臓血管|乳腺|特定|家庭|大型|小型|生活|食品|年末|貿易|府営|県営|市営|公営|都営|賃貸|中古|一斉|庁舎|各|本|当|同|他|新|府内|市内|県内|近く|地元|大手|中小|民間|公共|この|その|どこ|日本|最寄り|指定|取引|観光|伝統|精密|重|軽|石油|有機|加工|冷凍|健康|輸入|自然|公立|市立|府立|私立|認可|地方|都市)*$/;
+
+/** What a name may stand behind, when nothing of a sentence may. */
+const WHOLE_START = /^[\s、。「『(（:：／/・,|\t"]?$/;
 
 function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
@@ -106,13 +111,14 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     if (start < done) continue;
     const word = text.slice(start, end);
     if (FORMS.includes(word)) {
+      const ahead = BEFORE_FORM.exec(text.slice(Math.max(done, start - 14), start));
       const behind = AFTER_FORM.exec(text.slice(end, end + 20));
-      if (behind) {
+      // 木村土木株式会社 3,480円: a blank only where no name stands before the form.
+      if (behind && !(behind[0].startsWith(' ') && ahead && ahead[0].length > 1)) {
         done = end + behind[0].replace(/(?:様|御中|殿|各位)$/, '').length;
         found.push({ start, end: done, rule: 'form-first', score: 0.85, settled: true, because: word });
         continue;
       }
-      const ahead = BEFORE_FORM.exec(text.slice(Math.max(done, start - 14), start));
       if (ahead && ahead[0].length > 1) {
         done = end;
         found.push({
@@ -141,7 +147,13 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       !/(?:[はのをがにでと「、。\n (]|^)$/.test(text.slice(0, start - ahead.length).slice(-1))
     )
       continue;
-    if (/^[ぁ-ん]/.test(ahead) && (!/^[ぁ-ん]{2,5}$/.test(ahead) || /[るいたなではにてくれえう]$/.test(ahead)))
+    const whole = WHOLE_START.test(text.slice(0, start - ahead.length).slice(-1));
+    // なにわ中央銀行: kana and kanji only where nothing stands before them.
+    if (
+      /^[ぁ-ん]/.test(ahead) &&
+      (!(whole ? /^[ぁ-ん]{2,5}[一-龠]{0,4}$/ : /^[ぁ-ん]{2,5}$/).test(ahead) ||
+        /[るいたなではにてくれえう]$/.test(ahead))
+    )
       continue;
     done = end;
     found.push({ start: start - ahead.length, end, rule: 'trade', score: 0.6, settled: true, because: word });
@@ -162,6 +174,8 @@ export const organization = defineRecognizer({
       '有限会社みのり製麺に勤める',
       '振込先はみどり信用組合の本店',
       '(株)サンライズ警備',
+      '株式会社ひだまり',
+      '木村土木株式会社 34,800,000円',
     ],
     misses: ['株式会社を設立したい', '銀行で振り込む', '各銀行の窓口', '建設中の道路'],
   },

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { LETTER_NAME } from '../spelled-letters.js';
 
 /** Japanese passport number: two capitals and seven digits; those of other countries have one or two and six to eight. */
 export const passportNumber = defineRecognizer({
@@ -10,7 +11,7 @@ export const passportNumber = defineRecognizer({
     groups: [[7], [6], [8], [3, 4]],
     score: 0.55,
     distinctive: true,
-    prefix: /(?<![A-Za-z])[A-Z]{1,2}[ 、,-]?$/,
+    prefix: new RegExp(`(?:(?<![A-Za-z])[A-Z]{1,2}|${LETTER_NAME}{2})[ 、,-]?$`),
   },
   context: ['旅券', 'パスポート', 'Passport', 'passport', 'PASSPORT', '渡航', 'パス番'],
   fields: ['passport', '旅券'],
@@ -21,6 +22,7 @@ export const passportNumber = defineRecognizer({
     hits: [
       'パスポートは C6140927 です',
       '旅券番号 TK1234567',
+      '旅券番号をお願いします。\n客：ティーケー、4210976です',
       'パスポート番号はＴＲ７４５６２０２です',
       '旅券を紛失。番号は控えがあり TK5312687。',
     ],

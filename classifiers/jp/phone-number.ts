@@ -2,12 +2,11 @@ import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/class
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { institutionNumber } from '../phone/institution-number.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
-import { officeBehind, publicOffice } from '../public-office.js';
 
 /** Free, shared-cost and premium numbers belong to services, not to people. */
 const SERVICE = /^(?:0120|0800|0570|0990|0180|00\d\d|0204|0170)/;
-const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
 const LABELS = [
   '電話',
   'でんわ',
@@ -40,7 +39,6 @@ const LABELS = [
 const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
 
 const FIELD = /電話|tel|phone/;
-
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
   for (let at = 0; at < groups.length; at++)
@@ -133,10 +131,7 @@ export const phoneNumber = defineRecognizer({
   check: isSubscriberNumber,
   impossible: (digits) =>
     !digits.startsWith('0') || SERVICE.test(digits) || /^0(\d)\1+$/.test(digits) || /0{6}$/.test(digits),
-  veto: (scan, candidate) =>
-    MOBILE_OR_IP.test(candidate.digits ?? '') || candidate.rule === 'international'
-      ? undefined
-      : (publicOffice(scan.text, candidate.start) ?? officeBehind(scan.text, candidate.end)),
+  veto: institutionNumber,
   examples: {
     hits: [
       '090-1234-5678',
@@ -164,8 +159,14 @@ export const phoneNumber = defineRecognizer({
       'FAX 06-6210-9265（広報課）',
       '保健所に電話したい。072-438-2000で合ってますか',
       'FAX番号 06-6944-6758 まで送付',
+      '府立聴覚支援学校 06-6761-1419',
+      '予約は広聴グループ 06-6944-7301',
       '青少年の家 電話 072-438-2000',
       'ロット番号 080-1234-5678',
+      '府税事務所は、06の6844の1161でございます。\nお客様：06の6844の1161ですね',
+      '応募用紙はFAX（06-6944-9116）または郵送で',
+      '整理番号 0612-34-5678 から 0612-34-5699 まで発送済み',
+      '女性相談センターで相談を受け付けています。電話 06-6949-6181。',
       '090-1234-5678-9012',
     ],
   },

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { LETTER_NAME } from '../spelled-letters.js';
 
 /** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
 export const residenceCardNumber = defineRecognizer({
@@ -10,8 +11,8 @@ export const residenceCardNumber = defineRecognizer({
     groups: [[8], [4, 4]],
     score: 0.65,
     distinctive: true,
-    prefix: /[A-Z]{2}[ 、,-]?$/,
-    suffix: /^[ 、,-]?[A-Z]{2}/,
+    prefix: new RegExp(`(?:[A-Z]|${LETTER_NAME}){2}[ 、,-]?$`),
+    suffix: new RegExp(`^[ 、,-]?(?:[A-Z]|${LETTER_NAME}){2}`),
   },
   context: [
     '在留カード',
@@ -28,7 +29,12 @@ export const residenceCardNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   impossible: allSame,
   examples: {
-    hits: ['在留カード番号 AB12345678CD', 'ＶＳ３０７１４９２４ＸＣ', '特別永住者証明書 AB1234 5678CD'],
+    hits: [
+      '在留カード番号 AB12345678CD',
+      'ＶＳ３０７１４９２４ＸＣ',
+      'エイチケー 3071 4924 シーディー',
+      '特別永住者証明書 AB1234 5678CD',
+    ],
     misses: ['AB00000000CD', '型番 AB12345678CD', 'AB12345678CDE', 'AB1234567CD'],
   },
 });

@@ -18,7 +18,7 @@ const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';
 const SERIAL = `(?:[・.]{1,3}${DIGIT}{1,3}(?:-${DIGIT}{2})?|${DIGIT}{1,2}[-の]${DIGIT}{2}|${TENS}(?:の${TENS})?|${ONE}(?:[の、]?${ONE}){1,3}|${DIGIT})`;
 /** 分類番号, kana (not お, し, へ, ん) or a letter of the forces, and up to four digits. Spaces, の and commas as spoken. */
 const REST = new RegExp(
-  `^[ 、の]{0,2}${CLASS}[ 、の]{0,2}[「]?[${KANA}${KATAKANA}EHKMTY][」]?[ 、の-]{0,2}${SERIAL}(?![0-9-])`,
+  `^[ 、の]{0,2}${CLASS}[ 、の]{0,2}(?:[ぁ-んァ-ヴー一-龠]{2,5}の)?[「『]?[${KANA}${KATAKANA}EHKMTY][」』]?[ 、の-]{0,2}${SERIAL}(?![0-9-])`,
 );
 /** Mopeds and motorcycles: the municipality or place, kana and number, without a class. */
 const MOTORCYCLE = new RegExp(
@@ -78,6 +78,7 @@ export const vehiclePlate = defineRecognizer({
       'なにわ五百の、さ、よんいちのきゅうにー',
       '奈良 あ 57-65',
       'ナニワ 502 ト 71-06',
+      '神戸の500、さくらの「さ」、33の47',
     ],
     misses: ['品川 300 円 12-34', '大阪 12-34', '奈良 300 し 12-34', '京都 2026 あ 12345'],
   },

@@ -2,6 +2,7 @@ import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
+import { LETTER_NAME } from '../spelled-letters.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { LABELLED } from './name-cues.js';
 import { looksGiven, names } from './name-lexicon.js';
@@ -22,6 +23,10 @@ const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 const NOT_A_NAME =
   /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+/** What a speaker says behind the colon is no name: a letter read aloud, an era, what is asked for. */
+const SPOKEN_VALUE = new RegExp(
+  `^(?:${LETTER_NAME}{2,}$|(?:しょうわ|へいせい|たいしょう|ショウワ|ヘイセイ|タイショウ) |マイナ|パスポート|メール|クレジット|ホームページ|ナンバー)`,
+);
 /** Ends of units, and of surnames too: 総務部, but 阿部. */
 const UNIT_END = /[係局部]$/;
 /** What joins a label to its value. */
@@ -97,7 +102,7 @@ function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): L
   // 父の名：誠　被保険者番号: behind the space stands the next label, not a given name.
   const first = whole.split(' ')[0]!;
   const shape = !inField && kanji && first !== whole && !isWhole(whole) && parseName(first) ? first : whole;
-  if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape)) return undefined;
+  if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape) || SPOKEN_VALUE.test(shape)) return undefined;
   if (UNIT_END.test(shape) && !parseName(shape)) return undefined;
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
   // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.

@@ -20,6 +20,17 @@ const FAME_BEFORE =
   /(?:プロ(?:野球|サッカー|ゴルフ|バスケ)?(?:選手|の)?|オリンピック|五輪|メダリスト|金メダル|大使|タレント|アナウンサー|落語家|漫才師|芸人|俳優|女優|歌手|声優|評論家|ジャーナリスト|エッセイスト|料理研究家|写真家|漫画家|書道家|華道家|茶人|武将|大名|藩主|将軍|幕末|思想家|儒学者|蘭学者|文豪|俳人|歌人|詩人|作家|画家|企画展|特別展|展覧会|生誕|没後|優勝[はした者]*)[^。\n]{0,8}$/;
 const FAME_AFTER =
   /^(?:氏|先生|師匠)?(?:\([^()\n]{1,20}\))?(?:が|は|を|の|に|による|らが|らによる|ほか)?[^。\n]{0,8}?(?:記者|視察|答弁|質問に(?:立|答)|会見|談話|就任|退任|着任|再任|選任|任命|受賞|登壇|講演|出演|優勝|入賞|当選|司会|進行を務め|務めます|監修|著[。、\n]|築い|築城|挙兵|旧居|生家|墓所|伝記|自伝|著書|全集|句碑|歌碑|銅像|ゆかり|の生涯|の句|の俳句|の作品|の小説|の短歌|の絵画|の世界|記念館|文学館|美術館|文学|生誕|没後|展(?![開示望])|杯)/;
+/** Members of a body that are published with it: 採点委員：…、…, 座長：…. */
+const MEMBERS = /(?:(?:採点|審査|選定|評価|選考|外部|専門|有識者)委員|(?:副)?座長)(?:長)?[:：][^。\n]{0,80}$/;
+/** Who asked in the assembly: 代表質問　…議員. */
+const ASSEMBLY = /(?:代表|一般)質問[^。\n]{0,90}$/;
+const MEMBER_AFTER = /^(?: ?[一-龠ぁ-ん]{1,4})? ?議員/;
+/** Someone in office introduces himself: 10月1日付で…部長に着任いたしました…. */
+const TOOK_OFFICE = /(?:長|理事|監|知事|教育長)(?:に|として)(?:着任|就任)(?:いた)?しました[^。\n]{0,12}$/;
+/** Surnames as words: 高橋、渡辺などの異体字. */
+const AS_WORDS = /^(?:[、・][一-龠]{1,3}){0,4}など(?:の|、)?(?:異体字|旧字|名字|苗字|姓が|姓の)/;
+/** A place in a list of the most popular or the best: 1位 陽翔. */
+const RANK = /[0-9]位[ :、]{0,2}$/;
 /** What nobody says of a neighbour or caller, even with さん. */
 const FAME_AFTER_TITLE =
   /^さん(?:\([^()\n]{1,20}\))?(?:が|は|を|の|らが|らを|ほか|による)?[^。\n]{0,6}?(?:招い|招き|迎え(?:て|た)(?:講|トーク|対談|セミナー)|トークショー|サイン会|登壇|講演し|講演します|ミニライブ|出演)/;
@@ -35,7 +46,7 @@ const OWN = new Opening(/^ ?(?:様|さま|さん|くん|ちゃん|と申|とい�
 
 /** One of these is in every text in which a pattern above finds something. */
 const ANYWHERE =
-  /挨拶|あいさつ|祝辞|式辞|司会|進行|講[師演談]|登壇|出演|演者|指揮|演奏|独唱|独奏|合唱|ピアノ|イオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|漫才|監[督修]|脚本|演出|原[作案]|[著訳編]者?|[作編]曲|作詞|審査|選[者手]|解説|実況|パネ[リラ]|ーター|ゲスト|スピーカー|トーク|大使|主演|受賞|優秀賞|入[選賞]|佳作|報道|広報|プロ|オリンピック|五輪|メダリスト|タレント|アナウンサー|芸人|[俳女]優|歌[手人碑]|声優|評論|ジャーナリスト|エッセイスト|研究家|写真家|[漫書華]|茶人|武将|大名|藩主|将軍|幕末|[思儒蘭]|文[豪学]|俳[人句]|詩人|[作画]家|[画別覧]展|展|生誕|没後|優勝|記者|視察|答弁|質問|会見|談話|[就退着]任|[再選任]|当選|務め|築[いく城]|挙兵|旧居|生家|墓所|伝記|自伝|全集|句碑|銅像|ゆかり|生涯|の句|作品|小説|短歌|絵画|世界|記念館|杯|招|迎え|サイン会|ミニライブ|人事|発令|名簿|委員|表彰|リリース/;
+  /[0-9]位|議員|座長|着任|異体字|旧字|名字|苗字|姓|挨拶|あいさつ|祝辞|式辞|司会|進行|講[師演談]|登壇|出演|演者|指揮|演奏|独唱|独奏|合唱|ピアノ|イオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|漫才|監[督修]|脚本|演出|原[作案]|[著訳編]者?|[作編]曲|作詞|審査|選[者手]|解説|実況|パネ[リラ]|ーター|ゲスト|スピーカー|トーク|大使|主演|受賞|優秀賞|入[選賞]|佳作|報道|広報|プロ|オリンピック|五輪|メダリスト|タレント|アナウンサー|芸人|[俳女]優|歌[手人碑]|声優|評論|ジャーナリスト|エッセイスト|研究家|写真家|[漫書華]|茶人|武将|大名|藩主|将軍|幕末|[思儒蘭]|文[豪学]|俳[人句]|詩人|[作画]家|[画別覧]展|展|生誕|没後|優勝|記者|視察|答弁|質問|会見|談話|[就退着]任|[再選任]|当選|務め|築[いく城]|挙兵|旧居|生家|墓所|伝記|自伝|全集|句碑|銅像|ゆかり|生涯|の句|作品|小説|短歌|絵画|世界|記念館|杯|招|迎え|サイン会|ミニライブ|人事|発令|名簿|委員|表彰|リリース/;
 
 interface Historic {
   names: ReadonlySet<string>;
@@ -71,9 +82,15 @@ export function publicPerson(scan: Scan, start: number, end: number): string | u
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
   const near = before.slice(-REACH);
   if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near)) return 'fame';
-  if (ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
+  if (isPublished(before, after)) return 'published';
+  if (RANK.test(near) || ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
   if (!own && !LABEL.test(near) && PUBLIC_LIST.test(before) && !PRIVATE_LIST.test(before)) return 'list';
   return undefined;
+}
+
+function isPublished(before: string, after: string): boolean {
+  if (AS_WORDS.test(after) || TOOK_OFFICE.test(before)) return true;
+  return MEMBERS.test(before) || (MEMBER_AFTER.test(after) && ASSEMBLY.test(before));
 }
 
 /** Whether the place is, or is a part of, the full name of someone in the list: 秀吉 in 豊臣秀吉. */

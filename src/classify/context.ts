@@ -70,6 +70,7 @@ export function contextOf(
   if (other) return { kind: 'other-label', word: other.word };
   const field = fieldSays(scan, recognizer);
   if (field) return { kind: 'field', word: field };
+  if (isOtherField(scan, recognizer, start, end)) return { kind: 'other-label', word: scan.fields.field };
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
@@ -83,10 +84,32 @@ const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|N
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
   /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+/** A field that holds such a number and nothing else: 発注番号, order_no. */
+const OTHER_FIELD = new RegExp(
+  `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document)[_ -]?(?:no|number|id|code)$`,
+);
+
+/** 整理番号 0612-34-5678 から 0612-34-5699: what joins a second number to one that such a word names. */
+const COMPOUND_BEFORE_ANOTHER = new Closing(
+  /([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?[0-9-]{4,16} ?(?:から|~|及び|と|、|・) ?$/,
+  40,
+);
 
 function isOtherCompound(text: string, start: number): string | undefined {
-  const label = COMPOUND.exec(text, start);
+  const label = COMPOUND.exec(text, start) ?? COMPOUND_BEFORE_ANOTHER.exec(text, start);
   return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
+}
+
+/** Whether the value is all that a field of another number holds: unless the field beside says what it is, as in 書類番号. */
+function isOtherField(scan: Scan, recognizer: Recognizer, start: number, end: number): boolean {
+  if (recognizer.digits === undefined || start > 2 || end < scan.text.length - 2) return false;
+  return scan.fields.matches(OTHER_FIELD) && besideSays(scan, recognizer) === undefined;
+}
+
+/** The word by which another field of the record says what a number of distinctive shape is. */
+function besideSays({ beside }: Scan, { context, digits }: Recognizer): string | undefined {
+  if (beside.length === 0 || !digits?.distinctive) return undefined;
+  return context?.find((one) => beside.some((text) => text.includes(one)));
 }
 
 /** The word by which the header of the column says it, in a table that is part of the text. */
@@ -111,8 +134,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
     if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
-  if (scan.beside.length === 0) return NOTHING;
-  const word = recognizer.context?.find((one) => scan.beside.some((text) => text.includes(one)));
+  const word = besideSays(scan, recognizer);
   return word === undefined ? NOTHING : { kind: 'beside', word };
 }
 

@@ -5,10 +5,12 @@ import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
+import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
 import type { Detector, Finding, TextContext, TextOfRecord } from './finding.js';
+import { joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
@@ -21,7 +23,7 @@ import { type Reasons, scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 2;
+const ENGINE_VERSION = 3;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -187,10 +189,18 @@ export async function createDetector(
   function explainRecord(fields: readonly TextOfRecord[]): Explanation[][] {
     const conversation = conversationOf(fields);
     if (conversation) return byField(fields, conversation, explain(conversation.text));
-    const beside = fields.length > 1 ? topics.of(textsOf(fields)) : NOTHING_BESIDE;
-    return fields.map(({ name, path, text }) =>
+    const beside =
+      fields.length < 2 ? NOTHING_BESIDE : isDirectoryEntry(fields) ? DIRECTORY_ENTRY : topics.of(textsOf(fields));
+    const explained = fields.map(({ name, path, text }) =>
       explain(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
+    const joined = joinedFieldsOf(fields);
+    if (joined) {
+      const both = fields.slice(joined.at, joined.at + 2);
+      for (const [place, found] of byField(both, joined, explain(joined.text)).entries())
+        if (found.length > 0) explained[joined.at + place] = found;
+    }
+    return explained;
   }
 
   return {

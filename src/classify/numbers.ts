@@ -1,4 +1,5 @@
-import type { DigitGroup, Gap } from '../text/digit-groups.js';
+import type { Gap } from '../text/digit-gaps.js';
+import type { DigitGroup } from '../text/digit-groups.js';
 import { withLetters } from './number-letters.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';

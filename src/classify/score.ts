@@ -39,12 +39,16 @@ const CHECKED_AND_LABELLED = 0.99;
 const LABELLED_BUT_FAILED = 0.55;
 
 const SAMPLE_BEFORE =
-  /(?:(?:入力|記入|記載|表示|書き方の|書式)例|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本|ダミー)[^。\n]{0,24}$/;
+  /(?:(?:入力|記入|記載|表示|書き方の|書式)例|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の(])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本|ダミー|架空の)[^。\n]{0,24}$/;
 const SAMPLE_AFTER = /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形)|などと(?:入力|記入))/;
 const SAMPLE_REACH = 36;
 
+/** A form that is filled in to show how, a line for each value: 【記入例】⏎お名前：… */
+const SAMPLE_FORM =
+  /(?:^|\n)[ ]?[【〈<《[■●◆(]?(?:入力|記入|記載|書き方の)(?:見本|例)[^\n]{0,6}\n(?:[^\n]{1,60}\n){0,8}[^\n]{0,24}$/;
+const SAMPLE_FORM_REACH = 320;
 /** What every text with such a value holds somewhere; asked once per text. */
-const SAMPLE_ANYWHERE = /例|たとえば|サンプル|見本|ダミー|のよう|などと/;
+const SAMPLE_ANYWHERE = /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと/;
 
 /** Values that a form's guidance makes up: 入力例：…, 「…」のように. */
 function isSample(scan: Scan, { start, end }: Candidate): boolean {
@@ -53,7 +57,8 @@ function isSample(scan: Scan, { start, end }: Candidate): boolean {
   if (!scan.holdsSamples) return false;
   return (
     SAMPLE_BEFORE.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
-    SAMPLE_AFTER.test(text.slice(end, end + 12))
+    SAMPLE_AFTER.test(text.slice(end, end + 12)) ||
+    SAMPLE_FORM.test(text.slice(Math.max(0, start - SAMPLE_FORM_REACH), start))
   );
 }
 
@@ -106,7 +111,8 @@ function unitAfter(text: string, end: number, { notBefore }: Recognizer): string
   if (!firstUnits(notBefore).has(unitIn(text, from))) return undefined;
   for (const word of notBefore) {
     if (!text.startsWith(word, from)) continue;
-    // 名義 and 本人 begin as 名 and 本 do: a unit of one character ends there.
+    // 名義 and 本人 begin as 名 and 本 do, 世帯主 as 世帯: a unit of one character ends there.
+    if (word === '世帯' && text[from + 2] === '主') continue;
     if (word.length > 1 || word === '円' || !/[一-龠]/.test(text[from + 1] ?? '')) return word;
   }
   return undefined;

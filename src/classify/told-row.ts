@@ -1,4 +1,5 @@
-import { type DigitGroup, type Gap, gapBetween } from '../text/digit-groups.js';
+import { type Gap, gapBetween } from '../text/digit-gaps.js';
+import type { DigitGroup } from '../text/digit-groups.js';
 
 /** The digit groups of a text in the order in which they make numbers, without what is only repeated. */
 export interface ToldRow {

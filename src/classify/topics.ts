@@ -1,13 +1,26 @@
 import { foldedWord } from '../text/fold.js';
 import type { Recognizer } from './recognizer.js';
 
+/** Of a call that came in, or whose caller is withheld: the number that was called is the centre's own. */
+export const INCOMING: readonly string[] = [
+  '着信',
+  '受信',
+  '非通知',
+  '公衆電話',
+  'INBOUND',
+  'Inbound',
+  'inbound',
+  'Incoming',
+  'incoming',
+  'anonymous',
+];
 /** Values of fields such as 種別, 書類: longer ones tell of something. */
 const LONGEST = 16;
 const KEPT = 4096;
 
 /**
  * Short values of a record that name a kind of number (旅券, 介護保険証): what the number in the next field is. Only
- * words of numbers whose shape says much by itself count.
+ * words of numbers whose shape says much by itself count, and those of a call that came in.
  */
 export class Topics {
   readonly #words: readonly string[];
@@ -17,7 +30,8 @@ export class Topics {
     this.#words = recognizers
       .filter(({ digits }) => digits?.distinctive)
       .flatMap(({ context }) => context ?? [])
-      .map(foldedWord);
+      .map(foldedWord)
+      .concat(INCOMING);
   }
 
   /** The values among `texts` that do, folded. */

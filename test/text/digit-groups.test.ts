@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findDigitGroups, gapBetween } from '../../src/text/digit-groups.js';
+import { gapBetween } from '../../src/text/digit-gaps.js';
+import { findDigitGroups } from '../../src/text/digit-groups.js';
 
 const digitsOf = (text: string) => findDigitGroups(text).map(({ digits }) => digits);
 

@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { looksGiven, names } from '../names/name-lexicon.js';
 import { parseName } from '../names/name-parse.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
 
@@ -13,14 +14,19 @@ const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
+/** S31.11.3: letter, year, month and day with dots, as on forms. */
+const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:[1-9]|1[0-2])\.(?:[1-9]|[12][0-9]|3[01])$/;
+/** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
+const KIN =
+  /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
 /** Ends of papers, laws and contracts: dates of something else. */
 const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
+  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
 const OTHER_DATE_AFTER =
-  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
+  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
 
 /** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
-export function unlabelledDates(text: string, groups: Scan['groups']): Candidate[] {
+export function unlabelledBirths(text: string, groups: Scan['groups']): Candidate[] {
   const found: Candidate[] = [];
   let done = 0;
   for (const group of groups) {
@@ -37,9 +43,9 @@ export function unlabelledDates(text: string, groups: Scan['groups']): Candidate
       continue;
     const before = text.slice(Math.max(0, start - 18), start);
     if (OTHER_DATE_BEFORE.test(before)) continue;
-    const old = /^(?:明治|大正|昭和)/.test(era);
+    const old = /^(?:明治|大正|昭和)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
     const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
-    const certain = named !== null && named !== undefined && isPerson(named);
+    const certain = (named && isPerson(named)) || (named !== undefined && KIN.test(before));
     if (certain || old)
       found.push({
         start,
@@ -68,7 +74,10 @@ function isDay(text: string, { digits, end }: DigitGroup): boolean {
 function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
   if (kanji !== undefined) {
     const parse = parseName(kanji.replace(' ', ''));
-    return parse !== undefined && parse.given !== '' && (parse.score >= 0.6 || kanji.includes(' '));
+    if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
+    // A surname that no list knows, before a given name that one does: 伊良皆 奏.
+    const given = / ([^ ]+)$/.exec(kanji)?.[1];
+    return given !== undefined && (names().givenNames.has(given) || looksGiven(given));
   }
   return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
 }

@@ -1,0 +1,35 @@
+import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
+import type { Candidate } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { INCOMING } from '../../src/classify/topics.js';
+import { officeBehind, publicOffice } from '../public-office.js';
+
+const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
+/** Fields of the number that was called; the first are of incoming calls only. */
+const DIALLED = /(?:^|[/_])(?:dnis|did)(?:$|[/_])|ダイヤルイン|着信ダイヤル|受電(?:番号|回線)/;
+const CALLED =
+  /着信先|着信番号|着番号|被呼|called|callee|(?:^|[/_])to(?:$|[_-](?:number|phone|tel))|(?:^|[/_])destination/;
+
+/** Whether the field holds the centre's own number, to which the call of this record came. */
+function isOwnLine({ fields, beside }: Scan): boolean {
+  return (
+    fields.matches(DIALLED) ||
+    (beside.length > 0 && fields.matches(CALLED) && beside.some((text) => INCOMING.some((word) => text.includes(word))))
+  );
+}
+
+/** Digits of the numbers of a text that were said to be an office's: repeated, they still are. */
+const offices = new WeakMap<Scan, Set<string>>();
+
+/** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
+export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
+  if (isOwnLine(scan)) return 'line of the centre';
+  if (MOBILE_OR_IP.test(digits) || rule === 'international') return undefined;
+  if (scan.beside === DIRECTORY_ENTRY) return 'public place';
+  const known = offices.get(scan);
+  const office = publicOffice(scan.text, start) ?? officeBehind(scan.text, end);
+  if (office === undefined) return known?.has(digits) ? 'office named before' : undefined;
+  if (known) known.add(digits);
+  else if (digits !== '') offices.set(scan, new Set([digits]));
+  return office;
+}
