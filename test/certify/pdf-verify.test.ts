@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyPdf } from '../../src/certify/pdf-verify.js';
 import { signerOf } from '../../src/certify/signing-key.js';
 import { sampleSigner } from '../documents/sample-certificate.js';
+import { sampled, stride } from '../support/thorough.js';
 import { containerOf, holeOf, smallPdf, smallSignedPdf } from './pdf-sample.js';
 
 let pdf: Buffer;
@@ -44,7 +45,7 @@ describe('verifyPdf', () => {
     const { start, end } = holeOf(pdf);
     const flips = seeded(7, 255);
     const accepted: number[] = [];
-    for (let at = start; at < end; at += 1) {
+    for (let at = start; at < end; at += stride(5)) {
       const changed = Buffer.from(pdf);
       changed[at]! ^= 1 + flips.next().value!;
       if ((await verifyPdf(changed)).ok) accepted.push(at);
@@ -58,7 +59,7 @@ describe('verifyPdf', () => {
     const digits = '0123456789abcdefABCDEF';
     const choice = seeded(11, digits.length);
     const accepted: number[] = [];
-    for (let at = start + 1; at < end - 1; at += 1) {
+    for (let at = start + 1; at < end - 1; at += stride(5)) {
       const digit = digits.charCodeAt(choice.next().value!);
       if (pdf[at] === digit) continue;
       const changed = Buffer.from(pdf);
@@ -72,7 +73,7 @@ describe('verifyPdf', () => {
     const positions = seeded(42, pdf.length);
     const flips = seeded(43, 255);
     const accepted: number[] = [];
-    for (let round = 0; round < 3000; round += 1) {
+    for (let round = 0; round < 3000; round += stride(5)) {
       const at = positions.next().value!;
       const changed = Buffer.from(pdf);
       changed[at]! ^= 1 + flips.next().value!;
@@ -84,10 +85,8 @@ describe('verifyPdf', () => {
   it('refuses a change of every byte of header, cross-reference and trailer of the update', async () => {
     const update = pdf.lastIndexOf('\nendobj\n');
     const accepted: number[] = [];
-    for (const at of [
-      ...Array(16).keys(),
-      ...Array.from({ length: pdf.length - update }, (_, index) => update + index),
-    ]) {
+    const tail = Array.from({ length: pdf.length - update }, (_, index) => update + index);
+    for (const at of [...Array(16).keys(), ...sampled(tail, 5)]) {
       const changed = Buffer.from(pdf);
       changed[at]! ^= 0x01;
       if ((await verifyPdf(changed)).ok) accepted.push(at);

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TimestampRejected, verifyTimestamp } from '../../src/certify/timestamp-verify.js';
+import { stride } from '../support/thorough.js';
 import { OPENSSL, TimestampAuthority } from '../support/timestamp-authority.js';
 
 const DATA = Buffer.from('the signed certificate');
@@ -43,7 +44,7 @@ describe.skipIf(!OPENSSL)('RFC 3161 timestamp of an authority made with openssl 
 
   it('never holds for other data or another time, whichever byte has a bit flipped', () => {
     const { at } = verifyTimestamp(reply, DATA);
-    for (let index = 0; index < reply.length; index++) {
+    for (let index = 0; index < reply.length; index += stride(7)) {
       const flipped = Buffer.from(reply);
       flipped[index]! ^= 1 << (index % 8);
       try {

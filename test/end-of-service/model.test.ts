@@ -2,11 +2,12 @@ import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MemoryService } from '../support/memory-service.js';
+import { THOROUGH } from '../support/thorough.js';
 import { allCommands, firstRecords } from './erasure-commands.js';
 import { ErasureModel, RETENTION } from './erasure-model.js';
 
 /** More by `KIMITSU_MODEL_RUNS`, as `npm run faults` does. */
-const RUNS = Number(process.env.KIMITSU_MODEL_RUNS ?? 25);
+const RUNS = Number(process.env.KIMITSU_MODEL_RUNS ?? (THOROUGH ? 25 : 8));
 
 it(
   'B3-2-1 B3-2-3: whatever happens in whatever order, no record is lost and nothing false is claimed',
