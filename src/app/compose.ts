@@ -67,7 +67,7 @@ export async function compose(
       unitKeyStore,
       unitKeys,
       levelKeys,
-      seal: await openSeal({ catalog, unitKeys, unitKeyStore, levelKeys }),
+      seal: await openSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }),
       get detector() {
         return open?.detector ?? notLoaded('the detector');
       },

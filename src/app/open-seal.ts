@@ -9,6 +9,7 @@ import { type UnitKeys, unitIdOf } from '../protect/unit-keys.js';
 import type { JobPorts } from '../run/ports.js';
 
 interface Needs {
+  actor: string;
   catalog: Catalog;
   unitKeys: UnitKeys;
   unitKeyStore: UnitKeyStore;
@@ -19,7 +20,8 @@ interface Needs {
  * The catalogue's seal. A key is made only for a catalogue that has never had one: with a new key every object would
  * get another id and the old rows could not be opened.
  *
- * @throws {Fault} integrity `catalogue/key-missing` when rows are there and their key is not
+ * @throws {Fault} integrity `catalogue/key-missing` when rows are there and their key is not, `catalogue/other` when the
+ *   key was made for another catalogue
  */
 export async function openSeal(needs: Needs): Promise<JobPorts['seal']> {
   try {
@@ -31,9 +33,16 @@ export async function openSeal(needs: Needs): Promise<JobPorts['seal']> {
   }
 }
 
-async function loadSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
-  const existing = await unitKeyStore.get(unitIdOf(CATALOG_UNIT));
-  if (existing) return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(otherService);
+/** Written before the key is made, so that a crash in between leaves no key that no catalogue knows. */
+const ANNOUNCED = 'catalogue-key.announced';
+const UNIT_ID = unitIdOf(CATALOG_UNIT);
+
+async function loadSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
+  const existing = await unitKeyStore.get(UNIT_ID);
+  if (existing) {
+    if (!(await knowsKey(catalog, existing.kmsKeyId))) throw otherCatalogue();
+    return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(otherService);
+  }
   if (await wasErased(catalog)) return ENDED;
   for await (const _ of catalog.objects())
     throw new Fault(
@@ -45,8 +54,30 @@ async function loadSeal({ catalog, unitKeys, unitKeyStore, levelKeys }: Needs): 
         hint: 'restore the keys folder; nothing was changed',
       },
     );
-  return CatalogSeal.load(unitKeys, await levelKeys.idOf(CATALOG_UNIT.level));
+  const kmsKeyId = await levelKeys.idOf(CATALOG_UNIT.level);
+  await catalog.appendAudit([{ actor, action: ANNOUNCED, subject: UNIT_ID, detail: { unitId: UNIT_ID, kmsKeyId } }]);
+  return CatalogSeal.load(unitKeys, kmsKeyId);
 }
+
+/**
+ * B2-3-1: whether the key was made for this catalogue. An empty one beside keys that are in use would know of nobody who
+ * is enrolled, and would let anybody begin anew with somebody else's records.
+ */
+async function knowsKey(catalog: Catalog, kmsKeyId: string): Promise<boolean> {
+  for (const action of [ANNOUNCED, 'unit-key.created'])
+    for await (const { subject, detail } of catalog.auditOf(action))
+      if (subject === UNIT_ID && (detail as { kmsKeyId?: unknown } | null)?.kmsKeyId === kmsKeyId) return true;
+  return false;
+}
+
+const otherCatalogue = (): Fault =>
+  new Fault(
+    'integrity',
+    'catalogue/other',
+    'the keys of this workspace were made for another catalogue; nothing was changed',
+    {},
+    { hint: 'set `catalogue` in kimitsu.yaml to where it was, or restore the catalogue' },
+  );
 
 async function wasErased(catalog: Catalog): Promise<boolean> {
   const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);

@@ -1,7 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
+import { enrol } from '../support/enrolled.js';
 import { smallService } from '../support/small-service.js';
+
+async function changeYaml(dir: string, from: string, to: string): Promise<void> {
+  const file = `${dir}/kimitsu.yaml`;
+  const yaml = await readFile(file, 'utf8');
+  expect(yaml).toContain(from);
+  await writeFile(file, yaml.replace(from, to));
+}
 
 describe('withWorkspace', () => {
   it('lets one process change a workspace at a time, and none while records are read', async () => {
@@ -32,6 +40,35 @@ describe('withWorkspace', () => {
     const file = `${dir}/kimitsu.yaml`;
     await writeFile(file, (await readFile(file, 'utf8')).replace('id: test-centre', 'id: other-centre'));
     await expect(open(async () => undefined)).rejects.toMatchObject({ kind: 'usage', code: 'config/other-service' });
+  });
+
+  it.each`
+    way                      | change
+    ${'named in its place'}  | ${(dir: string) => changeYaml(dir, 'catalogue/catalogue.sqlite', 'fresh/c.sqlite')}
+    ${'left after deletion'} | ${(dir: string) => rm(`${dir}/catalogue`, { recursive: true })}
+  `('B2-3-1: an empty catalogue $way does not get the keys of the one before', async ({ change }) => {
+    const { open, dir, clock } = await smallService();
+    await enrol(dir, { clock });
+    await change(dir);
+    await rm(`${dir}/access`, { recursive: true });
+    await expect(open(async () => undefined)).rejects.toMatchObject({ kind: 'integrity', code: 'catalogue/other' });
+    await expect(enrol(dir, { clock, name: 'mallory' })).rejects.toMatchObject({ code: 'catalogue/other' });
+  });
+
+  it('B2-3-1: a second workspace over the same keys is refused', async () => {
+    const first = await smallService({ 'pbx/memo/1.txt': 'メモ' });
+    await first.open((workspace) => classify(workspace), { detector: true });
+    const second = await smallService();
+    await changeYaml(second.dir, 'folder: keys ', `folder: ${first.dir}/keys `);
+    await expect(second.open(async () => undefined)).rejects.toMatchObject({ code: 'catalogue/other' });
+  });
+
+  it('goes on where a crash came between announcing the key of the catalogue and making it', async () => {
+    const { open, dir } = await smallService();
+    await open(async () => undefined);
+    await rm(`${dir}/keys/units`, { recursive: true });
+    await open(async () => undefined);
+    await open(async () => undefined);
   });
 
   it('makes no new catalogue key where the old one is missing', async () => {

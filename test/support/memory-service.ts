@@ -91,7 +91,13 @@ export class MemoryService {
     const seen = disguise(this.honest);
     const unitKeys = new UnitKeys({ service: ID, keys: seen.keys, store: seen.unitKeyStore, clock });
     const levelKeys = new LevelKeys(ID, seen.keys);
-    const seal = await openSeal({ catalog, unitKeys, unitKeyStore: seen.unitKeyStore, levelKeys });
+    const seal = await openSeal({
+      actor: 'operator:test',
+      catalog,
+      unitKeys,
+      unitKeyStore: seen.unitKeyStore,
+      levelKeys,
+    });
     const logger = { warn: () => {} };
     const accounts = { directories: [], manual: [] };
     return {

@@ -101,7 +101,7 @@ export async function confirmFactor(
   );
   if (first) access.actor = `account:${accountId}`;
   const actor = first ? access.actor : ports.actor;
-  const detail = { factor: pending.type, first };
+  const detail = { factor: pending.type, first, ...(lastStep === undefined ? {} : { mark: lastStep }) };
   await catalog.appendAudit([{ actor, action: 'access.enrolled', subject: accountId, detail }]);
   if (first) await access.accept(await boundConfiguration(dir, given), registerDigest(await file.read()));
   return { accountId, recoveryCodes: codes, first };

@@ -27,8 +27,11 @@ export interface Proof {
  */
 async function wasGranted(catalog: Catalog, accountId: string, { means, mark = 0 }: Proof): Promise<boolean> {
   let since = 0;
-  for await (const { subject, seq } of catalog.auditOf('access.enrolled'))
+  for await (const { subject, seq, detail } of catalog.auditOf('access.enrolled'))
     if (subject === accountId) {
+      // The first code was used up by the enrolment itself.
+      const { mark: first } = (detail ?? {}) as { mark?: unknown };
+      if (means === 'totp' && typeof first === 'number' && first >= mark) return true;
       since = seq;
       break;
     }

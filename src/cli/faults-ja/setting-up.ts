@@ -139,6 +139,10 @@ export const SETTING_UP: FaultTexts = {
     message: '設定にないシステムが指定されました。',
     remedy: 'kimitsu.yaml の systems の id を指定してください。',
   },
+  'catalogue/other': {
+    message: 'この作業フォルダーの鍵は、別の目録のために作られたものです。何も変更していません。',
+    remedy: 'kimitsu.yaml の catalogue を元の場所に戻すか、目録を復元してください。',
+  },
   'config/other-service': {
     message: 'この作業フォルダーの鍵は、別の service.id のものです。',
     remedy: 'service.id を、最初に使ったときの値に戻してください。',

@@ -107,6 +107,15 @@ describe('B1-1-1: with a privileged operator', () => {
     for (const value of [boss.name, boss.secret, boss.secretFile]) expect(log).not.toContain(value);
   });
 
+  it('knows the code that enrolled as used, also where the register has forgotten it', async () => {
+    const file = join(service.dir, 'access', 'accounts.json');
+    const register = JSON.parse(await readFile(file, 'utf8'));
+    for (const account of register.accounts) delete account.use;
+    await writeFile(file, JSON.stringify(register));
+    const code = boss.codeAt(service.clock.now());
+    await expect(give('erase', shown(code))).rejects.toMatchObject(refusal('access/code-replayed'));
+  });
+
   it('takes a code once, and a recovery code once', async () => {
     const code = next();
     await give('erase', shown(code));
