@@ -74,6 +74,8 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     ...personal(APPROVING),
     variants: [
       { ...personal([...APPROVING, 'operator']), when: { option: 'withdraw' }, whenJa: '--withdraw（撤回）のとき' },
+      // Nothing but the word of whoever records it stands behind a letter.
+      { ...privileged, when: { option: 'letter' }, whenJa: '--letter（承認書）のとき' },
     ],
   },
   migrate: { ...privileged, variants: [dryRun], announced: true },
@@ -134,8 +136,9 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   report: looking,
   'report controls': looking,
   'documents list': looking,
-  // Made without store and key service: what the configuration says now is put on record, agreed or not.
-  'documents render': looking,
+  // Agreed documents are made without store and key service, past the gate: what the configuration says now is put on
+  // record, agreed or not. Reports of other commands ask it as those commands do.
+  'documents render': open,
   'documents acknowledge': personal(),
   'documents approve': personal(APPROVING),
   'documents record-scan': personal(),

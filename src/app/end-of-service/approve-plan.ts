@@ -52,6 +52,10 @@ export async function recordLetter(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
+  if (ports.actor.startsWith('account:') && ports.actor === plan.createdBy)
+    throw new Fault('denied', 'approval/own-plan', 'whoever wrote a plan does not record the letter that approves it', {
+      planId,
+    });
   const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
   const recorded = await recordApproval(ports, plan, { letter }, approvers);
   await writeFile(join(await workspace.folder('approvals'), letter.scan.name), scan, { mode: 0o600 });

@@ -79,8 +79,8 @@ export const END_OF_SERVICE: FaultTexts = {
   'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
   'approval/own-plan': {
-    message: '計画又は文書を作成した者は、それを承認できません。',
-    remedy: '別の者が承認してください。',
+    message: '計画又は文書を作成した者は、それを承認し、又は承認書を記録することができません。',
+    remedy: '別の者が行ってください。',
   },
   'approval/letter-incomplete': {
     message: '承認書の記録に、必要な項目がありません。',

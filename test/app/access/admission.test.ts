@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +9,10 @@ import { registerOf } from '../../../src/app/access/enroll.js';
 import { proveCode } from '../../../src/app/access/prove.js';
 import { setIdentity } from '../../../src/app/accounts/identities.js';
 import { verifyAudit } from '../../../src/app/audit.js';
+import { classify } from '../../../src/app/classify.js';
+import { recordLetter } from '../../../src/app/end-of-service/approve-plan.js';
+import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
+import { enforce } from '../../../src/app/enforce.js';
 import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
 import type { AuditEntry } from '../../../src/ports/catalog.js';
 import { type Enrolled, enrol } from '../../support/enrolled.js';
@@ -34,7 +39,7 @@ function give<T = string>(
   const access = COMMAND_ACCESS[command]!;
   const credentials = { name: async () => name, secret: async () => secret, code: async () => code };
   const admit = admission({ command, access, args: [`plan-${'0'.repeat(24)}`], options, credentials });
-  return service.open(work, { lock: 'exclusive', admit });
+  return service.open(work, { lock: 'exclusive', admit, detector: command === 'classify' && work.length > 0 });
 }
 
 const audited = (action: string): Promise<AuditEntry[]> =>
@@ -214,6 +219,41 @@ describe('B1-1-1: with a privileged operator', () => {
     expect((await give('access status', {}, accessStatus)).register).toBe('missing');
     await writeFile(file, kept, { mode: 0o600 });
     expect(await give('read', shown())).toContain(boss.accountId);
+  });
+
+  it('a file that the configuration names, exchanged or turned into a pipe', async () => {
+    const file = join(service.dir, 'approver.pub.pem');
+    const kept = await readFile(file);
+    const changed = refusal('access/configuration-changed');
+    await writeFile(file, `${kept}\n`);
+    await expect(give('read', shown())).rejects.toMatchObject(changed);
+    await rm(file);
+    execFileSync('mkfifo', [file]);
+    // Each reader of a pipe could be told something else; this one gives the right key to whoever reads first.
+    const feeding = writeFile(file, kept);
+    await expect(give('read', shown())).rejects.toMatchObject(changed);
+    await feeding;
+  });
+
+  it('whoever wrote a plan does not record the letter that approves it, and nobody without a code', async () => {
+    await service.put('pbx/memo/1.txt', 'メモ');
+    await give('classify', {}, (workspace) => classify(workspace));
+    await give('enforce', {}, (workspace) => enforce(workspace));
+    const { plan } = await give('plan disposal', shown(), (workspace) => planDisposal(workspace));
+    const scan = join(service.dir, 'letter.pdf');
+    await writeFile(scan, 'scan');
+    const letter = {
+      file: scan,
+      number: '第1号',
+      date: '2026-04-01',
+      approver: '課長',
+      recordedBy: '甲',
+      confirmedBy: '乙',
+    };
+    const record = (by: Shown) =>
+      give('approve', by, (workspace) => recordLetter(workspace, plan.planId, letter), { letter: scan });
+    await expect(record(shown())).rejects.toMatchObject(refusal('access/no-code'));
+    await expect(record(shown(next()))).rejects.toMatchObject(refusal('approval/own-plan'));
   });
 
   it('an edited configuration stops everything that does something, until it is accepted', async () => {
