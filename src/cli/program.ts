@@ -8,6 +8,7 @@ import { buildProgram, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
 import { credentialsOf } from './credentials.js';
 import { explainFault } from './faults-ja.js';
+import { assertOutputs } from './output-options.js';
 import { createOutput } from './print.js';
 import { stackOf } from './stack.js';
 import { usageText } from './usage-ja.js';
@@ -46,11 +47,12 @@ export async function run(argv: readonly string[]): Promise<number> {
       const self = args.at(-1) as Command;
       const { dir, json, ...log } = self.optsWithGlobals<GlobalOptions>();
       // Refused also by a command that writes no log: a mistake would show only at night.
-      logRequest(log, process.env.KIMITSU_LOG, 'silent');
+      const { file: logFile } = logRequest(log, process.env.KIMITSU_LOG, 'silent');
       const name = pathOf(self);
       const access = COMMAND_ACCESS[name];
       if (!access) throw new Fault('bug', 'access/not-in-table', 'nobody has decided who may give this command');
       const options = self.optsWithGlobals<Record<string, unknown>>();
+      await assertOutputs(options, logFile, dir);
       const credentials = credentialsOf(options, json ?? false);
       const admit = admission({ command: name, access, args: args.slice(0, -2), options, credentials });
       let asked = false;

@@ -12,6 +12,15 @@ export const SETTING_UP: FaultTexts = {
     message: '目録が別のホストにあり、暗号化及び証明書の検証を行う接続が指定されていません。',
     remedy: 'URL の末尾に ?sslmode=verify-full を付けてください。',
   },
+  'output/inside-workspace': {
+    message: '出力先が、作業フォルダーの鍵、目録、記録、証拠、設定等の置き場所に当たります。何も変更していません。',
+    remedy:
+      '作業フォルダーの外、又は reports/ の下を指定してください。作業フォルダーの直下には、新しいファイルに限り出力できます。',
+  },
+  'output/not-a-file': {
+    message: '出力先が、リンク、フォルダー又は装置です。',
+    remedy: 'ファイルの名前を指定してください。',
+  },
   'workspace/disk-full': {
     message: 'ディスクの空きがありません。',
     remedy: '空きを作ってから、もう一度実行してください。',
