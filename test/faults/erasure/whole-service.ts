@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyAudit } from '../../../src/app/audit.js';
 import { createWorkspace } from '../../../src/app/create-workspace.js';
@@ -9,7 +9,7 @@ import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { remanenceOf } from '../../../src/app/remanence.js';
 import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
 import { digestOf } from '../../../src/base/bytes.js';
-import { canonicalJson } from '../../../src/base/canonical-json.js';
+import { canonicalJson, type Json } from '../../../src/base/canonical-json.js';
 import { type Verification, verifyCertificate } from '../../../src/certify/verify.js';
 import { systemOf } from '../../../src/inventory/systems.js';
 import type { InventoryLine } from '../../../src/ports/catalog.js';
@@ -65,6 +65,7 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
   await step('enforce', ['enforce']);
   const protectedInventory = await inventory();
   const contents = await withWorkspace(dir, {}, readAll);
+  const cutOff = await uploadsLeft(dir);
   const { planId = '', hash = '' } = await step('plan', ['plan', 'disposal']);
   await withWorkspace(dir, {}, (workspace) => approvePlan(workspace, planId, key));
   const boss = await enrol(dir);
@@ -79,16 +80,30 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
       protectedInventory,
       contents,
       erasedInventory: await inventory(),
-      certificate: `${verified.verdict} ${canonicalJson(scopeOf(verified))}`,
+      certificate: `${verified.verdict} ${canonicalJson(scopeOf(verified, cutOff) as Json)}`,
       auditProblems: problemCount,
       remaining: (await remanenceOf(dir, plantedValues())).found.length,
     },
   };
 }
 
-/** What was erased, which a kill must not change. */
-function scopeOf({ certificate }: Verification): unknown {
-  return certificate?.scope.lines;
+/** Uploads that a kill has cut off, by system: the plan names each, and the certificate counts it as erased. */
+async function uploadsLeft(dir: string): Promise<ReadonlyMap<string, number>> {
+  const left = new Map<string, number>();
+  for (const system of await readdir(join(dir, 'data'))) {
+    const names = await readdir(join(dir, 'data', system, '.kimitsu', 'tmp')).catch(() => []);
+    left.set(system, names.filter((name) => name.endsWith('.key')).length);
+  }
+  return left;
+}
+
+/** What was erased, which a kill must not change but for the uploads that it cut off: of unknown content, so level 3. */
+function scopeOf({ certificate }: Verification, cutOff: ReadonlyMap<string, number>): unknown {
+  return certificate?.scope.lines.map((line) => {
+    const uploads = line.level === 3 ? (cutOff.get(line.system) ?? 0) : 0;
+    const { verdicts, versions } = line;
+    return { ...line, versions: versions - uploads, verdicts: { ...verdicts, PASS: verdicts.PASS - uploads } };
+  });
 }
 
 function byPlace(a: InventoryLine, b: InventoryLine): number {
