@@ -1,9 +1,11 @@
 import { registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
-import { Alerting } from '../alerting/alerting.js';
 import { type Acceptance, holdsFor, registerAltered } from './acceptances.js';
+import { acceptedAlerting } from './accepted-alerting.js';
 import { boundConfiguration, changesBetween, configurationDigest } from './bound-configuration.js';
 import type { Admit, Entrance } from './entrance.js';
+
+const REFUSED = 'access.configuration-refused';
 
 /** What changes nothing and helps to find out what is wrong. */
 export const anyone: Admit = async ({ actor }) => ({ actor });
@@ -19,15 +21,19 @@ export const acceptedOnly: Admit = async (entrance) => {
  * B2-3-1: an edited configuration counts only once somebody privileged has accepted it.
  * @throws {Fault} denied `access/configuration-changed`
  */
-export async function assertConfiguration(entrance: Entrance, acceptance: Acceptance): Promise<void> {
-  const { dir, given, config, clock, logger, acceptances } = entrance;
+export async function assertConfiguration(
+  entrance: Omit<Entrance, 'keys' | 'register'>,
+  acceptance: Acceptance,
+): Promise<void> {
+  const { dir, given, acceptances } = entrance;
   const now = await boundConfiguration(dir, given);
   const digest = configurationDigest(now);
   if (digest === acceptance.configuration) return;
   const before = await acceptances.configuration(acceptance);
   const paths = before ? changesBetween(before, now).map(({ path }) => path) : [];
-  const alerting = new Alerting({ dir, config, clock, logger });
+  const { alerting } = await acceptedAlerting(entrance);
   await alerting.raise('configuration-changed', { settings: paths.length }, `configuration ${acceptance.at} ${digest}`);
+  await noteOnce(entrance, { digest, settings: before ? paths.length : null, acceptedAt: acceptance.at });
   await alerting.deliver();
   throw new Fault(
     'denied',
@@ -36,6 +42,18 @@ export async function assertConfiguration(entrance: Entrance, acceptance: Accept
     { changed: paths },
     { hint: 'see `kimitsu access status`; a privileged operator accepts it with `kimitsu access accept`' },
   );
+}
+
+/** Whatever becomes of alerts, the audit log says once of each edit that it was refused. */
+async function noteOnce(
+  { catalog, actor }: Pick<Entrance, 'catalog' | 'actor'>,
+  edit: { digest: string; settings: number | null; acceptedAt: string },
+): Promise<void> {
+  for await (const { detail } of catalog.auditOf(REFUSED)) {
+    const noted = (detail ?? {}) as Partial<typeof edit>;
+    if (noted.digest === edit.digest && noted.acceptedAt === edit.acceptedAt) return;
+  }
+  await catalog.appendAudit([{ actor, action: REFUSED, subject: 'workspace', detail: edit }]);
 }
 
 /** @throws {Fault} integrity `access/register-missing`, `access/register-altered` */
