@@ -12,19 +12,37 @@ export const anyone: Admit = async ({ actor }) => ({ actor });
 
 /** For jobs: nobody has to be there, but the configuration must be the one that was accepted. */
 export const acceptedOnly: Admit = async (entrance) => {
-  const acceptance = await entrance.acceptances.latest();
+  const acceptance = await latestAcceptance(entrance);
   if (acceptance) await assertConfiguration(entrance, acceptance);
   return { actor: entrance.actor };
 };
+
+type Looked = Omit<Entrance, 'keys' | 'register'>;
+
+/**
+ * The last acceptance. One that does not hold is written down: an edited name of the service or folder of keys must not
+ * go unnoticed either. Nobody can say then whom to tell, so the alert waits.
+ *
+ * @throws {Fault} integrity `access/acceptance-invalid`
+ */
+export async function latestAcceptance(entrance: Looked): Promise<Acceptance | undefined> {
+  try {
+    return await entrance.acceptances.latest();
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'access/acceptance-invalid')) throw error;
+    const digest = configurationDigest(await boundConfiguration(entrance.dir, entrance.given));
+    const { alerting } = await acceptedAlerting(entrance);
+    await alerting.raise('configuration-changed', { settings: 0 }, `configuration unknown ${digest}`);
+    await noteOnce(entrance, { digest, settings: null, acceptedAt: null });
+    throw error;
+  }
+}
 
 /**
  * B2-3-1: an edited configuration counts only once somebody privileged has accepted it.
  * @throws {Fault} denied `access/configuration-changed`
  */
-export async function assertConfiguration(
-  entrance: Omit<Entrance, 'keys' | 'register'>,
-  acceptance: Acceptance,
-): Promise<void> {
+export async function assertConfiguration(entrance: Looked, acceptance: Acceptance): Promise<void> {
   const { dir, given, acceptances } = entrance;
   const now = await boundConfiguration(dir, given);
   const digest = configurationDigest(now);
@@ -47,7 +65,7 @@ export async function assertConfiguration(
 /** Whatever becomes of alerts, the audit log says once of each edit that it was refused. */
 async function noteOnce(
   { catalog, actor }: Pick<Entrance, 'catalog' | 'actor'>,
-  edit: { digest: string; settings: number | null; acceptedAt: string },
+  edit: { digest: string; settings: number | null; acceptedAt: string | null },
 ): Promise<void> {
   for await (const { detail } of catalog.auditOf(REFUSED)) {
     const noted = (detail ?? {}) as Partial<typeof edit>;

@@ -3,7 +3,7 @@ import { type LocalAccount, registerDigest } from '../../adapters/local/accounts
 import { asFault, Fault } from '../../base/fault.js';
 import { circumstancesOf } from '../alerting/circumstances.js';
 import type { Acceptance } from './acceptances.js';
-import { acceptedOnly, anyone, assertConfiguration, assertRegister } from './accepted.js';
+import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
 import { acceptedAlerting } from './accepted-alerting.js';
 import type { Admit, Admitted, Entrance } from './entrance.js';
 import { factOf } from './facts.js';
@@ -49,8 +49,8 @@ async function admit(
   entrance: Entrance,
   seen: { accountId?: string },
 ): Promise<Admitted> {
-  const { acceptances, actor } = entrance;
-  const acceptance = await acceptances.latest();
+  const { actor } = entrance;
+  const acceptance = await latestAcceptance(entrance);
   if (!acceptance) {
     // Who names themselves must not be taken at their word.
     const named = attempt.options.as !== undefined;

@@ -5,7 +5,7 @@ import type { Logger } from '../../base/logger.js';
 import { readConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
 import { Acceptances } from '../access/acceptances.js';
-import { assertConfiguration } from '../access/accepted.js';
+import { assertConfiguration, latestAcceptance } from '../access/accepted.js';
 import { acceptedConfig } from '../access/accepted-config.js';
 import { openCatalog } from '../open-catalog.js';
 import { openSigner } from '../services.js';
@@ -26,9 +26,9 @@ export async function acceptedSettings(dir: string, clock: Clock, logger: Logger
   try {
     const signer = () => openSigner(config, resolve(dir, config.keys.folder));
     const acceptances = new Acceptances({ service: config.service.id, catalog, clock, signer, actor: ACTOR });
-    const acceptance = await acceptances.latest();
-    if (!acceptance) return config;
     const entrance = { dir, config, given, catalog, clock, logger, actor: ACTOR, acceptances };
+    const acceptance = await latestAcceptance(entrance);
+    if (!acceptance) return config;
     const accepted = await acceptedConfig(entrance, acceptance);
     try {
       await assertConfiguration(entrance, acceptance);
