@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { ConfigMistake } from './load.js';
 import { isClear, isLoopback } from './loopback.js';
@@ -55,8 +56,20 @@ export const AlertsConfig = z
   .prefault({});
 export type AlertsConfig = z.infer<typeof AlertsConfig>;
 
-/** What a schema of single values cannot say about contacts. */
-export function alertMistakes({ contacts, smtp }: AlertsConfig): Omit<ConfigMistake, 'line'>[] {
+/**
+ * What a schema of single values cannot say about contacts.
+ *
+ * @param keysFolder - as the configuration names it
+ * @param dir - of the workspace, against which paths are read
+ */
+export function alertMistakes(
+  { contacts, smtp }: AlertsConfig,
+  keysFolder: string,
+  dir: string,
+): Omit<ConfigMistake, 'line'>[] {
+  const isOwn = (file: string | undefined): boolean =>
+    file !== undefined &&
+    [keysFolder, 'keys', 'access'].some((folder) => isBelow(resolve(dir, folder), resolve(dir, file)));
   const mistakes: Omit<ConfigMistake, 'line'>[] = [];
   contacts.forEach(({ id: own, webhook, mail }, index) => {
     const path = `alerts.contacts.${index}`;
@@ -65,7 +78,9 @@ export function alertMistakes({ contacts, smtp }: AlertsConfig): Omit<ConfigMist
     if ((webhook === undefined) === (mail === undefined)) mistakes.push({ path: `${path}.id`, ...PROBLEMS.way });
     if (mail && !smtp) mistakes.push({ path: `${path}.mail`, ...PROBLEMS.smtp });
     if (webhook && isClear(webhook.url)) mistakes.push({ path: `${path}.webhook.url`, ...PROBLEMS.clear });
+    if (isOwn(webhook?.secretFile)) mistakes.push({ path: `${path}.webhook.secretFile`, ...PROBLEMS.own });
   });
+  if (isOwn(smtp?.passwordFile)) mistakes.push({ path: 'alerts.smtp.passwordFile', ...PROBLEMS.own });
   if (smtp?.security === 'none' && !isLoopback(smtp.host))
     mistakes.push({ path: 'alerts.smtp.security', ...PROBLEMS.clear });
   if (smtp && (smtp.user === undefined) !== (smtp.passwordFile === undefined))
@@ -73,7 +88,20 @@ export function alertMistakes({ contacts, smtp }: AlertsConfig): Omit<ConfigMist
   return mistakes;
 }
 
+/** Also where letters differ in case alone, which some file systems do not tell apart. */
+function isBelow(folder: string, file: string): boolean {
+  const way = relative(folder.toLowerCase(), file.toLowerCase());
+  return way !== '..' && !way.startsWith(`..${sep}`);
+}
+
 const PROBLEMS = {
+  own: {
+    code: 'alerts/own-secret',
+    message: 'a secret for alerts must not lie among the keys or the identities of the workspace',
+    hint: 'keep it in a folder of its own, such as secrets/',
+    messageJa: '通知に使う秘密のファイルは、鍵のフォルダー及び access の外に置く必要があります',
+    hintJa: 'secrets/ など、別のフォルダーに保存してください',
+  },
   twice: {
     code: 'alerts/twice',
     message: 'two contacts have the same id',

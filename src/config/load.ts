@@ -54,7 +54,7 @@ export async function readConfig(dir: string): Promise<{ config: Config; given: 
       },
     );
   }
-  return checkedConfig(source);
+  return checkedConfig(source, dir);
 }
 
 /** @throws {Fault} usage `config/invalid` */
@@ -62,14 +62,14 @@ export function parseConfig(source: string): Config {
   return checkedConfig(source).config;
 }
 
-function checkedConfig(source: string): { config: Config; given: unknown } {
+function checkedConfig(source: string, dir = '.'): { config: Config; given: unknown } {
   const lines = new LineCounter();
   const { document, value, mistakes } = readYaml(source, lines);
   if (mistakes.length === 0) {
     const checked = Config.safeParse(value ?? {});
     if (checked.success) {
       mistakes.push(
-        ...crossMistakes(checked.data).map((mistake) => ({ ...mistake, line: lineOf(mistake.path.split('.')) })),
+        ...crossMistakes(checked.data, dir).map((mistake) => ({ ...mistake, line: lineOf(mistake.path.split('.')) })),
       );
       if (mistakes.length === 0) return { config: checked.data, given: value };
     } else {
@@ -119,7 +119,7 @@ function checkedConfig(source: string): { config: Config; given: unknown } {
 }
 
 /** What a schema of single values cannot say. */
-function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
+function crossMistakes(config: Config, dir: string): Omit<ConfigMistake, 'line'>[] {
   const mistakes = migrationMistakes(config.migration);
   const ids = new Set<string>();
   const places: string[] = [];
@@ -180,6 +180,10 @@ function crossMistakes(config: Config): Omit<ConfigMistake, 'line'>[] {
       messageJa: '実施する者と検証する者が同じです',
       hintJa: '別の者又は別の職名を記入してください',
     });
-  mistakes.push(...scheduleMistakes(config), ...alertMistakes(config.alerts), ...documentMistakes(config.documents));
+  mistakes.push(
+    ...scheduleMistakes(config),
+    ...alertMistakes(config.alerts, config.keys.folder, dir),
+    ...documentMistakes(config.documents),
+  );
   return mistakes;
 }

@@ -126,11 +126,15 @@ describe('B1-1-1: enrolling without a terminal', () => {
     );
     const { accounts } = JSON.parse(await readFile(other, 'utf8'));
     expect(
-      accounts.map(({ name, factor }: { name: string; factor?: unknown }) => [name, factor !== undefined]),
+      accounts.map(({ name, factor, status }: Record<string, unknown>) => [name, factor !== undefined, status]),
     ).toEqual([
-      ['ichi', true],
-      ['maemae', false],
+      ['ichi', true, 'active'],
+      ['maemae', false, 'disabled'],
     ]);
+    // Its secret is known to whoever planted it, and gives no personal command either.
+    const planted = await secretFile('correct horse battery');
+    expect(await kimitsu('review', 'list', '--as', 'maemae', '--secret-file', planted)).toBe(5);
+    expect(stderr).toContain('access/disabled');
   });
 });
 

@@ -1,33 +1,57 @@
 import { registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
-import { Alerting } from '../alerting/alerting.js';
 import { type Acceptance, holdsFor, registerAltered } from './acceptances.js';
+import { acceptedAlerting } from './accepted-alerting.js';
 import { boundConfiguration, changesBetween, configurationDigest } from './bound-configuration.js';
 import type { Admit, Entrance } from './entrance.js';
+
+const REFUSED = 'access.configuration-refused';
 
 /** What changes nothing and helps to find out what is wrong. */
 export const anyone: Admit = async ({ actor }) => ({ actor });
 
 /** For jobs: nobody has to be there, but the configuration must be the one that was accepted. */
 export const acceptedOnly: Admit = async (entrance) => {
-  const acceptance = await entrance.acceptances.latest();
+  const acceptance = await latestAcceptance(entrance);
   if (acceptance) await assertConfiguration(entrance, acceptance);
   return { actor: entrance.actor };
 };
+
+type Looked = Omit<Entrance, 'keys' | 'register'>;
+
+/**
+ * The last acceptance. One that does not hold is written down: an edited name of the service or folder of keys must not
+ * go unnoticed either. Nobody can say then whom to tell, so the alert waits.
+ *
+ * @throws {Fault} integrity `access/acceptance-invalid`
+ */
+export async function latestAcceptance(entrance: Looked): Promise<Acceptance | undefined> {
+  try {
+    return await entrance.acceptances.latest();
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'access/acceptance-invalid')) throw error;
+    const digest = configurationDigest(await boundConfiguration(entrance.dir, entrance.given));
+    const { alerting } = await acceptedAlerting(entrance);
+    await alerting.raise('configuration-changed', { settings: 0 }, `configuration unknown ${digest}`);
+    await noteOnce(entrance, { digest, settings: null, acceptedAt: null });
+    throw error;
+  }
+}
 
 /**
  * B2-3-1: an edited configuration counts only once somebody privileged has accepted it.
  * @throws {Fault} denied `access/configuration-changed`
  */
-export async function assertConfiguration(entrance: Entrance, acceptance: Acceptance): Promise<void> {
-  const { dir, given, config, clock, logger, acceptances } = entrance;
+export async function assertConfiguration(entrance: Looked, acceptance: Acceptance): Promise<void> {
+  const { dir, given, acceptances } = entrance;
   const now = await boundConfiguration(dir, given);
   const digest = configurationDigest(now);
   if (digest === acceptance.configuration) return;
   const before = await acceptances.configuration(acceptance);
   const paths = before ? changesBetween(before, now).map(({ path }) => path) : [];
-  const alerting = new Alerting({ dir, config, clock, logger });
+  const { alerting } = await acceptedAlerting(entrance);
   await alerting.raise('configuration-changed', { settings: paths.length }, `configuration ${acceptance.at} ${digest}`);
+  await noteOnce(entrance, { digest, settings: before ? paths.length : null, acceptedAt: acceptance.at });
   await alerting.deliver();
   throw new Fault(
     'denied',
@@ -36,6 +60,18 @@ export async function assertConfiguration(entrance: Entrance, acceptance: Accept
     { changed: paths },
     { hint: 'see `kimitsu access status`; a privileged operator accepts it with `kimitsu access accept`' },
   );
+}
+
+/** Whatever becomes of alerts, the audit log says once of each edit that it was refused. */
+async function noteOnce(
+  { catalog, actor }: Pick<Entrance, 'catalog' | 'actor'>,
+  edit: { digest: string; settings: number | null; acceptedAt: string | null },
+): Promise<void> {
+  for await (const { detail } of catalog.auditOf(REFUSED)) {
+    const noted = (detail ?? {}) as Partial<typeof edit>;
+    if (noted.digest === edit.digest && noted.acceptedAt === edit.acceptedAt) return;
+  }
+  await catalog.appendAudit([{ actor, action: REFUSED, subject: 'workspace', detail: edit }]);
 }
 
 /** @throws {Fault} integrity `access/register-missing`, `access/register-altered` */

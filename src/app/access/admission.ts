@@ -1,10 +1,10 @@
 import { type CommandAccess, type Rule, ruleFor } from '../../access/commands.js';
 import { type LocalAccount, registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { asFault, Fault } from '../../base/fault.js';
-import { Alerting } from '../alerting/alerting.js';
 import { circumstancesOf } from '../alerting/circumstances.js';
 import type { Acceptance } from './acceptances.js';
-import { acceptedOnly, anyone, assertConfiguration, assertRegister } from './accepted.js';
+import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
+import { acceptedAlerting } from './accepted-alerting.js';
 import type { Admit, Admitted, Entrance } from './entrance.js';
 import { factOf } from './facts.js';
 import { proveSecret } from './prove.js';
@@ -49,8 +49,8 @@ async function admit(
   entrance: Entrance,
   seen: { accountId?: string },
 ): Promise<Admitted> {
-  const { acceptances, actor } = entrance;
-  const acceptance = await acceptances.latest();
+  const { actor } = entrance;
+  const acceptance = await latestAcceptance(entrance);
   if (!acceptance) {
     // Who names themselves must not be taken at their word.
     const named = attempt.options.as !== undefined;
@@ -112,11 +112,12 @@ async function secondFactor(
 async function granted(
   { command, access, args }: Attempt,
   { kind }: Rule,
-  { dir, config, catalog, clock, logger, acceptances, register }: Entrance,
+  entrance: Entrance,
   acceptance: Acceptance,
   { accountId }: LocalAccount,
   proof: Proof | undefined,
 ): Promise<Admitted> {
+  const { catalog, clock, acceptances, register } = entrance;
   const actor = `account:${accountId}${proof?.caller === undefined ? '' : ` ${proof.caller}`}`;
   acceptances.actor = actor;
   const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null, mark: proof?.mark ?? null };
@@ -125,7 +126,7 @@ async function granted(
   // A crash has left the register between two states: which of them it is has been looked at above.
   if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
   if (access.announced) return { actor };
-  const alerting = new Alerting({ dir, config, clock, logger });
+  const { alerting, config } = await acceptedAlerting(entrance);
   const facts = { command, accountId, ...(await circumstancesOf({ config, catalog }, clock.now())) };
   await alerting.raise('privileged-command', facts);
   return { actor, told: alerting.deliver() };
@@ -134,14 +135,15 @@ async function granted(
 async function refused(
   { command, access, args }: Attempt,
   { kind }: Rule,
-  { dir, config, catalog, clock, logger, actor: nobody }: Entrance,
+  entrance: Entrance,
   accountId: string | undefined,
   { code }: Fault,
 ): Promise<void> {
+  const { catalog, clock, actor: nobody } = entrance;
   const actor = accountId === undefined ? nobody : `account:${accountId}`;
   const detail = { command, kind, subject: subjectOf(args), code };
   await catalog.appendAudit([{ actor, action: 'access.refused', subject: accountId ?? 'nobody', detail }]);
-  const alerting = new Alerting({ dir, config, clock, logger });
+  const { alerting, config } = await acceptedAlerting(entrance);
   const circumstances = await circumstancesOf({ config, catalog }, clock.now());
   const facts = { command, accountId: accountId ?? 'nobody', code, ...circumstances };
   await alerting.raise(access.announced ? 'destructive-refused' : 'access-refused', facts);

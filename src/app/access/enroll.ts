@@ -95,8 +95,10 @@ export async function confirmFactor(
     accounts.map((one) => {
       if (one.accountId === accountId)
         return { ...one, ...confirmed(pending, kept, lastStep), pendingFactor: undefined };
-      // Whatever lay in the register before there was anybody to answer for it gives nobody a right.
-      return first ? { ...one, factor: undefined, pendingFactor: undefined, recoveryCodes: undefined } : one;
+      // Whatever lay in the register before there was anybody to answer for it gives nobody a right: whose secret and
+      // roles are meant to be there, the one who is enrolled says by enabling them.
+      if (!first) return one;
+      return { ...one, status: 'disabled', factor: undefined, pendingFactor: undefined, recoveryCodes: undefined };
     }),
   );
   if (first) access.actor = `account:${accountId}`;

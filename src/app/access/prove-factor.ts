@@ -3,12 +3,12 @@ import type { LocalAccount } from '../../adapters/local/accounts/account-file.js
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { type Approval, approvalOf, callerApproval } from '../../config/approved-services.js';
-import { Config } from '../../config/schema.js';
+import type { Config } from '../../config/schema.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { KeyService } from '../../ports/key-service.js';
 import { openServices } from '../services.js';
 import type { Acceptance } from './acceptances.js';
-import { boundConfiguration, configurationDigest } from './bound-configuration.js';
+import { acceptedConfig } from './accepted-config.js';
 import type { Entrance } from './entrance.js';
 import { openSecret } from './factor-key.js';
 import { countedCode, proveCode, replayed } from './prove.js';
@@ -59,7 +59,7 @@ export async function proveFactor(
   const { register: file, clock, config } = entrance;
   const given = code.normalize('NFKC').replace(/\s/g, '');
   const isSixDigits = /^\d{6}$/.test(given);
-  const accepted = await acceptedConfig(entrance, acceptance);
+  const accepted = await knownConfig(entrance, acceptance);
   if (factor?.type === 'aws-mfa' && isSixDigits) {
     const { serial, caller } = factor;
     const { proveMfa } = await import('../../adapters/aws/mfa.js');
@@ -91,11 +91,9 @@ function anySts({ approvedServices }: Config): Approval {
   return approvalOf(approvedServices, { service: 'sts', region: line?.region ?? '', endpoint: line?.endpoint });
 }
 
-async function acceptedConfig(entrance: Entrance, acceptance: Acceptance): Promise<Config> {
-  const { acceptances, config, dir, given } = entrance;
-  if (configurationDigest(await boundConfiguration(dir, given)) === acceptance.configuration) return config;
-  const parsed = Config.safeParse((await acceptances.configuration(acceptance))?.settings);
-  if (parsed.success) return parsed.data;
+async function knownConfig(entrance: Entrance, acceptance: Acceptance): Promise<Config> {
+  const accepted = await acceptedConfig(entrance, acceptance);
+  if (accepted) return accepted;
   const hint = 'put kimitsu.yaml back to what was accepted, then change it again';
   const message = 'there is no copy of the accepted configuration, and the present one is another';
   throw new Fault('integrity', 'access/copy-missing', message, {}, { hint });

@@ -21,6 +21,8 @@ export interface AlertingNeeds {
   clock: Clock;
   logger: Logger;
   timer?: Timer;
+  /** Nothing leaves: nobody can say which contacts and servers were accepted. */
+  held?: boolean;
 }
 
 /** No round of delivering takes longer, whatever the receivers do. */
@@ -61,7 +63,8 @@ export class Alerting {
 
   /** One round for everything in the outbox; rounds of one process follow each other. */
   deliver(signal: AbortSignal = new AbortController().signal): Promise<Delivery> {
-    const { dir, config, clock, logger, timer = systemTimer } = this.#needs;
+    const { dir, config, clock, logger, timer = systemTimer, held = false } = this.#needs;
+    if (held) return this.#counted();
     const channels = channelsOf(dir, config.alerts);
     const needs = {
       outbox: this.#outbox,
@@ -76,6 +79,12 @@ export class Alerting {
       logger.error({ code: 'alerts/outbox-unreadable', reason: asFault(error).code }, 'the outbox cannot be read');
       return { delivered: 0, waiting: 0 };
     });
+  }
+
+  async #counted(): Promise<Delivery> {
+    const { waiting } = await this.#outbox.waiting();
+    this.#needs.logger.warn({ code: 'alerts/held', count: waiting.length }, 'alerts wait in the outbox');
+    return { delivered: 0, waiting: waiting.length };
   }
 }
 

@@ -3,11 +3,11 @@ import { lockWorkspace } from '../../adapters/sql/process-lock.js';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { Logger } from '../../base/logger.js';
-import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
 import { Alerting } from '../alerting/alerting.js';
 import { raiseFailure } from '../alerting/report-run.js';
 import { serveMetrics } from '../metrics/metrics-server.js';
+import { acceptedSettings } from './accepted-settings.js';
 import { housekeeping } from './housekeeping.js';
 import { type Outcome, openScheduleState } from './schedule-state.js';
 import { runScheduledJob } from './scheduled-jobs.js';
@@ -63,13 +63,16 @@ export async function runDue(dir: string, request: ScheduleRequest): Promise<Out
   }
 }
 
-/** @throws {Fault} usage `schedule/empty`, conflict `schedule/already-running`, integrity `schedule/state-unreadable` */
+/**
+ * @throws {Fault} usage `schedule/empty`, conflict `schedule/already-running`, integrity `schedule/state-unreadable`; as
+ *   `acceptedSettings`
+ */
 async function openScheduler(
   given: string,
   { signal, logger, clock = systemClock, timer = systemTimer }: ScheduleRequest,
 ): Promise<{ scheduler: Scheduler; close(): void }> {
   const dir = resolve(given);
-  const config = await loadConfig(dir);
+  const config = await acceptedSettings(dir, clock, logger);
   const timetable = timetableOf(config);
   const unlock = lockScheduler(dir);
   try {
