@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
+import { japaneseMonth } from '../src/base/japanese-day.js';
 import { awaitingProtection, LEVEL_UNKNOWN } from '../src/inventory/awaiting-protection.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
@@ -192,7 +193,7 @@ export const enforceEncryption = defineJob({
 const unitOf = ({ system, classification, lastModified }: CatalogObject): Unit => ({
   system,
   level: classification?.level ?? 3,
-  period: lastModified.slice(0, 7),
+  period: japaneseMonth(new Date(lastModified)),
 });
 
 /** An envelope may be of any month of its system and level: the month is that of its making. */

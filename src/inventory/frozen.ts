@@ -1,4 +1,5 @@
 import { Fault } from '../base/fault.js';
+import { japaneseMonth } from '../base/japanese-day.js';
 import { type ErasureRecord, leavesRest } from '../dispose/erasure.js';
 import { type DisposalPlan, endsService } from '../dispose/plan.js';
 import { coversAll, type Place, Selection } from '../dispose/selection.js';
@@ -39,7 +40,11 @@ export class Frozen {
    * until that erasure is complete, and then gets a key of its own.
    */
   hasUnitOf({ system, classification, lastModified }: CatalogObject): boolean {
-    const unitId = unitIdOf({ system, level: classification?.level ?? 3, period: lastModified.slice(0, 7) });
+    const unitId = unitIdOf({
+      system,
+      level: classification?.level ?? 3,
+      period: japaneseMonth(new Date(lastModified)),
+    });
     return this.#plans.some(({ plan }) => plan.keys.some(({ unitIds }) => unitIds.includes(unitId)));
   }
 

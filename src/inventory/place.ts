@@ -1,3 +1,4 @@
+import { japaneseMonth } from '../base/japanese-day.js';
 import type { Fate, Place, Selection } from '../dispose/selection.js';
 import type { CatalogObject } from '../ports/catalog.js';
 
@@ -13,7 +14,7 @@ export function placeOf({ objectId, system, classification, protection, lastModi
     system,
     level: classification?.level ?? 3,
     kind: classification?.kind,
-    period: unitMonth ?? lastModified.slice(0, 7),
+    period: unitMonth ?? japaneseMonth(new Date(lastModified)),
   };
 }
 
