@@ -53,7 +53,7 @@ export async function compose(
     const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
     const register = new AccountFile(join(dir, IDENTITIES), access);
     const entrance = { dir, config, given, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
-    const { actor, told } = await admit(entrance);
+    const { actor, told, looking = false } = await admit(entrance);
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
@@ -67,7 +67,7 @@ export async function compose(
       unitKeyStore,
       unitKeys,
       levelKeys,
-      seal: await openSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }),
+      seal: await openSeal({ actor, looking, catalog, unitKeys, unitKeyStore, levelKeys }),
       get detector() {
         return open?.detector ?? notLoaded('the detector');
       },

@@ -10,6 +10,8 @@ import type { JobPorts } from '../run/ports.js';
 
 interface Needs {
   actor: string;
+  /** The command changes nothing, and has to show what is wrong. */
+  looking?: boolean;
   catalog: Catalog;
   unitKeys: UnitKeys;
   unitKeyStore: UnitKeyStore;
@@ -28,13 +30,15 @@ export async function openSeal(needs: Needs): Promise<JobPorts['seal']> {
     return await loadSeal(needs);
   } catch (error) {
     // A key that does nothing at present must not stop the commands that show its state or bring it back.
-    if (error instanceof Fault && RESTING.has(error.code)) return resting(error);
+    if (error instanceof Fault && (RESTING.has(error.code) || (needs.looking && error.code === OTHER)))
+      return resting(error);
     throw error;
   }
 }
 
 /** Written before the key is made, so that a crash in between leaves no key that no catalogue knows. */
 const ANNOUNCED = 'catalogue-key.announced';
+const OTHER = 'catalogue/other';
 const UNIT_ID = unitIdOf(CATALOG_UNIT);
 
 async function loadSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
@@ -73,7 +77,7 @@ async function knowsKey(catalog: Catalog, kmsKeyId: string): Promise<boolean> {
 const otherCatalogue = (): Fault =>
   new Fault(
     'integrity',
-    'catalogue/other',
+    OTHER,
     'the keys of this workspace were made for another catalogue; nothing was changed',
     {},
     { hint: 'set `catalogue` in kimitsu.yaml to where it was, or restore the catalogue' },

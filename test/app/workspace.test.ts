@@ -1,5 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { anyone } from '../../src/app/access/accepted.js';
+import { verifyAudit } from '../../src/app/audit.js';
 import { classify } from '../../src/app/classify.js';
 import { enrol } from '../support/enrolled.js';
 import { smallService } from '../support/small-service.js';
@@ -43,16 +45,18 @@ describe('withWorkspace', () => {
   });
 
   it.each`
-    way                      | change
-    ${'named in its place'}  | ${(dir: string) => changeYaml(dir, 'catalogue/catalogue.sqlite', 'fresh/c.sqlite')}
-    ${'left after deletion'} | ${(dir: string) => rm(`${dir}/catalogue`, { recursive: true })}
-  `('B2-3-1: an empty catalogue $way does not get the keys of the one before', async ({ change }) => {
+    way                      | found | change
+    ${'named in its place'}  | ${1}  | ${(dir: string) => changeYaml(dir, 'catalogue/catalogue.sqlite', 'fresh/c.sqlite')}
+    ${'left after deletion'} | ${1}  | ${(dir: string) => rm(`${dir}/catalogue`, { recursive: true })}
+  `('B2-3-1: an empty catalogue $way does not get the keys of the one before', async ({ change, found }) => {
     const { open, dir, clock } = await smallService();
     await enrol(dir, { clock });
     await change(dir);
     await rm(`${dir}/access`, { recursive: true });
     await expect(open(async () => undefined)).rejects.toMatchObject({ kind: 'integrity', code: 'catalogue/other' });
     await expect(enrol(dir, { clock, name: 'mallory' })).rejects.toMatchObject({ code: 'catalogue/other' });
+    // What only looks has to say what is wrong.
+    expect(await open((workspace) => verifyAudit(workspace), { admit: anyone })).toMatchObject({ problemCount: found });
   });
 
   it('B2-3-1: a second workspace over the same keys is refused', async () => {

@@ -8,7 +8,7 @@ import type { Admit, Entrance } from './entrance.js';
 const REFUSED = 'access.configuration-refused';
 
 /** What changes nothing and helps to find out what is wrong. */
-export const anyone: Admit = async ({ actor }) => ({ actor });
+export const anyone: Admit = async ({ actor }) => ({ actor, looking: true });
 
 /** For jobs: nobody has to be there, but the configuration must be the one that was accepted. */
 export const acceptedOnly: Admit = async (entrance) => {

@@ -25,6 +25,8 @@ export interface Entrance {
 export interface Admitted {
   /** For the audit log: `account:<id>`, or who it is as far as anybody knows. */
   actor: string;
+  /** Changes nothing: has to help also where something is wrong. */
+  looking?: true;
   /** Alerts on their way. */
   told?: Promise<unknown>;
 }

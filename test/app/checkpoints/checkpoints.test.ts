@@ -2,6 +2,7 @@ import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { anyone } from '../../../src/app/access/accepted.js';
 import { verifyAudit } from '../../../src/app/audit.js';
 import { checkpointFile } from '../../../src/app/checkpoints/checkpoint-file.js';
 import { makeCheckpoint } from '../../../src/app/checkpoints/make-checkpoint.js';
@@ -18,7 +19,9 @@ describe('B1-2-2 checkpoints of a workspace', () => {
   let service: SmallService;
   let file: string;
   beforeEach(async () => {
-    service = await smallService();
+    const made = await smallService();
+    // What the tests do to the log is to be found by its checkpoints, not by the gate.
+    service = { ...made, open: (work, options = {}) => made.open(work, { admit: anyone, ...options }) };
     file = checkpointFile(service.dir);
     for (let i = 0; i < 3; i++) await service.open(act, exclusive);
   });
