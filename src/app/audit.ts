@@ -36,7 +36,7 @@ export async function verifyAudit(
   });
   return verifyChain(ports.catalog.auditEntries(), {
     checkpoints,
-    ...(expectedHead === undefined ? {} : { expectedHead: { hash: expectedHead } }),
+    ...(expectedHead === undefined ? {} : { expectedHead: { hash: headGiven(expectedHead) } }),
   });
 }
 
@@ -114,4 +114,11 @@ function instant(text: string | undefined, option: string): Date | undefined {
       { hint: 'e.g. 2026-04-01T00:00:00+09:00' },
     );
   return date;
+}
+
+/** A typing mistake must not look like a log that was cut. @throws {Fault} usage `audit/bad-head` */
+function headGiven(text: string): string {
+  const hash = text.trim().toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(hash)) return hash;
+  throw new Fault('usage', 'audit/bad-head', 'the expected head is no hash of 64 hexadecimal digits');
 }

@@ -21,7 +21,7 @@ export const ACCOUNTS: FaultTexts = {
   'accounts/weak-password': { message: 'パスワードが短すぎます。', remedy: '12文字以上にしてください。' },
   'accounts/no-password': {
     message: 'パスワードが入力されていません。',
-    remedy: '端末で実行するか、--password-stdin で標準入力から渡してください。',
+    remedy: '端末で実行するか、add では --password-stdin、enroll では --secret-file により渡してください。',
   },
   'accounts/passwords-differ': {
     message: '二度のパスワードの入力が一致しません。',

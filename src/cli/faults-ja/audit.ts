@@ -10,6 +10,10 @@ export const AUDIT: FaultTexts = {
     message: '日時の指定が正しくありません。',
     remedy: '2026-04-01T00:00:00+09:00 のように指定してください。',
   },
+  'audit/bad-head': {
+    message: '末尾のハッシュの指定が正しくありません。',
+    remedy: '監査ログの末尾のハッシュ（64桁の16進数）だけを指定してください。',
+  },
   'checkpoint/log-differs': {
     message: '監査ログが、最後の照合点を作った時の内容と異なるため、署名しませんでした。',
     remedy: '処理を止め、kimitsu audit verify で確認してください。',

@@ -51,6 +51,26 @@ export const KEYS: FaultTexts = {
     message: '削除した鍵素材が、鍵管理サービスにまだ示されています。',
     remedy: 'しばらく待ってから、もう一度実行してください。',
   },
+  'keys/root-key-exposed': {
+    message: '鍵フォルダーのルート鍵を、この装置の他の利用者が読み取れる状態です。',
+    remedy: 'chmod 600 により、実行する利用者だけが読み取れるようにしてください。',
+  },
+  'keys/corrupt': {
+    message: '鍵のファイルが破損しています。',
+    remedy: '鍵フォルダーを復元してください。',
+  },
+  'keys/unavailable': {
+    message: '鍵を、現在利用できません。',
+    remedy: '鍵管理サービスの状態を確認し、もう一度実行してください。',
+  },
+  'signing-key/too-open': {
+    message: '署名鍵のファイルを、この装置の他の利用者が読み取れる状態です。',
+    remedy: 'chmod 600 により、実行する利用者だけが読み取れるようにしてください。',
+  },
+  'signing-key/corrupt': {
+    message: '署名鍵のファイルを、署名鍵として読み取れません。',
+    remedy: '署名鍵のファイルを復元してください。',
+  },
   'keys/nothing-to-rotate-to': {
     message: '更新に使う新しい鍵素材が取り込まれていません。',
     remedy: 'kimitsu keys import --additional で取り込んでください。',

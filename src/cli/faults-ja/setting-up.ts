@@ -148,6 +148,31 @@ export const SETTING_UP: FaultTexts = {
     message: '設定にないシステムが指定されました。',
     remedy: 'kimitsu.yaml の systems の id を指定してください。',
   },
+  'catalogue/key-missing': {
+    message: '目録の鍵が、鍵フォルダーにありません。',
+    remedy: '鍵フォルダーを復元してください。何も変更していません。',
+  },
+  'catalog/unavailable': {
+    message: '目録を利用できません。',
+    remedy: '目録の場所、ディスクの空き及び権限（PostgreSQL の場合は接続）を確認し、もう一度実行してください。',
+  },
+  'catalog/changed': {
+    message: '目録にない記録が指定されました。処理の途中で変更された可能性があります。',
+    remedy: 'もう一度実行してください。',
+  },
+  'catalog/other-database': {
+    message: 'このデータベースは、他のプログラムのものです。',
+    remedy: 'kimitsu.yaml の catalogue を確認してください。',
+  },
+  'policy/unreadable': {
+    message: '方針のファイルを読み取れません。',
+    remedy: 'kimitsu.yaml の policy を確認してください。',
+  },
+  'policy/invalid': { message: '方針のファイルに誤りがあります。', remedy: '方針のファイルを修正してください。' },
+  'file/not-writable': {
+    message: '出力先に書き込めません。同じ名前のファイルが既にあるか、フォルダーがありません。',
+    remedy: '出力先を確認してください。',
+  },
   'catalogue/other': {
     message: 'この作業フォルダーの鍵は、別の目録のために作られたものです。何も変更していません。',
     remedy: 'kimitsu.yaml の catalogue を元の場所に戻すか、目録を復元してください。',

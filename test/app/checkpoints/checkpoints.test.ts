@@ -78,6 +78,14 @@ describe('B1-2-2 checkpoints of a workspace', () => {
     expect(await lines()).toHaveLength(3);
   });
 
+  it('take a mistyped head for a mistake, not for a log that was cut', async () => {
+    for (const head of ['0000', '178:'.padEnd(68, 'a')])
+      await expect(service.open((workspace) => verifyAudit(workspace, head))).rejects.toMatchObject({
+        kind: 'usage',
+        code: 'audit/bad-head',
+      });
+  });
+
   it('find what was changed behind the last of them before they sign it', async () => {
     await service.open(act);
     await service.open(act);
