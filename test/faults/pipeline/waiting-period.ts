@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { enrol } from '../../support/enrolled.js';
 import type { FalseClock } from './false-clock.js';
 import type { PipelineService } from './pipeline-service.js';
 
@@ -21,25 +22,26 @@ export async function waitingPeriod(service: PipelineService, clock: FalseClock)
   await told(['enforce']);
   const { planId = '', hash = '' } = (await told(['plan', 'disposal'])) as { planId?: string; hash?: string };
   await told(['approve', planId, '--key', service.approverKey]);
-  const erase = ['erase', planId, '--confirm', hash];
-  await told(erase);
+  const boss = await enrol(service.dir);
+  const erase = (): string[] => ['erase', planId, '--confirm', hash, ...boss.stepUp()];
+  await told(erase());
   const keyFile = (): Promise<Buffer> => readFile(join(service.dir, 'keys', 'keys.sealed'));
   const waiting = await keyFile();
   for (const offset of [`-${DAYS}d`, `+${DAYS - 1}d`]) {
     await clock.set(offset);
-    for (const args of [erase, ['keys', 'list'], ['status']]) {
+    for (const args of [erase(), ['keys', 'list'], ['status']]) {
       const { phase } = await told(args, clock.env);
       if (phase === 'complete') wrong.push(`complete at ${offset}`);
     }
     if (!(await keyFile()).equals(waiting)) wrong.push(`the key file was changed at ${offset}`);
   }
   await clock.set(`+${DAYS + 1}d`);
-  const { phase } = await told(erase, clock.env);
+  const { phase } = await told(erase(), clock.env);
   if (phase !== 'complete') wrong.push(`${phase} after the waiting period`);
   if ((await keyFile()).equals(waiting)) wrong.push('the keys are still there after the waiting period');
   // The clock is put right: what is destroyed stays so, and the certificate can be issued.
-  if ((await told(erase)).phase !== 'complete') wrong.push('not complete any more');
-  await told(['certificate', 'issue', planId]);
+  if ((await told(erase())).phase !== 'complete') wrong.push('not complete any more');
+  await told(['certificate', 'issue', planId, ...boss.identity]);
   await told(['audit', 'verify']);
   return wrong;
 }
