@@ -10,7 +10,7 @@ import { fieldNamesOf } from '../src/classify/field-names.js';
 import { Lexemes } from '../src/classify/lexemes.js';
 import { type Scan, scanText } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
-import { loadTokenizer } from '../src/text/tokenizer.js';
+import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
 import type { Example } from './linear-training.js';
 
 export const SECRET = 'CORPORATE_SECRET';
@@ -43,6 +43,7 @@ export interface JudgedRecord {
 const OTHER_TYPE = 0.4;
 
 const tokenize = await loadTokenizer();
+const words = await loadWordKinds();
 const lexemes = new Lexemes(recognizers);
 
 /** The development part of all gold. */
@@ -62,7 +63,7 @@ function judged({ fields: all, contentLevel: level }: GoldRecord, group: string)
     const { text } = normalize(original);
     texts.push(text);
     const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-    return candidatesOf(scanText(text, original, names, lexemes, tokenize), spans, field);
+    return candidatesOf(scanText(text, original, names, lexemes, tokenize, words), spans, field);
   });
   return { group, level, texts, spans: all.map(({ spans }) => spans), candidates };
 }
@@ -75,7 +76,7 @@ export function examplesToJudge(): JudgedRecord[] {
       [...hits, ...misses].map((original, at) => {
         const { text } = normalize(original);
         const spans = at < hits.length ? [{ type: type as Span['type'], start: 0, end: text.length }] : [];
-        const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, tokenize);
+        const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, tokenize, words);
         const candidates = candidatesOf(scan, spans, 0).filter((one) => one.type === type);
         return { group: 'examples', level: at < hits.length ? 3 : 1, texts: [text], spans: [spans], candidates };
       }),

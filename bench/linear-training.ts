@@ -1,5 +1,3 @@
-import { MODEL_SIZE } from '../src/classify/linear-model.js';
-
 export interface Example {
   features: Int32Array;
   positive: boolean;
@@ -11,15 +9,16 @@ export interface Example {
 const EPOCHS = 12;
 const RATE = 0.15;
 const DECAY = 2e-6;
-const MASK = MODEL_SIZE - 1;
+/** Weights that a model has unless it is told otherwise. */
+export const MODEL_SIZE = 1 << 17;
 
 /** Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights. */
 export function train(
   examples: readonly Example[],
-  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1 } = {},
+  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, size = MODEL_SIZE } = {},
 ): Float64Array {
-  const weights = new Float64Array(MODEL_SIZE);
-  const squares = new Float64Array(MODEL_SIZE).fill(1e-2);
+  const weights = new Float64Array(size);
+  const squares = new Float64Array(size).fill(1e-2);
   const order = Int32Array.from(examples, (_, at) => at);
   let state = seed;
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -33,7 +32,7 @@ export function train(
       const error = (positive ? 1 : 0) - sigmoid(sumOf(weights, features));
       const step = error * weight;
       for (const feature of features) {
-        const slot = feature & MASK;
+        const slot = feature & (weights.length - 1);
         const gradient = step - decay * weights[slot]!;
         squares[slot]! += gradient * gradient;
         weights[slot]! += (rate * gradient) / Math.sqrt(squares[slot]!);
@@ -45,7 +44,7 @@ export function train(
 
 export function sumOf(weights: Float64Array, features: Int32Array): number {
   let sum = 0;
-  for (const feature of features) sum += weights[feature & MASK]!;
+  for (const feature of features) sum += weights[feature & (weights.length - 1)]!;
   return sum;
 }
 
@@ -56,12 +55,15 @@ export function sigmoid(sum: number): number {
 const FOLDS = 5;
 
 /** Trains without each group in turn; what the rest says of it is what a new author's text may expect. */
-export function printValidation(examples: readonly Example[]): void {
+export function printValidation(examples: readonly Example[], size = MODEL_SIZE): void {
   const groups = [...new Set(examples.map(({ group }) => group))];
   const judged: { probability: number; positive: boolean }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
-    const weights = train(examples.filter(({ group }) => !held.has(group)));
+    const weights = train(
+      examples.filter(({ group }) => !held.has(group)),
+      { size },
+    );
     for (const { features, positive, weight, group } of examples)
       if (weight === 1 && held.has(group)) judged.push({ probability: sigmoid(sumOf(weights, features)), positive });
   }

@@ -2,10 +2,12 @@ import { findNameCandidates, type NameCandidate } from '../classifiers/names/nam
 import { MOST_FEATURES, nameFeatures } from '../classifiers/names/name-features.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { normalize } from '../src/text/normalized.js';
+import { loadWordKinds } from '../src/text/tokenizer.js';
 import type { Example } from './linear-training.js';
 import { OtherNames } from './other-names.js';
 
 /** Each text is also read with other names in the places of its names: it is the places that are to be learned. */
+const words = await loadWordKinds();
 const VARIANTS = 4;
 const VARIANT_WEIGHT = 0.5;
 
@@ -29,10 +31,10 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
   const names = spans.filter(({ type }) => type === 'PERSON_NAME');
   const buffer = new Int32Array(MOST_FEATURES);
   const examples: Example[] = [];
-  findNameCandidates(text, (candidate) => {
+  findNameCandidates(text, words, (candidate) => {
     const positive = labelOf(candidate, names);
     if (positive === undefined) return;
-    const count = nameFeatures(text, candidate, buffer);
+    const count = nameFeatures(text, candidate, words, buffer);
     examples.push({ features: buffer.slice(0, count), positive, weight, group });
   });
   return examples;

@@ -1,8 +1,7 @@
 import { CIRCUMSTANCE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
-import { MODEL_SIZE } from '../src/classify/linear-model.js';
 import { examplesOf, examplesToJudge, type JudgedRecord, recordsToJudge } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
-import { train } from './linear-training.js';
+import { MODEL_SIZE, train } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 
 /**

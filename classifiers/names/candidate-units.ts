@@ -16,7 +16,7 @@ for (let unit = 0; unit < 0x10000; unit++) if (isKatakana(unit)) SCRIPT[unit] = 
 SCRIPT[0x20] = SPACE;
 
 /** 1 for each of the units. */
-function tableOf(units: Iterable<string>): Uint8Array {
+export function tableOf(units: Iterable<string>): Uint8Array {
   const table = new Uint8Array(0x10000);
   for (const unit of units) table[unit.charCodeAt(0)] = 1;
   return table;

@@ -94,12 +94,12 @@ const features = new Int32Array(MOST_FEATURES);
 
 /** Names that no single cue announces: everything around them is weighed together, as the trained model says. */
 export function judgedNames(scan: Scan, found: Candidate[]): void {
-  const { text } = scan;
+  const { text, words } = scan;
   model ??= readModel(NAME_WEIGHTS);
   const judge = model;
   const lowest = found.length;
-  findNameCandidates(text, (candidate) => {
-    const probability = judge.probability(features, nameFeatures(text, candidate, features));
+  findNameCandidates(text, words, (candidate) => {
+    const probability = judge.probability(features, nameFeatures(text, candidate, words, features));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;

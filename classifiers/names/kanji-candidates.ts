@@ -1,5 +1,6 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import {
   BEFORE,
   BEHIND,
@@ -13,6 +14,7 @@ import {
   KATAKANA,
   kanaEnds,
   SCRIPT,
+  tableOf,
 } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
 import { looksGiven } from './name-lexicon.js';
@@ -21,10 +23,15 @@ import { kanaEnd } from './runs.js';
 
 /** No surname and no given name has more units. */
 const LONGEST = 6;
+/** No given name in hiragana that a list lacks has more. */
+const LONGEST_HIRAGANA = 5;
 const JOINED = pack(0, FOREIGN);
+const CONTINENTAL_NAME = pack(0, FOREIGN | RARE);
+/** A word that begins inside a run of kanji has at least so many units. */
+const SHORTEST_WORD = 2;
 
 /** Names that begin with the kanji at `start`; `inside` when kanji stands before it as well. */
-export function kanjiAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
+export function kanjiAt(text: string, start: number, inside: boolean, words: WordKinds, found: TakeCandidate): void {
   const announced = !inside || BEFORE[unitIn(text, start - 1)] === 1;
   const { surnames, givenNames } = nameTries();
   // In the middle of a run one character is no name, and most pairs begin none.
@@ -40,10 +47,14 @@ export function kanjiAt(text: string, start: number, inside: boolean, found: Tak
     const border = at + 1;
     // One character inside a run of kanji is a name only behind a word that announces it.
     if (value === UnitTrie.NONE || (at === start && !announced) || isNumeral(text, start, border)) continue;
-    if (endsHere(text, border)) found(candidateOf('surname', start, border, border, value, UnitTrie.NONE));
-    withGiven(text, start, border, value, found);
+    if (endsHere(text, border) || (at > start && wordBegins(text, border, words)))
+      found(candidateOf('surname', start, border, border, value, UnitTrie.NONE));
+    withGiven(text, start, border, value, words, found);
   }
-  if (!inside) joinedAt(text, start, found);
+  if (!inside) {
+    joinedAt(text, start, words, found);
+    unlistedAt(text, start, found);
+  }
   if (!announced) return;
   node = UnitTrie.ROOT;
   const longest = givenNames.mayBegin(first, second) ? limit : start + 1;
@@ -58,16 +69,44 @@ export function kanjiAt(text: string, start: number, inside: boolean, found: Tak
 }
 
 /** 井ノ上, 梅ケ辻: most such surnames are in no list. */
-function joinedAt(text: string, start: number, found: TakeCandidate): void {
+function joinedAt(text: string, start: number, words: WordKinds, found: TakeCandidate): void {
   const joint = JOINTS[unitIn(text, start + 1)] === 1 ? 1 : JOINTS[unitIn(text, start + 2)] === 1 ? 2 : 0;
   if (joint === 0 || SCRIPT[unitIn(text, start + joint + 1)] !== KANJI) return;
   const end = kanjiEnd(text, start + joint + 1, 2);
   if (endsHere(text, end)) found(candidateOf('surname', start, end, end, JOINED, UnitTrie.NONE));
-  withGiven(text, start, end, JOINED, found);
+  withGiven(text, start, end, JOINED, words, found);
+}
+
+/** Surnames of one character in the names of Chinese and Koreans. */
+const CONTINENTAL = tableOf(
+  '李王張劉陳楊趙黄周呉徐孫朱馬胡林郭何高梁鄭謝宋唐許鄧韓馮曹曾彭蕭蔡潘田董袁于余葉蒋杜蘇魏程呂丁沈任姚盧傅鍾崔譚廖范汪陸金石戴賈韋夏邱方侯鄒熊孟秦白江閻薛尹段雷龍陶賀顧毛郝龔邵万銭厳武莫孔朴姜申権安柳洪全文裵曺南河成車具禹羅閔池魚玄',
+);
+
+/** 王偉 and 金秀賢, a run of its own whose given name is in no list; 空閑 純, an unlisted surname before a space and a given name. */
+function unlistedAt(text: string, start: number, found: TakeCandidate): void {
+  let end = start + 1;
+  while (end - start < LONGEST && end < text.length && SCRIPT[unitIn(text, end)] === KANJI) end++;
+  const run = end - start;
+  if (run >= 2 && run <= 3 && CONTINENTAL[unitIn(text, start)] === 1)
+    found(candidateOf('guessed', start, end, start + 1, CONTINENTAL_NAME, UnitTrie.NONE));
+  if (run < 2 || run > 4 || unitIn(text, end) !== 0x20 || SCRIPT[unitIn(text, end + 1)] !== KANJI) return;
+  const { givenNames, surnames } = nameTries();
+  if (surnames.get(text.slice(start, end)) !== UnitTrie.NONE) return;
+  let behind = end + 1;
+  while (behind - end < LONGEST && behind < text.length && SCRIPT[unitIn(text, behind)] === KANJI) behind++;
+  const given = givenNames.get(text.slice(end + 1, behind));
+  if (given !== UnitTrie.NONE) found(candidateOf('spaced', start, behind, end, UnitTrie.NONE, given));
 }
 
 /** A given name directly behind the surname or behind at most two spaces. */
-function withGiven(text: string, start: number, border: number, surname: number, found: TakeCandidate): void {
+function withGiven(
+  text: string,
+  start: number,
+  border: number,
+  surname: number,
+  words: WordKinds,
+  found: TakeCandidate,
+): void {
   let from = border;
   while (from - border < 2 && unitIn(text, from) === 0x20) from++;
   const spaced = from > border;
@@ -82,14 +121,16 @@ function withGiven(text: string, start: number, border: number, surname: number,
     if (node < 0) break;
     const value = givenNames.valueOf(node);
     // A given name in kana ends where its kana end, except before a particle or a title.
-    if (value === UnitTrie.NONE || !(script === KANJI ? endsHere(text, at + 1) : kanaEnds(text, at + 1, script)))
+    if (value === UnitTrie.NONE) continue;
+    if (
+      script === KANJI ? !endsHere(text, at + 1) && !wordBegins(text, at + 1, words) : !kanaEnds(text, at + 1, script)
+    )
       continue;
     known = true;
     found(candidateOf(spaced ? 'spaced' : 'full', start, at + 1, border, surname, value));
   }
-  // 大西ノブ子 although ノブ alone is a given name.
-  if (script === KATAKANA || (!known && script === KANJI))
-    guessGiven(text, { start, border, from, known }, script, surname, found);
+  // 大西ノブ子 and 大西ゆり子, although ノブ and ゆり alone are given names.
+  if (script !== KANJI || !known) guessGiven(text, { start, border, from, known }, script, surname, found);
 }
 
 /** Characters behind a surname that no list holds as a given name. */
@@ -101,8 +142,11 @@ function guessGiven(
   found: TakeCandidate,
 ): void {
   const run = script === KANJI ? kanjiEnd(text, from, 3) : kanaEnd(text, from, 8);
-  const end = script === KATAKANA && isFeminine(text, run) ? run + 1 : run;
+  const end = script !== KANJI && isFeminine(text, run) ? run + 1 : run;
   if (end === from || (script === KANJI && !endsHere(text, end))) return;
+  // Hiragana behind a surname are mostly particles and verbs.
+  if (script === HIRAGANA && end === run && (from === border || run - from < 2 || run - from > LONGEST_HIRAGANA))
+    return;
   if ((from > border && !known) || end > run || (script === KANJI && looksGiven(text.slice(from, end))))
     found(candidateOf('guessed', start, end, border, surname, UnitTrie.NONE));
 }
@@ -116,6 +160,11 @@ function kanjiEnd(text: string, from: number, most: number): number {
     end++;
   }
   return end;
+}
+
+/** Whether a word of more than one character begins here, so that a name may end before it: 山田|名義, 吉田茂|首相. */
+function wordBegins(text: string, at: number, words: WordKinds): boolean {
+  return words.longest(text, at) !== 0 && words.end - at >= SHORTEST_WORD;
 }
 
 function candidateOf(

@@ -1,4 +1,5 @@
 import { unitIn } from '../../src/text/unit-in.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import { HIRAGANA, JOINTS, KANJI, KATAKANA, LINKS, SCRIPT } from './candidate-units.js';
 import { hiraganaAt, katakanaAt } from './kana-candidates.js';
 import { kanjiAt } from './kanji-candidates.js';
@@ -48,12 +49,12 @@ export interface NameCandidate {
 export type TakeCandidate = (candidate: NameCandidate) => void;
 
 /** Every place where the lists allow a name, in order of start; places overlap. */
-export function findNameCandidates(text: string, found: TakeCandidate): void {
+export function findNameCandidates(text: string, words: WordKinds, found: TakeCandidate): void {
   const length = text.length;
   let before = 0;
   for (let at = 0; at < length; at++) {
     const script = SCRIPT[unitIn(text, at)]!;
-    if (script === KANJI) kanjiAt(text, at, before === KANJI, found);
+    if (script === KANJI) kanjiAt(text, at, before === KANJI, words, found);
     else if (script === KATAKANA) {
       if (before === KANJI && JOINTS[unitIn(text, at)] === 1) continue;
       if (before !== KATAKANA) at = katakanaAt(text, at, found) - 1;

@@ -1,9 +1,10 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 
 /** No candidate has more. */
-export const MOST_FEATURES = 96;
+export const MOST_FEATURES = 128;
 /** Units looked at on either side. */
 const NEAR = 6;
 const AROUND = 14;
@@ -35,7 +36,7 @@ function classOf(unit: number): number {
  * @param out - receives 32-bit hashes
  * @returns how many
  */
-export function nameFeatures(text: string, candidate: NameCandidate, out: Int32Array): number {
+export function nameFeatures(text: string, candidate: NameCandidate, words: WordKinds, out: Int32Array): number {
   const { kind, start, end, border, surname, given, traits } = candidate;
   let count = 0;
   const number = KIND_NUMBER[kind];
@@ -87,6 +88,27 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
   out[count++] = mix(mix(23, d1 * 64 + shape), l1);
   out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
 
+  // Words of the dictionary: itself, across its borders, and beside it.
+  const own = words.of(text, start, end);
+  const { crossing, before, after } = wordsBeside(text, start, end, words);
+  out[count++] = mix(41, shape * 256 + own);
+  out[count++] = mix(42, (shape * 32 + margin) * 256 + own);
+  out[count++] = mix(43, crossing * 64 + shape);
+  out[count++] = mix(44, before * 64 + shape);
+  out[count++] = mix(45, after * 64 + shape);
+  out[count++] = mix(46, (before * 256 + after) * 64 + shape);
+  out[count++] = mix(47, (before * 256 + after) * 32 + margin);
+  out[count++] = mix(48, (before * 256 + (crossing & 255)) * 64 + shape);
+  out[count++] = mix(mix(49, before * 64 + shape), r1);
+  out[count++] = mix(mix(50, after * 64 + shape), l1);
+  const { second } = beside;
+  const runs = runBefore(text, start) * 8 + runBehind(text, end);
+  out[count++] = mix(51, runs * 64 + shape);
+  out[count++] = mix(52, (after * 256 + second) * 64 + shape);
+  out[count++] = mix(53, runs * 256 + own);
+  out[count++] = mix(54, (runs * 256 + after) * 64 + shape);
+  out[count++] = mix(55, (runs * 256 + before) * 64 + shape);
+
   // Around: pairs of units anywhere near, by side.
   const lowest = Math.max(0, start - AROUND);
   let next = unitIn(text, start - 1);
@@ -107,4 +129,53 @@ export function nameFeatures(text: string, candidate: NameCandidate, out: Int32A
 
 function bucket(margin: number): number {
   return Math.max(0, Math.min(24, Math.floor((margin + 6000) / 500)));
+}
+
+/** Units before a candidate that a word may begin in. */
+const WORD_BEFORE = 4;
+
+interface Beside {
+  /** Kinds of the words that lie across its right and its left border, 8 bits each. */
+  crossing: number;
+  /** Kinds of the longest word that ends where it begins, and begins where it ends. */
+  before: number;
+  after: number;
+  /** Of the word behind that one. */
+  second: number;
+}
+
+const beside: Beside = { crossing: 0, before: 0, after: 0, second: 0 };
+
+function wordsBeside(text: string, start: number, end: number, words: WordKinds): Beside {
+  let right = 0;
+  for (let at = start; at < end && right === 0; at++) {
+    const kinds = words.longest(text, at);
+    if (words.end > end) right = kinds;
+  }
+  let left = 0;
+  beside.before = 0;
+  for (let at = start - 1; at >= 0 && at >= start - WORD_BEFORE; at--) {
+    const kinds = words.longest(text, at);
+    if (words.end > start) left = kinds;
+    const whole = words.end === start ? kinds : words.end > start ? words.of(text, at, start) : 0;
+    if (whole !== 0) beside.before = whole;
+  }
+  beside.after = words.longest(text, end);
+  beside.second = words.end > end ? words.longest(text, words.end) : 0;
+  beside.crossing = right * 256 + left;
+  return beside;
+}
+
+const LONGEST_RUN = 7;
+
+function runBefore(text: string, start: number): number {
+  let run = 0;
+  while (run < LONGEST_RUN && CLASS[unitIn(text, start - 1 - run)] === 5) run++;
+  return run;
+}
+
+function runBehind(text: string, end: number): number {
+  let run = 0;
+  while (run < LONGEST_RUN && CLASS[unitIn(text, end + run)] === 5) run++;
+  return run;
 }

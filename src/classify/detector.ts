@@ -1,6 +1,6 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { normalize } from '../text/normalized.js';
-import { loadTokenizer } from '../text/tokenizer.js';
+import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
@@ -60,6 +60,7 @@ export async function createDetector(
   options: DetectorOptions = {},
 ): Promise<ExplainingDetector> {
   const tokenize = await loadTokenizer();
+  const words = await loadWordKinds();
   const lexemes = new Lexemes(recognizers);
   const numbers = new NumberFinder(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
@@ -106,7 +107,7 @@ export async function createDetector(
 
   /** Candidates of one piece, scored; offsets in the piece. */
   function candidatesOf(text: string, original: string, fields: FieldNames, beside: readonly string[]): Explanation[] {
-    scan = scanText(text, original, fields, lexemes, tokenize, beside);
+    scan = scanText(text, original, fields, lexemes, tokenize, words, beside);
     explained = [];
     numbers.find(scan, take);
     finders.find(scan, take);

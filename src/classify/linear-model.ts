@@ -1,8 +1,8 @@
 import { Fault } from '../base/fault.js';
 import { readLexicon } from './lexicon.js';
 
-/** Number of weights; features are hashed to them. A power of two. */
-export const MODEL_SIZE = 1 << 17;
+/** Numbers of weights that a model may have; features are hashed to them. Powers of two. */
+const SIZES: readonly number[] = [1 << 17, 1 << 18];
 
 /**
  * Weights of hashed features. What a model says is the sum of its features' weights, as a probability between 0 and 1.
@@ -10,18 +10,21 @@ export const MODEL_SIZE = 1 << 17;
  */
 export class LinearModel {
   readonly #weights: Int8Array;
+  readonly #mask: number;
   readonly #scale: number;
 
   constructor(weights: Int8Array, scale: number) {
     this.#weights = weights;
+    this.#mask = weights.length - 1;
     this.#scale = scale;
   }
 
   /** The sum for the first `count` of `features`. */
   sum(features: Int32Array, count: number): number {
     const weights = this.#weights;
+    const mask = this.#mask;
     let sum = 0;
-    for (let at = 0; at < count; at++) sum += weights[features[at]! & (MODEL_SIZE - 1)]!;
+    for (let at = 0; at < count; at++) sum += weights[features[at]! & mask]!;
     return sum * this.#scale;
   }
 
@@ -33,12 +36,12 @@ export class LinearModel {
 /**
  * Reads `classifiers/lexicon/<name>.txt`: the scale, then the weights as bytes in Base64.
  *
- * @throws {Fault} `bug` / `classify/bad-weights` when the list is not of the size the features are hashed to
+ * @throws {Fault} `bug` / `classify/bad-weights` when the list is of no size that features are hashed to
  */
 export function readModel(name: string): LinearModel {
   const [[scale = ''] = [], ...lines] = readLexicon(name).rows;
   const bytes = Buffer.from(lines.map(([line]) => line).join(''), 'base64');
-  if (bytes.length !== MODEL_SIZE || !(Number(scale) > 0))
+  if (!SIZES.includes(bytes.length) || !(Number(scale) > 0))
     throw new Fault('bug', 'classify/bad-weights', `weights ${name} are damaged`, { bytes: bytes.length });
   return new LinearModel(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), Number(scale));
 }

@@ -1,5 +1,6 @@
 import { type DigitGroup, findDigitGroups } from '../text/digit-groups.js';
 import type { Tokenize } from '../text/tokenizer.js';
+import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
 import type { CueHit } from './recognizer.js';
@@ -16,6 +17,7 @@ export interface Scan {
   /** Values of the record's other fields that name a kind of number, folded. */
   beside: readonly string[];
   tokenize: Tokenize;
+  words: WordKinds;
   /** Occurrences of each recognizer's cues, by its position, in order; undefined where there is none. */
   cues: readonly (readonly CueHit[] | undefined)[];
   /** Labels and context words, in order of start. Only digits ask for them: none is noted in a text without. */
@@ -45,6 +47,7 @@ export function scanText(
   fields: FieldNames,
   lexemes: Lexemes,
   tokenize: Tokenize,
+  words: WordKinds,
   beside: readonly string[] = [],
 ): Scan {
   const groups = findDigitGroups(text);
@@ -56,6 +59,7 @@ export function scanText(
     fields,
     beside,
     tokenize,
+    words,
     cues,
     labels,
     holdsSamples: undefined,

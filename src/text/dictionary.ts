@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { KuromojiToken } from 'kuromojin';
+import { kindsOfWords } from './word-kinds.js';
 import { type WordTables, wordTables } from './word-tables.js';
 
 /** kuromoji's files, and how it reads each; the names are those of its `DictionaryLoader`. */
@@ -26,7 +27,7 @@ type FileName = keyof typeof FILES;
 
 /** The dictionary's tables, unpacked once and shared by all threads: about 65 MB. Nobody writes to them. */
 export type Dictionary = {
-  readonly [Name in Exclude<FileName, 'base' | 'check'> | keyof WordTables]: SharedArrayBuffer;
+  readonly [Name in Exclude<FileName, 'base' | 'check'> | keyof WordTables | 'kinds']: SharedArrayBuffer;
 };
 
 /** kuromoji's tokenizer as far as it is used. */
@@ -50,7 +51,8 @@ export async function readDictionary(): Promise<Dictionary> {
   const { base, check, ...tables } = Object.fromEntries(
     await Promise.all(Object.keys(FILES).map(async (name) => [name, await unpacked(join(folder, `${name}.dat.gz`))])),
   ) as { [Name in FileName]: SharedArrayBuffer };
-  return { ...tables, ...wordTables(base, check, tables.tid_map, tables.tid) };
+  const words = wordTables(base, check, tables.tid_map, tables.tid);
+  return { ...tables, ...words, kinds: kindsOfWords(words, tables.tid, tables.tid_pos) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Dictionary, type Kuromoji, kuromojiOf, readDictionary } from './dictionary.js';
 import { Features } from './features.js';
 import { Lattice } from './lattice.js';
+import { WordKinds } from './word-kinds.js';
 
 /** One word as kuromoji's IPADIC sees it. */
 export interface Token {
@@ -25,6 +26,7 @@ const KEPT_ENTRIES = 16_384;
 let dictionary: Promise<Dictionary> | undefined;
 let kuromoji: Promise<Kuromoji> | undefined;
 let tokenize: Promise<Tokenize> | undefined;
+let wordKinds: Promise<WordKinds> | undefined;
 
 /** The dictionary of this process, unpacked on first use. */
 export function sharedDictionary(): Promise<Dictionary> {
@@ -50,6 +52,12 @@ export function loadKuromoji(): Promise<Kuromoji> {
 export function loadTokenizer(): Promise<Tokenize> {
   tokenize ??= sharedDictionary().then(tokenizerOf);
   return tokenize;
+}
+
+/** What single words of the dictionary are, without reading what stands around them. */
+export function loadWordKinds(): Promise<WordKinds> {
+  wordKinds ??= sharedDictionary().then((tables) => new WordKinds(tables));
+  return wordKinds;
 }
 
 function tokenizerOf(tables: Dictionary): Tokenize {

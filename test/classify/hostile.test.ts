@@ -6,7 +6,8 @@ import { NumberFinder } from '../../src/classify/numbers.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { scanText } from '../../src/classify/scan.js';
 import { normalize } from '../../src/text/normalized.js';
-import { loadTokenizer, type Tokenize } from '../../src/text/tokenizer.js';
+import { loadTokenizer, loadWordKinds, type Tokenize } from '../../src/text/tokenizer.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 
 /**
  * Steps, not seconds: units that rules slice out of the text, and units given to the tokenizer. A rule that looked
@@ -19,8 +20,10 @@ interface Steps {
 }
 
 let tokenize: Tokenize;
+let words: WordKinds;
 beforeAll(async () => {
   tokenize = await loadTokenizer();
+  words = await loadWordKinds();
 });
 
 const lexemes = new Lexemes(recognizers);
@@ -29,10 +32,11 @@ const numbers = new NumberFinder(recognizers);
 function stepsOf(original: string): Steps {
   const steps: Steps = { sliced: 0, tokenized: 0, candidates: 0 };
   const { text } = normalize(original);
-  const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, (window) => {
+  const counted: Tokenize = (window) => {
     steps.tokenized += window.length;
     return tokenize(window);
-  });
+  };
+  const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, counted, words);
   const slice = String.prototype.slice;
   const count = (_index: number, _candidate: Candidate) => steps.candidates++;
   String.prototype.slice = function counted(this: string, from?: number, to?: number) {

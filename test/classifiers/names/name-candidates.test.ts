@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from '../../../classifiers/names/name-features.js';
+import { loadWordKinds } from '../../../src/text/tokenizer.js';
+
+const words = await loadWordKinds();
 
 function candidatesOf(text: string): NameCandidate[] {
   const all: NameCandidate[] = [];
-  findNameCandidates(text, (candidate) => all.push(candidate));
+  findNameCandidates(text, words, (candidate) => all.push(candidate));
   return all;
 }
 
@@ -89,7 +92,7 @@ describe('nameFeatures', () => {
     const features = (text: string) => {
       const out = new Int32Array(MOST_FEATURES);
       const candidate = candidatesOf(text).find(({ start }) => text.startsWith('森が', start))!;
-      return [...out.subarray(0, nameFeatures(text, candidate, out))];
+      return [...out.subarray(0, nameFeatures(text, candidate, words, out))];
     };
     const near = '。、昨日の夜遅くに隣に住んでいる森が大声を出していたとの連絡、';
     expect(features(`${'あ'.repeat(200)}${near}${'い'.repeat(200)}`)).toEqual(features(near.padEnd(60, 'い')));
@@ -101,7 +104,7 @@ describe('nameFeatures', () => {
       fc.property(nameText, (text) => {
         const out = new Int32Array(MOST_FEATURES);
         for (const candidate of candidatesOf(text))
-          expect(nameFeatures(text, candidate, out)).toBeLessThanOrEqual(MOST_FEATURES);
+          expect(nameFeatures(text, candidate, words, out)).toBeLessThanOrEqual(MOST_FEATURES);
       }),
     );
   });

@@ -1,0 +1,144 @@
+import type { Dictionary } from './dictionary.js';
+import { Features } from './features.js';
+import { unitIn } from './unit-in.js';
+import { isHigh } from './unknown-words.js';
+import { ENTRY, nodeAfter, step, TERMINAL, type WordTables } from './word-tables.js';
+
+/** What a word of the dictionary is, as far as it matters to what stands beside it. 0: no word. */
+export const WORD_KIND = {
+  noun: 1,
+  surname: 2,
+  given: 3,
+  person: 4,
+  place: 5,
+  organization: 6,
+  title: 7,
+  suffix: 8,
+  pronoun: 9,
+  particle: 10,
+  verb: 11,
+  prefix: 12,
+  symbol: 13,
+  other: 14,
+} as const;
+
+/** In order: the first that a word's part of speech begins with. */
+const BY_POS: readonly (readonly [string, number])[] = [
+  ['名詞,固有名詞,人名,姓', WORD_KIND.surname],
+  ['名詞,固有名詞,人名,名', WORD_KIND.given],
+  ['名詞,固有名詞,人名', WORD_KIND.person],
+  ['名詞,固有名詞,地域', WORD_KIND.place],
+  ['名詞,固有名詞,組織', WORD_KIND.organization],
+  ['名詞,接尾,人名', WORD_KIND.title],
+  ['名詞,接尾', WORD_KIND.suffix],
+  ['名詞,数', WORD_KIND.pronoun],
+  ['名詞,代名詞', WORD_KIND.pronoun],
+  ['名詞,非自立', WORD_KIND.pronoun],
+  ['名詞', WORD_KIND.noun],
+  ['助詞', WORD_KIND.particle],
+  ['動詞', WORD_KIND.verb],
+  ['形容詞', WORD_KIND.verb],
+  ['助動詞', WORD_KIND.verb],
+  ['接頭詞', WORD_KIND.prefix],
+  ['記号', WORD_KIND.symbol],
+];
+
+/** Kinds up to here are names of people; a word has a second kind beside them: what it is otherwise. */
+const isName = (kind: number) => kind >= WORD_KIND.surname && kind <= WORD_KIND.person;
+const KIND_BITS = 4;
+
+/**
+ * Kind of each word, by the number that the trie gives it: of the entry that costs least, and in the upper four bits
+ * of the cheapest that is no name of a person; 0 where it is nothing else.
+ */
+export function kindsOfWords(
+  { words, lists }: Pick<WordTables, 'words' | 'lists'>,
+  entries: SharedArrayBuffer,
+  lines: SharedArrayBuffer,
+): SharedArrayBuffer {
+  const places = new Int32Array(words as unknown as ArrayBuffer);
+  const written = new Int32Array(lists as unknown as ArrayBuffer);
+  const features = new Features(entries, lines);
+  // Words of one part of speech have one left id.
+  const kindOfLeft = new Map<number, number>();
+  const kinds = new SharedArrayBuffer(places.length);
+  const result = new Uint8Array(kinds as unknown as ArrayBuffer);
+  for (let word = 0; word < places.length; word++) {
+    const list = places[word]!;
+    if (list === 0) continue;
+    let [best, other] = [0, 0];
+    let [bestCost, otherCost] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let at = list + 1, left = written[list]!; left > 0; left--, at += ENTRY) {
+      const leftId = written[at + 1]!;
+      let kind = kindOfLeft.get(leftId);
+      if (kind === undefined) {
+        kind = kindOfPos(features.of(written[at]!).slice(1, 5).join(','));
+        kindOfLeft.set(leftId, kind);
+      }
+      const cost = written[at + 3]!;
+      if (cost < bestCost) [best, bestCost] = [kind, cost];
+      if (!isName(kind) && cost < otherCost) [other, otherCost] = [kind, cost];
+    }
+    result[word] = best | (other << KIND_BITS);
+  }
+  return kinds;
+}
+
+function kindOfPos(pos: string): number {
+  return BY_POS.find(([start]) => pos.startsWith(start))?.[1] ?? WORD_KIND.other;
+}
+
+/** Longest words that are looked at, in units. */
+const LONGEST = 8;
+
+/** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. */
+export class WordKinds {
+  readonly #trie: Int32Array;
+  readonly #firsts: Int32Array;
+  readonly #kinds: Uint8Array;
+  /** Where the word that `longest` found ends. */
+  end = 0;
+
+  constructor(dictionary: Dictionary) {
+    const at = (buffer: SharedArrayBuffer) => buffer as unknown as ArrayBuffer;
+    this.#trie = new Int32Array(at(dictionary.trie));
+    this.#firsts = new Int32Array(at(dictionary.firsts));
+    this.#kinds = new Uint8Array(at(dictionary.kinds));
+  }
+
+  /** Kinds of the word from `start` to `end`, packed as `kindsOfWords` does; 0 where that is no word. */
+  of(text: string, start: number, end: number): number {
+    const trie = this.#trie;
+    let node = this.#firsts[unitIn(text, start)]!;
+    for (let at = start + 1; at < end && node !== -1; at++) node = this.#after(node, unitIn(text, at));
+    return node === -1 ? 0 : this.#kindAt(trie, node);
+  }
+
+  /** Kinds of the longest word that begins at `start`; 0 where none does. Sets `end`. */
+  longest(text: string, start: number): number {
+    const trie = this.#trie;
+    this.end = start;
+    let kinds = 0;
+    const limit = Math.min(text.length, start + LONGEST);
+    let node = start < text.length ? this.#firsts[unitIn(text, start)]! : -1;
+    for (let at = start; node !== -1; ) {
+      const here = this.#kindAt(trie, node);
+      if (here !== 0) {
+        kinds = here;
+        this.end = at + 1;
+      }
+      if (++at >= limit) break;
+      node = this.#after(node, unitIn(text, at));
+    }
+    return kinds;
+  }
+
+  #after(node: number, unit: number): number {
+    return isHigh(unit) || unit === TERMINAL ? -1 : nodeAfter(this.#trie, node, unit);
+  }
+
+  #kindAt(trie: Int32Array, node: number): number {
+    const leaf = step(trie, node, TERMINAL);
+    return leaf === -1 ? 0 : this.#kinds[-trie[leaf * 2]! - 1]!;
+  }
+}

@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadWordKinds } from '../../src/text/tokenizer.js';
+import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
+
+let words: WordKinds;
+beforeAll(async () => {
+  words = await loadWordKinds();
+});
+
+describe('WordKinds', () => {
+  it.each`
+    word      | best                  | otherwise
+    ${'手塚'} | ${WORD_KIND.surname}  | ${WORD_KIND.place}
+    ${'治虫'} | ${WORD_KIND.given}    | ${0}
+    ${'東京'} | ${WORD_KIND.place}    | ${WORD_KIND.place}
+    ${'首相'} | ${WORD_KIND.noun}     | ${WORD_KIND.noun}
+    ${'さん'} | ${WORD_KIND.title}    | ${WORD_KIND.title}
+    ${'の'}   | ${WORD_KIND.particle} | ${WORD_KIND.particle}
+    ${'米中'} | ${0}                  | ${0}
+    ${'𠮷'}   | ${0}                  | ${0}
+  `('$word is $best, otherwise $otherwise', ({ word, best, otherwise }) => {
+    const kinds = words.of(`、${word}。`, 1, 1 + word.length);
+    expect([kinds & 15, kinds >> 4]).toEqual([best, otherwise]);
+  });
+
+  it('finds the longest word that begins at a place, and where it ends', () => {
+    expect(words.longest('首相官邸で', 0)).toBe(words.of('首相', 0, 2));
+    expect(words.end).toBe(2);
+    expect(words.longest('𠮷田', 0)).toBe(0);
+    expect(words.end).toBe(0);
+    expect(words.longest('山', 1)).toBe(0);
+  });
+});
