@@ -4,10 +4,13 @@ import type { WordKinds } from '../../src/text/word-kinds.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 
 /** No candidate has more. */
-export const MOST_FEATURES = 128;
+export const MOST_FEATURES = 160;
 /** Units looked at on either side. */
-const NEAR = 6;
-const AROUND = 14;
+const NEAR = 5;
+const AROUND = 8;
+/** Units of a name in kana whose pairs are looked at. */
+const MOST_INSIDE = 24;
+const MIDDLE_DOT = 0x30fb;
 
 const KIND_NUMBER = Object.fromEntries(NAME_KINDS.map((kind, at) => [kind, at + 1])) as Record<NameKind, number>;
 
@@ -31,17 +34,25 @@ function classOf(unit: number): number {
 }
 
 /**
- * What is seen of a candidate: its own shape, the units around it, and the classes of those units.
+ * What is seen of a candidate: its own shape, the units and words around it, and the classes of those units.
  *
  * @param out - receives 32-bit hashes
  * @returns how many
  */
 export function nameFeatures(text: string, candidate: NameCandidate, words: WordKinds, out: Int32Array): number {
+  return widerFeatures(text, candidate, words, out, nearFeatures(text, candidate, out));
+}
+
+/** Its kind, and whether it is of one character. */
+function shapeOf({ kind, start, end }: NameCandidate): number {
+  return KIND_NUMBER[kind] + (end - start === 1 ? 16 : 0);
+}
+
+/** The first part of `nameFeatures`: the candidate itself and two units on either side, which mostly decide. */
+export function nearFeatures(text: string, candidate: NameCandidate, out: Int32Array): number {
   const { kind, start, end, border, surname, given, traits } = candidate;
   let count = 0;
-  const number = KIND_NUMBER[kind];
-  const single = end - start === 1 ? 16 : 0;
-  const shape = number + single;
+  const shape = shapeOf(candidate);
   const margin = bucket(surname);
   const givenMargin = bucket(given);
   out[count++] = mix(1, shape);
@@ -54,6 +65,65 @@ export function nameFeatures(text: string, candidate: NameCandidate, words: Word
   let surface = mix(8, 0);
   for (let at = start; at < end; at++) surface = mix(surface, unitIn(text, at));
   out[count++] = surface;
+
+  // Inside: how it begins and ends, and in kana every pair, as foreign names are in no list.
+  const [i1, i2] = [unitAt(text, start), unitAt(text, start + 1)];
+  const [e1, e2] = [unitAt(text, end - 1), unitAt(text, end - 2)];
+  out[count++] = mix(mix(61, shape), e1);
+  out[count++] = mix(mix(mix(62, shape), e1), e2);
+  out[count++] = mix(mix(63, shape), i1);
+  out[count++] = mix(mix(mix(64, shape), i1), i2);
+  if (border > start && border < end) {
+    out[count++] = mix(mix(65, shape), unitAt(text, border - 1));
+    out[count++] = mix(mix(66, shape), unitAt(text, border));
+    out[count++] = mix(mix(mix(67, shape), unitAt(text, border)), e1);
+  }
+  if (kind === 'katakana') {
+    let parts = 1;
+    const inside = Math.min(end, start + MOST_INSIDE);
+    for (let at = start; at + 1 < inside; at++) {
+      if (unitIn(text, at) === MIDDLE_DOT) parts++;
+      out[count++] = mix(mix(68, unitIn(text, at)), unitIn(text, at + 1));
+    }
+    out[count++] = mix(69, parts * 32 + Math.min(31, end - start));
+    out[count++] = mix(mix(70, parts), unitAt(text, end));
+  }
+
+  const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
+  const [c1, c2, d1, d2] = [CLASS[l1]!, CLASS[l2]!, CLASS[r1]!, CLASS[r2]!];
+  out[count++] = mix(mix(13, l1), r1);
+  out[count++] = mix(mix(mix(14, l1), r1), r2);
+  out[count++] = mix(mix(mix(15, l2), l1), r1);
+  out[count++] = mix(mix(mix(mix(16, l2), l1), r1), r2);
+  const classes = c1 * 16 + d1;
+  out[count++] = mix(17, classes * 64 + shape);
+  out[count++] = mix(18, (classes * 16 + d2) * 64 + shape);
+  out[count++] = mix(19, (classes * 16 + c2) * 64 + shape);
+  out[count++] = mix(20, classes * 64 + margin);
+  out[count++] = mix(mix(21, c1 * 64 + shape), r1);
+  out[count++] = mix(mix(mix(22, c1 * 64 + margin), r1), r2);
+  out[count++] = mix(mix(23, d1 * 64 + shape), l1);
+  out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
+
+  return count;
+}
+
+/**
+ * The rest of what is seen of a candidate: longer stretches on either side, and the words that stand there.
+ *
+ * @param count - how many `nearFeatures` gave
+ */
+export function widerFeatures(
+  text: string,
+  candidate: NameCandidate,
+  words: WordKinds,
+  out: Int32Array,
+  count: number,
+): number {
+  const { start, end } = candidate;
+  const shape = shapeOf(candidate);
+  const margin = bucket(candidate.surname);
+  const [l1, r1] = [unitAt(text, start - 1), unitAt(text, end)];
 
   // Left: n-grams that end at the start.
   let left = mix(11, 0);
@@ -72,33 +142,14 @@ export function nameFeatures(text: string, candidate: NameCandidate, words: Word
     if (length <= 3) out[count++] = mix(right, shape + 1000);
     if (at >= text.length) break;
   }
-  const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
-  const [c1, c2, d1, d2] = [CLASS[l1]!, CLASS[l2]!, CLASS[r1]!, CLASS[r2]!];
-  out[count++] = mix(mix(13, l1), r1);
-  out[count++] = mix(mix(mix(14, l1), r1), r2);
-  out[count++] = mix(mix(mix(15, l2), l1), r1);
-  out[count++] = mix(mix(mix(mix(16, l2), l1), r1), r2);
-  const classes = c1 * 16 + d1;
-  out[count++] = mix(17, classes * 64 + shape);
-  out[count++] = mix(18, (classes * 16 + d2) * 64 + shape);
-  out[count++] = mix(19, (classes * 16 + c2) * 64 + shape);
-  out[count++] = mix(20, classes * 64 + margin);
-  out[count++] = mix(mix(21, c1 * 64 + shape), r1);
-  out[count++] = mix(mix(mix(22, c1 * 64 + margin), r1), r2);
-  out[count++] = mix(mix(23, d1 * 64 + shape), l1);
-  out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
-
   // Words of the dictionary: itself, across its borders, and beside it.
   const own = words.of(text, start, end);
   const { crossing, before, after } = wordsBeside(text, start, end, words);
   out[count++] = mix(41, shape * 256 + own);
-  out[count++] = mix(42, (shape * 32 + margin) * 256 + own);
   out[count++] = mix(43, crossing * 64 + shape);
   out[count++] = mix(44, before * 64 + shape);
   out[count++] = mix(45, after * 64 + shape);
   out[count++] = mix(46, (before * 256 + after) * 64 + shape);
-  out[count++] = mix(47, (before * 256 + after) * 32 + margin);
-  out[count++] = mix(48, (before * 256 + (crossing & 255)) * 64 + shape);
   out[count++] = mix(mix(49, before * 64 + shape), r1);
   out[count++] = mix(mix(50, after * 64 + shape), l1);
   const { second } = beside;
@@ -106,8 +157,6 @@ export function nameFeatures(text: string, candidate: NameCandidate, words: Word
   out[count++] = mix(51, runs * 64 + shape);
   out[count++] = mix(52, (after * 256 + second) * 64 + shape);
   out[count++] = mix(53, runs * 256 + own);
-  out[count++] = mix(54, (runs * 256 + after) * 64 + shape);
-  out[count++] = mix(55, (runs * 256 + before) * 64 + shape);
 
   // Around: pairs of units anywhere near, by side.
   const lowest = Math.max(0, start - AROUND);
