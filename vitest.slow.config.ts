@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What `npm test` tries a sample of, in full. */
 const SAMPLED = [
   'test/certify/page/verify-delivery.test.ts',
+  'test/certify/inclusion-proof.test.ts',
   'test/certify/pdf-verify.test.ts',
   'test/certify/timestamp-verify.test.ts',
   'test/certify/verify.test.ts',
