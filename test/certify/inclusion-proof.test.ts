@@ -44,7 +44,8 @@ describe('inclusion proof', () => {
       const flipped = Buffer.from(proof);
       flipped[at]! ^= 1 << bit;
       if (inCommand(flipped)) expect.fail(`command accepts byte ${at}, bit ${bit}`);
-      if (bit === at % 8 && at % page === 0 && (await inPage(flipped))) expect.fail(`page accepts byte ${at}, bit ${bit}`);
+      if (bit === at % 8 && at % page === 0 && (await inPage(flipped)))
+        expect.fail(`page accepts byte ${at}, bit ${bit}`);
     }
   });
 
