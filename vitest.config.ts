@@ -5,7 +5,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    globalSetup: ['test/support/postgres-server.ts'],
+    globalSetup: ['test/support/temporary-folder.ts', 'test/support/postgres-server.ts'],
     include: ['test/**/*.test.ts'],
     // Loading the dictionary and the libraries for each file anew would take longer than the tests. A file that replaces
     // modules needs a process of its own: it belongs to those that `vitest.slow.config.ts` runs.

@@ -3,16 +3,25 @@ import { defineConfig } from 'vitest/config';
 /** What `npm test` tries a sample of, in full. */
 const SAMPLED = [
   'test/certify/page/verify-delivery.test.ts',
+  'test/certify/inclusion-proof.test.ts',
   'test/certify/pdf-verify.test.ts',
   'test/certify/timestamp-verify.test.ts',
   'test/certify/verify.test.ts',
   'test/end-of-service/model.test.ts',
 ];
 
+/** What `npm test` does in memory, where there is room for it: here on a disk. */
+const ON_DISK = [
+  'test/adapters/local/*.test.ts',
+  'test/adapters/sql/seal.test.ts',
+  'test/adapters/sql/sqlite-catalog.test.ts',
+  'test/end-of-service/life.test.ts',
+];
+
 /** Crashes at every single change, stores that lie, processes that are killed: minutes instead of seconds. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.slow.ts', ...SAMPLED],
+    include: ['test/**/*.slow.ts', ...SAMPLED, ...ON_DISK],
     env: { KIMITSU_THOROUGH: '1' },
     testTimeout: 300_000,
     hookTimeout: 60_000,

@@ -11,6 +11,7 @@ import { verifyFile } from '../../src/certify/page/verify-file.js';
 import { readPublicKey } from '../../src/certify/public-key.js';
 import { MAX_CERTIFICATE_BYTES, verifyCertificate } from '../../src/certify/verify.js';
 import { renderDisposalCertificate } from '../../src/documents/disposal-certificate.js';
+import { stride } from '../support/thorough.js';
 import { newSigner } from './keys.js';
 
 const signer = newSigner();
@@ -46,8 +47,8 @@ describe('verifyCertificate on a JWS', () => {
 
   it('rejects any flipped bit anywhere in it, as the page does', async () => {
     const bytes = Buffer.from(jws, 'latin1');
-    // Every third byte, another bit each time; a small JWS is tried bit by bit in the tests of both readers.
-    for (let at = 0; at < bytes.length; at += 3) {
+    // Another bit each time; a small JWS is tried bit by bit in the tests of both readers.
+    for (let at = 0; at < bytes.length; at += stride(13)) {
       const flipped = Buffer.from(bytes);
       flipped[at]! ^= 1 << (at % 8);
       if ((await verifyCertificate(flipped)).verdict === 'valid') expect.fail(`command line accepts byte ${at}`);

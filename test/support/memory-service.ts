@@ -124,9 +124,7 @@ export class MemoryService {
     const { catalog, clock, actor } = ports;
     return {
       dir: this.dir,
-      config: parseConfig(
-        configTemplate(ID).replace('concurrency: 4', 'concurrency: 2').replaceAll(BLANK, '（試験用）'),
-      ),
+      config: CONFIG,
       ports,
       approvers: this.#pinned,
       keysFolder,
@@ -159,6 +157,9 @@ export class MemoryService {
 }
 
 const ID = 'memory-centre';
+const CONFIG = parseConfig(
+  configTemplate(ID).replace('concurrency: 4', 'concurrency: 2').replaceAll(BLANK, '（試験用）'),
+);
 
 function settings(retention: readonly RetentionRule[]): ServiceSettings {
   const systems = SYSTEMS.map(

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorkspace } from '../../src/app/create-workspace.js';
@@ -27,12 +27,18 @@ export async function smallService(
   const yaml = configTemplate('test-centre').replaceAll(BLANK, '（試験用）').replace('approvers: []', APPROVERS);
   await createWorkspace(dir, 'test-centre', change(yaml));
   await writeFile(join(dir, 'approver.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
-  const keyFile = join(dir, 'approver.pem');
-  await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const service = serviceIn(dir);
+  await writeFile(service.keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  for (const [path, content] of Object.entries(files)) await service.put(path, content);
+  return service;
+}
+
+/** The one in a folder, with its clock where it begins. */
+function serviceIn(dir: string): SmallService {
   const clock = new SettableClock(new Date('2026-04-01T03:00:00Z'));
-  const service: SmallService = {
+  return {
     dir,
-    keyFile,
+    keyFile: join(dir, 'approver.pem'),
     clock,
     open: (work, options = {}) => withWorkspace(dir, { clock, actor: 'operator:test', ...options }, work),
     async put(path, content) {
@@ -41,8 +47,13 @@ export async function smallService(
       await writeFile(file, content);
     },
   };
-  for (const [path, content] of Object.entries(files)) await service.put(path, content);
-  return service;
+}
+
+/** A copy of a service whose clock has not moved yet, as a restored backup is one; the original stays as it is. */
+export async function copyOf({ dir }: SmallService): Promise<SmallService> {
+  const copy = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'service');
+  await cp(dir, copy, { recursive: true, preserveTimestamps: true });
+  return serviceIn(copy);
 }
 
 const APPROVERS = `approvers:

@@ -48,7 +48,16 @@ export const trailFile = (...records: unknown[]): Buffer => gzipSync(JSON.string
 export const trailName = (time: string, random = 'AbCdEfGhIjKlMnOp'): string =>
   `111122223333_CloudTrail_ap-northeast-1_${time}_${random}.json.gz`;
 
-/** Makes digests as CloudTrail does, with a key of its own. */
+interface Pair {
+  publicKey: KeyObject;
+  privateKey: KeyObject;
+}
+
+/** Takes a fifth of a second to make. */
+export const rsaPair = (): Pair => generateKeyPairSync('rsa', { modulusLength: 2048 });
+const PAIR = rsaPair();
+
+/** Makes digests as CloudTrail does, all by one key unless another one is given. */
 export class DigestMaker {
   readonly fingerprint = '31e8b5433410dfb61a9dc45cc65b22ff';
   readonly #key: KeyObject;
@@ -56,8 +65,7 @@ export class DigestMaker {
   readonly publicPkcs1Base64: string;
   previous: { name: string; sha256: string; signature: string } | undefined;
 
-  constructor() {
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  constructor({ publicKey, privateKey }: Pair = PAIR) {
     this.#key = privateKey;
     this.publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     this.publicPkcs1Base64 = publicKey.export({ type: 'pkcs1', format: 'der' }).toString('base64');

@@ -22,13 +22,17 @@ export interface DocumentFrame {
   attachments?: readonly Attachment[];
 }
 
+/** How wide a character is depends on no document: opened once. What pdfkit embeds is opened for each. */
+let typefaces: Typefaces | undefined;
+
 /**
  * Composes a PDF/A-3b file (tagged, fonts embedded as subsets). The same input gives the same bytes.
  *
  * @throws {Fault} `usage` / `documents/missing-glyph`
  */
 export async function composePdf(frame: DocumentFrame, draw: (sheet: Sheet) => void): Promise<Uint8Array> {
-  const sheet = new Sheet(new Typefaces(), {
+  typefaces ??= new Typefaces();
+  const sheet = new Sheet(typefaces, {
     info: {
       Title: xmlSafe(`${frame.title}　${frame.number}`),
       Producer: 'kimitsu',

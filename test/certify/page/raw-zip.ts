@@ -15,15 +15,28 @@ export interface RawEntry {
   behind?: Buffer;
 }
 
-/** A ZIP file written by hand, so that it can be wrong. */
+/** The same content stands in a hundred archives of which each has something else wrong. */
+function remembered<T extends Buffer | number>(make: (content: Buffer) => T): (content: Buffer) => T {
+  const known = new WeakMap<Buffer, T>();
+  return (content) => {
+    const made = known.get(content) ?? make(content);
+    known.set(content, made);
+    return made;
+  };
+}
+
+const deflated = remembered((content) => deflateRawSync(content));
+const checksum = remembered((content) => crc32(content));
+
+/** A ZIP file written by hand, so that it can be wrong. No content given to it may change afterwards. */
 export function rawZip(entries: readonly RawEntry[], { before = Buffer.alloc(0), comment = '' } = {}): Buffer {
   const pieces: Buffer[] = [before];
   const directory: Buffer[] = [];
   let offset = before.length;
   for (const entry of entries) {
     const { name, content, stored = false, flags = 0x0800, listed = {}, behind = Buffer.alloc(0) } = entry;
-    const data = stored ? content : deflateRawSync(content);
-    const { method = stored ? 0 : 8, crc = crc32(content), size = content.length } = entry;
+    const data = stored ? content : deflated(content);
+    const { method = stored ? 0 : 8, crc = checksum(content), size = content.length } = entry;
     const local = header(0x04034b50, 30, { flags, method, crc, packed: data.length, size, at: 6 });
     const bytes = Buffer.from(name, 'utf8');
     local.writeUInt16LE(bytes.length, 26);

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../../src/base/bytes.js';
 import { checkSignature, parseDigest, publicKeyPem } from '../../../src/watch/digests/digest.js';
 import { type ChainHead, checkDigest } from '../../../src/watch/digests/digest-chain.js';
 import type { LogMark } from '../../../src/watch/seen-logs.js';
-import { DigestMaker, trailName } from '../log-samples.js';
+import { DigestMaker, rsaPair, trailName } from '../log-samples.js';
 
 const LOG = trailName('20260401T0305Z');
 const CONTENT = Buffer.from('{"Records":[]}');
@@ -86,7 +86,7 @@ describe('B2-3-2: the digest chain of CloudTrail', () => {
 
   it('a signature of another key is invalid, one without its key unknown', () => {
     const { signed } = parsedOf(first.bytes);
-    const other = new Map([[maker.fingerprint, new DigestMaker().publicPem]]);
+    const other = new Map([[maker.fingerprint, new DigestMaker(rsaPair()).publicPem]]);
     expect(checkSignature(signed, first.signature, publicKeys)).toBe('valid');
     expect(checkSignature(signed, first.signature, other)).toBe('invalid');
     expect(checkSignature(signed, 'not hex', publicKeys)).toBe('invalid');
