@@ -95,6 +95,7 @@ class Excerpt {
 
   async #manifest(manifest, before) {
     this.manifest = manifest;
+    if (manifest.schema !== 'kimitsu/audit-evidence/1') return '監査ログの抜粋の様式に、このページは対応していません。';
     const { entries, gaps, first, last, linesSha256, range, head } = manifest;
     const measured = { ...this.#counts, first: this.#first, last: this.#last, linesSha256: await hashOf(before) };
     const end = this.#before?.seq ?? range?.toSeq;

@@ -133,6 +133,7 @@ describe('B3-2-2: delivery of a certificate as one file', () => {
     const pdf = files.get(`${issued.name}.pdf`)!;
     expect(failed(await verifyCertificateFile(await repack({ [`${issued.name}.pdf`]: altered(pdf) }), {}))).toEqual([
       'both-forms',
+      'pdf-signature',
     ]);
     for (const name of [`${issued.name}.pdf`, `${issued.name}.jws`])
       expect(failed(await verifyCertificateFile(await repack({ [name]: undefined }), {}))).toEqual(['archive']);
