@@ -17,6 +17,8 @@ export type DeliveryCheckId = 'archive' | 'both-forms' | 'evidence' | 'inventory
 export type DeliveryVerification = Omit<Verification, 'format' | 'checks'> & {
   format: 'zip';
   checks: (Omit<Check, 'id'> & { id: DeliveryCheckId | Check['id'] })[];
+  /** Names of the files that nothing in the certificate speaks for: they can be anything. */
+  notProven?: string[];
 };
 
 /**
@@ -68,7 +70,18 @@ export async function verifyDelivery(file: string, options: VerifyOptions): Prom
     verdict,
     format: 'zip',
     checks: [...checks, ...printedChecks, ...signed.checks],
+    ...(signed.certificate ? { notProven: outside(signed.certificate, [...files.keys()], name) } : {}),
   };
+}
+
+/** What is in the archive and neither the certificate, nor beside it under its name, nor named by it. */
+function outside({ evidence }: CertificateDocument, names: readonly string[], name: string): string[] {
+  const known = new Set([
+    ...['jws', 'pdf', 'tsr'].map((ending) => `${name}.${ending}`),
+    `evidence/${name}.audit.jsonl`,
+    ...evidence.map((item) => `evidence/${item.name}`),
+  ]);
+  return names.filter((one) => !known.has(one) && !one.endsWith('.revocation.jws')).sort();
 }
 
 type Note = (id: DeliveryCheckId, holds: boolean, good: string, bad: string) => void;
