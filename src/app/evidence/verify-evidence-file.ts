@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { EvidenceManifest } from '../../audit/export.js';
 import { KnownHead } from '../../audit/known-head.js';
 import type { EvidenceProblem, EvidenceProblemCode, EvidenceReport } from '../../audit/verify-evidence.js';
@@ -7,7 +6,7 @@ import { readPublicKey } from '../../certify/public-key.js';
 import { headGiven } from '../audit.js';
 import type { AuditExcerpt } from '../certificates/excerpt-reader.js';
 import { heldCheckpoint } from '../checkpoints/held-checkpoint.js';
-import { unreadable } from '../unreadable.js';
+import { MAX_KEY_BYTES, readBounded } from '../read-bounded.js';
 import { type EvidenceCheck, type EvidenceCheckId, note } from './evidence-check.js';
 import { checkSigned } from './pack-signature.js';
 import { readPack } from './read-pack.js';
@@ -44,7 +43,10 @@ export interface EvidenceVerification {
  *   `evidence/key-needed` when nothing is wrong but there is no key to check the signature with
  */
 export async function verifyEvidenceFile(file: string, brought: BroughtToEvidence = {}): Promise<EvidenceVerification> {
-  const pin = brought.pin === undefined ? undefined : readPublicKey(await readFile(brought.pin, 'utf8').catch(refuse));
+  const pin =
+    brought.pin === undefined
+      ? undefined
+      : readPublicKey((await readBounded(brought.pin, MAX_KEY_BYTES)).toString('utf8'));
   const noted =
     brought.expectedHead === undefined ? undefined : new KnownHead({ hash: headGiven(brought.expectedHead) });
   const held = brought.checkpoint === undefined ? undefined : new KnownHead(await heldCheckpoint(brought.checkpoint));
@@ -128,10 +130,6 @@ function ofProblems(
   if (first) return note(id, 'fail', `${first.code} at line ${first.line}`);
   return manifest || id === 'form' ? note(id, 'pass', good) : note(id, 'unknown', 'the pack was not read to its end');
 }
-
-const refuse = (cause: unknown): never => {
-  throw unreadable(cause);
-};
 
 const keyNeeded = (): Fault =>
   new Fault(

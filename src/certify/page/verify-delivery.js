@@ -87,7 +87,7 @@ async function readFiles(entries) {
     if (isHeld || entry.name.endsWith('.audit.jsonl') || entry.name === 'issuer.pub.pem') file.content = bytes;
     if (entry.name.endsWith('.inventory.jsonl')) {
       file.inventory = await inventoryRoot(bytes);
-      if (!file.inventory) throw new ZipRejected('ZIPファイルの中の消去目録に、長すぎる行があります。');
+      if (!file.inventory) throw new ZipRejected('ZIPファイルの中の消去目録に、消去目録のものではない行があります。');
     }
     files.set(entry.name, file);
   }

@@ -118,6 +118,11 @@ describe('a delivery in the page and on the command line', () => {
       () => changed(excerpt, (b) => Buffer.from(b.toString().replace('"number":1', '"number":2'))),
       ['audit-excerpt'],
     ],
+    [
+      'an inventory of empty lines',
+      () => changed('.inventory.jsonl', () => Buffer.alloc(5_000_000, 0x0a)),
+      ['archive'],
+    ],
     ['no PDF', () => changed(`${issued.name}.pdf`, () => undefined), ['archive']],
     ['no JWS', () => changed(`${issued.name}.jws`, () => undefined), ['archive']],
     ['two certificates', () => rawZip(entriesOf({ 'b.jws': files.get(`${issued.name}.jws`)! })), ['archive']],
