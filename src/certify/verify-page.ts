@@ -52,6 +52,7 @@ const APPROVAL = [
   'pdf-attachments.js',
   'plan-reader.js',
   'plan-view.js',
+  'agreed-view.js',
   'approval-page.js',
 ];
 
