@@ -246,6 +246,25 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
     expect(await browser.evaluate(`document.querySelectorAll('img').length`)).toBe(0);
   });
 
+  it('stays within its width at 200 % zoom, and says all in words where colours are forced', async () => {
+    await browser.send('Emulation.setDeviceMetricsOverride', {
+      width: 640,
+      height: 450,
+      deviceScaleFactor: 2,
+      mobile: false,
+    });
+    await browser.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+    const text = await shown(vector('final.jws'));
+    expect(text).toContain('○ 確認');
+    expect(text).toContain('－ 未確認');
+    const over = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await browser.evaluate(over)).toBe(0);
+    const narrowest = `Math.min(...[...document.querySelectorAll('.scroll tbody td:first-child')].map((cell) => cell.clientWidth))`;
+    expect(await browser.evaluate(narrowest)).toBeGreaterThan(40);
+    await browser.send('Emulation.clearDeviceMetricsOverride');
+    await browser.send('Emulation.setEmulatedMedia', { features: [] });
+  });
+
   it('names every field and moves the focus to the result', async () => {
     await shown(vector('final.jws'));
     expect(await browser.evaluate('document.activeElement.id')).toBe('result');
