@@ -66,6 +66,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     subject: '承認されていない設定の変更',
     text: '設定（kimitsu.yaml）が、承認の後に変更されています。特権運用者が承認するまで、処理を行いません。kimitsu access status で変更の箇所を確認してください。',
   },
+  'checkpoint-failed': {
+    subject: '監査ログの照合点を作れない状態',
+    text: '処理の終わりに、監査ログの末尾に署名する照合点を作ることができませんでした。処理の結果はそのまま有効ですが、最後の照合点より後の記録は、署名されていません。理由が checkpoint/ で始まるときは、監査ログ、照合点のファイル又は署名鍵が変更されたおそれがあります。処理を止め、kimitsu audit verify で確認してください。それ以外のときは、鍵サービス、ディスク等の異常を除いた後に、kimitsu audit checkpoint を実行してください。',
+  },
 };
 
 const FACTS: Readonly<Record<string, string>> = {

@@ -117,7 +117,7 @@ function instant(text: string | undefined, option: string): Date | undefined {
 }
 
 /** A typing mistake must not look like a log that was cut. @throws {Fault} usage `audit/bad-head` */
-function headGiven(text: string): string {
+export function headGiven(text: string): string {
   const hash = text.trim().toLowerCase();
   if (/^[0-9a-f]{64}$/.test(hash)) return hash;
   throw new Fault('usage', 'audit/bad-head', 'the expected head is no hash of 64 hexadecimal digits');

@@ -1,12 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
 import { Fault } from '../base/fault.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import { verifyPdf } from '../certify/pdf-verify.js';
 import { readPublicKey } from '../certify/public-key.js';
 import { MAX_CERTIFICATE_BYTES, type Verification, type VerifyOptions, verifyCertificate } from '../certify/verify.js';
 import { type DeliveryVerification, verifyDelivery } from './certificates/verify-delivery.js';
-import { unreadable } from './unreadable.js';
+import { MAX_KEY_BYTES, readBounded } from './read-bounded.js';
 
 /** Files and values that the verifying side brings beside the certificate. */
 export interface Brought {
@@ -31,19 +30,22 @@ export async function verifyCertificateFile(
   brought: Brought,
 ): Promise<Verification | DeliveryVerification> {
   const { pin, expectedHead, proof, revocation, successor, timestampAuthority } = brought;
-  const timestamp = brought.timestamp === undefined ? await beside(file) : await readBounded(brought.timestamp);
+  const timestamp = brought.timestamp === undefined ? await beside(file) : await readCertificate(brought.timestamp);
   const options: VerifyOptions = {
-    ...(pin === undefined ? {} : { pin: readPublicKey(await readFile(pin, 'utf8').catch(notReadable)) }),
+    ...(pin === undefined ? {} : { pin: readPublicKey(await keyText(pin)) }),
     ...(expectedHead === undefined ? {} : { expectedHead }),
-    ...(proof === undefined ? {} : { proof: await readBounded(proof) }),
-    ...(revocation === undefined ? {} : { revocation: await readBounded(revocation) }),
-    ...(successor === undefined ? {} : { successor: await signedDataOf(await readBounded(successor)) }),
+    ...(proof === undefined ? {} : { proof: await readCertificate(proof) }),
+    ...(revocation === undefined ? {} : { revocation: await readCertificate(revocation) }),
+    ...(successor === undefined ? {} : { successor: await signedDataOf(await readCertificate(successor)) }),
     ...(timestamp === undefined ? {} : { timestamp }),
     ...(timestampAuthority === undefined ? {} : { timestampAuthority: await pemOf(timestampAuthority) }),
   };
-  const bytes = await readBounded(file);
+  const bytes = await readCertificate(file);
   return isArchive(bytes) ? verifyDelivery(file, options) : verifyCertificate(bytes, options);
 }
+
+const readCertificate = (file: string): Promise<Buffer> => readBounded(file, MAX_CERTIFICATE_BYTES);
+const keyText = async (file: string): Promise<string> => (await readBounded(file, MAX_KEY_BYTES)).toString('utf8');
 
 /** A ZIP file begins with its first entry. */
 const isArchive = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PK\x03\x04';
@@ -51,12 +53,12 @@ const isArchive = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 
 /** The timestamp that was handed over with the certificate, under its name. */
 async function beside(file: string): Promise<Uint8Array | undefined> {
   const name = /^(.+)\.(?:pdf|jws)$/i.exec(file)?.[1];
-  return name === undefined ? undefined : readFile(`${name}.tsr`).catch(() => undefined);
+  return name === undefined ? undefined : readCertificate(`${name}.tsr`).catch(() => undefined);
 }
 
 /** @throws {Fault} usage `file/unreadable`, `timestamp/bad-certificate` */
 async function pemOf(file: string): Promise<string> {
-  const pem = await readFile(file, 'utf8').catch(notReadable);
+  const pem = await keyText(file);
   try {
     new X509Certificate(pem);
     return pem;
@@ -81,28 +83,7 @@ async function signedDataOf(bytes: Uint8Array): Promise<Uint8Array> {
 
 /** What a certificate says, verified or not. @throws {Fault} usage `certificate/unreadable` */
 export async function showCertificate(file: string): Promise<CertificateDocument> {
-  const { certificate } = await verifyCertificate(await readBounded(file));
+  const { certificate } = await verifyCertificate(await readCertificate(file));
   if (!certificate) throw new Fault('usage', 'certificate/unreadable', 'this is not a certificate that can be read');
   return certificate;
-}
-
-/** At most one byte more than a certificate may have, so that a file of gigabytes costs no memory. */
-async function readBounded(file: string): Promise<Uint8Array> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      const { size } = await handle.stat();
-      const bytes = Buffer.alloc(Math.min(size, MAX_CERTIFICATE_BYTES + 1));
-      await handle.read(bytes, 0, bytes.byteLength, 0);
-      return bytes;
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    throw unreadable(cause);
-  }
-}
-
-function notReadable(cause: unknown): never {
-  throw unreadable(cause);
 }

@@ -10,7 +10,7 @@ import type { JobPorts } from '../run/ports.js';
 import type { Acceptances } from './access/acceptances.js';
 import { acceptedOnly } from './access/accepted.js';
 import type { Admit } from './access/entrance.js';
-import { checkpointAtEnd } from './checkpoints/make-checkpoint.js';
+import { checkpointAtEnd } from './checkpoints/checkpoint-at-end.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
 import { pinnedApprovers } from './pinned-approvers.js';

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../ports/catalog.js';
 import { CHAIN_START, entryHash } from './chain.js';
 import type { ChainHead } from './chain-check.js';
 import { CHECKPOINTED } from './checkpoint-check.js';
+import { readManifest } from './evidence-manifest.js';
 import type { EvidenceGap, EvidenceManifest } from './export.js';
 import { type EvidenceCheckpoints, type OpenCheckpoint, PackCheckpoints } from './pack-checkpoints.js';
 
@@ -14,6 +15,7 @@ import { type EvidenceCheckpoints, type OpenCheckpoint, PackCheckpoints } from '
  * - `evidence/broken`: an entry that does not follow the one before it, with no gap declared between them
  * - `evidence/mismatch`: the manifest does not say what the lines hold
  * - `evidence/no-manifest`: the pack ends before its manifest
+ * - `evidence/newer`: its manifest is of a schema that this version does not know
  * - `evidence/bad-checkpoint`: an entry tells of a checkpoint that is none, or is not of this log
  * - `evidence/not-signed`, `evidence/bad-signature`
  */
@@ -23,6 +25,7 @@ export type EvidenceProblemCode =
   | 'evidence/broken'
   | 'evidence/mismatch'
   | 'evidence/no-manifest'
+  | 'evidence/newer'
   | 'evidence/bad-checkpoint'
   | 'evidence/not-signed'
   | 'evidence/bad-signature';
@@ -59,7 +62,11 @@ export async function verifyEvidence(
   { verifySignature, openCheckpoint }: EvidenceVerifiers = {},
 ): Promise<EvidenceReport> {
   const reader = new PackReader(openCheckpoint);
-  for await (const line of lines) reader.read(line);
+  for await (const line of lines) {
+    reader.read(line);
+    // Gigabytes of anything are not read to their end.
+    if (reader.isHopeless) break;
+  }
   const { manifest, signature } = reader.finish();
   if (manifest && verifySignature) {
     const bytes = new TextEncoder().encode(canonicalJson(manifest));
@@ -88,6 +95,11 @@ class PackReader {
     this.checkpoints = new PackCheckpoints(openCheckpoint);
   }
 
+  /** Nothing more would be told: no evidence, or no end of faults. */
+  get isHopeless(): boolean {
+    return this.problems.length === PROBLEMS_KEPT;
+  }
+
   note(code: EvidenceProblemCode): void {
     if (this.problems.length < PROBLEMS_KEPT) this.problems.push({ line: this.#line, code });
   }
@@ -100,7 +112,9 @@ class PackReader {
     } else if (this.#manifest) {
       this.note('evidence/unreadable');
     } else if (name === 'manifest' && isObject(value)) {
-      this.#checkManifest(value as unknown as EvidenceManifest);
+      const { manifest, problem } = readManifest(value);
+      if (manifest) this.#checkManifest(manifest);
+      else this.note(problem);
     } else {
       this.#hash.update(`${line}\n`, 'utf8');
       if (name === 'entry' && isObject(value)) this.#checkEntry(value as unknown as AuditEntry);
@@ -146,8 +160,8 @@ class PackReader {
     };
     const { entries, gaps, first, last, linesSha256 } = manifest;
     const says = { entries, gaps, first, last, linesSha256 };
-    const end = this.#before?.seq ?? manifest.range?.toSeq;
-    const endsWell = manifest.range?.toSeq === end && (!this.#before || manifest.head?.seq === end);
+    const end = this.#before?.seq ?? manifest.range.toSeq;
+    const endsWell = manifest.range.toSeq === end && (!this.#before || manifest.head?.seq === end);
     if (canonicalJson(says) !== canonicalJson(measured) || !endsWell) this.note('evidence/mismatch');
   }
 }

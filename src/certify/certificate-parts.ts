@@ -90,7 +90,7 @@ export function plaintextHistory(objectsBefore: number): CertificateDocument['pl
   const text =
     objectsBefore === 0
       ? '対象の保存先に平文で置かれたことのあるオブジェクトは、記録上ない。'
-      : `対象の保存先に平文で置かれたことのあるオブジェクトが${objectsBefore}件ある。これらは鍵の消去だけによらず、平文の版を含む全ての版を削除した。`;
+      : `対象の保存先に平文で置かれたことのあるオブジェクトが${objectsBefore.toLocaleString('ja-JP')}件ある。これらは鍵の消去だけによらず、平文の版を含む全ての版を削除した。`;
   return { objectsBefore, basis: 'measured', text };
 }
 

@@ -103,7 +103,7 @@ export function exceptArrivedText({ arrived = [] }: Pick<ErasureRecord, 'arrived
   if (arrived.length === 0) return undefined;
   const versions = arrived.reduce((sum, line) => sum + line.versions, 0);
   const names = arrived.map(({ systemName }) => systemName).join('、');
-  return `業務の全部。ただし、対象の凍結の後に保存先に届いたもの（${names}、計${versions}件。「残るもの」に記載）を除く。`;
+  return `業務の全部。ただし、対象の凍結の後に保存先に届いたもの（${names}、計${versions.toLocaleString('ja-JP')}件。「残るもの」に記載）を除く。`;
 }
 
 /** What a certificate for a part of the service is about. */

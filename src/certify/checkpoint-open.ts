@@ -37,6 +37,12 @@ export function openCheckpoint(jws: string): OpenedCheckpoint {
   return { number, service, ...head, at, previous, sha256, fingerprint: key.fingerprint, jws };
 }
 
+/** The key that a checkpoint names and is signed by. @throws {NotAccepted} */
+export function keyOfCheckpoint(jws: string): ReturnType<typeof readPublicKey> {
+  const { document } = openJws(Buffer.from(openCheckpoint(jws).jws, 'latin1'), CHECKPOINT_TYP);
+  return keyOf(checkpointSchema.parse(document).issuerKey);
+}
+
 function keyOf(jwk: Parameters<typeof readPublicKey>[0]): ReturnType<typeof readPublicKey> {
   try {
     return readPublicKey(jwk);

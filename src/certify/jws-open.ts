@@ -30,18 +30,33 @@ export interface OpenedJws {
  * @throws {NotAccepted}
  */
 export function openJws(bytes: Uint8Array, typ: string): OpenedJws {
+  const opened = parts(bytes, typ);
+  return { ...opened, document: canonical(opened.payload, 'payload') };
+}
+
+/**
+ * The same of a JWS whose payload must be exactly `content`, of which the caller knows already that it is in its one form.
+ *
+ * @throws {NotAccepted}
+ */
+export function openJwsOver(content: Uint8Array, bytes: Uint8Array, typ: string): Omit<OpenedJws, 'document'> {
+  const opened = parts(bytes, typ);
+  if (!Buffer.from(opened.payload).equals(content)) throw new NotAccepted('payload', 'signs something else');
+  return opened;
+}
+
+function parts(bytes: Uint8Array, typ: string): Omit<OpenedJws, 'document'> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const parts = text.split('.', 4);
-  if (parts.length !== 3) throw new NotAccepted('form', 'not three parts');
-  const [header, payload, signature] = parts.map(decode) as [Buffer, Buffer, Buffer];
+  const three = text.split('.', 4);
+  if (three.length !== 3) throw new NotAccepted('form', 'not three parts');
+  const [header, payload, signature] = three.map(decode) as [Buffer, Buffer, Buffer];
   const kid = readHeader(header, typ);
-  const document = canonical(payload, 'payload');
-  const signingInput = bytes.subarray(0, parts[0]!.length + 1 + parts[1]!.length);
-  return { kid, payload, document, signingInput, signature };
+  const signingInput = bytes.subarray(0, three[0]!.length + 1 + three[1]!.length);
+  return { kid, payload, signingInput, signature };
 }
 
 /** @throws {NotAccepted} unless the signature is ES256 by `key`, in its low-S form */
-export function checkSignature({ signingInput, signature }: OpenedJws, { key }: PublicKey): void {
+export function checkSignature({ signingInput, signature }: Omit<OpenedJws, 'document'>, { key }: PublicKey): void {
   if (signature.byteLength !== 64) throw new NotAccepted('signature', 'not 64 bytes');
   const s = Buffer.from(signature).subarray(32).toString('hex');
   if (s > HALF_ORDER) throw new NotAccepted('signature', 'not in low-S form');

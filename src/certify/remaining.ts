@@ -18,7 +18,7 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     items.push({
       what: `凍結の後に届いたもの（${systemName}）`,
       basis: 'measured',
-      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。${
+      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。${
         record.keysKept ? '別の計画により処理する' : '業務の終了後に置かれたものであり、新たに処理する必要がある'
       }。`,
     });
@@ -52,7 +52,7 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     items.push({
       what: '対象外としたもの',
       basis: 'measured',
-      text: `計画書に基づき廃棄の対象外としたオブジェクト${record.exceptions.length}件が残っている。理由は「対象外」に記載。`,
+      text: `計画書に基づき廃棄の対象外としたオブジェクト${record.exceptions.length.toLocaleString('ja-JP')}件が残っている。理由は「対象外」に記載。`,
     });
   }
   const disappeared = (record.disappeared ?? []).reduce((sum, line) => sum + line.versions, 0);
@@ -60,7 +60,7 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     items.push({
       what: '消去を確認していない版',
       basis: 'unknown',
-      text: `廃棄の実施前に、本ソフトウェアによらず保存先から失われた版が${disappeared}件ある。これらの消去は確認しておらず、廃棄した件数に含めていない。`,
+      text: `廃棄の実施前に、本ソフトウェアによらず保存先から失われた版が${disappeared.toLocaleString('ja-JP')}件ある。これらの消去は確認しておらず、廃棄した件数に含めていない。`,
     });
   }
   items.push({

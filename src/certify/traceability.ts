@@ -63,11 +63,11 @@ export function traceabilityItems(
     ],
     [
       'measured',
-      `階層は、KMS鍵、ユニット鍵、データ鍵の三層。ユニット鍵はKMS鍵により暗号化して保管。消去したもの：ユニット鍵${units}個、削除予約又は消滅を確認したKMS鍵${kms}個。`,
+      `階層は、KMS鍵、ユニット鍵、データ鍵の三層。ユニット鍵はKMS鍵により暗号化して保管。消去したもの：ユニット鍵${units.toLocaleString('ja-JP')}個、削除予約又は消滅を確認したKMS鍵${kms}個。`,
     ],
     [
       'measured',
-      `対象は、全ての版、削除マーカー及び未完了のアップロード（計${versions}件）。保存先に平文で置かれたことのあるもの${before}件（いずれも削除を併用）。オブジェクトの名称及びメタデータは暗号化の対象外であり、版とともに削除。`,
+      `対象は、全ての版、削除マーカー及び未完了のアップロード（計${versions.toLocaleString('ja-JP')}件）。保存先に平文で置かれたことのあるもの${before.toLocaleString('ja-JP')}件（いずれも削除を併用）。オブジェクトの名称及びメタデータは暗号化の対象外であり、版とともに削除。`,
     ],
     [
       declared.keyLifeCycle ? 'known' : 'unknown',

@@ -12,7 +12,6 @@ const SHARED = [
   'certificate-shape.js',
   'certificate-coherence.js',
   'public-key-text.js',
-  'pdf-attachments.js',
   'signed-data.js',
   'inclusion-proof.js',
   'later-document.js',
@@ -22,6 +21,11 @@ const SHARED = [
   'x509.js',
   'timestamp-token.js',
   'timestamp.js',
+  'inflate.js',
+  'pdf-syntax.js',
+  'pdf-objects.js',
+  'pdf-container.js',
+  'pdf-verify.js',
   'verify-file.js',
   'verdict-view.js',
   'certificate-view.js',
@@ -29,7 +33,6 @@ const SHARED = [
 const VERIFY = [
   ...SHARED,
   'canonical-writer.js',
-  'inflate.js',
   'zip-archive.js',
   'inventory-root.js',
   'checkpoint-series.js',
@@ -46,8 +49,10 @@ const APPROVAL = [
   'canonical-writer.js',
   'officer-key.js',
   'sign-document.js',
+  'pdf-attachments.js',
   'plan-reader.js',
   'plan-view.js',
+  'agreed-view.js',
   'approval-page.js',
 ];
 

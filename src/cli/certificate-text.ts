@@ -57,8 +57,19 @@ export function sayVerification(report: Verification | DeliveryVerification, out
     output.say(
       '時刻認証局の証明書（--timestamp-authority）が指定されていないため、タイムスタンプの発行者は確認していません。',
     );
+  if ('notProven' in report) sayNotProven(report.notProven ?? [], output);
   if (report.proven) sayProven(report.proven, output);
   if (report.certificate && report.verdict === 'valid') sayCertificate(report.certificate, output);
+}
+
+/** As many names as people read. */
+const SHOWN = 20;
+
+function sayNotProven(names: readonly string[], output: Output): void {
+  if (names.length === 0) return;
+  output.say('証明書に記載のないファイル（内容は確認していません）:');
+  for (const name of names.slice(0, SHOWN)) output.say(`  ${name}`);
+  if (names.length > SHOWN) output.say(`  ほか${(names.length - SHOWN).toLocaleString('ja-JP')}個`);
 }
 
 const ITEMS = { version: '版', 'delete-marker': '削除マーカー', upload: '未完了のアップロード' } as const;

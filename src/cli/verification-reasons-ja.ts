@@ -33,6 +33,7 @@ const REASONS: readonly (readonly [id: Check['id'], detail: RegExp, text: string
   ['archive', /name comes twice/, 'ZIP の中に、同じ名前のファイルが二つあります。'],
   ['archive', /packed in another way/, 'ZIP の中に、認められていない方法で格納されたファイルがあります。'],
   ['archive', /exactly one certificate/, 'ZIP の中に、廃棄証明書（PDF 及び JWS）が一組だけありません。'],
+  ['archive', /no leaves/, 'ZIP の中の消去目録に、消去目録のものではない行があります。'],
   ['archive', /too many/, 'ZIP の中のファイルが多すぎます。'],
   ['archive', /too l/, 'ZIP の中に、大きすぎるファイル又は長すぎる行があります。'],
   ['archive', /./, 'ZIP が壊れているか、途中で切れているか、二通りに読めるように作られています。'],

@@ -21,6 +21,7 @@ export const ALERT_EVENTS = [
   'privileged-command',
   'access-refused',
   'configuration-changed',
+  'checkpoint-failed',
 ] as const;
 
 const Webhook = z.strictObject({

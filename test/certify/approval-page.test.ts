@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleInput, samplePlan } from '../../fixtures/certificate/sample.js';
+import { AGREEMENT } from '../../src/app/documents/versions.js';
+import { verifiedApproval } from '../../src/app/end-of-service/approval-check.js';
 import { canonicalHash, canonicalJson } from '../../src/base/canonical-json.js';
+import { systemClock } from '../../src/base/clock.js';
 import { ACCEPTANCE_TYP, acceptanceSchema } from '../../src/certify/acceptance.js';
 import { verifyApproval } from '../../src/certify/approval.js';
 import { buildCertificate } from '../../src/certify/certificate.js';
@@ -13,6 +16,8 @@ import { openOfficerDocument, type PinnedOfficer } from '../../src/certify/offic
 import { readPublicKey } from '../../src/certify/public-key.js';
 import { REFUSAL_TYP, refusalSchema } from '../../src/certify/refusal.js';
 import { approvalPage } from '../../src/certify/verify-page.js';
+import type { AgreedDocument } from '../../src/documents/agreed/content.js';
+import { renderAgreedPdf } from '../../src/documents/agreed/render-pdf.js';
 import { renderTerminationPlan } from '../../src/documents/termination-plan.js';
 import { CHROMIUM, Chromium } from './chromium.js';
 import { newSigner } from './keys.js';
@@ -21,6 +26,44 @@ const PASSPHRASE = '見本の長いパスフレーズ１２３';
 const plan = samplePlan();
 const signer = newSigner();
 const certificate = buildCertificate(sampleInput(signer.publicJwk));
+
+const agreed: AgreedDocument = {
+  schema: 'kimitsu/agreed-document/1',
+  number: 'sample-B2-1-1',
+  version: 2,
+  createdAt: '2027-03-01T01:00:00.000Z',
+  createdBy: '運用責任者',
+  content: {
+    schema: 'kimitsu/agreed-content/1',
+    id: 'boundary',
+    title: '責任分界表（見本）',
+    nature: 'agreement',
+    controls: ['B2-1-1'],
+    basis: ['別紙２ １（１）'],
+    parties: plan.parties,
+    verifier: '検証担当',
+    purpose: '責任の分界を定める。',
+    blocks: [
+      { is: 'heading', text: '<b>見出し</b>' },
+      { is: 'subheading', text: '小見出し' },
+      { is: 'paragraph', text: '一つの段落である。' },
+      { is: 'steps', items: [{ text: '一つ目の手順', line: 'kimitsu status' }] },
+      {
+        is: 'table',
+        columns: [
+          { title: '左', share: 1 },
+          { title: '右', share: 1 },
+        ],
+        rows: [['甲', '乙']],
+      },
+      { is: 'facts', rows: [['項目', '内容']] },
+    ],
+    open: [{ what: '決まっていない事項', where: 'kimitsu.yaml' }],
+    attachments: [],
+  },
+  since: { version: 1, createdAt: '2027-02-01T01:00:00.000Z', hash: '0'.repeat(64), agreed: true },
+  changes: [{ section: '１', kind: 'added', text: '加えた行' }],
+};
 
 describe('approval.html', () => {
   it('is one file: nothing from outside, no connection, and a script that compiles', async () => {
@@ -132,6 +175,51 @@ describe.skipIf(!CHROMIUM)('B3-2-3: approval.html in Chromium (skipped where the
       expect(text).toContain(part);
   });
 
+  it.each(['document.json', 'document.pdf'])(
+    'shows an agreed document (%s) with all it says, and signs an agreement that kimitsu takes',
+    async (file) => {
+      const pdf = file.endsWith('.pdf') ? await renderAgreedPdf(agreed) : undefined;
+      await writeFile(join(folder, file), pdf ?? canonicalJson(agreed));
+      await choose(file, '文書の内容を確認してください');
+      const text = await shown();
+      for (const part of [
+        canonicalHash(agreed),
+        agreed.number,
+        '<b>見出し</b>',
+        '一つ目の手順',
+        'kimitsu status',
+        '甲',
+        '決まっていない事項',
+        '加えた行',
+        '（１）',
+      ])
+        expect(text).toContain(part);
+      expect(await browser.evaluate(`document.getElementById('refuse').hidden`)).toBe(true);
+      const saved = browser.downloaded();
+      await submit('approve', '署名した承認を保存しました');
+      const jws = await readFile(await saved, 'utf8');
+      expect(basename(await saved)).toBe(`${agreed.number}-v${agreed.version}.approval.jws`);
+      const rules = { clock: systemClock, service: AGREEMENT };
+      expect(verifiedApproval({ jws }, agreed, [officer], rules)).toMatchObject({ approverId: 'joho-seisaku' });
+      await rm(await saved);
+    },
+  );
+
+  it('shows what it does not know of an agreed document as it is', async () => {
+    const blocks = [...agreed.content.blocks, { is: 'picture', name: '未知の種類' }];
+    const newer = { ...agreed, note: '未知の項目', content: { ...agreed.content, blocks } };
+    await writeFile(join(folder, 'newer.json'), canonicalJson(newer));
+    await choose('newer.json', '文書の内容を確認してください');
+    const text = await shown();
+    for (const part of ['未知の種類', '未知の項目', canonicalHash(newer)]) expect(text).toContain(part);
+  });
+
+  it('takes no agreed document whose bytes are not those that are signed', async () => {
+    await writeFile(join(folder, 'pretty.json'), JSON.stringify(agreed, null, 2));
+    await choose('pretty.json', 'いずれでもありません');
+    expect(await browser.evaluate(`document.getElementById('approve').hidden`)).toBe(true);
+  });
+
   it('signs a refusal with its reason, and none without', async () => {
     await choose('plan.json', '計画の内容を確認してください');
     await submit('refuse', '理由を入力してください');
@@ -161,7 +249,7 @@ describe.skipIf(!CHROMIUM)('B3-2-3: approval.html in Chromium (skipped where the
     await writeFile(join(folder, 'altered.jws'), `${jws.slice(0, -9)}AAAAAAAAA`);
     await writeFile(join(folder, 'other.json'), '{"schema":"kimitsu/disposal-plan/1"}');
     for (const file of ['altered.jws', 'other.json']) {
-      await choose(file, '計画でも、有効な廃棄証明書でもありません');
+      await choose(file, 'いずれでもありません');
       for (const form of ['approve', 'refuse', 'accept'])
         expect(await browser.evaluate(`document.getElementById('${form}').hidden`)).toBe(true);
     }

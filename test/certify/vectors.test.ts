@@ -5,9 +5,11 @@ import { deterministicSigner, signWith } from '../../fixtures/certificate/determ
 import { generate } from '../../fixtures/certificate/generate.js';
 import type { Vector } from '../../fixtures/certificate/vector.js';
 import { packageRoot } from '../../src/base/package-root.js';
+import { verifyPdf as verifyPdfInPage } from '../../src/certify/page/pdf-verify.js';
 import { readPin } from '../../src/certify/page/public-key-text.js';
 import { verifyFile } from '../../src/certify/page/verify-file.js';
 import { readCertificateFile } from '../../src/certify/page/x509.js';
+import { verifyPdf } from '../../src/certify/pdf-verify.js';
 import { readPublicKey } from '../../src/certify/public-key.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
 
@@ -74,6 +76,21 @@ describe('certificate vectors', () => {
     expect(result.verdict).toBe(verdict);
     expect(firstNotPassed(result)).toBe(check);
     expect(result.proven !== undefined).toBe(verdict === 'valid' && vector.proof !== undefined);
+  });
+});
+
+describe('PDF vectors', () => {
+  const pdfs = index.filter(({ file }) => file.endsWith('.pdf'));
+
+  it('are there', () => expect(pdfs.length).toBeGreaterThan(20));
+
+  it.each(pdfs)('$file: both verifiers find the same in the file itself ($why)', async ({ file, pdf }) => {
+    const command = await verifyPdf(read(file));
+    const page = await verifyPdfInPage(read(file));
+    expect([command.checks.find(({ state }) => state === 'fail')?.id, page.problem]).toEqual([pdf, pdf]);
+    expect(page.signer).toBe(command.signerFingerprint);
+    expect(page.json && Buffer.from(page.json)).toEqual(command.json);
+    expect(page.jws && Buffer.from(page.jws).toString('latin1')).toBe(command.jws);
   });
 });
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleInput } from '../../fixtures/certificate/sample.js';
+import type { Vector } from '../../fixtures/certificate/vector.js';
 import { canonicalJson } from '../../src/base/canonical-json.js';
 import { packageRoot } from '../../src/base/package-root.js';
 import { buildCertificate } from '../../src/certify/certificate.js';
@@ -12,6 +14,7 @@ import { signCertificate } from '../../src/certify/jws.js';
 import { signPdf } from '../../src/certify/pades-sign.js';
 import { verifyPage } from '../../src/certify/verify-page.js';
 import { renderDisposalCertificate } from '../../src/documents/disposal-certificate.js';
+import { stride } from '../support/thorough.js';
 import { CHROMIUM, Chromium } from './chromium.js';
 import { newSigner } from './keys.js';
 
@@ -28,6 +31,7 @@ async function samplePdf(): Promise<Uint8Array> {
 
 const fixtures = join(packageRoot(), 'fixtures/certificate');
 const vector = (name: string) => join(fixtures, 'vectors', name);
+const index: Omit<Vector, 'bytes'>[] = JSON.parse(readFileSync(vector('index.json'), 'utf8'));
 const part = (html: string, tag: string) => new RegExp(`<${tag}[^>]*>([^]*?)</${tag}>`).exec(html)![1]!;
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
@@ -65,9 +69,10 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
   });
 
   /** Opens the page afresh, chooses the file, and gives what the page then shows. */
-  async function shown(file: string | string[], pin = ''): Promise<string> {
+  async function shown(file: string | string[], pin = '', head = ''): Promise<string> {
     await browser.open(`file://${folder}/verify.html`);
     await browser.evaluate(`document.getElementById('pin').value = ${JSON.stringify(pin)}`);
+    await browser.evaluate(`document.getElementById('head').value = ${JSON.stringify(head)}`);
     const done = browser.evaluate(`new Promise((resolve) => {
       const status = document.getElementById('status');
       new MutationObserver(() => /終わりました|ませんでした|できません|直して/.test(status.textContent) && resolve())
@@ -102,13 +107,40 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
     ['text.bin', 'このページでは読み取れないファイルです'],
   ])('says of %s: %s', async (name, sentence) => expect(await shown(vector(name))).toContain(sentence));
 
-  it('reads a PDF, and says that it has not checked the PDF itself', async () => {
+  it('checks the signature of a PDF as a whole, and says that it has not compared the printed text', async () => {
     const file = join(folder, 'certificate.pdf');
-    await writeFile(file, await samplePdf());
+    const pdf = Buffer.from(await samplePdf());
+    await writeFile(file, pdf);
     const text = await shown(file);
-    expect(text).toContain('PDFに添付された署名付きデータは、署名の後に変更されていません');
-    expect(text).toContain('PDFそのものの電子署名と、紙面の文字は、このページでは確認していません');
+    expect(text).toContain('このPDF及び添付された署名付きデータは、署名の後に変更されていません');
+    expect(text).toContain('PDFの電子署名はファイル全体を対象とし、その内容と一致します');
+    expect(text).toContain('PDFの紙面の文字が記載データと同じであることまでは、確認していません');
     expect(text).toContain('見本-2027-0001');
+    pdf[pdf.indexOf('%PDF-1.7\n') + 11]! ^= 1;
+    await writeFile(file, pdf);
+    const altered = await shown(file);
+    expect(altered).toContain('PDFが、署名の後に書き換えられています');
+    expect(altered).not.toContain('見本-2027-0001');
+  });
+
+  it('comes to the verdict of every vector in a real browser', async () => {
+    const alone = index.filter(({ successor }) => successor === undefined);
+    const chosen = alone.filter(({ file }, at) => file.endsWith('.pdf') || at % stride(8) === 0);
+    expect(chosen.length).toBeGreaterThan(25);
+    const found: string[] = [];
+    for (const { file, pin, expectedHead, proof, revocation, timestamp, authority, ...expected } of chosen) {
+      const brought = [proof, revocation, timestamp, authority].filter((name) => name !== undefined);
+      const key = pin && (await readFile(join(fixtures, `test-keys/${pin}.public.pem`), 'utf8'));
+      await shown([file, ...brought].map(vector), key, expectedHead);
+      const { tone, title } = (await browser.evaluate(`(() => {
+        const box = document.querySelector('.verdict');
+        return { tone: box.className, title: box.querySelector('h2').textContent };
+      })()`)) as { tone: string; title: string };
+      const verdict = !tone.includes('bad') ? 'valid' : title.includes('読み取れない') ? 'unreadable' : 'invalid';
+      if (verdict !== expected.verdict) found.push(`${file}: ${verdict}`);
+    }
+    expect(found).toEqual([]);
+    expect(browser.errors).toEqual([]);
   });
 
   it.each(['authority', 'rsa', 'p384'])(
@@ -212,6 +244,25 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
       '<img src=x onerror=alert(1)>.jws',
     );
     expect(await browser.evaluate(`document.querySelectorAll('img').length`)).toBe(0);
+  });
+
+  it('stays within its width at 200 % zoom, and says all in words where colours are forced', async () => {
+    await browser.send('Emulation.setDeviceMetricsOverride', {
+      width: 640,
+      height: 450,
+      deviceScaleFactor: 2,
+      mobile: false,
+    });
+    await browser.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+    const text = await shown(vector('final.jws'));
+    expect(text).toContain('○ 確認');
+    expect(text).toContain('－ 未確認');
+    const over = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await browser.evaluate(over)).toBe(0);
+    const narrowest = `Math.min(...[...document.querySelectorAll('.scroll tbody td:first-child')].map((cell) => cell.clientWidth))`;
+    expect(await browser.evaluate(narrowest)).toBeGreaterThan(40);
+    await browser.send('Emulation.clearDeviceMetricsOverride');
+    await browser.send('Emulation.setEmulatedMedia', { features: [] });
   });
 
   it('names every field and moves the focus to the result', async () => {

@@ -56,6 +56,20 @@ describe('certificate verify of what is no certificate', () => {
     ['2 GiB of nothing', () => sparse('e', ''), 2, '大きすぎます'],
     ['2 GiB of a ZIP', () => sparse('f.zip', 'PK\u0003\u0004'), 1, 'ZIP が壊れている'],
     ['a ZIP bomb', async () => written('g.zip', bomb()), 1, '展開すると異常に大きくなる'],
+    ['300 MiB of a PDF', () => sparse('i.pdf', '%PDF-1.7\n', 300 * 1024 ** 2), 2, '大きすぎます'],
+    ['brackets 100,000 deep', () => written('j.json', `{"a":${'['.repeat(100_000)}`), 1, '正規形の JSON'],
+    [
+      'objects 100,000 deep',
+      () => written('k.json', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
+      1,
+      '正規形の JSON',
+    ],
+    [
+      'an inventory of a million empty lines',
+      () => written('l.zip', rawZip([{ name: 'a.inventory.jsonl', content: Buffer.alloc(1_000_000, 0x0a) }])),
+      1,
+      '消去目録のものではない行',
+    ],
     ['a newer schema', async () => vector('newer-schema.jws'), 2, '新しい様式の証明書です'],
     ['a JWT of something else', async () => vector('foreign-jwt.jws'), 1, '廃棄証明書ではありません'],
     ['an approval', async () => vector('approval.jws'), 1, '廃棄証明書ではありません'],
@@ -76,6 +90,12 @@ describe('certificate verify of what is no certificate', () => {
     const file = which === 'folder' ? folder : join(folder, 'missing');
     expect(await run(['node', 'kimitsu', 'certificate', 'verify', file])).toBe(2);
     expect(stderr).toContain('file/unreadable');
+  });
+
+  it('takes 2 GiB for no key', async () => {
+    const key = await sparse('key.pem', '-----BEGIN PUBLIC KEY-----\n');
+    expect(await run(['node', 'kimitsu', 'certificate', 'verify', vector('final.jws'), '--pin', key])).toBe(2);
+    expect(stderr).toContain('key/not-public-p256');
   });
 
   it('of every vector that is not valid says why', async () => {

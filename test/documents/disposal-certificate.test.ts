@@ -25,6 +25,23 @@ describe('renderDisposalCertificate (B3-2-2)', () => {
     text = pagesOf(pdf).flat().join('');
   });
 
+  it('breaks no number and cuts no name, however large the one and long the other', async () => {
+    const plan = samplePlan();
+    const many = { objects: 123_456_789, records: 1_185_185_160, versions: 123_456_789, bytes: 14_814_814_681_440 };
+    const name = `株式会社髙﨑コンタクト𠮷野①${'府民お問合せ運営受託サービス'.repeat(5)}の終わり`;
+    const large = samplePlan({
+      lines: plan.lines.map((line) => ({ ...line, ...many })),
+      parties: { ...plan.parties, contractor: { ...plan.parties.contractor, name } },
+      exceptions: [],
+    });
+    const certificate = sampleCertificate(large);
+    const lines = pagesOf(await render(certificate)).flat();
+    const { total } = certificate.scope;
+    for (const sum of [total.objects, total.records, total.bytes]) expect(lines).toContain(sum.toLocaleString('ja-JP'));
+    // In the letterhead, and in both boxes of the contractor.
+    expect(lines.join('').split('の終わり').length - 1).toBeGreaterThanOrEqual(3);
+  });
+
   it('shows what the certificate says', () => {
     for (const part of [
       '廃棄証明書',

@@ -44,20 +44,21 @@ export class Alerting {
     this.#outbox = outboxOf(needs.dir);
   }
 
-  /** Puts an alert into the outbox. @param once - see `Outbox.add` */
-  async raise(event: AlertEvent, facts: AlertFacts, once?: string): Promise<void> {
+  /** Puts an alert into the outbox. @param once - see `Outbox.add` @returns whether there is something new to deliver */
+  async raise(event: AlertEvent, facts: AlertFacts, once?: string): Promise<boolean> {
     const { config, clock, logger } = this.#needs;
     const contacts = config.alerts.contacts.filter(({ events }) => events?.includes(event) ?? true);
-    if (contacts.length === 0) return;
+    if (contacts.length === 0) return false;
     const at = clock.now().toISOString();
     const { id, name } = config.service;
     const service = { id, name };
     const alert = { id: randomId('alert'), event, at, service, ...alertText(event, facts, service, at), facts };
     try {
       const ids = contacts.map((contact) => contact.id);
-      await this.#outbox.add(alert, ids, once);
+      return await this.#outbox.add(alert, ids, once);
     } catch (error) {
       logger.error({ code: 'alerts/not-stored', event, reason: asFault(error).code }, 'an alert could not be stored');
+      return false;
     }
   }
 

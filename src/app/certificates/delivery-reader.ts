@@ -88,12 +88,14 @@ async function readFile(name: string, bytes: AsyncIterable<Buffer>, isHeld: bool
       yield piece;
     }
   }
+  const content = counted();
   const learnt: Pick<DeliveredFile, 'inventory' | 'excerpt'> = name.endsWith('.inventory.jsonl')
-    ? { inventory: await readInventory(counted()) }
+    ? { inventory: await readInventory(content) }
     : name.endsWith('.audit.jsonl')
-      ? { excerpt: await readExcerpt(counted()) }
+      ? { excerpt: await readExcerpt(unclosed(content)) }
       : {};
-  if (!learnt.inventory && !learnt.excerpt) for await (const _ of counted());
+  // Also what is left of an excerpt that was not worth reading on: the hash is over all of it.
+  for await (const _ of content);
   return {
     sha256: hash.digest('hex'),
     bytes: length,
@@ -102,9 +104,24 @@ async function readFile(name: string, bytes: AsyncIterable<Buffer>, isHeld: bool
   };
 }
 
+/** The same, for a reader that may stop before its end and must not close it. */
+const unclosed = (source: AsyncGenerator<Buffer>): AsyncIterable<Buffer> => ({
+  [Symbol.asyncIterator]: () => ({ next: () => source.next() }),
+});
+
+/** A commitment alone has 64 digits. Millions of short lines would only cost time. */
+const LEAST_LEAF_BYTES = 64;
+const FEW_LINES = 1000;
+
 async function readInventory(bytes: AsyncIterable<Buffer>): Promise<{ root: string; count: number }> {
   const tree = new StreamingRoot();
-  for await (const line of linesOf(bytes, tooLong)) tree.add(leafHash(line));
+  let length = 0;
+  for await (const line of linesOf(bytes, tooLong)) {
+    tree.add(leafHash(line));
+    length += line.length + 1;
+    if (tree.count > FEW_LINES && length < tree.count * LEAST_LEAF_BYTES)
+      throw new DeliveryRejected('an inventory has too many lines that are no leaves');
+  }
   return { root: Buffer.from(tree.root()).toString('hex'), count: tree.count };
 }
 

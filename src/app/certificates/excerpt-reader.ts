@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type EvidenceReport, verifyEvidence } from '../../audit/verify-evidence.js';
 import { openCheckpoint } from '../../certify/checkpoint-open.js';
 import { NotAccepted } from '../../certify/jws-open.js';
@@ -18,13 +19,22 @@ export class LineTooLong extends Error {
   override message = 'a line is too long';
 }
 
-/** Reads an evidence pack line by line and checks it. @throws {LineTooLong} */
-export async function readExcerpt(bytes: AsyncIterable<Buffer>): Promise<AuditExcerpt> {
+/**
+ * Reads an evidence pack line by line and checks it.
+ * @param look - is given every line beside
+ * @throws {LineTooLong}
+ */
+export async function readExcerpt(
+  bytes: AsyncIterable<Buffer>,
+  look: (line: string) => void = () => {},
+): Promise<AuditExcerpt> {
   const issued: AuditEntry[] = [];
   let signed: AuditExcerpt['signed'];
   async function* lines(): AsyncGenerator<string> {
     for await (const line of linesOf(bytes, tooLong)) {
-      const text = line.toString('utf8');
+      // Bytes that are no UTF-8 must not pass for the character that a decoder puts in their place.
+      const text = isUtf8(line) ? line.toString('utf8') : '';
+      look(text);
       const entry = issued.length < MAX_ISSUED ? issuedIn(text) : undefined;
       if (entry) issued.push(entry);
       yield text;

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../base/bytes.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { CertificateDocument } from '../../certify/certificate.js';
-import { checkSignature, NotAccepted, openJws } from '../../certify/jws-open.js';
+import { checkSignature, NotAccepted, openJwsOver } from '../../certify/jws-open.js';
 import { readPublicKey } from '../../certify/public-key.js';
 import type { Check, Verification } from '../../certify/verification.js';
 import { verifyCertificate } from '../../certify/verify.js';
@@ -17,6 +17,8 @@ export type DeliveryCheckId = 'archive' | 'both-forms' | 'evidence' | 'inventory
 export type DeliveryVerification = Omit<Verification, 'format' | 'checks'> & {
   format: 'zip';
   checks: (Omit<Check, 'id'> & { id: DeliveryCheckId | Check['id'] })[];
+  /** Names of the files that nothing in the certificate speaks for: they can be anything. */
+  notProven?: string[];
 };
 
 /**
@@ -48,7 +50,8 @@ export async function verifyDelivery(file: string, options: VerifyOptions): Prom
   const signed = await verifyCertificate(jws, { ...companions, ...options });
   const printed = await verifyCertificate(pdf, options);
   const same = signed.certificate && canonicalJson(signed.certificate) === canonicalJson(printed.certificate ?? {});
-  const bothHold = printed.checks.every(({ id, state }) => !id.startsWith('pdf-') || state === 'pass');
+  const printedChecks = printed.checks.filter(({ id }) => id.startsWith('pdf-'));
+  const bothHold = printedChecks.every(({ state }) => state === 'pass');
   note(
     'both-forms',
     Boolean(same && bothHold),
@@ -66,8 +69,19 @@ export async function verifyDelivery(file: string, options: VerifyOptions): Prom
     ...(timestampedAt === undefined ? {} : { timestampedAt }),
     verdict,
     format: 'zip',
-    checks: [...checks, ...signed.checks],
+    checks: [...checks, ...printedChecks, ...signed.checks],
+    ...(signed.certificate ? { notProven: outside(signed.certificate, [...files.keys()], name) } : {}),
   };
+}
+
+/** What is in the archive and neither the certificate, nor beside it under its name, nor named by it. */
+function outside({ evidence }: CertificateDocument, names: readonly string[], name: string): string[] {
+  const known = new Set([
+    ...['jws', 'pdf', 'tsr'].map((ending) => `${name}.${ending}`),
+    `evidence/${name}.audit.jsonl`,
+    ...evidence.map((item) => `evidence/${item.name}`),
+  ]);
+  return names.filter((one) => !known.has(one) && !one.endsWith('.revocation.jws')).sort();
 }
 
 type Note = (id: DeliveryCheckId, holds: boolean, good: string, bad: string) => void;
@@ -132,9 +146,9 @@ function excerptProblem(certificate: CertificateDocument, excerpt: AuditExcerpt 
 function isByIssuer({ jws, bytes }: { jws: string; bytes: Uint8Array }, { issuerKey }: CertificateDocument): boolean {
   try {
     const key = readPublicKey(issuerKey);
-    const opened = openJws(Buffer.from(jws, 'latin1'), AUDIT_EXCERPT_TYP);
+    const opened = openJwsOver(bytes, Buffer.from(jws, 'latin1'), AUDIT_EXCERPT_TYP);
     checkSignature(opened, key);
-    return opened.kid === key.fingerprint && Buffer.from(opened.payload).equals(bytes);
+    return opened.kid === key.fingerprint;
   } catch (error) {
     if (error instanceof NotAccepted || error instanceof Fault) return false;
     throw error;

@@ -1,6 +1,6 @@
 import { ChainCheck, type ChainHead } from '../../audit/chain-check.js';
 import { CHECKPOINTED, type CheckpointNote } from '../../audit/checkpoint-check.js';
-import { asFault, Fault } from '../../base/fault.js';
+import { Fault } from '../../base/fault.js';
 import { signCheckpoint } from '../../certify/checkpoint.js';
 import { type OpenedCheckpoint, openCheckpoint } from '../../certify/checkpoint-open.js';
 import { type Signer, thumbprint } from '../../certify/jws.js';
@@ -9,7 +9,7 @@ import type { AuditEntry } from '../../ports/catalog.js';
 import type { Workspace } from '../workspace.js';
 import { appendCheckpoint, checkpointFile, lastCheckpoint } from './checkpoint-file.js';
 
-type Needs = Pick<Workspace, 'dir' | 'config' | 'ports' | 'signer'>;
+export type CheckpointNeeds = Pick<Workspace, 'dir' | 'config' | 'ports' | 'signer'>;
 
 export interface CheckpointRequest {
   /** The signing key was changed on purpose: the checkpoint follows one by another key. */
@@ -27,7 +27,7 @@ export interface CheckpointRequest {
  * @throws {Fault} integrity `checkpoint/log-differs`, `checkpoint/file-damaged`; denied `checkpoint/other-key`
  */
 export async function makeCheckpoint(
-  workspace: Needs,
+  workspace: CheckpointNeeds,
   { newKey = false }: CheckpointRequest = {},
 ): Promise<OpenedCheckpoint | undefined> {
   const { dir, config, ports } = workspace;
@@ -65,19 +65,6 @@ export async function makeCheckpoint(
   return checkpoint;
 }
 
-/**
- * What is done when a command ends that may have changed something. Its own result stands, whatever becomes of this; the
- * next command makes up for it, and until then `status` and `audit verify` say how much is not signed.
- */
-export async function checkpointAtEnd(workspace: Needs): Promise<void> {
-  try {
-    await makeCheckpoint(workspace);
-  } catch (error) {
-    const { code } = asFault(error);
-    workspace.ports.logger.error({ code }, 'the audit log got no checkpoint');
-  }
-}
-
 interface ReadOn {
   head: ChainHead | undefined;
   /** Whether anything was logged that no checkpoint covers. */
@@ -87,7 +74,7 @@ interface ReadOn {
 }
 
 /** From the last checkpoint of the file to the end of the log. */
-async function readOn({ config, ports }: Needs, kept: OpenedCheckpoint | undefined): Promise<ReadOn> {
+async function readOn({ config, ports }: CheckpointNeeds, kept: OpenedCheckpoint | undefined): Promise<ReadOn> {
   const read: ReadOn = { head: undefined, isNew: false, putBack: [] };
   let check = kept ? undefined : new ChainCheck();
   for await (const entry of ports.catalog.auditEntries(kept?.seq ?? 1)) {

@@ -1,8 +1,8 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { thumbprint } from '../../certify/jws.js';
 import { readPublicKey } from '../../certify/public-key.js';
-import { unreadable } from '../unreadable.js';
+import { MAX_KEY_BYTES, readBounded } from '../read-bounded.js';
 import type { Workspace } from '../workspace.js';
 
 /**
@@ -15,12 +15,7 @@ export async function trustedKey(
   { config, keysFolder, signer }: Workspace,
   pin: string | undefined,
 ): Promise<string | undefined> {
-  if (pin !== undefined) {
-    const text = await readFile(pin, 'utf8').catch((cause) => {
-      throw unreadable(cause);
-    });
-    return readPublicKey(text).fingerprint;
-  }
+  if (pin !== undefined) return readPublicKey((await readBounded(pin, MAX_KEY_BYTES)).toString('utf8')).fingerprint;
   if (!config.certificates.signingKey && !(await isThere(join(keysFolder, 'signing-key.json')))) return undefined;
   return thumbprint((await signer()).publicJwk);
 }

@@ -1,7 +1,8 @@
+import { agreedView } from './agreed-view.js';
 import { certificateView } from './certificate-view.js';
 import { element, section } from './elements.js';
 import { makeOfficerKey, openOfficerKey, publicPem, SHORTEST_PASSPHRASE } from './officer-key.js';
-import { readPlan } from './plan-reader.js';
+import { readSubject } from './plan-reader.js';
 import { planView } from './plan-view.js';
 import { readPin } from './public-key-text.js';
 import { signDocument } from './sign-document.js';
@@ -13,7 +14,7 @@ const say = (text) => {
   byId('status').textContent = text;
 };
 
-/** The key that is open, and what is shown: a plan or a certificate that is valid. */
+/** The key that is open, and what is shown: a plan, an agreed document, or a certificate that is valid. */
 let key;
 let subject;
 /** Counts choices, so that a slow one never becomes the subject of a later one. */
@@ -86,14 +87,18 @@ async function showFile() {
   const [file] = byId('file').files;
   if (!file) return;
   const bytes = new Uint8Array(await file.slice(0, MAX_FILE_BYTES + 1).arrayBuffer());
-  const plan = bytes.length > MAX_FILE_BYTES ? undefined : await readPlan(bytes);
+  const read = bytes.length > MAX_FILE_BYTES ? undefined : await readSubject(bytes);
   if (run !== latest) return;
-  if (plan) {
-    subject = { plan: plan.plan, hash: plan.hash };
-    byId('result').replaceChildren(...planView(plan));
-    byId('approve').hidden = byId('refuse').hidden = false;
-    say('計画の内容を確認してください。');
-  } else await showCertificate(file.name, bytes, run);
+  if (!read) {
+    await showCertificate(file.name, bytes, run);
+    return;
+  }
+  byId('result').replaceChildren(...(read.plan ? planView(read) : agreedView(read)));
+  subject = read;
+  byId('approve').hidden = false;
+  // A document that is not agreed to is made anew; only a plan is stopped by a refusal.
+  byId('refuse').hidden = !read.plan;
+  say(read.plan ? '計画の内容を確認してください。' : '文書の内容を確認してください。');
 }
 
 async function showCertificate(name, bytes, run) {
@@ -105,7 +110,7 @@ async function showCertificate(name, bytes, run) {
   const valid = verified.verdict === 'valid';
   const contents = valid ? certificateView(verified.certificate) : [];
   byId('result').replaceChildren(verdictView(name, verified), checksView(verified), ...contents);
-  if (!valid) return say('計画でも、有効な廃棄証明書でもありません。');
+  if (!valid) return say('計画、合意する文書及び有効な廃棄証明書のいずれでもありません。');
   subject = { certificate: verified.certificate, sha256: verified.sha256, pinned: pin !== undefined };
   byId('checked-issuer-key').checked = subject.pinned;
   byId('checked-issuer-key').disabled = !subject.pinned;
@@ -154,10 +159,15 @@ async function accept() {
 }
 
 async function signed(kind, type, content) {
-  const name = subject.plan?.planId ?? subject.certificate.number;
+  const name = nameOf(subject);
   const document = { ...content, approver: key.approver, role: key.role, at: new Date().toISOString() };
   save(`${name}.${kind}.jws`, await signDocument(document, type, key));
   byId('result').append(section('保存した文書', element('p', { class: 'mono' }, `${name}.${kind}.jws`)));
+}
+
+/** As kimitsu names what is signed. */
+function nameOf({ plan, document, certificate }) {
+  return plan?.planId ?? (document ? `${document.number}-v${document.version}` : certificate.number);
 }
 
 /** Into the folder for downloads. Nothing leaves the computer. */

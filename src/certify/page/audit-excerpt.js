@@ -17,8 +17,9 @@ const encode = (text) => new TextEncoder().encode(text);
  * @returns {Promise<{ problem?: string, gaps?: number, checkpoint?: object }>} the problem in Japanese
  */
 export async function checkExcerpt(bytes, { certificate, sha256 }) {
-  const lines = bytes && linesOf(bytes);
-  if (!lines) return { problem: '監査ログの抜粋がありません。' };
+  if (!bytes) return { problem: '監査ログの抜粋がありません。' };
+  const lines = linesOf(bytes);
+  if (!lines) return { problem: UNREADABLE };
   const issuer = await fingerprintOf(certificate.issuerKey);
   const pack = new Excerpt(issuer);
   let read = 0;
@@ -95,6 +96,7 @@ class Excerpt {
 
   async #manifest(manifest, before) {
     this.manifest = manifest;
+    if (manifest.schema !== 'kimitsu/audit-evidence/1') return '監査ログの抜粋の様式に、このページは対応していません。';
     const { entries, gaps, first, last, linesSha256, range, head } = manifest;
     const measured = { ...this.#counts, first: this.#first, last: this.#last, linesSha256: await hashOf(before) };
     const end = this.#before?.seq ?? range?.toSeq;

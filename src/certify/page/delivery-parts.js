@@ -26,8 +26,8 @@ export function partsOf(files, { name, checks, certificate }) {
     if (one === `${name}.pdf`)
       return judged(
         stateOf('both-forms'),
-        '添付されたデータは、署名付きデータと同じものです。PDFそのものの電子署名は確認していません。',
-        '添付されたデータが、署名付きデータと同じものではありません。',
+        '電子署名を確認しました。添付されたデータは、署名付きデータと同じものです。',
+        '電子署名を確認できないか、添付されたデータが、署名付きデータと同じものではありません。',
       );
     if (one === `${name}.tsr`)
       return {

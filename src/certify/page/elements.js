@@ -27,18 +27,21 @@ export function factTable(caption, rows) {
     if (value === undefined) continue;
     body.append(element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)));
   }
-  return element('table', {}, element('caption', {}, caption), body);
+  return element('table', {}, ...captioned(caption), body);
 }
 
 /** @param {string[]} heads @param {(Node | string | number)[][]} rows; numbers stand to the right @param {(string | number)[]} [sums] */
 export function listTable(caption, heads, rows, sums) {
   const row = (values) => element('tr', {}, ...values.map(cell));
   const head = element('tr', {}, ...heads.map((name) => element('th', { scope: 'col', class: 'short' }, name)));
-  const table = element('table', {}, element('caption', {}, caption), element('thead', {}, head));
+  const table = element('table', {}, ...captioned(caption), element('thead', {}, head));
   table.append(element('tbody', {}, ...rows.map(row)));
   if (sums) table.append(element('tfoot', {}, row(sums)));
   return element('div', { class: 'scroll' }, table);
 }
+
+/** Without words of its own, a table is named by the heading above it. */
+const captioned = (caption) => (caption === '' ? [] : [element('caption', {}, caption)]);
 
 function cell(value) {
   if (typeof value === 'number') return element('td', { class: 'number' }, formatCount(value));

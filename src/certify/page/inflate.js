@@ -26,3 +26,38 @@ export async function inflateRaw(data, size) {
   }
   return at === size ? whole : undefined;
 }
+
+/**
+ * Data packed with zlib, as the streams of a PDF are.
+ *
+ * @param {Uint8Array} data
+ * @param {number} limit - bytes it may unpack to
+ * @returns {Promise<Uint8Array | undefined>} undefined when it is broken or larger
+ */
+export async function inflateZlib(data, limit) {
+  const chunks = [];
+  let size = 0;
+  try {
+    const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > limit) {
+        await reader.cancel();
+        return undefined;
+      }
+      chunks.push(value);
+    }
+  } catch {
+    // TypeError or ZLIB error, by browser: not zlib data.
+    return undefined;
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

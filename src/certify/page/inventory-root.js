@@ -1,5 +1,8 @@
 /** Longest line that is read. */
 const MAX_LINE_BYTES = 1024 * 1024;
+/** A leaf has more: its commitment alone has 64 digits. Millions of short lines would only fill memory. */
+const LEAST_LINE_BYTES = 64;
+const FEW_LINES = 1000;
 /** Hashes under way at once. */
 const BATCH = 1024;
 
@@ -7,7 +10,8 @@ const BATCH = 1024;
  * Number of lines and RFC 6962 root of an inventory, one leaf per line.
  *
  * @param {Uint8Array} bytes
- * @returns {Promise<{ count: number, root: Uint8Array } | undefined>} undefined when a line is too long
+ * @returns {Promise<{ count: number, root: Uint8Array } | undefined>} undefined when a line is too
+ *   long, or too many are too short to be leaves
  */
 export async function inventoryRoot(bytes) {
   const lines = linesOf(bytes);
@@ -23,7 +27,11 @@ export async function inventoryRoot(bytes) {
   return { count: lines.length, root: hashes[0] ?? (await sha256(new Uint8Array())) };
 }
 
-/** Lines without their line feeds; a last one without line feed counts as a line too. @returns {Uint8Array[] | undefined} */
+/**
+ * Lines without their line feeds; a last one without line feed counts as a line too.
+ *
+ * @returns {Uint8Array[] | undefined} undefined when one is too long, or too many are too short
+ */
 export function linesOf(bytes) {
   const lines = [];
   for (let start = 0; start < bytes.length; ) {
@@ -32,6 +40,7 @@ export function linesOf(bytes) {
     if (end - start > MAX_LINE_BYTES) return undefined;
     lines.push(bytes.subarray(start, end));
     start = end + 1;
+    if (lines.length > FEW_LINES && start < lines.length * LEAST_LINE_BYTES) return undefined;
   }
   return lines;
 }

@@ -11,7 +11,7 @@ export const TYPES = {
 };
 
 /** Half the order of P-256, rounded down, as 64 hex digits: compares as text. */
-const HALF_ORDER = '7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8';
+export const HALF_ORDER = '7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8';
 
 /**
  * Takes a JWS compact serialisation apart, holding it to the one form in which certificates are issued.

@@ -6,7 +6,7 @@ const TITLES = {
   evidence: '証拠のハッシュ',
   inventory: '消去目録',
   'audit-excerpt': '監査ログの抜粋',
-  'pdf-signature': 'PDFそのものの電子署名',
+  'pdf-signature': 'PDFの電子署名',
   'pdf-attachments': 'PDFの添付データ',
   form: 'データの形式',
   header: '署名の方式と文書の種類',
@@ -28,7 +28,7 @@ const TITLES = {
 
 export const STATES = { pass: '○ 確認', fail: '× 不適合', unknown: '－ 未確認' };
 
-const UNITS = { pdf: 'PDFに添付された署名付きデータは、', zip: 'ZIPファイルの中の証明書は、' };
+const UNITS = { pdf: 'このPDF及び添付された署名付きデータは、', zip: 'ZIPファイルの中の証明書は、' };
 
 /** What can be said in one sentence, never more than was checked. */
 function headline({ verdict, format, checks, certificate }) {
@@ -93,7 +93,10 @@ export function verdictView(fileName, result) {
 function warnings({ verdict, format, certificate }) {
   if (verdict !== 'valid') return [];
   const notes = [];
-  if (format !== 'jws') notes.push('PDFそのものの電子署名と紙面の文字は、このページでは確認していません。');
+  if (format !== 'jws')
+    notes.push(
+      'PDFの紙面の文字が記載データと同じであることまでは、確認していません。記載内容は、この下に表示するものを正としてください。',
+    );
   if (certificate.stage === 'interim')
     notes.push('中間の証明書です。鍵の待機期間が終わった後に、最終の証明書が発行されます。');
   if (certificate.verification.overall === 'UNKNOWN')

@@ -16,7 +16,7 @@ const HELD = /^[^/]+\.(?:pdf|jws|tsr)$/;
 /**
  * Verifies a delivery (ZIP) as a whole: the certificate in both forms with the timestamp and the revocation beside it,
  * the hash of every piece of evidence that it names, its inventory, and the excerpt of the audit log. Same verdicts as
- * the command line, but for the signature of the PDF itself. Holds one file at a time.
+ * the command line. Holds one file at a time.
  *
  * @param {Blob} blob
  * @param {object} expected - as for `verifyFile`
@@ -50,19 +50,20 @@ export async function verifyDelivery(blob, expected = {}) {
   note('archive', true, `${files.size}個のファイルがあり、壊れているものはありません。`, '');
   const signed = await verifyFile(jws, { ...companionsOf(files, name), ...definedOf(expected) });
   const printed = await verifyFile(pdf, expected);
-  const attached = printed.checks.find(({ id }) => id === 'pdf-attachments')?.state === 'pass';
-  const same = signed.certificate !== undefined && attached && signed.sha256 === printed.sha256;
+  const printedChecks = printed.checks.filter(({ id }) => id.startsWith('pdf-'));
+  const bothHold = printedChecks.length > 0 && printedChecks.every(({ state }) => state === 'pass');
+  const same = signed.certificate !== undefined && bothHold && signed.sha256 === printed.sha256;
   note(
     'both-forms',
     same,
-    'PDFに添付されたデータと署名付きデータは、同じ証明書です。',
-    'PDFに添付されたデータと署名付きデータが、同じ証明書ではありません。',
+    'PDFと署名付きデータは、同じ証明書です。',
+    'PDFと署名付きデータが同じ証明書ではないか、PDFの電子署名が正しくありません。',
   );
   if (signed.certificate) await checkContents(signed, files, name, note);
-  const holds = checks.every(({ state }) => state === 'pass') && signed.verdict === 'valid';
-  const verdict = signed.verdict === 'unreadable' ? 'unreadable' : holds ? 'valid' : 'invalid';
+  const sound = checks.every(({ state }) => state === 'pass') && signed.verdict === 'valid';
+  const verdict = signed.verdict === 'unreadable' ? 'unreadable' : sound ? 'valid' : 'invalid';
   const { proven, timestampedAt, ...rest } = signed;
-  const all = [...checks, ...printed.checks.filter(({ id }) => id === 'pdf-signature'), ...signed.checks];
+  const all = [...checks, ...printedChecks, ...signed.checks];
   return {
     ...rest,
     ...(verdict === 'valid' && proven ? { proven } : {}),
@@ -86,7 +87,7 @@ async function readFiles(entries) {
     if (isHeld || entry.name.endsWith('.audit.jsonl') || entry.name === 'issuer.pub.pem') file.content = bytes;
     if (entry.name.endsWith('.inventory.jsonl')) {
       file.inventory = await inventoryRoot(bytes);
-      if (!file.inventory) throw new ZipRejected('ZIPファイルの中の消去目録に、長すぎる行があります。');
+      if (!file.inventory) throw new ZipRejected('ZIPファイルの中の消去目録に、消去目録のものではない行があります。');
     }
     files.set(entry.name, file);
   }

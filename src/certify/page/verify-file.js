@@ -1,10 +1,10 @@
-import { sameBytes, toHex, toLatin1 } from './bytes.js';
+import { decodeBase64url, sameBytes, toHex, toLatin1 } from './bytes.js';
 import { readCanonical } from './canonical-parser.js';
 import { incoherenceOf } from './certificate-coherence.js';
 import { misfitOf, SCHEMA_NAME } from './certificate-shape.js';
 import { checkProof } from './inclusion-proof.js';
 import { checkRevocation, checkSuccession } from './later-document.js';
-import { attachmentsOf } from './pdf-attachments.js';
+import { verifyPdf } from './pdf-verify.js';
 import { fingerprintOf, importPublicKey } from './public-key-text.js';
 import { openSignedData, signatureHolds } from './signed-data.js';
 import { checkTimestamp } from './timestamp.js';
@@ -20,12 +20,24 @@ const COMPANION_CHECKS = {
   successor: ['succession'],
   timestamp: ['timestamp'],
 };
-/** What may stay unknown in a valid certificate, because it needs what the reader brings or another program. */
-const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'pdf-signature', 'timestamp']);
+/** What may stay unknown in a valid certificate, because it needs what the reader brings. */
+const MAY_BE_UNKNOWN = new Set(['pin', 'audit-head', 'timestamp']);
+
+/** What is wrong with a PDF, by the check of `verifyPdf`. */
+const PDF_PROBLEMS = {
+  frame: 'PDFの前後に余分なデータがあるか、途中で切れています。',
+  structure: 'PDFの構造を読み取れません。壊れているか、書き換えられています。',
+  attachments: 'PDFに、署名付きデータと記載データが一つずつ添付されていません。',
+  'byte-range': 'PDFの電子署名がないか、ファイル全体を対象としていません。署名の後に書き加えられた可能性があります。',
+  container: 'PDFの電子署名が壊れているか、発行者が用いる形式のものではありません。',
+  'signer-certificate': 'PDFの電子署名に付された証明書が、発行者が用いる形式のものではありません。',
+  digest: 'PDFが、署名の後に書き換えられています。',
+  signature: 'PDFの電子署名が、その内容と一致しません。',
+  'signer-key': 'PDFと、添付された署名付きデータとで、署名した鍵が異なります。',
+};
 
 /**
- * Verifies a certificate with nothing but WebCrypto. Same verdicts as the command line, except that the signature of
- * a PDF itself (PAdES) stays `unknown` here.
+ * Verifies a certificate with nothing but WebCrypto. Same verdicts as the command line.
  *
  * @param {Uint8Array} bytes
  * @param {{ pin?: string, expectedHead?: string, proof?: Uint8Array, revocation?: Uint8Array, successor?: Uint8Array,
@@ -121,30 +133,28 @@ async function verifyBareJson(bytes, expected, note) {
 /** The signed data that a certificate's PDF carries; other bytes as they are. */
 export async function signedDataOf(bytes) {
   if (formatOf(bytes) !== 'pdf') return bytes;
-  const signed = (await attachmentsOf(bytes)).filter((file) => formatOf(file) === 'jws');
-  return signed.length === 1 ? signed[0] : new Uint8Array();
+  const { problem, jws } = await verifyPdf(bytes);
+  // Whatever is not a certificate then fails as the later one that it was said to be.
+  return problem === undefined ? jws : new Uint8Array();
 }
 
 async function verifyPdfFile(bytes, expected, note) {
-  note(
-    'pdf-signature',
-    'unknown',
-    'PDFそのものの電子署名と、紙面の文字は、このページでは確認していません。記載内容は、この下に表示するものを正としてください。',
-  );
-  const attachments = await attachmentsOf(bytes);
-  const signed = attachments.filter((file) => formatOf(file) === 'jws');
-  const plain = attachments.filter((file) => formatOf(file) === 'json');
-  if (signed.length !== 1 || plain.length !== 1) {
-    note('pdf-attachments', 'fail', 'PDFに、署名付きデータと記載データが一つずつ添付されていません。');
-    return {};
-  }
-  const payload = openSignedData(signed[0]).payload;
-  if (payload && sameBytes(payload, plain[0])) {
+  const { problem, json, jws } = await verifyPdf(bytes);
+  if (problem === undefined) {
+    note(
+      'pdf-signature',
+      'pass',
+      'PDFの電子署名はファイル全体を対象とし、その内容と一致します。PDFは、署名の後に変更されていません。',
+    );
+  } else note('pdf-signature', 'fail', PDF_PROBLEMS[problem]);
+  if (!json || !jws) return {};
+  const payload = decodeBase64url(toLatin1(jws).split('.')[1] ?? '');
+  if (payload && sameBytes(payload, json)) {
     note('pdf-attachments', 'pass', 'PDFに添付された署名付きデータと記載データは、同じ内容です。');
   } else {
     note('pdf-attachments', 'fail', 'PDFに添付された記載データが、署名付きデータの内容と異なります。');
   }
-  return verifySignedData(signed[0], expected, note);
+  return verifySignedData(jws, expected, note);
 }
 
 function readCertificate(document, note) {

@@ -1,8 +1,13 @@
-import { type BroughtToAudit, exportAudit, verifyAudit } from '../../app/audit.js';
+import { exportAudit, verifyAudit } from '../../app/audit.js';
 import { checkpointFile } from '../../app/checkpoints/checkpoint-file.js';
 import { type CheckpointRequest, makeCheckpoint } from '../../app/checkpoints/make-checkpoint.js';
+import { type BroughtToEvidence, verifyEvidenceFile } from '../../app/evidence/verify-evidence-file.js';
 import { sayChain } from '../audit-text.js';
 import type { RegisterCommand } from '../command.js';
+import { sayEvidence } from '../evidence-text.js';
+
+/** As `certificate verify`. */
+const EXIT = { valid: 0, invalid: 1, unreadable: 2 } as const;
 
 export const registerAudit: RegisterCommand = (program, action) => {
   const audit = program.command('audit').description('監査ログの検証と提出');
@@ -10,19 +15,25 @@ export const registerAudit: RegisterCommand = (program, action) => {
   audit
     .command('verify')
     .description('監査ログの改変、欠落、順序の入替え及び切詰めを調べます')
+    .option('--pack <file>', '監査ログの証拠の書出し（audit export の出力）を、作業フォルダーを使わずに調べます')
     .option('--expected-head <hash>', '府が控えた末尾のハッシュ')
     .option('--checkpoint <file>', '府が保管する照合点（照合点、証拠の書出し又は証明書の ZIP）')
-    .option('--pin <file>', '照合点の署名鍵の公開鍵（PEM 又は JWK）。指定がなければ、作業フォルダーの署名鍵')
+    .option('--pin <file>', '署名鍵の公開鍵（PEM 又は JWK）。指定がなければ、作業フォルダーの署名鍵')
     .action(
-      action(
-        async ({ withWorkspace, output }, { expectedHead, ...brought }: BroughtToAudit & { expectedHead?: string }) =>
-          withWorkspace({}, async (workspace) => {
-            const result = await verifyAudit(workspace, expectedHead, brought);
-            sayChain(result, output);
-            output.result(result);
-            return result.problemCount === 0 ? 0 : 1;
-          }),
-      ),
+      action(async ({ withWorkspace, output }, { pack, ...brought }: BroughtToEvidence & { pack?: string }) => {
+        if (pack !== undefined) {
+          const verification = await verifyEvidenceFile(pack, brought);
+          sayEvidence(verification, output);
+          output.result(verification);
+          return EXIT[verification.verdict];
+        }
+        return withWorkspace({}, async (workspace) => {
+          const result = await verifyAudit(workspace, brought.expectedHead, brought);
+          sayChain(result, output);
+          output.result(result);
+          return result.problemCount === 0 ? 0 : 1;
+        });
+      }),
     );
 
   audit

@@ -14,6 +14,10 @@ export const AUDIT: FaultTexts = {
     message: '末尾のハッシュの指定が正しくありません。',
     remedy: '監査ログの末尾のハッシュ（64桁の16進数）だけを指定してください。',
   },
+  'evidence/key-needed': {
+    message: '証拠の書出しの署名を確認するための鍵がありません。',
+    remedy: '発行者から別の方法で受け取った公開鍵を、--pin で指定してください。',
+  },
   'checkpoint/log-differs': {
     message: '監査ログが、最後の照合点を作った時の内容と異なるため、署名しませんでした。',
     remedy: '処理を止め、kimitsu audit verify で確認してください。',

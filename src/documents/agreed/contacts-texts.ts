@@ -72,6 +72,13 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
     gravity: '重大',
     action: '変更した者及び内容を直ちに確認し、承認するか、元に戻す。説明がつかないときは、インシデントとして扱う。',
   },
+  'checkpoint-failed': {
+    name: '監査ログの照合点を作れない状態',
+    meaning: '監査ログの末尾に署名する照合点を、自動で作ることができなかった。',
+    gravity: '要対応',
+    action:
+      '監査ログを検証する。改変が見つかったとき、又は署名鍵の変更の説明がつかないときは、インシデントとして扱う。それ以外のときは、原因を除いた後に照合点を作る。',
+  },
   'destructive-started': {
     name: '取り消せない操作の開始',
     meaning: '消去、移行、アカウントの廃棄等が始まった。',

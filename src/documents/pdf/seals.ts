@@ -10,12 +10,15 @@ export interface SealBox {
 /** 承認欄: boxes side by side with room for date, name and seal. Never split over pages. */
 export function seals(sheet: Sheet, boxes: readonly SealBox[]): void {
   const width = sheet.width / boxes.length;
-  const heights = { act: 18, who: 34, hand: 74 };
+  const small: TextStyle = { ...BODY, size: 8.5, leading: 1.45 };
+  const names = boxes.map(({ who }) => who.flatMap((text) => sheet.lines(text, width - 10, small)));
+  // Two lines as a rule; a long name makes all boxes higher, and is never cut.
+  const lines = Math.max(2, ...names.map(({ length }) => length));
+  const heights = { act: 18, who: Math.max(34, lines * small.size * small.leading + 8), hand: 74 };
   sheet.require(heights.act + heights.who + heights.hand);
   const element = sheet.tag('Table');
-  const small: TextStyle = { ...BODY, size: 8.5, leading: 1.45 };
   const acts = sheet.tag('TR', element);
-  const names = sheet.tag('TR', element);
+  const parties = sheet.tag('TR', element);
   const hands = sheet.tag('TR', element);
   boxes.forEach((box, index) => {
     const x = sheet.left + index * width;
@@ -25,9 +28,8 @@ export function seals(sheet: Sheet, boxes: readonly SealBox[]): void {
       sheet.paintLines([box.act], x, sheet.y + 2.5, width, act),
     );
     sheet.box(x, sheet.y + heights.act, width, heights.who);
-    const who = box.who.flatMap((text) => sheet.lines(text, width - 10, small));
-    sheet.draw(sheet.tag('TD', names), () =>
-      sheet.paintLines(who.slice(0, 2), x + 5, sheet.y + heights.act + 4, width - 10, small),
+    sheet.draw(sheet.tag('TD', parties), () =>
+      sheet.paintLines(names[index]!, x + 5, sheet.y + heights.act + 4, width - 10, small),
     );
     const handTop = sheet.y + heights.act + heights.who;
     sheet.box(x, handTop, width, heights.hand);

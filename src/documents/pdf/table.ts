@@ -58,8 +58,8 @@ export function table(
         weight: given.weight ?? (head ? 'bold' : 'regular'),
         align: given.align ?? (head ? 'center' : (column.align ?? 'left')),
       };
-      const lines = sheet.lines(given.text, place.width - 2 * PAD.x, style);
-      return { ...place, lines, style, head: head || column.heads === true };
+      const text = fittedTo(sheet, given.text, place.width - 2 * PAD.x, style);
+      return { ...place, ...text, head: head || column.heads === true };
     });
 
   const head = placed(
@@ -87,6 +87,17 @@ export function table(
     drawFlowing(sheet, row, sheet.tag('TR', element), nextPage);
   });
   sheet.y += 6;
+}
+
+const SMALLEST = 5;
+
+/** Text in lines of this width. A number (what stands to the right) gets smaller before it is broken in two. */
+function fittedTo(sheet: Sheet, text: string, width: number, style: TextStyle): Pick<PlacedCell, 'lines' | 'style'> {
+  const lines = sheet.lines(text, width, style);
+  const isBroken = style.align === 'right' && lines.length > text.split('\n').length;
+  return isBroken && style.size > SMALLEST
+    ? fittedTo(sheet, text, width, { ...style, size: style.size - 0.5 })
+    : { lines, style };
 }
 
 /** Two columns: what it is, and its value. */

@@ -129,10 +129,25 @@ describe('B3-2-2: delivery of a certificate as one file', () => {
     }
   });
 
+  it('names what the certificate does not speak for', async () => {
+    const report = await verifyCertificateFile(await repack({ 'added.txt': Buffer.from('another') }), { pin });
+    const { planId } = service.made.plan;
+    const outside = [
+      'added.txt',
+      'approval.html',
+      `evidence/${planId}.pdf`,
+      'issuer.pub.pem',
+      'verify.html',
+      '確認の手引き.html',
+    ];
+    expect(report).toMatchObject({ verdict: 'valid', notProven: outside });
+  });
+
   it('is not valid with the PDF or the JWS of another certificate, changed, or missing', async () => {
     const pdf = files.get(`${issued.name}.pdf`)!;
     expect(failed(await verifyCertificateFile(await repack({ [`${issued.name}.pdf`]: altered(pdf) }), {}))).toEqual([
       'both-forms',
+      'pdf-signature',
     ]);
     for (const name of [`${issued.name}.pdf`, `${issued.name}.jws`])
       expect(failed(await verifyCertificateFile(await repack({ [name]: undefined }), {}))).toEqual(['archive']);

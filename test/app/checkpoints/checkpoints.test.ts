@@ -9,6 +9,7 @@ import { makeCheckpoint } from '../../../src/app/checkpoints/make-checkpoint.js'
 import type { Workspace } from '../../../src/app/workspace.js';
 import { CHECKPOINTED } from '../../../src/audit/checkpoint-check.js';
 import type { AuditEntry } from '../../../src/ports/catalog.js';
+import { httpReceiver } from '../../alerts/receivers.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const act = ({ ports }: Workspace) =>
@@ -128,6 +129,32 @@ describe('B1-2-2 checkpoints of a workspace', () => {
     expect(await codes()).toEqual(['checkpoint/unreadable']);
     await service.open(act);
     await expect(make()).rejects.toMatchObject({ kind: 'integrity', code: 'checkpoint/file-damaged' });
+  });
+
+  it('B2-1-3 that could not be made are told of, once a day for each cause', async () => {
+    const desk = await httpReceiver();
+    const contact = `{ id: desk, name: 運用担当, webhook: { url: '${desk.url}', secretFile: webhook.key } }`;
+    const yaml = join(service.dir, 'kimitsu.yaml');
+    await writeFile(join(service.dir, 'webhook.key'), 'a-secret-of-the-receiver\n');
+    const given = await readFile(yaml, 'utf8');
+    await writeFile(yaml, given.replace('  contacts: []', `  contacts:\n    - ${contact}`));
+    try {
+      await service.open(act, exclusive);
+      expect(desk.received).toEqual([]);
+      await appendFile(file, 'no checkpoint\n');
+      expect(await service.open(async () => 'done', exclusive)).toBe('done');
+      await service.open(act, exclusive);
+      expect(desk.received).toHaveLength(1);
+      const alert = JSON.parse(desk.received[0]!.body);
+      expect(alert).toMatchObject({ event: 'checkpoint-failed', facts: { code: 'checkpoint/file-damaged' } });
+      expect(alert.text).toContain('照合点を作ることができませんでした');
+      expect(alert.text).toContain('理由: checkpoint/file-damaged');
+      service.clock.advance(24 * 3600 * 1000);
+      await service.open(act, exclusive);
+      expect(desk.received).toHaveLength(2);
+    } finally {
+      await desk.close();
+    }
   });
 
   it('that someone else holds find a workspace that was set back to a copy', async () => {
