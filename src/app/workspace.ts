@@ -9,7 +9,9 @@ import type { Config } from '../config/schema.js';
 import type { JobPorts } from '../run/ports.js';
 import type { Acceptances } from './access/acceptances.js';
 import { acceptedOnly } from './access/accepted.js';
+import { type BoundConfiguration, boundConfiguration } from './access/bound-configuration.js';
 import type { Admit } from './access/entrance.js';
+import { BoundFiles } from './bound-files.js';
 import { checkpointAtEnd } from './checkpoints/make-checkpoint.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
@@ -29,8 +31,10 @@ export interface Workspace {
   keysFolder: string;
   /** What was accepted of configuration and roles, and as what it is accepted anew. */
   access: Acceptances;
-  /** kimitsu.yaml as it is written. */
-  given: unknown;
+  /** The configuration as acceptances are about it. */
+  bound: BoundConfiguration;
+  /** What the settings name, each read once. */
+  files: BoundFiles;
 }
 
 export interface OpenOptions {
@@ -54,7 +58,9 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const root = resolve(dir);
   const { config, given } = await readConfig(root);
-  const approvers = await pinnedApprovers(root, config);
+  const files = new BoundFiles(root);
+  const bound = await boundConfiguration(files, given);
+  const approvers = await pinnedApprovers(files, config);
   const keysFolder = resolve(root, config.keys.folder);
   let opened: Promise<Signer> | undefined;
   const signer = () => (opened ??= openSigner(config, keysFolder));
@@ -64,7 +70,8 @@ export async function withWorkspace<T>(
     actor: options.actor ?? unauthenticated(),
     detector: options.detector ?? false,
     lock: options.lock,
-    given,
+    bound,
+    files,
     signer,
     admit: options.admit ?? acceptedOnly,
   });
@@ -76,7 +83,8 @@ export async function withWorkspace<T>(
     keysFolder,
     signer,
     access: composed.access,
-    given,
+    bound,
+    files,
     async folder(name) {
       const path = join(root, name);
       await mkdir(path, { recursive: true, mode: 0o700 });

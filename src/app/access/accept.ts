@@ -1,7 +1,7 @@
 import { registerDigest } from '../../adapters/local/accounts/account-file.js';
 import type { Workspace } from '../workspace.js';
 import { holdsFor } from './acceptances.js';
-import { boundConfiguration, changesBetween, configurationDigest, type SettingChange } from './bound-configuration.js';
+import { changesBetween, configurationDigest, type SettingChange } from './bound-configuration.js';
 import { registerOf } from './enroll.js';
 
 export interface AccessStatus {
@@ -19,7 +19,7 @@ export interface AccessStatus {
 
 /** How configuration and roles stand to what was accepted last. */
 export async function accessStatus(workspace: Workspace): Promise<AccessStatus> {
-  const { access, dir, given } = workspace;
+  const { access, bound } = workspace;
   const file = registerOf(workspace);
   const accounts = await file.read();
   const withFactor = accounts.filter(({ status, factor }) => status === 'active' && factor !== undefined);
@@ -37,7 +37,6 @@ export async function accessStatus(workspace: Workspace): Promise<AccessStatus> 
       acceptedAt: undefined,
       ...counts,
     };
-  const bound = await boundConfiguration(dir, given);
   const copy = await access.configuration(acceptance);
   return {
     enrolled: true,
@@ -56,7 +55,7 @@ export async function accessStatus(workspace: Workspace): Promise<AccessStatus> 
 /** B2-3-1: accepts the configuration as it is now. @returns what is different from the one accepted before */
 export async function acceptConfiguration(workspace: Workspace): Promise<SettingChange[] | undefined> {
   const { changes } = await accessStatus(workspace);
-  const { access, dir, given } = workspace;
-  await access.accept(await boundConfiguration(dir, given), registerDigest(await registerOf(workspace).read()));
+  const { access, bound } = workspace;
+  await access.accept(bound, registerDigest(await registerOf(workspace).read()));
   return changes;
 }

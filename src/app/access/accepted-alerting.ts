@@ -4,7 +4,7 @@ import { Alerting } from '../alerting/alerting.js';
 import { acceptedConfig } from './accepted-config.js';
 import type { Entrance } from './entrance.js';
 
-type Needs = Pick<Entrance, 'acceptances' | 'config' | 'dir' | 'given' | 'clock' | 'logger'>;
+type Needs = Pick<Entrance, 'acceptances' | 'config' | 'dir' | 'bound' | 'clock' | 'logger'>;
 
 /**
  * B2-3-1: tells by the contacts, servers and files that were accepted: an edited configuration must neither send a

@@ -2,7 +2,7 @@ import { registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
 import { type Acceptance, holdsFor, registerAltered } from './acceptances.js';
 import { acceptedAlerting } from './accepted-alerting.js';
-import { boundConfiguration, changesBetween, configurationDigest } from './bound-configuration.js';
+import { changesBetween, configurationDigest } from './bound-configuration.js';
 import type { Admit, Entrance } from './entrance.js';
 
 const REFUSED = 'access.configuration-refused';
@@ -30,7 +30,7 @@ export async function latestAcceptance(entrance: Looked): Promise<Acceptance | u
     return await entrance.acceptances.latest();
   } catch (error) {
     if (!(error instanceof Fault && error.code === 'access/acceptance-invalid')) throw error;
-    const digest = configurationDigest(await boundConfiguration(entrance.dir, entrance.given));
+    const digest = configurationDigest(entrance.bound);
     const { alerting } = await acceptedAlerting(entrance);
     await alerting.raise('configuration-changed', { settings: 0 }, `configuration unknown ${digest}`);
     await noteOnce(entrance, { digest, settings: null, acceptedAt: null });
@@ -43,8 +43,7 @@ export async function latestAcceptance(entrance: Looked): Promise<Acceptance | u
  * @throws {Fault} denied `access/configuration-changed`
  */
 export async function assertConfiguration(entrance: Looked, acceptance: Acceptance): Promise<void> {
-  const { dir, given, acceptances } = entrance;
-  const now = await boundConfiguration(dir, given);
+  const { bound: now, acceptances } = entrance;
   const digest = configurationDigest(now);
   if (digest === acceptance.configuration) return;
   const before = await acceptances.configuration(acceptance);

@@ -11,7 +11,6 @@ import { Fault } from '../../base/fault.js';
 import { addIdentity } from '../accounts/identities.js';
 import { IDENTITIES } from '../accounts/open-accounts.js';
 import type { Workspace } from '../workspace.js';
-import { boundConfiguration } from './bound-configuration.js';
 import { openSecret, sealSecret } from './factor-key.js';
 import { change, countedCode, proveSecret } from './prove.js';
 import { stsConnection } from './prove-factor.js';
@@ -79,7 +78,7 @@ export async function confirmFactor(
   workspace: Workspace,
   { name, secret, code, recoveryCodes = RECOVERY_CODES }: EnrolmentRequest & { code: string; recoveryCodes?: number },
 ): Promise<{ accountId: string; recoveryCodes: string[]; first: boolean }> {
-  const { ports, dir, given, access } = workspace;
+  const { ports, bound, access } = workspace;
   const { clock, catalog } = ports;
   const file = registerOf(workspace);
   const account = secret === undefined ? await known(file, name) : await proveSecret({ file, clock }, name, secret);
@@ -105,7 +104,7 @@ export async function confirmFactor(
   const actor = first ? access.actor : ports.actor;
   const detail = { factor: pending.type, first, ...(lastStep === undefined ? {} : { mark: lastStep }) };
   await catalog.appendAudit([{ actor, action: 'access.enrolled', subject: accountId, detail }]);
-  if (first) await access.accept(await boundConfiguration(dir, given), registerDigest(await file.read()));
+  if (first) await access.accept(bound, registerDigest(await file.read()));
   return { accountId, recoveryCodes: codes, first };
 }
 

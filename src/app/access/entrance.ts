@@ -5,13 +5,14 @@ import type { Config } from '../../config/schema.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { KeyService } from '../../ports/key-service.js';
 import type { Acceptances } from './acceptances.js';
+import type { BoundConfiguration } from './bound-configuration.js';
 
 /** What of a workspace is open when it is decided who may go on. */
 export interface Entrance {
   dir: string;
   config: Config;
-  /** kimitsu.yaml as it is written. */
-  given: unknown;
+  /** What the acceptance is compared with. */
+  bound: BoundConfiguration;
   catalog: Catalog;
   keys: KeyService;
   clock: Clock;

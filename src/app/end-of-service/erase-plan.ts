@@ -52,11 +52,11 @@ export async function erasePlan(
 }
 
 /** Those that the configuration has watched, and a folder of logs that were fetched for the purpose. */
-function trailsOf({ dir, config, ports }: Workspace, folder: string | undefined): Promise<LogSource[]> {
+function trailsOf({ files, config, ports }: Workspace, folder: string | undefined): Promise<LogSource[]> {
   const configured = config.watch.sources.filter(({ type }) => type === 'cloudtrail');
   const publicKeys = configured.flatMap((source) => (source.type === 'cloudtrail' ? source.publicKeys : []));
   const given = folder === undefined ? [] : [{ id: 'given', type: 'cloudtrail' as const, folder, publicKeys }];
-  return openSources(dir, [...given, ...configured], ports.objects);
+  return openSources(files, [...given, ...configured], ports.objects);
 }
 
 /**

@@ -7,6 +7,7 @@ import { acceptConfiguration, accessStatus } from '../../../src/app/access/accep
 import { admission } from '../../../src/app/access/admission.js';
 import { boundConfiguration, changesBetween } from '../../../src/app/access/bound-configuration.js';
 import { addIdentity, setIdentity } from '../../../src/app/accounts/identities.js';
+import { BoundFiles } from '../../../src/app/bound-files.js';
 import { type Enrolled, enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
@@ -110,7 +111,7 @@ describe('B2-3-1: a change of the register and its acceptance', () => {
 });
 
 describe('what is different in a configuration', () => {
-  const bound = (given: unknown) => boundConfiguration(service.dir, given);
+  const bound = (given: unknown) => boundConfiguration(new BoundFiles(service.dir), given);
 
   it('stands key by key, without what may be a secret', async () => {
     const before = await bound({ a: { b: 1, c: [1, 2] }, alerts: { url: 'https://x/1' }, same: true });
