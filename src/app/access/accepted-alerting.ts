@@ -1,6 +1,7 @@
 import { asFault } from '../../base/fault.js';
 import type { Config } from '../../config/schema.js';
 import { Alerting } from '../alerting/alerting.js';
+import { circumstancesOf } from '../alerting/circumstances.js';
 import { acceptedConfig } from './accepted-config.js';
 import type { Entrance } from './entrance.js';
 
@@ -15,6 +16,18 @@ export async function acceptedAlerting(needs: Needs): Promise<{ alerting: Alerti
   const accepted = await counting(needs);
   const config = accepted ?? needs.config;
   return { alerting: new Alerting({ dir, config, clock, logger, held: accepted === undefined }), config };
+}
+
+/** B1-1-2: somebody gives a privileged command. @returns what delivers it */
+export async function raisePrivileged(
+  needs: Needs & Pick<Entrance, 'catalog'>,
+  command: string,
+  accountId: string,
+): Promise<Alerting> {
+  const { alerting, config } = await acceptedAlerting(needs);
+  const circumstances = await circumstancesOf({ config, catalog: needs.catalog }, needs.clock.now());
+  await alerting.raise('privileged-command', { command, accountId, ...circumstances });
+  return alerting;
 }
 
 async function counting(needs: Needs): Promise<Config | undefined> {

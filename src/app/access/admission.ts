@@ -1,14 +1,14 @@
 import { type CommandAccess, type Rule, ruleFor } from '../../access/commands.js';
 import { type LocalAccount, registerDigest } from '../../adapters/local/accounts/account-file.js';
-import { asFault, Fault } from '../../base/fault.js';
-import { circumstancesOf } from '../alerting/circumstances.js';
+import { Fault } from '../../base/fault.js';
 import type { Acceptance } from './acceptances.js';
 import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
-import { acceptedAlerting } from './accepted-alerting.js';
+import { raisePrivileged } from './accepted-alerting.js';
 import type { Admit, Admitted, Entrance } from './entrance.js';
 import { factOf } from './facts.js';
 import { proveSecret } from './prove.js';
 import { type Proof, proveFactor } from './prove-factor.js';
+import { notingRefusal } from './refusal.js';
 
 /** What somebody can show. Each is asked for only when it is needed; undefined where nothing was given. */
 export interface Credentials {
@@ -33,13 +33,9 @@ export function admission(attempt: Attempt): Admit {
     const rule = await ruleFor(attempt.access, attempt.options, (fact) => factOf(fact, attempt, entrance.catalog));
     if (rule.looking) return anyone(entrance);
     if (rule.kind === 'open') return acceptedOnly(entrance);
-    const seen: { accountId?: string } = {};
-    try {
-      return await admit(attempt, rule, entrance, seen);
-    } catch (error) {
-      await refused(attempt, rule, entrance, seen.accountId, asFault(error));
-      throw error;
-    }
+    const { command, access, args } = attempt;
+    const tried = { command, kind: rule.kind, subject: subjectOf(args), announced: access.announced };
+    return notingRefusal(entrance, tried, (told) => admit(attempt, rule, entrance, told));
   };
 }
 
@@ -47,7 +43,7 @@ async function admit(
   attempt: Attempt,
   rule: Rule,
   entrance: Entrance,
-  seen: { accountId?: string },
+  told: (accountId: string) => void,
 ): Promise<Admitted> {
   const { actor } = entrance;
   const acceptance = await latestAcceptance(entrance);
@@ -66,7 +62,7 @@ async function admit(
   await assertRegister(entrance, acceptance);
   // To accept an edited configuration is what one does about it.
   if (attempt.command !== 'access accept') await assertConfiguration(entrance, acceptance);
-  const account = await authenticated(attempt, rule, entrance, seen);
+  const account = await authenticated(attempt, rule, entrance, told);
   const proof = rule.kind === 'privileged' ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
   return granted(attempt, rule, entrance, acceptance, account, proof);
 }
@@ -74,8 +70,8 @@ async function admit(
 async function authenticated(
   { credentials }: Attempt,
   { roles }: Rule,
-  { register, clock }: Entrance,
-  seen: { accountId?: string },
+  { register, clock, catalog }: Entrance,
+  told: (accountId: string) => void,
 ): Promise<LocalAccount> {
   const name = await credentials.name();
   const secret = name === undefined ? undefined : await credentials.secret();
@@ -83,9 +79,7 @@ async function authenticated(
     const hint = 'give --as NAME and type the secret, or --secret-file FILE (- for standard input)';
     throw new Fault('denied', 'access/no-identity', 'this needs an identity; nothing was changed', {}, { hint });
   }
-  const account = await proveSecret({ file: register, clock }, name, secret, (accountId) => {
-    seen.accountId = accountId;
-  });
+  const account = await proveSecret({ file: register, clock, catalog }, name, secret, told);
   if (roles.some((role) => account.roles.includes(role))) return account;
   const hint = `one of these roles is needed: ${roles.join(', ')}`;
   throw new Fault('denied', 'access/not-permitted', 'the role of the account does not allow this', {}, { hint });
@@ -117,7 +111,7 @@ async function granted(
   { accountId }: LocalAccount,
   proof: Proof | undefined,
 ): Promise<Admitted> {
-  const { catalog, clock, acceptances, register } = entrance;
+  const { catalog, acceptances, register } = entrance;
   const actor = `account:${accountId}${proof?.caller === undefined ? '' : ` ${proof.caller}`}`;
   acceptances.actor = actor;
   const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null, mark: proof?.mark ?? null };
@@ -126,28 +120,7 @@ async function granted(
   // A crash has left the register between two states: which of them it is has been looked at above.
   if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
   if (access.announced) return { actor };
-  const { alerting, config } = await acceptedAlerting(entrance);
-  const facts = { command, accountId, ...(await circumstancesOf({ config, catalog }, clock.now())) };
-  await alerting.raise('privileged-command', facts);
-  return { actor, told: alerting.deliver() };
-}
-
-async function refused(
-  { command, access, args }: Attempt,
-  { kind }: Rule,
-  entrance: Entrance,
-  accountId: string | undefined,
-  { code }: Fault,
-): Promise<void> {
-  const { catalog, clock, actor: nobody } = entrance;
-  const actor = accountId === undefined ? nobody : `account:${accountId}`;
-  const detail = { command, kind, subject: subjectOf(args), code };
-  await catalog.appendAudit([{ actor, action: 'access.refused', subject: accountId ?? 'nobody', detail }]);
-  const { alerting, config } = await acceptedAlerting(entrance);
-  const circumstances = await circumstancesOf({ config, catalog }, clock.now());
-  const facts = { command, accountId: accountId ?? 'nobody', code, ...circumstances };
-  await alerting.raise(access.announced ? 'destructive-refused' : 'access-refused', facts);
-  await alerting.deliver();
+  return { actor, told: (await raisePrivileged(entrance, command, accountId)).deliver() };
 }
 
 /** Ids of ours alone: an argument can be the name of a record. */

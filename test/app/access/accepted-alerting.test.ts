@@ -28,6 +28,9 @@ beforeEach(async () => {
   );
   await writeFile(join(service.dir, 'webhook.key'), 'a-secret-of-the-receiver\n');
   boss = await enrol(service.dir, { clock: service.clock });
+  // The alert about the enrolment itself.
+  expect(told()).toEqual(['privileged-command']);
+  desk.received.length = 0;
   yaml = join(service.dir, 'kimitsu.yaml');
   accepted = await readFile(yaml, 'utf8');
 });

@@ -172,6 +172,25 @@ describe('B1-1-1: with a privileged operator', () => {
     await give('erase', shown(next()));
   }, 60_000);
 
+  it('a register that was made to forget failures unlocks nothing: the audit log remembers them', async () => {
+    const file = join(service.dir, 'access', 'accounts.json');
+    const forget = async (): Promise<void> => {
+      const register = JSON.parse(await readFile(file, 'utf8'));
+      for (const account of register.accounts) delete account.use;
+      await writeFile(file, JSON.stringify(register));
+    };
+    for (const wrong of [{ code: '000000' }, { secret: 'x' }]) {
+      for (let i = 0; i < 5; i += 1) {
+        await forget();
+        await expect(give('erase', { ...shown(next()), ...wrong })).rejects.toMatchObject({ kind: 'denied' });
+      }
+      await forget();
+      await expect(give('erase', shown(next()))).rejects.toMatchObject(refusal('access/locked'));
+      service.clock.advance(15 * 60_000);
+      await give('erase', shown(next()));
+    }
+  });
+
   it('counts wrong secrets too; the right one shows that an account is disabled', async () => {
     for (let i = 0; i < 5; i += 1)
       await expect(give('read', { ...shown(), secret: 'x' })).rejects.toMatchObject(refusal('access/wrong-secret'));
@@ -185,10 +204,10 @@ describe('B1-1-1: with a privileged operator', () => {
   it('of two who give one code at once exactly one is let in', async () => {
     const code = next();
     const { clock } = service;
-    const register = await service.open(async (workspace) => registerOf(workspace));
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 6 }, () => proveCode({ file: register, clock }, boss.accountId, code, boss.totp)),
-    );
+    const outcomes = await service.open((workspace) => {
+      const register = { file: registerOf(workspace), clock, catalog: workspace.ports.catalog };
+      return Promise.allSettled(Array.from({ length: 6 }, () => proveCode(register, boss.accountId, code, boss.totp)));
+    });
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'access/code-replayed' });
