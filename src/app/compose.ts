@@ -15,7 +15,7 @@ import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { Acceptances } from './access/acceptances.js';
 import type { BoundConfiguration } from './access/bound-configuration.js';
-import type { Admit } from './access/entrance.js';
+import type { Admit, Shown } from './access/entrance.js';
 import { IDENTITIES, openAccounts } from './accounts/open-accounts.js';
 import type { BoundFiles } from './bound-files.js';
 import { openPool } from './detector.js';
@@ -42,7 +42,7 @@ export async function compose(
   dir: string,
   config: Config,
   { clock, logger, actor: asked, detector: withDetector, lock, bound, files, signer, admit }: ComposeOptions,
-): Promise<{ ports: JobPorts; access: Acceptances; close(): Promise<void> }> {
+): Promise<{ ports: JobPorts; access: Acceptances; shown: Shown | undefined; close(): Promise<void> }> {
   const retention = await configuredRetention(files, config);
   let forget = (): void => undefined;
   const { catalog, close: closeCatalog } = await openCatalog(dir, config.catalogue, {
@@ -56,7 +56,7 @@ export async function compose(
     const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
     const register = new AccountFile(join(dir, IDENTITIES), access);
     const entrance = { dir, config, bound, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
-    const { actor, told, looking = false } = await admit(entrance);
+    const { actor, told, shown, looking = false } = await admit(entrance);
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
@@ -90,6 +90,7 @@ export async function compose(
     return {
       ports,
       access,
+      shown,
       async close() {
         unitKeys.forgetAll();
         await told;

@@ -13,7 +13,7 @@ export async function pinnedApprovers(files: BoundFiles, config: Config): Promis
     config.prefecture.approvers.map(async ({ id, name, publicKey }) => ({
       id,
       name,
-      key: await keyOf(id, files, publicKey),
+      key: publicKey === undefined ? undefined : await keyOf(id, files, publicKey),
     })),
   );
 }

@@ -10,7 +10,7 @@ import type { JobPorts } from '../run/ports.js';
 import type { Acceptances } from './access/acceptances.js';
 import { acceptedOnly } from './access/accepted.js';
 import { type BoundConfiguration, boundConfiguration } from './access/bound-configuration.js';
-import type { Admit } from './access/entrance.js';
+import type { Admit, Shown } from './access/entrance.js';
 import { BoundFiles } from './bound-files.js';
 import { checkpointAtEnd } from './checkpoints/make-checkpoint.js';
 import { compose } from './compose.js';
@@ -31,6 +31,8 @@ export interface Workspace {
   keysFolder: string;
   /** What was accepted of configuration and roles, and as what it is accepted anew. */
   access: Acceptances;
+  /** What whoever gives the command has shown; undefined where that is not two factors. */
+  shown?: Shown | undefined;
   /** The configuration as acceptances are about it. */
   bound: BoundConfiguration;
   /** What the settings name, each read once. */
@@ -83,6 +85,7 @@ export async function withWorkspace<T>(
     keysFolder,
     signer,
     access: composed.access,
+    shown: composed.shown,
     bound,
     files,
     async folder(name) {

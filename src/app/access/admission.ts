@@ -4,7 +4,7 @@ import { Fault } from '../../base/fault.js';
 import type { Acceptance } from './acceptances.js';
 import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
 import { raisePrivileged } from './accepted-alerting.js';
-import type { Admit, Admitted, Entrance } from './entrance.js';
+import type { Admit, Admitted, Entrance, Shown } from './entrance.js';
 import { factOf } from './facts.js';
 import { proveSecret } from './prove.js';
 import { type Proof, proveFactor } from './prove-factor.js';
@@ -119,8 +119,9 @@ async function granted(
   if (!proof) return { actor };
   // A crash has left the register between two states: which of them it is has been looked at above.
   if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
-  if (access.announced) return { actor };
-  return { actor, told: (await raisePrivileged(entrance, command, accountId)).deliver() };
+  const shown: Shown = { accountId, factors: ['secret', proof.means] };
+  if (access.announced) return { actor, shown };
+  return { actor, shown, told: (await raisePrivileged(entrance, command, accountId)).deliver() };
 }
 
 /** Ids of ours alone: an argument can be the name of a record. */

@@ -23,11 +23,19 @@ export interface Entrance {
   acceptances: Acceptances;
 }
 
+/** What a privileged operator has shown at that moment (B1-1-1). */
+export interface Shown {
+  accountId: string;
+  factors: readonly ['secret', 'totp' | 'recovery-code' | 'aws-mfa'];
+}
+
 export interface Admitted {
   /** For the audit log: `account:<id>`, or who it is as far as anybody knows. */
   actor: string;
   /** Changes nothing: has to help also where something is wrong. */
   looking?: true;
+  /** Absent where fewer than two factors were asked for. */
+  shown?: Shown;
   /** Alerts on their way. */
   told?: Promise<unknown>;
 }

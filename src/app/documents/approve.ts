@@ -3,7 +3,13 @@ import { Fault } from '../../base/fault.js';
 import type { LetterApproval } from '../../certify/letter-approval.js';
 import type { AgreedDocument } from '../../documents/agreed/content.js';
 import { type HeldApproval, verifiedApproval } from '../end-of-service/approval-check.js';
-import { type LetterRequest, letterGiven, signedHere } from '../end-of-service/given-approval.js';
+import {
+  type LetterRequest,
+  letterGiven,
+  signedHere,
+  type Vouching,
+  vouchingOf,
+} from '../end-of-service/given-approval.js';
 import { readOrFault } from '../private-key.js';
 import { replaceFile } from '../replace-file.js';
 import { notMade } from './acknowledge.js';
@@ -51,7 +57,7 @@ export async function approveDocument(
         actor,
         action: 'document.approved',
         subject: name,
-        detail: { approvalHash: held.hash, documentHash: hash, form },
+        detail: { approvalHash: held.hash, documentHash: hash, form, ...('letter' in body ? body.vouching : {}) },
       },
     ]);
     await replaceFile(join(await open.folder('approvals'), file), content);
@@ -69,11 +75,16 @@ async function agreementFrom(
   open: OpenDocuments,
   { document, hash }: IssuedVersion,
   agreement: GivenAgreement,
-): Promise<{ body: { jws: string } | { letter: LetterApproval }; file: string; content: string | Uint8Array }> {
+): Promise<{
+  body: { jws: string } | { letter: LetterApproval; vouching?: Vouching };
+  file: string;
+  content: string | Uint8Array;
+}> {
   const name = nameOf(document);
   if ('letter' in agreement) {
     const { letter, scan } = await letterGiven(open, { planHash: hash, name }, agreement.letter);
-    return { body: { letter }, file: letter.scan.name, content: scan };
+    const vouching = vouchingOf(agreement.letter.people);
+    return { body: { letter, ...(vouching ? { vouching } : {}) }, file: letter.scan.name, content: scan };
   }
   const jws =
     'key' in agreement ? await signedHere(open, hash, agreement.key) : (await readOrFault(agreement.jws)).trim();

@@ -38,6 +38,7 @@ export async function erasePlan(
   return erase(ports, {
     plan,
     approvers,
+    shown: workspace.shown,
     concurrency: config.run.concurrency,
     originals: catalogueOriginals(workspace.dir, {
       catalogue: config.catalogue,

@@ -15,6 +15,14 @@ export const ACCESS: FaultTexts = {
     message: '名称又はパスワード（アクセスキー）が正しくありません。',
     remedy: '5回続けて誤ると、しばらく受け付けなくなります。',
   },
+  'access/no-second-person': {
+    message: 'この操作には、もう一人の本人確認が必要です。何も変更していません。',
+    remedy: '別の利用者が、--confirm-as に名称を、--confirm-secret-file にパスワードのファイルを指定してください。',
+  },
+  'access/same-person': {
+    message: '操作する者と確認する者が同じです。',
+    remedy: '別の利用者が確認してください。',
+  },
   'access/disabled': {
     message: 'このアカウントは無効になっています。',
     remedy: '特権運用者に、kimitsu accounts enable による再開を依頼してください。',

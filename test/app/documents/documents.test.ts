@@ -107,7 +107,7 @@ describe('B2-1-1: agreement', () => {
   const letter = {
     number: '情政第1号',
     date: '2026-04-01',
-    approver: '担当課長',
+    approver: '府民お問合せ担当課長',
     recordedBy: '運用担当Ａ',
     confirmedBy: '検証担当',
   };
@@ -119,7 +119,7 @@ describe('B2-1-1: agreement', () => {
     await open((documents) => approveDocument(documents, 'vulnerability', { letter: { file, ...letter } }));
     expect(await listed('vulnerability')).toMatchObject({
       state: 'agreed',
-      agreed: { form: 'letter', approver: '担当課長' },
+      agreed: { form: 'letter', approver: '府民お問合せ担当課長' },
     });
     expect(await readdir(join(service.dir, 'approvals'))).toEqual(['test-centre-B2-5-1-v1.letter.pdf']);
   });
