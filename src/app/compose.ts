@@ -33,7 +33,7 @@ export interface ComposeOptions {
   lock: LockMode | undefined;
   bound: BoundConfiguration;
   files: BoundFiles;
-  signer(): Promise<Signer>;
+  signer(options?: { mustExist: boolean }): Promise<Signer>;
   admit: Admit;
 }
 

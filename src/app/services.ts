@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
@@ -69,12 +70,25 @@ async function openKms(approval: Approval): Promise<KeyService> {
 
 /**
  * The key that signs certificates and evidence: one of AWS KMS where the configuration names it, else the file.
- * @throws {Fault} B2-1-2: `denied` / `services/not-approved`; what `openKmsSigner` and `openSigningKey` throw
+ * @param options.mustExist - a file that is missing is not made
+ * @throws {Fault} B2-1-2: `denied` / `services/not-approved`; integrity `signing-key/missing`; what `openKmsSigner` and
+ *   `openSigningKey` throw
  */
-export async function openSigner(config: Config, keysFolder: string): Promise<Signer> {
+export async function openSigner(
+  config: Config,
+  keysFolder: string,
+  { mustExist = false }: { mustExist?: boolean } = {},
+): Promise<Signer> {
   const approval = signingKeyApproval(config);
   const arn = config.certificates.signingKey?.arn;
-  if (!approval || arn === undefined) return openSigningKey(join(keysFolder, 'signing-key.json'));
+  if (!approval || arn === undefined) {
+    const file = join(keysFolder, 'signing-key.json');
+    if (mustExist && !existsSync(file)) {
+      const hint = 'restore signing-key.json in the folder of keys, and compare keys.folder with what was accepted';
+      throw new Fault('integrity', 'signing-key/missing', 'the signing key of the workspace is missing', {}, { hint });
+    }
+    return openSigningKey(file);
+  }
   const { openKmsSigner } = await import('../adapters/aws/kms/kms-signer.js');
   return openKmsSigner({ client: connectionOf(approval), keyArn: arn });
 }

@@ -65,7 +65,13 @@ export async function withWorkspace<T>(
   const approvers = await pinnedApprovers(files, config);
   const keysFolder = resolve(root, config.keys.folder);
   let opened: Promise<Signer> | undefined;
-  const signer = () => (opened ??= openSigner(config, keysFolder));
+  const signer = (options?: { mustExist: boolean }): Promise<Signer> => {
+    opened ??= openSigner(config, keysFolder, options).catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
   const composed = await compose(root, config, {
     clock: options.clock ?? systemClock,
     logger: options.logger ?? silentLogger,

@@ -1,7 +1,7 @@
 import { type CommandAccess, type Rule, ruleFor } from '../../access/commands.js';
 import { type LocalAccount, registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
-import type { Acceptance } from './acceptances.js';
+import type { HeldAcceptance } from './acceptances.js';
 import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
 import { raisePrivileged } from './accepted-alerting.js';
 import type { Admit, Admitted, Entrance, Shown } from './entrance.js';
@@ -88,7 +88,7 @@ async function authenticated(
 async function secondFactor(
   { credentials }: Attempt,
   entrance: Entrance,
-  acceptance: Acceptance,
+  acceptance: HeldAcceptance,
   account: LocalAccount,
 ): Promise<Proof> {
   if (!account.factor) {
@@ -107,7 +107,7 @@ async function granted(
   { command, access, args }: Attempt,
   { kind }: Rule,
   entrance: Entrance,
-  acceptance: Acceptance,
+  acceptance: HeldAcceptance,
   { accountId }: LocalAccount,
   proof: Proof | undefined,
 ): Promise<Admitted> {
@@ -118,7 +118,8 @@ async function granted(
   await catalog.appendAudit([{ actor, action: 'access.granted', subject: accountId, detail }]);
   if (!proof) return { actor };
   // A crash has left the register between two states: which of them it is has been looked at above.
-  if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
+  if (acceptance.changingFrom !== undefined && command !== 'access accept')
+    await acceptances.changed(registerDigest(await register.read()));
   const shown: Shown = { accountId, factors: ['secret', proof.means] };
   if (access.announced) return { actor, shown };
   return { actor, shown, told: (await raisePrivileged(entrance, command, accountId)).deliver() };

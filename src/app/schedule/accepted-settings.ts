@@ -27,7 +27,7 @@ export async function acceptedSettings(dir: string, clock: Clock, logger: Logger
   const onLockLost = (): void => undefined;
   const { catalog, close } = await openCatalog(dir, config.catalogue, { clock, lock: undefined, onLockLost });
   try {
-    const signer = () => openSigner(config, resolve(dir, config.keys.folder));
+    const signer = () => openSigner(config, resolve(dir, config.keys.folder), { mustExist: true });
     const acceptances = new Acceptances({ service: config.service.id, catalog, clock, signer, actor: ACTOR });
     const entrance = { dir, config, bound, catalog, clock, logger, actor: ACTOR, acceptances };
     const acceptance = await latestAcceptance(entrance);

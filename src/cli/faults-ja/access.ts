@@ -95,6 +95,15 @@ export const ACCESS: FaultTexts = {
     message: '利用者の台帳（access/accounts.json）がありません。',
     remedy: 'バックアップから戻してください。最初の登録を、同じ作業フォルダーでやり直すことはできません。',
   },
+  'access/other-key': {
+    message: '署名鍵が別のものに変わっており、以前の署名鍵による承認ができません。',
+    remedy:
+      '以前の署名鍵を使えるようにしてください。失われたときは、kimitsu access accept --new-key によってください。',
+  },
+  'signing-key/missing': {
+    message: '作業フォルダーの署名鍵がありません。',
+    remedy: '鍵のフォルダーの signing-key.json を元に戻し、keys.folder が承認された設定のとおりか確認してください。',
+  },
   'access/acceptance-invalid': {
     message: '設定及び役割の承認の記録に、この作業フォルダーの署名がありません。',
     remedy: '署名鍵及び監査ログを元に戻し、kimitsu audit verify で確認してください。',

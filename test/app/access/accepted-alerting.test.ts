@@ -140,7 +140,7 @@ describe('B2-3-1: an edited configuration that nobody has accepted', () => {
   it('an edited name of the service hides behind no invalid acceptance', async () => {
     await edit((given) => stealing(given).replaceAll('test-centre', 'other-centre'));
     for (const work of [() => give('classify'), () => give('read'), due])
-      await expect(work()).rejects.toMatchObject({ code: 'access/acceptance-invalid' });
+      await expect(work()).rejects.toMatchObject({ code: 'config/other-service' });
     expect([attacker.messages, told()]).toEqual([[], []]);
     await writeFile(yaml, accepted);
     expect(await noted()).toMatchObject([{ settings: null, acceptedAt: null }]);

@@ -40,11 +40,15 @@ export const SET_UP: readonly Procedure[] = [
     steps: [
       { text: '変更の箇所を、申請と照合する。', run: 'access status' },
       { text: '検証者が立ち会い、承認する。', run: 'access accept' },
+      {
+        text: '署名鍵を替えるときは、以前の署名鍵も使える状態で承認する。失われたときに限り、次による。',
+        run: 'access accept --new-key',
+      },
       { text: '合意文書の版に変更がないかを確認する。', run: 'documents list' },
     ],
     shown: '変更された項目が、一つずつ表示される。秘密の値は、表示されない。',
     after: ['未承認の変更がないこと（access status）。', '次の定期処理が正常に終わること。'],
-    faults: ['access/configuration-changed', 'access/not-enrolled', 'access/register-altered'],
+    faults: ['access/configuration-changed', 'access/not-enrolled', 'access/register-altered', 'access/other-key'],
     undo: '設定を元に戻し、再び承認する。',
     alert: `${PRIVILEGED}。承認の前に処理が拒否されたときは configuration-changed`,
     record: 'access.accepted',
@@ -154,7 +158,7 @@ export const SET_UP: readonly Procedure[] = [
       { text: '府の職員が、その場で署名するときは、次による。', run: 'documents approve 文書 --key 府の署名鍵' },
       {
         text: '承認書（書面）によるときは、承認者でない受注者の二名が記録する。',
-        run: 'documents approve 文書 --letter 写し.pdf --number 文書番号 --date 2026-12-01 --approver 承認者 --recorded-by 記録者 --confirmed-by 確認者',
+        run: 'documents approve 文書 --letter 写し.pdf --number 文書番号 --date 2026-12-01 --approver 承認者 --recorded-by 記録者の職名 --confirmed-by 確認者の職名 --confirm-as 確認者の名称',
       },
     ],
     shown: '文書番号、版及び承認者が表示される。鍵又はハッシュ値が一致しないものは、拒まれる。',
