@@ -1,5 +1,6 @@
 import { password as askPassword } from '@inquirer/prompts';
-import { addIdentity, setIdentity } from '../app/accounts/identities.js';
+import type { Check } from '../app/access/admission.js';
+import { addIdentity, assertAddable, assertIdentity, setIdentity } from '../app/accounts/identities.js';
 import { KIND_NAMES } from '../app/accounts/register.js';
 import { Fault } from '../base/fault.js';
 import type { RegisterCommand } from './command.js';
@@ -25,13 +26,14 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
     .action(
       action(async ({ withWorkspace, output }, name: string, options: AddOptions) => {
         const special = options.special ?? false;
-        return withWorkspace({ lock: 'exclusive' }, async ({ ports }) => {
+        let piped: string | undefined;
+        const check: Check = async ({ register }) => {
           // After --secret-file -, whose line comes first.
-          const password = options.passwordStdin
-            ? ((await nextLine(process.stdin)) ?? '')
-            : special
-              ? undefined
-              : await typed(output.json);
+          if (options.passwordStdin) piped = (await nextLine(process.stdin)) ?? '';
+          await assertAddable(register, { name, roles: options.role, password: piped });
+        };
+        return withWorkspace({ lock: 'exclusive', check }, async ({ ports }) => {
+          const password = piped ?? (special ? undefined : await typed(output.json));
           const request = { name, roles: options.role, special, ...(password === undefined ? {} : { password }) };
           const { account, accessKey } = await addIdentity(ports, request);
           output.say(`${KIND_NAMES[account.kind]}を追加しました。識別子  ${account.accountId}`);
@@ -53,12 +55,15 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
       .description(what)
       .action(
         action(async ({ withWorkspace, output }, accountId: string) =>
-          withWorkspace({ lock: 'exclusive' }, async ({ ports }) => {
-            await setIdentity(ports, accountId, status);
-            output.say(`${accountId} を${status === 'active' ? '有効' : '無効'}にしました。`);
-            output.result({ accountId, status });
-            return 0;
-          }),
+          withWorkspace(
+            { lock: 'exclusive', check: ({ register }) => assertIdentity(register, accountId) },
+            async ({ ports }) => {
+              await setIdentity(ports, accountId, status);
+              output.say(`${accountId} を${status === 'active' ? '有効' : '無効'}にしました。`);
+              output.result({ accountId, status });
+              return 0;
+            },
+          ),
         ),
       );
 };

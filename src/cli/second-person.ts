@@ -1,7 +1,8 @@
 import { input, password } from '@inquirer/prompts';
 import type { Command } from 'commander';
+import { accountIn } from '../app/access/actor.js';
 import type { Tried } from '../app/access/refusal.js';
-import { accountIn, type TwoPeople, twoPeople } from '../app/access/second-person.js';
+import { type TwoPeople, twoPeople } from '../app/access/second-person.js';
 import type { Workspace } from '../app/workspace.js';
 import { secretFrom } from './credentials.js';
 

@@ -164,6 +164,33 @@ describe('showing who one is', () => {
     expect(stderr).toContain(code);
   });
 
+  it('a mistake in the command uses up no code, and is told to nobody who has not shown a secret', async () => {
+    const [, , , , , code = ''] = boss.stepUp();
+    const nowhere = join(service.dir, 'nowhere');
+    const plan = `plan-${'0'.repeat(24)}`;
+    const mistakes = [
+      ['plan/unknown', 'erase', plan],
+      ['plan/unknown', 'migrate', '--plan', plan],
+      ['plan/unknown', 'accounts', 'dispose', '--plan', plan],
+      ['plan/unknown', 'approve', plan, '--letter', nowhere],
+      ['file/unreadable', 'keys', 'import', '--level', '3', '--file', nowhere],
+      ['hold/unknown', 'hold', 'release', 'hold-x', '--by', 'a', '--confirmed-by', 'b', '--reason', 'c'],
+      ['accounts/unknown', 'accounts', 'disable', 'account-x'],
+      ['accounts/unknown', 'accounts', 'enroll', 'nobody'],
+      ['access/own-factor', 'accounts', 'enroll', boss.name],
+      ['accounts/exists', 'accounts', 'add', boss.name, '--role', 'operator'],
+      ['accounts/unknown-role', 'accounts', 'add', 'yon', '--role', 'king'],
+    ];
+    for (const [fault = '', ...command] of mistakes) {
+      expect(await kimitsu(...command, ...boss.identity, '--code', code)).toBeGreaterThan(0);
+      expect(stderr).toContain(fault);
+    }
+    const [[, ...command] = []] = mistakes;
+    expect(await kimitsu(...command, '--as', boss.name, '--code', code)).toBe(5);
+    expect(stderr).toContain('access/no-identity');
+    expect(await kimitsu('keys', 'rotate', '--rewrap-only', ...boss.identity, '--code', code), stderr).toBe(0);
+  });
+
   it('an edited configuration is shown and accepted, and jobs go on', async () => {
     const file = join(service.dir, 'kimitsu.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replace('waitingDays: 30', 'waitingDays: 7'));

@@ -25,7 +25,15 @@ export interface Attempt {
   args: readonly unknown[];
   options: Readonly<Record<string, unknown>>;
   credentials: Credentials;
+  /** What shows a mistake without any effect, so that it does not use up a code. Asked of who has shown their secret alone. */
+  check?: Check | undefined;
 }
+
+/** @throws {Fault} what is wrong with the command as it was given */
+export type Check = (
+  open: Pick<Entrance, 'catalog' | 'config' | 'register'>,
+  account: Pick<LocalAccount, 'accountId'>,
+) => Promise<unknown>;
 
 /** B1-1-1, B2-3-1: the gate. Every attempt that needs an identity goes into the audit log, granted or refused. */
 export function admission(attempt: Attempt): Admit {
@@ -86,7 +94,7 @@ async function authenticated(
 }
 
 async function secondFactor(
-  { credentials }: Attempt,
+  { credentials, check }: Attempt,
   entrance: Entrance,
   acceptance: HeldAcceptance,
   account: LocalAccount,
@@ -95,6 +103,7 @@ async function secondFactor(
     const hint = 'another privileged operator enrols it with `kimitsu accounts enroll NAME`';
     throw new Fault('denied', 'access/no-factor', 'the account has no second factor', {}, { hint });
   }
+  await check?.(entrance, account);
   const code = await credentials.code();
   if (code === undefined || code.trim() === '') {
     const hint = 'give --code with a code of the device or a recovery code';

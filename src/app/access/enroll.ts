@@ -12,6 +12,7 @@ import { addIdentity } from '../accounts/identities.js';
 import { IDENTITIES } from '../accounts/open-accounts.js';
 import type { Workspace } from '../workspace.js';
 import { raisePrivileged } from './accepted-alerting.js';
+import { accountIn } from './actor.js';
 import { openSecret, sealSecret } from './factor-key.js';
 import { change, countedCode, proveSecret } from './prove.js';
 import { stsConnection } from './prove-factor.js';
@@ -54,10 +55,7 @@ export async function prepareFactor(workspace: Workspace, request: EnrolmentRequ
   const first = (await access.latest()) === undefined;
   const account = first ? await firstAccount(workspace, request) : await known(file, request.name);
   const { accountId } = account;
-  if (ports.actor.split(' ')[0] === `account:${accountId}`) {
-    const hint = 'have another privileged operator do it, or use a recovery code meanwhile';
-    throw new Fault('denied', 'access/own-factor', 'nobody enrols a factor for themselves', {}, { hint });
-  }
+  if (accountIn(ports.actor) === accountId) throw ownFactor();
   const enrolledAt = ports.clock.now().toISOString();
   if (request.aws) {
     stsConnection(config);
@@ -147,6 +145,16 @@ async function firstStep(
   if (step !== undefined) return step;
   const hint = 'scan the code again, and compare the clocks of this host and of the device';
   throw new Fault('denied', 'access/wrong-code', 'the code is not right', {}, { hint });
+}
+
+/** What shows before a code is used up. @throws {Fault} usage `accounts/unknown`, denied `access/own-factor` */
+export async function assertEnrollable(register: AccountFile, name: string, by: string): Promise<void> {
+  if ((await known(register, name)).accountId === by) throw ownFactor();
+}
+
+function ownFactor(): Fault {
+  const hint = 'have another privileged operator do it, or use a recovery code meanwhile';
+  return new Fault('denied', 'access/own-factor', 'nobody enrols a factor for themselves', {}, { hint });
 }
 
 async function firstAccount(workspace: Workspace, { name, secret }: EnrolmentRequest): Promise<LocalAccount> {

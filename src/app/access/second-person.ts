@@ -1,6 +1,7 @@
 import { Fault } from '../../base/fault.js';
 import type { Role } from '../../base/role.js';
 import type { Workspace } from '../workspace.js';
+import { accountIn } from './actor.js';
 import { registerOf } from './enroll.js';
 import { proveSecret } from './prove.js';
 import { notingRefusal, type Tried } from './refusal.js';
@@ -18,11 +19,6 @@ export interface TwoPeople {
 }
 
 const VOUCHING: readonly Role[] = ['operator', 'privileged-operator', 'approver'];
-
-/** The account that an actor of the audit log is; undefined while nobody is authenticated. */
-export function accountIn(actor: string): string | undefined {
-  return /^account:(\S+)/.exec(actor)?.[1];
-}
 
 /**
  * Where one person is not enough: who gives the command, and another one who shows their secret beside them. Undefined

@@ -5,7 +5,7 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
-import { accountIn } from '../access/second-person.js';
+import { accountIn } from '../access/actor.js';
 import { type Approvable, type HeldApproval, type PinnedApprovers, verifiedApproval } from './approval-check.js';
 import type { Vouching } from './given-approval.js';
 import { assertNotRefused, type Refused } from './refused.js';

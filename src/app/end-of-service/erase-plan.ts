@@ -4,6 +4,7 @@ import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
@@ -15,7 +16,7 @@ import { ErasureLog } from './erasure-log.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
 export async function loadPlan(
-  { ports }: Workspace,
+  { ports }: { ports: Pick<JobPorts, 'catalog' | 'actor'> },
   planId: string,
 ): Promise<{ plan: DisposalPlan; hash: string; begun: boolean }> {
   const { plan, hash } = await storedPlan(ports.catalog, planId);

@@ -1,4 +1,6 @@
+import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
+import { anyPlan } from '../../app/end-of-service/approvals.js';
 import {
   type ApprovedPlan,
   approvePlan,
@@ -7,6 +9,7 @@ import {
   withdrawApproval,
 } from '../../app/end-of-service/approve-plan.js';
 import { refusePlan } from '../../app/end-of-service/refuse-plan.js';
+import { assertReadable } from '../../app/unreadable.js';
 import type { Workspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
@@ -50,7 +53,11 @@ export const registerApprove: RegisterCommand = (program, action) => {
   withSecondPerson(command).action(
     action(async ({ withWorkspace, output }, planId: string, options: ApproveOptions) => {
       assertOneForm(options);
-      return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+      const check: Check = async ({ catalog }) => {
+        await anyPlan(catalog, planId);
+        if (options.letter !== undefined) await assertReadable(options.letter);
+      };
+      return withWorkspace({ lock: 'exclusive', check }, async (workspace) => {
         if (options.withdraw) {
           const operation = { command: 'approve --withdraw', planId, ends: 'cancelled' } as const;
           await announced(workspace, operation, () => withdrawApproval(workspace, planId, options.reason ?? ''));
