@@ -1,4 +1,4 @@
-import type { Role } from '../base/role.js';
+import { ROLES, type Role } from '../base/role.js';
 
 /**
  * `open`: whoever can run it, and automation. `personal`: an identity of the role, with its secret, once identities are
@@ -29,6 +29,8 @@ export interface CommandAccess extends Rule {
   variants?: readonly Variant[];
   /** Its own alerts tell of it (`destructive-…`), so that it needs no further one. */
   announced?: boolean;
+  /** Who has a second factor shows it, whatever else would be asked. */
+  withFactor?: boolean;
   /** Given once without an identity: while nobody has ever been enrolled, it enrols the first one. */
   first?: boolean;
 }
@@ -117,6 +119,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     ],
     first: true,
   },
+  'accounts password': { ...personal(ROLES), withFactor: true },
   'accounts dispose': { ...privileged, variants: [dryRun], announced: true },
   'accounts record': privileged,
   'accounts report': open,
@@ -166,5 +169,8 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== fa
 /** Whether the command can be given in a way that asks for an identity, or for a second factor. */
 export function asksFor(access: CommandAccess): { identity: boolean; code: boolean } {
   const kinds = [access, ...(access.variants ?? [])].map(({ kind }) => kind);
-  return { identity: kinds.some((kind) => kind !== 'open'), code: kinds.includes('privileged') };
+  return {
+    identity: kinds.some((kind) => kind !== 'open'),
+    code: access.withFactor === true || kinds.includes('privileged'),
+  };
 }

@@ -1,10 +1,8 @@
-import { password as askPassword } from '@inquirer/prompts';
 import type { Check } from '../app/access/admission.js';
 import { addIdentity, assertAddable, assertIdentity, setIdentity } from '../app/accounts/identities.js';
 import { KIND_NAMES } from '../app/accounts/register.js';
-import { Fault } from '../base/fault.js';
 import type { RegisterCommand } from './command.js';
-import { nextLine } from './stdin-lines.js';
+import { newPassword } from './new-password.js';
 
 interface AddOptions {
   role: string[];
@@ -29,11 +27,12 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
         let piped: string | undefined;
         const check: Check = async ({ register }) => {
           // After --secret-file -, whose line comes first.
-          if (options.passwordStdin) piped = (await nextLine(process.stdin)) ?? '';
+          if (options.passwordStdin) piped = await newPassword(true, output.json);
           await assertAddable(register, { name, roles: options.role, password: piped });
         };
         return withWorkspace({ lock: 'exclusive', check }, async ({ ports }) => {
-          const password = piped ?? (special ? undefined : await typed(output.json));
+          const password =
+            piped ?? (special ? undefined : await newPassword(options.passwordStdin ?? false, output.json));
           const request = { name, roles: options.role, special, ...(password === undefined ? {} : { password }) };
           const { account, accessKey } = await addIdentity(ports, request);
           output.say(`${KIND_NAMES[account.kind]}を追加しました。識別子  ${account.accountId}`);
@@ -67,20 +66,3 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
         ),
       );
 };
-
-async function typed(json: boolean): Promise<string> {
-  if (!process.stdin.isTTY || json)
-    throw new Fault(
-      'usage',
-      'accounts/no-password',
-      'no password was given',
-      {},
-      {
-        hint: 'on a terminal it is asked for; elsewhere pipe it in with --password-stdin',
-      },
-    );
-  const first = await askPassword({ message: 'パスワード（12文字以上）:', mask: true });
-  const second = await askPassword({ message: 'もう一度入力してください:', mask: true });
-  if (first !== second) throw new Fault('usage', 'accounts/passwords-differ', 'the two passwords differ');
-  return first;
-}

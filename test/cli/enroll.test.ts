@@ -153,6 +153,41 @@ describe('showing who one is', () => {
     expect(await kimitsu('review', 'list', '--as', 'san', '--secret-file', '-')).toBe(0);
   });
 
+  it('secret and recovery code come from files or standard input, and stand in no list of processes', async () => {
+    const code = async () => boss.stepUp().at(-1) ?? '';
+    typing(`${boss.secret}\n${await code()}\na secret for san\n`);
+    const add = ['accounts', 'add', 'san', '--role', 'operator', '--password-stdin', '--as', boss.name];
+    expect(await kimitsu(...add, '--secret-file', '-', '--code-file', '-'), stderr).toBe(0);
+    const file = join(service.dir, '..', 'code');
+    await writeFile(file, `${await code()}\n`, { mode: 0o600 });
+    const enable = ['accounts', 'enable', boss.accountId, ...boss.identity, '--code-file', file];
+    expect(await kimitsu(...enable), stderr).toBe(0);
+    vi.spyOn(process, 'getuid').mockReturnValue(4242);
+    expect(await kimitsu(...enable)).toBe(5);
+    expect(stderr).toContain('access/secret-exposed');
+  });
+
+  it('B1-1-1: everybody changes their own password, with the old one and the factor that they have', async () => {
+    const change = (secret: string, ...more: string[]) => {
+      typing(`${secret}\na password that is new\n`);
+      return kimitsu('accounts', 'password', '--password-stdin', '--as', boss.name, '--secret-file', '-', ...more);
+    };
+    const code = () => boss.stepUp().at(-1) ?? '';
+    expect(await change(boss.secret)).toBe(5);
+    expect(stderr).toContain('access/no-code');
+    expect(await change('another', '--code', code())).toBe(5);
+    expect(stderr).toContain('access/wrong-secret');
+    expect(await change(boss.secret, '--code', code()), stderr).toBe(0);
+    typing(`${boss.secret}\n`);
+    expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-')).toBe(5);
+    typing('a password that is new\n');
+    expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-'), stderr).toBe(0);
+    expect(await change('a password that is new', '--code', code())).toBe(2);
+    expect(stderr).toContain('accounts/same-password');
+    expect(await kimitsu('access', 'status', '--json')).toBe(0);
+    expect(await kimitsu('audit', 'verify')).toBe(0);
+  });
+
   it.each`
     what                             | options                                                  | code
     ${'a file that others can read'} | ${(file: string) => ['--secret-file', `${file}.open`]}   | ${'access/secret-exposed'}

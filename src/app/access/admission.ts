@@ -71,7 +71,8 @@ async function admit(
   // To accept an edited configuration is what one does about it.
   if (attempt.command !== 'access accept') await assertConfiguration(entrance, acceptance);
   const account = await authenticated(attempt, rule, entrance, told);
-  const proof = rule.kind === 'privileged' ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
+  const asked = rule.kind === 'privileged' || (attempt.access.withFactor && account.factor !== undefined);
+  const proof = asked ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
   return granted(attempt, rule, entrance, acceptance, account, proof);
 }
 
@@ -103,12 +104,12 @@ async function secondFactor(
     const hint = 'another privileged operator enrols it with `kimitsu accounts enroll NAME`';
     throw new Fault('denied', 'access/no-factor', 'the account has no second factor', {}, { hint });
   }
-  await check?.(entrance, account);
   const code = await credentials.code();
   if (code === undefined || code.trim() === '') {
     const hint = 'give --code with a code of the device or a recovery code';
     throw new Fault('denied', 'access/no-code', 'this needs a second factor; nothing was changed', {}, { hint });
   }
+  await check?.(entrance, account);
   return proveFactor(entrance, acceptance, account, code);
 }
 

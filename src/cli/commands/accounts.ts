@@ -10,6 +10,7 @@ import type { Action, RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { registerEnroll } from '../enroll-command.js';
 import { registerIdentities } from '../identity-commands.js';
+import { registerPassword } from '../password-command.js';
 import type { Output } from '../print.js';
 
 interface DisposeOptions {
@@ -38,6 +39,7 @@ export const registerAccounts: RegisterCommand = (program, action) => {
       ),
     );
   registerIdentities(accounts, action);
+  registerPassword(accounts, action);
   registerEnroll(accounts, action);
   registerDispose(accounts, action);
   registerRecords(accounts, action);

@@ -74,8 +74,9 @@ export const ACCESS: FaultTexts = {
     remedy: 'keys と access/accounts.json を同じ時点の内容に戻すか、別の特権運用者に登録し直しを依頼してください。',
   },
   'access/secret-exposed': {
-    message: 'パスワードのファイルを、所有者以外が読み取れる状態です。',
-    remedy: 'chmod 600 で権限を直してください。',
+    message: 'パスワード又は確認コードのファイルが、実行する者のものでないか、他の者が読み書きできる状態です。',
+    remedy:
+      '自分の所有とし、chmod 600 で権限を直してください。他の者が読んだおそれがあるときは、パスワードも変更してください。',
   },
   'access/secret-unreadable': { message: 'パスワードのファイルを読み取れません。', remedy: '' },
   'access/configuration-changed': {
