@@ -43,6 +43,8 @@ const open: Rule = { kind: 'open', roles: [] };
 const looking: Rule = { ...open, looking: true };
 const personal = (roles: readonly Role[] = OPERATING): Rule => ({ kind: 'personal', roles });
 const privileged: Rule = { kind: 'privileged', roles: PRIVILEGED };
+/** Open to automation; a person who names themselves shows who they are, and stands behind it by name. */
+const byName: Variant = { ...personal(), when: { option: 'as' }, whenJa: '--as のとき' };
 const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry-run のとき' };
 
 /**
@@ -64,7 +66,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'keys list': looking,
   'keys rotate': privileged,
   'keys import': privileged,
-  'keys report': open,
+  'keys report': { ...open, variants: [byName] },
   read: personal(),
   'find-expired': open,
   'hold place': personal(),
@@ -122,7 +124,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'accounts password': { ...personal(ROLES), withFactor: true },
   'accounts dispose': { ...privileged, variants: [dryRun], announced: true },
   'accounts record': privileged,
-  'accounts report': open,
+  'accounts report': { ...open, variants: [byName] },
   'access status': looking,
   'access accept': privileged,
   'audit verify': looking,
@@ -141,9 +143,10 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'documents list': looking,
   // Agreed documents are made without store and key service, past the gate: what the configuration says now is put on
   // record, agreed or not. Reports of other commands ask it as those commands do.
-  'documents render': open,
+  'documents render': { ...open, variants: [byName] },
   'documents acknowledge': personal(),
   'documents approve': personal(APPROVING),
+  'documents withdraw': personal([...APPROVING, 'operator']),
   'documents record-scan': personal(),
   doctor: looking,
 };

@@ -42,7 +42,13 @@ export async function compose(
   dir: string,
   config: Config,
   { clock, logger, actor: asked, detector: withDetector, lock, bound, files, signer, admit }: ComposeOptions,
-): Promise<{ ports: JobPorts; access: Acceptances; shown: Shown | undefined; close(): Promise<void> }> {
+): Promise<{
+  ports: JobPorts;
+  access: Acceptances;
+  shown: Shown | undefined;
+  looking: boolean;
+  close(): Promise<void>;
+}> {
   const retention = await configuredRetention(files, config);
   let forget = (): void => undefined;
   const { catalog, close: closeCatalog } = await openCatalog(dir, config.catalogue, {
@@ -51,12 +57,13 @@ export async function compose(
     onLockLost: () => forget(),
   });
   try {
-    const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
+    const { objects, keys, unitKeyStore, prepare } = await openServices(dir, config, clock);
     const service = config.service.id;
     const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
     const register = new AccountFile(join(dir, IDENTITIES), access);
     const entrance = { dir, config, bound, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
     const { actor, told, shown, looking = false } = await admit(entrance);
+    if (!looking) await prepare();
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
@@ -91,6 +98,7 @@ export async function compose(
       ports,
       access,
       shown,
+      looking,
       async close() {
         unitKeys.forgetAll();
         await told;

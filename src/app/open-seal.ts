@@ -42,7 +42,14 @@ const ANNOUNCED = 'catalogue-key.announced';
 const OTHER = 'catalogue/other';
 const UNIT_ID = unitIdOf(CATALOG_UNIT);
 
-async function loadSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
+async function loadSeal({
+  actor,
+  looking,
+  catalog,
+  unitKeys,
+  unitKeyStore,
+  levelKeys,
+}: Needs): Promise<JobPorts['seal']> {
   const existing = await unitKeyStore.get(UNIT_ID);
   if (existing) {
     if (!(await knowsKey(catalog, existing.kmsKeyId))) throw otherCatalogue();
@@ -59,6 +66,7 @@ async function loadSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }: N
         hint: 'restore the keys folder; nothing was changed',
       },
     );
+  if (looking) return resting(notYet());
   const kmsKeyId = await levelKeys.idOf(CATALOG_UNIT.level);
   await catalog.appendAudit([{ actor, action: ANNOUNCED, subject: UNIT_ID, detail: { unitId: UNIT_ID, kmsKeyId } }]);
   return CatalogSeal.load(unitKeys, kmsKeyId);
@@ -74,6 +82,10 @@ async function knowsKey(catalog: Catalog, kmsKeyId: string): Promise<boolean> {
       if (subject === UNIT_ID && (detail as { kmsKeyId?: unknown } | null)?.kmsKeyId === kmsKeyId) return true;
   return false;
 }
+
+/** Nothing is in the catalogue, so there is nothing to be opened; and whoever only looks makes no key. */
+const notYet = (): Fault =>
+  new Fault('bug', 'catalogue/no-key-yet', 'a command that only looks needs a key that is not there');
 
 const otherCatalogue = (): Fault =>
   new Fault(

@@ -26,10 +26,13 @@ export interface Services {
   objects: ObjectStore;
   keys: KeyService;
   unitKeyStore: UnitKeyStore;
+  /** Makes the folders of the embedded ones that are not there yet. */
+  prepare(): Promise<void>;
 }
 
 /**
- * Store, key service and key store that the configuration names.
+ * Store, key service and key store that the configuration names. Opening makes nothing: the configuration may be one that
+ * nobody has accepted.
  *
  * @throws {Fault} B2-1-2: `denied` / `services/not-approved`, `services/other-account`, before anything else is asked
  */
@@ -39,10 +42,20 @@ export async function openServices(dir: string, config: Config, clock: Clock): P
   const keyService = keysApproval(config);
   if (caller) await checkCaller(caller);
   const folder = resolve(dir, config.keys.folder);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = keyService ? await openKms(keyService) : new LocalKeyService(folder, clock);
-  const objects = store ? await openS3(config, store, clock) : await openFolder(dir, config, keys, clock);
-  return { keys, objects, unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects) };
+  const embedded = store ? undefined : openFolder(dir, config, keys, clock);
+  const objects = embedded ?? (await openS3(config, store as Approval, clock));
+  return {
+    keys,
+    objects,
+    unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects),
+    async prepare() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (config.storage.type !== 'local' || !embedded) return;
+      await mkdir(resolve(dir, config.storage.root), { recursive: true, mode: 0o700 });
+      for (const { id, bucket } of config.systems) await embedded.createBucket(bucket ?? id);
+    },
+  };
 }
 
 function openUnitKeys(folder: string, { keys, storage, systems }: Config, objects: ObjectStore): UnitKeyStore {
@@ -99,18 +112,9 @@ async function openS3({ storage }: Config, approval: Approval, clock: Clock): Pr
   return new S3ObjectStore({ client: { ...connectionOf(approval), forcePathStyle }, clock });
 }
 
-async function openFolder(
-  dir: string,
-  { storage, systems }: Config,
-  keys: KeyService,
-  clock: Clock,
-): Promise<ObjectStore> {
+function openFolder(dir: string, { storage }: Config, keys: KeyService, clock: Clock): LocalObjectStore {
   if (storage.type !== 'local') throw new Fault('bug', 'services/not-approved', 'the store has no approval');
-  const root = resolve(dir, storage.root);
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const objects = new LocalObjectStore({ root, keys, cipher: messageCipher, clock });
-  for (const { id, bucket } of systems) await objects.createBucket(bucket ?? id);
-  return objects;
+  return new LocalObjectStore({ root: resolve(dir, storage.root), keys, cipher: messageCipher, clock });
 }
 
 /** The endpoint is always stated, so that no profile or environment variable decides it. */

@@ -104,7 +104,7 @@ export async function withWorkspace<T>(
     return await work(workspace);
   } finally {
     // Whoever holds the workspace alone may have changed it. A reader, a worker and a look at it sign nothing.
-    if (options.lock === 'exclusive') await checkpointAtEnd(workspace);
+    if (options.lock === 'exclusive' && !composed.looking) await checkpointAtEnd(workspace);
     await composed.close();
   }
 }

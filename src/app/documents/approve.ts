@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import type { LetterApproval } from '../../certify/letter-approval.js';
 import type { AgreedDocument } from '../../documents/agreed/content.js';
 import { type HeldApproval, verifiedApproval } from '../end-of-service/approval-check.js';
+import { assertNotAuthor } from '../end-of-service/approvals.js';
 import {
   type LetterRequest,
   letterGiven,
@@ -15,7 +16,7 @@ import { replaceFile } from '../replace-file.js';
 import { notMade } from './acknowledge.js';
 import { definitionOf } from './definition-of.js';
 import type { OpenDocuments } from './open-documents.js';
-import { AGREEMENT, type IssuedVersion, nameOf, versionsOf } from './versions.js';
+import { AGREEMENT, type IssuedVersion, nameOf, type StoredAgreement, versionsOf } from './versions.js';
 
 /** How the prefecture's agreement comes: signed here, signed elsewhere, or on paper. The same three as for plans. */
 export type GivenAgreement = { key: string } | { jws: string } | { letter: LetterRequest };
@@ -51,6 +52,9 @@ export async function approveDocument(
   try {
     const { body, file, content } = await agreementFrom(open, found, agreement);
     const held = verifiedApproval(body, document, approvers, { clock, service: AGREEMENT });
+    if ('letter' in body) assertNotAuthor(document, body.vouching);
+    const known = (await catalog.document('approval', held.hash))?.body as StoredAgreement | undefined;
+    if (known?.withdrawn) throw withdrawnBefore(known.withdrawn);
     const form = held.letter ? 'letter' : 'signature';
     await catalog.saveDocument({ kind: 'approval', id: held.hash, parentId: name, body: body as never }, [
       {
@@ -69,6 +73,12 @@ export async function approveDocument(
       ]);
     throw error;
   }
+}
+
+/** By its file it does not come back. */
+function withdrawnBefore({ at }: { at: string }): Fault {
+  const hint = 'the prefecture agrees anew, by another signature or letter';
+  return new Fault('denied', 'approval/withdrawn', 'the approval was withdrawn', { at }, { hint });
 }
 
 async function agreementFrom(

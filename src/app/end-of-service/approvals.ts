@@ -6,7 +6,13 @@ import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { accountIn } from '../access/actor.js';
-import { type Approvable, type HeldApproval, type PinnedApprovers, verifiedApproval } from './approval-check.js';
+import {
+  type Approvable,
+  type Authored,
+  type HeldApproval,
+  type PinnedApprovers,
+  verifiedApproval,
+} from './approval-check.js';
 import type { Vouching } from './given-approval.js';
 import { assertNotRefused, type Refused } from './refused.js';
 
@@ -131,7 +137,10 @@ export async function currentApproval(
 }
 
 /** Whoever wrote a plan vouches for no letter that approves it. */
-function assertNotAuthor({ createdBy, planId }: Approvable, vouching: Vouching | undefined): void {
+export function assertNotAuthor(
+  { createdBy, planId }: Authored & { planId?: string },
+  vouching: Vouching | undefined,
+): void {
   const author = accountIn(createdBy);
   if (author === undefined || !vouching || !Object.values(vouching).includes(author)) return;
   const message = 'whoever wrote a plan does not record the letter that approves it, nor confirm that';

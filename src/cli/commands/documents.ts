@@ -5,6 +5,7 @@ import { documentsOf, withDocuments } from '../../app/documents/open-documents.j
 import { bundledScan, recordScan } from '../../app/documents/record-scan.js';
 import { renderDocuments, type WrittenDocument } from '../../app/documents/render.js';
 import { isOther, renderOther } from '../../app/documents/render-other.js';
+import { withdrawAgreement } from '../../app/documents/withdraw.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayDocuments } from '../documents-table.js';
@@ -52,12 +53,16 @@ export const registerDocuments: RegisterCommand = (program, action) => {
       '文書（PDF、Markdown 及び JSON）を、現在の設定及び記録から作ります。指定がなければ、合意文書の全てを作ります',
     )
     .action(
-      action(async ({ dir, withWorkspace, output }, ids: string[]) => {
+      action(async ({ dir, withWorkspace, output }, ids: string[], { as }: { as?: string }) => {
         const own = ids.filter((id) => !isOther(id));
         const written =
           ids.length > 0 && own.length === 0
             ? []
-            : await withDocuments(dir, { lock: 'exclusive' }, (open) => renderDocuments(open, own, faultWording));
+            : as === undefined
+              ? await withDocuments(dir, { lock: 'exclusive' }, (open) => renderDocuments(open, own, faultWording))
+              : await withWorkspace({ lock: 'exclusive' }, (workspace) =>
+                  renderDocuments(documentsOf(workspace), own, faultWording),
+                );
         for (const one of written) sayWritten(one, output);
         const others = [];
         for (const id of ids.filter(isOther)) {
@@ -121,6 +126,24 @@ export const registerDocuments: RegisterCommand = (program, action) => {
       });
     }),
   );
+
+  documents
+    .command('withdraw <document>')
+    .description('文書の版に対する府の承認を撤回します')
+    .requiredOption('--reason <text>', '撤回の理由')
+    .option('--edition <n>', '撤回する版の番号。なければ承認済みの最新の版', editionOf)
+    .action(
+      action(async ({ withWorkspace, output }, document: string, options: { reason: string; edition?: number }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+          const { reason, edition } = options;
+          const request = { reason, ...(edition === undefined ? {} : { version: edition }) };
+          const withdrawn = await withdrawAgreement(documentsOf(workspace), document, request);
+          output.say(`${withdrawn.title}（${withdrawn.number}　第${withdrawn.version}版）の承認を撤回しました。`);
+          output.result(withdrawn);
+          return 0;
+        }),
+      ),
+    );
 
   documents
     .command('record-scan [file]')
