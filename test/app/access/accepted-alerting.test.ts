@@ -137,6 +137,25 @@ describe('B2-3-1: an edited configuration that nobody has accepted', () => {
     expect(attacker.messages).toEqual([]);
   });
 
+  it('nor is another authority taken for the one that the mail server is known by', async () => {
+    const own = await smtpReceiver();
+    const smtp = `host: 127.0.0.1, port: ${own.port}, security: none, from: a@example.jp, caFile: ca.pem`;
+    const contact = '{ id: desk, name: 運用担当, mail: [a@example.jp] }';
+    await writeFile(join(service.dir, 'ca.pem'), own.ca);
+    await edit(contactsOf(`  contacts:\n    - ${contact}\n  smtp: { ${smtp} }\n`));
+    await give('access accept');
+    try {
+      await expect(give('erase', false)).rejects.toMatchObject({ code: 'access/no-code' });
+      expect(own.messages).toHaveLength(1);
+      await writeFile(join(service.dir, 'ca.pem'), attacker.ca);
+      await expect(give('erase')).rejects.toMatchObject(changed);
+      expect(own.messages).toHaveLength(1);
+      expect((await waitingAlerts(service.dir)).length).toBeGreaterThan(0);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('an edited name of the service hides behind no invalid acceptance', async () => {
     await edit((given) => stealing(given).replaceAll('test-centre', 'other-centre'));
     for (const work of [() => give('classify'), () => give('read'), due])
