@@ -1,4 +1,4 @@
-import type { Role } from '../base/role.js';
+import { ROLES, type Role } from '../base/role.js';
 
 /**
  * `open`: whoever can run it, and automation. `personal`: an identity of the role, with its secret, once identities are
@@ -29,6 +29,8 @@ export interface CommandAccess extends Rule {
   variants?: readonly Variant[];
   /** Its own alerts tell of it (`destructive-…`), so that it needs no further one. */
   announced?: boolean;
+  /** Who has a second factor shows it, whatever else would be asked. */
+  withFactor?: boolean;
   /** Given once without an identity: while nobody has ever been enrolled, it enrols the first one. */
   first?: boolean;
 }
@@ -41,6 +43,8 @@ const open: Rule = { kind: 'open', roles: [] };
 const looking: Rule = { ...open, looking: true };
 const personal = (roles: readonly Role[] = OPERATING): Rule => ({ kind: 'personal', roles });
 const privileged: Rule = { kind: 'privileged', roles: PRIVILEGED };
+/** Open to automation; a person who names themselves shows who they are, and stands behind it by name. */
+const byName: Variant = { ...personal(), when: { option: 'as' }, whenJa: '--as のとき' };
 const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry-run のとき' };
 
 /**
@@ -62,7 +66,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'keys list': looking,
   'keys rotate': privileged,
   'keys import': privileged,
-  'keys report': open,
+  'keys report': { ...open, variants: [byName] },
   read: personal(),
   'find-expired': open,
   'hold place': personal(),
@@ -117,9 +121,10 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     ],
     first: true,
   },
+  'accounts password': { ...personal(ROLES), withFactor: true },
   'accounts dispose': { ...privileged, variants: [dryRun], announced: true },
   'accounts record': privileged,
-  'accounts report': open,
+  'accounts report': { ...open, variants: [byName] },
   'access status': looking,
   'access accept': privileged,
   'audit verify': looking,
@@ -138,9 +143,10 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'documents list': looking,
   // Agreed documents are made without store and key service, past the gate: what the configuration says now is put on
   // record, agreed or not. Reports of other commands ask it as those commands do.
-  'documents render': open,
+  'documents render': { ...open, variants: [byName] },
   'documents acknowledge': personal(),
   'documents approve': personal(APPROVING),
+  'documents withdraw': personal([...APPROVING, 'operator']),
   'documents record-scan': personal(),
   doctor: looking,
 };
@@ -166,5 +172,8 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== fa
 /** Whether the command can be given in a way that asks for an identity, or for a second factor. */
 export function asksFor(access: CommandAccess): { identity: boolean; code: boolean } {
   const kinds = [access, ...(access.variants ?? [])].map(({ kind }) => kind);
-  return { identity: kinds.some((kind) => kind !== 'open'), code: kinds.includes('privileged') };
+  return {
+    identity: kinds.some((kind) => kind !== 'open'),
+    code: access.withFactor === true || kinds.includes('privileged'),
+  };
 }

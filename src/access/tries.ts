@@ -26,3 +26,14 @@ export function afterFailure({ failures, locks }: Tries, at: Date): Tries {
   const until = at.getTime() + FIRST_LOCK_MS * 2 ** Math.min(locks, MOST_DOUBLINGS);
   return { failures: 0, locks: locks + 1, lockedUntil: new Date(until).toISOString() };
 }
+
+/** Of two accounts of the same attempts the one that forgives less. */
+export function stricter(one: Tries, other: Tries): Tries {
+  const more = attempts(one) >= attempts(other) ? one : other;
+  const [until] = [one.lockedUntil, other.lockedUntil].filter((at) => at !== undefined).sort(byTime);
+  return until === undefined ? more : { ...more, lockedUntil: until };
+}
+
+const attempts = ({ failures, locks }: Tries): number => locks * MOST_FAILURES + failures;
+/** The latest first. */
+const byTime = (a: string, b: string): number => Date.parse(b) - Date.parse(a);

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AccountFile } from '../adapters/local/accounts/account-file.js';
 import type { LockMode } from '../adapters/sql/process-lock.js';
 import type { Clock } from '../base/clock.js';
@@ -14,12 +14,15 @@ import { UnitKeys } from '../protect/unit-keys.js';
 import { readRecords } from '../records/read.js';
 import type { JobPorts, ServiceSettings } from '../run/ports.js';
 import { Acceptances } from './access/acceptances.js';
-import type { Admit } from './access/entrance.js';
+import type { BoundConfiguration } from './access/bound-configuration.js';
+import type { Admit, Shown } from './access/entrance.js';
 import { IDENTITIES, openAccounts } from './accounts/open-accounts.js';
+import type { BoundFiles } from './bound-files.js';
 import { openPool } from './detector.js';
 import { openCatalog } from './open-catalog.js';
 import { openSeal } from './open-seal.js';
-import { retentionRules } from './retention-rules.js';
+import { configuredPolicy } from './policy-file.js';
+import { configuredRetention } from './retention-rules.js';
 import { openServices } from './services.js';
 
 export interface ComposeOptions {
@@ -28,9 +31,9 @@ export interface ComposeOptions {
   actor: string;
   detector: boolean;
   lock: LockMode | undefined;
-  /** kimitsu.yaml as it is written. */
-  given: unknown;
-  signer(): Promise<Signer>;
+  bound: BoundConfiguration;
+  files: BoundFiles;
+  signer(options?: { mustExist: boolean }): Promise<Signer>;
   admit: Admit;
 }
 
@@ -38,9 +41,15 @@ export interface ComposeOptions {
 export async function compose(
   dir: string,
   config: Config,
-  { clock, logger, actor: asked, detector: withDetector, lock, given, signer, admit }: ComposeOptions,
-): Promise<{ ports: JobPorts; access: Acceptances; close(): Promise<void> }> {
-  const retention = retentionRules(dir, config);
+  { clock, logger, actor: asked, detector: withDetector, lock, bound, files, signer, admit }: ComposeOptions,
+): Promise<{
+  ports: JobPorts;
+  access: Acceptances;
+  shown: Shown | undefined;
+  looking: boolean;
+  close(): Promise<void>;
+}> {
+  const retention = await configuredRetention(files, config);
   let forget = (): void => undefined;
   const { catalog, close: closeCatalog } = await openCatalog(dir, config.catalogue, {
     clock,
@@ -48,18 +57,19 @@ export async function compose(
     onLockLost: () => forget(),
   });
   try {
-    const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
+    const { objects, keys, unitKeyStore, prepare } = await openServices(dir, config, clock);
     const service = config.service.id;
     const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
     const register = new AccountFile(join(dir, IDENTITIES), access);
-    const entrance = { dir, config, given, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
-    const { actor, told, looking = false } = await admit(entrance);
+    const entrance = { dir, config, bound, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
+    const { actor, told, shown, looking = false } = await admit(entrance);
+    if (!looking) await prepare();
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
     forget = () => unitKeys.forgetAll();
     const levelKeys = new LevelKeys(service, keys, { clock, note, settings: newKeySettings(config) });
-    const open = withDetector ? await openPool(config.policy && resolve(dir, config.policy)) : undefined;
+    const open = withDetector ? await openPool(await configuredPolicy(files, config)) : undefined;
     const ports: JobPorts = {
       catalog,
       objects,
@@ -87,6 +97,8 @@ export async function compose(
     return {
       ports,
       access,
+      shown,
+      looking,
       async close() {
         unitKeys.forgetAll();
         await told;

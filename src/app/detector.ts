@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector, type ExplainingDetector } from '../classify/detector.js';
 import { kindOf } from '../classify/kind.js';
-import { loadPolicy } from '../classify/policy.js';
+import { loadPolicy, type Policy } from '../classify/policy.js';
 import { PooledDetector } from '../examine/pooled-detector.js';
 import { onThisThread } from '../examine/record-detector.js';
 import type { KindOf } from '../run/ports.js';
@@ -25,18 +25,16 @@ const TASK_MILLISECONDS = 60_000;
 /** A thread of ours needs about 50 MB; what would let it grow without bound is a fault of the thread. */
 const LIMITS = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 };
 
-/** All recognizers under the policy of `policyFile`, or the bundled one. Takes a second: the dictionary is loaded. */
-export async function openDetector(policyFile?: string): Promise<OpenDetector> {
-  const policy = loadPolicy(policyFile);
+/** All recognizers under the policy. Takes a second: the dictionary is loaded. @param policy - the bundled one when absent */
+export async function openDetector(policy: Policy = loadPolicy()): Promise<OpenDetector> {
   return { detector: await createDetector(recognizers, policy), kindOf: (place) => kindOf(policy, place) };
 }
 
 /** As `openDetector`, with a pool of `size` threads that starts once a run turns out to be long. */
 export async function openPool(
-  policyFile?: string,
+  policy: Policy = loadPolicy(),
   { size = availableParallelism() }: { size?: number } = {},
 ): Promise<OpenPool> {
-  const policy = loadPolicy(policyFile);
   const detector = await createDetector(recognizers, policy);
   const workerData: DetectWorkerData = { policy, dictionary: await sharedDictionary() };
   const start = () =>

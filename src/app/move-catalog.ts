@@ -6,7 +6,6 @@ import { verifyChain } from '../audit/verify.js';
 import { type Clock, systemClock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
 import { isPostgresUrl } from '../base/postgres-url.js';
-import { loadConfig } from '../config/load.js';
 import type { AuditEntry } from '../ports/catalog.js';
 import { catalogPlace, lockCatalog } from './open-catalog.js';
 
@@ -18,20 +17,20 @@ export interface CatalogMove extends Moved {
 /**
  * Moves the embedded catalogue of a workspace to PostgreSQL, while nobody works on either.
  *
+ * @param workspace - the workspace, and its catalogue by the configuration that was let in
  * @param to - `postgres://…`
  * @param actor - who does it, for the audit log
  * @throws {Fault} usage `catalog/not-embedded`, `config/catalogue-url`, `catalog/target-not-empty`, `catalog/moved`;
  *   integrity `catalog/chain-broken`, `catalog/copy-differs`; conflict `workspace/busy`
  */
 export async function moveCatalogOf(
-  dir: string,
+  workspace: { dir: string; catalogue: string },
   to: string,
   actor: string,
   clock: Clock = systemClock,
 ): Promise<CatalogMove> {
-  const root = resolve(dir);
-  const { catalogue } = await loadConfig(root);
-  const from = catalogPlace(root, catalogue);
+  const { catalogue } = workspace;
+  const from = catalogPlace(resolve(workspace.dir), catalogue);
   if (isPostgresUrl(from)) {
     throw new Fault('usage', 'catalog/not-embedded', 'the catalogue of this workspace is in PostgreSQL already');
   }

@@ -7,6 +7,7 @@ import type { LevelKeys } from '../protect/level-keys.js';
 import { CATALOG_UNIT, CatalogSeal } from '../protect/seal.js';
 import { type UnitKeys, unitIdOf } from '../protect/unit-keys.js';
 import type { JobPorts } from '../run/ports.js';
+import { otherService } from './other-service.js';
 
 interface Needs {
   actor: string;
@@ -41,11 +42,18 @@ const ANNOUNCED = 'catalogue-key.announced';
 const OTHER = 'catalogue/other';
 const UNIT_ID = unitIdOf(CATALOG_UNIT);
 
-async function loadSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }: Needs): Promise<JobPorts['seal']> {
+async function loadSeal({
+  actor,
+  looking,
+  catalog,
+  unitKeys,
+  unitKeyStore,
+  levelKeys,
+}: Needs): Promise<JobPorts['seal']> {
   const existing = await unitKeyStore.get(UNIT_ID);
   if (existing) {
     if (!(await knowsKey(catalog, existing.kmsKeyId))) throw otherCatalogue();
-    return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(otherService);
+    return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(isOther);
   }
   if (await wasErased(catalog)) return ENDED;
   for await (const _ of catalog.objects())
@@ -58,6 +66,7 @@ async function loadSeal({ actor, catalog, unitKeys, unitKeyStore, levelKeys }: N
         hint: 'restore the keys folder; nothing was changed',
       },
     );
+  if (looking) return resting(notYet());
   const kmsKeyId = await levelKeys.idOf(CATALOG_UNIT.level);
   await catalog.appendAudit([{ actor, action: ANNOUNCED, subject: UNIT_ID, detail: { unitId: UNIT_ID, kmsKeyId } }]);
   return CatalogSeal.load(unitKeys, kmsKeyId);
@@ -74,6 +83,10 @@ async function knowsKey(catalog: Catalog, kmsKeyId: string): Promise<boolean> {
   return false;
 }
 
+/** Nothing is in the catalogue, so there is nothing to be opened; and whoever only looks makes no key. */
+const notYet = (): Fault =>
+  new Fault('bug', 'catalogue/no-key-yet', 'a command that only looks needs a key that is not there');
+
 const otherCatalogue = (): Fault =>
   new Fault(
     'integrity',
@@ -88,19 +101,9 @@ async function wasErased(catalog: Catalog): Promise<boolean> {
   return erasures.some(({ phase }) => phase !== 'cancelled' && hasReached(phase, 'read-back'));
 }
 
-/** The service's id is bound to every key, so keys do not open for another id. */
-function otherService(error: unknown): never {
+function isOther(error: unknown): never {
   if (!(error instanceof Fault && error.code === 'keys/wrong-ciphertext')) throw error;
-  throw new Fault(
-    'usage',
-    'config/other-service',
-    'the keys of this workspace belong to another service.id',
-    {},
-    {
-      cause: error,
-      hint: 'set service.id back to what it was when the workspace was first used',
-    },
-  );
+  throw otherService(error);
 }
 
 const RESTING = new Set(['keys/disabled', 'keys/pending-deletion', 'keys/pending-import']);

@@ -1,28 +1,26 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { errnoOf, Fault } from '../base/fault.js';
 import { type PublicKey, readPublicKey } from '../certify/public-key.js';
 import type { Config } from '../config/schema.js';
+import type { BoundFiles } from './bound-files.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
 
 /**
  * The approvers that the configuration names, with their keys, given as PEM in the file or as the path of one.
  * @throws {Fault} usage `config/approver-key`
  */
-export async function pinnedApprovers(dir: string, config: Config): Promise<PinnedApprovers> {
+export async function pinnedApprovers(files: BoundFiles, config: Config): Promise<PinnedApprovers> {
   return Promise.all(
     config.prefecture.approvers.map(async ({ id, name, publicKey }) => ({
       id,
       name,
-      key: await keyOf(id, dir, publicKey),
+      key: publicKey === undefined ? undefined : await keyOf(id, files, publicKey),
     })),
   );
 }
 
-async function keyOf(id: string, dir: string, publicKey: string): Promise<PublicKey> {
+async function keyOf(id: string, files: BoundFiles, publicKey: string): Promise<PublicKey> {
   try {
-    const pem = publicKey.includes('-----BEGIN') ? publicKey : await readFile(resolve(dir, publicKey), 'utf8');
-    return readPublicKey(pem);
+    return readPublicKey(await files.text(publicKey));
   } catch (cause) {
     if (!(cause instanceof Fault) && errnoOf(cause) === undefined) throw cause;
     throw new Fault(

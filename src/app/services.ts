@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
@@ -25,10 +26,13 @@ export interface Services {
   objects: ObjectStore;
   keys: KeyService;
   unitKeyStore: UnitKeyStore;
+  /** Makes the folders of the embedded ones that are not there yet. */
+  prepare(): Promise<void>;
 }
 
 /**
- * Store, key service and key store that the configuration names.
+ * Store, key service and key store that the configuration names. Opening makes nothing: the configuration may be one that
+ * nobody has accepted.
  *
  * @throws {Fault} B2-1-2: `denied` / `services/not-approved`, `services/other-account`, before anything else is asked
  */
@@ -38,10 +42,20 @@ export async function openServices(dir: string, config: Config, clock: Clock): P
   const keyService = keysApproval(config);
   if (caller) await checkCaller(caller);
   const folder = resolve(dir, config.keys.folder);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = keyService ? await openKms(keyService) : new LocalKeyService(folder, clock);
-  const objects = store ? await openS3(config, store, clock) : await openFolder(dir, config, keys, clock);
-  return { keys, objects, unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects) };
+  const embedded = store ? undefined : openFolder(dir, config, keys, clock);
+  const objects = embedded ?? (await openS3(config, store as Approval, clock));
+  return {
+    keys,
+    objects,
+    unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects),
+    async prepare() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (config.storage.type !== 'local' || !embedded) return;
+      await mkdir(resolve(dir, config.storage.root), { recursive: true, mode: 0o700 });
+      for (const { id, bucket } of config.systems) await embedded.createBucket(bucket ?? id);
+    },
+  };
 }
 
 function openUnitKeys(folder: string, { keys, storage, systems }: Config, objects: ObjectStore): UnitKeyStore {
@@ -69,12 +83,25 @@ async function openKms(approval: Approval): Promise<KeyService> {
 
 /**
  * The key that signs certificates and evidence: one of AWS KMS where the configuration names it, else the file.
- * @throws {Fault} B2-1-2: `denied` / `services/not-approved`; what `openKmsSigner` and `openSigningKey` throw
+ * @param options.mustExist - a file that is missing is not made
+ * @throws {Fault} B2-1-2: `denied` / `services/not-approved`; integrity `signing-key/missing`; what `openKmsSigner` and
+ *   `openSigningKey` throw
  */
-export async function openSigner(config: Config, keysFolder: string): Promise<Signer> {
+export async function openSigner(
+  config: Config,
+  keysFolder: string,
+  { mustExist = false }: { mustExist?: boolean } = {},
+): Promise<Signer> {
   const approval = signingKeyApproval(config);
   const arn = config.certificates.signingKey?.arn;
-  if (!approval || arn === undefined) return openSigningKey(join(keysFolder, 'signing-key.json'));
+  if (!approval || arn === undefined) {
+    const file = join(keysFolder, 'signing-key.json');
+    if (mustExist && !existsSync(file)) {
+      const hint = 'restore signing-key.json in the folder of keys, and compare keys.folder with what was accepted';
+      throw new Fault('integrity', 'signing-key/missing', 'the signing key of the workspace is missing', {}, { hint });
+    }
+    return openSigningKey(file);
+  }
   const { openKmsSigner } = await import('../adapters/aws/kms/kms-signer.js');
   return openKmsSigner({ client: connectionOf(approval), keyArn: arn });
 }
@@ -85,18 +112,9 @@ async function openS3({ storage }: Config, approval: Approval, clock: Clock): Pr
   return new S3ObjectStore({ client: { ...connectionOf(approval), forcePathStyle }, clock });
 }
 
-async function openFolder(
-  dir: string,
-  { storage, systems }: Config,
-  keys: KeyService,
-  clock: Clock,
-): Promise<ObjectStore> {
+function openFolder(dir: string, { storage }: Config, keys: KeyService, clock: Clock): LocalObjectStore {
   if (storage.type !== 'local') throw new Fault('bug', 'services/not-approved', 'the store has no approval');
-  const root = resolve(dir, storage.root);
-  await mkdir(root, { recursive: true, mode: 0o700 });
-  const objects = new LocalObjectStore({ root, keys, cipher: messageCipher, clock });
-  for (const { id, bucket } of systems) await objects.createBucket(bucket ?? id);
-  return objects;
+  return new LocalObjectStore({ root: resolve(dir, storage.root), keys, cipher: messageCipher, clock });
 }
 
 /** The endpoint is always stated, so that no profile or environment variable decides it. */

@@ -9,7 +9,9 @@ import type { Config } from '../config/schema.js';
 import type { JobPorts } from '../run/ports.js';
 import type { Acceptances } from './access/acceptances.js';
 import { acceptedOnly } from './access/accepted.js';
-import type { Admit } from './access/entrance.js';
+import { type BoundConfiguration, boundConfiguration } from './access/bound-configuration.js';
+import type { Admit, Shown } from './access/entrance.js';
+import { BoundFiles } from './bound-files.js';
 import { checkpointAtEnd } from './checkpoints/checkpoint-at-end.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
@@ -29,8 +31,12 @@ export interface Workspace {
   keysFolder: string;
   /** What was accepted of configuration and roles, and as what it is accepted anew. */
   access: Acceptances;
-  /** kimitsu.yaml as it is written. */
-  given: unknown;
+  /** What whoever gives the command has shown; undefined where that is not two factors. */
+  shown?: Shown | undefined;
+  /** The configuration as acceptances are about it. */
+  bound: BoundConfiguration;
+  /** What the settings name, each read once. */
+  files: BoundFiles;
 }
 
 export interface OpenOptions {
@@ -54,17 +60,26 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const root = resolve(dir);
   const { config, given } = await readConfig(root);
-  const approvers = await pinnedApprovers(root, config);
+  const files = new BoundFiles(root);
+  const bound = await boundConfiguration(files, given);
+  const approvers = await pinnedApprovers(files, config);
   const keysFolder = resolve(root, config.keys.folder);
   let opened: Promise<Signer> | undefined;
-  const signer = () => (opened ??= openSigner(config, keysFolder));
+  const signer = (options?: { mustExist: boolean }): Promise<Signer> => {
+    opened ??= openSigner(config, keysFolder, options).catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
   const composed = await compose(root, config, {
     clock: options.clock ?? systemClock,
     logger: options.logger ?? silentLogger,
     actor: options.actor ?? unauthenticated(),
     detector: options.detector ?? false,
     lock: options.lock,
-    given,
+    bound,
+    files,
     signer,
     admit: options.admit ?? acceptedOnly,
   });
@@ -76,7 +91,9 @@ export async function withWorkspace<T>(
     keysFolder,
     signer,
     access: composed.access,
-    given,
+    shown: composed.shown,
+    bound,
+    files,
     async folder(name) {
       const path = join(root, name);
       await mkdir(path, { recursive: true, mode: 0o700 });
@@ -87,7 +104,7 @@ export async function withWorkspace<T>(
     return await work(workspace);
   } finally {
     // Whoever holds the workspace alone may have changed it. A reader, a worker and a look at it sign nothing.
-    if (options.lock === 'exclusive') await checkpointAtEnd(workspace);
+    if (options.lock === 'exclusive' && !composed.looking) await checkpointAtEnd(workspace);
     await composed.close();
   }
 }

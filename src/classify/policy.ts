@@ -47,11 +47,22 @@ export type Policy = z.infer<typeof Policy>;
  * @throws {Fault} `usage` / `policy/unreadable`, `policy/invalid` with every mistake
  */
 export function loadPolicy(path = join(packageRoot(), 'classifiers', 'policy', 'bessi4.yaml')): Policy {
+  let source: string;
+  try {
+    source = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw policyUnreadable(path, cause);
+  }
+  return parsePolicy(source, path);
+}
+
+/** As `loadPolicy`, of what was read from `path`. */
+export function parsePolicy(source: string, path: string): Policy {
   let document: unknown;
   try {
-    document = parse(readFileSync(path, 'utf8'));
+    document = parse(source);
   } catch (cause) {
-    throw new Fault('usage', 'policy/unreadable', 'the policy file cannot be read', { path }, { cause });
+    throw policyUnreadable(path, cause);
   }
   const parsed = Policy.safeParse(document);
   if (!parsed.success) {
@@ -62,6 +73,10 @@ export function loadPolicy(path = join(packageRoot(), 'classifiers', 'policy', '
   if (unknown.length > 0)
     throw new Fault('usage', 'policy/invalid', 'places name unknown kinds', { path, mistakes: unknown });
   return parsed.data;
+}
+
+export function policyUnreadable(path: string, cause: unknown): Fault {
+  return new Fault('usage', 'policy/unreadable', 'the policy file cannot be read', { path }, { cause });
 }
 
 function kindsNamed({ everywhere, systems }: Policy): string[] {

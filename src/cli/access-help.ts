@@ -12,6 +12,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 /** What `--help` says of who may give a command (B2-3-1). */
 export function accessHelp(access: CommandAccess): string {
   const lines = [`権限: ${textOf(access)}`];
+  if (access.withFactor) lines.push('  二要素認証を登録した利用者は、その確認コードも必要です。');
   for (const variant of access.variants ?? []) lines.push(`  ${variant.whenJa}: ${variant.howJa ?? textOf(variant)}`);
   if (access.first) lines.push('  最初の1人の登録のとき: 本人確認は不要です。1回に限ります。');
   return `\n${lines.join('\n')}\n`;

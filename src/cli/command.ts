@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Check } from '../app/access/admission.js';
 import type { LogLevel } from '../app/logging/create-logger.js';
 import type { OpenOptions, Workspace } from '../app/workspace.js';
 import type { Logger } from '../base/logger.js';
@@ -7,8 +8,14 @@ import type { Output } from './print.js';
 /** What every command gets beside its own arguments. */
 export interface CommandContext {
   dir: string;
-  /** Opens the workspace for who may give this command as it was given (B2-3-1), and for nobody else. */
-  withWorkspace<T>(options: Omit<OpenOptions, 'admit'>, work: (workspace: Workspace) => Promise<T>): Promise<T>;
+  /**
+   * Opens the workspace for who may give this command as it was given (B2-3-1), and for nobody else.
+   * @param options.check - before a code is used up, see `Attempt`
+   */
+  withWorkspace<T>(
+    options: Omit<OpenOptions, 'admit'> & { check?: Check },
+    work: (workspace: Workspace) => Promise<T>,
+  ): Promise<T>;
   output: Output;
   /** Aborted by Ctrl-C or SIGTERM; long work stops cleanly. */
   signal: AbortSignal;

@@ -1,7 +1,21 @@
 import { input } from '@inquirer/prompts';
-import { assertConfirmed } from '../access/confirmation.js';
+import { assertConfirmed, type Confirmation } from '../access/confirmation.js';
 import type { Workspace } from '../app/workspace.js';
 import type { Output } from './print.js';
+
+/**
+ * Where no person is asked for it later, the confirmation is looked at before a code is used up.
+ * @throws {Fault} as `assertConfirmed`
+ */
+export function confirmedBefore(
+  expected: Confirmation,
+  given: string | undefined,
+  act: 'erase' | 'migrate',
+  output: Output,
+): void {
+  if (given === undefined && process.stdin.isTTY && !output.json) return;
+  assertConfirmed(expected, undefined, given, act);
+}
 
 /**
  * B1-1-2: asks a person at a terminal for the service's id; elsewhere the plan's hash must have been given.

@@ -1,6 +1,13 @@
 import { password as askPassword, input } from '@inquirer/prompts';
 import QRCode from 'qrcode';
-import { confirmFactor, type EnrolmentRequest, type Prepared, prepareFactor } from '../app/access/enroll.js';
+import type { Check } from '../app/access/admission.js';
+import {
+  assertEnrollable,
+  confirmFactor,
+  type EnrolmentRequest,
+  type Prepared,
+  prepareFactor,
+} from '../app/access/enroll.js';
 import type { Workspace } from '../app/workspace.js';
 import { Fault } from '../base/fault.js';
 import type { RegisterCommand } from './command.js';
@@ -34,7 +41,8 @@ export const registerEnroll: RegisterCommand = (accounts, action) => {
             return 0;
           });
         }
-        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        const check: Check = ({ register }, { accountId }) => assertEnrollable(register, name, accountId);
+        return withWorkspace({ lock: 'exclusive', check }, async (workspace) => {
           const first = (await workspace.access.latest()) === undefined;
           const request: EnrolmentRequest = { name, ...(aws ? { aws } : {}) };
           if (first) request.secret = await ownSecret(options, output, true);

@@ -1,9 +1,8 @@
-import { password as askPassword } from '@inquirer/prompts';
-import { addIdentity, setIdentity } from '../app/accounts/identities.js';
+import type { Check } from '../app/access/admission.js';
+import { addIdentity, assertAddable, assertIdentity, setIdentity } from '../app/accounts/identities.js';
 import { KIND_NAMES } from '../app/accounts/register.js';
-import { Fault } from '../base/fault.js';
 import type { RegisterCommand } from './command.js';
-import { nextLine } from './stdin-lines.js';
+import { newPassword } from './new-password.js';
 
 interface AddOptions {
   role: string[];
@@ -25,13 +24,15 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
     .action(
       action(async ({ withWorkspace, output }, name: string, options: AddOptions) => {
         const special = options.special ?? false;
-        return withWorkspace({ lock: 'exclusive' }, async ({ ports }) => {
+        let piped: string | undefined;
+        const check: Check = async ({ register }) => {
           // After --secret-file -, whose line comes first.
-          const password = options.passwordStdin
-            ? ((await nextLine(process.stdin)) ?? '')
-            : special
-              ? undefined
-              : await typed(output.json);
+          if (options.passwordStdin) piped = await newPassword(true, output.json);
+          await assertAddable(register, { name, roles: options.role, password: piped });
+        };
+        return withWorkspace({ lock: 'exclusive', check }, async ({ ports }) => {
+          const password =
+            piped ?? (special ? undefined : await newPassword(options.passwordStdin ?? false, output.json));
           const request = { name, roles: options.role, special, ...(password === undefined ? {} : { password }) };
           const { account, accessKey } = await addIdentity(ports, request);
           output.say(`${KIND_NAMES[account.kind]}を追加しました。識別子  ${account.accountId}`);
@@ -53,29 +54,15 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
       .description(what)
       .action(
         action(async ({ withWorkspace, output }, accountId: string) =>
-          withWorkspace({ lock: 'exclusive' }, async ({ ports }) => {
-            await setIdentity(ports, accountId, status);
-            output.say(`${accountId} を${status === 'active' ? '有効' : '無効'}にしました。`);
-            output.result({ accountId, status });
-            return 0;
-          }),
+          withWorkspace(
+            { lock: 'exclusive', check: ({ register }) => assertIdentity(register, accountId) },
+            async ({ ports }) => {
+              await setIdentity(ports, accountId, status);
+              output.say(`${accountId} を${status === 'active' ? '有効' : '無効'}にしました。`);
+              output.result({ accountId, status });
+              return 0;
+            },
+          ),
         ),
       );
 };
-
-async function typed(json: boolean): Promise<string> {
-  if (!process.stdin.isTTY || json)
-    throw new Fault(
-      'usage',
-      'accounts/no-password',
-      'no password was given',
-      {},
-      {
-        hint: 'on a terminal it is asked for; elsewhere pipe it in with --password-stdin',
-      },
-    );
-  const first = await askPassword({ message: 'パスワード（12文字以上）:', mask: true });
-  const second = await askPassword({ message: 'もう一度入力してください:', mask: true });
-  if (first !== second) throw new Fault('usage', 'accounts/passwords-differ', 'the two passwords differ');
-  return first;
-}

@@ -54,14 +54,14 @@ export async function run(argv: readonly string[]): Promise<number> {
       const options = self.optsWithGlobals<Record<string, unknown>>();
       await assertOutputs(options, logFile, dir);
       const credentials = credentialsOf(options, json ?? false);
-      const admit = admission({ command: name, access, args: args.slice(0, -2), options, credentials });
+      const attempt = { command: name, access, args: args.slice(0, -2), options, credentials };
       let asked = false;
       context = {
         dir,
         output: createOutput(json ?? false),
-        withWorkspace(open, work) {
+        withWorkspace({ check, ...open }, work) {
           asked = true;
-          return withWorkspace(dir, { ...open, admit }, work);
+          return withWorkspace(dir, { ...open, admit: admission({ ...attempt, check }) }, work);
         },
         signal: interrupt.signal,
         log: (usual = 'silent') => createLogger(logRequest(log, process.env.KIMITSU_LOG, usual)),

@@ -46,7 +46,11 @@ export const SystemConfig = z.strictObject({
 export const ApproverConfig = z.strictObject({
   id: id.describe('Short name of the approver, stands in approvals'),
   name: text.describe('Name or office in Japanese documents'),
-  publicKey: text.describe('Public key, PEM (SubjectPublicKeyInfo, P-256), or the path of such a file'),
+  publicKey: text
+    .optional()
+    .describe(
+      'Public key, PEM (SubjectPublicKeyInfo, P-256), or the path of such a file; absent for who approves by letter alone',
+    ),
 });
 
 /** Everything a workspace is set up by. Units stand in the names or descriptions. */
@@ -66,7 +70,10 @@ export const Config = z.strictObject({
   prefecture: z.strictObject({
     name: text.describe('府'),
     department: text.optional(),
-    approvers: z.array(ApproverConfig).default([]).describe('Who may approve plans; only these keys are accepted'),
+    approvers: z
+      .array(ApproverConfig)
+      .default([])
+      .describe('Who may approve plans; only these keys, and letters by these approvers, are accepted'),
   }),
   certificates: CertificatesConfig,
   storage: StorageConfig,

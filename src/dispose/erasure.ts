@@ -97,6 +97,8 @@ export interface ErasureRecord {
   /** Who executes and who verifies: persons or posts, as the configuration names them. */
   executedBy: string;
   verifiedBy: string;
+  /** B1-1-1: the account that began it, and the factors that were shown for that. Absent where none were asked for. */
+  begunBy?: { account: string; factors: ('secret' | 'totp' | 'recovery-code' | 'aws-mfa')[] };
   approvedBy: string;
   approvedAt: string;
   unitKeys: UnitKeyErasure[];

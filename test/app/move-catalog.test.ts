@@ -18,6 +18,7 @@ import { execute, onPostgres } from '../support/postgres.js';
 const open = (file: string) => openSqlCatalog({ file, clock: systemClock, link: linkAudit });
 
 await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
+  const catalogue = 'catalogue/catalogue.sqlite';
   let dir: string;
   let file: string;
   let url: string;
@@ -74,7 +75,7 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
 
   it('takes everything along, and the original refuses to be used', async () => {
     const before = await accountOf(file);
-    const moved = await moveCatalogOf(dir, url, 'operator:test');
+    const moved = await moveCatalogOf({ dir, catalogue }, url, 'operator:test');
     expect(moved).toMatchObject({
       resumed: false,
       original: 'catalogue/catalogue.sqlite',
@@ -82,7 +83,9 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
     });
     await expect(open(file)).rejects.toMatchObject({ kind: 'usage', code: 'catalog/moved' });
     await expect(withWorkspace(dir, {}, async () => undefined)).rejects.toMatchObject({ code: 'catalog/moved' });
-    await expect(moveCatalogOf(dir, url, 'operator:test')).rejects.toMatchObject({ code: 'catalog/moved' });
+    await expect(moveCatalogOf({ dir, catalogue }, url, 'operator:test')).rejects.toMatchObject({
+      code: 'catalog/moved',
+    });
     const after = await accountOf(url);
     const { audit: auditBefore, ...restBefore } = before;
     const { audit, ...rest } = after;
@@ -92,7 +95,7 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
   });
 
   it('is the catalogue of the workspace from then on, and goes on counting where the original ended', async () => {
-    await moveCatalogOf(dir, url, 'operator:test');
+    await moveCatalogOf({ dir, catalogue }, url, 'operator:test');
     const config = join(dir, 'kimitsu.yaml');
     writeFileSync(config, readFileSync(config, 'utf8').replace(/^catalogue: .*$/m, `catalogue: ${url}`));
     await withWorkspace(dir, { lock: 'exclusive' }, async ({ ports: { catalog } }) => {
@@ -109,17 +112,20 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
   });
 
   it('goes on when it was stopped between the copy and the mark', async () => {
-    await moveCatalogOf(dir, url, 'operator:test');
+    await moveCatalogOf({ dir, catalogue }, url, 'operator:test');
     unmark();
-    expect(await moveCatalogOf(dir, url, 'operator:test')).toMatchObject({ resumed: true, rows: { objects: 1200 } });
+    expect(await moveCatalogOf({ dir, catalogue }, url, 'operator:test')).toMatchObject({
+      resumed: true,
+      rows: { objects: 1200 },
+    });
     await expect(open(file)).rejects.toMatchObject({ code: 'catalog/moved' });
   });
 
   it('does not take another catalogue for its own copy', async () => {
-    await moveCatalogOf(dir, url, 'operator:test');
+    await moveCatalogOf({ dir, catalogue }, url, 'operator:test');
     unmark();
     await execute(url, `update objects set etag = 'other' where object_id = 'o77'`);
-    await expect(moveCatalogOf(dir, url, 'operator:test')).rejects.toMatchObject({
+    await expect(moveCatalogOf({ dir, catalogue }, url, 'operator:test')).rejects.toMatchObject({
       kind: 'usage',
       code: 'catalog/target-not-empty',
     });
@@ -130,7 +136,7 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
     const database = new Libsql(file);
     database.exec("update audit set subject = 'someone else' where seq = 2");
     database.close();
-    await expect(moveCatalogOf(dir, url, 'operator:test')).rejects.toMatchObject({
+    await expect(moveCatalogOf({ dir, catalogue }, url, 'operator:test')).rejects.toMatchObject({
       kind: 'integrity',
       code: 'catalog/chain-broken',
     });
@@ -145,7 +151,7 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
       url,
       `create trigger lose before insert on objects for each row when (new.object_id = 'o9') execute function lose()`,
     );
-    await expect(moveCatalogOf(dir, url, 'operator:test')).rejects.toMatchObject({
+    await expect(moveCatalogOf({ dir, catalogue }, url, 'operator:test')).rejects.toMatchObject({
       kind: 'integrity',
       code: 'catalog/copy-differs',
     });
@@ -158,7 +164,7 @@ await onPostgres('moving a catalogue to PostgreSQL', (emptySchema) => {
     ${'another name'} | ${'mysql://host/db'}      | ${'config/catalogue-url'}
     ${'a file'}       | ${'catalogue/new.sqlite'} | ${'config/catalogue-url'}
   `('to $what is refused', async ({ to, code }) => {
-    await expect(moveCatalogOf(dir, to, 'operator:test')).rejects.toMatchObject({ kind: 'usage', code });
+    await expect(moveCatalogOf({ dir, catalogue }, to, 'operator:test')).rejects.toMatchObject({ kind: 'usage', code });
   });
 
   function unmark(): void {

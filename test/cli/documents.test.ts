@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
+import { enrol } from '../support/enrolled.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
 let stdout = '';
@@ -54,6 +55,16 @@ it('B2-1-1 B2-2-1: lists, renders, takes the agreement, records who has read it'
   });
   expect(await kimitsu('list', '--open')).toBe(0);
   expect(stdout).toContain('要確認: 責任分界表　記録の保存期間が定められていない。（retention）');
+});
+
+it('who names themselves to make a document stands behind it by name', async () => {
+  const boss = await enrol(service.dir, { codes: 1 });
+  expect(await kimitsu('render', 'boundary', 'encryption-report', ...boss.identity, '--json'), stderr).toBe(0);
+  const made = await service.open(({ ports }) => ports.catalog.document('agreed-document', 'test-centre-B2-1-1-v1'));
+  expect(made?.body).toMatchObject({ document: { createdBy: `account:${boss.accountId}` } });
+  expect(await kimitsu('render', 'services', '--as', boss.name, '--secret-file', service.keyFile)).toBe(5);
+  expect(await kimitsu('render', 'services')).toBe(0);
+  expect(await run(['node', 'kimitsu', 'keys', 'report', ...boss.identity, '--dir', service.dir])).toBe(0);
 });
 
 it('renders the reports that other commands make, and says which does not exist yet', async () => {

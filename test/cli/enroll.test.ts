@@ -153,6 +153,41 @@ describe('showing who one is', () => {
     expect(await kimitsu('review', 'list', '--as', 'san', '--secret-file', '-')).toBe(0);
   });
 
+  it('secret and recovery code come from files or standard input, and stand in no list of processes', async () => {
+    const code = async () => boss.stepUp().at(-1) ?? '';
+    typing(`${boss.secret}\n${await code()}\na secret for san\n`);
+    const add = ['accounts', 'add', 'san', '--role', 'operator', '--password-stdin', '--as', boss.name];
+    expect(await kimitsu(...add, '--secret-file', '-', '--code-file', '-'), stderr).toBe(0);
+    const file = join(service.dir, '..', 'code');
+    await writeFile(file, `${await code()}\n`, { mode: 0o600 });
+    const enable = ['accounts', 'enable', boss.accountId, ...boss.identity, '--code-file', file];
+    expect(await kimitsu(...enable), stderr).toBe(0);
+    vi.spyOn(process, 'getuid').mockReturnValue(4242);
+    expect(await kimitsu(...enable)).toBe(5);
+    expect(stderr).toContain('access/secret-exposed');
+  });
+
+  it('B1-1-1: everybody changes their own password, with the old one and the factor that they have', async () => {
+    const change = (secret: string, ...more: string[]) => {
+      typing(`${secret}\na password that is new\n`);
+      return kimitsu('accounts', 'password', '--password-stdin', '--as', boss.name, '--secret-file', '-', ...more);
+    };
+    const code = () => boss.stepUp().at(-1) ?? '';
+    expect(await change(boss.secret)).toBe(5);
+    expect(stderr).toContain('access/no-code');
+    expect(await change('another', '--code', code())).toBe(5);
+    expect(stderr).toContain('access/wrong-secret');
+    expect(await change(boss.secret, '--code', code()), stderr).toBe(0);
+    typing(`${boss.secret}\n`);
+    expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-')).toBe(5);
+    typing('a password that is new\n');
+    expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-'), stderr).toBe(0);
+    expect(await change('a password that is new', '--code', code())).toBe(2);
+    expect(stderr).toContain('accounts/same-password');
+    expect(await kimitsu('access', 'status', '--json')).toBe(0);
+    expect(await kimitsu('audit', 'verify')).toBe(0);
+  });
+
   it.each`
     what                             | options                                                  | code
     ${'a file that others can read'} | ${(file: string) => ['--secret-file', `${file}.open`]}   | ${'access/secret-exposed'}
@@ -162,6 +197,33 @@ describe('showing who one is', () => {
     await writeFile(`${boss.secretFile}.open`, boss.secret, { mode: 0o644 });
     expect(await kimitsu('review', 'list', '--as', boss.name, ...options(boss.secretFile))).toBeGreaterThan(0);
     expect(stderr).toContain(code);
+  });
+
+  it('a mistake in the command uses up no code, and is told to nobody who has not shown a secret', async () => {
+    const [, , , , , code = ''] = boss.stepUp();
+    const nowhere = join(service.dir, 'nowhere');
+    const plan = `plan-${'0'.repeat(24)}`;
+    const mistakes = [
+      ['plan/unknown', 'erase', plan],
+      ['plan/unknown', 'migrate', '--plan', plan],
+      ['plan/unknown', 'accounts', 'dispose', '--plan', plan],
+      ['plan/unknown', 'approve', plan, '--letter', nowhere],
+      ['file/unreadable', 'keys', 'import', '--level', '3', '--file', nowhere],
+      ['hold/unknown', 'hold', 'release', 'hold-x', '--by', 'a', '--confirmed-by', 'b', '--reason', 'c'],
+      ['accounts/unknown', 'accounts', 'disable', 'account-x'],
+      ['accounts/unknown', 'accounts', 'enroll', 'nobody'],
+      ['access/own-factor', 'accounts', 'enroll', boss.name],
+      ['accounts/exists', 'accounts', 'add', boss.name, '--role', 'operator'],
+      ['accounts/unknown-role', 'accounts', 'add', 'yon', '--role', 'king'],
+    ];
+    for (const [fault = '', ...command] of mistakes) {
+      expect(await kimitsu(...command, ...boss.identity, '--code', code)).toBeGreaterThan(0);
+      expect(stderr).toContain(fault);
+    }
+    const [[, ...command] = []] = mistakes;
+    expect(await kimitsu(...command, '--as', boss.name, '--code', code)).toBe(5);
+    expect(stderr).toContain('access/no-identity');
+    expect(await kimitsu('keys', 'rotate', '--rewrap-only', ...boss.identity, '--code', code), stderr).toBe(0);
   });
 
   it('an edited configuration is shown and accepted, and jobs go on', async () => {

@@ -35,7 +35,7 @@ async function planned(): Promise<Planned> {
     file,
     number: '情政第12号',
     date: '2026-04-01',
-    approver: '情報政策課長',
+    approver: '府民お問合せ担当課長',
     recordedBy: '運用担当',
     confirmedBy: '検証責任者',
   };
@@ -61,15 +61,16 @@ describe('B3-2-3: an approval on paper', () => {
     service.open((workspace) => recordLetter(workspace, service.made.plan.planId, { ...service.letter, ...change }));
 
   it.each`
-    what                                | change                             | code
-    ${'without a number'}               | ${{ number: ' ' }}                 | ${'approval/letter-incomplete'}
-    ${'without a date'}                 | ${{ date: '令和8年' }}             | ${'approval/letter-incomplete'}
-    ${'older than the plan'}            | ${{ date: '2026-03-31' }}          | ${'approval/letter-date'}
-    ${'of tomorrow'}                    | ${{ date: '2026-04-02' }}          | ${'approval/letter-date'}
-    ${'recorded by one person'}         | ${{ confirmedBy: '運用担当' }}     | ${'approval/second-person'}
-    ${'confirmed by the approver'}      | ${{ confirmedBy: '情報政策課長' }} | ${'approval/second-person'}
-    ${'approved by who wrote the plan'} | ${{ approver: 'test' }}            | ${'approval/own-plan'}
-    ${'of which there is no scan'}      | ${{ file: '/nowhere/letter.pdf' }} | ${'file/unreadable'}
+    what                                | change                                     | code
+    ${'without a number'}               | ${{ number: ' ' }}                         | ${'approval/letter-incomplete'}
+    ${'without a date'}                 | ${{ date: '令和8年' }}                     | ${'approval/letter-incomplete'}
+    ${'older than the plan'}            | ${{ date: '2026-03-31' }}                  | ${'approval/letter-date'}
+    ${'of tomorrow'}                    | ${{ date: '2026-04-02' }}                  | ${'approval/letter-date'}
+    ${'recorded by one person'}         | ${{ confirmedBy: '運用担当' }}             | ${'approval/second-person'}
+    ${'confirmed by the approver'}      | ${{ confirmedBy: '府民お問合せ担当課長' }} | ${'approval/second-person'}
+    ${'approved by who wrote the plan'} | ${{ approver: 'test' }}                    | ${'approval/own-plan'}
+    ${'by nobody who is configured'}    | ${{ approver: '別の課長' }}                | ${'approval/unknown-approver'}
+    ${'of which there is no scan'}      | ${{ file: '/nowhere/letter.pdf' }}         | ${'file/unreadable'}
   `('$what is refused', async ({ change, code }) => {
     await expect(record(change)).rejects.toMatchObject({ code });
     await expect(service.open((workspace) => erasePlan(workspace, service.made.plan))).rejects.toMatchObject({
@@ -90,7 +91,7 @@ describe('B3-2-3: an approval on paper', () => {
       confirmedBy: '検証責任者',
       scan: sha256Hex(kept),
     });
-    expect(certificate.people.approved.by).toBe('情報政策課長');
+    expect(certificate.people.approved.by).toBe('府民お問合せ担当課長');
     expect(certificate.limits.some((text) => text.includes('電子署名による確認はしていません'))).toBe(true);
     expect(certificate.evidence.map(({ name }) => name)).toContain(`${planId}.letter.pdf`);
   });

@@ -24,7 +24,12 @@ await onPostgres('B3-2-1 B3-2-2: the end of a service whose catalogue was moved 
     const exclusive = { lock: 'exclusive' } as const;
     await open((workspace) => classify(workspace), { ...exclusive, detector: true });
     const url = await emptySchema();
-    const { original } = await moveCatalogOf(dir, url, 'operator:test', clock);
+    const { original } = await moveCatalogOf(
+      { dir, catalogue: 'catalogue/catalogue.sqlite' },
+      url,
+      'operator:test',
+      clock,
+    );
     const config = join(dir, 'kimitsu.yaml');
     await writeFile(config, (await readFile(config, 'utf8')).replace(/^catalogue: .*$/m, `catalogue: ${url}`));
 

@@ -8,6 +8,7 @@ import { MemoryKeyService } from '../../src/adapters/memory/memory-key-service.j
 import { MemoryObjectStore } from '../../src/adapters/memory/memory-object-store.js';
 import { MemoryUnitKeyStore } from '../../src/adapters/memory/memory-unit-key-store.js';
 import { Acceptances } from '../../src/app/access/acceptances.js';
+import { BoundFiles } from '../../src/app/bound-files.js';
 import { openSeal } from '../../src/app/open-seal.js';
 import type { Workspace } from '../../src/app/workspace.js';
 import { linkAudit } from '../../src/audit/chain.js';
@@ -130,7 +131,8 @@ export class MemoryService {
       keysFolder,
       signer,
       access: new Acceptances({ service: ID, catalog, clock, signer, actor }),
-      given: {},
+      bound: { settings: {}, files: {} },
+      files: new BoundFiles(this.dir),
       folder: async (name) => {
         await mkdir(join(this.dir, name), { recursive: true });
         return join(this.dir, name);

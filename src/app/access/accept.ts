@@ -1,7 +1,12 @@
+import { resolve } from 'node:path';
 import { registerDigest } from '../../adapters/local/accounts/account-file.js';
+import { Fault } from '../../base/fault.js';
+import type { Signer } from '../../certify/jws.js';
+import { Config } from '../../config/schema.js';
+import { openSigner } from '../services.js';
 import type { Workspace } from '../workspace.js';
 import { holdsFor } from './acceptances.js';
-import { boundConfiguration, changesBetween, configurationDigest, type SettingChange } from './bound-configuration.js';
+import { changesBetween, configurationDigest, type SettingChange } from './bound-configuration.js';
 import { registerOf } from './enroll.js';
 
 export interface AccessStatus {
@@ -12,6 +17,8 @@ export interface AccessStatus {
   changes: SettingChange[] | undefined;
   register: 'accepted' | 'altered' | 'missing' | 'not-bound';
   acceptedAt: string | undefined;
+  /** When a signing key took the place of another without that one's word. */
+  keyReplacedAt: string | undefined;
   /** Active accounts by what they can show. */
   withSecondFactor: number;
   privilegedWithSecondFactor: number;
@@ -19,7 +26,7 @@ export interface AccessStatus {
 
 /** How configuration and roles stand to what was accepted last. */
 export async function accessStatus(workspace: Workspace): Promise<AccessStatus> {
-  const { access, dir, given } = workspace;
+  const { access, bound } = workspace;
   const file = registerOf(workspace);
   const accounts = await file.read();
   const withFactor = accounts.filter(({ status, factor }) => status === 'active' && factor !== undefined);
@@ -35,9 +42,9 @@ export async function accessStatus(workspace: Workspace): Promise<AccessStatus> 
       changes: [],
       register: 'not-bound',
       acceptedAt: undefined,
+      keyReplacedAt: undefined,
       ...counts,
     };
-  const bound = await boundConfiguration(dir, given);
   const copy = await access.configuration(acceptance);
   return {
     enrolled: true,
@@ -49,14 +56,32 @@ export async function accessStatus(workspace: Workspace): Promise<AccessStatus> 
         ? 'accepted'
         : 'altered',
     acceptedAt: acceptance.at,
+    keyReplacedAt: acceptance.keyReplacedAt,
     ...counts,
   };
 }
 
 /** B2-3-1: accepts the configuration as it is now. @returns what is different from the one accepted before */
-export async function acceptConfiguration(workspace: Workspace): Promise<SettingChange[] | undefined> {
+export async function acceptConfiguration(
+  workspace: Workspace,
+  { newKey = false }: { newKey?: boolean } = {},
+): Promise<SettingChange[] | undefined> {
   const { changes } = await accessStatus(workspace);
-  const { access, dir, given } = workspace;
-  await access.accept(await boundConfiguration(dir, given), registerDigest(await registerOf(workspace).read()));
+  const { access, bound } = workspace;
+  const former = (): Promise<Signer | undefined> => formerSigner(workspace);
+  await access.accept(bound, registerDigest(await registerOf(workspace).read()), { former, newKey });
   return changes;
+}
+
+/** The signing key of the configuration that was accepted last, as far as it can be reached. */
+async function formerSigner({ access, dir }: Workspace): Promise<Signer | undefined> {
+  const latest = await access.latest();
+  const former = latest && Config.safeParse((await access.configuration(latest))?.settings).data;
+  if (!former) return undefined;
+  try {
+    return await openSigner(former, resolve(dir, former.keys.folder), { mustExist: true });
+  } catch (error) {
+    if (error instanceof Fault && error.kind !== 'bug') return undefined;
+    throw error;
+  }
 }

@@ -1,38 +1,33 @@
-import { z } from 'zod';
 import type { RegisterGuard } from '../../adapters/local/accounts/account-file.js';
 import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
-import { type Signer, signDocument } from '../../certify/jws.js';
-import { checkSignature, NotAccepted, openJws } from '../../certify/jws-open.js';
-import { readPublicKey } from '../../certify/public-key.js';
-import type { Catalog } from '../../ports/catalog.js';
+import type { Signer } from '../../certify/jws.js';
+import type { AuditDraft, Catalog } from '../../ports/catalog.js';
+import { otherService } from '../other-service.js';
+import {
+  type Acceptance,
+  AcceptanceChain,
+  acceptanceInvalid,
+  fingerprintOf,
+  type HeldAcceptance,
+  signAcceptance,
+} from './acceptance.js';
 import { type BoundConfiguration, configurationDigest } from './bound-configuration.js';
 
-const TYP = 'kimitsu-access-acceptance+jws';
+export type { Acceptance, HeldAcceptance } from './acceptance.js';
+
 export const ACCEPTED = 'access.accepted';
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** What a privileged person has accepted last: which configuration, and which register of identities. */
-const Acceptance = z.strictObject({
-  schema: z.literal('kimitsu/access-acceptance/1'),
-  service: z.string(),
-  configuration: sha256,
-  register: sha256,
-  /** While the register is being replaced, what it was before: a crash leaves one of the two. */
-  changingFrom: sha256.optional(),
-  at: z.string(),
-});
-export type Acceptance = z.infer<typeof Acceptance>;
-
-type Accepting = Pick<Acceptance, 'configuration' | 'register' | 'changingFrom'>;
 
 export interface AcceptanceNeeds {
   service: string;
   catalog: Catalog;
   clock: Clock;
-  signer(): Promise<Signer>;
+  /** The key that the configuration names; made where there is none yet and nobody is enrolled. */
+  signer(options?: { mustExist: boolean }): Promise<Signer>;
   actor: string;
 }
+
+type Accepting = Pick<Acceptance, 'configuration' | 'register' | 'changingFrom' | 'nextKey' | 'replacedKey'>;
 
 /**
  * B2-3-1: settings and roles are bound to the last privileged change. Each acceptance is signed and stands in the audit
@@ -41,15 +36,36 @@ export interface AcceptanceNeeds {
 export class Acceptances implements RegisterGuard {
   /** As whom; settled once somebody was let in. */
   actor: string;
+  #known: { seq: number; acceptance: HeldAcceptance | undefined } | undefined;
 
   constructor(private readonly needs: AcceptanceNeeds) {
     this.actor = needs.actor;
   }
 
-  /** Undefined while nobody has ever been enrolled. @throws {Fault} integrity `access/acceptance-invalid` */
-  async latest(): Promise<Acceptance | undefined> {
-    for await (const { detail } of this.needs.catalog.auditOf(ACCEPTED)) return this.#verified(detail);
-    return undefined;
+  /**
+   * Undefined while nobody has ever been enrolled. Does not ask for the signing key, see `assertKey`.
+   * @throws {Fault} integrity `access/acceptance-invalid`; usage `config/other-service`
+   */
+  async latest(): Promise<HeldAcceptance | undefined> {
+    const { catalog, service, signer } = this.needs;
+    const chain = new AcceptanceChain(async () => (await signer({ mustExist: true })).publicJwk);
+    let first: number | undefined;
+    for await (const { seq, detail } of catalog.auditOf(ACCEPTED)) {
+      first ??= seq;
+      if (this.#known?.seq === seq && first === seq) return this.#known.acceptance;
+      await chain.add(detail);
+    }
+    if (first === undefined || !chain.newest) return undefined;
+    if (chain.newest.service !== service) throw otherService();
+    this.#known = { seq: first, acceptance: chain.newest };
+    return chain.newest;
+  }
+
+  /** That the key of the workspace is the one that signs acceptances. @throws {Fault} integrity `access/acceptance-invalid` */
+  async assertKey({ keyInForce }: HeldAcceptance): Promise<Signer> {
+    const signer = await this.needs.signer({ mustExist: true });
+    if (fingerprintOf(signer) !== keyInForce) throw acceptanceInvalid();
+    return signer;
   }
 
   /** The configuration that was accepted, as far as there is a copy that is unaltered. */
@@ -58,9 +74,20 @@ export class Acceptances implements RegisterGuard {
     return copy && configurationDigest(copy) === configuration ? copy : undefined;
   }
 
-  /** Accepts a configuration together with the register as it is. */
-  async accept(bound: BoundConfiguration, register: string): Promise<void> {
-    const entry = await this.#entry({ configuration: configurationDigest(bound), register });
+  /**
+   * Accepts a configuration together with the register as it is.
+   *
+   * @param former - the signing key of the configuration that was accepted before, where it can still sign
+   * @param newKey - the former key is lost: the present one takes its place, and the acceptance says so
+   * @throws {Fault} denied `access/other-key`
+   */
+  async accept(
+    bound: BoundConfiguration,
+    register: string,
+    { former, newKey = false }: { former?: () => Promise<Signer | undefined>; newKey?: boolean } = {},
+  ): Promise<void> {
+    const what = { configuration: configurationDigest(bound), register };
+    const entry = await this.#acceptedBy(what, await this.latest(), former, newKey);
     const document = { kind: 'access', id: 'configuration', parentId: undefined, body: bound as never } as const;
     await this.needs.catalog.saveDocument(document, [entry]);
   }
@@ -69,40 +96,41 @@ export class Acceptances implements RegisterGuard {
     const latest = await this.latest();
     if (!latest) return;
     if (!holdsFor(latest, before)) throw registerAltered();
-    await this.#note({ configuration: latest.configuration, register: after, changingFrom: before });
+    await this.#note(latest, { configuration: latest.configuration, register: after, changingFrom: before });
   }
 
   async changed(after: string): Promise<void> {
     const latest = await this.latest();
-    if (latest) await this.#note({ configuration: latest.configuration, register: after });
+    if (latest) await this.#note(latest, { configuration: latest.configuration, register: after });
   }
 
-  async #note(what: Accepting): Promise<void> {
-    await this.needs.catalog.appendAudit([await this.#entry(what)]);
+  /** By the key in force: it alone says which one comes after it, unless it is lost. */
+  async #acceptedBy(
+    what: Accepting,
+    latest: HeldAcceptance | undefined,
+    former: (() => Promise<Signer | undefined>) | undefined,
+    newKey: boolean,
+  ): Promise<AuditDraft> {
+    const signer = await this.needs.signer({ mustExist: latest !== undefined && !newKey });
+    const nextKey = fingerprintOf(signer);
+    if (!latest || latest.keyInForce === nextKey) return this.#entry(what, signer);
+    if (newKey) return this.#entry({ ...what, replacedKey: latest.keyInForce }, signer);
+    const signs = await former?.();
+    if (signs && fingerprintOf(signs) === latest.keyInForce) return this.#entry({ ...what, nextKey }, signs);
+    const hint = 'make the former signing key available once more; if it is lost, `kimitsu access accept --new-key`';
+    const message = 'the signing key is another one, and the former one cannot accept that';
+    throw new Fault('denied', 'access/other-key', message, {}, { hint });
   }
 
-  async #entry(what: Accepting) {
-    const { service, clock, signer } = this.needs;
+  async #note(latest: HeldAcceptance, what: Accepting): Promise<void> {
+    await this.needs.catalog.appendAudit([await this.#entry(what, await this.assertKey(latest))]);
+  }
+
+  async #entry(what: Accepting, signer: Signer): Promise<AuditDraft> {
+    const { service, clock } = this.needs;
     const at = clock.now().toISOString();
-    const acceptance: Acceptance = { schema: 'kimitsu/access-acceptance/1', service, ...what, at };
-    const signature = await signDocument(acceptance, TYP, await signer());
+    const signature = await signAcceptance({ schema: 'kimitsu/access-acceptance/1', service, ...what, at }, signer);
     return { actor: this.actor, action: ACCEPTED, subject: 'workspace', detail: { signature } };
-  }
-
-  async #verified(detail: unknown): Promise<Acceptance> {
-    const key = readPublicKey(JSON.stringify((await this.needs.signer()).publicJwk));
-    try {
-      const { signature } = z.object({ signature: z.string() }).parse(detail);
-      const opened = openJws(Buffer.from(signature, 'latin1'), TYP);
-      checkSignature(opened, key);
-      const acceptance = Acceptance.parse(opened.document);
-      if (acceptance.service === this.needs.service) return acceptance;
-    } catch (error) {
-      if (!(error instanceof NotAccepted || error instanceof z.ZodError)) throw error;
-    }
-    const hint = 'the signing key or the audit log was exchanged: restore both and run `kimitsu audit verify`';
-    const message = 'the last acceptance of configuration and roles is not signed by this workspace';
-    throw new Fault('integrity', 'access/acceptance-invalid', message, {}, { hint });
   }
 }
 

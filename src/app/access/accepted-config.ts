@@ -1,6 +1,6 @@
 import { Config } from '../../config/schema.js';
 import type { Acceptance } from './acceptances.js';
-import { boundConfiguration, configurationDigest } from './bound-configuration.js';
+import { configurationDigest } from './bound-configuration.js';
 import type { Entrance } from './entrance.js';
 
 /**
@@ -8,9 +8,9 @@ import type { Entrance } from './entrance.js';
  * Undefined where it was changed and there is no unaltered copy.
  */
 export async function acceptedConfig(
-  { acceptances, config, dir, given }: Pick<Entrance, 'acceptances' | 'config' | 'dir' | 'given'>,
+  { acceptances, config, bound }: Pick<Entrance, 'acceptances' | 'config' | 'bound'>,
   acceptance: Acceptance,
 ): Promise<Config | undefined> {
-  if (configurationDigest(await boundConfiguration(dir, given)) === acceptance.configuration) return config;
+  if (configurationDigest(bound) === acceptance.configuration) return config;
   return Config.safeParse((await acceptances.configuration(acceptance))?.settings).data;
 }

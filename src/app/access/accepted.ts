@@ -1,8 +1,8 @@
 import { registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
-import { type Acceptance, holdsFor, registerAltered } from './acceptances.js';
+import { type Acceptance, type HeldAcceptance, holdsFor, registerAltered } from './acceptances.js';
 import { acceptedAlerting } from './accepted-alerting.js';
-import { boundConfiguration, changesBetween, configurationDigest } from './bound-configuration.js';
+import { changesBetween, configurationDigest } from './bound-configuration.js';
 import type { Admit, Entrance } from './entrance.js';
 
 const REFUSED = 'access.configuration-refused';
@@ -17,20 +17,27 @@ export const acceptedOnly: Admit = async (entrance) => {
   return { actor: entrance.actor };
 };
 
+/** Nobody can say what was accepted. */
+const UNPROVEN = new Set(['access/acceptance-invalid', 'config/other-service', 'signing-key/missing']);
+
 type Looked = Omit<Entrance, 'keys' | 'register'>;
 
 /**
  * The last acceptance. One that does not hold is written down: an edited name of the service or folder of keys must not
  * go unnoticed either. Nobody can say then whom to tell, so the alert waits.
  *
- * @throws {Fault} integrity `access/acceptance-invalid`
+ * @throws {Fault} integrity `access/acceptance-invalid`; usage `config/other-service`
  */
-export async function latestAcceptance(entrance: Looked): Promise<Acceptance | undefined> {
+export function latestAcceptance(entrance: Looked): Promise<HeldAcceptance | undefined> {
+  return noting(entrance, () => entrance.acceptances.latest());
+}
+
+async function noting<T>(entrance: Looked, work: () => Promise<T>): Promise<T> {
   try {
-    return await entrance.acceptances.latest();
+    return await work();
   } catch (error) {
-    if (!(error instanceof Fault && error.code === 'access/acceptance-invalid')) throw error;
-    const digest = configurationDigest(await boundConfiguration(entrance.dir, entrance.given));
+    if (!(error instanceof Fault && UNPROVEN.has(error.code))) throw error;
+    const digest = configurationDigest(entrance.bound);
     const { alerting } = await acceptedAlerting(entrance);
     await alerting.raise('configuration-changed', { settings: 0 }, `configuration unknown ${digest}`);
     await noteOnce(entrance, { digest, settings: null, acceptedAt: null });
@@ -39,14 +46,16 @@ export async function latestAcceptance(entrance: Looked): Promise<Acceptance | u
 }
 
 /**
- * B2-3-1: an edited configuration counts only once somebody privileged has accepted it.
- * @throws {Fault} denied `access/configuration-changed`
+ * B2-3-1: an edited configuration counts only once somebody privileged has accepted it, and the key that signs is its own.
+ * @throws {Fault} denied `access/configuration-changed`; integrity `access/acceptance-invalid`, `signing-key/missing`
  */
-export async function assertConfiguration(entrance: Looked, acceptance: Acceptance): Promise<void> {
-  const { dir, given, acceptances } = entrance;
-  const now = await boundConfiguration(dir, given);
+export async function assertConfiguration(entrance: Looked, acceptance: HeldAcceptance): Promise<void> {
+  const { bound: now, acceptances } = entrance;
   const digest = configurationDigest(now);
-  if (digest === acceptance.configuration) return;
+  if (digest === acceptance.configuration) {
+    await noting(entrance, () => acceptances.assertKey(acceptance));
+    return;
+  }
   const before = await acceptances.configuration(acceptance);
   const paths = before ? changesBetween(before, now).map(({ path }) => path) : [];
   const { alerting } = await acceptedAlerting(entrance);

@@ -1,14 +1,14 @@
 import { type CommandAccess, type Rule, ruleFor } from '../../access/commands.js';
 import { type LocalAccount, registerDigest } from '../../adapters/local/accounts/account-file.js';
-import { asFault, Fault } from '../../base/fault.js';
-import { circumstancesOf } from '../alerting/circumstances.js';
-import type { Acceptance } from './acceptances.js';
+import { Fault } from '../../base/fault.js';
+import type { HeldAcceptance } from './acceptances.js';
 import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
-import { acceptedAlerting } from './accepted-alerting.js';
-import type { Admit, Admitted, Entrance } from './entrance.js';
+import { raisePrivileged } from './accepted-alerting.js';
+import type { Admit, Admitted, Entrance, Shown } from './entrance.js';
 import { factOf } from './facts.js';
 import { proveSecret } from './prove.js';
 import { type Proof, proveFactor } from './prove-factor.js';
+import { notingRefusal } from './refusal.js';
 
 /** What somebody can show. Each is asked for only when it is needed; undefined where nothing was given. */
 export interface Credentials {
@@ -25,7 +25,15 @@ export interface Attempt {
   args: readonly unknown[];
   options: Readonly<Record<string, unknown>>;
   credentials: Credentials;
+  /** What shows a mistake without any effect, so that it does not use up a code. Asked of who has shown their secret alone. */
+  check?: Check | undefined;
 }
+
+/** @throws {Fault} what is wrong with the command as it was given */
+export type Check = (
+  open: Pick<Entrance, 'catalog' | 'config' | 'register'>,
+  account: Pick<LocalAccount, 'accountId'>,
+) => Promise<unknown>;
 
 /** B1-1-1, B2-3-1: the gate. Every attempt that needs an identity goes into the audit log, granted or refused. */
 export function admission(attempt: Attempt): Admit {
@@ -33,13 +41,9 @@ export function admission(attempt: Attempt): Admit {
     const rule = await ruleFor(attempt.access, attempt.options, (fact) => factOf(fact, attempt, entrance.catalog));
     if (rule.looking) return anyone(entrance);
     if (rule.kind === 'open') return acceptedOnly(entrance);
-    const seen: { accountId?: string } = {};
-    try {
-      return await admit(attempt, rule, entrance, seen);
-    } catch (error) {
-      await refused(attempt, rule, entrance, seen.accountId, asFault(error));
-      throw error;
-    }
+    const { command, access, args } = attempt;
+    const tried = { command, kind: rule.kind, subject: subjectOf(args), announced: access.announced };
+    return notingRefusal(entrance, tried, (told) => admit(attempt, rule, entrance, told));
   };
 }
 
@@ -47,7 +51,7 @@ async function admit(
   attempt: Attempt,
   rule: Rule,
   entrance: Entrance,
-  seen: { accountId?: string },
+  told: (accountId: string) => void,
 ): Promise<Admitted> {
   const { actor } = entrance;
   const acceptance = await latestAcceptance(entrance);
@@ -66,16 +70,17 @@ async function admit(
   await assertRegister(entrance, acceptance);
   // To accept an edited configuration is what one does about it.
   if (attempt.command !== 'access accept') await assertConfiguration(entrance, acceptance);
-  const account = await authenticated(attempt, rule, entrance, seen);
-  const proof = rule.kind === 'privileged' ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
+  const account = await authenticated(attempt, rule, entrance, told);
+  const asked = rule.kind === 'privileged' || (attempt.access.withFactor && account.factor !== undefined);
+  const proof = asked ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
   return granted(attempt, rule, entrance, acceptance, account, proof);
 }
 
 async function authenticated(
   { credentials }: Attempt,
   { roles }: Rule,
-  { register, clock }: Entrance,
-  seen: { accountId?: string },
+  { register, clock, catalog }: Entrance,
+  told: (accountId: string) => void,
 ): Promise<LocalAccount> {
   const name = await credentials.name();
   const secret = name === undefined ? undefined : await credentials.secret();
@@ -83,18 +88,16 @@ async function authenticated(
     const hint = 'give --as NAME and type the secret, or --secret-file FILE (- for standard input)';
     throw new Fault('denied', 'access/no-identity', 'this needs an identity; nothing was changed', {}, { hint });
   }
-  const account = await proveSecret({ file: register, clock }, name, secret, (accountId) => {
-    seen.accountId = accountId;
-  });
+  const account = await proveSecret({ file: register, clock, catalog }, name, secret, told);
   if (roles.some((role) => account.roles.includes(role))) return account;
   const hint = `one of these roles is needed: ${roles.join(', ')}`;
   throw new Fault('denied', 'access/not-permitted', 'the role of the account does not allow this', {}, { hint });
 }
 
 async function secondFactor(
-  { credentials }: Attempt,
+  { credentials, check }: Attempt,
   entrance: Entrance,
-  acceptance: Acceptance,
+  acceptance: HeldAcceptance,
   account: LocalAccount,
 ): Promise<Proof> {
   if (!account.factor) {
@@ -106,6 +109,7 @@ async function secondFactor(
     const hint = 'give --code with a code of the device or a recovery code';
     throw new Fault('denied', 'access/no-code', 'this needs a second factor; nothing was changed', {}, { hint });
   }
+  await check?.(entrance, account);
   return proveFactor(entrance, acceptance, account, code);
 }
 
@@ -113,41 +117,22 @@ async function granted(
   { command, access, args }: Attempt,
   { kind }: Rule,
   entrance: Entrance,
-  acceptance: Acceptance,
+  acceptance: HeldAcceptance,
   { accountId }: LocalAccount,
   proof: Proof | undefined,
 ): Promise<Admitted> {
-  const { catalog, clock, acceptances, register } = entrance;
+  const { catalog, acceptances, register } = entrance;
   const actor = `account:${accountId}${proof?.caller === undefined ? '' : ` ${proof.caller}`}`;
   acceptances.actor = actor;
   const detail = { command, kind, subject: subjectOf(args), factor: proof?.means ?? null, mark: proof?.mark ?? null };
   await catalog.appendAudit([{ actor, action: 'access.granted', subject: accountId, detail }]);
   if (!proof) return { actor };
   // A crash has left the register between two states: which of them it is has been looked at above.
-  if (acceptance.changingFrom !== undefined) await acceptances.changed(registerDigest(await register.read()));
-  if (access.announced) return { actor };
-  const { alerting, config } = await acceptedAlerting(entrance);
-  const facts = { command, accountId, ...(await circumstancesOf({ config, catalog }, clock.now())) };
-  await alerting.raise('privileged-command', facts);
-  return { actor, told: alerting.deliver() };
-}
-
-async function refused(
-  { command, access, args }: Attempt,
-  { kind }: Rule,
-  entrance: Entrance,
-  accountId: string | undefined,
-  { code }: Fault,
-): Promise<void> {
-  const { catalog, clock, actor: nobody } = entrance;
-  const actor = accountId === undefined ? nobody : `account:${accountId}`;
-  const detail = { command, kind, subject: subjectOf(args), code };
-  await catalog.appendAudit([{ actor, action: 'access.refused', subject: accountId ?? 'nobody', detail }]);
-  const { alerting, config } = await acceptedAlerting(entrance);
-  const circumstances = await circumstancesOf({ config, catalog }, clock.now());
-  const facts = { command, accountId: accountId ?? 'nobody', code, ...circumstances };
-  await alerting.raise(access.announced ? 'destructive-refused' : 'access-refused', facts);
-  await alerting.deliver();
+  if (acceptance.changingFrom !== undefined && command !== 'access accept')
+    await acceptances.changed(registerDigest(await register.read()));
+  const shown: Shown = { accountId, factors: ['secret', proof.means] };
+  if (access.announced) return { actor, shown };
+  return { actor, shown, told: (await raisePrivileged(entrance, command, accountId)).deliver() };
 }
 
 /** Ids of ours alone: an argument can be the name of a record. */

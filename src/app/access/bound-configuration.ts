@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { canonicalHash, type Json } from '../../base/canonical-json.js';
+import type { BoundFiles } from '../bound-files.js';
 
 /** What an acceptance is about: the settings, and the files whose content they stand for. */
 export interface BoundConfiguration {
@@ -14,19 +13,14 @@ export interface BoundConfiguration {
 const FILES = new Set(['publicKey', 'policy', 'certificate', 'caFile', 'file']);
 
 /** @param given - kimitsu.yaml as it is written, so that neither comments nor new defaults make a difference */
-export async function boundConfiguration(dir: string, given: unknown): Promise<BoundConfiguration> {
+export async function boundConfiguration(bound: BoundFiles, given: unknown): Promise<BoundConfiguration> {
   const settings = JSON.parse(JSON.stringify(given ?? {})) as Json;
   const files: Record<string, string> = {};
   for (const path of [...pathsIn(settings)].sort()) {
-    const content = await contentOf(resolve(dir, path)).catch(() => undefined);
+    const content = await bound.bytes(path).catch(() => undefined);
     files[path] = content === undefined ? 'unreadable' : createHash('sha256').update(content).digest('hex');
   }
   return { settings, files };
-}
-
-/** Of a file proper: a pipe or a device could say one thing here and another to whoever reads it next. */
-async function contentOf(file: string): Promise<Buffer | undefined> {
-  return (await stat(file)).isFile() ? readFile(file) : undefined;
 }
 
 export const configurationDigest = (bound: BoundConfiguration): string => canonicalHash(bound);

@@ -11,10 +11,12 @@ import { Fault } from '../../base/fault.js';
 import { addIdentity } from '../accounts/identities.js';
 import { IDENTITIES } from '../accounts/open-accounts.js';
 import type { Workspace } from '../workspace.js';
-import { boundConfiguration } from './bound-configuration.js';
+import { raisePrivileged } from './accepted-alerting.js';
+import { accountIn } from './actor.js';
 import { openSecret, sealSecret } from './factor-key.js';
 import { change, countedCode, proveSecret } from './prove.js';
 import { stsConnection } from './prove-factor.js';
+import { notingRefusal } from './refusal.js';
 
 export interface EnrolmentRequest {
   name: string;
@@ -35,6 +37,8 @@ export interface Prepared {
 const PENDING_MS = 60 * 60_000;
 const RECOVERY_CODES = 10;
 
+const ENROLLING = { command: 'accounts enroll', kind: 'privileged', subject: null } as const;
+
 export const registerOf = ({ dir, access }: Pick<Workspace, 'dir' | 'access'>): AccountFile =>
   new AccountFile(join(dir, IDENTITIES), access);
 
@@ -51,10 +55,7 @@ export async function prepareFactor(workspace: Workspace, request: EnrolmentRequ
   const first = (await access.latest()) === undefined;
   const account = first ? await firstAccount(workspace, request) : await known(file, request.name);
   const { accountId } = account;
-  if (ports.actor.split(' ')[0] === `account:${accountId}`) {
-    const hint = 'have another privileged operator do it, or use a recovery code meanwhile';
-    throw new Fault('denied', 'access/own-factor', 'nobody enrols a factor for themselves', {}, { hint });
-  }
+  if (accountIn(ports.actor) === accountId) throw ownFactor();
   const enrolledAt = ports.clock.now().toISOString();
   if (request.aws) {
     stsConnection(config);
@@ -79,17 +80,22 @@ export async function confirmFactor(
   workspace: Workspace,
   { name, secret, code, recoveryCodes = RECOVERY_CODES }: EnrolmentRequest & { code: string; recoveryCodes?: number },
 ): Promise<{ accountId: string; recoveryCodes: string[]; first: boolean }> {
-  const { ports, dir, given, access } = workspace;
+  const { ports, bound, access } = workspace;
   const { clock, catalog } = ports;
   const file = registerOf(workspace);
-  const account = secret === undefined ? await known(file, name) : await proveSecret({ file, clock }, name, secret);
-  const { accountId, pendingFactor: pending } = account;
-  if (!pending || clock.now().getTime() - Date.parse(pending.enrolledAt) > PENDING_MS) {
-    const hint = 'begin with `kimitsu accounts enroll NAME`; the first code is to follow within an hour';
-    throw new Fault('usage', 'access/nothing-prepared', 'no factor waits for its first code', {}, { hint });
-  }
   const first = (await access.latest()) === undefined;
-  const lastStep = await countedCode({ file, clock }, accountId, () => firstStep(workspace, accountId, pending, code));
+  const { accountId, pending, lastStep } = await notingRefusal(entranceOf(workspace), ENROLLING, async (told) => {
+    const register = { file, clock, catalog };
+    const account = secret === undefined ? await known(file, name) : await proveSecret(register, name, secret, told);
+    const { accountId: id, pendingFactor } = account;
+    told(id);
+    if (!pendingFactor || clock.now().getTime() - Date.parse(pendingFactor.enrolledAt) > PENDING_MS) {
+      const hint = 'begin with `kimitsu accounts enroll NAME`; the first code is to follow within an hour';
+      throw new Fault('usage', 'access/nothing-prepared', 'no factor waits for its first code', {}, { hint });
+    }
+    const step = await countedCode(register, id, () => firstStep(workspace, id, pendingFactor, code));
+    return { accountId: id, pending: pendingFactor, lastStep: step };
+  });
   const { codes, kept } = newRecoveryCodes(recoveryCodes);
   await file.update((accounts) =>
     accounts.map((one) => {
@@ -101,11 +107,14 @@ export async function confirmFactor(
       return { ...one, status: 'disabled', factor: undefined, pendingFactor: undefined, recoveryCodes: undefined };
     }),
   );
-  if (first) access.actor = `account:${accountId}`;
-  const actor = first ? access.actor : ports.actor;
+  // Who has shown the secret and the first code is known by them; else it is the one who enrols somebody.
+  const byThemselves = first || secret !== undefined;
+  if (byThemselves) access.actor = `account:${accountId}`;
+  const actor = byThemselves ? access.actor : ports.actor;
   const detail = { factor: pending.type, first, ...(lastStep === undefined ? {} : { mark: lastStep }) };
   await catalog.appendAudit([{ actor, action: 'access.enrolled', subject: accountId, detail }]);
-  if (first) await access.accept(await boundConfiguration(dir, given), registerDigest(await file.read()));
+  if (first) await access.accept(bound, registerDigest(await file.read()));
+  if (byThemselves) await (await raisePrivileged(entranceOf(workspace), 'accounts enroll', accountId)).deliver();
   return { accountId, recoveryCodes: codes, first };
 }
 
@@ -138,6 +147,16 @@ async function firstStep(
   throw new Fault('denied', 'access/wrong-code', 'the code is not right', {}, { hint });
 }
 
+/** What shows before a code is used up. @throws {Fault} usage `accounts/unknown`, denied `access/own-factor` */
+export async function assertEnrollable(register: AccountFile, name: string, by: string): Promise<void> {
+  if ((await known(register, name)).accountId === by) throw ownFactor();
+}
+
+function ownFactor(): Fault {
+  const hint = 'have another privileged operator do it, or use a recovery code meanwhile';
+  return new Fault('denied', 'access/own-factor', 'nobody enrols a factor for themselves', {}, { hint });
+}
+
 async function firstAccount(workspace: Workspace, { name, secret }: EnrolmentRequest): Promise<LocalAccount> {
   const file = registerOf(workspace);
   if (secret === undefined) {
@@ -149,7 +168,10 @@ async function firstAccount(workspace: Workspace, { name, secret }: EnrolmentReq
     await addIdentity(workspace.ports, request);
     return known(file, name);
   }
-  const account = await proveSecret({ file, clock: workspace.ports.clock }, name, secret);
+  const { clock, catalog } = workspace.ports;
+  const account = await notingRefusal(entranceOf(workspace), ENROLLING, (told) =>
+    proveSecret({ file, clock, catalog }, name, secret, told),
+  );
   if (account.roles.includes('privileged-operator')) return account;
   throw new Fault('denied', 'access/not-permitted', 'the first one to be enrolled must be a privileged operator');
 }
@@ -171,6 +193,10 @@ async function known(file: AccountFile, name: string): Promise<LocalAccount> {
 
 async function keepPending(file: AccountFile, accountId: string, pendingFactor: Factor): Promise<void> {
   await change(file, accountId, (account) => ({ ...account, pendingFactor }));
+}
+
+function entranceOf({ ports: { catalog, clock, logger, actor }, dir, config, bound, access }: Workspace) {
+  return { catalog, clock, logger, actor, dir, config, bound, acceptances: access };
 }
 
 function factorKeyOf({ ports, config }: Workspace) {

@@ -5,13 +5,14 @@ import type { Config } from '../../config/schema.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { KeyService } from '../../ports/key-service.js';
 import type { Acceptances } from './acceptances.js';
+import type { BoundConfiguration } from './bound-configuration.js';
 
 /** What of a workspace is open when it is decided who may go on. */
 export interface Entrance {
   dir: string;
   config: Config;
-  /** kimitsu.yaml as it is written. */
-  given: unknown;
+  /** What the acceptance is compared with. */
+  bound: BoundConfiguration;
   catalog: Catalog;
   keys: KeyService;
   clock: Clock;
@@ -22,11 +23,19 @@ export interface Entrance {
   acceptances: Acceptances;
 }
 
+/** What a privileged operator has shown at that moment (B1-1-1). */
+export interface Shown {
+  accountId: string;
+  factors: readonly ['secret', 'totp' | 'recovery-code' | 'aws-mfa'];
+}
+
 export interface Admitted {
   /** For the audit log: `account:<id>`, or who it is as far as anybody knows. */
   actor: string;
   /** Changes nothing: has to help also where something is wrong. */
   looking?: true;
+  /** Absent where fewer than two factors were asked for. */
+  shown?: Shown;
   /** Alerts on their way. */
   told?: Promise<unknown>;
 }

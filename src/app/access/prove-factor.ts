@@ -56,7 +56,7 @@ export async function proveFactor(
   { accountId, factor }: LocalAccount,
   code: string,
 ): Promise<Proof> {
-  const { register: file, clock, config } = entrance;
+  const { register: file, clock, catalog, config } = entrance;
   const given = code.normalize('NFKC').replace(/\s/g, '');
   const isSixDigits = /^\d{6}$/.test(given);
   const accepted = await knownConfig(entrance, acceptance);
@@ -64,7 +64,7 @@ export async function proveFactor(
     const { serial, caller } = factor;
     const { proveMfa } = await import('../../adapters/aws/mfa.js');
     const connection = stsConnection(accepted);
-    await countedCode({ file, clock }, accountId, () => proveMfa(connection, { caller, serial, code: given }));
+    await countedCode({ file, clock, catalog }, accountId, () => proveMfa(connection, { caller, serial, code: given }));
     return { means: 'aws-mfa', caller };
   }
   let secret: string | undefined;
@@ -72,8 +72,8 @@ export async function proveFactor(
     const keys = await keysOf(entrance, accepted);
     secret = await openSecret({ service: config.service.id, keys }, accountId, factor);
   }
-  const proof = await proveCode({ file, clock }, accountId, given, secret);
-  if (await wasGranted(entrance.catalog, accountId, proof)) throw replayed();
+  const proof = await proveCode({ file, clock, catalog }, accountId, given, secret);
+  if (await wasGranted(catalog, accountId, proof)) throw replayed();
   return proof;
 }
 

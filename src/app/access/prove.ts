@@ -1,9 +1,11 @@
 import { judgeCode, UNUSED } from '../../access/second-factor.js';
-import { afterFailure, isLocked, NO_TRIES, type Tries } from '../../access/tries.js';
+import { afterFailure, isLocked, NO_TRIES, stricter, type Tries } from '../../access/tries.js';
 import type { AccountFile, LocalAccount } from '../../adapters/local/accounts/account-file.js';
 import { hashSecret, isSecret, SCRYPT_COST, type ScryptCost } from '../../adapters/local/accounts/secret-hash.js';
 import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
+import type { Catalog } from '../../ports/catalog.js';
+import { triesOnRecord } from './tries-on-record.js';
 
 type Use = NonNullable<LocalAccount['use']>;
 const FRESH: Use = { ...UNUSED, secretTries: NO_TRIES };
@@ -12,6 +14,8 @@ const FRESH: Use = { ...UNUSED, secretTries: NO_TRIES };
 export interface Register {
   file: AccountFile;
   clock: Clock;
+  /** The audit log remembers failures that the register may have been made to forget. */
+  catalog: Catalog;
   /** Cheap in tests alone. */
   cost?: ScryptCost;
 }
@@ -24,7 +28,7 @@ export interface Register {
  * @throws {Fault} denied `access/wrong-secret` (for a name that is not there too), `access/locked`, `access/disabled`
  */
 export async function proveSecret(
-  { file, clock, cost = SCRYPT_COST }: Register,
+  { file, clock, catalog, cost = SCRYPT_COST }: Register,
   name: string,
   secret: string,
   told: (accountId: string) => void = () => undefined,
@@ -38,10 +42,12 @@ export async function proveSecret(
   }
   const { accountId } = known;
   told(accountId);
+  const onRecord = await triesOnRecord(catalog, accountId, clock.now());
   const before = await changeUse(file, accountId, (use) => {
     const at = clock.now();
-    if (isLocked(use.secretTries, at)) throw locked(use.secretTries);
-    return { ...use, secretTries: afterFailure(use.secretTries, at) };
+    const tries = stricter(use.secretTries, onRecord.secret);
+    if (isLocked(tries, at)) throw locked(tries);
+    return { ...use, secretTries: afterFailure(tries, at) };
   });
   let used: string | undefined;
   for (const credential of before.credentials) if (await isSecret(secret, credential.secret)) used = credential.id;
@@ -68,14 +74,16 @@ export async function proveSecret(
  * @throws {Fault} denied `access/wrong-code`, `access/code-replayed`, `access/locked`
  */
 export async function proveCode(
-  { file, clock }: Register,
+  { file, clock, catalog }: Register,
   accountId: string,
   code: string,
   secret: string | undefined,
 ): Promise<{ means: 'totp' | 'recovery-code'; mark: number }> {
   let judged: ReturnType<typeof judgeCode> | undefined;
+  const onRecord = await triesOnRecord(catalog, accountId, clock.now());
   const account = await change(file, accountId, (now) => {
-    const use = now.use ?? FRESH;
+    const kept = now.use ?? FRESH;
+    const use = { ...kept, tries: stricter(kept.tries, onRecord.code) };
     judged = judgeCode(code, { secret, recovery: now.recoveryCodes, use }, clock.now());
     return { ...now, use: { ...use, ...judged.use } };
   });
@@ -98,16 +106,17 @@ export async function proveCode(
 
 /** The same counting for a code that somebody else judges, such as AWS. @throws {Fault} denied `access/locked` and what `judge` throws */
 export async function countedCode<T>(
-  { file, clock }: Register,
+  { file, clock, catalog }: Register,
   accountId: string,
   judge: () => Promise<T>,
 ): Promise<T> {
   let before = NO_TRIES;
+  const onRecord = await triesOnRecord(catalog, accountId, clock.now());
   await changeUse(file, accountId, (use) => {
     const at = clock.now();
-    if (isLocked(use.tries, at)) throw locked(use.tries);
-    before = use.tries;
-    return { ...use, tries: afterFailure(use.tries, at) };
+    before = stricter(use.tries, onRecord.code);
+    if (isLocked(before, at)) throw locked(before);
+    return { ...use, tries: afterFailure(before, at) };
   });
   const settle = (tries: Tries) => changeUse(file, accountId, (use) => ({ ...use, tries }));
   try {

@@ -1,6 +1,8 @@
 import { MANUAL } from '../../config/account-directories.js';
 import type { AccountDisposalRecord, AccountKind } from '../../dispose/account-disposal.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import type { Catalog } from '../../ports/catalog.js';
+import type { JobPorts } from '../../run/ports.js';
 import { storedPlan } from '../end-of-service/approvals.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
@@ -22,7 +24,7 @@ export interface AffectedAccount {
 export interface DisposalPreview {
   plan: DisposalPlan;
   hash: string;
-  /** Something was done under this plan already: it goes on without being confirmed again. */
+  /** See `isBegun`. */
   begun: boolean;
   affected: AffectedAccount[];
   /** Of the service, but not in the plan: they stay. */
@@ -30,8 +32,16 @@ export interface DisposalPreview {
 }
 
 /** @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
-export async function accountPlan({ ports }: Workspace, planId: string): Promise<{ plan: DisposalPlan; hash: string }> {
+export async function accountPlan(
+  { ports }: { ports: Pick<JobPorts, 'catalog'> },
+  planId: string,
+): Promise<{ plan: DisposalPlan; hash: string }> {
   return storedPlan(ports.catalog, planId);
+}
+
+/** Whether something was done under this plan already: then it goes on without being confirmed again. */
+export async function isBegun(catalog: Catalog, planId: string): Promise<boolean> {
+  return (await disposalOf(catalog, planId))?.accounts.some(({ state }) => state !== 'planned') ?? false;
 }
 
 /** What the plan names, as it is now. Changes nothing. */
@@ -62,11 +72,10 @@ export async function previewDisposal(workspace: Workspace, planId: string): Pro
     const gone = { ...account, name: undefined, credentials: [], own: false };
     return [...present, ...kept].find((one) => same(one, account)) ?? gone;
   });
-  const record = await disposalOf(ports.catalog, planId);
   return {
     plan,
     hash,
-    begun: record?.accounts.some(({ state }) => state !== 'planned') ?? false,
+    begun: await isBegun(ports.catalog, planId),
     affected,
     unplanned: [...present, ...kept].filter((one) => !planned.some((account) => same(one, account))),
   };

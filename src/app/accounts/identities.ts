@@ -1,4 +1,5 @@
-import { LocalAccountDirectory } from '../../adapters/local/accounts/local-account-directory.js';
+import type { AccountFile } from '../../adapters/local/accounts/account-file.js';
+import { assertNew, LocalAccountDirectory } from '../../adapters/local/accounts/local-account-directory.js';
 import { Fault } from '../../base/fault.js';
 import { ROLES, type Role } from '../../base/role.js';
 import type { Account } from '../../ports/account-directory.js';
@@ -27,6 +28,20 @@ export async function addIdentity(
   const detail = { directory: directory.id, kind, roles: known, credentials: credentials.map((one) => one.kind) };
   await ports.catalog.appendAudit([{ actor: ports.actor, action: 'account.added', subject: accountId, detail }]);
   return added;
+}
+
+/** What shows before a code is used up. @throws {Fault} as `addIdentity` */
+export async function assertAddable(
+  register: AccountFile,
+  { name, roles, password }: Omit<AddRequest, 'special' | 'password'> & { password: string | undefined },
+): Promise<void> {
+  assertNew(await register.read(), { name, roles: roles.map(roleOf), ...(password === undefined ? {} : { password }) });
+}
+
+/** @throws {Fault} usage `accounts/unknown` */
+export async function assertIdentity(register: AccountFile, accountId: string): Promise<void> {
+  if ((await register.read()).some((one) => one.accountId === accountId)) return;
+  throw new Fault('usage', 'accounts/unknown', 'there is no such account', { accountId });
 }
 
 /** Takes an embedded identity out of use, or puts it back. */

@@ -5,6 +5,7 @@ import { Fault } from '../../base/fault.js';
 import { ACCEPTANCE_TYP, type AcceptanceDocument, acceptanceSchema } from '../../certify/acceptance.js';
 import { openOfficerDocument } from '../../certify/officer-signature.js';
 import type { Catalog } from '../../ports/catalog.js';
+import { signing } from '../end-of-service/approval-check.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
 import { replaceFile } from './certificate-files.js';
@@ -27,7 +28,7 @@ export async function acceptCertificate(
       throw unreadable(cause);
     })
   ).trim();
-  const acceptance = openOfficerDocument(jws, ACCEPTANCE_TYP, acceptanceSchema, approvers);
+  const acceptance = openOfficerDocument(jws, ACCEPTANCE_TYP, acceptanceSchema, signing(approvers));
   const name = certificateName(acceptance.certificate);
   const stored = await certificateByName(ports.catalog, name);
   if (canonicalHash(stored.certificate) !== acceptance.certificate.sha256)

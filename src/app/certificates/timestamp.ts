@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { HttpTimestamper } from '../../adapters/http/http-timestamper.js';
 import { sha256Hex } from '../../base/bytes.js';
 import { Fault } from '../../base/fault.js';
@@ -21,22 +20,20 @@ export interface Authority {
  * The authority that the configuration names, if it names one.
  * @throws {Fault} B2-1-2: denied `services/not-approved`; usage `config/authority-certificate`
  */
-export async function configuredAuthority({ config, dir }: Workspace): Promise<Authority | undefined> {
+export async function configuredAuthority({ config, files }: Workspace): Promise<Authority | undefined> {
   const configured = config.certificates.timestampAuthority;
   if (!configured) return undefined;
   assertAuthorityApproved(config);
   const { url, certificate } = configured;
-  const pem = certificate.includes('-----BEGIN')
-    ? certificate
-    : await readFile(resolve(dir, certificate), 'utf8').catch((cause) => {
-        throw new Fault(
-          'usage',
-          'config/authority-certificate',
-          'the certificate of the time stamping authority cannot be read',
-          {},
-          { cause, hint: 'certificates.timestampAuthority.certificate is PEM or the path of such a file' },
-        );
-      });
+  const pem = await files.text(certificate).catch((cause) => {
+    throw new Fault(
+      'usage',
+      'config/authority-certificate',
+      'the certificate of the time stamping authority cannot be read',
+      {},
+      { cause, hint: 'certificates.timestampAuthority.certificate is PEM or the path of such a file' },
+    );
+  });
   return { timestamper: new HttpTimestamper({ url }), certificate: pem };
 }
 

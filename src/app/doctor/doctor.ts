@@ -6,7 +6,7 @@ import { type Check, examined, ok } from './check.js';
 import { environment } from './environment.js';
 import { diskSpace, keyBackups, leftovers, permissions } from './files.js';
 import { clock as clockOf, coreDumps, type Host, nodeVersion, swap, thisHost, user } from './host.js';
-import { alerts, overdueKeys, parties, schedule } from './operation.js';
+import { alerts, overdueKeys, parties, privileged, schedule } from './operation.js';
 import { approvedServices, catalogue, serverDate, storeAndKeys } from './services.js';
 
 /**
@@ -34,6 +34,7 @@ export async function examineAll(given: string, host: Host = thisHost, clock: Cl
     ['operation/schedule', (own) => schedule(dir, own, now)],
     ['operation/alerts', (own) => alerts(dir, own, now)],
     ['operation/waiting-keys', () => overdueKeys(dir, now)],
+    ['operation/privileged', () => privileged(dir)],
   ];
   if (loaded) for (const [id, check] of inWorkspace) checks.push(...(await examined(id, () => check(loaded))));
   const date = loaded ? await serverDate(loaded).catch(() => undefined) : undefined;

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { AccountFile } from '../../adapters/local/accounts/account-file.js';
 import { DAY_MS } from '../../base/clock.js';
 import type { Config } from '../../config/schema.js';
 import { BLANK } from '../../config/template.js';
+import { IDENTITIES } from '../accounts/open-accounts.js';
 import { outboxOf } from '../alerting/alerting.js';
 import { withCatalogue } from '../open-catalogue.js';
 import { readScheduleState } from '../schedule/schedule-state.js';
@@ -99,6 +102,29 @@ export async function overdueKeys(dir: string, now: Date): Promise<Check> {
     [
       'run `kimitsu erase PLAN` again, then issue the final certificate',
       'kimitsu erase を再度実行し、確定の廃棄証明書を発行してください',
+    ],
+  );
+}
+
+/** B1-1-1: who has lost their device can be given another one by a second privileged operator alone. */
+export async function privileged(dir: string): Promise<Check> {
+  const id = 'operation/privileged';
+  const accounts = await new AccountFile(join(dir, IDENTITIES)).read();
+  const able = accounts.filter(
+    ({ status, roles, factor }) => status === 'active' && roles.includes('privileged-operator') && factor !== undefined,
+  ).length;
+  if (able > 1) return ok(id, [`${able} with a second factor`, `二要素認証を登録した特権運用者が${able}名います`]);
+  return attention(
+    id,
+    able === 0
+      ? ['nobody can give privileged commands', '特権操作のできる者がいません']
+      : [
+          'only one can give privileged commands: with their device lost, nobody can',
+          '特権操作のできる者が1名だけです。端末を失うと、誰も特権操作ができなくなります',
+        ],
+    [
+      'enrol a privileged operator with `kimitsu accounts enroll`',
+      'kimitsu accounts enroll により、特権運用者を登録してください',
     ],
   );
 }

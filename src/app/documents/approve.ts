@@ -3,13 +3,20 @@ import { Fault } from '../../base/fault.js';
 import type { LetterApproval } from '../../certify/letter-approval.js';
 import type { AgreedDocument } from '../../documents/agreed/content.js';
 import { type HeldApproval, verifiedApproval } from '../end-of-service/approval-check.js';
-import { type LetterRequest, letterGiven, signedHere } from '../end-of-service/given-approval.js';
+import { assertNotAuthor } from '../end-of-service/approvals.js';
+import {
+  type LetterRequest,
+  letterGiven,
+  signedHere,
+  type Vouching,
+  vouchingOf,
+} from '../end-of-service/given-approval.js';
 import { readOrFault } from '../private-key.js';
 import { replaceFile } from '../replace-file.js';
 import { notMade } from './acknowledge.js';
 import { definitionOf } from './definition-of.js';
 import type { OpenDocuments } from './open-documents.js';
-import { AGREEMENT, type IssuedVersion, nameOf, versionsOf } from './versions.js';
+import { AGREEMENT, type IssuedVersion, nameOf, type StoredAgreement, versionsOf } from './versions.js';
 
 /** How the prefecture's agreement comes: signed here, signed elsewhere, or on paper. The same three as for plans. */
 export type GivenAgreement = { key: string } | { jws: string } | { letter: LetterRequest };
@@ -45,13 +52,16 @@ export async function approveDocument(
   try {
     const { body, file, content } = await agreementFrom(open, found, agreement);
     const held = verifiedApproval(body, document, approvers, { clock, service: AGREEMENT });
+    if ('letter' in body) assertNotAuthor(document, body.vouching);
+    const known = (await catalog.document('approval', held.hash))?.body as StoredAgreement | undefined;
+    if (known?.withdrawn) throw withdrawnBefore(known.withdrawn);
     const form = held.letter ? 'letter' : 'signature';
     await catalog.saveDocument({ kind: 'approval', id: held.hash, parentId: name, body: body as never }, [
       {
         actor,
         action: 'document.approved',
         subject: name,
-        detail: { approvalHash: held.hash, documentHash: hash, form },
+        detail: { approvalHash: held.hash, documentHash: hash, form, ...('letter' in body ? body.vouching : {}) },
       },
     ]);
     await replaceFile(join(await open.folder('approvals'), file), content);
@@ -65,15 +75,26 @@ export async function approveDocument(
   }
 }
 
+/** By its file it does not come back. */
+function withdrawnBefore({ at }: { at: string }): Fault {
+  const hint = 'the prefecture agrees anew, by another signature or letter';
+  return new Fault('denied', 'approval/withdrawn', 'the approval was withdrawn', { at }, { hint });
+}
+
 async function agreementFrom(
   open: OpenDocuments,
   { document, hash }: IssuedVersion,
   agreement: GivenAgreement,
-): Promise<{ body: { jws: string } | { letter: LetterApproval }; file: string; content: string | Uint8Array }> {
+): Promise<{
+  body: { jws: string } | { letter: LetterApproval; vouching?: Vouching };
+  file: string;
+  content: string | Uint8Array;
+}> {
   const name = nameOf(document);
   if ('letter' in agreement) {
     const { letter, scan } = await letterGiven(open, { planHash: hash, name }, agreement.letter);
-    return { body: { letter }, file: letter.scan.name, content: scan };
+    const vouching = vouchingOf(agreement.letter.people);
+    return { body: { letter, ...(vouching ? { vouching } : {}) }, file: letter.scan.name, content: scan };
   }
   const jws =
     'key' in agreement ? await signedHere(open, hash, agreement.key) : (await readOrFault(agreement.jws)).trim();

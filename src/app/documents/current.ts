@@ -3,6 +3,7 @@ import type { AgreedContent } from '../../documents/agreed/content.js';
 import { contentOf, type Definition, type FaultWording, type Sources } from '../../documents/agreed/definition.js';
 import { AGREED_DOCUMENTS } from '../../documents/agreed/index.js';
 import type { DocumentRecords } from '../../documents/agreed/installation.js';
+import { configuredRetention } from '../retention-rules.js';
 import { acknowledgements } from './acknowledge.js';
 import { type AttestedFiles, attestedFiles } from './attested-files.js';
 import { installationOf } from './installation.js';
@@ -43,7 +44,8 @@ export async function currentDocuments(
   };
   const files = await attestedFiles(open);
   const attested = new Map([...files].map(([name, { sha256 }]) => [name, sha256]));
-  const sources: Sources = { installation: installationOf(open), records, faultWording, attested };
+  const installation = installationOf(open, await configuredRetention(open.files, open.config));
+  const sources: Sources = { installation, records, faultWording, attested };
   return {
     documents: AGREED_DOCUMENTS.map((definition) => ({
       definition,

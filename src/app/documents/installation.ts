@@ -1,12 +1,15 @@
 import { posix } from 'node:path';
 import type { Config } from '../../config/schema.js';
+import type { RetentionRule } from '../../dispose/retention.js';
 import type { Installation } from '../../documents/agreed/installation.js';
-import { retentionRules } from '../retention-rules.js';
 import type { OpenDocuments } from './open-documents.js';
 import { databaseHost, outsidePlaces, registeredServices, usedServices } from './used-services.js';
 
 /** What the documents tell of this installation, from its configuration alone. */
-export function installationOf({ dir, config }: Pick<OpenDocuments, 'dir' | 'config'>): Installation {
+export function installationOf(
+  { dir, config }: Pick<OpenDocuments, 'dir' | 'config'>,
+  retention: readonly RetentionRule[],
+): Installation {
   const { service, contractor, prefecture, disposal, watch } = config;
   const host = databaseHost(config.catalogue);
   return {
@@ -54,7 +57,7 @@ export function installationOf({ dir, config }: Pick<OpenDocuments, 'dir' | 'con
       { level: 1, ...disposal.methods.level1, certificate: true },
     ],
     approvalDays: disposal.approvalDays,
-    retention: retentionRules(dir, config).map(({ kind, kindName, system, systemName, months, basis }) => ({
+    retention: retention.map(({ kind, kindName, system, systemName, months, basis }) => ({
       kind: kindName ?? kind,
       system: systemName ?? system,
       months,

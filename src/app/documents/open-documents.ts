@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../base/clock.js';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
 import type { Catalog } from '../../ports/catalog.js';
+import { BoundFiles } from '../bound-files.js';
 import type { PinnedApprovers } from '../end-of-service/approval-check.js';
 import { openCatalog } from '../open-catalog.js';
 import { pinnedApprovers } from '../pinned-approvers.js';
@@ -15,6 +16,8 @@ import { unauthenticated, type Workspace } from '../workspace.js';
  */
 export interface OpenDocuments {
   dir: string;
+  /** What the settings name, each read once. */
+  files: BoundFiles;
   config: Config;
   catalog: Catalog;
   clock: Clock;
@@ -42,20 +45,27 @@ export async function withDocuments<T>(
 ): Promise<T> {
   const dir = resolve(given);
   const config = await loadConfig(dir);
-  const approvers = await pinnedApprovers(dir, config);
+  const files = new BoundFiles(dir);
+  const approvers = await pinnedApprovers(files, config);
   // Each change asks for the lock again, so one that is lost is noticed by the next of them.
   const onLockLost = (): void => undefined;
   const { catalog, close } = await openCatalog(dir, config.catalogue, { clock, lock, onLockLost });
   try {
-    return await work({ dir, config, catalog, clock, actor, approvers, folder: folderIn(dir) });
+    return await work({ dir, files, config, catalog, clock, actor, approvers, folder: folderIn(dir) });
   } finally {
     await close();
   }
 }
 
 /** The same of a workspace that is open already: for what depends on who gives the command. */
-export function documentsOf({ dir, config, approvers, ports: { catalog, clock, actor } }: Workspace): OpenDocuments {
-  return { dir, config, catalog, clock, actor, approvers, folder: folderIn(dir) };
+export function documentsOf({
+  dir,
+  files,
+  config,
+  approvers,
+  ports: { catalog, clock, actor },
+}: Workspace): OpenDocuments {
+  return { dir, files, config, catalog, clock, actor, approvers, folder: folderIn(dir) };
 }
 
 const folderIn =

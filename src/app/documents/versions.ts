@@ -39,6 +39,11 @@ export async function versionsOf(catalog: Catalog, documentId: string, rules: Ap
   return versions;
 }
 
+/** An agreement as the catalogue keeps it. */
+export type StoredAgreement = ({ jws: string } | { letter: LetterApproval }) & {
+  withdrawn?: { at: string; by: string; reason: string };
+};
+
 /** The latest approval on record, verified again now. */
 async function approvalOfVersion(
   catalog: Catalog,
@@ -47,7 +52,8 @@ async function approvalOfVersion(
 ): Promise<HeldApproval | undefined> {
   const recorded = (await catalog.documents('approval', nameOf(document))).at(-1);
   if (!recorded) return undefined;
-  const given = recorded.body as unknown as { jws: string } | { letter: LetterApproval };
+  const given = recorded.body as unknown as StoredAgreement;
+  if (given.withdrawn) return undefined;
   try {
     return verifiedApproval(given, document, approvers, { clock, service: AGREEMENT });
   } catch (error) {

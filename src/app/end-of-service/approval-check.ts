@@ -7,8 +7,13 @@ import { type LetterApproval, letterSchema } from '../../certify/letter-approval
 import type { PublicKey } from '../../certify/public-key.js';
 import type { JobPorts } from '../../run/ports.js';
 
-/** The prefecture's approvers as the configuration pins them. */
-export type PinnedApprovers = readonly { id: string; name: string; key: PublicKey }[];
+/** The prefecture's approvers as the configuration pins them; without a key one approves by letter alone. */
+export type PinnedApprovers = readonly { id: string; name: string; key: PublicKey | undefined }[];
+
+/** Those who can sign. */
+export function signing(approvers: PinnedApprovers): { id: string; name: string; key: PublicKey }[] {
+  return approvers.flatMap(({ key, ...approver }) => (key ? { ...approver, key } : []));
+}
 
 /** What can be approved: any document, named by the hash of its canonical JSON. */
 export interface Authored {
@@ -48,6 +53,7 @@ export function verifiedApproval(
   const author = plan.createdBy.slice(plan.createdBy.indexOf(':') + 1);
   if (author === held.approver || author === held.approverId)
     throw new Fault('denied', 'approval/own-plan', 'nobody approves a plan that they wrote', { planId: plan.planId });
+  if (held.letter) assertConfigured(held.approver, approvers);
   if (now.getTime() > Date.parse(held.at) + service.approvalDays * DAY_MS)
     throw new Fault('denied', 'approval/expired', 'the approval has expired', { at: held.at });
   return held;
@@ -77,23 +83,45 @@ function letterOf(letter: LetterApproval, plan: Authored, now: Date): HeldApprov
   return { hash: canonicalHash(letter), approver, at: `${letter.date}T00:00:00.000Z`, letter };
 }
 
+/**
+ * A letter names an approver as the configuration does, with or without the person beside the office: 「担当課長 府民 太郎」
+ * for 担当課長.
+ */
+function assertConfigured(approver: string, approvers: PinnedApprovers): void {
+  if (approvers.length === 0) throw noApprovers();
+  const words = wordsOf(approver);
+  const isNamed = approvers.some(({ name }) => {
+    const known = wordsOf(name);
+    const begins = known.every((word, at) => words[at] === word);
+    return begins || known.every((word, at) => words[words.length - known.length + at] === word);
+  });
+  if (isNamed) return;
+  const hint = 'name one of prefecture.approvers as kimitsu.yaml does, with the person after a space where you like';
+  throw new Fault('denied', 'approval/unknown-approver', 'the letter is by nobody who is configured', {}, { hint });
+}
+
+const wordsOf = (name: string): string[] => name.normalize('NFKC').trim().split(/\s+/);
+
+const noApprovers = (): Fault =>
+  new Fault(
+    'usage',
+    'approval/no-approvers',
+    'no approver of the prefecture is configured',
+    {},
+    { hint: 'add the approver, with the public key for signatures, to prefecture.approvers in kimitsu.yaml' },
+  );
+
 function signatureOf(jws: string, plan: Authored, approvers: PinnedApprovers, now: Date): HeldApproval {
-  if (approvers.length === 0)
-    throw new Fault(
-      'usage',
-      'approval/no-approvers',
-      'no approver of the prefecture is configured',
-      {},
-      { hint: 'add the public key to prefecture.approvers in kimitsu.yaml' },
-    );
+  const keys = approvers.flatMap(({ key }) => key ?? []);
+  if (keys.length === 0) throw noApprovers();
   const approval: ApprovalDocument = verifyApproval(jws, {
-    keys: approvers.map(({ key }) => key),
+    keys,
     planHash: canonicalHash(plan),
     now,
   });
   // Whose key it is says the configuration, not the document that the key signed.
   const { kid } = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString('utf8')) as { kid: string };
-  const pinned = approvers.find(({ key }) => key.fingerprint === kid);
+  const pinned = approvers.find(({ key }) => key?.fingerprint === kid);
   if (pinned?.name !== approval.approver || pinned.id !== approval.role)
     throw new Fault(
       'denied',

@@ -5,7 +5,15 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
-import { type Approvable, type HeldApproval, type PinnedApprovers, verifiedApproval } from './approval-check.js';
+import { accountIn } from '../access/actor.js';
+import {
+  type Approvable,
+  type Authored,
+  type HeldApproval,
+  type PinnedApprovers,
+  verifiedApproval,
+} from './approval-check.js';
+import type { Vouching } from './given-approval.js';
 import { assertNotRefused, type Refused } from './refused.js';
 
 export type { Approvable, HeldApproval, PinnedApprovers } from './approval-check.js';
@@ -15,6 +23,8 @@ interface StoredApproval {
   jws?: string;
   letter?: LetterApproval;
   withdrawn?: { at: string; by: string; reason: string };
+  /** Accounts of those who recorded the letter. */
+  vouching?: Vouching;
   /** Not an approval but a refusal, which stands in the same place so that the latest word counts. */
   refused?: Refused;
 }
@@ -66,7 +76,7 @@ export async function anyPlan(catalog: Catalog, planId: string): Promise<{ plan:
 export async function recordApproval(
   ports: Needs,
   plan: Approvable,
-  given: { jws: string } | { letter: LetterApproval },
+  given: { jws: string } | { letter: LetterApproval; vouching?: Vouching | undefined },
   approvers: PinnedApprovers,
 ): Promise<HeldApproval> {
   const { catalog, actor } = ports;
@@ -74,6 +84,8 @@ export async function recordApproval(
   try {
     await assertNotRefused(catalog, plan.planId);
     const held = verifiedApproval(given, plan, approvers, ports);
+    const vouching = 'letter' in given ? given.vouching : undefined;
+    assertNotAuthor(plan, vouching);
     const known = (await catalog.document('approval', held.hash))?.body as StoredApproval | undefined;
     if (known?.withdrawn) throw withdrawnFault(plan, known.withdrawn);
     await catalog.saveDocument({ kind: 'approval', id: held.hash, parentId: plan.planId, body: given as never }, [
@@ -81,7 +93,12 @@ export async function recordApproval(
         actor,
         action: 'plan.approved',
         subject,
-        detail: { approvalHash: held.hash, planHash: canonicalHash(plan), form: held.letter ? 'letter' : 'signature' },
+        detail: {
+          approvalHash: held.hash,
+          planHash: canonicalHash(plan),
+          form: held.letter ? 'letter' : 'signature',
+          ...vouching,
+        },
       },
     ]);
     return held;
@@ -94,7 +111,8 @@ export async function recordApproval(
 
 /**
  * The latest recorded approval, verified again now.
- * @throws {Fault} denied `erase/not-approved` or `migrate/not-approved`, `approval/withdrawn`, `approval/clock-behind`
+ * @throws {Fault} denied `erase/not-approved` or `migrate/not-approved`, `approval/withdrawn`, `approval/clock-behind`,
+ *   `approval/own-letter`
  */
 export async function currentApproval(
   ports: Needs,
@@ -113,8 +131,28 @@ export async function currentApproval(
     );
   const { withdrawn, ...given } = recorded.body as unknown as StoredApproval;
   if (withdrawn) throw withdrawnFault(plan, withdrawn);
+  assertNotVouching(ports.actor, given.vouching);
   await assertClockNotBehind(ports);
   return verifiedApproval(given as { jws: string } | { letter: LetterApproval }, plan, approvers, ports);
+}
+
+/** Whoever wrote a plan vouches for no letter that approves it. */
+export function assertNotAuthor(
+  { createdBy, planId }: Authored & { planId?: string },
+  vouching: Vouching | undefined,
+): void {
+  const author = accountIn(createdBy);
+  if (author === undefined || !vouching || !Object.values(vouching).includes(author)) return;
+  const message = 'whoever wrote a plan does not record the letter that approves it, nor confirm that';
+  throw new Fault('denied', 'approval/own-plan', message, { planId });
+}
+
+/** Nothing but the word of two people stands behind a letter: neither of them carries out what it approves. */
+function assertNotVouching(actor: string, vouching: Vouching | undefined): void {
+  const account = accountIn(actor);
+  if (account === undefined || !vouching || !Object.values(vouching).includes(account)) return;
+  const message = 'whoever recorded or confirmed the letter of approval does not carry out the plan';
+  throw new Fault('denied', 'approval/own-letter', message, {}, { hint: 'have another privileged operator do it' });
 }
 
 /** Clocks of two machines may differ by so much. */
@@ -139,7 +177,7 @@ async function assertClockNotBehind({ catalog, clock }: Needs): Promise<void> {
  * @throws {Fault} integrity `approval/missing`, and what makes it not hold
  */
 export async function assertBegunWith(
-  { catalog, service }: Needs,
+  { catalog, service, actor }: Needs,
   plan: Approvable,
   approvers: PinnedApprovers,
   { approvalHash, startedAt }: { approvalHash: string; startedAt: string },
@@ -147,6 +185,7 @@ export async function assertBegunWith(
   const recorded = await catalog.document('approval', approvalHash);
   if (!recorded) throw approvalMissing(approvalHash);
   const { withdrawn: _, ...given } = recorded.body as unknown as StoredApproval;
+  assertNotVouching(actor, given.vouching);
   const clock = { now: () => new Date(startedAt) };
   const { hash } = verifiedApproval(given as { jws: string } | { letter: LetterApproval }, plan, approvers, {
     clock,

@@ -5,7 +5,7 @@ import { readOrFault } from '../private-key.js';
 import type { Workspace } from '../workspace.js';
 import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
-import { type LetterRequest, letterGiven, signedHere } from './given-approval.js';
+import { type LetterRequest, letterGiven, signedHere, vouchingOf } from './given-approval.js';
 
 export type { LetterRequest } from './given-approval.js';
 
@@ -52,12 +52,9 @@ export async function recordLetter(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
-  if (ports.actor.startsWith('account:') && ports.actor === plan.createdBy)
-    throw new Fault('denied', 'approval/own-plan', 'whoever wrote a plan does not record the letter that approves it', {
-      planId,
-    });
   const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
-  const recorded = await recordApproval(ports, plan, { letter }, approvers);
+  const vouching = vouchingOf(request.people);
+  const recorded = await recordApproval(ports, plan, { letter, ...(vouching ? { vouching } : {}) }, approvers);
   await writeFile(join(await workspace.folder('approvals'), letter.scan.name), scan, { mode: 0o600 });
   return { ...recorded, plan };
 }

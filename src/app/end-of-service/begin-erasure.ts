@@ -17,7 +17,7 @@ import { assertSameScope } from './same-scope.js';
  */
 export async function beginErasure(
   ports: JobPorts,
-  { plan, approvers, originals, signal }: EraseRequest,
+  { plan, approvers, shown, originals, signal }: EraseRequest,
 ): Promise<ErasureLog> {
   const approval = await currentApproval(ports, plan, approvers);
   if (plan.lines.length === 0 && plan.keys.length === 0) throw nothingPlanned();
@@ -35,6 +35,7 @@ export async function beginErasure(
     frozenAt: undefined,
     executedBy: plan.parties.contractor.responsible,
     verifiedBy: ports.service.verifier,
+    ...(shown ? { begunBy: { account: shown.accountId, factors: [...shown.factors] } } : {}),
     approvedBy: approval.approver,
     approvedAt: approval.at,
     unitKeys: [],

@@ -4,6 +4,7 @@ import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
@@ -15,7 +16,7 @@ import { ErasureLog } from './erasure-log.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
 export async function loadPlan(
-  { ports }: Workspace,
+  { ports }: { ports: Pick<JobPorts, 'catalog' | 'actor'> },
   planId: string,
 ): Promise<{ plan: DisposalPlan; hash: string; begun: boolean }> {
   const { plan, hash } = await storedPlan(ports.catalog, planId);
@@ -38,6 +39,7 @@ export async function erasePlan(
   return erase(ports, {
     plan,
     approvers,
+    shown: workspace.shown,
     concurrency: config.run.concurrency,
     originals: catalogueOriginals(workspace.dir, {
       catalogue: config.catalogue,
@@ -52,11 +54,11 @@ export async function erasePlan(
 }
 
 /** Those that the configuration has watched, and a folder of logs that were fetched for the purpose. */
-function trailsOf({ dir, config, ports }: Workspace, folder: string | undefined): Promise<LogSource[]> {
+function trailsOf({ files, config, ports }: Workspace, folder: string | undefined): Promise<LogSource[]> {
   const configured = config.watch.sources.filter(({ type }) => type === 'cloudtrail');
   const publicKeys = configured.flatMap((source) => (source.type === 'cloudtrail' ? source.publicKeys : []));
   const given = folder === undefined ? [] : [{ id: 'given', type: 'cloudtrail' as const, folder, publicKeys }];
-  return openSources(dir, [...given, ...configured], ports.objects);
+  return openSources(files, [...given, ...configured], ports.objects);
 }
 
 /**

@@ -9,6 +9,7 @@ import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
+import type { Shown } from '../access/entrance.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
 import { beginErasure } from './begin-erasure.js';
@@ -26,6 +27,8 @@ import { markErased, settleUnlisted } from './settle.js';
 export interface EraseRequest {
   plan: DisposalPlan;
   approvers: PinnedApprovers;
+  /** What whoever begins it has shown of themselves. */
+  shown?: Shown | undefined;
   concurrency: number;
   /** Where the inventory and its secret of this erasure are kept. */
   inventoryFile: string;

@@ -8,6 +8,8 @@ import { APPROVAL_SCHEMA, signApproval } from '../../certify/approval.js';
 import { LETTER_SCHEMA, type LetterApproval } from '../../certify/letter-approval.js';
 import { readPublicKey } from '../../certify/public-key.js';
 import { signerOf } from '../../certify/signing-key.js';
+import { accountIn } from '../access/actor.js';
+import { noSecondPerson, type Person, type TwoPeople } from '../access/second-person.js';
 import { privateKey } from '../private-key.js';
 import { unreadable } from '../unreadable.js';
 import type { PinnedApprovers } from './approval-check.js';
@@ -25,7 +27,7 @@ interface Needs {
 export async function signedHere({ clock, approvers }: Needs, hash: string, keyFile: string): Promise<string> {
   const jwk = await privateKey(keyFile);
   const { fingerprint } = readPublicKey({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y } as JsonWebKey);
-  const approver = approvers.find(({ key }) => key.fingerprint === fingerprint);
+  const approver = approvers.find(({ key }) => key?.fingerprint === fingerprint);
   if (!approver)
     throw new Fault(
       'denied',
@@ -56,16 +58,40 @@ export interface LetterRequest {
   /** `YYYY-MM-DD` */
   date: string;
   approver: string;
+  /** As the two are named in documents; once they have shown who they are, their accounts are added. */
+  recordedBy: string;
+  confirmedBy: string;
+  /** Who records it and who confirms that, once identities are enrolled. */
+  people?: TwoPeople | undefined;
+}
+
+/** As it is kept: whoever has vouched for a letter carries nothing out by it. */
+export interface Vouching {
   recordedBy: string;
   confirmedBy: string;
 }
 
-/** An approval on paper (承認書) as it is recorded, and the scan, to be kept under `letter.scan.name`. */
+export function vouchingOf(people: TwoPeople | undefined): Vouching | undefined {
+  return people && { recordedBy: people.first.accountId, confirmedBy: people.second.accountId };
+}
+
+/** `運用課長（unyo-taro）` */
+function named(given: string, person: Person | undefined): string {
+  const text = given.trim();
+  if (!person || text === person.name) return text;
+  return text === '' ? person.name : `${text}（${person.name}）`;
+}
+
+/**
+ * An approval on paper (承認書) as it is recorded, and the scan, to be kept under `letter.scan.name`.
+ * @throws {Fault} usage `access/no-second-person` where the one who gives it is authenticated and nobody else is
+ */
 export async function letterGiven(
-  { clock }: Pick<Needs, 'clock'>,
+  { clock, actor }: Pick<Needs, 'clock'> & { actor: string },
   { planHash, name }: { planHash: string; name: string },
-  { file, ...letter }: LetterRequest,
+  { file, people, recordedBy, confirmedBy, ...letter }: LetterRequest,
 ): Promise<{ letter: LetterApproval; scan: Uint8Array }> {
+  if (accountIn(actor) !== undefined && !people) throw noSecondPerson();
   const scan = await readFile(file).catch((cause) => {
     throw unreadable(cause);
   });
@@ -74,6 +100,8 @@ export async function letterGiven(
       schema: LETTER_SCHEMA,
       planHash,
       ...letter,
+      recordedBy: named(recordedBy, people?.first),
+      confirmedBy: named(confirmedBy, people?.second),
       scan: {
         name: `${name}.letter${extname(file).toLowerCase()}`,
         sha256: sha256Hex(scan),

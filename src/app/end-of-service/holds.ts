@@ -40,6 +40,14 @@ export async function placeHold({ ports }: Workspace, filter: PlaceFilter, reaso
   return hold;
 }
 
+/** @throws {Fault} usage `hold/unknown`, conflict `hold/released` */
+export async function assertInForce(catalog: Catalog, holdId: string): Promise<Hold> {
+  const hold = (await holdsOf(catalog)).find((one) => one.holdId === holdId);
+  if (!hold) throw new Fault('usage', 'hold/unknown', 'no such hold', { holdId }, { hint: 'see `kimitsu hold list`' });
+  if (hold.released) throw new Fault('conflict', 'hold/released', 'the hold was released already', { holdId });
+  return hold;
+}
+
 /**
  * Ends a hold. Two people, since what it kept can be erased afterwards.
  * @throws {Fault} usage `hold/unknown`, `hold/no-reason`, conflict `hold/released`, denied `hold/second-person`
@@ -50,9 +58,7 @@ export async function releaseHold(
   { by, confirmedBy, reason }: { by: string; confirmedBy: string; reason: string },
 ): Promise<Hold> {
   const { catalog, clock, actor } = ports;
-  const hold = (await holdsOf(catalog)).find((one) => one.holdId === holdId);
-  if (!hold) throw new Fault('usage', 'hold/unknown', 'no such hold', { holdId }, { hint: 'see `kimitsu hold list`' });
-  if (hold.released) throw new Fault('conflict', 'hold/released', 'the hold was released already', { holdId });
+  const hold = await assertInForce(catalog, holdId);
   if (reason.trim() === '') throw new Fault('usage', 'hold/no-reason', 'releasing a hold needs a reason');
   if (confirmedBy.trim() === '' || confirmedBy.trim() === by.trim())
     throw new Fault(

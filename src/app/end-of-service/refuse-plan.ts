@@ -6,6 +6,7 @@ import { openOfficerDocument } from '../../certify/officer-signature.js';
 import { REFUSAL_TYP, type RefusalDocument, refusalSchema } from '../../certify/refusal.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
+import { signing } from './approval-check.js';
 import { storedPlan } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
 
@@ -23,7 +24,7 @@ export async function refusePlan(workspace: Workspace, planId: string, file: str
       throw unreadable(cause);
     })
   ).trim();
-  const refusal = openOfficerDocument(jws, REFUSAL_TYP, refusalSchema, approvers);
+  const refusal = openOfficerDocument(jws, REFUSAL_TYP, refusalSchema, signing(approvers));
   if (refusal.planHash !== hash)
     throw new Fault('denied', 'approval/other-plan', 'the refusal is for another plan, or the plan has changed since');
   const log = await ErasureLog.resume(ports.catalog, ports.actor, plan.planId);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationRecord } from '../../migrate/record.js';
+import type { JobPorts } from '../../run/ports.js';
 import { migrationPlan } from '../end-of-service/approvals.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
@@ -10,7 +11,7 @@ import { migrationSetup, type OpenTarget, openDestination } from './receiver.js'
 
 /** The plan, and whether its migration has begun (then it goes on without being confirmed again). */
 export async function loadMigration(
-  { ports: { catalog, actor } }: Workspace,
+  { ports: { catalog, actor } }: { ports: Pick<JobPorts, 'catalog' | 'actor'> },
   planId: string,
 ): Promise<{ plan: MigrationPlan; hash: string; begun: boolean }> {
   const { plan, hash } = await migrationPlan(catalog, planId);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { type PublicKey, readPublicKey } from '../../certify/public-key.js';
@@ -9,6 +8,7 @@ import { FolderTarget } from '../../migrate/package/folder.js';
 import type { MigrationDestination, MigrationPlan, MigrationProtection } from '../../migrate/plan.js';
 import type { ObjectStore } from '../../ports/object-store.js';
 import { type ReceiverKey, readReceiverKey } from '../../protect/receiver-envelope.js';
+import type { BoundFiles } from '../bound-files.js';
 import type { Workspace } from '../workspace.js';
 
 /** The `migration` block with the keys it names read. */
@@ -22,7 +22,7 @@ export interface MigrationSetup {
 }
 
 /** @throws {Fault} usage `migrate/not-configured`, `migrate/receiver-key`, `migrate/receiver-rsa-key` */
-export async function migrationSetup({ dir, config: { migration } }: Workspace): Promise<MigrationSetup> {
+export async function migrationSetup({ dir, files, config: { migration } }: Workspace): Promise<MigrationSetup> {
   if (!migration)
     throw new Fault(
       'usage',
@@ -32,9 +32,9 @@ export async function migrationSetup({ dir, config: { migration } }: Workspace):
       { hint: 'add the migration block to kimitsu.yaml, see docs/migration.md' },
     );
   const { protection, receiver } = migration;
-  const acceptanceKey = readPublicKey(await keyText(dir, receiver.publicKey));
+  const acceptanceKey = readPublicKey(await keyText(files, receiver.publicKey));
   const receiverKey =
-    protection.type === 'raw-rsa' ? readReceiverKey(await keyText(dir, protection.publicKey)) : undefined;
+    protection.type === 'raw-rsa' ? readReceiverKey(await keyText(files, protection.publicKey)) : undefined;
   return {
     config: migration,
     acceptanceKey,
@@ -44,10 +44,9 @@ export async function migrationSetup({ dir, config: { migration } }: Workspace):
   };
 }
 
-async function keyText(dir: string, source: string): Promise<string> {
-  if (source.includes('-----BEGIN')) return source;
+async function keyText(files: BoundFiles, source: string): Promise<string> {
   try {
-    return await readFile(resolve(dir, source), 'utf8');
+    return await files.text(source);
   } catch (cause) {
     throw new Fault(
       'usage',

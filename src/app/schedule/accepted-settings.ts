@@ -7,6 +7,8 @@ import type { Config } from '../../config/schema.js';
 import { Acceptances } from '../access/acceptances.js';
 import { assertConfiguration, latestAcceptance } from '../access/accepted.js';
 import { acceptedConfig } from '../access/accepted-config.js';
+import { boundConfiguration } from '../access/bound-configuration.js';
+import { BoundFiles } from '../bound-files.js';
 import { openCatalog } from '../open-catalog.js';
 import { openSigner } from '../services.js';
 
@@ -21,12 +23,13 @@ const ACTOR = 'schedule';
  */
 export async function acceptedSettings(dir: string, clock: Clock, logger: Logger): Promise<Config> {
   const { config, given } = await readConfig(dir);
+  const bound = await boundConfiguration(new BoundFiles(dir), given);
   const onLockLost = (): void => undefined;
   const { catalog, close } = await openCatalog(dir, config.catalogue, { clock, lock: undefined, onLockLost });
   try {
-    const signer = () => openSigner(config, resolve(dir, config.keys.folder));
+    const signer = () => openSigner(config, resolve(dir, config.keys.folder), { mustExist: true });
     const acceptances = new Acceptances({ service: config.service.id, catalog, clock, signer, actor: ACTOR });
-    const entrance = { dir, config, given, catalog, clock, logger, actor: ACTOR, acceptances };
+    const entrance = { dir, config, bound, catalog, clock, logger, actor: ACTOR, acceptances };
     const acceptance = await latestAcceptance(entrance);
     if (!acceptance) return config;
     const accepted = await acceptedConfig(entrance, acceptance);

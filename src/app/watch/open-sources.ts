@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import type { WatchConfig } from '../../config/watch.js';
 import type { ObjectStore } from '../../ports/object-store.js';
 import { publicKeyPem } from '../../watch/digests/digest.js';
 import type { LogFile, LogSource } from '../../watch/log-source.js';
+import type { BoundFiles } from '../bound-files.js';
 import { folderLogs } from './folder-logs.js';
 
 type SourceConfig = WatchConfig['sources'][number];
@@ -14,14 +14,14 @@ type SourceConfig = WatchConfig['sources'][number];
  * @throws {Fault} usage `watch/public-key`
  */
 export async function openSources(
-  dir: string,
+  files: BoundFiles,
   sources: readonly SourceConfig[],
   objects: Pick<ObjectStore, 'list' | 'head' | 'get'>,
 ): Promise<LogSource[]> {
   return Promise.all(
     sources.map(async (source): Promise<LogSource> => {
       const { id, type, folder, bucket, prefix } = source;
-      const publicKeys = source.type === 'cloudtrail' ? await keysOf(dir, source.publicKeys) : new Map();
+      const publicKeys = source.type === 'cloudtrail' ? await keysOf(files, source.publicKeys) : new Map();
       return {
         id,
         type,
@@ -29,7 +29,7 @@ export async function openSources(
         publicKeys,
         files: (signal) =>
           bucket === undefined
-            ? folderLogs(resolve(dir, folder ?? '.'), signal)
+            ? folderLogs(resolve(files.dir, folder ?? '.'), signal)
             : storeLogs(objects, bucket, prefix, signal),
       };
     }),
@@ -57,11 +57,11 @@ async function* storeLogs(
 }
 
 async function keysOf(
-  dir: string,
+  files: BoundFiles,
   keys: readonly { fingerprint: string; file: string }[],
 ): Promise<ReadonlyMap<string, string>> {
   const read = keys.map(async ({ fingerprint, file }): Promise<[string, string]> => {
-    const pem = publicKeyPem(await readFile(resolve(dir, file)).catch((cause) => badKey(fingerprint, cause)));
+    const pem = publicKeyPem(await files.bytes(file).catch((cause) => badKey(fingerprint, cause)));
     return [fingerprint, pem ?? badKey(fingerprint)];
   });
   return new Map(await Promise.all(read));

@@ -54,7 +54,7 @@ export async function watchAccess(workspace: Workspace, request: WatchRequest = 
   const findings = new Findings(ports.catalog, ports.actor);
   const watched: Watched = { fresh: [], grown: [], sources: [], rulesNotApplied: rulesNotApplied(setting), runs: [] };
   const note = noteOf(watched);
-  const sources = await openSources(workspace.dir, config.watch.sources, ports.objects);
+  const sources = await openSources(workspace.files, config.watch.sources, ports.objects);
 
   watched.sources.push(await watchAudit(workspace, setting, freeze, findings, note));
   for (const source of sources) {

@@ -30,6 +30,10 @@ export const registerAccess: RegisterCommand = (program, action) => {
           sayChanges(status.changes, output);
           output.say(`利用者の台帳: ${REGISTER[status.register]}`);
           if (status.acceptedAt !== undefined) output.say(`最後の承認: ${japaneseTime(status.acceptedAt)}`);
+          if (status.keyReplacedAt !== undefined)
+            output.warn(
+              `署名鍵が、以前の鍵による承認なしに替えられています（${japaneseTime(status.keyReplacedAt)}）。身に覚えがないときは、監査ログを確認してください。`,
+            );
           output.say(
             `二要素認証の登録: ${status.withSecondFactor}人（うち特権運用者 ${status.privilegedWithSecondFactor}人）`,
           );
@@ -45,8 +49,9 @@ export const registerAccess: RegisterCommand = (program, action) => {
   access
     .command('accept')
     .description('変更した設定（kimitsu.yaml）を承認します。承認するまで、処理及び操作は拒否されます')
+    .option('--new-key', '以前の署名鍵が失われたとき、現在の署名鍵に替えます（替えたことは記録に残ります）')
     .action(
-      action(async ({ withWorkspace, output }) =>
+      action(async ({ withWorkspace, output }, { newKey = false }: { newKey?: boolean }) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const { changes } = await accessStatus(workspace);
           sayChanges(changes, output);
@@ -56,7 +61,7 @@ export const registerAccess: RegisterCommand = (program, action) => {
             !(await confirm({ message: 'この内容を承認しますか。', default: false }))
           )
             return 1;
-          await acceptConfiguration(workspace);
+          await acceptConfiguration(workspace, { newKey });
           output.say('設定を承認しました。');
           output.result({ accepted: true, changes });
           return 0;

@@ -1,13 +1,17 @@
-import { accountPlan, disposePlannedAccounts, previewDisposal } from '../../app/accounts/dispose-plan.js';
+import type { Check } from '../../app/access/admission.js';
+import { accountPlan, disposePlannedAccounts, isBegun, previewDisposal } from '../../app/accounts/dispose-plan.js';
 import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
 import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
+import { assertReadable } from '../../app/unreadable.js';
 import { sayAffected, sayRegister } from '../accounts-table.js';
 import type { Action, RegisterCommand } from '../command.js';
-import { confirm } from '../confirm.js';
+import { confirm, confirmedBefore } from '../confirm.js';
 import { registerEnroll } from '../enroll-command.js';
 import { registerIdentities } from '../identity-commands.js';
+import { registerPassword } from '../password-command.js';
+import type { Output } from '../print.js';
 
 interface DisposeOptions {
   plan: string;
@@ -35,10 +39,19 @@ export const registerAccounts: RegisterCommand = (program, action) => {
       ),
     );
   registerIdentities(accounts, action);
+  registerPassword(accounts, action);
   registerEnroll(accounts, action);
   registerDispose(accounts, action);
   registerRecords(accounts, action);
 };
+
+const disposalCheck =
+  ({ plan, confirm: given }: DisposeOptions, output: Output): Check =>
+  async ({ catalog, config }) => {
+    const { hash } = await accountPlan({ ports: { catalog } }, plan);
+    if (await isBegun(catalog, plan)) return;
+    confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
+  };
 
 const registerDispose: RegisterCommand = (accounts, action) => {
   accounts
@@ -49,7 +62,7 @@ const registerDispose: RegisterCommand = (accounts, action) => {
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .action(
       action(async ({ withWorkspace, output, signal }, options: DisposeOptions) =>
-        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        withWorkspace({ lock: 'exclusive', check: disposalCheck(options, output) }, async (workspace) => {
           const { plan, hash, begun, affected, unplanned } = await previewDisposal(workspace, options.plan);
           output.say('次のアカウントを、資格情報とともに廃棄します。');
           sayAffected(affected, output);
@@ -101,6 +114,13 @@ const registerDispose: RegisterCommand = (accounts, action) => {
     );
 };
 
+const recordCheck =
+  ({ plan, evidence }: RecordOptions): Check =>
+  async ({ catalog }) => {
+    await accountPlan({ ports: { catalog } }, plan);
+    await assertReadable(evidence);
+  };
+
 const registerRecords: RegisterCommand = (accounts, action: Action) => {
   accounts
     .command('record <account>')
@@ -112,7 +132,7 @@ const registerRecords: RegisterCommand = (accounts, action: Action) => {
     .requiredOption('--evidence <file>', '証拠のファイル（画面の写し、受領書等）。ハッシュ値だけを記録します')
     .action(
       action(async ({ withWorkspace, output }, accountId: string, options: RecordOptions) =>
-        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        withWorkspace({ lock: 'exclusive', check: recordCheck(options) }, async (workspace) => {
           const { plan } = await accountPlan(workspace, options.plan);
           const { on, by, confirmedBy, evidence } = options;
           const request = { accountId, on, by, confirmedBy, evidenceFile: evidence };

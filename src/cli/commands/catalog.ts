@@ -9,10 +9,14 @@ export const registerCatalog: RegisterCommand = (program, action) => {
     .description('組み込みの目録を PostgreSQL に移行します')
     .requiredOption('--to <url>', '移行先（postgres://利用者@ホスト/データベース）。パスワードは PGPASSWORD に置きます')
     .action(
-      action(async ({ dir, withWorkspace, output }, { to }: { to: string }) => {
+      action(async ({ withWorkspace, output }, { to }: { to: string }) => {
         // The move opens both catalogues by itself.
-        const actor = await withWorkspace({}, async ({ ports }) => ports.actor);
-        const moved = await moveCatalogOf(dir, to, actor);
+        const { actor, ...workspace } = await withWorkspace({}, async ({ dir, config, ports }) => ({
+          dir,
+          catalogue: config.catalogue,
+          actor: ports.actor,
+        }));
+        const moved = await moveCatalogOf(workspace, to, actor);
         const count = (rows: number) => `${rows.toLocaleString('ja-JP')}件`;
         const { objects, versions, decisions, documents, audit } = moved.rows;
         output.say('目録を PostgreSQL に移行しました。全ての行を読み直し、元の目録と一致することを確認しました。');

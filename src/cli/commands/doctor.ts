@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'operation/schedule': '定期処理',
   'operation/alerts': '通知',
   'operation/waiting-keys': '鍵の待機期間',
+  'operation/privileged': '特権運用者',
   'host/user': '実行する利用者',
   'host/node': 'Node.js',
   'host/environment': '環境変数',

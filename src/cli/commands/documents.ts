@@ -5,11 +5,13 @@ import { documentsOf, withDocuments } from '../../app/documents/open-documents.j
 import { bundledScan, recordScan } from '../../app/documents/record-scan.js';
 import { renderDocuments, type WrittenDocument } from '../../app/documents/render.js';
 import { isOther, renderOther } from '../../app/documents/render-other.js';
+import { withdrawAgreement } from '../../app/documents/withdraw.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayDocuments } from '../documents-table.js';
 import { faultWording } from '../faults-ja.js';
 import type { Output } from '../print.js';
+import { confirmedBySecond, withSecondPerson } from '../second-person.js';
 
 interface ApproveOptions {
   key?: string;
@@ -20,6 +22,8 @@ interface ApproveOptions {
   approver?: string;
   recordedBy?: string;
   confirmedBy?: string;
+  confirmAs?: string;
+  confirmSecretFile?: string;
   edition?: number;
 }
 
@@ -49,12 +53,16 @@ export const registerDocuments: RegisterCommand = (program, action) => {
       '文書（PDF、Markdown 及び JSON）を、現在の設定及び記録から作ります。指定がなければ、合意文書の全てを作ります',
     )
     .action(
-      action(async ({ dir, withWorkspace, output }, ids: string[]) => {
+      action(async ({ dir, withWorkspace, output }, ids: string[], { as }: { as?: string }) => {
         const own = ids.filter((id) => !isOther(id));
         const written =
           ids.length > 0 && own.length === 0
             ? []
-            : await withDocuments(dir, { lock: 'exclusive' }, (open) => renderDocuments(open, own, faultWording));
+            : as === undefined
+              ? await withDocuments(dir, { lock: 'exclusive' }, (open) => renderDocuments(open, own, faultWording))
+              : await withWorkspace({ lock: 'exclusive' }, (workspace) =>
+                  renderDocuments(documentsOf(workspace), own, faultWording),
+                );
         for (const one of written) sayWritten(one, output);
         const others = [];
         for (const id of ids.filter(isOther)) {
@@ -85,7 +93,7 @@ export const registerDocuments: RegisterCommand = (program, action) => {
       ),
     );
 
-  documents
+  const approve = documents
     .command('approve <document>')
     .description('文書の版に対する府の承認（ハッシュへの署名、又は承認書）を記録します')
     .option('--key <file>', '府の署名鍵（P-256、PEM）。この場で署名します')
@@ -93,26 +101,48 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .option('--letter <file>', '承認書（書面）の写し。受注者の二人が記録します')
     .option('--number <text>', '承認書の文書番号')
     .option('--date <date>', '承認書の日付（例: 2026-12-01）')
-    .option('--approver <name>', '承認書の承認者（職名）')
-    .option('--recorded-by <name>', '承認書を記録する者（受注者）')
-    .option('--confirmed-by <name>', '記録を確認した別の者（受注者）')
-    .option('--edition <n>', '承認された版の番号。なければ最新の版', editionOf)
+    .option('--approver <name>', '承認書の承認者。設定の承認者の名称のとおり（氏名を添えることもできます）')
+    .option('--recorded-by <name>', '承認書を記録する者（受注者）の職名等。利用者の名称が添えられます')
+    .option('--confirmed-by <name>', '記録を確認する別の者（受注者）の職名等。利用者の名称が添えられます')
+    .option('--edition <n>', '承認された版の番号。なければ最新の版', editionOf);
+  withSecondPerson(approve).action(
+    action(async ({ withWorkspace, output }, document: string, options: ApproveOptions) => {
+      const given = agreementOf(options);
+      return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        if ('letter' in given) {
+          const tried = { command: 'documents approve', kind: 'personal', subject: null } as const;
+          given.letter.people = await confirmedBySecond(workspace, tried, options, output.json);
+        }
+        const agreed = await approveDocument(documentsOf(workspace), document, given, options.edition);
+        const { number, version, content } = agreed.document;
+        const form = agreed.letter ? 'letter' : 'signature';
+        output.say(
+          `${content.title}（${number}　第${version}版）について、${agreed.approver} による承認${agreed.letter ? '（書面）' : ''}を記録しました。`,
+        );
+        if (content.open.length > 0) output.warn(`この版には、要確認事項が${content.open.length}件あります。`);
+        const { documentHash, hash: approvalHash, approver, at } = agreed;
+        output.result({ id: content.id, number, version, documentHash, approvalHash, approver, at, form });
+        return 0;
+      });
+    }),
+  );
+
+  documents
+    .command('withdraw <document>')
+    .description('文書の版に対する府の承認を撤回します')
+    .requiredOption('--reason <text>', '撤回の理由')
+    .option('--edition <n>', '撤回する版の番号。なければ承認済みの最新の版', editionOf)
     .action(
-      action(async ({ withWorkspace, output }, document: string, options: ApproveOptions) => {
-        const given = agreementOf(options);
-        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          const agreed = await approveDocument(documentsOf(workspace), document, given, options.edition);
-          const { number, version, content } = agreed.document;
-          const form = agreed.letter ? 'letter' : 'signature';
-          output.say(
-            `${content.title}（${number}　第${version}版）について、${agreed.approver} による承認${agreed.letter ? '（書面）' : ''}を記録しました。`,
-          );
-          if (content.open.length > 0) output.warn(`この版には、要確認事項が${content.open.length}件あります。`);
-          const { documentHash, hash: approvalHash, approver, at } = agreed;
-          output.result({ id: content.id, number, version, documentHash, approvalHash, approver, at, form });
+      action(async ({ withWorkspace, output }, document: string, options: { reason: string; edition?: number }) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+          const { reason, edition } = options;
+          const request = { reason, ...(edition === undefined ? {} : { version: edition }) };
+          const withdrawn = await withdrawAgreement(documentsOf(workspace), document, request);
+          output.say(`${withdrawn.title}（${withdrawn.number}　第${withdrawn.version}版）の承認を撤回しました。`);
+          output.result(withdrawn);
           return 0;
-        });
-      }),
+        }),
+      ),
     );
 
   documents

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
+import { assertReadable } from '../../app/unreadable.js';
 import type { RegisterCommand } from '../command.js';
-import { confirm } from '../confirm.js';
+import { confirm, confirmedBefore } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
-import { humanBytes, japaneseTime } from '../print.js';
+import { humanBytes, japaneseTime, type Output } from '../print.js';
 import { sayScope } from '../scope-table.js';
 
 interface EraseOptions {
@@ -14,6 +16,14 @@ interface EraseOptions {
   reason?: string;
   cloudtrail?: string;
 }
+
+const checkOf =
+  (planId: string, { confirm: given, cloudtrail }: EraseOptions, output: Output): Check =>
+  async ({ catalog, config }) => {
+    const { hash, begun } = await loadPlan({ ports: { catalog, actor: '' } }, planId);
+    if (cloudtrail !== undefined) await assertReadable(cloudtrail);
+    if (!begun) confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
+  };
 
 const WARNING = '取り消せません。';
 
@@ -28,61 +38,64 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ withWorkspace, output, signal, log }, planId: string, options: EraseOptions) =>
-        withWorkspace({ lock: 'exclusive', logger: log() }, async (workspace) => {
-          if (options.cancel) {
-            const operation = { command: 'erase --cancel', planId, ends: 'cancelled' } as const;
-            await announced(workspace, operation, () => cancelErasure(workspace, planId, options.reason ?? ''));
-            output.say('消去を取り消しました。何も消去していません。記録の凍結を解除しました。');
-            output.result({ planId, phase: 'cancelled' });
-            return 0;
-          }
-          const { plan, hash, begun } = await loadPlan(workspace, planId);
-          output.say('次の記録を消去します。');
-          sayScope(plan, output);
-          if (options.dryRun) {
-            output.say('試行のため、何も変更していません。');
-            output.result({ planId, dryRun: true, lines: plan.lines });
-            return 0;
-          }
-          const operation = { command: 'erase', planId, ends: 'finished' } as const;
-          const record = await announced(workspace, operation, async (started) => {
-            if (!begun)
-              await confirm(
-                { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
-                workspace,
-                output,
+        withWorkspace(
+          { lock: 'exclusive', logger: log(), check: checkOf(planId, options, output) },
+          async (workspace) => {
+            if (options.cancel) {
+              const operation = { command: 'erase --cancel', planId, ends: 'cancelled' } as const;
+              await announced(workspace, operation, () => cancelErasure(workspace, planId, options.reason ?? ''));
+              output.say('消去を取り消しました。何も消去していません。記録の凍結を解除しました。');
+              output.result({ planId, phase: 'cancelled' });
+              return 0;
+            }
+            const { plan, hash, begun } = await loadPlan(workspace, planId);
+            output.say('次の記録を消去します。');
+            sayScope(plan, output);
+            if (options.dryRun) {
+              output.say('試行のため、何も変更していません。');
+              output.result({ planId, dryRun: true, lines: plan.lines });
+              return 0;
+            }
+            const operation = { command: 'erase', planId, ends: 'finished' } as const;
+            const record = await announced(workspace, operation, async (started) => {
+              if (!begun)
+                await confirm(
+                  { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
+                  workspace,
+                  output,
+                );
+              const show = await started();
+              const progress = output.progress('消去');
+              return erasePlan(workspace, plan, {
+                ...(options.cloudtrail === undefined ? {} : { cloudTrail: resolve(options.cloudtrail) }),
+                signal,
+                onProgress({ finished, planned }) {
+                  progress.update(finished, planned);
+                  show(planned, finished);
+                },
+              }).finally(() => progress.stop());
+            });
+            output.say(`状態: ${PHASE_NAMES[record.phase]}`);
+            for (const key of record.kmsKeys)
+              if (key.destroyedAt === undefined)
+                output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+            for (const { systemName, versions, bytes } of record.arrived ?? [])
+              output.say(
+                `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
               );
-            const show = await started();
-            const progress = output.progress('消去');
-            return erasePlan(workspace, plan, {
-              ...(options.cloudtrail === undefined ? {} : { cloudTrail: resolve(options.cloudtrail) }),
-              signal,
-              onProgress({ finished, planned }) {
-                progress.update(finished, planned);
-                show(planned, finished);
-              },
-            }).finally(() => progress.stop());
-          });
-          output.say(`状態: ${PHASE_NAMES[record.phase]}`);
-          for (const key of record.kmsKeys)
-            if (key.destroyedAt === undefined)
-              output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
-          for (const { systemName, versions, bytes } of record.arrived ?? [])
-            output.say(
-              `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
-            );
-          if (record.keysKept)
-            output.say(
-              '残ったものの処理に必要なため、目録の鍵及び鍵管理サービスの鍵は消去していません。書込みを止め、classify と enforce の後に plan disposal で残りの計画を作ってください。',
-            );
-          if (record.phase === 'kms-keys-scheduled')
-            output.say(
-              '暫定の廃棄証明書を発行できます。待機期間の後に同じコマンドを実行すると、鍵の消滅を確認して完了します。',
-            );
-          const { erasureId, phase, readBack, arrived = [] } = record;
-          output.result({ planId, erasureId, phase, readBack, arrived });
-          return 0;
-        }),
+            if (record.keysKept)
+              output.say(
+                '残ったものの処理に必要なため、目録の鍵及び鍵管理サービスの鍵は消去していません。書込みを止め、classify と enforce の後に plan disposal で残りの計画を作ってください。',
+              );
+            if (record.phase === 'kms-keys-scheduled')
+              output.say(
+                '暫定の廃棄証明書を発行できます。待機期間の後に同じコマンドを実行すると、鍵の消滅を確認して完了します。',
+              );
+            const { erasureId, phase, readBack, arrived = [] } = record;
+            output.result({ planId, erasureId, phase, readBack, arrived });
+            return 0;
+          },
+        ),
       ),
     );
 };

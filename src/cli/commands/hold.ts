@@ -1,4 +1,4 @@
-import { holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
+import { assertInForce, holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
 import { tooLateToHold } from '../../app/end-of-service/too-late-to-hold.js';
 import type { RegisterCommand } from '../command.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
@@ -69,7 +69,7 @@ export const registerHold: RegisterCommand = (program, action) => {
     .requiredOption('--reason <text>', '解除の理由')
     .action(
       action(async ({ withWorkspace, output }, id: string, options: ReleaseOptions) =>
-        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        withWorkspace({ lock: 'exclusive', check: ({ catalog }) => assertInForce(catalog, id) }, async (workspace) => {
           const released = await releaseHold(workspace, id, options);
           output.say(`保全を解除しました: ${id}`);
           output.result(released);

@@ -4,6 +4,7 @@ import { actorName, deviationText, eventName, evidenceName, stateName } from '..
 import { listKeys } from '../../app/keys/list-keys.js';
 import { writeKeyReports } from '../../app/keys/report.js';
 import { rotateKeys } from '../../app/keys/rotate.js';
+import { assertReadable } from '../../app/unreadable.js';
 import type { Level } from '../../base/level.js';
 import type { KeyEvent } from '../../documents/key-lifecycle-data.js';
 import type { RegisterCommand } from '../command.js';
@@ -88,7 +89,7 @@ export const registerKeys: RegisterCommand = (program, action) => {
     .option('--additional', '今の鍵素材に加え、次の更新から使うものとして取り込みます')
     .action(
       action(async ({ withWorkspace, output }, options: { level: string; file: string; additional?: boolean }) =>
-        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        withWorkspace({ lock: 'exclusive', check: () => assertReadable(options.file) }, async (workspace) => {
           const imported = await importKey(workspace, {
             level: Number(options.level) as Level,
             file: options.file,

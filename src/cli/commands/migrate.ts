@@ -1,9 +1,10 @@
+import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
-import { confirm } from '../confirm.js';
+import { confirm, confirmedBefore } from '../confirm.js';
 import { sayMigrationScope } from '../migration-table.js';
 import { sayPackageReport } from '../package-text.js';
 import { humanBytes } from '../print.js';
@@ -29,7 +30,11 @@ export const registerMigrate: RegisterCommand = (program, action) => {
       action(async ({ withWorkspace, output, signal }, { plan: planId, dryRun, confirm: given }: MigrateOptions) => {
         if (planId === undefined)
           throw new Fault('usage', 'migrate/no-plan', 'name the plan', {}, { hint: 'kimitsu migrate --plan PLAN' });
-        return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        const check: Check = async ({ catalog, config }) => {
+          const { hash, begun } = await loadMigration({ ports: { catalog, actor: '' } }, planId);
+          if (!begun) confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'migrate', output);
+        };
+        return withWorkspace({ lock: 'exclusive', check }, async (workspace) => {
           const { plan, hash, begun } = await loadMigration(workspace, planId);
           output.say('次の記録を移行先に引き渡します。');
           sayMigrationScope(plan, output);

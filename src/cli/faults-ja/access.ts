@@ -15,6 +15,14 @@ export const ACCESS: FaultTexts = {
     message: '名称又はパスワード（アクセスキー）が正しくありません。',
     remedy: '5回続けて誤ると、しばらく受け付けなくなります。',
   },
+  'access/no-second-person': {
+    message: 'この操作には、もう一人の本人確認が必要です。何も変更していません。',
+    remedy: '別の利用者が、--confirm-as に名称を、--confirm-secret-file にパスワードのファイルを指定してください。',
+  },
+  'access/same-person': {
+    message: '操作する者と確認する者が同じです。',
+    remedy: '別の利用者が確認してください。',
+  },
   'access/disabled': {
     message: 'このアカウントは無効になっています。',
     remedy: '特権運用者に、kimitsu accounts enable による再開を依頼してください。',
@@ -66,8 +74,9 @@ export const ACCESS: FaultTexts = {
     remedy: 'keys と access/accounts.json を同じ時点の内容に戻すか、別の特権運用者に登録し直しを依頼してください。',
   },
   'access/secret-exposed': {
-    message: 'パスワードのファイルを、所有者以外が読み取れる状態です。',
-    remedy: 'chmod 600 で権限を直してください。',
+    message: 'パスワード又は確認コードのファイルが、実行する者のものでないか、他の者が読み書きできる状態です。',
+    remedy:
+      '自分の所有とし、chmod 600 で権限を直してください。他の者が読んだおそれがあるときは、パスワードも変更してください。',
   },
   'access/secret-unreadable': { message: 'パスワードのファイルを読み取れません。', remedy: '' },
   'access/configuration-changed': {
@@ -86,6 +95,15 @@ export const ACCESS: FaultTexts = {
   'access/register-missing': {
     message: '利用者の台帳（access/accounts.json）がありません。',
     remedy: 'バックアップから戻してください。最初の登録を、同じ作業フォルダーでやり直すことはできません。',
+  },
+  'access/other-key': {
+    message: '署名鍵が別のものに変わっており、以前の署名鍵による承認ができません。',
+    remedy:
+      '以前の署名鍵を使えるようにしてください。失われたときは、kimitsu access accept --new-key によってください。',
+  },
+  'signing-key/missing': {
+    message: '作業フォルダーの署名鍵がありません。',
+    remedy: '鍵のフォルダーの signing-key.json を元に戻し、keys.folder が承認された設定のとおりか確認してください。',
   },
   'access/acceptance-invalid': {
     message: '設定及び役割の承認の記録に、この作業フォルダーの署名がありません。',

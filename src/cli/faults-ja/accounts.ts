@@ -23,6 +23,14 @@ export const ACCOUNTS: FaultTexts = {
     message: 'パスワードが入力されていません。',
     remedy: '端末で実行するか、add では --password-stdin、enroll では --secret-file により渡してください。',
   },
+  'accounts/same-password': {
+    message: '新しいパスワードが、以前と同じです。',
+    remedy: '別のパスワードを指定してください。',
+  },
+  'accounts/no-own-password': {
+    message: 'このアカウントは、パスワードではなくアクセスキーを使います。',
+    remedy: 'アクセスキーを替えるときは、kimitsu accounts add --special で新しいアカウントを追加してください。',
+  },
   'accounts/passwords-differ': {
     message: '二度のパスワードの入力が一致しません。',
     remedy: 'もう一度実行してください。',

@@ -10,6 +10,11 @@ export const DOCUMENTS: FaultTexts = {
     message: '文書の版が、まだ作られていません。',
     remedy: 'kimitsu documents render で作ってください。',
   },
+  'documents/none-agreed': {
+    message: '承認された版がありません。',
+    remedy: 'kimitsu documents list で、承認の状態を確認してください。',
+  },
+  'documents/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'documents/no-such-version': {
     message: '指定された版がありません。',
     remedy: 'kimitsu documents list で版を確認してください。',

@@ -82,6 +82,14 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '計画又は文書を作成した者は、それを承認し、又は承認書を記録することができません。',
     remedy: '別の者が行ってください。',
   },
+  'approval/own-letter': {
+    message: '承認書を記録し、又はその記録を確認した者は、その計画を実施できません。何も変更していません。',
+    remedy: '別の特権運用者が実施してください。',
+  },
+  'approval/unknown-approver': {
+    message: '承認書の承認者が、設定された承認者ではありません。',
+    remedy: 'prefecture.approvers の name のとおり指定してください。氏名は、空白で区切って添えることができます。',
+  },
   'approval/letter-incomplete': {
     message: '承認書の記録に、必要な項目がありません。',
     remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
@@ -128,7 +136,7 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'approval/no-approvers': {
     message: '府の承認者が設定されていません。',
-    remedy: 'kimitsu.yaml の prefecture.approvers に公開鍵を登録してください。',
+    remedy: 'kimitsu.yaml の prefecture.approvers に、承認者（署名によるときは、その公開鍵とも）を登録してください。',
   },
   'approval/unknown-key': {
     message: '設定された承認者の鍵ではありません。',

@@ -86,6 +86,10 @@ export const SETTING_UP: FaultTexts = {
     remedy: 'kimitsu init --dir フォルダー で作業フォルダーを作るか、--dir で指定してください。',
   },
   'config/invalid': { message: '設定ファイル（kimitsu.yaml）に誤りがあります。', remedy: '次の箇所を直してください。' },
+  'config/not-a-file': {
+    message: '設定に記載のファイルが、通常のファイルではありません（フォルダー、パイプ、装置等）。',
+    remedy: '通常のファイルを置いてください。',
+  },
   'config/approver-key': {
     message: '設定された承認者の公開鍵を読み取れません。',
     remedy: 'prefecture.approvers の publicKey に、PEM 形式の公開鍵（P-256）又はそのファイル名を指定してください。',

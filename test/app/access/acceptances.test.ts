@@ -1,12 +1,22 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { COMMAND_ACCESS } from '../../../src/access/commands.js';
-import { AccountFile } from '../../../src/adapters/local/accounts/account-file.js';
+import { AccountFile, registerDigest } from '../../../src/adapters/local/accounts/account-file.js';
 import { acceptConfiguration, accessStatus } from '../../../src/app/access/accept.js';
+import { signAcceptance } from '../../../src/app/access/acceptance.js';
 import { admission } from '../../../src/app/access/admission.js';
-import { boundConfiguration, changesBetween } from '../../../src/app/access/bound-configuration.js';
+import {
+  boundConfiguration,
+  changesBetween,
+  configurationDigest,
+} from '../../../src/app/access/bound-configuration.js';
+import type { Admit } from '../../../src/app/access/entrance.js';
 import { addIdentity, setIdentity } from '../../../src/app/accounts/identities.js';
+import { BoundFiles } from '../../../src/app/bound-files.js';
+import type { Workspace } from '../../../src/app/workspace.js';
+import { openSigningKey } from '../../../src/certify/signing-key.js';
 import { type Enrolled, enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
@@ -109,8 +119,86 @@ describe('B2-3-1: a change of the register and its acceptance', () => {
   });
 });
 
+describe('B2-3-1: the key that signs acceptances', () => {
+  const looking: Admit = async ({ actor }) => ({ actor });
+  const accept = (options = {}) => service.open((open) => acceptConfiguration(open, options), { admit: looking });
+  const addSomebody = (name: string) =>
+    service.open(({ ports }) => addIdentity(ports, { name, roles: ['operator'], special: true }));
+  const signingKey = (folder: string) => join(service.dir, folder, 'signing-key.json');
+  beforeEach(async () => {
+    // The same keys in another folder, but for the one that signs.
+    await cp(join(service.dir, 'keys'), join(service.dir, 'moved'), { recursive: true });
+    await rm(signingKey('moved'));
+    const yaml = join(service.dir, 'kimitsu.yaml');
+    await writeFile(yaml, (await readFile(yaml, 'utf8')).replace('folder: keys ', 'folder: moved '));
+  });
+
+  it.each([1, 2])(
+    'is not chosen by an edited configuration that is accepted %d times by a key of its own',
+    async (times) => {
+      const forge = async ({ bound, ports, signer }: Workspace): Promise<void> => {
+        const configuration = configurationDigest(bound);
+        const register = registerDigest(await new AccountFile(file).read());
+        const at = ports.clock.now().toISOString();
+        const what = {
+          schema: 'kimitsu/access-acceptance/1',
+          service: 'test-centre',
+          configuration,
+          register,
+          at,
+        } as const;
+        const signature = await signAcceptance(what, await signer());
+        const entry = { actor: 'x', action: 'access.accepted', subject: 'workspace', detail: { signature } };
+        await ports.catalog.appendAudit([entry]);
+      };
+      for (let i = 0; i < times; i += 1) await service.open(forge, { admit: looking });
+      await expect(service.open(async () => undefined)).rejects.toMatchObject({
+        kind: 'integrity',
+        code: 'access/acceptance-invalid',
+      });
+    },
+  );
+
+  it('is followed by the one that it has accepted, and no key is made for a configuration that nobody has', async () => {
+    await expect(service.open(async () => undefined)).rejects.toMatchObject({ code: 'access/configuration-changed' });
+    await expect(accept()).rejects.toMatchObject({ kind: 'integrity', code: 'signing-key/missing' });
+    expect(existsSync(signingKey('moved'))).toBe(false);
+    await openSigningKey(signingKey('moved'));
+    await accept();
+    await addSomebody('betsu');
+    await stepUp();
+    expect(await status()).toMatchObject({
+      configuration: 'accepted',
+      register: 'accepted',
+      keyReplacedAt: undefined,
+    });
+  });
+
+  it('that is lost is replaced by name alone, and that stays to be seen', async () => {
+    await rm(signingKey('keys'));
+    await openSigningKey(signingKey('moved'));
+    await expect(accept()).rejects.toMatchObject({ kind: 'denied', code: 'access/other-key' });
+    await accept({ newKey: true });
+    await addSomebody('betsu');
+    expect(await status()).toMatchObject({
+      configuration: 'accepted',
+      register: 'accepted',
+      keyReplacedAt: service.clock.now().toISOString(),
+    });
+  });
+});
+
+describe('B2-3-1: a signing key that is missing', () => {
+  it('is not made anew under the accepted configuration', async () => {
+    const key = join(service.dir, 'keys', 'signing-key.json');
+    await rm(key);
+    await expect(stepUp()).rejects.toMatchObject({ kind: 'integrity', code: 'signing-key/missing' });
+    expect(existsSync(key)).toBe(false);
+  });
+});
+
 describe('what is different in a configuration', () => {
-  const bound = (given: unknown) => boundConfiguration(service.dir, given);
+  const bound = (given: unknown) => boundConfiguration(new BoundFiles(service.dir), given);
 
   it('stands key by key, without what may be a secret', async () => {
     const before = await bound({ a: { b: 1, c: [1, 2] }, alerts: { url: 'https://x/1' }, same: true });

@@ -28,6 +28,9 @@ beforeEach(async () => {
   );
   await writeFile(join(service.dir, 'webhook.key'), 'a-secret-of-the-receiver\n');
   boss = await enrol(service.dir, { clock: service.clock });
+  // The alert about the enrolment itself.
+  expect(told()).toEqual(['privileged-command']);
+  desk.received.length = 0;
   yaml = join(service.dir, 'kimitsu.yaml');
   accepted = await readFile(yaml, 'utf8');
 });
@@ -134,10 +137,29 @@ describe('B2-3-1: an edited configuration that nobody has accepted', () => {
     expect(attacker.messages).toEqual([]);
   });
 
+  it('nor is another authority taken for the one that the mail server is known by', async () => {
+    const own = await smtpReceiver();
+    const smtp = `host: 127.0.0.1, port: ${own.port}, security: none, from: a@example.jp, caFile: ca.pem`;
+    const contact = '{ id: desk, name: 運用担当, mail: [a@example.jp] }';
+    await writeFile(join(service.dir, 'ca.pem'), own.ca);
+    await edit(contactsOf(`  contacts:\n    - ${contact}\n  smtp: { ${smtp} }\n`));
+    await give('access accept');
+    try {
+      await expect(give('erase', false)).rejects.toMatchObject({ code: 'access/no-code' });
+      expect(own.messages).toHaveLength(1);
+      await writeFile(join(service.dir, 'ca.pem'), attacker.ca);
+      await expect(give('erase')).rejects.toMatchObject(changed);
+      expect(own.messages).toHaveLength(1);
+      expect((await waitingAlerts(service.dir)).length).toBeGreaterThan(0);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('an edited name of the service hides behind no invalid acceptance', async () => {
     await edit((given) => stealing(given).replaceAll('test-centre', 'other-centre'));
     for (const work of [() => give('classify'), () => give('read'), due])
-      await expect(work()).rejects.toMatchObject({ code: 'access/acceptance-invalid' });
+      await expect(work()).rejects.toMatchObject({ code: 'config/other-service' });
     expect([attacker.messages, told()]).toEqual([[], []]);
     await writeFile(yaml, accepted);
     expect(await noted()).toMatchObject([{ settings: null, acceptedAt: null }]);

@@ -7,10 +7,12 @@ import { acceptConfiguration, accessStatus } from '../../../src/app/access/accep
 import { admission } from '../../../src/app/access/admission.js';
 import { registerOf } from '../../../src/app/access/enroll.js';
 import { proveCode } from '../../../src/app/access/prove.js';
+import { twoPeople } from '../../../src/app/access/second-person.js';
 import { setIdentity } from '../../../src/app/accounts/identities.js';
 import { verifyAudit } from '../../../src/app/audit.js';
 import { classify } from '../../../src/app/classify.js';
 import { recordLetter } from '../../../src/app/end-of-service/approve-plan.js';
+import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
 import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
@@ -172,6 +174,25 @@ describe('B1-1-1: with a privileged operator', () => {
     await give('erase', shown(next()));
   }, 60_000);
 
+  it('a register that was made to forget failures unlocks nothing: the audit log remembers them', async () => {
+    const file = join(service.dir, 'access', 'accounts.json');
+    const forget = async (): Promise<void> => {
+      const register = JSON.parse(await readFile(file, 'utf8'));
+      for (const account of register.accounts) delete account.use;
+      await writeFile(file, JSON.stringify(register));
+    };
+    for (const wrong of [{ code: '000000' }, { secret: 'x' }]) {
+      for (let i = 0; i < 5; i += 1) {
+        await forget();
+        await expect(give('erase', { ...shown(next()), ...wrong })).rejects.toMatchObject({ kind: 'denied' });
+      }
+      await forget();
+      await expect(give('erase', shown(next()))).rejects.toMatchObject(refusal('access/locked'));
+      service.clock.advance(15 * 60_000);
+      await give('erase', shown(next()));
+    }
+  });
+
   it('counts wrong secrets too; the right one shows that an account is disabled', async () => {
     for (let i = 0; i < 5; i += 1)
       await expect(give('read', { ...shown(), secret: 'x' })).rejects.toMatchObject(refusal('access/wrong-secret'));
@@ -185,10 +206,10 @@ describe('B1-1-1: with a privileged operator', () => {
   it('of two who give one code at once exactly one is let in', async () => {
     const code = next();
     const { clock } = service;
-    const register = await service.open(async (workspace) => registerOf(workspace));
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 6 }, () => proveCode({ file: register, clock }, boss.accountId, code, boss.totp)),
-    );
+    const outcomes = await service.open((workspace) => {
+      const register = { file: registerOf(workspace), clock, catalog: workspace.ports.catalog };
+      return Promise.allSettled(Array.from({ length: 6 }, () => proveCode(register, boss.accountId, code, boss.totp)));
+    });
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'access/code-replayed' });
@@ -229,13 +250,19 @@ describe('B1-1-1: with a privileged operator', () => {
     await expect(give('read', shown())).rejects.toMatchObject(changed);
     await rm(file);
     execFileSync('mkfifo', [file]);
-    // Each reader of a pipe could be told something else; this one gives the right key to whoever reads first.
-    const feeding = writeFile(file, kept);
-    await expect(give('read', shown())).rejects.toMatchObject(changed);
-    await feeding;
+    // Each reader of a pipe could be told something else, and nobody writes to this one: nothing waits for it.
+    await expect(give('read', shown())).rejects.toMatchObject({ code: 'config/approver-key' });
   });
 
-  it('whoever wrote a plan does not record the letter that approves it, and nobody without a code', async () => {
+  it('B3-2-3: a letter is recorded by one, confirmed by another, and carried out by a third', async () => {
+    const others = { clock: service.clock };
+    const ni = await enrol(service.dir, { name: 'ni', ...others }, boss);
+    const san = await enrol(service.dir, { name: 'san', roles: ['operator'], ...others }, boss);
+    const as = ({ name, secret, recoveryCodes }: Enrolled): Shown => ({
+      name,
+      secret,
+      code: recoveryCodes.pop() ?? '',
+    });
     await service.put('pbx/memo/1.txt', 'メモ');
     await give('classify', {}, (workspace) => classify(workspace));
     await give('enforce', {}, (workspace) => enforce(workspace));
@@ -246,14 +273,40 @@ describe('B1-1-1: with a privileged operator', () => {
       file: scan,
       number: '第1号',
       date: '2026-04-01',
-      approver: '課長',
+      approver: '府民お問合せ担当課長　架空川 次郎',
       recordedBy: '甲',
-      confirmedBy: '乙',
+      confirmedBy: '',
     };
-    const record = (by: Shown) =>
-      give('approve', by, (workspace) => recordLetter(workspace, plan.planId, letter), { letter: scan });
-    await expect(record(shown())).rejects.toMatchObject(refusal('access/no-code'));
-    await expect(record(shown(next()))).rejects.toMatchObject(refusal('approval/own-plan'));
+    const record = (by: Enrolled, second?: { name: string; secret: string }, change: Partial<typeof letter> = {}) =>
+      give(
+        'approve',
+        as(by),
+        async (workspace) => {
+          const people = await twoPeople(workspace, { command: 'approve', kind: 'privileged', subject: null }, second);
+          return recordLetter(workspace, plan.planId, { ...letter, ...change, people });
+        },
+        { letter: scan },
+      );
+    await expect(record(ni)).rejects.toMatchObject(refusal('access/no-second-person', 'usage'));
+    await expect(record(ni, ni)).rejects.toMatchObject(refusal('access/same-person'));
+    await expect(record(ni, { ...san, secret: 'x' })).rejects.toMatchObject(refusal('access/wrong-secret'));
+    expect((await audited('access.refused'))[0]).toMatchObject({
+      subject: san.accountId,
+      detail: { command: 'approve', code: 'access/wrong-secret' },
+    });
+    await expect(record(boss, san)).rejects.toMatchObject(refusal('approval/own-plan'));
+    await expect(record(ni, boss)).rejects.toMatchObject(refusal('approval/own-plan'));
+    for (const approver of ['別の課長', '府民お問合せ担当課長補佐', '担当課長'])
+      await expect(record(ni, san, { approver })).rejects.toMatchObject(refusal('approval/unknown-approver'));
+    expect((await record(ni, san)).letter).toMatchObject({ recordedBy: '甲（ni）', confirmedBy: 'san' });
+    expect((await audited('plan.approved'))[0]?.detail).toMatchObject({
+      recordedBy: ni.accountId,
+      confirmedBy: san.accountId,
+    });
+
+    const run = (by: Shown) => give('erase', by, (workspace) => erasePlan(workspace, plan));
+    await expect(run(as(ni))).rejects.toMatchObject(refusal('approval/own-letter'));
+    expect((await run(shown(next()))).begunBy).toEqual({ account: boss.accountId, factors: ['secret', 'totp'] });
   });
 
   it('an edited configuration stops everything that does something, until it is accepted', async () => {

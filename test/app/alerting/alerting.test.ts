@@ -110,7 +110,7 @@ describe('B1-1-2: operations that cannot be undone are announced', () => {
       for (const screen of screens) screen.mockRestore();
     });
     expect(exitCode).toBe(5);
-    expect(events()).toEqual(['destructive-refused']);
+    expect(events()).toEqual(['privileged-command', 'destructive-refused']);
     expect(facts('destructive-refused')).toMatchObject({ command: 'erase', code: 'erase/wrong-confirmation' });
   });
 

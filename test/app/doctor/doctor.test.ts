@@ -10,6 +10,7 @@ import { clock, coreDumps, type Host, nodeVersion, swap } from '../../../src/app
 import { stateFile } from '../../../src/app/schedule/schedule-state.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/logger.js';
+import { enrol } from '../../support/enrolled.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const STORAGE = /storage:\n {2}type: local.*\n {2}root: data.*\n/;
@@ -43,6 +44,19 @@ describe('B1-1-3: doctor', () => {
       expect(hint === undefined).toBe(state === 'ok');
       expect(hintJa === undefined).toBe(state === 'ok');
     }
+  });
+
+  it('B1-1-1: warns while only one can give privileged commands', async () => {
+    const service = await smallService();
+    const id = 'operation/privileged';
+    expect(await stateOf(service, id)).toMatchObject({
+      state: 'attention',
+      detail: 'nobody can give privileged commands',
+    });
+    const first = await enrol(service.dir, { codes: 1 });
+    expect(await stateOf(service, id)).toMatchObject({ state: 'attention' });
+    await enrol(service.dir, { name: 'ni', codes: 1 }, first);
+    expect(await stateOf(service, id)).toMatchObject({ state: 'ok' });
   });
 
   it('has a line for a workspace that cannot be read, and still looks at the host', async () => {

@@ -8,6 +8,7 @@ import { listDocuments } from '../../../src/app/documents/list.js';
 import { type OpenDocuments, withDocuments } from '../../../src/app/documents/open-documents.js';
 import { recordScan } from '../../../src/app/documents/record-scan.js';
 import { renderDocuments } from '../../../src/app/documents/render.js';
+import { withdrawAgreement } from '../../../src/app/documents/withdraw.js';
 import { privateKey } from '../../../src/app/private-key.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { APPROVAL_SCHEMA, signApproval } from '../../../src/certify/approval.js';
@@ -107,7 +108,7 @@ describe('B2-1-1: agreement', () => {
   const letter = {
     number: '情政第1号',
     date: '2026-04-01',
-    approver: '担当課長',
+    approver: '府民お問合せ担当課長',
     recordedBy: '運用担当Ａ',
     confirmedBy: '検証担当',
   };
@@ -119,7 +120,7 @@ describe('B2-1-1: agreement', () => {
     await open((documents) => approveDocument(documents, 'vulnerability', { letter: { file, ...letter } }));
     expect(await listed('vulnerability')).toMatchObject({
       state: 'agreed',
-      agreed: { form: 'letter', approver: '担当課長' },
+      agreed: { form: 'letter', approver: '府民お問合せ担当課長' },
     });
     expect(await readdir(join(service.dir, 'approvals'))).toEqual(['test-centre-B2-5-1-v1.letter.pdf']);
   });
@@ -170,6 +171,25 @@ describe('B2-1-1: agreement', () => {
     });
     expect(await listed('vulnerability')).toMatchObject({ state: 'not-agreed', agreed: undefined });
     expect(await actions()).toContain('document.approval-refused test-centre-B2-5-1-v1');
+  });
+
+  it('is withdrawn with a reason, stays on record and does not come back by its file', async () => {
+    await render('threats');
+    await open((documents) => approveDocument(documents, 'threats', { key: service.keyFile }));
+    const withdraw = (reason: string) => open((documents) => withdrawAgreement(documents, 'threats', { reason }));
+    await expect(withdraw(' ')).rejects.toMatchObject({ kind: 'usage', code: 'documents/no-reason' });
+    expect(await withdraw('内容の誤り')).toMatchObject({ id: 'threats', version: 1, approvals: [expect.any(String)] });
+    expect(await listed('threats')).toMatchObject({ state: 'not-agreed', agreed: undefined });
+    expect(await actions()).toContain('document.approval-withdrawn test-centre-B1-2-1-v1');
+    await expect(withdraw('再び')).rejects.toMatchObject({ code: 'documents/none-agreed' });
+    const jws = join(service.dir, 'approvals/test-centre-B1-2-1-v1.jws');
+    await expect(open((documents) => approveDocument(documents, 'threats', { jws }))).rejects.toMatchObject({
+      kind: 'denied',
+      code: 'approval/withdrawn',
+    });
+    later(1000);
+    await open((documents) => approveDocument(documents, 'threats', { key: service.keyFile }));
+    expect(await listed('threats')).toMatchObject({ state: 'agreed' });
   });
 
   it('ends when its key is no longer pinned', async () => {

@@ -21,7 +21,7 @@ await onPostgres('agreed documents on PostgreSQL', (emptySchema) => {
     await open((documents) => approveDocument(documents, 'vulnerability', { key: service.keyFile }));
     await open((documents) => acknowledge(documents, 'vulnerability', { by: '運用担当' }));
     const url = await emptySchema();
-    await moveCatalogOf(service.dir, url, 'operator:test');
+    await moveCatalogOf({ dir: service.dir, catalogue: 'catalogue/catalogue.sqlite' }, url, 'operator:test');
     const file = join(service.dir, 'kimitsu.yaml');
     const yaml = await readFile(file, 'utf8');
     await writeFile(file, yaml.replace('catalogue: catalogue/catalogue.sqlite', `catalogue: '${url}'`));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MemoryKeyService } from '../../../src/adapters/memory/memory-key-service.js';
 import { MemoryObjectStore } from '../../../src/adapters/memory/memory-object-store.js';
+import { BoundFiles } from '../../../src/app/bound-files.js';
 import { openSources } from '../../../src/app/watch/open-sources.js';
 import { collect } from '../../../src/base/bytes.js';
 import { systemClock } from '../../../src/base/clock.js';
@@ -32,7 +33,7 @@ describe('sources of logs', () => {
     });
     await objects.put({ bucket: 'trail', key: 'other/b' }, bytes('x'), { encryption });
     const [source] = await openSources(
-      '/',
+      new BoundFiles('/'),
       [{ id: 't', type: 'cloudtrail', bucket: 'trail', prefix: 'logs/', publicKeys: [] }],
       objects,
     );
@@ -49,7 +50,11 @@ describe('sources of logs', () => {
       await writeFile(join(dir, 'b'), '2');
       await writeFile(join(dir, 'a'), '1');
       await symlink('/etc/hostname', join(dir, 'link'));
-      const [source] = await openSources(dir, [{ id: 's', type: 's3-access-log', folder: '.' }], store());
+      const [source] = await openSources(
+        new BoundFiles(dir),
+        [{ id: 's', type: 's3-access-log', folder: '.' }],
+        store(),
+      );
       expect((await all(source!.files())).map(({ path }) => path)).toEqual(['a', 'b']);
     } finally {
       await rm(dir, { recursive: true });

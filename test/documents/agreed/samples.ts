@@ -1,6 +1,9 @@
 import { installationOf } from '../../../src/app/documents/installation.js';
+import { retentionRules } from '../../../src/app/retention-rules.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
 import { faultText } from '../../../src/cli/faults-ja.js';
 import { parseConfig } from '../../../src/config/load.js';
+import type { Config } from '../../../src/config/schema.js';
 import { BLANK, configTemplate } from '../../../src/config/template.js';
 import type { AgreedContent, AgreedDocument } from '../../../src/documents/agreed/content.js';
 import { contentOf, type Sources } from '../../../src/documents/agreed/definition.js';
@@ -60,8 +63,11 @@ export const CLOUD = EMBEDDED.replace(
 
 export const NO_RECORDS: DocumentRecords = { current: [], acknowledged: [], scans: [] };
 
+const installationIn = (config: Config) =>
+  installationOf({ dir: '/srv/kimitsu/centre', config }, retentionRules(config, loadPolicy().kinds));
+
 export const sourcesOf = (yaml: string, change: Partial<Sources> = {}): Sources => ({
-  installation: installationOf({ dir: '/srv/kimitsu/centre', config: parseConfig(yaml) }),
+  installation: installationIn(parseConfig(yaml)),
   records: NO_RECORDS,
   faultWording: (code) => faultText({ code, kind: 'bug' }),
   attested: new Map([['report.pdf', 'a'.repeat(64)]]),

@@ -55,7 +55,7 @@ export class LocalAccountDirectory implements AccountDirectory {
    */
   async add({ name: given, roles, special, password }: NewIdentity): Promise<{ account: Account; accessKey?: string }> {
     const name = given.normalize('NFC').trim();
-    checkNew(name, roles, password);
+    assertNew([], { name, roles, ...(password === undefined ? {} : { password }) });
     const accessKey = password === undefined ? randomBytes(ACCESS_KEY_BYTES).toString('base64url') : undefined;
     const createdAt = this.#clock.now().toISOString();
     const identity: LocalAccount = {
@@ -75,8 +75,7 @@ export class LocalAccountDirectory implements AccountDirectory {
       ],
     };
     await this.#file.update((accounts) => {
-      if (accounts.some((other) => other.name === name))
-        throw new Fault('conflict', 'accounts/exists', 'there is an account of this name');
+      assertOther(accounts, name);
       return [...accounts, identity];
     });
     return { account: accountOf(identity), ...(accessKey === undefined ? {} : { accessKey }) };
@@ -129,11 +128,24 @@ export class LocalAccountDirectory implements AccountDirectory {
   }
 }
 
-function checkNew(name: string, roles: readonly Role[], password: string | undefined): void {
+/** @throws {Fault} usage `accounts/bad-name`, `accounts/no-role`, `accounts/weak-password`; conflict `accounts/exists` */
+export function assertNew(accounts: readonly LocalAccount[], { name: given, roles, password }: NewIdentity): void {
+  const name = given.normalize('NFC').trim();
   if (!/^[^\p{C}]{1,64}$/u.test(name))
     throw new Fault('usage', 'accounts/bad-name', 'a name has 1 to 64 characters and no control characters');
   if (roles.length === 0) throw new Fault('usage', 'accounts/no-role', 'an account has at least one role');
-  if (password !== undefined && [...password].length < PASSWORD_LENGTH)
+  if (password !== undefined) assertPassword(password);
+  assertOther(accounts, name);
+}
+
+function assertOther(accounts: readonly LocalAccount[], name: string): void {
+  if (accounts.some((other) => other.name === name))
+    throw new Fault('conflict', 'accounts/exists', 'there is an account of this name');
+}
+
+/** @throws {Fault} usage `accounts/weak-password` */
+export function assertPassword(password: string): void {
+  if ([...password].length < PASSWORD_LENGTH)
     throw new Fault('usage', 'accounts/weak-password', `a password has at least ${PASSWORD_LENGTH} characters`);
 }
 

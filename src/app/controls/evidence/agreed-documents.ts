@@ -1,4 +1,5 @@
 import { AGREED_DOCUMENTS } from '../../../documents/agreed/index.js';
+import { BoundFiles } from '../../bound-files.js';
 import { type ListedDocument, listDocuments } from '../../documents/list.js';
 import { pinnedApprovers } from '../../pinned-approvers.js';
 import { type Evidence, type EvidenceSource, sighting, type Words } from '../evidence.js';
@@ -11,8 +12,9 @@ export const agreedDocuments: EvidenceSource = {
   id: 'agreed-documents',
   controls: [...new Set(AGREED_DOCUMENTS.flatMap(({ controls }) => controls))].filter((id) => !SHOWN_ELSEWHERE.has(id)),
   async look({ dir, config, catalog, clock, faultWording }) {
-    const approvers = await pinnedApprovers(dir, config);
-    const { documents } = await listDocuments({ dir, config, catalog, clock, approvers }, faultWording);
+    const files = new BoundFiles(dir);
+    const approvers = await pinnedApprovers(files, config);
+    const { documents } = await listDocuments({ dir, files, config, catalog, clock, approvers }, faultWording);
     return agreedDocuments.controls.map((control) => {
       const own = documents.filter(({ controls }) => controls.includes(control));
       return sighting(control, own.flatMap(evidenceOf), own.flatMap(missingIn));

@@ -3,6 +3,7 @@ import type { ErasureRecord } from '../../../dispose/erasure.js';
 import { isMigrationPlan } from '../../../migrate/plan.js';
 import type { MigrationRecord } from '../../../migrate/record.js';
 import type { JobPorts } from '../../../run/ports.js';
+import { BoundFiles } from '../../bound-files.js';
 import { type AnyPlan, anyPlan, assertBegunWith, currentApproval } from '../../end-of-service/approvals.js';
 import { pinnedApprovers } from '../../pinned-approvers.js';
 import { type Evidence, type EvidenceSource, sighting, type Words, type Workroom } from '../evidence.js';
@@ -62,7 +63,7 @@ async function approvalOf(room: Workroom, plan: AnyPlan): Promise<Approval> {
   const ports = { catalog, clock, actor: 'report', service };
   const begun = await begunUnder(room, planId);
   try {
-    const approvers = await pinnedApprovers(dir, config);
+    const approvers = await pinnedApprovers(new BoundFiles(dir), config);
     if (begun) {
       await assertBegunWith(ports, plan, approvers, begun);
       return { ...accepted(planId, begun.approvedAt, begun.approvedBy), ...nothingMissing };
