@@ -9,7 +9,7 @@ import { type CheckpointNeeds, makeCheckpoint } from './make-checkpoint.js';
  * next command makes up for it. Until then `status` and `audit verify` say how much is not signed, and whoever is to be told
  * is told once a day for each cause: a log that was altered gets no checkpoint either. (B1-2-2, B2-1-3)
  */
-export async function checkpointAtEnd(workspace: CheckpointNeeds & Pick<Workspace, 'access' | 'given'>): Promise<void> {
+export async function checkpointAtEnd(workspace: CheckpointNeeds & Pick<Workspace, 'access' | 'bound'>): Promise<void> {
   try {
     await makeCheckpoint(workspace);
   } catch (error) {
@@ -19,10 +19,10 @@ export async function checkpointAtEnd(workspace: CheckpointNeeds & Pick<Workspac
   }
 }
 
-async function tell({ dir, config, ports, access, given }: Parameters<typeof checkpointAtEnd>[0], code: string) {
+async function tell({ dir, config, ports, access, bound }: Parameters<typeof checkpointAtEnd>[0], code: string) {
   const { clock, logger, actor } = ports;
   try {
-    const { alerting } = await acceptedAlerting({ acceptances: access, dir, config, given, clock, logger });
+    const { alerting } = await acceptedAlerting({ acceptances: access, dir, config, bound, clock, logger });
     const once = `checkpoint-failed ${code} ${japaneseDay(clock.now())}`;
     if (await alerting.raise('checkpoint-failed', { code, actor }, once)) await alerting.deliver();
   } catch (error) {
