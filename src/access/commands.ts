@@ -50,6 +50,7 @@ const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry
 export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   demo: looking,
   init: looking,
+  adopt: { ...privileged, variants: [dryRun] },
   detect: looking,
   classify: open,
   'review list': personal([...OPERATING, 'auditor']),

@@ -18,7 +18,10 @@ import type { Admit } from './access/entrance.js';
 import { IDENTITIES, openAccounts } from './accounts/open-accounts.js';
 import { openPool } from './detector.js';
 import { openCatalog } from './open-catalog.js';
-import { openSeal } from './open-seal.js';
+import { hasEnded, openSeal } from './open-seal.js';
+import { HeldPlaces } from './ownership/held-places.js';
+import { ownedStore } from './ownership/owned-store.js';
+import { ownerBy } from './ownership/workspace-id.js';
 import { retentionRules } from './retention-rules.js';
 import { openServices } from './services.js';
 
@@ -39,7 +42,7 @@ export async function compose(
   dir: string,
   config: Config,
   { clock, logger, actor: asked, detector: withDetector, lock, given, signer, admit }: ComposeOptions,
-): Promise<{ ports: JobPorts; access: Acceptances; close(): Promise<void> }> {
+): Promise<{ ports: JobPorts; access: Acceptances; places: HeldPlaces; close(): Promise<void> }> {
   const retention = retentionRules(dir, config);
   let forget = (): void => undefined;
   const { catalog, close: closeCatalog } = await openCatalog(dir, config.catalogue, {
@@ -48,21 +51,33 @@ export async function compose(
     onLockLost: () => forget(),
   });
   try {
-    const { objects, keys, unitKeyStore } = await openServices(dir, config, clock);
+    const { objects, keys, unitKeyStore, register: placeRegister } = await openServices(dir, config, clock);
     const service = config.service.id;
+    let knownAs = asked;
+    const owner = ownerBy(catalog, () => knownAs);
+    // Before anybody else writes into an empty log: its first entry is what tells this workspace from others.
+    if (lock === 'exclusive') await owner.workspaceId();
     const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
     const register = new AccountFile(join(dir, IDENTITIES), access);
     const entrance = { dir, config, given, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
     const { actor, told, looking = false } = await admit(entrance);
+    knownAs = actor;
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
     forget = () => unitKeys.forgetAll();
-    const levelKeys = new LevelKeys(service, keys, { clock, note, settings: newKeySettings(config) });
+    const levelKeys = new LevelKeys(service, keys, { clock, note, owner, settings: newKeySettings(config) });
+    const places = new HeldPlaces({
+      register: placeRegister,
+      systems: config.systems.map(({ id, bucket, prefix }) => ({ bucket: bucket ?? id, prefix })),
+      service,
+      workspaceId: () => owner.workspaceId(),
+      ended: () => hasEnded({ catalog, unitKeyStore }),
+    });
     const open = withDetector ? await openPool(config.policy && resolve(dir, config.policy)) : undefined;
     const ports: JobPorts = {
       catalog,
-      objects,
+      objects: ownedStore(objects, places),
       keys,
       unitKeyStore,
       unitKeys,
@@ -87,6 +102,7 @@ export async function compose(
     return {
       ports,
       access,
+      places,
       async close() {
         unitKeys.forgetAll();
         await told;

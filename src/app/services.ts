@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
 import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
+import { LocalPlaceRegister } from '../adapters/places/local-place-register.js';
+import { StoredPlaceRegister } from '../adapters/places/stored-place-register.js';
 import { StoredUnitKeyStore } from '../adapters/stored-keys/stored-unit-key-store.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
@@ -18,6 +20,7 @@ import {
 import type { Config } from '../config/schema.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
+import type { PlaceRegister } from '../ports/place-register.js';
 import type { UnitKeyStore } from '../ports/unit-key-store.js';
 import { messageCipher } from '../protect/message-cipher.js';
 
@@ -25,6 +28,8 @@ export interface Services {
   objects: ObjectStore;
   keys: KeyService;
   unitKeyStore: UnitKeyStore;
+  /** Whose records lie where in the store. */
+  register: PlaceRegister;
 }
 
 /**
@@ -41,7 +46,11 @@ export async function openServices(dir: string, config: Config, clock: Clock): P
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keys = keyService ? await openKms(keyService) : new LocalKeyService(folder, clock);
   const objects = store ? await openS3(config, store, clock) : await openFolder(dir, config, keys, clock);
-  return { keys, objects, unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects) };
+  const register =
+    config.storage.type === 'local'
+      ? new LocalPlaceRegister(resolve(dir, config.storage.root))
+      : new StoredPlaceRegister(objects);
+  return { keys, objects, unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects), register };
 }
 
 function openUnitKeys(folder: string, { keys, storage, systems }: Config, objects: ObjectStore): UnitKeyStore {

@@ -13,6 +13,7 @@ import type { Admit } from './access/entrance.js';
 import { checkpointAtEnd } from './checkpoints/make-checkpoint.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
+import type { HeldPlaces } from './ownership/held-places.js';
 import { pinnedApprovers } from './pinned-approvers.js';
 import { openSigner } from './services.js';
 
@@ -29,6 +30,8 @@ export interface Workspace {
   keysFolder: string;
   /** What was accepted of configuration and roles, and as what it is accepted anew. */
   access: Acceptances;
+  /** Which places of the store are this workspace's. */
+  places: HeldPlaces;
   /** kimitsu.yaml as it is written. */
   given: unknown;
 }
@@ -76,6 +79,7 @@ export async function withWorkspace<T>(
     keysFolder,
     signer,
     access: composed.access,
+    places: composed.places,
     given,
     async folder(name) {
       const path = join(root, name);

@@ -121,6 +121,12 @@ export interface KeyService {
    */
   rotateKey(keyId: string): Promise<KeyMaterial>;
 
+  /** What `createKey` and `tagKey` have said of the key; undefined where it may not be looked at. */
+  tagsOf(keyId: string): Promise<Readonly<Record<string, string>> | undefined>;
+
+  /** Adds tags and replaces those of the same name. @throws {Fault} `usage` / `keys/not-found` */
+  tagKey(keyId: string, tags: Readonly<Record<string, string>>): Promise<void>;
+
   /** Every material of the key, the oldest first; of an `EXTERNAL` key also those deleted again and the one that waits. */
   materialsOf(keyId: string): Promise<KeyMaterial[]>;
 

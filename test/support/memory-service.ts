@@ -7,8 +7,10 @@ import { MemoryCatalog } from '../../src/adapters/memory/memory-catalog.js';
 import { MemoryKeyService } from '../../src/adapters/memory/memory-key-service.js';
 import { MemoryObjectStore } from '../../src/adapters/memory/memory-object-store.js';
 import { MemoryUnitKeyStore } from '../../src/adapters/memory/memory-unit-key-store.js';
+import { StoredPlaceRegister } from '../../src/adapters/places/stored-place-register.js';
 import { Acceptances } from '../../src/app/access/acceptances.js';
 import { openSeal } from '../../src/app/open-seal.js';
+import { HeldPlaces } from '../../src/app/ownership/held-places.js';
 import type { Workspace } from '../../src/app/workspace.js';
 import { linkAudit } from '../../src/audit/chain.js';
 import { SettableClock } from '../../src/base/clock.js';
@@ -132,6 +134,13 @@ export class MemoryService {
       keysFolder,
       signer,
       access: new Acceptances({ service: ID, catalog, clock, signer, actor }),
+      places: new HeldPlaces({
+        register: new StoredPlaceRegister(this.honest.objects),
+        systems: this.service.systems,
+        service: ID,
+        workspaceId: async () => 'ws-test',
+        ended: async () => false,
+      }),
       given: {},
       folder: async (name) => {
         await mkdir(join(this.dir, name), { recursive: true });

@@ -149,6 +149,15 @@ export class KeyRing {
     return describeMaterial(replaceCurrent(key, waiting, 'ON_DEMAND', now));
   }
 
+  tagsOf(keyId: string): Readonly<Record<string, string>> {
+    return { ...this.#existing(keyId).tags };
+  }
+
+  tag(keyId: string, tags: Readonly<Record<string, string>>): void {
+    const key = this.#existing(keyId);
+    key.tags = { ...key.tags, ...tags };
+  }
+
   materialsOf(keyId: string): KeyMaterial[] {
     return this.#existing(keyId).materials.map(describeMaterial);
   }

@@ -44,6 +44,7 @@ export async function erasePlan(
       records: config.storage.type === 'local' ? config.storage.root : undefined,
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
+    release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
     ...(request.signal ? { signal: request.signal } : {}),

@@ -34,6 +34,8 @@ export interface EraseRequest {
   originals?: CatalogueOriginals | undefined;
   /** Logs of CloudTrail in which the deletion of keys is looked for. */
   trails?: readonly LogSource[];
+  /** Called once nothing of the service is left: its places are for others then. */
+  release?(): Promise<void>;
   signal?: AbortSignal;
   onProgress?: (phase: ErasureRecord['phase'], progress: { planned: number; finished: number }) => void;
 }
@@ -116,6 +118,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
   }
+  if (log.record.phase === 'complete' && endsService(plan) && !leavesRest(log.record)) await request.release?.();
   return log.record;
 }
 

@@ -8,6 +8,7 @@ import type { JobPorts } from '../../run/ports.js';
 import type { ErasureLog } from './erasure-log.js';
 
 type Needs = Pick<JobPorts, 'keys' | 'clock'>;
+type Scheduling = Needs & Pick<JobPorts, 'levelKeys'>;
 
 /**
  * Disables and schedules every KMS key that ends with the plan for deletion; what is scheduled already stays as it is.
@@ -15,11 +16,14 @@ type Needs = Pick<JobPorts, 'keys' | 'clock'>;
  * be refused.
  *
  * @throws {Fault} integrity `erase/kms-key-not-scheduled`, `erase/kms-key-still-decrypts`, unavailable
- *   `erase/kms-key-not-judged`
+ *   `erase/kms-key-not-judged`, denied `keys/other-workspace`
  */
-export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, ports: Needs): Promise<void> {
-  for (const key of plan.keys) {
-    if (key.stays) continue;
+export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, ports: Scheduling): Promise<void> {
+  const ending = plan.keys.filter(({ stays }) => !stays);
+  // Asked again, and of all of them first: another workspace may have taken one over since the plan was made.
+  for (const { kmsKeyId: keyId, alias } of ending)
+    if (await ports.keys.describeKey(keyId)) await ports.levelKeys.assertOwn({ keyId, alias });
+  for (const key of ending) {
     if (!opened(log, key.kmsKeyId)) await open(log, key, ports);
     await schedule(log, key, ports);
   }

@@ -83,6 +83,14 @@ export class LocalKeyService implements KeyService {
     return this.#change((ring, now) => ring.rotate(keyId, now));
   }
 
+  async tagsOf(keyId: string): Promise<Readonly<Record<string, string>>> {
+    return (await this.#current()).tagsOf(keyId);
+  }
+
+  tagKey(keyId: string, tags: Readonly<Record<string, string>>): Promise<void> {
+    return this.#change((ring) => ring.tag(keyId, tags));
+  }
+
   async materialsOf(keyId: string): Promise<KeyMaterial[]> {
     return (await this.#current()).materialsOf(keyId);
   }
