@@ -53,6 +53,21 @@ export interface KmsKeyErasure {
   trail?: KeyTrail | 'not-found';
 }
 
+/** A key that was found taken back after its deletion had been scheduled, and who answers for going on. */
+export interface KeyIncident {
+  kmsKeyId: string;
+  alias: string;
+  /** As the key service showed it when the incident was written down; `gone` when it was there no more. */
+  state: string;
+  /** What the log of the key service says of it, where one was looked at. */
+  event?: { name: string; eventId: string; at: string };
+  /** As it was typed. */
+  reason: string;
+  /** Identity that wrote it down: `account:…`. */
+  by: string;
+  at: string;
+}
+
 /** `DeleteKey` of AWS CloudTrail, written by the key service itself. */
 export interface KeyTrail {
   eventId: string;
@@ -102,6 +117,8 @@ export interface ErasureRecord {
   unitKeys: UnitKeyErasure[];
   kmsKeys: KmsKeyErasure[];
   systems: SystemErasure[];
+  /** Keys that somebody has taken back in the waiting period; those still there were scheduled anew. */
+  incidents?: KeyIncident[];
   readBack:
     | {
         method: string;

@@ -12,6 +12,7 @@ import { storedPlan } from './approvals.js';
 import { catalogueOriginals } from './catalogue-originals.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
+import { rescheduleKeys } from './reschedule-keys.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
 export async function loadPlan(
@@ -58,6 +59,15 @@ function trailsOf({ dir, config, ports }: Workspace, folder: string | undefined)
   const publicKeys = configured.flatMap((source) => (source.type === 'cloudtrail' ? source.publicKeys : []));
   const given = folder === undefined ? [] : [{ id: 'given', type: 'cloudtrail' as const, folder, publicKeys }];
   return openSources(dir, [...given, ...configured], ports.objects);
+}
+
+/** Goes on after a key was taken back in its waiting period, see `rescheduleKeys`. */
+export async function rescheduleErasureKeys(
+  workspace: Workspace,
+  planId: string,
+  { reason, cloudTrail, signal }: { reason: string; cloudTrail?: string | undefined; signal?: AbortSignal },
+): Promise<ErasureRecord> {
+  return rescheduleKeys(workspace.ports, planId, reason, await trailsOf(workspace, cloudTrail), signal);
 }
 
 /**

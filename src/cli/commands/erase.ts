@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import { announced } from '../../app/alerting/announce.js';
-import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
+import { cancelErasure, erasePlan, loadPlan, rescheduleErasureKeys } from '../../app/end-of-service/erase-plan.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
-import { humanBytes, japaneseTime } from '../print.js';
+import { humanBytes, japaneseTime, type Output } from '../print.js';
 import { sayScope } from '../scope-table.js';
 
 interface EraseOptions {
   dryRun?: boolean;
   confirm?: string;
   cancel?: boolean;
+  rescheduleKeys?: boolean;
   reason?: string;
   cloudtrail?: string;
 }
@@ -24,7 +26,11 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--dry-run', '何が消去されるかを表示し、何も変えません')
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
-    .option('--reason <text>', '取消しの理由')
+    .option(
+      '--reschedule-keys',
+      '待機期間中に何者かが鍵の削除を取り消したとき、調査の結果を記録し、鍵の削除を改めて設定します',
+    )
+    .option('--reason <text>', '取消しの理由、又は鍵の削除の取消しについての調査の結果')
     .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ withWorkspace, output, signal, log }, planId: string, options: EraseOptions) =>
@@ -34,6 +40,20 @@ export const registerErase: RegisterCommand = (program, action) => {
             await announced(workspace, operation, () => cancelErasure(workspace, planId, options.reason ?? ''));
             output.say('消去を取り消しました。何も消去していません。記録の凍結を解除しました。');
             output.result({ planId, phase: 'cancelled' });
+            return 0;
+          }
+          if (options.rescheduleKeys) {
+            const operation = { command: 'erase --reschedule-keys', planId, ends: 'finished' } as const;
+            const record = await announced(workspace, operation, async (started) => {
+              await started();
+              const { reason = '', cloudtrail } = options;
+              const cloudTrail = cloudtrail === undefined ? undefined : resolve(cloudtrail);
+              return rescheduleErasureKeys(workspace, planId, { reason, cloudTrail, signal });
+            });
+            output.say('鍵の削除が取り消されていたことを記録しました。廃棄証明書にも記載されます。');
+            sayWaiting(record, output);
+            const { erasureId, phase, kmsKeys, incidents = [] } = record;
+            output.result({ planId, erasureId, phase, kmsKeys, incidents });
             return 0;
           }
           const { plan, hash, begun } = await loadPlan(workspace, planId);
@@ -64,9 +84,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             }).finally(() => progress.stop());
           });
           output.say(`状態: ${PHASE_NAMES[record.phase]}`);
-          for (const key of record.kmsKeys)
-            if (key.destroyedAt === undefined)
-              output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+          sayWaiting(record, output);
           for (const { systemName, versions, bytes } of record.arrived ?? [])
             output.say(
               `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
@@ -86,3 +104,9 @@ export const registerErase: RegisterCommand = (program, action) => {
       ),
     );
 };
+
+function sayWaiting({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>, output: Output): void {
+  for (const key of kmsKeys)
+    if (key.destroyedAt === undefined)
+      output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+}

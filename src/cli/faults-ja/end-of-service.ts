@@ -28,8 +28,14 @@ export const END_OF_SERVICE: FaultTexts = {
       '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。',
   },
   'erase/kms-key-restored': {
-    message: '鍵管理サービスの記録（CloudTrail）に、削除予約の後に鍵の削除が取り消された記録があります。',
-    remedy: '取り消した者及びその間に復号されたものを調査してください。確定の廃棄証明書は発行しません。',
+    message: '削除を予約した後に、鍵管理サービスの鍵の削除が取り消されています。',
+    remedy:
+      '取り消した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、改めて削除を予約してください。それまで、確定の廃棄証明書は発行しません。',
+  },
+  'erase/no-key-taken-back': {
+    message: '削除が取り消された鍵は、見つかりません。',
+    remedy:
+      'kimitsu erase 計画番号 で状態を確認してください。鍵管理サービスの記録（CloudTrail）だけに残るものは、--cloudtrail でフォルダーを指定してください。',
   },
   'erase/cloudtrail-altered': {
     message: 'CloudTrail のログの内容が、署名されたダイジェストと一致しません。',
@@ -65,7 +71,7 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
   },
   'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
-  'erase/no-reason': { message: '取消しの理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'erase/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'erase/not-begun': { message: 'この計画の消去は始まっていません。', remedy: '' },
   'erase/past-return': {
     message: '鍵の消去を始めた後なので、取り消せません。',
