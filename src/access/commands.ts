@@ -90,6 +90,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
       { ...personal([...APPROVING, 'operator']), when: { option: 'cancel' }, whenJa: '--cancel（取消し）のとき' },
       dryRun,
       { ...privileged, when: { option: 'rescheduleKeys' }, whenJa: '--reschedule-keys（鍵の削除の再設定）のとき' },
+      { ...privileged, when: { option: 'waitingOver' }, whenJa: '--waiting-over（待機期間の終了の確認）のとき' },
       { ...personal(), when: { fact: 'nothing-left-to-destroy' }, whenJa: '待機期間の後の最終確認のとき' },
     ],
     announced: true,

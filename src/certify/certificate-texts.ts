@@ -105,6 +105,15 @@ export function incidentLimits({ incidents = [] }: Pick<ErasureRecord, 'incident
   });
 }
 
+/** That nobody but a person vouches for the time that has passed. */
+export function waitingLimits({ waitingEnded }: Pick<ErasureRecord, 'waitingEnded'>): string[] {
+  if (!waitingEnded) return [];
+  const { reason, by, at } = waitingEnded;
+  return [
+    `鍵管理サービスの鍵の待機期間の経過は、装置の時計及び時計が正しいことの確認（${japaneseTime(at)}、確認した者：${by}、方法：${reason}）によるものであり、その間を通じて測ったものではありません。`,
+  ];
+}
+
 /** Where something has come that no plan has named: the service has not ended with this certificate. */
 export const LIMIT_ARRIVED =
   '対象の凍結の後に保存先に届いたものが残っています。本証明書は、計画書に記載した版についてのものであり、業務で取り扱った情報が全て廃棄されたことを証するものではありません。';

@@ -27,6 +27,7 @@ import {
   limitShared,
   partText,
   REFERENCES,
+  waitingLimits,
 } from './certificate-texts.js';
 import type { LetterApproval } from './letter-approval.js';
 import { problemsOf } from './reconcile.js';
@@ -148,6 +149,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...(record.arrived?.length ? [LIMIT_ARRIVED] : []),
       ...keyEvidenceLimits(record),
       ...incidentLimits(record),
+      ...waitingLimits(record),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),
       ...(input.letter ? [LIMIT_LETTER] : []),

@@ -119,6 +119,8 @@ export interface ErasureRecord {
   systems: SystemErasure[];
   /** Keys that somebody has taken back in the waiting period; those still there were scheduled anew. */
   incidents?: KeyIncident[];
+  /** Who vouched for the clock where the waiting period was not seen to pass. */
+  waitingEnded?: { reason: string; by: string; at: string };
   readBack:
     | {
         method: string;

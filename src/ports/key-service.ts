@@ -113,6 +113,13 @@ export interface KeyService {
   cancelKeyDeletion(keyId: string): Promise<void>;
 
   /**
+   * Ends a waiting period that is over by the clock and was not seen to pass, since the machine was off or its clock was
+   * set. Absent where the service's clock is not this machine's.
+   * @throws {Fault} `conflict` / `keys/still-waiting`
+   */
+  endWaiting?(keyId: string): Promise<void>;
+
+  /**
    * Encrypts with new material from now on; what the old encrypted goes on opening. For a key of origin `EXTERNAL`
    * the new material is the one imported beforehand.
    * @returns the material now in use

@@ -10,6 +10,7 @@ import { openSources } from '../watch/open-sources.js';
 import type { Workspace } from '../workspace.js';
 import { storedPlan } from './approvals.js';
 import { catalogueOriginals } from './catalogue-originals.js';
+import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
 import { rescheduleKeys } from './reschedule-keys.js';
@@ -69,6 +70,10 @@ export async function rescheduleErasureKeys(
 ): Promise<ErasureRecord> {
   return rescheduleKeys(workspace.ports, planId, reason, await trailsOf(workspace, cloudTrail), signal);
 }
+
+/** Ends waiting periods on somebody's word, see `endWaiting`. */
+export const endErasureWaiting = ({ ports }: Workspace, planId: string, reason: string): Promise<ErasureRecord> =>
+  endWaiting(ports, planId, reason);
 
 /**
  * Ends an erasure that has destroyed nothing yet; its records are no longer frozen.

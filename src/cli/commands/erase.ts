@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { announced } from '../../app/alerting/announce.js';
-import { cancelErasure, erasePlan, loadPlan, rescheduleErasureKeys } from '../../app/end-of-service/erase-plan.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
+import {
+  cancelErasure,
+  endErasureWaiting,
+  erasePlan,
+  loadPlan,
+  rescheduleErasureKeys,
+} from '../../app/end-of-service/erase-plan.js';
+import type { Clock } from '../../base/clock.js';
+import type { ErasureRecord, KmsKeyErasure } from '../../dispose/erasure.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
@@ -13,11 +20,14 @@ interface EraseOptions {
   confirm?: string;
   cancel?: boolean;
   rescheduleKeys?: boolean;
+  waitingOver?: boolean;
   reason?: string;
   cloudtrail?: string;
 }
 
 const WARNING = '取り消せません。';
+const UNSEEN =
+  '廃棄の予定の日時を過ぎましたが、鍵はまだ残っています。組み込みの鍵管理サービスは、装置の時計だけでは待機期間の経過を認めません。時計が正しいことを確認し、後日、もう一度実行するか、--waiting-over --reason を指定してください。';
 
 export const registerErase: RegisterCommand = (program, action) => {
   program
@@ -30,7 +40,11 @@ export const registerErase: RegisterCommand = (program, action) => {
       '--reschedule-keys',
       '待機期間中に何者かが鍵の削除を取り消したとき、調査の結果を記録し、鍵の削除を改めて設定します',
     )
-    .option('--reason <text>', '取消しの理由、又は鍵の削除の取消しについての調査の結果')
+    .option(
+      '--waiting-over',
+      '時計が正しいことを確認した上で、経過を確かめられなかった待機期間を終えます（組み込みの鍵管理サービスに限ります）',
+    )
+    .option('--reason <text>', '取消しの理由、鍵の削除の取消しについての調査の結果、又は時計が正しいことを確認した方法')
     .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ withWorkspace, output, signal, log }, planId: string, options: EraseOptions) =>
@@ -66,6 +80,7 @@ export const registerErase: RegisterCommand = (program, action) => {
           }
           const operation = { command: 'erase', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
+            if (options.waitingOver) await endErasureWaiting(workspace, planId, options.reason ?? '');
             if (!begun)
               await confirm(
                 { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
@@ -85,6 +100,8 @@ export const registerErase: RegisterCommand = (program, action) => {
           });
           output.say(`状態: ${PHASE_NAMES[record.phase]}`);
           sayWaiting(record, output);
+          if (record.kmsKeys.some((key) => key.destroyedAt === undefined && isOver(key, workspace.ports.clock)))
+            output.warn(UNSEEN);
           for (const { systemName, versions, bytes } of record.arrived ?? [])
             output.say(
               `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
@@ -110,3 +127,5 @@ function sayWaiting({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>, output: Output)
     if (key.destroyedAt === undefined)
       output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
 }
+
+const isOver = ({ deletionDate }: KmsKeyErasure, clock: Clock): boolean => clock.now() >= new Date(deletionDate);

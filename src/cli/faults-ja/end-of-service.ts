@@ -32,6 +32,10 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy:
       '取り消した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、改めて削除を予約してください。それまで、確定の廃棄証明書は発行しません。',
   },
+  'erase/clock-not-ours': {
+    message: '待機期間は、鍵管理サービスの時計によります。',
+    remedy: '待機期間の後に、kimitsu erase をもう一度実行してください。',
+  },
   'erase/no-key-taken-back': {
     message: '削除が取り消された鍵は、見つかりません。',
     remedy:

@@ -14,6 +14,7 @@ import { newImport } from '../../memory/key-import.js';
 import { KeyRing } from '../../memory/key-ring.js';
 import { describe } from '../../memory/stored-key.js';
 import { keyFileFault, keyFolder } from './key-files.js';
+import { beginning, hasPassed, isWorthNoting, noteLook } from './proven-waiting.js';
 import { SealedKeyFile } from './sealed-key-file.js';
 
 const LOCK = {
@@ -24,8 +25,8 @@ const LOCK = {
 
 /**
  * The embedded key service: behaves as AWS KMS does, on one sealed file. Several processes may use it at once; what one
- * changes, the others see at their next call. A key whose waiting period is over is removed, with its material, by the
- * next call of any process; one whose rotation is due is rotated by it. It knows no principals: `access` of a request is
+ * changes, the others see at their next call. A key whose waiting period is over, and was seen to pass, is removed with its
+ * material by the next call of any process; one whose rotation is due is rotated by it. It knows no principals: `access` of a request is
  * not kept, and who can open its files can use its keys.
  */
 export class LocalKeyService implements KeyService {
@@ -72,11 +73,20 @@ export class LocalKeyService implements KeyService {
   }
 
   scheduleKeyDeletion(keyId: string, waitingDays: number): Promise<KeyDescription> {
-    return this.#change((ring, now) => ring.scheduleDeletion(keyId, waitingDays, now));
+    return this.#change((ring, now) => {
+      const described = ring.scheduleDeletion(keyId, waitingDays, now);
+      const key = ring.find(keyId);
+      if (key && this.#clock.steady) key.waiting = beginning(waitingDays, this.#clock.steady());
+      return described;
+    });
   }
 
   cancelKeyDeletion(keyId: string): Promise<void> {
     return this.#change((ring) => ring.cancelDeletion(keyId));
+  }
+
+  endWaiting(keyId: string): Promise<void> {
+    return this.#change((ring, now) => ring.endWaiting(keyId, now));
   }
 
   rotateKey(keyId: string): Promise<KeyMaterial> {
@@ -113,7 +123,7 @@ export class LocalKeyService implements KeyService {
   /** The keys as they are now: read again when another process has replaced the file. */
   async #current(): Promise<KeyRing> {
     const ring = await this.#load();
-    if (!ring.isDue(this.#clock.now())) return ring;
+    if (!ring.isDue(this.#clock.now()) && !ring.keys.some((key) => isWorthNoting(key, this.#clock))) return ring;
     await this.#change(() => undefined);
     return this.#load();
   }
@@ -122,7 +132,7 @@ export class LocalKeyService implements KeyService {
     try {
       const stamp = await this.#file.stamp();
       if (!this.#read || this.#read.stamp !== stamp) {
-        this.#read = { stamp, ring: new KeyRing(await this.#file.read()) };
+        this.#read = { stamp, ring: await this.#ring() };
       }
       return this.#read.ring;
     } catch (error) {
@@ -130,11 +140,16 @@ export class LocalKeyService implements KeyService {
     }
   }
 
+  async #ring(): Promise<KeyRing> {
+    return new KeyRing(await this.#file.read(), (key) => hasPassed(key, this.#clock));
+  }
+
   async #change<T>(work: (ring: KeyRing, now: Date) => T): Promise<T> {
     const release = await this.#lock();
     try {
       const now = this.#clock.now();
-      const ring = new KeyRing(await this.#file.read());
+      const ring = await this.#ring();
+      for (const key of ring.keys) noteLook(key, this.#clock);
       ring.catchUp(now);
       const result = work(ring, now);
       await this.#file.write(ring.keys);

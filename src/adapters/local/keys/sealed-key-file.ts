@@ -41,6 +41,13 @@ const Content = z.object({
           bytes: material.optional(),
         }),
       ),
+      waiting: z
+        .object({
+          days: z.number(),
+          provenMs: z.number(),
+          seen: z.object({ boot: z.string(), milliseconds: z.number() }).optional(),
+        })
+        .optional(),
       rotation: z.object({ days: z.number(), next: z.string() }).optional(),
       pendingImports: z.array(z.object({ token: z.string(), privateKey: z.string(), validTo: z.string() })).optional(),
     }),

@@ -355,6 +355,34 @@ export const ENDING: readonly Procedure[] = [
     record: 'kms-key.incident、kms-key.deletion-scheduled',
   },
   {
+    command: 'erase',
+    variant: '--waiting-over',
+    title: '待機期間の終了の確認',
+    who: ['privileged-operator', 'verifier'],
+    twoPeople: true,
+    gravity: '重大',
+    purpose:
+      '装置の停止、再起動又は移設により、組み込みの鍵管理サービスが待機期間の経過を確かめられなかったとき、時計が正しいことを確認して待機期間を終える。',
+    before: [
+      '廃棄予定日時を過ぎていること。',
+      '装置の時計を、装置の外の標準時と照合していること（doctor）。',
+      '待機期間の経過を、消去の記録の日付及び手元の控えにより確認していること。',
+    ],
+    effect: '廃棄予定日時を過ぎた鍵が、直ちに失われる。確認した者及び方法は、廃棄証明書に記載される。',
+    steps: [
+      { text: '廃棄予定日時を確認する。', run: 'keys list' },
+      { text: '検証者が立ち会い、実行する。', run: 'erase 計画番号 --waiting-over --reason 確認の方法' },
+    ],
+    shown: `状態が「完了」と表示される。${NO_CONFIRMATION}`,
+    after: ['「廃棄証明書の発行」に進むこと。'],
+    faults: ['keys/still-waiting', 'erase/no-reason', 'erase/not-begun', 'erase/clock-not-ours', 'workspace/busy'],
+    undo: '取り消せない。',
+    alert: DESTRUCTIVE,
+    record: 'kms-keys.waiting-ended、kms-key.destroyed',
+    here: ({ keys }) =>
+      keys.kind === 'embedded' ? undefined : '現在の設定では、鍵管理サービスの時計によるため、用いない。',
+  },
+  {
     command: 'certificate issue',
     title: '廃棄証明書の発行',
     who: ['operator', 'privileged-operator'],
