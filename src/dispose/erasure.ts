@@ -99,9 +99,16 @@ export interface ArrivedLine {
   bytes: number;
 }
 
+/**
+ * Form of the records that are begun now. It counts what a record must have, in what order its phases follow, and by what
+ * it is vouched for; an optional member more is no other form. The second enters the hash of the whole record into the
+ * audit log with every step. The first has begun without that; see `takeOver`.
+ */
+export const ERASURE_SCHEMA = 'kimitsu/erasure/2';
+
 /** All that was done and measured under one plan; the only source a certificate is made from. */
 export interface ErasureRecord {
-  schema: 'kimitsu/erasure/1';
+  schema: typeof ERASURE_SCHEMA | 'kimitsu/erasure/1';
   erasureId: string;
   planId: string;
   planHash: string;

@@ -22,6 +22,7 @@ import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
 import { assertSameScope } from './same-scope.js';
 import { markErased, settleUnlisted } from './settle.js';
+import { takeOver } from './take-over.js';
 
 export interface EraseRequest {
   plan: DisposalPlan;
@@ -46,7 +47,7 @@ export interface EraseRequest {
  * crash at any point, and again days later.
  *
  * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
- *   `erase/record-altered`, `erase/incomplete`; and what the ports throw; the record then says how far it came
+ *   `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -54,6 +55,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) assertSamePlan(begun.record, plan);
   if (begun && !hasReached(begun.record.phase, 'read-back'))
     await assertBegunWith(ports, plan, request.approvers, begun.record);
+  if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
