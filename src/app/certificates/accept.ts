@@ -7,7 +7,8 @@ import { openOfficerDocument } from '../../certify/officer-signature.js';
 import type { Catalog } from '../../ports/catalog.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
-import { replaceFile } from './certificate-files.js';
+import { replaceFile } from '../replace-file.js';
+import { FOR_RECIPIENT } from './certificate-files.js';
 import { certificateByName, certificateName } from './stored-certificate.js';
 
 /**
@@ -49,7 +50,7 @@ export async function acceptCertificate(
     [{ actor: ports.actor, action: 'certificate.accepted', subject: name, detail: { approver, at } }],
   );
   const kept = join(await workspace.folder('certificates'), `${name}.acceptance.jws`);
-  await replaceFile(kept, Buffer.from(jws, 'utf8'));
+  await replaceFile(kept, Buffer.from(jws, 'utf8'), FOR_RECIPIENT);
   return { name, acceptance, file: kept };
 }
 

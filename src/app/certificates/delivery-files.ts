@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { access, constants, open, rename, rm } from 'node:fs/promises';
+import { access, constants, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
 import { exportEvidence } from '../../audit/export.js';
@@ -12,6 +12,7 @@ import { verificationGuide } from '../../documents/verification-guide.js';
 import { checkpointFile, lastCheckpoint } from '../checkpoints/checkpoint-file.js';
 import { checkpointAtEnd } from '../checkpoints/make-checkpoint.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
+import { replaceFileWith } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { erasedUnder } from './erased.js';
 import { inventoryFile } from './evidence-files.js';
@@ -101,13 +102,7 @@ async function writeAuditExcerpt(
     now: clock.now(),
     sign: (bytes) => signDocument(JSON.parse(Buffer.from(bytes).toString('utf8')), AUDIT_EXCERPT_TYP, signer),
   });
-  const file = await open(`${output}.tmp`, 'w', 0o600);
-  try {
-    await writeLines(file, lines);
-  } finally {
-    await file.close();
-  }
-  await rename(`${output}.tmp`, output);
+  await replaceFileWith(output, (file) => writeLines(file, lines));
 }
 
 /** The entry that tells of the last checkpoint; 0 where there is none. */

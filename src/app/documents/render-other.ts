@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import type { AccountDisposalRecord } from '../../dispose/account-disposal.js';
@@ -8,6 +7,7 @@ import { isMigrationPlan } from '../../migrate/plan.js';
 import { reportAccounts } from '../accounts/report.js';
 import { anyPlan } from '../end-of-service/approvals.js';
 import { writeKeyReports } from '../keys/report.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { type OtherDocument, type OtherId, otherDocuments } from './other-documents.js';
 
@@ -47,7 +47,7 @@ async function writePlan(workspace: Workspace, planId: string): Promise<string> 
   const { plan, hash } = await anyPlan(workspace.ports.catalog, planId);
   const pdf = join(await workspace.folder('plans'), `${planId}.pdf`);
   const bytes = isMigrationPlan(plan) ? await renderMigrationPlan(plan, hash) : await renderTerminationPlan(plan, hash);
-  await writeFile(pdf, bytes, { mode: 0o600 });
+  await replaceFile(pdf, bytes);
   return pdf;
 }
 

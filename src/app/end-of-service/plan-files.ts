@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { approvalPage } from '../../certify/verify-page.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { type MadePlan, makeDisposalPlan, type PlanRequest } from './make-plan.js';
 
@@ -18,8 +18,8 @@ export async function planDisposal(
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);
   const pdf = join(folder, `${made.plan.planId}.pdf`);
-  await writeFile(json, canonicalJson(made.plan), { mode: 0o600 });
-  await writeFile(pdf, await renderTerminationPlan(made.plan, made.hash), { mode: 0o600 });
-  await writeFile(join(folder, 'approval.html'), await approvalPage(), { mode: 0o600 });
+  await replaceFile(json, canonicalJson(made.plan));
+  await replaceFile(pdf, await renderTerminationPlan(made.plan, made.hash));
+  await replaceFile(join(folder, 'approval.html'), await approvalPage());
   return { ...made, json, pdf };
 }

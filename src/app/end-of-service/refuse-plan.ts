@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
 import { Fault } from '../../base/fault.js';
 import { openOfficerDocument } from '../../certify/officer-signature.js';
 import { REFUSAL_TYP, type RefusalDocument, refusalSchema } from '../../certify/refusal.js';
 import { unreadable } from '../unreadable.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { storedPlan } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
@@ -33,6 +34,6 @@ export async function refusePlan(workspace: Workspace, planId: string, file: str
     { kind: 'approval', id: sha256Hex(jws), parentId: planId, body: { jws, refused: { approver, at } } },
     [{ actor: ports.actor, action: 'plan.refused', subject: planId, detail: { planHash: hash, approver, at } }],
   );
-  await writeFile(join(await workspace.folder('approvals'), `${planId}.refusal.jws`), jws, { mode: 0o600 });
+  await replaceFile(join(await workspace.folder('approvals'), `${planId}.refusal.jws`), jws);
   return refusal;
 }

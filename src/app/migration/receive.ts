@@ -9,6 +9,7 @@ import { BagItProfile } from '../../migrate/package/profile.js';
 import { type PackageReport, verifyPackage } from '../../migrate/package/verify.js';
 import { privateKey, readOrFault } from '../private-key.js';
 import { unreadable } from '../unreadable.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { recordAcceptance } from './acceptance.js';
 import { migrationSetup } from './receiver.js';
@@ -66,7 +67,7 @@ export async function acceptFolder(
   };
   const path = resolve(folder);
   const file = output ?? join(dirname(path), `${basename(path)}.acceptance.jws`);
-  await writeFile(file, await signAcceptance(acceptance, signer), { mode: 0o600 });
+  await replaceFile(file, await signAcceptance(acceptance, signer), { inFolder: 'existing' });
   return { acceptance, file };
 }
 
