@@ -5,9 +5,9 @@ import { Fault } from '../../base/fault.js';
 import { ACCEPTANCE_TYP, type AcceptanceDocument, acceptanceSchema } from '../../certify/acceptance.js';
 import { openOfficerDocument } from '../../certify/officer-signature.js';
 import type { Catalog } from '../../ports/catalog.js';
+import { replaceFile } from '../replace-file.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
-import { replaceFile } from '../replace-file.js';
 import { FOR_RECIPIENT } from './certificate-files.js';
 import { certificateByName, certificateName } from './stored-certificate.js';
 

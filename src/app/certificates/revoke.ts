@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import { signRevocation } from '../../certify/revocation.js';
-import type { Workspace } from '../workspace.js';
 import { replaceFile } from '../replace-file.js';
+import type { Workspace } from '../workspace.js';
 import { FOR_RECIPIENT } from './certificate-files.js';
 import { deliver } from './deliver.js';
 import { certificateByName, type StoredCertificate } from './stored-certificate.js';

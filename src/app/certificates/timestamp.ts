@@ -7,8 +7,8 @@ import { Fault } from '../../base/fault.js';
 import { type CheckedTimestamp, TimestampRejected, verifyTimestamp } from '../../certify/timestamp-verify.js';
 import { assertAuthorityApproved } from '../../config/approved-services.js';
 import type { Timestamper } from '../../ports/timestamper.js';
-import type { Workspace } from '../workspace.js';
 import { replaceFile } from '../replace-file.js';
+import type { Workspace } from '../workspace.js';
 import { FOR_RECIPIENT } from './certificate-files.js';
 import { certificateName, type StoredCertificate } from './stored-certificate.js';
 

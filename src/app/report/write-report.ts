@@ -1,8 +1,8 @@
+import { replaceFile, SHARED } from '../replace-file.js';
 import type { Report } from './gather.js';
 import { reportCsv } from './report-csv.js';
 import { reportPage } from './report-page.js';
 import type { ReportWording } from './report-tables.js';
-import { replaceFile, SHARED } from '../replace-file.js';
 
 /** Writes the report whole or not at all. @throws {Fault} usage `file/not-writable` */
 export async function writeReport(
