@@ -116,6 +116,8 @@ export interface ErasureRecord {
   phase: ErasurePhase;
   startedAt: string;
   frozenAt: string | undefined;
+  /** Hash over what was marked then, see `frozenInventory`; absent where an older version has frozen it. */
+  frozenInventory?: string;
   /** Who executes and who verifies: persons or posts, as the configuration names them. */
   executedBy: string;
   verifiedBy: string;

@@ -4,6 +4,7 @@ import { Fault } from '../../base/fault.js';
 import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService } from '../../dispose/plan.js';
+import { frozenInventory } from '../../inventory/frozen-inventory.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -69,7 +70,8 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await request.originals?.check();
     await assertSameScope(ports, plan, signal);
     await markSelected(erasing, ports);
-    await log.advance('frozen', { frozenAt: at() });
+    const frozen = await frozenInventory(erasing, ports.catalog, 'frozen');
+    await log.advance('frozen', { frozenAt: at(), frozenInventory: frozen });
   }
   if (log.record.phase === 'frozen') {
     // The last moment at which a withdrawal or a hold counts, and at which what has come since can get into a plan.
@@ -92,6 +94,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   }
   if (log.record.phase === 'versions-deleted') {
     await destroyReturned(log, ports);
+    await assertAllOfIt(log.record, erasing, ports);
     const secret = await request.inventorySecret(log.record.erasureId);
     const learnt = await readBack(log.record, plan, erasing, ports, request.inventoryFile, secret);
     assertNothingLeft(learnt.readBack);
@@ -136,6 +139,18 @@ function assertSamePlan({ planHash }: ErasureRecord, plan: DisposalPlan): void {
   throw new Fault('integrity', 'plan/altered', 'the plan is not the one that the erasure was begun with', {
     planId: plan.planId,
   });
+}
+
+/** What is recorded to be gone is exactly what was frozen. @throws {Fault} integrity `erase/inventory-differs` */
+async function assertAllOfIt({ frozenInventory: frozen }: ErasureRecord, erasing: Erasing, { catalog }: JobPorts) {
+  if (frozen === undefined || frozen === (await frozenInventory(erasing, catalog, 'destroyed'))) return;
+  throw new Fault(
+    'integrity',
+    'erase/inventory-differs',
+    'what the catalogue says was destroyed is not what the erasure has frozen',
+    { erasureId: erasing.erasureId },
+    { hint: 'have it examined who has changed the catalogue, and restore it; no certificate is issued' },
+  );
 }
 
 async function destroyListed(ports: JobPorts, erasing: Erasing, request: EraseRequest): Promise<void> {

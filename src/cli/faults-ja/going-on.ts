@@ -17,6 +17,10 @@ export const GOING_ON: FaultTexts = {
     message: '消去の記録は、この版のソフトウェアの知らない形式です。何も実行していません。',
     remedy: '消去を始めた版、又はそれより新しい版の kimitsu を使用してください。',
   },
+  'erase/inventory-differs': {
+    message: '消去したものとして目録に記録されたものが、凍結した対象と一致しません。',
+    remedy: '目録を変更した者を調査し、目録を復元してください。廃棄証明書は発行しません。',
+  },
   'erase/clock-not-ours': {
     message: '待機期間は、鍵管理サービスの時計によります。',
     remedy: '待機期間の後に、kimitsu erase をもう一度実行してください。',
