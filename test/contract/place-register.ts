@@ -57,6 +57,16 @@ export function placeRegisterContract(name: string, make: () => Promise<Register
       expect(await under.left()).toEqual([]);
     });
 
+    it('has no room for anything but whose places they are', async () => {
+      const hidden = { ...place('ws-a'), service: '架空山 花子 090-1234-5678' };
+      await expect(register.write(under.bucket, [hidden], await register.read(under.bucket))).rejects.toMatchObject({
+        code: 'store/register-corrupt',
+      });
+      await register.write(under.bucket, [place('ws-a')], await register.read(under.bucket));
+      await under.spoil(JSON.stringify({ schema: 'kimitsu/places/1', places: [hidden] }));
+      await expect(register.read(under.bucket)).rejects.toMatchObject({ code: 'store/register-corrupt' });
+    });
+
     it.each(['', '{}', 'not JSON', '{"schema":"kimitsu/places/2","places":[]}', ' '.repeat(70_000)])(
       'refuses what is no register: case %#',
       async (text) => {

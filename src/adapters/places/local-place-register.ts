@@ -28,7 +28,7 @@ export class LocalPlaceRegister implements PlaceRegister {
       if (places.length > 0) {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         // A first register never takes the place of one that came in between.
-        await writeKeyFile(file, Buffer.from(textOfRegister(places), 'utf8'), { replace: text !== undefined });
+        await writeKeyFile(file, Buffer.from(textOfRegister(places, bucket), 'utf8'), { replace: text !== undefined });
       } else if (text !== undefined) {
         await unlink(file);
         await syncKeyFolder(folder);

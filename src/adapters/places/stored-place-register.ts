@@ -38,7 +38,7 @@ export class StoredPlaceRegister implements PlaceRegister {
 
   async #put(bucket: string, places: readonly HeldPlace[], etag: string | undefined): Promise<void> {
     const head = await this.objects
-      .put({ bucket, key: KEY }, bytesOf(textOfRegister(places)), {
+      .put({ bucket, key: KEY }, bytesOf(textOfRegister(places, bucket)), {
         contentType: 'application/json',
         encryption: { mode: 'default' },
         ...(etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag }),
