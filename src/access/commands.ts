@@ -54,6 +54,7 @@ const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry
 export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   demo: looking,
   init: looking,
+  adopt: { ...privileged, variants: [dryRun] },
   detect: looking,
   classify: open,
   'review list': personal([...OPERATING, 'auditor']),
@@ -92,6 +93,8 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
       // To stop must never be harder than to go on. Before the trial, as the command itself looks at it first.
       { ...personal([...APPROVING, 'operator']), when: { option: 'cancel' }, whenJa: '--cancel（取消し）のとき' },
       dryRun,
+      { ...privileged, when: { option: 'rescheduleKeys' }, whenJa: '--reschedule-keys（鍵の削除の再設定）のとき' },
+      { ...privileged, when: { option: 'waitingOver' }, whenJa: '--waiting-over（待機期間の終了の確認）のとき' },
       { ...personal(), when: { fact: 'nothing-left-to-destroy' }, whenJa: '待機期間の後の最終確認のとき' },
     ],
     announced: true,

@@ -18,7 +18,7 @@ export function assertConfirmed(
   expected: Confirmation,
   typed: string | undefined,
   given: string | undefined,
-  act: 'erase' | 'migrate' = 'erase',
+  act: 'erase' | 'migrate' | 'adopt' = 'erase',
 ): void {
   if (given !== undefined) {
     if (given.trim() === expected.planHash) return;

@@ -20,7 +20,10 @@ import { IDENTITIES, openAccounts } from './accounts/open-accounts.js';
 import type { BoundFiles } from './bound-files.js';
 import { openPool } from './detector.js';
 import { openCatalog } from './open-catalog.js';
-import { openSeal } from './open-seal.js';
+import { hasEnded, openSeal } from './open-seal.js';
+import { HeldPlaces } from './ownership/held-places.js';
+import { ownedStore } from './ownership/owned-store.js';
+import { ownerBy } from './ownership/workspace-id.js';
 import { configuredPolicy } from './policy-file.js';
 import { configuredRetention } from './retention-rules.js';
 import { openServices } from './services.js';
@@ -45,6 +48,7 @@ export async function compose(
 ): Promise<{
   ports: JobPorts;
   access: Acceptances;
+  places: HeldPlaces;
   shown: Shown | undefined;
   looking: boolean;
   close(): Promise<void>;
@@ -57,22 +61,34 @@ export async function compose(
     onLockLost: () => forget(),
   });
   try {
-    const { objects, keys, unitKeyStore, prepare } = await openServices(dir, config, clock);
+    const { objects, keys, unitKeyStore, register: placeRegister, prepare } = await openServices(dir, config, clock);
     const service = config.service.id;
+    let knownAs = asked;
+    const owner = ownerBy(catalog, () => knownAs);
+    // Before anybody else writes into an empty log: its first entry is what tells this workspace from others.
+    if (lock === 'exclusive') await owner.workspaceId();
     const access = new Acceptances({ service, catalog, clock, signer, actor: asked });
     const register = new AccountFile(join(dir, IDENTITIES), access);
     const entrance = { dir, config, bound, catalog, keys, clock, logger, actor: asked, register, acceptances: access };
     const { actor, told, shown, looking = false } = await admit(entrance);
     if (!looking) await prepare();
+    knownAs = actor;
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.
     forget = () => unitKeys.forgetAll();
-    const levelKeys = new LevelKeys(service, keys, { clock, note, settings: newKeySettings(config) });
+    const levelKeys = new LevelKeys(service, keys, { clock, note, owner, settings: newKeySettings(config) });
+    const places = new HeldPlaces({
+      register: placeRegister,
+      systems: config.systems.map(({ id, bucket, prefix }) => ({ bucket: bucket ?? id, prefix })),
+      service,
+      workspaceId: () => owner.workspaceId(),
+      ended: () => hasEnded({ catalog, unitKeyStore }),
+    });
     const open = withDetector ? await openPool(await configuredPolicy(files, config)) : undefined;
     const ports: JobPorts = {
       catalog,
-      objects,
+      objects: ownedStore(objects, places),
       keys,
       unitKeyStore,
       unitKeys,
@@ -99,6 +115,7 @@ export async function compose(
       access,
       shown,
       looking,
+      places,
       async close() {
         unitKeys.forgetAll();
         await told;

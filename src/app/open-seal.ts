@@ -96,6 +96,11 @@ const otherCatalogue = (): Fault =>
     { hint: 'set `catalogue` in kimitsu.yaml to where it was, or restore the catalogue' },
   );
 
+/** Whether the service is erased to its last key: nothing of it can be opened or found any more. */
+export async function hasEnded({ catalog, unitKeyStore }: Pick<Needs, 'catalog' | 'unitKeyStore'>): Promise<boolean> {
+  return !(await unitKeyStore.get(UNIT_ID)) && (await wasErased(catalog));
+}
+
 async function wasErased(catalog: Catalog): Promise<boolean> {
   const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
   return erasures.some(({ phase }) => phase !== 'cancelled' && hasReached(phase, 'read-back'));
@@ -106,7 +111,7 @@ function isOther(error: unknown): never {
   throw otherService(error);
 }
 
-const RESTING = new Set(['keys/disabled', 'keys/pending-deletion', 'keys/pending-import']);
+const RESTING = new Set(['keys/disabled', 'keys/pending-deletion', 'keys/pending-import', 'keys/other-workspace']);
 
 /** Tells why at its first use. */
 function resting(fault: Fault): JobPorts['seal'] {

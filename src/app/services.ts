@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { LocalKeyService } from '../adapters/local/keys/local-key-service.js';
 import { LocalUnitKeyStore } from '../adapters/local/keys/local-unit-key-store.js';
 import { LocalObjectStore } from '../adapters/local/store/local-object-store.js';
+import { LocalPlaceRegister } from '../adapters/places/local-place-register.js';
+import { StoredPlaceRegister } from '../adapters/places/stored-place-register.js';
 import { StoredUnitKeyStore } from '../adapters/stored-keys/stored-unit-key-store.js';
 import type { Clock } from '../base/clock.js';
 import { Fault } from '../base/fault.js';
@@ -19,6 +21,7 @@ import {
 import type { Config } from '../config/schema.js';
 import type { KeyService } from '../ports/key-service.js';
 import type { ObjectStore } from '../ports/object-store.js';
+import type { PlaceRegister } from '../ports/place-register.js';
 import type { UnitKeyStore } from '../ports/unit-key-store.js';
 import { messageCipher } from '../protect/message-cipher.js';
 
@@ -28,6 +31,8 @@ export interface Services {
   unitKeyStore: UnitKeyStore;
   /** Makes the folders of the embedded ones that are not there yet. */
   prepare(): Promise<void>;
+  /** Whose records lie where in the store. */
+  register: PlaceRegister;
 }
 
 /**
@@ -45,9 +50,14 @@ export async function openServices(dir: string, config: Config, clock: Clock): P
   const keys = keyService ? await openKms(keyService) : new LocalKeyService(folder, clock);
   const embedded = store ? undefined : openFolder(dir, config, keys, clock);
   const objects = embedded ?? (await openS3(config, store as Approval, clock));
+  const register =
+    config.storage.type === 'local'
+      ? new LocalPlaceRegister(resolve(dir, config.storage.root))
+      : new StoredPlaceRegister(objects);
   return {
     keys,
     objects,
+    register,
     unitKeyStore: openUnitKeys(join(folder, 'units'), config, objects),
     async prepare() {
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -15,6 +15,7 @@ import { BoundFiles } from './bound-files.js';
 import { checkpointAtEnd } from './checkpoints/checkpoint-at-end.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
+import type { HeldPlaces } from './ownership/held-places.js';
 import { pinnedApprovers } from './pinned-approvers.js';
 import { openSigner } from './services.js';
 
@@ -31,6 +32,8 @@ export interface Workspace {
   keysFolder: string;
   /** What was accepted of configuration and roles, and as what it is accepted anew. */
   access: Acceptances;
+  /** Which places of the store are this workspace's. */
+  places: HeldPlaces;
   /** What whoever gives the command has shown; undefined where that is not two factors. */
   shown?: Shown | undefined;
   /** The configuration as acceptances are about it. */
@@ -91,6 +94,7 @@ export async function withWorkspace<T>(
     keysFolder,
     signer,
     access: composed.access,
+    places: composed.places,
     shown: composed.shown,
     bound,
     files,

@@ -1,3 +1,4 @@
+import { japaneseTime } from '../base/japanese-time.js';
 import { type Level, levelName } from '../base/level.js';
 import type { ErasureRecord } from '../dispose/erasure.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
@@ -91,6 +92,25 @@ export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): 
           `鍵管理サービスの鍵${unsigned}個の削除の記録（CloudTrail）は、署名されたダイジェストによる確認ができていません。`,
         ]
       : []),
+  ];
+}
+
+/** B3-2-2: that a key could be used again in its waiting period, for how long and who answers for it. */
+export function incidentLimits({ incidents = [] }: Pick<ErasureRecord, 'incidents'>): string[] {
+  return incidents.map(({ alias, kmsKeyId, state, event, reason, by, at }) => {
+    const when = event ? `（鍵管理サービスの記録による日時：${japaneseTime(event.at)}）` : '';
+    const then =
+      state === 'gone' ? '確認の時点で、鍵は存在しませんでした' : '改めて削除の予約をし、待機期間を初めから設けました';
+    return `鍵管理サービスの鍵（${alias || kmsKeyId}）の削除の予約は、待機期間中に取り消されたことがあります${when}。${japaneseTime(at)}にこれを確認し、${then}。その間に鍵が用いられたか否かは、本証明書では確認していません。調査の結果：${reason}（記録した者：${by}）`;
+  });
+}
+
+/** That nobody but a person vouches for the time that has passed. */
+export function waitingLimits({ waitingEnded }: Pick<ErasureRecord, 'waitingEnded'>): string[] {
+  if (!waitingEnded) return [];
+  const { reason, by, at } = waitingEnded;
+  return [
+    `鍵管理サービスの鍵の待機期間の経過は、装置の時計及び時計が正しいことの確認（${japaneseTime(at)}、確認した者：${by}、方法：${reason}）によるものであり、その間を通じて測ったものではありません。`,
   ];
 }
 

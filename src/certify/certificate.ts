@@ -14,6 +14,7 @@ import {
 import { CERTIFICATE_SCHEMA, type CertificateDocument, certificateSchema } from './certificate-schema.js';
 import {
   exceptArrivedText,
+  incidentLimits,
   keyEvidenceLimits,
   LEGAL_BASIS,
   LIMIT_ARRIVED,
@@ -26,6 +27,7 @@ import {
   limitShared,
   partText,
   REFERENCES,
+  waitingLimits,
 } from './certificate-texts.js';
 import type { LetterApproval } from './letter-approval.js';
 import { problemsOf } from './reconcile.js';
@@ -146,6 +148,8 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...(separate ? [] : [LIMIT_NOT_SEPARATE]),
       ...(record.arrived?.length ? [LIMIT_ARRIVED] : []),
       ...keyEvidenceLimits(record),
+      ...incidentLimits(record),
+      ...waitingLimits(record),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),
       ...(input.letter ? [LIMIT_LETTER] : []),

@@ -1,6 +1,7 @@
 import type { RegisterCommand } from './command.js';
 import { registerAccess } from './commands/access.js';
 import { registerAccounts } from './commands/accounts.js';
+import { registerAdopt } from './commands/adopt.js';
 import { registerApprove } from './commands/approve.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCatalog } from './commands/catalog.js';
@@ -30,6 +31,7 @@ import { registerWorker } from './commands/worker.js';
 export const COMMANDS: readonly RegisterCommand[] = [
   registerDemo,
   registerInit,
+  registerAdopt,
   registerDetect,
   registerClassify,
   registerReview,

@@ -29,7 +29,7 @@ export async function confirm(
     given,
     warning,
     act,
-  }: { planHash: string; given: string | undefined; warning: string; act: 'erase' | 'migrate' },
+  }: { planHash: string; given: string | undefined; warning: string; act: 'erase' | 'migrate' | 'adopt' },
   { config }: Workspace,
   output: Output,
 ): Promise<void> {

@@ -8,8 +8,10 @@ import { CONTROLS } from './faults-ja/controls.js';
 import { DOCUMENTS } from './faults-ja/documents.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
+import { GOING_ON } from './faults-ja/going-on.js';
 import { KEYS } from './faults-ja/keys.js';
 import { MIGRATION } from './faults-ja/migration.js';
+import { OWNERSHIP } from './faults-ja/ownership.js';
 import { RECORDS } from './faults-ja/records.js';
 import { SETTING_UP } from './faults-ja/setting-up.js';
 
@@ -34,6 +36,8 @@ const CODES: FaultTexts = {
   ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
+  ...GOING_ON,
+  ...OWNERSHIP,
   ...CERTIFICATES,
   ...AUDIT,
   ...MIGRATION,

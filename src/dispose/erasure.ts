@@ -53,6 +53,21 @@ export interface KmsKeyErasure {
   trail?: KeyTrail | 'not-found';
 }
 
+/** A key that was found taken back after its deletion had been scheduled, and who answers for going on. */
+export interface KeyIncident {
+  kmsKeyId: string;
+  alias: string;
+  /** As the key service showed it when the incident was written down; `gone` when it was there no more. */
+  state: string;
+  /** What the log of the key service says of it, where one was looked at. */
+  event?: { name: string; eventId: string; at: string };
+  /** As it was typed. */
+  reason: string;
+  /** Identity that wrote it down: `account:…`. */
+  by: string;
+  at: string;
+}
+
 /** `DeleteKey` of AWS CloudTrail, written by the key service itself. */
 export interface KeyTrail {
   eventId: string;
@@ -84,9 +99,16 @@ export interface ArrivedLine {
   bytes: number;
 }
 
+/**
+ * Form of the records that are begun now. It counts what a record must have, in what order its phases follow, and by what
+ * it is vouched for; an optional member more is no other form. The second enters the hash of the whole record into the
+ * audit log with every step. The first has begun without that; see `takeOver`.
+ */
+export const ERASURE_SCHEMA = 'kimitsu/erasure/2';
+
 /** All that was done and measured under one plan; the only source a certificate is made from. */
 export interface ErasureRecord {
-  schema: 'kimitsu/erasure/1';
+  schema: typeof ERASURE_SCHEMA | 'kimitsu/erasure/1';
   erasureId: string;
   planId: string;
   planHash: string;
@@ -94,6 +116,8 @@ export interface ErasureRecord {
   phase: ErasurePhase;
   startedAt: string;
   frozenAt: string | undefined;
+  /** Hash over what was marked then, see `frozenInventory`; absent where an older version has frozen it. */
+  frozenInventory?: string;
   /** Who executes and who verifies: persons or posts, as the configuration names them. */
   executedBy: string;
   verifiedBy: string;
@@ -104,6 +128,10 @@ export interface ErasureRecord {
   unitKeys: UnitKeyErasure[];
   kmsKeys: KmsKeyErasure[];
   systems: SystemErasure[];
+  /** Keys that somebody has taken back in the waiting period; those still there were scheduled anew. */
+  incidents?: KeyIncident[];
+  /** Who vouched for the clock where the waiting period was not seen to pass. */
+  waitingEnded?: { reason: string; by: string; at: string };
   readBack:
     | {
         method: string;

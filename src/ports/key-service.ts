@@ -113,6 +113,13 @@ export interface KeyService {
   cancelKeyDeletion(keyId: string): Promise<void>;
 
   /**
+   * Ends a waiting period that is over by the clock and was not seen to pass, since the machine was off or its clock was
+   * set. Absent where the service's clock is not this machine's.
+   * @throws {Fault} `conflict` / `keys/still-waiting`
+   */
+  endWaiting?(keyId: string): Promise<void>;
+
+  /**
    * Encrypts with new material from now on; what the old encrypted goes on opening. For a key of origin `EXTERNAL`
    * the new material is the one imported beforehand.
    * @returns the material now in use
@@ -120,6 +127,12 @@ export interface KeyService {
    *   `unavailable` / `keys/rotation-pending` when the service takes longer than was waited
    */
   rotateKey(keyId: string): Promise<KeyMaterial>;
+
+  /** What `createKey` and `tagKey` have said of the key; undefined where it may not be looked at. */
+  tagsOf(keyId: string): Promise<Readonly<Record<string, string>> | undefined>;
+
+  /** Adds tags and replaces those of the same name. @throws {Fault} `usage` / `keys/not-found` */
+  tagKey(keyId: string, tags: Readonly<Record<string, string>>): Promise<void>;
 
   /** Every material of the key, the oldest first; of an `EXTERNAL` key also those deleted again and the one that waits. */
   materialsOf(keyId: string): Promise<KeyMaterial[]>;

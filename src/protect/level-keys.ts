@@ -3,6 +3,7 @@ import { Fault } from '../base/fault.js';
 import type { Level } from '../base/level.js';
 import type { KeyAccess, KeyDescription, KeyOrigin, KeyService } from '../ports/key-service.js';
 import type { KeyNote } from './key-note.js';
+import { assertOwnKey, type KeyOwner, WORKSPACE_TAG } from './key-owner.js';
 
 /** A key found usable is taken for usable this long; then the key service is asked again. */
 export const LEVEL_KEY_LIFE_MS = 60_000;
@@ -25,6 +26,8 @@ export interface LevelKeysOptions {
   settings?: NewKeySettings;
   /** Told of every key that this object has made. */
   note?: KeyNote;
+  /** Whose keys they are; when absent every key of the service is taken for its own. */
+  owner?: KeyOwner;
 }
 
 interface Known {
@@ -40,6 +43,8 @@ export class LevelKeys {
   readonly #known = new Map<Level, Known>();
   readonly #options: LevelKeysOptions;
   readonly #clock: Clock;
+  /** Keys found to be this workspace's by this process. */
+  readonly #own = new Set<string>();
 
   constructor(
     readonly service: string,
@@ -52,8 +57,8 @@ export class LevelKeys {
 
   /**
    * Id of a key that can be used.
-   * @throws {Fault} `denied` / `keys/disabled`, `keys/pending-deletion`, `keys/pending-import`, and what the key service
-   *   throws
+   * @throws {Fault} `denied` / `keys/other-workspace`, `keys/disabled`, `keys/pending-deletion`, `keys/pending-import`, and
+   *   what the key service throws
    */
   idOf(level: Level): Promise<string> {
     const now = this.#clock.now().getTime();
@@ -68,16 +73,24 @@ export class LevelKeys {
     return keyId;
   }
 
-  /** The key in whatever state it is; made when there is none. */
+  /** The key in whatever state it is; made when there is none. @throws {Fault} as `assertOwn` */
   async findOrCreate(level: Level): Promise<KeyDescription> {
     const alias = levelKeyAlias(this.service, level);
     const existing = await this.keys.describeKey(alias);
-    if (existing) return existing;
-    const { settings, note } = this.#options;
+    if (existing) {
+      await this.assertOwn(existing);
+      return existing;
+    }
+    const { settings, note, owner } = this.#options;
+    const workspaceId = await owner?.workspaceId();
     const created = await this.keys.createKey({
       alias,
       description: `kimitsu ${this.service}: records of confidentiality level ${level}`,
-      tags: { 'kimitsu-service': this.service, 'kimitsu-level': String(level) },
+      tags: {
+        'kimitsu-service': this.service,
+        'kimitsu-level': String(level),
+        ...(workspaceId === undefined ? {} : { [WORKSPACE_TAG]: workspaceId }),
+      },
       ...settings,
     });
     const { keyId, state, origin, createdAt } = created;
@@ -88,6 +101,14 @@ export class LevelKeys {
       detail: { kmsKeyId: keyId, alias, level, origin, state, createdAt: createdAt.toISOString(), rotationDays },
     });
     return created;
+  }
+
+  /** To be asked of every key before it is used, planned or destroyed. @throws {Fault} `denied` / `keys/other-workspace` */
+  async assertOwn(key: Pick<KeyDescription, 'keyId' | 'alias'>): Promise<void> {
+    const { owner } = this.#options;
+    if (!owner || this.#own.has(key.keyId)) return;
+    await assertOwnKey(key, this.keys, owner);
+    this.#own.add(key.keyId);
   }
 }
 

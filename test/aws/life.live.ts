@@ -151,7 +151,8 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
     expect(erased.readBack).toMatchObject({ versionsListedAfter: 0, outcomes: { altered: 0, unreadable: 0 } });
     expect(erased.unitKeys.every(({ canary }) => canary.outcomeAfter === 'destroyed')).toBe(true);
     const left = await s3.send(new ListObjectVersionsCommand({ Bucket: 'centre-records' }));
-    expect(left.Versions?.map(({ Key }) => Key)).toEqual(['other/unrelated.txt']);
+    // The register of whose places they are stays until nothing of the service is left.
+    expect(left.Versions?.map(({ Key }) => Key)).toEqual(['kimitsu-places.json', 'other/unrelated.txt']);
     const interim = await open((workspace) => issueCertificate(workspace, made.plan.planId));
     expect(interim.certificate.stage).toBe('interim');
     expect((await verifyCertificate(await readFile(interim.pdf))).verdict).toBe('valid');
@@ -166,6 +167,8 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
     for (const bucket of ['centre-records', 'centre-forms']) await makeBucket(s3, bucket);
     expect((await open((workspace) => erasePlan(workspace, made.plan))).phase).toBe('complete');
     const { certificate } = await open((workspace) => issueCertificate(workspace, made.plan.planId));
+    const left = await s3.send(new ListObjectVersionsCommand({ Bucket: 'centre-records' }));
+    expect([left.Versions ?? [], left.DeleteMarkers ?? []]).toEqual([[], []]);
     expect(certificate).toMatchObject({ stage: 'final', verification: { overall: 'PASS' } });
     expect((await open((workspace) => verifyAudit(workspace))).problemCount).toBe(0);
     expect((await remanenceOf(dir, [NAME, '09012345678', '090-1234-5678', '未公表の方針を検討する'])).found).toEqual(

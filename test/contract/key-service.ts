@@ -48,6 +48,13 @@ export function keyServiceContract(name: string, makeKeys: () => Promise<KeysUnd
       expect(ids.sort()).toEqual([key.keyId, other.keyId].sort());
     });
 
+    it('shows the tags of a key, and takes others in their place', async () => {
+      expect(await keys.tagsOf(key.keyId)).toEqual({ service: 'test' });
+      await keys.tagKey(key.keyId, { service: 'other', owner: 'ws-1' });
+      expect(await keys.tagsOf(key.keyId)).toEqual({ service: 'other', owner: 'ws-1' });
+      await expect(keys.tagsOf(`${key.keyId}0`)).rejects.toMatchObject({ code: 'keys/not-found' });
+    });
+
     it('gives each alias to one key only', async () => {
       await expect(keys.createKey(request('alias/test/3'))).rejects.toMatchObject({
         kind: 'conflict',

@@ -2,13 +2,13 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { MemoryCatalog } from '../../src/adapters/memory/memory-catalog.js';
 import { ErasureLog } from '../../src/app/end-of-service/erasure-log.js';
-import { takeTrail } from '../../src/app/end-of-service/key-trail.js';
+import { takenBack, takeTrail } from '../../src/app/end-of-service/key-trail.js';
 import { linkAudit } from '../../src/audit/chain.js';
 import { buildCertificate } from '../../src/certify/certificate.js';
 import { signCertificate } from '../../src/certify/jws.js';
 import { verifyFile } from '../../src/certify/page/verify-file.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
-import type { ErasureRecord, KmsKeyErasure } from '../../src/dispose/erasure.js';
+import type { ErasureRecord, KeyIncident, KmsKeyErasure } from '../../src/dispose/erasure.js';
 import type { LogFile, LogSource } from '../../src/watch/log-source.js';
 import { sampleErasure, sampleSigner } from '../documents/sample-certificate.js';
 import { samplePlan } from '../documents/samples.js';
@@ -80,10 +80,17 @@ function sourceOf(files: Record<string, Stored>, publicKeys: ReadonlyMap<string,
   return source;
 }
 
-async function taken(trails: LogSource[], keys: KmsKeyErasure[] = [KEY]): Promise<KmsKeyErasure[]> {
+const RECORD = sampleErasure(samplePlan());
+
+async function taken(
+  trails: LogSource[],
+  keys: KmsKeyErasure[] = [KEY],
+  incidents: KeyIncident[] = [],
+): Promise<KmsKeyErasure[]> {
   const clock = { now: () => new Date('2026-04-01T05:00:00Z') };
   const catalog = new MemoryCatalog({ clock, link: linkAudit });
-  const record = { ...sampleErasure(samplePlan()), kmsKeys: keys } as ErasureRecord;
+  const read = { ...RECORD.readBack, at: '2026-04-01T00:59:00.000Z' };
+  const record = { ...RECORD, readBack: read, kmsKeys: keys, incidents } as ErasureRecord;
   const log = await ErasureLog.open(catalog, 'operator:test', record);
   await takeTrail(log, trails);
   return log.record.kmsKeys;
@@ -101,6 +108,9 @@ function trail(records: unknown[], { signed = true, altered = false } = {}): Log
     keys,
   );
 }
+
+/** Without digests: quickly made. */
+const bare = (records: unknown[]) => sourceOf({ [`logs/${LOG}`]: { bytes: trailFile(...records) } });
 
 describe('B2-4-2 B3-2-2: what AWS KMS itself has logged of the deletion of a key', () => {
   it('is taken into the record, with the log that it stands in, vouched for by a signed digest', async () => {
@@ -162,6 +172,33 @@ describe('B2-4-2 B3-2-2: what AWS KMS itself has logged of the deletion of a key
     ];
     expect((await taken([trail(harmless)]))[0]?.trail).toMatchObject({ digest: 'PASS' });
   });
+
+  it.each(['CancelKeyDeletion', 'EnableKey'])(
+    'goes on after %s once somebody answers for it, and for it alone',
+    async (name) => {
+      const cancelled = call(name, '2026-04-01T01:30:00Z', { eventID: 'aaaaaaaa-74e1-4458-847b-4972a0bf9668' });
+      const records = [call('ScheduleKeyDeletion', '2026-04-01T01:00:01Z'), cancelled, deleteKey()];
+      const incident = {
+        kmsKeyId: ARN,
+        alias: KEY.alias,
+        state: 'gone',
+        event: { name, eventId: 'aaaaaaaa-74e1-4458-847b-4972a0bf9668', at: '2026-04-01T01:30:00.000Z' },
+        reason: '調査済み',
+        by: 'account:test',
+        at: '2026-04-01T01:20:00.000Z',
+      };
+      const known = await takenBack({ ...RECORD, kmsKeys: [KEY] } as ErasureRecord, [bare(records)]);
+      expect(known.get(ARN)).toMatchObject({ name, eventId: incident.event.eventId });
+      expect((await taken([bare(records)], [KEY], [incident]))[0]?.trail).toMatchObject({ digest: 'UNKNOWN' });
+      const once = [
+        ...records,
+        call(name, '2026-04-01T02:30:00Z', { eventID: 'bbbbbbbb-74e1-4458-847b-4972a0bf9668' }),
+      ];
+      await expect(taken([bare(once)], [KEY], [incident])).rejects.toMatchObject({ code: 'erase/kms-key-restored' });
+      const others = [{ ...incident, kmsKeyId: OTHER }];
+      await expect(taken([bare(records)], [KEY], others)).rejects.toMatchObject({ code: 'erase/kms-key-restored' });
+    },
+  );
 
   it('is not asked for where no log is configured, nor of keys of another service', async () => {
     expect((await taken([]))[0]?.trail).toBeUndefined();

@@ -7,9 +7,11 @@ import { MemoryCatalog } from '../../src/adapters/memory/memory-catalog.js';
 import { MemoryKeyService } from '../../src/adapters/memory/memory-key-service.js';
 import { MemoryObjectStore } from '../../src/adapters/memory/memory-object-store.js';
 import { MemoryUnitKeyStore } from '../../src/adapters/memory/memory-unit-key-store.js';
+import { StoredPlaceRegister } from '../../src/adapters/places/stored-place-register.js';
 import { Acceptances } from '../../src/app/access/acceptances.js';
 import { BoundFiles } from '../../src/app/bound-files.js';
 import { openSeal } from '../../src/app/open-seal.js';
+import { HeldPlaces } from '../../src/app/ownership/held-places.js';
 import type { Workspace } from '../../src/app/workspace.js';
 import { linkAudit } from '../../src/audit/chain.js';
 import { SettableClock } from '../../src/base/clock.js';
@@ -133,6 +135,13 @@ export class MemoryService {
       access: new Acceptances({ service: ID, catalog, clock, signer, actor }),
       bound: { settings: {}, files: {} },
       files: new BoundFiles(this.dir),
+      places: new HeldPlaces({
+        register: new StoredPlaceRegister(this.honest.objects),
+        systems: this.service.systems,
+        service: ID,
+        workspaceId: async () => 'ws-test',
+        ended: async () => false,
+      }),
       folder: async (name) => {
         await mkdir(join(this.dir, name), { recursive: true });
         return join(this.dir, name);

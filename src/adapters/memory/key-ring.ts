@@ -33,7 +33,11 @@ const ON_DEMAND_ROTATIONS = 25;
  * keeps `keys` somewhere.
  */
 export class KeyRing {
-  constructor(readonly keys: StoredKey[]) {}
+  /** @param hasPassed - asked of a key whose waiting period is over by the clock */
+  constructor(
+    readonly keys: StoredKey[],
+    readonly hasPassed: (key: StoredKey) => boolean = () => true,
+  ) {}
 
   create(request: CreateKeyRequest, now: Date): KeyDescription {
     const { origin = 'AWS_KMS', rotationDays } = request;
@@ -69,13 +73,12 @@ export class KeyRing {
 
   /** True when time alone has changed something: a waiting period is over, or a key is to rotate by itself. */
   isDue(now: Date): boolean {
-    return this.keys.some((key) => isOver(key, now) || rotatesBy(key, now));
+    return this.keys.some((key) => this.#isOver(key, now) || rotatesBy(key, now));
   }
 
   /** What time alone does: keys whose waiting period is over go with all they had, others rotate. */
   catchUp(now: Date): void {
-    const kept = this.keys.filter((key) => !isOver(key, now));
-    this.keys.splice(0, this.keys.length, ...kept);
+    this.#keep((key) => !this.#isOver(key, now));
     for (const key of this.keys) {
       key.pendingImports = key.pendingImports?.filter(({ validTo }) => Date.parse(validTo) > now.getTime());
       if (!rotatesBy(key, now) || !key.rotation) continue;
@@ -124,6 +127,24 @@ export class KeyRing {
     }
     key.state = isComplete(key) ? 'Disabled' : 'PendingImport';
     key.deletionDate = undefined;
+    key.waiting = undefined;
+  }
+
+  /** On the word of somebody who vouches for the clock. @throws {Fault} `conflict` / `keys/still-waiting` */
+  endWaiting(keyId: string, now: Date): void {
+    const key = this.find(keyId);
+    if (!key) return;
+    if (!isOver(key, now))
+      throw new Fault('conflict', 'keys/still-waiting', 'the waiting period of the key is not over', { keyId });
+    this.#keep((each) => each !== key);
+  }
+
+  #isOver(key: StoredKey, now: Date): boolean {
+    return isOver(key, now) && this.hasPassed(key);
+  }
+
+  #keep(stays: (key: StoredKey) => boolean): void {
+    this.keys.splice(0, this.keys.length, ...this.keys.filter(stays));
   }
 
   rotate(keyId: string, now: Date): KeyMaterial {
@@ -147,6 +168,15 @@ export class KeyRing {
       );
     }
     return describeMaterial(replaceCurrent(key, waiting, 'ON_DEMAND', now));
+  }
+
+  tagsOf(keyId: string): Readonly<Record<string, string>> {
+    return { ...this.#existing(keyId).tags };
+  }
+
+  tag(keyId: string, tags: Readonly<Record<string, string>>): void {
+    const key = this.#existing(keyId);
+    key.tags = { ...key.tags, ...tags };
   }
 
   materialsOf(keyId: string): KeyMaterial[] {

@@ -63,6 +63,14 @@ export class MemoryKeyService implements KeyService {
     return this.#current().rotate(keyId, this.#clock.now());
   }
 
+  async tagsOf(keyId: string): Promise<Readonly<Record<string, string>>> {
+    return this.#current().tagsOf(keyId);
+  }
+
+  async tagKey(keyId: string, tags: Readonly<Record<string, string>>): Promise<void> {
+    this.#current().tag(keyId, tags);
+  }
+
   async materialsOf(keyId: string): Promise<KeyMaterial[]> {
     return this.#current().materialsOf(keyId);
   }

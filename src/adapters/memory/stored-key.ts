@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { ImportRequest, KeyDescription, KeyMaterial, KeyOrigin } from '../../ports/key-service.js';
+import type { ProvenWaiting } from '../local/keys/proven-waiting.js';
 import type { PendingImport } from './key-import.js';
 import { materialIdOf, newMaterial, type StoredMaterial } from './key-material.js';
 
@@ -16,6 +17,8 @@ export interface StoredKey {
   deletionDate?: string | undefined;
   /** Oldest first. */
   materials: StoredMaterial[];
+  /** While it waits for its deletion: see `hasPassed`. The service in memory goes by its clock alone. */
+  waiting?: ProvenWaiting | undefined;
   /** When the key rotates by itself. */
   rotation?: { days: number; next: string } | undefined;
   pendingImports?: PendingImport[] | undefined;

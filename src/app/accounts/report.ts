@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
@@ -7,6 +6,7 @@ import { signPdf } from '../../certify/pades-sign.js';
 import type { AccountDisposalRecord } from '../../dispose/account-disposal.js';
 import { renderAccountReport } from '../../documents/account-report.js';
 import { storedPlan } from '../end-of-service/approvals.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { disposalOf } from './open-disposal.js';
 
@@ -48,10 +48,8 @@ export async function reportAccounts(
   for (const [file, content] of [
     [json, canonicalJson(record)],
     [pdf, signed],
-  ] as const) {
-    await writeFile(`${file}.tmp`, content, { mode: 0o600, flush: true });
-    await rename(`${file}.tmp`, file);
-  }
+  ] as const)
+    await replaceFile(file, content);
   const detail = { planId, report: sha256Hex(signed), record: canonicalHash(record) };
   await ports.catalog.appendAudit([
     { actor: ports.actor, action: 'accounts.reported', subject: record.disposalId, detail },

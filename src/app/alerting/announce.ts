@@ -11,7 +11,13 @@ import { noticeWaitingKeys } from './notice-waiting.js';
 
 /** An operation that cannot be undone, or its cancelling. */
 export interface Operation {
-  command: 'erase' | 'erase --cancel' | 'migrate' | 'approve --withdraw' | 'accounts dispose';
+  command:
+    | 'erase'
+    | 'erase --cancel'
+    | 'erase --reschedule-keys'
+    | 'migrate'
+    | 'approve --withdraw'
+    | 'accounts dispose';
   planId: string;
   /** What is told when it has been done: an operation, or the cancelling of one. */
   ends: 'finished' | 'cancelled';

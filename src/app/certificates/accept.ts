@@ -6,9 +6,10 @@ import { ACCEPTANCE_TYP, type AcceptanceDocument, acceptanceSchema } from '../..
 import { openOfficerDocument } from '../../certify/officer-signature.js';
 import type { Catalog } from '../../ports/catalog.js';
 import { signing } from '../end-of-service/approval-check.js';
+import { replaceFile } from '../replace-file.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
-import { replaceFile } from './certificate-files.js';
+import { FOR_RECIPIENT } from './certificate-files.js';
 import { certificateByName, certificateName } from './stored-certificate.js';
 
 /**
@@ -50,7 +51,7 @@ export async function acceptCertificate(
     [{ actor: ports.actor, action: 'certificate.accepted', subject: name, detail: { approver, at } }],
   );
   const kept = join(await workspace.folder('certificates'), `${name}.acceptance.jws`);
-  await replaceFile(kept, Buffer.from(jws, 'utf8'));
+  await replaceFile(kept, Buffer.from(jws, 'utf8'), FOR_RECIPIENT);
   return { name, acceptance, file: kept };
 }
 

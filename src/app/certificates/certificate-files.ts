@@ -1,5 +1,4 @@
 import { createPublicKey } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../base/canonical-json.js';
 import type { CertificateDocument } from '../../certify/certificate.js';
@@ -7,6 +6,7 @@ import { thumbprint } from '../../certify/jws.js';
 import { signPdf } from '../../certify/pades-sign.js';
 import { verifyPage } from '../../certify/verify-page.js';
 import { renderDisposalCertificate } from '../../documents/disposal-certificate.js';
+import { type ReplaceOptions, replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { certificateName, type StoredCertificate } from './stored-certificate.js';
 
@@ -40,11 +40,11 @@ export async function writeCertificateFiles(
     subject: { commonName: certificate.issuer.name },
   });
   const path = (file: string): string => join(folder, file);
-  await replaceFile(path(`${name}.pdf`), pdf);
-  await replaceFile(path(`${name}.jws`), Buffer.from(jws, 'utf8'));
-  await replaceFile(path('verify.html'), Buffer.from(await verifyPage(), 'utf8'));
+  await replaceFile(path(`${name}.pdf`), pdf, FOR_RECIPIENT);
+  await replaceFile(path(`${name}.jws`), Buffer.from(jws, 'utf8'), FOR_RECIPIENT);
+  await replaceFile(path('verify.html'), Buffer.from(await verifyPage(), 'utf8'), FOR_RECIPIENT);
   const pem = createPublicKey({ key: { ...signer.publicJwk }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-  await replaceFile(path('issuer.pub.pem'), Buffer.from(pem));
+  await replaceFile(path('issuer.pub.pem'), Buffer.from(pem), FOR_RECIPIENT);
   return {
     name,
     certificate,
@@ -55,8 +55,5 @@ export async function writeCertificateFiles(
   };
 }
 
-/** Whole or not at all: a certificate cut short by a crash would read as a forged one. */
-export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${path}.tmp`, bytes, { flush: true });
-  await rename(`${path}.tmp`, path);
-}
+/** The recipient's: anybody may read them. Cut short by a crash, a certificate would read as a forged one. */
+export const FOR_RECIPIENT: ReplaceOptions = { mode: 0o644 };

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { access, constants, open, rename, rm } from 'node:fs/promises';
+import { access, constants, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
 import { exportEvidence } from '../../audit/export.js';
@@ -12,9 +12,11 @@ import { verificationGuide } from '../../documents/verification-guide.js';
 import { checkpointAtEnd } from '../checkpoints/checkpoint-at-end.js';
 import { checkpointFile, lastCheckpoint } from '../checkpoints/checkpoint-file.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
+import { replaceFileWith } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { erasedUnder } from './erased.js';
 import { inventoryFile } from './evidence-files.js';
+import { planRendering } from './plan-rendering.js';
 import { certificateName, type StoredCertificate } from './stored-certificate.js';
 import { type ArchiveEntry, writeArchive } from './write-archive.js';
 
@@ -65,18 +67,20 @@ async function issuerKey(workspace: Workspace): Promise<Buffer> {
   return Buffer.from(pem);
 }
 
-/** What the certificate names under `evidence`, and the plan for people. */
+/** What the certificate names under `evidence`: also the plan for people, unless it was issued before that was named. */
 async function evidence(workspace: Workspace, { certificate }: StoredCertificate): Promise<ArchiveEntry[]> {
   const { planId } = certificate.plan;
   const { plan, record } = await erasedUnder(workspace, planId);
   const { bytes, letter } = await approvalUsed(workspace.ports.catalog, record.approvalHash);
-  const planPdf = join(await workspace.folder('plans'), `${planId}.pdf`);
+  const rendering = certificate.evidence.some(({ name }) => name === `${planId}.pdf`);
+  const planPdf = rendering ? await planRendering(workspace, plan) : undefined;
   const inventory = await inventoryFile(workspace, planId);
   const scan = letter && join(await workspace.folder('approvals'), letter.scan.name);
   for (const file of [inventory, ...(scan ? [scan] : [])]) if (!(await isThere(file))) throw missing(planId);
+  if (rendering && !planPdf) throw missing(planId);
   return [
     { name: `evidence/${planId}.json`, bytes: Buffer.from(canonicalJson(plan), 'utf8') },
-    ...((await isThere(planPdf)) ? [{ name: `evidence/${planId}.pdf`, path: planPdf }] : []),
+    ...(planPdf ? [{ name: `evidence/${planId}.pdf`, bytes: planPdf }] : []),
     { name: `evidence/${planId}.${letter ? 'letter.json' : 'jws'}`, bytes: Buffer.from(bytes, 'utf8') },
     ...(letter && scan ? [{ name: `evidence/${letter.scan.name}`, path: scan }] : []),
     { name: `evidence/${planId}.inventory.jsonl`, path: inventory },
@@ -101,13 +105,7 @@ async function writeAuditExcerpt(
     now: clock.now(),
     sign: (bytes) => signDocument(JSON.parse(Buffer.from(bytes).toString('utf8')), AUDIT_EXCERPT_TYP, signer),
   });
-  const file = await open(`${output}.tmp`, 'w', 0o600);
-  try {
-    await writeLines(file, lines);
-  } finally {
-    await file.close();
-  }
-  await rename(`${output}.tmp`, output);
+  await replaceFileWith(output, (file) => writeLines(file, lines));
 }
 
 /** The entry that tells of the last checkpoint; 0 where there is none. */
@@ -120,7 +118,6 @@ async function lastCheckpointed({ dir, ports }: Workspace): Promise<number> {
   return 0;
 }
 
-/** A plan's PDF is a rendering and may have been moved; what the certificate names may not. */
 const isThere = (file: string): Promise<boolean> =>
   access(file, constants.R_OK).then(
     () => true,
@@ -133,5 +130,5 @@ const missing = (planId: string): Fault =>
     'certificate/evidence-missing',
     'evidence that the certificate names is not there',
     { planId },
-    { hint: 'restore the inventory in erasures/ and the letter in approvals/' },
+    { hint: 'restore the plan in plans/, the inventory in erasures/ and the letter in approvals/' },
   );

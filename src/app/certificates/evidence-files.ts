@@ -11,6 +11,7 @@ import { approvalUsed } from '../end-of-service/approvals.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
 import { inventoryFileLines } from './find-leaves.js';
+import { planRendering } from './plan-rendering.js';
 
 export interface EvidenceItem {
   name: string;
@@ -31,7 +32,9 @@ export async function evidenceOf(
   const { bytes, letter } = await approvalUsed(workspace.ports.catalog, record.approvalHash);
   const approval = Buffer.from(bytes, 'utf8');
   const inventory = await inventoryFile(workspace, plan.planId);
+  const rendering = await planRendering(workspace, plan);
   return [
+    ...(rendering ? [{ name: `${plan.planId}.pdf`, sha256: sha256Hex(rendering), bytes: rendering.byteLength }] : []),
     { name: `${plan.planId}.json`, sha256: sha256Hex(planBytes), bytes: planBytes.byteLength },
     {
       name: `${plan.planId}.${letter ? 'letter.json' : 'jws'}`,

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import { signRevocation } from '../../certify/revocation.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
-import { replaceFile } from './certificate-files.js';
+import { FOR_RECIPIENT } from './certificate-files.js';
 import { deliver } from './deliver.js';
 import { certificateByName, type StoredCertificate } from './stored-certificate.js';
 
@@ -28,7 +29,7 @@ export async function revokeCertificate(
   const stored = await certificateByName(workspace.ports.catalog, name);
   const jws = stored.revocation ?? (await sign(workspace, name, stored, request));
   const file = join(await workspace.folder('certificates'), `${name}.revocation.jws`);
-  await replaceFile(file, Buffer.from(jws, 'utf8'));
+  await replaceFile(file, Buffer.from(jws, 'utf8'), FOR_RECIPIENT);
   await deliver(workspace, { ...stored, revocation: jws });
   return { file, jws };
 }

@@ -6,8 +6,9 @@ import { Fault } from '../../base/fault.js';
 import { type CheckedTimestamp, TimestampRejected, verifyTimestamp } from '../../certify/timestamp-verify.js';
 import { assertAuthorityApproved } from '../../config/approved-services.js';
 import type { Timestamper } from '../../ports/timestamper.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
-import { replaceFile } from './certificate-files.js';
+import { FOR_RECIPIENT } from './certificate-files.js';
 import { certificateName, type StoredCertificate } from './stored-certificate.js';
 
 export interface Authority {
@@ -55,7 +56,7 @@ export async function stampCertificate(
   const stamped = { ...stored, timestamp: response.toString('base64') };
   if (!stored.timestamp) await keep(workspace, name, stamped);
   const file = join(await workspace.folder('certificates'), `${name}.tsr`);
-  await replaceFile(file, response);
+  await replaceFile(file, response, FOR_RECIPIENT);
   return { file, stored: stamped };
 }
 

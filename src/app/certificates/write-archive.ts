@@ -1,8 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
+import { replaceFileWith } from '../replace-file.js';
 
 /** A file of an archive: its bytes, or where they lie. */
 export type ArchiveEntry = { name: string } & ({ bytes: Uint8Array } | { path: string });
@@ -25,12 +23,8 @@ export async function writeArchive(file: string, entries: readonly ArchiveEntry[
     else zip.addFile(entry.path, entry.name, OPTIONS);
   }
   zip.end();
-  const temporary = `${file}.tmp`;
-  try {
-    await pipeline(output, createWriteStream(temporary, { flush: true, mode: 0o600 }));
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFileWith(file, async (handle) => {
+    // Each from where the last has ended.
+    for await (const chunk of output) await handle.writeFile(chunk as Buffer);
+  });
 }

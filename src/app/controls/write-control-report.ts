@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import { japaneseDay } from '../../base/japanese-day.js';
 import { renderControlReport } from '../../documents/control-report.js';
-import { writeWhole } from '../report/write-whole.js';
+import { replaceFile, SHARED } from '../replace-file.js';
 import { forPrograms } from './control-data.js';
 import { controlPage } from './control-page.js';
 import type { ControlReport } from './control-report.js';
@@ -18,7 +18,8 @@ export function checkReportName(file: string): void {
 /** Writes the report whole or not at all. @throws {Fault} usage `controls/report-format`, `file/not-writable` */
 export async function writeControlReport(report: ControlReport, file: string): Promise<void> {
   checkReportName(file);
-  await writeWhole(file, extname(file).toLowerCase() === '.pdf' ? await controlPdf(report) : await controlPage(report));
+  const page = extname(file).toLowerCase() === '.pdf' ? await controlPdf(report) : await controlPage(report);
+  await replaceFile(file, page, SHARED);
 }
 
 /** 実施状況報告書 as PDF/A-3b with its data attached. */

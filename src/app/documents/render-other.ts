@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import type { AccountDisposalRecord } from '../../dispose/account-disposal.js';
@@ -6,8 +5,10 @@ import { renderMigrationPlan } from '../../documents/migration-plan.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
 import { isMigrationPlan } from '../../migrate/plan.js';
 import { reportAccounts } from '../accounts/report.js';
+import { planRendering } from '../certificates/plan-rendering.js';
 import { anyPlan } from '../end-of-service/approvals.js';
 import { writeKeyReports } from '../keys/report.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { type OtherDocument, type OtherId, otherDocuments } from './other-documents.js';
 
@@ -46,8 +47,11 @@ export async function renderOther(workspace: Workspace, id: OtherId): Promise<{ 
 async function writePlan(workspace: Workspace, planId: string): Promise<string> {
   const { plan, hash } = await anyPlan(workspace.ports.catalog, planId);
   const pdf = join(await workspace.folder('plans'), `${planId}.pdf`);
-  const bytes = isMigrationPlan(plan) ? await renderMigrationPlan(plan, hash) : await renderTerminationPlan(plan, hash);
-  await writeFile(pdf, bytes, { mode: 0o600 });
+  const bytes = isMigrationPlan(plan)
+    ? await renderMigrationPlan(plan, hash)
+    : // The one that was approved and that certificates name, as long as it can be had.
+      ((await planRendering(workspace, plan)) ?? (await renderTerminationPlan(plan, hash)));
+  await replaceFile(pdf, bytes);
   return pdf;
 }
 

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import { readOrFault } from '../private-key.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
@@ -27,7 +27,7 @@ export async function approvePlan(
   const { plan, hash } = await anyPlan(ports.catalog, planId);
   const jws = await signedHere({ approvers, clock: ports.clock }, hash, keyFile);
   const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
-  await writeFile(file, jws, { mode: 0o600 });
+  await replaceFile(file, jws);
   return { ...(await recordApproval(ports, plan, { jws }, approvers)), plan };
 }
 
@@ -37,7 +37,7 @@ export async function importApproval(workspace: Workspace, planId: string, file:
   const { plan } = await anyPlan(ports.catalog, planId);
   const jws = (await readOrFault(file)).trim();
   const recorded = await recordApproval(ports, plan, { jws }, approvers);
-  await writeFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws, { mode: 0o600 });
+  await replaceFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws);
   return { ...recorded, plan };
 }
 
@@ -55,7 +55,7 @@ export async function recordLetter(
   const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
   const vouching = vouchingOf(request.people);
   const recorded = await recordApproval(ports, plan, { letter, ...(vouching ? { vouching } : {}) }, approvers);
-  await writeFile(join(await workspace.folder('approvals'), letter.scan.name), scan, { mode: 0o600 });
+  await replaceFile(join(await workspace.folder('approvals'), letter.scan.name), scan);
   return { ...recorded, plan };
 }
 

@@ -1,7 +1,7 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
+import { ERASURE_SCHEMA, type ErasureRecord } from '../../dispose/erasure.js';
 import { type DisposalPlan, erasedLines } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import { currentApproval } from './approvals.js';
@@ -25,7 +25,7 @@ export async function beginErasure(
   await originals?.check();
   await assertSameScope(ports, plan, signal);
   const record: ErasureRecord = {
-    schema: 'kimitsu/erasure/1',
+    schema: ERASURE_SCHEMA,
     erasureId: randomId('erasure'),
     planId: plan.planId,
     planHash: canonicalHash(plan),

@@ -86,11 +86,13 @@ async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitK
 /**
  * Every key of the plan must be there before anything is touched: what cannot be shown to open before cannot be shown
  * to have been destroyed.
- * @throws {Fault} integrity `erase/key-missing`
+ * @throws {Fault} integrity `erase/key-missing`; denied `keys/other-workspace`
  */
-export async function assertKeysThere(plan: DisposalPlan, { unitKeyStore, keys }: JobPorts): Promise<void> {
+export async function assertKeysThere(plan: DisposalPlan, { unitKeyStore, keys, levelKeys }: JobPorts): Promise<void> {
   for (const { kmsKeyId, unitIds } of plan.keys) {
-    if (!(await keys.describeKey(kmsKeyId))) throw keyMissing(kmsKeyId);
+    const key = await keys.describeKey(kmsKeyId);
+    if (!key) throw keyMissing(kmsKeyId);
+    await levelKeys.assertOwn(key);
     for (const unitId of unitIds) if (!(await unitKeyStore.get(unitId))) throw keyMissing(unitId);
   }
 }

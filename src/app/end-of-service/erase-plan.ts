@@ -1,18 +1,21 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
+import { replaceFile } from '../replace-file.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
 import type { Workspace } from '../workspace.js';
 import { storedPlan } from './approvals.js';
 import { catalogueOriginals } from './catalogue-originals.js';
+import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
+import { rescheduleKeys } from './reschedule-keys.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
 export async function loadPlan(
@@ -46,6 +49,7 @@ export async function erasePlan(
       records: config.storage.type === 'local' ? config.storage.root : undefined,
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
+    release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
     ...(request.signal ? { signal: request.signal } : {}),
@@ -60,6 +64,19 @@ function trailsOf({ files, config, ports }: Workspace, folder: string | undefine
   const given = folder === undefined ? [] : [{ id: 'given', type: 'cloudtrail' as const, folder, publicKeys }];
   return openSources(files, [...given, ...configured], ports.objects);
 }
+
+/** Goes on after a key was taken back in its waiting period, see `rescheduleKeys`. */
+export async function rescheduleErasureKeys(
+  workspace: Workspace,
+  planId: string,
+  { reason, cloudTrail, signal }: { reason: string; cloudTrail?: string | undefined; signal?: AbortSignal },
+): Promise<ErasureRecord> {
+  return rescheduleKeys(workspace.ports, planId, reason, await trailsOf(workspace, cloudTrail), signal);
+}
+
+/** Ends waiting periods on somebody's word, see `endWaiting`. */
+export const endErasureWaiting = ({ ports }: Workspace, planId: string, reason: string): Promise<ErasureRecord> =>
+  endWaiting(ports, planId, reason);
 
 /**
  * Ends an erasure that has destroyed nothing yet; its records are no longer frozen.
@@ -81,15 +98,6 @@ async function inventorySecret(file: string): Promise<Uint8Array> {
     if (errnoOf(error) !== 'ENOENT') throw error;
   }
   const secret = newInventorySecret();
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.tmp`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    await handle.writeFile(secret);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, file);
+  await replaceFile(file, secret);
   return secret;
 }

@@ -4,6 +4,7 @@ import { Fault } from '../../base/fault.js';
 import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService } from '../../dispose/plan.js';
+import { frozenInventory } from '../../inventory/frozen-inventory.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -23,6 +24,7 @@ import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
 import { assertSameScope } from './same-scope.js';
 import { markErased, settleUnlisted } from './settle.js';
+import { takeOver } from './take-over.js';
 
 export interface EraseRequest {
   plan: DisposalPlan;
@@ -37,6 +39,8 @@ export interface EraseRequest {
   originals?: CatalogueOriginals | undefined;
   /** Logs of CloudTrail in which the deletion of keys is looked for. */
   trails?: readonly LogSource[];
+  /** Called once nothing of the service is left: its places are for others then. */
+  release?(): Promise<void>;
   signal?: AbortSignal;
   onProgress?: (phase: ErasureRecord['phase'], progress: { planned: number; finished: number }) => void;
 }
@@ -47,7 +51,7 @@ export interface EraseRequest {
  * crash at any point, and again days later.
  *
  * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
- *   `erase/record-altered`, `erase/incomplete`; and what the ports throw; the record then says how far it came
+ *   `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -55,6 +59,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) assertSamePlan(begun.record, plan);
   if (begun && !hasReached(begun.record.phase, 'read-back'))
     await assertBegunWith(ports, plan, request.approvers, begun.record);
+  if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
@@ -68,7 +73,8 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await request.originals?.check();
     await assertSameScope(ports, plan, signal);
     await markSelected(erasing, ports);
-    await log.advance('frozen', { frozenAt: at() });
+    const frozen = await frozenInventory(erasing, ports.catalog, 'frozen');
+    await log.advance('frozen', { frozenAt: at(), frozenInventory: frozen });
   }
   if (log.record.phase === 'frozen') {
     // The last moment at which a withdrawal or a hold counts, and at which what has come since can get into a plan.
@@ -91,6 +97,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   }
   if (log.record.phase === 'versions-deleted') {
     await destroyReturned(log, ports);
+    await assertAllOfIt(log.record, erasing, ports);
     const secret = await request.inventorySecret(log.record.erasureId);
     const learnt = await readBack(log.record, plan, erasing, ports, request.inventoryFile, secret);
     assertNothingLeft(learnt.readBack);
@@ -119,6 +126,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
   }
+  if (log.record.phase === 'complete' && endsService(plan) && !leavesRest(log.record)) await request.release?.();
   return log.record;
 }
 
@@ -134,6 +142,18 @@ function assertSamePlan({ planHash }: ErasureRecord, plan: DisposalPlan): void {
   throw new Fault('integrity', 'plan/altered', 'the plan is not the one that the erasure was begun with', {
     planId: plan.planId,
   });
+}
+
+/** What is recorded to be gone is exactly what was frozen. @throws {Fault} integrity `erase/inventory-differs` */
+async function assertAllOfIt({ frozenInventory: frozen }: ErasureRecord, erasing: Erasing, { catalog }: JobPorts) {
+  if (frozen === undefined || frozen === (await frozenInventory(erasing, catalog, 'destroyed'))) return;
+  throw new Fault(
+    'integrity',
+    'erase/inventory-differs',
+    'what the catalogue says was destroyed is not what the erasure has frozen',
+    { erasureId: erasing.erasureId },
+    { hint: 'have it examined who has changed the catalogue, and restore it; no certificate is issued' },
+  );
 }
 
 async function destroyListed(ports: JobPorts, erasing: Erasing, request: EraseRequest): Promise<void> {

@@ -1,6 +1,6 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
-import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
+import { ERASURE_SCHEMA, type ErasurePhase, type ErasureRecord } from '../../dispose/erasure.js';
 import { assertCancellable, assertNext } from '../../dispose/phases.js';
 import type { Catalog } from '../../ports/catalog.js';
 
@@ -24,10 +24,11 @@ export class ErasureLog {
     return log;
   }
 
-  /** The erasure of this plan, if one was begun. */
+  /** The erasure of this plan, if one was begun. @throws {Fault} usage `erase/record-newer` */
   static async resume(catalog: Catalog, actor: string, planId: string): Promise<ErasureLog | undefined> {
     const records = (await catalog.documents('erasure', planId)).map(({ body }) => body as unknown as ErasureRecord);
     const record = records.find(({ phase }) => phase !== 'cancelled');
+    if (record && !KNOWN.has(record.schema)) throw newer(record);
     return record ? new ErasureLog(catalog, actor, record) : undefined;
   }
 
@@ -79,4 +80,16 @@ export class ErasureLog {
       { actor: this.actor, action, subject: erasureId, detail: entered },
     ]);
   }
+}
+
+const KNOWN = new Set<string>([ERASURE_SCHEMA, 'kimitsu/erasure/1']);
+
+function newer({ erasureId, schema }: ErasureRecord): Fault {
+  return new Fault(
+    'usage',
+    'erase/record-newer',
+    'the record of the erasure is of a form that this version does not know',
+    { erasureId, schema },
+    { hint: 'use the version of kimitsu that has begun it, or a later one' },
+  );
 }

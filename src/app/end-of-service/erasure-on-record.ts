@@ -1,7 +1,7 @@
 import { verifyChain } from '../../audit/verify.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
+import { ERASURE_SCHEMA, type ErasureRecord } from '../../dispose/erasure.js';
 import type { AuditEntry, Catalog } from '../../ports/catalog.js';
 
 /**
@@ -9,9 +9,17 @@ import type { AuditEntry, Catalog } from '../../ports/catalog.js';
  * audit log, in the same transaction. Whoever edits the record by hand would have to write the log anew from there on,
  * and its heads are in certificates, evidence packs and with the prefecture.
  *
- * @throws {Fault} integrity `erase/record-altered`, `erase/audit-broken`
+ * @throws {Fault} integrity `erase/record-altered`, `erase/record-outdated`, `erase/audit-broken`
  */
 export async function assertOnRecord(catalog: Catalog, record: ErasureRecord): Promise<void> {
+  if (!(await isVouchedFor(catalog, record))) throw outdated(record);
+}
+
+/**
+ * False of a record of the first form of which the log holds no hash: then something else has to vouch for it.
+ * @throws {Fault} integrity `erase/record-altered`, `erase/audit-broken`
+ */
+export async function isVouchedFor(catalog: Catalog, record: ErasureRecord): Promise<boolean> {
   let entered: string | undefined;
   async function* entries(): AsyncGenerator<AuditEntry> {
     for await (const entry of catalog.auditEntries()) {
@@ -20,22 +28,34 @@ export async function assertOnRecord(catalog: Catalog, record: ErasureRecord): P
     }
   }
   const { problemCount, problems } = await verifyChain(entries());
-  const hint = 'nothing was done: run `kimitsu audit verify`, and have it examined who has changed the catalogue';
   if (problemCount > 0)
     throw new Fault(
       'integrity',
       'erase/audit-broken',
       'the audit log, which vouches for the erasure, does not hold',
       { problems: problemCount, first: problems[0] },
-      { hint },
+      { hint: EXAMINE },
     );
-  if (entered === canonicalHash(record)) return;
+  if (entered === canonicalHash(record)) return true;
+  if (entered === undefined && record.schema !== ERASURE_SCHEMA) return false;
   throw new Fault(
     'integrity',
     'erase/record-altered',
     'the record of the erasure is not the one that its last step has left',
     { erasureId: record.erasureId },
-    { hint },
+    { hint: EXAMINE },
+  );
+}
+
+const EXAMINE = 'nothing was done: run `kimitsu audit verify`, and have it examined who has changed the catalogue';
+
+export function outdated({ erasureId, phase, schema }: ErasureRecord): Fault {
+  return new Fault(
+    'integrity',
+    'erase/record-outdated',
+    'the record is of an older version of this software, and nothing on record vouches for all that it says',
+    { erasureId, phase, schema },
+    { hint: 'run `kimitsu erase`; if it refuses as well, finish the erasure with the version that has begun it' },
   );
 }
 

@@ -8,6 +8,7 @@ import type { JobPorts } from '../../run/ports.js';
 import type { ErasureLog } from './erasure-log.js';
 
 type Needs = Pick<JobPorts, 'keys' | 'clock'>;
+type Scheduling = Needs & Pick<JobPorts, 'levelKeys'>;
 
 /**
  * Disables and schedules every KMS key that ends with the plan for deletion; what is scheduled already stays as it is.
@@ -15,11 +16,14 @@ type Needs = Pick<JobPorts, 'keys' | 'clock'>;
  * be refused.
  *
  * @throws {Fault} integrity `erase/kms-key-not-scheduled`, `erase/kms-key-still-decrypts`, unavailable
- *   `erase/kms-key-not-judged`
+ *   `erase/kms-key-not-judged`, denied `keys/other-workspace`
  */
-export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, ports: Needs): Promise<void> {
-  for (const key of plan.keys) {
-    if (key.stays) continue;
+export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, ports: Scheduling): Promise<void> {
+  const ending = plan.keys.filter(({ stays }) => !stays);
+  // Asked again, and of all of them first: another workspace may have taken one over since the plan was made.
+  for (const { kmsKeyId: keyId, alias } of ending)
+    if (await ports.keys.describeKey(keyId)) await ports.levelKeys.assertOwn({ keyId, alias });
+  for (const key of ending) {
     if (!opened(log, key.kmsKeyId)) await open(log, key, ports);
     await schedule(log, key, ports);
   }
@@ -30,14 +34,14 @@ export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, ports
  * date has passed, the service no longer knows it, and its canary does not open.
  *
  * @returns whether all of them are
- * @throws {Fault} integrity `erase/kms-key-not-scheduled` when somebody has taken a key back, `erase/kms-key-still-decrypts`
+ * @throws {Fault} integrity `erase/kms-key-restored` when somebody has taken a key back, `erase/kms-key-still-decrypts`
  */
 export async function confirmKmsKeys(log: ErasureLog, ports: Needs): Promise<boolean> {
   const { keys, clock } = ports;
   for (const key of log.record.kmsKeys) {
     if (key.destroyedAt !== undefined) continue;
     const found = await keys.describeKey(key.kmsKeyId);
-    if (found && found.state !== 'PendingDeletion') throw notScheduled(key.kmsKeyId, found.state);
+    if (found && found.state !== 'PendingDeletion') throw takenBack(key.kmsKeyId, found.state);
     if (found || clock.now() < new Date(key.deletionDate)) continue;
     const canary = await judged(key, ports);
     if (canary?.outcomeAfter === 'altered') throw stillDecrypts(key.kmsKeyId);
@@ -69,9 +73,21 @@ async function open(log: ErasureLog, { kmsKeyId, alias, level, waitingDays }: Pl
   });
 }
 
-async function schedule(log: ErasureLog, { kmsKeyId, waitingDays }: PlannedKey, ports: Needs): Promise<void> {
+/** A key that was taken back in its waiting period: as at first, and for a whole waiting period. */
+export const scheduleAgain = (log: ErasureLog, key: PlannedKey, ports: Needs): Promise<void> =>
+  schedule(log, key, ports, true);
+
+async function schedule(
+  log: ErasureLog,
+  { kmsKeyId, waitingDays }: PlannedKey,
+  ports: Needs,
+  again = false,
+): Promise<void> {
   const { keys, clock } = ports;
   const before = await keys.describeKey(kmsKeyId);
+  // An earlier run has scheduled it and died; what has happened since is not passed over in silence.
+  const wasRefused = opened(log, kmsKeyId)?.canary?.outcomeAfter === 'refused';
+  if (!again && wasRefused && before && before.state !== 'PendingDeletion') throw takenBack(kmsKeyId, before.state);
   if (before?.state === 'Enabled') await keys.disableKey(kmsKeyId);
   const disabledAt = clock.now().toISOString();
   // At once and without a waiting period; what the material was imported from is not the key service's.
@@ -137,6 +153,20 @@ function notScheduled(kmsKeyId: string, state: string): Fault {
     { hint: 'run the same command again; if it stays so, have the key examined in the key service' },
   );
 }
+
+function takenBack(kmsKeyId: string, state: string): Fault {
+  return new Fault(
+    'integrity',
+    'erase/kms-key-restored',
+    'a key of the key service was taken back after its deletion had been scheduled',
+    { kmsKeyId, state },
+    { hint: TAKEN_BACK },
+  );
+}
+
+/** What the operator does about it. */
+export const TAKEN_BACK =
+  'have it examined who did it and what was decrypted meanwhile; then go on with --reschedule-keys and --reason';
 
 function stillDecrypts(kmsKeyId: string): Fault {
   return new Fault(

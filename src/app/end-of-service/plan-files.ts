@@ -1,10 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Hex } from '../../base/bytes.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { approvalPage } from '../../certify/verify-page.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
+import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { type MadePlan, makeDisposalPlan, type PlanRequest } from './make-plan.js';
+
+/** Entry of the audit log with the hashes of the files: what whoever approves the plan has read. */
+export const PLAN_WRITTEN = 'plan.written';
 
 export { partText } from '../../certify/certificate-texts.js';
 
@@ -18,8 +22,13 @@ export async function planDisposal(
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);
   const pdf = join(folder, `${made.plan.planId}.pdf`);
-  await writeFile(json, canonicalJson(made.plan), { mode: 0o600 });
-  await writeFile(pdf, await renderTerminationPlan(made.plan, made.hash), { mode: 0o600 });
-  await writeFile(join(folder, 'approval.html'), await approvalPage(), { mode: 0o600 });
+  const bytes = canonicalJson(made.plan);
+  const rendered = await renderTerminationPlan(made.plan, made.hash);
+  await replaceFile(json, bytes);
+  await replaceFile(pdf, rendered);
+  await replaceFile(join(folder, 'approval.html'), await approvalPage());
+  const { catalog, actor } = workspace.ports;
+  const detail = { json: sha256Hex(bytes), pdf: sha256Hex(rendered) };
+  await catalog.appendAudit([{ actor, action: PLAN_WRITTEN, subject: made.plan.planId, detail }]);
   return { ...made, json, pdf };
 }

@@ -5,20 +5,23 @@ import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
 import { levelKeyAlias } from '../../protect/level-keys.js';
 import type { JobPorts } from '../../run/ports.js';
 
-type Needs = Pick<JobPorts, 'unitKeyStore' | 'keys' | 'service'>;
+type Needs = Pick<JobPorts, 'unitKeyStore' | 'keys' | 'levelKeys' | 'service'>;
 
 /**
  * The keys of a plan after which nothing of the service is left: its own keys of the key service, one per level and any
  * older one that unit keys are wrapped by, each with its unit keys. In an account that several services share, no other
  * service's key is among them.
+ *
+ * @throws {Fault} denied `keys/other-workspace`
  */
-export async function allKeys({ unitKeyStore, keys, service }: Needs): Promise<PlannedKey[]> {
+export async function allKeys({ unitKeyStore, keys, levelKeys, service }: Needs): Promise<PlannedKey[]> {
   const units = new Map<string, UnitKeyRecord[]>();
   for await (const unit of unitKeyStore.list()) units.set(unit.kmsKeyId, [...(units.get(unit.kmsKeyId) ?? []), unit]);
   const planned = new Map<string, PlannedKey>();
   const plan = async (name: string, level: Level): Promise<void> => {
     const key = await keys.describeKey(name);
     if (!key || planned.has(key.keyId)) return;
+    await levelKeys.assertOwn(key);
     planned.set(key.keyId, {
       kmsKeyId: key.keyId,
       alias: key.alias ?? '',

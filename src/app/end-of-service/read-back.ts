@@ -1,5 +1,3 @@
-import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import type { Level } from '../../base/level.js';
 import { writeLines } from '../../base/write-lines.js';
@@ -12,6 +10,7 @@ import { type Erasing, selectedListing } from '../../inventory/selected-listing.
 import { systemOf } from '../../inventory/systems.js';
 import type { CatalogObject, CatalogVersion } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
+import { replaceFileWith } from '../replace-file.js';
 import { Sample } from './read-back-sample.js';
 
 export interface ReadBack {
@@ -72,14 +71,7 @@ export async function readBack(
     }
   }
 
-  await mkdir(dirname(inventoryFile), { recursive: true, mode: 0o700 });
-  const file = await open(inventoryFile, 'w', 0o600);
-  try {
-    await writeLines(file, inventoryLines(items(), secret, tree));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await replaceFileWith(inventoryFile, (file) => writeLines(file, inventoryLines(items(), secret, tree)));
   return {
     systems: lines,
     readBack: {

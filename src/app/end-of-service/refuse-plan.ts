@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
 import { Fault } from '../../base/fault.js';
 import { openOfficerDocument } from '../../certify/officer-signature.js';
 import { REFUSAL_TYP, type RefusalDocument, refusalSchema } from '../../certify/refusal.js';
+import { replaceFile } from '../replace-file.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
 import { signing } from './approval-check.js';
@@ -34,6 +35,6 @@ export async function refusePlan(workspace: Workspace, planId: string, file: str
     { kind: 'approval', id: sha256Hex(jws), parentId: planId, body: { jws, refused: { approver, at } } },
     [{ actor: ports.actor, action: 'plan.refused', subject: planId, detail: { planHash: hash, approver, at } }],
   );
-  await writeFile(join(await workspace.folder('approvals'), `${planId}.refusal.jws`), jws, { mode: 0o600 });
+  await replaceFile(join(await workspace.folder('approvals'), `${planId}.refusal.jws`), jws);
   return refusal;
 }

@@ -66,12 +66,13 @@ export function rotateOnSchedule(workspace: Workspace, request: RunRequest): Pro
 }
 
 async function rotateLevel(
-  { config, ports: { keys, catalog, actor } }: Workspace,
+  { config, ports: { keys, levelKeys, catalog, actor } }: Workspace,
   level: Level,
 ): Promise<RotatedKeys['rotated'][number] | undefined> {
   const alias = levelKeyAlias(config.service.id, level);
   const key = await keys.describeKey(alias);
   if (!key) return undefined;
+  await levelKeys.assertOwn(key);
   const { keyId } = key;
   const { materialId } = await keys.rotateKey(keyId);
   const detail = { kmsKeyId: keyId, level, materialId };

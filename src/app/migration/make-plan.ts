@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
@@ -12,6 +11,7 @@ import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { MigrationPlan, Receiver } from '../../migrate/plan.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
+import { replaceFile } from '../replace-file.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
 import { countMoves } from './count-moves.js';
@@ -101,8 +101,8 @@ export async function planMigration(
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);
   const pdf = join(folder, `${made.plan.planId}.pdf`);
-  await writeFile(json, canonicalJson(made.plan), { mode: 0o600 });
-  await writeFile(pdf, await renderMigrationPlan(made.plan, made.hash), { mode: 0o600 });
+  await replaceFile(json, canonicalJson(made.plan));
+  await replaceFile(pdf, await renderMigrationPlan(made.plan, made.hash));
   return { ...made, json, pdf };
 }
 

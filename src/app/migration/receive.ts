@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
@@ -8,6 +8,7 @@ import { FolderPackage } from '../../migrate/package/folder.js';
 import { BagItProfile } from '../../migrate/package/profile.js';
 import { type PackageReport, verifyPackage } from '../../migrate/package/verify.js';
 import { privateKey, readOrFault } from '../private-key.js';
+import { replaceFile } from '../replace-file.js';
 import { unreadable } from '../unreadable.js';
 import type { Workspace } from '../workspace.js';
 import { recordAcceptance } from './acceptance.js';
@@ -66,7 +67,7 @@ export async function acceptFolder(
   };
   const path = resolve(folder);
   const file = output ?? join(dirname(path), `${basename(path)}.acceptance.jws`);
-  await writeFile(file, await signAcceptance(acceptance, signer), { mode: 0o600 });
+  await replaceFile(file, await signAcceptance(acceptance, signer), { inFolder: 'existing' });
   return { acceptance, file };
 }
 

@@ -1,8 +1,8 @@
+import { replaceFile, SHARED } from '../replace-file.js';
 import type { Report } from './gather.js';
 import { reportCsv } from './report-csv.js';
 import { reportPage } from './report-page.js';
 import type { ReportWording } from './report-tables.js';
-import { writeWhole } from './write-whole.js';
 
 /** Writes the report whole or not at all. @throws {Fault} usage `file/not-writable` */
 export async function writeReport(
@@ -10,6 +10,6 @@ export async function writeReport(
   { html, csv }: { html?: string; csv?: string },
   wording: ReportWording,
 ): Promise<void> {
-  if (html !== undefined) await writeWhole(html, await reportPage(report, wording));
-  if (csv !== undefined) await writeWhole(csv, reportCsv(report));
+  if (html !== undefined) await replaceFile(html, await reportPage(report, wording), SHARED);
+  if (csv !== undefined) await replaceFile(csv, reportCsv(report), SHARED);
 }

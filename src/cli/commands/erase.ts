@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
 import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
-import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
+import {
+  cancelErasure,
+  endErasureWaiting,
+  erasePlan,
+  loadPlan,
+  rescheduleErasureKeys,
+} from '../../app/end-of-service/erase-plan.js';
 import { assertReadable } from '../../app/unreadable.js';
+import type { Clock } from '../../base/clock.js';
+import type { ErasureRecord, KmsKeyErasure } from '../../dispose/erasure.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { PHASE_NAMES } from '../phase-names.js';
@@ -13,6 +21,8 @@ interface EraseOptions {
   dryRun?: boolean;
   confirm?: string;
   cancel?: boolean;
+  rescheduleKeys?: boolean;
+  waitingOver?: boolean;
   reason?: string;
   cloudtrail?: string;
 }
@@ -26,6 +36,8 @@ const checkOf =
   };
 
 const WARNING = '取り消せません。';
+const UNSEEN =
+  '廃棄の予定の日時を過ぎましたが、鍵はまだ残っています。組み込みの鍵管理サービスは、装置の時計だけでは待機期間の経過を認めません。時計が正しいことを確認し、後日、もう一度実行するか、--waiting-over --reason を指定してください。';
 
 export const registerErase: RegisterCommand = (program, action) => {
   program
@@ -34,7 +46,15 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--dry-run', '何が消去されるかを表示し、何も変えません')
     .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
     .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
-    .option('--reason <text>', '取消しの理由')
+    .option(
+      '--reschedule-keys',
+      '待機期間中に何者かが鍵の削除を取り消したとき、調査の結果を記録し、鍵の削除を改めて設定します',
+    )
+    .option(
+      '--waiting-over',
+      '時計が正しいことを確認した上で、経過を確かめられなかった待機期間を終えます（組み込みの鍵管理サービスに限ります）',
+    )
+    .option('--reason <text>', '取消しの理由、鍵の削除の取消しについての調査の結果、又は時計が正しいことを確認した方法')
     .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ withWorkspace, output, signal, log }, planId: string, options: EraseOptions) =>
@@ -48,6 +68,20 @@ export const registerErase: RegisterCommand = (program, action) => {
               output.result({ planId, phase: 'cancelled' });
               return 0;
             }
+            if (options.rescheduleKeys) {
+              const operation = { command: 'erase --reschedule-keys', planId, ends: 'finished' } as const;
+              const record = await announced(workspace, operation, async (started) => {
+                await started();
+                const { reason = '', cloudtrail } = options;
+                const cloudTrail = cloudtrail === undefined ? undefined : resolve(cloudtrail);
+                return rescheduleErasureKeys(workspace, planId, { reason, cloudTrail, signal });
+              });
+              output.say('鍵の削除が取り消されていたことを記録しました。廃棄証明書にも記載されます。');
+              sayWaiting(record, output);
+              const { erasureId, phase, kmsKeys, incidents = [] } = record;
+              output.result({ planId, erasureId, phase, kmsKeys, incidents });
+              return 0;
+            }
             const { plan, hash, begun } = await loadPlan(workspace, planId);
             output.say('次の記録を消去します。');
             sayScope(plan, output);
@@ -58,6 +92,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             }
             const operation = { command: 'erase', planId, ends: 'finished' } as const;
             const record = await announced(workspace, operation, async (started) => {
+              if (options.waitingOver) await endErasureWaiting(workspace, planId, options.reason ?? '');
               if (!begun)
                 await confirm(
                   { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
@@ -76,9 +111,9 @@ export const registerErase: RegisterCommand = (program, action) => {
               }).finally(() => progress.stop());
             });
             output.say(`状態: ${PHASE_NAMES[record.phase]}`);
-            for (const key of record.kmsKeys)
-              if (key.destroyedAt === undefined)
-                output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+            sayWaiting(record, output);
+            if (record.kmsKeys.some((key) => key.destroyedAt === undefined && isOver(key, workspace.ports.clock)))
+              output.warn(UNSEEN);
             for (const { systemName, versions, bytes } of record.arrived ?? [])
               output.say(
                 `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
@@ -99,3 +134,11 @@ export const registerErase: RegisterCommand = (program, action) => {
       ),
     );
 };
+
+function sayWaiting({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>, output: Output): void {
+  for (const key of kmsKeys)
+    if (key.destroyedAt === undefined)
+      output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+}
+
+const isOver = ({ deletionDate }: KmsKeyErasure, clock: Clock): boolean => clock.now() >= new Date(deletionDate);

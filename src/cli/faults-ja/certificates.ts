@@ -55,7 +55,7 @@ export const CERTIFICATES: FaultTexts = {
   },
   'certificate/evidence-missing': {
     message: '証明書に記載された証拠のファイルがありません。',
-    remedy: 'erasures/ の消去目録と、approvals/ の承認書の写しを戻してください。',
+    remedy: 'plans/ の終了計画書（PDF）、erasures/ の消去目録及び approvals/ の承認書の写しを戻してください。',
   },
   'certificate/too-many-versions': {
     message: '消去された版が多すぎるため、一度には証明できません。',

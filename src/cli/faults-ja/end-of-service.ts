@@ -27,10 +27,6 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy:
       '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。',
   },
-  'erase/kms-key-restored': {
-    message: '鍵管理サービスの記録（CloudTrail）に、削除予約の後に鍵の削除が取り消された記録があります。',
-    remedy: '取り消した者及びその間に復号されたものを調査してください。確定の廃棄証明書は発行しません。',
-  },
   'erase/cloudtrail-altered': {
     message: 'CloudTrail のログの内容が、署名されたダイジェストと一致しません。',
     remedy: '証跡のバケットからログ及びダイジェストを取得し直し、相違の理由を調査してください。',
@@ -65,7 +61,7 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: '計画を作り直し（該当する記録は例外として記載されます）、府の承認を受けてください。',
   },
   'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
-  'erase/no-reason': { message: '取消しの理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'erase/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'erase/not-begun': { message: 'この計画の消去は始まっていません。', remedy: '' },
   'erase/past-return': {
     message: '鍵の消去を始めた後なので、取り消せません。',

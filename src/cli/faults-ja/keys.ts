@@ -20,6 +20,10 @@ export const KEYS: FaultTexts = {
     remedy: '単一リージョンの鍵を使用してください。',
   },
   'keys/disabled': { message: '鍵が無効になっています。', remedy: '鍵の状態を確認してください。' },
+  'keys/still-waiting': {
+    message: '鍵の待機期間は、まだ終わっていません。',
+    remedy: 'kimitsu keys list で廃棄予定日時を確認し、その後に実行してください。',
+  },
   'keys/pending-deletion': { message: '鍵は削除待ちのため使えません。', remedy: '' },
   // Keys: rotation, import, reports.
   'keys/pending-import': {

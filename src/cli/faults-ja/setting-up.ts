@@ -173,6 +173,10 @@ export const SETTING_UP: FaultTexts = {
     remedy: 'kimitsu.yaml の policy を確認してください。',
   },
   'policy/invalid': { message: '方針のファイルに誤りがあります。', remedy: '方針のファイルを修正してください。' },
+  'file/disk-full': {
+    message: 'ディスクの空きがないため、ファイルを書き込めません。',
+    remedy: '空きを確保し、同じコマンドをもう一度実行してください。',
+  },
   'file/not-writable': {
     message: '出力先に書き込めません。同じ名前のファイルが既にあるか、フォルダーがありません。',
     remedy: '出力先を確認してください。',

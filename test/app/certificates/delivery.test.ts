@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { appendFile, copyFile, open, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/app/audit.js';
@@ -121,6 +122,7 @@ describe('B3-2-2: delivery of a certificate as one file', () => {
     ['.audit.jsonl', ['audit-excerpt']],
     [/plan-[0-9a-f]+\.json$/, ['evidence']],
     [/plan-[0-9a-f]+\.jws$/, ['evidence']],
+    [/plan-[0-9a-f]+\.pdf$/, ['evidence']],
   ] as const)('is not valid with one bit changed in, or without, %s', async (which, checks) => {
     const name = [...files.keys()].find((one) => (typeof which === 'string' ? one.endsWith(which) : which.test(one)))!;
     for (const bytes of [altered(files.get(name)!), undefined]) {
@@ -131,16 +133,25 @@ describe('B3-2-2: delivery of a certificate as one file', () => {
 
   it('names what the certificate does not speak for', async () => {
     const report = await verifyCertificateFile(await repack({ 'added.txt': Buffer.from('another') }), { pin });
-    const { planId } = service.made.plan;
-    const outside = [
-      'added.txt',
-      'approval.html',
-      `evidence/${planId}.pdf`,
-      'issuer.pub.pem',
-      'verify.html',
-      '確認の手引き.html',
-    ];
+    const outside = ['added.txt', 'approval.html', 'issuer.pub.pem', 'verify.html', '確認の手引き.html'];
     expect(report).toMatchObject({ verdict: 'valid', notProven: outside });
+  });
+
+  it('holds the plan as it was written for its approval, whatever has become of the file since', async () => {
+    const { planId } = service.made.plan;
+    const file = join(service.dir, 'plans', `${planId}.pdf`);
+    const written = await readFile(file);
+    expect(issued.certificate.evidence).toContainEqual({
+      name: `${planId}.pdf`,
+      sha256: createHash('sha256').update(written).digest('hex'),
+      bytes: written.byteLength,
+    });
+    for (const change of [() => writeFile(file, altered(written)), () => rm(file)]) {
+      await change();
+      const again = await service.open((workspace) => issueCertificate(workspace, planId));
+      expect((await unpack(again.delivery)).get(`evidence/${planId}.pdf`)?.equals(written)).toBe(true);
+    }
+    await writeFile(file, written);
   });
 
   it('is not valid with the PDF or the JWS of another certificate, changed, or missing', async () => {

@@ -27,6 +27,7 @@ import { keyPolicy } from './key-policy.js';
 import { bareId, KmsCalls } from './kms-calls.js';
 import { kmsFault } from './kms-fault.js';
 import { KmsMaterials } from './kms-materials.js';
+import { tagKey, tagsOf } from './kms-tags.js';
 
 export interface KmsKeyServiceOptions {
   /** A client of the caller's, or where to connect to. */
@@ -192,6 +193,14 @@ export class KmsKeyService implements KeyService {
 
   rotateKey(keyId: string): Promise<KeyMaterial> {
     return this.#materials.rotate(keyId);
+  }
+
+  tagsOf(keyId: string): Promise<Readonly<Record<string, string>> | undefined> {
+    return tagsOf(keyId, this.#calls);
+  }
+
+  tagKey(keyId: string, tags: Readonly<Record<string, string>>): Promise<void> {
+    return tagKey(keyId, tags, this.#calls);
   }
 
   materialsOf(keyId: string): Promise<KeyMaterial[]> {

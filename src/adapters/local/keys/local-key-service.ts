@@ -12,9 +12,14 @@ import type {
 } from '../../../ports/key-service.js';
 import { newImport } from '../../memory/key-import.js';
 import { KeyRing } from '../../memory/key-ring.js';
-import { describe } from '../../memory/stored-key.js';
+import { describe, type StoredKey } from '../../memory/stored-key.js';
 import { keyFileFault, keyFolder } from './key-files.js';
+import { beginning, hasPassed, isWorthNoting, noteLook } from './proven-waiting.js';
 import { SealedKeyFile } from './sealed-key-file.js';
+
+/** The bytes of every material, as far as they are there. */
+const materialsIn = (keys: readonly StoredKey[]): string[] =>
+  keys.flatMap(({ materials }) => materials.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes])));
 
 const LOCK = {
   realpath: false,
@@ -24,9 +29,9 @@ const LOCK = {
 
 /**
  * The embedded key service: behaves as AWS KMS does, on one sealed file. Several processes may use it at once; what one
- * changes, the others see at their next call. A key whose waiting period is over is removed, with its material, by the
- * next call of any process; one whose rotation is due is rotated by it. It knows no principals: `access` of a request is
- * not kept, and who can open its files can use its keys.
+ * changes, the others see at their next call. A key whose waiting period is over, and was seen to pass, is removed with its
+ * material by the next call of any process; one whose rotation is due is rotated by it. It knows no principals: `access` of a request is
+ * not kept, and who can open its files can use its keys. Whenever a material is gone, the root key is another.
  */
 export class LocalKeyService implements KeyService {
   readonly product = { vendor: 'kimitsu', name: 'kimitsu embedded key service', version: '1' };
@@ -72,15 +77,32 @@ export class LocalKeyService implements KeyService {
   }
 
   scheduleKeyDeletion(keyId: string, waitingDays: number): Promise<KeyDescription> {
-    return this.#change((ring, now) => ring.scheduleDeletion(keyId, waitingDays, now));
+    return this.#change((ring, now) => {
+      const described = ring.scheduleDeletion(keyId, waitingDays, now);
+      const key = ring.find(keyId);
+      if (key && this.#clock.steady) key.waiting = beginning(waitingDays, this.#clock.steady());
+      return described;
+    });
   }
 
   cancelKeyDeletion(keyId: string): Promise<void> {
     return this.#change((ring) => ring.cancelDeletion(keyId));
   }
 
+  endWaiting(keyId: string): Promise<void> {
+    return this.#change((ring, now) => ring.endWaiting(keyId, now));
+  }
+
   rotateKey(keyId: string): Promise<KeyMaterial> {
     return this.#change((ring, now) => ring.rotate(keyId, now));
+  }
+
+  async tagsOf(keyId: string): Promise<Readonly<Record<string, string>>> {
+    return (await this.#current()).tagsOf(keyId);
+  }
+
+  tagKey(keyId: string, tags: Readonly<Record<string, string>>): Promise<void> {
+    return this.#change((ring) => ring.tag(keyId, tags));
   }
 
   async materialsOf(keyId: string): Promise<KeyMaterial[]> {
@@ -105,7 +127,8 @@ export class LocalKeyService implements KeyService {
   /** The keys as they are now: read again when another process has replaced the file. */
   async #current(): Promise<KeyRing> {
     const ring = await this.#load();
-    if (!ring.isDue(this.#clock.now())) return ring;
+    const isDue = ring.isDue(this.#clock.now()) || ring.keys.some((key) => isWorthNoting(key, this.#clock));
+    if (!isDue && !(await this.#file.isHalfReplaced())) return ring;
     await this.#change(() => undefined);
     return this.#load();
   }
@@ -114,7 +137,7 @@ export class LocalKeyService implements KeyService {
     try {
       const stamp = await this.#file.stamp();
       if (!this.#read || this.#read.stamp !== stamp) {
-        this.#read = { stamp, ring: new KeyRing(await this.#file.read()) };
+        this.#read = { stamp, ring: await this.#ring() };
       }
       return this.#read.ring;
     } catch (error) {
@@ -122,14 +145,24 @@ export class LocalKeyService implements KeyService {
     }
   }
 
+  async #ring(): Promise<KeyRing> {
+    return new KeyRing(await this.#file.read(), (key) => hasPassed(key, this.#clock));
+  }
+
   async #change<T>(work: (ring: KeyRing, now: Date) => T): Promise<T> {
     const release = await this.#lock();
     try {
       const now = this.#clock.now();
-      const ring = new KeyRing(await this.#file.read());
+      const ring = await this.#ring();
+      const before = materialsIn(ring.keys);
+      for (const key of ring.keys) noteLook(key, this.#clock);
       ring.catchUp(now);
       const result = work(ring, now);
-      await this.#file.write(ring.keys);
+      const after = new Set(materialsIn(ring.keys));
+      await this.#file.write(
+        ring.keys,
+        before.some((material) => !after.has(material)),
+      );
       return result;
     } catch (error) {
       throw keyFileFault('keys/unavailable', error);

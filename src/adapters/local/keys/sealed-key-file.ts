@@ -6,13 +6,13 @@ import { Fault } from '../../../base/fault.js';
 import { MATERIAL_BYTES, newMaterial } from '../../memory/key-material.js';
 import type { StoredKey } from '../../memory/stored-key.js';
 import { readIfThere, writeKeyFile } from './key-files.js';
+import { RootKey } from './root-key.js';
 
 const MAGIC = Buffer.from('kimitsu key file 2\n', 'utf8');
 /** Keys had one material each. Read, and replaced by the next change. */
 const MAGIC_1 = Buffer.from('kimitsu key file 1\n', 'utf8');
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const ROOT_KEY_BYTES = 32;
 
 const named = {
   keyId: z.string(),
@@ -41,6 +41,13 @@ const Content = z.object({
           bytes: material.optional(),
         }),
       ),
+      waiting: z
+        .object({
+          days: z.number(),
+          provenMs: z.number(),
+          seen: z.object({ boot: z.string(), milliseconds: z.number() }).optional(),
+        })
+        .optional(),
       rotation: z.object({ days: z.number(), next: z.string() }).optional(),
       pendingImports: z.array(z.object({ token: z.string(), privateKey: z.string(), validTo: z.string() })).optional(),
     }),
@@ -60,17 +67,22 @@ function upgraded({ keys }: z.infer<typeof Content1>): StoredKey[] {
   }));
 }
 
+/** A reader without the lock can come between the two steps by which one root key takes the place of another. */
+const READINGS = 5;
+
+type Opened = { keys: StoredKey[]; with: 'current' | 'next' };
+
 /**
  * `keys.sealed`: the key service's keys as JSON under AES-256-GCM with the root key of `root.key` (32 random bytes).
  * File: the line `kimitsu key file 2`, IV (12 bytes), ciphertext, tag (16 bytes); the line is authenticated with it.
  */
 export class SealedKeyFile {
   readonly path: string;
-  readonly #rootKeyPath: string;
+  readonly #root: RootKey;
 
   constructor(folder: string) {
     this.path = join(folder, 'keys.sealed');
-    this.#rootKeyPath = join(folder, 'root.key');
+    this.#root = new RootKey(folder);
   }
 
   /** Changes whenever the file does; undefined while there is none. */
@@ -81,60 +93,91 @@ export class SealedKeyFile {
 
   /** @throws {Fault} `integrity` / `keys/corrupt`; `denied` / `keys/root-key-exposed` */
   async read(): Promise<StoredKey[]> {
-    const sealed = await readIfThere(this.path);
-    if (!sealed) return [];
-    const rootKey = await this.#rootKey();
-    if (!rootKey) throw new Fault('integrity', 'keys/corrupt', 'the root key of the key file is missing');
-    const ivEnd = MAGIC.byteLength + IV_BYTES;
-    let plain: Buffer | undefined;
-    try {
-      const iv = sealed.subarray(MAGIC.byteLength, ivEnd);
-      const decipher = createDecipheriv('aes-256-gcm', rootKey, iv, { authTagLength: TAG_BYTES });
-      decipher.setAAD(sealed.subarray(0, MAGIC.byteLength)).setAuthTag(sealed.subarray(-TAG_BYTES));
-      plain = decipher.update(sealed.subarray(ivEnd, -TAG_BYTES));
-      decipher.final();
-      const content: unknown = JSON.parse(plain.toString('utf8'));
-      // The line is authenticated, so nobody can make one form be read as the other.
-      const first = sealed.subarray(0, MAGIC.byteLength).equals(MAGIC_1);
-      return first ? upgraded(Content1.parse(content)) : Content.parse(content).keys;
-    } catch {
-      // Without the cause: a parser's message may quote key material.
-      throw new Fault('integrity', 'keys/corrupt', 'the key file was altered or belongs to another root key');
-    } finally {
-      plain?.fill(0);
-      rootKey.fill(0);
+    for (let reading = 1; ; reading += 1) {
+      try {
+        return (await this.#open())?.keys ?? [];
+      } catch (error) {
+        if (reading === READINGS || !(error instanceof Fault && error.code === 'keys/corrupt')) throw error;
+      }
     }
   }
 
-  /** Replaces the file. Only under the lock. */
-  async write(keys: readonly StoredKey[]): Promise<void> {
-    const rootKey = (await this.#rootKey()) ?? (await this.#makeRootKey());
-    const iv = randomBytes(IV_BYTES);
-    const plain = Buffer.from(JSON.stringify({ keys }), 'utf8');
-    const cipher = createCipheriv('aes-256-gcm', rootKey, iv).setAAD(MAGIC);
-    const sealed = Buffer.concat([MAGIC, iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    plain.fill(0);
-    rootKey.fill(0);
-    await writeKeyFile(this.path, sealed, { replace: true });
+  /** Whether a crash has left two root keys, of which the next `write` ends one. */
+  async isHalfReplaced(): Promise<boolean> {
+    return (await this.#root.next()) !== undefined;
   }
 
-  async #rootKey(): Promise<Buffer | undefined> {
-    const key = await readIfThere(this.#rootKeyPath);
-    if (!key) return undefined;
-    const { mode } = await stat(this.#rootKeyPath);
-    if ((mode & 0o077) !== 0) {
-      const message = 'the root key can be read by other users of this machine';
-      throw new Fault('denied', 'keys/root-key-exposed', message, {}, { hint: 'chmod 600 keys/root.key' });
-    }
-    if (key.byteLength === ROOT_KEY_BYTES) return key;
-    throw new Fault('integrity', 'keys/corrupt', 'the root key has a wrong length', { bytes: key.byteLength });
-  }
-
-  async #makeRootKey(): Promise<Buffer> {
+  /**
+   * Replaces the file. Only under the lock.
+   * @param freshRoot - something is gone that no copy of the file may bring back
+   */
+  async write(keys: readonly StoredKey[], freshRoot = false): Promise<void> {
+    await this.#settle();
+    const current = await this.#root.current();
     // A key file without its root key must not be covered up by a new root key.
-    if (await this.stamp()) throw new Fault('integrity', 'keys/corrupt', 'the root key of the key file is missing');
-    const key = randomBytes(ROOT_KEY_BYTES);
-    await writeKeyFile(this.#rootKeyPath, key, { replace: false });
-    return key;
+    if (!current && (await this.stamp())) throw rootMissing();
+    const replaced = current && freshRoot ? await this.#root.makeNext() : undefined;
+    const rootKey = replaced ?? current ?? (await this.#root.make());
+    await writeKeyFile(this.path, sealed(keys, rootKey), { replace: true });
+    rootKey.fill(0);
+    current?.fill(0);
+    if (replaced) await this.#root.succeed();
   }
+
+  /** Finishes what was interrupted: the root key that opens the file stays. */
+  async #settle(): Promise<void> {
+    if (!(await this.isHalfReplaced())) return;
+    const opened = await this.#open();
+    if (opened?.with === 'next') await this.#root.succeed();
+    else await this.#root.discardNext();
+  }
+
+  async #open(): Promise<Opened | undefined> {
+    const bytes = await readIfThere(this.path);
+    if (!bytes) return undefined;
+    const current = await this.#root.current();
+    const next = await this.#root.next();
+    if (!current && !next) throw rootMissing();
+    const byCurrent = current && opened(bytes, current);
+    if (byCurrent) return { keys: byCurrent, with: 'current' };
+    const byNext = next && opened(bytes, next);
+    if (byNext) return { keys: byNext, with: 'next' };
+    // Without a cause: a parser's message may quote key material.
+    throw new Fault('integrity', 'keys/corrupt', 'the key file was altered or belongs to another root key');
+  }
+}
+
+function rootMissing(): Fault {
+  return new Fault('integrity', 'keys/corrupt', 'the root key of the key file is missing');
+}
+
+/** Undefined where it does not open with this key. */
+function opened(bytes: Buffer, rootKey: Buffer): StoredKey[] | undefined {
+  const ivEnd = MAGIC.byteLength + IV_BYTES;
+  let plain: Buffer | undefined;
+  try {
+    const iv = bytes.subarray(MAGIC.byteLength, ivEnd);
+    const decipher = createDecipheriv('aes-256-gcm', rootKey, iv, { authTagLength: TAG_BYTES });
+    decipher.setAAD(bytes.subarray(0, MAGIC.byteLength)).setAuthTag(bytes.subarray(-TAG_BYTES));
+    plain = decipher.update(bytes.subarray(ivEnd, -TAG_BYTES));
+    decipher.final();
+    const content: unknown = JSON.parse(plain.toString('utf8'));
+    // The line is authenticated, so nobody can make one form be read as the other.
+    const first = bytes.subarray(0, MAGIC.byteLength).equals(MAGIC_1);
+    return first ? upgraded(Content1.parse(content)) : Content.parse(content).keys;
+  } catch {
+    return undefined;
+  } finally {
+    plain?.fill(0);
+    rootKey.fill(0);
+  }
+}
+
+function sealed(keys: readonly StoredKey[], rootKey: Buffer): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const plain = Buffer.from(JSON.stringify({ keys }), 'utf8');
+  const cipher = createCipheriv('aes-256-gcm', rootKey, iv).setAAD(MAGIC);
+  const bytes = Buffer.concat([MAGIC, iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  plain.fill(0);
+  return bytes;
 }

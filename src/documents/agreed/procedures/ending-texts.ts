@@ -322,6 +322,70 @@ export const ENDING: readonly Procedure[] = [
     record: 'erasure.cancelled',
   },
   {
+    command: 'erase',
+    variant: '--reschedule-keys',
+    title: '取り消された鍵の削除の再設定',
+    who: ['privileged-operator', 'verifier'],
+    twoPeople: true,
+    gravity: '重大',
+    purpose: '待機期間中に何者かが鍵管理サービスの鍵の削除を取り消したとき、これを記録し、鍵の削除を改めて設定する。',
+    before: [
+      '鍵の削除を取り消した者、その理由及びその間に復号されたものの有無を調査していること。',
+      '調査の結果を、責任者及び府に報告していること。',
+    ],
+    effect:
+      '調査の結果及び記録した者を、消去の記録に加える。鍵が残っているときは無効にし、待機期間を初めから設けて削除を予約する。廃棄証明書には、その旨が記載される。',
+    steps: [
+      { text: '鍵の状態を確認する。', run: 'keys list' },
+      {
+        text: '調査の結果を記録し、改めて削除を予約する。',
+        run: 'erase 計画番号 --reschedule-keys --reason 調査の結果',
+      },
+      {
+        text: '取消しが鍵管理サービスの記録だけに残るときは、その記録のフォルダーを指定する。',
+        run: 'erase 計画番号 --reschedule-keys --reason 調査の結果 --cloudtrail フォルダー',
+      },
+      { text: '新しい待機期間の後に、鍵の消滅を確認する。', run: 'erase 計画番号' },
+    ],
+    shown: `鍵の別名及び新しい廃棄予定日時が表示される。${NO_CONFIRMATION}`,
+    after: [
+      'keys list により、鍵の状態が「廃棄待ち」であること。',
+      '暫定の廃棄証明書を既に提出しているときは、廃棄予定日時が変わったことを府に知らせること。',
+    ],
+    faults: ['erase/no-reason', 'erase/not-begun', 'erase/no-key-taken-back', 'keys/other-workspace', 'workspace/busy'],
+    undo: '取り消せない。理由に個人情報を記入しない。',
+    alert: DESTRUCTIVE,
+    record: 'kms-key.incident、kms-key.deletion-scheduled',
+  },
+  {
+    command: 'erase',
+    variant: '--waiting-over',
+    title: '待機期間の終了の確認',
+    who: ['privileged-operator', 'verifier'],
+    twoPeople: true,
+    gravity: '重大',
+    purpose:
+      '装置の停止、再起動又は移設により、組み込みの鍵管理サービスが待機期間の経過を確かめられなかったとき、時計が正しいことを確認して待機期間を終える。',
+    before: [
+      '廃棄予定日時を過ぎていること。',
+      '装置の時計を、装置の外の標準時と照合していること（doctor）。',
+      '待機期間の経過を、消去の記録の日付及び手元の控えにより確認していること。',
+    ],
+    effect: '廃棄予定日時を過ぎた鍵が、直ちに失われる。確認した者及び方法は、廃棄証明書に記載される。',
+    steps: [
+      { text: '廃棄予定日時を確認する。', run: 'keys list' },
+      { text: '検証者が立ち会い、実行する。', run: 'erase 計画番号 --waiting-over --reason 確認の方法' },
+    ],
+    shown: `状態が「完了」と表示される。${NO_CONFIRMATION}`,
+    after: ['「廃棄証明書の発行」に進むこと。'],
+    faults: ['keys/still-waiting', 'erase/no-reason', 'erase/not-begun', 'erase/clock-not-ours', 'workspace/busy'],
+    undo: '取り消せない。',
+    alert: DESTRUCTIVE,
+    record: 'kms-keys.waiting-ended、kms-key.destroyed',
+    here: ({ keys }) =>
+      keys.kind === 'embedded' ? undefined : '現在の設定では、鍵管理サービスの時計によるため、用いない。',
+  },
+  {
     command: 'certificate issue',
     title: '廃棄証明書の発行',
     who: ['operator', 'privileged-operator'],

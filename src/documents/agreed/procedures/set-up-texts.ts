@@ -27,6 +27,34 @@ export const SET_UP: readonly Procedure[] = [
     record: 'なし（目録が作られる前であるため）',
   },
   {
+    command: 'adopt',
+    title: '他の作業フォルダーの鍵及び保存場所の引継ぎ',
+    who: ['privileged-operator', 'verifier'],
+    twoPeople: true,
+    gravity: '重大',
+    purpose:
+      '廃止した作業フォルダー、又は手作業で作られた鍵及び保存場所を、この作業フォルダーのものとして引き継ぐ（復元し、又は移設した場合に限る。）。',
+    before: [
+      '引き継ぐ相手の作業フォルダーが、既に使われていないこと。使われている場合は、service.id 又は保存場所を分けること。',
+      '目録を失った場合は、まず目録をバックアップから復元すること。引継ぎは、復元に代わるものではない。',
+      '責任者の承認があること。',
+    ],
+    effect:
+      '鍵及び保存場所が、この作業フォルダーのものになる。以後、この作業フォルダーの計画による消去の対象となり、相手の作業フォルダーからは使えなくなる。',
+    steps: [
+      { text: '何が引き継がれるかを確認する。', run: 'adopt --dry-run' },
+      { text: '検証者が立ち会い、引き継ぐ。', run: 'adopt --reason 理由' },
+      { text: '全ての記録を調べ直す。', run: 'classify' },
+    ],
+    shown:
+      '鍵の別名、保存場所及び今の所有者が表示され、service.id の入力（端末がないときは、表示されたハッシュ値）が求められる。',
+    after: ['再度 adopt --dry-run を実行し、引き継ぐものが残っていないこと。', 'status の件数に、漏れがないこと。'],
+    faults: ['keys/other-workspace', 'store/other-workspace', 'adopt/nothing', 'adopt/no-reason', 'keys/access-denied'],
+    undo: '元の作業フォルダーで adopt を実行すると、元に戻る。引継ぎの後に消去したものは、戻らない。',
+    alert: PRIVILEGED,
+    record: 'kms-key.adopted、place.adopted（引継ぎ元及び理由）',
+  },
+  {
     command: 'access accept',
     title: '設定の変更の承認',
     who: ['privileged-operator', 'verifier'],

@@ -1,0 +1,81 @@
+import { canonicalHash } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { LEVELS } from '../../base/level.js';
+import { WORKSPACE_TAG } from '../../protect/key-owner.js';
+import { levelKeyAlias } from '../../protect/level-keys.js';
+import type { Workspace } from '../workspace.js';
+import type { OthersPlace } from './held-places.js';
+import { ADOPTED, ownerBy } from './workspace-id.js';
+
+/** What lies where this workspace is pointed, and is not its own. */
+export interface Adoptable {
+  /** `ws-…` of this workspace. */
+  own: string;
+  /** `from`: the workspace that the key's tag names; undefined where it has none. */
+  keys: { kmsKeyId: string; alias: string; from: string | undefined }[];
+  places: OthersPlace[];
+  /** Of all that: what a confirmation repeats. */
+  hash: string;
+}
+
+type Needs = Pick<Workspace, 'ports' | 'places' | 'config'>;
+
+/** Asked by each key of the service, and each place of its systems; changes nothing. */
+export async function adoptable({ ports, places, config }: Needs): Promise<Adoptable> {
+  const { keys, levelKeys, unitKeyStore, catalog, actor } = ports;
+  const names = new Set(LEVELS.map((level) => levelKeyAlias(config.service.id, level)));
+  for await (const { kmsKeyId } of unitKeyStore.list()) names.add(kmsKeyId);
+  const others = new Map<string, Adoptable['keys'][number]>();
+  for (const name of names) {
+    const key = await keys.describeKey(name);
+    if (!key || others.has(key.keyId)) continue;
+    const refused = await levelKeys.assertOwn(key).then(() => false, isOthers);
+    if (!refused) continue;
+    const from = (await keys.tagsOf(key.keyId))?.[WORKSPACE_TAG];
+    others.set(key.keyId, { kmsKeyId: key.keyId, alias: key.alias ?? '', from });
+  }
+  const found = {
+    own: await ownerBy(catalog, () => actor).workspaceId(),
+    keys: [...others.values()],
+    places: await places.others(),
+  };
+  return { ...found, hash: canonicalHash(JSON.parse(JSON.stringify(found))) };
+}
+
+/**
+ * Takes over what is held by a workspace that is no more: one that this one was restored or moved from, or keys that were
+ * made by hand. From then on the other workspace, should it be there after all, is refused by name.
+ *
+ * @param found - as `adoptable` has shown it to whoever has confirmed it
+ * @throws {Fault} usage `adopt/no-reason`, `adopt/nothing`; what the key service and the store throw
+ */
+export async function adopt({ ports, places }: Needs, found: Adoptable, reason: string): Promise<void> {
+  const { catalog, keys, actor } = ports;
+  if (reason.trim() === '')
+    throw new Fault('usage', 'adopt/no-reason', 'taking over needs a reason', {}, { hint: 'give --reason' });
+  if (found.keys.length + found.places.length === 0)
+    throw new Fault('usage', 'adopt/nothing', 'every key and place is this workspace’s own already');
+  const entries = [
+    ...found.keys.map(({ kmsKeyId, alias, from }) => ({
+      actor,
+      action: ADOPTED,
+      subject: kmsKeyId,
+      detail: { kmsKeyId, alias, from: from ?? 'unknown', reason: reason.trim() },
+    })),
+    ...found.places.map(({ bucket, prefix, workspace, service }) => ({
+      actor,
+      action: 'place.adopted',
+      subject: bucket,
+      detail: { bucket, prefix, from: workspace, service, reason: reason.trim() },
+    })),
+  ];
+  // Written down first: what a crash leaves half done is taken over by the next call.
+  await catalog.appendAudit(entries);
+  for (const { kmsKeyId } of found.keys) await keys.tagKey(kmsKeyId, { [WORKSPACE_TAG]: found.own });
+  await places.takeOver();
+}
+
+function isOthers(error: unknown): true {
+  if (error instanceof Fault && error.code === 'keys/other-workspace') return true;
+  throw error;
+}

@@ -1,0 +1,54 @@
+import { type Adoptable, adopt, adoptable } from '../../app/ownership/adopt.js';
+import type { RegisterCommand } from '../command.js';
+import { confirm } from '../confirm.js';
+import type { Output } from '../print.js';
+
+interface AdoptOptions {
+  dryRun?: boolean;
+  reason?: string;
+  confirm?: string;
+}
+
+const WARNING =
+  '引き継いだ鍵及び保存場所は、この作業フォルダーの計画による消去の対象になります。引き継ぐ相手の作業フォルダーは、以後使えません。';
+
+export const registerAdopt: RegisterCommand = (program, action) => {
+  program
+    .command('adopt')
+    .description('廃止した作業フォルダーの鍵及び保存場所を、この作業フォルダーに引き継ぎます（復元又は移設の後）')
+    .option('--dry-run', '何が引き継がれるかを表示し、何も変えません')
+    .option('--reason <text>', '引継ぎの理由')
+    .option('--confirm <hash>', '端末がないとき、--dry-run が表示したハッシュ値で確認に代えます')
+    .action(
+      action(async ({ withWorkspace, output }, options: AdoptOptions) =>
+        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+          const found = await adoptable(workspace);
+          show(found, output);
+          const { own, keys, places, hash } = found;
+          if (options.dryRun) {
+            output.say('試行のため、何も変更していません。');
+            output.result({ own, keys, places, hash, dryRun: true });
+            return 0;
+          }
+          if (keys.length + places.length > 0)
+            await confirm(
+              { planHash: hash, given: options.confirm, warning: WARNING, act: 'adopt' },
+              workspace,
+              output,
+            );
+          await adopt(workspace, found, options.reason ?? '');
+          output.say('引き継ぎました。classify により、記録を調べ直してください。');
+          output.result({ own, keys, places, hash });
+          return 0;
+        }),
+      ),
+    );
+};
+
+function show({ own, keys, places, hash }: Adoptable, output: Output): void {
+  output.say(`この作業フォルダー: ${own}`);
+  for (const { alias, kmsKeyId, from } of keys) output.say(`  鍵 ${alias || kmsKeyId}: ${from ?? '所有者の記載なし'}`);
+  for (const { bucket, prefix, workspace, service } of places)
+    output.say(`  保存場所 ${bucket}/${prefix}: ${workspace}（service.id ${service}）`);
+  if (keys.length + places.length > 0) output.say(`ハッシュ値: ${hash}`);
+}

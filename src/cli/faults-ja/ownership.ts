@@ -1,0 +1,29 @@
+import type { FaultTexts } from './fault-text.js';
+
+/** Whose keys and places they are. */
+export const OWNERSHIP: FaultTexts = {
+  'keys/other-workspace': {
+    message: '同じ別名の鍵が、他の作業フォルダーのものです。何も変更していません。',
+    remedy:
+      'service.id を他と重ならないものにしてください。廃止した作業フォルダーを引き継ぐ場合は、kimitsu adopt を実行してください。',
+  },
+  'store/other-workspace': {
+    message: 'この保存場所には、他の作業フォルダーの記録が置かれています。何も変更していません。',
+    remedy:
+      '作業フォルダーごとに、バケット（フォルダー）又は prefix を分けてください。廃止した作業フォルダーを引き継ぐ場合は、kimitsu adopt を実行してください。',
+  },
+  'store/register-corrupt': {
+    message: '保存場所の所有者を示すファイルを読み取れません。何も変更していません。',
+    remedy: '誰が変更したかを調査し、バックアップから復元するか、そのファイルを取り除いてください。',
+  },
+  'adopt/no-reason': { message: '引継ぎには理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'adopt/nothing': { message: '引き継ぐものはありません。全て、この作業フォルダーのものです。', remedy: '' },
+  'adopt/not-confirmed': {
+    message: '確認がないため、何も変更していません。',
+    remedy: '端末で service.id を入力するか、adopt --dry-run が表示したハッシュ値を --confirm で指定してください。',
+  },
+  'adopt/wrong-confirmation': {
+    message: '確認の入力が一致しません。何も変更していません。',
+    remedy: 'adopt --dry-run で、引き継ぐものをもう一度確認してください。',
+  },
+};
