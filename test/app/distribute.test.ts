@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { handOut } from '../../src/app/distribute/run-distributed.js';
 import { newShard, readShard } from '../../src/app/distribute/shard.js';
@@ -8,6 +8,7 @@ import { enforce } from '../../src/app/enforce.js';
 import { runsOf } from '../../src/app/runs/run-record.js';
 import { runDue } from '../../src/app/schedule/run-schedule.js';
 import { silentLogger } from '../../src/base/logger.js';
+import { run } from '../../src/cli/program.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
 import { listOf } from '../contract/catalog-samples.js';
@@ -135,6 +136,30 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       { detector: true, lock: 'shared' },
     );
     await queue.close();
+  });
+
+  it('is left by a worker that is stopped, which is no failure; a second signal ends it at once', async () => {
+    const { dir } = await service(await emptySchema());
+    const exit = vi.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      for (const [args, signals, code] of [
+        [[], 1, 0],
+        [[], 2, 0],
+        [['--until-empty'], 1, 130],
+      ] as const) {
+        exit.mockClear();
+        const known = process.listeners('SIGTERM');
+        const running = run(['node', 'kimitsu', 'worker', '--dir', dir, ...args]);
+        const [stop] = process.listeners('SIGTERM').filter((listener) => !known.includes(listener));
+        for (let sent = 0; sent < signals; sent++) stop?.('SIGTERM');
+        expect(exit.mock.calls).toEqual(signals === 2 ? [[130]] : []);
+        expect(await running).toBe(code);
+      }
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it('is done by one at a time, also when its lease went to another while the first still works', async () => {
