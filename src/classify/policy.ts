@@ -47,9 +47,20 @@ export type Policy = z.infer<typeof Policy>;
  * @throws {Fault} `usage` / `policy/unreadable`, `policy/invalid` with every mistake
  */
 export function loadPolicy(path = join(packageRoot(), 'classifiers', 'policy', 'bessi4.yaml')): Policy {
+  try {
+    return parsePolicy(readFileSync(path, 'utf8'), path);
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    throw new Fault('usage', 'policy/unreadable', 'the policy file cannot be read', { path }, { cause });
+  }
+}
+
+/** @param path - for what is said of mistakes. @throws as `loadPolicy` */
+export function parsePolicy(text: string, path: string): Policy {
   let document: unknown;
   try {
-    document = parse(readFileSync(path, 'utf8'));
+    // Quiet: a warning of the parser would go to the screen with a piece of the file.
+    document = parse(text, { logLevel: 'error' });
   } catch (cause) {
     throw new Fault('usage', 'policy/unreadable', 'the policy file cannot be read', { path }, { cause });
   }
@@ -58,7 +69,7 @@ export function loadPolicy(path = join(packageRoot(), 'classifiers', 'policy', '
     const mistakes = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
     throw new Fault('usage', 'policy/invalid', `the policy file has ${mistakes.length} mistakes`, { path, mistakes });
   }
-  const unknown = kindsNamed(parsed.data).filter((kind) => !(kind in parsed.data.kinds));
+  const unknown = kindsNamed(parsed.data).filter((kind) => !Object.hasOwn(parsed.data.kinds, kind));
   if (unknown.length > 0)
     throw new Fault('usage', 'policy/invalid', 'places name unknown kinds', { path, mistakes: unknown });
   return parsed.data;
