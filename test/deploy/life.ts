@@ -37,7 +37,7 @@ async function asDocker(image: Image, folder: string): Promise<string[]> {
   await writeFile(join(folder, 'data', 'pbx', 'memo.txt'), '氏名：架空山 花子様、折返し 090-1234-5678\n');
   expect('classify', await kimitsu('classify'));
   // What is read of the package beside its code: style sheet, threat model and licences, certificate page and fixtures.
-  expect('report', await kimitsu('report', '--html', '/workspace/reports/report.html'));
+  expect('report', await kimitsu('report', '--html', '/workspace/report.html'));
   expect('documents', await kimitsu('documents', 'render'));
   const demo = [...image.entryPoint, 'demo', '--dir', '/workspace/demo'];
   expect('demo', await inContainer(at, demo));
