@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { handOut } from '../src/app/distribute/run-distributed.js';
+import { handOut } from '../src/app/distribute/hand-out.js';
 import { openQueue } from '../src/app/distribute/work.js';
 import { withWorkspace } from '../src/app/workspace.js';
 import { startPostgres, type TemporaryPostgres } from './postgres-server.js';

@@ -1,12 +1,13 @@
 import { expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
-import { handOut } from '../../src/app/distribute/run-distributed.js';
+import { handOut } from '../../src/app/distribute/hand-out.js';
 import { newShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
 import { runsOf } from '../../src/app/runs/run-record.js';
 import { runDue } from '../../src/app/schedule/run-schedule.js';
+import { Fault } from '../../src/base/fault.js';
 import { silentLogger } from '../../src/base/logger.js';
 import { run } from '../../src/cli/program.js';
 import { loadConfig } from '../../src/config/load.js';
@@ -59,6 +60,36 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const expected = await alone.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())));
     expect(await shared.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())))).toEqual(expected);
     expect(expected.filter(({ level }) => level === 3).length).toBeGreaterThan(0);
+  });
+
+  it('is handed out of several systems side by side; one that cannot be listed ends it with its own fault', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const { objects } = workspace.ports;
+        const begun: string[] = [];
+        let meet = () => {};
+        const twoHaveBegun = new Promise<void>((resolve) => {
+          meet = resolve;
+        });
+        const listing = vi.spyOn(objects, 'listVersions').mockImplementation(async function* (bucket) {
+          begun.push(bucket);
+          if (begun.length > 1) meet();
+          // One after the other, the first would wait here for ever.
+          await twoHaveBegun;
+          yield* [];
+          if (bucket === 'citizens-voice') throw new Fault('unavailable', 'store/unavailable', 'it is away');
+        });
+        await expect(handOut('classify-records', queue, workspace, {})).rejects.toMatchObject({
+          code: 'store/unavailable',
+        });
+        expect(begun).toContain('citizens-voice');
+        listing.mockRestore();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
   });
 
   it('is taken by level, the highest first', async () => {
