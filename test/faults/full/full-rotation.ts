@@ -1,4 +1,3 @@
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keyLedger } from '../../../src/app/keys/key-ledger.js';
 import { listKeys } from '../../../src/app/keys/list-keys.js';
