@@ -1,17 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { classify } from '../src/app/classify.js';
 import { createWorkspace } from '../src/app/create-workspace.js';
-import { handOut } from '../src/app/distribute/run-distributed.js';
-import { openQueue } from '../src/app/distribute/work.js';
 import { withWorkspace } from '../src/app/workspace.js';
 import { configTemplate } from '../src/config/template.js';
-import { startPostgres, type TemporaryPostgres } from './postgres-server.js';
+import { sharedWork } from './shared-work.js';
 
 /**
  * What a service of many small objects costs: a first run over all of them and one that finds nothing changed, on the
@@ -29,7 +24,6 @@ const OBJECTS = Number(values.objects);
 const SHARED = Number(values.shared);
 const SYSTEMS = ['pbx', 'citizens-voice', 'response-history', 'inquiry-form'] as const;
 const PER_FOLDER = 1000;
-const MAIN = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
 
 await main();
 
@@ -50,7 +44,7 @@ async function main(): Promise<void> {
       rerunObjectsPerSecond: Math.round(rerun),
       bytesPerObject: Math.round(size / OBJECTS),
       peakMb,
-      workers2Speedup: await workers2Speedup(folder, print),
+      ...(await sharedWork((dir, url) => newService(dir, SHARED, url), { folder, objects: SHARED, print })),
       objects: OBJECTS,
       sharedObjects: SHARED,
     };
@@ -58,60 +52,6 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** One worker against two over the same objects; null where there is no PostgreSQL. */
-async function workers2Speedup(folder: string, print: (line: string) => void): Promise<number | null> {
-  let server: TemporaryPostgres;
-  try {
-    server = await startPostgres();
-  } catch (error) {
-    print(`no second process measured: ${String(error)}`);
-    return null;
-  }
-  try {
-    const seconds: number[] = [];
-    for (const workers of [1, 2]) {
-      const dir = join(folder, `workers${workers}`);
-      // Each run its own catalogue: a schema of the database.
-      const url = new URL(server.url);
-      url.pathname = `/workers${workers}`;
-      await createDatabase(server.url, `workers${workers}`);
-      await newService(dir, SHARED, url.href);
-      seconds.push(await sharedSeconds(dir, workers));
-      print(`${SHARED} objects on PostgreSQL by ${workers} worker(s): ${seconds.at(-1)!.toFixed(1)} s`);
-    }
-    return Math.round((seconds[0]! / seconds[1]!) * 100) / 100;
-  } finally {
-    await server.stop();
-  }
-}
-
-async function createDatabase(url: string, name: string): Promise<void> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-}
-
-/** From the start of the workers, with everything handed out before, until the last of them has nothing left to do. */
-async function sharedSeconds(dir: string, workers: number): Promise<number> {
-  const options = { detector: true, lock: 'shared', actor: 'job:bench' } as const;
-  await withWorkspace(dir, options, async (workspace) => {
-    const queue = await openQueue(workspace.config);
-    await handOut('classify-records', queue, workspace, {});
-    await queue.close();
-  });
-  const started = performance.now();
-  const command = [MAIN, 'worker', '--until-empty', '--dir', dir];
-  const processes = Array.from({ length: workers }, () => spawn(process.execPath, command, { stdio: 'ignore' }));
-  const ended = await Promise.all(processes.map((one) => once(one, 'exit') as Promise<[number | null]>));
-  const seconds = (performance.now() - started) / 1000;
-  if (ended.some(([code]) => code !== 0)) throw new Error(`workers ended with ${ended.join(', ')}`);
-  const inventory = await withWorkspace(dir, {}, ({ ports }) => ports.catalog.inventory());
-  if (inventory.some(({ state }) => state !== 'classified')) throw new Error('the workers left something to do');
-  return seconds;
 }
 
 async function classifiedPerSecond(dir: string, objects: number, expected = objects): Promise<number> {

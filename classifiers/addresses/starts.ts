@@ -9,6 +9,7 @@ const STRIPPED =
 
 const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百]');
 const NAME = UnitSet.of('[一-龠々ヶケノァ-ヴー\\ud840-\\udfff]');
+const LOW_SURROGATE = UnitSet.of('[\\udc00-\\udfff]');
 const HIRAGANA = UnitSet.of('[ぁ-ん]');
 
 /** Before a block number with 丁目, 番地 or hyphens: back over the town's name. */
@@ -21,6 +22,8 @@ export function townStart(text: string, cueStart: number, lowest: number): numbe
     number--;
   let from = number;
   while (from > lowest && number - from < REACH_BACK && NAME.has(unitIn(text, from - 1))) from--;
+  // 𠮷 is two units: a name is not taken from its middle on.
+  if (from < number && LOW_SURROGATE.has(unitIn(text, from))) from++;
   for (let start = Math.max(lowest, from - 5); start < from && start < number - 1; start++)
     if (HIRAGANA.has(unitIn(text, start)) && placeEnd(text, start, from, start + 6) >= 0) return start;
   const stripped = from < number ? STRIPPED.exec(text.slice(from, number)) : null;

@@ -1,20 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { errnoOf } from '../base/fault.js';
 import type { Alert } from './alert.js';
 
 /** An alert on its way to one contact. */
-export interface Waiting {
-  alert: Alert;
-  contact: string;
-  attempts: number;
-  /** Tells apart what happened in the same millisecond of one process. */
-  order: number;
-  /** Why the last attempt failed; stable. */
-  lastReason?: string;
-  lastAt?: string;
-}
+const Waiting = z.object({
+  alert: z.object({
+    id: z.string(),
+    event: z.string(),
+    at: z.iso.datetime(),
+    service: z.object({ id: z.string(), name: z.string() }),
+    subject: z.string(),
+    text: z.string(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  contact: z.string(),
+  attempts: z.int().nonnegative(),
+  order: z.number().describe('tells apart what happened in the same millisecond of one process'),
+  lastReason: z.string().exactOptional().describe('why the last attempt failed; stable'),
+  lastAt: z.string().exactOptional(),
+});
+export type Waiting = z.infer<typeof Waiting>;
 
 /**
  * Alerts that are still to be delivered, one file each, in the workspace. A file goes only once the receiver has taken
@@ -48,7 +56,10 @@ export class Outbox {
     let unreadable = 0;
     for (const name of await this.#names()) {
       try {
-        waiting.push(JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as Waiting);
+        const one = Waiting.parse(JSON.parse(await readFile(join(this.#folder, name), 'utf8')));
+        // Under another name it could not be taken away once it is delivered.
+        if (this.#fileOf(one.alert, one.contact) === join(this.#folder, name)) waiting.push(one);
+        else unreadable += 1;
       } catch (error) {
         // Another process has delivered it meanwhile.
         if (errnoOf(error) !== 'ENOENT') unreadable += 1;

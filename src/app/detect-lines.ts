@@ -1,9 +1,13 @@
 import { Fault } from '../base/fault.js';
+import type { RecordDetector } from '../examine/record-detector.js';
 import { RecordLists } from '../examine/record-lists.js';
-import { openPool } from './detector.js';
+import { type OpenPool, openPool } from './detector.js';
 
 /** Lines that come more slowly than this are answered one by one. */
 const IDLE_MILLISECONDS = 20;
+
+/** What finds something in the lines. */
+type Answering = Pick<OpenPool, 'detector'> & { recordDetector: RecordDetector & { close(): Promise<unknown> } };
 
 /**
  * Detects in lines `{"id","text"}` and gives one line for each, in their order. Constant memory: few lists of lines are
@@ -15,11 +19,11 @@ const IDLE_MILLISECONDS = 20;
 export async function detectLines(
   input: AsyncIterable<string>,
   write: (answers: readonly string[]) => Promise<void>,
-  { explain }: { explain: boolean },
+  { explain, open = openPool }: { explain: boolean; open?: () => Promise<Answering> },
 ): Promise<void> {
   // Before anything is awaited: a reader of lines drops those that nobody listens to.
   const lines = input[Symbol.asyncIterator]();
-  const { detector, recordDetector } = await openPool();
+  const { detector, recordDetector } = await open();
   const answers: string[] = [];
   const lists = new RecordLists(recordDetector, (found, { locator: id, fields }) => {
     const findings = 'lost' in found ? [] : found[0]!;
@@ -47,7 +51,7 @@ export async function detectLines(
       const { id, text } = parseLine(line.value, number);
       await lists.add({
         kind: 'record',
-        locator: JSON.stringify(id ?? null),
+        locator: id,
         fields: [{ name: undefined, path: [], text }],
       });
       await flush();
@@ -72,13 +76,14 @@ async function nextOrIdle(lines: AsyncIterator<string>, idle: () => Promise<void
   return next;
 }
 
-function parseLine(line: string, number: number): { id: unknown; text: string } {
+/** @returns the id as JSON */
+function parseLine(line: string, number: number): { id: string; text: string } {
   try {
     const value: unknown = JSON.parse(line);
     if (value !== null && typeof value === 'object' && 'text' in value && typeof value.text === 'string')
-      return { id: 'id' in value ? value.id : null, text: value.text };
+      return { id: JSON.stringify('id' in value ? value.id : null), text: value.text };
   } catch {
-    // reported below, without the line itself: it may be personal
+    // Reported below, without the line itself: it may be personal. An id can be nested deeper than can be written again.
   }
   throw new Fault('usage', 'detect/bad-line', `line ${number} is not {"id": …, "text": "…"}`, { line: number });
 }

@@ -60,7 +60,8 @@ export function loadPolicy(path = join(packageRoot(), 'classifiers', 'policy', '
 export function parsePolicy(source: string, path: string): Policy {
   let document: unknown;
   try {
-    document = parse(source);
+    // Quiet: a warning of the parser would go to the screen with a piece of the file.
+    document = parse(source, { logLevel: 'error' });
   } catch (cause) {
     throw policyUnreadable(path, cause);
   }
@@ -69,7 +70,7 @@ export function parsePolicy(source: string, path: string): Policy {
     const mistakes = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
     throw new Fault('usage', 'policy/invalid', `the policy file has ${mistakes.length} mistakes`, { path, mistakes });
   }
-  const unknown = kindsNamed(parsed.data).filter((kind) => !(kind in parsed.data.kinds));
+  const unknown = kindsNamed(parsed.data).filter((kind) => !Object.hasOwn(parsed.data.kinds, kind));
   if (unknown.length > 0)
     throw new Fault('usage', 'policy/invalid', 'places name unknown kinds', { path, mistakes: unknown });
   return parsed.data;

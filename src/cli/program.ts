@@ -79,7 +79,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       process.stderr.write(usageText(error) ?? '');
       return error.exitCode === 0 ? 0 : 2;
     }
-    if (interrupt.signal.aborted) return INTERRUPTED;
+    // Of what runs until it is stopped, a failure while it stops is one.
+    if (interrupt.signal.aborted && !(context?.endsWhenStopped && error instanceof Fault)) return INTERRUPTED;
     const fault = asFault(error);
     const json = argv.includes('--json');
     if (json)

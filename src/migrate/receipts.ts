@@ -1,22 +1,25 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { errnoOf } from '../base/fault.js';
 
+const length = z.int().nonnegative();
+const sha256 = z.hex().length(64);
+
 /** What was measured of one object when its copy in the package was read back. Says nothing of names. */
-export interface Receipt {
-  objectId: string;
-  versionId: string;
-  /** Of the payload file. */
-  payloadBytes: number;
-  payloadSha256: string;
-  /** Of the content in clear. */
-  bytes: number;
-  sha256: string;
-}
+export const Receipt = z.object({
+  objectId: z.string(),
+  versionId: z.string(),
+  payloadBytes: length.describe('of the payload file'),
+  payloadSha256: sha256,
+  bytes: length.describe('of the content in clear'),
+  sha256,
+});
+export type Receipt = z.infer<typeof Receipt>;
 
 /**
  * Receipts of one package until it is complete, in up to 256 files by object id, so that a run in order of ids holds
- * one at a time. Lines are appended; of several for one object the last counts, and a torn one counts for nothing.
+ * one at a time. Lines are appended; of several for one object the last counts, and a torn or damaged one counts for nothing.
  */
 export class Receipts {
   #shard: { name: string; receipts: Map<string, Receipt> } | undefined;
@@ -72,9 +75,9 @@ export class Receipts {
 function parsed(line: string): Receipt | undefined {
   if (!line.endsWith('}')) return undefined;
   try {
-    return JSON.parse(line) as Receipt;
+    return Receipt.safeParse(JSON.parse(line)).data;
   } catch {
-    return undefined; // cut off by a crash: the object is migrated again
+    return undefined; // cut off by a crash, or damaged: the object is migrated again
   }
 }
 

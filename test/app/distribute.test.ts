@@ -1,13 +1,15 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
-import { handOut } from '../../src/app/distribute/run-distributed.js';
+import { handOut } from '../../src/app/distribute/hand-out.js';
 import { newShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
 import { runsOf } from '../../src/app/runs/run-record.js';
 import { runDue } from '../../src/app/schedule/run-schedule.js';
+import { Fault } from '../../src/base/fault.js';
 import { silentLogger } from '../../src/base/logger.js';
+import { run } from '../../src/cli/program.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
 import { listOf } from '../contract/catalog-samples.js';
@@ -58,6 +60,36 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const expected = await alone.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())));
     expect(await shared.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())))).toEqual(expected);
     expect(expected.filter(({ level }) => level === 3).length).toBeGreaterThan(0);
+  });
+
+  it('is handed out of several systems side by side; one that cannot be listed ends it with its own fault', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const { objects } = workspace.ports;
+        const begun: string[] = [];
+        let meet = () => {};
+        const twoHaveBegun = new Promise<void>((resolve) => {
+          meet = resolve;
+        });
+        const listing = vi.spyOn(objects, 'listVersions').mockImplementation(async function* (bucket) {
+          begun.push(bucket);
+          if (begun.length > 1) meet();
+          // One after the other, the first would wait here for ever.
+          await twoHaveBegun;
+          yield* [];
+          if (bucket === 'citizens-voice') throw new Fault('unavailable', 'store/unavailable', 'it is away');
+        });
+        await expect(handOut('classify-records', queue, workspace, {})).rejects.toMatchObject({
+          code: 'store/unavailable',
+        });
+        expect(begun).toContain('citizens-voice');
+        listing.mockRestore();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
   });
 
   it('is taken by level, the highest first', async () => {
@@ -135,6 +167,30 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       { detector: true, lock: 'shared' },
     );
     await queue.close();
+  });
+
+  it('is left by a worker that is stopped, which is no failure; a second signal ends it at once', async () => {
+    const { dir } = await service(await emptySchema());
+    const exit = vi.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      for (const [args, signals, code] of [
+        [[], 1, 0],
+        [[], 2, 0],
+        [['--until-empty'], 1, 130],
+      ] as const) {
+        exit.mockClear();
+        const known = process.listeners('SIGTERM');
+        const running = run(['node', 'kimitsu', 'worker', '--dir', dir, ...args]);
+        const [stop] = process.listeners('SIGTERM').filter((listener) => !known.includes(listener));
+        for (let sent = 0; sent < signals; sent++) stop?.('SIGTERM');
+        expect(exit.mock.calls).toEqual(signals === 2 ? [[130]] : []);
+        expect(await running).toBe(code);
+      }
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it('is done by one at a time, also when its lease went to another while the first still works', async () => {

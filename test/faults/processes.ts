@@ -8,6 +8,7 @@ const CLI = join(DIST, 'src', 'cli', 'main.js');
 const LOOKING = join(DIST, 'test', 'faults', 'pipeline', 'looking.js');
 /** To be run where it may mount. */
 export const DISKS = join(DIST, 'test', 'faults', 'pipeline', 'disks.js');
+const FILLING = join(DIST, 'test', 'faults', 'full', 'filling.js');
 const DYING = join(DIST, 'test', 'faults', 'erasure', 'dying-erasure.js');
 
 export interface Ran {
@@ -73,6 +74,15 @@ export async function kimitsu(dir: string, args: readonly string[], disturbance?
 /** @param at - `never`: only counts the changes */
 export function dyingErasure(dir: string, planId: string, at: number | 'never', when: string): Promise<Ran> {
   return run([DYING, dir, planId, String(at), when]);
+}
+
+/** Erases or rotates while the disk fills up: see `full/filling`. */
+export function filling(
+  dir: string,
+  work: readonly string[],
+  { disk, at, when, lasting }: { disk: string; at: number | 'never'; when: string; lasting: boolean },
+): Promise<Ran> {
+  return run([FILLING, dir, disk, String(at), when, lasting ? 'lasting' : 'once', ...work]);
 }
 
 /** Throws where a workspace cannot be looked at. */

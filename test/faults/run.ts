@@ -8,7 +8,8 @@
  *
  *   npm run faults -- [--only erasure|pipeline|KIND[,KIND…]] [--seed N]
  *     erasure:  [--kills N] [--changes all|N] [--runs N]
- *     pipeline: [--stops N] [--full-disk N] [--read-only N] [--postgres N] [--duplicates N] [--slow N] [--clock N]
+ *     pipeline: [--stops N] [--full-disk N] [--read-only N] [--full-erasure N] [--full-rotation N]
+ *               [--postgres N] [--duplicates N] [--slow N] [--clock N]
  *
  * `--kills`: random moments in all. `--changes`: of the changes of an erasure, all or N chosen evenly. `--runs`: random
  * sequences of commands beforehand, and lies of store and keys. `--stops`: classifying and encrypting killed at random
@@ -36,6 +37,8 @@ const { values: options } = parseArgs({
     stops: { type: 'string', default: '40' },
     'full-disk': { type: 'string', default: '24' },
     'read-only': { type: 'string', default: '12' },
+    'full-erasure': { type: 'string', default: '48' },
+    'full-rotation': { type: 'string', default: '18' },
     postgres: { type: 'string', default: '12' },
     duplicates: { type: 'string', default: '12' },
     slow: { type: 'string', default: '6' },

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { MAX_RECORD, MAX_RECORD_FIELDS } from '../../src/records/limits.js';
 import { type AllRead, codes, readChunks, shown } from '../records/read-all.js';
 import { SAMPLES } from '../records/samples.js';
@@ -33,9 +34,7 @@ export async function readingHolds(bytes: Buffer, name: string): Promise<void> {
     holds(units <= 3 * MAX_RECORD, 'a record is bounded', `${units} units`);
     holds(fields.length <= MAX_RECORD_FIELDS + 1, 'the fields of a record are bounded', `${fields.length}`);
   }
-  // Of a table that has a header alone, and of what is blank, nothing is missing.
-  const isEmpty = summary.format === 'csv' || isBlank(bytes);
-  if (records.length === 0 && !isEmpty && !PASSED_OVER.test(summary.format))
+  if (records.length === 0 && !(await isEmpty(bytes, summary.format)) && !PASSED_OVER.test(summary.format))
     holds(
       problems.length > 0,
       'where nothing was read, a reason says why',
@@ -57,6 +56,22 @@ function paddingOf(bytes: Buffer): number {
   while (at > 0 && bytes[at - 1] === 0) at -= 1;
   return bytes.length - at;
 }
+
+/** Of a table that has a header alone, of captions that say nothing, and of what is blank, nothing is missing. */
+async function isEmpty(bytes: Buffer, format: string): Promise<boolean> {
+  if (format === 'csv' || isBlank(bytes)) return true;
+  if (format === 'srt' || format === 'webvtt') return isBlank(Buffer.from(bytes.toString('latin1').replace(CUE, '')));
+  if (format !== 'gzip') return false;
+  try {
+    const content = gunzipSync(bytes, { maxOutputLength: 2 ** 20 });
+    return isEmpty(content, (await readChunks(inPieces(content, 64 * 1024), 'object')).summary.format);
+  } catch {
+    return false;
+  }
+}
+
+/** Number and times of a caption. */
+const CUE = /^[ \t]*(?:\d+|[\d:.,]+ +--> +[\d:.,]+[^\r\n]*)[ \t]*$/gm;
 
 /** Blanks, marks, what selects a character set, and the first line of captions: nothing of that is lost to anyone. */
 function isBlank(bytes: Buffer): boolean {

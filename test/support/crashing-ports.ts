@@ -33,6 +33,8 @@ export interface CrashPoint {
   when: 'before' | 'after';
   /** What a crash is, besides that nothing works any more; a child process kills itself. */
   die?: () => void;
+  /** Happens instead of a crash, at this change and every later one; everything goes on. */
+  instead?: () => Promise<void>;
 }
 
 /**
@@ -59,6 +61,7 @@ export function crashingPorts(
           if (crashed) throw crash();
           if (!names.includes(String(name))) return call(args);
           changes += 1;
+          if (point.instead && changes >= point.at) return beside(point.instead, () => call(args), point.when);
           if (changes !== point.at) return call(args);
           if (point.when === 'before') return Promise.reject(crash());
           return Promise.resolve(call(args)).then(() => Promise.reject(crash()));
@@ -72,4 +75,11 @@ export function crashingPorts(
     Object.defineProperty(wrapped, port, { value: wrap(inner, names) });
   }
   return { ports: wrapped, changes: () => changes, crashed: () => crashed };
+}
+
+async function beside(happening: () => Promise<void>, call: () => unknown, when: CrashPoint['when']): Promise<unknown> {
+  if (when === 'before') await happening();
+  const result = await call();
+  if (when === 'after') await happening();
+  return result;
 }

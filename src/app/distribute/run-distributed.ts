@@ -1,21 +1,12 @@
 import type { ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { randomId } from '../../base/ids.js';
 import type { Level } from '../../base/level.js';
-import type { CatalogObject } from '../../ports/catalog.js';
 import type { FaultCount, NoteCount, RunSummary } from '../../run/runner.js';
 import type { RunRequest } from '../run-options.js';
-import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
-import { OBJECT_JOBS } from './run-shard.js';
-import { newShard, SHARD_OBJECTS, type Shard } from './shard.js';
+import { handOut, type Sent } from './hand-out.js';
+import type { Shard } from './shard.js';
 import { idle, openQueue, workOn } from './work.js';
-
-interface Sent {
-  queue: string;
-  id: string;
-  system: string;
-  objects: number;
-}
 
 export interface DeadLetter {
   shard: string;
@@ -66,46 +57,6 @@ async function makeLevelKeys({ ports: { catalog, levelKeys } }: Workspace): Prom
   const levels = new Set<Level>();
   for (const { level } of await catalog.inventory()) if (level !== undefined && level > 1) levels.add(level);
   for (const level of levels) await levelKeys.idOf(level);
-}
-
-/** What is not classified yet may be of the highest level. */
-const urgencyOf = ({ classification }: CatalogObject): Level => classification?.level ?? 3;
-
-/**
- * Lists, plans, and puts what is to be done into the queue. A shard holds objects of one level, and higher levels are
- * taken first: what would do most harm waits least.
- */
-export async function handOut(
-  name: Shard['job'],
-  queue: ShardQueue,
-  { ports }: Workspace,
-  { system, everyObject, signal = new AbortController().signal }: RunRequest & { everyObject?: boolean },
-): Promise<Sent[]> {
-  const version = await softwareVersion();
-  const classifier = name === 'classify-records' ? ports.detector.version : '';
-  const input = { ...(system === undefined ? {} : { system }), ...(everyObject && { everyObject }) };
-  const sent: Sent[] = [];
-  const waiting = new Map<string, CatalogObject[]>();
-  const flush = async (group: string) => {
-    const objects = waiting.get(group) ?? [];
-    waiting.delete(group);
-    const [first] = objects;
-    if (!first) return;
-    const { system: of } = first;
-    const pairs = objects.map(({ objectId, etag }): [string, string] => [objectId, etag]);
-    const shard = newShard({ version, job: name, system: of, classifier, objects: pairs });
-    const [id] = await queue.add(`${name}-${of}`, [shard], urgencyOf(first));
-    sent.push({ queue: `${name}-${of}`, id: id!, system: of, objects: pairs.length });
-  };
-  for await (const object of OBJECT_JOBS[name].plan(input, ports, signal)) {
-    const group = `${object.system} ${urgencyOf(object)}`;
-    const objects = waiting.get(group) ?? [];
-    objects.push(object);
-    waiting.set(group, objects);
-    if (objects.length >= SHARD_OBJECTS) await flush(group);
-  }
-  for (const group of [...waiting.keys()]) await flush(group);
-  return sent;
 }
 
 type Outcomes = Omit<DistributedSummary, 'job' | 'planned' | 'startedAt' | 'endedAt' | 'shards'>;

@@ -10,6 +10,8 @@ import { runOptions } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import type { Shard } from './shard.js';
 
+/** Questions to the database under way together: one after the other a worker would mostly wait for answers. */
+const ASKED_AT_ONCE = 20;
 const OPEN = new Set(['found', 'classified', 'protected']);
 
 /** A job whose items are objects of the catalogue, whatever it makes of them. */
@@ -26,11 +28,15 @@ export function runShard(shard: Shard, workspace: Workspace, signal: AbortSignal
     ...OBJECT_JOBS[shard.job],
     async *plan(_, { catalog }) {
       const frozen = await Frozen.in(catalog);
-      for (const [objectId, etag] of shard.objects) {
-        const object = await catalog.object(objectId);
-        // Changed, erased, or done by whoever had this shard before.
-        if (object?.etag !== etag || !OPEN.has(object.state) || isDone(object, shard)) continue;
-        if (!frozen.has(placeOf(object))) yield object;
+      for (let at = 0; at < shard.objects.length; at += ASKED_AT_ONCE) {
+        const named = shard.objects.slice(at, at + ASKED_AT_ONCE);
+        const objects = await Promise.all(named.map(([objectId]) => catalog.object(objectId)));
+        for (const [index, object] of objects.entries()) {
+          // Changed, erased, or done by whoever had this shard before.
+          if (!object || object.etag !== named[index]?.[1]) continue;
+          if (!OPEN.has(object.state) || isDone(object, shard)) continue;
+          if (!frozen.has(placeOf(object))) yield object;
+        }
       }
     },
   };

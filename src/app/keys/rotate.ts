@@ -6,6 +6,7 @@ import { type FaultCount, type RunSummary, runJob } from '../../run/runner.js';
 import { type RunRequest, runOptions } from '../run-options.js';
 import { recordedRun } from '../runs/recorded-run.js';
 import type { Workspace } from '../workspace.js';
+import { type RotatedLevel, rotateLevel } from './rotate-level.js';
 
 export interface RotateRequest extends Pick<RunRequest, 'signal' | 'onProgress'> {
   /** All levels that have a key when absent. */
@@ -15,7 +16,7 @@ export interface RotateRequest extends Pick<RunRequest, 'signal' | 'onProgress'>
 }
 
 export interface RotatedKeys {
-  rotated: { keyId: string; alias: string; level: Level; materialId: string }[];
+  rotated: RotatedLevel[];
   /** Keys with imported material of which none waits: they go on with what they have. */
   withoutMaterial: string[];
   /** The wrapping of unit keys anew. */
@@ -63,19 +64,4 @@ export function rotateOnSchedule(workspace: Workspace, request: RunRequest): Pro
     const fault: FaultCount = { kind: 'conflict', code: 'keys/nothing-to-rotate-to', count, hint };
     return { ...summary, failed: summary.failed + count, faults: [...summary.faults, fault] };
   });
-}
-
-async function rotateLevel(
-  { config, ports: { keys, levelKeys, catalog, actor } }: Workspace,
-  level: Level,
-): Promise<RotatedKeys['rotated'][number] | undefined> {
-  const alias = levelKeyAlias(config.service.id, level);
-  const key = await keys.describeKey(alias);
-  if (!key) return undefined;
-  await levelKeys.assertOwn(key);
-  const { keyId } = key;
-  const { materialId } = await keys.rotateKey(keyId);
-  const detail = { kmsKeyId: keyId, level, materialId };
-  await catalog.appendAudit([{ actor, action: 'kms-key.rotated', subject: keyId, detail }]);
-  return { keyId, alias, level, materialId };
 }

@@ -6,7 +6,10 @@ export const registerWorker: RegisterCommand = (program, action) => {
     .description('classify --distributed 及び enforce --distributed の処理を分担します（止めるまで続けます）')
     .option('--until-empty', '処理がなくなれば終了します')
     .action(
-      action(async ({ dir, output, signal }, { untilEmpty = false }: { untilEmpty?: boolean }) => {
+      action(async (context, { untilEmpty = false }: { untilEmpty?: boolean }) => {
+        const { dir, output, signal } = context;
+        // Asked to empty the queue it has not done what it was asked for when it is stopped before.
+        context.endsWhenStopped = !untilEmpty;
         const { work } = await import('../../app/distribute/worker.js');
         const progress = output.progress('分担');
         const worked = await work(dir, {

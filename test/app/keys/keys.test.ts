@@ -9,6 +9,7 @@ import { writeKeyReports } from '../../../src/app/keys/report.js';
 import { rotateKeys } from '../../../src/app/keys/rotate.js';
 import type { Workspace } from '../../../src/app/workspace.js';
 import { DAY_MS } from '../../../src/base/clock.js';
+import { Fault } from '../../../src/base/fault.js';
 import { run } from '../../../src/cli/program.js';
 import type { KeyEvent } from '../../../src/documents/key-lifecycle-data.js';
 import { enrol } from '../../support/enrolled.js';
@@ -141,6 +142,38 @@ describe('rotation (B2-4-2)', () => {
       await expect(rotateKeys(workspace)).rejects.toMatchObject({ code: 'keys/disabled' });
       expect((await unitKeyStore.get('pbx/3/2026-04'))!.wrappedKey).not.toBe(wrapped);
       expect(await keys.materialsOf(await ofLevel3(workspace))).toHaveLength(2);
+    }));
+
+  it('that took place and could not be written down any more is entered by the next, and not made twice', () =>
+    service.open(async (workspace) => {
+      const { catalog, keys } = workspace.ports;
+      const keyId = await ofLevel3(workspace);
+      const append = catalog.appendAudit.bind(catalog);
+      const full = vi.spyOn(catalog, 'appendAudit').mockImplementation((drafts) => {
+        if (drafts.some(({ action }) => action === 'kms-key.rotated'))
+          return Promise.reject(new Fault('unavailable', 'catalog/unavailable', 'the disk is full'));
+        return append(drafts);
+      });
+      await expect(rotateKeys(workspace)).rejects.toMatchObject({ code: 'catalog/unavailable' });
+      full.mockRestore();
+      const [, second] = await keys.materialsOf(keyId);
+      expect((await rotateKeys(workspace)).rotated).toMatchObject([{ materialId: second?.materialId }]);
+      expect(await keys.materialsOf(keyId)).toHaveLength(2);
+      expect((await listKeys(workspace)).deviations).toEqual([]);
+      await rotateKeys(workspace);
+      expect(await keys.materialsOf(keyId)).toHaveLength(3);
+    }));
+
+  it('that somebody made past kimitsu stays a deviation, also after one that was refused', () =>
+    service.open(async (workspace) => {
+      const { keys } = workspace.ports;
+      const keyId = await ofLevel3(workspace);
+      await keys.disableKey(keyId);
+      await expect(rotateKeys(workspace)).rejects.toMatchObject({ code: 'keys/disabled' });
+      await keys.enableKey(keyId);
+      await keys.rotateKey(keyId);
+      await rotateKeys(workspace);
+      expect((await listKeys(workspace)).deviations).toMatchObject([{ code: 'rotation-not-recorded' }]);
     }));
 
   it('can leave the KMS key as it is, and can be asked for a level that has none', () =>

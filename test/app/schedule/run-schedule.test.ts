@@ -118,7 +118,7 @@ describe('schedule in a workspace', () => {
       runs: await runsOf(catalog, 'rotate-keys'),
     }));
     expect(new Set(events.map(({ action }) => action))).toEqual(
-      new Set(['kms-key.rotated', 'unit-key.rewrapped', 'run.ended', 'audit.checkpointed']),
+      new Set(['key-rotation.begun', 'kms-key.rotated', 'unit-key.rewrapped', 'run.ended', 'audit.checkpointed']),
     );
     expect(runs).toMatchObject([{ result: 'done', failed: 0 }]);
     expect(runs[0]?.done).toBeGreaterThan(0);

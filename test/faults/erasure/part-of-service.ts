@@ -84,11 +84,18 @@ export class PreparedPart {
     return new PreparedPart(scenario, dir, plan, hash, kept, units, Number(counted.stdout), counted.milliseconds, boss);
   }
 
-  /** @param disturb - does its worst to the copy. @returns what is wrong after the same command was run again */
-  async afterwards(disturb: (dir: string) => Promise<unknown>): Promise<string[]> {
+  /** @param prepare - before the copy is made: a disk is mounted where a part of it will lie */
+  async copy(prepare: (dir: string) => Promise<unknown> = async () => undefined): Promise<string> {
     this.#copies += 1;
     const dir = `${this.dir}-${this.#copies}`;
+    await prepare(dir);
     await cp(this.dir, dir, { recursive: true, preserveTimestamps: true });
+    return dir;
+  }
+
+  /** @param disturb - does its worst to the copy. @returns what is wrong after the same command was run again */
+  async afterwards(disturb: (dir: string) => Promise<unknown>): Promise<string[]> {
+    const dir = await this.copy();
     await disturb(dir);
     await this.erase(dir);
     return this.wrongIn(dir);

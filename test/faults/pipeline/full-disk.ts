@@ -2,21 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { FULL, MEGABYTES, PLACES } from '../full/full.js';
 import type { Tally } from '../tally.js';
-import { type Documented, PipelineService, type Undisturbed } from './pipeline-service.js';
+import { PipelineService, type Undisturbed } from './pipeline-service.js';
 import { SmallDisk } from './small-disk.js';
 
-/** What lies on the small disk: the workspace, or one folder of it. */
-const PLACES = ['.', 'data', 'catalogue', 'keys'] as const;
 const STAGES = ['enforce', 'classify'] as const;
-const MEGABYTES = 48;
 /** The least that a run is begun with: one recording does not fit. */
 const KILOBYTES = [0, 16, 96, 400, 1024];
-
-const FULL: Documented = {
-  exits: [0, 4],
-  codes: ['catalog/unavailable', 'store/disk-full', 'unit-keys/unavailable', 'keys/unavailable', 'workspace/disk-full'],
-};
 
 export interface OnDisks {
   parent: string;

@@ -11,7 +11,8 @@ import { postgresGone } from './postgres-gone.js';
 import { slowDisks } from './slow-disk.js';
 import { tallyOf } from './tally-of.js';
 
-export const KINDS = ['stops', 'full-disk', 'read-only', 'postgres', 'duplicates', 'slow', 'clock'] as const;
+const ON_DISKS = ['full-disk', 'read-only', 'full-erasure', 'full-rotation'] as const;
+export const KINDS = ['stops', ...ON_DISKS, 'postgres', 'duplicates', 'slow', 'clock'] as const;
 export type Kind = (typeof KINDS)[number];
 
 interface Request {
@@ -51,14 +52,14 @@ export async function disturbPipeline(
 }
 
 async function onDisks(counts: Readonly<Record<Kind, number>>, { parent, seed, tally }: Request): Promise<void> {
-  const kinds = (['full-disk', 'read-only'] as const).filter((kind) => counts[kind] > 0);
+  const kinds = ON_DISKS.filter((kind) => counts[kind] > 0);
   if (kinds.length === 0) return;
   const namespace = await ownNamespace();
   if (!namespace) {
     for (const kind of kinds) tally.skip(kind, 'all', 'this user may not mount, not even in a namespace of its own');
     return;
   }
-  const args = [parent, seed, counts['full-disk'], counts['read-only']].map(String);
+  const args = [parent, seed, ...ON_DISKS.map((kind) => counts[kind])].map(String);
   await tallyOf(namespace, [DISKS, ...args], tally).catch((error: unknown) =>
     tally.scenario(kinds[0] ?? 'full-disk', 'all', () => Promise.reject(error)),
   );

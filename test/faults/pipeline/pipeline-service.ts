@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorkspace } from '../../../src/app/create-workspace.js';
 import { BLANK, configTemplate } from '../../../src/config/template.js';
@@ -52,6 +52,12 @@ export class PipelineService {
     await writeFile(join(dir, 'approver.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
     await writeFile(service.approverKey, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
     return service;
+  }
+
+  /** The same service as it stands, in another folder, in which disks may be mounted already. */
+  async copiedTo(dir: string): Promise<PipelineService> {
+    await cp(this.dir, dir, { recursive: true, preserveTimestamps: true });
+    return new PipelineService(dir, this.password);
   }
 
   /** File of the private key of the one who approves plans. */

@@ -51,9 +51,9 @@ export async function runShared(
   return { command: commanded, worker: await working };
 }
 
-/** How a shared run may end that was disturbed; a worker is stopped in the end (130). */
+/** How a shared run may end that was disturbed; a worker is stopped in the end, which is no failure. */
 export const DISTURBED: Documented = {
-  exits: [0, 3, 4, 130],
+  exits: [0, 3, 4],
   codes: [
     'catalog/unavailable',
     'workspace/lock-lost',

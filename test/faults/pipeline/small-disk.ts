@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,7 +10,8 @@ const execute = promisify(execFile);
  * which `ownNamespace` makes, and goes with it.
  */
 export class SmallDisk {
-  private constructor(readonly folder: string) {}
+  /** @param folder - where one is mounted */
+  constructor(readonly folder: string) {}
 
   /** @param folder - made when missing */
   static async mount(folder: string, megabytes: number): Promise<SmallDisk> {
@@ -19,11 +20,11 @@ export class SmallDisk {
     return new SmallDisk(folder);
   }
 
-  /** Leaves room for so many bytes, in whole pages, to everybody else. */
+  /** Leaves room for so many bytes, in whole pages, to everybody else; asked again, what has become free since is taken. */
   async fillUpTo(room: number): Promise<void> {
     const { bsize, bavail } = await statfs(this.folder);
     const pages = bavail - Math.ceil(room / bsize);
-    if (pages > 0) await writeFile(this.#ballast, Buffer.alloc(pages * bsize));
+    if (pages > 0) await appendFile(this.#ballast, Buffer.alloc(pages * bsize));
   }
 
   async makeRoom(): Promise<void> {

@@ -1,8 +1,10 @@
 import type { FuzzTarget } from '../target.js';
+import { alerts } from './alerts.js';
 import { archives } from './archives.js';
 import { audio } from './audio.js';
 import { certificates } from './certificates.js';
 import { deliveries } from './deliveries.js';
+import { detectingLines } from './detect-lines.js';
 import { documents } from './documents.js';
 import { envelopes } from './envelopes.js';
 import { examining } from './examining.js';
@@ -12,9 +14,11 @@ import { mails } from './mail.js';
 import { normalisation } from './normalisation.js';
 import { office } from './office.js';
 import { packages } from './packages.js';
+import { privateKeys } from './private-keys.js';
 import { recognizerTargets } from './recognizers.js';
 import { settings } from './settings.js';
 import { textFormats } from './texts.js';
+import { work } from './work.js';
 
 /** Targets whose inputs are objects of these formats. */
 export const readingTargets = [...textFormats, ...archives, ...office, ...documents, ...audio, ...mails];
@@ -25,11 +29,15 @@ export const targets: readonly FuzzTarget[] = [
   ...normalisation,
   ...recognizerTargets,
   ...examining,
+  ...detectingLines,
   ...logs,
   ...inventories,
   ...packages,
   ...certificates,
   ...deliveries,
   ...settings,
+  ...privateKeys,
   ...envelopes,
+  ...alerts,
+  ...work,
 ];

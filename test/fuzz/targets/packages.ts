@@ -6,9 +6,11 @@ import type { PackageFiles } from '../../../src/migrate/package/files.js';
 import { staysInside } from '../../../src/migrate/package/manifest.js';
 import { isPortable, payloadPath } from '../../../src/migrate/package/payload-path.js';
 import { verifyPackage } from '../../../src/migrate/package/verify.js';
+import { type Receipt, Receipts } from '../../../src/migrate/receipts.js';
 import { samplePackage } from '../../migrate/package/sample-package.js';
 import { bundled, unbundled } from '../bundle.js';
 import { inPieces, otherSize } from '../chunks.js';
+import { asFile } from '../own-file.js';
 import { holds, isSame } from '../promises.js';
 import { type FuzzTarget, type Seed, whole } from '../target.js';
 
@@ -69,8 +71,41 @@ async function seeds(): Promise<Seed[]> {
   return [bag(files, true), bag(files, false)];
 }
 
-/** Packages that a receiver is handed. */
+const receipt: Receipt = {
+  objectId: 'obj-ab12',
+  versionId: 'v1',
+  payloadBytes: 12,
+  payloadSha256: 'a'.repeat(64),
+  bytes: 10,
+  sha256: 'b'.repeat(64),
+};
+
+/** Packages that a receiver is handed, and what is noted while one is being made. */
 export const packages: readonly FuzzTarget[] = [
+  {
+    name: 'packages/receipts',
+    form: 'bytes',
+    weight: 0.5,
+    seeds: () => [
+      whole(`\n${JSON.stringify(receipt)}\n\n${JSON.stringify({ ...receipt, versionId: 'v2' })}\n`),
+      whole('{"objectId":"obj-ab12","versionId":"v1"}\n{}\n'),
+    ],
+    check: (input) =>
+      asFile(input, 'ab.jsonl', async (_, folder) => {
+        const found = await new Receipts(folder).find('obj-ab12', 'v1');
+        if (found) {
+          holds(found.objectId === 'obj-ab12' && found.versionId === 'v1', 'a receipt is of the version asked for');
+          for (const sha256 of [found.sha256, found.payloadSha256])
+            holds(/^[0-9a-f]{64}$/i.test(sha256), 'a receipt has its hashes');
+          for (const bytes of [found.bytes, found.payloadBytes])
+            holds(Number.isSafeInteger(bytes) && bytes >= 0, 'a receipt has its lengths');
+        }
+        const receipts = new Receipts(folder);
+        await receipts.add([{ ...receipt, versionId: 'v9' }]);
+        const added = await receipts.find('obj-ab12', 'v9');
+        isSame(added, { ...receipt, versionId: 'v9' }, 'what is added after damage counts');
+      }),
+  },
   {
     name: 'packages/bagit',
     form: 'bytes',

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../../src/base/package-root.js';
+import type { Finding } from '../../../src/classify/finding.js';
+import { levelOfKind, levelOfRecord, parsePolicy } from '../../../src/classify/policy.js';
 import { parseConfig } from '../../../src/config/load.js';
 import { configTemplate } from '../../../src/config/template.js';
 import { BagItProfile, MIGRATION_PROFILE } from '../../../src/migrate/package/profile.js';
 import { holds, isSame, refusing } from '../promises.js';
 import { type FuzzTarget, whole } from '../target.js';
 
+const bessi4 = readFileSync(join(packageRoot(), 'classifiers', 'policy', 'bessi4.yaml'), 'utf8');
 const utf16 = (text: string) => whole(Buffer.from(text, 'utf16le'));
 
 /** The template with what it only shows in comments switched on, piece by piece. */
@@ -55,6 +61,43 @@ export const settings: readonly FuzzTarget[] = [
           holds(hint !== '' && messageJa !== '', 'a mistake says what to do, in both languages');
         }
       }
+    },
+  },
+  {
+    name: 'settings/policy',
+    form: 'text',
+    words: [
+      '&a ',
+      '*a',
+      '<<: *a',
+      '__proto__:',
+      'constructor',
+      'toString',
+      '- ',
+      ': ',
+      'level: 1',
+      'content',
+      '{',
+      '[',
+    ],
+    seeds: () => [
+      utf16(bessi4),
+      utf16(
+        'version: "1"\ntypes: { PHONE_NUMBER: { level: 3, wording: 電話番号 } }\nkinds: { a: { level: content, wording: い } }\neverywhere: []\nsystems: { pbx: { name: あ, places: [], otherwise: a } }\n',
+      ),
+    ],
+    async check(input) {
+      const source = input.toString('utf16le');
+      const read = await refusing(() => parsePolicy(source, 'policy.yaml'), 'usage');
+      isSame(await refusing(() => parsePolicy(source, 'policy.yaml'), 'usage'), read, 'the same file reads the same');
+      if (!('value' in read)) return;
+      const { kinds, systems } = read.value;
+      for (const { otherwise, places } of Object.values(systems))
+        for (const kind of [otherwise, ...places.map((place) => place.kind)])
+          holds(Object.hasOwn(kinds, kind), 'every place has a kind that the policy knows', kind);
+      holds(levelOfKind(read.value, 'no such kind') === 3, 'an unknown kind is 3');
+      const unknown = { type: 'UNKNOWN', start: 0, end: 1, score: 1, rule: 'r' } as unknown as Finding;
+      holds(levelOfRecord(read.value, [unknown]) === 3, 'an unknown type of information is 3');
     },
   },
   {
