@@ -8,6 +8,7 @@ import { CONTROLS } from './faults-ja/controls.js';
 import { DOCUMENTS } from './faults-ja/documents.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
+import { INVENTORY } from './faults-ja/inventory.js';
 import { KEYS } from './faults-ja/keys.js';
 import { MIGRATION } from './faults-ja/migration.js';
 import { RECORDS } from './faults-ja/records.js';
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<FaultKind, FaultText>> = {
 const CODES: FaultTexts = {
   ...SETTING_UP,
   ...RECORDS,
+  ...INVENTORY,
   ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
@@ -55,7 +57,8 @@ export function explainFault(fault: Fault): string {
   const { message, remedy } = faultText(fault);
   const lines = [`エラー [${fault.code}] ${message}`];
   if (CODES[fault.code] === undefined) lines.push(`  ${fault.message}`);
-  const mistakes = fault.detail.mistakes;
+  const { mistakes, folder } = fault.detail;
+  if (fault.code === 'store/folder-denied') lines.push(`  フォルダー: ${String(folder)}（伏字）`);
   if (remedy !== '') lines.push(`  → ${remedy}`);
   else if (fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
   if (fault.code === 'config/invalid' && Array.isArray(mistakes))

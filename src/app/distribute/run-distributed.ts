@@ -2,7 +2,9 @@ import type { ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { randomId } from '../../base/ids.js';
 import type { Level } from '../../base/level.js';
 import type { CatalogObject } from '../../ports/catalog.js';
+import type { Unlisted } from '../../run/job.js';
 import type { FaultCount, NoteCount, RunSummary } from '../../run/runner.js';
+import { UnlistedTally } from '../../run/unlisted.js';
 import type { RunRequest } from '../run-options.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
@@ -45,11 +47,14 @@ export async function runDistributed(
   const queue = await openQueue(workspace.config);
   try {
     if (name === 'enforce-encryption') await makeLevelKeys(workspace);
-    const sent = await handOut(name, queue, workspace, { ...request, ...(everyObject && { everyObject }) });
+    const unlisted = new UnlistedTally();
+    const asked = { ...request, ...(everyObject && { everyObject }) };
+    const sent = await handOut(name, queue, workspace, asked, (folder) => unlisted.add(folder));
     const planned = sent.reduce((sum, { objects }) => sum + objects, 0);
     const outcomes = await finish(sent, planned, queue, workspace, request);
     return {
       ...summed(outcomes),
+      ...unlisted.summary(),
       job: name,
       planned,
       startedAt,
@@ -80,6 +85,7 @@ export async function handOut(
   queue: ShardQueue,
   { ports }: Workspace,
   { system, everyObject, signal = new AbortController().signal }: RunRequest & { everyObject?: boolean },
+  passOver: (unlisted: Unlisted) => void = () => undefined,
 ): Promise<Sent[]> {
   const version = await softwareVersion();
   const classifier = name === 'classify-records' ? ports.detector.version : '';
@@ -97,7 +103,7 @@ export async function handOut(
     const [id] = await queue.add(`${name}-${of}`, [shard], urgencyOf(first));
     sent.push({ queue: `${name}-${of}`, id: id!, system: of, objects: pairs.length });
   };
-  for await (const object of OBJECT_JOBS[name].plan(input, ports, signal)) {
+  for await (const object of OBJECT_JOBS[name].plan(input, ports, signal, passOver)) {
     const group = `${object.system} ${urgencyOf(object)}`;
     const objects = waiting.get(group) ?? [];
     objects.push(object);

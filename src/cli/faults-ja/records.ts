@@ -1,8 +1,5 @@
 import type { FaultTexts } from './fault-text.js';
 
-const orListInstead = (remedy: string): string =>
-  `${remedy}kimitsu.yaml でこのシステムの inventory を削除すると、保管庫の一覧を直接取得します。`;
-
 /** Reading, classifying, encrypting and watching. */
 export const RECORDS: FaultTexts = {
   'store/not-a-file': {
@@ -12,10 +9,6 @@ export const RECORDS: FaultTexts = {
   'store/not-versioned': {
     message: 'バケットのバージョニングが有効になっていません。',
     remedy: 'バージョニングを有効にしてから、もう一度実行してください。',
-  },
-  'inventory/listing-incomplete': {
-    message: '保管庫の一覧に現れない版が、保管庫に残っています。',
-    remedy: 'もう一度実行してください。変わらないときは、保管庫の一覧の不備を確認してください。',
   },
   'read/unknown-record': {
     message: '指定された記録がありません。',
@@ -106,40 +99,6 @@ export const RECORDS: FaultTexts = {
   'protect/wrong-context': {
     message: '暗号化された記録が、元とは別の場所に置かれています。',
     remedy: '元の場所に戻してください。',
-  },
-  'inventory/report-missing': {
-    message: 'S3 インベントリの報告（CSV）が、設定された場所に届いていません。',
-    remedy: orListInstead('S3 インベントリの設定を確認してください。最初の報告が届くまでには2日ほどかかります。'),
-  },
-  'inventory/report-old': {
-    message: 'S3 インベントリの最新の報告が48時間より前のものです。',
-    remedy: orListInstead('S3 インベントリが有効か、毎日出力する設定かを確認してください。'),
-  },
-  'inventory/report-incomplete': {
-    message: 'S3 インベントリの報告の一部が届いていません。',
-    remedy: orListInstead(
-      '次の報告を待ってください。出力先のプレフィックスは「/」で終わらないように設定してください。',
-    ),
-  },
-  'inventory/report-altered': {
-    message: 'S3 インベントリの報告がチェックサムと一致しません。',
-    remedy: orListInstead('出力先のバケットに書き込める者を確認してください。'),
-  },
-  'inventory/report-unreadable': {
-    message: 'S3 インベントリの報告を読み取れません。',
-    remedy: orListInstead('次の報告を待ってください。'),
-  },
-  'inventory/report-format': {
-    message: 'S3 インベントリの報告が CSV 形式ではありません。',
-    remedy: orListInstead('S3 インベントリの出力形式を CSV にしてください。'),
-  },
-  'inventory/report-columns': {
-    message: 'S3 インベントリの報告に必要な項目がありません。',
-    remedy: orListInstead('全てのバージョンを対象とし、サイズ、最終更新日時及び ETag を出力する設定にしてください。'),
-  },
-  'inventory/report-other-bucket': {
-    message: 'S3 インベントリの報告が、別のバケットのものです。',
-    remedy: orListInstead('inventory.prefix に、このシステムのバケットの報告がある場所を指定してください。'),
   },
   'protect/read-back-differs': {
     message: '暗号化した写しが元の内容と一致しません。元の記録はそのまま残しています。',
