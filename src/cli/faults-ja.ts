@@ -13,6 +13,7 @@ import { KEYS } from './faults-ja/keys.js';
 import { MIGRATION } from './faults-ja/migration.js';
 import { RECORDS } from './faults-ja/records.js';
 import { SETTING_UP } from './faults-ja/setting-up.js';
+import { STORES } from './faults-ja/stores.js';
 
 const KINDS: Readonly<Record<FaultKind, FaultText>> = {
   usage: { message: '指定又は設定に誤りがあります。', remedy: '' },
@@ -33,6 +34,7 @@ const CODES: FaultTexts = {
   ...SETTING_UP,
   ...RECORDS,
   ...INVENTORY,
+  ...STORES,
   ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
@@ -49,6 +51,9 @@ export function faultText({ code, kind }: Pick<Fault, 'code' | 'kind'>): FaultTe
   return CODES[code] ?? KINDS[kind];
 }
 
+/** Whether a code has a wording of its own. */
+export const isWorded = (code: string): boolean => CODES[code] !== undefined;
+
 /** Of a code alone, as documents repeat it: the kind says nothing more. */
 export const faultWording = (code: string): FaultText => faultText({ code, kind: 'bug' });
 
@@ -56,11 +61,12 @@ export const faultWording = (code: string): FaultText => faultText({ code, kind:
 export function explainFault(fault: Fault): string {
   const { message, remedy } = faultText(fault);
   const lines = [`エラー [${fault.code}] ${message}`];
-  if (CODES[fault.code] === undefined) lines.push(`  ${fault.message}`);
+  const known = isWorded(fault.code);
+  if (!known) lines.push(`  ${fault.message}`);
   const { mistakes, folder } = fault.detail;
   if (fault.code === 'store/folder-denied') lines.push(`  フォルダー: ${String(folder)}（伏字）`);
   if (remedy !== '') lines.push(`  → ${remedy}`);
-  else if (fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
+  else if (!known && fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
   if (fault.code === 'config/invalid' && Array.isArray(mistakes))
     for (const mistake of mistakes as ConfigMistake[]) {
       const place = mistake.path === '' ? '' : ` ${mistake.path}:`;

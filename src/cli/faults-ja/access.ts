@@ -69,7 +69,10 @@ export const ACCESS: FaultTexts = {
     message: 'パスワードのファイルを、所有者以外が読み取れる状態です。',
     remedy: 'chmod 600 で権限を直してください。',
   },
-  'access/secret-unreadable': { message: 'パスワードのファイルを読み取れません。', remedy: '' },
+  'access/secret-unreadable': {
+    message: 'パスワードのファイルを読み取れません。',
+    remedy: '--secret-file のファイル名と、その権限を確認してください。',
+  },
   'access/configuration-changed': {
     message: '設定（kimitsu.yaml）が、承認された内容と異なります。何も実行していません。',
     remedy:

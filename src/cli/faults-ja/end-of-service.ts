@@ -66,7 +66,10 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
   'erase/no-reason': { message: '取消しの理由が必要です。', remedy: '--reason で理由を指定してください。' },
-  'erase/not-begun': { message: 'この計画の消去は始まっていません。', remedy: '' },
+  'erase/not-begun': {
+    message: 'この計画の消去は始まっていません。',
+    remedy: 'kimitsu status で計画の状態を確認してください。',
+  },
   'erase/past-return': {
     message: '鍵の消去を始めた後なので、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
@@ -77,7 +80,10 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
   'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
-  'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
+  'approval/none': {
+    message: 'この計画には、撤回する承認がありません。',
+    remedy: 'kimitsu status で計画の状態を確認してください。',
+  },
   'approval/own-plan': {
     message: '計画又は文書を作成した者は、それを承認し、又は承認書を記録することができません。',
     remedy: '別の者が行ってください。',
@@ -147,7 +153,15 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '署名鍵として読み取れません。',
     remedy: 'P-256 の秘密鍵（PEM、パスワードなし）を指定してください。',
   },
-  'approve/key-or-jws': { message: '--key と --jws のどちらか一方を指定してください。', remedy: '' },
+  'documents/plan-hash': {
+    message: '計画のハッシュが、計画の内容と一致しません。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'approve/key-or-jws': {
+    message: '承認の方法は、--key、--jws 及び --letter のいずれか一つで指定します。',
+    remedy:
+      '--key 鍵ファイル（この場で署名）、--jws ファイル（府が署名したもの）又は --letter ファイル（承認書の写し）を指定してください。',
+  },
   'erase/not-approved': {
     message: 'この計画は府の承認を受けていません。',
     remedy: 'kimitsu approve で承認を記録してください。',
@@ -161,7 +175,11 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '消去には確認が必要です。',
     remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
   },
-  'erase/wrong-confirmation': { message: '確認の内容が一致しません。何も変更していません。', remedy: '' },
+  'erase/wrong-confirmation': {
+    message: '確認の内容が一致しません。何も変更していません。',
+    remedy:
+      '端末ではサービスの id を入力し、--confirm には計画のハッシュ（終了計画書及び kimitsu status に記載）を指定してください。',
+  },
   'erase/incomplete': {
     message: '消去の後も読み取れるものがあります。証明書は発行できません。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
