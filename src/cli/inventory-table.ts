@@ -1,9 +1,9 @@
-import { levelText, STATE_NAMES } from '../app/report/report-texts.js';
+import { levelText, stateText } from '../app/report/report-texts.js';
 import type { Config } from '../config/schema.js';
 import type { InventoryLine, ObjectState } from '../ports/catalog.js';
 import { humanBytes, type Output } from './print.js';
 
-export { levelText, STATE_NAMES } from '../app/report/report-texts.js';
+export { levelText, stateText } from '../app/report/report-texts.js';
 
 const ORDER: readonly ObjectState[] = ['found', 'classified', 'protected', 'erased', 'migrated', 'gone', 'exception'];
 
@@ -23,7 +23,7 @@ export function sayInventory(inventory: readonly InventoryLine[], config: Config
       ...sorted.map((line) => [
         names.get(line.system) ?? line.system,
         levelText(line.level),
-        STATE_NAMES[line.state],
+        stateText(line.state, line.level),
         line.objects,
         line.records,
         humanBytes(line.bytes),

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { announced } from '../../app/alerting/announce.js';
-import { cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
+import { assertApproved, cancelErasure, erasePlan, loadPlan } from '../../app/end-of-service/erase-plan.js';
+import { asFault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
+import { faultText } from '../faults-ja.js';
 import { PHASE_NAMES } from '../phase-names.js';
 import { humanBytes, japaneseTime } from '../print.js';
 import { sayScope } from '../scope-table.js';
@@ -37,15 +39,21 @@ export const registerErase: RegisterCommand = (program, action) => {
             return 0;
           }
           const { plan, hash, begun } = await loadPlan(workspace, planId);
-          output.say('次の記録を消去します。');
-          sayScope(plan, output);
           if (options.dryRun) {
+            output.say('この計画で消去されるものは、次のとおりです。');
+            sayScope(plan, output);
+            const against = begun ? undefined : await assertApproved(workspace, plan).catch(asFault);
+            if (against)
+              output.say(`この計画では、まだ消去できません。[${against.code}] ${faultText(against).message}`);
             output.say('試行のため、何も変更していません。');
             output.result({ planId, dryRun: true, lines: plan.lines });
             return 0;
           }
           const operation = { command: 'erase', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
+            if (!begun) await assertApproved(workspace, plan);
+            output.say('次の記録を消去します。');
+            sayScope(plan, output);
             if (!begun)
               await confirm(
                 { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
