@@ -15,6 +15,13 @@ export function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrappedLine(line, width));
 }
 
+/** The least width at which no word of a text is wider than its line. */
+export const narrowest = (text: string): number =>
+  Math.max(
+    0,
+    ...text.split('\n').flatMap((line) => joined(line.match(PIECES) ?? []).map((piece) => widthOf(piece.trim()))),
+  );
+
 function wrappedLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
