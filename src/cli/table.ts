@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { narrowest, widthOf, wrapped } from './text-width.js';
 
 /** Of a column of words: below that a line holds too little to be read. */
-const LEAST_COLUMNS = 10;
+const LEAST_COLUMNS = 8;
 /** A space on both sides of a cell and a line before it. */
 const AROUND = 3;
 
@@ -22,13 +22,14 @@ export function laidOut(
   const cellsOf = (column: number): string[] => [header[column] ?? '', ...rows.map((row) => row[column] ?? '')];
   const natural = header.map((_, column) => Math.max(...cellsOf(column).map(widestLine)));
   if (screen === undefined || total(natural) <= screen) return boxed(header, rows, numeric);
-  const least = header.map((_, column) =>
+  const least = header.map((name, column) =>
     Math.max(
       Math.min(natural[column] as number, LEAST_COLUMNS),
-      ...cellsOf(column).map((cell) => (numeric.includes(column) ? widthOf(cell) : narrowest(cell))),
+      narrowest(name),
+      ...rows.map((row) => (numeric.includes(column) ? widthOf : narrowest)(row[column] ?? '')),
     ),
   );
-  if (total(least) > screen) return records(header, rows);
+  if (total(least) > screen) return records(header, rows, screen);
   const widths = shrunk(natural, least, screen);
   const fit = (cell: string, column: number): string => wrapped(cell, widths[column] as number).join('\n');
   return boxed(
@@ -63,13 +64,16 @@ function boxed(header: readonly string[], rows: readonly (readonly string[])[], 
   return table.toString();
 }
 
-/** `見出し: 値`, a line each; what is empty is left out. */
-function records(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const width = Math.max(...header.map(widthOf));
-  const lineOf = (cell: string, column: number): string[] => {
+/** A heading and its value on each line; what is empty is left out. */
+function records(header: readonly string[], rows: readonly (readonly string[])[], screen: number): string {
+  const width = Math.max(...header.map(widthOf)) + 2;
+  const linesOf = (cell: string, column: number): string[] => {
     const name = header[column] ?? '';
-    const indent = ' '.repeat(width + 2);
-    return cell === '' ? [] : [`${name}${' '.repeat(width - widthOf(name))}  ${cell.replaceAll('\n', `\n${indent}`)}`];
+    const lines = cell === '' ? [] : wrapped(cell, Math.max(screen - width, LEAST_COLUMNS));
+    return lines.map((line, index) => {
+      const before = index === 0 ? name : '';
+      return `${before}${' '.repeat(width - widthOf(before))}${line}`;
+    });
   };
-  return rows.map((row) => row.flatMap(lineOf).join('\n')).join('\n\n');
+  return rows.map((row) => row.flatMap(linesOf).join('\n')).join('\n\n');
 }
