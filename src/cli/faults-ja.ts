@@ -2,6 +2,7 @@ import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
 import { ACCESS } from './faults-ja/access.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
+import { APPROVALS } from './faults-ja/approvals.js';
 import { AUDIT } from './faults-ja/audit.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
 import { CONTROLS } from './faults-ja/controls.js';
@@ -38,6 +39,7 @@ const CODES: FaultTexts = {
   ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
+  ...APPROVALS,
   ...CERTIFICATES,
   ...AUDIT,
   ...MIGRATION,

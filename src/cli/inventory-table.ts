@@ -9,6 +9,10 @@ const ORDER: readonly ObjectState[] = ['found', 'classified', 'protected', 'eras
 
 /** Records by system × level × state. */
 export function sayInventory(inventory: readonly InventoryLine[], config: Config, output: Output): void {
+  if (inventory.length === 0) {
+    output.say('把握している記録はありません。data フォルダーに記録を置き、kimitsu classify を実行してください。');
+    return;
+  }
   const names = new Map(config.systems.map(({ id, name }) => [id, name]));
   const order = config.systems.map(({ id }) => id);
   const sorted = [...inventory].sort(

@@ -111,7 +111,7 @@ export function sayCheckpoint({ checkpoint }: Pick<Status, 'checkpoint'>, output
   }
   const { number, seq, at, unsigned } = checkpoint;
   const rest = unsigned === 0 ? '' : `その後の${count(unsigned)}件は未署名です。`;
-  output.say(`監査ログの照合点: 第${number}号（${japaneseTime(at)}、第${seq}件まで署名済）。${rest}`);
+  output.say(`監査ログの照合点: 第${number}号（${japaneseTime(at)}、第${count(seq)}件まで署名済）。${rest}`);
 }
 
 export function sayWaitingAlerts({ alerts }: Status, output: Output): void {

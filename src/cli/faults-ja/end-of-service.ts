@@ -7,10 +7,6 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '契約、受注者又は府の名称が記入されていません。',
     remedy: 'kimitsu.yaml の service.contract、contractor.name、prefecture.name を記入してください。',
   },
-  'approval/other-approver': {
-    message: '承認に記載された承認者が、登録された鍵の持ち主と異なります。',
-    remedy: 'approver と role には、prefecture.approvers の name と id を記載してください。',
-  },
   'erase/frozen': {
     message: '対象のシステムの記録は、消去中又は消去済みです。',
     remedy:
@@ -74,32 +70,6 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '鍵の消去を始めた後なので、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
   },
-  'approval/clock-behind': {
-    message: 'この計算機の時計が監査ログより遅れているため、承認が有効か判断できません。',
-    remedy: '時計を合わせてから、やり直してください。',
-  },
-  'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
-  'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
-  'approval/none': {
-    message: 'この計画には、撤回する承認がありません。',
-    remedy: 'kimitsu status で計画の状態を確認してください。',
-  },
-  'approval/own-plan': {
-    message: '計画又は文書を作成した者は、それを承認し、又は承認書を記録することができません。',
-    remedy: '別の者が行ってください。',
-  },
-  'approval/letter-incomplete': {
-    message: '承認書の記録に、必要な項目がありません。',
-    remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
-  },
-  'approval/letter-date': {
-    message: '承認書の日付が、計画又は文書の作成より前か、今日より後です。',
-    remedy: '承認書の日付を確認してください。',
-  },
-  'approval/second-person': {
-    message: '承認書は、承認者とは別の、受注者の二人が記録する必要があります。',
-    remedy: '--confirmed-by で別の者を指定してください。',
-  },
   'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'hold/unknown': { message: '指定された保全がありません。', remedy: 'kimitsu hold list で番号を確認してください。' },
   'hold/released': { message: '保全は既に解除されています。', remedy: '' },
@@ -132,35 +102,9 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '移行先の受領を確認していない記録があるため、廃棄できません。',
     remedy: 'kimitsu migrate を完了し、移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
   },
-  'approval/no-approvers': {
-    message: '府の承認者が設定されていません。',
-    remedy: 'kimitsu.yaml の prefecture.approvers に公開鍵を登録してください。',
-  },
-  'approval/unknown-key': {
-    message: '設定された承認者の鍵ではありません。',
-    remedy: 'kimitsu.yaml の prefecture.approvers を確認してください。',
-  },
-  'approval/not-valid': {
-    message: '承認の署名が正しくありません。',
-    remedy: '府から受け取ったファイルをそのまま指定してください。',
-  },
-  'approval/other-plan': {
-    message: '別の計画又は文書（別の版を含みます。）に対する承認です。',
-    remedy: '計画を作り直したときは、改めて承認を受けてください。',
-  },
-  'approval/expired': { message: '承認の有効期限が過ぎています。', remedy: '改めて承認を受けてください。' },
-  'approval/not-a-key': {
-    message: '署名鍵として読み取れません。',
-    remedy: 'P-256 の秘密鍵（PEM、パスワードなし）を指定してください。',
-  },
   'documents/plan-hash': {
     message: '計画のハッシュが、計画の内容と一致しません。',
     remedy: '処理を止め、監査ログとともに確認してください。',
-  },
-  'approve/key-or-jws': {
-    message: '承認の方法は、--key、--jws 及び --letter のいずれか一つで指定します。',
-    remedy:
-      '--key 鍵ファイル（この場で署名）、--jws ファイル（府が署名したもの）又は --letter ファイル（承認書の写し）を指定してください。',
   },
   'erase/not-approved': {
     message: 'この計画は府の承認を受けていません。',
@@ -183,10 +127,6 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/incomplete': {
     message: '消去の後も読み取れるものがあります。証明書は発行できません。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
-  },
-  'approval/missing': {
-    message: '消去を始めたときの承認が記録にありません。目録が書き換えられた可能性があります。',
-    remedy: 'kimitsu audit verify で監査ログを検査してください。',
   },
   'erase/still-there': {
     message: '削除した版が、読み取れない状態で残っています。',
@@ -232,10 +172,6 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/still-readable': {
     message: '削除した版をまだ読み取ることができます。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
-  },
-  'approval/refused': {
-    message: '府が承認しないとした計画です。',
-    remedy: '計画を作り直し、改めて府の承認を受けてください。',
   },
   'officer/not-valid': {
     message: '府の署名した文書として確認できません。途中で切れているか、書き換えられています。',

@@ -1,7 +1,7 @@
 import type { ErasureRecord } from '../../../dispose/erasure.js';
 import type { InventoryLine, ObjectState } from '../../../ports/catalog.js';
 import { type Evidence, type EvidenceSource, type Sighting, sighting, type Words } from '../evidence.js';
-import { KEPT, type KeptForReason, keptForReason } from './kept-records.js';
+import { KEPT, type KeptForReason, keptForReason } from '../kept-records.js';
 
 const ENDED: readonly ObjectState[] = ['erased', 'migrated', 'exception'];
 

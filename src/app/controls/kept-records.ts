@@ -1,13 +1,13 @@
-import { japaneseDay } from '../../../base/japanese-day.js';
-import type { ErasureRecord } from '../../../dispose/erasure.js';
-import type { DisposalPlan } from '../../../dispose/plan.js';
-import { retainedUntil } from '../../../dispose/retention.js';
-import { isAt } from '../../../dispose/selection.js';
-import { placeOf } from '../../../inventory/place.js';
-import type { CatalogObject, ObjectState } from '../../../ports/catalog.js';
-import { holdsInForce } from '../../end-of-service/holds.js';
-import { retentionRules } from '../../retention-rules.js';
-import type { Workroom } from '../evidence.js';
+import { japaneseDay } from '../../base/japanese-day.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
+import { retainedUntil } from '../../dispose/retention.js';
+import { isAt } from '../../dispose/selection.js';
+import { placeOf } from '../../inventory/place.js';
+import type { CatalogObject, ObjectState } from '../../ports/catalog.js';
+import { holdsInForce } from '../end-of-service/holds.js';
+import { retentionRules } from '../retention-rules.js';
+import type { Workroom } from './evidence.js';
 
 /** Of records that are there. */
 export const KEPT: readonly ObjectState[] = ['found', 'classified', 'protected'];
