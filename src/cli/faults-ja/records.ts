@@ -142,7 +142,7 @@ export const RECORDS: FaultTexts = {
     remedy: '',
   },
   'enforce/storage-class-not-kept': {
-    message: '読み返して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
+    message: '読み戻して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
     remedy: '必要であれば、ストレージクラスを設定し直してください。',
   },
   'watch/no-folder': {
