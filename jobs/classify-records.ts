@@ -34,11 +34,12 @@ export const classifyRecords = defineJob({
     'actor',
   ],
 
-  async *plan({ system }, ports, signal): AsyncIterable<CatalogObject> {
+  async *plan({ system }, ports, signal, passOver): AsyncIterable<CatalogObject> {
     const { catalog, detector, service } = ports;
     const frozen = await Frozen.in(catalog);
     for (const settings of frozen.without(systemsOf(service, system))) {
-      await takeInventory(settings, ports, signal, 'routine');
+      const { unlisted } = await takeInventory(settings, ports, signal, 'routine');
+      for (const folder of unlisted) passOver({ system: settings.id, folder });
       // What is new or changed keeps its old classification for comparison, so it is asked for by state.
       const unread: ObjectFilter[] = [
         { states: ['found'] },

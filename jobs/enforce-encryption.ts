@@ -68,11 +68,12 @@ export const enforceEncryption = defineJob({
   input: EnforceEncryption,
   needs: NEEDS,
 
-  async *plan({ system, everyObject = false }, ports, signal): AsyncIterable<CatalogObject> {
+  async *plan({ system, everyObject = false }, ports, signal, passOver): AsyncIterable<CatalogObject> {
     const { catalog, service } = ports;
     const frozen = await Frozen.in(catalog);
     for (const settings of frozen.without(systemsOf(service, system))) {
-      await takeInventory(settings, ports, signal, 'routine');
+      const { unlisted } = await takeInventory(settings, ports, signal, 'routine');
+      for (const folder of unlisted) passOver({ system: settings.id, folder });
       yield* awaitingProtection(settings, { everyObject, frozen }, ports, signal);
     }
   },

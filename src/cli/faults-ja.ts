@@ -2,6 +2,7 @@ import type { Fault, FaultKind } from '../base/fault.js';
 import type { ConfigMistake } from '../config/load.js';
 import { ACCESS } from './faults-ja/access.js';
 import { ACCOUNTS } from './faults-ja/accounts.js';
+import { APPROVALS } from './faults-ja/approvals.js';
 import { AUDIT } from './faults-ja/audit.js';
 import { CERTIFICATES } from './faults-ja/certificates.js';
 import { CONTROLS } from './faults-ja/controls.js';
@@ -9,11 +10,13 @@ import { DOCUMENTS } from './faults-ja/documents.js';
 import { END_OF_SERVICE } from './faults-ja/end-of-service.js';
 import type { FaultText, FaultTexts } from './faults-ja/fault-text.js';
 import { GOING_ON } from './faults-ja/going-on.js';
+import { INVENTORY } from './faults-ja/inventory.js';
 import { KEYS } from './faults-ja/keys.js';
 import { MIGRATION } from './faults-ja/migration.js';
 import { OWNERSHIP } from './faults-ja/ownership.js';
 import { RECORDS } from './faults-ja/records.js';
 import { SETTING_UP } from './faults-ja/setting-up.js';
+import { STORES } from './faults-ja/stores.js';
 
 const KINDS: Readonly<Record<FaultKind, FaultText>> = {
   usage: { message: '指定又は設定に誤りがあります。', remedy: '' },
@@ -33,11 +36,14 @@ const KINDS: Readonly<Record<FaultKind, FaultText>> = {
 const CODES: FaultTexts = {
   ...SETTING_UP,
   ...RECORDS,
+  ...INVENTORY,
+  ...STORES,
   ...CONTROLS,
   ...KEYS,
   ...END_OF_SERVICE,
   ...GOING_ON,
   ...OWNERSHIP,
+  ...APPROVALS,
   ...CERTIFICATES,
   ...AUDIT,
   ...MIGRATION,
@@ -51,6 +57,9 @@ export function faultText({ code, kind }: Pick<Fault, 'code' | 'kind'>): FaultTe
   return CODES[code] ?? KINDS[kind];
 }
 
+/** Whether a code has a wording of its own. */
+export const isWorded = (code: string): boolean => CODES[code] !== undefined;
+
 /** Of a code alone, as documents repeat it: the kind says nothing more. */
 export const faultWording = (code: string): FaultText => faultText({ code, kind: 'bug' });
 
@@ -58,10 +67,12 @@ export const faultWording = (code: string): FaultText => faultText({ code, kind:
 export function explainFault(fault: Fault): string {
   const { message, remedy } = faultText(fault);
   const lines = [`エラー [${fault.code}] ${message}`];
-  if (CODES[fault.code] === undefined) lines.push(`  ${fault.message}`);
-  const mistakes = fault.detail.mistakes;
+  const known = isWorded(fault.code);
+  if (!known) lines.push(`  ${fault.message}`);
+  const { mistakes, folder } = fault.detail;
+  if (fault.code === 'store/folder-denied') lines.push(`  フォルダー: ${String(folder)}（伏字）`);
   if (remedy !== '') lines.push(`  → ${remedy}`);
-  else if (fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
+  else if (!known && fault.hint !== undefined) lines.push(`  → ${fault.hint}`);
   if (fault.code === 'config/invalid' && Array.isArray(mistakes))
     for (const mistake of mistakes as ConfigMistake[]) {
       const place = mistake.path === '' ? '' : ` ${mistake.path}:`;

@@ -1,14 +1,18 @@
-import { levelText, STATE_NAMES } from '../app/report/report-texts.js';
+import { levelText, stateText } from '../app/report/report-texts.js';
 import type { Config } from '../config/schema.js';
 import type { InventoryLine, ObjectState } from '../ports/catalog.js';
 import { humanBytes, type Output } from './print.js';
 
-export { levelText, STATE_NAMES } from '../app/report/report-texts.js';
+export { levelText, stateText } from '../app/report/report-texts.js';
 
 const ORDER: readonly ObjectState[] = ['found', 'classified', 'protected', 'erased', 'migrated', 'gone', 'exception'];
 
 /** Records by system × level × state. */
 export function sayInventory(inventory: readonly InventoryLine[], config: Config, output: Output): void {
+  if (inventory.length === 0) {
+    output.say('把握している記録はありません。data フォルダーに記録を置き、kimitsu classify を実行してください。');
+    return;
+  }
   const names = new Map(config.systems.map(({ id, name }) => [id, name]));
   const order = config.systems.map(({ id }) => id);
   const sorted = [...inventory].sort(
@@ -23,7 +27,7 @@ export function sayInventory(inventory: readonly InventoryLine[], config: Config
       ...sorted.map((line) => [
         names.get(line.system) ?? line.system,
         levelText(line.level),
-        STATE_NAMES[line.state],
+        stateText(line.state, line.level),
         line.objects,
         line.records,
         humanBytes(line.bytes),

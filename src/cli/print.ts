@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
-import Table from 'cli-table3';
 import { printable } from './printable.js';
+import { laidOut } from './table.js';
 
 export { japaneseTime } from '../base/japanese-time.js';
 
@@ -30,17 +30,10 @@ export function createOutput(json: boolean, stdout = process.stdout, stderr = pr
     },
     table(header, rows, numeric = []) {
       if (json) return;
-      const table = new Table({
-        head: [...header],
-        colAligns: header.map((_, column) => (numeric.includes(column) ? 'right' : 'left')),
-        style: { head: [], border: [] },
-      });
-      table.push(
-        ...rows.map((row) =>
-          row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('ja-JP') : printable(cell))),
-        ),
+      const cells = rows.map((row) =>
+        row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('ja-JP') : printable(cell))),
       );
-      stdout.write(`${table.toString()}\n`);
+      stdout.write(`${laidOut(header, cells, numeric, stdout.isTTY ? stdout.columns : undefined)}\n`);
     },
     result(value) {
       if (json) stdout.write(`${JSON.stringify(value)}\n`);

@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
 import { admission } from '../app/access/admission.js';
 import { createLogger, logRequest } from '../app/logging/create-logger.js';
@@ -11,7 +11,7 @@ import { explainFault } from './faults-ja.js';
 import { assertOutputs } from './output-options.js';
 import { createOutput } from './print.js';
 import { stackOf } from './stack.js';
-import { usageText } from './usage-ja.js';
+import { usageText, WrongCommandLine } from './usage-ja.js';
 
 interface GlobalOptions {
   dir: string;
@@ -75,9 +75,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
-    if (error instanceof CommanderError) {
+    if (error instanceof WrongCommandLine) {
       process.stderr.write(usageText(error) ?? '');
-      return error.exitCode === 0 ? 0 : 2;
+      return error.said.exitCode === 0 ? 0 : 2;
     }
     // Of what runs until it is stopped, a failure while it stops is one.
     if (interrupt.signal.aborted && !(context?.endsWhenStopped && error instanceof Fault)) return INTERRUPTED;

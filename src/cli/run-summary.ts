@@ -1,6 +1,7 @@
-import { exitCodeOf } from '../app/runs/exit-code.js';
+import { exitCodeOf, FOLDER_UNLISTED } from '../app/runs/exit-code.js';
 import { Fault } from '../base/fault.js';
 import type { RunSummary } from '../run/runner.js';
+import type { UnlistedFolders } from '../run/unlisted.js';
 import { faultText } from './faults-ja.js';
 import type { Output } from './print.js';
 
@@ -12,5 +13,16 @@ export function reportRun(summary: RunSummary, output: Output): number {
     say(code, count, faultText(new Fault(kind, code, code, {}, hint === undefined ? {} : { hint })));
   }
   for (const { code, count } of summary.notes) say(code, count, faultText({ code, kind: 'conflict' }));
+  if (summary.unlisted) {
+    say(FOLDER_UNLISTED, summary.unlisted.count, faultText({ code: FOLDER_UNLISTED, kind: 'denied' }));
+    output.warn(`    ${unlistedText(summary.unlisted)}`);
+  }
   return exitCodeOf(summary);
+}
+
+/** `pbx/●●●/ ほか3か所（伏字）` */
+export function unlistedText({ count, folders }: UnlistedFolders): string {
+  const more = count - folders.length;
+  const rest = more > 0 ? `ほか${more.toLocaleString('ja-JP')}か所` : '';
+  return `${[...folders, ...(rest === '' ? [] : [rest])].join('、')}（伏字）`;
 }

@@ -3,7 +3,7 @@ import { levelName } from '../base/level.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 import { humanBytes, japaneseTime, type Output } from './print.js';
 
-const TECHNIQUES = { 'cryptographic-erase': '暗号化消去+全ての版の削除', delete: '全ての版の削除' } as const;
+const TECHNIQUES = { 'cryptographic-erase': '暗号化消去及び全ての版の削除', delete: '全ての版の削除' } as const;
 
 function byReason(exceptions: DisposalPlan['exceptions']): { reason: string; count: number }[] {
   const counts = new Map<string, number>();

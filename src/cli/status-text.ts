@@ -1,3 +1,4 @@
+import { FOLDER_UNLISTED } from '../app/runs/exit-code.js';
 import type { RunRecord } from '../app/runs/run-record.js';
 import type { Outcome } from '../app/schedule/schedule-state.js';
 import type { Status } from '../app/status/status.js';
@@ -5,6 +6,7 @@ import { faultText } from './faults-ja.js';
 import { jobName, RESULT_NAMES } from './job-names.js';
 import { MIGRATION_PHASE_NAMES, PHASE_NAMES } from './phase-names.js';
 import { japaneseTime, type Output } from './print.js';
+import { unlistedText } from './run-summary.js';
 
 const RUNS_SHOWN = 10;
 
@@ -49,6 +51,9 @@ export function sayRuns({ runs }: Pick<Status, 'runs'>, output: Output): void {
       ]),
     [4, 5],
   );
+  const jobs = [...new Set(runs.map(({ job }) => job))];
+  for (const { job, unlisted } of jobs.map((name) => runs.find(({ job: of }) => of === name) as RunRecord))
+    if (unlisted) output.warn(`読み取れなかったフォルダー（${jobName(job)}）: ${unlistedText(unlisted)}`);
 }
 
 /** What the catalogue cannot know: runs that never reached it, and times that were passed over. */
@@ -106,7 +111,7 @@ export function sayCheckpoint({ checkpoint }: Pick<Status, 'checkpoint'>, output
   }
   const { number, seq, at, unsigned } = checkpoint;
   const rest = unsigned === 0 ? '' : `その後の${count(unsigned)}件は未署名です。`;
-  output.say(`監査ログの照合点: 第${number}号（${japaneseTime(at)}、第${seq}件まで署名済）。${rest}`);
+  output.say(`監査ログの照合点: 第${number}号（${japaneseTime(at)}、第${count(seq)}件まで署名済）。${rest}`);
 }
 
 export function sayWaitingAlerts({ alerts }: Status, output: Output): void {
@@ -123,9 +128,11 @@ export function outcomeText({ job, result, scheduledFor, code }: Outcome): strin
   return `${jobName(job)}（${japaneseTime(scheduledFor)}予定）: ${RESULT_NAMES[result]}${why}`;
 }
 
-function remarkOf({ failure, faults, notes }: RunRecord): string {
+function remarkOf({ failure, faults, notes, unlisted }: RunRecord): string {
   if (failure) return failure.code;
-  return [...faults, ...notes].map(({ code, count: times }) => `${code} ${count(times)}件`).join('、');
+  return [...faults, ...notes, ...(unlisted ? [{ code: FOLDER_UNLISTED, count: unlisted.count }] : [])]
+    .map(({ code, count: times }) => `${code} ${count(times)}件`)
+    .join('、');
 }
 
 const count = (value: number): string => value.toLocaleString('ja-JP');

@@ -1,4 +1,5 @@
 import type { ListedVersion, Listing } from '../ports/catalog.js';
+import type { ListVersionsOptions } from '../ports/object-store.js';
 import type { JobPorts, SystemSettings } from '../run/ports.js';
 import { BATCH } from './batches.js';
 import { listedUpload, listedVersion } from './listed.js';
@@ -9,32 +10,40 @@ type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal' | 'clock' | 'actor'>;
 /** An interrupted listing older than this begins anew: too much may have changed behind it. */
 const RESUMABLE_MS = 24 * 60 * 60 * 1000;
 
-/** An unfinished listing of the catalogue that has shown everything there is. */
+/** An unfinished listing of the catalogue that has shown everything there is, but for folders that may not be looked into. */
 export interface Listed {
   listingId: number;
   objects: number;
   versions: number;
   newOrChanged: number;
+  /** Prefixes of keys in folders that may not be looked into: what lies there is not known, so it is not missing. */
+  unlisted: string[];
 }
 
 /**
  * Lists what the store holds for a system into the catalogue: versions, delete markers, then unfinished uploads. Each
  * batch moves the position, so that an interrupted listing goes on from there.
  *
- * @param resume - whether it may go on with a listing that was interrupted less than 24 hours ago
+ * @param routine - it may go on with a listing that was interrupted less than 24 hours ago, and pass over folders that
+ *   it may not look into; otherwise such a folder fails it
  */
 export async function listStore(
   system: SystemSettings,
   ports: Needs,
-  resume: boolean,
+  routine: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Listed> {
   const { catalog, objects, seal } = ports;
   const { bucket, prefix } = system;
-  const begun = resume ? await interrupted(system, ports) : undefined;
+  const begun = routine ? await interrupted(system, ports) : undefined;
   const { id: listingId, changed } = begun?.listing ?? (await catalog.startListing(system.id, []));
   const position = begun?.position ?? beginning(system);
-  const listed: Listed = { listingId, ...countsOf(position), newOrChanged: changed };
+  const listed: Listed = { listingId, ...countsOf(position), newOrChanged: changed, unlisted: [] };
+  const unlisted = new Set(position.unlisted);
+  const passOver = (prefix: string): void => {
+    unlisted.add(prefix);
+    position.unlisted = [...unlisted];
+  };
   let batch: ListedVersion[] = [];
 
   const flush = async (): Promise<void> => {
@@ -51,8 +60,12 @@ export async function listStore(
   const call = signal ? { signal } : {};
   if (position.phase === 'versions') {
     let lastKey: string | undefined;
-    const from = position.after === undefined ? call : { ...call, startAfter: position.after };
-    for await (const version of objects.listVersions(bucket, prefix, from)) {
+    const options: ListVersionsOptions = {
+      ...call,
+      ...(position.after === undefined ? {} : { startAfter: position.after }),
+      ...(routine ? { onUnlisted: passOver } : {}),
+    };
+    for await (const version of objects.listVersions(bucket, prefix, options)) {
       // Only now is it known that the key before has no more versions.
       if (lastKey !== undefined && version.key !== lastKey)
         Object.assign(position, countsOf(listed), { after: lastKey });
@@ -62,13 +75,24 @@ export async function listStore(
     Object.assign(position, countsOf(listed), { phase: 'uploads' });
   }
   if (position.phase === 'uploads') {
-    for await (const upload of objects.listUploads(bucket, prefix, call)) {
-      await add(listedUpload(upload, system.id, seal));
-    }
+    const all = unlisted.has(''); // the place of the uploads as well
+    if (!all)
+      for await (const upload of objects.listUploads(bucket, prefix, call))
+        await add(listedUpload(upload, system.id, seal));
     Object.assign(position, countsOf(listed), { phase: 'listed' });
     await flush();
   }
-  return listed;
+  return { ...listed, unlisted: outermost(unlisted) };
+}
+
+/** Without those that lie in another one. */
+function outermost(prefixes: Iterable<string>): string[] {
+  const kept: string[] = [];
+  for (const prefix of [...prefixes].sort()) {
+    const last = kept.at(-1);
+    if (last === undefined || !prefix.startsWith(last)) kept.push(prefix);
+  }
+  return kept;
 }
 
 const countsOf = ({ objects, versions }: { objects: number; versions: number }) => ({ objects, versions });

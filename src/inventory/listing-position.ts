@@ -13,6 +13,8 @@ export const ListingPosition = z.strictObject({
   /** Of what is saved up to here. */
   objects: z.int(),
   versions: z.int(),
+  /** Prefixes of keys that could not be listed on the way. */
+  unlisted: z.array(z.string()).optional(),
 });
 export type ListingPosition = z.infer<typeof ListingPosition>;
 

@@ -97,6 +97,11 @@ export interface CallOptions {
 export interface ListVersionsOptions extends CallOptions {
   /** Only keys behind this one in UTF-8 byte order, so that an interrupted listing goes on where it stopped. */
   startAfter?: string;
+  /**
+   * Told of a folder that may not be looked into, as the prefix of the keys in it (empty: of all), and the listing goes on behind
+   * it; without this it fails. It may be told of a folder more than once. Only where folders have permissions.
+   */
+  onUnlisted?: (prefix: string) => void;
 }
 
 export interface PutOptions extends CallOptions {

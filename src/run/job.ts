@@ -4,6 +4,14 @@ import type { JobPorts } from './ports.js';
 /** `reads`: changes the catalogue only; `writes`: changes stored objects; `destroys`: what it does cannot be undone. */
 export type JobEffect = 'reads' | 'writes' | 'destroys';
 
+/** A folder of records that a job could not look into. Its records are left as they were. */
+export interface Unlisted {
+  /** Id of the system. */
+  system: string;
+  /** Masked, with a slash at the end; empty: all of the system. */
+  folder: string;
+}
+
 export interface Done<Item, Result> {
   item: Item;
   result: Result;
@@ -20,7 +28,12 @@ export interface Job<Input, Item, Result, Need extends keyof JobPorts> {
   input: z.ZodType<Input>;
   needs: readonly Need[];
   /** What is to be done; streamed, so millions of items cost no memory. */
-  plan(input: Input, ports: Pick<JobPorts, Need>, signal: AbortSignal): AsyncIterable<Item>;
+  plan(
+    input: Input,
+    ports: Pick<JobPorts, Need>,
+    signal: AbortSignal,
+    passOver: (unlisted: Unlisted) => void,
+  ): AsyncIterable<Item>;
   /** Bytes of the object that an item is about: what a run bounds beside the number of items. None when absent. */
   bytesOf?(item: Item): number;
   apply(item: Item, ports: Pick<JobPorts, Need>, signal: AbortSignal): Promise<Result>;

@@ -4,6 +4,7 @@ import { randomId } from '../base/ids.js';
 import type { Done, Job } from './job.js';
 import type { JobPorts } from './ports.js';
 import { withRetry } from './retry.js';
+import { type UnlistedFolders, UnlistedTally } from './unlisted.js';
 import { WeightLimit } from './weight-limit.js';
 
 export interface RunOptions {
@@ -43,6 +44,8 @@ export interface RunSummary {
   stopped: boolean;
   faults: FaultCount[];
   notes: NoteCount[];
+  /** Absent when every folder was looked into. */
+  unlisted?: UnlistedFolders;
 }
 
 /**
@@ -64,6 +67,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const recorder = new Recorder<Item, Result>(options.batch ?? 50, (done) => job.record(done, ports));
   const faults = new Map<string, FaultCount>();
   const notes = new Map<string, number>();
+  const unlisted = new UnlistedTally();
   let planned = 0;
   let failed = 0;
   let finished = 0;
@@ -93,7 +97,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   };
 
   try {
-    for await (const item of job.plan(checked, ports, signal)) {
+    for await (const item of job.plan(checked, ports, signal, (folder) => unlisted.add(folder))) {
       if (signal.aborted) break;
       planned += 1;
       void queue.add(() => bytes.run(job.bytesOf?.(item) ?? 0, () => work(item)));
@@ -114,6 +118,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
     stopped: options.signal?.aborted ?? false,
     faults: [...faults.values()],
     notes: [...notes].map(([code, count]) => ({ code, count })),
+    ...unlisted.summary(),
   };
 }
 

@@ -115,6 +115,8 @@ describe('the life of a service on the command line', () => {
     expect(stdout).toContain('機密性３');
     expect(stdout).not.toContain('花子');
     await json('enforce');
+    expect(await kimitsu('enforce', '--dir', dir)).toBe(0);
+    expect(stdout).toMatch(/変える必要のあるファイルはありません[\s\S]*確認済（暗号化不要）/);
     const read = ['read', 'pbx/memo/0001.txt', '--purpose', '照会への回答', '--dir', dir];
     expect(await kimitsu(...read)).toBe(0);
     expect(stdout).toContain('架空山 花子');
@@ -129,6 +131,11 @@ describe('the life of a service on the command line', () => {
     expect(stderr).toContain('access/no-code');
     expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir, ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('erase/not-approved');
+    expect(stdout).not.toContain('次の記録を消去します');
+    expect(await kimitsu('erase', planId, '--dry-run', '--dir', dir)).toBe(0);
+    expect(stdout).toMatch(
+      /この計画で消去されるものは、次のとおりです[\s\S]*まだ消去できません。\[erase\/not-approved\]/,
+    );
     await json('approve', planId, '--key', keyFile, ...boss.identity);
     expect(await kimitsu('erase', planId, '--dir', dir, ...boss.stepUp())).toBe(5);
     expect(stderr).toContain('erase/not-confirmed');

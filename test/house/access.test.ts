@@ -31,8 +31,8 @@ describe('B2-3-1: who may give which command', () => {
     expect(help).toMatch(/\n権限: .*。/);
     if (access.kind === 'privileged') expect(help).toMatch(/権限: 特権操作です。特権運用者の.*二要素認証が必要です。/);
     const { identity, code } = asksFor(access);
-    expect(help.includes('--as <name>')).toBe(identity);
-    expect(help.includes('--code <code>')).toBe(code);
+    expect(help.includes('--as <名称>')).toBe(identity);
+    expect(help.includes('--code <コード>')).toBe(code);
   });
 
   it('only the program opens a workspace: a command asks it, and so passes the gate', () => {

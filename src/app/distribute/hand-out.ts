@@ -3,6 +3,7 @@ import type { ShardQueue } from '../../adapters/queue/shard-queue.js';
 import type { Level } from '../../base/level.js';
 import { systemsOf } from '../../inventory/systems.js';
 import type { CatalogObject } from '../../ports/catalog.js';
+import type { Unlisted } from '../../run/job.js';
 import type { RunRequest } from '../run-options.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
@@ -23,14 +24,15 @@ export interface Sent {
 const urgencyOf = ({ classification }: CatalogObject): Level => classification?.level ?? 3;
 
 /**
- * Lists, plans, and puts what is to be done into the queue, several systems side by side. A shard holds objects of one level, and higher levels are
- * taken first: what would do most harm waits least.
+ * Lists, plans, and puts what is to be done into the queue, several systems side by side. A shard holds objects of one
+ * level, and higher levels are taken first: what would do most harm waits least.
  */
 export async function handOut(
   name: Shard['job'],
   queue: ShardQueue,
   { ports }: Workspace,
   { system, everyObject, signal = new AbortController().signal }: RunRequest & { everyObject?: boolean },
+  passOver: (unlisted: Unlisted) => void = () => undefined,
 ): Promise<Sent[]> {
   const version = await softwareVersion();
   const classifier = name === 'classify-records' ? ports.detector.version : '';
@@ -49,7 +51,7 @@ export async function handOut(
     sent.push({ queue: `${name}-${of}`, id: id!, system: of, objects: pairs.length });
   };
   await sideBySide(systemsOf(ports.service, system), signal, async ({ id }, stop) => {
-    for await (const object of OBJECT_JOBS[name].plan({ ...input, system: id }, ports, stop)) {
+    for await (const object of OBJECT_JOBS[name].plan({ ...input, system: id }, ports, stop, passOver)) {
       const group = `${object.system} ${urgencyOf(object)}`;
       const objects = waiting.get(group) ?? [];
       objects.push(object);

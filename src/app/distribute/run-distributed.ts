@@ -2,6 +2,7 @@ import type { ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { randomId } from '../../base/ids.js';
 import type { Level } from '../../base/level.js';
 import type { FaultCount, NoteCount, RunSummary } from '../../run/runner.js';
+import { UnlistedTally } from '../../run/unlisted.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { handOut, type Sent } from './hand-out.js';
@@ -36,11 +37,14 @@ export async function runDistributed(
   const queue = await openQueue(workspace.config);
   try {
     if (name === 'enforce-encryption') await makeLevelKeys(workspace);
-    const sent = await handOut(name, queue, workspace, { ...request, ...(everyObject && { everyObject }) });
+    const unlisted = new UnlistedTally();
+    const asked = { ...request, ...(everyObject && { everyObject }) };
+    const sent = await handOut(name, queue, workspace, asked, (folder) => unlisted.add(folder));
     const planned = sent.reduce((sum, { objects }) => sum + objects, 0);
     const outcomes = await finish(sent, planned, queue, workspace, request);
     return {
       ...summed(outcomes),
+      ...unlisted.summary(),
       job: name,
       planned,
       startedAt,

@@ -10,7 +10,7 @@ import { replaceFile } from '../replace-file.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
 import type { Workspace } from '../workspace.js';
-import { storedPlan } from './approvals.js';
+import { currentApproval, storedPlan } from './approvals.js';
 import { catalogueOriginals } from './catalogue-originals.js';
 import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
@@ -25,6 +25,14 @@ export async function loadPlan(
   const { plan, hash } = await storedPlan(ports.catalog, planId);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
   return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved' };
+}
+
+/**
+ * Before anything is asked or shown as about to happen: the erasure itself looks again.
+ * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none
+ */
+export async function assertApproved({ ports, approvers }: Workspace, plan: DisposalPlan): Promise<void> {
+  await currentApproval(ports, plan, approvers);
 }
 
 /**

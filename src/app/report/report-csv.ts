@@ -1,5 +1,5 @@
 import type { Report } from './gather.js';
-import { levelText, STATE_NAMES } from './report-texts.js';
+import { levelText, stateText } from './report-texts.js';
 
 const HEADER = [
   'システム',
@@ -24,7 +24,7 @@ export function reportCsv({ lines, systems }: Report): string {
     names.get(line.system) ?? line.system,
     levelText(line.level),
     line.period,
-    STATE_NAMES[line.state],
+    stateText(line.state, line.level),
     line.objects,
     line.records,
     line.bytes,

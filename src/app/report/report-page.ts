@@ -67,7 +67,7 @@ function summary({ lines, review, expired, waitingKeys }: Report): Html {
         ),
       )}件`,
     ],
-    ['保護済', share(total('objects', isProtected), total('objects'))],
+    ['保護の処理を終えた割合', share(total('objects', isProtected), total('objects'))],
     ['内容を調査した割合', share(examined, examined + unexamined)],
     ['確認が必要なファイル', `${count(review.total)}件`],
     ['保存期間の満了', `${count(expired.lines.reduce((sum, { objects }) => sum + objects, 0))}件`],

@@ -10,7 +10,7 @@ import {
   levelText,
   MODE_NAMES,
   RESULT_NAMES,
-  STATE_NAMES,
+  stateText,
 } from './report-texts.js';
 
 const MEMBERS = ['objects', 'records', 'bytes', 'toReview', 'examinedBytes', 'unexaminedBytes'] as const;
@@ -64,7 +64,7 @@ function inventory({ lines }: Report, nameOf: (id: string) => string): Html {
     rows.map((line) => [
       nameOf(line.system),
       levelText(line.level),
-      STATE_NAMES[line.state],
+      stateText(line.state, line.level),
       line.objects,
       line.records,
       line.bytes,

@@ -1,7 +1,7 @@
 import { type Level, levelName } from '../../base/level.js';
 import type { ObjectState, Protection, ProtectionMode } from '../../ports/catalog.js';
 
-export const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
+const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
   found: '未分類',
   classified: '分類済（保護前）',
   protected: '保護済',
@@ -10,6 +10,13 @@ export const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
   gone: '所在不明',
   exception: '例外',
 };
+
+/**
+ * How an object stands. 別紙４ asks for no encryption of level 1, and the embedded store keeps it in clear, so it is not
+ * called protected.
+ */
+export const stateText = (state: ObjectState, level: Level | undefined): string =>
+  state === 'protected' && level === 1 ? '確認済（暗号化不要）' : STATE_NAMES[state];
 
 export const MODE_NAMES: Readonly<Record<ProtectionMode | 'none', string>> = {
   envelope: '封筒暗号化（ユニット鍵）',

@@ -5,6 +5,7 @@ import { Alerting } from '../alerting/alerting.js';
 import { raiseFindings } from '../alerting/report-run.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
+import { exitCodeOf, FOLDER_UNLISTED } from './exit-code.js';
 import { ProgressFile } from './progress-file.js';
 import { saveRun } from './run-record.js';
 
@@ -38,10 +39,12 @@ export async function recordedRun(
         onProgress(seen);
       },
     });
-    const result = summary.stopped ? 'stopped' : summary.failed > 0 ? 'failed' : 'done';
+    const result = summary.stopped ? 'stopped' : exitCodeOf(summary) > 0 ? 'failed' : 'done';
     await saveRun(catalog, { ...summary, job, ...asked, result });
     const { runId, planned, done, failed } = summary;
     logger.info({ job, runId, result, planned, done, failed }, 'run ended');
+    const { unlisted } = summary;
+    if (unlisted) logger.warn({ job, runId, code: FOLDER_UNLISTED, count: unlisted.count }, 'folders were not listed');
     const alerting = new Alerting({ dir, config, clock, logger });
     await raiseFindings(alerting, summary);
     if (summary.notes.length > 0) await alerting.deliver();

@@ -64,7 +64,11 @@ const registerDispose: RegisterCommand = (accounts, action) => {
       action(async ({ withWorkspace, output, signal }, options: DisposeOptions) =>
         withWorkspace({ lock: 'exclusive', check: disposalCheck(options, output) }, async (workspace) => {
           const { plan, hash, begun, affected, unplanned } = await previewDisposal(workspace, options.plan);
-          output.say('次のアカウントを、資格情報とともに廃棄します。');
+          output.say(
+            options.dryRun
+              ? 'この計画で廃棄されるアカウントは、次のとおりです。'
+              : '次のアカウントを、資格情報とともに廃棄します。',
+          );
           sayAffected(affected, output);
           if (unplanned.length > 0) {
             output.say('次のアカウントは計画に記載がないため、廃棄しません。');

@@ -25,7 +25,11 @@ export const registerClassify: RegisterCommand = (program, action) => {
                 distributed,
                 onProgress: ({ finished, planned }) => progress.update(finished, planned),
               }).finally(() => progress.stop());
-              output.say(`${summary.done.toLocaleString('ja-JP')}件のファイルを分類しました。`);
+              output.say(
+                summary.planned === 0
+                  ? '新しいファイル及び変更されたファイルはありませんでした。'
+                  : `${summary.done.toLocaleString('ja-JP')}件のファイルを分類しました。`,
+              );
               const inventory = await workspace.ports.catalog.inventory();
               sayInventory(inventory, workspace.config, output);
               sayReview(inventory, output);

@@ -31,9 +31,11 @@ export const registerEnforce: RegisterCommand = (program, action) => {
             }).finally(() => progress.stop());
             const done = summary.done.toLocaleString('ja-JP');
             output.say(
-              verifyAll
-                ? `${done}件のファイルが機密性に応じた保護の状態にあることを確認しました。`
-                : `${done}件のファイルを機密性に応じた保護の状態にしました。`,
+              summary.planned === 0
+                ? '保護の状態を変える必要のあるファイルはありませんでした。'
+                : verifyAll
+                  ? `${done}件のファイルが機密性に応じた保護の状態にあることを確認しました。`
+                  : `${done}件のファイルを機密性に応じた保護の状態にしました。`,
             );
             const inventory = await workspace.ports.catalog.inventory();
             sayInventory(inventory, workspace.config, output);

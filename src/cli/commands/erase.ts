@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import {
+  assertApproved,
   cancelErasure,
   endErasureWaiting,
   erasePlan,
@@ -10,9 +11,11 @@ import {
 } from '../../app/end-of-service/erase-plan.js';
 import { assertReadable } from '../../app/unreadable.js';
 import type { Clock } from '../../base/clock.js';
+import { asFault } from '../../base/fault.js';
 import type { ErasureRecord, KmsKeyErasure } from '../../dispose/erasure.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
+import { faultText } from '../faults-ja.js';
 import { PHASE_NAMES } from '../phase-names.js';
 import { humanBytes, japaneseTime, type Output } from '../print.js';
 import { sayScope } from '../scope-table.js';
@@ -83,15 +86,21 @@ export const registerErase: RegisterCommand = (program, action) => {
               return 0;
             }
             const { plan, hash, begun } = await loadPlan(workspace, planId);
-            output.say('次の記録を消去します。');
-            sayScope(plan, output);
             if (options.dryRun) {
+              output.say('この計画で消去されるものは、次のとおりです。');
+              sayScope(plan, output);
+              const against = begun ? undefined : await assertApproved(workspace, plan).catch(asFault);
+              if (against)
+                output.say(`この計画では、まだ消去できません。[${against.code}] ${faultText(against).message}`);
               output.say('試行のため、何も変更していません。');
               output.result({ planId, dryRun: true, lines: plan.lines });
               return 0;
             }
             const operation = { command: 'erase', planId, ends: 'finished' } as const;
             const record = await announced(workspace, operation, async (started) => {
+              if (!begun) await assertApproved(workspace, plan);
+              output.say('次の記録を消去します。');
+              sayScope(plan, output);
               if (options.waitingOver) await endErasureWaiting(workspace, planId, options.reason ?? '');
               if (!begun)
                 await confirm(

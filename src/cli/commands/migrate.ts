@@ -36,7 +36,7 @@ export const registerMigrate: RegisterCommand = (program, action) => {
         };
         return withWorkspace({ lock: 'exclusive', check }, async (workspace) => {
           const { plan, hash, begun } = await loadMigration(workspace, planId);
-          output.say('次の記録を移行先に引き渡します。');
+          output.say(dryRun ? 'この計画で引き渡されるものは、次のとおりです。' : '次の記録を移行先に引き渡します。');
           sayMigrationScope(plan, output);
           if (dryRun) {
             output.say('試行のため、何も変更していません。');

@@ -2,10 +2,13 @@ import { Option } from 'commander';
 import type { PlanRequest } from '../../app/end-of-service/make-plan.js';
 import { planDisposal } from '../../app/end-of-service/plan-files.js';
 import { planMigration } from '../../app/migration/make-plan.js';
+import { listReview } from '../../app/review.js';
+import type { Workspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayMigrationScope } from '../migration-table.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
+import type { Output } from '../print.js';
 import { sayScope } from '../scope-table.js';
 
 interface DisposalOptions extends FilterOptions {
@@ -28,6 +31,7 @@ export const registerPlan: RegisterCommand = (program, action) => {
           const made = await planDisposal(workspace, requestOf(options), signal);
           output.say(`終了計画書を作りました: ${made.pdf}`);
           sayScope(made.plan, output);
+          await warnOfLinks(workspace, output);
           output.say(`計画番号  ${made.plan.planId}`);
           output.say(`ハッシュ  ${made.hash}`);
           output.say('府の承認を受けた後、kimitsu approve で承認を記録してください。');
@@ -64,6 +68,17 @@ export const registerPlan: RegisterCommand = (program, action) => {
       ),
     );
 };
+
+/** What a link points to is no record of the service, and may well be one that somebody meant to be erased. */
+async function warnOfLinks(workspace: Workspace, output: Output): Promise<void> {
+  const links = (await listReview(workspace, false)).filter(({ reasons }) =>
+    reasons.some(({ code }) => code === 'store/not-a-file'),
+  );
+  if (links.length > 0)
+    output.warn(
+      `通常のファイルではないもの（リンク等）が${links.length.toLocaleString('ja-JP')}件あります。消去では名称だけが取り除かれ、リンクの参照先は残ります。kimitsu review list で確認してください。`,
+    );
+}
 
 function requestOf(options: DisposalOptions): PlanRequest {
   const { expired, despiteRetention, accountsOnly, notBefore } = options;

@@ -2,7 +2,7 @@ import { decideReview, explainObject, listReview } from '../../app/review.js';
 import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
-import { levelText, STATE_NAMES } from '../inventory-table.js';
+import { levelText, stateText } from '../inventory-table.js';
 import { reasonText } from '../reasons-ja.js';
 
 /** What a part of the reasons is about. */
@@ -45,6 +45,12 @@ export const registerReview: RegisterCommand = (program, action) => {
                 [...new Set(item.reasons.map(({ code }) => reasonText(code)))].join('\n'),
               ]),
             );
+          if (items.length > 0) {
+            output.say(
+              "内容を見る: kimitsu read ID --purpose '閲覧の目的'（平文を表示します。目的は監査ログに残ります）",
+            );
+            output.say("区分を決める: kimitsu review decide ID --level 区分 --reason '理由' --by 決定者");
+          }
           output.result(items);
           return 0;
         }),
@@ -59,7 +65,7 @@ export const registerReview: RegisterCommand = (program, action) => {
         withWorkspace({}, async (workspace) => {
           const { maskedKey, system, state, classification } = await explainObject(workspace, id);
           output.say(`${id}  ${system}  ${maskedKey}`);
-          output.say(`機密性: ${levelText(classification?.level)}（${STATE_NAMES[state]}）`);
+          output.say(`機密性: ${levelText(classification?.level)}（${stateText(state, classification?.level)}）`);
           output.table(
             ['根拠', '機密性', '規則'],
             (classification?.because ?? []).map(({ source, level, rule }) => [SOURCES[source], levelName(level), rule]),

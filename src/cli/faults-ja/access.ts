@@ -78,7 +78,10 @@ export const ACCESS: FaultTexts = {
     remedy:
       '自分の所有とし、chmod 600 で権限を直してください。他の者が読んだおそれがあるときは、パスワードも変更してください。',
   },
-  'access/secret-unreadable': { message: 'パスワードのファイルを読み取れません。', remedy: '' },
+  'access/secret-unreadable': {
+    message: 'パスワードのファイルを読み取れません。',
+    remedy: '--secret-file のファイル名と、その権限を確認してください。',
+  },
   'access/configuration-changed': {
     message: '設定（kimitsu.yaml）が、承認された内容と異なります。何も実行していません。',
     remedy:

@@ -12,7 +12,10 @@ export const ACCOUNTS: FaultTexts = {
     remedy: '記録の消去にアカウントが必要です。--accounts-only を付けずに、記録及びアカウントの計画を作ってください。',
   },
   'accounts/exists': { message: '同じ名称のアカウントが既にあります。', remedy: '別の名称を指定してください。' },
-  'accounts/bad-name': { message: '名称に使えない文字があるか、長すぎます。', remedy: '' },
+  'accounts/bad-name': {
+    message: '名称に使えない文字があるか、長すぎます。',
+    remedy: '英小文字、数字、「-」等からなる短い名称を指定してください。',
+  },
   'accounts/no-role': { message: '役割が指定されていません。', remedy: '--role で役割を一つ以上指定してください。' },
   'accounts/unknown-role': {
     message: '役割の指定に誤りがあります。',
@@ -55,6 +58,14 @@ export const ACCOUNTS: FaultTexts = {
     message: 'アカウントの保管先が操作を拒否しました。',
     remedy: '実行に用いる資格情報と権限を確認してください。',
   },
+  'accounts/limit': {
+    message: 'アカウントの保管先の上限に達しています。',
+    remedy: '不要なものを取り除くか、提供者に上限の引上げを依頼してください。',
+  },
+  'accounts/refused': {
+    message: 'アカウントの保管先が要求を受け付けませんでした。',
+    remedy: '設定（accounts.directories）及び権限を確認してください。',
+  },
   'accounts/changing': {
     message: 'アカウントが、他の処理によって変更されています。',
     remedy: '数分待ってから、もう一度実行してください。',
@@ -72,7 +83,10 @@ export const ACCOUNTS: FaultTexts = {
     message: '計画にアカウントが記載されていません。',
     remedy: '計画を作り直し、府の承認を受けてください。',
   },
-  'accounts/other-service': { message: '別の業務の計画です。何も変更していません。', remedy: '' },
+  'accounts/other-service': {
+    message: '別の業務の計画です。何も変更していません。',
+    remedy: 'この業務の計画番号を kimitsu status で確認してください。',
+  },
   'accounts/erasure-unfinished': {
     message: '計画の対象である記録の消去が済んでいません。アカウントは何も変更していません。',
     remedy: '先に kimitsu erase を最後まで実行してください。消去にはアカウントが必要です。',
@@ -97,7 +111,10 @@ export const ACCOUNTS: FaultTexts = {
     message: '廃棄した日が正しくありません。',
     remedy: '計画の承認の日から今日までの日を、2026-11-25 の形式で指定してください。',
   },
-  'accounts/no-evidence': { message: '証拠のファイルを読み取れないか、空です。', remedy: '' },
+  'accounts/no-evidence': {
+    message: '証拠のファイルを読み取れないか、空です。',
+    remedy: '--evidence のファイルを確認してください。',
+  },
   'accounts/recorded': { message: 'このアカウントの廃棄は、既に記録されています。', remedy: '' },
   'accounts/nothing-disposed': {
     message: 'この計画では、まだアカウントを廃棄していません。',

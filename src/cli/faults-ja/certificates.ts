@@ -10,7 +10,10 @@ export const CERTIFICATES: FaultTexts = {
     message: '消去の検証が済んでいないため、証明書を発行できません。',
     remedy: 'kimitsu erase を最後まで実行してください。',
   },
-  'certificate/unreadable': { message: '廃棄証明書として読み取れません。', remedy: '' },
+  'certificate/unreadable': {
+    message: '廃棄証明書として読み取れません。',
+    remedy: '廃棄証明書の PDF 又は JWS を指定してください。',
+  },
   'timestamp/no-authority': {
     message: '時刻認証局が設定されていません。',
     remedy: 'kimitsu.yaml の certificates.timestampAuthority に記入してください。',
@@ -35,7 +38,18 @@ export const CERTIFICATES: FaultTexts = {
     message: 'この廃棄証明書は取り消されています。',
     remedy: 'kimitsu certificate issue で、新たに発行してください。',
   },
-  'certificate/unknown': { message: 'この番号の廃棄証明書は、ここでは発行されていません。', remedy: '' },
+  'certificate/pdf-form': {
+    message: '署名できる PDF ではありません。',
+    remedy: 'kimitsu が作成した、署名前の文書に限り署名できます。',
+  },
+  'documents/certificate-json': {
+    message: '添付する JSON が、廃棄証明書の内容と一致しません。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'certificate/unknown': {
+    message: 'この番号の廃棄証明書は、ここでは発行されていません。',
+    remedy: 'kimitsu status で番号を確認してください。',
+  },
   'certificate/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'certificate/nothing-to-correct': {
     message: '訂正する内容がありません。',

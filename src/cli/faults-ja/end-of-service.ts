@@ -7,10 +7,6 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '契約、受注者又は府の名称が記入されていません。',
     remedy: 'kimitsu.yaml の service.contract、contractor.name、prefecture.name を記入してください。',
   },
-  'approval/other-approver': {
-    message: '承認に記載された承認者が、登録された鍵の持ち主と異なります。',
-    remedy: 'approver と role には、prefecture.approvers の name と id を記載してください。',
-  },
   'erase/frozen': {
     message: '対象のシステムの記録は、消去中又は消去済みです。',
     remedy:
@@ -62,41 +58,13 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
   'erase/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
-  'erase/not-begun': { message: 'この計画の消去は始まっていません。', remedy: '' },
+  'erase/not-begun': {
+    message: 'この計画の消去は始まっていません。',
+    remedy: 'kimitsu status で計画の状態を確認してください。',
+  },
   'erase/past-return': {
     message: '鍵の消去を始めた後なので、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
-  },
-  'approval/clock-behind': {
-    message: 'この計算機の時計が監査ログより遅れているため、承認が有効か判断できません。',
-    remedy: '時計を合わせてから、やり直してください。',
-  },
-  'approval/withdrawn': { message: '承認は撤回されています。', remedy: '改めて府の承認を受けてください。' },
-  'approval/no-reason': { message: '撤回の理由が必要です。', remedy: '--reason で理由を指定してください。' },
-  'approval/none': { message: 'この計画には、撤回する承認がありません。', remedy: '' },
-  'approval/own-plan': {
-    message: '計画又は文書を作成した者は、それを承認し、又は承認書を記録することができません。',
-    remedy: '別の者が行ってください。',
-  },
-  'approval/own-letter': {
-    message: '承認書を記録し、又はその記録を確認した者は、その計画を実施できません。何も変更していません。',
-    remedy: '別の特権運用者が実施してください。',
-  },
-  'approval/unknown-approver': {
-    message: '承認書の承認者が、設定された承認者ではありません。',
-    remedy: 'prefecture.approvers の name のとおり指定してください。氏名は、空白で区切って添えることができます。',
-  },
-  'approval/letter-incomplete': {
-    message: '承認書の記録に、必要な項目がありません。',
-    remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
-  },
-  'approval/letter-date': {
-    message: '承認書の日付が、計画又は文書の作成より前か、今日より後です。',
-    remedy: '承認書の日付を確認してください。',
-  },
-  'approval/second-person': {
-    message: '承認書は、承認者とは別の、受注者の二人が記録する必要があります。',
-    remedy: '--confirmed-by で別の者を指定してください。',
   },
   'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'hold/unknown': { message: '指定された保全がありません。', remedy: 'kimitsu hold list で番号を確認してください。' },
@@ -130,28 +98,10 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '移行先の受領を確認していない記録があるため、廃棄できません。',
     remedy: 'kimitsu migrate を完了し、移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
   },
-  'approval/no-approvers': {
-    message: '府の承認者が設定されていません。',
-    remedy: 'kimitsu.yaml の prefecture.approvers に、承認者（署名によるときは、その公開鍵とも）を登録してください。',
+  'documents/plan-hash': {
+    message: '計画のハッシュが、計画の内容と一致しません。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
   },
-  'approval/unknown-key': {
-    message: '設定された承認者の鍵ではありません。',
-    remedy: 'kimitsu.yaml の prefecture.approvers を確認してください。',
-  },
-  'approval/not-valid': {
-    message: '承認の署名が正しくありません。',
-    remedy: '府から受け取ったファイルをそのまま指定してください。',
-  },
-  'approval/other-plan': {
-    message: '別の計画又は文書（別の版を含みます。）に対する承認です。',
-    remedy: '計画を作り直したときは、改めて承認を受けてください。',
-  },
-  'approval/expired': { message: '承認の有効期限が過ぎています。', remedy: '改めて承認を受けてください。' },
-  'approval/not-a-key': {
-    message: '署名鍵として読み取れません。',
-    remedy: 'P-256 の秘密鍵（PEM、パスワードなし）を指定してください。',
-  },
-  'approve/key-or-jws': { message: '--key と --jws のどちらか一方を指定してください。', remedy: '' },
   'erase/not-approved': {
     message: 'この計画は府の承認を受けていません。',
     remedy: 'kimitsu approve で承認を記録してください。',
@@ -165,14 +115,14 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '消去には確認が必要です。',
     remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
   },
-  'erase/wrong-confirmation': { message: '確認の内容が一致しません。何も変更していません。', remedy: '' },
+  'erase/wrong-confirmation': {
+    message: '確認の内容が一致しません。何も変更していません。',
+    remedy:
+      '端末ではサービスの id を入力し、--confirm には計画のハッシュ（終了計画書及び kimitsu status に記載）を指定してください。',
+  },
   'erase/incomplete': {
     message: '消去の後も読み取れるものがあります。証明書は発行できません。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
-  },
-  'approval/missing': {
-    message: '消去を始めたときの承認が記録にありません。目録が書き換えられた可能性があります。',
-    remedy: 'kimitsu audit verify で監査ログを検査してください。',
   },
   'erase/still-there': {
     message: '削除した版が、読み取れない状態で残っています。',
@@ -218,10 +168,6 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/still-readable': {
     message: '削除した版をまだ読み取ることができます。',
     remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
-  },
-  'approval/refused': {
-    message: '府が承認しないとした計画です。',
-    remedy: '計画を作り直し、改めて府の承認を受けてください。',
   },
   'officer/not-valid': {
     message: '府の署名した文書として確認できません。途中で切れているか、書き換えられています。',

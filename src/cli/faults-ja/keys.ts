@@ -24,7 +24,10 @@ export const KEYS: FaultTexts = {
     message: '鍵の待機期間は、まだ終わっていません。',
     remedy: 'kimitsu keys list で廃棄予定日時を確認し、その後に実行してください。',
   },
-  'keys/pending-deletion': { message: '鍵は削除待ちのため使えません。', remedy: '' },
+  'keys/pending-deletion': {
+    message: '鍵は削除待ちのため使えません。',
+    remedy: 'kimitsu keys list で廃棄予定日時を確認してください。',
+  },
   // Keys: rotation, import, reports.
   'keys/pending-import': {
     message: '鍵に鍵素材が取り込まれていないため使えません。',
@@ -95,6 +98,64 @@ export const KEYS: FaultTexts = {
     message: '鍵の管理者又は使用者の指定が正しくありません。',
     remedy:
       'keys.administrators と keys.users には、重複のない役割（ロール）等の ARN を、管理者は同じアカウントのものを記入してください（グループは指定できません）。',
+  },
+  'keys/alias-exists': {
+    message: '鍵の別名が、既に別の鍵を指しています。',
+    remedy: 'kimitsu keys list 及び鍵管理サービスで別名を確認してください。別の業務の鍵には触れないでください。',
+  },
+  'keys/bad-alias': {
+    message: '鍵の別名として使えない名称です。',
+    remedy: 'kimitsu.yaml の service.id（別名の一部になります。）を確認してください。',
+  },
+  'keys/bad-waiting-period': {
+    message: '鍵の待機期間は7日以上30日以内です。',
+    remedy: 'kimitsu.yaml の keys.waitingDays を直してください。',
+  },
+  'keys/invalid-state': {
+    message: '鍵が、この操作のできる状態にありません。',
+    remedy: 'kimitsu keys list で鍵の状態を確認してください。',
+  },
+  'keys/limit': {
+    message: '鍵管理サービスで作ることのできる鍵の数の上限に達しています。',
+    remedy: '提供者に上限の引上げを依頼するか、使わない鍵がないか確認してください。',
+  },
+  'keys/refused': {
+    message: '鍵管理サービスが要求を受け付けませんでした。',
+    remedy: '設定（keys の各項目）及び鍵の方針を確認してください。',
+  },
+  'keys/unsupported-key': {
+    message: '暗号化に使える対称鍵ではありません。',
+    remedy: 'SYMMETRIC_DEFAULT、ENCRYPT_DECRYPT の鍵を使用してください。',
+  },
+  'keys/wrong-ciphertext': {
+    message: '鍵の暗号文が改変されているか、別の鍵又は別の対象のものです。',
+    remedy: '処理を止め、監査ログとともに確認してください。',
+  },
+  'keys/nothing-to-encrypt': { message: '空の内容は、鍵管理サービスで暗号化できません。', remedy: '' },
+  'keys/too-large': { message: '鍵管理サービスで直接暗号化できる長さを超えています。', remedy: '' },
+  'protect/bad-key': {
+    message: 'ユニット鍵の長さが正しくありません。',
+    remedy: '鍵フォルダーを復元し、監査ログとともに確認してください。',
+  },
+  'protect/key-forgotten': {
+    message: '目録の鍵が、既にメモリーから消去されています。',
+    remedy: 'もう一度実行してください。',
+  },
+  'protect/not-a-message': {
+    message: 'kimitsu が暗号化した記録ではありません。',
+    remedy: 'kimitsu 以外がファイルを置き換えていないか、監査ログとともに確認してください。',
+  },
+  'protect/wrong-seal': {
+    message: '目録の記載が改変されているか、別の鍵で暗号化されています。',
+    remedy: '鍵フォルダーと目録が同じ作業フォルダーのものか確認してください。',
+  },
+  'unit-keys/exists': {
+    message: 'このユニットの鍵は、既に他の処理が作っています。',
+    remedy: 'もう一度実行してください。',
+  },
+  'unit-keys/unavailable': {
+    message: 'ユニット鍵の保管先を利用できません。',
+    remedy: '保管先の状態及び権限を確認し、もう一度実行してください。',
   },
   'unit-keys/changed': {
     message: 'ユニット鍵が、処理の途中で別のものに変わりました。',

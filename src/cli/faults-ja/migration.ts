@@ -27,7 +27,11 @@ export const MIGRATION: FaultTexts = {
     message: '移行には確認が必要です。何も引き渡していません。',
     remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
   },
-  'migrate/wrong-confirmation': { message: '確認の内容が一致しません。何も引き渡していません。', remedy: '' },
+  'migrate/wrong-confirmation': {
+    message: '確認の内容が一致しません。何も引き渡していません。',
+    remedy:
+      '端末ではサービスの id を入力し、--confirm には計画のハッシュ（移行計画書及び kimitsu status に記載）を指定してください。',
+  },
   'migrate/scope-changed': {
     message: '計画の作成後に、保管されている記録が変わりました。',
     remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
@@ -53,7 +57,10 @@ export const MIGRATION: FaultTexts = {
     message: '移行先が、計画された方法で暗号化していません。',
     remedy: '移行先のバケット及び鍵の設定を確認してください。',
   },
-  'migrate/unsafe-path': { message: '移行データの外を指す名称があります。', remedy: '' },
+  'migrate/unsafe-path': {
+    message: '移行データの外を指す名称があります。',
+    remedy: 'この移行データは使用せず、引き渡した者に確認してください。',
+  },
   'migrate/package-not-valid': {
     message: '完成した移行データの検証に合格しませんでした。',
     remedy:
@@ -71,9 +78,18 @@ export const MIGRATION: FaultTexts = {
     message: '設定された移行先の鍵による署名ではありません。',
     remedy: 'kimitsu.yaml の migration.receiver.publicKey を確認してください。',
   },
-  'acceptance/other-plan': { message: 'この作業フォルダーで行った移行に対する受領ではありません。', remedy: '' },
-  'acceptance/other-package': { message: '検証済みの移行データに対する受領ではありません。', remedy: '' },
-  'acceptance/other-receiver': { message: '計画とは別の移行先の名称が記載されています。', remedy: '' },
+  'acceptance/other-plan': {
+    message: 'この作業フォルダーで行った移行に対する受領ではありません。',
+    remedy: '計画番号と、署名されたファイルを確認してください。',
+  },
+  'acceptance/other-package': {
+    message: '検証済みの移行データに対する受領ではありません。',
+    remedy: '受領者に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
+  },
+  'acceptance/other-receiver': {
+    message: '計画とは別の移行先の名称が記載されています。',
+    remedy: '移行計画書の移行先の名称で、改めて署名を求めてください。',
+  },
   'acceptance/differs': {
     message: '受領された移行データが、引き渡したものと一致しません。',
     remedy: '移行先とともに、移行データの取り違え又は改変がないか確認してください。',

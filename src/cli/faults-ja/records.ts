@@ -1,27 +1,15 @@
 import type { FaultTexts } from './fault-text.js';
 
-const orListInstead = (remedy: string): string =>
-  `${remedy}kimitsu.yaml でこのシステムの inventory を削除すると、保管庫の一覧を直接取得します。`;
-
 /** Reading, classifying, encrypting and watching. */
 export const RECORDS: FaultTexts = {
-  'store/not-a-file': {
-    message: '通常のファイルではないもの（リンク、パイプ等）は読み取れません。',
-    remedy: '実体のファイルに置き換えるか、取り除いてください。',
-  },
-  'store/not-versioned': {
-    message: 'バケットのバージョニングが有効になっていません。',
-    remedy: 'バージョニングを有効にしてから、もう一度実行してください。',
-  },
-  'inventory/listing-incomplete': {
-    message: '保管庫の一覧に現れない版が、保管庫に残っています。',
-    remedy: 'もう一度実行してください。変わらないときは、保管庫の一覧の不備を確認してください。',
-  },
   'read/unknown-record': {
     message: '指定された記録がありません。',
     remedy: '「システムの id/data フォルダー以下のファイル名」又は review list の ID を指定してください。',
   },
-  'read/no-purpose': { message: '閲覧の目的を指定してください。', remedy: '' },
+  'read/no-purpose': {
+    message: '閲覧の目的を指定してください。',
+    remedy: '--purpose で、閲覧の目的を具体的に指定してください。目的は監査ログに残ります。',
+  },
   'read/gone': { message: 'この記録は、既に保管庫にありません。', remedy: 'kimitsu status で状態を確認してください。' },
   'read/erased': { message: 'この記録は消去されています。', remedy: '' },
   'read/bad-range': {
@@ -65,7 +53,14 @@ export const RECORDS: FaultTexts = {
     message: '機密性を引き下げるには、決定する者とは別の確認者が必要です。',
     remedy: '--confirmed-by で指定してください。',
   },
-  'review/bad-level': { message: '機密性は 1、2、3 のいずれかです。', remedy: '' },
+  'review/not-classified': {
+    message: 'この記録は、まだ分類されていません。',
+    remedy: '先に kimitsu classify を実行してください。',
+  },
+  'review/bad-level': {
+    message: '機密性は、1、2又は3です。',
+    remedy: '--level 1、--level 2 又は --level 3 を指定してください。',
+  },
   'detect/bad-line': {
     message: '入力の行が {"id","text"} の形の JSON ではありません。',
     remedy: '1行に1件の JSON を渡してください。',
@@ -76,27 +71,29 @@ export const RECORDS: FaultTexts = {
     message: '読取り中に記録が変更されました。',
     remedy: '次回の実行で、変更後の内容を分類します。',
   },
-  'store/no-encryption': {
-    message: '暗号化しない保存は、この保管庫ではできません。',
-    remedy: '',
-  },
-  'store/wrong-region': {
-    message: 'バケットのリージョンが設定と異なります。',
-    remedy: '設定のリージョンを確認してください。',
-  },
-  'store/too-large': { message: '保管庫が受け付ける大きさを超えています。', remedy: '' },
-  'store/no-bucket': { message: '保管庫のフォルダー又はバケットがありません。', remedy: '設定を確認してください。' },
   'protect/rewrap-differs': {
     message: '包み直したユニット鍵が元の鍵と一致しません。元のものをそのまま残しています。',
     remedy: '鍵管理サービスの状態を確認してください。',
   },
-  'store/disk-full': {
-    message: 'ディスクの空きがありません。',
-    remedy: '空きを作ってから、もう一度実行してください。',
+  'protect/no-envelope': {
+    message: '機密性が求める暗号化がされていません。',
+    remedy: 'もう一度実行してください。直らないときは、保管庫の設定と権限を確認してください。',
   },
-  'store/access-denied': {
-    message: '保管庫のファイルを読み書きする権限がありません。',
-    remedy: 'data フォルダーの権限を確認してください。',
+  'protect/other-unit': {
+    message: '別のユニットの鍵で暗号化されています。',
+    remedy: 'もう一度実行してください。直らないときは、ファイルを置き換えた者がいないか確認してください。',
+  },
+  'protect/not-encrypted-by-store': {
+    message: '保管庫が、鍵管理サービスの鍵で暗号化していません。',
+    remedy: 'バケットの暗号化の設定と権限を確認し、もう一度実行してください。',
+  },
+  'protect/other-store-key': {
+    message: '保管庫が、機密性の区分の鍵とは別の鍵で暗号化しています。',
+    remedy: 'バケットの暗号化の設定を確認し、もう一度実行してください。',
+  },
+  'protect/bucket-key': {
+    message: '保管庫が、バケットキーを用いて暗号化しています。',
+    remedy: 'バケットキーを用いない設定にし、もう一度実行してください。',
   },
   'protect/key-destroyed': { message: 'この記録の鍵は消去されています。', remedy: '' },
   'protect/altered': {
@@ -107,40 +104,6 @@ export const RECORDS: FaultTexts = {
     message: '暗号化された記録が、元とは別の場所に置かれています。',
     remedy: '元の場所に戻してください。',
   },
-  'inventory/report-missing': {
-    message: 'S3 インベントリの報告（CSV）が、設定された場所に届いていません。',
-    remedy: orListInstead('S3 インベントリの設定を確認してください。最初の報告が届くまでには2日ほどかかります。'),
-  },
-  'inventory/report-old': {
-    message: 'S3 インベントリの最新の報告が48時間より前のものです。',
-    remedy: orListInstead('S3 インベントリが有効か、毎日出力する設定かを確認してください。'),
-  },
-  'inventory/report-incomplete': {
-    message: 'S3 インベントリの報告の一部が届いていません。',
-    remedy: orListInstead(
-      '次の報告を待ってください。出力先のプレフィックスは「/」で終わらないように設定してください。',
-    ),
-  },
-  'inventory/report-altered': {
-    message: 'S3 インベントリの報告がチェックサムと一致しません。',
-    remedy: orListInstead('出力先のバケットに書き込める者を確認してください。'),
-  },
-  'inventory/report-unreadable': {
-    message: 'S3 インベントリの報告を読み取れません。',
-    remedy: orListInstead('次の報告を待ってください。'),
-  },
-  'inventory/report-format': {
-    message: 'S3 インベントリの報告が CSV 形式ではありません。',
-    remedy: orListInstead('S3 インベントリの出力形式を CSV にしてください。'),
-  },
-  'inventory/report-columns': {
-    message: 'S3 インベントリの報告に必要な項目がありません。',
-    remedy: orListInstead('全てのバージョンを対象とし、サイズ、最終更新日時及び ETag を出力する設定にしてください。'),
-  },
-  'inventory/report-other-bucket': {
-    message: 'S3 インベントリの報告が、別のバケットのものです。',
-    remedy: orListInstead('inventory.prefix に、このシステムのバケットの報告がある場所を指定してください。'),
-  },
   'protect/read-back-differs': {
     message: '暗号化した写しが元の内容と一致しません。元の記録はそのまま残しています。',
     remedy: 'ディスクの状態を確認してください。',
@@ -149,10 +112,6 @@ export const RECORDS: FaultTexts = {
     message:
       '暗号化した写しが元の内容と一致しませんが、オブジェクトロックのため取り除けません。元の記録は旧版として残っています。',
     remedy: '旧版から復元してください。',
-  },
-  'store/archived': {
-    message: 'アーカイブ用のストレージクラスにあるため、読み取れません。',
-    remedy: '保管庫で復元してから、もう一度実行してください。',
   },
   'enforce/drifted': {
     message: '保護した後に、kimitsu 以外から保護の状態が変更されていたため、保護し直しました。',
@@ -183,7 +142,7 @@ export const RECORDS: FaultTexts = {
     remedy: '',
   },
   'enforce/storage-class-not-kept': {
-    message: '読み返して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
+    message: '読み戻して確認するため、アーカイブ用ではなく標準のストレージクラスに書き込みました。',
     remedy: '必要であれば、ストレージクラスを設定し直してください。',
   },
   'watch/no-folder': {

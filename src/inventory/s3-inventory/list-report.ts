@@ -33,7 +33,7 @@ export async function listReport(
   if (await isUnknown(system.id, ports)) return listStore(system, ports, false, signal);
   const { id: listingId } = await catalog.startListing(system.id, []);
   const asked = new AskedKeys(system, listingId, ports, signal);
-  const listed: Listed = { listingId, objects: 0, versions: 0, newOrChanged: 0 };
+  const listed: Listed = { listingId, objects: 0, versions: 0, newOrChanged: 0, unlisted: [] };
 
   for await (const batch of inBatches(reportVersions(report, place, objects, call))) {
     const inside = batch.filter(({ key }) => key.startsWith(system.prefix ?? ''));

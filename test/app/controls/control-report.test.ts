@@ -13,6 +13,7 @@ import { SOURCES } from '../../../src/app/controls/sources.js';
 import { controlPdf, writeControlReport } from '../../../src/app/controls/write-control-report.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { placeHold, releaseHold } from '../../../src/app/end-of-service/holds.js';
 import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
@@ -181,6 +182,31 @@ describe('report controls', () => {
       missing: [['watch could not be looked at: catalog/unavailable', expect.any(String)]],
     });
     expect(standings(made, 'B3-2-1')).toEqual(['met']);
+  });
+});
+
+describe('B3-2-1: records that a plan leaves', () => {
+  it('are told apart while their reason stands, and open again once it has ended', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': '一', 'inquiry-form/2.txt': '二' });
+    await service.open((workspace) => classify(workspace), { detector: true });
+    await service.open((workspace) => enforce(workspace));
+    const hold = await service.open((workspace) => placeHold(workspace, { systems: ['pbx'] }, '開示請求への対応'));
+    expect(of(await report(service), 'B3-2-1').evidence[0]?.words[0]).toMatch(/2 kept \(1 on hold\)$/);
+    const { plan } = await service.open((workspace) => planDisposal(workspace));
+    await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
+    await service.open((workspace) => erasePlan(workspace, plan));
+    const kept = of(await report(service), 'B3-2-1');
+    expect(kept).toMatchObject({ standing: 'met', missing: [] });
+    expect(kept.evidence[0]?.words).toEqual([
+      '1 erased, 0 migrated, 0 excepted, 0 vanished, 1 kept (1 on hold, 1 named by a plan as staying)',
+      '消去済1件、移行済0件、例外0件、所在不明0件、保管中1件（うち保全中1件、終了計画書に例外として記載したもの1件）',
+    ]);
+    const release = { by: '担当', confirmedBy: '確認者', reason: '終結' };
+    await service.open((workspace) => releaseHold(workspace, hold.holdId, release));
+    expect(of(await report(service), 'B3-2-1')).toMatchObject({
+      standing: 'partly',
+      missing: [['1 object(s) kept: kimitsu plan', expect.any(String)]],
+    });
   });
 });
 

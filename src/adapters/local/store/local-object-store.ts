@@ -28,7 +28,7 @@ import { removeEmptyBelow, settle } from './settle.js';
 import { isUploadId, Uploads } from './uploads.js';
 import { asHead, asVersion } from './version-record.js';
 import { type LocatedVersion, versionsOf } from './versions.js';
-import { keysOf } from './walk.js';
+import { keysOf, unlessShut } from './walk.js';
 
 export interface LocalObjectStoreOptions {
   /** Folder that holds one folder per bucket. */
@@ -85,13 +85,15 @@ export class LocalObjectStore implements ObjectStore {
   async *listVersions(
     bucketName: string,
     prefix?: string,
-    options?: ListVersionsOptions,
+    options: ListVersionsOptions = {},
   ): AsyncGenerator<ObjectVersion> {
     const bucket = await this.#bucket(bucketName);
-    for await (const key of keysOf(bucket, prefix, options?.startAfter)) {
-      options?.signal?.throwIfAborted();
-      const versions = await this.#versions(bucket, key);
-      for (const [index, { record }] of versions.entries()) yield asVersion(bucketName, record, index === 0);
+    const { signal, onUnlisted } = options;
+    for await (const key of keysOf(bucket, { ...options, prefix })) {
+      signal?.throwIfAborted();
+      // A folder that shows its names and lets nobody enter.
+      const versions = await unlessShut(folderOf(key), onUnlisted, () => this.#versions(bucket, key));
+      for (const [index, { record }] of versions?.entries() ?? []) yield asVersion(bucketName, record, index === 0);
     }
   }
 
@@ -227,6 +229,9 @@ export class LocalObjectStore implements ObjectStore {
     });
   }
 }
+
+/** The folder a key lies in, with its slash; the key itself at the top. */
+const folderOf = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1) || key;
 
 const lockName = ({ bucket, key }: { bucket: string; key: string }): string => `${bucket}/${key}`;
 

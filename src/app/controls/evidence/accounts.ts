@@ -45,7 +45,9 @@ function ofKind(
       at: endedAt ?? startedAt,
       words: [
         `${disposalId}: ${gone} of ${own.length} gone, ${recorded} of ${byHand.length} recorded by hand`,
-        `${japanese}: ${own.length}件のうち${gone}件の廃棄を確認、手作業の記録${byHand.length}件のうち${recorded}件（${disposalId}）`,
+        own.length + byHand.length === 0
+          ? `${japanese}: 計画に対象なし（${disposalId}）`
+          : `${japanese}: ${own.length}件のうち${gone}件の廃棄を確認、手作業の記録${byHand.length}件のうち${recorded}件（${disposalId}）`,
       ],
     });
     const left = own.length - gone + byHand.length - recorded;

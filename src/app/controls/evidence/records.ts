@@ -1,20 +1,21 @@
 import type { ErasureRecord } from '../../../dispose/erasure.js';
 import type { InventoryLine, ObjectState } from '../../../ports/catalog.js';
 import { type Evidence, type EvidenceSource, type Sighting, sighting, type Words } from '../evidence.js';
+import { KEPT, type KeptForReason, keptForReason } from '../kept-records.js';
 
-const KEPT: readonly ObjectState[] = ['found', 'classified', 'protected'];
 const ENDED: readonly ObjectState[] = ['erased', 'migrated', 'exception'];
 
 /** B4, B3-2-1: what the catalogue counts: levels and protection while records are kept, and where each has ended. */
 export const records: EvidenceSource = {
   id: 'records',
   controls: ['B4', 'B3-2-1'],
-  async look({ catalog, clock }) {
+  async look(room) {
+    const { catalog, clock } = room;
     const lines = await catalog.inventory();
     const at = clock.now().toISOString();
     const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
     const unfinished = erasures.filter(({ phase }) => phase !== 'complete' && phase !== 'cancelled');
-    return [levels(lines, at), ends(lines, unfinished, at)];
+    return [levels(lines, at), ends(lines, await keptForReason(room), unfinished, at)];
   },
 };
 
@@ -48,20 +49,33 @@ function levels(lines: readonly InventoryLine[], at: string): Sighting {
   );
 }
 
-function ends(lines: readonly InventoryLine[], unfinished: readonly ErasureRecord[], at: string): Sighting {
+function ends(
+  lines: readonly InventoryLine[],
+  { held, excepted }: KeptForReason,
+  unfinished: readonly ErasureRecord[],
+  at: string,
+): Sighting {
   const kept = sum(lines.filter(({ state }) => KEPT.includes(state)));
   const ended = sum(lines.filter(({ state }) => ENDED.includes(state)));
   const gone = sum(lines, 'gone');
   const count = (state: ObjectState): string => ja(sum(lines, state));
+  const reasons: Words[] = [
+    ...(held > 0 ? [[`${held} on hold`, `保全中${ja(held)}件`] as const] : []),
+    ...(excepted > 0
+      ? [[`${excepted} named by a plan as staying`, `終了計画書に例外として記載したもの${ja(excepted)}件`] as const]
+      : []),
+  ];
+  const why = (language: 0 | 1, [before, between, after]: [string, string, string]): string =>
+    reasons.length === 0 ? '' : `${before}${reasons.map((words) => words[language]).join(between)}${after}`;
   const evidence: Evidence = {
     at,
     words: [
-      `${sum(lines, 'erased')} erased, ${sum(lines, 'migrated')} migrated, ${sum(lines, 'exception')} excepted, ${gone} vanished, ${kept} kept`,
-      `消去済${count('erased')}件、移行済${count('migrated')}件、例外${count('exception')}件、所在不明${ja(gone)}件、保管中${ja(kept)}件`,
+      `${sum(lines, 'erased')} erased, ${sum(lines, 'migrated')} migrated, ${sum(lines, 'exception')} excepted, ${gone} vanished, ${kept} kept${why(0, [' (', ', ', ')'])}`,
+      `消去済${count('erased')}件、移行済${count('migrated')}件、例外${count('exception')}件、所在不明${ja(gone)}件、保管中${ja(kept)}件${why(1, ['（うち', '、', '）'])}`,
     ],
   };
   const missing: Words[] = [
-    ...open(kept, 'kept', '移行も消去もされていないファイル', 'kimitsu plan'),
+    ...open(kept - excepted, 'kept', '移行も消去もされていないファイル', 'kimitsu plan'),
     ...open(gone, 'vanished without kimitsu', '所在不明のファイル', 'kimitsu report'),
   ];
   for (const { planId, phase } of unfinished)

@@ -39,7 +39,7 @@ export const watch: EvidenceSource = {
         at: last.endedAt,
         words: [
           `last watch ${last.result}: ${last.done} log(s) read, ${last.failed} failed`,
-          `直近の監視: ${result}（読み取り${last.done}件、失敗${last.failed}件）`,
+          `直近の監視: ${result}（読取り${last.done}件、失敗${last.failed}件）`,
         ],
       },
       {

@@ -1,5 +1,5 @@
-import type { CommandAccess, Rule } from '../access/commands.js';
-import type { Role } from '../base/role.js';
+import type { CommandAccess, Rule } from '../../access/commands.js';
+import type { Role } from '../../base/role.js';
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   operator: '運用者',
