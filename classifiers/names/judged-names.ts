@@ -16,6 +16,9 @@ export const NAME_WEIGHTS = 'name-weights';
 const FAINT = 0.06;
 const REACH = 24;
 
+/** Score of a candidate by its probability: reported from nearly one half on. */
+const LEAST = 0.09;
+const SPAN = 0.83;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -103,7 +106,7 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
-    const score = 0.14 + probability * 0.83;
+    const score = LEAST + probability * SPAN;
     keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
 }
