@@ -18,6 +18,7 @@ import { NumberFinder } from './numbers.js';
 import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Candidate, Recognizer } from './recognizer.js';
+import { type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
 import { type Reasons, scoreOf } from './score.js';
 import { Topics } from './topics.js';
@@ -74,6 +75,8 @@ export async function createDetector(
   /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
   let scan: Scan | undefined;
   let explained: Explanation[] = [];
+  /** Numbers that were found in the piece, for what repeats them. */
+  let numbersFound: FoundNumber[] = [];
 
   function take(index: number, candidate: Candidate): void {
     const recognizer = recognizers[index]!;
@@ -92,6 +95,8 @@ export async function createDetector(
       band: bandOf(score),
       outcome: score < LIKELY ? 'weak' : 'reported',
     };
+    if (score >= LIKELY && candidate.digits !== undefined && recognizer.digits !== undefined)
+      numbersFound.push({ index, start: candidate.start, end: candidate.end, digits: candidate.digits });
     if (!candidate.pieces) explained.push(explanation);
     else for (const { start, end } of candidate.pieces) explained.push({ ...explanation, start, end });
   }
@@ -111,6 +116,11 @@ export async function createDetector(
     explained = [];
     numbers.find(scan, take);
     finders.find(scan, take);
+    if (numbersFound.length > 0) {
+      const taken = explained.filter(({ outcome }) => outcome === 'reported');
+      saidAgain(scan, numbersFound, taken, take);
+      numbersFound = [];
+    }
     const found = explained;
     // Nothing of a text stays here.
     scan = undefined;

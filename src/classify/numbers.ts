@@ -65,9 +65,11 @@ export class NumberFinder {
         if (rules.length === 0 || continues(text, row, first, last)) continue;
         const spoken = isTold(row, first, last);
         const wanted = first === last ? rules : this.#ofShape(row, first, last, spoken ? rules : undefined);
-        if (wanted.length === 0) continue;
+        const regrouped = first === last || spoken ? NO_RULES : this.#regrouped(row, first, last, rules, wanted);
+        if (wanted.length === 0 && regrouped.length === 0) continue;
         const told: Told = { row, first, last, spoken, digits: digitsOf(groups, first, last) };
         for (let at = 0; at < wanted.length; at++) offer(text, told, wanted[at]!, found);
+        for (let at = 0; at < regrouped.length; at++) offer(text, told, regrouped[at]!, found, REGROUPED);
       }
     }
   }
@@ -84,7 +86,29 @@ export class NumberFinder {
     if (!told) return this.#byShape.get(shape) ?? NO_RULES;
     return told.filter(({ spec, shapes }) => shapes.has(shape) || fitsAloud(spec, groups, gaps, first, last));
   }
+
+  /** Rules whose numbers are sometimes grouped as the writer likes, with blanks: 62 18 047731 50. */
+  #regrouped(
+    { groups, gaps }: ToldRow,
+    first: number,
+    last: number,
+    rules: readonly NumberRule[],
+    wanted: readonly NumberRule[],
+  ): readonly NumberRule[] {
+    if (wanted.length === rules.length) return NO_RULES;
+    let digits = 0;
+    for (let at = first; at <= last; at++) {
+      if (groups[at]!.script !== 'ascii' || (at > first && gaps[at] !== 'space')) return NO_RULES;
+      digits += groups[at]!.digits.length;
+    }
+    // A space between two short numbers joins nothing.
+    if (digits < FEWEST_REGROUPED) return NO_RULES;
+    return rules.filter((rule) => rule.spec.distinctive && !wanted.includes(rule));
+  }
 }
+
+const FEWEST_REGROUPED = 10;
+const REGROUPED = { rule: 'regrouped', score: 0.3 } as const;
 
 const NO_RULES: readonly NumberRule[] = [];
 
@@ -100,6 +124,7 @@ function offer(
   { row, first, last, spoken, digits }: Told,
   { index, spec }: NumberRule,
   found: (index: number, candidate: Candidate) => void,
+  as?: { rule: string; score: number },
 ): void {
   const { groups } = row;
   const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
@@ -108,8 +133,9 @@ function offer(
   found(index, {
     start: range.start,
     end: range.end,
-    rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
-    score: plain ? (spec.plainScore ?? spec.score) : spec.score,
+    rule: as?.rule ?? (spoken ? 'spoken' : plain ? 'plain' : 'grouped'),
+    // In the boxes of a form digits stand apart: that is no plain row of them.
+    score: as?.score ?? (plain && groups[first]!.end - groups[first]!.start === digits.length ? (spec.plainScore ?? spec.score) : spec.score),
     digits,
     pieces: spoken ? piecesOfRow(text, row, first, last) : undefined,
   });

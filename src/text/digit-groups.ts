@@ -43,7 +43,7 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
       });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
-      const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!));
+      const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!)) ?? firstOfRow(text, at);
       if (group) {
         groups ??= [];
         groups.push(group);
@@ -99,13 +99,32 @@ function isParticle(text: string, at: number, length: number): boolean {
   );
 }
 
+const PAUSES = '、・ ,';
+
+/** ゴ、キュウ、ゼロ、ヨン: the first of a row told one by one, though the word alone is mostly another. */
+function firstOfRow(text: string, start: number): DigitGroup | undefined {
+  let first: DigitGroup | undefined;
+  let end = start;
+  for (let row = 0; row < SPOKEN_ROW; row++) {
+    const word = digitWordAt(text, end);
+    if (word?.script !== 'spoken') return undefined;
+    const from = end;
+    end += word.length;
+    if (row === 0 && insideWord(text, from, end)) return undefined;
+    first ??= { start: from, end, digits: word.digit, script: 'spoken' };
+    if (row < SPOKEN_ROW - 1 && (end >= text.length || !PAUSES.includes(text[end]!))) return undefined;
+    end++;
+  }
+  return first;
+}
+
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
 function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
-  if (!previous || start - previous.end !== 1 || !'、・ ,'.includes(text[previous.end]!)) return undefined;
+  if (!previous || start - previous.end !== 1 || !PAUSES.includes(text[previous.end]!)) return undefined;
   const word = digitWordAt(text, start);
   if (word?.script !== 'spoken') return undefined;
   const end = start + word.length;
-  return end === text.length || /[、・ ,。で\n]/.test(text[end]!)
+  return end === text.length || /[、・ ,。での\n]/.test(text[end]!)
     ? { start, end, digits: word.digit, script: 'spoken' }
     : undefined;
 }
