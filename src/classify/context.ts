@@ -7,6 +7,8 @@ import type { Scan } from './scan.js';
 /** Units that a label may stand before its value, and that a word may follow it. */
 const REACH_BEFORE = 40;
 const REACH_AFTER = 20;
+/** A number that hardly anything else looks like may have its name in the next sentence or turn. */
+const REACH_AFTER_DISTINCTIVE = 56;
 /** A label of something else rules a value out only when it stands this close. */
 const NEGATIVE_REACH = 14;
 /** An own label this close holds although another number's label is nearer: 介護保険の被保険者番号. */
@@ -71,12 +73,25 @@ export function contextOf(
   const field = fieldSays(scan, recognizer);
   if (field) return { kind: 'field', word: field };
   if (isOtherField(scan, recognizer, start, end)) return { kind: 'other-label', word: scan.fields.field };
+  const reach = recognizer.digits?.distinctive ? REACH_AFTER_DISTINCTIVE : REACH_AFTER;
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
-    if (label.start - end > REACH_AFTER) break;
-    if (label.start >= end && label.lexeme.contextOf[index] === 1) return { kind: 'after', word: label.word };
+    if (label.start - end > reach) break;
+    if (label.start < end) continue;
+    if (label.lexeme.contextOf[index] === 1 && !labelsNext(scan.text, label.end))
+      return { kind: 'after', word: label.word };
+    // Farther off it is the label of a number of its own.
+    if (label.lexeme.totals[digits.length] === 1) break;
   }
   return fartherOff(scan, recognizer, index, start, digits);
+}
+
+/** `"menkyo":"62…`, 住コ8643…: what stands before the next number is about that one. */
+const NEXT_NUMBER = /(?:の?番号|コード|No\.?|№)?["'」]?[ :=は.]{0,2}["'「 ]?[A-Z]{0,2}[0-9〇一二三四五六七八九]{3}/y;
+
+function labelsNext(text: string, end: number): boolean {
+  NEXT_NUMBER.lastIndex = end;
+  return NEXT_NUMBER.test(text);
 }
 
 /** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
@@ -113,17 +128,20 @@ function besideSays({ beside }: Scan, { context, digits }: Recognizer): string |
 }
 
 /** The word by which the header of the column says it, in a table that is part of the text. */
-function columnSays({ text }: Scan, { context }: Recognizer, start: number): string | undefined {
-  const header = headerAbove(text, start);
-  return header === undefined ? undefined : context?.find((word) => header.includes(word));
+function headerSays(header: string, { context, fields }: Recognizer): string | undefined {
+  return context?.find((word) => header.includes(word)) ?? fields?.find((word) => header.toLowerCase().includes(word));
 }
 
 /** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
 function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
   const compound = recognizer.digits === undefined ? undefined : isOtherCompound(scan.text, start);
   if (compound !== undefined) return { kind: 'other-label', word: compound };
-  const column = recognizer.context && columnSays(scan, recognizer, start);
-  if (column !== undefined) return { kind: 'column', word: column };
+  const header = recognizer.digits === undefined ? undefined : headerAbove(scan.text, start);
+  if (header !== undefined) {
+    const column = headerSays(header, recognizer);
+    if (column !== undefined) return { kind: 'column', word: column };
+    if (OTHER_FIELD.test(header.toLowerCase())) return { kind: 'other-label', word: header };
+  }
   const list = scan.lists?.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };

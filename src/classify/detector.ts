@@ -3,6 +3,7 @@ import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
+import { BesidePerson } from './beside-person.js';
 import { type Band, bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
 import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
@@ -24,7 +25,7 @@ import { type Reasons, scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 3;
+const ENGINE_VERSION = 4;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -71,6 +72,7 @@ export async function createDetector(
 
   const finders = new Finders(recognizers);
   const topics = new Topics(recognizers);
+  const besidePerson = new BesidePerson(recognizers);
   const ruleNames = recognizers.map(() => new Map<string, string>());
   /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
   let scan: Scan | undefined;
@@ -165,6 +167,12 @@ export async function createDetector(
   }
 
   function explain(original: string, context?: TextContext): Explanation[] {
+    const seen = explainText(original, context);
+    besidePerson.raise([seen]);
+    return seen;
+  }
+
+  function explainText(original: string, context?: TextContext): Explanation[] {
     const fields = fieldNamesOf(context);
     const beside = context?.beside ?? NOTHING_BESIDE;
     if (beside.length === 0 && knownEmpty.has(original, fields)) return [];
@@ -203,14 +211,15 @@ export async function createDetector(
     const beside =
       fields.length < 2 ? NOTHING_BESIDE : isDirectoryEntry(fields) ? DIRECTORY_ENTRY : topics.of(textsOf(fields));
     const explained = fields.map(({ name, path, text }) =>
-      explain(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
+      explainText(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
     const joined = joinedFieldsOf(fields);
     if (joined) {
       const both = fields.slice(joined.at, joined.at + 2);
-      for (const [place, found] of byField(both, joined, explain(joined.text)).entries())
+      for (const [place, found] of byField(both, joined, explainText(joined.text)).entries())
         if (found.length > 0) explained[joined.at + place] = found;
     }
+    besidePerson.raise(explained);
     return explained;
   }
 

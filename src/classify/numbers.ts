@@ -103,7 +103,7 @@ export class NumberFinder {
     }
     // A space between two short numbers joins nothing.
     if (digits < FEWEST_REGROUPED) return NO_RULES;
-    return rules.filter((rule) => rule.spec.distinctive && !wanted.includes(rule));
+    return rules.filter((rule) => (rule.spec.distinctive || rule.spec.regroups) && !wanted.includes(rule));
   }
 }
 
@@ -135,7 +135,11 @@ function offer(
     end: range.end,
     rule: as?.rule ?? (spoken ? 'spoken' : plain ? 'plain' : 'grouped'),
     // In the boxes of a form digits stand apart: that is no plain row of them.
-    score: as?.score ?? (plain && groups[first]!.end - groups[first]!.start === digits.length ? (spec.plainScore ?? spec.score) : spec.score),
+    score:
+      as?.score ??
+      (plain && groups[first]!.end - groups[first]!.start === digits.length
+        ? (spec.plainScore ?? spec.score)
+        : spec.score),
     digits,
     pieces: spoken ? piecesOfRow(text, row, first, last) : undefined,
   });

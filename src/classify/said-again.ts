@@ -96,7 +96,11 @@ function longestAgain(
   return best;
 }
 
-function correctedEnd(text: string, group: DigitGroup, near: NearNumbers): { index: number; last?: number } | undefined {
+function correctedEnd(
+  text: string,
+  group: DigitGroup,
+  near: NearNumbers,
+): { index: number; last?: number } | undefined {
   const { digits, start } = group;
   if (digits.length < 2 || digits.length > 5 || !stands(text, group, group, digits)) return undefined;
   if (!END_OF_NUMBER.test(text, start)) return undefined;
@@ -180,6 +184,7 @@ function isTouching(text: string, at: number): boolean {
     (unit >= 0x41 && unit <= 0x5a) ||
     (unit >= 0x61 && unit <= 0x7a) ||
     unit === 0x2d ||
-    unit === 0x2f
+    unit === 0x2f ||
+    unit === 0x3d
   );
 }

@@ -95,7 +95,7 @@ function isParticle(text: string, at: number, length: number): boolean {
     text[at] === 'に' &&
     !/[ぁ-んー]/.test(text[at - 1]!) &&
     !digitWordAt(text, at + 1) &&
-    !/[、。0-9]/.test(text[at + 1] ?? '')
+    (/[〇一二三四五六七八九]/.test(text[at - 1]!) || !/[、。0-9]/.test(text[at + 1] ?? ''))
   );
 }
 
