@@ -16,7 +16,9 @@ const SHARED_REACH = 16;
 const MAX_LABEL = 64;
 
 /** Units that the topic of a text may stand before a number whose shape hardly anything else has. */
-const TOPIC_REACH = 320;
+const TOPIC_REACH = 640;
+/** Units behind such a number in which the topic may first be named. */
+const TOPIC_REACH_AFTER = 160;
 /** Units between two numbers of one list, and from the first labelled one to the last. */
 const LIST_GAP = 48;
 const LIST_REACH = 240;
@@ -151,6 +153,12 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
     if (from < start - TOPIC_REACH) break;
     if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
+  }
+  for (let at = lastBefore(scan.labels, start) + 1; at < scan.labels.length; at++) {
+    const { lexeme, word, start: from, end } = scan.labels[at]!;
+    if (from > start + TOPIC_REACH_AFTER) break;
+    if (lexeme.contextOf[index] === 1 && !labelsNext(scan.text, end)) return { kind: 'topic', word };
+    if (lexeme.totals[digits.length] === 1) break;
   }
   const word = besideSays(scan, recognizer);
   return word === undefined ? NOTHING : { kind: 'beside', word };

@@ -54,11 +54,27 @@ function withoutAsides(text: string, all: readonly DigitGroup[]): readonly Digit
       STAMP.lastIndex = group.start;
       if (STAMP.test(text)) stampEnd = STAMP.lastIndex;
     }
-    const aside = group.start < stampEnd || (group.digits.length <= 2 && isCount(text, group.end));
+    const aside =
+      group.start < stampEnd ||
+      (group.digits.length <= 4 && isTurnNumber(text, group)) || (group.digits.length <= 2 && isCount(text, group.end));
     if (aside) kept ??= all.slice(0, at);
     else kept?.push(group);
   }
   return kept ?? all;
+}
+
+/** 話者1：, or the number of a subtitle above its time. */
+const SPEAKER_BEFORE = /(?:^|\n)[[<(]?[^\s0-9:]{1,8}[ _]?$/;
+const TIME_BELOW = /[ \t\r]*\n[0-9]{1,2}:[0-9]{2}/y;
+
+function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean {
+  if (text[end] === '\n' || text[end] === '\r') {
+    TIME_BELOW.lastIndex = end;
+    return (start === 0 || text[start - 1] === '\n') && TIME_BELOW.test(text);
+  }
+  return (
+    digits.length <= 2 && ':>)]'.includes(text[end] ?? '-') && SPEAKER_BEFORE.test(text.slice(Math.max(0, start - 12), start))
+  );
 }
 
 function isCount(text: string, end: number): boolean {

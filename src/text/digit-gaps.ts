@@ -124,12 +124,14 @@ const FILLERS = [
   '話者2:',
 ].sort((one, other) => other.length - one.length);
 const FILLER_START = new Set(FILLERS.map((word) => word[0]!));
-const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
+const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」―—–'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
 const SPEAKER =
   /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3}(?: --> [0-9:.]{5,12})?)?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
 /** How many digits come next: 下4桁が. */
 const COUNTED = /(?:下|末尾の?|最後の?|頭の?|上|あと)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目|で)?/y;
+/** What somebody wrote beside the words: (はい), [無音]. */
+const ASIDE = /[(<[【〈][^()<>[\]【】〈〉\n0-9]{1,10}[)>\]】〉]/y;
 const MARK = /^(?: ?[-./・~_] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
@@ -179,8 +181,13 @@ function gapOf(text: string, from: number, to: number): Gap {
   if (length <= 3 && MARK.test(gap) && pairsUp(text, gap, from, to)) return 'mark';
   // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
-  return isFilled(gap) || isInterrupted(gap) ? 'loose' : 'none';
+  const heard = gap.includes('\n') ? gap.replace(STAMPS, '\n') : gap;
+  return isFilled(heard) || isInterrupted(heard) ? 'loose' : 'none';
 }
+
+/** Numbers and times of a transcript's turns, and the numbers of its speakers. */
+const STAMPS =
+  /\n[ \t]*(?:[0-9]{1,4}[ \t]*\n)?[ \t]*[[(<]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,3})?(?: --> [0-9:.,]{5,12})?[\])>]?[ \t]*\n?|\n[ \t]*(?=[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]])[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]] ?/g;
 
 /** Whether nothing is said but pauses, fillers and who speaks. */
 function isFilled(gap: string): boolean {
@@ -198,7 +205,8 @@ function isFilled(gap: string): boolean {
     }
     COUNTED.lastIndex = at;
     const filler = FILLER_START.has(gap[at]!) ? FILLERS.find((word) => gap.startsWith(word, at)) : undefined;
-    const said = filler ?? COUNTED.exec(gap)?.[0];
+    ASIDE.lastIndex = at;
+    const said = filler ?? ASIDE.exec(gap)?.[0] ?? COUNTED.exec(gap)?.[0];
     if (said === undefined) return false;
     at += said.length;
   }

@@ -100,6 +100,7 @@ function isParticle(text: string, at: number, length: number): boolean {
 }
 
 const PAUSES = '、・ ,';
+const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
 
 /** ゴ、キュウ、ゼロ、ヨン: the first of a row told one by one, though the word alone is mostly another. */
 function firstOfRow(text: string, start: number): DigitGroup | undefined {
@@ -120,11 +121,16 @@ function firstOfRow(text: string, start: number): DigitGroup | undefined {
 
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
 function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
-  if (!previous || start - previous.end !== 1 || !PAUSES.includes(text[previous.end]!)) return undefined;
-  const word = digitWordAt(text, start);
-  if (word?.script !== 'spoken') return undefined;
-  const end = start + word.length;
+  if (!previous || start - previous.end > 2 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
+  let digits = '';
+  let end = start;
+  for (let word = digitWordAt(text, end); word && digits.length < SPOKEN_ROW; word = digitWordAt(text, end)) {
+    if (digits === '' && word.script !== 'spoken') return undefined;
+    digits += word.digit;
+    end += word.length;
+  }
+  if (digits === '' || (digits.length === 1 && start - previous.end !== 1)) return undefined;
   return end === text.length || /[、・ ,。での\n]/.test(text[end]!)
-    ? { start, end, digits: word.digit, script: 'spoken' }
+    ? { start, end, digits, script: 'spoken' }
     : undefined;
 }
