@@ -89,7 +89,10 @@ function lastFours(text: string, hits: readonly CueHit[]): Candidate[] {
     const before = text.slice(Math.max(0, start - 24), start);
     const at = end + match[0].length - 4;
     const behind = text.slice(at + 4, at + 24);
-    if (OF_ANOTHER.test(before) || !(OF_A_PHONE.test(before) || OF_A_PHONE.test(behind))) continue;
+    const close = before.slice(-8);
+    if (!OF_A_PHONE.test(close) && (OF_ANOTHER.test(before) || !(OF_A_PHONE.test(before) || OF_A_PHONE.test(behind))))
+      continue;
+    if (OF_ANOTHER.test(close)) continue;
     found.push({
       start: at,
       end: at + 4,

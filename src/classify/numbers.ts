@@ -177,7 +177,7 @@ function goesOn(
   const outside = text.slice(one.end, other.start);
   const blank = kind === 'space' || outside.startsWith(' ') || outside.endsWith(' ');
   // 0009068047/0008759210: whole numbers in a list.
-  if (!blank) return first !== last || groups[first]!.digits.length < 8 || !/^[/・]$/.test(outside);
+  if (!blank) return !/^[/・]$/.test(outside) || !isWhole(text, groups, first, last, outside);
   const beyond = (left === last ? groups[right]! : groups[left]!).digits.length;
   let even = last - first >= 2;
   let same = false;
@@ -186,6 +186,17 @@ function goesOn(
     if (groups[at]!.digits.length !== groups[first]!.digits.length) even = false;
   }
   return same && !(even && beyond !== groups[first]!.digits.length);
+}
+
+/** Whether the range is a whole number of a list that the mark parts: 2738-896381-2/6711-189331. */
+function isWhole(text: string, groups: readonly DigitGroup[], first: number, last: number, parting: string): boolean {
+  let length = groups[first]!.digits.length;
+  if (first === last) return length >= 8;
+  for (let at = first + 1; at <= last; at++) {
+    length += groups[at]!.digits.length;
+    if (text.slice(groups[at - 1]!.end, groups[at]!.start) === parting) return false;
+  }
+  return length >= 10;
 }
 
 function digitsOf(groups: readonly DigitGroup[], first: number, last: number): string {

@@ -62,6 +62,7 @@ export function saidAgain(
     if (near.isEmpty) continue;
     const again = longestAgain(text, row, first, near, covered) ?? correctedEnd(text, opening, near);
     if (!again) continue;
+    if (again.last === undefined) near.note({ index: again.index, ...opening });
     take(again.index, {
       start: opening.start,
       end: row.groups[again.last ?? first]!.end,
@@ -110,7 +111,7 @@ function correctedEnd(
 
 /** The numbers around a place that moves on through the text, so that each is looked at a bounded number of times. */
 class NearNumbers {
-  readonly #numbers: readonly FoundNumber[];
+  readonly #numbers: FoundNumber[];
   #from = 0;
   #to = 0;
 
@@ -126,6 +127,12 @@ class NearNumbers {
     while (this.#from < this.#numbers.length && this.#numbers[this.#from]!.start < place - REACH) this.#from++;
     this.#to = Math.max(this.#to, this.#from);
     while (this.#to < this.#numbers.length && this.#numbers[this.#to]!.start <= place + REACH) this.#to++;
+  }
+
+  /** One more, at the place that was moved to. */
+  note({ index, start, end, digits }: FoundNumber): void {
+    this.#numbers.splice(this.#from, 0, { index, start, end, digits });
+    this.#to++;
   }
 
   /** Whose number the digits from `start` to `end` repeat or are a part of. */

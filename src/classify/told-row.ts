@@ -56,7 +56,8 @@ function withoutAsides(text: string, all: readonly DigitGroup[]): readonly Digit
     }
     const aside =
       group.start < stampEnd ||
-      (group.digits.length <= 4 && isTurnNumber(text, group)) || (group.digits.length <= 2 && isCount(text, group.end));
+      (group.digits.length <= 4 && isTurnNumber(text, group)) ||
+      (group.digits.length <= 2 && isCount(text, group.end));
     if (aside) kept ??= all.slice(0, at);
     else kept?.push(group);
   }
@@ -73,7 +74,9 @@ function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean
     return (start === 0 || text[start - 1] === '\n') && TIME_BELOW.test(text);
   }
   return (
-    digits.length <= 2 && ':>)]'.includes(text[end] ?? '-') && SPEAKER_BEFORE.test(text.slice(Math.max(0, start - 12), start))
+    digits.length <= 2 &&
+    ':>)]'.includes(text[end] ?? '-') &&
+    SPEAKER_BEFORE.test(text.slice(Math.max(0, start - 12), start))
   );
 }
 

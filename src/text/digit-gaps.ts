@@ -213,13 +213,17 @@ function isFilled(gap: string): boolean {
   return true;
 }
 
+/** A question for something else, or an amount: what follows is no further part of the number. */
+const ANOTHER_ASKED =
+  /(?:電話|生年月日|誕生日|免許|口座|保険|年金|住民票|郵便|名前|住所|携帯|ファ)[^\n。]{0,8}(?:は|を|も)|円/;
+
 /** Whether the speaker goes on after something short of the other's: の⏎オペレーター：ごゆっくりどうぞ⏎客：. */
 function isInterrupted(gap: string): boolean {
   const first = gap.indexOf('\n');
   const last = gap.lastIndexOf('\n');
   if (first < 0 || first === last || !isFilled(gap.slice(0, first)) || !isFilled(gap.slice(last))) return false;
   const between = gap.slice(first, last);
-  if (between.includes('番号は') || between.includes('円')) return false;
+  if (ANOTHER_ASKED.test(between)) return false;
   for (let at = 0; at < between.length; ) {
     const turn = Math.max(1, speakerAt(between, at));
     const end = between.indexOf('\n', at + turn);
