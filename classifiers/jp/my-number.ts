@@ -10,6 +10,9 @@ export function isMyNumber(digits: string): boolean {
   return Number(digits[11]) === (remainder <= 1 ? 0 : 11 - remainder);
 }
 
+/** callid=…, seq: …: keys of numbers that a machine gave. */
+const OF_A_LOG = /(?:id|seq|ref|key|job|no)[=:]["' ]{0,2}$/i;
+
 /**
  * Japanese Individual Number (マイナンバー): 11 digits and a check digit, often grouped 4-4-4.
  *
@@ -55,6 +58,8 @@ export const myNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   check: isMyNumber,
+  veto: ({ text }, { start }) =>
+    OF_A_LOG.test(text.slice(Math.max(0, start - 10), start)) ? 'id of a log' : undefined,
   impossible: (digits) => /^(\d)\1{11}$/.test(digits),
   examples: {
     hits: [

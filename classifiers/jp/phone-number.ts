@@ -81,6 +81,13 @@ function isPartial(text: string, { digits, end, start }: DigitGroup, next: Digit
   return BREAKS_OFF.test(text.slice(next.end, next.end + 4));
 }
 
+/** Where the last of the words stands, or -1. */
+function lastOf(words: RegExp, text: string): number {
+  let at = -1;
+  for (const match of text.matchAll(new RegExp(words, 'g'))) at = match.index;
+  return at;
+}
+
 function lastFours(text: string, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
@@ -88,11 +95,9 @@ function lastFours(text: string, hits: readonly CueHit[]): Candidate[] {
     if (!match) continue;
     const before = text.slice(Math.max(0, start - 24), start);
     const at = end + match[0].length - 4;
-    const behind = text.slice(at + 4, at + 24);
-    const close = before.slice(-8);
-    if (!OF_A_PHONE.test(close) && (OF_ANOTHER.test(before) || !(OF_A_PHONE.test(before) || OF_A_PHONE.test(behind))))
-      continue;
-    if (OF_ANOTHER.test(close)) continue;
+    const phone = lastOf(OF_A_PHONE, before);
+    const other = lastOf(OF_ANOTHER, before);
+    if (other > phone || (phone < 0 && !OF_A_PHONE.test(text.slice(at + 4, at + 24)))) continue;
     found.push({
       start: at,
       end: at + 4,
@@ -204,7 +209,7 @@ export const phoneNumber = defineRecognizer({
       '+81 90-1234-5678',
       '電話 6941-0351',
       '06-6345-1212（自宅）',
-      '携 06074 54 8853',
+      '携帯 06074 54 8853',
       '登録の電話下4桁0488で確認',
       '電話は06-6391の……聞き取れず',
       '勤務先 06-6448-2093 内線315',

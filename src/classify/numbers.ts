@@ -170,6 +170,7 @@ function goesOn(
   last: number,
 ): boolean {
   const kind = gaps[right]!;
+  if (kind === 'loose') return isLongList(text, groups, left, right, first, last);
   if (kind !== 'mark' && kind !== 'space') return false;
   const [one, other] = [groups[left]!, groups[right]!];
   // 2340/三田村: a kanji digit that begins a word.
@@ -186,6 +187,25 @@ function goesOn(
     if (groups[at]!.digits.length !== groups[first]!.digits.length) even = false;
   }
   return same && !(even && beyond !== groups[first]!.digits.length);
+}
+
+/** 0001、0005、0009、0010: a list that goes on with the same mark and the same length. */
+function isLongList(
+  text: string,
+  groups: readonly DigitGroup[],
+  left: number,
+  right: number,
+  first: number,
+  last: number,
+): boolean {
+  const outside = text.slice(groups[left]!.end, groups[right]!.start);
+  if (outside !== '、' || first === last) return false;
+  const { length } = groups[left]!.digits;
+  if (length < 3 || groups[right]!.digits.length !== length) return false;
+  for (let at = first + 1; at <= last; at++)
+    if (groups[at]!.digits.length !== length || text.slice(groups[at - 1]!.end, groups[at]!.start) !== outside)
+      return false;
+  return true;
 }
 
 /** Whether the range is a whole number of a list that the mark parts: 2738-896381-2/6711-189331. */
