@@ -75,7 +75,14 @@ function isLocal(text: string, { script, digits, start, end }: DigitGroup, next:
 
 /** 06-6391の…: no more was understood. */
 function isPartial(text: string, { digits, end, start }: DigitGroup, next: DigitGroup | undefined): boolean {
-  if (!next || !PARTIAL.test(digits) || next.start !== end + 1 || digits.length + next.digits.length < 5) return false;
+  if (
+    !next ||
+    digits[0] !== '0' ||
+    !PARTIAL.test(digits) ||
+    next.start !== end + 1 ||
+    digits.length + next.digits.length < 5
+  )
+    return false;
   if (next.digits.length < 3 || next.digits.length > 4 || !'-の'.includes(text[end]!) || text[start - 1] === '-')
     return false;
   return BREAKS_OFF.test(text.slice(next.end, next.end + 4));

@@ -20,9 +20,10 @@ export class BesidePerson {
 
   /** @param fields - what was seen in each field of one record; changed in place */
   raise(fields: readonly (readonly Explanation[])[]): void {
-    for (const [at, seen] of fields.entries()) {
+    for (let at = 0; at < fields.length; at++) {
+      const seen = fields[at]!;
+      if (!seen.some((one) => this.#waits(one))) continue;
       const waiting = seen.filter((one) => this.#waits(one));
-      if (waiting.length === 0) continue;
       const reported = seen.filter(({ outcome }) => outcome === 'reported');
       const others = fields.length > MOST_FIELDS ? [] : fields.filter((_, other) => other !== at).flat();
       const raised = waiting.filter(

@@ -54,6 +54,7 @@ export class NumberFinder {
     if (scan.groups.length === 0) return;
     const { text } = scan;
     const row = toldRow(text, scan.groups);
+    scan.row = row;
     const { groups, gaps } = row;
     for (let first = 0; first < groups.length; first++) {
       let total = 0;
@@ -95,7 +96,7 @@ export class NumberFinder {
     rules: readonly NumberRule[],
     wanted: readonly NumberRule[],
   ): readonly NumberRule[] {
-    if (wanted.length === rules.length) return NO_RULES;
+    if (gaps[last] !== 'space' || wanted.length === rules.length) return NO_RULES;
     let digits = 0;
     for (let at = first; at <= last; at++) {
       if (groups[at]!.script !== 'ascii' || (at > first && gaps[at] !== 'space')) return NO_RULES;
@@ -198,7 +199,8 @@ function isLongList(
   first: number,
   last: number,
 ): boolean {
-  const outside = text.slice(groups[left]!.end, groups[right]!.start);
+  if (groups[right]!.start - groups[left]!.end !== 1) return false;
+  const outside = text[groups[left]!.end];
   if (outside !== '、' || first === last) return false;
   const { length } = groups[left]!.digits;
   if (length < 3 || groups[right]!.digits.length !== length) return false;

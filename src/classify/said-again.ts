@@ -3,7 +3,7 @@ import { Closing } from '../text/edge-pattern.js';
 import { unitIn } from '../text/unit-in.js';
 import type { Candidate } from './recognizer.js';
 import type { Scan } from './scan.js';
-import { type ToldRow, toldRow } from './told-row.js';
+import type { ToldRow } from './told-row.js';
 
 /** A number that was found, by the recognizer that found it. */
 export interface FoundNumber {
@@ -47,12 +47,12 @@ const END_OF_NUMBER = new Closing(
  * @param taken - places that already are a finding
  */
 export function saidAgain(
-  { text, groups }: Scan,
+  { text, row }: Scan,
   found: readonly FoundNumber[],
   taken: readonly Range[],
   take: (index: number, candidate: Candidate) => void,
 ): void {
-  const row = toldRow(text, groups);
+  if (!row) return;
   const near = new NearNumbers(found);
   const covered = coveredBy(taken, row.groups);
   for (let first = 0; first < row.groups.length; first++) {

@@ -81,6 +81,8 @@ function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean
 }
 
 function isCount(text: string, end: number): boolean {
+  const unit = text[end];
+  if (unit !== '桁' && unit !== 'け' && unit !== 'ケ') return false;
   COUNT_BEHIND.lastIndex = end;
   return COUNT_BEHIND.test(text);
 }

@@ -111,9 +111,9 @@ function firstOfRow(text: string, start: number): DigitGroup | undefined {
     if (word?.script !== 'spoken') return undefined;
     const from = end;
     end += word.length;
-    if (row === 0 && insideWord(text, from, end)) return undefined;
     first ??= { start: from, end, digits: word.digit, script: 'spoken' };
     if (row < SPOKEN_ROW - 1 && (end >= text.length || !PAUSES.includes(text[end]!))) return undefined;
+    if (row === 0 && insideWord(text, from, end)) return undefined;
     end++;
   }
   return first;
