@@ -33,21 +33,7 @@ function isSipUser(text: string, start: number, local: string): boolean {
 }
 
 /** Signs that stand for @ so that no machine collects the address. */
-const WRITTEN_SIGNS = new Set([
-  '★',
-  '☆',
-  '●',
-  '◎',
-  '(at)',
-  '[at]',
-  '<at>',
-  '(a)',
-  '[a]',
-  '(アット)',
-  '(アットマーク)',
-  '_at_',
-  '#at#',
-]);
+const WRITTEN_SIGNS = new Set(['★', '●', '(at)', '[at]', '<at>', '(アット)', '(アットマーク)']);
 const WORDS_FOR_SIGN = new Set(['あっと', 'アット', 'アットマーク', 'あっとまーく']);
 const WRITTEN_BEHIND = /^ ?(?:[A-Za-z0-9-]{1,30}\.){1,4}[A-Za-z]{2,10}/;
 

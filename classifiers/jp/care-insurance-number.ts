@@ -36,7 +36,7 @@ export const careInsuranceNumber = defineRecognizer({
   ],
   fields: ['care_insurance', 'kaigo'],
   needsContext: true,
-  topics: ['認定', 'ケア', 'デイ', '住宅改修', '住改', '福祉用具', '特養', '老健', '区分変更', '包括', '65歳', '高齢'],
+  topics: ['認定', '住宅改修', '福祉用具', '特養', '老健', '区分変更', '包括'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,

@@ -90,9 +90,8 @@ function longestAgain(
     if (covered[last]) break;
     digits += group.digits;
     if (digits.length < FEWEST_AT_START) continue;
-    if (!stands(text, groups[first]!, group, digits)) continue;
     const index = near.with(digits, groups[first]!.start, group.end);
-    if (index !== undefined) best = { last, index };
+    if (index !== undefined && stands(text, groups[first]!, group, digits)) best = { last, index };
   }
   return best;
 }
@@ -103,8 +102,8 @@ function correctedEnd(
   near: NearNumbers,
 ): { index: number; last?: number } | undefined {
   const { digits, start } = group;
-  if (digits.length < 2 || digits.length > 5 || !stands(text, group, group, digits)) return undefined;
-  if (!END_OF_NUMBER.test(text, start)) return undefined;
+  if (digits.length < 2 || digits.length > 5 || !END_OF_NUMBER.test(text, start)) return undefined;
+  if (!stands(text, group, group, digits)) return undefined;
   const index = near.before(start);
   return index === undefined ? undefined : { index };
 }

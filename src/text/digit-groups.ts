@@ -100,10 +100,21 @@ function isParticle(text: string, at: number, length: number): boolean {
 }
 
 const PAUSES = '、・ ,';
+const LONGEST_DIGIT_WORD = 4;
 const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
+
+/** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
+function pausesSoon(text: string, start: number): boolean {
+  for (let at = start + 1; at <= start + LONGEST_DIGIT_WORD; at++) {
+    const unit = unitIn(text, at);
+    if (unit === 0x3001 || unit === 0x30fb || unit === 0x20 || unit === 0x2c) return true;
+  }
+  return false;
+}
 
 /** ゴ、キュウ、ゼロ、ヨン: the first of a row told one by one, though the word alone is mostly another. */
 function firstOfRow(text: string, start: number): DigitGroup | undefined {
+  if (!pausesSoon(text, start)) return undefined;
   let first: DigitGroup | undefined;
   let end = start;
   for (let row = 0; row < SPOKEN_ROW; row++) {
