@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
+import { LAST_FOUR, lastFours } from '../phone/last-four.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** Free, shared-cost and premium numbers belong to services, not to people. */
@@ -39,11 +40,6 @@ const LABELS = [
 const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
 
 const FIELD = /電話|tel|phone/;
-/** What names the last digits alone, and what says before or behind them that they are a telephone number's. */
-const LAST_FOUR = ['下4桁', '下四桁', '下4けた', '下四けた', '下4ケタ', '末尾4桁', '末尾'];
-const FOUR = /^(?:4桁|四桁)?(?:が|は|の番号|番号|も|:|[「( ])*([0-9〇一二三四五六七八九]{4})(?![0-9-])/;
-const OF_A_PHONE = /電話|でんわ|TEL|携帯|着信|発信|連絡先|折り?返し|同じ番号|架電/;
-const OF_ANOTHER = /カード|口座|通帳|マイナ|個人番号|免許|旅券|パスポート|年金|保険|会員|受付|登録|住民票|ナンバー|車/;
 /** An area code and an exchange, and then the voice breaks off. */
 const PARTIAL = /^0[0-9]{1,3}$/;
 const BREAKS_OFF = /^(?:の|、|-)?(?:…|・・|[(（]|以下|以降|まで|、?(?:後半|末尾|途中|聞))/;
@@ -86,35 +82,6 @@ function isPartial(text: string, { digits, end, start }: DigitGroup, next: Digit
   if (next.digits.length < 3 || next.digits.length > 4 || !'-の'.includes(text[end]!) || text[start - 1] === '-')
     return false;
   return BREAKS_OFF.test(text.slice(next.end, next.end + 4));
-}
-
-/** Where the last of the words stands, or -1. */
-function lastOf(words: RegExp, text: string): number {
-  let at = -1;
-  for (const match of text.matchAll(new RegExp(words, 'g'))) at = match.index;
-  return at;
-}
-
-function lastFours(text: string, hits: readonly CueHit[]): Candidate[] {
-  const found: Candidate[] = [];
-  for (const { start, end } of hits) {
-    const match = FOUR.exec(text.slice(end, end + 16));
-    if (!match) continue;
-    const before = text.slice(Math.max(0, start - 24), start);
-    const at = end + match[0].length - 4;
-    const phone = lastOf(OF_A_PHONE, before);
-    const other = lastOf(OF_ANOTHER, before);
-    if (other > phone || (phone < 0 && !OF_A_PHONE.test(text.slice(at + 4, at + 24)))) continue;
-    found.push({
-      start: at,
-      end: at + 4,
-      rule: 'last-four',
-      score: 0.7,
-      settled: true,
-      because: text.slice(start, end),
-    });
-  }
-  return found;
 }
 
 function numbers({ text, groups, fields }: Scan): Candidate[] {

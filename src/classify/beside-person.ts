@@ -1,5 +1,5 @@
 import { bandOf } from './confidence.js';
-import type { Explanation } from './detector.js';
+import type { Explanation } from './explanation.js';
 import type { InformationType } from './finding.js';
 import { withoutOverlap } from './overlap.js';
 import type { Recognizer } from './recognizer.js';

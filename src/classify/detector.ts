@@ -4,13 +4,15 @@ import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
 import { BesidePerson } from './beside-person.js';
-import { type Band, bandOf, LIKELY } from './confidence.js';
+import { bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
 import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
+import type { Explanation } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
 import type { Detector, Finding, TextContext, TextOfRecord } from './finding.js';
+import { fingerprint } from './fingerprint.js';
 import { joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
@@ -21,7 +23,7 @@ import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import { type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
-import { type Reasons, scoreOf } from './score.js';
+import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
@@ -31,12 +33,7 @@ const ENGINE_VERSION = 4;
 export const MARGIN = 1024;
 const PIECE = 1 << 18;
 
-/** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */
-export interface Explanation extends Finding, Reasons {
-  band: Band;
-  /** `reported`, or what took it away. */
-  outcome: 'reported' | 'weak' | 'overlapped' | 'allowed';
-}
+export type { Explanation } from './explanation.js';
 
 export interface ExplainingDetector extends Detector {
   /** What `detect` saw in this text and why it decided as it did, in order of start. */
@@ -252,16 +249,4 @@ const NOTHING_BESIDE: readonly string[] = [];
 
 function* textsOf(fields: readonly TextOfRecord[]): Generator<string> {
   for (const { text } of fields) yield text;
-}
-
-/** Everything of a recognizer that can change a result: its words, its shapes and the text of its functions. */
-function fingerprint(recognizer: Recognizer): unknown {
-  return Object.fromEntries(
-    Object.entries(recognizer).map(([name, value]) => [
-      name,
-      JSON.stringify(value, (_name, part) =>
-        typeof part === 'function' || part instanceof RegExp ? String(part) : part,
-      ) ?? String(value),
-    ]),
-  );
 }

@@ -1,0 +1,10 @@
+import type { Band } from './confidence.js';
+import type { Finding } from './finding.js';
+import type { Reasons } from './score.js';
+
+/** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */
+export interface Explanation extends Finding, Reasons {
+  band: Band;
+  /** `reported`, or what took it away. */
+  outcome: 'reported' | 'weak' | 'overlapped' | 'allowed';
+}
