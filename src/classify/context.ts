@@ -7,8 +7,6 @@ import type { Scan } from './scan.js';
 /** Units that a label may stand before its value, and that a word may follow it. */
 const REACH_BEFORE = 40;
 const REACH_AFTER = 20;
-/** A number that hardly anything else looks like may have its name in the next sentence or turn. */
-const REACH_AFTER_DISTINCTIVE = 56;
 /** A label of something else rules a value out only when it stands this close. */
 const NEGATIVE_REACH = 14;
 /** An own label this close holds although another number's label is nearer: 介護保険の被保険者番号. */
@@ -75,10 +73,9 @@ export function contextOf(
   const field = fieldSays(scan, recognizer);
   if (field) return { kind: 'field', word: field };
   if (isOtherField(scan, recognizer, start, end)) return { kind: 'other-label', word: scan.fields.field };
-  const reach = recognizer.digits?.distinctive ? REACH_AFTER_DISTINCTIVE : REACH_AFTER;
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
-    if (label.start - end > reach) break;
+    if (label.start - end > REACH_AFTER) break;
     if (label.start < end) continue;
     if (label.lexeme.contextOf[index] === 1 && !labelsNext(scan.text, label.end))
       return { kind: 'after', word: label.word };
@@ -97,10 +94,10 @@ function labelsNext(text: string, end: number): boolean {
 }
 
 /** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
-const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})の?(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
+const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
-  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|裏|表|面|右上|左上|コピー|控|原本|自分|僕|私|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
 /** A field that holds such a number and nothing else: 発注番号, order_no. */
 const OTHER_FIELD = new RegExp(
   `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document)[_ -]?(?:no|number|id|code)$`,

@@ -8,10 +8,10 @@ import { bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
 import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
-import type { Explanation } from './explanation.js';
+import { type Explanation, reported } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
-import type { Detector, Finding, TextContext, TextOfRecord } from './finding.js';
+import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
 import { joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
@@ -235,14 +235,6 @@ export async function createDetector(
       lexicons: recognizers.flatMap(({ lexicons }) => lexicons ?? []).map((name) => readLexicon(name).sha256),
     }),
   };
-}
-
-/** What counts of what was seen. */
-function reported(explained: readonly Explanation[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const { type, start, end, score, rule, outcome } of explained)
-    if (outcome === 'reported') findings.push({ type, start, end, score, rule });
-  return findings;
 }
 
 const NOTHING_BESIDE: readonly string[] = [];

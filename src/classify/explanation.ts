@@ -8,3 +8,11 @@ export interface Explanation extends Finding, Reasons {
   /** `reported`, or what took it away. */
   outcome: 'reported' | 'weak' | 'overlapped' | 'allowed';
 }
+
+/** What counts of what was seen. */
+export function reported(explained: readonly Explanation[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const { type, start, end, score, rule, outcome } of explained)
+    if (outcome === 'reported') findings.push({ type, start, end, score, rule });
+  return findings;
+}
