@@ -1,4 +1,6 @@
-import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
@@ -19,6 +21,42 @@ const PUBLISHED = new Set([
   '4000000000000002',
 ]);
 
+/** Units between the label and the digits, with the other speaker's words in between. */
+const PARTIAL_REACH = 64;
+const PARTIAL = new Set([8, 12]);
+
+/** The first two or three groups of four under the label, where the other speaker stops the caller. */
+function find({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
+  let at = 0;
+  for (const { end: label } of hits) {
+    while (at < groups.length && groups[at]!.start < label) at++;
+    let first = at;
+    while (first < groups.length && groups[first]!.digits.length !== 4) first++;
+    const opening = groups[first];
+    if (!opening || opening.start - label > PARTIAL_REACH || !/^[3-6]/.test(opening.digits)) continue;
+    let last = first;
+    let digits = 4;
+    while (
+      groups[last + 1]?.digits.length === 4 &&
+      gapBetween(text, groups[last]!.end, groups[last + 1]!.start) !== 'none'
+    ) {
+      last++;
+      digits += 4;
+    }
+    if (!PARTIAL.has(digits) || /^-?[0-9]/.test(text.slice(groups[last]!.end, groups[last]!.end + 2))) continue;
+    found.push({
+      start: opening.start,
+      end: groups[last]!.end,
+      rule: 'partial',
+      score: 0.6,
+      settled: true,
+      because: 'the first digits under the label',
+    });
+  }
+  return found;
+}
+
 /** Payment card numbers: brand prefix, length and Luhn's check digit. */
 export const creditCardNumber = defineRecognizer({
   type: 'CREDIT_CARD_NUMBER',
@@ -34,6 +72,8 @@ export const creditCardNumber = defineRecognizer({
     score: 0.75,
     plainScore: 0.65,
   },
+  cues: ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号'],
+  find,
   context: [
     'カード番号',
     'クレジット',
@@ -64,7 +104,14 @@ export const creditCardNumber = defineRecognizer({
       'クレジットカード番号は５５００−００００−００００−０００４です',
       'カード番号3530111333300017',
       'カードの番号も教えた、3580 5801 5689 6931',
+      'カード番号言うてええですか。3565の7891の\nオペレーター：あ、番号はおっしゃらないで',
     ],
-    misses: ['4111 1111 1111 1111', '4539 1488 0343 6468', '受付番号 4539148803436467', '0000 0000 0000 0000'],
+    misses: [
+      'カード番号の下4桁 5678',
+      '4111 1111 1111 1111',
+      '4539 1488 0343 6468',
+      '受付番号 4539148803436467',
+      '0000 0000 0000 0000',
+    ],
   },
 });

@@ -12,7 +12,11 @@ const MONTHS =
   '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
 export const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
 const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
-export const DATE = `(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
+const TOLD = '[いちにさんよしごろくななはきゅうじ]{1,12}';
+const TOLD_DAY = `(?:${TOLD}にち|ついたち|ふつか|みっか|よっか|いつか|むいか|なのか|ようか|ここのか|とおか|はつか|${NUMBER}日)`;
+/** しょうわ さんじゅうさんねん、くがつ、いつか: as a recogniser writes what is said slowly. */
+const TOLD_DATE = `(?:しょうわ|へいせい|たいしょう|れいわ|昭和|平成|大正|令和)[、 ]?(?:${TOLD}|がん)ねん[、の ]{0,3}${TOLD}(?:がつ|月)[、の ]{0,3}${TOLD_DAY}`;
+export const DATE = `(?:${TOLD_DATE}|${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
 /** As 生まれ alone may follow it. */
 export const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
 export const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';

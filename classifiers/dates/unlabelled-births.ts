@@ -43,7 +43,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       continue;
     const before = text.slice(Math.max(0, start - 18), start);
     if (OTHER_DATE_BEFORE.test(before)) continue;
-    const old = /^(?:明治|大正|昭和)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
+    const old = /^(?:明治|大正|昭和?|大)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
     const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
     const certain = (named && isPerson(named)) || (named !== undefined && KIN.test(before));
     if (certain || old)

@@ -1,7 +1,7 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { DATE, SHORT_YEAR, YEAR_ONLY } from '../dates/date-notation.js';
+import { DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(DATE);
@@ -20,6 +20,7 @@ const LABELS = [
   'DOB',
   'birthday',
   'born on',
+  'born',
   'お生まれ',
   '生まれは',
   'date of birth',
@@ -35,6 +36,8 @@ const LABELS = [
 ];
 const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
+/** 550214 right behind the label. */
+const SIX_DIGITS = /^(?:は|が|:|・| |\(|「){0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年./-])/;
 const REACH = 36;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
@@ -46,6 +49,45 @@ const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|�
 const READ_BACK = new RegExp(
   `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
 );
+const EVERY = new RegExp(`${WRITTEN}|${MARKED}`, 'g');
+const AGAIN_REACH = 400;
+const KANJI = '〇一二三四五六七八九';
+
+/** Year, month and day as they are said, without the era: equal for S28.4.10 and 昭和二十八年四月十日. */
+function numbersOf(date: string): string {
+  const western = date.replace(/元(?=年)/, '1').replace(/[〇一二三四五六七八九十]+/g, (kanji) => {
+    const digits = [...kanji].map((one) => KANJI.indexOf(one));
+    const ten = kanji.indexOf('十');
+    if (ten < 0) return digits.join('');
+    return String((ten === 0 ? 1 : digits[0]!) * 10 + (ten === kanji.length - 1 ? 0 : digits.at(-1)!));
+  });
+  return (western.match(/[0-9]+/g) ?? []).map(Number).join('/');
+}
+
+/** The same date said once more near by, without a label of its own. */
+function saidAgain(text: string, found: readonly Candidate[]): Candidate[] {
+  const known = new Set<string>();
+  const starts = new Set(found.map(({ start }) => start));
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for (const { start, end } of found) {
+    const numbers = numbersOf(text.slice(start, end));
+    if (numbers.split('/').length === 3) known.add(numbers);
+    first = Math.min(first, start);
+    last = Math.max(last, end);
+  }
+  if (known.size === 0) return [];
+  const from = Math.max(0, first - AGAIN_REACH);
+  const again: Candidate[] = [];
+  for (const match of text.slice(from, last + AGAIN_REACH).matchAll(EVERY)) {
+    const start = from + match.index;
+    const end = start + match[0].length;
+    if (starts.has(start) || !known.has(numbersOf(match[0]))) continue;
+    again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
+  }
+  return again;
+}
+
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 
@@ -104,7 +146,9 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       }
       continue;
     }
+    let heads = false;
     for (const cell of cellsBelow(text, start)) {
+      heads = true;
       const below = AT_START.exec(text.slice(cell.start, cell.end));
       if (below)
         found.push({
@@ -116,7 +160,15 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
           because: cue,
         });
     }
+    // What follows the head of a column is the first cell of the next row.
+    if (heads) continue;
     const window = text.slice(end, end + ASKED_REACH);
+    const short = SIX_DIGITS.exec(window);
+    if (short) {
+      const from = end + short[0].length - 6;
+      found.push({ start: from, end: from + 6, rule: 'labelled', score: 0.7, settled: true, because: cue });
+      continue;
+    }
     const date = FIRST.exec(window);
     // A sentence further on its date is something else's, unless it is the answer to the question for it.
     if (!date) continue;
@@ -145,7 +197,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       });
     }
   }
-  return found;
+  return found.length === 0 ? found : [...found, ...saidAgain(text, found)];
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
@@ -173,6 +225,10 @@ export const dateOfBirth = defineRecognizer({
       '生年月日：19850401',
       '昭和23年5月5日生',
       'DOB: 12/05/1983',
+      'born 1990/07/22',
+      '生年月日550214',
+      '昭11.2.27',
+      'お誕生日は。しょうわ、さんじゅうさんねんの、くがつの、いつか',
       'Date of birth: May 5, 1990',
       'お生まれはいつですか。昭和二十九年五月です',
       '生年月日は。\n客：昭和45年の、えー、7月です。\n係：昭和45年7月1日ですね',

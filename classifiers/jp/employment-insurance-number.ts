@@ -1,12 +1,20 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** Employment insurance number of an insured person: 4-6-1. 事業所番号 has the same shape and is a business's. */
 export const employmentInsuranceNumber = defineRecognizer({
   type: 'EMPLOYMENT_INSURANCE_NUMBER',
   source: 'MHLW procedure 20706 (雇用保険被保険者番号, 4-6-1; check digit not published)',
-  digits: { groups: [[4, 6, 1]], lengths: [11], score: 0.6, plainScore: 0.5, distinctive: true },
+  digits: {
+    groups: [[4, 6, 1]],
+    lengths: [11],
+    score: 0.6,
+    plainScore: 0.5,
+    distinctive: true,
+    alone: { as: /^[0-9]{4}-[0-9]{6}-[0-9]$/, beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'] },
+  },
   context: [
     '雇用保険',
     '被保険者番号',
@@ -19,12 +27,42 @@ export const employmentInsuranceNumber = defineRecognizer({
     'ハローワーク',
     '職安',
     '失業認定',
+    '雇用の',
+    '雇被',
+    '離職',
+    '失業',
+    '基本手当',
+    '育児休業給付',
+    '教育訓練給付',
   ],
   fields: ['employment_insurance', 'koyo'],
   needsContext: true,
-  topics: ['退職', '離職', '求職', '就職', '社で', '勤務', '雇用', '失業', '給付', '資格取得'],
+  topics: [
+    '退職',
+    '離職',
+    '求職',
+    '就職',
+    '社で',
+    '勤務',
+    '雇用',
+    '失業',
+    '給付',
+    '資格取得',
+    '訓練',
+    '受講',
+    '辞めた',
+    '辞めて',
+    '前職',
+    '転職',
+    '認定日',
+    '会社都合',
+    '自己都合',
+    '育休',
+    '被保険者証',
+  ],
   notAfter: OTHER_NUMBERS,
   impossible: allSame,
+  veto: ({ text }, { start, end }) => (isMobileShape(text.slice(start, end)) ? 'telephone number' : undefined),
   examples: {
     hits: [
       '雇用保険被保険者番号 1234-567890-1',

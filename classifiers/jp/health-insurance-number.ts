@@ -4,9 +4,12 @@ import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
 const REACH = 30;
-const SYMBOL =
-  '(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?|[一-龠][ぁ-ん]|[一-龠]{1,4} [0-9]{1,4}(?= {1,2}番号))';
-const NUMBER = '[0-9〇一二三四五六七八九]{1,8}';
+const ANY_DIGIT =
+  /[0-9〇一二三四五六七八九]|ゼロ|いち|にー|さん|よん|ろく|なな|はち|きゅう|イチ|ニー|サン|ヨン|ロク|ナナ|ハチ|キュ/;
+const TOLD =
+  '(?:ゼロ|ぜろ|まる|マル|れい|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウ|キュー)';
+const SYMBOL = `(?:[0-9A-Za-z一-龠ァ-ヴ]{1,8}(?:の[0-9〇一二三四五六七八九]{1,6})?|${TOLD}{2,8}|[一-龠][ぁ-ん]|[一-龠]{1,4} [0-9]{1,4}(?= {1,2}番号))`;
+const NUMBER = `(?:[0-9〇一二三四五六七八九]{1,8}|${TOLD}{2,8})`;
 /** 記号・番号 are free in form: the label alone says what they are. 記号 12-34 番号 5678, 記号番号 377-74491(01). */
 const SYMBOL_AND_NUMBER = new RegExp(
   `^(?:記号 ?[・･,、と]? ?番号|記号)[^0-9A-Za-zァ-ヴ一-龠。\\n]{0,4}(?:は|が|、)?[ :]{0,2}(${SYMBOL}(?:-[0-9]{1,6})?(?:[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}(?:[-(（]?枝番? ?)?(?:[-( ][0-9]{2}\\)?)?)`,
@@ -25,7 +28,7 @@ function find({ text, fields }: Scan, hits: readonly CueHit[]): readonly Candida
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
     const match = SYMBOL_AND_NUMBER.exec(text.slice(start, start + 48));
-    if (!match || !/[0-9〇一二三四五六七八九]/.test(match[1]!)) continue;
+    if (!match || !ANY_DIGIT.test(match[1]!)) continue;
     const before = text.slice(Math.max(0, start - REACH), start);
     const around = before + text.slice(start + match[0].length, start + match[0].length + REACH);
     const bank = /ゆうちょ|口座|通帳|振込|貯金|還付/.test(before) || POSTAL_SYMBOL.test(match[1]!);
@@ -60,7 +63,9 @@ function inField(text: string): readonly Candidate[] {
 function partsOf(value: string): [from: number, to: number][] {
   const between = /[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
   if (!between) return [[0, value.length]];
-  const rest = /^[0-9〇一二三四五六七八九-]+/.exec(value.slice(between.index + between[0].length))?.[0].length ?? 0;
+  const rest =
+    /^(?:[0-9〇一二三四五六七八九-]+|[ぁ-んァ-ヴー]+)/.exec(value.slice(between.index + between[0].length))?.[0]
+      .length ?? 0;
   const from = between.index + between[0].length;
   return [
     [0, between.index],
@@ -89,6 +94,16 @@ export const healthInsuranceNumber = defineRecognizer({
     '資格確認書',
     '公費負担者番号',
     '受給者番号',
+    '被保番',
+    '被保No',
+    '被保険者No',
+    '保険番号',
+    '協会けんぽ',
+    '後期',
+    '高齢者医療',
+    '組合員証',
+    '資格情報',
+    '社保',
   ],
   fields: ['health_insurance', 'hokensha', 'insurer'],
   needsContext: true,
@@ -103,6 +118,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '健康保険証の記号・番号 377-74491',
       '健保 記号１２ 番号３４５６',
       '健保 記号 大い 番号 20418',
+      '保険証ですね、記号がさんいちろくまるで番号がななにーまるです',
       '後期高齢者医療の被保険者番号 12345678',
     ],
     misses: ['33120015', '保険証の受付番号 33120015', '記号の意味を知りたい', '健康保険料 138057円'],

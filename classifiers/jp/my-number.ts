@@ -10,6 +10,9 @@ export function isMyNumber(digits: string): boolean {
   return Number(digits[11]) === (remainder <= 1 ? 0 : 11 - remainder);
 }
 
+/** callid=…, seq: …: keys of numbers that a machine gave. */
+const OF_A_LOG = /(?:id|seq|ref|key|job|no)[=:]["' ]{0,2}$/i;
+
 /**
  * Japanese Individual Number (マイナンバー): 11 digits and a check digit, often grouped 4-4-4.
  *
@@ -29,6 +32,7 @@ export const myNumber = defineRecognizer({
     score: 0.6,
     plainScore: 0.45,
     distinctive: true,
+    alone: { as: /^[0-9]{12}$/, beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'] },
   },
   context: [
     'マイナンバー',
@@ -44,12 +48,18 @@ export const myNumber = defineRecognizer({
     'マイナ',
     '個番',
     'まいな',
+    '個人No',
+    '個人ナンバー',
+    '個人の番号',
+    '番号カード',
   ],
-  fields: ['mynumber', 'my_number', 'individual_number', 'kojin_bango'],
+  fields: ['mynumber', 'my_number', 'individual_number', 'kojin_bango', 'kojin_no', 'kojinno'],
   topics: ['12桁', '十二桁', '番号', '扶養', '家族', '世帯', '通知', 'カード'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   check: isMyNumber,
+  veto: ({ text }, { start }) =>
+    OF_A_LOG.test(text.slice(Math.max(0, start - 10), start)) ? 'id of a log' : undefined,
   impossible: (digits) => /^(\d)\1{11}$/.test(digits),
   examples: {
     hits: [

@@ -1,8 +1,9 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
+import { LAST_FOUR, lastFours } from '../phone/last-four.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** Free, shared-cost and premium numbers belong to services, not to people. */
@@ -39,10 +40,21 @@ const LABELS = [
 const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
 
 const FIELD = /電話|tel|phone/;
-function find(scan: Scan): readonly Candidate[] {
+/** An area code and an exchange, and then the voice breaks off. */
+const PARTIAL = /^0[0-9]{1,3}$/;
+const BREAKS_OFF = /^(?:の|、|-)?(?:…|・・|[(（]|以下|以降|まで|、?(?:後半|末尾|途中|聞))/;
+const SAID_TO_BE_A_PHONE = /(?:電話|TEL|携帯|番号|連絡先|折り?返し)[^0-9\n]{0,16}$/;
+
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, groups } = scan;
+  if (hits.length > 0) return [...numbers(scan), ...lastFours(text, hits)];
   for (let at = 0; at < groups.length; at++)
-    if (isInternational(text, groups[at]!) || isLocal(text, groups[at]!, groups[at + 1])) return numbers(scan);
+    if (
+      isInternational(text, groups[at]!) ||
+      isLocal(text, groups[at]!, groups[at + 1]) ||
+      isPartial(text, groups[at]!, groups[at + 1])
+    )
+      return numbers(scan);
   return NO_CANDIDATES;
 }
 
@@ -55,6 +67,21 @@ function isLocal(text: string, { script, digits, start, end }: DigitGroup, next:
   if (!next || script !== 'ascii' || next.digits.length !== 4 || digits.length < 2 || digits.length > 4) return false;
   if (digits.startsWith('0') || next.start !== end + 1 || text[end] !== '-') return false;
   return !/[-\d]/.test(text[next.end] ?? '') && !/[-\d.]/.test(text[start - 1] ?? '');
+}
+
+/** 06-6391の…: no more was understood. */
+function isPartial(text: string, { digits, end, start }: DigitGroup, next: DigitGroup | undefined): boolean {
+  if (
+    !next ||
+    digits[0] !== '0' ||
+    !PARTIAL.test(digits) ||
+    next.start !== end + 1 ||
+    digits.length + next.digits.length < 5
+  )
+    return false;
+  if (next.digits.length < 3 || next.digits.length > 4 || !'-の'.includes(text[end]!) || text[start - 1] === '-')
+    return false;
+  return BREAKS_OFF.test(text.slice(next.end, next.end + 4));
 }
 
 function numbers({ text, groups, fields }: Scan): Candidate[] {
@@ -79,6 +106,15 @@ function numbers({ text, groups, fields }: Scan): Candidate[] {
       continue;
     }
     const next = groups[at + 1];
+    if (isPartial(text, group, next) && SAID_TO_BE_A_PHONE.test(text.slice(Math.max(0, group.start - 24), group.start)))
+      found.push({
+        start: group.start,
+        end: next!.end,
+        rule: 'partial',
+        score: 0.6,
+        settled: true,
+        because: 'breaks off',
+      });
     if (!next || !isLocal(text, group, next)) continue;
     const label =
       LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start)) ??
@@ -121,7 +157,9 @@ export const phoneNumber = defineRecognizer({
     lengths: [10, 11],
     score: 0.8,
     plainScore: 0.65,
+    regroups: true,
   },
+  cues: LAST_FOUR,
   find,
   reads: 'digits',
   context: LABELS,
@@ -145,6 +183,10 @@ export const phoneNumber = defineRecognizer({
       '+81 90-1234-5678',
       '電話 6941-0351',
       '06-6345-1212（自宅）',
+      '携帯 06074 54 8853',
+      '登録の電話下4桁0488で確認',
+      '電話は06-6391の……聞き取れず',
+      '勤務先 06-6448-2093 内線315',
       '保健所に行った。072-438-2000に折り返してください',
     ],
     misses: [
@@ -168,6 +210,12 @@ export const phoneNumber = defineRecognizer({
       '整理番号 0612-34-5678 から 0612-34-5699 まで発送済み',
       '女性相談センターで相談を受け付けています。電話 06-6949-6181。',
       '090-1234-5678-9012',
+      '06-6908-9121（代）',
+      '喫茶もみじ（06-6944-2217、定休日 水曜）',
+      '公式サイト掲載の電話 06-6633-1180、11時〜22時',
+      '府庁の番号って06-6941-0351で合うてる？',
+      'カード番号の下4桁0488',
+      '音声案内は06-6908-9121',
     ],
   },
 });

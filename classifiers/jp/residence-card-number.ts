@@ -11,8 +11,8 @@ export const residenceCardNumber = defineRecognizer({
     groups: [[8], [4, 4]],
     score: 0.65,
     distinctive: true,
-    prefix: new RegExp(`(?:[A-Z]|${LETTER_NAME}){2}[ 、,-]?$`),
-    suffix: new RegExp(`^[ 、,-]?(?:[A-Z]|${LETTER_NAME}){2}`),
+    prefix: new RegExp(`(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})[ 、,の-]{0,2}$`),
+    suffix: new RegExp(`^[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})`),
   },
   context: [
     '在留カード',

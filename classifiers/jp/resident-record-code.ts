@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** Resident Record Code (住民票コード), 11 digits. Its check digit is not published officially, so the label decides. */
 export const residentRecordCode = defineRecognizer({
@@ -33,13 +34,17 @@ export const residentRecordCode = defineRecognizer({
     '11桁',
     '十一桁',
     'コード通知票',
+    '住民票',
+    '住コード',
+    '住民コード',
   ],
   fields: ['resident_record', 'juminhyo', 'juki'],
   needsContext: true,
-  topics: ['通知票', '住民票', '転入', '転出', 'コード'],
+  topics: ['通知票', '住民票', '転入', '転出', 'コード', '広域交付', '住民'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
+  veto: ({ text }, { start, end }) => (isMobileShape(text.slice(start, end)) ? 'telephone number' : undefined),
   examples: {
     hits: ['住民票コード 12345678903', '住民票コードは８００３６５６９５３４です', '住民票コードの通知（80036569534）'],
     misses: ['12345678903', '住民票コード 1234567890', '受付番号 12345678903', '住民票コード 11111111111'],

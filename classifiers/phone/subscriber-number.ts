@@ -5,6 +5,12 @@ const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
 const CARRIER_OR_ABROAD = /^0(?:0|10)/;
 const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'UAN', 'PAGER', 'VOIP'] as const;
 
+/** 070ー3671ー6745: cut as mobile numbers are, which numbers of the same length are not. */
+const MOBILE_SHAPE = /^0[5-9]0[^0-9]{1,3}[0-9]{4}[^0-9]{1,3}[0-9]{4}$/;
+
+/** Whether digits of eleven are written as a mobile number. */
+export const isMobileShape = (written: string): boolean => MOBILE_SHAPE.test(written);
+
 /** Patterns of numbers without their leading 0, by the length of these. */
 const patterns = new Map<number, RegExp>();
 

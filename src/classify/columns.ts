@@ -29,7 +29,7 @@ export function headerAbove(text: string, at: number): string | undefined {
     header = text.slice(cell.start, cell.end);
     to = from - 1;
   }
-  return header === undefined || /[0-9]/.test(header) ? undefined : header.trim();
+  return header === undefined || /[0-9]/.test(header) ? undefined : header.replace(/^[\s"']+|[\s"']+$/g, '');
 }
 
 /** Cells below the header that holds `at`, each without blanks and quotes around it. */

@@ -14,7 +14,9 @@ const SHARED_REACH = 16;
 const MAX_LABEL = 64;
 
 /** Units that the topic of a text may stand before a number whose shape hardly anything else has. */
-const TOPIC_REACH = 320;
+const TOPIC_REACH = 640;
+/** Units behind such a number in which the topic may first be named. */
+const TOPIC_REACH_AFTER = 160;
 /** Units between two numbers of one list, and from the first labelled one to the last. */
 const LIST_GAP = 48;
 const LIST_REACH = 240;
@@ -74,16 +76,28 @@ export function contextOf(
   for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
-    if (label.start >= end && label.lexeme.contextOf[index] === 1) return { kind: 'after', word: label.word };
+    if (label.start < end) continue;
+    if (label.lexeme.contextOf[index] === 1 && !labelsNext(scan.text, label.end))
+      return { kind: 'after', word: label.word };
+    // Farther off it is the label of a number of its own.
+    if (label.lexeme.totals[digits.length] === 1) break;
   }
   return fartherOff(scan, recognizer, index, start, digits);
+}
+
+/** `"menkyo":"62…`, 住コ8643…: what stands before the next number is about that one. */
+const NEXT_NUMBER = /(?:の?番号|コード|No\.?|№)?["'」]?[ :=は.]{0,2}["'「 ]?[A-Z]{0,2}[0-9〇一二三四五六七八九]{3}/y;
+
+function labelsNext(text: string, end: number): boolean {
+  NEXT_NUMBER.lastIndex = end;
+  return NEXT_NUMBER.test(text);
 }
 
 /** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
 const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
-  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
 /** A field that holds such a number and nothing else: 発注番号, order_no. */
 const OTHER_FIELD = new RegExp(
   `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document)[_ -]?(?:no|number|id|code)$`,
@@ -113,17 +127,20 @@ function besideSays({ beside }: Scan, { context, digits }: Recognizer): string |
 }
 
 /** The word by which the header of the column says it, in a table that is part of the text. */
-function columnSays({ text }: Scan, { context }: Recognizer, start: number): string | undefined {
-  const header = headerAbove(text, start);
-  return header === undefined ? undefined : context?.find((word) => header.includes(word));
+function headerSays(header: string, { context, fields }: Recognizer): string | undefined {
+  return context?.find((word) => header.includes(word)) ?? fields?.find((word) => header.toLowerCase().includes(word));
 }
 
 /** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
 function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
   const compound = recognizer.digits === undefined ? undefined : isOtherCompound(scan.text, start);
   if (compound !== undefined) return { kind: 'other-label', word: compound };
-  const column = recognizer.context && columnSays(scan, recognizer, start);
-  if (column !== undefined) return { kind: 'column', word: column };
+  const header = recognizer.digits === undefined ? undefined : headerAbove(scan.text, start);
+  if (header !== undefined) {
+    const column = headerSays(header, recognizer);
+    if (column !== undefined) return { kind: 'column', word: column };
+    if (OTHER_FIELD.test(header.toLowerCase())) return { kind: 'other-label', word: header };
+  }
   const list = scan.lists?.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };
@@ -133,6 +150,12 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
     if (from < start - TOPIC_REACH) break;
     if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
+  }
+  for (let at = lastBefore(scan.labels, start) + 1; at < scan.labels.length; at++) {
+    const { lexeme, word, start: from, end } = scan.labels[at]!;
+    if (from > start + TOPIC_REACH_AFTER) break;
+    if (lexeme.contextOf[index] === 1 && !labelsNext(scan.text, end)) return { kind: 'topic', word };
+    if (lexeme.totals[digits.length] === 1) break;
   }
   const word = besideSays(scan, recognizer);
   return word === undefined ? NOTHING : { kind: 'beside', word };

@@ -3,13 +3,16 @@ import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
-import { type Band, bandOf, LIKELY } from './confidence.js';
+import { BesidePerson } from './beside-person.js';
+import { bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
 import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
+import { type Explanation, reported } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
-import type { Detector, Finding, TextContext, TextOfRecord } from './finding.js';
+import type { Detector, TextContext, TextOfRecord } from './finding.js';
+import { fingerprint } from './fingerprint.js';
 import { joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
@@ -18,23 +21,19 @@ import { NumberFinder } from './numbers.js';
 import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Candidate, Recognizer } from './recognizer.js';
+import { type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
-import { type Reasons, scoreOf } from './score.js';
+import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 3;
+const ENGINE_VERSION = 4;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
 const PIECE = 1 << 18;
 
-/** A finding with what led to its score, or a candidate that was dropped and why. Never the value. */
-export interface Explanation extends Finding, Reasons {
-  band: Band;
-  /** `reported`, or what took it away. */
-  outcome: 'reported' | 'weak' | 'overlapped' | 'allowed';
-}
+export type { Explanation } from './explanation.js';
 
 export interface ExplainingDetector extends Detector {
   /** What `detect` saw in this text and why it decided as it did, in order of start. */
@@ -70,10 +69,13 @@ export async function createDetector(
 
   const finders = new Finders(recognizers);
   const topics = new Topics(recognizers);
+  const besidePerson = new BesidePerson(recognizers);
   const ruleNames = recognizers.map(() => new Map<string, string>());
   /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
   let scan: Scan | undefined;
   let explained: Explanation[] = [];
+  /** Numbers that were found in the piece, for what repeats them. */
+  let numbersFound: FoundNumber[] = [];
 
   function take(index: number, candidate: Candidate): void {
     const recognizer = recognizers[index]!;
@@ -92,6 +94,8 @@ export async function createDetector(
       band: bandOf(score),
       outcome: score < LIKELY ? 'weak' : 'reported',
     };
+    if (score >= LIKELY && candidate.digits !== undefined && recognizer.digits !== undefined)
+      numbersFound.push({ index, start: candidate.start, end: candidate.end, digits: candidate.digits });
     if (!candidate.pieces) explained.push(explanation);
     else for (const { start, end } of candidate.pieces) explained.push({ ...explanation, start, end });
   }
@@ -111,6 +115,11 @@ export async function createDetector(
     explained = [];
     numbers.find(scan, take);
     finders.find(scan, take);
+    if (numbersFound.length > 0) {
+      const taken = explained.filter(({ outcome }) => outcome === 'reported');
+      saidAgain(scan, numbersFound, taken, take);
+      numbersFound = [];
+    }
     const found = explained;
     // Nothing of a text stays here.
     scan = undefined;
@@ -155,6 +164,12 @@ export async function createDetector(
   }
 
   function explain(original: string, context?: TextContext): Explanation[] {
+    const seen = explainText(original, context);
+    besidePerson.raise([seen]);
+    return seen;
+  }
+
+  function explainText(original: string, context?: TextContext): Explanation[] {
     const fields = fieldNamesOf(context);
     const beside = context?.beside ?? NOTHING_BESIDE;
     if (beside.length === 0 && knownEmpty.has(original, fields)) return [];
@@ -193,14 +208,15 @@ export async function createDetector(
     const beside =
       fields.length < 2 ? NOTHING_BESIDE : isDirectoryEntry(fields) ? DIRECTORY_ENTRY : topics.of(textsOf(fields));
     const explained = fields.map(({ name, path, text }) =>
-      explain(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
+      explainText(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
     const joined = joinedFieldsOf(fields);
     if (joined) {
       const both = fields.slice(joined.at, joined.at + 2);
-      for (const [place, found] of byField(both, joined, explain(joined.text)).entries())
+      for (const [place, found] of byField(both, joined, explainText(joined.text)).entries())
         if (found.length > 0) explained[joined.at + place] = found;
     }
+    besidePerson.raise(explained);
     return explained;
   }
 
@@ -221,28 +237,8 @@ export async function createDetector(
   };
 }
 
-/** What counts of what was seen. */
-function reported(explained: readonly Explanation[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const { type, start, end, score, rule, outcome } of explained)
-    if (outcome === 'reported') findings.push({ type, start, end, score, rule });
-  return findings;
-}
-
 const NOTHING_BESIDE: readonly string[] = [];
 
 function* textsOf(fields: readonly TextOfRecord[]): Generator<string> {
   for (const { text } of fields) yield text;
-}
-
-/** Everything of a recognizer that can change a result: its words, its shapes and the text of its functions. */
-function fingerprint(recognizer: Recognizer): unknown {
-  return Object.fromEntries(
-    Object.entries(recognizer).map(([name, value]) => [
-      name,
-      JSON.stringify(value, (_name, part) =>
-        typeof part === 'function' || part instanceof RegExp ? String(part) : part,
-      ) ?? String(value),
-    ]),
-  );
 }

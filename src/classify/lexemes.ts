@@ -32,6 +32,8 @@ export interface FoundWords {
   labels: readonly LabelHit[];
 }
 
+const SHORTEST_KEY = 4;
+
 const NO_LABELS: readonly LabelHit[] = Object.freeze([]);
 
 /** All words of all recognizers in one finder, so that a text is read once for them. */
@@ -59,7 +61,7 @@ export class Lexemes {
       recognizer.cues?.forEach((word, cue) => {
         lexemeOf(word).cueOf.push({ recognizer: index, cue });
       });
-      for (const word of recognizer.context ?? []) {
+      for (const word of [...(recognizer.context ?? []), ...keysOf(recognizer)]) {
         const lexeme = lexemeOf(word);
         lexeme.contextOf[index] = 1;
         for (const total of totalsOf(recognizer.digits)) lexeme.totals[total] = 1;
@@ -103,6 +105,11 @@ export class Lexemes {
     }
     return { cues, labels };
   }
+}
+
+/** Names of fields that stand in a text itself, as in `"juki":"…"`; shorter ones are parts of other words. */
+function keysOf({ fields, digits }: Recognizer): readonly string[] {
+  return digits && fields ? fields.filter((word) => word.length >= SHORTEST_KEY) : [];
 }
 
 function emptyLexeme(recognizers: number): Lexeme {

@@ -1,8 +1,8 @@
 import { unitIn } from '../text/unit-in.js';
 import type { DigitsSpec } from './recognizer.js';
 
-/** Two letters read aloud and a mark: ダブリューティー、. */
-const MAX_LETTERS = 12;
+/** Two letters read aloud, and pauses: ダブリュー、エックス、の. */
+const MAX_LETTERS = 16;
 
 function isAlphanumeric(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);

@@ -1,5 +1,6 @@
 import type { Gap } from '../text/digit-gaps.js';
 import type { DigitGroup } from '../text/digit-groups.js';
+import { continues } from './longer-number.js';
 import { withLetters } from './number-letters.js';
 import type { Candidate, DigitsSpec, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
@@ -54,6 +55,7 @@ export class NumberFinder {
     if (scan.groups.length === 0) return;
     const { text } = scan;
     const row = toldRow(text, scan.groups);
+    scan.row = row;
     const { groups, gaps } = row;
     for (let first = 0; first < groups.length; first++) {
       let total = 0;
@@ -65,9 +67,11 @@ export class NumberFinder {
         if (rules.length === 0 || continues(text, row, first, last)) continue;
         const spoken = isTold(row, first, last);
         const wanted = first === last ? rules : this.#ofShape(row, first, last, spoken ? rules : undefined);
-        if (wanted.length === 0) continue;
+        const regrouped = first === last || spoken ? NO_RULES : this.#regrouped(row, first, last, rules, wanted);
+        if (wanted.length === 0 && regrouped.length === 0) continue;
         const told: Told = { row, first, last, spoken, digits: digitsOf(groups, first, last) };
         for (let at = 0; at < wanted.length; at++) offer(text, told, wanted[at]!, found);
+        for (let at = 0; at < regrouped.length; at++) offer(text, told, regrouped[at]!, found, REGROUPED);
       }
     }
   }
@@ -84,7 +88,29 @@ export class NumberFinder {
     if (!told) return this.#byShape.get(shape) ?? NO_RULES;
     return told.filter(({ spec, shapes }) => shapes.has(shape) || fitsAloud(spec, groups, gaps, first, last));
   }
+
+  /** Rules whose numbers are sometimes grouped as the writer likes, with blanks: 62 18 047731 50. */
+  #regrouped(
+    { groups, gaps }: ToldRow,
+    first: number,
+    last: number,
+    rules: readonly NumberRule[],
+    wanted: readonly NumberRule[],
+  ): readonly NumberRule[] {
+    if (gaps[last] !== 'space' || wanted.length === rules.length) return NO_RULES;
+    let digits = 0;
+    for (let at = first; at <= last; at++) {
+      if (groups[at]!.script !== 'ascii' || (at > first && gaps[at] !== 'space')) return NO_RULES;
+      digits += groups[at]!.digits.length;
+    }
+    // A space between two short numbers joins nothing.
+    if (digits < FEWEST_REGROUPED) return NO_RULES;
+    return rules.filter((rule) => (rule.spec.distinctive || rule.spec.regroups) && !wanted.includes(rule));
+  }
 }
+
+const FEWEST_REGROUPED = 10;
+const REGROUPED = { rule: 'regrouped', score: 0.3 } as const;
 
 const NO_RULES: readonly NumberRule[] = [];
 
@@ -100,6 +126,7 @@ function offer(
   { row, first, last, spoken, digits }: Told,
   { index, spec }: NumberRule,
   found: (index: number, candidate: Candidate) => void,
+  as?: { rule: string; score: number },
 ): void {
   const { groups } = row;
   const range = withLetters(text, groups[first]!.start, groups[last]!.end, spec);
@@ -108,8 +135,13 @@ function offer(
   found(index, {
     start: range.start,
     end: range.end,
-    rule: spoken ? 'spoken' : plain ? 'plain' : 'grouped',
-    score: plain ? (spec.plainScore ?? spec.score) : spec.score,
+    rule: as?.rule ?? (spoken ? 'spoken' : plain ? 'plain' : 'grouped'),
+    // In the boxes of a form digits stand apart: that is no plain row of them.
+    score:
+      as?.score ??
+      (plain && groups[first]!.end - groups[first]!.start === digits.length
+        ? (spec.plainScore ?? spec.score)
+        : spec.score),
     digits,
     pieces: spoken ? piecesOfRow(text, row, first, last) : undefined,
   });
@@ -118,44 +150,6 @@ function offer(
 /** Whether the groups are told rather than written. */
 function isTold({ groups, gaps }: ToldRow, first: number, last: number): boolean {
   return holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
-}
-
-/**
- * A number that goes on beyond the range in the same style is a longer number, not this one. A separator in blanks
- * (`070-… / 06-…`), a wider blank or a group of another length behind equal ones (4-4-4-4 08/27) starts something else.
- */
-function continues(text: string, { groups, gaps }: ToldRow, first: number, last: number): boolean {
-  return (
-    (first > 0 && goesOn(text, { groups, gaps }, first - 1, first, first, last)) ||
-    (last + 1 < groups.length && goesOn(text, { groups, gaps }, last, last + 1, first, last))
-  );
-}
-
-function goesOn(
-  text: string,
-  { groups, gaps }: Pick<ToldRow, 'groups' | 'gaps'>,
-  left: number,
-  right: number,
-  first: number,
-  last: number,
-): boolean {
-  const kind = gaps[right]!;
-  if (kind !== 'mark' && kind !== 'space') return false;
-  const [one, other] = [groups[left]!, groups[right]!];
-  // 2340/三田村: a kanji digit that begins a word.
-  if (one.script === 'ascii' && other.script === 'kanji' && other.digits.length === 1) return false;
-  const outside = text.slice(one.end, other.start);
-  const blank = kind === 'space' || outside.startsWith(' ') || outside.endsWith(' ');
-  // 0009068047/0008759210: whole numbers in a list.
-  if (!blank) return first !== last || groups[first]!.digits.length < 8 || !/^[/・]$/.test(outside);
-  const beyond = (left === last ? groups[right]! : groups[left]!).digits.length;
-  let even = last - first >= 2;
-  let same = false;
-  for (let at = first + 1; at <= last; at++) {
-    if (text.slice(groups[at - 1]!.end, groups[at]!.start) === outside) same = true;
-    if (groups[at]!.digits.length !== groups[first]!.digits.length) even = false;
-  }
-  return same && !(even && beyond !== groups[first]!.digits.length);
 }
 
 function digitsOf(groups: readonly DigitGroup[], first: number, last: number): string {

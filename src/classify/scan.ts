@@ -4,6 +4,7 @@ import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
 import type { CueHit } from './recognizer.js';
+import type { ToldRow } from './told-row.js';
 
 /** One text as all recognizers see it: read once, shared. */
 export interface Scan {
@@ -12,6 +13,8 @@ export interface Scan {
   original: string;
   /** Digit groups of the whole text, in order. */
   groups: readonly DigitGroup[];
+  /** The same as they make numbers; undefined until they were looked at. */
+  row: ToldRow | undefined;
   /** Names that lead to this text. */
   fields: FieldNames;
   /** Values of the record's other fields that name a kind of number, folded. */
@@ -56,6 +59,7 @@ export function scanText(
     text,
     original,
     groups,
+    row: undefined,
     fields,
     beside,
     tokenize,

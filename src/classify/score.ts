@@ -83,13 +83,21 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (unit !== undefined) return dropped(base, 'unit', unit);
   const { kind, word } = contextOf(scan, recognizer, index, candidate);
   if (kind === 'other-label') return dropped(base, kind, word);
-  if (kind === 'none' && recognizer.needsContext) return dropped(base, kind, undefined);
+  const alone = kind === 'none' && recognizer.needsContext;
+  if (alone && !standsAlone(scan, recognizer, candidate)) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
   // Digits of several lines that fail the check are rather an ordinary list.
   if (check === 'failed' && candidate.pieces) return dropped(base, kind, word);
-  const score = labelledScore(base, kind, check);
-  if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
+  const score = alone && check !== 'failed' ? ALONE : labelledScore(base, kind, check);
+  if (score > 0 && !alone && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
   return { score, base, context: kind, word, check };
+}
+
+/** Weak until the rest of the record tells of somebody. */
+const ALONE = 0.45;
+
+function standsAlone({ text }: Scan, { digits }: Recognizer, { start, end }: Candidate): boolean {
+  return digits?.alone?.as.test(text.slice(start, end)) ?? false;
 }
 
 function dropped(base: number, context: Reasons['context'], word: string | undefined): Scored {

@@ -7,8 +7,11 @@ import { unitIn } from './unit-in.js';
  */
 export type Gap = 'mark' | 'space' | 'loose' | 'none';
 
-/** A gap longer than this ends the number. */
+/** A gap longer than this ends the number, and one that goes over turns when it is longer than that. */
 export const MAX_GAP = 28;
+const MAX_TURNS_GAP = 120;
+/** What the other speaker says in between without ending the number: もう一度お願いできますか. */
+const LONGEST_INTERJECTION = 40;
 
 const FILLERS = [
   'ハイフン',
@@ -37,6 +40,48 @@ const FILLERS = [
   '最後が',
   '最後は',
   '最後',
+  '最初が',
+  '最初',
+  '始まりが',
+  '頭から',
+  '続いて',
+  'つづいて',
+  'つぎ',
+  'そのあと',
+  'その後',
+  '後ろが',
+  '真ん中が',
+  'ほんで',
+  'そんで',
+  'んで',
+  'ほな',
+  'それと',
+  'はいはい',
+  'ああ',
+  'あー',
+  'あ、',
+  'えーっとね',
+  'ほい',
+  'うんうん',
+  'いきます',
+  '言います',
+  '言いますね',
+  '読みます',
+  '読みますね',
+  'でございます',
+  'になります',
+  'でして',
+  'やわ',
+  'や',
+  'なんですけど',
+  'ですけど',
+  '以上',
+  'ハイフンで',
+  '番号が',
+  '番号は',
+  'ちょっと待ってください',
+  'ちょっと待って',
+  'ですわ',
   'ほんで',
   'あと',
   '下が',
@@ -61,6 +106,11 @@ const FILLERS = [
   'オペレータ:',
   'OP:',
   'CU:',
+  'オペ:',
+  'お客:',
+  '職員:',
+  '受付:',
+  '市民:',
   '客:',
   '客様:',
   '府民:',
@@ -74,10 +124,14 @@ const FILLERS = [
   '話者2:',
 ].sort((one, other) => other.length - one.length);
 const FILLER_START = new Set(FILLERS.map((word) => word[0]!));
-const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」'.split(''));
+const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」―—–'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
 const SPEAKER =
-  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3})?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
+  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3}(?: --> [0-9:.]{5,12})?)?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
+/** How many digits come next: 下4桁が. */
+const COUNTED = /(?:下|末尾の?|最後の?|頭の?|上|あと)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目|で)?/y;
+/** What somebody wrote beside the words: (はい), [無音]. */
+const ASIDE = /[(<[【〈][^()<>[\]【】〈〉\n0-9]{1,10}[)>\]】〉]/y;
 const MARK = /^(?: ?[-./・~_] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
@@ -92,6 +146,7 @@ function pairsUp(text: string, gap: string, from: number, to: number): boolean {
   return !gap.includes('(') || /^\d{1,5}\)/.test(text.slice(to, to + 6));
 }
 
+const DIGIT = /[0-9]/;
 const GAPS: readonly Gap[] = ['mark', 'space', 'loose', 'none'];
 /** Gaps of one unit, as most are, by that unit: 1 + position in `GAPS`, 0 until one came up. */
 const OF_ONE_UNIT = new Uint8Array(0x10000);
@@ -100,7 +155,11 @@ const OF_ONE_UNIT = new Uint8Array(0x10000);
 export function gapBetween(text: string, from: number, to: number): Gap {
   const length = to - from;
   if (length === 0) return 'mark';
-  if (length > MAX_GAP) return 'none';
+  if (length > MAX_GAP) {
+    if (length > MAX_TURNS_GAP) return 'none';
+    const line = text.indexOf('\n', from);
+    if (line < 0 || line >= to) return 'none';
+  }
   if (length > 1) return gapOf(text, from, to);
   const unit = unitIn(text, from);
   // What brackets and lines join depends on what stands around them.
@@ -122,6 +181,17 @@ function gapOf(text: string, from: number, to: number): Gap {
   if (length <= 3 && MARK.test(gap) && pairsUp(text, gap, from, to)) return 'mark';
   // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
+  const heard = gap.includes('\n') ? gap.replace(STAMPS, '\n') : gap;
+  return isFilled(heard) || isInterrupted(heard) ? 'loose' : 'none';
+}
+
+/** Numbers and times of a transcript's turns, and the numbers of its speakers. */
+const STAMPS =
+  /\n[ \t]*(?:[0-9]{1,4}[ \t]*\n)?[ \t]*[[(<]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,3})?(?: --> [0-9:.,]{5,12})?[\])>]?[ \t]*\n?|\n[ \t]*(?=[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]])[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]] ?/g;
+
+/** Whether nothing is said but pauses, fillers and who speaks. */
+function isFilled(gap: string): boolean {
+  const { length } = gap;
   let at = 0;
   while (at < length) {
     const turn = gap[at] === '\n' || gap[at] === '\r' ? speakerAt(gap, at) : 0;
@@ -133,9 +203,33 @@ function gapOf(text: string, from: number, to: number): Gap {
       at++;
       continue;
     }
+    COUNTED.lastIndex = at;
     const filler = FILLER_START.has(gap[at]!) ? FILLERS.find((word) => gap.startsWith(word, at)) : undefined;
-    if (!filler) return 'none';
-    at += filler.length;
+    ASIDE.lastIndex = at;
+    const said = filler ?? ASIDE.exec(gap)?.[0] ?? COUNTED.exec(gap)?.[0];
+    if (said === undefined) return false;
+    at += said.length;
   }
-  return 'loose';
+  return true;
+}
+
+/** A question for something else, or an amount: what follows is no further part of the number. */
+const ANOTHER_ASKED =
+  /(?:電話|生年月日|誕生日|免許|口座|保険|年金|住民票|郵便|名前|住所|携帯|ファ)[^\n。]{0,8}(?:は|を|も)|円/;
+
+/** Whether the speaker goes on after something short of the other's: の⏎オペレーター：ごゆっくりどうぞ⏎客：. */
+function isInterrupted(gap: string): boolean {
+  const first = gap.indexOf('\n');
+  const last = gap.lastIndexOf('\n');
+  if (first < 0 || first === last || !isFilled(gap.slice(0, first)) || !isFilled(gap.slice(last))) return false;
+  const between = gap.slice(first, last);
+  if (ANOTHER_ASKED.test(between)) return false;
+  for (let at = 0; at < between.length; ) {
+    const turn = Math.max(1, speakerAt(between, at));
+    const end = between.indexOf('\n', at + turn);
+    const said = between.slice(at + turn, end < 0 ? between.length : end);
+    if (said.length > LONGEST_INTERJECTION || DIGIT.test(said)) return false;
+    at = end < 0 ? between.length : end;
+  }
+  return true;
 }

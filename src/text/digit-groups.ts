@@ -43,7 +43,7 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
       });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0) {
-      const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!));
+      const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!)) ?? firstOfRow(text, at);
       if (group) {
         groups ??= [];
         groups.push(group);
@@ -95,17 +95,53 @@ function isParticle(text: string, at: number, length: number): boolean {
     text[at] === 'に' &&
     !/[ぁ-んー]/.test(text[at - 1]!) &&
     !digitWordAt(text, at + 1) &&
-    !/[、。0-9]/.test(text[at + 1] ?? '')
+    (/[〇一二三四五六七八九]/.test(text[at - 1]!) || !/[、。0-9]/.test(text[at + 1] ?? ''))
   );
+}
+
+const PAUSES = '、・ ,';
+const LONGEST_DIGIT_WORD = 4;
+const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
+
+/** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
+function pausesSoon(text: string, start: number): boolean {
+  for (let at = start + 1; at <= start + LONGEST_DIGIT_WORD; at++) {
+    const unit = unitIn(text, at);
+    if (unit === 0x3001 || unit === 0x30fb || unit === 0x20 || unit === 0x2c) return true;
+  }
+  return false;
+}
+
+/** ゴ、キュウ、ゼロ、ヨン: the first of a row told one by one, though the word alone is mostly another. */
+function firstOfRow(text: string, start: number): DigitGroup | undefined {
+  if (!pausesSoon(text, start)) return undefined;
+  let first: DigitGroup | undefined;
+  let end = start;
+  for (let row = 0; row < SPOKEN_ROW; row++) {
+    const word = digitWordAt(text, end);
+    if (word?.script !== 'spoken') return undefined;
+    const from = end;
+    end += word.length;
+    first ??= { start: from, end, digits: word.digit, script: 'spoken' };
+    if (row < SPOKEN_ROW - 1 && (end >= text.length || !PAUSES.includes(text[end]!))) return undefined;
+    if (row === 0 && insideWord(text, from, end)) return undefined;
+    end++;
+  }
+  return first;
 }
 
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
 function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
-  if (!previous || start - previous.end !== 1 || !'、・ ,'.includes(text[previous.end]!)) return undefined;
-  const word = digitWordAt(text, start);
-  if (word?.script !== 'spoken') return undefined;
-  const end = start + word.length;
-  return end === text.length || /[、・ ,。で\n]/.test(text[end]!)
-    ? { start, end, digits: word.digit, script: 'spoken' }
+  if (!previous || start - previous.end > 2 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
+  let digits = '';
+  let end = start;
+  for (let word = digitWordAt(text, end); word && digits.length < SPOKEN_ROW; word = digitWordAt(text, end)) {
+    if (digits === '' && word.script !== 'spoken') return undefined;
+    digits += word.digit;
+    end += word.length;
+  }
+  if (digits === '' || (digits.length === 1 && start - previous.end !== 1)) return undefined;
+  return end === text.length || /[、・ ,。での\n]/.test(text[end]!)
+    ? { start, end, digits, script: 'spoken' }
     : undefined;
 }

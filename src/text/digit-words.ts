@@ -3,16 +3,16 @@
  * The hiragana ones are everyday syllables too: they count only in a row (see `findDigitGroups`).
  */
 const SPOKEN: readonly (readonly [digit: string, words: readonly string[]])[] = [
-  ['0', ['ゼロ', 'ゼロー', 'レイ', 'レー', 'マル', 'ぜろ', 'れい', 'まる']],
-  ['1', ['イチ', 'イッ', 'いち']],
-  ['2', ['ニイ', 'ニー', 'ニ', 'にい', 'にー', 'に']],
-  ['3', ['サン', 'サーン', 'さん']],
-  ['4', ['ヨン', 'シイ', 'シー', 'シ', 'よん', 'し']],
-  ['5', ['ゴオ', 'ゴー', 'ゴウ', 'ゴ', 'ごお', 'ごー', 'ご']],
-  ['6', ['ロク', 'ロッ', 'ろく']],
-  ['7', ['ナナ', 'シチ', 'なな', 'しち']],
-  ['8', ['ハチ', 'ハッ', 'パー', 'はち', 'ぱー']],
-  ['9', ['キュウ', 'キュー', 'ク', 'きゅう', 'きゅー', 'く']],
+  ['0', ['ゼロ', 'ゼロー', 'ゼーロ', 'ぜーろ', 'ぜろー', 'まーる', 'レイ', 'レー', 'マル', 'ぜろ', 'れい', 'まる']],
+  ['1', ['イチ', 'イッ', 'いち', 'イーチ', 'いーち', 'イチー']],
+  ['2', ['ニイ', 'ニー', 'ニ', 'ニィ', 'にぃ', 'にい', 'にー', 'に']],
+  ['3', ['サン', 'サーン', 'さん', 'さーん']],
+  ['4', ['ヨン', 'ヨーン', 'よーん', 'シイ', 'シー', 'シ', 'よん', 'し']],
+  ['5', ['ゴオ', 'ゴー', 'ゴウ', 'ゴ', 'ごお', 'ごー', 'ゴォ', 'ごぉ', 'ごう', 'ご']],
+  ['6', ['ロク', 'ロッ', 'ろく', 'ローク', 'ろーく', 'ロクー', 'ろっ']],
+  ['7', ['ナナ', 'シチ', 'なな', 'しち', 'ナナー', 'ななー', 'ナーナ']],
+  ['8', ['ハチ', 'ハッ', 'パー', 'はち', 'ぱー', 'ハーチ', 'はーち', 'ハチー', 'はっ']],
+  ['9', ['キュウ', 'キュー', 'ク', 'きゅう', 'きゅー', 'キューウ', 'きゅーう', 'く']],
 ];
 
 const KANJI = '〇一二三四五六七八九';
@@ -25,11 +25,11 @@ export interface DigitWord {
 }
 
 /** Words by their first unit, the longest first; made once, so that reading a text makes none. */
-const BY_FIRST = new Map<number, { word: string; found: DigitWord }[]>();
+const BY_FIRST = new Map<number, { word: string; second: number; found: DigitWord }[]>();
 
 function define(word: string, digit: string, script: DigitWord['script']): void {
   const list = BY_FIRST.get(word.charCodeAt(0)) ?? [];
-  list.push({ word, found: { digit, length: word.length, script } });
+  list.push({ word, second: word.charCodeAt(1), found: { digit, length: word.length, script } });
   list.sort((one, other) => other.word.length - one.word.length);
   BY_FIRST.set(word.charCodeAt(0), list);
 }
@@ -50,8 +50,10 @@ const NI = new Set(['ニイ', 'にい']);
 export function digitWordAt(text: string, at: number): DigitWord | undefined {
   if (at >= text.length) return undefined;
   const list = LISTS[DIGIT_WORD_START[text.charCodeAt(at)]!]!;
+  const next = text.charCodeAt(at + 1);
   for (let place = 0; place < list.length; place++) {
-    const { word, found } = list[place]!;
+    const { word, second, found } = list[place]!;
+    if (found.length > 1 && second !== next) continue;
     // サンニイチ: イチ follows, so ニ is all of the two.
     if (found.length === 2 && NI.has(word) && 'チち'.includes(text[at + 2] ?? '-')) continue;
     if (found.length === 1 || text.startsWith(word, at)) return found;

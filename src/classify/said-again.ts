@@ -1,0 +1,196 @@
+import type { DigitGroup } from '../text/digit-groups.js';
+import { Closing } from '../text/edge-pattern.js';
+import { unitIn } from '../text/unit-in.js';
+import type { Candidate } from './recognizer.js';
+import type { Scan } from './scan.js';
+import type { ToldRow } from './told-row.js';
+
+/** A number that was found, by the recognizer that found it. */
+export interface FoundNumber {
+  index: number;
+  start: number;
+  end: number;
+  digits: string;
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** Fewer digits than this say of no number that they are part of it; the prefix of a telephone number may have three. */
+const FEWEST = 4;
+const FEWEST_AT_START = 3;
+/** Units between a number and what is said of it again. */
+const REACH = 600;
+const REACH_OF_START = 160;
+const REACH_OF_END = 300;
+const MOST_GROUPS = 6;
+const SCORE = 0.7;
+/** 2026年, 4500円: digits with a unit of their own. */
+const UNIT_BEHIND = /[年月日時分円人件歳階頁号台本回枚番条項丁度%]/y;
+const YEAR = /^(?:19|20)[0-9]{2}$/;
+/** Where four digits stand in a sentence or a turn, not in a row of a table. */
+const SENTENCE_BEHIND = /$|[ぁ-ん、。?!」』)\n…]| ?[ァ-ヴ]/y;
+const AREA_CODE = new Closing(/市外局番(?:が|は|の)?[ :、]?$/, 8);
+/** 最後が9025, 下4桁は: the end of the number before, put right. */
+const END_OF_NUMBER = new Closing(
+  /(?:最後|末尾|下|しも|後ろ|うしろ|おしまい)(?:の?[0-9〇一二三四五六七八九]{1,2}(?:桁|けた|ケタ|つ))?(?:だけ)?(?:が|は|の|、|:| )*$/,
+  16,
+);
+
+/**
+ * Digits that repeat a number found in the text, or a part of it: read back, told in pieces that the other speaker
+ * put together, corrected at the end.
+ *
+ * @param found - numbers that were found, in any order
+ * @param taken - places that already are a finding
+ */
+export function saidAgain(
+  { text, row }: Scan,
+  found: readonly FoundNumber[],
+  taken: readonly Range[],
+  take: (index: number, candidate: Candidate) => void,
+): void {
+  if (!row) return;
+  const near = new NearNumbers(found);
+  const covered = coveredBy(taken, row.groups);
+  for (let first = 0; first < row.groups.length; first++) {
+    const opening = row.groups[first]!;
+    if (covered[first]) continue;
+    near.moveTo(opening.start);
+    if (near.isEmpty) continue;
+    const again = longestAgain(text, row, first, near, covered) ?? correctedEnd(text, opening, near);
+    if (!again) continue;
+    if (again.last === undefined) near.note({ index: again.index, ...opening });
+    take(again.index, {
+      start: opening.start,
+      end: row.groups[again.last ?? first]!.end,
+      rule: 'said-again',
+      score: SCORE,
+      settled: true,
+      because: 'digits of a number found',
+    });
+    first = again.last ?? first;
+  }
+}
+
+function longestAgain(
+  text: string,
+  { groups, gaps }: ToldRow,
+  first: number,
+  near: NearNumbers,
+  covered: readonly boolean[],
+): { last: number; index: number } | undefined {
+  let digits = '';
+  let best: { last: number; index: number } | undefined;
+  for (let last = first; last < groups.length && last - first < MOST_GROUPS; last++) {
+    const group = groups[last]!;
+    if (last > first && (gaps[last] === 'none' || text.slice(groups[last - 1]!.end, group.start).includes('\n'))) break;
+    if (covered[last]) break;
+    digits += group.digits;
+    if (digits.length < FEWEST_AT_START) continue;
+    const index = near.with(digits, groups[first]!.start, group.end);
+    if (index !== undefined && stands(text, groups[first]!, group, digits)) best = { last, index };
+  }
+  return best;
+}
+
+function correctedEnd(
+  text: string,
+  group: DigitGroup,
+  near: NearNumbers,
+): { index: number; last?: number } | undefined {
+  const { digits, start } = group;
+  if (digits.length < 2 || digits.length > 5 || !END_OF_NUMBER.test(text, start)) return undefined;
+  if (!stands(text, group, group, digits)) return undefined;
+  const index = near.before(start);
+  return index === undefined ? undefined : { index };
+}
+
+/** The numbers around a place that moves on through the text, so that each is looked at a bounded number of times. */
+class NearNumbers {
+  readonly #numbers: FoundNumber[];
+  #from = 0;
+  #to = 0;
+
+  constructor(found: readonly FoundNumber[]) {
+    this.#numbers = [...found].sort((one, other) => one.start - other.start);
+  }
+
+  get isEmpty(): boolean {
+    return this.#from === this.#to;
+  }
+
+  moveTo(place: number): void {
+    while (this.#from < this.#numbers.length && this.#numbers[this.#from]!.start < place - REACH) this.#from++;
+    this.#to = Math.max(this.#to, this.#from);
+    while (this.#to < this.#numbers.length && this.#numbers[this.#to]!.start <= place + REACH) this.#to++;
+  }
+
+  /** One more, at the place that was moved to. */
+  note({ index, start, end, digits }: FoundNumber): void {
+    this.#numbers.splice(this.#from, 0, { index, start, end, digits });
+    this.#to++;
+  }
+
+  /** Whose number the digits from `start` to `end` repeat or are a part of. */
+  with(digits: string, start: number, end: number): number | undefined {
+    for (let at = this.#from; at < this.#to; at++) {
+      const number = this.#numbers[at]!;
+      const holds =
+        digits.length > FEWEST
+          ? number.digits.includes(digits)
+          : digits.length === FEWEST
+            ? number.digits.endsWith(digits) || number.digits.startsWith(digits) || number.digits.indexOf(digits) === 3
+            : digits.startsWith('0') &&
+              number.digits.startsWith(digits) &&
+              Math.max(number.start - end, start - number.end) <= REACH_OF_START;
+      if (holds) return number.index;
+    }
+    return undefined;
+  }
+
+  /** Whose number stands last before a place. */
+  before(place: number): number | undefined {
+    for (let at = this.#to - 1; at >= this.#from; at--) {
+      const { end, index } = this.#numbers[at]!;
+      if (end <= place) return place - end <= REACH_OF_END ? index : undefined;
+    }
+    return undefined;
+  }
+}
+
+/** Which of the groups touch a finding; both in order of start. */
+function coveredBy(taken: readonly Range[], groups: readonly Range[]): readonly boolean[] {
+  const ranges = [...taken].sort((one, other) => one.start - other.start);
+  let at = 0;
+  let reached = 0;
+  return groups.map(({ start, end }) => {
+    while (at < ranges.length && ranges[at]!.start < end) reached = Math.max(reached, ranges[at++]!.end);
+    return reached > start;
+  });
+}
+
+/** Whether the digits stand by themselves: no unit behind them, no letters or lines that make them part of another. */
+function stands(text: string, first: DigitGroup, last: DigitGroup, digits: string): boolean {
+  if (isTouching(text, first.start - 1) || isTouching(text, last.end)) return false;
+  UNIT_BEHIND.lastIndex = last.end;
+  if (UNIT_BEHIND.test(text) || AREA_CODE.test(text, first.start)) return false;
+  if (digits.length > FEWEST || first.script === 'spoken') return true;
+  SENTENCE_BEHIND.lastIndex = last.end;
+  return !YEAR.test(digits) && SENTENCE_BEHIND.test(text);
+}
+
+function isTouching(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const unit = unitIn(text, at);
+  return (
+    (unit >= 0x30 && unit <= 0x39) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x61 && unit <= 0x7a) ||
+    unit === 0x2d ||
+    unit === 0x2f ||
+    unit === 0x3d
+  );
+}
