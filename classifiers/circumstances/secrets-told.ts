@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { secretFeatures } from './secret-features.js';
 import { secretSentences } from './secret-sentences.js';
+import { viewOfText } from './text-view.js';
 import { MOST_FEATURES } from './told-features.js';
 
 export const SECRET_THRESHOLD = 0.2;
@@ -13,7 +14,7 @@ export function secretsTold(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   const field = fieldHash(scan.fields.field);
   for (const sentence of secretSentences(scan, hits)) {
-    const count = secretFeatures(scan.text, sentence, field, features);
+    const count = secretFeatures(scan, sentence, field, viewOfText(scan), features);
     const score = scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD);
     if (score < FAINT) continue;
     const { start, end, because } = sentence;

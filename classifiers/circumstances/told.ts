@@ -4,6 +4,7 @@ import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-m
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { type Told, toldCandidates } from './told-candidates.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
+import { viewOfText } from './text-view.js';
 import { withoutRepeats } from './told-repeats.js';
 
 const features = new Int32Array(MOST_FEATURES);
@@ -19,8 +20,9 @@ export function toldAbout(scan: Scan, hits: readonly CueHit[], type: Circumstanc
   if (told.length === 0) return NOTHING;
   const number = CIRCUMSTANCE_TYPES.indexOf(type);
   const field = fieldHash(scan.fields.field);
+  const view = viewOfText(scan);
   for (const one of told) {
-    const count = toldFeatures(scan.text, one, number, field, features);
+    const count = toldFeatures(scan, one, number, field, view, features);
     one.probability = circumstanceModel().probability(features, count);
   }
   const candidates: Candidate[] = [];
