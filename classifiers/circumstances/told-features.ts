@@ -1,6 +1,6 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
-import { SAID_GROUPS, saidAround } from './said.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { SAID_GROUPS, saidAround } from './said.js';
 import type { Told } from './told-candidates.js';
 import { textFeatures, wordsBeside, wordsWithin } from './word-features.js';
 

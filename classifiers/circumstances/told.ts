@@ -2,9 +2,9 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
+import { viewOfText } from './text-view.js';
 import { type Told, toldCandidates } from './told-candidates.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
-import { viewOfText } from './text-view.js';
 import { withoutRepeats } from './told-repeats.js';
 
 const features = new Int32Array(MOST_FEATURES);

@@ -87,7 +87,8 @@ export function textFeatures(view: number, own: number, out: Int32Array, first: 
     const held = (view >> bit) & 1;
     out[count++] = mixed(92, bit, held);
     out[count++] = mixed(93, bit, held, own);
-    for (let other = 0; other < bit; other++) out[count++] = mixed(94, bit * 16 + other, held * 2 + ((view >> other) & 1));
+    for (let other = 0; other < bit; other++)
+      out[count++] = mixed(94, bit * 16 + other, held * 2 + ((view >> other) & 1));
   }
   return count;
 }
