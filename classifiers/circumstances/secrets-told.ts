@@ -13,8 +13,10 @@ const features = new Int32Array(MOST_FEATURES);
 export function secretsTold(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   const field = fieldHash(scan.fields.field);
-  for (const sentence of secretSentences(scan, hits)) {
-    const count = secretFeatures(scan, sentence, field, viewOfText(scan), features);
+  const sentences = secretSentences(scan, hits);
+  const view = sentences.length > 0 ? viewOfText(scan) : 0;
+  for (const sentence of sentences) {
+    const count = secretFeatures(scan, sentence, field, view, features);
     const score = scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD);
     if (score < FAINT) continue;
     const { start, end, because } = sentence;
