@@ -2,6 +2,7 @@ import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
 import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
 import { secretSentences } from '../classifiers/circumstances/secret-sentences.js';
+import { viewOfText } from '../classifiers/circumstances/text-view.js';
 import { toldCandidates } from '../classifiers/circumstances/told-candidates.js';
 import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told-features.js';
 import { recognizers } from '../classifiers/index.js';
@@ -86,6 +87,7 @@ export function examplesToJudge(): JudgedRecord[] {
 function candidatesOf(scan: Scan, spans: readonly Span[], field: number): JudgedCandidate[] {
   const buffer = new Int32Array(MOST_FEATURES);
   const name = fieldHash(scan.fields.field);
+  const view = viewOfText(scan);
   const found: JudgedCandidate[] = [];
   const hitsOf = (type: string) => scan.cues[recognizers.findIndex((one) => one.type === type)] ?? [];
   const add = (
@@ -100,9 +102,9 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
   };
   for (const [number, type] of CIRCUMSTANCE_TYPES.entries())
     for (const told of toldCandidates(scan, hitsOf(type), RULES[type]))
-      add(type, told, toldFeatures(scan.text, told, number, name, buffer));
+      add(type, told, toldFeatures(scan, told, number, name, view, buffer));
   for (const sentence of secretSentences(scan, hitsOf(SECRET)))
-    add(SECRET, sentence, secretFeatures(scan.text, sentence, name, buffer));
+    add(SECRET, sentence, secretFeatures(scan, sentence, name, view, buffer));
   return found;
 }
 

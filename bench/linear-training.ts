@@ -12,24 +12,33 @@ const DECAY = 2e-6;
 /** Weights that a model has unless it is told otherwise. */
 export const MODEL_SIZE = 1 << 17;
 
-/** Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights. */
+/**
+ * Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights.
+ *
+ * @param dropout - share of features that an example is seen without, others each time: none of them may be relied on
+ */
 export function train(
   examples: readonly Example[],
-  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, size = MODEL_SIZE } = {},
+  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, size = MODEL_SIZE, dropout = 0 } = {},
 ): Float64Array {
   const weights = new Float64Array(size);
   const squares = new Float64Array(size).fill(1e-2);
   const order = Int32Array.from(examples, (_, at) => at);
   let state = seed;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state;
+  };
+  const kept = (1 - dropout) * 0x100000000;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let at = order.length - 1; at > 0; at--) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      const other = state % (at + 1);
+      const other = random() % (at + 1);
       [order[at], order[other]] = [order[other]!, order[at]!];
     }
     for (const at of order) {
-      const { features, positive, weight } = examples[at]!;
-      const error = (positive ? 1 : 0) - sigmoid(sumOf(weights, features));
+      const { features: all, positive, weight } = examples[at]!;
+      const features = dropout > 0 ? all.filter(() => random() < kept) : all;
+      const error = (positive ? 1 : 0) - sigmoid(sumOf(weights, features) / (1 - dropout));
       const step = error * weight;
       for (const feature of features) {
         const slot = feature & (weights.length - 1);

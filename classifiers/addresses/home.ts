@@ -6,7 +6,8 @@ const REACH_BACK = 12;
 const REACH = 40;
 const NAME = /[一-龠々ァ-ヶー゛゜A-Za-z0-9]/;
 const ROOM = /(?:[0-9]{3,4}|[一二三四五六七八九〇]{3}|[0-9一二三四五六七八九十]{1,3}号?棟).{0,12}$/;
-const PLAIN = /^(?:県|府|市|町|公|の|隣|同じ|うち|当|この)/;
+/** A house of no name; 府営上野東住宅 has one. */
+const PLAIN = /^(?:[都道府県市町村](?!営(?!住宅|団地)[一-龠ァ-ヶー0-9]{2})|公|の|隣|同じ|うち|当|この)/;
 
 /**
  * The house around the cue at `cue`, with a room: グリーンコーポ二〇四.

@@ -101,8 +101,13 @@ let trie: UnitTrie | undefined;
 
 /** The same names, to be followed from any place of a text. */
 export function placeTrie(): UnitTrie {
-  trie ??= new UnitTrie([...placeNames()].map((name) => [name, name.length]));
+  trie ??= new UnitTrie([...placeNames()].flatMap(spellings).map((name) => [name, name.length]));
   return trie;
+}
+
+/** 龍ヶ崎 is written 龍ケ崎 as well, and half-width ｹ is folded to it. */
+function spellings(name: string): string[] {
+  return /[ヶケ]/.test(name) ? [name.replaceAll('ケ', 'ヶ'), name.replaceAll('ヶ', 'ケ')] : [name];
 }
 
 /**
@@ -139,5 +144,5 @@ export function isMunicipalityAt(text: string, start: number, end: number): bool
 export function isMunicipality(name: string): boolean {
   if (name.length === 2) return SINGLE.has(name);
   const names = placeNames();
-  return names.has(name.slice(0, -1)) || names.has(name);
+  return spellings(name).some((one) => names.has(one.slice(0, -1)) || names.has(one));
 }

@@ -22,7 +22,7 @@ const NO_TOWN =
 
 /** Something else is numbered so: 受理番号は布施24-1183, 最寄り駅は谷町四丁目. */
 const OTHER_BEFORE = /(?:番号|No\.?|型番|受付|整理|管理|伝票|路線|系統|最寄り?(?:の?駅)?|駅名?)[はが:]?[^\s。]{0,3}$/;
-/** 大阪市○○区△△町1丁目: how to fill in a form. */
+/** 大阪市○○区△△町1丁目: how to fill in a form. Beside a full address it is a mark: ×天美東2-3 ○天美東2-4. */
 const SAMPLE = /[○◯△□×●■*]/;
 /** 東大阪市 布施 え 4533: a number plate. */
 const PLATE_AFTER = /^ [ぁ-ん] ?[0-9・-]{2}/;
@@ -35,9 +35,10 @@ const NEXT_LINE = /^\n {0,4}[一-龠々ァ-ヶの]{2,8}[0-9一二三四五六七
  * @param near - another address stands shortly before
  */
 export function weigh(text: string, parsed: ParsedAddress, inField: boolean, near: boolean): Weight | undefined {
+  const full = parsed.municipalities > 0 && parsed.townKnown && parsed.block > 1;
   if (
-    SAMPLE.test(text.slice(Math.max(0, parsed.start - 3), parsed.start)) ||
-    SAMPLE.test(text.slice(parsed.end, parsed.end + 1))
+    (!full && SAMPLE.test(text.slice(Math.max(0, parsed.start - 3), parsed.start))) ||
+    SAMPLE.test(text.slice(parsed.end, parsed.end + (full ? 0 : 1)))
   )
     return undefined;
   if (NO_TOWN.test(parsed.town) || ROAD.test(text.slice(parsed.start, parsed.end))) return undefined;

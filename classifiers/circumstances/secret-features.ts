@@ -1,6 +1,8 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import { SECRET_TRAITS, type SecretSentence } from './secret-sentences.js';
 import { pairs } from './told-features.js';
+import { textFeatures, wordsWithin } from './word-features.js';
 
 /** Groups of cues, and one for what is in none. */
 const SECRET_GROUPS = 8;
@@ -13,13 +15,15 @@ const LONGEST = 220;
 /**
  * What is seen of a sentence that may tell a secret: its pairs of units, those around it, and what the rules say.
  *
+ * @param view - of the whole text, by `viewOfText`
  * @param out - receives 32-bit hashes; `MOST_FEATURES` hold them
  * @returns how many
  */
 export function secretFeatures(
-  text: string,
+  { text, words }: { text: string; words: WordKinds },
   { start, end, traits, score, groups, before, after }: SecretSentence,
   field: number,
+  view: number,
   out: Int32Array,
 ): number {
   let count = 0;
@@ -51,6 +55,8 @@ export function secretFeatures(
     out[count++] = pair;
     if (at + 2 < last) out[count++] = mix(pair, unitAt(text, at + 2));
   }
+  count = wordsWithin(123, text, start, last, words, out, count);
+  count = textFeatures(view, 9, out, count);
   count = pairs(122, text, Math.max(0, start - AROUND), start, out, count);
   count = pairs(122, text, end, Math.min(text.length, end + AROUND), out, count);
   return start < OPENING_SEEN ? pairs(54, text, 0, OPENING, out, count) : count;

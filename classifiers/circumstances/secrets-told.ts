@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { secretFeatures } from './secret-features.js';
 import { secretSentences } from './secret-sentences.js';
+import { viewOfText } from './text-view.js';
 import { MOST_FEATURES } from './told-features.js';
 
 export const SECRET_THRESHOLD = 0.2;
@@ -12,8 +13,10 @@ const features = new Int32Array(MOST_FEATURES);
 export function secretsTold(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   const field = fieldHash(scan.fields.field);
-  for (const sentence of secretSentences(scan, hits)) {
-    const count = secretFeatures(scan.text, sentence, field, features);
+  const sentences = secretSentences(scan, hits);
+  const view = sentences.length > 0 ? viewOfText(scan) : 0;
+  for (const sentence of sentences) {
+    const count = secretFeatures(scan, sentence, field, view, features);
     const score = scoreFrom(circumstanceModel().probability(features, count), SECRET_THRESHOLD);
     if (score < FAINT) continue;
     const { start, end, because } = sentence;

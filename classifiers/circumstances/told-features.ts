@@ -1,9 +1,11 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import { SAID_GROUPS, saidAround } from './said.js';
 import type { Told } from './told-candidates.js';
+import { textFeatures, wordsBeside, wordsWithin } from './word-features.js';
 
 /** No candidate has more. */
-export const MOST_FEATURES = 1024;
+export const MOST_FEATURES = 1280;
 const LEFT = 6;
 const RIGHT = 8;
 /** Units on either side whose pairs are looked at by side, and all in all. */
@@ -20,10 +22,18 @@ const LONG = 1000;
  *
  * @param type - number of the type; nearly all is seen both with and without it, as the types are told alike
  * @param field - hash of the field's name
+ * @param view - of the whole text, by `viewOfText`
  * @param out - receives 32-bit hashes
  * @returns how many
  */
-export function toldFeatures(text: string, told: Told, type: number, field: number, out: Int32Array): number {
+export function toldFeatures(
+  { text, words }: { text: string; words: WordKinds },
+  told: Told,
+  type: number,
+  field: number,
+  view: number,
+  out: Int32Array,
+): number {
   const { start, end, hitStart, hitEnd, group, from, to, traits, score } = told;
   let count = 0;
   const own = type * 64 + group;
@@ -83,6 +93,10 @@ export function toldFeatures(text: string, told: Told, type: number, field: numb
     out[count++] = mixed(42, at, where, type);
   }
 
+  count = wordsBeside(text, start, end, own, words, out, count);
+  count = wordsWithin(83, text, from, start, words, out, count);
+  count = wordsWithin(84, text, end, to, words, out, count);
+  count = textFeatures(view, type, out, count);
   count = pairs(51, text, Math.max(from, start - BESIDE), start, out, count);
   count = pairs(52, text, end, Math.min(to, end + BESIDE), out, count);
   count = pairs(53, text, Math.max(0, start - AROUND), Math.min(text.length - 1, end + AROUND), out, count);

@@ -2,6 +2,7 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
+import { viewOfText } from './text-view.js';
 import { type Told, toldCandidates } from './told-candidates.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
 import { withoutRepeats } from './told-repeats.js';
@@ -19,8 +20,9 @@ export function toldAbout(scan: Scan, hits: readonly CueHit[], type: Circumstanc
   if (told.length === 0) return NOTHING;
   const number = CIRCUMSTANCE_TYPES.indexOf(type);
   const field = fieldHash(scan.fields.field);
+  const view = viewOfText(scan);
   for (const one of told) {
-    const count = toldFeatures(scan.text, one, number, field, features);
+    const count = toldFeatures(scan, one, number, field, view, features);
     one.probability = circumstanceModel().probability(features, count);
   }
   const candidates: Candidate[] = [];

@@ -1,0 +1,26 @@
+import { holds, type Scan } from '../../src/classify/scan.js';
+
+/** Longer texts hold something of everything. */
+const LONGEST = 2000;
+
+/** What kind of text it is as a whole: who speaks, of whom, and to whom. One bit each. */
+const SEEN: readonly RegExp[] = [
+  /私|わたし|わたくし|僕|俺|うちの|うちは|うちが|ウチ|わし|うちとこ|家内|主人|旦那|息子|娘|母が|母の|母は|父が|父の|父は|夫が|夫の|夫は|妻が|妻の|妻は/,
+  /[一-龠ァ-ヴ]{2}(?:様|さん|氏|殿|くん|君|ちゃん)(?![々式子方])/,
+  /オペレーター|相談者|相談員|入電|受電|架電|折り?返し|来庁|来所|訪問|面談|聴取|引継|もしもし|と申しま|ですけど|んですが|電話口/,
+  /お知らせ|ご案内|募集|対象者|対象となる|開催|お問い?合わ?せ(?:先|は)|Q&A|よくある|ご利用ください|ご覧ください|皆さま|皆様|府民|市民の|の方は|される方|場合は/,
+  /[0-9.]+(?:%|件|人|世帯|億|万人|か所|社)|前年|年度|統計|調査/,
+  /第[0-9一二三四五六七八九十]+条|委員|議事|審議|条例|要綱|規程|法律|マニュアル|手順|手引|研修/,
+  /[0-9]{2,4}-[0-9]{2,4}-[0-9]{3,4}|[0-9]{9}|[0-9]歳|生まれ/,
+  /でしょうか|ますか|ですか|教えて|知りたい/,
+  /当社|弊社|うちの会社|わが社|我が社|社長|取引/,
+];
+export const TEXT_TRAITS = SEEN.length;
+
+/** One bit for each kind of word that the whole text holds; nothing is said of a long one. */
+export function viewOfText(scan: Scan): number {
+  if (scan.text.length > LONGEST) return 1 << TEXT_TRAITS;
+  let bits = 0;
+  for (let at = 0; at < SEEN.length; at++) if (holds(scan, SEEN[at]!)) bits |= 1 << at;
+  return bits;
+}

@@ -1,0 +1,94 @@
+import { mix, mixed, mixedPair, mixedText } from '../../src/classify/feature-hashing.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
+import { TEXT_TRAITS } from './text-view.js';
+
+/** Units before a term that a word may begin in. */
+const WORD_BEFORE = 5;
+
+/** Kinds of the longest word that ends at `end`, and where it begins: eight bits, then the length. */
+function wordBefore(text: string, end: number, words: WordKinds): number {
+  let found = 0;
+  for (let at = end - 1; at >= 0 && at >= end - WORD_BEFORE; at--) {
+    const kinds = words.of(text, at, end);
+    if (kinds !== 0) found = kinds | ((end - at) << 8);
+  }
+  return found;
+}
+
+/** What words of the dictionary stand beside a phrase, and which they are. At most 20. */
+export function wordsBeside(
+  text: string,
+  start: number,
+  end: number,
+  own: number,
+  words: WordKinds,
+  out: Int32Array,
+  first: number,
+): number {
+  let count = first;
+  const one = words.longest(text, end);
+  const afterOne = Math.max(end + 1, words.end);
+  const two = words.longest(text, afterOne);
+  const afterTwo = Math.max(afterOne + 1, words.end);
+  const three = words.longest(text, afterTwo);
+  const afterThree = Math.max(afterTwo + 1, words.end);
+  out[count++] = mixed(71, one, own);
+  out[count++] = mixed(72, one, two);
+  out[count++] = mixed(73, one, two, own);
+  out[count++] = mixed(74, one, two, three);
+  const wordOne = mixedText(75, text, end, afterOne);
+  const wordTwo = mixedText(76, text, afterOne, afterTwo);
+  out[count++] = wordTwo;
+  out[count++] = mix(wordTwo, own);
+  out[count++] = mix(wordOne, wordTwo);
+  out[count++] = mix(wordOne, two);
+  out[count++] = mixedText(77, text, afterTwo, afterThree);
+  out[count++] = mix(mix(wordTwo, 5), three);
+
+  const before = wordBefore(text, start, words);
+  const startOne = start - Math.max(1, before >> 8);
+  const beforeThat = wordBefore(text, startOne, words);
+  const startTwo = startOne - Math.max(1, beforeThat >> 8);
+  out[count++] = mixed(78, before & 255, own);
+  out[count++] = mixed(79, before & 255, beforeThat & 255);
+  const wordBack = mixedText(80, text, Math.max(0, startTwo), startOne);
+  out[count++] = wordBack;
+  out[count++] = mix(wordBack, own);
+  out[count++] = mix(wordBack, mixedText(81, text, startOne, start));
+  out[count++] = mixed(82, before & 255, one);
+  return count;
+}
+
+/** Each word of `[from, to)`, read greedily from the left. */
+export function wordsWithin(
+  kind: number,
+  text: string,
+  from: number,
+  to: number,
+  words: WordKinds,
+  out: Int32Array,
+  first: number,
+): number {
+  let count = first;
+  for (let at = from; at < to; ) {
+    words.longest(text, at);
+    const end = Math.max(at + 1, words.end);
+    if (end - at > 1) out[count++] = mixedText(kind, text, at, end);
+    at = end;
+  }
+  return count;
+}
+
+/** What kind of text it is, seen for all types and for one. */
+export function textFeatures(view: number, own: number, out: Int32Array, first: number): number {
+  let count = first;
+  out[count++] = mixedPair(91, view, 0);
+  for (let bit = 0; bit <= TEXT_TRAITS; bit++) {
+    const held = (view >> bit) & 1;
+    out[count++] = mixed(92, bit, held);
+    out[count++] = mixed(93, bit, held, own);
+    for (let other = 0; other < bit; other++)
+      out[count++] = mixed(94, bit * 16 + other, held * 2 + ((view >> other) & 1));
+  }
+  return count;
+}
