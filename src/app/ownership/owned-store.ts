@@ -1,3 +1,4 @@
+import { Fault } from '../../base/fault.js';
 import type {
   CallOptions,
   ListVersionsOptions,
@@ -21,6 +22,16 @@ export function ownedStore(objects: ObjectStore, places: HeldPlaces): ObjectStor
     await places.look(bucket);
     return work();
   };
+  /** Whether the bucket may not be looked into; otherwise it is held now. */
+  const isShut = async (bucket: string): Promise<boolean> => {
+    try {
+      await places.hold(bucket);
+      return false;
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'store/access-denied') return true;
+      throw error;
+    }
+  };
   async function* listed(
     bucket: string,
     list: () => AsyncIterable<ObjectVersion>,
@@ -33,10 +44,15 @@ export function ownedStore(objects: ObjectStore, places: HeldPlaces): ObjectStor
     layered: objects.layered,
     list: (bucket: string, prefix?: string, options?: CallOptions) =>
       listed(bucket, () => objects.list(bucket, prefix, options)),
-    listVersions: (bucket: string, prefix?: string, options?: ListVersionsOptions) =>
-      listed(bucket, () => objects.listVersions(bucket, prefix, options)),
+    async *listVersions(bucket: string, prefix?: string, options?: ListVersionsOptions): AsyncGenerator<ObjectVersion> {
+      if (await isShut(bucket)) {
+        // Nothing of it can be read, so nothing of it can be another workspace's that is taken for one's own.
+        if (options?.onUnlisted) options.onUnlisted('');
+        else yield* objects.listVersions(bucket, prefix, options);
+      } else yield* listed(bucket, () => objects.listVersions(bucket, prefix, options));
+    },
     async *listUploads(bucket: string, prefix?: string, options?: CallOptions): AsyncGenerator<UnfinishedUpload> {
-      await places.hold(bucket);
+      await isShut(bucket);
       yield* objects.listUploads(bucket, prefix, options);
     },
     versionsOf: (object, options) =>

@@ -44,6 +44,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'accounts disable': 'accounts disable local:unyo-hanako',
   'accounts enable': 'accounts enable local:unyo-hanako',
   'accounts enroll': 'accounts enroll unyo-taro',
+  'accounts password': 'accounts password',
   'accounts dispose': `accounts dispose --plan ${PLAN}`,
   'accounts record': `accounts record manual:crm --plan ${PLAN} --on 2026-11-25 --by 運用担当 --confirmed-by 運用責任者 --evidence receipt.pdf`,
   'accounts report': `accounts report --plan ${PLAN}`,
@@ -63,6 +64,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'documents render': 'documents render',
   'documents acknowledge': 'documents acknowledge procedures --by 運用担当',
   'documents approve': 'documents approve boundary --jws approval.jws',
+  'documents withdraw': "documents withdraw boundary --reason '内容の変更'",
   'documents record-scan': 'documents record-scan scan.json',
+  adopt: "adopt --dry-run --reason '旧ワークスペースの廃止'",
   doctor: 'doctor',
 };

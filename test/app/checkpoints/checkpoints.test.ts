@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anyone } from '../../../src/app/access/accepted.js';
+import type { Admit } from '../../../src/app/access/entrance.js';
 import { verifyAudit } from '../../../src/app/audit.js';
 import { checkpointFile } from '../../../src/app/checkpoints/checkpoint-file.js';
 import { makeCheckpoint } from '../../../src/app/checkpoints/make-checkpoint.js';
@@ -15,6 +16,7 @@ import { type SmallService, smallService } from '../../support/small-service.js'
 const act = ({ ports }: Workspace) =>
   ports.catalog.appendAudit([{ actor: 'operator:test', action: 'test.done', subject: 'something' }]);
 const exclusive = { lock: 'exclusive' } as const;
+const unhindered: Admit = async ({ actor }) => ({ actor });
 
 describe('B1-2-2 checkpoints of a workspace', () => {
   let service: SmallService;
@@ -22,7 +24,11 @@ describe('B1-2-2 checkpoints of a workspace', () => {
   beforeEach(async () => {
     const made = await smallService();
     // What the tests do to the log is to be found by its checkpoints, not by the gate.
-    service = { ...made, open: (work, options = {}) => made.open(work, { admit: anyone, ...options }) };
+    service = {
+      ...made,
+      open: (work, options = {}) =>
+        made.open(work, { admit: options.lock === 'exclusive' ? unhindered : anyone, ...options }),
+    };
     file = checkpointFile(service.dir);
     for (let i = 0; i < 3; i++) await service.open(act, exclusive);
   });

@@ -87,8 +87,7 @@ describe('a delivery in the page and on the command line', () => {
     const unknown = parts.filter(({ state }) => state === 'unknown').map(({ name }) => name);
     expect(passed).toContain(nameOf('.inventory.jsonl'));
     expect([...passed, ...unknown].sort()).toEqual([...files.keys()].sort());
-    const { planId } = service.made.plan;
-    const outside = ['approval.html', `evidence/${planId}.pdf`, 'issuer.pub.pem', 'verify.html', '確認の手引き.html'];
+    const outside = ['approval.html', 'issuer.pub.pem', 'verify.html', '確認の手引き.html'];
     expect(unknown.sort()).toEqual(outside.sort());
   });
 
