@@ -5,11 +5,14 @@ import type { Installation } from '../installation.js';
 import { column, facts, heading, names, numbered, paragraph, points, steps, subheading, table } from '../write.js';
 import { ACCOUNTS } from './accounts-texts.js';
 import { DAILY } from './daily-texts.js';
-import { ENDING } from './ending-texts.js';
+import { ERASING } from './erasing-texts.js';
 import { EXIT_CODES, GENERAL, PURPOSE, SCOPE } from './general-texts.js';
+import { HANDING_OVER } from './handing-over-texts.js';
 import { KEYS } from './keys-texts.js';
 import { LOOKING } from './looking-texts.js';
+import { PLANNING } from './planning-texts.js';
 import { PERFORMERS, type Procedure } from './procedure.js';
+import { PROOF } from './proof-texts.js';
 import { SET_UP } from './set-up-texts.js';
 
 /** Parts of 手順書, in the order of a service's life. */
@@ -18,7 +21,7 @@ const PARTS: readonly (readonly [title: string, procedures: readonly Procedure[]
   ['日常の運用', DAILY],
   ['鍵の管理', KEYS],
   ['アカウントの管理', ACCOUNTS],
-  ['保全、計画、移行及び廃棄', ENDING],
+  ['保全、計画、移行及び廃棄', [...PLANNING, ...HANDING_OVER, ...ERASING, ...PROOF]],
 ];
 
 export const PROCEDURES: readonly Procedure[] = PARTS.flatMap(([, procedures]) => procedures);

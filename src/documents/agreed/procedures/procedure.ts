@@ -59,3 +59,10 @@ export const NO_ALERT = 'なし';
 /** What a privileged command tells the contacts, where it has no alerts of its own. */
 export const PRIVILEGED = '実行したときは privileged-command';
 export const NO_CONFIRMATION = '確認の入力はない。実行の前に、指定した値を読み上げて確かめる。';
+
+/** Alerts of a command that destroys. */
+export const DESTRUCTIVE =
+  'destructive-started、destructive-finished。条件を満たさないときは destructive-refused、中断したときは destructive-failed';
+/** How it is confirmed. */
+export const CONFIRMED =
+  '端末では、サービスの識別子の入力を求められる。端末がないときは、計画のハッシュ値を --confirm に指定する。';
