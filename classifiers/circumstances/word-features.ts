@@ -79,16 +79,27 @@ export function wordsWithin(
   return count;
 }
 
+/** Hashes of what was seen of texts of one kind, by type; there are at most some thousand kinds. */
+const known = new Map<number, Int32Array>();
+
 /** What kind of text it is, seen for all types and for one. */
 export function textFeatures(view: number, own: number, out: Int32Array, first: number): number {
-  let count = first;
-  out[count++] = mixedPair(91, view, 0);
+  const key = view * 16 + own;
+  let hashes = known.get(key);
+  if (!hashes) {
+    hashes = Int32Array.from(hashesOf(view, own));
+    known.set(key, hashes);
+  }
+  out.set(hashes, first);
+  return first + hashes.length;
+}
+
+function* hashesOf(view: number, own: number): Generator<number> {
+  yield mixedPair(91, view, 0);
   for (let bit = 0; bit <= TEXT_TRAITS; bit++) {
     const held = (view >> bit) & 1;
-    out[count++] = mixed(92, bit, held);
-    out[count++] = mixed(93, bit, held, own);
-    for (let other = 0; other < bit; other++)
-      out[count++] = mixed(94, bit * 16 + other, held * 2 + ((view >> other) & 1));
+    yield mixed(92, bit, held);
+    yield mixed(93, bit, held, own);
+    for (let other = 0; other < bit; other++) yield mixed(94, bit * 16 + other, held * 2 + ((view >> other) & 1));
   }
-  return count;
 }

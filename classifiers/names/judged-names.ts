@@ -1,11 +1,11 @@
-import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
+import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
-import { MOST_FEATURES, nameFeatures } from './name-features.js';
+import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
@@ -19,6 +19,8 @@ const REACH = 24;
 /** Score of a candidate by its probability: reported from nearly one half on. */
 const LEAST = 0.09;
 const SPAN = 0.83;
+/** What stands farther off makes no name of a candidate that looks like this at first sight: one in five hundred. */
+const HOPELESS = -5;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -102,7 +104,11 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
   const judge = model;
   const lowest = found.length;
   findNameCandidates(text, words, (candidate) => {
-    const probability = judge.probability(features, nameFeatures(text, candidate, words, features));
+    const near = nearFeatures(text, candidate, features);
+    const atFirstSight = judge.sum(features, near);
+    if (atFirstSight < HOPELESS) return;
+    const count = widerFeatures(text, candidate, words, features, near);
+    const probability = probabilityOf(atFirstSight + judge.sum(features, count, near));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;

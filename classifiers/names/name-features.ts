@@ -122,7 +122,6 @@ export function widerFeatures(
 ): number {
   const { start, end } = candidate;
   const shape = shapeOf(candidate);
-  const margin = bucket(candidate.surname);
   const [l1, r1] = [unitAt(text, start - 1), unitAt(text, end)];
 
   // Left: n-grams that end at the start.

@@ -19,18 +19,23 @@ export class LinearModel {
     this.#scale = scale;
   }
 
-  /** The sum for the first `count` of `features`. */
-  sum(features: Int32Array, count: number): number {
+  /** The sum for `features` from `first` up to `count`. */
+  sum(features: Int32Array, count: number, first = 0): number {
     const weights = this.#weights;
     const mask = this.#mask;
     let sum = 0;
-    for (let at = 0; at < count; at++) sum += weights[features[at]! & mask]!;
+    for (let at = first; at < count; at++) sum += weights[features[at]! & mask]!;
     return sum * this.#scale;
   }
 
   probability(features: Int32Array, count: number): number {
-    return 1 / (1 + Math.exp(-this.sum(features, count)));
+    return probabilityOf(this.sum(features, count));
   }
+}
+
+/** What a sum of weights says, between 0 and 1. */
+export function probabilityOf(sum: number): number {
+  return 1 / (1 + Math.exp(-sum));
 }
 
 /**

@@ -88,16 +88,25 @@ function kindOfPos(pos: string): number {
   return BY_POS.find(([start]) => pos.startsWith(start))?.[1] ?? WORD_KIND.other;
 }
 
+/** Texts are numbered in 32 bits; from here on the numbers start again. */
+const MOST_ASKED = 1 << 30;
+
 /** Longest words that are looked at, in units. */
 const LONGEST = 8;
 
-/** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. */
+/** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. It keeps the last text. */
 export class WordKinds {
   readonly #trie: Int32Array;
   readonly #firsts: Int32Array;
   readonly #kinds: Uint8Array;
   /** Where the word that `longest` found ends. */
   end = 0;
+  /** The text asked about last, and what was found in it by place: names and terms near each other ask the same. */
+  #text = '';
+  #asked = new Int32Array(256);
+  #ends = new Int32Array(256);
+  #found = new Uint8Array(256);
+  #asking = 0;
 
   constructor(dictionary: Dictionary) {
     const at = (buffer: SharedArrayBuffer) => buffer as unknown as ArrayBuffer;
@@ -116,21 +125,48 @@ export class WordKinds {
 
   /** Kinds of the longest word that begins at `start`; 0 where none does. Sets `end`. */
   longest(text: string, start: number): number {
+    if (start >= text.length) {
+      this.end = start;
+      return 0;
+    }
+    if (text !== this.#text) this.#begin(text);
+    if (this.#asked[start] !== this.#asking) this.#look(text, start);
+    this.end = this.#ends[start]!;
+    return this.#found[start]!;
+  }
+
+  #begin(text: string): void {
+    this.#text = text;
+    if (this.#asked.length < text.length) {
+      this.#asked = new Int32Array(text.length * 2);
+      this.#ends = new Int32Array(text.length * 2);
+      this.#found = new Uint8Array(text.length * 2);
+    }
+    if (this.#asking === MOST_ASKED) {
+      this.#asked.fill(0);
+      this.#asking = 0;
+    }
+    this.#asking++;
+  }
+
+  #look(text: string, start: number): void {
     const trie = this.#trie;
-    this.end = start;
+    let end = start;
     let kinds = 0;
     const limit = Math.min(text.length, start + LONGEST);
-    let node = start < text.length ? this.#firsts[unitIn(text, start)]! : -1;
+    let node = this.#firsts[text.charCodeAt(start)]!;
     for (let at = start; node !== -1; ) {
       const here = this.#kindAt(trie, node);
       if (here !== 0) {
         kinds = here;
-        this.end = at + 1;
+        end = at + 1;
       }
       if (++at >= limit) break;
-      node = this.#after(node, unitIn(text, at));
+      node = this.#after(node, text.charCodeAt(at));
     }
-    return kinds;
+    this.#asked[start] = this.#asking;
+    this.#ends[start] = end;
+    this.#found[start] = kinds;
   }
 
   #after(node: number, unit: number): number {
