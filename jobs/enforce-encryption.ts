@@ -7,7 +7,7 @@ import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { NotKept } from '../src/ports/object-store.js';
-import { envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
+import { assertOpens, envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
 import { driftOf } from '../src/protect/drift.js';
 import type { MessageHeader } from '../src/protect/message-header.js';
 import {
@@ -105,6 +105,8 @@ export const enforceEncryption = defineJob({
       await catalog.appendAudit([{ actor, action: 'object.drifted', subject: object.objectId, detail }]);
     }
     const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
+    // Its header says of an envelope that nobody here has written whatever its writer liked.
+    if (state.satisfied && header && recorded?.mode !== 'envelope') await assertOpens(head, ports, context, signal);
     const unit = unitOf(object);
     const written = state.satisfied ? undefined : await writeProtected(head, { mode, unit, context }, ports, signal);
     const after = written?.head ?? head;

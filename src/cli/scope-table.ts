@@ -52,6 +52,10 @@ export function sayScope(plan: DisposalPlan, output: Output): void {
     output.say(
       `対象外のものも保護しているユニット鍵${plan.sharedUnits.length}個は消去しません（版の削除だけを行います）。`,
     );
+  if (plan.unopened)
+    output.say(
+      `このサービスの鍵では開けない暗号文が${plan.unopened}件あります（鍵は消去できず、版の削除だけを行います）。`,
+    );
   if (plan.exceptions.length > 0) {
     output.say(`廃棄せずに残すもの: ${plan.exceptions.length}件（上の表の件数に含みます）`);
     for (const { reason, count } of byReason(plan.exceptions)) output.say(`  ${count}件  ${reason}`);

@@ -77,6 +77,8 @@ export interface DisposalPlan {
   kept?: ScopeLine[];
   /** Unit keys that protect something else too: what they protect in scope is deleted, and the key stays. */
   sharedUnits?: string[];
+  /** Objects that hold an envelope which no key of this service opens: only deleted, whatever the method of their level. */
+  unopened?: number;
   /** Names of systems whose level 3 is encrypted by the store, so that they can go on reading it. */
   liveSystems?: string[];
   /** Accounts that end with the service (B3-3-1 to B3-3-3). */

@@ -137,6 +137,7 @@ export function keys(sheet: Sheet, plan: DisposalPlan): void {
   if (plan.keys.length === 0) {
     paragraph(sheet, '本計画では、鍵の消去及び鍵管理サービスの鍵の削除は行いません。');
     if (plan.sharedUnits?.length) paragraph(sheet, texts.shared(plan.sharedUnits));
+    if (plan.unopened) paragraph(sheet, texts.unopened(plan.unopened));
     return;
   }
   table(
@@ -155,6 +156,7 @@ export function keys(sheet: Sheet, plan: DisposalPlan): void {
     ]),
   );
   if (plan.sharedUnits?.length) paragraph(sheet, texts.shared(plan.sharedUnits));
+  if (plan.unopened) paragraph(sheet, texts.unopened(plan.unopened));
   note(
     sheet,
     '待機期間は、鍵管理サービスの鍵の削除を予約してから鍵が消滅するまでの期間です。ユニット鍵はこれを待たずに消去します。',

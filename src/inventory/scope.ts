@@ -6,6 +6,7 @@ import { type Fate, Selection } from '../dispose/selection.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
 import { fateIn, placeOf } from './place.js';
+import { isUnopened } from './unopened.js';
 
 export interface Scope {
   /** One line per system × level, highest level first: all that is in scope, exceptions included. */
@@ -18,6 +19,8 @@ export interface Scope {
   unitIds: Set<string>;
   /** Unit ids that protect the current version of something which is not. */
   otherUnitIds: Set<string>;
+  /** Objects to be erased that hold an envelope which no key of this service opens. */
+  unopened: number;
   /** Versions that vanished without us. */
   disappeared: DisappearedLine[];
   /** First and last month of what is in scope, `YYYY-MM`; undefined when that is nothing known. */
@@ -41,6 +44,7 @@ export async function scopeOf(
     inventoryHash: '',
     unitIds: new Set(),
     otherUnitIds: new Set(),
+    unopened: 0,
     disappeared: [],
     months: undefined,
   };
@@ -90,6 +94,7 @@ async function* count(
       object = await catalog.object(objectId);
       fate = fateIn(selection, object, system.id);
       const unitId = object?.protection?.unitId;
+      if (fate === 'erased' && object && isUnopened(object)) scope.unopened += 1;
       if (unitId) (fate === 'erased' ? scope.unitIds : scope.otherUnitIds).add(unitId);
     }
     if (fate === 'outside') continue;

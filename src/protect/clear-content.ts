@@ -40,6 +40,20 @@ export async function* openClear(
   }
 }
 
+/**
+ * Reads a version in clear to its end: every byte of it is opened by keys of this service.
+ * @throws {Fault} as `openClear`
+ */
+export async function assertOpens(
+  ref: ObjectRef,
+  ports: ClearPorts,
+  context: EnvelopeContext,
+  signal?: AbortSignal,
+): Promise<void> {
+  const content = openClear(ref, ports, context, signal);
+  while (!(await content.next()).done);
+}
+
 async function* chunks(queue: ByteQueue): AsyncGenerator<Uint8Array> {
   for (;;) {
     const chunk = await queue.take(CHUNK_BYTES);

@@ -10,6 +10,7 @@ import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
+import { isUnopened } from '../../inventory/unopened.js';
 import { assertVanished } from '../../inventory/vanished.js';
 import type { JobPorts } from '../../run/ports.js';
 import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
@@ -95,6 +96,7 @@ export async function makeDisposalPlan(
     methods: levels.map((level) => methodFor(service.methods[level], ends)),
     keys: ends ? await allKeys(ports) : await partialKeys(ports, scope),
     sharedUnits: ends ? [] : [...scope.unitIds].filter((unitId) => scope.otherUnitIds.has(unitId)).sort(),
+    ...(scope.unopened > 0 ? { unopened: scope.unopened } : {}),
     liveSystems: service.systems
       .filter(
         ({ id, access }) => access === 'live' && scope.lines.some(({ system, level }) => system === id && level === 3),
@@ -194,7 +196,7 @@ async function assertReady({ catalog }: JobPorts, selection: Selection): Promise
   const count = { found: 0, classified: 0 };
   for (const state of ['found', 'classified'] as const)
     for await (const object of catalog.objects({ states: [state] }))
-      if (selection.fateOf(placeOf(object)) === 'erased') count[state] += 1;
+      if (selection.fateOf(placeOf(object)) === 'erased' && !isUnopened(object)) count[state] += 1;
   if (count.found > 0)
     throw new Fault('conflict', 'plan/not-classified', `${count.found} object(s) are not classified`, count, {
       hint: 'run `kimitsu classify`, then `kimitsu enforce`, then plan again',

@@ -17,6 +17,7 @@ const MEMBERS = {
   accounts: '廃棄するアカウント',
   liveSystems: '保存先が暗号化するシステム',
   sharedUnits: '存続させるユニット鍵',
+  unopened: '開けない暗号文（削除のみ）',
   verifier: '検証者',
   receiver: '移行先',
   moved: '移行するもの',
