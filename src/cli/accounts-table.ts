@@ -58,3 +58,11 @@ function remark(directory: string, name: string | undefined, own: boolean): stri
   if (name === undefined) return '既に存在しません';
   return own ? '実行中のアカウント（最後に廃棄）' : '';
 }
+
+/** How the register stands to what was accepted. */
+export const REGISTER_STANDINGS = {
+  accepted: '変更されていません',
+  altered: 'kimitsu 以外から変更されています',
+  missing: 'ありません',
+  'not-bound': '利用者の登録の前です',
+};

@@ -2,7 +2,7 @@ import type { Check } from '../app/access/admission.js';
 import { addIdentity, assertAddable, assertIdentity, setIdentity } from '../app/accounts/identities.js';
 import { KIND_NAMES } from '../app/accounts/register.js';
 import type { RegisterCommand } from './command.js';
-import { newPassword } from './new-password.js';
+import { assertAskable, newPassword } from './new-password.js';
 
 interface AddOptions {
   role: string[];
@@ -29,6 +29,7 @@ export const registerIdentities: RegisterCommand = (accounts, action) => {
           // After --secret-file -, whose line comes first.
           if (options.passwordStdin) piped = await newPassword(true, output.json);
           await assertAddable(register, { name, roles: options.role, password: piped });
+          if (piped === undefined && !special) assertAskable(output.json);
         };
         return withWorkspace({ lock: 'exclusive', check }, async ({ ports }) => {
           const password =

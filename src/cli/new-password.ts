@@ -8,12 +8,16 @@ import { nextLine } from './stdin-lines.js';
  */
 export async function newPassword(piped: boolean, json: boolean): Promise<string> {
   if (piped) return (await nextLine(process.stdin)) ?? '';
-  if (!process.stdin.isTTY || json) {
-    const hint = 'on a terminal it is asked for; elsewhere pipe it in with --password-stdin';
-    throw new Fault('usage', 'accounts/no-password', 'no password was given', {}, { hint });
-  }
+  assertAskable(json);
   const first = await askPassword({ message: 'パスワード（12文字以上）:', mask: true });
   const second = await askPassword({ message: 'もう一度入力してください:', mask: true });
   if (first !== second) throw new Fault('usage', 'accounts/passwords-differ', 'the two passwords differ');
   return first;
+}
+
+/** @throws {Fault} usage `accounts/no-password` where nobody can be asked */
+export function assertAskable(json: boolean): void {
+  if (process.stdin.isTTY && !json) return;
+  const hint = 'on a terminal it is asked for; elsewhere pipe it in with --password-stdin';
+  throw new Fault('usage', 'accounts/no-password', 'no password was given', {}, { hint });
 }

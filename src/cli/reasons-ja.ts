@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'classify/tags-unread': '保管庫のタグを読み取る権限がない',
   'protect/altered': '暗号化された内容が改変されている',
   'protect/truncated': '暗号化された内容が途中で切れている',
-  'protect/wrong-context': '別の場所の暗号化された内容が置かれている',
+  'protect/wrong-context': '別の場所又は別の作業フォルダーで暗号化された内容が置かれている',
   'protect/key-destroyed': '鍵が消去されていて読み取れない',
 };
 

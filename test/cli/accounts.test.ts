@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
@@ -68,6 +70,26 @@ it.each`
   typing(input);
   expect(await kimitsu(...args)).toBe(exit);
   expect(stderr).toContain(code);
+});
+
+it('keeps the code for a command that says how the password comes', async () => {
+  const proof = boss.stepUp();
+  const add = (...more: string[]) =>
+    run(['node', 'kimitsu', 'accounts', 'add', 'x', '--role', 'operator', ...more, '--dir', service.dir, ...proof]);
+  typing('');
+  expect(await add()).toBe(2);
+  typing('correct horse battery\n');
+  expect(await add('--password-stdin')).toBe(0);
+});
+
+it('B2-3-1: says beside the list that somebody else has changed the register', async () => {
+  const file = join(service.dir, 'access', 'accounts.json');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(boss.name, 'somebody else'));
+  expect(await kimitsu('list')).toBe(1);
+  expect(stderr).toContain('kimitsu 以外から変更されています');
+  await rm(file);
+  expect(await kimitsu('list')).toBe(1);
+  expect(stderr).toContain('利用者の台帳: ありません');
 });
 
 it('B1-1-2: shows what is affected, changes nothing without the hash of the plan, and exits 1 for what stays', async () => {

@@ -51,8 +51,7 @@ export async function adoptable({ ports, places, config }: Needs): Promise<Adopt
  */
 export async function adopt({ ports, places }: Needs, found: Adoptable, reason: string): Promise<void> {
   const { catalog, keys, actor } = ports;
-  if (reason.trim() === '')
-    throw new Fault('usage', 'adopt/no-reason', 'taking over needs a reason', {}, { hint: 'give --reason' });
+  assertReason(reason);
   if (found.keys.length + found.places.length === 0)
     throw new Fault('usage', 'adopt/nothing', 'every key and place is this workspace’s own already');
   const entries = [
@@ -73,6 +72,12 @@ export async function adopt({ ports, places }: Needs, found: Adoptable, reason: 
   await catalog.appendAudit(entries);
   for (const { kmsKeyId } of found.keys) await keys.tagKey(kmsKeyId, { [WORKSPACE_TAG]: found.own });
   await places.takeOver();
+}
+
+/** @throws {Fault} usage `adopt/no-reason` */
+export function assertReason(reason: string): void {
+  if (reason.trim() === '')
+    throw new Fault('usage', 'adopt/no-reason', 'taking over needs a reason', {}, { hint: 'give --reason' });
 }
 
 function isOthers(error: unknown): true {

@@ -1,18 +1,13 @@
 import { confirm } from '@inquirer/prompts';
 import { acceptConfiguration, accessStatus } from '../../app/access/accept.js';
 import type { SettingChange } from '../../app/access/bound-configuration.js';
+import { REGISTER_STANDINGS } from '../accounts-table.js';
 import type { RegisterCommand } from '../command.js';
 import { japaneseTime, type Output } from '../print.js';
 
 const CONFIGURATION = {
   accepted: '承認済み',
   changed: '承認の後に変更されています',
-  'not-bound': '利用者の登録の前です',
-};
-const REGISTER = {
-  accepted: '変更されていません',
-  altered: 'kimitsu 以外から変更されています',
-  missing: 'ありません',
   'not-bound': '利用者の登録の前です',
 };
 
@@ -28,7 +23,7 @@ export const registerAccess: RegisterCommand = (program, action) => {
           const status = await accessStatus(workspace);
           output.say(`設定（kimitsu.yaml）: ${CONFIGURATION[status.configuration]}`);
           sayChanges(status.changes, output);
-          output.say(`利用者の台帳: ${REGISTER[status.register]}`);
+          output.say(`利用者の台帳: ${REGISTER_STANDINGS[status.register]}`);
           if (status.acceptedAt !== undefined) output.say(`最後の承認: ${japaneseTime(status.acceptedAt)}`);
           if (status.keyReplacedAt !== undefined)
             output.warn(

@@ -1,3 +1,4 @@
+import { accessStatus } from '../../app/access/accept.js';
 import type { Check } from '../../app/access/admission.js';
 import { accountPlan, disposePlannedAccounts, isBegun, previewDisposal } from '../../app/accounts/dispose-plan.js';
 import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
@@ -5,7 +6,7 @@ import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
 import { assertReadable } from '../../app/unreadable.js';
-import { sayAffected, sayRegister } from '../accounts-table.js';
+import { REGISTER_STANDINGS, sayAffected, sayRegister } from '../accounts-table.js';
 import type { Action, RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { registerEnroll } from '../enroll-command.js';
@@ -30,11 +31,15 @@ export const registerAccounts: RegisterCommand = (program, action) => {
     .description('アカウントの台帳を、区分（利用者、管理者特権、特殊）ごとに表示します')
     .action(
       action(async ({ withWorkspace, output }) =>
-        withWorkspace({}, async ({ ports }) => {
-          const register = await accountRegister(ports);
+        withWorkspace({}, async (workspace) => {
+          const register = await accountRegister(workspace.ports);
+          const { register: standing } = await accessStatus(workspace);
+          const isWrong = standing === 'altered' || standing === 'missing';
           sayRegister(register, output);
-          output.result(register);
-          return 0;
+          // What is shown may be what somebody else has written.
+          if (isWrong) output.warn(`利用者の台帳: ${REGISTER_STANDINGS[standing]}`);
+          output.result({ ...register, standing });
+          return isWrong ? 1 : 0;
         }),
       ),
     );

@@ -1,4 +1,5 @@
-import { type Adoptable, adopt, adoptable } from '../../app/ownership/adopt.js';
+import type { Check } from '../../app/access/admission.js';
+import { type Adoptable, adopt, adoptable, assertReason } from '../../app/ownership/adopt.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm } from '../confirm.js';
 import type { Output } from '../print.js';
@@ -8,6 +9,13 @@ interface AdoptOptions {
   reason?: string;
   confirm?: string;
 }
+
+/** What can be told before the code is used up. */
+const checkOf =
+  ({ dryRun, reason = '' }: AdoptOptions): Check =>
+  async () => {
+    if (!dryRun) assertReason(reason);
+  };
 
 const WARNING =
   '引き継いだ鍵及び保存場所は、この作業フォルダーの計画による消去の対象になります。引き継ぐ相手の作業フォルダーは、以後使えません。';
@@ -21,7 +29,7 @@ export const registerAdopt: RegisterCommand = (program, action) => {
     .option('--confirm <hash>', '端末がないとき、--dry-run が表示したハッシュ値で確認に代えます')
     .action(
       action(async ({ withWorkspace, output }, options: AdoptOptions) =>
-        withWorkspace({ lock: 'exclusive' }, async (workspace) => {
+        withWorkspace({ lock: 'exclusive', check: checkOf(options) }, async (workspace) => {
           const found = await adoptable(workspace);
           show(found, output);
           const { own, keys, places, hash } = found;

@@ -37,7 +37,7 @@ export const ACCESS: FaultTexts = {
   },
   'access/no-code': {
     message: 'この操作には二要素認証が必要です。何も変更していません。',
-    remedy: '--code に、認証アプリの確認コード又は回復コードを指定してください。',
+    remedy: '--code に認証アプリの確認コードを、又は --code-file に回復コードのファイルを指定してください。',
   },
   'access/wrong-code': {
     message: '確認コードが正しくありません。',
@@ -79,8 +79,8 @@ export const ACCESS: FaultTexts = {
       '自分の所有とし、chmod 600 で権限を直してください。他の者が読んだおそれがあるときは、パスワードも変更してください。',
   },
   'access/secret-unreadable': {
-    message: 'パスワードのファイルを読み取れません。',
-    remedy: '--secret-file のファイル名と、その権限を確認してください。',
+    message: 'パスワード又は確認コードのファイルを読み取れません。',
+    remedy: '--secret-file 及び --code-file のファイル名と、その権限を確認してください。',
   },
   'access/configuration-changed': {
     message: '設定（kimitsu.yaml）が、承認された内容と異なります。何も実行していません。',

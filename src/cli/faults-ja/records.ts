@@ -101,8 +101,8 @@ export const RECORDS: FaultTexts = {
     remedy: '処理を止め、監査ログとともに確認してください。',
   },
   'protect/wrong-context': {
-    message: '暗号化された記録が、元とは別の場所に置かれています。',
-    remedy: '元の場所に戻してください。',
+    message: '別の場所又は別の作業フォルダーで暗号化された記録です。この作業フォルダーの鍵では開けません。',
+    remedy: '元の場所に戻すか、元の作業フォルダーの鍵及び目録を復元してください。',
   },
   'protect/read-back-differs': {
     message: '暗号化した写しが元の内容と一致しません。元の記録はそのまま残しています。',

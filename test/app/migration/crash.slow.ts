@@ -148,10 +148,19 @@ function crashingTargets(handover: string, at: number, when: 'halfway' | 'after'
   return { targets, writes: () => writes, crashed: () => crashed };
 }
 
+const HASH = 'a'.repeat(64);
+
 it('a receipt torn by a crash counts for nothing', async () => {
   const { Receipts } = await import('../../../src/migrate/receipts.js');
   const receipts = new Receipts(await mkdtemp(join(tmpdir(), 'kimitsu-receipts-')));
-  const receipt = { objectId: 'obj-ab01', versionId: '1', payloadBytes: 1, payloadSha256: 'a', bytes: 1, sha256: 'a' };
+  const receipt = {
+    objectId: 'obj-ab01',
+    versionId: '1',
+    payloadBytes: 1,
+    payloadSha256: HASH,
+    bytes: 1,
+    sha256: HASH,
+  };
   await receipts.add([receipt, { ...receipt, objectId: 'obj-ab02' }]);
   const file = join(receipts.folder, 'ab.jsonl');
   await writeFile(file, (await readFile(file, 'utf8')).slice(0, -9));
