@@ -9,6 +9,7 @@ export const FULL: Documented = {
   exits: [0, 4],
   codes: [
     'catalog/unavailable',
+    'file/disk-full',
     'store/disk-full',
     'unit-keys/unavailable',
     'keys/unavailable',
