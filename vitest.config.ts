@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores: workers wait for child processes, the database and disks.
+    maxWorkers: 3,
     globalSetup: ['test/support/temporary-folder.ts', 'test/support/postgres-server.ts'],
     include: ['test/**/*.test.ts'],
     // Loading the dictionary and the libraries for each file anew would take longer than the tests. A file that replaces
