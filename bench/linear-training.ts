@@ -1,3 +1,5 @@
+import { MODEL_SIZE } from '../src/classify/linear-model.js';
+
 export interface Example {
   features: Int32Array;
   positive: boolean;
@@ -9,8 +11,7 @@ export interface Example {
 const EPOCHS = 12;
 const RATE = 0.15;
 const DECAY = 2e-6;
-/** Weights that a model has unless it is told otherwise. */
-export const MODEL_SIZE = 1 << 17;
+const MASK = MODEL_SIZE - 1;
 
 /**
  * Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights.
@@ -19,10 +20,10 @@ export const MODEL_SIZE = 1 << 17;
  */
 export function train(
   examples: readonly Example[],
-  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, size = MODEL_SIZE, dropout = 0 } = {},
+  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, dropout = 0 } = {},
 ): Float64Array {
-  const weights = new Float64Array(size);
-  const squares = new Float64Array(size).fill(1e-2);
+  const weights = new Float64Array(MODEL_SIZE);
+  const squares = new Float64Array(MODEL_SIZE).fill(1e-2);
   const order = Int32Array.from(examples, (_, at) => at);
   let state = seed;
   const random = () => {
@@ -41,7 +42,7 @@ export function train(
       const error = (positive ? 1 : 0) - sigmoid(sumOf(weights, features) / (1 - dropout));
       const step = error * weight;
       for (const feature of features) {
-        const slot = feature & (weights.length - 1);
+        const slot = feature & MASK;
         const gradient = step - decay * weights[slot]!;
         squares[slot]! += gradient * gradient;
         weights[slot]! += (rate * gradient) / Math.sqrt(squares[slot]!);
@@ -53,7 +54,7 @@ export function train(
 
 export function sumOf(weights: Float64Array, features: Int32Array): number {
   let sum = 0;
-  for (const feature of features) sum += weights[feature & (weights.length - 1)]!;
+  for (const feature of features) sum += weights[feature & MASK]!;
   return sum;
 }
 
@@ -64,15 +65,12 @@ export function sigmoid(sum: number): number {
 const FOLDS = 5;
 
 /** Trains without each group in turn; what the rest says of it is what a new author's text may expect. */
-export function printValidation(examples: readonly Example[], size = MODEL_SIZE): void {
+export function printValidation(examples: readonly Example[]): void {
   const groups = [...new Set(examples.map(({ group }) => group))];
   const judged: { probability: number; positive: boolean }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
-    const weights = train(
-      examples.filter(({ group }) => !held.has(group)),
-      { size },
-    );
+    const weights = train(examples.filter(({ group }) => !held.has(group)));
     for (const { features, positive, weight, group } of examples)
       if (weight === 1 && held.has(group)) judged.push({ probability: sigmoid(sumOf(weights, features)), positive });
   }

@@ -11,16 +11,14 @@ import { writeWeights } from './weights-file.js';
  * as a new author's text.
  */
 
-/** Names have more features than other models. */
-const SIZE = 1 << 18;
 /** Written to show told circumstances: measured on other texts, names became worse with them. */
 const CIRCUMSTANCES = ['cues2-dev', 'cues3-dev'];
 
 const without = process.argv.includes('--without') ? process.argv[process.argv.indexOf('--without') + 1] : undefined;
 const examples = nameExamples(developmentPart().filter(({ file }) => !(without && file.startsWith(without))));
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
-if (!without) printValidation(examples, SIZE);
-if (!process.argv.includes('--check')) writeWeights(NAME_WEIGHTS, 'train-names', train(examples, { size: SIZE }));
+if (!without) printValidation(examples);
+if (!process.argv.includes('--check')) writeWeights(NAME_WEIGHTS, 'train-names', train(examples));
 
 function developmentPart(): GoldRecord[] {
   const records = [...readAllGold().flatMap((gold) => gold.records), ...readWritten()];

@@ -5,16 +5,6 @@ import { TEXT_TRAITS } from './text-view.js';
 /** Units before a term that a word may begin in. */
 const WORD_BEFORE = 5;
 
-/** Kinds of the longest word that ends at `end`, and where it begins: eight bits, then the length. */
-function wordBefore(text: string, end: number, words: WordKinds): number {
-  let found = 0;
-  for (let at = end - 1; at >= 0 && at >= end - WORD_BEFORE; at--) {
-    const kinds = words.of(text, at, end);
-    if (kinds !== 0) found = kinds | ((end - at) << 8);
-  }
-  return found;
-}
-
 /** What words of the dictionary stand beside a phrase, and which they are. At most 20. */
 export function wordsBeside(
   text: string,
@@ -45,17 +35,17 @@ export function wordsBeside(
   out[count++] = mixedText(77, text, afterTwo, afterThree);
   out[count++] = mix(mix(wordTwo, 5), three);
 
-  const before = wordBefore(text, start, words);
-  const startOne = start - Math.max(1, before >> 8);
-  const beforeThat = wordBefore(text, startOne, words);
-  const startTwo = startOne - Math.max(1, beforeThat >> 8);
-  out[count++] = mixed(78, before & 255, own);
-  out[count++] = mixed(79, before & 255, beforeThat & 255);
+  const before = words.before(text, start, WORD_BEFORE);
+  const startOne = Math.min(start - 1, words.start);
+  const beforeThat = words.before(text, startOne, WORD_BEFORE);
+  const startTwo = Math.min(startOne - 1, words.start);
+  out[count++] = mixed(78, before, own);
+  out[count++] = mixed(79, before, beforeThat);
   const wordBack = mixedText(80, text, Math.max(0, startTwo), startOne);
   out[count++] = wordBack;
   out[count++] = mix(wordBack, own);
   out[count++] = mix(wordBack, mixedText(81, text, startOne, start));
-  out[count++] = mixed(82, before & 255, one);
+  out[count++] = mixed(82, before, one);
   return count;
 }
 

@@ -201,13 +201,11 @@ function wordsBeside(text: string, start: number, end: number, words: WordKinds)
     if (words.end > end) right = kinds;
   }
   let left = 0;
-  beside.before = 0;
   for (let at = start - 1; at >= 0 && at >= start - WORD_BEFORE; at--) {
     const kinds = words.longest(text, at);
     if (words.end > start) left = kinds;
-    const whole = words.end === start ? kinds : words.end > start ? words.of(text, at, start) : 0;
-    if (whole !== 0) beside.before = whole;
   }
+  beside.before = words.before(text, start, WORD_BEFORE);
   beside.after = words.longest(text, end);
   beside.second = words.end > end ? words.longest(text, words.end) : 0;
   beside.crossing = right * 256 + left;

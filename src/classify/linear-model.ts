@@ -1,8 +1,8 @@
 import { Fault } from '../base/fault.js';
 import { readLexicon } from './lexicon.js';
 
-/** Numbers of weights that a model may have; features are hashed to them. Powers of two. */
-const SIZES: readonly number[] = [1 << 17, 1 << 18];
+/** Number of weights; features are hashed to them. A power of two. */
+export const MODEL_SIZE = 1 << 18;
 
 /**
  * Weights of hashed features. What a model says is the sum of its features' weights, as a probability between 0 and 1.
@@ -10,21 +10,18 @@ const SIZES: readonly number[] = [1 << 17, 1 << 18];
  */
 export class LinearModel {
   readonly #weights: Int8Array;
-  readonly #mask: number;
   readonly #scale: number;
 
   constructor(weights: Int8Array, scale: number) {
     this.#weights = weights;
-    this.#mask = weights.length - 1;
     this.#scale = scale;
   }
 
   /** The sum for `features` from `first` up to `count`. */
   sum(features: Int32Array, count: number, first = 0): number {
     const weights = this.#weights;
-    const mask = this.#mask;
     let sum = 0;
-    for (let at = first; at < count; at++) sum += weights[features[at]! & mask]!;
+    for (let at = first; at < count; at++) sum += weights[features[at]! & (MODEL_SIZE - 1)]!;
     return sum * this.#scale;
   }
 
@@ -41,12 +38,12 @@ export function probabilityOf(sum: number): number {
 /**
  * Reads `classifiers/lexicon/<name>.txt`: the scale, then the weights as bytes in Base64.
  *
- * @throws {Fault} `bug` / `classify/bad-weights` when the list is of no size that features are hashed to
+ * @throws {Fault} `bug` / `classify/bad-weights` when the list is not of the size the features are hashed to
  */
 export function readModel(name: string): LinearModel {
   const [[scale = ''] = [], ...lines] = readLexicon(name).rows;
   const bytes = Buffer.from(lines.map(([line]) => line).join(''), 'base64');
-  if (!SIZES.includes(bytes.length) || !(Number(scale) > 0))
+  if (bytes.length !== MODEL_SIZE || !(Number(scale) > 0))
     throw new Fault('bug', 'classify/bad-weights', `weights ${name} are damaged`, { bytes: bytes.length });
   return new LinearModel(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), Number(scale));
 }

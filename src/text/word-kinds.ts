@@ -101,6 +101,8 @@ export class WordKinds {
   readonly #kinds: Uint8Array;
   /** Where the word that `longest` found ends. */
   end = 0;
+  /** Where the word that `before` found begins. */
+  start = 0;
   /** The text asked about last, and what was found in it by place: names and terms near each other ask the same. */
   #text = '';
   #asked = new Int32Array(256);
@@ -117,10 +119,9 @@ export class WordKinds {
 
   /** Kinds of the word from `start` to `end`, packed as `kindsOfWords` does; 0 where that is no word. */
   of(text: string, start: number, end: number): number {
-    const trie = this.#trie;
     let node = this.#firsts[unitIn(text, start)]!;
     for (let at = start + 1; at < end && node !== -1; at++) node = this.#after(node, unitIn(text, at));
-    return node === -1 ? 0 : this.#kindAt(trie, node);
+    return node === -1 ? 0 : this.#kindAt(node);
   }
 
   /** Kinds of the longest word that begins at `start`; 0 where none does. Sets `end`. */
@@ -133,6 +134,23 @@ export class WordKinds {
     if (this.#asked[start] !== this.#asking) this.#look(text, start);
     this.end = this.#ends[start]!;
     return this.#found[start]!;
+  }
+
+  /**
+   * Kinds of the longest word that ends at `end`, of at most `most` units (up to `LONGEST`); 0 where none does. Sets
+   * `start`.
+   */
+  before(text: string, end: number, most: number): number {
+    let found = 0;
+    this.start = end;
+    for (let at = end - 1; at >= 0 && at >= end - most; at--) {
+      const kinds = this.longest(text, at);
+      const whole = this.end === end ? kinds : this.end > end ? this.of(text, at, end) : 0;
+      if (whole === 0) continue;
+      found = whole;
+      this.start = at;
+    }
+    return found;
   }
 
   #begin(text: string): void {
@@ -150,13 +168,12 @@ export class WordKinds {
   }
 
   #look(text: string, start: number): void {
-    const trie = this.#trie;
     let end = start;
     let kinds = 0;
     const limit = Math.min(text.length, start + LONGEST);
     let node = this.#firsts[text.charCodeAt(start)]!;
     for (let at = start; node !== -1; ) {
-      const here = this.#kindAt(trie, node);
+      const here = this.#kindAt(node);
       if (here !== 0) {
         kinds = here;
         end = at + 1;
@@ -173,7 +190,8 @@ export class WordKinds {
     return isHigh(unit) || unit === TERMINAL ? -1 : nodeAfter(this.#trie, node, unit);
   }
 
-  #kindAt(trie: Int32Array, node: number): number {
+  #kindAt(node: number): number {
+    const trie = this.#trie;
     const leaf = step(trie, node, TERMINAL);
     return leaf === -1 ? 0 : this.#kinds[-trie[leaf * 2]! - 1]!;
   }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NAME_WEIGHTS } from '../../classifiers/names/judged-names.js';
-import { LinearModel, readModel, writtenModel } from '../../src/classify/linear-model.js';
-
-const MODEL_SIZE = 1 << 17;
+import { LinearModel, MODEL_SIZE, readModel, writtenModel } from '../../src/classify/linear-model.js';
 
 describe('LinearModel', () => {
   it('gives the sum of the weights of its features as a probability', () => {

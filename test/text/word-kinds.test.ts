@@ -30,4 +30,12 @@ describe('WordKinds', () => {
     expect(words.end).toBe(0);
     expect(words.longest('山', 1)).toBe(0);
   });
+
+  it('finds the longest word that ends at a place, and where it begins', () => {
+    expect(words.before('元首相が', 3, 4)).toBe(words.of('首相', 0, 2));
+    expect(words.start).toBe(1);
+    expect(words.before('首相が', 2, 1)).toBe(words.of('相', 0, 1));
+    expect(words.before('首相', 0, 4)).toBe(0);
+    expect(words.start).toBe(0);
+  });
 });
