@@ -1,31 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type ErasedService, erasedService, MEMO } from '../app/certificates/erased-service.js';
+import { screen } from '../support/screen.js';
 
-let stdout = '';
-let stderr = '';
-
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-async function kimitsu(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', ...args]);
-}
+const shown = screen();
+const { kimitsu } = shown;
 
 describe('certificate', () => {
   let service: ErasedService;
@@ -38,36 +18,36 @@ describe('certificate', () => {
 
   it('is issued, delivered, verified as a whole, proven, revoked, and then not valid', async () => {
     expect(await kimitsu('certificate', 'issue', planId, '--json', ...dir())).toBe(0);
-    const { number, delivery, pdf } = JSON.parse(stdout);
+    const { number, delivery, pdf } = JSON.parse(shown.stdout);
     expect(await readdir(join(service.dir, 'certificates'))).toContain(`${number}.zip`);
     expect(await kimitsu('certificate', 'verify', delivery)).toBe(0);
-    expect(stdout).toContain('監査ログの抜粋');
+    expect(shown.stdout).toContain('監査ログの抜粋');
 
     const proof = join(service.outside, 'proof.json');
     const prove = ['certificate', 'prove', planId, '--object', `pbx/${MEMO}`, '--output'];
     expect(await kimitsu(...prove, proof, ...dir())).toBe(0);
     expect(await kimitsu('certificate', 'verify', pdf, '--proof', proof)).toBe(0);
-    expect(stdout).toContain(`pbx/${MEMO}`);
+    expect(shown.stdout).toContain(`pbx/${MEMO}`);
     expect(await kimitsu(...prove, join(service.dir, 'proof.json'), ...dir())).toBe(2);
-    expect(stderr).toContain('作業フォルダーの外を指定してください');
+    expect(shown.stderr).toContain('作業フォルダーの外を指定してください');
     expect(await kimitsu('certificate', 'verify', pdf, '--proof', pdf)).toBe(1);
 
     const people = ['--by', '業務責任者', '--confirmed-by'];
     const revoke = ['certificate', 'revoke', number, '--reason', '誤記のため', ...people];
     expect(await kimitsu(...revoke, '業務責任者', ...dir())).toBe(5);
     expect(await kimitsu(...revoke, '検証担当', '--json', ...dir())).toBe(0);
-    const { revocation } = JSON.parse(stdout);
+    const { revocation } = JSON.parse(shown.stdout);
     expect(await kimitsu('certificate', 'verify', pdf, '--revocation', revocation)).toBe(1);
-    expect(stdout).toContain('取り消して');
+    expect(shown.stdout).toContain('取り消して');
     expect(await kimitsu('certificate', 'verify', delivery)).toBe(1);
     expect(await kimitsu('certificate', 'accept', revocation, ...dir())).toBe(6);
-    expect(stderr).toContain('officer/not-valid');
+    expect(shown.stderr).toContain('officer/not-valid');
   });
 
   it('has no timestamp where no authority is configured, and says so', async () => {
     expect(await kimitsu('certificate', 'issue', planId, '--json', ...dir())).toBe(0);
-    const { number } = JSON.parse(stdout);
+    const { number } = JSON.parse(shown.stdout);
     expect(await kimitsu('certificate', 'timestamp', number, ...dir())).toBe(2);
-    expect(stderr).toContain('時刻認証局が設定されていません');
+    expect(shown.stderr).toContain('時刻認証局が設定されていません');
   });
 });

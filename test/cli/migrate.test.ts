@@ -1,33 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Enrolled, enrol } from '../support/enrolled.js';
 import { type MigratingService, migratingService } from '../support/migrating-service.js';
-
-let stdout = '';
-let stderr = '';
-
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import { screen } from '../support/screen.js';
 
 /** Runs a command line and gives its exit code, starting with empty screens. */
-async function kimitsu(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', ...args]);
-}
+const shown = screen();
+const { kimitsu } = shown;
 
 describe('migrate', () => {
   let service: MigratingService;
@@ -44,46 +24,46 @@ describe('migrate', () => {
 
   it('B1-1-2: shows what is going to happen and changes nothing, on a trial and without a confirmation', async () => {
     expect(await kimitsu(...plan, '--dry-run')).toBe(0);
-    expect(stdout).toContain('次期受託者');
-    expect(stdout).toContain('平文');
-    expect(stdout).toContain('試行のため、何も変更していません。');
+    expect(shown.stdout).toContain('次期受託者');
+    expect(shown.stdout).toContain('平文');
+    expect(shown.stdout).toContain('試行のため、何も変更していません。');
     expect(await kimitsu(...plan, ...boss.identity)).toBe(5);
-    expect(stderr).toContain('access/no-code');
+    expect(shown.stderr).toContain('access/no-code');
     expect(await kimitsu(...plan, ...boss.stepUp())).toBe(5);
-    expect(stderr).toContain('migrate/not-confirmed');
+    expect(shown.stderr).toContain('migrate/not-confirmed');
     expect(await kimitsu(...plan, '--confirm', 'a'.repeat(64), ...boss.stepUp())).toBe(5);
-    expect(stderr).toContain('migrate/wrong-confirmation');
+    expect(shown.stderr).toContain('migrate/wrong-confirmation');
     expect(await readdir(service.handover)).toEqual([]);
   });
 
   it('needs a plan, and one of a migration', async () => {
     expect(await kimitsu('migrate', '--dir', service.dir)).toBe(2);
-    expect(stderr).toContain('migrate/no-plan');
+    expect(shown.stderr).toContain('migrate/no-plan');
     expect(await kimitsu('migrate', '--plan', 'plan-0', '--dir', service.dir, ...boss.stepUp())).toBe(2);
-    expect(stderr).toContain('plan/unknown');
+    expect(shown.stderr).toContain('plan/unknown');
   });
 
   it('hands over, checks, accepts and takes the acceptance in', async () => {
     expect(await kimitsu(...plan, '--confirm', service.made.hash, '--json', ...boss.stepUp())).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx', objects: 1 }] });
+    expect(JSON.parse(shown.stdout)).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx', objects: 1 }] });
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
-    expect(stdout).toContain('合格');
+    expect(shown.stdout).toContain('合格');
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(0);
     expect(
       await kimitsu('migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir, ...boss.identity),
     ).toBe(0);
-    expect(stdout).toContain('全ての移行データの受領を確認しました。');
+    expect(shown.stdout).toContain('全ての移行データの受領を確認しました。');
     expect(await kimitsu('status', '--dir', service.dir)).toBe(0);
-    expect(stdout).toContain(`${service.made.plan.planId}（受領済）`);
+    expect(shown.stdout).toContain(`${service.made.plan.planId}（受領済）`);
   });
 
   it('verify names what is wrong, and exits 1 or 2', async () => {
     const name = (await readFile(join(folder, 'manifest-sha256.txt'), 'utf8')).trim().slice(66);
     await rm(join(folder, name));
     expect(await kimitsu('migrate', 'verify', folder)).toBe(1);
-    expect(stdout).toContain('data/records/memo/a.txt: 欠落しています');
+    expect(shown.stdout).toContain('data/records/memo/a.txt: 欠落しています');
     expect(await kimitsu('migrate', 'verify', folder, '--json')).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(JSON.parse(shown.stdout)).toMatchObject({
       verdict: 'invalid',
       problems: expect.arrayContaining([{ code: 'missing', about: name }]),
     });
@@ -96,6 +76,6 @@ describe('migrate', () => {
     const { smallService } = await import('../support/small-service.js');
     const { dir } = await smallService();
     expect(await kimitsu('plan', 'migration', '--dir', dir)).toBe(2);
-    expect(stderr).toContain('migrate/not-configured');
+    expect(shown.stderr).toContain('migrate/not-configured');
   });
 });

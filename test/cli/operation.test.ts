@@ -1,31 +1,12 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { describe, expect, it } from 'vitest';
+import { screen } from '../support/screen.js';
 import { smallService } from '../support/small-service.js';
 
-let stdout = '';
-let stderr = '';
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-async function kimitsu(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', ...args]);
-}
+const shown = screen();
+const { kimitsu } = shown;
 
 describe('operating a workspace on the command line', () => {
   it('schedule, status, report, find-expired and doctor', async () => {
@@ -33,15 +14,15 @@ describe('operating a workspace on the command line', () => {
       yaml.replace(/^schedule:\n( {2}- .*\n)*/m, "schedule:\n  - { job: classify, cron: '* * * * *' }\n"),
     );
     expect(await kimitsu('schedule', '--list', '--dir', dir)).toBe(0);
-    expect(stdout).toMatch(/令和\d+年\d+月\d+日 \d\d:\d\d.*分類/);
+    expect(shown.stdout).toMatch(/令和\d+年\d+月\d+日 \d\d:\d\d.*分類/);
     expect(await kimitsu('schedule', '--once', '--json', '--dir', dir)).toBe(0);
-    expect(JSON.parse(stdout).runs).toMatchObject([{ job: 'classify', result: 'done', exitCode: 0 }]);
-    for (const line of stderr.trim().split('\n'))
+    expect(JSON.parse(shown.stdout).runs).toMatchObject([{ job: 'classify', result: 'done', exitCode: 0 }]);
+    for (const line of shown.stderr.trim().split('\n'))
       expect(JSON.parse(line)).toMatchObject({ service: 'kimitsu', job: 'classify' });
-    expect(stderr).not.toMatch(/花子|1234/);
+    expect(shown.stderr).not.toMatch(/花子|1234/);
 
     expect(await kimitsu('status', '--dir', dir)).toBe(0);
-    expect(stdout).toMatch(/分類\s*│ 定期 │ 正常終了/);
+    expect(shown.stdout).toMatch(/分類\s*│ 定期 │ 正常終了/);
     const files = await mkdtemp(join(tmpdir(), 'kimitsu-'));
     expect(await kimitsu('report', '--html', join(files, 'r.html'), '--csv', join(files, 'r.csv'), '--dir', dir)).toBe(
       0,
@@ -49,9 +30,9 @@ describe('operating a workspace on the command line', () => {
     expect(await readFile(join(files, 'r.csv'), 'utf8')).toContain('電話交換機');
     expect(await readFile(join(files, 'r.html'), 'utf8')).toContain('</html>');
     expect(await kimitsu('find-expired', '--dir', dir)).toBe(0);
-    expect(stdout).toContain('保存期間の満了した記録はありません');
-    expect(await kimitsu('doctor', '--json', '--dir', dir)).toBe(Number(stdout.includes('"bad"')));
-    for (const { id, state, hint } of JSON.parse(stdout))
+    expect(shown.stdout).toContain('保存期間の満了した記録はありません');
+    expect(await kimitsu('doctor', '--json', '--dir', dir)).toBe(Number(shown.stdout.includes('"bad"')));
+    for (const { id, state, hint } of JSON.parse(shown.stdout))
       expect({ id, ok: state === 'ok' }).toEqual({ id, ok: hint === undefined });
   });
 
@@ -60,20 +41,20 @@ describe('operating a workspace on the command line', () => {
     const file = join(dir, 'kimitsu.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replace("cron: '0 1 * * *'", "cron: '0 0 30 2 *'"));
     expect(await kimitsu('schedule', '--once', '--dir', dir)).toBe(2);
-    expect(stderr).toMatch(/\d+行目 schedule\.0\.cron: この cron 式に当たる日時はありません/);
+    expect(shown.stderr).toMatch(/\d+行目 schedule\.0\.cron: この cron 式に当たる日時はありません/);
     expect(await kimitsu('schedule', '--metrics-port', '99999', '--dir', dir)).toBe(2);
-    expect(stderr).toContain('schedule/bad-port');
+    expect(shown.stderr).toContain('schedule/bad-port');
   });
 
   it('refuses a log level that does not exist, whatever the command', async () => {
     const { dir } = await smallService();
     expect(await kimitsu('status', '--log-level', 'loud', '--dir', dir)).toBe(2);
-    expect(stderr).toContain('log/bad-level');
+    expect(shown.stderr).toContain('log/bad-level');
     expect(await kimitsu('status', '--log-level', 'info', '--dir', dir)).toBe(0);
   });
 
   it('doctor exits 1 where something has to be put right', async () => {
     expect(await kimitsu('doctor', '--dir', join(tmpdir(), 'kimitsu-no-workspace'))).toBe(1);
-    expect(stdout).toContain('不可 設定ファイル');
+    expect(shown.stdout).toContain('不可 設定ファイル');
   });
 });
