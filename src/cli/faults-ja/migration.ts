@@ -78,6 +78,10 @@ export const MIGRATION: FaultTexts = {
     message: '設定された移行先の鍵による署名ではありません。',
     remedy: 'kimitsu.yaml の migration.receiver.publicKey を確認してください。',
   },
+  'acceptance/other-key': {
+    message: '移行計画に記載された移行先の鍵ではないため、受領の署名をしていません。',
+    remedy: '移行計画書に記載の鍵の識別値（指紋）に対応する署名鍵を --key に指定してください。',
+  },
   'acceptance/other-plan': {
     message: 'この作業フォルダーで行った移行に対する受領ではありません。',
     remedy: '計画番号と、署名されたファイルを確認してください。',
