@@ -1,4 +1,5 @@
 import { disposeAccounts as job, loadDisposal, saveDisposal } from '../../../jobs/dispose-accounts.js';
+import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { MANUAL } from '../../config/account-directories.js';
 import {
@@ -109,18 +110,18 @@ async function lookAround(ports: JobPorts, disposalId: string): Promise<AccountD
   for (const { id, kind } of accounts.manual)
     if (!before.manual.some(({ accountId }) => accountId === id)) found(MANUAL, id, kind, '');
   record = { ...record, unplanned };
+  if (canonicalHash(record) === canonicalHash(before)) return record;
   const news = unplanned.filter((one) => !before.unplanned.includes(one));
-  await saveDisposal(
-    catalog,
-    record,
-    news.map(({ directory, accountId, kind }) => ({
+  await saveDisposal(catalog, record, [
+    ...news.map(({ directory, accountId, kind }) => ({
       actor,
       action: 'account.not-in-plan',
       subject: accountId,
       detail: { directory, kind, disposalId },
     })),
-  );
-  return record;
+    { actor, action: 'accounts.looked-around', subject: disposalId, detail: { unplanned: unplanned.length } },
+  ]);
+  return loadDisposal(catalog, disposalId);
 }
 
 async function run(
@@ -173,15 +174,16 @@ async function readBack({ catalog, accounts, clock, actor }: JobPorts, disposalI
 
 async function close(ports: JobPorts, disposalId: string, ownKept: KeptReason[]): Promise<AccountDisposalRecord> {
   const { catalog, clock, actor } = ports;
-  const record = { ...(await loadDisposal(catalog, disposalId)), ownKept };
-  const settled = isSettled(record);
-  const first = settled && record.endedAt === undefined;
-  const closed = { ...record, endedAt: settled ? (record.endedAt ?? clock.now().toISOString()) : undefined };
-  await saveDisposal(
-    catalog,
-    closed,
-    first ? [{ actor, action: 'accounts.disposal-complete', subject: disposalId, detail: {} }] : [],
-  );
+  const before = await loadDisposal(catalog, disposalId);
+  const settled = isSettled(before);
+  const endedAt = settled ? (before.endedAt ?? clock.now().toISOString()) : undefined;
+  const closed = { ...before, ownKept, endedAt };
+  if (canonicalHash(closed) === canonicalHash(before)) return closed;
+  const entry =
+    settled && before.endedAt === undefined
+      ? { action: 'accounts.disposal-complete', detail: {} }
+      : { action: 'accounts.disposal-open', detail: { ownKept } };
+  await saveDisposal(catalog, closed, [{ actor, subject: disposalId, ...entry }]);
   return closed;
 }
 

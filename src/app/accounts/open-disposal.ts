@@ -1,4 +1,5 @@
 import { directoryOf, saveDisposal } from '../../../jobs/dispose-accounts.js';
+import { assertVouchedFor } from '../../audit/vouched-record.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
@@ -15,11 +16,18 @@ export async function disposalOf(catalog: Catalog, planId: string): Promise<Acco
   return document && (document.body as unknown as AccountDisposalRecord);
 }
 
+/** The same, once it is shown that nobody has edited it. @throws {Fault} integrity `accounts/record-altered`, `audit/broken` */
+export async function vouchedDisposal(catalog: Catalog, planId: string): Promise<AccountDisposalRecord | undefined> {
+  const record = await disposalOf(catalog, planId);
+  if (record) await assertVouchedFor(catalog, { id: record.disposalId, record, code: 'accounts/record-altered' });
+  return record;
+}
+
 /**
  * The record, opened before anything is touched, or that of an earlier run. The approval is asked for every time (B3-2-3).
  *
  * @throws {Fault} denied `erase/not-approved`, `accounts/other-service`; usage `accounts/nothing-planned`,
- *   `accounts/unknown-directory`
+ *   `accounts/unknown-directory`; integrity `accounts/record-altered`, `audit/broken`
  */
 export async function openDisposal(
   ports: JobPorts,
@@ -42,7 +50,7 @@ export async function openDisposal(
       },
     );
   for (const { directory } of planned) if (directory !== MANUAL) directoryOf(accounts, directory);
-  const known = await disposalOf(catalog, plan.planId);
+  const known = await vouchedDisposal(catalog, plan.planId);
   if (known) return known;
 
   const record: AccountDisposalRecord = {

@@ -37,12 +37,13 @@ export interface MigrateRequest {
  * back whole. Can be called again after a crash at any point. The source is not touched.
  *
  * @throws {Fault} denied `migrate/not-approved`, conflict `migrate/scope-changed`, `migrate/other-destination`,
- *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`
+ *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`, `migrate/record-altered`
  */
 export async function migrate(ports: JobPorts, request: MigrateRequest): Promise<MigrationRecord> {
   const { plan, signal = new AbortController().signal } = request;
   assertAsPlanned(request);
   const begun = await MigrationLog.resume(ports.catalog, ports.actor, plan.planId);
+  await begun?.assertOnRecord();
   if (begun && begun.record.phase !== 'opened') return begun.record;
   const approval = await currentApproval(ports, plan, request.approvers);
   await assertSameScope(ports, plan, signal);
@@ -52,9 +53,9 @@ export async function migrate(ports: JobPorts, request: MigrateRequest): Promise
     if (log.record.packages.some(({ system }) => system === planned.system)) continue;
     const target = request.openTarget(planned.name);
     const receipts = new Receipts(join(request.receiptsFolder, planned.name));
-    if (!(await target.isComplete())) await fill(ports, request, log.record, planned, target, receipts, signal);
+    if (!(await target.isComplete())) await fill(ports, request, log, planned, target, receipts, signal);
     await target.complete();
-    const verified = await verifiedPackage(ports, plan, planned, target);
+    const verified = await verifiedPackage(ports, plan, planned, target, log.record.sealed?.[planned.system]);
     await receipts.remove();
     await log.note(
       'migration.package-verified',
@@ -69,13 +70,14 @@ export async function migrate(ports: JobPorts, request: MigrateRequest): Promise
 async function fill(
   ports: JobPorts,
   { plan, setup: { receiverKey }, concurrency, onProgress }: MigrateRequest,
-  { migrationId, planHash }: MigrationRecord,
+  log: MigrationLog,
   planned: PlannedPackage,
   target: PackageTarget,
   receipts: Receipts,
   signal: AbortSignal,
 ): Promise<void> {
   const { history } = plan;
+  const { migrationId, planHash } = log.record;
   const job = migrateRecords({ target, receipts, receiverKey });
   const input = { migrationId, system: planned.system, history };
   const options = { concurrency, signal, ...(onProgress ? { onProgress } : {}) };
@@ -93,21 +95,29 @@ async function fill(
       receiverKey,
       headOf: ({ key, version: { versionId } }) => ports.objects.head({ bucket: system.bucket, key, versionId }),
       now: ports.clock.now(),
+      onSealed: (tagManifest) =>
+        log.note(
+          'migration.package-sealed',
+          { sealed: { ...log.record.sealed, [planned.system]: tagManifest } },
+          { system: planned.system, tagManifest },
+        ),
     },
     signal,
   );
 }
 
-/** The package as the receiver is going to see it, held against the plan. */
+/** The package as the receiver is going to see it, held against the plan, and shown to be the one that was filled here. */
 async function verifiedPackage(
   { clock }: JobPorts,
   plan: MigrationPlan,
   planned: PlannedPackage,
   target: PackageTarget,
+  sealed: string | undefined,
 ): Promise<VerifiedPackage> {
   const { verdict, tagManifest, objects, bytes, levels, problems, problemCount, ...says } = await verifyPackage(target);
   const { system, name } = planned;
-  const ours = says.planHash === canonicalHash(plan) && says.name === name && says.system === system;
+  const ours =
+    says.planHash === canonicalHash(plan) && says.name === name && says.system === system && tagManifest === sealed;
   if (verdict !== 'valid' || tagManifest === undefined || !ours)
     throw new Fault(
       'integrity',

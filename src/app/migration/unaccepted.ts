@@ -1,6 +1,7 @@
 import { Fault } from '../../base/fault.js';
 import type { MigrationRecord } from '../../migrate/record.js';
 import type { Catalog, CatalogObject } from '../../ports/catalog.js';
+import { assertMigrationOnRecord } from './migration-log.js';
 
 /** Records of one system that must not be erased at their source yet. */
 export interface UnacceptedMigration {
@@ -52,7 +53,7 @@ export async function unacceptedMigrations(
 
 const STORED = ['found', 'classified', 'protected', 'migrated'] as const;
 
-/** @throws {Fault} denied `plan/migration-not-accepted` */
+/** @throws {Fault} denied `plan/migration-not-accepted`; integrity `migrate/record-altered`, `audit/broken` */
 export async function assertMigrationsAccepted(
   ports: { catalog: Catalog },
   systems: readonly string[],
@@ -69,6 +70,11 @@ export async function assertMigrationsAccepted(
         hint: 'finish `kimitsu migrate`, then take the acceptance of the receiver in with `kimitsu migrate import-acceptance`',
       },
     );
+  // That it was accepted opens the way to the erasure, so nobody is to have written it in by hand.
+  for (const { body } of await ports.catalog.documents('migration')) {
+    const record = body as unknown as MigrationRecord;
+    if (record.systems.some((system) => systems.includes(system))) await assertMigrationOnRecord(ports.catalog, record);
+  }
 }
 
 function isAccepted({ packages }: MigrationRecord, system: string): boolean {

@@ -95,6 +95,10 @@ export const ACCOUNTS: FaultTexts = {
     message: '廃棄したはずのアカウントが残っています。',
     remedy: '保管先を確認し、もう一度実行してください。反映に時間がかかることがあります。',
   },
+  'accounts/record-altered': {
+    message: 'アカウントの廃棄の記録が、最後の手順が残したものと一致しません。何もしていません。',
+    remedy: 'kimitsu audit verify を実行し、目録のデータベースを変更した者及び理由を調査してください。',
+  },
   'accounts/interrupted': {
     message: 'アカウントの廃棄が中断されました。',
     remedy: '同じコマンドで続きから実行します。',

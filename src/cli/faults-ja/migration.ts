@@ -70,6 +70,10 @@ export const MIGRATION: FaultTexts = {
     message: '移行した件数が計画又は目録と一致しません。',
     remedy: '監査ログとともに確認し、必要であれば計画を作り直してください。',
   },
+  'migrate/record-altered': {
+    message: '移行の記録が、最後の手順が残したものと一致しません。何もしていません。',
+    remedy: 'kimitsu audit verify を実行し、目録のデータベースを変更した者及び理由を調査してください。',
+  },
   'acceptance/not-valid': {
     message: '受領の署名が正しくありません。',
     remedy: '移行先から受け取ったファイルをそのまま指定してください。',
@@ -89,6 +93,14 @@ export const MIGRATION: FaultTexts = {
   'acceptance/other-package': {
     message: '検証済みの移行データに対する受領ではありません。',
     remedy: '受領者に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
+  },
+  'acceptance/other-receiver-key': {
+    message: '設定された移行先の鍵が、承認された移行計画に記載の鍵と異なります。',
+    remedy: 'kimitsu.yaml の migration.receiver.publicKey を、移行計画書に記載の鍵に戻してください。',
+  },
+  'acceptance/bad-time': {
+    message: '受領の署名の日時が、移行の開始より前、又は現在より後です。',
+    remedy: '移行先の計算機の時計を合わせ、改めて署名を求めてください。',
   },
   'acceptance/other-receiver': {
     message: '計画とは別の移行先の名称が記載されています。',

@@ -71,6 +71,7 @@ export async function samplePackage(): Promise<string> {
           lastModified: new Date(0),
         }) as unknown as ObjectHead,
       now: new Date('2026-04-30T03:00:00Z'),
+      onSealed: async () => undefined,
     },
     signal,
   );
