@@ -106,6 +106,7 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
   expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', 'f'.repeat(64))).toBe(5);
   expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run')).toBe(0);
   expect(stdout).toMatch(/nightly[\s\S]*計画に記載がないため、廃棄しません[\s\S]*late[\s\S]*何も変更していません/);
+  expect(stdout).toMatch(/府の承認 {2}府民お問合せ担当課長（署名、/);
   expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(1);
   expect(stdout).toContain('廃棄し、不存在を確認したアカウント: 1件');
   expect(stderr).toContain('計画に記載のないアカウントが残っています');

@@ -1,6 +1,6 @@
 import { disposeAccounts as job, loadDisposal, saveDisposal } from '../../../jobs/dispose-accounts.js';
 import { canonicalHash } from '../../base/canonical-json.js';
-import { Fault } from '../../base/fault.js';
+import { Fault, type FaultKind } from '../../base/fault.js';
 import { MANUAL } from '../../config/account-directories.js';
 import {
   type AccountDisposalRecord,
@@ -10,15 +10,12 @@ import {
   withAccount,
 } from '../../dispose/account-disposal.js';
 import { maskedName } from '../../dispose/account-names.js';
-import { leavesRest } from '../../dispose/erasure.js';
-import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
-import { type RunSummary, runJob } from '../../run/runner.js';
+import { type FaultCount, type RunSummary, runJob } from '../../run/runner.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
-import { ErasureLog } from '../end-of-service/erasure-log.js';
+import { assertErased, assertNotTooEarly } from './due.js';
 import { openDisposal } from './open-disposal.js';
-import { assertNoRecordsLeft } from './records-left.js';
 
 export interface DisposalRequest {
   plan: DisposalPlan;
@@ -35,12 +32,13 @@ const CONCURRENCY = 2;
  * of the account it runs as. Accounts that appeared since the plan are reported and left alone: nobody has approved
  * their disposal. Can be called again after a crash at any point; it goes on where it stopped.
  *
- * @throws {Fault} denied `erase/not-approved`; conflict `accounts/erasure-unfinished`, `accounts/records-left`; integrity `accounts/still-there`;
+ * @throws {Fault} denied `erase/not-approved`, `accounts/too-early`; conflict `accounts/erasure-unfinished`, `accounts/records-left`; integrity `accounts/still-there`;
  *   and what the directories throw; the record then says how far it came
  */
 export async function disposeAccounts(ports: JobPorts, request: DisposalRequest): Promise<AccountDisposalRecord> {
   const { plan, approvers } = request;
   await currentApproval(ports, plan, approvers);
+  assertNotTooEarly(plan, ports.clock.now());
   const keysPending = await assertErased(ports, plan);
   const { disposalId } = await openDisposal(ports, plan, approvers);
   await lookAround(ports, disposalId);
@@ -56,33 +54,6 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
   const hasOwn = record.accounts.some(({ own, state }) => own && state !== 'disposed');
   if (hasOwn && kept.length === 0) await run(ports, request, disposalId, true);
   return close(ports, disposalId, hasOwn ? kept : []);
-}
-
-/**
- * Accounts go after the records: without them an erasure could not be finished.
- * @returns whether keys still wait for their destruction, so that somebody has to come back
- */
-async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<boolean> {
-  if (plan.lines.length === 0 && plan.keys.length === 0) return assertNoRecordsLeft({ catalog });
-  const record = (await ErasureLog.resume(catalog, actor, plan.planId))?.record;
-  const phase = record?.phase;
-  if (phase === undefined || phase === 'cancelled' || !hasReached(phase, 'kms-keys-scheduled'))
-    throw new Fault(
-      'conflict',
-      'accounts/erasure-unfinished',
-      'the records of this plan are not erased yet',
-      { planId: plan.planId, phase },
-      { hint: 'run `kimitsu erase` to its end first: it needs the accounts' },
-    );
-  if (record && leavesRest(record))
-    throw new Fault(
-      'conflict',
-      'accounts/erasure-unfinished',
-      'records that came after the erasure had frozen its scope are not erased yet',
-      { planId: plan.planId, phase },
-      { hint: 'make a plan for the rest and have it approved: it names the accounts again' },
-    );
-  return phase !== 'complete';
 }
 
 /** As whom this run works, and what there is that the plan does not name. */
@@ -189,12 +160,19 @@ async function close(ports: JobPorts, disposalId: string, ownKept: KeptReason[])
 
 function assertFinished(summary: RunSummary): void {
   if (!summary.stopped && summary.failed === 0) return;
-  const [worst] = summary.faults;
+  const worst = worstOf(summary.faults);
   throw new Fault(
     worst?.kind ?? 'unavailable',
     worst?.code ?? 'accounts/interrupted',
     summary.stopped ? 'the disposal was interrupted' : `${summary.failed} account(s) could not be disposed of`,
     { done: summary.done, failed: summary.failed },
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: worst?.hint ?? 'run the same command again: it goes on where it stopped' },
   );
+}
+
+/** Gravest first. What nobody has foreseen comes last: beside it, a refusal says what there is to do. */
+const GRAVITY: readonly FaultKind[] = ['integrity', 'denied', 'usage', 'conflict', 'unavailable', 'bug'];
+
+function worstOf(faults: readonly FaultCount[]): FaultCount | undefined {
+  return [...faults].sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind))[0];
 }

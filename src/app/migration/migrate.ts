@@ -3,10 +3,7 @@ import { migrateRecords } from '../../../jobs/migrate-records.js';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
-import { Frozen } from '../../inventory/frozen.js';
-import { scopeOf } from '../../inventory/scope.js';
-import { systemOf, systemsOf } from '../../inventory/systems.js';
-import { takeInventory } from '../../inventory/take-inventory.js';
+import { systemOf } from '../../inventory/systems.js';
 import type { PackageTarget } from '../../migrate/package/files.js';
 import { sealPackage } from '../../migrate/package/seal.js';
 import { verifyPackage } from '../../migrate/package/verify.js';
@@ -17,6 +14,7 @@ import { movingItems } from '../../migrate/survey.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunOptions, type RunSummary, runJob } from '../../run/runner.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
+import { assertAsPlanned, assertNotTooEarly, assertSameScope } from './as-planned.js';
 import { MigrationLog } from './migration-log.js';
 import type { MigrationSetup, OpenTarget } from './receiver.js';
 
@@ -36,16 +34,17 @@ export interface MigrateRequest {
  * Carries out an approved migration plan from wherever it stands: one package per system is filled, sealed and read
  * back whole. Can be called again after a crash at any point. The source is not touched.
  *
- * @throws {Fault} denied `migrate/not-approved`, conflict `migrate/scope-changed`, `migrate/other-destination`,
+ * @throws {Fault} denied `migrate/not-approved`, `migrate/too-early`, conflict `migrate/scope-changed`, `migrate/other-destination`,
  *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`, `migrate/record-altered`
  */
 export async function migrate(ports: JobPorts, request: MigrateRequest): Promise<MigrationRecord> {
   const { plan, signal = new AbortController().signal } = request;
-  assertAsPlanned(request);
+  assertAsPlanned(plan, request.setup);
   const begun = await MigrationLog.resume(ports.catalog, ports.actor, plan.planId);
   await begun?.assertOnRecord();
   if (begun && begun.record.phase !== 'opened') return begun.record;
   const approval = await currentApproval(ports, plan, request.approvers);
+  assertNotTooEarly(plan, ports.clock.now());
   await assertSameScope(ports, plan, signal);
   const log = begun ?? (await MigrationLog.open(ports.catalog, ports.actor, opened(ports, plan, approval)));
 
@@ -157,39 +156,6 @@ function opened(
     verifiedAt: undefined,
     acceptedAt: undefined,
   };
-}
-
-/** What was approved is where to and how protected, too: a changed configuration needs a new plan. */
-function assertAsPlanned({ plan, setup }: MigrateRequest): void {
-  const planned = [plan.destination, plan.protection, plan.receiver.fingerprint, plan.form, plan.history];
-  const { destination, protection, acceptanceKey, config } = setup;
-  const configured = [destination, protection, acceptanceKey.fingerprint, config.form, config.history];
-  if (canonicalJson(planned) !== canonicalJson(configured))
-    throw new Fault(
-      'conflict',
-      'migrate/other-destination',
-      'receiver, destination, form or protection differ from the approved plan',
-      {},
-      { hint: 'set the migration block back, or make a new plan and have it approved' },
-    );
-}
-
-/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
-async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
-  const ids = plan.scope.systems;
-  const systems = systemsOf(ports.service).filter(({ id }) => ids === undefined || ids.includes(id));
-  if ((await Frozen.in(ports.catalog)).without(systems).length < systems.length)
-    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
-  for (const system of systems) await takeInventory(system, ports, signal);
-  const { inventoryHash } = await scopeOf(systems, ports.catalog);
-  if (inventoryHash !== plan.inventoryHash)
-    throw new Fault(
-      'conflict',
-      'migrate/scope-changed',
-      'what is stored has changed since the plan was made',
-      {},
-      { hint: 'run classify and enforce, make a new plan and have it approved' },
-    );
 }
 
 function assertFinished(summary: RunSummary): void {

@@ -5,8 +5,10 @@ import { type ManualRequest, recordManualDisposal } from '../../app/accounts/man
 import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
+import { assertPlanApproved } from '../../app/end-of-service/approval-state.js';
 import { assertReadable } from '../../app/unreadable.js';
 import { REGISTER_STANDINGS, sayAffected, sayRegister } from '../accounts-table.js';
+import { sayApproval } from '../approval-line.js';
 import type { Action, RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { registerEnroll } from '../enroll-command.js';
@@ -80,18 +82,21 @@ const registerDispose: RegisterCommand = (accounts, action) => {
             sayAffected(unplanned, output);
           }
           if (options.dryRun) {
+            const approval = await sayApproval(workspace, plan, output);
             output.say('試行のため、何も変更していません。');
-            output.result({ planId: plan.planId, dryRun: true, affected, unplanned });
+            output.result({ planId: plan.planId, dryRun: true, approval, affected, unplanned });
             return 0;
           }
           const operation = { command: 'accounts dispose', planId: plan.planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun)
+            if (!begun) {
+              await assertPlanApproved(workspace, plan);
               await confirm(
                 { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
                 workspace,
                 output,
               );
+            }
             const show = await started();
             const progress = output.progress('アカウントの廃棄');
             return disposePlannedAccounts(workspace, plan, {

@@ -1,8 +1,10 @@
 import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
+import { assertPlanApproved } from '../../app/end-of-service/approval-state.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
 import { Fault } from '../../base/fault.js';
+import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { sayMigrationScope } from '../migration-table.js';
@@ -39,13 +41,17 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           output.say(dryRun ? 'この計画で引き渡されるものは、次のとおりです。' : '次の記録を移行先に引き渡します。');
           sayMigrationScope(plan, output);
           if (dryRun) {
+            const approval = await sayApproval(workspace, plan, output);
             output.say('試行のため、何も変更していません。');
-            output.result({ planId, dryRun: true, moved: plan.moved, leftBehind: plan.leftBehind });
+            output.result({ planId, dryRun: true, approval, moved: plan.moved, leftBehind: plan.leftBehind });
             return 0;
           }
           const operation = { command: 'migrate', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun) await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
+            if (!begun) {
+              await assertPlanApproved(workspace, plan);
+              await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
+            }
             const show = await started();
             const progress = output.progress('移行');
             return runMigration(workspace, plan, {

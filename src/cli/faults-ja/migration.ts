@@ -23,6 +23,10 @@ export const MIGRATION: FaultTexts = {
     message: 'この計画は府の承認を受けていません。何も引き渡していません。',
     remedy: 'kimitsu approve で承認を記録してください。',
   },
+  'migrate/too-early': {
+    message: '移行計画に定めた期間の初日より前です。何も引き渡していません。',
+    remedy: '計画の初日以後に実行するか、期間を改めた計画を作り、承認を受けてください。',
+  },
   'migrate/not-confirmed': {
     message: '移行には確認が必要です。何も引き渡していません。',
     remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',

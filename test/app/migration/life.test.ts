@@ -333,6 +333,23 @@ describe('stops', () => {
     expect(await readdir(service.handover)).toEqual([]);
   });
 
+  it('before the agreed days', async () => {
+    const service = await migratingService({
+      files: { 'pbx/a.txt': 'メモ' },
+      async before({ dir }) {
+        const yaml = join(dir, 'kimitsu.yaml');
+        await writeFile(yaml, (await readFile(yaml, 'utf8')).replace('from: 2026-04-01', 'from: 2026-04-02'));
+      },
+    });
+    const early = service.open((workspace) => runMigration(workspace, service.made.plan));
+    await expect(early).rejects.toMatchObject({ kind: 'denied', code: 'migrate/too-early' });
+    expect(await readdir(service.handover)).toEqual([]);
+    service.clock.advance(86_400_000);
+    expect(await service.open((workspace) => runMigration(workspace, service.made.plan))).toMatchObject({
+      phase: 'verified',
+    });
+  });
+
   it('when the destination is another than the approved one', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
     const yaml = join(service.dir, 'kimitsu.yaml');
