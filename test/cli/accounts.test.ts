@@ -114,4 +114,7 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
   expect(JSON.parse(stdout).accounts).toMatchObject([{ name: boss.name }, { name: 'late' }]);
   expect(await kimitsu('report', '--plan', plan.planId)).toBe(0);
   expect(stdout).toContain('廃棄は完了していません');
+  expect(await run(['node', 'kimitsu', 'access', 'status', '--dir', service.dir])).toBe(0);
+  expect(stdout).toContain('アカウントの廃棄を始めています。');
+  expect(stderr).not.toContain('登録してください');
 });
