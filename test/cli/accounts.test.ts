@@ -100,6 +100,12 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
     return document?.body as unknown as { hash: string };
   });
   await kimitsu('add', 'late', '--role', 'operator', '--special');
+  await service.put('pbx/left.txt', 'メモ');
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run', '--json')).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ approval: { approved: true }, blocked: 'accounts/records-left' });
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(3);
+  expect(stderr).toContain('accounts/records-left');
+  await rm(join(service.dir, 'data', 'pbx', 'left.txt'));
   typing('');
   expect(await kimitsu('dispose', '--plan', plan.planId)).toBe(5);
   expect(stderr).toContain('erase/not-confirmed');

@@ -14,6 +14,7 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type FaultCount, type RunSummary, runJob } from '../../run/runner.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
+import { isCertificateOpen } from './certificate-open.js';
 import { assertErased, assertNotTooEarly } from './due.js';
 import { openDisposal } from './open-disposal.js';
 
@@ -48,6 +49,7 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
 
   const kept: KeptReason[] = [
     ...(keysPending ? (['keys-pending'] as const) : []),
+    ...(!keysPending && (await isCertificateOpen(ports.catalog)) ? (['certificate-open'] as const) : []),
     ...(record.manual.some(({ recorded }) => recorded === undefined) ? (['manual-open'] as const) : []),
     ...(record.unplanned.length > 0 ? (['unplanned-left'] as const) : []),
   ];

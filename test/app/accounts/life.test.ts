@@ -8,6 +8,7 @@ import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { placeHold } from '../../../src/app/end-of-service/holds.js';
+import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
 import { makeDisposalPlan } from '../../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
@@ -82,6 +83,9 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
 
     service.clock.advance(31 * DAY_MS);
     expect((await service.open((workspace) => erasePlan(workspace, plan))).phase).toBe('complete');
+    // B3-2-2: the certificate takes an identity, and after the last one nobody can be enrolled any more.
+    expect((await dispose()).ownKept).toEqual(['certificate-open']);
+    await service.open((workspace) => issueCertificate(workspace, plan.planId));
     const end = await dispose();
     expect(end.endedAt).toBeDefined();
     expect(end.accounts.every(({ state }) => state === 'disposed')).toBe(true);
