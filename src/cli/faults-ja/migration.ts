@@ -7,6 +7,11 @@ export const MIGRATION: FaultTexts = {
     message: '移行先が設定されていません。',
     remedy: 'kimitsu.yaml の migration に、移行先、形式及び公開鍵を記入してください。',
   },
+  'migrate/destination-inside': {
+    message: '移行データの格納先が、作業フォルダー又は記録の保存場所の中にあります。何も引き渡していません。',
+    remedy:
+      'migration.destination に、作業フォルダー及び記録の保存場所の外の、移行先のフォルダー又はバケットを指定してください。',
+  },
   'migrate/receiver-key': {
     message: '移行先の公開鍵のファイルを読み取れません。',
     remedy: 'migration の publicKey に、PEM 形式の公開鍵又はそのファイル名を指定してください。',

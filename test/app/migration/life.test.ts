@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/app/audit.js';
@@ -15,6 +15,7 @@ import { type MigrationAcceptance, signAcceptance } from '../../../src/migrate/a
 import { FolderTarget } from '../../../src/migrate/package/folder.js';
 import type { MigrationRecord } from '../../../src/migrate/record.js';
 import { type MigratingService, migratingService } from '../../support/migrating-service.js';
+import { smallService } from '../../support/small-service.js';
 
 const FILES = {
   'pbx/memo/090-1234-5678.txt': '架空山 花子様より、税の納付について。折返し 090-1234-5678',
@@ -349,6 +350,26 @@ describe('stops', () => {
       phase: 'verified',
     });
   });
+
+  it.each(['handover', 'data/pbx/handover', 'link/handover'])(
+    'when the destination lies within the workspace: %s',
+    async (folder) => {
+      const { dir, open } = await smallService(
+        {},
+        (yaml) => `${yaml}
+migration:
+  receiver: { name: 架空の次期受託者（試験用）, contact: 06-0000-0000, publicKey: receiver.pub.pem }
+  destination: { type: folder, folder: ${folder} }
+`,
+      );
+      await symlink(dir, join(dir, 'link'));
+      await cp(join(dir, 'approver.pub.pem'), join(dir, 'receiver.pub.pem'));
+      await expect(open((workspace) => planMigration(workspace))).rejects.toMatchObject({
+        kind: 'usage',
+        code: 'migrate/destination-inside',
+      });
+    },
+  );
 
   it('when the destination is another than the approved one', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
