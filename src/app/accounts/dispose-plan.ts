@@ -8,7 +8,7 @@ import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { disposeAccounts } from './dispose.js';
 import { assertErased, assertNotTooEarly } from './due.js';
-import { disposalOf } from './open-disposal.js';
+import { disposalOf, plannedHere } from './open-disposal.js';
 import { accountRegister } from './register.js';
 
 export interface AffectedAccount {
@@ -84,9 +84,10 @@ export async function previewDisposal(workspace: Workspace, planId: string): Pro
 
 /**
  * Before anything is asked or announced: the disposal itself looks again.
- * @throws {Fault} what stands against it now: the approval, the day, records that are left
+ * @throws {Fault} what stands against it now: the plan itself, its approval, the day, records that are left
  */
 export async function assertDisposable({ ports, approvers }: Workspace, plan: DisposalPlan): Promise<void> {
+  plannedHere(ports, plan);
   await currentApproval(ports, plan, approvers);
   assertNotTooEarly(plan, ports.clock.now());
   await assertErased(ports, plan);

@@ -1,6 +1,6 @@
 import { disposeAccounts as job, loadDisposal, saveDisposal } from '../../../jobs/dispose-accounts.js';
 import { canonicalHash } from '../../base/canonical-json.js';
-import { Fault, type FaultKind } from '../../base/fault.js';
+import { Fault } from '../../base/fault.js';
 import { MANUAL } from '../../config/account-directories.js';
 import {
   type AccountDisposalRecord,
@@ -12,7 +12,8 @@ import {
 import { maskedName } from '../../dispose/account-names.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
-import { type FaultCount, type RunSummary, runJob } from '../../run/runner.js';
+import { type RunSummary, runJob } from '../../run/runner.js';
+import { worstFault } from '../../run/worst-fault.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
 import { isCertificateOpen } from './certificate-open.js';
 import { assertErased, assertNotTooEarly } from './due.js';
@@ -162,7 +163,7 @@ async function close(ports: JobPorts, disposalId: string, ownKept: KeptReason[])
 
 function assertFinished(summary: RunSummary): void {
   if (!summary.stopped && summary.failed === 0) return;
-  const worst = worstOf(summary.faults);
+  const worst = worstFault(summary.faults);
   throw new Fault(
     worst?.kind ?? 'unavailable',
     worst?.code ?? 'accounts/interrupted',
@@ -170,11 +171,4 @@ function assertFinished(summary: RunSummary): void {
     { done: summary.done, failed: summary.failed },
     { hint: worst?.hint ?? 'run the same command again: it goes on where it stopped' },
   );
-}
-
-/** Gravest first. What nobody has foreseen comes last: beside it, a refusal says what there is to do. */
-const GRAVITY: readonly FaultKind[] = ['integrity', 'denied', 'usage', 'conflict', 'unavailable', 'bug'];
-
-function worstOf(faults: readonly FaultCount[]): FaultCount | undefined {
-  return [...faults].sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind))[0];
 }

@@ -35,21 +35,8 @@ export async function openDisposal(
   approvers: PinnedApprovers,
 ): Promise<AccountDisposalRecord> {
   const { catalog, accounts, service, clock, actor } = ports;
-  if (plan.parties.service.id !== service.parties.service.id)
-    throw new Fault('denied', 'accounts/other-service', 'the plan is that of another service', { planId: plan.planId });
+  const planned = plannedHere(ports, plan);
   const approval = await currentApproval(ports, plan, approvers);
-  const planned = plan.accounts ?? [];
-  if (planned.length === 0)
-    throw new Fault(
-      'usage',
-      'accounts/nothing-planned',
-      'the plan names no account',
-      { planId: plan.planId },
-      {
-        hint: 'make a new plan and have it approved: it takes in the accounts of that moment',
-      },
-    );
-  for (const { directory } of planned) if (directory !== MANUAL) directoryOf(accounts, directory);
   const known = await vouchedDisposal(catalog, plan.planId);
   if (known) return known;
 
@@ -75,6 +62,23 @@ export async function openDisposal(
     { actor, action: 'accounts.disposal-opened', subject: record.disposalId, detail },
   ]);
   return record;
+}
+
+/**
+ * The accounts of a plan of this service, in directories of its configuration.
+ * @throws {Fault} denied `accounts/other-service`; usage `accounts/nothing-planned`, `accounts/unknown-directory`
+ */
+export function plannedHere(
+  { accounts, service }: Pick<JobPorts, 'accounts' | 'service'>,
+  { planId, parties, accounts: planned = [] }: DisposalPlan,
+): readonly PlannedAccount[] {
+  if (parties.service.id !== service.parties.service.id)
+    throw new Fault('denied', 'accounts/other-service', 'the plan is that of another service', { planId });
+  const hint = 'make a new plan and have it approved: it takes in the accounts of that moment';
+  if (planned.length === 0)
+    throw new Fault('usage', 'accounts/nothing-planned', 'the plan names no account', { planId }, { hint });
+  for (const { directory } of planned) if (directory !== MANUAL) directoryOf(accounts, directory);
+  return planned;
 }
 
 async function opened(

@@ -13,6 +13,7 @@ import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
 import { movingItems } from '../../migrate/survey.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunOptions, type RunSummary, runJob } from '../../run/runner.js';
+import { worstFault } from '../../run/worst-fault.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
 import { assertAsPlanned, assertNotTooEarly, assertSameScope } from './as-planned.js';
 import { MigrationLog } from './migration-log.js';
@@ -160,12 +161,12 @@ function opened(
 
 function assertFinished(summary: RunSummary): void {
   if (!summary.stopped && summary.failed === 0) return;
-  const [worst] = summary.faults;
+  const worst = worstFault(summary.faults);
   throw new Fault(
     worst?.kind ?? 'unavailable',
     worst?.code ?? 'migrate/interrupted',
     summary.stopped ? 'the migration was interrupted' : `${summary.failed} record(s) could not be handed over`,
     { done: summary.done, failed: summary.failed },
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: worst?.hint ?? 'run the same command again: it goes on where it stopped' },
   );
 }

@@ -296,6 +296,23 @@ it('a record that was edited by hand is neither gone on with nor reported', asyn
   expect(await names()).toHaveLength(3);
 });
 
+it('an ordinary refusal is told, whatever else has failed before it', async () => {
+  const { directory, ids } = accounts;
+  const failing = otherwise({
+    dispose: async (id) => {
+      if (id === ids.user) throw new Fault('denied', 'accounts/access-denied', 'no', {}, { hint: 'ask' });
+      if (id === ids.batch) throw new TypeError('not foreseen');
+      return directory.dispose(id);
+    },
+  });
+  await expect(dispose(await planned(), [failing])).rejects.toMatchObject({
+    kind: 'denied',
+    code: 'accounts/access-denied',
+    hint: 'ask',
+    detail: { failed: 2 },
+  });
+});
+
 describe('the executing account, of which credentials alone can be removed', () => {
   it.each`
     after        | readBack                                      | how
