@@ -264,11 +264,12 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
 
   it('a record that comes in afterwards stands in the way again', async () => {
     await service.put('pbx/memo/late.txt', '後から届いたメモ');
+    await service.put('pbx/memo/late and empty.txt', '');
     const unaccepted = await service.open(async (workspace) => {
       await planMigration(workspace).catch(() => undefined); // lists the store; the new record is not classified
       return unacceptedMigrations(workspace.ports, SYSTEMS);
     });
-    expect(unaccepted).toMatchObject([{ system: 'pbx', reason: 'not-migrated', objects: 1 }]);
+    expect(unaccepted).toMatchObject([{ system: 'pbx', reason: 'not-migrated', objects: 2 }]);
     const migrated = await service.open(({ ports }) =>
       unacceptedMigrations(ports, SYSTEMS, ({ state }) => state === 'migrated'),
     );
