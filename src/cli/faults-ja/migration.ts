@@ -7,6 +7,10 @@ export const MIGRATION: FaultTexts = {
     message: '移行先が設定されていません。',
     remedy: 'kimitsu.yaml の migration に、移行先、形式及び公開鍵を記入してください。',
   },
+  'migrate/no-destination': {
+    message: '移行データの格納先のフォルダーがありません。何も引き渡していません。',
+    remedy: '引き渡す媒体が接続（マウント）されているか確認してください。必要であれば、フォルダーを作ってください。',
+  },
   'migrate/destination-inside': {
     message: '移行データの格納先が、作業フォルダー又は記録の保存場所の中にあります。何も引き渡していません。',
     remedy:

@@ -372,6 +372,14 @@ migration:
     },
   );
 
+  it('when the folder of the destination is not there, as of a disk that is not mounted', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
+    await rm(service.handover, { recursive: true });
+    const run = service.open((workspace) => runMigration(workspace, service.made.plan));
+    await expect(run).rejects.toMatchObject({ kind: 'usage', code: 'migrate/no-destination' });
+    await expect(readdir(service.handover)).rejects.toThrow('ENOENT');
+  });
+
   it('when the destination is another than the approved one', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
     const yaml = join(service.dir, 'kimitsu.yaml');
