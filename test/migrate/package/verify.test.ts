@@ -15,10 +15,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sha256Hex } from '../../../src/base/bytes.js';
+import { collect, sha256Hex } from '../../../src/base/bytes.js';
 import { FolderPackage } from '../../../src/migrate/package/folder.js';
 import { BagItProfile, MIGRATION_PROFILE } from '../../../src/migrate/package/profile.js';
 import { verifyPackage } from '../../../src/migrate/package/verify.js';
+import { inPieces } from '../../fuzz/chunks.js';
 import { samplePackage } from './sample-package.js';
 
 let template: string;
@@ -204,6 +205,21 @@ describe('verifyPackage', () => {
       size: (path) => files.size(folding(path)),
     });
     expect(report.problems).toContainEqual({ code: 'duplicate', about: twin });
+  });
+
+  it.each([1000, 1_000_000])('a line that is too long is one, in pieces of %i bytes as well', async (pieces) => {
+    const folder = await copied();
+    await rewriteTag(folder, 'manifest-sha256.txt', (text) => `${text}${'a'.repeat(64)}  data/${'n'.repeat(70_000)}\n`);
+    const files = new FolderPackage(folder);
+    const report = await verifyPackage({
+      list: () => files.list(),
+      size: (path) => files.size(path),
+      async read(path) {
+        const content = await files.read(path);
+        return content && inPieces(await collect(content, 1_000_000), pieces);
+      },
+    });
+    expect(report.problems).toContainEqual({ code: 'unreadable', about: 'manifest-sha256.txt' });
   });
 
   it('takes another profile', async () => {
