@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planMigration } from '../../src/app/migration/make-plan.js';
@@ -58,8 +58,14 @@ describe('migrate', () => {
   });
 
   it('hands over, checks, accepts and takes the acceptance in', async () => {
+    await mkdir(join(service.handover, '.test-centre-pbx-01234567.partial'));
     expect(await kimitsu(...plan, '--confirm', service.made.hash, '--json', ...boss.stepUp())).toBe(0);
-    expect(JSON.parse(shown.stdout)).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx', objects: 1 }] });
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      phase: 'verified',
+      packages: [{ system: 'pbx', objects: 1 }],
+      abandoned: ['.test-centre-pbx-01234567.partial'],
+    });
+    expect(shown.stderr).toContain('完成していない移行データ');
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
     expect(shown.stdout).toContain('合格');
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(0);

@@ -1,6 +1,7 @@
 import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import { assertPlanApproved } from '../../app/end-of-service/approval-state.js';
+import { abandonedPackages } from '../../app/migration/abandoned.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
 import { Fault } from '../../base/fault.js';
@@ -70,8 +71,13 @@ export const registerMigrate: RegisterCommand = (program, action) => {
             output.say(
               '検証に合格しました。移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
             );
+          const abandoned = await abandonedPackages(plan);
+          for (const name of abandoned)
+            output.warn(
+              `警告: 格納先に、別の計画の完成していない移行データが残っています（平文の記録を含むことがあります）: ${name}。不要であれば消去してください。`,
+            );
           const { migrationId, phase, packages } = record;
-          output.result({ planId, migrationId, phase, packages });
+          output.result({ planId, migrationId, phase, packages, abandoned });
           return 0;
         });
       }),
