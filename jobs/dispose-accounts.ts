@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { vouching } from '../src/audit/vouched-record.js';
 import { Fault } from '../src/base/fault.js';
 import {
   type AccountDisposal,
   type AccountDisposalRecord,
   type AccountReadBack,
   type CredentialRecord,
+  isSettled,
   withAccount,
 } from '../src/dispose/account-disposal.js';
 import { maskedName } from '../src/dispose/account-names.js';
@@ -169,11 +171,21 @@ export async function loadDisposal(catalog: JobPorts['catalog'], disposalId: str
   throw new Fault('bug', 'accounts/no-record', 'a disposal has no record', { disposalId });
 }
 
+/**
+ * One step of the record; the last entry vouches for it. Complete is only what is settled: an account that comes back,
+ * or that nobody has planned, opens it again.
+ *
+ * @param audit - at least one entry
+ */
 export async function saveDisposal(
   catalog: JobPorts['catalog'],
   record: AccountDisposalRecord,
   audit: readonly AuditDraft[],
 ): Promise<void> {
   const { disposalId: id, planId: parentId } = record;
-  await catalog.saveDocument({ kind: 'account-disposal', id, parentId, body: record as never }, audit);
+  const body = isSettled(record) ? record : { ...record, endedAt: undefined };
+  await catalog.saveDocument(
+    { kind: 'account-disposal', id, parentId, body: body as never },
+    vouching(id, body, audit),
+  );
 }

@@ -49,12 +49,13 @@ export const migrateRecords = ({ target, receipts, receiverKey }: MigrationRoute
       }
     },
 
-    async apply({ version, object, key, path }, ports, signal): Promise<Moved> {
+    async apply({ version, object, current, key, path }, ports, signal): Promise<Moved> {
       const { objects, service } = ports;
       const { bucket } = systemOf(service, object.system);
       const head = await objects.head({ bucket, key, versionId: version.versionId }, { signal });
-      if (!head)
-        throw new Fault('conflict', 'migrate/changed', 'a version is gone since it was listed', {
+      // A store without versions keeps the id when the content is replaced, and its level would be that of the old one.
+      if (!head || (current && head.etag !== object.etag) || head.size !== version.size)
+        throw new Fault('conflict', 'migrate/changed', 'a version is gone or another one since it was listed', {
           objectId: object.objectId,
         });
       const serviceId = service.parties.service.id;

@@ -13,8 +13,8 @@ export interface Rule {
   looking?: boolean;
 }
 
-/** What only the catalogue can tell of a command that was given; false where it does not know. */
-export type Fact = 'keeps-level' | 'nothing-left-to-destroy';
+/** What only catalogue and register can tell of a command that was given; false where it does not know. */
+export type Fact = 'keeps-level' | 'nothing-left-to-destroy' | 'last-account-gone';
 
 /** A rule for the command given in a certain way; the first that applies counts. */
 export interface Variant extends Rule {
@@ -125,7 +125,15 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     first: true,
   },
   'accounts password': { ...personal(ROLES), withFactor: true },
-  'accounts dispose': { ...privileged, variants: [dryRun], announced: true },
+  'accounts dispose': {
+    ...privileged,
+    variants: [
+      dryRun,
+      // There is nobody left who could show who they are.
+      { ...open, when: { fact: 'last-account-gone' }, whenJa: '実行中のアカウントの廃棄が、記録の前に中断したとき' },
+    ],
+    announced: true,
+  },
   'accounts record': privileged,
   'accounts report': { ...open, variants: [byName] },
   'access status': looking,

@@ -28,7 +28,7 @@ export async function assertOutput(target: string, form: OutputForm, dir: string
 }
 
 /** Where a path really is; of what does not exist yet, where it would be. */
-async function located(path: string): Promise<string> {
+export async function located(path: string): Promise<string> {
   const real = await realpath(path).catch(() => undefined);
   if (real !== undefined) return real;
   const above = dirname(path);
@@ -81,7 +81,7 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-function isBelow(path: string, folder: string): boolean {
+export function isBelow(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith('../');
 }

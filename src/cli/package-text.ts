@@ -20,6 +20,7 @@ const PROBLEMS: Readonly<Record<Code, string>> = {
   'record-differs': '記録一覧の内容と一致しません',
   'record-without-file': '記録一覧にありますが、ファイルがありません',
   'level-count': '機密性別の件数が一致しません',
+  'plan-differs': '同封の移行計画と一致しません',
 };
 
 const VERDICTS: Readonly<Record<PackageReport['verdict'], string>> = {

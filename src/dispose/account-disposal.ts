@@ -64,7 +64,7 @@ export interface ManualDisposal extends PlannedAccount {
 }
 
 /** Why the executing account was left in place. */
-export type KeptReason = 'keys-pending' | 'manual-open' | 'unplanned-left';
+export type KeptReason = 'keys-pending' | 'certificate-open' | 'manual-open' | 'unplanned-left';
 
 /** All that was done and seen while the accounts of one plan were disposed of; what the report is made from. */
 export interface AccountDisposalRecord {

@@ -44,6 +44,8 @@ export interface MigrationRecord {
   verifiedBy: string;
   approvedBy: string;
   approvedAt: string;
+  /** SHA-256 of the tag manifest by system, on record before the package is completed; absent in older records. */
+  sealed?: Readonly<Record<string, string>>;
   packages: VerifiedPackage[];
   verifiedAt: string | undefined;
   acceptedAt: string | undefined;

@@ -50,12 +50,12 @@ export function levelOf({ version, object, current }: Pick<MovingItem, 'version'
   return (current ? (level ?? version.level) : (version.level ?? level)) ?? 3;
 }
 
-/** A link or a pipe in the embedded store. */
-async function holdsNothing(
-  { versionId }: CatalogVersion,
+/** A link or a pipe in the embedded store. An empty file is a record: it has a name, and may have metadata. */
+export async function holdsNothing(
+  { versionId }: Pick<CatalogVersion, 'versionId'>,
   { sealedKey }: CatalogObject,
   { bucket }: SystemSettings,
-  { objects, seal }: SurveyPorts,
+  { objects, seal }: Omit<SurveyPorts, 'catalog'>,
 ): Promise<boolean> {
   try {
     for await (const _ of await objects.get({ bucket, key: seal.open(sealedKey), versionId }));

@@ -7,6 +7,7 @@ import {
   CreateUserCommand,
   GetInstanceProfileCommand,
   GetUserCommand,
+  GetUserPolicyCommand,
   type IAMClient,
   ListAccessKeysCommand,
   ListVirtualMFADevicesCommand,
@@ -48,6 +49,12 @@ const addUser = (name: string): Promise<string> => {
   beside.credentials.set(name, ['ACCAEXAMPLE1']);
   return fullUser(iam, name, [TAG], '/', true);
 };
+
+/** What the user may not do. */
+async function denied(UserName: string): Promise<unknown> {
+  const given = await iam.send(new GetUserPolicyCommand({ UserName, PolicyName: 'kimitsu-disabled' }));
+  return JSON.parse(decodeURIComponent(given.PolicyDocument ?? '')).Statement[0];
+}
 
 beforeEach(async () => {
   await reset();
@@ -161,22 +168,37 @@ describe('the account that kimitsu itself uses', () => {
     expect(await own.own()).toBe(accountId);
     beside.changes.length = 0;
     expect(await own.dispose(accountId)).toBe('credentials-removed');
-    expect(beside.changes.at(-1)).toBe('DeleteAccessKey operator');
-    expect(beside.changes).not.toContain('PutUserPolicy operator');
-    expect(await left(accountId)).toMatchObject([{ accountId, credentials: [] }]);
+    expect(beside.changes.slice(-2)).toEqual(['PutUserPolicy operator', 'DeleteAccessKey operator']);
+    expect(await denied('operator')).toMatchObject({ Effect: 'Deny', NotAction: ['iam:DeleteAccessKey'] });
+    expect(await left(accountId)).toMatchObject([{ accountId, status: 'disabled', credentials: [] }]);
 
     arn = `arn:aws:iam::${ACCOUNT}:user/another`;
     expect(await open().dispose(accountId)).toBe('removed');
     expect(await left(accountId)).toEqual([]);
   });
 
-  it('a role can be taken on by nobody any more', async () => {
+  it('a session of a user, which outlives its keys, may do nothing once they are gone', async () => {
+    const accountId = await addUser('operator');
+    arn = `arn:aws:iam::${ACCOUNT}:user/operator`;
+    beside.changes.length = 0;
+    expect(await open().dispose(accountId)).toBe('credentials-removed');
+    expect(beside.changes.at(-1)).toBe('PutUserPolicy operator');
+    expect(await denied('operator')).toMatchObject({ Effect: 'Deny', Action: '*' });
+    expect(await left(accountId)).toMatchObject([{ accountId, status: 'disabled', credentials: [] }]);
+  });
+
+  it('a role can be taken on by nobody any more, and its sessions may do nothing', async () => {
     const accountId = await fullRole(iam, 'jobs', [TAG], '/');
     arn = `arn:aws:sts::${ACCOUNT}:assumed-role/jobs/session`;
     expect(await directory.own()).toBe(accountId);
     expect(await directory.dispose(accountId)).toBe('credentials-removed');
     const [role] = await left(accountId);
     expect(role?.credentials[0]).toMatchObject({ kind: 'role-trust', status: 'disabled' });
+    expect(role?.status).toBe('disabled');
+    expect(beside.changes.slice(-2).map((change) => change.split(' ')[0])).toEqual([
+      'UpdateAssumeRolePolicy',
+      'PutRolePolicy',
+    ]);
   });
 
   it('is none of the service when it does not carry the mark', async () => {

@@ -2,7 +2,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { disposeAccounts } from '../../src/app/accounts/dispose.js';
+import type { OpenOptions } from '../../src/app/workspace.js';
 import { run } from '../../src/cli/program.js';
+import type { AuditDraft } from '../../src/ports/catalog.js';
 import { approvedPlan } from '../support/account-plan.js';
 import { type Enrolled, enrol } from '../support/enrolled.js';
 import { type SmallService, smallService } from '../support/small-service.js';
@@ -100,12 +103,19 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
     return document?.body as unknown as { hash: string };
   });
   await kimitsu('add', 'late', '--role', 'operator', '--special');
+  await service.put('pbx/left.txt', 'メモ');
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run', '--json')).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ approval: { approved: true }, blocked: 'accounts/records-left' });
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(3);
+  expect(stderr).toContain('accounts/records-left');
+  await rm(join(service.dir, 'data', 'pbx', 'left.txt'));
   typing('');
   expect(await kimitsu('dispose', '--plan', plan.planId)).toBe(5);
   expect(stderr).toContain('erase/not-confirmed');
   expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', 'f'.repeat(64))).toBe(5);
   expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run')).toBe(0);
   expect(stdout).toMatch(/nightly[\s\S]*計画に記載がないため、廃棄しません[\s\S]*late[\s\S]*何も変更していません/);
+  expect(stdout).toMatch(/府の承認 {2}府民お問合せ担当課長（署名、/);
   expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(1);
   expect(stdout).toContain('廃棄し、不存在を確認したアカウント: 1件');
   expect(stderr).toContain('計画に記載のないアカウントが残っています');
@@ -113,4 +123,40 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
   expect(JSON.parse(stdout).accounts).toMatchObject([{ name: boss.name }, { name: 'late' }]);
   expect(await kimitsu('report', '--plan', plan.planId)).toBe(0);
   expect(stdout).toContain('廃棄は完了していません');
+  expect(await run(['node', 'kimitsu', 'access', 'status', '--dir', service.dir])).toBe(0);
+  expect(stdout).toContain('アカウントの廃棄を始めています。');
+  expect(stderr).not.toContain('登録してください');
+});
+
+it('a disposal that was cut off after the last account had gone is put on record by whoever is there', async () => {
+  const plan = await service.open((workspace) => approvedPlan(workspace, service));
+  const actor = `account:${boss.accountId}`;
+  const admit: OpenOptions['admit'] = async ({ acceptances }) => {
+    acceptances.actor = actor;
+    return { actor };
+  };
+  const cutOff = service.open(
+    async ({ ports, approvers }) => {
+      const { catalog } = ports;
+      const dies = new Proxy(catalog, {
+        get(target, name) {
+          const member = Reflect.get(target, name, target) as unknown;
+          if (name !== 'saveDocument') return typeof member === 'function' ? member.bind(target) : member;
+          return (document: { body: unknown }, entries: readonly AuditDraft[]) =>
+            entries.some(({ action }) => action === 'account.disposed')
+              ? Promise.reject(new Error('killed'))
+              : catalog.saveDocument(document as never, entries);
+        },
+      });
+      const inner = Object.defineProperty(Object.create(ports) as typeof ports, 'catalog', { value: dies });
+      return disposeAccounts(inner, { plan, approvers });
+    },
+    { admit, lock: 'exclusive' },
+  );
+  await expect(cutOff).rejects.toThrow('killed');
+  const command = ['node', 'kimitsu', 'accounts', 'dispose', '--plan', plan.planId, '--dir', service.dir];
+  expect(await run(command), stderr).toBe(0);
+  expect(stdout).toContain('計画に記載の全てのアカウントの廃棄が完了しました。');
+  // There is nothing more to put on record.
+  expect(await run(command)).toBe(5);
 });

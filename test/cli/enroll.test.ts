@@ -232,7 +232,7 @@ describe('showing who one is', () => {
     expect(await kimitsu('classify')).toBe(5);
     expect(stderr).toContain('access/configuration-changed');
     expect(await kimitsu('access', 'status')).toBe(1);
-    expect(stdout).toMatch(/keys\.waitingDays │ 30 │ 7/);
+    expect(stdout).toMatch(/keys\.waitingDays │ 30 +│ 7/);
     for (const looking of [['status'], ['report'], ['audit', 'verify'], ['keys', 'list']])
       expect(await kimitsu(...looking)).toBe(0);
     expect(await kimitsu('schedule', '--once', '--json')).not.toBe(70);

@@ -1,6 +1,7 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { planMigration } from '../../src/app/migration/make-plan.js';
 import { type Enrolled, enrol } from '../support/enrolled.js';
 import { type MigratingService, migratingService } from '../support/migrating-service.js';
 import { screen } from '../support/screen.js';
@@ -26,6 +27,7 @@ describe('migrate', () => {
     expect(await kimitsu(...plan, '--dry-run')).toBe(0);
     expect(shown.stdout).toContain('次期受託者');
     expect(shown.stdout).toContain('平文');
+    expect(shown.stdout).toMatch(/府の承認 {2}府民お問合せ担当課長（署名、令和8年4月1日/);
     expect(shown.stdout).toContain('試行のため、何も変更していません。');
     expect(await kimitsu(...plan, ...boss.identity)).toBe(5);
     expect(shown.stderr).toContain('access/no-code');
@@ -33,6 +35,18 @@ describe('migrate', () => {
     expect(shown.stderr).toContain('migrate/not-confirmed');
     expect(await kimitsu(...plan, '--confirm', 'a'.repeat(64), ...boss.stepUp())).toBe(5);
     expect(shown.stderr).toContain('migrate/wrong-confirmation');
+    expect(await readdir(service.handover)).toEqual([]);
+  });
+
+  it('B3-2-3: says on a trial that nobody has approved the plan, and asks nobody to confirm it', async () => {
+    const { plan: other, hash } = await service.open((workspace) => planMigration(workspace, 'pbx'));
+    const command = ['migrate', '--plan', other.planId, '--dir', service.dir];
+    expect(await kimitsu(...command, '--dry-run')).toBe(0);
+    expect(shown.stdout).toContain('府の承認  ありません。まだ実行できません。[migrate/not-approved]');
+    expect(await kimitsu(...command, '--dry-run', '--json')).toBe(0);
+    expect(JSON.parse(shown.stdout).approval).toEqual({ approved: false, code: 'migrate/not-approved' });
+    expect(await kimitsu(...command, '--confirm', hash, ...boss.stepUp())).toBe(5);
+    expect(shown.stderr).toContain('migrate/not-approved');
     expect(await readdir(service.handover)).toEqual([]);
   });
 
@@ -44,8 +58,14 @@ describe('migrate', () => {
   });
 
   it('hands over, checks, accepts and takes the acceptance in', async () => {
+    await mkdir(join(service.handover, '.test-centre-pbx-01234567.partial'));
     expect(await kimitsu(...plan, '--confirm', service.made.hash, '--json', ...boss.stepUp())).toBe(0);
-    expect(JSON.parse(shown.stdout)).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx', objects: 1 }] });
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      phase: 'verified',
+      packages: [{ system: 'pbx', objects: 1 }],
+      abandoned: ['.test-centre-pbx-01234567.partial'],
+    });
+    expect(shown.stderr).toContain('完成していない移行データ');
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
     expect(shown.stdout).toContain('合格');
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(0);

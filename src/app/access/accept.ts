@@ -3,6 +3,7 @@ import { registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
 import type { Signer } from '../../certify/jws.js';
 import { Config } from '../../config/schema.js';
+import type { AccountDisposalRecord } from '../../dispose/account-disposal.js';
 import { openSigner } from '../services.js';
 import type { Workspace } from '../workspace.js';
 import { holdsFor } from './acceptances.js';
@@ -22,6 +23,8 @@ export interface AccessStatus {
   /** Active accounts by what they can show. */
   withSecondFactor: number;
   privilegedWithSecondFactor: number;
+  /** The accounts of the service are being disposed of, or were: nobody new is to be enrolled. */
+  disposing: boolean;
 }
 
 /** How configuration and roles stand to what was accepted last. */
@@ -33,6 +36,7 @@ export async function accessStatus(workspace: Workspace): Promise<AccessStatus> 
   const counts = {
     withSecondFactor: withFactor.length,
     privilegedWithSecondFactor: withFactor.filter(({ roles }) => roles.includes('privileged-operator')).length,
+    disposing: await isDisposing(workspace),
   };
   const acceptance = await access.latest();
   if (!acceptance)
@@ -59,6 +63,13 @@ export async function accessStatus(workspace: Workspace): Promise<AccessStatus> 
     keyReplacedAt: acceptance.keyReplacedAt,
     ...counts,
   };
+}
+
+async function isDisposing({ ports }: Workspace): Promise<boolean> {
+  const records = await ports.catalog.documents('account-disposal');
+  return records.some(({ body }) =>
+    (body as unknown as AccountDisposalRecord).accounts.some(({ state }) => state !== 'planned'),
+  );
 }
 
 /** B2-3-1: accepts the configuration as it is now. @returns what is different from the one accepted before */

@@ -38,7 +38,7 @@ export type Check = (
 /** B1-1-1, B2-3-1: the gate. Every attempt that needs an identity goes into the audit log, granted or refused. */
 export function admission(attempt: Attempt): Admit {
   return async (entrance) => {
-    const rule = await ruleFor(attempt.access, attempt.options, (fact) => factOf(fact, attempt, entrance.catalog));
+    const rule = await ruleFor(attempt.access, attempt.options, (fact) => factOf(fact, attempt, entrance));
     if (rule.looking) return anyone(entrance);
     if (rule.kind === 'open') return acceptedOnly(entrance);
     const { command, access, args } = attempt;

@@ -31,6 +31,8 @@ export interface SettingChange {
   path: string;
   before?: string;
   after?: string;
+  /** In place of both, where they might be a secret. */
+  hidden?: 'added' | 'removed' | 'changed';
 }
 
 const PERHAPS_SECRET = /(^|\.)(url|user|from|mail|[^.]*([Ss]ecret|[Pp]assword|[Tt]oken|Key)[^.]*)(\.|$)/;
@@ -45,9 +47,10 @@ export function changesBetween(before: BoundConfiguration, after: BoundConfigura
     .filter((path) => old.get(path) !== now.get(path))
     .map((path) => {
       const name = path.replace(/^settings\./, '');
-      if (PERHAPS_SECRET.test(name)) return { path: name };
       const was = old.get(path);
       const is = now.get(path);
+      if (PERHAPS_SECRET.test(name))
+        return { path: name, hidden: was === undefined ? 'added' : is === undefined ? 'removed' : 'changed' };
       return {
         path: name,
         ...(was === undefined ? {} : { before: was.slice(0, MOST_SHOWN) }),

@@ -3,11 +3,12 @@ import type { AccountDisposalRecord, AccountKind } from '../../dispose/account-d
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
-import { storedPlan } from '../end-of-service/approvals.js';
+import { currentApproval, storedPlan } from '../end-of-service/approvals.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { disposeAccounts } from './dispose.js';
-import { disposalOf } from './open-disposal.js';
+import { assertErased, assertNotTooEarly } from './due.js';
+import { disposalOf, plannedHere } from './open-disposal.js';
 import { accountRegister } from './register.js';
 
 export interface AffectedAccount {
@@ -79,6 +80,17 @@ export async function previewDisposal(workspace: Workspace, planId: string): Pro
     affected,
     unplanned: [...present, ...kept].filter((one) => !planned.some((account) => same(one, account))),
   };
+}
+
+/**
+ * Before anything is asked or announced: the disposal itself looks again.
+ * @throws {Fault} what stands against it now: the plan itself, its approval, the day, records that are left
+ */
+export async function assertDisposable({ ports, approvers }: Workspace, plan: DisposalPlan): Promise<void> {
+  plannedHere(ports, plan);
+  await currentApproval(ports, plan, approvers);
+  assertNotTooEarly(plan, ports.clock.now());
+  await assertErased(ports, plan);
 }
 
 /** Disposes of the accounts that the approved plan names, or goes on where an earlier run stopped. */

@@ -1,4 +1,5 @@
 import { disposeAccounts as job, loadDisposal, saveDisposal } from '../../../jobs/dispose-accounts.js';
+import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { MANUAL } from '../../config/account-directories.js';
 import {
@@ -9,15 +10,14 @@ import {
   withAccount,
 } from '../../dispose/account-disposal.js';
 import { maskedName } from '../../dispose/account-names.js';
-import { leavesRest } from '../../dispose/erasure.js';
-import { hasReached } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
+import { worstFault } from '../../run/worst-fault.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
-import { ErasureLog } from '../end-of-service/erasure-log.js';
+import { isCertificateOpen } from './certificate-open.js';
+import { assertErased, assertNotTooEarly } from './due.js';
 import { openDisposal } from './open-disposal.js';
-import { assertNoRecordsLeft } from './records-left.js';
 
 export interface DisposalRequest {
   plan: DisposalPlan;
@@ -34,12 +34,13 @@ const CONCURRENCY = 2;
  * of the account it runs as. Accounts that appeared since the plan are reported and left alone: nobody has approved
  * their disposal. Can be called again after a crash at any point; it goes on where it stopped.
  *
- * @throws {Fault} denied `erase/not-approved`; conflict `accounts/erasure-unfinished`, `accounts/records-left`; integrity `accounts/still-there`;
+ * @throws {Fault} denied `erase/not-approved`, `accounts/too-early`; conflict `accounts/erasure-unfinished`, `accounts/records-left`; integrity `accounts/still-there`;
  *   and what the directories throw; the record then says how far it came
  */
 export async function disposeAccounts(ports: JobPorts, request: DisposalRequest): Promise<AccountDisposalRecord> {
   const { plan, approvers } = request;
   await currentApproval(ports, plan, approvers);
+  assertNotTooEarly(plan, ports.clock.now());
   const keysPending = await assertErased(ports, plan);
   const { disposalId } = await openDisposal(ports, plan, approvers);
   await lookAround(ports, disposalId);
@@ -49,39 +50,13 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
 
   const kept: KeptReason[] = [
     ...(keysPending ? (['keys-pending'] as const) : []),
+    ...(!keysPending && (await isCertificateOpen(ports.catalog)) ? (['certificate-open'] as const) : []),
     ...(record.manual.some(({ recorded }) => recorded === undefined) ? (['manual-open'] as const) : []),
     ...(record.unplanned.length > 0 ? (['unplanned-left'] as const) : []),
   ];
   const hasOwn = record.accounts.some(({ own, state }) => own && state !== 'disposed');
   if (hasOwn && kept.length === 0) await run(ports, request, disposalId, true);
   return close(ports, disposalId, hasOwn ? kept : []);
-}
-
-/**
- * Accounts go after the records: without them an erasure could not be finished.
- * @returns whether keys still wait for their destruction, so that somebody has to come back
- */
-async function assertErased({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<boolean> {
-  if (plan.lines.length === 0 && plan.keys.length === 0) return assertNoRecordsLeft({ catalog });
-  const record = (await ErasureLog.resume(catalog, actor, plan.planId))?.record;
-  const phase = record?.phase;
-  if (phase === undefined || phase === 'cancelled' || !hasReached(phase, 'kms-keys-scheduled'))
-    throw new Fault(
-      'conflict',
-      'accounts/erasure-unfinished',
-      'the records of this plan are not erased yet',
-      { planId: plan.planId, phase },
-      { hint: 'run `kimitsu erase` to its end first: it needs the accounts' },
-    );
-  if (record && leavesRest(record))
-    throw new Fault(
-      'conflict',
-      'accounts/erasure-unfinished',
-      'records that came after the erasure had frozen its scope are not erased yet',
-      { planId: plan.planId, phase },
-      { hint: 'make a plan for the rest and have it approved: it names the accounts again' },
-    );
-  return phase !== 'complete';
 }
 
 /** As whom this run works, and what there is that the plan does not name. */
@@ -109,18 +84,18 @@ async function lookAround(ports: JobPorts, disposalId: string): Promise<AccountD
   for (const { id, kind } of accounts.manual)
     if (!before.manual.some(({ accountId }) => accountId === id)) found(MANUAL, id, kind, '');
   record = { ...record, unplanned };
+  if (canonicalHash(record) === canonicalHash(before)) return record;
   const news = unplanned.filter((one) => !before.unplanned.includes(one));
-  await saveDisposal(
-    catalog,
-    record,
-    news.map(({ directory, accountId, kind }) => ({
+  await saveDisposal(catalog, record, [
+    ...news.map(({ directory, accountId, kind }) => ({
       actor,
       action: 'account.not-in-plan',
       subject: accountId,
       detail: { directory, kind, disposalId },
     })),
-  );
-  return record;
+    { actor, action: 'accounts.looked-around', subject: disposalId, detail: { unplanned: unplanned.length } },
+  ]);
+  return loadDisposal(catalog, disposalId);
 }
 
 async function run(
@@ -173,26 +148,27 @@ async function readBack({ catalog, accounts, clock, actor }: JobPorts, disposalI
 
 async function close(ports: JobPorts, disposalId: string, ownKept: KeptReason[]): Promise<AccountDisposalRecord> {
   const { catalog, clock, actor } = ports;
-  const record = { ...(await loadDisposal(catalog, disposalId)), ownKept };
-  const settled = isSettled(record);
-  const first = settled && record.endedAt === undefined;
-  const closed = { ...record, endedAt: settled ? (record.endedAt ?? clock.now().toISOString()) : undefined };
-  await saveDisposal(
-    catalog,
-    closed,
-    first ? [{ actor, action: 'accounts.disposal-complete', subject: disposalId, detail: {} }] : [],
-  );
+  const before = await loadDisposal(catalog, disposalId);
+  const settled = isSettled(before);
+  const endedAt = settled ? (before.endedAt ?? clock.now().toISOString()) : undefined;
+  const closed = { ...before, ownKept, endedAt };
+  if (canonicalHash(closed) === canonicalHash(before)) return closed;
+  const entry =
+    settled && before.endedAt === undefined
+      ? { action: 'accounts.disposal-complete', detail: {} }
+      : { action: 'accounts.disposal-open', detail: { ownKept } };
+  await saveDisposal(catalog, closed, [{ actor, subject: disposalId, ...entry }]);
   return closed;
 }
 
 function assertFinished(summary: RunSummary): void {
   if (!summary.stopped && summary.failed === 0) return;
-  const [worst] = summary.faults;
+  const worst = worstFault(summary.faults);
   throw new Fault(
     worst?.kind ?? 'unavailable',
     worst?.code ?? 'accounts/interrupted',
     summary.stopped ? 'the disposal was interrupted' : `${summary.failed} account(s) could not be disposed of`,
     { done: summary.done, failed: summary.failed },
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: worst?.hint ?? 'run the same command again: it goes on where it stopped' },
   );
 }

@@ -1,4 +1,5 @@
 import { directoryOf, saveDisposal } from '../../../jobs/dispose-accounts.js';
+import { assertVouchedFor } from '../../audit/vouched-record.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
@@ -15,11 +16,18 @@ export async function disposalOf(catalog: Catalog, planId: string): Promise<Acco
   return document && (document.body as unknown as AccountDisposalRecord);
 }
 
+/** The same, once it is shown that nobody has edited it. @throws {Fault} integrity `accounts/record-altered`, `audit/broken` */
+export async function vouchedDisposal(catalog: Catalog, planId: string): Promise<AccountDisposalRecord | undefined> {
+  const record = await disposalOf(catalog, planId);
+  if (record) await assertVouchedFor(catalog, { id: record.disposalId, record, code: 'accounts/record-altered' });
+  return record;
+}
+
 /**
  * The record, opened before anything is touched, or that of an earlier run. The approval is asked for every time (B3-2-3).
  *
  * @throws {Fault} denied `erase/not-approved`, `accounts/other-service`; usage `accounts/nothing-planned`,
- *   `accounts/unknown-directory`
+ *   `accounts/unknown-directory`; integrity `accounts/record-altered`, `audit/broken`
  */
 export async function openDisposal(
   ports: JobPorts,
@@ -27,22 +35,9 @@ export async function openDisposal(
   approvers: PinnedApprovers,
 ): Promise<AccountDisposalRecord> {
   const { catalog, accounts, service, clock, actor } = ports;
-  if (plan.parties.service.id !== service.parties.service.id)
-    throw new Fault('denied', 'accounts/other-service', 'the plan is that of another service', { planId: plan.planId });
+  const planned = plannedHere(ports, plan);
   const approval = await currentApproval(ports, plan, approvers);
-  const planned = plan.accounts ?? [];
-  if (planned.length === 0)
-    throw new Fault(
-      'usage',
-      'accounts/nothing-planned',
-      'the plan names no account',
-      { planId: plan.planId },
-      {
-        hint: 'make a new plan and have it approved: it takes in the accounts of that moment',
-      },
-    );
-  for (const { directory } of planned) if (directory !== MANUAL) directoryOf(accounts, directory);
-  const known = await disposalOf(catalog, plan.planId);
+  const known = await vouchedDisposal(catalog, plan.planId);
   if (known) return known;
 
   const record: AccountDisposalRecord = {
@@ -67,6 +62,23 @@ export async function openDisposal(
     { actor, action: 'accounts.disposal-opened', subject: record.disposalId, detail },
   ]);
   return record;
+}
+
+/**
+ * The accounts of a plan of this service, in directories of its configuration.
+ * @throws {Fault} denied `accounts/other-service`; usage `accounts/nothing-planned`, `accounts/unknown-directory`
+ */
+export function plannedHere(
+  { accounts, service }: Pick<JobPorts, 'accounts' | 'service'>,
+  { planId, parties, accounts: planned = [] }: DisposalPlan,
+): readonly PlannedAccount[] {
+  if (parties.service.id !== service.parties.service.id)
+    throw new Fault('denied', 'accounts/other-service', 'the plan is that of another service', { planId });
+  const hint = 'make a new plan and have it approved: it takes in the accounts of that moment';
+  if (planned.length === 0)
+    throw new Fault('usage', 'accounts/nothing-planned', 'the plan names no account', { planId }, { hint });
+  for (const { directory } of planned) if (directory !== MANUAL) directoryOf(accounts, directory);
+  return planned;
 }
 
 async function opened(

@@ -8,11 +8,11 @@ import { renderAccountReport } from '../../documents/account-report.js';
 import { storedPlan } from '../end-of-service/approvals.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
-import { disposalOf } from './open-disposal.js';
+import { vouchedDisposal } from './open-disposal.js';
 
 /**
  * アカウント廃棄報告書 from the record of the disposal, as it stands: PDF, signed, and the record as JSON.
- * @throws {Fault} usage `accounts/nothing-disposed`
+ * @throws {Fault} usage `accounts/nothing-disposed`; integrity `accounts/record-altered`, `audit/broken`
  */
 export async function reportAccounts(
   workspace: Workspace,
@@ -20,7 +20,7 @@ export async function reportAccounts(
 ): Promise<{ record: AccountDisposalRecord; pdf: string; json: string }> {
   const { ports } = workspace;
   const { plan } = await storedPlan(ports.catalog, planId);
-  const record = await disposalOf(ports.catalog, planId);
+  const record = await vouchedDisposal(ports.catalog, planId);
   if (!record)
     throw new Fault(
       'usage',

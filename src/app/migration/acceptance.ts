@@ -15,13 +15,26 @@ type Ports = Pick<JobPorts, 'catalog' | 'clock' | 'actor'>;
  * shows as many migrated records. The attempt is in the audit log whatever comes of it.
  *
  * @throws {Fault} what `verifyAcceptance` throws; `denied` / `acceptance/other-plan`, `acceptance/other-package`,
- *   `acceptance/other-receiver`; `integrity` / `acceptance/differs`, `migrate/not-reconciled`
+ *   `acceptance/other-receiver`, `acceptance/other-receiver-key`, `acceptance/bad-time`; `integrity` /
+ *   `acceptance/differs`, `migrate/not-reconciled`, `migrate/record-altered`
  */
 export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey): Promise<MigrationRecord> {
   const { catalog, actor } = ports;
   try {
     const acceptance = verifyAcceptance(jws, key);
     const log = await migrationOf(ports, acceptance);
+    await log.assertOnRecord();
+    if (key.fingerprint !== log.record.receiver.fingerprint)
+      throw new Fault(
+        'denied',
+        'acceptance/other-receiver-key',
+        'the approved plan names another key of the receiver',
+        {
+          planned: log.record.receiver.fingerprint,
+          configured: key.fingerprint,
+        },
+      );
+    assertTime(acceptance, log.record, ports.clock.now());
     const held = packageOf(log.record, acceptance);
     if (held.acceptance) return log.record;
     await assertReconciled(ports, log.record, held);
@@ -54,6 +67,22 @@ async function migrationOf({ catalog, actor }: Ports, { planHash }: MigrationAcc
   throw new Fault('denied', 'acceptance/other-plan', 'no migration was made under the plan that was accepted', {
     planHash,
   });
+}
+
+/** Clocks of two parties may differ by so much. */
+const SLACK_MS = 10 * 60_000;
+
+/** Nobody has received what was not yet being handed over, nor tomorrow. */
+function assertTime({ at }: MigrationAcceptance, { startedAt }: MigrationRecord, now: Date): void {
+  const signed = Date.parse(at);
+  if (signed >= Date.parse(startedAt) - SLACK_MS && signed <= now.getTime() + SLACK_MS) return;
+  throw new Fault(
+    'denied',
+    'acceptance/bad-time',
+    'the acceptance is older than the migration, or of a time to come',
+    { at, startedAt },
+    { hint: 'have the receiver set the clock of the machine and sign again' },
+  );
 }
 
 function packageOf(record: MigrationRecord, acceptance: MigrationAcceptance): VerifiedPackage {

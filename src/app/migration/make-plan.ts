@@ -15,6 +15,7 @@ import { replaceFile } from '../replace-file.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
 import { countMoves } from './count-moves.js';
+import { assertDestinationElsewhere } from './own-places.js';
 import { type MigrationSetup, migrationSetup } from './receiver.js';
 
 export interface MadeMigrationPlan {
@@ -91,13 +92,18 @@ export async function makeMigrationPlan(
   return { plan, hash };
 }
 
-/** Makes the plan and writes it as canonical JSON and as 移行計画書 (PDF) under `plans/`. */
+/**
+ * Makes the plan and writes it as canonical JSON and as 移行計画書 (PDF) under `plans/`.
+ * @throws {Fault} as `makeMigrationPlan`; usage `migrate/destination-inside`
+ */
 export async function planMigration(
   workspace: Workspace,
   system?: string,
   signal?: AbortSignal,
 ): Promise<MadeMigrationPlan & { json: string; pdf: string }> {
-  const made = await makeMigrationPlan(workspace.ports, await migrationSetup(workspace), system, signal);
+  const setup = await migrationSetup(workspace);
+  await assertDestinationElsewhere(workspace.dir, workspace.config);
+  const made = await makeMigrationPlan(workspace.ports, setup, system, signal);
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);
   const pdf = join(folder, `${made.plan.planId}.pdf`);

@@ -3,10 +3,7 @@ import { migrateRecords } from '../../../jobs/migrate-records.js';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
-import { Frozen } from '../../inventory/frozen.js';
-import { scopeOf } from '../../inventory/scope.js';
-import { systemOf, systemsOf } from '../../inventory/systems.js';
-import { takeInventory } from '../../inventory/take-inventory.js';
+import { systemOf } from '../../inventory/systems.js';
 import type { PackageTarget } from '../../migrate/package/files.js';
 import { sealPackage } from '../../migrate/package/seal.js';
 import { verifyPackage } from '../../migrate/package/verify.js';
@@ -16,7 +13,9 @@ import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
 import { movingItems } from '../../migrate/survey.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunOptions, type RunSummary, runJob } from '../../run/runner.js';
+import { worstFault } from '../../run/worst-fault.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
+import { assertAsPlanned, assertNotTooEarly, assertSameScope } from './as-planned.js';
 import { MigrationLog } from './migration-log.js';
 import type { MigrationSetup, OpenTarget } from './receiver.js';
 
@@ -36,15 +35,17 @@ export interface MigrateRequest {
  * Carries out an approved migration plan from wherever it stands: one package per system is filled, sealed and read
  * back whole. Can be called again after a crash at any point. The source is not touched.
  *
- * @throws {Fault} denied `migrate/not-approved`, conflict `migrate/scope-changed`, `migrate/other-destination`,
- *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`
+ * @throws {Fault} denied `migrate/not-approved`, `migrate/too-early`, conflict `migrate/scope-changed`, `migrate/other-destination`,
+ *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`, `migrate/record-altered`
  */
 export async function migrate(ports: JobPorts, request: MigrateRequest): Promise<MigrationRecord> {
   const { plan, signal = new AbortController().signal } = request;
-  assertAsPlanned(request);
+  assertAsPlanned(plan, request.setup);
   const begun = await MigrationLog.resume(ports.catalog, ports.actor, plan.planId);
+  await begun?.assertOnRecord();
   if (begun && begun.record.phase !== 'opened') return begun.record;
   const approval = await currentApproval(ports, plan, request.approvers);
+  assertNotTooEarly(plan, ports.clock.now());
   await assertSameScope(ports, plan, signal);
   const log = begun ?? (await MigrationLog.open(ports.catalog, ports.actor, opened(ports, plan, approval)));
 
@@ -52,9 +53,9 @@ export async function migrate(ports: JobPorts, request: MigrateRequest): Promise
     if (log.record.packages.some(({ system }) => system === planned.system)) continue;
     const target = request.openTarget(planned.name);
     const receipts = new Receipts(join(request.receiptsFolder, planned.name));
-    if (!(await target.isComplete())) await fill(ports, request, log.record, planned, target, receipts, signal);
+    if (!(await target.isComplete())) await fill(ports, request, log, planned, target, receipts, signal);
     await target.complete();
-    const verified = await verifiedPackage(ports, plan, planned, target);
+    const verified = await verifiedPackage(ports, plan, planned, target, log.record.sealed?.[planned.system]);
     await receipts.remove();
     await log.note(
       'migration.package-verified',
@@ -69,13 +70,14 @@ export async function migrate(ports: JobPorts, request: MigrateRequest): Promise
 async function fill(
   ports: JobPorts,
   { plan, setup: { receiverKey }, concurrency, onProgress }: MigrateRequest,
-  { migrationId, planHash }: MigrationRecord,
+  log: MigrationLog,
   planned: PlannedPackage,
   target: PackageTarget,
   receipts: Receipts,
   signal: AbortSignal,
 ): Promise<void> {
   const { history } = plan;
+  const { migrationId, planHash } = log.record;
   const job = migrateRecords({ target, receipts, receiverKey });
   const input = { migrationId, system: planned.system, history };
   const options = { concurrency, signal, ...(onProgress ? { onProgress } : {}) };
@@ -93,21 +95,29 @@ async function fill(
       receiverKey,
       headOf: ({ key, version: { versionId } }) => ports.objects.head({ bucket: system.bucket, key, versionId }),
       now: ports.clock.now(),
+      onSealed: (tagManifest) =>
+        log.note(
+          'migration.package-sealed',
+          { sealed: { ...log.record.sealed, [planned.system]: tagManifest } },
+          { system: planned.system, tagManifest },
+        ),
     },
     signal,
   );
 }
 
-/** The package as the receiver is going to see it, held against the plan. */
+/** The package as the receiver is going to see it, held against the plan, and shown to be the one that was filled here. */
 async function verifiedPackage(
   { clock }: JobPorts,
   plan: MigrationPlan,
   planned: PlannedPackage,
   target: PackageTarget,
+  sealed: string | undefined,
 ): Promise<VerifiedPackage> {
   const { verdict, tagManifest, objects, bytes, levels, problems, problemCount, ...says } = await verifyPackage(target);
   const { system, name } = planned;
-  const ours = says.planHash === canonicalHash(plan) && says.name === name && says.system === system;
+  const ours =
+    says.planHash === canonicalHash(plan) && says.name === name && says.system === system && tagManifest === sealed;
   if (verdict !== 'valid' || tagManifest === undefined || !ours)
     throw new Fault(
       'integrity',
@@ -149,47 +159,14 @@ function opened(
   };
 }
 
-/** What was approved is where to and how protected, too: a changed configuration needs a new plan. */
-function assertAsPlanned({ plan, setup }: MigrateRequest): void {
-  const planned = [plan.destination, plan.protection, plan.receiver.fingerprint, plan.form, plan.history];
-  const { destination, protection, acceptanceKey, config } = setup;
-  const configured = [destination, protection, acceptanceKey.fingerprint, config.form, config.history];
-  if (canonicalJson(planned) !== canonicalJson(configured))
-    throw new Fault(
-      'conflict',
-      'migrate/other-destination',
-      'receiver, destination, form or protection differ from the approved plan',
-      {},
-      { hint: 'set the migration block back, or make a new plan and have it approved' },
-    );
-}
-
-/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
-async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
-  const ids = plan.scope.systems;
-  const systems = systemsOf(ports.service).filter(({ id }) => ids === undefined || ids.includes(id));
-  if ((await Frozen.in(ports.catalog)).without(systems).length < systems.length)
-    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
-  for (const system of systems) await takeInventory(system, ports, signal);
-  const { inventoryHash } = await scopeOf(systems, ports.catalog);
-  if (inventoryHash !== plan.inventoryHash)
-    throw new Fault(
-      'conflict',
-      'migrate/scope-changed',
-      'what is stored has changed since the plan was made',
-      {},
-      { hint: 'run classify and enforce, make a new plan and have it approved' },
-    );
-}
-
 function assertFinished(summary: RunSummary): void {
   if (!summary.stopped && summary.failed === 0) return;
-  const [worst] = summary.faults;
+  const worst = worstFault(summary.faults);
   throw new Fault(
     worst?.kind ?? 'unavailable',
     worst?.code ?? 'migrate/interrupted',
     summary.stopped ? 'the migration was interrupted' : `${summary.failed} record(s) could not be handed over`,
     { done: summary.done, failed: summary.failed },
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: worst?.hint ?? 'run the same command again: it goes on where it stopped' },
   );
 }

@@ -1,3 +1,4 @@
+import { assertVouchedFor, vouching } from '../../audit/vouched-record.js';
 import type { MigrationRecord } from '../../migrate/record.js';
 import type { Catalog } from '../../ports/catalog.js';
 
@@ -21,6 +22,11 @@ export class MigrationLog {
     return document && new MigrationLog(catalog, actor, document.body as unknown as MigrationRecord);
   }
 
+  /** To be called before anything rests on it. @throws {Fault} integrity `migrate/record-altered`, `audit/broken` */
+  assertOnRecord(): Promise<void> {
+    return assertMigrationOnRecord(this.catalog, this.held);
+  }
+
   get record(): Readonly<MigrationRecord> {
     return this.held;
   }
@@ -34,7 +40,12 @@ export class MigrationLog {
     const { migrationId, planId } = this.held;
     await this.catalog.saveDocument(
       { kind: 'migration', id: migrationId, parentId: planId, body: this.held as never },
-      [{ actor: this.actor, action, subject: migrationId, detail }],
+      vouching(migrationId, this.held, [{ actor: this.actor, action, subject: migrationId, detail }]),
     );
   }
+}
+
+/** @throws {Fault} integrity `migrate/record-altered`, `audit/broken` */
+export function assertMigrationOnRecord(catalog: Catalog, record: MigrationRecord): Promise<void> {
+  return assertVouchedFor(catalog, { id: record.migrationId, record, code: 'migrate/record-altered' });
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
+import { thumbprint } from '../../certify/jws.js';
 import { signerOf } from '../../certify/signing-key.js';
 import { ACCEPTANCE_SCHEMA, type MigrationAcceptance, signAcceptance } from '../../migrate/acceptance.js';
 import { FolderPackage } from '../../migrate/package/folder.js';
@@ -36,7 +37,7 @@ async function readProfile(file: string): Promise<BagItProfile> {
 
 /**
  * The receiver's signed acceptance of a package that verifies, written beside the package unless told otherwise.
- * @throws {Fault} integrity `acceptance/package-not-valid`: nothing is signed then
+ * @throws {Fault} integrity `acceptance/package-not-valid`, denied `acceptance/other-key`: nothing is signed then
  */
 export async function acceptFolder(
   folder: string,
@@ -45,13 +46,22 @@ export async function acceptFolder(
   clock: Clock = systemClock,
 ): Promise<{ acceptance: MigrationAcceptance; file: string }> {
   const signer = signerOf(await privateKey(keyFile));
-  const { verdict, planHash, name, system, receiver, tagManifest, objects, bytes, levels, problemCount } =
+  const { verdict, planHash, name, system, receiver, receiverKey, tagManifest, objects, bytes, levels, problemCount } =
     await verifyFolder(folder);
   if (verdict !== 'valid' || !planHash || !name || !system || !receiver || !tagManifest)
     throw new Fault('integrity', 'acceptance/package-not-valid', 'the package does not verify; nothing was signed', {
       verdict,
       problemCount,
     });
+  const given = thumbprint(signer.publicJwk);
+  if (given !== receiverKey)
+    throw new Fault(
+      'denied',
+      'acceptance/other-key',
+      'the plan names another key of the receiver; nothing was signed',
+      { planned: receiverKey, given },
+      { hint: 'sign with the private half of the key whose thumbprint stands in the plan' },
+    );
   const at = clock.now().toISOString();
   const acceptance: MigrationAcceptance = {
     schema: ACCEPTANCE_SCHEMA,

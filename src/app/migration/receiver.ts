@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { type PublicKey, readPublicKey } from '../../certify/public-key.js';
@@ -69,15 +70,19 @@ function protectionOf({ protection }: MigrationConfig, key: ReceiverKey | undefi
   return key ? { mode: 'raw-rsa', fingerprint: key.fingerprint } : { mode: 'none' };
 }
 
-/** Gives each package of a plan its place. @throws {Fault} denied `services/not-approved` before anything is sent */
+/** Gives each package of a plan its place. */
 export type OpenTarget = (name: string) => PackageTarget;
 
+/** @throws {Fault} before anything is sent: denied `services/not-approved`; usage `migrate/no-destination` */
 export async function openDestination(
   { config: { approvedServices }, ports }: Pick<Workspace, 'config' | 'ports'>,
   { config }: MigrationSetup,
   { destination, protection }: Pick<MigrationPlan, 'destination' | 'protection'>,
 ): Promise<OpenTarget> {
-  if (destination.type === 'folder') return (name) => new FolderTarget(destination.folder, name);
+  if (destination.type === 'folder') {
+    await assertThere(destination.folder);
+    return (name) => new FolderTarget(destination.folder, name);
+  }
   const approved = destinationApproval(config, approvedServices);
   if (!approved) throw new Fault('bug', 'services/not-approved', 'the destination has no approval');
   const { S3ObjectStore } = await import('../../adapters/aws/s3/s3-object-store.js');
@@ -85,6 +90,14 @@ export async function openDestination(
   const forcePathStyle = config.destination.type === 's3' && config.destination.forcePathStyle;
   const objects = new S3ObjectStore({ client: { region, endpoint, approved, forcePathStyle }, clock: ports.clock });
   return bucketTargets(objects, destination, protection);
+}
+
+/** A folder that is not there is not made: where the disk to be handed over is not mounted, records would go to this one. */
+async function assertThere(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  const hint = 'mount the disk that is to be handed over, or make the folder';
+  throw new Fault('usage', 'migrate/no-destination', 'the folder of the destination is not there', {}, { hint });
 }
 
 /** Packages in a bucket of `objects`. */

@@ -1,6 +1,12 @@
 import { Fault } from '../../base/fault.js';
+import { systemOf } from '../../inventory/systems.js';
 import type { MigrationRecord } from '../../migrate/record.js';
-import type { Catalog, CatalogObject } from '../../ports/catalog.js';
+import { holdsNothing } from '../../migrate/survey.js';
+import type { CatalogObject } from '../../ports/catalog.js';
+import type { JobPorts } from '../../run/ports.js';
+import { assertMigrationOnRecord } from './migration-log.js';
+
+type Ports = Pick<JobPorts, 'catalog' | 'objects' | 'seal' | 'service'>;
 
 /** Records of one system that must not be erased at their source yet. */
 export interface UnacceptedMigration {
@@ -18,10 +24,11 @@ export interface UnacceptedMigration {
  * @param covers - of the records, those that are to be erased; all when absent
  */
 export async function unacceptedMigrations(
-  { catalog }: { catalog: Catalog },
+  ports: Ports,
   systems: readonly string[],
   covers: (object: CatalogObject) => boolean = () => true,
 ): Promise<UnacceptedMigration[]> {
+  const { catalog, service } = ports;
   const migrations = (await catalog.documents('migration')).map(({ body }) => body as unknown as MigrationRecord);
   const unaccepted: UnacceptedMigration[] = [];
   for (const system of systems) {
@@ -39,7 +46,8 @@ export async function unacceptedMigrations(
       const { state, reason, size } = object;
       if (state !== 'migrated') {
         // A link or a pipe is named in the plan as staying; nothing is lost with what holds nothing.
-        if (size > 0) count(latest.migrationId, 'not-migrated');
+        if (size > 0 || !(await holdsNothing(object, object, systemOf(service, system), ports)))
+          count(latest.migrationId, 'not-migrated');
       } else {
         const record = migrations.find(({ migrationId }) => migrationId === reason);
         if (!record || !isAccepted(record, system)) count(reason ?? latest.migrationId, 'not-accepted');
@@ -52,9 +60,9 @@ export async function unacceptedMigrations(
 
 const STORED = ['found', 'classified', 'protected', 'migrated'] as const;
 
-/** @throws {Fault} denied `plan/migration-not-accepted` */
+/** @throws {Fault} denied `plan/migration-not-accepted`; integrity `migrate/record-altered`, `audit/broken` */
 export async function assertMigrationsAccepted(
-  ports: { catalog: Catalog },
+  ports: Ports,
   systems: readonly string[],
   covers?: (object: CatalogObject) => boolean,
 ): Promise<void> {
@@ -69,6 +77,11 @@ export async function assertMigrationsAccepted(
         hint: 'finish `kimitsu migrate`, then take the acceptance of the receiver in with `kimitsu migrate import-acceptance`',
       },
     );
+  // That it was accepted opens the way to the erasure, so nobody is to have written it in by hand.
+  for (const { body } of await ports.catalog.documents('migration')) {
+    const record = body as unknown as MigrationRecord;
+    if (record.systems.some((system) => systems.includes(system))) await assertMigrationOnRecord(ports.catalog, record);
+  }
 }
 
 function isAccepted({ packages }: MigrationRecord, system: string): boolean {

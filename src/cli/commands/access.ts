@@ -32,7 +32,8 @@ export const registerAccess: RegisterCommand = (program, action) => {
           output.say(
             `二要素認証の登録: ${status.withSecondFactor}人（うち特権運用者 ${status.privilegedWithSecondFactor}人）`,
           );
-          if (status.enrolled && status.privilegedWithSecondFactor < 2)
+          if (status.disposing) output.say('アカウントの廃棄を始めています。新たな登録は要りません。');
+          else if (status.enrolled && status.privilegedWithSecondFactor < 2)
             output.warn('特権運用者が1人だけです。端末の紛失に備え、もう1人を登録してください。');
           output.result(status);
           const { configuration, register } = status;
@@ -65,15 +66,18 @@ export const registerAccess: RegisterCommand = (program, action) => {
     );
 };
 
+const NONE = '（なし）';
+const HIDDEN = '（あり、非表示）';
+
 function sayChanges(changes: readonly SettingChange[] | undefined, output: Output): void {
   if (!changes) output.warn('承認した設定の控えがないため、変更の箇所を表示できません。');
   else if (changes.length > 0)
     output.table(
-      ['項目', '前', '後'],
-      changes.map(({ path, before, after }) => [
-        path,
-        before ?? (after === undefined ? '（非表示）' : '（なし）'),
-        after ?? (before === undefined ? '（非表示）' : '（なし）'),
-      ]),
+      ['項目', '承認時', '現在'],
+      changes.map(({ path, before = NONE, after = NONE, hidden }) =>
+        hidden
+          ? [path, hidden === 'added' ? NONE : HIDDEN, hidden === 'removed' ? NONE : HIDDEN]
+          : [path, before, after],
+      ),
     );
 }

@@ -1,15 +1,24 @@
 import { accessStatus } from '../../app/access/accept.js';
 import type { Check } from '../../app/access/admission.js';
-import { accountPlan, disposePlannedAccounts, isBegun, previewDisposal } from '../../app/accounts/dispose-plan.js';
+import {
+  accountPlan,
+  assertDisposable,
+  disposePlannedAccounts,
+  isBegun,
+  previewDisposal,
+} from '../../app/accounts/dispose-plan.js';
 import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
 import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
 import { assertReadable } from '../../app/unreadable.js';
+import { asFault } from '../../base/fault.js';
 import { REGISTER_STANDINGS, sayAffected, sayRegister } from '../accounts-table.js';
+import { sayApproval } from '../approval-line.js';
 import type { Action, RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { registerEnroll } from '../enroll-command.js';
+import { faultText } from '../faults-ja.js';
 import { registerIdentities } from '../identity-commands.js';
 import { registerPassword } from '../password-command.js';
 import type { Output } from '../print.js';
@@ -23,6 +32,8 @@ interface DisposeOptions {
 type RecordOptions = Omit<ManualRequest, 'accountId' | 'evidenceFile'> & { plan: string; evidence: string };
 
 const WARNING = '取り消せません。';
+const LAST =
+  '実行中のアカウントの廃棄の後は、廃棄証明書の発行、府の受領の記録、監査ログの提出等、本人確認を要する操作ができません。必要なものは先に済ませてください。';
 
 export const registerAccounts: RegisterCommand = (program, action) => {
   const accounts = program.command('accounts').description('業務のために作成したアカウントの台帳と廃棄');
@@ -75,23 +86,30 @@ const registerDispose: RegisterCommand = (accounts, action) => {
               : '次のアカウントを、資格情報とともに廃棄します。',
           );
           sayAffected(affected, output);
+          if (affected.some(({ own }) => own)) output.say(LAST);
           if (unplanned.length > 0) {
             output.say('次のアカウントは計画に記載がないため、廃棄しません。');
             sayAffected(unplanned, output);
           }
           if (options.dryRun) {
+            const approval = await sayApproval(workspace, plan, output);
+            const against = approval.approved && (await assertDisposable(workspace, plan).catch(asFault));
+            if (against) output.say(`まだ廃棄できません。[${against.code}] ${faultText(against).message}`);
             output.say('試行のため、何も変更していません。');
-            output.result({ planId: plan.planId, dryRun: true, affected, unplanned });
+            const blocked = against ? { blocked: against.code } : {};
+            output.result({ planId: plan.planId, dryRun: true, approval, ...blocked, affected, unplanned });
             return 0;
           }
           const operation = { command: 'accounts dispose', planId: plan.planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun)
+            if (!begun) {
+              await assertDisposable(workspace, plan);
               await confirm(
                 { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
                 workspace,
                 output,
               );
+            }
             const show = await started();
             const progress = output.progress('アカウントの廃棄');
             return disposePlannedAccounts(workspace, plan, {

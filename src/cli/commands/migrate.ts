@@ -1,8 +1,11 @@
 import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
+import { assertPlanApproved } from '../../app/end-of-service/approval-state.js';
+import { abandonedPackages } from '../../app/migration/abandoned.js';
 import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
 import { Fault } from '../../base/fault.js';
+import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { sayMigrationScope } from '../migration-table.js';
@@ -39,13 +42,17 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           output.say(dryRun ? 'この計画で引き渡されるものは、次のとおりです。' : '次の記録を移行先に引き渡します。');
           sayMigrationScope(plan, output);
           if (dryRun) {
+            const approval = await sayApproval(workspace, plan, output);
             output.say('試行のため、何も変更していません。');
-            output.result({ planId, dryRun: true, moved: plan.moved, leftBehind: plan.leftBehind });
+            output.result({ planId, dryRun: true, approval, moved: plan.moved, leftBehind: plan.leftBehind });
             return 0;
           }
           const operation = { command: 'migrate', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
-            if (!begun) await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
+            if (!begun) {
+              await assertPlanApproved(workspace, plan);
+              await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
+            }
             const show = await started();
             const progress = output.progress('移行');
             return runMigration(workspace, plan, {
@@ -64,8 +71,13 @@ export const registerMigrate: RegisterCommand = (program, action) => {
             output.say(
               '検証に合格しました。移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
             );
+          const abandoned = await abandonedPackages(plan);
+          for (const name of abandoned)
+            output.warn(
+              `警告: 格納先に、別の計画の完成していない移行データが残っています（平文の記録を含むことがあります）: ${name}。不要であれば消去してください。`,
+            );
           const { migrationId, phase, packages } = record;
-          output.result({ planId, migrationId, phase, packages });
+          output.result({ planId, migrationId, phase, packages, abandoned });
           return 0;
         });
       }),

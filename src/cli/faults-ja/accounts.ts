@@ -8,8 +8,9 @@ export const ACCOUNTS: FaultTexts = {
     remedy: 'kimitsu accounts list で識別子を確認してください。',
   },
   'accounts/records-left': {
-    message: '業務の記録が残っているため、アカウントだけを廃棄することはできません。',
-    remedy: '記録の消去にアカウントが必要です。--accounts-only を付けずに、記録及びアカウントの計画を作ってください。',
+    message: '業務の記録（保全中のものを含む。）が残っているため、アカウントを廃棄することはできません。',
+    remedy:
+      '記録の消去にアカウントが必要です。保全を解除した後、--accounts-only を付けずに、記録及びアカウントの計画を作ってください。',
   },
   'accounts/exists': { message: '同じ名称のアカウントが既にあります。', remedy: '別の名称を指定してください。' },
   'accounts/bad-name': {
@@ -91,9 +92,17 @@ export const ACCOUNTS: FaultTexts = {
     message: '計画の対象である記録の消去が済んでいません。アカウントは何も変更していません。',
     remedy: '先に kimitsu erase を最後まで実行してください。消去にはアカウントが必要です。',
   },
+  'accounts/too-early': {
+    message: '計画に定めた日より前です。アカウントは何も変更していません。',
+    remedy: '計画の日以後に実行してください。',
+  },
   'accounts/still-there': {
     message: '廃棄したはずのアカウントが残っています。',
     remedy: '保管先を確認し、もう一度実行してください。反映に時間がかかることがあります。',
+  },
+  'accounts/record-altered': {
+    message: 'アカウントの廃棄の記録が、最後の手順が残したものと一致しません。何もしていません。',
+    remedy: 'kimitsu audit verify を実行し、目録のデータベースを変更した者及び理由を調査してください。',
   },
   'accounts/interrupted': {
     message: 'アカウントの廃棄が中断されました。',

@@ -2,6 +2,10 @@ import type { FaultTexts } from './fault-text.js';
 
 /** The audit log and its signed checkpoints. */
 export const AUDIT: FaultTexts = {
+  'audit/broken': {
+    message: '記録を裏付ける監査ログに、改変又は欠落があります。何もしていません。',
+    remedy: 'kimitsu audit verify で箇所を確認し、原因を調査してください。',
+  },
   'audit/empty-range': {
     message: 'この範囲に監査ログの記録はありません。',
     remedy: '--from と --to を確認してください。',

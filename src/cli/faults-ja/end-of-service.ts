@@ -96,7 +96,8 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/migration-not-accepted': {
     message: '移行先の受領を確認していない記録があるため、廃棄できません。',
-    remedy: 'kimitsu migrate を完了し、移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
+    remedy:
+      'kimitsu migrate を完了し、移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。移行の後に変更又は追加された記録は、移行計画を作り直して引き渡してください。',
   },
   'documents/plan-hash': {
     message: '計画のハッシュが、計画の内容と一致しません。',

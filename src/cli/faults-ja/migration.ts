@@ -7,6 +7,15 @@ export const MIGRATION: FaultTexts = {
     message: '移行先が設定されていません。',
     remedy: 'kimitsu.yaml の migration に、移行先、形式及び公開鍵を記入してください。',
   },
+  'migrate/no-destination': {
+    message: '移行データの格納先のフォルダーがありません。何も引き渡していません。',
+    remedy: '引き渡す媒体が接続（マウント）されているか確認してください。必要であれば、フォルダーを作ってください。',
+  },
+  'migrate/destination-inside': {
+    message: '移行データの格納先が、作業フォルダー又は記録の保存場所の中にあります。何も引き渡していません。',
+    remedy:
+      'migration.destination に、作業フォルダー及び記録の保存場所の外の、移行先のフォルダー又はバケットを指定してください。',
+  },
   'migrate/receiver-key': {
     message: '移行先の公開鍵のファイルを読み取れません。',
     remedy: 'migration の publicKey に、PEM 形式の公開鍵又はそのファイル名を指定してください。',
@@ -22,6 +31,10 @@ export const MIGRATION: FaultTexts = {
   'migrate/not-approved': {
     message: 'この計画は府の承認を受けていません。何も引き渡していません。',
     remedy: 'kimitsu approve で承認を記録してください。',
+  },
+  'migrate/too-early': {
+    message: '移行計画に定めた期間の初日より前です。何も引き渡していません。',
+    remedy: '計画の初日以後に実行するか、期間を改めた計画を作り、承認を受けてください。',
   },
   'migrate/not-confirmed': {
     message: '移行には確認が必要です。何も引き渡していません。',
@@ -70,6 +83,10 @@ export const MIGRATION: FaultTexts = {
     message: '移行した件数が計画又は目録と一致しません。',
     remedy: '監査ログとともに確認し、必要であれば計画を作り直してください。',
   },
+  'migrate/record-altered': {
+    message: '移行の記録が、最後の手順が残したものと一致しません。何もしていません。',
+    remedy: 'kimitsu audit verify を実行し、目録のデータベースを変更した者及び理由を調査してください。',
+  },
   'acceptance/not-valid': {
     message: '受領の署名が正しくありません。',
     remedy: '移行先から受け取ったファイルをそのまま指定してください。',
@@ -78,6 +95,10 @@ export const MIGRATION: FaultTexts = {
     message: '設定された移行先の鍵による署名ではありません。',
     remedy: 'kimitsu.yaml の migration.receiver.publicKey を確認してください。',
   },
+  'acceptance/other-key': {
+    message: '移行計画に記載された移行先の鍵ではないため、受領の署名をしていません。',
+    remedy: '移行計画書に記載の鍵の識別値（指紋）に対応する署名鍵を --key に指定してください。',
+  },
   'acceptance/other-plan': {
     message: 'この作業フォルダーで行った移行に対する受領ではありません。',
     remedy: '計画番号と、署名されたファイルを確認してください。',
@@ -85,6 +106,14 @@ export const MIGRATION: FaultTexts = {
   'acceptance/other-package': {
     message: '検証済みの移行データに対する受領ではありません。',
     remedy: '受領者に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
+  },
+  'acceptance/other-receiver-key': {
+    message: '設定された移行先の鍵が、承認された移行計画に記載の鍵と異なります。',
+    remedy: 'kimitsu.yaml の migration.receiver.publicKey を、移行計画書に記載の鍵に戻してください。',
+  },
+  'acceptance/bad-time': {
+    message: '受領の署名の日時が、移行の開始より前、又は現在より後です。',
+    remedy: '移行先の計算機の時計を合わせ、改めて署名を求めてください。',
   },
   'acceptance/other-receiver': {
     message: '計画とは別の移行先の名称が記載されています。',

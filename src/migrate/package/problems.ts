@@ -15,7 +15,8 @@ export interface Problem {
     | 'record-missing'
     | 'record-differs'
     | 'record-without-file'
-    | 'level-count';
+    | 'level-count'
+    | 'plan-differs';
   about: string;
 }
 

@@ -16,6 +16,7 @@ export const BagItProfile = z.object({
   'Tag-Manifests-Required': z.array(z.string()).default([]),
   'Tag-Manifests-Allowed': z.array(z.string()).optional(),
   'Tag-Files-Required': z.array(z.string()).default([]),
+  'Tag-Files-Allowed': z.array(z.string()).optional(),
   'Allow-Fetch.txt': z.boolean().default(true),
   Serialization: z.enum(['forbidden', 'required', 'optional']).default('optional'),
   'Accept-BagIt-Version': z.array(z.string()).min(1),
@@ -74,7 +75,7 @@ export interface BagOutline {
   manifests: readonly string[];
   tagManifests: readonly string[];
   hasFetch: boolean;
-  has(path: string): boolean;
+  tagFiles: ReadonlySet<string>;
 }
 
 /** What stands against the profile: the member of the profile and what it is about. */
@@ -98,8 +99,31 @@ export function againstProfile(profile: BagItProfile, bag: BagOutline): { rule: 
   named('Manifests-Allowed', profile['Manifests-Allowed'] ? bag.manifests : [], profile['Manifests-Allowed'] ?? []);
   const allowed = profile['Tag-Manifests-Allowed'];
   named('Tag-Manifests-Allowed', allowed ? bag.tagManifests : [], allowed ?? []);
-  for (const path of profile['Tag-Files-Required']) if (!bag.has(path)) object('Tag-Files-Required', path);
+  for (const path of profile['Tag-Files-Required']) if (!bag.tagFiles.has(path)) object('Tag-Files-Required', path);
+  const patterns = profile['Tag-Files-Allowed'];
+  if (patterns)
+    for (const path of bag.tagFiles)
+      if (!STRUCTURE.test(path) && !patterns.some((pattern) => matches(pattern, path)))
+        object('Tag-Files-Allowed', path);
   return found;
+}
+
+/** What a bag is made of; a profile speaks of it under other members. */
+const STRUCTURE = /^(bagit|bag-info|fetch|(tag)?manifest-[a-z0-9]+)\.txt$/;
+
+/** As the shell matches names: `*` is any run of characters, `/` among them. */
+function matches(pattern: string, path: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  if (!path.startsWith(first)) return false;
+  if (rest.length === 0) return path === first;
+  const last = rest.pop() ?? '';
+  let at = first.length;
+  for (const part of rest) {
+    const found = path.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return path.length - last.length >= at && path.endsWith(last);
 }
 
 /** The identifier of the profile that a package says it follows. */

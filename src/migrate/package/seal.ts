@@ -1,4 +1,4 @@
-import { type ByteStream, type Digest, digesting } from '../../base/bytes.js';
+import { type ByteStream, type Digest, digesting, sha256Hex } from '../../base/bytes.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { ObjectHead } from '../../ports/object-store.js';
@@ -23,6 +23,8 @@ export interface SealRequest {
   receiverKey: ReceiverKey | undefined;
   headOf(item: MovingItem): Promise<ObjectHead | undefined>;
   now: Date;
+  /** SHA-256 of the tag manifest, which binds all that was written, before it makes the package complete. */
+  onSealed(tagManifest: string): Promise<void>;
 }
 
 /**
@@ -55,8 +57,9 @@ export async function sealPackage(request: SealRequest, signal: AbortSignal): Pr
   );
   await write('bagit.txt', encoded([BAG_DECLARATION]));
   await write('bag-info.txt', encoded([formatBagInfo(bagInfo(request, tally))]));
-  const lines = [...tags].map(([path, { sha256 }]) => manifestLine({ path, sha256 }));
-  await target.write('tagmanifest-sha256.txt', encoded(lines), { contentType: 'text/plain; charset=utf-8' }, signal);
+  const lines = [...tags].map(([path, { sha256 }]) => manifestLine({ path, sha256 })).join('');
+  await request.onSealed(sha256Hex(lines));
+  await target.write('tagmanifest-sha256.txt', encoded([lines]), { contentType: 'text/plain; charset=utf-8' }, signal);
   await target.complete();
 }
 

@@ -25,6 +25,8 @@ export async function* textLines(stream: ByteStream): AsyncGenerator<string> {
   for await (const chunk of stream) {
     let bytes = rest.byteLength === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
     for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a)) {
+      // Wherever the chunks end: a longer one counts as such also where its end is in sight.
+      if (end > LINE_BYTES) throw new UnreadableText('a line is too long');
       const line = decode(bytes.subarray(0, end)).replace(/\r$/, '');
       if (line !== '') yield line;
       bytes = bytes.subarray(end + 1);

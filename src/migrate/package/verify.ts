@@ -1,6 +1,7 @@
 import { digestOf } from '../../base/bytes.js';
 import { type BagInfo, bagInfoValue, parseBagInfo } from './bag-info.js';
 import { checkAccounts } from './check-accounts.js';
+import { checkPlan } from './check-plan.js';
 import type { LevelCount } from './counts.js';
 import type { PackageFiles } from './files.js';
 import type { ManifestLine } from './manifest.js';
@@ -18,6 +19,8 @@ export interface PackageReport {
   system: string | undefined;
   receiver: string | undefined;
   protection: string | undefined;
+  /** By the plan inside: RFC 7638 thumbprint of the key that is to sign the acceptance. */
+  receiverKey: string | undefined;
   /** SHA-256 of `tagmanifest-sha256.txt`. */
   tagManifest: string | undefined;
   /** As counted: payload files and bytes, and by level. */
@@ -38,14 +41,16 @@ export interface VerifyOptions {
 
 const MANIFEST = 'manifest-sha256.txt';
 const TAG_MANIFEST = 'tagmanifest-sha256.txt';
+/** No tag manifest can list these; which of them there may be is the profile's to say. */
+const TAG_MANIFESTS = /^tagmanifest-[a-z0-9]+\.txt$/;
 const SMALL = 1024 * 1024;
 /** A package of ours has eight. */
 const TAG_FILES = 1000;
 
 /**
  * Checks a package to the last file: structure, both manifests, Payload-Oxum, nothing missing, extra or altered, the
- * profile, and that `metadata/records.jsonl` accounts for every payload file and adds up by level. Memory does not grow
- * with the number of files.
+ * profile, that `metadata/records.jsonl` accounts for every payload file and adds up by level, and that all of it is what
+ * the plan inside announces. Memory does not grow with the number of files.
  */
 export async function verifyPackage(
   files: PackageFiles,
@@ -67,7 +72,7 @@ export async function verifyPackage(
     manifests: algorithms(outline.tagFiles, 'manifest'),
     tagManifests: algorithms(outline.tagFiles, 'tagmanifest'),
     hasFetch: outline.tagFiles.has('fetch.txt'),
-    has: (path) => outline.tagFiles.has(path),
+    tagFiles: outline.tagFiles,
   }))
     problems.add('profile', `${rule}: ${about}`);
 
@@ -82,7 +87,10 @@ export async function verifyPackage(
     { lines, sealed: protectionOf(info) === 'raw-rsa', info, filesAtOnce },
     problems,
   );
-  return { ...report(problems.count === 0 ? 'valid' : 'invalid', info, problems, outline), levels, tagManifest };
+  // Another profile is for packages of others, which carry no plan.
+  const receiverKey = profile === OWN_PROFILE ? await checkPlan(files, info, levels, problems) : undefined;
+  const verdict = problems.count === 0 ? 'valid' : 'invalid';
+  return { ...report(verdict, info, problems, outline), levels, tagManifest, receiverKey };
 }
 
 const OWN_PROFILE = BagItProfile.parse(MIGRATION_PROFILE);
@@ -100,6 +108,7 @@ function report(
     system: bagInfoValue(info, 'Kimitsu-System'),
     receiver: bagInfoValue(info, 'Kimitsu-Receiver'),
     protection: protectionOf(info),
+    receiverKey: undefined,
     tagManifest: undefined,
     objects,
     bytes,
@@ -171,7 +180,7 @@ async function checkTagFiles(
       await checkFile(files, line, problems);
     } else problems.add('unexpected', line.path);
   }
-  for (const path of tagFiles) if (!listed.has(path) && !path.startsWith('tagmanifest-')) problems.add('extra', path);
+  for (const path of tagFiles) if (!listed.has(path) && !TAG_MANIFESTS.test(path)) problems.add('extra', path);
   const manifest = await files.read(TAG_MANIFEST);
   return manifest && (await digestOf(manifest)).sha256;
 }

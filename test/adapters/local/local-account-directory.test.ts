@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalAccountDirectory } from '../../../src/adapters/local/accounts/local-account-directory.js';
@@ -65,7 +65,7 @@ describe('embedded identities', () => {
     await directory.add({ name: 'batch', roles: ['operator'], special: true });
     await writeFile(`${file}.0b5c.tmp`, await readFile(file), { mode: 0o600 });
     await directory.dispose(account.accountId);
-    expect(await readdir(join(folder.path, 'access'))).toEqual(['accounts.json']);
+    expect(await readdir(join(folder.path, 'access'))).toEqual(['accounts.json', 'accounts.lock']);
     expect(await readFile(file, 'utf8')).not.toContain('架空山');
   });
 
@@ -83,6 +83,45 @@ describe('embedded identities', () => {
     );
     await Promise.all(adds);
     expect(JSON.parse(await readFile(file, 'utf8')).accounts).toHaveLength(8);
+  });
+
+  it('whoever holds the register keeps it, whatever times its files have', async () => {
+    let held = 0;
+    let other: Promise<unknown> = Promise.resolve();
+    const waiting = new LocalAccountDirectory({ file, clock, cost: CHEAP, guard: entered(() => undefined) });
+    const holding = new LocalAccountDirectory({
+      file,
+      clock,
+      cost: CHEAP,
+      guard: entered(async () => {
+        // As by a file server whose clock is an hour behind.
+        for (const name of await readdir(join(folder.path, 'access')))
+          await utimes(join(folder.path, 'access', name), 0, 0);
+        other = waiting.add({ name: 'other', roles: ['operator'], password: PASSWORD });
+        for (let looks = 0; looks < 300; looks++) await stat(folder.path);
+      }),
+    });
+    function entered(work: () => unknown) {
+      return {
+        async changing() {
+          held += 1;
+          expect(held).toBe(1);
+          await work();
+        },
+        async changed() {
+          held -= 1;
+        },
+      };
+    }
+    await holding.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    await other;
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toHaveLength(2);
+  });
+
+  it('an unclean end of another version leaves nothing that anybody waits for', async () => {
+    await mkdir(join(folder.path, 'access', 'accounts.json.lock'), { recursive: true });
+    await open(folder.path).add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toHaveLength(1);
   });
 
   it.each`

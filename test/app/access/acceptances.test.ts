@@ -201,13 +201,21 @@ describe('what is different in a configuration', () => {
   const bound = (given: unknown) => boundConfiguration(new BoundFiles(service.dir), given);
 
   it('stands key by key, without what may be a secret', async () => {
-    const before = await bound({ a: { b: 1, c: [1, 2] }, alerts: { url: 'https://x/1' }, same: true });
-    const after = await bound({ a: { b: 2, c: [1] }, alerts: { url: 'https://x/2' }, same: true, more: {} });
+    const before = await bound({ a: { b: 1, c: [1, 2] }, alerts: { url: 'https://x/1' }, oldKey: 'k', same: true });
+    const after = await bound({
+      a: { b: 2, c: [1] },
+      alerts: { url: 'https://x/2' },
+      newKey: 'k',
+      same: true,
+      more: {},
+    });
     expect(changesBetween(before, after)).toEqual([
       { path: 'a.b', before: '1', after: '2' },
       { path: 'a.c.1', before: '2' },
-      { path: 'alerts.url' },
+      { path: 'alerts.url', hidden: 'changed' },
       { path: 'more', after: '{}' },
+      { path: 'newKey', hidden: 'added' },
+      { path: 'oldKey', hidden: 'removed' },
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disposeAccounts } from '../../../src/app/accounts/dispose.js';
 import { disposalOf } from '../../../src/app/accounts/open-disposal.js';
+import { reportAccounts } from '../../../src/app/accounts/report.js';
 import type { Workspace } from '../../../src/app/workspace.js';
+import { Fault } from '../../../src/base/fault.js';
 import { type AccountDisposalRecord, isSettled } from '../../../src/dispose/account-disposal.js';
 import type { DisposalPlan } from '../../../src/dispose/plan.js';
 import type { AccountDirectory } from '../../../src/ports/account-directory.js';
@@ -245,6 +247,72 @@ describe('a directory that lies', () => {
   });
 });
 
+it('an account that is back, or a new one, opens a disposal again that was complete', async () => {
+  const { directory, ids } = accounts;
+  const plan = await planned();
+  const before = await directory.describe(ids.user);
+  const isOpen = async () => (await open(({ ports }) => disposalOf(ports.catalog, plan.planId)))?.endedAt === undefined;
+  await dispose(plan);
+  expect(await isOpen()).toBe(false);
+  const back = otherwise({
+    async *remaining() {
+      if (before) yield before;
+    },
+  });
+  await expect(dispose(plan, [back])).rejects.toMatchObject({ code: 'accounts/still-there' });
+  expect(await isOpen()).toBe(true);
+  expect((await dispose(plan)).endedAt).toBeDefined();
+
+  const late = directory.add({ name: 'late', kind: 'user', credentials: [credential('password')] });
+  const dies = otherwise({
+    remaining: () => {
+      throw new Error('killed');
+    },
+  });
+  await expect(dispose(plan, [dies])).rejects.toThrow('killed');
+  expect(await isOpen()).toBe(true);
+  await directory.dispose(late);
+  expect((await dispose(plan)).endedAt).toBeDefined();
+});
+
+it('a record that was edited by hand is neither gone on with nor reported', async () => {
+  const plan = await planned(true);
+  const line = otherwise({ dispose: () => Promise.reject(new Fault('denied', 'accounts/access-denied', 'no')) });
+  await expect(dispose(plan, [line])).rejects.toMatchObject({ code: 'accounts/access-denied' });
+  await open(async ({ ports: { catalog } }) => {
+    const [document] = await catalog.documents('account-disposal', plan.planId);
+    const record = document?.body as unknown as AccountDisposalRecord;
+    const readBack = { outcome: 'gone', at: record.startedAt, credentialsLeft: 0 };
+    const forged = {
+      ...record,
+      endedAt: record.startedAt,
+      accounts: record.accounts.map((account) => ({ ...account, state: 'disposed', readBack })),
+    };
+    await catalog.saveDocument({ ...document!, body: forged as never }, []);
+  });
+  const altered = { kind: 'integrity', code: 'accounts/record-altered' };
+  await expect(open((workspace) => reportAccounts(workspace, plan.planId))).rejects.toMatchObject(altered);
+  await expect(dispose(plan)).rejects.toMatchObject(altered);
+  expect(await names()).toHaveLength(3);
+});
+
+it('an ordinary refusal is told, whatever else has failed before it', async () => {
+  const { directory, ids } = accounts;
+  const failing = otherwise({
+    dispose: async (id) => {
+      if (id === ids.user) throw new Fault('denied', 'accounts/access-denied', 'no', {}, { hint: 'ask' });
+      if (id === ids.batch) throw new TypeError('not foreseen');
+      return directory.dispose(id);
+    },
+  });
+  await expect(dispose(await planned(), [failing])).rejects.toMatchObject({
+    kind: 'denied',
+    code: 'accounts/access-denied',
+    hint: 'ask',
+    detail: { failed: 2 },
+  });
+});
+
 describe('the executing account, of which credentials alone can be removed', () => {
   it.each`
     after        | readBack                                      | how
@@ -252,7 +320,6 @@ describe('the executing account, of which credentials alone can be removed', () 
     ${'left'}    | ${{ outcome: 'left', credentialsLeft: 0 }}    | ${'the empty account can still be seen'}
   `('is reported as it was seen: $how', async ({ after, readBack }) => {
     const { directory, ids } = accounts;
-    const { Fault } = await import('../../../src/base/fault.js');
     let gone = false;
     const own = otherwise({
       async dispose(id) {

@@ -7,6 +7,8 @@ import { verifyAudit } from '../../../src/app/audit.js';
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { placeHold } from '../../../src/app/end-of-service/holds.js';
+import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
 import { makeDisposalPlan } from '../../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
@@ -81,6 +83,9 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
 
     service.clock.advance(31 * DAY_MS);
     expect((await service.open((workspace) => erasePlan(workspace, plan))).phase).toBe('complete');
+    // B3-2-2: the certificate takes an identity, and after the last one nobody can be enrolled any more.
+    expect((await dispose()).ownKept).toEqual(['certificate-open']);
+    await service.open((workspace) => issueCertificate(workspace, plan.planId));
     const end = await dispose();
     expect(end.endedAt).toBeDefined();
     expect(end.accounts.every(({ state }) => state === 'disposed')).toBe(true);
@@ -132,5 +137,47 @@ it('B3-3-1: nothing is reported when nothing was disposed of', async () => {
       code: 'accounts/unknown-role',
     });
     await expect(setIdentity(ports, 'account-1', 'disabled')).rejects.toMatchObject({ code: 'accounts/unknown' });
+  });
+});
+
+describe('accounts stay while somebody needs them', () => {
+  const open = (service: SmallService, plan: DisposalPlan) =>
+    service.open((workspace) => disposePlannedAccounts(workspace, plan));
+  const withAccount = async (service: SmallService) =>
+    service.open(({ ports }) => addIdentity(ports, { name: 'nightly', roles: ['operator'], special: true }));
+
+  it('records on hold outlive the erasure, and with them the accounts of the same plan', async () => {
+    const service = await smallService({ 'pbx/a.txt': 'メモ', 'inquiry-form/b.txt': 'メモ' });
+    await withAccount(service);
+    await service.open((workspace) => classify(workspace), { detector: true });
+    await service.open((workspace) => enforce(workspace));
+    await service.open((workspace) => placeHold(workspace, { systems: ['pbx'] }, '訴訟のため'));
+    const plan = await service.open(async (workspace) => {
+      const made = await makeDisposalPlan(workspace.ports);
+      return approvedPlan(workspace, service, { from: made.plan });
+    });
+    expect(plan.accounts).toHaveLength(1);
+    expect((await service.open((workspace) => erasePlan(workspace, plan))).phase).toBe('complete');
+    await expect(open(service, plan)).rejects.toMatchObject({ kind: 'conflict', code: 'accounts/records-left' });
+  });
+
+  it('records that no listing has seen yet count as well', async () => {
+    const service = await smallService({ 'pbx/a.txt': 'メモ' });
+    await withAccount(service);
+    await expect(service.open((workspace) => planDisposal(workspace, { accountsOnly: true }))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'accounts/records-left',
+    });
+  });
+
+  it('until the day that the plan names', async () => {
+    const service = await smallService();
+    await withAccount(service);
+    const plan = await service.open((workspace) =>
+      approvedPlan(workspace, service, { from: { notBefore: '2026-04-02T00:00:00.000Z' } }),
+    );
+    await expect(open(service, plan)).rejects.toMatchObject({ kind: 'denied', code: 'accounts/too-early' });
+    service.clock.advance(DAY_MS);
+    expect((await open(service, plan)).endedAt).toBeDefined();
   });
 });

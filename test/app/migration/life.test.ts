@@ -1,5 +1,5 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { cp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/app/audit.js';
@@ -12,7 +12,10 @@ import { acceptFolder, importAcceptance, verifyFolder } from '../../../src/app/m
 import { assertMigrationsAccepted, unacceptedMigrations } from '../../../src/app/migration/unaccepted.js';
 import { signerOf } from '../../../src/certify/signing-key.js';
 import { type MigrationAcceptance, signAcceptance } from '../../../src/migrate/acceptance.js';
+import { FolderTarget } from '../../../src/migrate/package/folder.js';
+import type { MigrationRecord } from '../../../src/migrate/record.js';
 import { type MigratingService, migratingService } from '../../support/migrating-service.js';
+import { smallService } from '../../support/small-service.js';
 
 const FILES = {
   'pbx/memo/090-1234-5678.txt': '架空山 花子様より、税の納付について。折返し 090-1234-5678',
@@ -157,14 +160,16 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
       generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
     it.each`
-      what                    | change                             | code
-      ${'of another plan'}    | ${{ planHash: 'a'.repeat(64) }}    | ${'acceptance/other-plan'}
-      ${'of another package'} | ${{ package: 'another' }}          | ${'acceptance/other-package'}
-      ${'by another name'}    | ${{ receiver: '別の者' }}          | ${'acceptance/other-receiver'}
-      ${'with another hash'}  | ${{ tagManifest: 'b'.repeat(64) }} | ${'acceptance/differs'}
-      ${'of one object less'} | ${{ objects: 7 }}                  | ${'acceptance/differs'}
-      ${'of one byte more'}   | ${{ bytes: 1 }}                    | ${'acceptance/differs'}
-      ${'with other levels'}  | ${{ levels: [] }}                  | ${'acceptance/differs'}
+      what                      | change                                | code
+      ${'of another plan'}      | ${{ planHash: 'a'.repeat(64) }}       | ${'acceptance/other-plan'}
+      ${'of another package'}   | ${{ package: 'another' }}             | ${'acceptance/other-package'}
+      ${'by another name'}      | ${{ receiver: '別の者' }}             | ${'acceptance/other-receiver'}
+      ${'with another hash'}    | ${{ tagManifest: 'b'.repeat(64) }}    | ${'acceptance/differs'}
+      ${'of one object less'}   | ${{ objects: 7 }}                     | ${'acceptance/differs'}
+      ${'of one byte more'}     | ${{ bytes: 1 }}                       | ${'acceptance/differs'}
+      ${'before the migration'} | ${{ at: '2026-03-31T00:00:00.000Z' }} | ${'acceptance/bad-time'}
+      ${'of a day to come'}     | ${{ at: '2026-04-03T00:00:00.000Z' }} | ${'acceptance/bad-time'}
+      ${'with other levels'}    | ${{ levels: [] }}                     | ${'acceptance/differs'}
     `('$what: $code', async ({ change, code }) => {
       await expect(imported(await accepted(change))).rejects.toMatchObject({ code });
     });
@@ -174,6 +179,18 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
         kind: 'denied',
         code: 'acceptance/unknown-key',
       });
+    });
+
+    it('by a key that the configuration names since, and the approved plan does not', async () => {
+      const key = stranger();
+      const pub = join(service.dir, 'receiver.pub.pem');
+      const approved = await readFile(pub);
+      await writeFile(pub, createPublicKey(key).export({ type: 'spki', format: 'pem' }));
+      await expect(imported(await accepted({}, key))).rejects.toMatchObject({
+        kind: 'denied',
+        code: 'acceptance/other-receiver-key',
+      });
+      await writeFile(pub, approved);
     });
 
     it('altered', async () => {
@@ -189,8 +206,35 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
         for await (const { action, detail } of ports.catalog.auditEntries())
           if (action === 'migration.acceptance-refused') codes.push((detail as { code: string }).code);
       });
-      expect(codes).toHaveLength(9);
+      expect(codes).toHaveLength(12);
     });
+  });
+
+  it('written into the record by hand it opens no way to the erasure', async () => {
+    const forged = service.open(async ({ ports }) => {
+      const { catalog } = ports;
+      const [document] = await catalog.documents('migration');
+      const { id = '', body } = document ?? {};
+      const record = body as unknown as MigrationRecord;
+      const packages = record.packages.map((one) => ({ ...one, acceptance: { receiver: record.receiver.name } }));
+      const save = (saved: unknown) =>
+        catalog.saveDocument({ kind: 'migration', id, parentId: document?.parentId, body: saved as never }, []);
+      await save({ ...record, phase: 'accepted', packages });
+      await assertMigrationsAccepted(ports, SYSTEMS).finally(() => save(record));
+    });
+    await expect(forged).rejects.toMatchObject({ kind: 'integrity', code: 'migrate/record-altered' });
+  });
+
+  it('the receiver signs nothing with another key than the plan names', async () => {
+    const key = join(service.dir, 'stranger.pem');
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    await writeFile(key, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    const output = join(service.dir, 'none.jws');
+    await expect(acceptFolder(packageOf(service, 'pbx'), key, output)).rejects.toMatchObject({
+      kind: 'denied',
+      code: 'acceptance/other-key',
+    });
+    await expect(readFile(output)).rejects.toThrow();
   });
 
   it('the receiver signs nothing for a package that was altered', async () => {
@@ -220,11 +264,12 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
 
   it('a record that comes in afterwards stands in the way again', async () => {
     await service.put('pbx/memo/late.txt', '後から届いたメモ');
+    await service.put('pbx/memo/late and empty.txt', '');
     const unaccepted = await service.open(async (workspace) => {
       await planMigration(workspace).catch(() => undefined); // lists the store; the new record is not classified
       return unacceptedMigrations(workspace.ports, SYSTEMS);
     });
-    expect(unaccepted).toMatchObject([{ system: 'pbx', reason: 'not-migrated', objects: 1 }]);
+    expect(unaccepted).toMatchObject([{ system: 'pbx', reason: 'not-migrated', objects: 2 }]);
     const migrated = await service.open(({ ports }) =>
       unacceptedMigrations(ports, SYSTEMS, ({ state }) => state === 'migrated'),
     );
@@ -290,6 +335,51 @@ describe('stops', () => {
     expect(await readdir(service.handover)).toEqual([]);
   });
 
+  it('before the agreed days', async () => {
+    const service = await migratingService({
+      files: { 'pbx/a.txt': 'メモ' },
+      async before({ dir }) {
+        const yaml = join(dir, 'kimitsu.yaml');
+        await writeFile(yaml, (await readFile(yaml, 'utf8')).replace('from: 2026-04-01', 'from: 2026-04-02'));
+      },
+    });
+    const early = service.open((workspace) => runMigration(workspace, service.made.plan));
+    await expect(early).rejects.toMatchObject({ kind: 'denied', code: 'migrate/too-early' });
+    expect(await readdir(service.handover)).toEqual([]);
+    service.clock.advance(86_400_000);
+    expect(await service.open((workspace) => runMigration(workspace, service.made.plan))).toMatchObject({
+      phase: 'verified',
+    });
+  });
+
+  it.each(['handover', 'data/pbx/handover', 'link/handover'])(
+    'when the destination lies within the workspace: %s',
+    async (folder) => {
+      const { dir, open } = await smallService(
+        {},
+        (yaml) => `${yaml}
+migration:
+  receiver: { name: 架空の次期受託者（試験用）, contact: 06-0000-0000, publicKey: receiver.pub.pem }
+  destination: { type: folder, folder: ${folder} }
+`,
+      );
+      await symlink(dir, join(dir, 'link'));
+      await cp(join(dir, 'approver.pub.pem'), join(dir, 'receiver.pub.pem'));
+      await expect(open((workspace) => planMigration(workspace))).rejects.toMatchObject({
+        kind: 'usage',
+        code: 'migrate/destination-inside',
+      });
+    },
+  );
+
+  it('when the folder of the destination is not there, as of a disk that is not mounted', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
+    await rm(service.handover, { recursive: true });
+    const run = service.open((workspace) => runMigration(workspace, service.made.plan));
+    await expect(run).rejects.toMatchObject({ kind: 'usage', code: 'migrate/no-destination' });
+    await expect(readdir(service.handover)).rejects.toThrow('ENOENT');
+  });
+
   it('when the destination is another than the approved one', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
     const yaml = join(service.dir, 'kimitsu.yaml');
@@ -300,26 +390,74 @@ describe('stops', () => {
     });
   });
 
-  it('when a finished package was altered before it was verified, and converges once it is removed', async () => {
-    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ', 'inquiry-form/b.txt': 'メモ' } });
-    const { planId } = service.made.plan;
-    await service.open((workspace) => runMigration(workspace, service.made.plan));
-    // As if the process had died between the rename and the verification.
-    await service.open(async ({ ports: { catalog } }) => {
-      const [document] = await catalog.documents('migration', planId);
-      const body = { ...(document?.body as object), phase: 'opened', packages: [] };
-      await catalog.saveDocument(
-        { kind: 'migration', id: document?.id ?? '', parentId: planId, body: body as never },
-        [],
+  describe('when a finished package', () => {
+    /** Dies between the completion of the first package and its verification. */
+    class Dying extends FolderTarget {
+      override async complete(): Promise<void> {
+        await super.complete();
+        throw new Error('killed');
+      }
+    }
+    let service: MigratingService;
+    let folder: string;
+    const again = () => service.open((workspace) => runMigration(workspace, service.made.plan));
+    const invalid = { kind: 'integrity', code: 'migrate/package-not-valid' };
+
+    beforeAll(async () => {
+      service = await migratingService({ files: { 'pbx/a.txt': 'メモ', 'inquiry-form/b.txt': 'メモ' } });
+      folder = packageOf(service, 'pbx');
+      const dying = (name: string) => new Dying(service.handover, name);
+      await expect(service.open((workspace) => runMigration(workspace, service.made.plan, {}, dying))).rejects.toThrow(
+        'killed',
       );
     });
-    const folder = packageOf(service, 'pbx');
-    await writeFile(join(folder, 'data', 'records', 'a.txt'), 'メモー');
-    const again = () => service.open((workspace) => runMigration(workspace, service.made.plan));
-    await expect(again()).rejects.toMatchObject({ kind: 'integrity', code: 'migrate/package-not-valid' });
-    await rm(folder, { recursive: true });
-    expect(await again()).toMatchObject({ phase: 'verified' });
-    expect(await verifyFolder(folder)).toMatchObject({ verdict: 'valid' });
+
+    it('was altered before it was verified', async () => {
+      await writeFile(join(folder, 'data', 'records', 'a.txt'), 'メモー');
+      await expect(again()).rejects.toMatchObject(invalid);
+    });
+
+    it('was altered with everything that lists it: what was sealed is on record', async () => {
+      const replaced = async (path: string, from: string, to: string): Promise<void> => {
+        const text = (await readFile(join(folder, path), 'utf8')).replaceAll(from, to);
+        await writeFile(join(folder, path), text);
+        const manifest = join(folder, 'tagmanifest-sha256.txt');
+        const lines = (await readFile(manifest, 'utf8'))
+          .split('\n')
+          .map((line) => (line.endsWith(`  ${path}`) ? `${sha256(Buffer.from(text))}  ${path}` : line));
+        await writeFile(manifest, lines.join('\n'));
+      };
+      const [was, is] = ['メモ', '嘘だ'].map((text) => sha256(Buffer.from(text))) as [string, string];
+      await writeFile(join(folder, 'data', 'records', 'a.txt'), '嘘だ');
+      await replaced('manifest-sha256.txt', was, is);
+      await replaced('metadata/records.jsonl', was, is);
+      expect(await verifyFolder(folder)).toMatchObject({ verdict: 'valid' });
+      await expect(again()).rejects.toMatchObject(invalid);
+    });
+
+    it('is removed, it is made again', async () => {
+      await rm(folder, { recursive: true });
+      expect(await again()).toMatchObject({ phase: 'verified' });
+      expect(await verifyFolder(folder)).toMatchObject({ verdict: 'valid' });
+    });
+  });
+
+  it('when a record is another one than was listed, under the same version', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
+    const changed = service.open((workspace) => {
+      const { objects } = workspace.ports;
+      const other = Object.assign(Object.create(objects) as typeof objects, {
+        head: async (...of: Parameters<typeof objects.head>) => {
+          const head = await objects.head(...of);
+          return head && of[0].versionId !== undefined ? { ...head, etag: 'another' } : head;
+        },
+      });
+      const ports = Object.defineProperty(Object.create(workspace.ports) as typeof workspace.ports, 'objects', {
+        value: other,
+      });
+      return runMigration({ ...workspace, ports }, service.made.plan);
+    });
+    await expect(changed).rejects.toMatchObject({ kind: 'conflict', code: 'migrate/changed' });
   });
 });
 

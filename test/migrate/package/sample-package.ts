@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestOf } from '../../../src/base/bytes.js';
+import { canonicalHash } from '../../../src/base/canonical-json.js';
 import type { Level } from '../../../src/base/level.js';
 import { FolderTarget } from '../../../src/migrate/package/folder.js';
 import { sealPackage } from '../../../src/migrate/package/seal.js';
@@ -43,11 +44,19 @@ export async function samplePackage(): Promise<string> {
     const version = { objectId, system: 'pbx', versionId: 'v1', item: 'version' };
     items.push({ object: object as CatalogObject, version: version as CatalogVersion, current: true, key, path });
   }
-  const plan = sampleMigrationPlan({ protection: { mode: 'none' } });
+  const line = { system: 'pbx', systemName: '電話交換機', records: 1, bytes: 1 };
+  const plan = sampleMigrationPlan({
+    protection: { mode: 'none' },
+    moved: [
+      { ...line, level: 3, objects: 3, versions: 3 },
+      { ...line, level: 1, objects: 1, versions: 1 },
+    ],
+    packages: [{ system: 'pbx', name: 'sample', source: 'pbx' }],
+  });
   await sealPackage(
     {
       plan,
-      planHash: 'c'.repeat(64),
+      planHash: canonicalHash(plan),
       planned: { system: 'pbx', name: 'sample', source: 'pbx' },
       async *items() {
         yield* items;
@@ -62,6 +71,7 @@ export async function samplePackage(): Promise<string> {
           lastModified: new Date(0),
         }) as unknown as ObjectHead,
       now: new Date('2026-04-30T03:00:00Z'),
+      onSealed: async () => undefined,
     },
     signal,
   );

@@ -39,10 +39,11 @@ export const rolePrincipal = (described: Role): Principal => ({
 
 /** Inline policy that denies everything; while it is there the account is disabled. */
 export const DISABLED_POLICY = 'kimitsu-disabled';
-const DENY_ALL = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-});
+
+function denial(but: string | undefined): string {
+  const actions = but === undefined ? { Action: '*' } : { NotAction: [but] };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', ...actions, Resource: '*' }] });
+}
 
 export function inlinePolicies(calls: IamCalls, { type, name }: Principal): Promise<string[]> {
   return type === 'user'
@@ -78,8 +79,12 @@ export function attachedPolicies(calls: IamCalls, { type, name }: Principal) {
       );
 }
 
-export async function denyAll(calls: IamCalls, { type, name }: Principal): Promise<void> {
-  const policy = { PolicyName: DISABLED_POLICY, PolicyDocument: DENY_ALL };
+/**
+ * Denies every action, to sessions that began earlier as well.
+ * @param but - the one action that is left, `iam:DeleteAccessKey`
+ */
+export async function denyAll(calls: IamCalls, { type, name }: Principal, but?: string): Promise<void> {
+  const policy = { PolicyName: DISABLED_POLICY, PolicyDocument: denial(but) };
   await calls.call((iam) =>
     type === 'user'
       ? iam.send(new PutUserPolicyCommand({ UserName: name, ...policy }))

@@ -22,8 +22,7 @@ export async function roleTrust(
   { name, accountId, described }: Extract<Principal, { type: 'role' }>,
 ): Promise<Credential[]> {
   const createdAt = described.CreateDate?.toISOString();
-  const trusts = /"Allow"/.test(decodeURIComponent(described.AssumeRolePolicyDocument ?? '"Allow"'));
-  const status = trusts ? 'active' : 'disabled';
+  const status = trusts(described.AssumeRolePolicyDocument) ? 'active' : 'disabled';
   const trust: Credential = { id: accountId, kind: 'role-trust', status, createdAt, lastUsedAt: undefined };
   const profiles = await profilesOf(calls, name);
   return [
@@ -58,10 +57,25 @@ export async function removeRole(
   return 'removed';
 }
 
-/** The role this process has taken on: nobody can take it on again; the session ends by itself. */
-export async function closeOwnRole(calls: IamCalls, { name }: Principal): Promise<DisposalOutcome> {
+/**
+ * The role this process has taken on: nobody can take it on again, and then its sessions, this one and those of others
+ * that last for hours yet, may do nothing.
+ */
+export async function closeOwnRole(calls: IamCalls, principal: Principal): Promise<DisposalOutcome> {
+  const { name } = principal;
   await calls.call((iam) => iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: NOBODY })));
+  await denyAll(calls, principal);
   return 'credentials-removed';
+}
+
+/** @param document - URL-encoded JSON; what is not there or cannot be read may let anybody in */
+function trusts(document: string | undefined): boolean {
+  if (document === undefined) return true;
+  try {
+    return /"Allow"/.test(decodeURIComponent(document));
+  } catch {
+    return true;
+  }
 }
 
 function profilesOf(calls: IamCalls, name: string) {

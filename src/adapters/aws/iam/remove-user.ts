@@ -23,13 +23,16 @@ export async function removeUser(calls: IamCalls, principal: Principal): Promise
 
 /**
  * The user this process acts as. IAM deletes no user that is granted anything, and without grants nobody deletes a
- * user: so it loses its credentials, the key in use after all others, and another administrator has to remove the rest.
+ * user: so it loses its credentials, and another administrator has to remove the rest. Sessions that its keys have begun
+ * outlive them by hours, so everything is denied as well; the key in use is deleted last.
  */
-export async function removeOwnCredentials(calls: IamCalls, { name }: Principal): Promise<DisposalOutcome> {
-  const { accessKeyId } = await calls.client.config.credentials();
+export async function removeOwnCredentials(calls: IamCalls, principal: Principal): Promise<DisposalOutcome> {
+  const { name } = principal;
+  const { accessKeyId } = await calls.call((iam) => iam.config.credentials());
   const credentials = await userCredentials(calls, name, undefined);
   const inUse = credentials.find(({ kind, id }) => kind === 'access-key' && id === accessKeyId);
   for (const credential of credentials) if (credential !== inUse) await removeCredential(calls, name, credential);
+  await denyAll(calls, principal, inUse && 'iam:DeleteAccessKey');
   if (inUse) await removeCredential(calls, name, inUse);
   return 'credentials-removed';
 }

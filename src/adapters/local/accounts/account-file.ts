@@ -1,11 +1,11 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { lock } from 'proper-lockfile';
 import { z } from 'zod';
 import { canonicalHash } from '../../../base/canonical-json.js';
 import { errnoOf, Fault } from '../../../base/fault.js';
 import { ROLES } from '../../../base/role.js';
 import { keyFolder, readIfThere, writeKeyFile } from '../keys/key-files.js';
+import { lockRegister } from './register-lock.js';
 import { SecretHash } from './secret-hash.js';
 
 const LocalCredential = z.strictObject({
@@ -89,13 +89,6 @@ export function registerDigest(accounts: readonly LocalAccount[]): string {
   return canonicalHash(facts.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)));
 }
 
-/** A process that was killed leaves its lock behind: whoever comes next waits until it is stale, and then goes on. */
-const LOCK = {
-  realpath: false,
-  stale: 5_000,
-  retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 100, randomize: true },
-};
-
 /**
  * `access/accounts.json`, 0600: the embedded identities with the hashes of their secrets. Replaced as a whole, so that
  * a crash leaves the old file or the new one.
@@ -138,10 +131,10 @@ export class AccountFile {
 
   /** Reads, changes and replaces, one process at a time. `change` gives undefined when there is nothing to replace. */
   async update(change: (accounts: LocalAccount[]) => LocalAccount[] | undefined): Promise<void> {
-    let release: (() => Promise<void>) | undefined;
+    let release: (() => void) | undefined;
     try {
       await keyFolder(dirname(this.path));
-      release = await lock(this.path, LOCK);
+      release = await lockRegister(join(dirname(this.path), 'accounts.lock'));
       await this.#clear();
       const before = await this.read();
       const accounts = change(before);
@@ -153,11 +146,9 @@ export class AccountFile {
       await writeKeyFile(this.path, Buffer.from(`${JSON.stringify(content, null, 2)}\n`, 'utf8'), { replace: true });
       await guard?.changed(digests[1]);
     } catch (error) {
-      if (errnoOf(error) === 'ELOCKED')
-        throw new Fault('conflict', 'accounts/changing', 'another process is changing the accounts');
       throw accountFileFault(error);
     } finally {
-      await release?.();
+      release?.();
     }
   }
 

@@ -129,7 +129,8 @@ export const ACCOUNTS: readonly Procedure[] = [
     purpose: '承認された計画に記載のアカウントを、資格情報とともに廃棄する。',
     before: [
       '府の承認が記録されていること。',
-      '記録の消去が終わっていること。',
+      '記録の消去が終わり、確定した廃棄証明書が発行されていること。',
+      '府の受領の記録、監査ログの提出等、本人確認を要する操作が済んでいること。',
       '廃棄の後に操作できる者が残ること又は残らなくてよいこと。',
     ],
     effect: '計画に記載の全てのアカウントが、使えなくなる。計画に記載のないアカウントは、廃棄されず、報告される。',
@@ -147,6 +148,8 @@ export const ACCOUNTS: readonly Procedure[] = [
     faults: [
       'accounts/nothing-planned',
       'accounts/erasure-unfinished',
+      'accounts/records-left',
+      'accounts/too-early',
       'accounts/still-there',
       'accounts/access-denied',
       'accounts/interrupted',

@@ -25,6 +25,7 @@ export const HANDING_OVER: readonly Procedure[] = [
     after: ['移行データの検証に合格していること。', '媒体を施錠して保管し、二名で搬送すること。'],
     faults: [
       'migrate/not-approved',
+      'migrate/too-early',
       'migrate/scope-changed',
       'migrate/wrong-confirmation',
       'migrate/read-back-differs',
@@ -34,7 +35,8 @@ export const HANDING_OVER: readonly Procedure[] = [
     ],
     undo: '引渡しの前であれば、作成中の移行データを消去し、承認を撤回することができる。引き渡した後は、移行先に返却又は消去を求める。',
     alert: DESTRUCTIVE,
-    record: 'migration.opened、objects.migrated、migration.package-verified、migration.verified',
+    record:
+      'migration.opened、objects.migrated、migration.package-sealed、migration.package-verified、migration.verified',
     here: ({ migration }) =>
       migration
         ? `移行の形式は${migration.form}、保護の方法は${migration.protection}である。`
@@ -56,6 +58,8 @@ export const HANDING_OVER: readonly Procedure[] = [
     after: ['全ての移行データの受領が確認されたこと。'],
     faults: [
       'acceptance/unknown-key',
+      'acceptance/other-receiver-key',
+      'acceptance/bad-time',
       'acceptance/differs',
       'acceptance/other-package',
       'acceptance/other-plan',

@@ -1,0 +1,50 @@
+import { canonicalJson } from '../../base/canonical-json.js';
+import { Fault } from '../../base/fault.js';
+import { japaneseDay } from '../../base/japanese-day.js';
+import { Frozen } from '../../inventory/frozen.js';
+import { scopeOf } from '../../inventory/scope.js';
+import { systemsOf } from '../../inventory/systems.js';
+import { takeInventory } from '../../inventory/take-inventory.js';
+import type { MigrationPlan } from '../../migrate/plan.js';
+import type { JobPorts } from '../../run/ports.js';
+import type { MigrationSetup } from './receiver.js';
+
+/** The receiver is ready from the agreed day on. After the last one a late migration is better than none. */
+export function assertNotTooEarly({ planId, schedule: { from } }: MigrationPlan, now: Date): void {
+  if (from === undefined || japaneseDay(now) >= from) return;
+  const hint = 'run the command on the agreed day, or have a plan with another one approved';
+  throw new Fault('denied', 'migrate/too-early', 'the agreed days have not begun', { planId, from }, { hint });
+}
+
+/** What was approved is where to and how protected, too: a changed configuration needs a new plan. */
+export function assertAsPlanned(plan: MigrationPlan, setup: MigrationSetup): void {
+  const planned = [plan.destination, plan.protection, plan.receiver.fingerprint, plan.form, plan.history];
+  const { destination, protection, acceptanceKey, config } = setup;
+  const configured = [destination, protection, acceptanceKey.fingerprint, config.form, config.history];
+  if (canonicalJson(planned) !== canonicalJson(configured))
+    throw new Fault(
+      'conflict',
+      'migrate/other-destination',
+      'receiver, destination, form or protection differ from the approved plan',
+      {},
+      { hint: 'set the migration block back, or make a new plan and have it approved' },
+    );
+}
+
+/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
+export async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
+  const ids = plan.scope.systems;
+  const systems = systemsOf(ports.service).filter(({ id }) => ids === undefined || ids.includes(id));
+  if ((await Frozen.in(ports.catalog)).without(systems).length < systems.length)
+    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
+  for (const system of systems) await takeInventory(system, ports, signal);
+  const { inventoryHash } = await scopeOf(systems, ports.catalog);
+  if (inventoryHash !== plan.inventoryHash)
+    throw new Fault(
+      'conflict',
+      'migrate/scope-changed',
+      'what is stored has changed since the plan was made',
+      {},
+      { hint: 'run classify and enforce, make a new plan and have it approved' },
+    );
+}
