@@ -15,16 +15,19 @@ import { catalogueOriginals } from './catalogue-originals.js';
 import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
+import { asInterruption } from './interrupted.js';
 import { rescheduleKeys } from './reschedule-keys.js';
 
-/** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
+export { isPastReturn } from '../../dispose/phases.js';
+
+/** The plan, and whether its erasure has begun (then it goes on without being confirmed again), with its record. */
 export async function loadPlan(
   { ports }: { ports: Pick<JobPorts, 'catalog' | 'actor'> },
   planId: string,
-): Promise<{ plan: DisposalPlan; hash: string; begun: boolean }> {
+): Promise<{ plan: DisposalPlan; hash: string; begun: boolean; record: ErasureRecord | undefined }> {
   const { plan, hash } = await storedPlan(ports.catalog, planId);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
-  return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved' };
+  return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved', record: log?.record };
 }
 
 /**
@@ -62,6 +65,8 @@ export async function erasePlan(
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
     ...(request.signal ? { signal: request.signal } : {}),
     ...(request.onProgress ? { onProgress: (_, progress) => request.onProgress?.(progress) } : {}),
+  }).catch((error) => {
+    throw asInterruption(error);
   });
 }
 

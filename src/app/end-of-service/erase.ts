@@ -19,6 +19,7 @@ import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-uni
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { assertNothingHeld } from './exceptions.js';
+import { assertGoesOn, GO_ON } from './interrupted.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
@@ -50,8 +51,8 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
- *   `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
+ * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`;
+ *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -72,6 +73,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.assertAlone();
     await request.originals?.check();
     await assertSameScope(ports, plan, signal);
+    assertGoesOn(signal);
     await markSelected(erasing, ports);
     const frozen = await frozenInventory(erasing, ports.catalog, 'frozen');
     await log.advance('frozen', { frozenAt: at(), frozenInventory: frozen });
@@ -82,6 +84,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
       await currentApproval(ports, plan, request.approvers);
       await assertNothingHeld(plan, ports);
       if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
+      assertGoesOn(signal);
     }
     await destroyUnitKeys(log, plan, ports, (unitId) => !isCatalogueUnit(unitId));
     await log.advance('unit-keys-destroyed');
@@ -115,6 +118,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
       );
     if (request.originals) await removeOriginals(log, request.originals);
     if (!goesOn) {
+      assertGoesOn(signal);
       await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
       await scheduleKmsKeys(log, plan, ports);
     }
@@ -173,6 +177,6 @@ function assertFinished(summary: RunSummary): void {
     worst?.code ?? 'erase/interrupted',
     summary.stopped ? 'the erasure was interrupted' : `${summary.failed} version(s) could not be destroyed`,
     { done: summary.done, failed: summary.failed },
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: GO_ON },
   );
 }
