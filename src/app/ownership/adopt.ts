@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { LEVELS } from '../../base/level.js';
 import { WORKSPACE_TAG } from '../../protect/key-owner.js';
 import { levelKeyAlias } from '../../protect/level-keys.js';
+import { assertOwnCatalogueKey } from '../open-seal.js';
 import type { Workspace } from '../workspace.js';
 import type { OthersPlace } from './held-places.js';
 import { ADOPTED, ownerBy } from './workspace-id.js';
@@ -20,9 +21,13 @@ export interface Adoptable {
 
 type Needs = Pick<Workspace, 'ports' | 'places' | 'config'>;
 
-/** Asked by each key of the service, and each place of its systems; changes nothing. */
+/**
+ * Asked by each key of the service, and each place of its systems; changes nothing.
+ * @throws {Fault} integrity `catalogue/other`: keys were copied, and the catalogue that knows them was not
+ */
 export async function adoptable({ ports, places, config }: Needs): Promise<Adoptable> {
   const { keys, levelKeys, unitKeyStore, catalog, actor } = ports;
+  await assertOwnCatalogueKey({ catalog, unitKeyStore });
   const names = new Set(LEVELS.map((level) => levelKeyAlias(config.service.id, level)));
   for await (const { kmsKeyId } of unitKeyStore.list()) names.add(kmsKeyId);
   const others = new Map<string, Adoptable['keys'][number]>();
