@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
@@ -6,7 +6,7 @@ import { enforce } from '../../src/app/enforce.js';
 import { type ErasedService, erasedService } from '../app/certificates/erased-service.js';
 import { type Enrolled, enrol } from '../support/enrolled.js';
 import { screen } from '../support/screen.js';
-import { type SmallService, smallService } from '../support/small-service.js';
+import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
 const shown = screen();
 const { kimitsu } = shown;
@@ -77,7 +77,6 @@ describe('an erasure that is interrupted', () => {
   beforeAll(async () => {
     service = await smallService({
       'pbx/memo/0001.txt': '架空山 花子様より、税の納付について。折返し 090-1234-5678',
-      'response-history/public/faq.txt': '窓口の受付時間は、平日の午前９時から午後５時30分までです。',
     });
     await service.open((workspace) => classify(workspace), { detector: true });
     await service.open((workspace) => enforce(workspace));
@@ -105,5 +104,27 @@ describe('an erasure that is interrupted', () => {
     expect(await readdir(join(service.dir, 'keys/units'))).toEqual(units);
     expect(shown.stderr).toContain('鍵も記録も、まだ何も消去していません');
     expect(shown.stderr).toContain(`kimitsu erase ${planId}`);
+  });
+
+  it('B3-2-1: refuses in a copy of the workspace until it is adopted; moved, it goes on', async () => {
+    const copy = await copyOf(service);
+    const inCopy = (...args: string[]) => kimitsu(...args, '--dir', copy.dir, ...boss.stepUp());
+    expect(await kimitsu('enforce', '--dir', copy.dir), 'a daily job').toBe(0);
+    expect(await inCopy('erase', planId, '--confirm', hash)).toBe(5);
+    expect(shown.stderr).toMatch(/workspace\/copied[\s\S]*kimitsu adopt/);
+    expect(shown.stdout).not.toContain('次の記録を消去します');
+
+    expect(await kimitsu('adopt', '--dry-run', '--json', '--dir', copy.dir)).toBe(0);
+    const found = JSON.parse(shown.stdout);
+    expect(found).toMatchObject({ copied: true, keys: [], places: [] });
+    const adopt = ['adopt', '--reason', '新しいサーバーへの移設', '--confirm', found.hash];
+    expect(await inCopy(...adopt), shown.stderr).toBe(0);
+    expect(await kimitsu('adopt', '--dry-run', '--json', '--dir', copy.dir)).toBe(0);
+    expect(JSON.parse(shown.stdout)).toMatchObject({ copied: false, keys: [], places: [] });
+    expect(JSON.parse(shown.stdout).own).not.toBe(found.own);
+    const moved = `${copy.dir}-moved`;
+    await rename(copy.dir, moved);
+    expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', moved, ...boss.stepUp()), shown.stderr).toBe(0);
+    expect(shown.stdout).toContain('消去済');
   });
 });

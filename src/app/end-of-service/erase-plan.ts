@@ -6,6 +6,7 @@ import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import { replaceFile } from '../replace-file.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
@@ -32,10 +33,12 @@ export async function loadPlan(
 
 /**
  * Before anything is asked or shown as about to happen: the erasure itself looks again.
- * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none
+ * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none, `workspace/copied`
  */
-export async function assertApproved({ ports, approvers }: Workspace, plan: DisposalPlan): Promise<void> {
+export async function assertApproved(workspace: Workspace, plan: DisposalPlan): Promise<void> {
+  const { ports, approvers } = workspace;
   await currentApproval(ports, plan, approvers);
+  await assertNotCopied(ports.catalog, workspace);
 }
 
 /**
@@ -60,6 +63,7 @@ export async function erasePlan(
       records: config.storage.type === 'local' ? config.storage.root : undefined,
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
+    notCopied: () => assertNotCopied(ports.catalog, workspace),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),

@@ -40,6 +40,8 @@ export interface EraseRequest {
   originals?: CatalogueOriginals | undefined;
   /** Logs of CloudTrail in which the deletion of keys is looked for. */
   trails?: readonly LogSource[];
+  /** Whether this workspace is no copy, beside which another one may erase as well: asked before anything is touched. */
+  notCopied?(): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -51,7 +53,7 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`;
+ * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`;
  *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
@@ -62,6 +64,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await assertBegunWith(ports, plan, request.approvers, begun.record);
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
+  if (!begun || begun.record.phase === 'approved') await request.notCopied?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
