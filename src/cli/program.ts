@@ -8,6 +8,7 @@ import { buildProgram, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
 import { credentialsOf } from './credentials.js';
 import { explainFault } from './faults-ja.js';
+import { leftQuestion } from './left-question.js';
 import { assertOutputs } from './output-options.js';
 import { createOutput } from './print.js';
 import { stackOf } from './stack.js';
@@ -81,6 +82,10 @@ export async function run(argv: readonly string[]): Promise<number> {
       if (json && wrong) process.stdout.write(errorJson(wrong));
       process.stderr.write(usageText(error) ?? '');
       return error.said.exitCode === 0 ? 0 : 2;
+    }
+    if (leftQuestion(error)) {
+      process.stderr.write('入力を取りやめたため、中断しました。\n');
+      return INTERRUPTED;
     }
     // Of what runs until it is stopped, a failure while it stops is one.
     if (interrupt.signal.aborted && !(context?.endsWhenStopped && error instanceof Fault)) return INTERRUPTED;

@@ -8,6 +8,11 @@ import { type Enrolled, enrol } from '../support/enrolled.js';
 import { screen } from '../support/screen.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
+/** Ctrl-C where something is asked. */
+vi.mock('@inquirer/prompts', () => ({
+  input: () => Promise.reject(Object.assign(new Error('force closed'), { name: 'ExitPromptError' })),
+}));
+
 const shown = screen();
 const { kimitsu } = shown;
 const OVER = ['--waiting-over', '--reason', '時報と照合した'];
@@ -94,10 +99,25 @@ describe('an erasure that is interrupted', () => {
     });
   }
 
-  it('stops before the first key, and says that nothing is lost and how to go on', async () => {
+  it('tells what is missing before it shows anything as about to happen, and takes Ctrl-C at the question as a no', async () => {
     expect(await kimitsu('plan', 'disposal', '--json', ...dir(), ...boss.identity), shown.stderr).toBe(0);
     ({ planId, hash } = JSON.parse(shown.stdout));
     expect(await kimitsu('approve', planId, '--key', service.keyFile, ...dir(), ...boss.identity)).toBe(0);
+    expect(await erase('--waiting-over')).toBe(2);
+    expect(shown.stderr).toContain('erase/no-reason');
+    expect(await erase('--waiting-over', '--reason', '時報')).toBe(2);
+    expect(shown.stderr).toContain('erase/not-waiting');
+    expect(shown.stdout).toBe('');
+    expect(await kimitsu('erase', planId, '--reschedule-keys', '--reason', 'x', ...dir(), ...boss.stepUp())).toBe(2);
+    expect(shown.stderr).toContain('erase/not-waiting');
+
+    Object.defineProperty(process.stdin, 'isTTY', { value: true, configurable: true });
+    expect(await kimitsu('erase', planId, ...dir(), ...boss.stepUp())).toBe(5);
+    Object.defineProperty(process.stdin, 'isTTY', { value: false, configurable: true });
+    expect(shown.stderr).toMatch(/erase\/not-confirmed.+何も変更していません/);
+  });
+
+  it('stops before the first key, and says that nothing is lost and how to go on', async () => {
     const units = await readdir(join(service.dir, 'keys/units'));
     interruptAt('次の記録を消去します');
     expect(await erase()).toBe(130);

@@ -100,11 +100,16 @@ export const endErasureWaiting = ({ ports }: Workspace, planId: string, reason: 
  * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, denied `erase/past-return`
  */
 export async function cancelErasure({ ports }: Workspace, planId: string, reason: string): Promise<void> {
-  if (reason.trim() === '')
-    throw new Fault('usage', 'erase/no-reason', 'cancelling needs a reason', {}, { hint: 'give --reason' });
+  assertErasureReason(reason);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
   if (!log) throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan is under way', { planId });
   await log.cancel(reason.trim());
+}
+
+/** @throws {Fault} usage `erase/no-reason` */
+export function assertErasureReason(reason = ''): void {
+  if (reason.trim() === '')
+    throw new Fault('usage', 'erase/no-reason', 'this needs a reason', {}, { hint: 'give --reason' });
 }
 
 /** Made once per erasure; with it, and only with it, an object can be shown to be one of the leaves. */

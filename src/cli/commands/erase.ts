@@ -3,6 +3,7 @@ import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import {
   assertApproved,
+  assertErasureReason,
   cancelErasure,
   endErasureWaiting,
   erasePlan,
@@ -32,11 +33,14 @@ interface EraseOptions {
 }
 
 const checkOf =
-  (planId: string, { confirm: given, cloudtrail }: EraseOptions, output: Output): Check =>
+  (planId: string, options: EraseOptions, output: Output): Check =>
   async ({ catalog, config }) => {
+    const { confirm: given, cloudtrail, cancel, rescheduleKeys, waitingOver, reason } = options;
     const { hash, begun } = await loadPlan({ ports: { catalog, actor: '' } }, planId);
+    if (cancel || rescheduleKeys || waitingOver) assertErasureReason(reason);
     if (cloudtrail !== undefined) await assertReadable(cloudtrail);
-    if (!begun) confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
+    if (!begun && !cancel && !rescheduleKeys)
+      confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
   };
 
 const WARNING = '取り消せません。';
@@ -105,8 +109,8 @@ export const registerErase: RegisterCommand = (program, action) => {
             const operation = { command: 'erase', planId, ends: 'finished' } as const;
             const record = await announced(workspace, operation, async (started) => {
               if (!begun) await assertApproved(workspace, plan);
-              sayBeginning(plan, before, output);
               if (options.waitingOver) await endErasureWaiting(workspace, planId, options.reason ?? '');
+              sayBeginning(plan, before, output);
               if (!begun)
                 await confirm(
                   { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
