@@ -12,6 +12,15 @@ import { sayScope } from './scope-table.js';
 const UNSEEN =
   '廃棄の予定の日時を過ぎましたが、鍵はまだ残っています。組み込みの鍵管理サービスは、装置の時計だけでは待機期間の経過を認めません。時計が正しいことを確認し、後日、もう一度実行するか、--waiting-over --reason を指定してください。';
 
+/** What a dry run shows: of what has begun already, how far it is. */
+export function sayPlanned(plan: DisposalPlan, before: ErasureRecord | undefined, output: Output): void {
+  const begun = before !== undefined && before.phase !== 'approved';
+  if (begun) output.say(`この計画の消去は、既に始まっています（状態: ${PHASE_NAMES[before.phase]}）。`);
+  else output.say('この計画で消去されるものは、次のとおりです。');
+  if (before?.phase === 'kms-keys-scheduled') sayWaiting(before, output);
+  else sayScope(plan, output);
+}
+
 /** What is about to happen: all of it, the rest of it, or only the look at keys that wait. */
 export function sayBeginning(plan: DisposalPlan, before: ErasureRecord | undefined, output: Output): void {
   if (before?.phase === 'kms-keys-scheduled') {

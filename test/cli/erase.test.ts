@@ -35,6 +35,9 @@ describe('an erasure that has been done, run again', () => {
     expect(shown.stdout).not.toContain('次の記録を消去します');
     expect(shown.stdout).toContain('記録の消去は済んでいます');
     expect(shown.stdout).toContain(`kimitsu certificate issue ${planId}`);
+    expect(await kimitsu('erase', planId, '--dry-run', '--dir', service.dir)).toBe(0);
+    expect(shown.stdout).toMatch(/既に始まっています（状態: 消去済/);
+    expect(shown.stdout).not.toContain('消去されるもの');
   });
 
   it('says of a certificate that it was issued already, where and since when', async () => {

@@ -3,14 +3,14 @@ import { bulletList, element, factTable, formatCount, formatTime, listTable, mon
 const LEVELS = { 1: '機密性１', 2: '機密性２', 3: '機密性３' };
 const BASIS = { measured: '測定', known: '既知', unknown: '不明' };
 const KEY_STATES = { 'pending-deletion': '削除予約済み（待機中）', destroyed: '消滅を確認' };
-const STAGES = { interim: '中間', final: '最終' };
+const STAGES = { interim: '暫定（中間の証明書）', final: '確定（最終の証明書）' };
 const FACTORS = {
   secret: 'パスワード',
   totp: '認証アプリの確認コード',
   'recovery-code': '回復コード',
   'aws-mfa': 'AWS の多要素認証',
 };
-const RELATIONS = { completes: '中間証明書に続くもの', corrects: '訂正', revokes: '取消し' };
+const RELATIONS = { completes: '暫定の証明書に続くもの', corrects: '訂正', revokes: '取消し' };
 
 /** What a certificate says, in the order in which an officer reads it. Shown only once its signature holds. */
 export function certificateView(certificate) {

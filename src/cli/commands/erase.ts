@@ -17,10 +17,9 @@ import { asFault, Fault } from '../../base/fault.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
-import { sayBeginning, sayComplete, sayErasure, sayInterrupted, sayWaiting } from '../erasure-text.js';
+import { sayBeginning, sayComplete, sayErasure, sayInterrupted, sayPlanned, sayWaiting } from '../erasure-text.js';
 import { explainFault, faultText } from '../faults-ja.js';
 import type { Output } from '../print.js';
-import { sayScope } from '../scope-table.js';
 
 interface EraseOptions {
   dryRun?: boolean;
@@ -97,8 +96,7 @@ export const registerErase: RegisterCommand = (program, action) => {
               return 0;
             }
             if (options.dryRun) {
-              output.say('この計画で消去されるものは、次のとおりです。');
-              sayScope(plan, output);
+              sayPlanned(plan, before, output);
               const against = begun ? undefined : await assertApproved(workspace, plan).catch(asFault);
               if (against)
                 output.say(`この計画では、まだ消去できません。[${against.code}] ${faultText(against).message}`);
