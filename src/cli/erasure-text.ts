@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isPastReturn } from '../app/end-of-service/erase-plan.js';
+import { partText } from '../app/end-of-service/plan-files.js';
 import { type CertificateStatus, certificateStatuses } from '../app/status/certificates.js';
 import type { Workspace } from '../app/workspace.js';
 import type { Clock } from '../base/clock.js';
@@ -49,14 +50,21 @@ export async function sayErasure(workspace: Workspace, record: ErasureRecord, ou
 }
 
 /** Of an erasure that an earlier run has completed. */
-export async function sayComplete(workspace: Workspace, record: ErasureRecord, output: Output): Promise<void> {
+export async function sayComplete(
+  workspace: Workspace,
+  { plan, record }: { plan: DisposalPlan; record: ErasureRecord },
+  output: Output,
+): Promise<void> {
   output.say(`この計画による消去は、${japaneseTime(record.completedAt as string)}に完了しています。`);
   const sum = (of: 'objects' | 'versions' | 'bytes') => record.systems.reduce((total, line) => total + line[of], 0);
   const count = (of: 'objects' | 'versions') => sum(of).toLocaleString('ja-JP');
   output.say(`消去したもの: ファイル${count('objects')}件、版${count('versions')}件（${humanBytes(sum('bytes'))}）`);
   const kept = record.exceptions.length;
   if (kept > 0) output.say(`計画により残したもの: ${kept.toLocaleString('ja-JP')}件`);
+  else if (!record.arrived?.length) output.say('計画の対象に、残したものはありません。');
+  if (partText(plan) !== undefined) output.say('計画の対象としなかった記録は、そのままです。');
   sayLeft(record, output);
+  output.say('バックアップその他の残るものについては、廃棄証明書に記載しています。');
   await sayNextCertificate(workspace, record, output);
 }
 
@@ -94,7 +102,8 @@ const stands = ({ revoked, replacedBy }: CertificateStatus): boolean => !revoked
 /** Where Ctrl-C has stopped it, what cannot be taken back by now, and how to go on or to leave it. */
 export function sayInterrupted(planId: string, record: ErasureRecord | undefined, output: Output): void {
   output.warn(`消去を中断しました。${stoppedAt(record)}`);
-  output.warn(`  → 続けるときは、kimitsu erase ${planId} をもう一度実行してください。中断したところから続けます。`);
+  const from = record ? '中断したところから続けます。' : '';
+  output.warn(`  → 続けるときは、kimitsu erase ${planId} をもう一度実行してください。${from}`);
   if (record && isPastReturn(record)) output.warn('  → 消去した鍵は元に戻せないため、取り消すことはできません。');
   else if (record)
     output.warn(`  → やめるときは、kimitsu erase ${planId} --cancel --reason <理由> により取り消してください。`);

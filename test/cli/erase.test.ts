@@ -59,6 +59,7 @@ describe('an erasure that has been done, run again', () => {
     expect(await erase()).toBe(0);
     expect(shown.stdout).toMatch(/この計画による消去は、令和\d+年.+に完了しています/);
     expect(shown.stdout).not.toMatch(/消去します|予定です|待機期間/);
+    expect(shown.stdout).toContain('残したものはありません');
     expect(shown.stdout).toContain(`kimitsu certificate issue ${planId}`);
     expect(await issue()).toBe(0);
     expect(shown.stdout).toContain('（確定）を発行しました');

@@ -90,7 +90,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             if (before?.phase === 'complete') {
               // Looked at and closed as if it went on: an earlier run can have died before it gave its places back.
               const record = options.dryRun ? before : await erasePlan(workspace, plan, { signal });
-              await sayComplete(workspace, record, output);
+              await sayComplete(workspace, { plan, record }, output);
               if (options.dryRun) output.result({ planId, dryRun: true, lines: plan.lines, phase: record.phase });
               else output.result({ ...resultOf(record), alreadyComplete: true });
               return 0;
