@@ -107,6 +107,8 @@ describe('an erasure that is interrupted', () => {
     expect(await kimitsu('plan', 'disposal', '--json', ...dir(), ...boss.identity), shown.stderr).toBe(0);
     ({ planId, hash } = JSON.parse(shown.stdout));
     expect(await kimitsu('approve', planId, '--key', service.keyFile, ...dir(), ...boss.identity)).toBe(0);
+    expect(await kimitsu('approve', planId, '--key', service.keyFile, ...dir(), ...boss.identity)).toBe(0);
+    expect(shown.stdout).toContain(`kimitsu erase ${planId} により行います`);
     expect(await erase('--waiting-over')).toBe(2);
     expect(shown.stderr).toContain('erase/no-reason');
     expect(await erase('--waiting-over', '--reason', '時報')).toBe(2);
