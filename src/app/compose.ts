@@ -21,6 +21,7 @@ import type { BoundFiles } from './bound-files.js';
 import { openPool } from './detector.js';
 import { openCatalog } from './open-catalog.js';
 import { hasEnded, openSeal } from './open-seal.js';
+import { noteCatalogueFile } from './ownership/catalogue-file.js';
 import { HeldPlaces } from './ownership/held-places.js';
 import { ownedStore } from './ownership/owned-store.js';
 import { ownerBy } from './ownership/workspace-id.js';
@@ -73,6 +74,7 @@ export async function compose(
     const { actor, told, shown, looking = false } = await admit(entrance);
     if (!looking) await prepare();
     knownAs = actor;
+    if (lock === 'exclusive' && !looking) await noteCatalogueFile(catalog, actor, { dir, config });
     const note: KeyNote = (event) => catalog.appendAudit([{ actor, ...event }]);
     const unitKeys = new UnitKeys({ service, keys, store: unitKeyStore, clock, note });
     // An erasure elsewhere must not finish beside keys in this memory.

@@ -52,7 +52,7 @@ async function loadSeal({
 }: Needs): Promise<JobPorts['seal']> {
   const existing = await unitKeyStore.get(UNIT_ID);
   if (existing) {
-    if (!(await knowsKey(catalog, existing.kmsKeyId))) throw otherCatalogue();
+    await assertOwnCatalogueKey({ catalog, unitKeyStore });
     return CatalogSeal.load(unitKeys, existing.kmsKeyId).catch(isOther);
   }
   if (await wasErased(catalog)) return ENDED;
@@ -73,6 +73,15 @@ async function loadSeal({
 }
 
 /**
+ * Keys without the catalogue that they were made for can be taken over by nobody.
+ * @throws {Fault} integrity `catalogue/other`
+ */
+export async function assertOwnCatalogueKey({ catalog, unitKeyStore }: Pick<Needs, 'catalog' | 'unitKeyStore'>) {
+  const existing = await unitKeyStore.get(UNIT_ID);
+  if (existing && !(await knowsKey(catalog, existing.kmsKeyId))) throw otherCatalogue();
+}
+
+/**
  * B2-3-1: whether the key was made for this catalogue. An empty one beside keys that are in use would know of nobody who
  * is enrolled, and would let anybody begin anew with somebody else's records.
  */
@@ -87,13 +96,15 @@ async function knowsKey(catalog: Catalog, kmsKeyId: string): Promise<boolean> {
 const notYet = (): Fault =>
   new Fault('bug', 'catalogue/no-key-yet', 'a command that only looks needs a key that is not there');
 
+const LOST = 'if it is lost, follow “The catalogue is lost” in docs/end-of-service.md';
+
 const otherCatalogue = (): Fault =>
   new Fault(
     'integrity',
     OTHER,
     'the keys of this workspace were made for another catalogue; nothing was changed',
     {},
-    { hint: 'set `catalogue` in kimitsu.yaml to where it was, or restore the catalogue' },
+    { hint: `set \`catalogue\` in kimitsu.yaml to where it was, or restore the catalogue; ${LOST}` },
   );
 
 /** Whether the service is erased to its last key: nothing of it can be opened or found any more. */

@@ -7,6 +7,8 @@ import { MAX_CERTIFICATE_BYTES, type Verification, type VerifyOptions, verifyCer
 import { type DeliveryVerification, verifyDelivery } from './certificates/verify-delivery.js';
 import { MAX_KEY_BYTES, readBounded } from './read-bounded.js';
 
+export { begunText } from '../certify/certificate-texts.js';
+
 /** Files and values that the verifying side brings beside the certificate. */
 export interface Brought {
   /** Public key, PEM or JWK. */

@@ -25,6 +25,8 @@ const kmsOutcome = z.enum([...outcome.options, 'refused']);
 /** Where a value comes from: read by this run, known by design or declared by the contractor, or not known. */
 const basis = z.enum(['measured', 'known', 'unknown']);
 
+const FACTORS = ['secret', 'totp', 'recovery-code', 'aws-mfa'] as const;
+
 const counts = { objects: count, records: count, versions: count, bytes: count, plaintextBefore: count };
 const verdicts = z.strictObject({ PASS: count, FAIL: count, UNKNOWN: count });
 const person = z.strictObject({ by: name, at: instant });
@@ -70,6 +72,8 @@ export const certificateSchema = z.strictObject({
     approved: person,
     /** Whether the three are different as recorded. */
     separation: z.enum(['separate', 'not-separate']),
+    /** The account that began it, by its id alone, and what it has shown for that; absent where nothing was asked for. */
+    begun: z.strictObject({ account: name, factors: z.array(z.enum(FACTORS)).min(1).max(4) }).optional(),
   }),
   times: z.strictObject({
     startedAt: instant,

@@ -44,6 +44,18 @@ export function methodText(method: Pick<LevelMethod, 'level' | 'technique' | 're
   return `${levelName(method.level as Level)}：${how}${checked}`;
 }
 
+const FACTORS: Readonly<Record<NonNullable<ErasureRecord['begunBy']>['factors'][number], string>> = {
+  secret: 'パスワード',
+  totp: '認証アプリの確認コード',
+  'recovery-code': '回復コード',
+  'aws-mfa': 'AWS の多要素認証',
+};
+
+/** B1-1-1: under which account it was begun, and how that account has shown who it is. */
+export function begunText({ account, factors }: NonNullable<ErasureRecord['begunBy']>): string {
+  return `${account}（本人確認：${factors.map((factor) => FACTORS[factor]).join('及び')}）`;
+}
+
 export const LIMITS: readonly string[] = [
   '本証明書は、「対象」に掲げた保存先について、計画書に基づき実施し、記録し、検証した範囲を証するものです。対象に掲げていない場所の写し（印刷物、端末に保存された写し、受領者に渡した写し等）には及びません。',
   '検証は、一覧の再取得、読出しの試行及び確認用データの復号の試行によるものです。保存先の製品の内部にある複製の消去を直接観測したものではありません。',

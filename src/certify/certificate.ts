@@ -116,6 +116,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       verified: { by: record.verifiedBy, at: verifiedAt },
       approved: { by: record.approvedBy, at: instant(record.approvedAt) },
       separation: separate ? 'separate' : 'not-separate',
+      begun: record.begunBy,
     },
     times: timesOf(record, verifiedAt),
     scope: {

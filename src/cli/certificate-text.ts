@@ -1,4 +1,5 @@
 import type { DeliveryCheckId, DeliveryVerification } from '../app/certificates/verify-delivery.js';
+import { begunText } from '../app/verify-certificate-file.js';
 import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import type { InclusionProof } from '../certify/inclusion-proof-schema.js';
@@ -95,6 +96,7 @@ export function sayCertificate(certificate: CertificateDocument, output: Output)
   output.say(`廃棄証明書 ${certificate.number}（${certificate.stage === 'final' ? '確定' : '暫定'}）`);
   output.say(`発行者 ${certificate.issuer.name}  宛先 ${certificate.recipient.name}`);
   if (certificate.scope.part) output.say(certificate.scope.part);
+  if (certificate.people.begun) output.say(`消去を開始したアカウント ${begunText(certificate.people.begun)}`);
   output.table(
     ['システム', '機密性', 'ファイル', '記録', '版', '容量'],
     [

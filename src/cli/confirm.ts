@@ -1,6 +1,7 @@
 import { input } from '@inquirer/prompts';
 import { assertConfirmed, type Confirmation } from '../access/confirmation.js';
 import type { Workspace } from '../app/workspace.js';
+import { leftQuestion } from './left-question.js';
 import type { Output } from './print.js';
 
 /**
@@ -36,6 +37,11 @@ export async function confirm(
   const serviceId = config.service.id;
   const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
   const message = `${warning}続けるには、サービスの id「${serviceId}」を入力してください:`;
-  const typed = atTerminal ? await input({ message }) : undefined;
+  const typed = atTerminal ? await input({ message }).catch(unlessLeft) : undefined;
   assertConfirmed({ serviceId, planHash }, typed, given, act);
+}
+
+/** Who leaves the question has not confirmed. */
+function unlessLeft(error: unknown): undefined {
+  if (!leftQuestion(error)) throw error;
 }

@@ -8,10 +8,11 @@ import { buildProgram, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
 import { credentialsOf } from './credentials.js';
 import { explainFault } from './faults-ja.js';
+import { leftQuestion } from './left-question.js';
 import { assertOutputs } from './output-options.js';
 import { createOutput } from './print.js';
 import { stackOf } from './stack.js';
-import { usageText, WrongCommandLine } from './usage-ja.js';
+import { type ErrorResult, usageError, usageText, WrongCommandLine } from './usage-ja.js';
 
 interface GlobalOptions {
   dir: string;
@@ -75,18 +76,21 @@ export async function run(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
+    const json = argv.includes('--json');
     if (error instanceof WrongCommandLine) {
+      const wrong = usageError(error);
+      if (json && wrong) process.stdout.write(errorJson(wrong));
       process.stderr.write(usageText(error) ?? '');
       return error.said.exitCode === 0 ? 0 : 2;
+    }
+    if (leftQuestion(error)) {
+      process.stderr.write('入力を取りやめたため、中断しました。\n');
+      return INTERRUPTED;
     }
     // Of what runs until it is stopped, a failure while it stops is one.
     if (interrupt.signal.aborted && !(context?.endsWhenStopped && error instanceof Fault)) return INTERRUPTED;
     const fault = asFault(error);
-    const json = argv.includes('--json');
-    if (json)
-      process.stdout.write(
-        `${JSON.stringify({ error: { kind: fault.kind, code: fault.code, message: fault.message, hint: fault.hint, detail: fault.detail } })}\n`,
-      );
+    if (json) process.stdout.write(errorJson(fault));
     process.stderr.write(explainFault(fault));
     if (fault.kind === 'bug' && process.env.KIMITSU_DEBUG) process.stderr.write(stackOf(fault));
     return fault.exitCode;
@@ -96,3 +100,6 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
   return exitCode;
 }
+
+const errorJson = ({ kind, code, message, hint, detail }: ErrorResult): string =>
+  `${JSON.stringify({ error: { kind, code, message, hint, detail } })}\n`;

@@ -1,15 +1,17 @@
 import type { CommanderError } from 'commander';
+import type { Fault } from '../base/fault.js';
 import { argumentInJapanese, inJapanese } from './help/placeholders.js';
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  'commander.unknownCommand': 'そのようなコマンドはありません',
-  'commander.unknownOption': 'そのような指定はありません',
-  'commander.missingArgument': '必要な引数がありません',
-  'commander.missingMandatoryOptionValue': '必要な指定がありません',
-  'commander.optionMissingArgument': '指定に値がありません',
-  'commander.excessArguments': '引数が多すぎます',
-  'commander.invalidArgument': '値が正しくありません',
-  'commander.conflictingOption': '同時に指定できないものがあります',
+const MESSAGES: Readonly<Record<string, { ja: string; en: string }>> = {
+  'commander.help': { ja: 'コマンドの指定がありません', en: 'no command was given' },
+  'commander.unknownCommand': { ja: 'そのようなコマンドはありません', en: 'there is no such command' },
+  'commander.unknownOption': { ja: 'そのような指定はありません', en: 'there is no such option' },
+  'commander.missingArgument': { ja: '必要な引数がありません', en: 'an argument is missing' },
+  'commander.missingMandatoryOptionValue': { ja: '必要な指定がありません', en: 'an option that is needed is missing' },
+  'commander.optionMissingArgument': { ja: '指定に値がありません', en: 'an option has no value' },
+  'commander.excessArguments': { ja: '引数が多すぎます', en: 'there are too many arguments' },
+  'commander.invalidArgument': { ja: '値が正しくありません', en: 'a value is not one of those possible' },
+  'commander.conflictingOption': { ja: '同時に指定できないものがあります', en: 'options exclude each other' },
 };
 
 /** What commander said, and of which command; also where it has only shown help or version. */
@@ -23,17 +25,35 @@ export class WrongCommandLine extends Error {
   }
 }
 
-/** A wrong command line in Japanese; undefined where it is none, such as after `--help`. */
-export function usageText({ said: { code, message }, command }: WrongCommandLine): string | undefined {
-  const text = MESSAGES[code];
-  if (text === undefined) return undefined;
+/** Whether it has only shown what was asked for, such as after `--help`. */
+const isWrong = ({ code, exitCode }: CommanderError): boolean => exitCode !== 0 && MESSAGES[code] !== undefined;
+
+const codeOf = (said: CommanderError): string =>
+  said.code === 'commander.help' ? 'usage/missingCommand' : said.code.replace('commander.', 'usage/');
+
+const helpOf = (command: string): string => `kimitsu ${command === '' ? '' : `${command} `}--help`;
+
+/** What `--json` gives of a failure, as `error`. */
+export type ErrorResult = Pick<Fault, 'kind' | 'code' | 'message' | 'hint' | 'detail'>;
+
+/** For the machine; without what was typed, which can be a name. Undefined where nothing is wrong. */
+export function usageError({ said, command }: WrongCommandLine): ErrorResult | undefined {
+  if (!isWrong(said)) return undefined;
+  const message = MESSAGES[said.code]!.en;
+  return { kind: 'usage', code: codeOf(said), message, hint: `see \`${helpOf(command)}\``, detail: { command } };
+}
+
+/** A wrong command line in Japanese; undefined where it is none. */
+export function usageText({ said, command }: WrongCommandLine): string | undefined {
+  if (!isWrong(said)) return undefined;
+  const { code, message } = said;
   const quoted = /'([^']+)'/.exec(message)?.[1];
   const named = code === 'commander.missingArgument' ? argumentInJapanese(quoted ?? '') : quoted;
   const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
   const lines = [
-    `エラー [${code.replace('commander.', 'usage/')}] ${text}${named === undefined ? '' : `: ${inJapanese(named)}`}`,
+    `エラー [${codeOf(said)}] ${MESSAGES[code]!.ja}${named === undefined ? '' : `: ${inJapanese(named)}`}`,
     ...(meant === undefined ? [] : [`  → 次の誤りではありませんか: ${meant}`]),
-    `  → 使い方は kimitsu ${command === '' ? '' : `${command} `}--help で確認してください。`,
+    `  → 使い方は ${helpOf(command)} で確認してください。`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { sha256Hex } from '../base/bytes.js';
 import { canonicalJson } from '../base/canonical-json.js';
 import { Fault } from '../base/fault.js';
 import type { CertificateDocument } from '../certify/certificate.js';
+import { begunText } from '../certify/certificate-texts.js';
 import { annexes } from './disposal-certificate-annexes.js';
 import { methods, scope } from './disposal-certificate-scope.js';
 import * as texts from './disposal-certificate-texts.js';
@@ -146,6 +147,7 @@ function people(sheet: Sheet, certificate: CertificateDocument): void {
   );
   note(sheet, texts.SEPARATION[who.separation]);
   keyValues(sheet, [
+    ...(who.begun ? [['消去を開始したアカウント', begunText(who.begun)] as const] : []),
     ['計画書', `${plan.planId}　作成日 ${fullDate(plan.createdAt)}\n${plan.sha256}`],
     ...(approval.letter
       ? ([

@@ -64,6 +64,15 @@ describe('buildCertificate (B3-2-2)', () => {
     expect(certificate.times.kmsKeysDestroyedAt).toBe('2027-04-07T10:00:00.000Z');
   });
 
+  it('B1-1-1: names the account that began it and its factors, and nobody where no factor was asked for', () => {
+    expect(build().people).not.toHaveProperty('begun');
+    const begunBy = { account: 'account-00000000000000000000000a', factors: ['secret', 'totp'] as const };
+    const record = { ...sampleRecord(), begunBy: { ...begunBy, factors: [...begunBy.factors] } };
+    const certificate = build({ record });
+    expect(certificate.people.begun).toEqual(begunBy);
+    expect(certificateSchema.parse(certificate)).toEqual(certificate);
+  });
+
   it('holds integers and strings only', () => {
     const leaves: unknown[] = [];
     JSON.stringify(build(), (_name, value) => {

@@ -186,6 +186,12 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
     );
   });
 
+  it('B1-1-1: shows the account that began the erasure', async () => {
+    expect(await shown(vector('begun-by.jws'))).toMatch(
+      /消去を開始したアカウント\s*account-0{23}a（本人確認：パスワード及び認証アプリの確認コード）/,
+    );
+  });
+
   it('shows nothing of what an altered certificate says', async () => {
     expect(await shown(vector('altered-count.jws'))).not.toContain('見本-2027-0001');
   });

@@ -88,6 +88,26 @@ describe('exit codes and errors', () => {
     expect(stderr).toContain('file/unreadable');
   });
 
+  it.each`
+    given                                    | code                       | command
+    ${['keys']}                              | ${'usage/missingCommand'}  | ${'keys'}
+    ${['accounts']}                          | ${'usage/missingCommand'}  | ${'accounts'}
+    ${[]}                                    | ${'usage/missingCommand'}  | ${''}
+    ${['keys', '架空山']}                    | ${'usage/unknownCommand'}  | ${'keys'}
+    ${['status', '--force']}                 | ${'usage/unknownOption'}   | ${'status'}
+    ${['certificate', 'verify']}             | ${'usage/missingArgument'} | ${'certificate verify'}
+    ${['keys', 'rotate', '--level', '山田']} | ${'usage/invalidArgument'} | ${'keys rotate'}
+  `('2 and JSON for a wrong command line: $given', async ({ given, code, command }) => {
+    expect(await kimitsu(...given, '--json')).toBe(2);
+    const { error } = JSON.parse(stdout);
+    expect(error).toMatchObject({ kind: 'usage', code, detail: { command } });
+    expect(error.hint).toBe(`see \`kimitsu ${command === '' ? '' : `${command} `}--help\``);
+    expect(stdout).not.toMatch(/架空山|山田/);
+    expect(stderr).toContain(`エラー [${code}]`);
+    expect(await kimitsu(...given)).toBe(2);
+    expect(stdout).toBe('');
+  });
+
   it('2 for a plan whose parties are still blanks', async () => {
     const dir = await newFolder();
     await kimitsu('init', '--dir', dir);

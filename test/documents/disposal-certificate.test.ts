@@ -8,7 +8,7 @@ import { readAttachments } from '../../src/certify/pdf-attachments.js';
 import { PdfReader } from '../../src/certify/pdf-reader.js';
 import { renderDisposalCertificate } from '../../src/documents/disposal-certificate.js';
 import { pagesOf } from './pdf-text.js';
-import { sampleCertificate, signedParts } from './sample-certificate.js';
+import { sampleCertificate, sampleErasure, signedParts } from './sample-certificate.js';
 import { samplePlan } from './samples.js';
 
 async function render(certificate: CertificateDocument): Promise<Uint8Array> {
@@ -40,6 +40,19 @@ describe('renderDisposalCertificate (B3-2-2)', () => {
     for (const sum of [total.objects, total.records, total.bytes]) expect(lines).toContain(sum.toLocaleString('ja-JP'));
     // In the letterhead, and in both boxes of the contractor.
     expect(lines.join('').split('の終わり').length - 1).toBeGreaterThanOrEqual(3);
+  });
+
+  it('B1-1-1: names the account that began the erasure, and nothing of it where none is on record', async () => {
+    expect(text).not.toContain('消去を開始したアカウント');
+    const begunBy = {
+      account: 'account-00000000000000000000000a',
+      factors: ['secret', 'totp'] as ('secret' | 'totp')[],
+    };
+    const begun = sampleCertificate(samplePlan(), 'interim', { record: sampleErasure(samplePlan(), { begunBy }) });
+    const shown = pagesOf(await render(begun))
+      .flat()
+      .join('');
+    expect(shown).toContain('account-00000000000000000000000a（本人確認：パスワード及び認証アプリの確認コード）');
   });
 
   it('shows what the certificate says', () => {

@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 describe('B3-2-2: a waiting period that only a clock says is over', () => {
   it('does not end by itself, but on the word of somebody, whom the certificate names', async () => {
-    await expect(end()).rejects.toMatchObject({ kind: 'usage', code: 'erase/not-begun' });
+    await expect(end()).rejects.toMatchObject({ kind: 'usage', code: 'erase/not-waiting' });
     expect((await erase()).phase).toBe('kms-keys-scheduled');
     await expect(end()).rejects.toMatchObject({ kind: 'conflict', code: 'keys/still-waiting' });
     service.clock.advance(3650 * DAY_MS);

@@ -75,12 +75,12 @@ describe('B3-2-2: a key that somebody takes back in its waiting period', () => {
   });
 
   it('is no reason for anything while every key waits, nor before or after that', async () => {
-    await expect(reschedule()).rejects.toMatchObject({ code: 'erase/not-begun' });
+    await expect(reschedule()).rejects.toMatchObject({ code: 'erase/not-waiting' });
     await erase();
     await expect(reschedule()).rejects.toMatchObject({ kind: 'usage', code: 'erase/no-key-taken-back' });
     service.clock.advance(8 * DAY_MS);
     await erase();
-    await expect(reschedule()).rejects.toMatchObject({ code: 'erase/not-begun' });
+    await expect(reschedule()).rejects.toMatchObject({ code: 'erase/not-waiting' });
   });
 
   it('is not scheduled anew in silence by a run that goes on after a crash', async () => {

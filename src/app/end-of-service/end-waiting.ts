@@ -1,5 +1,5 @@
 import { Fault } from '../../base/fault.js';
-import type { ErasureRecord } from '../../dispose/erasure.js';
+import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
 import type { JobPorts } from '../../run/ports.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
@@ -9,7 +9,7 @@ import { assertOnRecord } from './erasure-on-record.js';
  * over by the clock and was not seen to pass: the machine was off, was started anew, or is another one. Written down
  * before any key goes, and named in the certificate.
  *
- * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, `erase/clock-not-ours`; conflict `keys/still-waiting`
+ * @throws {Fault} usage `erase/no-reason`, `erase/not-waiting`, `erase/clock-not-ours`; conflict `keys/still-waiting`
  */
 export async function endWaiting(
   ports: Pick<JobPorts, 'catalog' | 'keys' | 'clock' | 'actor'>,
@@ -22,8 +22,7 @@ export async function endWaiting(
     throw new Fault('usage', 'erase/no-reason', 'ending a waiting period needs a reason', {}, { hint });
   }
   const log = await ErasureLog.resume(catalog, actor, planId);
-  if (log?.record.phase !== 'kms-keys-scheduled')
-    throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan waits for its keys', { planId });
+  if (log?.record.phase !== 'kms-keys-scheduled') throw notWaiting(planId, log?.record.phase);
   if (!keys.endWaiting) {
     const message = 'the key service goes by a clock of its own';
     throw new Fault('usage', 'erase/clock-not-ours', message, {}, { hint: 'run `kimitsu erase` again later' });
@@ -43,6 +42,12 @@ export async function endWaiting(
   await log.note('kms-keys.waiting-ended', { waitingEnded }, { keys: waiting.length, reason: reason.trim() });
   for (const kmsKeyId of waiting) await keys.endWaiting(kmsKeyId);
   return log.record;
+}
+
+export function notWaiting(planId: string, phase: ErasurePhase | undefined): Fault {
+  const hint = 'see how far it is with `kimitsu status`, or run `kimitsu erase` without this option';
+  const message = 'no erasure of this plan waits for its keys';
+  return new Fault('usage', 'erase/not-waiting', message, { planId, phase: phase ?? 'not-begun' }, { hint });
 }
 
 function stillWaiting(keyId: string): Fault {

@@ -6,6 +6,7 @@ import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import { replaceFile } from '../replace-file.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
@@ -15,24 +16,29 @@ import { catalogueOriginals } from './catalogue-originals.js';
 import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
+import { asInterruption } from './interrupted.js';
 import { rescheduleKeys } from './reschedule-keys.js';
 
-/** The plan, and whether its erasure has begun (then it goes on without being confirmed again). */
+export { isPastReturn } from '../../dispose/phases.js';
+
+/** The plan, and whether its erasure has begun (then it goes on without being confirmed again), with its record. */
 export async function loadPlan(
   { ports }: { ports: Pick<JobPorts, 'catalog' | 'actor'> },
   planId: string,
-): Promise<{ plan: DisposalPlan; hash: string; begun: boolean }> {
+): Promise<{ plan: DisposalPlan; hash: string; begun: boolean; record: ErasureRecord | undefined }> {
   const { plan, hash } = await storedPlan(ports.catalog, planId);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
-  return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved' };
+  return { plan, hash, begun: log !== undefined && log.record.phase !== 'approved', record: log?.record };
 }
 
 /**
  * Before anything is asked or shown as about to happen: the erasure itself looks again.
- * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none
+ * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none, `workspace/copied`
  */
-export async function assertApproved({ ports, approvers }: Workspace, plan: DisposalPlan): Promise<void> {
+export async function assertApproved(workspace: Workspace, plan: DisposalPlan): Promise<void> {
+  const { ports, approvers } = workspace;
   await currentApproval(ports, plan, approvers);
+  await assertNotCopied(ports.catalog, workspace);
 }
 
 /**
@@ -57,11 +63,14 @@ export async function erasePlan(
       records: config.storage.type === 'local' ? config.storage.root : undefined,
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
+    notCopied: () => assertNotCopied(ports.catalog, workspace),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
     ...(request.signal ? { signal: request.signal } : {}),
     ...(request.onProgress ? { onProgress: (_, progress) => request.onProgress?.(progress) } : {}),
+  }).catch((error) => {
+    throw asInterruption(error);
   });
 }
 
@@ -91,11 +100,16 @@ export const endErasureWaiting = ({ ports }: Workspace, planId: string, reason: 
  * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, denied `erase/past-return`
  */
 export async function cancelErasure({ ports }: Workspace, planId: string, reason: string): Promise<void> {
-  if (reason.trim() === '')
-    throw new Fault('usage', 'erase/no-reason', 'cancelling needs a reason', {}, { hint: 'give --reason' });
+  assertErasureReason(reason);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
   if (!log) throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan is under way', { planId });
   await log.cancel(reason.trim());
+}
+
+/** @throws {Fault} usage `erase/no-reason` */
+export function assertErasureReason(reason = ''): void {
+  if (reason.trim() === '')
+    throw new Fault('usage', 'erase/no-reason', 'this needs a reason', {}, { hint: 'give --reason' });
 }
 
 /** Made once per erasure; with it, and only with it, an object can be shown to be one of the leaves. */

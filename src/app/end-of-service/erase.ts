@@ -19,6 +19,7 @@ import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-uni
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { assertNothingHeld } from './exceptions.js';
+import { assertGoesOn, GO_ON } from './interrupted.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
@@ -39,6 +40,8 @@ export interface EraseRequest {
   originals?: CatalogueOriginals | undefined;
   /** Logs of CloudTrail in which the deletion of keys is looked for. */
   trails?: readonly LogSource[];
+  /** Whether this workspace is no copy, beside which another one may erase as well: asked before anything is touched. */
+  notCopied?(): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -50,8 +53,8 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, `erase/held`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`; integrity
- *   `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
+ * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`;
+ *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -61,6 +64,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await assertBegunWith(ports, plan, request.approvers, begun.record);
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
+  if (!begun || begun.record.phase === 'approved') await request.notCopied?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };
@@ -72,6 +76,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.assertAlone();
     await request.originals?.check();
     await assertSameScope(ports, plan, signal);
+    assertGoesOn(signal);
     await markSelected(erasing, ports);
     const frozen = await frozenInventory(erasing, ports.catalog, 'frozen');
     await log.advance('frozen', { frozenAt: at(), frozenInventory: frozen });
@@ -82,6 +87,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
       await currentApproval(ports, plan, request.approvers);
       await assertNothingHeld(plan, ports);
       if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
+      assertGoesOn(signal);
     }
     await destroyUnitKeys(log, plan, ports, (unitId) => !isCatalogueUnit(unitId));
     await log.advance('unit-keys-destroyed');
@@ -115,6 +121,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
       );
     if (request.originals) await removeOriginals(log, request.originals);
     if (!goesOn) {
+      assertGoesOn(signal);
       await destroyUnitKeys(log, plan, ports, isCatalogueUnit);
       await scheduleKmsKeys(log, plan, ports);
     }
@@ -173,6 +180,6 @@ function assertFinished(summary: RunSummary): void {
     worst?.code ?? 'erase/interrupted',
     summary.stopped ? 'the erasure was interrupted' : `${summary.failed} version(s) could not be destroyed`,
     { done: summary.done, failed: summary.failed },
-    { hint: 'run the same command again: it goes on where it stopped' },
+    { hint: GO_ON },
   );
 }

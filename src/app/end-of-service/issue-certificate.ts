@@ -6,6 +6,11 @@ import type { Workspace } from '../workspace.js';
 
 export type { IssuedCertificate } from '../certificates/certificate-files.js';
 
+export interface IssuedNowOrBefore extends DeliveredCertificate {
+  /** It had been issued before: only its files were written again. */
+  alreadyIssued: boolean;
+}
+
 /**
  * 廃棄証明書 for the erasure of this plan: interim while KMS keys wait, final once they are gone. Issuing again at the
  * same stage gives the same certificate, or its latest correction; one that was revoked is issued anew under another
@@ -13,14 +18,15 @@ export type { IssuedCertificate } from '../certificates/certificate-files.js';
  *
  * @throws {Fault} usage `certificate/nothing-erased`; integrity `certificate/not-verified`
  */
-export async function issueCertificate(workspace: Workspace, planId: string): Promise<DeliveredCertificate> {
+export async function issueCertificate(workspace: Workspace, planId: string): Promise<IssuedNowOrBefore> {
   const erased = await erasedUnder(workspace, planId);
   const stage = erased.record.phase === 'complete' ? 'final' : 'interim';
   const issued = await certificatesOf(workspace.ports.catalog, planId);
+  const before = issued.findLast((one) => one.stage === stage && one.revocation === undefined);
   const stored =
-    issued.findLast((one) => one.stage === stage && one.revocation === undefined) ??
+    before ??
     (await keepCertificate(workspace, await certify(workspace, erased, { stage, ...following(issued, stage) })));
-  return deliver(workspace, stored);
+  return { ...(await deliver(workspace, stored)), alreadyIssued: before !== undefined };
 }
 
 /** The latest certificate before it: an interim one is completed, a revoked one of the same stage corrected. */

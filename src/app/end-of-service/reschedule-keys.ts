@@ -3,6 +3,7 @@ import type { ErasureRecord, KeyIncident } from '../../dispose/erasure.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
 import { storedPlan } from './approvals.js';
+import { notWaiting } from './end-waiting.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { takenBack } from './key-trail.js';
@@ -19,7 +20,7 @@ const WAITING: readonly ErasureRecord['phase'][] = ['read-back', 'kms-keys-sched
  * @param reason - what was found out about it
  * @param trails - logs of CloudTrail: of a key that was taken back and is gone all the same, only they know
  * @returns the record, with an incident for each key that was found taken back
- * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, `erase/no-key-taken-back`; denied `keys/other-workspace`;
+ * @throws {Fault} usage `erase/no-reason`, `erase/not-waiting`, `erase/no-key-taken-back`; denied `keys/other-workspace`;
  *   integrity as `scheduleKmsKeys` and `assertOnRecord`
  */
 export async function rescheduleKeys(
@@ -36,8 +37,7 @@ export async function rescheduleKeys(
   }
   const { plan } = await storedPlan(catalog, planId);
   const log = await ErasureLog.resume(catalog, actor, planId);
-  if (!log || !WAITING.includes(log.record.phase))
-    throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan waits for its keys', { planId });
+  if (!log || !WAITING.includes(log.record.phase)) throw notWaiting(planId, log?.record.phase);
   await assertOnRecord(catalog, log.record);
   const events = await takenBack(log.record, trails, signal);
   const found: KeyIncident[] = [];

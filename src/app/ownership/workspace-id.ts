@@ -6,6 +6,8 @@ type Needs = Pick<Catalog, 'auditEntries' | 'auditOf' | 'appendAudit'>;
 
 export const BEGUN = 'workspace.begun';
 export const ADOPTED = 'kms-key.adopted';
+/** A copy was taken for the workspace: from here on it is another one than what it was copied from. */
+export const MOVED = 'workspace.moved';
 
 /** Actions that name a key of the key service as this workspace's own: as subject, or as `kmsKeyId` of the detail. */
 const NAMING = ['kms-key.created', ADOPTED, 'catalogue-key.announced', 'unit-key.created', 'kms-key.imported'];
@@ -13,11 +15,17 @@ const NAMING = ['kms-key.created', ADOPTED, 'catalogue-key.announced', 'unit-key
 /**
  * Who this workspace is, whatever its service is called: `ws-` and the beginning of the hash of the first entry of its
  * audit log, which holds a random value. So it needs no place of its own, nobody can change it without breaking the
- * chain, and it comes along when the catalogue is moved, or restored from a copy of whatever age.
+ * chain, and it comes along when the catalogue is moved, or restored from a copy of whatever age. A copy that was adopted
+ * goes by the entry that says so.
  */
 export async function workspaceIdOf(catalog: Needs, actor: string): Promise<string> {
-  const first = (await firstOf(catalog)) ?? (await begin(catalog, actor));
-  return `ws-${first.hash.slice(0, 32)}`;
+  const telling = (await lastMove(catalog)) ?? (await firstOf(catalog)) ?? (await begin(catalog, actor));
+  return `ws-${telling.hash.slice(0, 32)}`;
+}
+
+async function lastMove(catalog: Needs): Promise<AuditEntry | undefined> {
+  for await (const moved of catalog.auditOf(MOVED)) return moved;
+  return undefined;
 }
 
 /** Of several processes that find the log empty, one is first, and its entry counts for all. */
@@ -33,9 +41,8 @@ async function firstOf(catalog: Needs): Promise<AuditEntry | undefined> {
 
 /** The workspace of this catalogue as the owner of keys. */
 export function ownerBy(catalog: Needs, actor: () => string): KeyOwner {
-  let id: Promise<string> | undefined;
   return {
-    workspaceId: () => (id ??= workspaceIdOf(catalog, actor())),
+    workspaceId: () => workspaceIdOf(catalog, actor()),
     async hasNamed(kmsKeyId) {
       for (const action of NAMING)
         for await (const { subject, detail } of catalog.auditOf(action))

@@ -108,6 +108,7 @@ export const misfitOf = object({
     verified: person,
     approved: person,
     separation: either('separate', 'not-separate'),
+    'begun?': object({ account: name, factors: list(either('secret', 'totp', 'recovery-code', 'aws-mfa'), 1, 4) }),
   }),
   times,
   scope: object({

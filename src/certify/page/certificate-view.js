@@ -3,8 +3,14 @@ import { bulletList, element, factTable, formatCount, formatTime, listTable, mon
 const LEVELS = { 1: '機密性１', 2: '機密性２', 3: '機密性３' };
 const BASIS = { measured: '測定', known: '既知', unknown: '不明' };
 const KEY_STATES = { 'pending-deletion': '削除予約済み（待機中）', destroyed: '消滅を確認' };
-const STAGES = { interim: '中間', final: '最終' };
-const RELATIONS = { completes: '中間証明書に続くもの', corrects: '訂正', revokes: '取消し' };
+const STAGES = { interim: '暫定（中間の証明書）', final: '確定（最終の証明書）' };
+const FACTORS = {
+  secret: 'パスワード',
+  totp: '認証アプリの確認コード',
+  'recovery-code': '回復コード',
+  'aws-mfa': 'AWS の多要素認証',
+};
+const RELATIONS = { completes: '暫定の証明書に続くもの', corrects: '訂正', revokes: '取消し' };
 
 /** What a certificate says, in the order in which an officer reads it. Shown only once its signature holds. */
 export function certificateView(certificate) {
@@ -23,6 +29,7 @@ const organisation = ({ name, department }) => (department ? `${name}　${depart
 function summary(certificate) {
   const { people, times, predecessor } = certificate;
   const person = ({ by, at }) => `${by}（${formatTime(at)}）`;
+  const begun = ({ account, factors }) => `${account}（本人確認：${factors.map((one) => FACTORS[one]).join('及び')}）`;
   return [
     factTable('証明書', [
       ['証明書番号', `${certificate.number}（第${certificate.version}版）`],
@@ -36,6 +43,7 @@ function summary(certificate) {
       ['受領者', organisation(certificate.recipient)],
       ['業務及び契約', `${certificate.service.name}（${certificate.service.contract}）`],
       ['実施者', person(people.executed)],
+      ['消去を開始したアカウント', people.begun && begun(people.begun)],
       ['検証者', person(people.verified)],
       ['承認者', person(people.approved)],
     ]),

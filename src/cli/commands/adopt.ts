@@ -20,6 +20,9 @@ const checkOf =
 const WARNING =
   '引き継いだ鍵及び保存場所は、この作業フォルダーの計画による消去の対象になります。引き継ぐ相手の作業フォルダーは、以後使えません。';
 
+const COPIED =
+  'この作業フォルダーは、複写され、又は復元されたものです。元の作業フォルダーが今後使われないことを確認してください。引き継ぐと新しい識別子となり、元の作業フォルダーからは、共有する鍵及び保存場所を使えなくなります。';
+
 export const registerAdopt: RegisterCommand = (program, action) => {
   program
     .command('adopt')
@@ -32,13 +35,13 @@ export const registerAdopt: RegisterCommand = (program, action) => {
         withWorkspace({ lock: 'exclusive', check: checkOf(options) }, async (workspace) => {
           const found = await adoptable(workspace);
           show(found, output);
-          const { own, keys, places, hash } = found;
+          const { own, keys, places, copied, hash } = found;
           if (options.dryRun) {
             output.say('試行のため、何も変更していません。');
-            output.result({ own, keys, places, hash, dryRun: true });
+            output.result({ own, keys, places, copied, hash, dryRun: true });
             return 0;
           }
-          if (keys.length + places.length > 0)
+          if (copied || keys.length + places.length > 0)
             await confirm(
               { planHash: hash, given: options.confirm, warning: WARNING, act: 'adopt' },
               workspace,
@@ -46,17 +49,18 @@ export const registerAdopt: RegisterCommand = (program, action) => {
             );
           await adopt(workspace, found, options.reason ?? '');
           output.say('引き継ぎました。classify により、記録を調べ直してください。');
-          output.result({ own, keys, places, hash });
+          output.result({ own, keys, places, copied, hash });
           return 0;
         }),
       ),
     );
 };
 
-function show({ own, keys, places, hash }: Adoptable, output: Output): void {
+function show({ own, keys, places, copied, hash }: Adoptable, output: Output): void {
   output.say(`この作業フォルダー: ${own}`);
+  if (copied) output.say(COPIED);
   for (const { alias, kmsKeyId, from } of keys) output.say(`  鍵 ${alias || kmsKeyId}: ${from ?? '所有者の記載なし'}`);
   for (const { bucket, prefix, workspace, service } of places)
     output.say(`  保存場所 ${bucket}/${prefix}: ${workspace}（service.id ${service}）`);
-  if (keys.length + places.length > 0) output.say(`ハッシュ値: ${hash}`);
+  if (copied || keys.length + places.length > 0) output.say(`ハッシュ値: ${hash}`);
 }

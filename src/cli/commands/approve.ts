@@ -76,6 +76,7 @@ export const registerApprove: RegisterCommand = (program, action) => {
         if (recorded.plan.schema === 'kimitsu/migration-plan/1') sayMigrationScope(recorded.plan, output);
         else sayScope(recorded.plan, output);
         output.say(`${recorded.approver} による承認${recorded.letter ? '（書面）' : ''}を記録しました。`);
+        output.say(nextOf(recorded));
         output.result({
           planId,
           approvalHash: recorded.hash,
@@ -88,6 +89,13 @@ export const registerApprove: RegisterCommand = (program, action) => {
     }),
   );
 };
+
+function nextOf({ plan }: ApprovedPlan): string {
+  const { planId } = plan;
+  if (plan.schema === 'kimitsu/migration-plan/1') return `移行は、kimitsu migrate --plan ${planId} により行います。`;
+  if (plan.scope.accountsOnly) return `アカウントの廃棄は、kimitsu accounts dispose --plan ${planId} により行います。`;
+  return `消去は、kimitsu erase ${planId} により行います（--dry-run を付けると、対象の確認だけを行います）。`;
+}
 
 function assertOneForm({ key, jws, letter, refusal, withdraw }: ApproveOptions): void {
   if ([key, jws, letter, refusal, withdraw].filter((given) => given !== undefined).length === 1) return;

@@ -7,7 +7,7 @@ import { issueCertificate } from '../../app/end-of-service/issue-certificate.js'
 import { type Brought, showCertificate, verifyCertificateFile } from '../../app/verify-certificate-file.js';
 import { sayCertificate, sayVerification } from '../certificate-text.js';
 import type { RegisterCommand } from '../command.js';
-import type { Output } from '../print.js';
+import { japaneseTime, type Output } from '../print.js';
 
 export const registerCertificate: RegisterCommand = (program, action) => {
   const certificate = program.command('certificate').description('廃棄証明書の発行、表示及び検証');
@@ -18,7 +18,8 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .action(
       action(async ({ withWorkspace, output }, planId: string) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          sayIssued(await issueCertificate(workspace, planId), output);
+          const { alreadyIssued, ...issued } = await issueCertificate(workspace, planId);
+          sayIssued(issued, output, alreadyIssued);
           return 0;
         }),
       ),
@@ -152,10 +153,15 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     );
 };
 
-function sayIssued(issued: DeliveredCertificate, output: Output): void {
+function sayIssued(issued: DeliveredCertificate, output: Output, alreadyIssued = false): void {
   const { certificate, pdf, jws, delivery, fingerprint, timestamp, timestampMissing } = issued;
-  const { number, version, stage, predecessor } = certificate;
-  output.say(`廃棄証明書（${stage === 'final' ? '確定' : '暫定'}）を発行しました。`);
+  const { number, version, stage, issuedAt, plan, predecessor } = certificate;
+  const what = `廃棄証明書（${stage === 'final' ? '確定' : '暫定'}）`;
+  if (alreadyIssued)
+    output.say(
+      `${what}は、${japaneseTime(issuedAt)}に発行済みです。新たには発行せず、同じ証明書のファイルを書き直しました。`,
+    );
+  else output.say(`${what}を発行しました。`);
   output.say(`番号  ${number}${version > 1 ? `（第${version}版）` : ''}`);
   if (predecessor?.relation === 'corrects')
     output.say(`証明書 ${predecessor.number}（第${predecessor.version}版）に代わるものです。`);
@@ -168,7 +174,12 @@ function sayIssued(issued: DeliveredCertificate, output: Output): void {
     output.warn(
       `タイムスタンプは得られませんでした（${timestampMissing}）。証明書は有効です。後で kimitsu certificate timestamp ${issued.name} を実行してください。`,
     );
-  output.result({ number, version, stage, pdf, jws, delivery, fingerprint, timestamp, timestampMissing });
+  if (stage === 'interim')
+    output.say(
+      `待機期間の後に kimitsu erase ${plan.planId} を実行すると、鍵の消滅を確認して完了し、確定の廃棄証明書を発行できます。`,
+    );
+  const files = { pdf, jws, delivery, fingerprint, timestamp, timestampMissing };
+  output.result({ number, version, stage, ...files, alreadyIssued, issuedAt });
 }
 
 /** What was piped in, up to its first line break: a name given so stands in no list of processes. */

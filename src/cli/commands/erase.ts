@@ -3,22 +3,23 @@ import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import {
   assertApproved,
+  assertErasureReason,
   cancelErasure,
   endErasureWaiting,
   erasePlan,
+  isPastReturn,
   loadPlan,
   rescheduleErasureKeys,
 } from '../../app/end-of-service/erase-plan.js';
 import { assertReadable } from '../../app/unreadable.js';
-import type { Clock } from '../../base/clock.js';
-import { asFault } from '../../base/fault.js';
-import type { ErasureRecord, KmsKeyErasure } from '../../dispose/erasure.js';
+import type { Workspace } from '../../app/workspace.js';
+import { asFault, Fault } from '../../base/fault.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
-import { faultText } from '../faults-ja.js';
-import { PHASE_NAMES } from '../phase-names.js';
-import { humanBytes, japaneseTime, type Output } from '../print.js';
-import { sayScope } from '../scope-table.js';
+import { sayBeginning, sayComplete, sayErasure, sayInterrupted, sayPlanned, sayWaiting } from '../erasure-text.js';
+import { explainFault, faultText } from '../faults-ja.js';
+import type { Output } from '../print.js';
 
 interface EraseOptions {
   dryRun?: boolean;
@@ -31,17 +32,17 @@ interface EraseOptions {
 }
 
 const checkOf =
-  (planId: string, { confirm: given, cloudtrail }: EraseOptions, output: Output): Check =>
+  (planId: string, options: EraseOptions, output: Output): Check =>
   async ({ catalog, config }) => {
+    const { confirm: given, cloudtrail, cancel, rescheduleKeys, waitingOver, reason } = options;
     const { hash, begun } = await loadPlan({ ports: { catalog, actor: '' } }, planId);
+    if (cancel || rescheduleKeys || waitingOver) assertErasureReason(reason);
     if (cloudtrail !== undefined) await assertReadable(cloudtrail);
-    if (!begun) confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
+    if (!begun && !cancel && !rescheduleKeys)
+      confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
   };
 
 const WARNING = '取り消せません。';
-const UNSEEN =
-  '廃棄の予定の日時を過ぎましたが、鍵はまだ残っています。組み込みの鍵管理サービスは、装置の時計だけでは待機期間の経過を認めません。時計が正しいことを確認し、後日、もう一度実行するか、--waiting-over --reason を指定してください。';
-
 export const registerErase: RegisterCommand = (program, action) => {
   program
     .command('erase <plan>')
@@ -85,10 +86,17 @@ export const registerErase: RegisterCommand = (program, action) => {
               output.result({ planId, erasureId, phase, kmsKeys, incidents });
               return 0;
             }
-            const { plan, hash, begun } = await loadPlan(workspace, planId);
+            const { plan, hash, begun, record: before } = await loadPlan(workspace, planId);
+            if (before?.phase === 'complete') {
+              // Looked at and closed as if it went on: an earlier run can have died before it gave its places back.
+              const record = options.dryRun ? before : await erasePlan(workspace, plan, { signal });
+              await sayComplete(workspace, { plan, record }, output);
+              if (options.dryRun) output.result({ planId, dryRun: true, lines: plan.lines, phase: record.phase });
+              else output.result({ ...resultOf(record), alreadyComplete: true });
+              return 0;
+            }
             if (options.dryRun) {
-              output.say('この計画で消去されるものは、次のとおりです。');
-              sayScope(plan, output);
+              sayPlanned(plan, before, output);
               const against = begun ? undefined : await assertApproved(workspace, plan).catch(asFault);
               if (against)
                 output.say(`この計画では、まだ消去できません。[${against.code}] ${faultText(against).message}`);
@@ -99,9 +107,8 @@ export const registerErase: RegisterCommand = (program, action) => {
             const operation = { command: 'erase', planId, ends: 'finished' } as const;
             const record = await announced(workspace, operation, async (started) => {
               if (!begun) await assertApproved(workspace, plan);
-              output.say('次の記録を消去します。');
-              sayScope(plan, output);
               if (options.waitingOver) await endErasureWaiting(workspace, planId, options.reason ?? '');
+              sayBeginning(plan, before, output);
               if (!begun)
                 await confirm(
                   { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
@@ -118,25 +125,12 @@ export const registerErase: RegisterCommand = (program, action) => {
                   show(planned, finished);
                 },
               }).finally(() => progress.stop());
+            }).catch(async (error) => {
+              if (signal.aborted) await interrupted(workspace, planId, error, output);
+              throw error;
             });
-            output.say(`状態: ${PHASE_NAMES[record.phase]}`);
-            sayWaiting(record, output);
-            if (record.kmsKeys.some((key) => key.destroyedAt === undefined && isOver(key, workspace.ports.clock)))
-              output.warn(UNSEEN);
-            for (const { systemName, versions, bytes } of record.arrived ?? [])
-              output.say(
-                `  ${systemName}: 凍結の後に届いた${versions}件（${humanBytes(bytes)}）を残しました。消去していません。`,
-              );
-            if (record.keysKept)
-              output.say(
-                '残ったものの処理に必要なため、目録の鍵及び鍵管理サービスの鍵は消去していません。書込みを止め、classify と enforce の後に plan disposal で残りの計画を作ってください。',
-              );
-            if (record.phase === 'kms-keys-scheduled')
-              output.say(
-                '暫定の廃棄証明書を発行できます。待機期間の後に同じコマンドを実行すると、鍵の消滅を確認して完了します。',
-              );
-            const { erasureId, phase, readBack, arrived = [] } = record;
-            output.result({ planId, erasureId, phase, readBack, arrived });
+            await sayErasure(workspace, record, output);
+            output.result({ ...resultOf(record), alreadyComplete: false });
             return 0;
           },
         ),
@@ -144,10 +138,20 @@ export const registerErase: RegisterCommand = (program, action) => {
     );
 };
 
-function sayWaiting({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>, output: Output): void {
-  for (const key of kmsKeys)
-    if (key.destroyedAt === undefined)
-      output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
-}
+const resultOf = ({ planId, erasureId, phase, readBack, arrived = [], completedAt }: ErasureRecord) => ({
+  planId,
+  erasureId,
+  phase,
+  readBack,
+  arrived,
+  completedAt,
+});
 
-const isOver = ({ deletionDate }: KmsKeyErasure, clock: Clock): boolean => clock.now() >= new Date(deletionDate);
+/** What stopped it beside the interruption is told too: nothing else will. */
+async function interrupted(workspace: Workspace, planId: string, error: unknown, output: Output): Promise<void> {
+  const { record } = await loadPlan(workspace, planId);
+  if (error instanceof Fault && error.code !== 'erase/interrupted') output.warn(explainFault(error).trimEnd());
+  sayInterrupted(planId, record, output);
+  const destroyed = record !== undefined && isPastReturn(record);
+  output.result({ planId, erasureId: record?.erasureId, phase: record?.phase, interrupted: true, destroyed });
+}

@@ -62,6 +62,10 @@ export const END_OF_SERVICE: FaultTexts = {
     message: 'この計画の消去は始まっていません。',
     remedy: 'kimitsu status で計画の状態を確認してください。',
   },
+  'erase/not-waiting': {
+    message: 'この計画の消去は、鍵の待機期間にありません。',
+    remedy: 'kimitsu status で計画の状態を確認し、必要なときは、この指定を付けずに kimitsu erase を実行してください。',
+  },
   'erase/past-return': {
     message: '鍵の消去を始めた後なので、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
@@ -80,7 +84,8 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/nothing-in-scope': {
     message: '廃棄の対象となる記録がありません。',
-    remedy: 'data フォルダーに記録を置き、classify と enforce を実行してください。',
+    remedy:
+      '対象を絞ったときは、その条件を確認してください（記録は kimitsu status、保存期間の満了は kimitsu find-expired）。記録がまだないときは、置いた後に classify と enforce を実行してください。',
   },
   'plan/not-classified': {
     message: '未分類の記録があるため、計画を作れません。',
@@ -113,7 +118,7 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/two-at-once': { message: '別の消去が途中です。', remedy: 'その消去を終えてから実行してください。' },
   'erase/not-confirmed': {
-    message: '消去には確認が必要です。',
+    message: '消去には確認が必要です。何も変更していません。',
     remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
   },
   'erase/wrong-confirmation': {

@@ -16,6 +16,12 @@ export const OWNERSHIP: FaultTexts = {
     message: '保存場所の所有者を示すファイルを読み取れません。何も変更していません。',
     remedy: '誰が変更したかを調査し、バックアップから復元するか、そのファイルを取り除いてください。',
   },
+  'workspace/copied': {
+    message:
+      'この作業フォルダーは、複写され、又は復元されたものです。同じものがほかにある可能性があるため、何も消去していません。',
+    remedy:
+      '元の作業フォルダーが今後使われないことを確認し、kimitsu adopt を実行してから、やり直してください。使われている場合は、元の作業フォルダーで実行してください。',
+  },
   'adopt/no-reason': { message: '引継ぎには理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'adopt/nothing': { message: '引き継ぐものはありません。全て、この作業フォルダーのものです。', remedy: '' },
   'adopt/not-confirmed': {

@@ -183,7 +183,8 @@ export const SETTING_UP: FaultTexts = {
   },
   'catalogue/other': {
     message: 'この作業フォルダーの鍵は、別の目録のために作られたものです。何も変更していません。',
-    remedy: 'kimitsu.yaml の catalogue を元の場所に戻すか、目録を復元してください。',
+    remedy:
+      'kimitsu.yaml の catalogue を元の場所に戻すか、目録をバックアップから復元してください。目録を失ったときは、鍵を引き継ぐことはできません。新しい作業フォルダー（service.id は別のもの）を作り、記録の保存場所だけを kimitsu adopt により引き継いでください（手順は docs/end-of-service.md の「The catalogue is lost」）。',
   },
   'config/other-service': {
     message: 'この作業フォルダーの鍵は、別の service.id のものです。',

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MemoryCatalog } from '../../../src/adapters/memory/memory-catalog.js';
@@ -10,13 +12,14 @@ import { adopt, adoptable } from '../../../src/app/ownership/adopt.js';
 import { HeldPlaces } from '../../../src/app/ownership/held-places.js';
 import { ownedStore } from '../../../src/app/ownership/owned-store.js';
 import { ownerBy, workspaceIdOf } from '../../../src/app/ownership/workspace-id.js';
+import type { Workspace } from '../../../src/app/workspace.js';
 import { linkAudit } from '../../../src/audit/chain.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { systemsOf } from '../../../src/inventory/systems.js';
 import { takeInventory } from '../../../src/inventory/take-inventory.js';
 import type { ObjectStore } from '../../../src/ports/object-store.js';
 import { LevelKeys } from '../../../src/protect/level-keys.js';
-import { smallService } from '../../support/small-service.js';
+import { copyOf, smallService } from '../../support/small-service.js';
 
 /** Two workspaces that were set up with one service.id, as a copied kimitsu.yaml makes them. */
 const SHARED = { kind: 'denied', code: 'keys/other-workspace' };
@@ -217,5 +220,26 @@ describe('two workspaces over one data folder', () => {
     await two.open(async (workspace) => {
       await expect(adopt(workspace, await adoptable(workspace), 'x')).rejects.toMatchObject({ code: 'adopt/nothing' });
     });
+  });
+
+  it('a copy of the first is another one once it was adopted, and then the first is refused', async () => {
+    const one = await smallService({ 'pbx/memo.txt': '折り返し希望' }, (yaml) =>
+      yaml.replace(/^( +root: ).*$/m, `$1${join(tmpdir(), `kimitsu-shared-${randomUUID()}`)}`),
+    );
+    const inventory = ({ ports }: Workspace) => takeInventory(systemsOf(ports.service)[0]!, ports);
+    await one.open(inventory, { lock: 'exclusive' });
+    const two = await copyOf(one);
+    await two.open(inventory, { lock: 'exclusive' });
+    await two.open(
+      async (workspace) => {
+        const found = await adoptable(workspace);
+        expect(found).toMatchObject({ copied: true, keys: [], places: [] });
+        await adopt(workspace, found, '移設');
+        expect(await adoptable(workspace)).toMatchObject({ copied: false, keys: [], places: [] });
+      },
+      { lock: 'exclusive' },
+    );
+    await two.open(inventory, { lock: 'exclusive' });
+    await expect(one.open(inventory, { lock: 'exclusive' })).rejects.toMatchObject(TAKEN);
   });
 });

@@ -16,6 +16,7 @@ import { verifyCertificate } from '../../../src/certify/verify.js';
 import type { DisposalPlan } from '../../../src/dispose/plan.js';
 import { systemOf } from '../../../src/inventory/systems.js';
 import { envelopeContext, openClear } from '../../../src/protect/clear-content.js';
+import { asOriginal } from '../../support/as-original.js';
 import { type Enrolled, enrol } from '../../support/enrolled.js';
 import { smallService } from '../../support/small-service.js';
 import { command, type Disturbance, dyingErasure, kimitsu } from '../processes.js';
@@ -78,6 +79,7 @@ export class PreparedPart {
     const boss = await enrol(service.dir, { codes: 1000 });
     const copy = `${service.dir}-counted`;
     await cp(service.dir, copy, { recursive: true, preserveTimestamps: true });
+    await asOriginal(copy);
     const counted = await dyingErasure(copy, plan.planId, 'never', 'before');
     if (counted.code !== 0) throw new Error(`the undisturbed erasure failed\n${counted.stderr}`);
     const { dir } = service;
@@ -90,6 +92,7 @@ export class PreparedPart {
     const dir = `${this.dir}-${this.#copies}`;
     await prepare(dir);
     await cp(this.dir, dir, { recursive: true, preserveTimestamps: true });
+    await asOriginal(dir);
     return dir;
   }
 

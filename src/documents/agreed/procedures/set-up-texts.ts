@@ -33,7 +33,7 @@ export const SET_UP: readonly Procedure[] = [
     twoPeople: true,
     gravity: '重大',
     purpose:
-      '廃止した作業フォルダー、又は手作業で作られた鍵及び保存場所を、この作業フォルダーのものとして引き継ぐ（復元し、又は移設した場合に限る。）。',
+      '廃止した作業フォルダー、又は手作業で作られた鍵及び保存場所を、この作業フォルダーのものとして引き継ぐ（復元し、複写し、又は移設した場合に限る。）。複写した作業フォルダーは、引継ぎにより、元のものとは別の識別子となる。',
     before: [
       '引き継ぐ相手の作業フォルダーが、既に使われていないこと。使われている場合は、service.id 又は保存場所を分けること。',
       '目録を失った場合は、まず目録をバックアップから復元すること。引継ぎは、復元に代わるものではない。',
@@ -49,10 +49,18 @@ export const SET_UP: readonly Procedure[] = [
     shown:
       '鍵の別名、保存場所及び今の所有者が表示され、service.id の入力（端末がないときは、表示されたハッシュ値）が求められる。',
     after: ['再度 adopt --dry-run を実行し、引き継ぐものが残っていないこと。', 'status の件数に、漏れがないこと。'],
-    faults: ['keys/other-workspace', 'store/other-workspace', 'adopt/nothing', 'adopt/no-reason', 'keys/access-denied'],
+    faults: [
+      'workspace/copied',
+      'keys/other-workspace',
+      'store/other-workspace',
+      'catalogue/other',
+      'adopt/nothing',
+      'adopt/no-reason',
+      'keys/access-denied',
+    ],
     undo: '元の作業フォルダーで adopt を実行すると、元に戻る。引継ぎの後に消去したものは、戻らない。',
     alert: PRIVILEGED,
-    record: 'kms-key.adopted、place.adopted（引継ぎ元及び理由）',
+    record: 'kms-key.adopted、place.adopted、workspace.moved（引継ぎ元及び理由）',
   },
   {
     command: 'access accept',
