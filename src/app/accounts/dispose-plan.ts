@@ -4,6 +4,7 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { currentApproval, storedPlan } from '../end-of-service/approvals.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { disposeAccounts } from './dispose.js';
@@ -84,11 +85,13 @@ export async function previewDisposal(workspace: Workspace, planId: string): Pro
 
 /**
  * Before anything is asked or announced: the disposal itself looks again.
- * @throws {Fault} what stands against it now: the plan itself, its approval, the day, records that are left
+ * @throws {Fault} what stands against it now: the plan itself, its approval, the day, records that are left, and denied `workspace/copied`
  */
-export async function assertDisposable({ ports, approvers }: Workspace, plan: DisposalPlan): Promise<void> {
+export async function assertDisposable(workspace: Workspace, plan: DisposalPlan): Promise<void> {
+  const { ports, approvers } = workspace;
   plannedHere(ports, plan);
   await currentApproval(ports, plan, approvers);
+  await assertNotCopied(ports.catalog, workspace);
   assertNotTooEarly(plan, ports.clock.now());
   await assertErased(ports, plan);
 }

@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accountPlan, disposePlannedAccounts, previewDisposal } from '../../../src/app/accounts/dispose-plan.js';
+import {
+  accountPlan,
+  assertDisposable,
+  disposePlannedAccounts,
+  previewDisposal,
+} from '../../../src/app/accounts/dispose-plan.js';
 import { addIdentity, setIdentity } from '../../../src/app/accounts/identities.js';
 import { reportAccounts } from '../../../src/app/accounts/report.js';
 import { verifyAudit } from '../../../src/app/audit.js';
@@ -19,7 +24,7 @@ import { findSignature } from '../../../src/certify/pdf-signature.js';
 import type {} from '../../../src/dispose/account-disposal.js';
 import type { DisposalPlan } from '../../../src/dispose/plan.js';
 import { approvedPlan } from '../../support/account-plan.js';
-import { type SmallService, smallService } from '../../support/small-service.js';
+import { copyOf, type SmallService, smallService } from '../../support/small-service.js';
 
 const NAME = '架空山 花子';
 
@@ -63,6 +68,13 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
     expect(await service.open((workspace) => accountPlan(workspace, plan.planId))).toMatchObject({
       hash: preview.hash,
     });
+  });
+
+  it('stay in a copy of the workspace: its accounts are those of the one it was copied from', async () => {
+    await service.open(async () => {}, { lock: 'exclusive' });
+    const copy = await copyOf(service);
+    const begin = copy.open((workspace) => assertDisposable(workspace, plan));
+    await expect(begin).rejects.toMatchObject({ code: 'workspace/copied' });
   });
 
   it('stay until the records are erased; the executing one until their keys are gone', async () => {
