@@ -26,7 +26,7 @@ export type Outcome =
   /** Tried as often as allowed; a copy lies in the queue `dead-letters`. */
   | { state: 'dead'; code: string };
 
-/** Queues of shards in the database of the catalogue, one per job and system; nothing personal is in a payload. */
+/** Queues of shards in the database of the catalogue, one per job and system, and one of listings; nothing personal is in a payload. */
 export class ShardQueue {
   readonly #made = new Set<string>();
   #next = 0;
@@ -76,10 +76,15 @@ export class ShardQueue {
     });
   }
 
-  /** The next shard, of another queue each time: a large system does not keep the small ones waiting. */
-  take(): Promise<Lease | undefined> {
+  /**
+   * The next shard, of another queue each time: a large system does not keep the small ones waiting.
+   *
+   * @param only - of this queue
+   */
+  take(only?: string): Promise<Lease | undefined> {
     return called(async () => {
-      const queues = (await this.boss.getQueues()).map(({ name }) => name).filter((name) => name !== DEAD_LETTERS);
+      const names = (await this.boss.getQueues()).map(({ name }) => name);
+      const queues = names.filter((name) => (only === undefined ? name !== DEAD_LETTERS : name === only));
       for (let turn = 0; turn < queues.length; turn += 1) {
         const queue = queues[this.#next++ % queues.length]!;
         const [job] = await this.boss.fetch<unknown>(queue, { includeMetadata: true, batchSize: 1 });
@@ -119,6 +124,35 @@ export class ShardQueue {
     });
   }
 
+  /** What a listing has put into the queue and not taken back. @param listing - id that stands in the payloads */
+  sentBy(queue: string, listing: string): Promise<{ id: string; objects: number }[]> {
+    const columns = 'name, id, data, state';
+    return this.#ofListing<{ id: string; objects: number }>(
+      `select id, jsonb_array_length(data->'objects') as objects
+      from (select ${columns} from ${this.schema}.job union all select ${columns} from ${this.schema}.archive) as jobs
+      where name = $1 and data->>'listing' = $2 and state <> 'cancelled'`,
+      [queue, listing],
+    );
+  }
+
+  /** Payloads of those that workers have in hand. */
+  async inHand(queue: string, listing: string): Promise<unknown[]> {
+    const rows = await this.#ofListing<{ data: unknown }>(
+      `select data from ${this.schema}.job where name = $1 and data->>'listing' = $2 and state = 'active'`,
+      [queue, listing],
+    );
+    return rows.map(({ data }) => data);
+  }
+
+  /** Takes back those that nobody has in hand. */
+  async takeBack(queue: string, listing: string): Promise<void> {
+    await this.#ofListing(
+      `update ${this.schema}.job set state = 'cancelled', completed_on = now()
+      where name = $1 and data->>'listing' = $2 and state in ('created', 'retry')`,
+      [queue, listing],
+    );
+  }
+
   /** Takes back what no worker has begun. */
   cancel(queue: string, ids: readonly string[]): Promise<void> {
     return called(() => this.boss.cancel(queue, [...ids]));
@@ -131,6 +165,10 @@ export class ShardQueue {
 
   close(): Promise<void> {
     return this.boss.stop({ graceful: false, wait: true });
+  }
+
+  #ofListing<Row>(text: string, values: readonly [queue: string, listing: string]): Promise<Row[]> {
+    return called(async () => (await this.boss.getDb().executeSql(text, [...values])).rows as Row[]);
   }
 
   /** pg-boss itself knows no lease that can be renewed or given back. */
