@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
-import { admission } from '../app/access/admission.js';
 import { createLogger, logRequest } from '../app/logging/create-logger.js';
-import { withWorkspace } from '../app/workspace.js';
 import { asFault, Fault } from '../base/fault.js';
-import { buildProgram, pathOf } from './build-program.js';
+import { buildProgram, commandsIn, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
 import { credentialsOf } from './credentials.js';
-import { explainFault } from './faults-ja.js';
 import { assertOutputs } from './output-options.js';
 import { createOutput } from './print.js';
 import { stackOf } from './stack.js';
@@ -59,8 +56,10 @@ export async function run(argv: readonly string[]): Promise<number> {
       context = {
         dir,
         output: createOutput(json ?? false),
-        withWorkspace({ check, ...open }, work) {
+        async withWorkspace({ check, ...open }, work) {
           asked = true;
+          const { admission } = await import('../app/access/admission.js');
+          const { withWorkspace } = await import('../app/workspace.js');
           return withWorkspace(dir, { ...open, admit: admission({ ...attempt, check }) }, work);
         },
         signal: interrupt.signal,
@@ -71,8 +70,8 @@ export async function run(argv: readonly string[]): Promise<number> {
         throw new Fault('bug', 'access/gate-passed-by', 'the command did not ask who gives it');
       if (interrupt.signal.aborted && !context.endsWhenStopped) exitCode = INTERRUPTED;
     };
-  const program = buildProgram(action);
   try {
+    const program = await buildProgram(action, commandsIn(argv));
     await program.parseAsync([...argv]);
   } catch (error) {
     if (error instanceof WrongCommandLine) {
@@ -87,6 +86,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       process.stdout.write(
         `${JSON.stringify({ error: { kind: fault.kind, code: fault.code, message: fault.message, hint: fault.hint, detail: fault.detail } })}\n`,
       );
+    const { explainFault } = await import('./faults-ja.js');
     process.stderr.write(explainFault(fault));
     if (fault.kind === 'bug' && process.env.KIMITSU_DEBUG) process.stderr.write(stackOf(fault));
     return fault.exitCode;

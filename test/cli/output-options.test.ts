@@ -70,8 +70,8 @@ describe('B2-3-1: output of a command never replaces what the workspace lives on
     expect(await names()).toEqual(there);
   });
 
-  it('knows every option that writes a file', () => {
-    const writes = allCommands(buildProgram(() => async () => undefined)).flatMap((command) =>
+  it('knows every option that writes a file', async () => {
+    const writes = allCommands(await buildProgram(() => async () => undefined)).flatMap((command) =>
       command.options
         .filter(({ description }) => /書き出します|出力先|保存先/.test(description))
         .map((option) => ({ command: pathOf(command), option: option.attributeName() })),
