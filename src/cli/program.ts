@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
-import { createLogger, logRequest } from '../app/logging/create-logger.js';
+import { assertLogFile, createLogger, logRequest } from '../app/logging/create-logger.js';
 import { asFault, Fault } from '../base/fault.js';
 import { buildProgram, commandsIn, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
@@ -50,6 +50,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       if (!access) throw new Fault('bug', 'access/not-in-table', 'nobody has decided who may give this command');
       const options = self.optsWithGlobals<Record<string, unknown>>();
       await assertOutputs(options, logFile, dir);
+      if (logFile !== undefined) await assertLogFile(logFile);
       const credentials = credentialsOf(options, json ?? false);
       const attempt = { command: name, access, args: args.slice(0, -2), options, credentials };
       let asked = false;

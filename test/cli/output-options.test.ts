@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allCommands, buildProgram, pathOf } from '../../src/cli/build-program.js';
@@ -68,6 +69,17 @@ describe('B2-3-1: output of a command never replaces what the workspace lives on
     expect(await kimitsu('report', '--csv', at(UNIT), '--dir', other.dir)).toBe(2);
     expect(await seen()).toEqual(before);
     expect(await names()).toEqual(there);
+  });
+
+  it('refuses a log that cannot be begun before anything is done, whatever the command writes into it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kimitsu-'));
+    for (const command of ['classify', 'status', 'init']) {
+      stderr = '';
+      const log = join(folder, 'none', 'kimitsu.log');
+      expect([command, await kimitsu(command, '--log-file', log, '--dir', join(folder, 'new'))]).toEqual([command, 2]);
+      expect(stderr).toContain('[log/cannot-write]');
+    }
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('knows every option that writes a file', async () => {

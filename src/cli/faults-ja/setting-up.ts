@@ -123,7 +123,7 @@ export const SETTING_UP: FaultTexts = {
   },
   'log/cannot-write': {
     message: 'ログファイルに書き込めません。',
-    remedy: 'フォルダーと権限を確認してください。',
+    remedy: '書込み先のフォルダーをあらかじめ作成し、権限を確認してください。',
   },
   'alerts/secret-unreadable': {
     message: '通知に使う秘密（secretFile 又は passwordFile）を読み取れません。',
