@@ -11,6 +11,7 @@ export const LONG = SHORT * TIMES;
 const MAX_RATIO = 11;
 /** What is over so soon says nothing. A square that takes so long here takes hours for what a system stores. */
 const LEAST_MS = 60;
+const TRIES = 3;
 
 const SIGNS = [
   ' ',
@@ -116,11 +117,16 @@ export async function growsWithLength(target: FuzzTarget, growing: Growing): Pro
   }
 }
 
+/** The least of some tries: a busy machine only adds to it. */
 async function millisecondsOf(target: FuzzTarget, input: Buffer): Promise<number> {
-  const start = performance.now();
-  // What else it breaks is for the other inputs to find.
-  await Promise.resolve(target.check(Buffer.from(input))).catch(() => undefined);
-  return performance.now() - start;
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < TRIES && least >= LEAST_MS; attempt++) {
+    const start = performance.now();
+    // What else it breaks is for the other inputs to find.
+    await Promise.resolve(target.check(Buffer.from(input))).catch(() => undefined);
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
 }
 
 /** So many of a list at most, evenly. */
