@@ -135,22 +135,18 @@ export class ShardQueue {
     );
   }
 
-  /** Payloads of those that workers have in hand. */
-  async inHand(queue: string, listing: string): Promise<unknown[]> {
-    const rows = await this.#ofListing<{ data: unknown }>(
-      `select data from ${this.schema}.job where name = $1 and data->>'listing' = $2 and state = 'active'`,
-      [queue, listing],
-    );
-    return rows.map(({ data }) => data);
-  }
-
-  /** Takes back those that nobody has in hand. */
-  async takeBack(queue: string, listing: string): Promise<void> {
+  /** Takes back those that nobody has in hand. @returns how many somebody has */
+  async takeBack(queue: string, listing: string): Promise<number> {
     await this.#ofListing(
       `update ${this.schema}.job set state = 'cancelled', completed_on = now()
       where name = $1 and data->>'listing' = $2 and state in ('created', 'retry')`,
       [queue, listing],
     );
+    const inHand = await this.#ofListing(
+      `select id from ${this.schema}.job where name = $1 and data->>'listing' = $2 and state = 'active'`,
+      [queue, listing],
+    );
+    return inHand.length;
   }
 
   /** Takes back what no worker has begun. */

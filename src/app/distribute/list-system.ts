@@ -25,10 +25,12 @@ const urgencyOf = ({ classification }: CatalogObject): Level => classification?.
  * Lists one system as a run of one process does, and puts what is to be done into the queue as it goes on: a shard holds
  * objects of one level, and higher levels are taken first, since what would do most harm waits least.
  *
- * Whoever has this listing after a worker that died goes on at the position that the catalogue holds, takes back what
- * the other had handed out and nobody has begun, and leaves alone what somebody has in hand.
+ * Whoever has this listing after a worker that died takes back what the other had handed out and nobody has begun, waits
+ * for what somebody has in hand (of what is just being written a listing would see half), and goes on at the position
+ * that the catalogue holds.
  *
  * @param id - of the shard
+ * @returns undefined when it has to wait
  */
 export async function listSystem(
   { version, classifier, system, next, everyObject = false }: ListingShard,
@@ -36,7 +38,7 @@ export async function listSystem(
   queue: ShardQueue,
   { ports }: Workspace,
   signal: AbortSignal,
-): Promise<SystemListed> {
+): Promise<SystemListed | undefined> {
   const to = queueOf(next, system);
   const unlisted = new UnlistedTally();
   const waiting = new Map<Level, [string, string][]>();
@@ -48,14 +50,10 @@ export async function listSystem(
       await queue.add(to, [shard], level);
     }
   };
-  await queue.takeBack(to, id);
-  const inHand = new Set<string>();
-  for (const shard of (await queue.inHand(to, id)) as ObjectShard[])
-    for (const [objectId] of shard.objects) inHand.add(objectId);
+  if ((await queue.takeBack(to, id)) > 0) return undefined;
   try {
     const plan = OBJECT_JOBS[next].plan({ system, everyObject }, ports, signal, (folder) => unlisted.add(folder));
     for await (const object of plan) {
-      if (inHand.has(object.objectId)) continue;
       const level = urgencyOf(object);
       const objects = waiting.get(level) ?? [];
       waiting.set(level, objects);

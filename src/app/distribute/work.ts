@@ -60,7 +60,7 @@ export async function workOn(
     try {
       const result = await done(shard, lease, queue, workspace, stop);
       if (lost.signal.aborted) return false;
-      if (stop.aborted) {
+      if (stop.aborted || !result) {
         await queue.giveBack(lease);
         return false;
       }
@@ -94,7 +94,7 @@ async function done(
   queue: ShardQueue,
   workspace: Workspace,
   stop: AbortSignal,
-): Promise<object> {
+): Promise<object | undefined> {
   if (shard.job === 'list-system') return listSystem(shard, id, queue, workspace, stop);
   const summary = await runShard(shard, workspace, stop);
   if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
