@@ -105,13 +105,14 @@ export class ShardQueue {
     return this.#update(lease, `state = 'created', started_on = null, ${soon}`);
   }
 
-  complete({ queue, id }: Lease, result: object): Promise<void> {
-    return called(() => this.boss.complete(queue, id, result));
+  /** @returns false when the lease has run out: whoever has the shard by now says what became of it */
+  complete(lease: Lease, result: object): Promise<boolean> {
+    return this.#update(lease, `state = 'completed', completed_on = now(), output = $4::jsonb`, JSON.stringify(result));
   }
 
   /** Tried again after a pause that grows, then a dead letter. @param code - of the Fault */
-  fail({ queue, id }: Lease, code: string): Promise<void> {
-    return called(() => this.boss.fail(queue, id, { code }));
+  async fail(lease: Lease, code: string): Promise<void> {
+    if (await this.renew(lease)) await called(() => this.boss.fail(lease.queue, lease.id, { code }));
   }
 
   outcome(queue: string, id: string): Promise<Outcome> {
@@ -167,11 +168,13 @@ export class ShardQueue {
     return called(async () => (await this.boss.getDb().executeSql(text, [...values])).rows as Row[]);
   }
 
-  /** pg-boss itself knows no lease that can be renewed or given back. */
-  async #update({ queue, id, attempt }: Lease, change: string): Promise<boolean> {
+  /** pg-boss itself knows no lease that can be renewed or given back, and ends one that somebody else has by now. */
+  async #update({ queue, id, attempt }: Lease, change: string, ...values: string[]): Promise<boolean> {
     const text = `update ${this.schema}.job set ${change}
       where name = $1 and id = $2 and retry_count = $3 and state = 'active' returning id`;
-    return called(async () => (await this.boss.getDb().executeSql(text, [queue, id, attempt])).rows.length > 0);
+    return called(
+      async () => (await this.boss.getDb().executeSql(text, [queue, id, attempt, ...values])).rows.length > 0,
+    );
   }
 }
 

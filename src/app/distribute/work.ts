@@ -64,8 +64,7 @@ export async function workOn(
         await queue.giveBack(lease);
         return false;
       }
-      await queue.complete(lease, result);
-      return true;
+      return await queue.complete(lease, result);
     } finally {
       await hold.release();
     }
