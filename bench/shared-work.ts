@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { handOut } from '../src/app/distribute/hand-out.js';
-import { openQueue } from '../src/app/distribute/work.js';
+import { handOutListings, LISTINGS } from '../src/app/distribute/hand-out.js';
+import { openQueue, workOn } from '../src/app/distribute/work.js';
 import { withWorkspace } from '../src/app/workspace.js';
 import { startPostgres, type TemporaryPostgres } from './postgres-server.js';
 import { ServerWatch } from './server-watch.js';
@@ -90,7 +90,9 @@ async function measured(dir: string, url: string, workers: number): Promise<Run>
   const handOutSeconds = await withWorkspace(dir, options, async (workspace) => {
     const queue = await openQueue(workspace.config);
     const started = performance.now();
-    await handOut('classify-records', queue, workspace, {});
+    await handOutListings('classify-records', queue, workspace, {});
+    for (let lease = await queue.take(LISTINGS); lease; lease = await queue.take(LISTINGS))
+      await workOn(lease, queue, workspace, undefined);
     const seconds = (performance.now() - started) / 1000;
     await queue.close();
     return seconds;

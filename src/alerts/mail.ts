@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createTransport } from 'nodemailer';
 import { asFault, Fault } from '../base/fault.js';
 import type { Channel } from './alert.js';
 import { readSecret } from './secret-file.js';
@@ -27,6 +26,8 @@ export function mail(settings: MailSettings): Channel {
     async send(alert, signal) {
       signal.throwIfAborted();
       const auth = user && passwordFile ? { user, pass: await readSecret(passwordFile) } : undefined;
+      // Loaded for a message only: every command that could raise an alert would wait for it at its start.
+      const { createTransport } = await import('nodemailer');
       const transport = createTransport({
         host,
         port,

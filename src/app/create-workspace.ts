@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { CONFIG_FILE, parseConfig } from '../config/load.js';
 import { type Config, configJsonSchema } from '../config/schema.js';
 import { configTemplate } from '../config/template.js';
 
-/** Folders that hold secrets or records are readable by their owner only. */
+/** The workspace, and within it what holds secrets or records, is for its owner only. A folder that is there stays as it is. */
 const PRIVATE = 0o700;
 
 /** Writes a new workspace. Existing files are left alone (`wx`), so a second run by mistake destroys nothing. */
@@ -20,7 +20,8 @@ export async function createWorkspace(
     join(dir, 'plans'),
     join(dir, 'certificates'),
   ];
-  await mkdir(dir, { recursive: true });
+  await mkdir(dirname(resolve(dir)), { recursive: true });
+  await mkdir(dir, { recursive: true, mode: PRIVATE });
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: PRIVATE });
   await writeFile(join(dir, 'kimitsu.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeFile(join(dir, CONFIG_FILE), yaml, { flag: 'wx' });

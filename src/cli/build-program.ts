@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
 import { packageRoot } from '../base/package-root.js';
 import type { Action } from './command.js';
-import { COMMANDS } from './commands.js';
+import { commandsFor, isCommand } from './commands.js';
 import { withCredentialOptions } from './credentials.js';
 import { accessHelp } from './help/access-help.js';
 import { EXAMPLES } from './help/examples.js';
@@ -15,8 +15,31 @@ const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'packag
   version: string;
 };
 
-/** Every command with its options and its help. @param action - what surrounds each command's own work */
-export function buildProgram(action: Action): Command {
+/** Options of the program itself that are followed by their value. */
+const WITH_VALUE = new Set(['--dir', '--log-level', '--log-file']);
+
+/**
+ * The command that a command line asks for, or for whose help; none for the version alone. Undefined: all are needed, to
+ * show them or to say which one was meant.
+ */
+export function commandsIn(argv: readonly string[]): string[] | undefined {
+  const words = argv.slice(2);
+  if (words.length === 1 && /^(-V|--version)$/.test(words[0]!)) return [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (WITH_VALUE.has(word)) at += 1;
+    else if (word !== 'help' && !word.startsWith('-')) return isCommand(word) ? [word] : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * Commands with their options and their help.
+ *
+ * @param action - what surrounds each command's own work
+ * @param only - these; all when absent
+ */
+export async function buildProgram(action: Action, only?: readonly string[]): Promise<Command> {
   const program = new Command('kimitsu')
     .description('コンタクトセンターの記録を機密性１～３に分類し、暗号化、廃棄及び廃棄証明までを行います。')
     .option('--dir <dir>', '作業フォルダー', '.')
@@ -34,7 +57,7 @@ export function buildProgram(action: Action): Command {
     .exitOverride((error) => {
       throw new WrongCommandLine(error, '');
     });
-  for (const register of COMMANDS) register(program, action);
+  for (const register of await commandsFor(only)) register(program, action);
   for (const command of allCommands(program)) {
     const path = pathOf(command);
     command.configureOutput({ outputError() {} }).exitOverride((error) => {

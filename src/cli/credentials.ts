@@ -1,6 +1,5 @@
 import type { Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { input, password } from '@inquirer/prompts';
 import type { Command } from 'commander';
 import { asksFor, type CommandAccess } from '../access/commands.js';
 import type { Credentials } from '../app/access/admission.js';
@@ -30,18 +29,21 @@ export function withCredentialOptions(command: Command, access: CommandAccess): 
 export function credentialsOf({ as, secretFile, code, codeFile }: CredentialOptions, json: boolean): Credentials {
   const asks = process.stdin.isTTY && !json;
   return {
-    name: async () => as ?? (asks ? input({ message: '操作する利用者の名称:' }) : undefined),
+    name: async () => as ?? (asks ? (await prompts()).input({ message: '操作する利用者の名称:' }) : undefined),
     secret: async () => {
       if (secretFile !== undefined) return secretFrom(secretFile);
-      return asks ? password({ message: 'パスワード:', mask: true }) : undefined;
+      return asks ? (await prompts()).password({ message: 'パスワード:', mask: true }) : undefined;
     },
     code: async () => {
       if (code !== undefined) return code;
       if (codeFile !== undefined) return secretFrom(codeFile);
-      return asks ? input({ message: '確認コード（6桁）又は回復コード:' }) : undefined;
+      return asks ? (await prompts()).input({ message: '確認コード（6桁）又は回復コード:' }) : undefined;
     },
   };
 }
+
+/** Loaded for a person only: it is a tenth of a command's start. */
+const prompts = () => import('@inquirer/prompts');
 
 /**
  * The first line of a file that nobody but who runs this can read.

@@ -8,4 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Whoever is asked to stop while connections are closing has ended already: with the exit code that says how.
+let ended = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => ended && process.exit());
+
 process.exitCode = await run(process.argv);
+ended = true;

@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
-import { admission } from '../app/access/admission.js';
-import { createLogger, logRequest } from '../app/logging/create-logger.js';
-import { withWorkspace } from '../app/workspace.js';
+import { assertLogFile, createLogger, logRequest } from '../app/logging/create-logger.js';
 import { asFault, Fault } from '../base/fault.js';
-import { buildProgram, pathOf } from './build-program.js';
+import { buildProgram, commandsIn, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
 import { credentialsOf } from './credentials.js';
-import { explainFault } from './faults-ja.js';
 import { leftQuestion } from './left-question.js';
 import { assertOutputs } from './output-options.js';
 import { createOutput } from './print.js';
@@ -54,14 +51,17 @@ export async function run(argv: readonly string[]): Promise<number> {
       if (!access) throw new Fault('bug', 'access/not-in-table', 'nobody has decided who may give this command');
       const options = self.optsWithGlobals<Record<string, unknown>>();
       await assertOutputs(options, logFile, dir);
+      if (logFile !== undefined) await assertLogFile(logFile);
       const credentials = credentialsOf(options, json ?? false);
       const attempt = { command: name, access, args: args.slice(0, -2), options, credentials };
       let asked = false;
       context = {
         dir,
         output: createOutput(json ?? false),
-        withWorkspace({ check, ...open }, work) {
+        async withWorkspace({ check, ...open }, work) {
           asked = true;
+          const { admission } = await import('../app/access/admission.js');
+          const { withWorkspace } = await import('../app/workspace.js');
           return withWorkspace(dir, { ...open, admit: admission({ ...attempt, check }) }, work);
         },
         signal: interrupt.signal,
@@ -72,8 +72,8 @@ export async function run(argv: readonly string[]): Promise<number> {
         throw new Fault('bug', 'access/gate-passed-by', 'the command did not ask who gives it');
       if (interrupt.signal.aborted && !context.endsWhenStopped) exitCode = INTERRUPTED;
     };
-  const program = buildProgram(action);
   try {
+    const program = await buildProgram(action, commandsIn(argv));
     await program.parseAsync([...argv]);
   } catch (error) {
     const json = argv.includes('--json');
@@ -91,6 +91,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (interrupt.signal.aborted && !(context?.endsWhenStopped && error instanceof Fault)) return INTERRUPTED;
     const fault = asFault(error);
     if (json) process.stdout.write(errorJson(fault));
+    const { explainFault } = await import('./faults-ja.js');
     process.stderr.write(explainFault(fault));
     if (fault.kind === 'bug' && process.env.KIMITSU_DEBUG) process.stderr.write(stackOf(fault));
     return fault.exitCode;

@@ -14,10 +14,9 @@ export function readYaml(
   if (deep !== undefined) return { document: undefined, value: undefined, mistakes: [tooDeep(deep)] };
   let document: Document | undefined;
   try {
-    document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
-    const mistakes = document.errors.map((error) =>
-      notYaml(error.linePos?.[0].line ?? 1, error.message.split('\n')[0] ?? error.message),
-    );
+    // Not `prettyErrors`: each would look at all lines again, and quote them.
+    document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+    const mistakes = document.errors.map(({ pos, message }) => notYaml(lines.linePos(pos[0]).line || 1, message));
     return { document, value: mistakes.length === 0 ? document.toJS() : undefined, mistakes };
   } catch (error) {
     // An alias that names nothing, or aliases of aliases that would fill the memory.

@@ -18,6 +18,12 @@ export class UnlistedTally {
     if (this.#folders.length < FOLDERS_NAMED) this.#folders.push(`${system}/${folder}`);
   }
 
+  /** What another process has passed over. */
+  addAll(others: UnlistedFolders | undefined): void {
+    this.#count += others?.count ?? 0;
+    this.#folders.push(...(others?.folders ?? []).slice(0, FOLDERS_NAMED - this.#folders.length));
+  }
+
   summary(): { unlisted?: UnlistedFolders } {
     return this.#count === 0 ? {} : { unlisted: { count: this.#count, folders: this.#folders } };
   }

@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
-import { handOut } from '../../src/app/distribute/hand-out.js';
-import { newShard, readShard } from '../../src/app/distribute/shard.js';
+import { handOutListings, LISTINGS } from '../../src/app/distribute/hand-out.js';
+import { listSystem } from '../../src/app/distribute/list-system.js';
+import { type ListingShard, newShard, type ObjectShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
@@ -60,11 +63,95 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const expected = await alone.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())));
     expect(await shared.open(async (w) => contentOf(await listOf(w.ports.catalog.objects())))).toEqual(expected);
     expect(expected.filter(({ level }) => level === 3).length).toBeGreaterThan(0);
+    const versions = (open: typeof shared.open) =>
+      open(async ({ ports }) => (await listOf(ports.catalog.versions())).map(({ system, state }) => [system, state]));
+    expect((await versions(shared.open)).sort()).toEqual((await versions(alone.open)).sort());
+  });
+
+  it('is listed and done by a worker alone, and what is no longer there is missed', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    const nightly = async () => {
+      await shared.open((w) => handOutListings('classify-records', queue, w, { system: 'pbx' }), {
+        detector: true,
+        lock: 'shared',
+      });
+      return work(shared.dir, { signal: never, clock: shared.clock, actor: 'job:worker', untilEmpty: true });
+    };
+    // The listing, and what it hands out.
+    expect(await nightly()).toEqual({ shards: 2 });
+    await rm(join(shared.dir, 'data', 'pbx', '2026', '0.txt'));
+    expect(await nightly()).toEqual({ shards: 1 });
+    const states = await shared.open(async ({ ports }) =>
+      (await listOf(ports.catalog.objects({ system: 'pbx' }))).map(({ state }) => state).sort(),
+    );
+    expect(states).toEqual([...Array(7).fill('classified'), 'gone']);
+    await queue.close();
+  });
+
+  it('is listed by another worker after the death of one: each object is handed out once', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const [sent] = await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        const first = await queue.take(LISTINGS);
+        const shard = first!.payload as ListingShard;
+        // It dies after it has handed everything out, before it could say so; one shard is in hand, another came later.
+        await listSystem(shard, sent!.id, queue, workspace, never);
+        const inHand = await queue.take('classify-records-pbx');
+        await queue.add('classify-records-pbx', [{ ...(inHand!.payload as object), objects: [['obj-x', 'e']] }]);
+        await execute(url, `update ${schema}.job set started_on = now() - interval '1 hour' where id = '${sent!.id}'`);
+        await queue.expire();
+        const again = async () => {
+          await execute(url, `update ${schema}.job set start_after = now() - interval '1 hour'`);
+          return queue.take(LISTINGS);
+        };
+        await shared.put('pbx/2026/new.txt', '氏名：山田花子');
+        const second = await again();
+        expect(second).toMatchObject({ id: sent!.id, attempt: 1 });
+        expect(await workOn(second!, queue, workspace, undefined)).toBe(false);
+        expect((await workspace.ports.catalog.inventory()).map(({ objects }) => objects)).toEqual([8]);
+
+        expect(await workOn(inHand!, queue, workspace, undefined)).toBe(true);
+        expect(await workOn((await again())!, queue, workspace, undefined)).toBe(true);
+        expect(await queue.outcome(LISTINGS, sent!.id)).toEqual({ state: 'done', result: {} });
+        const sizes = (await queue.sentBy('classify-records-pbx', sent!.id)).map(({ objects }) => objects);
+        expect(sizes.sort()).toEqual([1, 8]);
+        const left = await queue.take('classify-records-pbx');
+        const [[objectId] = []] = (left!.payload as ObjectShard).objects;
+        expect((inHand!.payload as ObjectShard).objects.map(([id]) => id)).not.toContain(objectId);
+        expect((await workspace.ports.catalog.object(objectId!))?.system).toBe('pbx');
+        expect(await queue.take('classify-records-pbx')).toBeUndefined();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('is listed by one at a time; the other listing waits and does not count as tried', async () => {
+    const shared = await service(await emptySchema());
+    const config = await loadConfig(shared.dir);
+    const queue = await openQueue(config);
+    await shared.open(
+      async (workspace) => {
+        const [sent] = await handOutListings('enforce-encryption', queue, workspace, { system: 'pbx' });
+        const { lockPostgresListing } = await import('../../src/adapters/sql/postgres-process-lock.js');
+        const other = await lockPostgresListing(config.catalogue, 'pbx', () => undefined);
+        expect(await workOn((await queue.take(LISTINGS))!, queue, workspace, undefined)).toBe(false);
+        await other.release();
+        expect(await queue.outcome(LISTINGS, sent!.id)).toEqual({ state: 'open' });
+        expect(await workspace.ports.catalog.inventory()).toEqual([]);
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
   });
 
   it('is handed out of several systems side by side; one that cannot be listed ends it with its own fault', async () => {
     const shared = await service(await emptySchema());
-    const queue = await openQueue(await loadConfig(shared.dir));
     await shared.open(
       async (workspace) => {
         const { objects } = workspace.ports;
@@ -81,7 +168,8 @@ await onPostgres('work shared by several workers', (emptySchema) => {
           yield* [];
           if (bucket === 'citizens-voice') throw new Fault('unavailable', 'store/unavailable', 'it is away');
         });
-        await expect(handOut('classify-records', queue, workspace, {})).rejects.toMatchObject({
+        await expect(classify(workspace, { distributed: true })).rejects.toMatchObject({
+          kind: 'unavailable',
           code: 'store/unavailable',
         });
         expect(begun).toContain('citizens-voice');
@@ -89,7 +177,6 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       },
       { detector: true, lock: 'shared' },
     );
-    await queue.close();
   });
 
   it('is taken by level, the highest first', async () => {
@@ -98,19 +185,23 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const shared = await smallService(files, (yaml) => yaml.replace(/^catalogue: .*$/m, `catalogue: ${url}`));
     await shared.open((w) => classify(w), { detector: true, lock: 'exclusive' });
     const queue = await openQueue(await loadConfig(shared.dir));
-    const levels = await shared.open(async (workspace) => {
-      await handOut('enforce-encryption', queue, workspace, { system: 'pbx', everyObject: true });
-      const taken: unknown[][] = [];
-      for (let lease = await queue.take(); lease; lease = await queue.take()) {
-        const { objects } = readShard(lease.payload, { version: '999.0.0', classifier: '' });
-        taken.push(
-          await Promise.all(
-            objects.map(async ([id]) => (await workspace.ports.catalog.object(id))?.classification?.level),
-          ),
-        );
-      }
-      return taken;
-    });
+    const levels = await shared.open(
+      async (workspace) => {
+        await handOutListings('enforce-encryption', queue, workspace, { system: 'pbx', everyObject: true });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const taken: unknown[][] = [];
+        for (let lease = await queue.take(); lease; lease = await queue.take()) {
+          const { objects } = readShard(lease.payload, { version: '999.0.0', classifier: '' }) as ObjectShard;
+          taken.push(
+            await Promise.all(
+              objects.map(async ([id]) => (await workspace.ports.catalog.object(id))?.classification?.level),
+            ),
+          );
+        }
+        return taken;
+      },
+      { detector: true, lock: 'shared' },
+    );
     await queue.close();
     expect(levels).toEqual([
       [3, 3, 3, 3, 3, 3, 3, 3],
@@ -143,7 +234,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const { dir, clock } = await service(await emptySchema());
     const queue = await openQueue(await loadConfig(dir));
     const shard = { version: '999.0.0', job: 'classify-records', system: 'pbx', classifier: '', objects: [] } as const;
-    const [id] = await queue.add('classify-records-pbx', [newShard({ ...shard, objects: [] })]);
+    const [id] = await queue.add('classify-records-pbx', [newShard<ObjectShard>({ ...shard, objects: [] })]);
     await expect(work(dir, { signal: never, clock, untilEmpty: true })).rejects.toMatchObject({
       kind: 'usage',
       code: 'worker/too-old',
@@ -158,7 +249,13 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await shared.open(
       async (workspace) => {
         const classifier = workspace.ports.detector.version;
-        const shard = newShard({ version: '0.0.1', job: 'classify-records', system: 'pbx', classifier, objects: [] });
+        const shard = newShard<ObjectShard>({
+          version: '0.0.1',
+          job: 'classify-records',
+          system: 'pbx',
+          classifier,
+          objects: [],
+        });
         const [id] = await queue.add('classify-records-pbx', [shard]);
         const lease = await queue.take();
         expect(await workOn(lease!, queue, workspace, AbortSignal.abort())).toBe(false);
@@ -200,7 +297,13 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await shared.open(
       async (workspace) => {
         const classifier = workspace.ports.detector.version;
-        const shard = newShard({ version: '0.0.1', job: 'classify-records', system: 'pbx', classifier, objects: [] });
+        const shard = newShard<ObjectShard>({
+          version: '0.0.1',
+          job: 'classify-records',
+          system: 'pbx',
+          classifier,
+          objects: [],
+        });
         const [id] = await queue.add('classify-records-pbx', [shard]);
         const lease = await queue.take();
         const { lockPostgresShard } = await import('../../src/adapters/sql/postgres-process-lock.js');
@@ -220,8 +323,10 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const queue = await openQueue(await loadConfig(shared.dir));
     await shared.open(
       async (workspace) => {
-        const [sent] = await handOut('classify-records', queue, workspace, { system: 'pbx' });
+        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
         const lease = await queue.take();
+        const [listing] = await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
         await execute(
           url,
           `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and mode = 'ShareLock'
@@ -231,7 +336,11 @@ await onPostgres('work shared by several workers', (emptySchema) => {
           kind: 'conflict',
           code: 'workspace/lock-lost',
         });
-        expect(await queue.outcome(sent!.queue, sent!.id)).toEqual({ state: 'open' });
+        expect(await queue.outcome(lease!.queue, lease!.id)).toEqual({ state: 'open' });
+        await expect(workOn((await queue.take(LISTINGS))!, queue, workspace, undefined)).rejects.toMatchObject({
+          code: 'workspace/lock-lost',
+        });
+        expect(await queue.outcome(LISTINGS, listing!.id)).toEqual({ state: 'open' });
         expect((await workspace.ports.catalog.inventory()).every(({ state }) => state === 'found')).toBe(true);
       },
       { detector: true, lock: 'shared' },
@@ -261,6 +370,14 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       faults: [{ code: 'worker/dead-letter', count: 8 }],
       deadLetters: [{ system: 'pbx', objects: 8, code: 'catalog/unavailable' }],
     });
+    // A listing that nobody came to the end of ends the run: what it did not find would be missing in silence.
+    await execute(
+      url,
+      `create or replace function ${schema}.kill_pbx() returns trigger language plpgsql as
+       $$ begin if new.name = '${LISTINGS}' then new.state := 'failed'; end if; return new; end $$`,
+    );
+    const again = shared.open((w) => classify(w, { distributed: true }), { detector: true, lock: 'shared' });
+    await expect(again).rejects.toMatchObject({ kind: 'unavailable', code: 'worker/listing-given-up' });
     await queue.close();
   });
 

@@ -54,6 +54,11 @@ describe('Japanese wording of faults', () => {
     expect(hinted.filter((code) => faultText({ code, kind: 'bug' }).remedy === '')).toEqual([]);
   });
 
+  it('names the line of an input that could not be read', () => {
+    const fault = new Fault('usage', 'detect/bad-line', 'line 1234 is not …', { line: 1234 });
+    expect(explainFault(fault)).toMatch(/\n {2}1,234行目\n/);
+  });
+
   it('is all that people see of a fault that has it', () => {
     const fault = new Fault('usage', 'retention/expired', 'english', {}, { hint: 'english as well' });
     expect(explainFault(fault)).not.toContain('english');

@@ -16,13 +16,14 @@ function idle(given: (command: Command) => void = () => undefined) {
   return buildProgram(action);
 }
 
-const program = idle();
+const program = await idle();
 const parsed = async (line: string): Promise<string> => {
   let path = '';
   const words = (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ''));
-  await idle((command) => {
+  const program = await idle((command) => {
     path = pathOf(command);
-  }).parseAsync(['node', 'kimitsu', ...words]);
+  });
+  await program.parseAsync(['node', 'kimitsu', ...words]);
   return path;
 };
 

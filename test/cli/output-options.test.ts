@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allCommands, buildProgram, pathOf } from '../../src/cli/build-program.js';
@@ -70,8 +71,19 @@ describe('B2-3-1: output of a command never replaces what the workspace lives on
     expect(await names()).toEqual(there);
   });
 
-  it('knows every option that writes a file', () => {
-    const writes = allCommands(buildProgram(() => async () => undefined)).flatMap((command) =>
+  it('refuses a log that cannot be begun before anything is done, whatever the command writes into it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kimitsu-'));
+    for (const command of ['classify', 'status', 'init']) {
+      stderr = '';
+      const log = join(folder, 'none', 'kimitsu.log');
+      expect([command, await kimitsu(command, '--log-file', log, '--dir', join(folder, 'new'))]).toEqual([command, 2]);
+      expect(stderr).toContain('[log/cannot-write]');
+    }
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('knows every option that writes a file', async () => {
+    const writes = allCommands(await buildProgram(() => async () => undefined)).flatMap((command) =>
       command.options
         .filter(({ description }) => /書き出します|出力先|保存先/.test(description))
         .map((option) => ({ command: pathOf(command), option: option.attributeName() })),

@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { enforce } from '../../src/app/enforce.js';
 import { type Workspace, withWorkspace } from '../../src/app/workspace.js';
 import { problemsOf } from '../../src/certify/reconcile.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
+import { copyFolder } from '../support/copy-folder.js';
 import { type CrashPoint, crashingPorts } from '../support/crashing-ports.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
 
 async function copied(): Promise<SmallService['open']> {
   const dir = await mkdtemp(join(tmpdir(), 'kimitsu-crash-'));
-  await cp(template.dir, dir, { recursive: true, preserveTimestamps: true });
+  copyFolder(template.dir, dir);
   return (work, options = {}) =>
     withWorkspace(dir, { clock: template.clock, actor: 'operator:test', ...options }, work);
 }

@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
@@ -8,6 +8,7 @@ import { issueCertificate } from '../../src/app/end-of-service/issue-certificate
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
 import { DAY_MS } from '../../src/base/clock.js';
+import { copyFolder } from '../support/copy-folder.js';
 import { smallService } from '../support/small-service.js';
 
 /** From the catalogue of an earlier moment nothing is claimed and nothing is destroyed: it stops, and says by what. */
@@ -33,12 +34,12 @@ it.each(['approved', 'frozen', 'versions-deleted'])(
       await expect(erasePlan(workspace, plan)).rejects.toThrow('died');
     });
     const backup = join(dir, '..', 'backup');
-    await cp(join(dir, 'catalogue'), backup, { recursive: true });
+    copyFolder(join(dir, 'catalogue'), backup);
     await open((workspace) => erasePlan(workspace, plan));
     clock.advance(31 * DAY_MS);
     expect((await open((workspace) => erasePlan(workspace, plan))).phase).toBe('complete');
     await rm(join(dir, 'catalogue'), { recursive: true });
-    await cp(backup, join(dir, 'catalogue'), { recursive: true });
+    copyFolder(backup, join(dir, 'catalogue'));
 
     const again = open((workspace) => erasePlan(workspace, plan));
     await expect(again).rejects.toMatchObject({ code: expect.stringMatching(/^(catalogue|erase)\/key-missing$/) });

@@ -1,4 +1,4 @@
-import { grown, growsWithLength, unitsOf } from './growth.js';
+import { growingInputs, growsWithLength, LONG } from './growth.js';
 import { inputOf, PlanSequence } from './inputs.js';
 import type { FuzzTarget } from './target.js';
 
@@ -23,10 +23,10 @@ export async function inputTries(target: FuzzTarget, seed: number, count: number
 
 /** Inputs that grow. */
 export async function growthTries(target: FuzzTarget): Promise<Tries> {
-  const units = await unitsOf(target);
+  const growing = await growingInputs(target);
   return {
-    count: units.length,
-    input: (index) => grown(target, units[index]!),
-    run: (index) => growsWithLength(target, units[index]!),
+    count: growing.length,
+    input: async (index) => growing[index]!(LONG),
+    run: (index) => growsWithLength(target, growing[index]!),
   };
 }

@@ -5,7 +5,7 @@ import { allCommands, buildProgram, pathOf } from '../../src/cli/build-program.j
 import { importsOf, sourceFiles } from './source-files.js';
 
 /** Commands that do something; a group alone (`accounts`) does nothing. */
-const commands = allCommands(buildProgram(() => async () => undefined))
+const commands = allCommands(await buildProgram(() => async () => undefined))
   .filter((command) => (command as unknown as { _actionHandler: unknown })._actionHandler)
   .map((command) => ({ path: pathOf(command), help: () => helpOf(command) }));
 

@@ -22,10 +22,11 @@ export function sourceFiles(...folders: string[]): SourceFile[] {
   });
 }
 
-/** Module specifiers that a file imports or re-exports, with whether only types are taken. */
+/** Module specifiers that a file imports, at its beginning or later, or re-exports, with whether only types are taken. */
 export function importsOf(file: SourceFile): { specifier: string; typeOnly: boolean }[] {
-  const pattern = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
-  return [...file.text.matchAll(pattern)].map(([, type, specifier]) => ({
+  const atFirst = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+  const later = /(typeof\s+)?\bimport\('([^']+)'\)/g;
+  return [...file.text.matchAll(atFirst), ...file.text.matchAll(later)].map(([, type, specifier]) => ({
     specifier: specifier ?? '',
     typeOnly: type !== undefined,
   }));

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createWorkspace } from '../../src/app/create-workspace.js';
 import { type OpenOptions, type Workspace, withWorkspace } from '../../src/app/workspace.js';
 import { SettableClock } from '../../src/base/clock.js';
 import { BLANK, configTemplate } from '../../src/config/template.js';
+import { copyFolder } from './copy-folder.js';
 
 export interface SmallService {
   dir: string;
@@ -52,7 +53,7 @@ function serviceIn(dir: string): SmallService {
 /** A copy of a service whose clock has not moved yet, as a restored backup is one; the original stays as it is. */
 export async function copyOf({ dir }: SmallService): Promise<SmallService> {
   const copy = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'service');
-  await cp(dir, copy, { recursive: true, preserveTimestamps: true });
+  copyFolder(dir, copy);
   return serviceIn(copy);
 }
 

@@ -26,7 +26,7 @@ export type Outcome =
   /** Tried as often as allowed; a copy lies in the queue `dead-letters`. */
   | { state: 'dead'; code: string };
 
-/** Queues of shards in the database of the catalogue, one per job and system; nothing personal is in a payload. */
+/** Queues of shards in the database of the catalogue, one per job and system, and one of listings; nothing personal is in a payload. */
 export class ShardQueue {
   readonly #made = new Set<string>();
   #next = 0;
@@ -76,10 +76,15 @@ export class ShardQueue {
     });
   }
 
-  /** The next shard, of another queue each time: a large system does not keep the small ones waiting. */
-  take(): Promise<Lease | undefined> {
+  /**
+   * The next shard, of another queue each time: a large system does not keep the small ones waiting.
+   *
+   * @param only - of this queue
+   */
+  take(only?: string): Promise<Lease | undefined> {
     return called(async () => {
-      const queues = (await this.boss.getQueues()).map(({ name }) => name).filter((name) => name !== DEAD_LETTERS);
+      const names = (await this.boss.getQueues()).map(({ name }) => name);
+      const queues = names.filter((name) => (only === undefined ? name !== DEAD_LETTERS : name === only));
       for (let turn = 0; turn < queues.length; turn += 1) {
         const queue = queues[this.#next++ % queues.length]!;
         const [job] = await this.boss.fetch<unknown>(queue, { includeMetadata: true, batchSize: 1 });
@@ -100,13 +105,14 @@ export class ShardQueue {
     return this.#update(lease, `state = 'created', started_on = null, ${soon}`);
   }
 
-  complete({ queue, id }: Lease, result: object): Promise<void> {
-    return called(() => this.boss.complete(queue, id, result));
+  /** @returns false when the lease has run out: whoever has the shard by now says what became of it */
+  complete(lease: Lease, result: object): Promise<boolean> {
+    return this.#update(lease, `state = 'completed', completed_on = now(), output = $4::jsonb`, JSON.stringify(result));
   }
 
   /** Tried again after a pause that grows, then a dead letter. @param code - of the Fault */
-  fail({ queue, id }: Lease, code: string): Promise<void> {
-    return called(() => this.boss.fail(queue, id, { code }));
+  async fail(lease: Lease, code: string): Promise<void> {
+    if (await this.renew(lease)) await called(() => this.boss.fail(lease.queue, lease.id, { code }));
   }
 
   outcome(queue: string, id: string): Promise<Outcome> {
@@ -117,6 +123,31 @@ export class ShardQueue {
       const code = (job?.output as { code?: unknown } | null | undefined)?.code;
       return { state: 'dead', code: typeof code === 'string' ? code : 'worker/lease-expired' };
     });
+  }
+
+  /** What a listing has put into the queue and not taken back. @param listing - id that stands in the payloads */
+  sentBy(queue: string, listing: string): Promise<{ id: string; objects: number }[]> {
+    const columns = 'name, id, data, state';
+    return this.#ofListing<{ id: string; objects: number }>(
+      `select id, jsonb_array_length(data->'objects') as objects
+      from (select ${columns} from ${this.schema}.job union all select ${columns} from ${this.schema}.archive) as jobs
+      where name = $1 and data->>'listing' = $2 and state <> 'cancelled'`,
+      [queue, listing],
+    );
+  }
+
+  /** Takes back those that nobody has in hand. @returns how many somebody has */
+  async takeBack(queue: string, listing: string): Promise<number> {
+    await this.#ofListing(
+      `update ${this.schema}.job set state = 'cancelled', completed_on = now()
+      where name = $1 and data->>'listing' = $2 and state in ('created', 'retry')`,
+      [queue, listing],
+    );
+    const inHand = await this.#ofListing(
+      `select id from ${this.schema}.job where name = $1 and data->>'listing' = $2 and state = 'active'`,
+      [queue, listing],
+    );
+    return inHand.length;
   }
 
   /** Takes back what no worker has begun. */
@@ -133,11 +164,17 @@ export class ShardQueue {
     return this.boss.stop({ graceful: false, wait: true });
   }
 
-  /** pg-boss itself knows no lease that can be renewed or given back. */
-  async #update({ queue, id, attempt }: Lease, change: string): Promise<boolean> {
+  #ofListing<Row>(text: string, values: readonly [queue: string, listing: string]): Promise<Row[]> {
+    return called(async () => (await this.boss.getDb().executeSql(text, [...values])).rows as Row[]);
+  }
+
+  /** pg-boss itself knows no lease that can be renewed or given back, and ends one that somebody else has by now. */
+  async #update({ queue, id, attempt }: Lease, change: string, ...values: string[]): Promise<boolean> {
     const text = `update ${this.schema}.job set ${change}
       where name = $1 and id = $2 and retry_count = $3 and state = 'active' returning id`;
-    return called(async () => (await this.boss.getDb().executeSql(text, [queue, id, attempt])).rows.length > 0);
+    return called(
+      async () => (await this.boss.getDb().executeSql(text, [queue, id, attempt, ...values])).rows.length > 0,
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import type { CatalogTables } from './schema.js';
  * Names of advisory locks. A lock is known by a number of 64 bits; the schema is hashed into it, so catalogues that
  * share a database do not wait for each other.
  */
-export type AdvisoryLock = 'write' | 'workspace' | `shard/${string}`;
+export type AdvisoryLock = 'write' | 'workspace' | `shard/${string}` | `listing/${string}`;
 
 export const lockNumber = (name: AdvisoryLock): string => `hashtextextended('kimitsu/${name}/' || current_schema(), 0)`;
 

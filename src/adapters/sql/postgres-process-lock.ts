@@ -36,6 +36,18 @@ export function lockPostgresShard(url: string, shard: string, onLost: () => void
   return lockPostgres(url, `shard/${shard}`, 'exclusive', onLost);
 }
 
+const SYSTEM = /^[a-z0-9-]{1,64}$/;
+
+/**
+ * For whoever lists one system, for as long: of two listings at once the later one would take the place of the other.
+ *
+ * @throws {Fault} as `lockPostgresWorkspace`
+ */
+export function lockPostgresListing(url: string, system: string, onLost: () => void): Promise<PostgresLock> {
+  if (!SYSTEM.test(system)) throw new Fault('bug', 'worker/bad-shard', 'a listing names no system');
+  return lockPostgres(url, `listing/${system}`, 'exclusive', onLost);
+}
+
 async function lockPostgres(
   url: string,
   name: AdvisoryLock,

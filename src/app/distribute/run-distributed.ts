@@ -1,21 +1,12 @@
-import type { ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { randomId } from '../../base/ids.js';
 import type { Level } from '../../base/level.js';
 import type { FaultCount, NoteCount, RunSummary } from '../../run/runner.js';
-import { UnlistedTally } from '../../run/unlisted.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
-import { handOut, type Sent } from './hand-out.js';
-import type { Shard } from './shard.js';
-import { idle, openQueue, workOn } from './work.js';
-
-export interface DeadLetter {
-  shard: string;
-  system: string;
-  objects: number;
-  /** Of the last try. */
-  code: string;
-}
+import { handOutListings } from './hand-out.js';
+import type { ObjectShard } from './shard.js';
+import { openQueue } from './work.js';
+import { type DeadLetter, type WorkedAlong, workAlong } from './work-along.js';
 
 export interface DistributedSummary extends RunSummary {
   shards: number;
@@ -24,33 +15,22 @@ export interface DistributedSummary extends RunSummary {
 }
 
 /**
- * Lists and plans as a run of one process does, hands the objects out in shards, and works on them together with every
- * `kimitsu worker` of the workspace until all are done. Opened with the lock `shared`.
+ * Hands out the listing of each system, and works on listings and on what they find together with every `kimitsu worker`
+ * of the workspace until all is done. Opened with the lock `shared`.
  */
 export async function runDistributed(
-  name: Shard['job'],
+  name: ObjectShard['job'],
   workspace: Workspace,
-  { everyObject, ...request }: RunRequest & { everyObject?: boolean } = {},
+  request: RunRequest & { everyObject?: boolean } = {},
 ): Promise<DistributedSummary> {
   const { clock } = workspace.ports;
   const startedAt = clock.now().toISOString();
   const queue = await openQueue(workspace.config);
   try {
     if (name === 'enforce-encryption') await makeLevelKeys(workspace);
-    const unlisted = new UnlistedTally();
-    const asked = { ...request, ...(everyObject && { everyObject }) };
-    const sent = await handOut(name, queue, workspace, asked, (folder) => unlisted.add(folder));
-    const planned = sent.reduce((sum, { objects }) => sum + objects, 0);
-    const outcomes = await finish(sent, planned, queue, workspace, request);
-    return {
-      ...summed(outcomes),
-      ...unlisted.summary(),
-      job: name,
-      planned,
-      startedAt,
-      endedAt: clock.now().toISOString(),
-      shards: sent.length,
-    };
+    const sent = await handOutListings(name, queue, workspace, request);
+    const worked = await workAlong(name, sent, queue, workspace, request);
+    return { ...summed(worked), job: name, startedAt, endedAt: clock.now().toISOString() };
   } finally {
     await queue.close();
   }
@@ -63,40 +43,9 @@ async function makeLevelKeys({ ports: { catalog, levelKeys } }: Workspace): Prom
   for (const level of levels) await levelKeys.idOf(level);
 }
 
-type Outcomes = Omit<DistributedSummary, 'job' | 'planned' | 'startedAt' | 'endedAt' | 'shards'>;
+type Outcomes = Omit<DistributedSummary, 'job' | 'startedAt' | 'endedAt'>;
 
-/** Works along, so a run ends even when there is no worker; what others do is asked for in between. */
-async function finish(
-  sent: readonly Sent[],
-  planned: number,
-  queue: ShardQueue,
-  workspace: Workspace,
-  { signal, onProgress }: RunRequest,
-): Promise<{ results: RunSummary[]; deadLetters: DeadLetter[]; stopped: boolean }> {
-  const open = [...sent];
-  const results: RunSummary[] = [];
-  const deadLetters: DeadLetter[] = [];
-  let finished = 0;
-  while (open.length > 0 && !signal?.aborted) {
-    const lease = await queue.take();
-    if (lease) await workOn(lease, queue, workspace, signal);
-    // The first that is open stands for those behind it: they are asked for when it is done.
-    for (let first = open[0]; first; first = open[0]) {
-      const outcome = await queue.outcome(first.queue, first.id);
-      if (outcome.state === 'open') break;
-      open.shift();
-      if (outcome.state === 'done') results.push(outcome.result as RunSummary);
-      else deadLetters.push({ shard: first.id, system: first.system, objects: first.objects, code: outcome.code });
-      finished += first.objects;
-      onProgress?.({ planned, finished });
-    }
-    if (!lease && open.length > 0) await idle(signal);
-  }
-  for (const { queue: name, id } of open) await queue.cancel(name, [id]);
-  return { results, deadLetters, stopped: open.length > 0 };
-}
-
-function summed({ results, deadLetters, stopped }: Awaited<ReturnType<typeof finish>>): Outcomes {
+function summed({ planned, shards, results, deadLetters, unlisted, stopped }: WorkedAlong): Outcomes {
   const faults = new Map<string, FaultCount>();
   const notes = new Map<string, NoteCount>();
   const add = <Counted extends { code: string; count: number }>(to: Map<string, Counted>, counted: Counted) =>
@@ -111,6 +60,9 @@ function summed({ results, deadLetters, stopped }: Awaited<ReturnType<typeof fin
   const sum = (of: (result: RunSummary) => number) => results.reduce((total, result) => total + of(result), 0);
   return {
     runId: randomId('run'),
+    planned,
+    shards,
+    ...unlisted.summary(),
     done: sum(({ done }) => done),
     failed: sum(({ failed }) => failed) + deadLetters.reduce((total, { objects }) => total + objects, 0),
     stopped,

@@ -8,7 +8,7 @@ import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import { runOptions } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
-import type { Shard } from './shard.js';
+import type { ObjectShard } from './shard.js';
 
 /** Questions to the database under way together: one after the other a worker would mostly wait for answers. */
 const ASKED_AT_ONCE = 20;
@@ -20,10 +20,10 @@ export type ObjectJob = Job<{ system?: string; everyObject?: boolean }, CatalogO
 export const OBJECT_JOBS = {
   'classify-records': classifyRecords,
   'enforce-encryption': enforceEncryption,
-} as unknown as Readonly<Record<Shard['job'], ObjectJob>>;
+} as unknown as Readonly<Record<ObjectShard['job'], ObjectJob>>;
 
 /** The same beats as in a run of one process; only the plan is given. */
-export function runShard(shard: Shard, workspace: Workspace, signal: AbortSignal): Promise<RunSummary> {
+export function runShard(shard: ObjectShard, workspace: Workspace, signal: AbortSignal): Promise<RunSummary> {
   const job: ObjectJob = {
     ...OBJECT_JOBS[shard.job],
     async *plan(_, { catalog }) {
@@ -43,6 +43,6 @@ export function runShard(shard: Shard, workspace: Workspace, signal: AbortSignal
   return runJob(job, {}, workspace.ports, runOptions(workspace, { signal }));
 }
 
-function isDone({ state, classification }: CatalogObject, { job, classifier }: Shard): boolean {
+function isDone({ state, classification }: CatalogObject, { job, classifier }: ObjectShard): boolean {
   return job === 'classify-records' && state !== 'found' && classification?.classifierVersion === classifier;
 }

@@ -5,19 +5,41 @@ import { Fault } from '../../base/fault.js';
 export const SHARD_OBJECTS = 200;
 /** Raised when a shard means something that workers before did not know. */
 const FORMAT = 1;
+const JobName = z.enum(['classify-records', 'enforce-encryption']);
 
-/** What a worker is asked to do: a job over some objects of one system. Ids are keyed hashes, nothing is personal. */
-export const Shard = z.object({
+const common = {
   format: z.literal(FORMAT),
   /** Of the kimitsu that made it. */
   version: z.string(),
-  job: z.enum(['classify-records', 'enforce-encryption']),
   system: z.string(),
   /** Version of recognizers, lexicons and policy; empty where they do not matter. */
   classifier: z.string(),
+};
+
+/** A job over some objects of one system. */
+export const ObjectShard = z.object({
+  ...common,
+  job: JobName,
   /** Object id and the ETag it was seen with: whoever finds another one leaves the object to the next run. */
   objects: z.array(z.tuple([z.string(), z.string()])),
+  /** Id of the listing that handed it out. */
+  listing: z.string().optional(),
 });
+export type ObjectShard = z.infer<typeof ObjectShard>;
+
+/** The listing of one system, which hands out what it finds to be done. */
+export const ListingShard = z.object({
+  ...common,
+  job: z.literal('list-system'),
+  /** What the objects are listed for. */
+  next: JobName,
+  /** Also objects that the listing shows unchanged. */
+  everyObject: z.boolean().optional(),
+});
+export type ListingShard = z.infer<typeof ListingShard>;
+
+/** What a worker is asked to do. Ids are keyed hashes, nothing is personal. */
+export const Shard = z.discriminatedUnion('job', [ObjectShard, ListingShard]);
 export type Shard = z.infer<typeof Shard>;
 
 /** What a worker is, to see whether a shard is for it. */
@@ -26,7 +48,7 @@ export interface Capability {
   classifier: string;
 }
 
-export function newShard(shard: Omit<Shard, 'format'>): Shard {
+export function newShard<Kind extends Shard>(shard: Omit<Kind, 'format'>): Omit<Kind, 'format'> & { format: 1 } {
   return { format: FORMAT, ...shard };
 }
 

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Lease, RENEW_MS, ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { lockLost } from '../../adapters/sql/postgres-locks.js';
-import { lockPostgresShard } from '../../adapters/sql/postgres-process-lock.js';
+import { lockPostgresListing, lockPostgresShard, type PostgresLock } from '../../adapters/sql/postgres-process-lock.js';
 import { asFault, Fault } from '../../base/fault.js';
 import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { Config } from '../../config/schema.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
+import { listSystem } from './list-system.js';
 import { runShard } from './run-shard.js';
-import { readShard } from './shard.js';
+import { readShard, type Shard } from './shard.js';
 
 const IDLE_MS = 500;
 const LOCK_LOST = 'workspace/lock-lost';
@@ -54,17 +55,16 @@ export async function workOn(
   }, RENEW_MS);
   try {
     const shard = readShard(lease.payload, capability);
-    const hold = await lockPostgresShard(workspace.config.catalogue, lease.id, () => lost.abort());
+    const hold = await holdOn(shard, lease, queue, workspace, () => lost.abort());
+    if (!hold) return false;
     try {
-      const summary = await runShard(shard, workspace, stop);
+      const result = await done(shard, lease, queue, workspace, stop);
       if (lost.signal.aborted) return false;
-      if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
-      if (stop.aborted) {
+      if (stop.aborted || !result) {
         await queue.giveBack(lease);
         return false;
       }
-      await queue.complete(lease, summary);
-      return true;
+      return await queue.complete(lease, result);
     } finally {
       await hold.release();
     }
@@ -74,10 +74,46 @@ export async function workOn(
       await queue.giveBack(lease);
       throw fault;
     }
+    // A listing that is asked to stop ends by throwing.
+    if (stop.aborted) {
+      if (!lost.signal.aborted) await queue.giveBack(lease);
+      return false;
+    }
     workspace.ports.logger.warn({ shard: lease.id, attempt: lease.attempt, code: fault.code }, fault.message);
     await queue.fail(lease, fault.code);
     return false;
   } finally {
     clearInterval(renewal);
+  }
+}
+
+async function done(
+  shard: Shard,
+  { id }: Lease,
+  queue: ShardQueue,
+  workspace: Workspace,
+  stop: AbortSignal,
+): Promise<object | undefined> {
+  if (shard.job === 'list-system') return listSystem(shard, id, queue, workspace, stop);
+  const summary = await runShard(shard, workspace, stop);
+  if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
+  return summary;
+}
+
+/** @returns undefined when somebody else lists the same system, for whatever run: this one is left for afterwards */
+async function holdOn(
+  shard: Shard,
+  lease: Lease,
+  queue: ShardQueue,
+  { config: { catalogue } }: Workspace,
+  onLost: () => void,
+): Promise<PostgresLock | undefined> {
+  if (shard.job !== 'list-system') return lockPostgresShard(catalogue, lease.id, onLost);
+  try {
+    return await lockPostgresListing(catalogue, shard.system, onLost);
+  } catch (error) {
+    if (asFault(error).code !== 'workspace/busy') throw error;
+    await queue.giveBack(lease);
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, stat, statfs } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { errnoOf } from '../../base/fault.js';
 import type { Config } from '../../config/schema.js';
 import { attention, bad, type Check, ok } from './check.js';
@@ -7,26 +7,47 @@ import { attention, bad, type Check, ok } from './check.js';
 const GROUP_AND_OTHERS = 0o077;
 const OTHERS_WRITE = 0o002;
 
+/** Below the workspace, beside what the configuration names. */
+const PRIVATE = ['run', 'audit', 'access', 'plans', 'approvals', 'erasures', 'migrations', 'certificates', 'documents'];
+
 /** Folders and files of a workspace that hold secrets, records or what is known of them. */
 export async function permissions(dir: string, config: Config): Promise<Check[]> {
-  const data = config.storage.type === 'local' ? [resolve(dir, config.storage.root)] : [];
-  const folders = [...data, resolve(dir, config.catalogue, '..')];
-  const open = await tooOpen([...folders, join(dir, 'run'), join(dir, 'audit')], GROUP_AND_OTHERS);
   const keys = await tooOpen(await allBelow(resolve(dir, config.keys.folder)), GROUP_AND_OTHERS);
-  const secrets = await tooOpen(secretFiles(dir, config), GROUP_AND_OTHERS);
-  const writable = await tooOpen([dir, join(dir, 'kimitsu.yaml')], OTHERS_WRITE);
+  const secretsNamed = secretFiles(dir, config);
+  const secrets = await tooOpen(secretsNamed, GROUP_AND_OTHERS);
   return [
-    judged(
-      'permissions/workspace',
-      [...open, ...writable].length,
-      ['the workspace', '作業フォルダー'],
-      'chmod 700 data catalogue run audit; chmod o-w . kimitsu.yaml',
-    ),
+    await workspace(dir, config),
     judged('permissions/keys', keys.length, ['the keys folder', '鍵のフォルダー'], 'chmod -R go= keys'),
-    ...(secrets.length + secretFiles(dir, config).length > 0
+    ...(secretsNamed.length > 0
       ? [judged('permissions/secrets', secrets.length, ['secrets of alerts', '通知の秘密'], 'chmod 600')]
       : []),
   ];
+}
+
+/** The folder itself holds names of folders and the configuration: open to others it is no leak of records. */
+async function workspace(dir: string, config: Config): Promise<Check> {
+  const id = 'permissions/workspace';
+  const data = config.storage.type === 'local' ? [resolve(dir, config.storage.root)] : [];
+  const folders = [...data, resolve(dir, config.catalogue, '..'), ...PRIVATE.map((name) => join(dir, name))];
+  const open = await tooOpen(folders, GROUP_AND_OTHERS);
+  const writable = await tooOpen([dir, join(dir, 'kimitsu.yaml')], OTHERS_WRITE);
+  const named = (paths: readonly string[]) => paths.map((path) => relative(dir, path) || '.').join(' ');
+  const commands = [
+    ...(open.length > 0 ? [`chmod go= ${named(open)}`] : []),
+    ...(writable.length > 0 ? [`chmod o-w ${named(writable)}`] : []),
+  ];
+  const found = open.length + writable.length;
+  if (found > 0) return judged(id, found, ['the workspace', '作業フォルダー'], commands.join('; '));
+  if ((await tooOpen([dir], GROUP_AND_OTHERS)).length === 0)
+    return judged(id, 0, ['the workspace', '作業フォルダー'], '');
+  return attention(
+    id,
+    [
+      'records, catalogue and documents are closed to others; the workspace folder itself, with its configuration, is open to them',
+      '記録、目録及び文書のフォルダーは公開されていませんが、作業フォルダー自体（設定ファイルを含む。）は、他の利用者も閲覧できます',
+    ],
+    ['chmod go= .', '他の利用者に見せる必要がなければ、権限を直してください（chmod go= .）'],
+  );
 }
 
 function judged(id: string, open: number, [what, whatJa]: readonly [string, string], command: string): Check {

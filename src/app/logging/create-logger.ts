@@ -1,5 +1,8 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pino } from 'pino';
-import { Fault } from '../../base/fault.js';
+import { errnoOf, Fault } from '../../base/fault.js';
 import type { Logger } from '../../base/logger.js';
 import { loggable, loggableMessage } from './loggable.js';
 
@@ -14,7 +17,7 @@ export interface LogRequest {
 
 /**
  * What the options and the environment variable KIMITSU_LOG (`info`, or `info:/var/log/kimitsu.log`) ask for.
- * @param usual - the level when nobody asks
+ * @param usual - the level when nobody asks; whoever names a file wants something in it, so `info` stands there for `silent`
  * @throws {Fault} usage `log/bad-level`
  */
 export function logRequest(
@@ -23,11 +26,28 @@ export function logRequest(
   usual: LogLevel,
 ): LogRequest {
   const [, level = '', file] = /^([^:]*)(?::(.*))?$/s.exec(variable ?? '') ?? [];
-  const asked = options.logLevel ?? (level === '' ? usual : level);
+  const named = options.logFile ?? (file === '' ? undefined : file);
+  const unasked = named !== undefined && usual === 'silent' ? 'info' : usual;
+  const asked = options.logLevel ?? (level === '' ? unasked : level);
   const known = LOG_LEVELS.find((candidate) => candidate === asked);
   if (!known)
     throw new Fault('usage', 'log/bad-level', 'no such log level', {}, { hint: `one of: ${LOG_LEVELS.join(', ')}` });
-  return { level: known, file: options.logFile ?? (file === '' ? undefined : file) };
+  return { level: known, file: named };
+}
+
+/**
+ * Before any work, and whatever the command writes into it: a mistake would show only when the log is wanted.
+ * @throws {Fault} usage `log/cannot-write`
+ */
+export async function assertLogFile(file: string): Promise<void> {
+  try {
+    await access(file, constants.W_OK).catch((error: unknown) => {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+      return access(dirname(file), constants.W_OK | constants.X_OK);
+    });
+  } catch (cause) {
+    throw cannotWrite(cause);
+  }
 }
 
 /**
@@ -56,9 +76,13 @@ export function createLogger({ level, file }: LogRequest): Logger {
 function destinationOf(file: string | undefined) {
   if (file === undefined) return { write: (line: string) => void process.stderr.write(line) };
   try {
-    return pino.destination({ dest: file, sync: true, mkdir: true, mode: 0o600 });
+    return pino.destination({ dest: file, sync: true, mode: 0o600 });
   } catch (cause) {
-    const hint = 'check the folder and its permissions';
-    throw new Fault('usage', 'log/cannot-write', 'the log file cannot be written', {}, { cause, hint });
+    throw cannotWrite(cause);
   }
+}
+
+function cannotWrite(cause: unknown): Fault {
+  const hint = 'make the folder first, and check its permissions';
+  return new Fault('usage', 'log/cannot-write', 'the log file cannot be written', {}, { cause, hint });
 }

@@ -7,7 +7,7 @@ export const registerWorker: RegisterCommand = (program, action) => {
     .option('--until-empty', '処理がなくなれば終了します')
     .action(
       action(async (context, { untilEmpty = false }: { untilEmpty?: boolean }) => {
-        const { dir, output, signal } = context;
+        const { dir, output, signal, log } = context;
         // Asked to empty the queue it has not done what it was asked for when it is stopped before.
         context.endsWhenStopped = !untilEmpty;
         const { work } = await import('../../app/distribute/worker.js');
@@ -15,6 +15,7 @@ export const registerWorker: RegisterCommand = (program, action) => {
         const worked = await work(dir, {
           signal,
           untilEmpty,
+          logger: log('info'),
           onShard: (done) => progress.update(done, done),
         }).finally(() => progress.stop());
         output.say(`${worked.shards.toLocaleString('ja-JP')}組の処理を終えました。`);

@@ -77,6 +77,10 @@ export const SETTING_UP: FaultTexts = {
     message: '繰り返し失敗したため、分担した処理の一部を打ち切りました。',
     remedy: 'ワーカーのログを確認し、もう一度実行してください。',
   },
+  'worker/listing-given-up': {
+    message: '保存先の一覧の取得を分担しましたが、繰り返し失敗したため打ち切りました。',
+    remedy: 'ワーカーのログを確認し、もう一度実行してください。取得済みの位置から続けます。',
+  },
   'workspace/lock-lost': {
     message: 'データベースとの接続が切れ、作業フォルダーの占有が失われました。以後は何も変更していません。',
     remedy: 'もう一度実行してください。済んだところから続けます。',
@@ -119,7 +123,7 @@ export const SETTING_UP: FaultTexts = {
   },
   'log/cannot-write': {
     message: 'ログファイルに書き込めません。',
-    remedy: 'フォルダーと権限を確認してください。',
+    remedy: '書込み先のフォルダーをあらかじめ作成し、権限を確認してください。',
   },
   'alerts/secret-unreadable': {
     message: '通知に使う秘密（secretFile 又は passwordFile）を読み取れません。',

@@ -53,7 +53,12 @@ await onPostgres('queues of shards', (emptySchema) => {
     expect(second).toMatchObject({ id: first!.id, attempt: 1 });
     expect(await queue.renew(first!)).toBe(false);
     expect(await queue.giveBack(first!)).toBe(false);
+    // What the first one says about it no longer counts: it would end the work of the second.
+    expect(await queue.complete(first!, { by: 'first' })).toBe(false);
+    await queue.fail(first!, 'catalog/unavailable');
     expect(await queue.renew(second!)).toBe(true);
+    expect(await queue.complete(second!, { by: 'second' })).toBe(true);
+    expect(await queue.outcome('a', first!.id)).toEqual({ state: 'done', result: { by: 'second' } });
   });
 
   it('keeps a lease that is renewed', async () => {

@@ -84,6 +84,18 @@ describe('B1-1-3: doctor', () => {
     expect(await stateOf(service, 'permissions/keys')).toMatchObject({ state: 'ok' });
   });
 
+  it('a workspace that others can read: its folder, what is in it, and what they can change', async () => {
+    const service = await smallService();
+    await service.open(async () => undefined);
+    const state = () => stateOf(service, 'permissions/workspace');
+    expect(await state()).toMatchObject({ state: 'ok' });
+    await chmod(service.dir, 0o755);
+    expect(await state()).toMatchObject({ state: 'attention', hint: 'chmod go= .' });
+    await chmod(join(service.dir, 'plans'), 0o750);
+    await chmod(join(service.dir, 'kimitsu.yaml'), 0o646);
+    expect(await state()).toMatchObject({ state: 'bad', hint: 'chmod go= plans; chmod o-w kimitsu.yaml' });
+  });
+
   it('a keys folder that is not there, without making a new one', async () => {
     const service = await smallService();
     await service.open(async () => undefined);

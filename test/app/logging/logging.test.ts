@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLogger, logRequest } from '../../../src/app/logging/create-logger.js';
+import { assertLogFile, createLogger, logRequest } from '../../../src/app/logging/create-logger.js';
 import { loggable, loggableMessage } from '../../../src/app/logging/loggable.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import { randomId } from '../../../src/base/ids.js';
@@ -63,7 +63,7 @@ describe('B1-2-2: what may stand in a log', () => {
 
 describe('the log', () => {
   it('is JSON lines in a file of its own user, from the level asked for', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'logs/kimitsu.log');
+    const file = join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'kimitsu.log');
     const logger = createLogger({ level: 'info', file });
     logger.debug({ job: 'classify' }, 'not this one');
     logger.warn({ job: 'classify', objects: 3 }, 'no such file: /data/090-1234-5678.txt');
@@ -82,6 +82,22 @@ describe('the log', () => {
     ${{ logLevel: 'error', logFile: 'a.log' }} | ${'info:/var/b.log'} | ${{ level: 'error', file: 'a.log' }}
   `('options $options and KIMITSU_LOG=$variable ask for $expected', ({ options, variable, expected }) => {
     expect(logRequest(options, variable, 'warn')).toEqual(expected);
+  });
+
+  it('has something in a file that somebody names', () => {
+    expect(logRequest({ logFile: 'a.log' }, undefined, 'silent')).toEqual({ level: 'info', file: 'a.log' });
+    expect(logRequest({ logFile: 'a.log', logLevel: 'silent' }, undefined, 'silent').level).toBe('silent');
+    expect(logRequest({}, undefined, 'silent').level).toBe('silent');
+  });
+
+  it('is not begun where there is no folder, which nobody makes by a slip of the pen', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kimitsu-'));
+    const missing = join(folder, 'none', 'a.log');
+    const refusal = { kind: 'usage', code: 'log/cannot-write' };
+    await expect(assertLogFile(missing)).rejects.toMatchObject(refusal);
+    expect(() => createLogger({ level: 'info', file: missing })).toThrow(expect.objectContaining(refusal));
+    await assertLogFile(join(folder, 'a.log'));
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('says so when the level is none', () => {

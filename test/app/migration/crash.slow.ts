@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import type { OpenTarget } from '../../../src/app/migration/receiver.js';
 import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
 import type { PackageTarget } from '../../../src/migrate/package/files.js';
 import { FolderTarget } from '../../../src/migrate/package/folder.js';
+import { copyFolder } from '../../support/copy-folder.js';
 import { type CrashPoint, crashingPorts } from '../../support/crashing-ports.js';
 import { type MigratingService, migratingService } from '../../support/migrating-service.js';
 
@@ -34,7 +35,7 @@ interface Copy {
 async function copied(): Promise<Copy> {
   const dir = await mkdtemp(join(tmpdir(), 'kimitsu-crash-'));
   const handover = await mkdtemp(join(tmpdir(), 'kimitsu-crash-handover-'));
-  await cp(template.dir, dir, { recursive: true, preserveTimestamps: true });
+  copyFolder(template.dir, dir);
   return {
     handover,
     open: (work, options = {}) =>

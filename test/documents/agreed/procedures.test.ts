@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_ACCESS } from '../../../src/access/commands.js';
 import { ROLES } from '../../../src/base/role.js';
-import { COMMANDS } from '../../../src/cli/commands.js';
+import { commandsFor } from '../../../src/cli/commands.js';
 import { faultText } from '../../../src/cli/faults-ja.js';
 import { ALERT_EVENTS } from '../../../src/config/alerts.js';
 import { EVENTS } from '../../../src/documents/agreed/contacts-texts.js';
@@ -11,9 +11,9 @@ import { sourceFiles } from '../../house/source-files.js';
 import { CLOUD, contentNamed, EMBEDDED, saidIn, sourcesOf } from './samples.js';
 
 /** Every command that can be given, by its full name. */
-function tree(): Map<string, Command> {
+async function tree(): Promise<Map<string, Command>> {
   const program = new Command('kimitsu');
-  for (const register of COMMANDS) register(program, () => async () => undefined);
+  for (const register of await commandsFor()) register(program, () => async () => undefined);
   const found = new Map<string, Command>();
   const walk = (command: Command, name: string): void => {
     for (const child of command.commands) {
@@ -28,7 +28,7 @@ function tree(): Map<string, Command> {
 }
 
 const isRole = (name: string): boolean => ROLES.some((role) => role === name);
-const COMMAND_TREE = tree();
+const COMMAND_TREE = await tree();
 const titled = PROCEDURES.map((one) => [one.title, one] as const);
 
 describe('B1-1-2: 手順書 and the commands that there are', () => {

@@ -1,25 +1,7 @@
-import { cp, readFile, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
-import { verifyAudit } from '../../../src/app/audit.js';
-import { classify } from '../../../src/app/classify.js';
-import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
-import { placeHold } from '../../../src/app/end-of-service/holds.js';
-import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
+import { writeFile } from 'node:fs/promises';
 import type { PlanRequest } from '../../../src/app/end-of-service/make-plan.js';
-import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
-import { enforce } from '../../../src/app/enforce.js';
-import { remanenceOf } from '../../../src/app/remanence.js';
-import { type Workspace, withWorkspace } from '../../../src/app/workspace.js';
-import { digestOf } from '../../../src/base/bytes.js';
-import { systemClock } from '../../../src/base/clock.js';
-import { verifyCertificate } from '../../../src/certify/verify.js';
-import type { DisposalPlan } from '../../../src/dispose/plan.js';
-import { systemOf } from '../../../src/inventory/systems.js';
-import { envelopeContext, openClear } from '../../../src/protect/clear-content.js';
-import { asOriginal } from '../../support/as-original.js';
-import { type Enrolled, enrol } from '../../support/enrolled.js';
-import { smallService } from '../../support/small-service.js';
-import { command, type Disturbance, dyingErasure, kimitsu } from '../processes.js';
+import { copyFolder } from '../../support/copy-folder.js';
+import { command, type Disturbance, dyingErasure, judgedPart, kimitsu, owned, preparedPart } from '../processes.js';
 
 /** A plan, and what must be true when it has been carried out. Nobody in it is real. */
 export interface PartScenario {
@@ -37,62 +19,68 @@ export interface PartScenario {
   words: readonly string[];
 }
 
-/** One service up to its approved plan; every kill gets a copy. */
+/** What is true of a prepared service, as `preparing` prints it and `judging` reads it. */
+export interface PartTruth {
+  scenario: string;
+  dir: string;
+  planId: string;
+  hash: string;
+  /** `system/key` and SHA-256 of what the plan leaves. */
+  kept: [name: string, sha256: string][];
+  units: string[];
+  /** Of these units, those whose key the plan destroys. */
+  goneUnits: string[];
+  exceptions: number;
+  /** Options of the one who erases, and a recovery code for each command. */
+  identity: string[];
+  recoveryCodes: string[];
+}
+
+/**
+ * One service up to its approved plan; every kill gets a copy. No workspace is opened here: it is made and looked at by
+ * processes, as a closed connection lives until it is collected, whatever this process is doing then.
+ */
 export class PreparedPart {
   #copies = 0;
+  readonly #codes: string[];
 
   private constructor(
     readonly scenario: PartScenario,
-    readonly dir: string,
-    readonly plan: DisposalPlan,
-    readonly hash: string,
-    readonly kept: ReadonlyMap<string, string>,
-    readonly units: ReadonlySet<string>,
+    private readonly truth: PartTruth,
+    private readonly truthFile: string,
     readonly changes: number,
     readonly milliseconds: number,
-    readonly boss: Enrolled,
-  ) {}
+  ) {
+    this.#codes = [...truth.recoveryCodes];
+  }
 
   static async make(scenario: PartScenario): Promise<PreparedPart> {
-    const service = await smallService({}, scenario.config);
-    const open: typeof service.open = (work, options = {}) => service.open(work, { clock: systemClock, ...options });
-    for (const [path, [month, text]] of Object.entries(scenario.files)) {
-      await service.put(path, text);
-      const at = new Date(`${month}-15T03:00:00Z`);
-      await utimes(join(service.dir, 'data', path), at, at);
-    }
-    await open((workspace) => classify(workspace), { detector: true });
-    await open((workspace) => enforce(workspace));
-    const { plan, hash } = await open(async (workspace) => {
-      if (scenario.hold) {
-        const [system, ...key] = scenario.hold.split('/') as [string, ...string[]];
-        const objectId = workspace.ports.seal.objectId(system, key.join('/'));
-        await placeHold(workspace, { objectIds: [objectId] }, '訴訟');
-      }
-      return planDisposal(workspace, scenario.request);
-    });
-    await open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
-    const kept = await open(digestsOf);
-    for (const name of scenario.erased)
-      if (!kept.delete(name)) throw new Error(`${name} was not there in the first place`);
-    const units = await open(unitsOf);
-    const boss = await enrol(service.dir, { codes: 1000 });
-    const copy = `${service.dir}-counted`;
-    await cp(service.dir, copy, { recursive: true, preserveTimestamps: true });
-    await asOriginal(copy);
-    const counted = await dyingErasure(copy, plan.planId, 'never', 'before');
+    const truth = await preparedPart(scenario.name);
+    const truthFile = `${truth.dir}-truth.json`;
+    await writeFile(truthFile, JSON.stringify(truth));
+    const copy = `${truth.dir}-counted`;
+    copyFolder(truth.dir, copy);
+    await owned(copy);
+    const counted = await dyingErasure(copy, truth.planId, 'never', 'before');
     if (counted.code !== 0) throw new Error(`the undisturbed erasure failed\n${counted.stderr}`);
-    const { dir } = service;
-    return new PreparedPart(scenario, dir, plan, hash, kept, units, Number(counted.stdout), counted.milliseconds, boss);
+    return new PreparedPart(scenario, truth, truthFile, Number(counted.stdout), counted.milliseconds);
+  }
+
+  get planId(): string {
+    return this.truth.planId;
+  }
+
+  get identity(): readonly string[] {
+    return this.truth.identity;
   }
 
   /** @param prepare - before the copy is made: a disk is mounted where a part of it will lie */
   async copy(prepare: (dir: string) => Promise<unknown> = async () => undefined): Promise<string> {
     this.#copies += 1;
-    const dir = `${this.dir}-${this.#copies}`;
+    const dir = `${this.truth.dir}-${this.#copies}`;
     await prepare(dir);
-    await cp(this.dir, dir, { recursive: true, preserveTimestamps: true });
-    await asOriginal(dir);
+    copyFolder(this.truth.dir, dir);
+    await owned(dir);
     return dir;
   }
 
@@ -104,63 +92,25 @@ export class PreparedPart {
     return this.wrongIn(dir);
   }
 
+  /** The command line of the erasure, with a code of its own. */
+  erasing(): string[] {
+    const { planId, hash, identity } = this.truth;
+    return ['erase', planId, '--confirm', hash, ...identity, '--code', this.#codes.shift() ?? 'none-left'];
+  }
+
   erase(dir: string, disturbance?: Disturbance) {
-    return kimitsu(dir, ['erase', this.plan.planId, '--confirm', this.hash, ...this.boss.stepUp()], disturbance);
+    return kimitsu(dir, this.erasing(), disturbance);
   }
 
   /** Two processes begin the same erasure: one works, the other is told so or finds it done. */
   async twoAtOnce(dir: string): Promise<void> {
-    const args = ['erase', this.plan.planId, '--confirm', this.hash];
-    const two = [0, 1].map(() => command(dir, [...args, ...this.boss.stepUp()]));
-    const both = await Promise.all(two);
+    const both = await Promise.all([command(dir, this.erasing()), command(dir, this.erasing())]);
     for (const { code, stderr, stdout } of both)
       if (code !== 0 && !(code === 3 && (stderr + stdout).includes('workspace/busy')))
         throw new Error(`two at once: exited with ${code}\n${stderr}`);
   }
 
-  async wrongIn(dir: string): Promise<string[]> {
-    const wrong: string[] = [];
-    const { plan, scenario } = this;
-    await withWorkspace(dir, { actor: 'operator:faults' }, async (workspace) => {
-      const found = await digestsOf(workspace);
-      for (const [name, digest] of this.kept) if (found.get(name) !== digest) wrong.push(`lost: ${name}`);
-      for (const name of found.keys()) if (!this.kept.has(name)) wrong.push(`still there: ${name}`);
-      const gone = scenario.whole ? this.units : new Set(plan.keys.flatMap(({ unitIds }) => unitIds));
-      const units = await unitsOf(workspace);
-      for (const unitId of this.units)
-        if (units.has(unitId) === gone.has(unitId)) wrong.push(`unit key ${unitId}: ${units.has(unitId)}`);
-      const { certificate, pdf } = await issueCertificate(workspace, plan.planId);
-      const { verdict } = await verifyCertificate(await readFile(pdf));
-      const stage = scenario.whole ? 'interim' : 'final';
-      if (verdict !== 'valid' || certificate.stage !== stage)
-        wrong.push(`certificate: ${verdict} ${certificate.stage}`);
-      if (certificate.scope.total.objects !== scenario.erased.length) wrong.push('certificate: counts');
-      if (certificate.exceptions.length !== plan.exceptions.length) wrong.push('certificate: exceptions');
-      const { problemCount } = await verifyAudit(workspace);
-      if (problemCount > 0) wrong.push(`audit log: ${problemCount} problem(s)`);
-    });
-    const { found } = await remanenceOf(dir, [...scenario.words]);
-    if (found.length > 0) wrong.push(`words left: ${found.length}`);
-    return wrong;
+  wrongIn(dir: string): Promise<string[]> {
+    return judgedPart(dir, this.truthFile);
   }
-}
-
-/** `system/key` → SHA-256 of the clear content, of everything that the catalogue does not say is erased. */
-async function digestsOf({ ports }: Workspace): Promise<Map<string, string>> {
-  const { catalog, seal, service, objects } = ports;
-  const digests = new Map<string, string>();
-  for await (const { objectId, system, sealedKey, state } of catalog.objects()) {
-    if (state === 'erased') continue;
-    const key = seal.open(sealedKey);
-    const head = await objects.head({ bucket: systemOf(service, system).bucket, key });
-    const context = envelopeContext(service.parties.service.id, system, objectId);
-    if (head) digests.set(`${system}/${key}`, (await digestOf(openClear(head, ports, context))).sha256);
-  }
-  return digests;
-}
-
-async function unitsOf({ ports }: Workspace): Promise<Set<string>> {
-  const units = new Set<string>();
-  for await (const { unitId } of ports.unitKeyStore.list()) units.add(unitId);
-  return units;
 }

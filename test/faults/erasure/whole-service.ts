@@ -34,18 +34,18 @@ export interface Outcome {
 
 export interface Lived {
   outcome: Outcome;
-  took: Map<Stage, number>;
+  took: Partial<Record<Stage, number>>;
   killed: boolean;
 }
 
-/** Stages run as processes that can be killed; what only looks on runs here. */
+/** Stages run as processes that can be killed; what only looks on runs here, so this is in a process of its own too (`living`). */
 export async function live(dir: string, kill?: { stage: Stage; after: number }): Promise<Lived> {
   const { yaml, prefectureKey } = demoConfig();
   await createWorkspace(dir, 'demo-centre', yaml);
   const key = join(dir, 'prefecture.pem');
   await writeFile(key, prefectureKey, { mode: 0o600 });
   await placeDemoRecords(join(dir, 'data'));
-  const took = new Map<Stage, number>();
+  const took: Lived['took'] = {};
   let killed = false;
   /** @param proof - asked for anew by each process: a code can be used once */
   const step = async (stage: Stage, args: string[], proof = (): string[] => []): Promise<Record<string, string>> => {
@@ -55,7 +55,7 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
       if (stage === 'enforce') await kimitsu(dir, ['classify']);
     }
     const ran = await kimitsu(dir, [...args, ...proof()]);
-    took.set(stage, ran.milliseconds);
+    took[stage] = ran.milliseconds;
     return JSON.parse(ran.stdout);
   };
   const inventory = (): Promise<string> =>

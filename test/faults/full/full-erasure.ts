@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { everything } from '../erasure/everything.js';
-import { expiredRecords } from '../erasure/expired-records.js';
 import { PreparedPart } from '../erasure/part-of-service.js';
-import { partWithHold } from '../erasure/part-with-hold.js';
+import { SCENARIOS } from '../erasure/scenarios.js';
 import { PipelineService } from '../pipeline/pipeline-service.js';
 import { SmallDisk } from '../pipeline/small-disk.js';
 import { command, filling } from '../processes.js';
@@ -26,8 +24,7 @@ interface Request {
  */
 export async function fullErasures(times: number, { next, tally }: Request): Promise<void> {
   const parts: PreparedPart[] = [];
-  for (const scenario of times > 0 ? [partWithHold, everything, expiredRecords].slice(0, times) : [])
-    parts.push(await PreparedPart.make(scenario));
+  for (const scenario of SCENARIOS.slice(0, Math.max(0, times))) parts.push(await PreparedPart.make(scenario));
   for (let time = 0; time < times; time++) {
     const part = parts[time % parts.length] as PreparedPart;
     const place = PLACES[Math.floor(time / parts.length) % PLACES.length] ?? '.';
@@ -44,16 +41,16 @@ async function disturbed(
   place: string,
   moment: { at: number; when: string; lasting: boolean },
 ): Promise<{ wrong: string[]; struck: boolean }> {
-  const { planId } = part.plan;
+  const { planId } = part;
   let disk = new SmallDisk('');
   const dir = await part.copy(async (folder) => {
     disk = await SmallDisk.mount(join(folder, place), MEGABYTES);
   });
   const erased = await filling(dir, ['erase', planId], { ...moment, disk: disk.folder });
   const wrong = PipelineService.misspoken('erase', erased, FULL);
-  const again = await command(dir, ['erase', planId, '--confirm', part.hash, ...part.boss.stepUp()]);
+  const again = await command(dir, part.erasing());
   wrong.push(...PipelineService.misspoken('erase again', again, FULL));
-  const issued = await command(dir, ['certificate', 'issue', planId, ...part.boss.identity]);
+  const issued = await command(dir, ['certificate', 'issue', planId, ...part.identity]);
   wrong.push(...PipelineService.misspoken('certificate', issued, TOO_EARLY));
   await disk.makeRoom();
   const claims = [erased, again, issued].some(({ code }) => code === 0);

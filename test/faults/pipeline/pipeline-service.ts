@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorkspace } from '../../../src/app/create-workspace.js';
 import { BLANK, configTemplate } from '../../../src/config/template.js';
+import { copyFolder } from '../../support/copy-folder.js';
 import { command, type Disturbance, lookAt, type Ran } from '../processes.js';
 import { type Original, originals, personalWords, placeRecords } from './records.js';
 import { spokenCodes } from './spoken-codes.js';
@@ -56,7 +57,7 @@ export class PipelineService {
 
   /** The same service as it stands, in another folder, in which disks may be mounted already. */
   async copiedTo(dir: string): Promise<PipelineService> {
-    await cp(this.dir, dir, { recursive: true, preserveTimestamps: true });
+    copyFolder(this.dir, dir);
     return new PipelineService(dir, this.password);
   }
 

@@ -59,6 +59,7 @@ export const DISTURBED: Documented = {
     'workspace/lock-lost',
     'workspace/busy',
     'worker/dead-letter',
+    'worker/listing-given-up',
     'enforce/changed',
     'classify/changed',
   ],

@@ -56,8 +56,9 @@ export const settings: readonly FuzzTarget[] = [
         parseConfig(source);
       } catch (error) {
         const { detail } = error as { detail: { mistakes: { line: number; hint: string; messageJa: string }[] } };
+        const last = source.split('\n').length + 1;
         for (const { line, hint, messageJa } of detail.mistakes) {
-          holds(line >= 1 && line <= source.split('\n').length + 1, 'a mistake has a line of the file', `${line}`);
+          holds(line >= 1 && line <= last, 'a mistake has a line of the file', `${line}`);
           holds(hint !== '' && messageJa !== '', 'a mistake says what to do, in both languages');
         }
       }

@@ -1,14 +1,23 @@
-import { readShard, type Shard } from '../../../src/app/distribute/shard.js';
+import { type ListingShard, type ObjectShard, readShard } from '../../../src/app/distribute/shard.js';
 import { holds, isSame, MARKER, refusing } from '../promises.js';
 import { type FuzzTarget, whole } from '../target.js';
 
-const shard: Shard = {
+const shard: ObjectShard = {
   format: 1,
   version: '0.1.0',
   job: 'classify-records',
   system: 'pbx',
   classifier: 'c',
   objects: [[`obj-${MARKER}`, '"etag"']],
+};
+const listing: ListingShard = {
+  format: 1,
+  version: '0.1.0',
+  job: 'list-system',
+  system: 'pbx',
+  classifier: 'c',
+  next: 'enforce-encryption',
+  everyObject: true,
 };
 const capability = { version: '0.1.0', classifier: 'c' };
 
@@ -19,8 +28,8 @@ export const work: readonly FuzzTarget[] = [
     form: 'text',
     words: ['"erase-records"', '"format":2', '"version":"9.9.9"', '"__proto__":{', 'null', '[]', '1e999', '\\u0000'],
     seeds: () =>
-      [shard, { ...shard, job: 'enforce-encryption', classifier: '' }, { ...shard, version: '0.1.1' }].map((one) =>
-        whole(Buffer.from(JSON.stringify(one), 'utf16le')),
+      [shard, { ...shard, job: 'enforce-encryption', classifier: '' }, { ...shard, version: '0.1.1' }, listing].map(
+        (one) => whole(Buffer.from(JSON.stringify(one), 'utf16le')),
       ),
     async check(input) {
       let payload: unknown;
@@ -33,10 +42,12 @@ export const work: readonly FuzzTarget[] = [
       const read = await refusing(() => readShard(payload, capability), 'usage');
       isSame(await refusing(() => readShard(payload, capability), 'usage'), read, 'the same work reads the same');
       if (!('value' in read)) return;
-      const { job, classifier, objects } = read.value;
+      const work = read.value;
+      const { classifier } = work;
+      const job = work.job === 'list-system' ? work.next : work.job;
       holds(job === 'classify-records' || job === 'enforce-encryption', 'work destroys nothing', job);
       holds(classifier === '' || classifier === 'c', 'a worker classifies by no other rules');
-      for (const [id, etag] of objects)
+      for (const [id, etag] of work.job === 'list-system' ? [] : work.objects)
         holds(typeof id === 'string' && typeof etag === 'string', 'an object is named with what it was seen with');
     },
   },
