@@ -100,6 +100,24 @@ const FILLERS = [
   'で',
   'ね',
   'が',
+  'のー',
+  'のぉ',
+  'のう',
+  'がー',
+  'でー',
+  'すみません',
+  'すいません',
+  '続きが',
+  'つづきが',
+  '残りが',
+  '最後に',
+  'うんと',
+  'んと',
+  'えっとね',
+  'えーっとな',
+  'ええとね',
+  'ええっと',
+  'まで',
   'ドット',
   'スラッシュ',
   'オペレーター:',
@@ -127,12 +145,12 @@ const FILLER_START = new Set(FILLERS.map((word) => word[0]!));
 const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」―—–'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
 const SPEAKER =
-  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3}(?: --> [0-9:.]{5,12})?)?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
+  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3}(?: --> [0-9:.]{5,12})?)?[\])]?[ \t]*|\[[0-9]{1,4}\.[0-9]{1,2}\][ \t]*|[0-9]{2}h[0-9]{2}m[0-9]{2}s[ \t]*)?(?:[^\s:0-9「」、。|/=→⇒]{1,10}(?:: ?|[|/=→⇒] ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|[①-⑨] ?|【[^】\n0-9]{1,10}】 ?|>> ?|<v [^>\n]{1,12}>)/y;
 /** How many digits come next: 下4桁が. */
 const COUNTED = /(?:下|末尾の?|最後の?|頭の?|上|あと)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目|で)?/y;
 /** What somebody wrote beside the words: (はい), [無音]. */
 const ASIDE = /[(<[【〈][^()<>[\]【】〈〉\n0-9]{1,10}[)>\]】〉]/y;
-const MARK = /^(?: ?[-./・~_] ?|[)] ?-? ?|-? ?[(])$/;
+const MARK = /^(?: ?[-./・~_*] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
 function pairsUp(text: string, gap: string, from: number, to: number): boolean {
@@ -178,11 +196,13 @@ function gapOf(text: string, from: number, to: number): Gap {
   const gap = text.slice(from, to);
   const { length } = gap;
   if (gap === ' ' || gap === '  ' || gap === '\t') return 'space';
+  // ０ ７ ０   ６ ０: in the boxes of a form the groups are as far from each other as boxes are.
+  if (gap === '   ' && text[from - 2] === ' ' && text[to + 1] === ' ') return 'space';
   if (length <= 3 && MARK.test(gap) && pairsUp(text, gap, from, to)) return 'mark';
   // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
   const heard = gap.includes('\n') ? gap.replace(STAMPS, '\n') : gap;
-  return isFilled(heard) || isInterrupted(heard) ? 'loose' : 'none';
+  return isFilled(heard) || isInterrupted(heard) || goesOnAfterWords(heard) ? 'loose' : 'none';
 }
 
 /** Numbers and times of a transcript's turns, and the numbers of its speakers. */
@@ -216,6 +236,35 @@ function isFilled(gap: string): boolean {
 /** A question for something else, or an amount: what follows is no further part of the number. */
 const ANOTHER_ASKED =
   /(?:電話|生年月日|誕生日|免許|口座|保険|年金|住民票|郵便|名前|住所|携帯|ファ)[^\n。]{0,8}(?:は|を|も)|円/;
+
+/** 072の、ちょっと待ってや眼鏡が、837の: の says that more comes, whatever is said in between. */
+const GOES_ON = /^の[、,。… ](?![^\n]*(?:番号|件|です|ます|円|年|月|日|時))[^0-9\n]{2,24}(?:、|…|が|は|の|[ ]|や)$/;
+/** 992の、いや9921の: what was said before is taken back. A sentence that ended stands. */
+const TAKEN_BACK =
+  /^(?!です|でした|。)[^0-9\n。]{0,6}(?:いや|違う|違い?ます|違った|(?<!ま)ちがう|(?<!ま)ちがい?ます|ちゃう|ちゃい|じゃなく|やなく|やのう|じゃない|ではなく|間違え|まちがえ)(?!ありません|ない)[^0-9\n]{0,12}$/;
+/** 090-7…すみません、090: the speaker begins anew. */
+const BEGUN_ANEW = /すみません|すいません|もう一[度回]|最初から|頭から|いやいや/;
+
+function goesOnAfterWords(gap: string): boolean {
+  return (GOES_ON.test(gap) || TAKEN_BACK.test(gap)) && !ANOTHER_ASKED.test(gap);
+}
+
+/**
+ * What is said between two groups of what stands before: `group` takes the last one back, `start` begins anew with what
+ * was said some groups ago; undefined when it stands.
+ */
+export function takenBack(text: string, from: number, to: number): 'group' | 'start' | undefined {
+  if (to - from < 2 || to - from > MAX_GAP) return undefined;
+  const gap = text.slice(from, to);
+  if (gap.includes('\n')) return undefined;
+  return TAKEN_BACK.test(gap) ? 'group' : BEGUN_ANEW.test(gap) ? 'start' : undefined;
+}
+
+/** Whether something other than pauses and fillers is said between two groups, or the other speaker has a turn. */
+export function isCut(text: string, from: number, to: number): boolean {
+  const gap = text.slice(from, to);
+  return gap.includes('\n') || (GOES_ON.test(gap) && !isFilled(gap));
+}
 
 /** Whether the speaker goes on after something short of the other's: の⏎オペレーター：ごゆっくりどうぞ⏎客：. */
 function isInterrupted(gap: string): boolean {
