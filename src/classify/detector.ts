@@ -1,4 +1,6 @@
 import { canonicalHash } from '../base/canonical-json.js';
+import { type ClosedUp, closedUp } from '../text/closed-up.js';
+import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
@@ -27,7 +29,7 @@ import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 4;
+const ENGINE_VERSION = 5;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -173,16 +175,19 @@ export async function createDetector(
     const fields = fieldNamesOf(context);
     const beside = context?.beside ?? NOTHING_BESIDE;
     if (beside.length === 0 && knownEmpty.has(original, fields)) return [];
-    const { text } = normalize(original);
+    const folded = withReadDigits(normalize(original).text);
+    const closed = closedUp(folded, original);
+    const [text, own] = closed ? [closed.text, closed.original] : [folded, original];
     const all =
       text.length <= pieceSize
-        ? candidatesOf(text, original, fields, beside)
-        : candidatesOfPieces(text, original, fields, beside);
+        ? candidatesOf(text, own, fields, beside)
+        : candidatesOfPieces(text, own, fields, beside);
     if (all.length === 0) {
       if (beside.length === 0) knownEmpty.add(original, fields);
       return all;
     }
     raiseEchoes(text, all);
+    if (closed) for (const one of all) moveBack(one, closed);
     if (isAllowed)
       for (const one of all) {
         if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
@@ -235,6 +240,12 @@ export async function createDetector(
       lexicons: recognizers.flatMap(({ lexicons }) => lexicons ?? []).map((name) => readLexicon(name).sha256),
     }),
   };
+}
+
+/** From a place in the closed-up text to the one in the text with blanks. */
+function moveBack(one: Explanation, { places }: ClosedUp): void {
+  one.start = places[one.start]!;
+  one.end = places[one.end - 1]! + 1;
 }
 
 const NOTHING_BESIDE: readonly string[] = [];
