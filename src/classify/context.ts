@@ -17,6 +17,8 @@ const MAX_LABEL = 64;
 const TOPIC_REACH = 640;
 /** Units behind such a number in which the topic may first be named. */
 const TOPIC_REACH_AFTER = 160;
+/** The same for words of the subject alone. */
+const TOPIC_WORD_REACH_AFTER = 48;
 /** Units between two numbers of one list, and from the first labelled one to the last. */
 const LIST_GAP = 48;
 const LIST_REACH = 240;
@@ -28,6 +30,7 @@ export type ContextKind =
   | 'after'
   | 'column'
   | 'listed'
+  | 'named'
   | 'topic'
   | 'beside'
   | 'other-label'
@@ -97,7 +100,7 @@ function labelsNext(text: string, end: number): boolean {
 const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
-  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|被保|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
 /** A field that holds such a number and nothing else: 発注番号, order_no. */
 const OTHER_FIELD = new RegExp(
   `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document)[_ -]?(?:no|number|id|code)$`,
@@ -148,13 +151,15 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
     const { lexeme, word, start: from } = scan.labels[at]!;
     if (from < start - TOPIC_REACH) break;
-    if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
+    if (lexeme.contextOf[index] === 1) return { kind: 'named', word };
+    if (lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
   for (let at = lastBefore(scan.labels, start) + 1; at < scan.labels.length; at++) {
     const { lexeme, word, start: from, end } = scan.labels[at]!;
     if (from > start + TOPIC_REACH_AFTER) break;
     if (lexeme.contextOf[index] === 1 && !labelsNext(scan.text, end)) return { kind: 'topic', word };
+    if (lexeme.topicOf[index] === 1 && from <= start + TOPIC_WORD_REACH_AFTER) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) break;
   }
   const word = besideSays(scan, recognizer);
