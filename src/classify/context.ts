@@ -61,7 +61,9 @@ export function contextOf(
     if (label.lexeme.contextOf[index] === 1) {
       if (!own || label.end >= own.end) own = label;
     } else if (
-      (label.lexeme.notAfterOf[index] === 1 || label.lexeme.totals[digits.length] === 1) &&
+      (label.lexeme.notAfterOf[index] === 1 ||
+        // Letters around the digits say that they are none of another label's.
+        (label.lexeme.totals[digits.length] === 1 && recognizer.digits?.suffix === undefined)) &&
       start - label.end <= NEGATIVE_REACH &&
       // Digits in between are what the label is about: 内線の12番か、090….
       !holdsDigit(scan.text, label.end, start)

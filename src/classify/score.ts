@@ -84,14 +84,14 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (unit !== undefined) return dropped(base, 'unit', unit);
   const { kind, word } = contextOf(scan, recognizer, index, candidate);
   if (kind === 'other-label') return dropped(base, kind, word);
-  const alone = kind === 'none' && recognizer.needsContext;
-  if (alone && !standsAlone(scan, recognizer, candidate)) return dropped(base, kind, undefined);
+  const untold = kind === 'none' && standsAlone(scan, recognizer, candidate);
+  if (kind === 'none' && recognizer.needsContext && !untold) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
   // Digits of several lines that fail the check are rather an ordinary list.
   if (check === 'failed' && candidate.pieces) return dropped(base, kind, word);
-  if (alone && check !== 'failed') {
+  if (untold && check !== 'failed') {
     const near = subjectNear(scan.text, recognizer, candidate);
-    return { score: near === undefined ? ALONE : ALONE_NEAR, base, context: kind, word: near, check };
+    return { score: Math.max(recognizer.needsContext ? 0 : base, near === undefined ? ALONE : ALONE_NEAR), base, context: kind, word: near, check };
   }
   const score = labelledScore(base, kind, check);
   if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });

@@ -62,7 +62,7 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
   let certain = false;
   while (end < text.length) {
     const word = digitWordAt(text, end);
-    if (!word || (row > 0 && isParticle(text, end, word.length))) break;
+    if (!word || (row > 0 && (isParticle(text, end, word.length) || opensWord(text, end, word.length)))) break;
     digits += word.digit;
     end += word.length;
     row++;
@@ -96,6 +96,16 @@ function isParticle(text: string, at: number, length: number): boolean {
     !/[ぁ-んー]/.test(text[at - 1]!) &&
     !digitWordAt(text, at + 1) &&
     (/[〇一二三四五六七八九]/.test(text[at - 1]!) || !/[、。0-9]/.test(text[at + 1] ?? ''))
+  );
+}
+
+/** 一二〇〇ゴールド: katakana behind kanji digits that goes on as another word. */
+function opensWord(text: string, at: number, length: number): boolean {
+  return (
+    isKatakana(unitIn(text, at)) &&
+    !isKatakana(unitIn(text, at - 1)) &&
+    isKatakana(unitIn(text, at + length)) &&
+    !digitWordAt(text, at + length)
   );
 }
 
