@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
+import { Opening } from '../../src/text/edge-pattern.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
@@ -10,8 +11,9 @@ const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
 /** 保険証　66831742・00419, ほけんしょ 27・04・1183: both behind the name of the card alone. */
-const BEHIND_CARD = new RegExp(
-  '^(?:証)?(?:の番号)?(?:は|が|の|:| ){1,3}((?:[一-龠]{1,3} ?)?[0-9]{1,8}(?:[・-][0-9]{1,6}){1,2})(?![0-9.・年月/-])',
+const BEHIND_CARD = new Opening(
+  /^(?:証)?(?:の番号)?(?:は|が|の|:| ){1,3}((?:[一-龠]{1,3} ?)?[0-9]{1,8}(?:[・-][0-9]{1,6}){1,2})(?![0-9.・年月/-])/,
+  32,
 );
 const CARDS = ['保険証', 'ほけんしょ', '国保', '社保', '健保', '被保険者証', '協会けんぽ', '資格確認書'];
 
@@ -20,9 +22,8 @@ function find({ text, fields }: Scan, hits: readonly CueHit[]): readonly Candida
   if (hits.length === 0) return NO_CANDIDATES;
   const found = symbolsAndNumbers(text, hits);
   for (const { cue, start, end } of hits) {
-    if (cue === 0 || /介護|介$/.test(text.slice(Math.max(0, start - 4), start))) continue;
-    const match = BEHIND_CARD.exec(text.slice(end, end + 32));
-    if (!match || match[1]!.replace(/[^0-9]/g, '').length < 5 || isDateOrPhone(match[1]!)) continue;
+    const match = cue === 0 ? null : BEHIND_CARD.exec(text, end);
+    if (!match || /介護|介$/.test(text.slice(Math.max(0, start - 4), start)) || match[1]!.replace(/[^0-9]/g, '').length < 5 || isDateOrPhone(match[1]!)) continue;
     const to = end + match[0].length;
     found.push({ start: to - match[1]!.length, end: to, rule: 'behind-card', score: 0.7, settled: true, because: CARDS[cue - 1]! });
   }

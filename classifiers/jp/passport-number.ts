@@ -16,6 +16,7 @@ function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
     const start = text.indexOf(whole);
     return [{ start, end: start + whole.length, rule: 'field', score: 0.9, settled: true, because: 'field' }];
   }
+  if (!text.includes('M')) return NO_CANDIDATES;
   let found: Candidate[] | undefined;
   KOREAN.lastIndex = 0;
   for (let match = KOREAN.exec(text); match; match = KOREAN.exec(text)) {

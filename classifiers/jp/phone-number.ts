@@ -1,10 +1,11 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
 import { LAST_FOUR, lastFours } from '../phone/last-four.js';
-import { isSubscriberNumber } from '../phone/subscriber-number.js';
+import { isNumberAbroad, isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** Free, shared-cost and premium numbers belong to services, not to people. */
 const SERVICE = /^(?:0120|0800|0570|0990|0180|00\d\d|0204|0170)/;
@@ -28,6 +29,16 @@ const LABELS = [
   '発信者',
   '発信元',
   '発信番号',
+  '発番',
+  '着番',
+  '架電先',
+  '相手番号',
+  '相手先番号',
+  'でんわばんごう',
+  'けいたい',
+  'デンワ',
+  'テ゛ンワ',
+  'ケイタイ',
   '着信番号',
   'お電話番号',
   '折り返し',
@@ -37,7 +48,9 @@ const LABELS = [
   'SMS',
 ];
 /** Labels after which even a number without its area code is a telephone number. */
-const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
+const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$|市外局番(?:なし|無し|抜き|省略)(?:で|の|は)?[:：、\s]{0,3}$/;
+/** 六三一八の二二〇七へお電話ください: the same, told. */
+const CALLED_BEHIND = /^番?(?:に|へ|まで)(?:お)?(?:電話|かけ|折り?返|連絡)/;
 
 const FIELD = /電話|tel|phone/;
 /** An area code and an exchange, and then the voice breaks off. */
@@ -51,16 +64,41 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   for (let at = 0; at < groups.length; at++)
     if (
       isInternational(text, groups[at]!) ||
+      isAbroad(text, groups[at]!) ||
       isLocal(text, groups[at]!, groups[at + 1]) ||
+      isLocalTold(text, groups[at]!, groups[at + 1]) ||
+      isBare(text, groups[at]!, groups[at + 1]) ||
       isPartial(text, groups[at]!, groups[at + 1])
     )
       return numbers(scan);
   return NO_CANDIDATES;
 }
 
+/** +81 90…, and as it is dialled from abroad: 0081 90…, 010-81-90…. */
 function isInternational(text: string, { script, digits, start }: DigitGroup): boolean {
-  return text[start - 1] === '+' && script === 'ascii' && digits.startsWith('81');
+  if (script !== 'ascii') return false;
+  if (digits.startsWith('0081')) return text[start - 1] !== '-';
+  return text[start - 1] === '+' && digits.startsWith('81');
 }
+
+/** +886 912 304 771: of another country. */
+function isAbroad(text: string, { script, digits, start }: DigitGroup): boolean {
+  return text[start - 1] === '+' && script === 'ascii' && !digits.startsWith('81') && !/[0-9A-Za-z]/.test(text[start - 2] ?? ' ');
+}
+
+function isLocalTold(text: string, { digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
+  if (!next || next.digits.length !== 4 || digits.length < 3 || digits.length > 4 || digits.startsWith('0')) return false;
+  return /^[の-]、?$/.test(text.slice(end, next.start)) && !/[0-9〇一二三四五六七八九][の、 -]{0,2}$/.test(text.slice(Math.max(0, start - 3), start)) && CALLED_BEHIND.test(text.slice(next.end, next.end + 8));
+}
+
+/** スマホ90-2814-6653: without the 0, under a label that says so. */
+function isBare(text: string, { script, digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
+  return script === 'ascii' && /^[6-9]0$/.test(digits) && next?.digits.length === 4 && text[end] === '-' && next.start === end + 1 && BARE_LABEL.test(text, start);
+}
+
+const BARE_LABEL = new Closing(/(?:携帯|ケータイ|スマホ|電話(?:番号)?|TEL|Tel|連絡先|mobile|cell|phone)(?:は|が|の番号は?|:|=|"| )*$/, 16);
+const BARE = /^[6-9]0-[0-9]{4}-[0-9]{4}(?![-0-9])/;
+const ABROAD = /^[1-9][0-9]{0,3}(?:[-. ]?\(?[0-9]{1,5}\)?){1,5}/;
 
 /** Exchange and number without the area: 6941-0351. */
 function isLocal(text: string, { script, digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
@@ -89,13 +127,14 @@ function numbers({ text, groups, fields }: Scan): Candidate[] {
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]!;
     if (isInternational(text, group)) {
-      const match = /^81[-. ]?(?:\(0\))?[-. ]?(\d{1,4}[-. ]?\d{1,4}[-. ]?\d{3,4})(?!\d)/.exec(
+      const plus = text[group.start - 1] === '+' ? 1 : 0;
+      const match = /^(?:00)?81[-. ]?(?:\(0\))?[-. ]?(\d{1,4}[-. ]?\d{1,4}[-. ]?\d{3,4})(?!\d)/.exec(
         text.slice(group.start, group.start + 24),
       );
       const digits = match?.[1]?.replace(/\D/g, '') ?? '';
       if (match && isSubscriberNumber(`0${digits}`) && !SERVICE.test(`0${digits}`)) {
         found.push({
-          start: group.start - 1,
+          start: group.start - plus,
           end: group.start + match[0].length,
           rule: 'international',
           score: 0.9,
@@ -106,6 +145,17 @@ function numbers({ text, groups, fields }: Scan): Candidate[] {
       continue;
     }
     const next = groups[at + 1];
+    if (isAbroad(text, group)) {
+      const number = ABROAD.exec(text.slice(group.start, group.start + 22))?.[0];
+      if (number && isNumberAbroad(`+${number}`))
+        found.push({ start: group.start - 1, end: group.start + number.length, rule: 'international', score: 0.85, settled: true, because: '+' });
+      continue;
+    }
+    const bare = isBare(text, group, next) ? BARE.exec(text.slice(group.start, group.start + 16)) : null;
+    if (bare && isSubscriberNumber(`0${bare[0].replaceAll('-', '')}`))
+      found.push({ start: group.start, end: group.start + bare[0].length, rule: 'bare', score: 0.7, settled: true, because: '0 left out' });
+    if (isLocalTold(text, group, next))
+      found.push({ start: group.start, end: next!.end, rule: 'local', score: 0.65, settled: true, because: 'to be called' });
     if (isPartial(text, group, next) && SAID_TO_BE_A_PHONE.test(text.slice(Math.max(0, group.start - 24), group.start)))
       found.push({
         start: group.start,
@@ -158,13 +208,14 @@ export const phoneNumber = defineRecognizer({
     score: 0.8,
     plainScore: 0.65,
     regroups: true,
+    tellingGroups: true,
   },
   cues: LAST_FOUR,
   find,
   reads: 'digits',
   context: LABELS,
   fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
-  notAfter: OTHER_NUMBERS,
+  notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
   notBefore: AMOUNT_UNITS,
   check: isSubscriberNumber,
   impossible: (digits) =>
@@ -177,6 +228,23 @@ export const phoneNumber = defineRecognizer({
       '電話は06-6941-0351です',
       '連絡先 0463(21)1111',
       '090の、1234の、5678です',
+      '電話が、ゼロナナニの、ちょっと待ってや眼鏡が、ハチサンナナの、ニイチゼロキュウです',
+      'お電話は\nＢ｜090\nＡ｜はい\nＢ｜6117\nＡ｜はい\nＢ｜0024',
+      'phone zero seven zero, six eight eight five, one zero eight three.',
+      'オーキューオーの、ナナニーロクイチの、サンロクサンロクかな',
+      'ｾﾞﾛｺﾞｰﾛｸﾊﾁ ﾊﾁｲﾁ ﾉ ｾﾞﾛｻﾝﾅﾅﾖﾝ',
+      'second contact 0081 90 5419 1160.',
+      '台湾の電話：+886 912 304 771',
+      'スマホ90-2814-6653',
+      '大阪の六三一八の二二〇七へお電話ください',
+      '市外局番なしで 28-4467',
+      '登録番号07033812945あてにSMS送信',
+      '登録電話の下四桁を伺い「5146」と一致',
+      'Diversion: <sip:0664212112@voip.example.ne.jp>',
+      '岸里教室　06-6659-3302',
+      'スズキ食品の事務所0774-31-6608',
+      '三津支店）　融資残　089-952-6017',
+      '見本板は06-6934-2087までご請求ください',
       'ゼロキュウゼロの一二三四の五六七八です',
       '〇九〇-一二三四-五六七八',
       '08012345678に折り返してください',
@@ -191,6 +259,11 @@ export const phoneNumber = defineRecognizer({
     ],
     misses: [
       '0120-123-456',
+      'チケットT-090-1219-9427を起票',
+      '農業委員会になります、電話番号を申し上げます、0795の43の0500',
+      'Information Service for Foreign Residents (06-6941-2297)',
+      'For inquiries, please call 06-6944-6626.',
+      '+12 34 56',
       '受付番号 0661234567',
       '2026-04-01',
       '1234567890',

@@ -15,7 +15,7 @@ import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
 import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
-import { joinedFieldsOf } from './joined-fields.js';
+import { inParts, joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
@@ -215,10 +215,8 @@ export async function createDetector(
     const explained = fields.map(({ name, path, text }) =>
       explainText(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
-    const joined = joinedFieldsOf(fields);
-    if (joined) {
-      const both = fields.slice(joined.at, joined.at + 2);
-      for (const [place, found] of byField(both, joined, explainText(joined.text)).entries())
+    for (const joined of joinedFieldsOf(fields)) {
+      for (const [place, found] of inParts(fields, joined, explainText(joined.text)).entries())
         if (found.length > 0) explained[joined.at + place] = found;
     }
     besidePerson.raise(explained);

@@ -42,6 +42,8 @@ export interface DigitsSpec {
   plainScore?: number;
   /** Hardly anything else is written so: its label may stand farther off, as the topic of the text. */
   distinctive?: boolean;
+  /** Written in its groups it is itself, even behind the label of another number of as many digits. */
+  tellingGroups?: boolean;
   /** Its digits are sometimes grouped as the writer likes, even where its shape says little. */
   regroups?: boolean;
   /**

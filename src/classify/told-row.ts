@@ -14,7 +14,7 @@ export interface ToldRow {
 export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
   const all = withoutTakenBack(text, withoutAsides(text, whole));
   const gaps: Gap[] = ['none'];
-  for (let at = 1; at < all.length; at++) gaps.push(gapBetween(text, all[at - 1]!.end, all[at]!.start));
+  for (let at = 1; at < all.length; at++) gaps.push(gapOf(text, all[at - 1]!, all[at]!));
   let echoes: Map<number, DigitGroup> | undefined;
   for (let at = 1; at < all.length; at++) {
     if (!repeats(text, all[at - 1]!, all[at]!, gaps[at]!)) continue;
@@ -37,6 +37,13 @@ export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
     broken = false;
   }
   return { groups, gaps: kept, echoes };
+}
+
+/** zero eight zero, 7712: between digits that are told a comma is a pause. */
+function gapOf(text: string, one: DigitGroup, next: DigitGroup): Gap {
+  const gap = gapBetween(text, one.end, next.start);
+  if (gap !== 'none' || (one.script !== 'spoken' && next.script !== 'spoken')) return gap;
+  return /^,? ?$/.test(text.slice(one.end, next.start)) ? 'loose' : 'none';
 }
 
 /** When a turn begins, and how many digits are said next: no part of any number. */
@@ -97,7 +104,7 @@ function withoutTakenBack(text: string, all: readonly DigitGroup[]): readonly Di
   let kept: DigitGroup[] | undefined;
   for (let at = 1; at < all.length; at++) {
     const group = all[at]!;
-    const how = takenBack(text, all[at - 1]!.end, group.start);
+    const how = mayBePiece(all[at - 1]!) && mayBePiece(group) ? takenBack(text, all[at - 1]!.end, group.start) : undefined;
     if (how) {
       kept ??= all.slice(0, at);
       kept.length = keptBefore(kept, group, text[all[at - 1]!.start - 1] === '-' ? 'start' : how);
@@ -106,6 +113,9 @@ function withoutTakenBack(text: string, all: readonly DigitGroup[]): readonly Di
   }
   return kept ?? all;
 }
+
+/** 一 in 一般 is none. */
+const mayBePiece = ({ digits, script }: DigitGroup): boolean => digits.length > 1 || script === 'spoken';
 
 /** How many of `said` stand when `group` follows a correction. */
 function keptBefore(said: readonly DigitGroup[], group: DigitGroup, how: 'group' | 'start'): number {

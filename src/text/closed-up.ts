@@ -20,7 +20,7 @@ export interface ClosedUp {
  * @param text - folded; a wide blank is known by `original`, which has the same length
  */
 export function closedUp(text: string, original: string): ClosedUp | undefined {
-  if (!SPACED.test(text)) return undefined;
+  if (!mayBeSpaced(text)) return undefined;
   const places = new Uint32Array(text.length);
   let count = 0;
   let changed = false;
@@ -37,6 +37,13 @@ export function closedUp(text: string, original: string): ClosedUp | undefined {
   if (!changed) return undefined;
   const kept = places.subarray(0, count);
   return { text: unitsAt(text, kept), original: unitsAt(original, kept), places: kept };
+}
+
+/** Whether blanks stand on both sides of single characters at all, three times in a row. */
+function mayBeSpaced(text: string): boolean {
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+    if (text[at + 2] === ' ' && text[at + 4] === ' ' && SPACED.test(text.slice(Math.max(0, at - 1), at + 24))) return true;
+  return false;
 }
 
 function isSpacedOut(line: string): boolean {

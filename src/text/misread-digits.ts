@@ -1,3 +1,6 @@
+import { unitIn } from './unit-in.js';
+import { UnitSet } from './unit-set.js';
+
 /** What a recogniser or a hand puts in the place of a digit, and the digit. ■ is one that cannot be read. */
 const LIKE: Readonly<Record<string, string>> = {
   O: '0',
@@ -18,13 +21,13 @@ const LIKE: Readonly<Record<string, string>> = {
   八: '8',
   九: '9',
 };
-/** Where one of them touches a digit or the hyphen between digits. */
-const SUSPECT = /[0-9][-)]?[OoIl■□〓〇一二三四五六七八九](?=[-0-9OoIl■□〓])|(?<![A-Za-z])[OoI](?=-?[0-9]{2})|[0-9][OoIl](?![A-Za-z])/g;
-const OF_NUMBER = /[0-9OoIl■□〓〇一二三四五六七八九()-]/;
+const SIGNS = new UnitSet().add(Object.keys(LIKE).join(''));
+const OF_NUMBER = new UnitSet().add(`0123456789()-${Object.keys(LIKE).join('')}`);
 /** Longest number written with its separators. */
 const LONGEST = 24;
 /** Fewer digits than this say of no sign that it stands for one; more signs than this are letters. */
 const FEWEST_DIGITS = 5;
+const FEWEST = 7;
 const MOST_SIGNS = 3;
 
 /**
@@ -33,31 +36,43 @@ const MOST_SIGNS = 3;
  */
 export function withReadDigits(text: string): string {
   let read: string | undefined;
-  SUSPECT.lastIndex = 0;
-  for (let match = SUSPECT.exec(text); match; match = SUSPECT.exec(text)) {
-    const { start, end } = numberAround(text, match.index);
-    SUSPECT.lastIndex = Math.max(end, match.index + match[0].length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = unitIn(text, at);
+    if (unit < 0x30 || unit > 0x39) continue;
+    if (!SIGNS.has(unitIn(text, at + 1)) && !SIGNS.has(unitIn(text, at - 1)) && !isParted(text, at)) continue;
+    const { start, end } = numberAround(text, at);
+    at = end - 1;
     const number = text.slice(start, end);
     if (!isMisread(number) || isLetter(text, start - 1) || isLetter(text, end)) continue;
-    read = (read ?? text).slice(0, start) + number.replace(/[^0-9()-]/g, (sign) => LIKE[sign]!) + (read ?? text).slice(end);
+    const whole = read ?? text;
+    read = whole.slice(0, start) + number.replace(/[^0-9()-]/g, (sign) => LIKE[sign]!) + whole.slice(end);
   }
   return read ?? text;
+}
+
+/** 433-l906: a sign behind the hyphen. */
+function isParted(text: string, at: number): boolean {
+  const next = unitIn(text, at + 1);
+  return (next === 0x2d || next === 0x29) && SIGNS.has(unitIn(text, at + 2));
 }
 
 function numberAround(text: string, place: number): { start: number; end: number } {
   let start = place;
   let end = place + 1;
-  while (start > 0 && place - start < LONGEST && OF_NUMBER.test(text[start - 1]!)) start--;
-  while (end < text.length && end - place < LONGEST && OF_NUMBER.test(text[end]!)) end++;
+  while (start > 0 && place - start < LONGEST && OF_NUMBER.has(unitIn(text, start - 1))) start--;
+  while (end < text.length && end - place < LONGEST && OF_NUMBER.has(unitIn(text, end))) end++;
   return { start, end };
 }
 
 function isMisread(number: string): boolean {
   const digits = number.replace(/[^0-9]/g, '').length;
-  const signs = number.replace(/[0-9()-]/g, '');
-  if (digits < FEWEST_DIGITS || signs.length === 0 || signs.length > MOST_SIGNS) return false;
-  // Kanji are digits among digits only one by one: 10三-5 is no number.
-  return digits + signs.length >= 7;
+  const signs = number.replace(/[0-9()-]/g, '').length;
+  return digits >= FEWEST_DIGITS && digits + signs >= FEWEST && signs > 0 && signs <= MOST_SIGNS && isInside(number);
+}
+
+/** Kanji numerals are digits only among digits: 10三-5 is a house, 第1二 no number. */
+function isInside(number: string): boolean {
+  return !/[〇一二三四五六七八九]{2}|^[〇一二三四五六七八九]|[〇一二三四五六七八九]$/.test(number);
 }
 
 function isLetter(text: string, at: number): boolean {
