@@ -115,7 +115,7 @@ function withoutTakenBack(text: string, all: readonly DigitGroup[]): readonly Di
 }
 
 /** 一 in 一般 is none. */
-const mayBePiece = ({ digits, script }: DigitGroup): boolean => digits.length > 1 || script === 'spoken';
+const mayBePiece = ({ digits, script }: DigitGroup): boolean => digits.length > 1 || script !== 'kanji';
 
 /** How many of `said` stand when `group` follows a correction. */
 function keptBefore(said: readonly DigitGroup[], group: DigitGroup, how: 'group' | 'start'): number {
