@@ -20,7 +20,7 @@ interface Counts {
 }
 
 const part = process.argv.includes('dev') ? 'dev' : 'test';
-const listing = process.argv.includes("--misses");
+const listing = process.argv.includes('--misses');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const detector = await createDetector(recognizers, loadPolicy());

@@ -40,7 +40,24 @@ function isSipUser(text: string, start: number, local: string): boolean {
 
 /** Signs that stand for @ so that no machine collects the address. */
 const BRACKETED_SIGNS = [
-  ...['(at)', '[at]', '<at>', '{at}', '【at】', '〈at〉', '(a)', '[a]', '(AT)', '[AT]', '【AT】', '(At)', '(@)', '[@]', '【@】', '＜@＞'],
+  ...[
+    '(at)',
+    '[at]',
+    '<at>',
+    '{at}',
+    '【at】',
+    '〈at〉',
+    '(a)',
+    '[a]',
+    '(AT)',
+    '[AT]',
+    '【AT】',
+    '(At)',
+    '(@)',
+    '[@]',
+    '【@】',
+    '＜@＞',
+  ],
   ...['(アット)', '(アットマーク)', '[アットマーク]', '【アットマーク】', '【アット】', '＠マーク', '@マーク'],
 ];
 const WRITTEN_SIGNS = new Set(['★', '●', '☆', '◎', '♪', '■', ...BRACKETED_SIGNS.map(foldedWord)]);
@@ -119,7 +136,11 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       (broken > 0 && !blank && !/[0-9_.-]/.test(local))
     )
       continue;
-    if (ROLE.test(local) && !ADDRESSED.test(text.slice(Math.max(0, start - local.length - 8), start - local.length)) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length)))
+    if (
+      ROLE.test(local) &&
+      !ADDRESSED.test(text.slice(Math.max(0, start - local.length - 8), start - local.length)) &&
+      ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length))
+    )
       continue;
     found.push({
       start: start - broken - local.length,

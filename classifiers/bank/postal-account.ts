@@ -44,7 +44,9 @@ export function postalAccounts({ text, groups }: Scan): Candidate[] {
 
 /** Whether a group may begin a 記号, alone or told in pieces. */
 export function opensSymbol({ digits }: DigitGroup): boolean {
-  return digits.length <= SYMBOL_DIGITS && /^[01]/.test(digits) && (digits.length < SYMBOL_DIGITS || SYMBOL.test(digits));
+  return (
+    digits.length <= SYMBOL_DIGITS && /^[01]/.test(digits) && (digits.length < SYMBOL_DIGITS || SYMBOL.test(digits))
+  );
 }
 
 function symbolAt(text: string, groups: readonly DigitGroup[], first: number): Value | undefined {
@@ -92,7 +94,8 @@ function numberBehind(
   if (!groups[next]) return undefined;
   const { start: from, end: symbolEnd } = rangeOf(groups, symbol);
   const between = text.slice(groups[last]!.end, groups[next]!.start);
-  if (!BETWEEN.test(next > last + 1 ? between.replace(/[0-9]/g, '') : between) || NOT_BETWEEN.test(between)) return undefined;
+  if (!BETWEEN.test(next > last + 1 ? between.replace(/[0-9]/g, '') : between) || NOT_BETWEEN.test(between))
+    return undefined;
   const number = numberAt(text, groups, next, symbol.digits);
   if (!number) return undefined;
   const labelled = POSTAL_LABEL.test(text.slice(Math.max(0, from - LABEL_REACH), from));
@@ -130,7 +133,8 @@ function numberBehind(
 /** The 番号 that begins at a group: the whole of it where its check holds, or the last digit is 1 as it must be. */
 function numberAt(text: string, groups: readonly DigitGroup[], first: number, symbol: string): Value | undefined {
   const alone = groups[first]!.digits;
-  const whole = alone.length >= 2 && alone.length <= MOST_NUMBER_DIGITS ? { first, last: first, digits: alone } : undefined;
+  const whole =
+    alone.length >= 2 && alone.length <= MOST_NUMBER_DIGITS ? { first, last: first, digits: alone } : undefined;
   if (whole && isPostalAccount(symbol, alone)) return whole;
   if (alone.length >= 6) return whole;
   for (let total = MOST_NUMBER_DIGITS; total > 6; total--) {

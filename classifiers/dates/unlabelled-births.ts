@@ -9,7 +9,10 @@ import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
-const ERA_BEFORE = new Closing(/(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十)?$/, 6);
+const ERA_BEFORE = new Closing(
+  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十)?$/,
+  6,
+);
 /** 17歳、H20.2.5; H20.2.5(17歳): the age beside. */
 const AGE_BEFORE = /(?:^|[^0-9])[0-9]{1,3}[歳才][、,・ ()]{1,3}$/;
 const AGE_BEHIND = /^[ 　]?[(、,][ ]?(?:満|当時)?[0-9]{1,3}[歳才]/;
@@ -26,7 +29,8 @@ const BEHIND_NAME =
 const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:[1-9]|1[0-2])\.(?:[1-9]|[12][0-9]|3[01])$/;
 /** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
 /** 3年, 男, 小4 between a name and its birth. */
-const TRAIT_BEFORE = /[ 　、,|\t](?:[0-9]{1,2}(?:年生?|歳|才)|小[1-6]|中[1-3]|年[長中少]|[男女][児性]?)[ 　、,|\t]{1,3}$/;
+const TRAIT_BEFORE =
+  /[ 　、,|\t](?:[0-9]{1,2}(?:年生?|歳|才)|小[1-6]|中[1-3]|年[長中少]|[男女][児性]?)[ 　、,|\t]{1,3}$/;
 const KIN =
   /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
 /** Ends of papers, laws and contracts: dates of something else. */
@@ -58,7 +62,8 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     const recent = /^(?:令和|令|R)/.test(era);
     const named = recent ? undefined : BEHIND_NAME.exec(before);
     const aged = AGE_BEFORE.test(whole) || AGE_BEHIND.test(text.slice(end, end + 10));
-    const filed = group.digits.length === 8 && text[end] === '_' && /^(?:19|200)/.test(group.digits) && IN_FILE_NAME.test(before);
+    const filed =
+      group.digits.length === 8 && text[end] === '_' && /^(?:19|200)/.test(group.digits) && IN_FILE_NAME.test(before);
     const certain =
       (named && isPerson(named)) ||
       (named !== undefined && KIN.test(before)) ||

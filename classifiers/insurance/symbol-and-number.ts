@@ -32,7 +32,9 @@ const APART = new RegExp(
 const ONE = new RegExp(`^記号(?:は|が)?[ :]{0,3}(${SYMBOL}(?:-[0-9]{1,6})?[ -・/]${NUMBER}${BRANCH})`);
 
 /** 記号なし、番号11908823: insured persons of the late-elderly scheme have no 記号. */
-const NONE = new RegExp(`^記号(?:は|が)?(?:なし|無し|記載なし|ありません)[、。 /・]{0,3}番号(?:は|が)?[ :「]{0,3}(${NUMBER})(?![0-9])`);
+const NONE = new RegExp(
+  `^記号(?:は|が)?(?:なし|無し|記載なし|ありません)[、。 /・]{0,3}番号(?:は|が)?[ :「]{0,3}(${NUMBER})(?![0-9])`,
+);
 
 const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 const HEALTH = /保険|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
@@ -106,7 +108,8 @@ function inTable(text: string, start: number): Candidate[] | undefined {
   const number = NUMBER_HEAD.exec(head);
   if (!number || BANK.test(head)) return undefined;
   const symbols = valuesBelow(text, start);
-  if (symbols.length === 0 || symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end)))) return undefined;
+  if (symbols.length === 0 || symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end))))
+    return undefined;
   return [...symbols, ...valuesBelow(text, line + number.index + number[0].lastIndexOf('番号'))];
 }
 

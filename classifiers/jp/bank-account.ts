@@ -6,8 +6,12 @@ import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
 /** 普通 39836…(途中で切断): the first digits of an account. */
-const PARTIAL_LABEL = new Closing(/(?:口座(?:番号)?|普通(?:預金)?|当座(?:預金)?|通帳の番号|貯金)(?:は|が|の|:| |「)*$/, 12);
-const BREAKS_OFF = /^(?:…|・・|[(（](?:途中|以下|以降|聞|不明|欠)|まで(?:しか|聞|言|で切|は)|、?(?:以下|以降|あとは?)(?:不明|聞|読め))/;
+const PARTIAL_LABEL = new Closing(
+  /(?:口座(?:番号)?|普通(?:預金)?|当座(?:預金)?|通帳の番号|貯金)(?:は|が|の|:| |「)*$/,
+  12,
+);
+const BREAKS_OFF =
+  /^(?:…|・・|[(（](?:途中|以下|以降|聞|不明|欠)|まで(?:しか|聞|言|で切|は)|、?(?:以下|以降|あとは?)(?:不明|聞|読め))/;
 
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
@@ -80,7 +84,9 @@ export const bankAccount = defineRecognizer({
     if (/口座番号/.test(text.slice(Math.max(0, start - 24), start))) return undefined;
     // Six and eight digits, and a hyphen inside, are too common to rest on 銀行 or 振込 alone.
     if (digits.length === 7 && !text.slice(start, end).includes('-')) return undefined;
-    return /口座番号|口座(?:は|が|:| )*$|普|当座|貯蓄|ゆうちょ|記号/.test(before) || POSTAL_LABEL.test(before) || digits.length > 9
+    return /口座番号|口座(?:は|が|:| )*$|普|当座|貯蓄|ゆうちょ|記号/.test(before) ||
+      POSTAL_LABEL.test(before) ||
+      digits.length > 9
       ? undefined
       : 'no account label';
   },

@@ -78,7 +78,8 @@ export const corporateNumber = defineRecognizer({
   needsContext: true,
   check: isCorporateNumber,
   impossible: (digits) => digits.startsWith('0') || allSame(digits),
-  veto: (_scan, { digits = '', rule }) => (rule === 'plain' && isArticleNumber(digits) ? 'number of an article' : undefined),
+  veto: (_scan, { digits = '', rule }) =>
+    rule === 'plain' && isArticleNumber(digits) ? 'number of an article' : undefined,
   examples: {
     hits: [
       '法人番号 8700110005901',

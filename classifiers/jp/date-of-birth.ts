@@ -1,12 +1,24 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { COMPACT, DATE, DAY_ALONE, ERA_YEAR, MARKED, SHORT_YEAR, WITHOUT_ERA, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import {
+  COMPACT,
+  DATE,
+  DAY_ALONE,
+  ERA_YEAR,
+  MARKED,
+  SHORT_YEAR,
+  WITHOUT_ERA,
+  WRITTEN,
+  YEAR_ONLY,
+} from '../dates/date-notation.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
 /** Right behind its label a date needs no era: 52.9.6, 22年3月6日. */
-const SHORT_AT_LABEL = new RegExp(`^(?:は|が|:|=|・| |\\(|「|、|明|大|昭|平|令|西暦|㋛|[MTSHR]){0,14}(${WITHOUT_ERA}|${SHORT_YEAR}(?:\\((?:昭和|平成|大正|令和|[SHTR])\\))?)`);
+const SHORT_AT_LABEL = new RegExp(
+  `^(?:は|が|:|=|・| |\\(|「|、|明|大|昭|平|令|西暦|㋛|[MTSHR]){0,14}(${WITHOUT_ERA}|${SHORT_YEAR}(?:\\((?:昭和|平成|大正|令和|[SHTR])\\))?)`,
+);
 /** 昭和27年の⏎係：はい⏎客：4月9日: the two halves over turns, or each behind a word of its own. */
 const OVER_TURNS = new RegExp(
   `^[^0-9\\n]{0,8}(?:\\n[^0-9\\n]{0,10})?(${ERA_YEAR}(?!${'[\\s\\S]{0,4}[0-9〇一二三四五六七八九十]{1,3} ?月'}))[^0-9\\n月]{0,8}\\n(?:[^0-9\\n]{0,14}\\n){0,2}[^0-9\\n]{0,10}?(${DAY_ALONE})`,
@@ -186,13 +198,27 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       const own = BIRTH_AT_START.exec(text.slice(end, end + 32));
       const year = own ? Number(numbersOf(own[1]!).split('/')[0]) : 0;
       if (own && year > 1900 && year < LATEST_IDENTIFIED)
-        found.push({ start: end + own[0].length - own[1]!.length, end: end + own[0].length, rule: 'identified', score: 0.7, settled: true, because: cue });
+        found.push({
+          start: end + own[0].length - own[1]!.length,
+          end: end + own[0].length,
+          rule: 'identified',
+          score: 0.7,
+          settled: true,
+          because: cue,
+        });
       continue;
     }
     const near = SHORT_BEFORE_LABEL.exec(text.slice(Math.max(0, start - 24), start));
     if (near) {
       const from = start - near[0].length;
-      found.push({ start: from, end: from + near[1]!.length, rule: 'labelled', score: 0.75, settled: true, because: cue });
+      found.push({
+        start: from,
+        end: from + near[1]!.length,
+        rule: 'labelled',
+        score: 0.75,
+        settled: true,
+        because: cue,
+      });
       continue;
     }
     let heads = false;

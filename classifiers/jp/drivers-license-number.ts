@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
-import { isMyNumber } from './my-number.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { isMyNumber } from './my-number.js';
 
 /** First two digits: the public safety commission that first issued the licence. */
 const COMMISSIONS = new Set(
@@ -90,7 +90,9 @@ export const driversLicenseNumber = defineRecognizer({
   impossible: allSame,
   // A number that holds as マイナンバー, of which the text speaks, is rather that.
   veto: ({ text }, { start, digits = '' }) =>
-    isMyNumber(digits) && MY_NUMBER.test(text.slice(Math.max(0, start - MY_NUMBER_REACH), start)) && !LICENCE_NEAR.test(text.slice(Math.max(0, start - 24), start))
+    isMyNumber(digits) &&
+    MY_NUMBER.test(text.slice(Math.max(0, start - MY_NUMBER_REACH), start)) &&
+    !LICENCE_NEAR.test(text.slice(Math.max(0, start - 24), start))
       ? 'individual number'
       : undefined,
   examples: {

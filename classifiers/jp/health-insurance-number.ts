@@ -1,8 +1,8 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
+import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
 const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$/;
@@ -23,15 +23,30 @@ function find({ text, fields }: Scan, hits: readonly CueHit[]): readonly Candida
   const found = symbolsAndNumbers(text, hits);
   for (const { cue, start, end } of hits) {
     const match = cue === 0 ? null : BEHIND_CARD.exec(text, end);
-    if (!match || /介護|介$/.test(text.slice(Math.max(0, start - 4), start)) || match[1]!.replace(/[^0-9]/g, '').length < 5 || isDateOrPhone(match[1]!)) continue;
+    if (
+      !match ||
+      /介護|介$/.test(text.slice(Math.max(0, start - 4), start)) ||
+      match[1]!.replace(/[^0-9]/g, '').length < 5 ||
+      isDateOrPhone(match[1]!)
+    )
+      continue;
     const to = end + match[0].length;
-    found.push({ start: to - match[1]!.length, end: to, rule: 'behind-card', score: 0.7, settled: true, because: CARDS[cue - 1]! });
+    found.push({
+      start: to - match[1]!.length,
+      end: to,
+      rule: 'behind-card',
+      score: 0.7,
+      settled: true,
+      because: CARDS[cue - 1]!,
+    });
   }
   return found;
 }
 
 function isDateOrPhone(value: string): boolean {
-  return /^0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}$/.test(value) || /^(?:19|20)[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?$/.test(value);
+  return (
+    /^0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}$/.test(value) || /^(?:19|20)[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?$/.test(value)
+  );
 }
 
 /** A field 記号・番号 holds both: 豊国 14-2281. */
@@ -97,7 +112,9 @@ export const healthInsuranceNumber = defineRecognizer({
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: ({ text }, { start, end, rule }) => {
     if (isOfOtherInsurance(text, start)) return 'another insurance';
-    return rule !== 'plain' || !/^[^。\n]{0,16}(?:雇用保険|介護保険)/.test(text.slice(end, end + 24)) ? undefined : 'another insurance';
+    return rule !== 'plain' || !/^[^。\n]{0,16}(?:雇用保険|介護保険)/.test(text.slice(end, end + 24))
+      ? undefined
+      : 'another insurance';
   },
   examples: {
     hits: [
@@ -116,6 +133,13 @@ export const healthInsuranceNumber = defineRecognizer({
       '保険証ですね、記号がさんいちろくまるで番号がななにーまるです',
       '後期高齢者医療の被保険者番号 12345678',
     ],
-    misses: ['33120015', '介護保険証の被保険者番号 00120015', '国保 0725-22-3140', '保険証の受付番号 33120015', '記号の意味を知りたい', '健康保険料 138057円'],
+    misses: [
+      '33120015',
+      '介護保険証の被保険者番号 00120015',
+      '国保 0725-22-3140',
+      '保険証の受付番号 33120015',
+      '記号の意味を知りたい',
+      '健康保険料 138057円',
+    ],
   },
 });

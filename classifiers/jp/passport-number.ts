@@ -22,7 +22,14 @@ function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
   for (let match = KOREAN.exec(text); match; match = KOREAN.exec(text)) {
     if (!FIELD.test(text.slice(Math.max(0, match.index - LABEL_REACH), match.index).toLowerCase())) continue;
     found ??= [];
-    found.push({ start: match.index, end: match.index + 9, rule: 'foreign', score: 0.85, settled: true, because: '旅券' });
+    found.push({
+      start: match.index,
+      end: match.index + 9,
+      rule: 'foreign',
+      score: 0.85,
+      settled: true,
+      because: '旅券',
+    });
   }
   return found ?? NO_CANDIDATES;
 }
@@ -44,7 +51,28 @@ export const passportNumber = defineRecognizer({
       `(?:(?<![A-Za-z])[A-Z][ ・、,.]{0,2}[A-Z]?|${LETTER_NAME}[ ・、,]{0,2}${LETTER_NAME})[ 、,の-]{0,2}$`,
     ),
   },
-  context: ['旅券', 'パスポート', 'Passport', 'passport', 'PASSPORT', '渡航', 'パス番', 'パスポ', '査証', 'ビザ', 'pasupo', 'Pasupo', 'pasaporte', 'Pasaporte', 'passaporte', 'Passaporte', 'hộ chiếu', 'Hộ chiếu', '护照', '護照'],
+  context: [
+    '旅券',
+    'パスポート',
+    'Passport',
+    'passport',
+    'PASSPORT',
+    '渡航',
+    'パス番',
+    'パスポ',
+    '査証',
+    'ビザ',
+    'pasupo',
+    'Pasupo',
+    'pasaporte',
+    'Pasaporte',
+    'passaporte',
+    'Passaporte',
+    'hộ chiếu',
+    'Hộ chiếu',
+    '护照',
+    '護照',
+  ],
   fields: ['passport', '旅券', 'pasupo'],
   find: foreignNumbers,
   reads: 'digits',

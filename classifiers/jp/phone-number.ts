@@ -47,7 +47,8 @@ const LABELS = [
   'SMS',
 ];
 /** Labels after which even a number without its area code is a telephone number. */
-const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$|市外局番(?:なし|無し|抜き|省略)(?:で|の|は)?[:：、\s]{0,3}$/;
+const LOCAL_LABEL =
+  /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$|市外局番(?:なし|無し|抜き|省略)(?:で|の|は)?[:：、\s]{0,3}$/;
 /** 六三一八の二二〇七へお電話ください: the same, told. */
 const CALLED_BEHIND = /^番?(?:に|へ|まで)(?:お)?(?:電話|かけ|折り?返|連絡)/;
 
@@ -82,20 +83,40 @@ function isInternational(text: string, { script, digits, start }: DigitGroup): b
 
 /** +886 912 304 771: of another country. */
 function isAbroad(text: string, { script, digits, start }: DigitGroup): boolean {
-  return text[start - 1] === '+' && script === 'ascii' && !digits.startsWith('81') && !/[0-9A-Za-z]/.test(text[start - 2] ?? ' ');
+  return (
+    text[start - 1] === '+' &&
+    script === 'ascii' &&
+    !digits.startsWith('81') &&
+    !/[0-9A-Za-z]/.test(text[start - 2] ?? ' ')
+  );
 }
 
 function isLocalTold(text: string, { digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
-  if (!next || next.digits.length !== 4 || digits.length < 3 || digits.length > 4 || digits.startsWith('0')) return false;
-  return /^[の-]、?$/.test(text.slice(end, next.start)) && !/[0-9〇一二三四五六七八九][の、 -]{0,2}$/.test(text.slice(Math.max(0, start - 3), start)) && CALLED_BEHIND.test(text.slice(next.end, next.end + 8));
+  if (!next || next.digits.length !== 4 || digits.length < 3 || digits.length > 4 || digits.startsWith('0'))
+    return false;
+  return (
+    /^[の-]、?$/.test(text.slice(end, next.start)) &&
+    !/[0-9〇一二三四五六七八九][の、 -]{0,2}$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    CALLED_BEHIND.test(text.slice(next.end, next.end + 8))
+  );
 }
 
 /** スマホ90-2814-6653: without the 0, under a label that says so. */
 function isBare(text: string, { script, digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
-  return script === 'ascii' && /^[6-9]0$/.test(digits) && next?.digits.length === 4 && text[end] === '-' && next.start === end + 1 && BARE_LABEL.test(text, start);
+  return (
+    script === 'ascii' &&
+    /^[6-9]0$/.test(digits) &&
+    next?.digits.length === 4 &&
+    text[end] === '-' &&
+    next.start === end + 1 &&
+    BARE_LABEL.test(text, start)
+  );
 }
 
-const BARE_LABEL = new Closing(/(?:携帯|ケータイ|スマホ|電話(?:番号)?|TEL|Tel|連絡先|mobile|cell|phone)(?:は|が|の番号は?|:|=|"| )*$/, 16);
+const BARE_LABEL = new Closing(
+  /(?:携帯|ケータイ|スマホ|電話(?:番号)?|TEL|Tel|連絡先|mobile|cell|phone)(?:は|が|の番号は?|:|=|"| )*$/,
+  16,
+);
 const BARE = /^[6-9]0-[0-9]{4}-[0-9]{4}(?![-0-9])/;
 const ABROAD = /^[1-9][0-9]{0,3}(?:[-. ]?\(?[0-9]{1,5}\)?){1,5}/;
 
@@ -147,14 +168,35 @@ function numbers({ text, groups, fields }: Scan): Candidate[] {
     if (isAbroad(text, group)) {
       const number = ABROAD.exec(text.slice(group.start, group.start + 22))?.[0];
       if (number && isNumberAbroad(`+${number}`))
-        found.push({ start: group.start - 1, end: group.start + number.length, rule: 'international', score: 0.85, settled: true, because: '+' });
+        found.push({
+          start: group.start - 1,
+          end: group.start + number.length,
+          rule: 'international',
+          score: 0.85,
+          settled: true,
+          because: '+',
+        });
       continue;
     }
     const bare = isBare(text, group, next) ? BARE.exec(text.slice(group.start, group.start + 16)) : null;
     if (bare && isSubscriberNumber(`0${bare[0].replaceAll('-', '')}`))
-      found.push({ start: group.start, end: group.start + bare[0].length, rule: 'bare', score: 0.7, settled: true, because: '0 left out' });
+      found.push({
+        start: group.start,
+        end: group.start + bare[0].length,
+        rule: 'bare',
+        score: 0.7,
+        settled: true,
+        because: '0 left out',
+      });
     if (isLocalTold(text, group, next))
-      found.push({ start: group.start, end: next!.end, rule: 'local', score: 0.65, settled: true, because: 'to be called' });
+      found.push({
+        start: group.start,
+        end: next!.end,
+        rule: 'local',
+        score: 0.65,
+        settled: true,
+        because: 'to be called',
+      });
     if (isPartial(text, group, next) && SAID_TO_BE_A_PHONE.test(text.slice(Math.max(0, group.start - 24), group.start)))
       found.push({
         start: group.start,

@@ -5,7 +5,8 @@ import { isMunicipality, PREFECTURES } from '../addresses/place-lexicon.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
-const CITY = /^(?:[ \t\n、,/|]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
+const CITY =
+  /^(?:[ \t\n、,/|]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
 /** ;大分県;8700104;: a prefecture right before. */
 const PREFECTURE_BEFORE = /[一-龠]{1,2}[都道府県]["']?[;,\t ]["']?$/;
 /** 旧:420-0853 新:422-8067: a second one beside the first. */

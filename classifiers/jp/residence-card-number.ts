@@ -11,8 +11,12 @@ export const residenceCardNumber = defineRecognizer({
     groups: [[8], [4, 4]],
     score: 0.65,
     distinctive: true,
-    prefix: new RegExp(`(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|(?<![A-Za-z])[a-z]{2})[ 、,の-]{0,2}$`),
-    suffix: new RegExp(`^(?:[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`),
+    prefix: new RegExp(
+      `(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|(?<![A-Za-z])[a-z]{2})[ 、,の-]{0,2}$`,
+    ),
+    suffix: new RegExp(
+      `^(?:[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
+    ),
   },
   context: [
     '在留カード',

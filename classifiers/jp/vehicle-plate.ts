@@ -41,12 +41,17 @@ const MOTORCYCLE = new RegExp(
 );
 
 /** Mopeds: 北上市 か 3082, of any municipality. */
-const MOPED = new Closing(new RegExp(`(?<![一-龠])([一-龠ヶケ]{1,6}[市区町村]) ?[${KANA}] $|(?<![一-龠])([一-龠ヶケ]{1,6}[市区町村]) [${KANA}] ?$`), 14);
+const MOPED = new Closing(
+  new RegExp(
+    `(?<![一-龠])([一-龠ヶケ]{1,6}[市区町村]) ?[${KANA}] $|(?<![一-龠])([一-龠ヶケ]{1,6}[市区町村]) [${KANA}] ?$`,
+  ),
+  14,
+);
 const MOPED_NUMBER = /^(?:[0-9]{4}|[0-9]{1,2}-[0-9]{2})(?![0-9-]|[ ]?(?:円|年|月|番地|丁目|号室|人|件))/;
 
 function mopeds({ text, groups }: Scan, found: Candidate[]): void {
   for (const { start, digits } of groups) {
-    if (digits.length > 4 || text[start - 1] !== ' ' && !KANA.includes(text[start - 1] ?? '-')) continue;
+    if (digits.length > 4 || (text[start - 1] !== ' ' && !KANA.includes(text[start - 1] ?? '-'))) continue;
     const place = MOPED.exec(text, start);
     const number = place && MOPED_NUMBER.exec(text.slice(start, start + 8));
     if (!place || !number) continue;
@@ -85,19 +90,7 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [
-    ...PLATE_PLACES,
-    ...READ_ALOUD,
-    '吹田',
-    '東大阪',
-    '豊中',
-    '高槻',
-    '枚方',
-    '茨木',
-    '八尾',
-    '寝屋川',
-    '岸和田',
-  ],
+  cues: [...PLATE_PLACES, ...READ_ALOUD, '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
   find,
   reads: 'digits',
   examples: {
@@ -126,6 +119,13 @@ export const vehiclePlate = defineRecognizer({
       'ナニワ 502 ト 71-06',
       '神戸の500、さくらの「さ」、33の47',
     ],
-    misses: ['堺市 の 2026年', 'ならば 300 円', '品川 300 円 12-34', '大阪 12-34', '奈良 300 し 12-34', '京都 2026 あ 12345'],
+    misses: [
+      '堺市 の 2026年',
+      'ならば 300 円',
+      '品川 300 円 12-34',
+      '大阪 12-34',
+      '奈良 300 し 12-34',
+      '京都 2026 あ 12345',
+    ],
   },
 });

@@ -95,7 +95,10 @@ export function contextOf(
 
 /** Diver in Diversion: a label in Latin letters that is a part of a word. */
 function insideWord(text: string, { start, end }: LabelHit): boolean {
-  return isLatin(unitIn(text, end - 1)) && (isLatin(unitIn(text, end)) || (isLatin(unitIn(text, start)) && isLatin(unitIn(text, start - 1))));
+  return (
+    isLatin(unitIn(text, end - 1)) &&
+    (isLatin(unitIn(text, end)) || (isLatin(unitIn(text, start)) && isLatin(unitIn(text, start - 1))))
+  );
 }
 
 function isLatin(unit: number): boolean {

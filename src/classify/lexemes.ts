@@ -110,7 +110,9 @@ export class Lexemes {
 /** A word, and as half-width katakana gives it, whose sound marks are units of their own: テ゛ンワ. */
 function formsOf(word: string): readonly string[] {
   if (!/[ガ-ドバ-ポヴ]/.test(word)) return [word];
-  const apart = word.replace(/[ァ-ヴ]/g, (unit) => unit.normalize('NFD').replace('\u3099', '゛').replace('\u309a', '゜'));
+  const apart = word.replace(/[ァ-ヴ]/g, (unit) =>
+    unit.normalize('NFD').replace('\u3099', '゛').replace('\u309a', '゜'),
+  );
   return apart === word ? [word] : [word, apart];
 }
 

@@ -39,7 +39,11 @@ export function withLetters(
   if (opened) from--;
   if (text[from - 1] === '+') return undefined;
   // T-090-1219-9427: the number of a ticket.
-  if (text[from - 1] === '-' && spec.prefix === undefined && LETTER_BEFORE_HYPHEN.test(text.slice(Math.max(0, from - 6), from)))
+  if (
+    text[from - 1] === '-' &&
+    spec.prefix === undefined &&
+    LETTER_BEFORE_HYPHEN.test(text.slice(Math.max(0, from - 6), from))
+  )
     return undefined;
   const before = from - lead;
   if (

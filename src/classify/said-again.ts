@@ -41,7 +41,8 @@ const END_OF_NUMBER = new Closing(
 /** 3380です最後: the same, told afterwards. */
 const END_TOLD_BEHIND = /^(?:です|や|やわ|やで|ですわ)?[、 ]?(?:最後|末尾|下|後ろ|真ん中)(?:が|は|の|です|[。、\n]|$)/;
 /** What says between two numbers, or behind the later one, that one of them is the other put right. */
-const PUT_RIGHT = /誤|間違|まちが|正(?![規式社月午])|じゃな|ではな|やなく|やのう|訂正|違|ちが|ちゃう|もしくは|または|又は|判読|→|^か$/;
+const PUT_RIGHT =
+  /誤|間違|まちが|正(?![規式社月午])|じゃな|ではな|やなく|やのう|訂正|違|ちが|ちゃう|もしくは|または|又は|判読|→|^か$/;
 /** Digits of two such numbers, units between them, and digits in which they differ. */
 const FEWEST_OF_TWIN = 7;
 const TWIN_REACH = 60;
@@ -113,7 +114,10 @@ function correctedEnd(
 ): { index: number; last?: number } | undefined {
   const { digits, start } = group;
   if (digits.length < 2 || digits.length > 5) return undefined;
-  if (!END_OF_NUMBER.test(text, start) && !(digits.length >= 3 && END_TOLD_BEHIND.test(text.slice(group.end, group.end + 12))))
+  if (
+    !END_OF_NUMBER.test(text, start) &&
+    !(digits.length >= 3 && END_TOLD_BEHIND.test(text.slice(group.end, group.end + 12)))
+  )
     return undefined;
   // 最後が2039: no year where its place in the number is named.
   if (!stands(text, group, group, digits) && !YEAR.test(digits)) return undefined;

@@ -91,7 +91,13 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (check === 'failed' && candidate.pieces) return dropped(base, kind, word);
   if (untold && check !== 'failed') {
     const near = subjectNear(scan.text, recognizer, candidate);
-    return { score: Math.max(recognizer.needsContext ? 0 : base, near === undefined ? ALONE : ALONE_NEAR), base, context: kind, word: near, check };
+    return {
+      score: Math.max(recognizer.needsContext ? 0 : base, near === undefined ? ALONE : ALONE_NEAR),
+      base,
+      context: kind,
+      word: near,
+      check,
+    };
   }
   const score = labelledScore(base, kind, check);
   if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
@@ -108,7 +114,8 @@ const ALONE_REACH = 100;
 function subjectNear(text: string, { digits }: Recognizer, { start, end }: Candidate): string | undefined {
   const near = digits?.alone?.near;
   if (!near) return undefined;
-  return (near.exec(text.slice(Math.max(0, start - ALONE_REACH), start)) ?? near.exec(text.slice(end, end + ALONE_REACH)))?.[0];
+  return (near.exec(text.slice(Math.max(0, start - ALONE_REACH), start)) ??
+    near.exec(text.slice(end, end + ALONE_REACH)))?.[0];
 }
 
 function standsAlone({ text }: Scan, { digits }: Recognizer, { start, end }: Candidate): boolean {

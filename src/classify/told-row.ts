@@ -104,7 +104,8 @@ function withoutTakenBack(text: string, all: readonly DigitGroup[]): readonly Di
   let kept: DigitGroup[] | undefined;
   for (let at = 1; at < all.length; at++) {
     const group = all[at]!;
-    const how = mayBePiece(all[at - 1]!) && mayBePiece(group) ? takenBack(text, all[at - 1]!.end, group.start) : undefined;
+    const how =
+      mayBePiece(all[at - 1]!) && mayBePiece(group) ? takenBack(text, all[at - 1]!.end, group.start) : undefined;
     if (how) {
       kept ??= all.slice(0, at);
       kept.length = keptBefore(kept, group, text[all[at - 1]!.start - 1] === '-' ? 'start' : how);

@@ -42,7 +42,8 @@ export function closedUp(text: string, original: string): ClosedUp | undefined {
 /** Whether blanks stand on both sides of single characters at all, three times in a row. */
 function mayBeSpaced(text: string): boolean {
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
-    if (text[at + 2] === ' ' && text[at + 4] === ' ' && SPACED.test(text.slice(Math.max(0, at - 1), at + 24))) return true;
+    if (text[at + 2] === ' ' && text[at + 4] === ' ' && SPACED.test(text.slice(Math.max(0, at - 1), at + 24)))
+      return true;
   return false;
 }
 

@@ -16,7 +16,17 @@ const SPOKEN_ROW = 3;
 const COMMON = new Set([
   ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
   ...['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'オー'],
-  'さん', 'まる', 'にい', 'いち', 'れい', 'なな', 'はち', 'ごう', 'サン', 'マル']);
+  'さん',
+  'まる',
+  'にい',
+  'いち',
+  'れい',
+  'なな',
+  'はち',
+  'ごう',
+  'サン',
+  'マル',
+]);
 /** What most texts hold; never written to. */
 const NO_GROUPS: readonly DigitGroup[] = Object.freeze([]);
 

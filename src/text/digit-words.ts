@@ -3,7 +3,26 @@
  * The hiragana ones are everyday syllables too: they count only in a row (see `findDigitGroups`).
  */
 const SPOKEN: readonly (readonly [digit: string, words: readonly string[]])[] = [
-  ['0', ['zero', 'Zero', 'オー', 'ゼロ', 'ゼロー', 'ゼーロ', 'ぜーろ', 'ぜろー', 'まーる', 'レイ', 'レー', 'マル', 'ぜろ', 'れい', 'まる']],
+  [
+    '0',
+    [
+      'zero',
+      'Zero',
+      'オー',
+      'ゼロ',
+      'ゼロー',
+      'ゼーロ',
+      'ぜーろ',
+      'ぜろー',
+      'まーる',
+      'レイ',
+      'レー',
+      'マル',
+      'ぜろ',
+      'れい',
+      'まる',
+    ],
+  ],
   ['1', ['one', 'One', 'イチ', 'イッ', 'いち', 'イーチ', 'いーち', 'イチー']],
   ['2', ['two', 'Two', 'ニイ', 'ニー', 'ニ', 'ニィ', 'にぃ', 'にい', 'にー', 'に']],
   ['3', ['three', 'Three', 'サン', 'サーン', 'さん', 'さーん']],

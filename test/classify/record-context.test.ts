@@ -41,11 +41,11 @@ describe('a row of 記号 and 番号', () => {
 
 describe('a number cut into numbered fields', () => {
   it.each`
-    cells                                                                      | types
-    ${[['電話番号1', '090'], ['電話番号2', '9133'], ['電話番号3', '5608']]}    | ${['PHONE_NUMBER', 'PHONE_NUMBER', 'PHONE_NUMBER']}
-    ${[['tel_1', '０６'], ['tel_2', '6345'], ['tel_3', '1213']]}               | ${['PHONE_NUMBER', 'PHONE_NUMBER', 'PHONE_NUMBER']}
-    ${[['電話番号1', '090-9133-5608'], ['電話番号2', '06-6345-1213']]}         | ${['PHONE_NUMBER', 'PHONE_NUMBER']}
-    ${[['受付番号1', '090'], ['受付番号2', '9133'], ['受付番号3', '5608']]}    | ${['', '', '']}
+    cells                                                                   | types
+    ${[['電話番号1', '090'], ['電話番号2', '9133'], ['電話番号3', '5608']]} | ${['PHONE_NUMBER', 'PHONE_NUMBER', 'PHONE_NUMBER']}
+    ${[['tel_1', '０６'], ['tel_2', '6345'], ['tel_3', '1213']]}            | ${['PHONE_NUMBER', 'PHONE_NUMBER', 'PHONE_NUMBER']}
+    ${[['電話番号1', '090-9133-5608'], ['電話番号2', '06-6345-1213']]}      | ${['PHONE_NUMBER', 'PHONE_NUMBER']}
+    ${[['受付番号1', '090'], ['受付番号2', '9133'], ['受付番号3', '5608']]} | ${['', '', '']}
   `('$cells', ({ cells, types }) => expect(typesOf(...cells)).toEqual(types));
 });
 

@@ -4,10 +4,10 @@ import { closedUp } from '../../src/text/closed-up.js';
 
 describe('closedUp', () => {
   it.each`
-    original                                    | text
-    ${'基 礎 年 金 番 号\n1 5 3 2 - 4 5 3 3'}   | ${'基礎年金番号\n1532-4533'}
-    ${'氏 名　出 射 大 輔'}                     | ${'氏名　出射大輔'}
-    ${'平 成 13 年 7 月 6 日 生　　性別 女'}    | ${'平成13年7月6日生　　性別 女'}
+    original                                      | text
+    ${'基 礎 年 金 番 号\n1 5 3 2 - 4 5 3 3'}     | ${'基礎年金番号\n1532-4533'}
+    ${'氏 名　出 射 大 輔'}                       | ${'氏名　出射大輔'}
+    ${'平 成 13 年 7 月 6 日 生　　性別 女'}      | ${'平成13年7月6日生　　性別 女'}
     ${'m a t s u 2 9 @ e x a m p l e . j p です'} | ${'matsu29@example.jp です'}
   `('closes $original', ({ original, text }) => {
     const folded = original.replaceAll('　', ' ');
