@@ -92,8 +92,7 @@ function isAbroad(text: string, { script, digits, start }: DigitGroup): boolean 
 }
 
 function isLocalTold(text: string, { digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
-  if (!next || next.digits.length !== 4 || digits.length < 3 || digits.length > 4 || digits.startsWith('0'))
-    return false;
+  if (next?.digits.length !== 4 || digits.length < 3 || digits.length > 4 || digits.startsWith('0')) return false;
   return (
     /^[の-]、?$/.test(text.slice(end, next.start)) &&
     !/[0-9〇一二三四五六七八九][の、 -]{0,2}$/.test(text.slice(Math.max(0, start - 3), start)) &&

@@ -56,7 +56,7 @@ function symbolAndNumber(fields: readonly TextOfRecord[], at: number): JoinedFie
 
 function numberedParts(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
   const first = partOf(fields[at]!);
-  if (!first || first.place !== '1') return undefined;
+  if (first?.place !== '1') return undefined;
   let text = `${first.stem} `;
   const starts: number[] = [];
   for (let part = 0; part < MOST_PARTS && at + part < fields.length; part++) {

@@ -12,9 +12,10 @@ export interface ToldRow {
 
 /** `090の` / `090` / `1234の`: a group that the next turn says again is no further part of the number. */
 export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
-  const all = withoutTakenBack(text, withoutAsides(text, whole));
+  const taken: TakenBack = new Map();
+  const all = withoutTakenBack(text, withoutAsides(text, whole), taken);
   const gaps: Gap[] = ['none'];
-  for (let at = 1; at < all.length; at++) gaps.push(gapOf(text, all[at - 1]!, all[at]!));
+  for (let at = 1; at < all.length; at++) gaps.push(gapOf(text, all[at - 1]!, taken.get(all[at]!) ?? all[at]!));
   let echoes: Map<number, DigitGroup> | undefined;
   for (let at = 1; at < all.length; at++) {
     if (!repeats(text, all[at - 1]!, all[at]!, gaps[at]!)) continue;
@@ -99,16 +100,21 @@ function isCount(text: string, end: number): boolean {
 const MOST_TAKEN_BACK = 3;
 const MOST_DIGITS_TAKEN_BACK = 8;
 
+/** Groups that a speaker takes back, by the group that is said in their place: the first of them. */
+type TakenBack = Map<DigitGroup, DigitGroup>;
+
 /** 54の、39の33、違う、39の32: the groups without those that the speaker takes back. */
-function withoutTakenBack(text: string, all: readonly DigitGroup[]): readonly DigitGroup[] {
+function withoutTakenBack(text: string, all: readonly DigitGroup[], taken: TakenBack): readonly DigitGroup[] {
   let kept: DigitGroup[] | undefined;
   for (let at = 1; at < all.length; at++) {
     const group = all[at]!;
-    const how =
-      mayBePiece(all[at - 1]!) && mayBePiece(group) ? takenBack(text, all[at - 1]!.end, group.start) : undefined;
+    const last = all[at - 1]!;
+    const how = mayBePiece(last) && mayBePiece(group) ? takenBack(text, last.end, group.start) : undefined;
     if (how) {
       kept ??= all.slice(0, at);
-      kept.length = keptBefore(kept, group, text[all[at - 1]!.start - 1] === '-' ? 'start' : how);
+      const from = keptBefore(kept, group, text[last.start - 1] === '-' ? 'start' : how);
+      if (from < kept.length) taken.set(group, taken.get(kept[from]!) ?? kept[from]!);
+      kept.length = from;
     }
     kept?.push(group);
   }

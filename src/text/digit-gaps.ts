@@ -209,7 +209,7 @@ function gapOf(text: string, from: number, to: number): Gap {
 
 /** Numbers and times of a transcript's turns, and the numbers of its speakers. */
 const STAMPS =
-  /\n[ \t]*(?:[0-9]{1,4}[ \t]*\n)?[ \t]*[[(<]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,3})?(?: --> [0-9:.,]{5,12})?[\])>]?[ \t]*\n?|\n[ \t]*(?=[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]])[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]] ?/g;
+  /\n[ \t]*(?:[0-9]{1,4}[ \t]*\n)?[ \t]*[[(<]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,3})?(?: --> [0-9:.,]{5,12})?[\])>]?[ \t]*\n?|\n[ \t]*(?:ID:?|SP?|[Ss]pk|ch|CH|話者|発話者?|[Ss]peaker)[ _]?[0-9]{1,2}[: ]{1,2}|\n[ \t]*(?=[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]])[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]] ?/g;
 
 /** Whether nothing is said but pauses, fillers and who speaks. */
 function isFilled(gap: string): boolean {
