@@ -1,72 +1,17 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import {
-  COMPACT,
-  DATE,
-  DAY_ALONE,
-  ERA_YEAR,
-  MARKED,
-  SHORT_YEAR,
-  WITHOUT_ERA,
-  WRITTEN,
-  YEAR_ONLY,
-} from '../dates/date-notation.js';
+import { AFTER, IDENTIFIED, LABELS } from '../dates/birth-labels.js';
+import { COMPACT, DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import { DAY_FIRST, OVER_TURNS, SHORT_AT_LABEL, SHORT_BEFORE_LABEL } from '../dates/labelled-dates.js';
+import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
-/** Right behind its label a date needs no era: 52.9.6, 22年3月6日. */
-const SHORT_AT_LABEL = new RegExp(
-  `^(?:は|が|:|=|・| |\\(|「|、|明|大|昭|平|令|西暦|㋛|[MTSHR]){0,14}(${WITHOUT_ERA}|${SHORT_YEAR}(?:\\((?:昭和|平成|大正|令和|[SHTR])\\))?)`,
-);
-/** 昭和27年の⏎係：はい⏎客：4月9日: the two halves over turns, or each behind a word of its own. */
-const OVER_TURNS = new RegExp(
-  `^[^0-9\\n]{0,8}(?:\\n[^0-9\\n]{0,10})?(${ERA_YEAR}(?!${'[\\s\\S]{0,4}[0-9〇一二三四五六七八九十]{1,3} ?月'}))[^0-9\\n月]{0,8}\\n(?:[^0-9\\n]{0,14}\\n){0,2}[^0-9\\n]{0,10}?(${DAY_ALONE})`,
-);
-const DAY_FIRST = new RegExp(`^(?:は|が|:| ){0,3}(${DAY_ALONE})[^0-9\\n]{1,6}年(?:は|が)?[、 ]?(${YEAR_ONLY})`);
-/** 34年の8月12日、と生年月日を確認: the label behind. */
-const SHORT_BEFORE_LABEL = new RegExp(`(${WITHOUT_ERA})[、)）]{0,2}(?:と|が|を|で|の)?[ ]?$`);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 
-/** Cues that stand before the date, and those that stand after it. */
-const LABELS = [
-  '生年月日',
-  '誕生日',
-  'お誕生日',
-  '生まれた日',
-  '出生日',
-  '出生年月日',
-  'Date of Birth',
-  'DOB',
-  'birthday',
-  'born on',
-  'born',
-  'お生まれ',
-  '生まれは',
-  'date of birth',
-  'Birthday',
-  'Date of birth',
-  'DATE OF BIRTH',
-  'birth',
-  'Birth',
-  '生まれたのが',
-  '生まれたのは',
-  '生まれが',
-  'うまれは',
-  'BDAY',
-  'D.O.B',
-  'D.O.B.',
-  'Birthdate',
-  'birthdate',
-  'せいねんがっぴ',
-  'たんじょうび',
-  'セイネンガッピ',
-];
-/** Who is asked who they are tells name and birth: 本人確認：1989年2月7日. */
-const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元確認'];
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
-const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 /** 550214 right behind the label. */
 const SIX_DIGITS = /^(?:は|が|:|・| |\(|「){0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年./-])/;
@@ -83,59 +28,6 @@ const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|�
 const READ_BACK = new RegExp(
   `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
 );
-const EVERY = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`, 'g');
-const AGAIN_REACH = 400;
-const KANJI = '〇一二三四五六七八九';
-
-/** First years of the eras, by what they are written with. */
-const ERAS: readonly (readonly [sign: RegExp, first: number])[] = [
-  [/明治|^[明Mm㍾]/, 1868],
-  [/大正|^[大Tt㍽]/, 1912],
-  [/昭和|^[昭Ss㍼]/, 1926],
-  [/平成|^[平Hh㍻]/, 1989],
-  [/令和|^[令Rr]/, 2019],
-];
-
-/** Year, month and day: equal for S28.4.10, 昭和二十八年四月十日, 1953-04-10 and 19530410. */
-function numbersOf(date: string): string {
-  const western = date.replace(/元(?=年)/, '1').replace(/[〇一二三四五六七八九十]+/g, (kanji) => {
-    const digits = [...kanji].map((one) => KANJI.indexOf(one));
-    const ten = kanji.indexOf('十');
-    if (ten < 0) return digits.join('');
-    return String((ten === 0 ? 1 : digits[0]!) * 10 + (ten === kanji.length - 1 ? 0 : digits.at(-1)!));
-  });
-  const numbers = (western.match(/[0-9]+/g) ?? []).map(Number);
-  if (numbers.length === 1 && numbers[0]! > 19_000_000)
-    return [Math.floor(numbers[0]! / 10_000), Math.floor(numbers[0]! / 100) % 100, numbers[0]! % 100].join('/');
-  const era = numbers.length === 3 ? ERAS.find(([sign]) => sign.test(date))?.[1] : undefined;
-  if (era !== undefined) numbers[0]! += era - 1;
-  return numbers.join('/');
-}
-
-/** The same date said once more near by, without a label of its own. */
-function saidAgain(text: string, found: readonly Candidate[]): Candidate[] {
-  const known = new Set<string>();
-  const starts = new Set(found.map(({ start }) => start));
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  for (const { start, end } of found) {
-    const numbers = numbersOf(text.slice(start, end));
-    if (numbers.split('/').length === 3) known.add(numbers);
-    first = Math.min(first, start);
-    last = Math.max(last, end);
-  }
-  if (known.size === 0) return [];
-  const from = Math.max(0, first - AGAIN_REACH);
-  const again: Candidate[] = [];
-  for (const match of text.slice(from, last + AGAIN_REACH).matchAll(EVERY)) {
-    const start = from + match.index;
-    const end = start + match[0].length;
-    if (starts.has(start) || !known.has(numbersOf(match[0]))) continue;
-    again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
-  }
-  return again;
-}
-
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 

@@ -1,5 +1,5 @@
 import { canonicalHash } from '../base/canonical-json.js';
-import { type ClosedUp, closedUp } from '../text/closed-up.js';
+import { closedUp, moveBack } from '../text/closed-up.js';
 import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
@@ -238,12 +238,6 @@ export async function createDetector(
       lexicons: recognizers.flatMap(({ lexicons }) => lexicons ?? []).map((name) => readLexicon(name).sha256),
     }),
   };
-}
-
-/** From a place in the closed-up text to the one in the text with blanks. */
-function moveBack(one: Explanation, { places }: ClosedUp): void {
-  one.start = places[one.start]!;
-  one.end = places[one.end - 1]! + 1;
 }
 
 const NOTHING_BESIDE: readonly string[] = [];
