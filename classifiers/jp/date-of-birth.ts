@@ -148,7 +148,9 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     }
     const date = FIRST.exec(window);
     const bare = SHORT_AT_LABEL.exec(window);
-    if (bare && (!date || date.index >= bare[0].length - bare[1]!.length - 2)) {
+    const from = bare ? bare[0].length - bare[1]!.length : 0;
+    // 明・大・昭・平・令 22年: the eras to choose from are none of the date's.
+    if (bare && (!date || date.index > from || (date.index < from && /[明大昭平令]・/.test(bare[0])))) {
       const to = end + bare[0].length;
       found.push({ start: to - bare[1]!.length, end: to, rule: 'labelled', score: 0.75, settled: true, because: cue });
       continue;

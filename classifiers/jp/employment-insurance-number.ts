@@ -4,8 +4,8 @@ import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
-/** 事業所番号 has the same shape: 会社の番号1306-118204-9. */
-const OF_BUSINESS = new Closing(/(?:事業所|会社|事業主|適用)(?:の?番号|No\.?)(?:は|が|の|:| )*$/, 16);
+/** 事業所番号 has the same shape: 会社の番号1306-118204-9は事業所の番号. */
+const OF_BUSINESS = new Closing(/(?:事業所|事業主|適用)(?:の?番号|No\.?)(?:は|が|の|:| )*$/, 16);
 
 /** Employment insurance number of an insured person: 4-6-1. 事業所番号 has the same shape and is a business's. */
 export const employmentInsuranceNumber = defineRecognizer({
@@ -88,7 +88,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     ],
     misses: [
       '1234-567890-1',
-      '離職票の会社の番号1306-118204-9',
+      '離職票の会社の番号1306-118204-9は事業所の番号',
       '雇用保険の事業所番号 1234-567890-1',
       '雇用保険 1234-56789-1',
       '型番 1234-567890-1',

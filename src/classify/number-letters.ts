@@ -42,6 +42,7 @@ export function withLetters(
   if (
     text[from - 1] === '-' &&
     spec.prefix === undefined &&
+    spec.leads === undefined &&
     LETTER_BEFORE_HYPHEN.test(text.slice(Math.max(0, from - 6), from))
   )
     return undefined;
