@@ -29,13 +29,23 @@ const QUESTIONS = [
   '部屋番号',
 ];
 const MUNICIPALITIES = ['市', '区', '郡', '町', '村'];
+/** What begins a place of the country, which often has no unit behind it: 大字飯塚1408の2. */
+const OLD_PLACE = '大字';
 const UNITS = ['丁目', '番地', '番', '-'];
-export const ADDRESS_CUES: readonly string[] = [...PREFECTURES, ...MUNICIPALITIES, ...UNITS, ...QUESTIONS, ...HOMES];
+export const ADDRESS_CUES: readonly string[] = [
+  ...PREFECTURES,
+  ...MUNICIPALITIES,
+  ...UNITS,
+  ...QUESTIONS,
+  ...HOMES,
+  OLD_PLACE,
+];
 const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
 const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
 const FIRST_QUESTION = FIRST_NUMBER + UNITS.length;
 const HYPHEN = FIRST_QUESTION - 1;
 const FIRST_HOME = FIRST_QUESTION + QUESTIONS.length;
+const AT_OLD_PLACE = FIRST_HOME + HOMES.length;
 
 const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
 
@@ -62,7 +72,9 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
     }
     const near = hit.start - last < NEAR;
     const address =
-      hit.cue < FIRST_HOME ? addressAt(text, hit, done, inField, near) : home(text, hit.start, done, inField);
+      hit.cue < FIRST_HOME || hit.cue === AT_OLD_PLACE
+        ? addressAt(text, hit, done, inField, near)
+        : home(text, hit.start, done, inField);
     if (!address) continue;
     const lowest = done;
     done = address.end;
@@ -113,7 +125,7 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
     }
   }
   const start =
-    hit.cue < PREFECTURES.length
+    hit.cue < PREFECTURES.length || hit.cue === AT_OLD_PLACE
       ? hit.start
       : hit.cue < FIRST_NUMBER
         ? municipalityStart(text, hit.end, lowest)

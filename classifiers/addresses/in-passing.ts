@@ -16,6 +16,7 @@ export const isEvent = (before: string): boolean => WORKS_BEFORE.test(before);
 /** Somebody of a record stands near. */
 const PERSON =
   /様|さん|さま|くん|ちゃん|氏(?!名)|先生|私|わし|わたし|俺|うち|僕|本人|母|父|夫|妻|息子|娘|兄|弟|姉|妹|祖[父母]|叔[父母]|伯[父母]|孫|甥|姪|友達|友人|知人|彼氏|彼女|家族|親|隣|家|宅|届|郵送|送っ|送り|送付|返送|発送|申出|申請|相談者|通報|世帯|独居|署名|差出|生年月日|在住|住ん|赴任|避難|通学|通勤|被害|逃げ|DV|電話|入電|来電|来庁|相談|匿名|苦情|要望|方$/;
+const WRITER = /^ {1,3}[一-龠々]{1,4} ?[一-龠々ぁ-んァ-ヴー]{0,4} *(?:\n|$)/;
 /** A turn of a conversation, or someone who writes in English. */
 const TURN = /(?:^|\n)[^\n:>]{1,12}[:>][^\n]*$|\b(?:I|my|lives?|moved|home|address)\b/i;
 /** Of someone, right behind the place: の姉, のアパート, の家, の田中です. */
@@ -34,5 +35,7 @@ export function passing(before: string, after: string, near: boolean): string | 
   const line = before.slice(before.lastIndexOf('\n') + 1);
   // A line of its own, or a note that begins with the place: 久世殿城町、水漏れ.
   if (/^[ ・]*$/.test(line) && /^(?: *(?:\n|$)|、)/.test(after)) return undefined;
+  // 神戸市須磨区月見山本町 三木: the writer, below the letter.
+  if (/^[ ・]*$/.test(line) && WRITER.test(after)) return undefined;
   return near || TURN.test(before) || PERSON.test(before) || PERSON.test(after) ? undefined : 'nobody near';
 }

@@ -12,6 +12,8 @@ const HOURS =
 const LIST =
   /(?:保健所|センター|事務所|窓口|支所|出張所|施設|会場|警察署|税務署|図書館|避難所|拠点|店舗|相談所)(?:一覧)?[は:][^\n。様]*\($/;
 const LIST_REACH = 200;
+/** 郵送先は事務所 千葉市…, 事務所は岡谷市…: an office that is named by nothing is the writer's. */
+const OWN_OFFICE = /(?:^|[はが、。])(?:事務所|会社)[はが ]{1,2}$/;
 const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
 /** The address names the public building itself. */
@@ -21,8 +23,8 @@ const PUBLIC_BUILDING =
 /** Why an address between `start` and `end` is an office's and nobody's; undefined when it may be someone's. */
 export function officeAt(text: string, start: number, end: number): string | undefined {
   const office = publicOffice(text, start);
-  if (office !== undefined) return office;
   const before = text.slice(Math.max(0, start - 60), start);
+  if (office !== undefined && !OWN_OFFICE.test(before)) return office;
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (HOURS.test(before)) return 'opening hours';
   if (text[start - 1] === '(' && LIST.test(text.slice(Math.max(0, start - LIST_REACH), start)))

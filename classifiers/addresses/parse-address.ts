@@ -34,7 +34,8 @@ export function parseAddress(text: string, start: number): ParsedAddress {
   const townFrom = somewhere && text[over] === ' ' && LETTER.has(unitIn(text, over + 1)) ? over + 1 : over;
   const townTo = townEnd(text, townFrom, somewhere);
   const whole = text.slice(townFrom, townTo);
-  const block = blockAt(text, whole === '' ? over : townTo);
+  const apart = whole.endsWith('町') && NUMBER_APART.test(text.slice(townTo, townTo + 22)) ? 1 : 0;
+  const block = blockAt(text, whole === '' ? over : townTo + apart);
   // 堺市の12の施設: right behind a municipality only a unit makes it a block.
   if (block && (whole !== '' || block.unit || text[over] !== 'の')) {
     const parsed = { start, prefecture, municipalities: count, loose, town: whole, townKnown: isTown(whole) };
@@ -60,7 +61,13 @@ export function parseAddress(text: string, start: number): ParsedAddress {
   return { ...parsed, end: buildingTo, building: buildingTo > end };
 }
 
+const PHONE = /^[、,/・ ]*\(?0[0-9]{1,4}[-)(]/;
+/** 栄田町 14-3: a blank before the number, which then has more than one part. */
+const NUMBER_APART = /^ (?![0-9]{3}-[0-9]{4}(?![0-9]))[1-9][0-9]{0,4}(?:-[1-9][0-9]{0,3}){1,3}(?![-0-9年月/])/;
+
 function withBuilding(text: string, block: Block) {
-  const end = buildingEnd(text, block.end);
+  const over = buildingEnd(text, block.end);
+  // 二番十七号、0846-26-1583: a telephone number is no building.
+  const end = PHONE.test(text.slice(block.end, over)) ? block.end : over;
   return { end, block: block.numbers, blockUnit: block.unit, building: end > block.end };
 }

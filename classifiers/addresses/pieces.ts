@@ -26,6 +26,7 @@ const WRITTEN = `[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3}){1,3}(?:号室?)?(?![0-9-])$
 const BLOCK = new RegExp(`${BEGIN}(${WITH_UNIT}|${NUMBERED}|${SAID}|${WRITTEN})`, 'g');
 /** 松原の: a municipality named without what it is. */
 const CITY = /^[一-龠々]{2,4}の(?=[一-龠々ヶ]{2})/;
+const OVER = /^(?:じゃ|です|や|だ|の|に住|、|。|\n|$)/;
 const TOWN = new RegExp(`${BEGIN}(?=[一-龠々])`, 'g');
 const SAME = new RegExp(
   `(同(?:市|区|町|所|番地|[一-龠]{1,3})?${NUMBER}(?:番地?)?(?:[のノ-]${NUMBER}){0,2})(?=[にはがもとのへでを、。) \\n]|$)`,
@@ -85,6 +86,9 @@ function* townsOf(window: string): Generator<Piece> {
     const from = start + (CITY.exec(window.slice(start))?.[0].length ?? 0);
     const end = townEnd(window, from);
     const block = isTown(window.slice(from, end)) ? blockAt(window, end) : undefined;
+    // 三原の本郷町じゃ: a town of a city that is named, without a number.
+    if (!block && from > start && /町$/.test(window.slice(from, end)) && OVER.test(window.slice(end)))
+      yield { start, end, because: 'town', score: 0.7 };
     if (block && block.numbers > 1) yield { start, end: block.end, because: 'block', score: 0.7 };
   }
 }

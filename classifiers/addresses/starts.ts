@@ -17,6 +17,8 @@ export function townStart(text: string, cueStart: number, lowest: number): numbe
   let number = cueStart;
   while (number > lowest && NUMERAL.has(unitIn(text, number - 1))) number--;
   if (number === cueStart) return undefined;
+  // 栄田町 14-3
+  if (text[number - 1] === ' ' && text[number - 2] === '町' && number - 2 > lowest) number--;
   // 大久保町の三丁目
   if (text[number - 1] === 'の' && number - 1 > lowest && /^(?:丁目|番地)/.test(text.slice(cueStart, cueStart + 2)))
     number--;

@@ -71,6 +71,9 @@ function withBlock(
   if (town < 2) return undefined;
   const strong = parsed.blockUnit || parsed.block > 2;
   if (labelled) return { rule: 'town', score: parsed.townKnown ? 0.93 : 0.75, because: 'label' };
+  // 大字飯塚1408の2, 同村大字鹿塩364番地: 大字 and 字 begin a place and nothing else.
+  if (/^(?:同?[村町市])?(?:大字|字(?=[一-龠]{2}))/.test(parsed.town))
+    return { rule: 'town', score: parsed.block > 1 || parsed.blockUnit ? 0.75 : 0.6, because: '字' };
   if (!parsed.townKnown) return undefined;
   if (parsed.block > 1) return { rule: 'town', score: strong ? 0.82 : 0.6, because: 'town, block' };
   if (parsed.blockUnit && LIVES.test(after)) return { rule: 'town', score: 0.8, because: 'town, lives there' };

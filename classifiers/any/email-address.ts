@@ -1,11 +1,17 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { foldedWord } from '../../src/text/fold.js';
 import { spokenBefore } from '../mail/spoken-local.js';
+import { localOverTurns } from '../mail/told-over-turns.js';
+import { LETTER_NAME } from '../spelled-letters.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 /** Blanks that a recogniser or a careful hand put around the dots. */
 const SPACED_DOMAIN = /^ ?(?:[A-Za-z0-9-]{1,30} ?\. ?){1,4}(?:com|net|org|jp|example|info|biz)(?![A-Za-z0-9])/;
-const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
+const DOMAIN = /^(?:@?\n?)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}/;
+/** example (dot) com, example ドット ne ドット jp: a dot in words between what is written. */
+const WORDED_DOMAIN =
+  /^ ?[A-Za-z0-9-]{1,30}(?: ?[([{<【]? ?(?:dot|DOT|ドット|どっと|\.) ?[)\]}>】]? ?[A-Za-z0-9-]{2,30}){0,3} ?[([{<【]? ?(?:dot|DOT|ドット|どっと|\.) ?[)\]}>】]? ?[A-Za-z]{2,24}(?![A-Za-z0-9.-])/;
 const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
   `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
@@ -16,9 +22,9 @@ const LEAD = /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字
 const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
 /** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
 const ROLE =
-  /^(?:info|contact|support|help|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
+  /^(?:info|contact|support|help|helpdesk|desk|service|customer|cs|sales|shop|jimu|jimukyoku|uketsuke|saiyo|recruit|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
 const ANNOUNCED =
-  /お?問い?合わ?せ|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
+  /お?問い?合わ?せ|不具合|ご不明|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
 /** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
 const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
 
@@ -29,13 +35,40 @@ function spokenLocal(before: string): string | undefined {
 
 /** sip:08020830754@…: a telephone number in the form of an address. */
 function isSipUser(text: string, start: number, local: string): boolean {
-  return /^\+?\d{6,}$/.test(local) && /sips?:$/.test(text.slice(Math.max(0, start - 5), start));
+  return /^\+?\d{6,}$/.test(local) && /sips?:\+?$/.test(text.slice(Math.max(0, start - 6), start));
 }
 
 /** Signs that stand for @ so that no machine collects the address. */
-const WRITTEN_SIGNS = new Set(['★', '●', '(at)', '[at]', '<at>', '(アット)', '(アットマーク)']);
+const BRACKETED_SIGNS = [
+  ...[
+    '(at)',
+    '[at]',
+    '<at>',
+    '{at}',
+    '【at】',
+    '〈at〉',
+    '(a)',
+    '[a]',
+    '(AT)',
+    '[AT]',
+    '【AT】',
+    '(At)',
+    '(@)',
+    '[@]',
+    '【@】',
+    '＜@＞',
+  ],
+  ...['(アット)', '(アットマーク)', '[アットマーク]', '【アットマーク】', '【アット】', '＠マーク', '@マーク'],
+];
+const WRITTEN_SIGNS = new Set(['★', '●', '☆', '◎', '♪', '■', ...BRACKETED_SIGNS.map(foldedWord)]);
 const WORDS_FOR_SIGN = new Set(['あっと', 'アット', 'アットマーク', 'あっとまーく']);
 const WRITTEN_BEHIND = /^ ?(?:[A-Za-z0-9-]{1,30}\.){1,4}[A-Za-z]{2,10}/;
+/** (at) and the like may have a blank on either side. */
+const LOCAL_BEFORE_BLANK = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])? $/;
+/** エヌ、エー、ケー: spelled letter by letter, so the sign may be told as アット alone. */
+const SPELLED = new RegExp(`(?:${LETTER_NAME}[ 、・]{0,2}){3}`);
+/** ayaka.t.88まで打って、あとは@example.net: the local part told some words before its domain. */
+const LOCAL_APART = /(?<![A-Za-z0-9._@+-])([a-z][a-z0-9._+-]{2,40}[a-z0-9])[^\x00-\x7f]{2,16}[ 、]{0,2}$/;
 
 /** yuki_0412あっとexample.ne.jp: the word for the sign between what is written. */
 function isWrittenAround(text: string, start: number, end: number, sign: string): boolean {
@@ -46,30 +79,68 @@ function isWrittenAround(text: string, start: number, end: number, sign: string)
   );
 }
 
+/** To: <info@…>: a mail that was sent there. */
+const ADDRESSED = /(?:To|From|Cc): ?<?$/;
+/** 足助 遼平⏎a-asuke@pref…: initials and a surname, behind somebody's name. */
+const OF_PERSON = /^[a-z]{1,10}[._-][a-z]{3,12}\d{0,4}$/;
+const NAME_BEFORE = /[一-龠々]{1,4}[ 　・][一-龠々ぁ-んァ-ヴー]{1,5}[^。\n]{0,24}\n?[^。\n]{0,24}$/;
+
+/** Whether an address at a public body is somebody's own: its form says so, and a name stands before it. */
+function isOfPerson(text: string, start: number, local: string): boolean {
+  return OF_PERSON.test(local) && NAME_BEFORE.test(text.slice(Math.max(0, start - 64), start));
+}
+
+/** The sign and the domain, and the local part told before them: in other turns, or some words before. */
+function apart(text: string, start: number, end: number, spoken: boolean): Candidate[] {
+  const as = { rule: 'in-pieces', score: 0.8, settled: true, because: 'told in pieces' } as const;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  if (start - line > 64) return [];
+  const pieces = line > 0 ? localOverTurns(text, line) : [];
+  if (pieces.length > 0) return [...pieces, { start, end }].map((piece) => ({ ...piece, ...as }));
+  const local = spoken ? null : LOCAL_APART.exec(text.slice(Math.max(0, start - 64), start));
+  if (!local) return [];
+  const from = Math.max(0, start - 64) + local.index;
+  return [
+    { start: from, end: from + local[1]!.length, ...as },
+    { start, end, ...as },
+  ];
+}
+
 function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@') && !WRITTEN_SIGNS.has(sign) && !isWrittenAround(text, start, end, sign);
     const rest = text.slice(end, end + 160);
-    const domain = spoken ? SPOKEN_DOMAIN.exec(rest) : (DOMAIN.exec(rest) ?? SPACED_DOMAIN.exec(rest));
+    const domain = spoken
+      ? SPOKEN_DOMAIN.exec(rest)
+      : (DOMAIN.exec(rest) ?? SPACED_DOMAIN.exec(rest) ?? WORDED_DOMAIN.exec(rest));
     // ジーメールドットコム: katakana run on without a space.
     if (!domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
     const before = text.slice(Math.max(0, start - (spoken ? 80 : 64)), start);
-    const local = spoken ? spokenLocal(before) : LOCAL_END.exec(before.replace(/\n$/, ''))?.[0];
-    const broken = !spoken && before.endsWith('\n') ? 1 : 0;
-    if (!local) continue;
+    const blank = WRITTEN_SIGNS.has(sign) && LOCAL_BEFORE_BLANK.test(before);
+    const local = spoken ? spokenLocal(before) : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
+    const broken = !spoken && (blank || before.endsWith('\n')) ? 1 : 0;
+    if (!local) {
+      found.push(...apart(text, start, end + domain[0].length, spoken));
+      continue;
+    }
     if (sign === ' at ' && !domain[0].includes('dot')) continue;
     // Katakana before a sign that is not read out as アットマーク is any word.
-    if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local)) continue;
+    if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local) && !SPELLED.test(local))
+      continue;
     if (
       NOBODY.test(local) ||
-      OFFICIAL.test(domain[0]) ||
+      (OFFICIAL.test(domain[0]) && !isOfPerson(text, start - local.length, local)) ||
       isSipUser(text, start - local.length, local) ||
-      (broken > 0 && !/[0-9_.-]/.test(local))
+      (broken > 0 && !blank && !/[0-9_.-]/.test(local))
     )
       continue;
-    if (ROLE.test(local) && ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length)))
+    if (
+      ROLE.test(local) &&
+      !ADDRESSED.test(text.slice(Math.max(0, start - local.length - 8), start - local.length)) &&
+      ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length))
+    )
       continue;
     found.push({
       start: start - broken - local.length,
@@ -93,19 +164,28 @@ export const emailAddress = defineRecognizer({
     'あっとまーく',
     'アット',
     'あっと',
-    '(at)',
-    '[at]',
     ' at ',
     ' @ ',
     '★',
     '●',
-    '(アット)',
-    '<at>',
-    '(アットマーク)',
+    '☆',
+    '◎',
+    '♪',
+    ...BRACKETED_SIGNS,
   ],
   find,
   examples: {
     hits: [
+      'mizuki-oda@@example.co.jp',
+      '返信用：seto-h【at】example.co.jp',
+      '緊急時unozawa(a)example.ne.jp',
+      'contact me at lin.mei (at) example (dot) com please',
+      'メルアド takeda3@example ドット ne ドット jp',
+      'アドレスは\nkinoshita-yuri_0901@\nexample.co.jp',
+      'ayaka.t.88まで打って、あとは@example.netです',
+      'エヌ、エー、ケー、エー、ハイフン、ハチ、アット、イグザンプル、ドット、オーアールジーです',
+      'メールは\n客：エム、オー、アール、アイ、\n係：はい\n客：ドット、ゼロサン、アットマーク、イグザンプル、ドット、コムです',
+      'S1: アドレスは\nS2: ええと、tachi、\nS1: はい。\nS2: ドット、kawa、\nS1: はい。\nS2: アットマーク example ドット com。',
       'アドレスは「ティー・オーエヌオー・アンダーバー・なないち・アットマーク・イグザンプル・ドット・エヌイー・ドット・ジェーピー」',
       'メール: hanako @ example.ne.jp',
       'sato_99 at icloud dot com',
@@ -121,6 +201,9 @@ export const emailAddress = defineRecognizer({
       '下記に再送：\nnishinari-hanako-2026\n@mail.example',
     ],
     misses: [
+      '不具合は helpdesk@shinsei.example へ',
+      'From: <sip:+81664212112@voip.example.ne.jp>',
+      '今日は暑い\n客：はい\n客：アットマーク example ドット com',
       '@example',
       'お問い合わせ: info@example.jp',
       'no-reply@example.jp',

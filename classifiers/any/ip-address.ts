@@ -49,6 +49,7 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
       continue;
     found.push({ start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' });
   }
+  found.push(...told(text, groups));
   if (hits.length < FEWEST_COLONS) return found;
   let done = 0;
   for (const { start: sign } of hits) {
@@ -61,6 +62,33 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
     found.push({ start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' });
   }
   return found;
+}
+
+/** 219の107の33の9 behind アイピー, 203、ドット、0、ドット、113: four octets told. */
+const TOLD_LABEL = /IP|ip|アイピー|アクセス元|接続元|送信元|アドレス/;
+const BETWEEN_OCTETS = /^[、 ]{0,2}(?:の|ドット|てん|点|ポイント|\.)[、 ]{0,2}$/;
+const LABEL_REACH = 60;
+
+function told(text: string, groups: readonly DigitGroup[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (let at = 0; at + 3 < groups.length; at++) {
+    if (!/の|ド|て|点|ポ/.test(text.slice(groups[at]!.end, groups[at]!.end + 3)) || !areOctets(text, groups, at))
+      continue;
+    const { start } = groups[at]!;
+    if (!TOLD_LABEL.test(text.slice(Math.max(0, start - LABEL_REACH), start))) continue;
+    found.push({ start, end: groups[at + 3]!.end, rule: 'told', score: 0.75, settled: true, because: 'four octets' });
+    at += 3;
+  }
+  return found;
+}
+
+function areOctets(text: string, groups: readonly DigitGroup[], at: number): boolean {
+  for (let place = at; place < at + 4; place++) {
+    const { digits } = groups[place]!;
+    if (digits.length > 3 || Number(digits) > 255) return false;
+    if (place > at && !BETWEEN_OCTETS.test(text.slice(groups[place - 1]!.end, groups[place]!.start))) return false;
+  }
+  return true;
 }
 
 function isOctet({ script, digits }: DigitGroup): boolean {
@@ -76,12 +104,21 @@ export const ipAddress = defineRecognizer({
   reads: 'digits',
   examples: {
     hits: [
+      'アイピーアドレスって出てて、219の107の33の9です',
       'sip:0570000183@203.0.113.40:5060',
       '送信元 198.51.100.222',
       '192.0.2.82',
       '2001:db8:0:0:0:0:2:1',
       '2001:db8::8a2e:370:7334',
     ],
-    misses: ['CMSを6.4.3.0から6.5.2.1へ更新', 'Ver 1.2.3.4', '127.0.0.1', '10:30:45', '第1.2.3.4.5項', '256.1.1.1'],
+    misses: [
+      '電話は090の12の34の56',
+      'CMSを6.4.3.0から6.5.2.1へ更新',
+      'Ver 1.2.3.4',
+      '127.0.0.1',
+      '10:30:45',
+      '第1.2.3.4.5項',
+      '256.1.1.1',
+    ],
   },
 });

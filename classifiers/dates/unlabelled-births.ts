@@ -9,7 +9,18 @@ import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
-const ERA_BEFORE = new Closing(/(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?$/, 4);
+const ERA_BEFORE = new Closing(
+  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十)?$/,
+  6,
+);
+/** 17歳、H20.2.5; H20.2.5(17歳): the age beside. */
+const AGE_BEFORE = /(?:^|[^0-9])[0-9]{1,3}[歳才][、,・ ()]{1,3}$/;
+const AGE_BEHIND = /^[ 　]?[(、,][ ]?(?:満|当時)?[0-9]{1,3}[歳才]/;
+/** 児童①:飯沼 律 R2.12.25: of a child, whose birth lies in this era. */
+const CHILD_BEFORE =
+  /(?:^|[\n、。,|])[ ・]*(?:児童|対象児|対象児童|園児|本児|子|子ども|お子様|第[一二三四1-4]子|[長次二三四]男|[長次二三四]女|孫)[0-9①-⑨]?[: ]{1,2}[一-龠々ぁ-んァ-ヴー・]{1,8}(?:[ 　][一-龠々ぁ-んァ-ヴー]{1,6})?[ 　、(]{1,2}$/;
+/** yukawa_19670305_: in the name of a file, behind a surname. */
+const IN_FILE_NAME = /(?:[a-z]{3,12}|[一-龠々]{1,4}[一-龠々ぁ-んァ-ヴー]{1,4})_$/;
 const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
@@ -17,6 +28,9 @@ const BEHIND_NAME =
 /** S31.11.3: letter, year, month and day with dots, as on forms. */
 const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:[1-9]|1[0-2])\.(?:[1-9]|[12][0-9]|3[01])$/;
 /** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
+/** 3年, 男, 小4 between a name and its birth. */
+const TRAIT_BEFORE =
+  /[ 　、,|\t](?:[0-9]{1,2}(?:年生?|歳|才)|小[1-6]|中[1-3]|年[長中少]|[男女][児性]?)[ 　、,|\t]{1,3}$/;
 const KIN =
   /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
 /** Ends of papers, laws and contracts: dates of something else. */
@@ -41,11 +55,21 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     done = end;
     if (/[0-9~]/.test(text[end] ?? '') || text[start - 1] === '~' || OTHER_DATE_AFTER.test(text.slice(end, end + 6)))
       continue;
-    const before = text.slice(Math.max(0, start - 18), start);
+    const whole = text.slice(Math.max(0, start - 28), start);
+    const before = whole.replace(TRAIT_BEFORE, ' ').slice(-18);
     if (OTHER_DATE_BEFORE.test(before)) continue;
     const old = /^(?:明治|大正|昭和?|大)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
-    const named = /^(?:令和|令|R)/.test(era) ? undefined : BEHIND_NAME.exec(before);
-    const certain = (named && isPerson(named)) || (named !== undefined && KIN.test(before));
+    const recent = /^(?:令和|令|R)/.test(era);
+    const named = recent ? undefined : BEHIND_NAME.exec(before);
+    const aged = AGE_BEFORE.test(whole) || AGE_BEHIND.test(text.slice(end, end + 10));
+    const filed =
+      group.digits.length === 8 && text[end] === '_' && /^(?:19|200)/.test(group.digits) && IN_FILE_NAME.test(before);
+    const certain =
+      (named && isPerson(named)) ||
+      (named !== undefined && KIN.test(before)) ||
+      aged ||
+      filed ||
+      (recent && CHILD_BEFORE.test(whole));
     if (certain || old)
       found.push({
         start,
@@ -53,7 +77,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
         rule: certain ? 'named' : 'old',
         score: certain ? 0.75 : 0.58,
         settled: true,
-        because: certain ? 'behind a name' : era,
+        because: aged ? 'age' : certain ? 'behind a name' : era,
       });
   }
   return found;

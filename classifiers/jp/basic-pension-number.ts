@@ -11,7 +11,11 @@ export const basicPensionNumber = defineRecognizer({
     score: 0.6,
     plainScore: 0.5,
     distinctive: true,
-    alone: { as: /^(?!(?:19|20)[0-9]{2})[0-9]{4}-[0-9]{6}$/, beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'] },
+    alone: {
+      as: /^(?!(?:19|20)[0-9]{2}|0[0-9]{3})[0-9]{4} ?[-/] ?[0-9]{6}$/,
+      beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
+      near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
+    },
   },
   context: [
     '基礎年金番号',
@@ -59,6 +63,8 @@ export const basicPensionNumber = defineRecognizer({
   examples: {
     hits: [
       '基礎年金番号 1234-567890',
+      '夫の3941-816587、妻の6050-066123、離婚分割の請求',
+      '笹原 茂 → 2101 - 850564\n笹原 友 → 7923/117694',
       '年金手帳の番号は４４３５−３６５５９０です',
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
 export const careInsuranceNumber = defineRecognizer({
@@ -11,6 +12,11 @@ export const careInsuranceNumber = defineRecognizer({
     lengths: [10],
     score: 0.55,
     distinctive: true,
+    alone: {
+      as: /^0{3}[0-9]{7}$/,
+      beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
+      near: /介護|認定|住宅改修|福祉用具|区分変更|区変|負担割合|限度額|包括|特養|ヘルパー|証の原本/,
+    },
   },
   context: [
     '介護',
@@ -40,8 +46,23 @@ export const careInsuranceNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
+  // 072-467-3391 behind 介護: a telephone number, which a number of the insured is hardly ever like.
+  veto: ({ text }, { start, end, digits = '' }) =>
+    /^0[1-9]/.test(digits) && /^0[0-9]{1,4}-/.test(text.slice(start, end)) && isSubscriberNumber(digits)
+      ? 'telephone number'
+      : undefined,
   examples: {
-    hits: ['介護保険の被保険者番号は0006758315。', '介護保険被保険者番号：００００１２３４５６'],
-    misses: ['0006758315', '介護保険 受付番号 0006758315', '介護保険料 0006758315円', '介護保険 12345'],
+    hits: [
+      '証の原本で0008408574を確認',
+      '介護保険の被保険者番号は0006758315。',
+      '介護保険被保険者番号：００００１２３４５６',
+    ],
+    misses: [
+      '0006758315',
+      '介護タクシー 072-467-3391',
+      '介護保険 受付番号 0006758315',
+      '介護保険料 0006758315円',
+      '介護保険 12345',
+    ],
   },
 });

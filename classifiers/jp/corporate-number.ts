@@ -2,6 +2,14 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isCorporateNumber } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
+/** JAN codes of Japan begin so, and their check digit is another. */
+function isArticleNumber(digits: string): boolean {
+  if (!/^4[59]/.test(digits) || digits.length !== 13) return false;
+  let sum = 0;
+  for (let at = 0; at < 12; at++) sum += Number(digits[at]) * (at % 2 === 0 ? 1 : 3);
+  return Number(digits[12]) === (10 - (sum % 10)) % 10;
+}
+
 /** Corporate Number (法人番号), 13 digits, and the qualified invoice issuer's number T + 13 digits. Published, not personal. */
 export const corporateNumber = defineRecognizer({
   type: 'CORPORATE_NUMBER',
@@ -18,7 +26,11 @@ export const corporateNumber = defineRecognizer({
     lengths: [13],
     score: 0.5,
     distinctive: true,
-    alone: { as: /^T?[0-9-]+$/, beside: ['ORGANIZATION'] },
+    alone: {
+      as: /^T?[0-9-]+$/,
+      beside: ['ORGANIZATION'],
+      near: /法人|会社|交付先|取引先|事業者|業者|許可|入札|指名|補助金|[のが別]社|1社|登記|税目|源泉|マスタ|総務|発行者|請求/,
+    },
     leads: /T[- ]?$/,
   },
   context: [
@@ -66,6 +78,8 @@ export const corporateNumber = defineRecognizer({
   needsContext: true,
   check: isCorporateNumber,
   impossible: (digits) => digits.startsWith('0') || allSame(digits),
+  veto: (_scan, { digits = '', rule }) =>
+    rule === 'plain' && isArticleNumber(digits) ? 'number of an article' : undefined,
   examples: {
     hits: [
       '法人番号 8700110005901',

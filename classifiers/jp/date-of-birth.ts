@@ -1,44 +1,23 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import { AFTER, IDENTIFIED, LABELS } from '../dates/birth-labels.js';
+import { COMPACT, DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import { DAY_FIRST, OVER_TURNS, SHORT_AT_LABEL, SHORT_BEFORE_LABEL } from '../dates/labelled-dates.js';
+import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
-const FIRST = new RegExp(DATE);
+const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 
-/** Cues that stand before the date, and those that stand after it. */
-const LABELS = [
-  '生年月日',
-  '誕生日',
-  'お誕生日',
-  '生まれた日',
-  '出生日',
-  '出生年月日',
-  'Date of Birth',
-  'DOB',
-  'birthday',
-  'born on',
-  'born',
-  'お生まれ',
-  '生まれは',
-  'date of birth',
-  'Birthday',
-  'Date of birth',
-  'DATE OF BIRTH',
-  'birth',
-  'Birth',
-  '生まれたのが',
-  '生まれたのは',
-  '生まれが',
-  'うまれは',
-];
-const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
+const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 /** 550214 right behind the label. */
 const SIX_DIGITS = /^(?:は|が|:|・| |\(|「){0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年./-])/;
 const REACH = 36;
+/** Who is asked to prove themselves is hardly a small child. */
+const LATEST_IDENTIFIED = 2013;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
 /** Between a label and a date that is further off: the question for it, or its answer. */
@@ -49,45 +28,6 @@ const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|�
 const READ_BACK = new RegExp(
   `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
 );
-const EVERY = new RegExp(`${WRITTEN}|${MARKED}`, 'g');
-const AGAIN_REACH = 400;
-const KANJI = '〇一二三四五六七八九';
-
-/** Year, month and day as they are said, without the era: equal for S28.4.10 and 昭和二十八年四月十日. */
-function numbersOf(date: string): string {
-  const western = date.replace(/元(?=年)/, '1').replace(/[〇一二三四五六七八九十]+/g, (kanji) => {
-    const digits = [...kanji].map((one) => KANJI.indexOf(one));
-    const ten = kanji.indexOf('十');
-    if (ten < 0) return digits.join('');
-    return String((ten === 0 ? 1 : digits[0]!) * 10 + (ten === kanji.length - 1 ? 0 : digits.at(-1)!));
-  });
-  return (western.match(/[0-9]+/g) ?? []).map(Number).join('/');
-}
-
-/** The same date said once more near by, without a label of its own. */
-function saidAgain(text: string, found: readonly Candidate[]): Candidate[] {
-  const known = new Set<string>();
-  const starts = new Set(found.map(({ start }) => start));
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  for (const { start, end } of found) {
-    const numbers = numbersOf(text.slice(start, end));
-    if (numbers.split('/').length === 3) known.add(numbers);
-    first = Math.min(first, start);
-    last = Math.max(last, end);
-  }
-  if (known.size === 0) return [];
-  const from = Math.max(0, first - AGAIN_REACH);
-  const again: Candidate[] = [];
-  for (const match of text.slice(from, last + AGAIN_REACH).matchAll(EVERY)) {
-    const start = from + match.index;
-    const end = start + match[0].length;
-    if (starts.has(start) || !known.has(numbersOf(match[0]))) continue;
-    again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
-  }
-  return again;
-}
-
 /** What a date stands next to when 生 follows it. */
 const DATE_END = /[0-9日年月)）のに]/;
 
@@ -146,6 +86,33 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       }
       continue;
     }
+    if (IDENTIFIED.includes(cue)) {
+      const own = BIRTH_AT_START.exec(text.slice(end, end + 32));
+      const year = own ? Number(numbersOf(own[1]!).split('/')[0]) : 0;
+      if (own && year > 1900 && year < LATEST_IDENTIFIED)
+        found.push({
+          start: end + own[0].length - own[1]!.length,
+          end: end + own[0].length,
+          rule: 'identified',
+          score: 0.7,
+          settled: true,
+          because: cue,
+        });
+      continue;
+    }
+    const near = SHORT_BEFORE_LABEL.exec(text.slice(Math.max(0, start - 24), start));
+    if (near) {
+      const from = start - near[0].length;
+      found.push({
+        start: from,
+        end: from + near[1]!.length,
+        rule: 'labelled',
+        score: 0.75,
+        settled: true,
+        because: cue,
+      });
+      continue;
+    }
     let heads = false;
     for (const cell of cellsBelow(text, start)) {
       heads = true;
@@ -169,7 +136,25 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       found.push({ start: from, end: from + 6, rule: 'labelled', score: 0.7, settled: true, because: cue });
       continue;
     }
+    const halves = OVER_TURNS.exec(window) ?? DAY_FIRST.exec(window);
+    if (halves) {
+      const second = end + halves.index + halves[0].length;
+      const first = end + halves[0].indexOf(halves[1]!);
+      found.push(
+        { start: first, end: first + halves[1]!.length, rule: 'in-halves', score: 0.85, settled: true, because: cue },
+        { start: second - halves[2]!.length, end: second, rule: 'in-halves', score: 0.85, settled: true, because: cue },
+      );
+      continue;
+    }
     const date = FIRST.exec(window);
+    const bare = SHORT_AT_LABEL.exec(window);
+    const from = bare ? bare[0].length - bare[1]!.length : 0;
+    // 明・大・昭・平・令 22年: the eras to choose from are none of the date's.
+    if (bare && (!date || date.index > from || (date.index < from && /[明大昭平令]・/.test(bare[0])))) {
+      const to = end + bare[0].length;
+      found.push({ start: to - bare[1]!.length, end: to, rule: 'labelled', score: 0.75, settled: true, because: cue });
+      continue;
+    }
     // A sentence further on its date is something else's, unless it is the answer to the question for it.
     if (!date) continue;
     const between = window.slice(0, date.index);
@@ -204,12 +189,29 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
 export const dateOfBirth = defineRecognizer({
   type: 'DATE_OF_BIRTH',
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
-  cues: [...LABELS, ...AFTER],
+  cues: [...LABELS, ...AFTER, ...IDENTIFIED],
   find,
   reads: 'digits',
   examples: {
     hits: [
       '生年月日：昭和60年4月1日',
+      '本人確認：1989年2月7日、携帯の下4桁0417',
+      '生まれは52.9.6（昭和）',
+      'お誕生日は\n②昭和二十七年の\n①はい\n②しがつ、ここのか',
+      '誕生日が8月の20日、年は昭和45年です',
+      '昭和生まれで34年の8月12日、と生年月日を確認',
+      '生年月日　明・大・昭・平・令　22年 3月 6日',
+      'BDAY:19860918',
+      'D.O.B.: 12 March 1987',
+      '│生年月日│昭.31.6.3│',
+      '曾祖父七兵衛（慶応2年生まれ）',
+      '龍（17歳、H20.2.5）',
+      '児童①：飯沼　律　R2.12.25',
+      '対象児　ラマ・アーユシュ　３年　平成27年11月21日',
+      '迫いうもんじゃが、昭和十八年九月三十日じゃ',
+      '一宮 カメさん（大十四・九・十一）',
+      'お誕生日は\n客：昭和四十一年、丙午の、三月の三日です',
+      '../inbox/yukawa_19670305_診断書.PDF',
       '1985年4月1日生まれです',
       '生年月日 S60.4.1',
       '松本花子（1956-11-15）',

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { isMyNumber } from './my-number.js';
 
 /** First two digits: the public safety commission that first issued the licence. */
 const COMMISSIONS = new Set(
@@ -8,6 +9,10 @@ const COMMISSIONS = new Set(
     ' ',
   ),
 );
+
+const MY_NUMBER = /マイナ|個人番号|番号カード/;
+const MY_NUMBER_REACH = 200;
+const LICENCE_NEAR = /免|運転|DL|licen/;
 
 /** Driving licence number: commission 2, year 2, serial 6, check 1, reissues 1. The check formula is not official. */
 export const driversLicenseNumber = defineRecognizer({
@@ -66,6 +71,16 @@ export const driversLicenseNumber = defineRecognizer({
     'レンタカー',
     '身分証明',
     '本人確認',
+    'ドライバー',
+    '運転手',
+    '運転者',
+    '中型',
+    '大型',
+    '普通車',
+    '二種',
+    '優良',
+    '更新のはがき',
+    '自主返納',
     '遺失',
     '落とし',
   ],
@@ -73,8 +88,17 @@ export const driversLicenseNumber = defineRecognizer({
   notBefore: AMOUNT_UNITS,
   check: (digits) => COMMISSIONS.has(digits.slice(0, 2)),
   impossible: allSame,
+  // A number that holds as マイナンバー, of which the text speaks, is rather that.
+  veto: ({ text }, { start, digits = '' }) =>
+    isMyNumber(digits) &&
+    MY_NUMBER.test(text.slice(Math.max(0, start - MY_NUMBER_REACH), start)) &&
+    !LICENCE_NEAR.test(text.slice(Math.max(0, start - 24), start))
+      ? 'individual number'
+      : undefined,
   examples: {
     hits: [
+      '送迎ドライバー登録簿\n城間 剛：908242963910（中型8t限定）',
+      '読みます六一一〇二六九九八九〇〇ゴールドです',
       '運転免許証番号 305012345678',
       '免許証（番号 307168228061 と申告）',
       '免許証番号 第６２０１−２３４５−６７８０号',

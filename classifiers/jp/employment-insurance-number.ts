@@ -1,7 +1,11 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
+
+/** 事業所番号 has the same shape: 会社の番号1306-118204-9は事業所の番号. */
+const OF_BUSINESS = new Closing(/(?:事業所|事業主|適用)(?:の?番号|No\.?)(?:は|が|の|:| )*$/, 16);
 
 /** Employment insurance number of an insured person: 4-6-1. 事業所番号 has the same shape and is a business's. */
 export const employmentInsuranceNumber = defineRecognizer({
@@ -13,11 +17,17 @@ export const employmentInsuranceNumber = defineRecognizer({
     score: 0.6,
     plainScore: 0.5,
     distinctive: true,
-    alone: { as: /^[0-9]{4}-[0-9]{6}-[0-9]$/, beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'] },
+    alone: {
+      as: /^[0-9]{4}-[0-9]{6}-[0-9]$/,
+      beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
+      near: /資格(?:取得|喪失)|喪失|離職|退職|求職|失業|雇用|給付|転職|被保|番号は別|旧姓|改姓|姓変更|訓練|育休|認定日/,
+    },
   },
   context: [
     '雇用保険',
     '被保険者番号',
+    '被保番',
+    '被保No',
     '失業保険',
     '離職票',
     '失業給付',
@@ -62,13 +72,26 @@ export const employmentInsuranceNumber = defineRecognizer({
   ],
   notAfter: OTHER_NUMBERS,
   impossible: allSame,
-  veto: ({ text }, { start, end }) => (isMobileShape(text.slice(start, end)) ? 'telephone number' : undefined),
+  veto: ({ text }, { start, end }) => {
+    if (isMobileShape(text.slice(start, end))) return 'telephone number';
+    return OF_BUSINESS.test(text, start) || /^は?(?:、)?(?:事業所|会社|適用)の?番号/.test(text.slice(end, end + 12))
+      ? 'of the business'
+      : undefined;
+  },
   examples: {
     hits: [
+      '資格喪失の照合：2801-417325-9、2701-691914-6（姓変更）',
+      'No／氏名／被保番号\n1／二階堂／1368-227716-4',
       '雇用保険被保険者番号 1234-567890-1',
       '雇用保険は 6016-241647-1 で手続済',
       '離職票に１２３４−５６７８９０−１とあります',
     ],
-    misses: ['1234-567890-1', '雇用保険の事業所番号 1234-567890-1', '雇用保険 1234-56789-1', '型番 1234-567890-1'],
+    misses: [
+      '1234-567890-1',
+      '離職票の会社の番号1306-118204-9は事業所の番号',
+      '雇用保険の事業所番号 1234-567890-1',
+      '雇用保険 1234-56789-1',
+      '型番 1234-567890-1',
+    ],
   },
 });

@@ -32,7 +32,11 @@ export const myNumber = defineRecognizer({
     score: 0.6,
     plainScore: 0.45,
     distinctive: true,
-    alone: { as: /^[0-9]{12}$/, beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'] },
+    alone: {
+      as: /^[0-9]{12}$/,
+      beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
+      near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員/,
+    },
   },
   context: [
     'マイナンバー',
@@ -68,6 +72,7 @@ export const myNumber = defineRecognizer({
       '個人番号：1234-5678-9018　世帯主：なし',
       '個人番号：621498320257',
       'マイナンバーが、ろくにいいちよん、きゅうはちさんに、ゼロにごなな、です',
+      '申請_大久保莉_123456789018_表裏.jpg',
       '通知カードの番号は123456789012と書いてあります',
     ],
     misses: [

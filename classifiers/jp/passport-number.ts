@@ -1,7 +1,38 @@
-import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { LETTER_NAME } from '../spelled-letters.js';
+
+const FIELD = /旅券|パスポート|passport/;
+/** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
+const FOREIGN = /^(?=[A-Z0-9]*[0-9]{3})(?:[A-Z]{0,2}[0-9]{6,9}[A-Z]?|M[0-9]{3}[A-Z][0-9]{4})$/;
+const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
+const LABEL_REACH = 120;
+
+function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
+  const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
+  if (FOREIGN.test(whole)) {
+    const start = text.indexOf(whole);
+    return [{ start, end: start + whole.length, rule: 'field', score: 0.9, settled: true, because: 'field' }];
+  }
+  if (!text.includes('M')) return NO_CANDIDATES;
+  let found: Candidate[] | undefined;
+  KOREAN.lastIndex = 0;
+  for (let match = KOREAN.exec(text); match; match = KOREAN.exec(text)) {
+    if (!FIELD.test(text.slice(Math.max(0, match.index - LABEL_REACH), match.index).toLowerCase())) continue;
+    found ??= [];
+    found.push({
+      start: match.index,
+      end: match.index + 9,
+      rule: 'foreign',
+      score: 0.85,
+      settled: true,
+      because: '旅券',
+    });
+  }
+  return found ?? NO_CANDIDATES;
+}
 
 /** Japanese passport number: two capitals and seven digits; those of other countries have one or two and six to eight. */
 export const passportNumber = defineRecognizer({
@@ -11,13 +42,40 @@ export const passportNumber = defineRecognizer({
     groups: [[7], [6], [8], [3, 4]],
     score: 0.55,
     distinctive: true,
-    alone: { as: /^[MNT][A-Z][ -]?[0-9]{7}$/, beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'] },
+    alone: {
+      as: /^[MNT][A-Z][ -]?[0-9]{7}$/,
+      beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
+      near: /有効期限|新規申請|切替|渡航|海外|航空|出国|入国|大使館|領事館|国籍|10年用|5年用|氏名変更/,
+    },
     prefix: new RegExp(
       `(?:(?<![A-Za-z])[A-Z][ ・、,.]{0,2}[A-Z]?|${LETTER_NAME}[ ・、,]{0,2}${LETTER_NAME})[ 、,の-]{0,2}$`,
     ),
   },
-  context: ['旅券', 'パスポート', 'Passport', 'passport', 'PASSPORT', '渡航', 'パス番', 'パスポ', '査証', 'ビザ'],
-  fields: ['passport', '旅券'],
+  context: [
+    '旅券',
+    'パスポート',
+    'Passport',
+    'passport',
+    'PASSPORT',
+    '渡航',
+    'パス番',
+    'パスポ',
+    '査証',
+    'ビザ',
+    'pasupo',
+    'Pasupo',
+    'pasaporte',
+    'Pasaporte',
+    'passaporte',
+    'Passaporte',
+    'hộ chiếu',
+    'Hộ chiếu',
+    '护照',
+    '護照',
+  ],
+  fields: ['passport', '旅券', 'pasupo'],
+  find: foreignNumbers,
+  reads: 'digits',
   needsContext: true,
   topics: [
     '海外',
@@ -39,6 +97,9 @@ export const passportNumber = defineRecognizer({
   impossible: allSame,
   examples: {
     hits: [
+      '番号、TS1371015、有効期限は切れてまして',
+      'Pasupooto XE6620714 kaisha ga motte iru',
+      'Name\tPassport\tCountry\nKIM\tM714K3147\tKorea',
       'パスポートは C6140927 です',
       '旅券番号 TK1234567',
       '旅券番号をお願いします。\n客：ティーケー、4210976です',

@@ -1,13 +1,10 @@
-import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
-import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
-import { LAST_FOUR, lastFours } from '../phone/last-four.js';
+import { LAST_FOUR } from '../phone/last-four.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
+import { SERVICE, unusualNumbers } from '../phone/unusual-numbers.js';
 
-/** Free, shared-cost and premium numbers belong to services, not to people. */
-const SERVICE = /^(?:0120|0800|0570|0990|0180|00\d\d|0204|0170)/;
 const LABELS = [
   '電話',
   'でんわ',
@@ -28,6 +25,15 @@ const LABELS = [
   '発信者',
   '発信元',
   '発信番号',
+  '発番',
+  '着番',
+  '架電先',
+  '相手番号',
+  '相手先番号',
+  'でんわばんごう',
+  'けいたい',
+  'デンワ',
+  'ケイタイ',
   '着信番号',
   'お電話番号',
   '折り返し',
@@ -36,101 +42,6 @@ const LABELS = [
   'ショートメール',
   'SMS',
 ];
-/** Labels after which even a number without its area code is a telephone number. */
-const LOCAL_LABEL = /(?:電話(?:番号)?|TEL|Tel|℡|☎|FAX|自宅|携帯)(?:番号)?(?:は|が)?[:：、\s]{0,3}$/;
-
-const FIELD = /電話|tel|phone/;
-/** An area code and an exchange, and then the voice breaks off. */
-const PARTIAL = /^0[0-9]{1,3}$/;
-const BREAKS_OFF = /^(?:の|、|-)?(?:…|・・|[(（]|以下|以降|まで|、?(?:後半|末尾|途中|聞))/;
-const SAID_TO_BE_A_PHONE = /(?:電話|TEL|携帯|番号|連絡先|折り?返し)[^0-9\n]{0,16}$/;
-
-function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
-  const { text, groups } = scan;
-  if (hits.length > 0) return [...numbers(scan), ...lastFours(text, hits)];
-  for (let at = 0; at < groups.length; at++)
-    if (
-      isInternational(text, groups[at]!) ||
-      isLocal(text, groups[at]!, groups[at + 1]) ||
-      isPartial(text, groups[at]!, groups[at + 1])
-    )
-      return numbers(scan);
-  return NO_CANDIDATES;
-}
-
-function isInternational(text: string, { script, digits, start }: DigitGroup): boolean {
-  return text[start - 1] === '+' && script === 'ascii' && digits.startsWith('81');
-}
-
-/** Exchange and number without the area: 6941-0351. */
-function isLocal(text: string, { script, digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
-  if (!next || script !== 'ascii' || next.digits.length !== 4 || digits.length < 2 || digits.length > 4) return false;
-  if (digits.startsWith('0') || next.start !== end + 1 || text[end] !== '-') return false;
-  return !/[-\d]/.test(text[next.end] ?? '') && !/[-\d.]/.test(text[start - 1] ?? '');
-}
-
-/** 06-6391の…: no more was understood. */
-function isPartial(text: string, { digits, end, start }: DigitGroup, next: DigitGroup | undefined): boolean {
-  if (
-    !next ||
-    digits[0] !== '0' ||
-    !PARTIAL.test(digits) ||
-    next.start !== end + 1 ||
-    digits.length + next.digits.length < 5
-  )
-    return false;
-  if (next.digits.length < 3 || next.digits.length > 4 || !'-の'.includes(text[end]!) || text[start - 1] === '-')
-    return false;
-  return BREAKS_OFF.test(text.slice(next.end, next.end + 4));
-}
-
-function numbers({ text, groups, fields }: Scan): Candidate[] {
-  const found: Candidate[] = [];
-  for (let at = 0; at < groups.length; at++) {
-    const group = groups[at]!;
-    if (isInternational(text, group)) {
-      const match = /^81[-. ]?(?:\(0\))?[-. ]?(\d{1,4}[-. ]?\d{1,4}[-. ]?\d{3,4})(?!\d)/.exec(
-        text.slice(group.start, group.start + 24),
-      );
-      const digits = match?.[1]?.replace(/\D/g, '') ?? '';
-      if (match && isSubscriberNumber(`0${digits}`) && !SERVICE.test(`0${digits}`)) {
-        found.push({
-          start: group.start - 1,
-          end: group.start + match[0].length,
-          rule: 'international',
-          score: 0.9,
-          settled: true,
-          because: '+81',
-        });
-      }
-      continue;
-    }
-    const next = groups[at + 1];
-    if (isPartial(text, group, next) && SAID_TO_BE_A_PHONE.test(text.slice(Math.max(0, group.start - 24), group.start)))
-      found.push({
-        start: group.start,
-        end: next!.end,
-        rule: 'partial',
-        score: 0.6,
-        settled: true,
-        because: 'breaks off',
-      });
-    if (!next || !isLocal(text, group, next)) continue;
-    const label =
-      LOCAL_LABEL.exec(text.slice(Math.max(0, group.start - 16), group.start)) ??
-      (fields.matches(FIELD) ? ['field'] : undefined);
-    if (label)
-      found.push({
-        start: group.start,
-        end: next.end,
-        rule: 'local',
-        score: 0.7,
-        settled: true,
-        because: label[0]!.trim(),
-      });
-  }
-  return found;
-}
 
 /** Telephone and fax numbers of subscribers: fixed, mobile (060–090), IP (050), with +81, written or read aloud. */
 export const phoneNumber = defineRecognizer({
@@ -158,13 +69,14 @@ export const phoneNumber = defineRecognizer({
     score: 0.8,
     plainScore: 0.65,
     regroups: true,
+    tellingGroups: true,
   },
   cues: LAST_FOUR,
-  find,
+  find: unusualNumbers,
   reads: 'digits',
   context: LABELS,
   fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
-  notAfter: OTHER_NUMBERS,
+  notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
   notBefore: AMOUNT_UNITS,
   check: isSubscriberNumber,
   impossible: (digits) =>
@@ -177,6 +89,23 @@ export const phoneNumber = defineRecognizer({
       '電話は06-6941-0351です',
       '連絡先 0463(21)1111',
       '090の、1234の、5678です',
+      '電話が、ゼロナナニの、ちょっと待ってや眼鏡が、ハチサンナナの、ニイチゼロキュウです',
+      'お電話は\nＢ｜090\nＡ｜はい\nＢ｜6117\nＡ｜はい\nＢ｜0024',
+      'phone zero seven zero, six eight eight five, one zero eight three.',
+      'オーキューオーの、ナナニーロクイチの、サンロクサンロクかな',
+      'ｾﾞﾛｺﾞｰﾛｸﾊﾁ ﾊﾁｲﾁ ﾉ ｾﾞﾛｻﾝﾅﾅﾖﾝ',
+      'second contact 0081 90 5419 1160.',
+      '台湾の電話：+886 912 304 771',
+      'スマホ90-2814-6653',
+      '六三一八の二二〇七に折り返してもらえますか',
+      '市外局番なしで 28-4467',
+      '登録番号07033812945あてにSMS送信',
+      '登録電話の下四桁を伺い「5146」と一致',
+      'Diversion: <sip:0664212112@voip.example.ne.jp>',
+      '岸里教室　06-6659-3302',
+      'スズキ食品の事務所0774-31-6608',
+      '三津支店）　融資残　089-952-6017',
+      '見本板は06-6934-2087までご請求ください',
       'ゼロキュウゼロの一二三四の五六七八です',
       '〇九〇-一二三四-五六七八',
       '08012345678に折り返してください',
@@ -191,6 +120,11 @@ export const phoneNumber = defineRecognizer({
     ],
     misses: [
       '0120-123-456',
+      'チケットT-090-1219-9427を起票',
+      '農業委員会になります、電話番号を申し上げます、0795の43の0500',
+      'Information Service for Foreign Residents (06-6941-2297)',
+      'For inquiries, please call 06-6944-6626.',
+      '+12 34 56',
       '受付番号 0661234567',
       '2026-04-01',
       '1234567890',

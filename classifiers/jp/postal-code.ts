@@ -5,7 +5,13 @@ import { isMunicipality, PREFECTURES } from '../addresses/place-lexicon.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
-const CITY = /^[ \n、]{0,3}(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡])/;
+const CITY =
+  /^(?:[ \t\n、,/|]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
+/** ;大分県;8700104;: a prefecture right before. */
+const PREFECTURE_BEFORE = /[一-龠]{1,2}[都道府県]["']?[;,\t ]["']?$/;
+/** 旧:420-0853 新:422-8067: a second one beside the first. */
+const BESIDE_ANOTHER = /^[ 　→、/]{0,3}(?:新|現|後|→)[:： ]{0,2}$/;
+const GAP = /^(?:-|の|の、| |、)(?:えー|えーと|えっと)?[、 ]?$/;
 
 function find(scan: Scan): readonly Candidate[] {
   const { groups } = scan;
@@ -25,15 +31,22 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
     const next = groups[at + 1];
     if (!isCode(groups[at]!, next)) continue;
     const plain = digits.length === 7;
-    if (!plain && !/^(?:-|の)$/.test(text.slice(end, next!.start))) continue;
+    if (!plain && !GAP.test(text.slice(end, next!.start))) continue;
     const to = plain ? end : next!.end;
     if (
       /[0-9A-Za-z-]$/.test(text.slice(Math.max(0, start - 1), start)) ||
       IMPOSSIBLE(plain ? digits : digits + next!.digits)
     )
       continue;
-    const city = CITY.exec(text.slice(to, to + 16))?.[1];
-    if (city !== undefined && (isMunicipality(city) || PREFECTURES.includes(city)))
+    const hyphen = !plain && text[end] === '-';
+    const city = CITY.exec(text.slice(to, to + 20))?.[1];
+    const placed =
+      city !== undefined && (isMunicipality(city) || isMunicipality(city.slice(0, -1)) || PREFECTURES.includes(city));
+    if (
+      placed ||
+      (plain && PREFECTURE_BEFORE.test(text.slice(Math.max(0, start - 6), start))) ||
+      (hyphen && isBeforeAnother(text, groups, at + 2, to))
+    )
       found.push({
         start,
         end: to,
@@ -45,6 +58,13 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
       });
   }
   return found;
+}
+
+/** Whether the next code, right behind, is said to be the new one. */
+function isBeforeAnother(text: string, groups: Scan['groups'], next: number, end: number): boolean {
+  const [first, second] = [groups[next], groups[next + 1]];
+  if (!first || !second || !isCode(first, second)) return false;
+  return text[first.end] === '-' && BESIDE_ANOTHER.test(text.slice(end, first.start));
 }
 
 const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/.test(digits);
@@ -69,7 +89,7 @@ export const postalCode = defineRecognizer({
     'Tokyo',
     'Kyoto',
   ],
-  fields: ['postal', 'zip', 'yubin', 'postcode'],
+  fields: ['postal', 'zip', 'yubin', 'yuubin', 'postcode', 'post_code'],
   needsContext: true,
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
@@ -80,6 +100,11 @@ export const postalCode = defineRecognizer({
     isOfficePostalCode(candidate.digits ?? '') ? 'of an office' : publicOffice(scan.text, candidate.start),
   examples: {
     hits: [
+      '612-8085 京都市伏見区京町大黒町103-2',
+      'ADR:;;鶴崎2-7-5-1;大分市;大分県;8700104;',
+      '旧：420-0853　新：422-8067　静岡市駿河区南町7-31',
+      '送り先　583　0026　藤井寺市春日丘3－2－14',
+      '五六〇の、えー〇〇八五、豊中市上新田二丁目',
       '〒540-0008',
       '郵便番号は５４０−０００８です',
       '〒5400008',

@@ -11,8 +11,12 @@ export const residenceCardNumber = defineRecognizer({
     groups: [[8], [4, 4]],
     score: 0.65,
     distinctive: true,
-    prefix: new RegExp(`(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})[ 、,の-]{0,2}$`),
-    suffix: new RegExp(`^[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})`),
+    prefix: new RegExp(
+      `(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|(?<![A-Za-z])[a-z]{2})[ 、,の-]{0,2}$`,
+    ),
+    suffix: new RegExp(
+      `^(?:[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
+    ),
   },
   context: [
     '在留カード',
@@ -26,10 +30,18 @@ export const residenceCardNumber = defineRecognizer({
     '永住者',
   ],
   fields: ['residence_card', 'zairyu'],
-  notAfter: OTHER_NUMBERS,
+  notAfter: OTHER_NUMBERS.filter((label) => label !== '申請番号'),
   impossible: allSame,
+  // SN 12345678 kg: small letters on both sides are a card's only together.
+  veto: ({ text }, { start, end }) => {
+    const value = text.slice(start, end);
+    return /[a-z]/.test(value) && !/^[a-z]{2}[0-9]{8}[a-z]{2}$/.test(value) ? 'letters of a word' : undefined;
+  },
   examples: {
     hits: [
+      'my number is me23667433sb',
+      '口座開設に持参：XN 64976998 SY、氏名',
+      '申請中の控え JM19191649KV。',
       '在留カード番号 AB12345678CD',
       'ＶＳ３０７１４９２４ＸＣ',
       'エイチケー 3071 4924 シーディー',

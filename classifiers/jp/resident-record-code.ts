@@ -3,6 +3,10 @@ import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
+/** 雇用保険の番号…11桁: that number has as many digits. */
+const EMPLOYMENT = /雇用保険|失業|離職票|ハローワーク/;
+const OTHER_REACH = 240;
+
 /** Resident Record Code (住民票コード), 11 digits. Its check digit is not published officially, so the label decides. */
 export const residentRecordCode = defineRecognizer({
   type: 'RESIDENT_RECORD_CODE',
@@ -13,6 +17,7 @@ export const residentRecordCode = defineRecognizer({
       [4, 4, 3],
       [3, 4, 4],
       [1, 5, 5],
+      [4, 7],
       [5, 5, 1],
     ],
     lengths: [11],
@@ -36,7 +41,6 @@ export const residentRecordCode = defineRecognizer({
     'コード通知票',
     '住民票',
     '住コード',
-    '住民コード',
   ],
   fields: ['resident_record', 'juminhyo', 'juki'],
   needsContext: true,
@@ -44,9 +48,19 @@ export const residentRecordCode = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
-  veto: ({ text }, { start, end }) => (isMobileShape(text.slice(start, end)) ? 'telephone number' : undefined),
+  veto: ({ text }, { start, end }) => {
+    if (isMobileShape(text.slice(start, end))) return 'telephone number';
+    const before = text.slice(Math.max(0, start - OTHER_REACH), start);
+    return EMPLOYMENT.test(before) && !/住民|住基|転[入出]/.test(before) ? 'employment insurance' : undefined;
+  },
   examples: {
     hits: ['住民票コード 12345678903', '住民票コードは８００３６５６９５３４です', '住民票コードの通知（80036569534）'],
-    misses: ['12345678903', '住民票コード 1234567890', '受付番号 12345678903', '住民票コード 11111111111'],
+    misses: [
+      '雇用保険の番号は11桁です。07183320594',
+      '12345678903',
+      '住民票コード 1234567890',
+      '受付番号 12345678903',
+      '住民票コード 11111111111',
+    ],
   },
 });

@@ -1,5 +1,6 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -7,28 +8,70 @@ export const PLATE_PLACES: readonly string[] =
     ' ',
   );
 
+/** Places as a recogniser or a form in kana gives them, in either kana. */
+const READ_ALOUD: readonly string[] =
+  'ナニワ イズミ オオサカ コウベ キョウト ナラ サカイ ヒメジ ワカヤマ シガ ナガオカ ニイガタ ナゴヤ ヨコハマ カワサキ ショウナン シナガワ ネリマ タマ アダチ ハチオウジ チバ オオミヤ カワグチ センダイ サッポロ ハコダテ ヒロシマ フクヤマ オカヤマ クラシキ フクオカ キタキュウシュウ クルメ クマモト カゴシマ オキナワ ミカワ トヨタ トヨハシ オカザキ ハママツ シズオカ ヌマヅ ギフ ミエ スズカ トヤマ カナザワ イシカワ フクイ ナガノ マツモト トクシマ カガワ エヒメ コウチ サセボ ナガサキ オオイタ ミヤザキ アスカ サガミ トチギ グンマ タカサキ ミト ツチウラ'
+    .split(' ')
+    .flatMap((place) => [place, inHiragana(place)]);
+
+function inHiragana(word: string): string {
+  return word.replace(/[ァ-ヴ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0x60));
+}
+
 const DIGIT = '[0-9〇一二三四五六七八九零]';
+/** A digit that could not be read. */
+const UNREAD = '[○●◯□■?？*・.]';
 const KANA = 'あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわを';
 const KATAKANA = 'アイウエカキクケコサスセソタチツテトナニヌネノハヒフホマミムメモヤユヨラリルレロワヲ';
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
 const ONE = `(?:${DIGIT}|ゼロ|まる|マル|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウー?)`;
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
-const CLASS = `(?:${DIGIT}{1,2}[0-9ACFHKLMPXY〇一二三四五六七八九]?|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
+const CLASS = `(?:${DIGIT}[0-9○●◯□■?*]{2}|${DIGIT}{1,2}[0-9ACFHKLMPXY〇一二三四五六七八九]?|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
 const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';
-const SERIAL = `(?:[・.]{1,3}${DIGIT}{1,3}(?:-${DIGIT}{2})?|${DIGIT}{1,2}[-の]${DIGIT}{2}|${TENS}(?:の${TENS})?|${ONE}(?:[の、]?${ONE}){1,3}|${DIGIT})`;
+const SERIAL = `(?:${UNREAD}{1,2}[-の]${DIGIT}{2}|${DIGIT}{1,2}-(?:${DIGIT}?${UNREAD}{1,2}|(?=[(（]|[^0-9]*(?:消え|読め|不明)))|[・.]{1,3}${DIGIT}{1,3}(?:-${DIGIT}{2})?|${DIGIT}{1,2}[-の]${DIGIT}{2}|${TENS}(?:の${TENS})?|${ONE}(?:[の、]?${ONE}){1,3}|${DIGIT})`;
+/** Between the parts: blanks, pauses, hyphens, quotes, and the other speaker's はい. */
+const PARTED = '(?:[」』]?[「『]|[ 、の-]{0,3}(?:\\n[^\\n0-9]{1,12}\\n[^\\n0-9「]{1,8}?[:：」 ]?)?)';
 /** 分類番号, kana (not お, し, へ, ん) or a letter of the forces, and up to four digits. Spaces, の and commas as spoken. */
 const REST = new RegExp(
-  `^[ 、の]{0,2}${CLASS}[ 、の]{0,2}(?:[ぁ-んァ-ヴー一-龠]{2,5}の)?[「『]?[${KANA}${KATAKANA}EHKMTY][」』]?[ 、の-]{0,2}${SERIAL}(?![0-9-])`,
+  `^${PARTED}${CLASS}${PARTED}(?:[ぁ-んァ-ヴー一-龠]{2,5}の)?[「『]?[${KANA}${KATAKANA}EHKMTY][」』]?${PARTED}[「『]?${SERIAL}[」』]?(?![0-9]|-[0-9])`,
 );
 /** Mopeds and motorcycles: the municipality or place, kana and number, without a class. */
 const MOTORCYCLE = new RegExp(
-  `^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-])`,
+  `^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-]|[ ]?(?:円|年|月|番地|丁目|号室|人|件))`,
 );
 
-function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+/** Mopeds: 北上市 か 3082, of any municipality. */
+const MOPED = new Closing(
+  new RegExp(
+    `(?<![一-龠])([一-龠ヶケ]{1,6}[市区町村]) ?[${KANA}] $|(?<![一-龠])([一-龠ヶケ]{1,6}[市区町村]) [${KANA}] ?$`,
+  ),
+  14,
+);
+const MOPED_NUMBER = /^(?:[0-9]{4}|[0-9]{1,2}-[0-9]{2})(?![0-9-]|[ ]?(?:円|年|月|番地|丁目|号室|人|件))/;
+
+function mopeds({ text, groups }: Scan, found: Candidate[]): void {
+  for (const { start, digits } of groups) {
+    if (digits.length > 4 || (text[start - 1] !== ' ' && !KANA.includes(text[start - 1] ?? '-'))) continue;
+    const place = MOPED.exec(text, start);
+    const number = place && MOPED_NUMBER.exec(text.slice(start, start + 8));
+    if (!place || !number) continue;
+    found.push({
+      start: start - place[0].length,
+      end: start + number[0].length,
+      rule: 'moped',
+      score: 0.8,
+      settled: true,
+      because: 'municipality, kana, number',
+    });
+  }
+}
+
+function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+  const { text } = scan;
   const found: Candidate[] = [];
+  mopeds(scan, found);
   for (const { start, end } of hits) {
-    const rest = text.slice(end, end + 40);
+    const rest = text.slice(end, end + 64);
     const match = REST.exec(rest) ?? (/^[^0-9]{1,12}[0-9]/.test(rest) ? MOTORCYCLE.exec(rest) : null);
     if (match)
       found.push({
@@ -47,28 +90,24 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [
-    ...PLATE_PLACES,
-    'ナニワ',
-    'イズミ',
-    'オオサカ',
-    'コウベ',
-    'キョウト',
-    'ナラ',
-    'サカイ',
-    '吹田',
-    '東大阪',
-    '豊中',
-    '高槻',
-    '枚方',
-    '茨木',
-    '八尾',
-    '寝屋川',
-    '岸和田',
-  ],
+  cues: [...PLATE_PLACES, ...READ_ALOUD, '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
   find,
+  reads: 'digits',
   examples: {
     hits: [
+      '北上市 か 3082、盗難',
+      'The plate is 箕面市 こ 31-74.',
+      'なにわ 4○○ わ 31-9?',
+      '大阪303 た 55-（後ろ2桁消えかけ）',
+      'なにわ 582 そ ・・-18',
+      '松本百の、え、の、よんさんのななはち',
+      'さかい、五百八十三、け、〇一の七八',
+      '大阪、さんさんまる、な、の、いちはち、ろくまる',
+      '奈良-580-き-2301',
+      '「京都」「331」「ま」「・308」',
+      'シャリョウ ナガオカ 502 ム 3861',
+      'ｼｬﾘｮｳ ﾅﾝﾊﾞｰ：ﾅｶﾞｵｶ 502 ﾑ 3861',
+      '客：神戸501の、\nOP：はい。\n客：「た」の62-19。',
       '品川 300 さ 12-34',
       'なにわ300の18-42',
       '奈良　５８３　ら　３８−１５',
@@ -80,6 +119,13 @@ export const vehiclePlate = defineRecognizer({
       'ナニワ 502 ト 71-06',
       '神戸の500、さくらの「さ」、33の47',
     ],
-    misses: ['品川 300 円 12-34', '大阪 12-34', '奈良 300 し 12-34', '京都 2026 あ 12345'],
+    misses: [
+      '堺市 の 2026年',
+      'ならば 300 円',
+      '品川 300 円 12-34',
+      '大阪 12-34',
+      '奈良 300 し 12-34',
+      '京都 2026 あ 12345',
+    ],
   },
 });

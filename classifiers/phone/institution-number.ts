@@ -2,7 +2,7 @@ import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
-import { officeBehind, publicOffice } from '../public-office.js';
+import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
 
 const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
 /** Fields of the number that was called; the first are of incoming calls only. */
@@ -24,10 +24,11 @@ const offices = new WeakMap<Scan, Set<string>>();
 /** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
 export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
   if (isOwnLine(scan)) return 'line of the centre';
-  if (MOBILE_OR_IP.test(digits) || rule === 'international') return undefined;
+  if (rule === 'international') return undefined;
+  if (MOBILE_OR_IP.test(digits)) return digits.startsWith('050') ? toldByOffice(scan.text, start) : undefined;
   if (scan.beside === DIRECTORY_ENTRY) return 'public place';
   const known = offices.get(scan);
-  const office = publicOffice(scan.text, start) ?? officeBehind(scan.text, end);
+  const office = publicOffice(scan.text, start) ?? officeBehind(scan.text, end) ?? toldByOffice(scan.text, start);
   if (office === undefined) return known?.has(digits) ? 'office named before' : undefined;
   if (known) known.add(digits);
   else if (digits !== '') offices.set(scan, new Set([digits]));

@@ -11,6 +11,11 @@ const MOBILE_SHAPE = /^0[5-9]0[^0-9]{1,3}[0-9]{4}[^0-9]{1,3}[0-9]{4}$/;
 /** Whether digits of eleven are written as a mobile number. */
 export const isMobileShape = (written: string): boolean => MOBILE_SHAPE.test(written);
 
+/** Whether a number with its + is one of some country. */
+export function isNumberAbroad(number: string): boolean {
+  return parsePhoneNumberFromString(number)?.isValid() ?? false;
+}
+
 /** Patterns of numbers without their leading 0, by the length of these. */
 const patterns = new Map<number, RegExp>();
 

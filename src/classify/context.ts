@@ -1,4 +1,5 @@
 import { Closing } from '../text/edge-pattern.js';
+import { unitIn } from '../text/unit-in.js';
 import { headerAbove } from './columns.js';
 import type { LabelHit } from './lexemes.js';
 import type { Candidate, Recognizer } from './recognizer.js';
@@ -17,6 +18,8 @@ const MAX_LABEL = 64;
 const TOPIC_REACH = 640;
 /** Units behind such a number in which the topic may first be named. */
 const TOPIC_REACH_AFTER = 160;
+/** The same for words of the subject alone. */
+const TOPIC_WORD_REACH_AFTER = 48;
 /** Units between two numbers of one list, and from the first labelled one to the last. */
 const LIST_GAP = 48;
 const LIST_REACH = 240;
@@ -28,6 +31,7 @@ export type ContextKind =
   | 'after'
   | 'column'
   | 'listed'
+  | 'named'
   | 'topic'
   | 'beside'
   | 'other-label'
@@ -46,8 +50,9 @@ export function contextOf(
   scan: Scan,
   recognizer: Recognizer,
   index: number,
-  { start, end, digits = '' }: Candidate,
+  { start, end, digits = '', rule }: Candidate,
 ): ContextFound {
+  const telling = recognizer.digits?.suffix !== undefined || (rule === 'grouped' && recognizer.digits?.tellingGroups);
   let own: LabelHit | undefined;
   let other: LabelHit | undefined;
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
@@ -58,8 +63,11 @@ export function contextOf(
     if (label.lexeme.contextOf[index] === 1) {
       if (!own || label.end >= own.end) own = label;
     } else if (
-      (label.lexeme.notAfterOf[index] === 1 || label.lexeme.totals[digits.length] === 1) &&
+      (label.lexeme.notAfterOf[index] === 1 ||
+        // Letters around the digits, or their groups, say that they are none of another label's.
+        (label.lexeme.totals[digits.length] === 1 && !telling)) &&
       start - label.end <= NEGATIVE_REACH &&
+      !insideWord(scan.text, label) &&
       // Digits in between are what the label is about: 内線の12番か、090….
       !holdsDigit(scan.text, label.end, start)
     ) {
@@ -85,6 +93,18 @@ export function contextOf(
   return fartherOff(scan, recognizer, index, start, digits);
 }
 
+/** Diver in Diversion: a label in Latin letters that is a part of a word. */
+function insideWord(text: string, { start, end }: LabelHit): boolean {
+  return (
+    isLatin(unitIn(text, end - 1)) &&
+    (isLatin(unitIn(text, end)) || (isLatin(unitIn(text, start)) && isLatin(unitIn(text, start - 1))))
+  );
+}
+
+function isLatin(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}
+
 /** `"menkyo":"62…`, 住コ8643…: what stands before the next number is about that one. */
 const NEXT_NUMBER = /(?:の?番号|コード|No\.?|№)?["'」]?[ :=は.]{0,2}["'「 ]?[A-Z]{0,2}[0-9〇一二三四五六七八九]{3}/y;
 
@@ -97,7 +117,7 @@ function labelsNext(text: string, end: number): boolean {
 const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
-  /電話|携帯|連絡|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+  /電話|携帯|連絡|相手|先方|ダイヤル|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|被保|年金|免許|旅券|住民|個人|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
 /** A field that holds such a number and nothing else: 発注番号, order_no. */
 const OTHER_FIELD = new RegExp(
   `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document)[_ -]?(?:no|number|id|code)$`,
@@ -148,13 +168,15 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
     const { lexeme, word, start: from } = scan.labels[at]!;
     if (from < start - TOPIC_REACH) break;
-    if (lexeme.contextOf[index] === 1 || lexeme.topicOf[index] === 1) return { kind: 'topic', word };
+    if (lexeme.contextOf[index] === 1) return { kind: 'named', word };
+    if (lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
   for (let at = lastBefore(scan.labels, start) + 1; at < scan.labels.length; at++) {
     const { lexeme, word, start: from, end } = scan.labels[at]!;
     if (from > start + TOPIC_REACH_AFTER) break;
     if (lexeme.contextOf[index] === 1 && !labelsNext(scan.text, end)) return { kind: 'topic', word };
+    if (lexeme.topicOf[index] === 1 && from <= start + TOPIC_WORD_REACH_AFTER) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) break;
   }
   const word = besideSays(scan, recognizer);

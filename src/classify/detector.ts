@@ -1,4 +1,6 @@
 import { canonicalHash } from '../base/canonical-json.js';
+import { closedUp, moveBack } from '../text/closed-up.js';
+import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
@@ -13,7 +15,7 @@ import { type FieldNames, fieldNamesOf } from './field-names.js';
 import { Finders } from './finders.js';
 import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
-import { joinedFieldsOf } from './joined-fields.js';
+import { inParts, joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
 import { Lexemes } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
@@ -27,7 +29,7 @@ import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 4;
+const ENGINE_VERSION = 5;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -173,16 +175,19 @@ export async function createDetector(
     const fields = fieldNamesOf(context);
     const beside = context?.beside ?? NOTHING_BESIDE;
     if (beside.length === 0 && knownEmpty.has(original, fields)) return [];
-    const { text } = normalize(original);
+    const folded = withReadDigits(normalize(original).text);
+    const closed = closedUp(folded, original);
+    const [text, own] = closed ? [closed.text, closed.original] : [folded, original];
     const all =
       text.length <= pieceSize
-        ? candidatesOf(text, original, fields, beside)
-        : candidatesOfPieces(text, original, fields, beside);
+        ? candidatesOf(text, own, fields, beside)
+        : candidatesOfPieces(text, own, fields, beside);
     if (all.length === 0) {
       if (beside.length === 0) knownEmpty.add(original, fields);
       return all;
     }
     raiseEchoes(text, all);
+    if (closed) for (const one of all) moveBack(one, closed);
     if (isAllowed)
       for (const one of all) {
         if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
@@ -210,10 +215,8 @@ export async function createDetector(
     const explained = fields.map(({ name, path, text }) =>
       explainText(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
-    const joined = joinedFieldsOf(fields);
-    if (joined) {
-      const both = fields.slice(joined.at, joined.at + 2);
-      for (const [place, found] of byField(both, joined, explainText(joined.text)).entries())
+    for (const joined of joinedFieldsOf(fields)) {
+      for (const [place, found] of inParts(fields, joined, explainText(joined.text)).entries())
         if (found.length > 0) explained[joined.at + place] = found;
     }
     besidePerson.raise(explained);

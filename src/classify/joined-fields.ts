@@ -1,28 +1,78 @@
 import type { Conversation } from './conversation.js';
 import { fieldNamesOf } from './field-names.js';
-import type { TextOfRecord } from './finding.js';
+import type { Finding, TextOfRecord } from './finding.js';
 
 /** Longer values are prose, not 記号 or 番号. */
 const LONGEST = 24;
 const FIRST = /記号$/;
 const SECOND = /(?:^|[^話帯絡郵便])番号$/;
+/** 電話番号1, 電話番号2, 電話番号3; tel_1, tel_2; カード番号(1). */
+const PART = /^(.*(?:番号|コード|tel|phone|mobile|fax|zip|postal|card|account))[ _-]?[(]?([1-4])[)]?$/;
+const PIECE = /^[0-9]{1,6}$/;
+const MOST_PARTS = 4;
 
-/** A value cut into two fields, put together as the same paper has it in one line. */
+/** A value cut into several fields, put together as the same paper has it in one line. */
 export interface JoinedFields extends Conversation {
-  /** Position of the first of the two fields. */
+  /** Position of the first of the fields. */
   at: number;
 }
 
-/** 記号 in one field and 番号 in the next (保険証, ゆうちょ通帳): each says little without the other. */
-export function joinedFieldsOf(fields: readonly TextOfRecord[]): JoinedFields | undefined {
+/** 記号 in one field and 番号 in the next (保険証, ゆうちょ通帳), or one number in numbered fields: each says little alone. */
+export function joinedFieldsOf(fields: readonly TextOfRecord[]): JoinedFields[] {
+  let all: JoinedFields[] | undefined;
   for (let at = 0; at + 1 < fields.length; at++) {
-    const [first, second] = [fields[at]!, fields[at + 1]!];
-    if (!named(first, FIRST) || !named(second, SECOND)) continue;
-    const opening = `${first.name} ${first.text}`;
-    const text = `${opening} 番号 ${second.text}`;
-    return { at, text, starts: [opening.length - first.text.length, text.length - second.text.length] };
+    const joined = symbolAndNumber(fields, at) ?? numberedParts(fields, at);
+    if (!joined) continue;
+    all ??= [];
+    all.push(joined);
+    at += joined.starts.length - 1;
   }
-  return undefined;
+  return all ?? NOTHING;
+}
+
+/** What was found in the value put together, in each of its fields that holds a part of it, with offsets there. */
+export function inParts<F extends Finding>(
+  fields: readonly TextOfRecord[],
+  { at, starts }: JoinedFields,
+  found: readonly F[],
+): F[][] {
+  return starts.map((from, part) => {
+    const { length } = fields[at + part]!.text;
+    return found
+      .filter(({ start, end }) => start < from + length && end > from)
+      .map((one) => ({ ...one, start: Math.max(0, one.start - from), end: Math.min(length, one.end - from) }));
+  });
+}
+
+const NOTHING: JoinedFields[] = [];
+
+function symbolAndNumber(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
+  const [first, second] = [fields[at]!, fields[at + 1]!];
+  if (!named(first, FIRST) || !named(second, SECOND)) return undefined;
+  const opening = `${first.name} ${first.text}`;
+  const text = `${opening} 番号 ${second.text}`;
+  return { at, text, starts: [opening.length - first.text.length, text.length - second.text.length] };
+}
+
+function numberedParts(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
+  const first = partOf(fields[at]!);
+  if (first?.place !== '1') return undefined;
+  let text = `${first.stem} `;
+  const starts: number[] = [];
+  for (let part = 0; part < MOST_PARTS && at + part < fields.length; part++) {
+    const next = partOf(fields[at + part]!);
+    if (next?.stem !== first.stem || next.place !== String(part + 1)) break;
+    if (part > 0) text += '-';
+    starts.push(text.length);
+    text += fields[at + part]!.text;
+  }
+  return starts.length > 1 ? { at, text, starts } : undefined;
+}
+
+function partOf({ name, path, text }: TextOfRecord): { stem: string; place: string } | undefined {
+  if (name === undefined || text.length > LONGEST || !PIECE.test(text.normalize('NFKC'))) return undefined;
+  const match = PART.exec(fieldNamesOf({ fieldName: name, path }).field);
+  return match ? { stem: match[1]!, place: match[2]! } : undefined;
 }
 
 function named({ name, path, text }: TextOfRecord, pattern: RegExp): boolean {

@@ -59,9 +59,9 @@ export class Lexemes {
     };
     recognizers.forEach((recognizer, index) => {
       recognizer.cues?.forEach((word, cue) => {
-        lexemeOf(word).cueOf.push({ recognizer: index, cue });
+        for (const form of formsOf(word)) lexemeOf(form).cueOf.push({ recognizer: index, cue });
       });
-      for (const word of [...(recognizer.context ?? []), ...keysOf(recognizer)]) {
+      for (const word of [...(recognizer.context ?? []), ...keysOf(recognizer)].flatMap(formsOf)) {
         const lexeme = lexemeOf(word);
         lexeme.contextOf[index] = 1;
         for (const total of totalsOf(recognizer.digits)) lexeme.totals[total] = 1;
@@ -71,7 +71,7 @@ export class Lexemes {
         [recognizer.notAfter, 'notAfterOf'],
         [recognizer.topics, 'topicOf'],
       ] as const)
-        for (const word of list ?? []) {
+        for (const word of (list ?? []).flatMap(formsOf)) {
           const lexeme = lexemeOf(word);
           lexeme[part][index] = 1;
           lexeme.isLabel = true;
@@ -105,6 +105,15 @@ export class Lexemes {
     }
     return { cues, labels };
   }
+}
+
+/** A word, and as half-width katakana gives it, whose sound marks are units of their own: テ゛ンワ. */
+function formsOf(word: string): readonly string[] {
+  if (!/[ガ-ドバ-ポヴ]/.test(word)) return [word];
+  const apart = word.replace(/[ァ-ヴ]/g, (unit) =>
+    unit.normalize('NFD').replace('\u3099', '゛').replace('\u309a', '゜'),
+  );
+  return apart === word ? [word] : [word, apart];
 }
 
 /** Names of fields that stand in a text itself, as in `"juki":"…"`; shorter ones are parts of other words. */

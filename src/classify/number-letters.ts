@@ -11,6 +11,9 @@ function isAlphanumeric(unit: number): boolean {
 /** Labels in Latin letters that stand directly before a number: TEL06-6345-1213, 免許No621234567890. */
 const LABEL_BEFORE = /(?<![A-Za-z])(?:TEL|Tel|tel|FAX|Fax|fax|No|NO|no|ID|DL)$/;
 
+/** A letter and a hyphen, unless they are a label: TEL-, No-. */
+const LETTER_BEFORE_HYPHEN = /(?<!TE|Te|te|FA|Fa|fa|N|n|I|D)[A-Za-z]-$/;
+
 /** The number at `[start, end)` with the letters and the bracket that belong to it; undefined where others touch it. */
 export function withLetters(
   text: string,
@@ -35,6 +38,14 @@ export function withLetters(
   const opened = text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to));
   if (opened) from--;
   if (text[from - 1] === '+') return undefined;
+  // T-090-1219-9427: the number of a ticket.
+  if (
+    text[from - 1] === '-' &&
+    spec.prefix === undefined &&
+    spec.leads === undefined &&
+    LETTER_BEFORE_HYPHEN.test(text.slice(Math.max(0, from - 6), from))
+  )
+    return undefined;
   const before = from - lead;
   if (
     !opened &&

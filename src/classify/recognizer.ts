@@ -42,10 +42,15 @@ export interface DigitsSpec {
   plainScore?: number;
   /** Hardly anything else is written so: its label may stand farther off, as the topic of the text. */
   distinctive?: boolean;
+  /** Written in its groups it is itself, even behind the label of another number of as many digits. */
+  tellingGroups?: boolean;
   /** Its digits are sometimes grouped as the writer likes, even where its shape says little. */
   regroups?: boolean;
-  /** Written so, it is likely enough without any label where the record tells of a person (or a firm). */
-  alone?: { as: RegExp; beside: readonly InformationType[] };
+  /**
+   * Written so, it is likely enough without any label where the record tells of a person (or a firm), or where words of
+   * its subject stand `near`: within `ALONE_REACH` units.
+   */
+  alone?: { as: RegExp; beside: readonly InformationType[]; near?: RegExp };
   /** Letters that must stand directly before, e.g. two capitals; part of the finding. At most `MAX_LETTERS`. */
   prefix?: RegExp;
   /** Letters that may stand directly before without being part of it: the T of a registration number. */

@@ -35,9 +35,19 @@ const SENTENCE_BEHIND = /$|[ぁ-ん、。?!」』)\n…]| ?[ァ-ヴ]/y;
 const AREA_CODE = new Closing(/市外局番(?:が|は|の)?[ :、]?$/, 8);
 /** 最後が9025, 下4桁は: the end of the number before, put right. */
 const END_OF_NUMBER = new Closing(
-  /(?:最後|末尾|下|しも|後ろ|うしろ|おしまい)(?:の?[0-9〇一二三四五六七八九]{1,2}(?:桁|けた|ケタ|つ))?(?:だけ)?(?:が|は|の|、|:| )*$/,
-  16,
+  /(?:最後|末尾|下|しも|後ろ|うしろ|おしまい|真ん中|まん中|頭|最初|はじめ|途中)(?:の?[0-9〇一二三四五六七八九]{1,2}(?:桁|けた|ケタ|つ))?(?:だけ|のほう|の方)?(?:(?:が|は)?(?:違|ちが)(?:い?ます|う|て|って)(?:ね|わ|ので|て)?|が|は|の|で|、|。|:| )*$/,
+  24,
 );
+/** 3380です最後: the same, told afterwards. */
+const END_TOLD_BEHIND = /^(?:です|や|やわ|やで|ですわ)?[、 ]?(?:最後|末尾|下|後ろ|真ん中)(?:が|は|の|です|[。、\n]|$)/;
+/** What says between two numbers, or behind the later one, that one of them is the other put right. */
+const PUT_RIGHT =
+  /誤|間違|まちが|正(?![規式社月午])|じゃな|ではな|やなく|やのう|訂正|違|ちが|ちゃう|もしくは|または|又は|判読|→|^か$/;
+/** Digits of two such numbers, units between them, and digits in which they differ. */
+const FEWEST_OF_TWIN = 7;
+const TWIN_REACH = 60;
+const BEHIND_TWIN = 14;
+const MOST_DIFFERENT = 2;
 
 /**
  * Digits that repeat a number found in the text, or a part of it: read back, told in pieces that the other speaker
@@ -90,7 +100,8 @@ function longestAgain(
     if (covered[last]) break;
     digits += group.digits;
     if (digits.length < FEWEST_AT_START) continue;
-    const index = near.with(digits, groups[first]!.start, group.end);
+    const index =
+      near.with(digits, groups[first]!.start, group.end) ?? near.like(text, digits, groups[first]!.start, group.end);
     if (index !== undefined && stands(text, groups[first]!, group, digits)) best = { last, index };
   }
   return best;
@@ -102,8 +113,14 @@ function correctedEnd(
   near: NearNumbers,
 ): { index: number; last?: number } | undefined {
   const { digits, start } = group;
-  if (digits.length < 2 || digits.length > 5 || !END_OF_NUMBER.test(text, start)) return undefined;
-  if (!stands(text, group, group, digits)) return undefined;
+  if (digits.length < 2 || digits.length > 5) return undefined;
+  if (
+    !END_OF_NUMBER.test(text, start) &&
+    !(digits.length >= 3 && END_TOLD_BEHIND.test(text.slice(group.end, group.end + 12)))
+  )
+    return undefined;
+  // 最後が2039: no year where its place in the number is named.
+  if (!stands(text, group, group, digits) && !YEAR.test(digits)) return undefined;
   const index = near.before(start);
   return index === undefined ? undefined : { index };
 }
@@ -140,13 +157,27 @@ class NearNumbers {
       const number = this.#numbers[at]!;
       const holds =
         digits.length > FEWEST
-          ? number.digits.includes(digits)
+          ? number.digits.includes(digits) || sameValue(number.digits, digits)
           : digits.length === FEWEST
             ? number.digits.endsWith(digits) || number.digits.startsWith(digits) || number.digits.indexOf(digits) === 3
             : digits.startsWith('0') &&
               number.digits.startsWith(digits) &&
               Math.max(number.start - end, start - number.end) <= REACH_OF_START;
       if (holds) return number.index;
+    }
+    return undefined;
+  }
+
+  /** Whose number the digits from `start` to `end` are as it was mistyped or is put right. */
+  like(text: string, digits: string, start: number, end: number): number | undefined {
+    if (digits.length < FEWEST_OF_TWIN) return undefined;
+    for (let at = this.#from; at < this.#to; at++) {
+      const number = this.#numbers[at]!;
+      if (Math.max(number.start - end, start - number.end) > TWIN_REACH || !isTwin(number.digits, digits)) continue;
+      const [from, to] = number.end <= start ? [number.end, start] : [end, number.start];
+      const behind = Math.max(number.end, end);
+      if (PUT_RIGHT.test(text.slice(from, to)) || PUT_RIGHT.test(text.slice(behind, behind + BEHIND_TWIN)))
+        return number.index;
     }
     return undefined;
   }
@@ -159,6 +190,25 @@ class NearNumbers {
     }
     return undefined;
   }
+}
+
+/** 410911, 00410911: filled up with zeros or not. */
+function sameValue(one: string, other: string): boolean {
+  return one.length >= 5 && other.length >= 5 && one.replace(/^0+/, '') === other.replace(/^0+/, '');
+}
+
+/** Whether two numbers differ by a slip: few digits, or one digit too many. */
+function isTwin(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) === 1) {
+    const [long, short] = one.length > other.length ? [one, other] : [other, one];
+    let at = 0;
+    while (at < short.length && long[at] === short[at]) at++;
+    return long.slice(at + 1) === short.slice(at);
+  }
+  if (one.length !== other.length) return false;
+  let different = 0;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) different++;
+  return different <= MOST_DIFFERENT;
 }
 
 /** Which of the groups touch a finding; both in order of start. */
@@ -179,7 +229,8 @@ function stands(text: string, first: DigitGroup, last: DigitGroup, digits: strin
   if (UNIT_BEHIND.test(text) || AREA_CODE.test(text, first.start)) return false;
   if (digits.length > FEWEST || first.script === 'spoken') return true;
   SENTENCE_BEHIND.lastIndex = last.end;
-  return !YEAR.test(digits) && SENTENCE_BEHIND.test(text);
+  // 型番エフ6572: letters in front make them part of a name.
+  return !YEAR.test(digits) && !/[ァ-ヴー]/.test(text[first.start - 1] ?? '') && SENTENCE_BEHIND.test(text);
 }
 
 function isTouching(text: string, at: number): boolean {

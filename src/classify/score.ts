@@ -26,12 +26,13 @@ const RAISED = {
   after: 0.25,
   column: 0.3,
   listed: 0.15,
+  named: 0.1,
   topic: 0.05,
   beside: 0.15,
   none: 0,
 } as const;
 /** Context that a failing check digit outweighs. */
-const WEAK_CONTEXT = new Set<ContextFound['kind']>(['after', 'listed', 'topic', 'beside']);
+const WEAK_CONTEXT = new Set<ContextFound['kind']>(['after', 'listed', 'named', 'topic', 'beside']);
 const HIGHEST = 0.95;
 /** A check digit that holds makes a labelled value all but certain. */
 const CHECKED_AND_LABELLED = 0.99;
@@ -39,7 +40,7 @@ const CHECKED_AND_LABELLED = 0.99;
 const LABELLED_BUT_FAILED = 0.55;
 
 const SAMPLE_BEFORE =
-  /(?:(?:入力|記入|記載|表示|書き方の|書式)例|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の(])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本|ダミー|架空の)[^。\n]{0,24}$/;
+  /(?:(?:入力|記入|記載|表示|書き方の|書式)例|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の(])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本(?![板市品帳])|ダミー|架空の)[^。\n]{0,24}$/;
 const SAMPLE_AFTER = /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形)|などと(?:入力|記入))/;
 const SAMPLE_REACH = 36;
 
@@ -83,18 +84,39 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (unit !== undefined) return dropped(base, 'unit', unit);
   const { kind, word } = contextOf(scan, recognizer, index, candidate);
   if (kind === 'other-label') return dropped(base, kind, word);
-  const alone = kind === 'none' && recognizer.needsContext;
-  if (alone && !standsAlone(scan, recognizer, candidate)) return dropped(base, kind, undefined);
+  const untold = kind === 'none' && standsAlone(scan, recognizer, candidate);
+  if (kind === 'none' && recognizer.needsContext && !untold) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
   // Digits of several lines that fail the check are rather an ordinary list.
   if (check === 'failed' && candidate.pieces) return dropped(base, kind, word);
-  const score = alone && check !== 'failed' ? ALONE : labelledScore(base, kind, check);
-  if (score > 0 && !alone && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
+  if (untold && check !== 'failed') {
+    const near = subjectNear(scan.text, recognizer, candidate);
+    return {
+      score: Math.max(recognizer.needsContext ? 0 : base, near === undefined ? ALONE : ALONE_NEAR),
+      base,
+      context: kind,
+      word: near,
+      check,
+    };
+  }
+  const score = labelledScore(base, kind, check);
+  if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
   return { score, base, context: kind, word, check };
 }
 
 /** Weak until the rest of the record tells of somebody. */
 const ALONE = 0.45;
+
+/** The same where words of its subject stand near. */
+const ALONE_NEAR = 0.55;
+const ALONE_REACH = 100;
+
+function subjectNear(text: string, { digits }: Recognizer, { start, end }: Candidate): string | undefined {
+  const near = digits?.alone?.near;
+  if (!near) return undefined;
+  return (near.exec(text.slice(Math.max(0, start - ALONE_REACH), start)) ??
+    near.exec(text.slice(end, end + ALONE_REACH)))?.[0];
+}
 
 function standsAlone({ text }: Scan, { digits }: Recognizer, { start, end }: Candidate): boolean {
   return digits?.alone?.as.test(text.slice(start, end)) ?? false;
@@ -108,7 +130,7 @@ function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-
   if (kind === 'none') return check === 'failed' ? 0 : base;
   if (check === 'failed')
     return WEAK_CONTEXT.has(kind) ? 0 : kind === 'shared' ? LABELLED_BUT_FAILED - 0.05 : LABELLED_BUT_FAILED;
-  if (check === 'passed' && kind !== 'topic')
+  if (check === 'passed' && kind !== 'topic' && kind !== 'named')
     return kind === 'shared' || WEAK_CONTEXT.has(kind) ? HIGHEST : CHECKED_AND_LABELLED;
   return Math.min(HIGHEST, base + RAISED[kind]);
 }
@@ -119,6 +141,8 @@ function unitAfter(text: string, end: number, { notBefore }: Recognizer): string
   if (!firstUnits(notBefore).has(unitIn(text, from))) return undefined;
   for (const word of notBefore) {
     if (!text.startsWith(word, from)) continue;
+    // 0622347 / H15: with blanks around it the mark parts two cells.
+    if (from > end && (word === '-' || word === '/')) continue;
     // 名義 and 本人 begin as 名 and 本 do, 世帯主 as 世帯: a unit of one character ends there.
     if (word === '世帯' && text[from + 2] === '主') continue;
     if (word.length > 1 || word === '円' || !/[一-龠]/.test(text[from + 1] ?? '')) return word;

@@ -1,4 +1,4 @@
-import { type Gap, gapBetween } from '../text/digit-gaps.js';
+import { type Gap, gapBetween, isCut, takenBack } from '../text/digit-gaps.js';
 import type { DigitGroup } from '../text/digit-groups.js';
 
 /** The digit groups of a text in the order in which they make numbers, without what is only repeated. */
@@ -12,9 +12,10 @@ export interface ToldRow {
 
 /** `090の` / `090` / `1234の`: a group that the next turn says again is no further part of the number. */
 export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
-  const all = withoutAsides(text, whole);
+  const taken: TakenBack = new Map();
+  const all = withoutTakenBack(text, withoutAsides(text, whole), taken);
   const gaps: Gap[] = ['none'];
-  for (let at = 1; at < all.length; at++) gaps.push(gapBetween(text, all[at - 1]!.end, all[at]!.start));
+  for (let at = 1; at < all.length; at++) gaps.push(gapOf(text, all[at - 1]!, taken.get(all[at]!) ?? all[at]!));
   let echoes: Map<number, DigitGroup> | undefined;
   for (let at = 1; at < all.length; at++) {
     if (!repeats(text, all[at - 1]!, all[at]!, gaps[at]!)) continue;
@@ -37,6 +38,13 @@ export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
     broken = false;
   }
   return { groups, gaps: kept, echoes };
+}
+
+/** zero eight zero, 7712: between digits that are told a comma is a pause. */
+function gapOf(text: string, one: DigitGroup, next: DigitGroup): Gap {
+  const gap = gapBetween(text, one.end, next.start);
+  if (gap !== 'none' || (one.script !== 'spoken' && next.script !== 'spoken')) return gap;
+  return /^,? ?$/.test(text.slice(one.end, next.start)) ? 'loose' : 'none';
 }
 
 /** When a turn begins, and how many digits are said next: no part of any number. */
@@ -66,6 +74,8 @@ function withoutAsides(text: string, all: readonly DigitGroup[]): readonly Digit
 
 /** 話者1：, or the number of a subtitle above its time. */
 const SPEAKER_BEFORE = /(?:^|\n)[[<(]?[^\s0-9:]{1,8}[ _]?$/;
+/** ID:0 はい, S1 はい: a number of a speaker with only a blank behind it. */
+const SPEAKER_ID = /(?:^|\n)[[<(]?(?:ID|S|SP|Spk|spk|ch|CH|話者|発話者?|Speaker|speaker)[ _:]?$/;
 const TIME_BELOW = /[ \t\r]*\n[0-9]{1,2}:[0-9]{2}/y;
 
 function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean {
@@ -73,11 +83,10 @@ function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean
     TIME_BELOW.lastIndex = end;
     return (start === 0 || text[start - 1] === '\n') && TIME_BELOW.test(text);
   }
-  return (
-    digits.length <= 2 &&
-    ':>)]'.includes(text[end] ?? '-') &&
-    SPEAKER_BEFORE.test(text.slice(Math.max(0, start - 12), start))
-  );
+  if (digits.length > 2 || text[end] === undefined) return false;
+  const marked = ':>)]'.includes(text[end]!);
+  if (!marked && text[end] !== ' ' && text[end] !== '\t') return false;
+  return (marked ? SPEAKER_BEFORE : SPEAKER_ID).test(text.slice(Math.max(0, start - 12), start));
 }
 
 function isCount(text: string, end: number): boolean {
@@ -85,6 +94,47 @@ function isCount(text: string, end: number): boolean {
   if (unit !== '桁' && unit !== 'け' && unit !== 'ケ') return false;
   COUNT_BEHIND.lastIndex = end;
   return COUNT_BEHIND.test(text);
+}
+
+/** Most groups that are said anew after a correction, and their digits: a whole number that is put right stands. */
+const MOST_TAKEN_BACK = 3;
+const MOST_DIGITS_TAKEN_BACK = 8;
+
+/** Groups that a speaker takes back, by the group that is said in their place: the first of them. */
+type TakenBack = Map<DigitGroup, DigitGroup>;
+
+/** 54の、39の33、違う、39の32: the groups without those that the speaker takes back. */
+function withoutTakenBack(text: string, all: readonly DigitGroup[], taken: TakenBack): readonly DigitGroup[] {
+  let kept: DigitGroup[] | undefined;
+  for (let at = 1; at < all.length; at++) {
+    const group = all[at]!;
+    const last = all[at - 1]!;
+    const how = mayBePiece(last) && mayBePiece(group) ? takenBack(text, last.end, group.start) : undefined;
+    if (how) {
+      kept ??= all.slice(0, at);
+      const from = keptBefore(kept, group, text[last.start - 1] === '-' ? 'start' : how);
+      if (from < kept.length) taken.set(group, taken.get(kept[from]!) ?? kept[from]!);
+      kept.length = from;
+    }
+    kept?.push(group);
+  }
+  return kept ?? all;
+}
+
+/** 一 in 一般 is none. */
+const mayBePiece = ({ digits, script }: DigitGroup): boolean => digits.length > 1 || script !== 'kanji';
+
+/** How many of `said` stand when `group` follows a correction. */
+function keptBefore(said: readonly DigitGroup[], group: DigitGroup, how: 'group' | 'start'): number {
+  let digits = 0;
+  let from = said.length;
+  for (let back = 1; back <= MOST_TAKEN_BACK && back <= said.length; back++) {
+    const one = said[said.length - back]!;
+    digits += one.digits.length;
+    if (digits > MOST_DIGITS_TAKEN_BACK) break;
+    if (one.digits === group.digits || (how === 'group' && back === 1)) from = said.length - back;
+  }
+  return from;
 }
 
 function beginsLine(text: string, at: number): boolean {
@@ -114,7 +164,7 @@ export function piecesOfRow(
   for (let at = first; at <= last; at++) {
     const { start, end } = groups[at]!;
     const previous = pieces.at(-1);
-    if (previous && !text.slice(previous.end, start).includes('\n')) previous.end = end;
+    if (previous && !isCut(text, previous.end, start)) previous.end = end;
     else pieces.push({ start, end });
     const echo = at < last ? echoes?.get(at) : undefined;
     if (echo) pieces.push({ start: echo.start, end: echo.end });

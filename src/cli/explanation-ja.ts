@@ -16,6 +16,7 @@ const CONTEXTS: Readonly<Record<Explanation['context'], string>> = {
   after: '後の語が示す',
   column: '表の列の見出しが示す',
   listed: '同じ種類の番号に続く',
+  named: '文章の離れたところにある名称が示す',
   topic: '文章の話題が示す',
   beside: '同じ記録の別の項目が示す',
   'other-label': '別の種類の語が前にある',

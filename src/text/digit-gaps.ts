@@ -1,3 +1,4 @@
+import { FILLER_START, FILLERS } from './fillers.js';
 import { unitIn } from './unit-in.js';
 
 /**
@@ -13,126 +14,15 @@ const MAX_TURNS_GAP = 120;
 /** What the other speaker says in between without ending the number: もう一度お願いできますか. */
 const LONGEST_INTERJECTION = 40;
 
-const FILLERS = [
-  'ハイフン',
-  'はいふん',
-  'えーと',
-  'えーっと',
-  'えっと',
-  'ええと',
-  'えー',
-  'ええ',
-  'あのー',
-  'あの',
-  'そのー',
-  'まあ',
-  'うーん',
-  'んー',
-  'はい',
-  'うん',
-  'で、',
-  'それから',
-  'かっこ',
-  'カッコ',
-  '次が',
-  '次は',
-  '次',
-  '最後が',
-  '最後は',
-  '最後',
-  '最初が',
-  '最初',
-  '始まりが',
-  '頭から',
-  '続いて',
-  'つづいて',
-  'つぎ',
-  'そのあと',
-  'その後',
-  '後ろが',
-  '真ん中が',
-  'ほんで',
-  'そんで',
-  'んで',
-  'ほな',
-  'それと',
-  'はいはい',
-  'ああ',
-  'あー',
-  'あ、',
-  'えーっとね',
-  'ほい',
-  'うんうん',
-  'いきます',
-  '言います',
-  '言いますね',
-  '読みます',
-  '読みますね',
-  'でございます',
-  'になります',
-  'でして',
-  'やわ',
-  'や',
-  'なんですけど',
-  'ですけど',
-  '以上',
-  'ハイフンで',
-  '番号が',
-  '番号は',
-  'ちょっと待ってください',
-  'ちょっと待って',
-  'ですわ',
-  'ほんで',
-  'あと',
-  '下が',
-  '頭が',
-  'っと',
-  'それで',
-  'どうぞ',
-  '続けて',
-  '続きを',
-  'お願いします',
-  'おねがいします',
-  'です',
-  'ですね',
-  'と',
-  'の',
-  'で',
-  'ね',
-  'が',
-  'ドット',
-  'スラッシュ',
-  'オペレーター:',
-  'オペレータ:',
-  'OP:',
-  'CU:',
-  'オペ:',
-  'お客:',
-  '職員:',
-  '受付:',
-  '市民:',
-  '客:',
-  '客様:',
-  '府民:',
-  '相談者:',
-  '通話者:',
-  'AGENT:',
-  'CUSTOMER:',
-  '話者A:',
-  '話者B:',
-  '話者1:',
-  '話者2:',
-].sort((one, other) => other.length - one.length);
-const FILLER_START = new Set(FILLERS.map((word) => word[0]!));
 const LOOSE_MARKS = new Set(' 、,。…・\n\r\t:「」―—–'.split(''));
 /** A new turn of a transcript: `お客様：`, `[CU]`, `A: `. */
 const SPEAKER =
-  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3}(?: --> [0-9:.]{5,12})?)?[\])]?[ \t]*)?(?:[^\s:0-9「」、。]{1,10}(?:: ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|>> ?|<v [^>\n]{1,12}>)/y;
+  /[\r\n]+[ \t]*(?:[[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]{1,3}(?: --> [0-9:.]{5,12})?)?[\])]?[ \t]*|\[[0-9]{1,4}\.[0-9]{1,2}\][ \t]*|[0-9]{2}h[0-9]{2}m[0-9]{2}s[ \t]*)?(?:[^\s:0-9「」、。|/=→⇒]{1,10}: ?|(?![^\s:]{0,9}(?:番|No|コード|電話|TEL|FAX|携帯|口座|記号|枝|住所|生年))[^\s:0-9「」、。|/=→⇒]{1,10}(?:[|/=→⇒] ?|[ \t>)」「]+)|\[[^\]\n0-9]{1,10}\] ?|[①-⑨] ?|【[^】\n0-9]{1,10}】 ?|>> ?|<v [^>\n]{1,12}>)/y;
 /** How many digits come next: 下4桁が. */
 const COUNTED = /(?:下|末尾の?|最後の?|頭の?|上|あと)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目|で)?/y;
 /** What somebody wrote beside the words: (はい), [無音]. */
 const ASIDE = /[(<[【〈][^()<>[\]【】〈〉\n0-9]{1,10}[)>\]】〉]/y;
-const MARK = /^(?: ?[-./・~_] ?|[)] ?-? ?|-? ?[(])$/;
+const MARK = /^(?: ?[-./・~_*] ?|[)] ?-? ?|-? ?[(])$/;
 
 /** A bracket is part of a number only where it encloses one of its groups: (06)6941, 090(1234)5678; not 4020) 17. */
 function pairsUp(text: string, gap: string, from: number, to: number): boolean {
@@ -178,16 +68,18 @@ function gapOf(text: string, from: number, to: number): Gap {
   const gap = text.slice(from, to);
   const { length } = gap;
   if (gap === ' ' || gap === '  ' || gap === '\t') return 'space';
+  // ０ ７ ０   ６ ０: in the boxes of a form the groups are as far from each other as boxes are.
+  if (gap === '   ' && text[from - 2] === ' ' && text[to + 1] === ' ') return 'space';
   if (length <= 3 && MARK.test(gap) && pairsUp(text, gap, from, to)) return 'mark';
   // A colon is a time of day, a comma a thousands separator or a cell's border; a pause has a word or a mark of its own.
   if (gap === ':' || gap === ',' || !/[^ \n\r\t:,.「」]/.test(gap)) return 'none';
   const heard = gap.includes('\n') ? gap.replace(STAMPS, '\n') : gap;
-  return isFilled(heard) || isInterrupted(heard) ? 'loose' : 'none';
+  return isFilled(heard) || isInterrupted(heard) || goesOnAfterWords(heard) ? 'loose' : 'none';
 }
 
 /** Numbers and times of a transcript's turns, and the numbers of its speakers. */
 const STAMPS =
-  /\n[ \t]*(?:[0-9]{1,4}[ \t]*\n)?[ \t]*[[(<]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,3})?(?: --> [0-9:.,]{5,12})?[\])>]?[ \t]*\n?|\n[ \t]*(?=[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]])[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]] ?/g;
+  /\n[ \t]*(?:[0-9]{1,4}[ \t]*\n)?[ \t]*[[(<]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,3})?(?: --> [0-9:.,]{5,12})?[\])>]?[ \t]*\n?|\n[ \t]*(?:ID:?|SP?|[Ss]pk|ch|CH|話者|発話者?|[Ss]peaker)[ _]?[0-9]{1,2}[: ]{1,2}|\n[ \t]*(?=[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]])[^\s0-9:]{1,8}[ _]?[0-9]{1,2} ?[:>)\]] ?/g;
 
 /** Whether nothing is said but pauses, fillers and who speaks. */
 function isFilled(gap: string): boolean {
@@ -216,6 +108,35 @@ function isFilled(gap: string): boolean {
 /** A question for something else, or an amount: what follows is no further part of the number. */
 const ANOTHER_ASKED =
   /(?:電話|生年月日|誕生日|免許|口座|保険|年金|住民票|郵便|名前|住所|携帯|ファ)[^\n。]{0,8}(?:は|を|も)|円/;
+
+/** 072の、ちょっと待ってや眼鏡が、837の: の says that more comes, whatever is said in between. */
+const GOES_ON = /^の[、,。… ](?![^\n]*(?:番号|件|です|ます|円|年|月|日|時))[^0-9\n]{2,24}(?:、|…|が|は|の|[ ]|や)$/;
+/** 992の、いや9921の: what was said before is taken back. A sentence that ended stands. */
+const TAKEN_BACK =
+  /^(?!です|でした)[の、… あいえーっとでは]{0,6}(?:いや|違う|違い?ます|違った|(?<!ま)ちがう|(?<!ま)ちがい?ます|ちゃう|ちゃい|じゃなく|やなく|やのう|じゃない|ではなく|間違え|まちがえ)(?!ありません|ない)[^0-9\n]{0,12}$/;
+/** 090-7…すみません、090: the speaker begins anew. */
+const BEGUN_ANEW = /すみません|すいません|もう一[度回]|最初から|頭から|いやいや/;
+
+function goesOnAfterWords(gap: string): boolean {
+  return (GOES_ON.test(gap) || TAKEN_BACK.test(gap)) && !ANOTHER_ASKED.test(gap);
+}
+
+/**
+ * What is said between two groups of what stands before: `group` takes the last one back, `start` begins anew with what
+ * was said some groups ago; undefined when it stands.
+ */
+export function takenBack(text: string, from: number, to: number): 'group' | 'start' | undefined {
+  if (to - from < 2 || to - from > MAX_GAP) return undefined;
+  const gap = text.slice(from, to);
+  if (gap.includes('\n')) return undefined;
+  return TAKEN_BACK.test(gap) ? 'group' : BEGUN_ANEW.test(gap) ? 'start' : undefined;
+}
+
+/** Whether something other than pauses and fillers is said between two groups, or the other speaker has a turn. */
+export function isCut(text: string, from: number, to: number): boolean {
+  const gap = text.slice(from, to);
+  return gap.includes('\n') || (GOES_ON.test(gap) && !isFilled(gap));
+}
 
 /** Whether the speaker goes on after something short of the other's: の⏎オペレーター：ごゆっくりどうぞ⏎客：. */
 function isInterrupted(gap: string): boolean {

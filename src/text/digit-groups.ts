@@ -13,7 +13,20 @@ export interface DigitGroup {
 /** Fewer spoken digits in a row than this are syllables of other words. */
 const SPOKEN_ROW = 3;
 /** Digit words that are other words far more often: 田中さん, まるで. */
-const COMMON = new Set(['さん', 'まる', 'にい', 'いち', 'れい', 'なな', 'はち', 'ごう', 'サン', 'マル']);
+const COMMON = new Set([
+  ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+  ...['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'オー'],
+  'さん',
+  'まる',
+  'にい',
+  'いち',
+  'れい',
+  'なな',
+  'はち',
+  'ごう',
+  'サン',
+  'マル',
+]);
 /** What most texts hold; never written to. */
 const NO_GROUPS: readonly DigitGroup[] = Object.freeze([]);
 
@@ -42,7 +55,7 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
         script: 'ascii',
       });
       at = end;
-    } else if (DIGIT_WORD_START[unit] !== 0) {
+    } else if (DIGIT_WORD_START[unit] !== 0 && !(unit < 0x7b && at > 0 && isLatin(unitIn(text, at - 1)))) {
       const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!)) ?? firstOfRow(text, at);
       if (group) {
         groups ??= [];
@@ -62,7 +75,7 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
   let certain = false;
   while (end < text.length) {
     const word = digitWordAt(text, end);
-    if (!word || (row > 0 && isParticle(text, end, word.length))) break;
+    if (!word || (row > 0 && (isParticle(text, end, word.length) || opensWord(text, end, word.length)))) break;
     digits += word.digit;
     end += word.length;
     row++;
@@ -81,8 +94,12 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
 
 const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc;
 
+const isLatin = (unit: number) => (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+
 function insideWord(text: string, start: number, end: number): boolean {
   return (
+    (isLatin(unitIn(text, start)) && isLatin(unitIn(text, start - 1))) ||
+    (isLatin(unitIn(text, end - 1)) && isLatin(unitIn(text, end))) ||
     (isKatakana(unitIn(text, start)) && isKatakana(unitIn(text, start - 1))) ||
     (isKatakana(unitIn(text, end - 1)) && isKatakana(unitIn(text, end)))
   );
@@ -99,8 +116,18 @@ function isParticle(text: string, at: number, length: number): boolean {
   );
 }
 
+/** 一二〇〇ゴールド: katakana behind kanji digits that goes on as another word. */
+function opensWord(text: string, at: number, length: number): boolean {
+  return (
+    isKatakana(unitIn(text, at)) &&
+    !isKatakana(unitIn(text, at - 1)) &&
+    isKatakana(unitIn(text, at + length)) &&
+    !digitWordAt(text, at + length)
+  );
+}
+
 const PAUSES = '、・ ,';
-const LONGEST_DIGIT_WORD = 4;
+const LONGEST_DIGIT_WORD = 5;
 const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */

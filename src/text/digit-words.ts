@@ -3,16 +3,35 @@
  * The hiragana ones are everyday syllables too: they count only in a row (see `findDigitGroups`).
  */
 const SPOKEN: readonly (readonly [digit: string, words: readonly string[]])[] = [
-  ['0', ['ゼロ', 'ゼロー', 'ゼーロ', 'ぜーろ', 'ぜろー', 'まーる', 'レイ', 'レー', 'マル', 'ぜろ', 'れい', 'まる']],
-  ['1', ['イチ', 'イッ', 'いち', 'イーチ', 'いーち', 'イチー']],
-  ['2', ['ニイ', 'ニー', 'ニ', 'ニィ', 'にぃ', 'にい', 'にー', 'に']],
-  ['3', ['サン', 'サーン', 'さん', 'さーん']],
-  ['4', ['ヨン', 'ヨーン', 'よーん', 'シイ', 'シー', 'シ', 'よん', 'し']],
-  ['5', ['ゴオ', 'ゴー', 'ゴウ', 'ゴ', 'ごお', 'ごー', 'ゴォ', 'ごぉ', 'ごう', 'ご']],
-  ['6', ['ロク', 'ロッ', 'ろく', 'ローク', 'ろーく', 'ロクー', 'ろっ']],
-  ['7', ['ナナ', 'シチ', 'なな', 'しち', 'ナナー', 'ななー', 'ナーナ']],
-  ['8', ['ハチ', 'ハッ', 'パー', 'はち', 'ぱー', 'ハーチ', 'はーち', 'ハチー', 'はっ']],
-  ['9', ['キュウ', 'キュー', 'ク', 'きゅう', 'きゅー', 'キューウ', 'きゅーう', 'く']],
+  [
+    '0',
+    [
+      'zero',
+      'Zero',
+      'オー',
+      'ゼロ',
+      'ゼロー',
+      'ゼーロ',
+      'ぜーろ',
+      'ぜろー',
+      'まーる',
+      'レイ',
+      'レー',
+      'マル',
+      'ぜろ',
+      'れい',
+      'まる',
+    ],
+  ],
+  ['1', ['one', 'One', 'イチ', 'イッ', 'いち', 'イーチ', 'いーち', 'イチー']],
+  ['2', ['two', 'Two', 'ニイ', 'ニー', 'ニ', 'ニィ', 'にぃ', 'にい', 'にー', 'に']],
+  ['3', ['three', 'Three', 'サン', 'サーン', 'さん', 'さーん']],
+  ['4', ['four', 'Four', 'ヨン', 'ヨーン', 'よーん', 'シイ', 'シー', 'シ', 'よん', 'し']],
+  ['5', ['five', 'Five', 'ゴオ', 'ゴー', 'ゴウ', 'ゴ', 'ごお', 'ごー', 'ゴォ', 'ごぉ', 'ごう', 'ご']],
+  ['6', ['six', 'Six', 'ロク', 'ロッ', 'ろく', 'ローク', 'ろーく', 'ロクー', 'ろっ']],
+  ['7', ['seven', 'Seven', 'ナナ', 'シチ', 'なな', 'しち', 'ナナー', 'ななー', 'ナーナ']],
+  ['8', ['eight', 'Eight', 'ハチ', 'ハッ', 'パー', 'はち', 'ぱー', 'ハーチ', 'はーち', 'ハチー', 'はっ']],
+  ['9', ['nine', 'Nine', 'キュウ', 'キュー', 'ク', 'きゅう', 'きゅー', 'キューウ', 'きゅーう', 'く']],
 ];
 
 const KANJI = '〇一二三四五六七八九';
@@ -34,7 +53,14 @@ function define(word: string, digit: string, script: DigitWord['script']): void 
   BY_FIRST.set(word.charCodeAt(0), list);
 }
 
-for (const [digit, words] of SPOKEN) for (const word of words) define(word, digit, 'spoken');
+/** Half-width katakana, whose sound marks are units of their own: セ゛ロ. */
+const apart = (word: string) => word.normalize('NFD').replaceAll('\u3099', '゛').replaceAll('\u309a', '゜');
+
+for (const [digit, words] of SPOKEN)
+  for (const word of words) {
+    define(word, digit, 'spoken');
+    if (/[ァ-ヴ]/.test(word) && apart(word) !== word) define(apart(word), digit, 'spoken');
+  }
 for (const [digit, character] of [...KANJI].entries()) define(character, String(digit), 'kanji');
 define('零', '0', 'kanji');
 

@@ -31,12 +31,22 @@ describe('a row of 記号 and 番号', () => {
   });
 
   it('leaves other pairs, prose and missing names alone', () => {
-    expect(joinedFieldsOf(record(['記号', '12'], ['電話番号', '1']))).toBeUndefined();
+    expect(joinedFieldsOf(record(['記号', '12'], ['電話番号', '1']))).toEqual([]);
     expect(
       joinedFieldsOf(record(['記号', '12'], ['番号', '長い文章が入る欄なので番号だけのものとは見なさない'])),
-    ).toBeUndefined();
-    expect(joinedFieldsOf([{ path: [], text: '12' }, ...record(['番号', '1'])])).toBeUndefined();
+    ).toEqual([]);
+    expect(joinedFieldsOf([{ path: [], text: '12' }, ...record(['番号', '1'])])).toEqual([]);
   });
+});
+
+describe('a number cut into numbered fields', () => {
+  it.each`
+    cells                                                                   | types
+    ${[['電話番号1', '090'], ['電話番号2', '9133'], ['電話番号3', '5608']]} | ${['PHONE_NUMBER', 'PHONE_NUMBER', 'PHONE_NUMBER']}
+    ${[['tel_1', '０６'], ['tel_2', '6345'], ['tel_3', '1213']]}            | ${['PHONE_NUMBER', 'PHONE_NUMBER', 'PHONE_NUMBER']}
+    ${[['電話番号1', '090-9133-5608'], ['電話番号2', '06-6345-1213']]}      | ${['PHONE_NUMBER', 'PHONE_NUMBER']}
+    ${[['受付番号1', '090'], ['受付番号2', '9133'], ['受付番号3', '5608']]} | ${['', '', '']}
+  `('$cells', ({ cells, types }) => expect(typesOf(...cells)).toEqual(types));
 });
 
 describe('a directory of public places', () => {

@@ -1,0 +1,38 @@
+/** Cues that stand before the date, and those that stand after it. */
+export const LABELS = [
+  '生年月日',
+  '誕生日',
+  'お誕生日',
+  '生まれた日',
+  '出生日',
+  '出生年月日',
+  'Date of Birth',
+  'DOB',
+  'birthday',
+  'born on',
+  'born',
+  'お生まれ',
+  '生まれは',
+  'date of birth',
+  'Birthday',
+  'Date of birth',
+  'DATE OF BIRTH',
+  'birth',
+  'Birth',
+  '生まれたのが',
+  '生まれたのは',
+  '生まれが',
+  'うまれは',
+  'BDAY',
+  'D.O.B',
+  'D.O.B.',
+  'Birthdate',
+  'birthdate',
+  'せいねんがっぴ',
+  'たんじょうび',
+  'セイネンガッピ',
+];
+/** Who is asked who they are tells name and birth: 本人確認：1989年2月7日. */
+export const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元確認'];
+/** Behind the date. */
+export const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];

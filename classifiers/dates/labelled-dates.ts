@@ -1,0 +1,13 @@
+import { DAY_ALONE, ERA_YEAR, SHORT_YEAR, WITHOUT_ERA, YEAR_ONLY } from './date-notation.js';
+
+/** Right behind its label a date needs no era: 52.9.6, 22年3月6日. */
+export const SHORT_AT_LABEL = new RegExp(
+  `^(?:は|が|:|=|・| |\\(|「|、|明|大|昭|平|令|西暦|㋛|[MTSHR]){0,14}(${WITHOUT_ERA}|${SHORT_YEAR}(?:\\((?:昭和|平成|大正|令和|[SHTR])\\))?)`,
+);
+/** 昭和27年の⏎係：はい⏎客：4月9日: the two halves over turns, or each behind a word of its own. */
+export const OVER_TURNS = new RegExp(
+  `^[^0-9\\n]{0,8}(?:\\n[^0-9\\n]{0,10})?(${ERA_YEAR}(?!${'[\\s\\S]{0,4}[0-9〇一二三四五六七八九十]{1,3} ?月'}))[^0-9\\n月]{0,8}\\n(?:[^0-9\\n]{0,14}\\n){0,2}[^0-9\\n]{0,10}?(${DAY_ALONE})`,
+);
+export const DAY_FIRST = new RegExp(`^(?:は|が|:| ){0,3}(${DAY_ALONE})[^0-9\\n]{1,6}年(?:は|が)?[、 ]?(${YEAR_ONLY})`);
+/** 34年の8月12日、と生年月日を確認: the label behind. */
+export const SHORT_BEFORE_LABEL = new RegExp(`(${WITHOUT_ERA})[、)）]{0,2}(?:と|が|を|で|の)?[ ]?$`);

@@ -1,0 +1,55 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import { COMPACT, MARKED, WRITTEN } from './date-notation.js';
+
+const EVERY = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`, 'g');
+const AGAIN_REACH = 400;
+const KANJI = '〇一二三四五六七八九';
+
+/** First years of the eras, by what they are written with. */
+const ERAS: readonly (readonly [sign: RegExp, first: number])[] = [
+  [/明治|^[明Mm㍾]/, 1868],
+  [/大正|^[大Tt㍽]/, 1912],
+  [/昭和|^[昭Ss㍼]/, 1926],
+  [/平成|^[平Hh㍻]/, 1989],
+  [/令和|^[令Rr]/, 2019],
+];
+
+/** Year, month and day: equal for S28.4.10, 昭和二十八年四月十日, 1953-04-10 and 19530410. */
+export function numbersOf(date: string): string {
+  const western = date.replace(/元(?=年)/, '1').replace(/[〇一二三四五六七八九十]+/g, (kanji) => {
+    const digits = [...kanji].map((one) => KANJI.indexOf(one));
+    const ten = kanji.indexOf('十');
+    if (ten < 0) return digits.join('');
+    return String((ten === 0 ? 1 : digits[0]!) * 10 + (ten === kanji.length - 1 ? 0 : digits.at(-1)!));
+  });
+  const numbers = (western.match(/[0-9]+/g) ?? []).map(Number);
+  if (numbers.length === 1 && numbers[0]! > 19_000_000)
+    return [Math.floor(numbers[0]! / 10_000), Math.floor(numbers[0]! / 100) % 100, numbers[0]! % 100].join('/');
+  const era = numbers.length === 3 ? ERAS.find(([sign]) => sign.test(date))?.[1] : undefined;
+  if (era !== undefined) numbers[0]! += era - 1;
+  return numbers.join('/');
+}
+
+/** The same date said once more near by, without a label of its own. */
+export function saidAgain(text: string, found: readonly Candidate[]): Candidate[] {
+  const known = new Set<string>();
+  const starts = new Set(found.map(({ start }) => start));
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for (const { start, end } of found) {
+    const numbers = numbersOf(text.slice(start, end));
+    if (numbers.split('/').length === 3) known.add(numbers);
+    first = Math.min(first, start);
+    last = Math.max(last, end);
+  }
+  if (known.size === 0) return [];
+  const from = Math.max(0, first - AGAIN_REACH);
+  const again: Candidate[] = [];
+  for (const match of text.slice(from, last + AGAIN_REACH).matchAll(EVERY)) {
+    const start = from + match.index;
+    const end = start + match[0].length;
+    if (starts.has(start) || !known.has(numbersOf(match[0]))) continue;
+    again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
+  }
+  return again;
+}

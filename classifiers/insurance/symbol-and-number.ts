@@ -1,0 +1,121 @@
+import { cellsBelow } from '../../src/classify/columns.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+
+/** Units behind the label in which both values stand, with a turn of the other speaker between them. */
+const REACH = 120;
+/** Units around both that say whose they are. */
+const AROUND = 30;
+
+const DIGIT = '[0-9〇一二三四五六七八九]';
+const TOLD =
+  '(?:ゼロ|ぜろ|まる|マル|れい|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウ|キュー)';
+const ANY_DIGIT = new RegExp(`${DIGIT}|ゼロ|ぜろ|まる|マル|${TOLD}{2}`);
+const NAME = '(?:[一-龠ァ-ヴ]{1,4}|[A-Za-z]{1,4}|[一-龠][ぁ-ん])';
+/** 12-34, 堺・北, 堺国 12, 大い, 浜の四四, たからのゼロなな. */
+const SYMBOL = `(?:${NAME}(?:・${NAME})?(?: ?[0-9]{1,4}|の(?:${DIGIT}{1,6}|${TOLD}{2,6}))?|[ぁ-ん]{1,2}[0-9]{1,4}|[ぁ-ん]{2,4}の(?:${DIGIT}{1,6}|${TOLD}{2,6})|${DIGIT}{1,8}(?:[の-]${DIGIT}{1,6})?|[0-9A-Za-z]{1,8}|${TOLD}{2,8})`;
+const NUMBER = `(?:${DIGIT}{1,8}(?:の${DIGIT}{1,4})?|${TOLD}{2,8})`;
+const BRANCH = '(?:[-(（]枝番? ?[0-9]{2}\\)?|[-( ][0-9]{2}\\)?(?![0-9]))?';
+/** A turn of a conversation, or a line of a form. */
+const TURN = '(?:\\n[ \\t]*(?:[^\\n:|>」=0-9]{1,8}[:|>」=] ?|\\[[^\\]\\n]{1,6}\\] ?|[│|・■●] ?)?)';
+const FILLER = '(?:(?:はい|えーと|えっと|ええと|えー|あの)[、 ]?)?';
+const OPENING = `[ \\t:=、,「『"'(|│]{0,16}`;
+
+/** 記号・番号, 記号番号 and both values in one. */
+const BOTH = new RegExp(
+  `^記号 ?[・･,、と/]{0,2} ?番号(?:は|が)?${OPENING}${FILLER}((?:${NAME} [0-9]{1,4}(?=[-・/])|${SYMBOL})(?:-[0-9]{1,6})?(?:[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}|[ -・/])${NUMBER}${BRANCH})`,
+);
+/** 記号 and its value, words, 番号 and its value. */
+const APART = new RegExp(
+  `^(記号(?:は|が|の)?${OPENING}${TURN}?${FILLER}「?)(${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│"']{0,16}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}番号(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])`,
+);
+/** 記号 12-34・5678: one value behind 記号 alone. */
+const ONE = new RegExp(`^記号(?:は|が)?[ :]{0,3}(${SYMBOL}(?:-[0-9]{1,6})?[ -・/]${NUMBER}${BRANCH})`);
+
+/** 記号なし、番号11908823: insured persons of the late-elderly scheme have no 記号. */
+const NONE = new RegExp(
+  `^記号(?:は|が)?(?:なし|無し|記載なし|ありません)[、。 /・]{0,3}番号(?:は|が)?[ :「]{0,3}(${NUMBER})(?![0-9])`,
+);
+
+const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
+const HEALTH = /保険|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
+/** ゆうちょ: five digits from 1 or 0 to 0. */
+const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
+
+const found = (start: number, end: number): Candidate => ({
+  start,
+  end,
+  rule: 'symbol',
+  score: 0.88,
+  settled: true,
+  because: '記号・番号',
+});
+
+/** 記号 and 番号 of an insured person, which are free in form: the labels alone say what they are. */
+export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
+  const all: Candidate[] = [];
+  for (const { start, end } of hits) {
+    if (text.slice(start, end) !== '記号') continue;
+    const table = inTable(text, start);
+    if (table) {
+      all.push(...table);
+      continue;
+    }
+    const window = text.slice(start, start + REACH);
+    const apart = APART.exec(window);
+    const whole = apart ?? BOTH.exec(window) ?? NONE.exec(window) ?? ONE.exec(window);
+    if (!whole || !ANY_DIGIT.test(whole[0])) continue;
+    const before = text.slice(Math.max(0, start - AROUND), start);
+    const behind = text.slice(start + whole[0].length, start + whole[0].length + AROUND);
+    const symbol = apart ? apart[2]! : whole[1]!;
+    if (BANK.test(before) || POSTAL_SYMBOL.test(symbol)) continue;
+    // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
+    if (!HEALTH.test(before + behind) && !whole[0].includes('番号')) continue;
+    if (apart) {
+      const from = start + apart[1]!.length;
+      const to = start + apart[0].length;
+      all.push(found(from, from + symbol.length), found(to - apart[4]!.length, to));
+    } else {
+      const from = start + whole[0].length - symbol.length;
+      for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));
+    }
+  }
+  return all;
+}
+
+/** 12-34 番号 5678 are two values, 12-34・5678 is one. */
+function partsOf(value: string): [from: number, to: number][] {
+  const between = /[ 、・]{0,2}(?:の|で|が)?番号[がは:、 ]{0,3}/.exec(value);
+  if (!between) return [[0, value.length]];
+  const from = between.index + between[0].length;
+  const rest = /^(?:[0-9〇一二三四五六七八九-]+|[ぁ-んァ-ヴー]+)/.exec(value.slice(from))?.[0].length ?? 0;
+  return [
+    [0, between.index],
+    [from, from + rest],
+  ];
+}
+
+const HEAD_REACH = 80;
+const HEAD_CELL = /^["' ]*記号["' ]*(?=[\t,|、／/\n]|$)/;
+const NUMBER_HEAD = /[\t,|、/]["' ]*(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
+
+/** 記号 and 番号 as heads of two columns. */
+function inTable(text: string, start: number): Candidate[] | undefined {
+  if (!HEAD_CELL.test(text.slice(start, start + 8))) return undefined;
+  const line = text.lastIndexOf('\n', start) + 1;
+  const end = text.indexOf('\n', start);
+  if (end < 0 || start - line > HEAD_REACH || end - start > HEAD_REACH) return undefined;
+  const head = text.slice(line, end);
+  const number = NUMBER_HEAD.exec(head);
+  if (!number || BANK.test(head)) return undefined;
+  const symbols = valuesBelow(text, start);
+  if (symbols.length === 0 || symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end))))
+    return undefined;
+  return [...symbols, ...valuesBelow(text, line + number.index + number[0].lastIndexOf('番号'))];
+}
+
+function valuesBelow(text: string, head: number): Candidate[] {
+  const all: Candidate[] = [];
+  for (const { start, end } of cellsBelow(text, head))
+    if (end > start && end - start <= 12 && /[0-9一-龠]/.test(text.slice(start, end))) all.push(found(start, end));
+  return all;
+}

@@ -1,0 +1,59 @@
+import { LETTER_NAME } from '../spelled-letters.js';
+
+/** Lines before the sign in which its local part may be told, and their length. */
+const MOST_LINES = 9;
+const REACH = 320;
+const LONGEST_TURN = 48;
+/** Who speaks, at the start of a turn. */
+const SPEAKER =
+  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:[^\n:|>」「=/→。、]{1,10}[:|>=/→「] ?|[①-⑨] ?|[^\s。、]{1,6}[ \t]+)?/;
+/** What the other speaker says in between. */
+const HEARD =
+  /^(?:はい|ええ|うん|どうぞ|はいはい|お願いします|ありがとうございます|なるほど|承知(?:し|いた)[^\n]{0,8}|次(?:は|を)?[^\n]{0,6})?[、。 …」]*$/;
+const OPENING =
+  /^(?:(?:はい|えー?っ?と|ええと|えー|あの|ええ|まず|最初(?:は|が)|次(?:は|が)|つぎ|それから|小文字で|全部小文字で|アドレス(?:は|が)|メール(?:アドレス)?(?:は|が))[、 ]?)*/;
+const MARK_NAME = '(?:ドット|どっと|ハイフン|はいふん|アンダーバー|アンダースコア|てん|\\.|-|_)';
+const DIGIT_NAME =
+  '(?:ゼロ|ぜろ|いち|イチ|ニイ|ニー|に|さん|サン|よん|ヨン|ゴー|ご|ロク|ろく|ナナ|なな|ハチ|はち|キュウ|きゅう|[0-9〇一二三四五六七八九]{1,6})';
+/** エム、オー、アール / ドット、kawa / ドット、ゼロサン: a piece of an address, spelled. */
+const PIECE = new RegExp(
+  `^(?:(?:${MARK_NAME}|${LETTER_NAME}|${DIGIT_NAME}|[a-z][a-z0-9._-]{0,24}|数字の)[ 、・の]{0,2}){1,16}$`,
+);
+/** How a turn that tells a piece ends. */
+const ENDING = /(?:で|です|まで|の|と|が)?[、。 …」]*$/;
+const LETTERS = new RegExp(`[a-z]{2}|${LETTER_NAME}`);
+
+export interface Piece {
+  start: number;
+  end: number;
+}
+
+/**
+ * Pieces of the local part told in the turns before the sign; none where the turns before say something else.
+ *
+ * @param line - where the turn with the sign begins
+ */
+export function localOverTurns(text: string, line: number): Piece[] {
+  const pieces: Piece[] = [];
+  let end = line - 1;
+  for (let turns = 0; turns < MOST_LINES && end > 0 && line - end < REACH; turns++) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    if (end - start > LONGEST_TURN * 2) break;
+    const turn = text.slice(start, end);
+    const said = SPEAKER.exec(turn)![0].length;
+    const told = turn.slice(said);
+    const piece = pieceOf(told);
+    if (piece) pieces.unshift({ start: start + said + piece.start, end: start + said + piece.end });
+    if (!piece && !HEARD.test(told)) break;
+    end = start - 1;
+  }
+  // Digits alone are rather a number.
+  return pieces.some(({ start, end: to }) => LETTERS.test(text.slice(start, to))) ? pieces : [];
+}
+
+function pieceOf(told: string): Piece | undefined {
+  if (told.length > LONGEST_TURN) return undefined;
+  const from = OPENING.exec(told)![0].length;
+  const to = told.length - ENDING.exec(told)![0].length;
+  return to > from && !HEARD.test(told) && PIECE.test(told.slice(from, to)) ? { start: from, end: to } : undefined;
+}
