@@ -2,6 +2,9 @@ import { MODEL_SIZE } from '../src/classify/linear-model.js';
 
 export interface Example {
   features: Int32Array;
+  /** Features that count less than 1 each, and what each of them counts. */
+  slight?: Int32Array;
+  share?: number;
   positive: boolean;
   weight: number;
   /** Examples of one group stay together when the data is cut for cross-validation. */
@@ -9,7 +12,7 @@ export interface Example {
 }
 
 const EPOCHS = 12;
-const RATE = 0.15;
+const RATE = 0.05;
 const DECAY = 2e-6;
 const MASK = MODEL_SIZE - 1;
 
@@ -37,19 +40,32 @@ export function train(
       [order[at], order[other]] = [order[other]!, order[at]!];
     }
     for (const at of order) {
-      const { features: all, positive, weight } = examples[at]!;
+      const { features: all, slight: allSlight = NONE, share = 1, positive, weight } = examples[at]!;
       const features = dropout > 0 ? all.filter(() => random() < kept) : all;
-      const error = (positive ? 1 : 0) - sigmoid(sumOf(weights, features) / (1 - dropout));
-      const step = error * weight;
-      for (const feature of features) {
-        const slot = feature & MASK;
-        const gradient = step - decay * weights[slot]!;
-        squares[slot]! += gradient * gradient;
-        weights[slot]! += (rate * gradient) / Math.sqrt(squares[slot]!);
-      }
+      const slight = dropout > 0 ? allSlight.filter(() => random() < kept) : allSlight;
+      const sum = sumOf(weights, features) + sumOf(weights, slight) * share;
+      const error = (positive ? 1 : 0) - sigmoid(sum / (1 - dropout));
+      descend(features, error * weight);
+      descend(slight, error * weight * share);
     }
   }
   return weights;
+
+  function descend(features: Int32Array, step: number): void {
+    for (const feature of features) {
+      const slot = feature & MASK;
+      const gradient = step - decay * weights[slot]!;
+      squares[slot]! += gradient * gradient;
+      weights[slot]! += (rate * gradient) / Math.sqrt(squares[slot]!);
+    }
+  }
+}
+
+const NONE = new Int32Array(0);
+
+/** What the weights say of an example, between 0 and 1. */
+export function judgementOf(weights: Float64Array, { features, slight = NONE, share = 1 }: Example): number {
+  return sigmoid(sumOf(weights, features) + sumOf(weights, slight) * share);
 }
 
 export function sumOf(weights: Float64Array, features: Int32Array): number {
@@ -71,8 +87,9 @@ export function printValidation(examples: readonly Example[]): void {
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
     const weights = train(examples.filter(({ group }) => !held.has(group)));
-    for (const { features, positive, weight, group } of examples)
-      if (weight === 1 && held.has(group)) judged.push({ probability: sigmoid(sumOf(weights, features)), positive });
+    for (const example of examples)
+      if (example.weight === 1 && held.has(example.group))
+        judged.push({ probability: judgementOf(weights, example), positive: example.positive });
   }
   const all = judged.filter(({ positive }) => positive).length;
   for (const threshold of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {

@@ -1,5 +1,6 @@
 import { findNameCandidates, type NameCandidate } from '../classifiers/names/name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from '../classifiers/names/name-features.js';
+import { firstNear, lastNear, shareOfWord, wordsOf } from '../classifiers/names/words-around.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadWordKinds } from '../src/text/tokenizer.js';
@@ -31,11 +32,20 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
   const names = spans.filter(({ type }) => type === 'PERSON_NAME');
   const buffer = new Int32Array(MOST_FEATURES);
   const examples: Example[] = [];
+  const wordAt: number[] = [];
+  const wordFeature: number[] = [];
+  wordsOf(text, words, (at, feature) => {
+    wordAt.push(at);
+    wordFeature.push(feature);
+  });
   findNameCandidates(text, words, (candidate) => {
     const positive = labelOf(candidate, names);
     if (positive === undefined) return;
     const count = nameFeatures(text, candidate, words, buffer);
-    examples.push({ features: buffer.slice(0, count), positive, weight, group });
+    const [first, last] = [firstNear(candidate), lastNear(candidate, text)];
+    const slight = Int32Array.from(wordFeature.filter((_, word) => wordAt[word]! >= first && wordAt[word]! < last));
+    const share = shareOfWord(slight.length);
+    examples.push({ features: buffer.slice(0, count), slight, share, positive, weight, group });
   });
   return examples;
 }

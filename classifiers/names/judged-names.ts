@@ -9,6 +9,7 @@ import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
+import { WordsAround } from './words-around.js';
 
 export const NAME_WEIGHTS = 'name-weights';
 
@@ -94,25 +95,38 @@ function worthOf({ start, end, score }: Candidate): number {
   return score + (end - start) * LENGTH_BONUS;
 }
 
-let model: LinearModel | undefined;
+interface Judge {
+  model: LinearModel;
+  around: WordsAround;
+}
+
+let judge: Judge | undefined;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Names that no single cue announces: everything around them is weighed together, as the trained model says. */
 export function judgedNames(scan: Scan, found: Candidate[]): void {
   const { text, words } = scan;
-  model ??= readModel(NAME_WEIGHTS);
-  const judge = model;
+  judge ??= loadJudge();
+  const { model, around } = judge;
   const lowest = found.length;
+  let isRead = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
-    const atFirstSight = judge.sum(features, near);
+    const atFirstSight = model.sum(features, near);
     if (atFirstSight < HOPELESS) return;
     const count = widerFeatures(text, candidate, words, features, near);
-    const probability = probabilityOf(atFirstSight + judge.sum(features, count, near));
+    if (!isRead) around.read(text, words);
+    isRead = true;
+    const probability = probabilityOf(atFirstSight + model.sum(features, count, near) + around.sum(candidate, text));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
     const score = LEAST + probability * SPAN;
     keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
+}
+
+function loadJudge(): Judge {
+  const model = readModel(NAME_WEIGHTS);
+  return { model, around: new WordsAround(model) };
 }

@@ -2,7 +2,7 @@ import { Fault } from '../base/fault.js';
 import { readLexicon } from './lexicon.js';
 
 /** Number of weights; features are hashed to them. A power of two. */
-export const MODEL_SIZE = 1 << 18;
+export const MODEL_SIZE = 1 << 20;
 
 /**
  * Weights of hashed features. What a model says is the sum of its features' weights, as a probability between 0 and 1.
@@ -10,11 +10,17 @@ export const MODEL_SIZE = 1 << 18;
  */
 export class LinearModel {
   readonly #weights: Int8Array;
-  readonly #scale: number;
+  /** What one step of a weight is. */
+  readonly scale: number;
 
   constructor(weights: Int8Array, scale: number) {
     this.#weights = weights;
-    this.#scale = scale;
+    this.scale = scale;
+  }
+
+  /** Weight of one feature, in steps of `scale`: whole numbers, whose sums do not depend on their order. */
+  steps(feature: number): number {
+    return this.#weights[feature & (MODEL_SIZE - 1)]!;
   }
 
   /** The sum for `features` from `first` up to `count`. */
@@ -22,7 +28,7 @@ export class LinearModel {
     const weights = this.#weights;
     let sum = 0;
     for (let at = first; at < count; at++) sum += weights[features[at]! & (MODEL_SIZE - 1)]!;
-    return sum * this.#scale;
+    return sum * this.scale;
   }
 
   probability(features: Int32Array, count: number): number {
