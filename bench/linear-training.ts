@@ -1,5 +1,3 @@
-import { MODEL_SIZE } from '../src/classify/linear-model.js';
-
 export interface Example {
   features: Int32Array;
   /** Features that count less than 1 each, and what each of them counts. */
@@ -11,22 +9,32 @@ export interface Example {
   group: string;
 }
 
+export interface TrainingOptions {
+  epochs?: number;
+  rate?: number;
+  decay?: number;
+  seed?: number;
+  dropout?: number;
+  size?: number;
+}
+
 const EPOCHS = 12;
 const RATE = 0.05;
 const DECAY = 2e-6;
-const MASK = MODEL_SIZE - 1;
+const SIZE = 1 << 18;
 
 /**
  * Logistic regression by AdaGrad over shuffled examples. Deterministic: the same examples give the same weights.
  *
+ * @param size - number of weights, a power of two
  * @param dropout - share of features that an example is seen without, others each time: none of them may be relied on
  */
 export function train(
   examples: readonly Example[],
-  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, dropout = 0 } = {},
+  { epochs = EPOCHS, rate = RATE, decay = DECAY, seed = 1, dropout = 0, size = SIZE }: TrainingOptions = {},
 ): Float64Array {
-  const weights = new Float64Array(MODEL_SIZE);
-  const squares = new Float64Array(MODEL_SIZE).fill(1e-2);
+  const weights = new Float64Array(size);
+  const squares = new Float64Array(size).fill(1e-2);
   const order = Int32Array.from(examples, (_, at) => at);
   let state = seed;
   const random = () => {
@@ -53,7 +61,7 @@ export function train(
 
   function descend(features: Int32Array, step: number): void {
     for (const feature of features) {
-      const slot = feature & MASK;
+      const slot = feature & (size - 1);
       const gradient = step - decay * weights[slot]!;
       squares[slot]! += gradient * gradient;
       weights[slot]! += (rate * gradient) / Math.sqrt(squares[slot]!);
@@ -69,8 +77,9 @@ export function judgementOf(weights: Float64Array, { features, slight = NONE, sh
 }
 
 export function sumOf(weights: Float64Array, features: Int32Array): number {
+  const mask = weights.length - 1;
   let sum = 0;
-  for (const feature of features) sum += weights[feature & MASK]!;
+  for (const feature of features) sum += weights[feature & mask]!;
   return sum;
 }
 
@@ -81,12 +90,15 @@ export function sigmoid(sum: number): number {
 const FOLDS = 5;
 
 /** Trains without each group in turn; what the rest says of it is what a new author's text may expect. */
-export function printValidation(examples: readonly Example[]): void {
+export function printValidation(examples: readonly Example[], options: TrainingOptions): void {
   const groups = [...new Set(examples.map(({ group }) => group))];
   const judged: { probability: number; positive: boolean }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
-    const weights = train(examples.filter(({ group }) => !held.has(group)));
+    const weights = train(
+      examples.filter(({ group }) => !held.has(group)),
+      options,
+    );
     for (const example of examples)
       if (example.weight === 1 && held.has(example.group))
         judged.push({ probability: judgementOf(weights, example), positive: example.positive });

@@ -12,6 +12,8 @@ import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './
 import { WordsAround } from './words-around.js';
 
 export const NAME_WEIGHTS = 'name-weights';
+/** Weights of what is seen at first sight: most candidates need no second look. */
+export const NAME_FILTER = 'name-filter';
 
 /** Less is not even worth remembering for the case that the same name is certain elsewhere. */
 const FAINT = 0.06;
@@ -20,8 +22,8 @@ const REACH = 24;
 /** Score of a candidate by its probability: reported from nearly one half on. */
 const LEAST = 0.09;
 const SPAN = 0.83;
-/** What stands farther off makes no name of a candidate that looks like this at first sight: one in five hundred. */
-const HOPELESS = -5;
+/** Of the names that learning has seen, one in two hundred looks so little like one at first sight, of the rest two in three. */
+const HOPELESS = -4.4;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -96,6 +98,7 @@ function worthOf({ start, end, score }: Candidate): number {
 }
 
 interface Judge {
+  filter: LinearModel;
   model: LinearModel;
   around: WordsAround;
 }
@@ -107,17 +110,16 @@ const features = new Int32Array(MOST_FEATURES);
 export function judgedNames(scan: Scan, found: Candidate[]): void {
   const { text, words } = scan;
   judge ??= loadJudge();
-  const { model, around } = judge;
+  const { filter, model, around } = judge;
   const lowest = found.length;
   let isRead = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
-    const atFirstSight = model.sum(features, near);
-    if (atFirstSight < HOPELESS) return;
+    if (filter.sum(features, near) < HOPELESS) return;
     const count = widerFeatures(text, candidate, words, features, near);
     if (!isRead) around.read(text, words);
     isRead = true;
-    const probability = probabilityOf(atFirstSight + model.sum(features, count, near) + around.sum(candidate, text));
+    const probability = probabilityOf(model.sum(features, count) + around.sum(candidate, text));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
@@ -128,5 +130,5 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
 
 function loadJudge(): Judge {
   const model = readModel(NAME_WEIGHTS);
-  return { model, around: new WordsAround(model) };
+  return { filter: readModel(NAME_FILTER), model, around: new WordsAround(model) };
 }

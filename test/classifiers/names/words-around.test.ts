@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
 import { firstNear, lastNear, shareOfWord, WordsAround, wordsOf } from '../../../classifiers/names/words-around.js';
-import { LinearModel, MODEL_SIZE } from '../../../src/classify/linear-model.js';
+import { LinearModel, SMALLEST_MODEL } from '../../../src/classify/linear-model.js';
 import { loadWordKinds } from '../../../src/text/tokenizer.js';
 
 const words = await loadWordKinds();
 const model = new LinearModel(
-  Int8Array.from({ length: MODEL_SIZE }, (_, at) => (at % 255) - 127),
+  Int8Array.from({ length: SMALLEST_MODEL }, (_, at) => (at % 255) - 127),
   0.25,
 );
 
