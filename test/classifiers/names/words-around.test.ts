@@ -48,7 +48,7 @@ describe('WordsAround', () => {
       wordsOf(text, words, (at) => found.push(text.slice(at, words.end)));
       return found;
     };
-    expect(of('東京都の電話番号')).toEqual(expect.arrayContaining(['電話番号']));
+    expect(of('東京都の電話番号')).toEqual(['東京', '京都', '電話', '番号']);
     expect(of('かに東京都の電話番号').slice(-of('東京都の電話番号').length)).toEqual(of('東京都の電話番号'));
   });
 });
