@@ -1,5 +1,4 @@
 import { CIRCUMSTANCE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
-import { MODEL_SIZE } from '../src/classify/linear-model.js';
 import { examplesOf, examplesToJudge, type JudgedRecord, recordsToJudge } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
 import { train } from './linear-training.js';
@@ -10,7 +9,8 @@ import { writeWeights } from './weights-file.js';
  * `classifiers/lexicon/circumstance-weights.txt`. First it trains without each file in turn and says how well it does on
  * that file. `--check` only does that; `--without PREFIX` leaves out some files, so that `eval` may judge them.
  */
-const OPTIONS = { epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };
+const SIZE = 1 << 18;
+const OPTIONS = { size: SIZE, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };
 /** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
 const ORDERS = 5;
 
@@ -45,7 +45,7 @@ function crossValidate(): void {
 
 function trainOn(some: readonly JudgedRecord[]): Float64Array {
   const examples = [...some, ...told].flatMap(examplesOf);
-  const mean = new Float64Array(MODEL_SIZE);
+  const mean = new Float64Array(SIZE);
   for (let order = 1; order <= ORDERS; order++)
     for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())
       mean[at]! += weight / ORDERS;

@@ -1,12 +1,12 @@
-import { NAME_WEIGHTS } from '../classifiers/names/judged-names.js';
+import { NAME_FILTER, NAME_WEIGHTS } from '../classifiers/names/judged-names.js';
 import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
-import { printValidation, train } from './linear-training.js';
-import { nameExamples } from './name-examples.js';
+import { type Example, printValidation, train } from './linear-training.js';
+import { type NameExample, nameExamples } from './name-examples.js';
 import { writeWeights } from './weights-file.js';
 
 /**
- * Trains the weights that judge candidates for names on the development part of `fixtures`, and writes them to
- * `classifiers/lexicon/name-weights.txt`. First it trains without each group of files in turn and says how well it does
+ * Trains the weights that judge candidates for names on the development part of `fixtures`, and those that set aside
+ * what is none at first sight, and writes them to `classifiers/lexicon/name-weights.txt` and `name-filter.txt`. First it trains without each group of files in turn and says how well it does
  * on that group; `--check` only does that. `--without PREFIX` trains without some files, so that they can be measured
  * as a new author's text.
  */
@@ -14,11 +14,22 @@ import { writeWeights } from './weights-file.js';
 /** Written to show told circumstances: measured on other texts, names became worse with them. */
 const CIRCUMSTANCES = ['cues2-dev', 'cues3-dev'];
 
+const JUDGE = { size: 1 << 20 };
+const FILTER = { size: 1 << 18 };
+const NOTHING = new Int32Array(0);
+
 const without = process.argv.includes('--without') ? process.argv[process.argv.indexOf('--without') + 1] : undefined;
 const examples = nameExamples(developmentPart().filter(({ file }) => !(without && file.startsWith(without))));
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
-if (!without) printValidation(examples);
-if (!process.argv.includes('--check')) writeWeights(NAME_WEIGHTS, 'train-names', train(examples));
+if (!without) printValidation(examples, JUDGE);
+if (!process.argv.includes('--check')) {
+  writeWeights(NAME_FILTER, 'train-names', train(examples.map(atFirstSight), FILTER));
+  writeWeights(NAME_WEIGHTS, 'train-names', train(examples, JUDGE));
+}
+
+function atFirstSight({ near, features, ...example }: NameExample): Example {
+  return { ...example, features: features.subarray(0, near), slight: NOTHING };
+}
 
 function developmentPart(): GoldRecord[] {
   const records = [...readAllGold().flatMap((gold) => gold.records), ...readWritten()];

@@ -1,7 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { NAME_CUES } from '../names/cue-words.js';
-import { judgedNames, NAME_WEIGHTS } from '../names/judged-names.js';
+import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
@@ -36,7 +36,7 @@ export const personName = defineRecognizer({
   reads: 'text',
   echoes: true,
   veto: (scan, { start, end }) => publicPerson(scan, start, end),
-  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_WEIGHTS],
+  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
   examples: {
     hits: [
       '山田様からお電話がありました',

@@ -9,8 +9,11 @@ import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
+import { WordsAround } from './words-around.js';
 
 export const NAME_WEIGHTS = 'name-weights';
+/** Weights of what is seen at first sight: most candidates need no second look. */
+export const NAME_FILTER = 'name-filter';
 
 /** Less is not even worth remembering for the case that the same name is certain elsewhere. */
 const FAINT = 0.06;
@@ -19,8 +22,8 @@ const REACH = 24;
 /** Score of a candidate by its probability: reported from nearly one half on. */
 const LEAST = 0.09;
 const SPAN = 0.83;
-/** What stands farther off makes no name of a candidate that looks like this at first sight: one in five hundred. */
-const HOPELESS = -5;
+/** Of the names that learning has seen, one in two hundred looks so little like one at first sight, of the rest two in three. */
+const HOPELESS = -4.4;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -94,25 +97,38 @@ function worthOf({ start, end, score }: Candidate): number {
   return score + (end - start) * LENGTH_BONUS;
 }
 
-let model: LinearModel | undefined;
+interface Judge {
+  filter: LinearModel;
+  model: LinearModel;
+  around: WordsAround;
+}
+
+let judge: Judge | undefined;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Names that no single cue announces: everything around them is weighed together, as the trained model says. */
 export function judgedNames(scan: Scan, found: Candidate[]): void {
   const { text, words } = scan;
-  model ??= readModel(NAME_WEIGHTS);
-  const judge = model;
+  judge ??= loadJudge();
+  const { filter, model, around } = judge;
   const lowest = found.length;
+  let isRead = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
-    const atFirstSight = judge.sum(features, near);
-    if (atFirstSight < HOPELESS) return;
+    if (filter.sum(features, near) < HOPELESS) return;
     const count = widerFeatures(text, candidate, words, features, near);
-    const probability = probabilityOf(atFirstSight + judge.sum(features, count, near));
+    if (!isRead) around.read(text, words);
+    isRead = true;
+    const probability = probabilityOf(model.sum(features, count) + around.sum(candidate, text));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
     const score = LEAST + probability * SPAN;
     keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
+}
+
+function loadJudge(): Judge {
+  const model = readModel(NAME_WEIGHTS);
+  return { filter: readModel(NAME_FILTER), model, around: new WordsAround(model) };
 }

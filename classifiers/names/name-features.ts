@@ -1,16 +1,20 @@
-import { mix, unitAt } from '../../src/classify/feature-hashing.js';
+import { mix, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
+import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
 
 /** No candidate has more. */
-export const MOST_FEATURES = 160;
+export const MOST_FEATURES = 256;
 /** Units looked at on either side. */
 const NEAR = 5;
 const AROUND = 8;
 /** Units of a name in kana whose pairs are looked at. */
 const MOST_INSIDE = 24;
 const MIDDLE_DOT = 0x30fb;
+/** Units on either side of which every word is looked at, and the shortest such word. */
+const WORDS_NEAR = 24;
+const SHORTEST_WORD = 2;
 
 const KIND_NUMBER = Object.fromEntries(NAME_KINDS.map((kind, at) => [kind, at + 1])) as Record<NameKind, number>;
 
@@ -172,7 +176,81 @@ export function widerFeatures(
     out[count++] = mix(mix(32, unit), next);
     unit = next;
   }
+  count = wordFeatures(text, start, end, shape, words, out, count);
+  sameElsewhere(text, start, end, elsewhere);
+  const { times, seen } = elsewhere;
+  out[count++] = mix(mix(151, times * 4 + (seen >> 3)), shape);
+  out[count++] = mix(mix(152, Math.min(1, times) * 64 + seen), shape);
+  out[count++] = mix(mix(153, seen), bucket(candidate.surname));
   return count;
+}
+
+const elsewhere: Elsewhere = { times: 0, seen: 0 };
+
+/** Which words stand beside it, and which others near. */
+function wordFeatures(
+  text: string,
+  start: number,
+  end: number,
+  shape: number,
+  words: WordKinds,
+  out: Int32Array,
+  count: number,
+): number {
+  const firstBefore = wordBefore(text, start, words);
+  const secondBefore = wordBefore(text, words.start, words);
+  const firstBehind = wordBehind(text, end, words);
+  const secondBehind = wordBehind(text, words.end, words);
+  const thirdBehind = wordBehind(text, words.end, words);
+  out[count++] = mix(firstBefore, 201);
+  out[count++] = mix(firstBehind, 202);
+  out[count++] = mix(mix(firstBefore, shape), 203);
+  out[count++] = mix(mix(firstBehind, shape), 204);
+  out[count++] = mix(mix(secondBefore, firstBefore), 205);
+  out[count++] = mix(mix(firstBehind, secondBehind), 206);
+  out[count++] = mix(secondBehind, 207);
+  out[count++] = mix(secondBefore, 208);
+  out[count++] = mix(mix(firstBefore, firstBehind), 209);
+  out[count++] = mix(mix(mix(secondBefore, firstBefore), firstBehind), 210);
+  out[count++] = mix(mix(mix(firstBefore, firstBehind), secondBehind), 211);
+  out[count++] = mix(thirdBehind, 212);
+  out[count++] = mix(mix(mix(firstBehind, secondBehind), thirdBehind), 213);
+  for (let at = Math.max(0, start - WORDS_NEAR); at < start; ) {
+    const next = words.longest(text, at) !== 0 && words.end <= start ? words.end : at + 1;
+    if (next - at >= SHORTEST_WORD) out[count++] = mixedText(131, text, at, next);
+    at = next;
+  }
+  const highest = Math.min(text.length, end + WORDS_NEAR);
+  for (let at = end; at < highest; ) {
+    const next = words.longest(text, at) !== 0 ? words.end : at + 1;
+    if (next - at >= SHORTEST_WORD) out[count++] = mixedText(132, text, at, next);
+    at = next;
+  }
+  return count;
+}
+
+/** Longest word before a place that is looked at, in units. */
+const LONGEST_BEFORE = 6;
+const NO_WORD = 1;
+
+/** The word or character that ends at `at`; leaves where it begins in `words.start`. */
+function wordBefore(text: string, at: number, words: WordKinds): number {
+  if (at <= 0) {
+    words.start = 0;
+    return NO_WORD;
+  }
+  if (words.before(text, at, LONGEST_BEFORE) === 0) words.start = at - 1;
+  return mixedText(101, text, words.start, at);
+}
+
+/** The word or character that begins at `at`; leaves where it ends in `words.end`. */
+function wordBehind(text: string, at: number, words: WordKinds): number {
+  if (at >= text.length) {
+    words.end = text.length;
+    return NO_WORD;
+  }
+  if (words.longest(text, at) === 0) words.end = at + 1;
+  return mixedText(101, text, at, words.end);
 }
 
 function bucket(margin: number): number {

@@ -1,8 +1,8 @@
 import { Fault } from '../base/fault.js';
 import { readLexicon } from './lexicon.js';
 
-/** Number of weights; features are hashed to them. A power of two. */
-export const MODEL_SIZE = 1 << 18;
+/** Fewest weights a model has; features are hashed to them. Always a power of two. */
+export const SMALLEST_MODEL = 1 << 16;
 
 /**
  * Weights of hashed features. What a model says is the sum of its features' weights, as a probability between 0 and 1.
@@ -10,19 +10,28 @@ export const MODEL_SIZE = 1 << 18;
  */
 export class LinearModel {
   readonly #weights: Int8Array;
-  readonly #scale: number;
+  readonly #mask: number;
+  /** What one step of a weight is. */
+  readonly scale: number;
 
   constructor(weights: Int8Array, scale: number) {
     this.#weights = weights;
-    this.#scale = scale;
+    this.#mask = weights.length - 1;
+    this.scale = scale;
+  }
+
+  /** Weight of one feature, in steps of `scale`: whole numbers, whose sums do not depend on their order. */
+  steps(feature: number): number {
+    return this.#weights[feature & this.#mask]!;
   }
 
   /** The sum for `features` from `first` up to `count`. */
   sum(features: Int32Array, count: number, first = 0): number {
     const weights = this.#weights;
+    const mask = this.#mask;
     let sum = 0;
-    for (let at = first; at < count; at++) sum += weights[features[at]! & (MODEL_SIZE - 1)]!;
-    return sum * this.#scale;
+    for (let at = first; at < count; at++) sum += weights[features[at]! & mask]!;
+    return sum * this.scale;
   }
 
   probability(features: Int32Array, count: number): number {
@@ -38,14 +47,18 @@ export function probabilityOf(sum: number): number {
 /**
  * Reads `classifiers/lexicon/<name>.txt`: the scale, then the weights as bytes in Base64.
  *
- * @throws {Fault} `bug` / `classify/bad-weights` when the list is not of the size the features are hashed to
+ * @throws {Fault} `bug` / `classify/bad-weights` when the number of weights is no power of two
  */
 export function readModel(name: string): LinearModel {
   const [[scale = ''] = [], ...lines] = readLexicon(name).rows;
   const bytes = Buffer.from(lines.map(([line]) => line).join(''), 'base64');
-  if (bytes.length !== MODEL_SIZE || !(Number(scale) > 0))
+  if (!isSize(bytes.length) || !(Number(scale) > 0))
     throw new Fault('bug', 'classify/bad-weights', `weights ${name} are damaged`, { bytes: bytes.length });
   return new LinearModel(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), Number(scale));
+}
+
+function isSize(length: number): boolean {
+  return length >= SMALLEST_MODEL && (length & (length - 1)) === 0;
 }
 
 /** The lines of a list that `readModel` reads. */
