@@ -36,3 +36,5 @@ export const LABELS = [
 export const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元確認'];
 /** Behind the date. */
 export const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
+/** Who is asked to prove themselves is hardly a small child. */
+export const LATEST_IDENTIFIED = 2013;

@@ -1,7 +1,7 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { AFTER, IDENTIFIED, LABELS } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { COMPACT, DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
 import { DAY_FIRST, OVER_TURNS, SHORT_AT_LABEL, SHORT_BEFORE_LABEL } from '../dates/labelled-dates.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
@@ -16,8 +16,6 @@ const FIELD = /生年月日|誕生日|出生|birth|dob/;
 /** 550214 right behind the label. */
 const SIX_DIGITS = /^(?:は|が|:|・| |\(|「){0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年./-])/;
 const REACH = 36;
-/** Who is asked to prove themselves is hardly a small child. */
-const LATEST_IDENTIFIED = 2013;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
 /** Between a label and a date that is further off: the question for it, or its answer. */

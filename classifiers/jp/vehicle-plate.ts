@@ -8,11 +8,13 @@ export const PLATE_PLACES: readonly string[] =
     ' ',
   );
 
+/** In hiragana they are words of every sentence. */
+const WORDS = new Set(['アスカ', 'タマ', 'ミカワ', 'コウチ', 'ミヤザキ']);
 /** Places as a recogniser or a form in kana gives them, in either kana. */
 const READ_ALOUD: readonly string[] =
   'ナニワ イズミ オオサカ コウベ キョウト ナラ サカイ ヒメジ ワカヤマ シガ ナガオカ ニイガタ ナゴヤ ヨコハマ カワサキ ショウナン シナガワ ネリマ タマ アダチ ハチオウジ チバ オオミヤ カワグチ センダイ サッポロ ハコダテ ヒロシマ フクヤマ オカヤマ クラシキ フクオカ キタキュウシュウ クルメ クマモト カゴシマ オキナワ ミカワ トヨタ トヨハシ オカザキ ハママツ シズオカ ヌマヅ ギフ ミエ スズカ トヤマ カナザワ イシカワ フクイ ナガノ マツモト トクシマ カガワ エヒメ コウチ サセボ ナガサキ オオイタ ミヤザキ アスカ サガミ トチギ グンマ タカサキ ミト ツチウラ'
     .split(' ')
-    .flatMap((place) => [place, inHiragana(place)]);
+    .flatMap((place) => (place.length > 2 && !WORDS.has(place) ? [place, inHiragana(place)] : [place]));
 
 function inHiragana(word: string): string {
   return word.replace(/[ァ-ヴ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0x60));

@@ -66,6 +66,7 @@ function isLocalTold(text: string, { digits, start, end }: DigitGroup, next: Dig
 /** スマホ90-2814-6653: without the 0, under a label that says so. */
 function isBare(text: string, { script, digits, start, end }: DigitGroup, next: DigitGroup | undefined): boolean {
   return (
+    digits.length === 2 &&
     script === 'ascii' &&
     /^[6-9]0$/.test(digits) &&
     next?.digits.length === 4 &&

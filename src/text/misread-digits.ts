@@ -39,9 +39,11 @@ export function withReadDigits(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const unit = unitIn(text, at);
     if (unit < 0x30 || unit > 0x39) continue;
-    if (!SIGNS.has(unitIn(text, at + 1)) && !SIGNS.has(unitIn(text, at - 1)) && !isParted(text, at)) continue;
+    const before = at;
+    while (unitIn(text, at + 1) >= 0x30 && unitIn(text, at + 1) <= 0x39) at++;
+    if (!SIGNS.has(unitIn(text, at + 1)) && !SIGNS.has(unitIn(text, before - 1)) && !isParted(text, at)) continue;
     const { start, end } = numberAround(text, at);
-    at = end - 1;
+    at = Math.max(at, end - 1);
     const number = text.slice(start, end);
     if (!isMisread(number) || isLetter(text, start - 1) || isLetter(text, end)) continue;
     const whole = read ?? text;
