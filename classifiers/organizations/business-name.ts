@@ -6,10 +6,10 @@ const AHEAD =
 const PARTICLE = /^(?:から|まで|では|には|とは|は|の|を|が|に|で|と|も|や|へ)(?=[ぁ-ん]{2})/;
 /** A run of hiragana that ends so is mostly the sentence's. */
 const GRAMMAR_END =
-  /[るいたなではにてくれえうをがへばかよしけりとん]$|(?:この|その|あの|どの|うちの|ここの|まだ|あと|もう|ほか|など|また|ため|まま|から|まで)$/;
+  /[るいたなではにてくれえうをがへばかよしけりとんのら]$|(?:この|その|あの|どの|うちの|ここの|まだ|あと|もう|ほか|など|また|ため|まま|から|まで)$/;
 /** What a name may stand behind, when nothing of a sentence may. */
 const BOUNDARY = /^[\s、。「『(（:：／/・,|\t"=①-⑳]?$/;
-const NOT_A_NAME = /^(?:いま|さっき|きょう|あす|いつも|うち|その|この|あの|まだ|あと|もう|また|放課後|別の|他の|次の)/;
+const NOT_A_NAME = /^(?:ゆうちょ|いま|さっき|きょう|あす|いつも|うち|その|この|あの|まだ|あと|もう|また|放課後|別の|他の|次の)/;
 
 /** Units of the name before a trade: 伊藤 before ベーカリー; 0 where none stands there. */
 export function nameBeforeTrade(text: string): number {
@@ -29,16 +29,22 @@ export function nameBeforeTrade(text: string): number {
   const bare = name.length < kana.length;
   const bounded = bare || BOUNDARY.test(text.at(-run.length - 1) ?? '');
   if (KANA_NAMES.test(name)) return name.length + rest.length;
-  const plain = bounded && name.length >= 2 && name.length <= 5 && !GRAMMAR_END.test(name) && !NOT_A_NAME.test(name);
+  const plain = bounded && isPlain(name);
   if (plain && (rest === '' || (!bare && !COMMON.test(rest)))) return name.length + rest.length;
   // 通いの佐藤 before 商店: only what is not in hiragana.
   return rest.length >= 2 && !COMMON.test(rest) ? rest.length : 0;
 }
 
-/** 特養ひまわり before デイサービス: a word in kana that names houses. */
+/** 特養ひまわり before デイサービス, 通院先はみなと before 整形外科: a word in kana behind what is none. */
 function lastKana(run: string): number {
   const kana = /[ぁ-ん]{2,}$/.exec(run)?.[0] ?? '';
-  return KANA_NAMES.test(kana) ? kana.length : 0;
+  const name = kana.replace(PARTICLE, '');
+  if (KANA_NAMES.test(name)) return name.length;
+  return name.length < kana.length && isPlain(name) ? name.length : 0;
+}
+
+function isPlain(name: string): boolean {
+  return name.length >= 2 && name.length <= 5 && !GRAMMAR_END.test(name) && !NOT_A_NAME.test(name);
 }
 
 const KATAKANA_NAME = /^[「『 ]?([ァ-ヴー・]{2,12}|[A-Z][A-Za-z]{2,11})/;
