@@ -6,7 +6,7 @@ const AHEAD =
 const PARTICLE = /^(?:から|まで|では|には|とは|は|の|を|が|に|で|と|も|や|へ)(?=[ぁ-ん]{2})/;
 /** A run of hiragana that ends so is mostly the sentence's. */
 const GRAMMAR_END =
-  /[るいたなではにてくれえうをがへばかよしけりとんのら]$|(?:この|その|あの|どの|うちの|ここの|まだ|あと|もう|ほか|など|また|ため|まま|から|まで)$/;
+  /[るいたなではにてくれえうをがへばかよしけりとん]$|(?:この|その|あの|どの|うちの|ここの|まだ|あと|もう|ほか|など|また|ため|まま|から|まで)$/;
 /** What a name may stand behind, when nothing of a sentence may. */
 const BOUNDARY = /^[\s、。「『(（:：／/・,|\t"=①-⑳]?$/;
 const NOT_A_NAME = /^(?:ゆうちょ|いま|さっき|きょう|あす|いつも|うち|その|この|あの|まだ|あと|もう|また|放課後|別の|他の|次の)/;
