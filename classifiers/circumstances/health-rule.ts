@@ -23,5 +23,6 @@ export const healthRule: ToldRule = {
   otherWord: /^(?:返|行|院|棟|室(?!で)|虫|害|理|原|弊|毒(?!に)|媒|床(?!に))/,
   nothing: SOMETHING_ELSE,
   general: terms.numbersOf('treatment'),
-  threshold: 0.4,
+  joins: /^[^、。\n]{0,8}$/,
+  threshold: 0.25,
 };

@@ -5,7 +5,7 @@ import { pairs } from './told-features.js';
 import { textFeatures, wordsWithin } from './word-features.js';
 
 /** Groups of cues, and one for what is in none. */
-const SECRET_GROUPS = 8;
+const SECRET_GROUPS = 9;
 const AROUND = 120;
 const OPENING_SEEN = 300;
 const OPENING = 16;

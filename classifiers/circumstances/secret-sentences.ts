@@ -44,12 +44,12 @@ const SHORTEST = 6;
 
 /** Sentences with several cues, or with one near a word for what is not to be known. */
 export function secretSentences({ text }: Scan, hits: readonly CueHit[]): SecretSentence[] {
-  const spoken = sentencesOf(text, hits);
+  const spoken = withNeighbours(text, sentencesOf(text, hits));
   const sentences: SecretSentence[] = [];
   for (let at = 0; at < spoken.length; at++) {
     const one = spoken[at]!;
-    const before = groupsOf(spoken[at - 1], one);
-    const after = groupsOf(spoken[at + 1], one);
+    const before = groupsOf(nextTold(spoken, at, -1), one);
+    const after = groupsOf(nextTold(spoken, at, 1), one);
     if (((one.groups | before | after) & NEEDED) === 0 && !severalOf(one.groups)) continue;
     const { from, to, start, end } = one;
     if (end - start < SHORTEST) continue;
@@ -98,8 +98,43 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
   return sentences;
 }
 
+/** What stands beside 【部外秘】 or 公表はまだ先 may be the secret, whatever its words. */
+function withNeighbours(text: string, spoken: readonly Spoken[]): readonly Spoken[] {
+  const all: Spoken[] = [];
+  let reached = 0;
+  for (let at = 0; at < spoken.length; at++) {
+    const one = spoken[at]!;
+    const closed = (one.groups & NEEDED) !== 0 && STRICT.test(text.slice(one.from, one.to));
+    if (closed && one.from > reached) addBeside(text, Math.max(reached, one.from - REACH), one.from, -1, all);
+    all.push(one);
+    reached = Math.max(reached, one.to);
+    const next = Math.min(text.length, one.to + REACH, spoken[at + 1]?.from ?? text.length);
+    if (closed && next > reached) reached = addBeside(text, reached, next, 1, all) ?? reached;
+  }
+  return all;
+}
+
+/** Adds the sentence of `[low, high)` that is next to its end or, by `side`, to its beginning; gives where it ends. */
+function addBeside(text: string, low: number, high: number, side: -1 | 1, all: Spoken[]): number | undefined {
+  let inside = side < 0 ? high - 1 : low;
+  while (inside >= low && inside < high && /[。!?！？\s」)]/.test(text[inside]!)) inside += side;
+  if (inside < low || inside >= high) return undefined;
+  const window = sentenceWindow(text, inside, inside + 1, REACH);
+  const [from, to] = [Math.max(low, window.start), Math.min(high, window.end)];
+  const said = text.slice(from, to);
+  const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
+  all.push({ start, end: from + said.trimEnd().length, from, to, groups: 0, because: '' });
+  return to;
+}
+
 function severalOf(groups: number): boolean {
   return (groups & (groups - 1)) !== 0;
+}
+
+/** The nearest sentence on that side with a cue of its own. */
+function nextTold(spoken: readonly Spoken[], at: number, side: -1 | 1): Spoken | undefined {
+  const other = spoken[at + side];
+  return other?.groups === 0 ? spoken[at + 2 * side] : other;
 }
 
 function groupsOf(other: Spoken | undefined, one: Spoken): number {

@@ -24,11 +24,13 @@ export function withoutRepeats<T extends Judged>(text: string, told: readonly T[
   const kept: T[] = [];
   for (const [at, one] of sure.entries()) {
     const last = kept.at(-1);
-    if (last && one.start - last.end <= REACH && (rule.joins ?? JOINS).test(text.slice(last.end, one.start))) {
+    const between = last && one.start - last.end <= REACH ? text.slice(last.end, one.start) : undefined;
+    const joined = between !== undefined && JOINS.test(between);
+    if (!joined && rule.general?.has(one.group) && standsBeside(sure, at, rule.general)) continue;
+    if (last && between !== undefined && (joined || rule.joins?.test(between))) {
       kept[kept.length - 1] = { ...last, end: one.end, probability: Math.max(last.probability, one.probability) };
       continue;
     }
-    if (rule.general?.has(one.group) && standsBeside(sure, at, rule.general)) continue;
     kept.push(one);
   }
   return [...kept, ...told.filter(({ probability }) => probability < rule.threshold)];

@@ -12,6 +12,9 @@ export const beliefOrOrigin = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'BELIEF_OR_ORIGIN'),
   examples: {
     hits: [
+      'うちは豚とお酒が宗教上だめです',
+      '妻の実家は代々の神主で、私も祭りに出ます',
+      '私は良心に従って兵役を断りました',
       '夫はベトナム国籍で、日本語が少しだけです',
       'うちはムスリムなので給食の豚肉を抜いてください',
       '私は在日コリアン三世です',
@@ -21,6 +24,8 @@ export const beliefOrOrigin = defineRecognizer({
       '被差別部落の出身だと言われた父の件',
     ],
     misses: [
+      '神社の駐車場は何時までですか',
+      '支持する政党を尋ねる世論調査の結果',
       'ベトナム料理の教室に参加者を募集します',
       '浄土真宗の寺院建築を見学する',
       '国籍を問わず応募できます',

@@ -15,6 +15,10 @@ export const healthCondition = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'HEALTH_CONDITION'),
   examples: {
     hits: [
+      '散歩中の犬に噛まれて五針縫いました',
+      '母は疥癬がうつって個室に移りました',
+      '夫はパチンコがやめられなくて治療中です',
+      '妻の予定日は八月三日です',
       '父は耳が遠いので大きい声でお願いします',
       '先週転んで手首を骨折しまして、字が書けません',
       '夫がペースメーカーを入れています',
@@ -32,6 +36,8 @@ export const healthCondition = defineRecognizer({
       '潰瘍性大腸炎の治療中なので行けない',
     ],
     misses: [
+      '入院セットのレンタル業者を募集します',
+      '熱中症の救急搬送者数を公表しました',
       'うちの犬が腎臓を悪くしまして、火葬の相談です',
       '手話通訳のある講演会はいつですか',
       '血圧計の無料貸出を行っています',

@@ -13,6 +13,9 @@ export const welfareStatus = defineRecognizer({
   find: (scan, hits) => toldAbout(scan, hits, 'WELFARE_STATUS'),
   examples: {
     hits: [
+      '私は緊急小口で二十万借りたままです',
+      '父は先月ホームを出て長男の家にいます',
+      'うちは役所から月十一万もろて暮らしてます',
       '祖母は先月から特養に入所しています',
       '息子はグループホームで暮らしています',
       '生活保護を受けています',
@@ -23,6 +26,8 @@ export const welfareStatus = defineRecognizer({
       'うちは母子家庭で生活が苦しい',
     ],
     misses: [
+      '配食サービスの事業者を公募します',
+      '介護の日のイベントを開きます',
       'お部屋はシングルで二つお願いします',
       '特養の整備計画を公表しました',
       '障害年金の相談会を開催します',

@@ -1,0 +1,88 @@
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { nameAfterKind, nameBeforeTrade } from './business-name.js';
+import { BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, TRADES } from './organization-words.js';
+
+/** What a cue is; some trades are a kind as well: グループホームつばさ, 陽だまりグループホーム. */
+const forms = new Set(FORMS);
+const trades = new Set(TRADES);
+const kinds = new Set(KINDS);
+const foreign = new Set(FOREIGN_ENDS);
+
+export const ORGANIZATION_CUES = [...new Set([...FORMS, ...TRADES, ...KINDS, ...FOREIGN_ENDS, ...BANK_FORMS])];
+
+const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
+const AFTER_FORM = new RegExp(
+  `^ ?(?![はがをにでのとへもや])(?:${NAME}{1,16}|[ぁ-ん]{1,6}${NAME}{1,12}|[ぁ-ん]{2,6}?(?=$|[\\s、。」)(]|(?:は|が|の|を|に|で|と)(?![ぁ-ん])))`,
+);
+const BEFORE_FORM = new RegExp(`(?:${NAME}|[ぁ-ん](?=[ぁ-ん]{0,3}${NAME}))${NAME}{0,11}$`);
+const BEFORE_FOREIGN = /(?:[A-Z][A-Za-z&.-]*,? ){1,4}$/;
+const ON_STATEMENT = /^[ァ-ヴー゛゜ -]{0,1}[ァ-ヴー゛゜]{2,20}/;
+
+/** 発電機 ends as 沖永電機 does; what a prefecture or city runs is no business. */
+const NOT_A_BUSINESS =
+  /^(?:発電機|充電器|[水畜農林]産業|加工機|産技研)$|^(?:[県市府国都道町村]|公)立|^(?:市民|県民|町民|府民)/;
+
+type Found = Pick<Candidate, 'start' | 'end' | 'rule' | 'score'>;
+
+/** Names with a legal form, with what the business does, or with the kind of house it is. */
+export function organizations({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+  const found: Candidate[] = [];
+  let done = 0;
+  for (const { start, end } of hits) {
+    if (start < done) continue;
+    const word = text.slice(start, end);
+    const one = forms.has(word)
+      ? withForm(text, start, end, done)
+      : foreign.has(word)
+        ? withForeignEnd(text, start, end, done)
+        : (withTrade(text, start, end, done, word) ??
+          withKind(text, start, end, word) ??
+          onStatement(text, start, end));
+    if (!one) continue;
+    done = one.end;
+    found.push({ ...one, settled: true, because: word });
+  }
+  return found;
+}
+
+function withForm(text: string, start: number, end: number, done: number): Found | undefined {
+  const ahead = BEFORE_FORM.exec(text.slice(Math.max(done, start - 14), start))?.[0] ?? '';
+  const behind = AFTER_FORM.exec(text.slice(end, end + 20))?.[0];
+  // 木村土木株式会社 3,480円: a blank only where no name stands before the form.
+  if (behind && !(behind.startsWith(' ') && ahead.length > 1)) {
+    const length = behind.replace(/(?:様|御中|殿|各位)$/, '').length;
+    return { start, end: end + length, rule: 'form-first', score: 0.85 };
+  }
+  return ahead.length > 1 ? { start: start - ahead.length, end, rule: 'form-last', score: 0.85 } : undefined;
+}
+
+function withTrade(text: string, start: number, end: number, done: number, word: string): Found | undefined {
+  if (!trades.has(word) || /^[一-龠ァ-ヴー]/.test(text.slice(end, end + 1))) return undefined;
+  const length = nameBeforeTrade(text.slice(Math.max(done, start - 13), start));
+  return length > 0 && !NOT_A_BUSINESS.test(text.slice(start - length, end))
+    ? { start: start - length, end, rule: 'trade', score: 0.6 }
+    : undefined;
+}
+
+function withKind(text: string, start: number, end: number, word: string): Found | undefined {
+  if (!kinds.has(word)) return undefined;
+  const length = nameAfterKind(text.slice(end, end + 16));
+  return length > 0 ? { start, end: end + length, rule: 'kind', score: 0.6 } : undefined;
+}
+
+/** Sunrise Marine Supply Co., Kinki University. */
+function withForeignEnd(text: string, start: number, end: number, done: number): Found | undefined {
+  if (/^[A-Za-z]/.test(text.slice(end, end + 1))) return undefined;
+  const ahead = BEFORE_FOREIGN.exec(text.slice(Math.max(done, start - 40), start))?.[0].replace(
+    /^(?:The|At|A|My|From|In|To|Is) /,
+    '',
+  );
+  return ahead ? { start: start - ahead.length, end, rule: 'foreign', score: 0.6 } : undefined;
+}
+
+function onStatement(text: string, start: number, end: number): Found | undefined {
+  if (text[end - 1] !== ')' || /[ァ-ヴー(]/.test(text[start - 1] ?? '')) return undefined;
+  const name = ON_STATEMENT.exec(text.slice(end, end + 24))?.[0];
+  return name ? { start, end: end + name.length, rule: 'statement', score: 0.6 } : undefined;
+}
