@@ -23,7 +23,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'access-finding': {
     subject: '注意を要するアクセスを検知',
-    text: 'アクセスログ又は監査記録に、業務時間外の操作等、注意を要するアクセスがありました。kimitsu watch-access の日報で内容を確認してください。',
+    text: 'アクセスログ又は監査ログに、業務時間外の操作等、注意を要するアクセスがありました。kimitsu watch-access の日報で内容を確認してください。',
   },
   'waiting-begun': {
     subject: '鍵の削除を予約',

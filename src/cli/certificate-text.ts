@@ -14,7 +14,7 @@ const CHECKS: Readonly<Record<CheckId | DeliveryCheckId, string>> = {
   inventory: '消去目録',
   'audit-excerpt': '監査ログの抜粋',
   'pdf-signature': 'PDF の電子署名',
-  'pdf-attachments': 'PDF に添付された原本',
+  'pdf-attachments': 'PDF に添付された正本',
   form: '署名データの形式',
   header: '署名の方式',
   payload: '内容の正規形',

@@ -13,7 +13,7 @@ export const NO_RUN =
 export const SEVERITIES = { serious: '要対応', notice: '参考' } as const;
 
 export const SOURCE_TYPES = {
-  audit: '本ソフトウェアの監査記録',
+  audit: '本ソフトウェアの監査ログ',
   's3-access-log': 'S3 サーバーアクセスログ',
   cloudtrail: 'CloudTrail ログ',
 } as const;

@@ -136,7 +136,7 @@ function approval(sheet: Sheet, plan: DisposalPlan, planHash: string): void {
   keyValues(sheet, [
     ['計画データのハッシュ値', planHash],
     ['計画番号', plan.planId],
-    ['監査記録の末尾', `第${count(plan.auditHead.seq)}号\n${plan.auditHead.hash}`],
+    ['監査ログの末尾', `第${count(plan.auditHead.seq)}号\n${plan.auditHead.hash}`],
   ]);
   const { contractor, prefecture } = plan.parties;
   seals(sheet, [

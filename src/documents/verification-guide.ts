@@ -62,7 +62,7 @@ ${rows.map(([file, what]) => `<tr><td class="file">${text(file)}</td><td>${what}
 
 function describe(file: string, name: string): string {
   if (file === `${name}.pdf`) return '廃棄証明書（電子署名付きPDF）';
-  if (file === `${name}.jws`) return '廃棄証明書の原本（署名付きデータ）';
+  if (file === `${name}.jws`) return '廃棄証明書の正本（署名付きデータ）';
   if (file === `${name}.tsr`) return 'タイムスタンプ（証明書が存在した時刻を第三者が示すもの）';
   if (file === `${name}.revocation.jws`) return '取消し通知（この証明書は取り消されています）';
   if (file === 'verify.html') return '証明書を確認するページ';

@@ -41,7 +41,7 @@ ${new Html(style)}</style>
 <section aria-labelledby="summary"><h2 id="summary">概要</h2>
 ${summary(report)}${charts(report)}</section>
 ${reportTables(report, wording)}</main>
-<footer><p>この報告は、目録に記録された件数及び判定結果によります。ファイル名は伏字で示し、個人情報を含みません。</p></footer>
+<footer><p>この報告は、目録に記録された件数及び判定結果によります。ファイル名は伏せ字で示し、個人情報を含みません。</p></footer>
 </body>
 </html>
 `;

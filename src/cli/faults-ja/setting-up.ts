@@ -208,7 +208,7 @@ export const SETTING_UP: FaultTexts = {
   },
   'services/other-account': {
     message: '承認されたものとは別のアカウントです。',
-    remedy: '承認されたアカウントの認証情報を使ってください。',
+    remedy: '承認されたアカウントの資格情報を使ってください。',
   },
   'profile/not-readable': {
     message: 'BagIt プロファイルとして読み取れません。',

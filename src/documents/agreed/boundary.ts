@@ -88,7 +88,7 @@ function assets(installation: Installation): Block[] {
           'バックアップの対象としない。',
         ],
         [
-          '目録及び監査記録',
+          '目録及び監査ログ',
           catalogue.kind === 'sqlite' ? catalogue.file : catalogue.host,
           '受注者',
           catalogue.kind === 'sqlite' ? '受注者' : 'データベースの運用者',

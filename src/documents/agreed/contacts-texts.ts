@@ -123,7 +123,7 @@ export const REPORTED: readonly string[] = [
 export const EVIDENCE: readonly string[] = [
   '関係する装置の電源を切らず、再起動及びログの消去を行わない。',
   '関係する記録を保全し（kimitsu hold place）、以後の消去の対象から除く。',
-  '監査記録の改変の有無を調べ（kimitsu audit verify）、署名付きで書き出す（kimitsu audit export）。',
+  '監査ログの改変の有無を調べ（kimitsu audit verify）、署名付きで書き出す（kimitsu audit export）。',
   'アクセスログ及び操作の記録を、保存期間の満了及び上書きから保護する。',
   '証拠の取得者、日時、方法及びハッシュ値を記録し、府の指示に基づき提出する。',
 ];

@@ -90,7 +90,7 @@ export const ACCOUNTS: readonly Procedure[] = [
     title: '利用者の停止',
     who: ['privileged-operator'],
     gravity: '中',
-    purpose: '異動、退職、認証情報の漏えいのおそれ等があるときに、利用者を使えなくする。',
+    purpose: '異動、退職、資格情報の漏えいのおそれ等があるときに、利用者を使えなくする。',
     before: ['対象の識別子を、台帳により確認していること。'],
     effect: '一つの利用者が、直ちに使えなくなる。記録及び台帳は、残る。',
     steps: [

@@ -154,11 +154,11 @@ export const PROOF: readonly Procedure[] = [
   },
   {
     command: 'audit export',
-    title: '監査記録の提出（証跡の書出し）',
+    title: '監査ログの提出（証跡の書出し）',
     who: ['operator', 'auditor'],
     gravity: '軽微',
-    purpose: '府の指示に基づき、監査記録の一部又は全部を、署名付きで書き出す。',
-    before: ['府の指示の範囲が明らかであること。', '監査記録に改変がないこと（audit verify）。'],
+    purpose: '府の指示に基づき、監査ログの一部又は全部を、署名付きで書き出す。',
+    before: ['府の指示の範囲が明らかであること。', '監査ログに改変がないこと（audit verify）。'],
     effect: '署名した証跡のファイルを作る。操作者の名称及び識別子が含まれる。',
     steps: [
       { text: '改変の有無を調べる。', run: 'audit verify --expected-head 府の控えたハッシュ値' },
