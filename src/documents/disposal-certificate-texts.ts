@@ -17,7 +17,7 @@ export const STATEMENTS: Record<CertificateDocument['stage'], string> = {
 export const RELATIONS: Record<NonNullable<CertificateDocument['predecessor']>['relation'], string> = {
   completes: '次の証明書（暫定）を確定するもの',
   corrects: '次の証明書を訂正し、これに代わるもの',
-  revokes: '次の証明書を失効させ、これに代わるもの',
+  revokes: '次の証明書を取り消し、これに代わるもの',
 };
 
 export const VERDICTS: Record<CertificateDocument['verification']['overall'], string> = {
@@ -39,8 +39,8 @@ export const KMS_CANARY: Record<
   NonNullable<CertificateDocument['keys']['kms'][number]['canary']>['outcomeAfter'],
   string
 > = {
-  refused: '復号の拒否を確認',
-  destroyed: '復号の不能を確認',
+  refused: '復号が拒否されることを確認',
+  destroyed: '復号できないことを確認',
   altered: '復号できた',
   unreadable: '判定できず',
   'store-unavailable': '接続できず',

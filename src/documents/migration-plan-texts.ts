@@ -1,4 +1,5 @@
 import type { LeftBehindReason, MigrationPlan } from '../migrate/plan.js';
+import { APPROVAL_STEP } from './approval-texts.js';
 
 /** Japanese wording of the 移行計画書. */
 
@@ -88,7 +89,7 @@ export function steps(plan: MigrationPlan): Step[] {
   const contractor = '受注者（実施者）';
   const checker = '受注者（検証者）';
   return [
-    { what: '承認', detail: '本計画書のハッシュ値に対する署名により承認する。', who: '府', when: '計画書受領後' },
+    { what: '承認', detail: APPROVAL_STEP, who: '府', when: '計画書受領後' },
     {
       what: '対象の確認',
       detail: '保存先を改めて一覧し、計画時と同一であることを確認する。相違があれば計画は無効とする。',

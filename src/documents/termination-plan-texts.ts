@@ -1,5 +1,6 @@
 import type { Level } from '../base/level.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
+import { APPROVAL_STEP } from './approval-texts.js';
 import { fullDate } from './wording.js';
 
 /** Japanese wording of the 終了計画書. */
@@ -59,7 +60,7 @@ export function steps(plan: DisposalPlan): Step[] {
   const contractor = '受注者（実施者）';
   const checker = '受注者（検証者）';
   return [
-    { what: '承認', detail: '本計画書のハッシュ値に対する署名により承認する。', who: '府', when: '計画書受領後' },
+    { what: '承認', detail: APPROVAL_STEP, who: '府', when: '計画書受領後' },
     {
       what: '凍結',
       detail: '対象の一覧が計画時と同一であることを確認し、以後の書込みを止める。相違があれば計画は無効とする。',
@@ -116,7 +117,7 @@ export function steps(plan: DisposalPlan): Step[] {
 
 function accountSteps({ notBefore }: DisposalPlan): Step[] {
   return [
-    { what: '承認', detail: '本計画書のハッシュ値に対する署名により承認する。', who: '府', when: '計画書受領後' },
+    { what: '承認', detail: APPROVAL_STEP, who: '府', when: '計画書受領後' },
     {
       what: 'アカウントの廃棄',
       detail:

@@ -118,7 +118,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     (workspace) => approvePlan(workspace, planned.plan.planId, keyFile),
     'secret',
   );
-  check(`${approval.approver}が計画のハッシュに署名した`, approval.plan.planId === planned.plan.planId);
+  check(`${approval.approver}が計画のハッシュ値に署名した`, approval.plan.planId === planned.plan.planId);
 
   screen.say('５ 暗号化消去: ユニット鍵の消去、全ての版の削除、読戻し');
   const erase = (workspace: Workspace) => erasePlan(workspace, planned.plan, { signal });

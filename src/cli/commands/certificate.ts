@@ -14,7 +14,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
 
   certificate
     .command('issue <plan>')
-    .description('記録され、検証された消去から廃棄証明書（PDF、JWS）を発行します')
+    .description('検証を終えた消去の記録に基づき、廃棄証明書（PDF、JWS）を発行します')
     .action(
       action(async ({ withWorkspace, output }, planId: string) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {

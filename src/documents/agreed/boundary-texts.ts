@@ -222,7 +222,7 @@ export function incident(installation: Installation): BoundaryRow[] {
       prefecture: '連絡を受ける者を定め、変更を受注者に知らせる。',
       contractor: '連絡体制表に定める時間内に府へ連絡する。',
       provider: provider(s3 || kms, '自らのサービスの障害及び事故を公表し、利用者に知らせる。'),
-      software: '失敗、保護の状態の変更、不正の兆候及び取り消せない操作を連絡先に通知する。',
+      software: '失敗、保護の状態の変更、不正の兆候及び元に戻せない操作を連絡先に通知する。',
     },
     {
       item: '被害の拡大の防止',

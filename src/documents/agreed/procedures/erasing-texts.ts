@@ -22,7 +22,7 @@ export const ERASING: readonly Procedure[] = [
       { text: '対象を確認し、計画書と読み合わせる。何も変わらない。', run: 'erase 計画番号 --dry-run' },
       { text: '実施者が実行し、検証者が立ち会う。', run: 'erase 計画番号' },
       {
-        text: '端末がないときは、計画書に記載されたハッシュ値を指定する。',
+        text: '対話による入力ができないときは、計画書に記載されたハッシュ値を指定する。',
         run: 'erase 計画番号 --confirm 計画のハッシュ値',
       },
       { text: '中断したときは、原因を除き、同じコマンドにより続きから行う。確認の入力は、再び求められない。' },
@@ -100,9 +100,9 @@ export const ERASING: readonly Procedure[] = [
       },
       { text: '新しい待機期間の後に、鍵の消滅を確認する。', run: 'erase 計画番号' },
     ],
-    shown: `鍵の別名及び新しい廃棄予定日時が表示される。${NO_CONFIRMATION}`,
+    shown: `鍵の別名及び新しい廃棄予定日時が表示される。理由に個人情報を記入しない。${NO_CONFIRMATION}`,
     after: [
-      'keys list により、鍵の状態が「廃棄待ち」であること。',
+      'keys list により、鍵の状態が「削除待ち」であること。',
       '暫定の廃棄証明書を既に提出しているときは、廃棄予定日時が変わったことを府に知らせること。',
     ],
     faults: [
@@ -112,7 +112,7 @@ export const ERASING: readonly Procedure[] = [
       'keys/other-workspace',
       'workspace/busy',
     ],
-    undo: '取り消せない。理由に個人情報を記入しない。',
+    undo: '取り消せない。',
     alert: DESTRUCTIVE,
     record: 'kms-key.incident、kms-key.deletion-scheduled',
   },

@@ -47,7 +47,7 @@ export const SET_UP: readonly Procedure[] = [
       { text: '全ての記録を調べ直す。', run: 'classify' },
     ],
     shown:
-      '鍵の別名、保存場所及び今の所有者が表示され、service.id の入力（端末がないときは、表示されたハッシュ値）が求められる。',
+      '鍵の別名、保存場所及び今の所有者が表示され、サービスの識別子（service.id）の入力（対話による入力ができないときは、表示されたハッシュ値の指定）が求められる。',
     after: ['再度 adopt --dry-run を実行し、引き継ぐものが残っていないこと。', 'status の件数に、漏れがないこと。'],
     faults: [
       'workspace/copied',
