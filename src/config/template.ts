@@ -8,7 +8,7 @@ export function configTemplate(serviceId: string): string {
 version: 1
 
 service:
-  id: ${serviceId}            # 英小文字・数字・ハイフン。消去の際に、この名前の入力を求めます
+  id: ${serviceId}            # 英小文字・数字・ハイフン。消去の際に、この識別子の入力を求めます
   name: 府民お問合せセンター運営業務
   contract: 契約番号${BLANK}
 
@@ -56,7 +56,7 @@ approvedServices: []
 
 catalogue: catalogue/catalogue.sqlite
 
-# 業務のために作成したアカウント。サービスの終了時に、承認を受けた計画に従って廃棄します（別紙３の３）。
+# 業務のために作成したアカウント。サービスの終了時に、承認を受けた計画に従って廃棄します（別紙３ ３）。
 # accounts:
 #   directories:
 #     - type: local             # 組み込みの利用者（kimitsu accounts add）。何も書かないときはこれだけです
@@ -145,7 +145,7 @@ systems:
 #   protection:
 #     type: none                    # raw-rsa とすると、移行先の公開鍵（RSA）で暗号化します
 
-# 廃棄証明書（docs/certificate.md）。何も書かなければ、署名鍵は鍵のフォルダーの中のファイルで、タイムスタンプは付きません。
+# 廃棄証明書（docs/certificate.md）。何も書かなければ、署名鍵は鍵フォルダーの中のファイルで、タイムスタンプは付きません。
 # certificates:
 #   timestampAuthority:             # 時刻認証局（RFC 3161）。approvedServices に service: tsa として登録したものに限ります
 #     url: https://tsa.example.jp/tsa

@@ -58,7 +58,7 @@ function opening(sheet: Sheet, report: EncryptionReport): void {
 function placeText({ product, region, kind }: EncryptionReport['storage'], embedded: string): string {
   const { name, vendor, version } = product;
   if (kind === 'embedded')
-    return `${embedded}（${name}、版 ${version}）\n受注者の機器の内部にあり、外部サービスを使用しない。`;
+    return `${embedded}（${name}、版 ${version}）\n受注者の装置の内部にあり、外部サービスを使用しない。`;
   return `${name}（${vendor}、版 ${version}）\nリージョン ${region ?? '不明'}`;
 }
 

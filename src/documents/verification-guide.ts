@@ -39,7 +39,7 @@ export function verificationGuide(certificate: CertificateDocument, { name, all 
 <ul>
 <li>kimitsu の検証コマンド（certificate verify）にこの ZIP ファイルを指定すると、同じ確認を、このページとは別のプログラムで行うことができます。</li>
 <li>この ZIP ファイルを保管しておくと、後日、受注者の監査ログがこの時点から書き換えられていないことの確認（kimitsu audit verify --checkpoint）に用いることができます。</li>
-<li>証明書に記載された値（SHA-256）と、「evidence」フォルダーの各ファイルの値を、OpenSSL などの一般のソフトウェアで照合できます。</li>
+<li>証明書に記載された値（SHA-256）と、「evidence」フォルダーの各ファイルの値を、OpenSSL 等の一般のソフトウェアで照合できます。</li>
 <li>特定の記録が消去されたことを確認したいときは、受注者に「包含証明」の提出を求め、証明書と一緒に verify.html で開いてください。ほかの記録の名前が明らかになることはありません。</li>
 </ul>
 <h2>３　受け取ったファイル</h2>

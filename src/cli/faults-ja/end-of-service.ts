@@ -141,7 +141,7 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/key-missing': {
     message: '計画にある鍵が見つからないため、消去を確認できません。',
-    remedy: '鍵のフォルダーを復元するか、計画を作り直して改めて承認を受けてください。',
+    remedy: '鍵フォルダーを復元するか、計画を作り直して改めて承認を受けてください。',
   },
   'erase/key-in-use': {
     message: '計画の対象でない記録が、消去する鍵で暗号化されています。何も消去していません。',

@@ -106,7 +106,7 @@ export const MIGRATION: FaultTexts = {
   },
   'acceptance/other-package': {
     message: '検証済みの移行データに対する受領ではありません。',
-    remedy: '受領者に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
+    remedy: '移行先に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
   },
   'acceptance/other-receiver-key': {
     message: '設定された移行先の鍵が、承認された移行計画に記載の鍵と異なります。',

@@ -169,7 +169,7 @@ export const PROOF: readonly Procedure[] = [
     ],
     shown: '書き出した件数が表示される。',
     after: ['ファイルのハッシュ値を控え、安全な方法で提出すること。'],
-    faults: ['catalog/corrupt', 'catalog/chain-broken', 'store/disk-full'],
+    faults: ['audit/empty-range', 'audit/bad-instant', 'file/not-writable', 'catalog/corrupt'],
     undo: '取り消すものはない。',
     alert: NO_ALERT,
     record: 'audit.exported',
