@@ -124,7 +124,10 @@ function verification({ verification: done, traceability }) {
   const items = traceability.map(({ item, title, basis, value }) => [`${item}　${title}`, BASIS[basis], value]);
   return [
     factTable('検証の結果', [
-      ['全体の判定', done.overall === 'PASS' ? 'PASS（全て確認できた）' : 'UNKNOWN（確認できなかったものがある）'],
+      [
+        '全体の判定',
+        done.overall === 'PASS' ? 'PASS（検証した範囲の全てで確認できた）' : 'UNKNOWN（確認できなかったものがある）',
+      ],
       ['方法', done.method],
       [
         '読出しの試行',
