@@ -142,7 +142,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   const completed = await people.give('erase', erase);
   check('KMS鍵の消滅を確認した', completed.phase === 'complete');
   const final = await issue();
-  check(`確定した廃棄証明書 ${final.certificate.number} を発行した`, final.certificate.stage === 'final');
+  check(`確定の廃棄証明書 ${final.certificate.number} を発行した`, final.certificate.stage === 'final');
 
   screen.say('７ 検証: 府の側で、作業フォルダーを使わずに確かめます');
   for (const issued of [interim, final]) await checkCertificate(issued, check);

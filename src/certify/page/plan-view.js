@@ -25,7 +25,7 @@ const MEMBERS = {
   leftBehind: '移行元に残るもの（残置対象）',
   packages: '移行データ',
   form: '移行の形式',
-  destination: '格納先',
+  destination: '移行先の格納場所',
   protection: '保護の方法',
   history: '過去の版',
   schedule: '日程',

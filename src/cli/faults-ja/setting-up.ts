@@ -203,7 +203,7 @@ export const SETTING_UP: FaultTexts = {
     remedy: 'kind には、classifiers/policy/bessi4.yaml の kinds にある名前を記入してください。',
   },
   'services/not-approved': {
-    message: '利用承認を受けたサービスの一覧にない接続先です。何も送信していません。',
+    message: '利用承認サービス一覧にない接続先です。何も送信していません。',
     remedy: '府の承認を得た上で、kimitsu.yaml の approvedServices に記入してください。',
   },
   'services/other-account': {
