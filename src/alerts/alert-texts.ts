@@ -23,15 +23,15 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'access-finding': {
     subject: '注意を要するアクセスを検知',
-    text: 'アクセスログ又は監査記録に、業務時間外の操作等、注意を要するアクセスがありました。kimitsu watch-access の日報で内容を確認してください。',
+    text: 'アクセスログ又は監査ログに、業務時間外の操作等、注意を要するアクセスがありました。kimitsu watch-access の日報で内容を確認してください。',
   },
   'waiting-begun': {
     subject: '鍵の削除を予約',
-    text: '鍵の削除を予約し、待機期間に入りました。誤りであるときは、待機期間が終わる前に申し出てください。',
+    text: '鍵の削除を予約し、待機期間に入りました。予定にない操作であるときは、待機期間が終わる前に、直ちに運用責任者に連絡してください。',
   },
   'waiting-ending': {
     subject: '鍵の待機期間の終了間近',
-    text: '削除を予約した鍵の待機期間が、まもなく終わります。',
+    text: '削除を予約した鍵の待機期間が、まもなく終わります。終わった後は、鍵の削除を取り消すことができません。予定にない操作であるときは、直ちに運用責任者に連絡してください。',
   },
   'waiting-overdue': {
     subject: '鍵の待機期間が終了',
@@ -39,12 +39,15 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'destructive-started': {
     subject: '消去等の開始（{command}）',
-    text: '取り消すことのできない操作が始まりました。予定にない操作であるときは、直ちに運用責任者に連絡してください。',
+    text: '元に戻すことのできない操作が始まりました。予定にない操作であるときは、直ちに運用責任者に連絡してください。',
   },
-  'destructive-finished': { subject: '消去等の終了（{command}）', text: '操作が終わりました。' },
+  'destructive-finished': {
+    subject: '消去等の終了（{command}）',
+    text: '操作が終わりました。kimitsu status で結果を確認し、計画と照合してください。',
+  },
   'destructive-cancelled': {
     subject: '消去等の取消し（{command}）',
-    text: '始めた操作を取り消しました。何も消去していません。',
+    text: '始めた消去又は計画の承認が取り消されました。何も消去していません。kimitsu status で状態を確認してください。',
   },
   'destructive-refused': {
     subject: '消去等の拒否（{command}）',
@@ -68,7 +71,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'checkpoint-failed': {
     subject: '監査ログの照合点を作れない状態',
-    text: '処理の終わりに、監査ログの末尾に署名する照合点を作ることができませんでした。処理の結果はそのまま有効ですが、最後の照合点より後の記録は、署名されていません。理由が checkpoint/ で始まるときは、監査ログ、照合点のファイル又は署名鍵が変更されたおそれがあります。処理を止め、kimitsu audit verify で確認してください。それ以外のときは、鍵サービス、ディスク等の異常を除いた後に、kimitsu audit checkpoint を実行してください。',
+    text: '処理の終わりに、監査ログの末尾に署名する照合点を作ることができませんでした。処理の結果はそのまま有効ですが、最後の照合点より後の記録は、署名されていません。理由が checkpoint/ で始まるときは、監査ログ、照合点のファイル又は署名鍵が変更されたおそれがあります。処理を止め、kimitsu audit verify で確認してください。それ以外のときは、鍵管理サービス、ディスク等の異常を除いた後に、kimitsu audit checkpoint を実行してください。',
   },
 };
 

@@ -2,7 +2,7 @@ import { ruleTitle } from '../app/watch/rule-words.js';
 import type { Watched } from '../app/watch/watch-access.js';
 import { japaneseTime, type Output } from './print.js';
 
-const TYPES = { audit: '監査記録', 's3-access-log': 'S3 アクセスログ', cloudtrail: 'CloudTrail' } as const;
+const TYPES = { audit: '監査ログ', 's3-access-log': 'S3 アクセスログ', cloudtrail: 'CloudTrail' } as const;
 const SEVERITIES = { serious: '要対応', notice: '参考' } as const;
 
 /** What a run of the watch has read and found. */

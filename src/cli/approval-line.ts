@@ -12,6 +12,7 @@ export async function sayApproval(workspace: Workspace, plan: Approvable, output
     const at = japaneseTime(state.at);
     const how = state.form === 'letter' ? `書面、${at.split(' ')[0]}` : `署名、${at}`;
     output.say(`府の承認  ${state.approver}（${how}）`);
-  } else output.say(`府の承認  ありません。まだ実行できません。[${state.code}] ${faultWording(state.code).message}`);
+  } else
+    output.say(`府の承認  有効な承認がないため、実行できません。[${state.code}] ${faultWording(state.code).message}`);
   return state;
 }

@@ -23,7 +23,7 @@ const PROBLEMS: Readonly<Record<ChainReport['problems'][number]['code'], string>
 export function sayChain(report: ChainReport, output: Output): void {
   const { entries, head, problems, problemCount } = report;
   output.say(`監査ログ ${count(entries)}件`);
-  if (head) output.say(`末尾のハッシュ ${head.hash}（第${head.seq}件）`);
+  if (head) output.say(`末尾のハッシュ値 ${head.hash}（第${head.seq}件）`);
   sayCheckpoints(report, output);
   for (const problem of problems) {
     const checkpoint = 'checkpoint' in problem ? `照合点第${problem.checkpoint}号` : undefined;

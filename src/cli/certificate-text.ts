@@ -14,7 +14,7 @@ const CHECKS: Readonly<Record<CheckId | DeliveryCheckId, string>> = {
   inventory: '消去目録',
   'audit-excerpt': '監査ログの抜粋',
   'pdf-signature': 'PDF の電子署名',
-  'pdf-attachments': 'PDF に添付された原本',
+  'pdf-attachments': 'PDF に添付された正本',
   form: '署名データの形式',
   header: '署名の方式',
   payload: '内容の正規形',
@@ -37,21 +37,28 @@ const STATES: Readonly<Record<Check['state'], string>> = { pass: '適合', fail:
 
 const VERDICTS: Readonly<Record<Verification['verdict'], string>> = {
   valid: '有効です。署名の後に変更されていません。',
-  invalid: '有効ではありません。この証明書を根拠にしないでください。',
+  invalid: '有効ではありません。この証明書を、廃棄の証拠として扱わないでください。',
   unreadable: '読み取れません。廃棄証明書ではないか、対応していない版です。',
 };
 
+const WITHOUT_PIN =
+  '証明書とは別の方法で受け取った発行者の公開鍵を --pin に指定して検証するまで、廃棄の証拠として扱わないでください。';
+
+/** What holds of any certificate that fits itself, whoever has signed it. */
+const UNPINNED = '署名は正しく、署名の後に変更されていません。ただし、署名した者が発行者であるかは、確認していません。';
+
 /** The verdict first, then what it rests on. */
 export function sayVerification(report: Verification | DeliveryVerification, output: Output): void {
-  output.say(`判定: ${VERDICTS[report.verdict]}`);
+  const isUnpinned =
+    report.verdict === 'valid' && report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown');
+  output.say(`判定: ${isUnpinned ? UNPINNED : VERDICTS[report.verdict]}`);
   for (const reason of reasonsOf(report)) output.say(`理由: ${reason}`);
   output.table(
     ['確認した事項', '結果'],
     report.checks.map(({ id, state }) => [CHECKS[id], STATES[state]]),
   );
   if (report.signedBy !== undefined) output.say(`署名鍵の指紋: ${report.signedBy}`);
-  if (report.signedBy !== undefined && report.checks.some(({ id, state }) => id === 'pin' && state === 'unknown'))
-    output.say('発行者の公開鍵（--pin）が指定されていないため、署名した者が誰であるかは確認していません。');
+  if (isUnpinned) output.say(WITHOUT_PIN);
   for (const sentence of laterDocuments(report)) output.say(sentence);
   if (report.timestampedAt !== undefined) output.say(`タイムスタンプの時刻: ${report.timestampedAt}`);
   if (report.checks.some(({ id, state }) => id === 'timestamp' && state === 'unknown'))

@@ -36,7 +36,7 @@ export async function confirm(
 ): Promise<void> {
   const serviceId = config.service.id;
   const atTerminal = given === undefined && process.stdin.isTTY && !output.json;
-  const message = `${warning}続けるには、サービスの id「${serviceId}」を入力してください:`;
+  const message = `${warning}続けるには、サービスの識別子「${serviceId}」を入力してください:`;
   const typed = atTerminal ? await input({ message }).catch(unlessLeft) : undefined;
   assertConfirmed({ serviceId, planHash }, typed, given, act);
 }

@@ -17,11 +17,11 @@ interface CredentialOptions {
 export function withCredentialOptions(command: Command, access: CommandAccess): void {
   const { identity, code } = asksFor(access);
   if (identity) {
-    command.option('--as <name>', '操作する利用者の名称。端末では入力を求めます');
+    command.option('--as <name>', '操作する利用者の名称。指定がなければ、画面で入力を求めます');
     command.option('--secret-file <file>', '利用者のパスワード又はアクセスキーのファイル。- なら標準入力の1行目');
   }
   if (!code) return;
-  command.option('--code <code>', '認証アプリ等の確認コード（6桁）。端末では入力を求めます');
+  command.option('--code <code>', '認証アプリ等の確認コード（6桁）。指定がなければ、画面で入力を求めます');
   command.option('--code-file <file>', '確認コード又は回復コードのファイル。- なら標準入力の次の行');
 }
 

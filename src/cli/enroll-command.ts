@@ -27,7 +27,10 @@ export const registerEnroll: RegisterCommand = (accounts, action) => {
   accounts
     .command('enroll <name>')
     .description('利用者の二要素認証（認証アプリ）を登録します。最初の1人は、特権運用者として同時に追加されます')
-    .option('--first-code <code>', '端末がないとき、認証アプリの最初の確認コードで登録を完了します')
+    .option(
+      '--first-code <code>',
+      '対話による入力ができないとき、認証アプリの最初の確認コードを指定して登録を完了します',
+    )
     .option('--aws-caller <arn>', '認証アプリに代えて AWS の MFA を使う IAM ユーザーの ARN')
     .option('--aws-mfa <serial>', 'その IAM ユーザーの MFA デバイスの ARN 又はシリアル番号')
     .action(

@@ -11,7 +11,7 @@ import { humanBytes, japaneseTime, type Output } from './print.js';
 import { sayScope } from './scope-table.js';
 
 const UNSEEN =
-  '廃棄の予定の日時を過ぎましたが、鍵はまだ残っています。組み込みの鍵管理サービスは、装置の時計だけでは待機期間の経過を認めません。時計が正しいことを確認し、後日、もう一度実行するか、--waiting-over --reason を指定してください。';
+  '廃棄予定日時を過ぎましたが、鍵はまだ残っています。組み込みの鍵管理サービスは、装置の時計だけでは待機期間の経過を認めません。後日、もう一度実行するか、時計が正しいことを確認した上で、--waiting-over を付け、--reason に確認の方法を記載して実行してください。';
 
 /** What a dry run shows: of what has begun already, how far it is. */
 export function sayPlanned(plan: DisposalPlan, before: ErasureRecord | undefined, output: Output): void {
@@ -94,7 +94,9 @@ async function sayNextCertificate(workspace: Workspace, record: ErasureRecord, o
   } else if (isComplete) output.say(`確定の廃棄証明書を発行してください: kimitsu certificate issue ${planId}`);
   else output.say(`暫定の廃棄証明書を発行できます: kimitsu certificate issue ${planId}`);
   if (!isComplete)
-    output.say('待機期間の後に同じコマンドを実行すると、鍵の消滅を確認して完了し、確定の廃棄証明書を発行できます。');
+    output.say(
+      `待機期間の後に kimitsu erase ${planId} を再び実行すると、鍵の消滅を確認して完了し、確定の廃棄証明書を発行できます。`,
+    );
 }
 
 const stands = ({ revoked, replacedBy }: CertificateStatus): boolean => !revoked && replacedBy === undefined;

@@ -19,7 +19,7 @@ const STATES: Readonly<Record<EvidenceCheck['state'], string>> = { pass: '適合
 
 const VERDICTS: Readonly<Record<EvidenceVerification['verdict'], string>> = {
   valid: '有効です。署名の後に変更されていません。',
-  invalid: '有効ではありません。この書出しを根拠にしないでください。',
+  invalid: '有効ではありません。この書出しを、証拠として扱わないでください。',
   unreadable: '読み取れません。監査ログの証拠の書出しではないか、対応していない版です。',
 };
 
@@ -48,10 +48,14 @@ const FAILED: Readonly<Partial<Record<EvidenceCheckId, string>>> = {
 /** As many lines with problems as people read. */
 const SHOWN = 20;
 
+/** What holds of any export that fits itself, whoever has signed it. */
+const UNPINNED = '署名は正しく、署名の後に変更されていません。ただし、署名した者が発行者であるかは、確認していません。';
+
 /** What `audit verify --pack` has found: the verdict first, then what it rests on. */
 export function sayEvidence(report: EvidenceVerification, output: Output): void {
   const { verdict, checks, problems } = report;
-  output.say(`判定: ${VERDICTS[verdict]}`);
+  const isUnpinned = verdict === 'valid' && checks.some(({ id, state }) => id === 'pin' && state === 'unknown');
+  output.say(`判定: ${isUnpinned ? UNPINNED : VERDICTS[verdict]}`);
   for (const { id, state } of checks)
     if (state === 'fail' && (id !== 'form' || problems.length === 0) && FAILED[id]) output.say(`理由: ${FAILED[id]}`);
   for (const { line, code } of problems.slice(0, SHOWN))

@@ -39,7 +39,7 @@ export const EXPLANATION_HEADER = ['種類', '位置', '点', '確からしさ',
 export function explanationRow(explained: Explanation): string[] {
   const { type, start, end, score, base, band, outcome, rule } = explained;
   const points = percent(score) === percent(base) ? percent(score) : `${percent(base)}→${percent(score)}`;
-  const place = end === start + 1 ? `${end}文字目` : `${start + 1}〜${end}文字目`;
+  const place = end === start + 1 ? `${end}文字目` : `${start + 1}～${end}文字目`;
   return [type, place, points, BANDS[band], OUTCOMES[outcome], reasonOf(explained), rule];
 }
 

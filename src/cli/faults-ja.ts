@@ -70,7 +70,7 @@ export function explainFault(fault: Fault): string {
   const known = isWorded(fault.code);
   if (!known) lines.push(`  ${fault.message}`);
   const { mistakes, folder, line } = fault.detail;
-  if (fault.code === 'store/folder-denied') lines.push(`  フォルダー: ${String(folder)}（伏字）`);
+  if (fault.code === 'store/folder-denied') lines.push(`  フォルダー: ${String(folder)}（伏せ字）`);
   if (fault.code === 'detect/bad-line') lines.push(`  ${Number(line).toLocaleString('ja-JP')}行目`);
   if (remedy !== '') lines.push(`  → ${remedy}`);
   else if (!known && fault.hint !== undefined) lines.push(`  → ${fault.hint}`);

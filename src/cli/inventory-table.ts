@@ -51,7 +51,7 @@ export function sayReview(inventory: readonly InventoryLine[], output: Output): 
   const toReview = sum(inventory, 'toReview');
   if (toReview > 0)
     output.say(
-      `読み取れない部分などがあり、確認が必要なファイルが${toReview.toLocaleString('ja-JP')}件あります（機密性３として扱います）。kimitsu review list で内容を確認してください。`,
+      `読み取れない部分等があり、確認が必要なファイルが${toReview.toLocaleString('ja-JP')}件あります（機密性３として扱います）。kimitsu review list で内容を確認してください。`,
     );
 }
 

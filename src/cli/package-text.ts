@@ -33,8 +33,8 @@ const VERDICTS: Readonly<Record<PackageReport['verdict'], string>> = {
 export function sayPackageReport(report: PackageReport, output: Output): void {
   output.say(`判定  ${VERDICTS[report.verdict]}`);
   if (report.name !== undefined) output.say(`移行データ  ${report.name}`);
-  if (report.planHash !== undefined) output.say(`計画のハッシュ  ${report.planHash}`);
-  if (report.tagManifest !== undefined) output.say(`移行データのハッシュ  ${report.tagManifest}`);
+  if (report.planHash !== undefined) output.say(`計画のハッシュ値  ${report.planHash}`);
+  if (report.tagManifest !== undefined) output.say(`移行データのハッシュ値  ${report.tagManifest}`);
   if (report.levels.length > 0)
     output.table(
       ['機密性', '件数', '容量'],

@@ -20,9 +20,9 @@ export function reportRun(summary: RunSummary, output: Output): number {
   return exitCodeOf(summary);
 }
 
-/** `pbx/●●●/ ほか3か所（伏字）` */
+/** `pbx/●●●/ ほか3か所（伏せ字）` */
 export function unlistedText({ count, folders }: UnlistedFolders): string {
   const more = count - folders.length;
   const rest = more > 0 ? `ほか${more.toLocaleString('ja-JP')}か所` : '';
-  return `${[...folders, ...(rest === '' ? [] : [rest])].join('、')}（伏字）`;
+  return `${[...folders, ...(rest === '' ? [] : [rest])].join('、')}（伏せ字）`;
 }

@@ -52,7 +52,7 @@ export function usageText({ said, command }: WrongCommandLine): string | undefin
   const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
   const lines = [
     `エラー [${codeOf(said)}] ${MESSAGES[code]!.ja}${named === undefined ? '' : `: ${inJapanese(named)}`}`,
-    ...(meant === undefined ? [] : [`  → 次の誤りではありませんか: ${meant}`]),
+    ...(meant === undefined ? [] : [`  → 次の指定ではありませんか: ${meant}`]),
     `  → 使い方は ${helpOf(command)} で確認してください。`,
   ];
   return `${lines.join('\n')}\n`;

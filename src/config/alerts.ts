@@ -100,7 +100,7 @@ const PROBLEMS = {
     code: 'alerts/own-secret',
     message: 'a secret for alerts must not lie among the keys or the identities of the workspace',
     hint: 'keep it in a folder of its own, such as secrets/',
-    messageJa: '通知に使う秘密のファイルは、鍵のフォルダー及び access の外に置く必要があります',
+    messageJa: '通知に使う秘密のファイルは、鍵フォルダー及び access の外に置く必要があります',
     hintJa: 'secrets/ など、別のフォルダーに保存してください',
   },
   twice: {

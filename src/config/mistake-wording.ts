@@ -35,7 +35,7 @@ const CUSTOM: Readonly<Record<string, string>> = {
   'either a folder or a bucket': 'folder と bucket のどちらか一方を記入してください',
   'type: s3-access-log or cloudtrail': 'type は s3-access-log 又は cloudtrail としてください',
   'each id once': 'id が重複しています。それぞれ異なる id を付けてください',
-  '"audit" is the own audit log': 'id に audit は使えません（本ソフトウェアの監査記録を表す名前です）',
+  '"audit" is the own audit log': 'id に audit は使えません（本ソフトウェアの監査ログを表す名前です）',
   'https, or http on this host only': '同じホストの中でない場合は、https の宛先を記入してください',
   'one local directory at most': 'type: local は一つだけ記入できます',
 };

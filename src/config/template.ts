@@ -8,7 +8,7 @@ export function configTemplate(serviceId: string): string {
 version: 1
 
 service:
-  id: ${serviceId}            # 英小文字・数字・ハイフン。消去の際に、この名前の入力を求めます
+  id: ${serviceId}            # 英小文字・数字・ハイフン。消去の際に、この識別子の入力を求めます
   name: 府民お問合せセンター運営業務
   contract: 契約番号${BLANK}
 
@@ -56,7 +56,7 @@ approvedServices: []
 
 catalogue: catalogue/catalogue.sqlite
 
-# 業務のために作成したアカウント。サービスの終了時に、承認を受けた計画に従って廃棄します（別紙３の３）。
+# 業務のために作成したアカウント。サービスの終了時に、承認を受けた計画に従って廃棄します（別紙３ ３）。
 # accounts:
 #   directories:
 #     - type: local             # 組み込みの利用者（kimitsu accounts add）。何も書かないときはこれだけです
@@ -80,7 +80,7 @@ schedule:
   - { job: classify,     cron: '0 1 * * *', jitterMinutes: 10 }   # 毎日1時台に、新しい記録を分類します
   - { job: enforce,      cron: '0 3 * * *', jitterMinutes: 10 }   # 毎日3時台に、機密性に応じて暗号化します
   - { job: find-expired, cron: '0 6 1 * *' }                      # 毎月1日に、保存期間の満了した記録を数えます
-  # - { job: watch-access, cron: '30 6 * * *' }                   # 毎日、アクセスログ及び監査記録を確認します
+  # - { job: watch-access, cron: '30 6 * * *' }                   # 毎日、アクセスログ及び監査ログを確認します
   # - { job: rotate-keys,  cron: '0 5 1 4 *' }                    # 毎年4月1日に、鍵を更新し、ユニット鍵を包み直します
   # distributed: true とすると、classify 及び enforce を kimitsu worker と分担して実行します（目録が PostgreSQL にある場合）
   # catchUp: false とすると、停止中に過ぎた時刻の分は、再開の後に実行しません（既定では1回だけ実行します）
@@ -145,7 +145,7 @@ systems:
 #   protection:
 #     type: none                    # raw-rsa とすると、移行先の公開鍵（RSA）で暗号化します
 
-# 廃棄証明書（docs/certificate.md）。何も書かなければ、署名鍵は鍵のフォルダーの中のファイルで、タイムスタンプは付きません。
+# 廃棄証明書（docs/certificate.md）。何も書かなければ、署名鍵は鍵フォルダーの中のファイルで、タイムスタンプは付きません。
 # certificates:
 #   timestampAuthority:             # 時刻認証局（RFC 3161）。approvedServices に service: tsa として登録したものに限ります
 #     url: https://tsa.example.jp/tsa
@@ -154,7 +154,7 @@ systems:
 #     type: kms
 #     arn: arn:aws:kms:ap-northeast-1:123456789012:key/11111111-2222-3333-4444-555555555555
 
-# 不正な利用の監視（kimitsu watch-access、docs/watch.md）。監査記録は、何も書かなくても確認します。
+# 不正な利用の監視（kimitsu watch-access、docs/watch.md）。監査ログは、何も書かなくても確認します。
 watch:
   businessHours:              # 業務時間（日本時間）。closed は終日業務時間外
     mon: 08:45-17:30

@@ -41,7 +41,7 @@ export const READ_BACK_NAMES: Readonly<Record<AccountReadBack, string>> = {
 
 export const KEPT_REASONS: Readonly<Record<KeptReason, string>> = {
   'keys-pending': '鍵の消滅の確認が済んでいない',
-  'certificate-open': '確定した廃棄証明書が発行されていない',
+  'certificate-open': '確定の廃棄証明書が発行されていない',
   'manual-open': '手作業による廃棄の記録が済んでいないアカウントがある',
   'unplanned-left': '計画書に記載のないアカウントが残っている',
 };

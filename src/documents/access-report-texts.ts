@@ -3,7 +3,7 @@
 export const TITLE = 'アクセス監視日報';
 
 export const PURPOSE =
-  '下記業務の記録に対する操作のログを確認した結果（別紙２「運用時の情報セキュリティ対策」３（２）不正な利用の監視）を報告します。';
+  '下記業務の記録に対する操作のログを確認した結果（別紙２「運用・保守時の情報セキュリティ対策」３（２）不正な利用の監視）を報告します。';
 
 export const NOTHING_FOUND = '本日、新たに検知したものはありません。';
 
@@ -13,7 +13,7 @@ export const NO_RUN =
 export const SEVERITIES = { serious: '要対応', notice: '参考' } as const;
 
 export const SOURCE_TYPES = {
-  audit: '本ソフトウェアの監査記録',
+  audit: '本ソフトウェアの監査ログ',
   's3-access-log': 'S3 サーバーアクセスログ',
   cloudtrail: 'CloudTrail ログ',
 } as const;

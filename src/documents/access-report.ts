@@ -50,7 +50,7 @@ export async function renderAccessReport(report: AccessReport): Promise<Uint8Arr
       );
     }
     list(sheet, texts.LIMITS);
-    keyValues(sheet, [['監査記録の末尾', `第${count(report.auditHead.seq)}号\n${report.auditHead.hash}`]]);
+    keyValues(sheet, [['監査ログの末尾', `第${count(report.auditHead.seq)}号\n${report.auditHead.hash}`]]);
   });
 }
 

@@ -91,7 +91,7 @@ function verification(sheet: Sheet, { auditHead }: AccountReport): void {
   heading(sheet, '８　記録の照合');
   paragraph(
     sheet,
-    '本書の内容は、添付の account-disposal.json によります。その SHA-256 は各ページの下部に記載の値と一致します。各操作の記録は監査記録にあり、本書の作成時点の末尾は次のとおりです。',
+    '本書の内容は、添付の account-disposal.json によります。その SHA-256 は各ページの下部に記載の値と一致します。各操作の記録は監査ログにあり、本書の作成時点の末尾は次のとおりです。',
   );
-  keyValues(sheet, [['監査記録の末尾', `第${count(auditHead.seq)}号\n${auditHead.hash}`]]);
+  keyValues(sheet, [['監査ログの末尾', `第${count(auditHead.seq)}号\n${auditHead.hash}`]]);
 }

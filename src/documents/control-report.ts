@@ -66,7 +66,7 @@ export async function renderControlReport(report: ControlReportData): Promise<Ui
     heading(sheet, '４　本書の限り');
     list(sheet, texts.LIMITS);
     if (report.auditHead)
-      keyValues(sheet, [['監査記録の末尾', `第${count(report.auditHead.seq)}号\n${report.auditHead.hash}`]]);
+      keyValues(sheet, [['監査ログの末尾', `第${count(report.auditHead.seq)}号\n${report.auditHead.hash}`]]);
   });
 }
 

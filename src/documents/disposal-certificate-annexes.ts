@@ -183,7 +183,7 @@ function evidence(sheet: Sheet, certificate: CertificateDocument): void {
       { size: 8 },
     );
   keyValues(sheet, [
-    ['監査記録の末尾', `第${count(certificate.auditHead.seq)}号\n${certificate.auditHead.hash}`],
+    ['監査ログの末尾', `第${count(certificate.auditHead.seq)}号\n${certificate.auditHead.hash}`],
     ['消去の記録', certificate.erasureId],
   ]);
 }

@@ -50,7 +50,7 @@ export function scope(sheet: Sheet, certificate: CertificateDocument): void {
       `${certificate.plaintextHistory.text}（${texts.BASES[certificate.plaintextHistory.basis]}）`,
     ],
     [
-      '廃棄した版の目録',
+      '消去目録\n（廃棄した版の一覧）',
       `${count(certificate.inventory.count)}件（${certificate.inventory.algorithm}、葉の形式 ${certificate.inventory.leaf}）\n${certificate.inventory.root}`,
     ],
   ]);

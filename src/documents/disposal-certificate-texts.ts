@@ -17,11 +17,11 @@ export const STATEMENTS: Record<CertificateDocument['stage'], string> = {
 export const RELATIONS: Record<NonNullable<CertificateDocument['predecessor']>['relation'], string> = {
   completes: '次の証明書（暫定）を確定するもの',
   corrects: '次の証明書を訂正し、これに代わるもの',
-  revokes: '次の証明書を失効させ、これに代わるもの',
+  revokes: '次の証明書を取り消し、これに代わるもの',
 };
 
 export const VERDICTS: Record<CertificateDocument['verification']['overall'], string> = {
-  PASS: 'PASS（全て確認できた）',
+  PASS: 'PASS（検証した範囲の全てで確認できた）',
   UNKNOWN: 'UNKNOWN（確認できなかったものがある）',
 };
 
@@ -39,8 +39,8 @@ export const KMS_CANARY: Record<
   NonNullable<CertificateDocument['keys']['kms'][number]['canary']>['outcomeAfter'],
   string
 > = {
-  refused: '復号の拒否を確認',
-  destroyed: '復号の不能を確認',
+  refused: '復号が拒否されることを確認',
+  destroyed: '復号できないことを確認',
   altered: '復号できた',
   unreadable: '判定できず',
   'store-unavailable': '接続できず',
@@ -79,8 +79,8 @@ export const SEPARATION: Record<CertificateDocument['people']['separation'], str
 
 export const HOW_TO_CHECK: readonly string[] = [
   '本書の PDF には、正本である certificate.json（正規化した JSON）と、それに発行者が署名した certificate.jws を添付しています。本書の記載は正本を表示したもので、両者が異なるときは正本によります。',
-  '同時に提出する検証用ページ（verify.html）をブラウザーで開き、本 PDF 又は certificate.jws を読み込んでください。ネットワークへの接続もソフトウェアの導入も不要です。',
-  '検証用ページに表示される発行者の鍵の指紋が、契約時等に別の手段で受け取った次の指紋と一致することを確かめてください。',
+  '同時に提出する確認ページ（verify.html）をブラウザーで開き、本 PDF 又は certificate.jws を読み込んでください。ネットワークへの接続もソフトウェアの導入も不要です。',
+  '確認ページに表示される発行者の鍵の指紋が、契約時等に、証明書とは別の方法で受け取った指紋と一致することを確かめてください。下に記載した指紋は参考であり、これと一致するだけでは、発行者を確認したことになりません。',
   '専門の担当者は、次のいずれかでも確認できます。kimitsu certificate verify コマンド、PDF の署名は pdfsig（poppler）、certificate.jws は JWS（RFC 7515、ES256）に対応する任意のツール。',
   '二次元コードは、certificate.json の SHA-256 です。控えの証明書と照合できます。',
 ];

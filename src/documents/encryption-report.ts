@@ -49,7 +49,7 @@ function opening(sheet: Sheet, report: EncryptionReport): void {
     ['作成者', report.createdBy],
     ['根拠', texts.BASIS],
     [
-      '監査記録の末尾',
+      '監査ログの末尾',
       report.auditHead ? `第${count(report.auditHead.seq)}号\n${report.auditHead.hash}` : 'まだ記録がありません。',
     ],
   ]);
@@ -58,7 +58,7 @@ function opening(sheet: Sheet, report: EncryptionReport): void {
 function placeText({ product, region, kind }: EncryptionReport['storage'], embedded: string): string {
   const { name, vendor, version } = product;
   if (kind === 'embedded')
-    return `${embedded}（${name}、版 ${version}）\n受注者の機器の内部にあり、外部サービスを使用しない。`;
+    return `${embedded}（${name}、版 ${version}）\n受注者の装置の内部にあり、外部サービスを使用しない。`;
   return `${name}（${vendor}、版 ${version}）\nリージョン ${region ?? '不明'}`;
 }
 
@@ -177,7 +177,7 @@ function exceptions(sheet: Sheet, report: EncryptionReport): void {
       ),
     );
   if (report.deviations.length === 0) {
-    paragraph(sheet, '鍵の状態は、監査記録と一致しています。');
+    paragraph(sheet, '鍵の状態は、監査ログと一致しています。');
     return;
   }
   paragraph(sheet, `鍵について、記録と異なる点が${count(report.deviations.length)}件あります。`);

@@ -56,7 +56,7 @@ function opening(sheet: Sheet, report: KeyLifecycleReport): void {
     ['作成者', report.createdBy],
     ['根拠', texts.BASIS],
     [
-      '監査記録の末尾',
+      '監査ログの末尾',
       report.auditHead ? `第${count(report.auditHead.seq)}号\n${report.auditHead.hash}` : 'まだ記録がありません。',
     ],
   ]);
@@ -160,7 +160,7 @@ function unitKeys(sheet: Sheet, lives: readonly UnitKeyLife[]): void {
     const name = `${unitId}\n（${stateName(state)}）`;
     if (events.length === 0) {
       const made = createdAt === undefined ? '不明' : shortTime(createdAt);
-      return [[name, made, '生成', '不明', '鍵の保存先が示す日時（監査記録なし）']];
+      return [[name, made, '生成', '不明', '鍵の保存先が示す日時（監査ログに記録なし）']];
     }
     return events.map((event, index) => [
       index === 0 ? name : `${unitId}\n（続き）`,
@@ -198,7 +198,7 @@ function deviations(sheet: Sheet, { ledger: { kmsKeys: kms, unitKeys: units } }:
     paragraph(sheet, texts.NO_DEVIATIONS);
     return;
   }
-  paragraph(sheet, `次の${count(rows.length)}件について、監査記録と異なる点があります。`);
+  paragraph(sheet, `次の${count(rows.length)}件について、監査ログと異なる点があります。`);
   table(
     sheet,
     [

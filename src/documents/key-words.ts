@@ -50,7 +50,7 @@ export function eventName({ event }: Pick<KeyEvent, 'event'>): string {
 export function evidenceName(evidence: KeyEvidence): string {
   switch (evidence.source) {
     case 'audit':
-      return `監査記録 第${count(evidence.seq)}号`;
+      return `監査ログ 第${count(evidence.seq)}号`;
     case 'erasure':
       return `消去記録 ${evidence.erasureId}`;
     case 'key-service':
@@ -65,7 +65,7 @@ export function actorName({ actor }: Pick<KeyEvent, 'actor'>): string {
 export function deviationText({ code, expected, found }: KeyDeviation): string {
   switch (code) {
     case 'creation-not-recorded':
-      return '生成の記録が監査記録にありません。';
+      return '生成の記録が監査ログにありません。';
     case 'state-differs':
       return `記録上の状態は「${stateName(expected ?? '')}」ですが、鍵管理サービスでは「${stateName(found ?? '')}」です。本ソフトウェア以外の手段で変更された可能性があります。`;
     case 'rotation-not-recorded':

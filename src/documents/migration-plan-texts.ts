@@ -1,4 +1,5 @@
 import type { LeftBehindReason, MigrationPlan } from '../migrate/plan.js';
+import { APPROVAL_STEP } from './approval-texts.js';
 
 /** Japanese wording of the 移行計画書. */
 
@@ -42,7 +43,7 @@ export const METHODS: Record<MigrationPlan['protection']['mode'], string> = {
 export function destinationText({ destination }: MigrationPlan): string {
   if (destination.type === 'folder') return `フォルダー：${destination.folder}`;
   const { region, endpoint, bucket, prefix } = destination;
-  return `バケット：${bucket}${prefix === '' ? '' : `/${prefix}`}\nリージョン：${region}${endpoint === undefined ? '' : `\n接続先：${endpoint}`}\n（府の承認を受けた利用サービスの一覧に記載されたものに限る。）`;
+  return `バケット：${bucket}${prefix === '' ? '' : `/${prefix}`}\nリージョン：${region}${endpoint === undefined ? '' : `\n接続先：${endpoint}`}\n（利用承認サービス一覧に記載されたものに限る。）`;
 }
 
 export const LAYOUT: readonly (readonly [string, string])[] = [
@@ -88,7 +89,7 @@ export function steps(plan: MigrationPlan): Step[] {
   const contractor = '受注者（実施者）';
   const checker = '受注者（検証者）';
   return [
-    { what: '承認', detail: '本計画書のハッシュ値に対する署名により承認する。', who: '府', when: '計画書受領後' },
+    { what: '承認', detail: APPROVAL_STEP, who: '府', when: '計画書受領後' },
     {
       what: '対象の確認',
       detail: '保存先を改めて一覧し、計画時と同一であることを確認する。相違があれば計画は無効とする。',
@@ -150,8 +151,8 @@ export const STOP_CONDITIONS: readonly string[] = [
   '対象の一覧（版の識別子及び大きさ）が、本計画書の作成時と一致しないとき。',
   '承認の署名を確認できないとき、又は承認が本計画書のハッシュ値と一致しないとき。',
   '移行先、保護の方法又は移行先の公開鍵の設定が、本計画書と異なるとき。',
-  '読み戻しの照合が一致しないとき、又は記録を復号できないとき。',
-  '監査記録を書き込めないとき。',
+  '読戻しによる照合が一致しないとき、又は記録を復号できないとき。',
+  '監査ログを書き込めないとき。',
   '移行元又は移行先に接続できず、結果を確認できないとき。',
   '府又は移行先から中止の指示があったとき。',
 ];

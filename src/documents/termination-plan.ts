@@ -1,6 +1,7 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { Fault } from '../base/fault.js';
 import type { DisposalPlan } from '../dispose/plan.js';
+import { HOW_TO_APPROVE } from './approval-texts.js';
 import { address, frameOf, type Official } from './official.js';
 import { heading, list, paragraph } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
@@ -129,14 +130,11 @@ function approval(sheet: Sheet, plan: DisposalPlan, planHash: string): void {
     list(sheet, texts.CERTIFICATE_FORM);
   }
   heading(sheet, '１１　承認の方法');
-  paragraph(
-    sheet,
-    '承認は、次の「計画データのハッシュ値」に対する府の電子署名により行います。計画の内容が一字でも変わるとハッシュ値が変わり、承認は無効になります。本書に添付された plan.json の SHA-256 が次の値と一致することを確かめ、kimitsu approve コマンドで署名してください。下の承認欄は、書面での決裁に用いるものです。',
-  );
+  for (const text of HOW_TO_APPROVE) paragraph(sheet, text);
   keyValues(sheet, [
     ['計画データのハッシュ値', planHash],
     ['計画番号', plan.planId],
-    ['監査記録の末尾', `第${count(plan.auditHead.seq)}号\n${plan.auditHead.hash}`],
+    ['監査ログの末尾', `第${count(plan.auditHead.seq)}号\n${plan.auditHead.hash}`],
   ]);
   const { contractor, prefecture } = plan.parties;
   seals(sheet, [

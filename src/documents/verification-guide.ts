@@ -39,7 +39,7 @@ export function verificationGuide(certificate: CertificateDocument, { name, all 
 <ul>
 <li>kimitsu の検証コマンド（certificate verify）にこの ZIP ファイルを指定すると、同じ確認を、このページとは別のプログラムで行うことができます。</li>
 <li>この ZIP ファイルを保管しておくと、後日、受注者の監査ログがこの時点から書き換えられていないことの確認（kimitsu audit verify --checkpoint）に用いることができます。</li>
-<li>証明書に記載された値（SHA-256）と、「evidence」フォルダーの各ファイルの値を、OpenSSL などの一般のソフトウェアで照合できます。</li>
+<li>証明書に記載された値（SHA-256）と、「evidence」フォルダーの各ファイルの値を、OpenSSL 等の一般のソフトウェアで照合できます。</li>
 <li>特定の記録が消去されたことを確認したいときは、受注者に「包含証明」の提出を求め、証明書と一緒に verify.html で開いてください。ほかの記録の名前が明らかになることはありません。</li>
 </ul>
 <h2>３　受け取ったファイル</h2>
@@ -53,7 +53,7 @@ ${rows.map(([file, what]) => `<tr><td class="file">${text(file)}</td><td>${what}
 <ul>
 <li>証明書は、受注者が実施し、記録し、検証した結果です。廃棄の作業そのものを、これらのファイルから直接確認することはできません。</li>
 <li>廃棄の完了を受け入れるかどうかは、発注者において判断してください。</li>
-<li>${certificate.stage === 'interim' ? '暫定の証明書です。鍵の待機期間が満了した後に、確定の証明書が発行されます。' : '確定の証明書です。これより前の暫定の証明書に代わるものです。'}</li>
+<li>${certificate.stage === 'interim' ? '暫定の証明書です。鍵の待機期間が満了し、鍵の消滅が確認された後に、確定の証明書が発行されます。それまでは、廃棄は完了していません。' : '確定の証明書です。これより前の暫定の証明書に代わるものです。'}</li>
 </ul>
 </body>
 </html>
@@ -62,7 +62,7 @@ ${rows.map(([file, what]) => `<tr><td class="file">${text(file)}</td><td>${what}
 
 function describe(file: string, name: string): string {
   if (file === `${name}.pdf`) return '廃棄証明書（電子署名付きPDF）';
-  if (file === `${name}.jws`) return '廃棄証明書の原本（署名付きデータ）';
+  if (file === `${name}.jws`) return '廃棄証明書の正本（署名付きデータ）';
   if (file === `${name}.tsr`) return 'タイムスタンプ（証明書が存在した時刻を第三者が示すもの）';
   if (file === `${name}.revocation.jws`) return '取消し通知（この証明書は取り消されています）';
   if (file === 'verify.html') return '証明書を確認するページ';

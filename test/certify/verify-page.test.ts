@@ -96,7 +96,7 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
 
   it.each([
     ['final.jws', '署名は正しいものです（発行者の鍵は未照合）'],
-    ['interim.jws', '中間の証明書です'],
+    ['interim.jws', '暫定の証明書です'],
     ['unknown-verdict.jws', 'UNKNOWN（確認できなかったものがある）'],
     ['revokes.jws', '以前の証明書を取り消す通知です'],
     ['altered-count.jws', '署名が記載内容と一致しません'],
@@ -215,7 +215,7 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
 
   it('says of an interim certificate beside its final one which of them counts', async () => {
     const text = await shown([vector('replayed-interim.jws'), vector('companions/replayed-interim.jws')]);
-    expect(text).toContain('最終の証明書が発行されています');
+    expect(text).toContain('確定の証明書が発行されています');
     expect(text).toContain('署名は正しいものです（発行者の鍵は未照合）');
   });
 

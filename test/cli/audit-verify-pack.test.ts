@@ -96,7 +96,7 @@ describe('B1-2-2 audit verify --pack, without a workspace', () => {
     stdout = '';
     const pack = await fileOf('pack.jsonl', lines.join(''));
     expect(await run(['node', 'kimitsu', 'audit', 'verify', '--pack', pack])).toBe(0);
-    expect(stdout).toContain('判定: 有効です');
+    expect(stdout).toContain('判定: 署名は正しく、署名の後に変更されていません。ただし、');
     expect(stdout).toContain('範囲: 第1件から第12件まで（記録12件、省略した箇所0か所）');
     expect(stdout).toContain('署名した者が誰であるかは確認していません');
     expect(stderr).toBe('');

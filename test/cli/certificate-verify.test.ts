@@ -86,6 +86,13 @@ describe('certificate verify of what is no certificate', () => {
     expect(stderr).toBe('');
   });
 
+  it('calls a certificate valid only where the key of its issuer was given', async () => {
+    expect(await run(['node', 'kimitsu', 'certificate', 'verify', vector('final.jws')])).toBe(0);
+    expect(stdout).not.toContain('有効です');
+    expect(stdout).toContain('判定: 署名は正しく、署名の後に変更されていません。ただし、署名した者が発行者であるかは');
+    expect(stdout).toContain('--pin に指定して検証するまで、廃棄の証拠として扱わないでください');
+  });
+
   it.each(['folder', 'missing'])('a %s: exit code 2', async (which) => {
     const file = which === 'folder' ? folder : join(folder, 'missing');
     expect(await run(['node', 'kimitsu', 'certificate', 'verify', file])).toBe(2);

@@ -52,7 +52,7 @@ describe('detect', () => {
     expect(await kimitsu('detect', file)).toBe(0);
     expect(stdout).not.toContain('文字目');
     expect(await kimitsu('detect', '--explain', file)).toBe(0);
-    expect(stdout).toContain('1〜2文字目');
+    expect(stdout).toContain('1～2文字目');
     await writeFile(file, '本日は晴れです。\n');
     expect(await kimitsu('detect', '--explain', file)).toBe(0);
     expect(stdout).toContain('検出されませんでした');

@@ -15,7 +15,7 @@ describe('explanationRow', () => {
     expect(rows.length).toBeGreaterThan(1);
     const phone = rows.find(([type]) => type === 'PHONE_NUMBER')!;
     expect(phone).toHaveLength(EXPLANATION_HEADER.length);
-    expect(phone.slice(0, 2)).toEqual(['PHONE_NUMBER', '5〜17文字目']);
+    expect(phone.slice(0, 2)).toEqual(['PHONE_NUMBER', '5～17文字目']);
     expect(phone.slice(3, 6)).toEqual(['確実', '検出', expect.stringContaining('「連絡先」')]);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/1234|１２３４|taro/);
   });

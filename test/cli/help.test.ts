@@ -47,7 +47,7 @@ describe('--help', () => {
 describe('a wrong command line', () => {
   it.each`
     line                       | code                             | says
-    ${'reviw'}                 | ${'unknownCommand'}              | ${'次の誤りではありませんか: review'}
+    ${'reviw'}                 | ${'unknownCommand'}              | ${'次の指定ではありませんか: review'}
     ${'review lst'}            | ${'unknownCommand'}              | ${'kimitsu review --help'}
     ${'erase'}                 | ${'missingArgument'}             | ${'必要な引数がありません: 計画番号'}
     ${'erase plan-1 --foo'}    | ${'unknownOption'}               | ${'kimitsu erase --help'}

@@ -42,7 +42,7 @@ describe('migrate', () => {
     const { plan: other, hash } = await service.open((workspace) => planMigration(workspace, 'pbx'));
     const command = ['migrate', '--plan', other.planId, '--dir', service.dir];
     expect(await kimitsu(...command, '--dry-run')).toBe(0);
-    expect(shown.stdout).toContain('府の承認  ありません。まだ実行できません。[migrate/not-approved]');
+    expect(shown.stdout).toContain('府の承認  有効な承認がないため、実行できません。[migrate/not-approved]');
     expect(await kimitsu(...command, '--dry-run', '--json')).toBe(0);
     expect(JSON.parse(shown.stdout).approval).toEqual({ approved: false, code: 'migrate/not-approved' });
     expect(await kimitsu(...command, '--confirm', hash, ...boss.stepUp())).toBe(5);

@@ -110,7 +110,7 @@ describe('B3-2-1: a folder that may not be looked into', () => {
         expect(said).toContain('"code":"inventory/folder-not-listed"');
         expect(await kimitsu('status', '--dir', service.dir)).toBe(0);
         expect(said).toMatch(/暗号化 │ 手動 │ 失敗.*inventory\/folder-not-listed/);
-        expect(said).toContain('読み取れなかったフォルダー（暗号化）: pbx/●●●●/（伏字）');
+        expect(said).toContain('読み取れなかったフォルダー（暗号化）: pbx/●●●●/（伏せ字）');
         expect(said).not.toMatch(PERSONAL);
       }));
   });

@@ -118,7 +118,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
     (workspace) => approvePlan(workspace, planned.plan.planId, keyFile),
     'secret',
   );
-  check(`${approval.approver}が計画のハッシュに署名した`, approval.plan.planId === planned.plan.planId);
+  check(`${approval.approver}が計画のハッシュ値に署名した`, approval.plan.planId === planned.plan.planId);
 
   screen.say('５ 暗号化消去: ユニット鍵の消去、全ての版の削除、読戻し');
   const erase = (workspace: Workspace) => erasePlan(workspace, planned.plan, { signal });
@@ -142,7 +142,7 @@ export async function runDemo(dir: string, screen: DemoScreen, signal: AbortSign
   const completed = await people.give('erase', erase);
   check('KMS鍵の消滅を確認した', completed.phase === 'complete');
   const final = await issue();
-  check(`確定した廃棄証明書 ${final.certificate.number} を発行した`, final.certificate.stage === 'final');
+  check(`確定の廃棄証明書 ${final.certificate.number} を発行した`, final.certificate.stage === 'final');
 
   screen.say('７ 検証: 府の側で、作業フォルダーを使わずに確かめます');
   for (const issued of [interim, final]) await checkCertificate(issued, check);

@@ -17,7 +17,7 @@ export async function permissions(dir: string, config: Config): Promise<Check[]>
   const secrets = await tooOpen(secretsNamed, GROUP_AND_OTHERS);
   return [
     await workspace(dir, config),
-    judged('permissions/keys', keys.length, ['the keys folder', '鍵のフォルダー'], 'chmod -R go= keys'),
+    judged('permissions/keys', keys.length, ['the keys folder', '鍵フォルダー'], 'chmod -R go= keys'),
     ...(secretsNamed.length > 0
       ? [judged('permissions/secrets', secrets.length, ['secrets of alerts', '通知の秘密'], 'chmod 600')]
       : []),
@@ -164,13 +164,13 @@ export async function keyBackups(dir: string, config: Config): Promise<Check> {
   if (tag.startsWith(CACHE_TAG))
     return ok(id, [
       'the keys folder is marked as not to be backed up (CACHEDIR.TAG)',
-      '鍵のフォルダーに、バックアップの対象外とする印（CACHEDIR.TAG）があります',
+      '鍵フォルダーに、バックアップの対象外とする印（CACHEDIR.TAG）があります',
     ]);
   return attention(
     id,
     [
       'whether the keys folder is backed up cannot be told from here',
-      '鍵のフォルダーがバックアップの対象かどうかは、ここからは確認できません',
+      '鍵フォルダーがバックアップの対象かどうかは、ここからは確認できません',
     ],
     [
       `exclude it in the backup and in snapshots of the volume; then mark it: echo '${CACHE_TAG}' > keys/CACHEDIR.TAG (tar --exclude-caches, restic, borg heed it)`,

@@ -94,7 +94,7 @@ export async function overdueKeys(dir: string, now: Date): Promise<Check> {
   if (overdue === 0)
     return ok(id, [
       `${keys.length} waiting, none overdue`,
-      `待機期間中${keys.length}件、期限を経過したものはありません`,
+      `待機期間中${keys.length}件、待機期間が終了し、消滅の確認が済んでいないものはありません`,
     ]);
   return attention(
     id,

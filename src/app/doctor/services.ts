@@ -58,7 +58,7 @@ export async function storeAndKeys(dir: string, config: Config, clock: Clock): P
     return [
       bad(
         'services/keys',
-        ['the keys folder is missing', '鍵のフォルダーがありません'],
+        ['the keys folder is missing', '鍵フォルダーがありません'],
         ['mount or restore it before anything else', '他の処理の前に、マウント又は復元してください'],
       ),
     ];

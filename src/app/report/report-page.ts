@@ -41,7 +41,7 @@ ${new Html(style)}</style>
 <section aria-labelledby="summary"><h2 id="summary">概要</h2>
 ${summary(report)}${charts(report)}</section>
 ${reportTables(report, wording)}</main>
-<footer><p>この報告は、目録に記録された件数及び判定結果によります。ファイル名は伏字で示し、個人情報を含みません。</p></footer>
+<footer><p>この報告は、目録に記録された件数及び判定結果によります。ファイル名は伏せ字で示し、個人情報を含みません。</p></footer>
 </body>
 </html>
 `;
@@ -71,7 +71,7 @@ function summary({ lines, review, expired, waitingKeys }: Report): Html {
     ['内容を調査した割合', share(examined, examined + unexamined)],
     ['確認が必要なファイル', `${count(review.total)}件`],
     ['保存期間の満了', `${count(expired.lines.reduce((sum, { objects }) => sum + objects, 0))}件`],
-    ['期限を経過した鍵', `${count(overdue)}件`],
+    ['待機期間が終了し、消滅の確認が済んでいない鍵', `${count(overdue)}件`],
   ];
   return html`<ul class="figures">
 ${figures.map(([name, value]) => html`<li><span>${name}</span><strong>${value}</strong></li>\n`)}</ul>

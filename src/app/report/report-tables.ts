@@ -118,7 +118,7 @@ function review(
   )}
 ${table(
   first.length < total ? `対象（全${total.toLocaleString('ja-JP')}件のうち${first.length}件）` : '対象',
-  [text('ID'), text('システム'), text('ファイル名（伏字）'), short('機密性'), text('理由')],
+  [text('ID'), text('システム'), text('ファイル名（伏せ字）'), short('機密性'), text('理由')],
   first.map(({ objectId, system, maskedKey, level, codes }) => [
     objectId,
     nameOf(system),

@@ -31,7 +31,11 @@ export const HISTORY_NAMES: Readonly<Record<Protection['plaintextHistory'], stri
   unknown: '不明（保護前を含む）',
 };
 
-export const KEY_STATE_NAMES = { waiting: '待機期間中', ending: '終了間近', overdue: '期限を経過（要確認）' } as const;
+export const KEY_STATE_NAMES = {
+  waiting: '待機期間中',
+  ending: '終了間近',
+  overdue: '待機期間が終了（要確認）',
+} as const;
 
 export const JOB_NAMES: Readonly<Record<string, string>> = {
   classify: '分類',

@@ -1,8 +1,8 @@
 import { bulletList, element, factTable, formatCount, formatTime, listTable, mono, section } from './elements.js';
 
 const LEVELS = { 1: '機密性１', 2: '機密性２', 3: '機密性３' };
-const BASIS = { measured: '測定', known: '既知', unknown: '不明' };
-const KEY_STATES = { 'pending-deletion': '削除予約済み（待機中）', destroyed: '消滅を確認' };
+const BASIS = { measured: '実測', known: '設計・申告', unknown: '不明' };
+const KEY_STATES = { 'pending-deletion': '待機期間中（削除を予約済み）', destroyed: '消滅を確認' };
 const STAGES = { interim: '暫定（中間の証明書）', final: '確定（最終の証明書）' };
 const FACTORS = {
   secret: 'パスワード',
@@ -10,7 +10,7 @@ const FACTORS = {
   'recovery-code': '回復コード',
   'aws-mfa': 'AWS の多要素認証',
 };
-const RELATIONS = { completes: '暫定の証明書に続くもの', corrects: '訂正', revokes: '取消し' };
+const RELATIONS = { completes: '暫定の証明書を確定するもの', corrects: '訂正', revokes: '取消し' };
 
 /** What a certificate says, in the order in which an officer reads it. Shown only once its signature holds. */
 export function certificateView(certificate) {
@@ -40,7 +40,7 @@ function summary(certificate) {
       ],
       ['発行日時', formatTime(certificate.issuedAt)],
       ['発行者', `${organisation(certificate.issuer)}　${certificate.issuer.responsible}`],
-      ['受領者', organisation(certificate.recipient)],
+      ['宛先', organisation(certificate.recipient)],
       ['業務及び契約', `${certificate.service.name}（${certificate.service.contract}）`],
       ['実施者', person(people.executed)],
       ['消去を開始したアカウント', people.begun && begun(people.begun)],
@@ -59,7 +59,7 @@ function summary(certificate) {
 }
 
 function scope({ scope: { part, lines, total, planned, disappeared }, exceptions }) {
-  const heads = ['システム', '区分', 'ファイル', '記録', '版等', 'バイト', '平文の履歴', '合格', '不明'];
+  const heads = ['システム', '機密性', 'ファイル', '記録', '版等', 'バイト', '平文履歴', 'PASS', 'UNKNOWN'];
   const counts = (line) => [
     line.objects,
     line.records,
@@ -106,7 +106,7 @@ function methods({ methods: used, keys, plaintextHistory }) {
   return [
     bulletList([...used.map(({ text }) => text), plaintextHistory.text]),
     element('p', {}, `消去したユニット鍵：${formatCount(keys.unit.length)}個`),
-    ...(kms.length > 0 ? [listTable('KMS鍵', ['名称', '区分', '状態', '消滅の日時（待機中は予定）'], kms)] : []),
+    ...(kms.length > 0 ? [listTable('KMS鍵', ['名称', '機密性', '状態', '消滅の日時（待機期間中は予定）'], kms)] : []),
     ...(logged.length > 0
       ? [
           listTable(
@@ -124,17 +124,20 @@ function verification({ verification: done, traceability }) {
   const items = traceability.map(({ item, title, basis, value }) => [`${item}　${title}`, BASIS[basis], value]);
   return [
     factTable('検証の結果', [
-      ['全体の判定', done.overall === 'PASS' ? 'PASS（合格）' : 'UNKNOWN（確認できなかったものがある）'],
+      [
+        '全体の判定',
+        done.overall === 'PASS' ? 'PASS（検証した範囲の全てで確認できた）' : 'UNKNOWN（確認できなかったものがある）',
+      ],
       ['方法', done.method],
       [
         '読出しの試行',
-        `${formatCount(done.probed)}件（消去を確認 ${formatCount(outcomes.destroyed)}件、読取り不可 ${formatCount(outcomes.unreadable)}件、保存先の応答なし ${formatCount(outcomes['store-unavailable'])}件）`,
+        `${formatCount(done.probed)}件（消滅を確認 ${formatCount(outcomes.destroyed)}件、存在するが読出し不能 ${formatCount(outcomes.unreadable)}件、保存先に接続できず ${formatCount(outcomes['store-unavailable'])}件）`,
       ],
       [
         '確認用データの復号',
         `${formatCount(done.canaries.total)}件のうち、復号できないことを確認 ${formatCount(done.canaries.destroyed)}件`,
       ],
-      ['再度の一覧に残る版', `${formatCount(done.versionsListedAfter)}件`],
+      ['廃棄後の一覧に残った版等', `${formatCount(done.versionsListedAfter)}件`],
     ]),
     listTable('暗号化消去の確認事項（NIST SP 800-88）', ['事項', '根拠', '内容'], items),
   ];
@@ -143,7 +146,7 @@ function verification({ verification: done, traceability }) {
 function limits({ remaining, limits: texts }) {
   const rows = remaining.map(({ what, basis, until, text }) => [what, BASIS[basis], formatTime(until) ?? '－', text]);
   return [
-    listTable('残るもの', ['もの', '根拠', '期限', '説明'], rows),
+    listTable('残るもの', ['残るもの', '根拠', '期限', '説明'], rows),
     element('h3', {}, 'この証明書の限界'),
     bulletList(texts),
   ];
@@ -171,7 +174,7 @@ function evidence(certificate) {
         '消去目録',
         element('span', {}, `${formatCount(certificate.inventory.count)}件　`, mono(certificate.inventory.root)),
       ],
-      ['監査ログの末尾', element('span', {}, `第${certificate.auditHead.seq}項　`, mono(certificate.auditHead.hash))],
+      ['監査ログの末尾', element('span', {}, `第${certificate.auditHead.seq}号　`, mono(certificate.auditHead.hash))],
     ]),
     ...(files.length > 0 ? [listTable('証拠', ['名称', 'バイト', 'SHA-256'], files)] : []),
   ];

@@ -59,7 +59,7 @@ export async function checkSuccession(bytes, { certificate, sha256: hash, signed
 }
 
 const WORDS = {
-  completes: 'に置き換えられています（最終の証明書が発行されています）。',
+  completes: 'に置き換えられています（確定の証明書が発行されています）。',
   corrects: 'により訂正されています。',
   revokes: 'により取り消されています。',
 };

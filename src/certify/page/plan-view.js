@@ -22,10 +22,10 @@ const MEMBERS = {
   receiver: '移行先',
   moved: '移行するもの',
   methods: '機密性に応じた方法',
-  leftBehind: '移行元に残るもの',
-  packages: 'パッケージ',
+  leftBehind: '移行元に残るもの（残置対象）',
+  packages: '移行データ',
   form: '移行の形式',
-  destination: '引渡し先',
+  destination: '移行先の格納場所',
   protection: '保護の方法',
   history: '過去の版',
   schedule: '日程',
@@ -63,7 +63,7 @@ function parties(plan, hash) {
     ['実施者、検証者及び承認者', people && `${people.executes}、${people.verifies}、${people.approves.join('、')}`],
     ['実施の時期', plan.notBefore && `${formatTime(plan.notBefore)}より前には実施しない`],
     ['対象目録のハッシュ値', mono(plan.inventoryHash)],
-    ['監査ログの末尾', plan.auditHead && `第${plan.auditHead.seq}項　${plan.auditHead.hash}`],
+    ['監査ログの末尾', plan.auditHead && `第${plan.auditHead.seq}号　${plan.auditHead.hash}`],
   ]);
 }
 

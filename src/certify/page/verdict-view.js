@@ -43,7 +43,7 @@ function headline({ verdict, format, checks, certificate }) {
     return {
       tone: 'bad',
       title: 'この証明書は、現在有効なものではありません',
-      text: '取り消されているか、後の証明書に代わられています。この証明書を、廃棄の証拠として扱わないでください。',
+      text: '取り消されているか、後の証明書に置き換えられています。この証明書を、廃棄の証拠として扱わないでください。',
     };
   if (verdict === 'invalid')
     return {
@@ -98,7 +98,7 @@ function warnings({ verdict, format, certificate }) {
       'PDFの紙面の文字が記載データと同じであることまでは、確認していません。記載内容は、この下に表示するものを正としてください。',
     );
   if (certificate.stage === 'interim')
-    notes.push('中間の証明書です。鍵の待機期間が終わった後に、最終の証明書が発行されます。');
+    notes.push('暫定の証明書です。鍵の待機期間が満了し、鍵の消滅が確認された後に、確定の証明書が発行されます。');
   if (certificate.verification.overall === 'UNKNOWN')
     notes.push('検証の一部に、結果を確認できなかったもの（UNKNOWN）があります。「検証」を確認してください。');
   return notes;

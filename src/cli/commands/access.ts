@@ -27,7 +27,7 @@ export const registerAccess: RegisterCommand = (program, action) => {
           if (status.acceptedAt !== undefined) output.say(`最後の承認: ${japaneseTime(status.acceptedAt)}`);
           if (status.keyReplacedAt !== undefined)
             output.warn(
-              `署名鍵が、以前の鍵による承認なしに替えられています（${japaneseTime(status.keyReplacedAt)}）。身に覚えがないときは、監査ログを確認してください。`,
+              `署名鍵が、以前の鍵による承認なしに替えられています（${japaneseTime(status.keyReplacedAt)}）。心当たりのないときは、監査ログを確認してください。`,
             );
           output.say(
             `二要素認証の登録: ${status.withSecondFactor}人（うち特権運用者 ${status.privilegedWithSecondFactor}人）`,

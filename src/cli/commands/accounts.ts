@@ -31,7 +31,7 @@ interface DisposeOptions {
 
 type RecordOptions = Omit<ManualRequest, 'accountId' | 'evidenceFile'> & { plan: string; evidence: string };
 
-const WARNING = '取り消せません。';
+const WARNING = '廃棄したアカウント及び資格情報は、元に戻せません。';
 const LAST =
   '実行中のアカウントの廃棄の後は、廃棄証明書の発行、府の受領の記録、監査ログの提出等、本人確認を要する操作ができません。必要なものは先に済ませてください。';
 
@@ -72,10 +72,10 @@ const disposalCheck =
 const registerDispose: RegisterCommand = (accounts, action) => {
   accounts
     .command('dispose')
-    .description('承認された計画に記載のアカウントを、資格情報とともに廃棄します（取り消せません）')
+    .description('承認された計画に記載のアカウントを、資格情報とともに廃棄します（元に戻せません）')
     .requiredOption('--plan <plan>', '承認された計画の番号')
-    .option('--dry-run', '何が廃棄されるかを表示し、何も変えません')
-    .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
+    .option('--dry-run', '廃棄されるものを表示するだけで、何も変更しません')
+    .option('--confirm <hash>', '対話による入力ができないとき、入力に代えて計画のハッシュ値を指定します')
     .action(
       action(async ({ withWorkspace, output, signal }, options: DisposeOptions) =>
         withWorkspace({ lock: 'exclusive', check: disposalCheck(options, output) }, async (workspace) => {

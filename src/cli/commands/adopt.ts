@@ -27,9 +27,12 @@ export const registerAdopt: RegisterCommand = (program, action) => {
   program
     .command('adopt')
     .description('廃止した作業フォルダーの鍵及び保存場所を、この作業フォルダーに引き継ぎます（復元又は移設の後）')
-    .option('--dry-run', '何が引き継がれるかを表示し、何も変えません')
+    .option('--dry-run', '引き継がれるものを表示するだけで、何も変更しません')
     .option('--reason <text>', '引継ぎの理由')
-    .option('--confirm <hash>', '端末がないとき、--dry-run が表示したハッシュ値で確認に代えます')
+    .option(
+      '--confirm <hash>',
+      '対話による入力ができないとき、入力に代えて --dry-run で表示されたハッシュ値を指定します',
+    )
     .action(
       action(async ({ withWorkspace, output }, options: AdoptOptions) =>
         withWorkspace({ lock: 'exclusive', check: checkOf(options) }, async (workspace) => {

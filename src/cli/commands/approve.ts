@@ -37,7 +37,7 @@ interface ApproveOptions {
 export const registerApprove: RegisterCommand = (program, action) => {
   const command = program
     .command('approve <plan>')
-    .description('府の承認（計画のハッシュへの署名、又は承認書）を記録します')
+    .description('府の承認（計画のハッシュ値への署名、又は承認書）を記録します')
     .option('--key <file>', '府の署名鍵（P-256、PEM）。この場で署名します')
     .option('--jws <file>', '署名済みの承認（JWS）を取り込みます')
     .option('--output <file>', '作った承認の保存先（--key とともに）')
@@ -48,7 +48,7 @@ export const registerApprove: RegisterCommand = (program, action) => {
     .option('--recorded-by <name>', '承認書を記録する者（受注者）の職名等。利用者の名称が添えられます')
     .option('--confirmed-by <name>', '記録を確認する別の者（受注者）の職名等。利用者の名称が添えられます')
     .option('--refusal <file>', '府の署名した不承認（JWS）を記録します。この計画は実施できなくなります')
-    .option('--withdraw', '承認を撤回します。鍵を消去する前に限ります')
+    .option('--withdraw', '承認を撤回します（鍵の消去が始まる前に限ります）')
     .option('--reason <text>', '撤回の理由');
   withSecondPerson(command).action(
     action(async ({ withWorkspace, output }, planId: string, options: ApproveOptions) => {
@@ -61,13 +61,13 @@ export const registerApprove: RegisterCommand = (program, action) => {
         if (options.withdraw) {
           const operation = { command: 'approve --withdraw', planId, ends: 'cancelled' } as const;
           await announced(workspace, operation, () => withdrawApproval(workspace, planId, options.reason ?? ''));
-          output.say('承認を撤回しました。この計画では消去できません。');
+          output.say('承認を撤回しました。この計画は、改めて承認を受けるまで実施できません。');
           output.result({ planId, withdrawn: true });
           return 0;
         }
         if (options.refusal !== undefined) {
           const { approver, reason } = await refusePlan(workspace, planId, options.refusal);
-          output.say(`${approver} による不承認を記録しました。この計画では消去できません。`);
+          output.say(`${approver} による不承認を記録しました。この計画は実施できません。`);
           output.say(`理由  ${reason}`);
           output.result({ planId, refused: true, approver });
           return 0;

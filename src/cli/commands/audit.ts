@@ -16,7 +16,7 @@ export const registerAudit: RegisterCommand = (program, action) => {
     .command('verify')
     .description('監査ログの改変、欠落、順序の入替え及び切詰めを調べます')
     .option('--pack <file>', '監査ログの証拠の書出し（audit export の出力）を、作業フォルダーを使わずに調べます')
-    .option('--expected-head <hash>', '府が控えた末尾のハッシュ')
+    .option('--expected-head <hash>', '府が控えた末尾のハッシュ値')
     .option('--checkpoint <file>', '府が保管する照合点（照合点、証拠の書出し又は証明書の ZIP）')
     .option('--pin <file>', '署名鍵の公開鍵（PEM 又は JWK）。指定がなければ、作業フォルダーの署名鍵')
     .action(
@@ -47,7 +47,7 @@ export const registerAudit: RegisterCommand = (program, action) => {
           if (!made) output.say('最後の照合点より後に、新しい記録はありません。');
           else {
             output.say(`照合点第${made.number}号を作りました（第${made.seq}件まで）。`);
-            output.say(`末尾のハッシュ ${made.hash}`);
+            output.say(`末尾のハッシュ値 ${made.hash}`);
             output.say(`照合点  ${checkpointFile(workspace.dir)}`);
           }
           output.result(made ? { made: true, ...made } : { made: false });

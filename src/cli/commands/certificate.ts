@@ -14,7 +14,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
 
   certificate
     .command('issue <plan>')
-    .description('記録され、検証された消去から廃棄証明書（PDF、JWS）を発行します')
+    .description('検証を終えた消去の記録に基づき、廃棄証明書（PDF、JWS）を発行します')
     .action(
       action(async ({ withWorkspace, output }, planId: string) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
@@ -137,7 +137,7 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .command('verify <file>')
     .description('廃棄証明書（PDF、JWS 又は提出用の ZIP）を検証します。作業フォルダーは要りません')
     .option('--pin <file>', '発行者の公開鍵（PEM 又は JWK）。この鍵による署名だけを受け入れます')
-    .option('--expected-head <hash>', '府が控えた監査ログの末尾のハッシュ')
+    .option('--expected-head <hash>', '府が控えた監査ログの末尾のハッシュ値')
     .option('--proof <file>', '包含証明。一つの版がこの証明書の消去に含まれることを確認します')
     .option('--revocation <file>', '取消し通知（JWS）。この証明書が取り消されていないかを確認します')
     .option('--successor <file>', '後の証明書（PDF 又は JWS）。この証明書に代わるものでないかを確認します')

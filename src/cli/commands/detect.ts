@@ -48,7 +48,7 @@ export const registerDetect: RegisterCommand = (program, action) => {
             output.say(`${file === '-' ? '標準入力' : file}: ${levelName(result.contentLevel)}`);
             if (result.findings.length > 0)
               output.table(
-                ['種類', '件数', '確からしさ', '例（伏字）', '規則'],
+                ['種類', '件数', '確からしさ', '例（伏せ字）', '規則'],
                 result.findings.map(({ type, count, maxScore, sample, rule }) => [
                   type,
                   count,

@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'configuration/file': '設定ファイル',
   'configuration/parties': '当事者と承認者',
   'permissions/workspace': '作業フォルダーの権限',
-  'permissions/keys': '鍵のフォルダーの権限',
+  'permissions/keys': '鍵フォルダーの権限',
   'permissions/secrets': '通知の秘密の権限',
   'catalogue/reachable': '目録',
   'catalogue/schema': '目録の形式',

@@ -42,14 +42,16 @@ const checkOf =
       confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
   };
 
-const WARNING = '取り消せません。';
+const WARNING = '鍵の消去が始まった後は、取り消すことも、記録を元に戻すこともできません。';
 export const registerErase: RegisterCommand = (program, action) => {
   program
     .command('erase <plan>')
-    .description('承認された計画に従って消去します（取り消せません）。中断した場合は、同じコマンドで続きから実行します')
-    .option('--dry-run', '何が消去されるかを表示し、何も変えません')
-    .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
-    .option('--cancel', '始めた消去を取り消します。鍵を消去する前に限ります')
+    .description(
+      '承認された計画に従って消去します（鍵の消去が始まった後は、取り消せません）。中断した場合は、同じコマンドで続きから実行します',
+    )
+    .option('--dry-run', '消去されるものを表示するだけで、何も変更しません')
+    .option('--confirm <hash>', '対話による入力ができないとき、入力に代えて計画のハッシュ値を指定します')
+    .option('--cancel', '始めた消去を取り消します（鍵の消去が始まる前に限ります）')
     .option(
       '--reschedule-keys',
       '待機期間中に何者かが鍵の削除を取り消したとき、調査の結果を記録し、鍵の削除を改めて設定します',

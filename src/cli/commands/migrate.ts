@@ -18,7 +18,7 @@ interface MigrateOptions {
   confirm?: string;
 }
 
-const WARNING = '記録が移行先に渡ります。';
+const WARNING = '記録の写しが移行先に渡ります。渡した写しは、受注者からは消去できません。';
 
 export const registerMigrate: RegisterCommand = (program, action) => {
   const migrate = program
@@ -27,8 +27,8 @@ export const registerMigrate: RegisterCommand = (program, action) => {
       '承認された移行計画に従って、記録を移行先に引き渡します。中断した場合は、同じコマンドで続きから実行します',
     )
     .option('--plan <plan>', '移行計画の番号')
-    .option('--dry-run', '何が引き渡されるかを表示し、何も変えません')
-    .option('--confirm <hash>', '端末がないとき、計画のハッシュで確認に代えます')
+    .option('--dry-run', '引き渡されるものを表示するだけで、何も変更しません')
+    .option('--confirm <hash>', '対話による入力ができないとき、入力に代えて計画のハッシュ値を指定します')
     .action(
       action(async ({ withWorkspace, output, signal }, { plan: planId, dryRun, confirm: given }: MigrateOptions) => {
         if (planId === undefined)

@@ -71,7 +71,7 @@ export const registerReview: RegisterCommand = (program, action) => {
             (classification?.because ?? []).map(({ source, level, rule }) => [SOURCES[source], levelName(level), rule]),
           );
           output.table(
-            ['検出した種類', '件数', '確からしさ', '例（伏字）', '規則'],
+            ['検出した種類', '件数', '確からしさ', '例（伏せ字）', '規則'],
             (classification?.findings ?? []).map((found) => [
               found.type,
               found.count,

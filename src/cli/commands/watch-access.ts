@@ -8,7 +8,7 @@ import { reportRun } from '../run-summary.js';
 export const registerWatchAccess: RegisterCommand = (program, action) => {
   program
     .command('watch-access')
-    .description('アクセスログ及び監査記録を確認し、業務時間外の操作等を検知します')
+    .description('アクセスログ及び監査ログを確認し、業務時間外の操作等を検知します')
     .option('--since <date>', 'この日時以後に更新されたログだけを読みます（例 2026-04-01）')
     .option('--report <file>', '本日の日報をこのファイル（.pdf 又は .md）に書き出します')
     .action(

@@ -106,7 +106,7 @@ export const ACCESS: FaultTexts = {
   },
   'signing-key/missing': {
     message: '作業フォルダーの署名鍵がありません。',
-    remedy: '鍵のフォルダーの signing-key.json を元に戻し、keys.folder が承認された設定のとおりか確認してください。',
+    remedy: '鍵フォルダーの signing-key.json を元に戻し、keys.folder が承認された設定のとおりか確認してください。',
   },
   'access/acceptance-invalid': {
     message: '設定及び役割の承認の記録に、この作業フォルダーの署名がありません。',

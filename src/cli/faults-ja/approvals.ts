@@ -62,16 +62,16 @@ export const APPROVALS: FaultTexts = {
     remedy: 'P-256 の秘密鍵（PEM、パスワードなし）を指定してください。',
   },
   'approve/key-or-jws': {
-    message: '承認の方法は、--key、--jws 及び --letter のいずれか一つで指定します。',
+    message: '--key、--jws、--letter、--refusal 及び --withdraw のうち、一つだけを指定してください。',
     remedy:
-      '--key 鍵ファイル（この場で署名）、--jws ファイル（府が署名したもの）又は --letter ファイル（承認書の写し）を指定してください。',
+      '--key は府の署名鍵（この場で署名）、--jws は府が署名した承認、--letter は承認書の写し、--refusal は府が署名した不承認、--withdraw は承認の撤回です。',
   },
   'approval/missing': {
     message: '消去を始めたときの承認が記録にありません。目録が書き換えられた可能性があります。',
     remedy: 'kimitsu audit verify で監査ログを検査してください。',
   },
   'approval/refused': {
-    message: '府が承認しないとした計画です。',
+    message: '府が不承認とした計画です。',
     remedy: '計画を作り直し、改めて府の承認を受けてください。',
   },
 };

@@ -53,7 +53,8 @@ export const CERTIFICATES: FaultTexts = {
   'certificate/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'certificate/nothing-to-correct': {
     message: '訂正する内容がありません。',
-    remedy: '先に kimitsu.yaml の受注者の記載を改めてください。証明書を撤回するときは、取り消してください。',
+    remedy:
+      '先に kimitsu.yaml の受注者の記載を改めてください。証明書を取り消すときは、kimitsu certificate revoke を実行してください。',
   },
   'certificate/second-person': {
     message: '証明書の取消しは、受注者の異なる二人で行います。',

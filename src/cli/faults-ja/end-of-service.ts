@@ -67,7 +67,7 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: 'kimitsu status で計画の状態を確認し、必要なときは、この指定を付けずに kimitsu erase を実行してください。',
   },
   'erase/past-return': {
-    message: '鍵の消去を始めた後なので、取り消せません。',
+    message: '鍵の消去が始まった後であるため、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
   },
   'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
@@ -105,7 +105,7 @@ export const END_OF_SERVICE: FaultTexts = {
       'kimitsu migrate を完了し、移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。移行の後に変更又は追加された記録は、移行計画を作り直して引き渡してください。',
   },
   'documents/plan-hash': {
-    message: '計画のハッシュが、計画の内容と一致しません。',
+    message: '計画のハッシュ値が、計画の内容と一致しません。',
     remedy: '処理を止め、監査ログとともに確認してください。',
   },
   'erase/not-approved': {
@@ -119,12 +119,13 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/two-at-once': { message: '別の消去が途中です。', remedy: 'その消去を終えてから実行してください。' },
   'erase/not-confirmed': {
     message: '消去には確認が必要です。何も変更していません。',
-    remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
+    remedy:
+      '画面の求めに応じてサービスの識別子（service.id）を入力してください。対話による入力ができないときは、--confirm に計画のハッシュ値を指定してください。',
   },
   'erase/wrong-confirmation': {
     message: '確認の内容が一致しません。何も変更していません。',
     remedy:
-      '端末ではサービスの id を入力し、--confirm には計画のハッシュ（終了計画書及び kimitsu status に記載）を指定してください。',
+      '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（終了計画書及び kimitsu status に記載）を指定してください。',
   },
   'erase/incomplete': {
     message: '消去の後も読み取れるものがあります。証明書は発行できません。',
@@ -140,7 +141,7 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/key-missing': {
     message: '計画にある鍵が見つからないため、消去を確認できません。',
-    remedy: '鍵のフォルダーを復元するか、計画を作り直して改めて承認を受けてください。',
+    remedy: '鍵フォルダーを復元するか、計画を作り直して改めて承認を受けてください。',
   },
   'erase/key-in-use': {
     message: '計画の対象でない記録が、消去する鍵で暗号化されています。何も消去していません。',

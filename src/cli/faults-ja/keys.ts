@@ -14,7 +14,7 @@ export const KEYS: FaultTexts = {
     message: '公開鍵として読み取れません。',
     remedy: 'P-256 の公開鍵（PEM 又は JWK）を指定してください。',
   },
-  'keys/access-denied': { message: '鍵を使う権限がありません。', remedy: '鍵の方針と権限を確認してください。' },
+  'keys/access-denied': { message: '鍵を使う権限がありません。', remedy: '鍵ポリシー及び権限を確認してください。' },
   'keys/multi-region': {
     message: 'マルチリージョンの鍵は、全ての写しの廃棄を確認できないため使えません。',
     remedy: '単一リージョンの鍵を使用してください。',
@@ -40,7 +40,7 @@ export const KEYS: FaultTexts = {
   },
   'keys/bad-material-file': {
     message: '鍵素材は、ちょうど32バイトの乱数のファイルでなければなりません。',
-    remedy: 'openssl rand -out ファイル 32 などで作ってください。',
+    remedy: 'openssl rand -out ファイル 32 等により作ってください。',
   },
   'keys/bad-import': {
     message: '鍵素材を取り込めません（包み方、長さ又は取込み用の符号が正しくありません）。',
@@ -121,7 +121,7 @@ export const KEYS: FaultTexts = {
   },
   'keys/refused': {
     message: '鍵管理サービスが要求を受け付けませんでした。',
-    remedy: '設定（keys の各項目）及び鍵の方針を確認してください。',
+    remedy: '設定（keys の各項目）及び鍵ポリシーを確認してください。',
   },
   'keys/unsupported-key': {
     message: '暗号化に使える対称鍵ではありません。',

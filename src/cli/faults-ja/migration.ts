@@ -38,12 +38,13 @@ export const MIGRATION: FaultTexts = {
   },
   'migrate/not-confirmed': {
     message: '移行には確認が必要です。何も引き渡していません。',
-    remedy: '端末ではサービスの id を入力し、端末がないときは --confirm に計画のハッシュを指定してください。',
+    remedy:
+      '画面の求めに応じてサービスの識別子（service.id）を入力してください。対話による入力ができないときは、--confirm に計画のハッシュ値を指定してください。',
   },
   'migrate/wrong-confirmation': {
     message: '確認の内容が一致しません。何も引き渡していません。',
     remedy:
-      '端末ではサービスの id を入力し、--confirm には計画のハッシュ（移行計画書及び kimitsu status に記載）を指定してください。',
+      '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（移行計画書及び kimitsu status に記載）を指定してください。',
   },
   'migrate/scope-changed': {
     message: '計画の作成後に、保管されている記録が変わりました。',
@@ -105,7 +106,7 @@ export const MIGRATION: FaultTexts = {
   },
   'acceptance/other-package': {
     message: '検証済みの移行データに対する受領ではありません。',
-    remedy: '受領者に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
+    remedy: '移行先に、引き渡した移行データを kimitsu migrate verify で検証した上で署名するよう求めてください。',
   },
   'acceptance/other-receiver-key': {
     message: '設定された移行先の鍵が、承認された移行計画に記載の鍵と異なります。',

@@ -26,7 +26,8 @@ export const OWNERSHIP: FaultTexts = {
   'adopt/nothing': { message: '引き継ぐものはありません。全て、この作業フォルダーのものです。', remedy: '' },
   'adopt/not-confirmed': {
     message: '確認がないため、何も変更していません。',
-    remedy: '端末で service.id を入力するか、adopt --dry-run が表示したハッシュ値を --confirm で指定してください。',
+    remedy:
+      '画面の求めに応じてサービスの識別子（service.id）を入力するか、adopt --dry-run で表示されたハッシュ値を --confirm に指定してください。',
   },
   'adopt/wrong-confirmation': {
     message: '確認の入力が一致しません。何も変更していません。',

@@ -71,7 +71,7 @@ export const SETTING_UP: FaultTexts = {
   },
   'worker/other-classifier': {
     message: 'このワーカーの分類規則が、処理を作成した側と異なります。他のワーカーに委ねました。',
-    remedy: '全てのワーカーで、kimitsu の版とポリシーファイルをそろえてください。',
+    remedy: '全てのワーカーで、kimitsu の版及び方針のファイルをそろえてください。',
   },
   'worker/dead-letter': {
     message: '繰り返し失敗したため、分担した処理の一部を打ち切りました。',
@@ -207,12 +207,12 @@ export const SETTING_UP: FaultTexts = {
     remedy: 'kind には、classifiers/policy/bessi4.yaml の kinds にある名前を記入してください。',
   },
   'services/not-approved': {
-    message: '利用承認を受けたサービスの一覧にない接続先です。何も送信していません。',
-    remedy: '府の承認を得たうえで、kimitsu.yaml の approvedServices に記入してください。',
+    message: '利用承認サービス一覧にない接続先です。何も送信していません。',
+    remedy: '府の承認を得た上で、kimitsu.yaml の approvedServices に記入してください。',
   },
   'services/other-account': {
     message: '承認されたものとは別のアカウントです。',
-    remedy: '承認されたアカウントの認証情報を使ってください。',
+    remedy: '承認されたアカウントの資格情報を使ってください。',
   },
   'profile/not-readable': {
     message: 'BagIt プロファイルとして読み取れません。',

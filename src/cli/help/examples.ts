@@ -66,6 +66,6 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'documents approve': 'documents approve boundary --jws approval.jws',
   'documents withdraw': "documents withdraw boundary --reason '内容の変更'",
   'documents record-scan': 'documents record-scan scan.json',
-  adopt: "adopt --dry-run --reason '旧ワークスペースの廃止'",
+  adopt: "adopt --dry-run --reason '旧作業フォルダーの廃止'",
   doctor: 'doctor',
 };

@@ -27,7 +27,7 @@ export function configuration(installation: Installation): Block {
         : `バケット ${keys.unitKeyBucket}`,
     ],
     [
-      '目録及び監査記録',
+      '目録及び監査ログ',
       installation.catalogue.kind === 'sqlite'
         ? `受注者の装置の ${installation.catalogue.file}`
         : `PostgreSQL（${installation.catalogue.host}）`,

@@ -95,7 +95,7 @@ export function operation(installation: Installation): BoundaryRow[] {
       prefecture: '受注者が判断できないものについて決定する。',
       contractor: '確認の対象に挙げられた記録を確認し、決定する。機密性の引下げは、二名で行う。',
       provider: NONE,
-      software: '根拠を位置、種類及び伏字の例により示す。引下げを一名で行う操作を拒む。',
+      software: '根拠を位置、種類及び伏せ字の例により示す。引下げを一名で行う操作を拒む。',
     },
     {
       item: '記録の暗号化',
@@ -111,7 +111,7 @@ export function operation(installation: Installation): BoundaryRow[] {
         ? '鍵の管理者及び使用者を定め、更新の時期を決める。ユニット鍵の保存先をバックアップの対象から外す。'
         : `鍵フォルダー（${keys.folder}）を保護し、バックアップの対象から外す。更新の時期を決める。`,
       provider: provider(kms, '鍵素材を外部に出さずに生成し、保管し、更新する。'),
-      software: 'ユニット鍵を生成し、鍵管理サービスの鍵で包む。生成から廃棄までを監査記録に残す。',
+      software: 'ユニット鍵を生成し、鍵管理サービスの鍵で包む。生成から廃棄までを監査ログに残す。',
     },
     {
       item: 'バックアップ及び復元',
@@ -128,7 +128,7 @@ export function operation(installation: Installation): BoundaryRow[] {
       software: '業務時間外の操作、登録のない主体、大量の読取り等を検知し、通知する。',
     },
     {
-      item: '監査記録の保管及び提出',
+      item: '監査ログの保管及び提出',
       prefecture: '末尾のハッシュ値を控え、提出を指示する。',
       contractor: '保管し、府の指示に基づき提出する。',
       provider: NONE,
@@ -139,7 +139,7 @@ export function operation(installation: Installation): BoundaryRow[] {
       prefecture: NONE,
       contractor: '業務上必要な者に限り、目的を示して閲覧する。取り出した写しを速やかに消去する。',
       provider: NONE,
-      software: '1件ずつ取り出し、目的とともに監査記録に残す。',
+      software: '1件ずつ取り出し、目的とともに監査ログに残す。',
     },
     {
       item: '脆弱性の管理及び更新の適用',
@@ -178,7 +178,7 @@ export function ending(installation: Installation): BoundaryRow[] {
     },
     {
       item: '記録の消去',
-      prefecture: '計画を承認する。消去の前に限り、撤回することができる。',
+      prefecture: '計画を承認する。鍵の消去が始まる前に限り、承認を撤回することができる。',
       contractor: '承認された計画に従って実施し、別の者が検証する。',
       provider: provider(s3, '指示された全ての版を削除する。基盤に残る複製は、公表する方法により消去する。'),
       software: '鍵の消去、全ての版の削除及び読取りの試行を順に行い、段階ごとに記録する。',
@@ -200,7 +200,7 @@ export function ending(installation: Installation): BoundaryRow[] {
     {
       item: 'アカウントの廃棄',
       prefecture: '計画を承認し、報告を受ける。',
-      contractor: '利用者、管理者特権及び特殊のアカウントを資格情報とともに廃棄する。',
+      contractor: '利用者アカウント、管理者特権アカウント及び特殊アカウントを資格情報とともに廃棄する。',
       provider: provider(s3 || kms, 'アカウント及び資格情報を削除する機能を提供する。'),
       software: '廃棄の後に不存在を確認し、計画にないアカウントを報告する。',
     },
@@ -222,7 +222,7 @@ export function incident(installation: Installation): BoundaryRow[] {
       prefecture: '連絡を受ける者を定め、変更を受注者に知らせる。',
       contractor: '連絡体制表に定める時間内に府へ連絡する。',
       provider: provider(s3 || kms, '自らのサービスの障害及び事故を公表し、利用者に知らせる。'),
-      software: '失敗、保護の状態の変更、不正の兆候及び取り消せない操作を連絡先に通知する。',
+      software: '失敗、保護の状態の変更、不正の兆候及び元に戻せない操作を連絡先に通知する。',
     },
     {
       item: '被害の拡大の防止',
@@ -234,7 +234,7 @@ export function incident(installation: Installation): BoundaryRow[] {
     {
       item: '証拠の保全及び原因の調査',
       prefecture: 'デジタル証拠の範囲及び提出の方法を指示する。',
-      contractor: '記録の保全（hold）、ログの保存及び監査記録の書出しを行い、原因を報告する。',
+      contractor: '記録の保全（hold）、ログの保存及び監査ログの書出しを行い、原因を報告する。',
       provider: provider(s3 || kms, '操作の記録を提供する。'),
       software: '保全した記録を、どの計画でも消去しない。',
     },

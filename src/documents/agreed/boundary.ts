@@ -78,7 +78,7 @@ function assets(installation: Installation): Block[] {
           keys.kind === 'kms' ? `AWS KMS 等（${keys.region}）` : `${keys.folder}/keys.sealed`,
           '受注者',
           keyBase,
-          keys.kind === 'kms' ? '鍵素材はサービスの外に出ない。' : '根の鍵とともに同じ装置にある。',
+          keys.kind === 'kms' ? '鍵素材はサービスの外に出ない。' : 'ルート鍵とともに同じ装置にある。',
         ],
         [
           'ユニット鍵（包んだもの）',
@@ -88,7 +88,7 @@ function assets(installation: Installation): Block[] {
           'バックアップの対象としない。',
         ],
         [
-          '目録及び監査記録',
+          '目録及び監査ログ',
           catalogue.kind === 'sqlite' ? catalogue.file : catalogue.host,
           '受注者',
           catalogue.kind === 'sqlite' ? '受注者' : 'データベースの運用者',

@@ -40,13 +40,13 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
     name: '鍵の待機期間の開始',
     meaning: '鍵の削除を予約した。',
     gravity: '要対応',
-    action: '計画による操作かを確認する。計画によらないときは、期間の内に取り消す。',
+    action: '計画による操作かを確認する。計画によらないときは、待機期間の内に、鍵管理サービスで鍵の削除を取り消す。',
   },
   'waiting-ending': {
     name: '鍵の待機期間の終了間近',
     meaning: '待機期間が残り3日以内となった。',
     gravity: '参考',
-    action: '取消しの要否を最終的に確認する。',
+    action: '鍵の削除を取り消す必要がないかを、改めて確認する。待機期間の後は、取り消せない。',
   },
   'waiting-overdue': {
     name: '鍵の待機期間の終了',
@@ -80,13 +80,13 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
       '監査ログを検証する。改変が見つかったとき、又は署名鍵の変更の説明がつかないときは、インシデントとして扱う。それ以外のときは、原因を除いた後に照合点を作る。',
   },
   'destructive-started': {
-    name: '取り消せない操作の開始',
+    name: '元に戻せない操作の開始',
     meaning: '消去、移行、アカウントの廃棄等が始まった。',
     gravity: '要対応',
-    action: '予定された操作かを確認する。予定にないときは、直ちに停止を求める。',
+    action: '予定された操作かを確認する。予定にないときは、直ちに操作を止めさせ、責任者に報告する。',
   },
   'destructive-finished': {
-    name: '取り消せない操作の終了',
+    name: '元に戻せない操作の終了',
     meaning: '操作が終わった。',
     gravity: '参考',
     action: '結果を計画と照合する。',
@@ -105,7 +105,7 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
   },
   'destructive-failed': {
     name: '操作の中断',
-    meaning: '取り消せない操作が途中で止まった。',
+    meaning: '元に戻せない操作が途中で止まった。',
     gravity: '要対応',
     action: '原因を除き、同じコマンドで続きから行う。',
   },
@@ -123,7 +123,7 @@ export const REPORTED: readonly string[] = [
 export const EVIDENCE: readonly string[] = [
   '関係する装置の電源を切らず、再起動及びログの消去を行わない。',
   '関係する記録を保全し（kimitsu hold place）、以後の消去の対象から除く。',
-  '監査記録の改変の有無を調べ（kimitsu audit verify）、署名付きで書き出す（kimitsu audit export）。',
+  '監査ログの改変の有無を調べ（kimitsu audit verify）、署名付きで書き出す（kimitsu audit export）。',
   'アクセスログ及び操作の記録を、保存期間の満了及び上書きから保護する。',
   '証拠の取得者、日時、方法及びハッシュ値を記録し、府の指示に基づき提出する。',
 ];

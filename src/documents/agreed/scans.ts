@@ -56,7 +56,7 @@ function blocks({ settings }: Installation, { scans }: DocumentRecords): Block[]
               ]),
           ),
           ...(scans.length > SHOWN
-            ? [note(`これより前の${count(scans.length - SHOWN)}件は、目録及び監査記録にある。`)]
+            ? [note(`これより前の${count(scans.length - SHOWN)}件は、目録及び監査ログにある。`)]
             : []),
           note(
             '「取得不能」は、情報源から回答が得られず、脆弱性の有無が分からないことを示す。脆弱性がないことを示すものではない。日時は日本時間である。',

@@ -72,7 +72,7 @@ export const OTHER_RULES = [
   {
     id: 'audit-chain-broken',
     severity: 'serious',
-    title: '監査記録の連鎖の断絶',
+    title: '監査ログの連鎖の断絶',
     advice: 'kimitsu audit verify で確認し、証拠を保全してください。',
   },
 ] as const satisfies readonly OtherRule[];

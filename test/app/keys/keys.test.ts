@@ -297,7 +297,7 @@ describe('kimitsu keys', () => {
     expect(await kimitsu('rotate', '--level', '3', ...boss.stepUp())).toBe(0);
     expect(stdout).toContain('1個のユニット鍵を包み直しました。');
     expect(await kimitsu('list')).toBe(0);
-    for (const part of ['有効', '更新（鍵素材の交代）', '包み直し', '監査記録 第3号']) expect(stdout).toContain(part);
+    for (const part of ['有効', '更新（鍵素材の交代）', '包み直し', '監査ログ 第3号']) expect(stdout).toContain(part);
     expect(await kimitsu('list', '--json')).toBe(0);
     const listed = JSON.parse(stdout);
     expect(listed.kmsKeys[0]).toMatchObject({ state: 'Enabled', alias: 'alias/kimitsu/test-centre/level-3' });

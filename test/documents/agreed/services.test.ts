@@ -6,7 +6,7 @@ const points = (yaml: string): string[] => contentNamed('services', sourcesOf(ya
 it('B2-1-2: names a bucket and a service that the register lacks, and a line that nothing uses', () => {
   const said = points(CLOUD).join('\n');
   expect(said).toContain('次のバケットが一覧にない：speech-recognition');
-  expect(said).toContain('AWS STS（認証情報の照会）（ap-northeast-1）：承認を受けたサービスの一覧にない。');
+  expect(said).toContain('AWS STS（資格情報の照会）（ap-northeast-1）：承認を受けたサービスの一覧にない。');
   expect(said).toContain('時刻認証局（RFC 3161）（https://tsa.example.jp）は承認を受けているが、使用していない。');
   expect(saidIn(contentNamed('services', sourcesOf(CLOUD)))).toContain('設定が使用するサービス3件のうち2件');
 });

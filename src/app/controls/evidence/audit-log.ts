@@ -17,7 +17,7 @@ export const auditLog: EvidenceSource = {
         at: clock.now().toISOString(),
         words: [
           `chain of ${entries} entries recomputed, ${problemCount} problems, head ${head.hash}`,
-          `監査ログ${entries.toLocaleString('ja-JP')}件の連鎖を再計算（破綻${problemCount}件、末尾のハッシュ ${head.hash}）`,
+          `監査ログ${entries.toLocaleString('ja-JP')}件の連鎖を再計算（破綻${problemCount}件、末尾のハッシュ値 ${head.hash}）`,
         ],
       },
     ];

@@ -24,7 +24,7 @@ export const contacts: EvidenceSource = {
         `${event[1]}の通知先がありません。kimitsu.yaml の alerts に記入してください`,
       ],
     ];
-    const destruction: Words = ['operations that cannot be undone', '取り消せない操作'];
+    const destruction: Words = ['operations that cannot be undone', '元に戻せない操作'];
     const incidents: Words = ['incidents', '異常'];
     return [
       sighting(

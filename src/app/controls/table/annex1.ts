@@ -21,7 +21,7 @@ export const ANNEX_1: readonly Control[] = [
     id: 'B1-1-2',
     title: '影響を与える操作の特定と誤操作の抑制',
     asks: 'サービスに影響を与える操作の特定と誤操作を抑制するため、手順書を作成すること。また、誤操作を認識可能なアラート等の実装を検討すること。',
-    satisfiedBy: '取り消せない操作の通知を受け取る連絡先があり、操作の手順書が府と合意されていること',
+    satisfiedBy: '元に戻せない操作の通知を受け取る連絡先があり、操作の手順書が府と合意されていること',
     coverage: 'covered',
     now: 'dry run, blast radius, typed confirmation, cancel before keys are destroyed, alerts with who, how much and what is unusual; the waiting period of keys is shown and watched. 手順書 for every command, compared with the commands by a test',
     code: ['src/access', 'src/app/alerting', 'src/app/end-of-service', 'src/documents/agreed/procedures'],

@@ -112,7 +112,7 @@ export const DAILY: readonly Procedure[] = [
       { text: '用が済み次第、写しを消去し、消去した日時を記録する。' },
     ],
     shown: '取り出した大きさが表示される。目的を指定しなければ拒まれる。目的に個人情報を記入しない。',
-    after: ['写しを消去したこと。', '監査記録の目的が、実際の目的と一致すること。'],
+    after: ['写しを消去したこと。', '監査ログの目的が、実際の目的と一致すること。'],
     faults: [
       'read/no-purpose',
       'read/unknown-record',
@@ -173,7 +173,7 @@ export const DAILY: readonly Procedure[] = [
     title: 'アクセスの監視',
     who: ['scheduler', 'operator', 'auditor'],
     gravity: '軽微',
-    purpose: 'アクセスログ及び監査記録を確認し、業務時間外の操作等、不正な利用の兆候を検知する。',
+    purpose: 'アクセスログ及び監査ログを確認し、業務時間外の操作等、不正な利用の兆候を検知する。',
     before: ['監視するログが届いていること。'],
     effect: '検知の結果を目録に加える。記録及び設定は、変えない。',
     steps: [
@@ -188,8 +188,8 @@ export const DAILY: readonly Procedure[] = [
     record: 'access.watched、access.finding、access.reported',
     here: ({ watch }) =>
       watch.sources.length === 0
-        ? '監視するアクセスログが設定されていないため、監査記録だけを確認する。'
-        : `監視するログは、${watch.sources.join('、')}及び監査記録である。`,
+        ? '監視するアクセスログが設定されていないため、監査ログだけを確認する。'
+        : `監視するログは、${watch.sources.join('、')}及び監査ログである。`,
   },
   {
     command: 'worker',

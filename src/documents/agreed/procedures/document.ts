@@ -120,7 +120,7 @@ function procedureBlocks(one: Procedure, installation: Installation, faultWordin
       ['事後の確認', one.after.map((text) => `・${text}`).join('\n')],
       ['取消し', one.undo],
       ['通知', one.alert],
-      ['監査記録', one.record],
+      ['監査ログ', one.record],
     ),
     table(
       [names('失敗したとき', 28), column('画面の表示', 40), column('画面の案内又は対応', 40)],

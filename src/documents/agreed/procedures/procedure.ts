@@ -65,4 +65,4 @@ export const DESTRUCTIVE =
   'destructive-started、destructive-finished。条件を満たさないときは destructive-refused、中断したときは destructive-failed';
 /** How it is confirmed. */
 export const CONFIRMED =
-  '端末では、サービスの識別子の入力を求められる。端末がないときは、計画のハッシュ値を --confirm に指定する。';
+  '画面で、サービスの識別子（service.id）の入力を求められる。対話による入力ができないときは、計画のハッシュ値を --confirm に指定する。';

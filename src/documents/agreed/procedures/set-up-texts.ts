@@ -47,7 +47,7 @@ export const SET_UP: readonly Procedure[] = [
       { text: '全ての記録を調べ直す。', run: 'classify' },
     ],
     shown:
-      '鍵の別名、保存場所及び今の所有者が表示され、service.id の入力（端末がないときは、表示されたハッシュ値）が求められる。',
+      '鍵の別名、保存場所及び今の所有者が表示され、サービスの識別子（service.id）の入力（対話による入力ができないときは、表示されたハッシュ値の指定）が求められる。',
     after: ['再度 adopt --dry-run を実行し、引き継ぐものが残っていないこと。', 'status の件数に、漏れがないこと。'],
     faults: [
       'workspace/copied',
@@ -101,9 +101,9 @@ export const SET_UP: readonly Procedure[] = [
       '移行先が空であり、通信が暗号化されていること。',
       'データベースの所在及び運用者について、府の承認を受けていること。',
     ],
-    effect: '目録及び監査記録の全ての行を写し、照合する。元の目録は、以後使えない。',
+    effect: '目録及び監査ログの全ての行を写し、照合する。元の目録は、以後使えない。',
     steps: [
-      { text: '監査記録に改変がないことを確認する。', run: 'audit verify' },
+      { text: '監査ログに改変がないことを確認する。', run: 'audit verify' },
       {
         text: '移行する。パスワードは、環境変数 PGPASSWORD に置く。',
         run: 'catalog migrate --to postgres://利用者@ホスト/データベース',
@@ -144,7 +144,7 @@ export const SET_UP: readonly Procedure[] = [
       { text: '現在の作業フォルダーを、別の名称で保存する。' },
       { text: 'バックアップから、鍵フォルダーを除いて復元する。' },
       {
-        text: '監査記録を、府の控えた末尾のハッシュ値と照合する。',
+        text: '監査ログを、府の控えた末尾のハッシュ値と照合する。',
         run: 'audit verify --expected-head 府の控えたハッシュ値',
       },
       { text: '環境及び状態を点検する。', run: 'doctor' },
@@ -152,7 +152,8 @@ export const SET_UP: readonly Procedure[] = [
       { text: '保護の状態を、全て照会する。', run: 'enforce --verify-all' },
       { text: '状態を確認する。', run: 'status' },
     ],
-    shown: '照合の結果、点検の結果及び状態が表示される。末尾のハッシュ値が一致しないときは、失われた監査記録がある。',
+    shown:
+      '照合の結果、点検の結果及び状態が表示される。末尾のハッシュ値が一致しないときは、監査ログの一部が失われている。',
     after: [
       '失われた期間の操作を書き出し、府に報告すること。',
       '復元に用いた媒体を、装置等廃棄方針により取り扱うこと。',
