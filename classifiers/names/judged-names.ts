@@ -101,7 +101,8 @@ function keepBest(judged: Candidate[], lowest: number, candidate: Candidate): vo
     if (worthOf(judged[kept - 1]!) >= worth) return;
     kept--;
   }
-  judged.length = kept;
+  // Setting the length would take as long as a look at the candidate.
+  while (judged.length > kept) judged.pop();
   judged.push(candidate);
 }
 
