@@ -127,7 +127,7 @@ export function placeEnd(text: string, start: number, least: number, most: numbe
   return end;
 }
 
-/** As `isMunicipality`, of a part of a text. */
+/** Whether a part of a text, which ends in 市, 区, 町, 村 or 郡, is one that exists. */
 export function isMunicipalityAt(text: string, start: number, end: number): boolean {
   if (end - start === 2) return SINGLE.has(text.slice(start, end));
   const places = placeTrie();
@@ -138,11 +138,4 @@ export function isMunicipalityAt(text: string, start: number, end: number): bool
     if (node < 0) return false;
   }
   return places.valueOf(node) !== UnitTrie.NONE;
-}
-
-/** Whether `name`, which ends in 市, 区, 町, 村 or 郡, is one that exists. */
-export function isMunicipality(name: string): boolean {
-  if (name.length === 2) return SINGLE.has(name);
-  const names = placeNames();
-  return spellings(name).some((one) => names.has(one.slice(0, -1)) || names.has(one));
 }

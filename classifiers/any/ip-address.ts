@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
@@ -49,7 +50,7 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
       continue;
     found.push({ start, end, rule: 'v4', score: 0.9, settled: true, because: 'four octets' });
   }
-  found.push(...told(text, groups));
+  told(text, groups, found);
   if (hits.length < FEWEST_COLONS) return found;
   let done = 0;
   for (const { start: sign } of hits) {
@@ -67,19 +68,23 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
 /** 219の107の33の9 behind アイピー, 203、ドット、0、ドット、113: four octets told. */
 const TOLD_LABEL = /IP|ip|アイピー|アクセス元|接続元|送信元|アドレス/;
 const BETWEEN_OCTETS = /^[、 ]{0,2}(?:の|ドット|てん|点|ポイント|\.)[、 ]{0,2}$/;
+/** First units of that. */
+const BEHIND_OCTET = new UnitSet().add('、 のドて点ポ.');
 const LABEL_REACH = 60;
 
-function told(text: string, groups: readonly DigitGroup[]): Candidate[] {
-  const found: Candidate[] = [];
+function told(text: string, groups: readonly DigitGroup[], found: Candidate[]): void {
   for (let at = 0; at + 3 < groups.length; at++) {
-    if (!/の|ド|て|点|ポ/.test(text.slice(groups[at]!.end, groups[at]!.end + 3)) || !areOctets(text, groups, at))
+    if (
+      !BEHIND_OCTET.has(unitIn(text, groups[at]!.end)) ||
+      !/の|ド|て|点|ポ/.test(text.slice(groups[at]!.end, groups[at]!.end + 3)) ||
+      !areOctets(text, groups, at)
+    )
       continue;
     const { start } = groups[at]!;
     if (!TOLD_LABEL.test(text.slice(Math.max(0, start - LABEL_REACH), start))) continue;
     found.push({ start, end: groups[at + 3]!.end, rule: 'told', score: 0.75, settled: true, because: 'four octets' });
     at += 3;
   }
-  return found;
 }
 
 function areOctets(text: string, groups: readonly DigitGroup[], at: number): boolean {

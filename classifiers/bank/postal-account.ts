@@ -1,7 +1,8 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
+import { holds, type Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { isPostalAccount } from '../check-digits.js';
 
 export const POSTAL_LABEL = /ゆうちょ|記号|通帳|貯金|総合口座|振替/;
@@ -19,6 +20,8 @@ const NOT_BETWEEN = /円|電話|TEL|店番|支店|口座番号|普通/;
 const TOUCHING = /[\d-]/;
 /** 口座は50541691、記号が16910: the other way round. */
 const SYMBOL_LABEL = /記号(?:は|が|の|:| )*$/;
+/** What a text holds in which one is told in pieces. */
+const SYMBOL_ANYWHERE = /記号/;
 const TURNED = /^[^0-9\n]{0,6}記号(?:は|が|の|:| )*$/;
 
 /** Neighbouring groups that are one value. */
@@ -29,10 +32,11 @@ interface Value {
 }
 
 /** Japan Post Bank 記号 (5 digits) and 番号 (to 8 digits ending in 1), whose check spans both; written or told. */
-export function postalAccounts({ text, groups }: Scan): Candidate[] {
+export function postalAccounts(scan: Scan): Candidate[] {
+  const { text, groups } = scan;
   const found: Candidate[] = [];
   for (let at = 0; at < groups.length; at++) {
-    const symbol = symbolAt(text, groups, at);
+    const symbol = symbolAt(scan, at);
     if (!symbol) continue;
     const account = numberBehind(text, groups, symbol) ?? numberBefore(text, groups, symbol);
     if (!account) continue;
@@ -43,15 +47,16 @@ export function postalAccounts({ text, groups }: Scan): Candidate[] {
 }
 
 /** Whether a group may begin a 記号, alone or told in pieces. */
-export function opensSymbol({ digits }: DigitGroup): boolean {
-  return (
-    digits.length <= SYMBOL_DIGITS && /^[01]/.test(digits) && (digits.length < SYMBOL_DIGITS || SYMBOL.test(digits))
-  );
+export function opensSymbol(scan: Scan, { digits }: DigitGroup): boolean {
+  const first = unitIn(digits, 0);
+  if (digits.length > SYMBOL_DIGITS || (first !== 0x30 && first !== 0x31)) return false;
+  return digits.length === SYMBOL_DIGITS ? SYMBOL.test(digits) : holds(scan, SYMBOL_ANYWHERE);
 }
 
-function symbolAt(text: string, groups: readonly DigitGroup[], first: number): Value | undefined {
+function symbolAt(scan: Scan, first: number): Value | undefined {
+  const { text, groups } = scan;
   const opening = groups[first]!;
-  if (!opensSymbol(opening) || TOUCHING.test(text[opening.start - 1] ?? '')) return undefined;
+  if (!opensSymbol(scan, opening) || TOUCHING.test(text[opening.start - 1] ?? '')) return undefined;
   if (opening.digits.length === SYMBOL_DIGITS) return { first, last: first, digits: opening.digits };
   if (!SYMBOL_LABEL.test(text.slice(Math.max(0, opening.start - 8), opening.start)) && !isAsked(text, opening.start))
     return undefined;

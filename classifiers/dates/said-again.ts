@@ -32,24 +32,28 @@ export function numbersOf(date: string): string {
 
 /** The same date said once more near by, without a label of its own. */
 export function saidAgain(text: string, found: readonly Candidate[]): Candidate[] {
-  const known = new Set<string>();
   const starts = new Set(found.map(({ start }) => start));
+  let known: Set<string> | undefined;
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   for (const { start, end } of found) {
-    const numbers = numbersOf(text.slice(start, end));
-    if (numbers.split('/').length === 3) known.add(numbers);
     first = Math.min(first, start);
     last = Math.max(last, end);
   }
-  if (known.size === 0) return [];
   const from = Math.max(0, first - AGAIN_REACH);
   const again: Candidate[] = [];
   for (const match of text.slice(from, last + AGAIN_REACH).matchAll(EVERY)) {
     const start = from + match.index;
     const end = start + match[0].length;
-    if (starts.has(start) || !known.has(numbersOf(match[0]))) continue;
+    if (starts.has(start)) continue;
+    known ??= wholeDates(text, found);
+    if (!known.has(numbersOf(match[0]))) continue;
     again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
   }
   return again;
+}
+
+function wholeDates(text: string, found: readonly Candidate[]): Set<string> {
+  const all = found.map(({ start, end }) => numbersOf(text.slice(start, end)));
+  return new Set(all.filter((numbers) => numbers.split('/').length === 3));
 }

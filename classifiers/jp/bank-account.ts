@@ -1,6 +1,6 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { Closing } from '../../src/text/edge-pattern.js';
+import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-account.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
@@ -10,16 +10,22 @@ const PARTIAL_LABEL = new Closing(
   /(?:口座(?:番号)?|普通(?:預金)?|当座(?:預金)?|通帳の番号|貯金)(?:は|が|の|:| |「)*$/,
   12,
 );
-const BREAKS_OFF =
-  /^(?:…|・・|[(（](?:途中|以下|以降|聞|不明|欠)|まで(?:しか|聞|言|で切|は)|、?(?:以下|以降|あとは?)(?:不明|聞|読め))/;
+const BREAKS_OFF = new Opening(
+  /^(?:…|・・|[(（](?:途中|以下|以降|聞|不明|欠)|まで(?:しか|聞|言|で切|は)|、?(?:以下|以降|あとは?)(?:不明|聞|読め))/,
+  8,
+);
 
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
   let found: Candidate[] | undefined;
-  if (groups.some(opensSymbol)) found = postalAccounts(scan);
+  for (let at = 0; at < groups.length; at++)
+    if (opensSymbol(scan, groups[at]!)) {
+      found = postalAccounts(scan);
+      break;
+    }
   for (const { start, end, digits } of groups) {
-    if (digits.length < 3 || digits.length > 6 || !PARTIAL_LABEL.test(text, start)) continue;
-    if (!BREAKS_OFF.test(text.slice(end, end + 8))) continue;
+    if (digits.length < 3 || digits.length > 6) continue;
+    if (!BREAKS_OFF.test(text, end) || !PARTIAL_LABEL.test(text, start)) continue;
     found ??= [];
     found.push({ start, end, digits, rule: 'partial', score: 0.6, settled: true, because: 'breaks off' });
   }

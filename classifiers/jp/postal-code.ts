@@ -1,7 +1,7 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
-import { isMunicipality, PREFECTURES } from '../addresses/place-lexicon.js';
+import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
@@ -41,7 +41,10 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
     const hyphen = !plain && text[end] === '-';
     const city = CITY.exec(text.slice(to, to + 20))?.[1];
     const placed =
-      city !== undefined && (isMunicipality(city) || isMunicipality(city.slice(0, -1)) || PREFECTURES.includes(city));
+      city !== undefined &&
+      (isMunicipalityAt(city, 0, city.length) ||
+        isMunicipalityAt(city, 0, city.length - 1) ||
+        PREFECTURES.includes(city));
     if (
       placed ||
       (plain && PREFECTURE_BEFORE.test(text.slice(Math.max(0, start - 6), start))) ||

@@ -1,6 +1,8 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -51,9 +53,17 @@ const MOPED = new Closing(
 );
 const MOPED_NUMBER = /^(?:[0-9]{4}|[0-9]{1,2}-[0-9]{2})(?![0-9-]|[ ]?(?:円|年|月|番地|丁目|号室|人|件))/;
 
+const KANA_UNITS = new UnitSet().add(KANA);
+
+/** One kana and a blank on either side of it. */
+function isBehindKana(text: string, start: number): boolean {
+  const [last, before] = [unitIn(text, start - 1), unitIn(text, start - 2)];
+  return (last === 0x20 && KANA_UNITS.has(before)) || (before === 0x20 && KANA_UNITS.has(last));
+}
+
 function mopeds({ text, groups }: Scan, found: Candidate[]): void {
   for (const { start, digits } of groups) {
-    if (digits.length > 4 || (text[start - 1] !== ' ' && !KANA.includes(text[start - 1] ?? '-'))) continue;
+    if (digits.length > 4 || !isBehindKana(text, start)) continue;
     const place = MOPED.exec(text, start);
     const number = place && MOPED_NUMBER.exec(text.slice(start, start + 8));
     if (!place || !number) continue;

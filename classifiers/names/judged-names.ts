@@ -4,6 +4,7 @@ import { holds, type Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
@@ -60,17 +61,28 @@ function couldBeWord({ kind, start, end, traits }: NameCandidate): boolean {
 
 /** Whether the tokenizer knows it as one ordinary word: 中心, 渡航, 雑音. */
 function isWord(scan: Scan, start: number, end: number): boolean {
+  if (scan.words.of(scan.text, start, end) === 0) return false;
   const tokens = scan.tokenize(scan.text.slice(start, end));
   const [token] = tokens;
   return tokens.length === 1 && token!.reading !== undefined && !token!.detail.startsWith('固有名詞/人名');
 }
 
 /** The beginning of one ordinary word (興信所), or of a character and such a word (今入院中, 元保育士, 山火事). */
-function beginsWord({ text, tokenize }: Scan, start: number, end: number): boolean {
+function beginsWord({ text, tokenize, words }: Scan, start: number, end: number): boolean {
   if (end - start === 1 || !KANJI.has(unitIn(text, end))) return false;
+  // Hardly ever does a word of the dictionary go on behind it at all.
+  if (end - start <= LONGEST_ASKED && !goesOn(text, start, end, words) && !goesOn(text, start + 1, end, words))
+    return false;
   const [first, second] = tokenize(text.slice(start, end + BEHIND));
   const word = first!.end === 1 ? second! : first!;
   return start + word.end > end && word.reading !== undefined && !word.detail.startsWith('固有名詞');
+}
+
+/** Names up to which `WordKinds` knows every word that the tokenizer would find: they are followed by `BEHIND` units more. */
+const LONGEST_ASKED = 4;
+
+function goesOn(text: string, start: number, end: number, words: WordKinds): boolean {
+  return words.longest(text, start) !== 0 && words.end > end;
 }
 
 /** Units behind a candidate that are enough for the word it ends in. */
@@ -89,7 +101,8 @@ function keepBest(judged: Candidate[], lowest: number, candidate: Candidate): vo
     if (worthOf(judged[kept - 1]!) >= worth) return;
     kept--;
   }
-  judged.length = kept;
+  // Setting the length would take as long as a look at the candidate.
+  while (judged.length > kept) judged.pop();
   judged.push(candidate);
 }
 
@@ -112,14 +125,14 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
   judge ??= loadJudge();
   const { filter, model, around } = judge;
   const lowest = found.length;
-  let isRead = false;
+  let isBegun = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
     if (filter.sum(features, near) < HOPELESS) return;
     const count = widerFeatures(text, candidate, words, features, near);
-    if (!isRead) around.read(text, words);
-    isRead = true;
-    const probability = probabilityOf(model.sum(features, count) + around.sum(candidate, text));
+    if (!isBegun) around.begin(text);
+    isBegun = true;
+    const probability = probabilityOf(model.sum(features, count) + around.sum(candidate, text, words));
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;

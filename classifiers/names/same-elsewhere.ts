@@ -24,11 +24,12 @@ export interface Elsewhere {
 /** Looks for the characters from `start` to `end` near that place. */
 export function sameElsewhere(text: string, start: number, end: number, into: Elsewhere): void {
   const surface = text.slice(start, end);
-  const last = Math.min(text.length, end + REACH) - surface.length;
+  // Without the rest of a long text, which would be searched to its end.
+  const near = text.slice(0, Math.min(text.length, end + REACH));
   let times = 0;
   let seen = 0;
-  let at = text.indexOf(surface, Math.max(0, start - REACH));
-  for (; at !== -1 && at <= last && times < MOST; at = text.indexOf(surface, at + 1)) {
+  let at = near.indexOf(surface, Math.max(0, start - REACH));
+  for (; at !== -1 && times < MOST; at = near.indexOf(surface, at + 1)) {
     if (at === start) continue;
     times++;
     const behind = at + surface.length;

@@ -2,6 +2,7 @@ import { type Candidate, type CueHit, NO_CANDIDATES } from '../../src/classify/r
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import { lastFours } from './last-four.js';
 import { isNumberAbroad, isSubscriberNumber } from './subscriber-number.js';
 
@@ -24,17 +25,13 @@ const SAID_TO_BE_A_PHONE = /(?:電話|TEL|携帯|番号|連絡先|折り?返し)
 export function unusualNumbers(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, groups } = scan;
   if (hits.length > 0) return [...numbers(scan), ...lastFours(text, hits)];
-  for (let at = 0; at < groups.length; at++)
-    if (
-      isInternational(text, groups[at]!) ||
-      isAbroad(text, groups[at]!) ||
-      isLocal(text, groups[at]!, groups[at + 1]) ||
-      isLocalTold(text, groups[at]!, groups[at + 1]) ||
-      isBare(text, groups[at]!, groups[at + 1]) ||
-      isPartial(text, groups[at]!, groups[at + 1])
-    )
-      return numbers(scan);
+  for (let at = 0; at < groups.length; at++) if (mayBeOne(text, groups[at]!, groups[at + 1])) return numbers(scan);
   return NO_CANDIDATES;
+}
+
+/** What each of them has: a + before it, a 0 in front, or four digits as its end. Asked first, because few groups have. */
+function mayBeOne(text: string, { digits, start }: DigitGroup, next: DigitGroup | undefined): boolean {
+  return next?.digits.length === 4 || unitIn(digits, 0) === 0x30 || unitIn(text, start - 1) === 0x2b;
 }
 
 /** +81 90…, and as it is dialled from abroad: 0081 90…, 010-81-90…. */
@@ -109,6 +106,7 @@ function numbers({ text, groups, fields }: Scan): Candidate[] {
   const found: Candidate[] = [];
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]!;
+    if (!mayBeOne(text, group, groups[at + 1])) continue;
     if (isInternational(text, group)) {
       const plus = text[group.start - 1] === '+' ? 1 : 0;
       const match = /^(?:00)?81[-. ]?(?:\(0\))?[-. ]?(\d{1,4}[-. ]?\d{1,4}[-. ]?\d{3,4})(?!\d)/.exec(

@@ -35,12 +35,13 @@ export function withLetters(
   }
   const lead = spec.leads?.exec(text.slice(Math.max(0, from - MAX_LETTERS), from))?.[0].length ?? 0;
   // (06)6941-0351: the bracket that closes inside the number opens with it.
-  const opened = text[from - 1] === '(' && /^[^(]{1,6}[)]/.test(text.slice(from, to));
+  const opened = unitIn(text, from - 1) === 0x28 && /^[^(]{1,6}[)]/.test(text.slice(from, to));
   if (opened) from--;
-  if (text[from - 1] === '+') return undefined;
+  const behind = unitIn(text, from - 1);
+  if (behind === 0x2b) return undefined;
   // T-090-1219-9427: the number of a ticket.
   if (
-    text[from - 1] === '-' &&
+    behind === 0x2d &&
     spec.prefix === undefined &&
     spec.leads === undefined &&
     LETTER_BEFORE_HYPHEN.test(text.slice(Math.max(0, from - 6), from))

@@ -63,11 +63,12 @@ export function saidAgain(
   take: (index: number, candidate: Candidate) => void,
 ): void {
   if (!row) return;
-  const near = new NearNumbers(found);
+  let near: NearNumbers | undefined;
   const covered = coveredBy(taken, row.groups);
   for (let first = 0; first < row.groups.length; first++) {
     const opening = row.groups[first]!;
     if (covered[first]) continue;
+    near ??= new NearNumbers(found);
     near.moveTo(opening.start);
     if (near.isEmpty) continue;
     const again = longestAgain(text, row, first, near, covered) ?? correctedEnd(text, opening, near);

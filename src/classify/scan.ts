@@ -1,4 +1,5 @@
 import { type DigitGroup, findDigitGroups } from '../text/digit-groups.js';
+import { mayHold } from '../text/first-units.js';
 import type { Tokenize } from '../text/tokenizer.js';
 import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
@@ -77,7 +78,7 @@ export function holds(scan: Scan, pattern: RegExp): boolean {
   scan.answers ??= new Map();
   let answer = scan.answers.get(pattern);
   if (answer === undefined) {
-    answer = pattern.test(scan.text);
+    answer = mayHold(scan.text, pattern) && pattern.test(scan.text);
     scan.answers.set(pattern, answer);
   }
   return answer;

@@ -12,8 +12,10 @@ export interface ToldRow {
 
 /** `090の` / `090` / `1234の`: a group that the next turn says again is no further part of the number. */
 export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
+  const told = withoutAsides(text, whole);
+  if (told.length < 2) return { groups: told, gaps: ONE_GAP, echoes: undefined };
   const taken: TakenBack = new Map();
-  const all = withoutTakenBack(text, withoutAsides(text, whole), taken);
+  const all = withoutTakenBack(text, told, taken);
   const gaps: Gap[] = ['none'];
   for (let at = 1; at < all.length; at++) gaps.push(gapOf(text, all[at - 1]!, taken.get(all[at]!) ?? all[at]!));
   let echoes: Map<number, DigitGroup> | undefined;
@@ -39,6 +41,8 @@ export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
   }
   return { groups, gaps: kept, echoes };
 }
+
+const ONE_GAP: readonly Gap[] = Object.freeze(['none'] as const);
 
 /** zero eight zero, 7712: between digits that are told a comma is a pause. */
 function gapOf(text: string, one: DigitGroup, next: DigitGroup): Gap {

@@ -1,4 +1,4 @@
-import { FILLER_START, FILLERS } from './fillers.js';
+import { fillerAt } from './fillers.js';
 import { unitIn } from './unit-in.js';
 
 /**
@@ -96,7 +96,7 @@ function isFilled(gap: string): boolean {
       continue;
     }
     COUNTED.lastIndex = at;
-    const filler = FILLER_START.has(gap[at]!) ? FILLERS.find((word) => gap.startsWith(word, at)) : undefined;
+    const filler = fillerAt(gap, at);
     ASIDE.lastIndex = at;
     const said = filler ?? ASIDE.exec(gap)?.[0] ?? COUNTED.exec(gap)?.[0];
     if (said === undefined) return false;

@@ -1,5 +1,5 @@
 /** What is said between the groups of a number without ending it, and who is named as its speaker, the longest first. */
-export const FILLERS = [
+const FILLERS = [
   'ハイフン',
   'はいふん',
   'えーと',
@@ -129,5 +129,12 @@ export const FILLERS = [
   '話者1:',
   '話者2:',
 ].sort((one, other) => other.length - one.length);
-/** First units of them. */
-export const FILLER_START = new Set(FILLERS.map((word) => word[0]!));
+
+/** The same by their first unit. */
+const BY_FIRST = new Map<string, string[]>();
+for (const word of FILLERS) BY_FIRST.set(word[0]!, [...(BY_FIRST.get(word[0]!) ?? []), word]);
+
+/** The longest filler that begins at `at`. */
+export function fillerAt(text: string, at: number): string | undefined {
+  return BY_FIRST.get(text[at]!)?.find((word) => text.startsWith(word, at));
+}

@@ -88,11 +88,14 @@ function kindOfPos(pos: string): number {
   return BY_POS.find(([start]) => pos.startsWith(start))?.[1] ?? WORD_KIND.other;
 }
 
-/** Texts are numbered in 32 bits; from here on the numbers start again. */
-const MOST_ASKED = 1 << 30;
-
 /** Longest words that are looked at, in units. */
 const LONGEST = 8;
+
+/** What was found at a place is one number: the text's, the length of the word, its kinds. */
+const LENGTH_SHIFT = 8;
+const TEXT_SHIFT = 12;
+/** From here on the numbers of texts start again. */
+const MOST_ASKED = (1 << (32 - TEXT_SHIFT)) - 1;
 
 /** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. It keeps the last text. */
 export class WordKinds {
@@ -105,9 +108,7 @@ export class WordKinds {
   start = 0;
   /** The text asked about last, and what was found in it by place: names and terms near each other ask the same. */
   #text = '';
-  #asked = new Int32Array(256);
-  #ends = new Int32Array(256);
-  #found = new Uint8Array(256);
+  #found = new Int32Array(256);
   #asking = 0;
 
   constructor(dictionary: Dictionary) {
@@ -131,9 +132,10 @@ export class WordKinds {
       return 0;
     }
     if (text !== this.#text) this.#begin(text);
-    if (this.#asked[start] !== this.#asking) this.#look(text, start);
-    this.end = this.#ends[start]!;
-    return this.#found[start]!;
+    let found = this.#found[start]!;
+    if (found >>> TEXT_SHIFT !== this.#asking) found = this.#look(text, start);
+    this.end = start + ((found >>> LENGTH_SHIFT) & 15);
+    return found & 0xff;
   }
 
   /**
@@ -155,19 +157,15 @@ export class WordKinds {
 
   #begin(text: string): void {
     this.#text = text;
-    if (this.#asked.length < text.length) {
-      this.#asked = new Int32Array(text.length * 2);
-      this.#ends = new Int32Array(text.length * 2);
-      this.#found = new Uint8Array(text.length * 2);
-    }
+    if (this.#found.length < text.length) this.#found = new Int32Array(text.length * 2);
     if (this.#asking === MOST_ASKED) {
-      this.#asked.fill(0);
+      this.#found.fill(0);
       this.#asking = 0;
     }
     this.#asking++;
   }
 
-  #look(text: string, start: number): void {
+  #look(text: string, start: number): number {
     let end = start;
     let kinds = 0;
     const limit = Math.min(text.length, start + LONGEST);
@@ -181,9 +179,9 @@ export class WordKinds {
       if (++at >= limit) break;
       node = this.#after(node, text.charCodeAt(at));
     }
-    this.#asked[start] = this.#asking;
-    this.#ends[start] = end;
-    this.#found[start] = kinds;
+    const found = (this.#asking << TEXT_SHIFT) | ((end - start) << LENGTH_SHIFT) | kinds;
+    this.#found[start] = found;
+    return found;
   }
 
   #after(node: number, unit: number): number {

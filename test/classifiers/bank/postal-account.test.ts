@@ -4,7 +4,7 @@ import type { Scan } from '../../../src/classify/scan.js';
 import { findDigitGroups } from '../../../src/text/digit-groups.js';
 
 const valuesOf = (text: string) =>
-  postalAccounts({ text, groups: findDigitGroups(text) } as unknown as Scan).map(({ start, end }) =>
+  postalAccounts({ text, groups: findDigitGroups(text), answers: undefined } as unknown as Scan).map(({ start, end }) =>
     text.slice(start, end),
   );
 
