@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
 /** Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
 const BRAND =
@@ -21,15 +22,18 @@ const PUBLISHED = new Set([
   '4000000000000002',
 ]);
 
+const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号'];
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
 const PARTIAL = new Set([8, 12]);
 
 /** The first two or three groups of four under the label, where the other speaker stops the caller. */
-function find({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
-  const found: Candidate[] = [];
+function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+  const { text, groups } = scan;
+  const found: Candidate[] = partialNumbers(scan, hits, 'CREDIT_CARD_NUMBER');
   let at = 0;
-  for (const { end: label } of hits) {
+  for (const { cue, end: label } of hits) {
+    if (cue >= LABELS.length) continue;
     while (at < groups.length && groups[at]!.start < label) at++;
     let first = at;
     while (first < groups.length && groups[first]!.digits.length !== 4) first++;
@@ -72,7 +76,7 @@ export const creditCardNumber = defineRecognizer({
     score: 0.75,
     plainScore: 0.65,
   },
-  cues: ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号'],
+  cues: [...LABELS, ...PARTIAL_CUES],
   find,
   context: [
     'カード番号',
@@ -102,12 +106,14 @@ export const creditCardNumber = defineRecognizer({
     hits: [
       '4539 1488 0343 6467',
       'クレジットカード番号は５５００−００００−００００−０００４です',
+      'カード番号の下4桁 5678',
+      'カードは5100-XXXX-XXXX-8846です',
       'カード番号3530111333300017',
       'カードの番号も教えた、3580 5801 5689 6931',
       'カード番号言うてええですか。3565の7891の\nオペレーター：あ、番号はおっしゃらないで',
     ],
     misses: [
-      'カード番号の下4桁 5678',
+      'ポイントカードの下4桁 5678',
       '4111 1111 1111 1111',
       '4539 1488 0343 6468',
       '受付番号 4539148803436467',

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
 export const basicPensionNumber = defineRecognizer({
@@ -17,6 +18,7 @@ export const basicPensionNumber = defineRecognizer({
       near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
     },
   },
+  ...partlyTold('BASIC_PENSION_NUMBER'),
   context: [
     '基礎年金番号',
     '年金番号',

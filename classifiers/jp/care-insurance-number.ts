@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
@@ -18,6 +19,7 @@ export const careInsuranceNumber = defineRecognizer({
       near: /介護|認定|住宅改修|福祉用具|区分変更|区変|負担割合|限度額|包括|特養|ヘルパー|証の原本/,
     },
   },
+  ...partlyTold('CARE_INSURANCE_NUMBER'),
   context: [
     '介護',
     '介護保険',

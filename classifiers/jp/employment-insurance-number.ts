@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** 事業所番号 has the same shape: 会社の番号1306-118204-9は事業所の番号. */
@@ -23,6 +24,7 @@ export const employmentInsuranceNumber = defineRecognizer({
       near: /資格(?:取得|喪失)|喪失|離職|退職|求職|失業|雇用|給付|転職|被保|番号は別|旧姓|改姓|姓変更|訓練|育休|認定日/,
     },
   },
+  ...partlyTold('EMPLOYMENT_INSURANCE_NUMBER'),
   context: [
     '雇用保険',
     '被保険者番号',

@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 
 const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
@@ -38,6 +39,7 @@ export const myNumber = defineRecognizer({
       near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員/,
     },
   },
+  ...partlyTold('MY_NUMBER'),
   context: [
     'マイナンバー',
     'まいなんばー',

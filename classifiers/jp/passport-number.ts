@@ -2,6 +2,7 @@ import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/class
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 const FIELD = /旅券|パスポート|passport/;
@@ -74,7 +75,8 @@ export const passportNumber = defineRecognizer({
     '護照',
   ],
   fields: ['passport', '旅券', 'pasupo'],
-  find: foreignNumbers,
+  cues: PARTIAL_CUES,
+  find: (scan, hits) => [...foreignNumbers(scan), ...partialNumbers(scan, hits, 'PASSPORT_NUMBER')],
   reads: 'digits',
   needsContext: true,
   topics: [

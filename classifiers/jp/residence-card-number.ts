@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 /** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
@@ -18,6 +19,7 @@ export const residenceCardNumber = defineRecognizer({
       `^(?:[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
     ),
   },
+  ...partlyTold('RESIDENCE_CARD_NUMBER'),
   context: [
     '在留カード',
     '特別永住者証明書',

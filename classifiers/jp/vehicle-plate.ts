@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -92,8 +93,8 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [...PLATE_PLACES, ...READ_ALOUD, '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
-  find,
+  cues: [...PLATE_PLACES, ...READ_ALOUD, '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田', ...PARTIAL_CUES],
+  find: (scan, hits) => [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
   reads: 'digits',
   examples: {
     hits: [
