@@ -1,6 +1,7 @@
 import type { InformationType } from '../src/classify/finding.js';
 import type { Candidate, CueHit } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
+import { type ToldNumber, toldInTurns } from './told-in-turns.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
 const COUNTED = ['桁', 'けた', 'ケタ'];
@@ -124,8 +125,11 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
   return found;
 }
 
-/** `find` of a recognizer that has no rule of its own but this. */
-export const partlyTold = (type: InformationType) => ({
-  cues: PARTIAL_CUES,
-  find: (scan: Scan, hits: readonly CueHit[]) => partialNumbers(scan, hits, type),
+/** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and over turns. */
+export const partlyTold = (type: InformationType, number: ToldNumber) => ({
+  cues: [...PARTIAL_CUES, ...number.labels],
+  find: (scan: Scan, hits: readonly CueHit[]) => [
+    ...partialNumbers(scan, hits, type),
+    ...toldInTurns(scan, hits, number),
+  ],
 });

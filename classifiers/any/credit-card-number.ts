@@ -4,6 +4,7 @@ import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { toldInTurns } from '../told-in-turns.js';
 
 /** Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
 const BRAND =
@@ -30,7 +31,10 @@ const PARTIAL = new Set([8, 12]);
 /** The first two or three groups of four under the label, where the other speaker stops the caller. */
 function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text, groups } = scan;
-  const found: Candidate[] = partialNumbers(scan, hits, 'CREDIT_CARD_NUMBER');
+  const found: Candidate[] = [
+    ...partialNumbers(scan, hits, 'CREDIT_CARD_NUMBER'),
+    ...toldInTurns(scan, hits, { labels: LABELS, digits: 16 }),
+  ];
   let at = 0;
   for (const { cue, end: label } of hits) {
     if (cue >= LABELS.length) continue;

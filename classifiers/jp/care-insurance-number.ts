@@ -19,7 +19,7 @@ export const careInsuranceNumber = defineRecognizer({
       near: /介護|認定|住宅改修|福祉用具|区分変更|区変|負担割合|限度額|包括|特養|ヘルパー|証の原本/,
     },
   },
-  ...partlyTold('CARE_INSURANCE_NUMBER'),
+  ...partlyTold('CARE_INSURANCE_NUMBER', { labels: ['介護'], digits: 10 }),
   context: [
     '介護',
     '介護保険',

@@ -4,12 +4,14 @@ import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
+import { toldInTurns } from '../told-in-turns.js';
 
 const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
 const FOREIGN = /^(?=[A-Z0-9]*[0-9]{3})(?:[A-Z]{0,2}[0-9]{6,9}[A-Z]?|M[0-9]{3}[A-Z][0-9]{4})$/;
 const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
 const LABEL_REACH = 120;
+const OVER_TURNS = { labels: ['旅券', 'パスポート'], digits: 7, letters: true };
 
 function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
   const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
@@ -75,8 +77,12 @@ export const passportNumber = defineRecognizer({
     '護照',
   ],
   fields: ['passport', '旅券', 'pasupo'],
-  cues: PARTIAL_CUES,
-  find: (scan, hits) => [...foreignNumbers(scan), ...partialNumbers(scan, hits, 'PASSPORT_NUMBER')],
+  cues: [...PARTIAL_CUES, ...OVER_TURNS.labels],
+  find: (scan, hits) => [
+    ...foreignNumbers(scan),
+    ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
+    ...toldInTurns(scan, hits, OVER_TURNS),
+  ],
   reads: 'digits',
   needsContext: true,
   topics: [

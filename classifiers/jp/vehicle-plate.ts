@@ -69,11 +69,18 @@ function mopeds({ text, groups }: Scan, found: Candidate[]): void {
   }
 }
 
+const PLACES = [
+  ...PLATE_PLACES,
+  ...READ_ALOUD,
+  ...['吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
+];
+
 function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text } = scan;
   const found: Candidate[] = [];
   mopeds(scan, found);
-  for (const { start, end } of hits) {
+  for (const { cue, start, end } of hits) {
+    if (cue >= PLACES.length) continue;
     const rest = text.slice(end, end + 64);
     const match = REST.exec(rest) ?? (/^[^0-9]{1,12}[0-9]/.test(rest) ? MOTORCYCLE.exec(rest) : null);
     if (match)
@@ -93,7 +100,20 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [...PLATE_PLACES, ...READ_ALOUD, '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田', ...PARTIAL_CUES],
+  cues: [
+    ...PLATE_PLACES,
+    ...READ_ALOUD,
+    '吹田',
+    '東大阪',
+    '豊中',
+    '高槻',
+    '枚方',
+    '茨木',
+    '八尾',
+    '寝屋川',
+    '岸和田',
+    ...PARTIAL_CUES,
+  ],
   find: (scan, hits) => [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
   reads: 'digits',
   examples: {
