@@ -23,10 +23,13 @@ const PUBLISHED = new Set([
   '4000000000000002',
 ]);
 
-const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号'];
+const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは'];
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
-const PARTIAL = new Set([8, 12]);
+const PARTIAL = new Set([8, 12, 16]);
+
+/** Cards are told in groups of four, or of two. */
+const isPart = (group: { digits: string } | undefined) => group?.digits.length === 4 || group?.digits.length === 2;
 
 /** The first two or three groups of four under the label, where the other speaker stops the caller. */
 function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
@@ -40,24 +43,30 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     if (cue >= LABELS.length) continue;
     while (at < groups.length && groups[at]!.start < label) at++;
     let first = at;
-    while (first < groups.length && groups[first]!.digits.length !== 4) first++;
+    while (first < groups.length && !isPart(groups[first]!)) first++;
     const opening = groups[first];
     if (!opening || opening.start - label > PARTIAL_REACH || !/^[3-6]/.test(opening.digits)) continue;
     let last = first;
-    let digits = 4;
+    let { length: digits } = opening.digits;
     while (
-      groups[last + 1]?.digits.length === 4 &&
+      digits < 16 &&
+      isPart(groups[last + 1]) &&
       gapBetween(text, groups[last]!.end, groups[last + 1]!.start) !== 'none'
     ) {
       last++;
-      digits += 4;
+      digits += groups[last]!.digits.length;
     }
+    const value = groups
+      .slice(first, last + 1)
+      .map((group) => group.digits)
+      .join('');
+    if (PUBLISHED.has(value) || allSame(value)) continue;
     if (!PARTIAL.has(digits) || /^-?[0-9]/.test(text.slice(groups[last]!.end, groups[last]!.end + 2))) continue;
     found.push({
       start: opening.start,
       end: groups[last]!.end,
       rule: 'partial',
-      score: 0.6,
+      score: digits === 16 ? 0.75 : 0.6,
       settled: true,
       because: 'the first digits under the label',
     });
@@ -113,6 +122,7 @@ export const creditCardNumber = defineRecognizer({
       'カード番号の下4桁 5678',
       'カードは5100-XXXX-XXXX-8846です',
       'カード番号3530111333300017',
+      'クレジットの番号な、四五の、三三の、〇八の、いちいちの、ななきゅうの、二〇の、六六の、四一',
       'カードの番号も教えた、3580 5801 5689 6931',
       'カード番号言うてええですか。3565の7891の\nオペレーター：あ、番号はおっしゃらないで',
     ],
