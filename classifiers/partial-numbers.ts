@@ -19,6 +19,7 @@ const KANJI = '一二三四五六七八';
 const BEFORE_VALUE =
   /^(?:だけ|のみ|桁|が|は|を|の|番号|で|:|「|『|【|\[|\(|〔|:| |、|…|言うと|いうと|申しますと|読める|しか|(?:お願い|教えて|おっしゃ)[^\n]{0,10}\n[^\s:\n]{1,8}[: 」「)]{1,2}|です|ですが|of|is)*$/;
 const MASKS = /[*●■○×Xx…・?]{0,10}$/;
+const FIGURE = /[0-9〇一二三四五六七八九]/g;
 const REACH_OF_VALUE = 40;
 
 /** Every kind of number that may be meant, the nearest label before or behind decides. */
@@ -118,6 +119,14 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
     if (!range) continue;
     const card = sign && CARD.test(text.slice(range.start, range.end));
     const kind = kindAround(text, sign ? range.start : hit.start, range.end);
+    // Two digits are a plate's or have letters behind; of any other number they say too little.
+    if (
+      !sign &&
+      type !== 'VEHICLE_PLATE' &&
+      type !== 'RESIDENCE_CARD_NUMBER' &&
+      text.slice(range.start, range.end).match(FIGURE)?.length === 2
+    )
+      continue;
     if (kind !== type && !(card && kind === undefined && type === 'CREDIT_CARD_NUMBER')) continue;
     done = range.end;
     found.push({ ...range, rule: 'in-part', score: 0.65, settled: true, because: sign ? 'hidden digits' : cue });

@@ -18,3 +18,9 @@ export const SIX_DIGITS =
 export const READ_BACK = new RegExp(
   `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
 );
+/** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
+export const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
+/** Between a label and a date that is further off: the question for it, or its answer. */
+export const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
+/** What a date stands next to when 生 follows it. */
+export const DATE_END = /[0-9日年月)）のに]/;

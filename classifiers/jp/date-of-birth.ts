@@ -1,10 +1,13 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, isOtherWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsOverTurns } from '../dates/births-over-turns.js';
 import { COMPACT, DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
 import {
+  ASKED,
+  BOUND,
+  DATE_END,
   DAY_FIRST,
   OVER_TURNS,
   READ_BACK,
@@ -25,12 +28,6 @@ const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
-/** Between a label and a date that is further off: the question for it, or its answer. */
-const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
-/** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
-const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
-/** What a date stands next to when 生 follows it. */
-const DATE_END = /[0-9日年月)）のに]/;
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
@@ -74,12 +71,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
-      const plain =
-        (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) ||
-        /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3)) ||
-        // に生まれた: of a person, not of a rule for those born then.
-        (text[start - 1] === 'に' &&
-          (cue === '生' || /^[れた]{0,2}(?:方|人|者|以降|以前|[^ぁ-ん]{0,3}対象)/.test(text.slice(end, end + 6))));
+      const plain = isOtherWord(text, start, end, cue);
       // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
       if (date && !plain && text[from + date.index - 1] !== '~') {
         const at = from + date.index;
