@@ -136,7 +136,7 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
 
 /** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and over turns. */
 export const partlyTold = (type: InformationType, number: ToldNumber) => ({
-  cues: [...PARTIAL_CUES, ...number.labels],
+  cues: [...PARTIAL_CUES, ...number.labels, ...(number.asks ?? [])],
   find: (scan: Scan, hits: readonly CueHit[]) => [
     ...partialNumbers(scan, hits, type),
     ...toldInTurns(scan, hits, number),

@@ -10,8 +10,11 @@ export interface ToldNumber {
   labels: readonly string[];
   /** Digits of a whole one. */
   digits: number;
-  /** Whether letters are part of it. */
+  /** Whether letters are part of it, and whether some stand behind the digits. */
   letters?: boolean;
+  lettersBehind?: boolean;
+  /** What asks for its letters without its name; cues too. All of its digits must be told then. */
+  asks?: readonly string[];
 }
 
 /** Turns behind the label that are looked at, their length, and that of what is said in between. */
@@ -32,7 +35,11 @@ const SAID =
   /(?:ありがとうございます|ございます|承知(?:いた)?しました|復唱(?:いた)?します|よろしい(?:です|でしょう)か|失礼(?:いた)?しました|そうです|合って(?:い?ます|る)|英字|数字|アルファベット|小文字|大文字|最後の?(?:一|1)桁|[0-9一二三四]桁|かな|かしら|かね|か|よ|は|を|ほい|なら|いや|いえ|違う|違います)/y;
 const PAUSE = /[ 、,.・…「」『』―—–-]/;
 const BREAK = /[。!?\t]/;
-const LETTER = new RegExp(`${LETTER_NAME}|[A-Z](?![A-Za-z])|[A-Z](?=[A-Z](?![A-Za-z]))`, 'y');
+/** ブイ, V, ビクトリーのV, ブイはビクトリーのV. */
+const LETTER = new RegExp(
+  `(?:${LETTER_NAME}は)?[ァ-ヴー一-龠ぁ-ん]{1,7}?の(?:${LETTER_NAME}|[A-Z](?![A-Za-z]))|${LETTER_NAME}|[A-Z](?![A-Za-z])|[A-Z](?=[A-Z](?![A-Za-z]))`,
+  'y',
+);
 
 interface Piece {
   start: number;
@@ -112,7 +119,8 @@ function added(told: string, { digits }: Piece): string {
 }
 
 /** Pieces in the turns behind one label; empty where they make no such number. */
-function piecesBehind(text: string, label: number, { digits, letters = false }: ToldNumber): Piece[] {
+function piecesBehind(text: string, label: number, number: ToldNumber, named: boolean): Piece[] {
+  const { digits, letters = false, lettersBehind = false } = number;
   const all: Piece[] = [];
   const lines = new Set<number>();
   let told = '';
@@ -145,7 +153,14 @@ function piecesBehind(text: string, label: number, { digits, letters = false }: 
     if (quiet > 3 || line < 0) break;
     from = end + 1;
   }
-  const enough = (letters ? told.length >= digits - 1 : told.length * 2 >= digits) && told.length <= digits + 4;
+  const enough =
+    (letters ? told.length >= (named ? digits - 1 : digits) : told.length * 2 >= digits) &&
+    told.length <= (named ? digits + 4 : digits);
+  // Letters behind the digits tell a residence card from a passport.
+  const first = all.findIndex((piece) => piece.digits.length > 1);
+  const behind = all.findLastIndex((piece) => piece.letters > 0 && piece.digits === '');
+  if (letters && !lettersBehind && first >= 0 && behind > first) return [];
+  if (!named && lettersBehind && !all.at(-1)?.letters) return [];
   return enough && lines.size > 1 && (!letters || spelled > 0) ? all : [];
 }
 
@@ -171,8 +186,9 @@ export function toldInTurns({ text, groups }: Scan, hits: readonly CueHit[], num
   for (const { start, end } of hits) {
     if (start < done) continue;
     const label = text.slice(start, end);
-    if (!number.labels.includes(label) || text.indexOf('\n', end) < 0) continue;
-    for (const piece of piecesBehind(text, end, number)) {
+    const named = number.labels.includes(label);
+    if ((!named && !number.asks?.includes(label)) || text.indexOf('\n', end) < 0) continue;
+    for (const piece of piecesBehind(text, end, number, named)) {
       done = piece.end;
       found.push({
         start: piece.start,

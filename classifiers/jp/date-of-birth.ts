@@ -22,7 +22,6 @@ const FIRST = new RegExp(`${DATE}`);
 const FULL_DATE = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
-
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
 const REACH = 36;

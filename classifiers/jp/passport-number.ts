@@ -13,7 +13,7 @@ const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
 const LABEL_REACH = 120;
 const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z])`);
 const SERIES = /^[A-Z]-[0-9]+-[0-9]+$/;
-const OVER_TURNS = { labels: ['旅券', 'パスポート'], digits: 7, letters: true };
+const OVER_TURNS = { labels: ['旅券', 'パスポート'], digits: 7, letters: true, asks: ['英字', 'アルファベット'] };
 
 function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
   const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
@@ -79,7 +79,7 @@ export const passportNumber = defineRecognizer({
     '護照',
   ],
   fields: ['passport', '旅券', 'pasupo'],
-  cues: [...PARTIAL_CUES, ...OVER_TURNS.labels],
+  cues: [...PARTIAL_CUES, ...OVER_TURNS.labels, ...OVER_TURNS.asks],
   find: (scan, hits) => [
     ...foreignNumbers(scan),
     ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),

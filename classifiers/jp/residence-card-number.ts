@@ -19,7 +19,13 @@ export const residenceCardNumber = defineRecognizer({
       `^(?:[ ・、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
     ),
   },
-  ...partlyTold('RESIDENCE_CARD_NUMBER', { labels: ['在留カード', '永住者証明書'], digits: 8, letters: true }),
+  ...partlyTold('RESIDENCE_CARD_NUMBER', {
+    labels: ['在留カード', '永住者証明書'],
+    digits: 8,
+    letters: true,
+    lettersBehind: true,
+    asks: ['英字', 'アルファベット'],
+  }),
   context: [
     '在留カード',
     '特別永住者証明書',

@@ -4,7 +4,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { findDigitGroups } from '../../src/text/digit-groups.js';
 
 const EMPLOYMENT: ToldNumber = { labels: ['雇用保険'], digits: 11 };
-const CARD: ToldNumber = { labels: ['在留カード'], digits: 8, letters: true };
+const CARD: ToldNumber = { labels: ['在留カード'], digits: 8, letters: true, lettersBehind: true };
 
 function pieces(text: string, number: ToldNumber): string[] {
   const hits = number.labels.flatMap((label, cue) =>
