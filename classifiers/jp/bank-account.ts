@@ -33,7 +33,8 @@ export const bankAccount = defineRecognizer({
   source: 'Zengin format (bank 4, branch 3, account 7); Japan Post Bank kouza_1.js (check digit)',
   digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [4, 3], [6], [8]], score: 0.55 },
   cues: PARTIAL_CUES,
-  find: (scan, hits) => [...find(scan), ...partialNumbers(scan, hits, 'BANK_ACCOUNT')],
+  find: (scan, hits) =>
+    hits.length === 0 ? find(scan) : [...find(scan), ...partialNumbers(scan, hits, 'BANK_ACCOUNT')],
   reads: 'digits',
   context: [
     '口座番号',

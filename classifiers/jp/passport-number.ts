@@ -80,11 +80,14 @@ export const passportNumber = defineRecognizer({
   ],
   fields: ['passport', '旅券', 'pasupo'],
   cues: [...PARTIAL_CUES, ...OVER_TURNS.labels, ...OVER_TURNS.asks],
-  find: (scan, hits) => [
-    ...foreignNumbers(scan),
-    ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
-    ...toldInTurns(scan, hits, OVER_TURNS),
-  ],
+  find: (scan, hits) =>
+    hits.length === 0
+      ? foreignNumbers(scan)
+      : [
+          ...foreignNumbers(scan),
+          ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
+          ...toldInTurns(scan, hits, OVER_TURNS),
+        ],
   reads: 'digits',
   needsContext: true,
   topics: [

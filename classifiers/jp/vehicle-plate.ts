@@ -116,7 +116,8 @@ export const vehiclePlate = defineRecognizer({
     '岸和田',
     ...PARTIAL_CUES,
   ],
-  find: (scan, hits) => [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
+  find: (scan, hits) =>
+    hits.length === 0 ? find(scan, hits) : [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
   reads: 'digits',
   examples: {
     hits: [
