@@ -129,8 +129,10 @@ function piecesBehind(text: string, label: number, number: ToldNumber, named: bo
   let quiet = 0;
   const asked = ASKED.test(text.slice(label, label + LONGEST_TURN));
   for (let turn = 0; turn <= MOST_TURNS && from <= text.length && from - label < REACH; turn++) {
-    const line = text.indexOf('\n', from);
-    const end = line < 0 ? text.length : line;
+    // Never looks for the end of a long line: a text may be one.
+    const near = text.slice(from, from + REACH).indexOf('\n');
+    const line = near < 0 ? -1 : from + near;
+    const end = near < 0 ? Math.min(text.length, from + REACH) : line;
     const begin = turn === 0 ? from : from + SPEAKER.exec(text.slice(from, Math.min(end, from + 24)))![0].length;
     // A line without a speaker is a form's, unless the turns are fields of their own, which end as sentences do.
     if (turn > 0 && begin === from && !/[。?!]/.test(text[from - 2] ?? '') && !(asked && !letters)) break;
@@ -187,7 +189,7 @@ export function toldInTurns({ text, groups }: Scan, hits: readonly CueHit[], num
     if (start < done) continue;
     const label = text.slice(start, end);
     const named = number.labels.includes(label);
-    if ((!named && !number.asks?.includes(label)) || text.indexOf('\n', end) < 0) continue;
+    if ((!named && !number.asks?.includes(label)) || !text.slice(end, end + REACH).includes('\n')) continue;
     for (const piece of piecesBehind(text, end, number, named)) {
       done = piece.end;
       found.push({

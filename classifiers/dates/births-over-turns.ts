@@ -27,11 +27,12 @@ const HEARD =
 export function birthsOverTurns(text: string, label: number, cue: string): Candidate[] {
   const found: Candidate[] = [];
   let [year, month] = [false, false];
-  let from = text.indexOf('\n', label) + 1;
-  if (from === 0 || from - label > LONGEST_TURN) return found;
+  const own = text.slice(label, label + LONGEST_TURN).indexOf('\n');
+  if (own < 0) return found;
+  let from = label + own + 1;
   for (let turn = 0; turn < MOST_TURNS && from < text.length; turn++) {
-    const line = text.indexOf('\n', from);
-    const end = line < 0 ? text.length : line;
+    const line = text.slice(from, from + LONGEST_TURN + 1).indexOf('\n');
+    const end = line < 0 ? text.length : from + line;
     if (end - from > LONGEST_TURN) break;
     const begin = from + SPEAKER.exec(text.slice(from, end))![0].length;
     const said = text.slice(begin, end);
