@@ -28,3 +28,5 @@ export const WITHOUT_ERA =
 export const ERA_YEAR = `${YEAR} ?年`;
 export const DAY_ALONE = `(?:${MONTH_DAY}|${NUMBER} ?月の${NUMBER} ?日|${TOLD}(?:がつ|月)[、の ]{0,3}${TOLD_DAY})`;
 export const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
+/** Year, month and day in one. */
+export const FULL_DATE = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`);

@@ -3,7 +3,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import { AFTER, IDENTIFIED, isOtherWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsOverTurns } from '../dates/births-over-turns.js';
-import { COMPACT, DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
 import {
   ASKED,
   BOUND,
@@ -19,7 +19,6 @@ import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
-const FULL_DATE = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
