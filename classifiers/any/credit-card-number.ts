@@ -3,6 +3,8 @@ import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { toldInTurns } from '../told-in-turns.js';
 
 /** Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
 const BRAND =
@@ -21,35 +23,50 @@ const PUBLISHED = new Set([
   '4000000000000002',
 ]);
 
+const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは'];
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
-const PARTIAL = new Set([8, 12]);
+const PARTIAL = new Set([8, 12, 16]);
+
+/** Cards are told in groups of four, or of two. */
+const isPart = (group: { digits: string } | undefined) => group?.digits.length === 4 || group?.digits.length === 2;
 
 /** The first two or three groups of four under the label, where the other speaker stops the caller. */
-function find({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
-  const found: Candidate[] = [];
+function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+  const { text, groups } = scan;
+  const found: Candidate[] = [
+    ...partialNumbers(scan, hits, 'CREDIT_CARD_NUMBER'),
+    ...toldInTurns(scan, hits, { labels: LABELS, digits: 16 }),
+  ];
   let at = 0;
-  for (const { end: label } of hits) {
+  for (const { cue, end: label } of hits) {
+    if (cue >= LABELS.length) continue;
     while (at < groups.length && groups[at]!.start < label) at++;
     let first = at;
-    while (first < groups.length && groups[first]!.digits.length !== 4) first++;
+    while (first < groups.length && !isPart(groups[first]!)) first++;
     const opening = groups[first];
     if (!opening || opening.start - label > PARTIAL_REACH || !/^[3-6]/.test(opening.digits)) continue;
     let last = first;
-    let digits = 4;
+    let { length: digits } = opening.digits;
     while (
-      groups[last + 1]?.digits.length === 4 &&
+      digits < 16 &&
+      isPart(groups[last + 1]) &&
       gapBetween(text, groups[last]!.end, groups[last + 1]!.start) !== 'none'
     ) {
       last++;
-      digits += 4;
+      digits += groups[last]!.digits.length;
     }
+    const value = groups
+      .slice(first, last + 1)
+      .map((group) => group.digits)
+      .join('');
+    if (PUBLISHED.has(value) || allSame(value)) continue;
     if (!PARTIAL.has(digits) || /^-?[0-9]/.test(text.slice(groups[last]!.end, groups[last]!.end + 2))) continue;
     found.push({
       start: opening.start,
       end: groups[last]!.end,
       rule: 'partial',
-      score: 0.6,
+      score: digits === 16 ? 0.75 : 0.6,
       settled: true,
       because: 'the first digits under the label',
     });
@@ -72,7 +89,7 @@ export const creditCardNumber = defineRecognizer({
     score: 0.75,
     plainScore: 0.65,
   },
-  cues: ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号'],
+  cues: [...LABELS, ...PARTIAL_CUES],
   find,
   context: [
     'カード番号',
@@ -102,12 +119,15 @@ export const creditCardNumber = defineRecognizer({
     hits: [
       '4539 1488 0343 6467',
       'クレジットカード番号は５５００−００００−００００−０００４です',
+      'カード番号の下4桁 5678',
+      'カードは5100-XXXX-XXXX-8846です',
       'カード番号3530111333300017',
+      'クレジットの番号な、四五の、三三の、〇八の、いちいちの、ななきゅうの、二〇の、六六の、四一',
       'カードの番号も教えた、3580 5801 5689 6931',
       'カード番号言うてええですか。3565の7891の\nオペレーター：あ、番号はおっしゃらないで',
     ],
     misses: [
-      'カード番号の下4桁 5678',
+      'ポイントカードの下4桁 5678',
       '4111 1111 1111 1111',
       '4539 1488 0343 6468',
       '受付番号 4539148803436467',

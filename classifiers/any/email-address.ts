@@ -79,6 +79,10 @@ function isWrittenAround(text: string, start: number, end: number, sign: string)
   );
 }
 
+/** アットマークの後ろは?⏎客: asks for the domain. */
+const ASKED_BEHIND =
+  /^(?:の(?:後ろ?|あと|うしろ|次|先)|以降|から(?:後ろ|先)|より後ろ?)(?:は|を|が|から|も)?(?:お願い(?:いた)?します|どうぞ|教えてください|何ですか)?[。、?？]?\n[^\n:「]{0,8}[:「」 ]{1,2}(?:えっと|えーと|ええと|はい)?、?/;
+
 /** To: <info@…>: a mail that was sent there. */
 const ADDRESSED = /(?:To|From|Cc): ?<?$/;
 /** 足助 遼平⏎a-asuke@pref…: initials and a surname, behind somebody's name. */
@@ -91,12 +95,12 @@ function isOfPerson(text: string, start: number, local: string): boolean {
 }
 
 /** The sign and the domain, and the local part told before them: in other turns, or some words before. */
-function apart(text: string, start: number, end: number, spoken: boolean): Candidate[] {
+function apart(text: string, start: number, end: number, spoken: boolean, domain = start): Candidate[] {
   const as = { rule: 'in-pieces', score: 0.8, settled: true, because: 'told in pieces' } as const;
   const line = text.lastIndexOf('\n', start - 1) + 1;
   if (start - line > 64) return [];
   const pieces = line > 0 ? localOverTurns(text, line) : [];
-  if (pieces.length > 0) return [...pieces, { start, end }].map((piece) => ({ ...piece, ...as }));
+  if (pieces.length > 0) return [...pieces, { start: domain, end }].map((piece) => ({ ...piece, ...as }));
   const local = spoken ? null : LOCAL_APART.exec(text.slice(Math.max(0, start - 64), start));
   if (!local) return [];
   const from = Math.max(0, start - 64) + local.index;
@@ -111,7 +115,14 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     const spoken = !sign.includes('@') && !WRITTEN_SIGNS.has(sign) && !isWrittenAround(text, start, end, sign);
+    const asked = spoken ? ASKED_BEHIND.exec(text.slice(end, end + 48)) : null;
     const rest = text.slice(end, end + 160);
+    if (asked) {
+      const from = end + asked[0].length;
+      const told = WORDED_DOMAIN.exec(text.slice(from, from + 96));
+      if (told) found.push(...apart(text, start, from + told[0].length, true, from));
+      continue;
+    }
     const domain = spoken
       ? SPOKEN_DOMAIN.exec(rest)
       : (DOMAIN.exec(rest) ?? SPACED_DOMAIN.exec(rest) ?? WORDED_DOMAIN.exec(rest));
@@ -176,6 +187,8 @@ export const emailAddress = defineRecognizer({
   find,
   examples: {
     hits: [
+      'OP：メールをお願いします。\n客：yuka、\nOP：はい。\n客：2 0 1 1。\nOP：アットマークの後ろは？\n客：mail ドット example ドット com。',
+      'OP：ドットの次をお願いします。\n客：ケー、ユー、エム、エー。熊です。\nOP：kuma、数字は付きますか。\n客：ろくまる。で、アットマーク、mobile.example.com。',
       'mizuki-oda@@example.co.jp',
       '返信用：seto-h【at】example.co.jp',
       '緊急時unozawa(a)example.ne.jp',

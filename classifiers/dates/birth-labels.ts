@@ -38,3 +38,14 @@ export const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元�
 export const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
 /** Who is asked to prove themselves is hardly a small child. */
 export const LATEST_IDENTIFIED = 2013;
+
+/** Whether 生 and the like behind a date begin another word: 生まれ変わった, 生まれた方. */
+export function isOtherWord(text: string, start: number, end: number, cue: string): boolean {
+  return (
+    (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) ||
+    /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3)) ||
+    // に生まれた: of a person, not of a rule for those born then.
+    (text[start - 1] === 'に' &&
+      (cue === '生' || /^[れた]{0,2}(?:方|人|者|以降|以前|[^ぁ-ん]{0,3}対象)/.test(text.slice(end, end + 6))))
+  );
+}

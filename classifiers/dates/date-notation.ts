@@ -1,13 +1,13 @@
 /** Dates as they are written and said, as parts of patterns: Western and Japanese years, kanji numerals, English. */
 
-const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿]{1,3})';
+const NUMBER = '(?:\\d{1,2}|元|[〇一二三四五六七八九十壱弐参廿拾]{1,3})';
 const ERA = '(?:慶応|明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\\.?|[明大昭平令㍾㍽㍼㍻]\\.?)';
 const YEAR = `(?:${ERA}[の、 ]{0,2}${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
 const BREAK =
   '(?:[の、 ]{0,2}|[の、 ]{0,2}[^0-9〇一二三四五六七八九十。\\n]{2,5}の?、|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
 export const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
 const KANJI_NUMBER = '[〇一二三四五六七八九十]{1,3}';
-export const MARKED = `(?:${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)|${ERA}${KANJI_NUMBER}[・.]${KANJI_NUMBER}[・.]${KANJI_NUMBER})`;
+export const MARKED = `(?:${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)|(?:昭和|平成|大正|令和)[0-9]{1,2}の[0-9]{1,2}の[0-9]{1,2}(?![0-9])|${ERA}${KANJI_NUMBER}[・.]${KANJI_NUMBER}[・.]${KANJI_NUMBER})`;
 export const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
 const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
 const MONTHS =
@@ -17,7 +17,7 @@ const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)
 const TOLD = '[いちにさんよしごろくななはきゅうじ]{1,12}';
 const TOLD_DAY = `(?:${TOLD}にち|ついたち|ふつか|みっか|よっか|いつか|むいか|なのか|ようか|ここのか|とおか|はつか|${NUMBER}日)`;
 /** しょうわ さんじゅうさんねん、くがつ、いつか: as a recogniser writes what is said slowly. */
-const TOLD_DATE = `(?:しょうわ|へいせい|たいしょう|れいわ|昭和|平成|大正|令和)[、 ]?(?:(?:${TOLD}|がん)ねん|${NUMBER} ?年)[、の ]{0,3}${TOLD}(?:がつ|月)[、の ]{0,3}${TOLD_DAY}`;
+const TOLD_DATE = `(?:しょうわ|へいせい|たいしょう|れいわ|昭和|平成|大正|令和)[、の …]{0,4}(?:(?:${TOLD}|がん)(?:ねん|(?=、?の))|${NUMBER} ?年)[、の …]{0,4}${TOLD}(?:がつ|月)[、の …]{0,4}${TOLD_DAY}`;
 export const DATE = `(?:${TOLD_DATE}|${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
 /** As 生まれ alone may follow it. */
 export const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
@@ -28,3 +28,5 @@ export const WITHOUT_ERA =
 export const ERA_YEAR = `${YEAR} ?年`;
 export const DAY_ALONE = `(?:${MONTH_DAY}|${NUMBER} ?月の${NUMBER} ?日|${TOLD}(?:がつ|月)[、の ]{0,3}${TOLD_DAY})`;
 export const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
+/** Year, month and day in one. */
+export const FULL_DATE = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`);

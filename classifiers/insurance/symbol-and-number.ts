@@ -12,12 +12,18 @@ const TOLD =
 const ANY_DIGIT = new RegExp(`${DIGIT}|ゼロ|ぜろ|まる|マル|${TOLD}{2}`);
 const NAME = '(?:[一-龠ァ-ヴ]{1,4}|[A-Za-z]{1,4}|[一-龠][ぁ-ん])';
 /** 12-34, 堺・北, 堺国 12, 大い, 浜の四四, たからのゼロなな. */
-const SYMBOL = `(?:${NAME}(?:・${NAME})?(?: ?[0-9]{1,4}|の(?:${DIGIT}{1,6}|${TOLD}{2,6}))?|[ぁ-ん]{1,2}[0-9]{1,4}|[ぁ-ん]{2,4}の(?:${DIGIT}{1,6}|${TOLD}{2,6})|${DIGIT}{1,8}(?:[の-]${DIGIT}{1,6})?|[0-9A-Za-z]{1,8}|${TOLD}{2,8})`;
-const NUMBER = `(?:${DIGIT}{1,8}(?:の${DIGIT}{1,4})?|${TOLD}{2,8})`;
+const SYMBOL = `(?:(?:[ぁ-ん]{1,3}|[一-龠ァ-ヴ]{1,4})-[0-9]{1,4}|[0-9](?: [0-9]){2,7}|${NAME}(?:・${NAME})?(?: ?[0-9]{1,4}|の(?:${DIGIT}{1,6}|${TOLD}{2,6}))?|[ぁ-ん]{1,2}[0-9]{1,4}|[ぁ-ん]{2,4}の(?:${DIGIT}{1,6}|${TOLD}{2,6})|${DIGIT}{1,8}(?:[の-]${DIGIT}{1,6})?|[0-9A-Za-z]{1,8}|${TOLD}{1,6}の、?${TOLD}{1,6}|${TOLD}{2,8})`;
+const COUNTED =
+  '(?:(?=[一二三四五六七八九十百千万]{2})[一二三四五六七八九十百千万]*[十百千][一二三四五六七八九十百千万]*|(?:(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう)?(?:いっ|ろっ|はっ)?(?:まん|せん|ぜん|ひゃく|びゃく|ぴゃく|じゅう)(?:とんで)?){2,5}(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう|[一二三四五六七八九])?)';
+const NUMBER = `(?:${COUNTED}|[0-9](?: [0-9]){2,7}|${DIGIT}{1,8}(?:の${DIGIT}{1,4})?|${TOLD}{2,8})`;
 const BRANCH = '(?:[-(（]枝番? ?[0-9]{2}\\)?|[-( ][0-9]{2}\\)?(?![0-9]))?';
 /** A turn of a conversation, or a line of a form. */
-const TURN = '(?:\\n[ \\t]*(?:[^\\n:|>」=0-9]{1,8}[:|>」=] ?|\\[[^\\]\\n]{1,6}\\] ?|[│|・■●] ?)?)';
+const TURN =
+  '(?:\\n[ \\t]*(?:[^\\n:|>」=0-9]{1,8}[:|>」=] ?|\\[[^\\]\\n]{1,6}\\] ?|[│|・■●] ?|[^\\s0-9。、「号]{1,6}[ \\t])?)';
 const FILLER = '(?:(?:はい|えーと|えっと|ええと|えー|あの)[、 ]?)?';
+/** The other speaker says it again, and asks on: 171の05、番号は. */
+const AGAIN = (value: string) =>
+  `(?:\\n[^\\n0-9:|>」]{0,8}[:|>」 \t] ?(?:はい、?)?(${value})(?:ですね|です)?[、。 …」]{0,3})?`;
 const OPENING = `[ \\t:=、,「『"'(|│]{0,16}`;
 
 /** 記号・番号, 記号番号 and both values in one. */
@@ -26,7 +32,8 @@ const BOTH = new RegExp(
 );
 /** 記号 and its value, words, 番号 and its value. */
 const APART = new RegExp(
-  `^(記号(?:は|が|の)?${OPENING}${TURN}?${FILLER}「?)(${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│"']{0,16}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}番号(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])`,
+  `^(記号(?:は|が|の)?${OPENING}${TURN}?${FILLER}「?)(${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│"']{0,16}${AGAIN(SYMBOL)}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}番号(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])(?:[」です、。 ]{0,4}${AGAIN(NUMBER)})?`,
+  'd',
 );
 /** 記号 12-34・5678: one value behind 記号 alone. */
 const ONE = new RegExp(`^記号(?:は|が)?[ :]{0,3}(${SYMBOL}(?:-[0-9]{1,6})?[ -・/]${NUMBER}${BRANCH})`);
@@ -71,9 +78,10 @@ export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candid
     // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
     if (!HEALTH.test(before + behind) && !whole[0].includes('番号')) continue;
     if (apart) {
-      const from = start + apart[1]!.length;
-      const to = start + apart[0].length;
-      all.push(found(from, from + symbol.length), found(to - apart[4]!.length, to));
+      for (const value of [2, 4, 5, 6]) {
+        const at = apart.indices![value];
+        if (at) all.push(found(start + at[0], start + at[1]));
+      }
     } else {
       const from = start + whole[0].length - symbol.length;
       for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));

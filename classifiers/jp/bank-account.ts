@@ -4,6 +4,7 @@ import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-account.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
 /** 普通 39836…(途中で切断): the first digits of an account. */
 const PARTIAL_LABEL = new Closing(
@@ -37,7 +38,9 @@ export const bankAccount = defineRecognizer({
   type: 'BANK_ACCOUNT',
   source: 'Zengin format (bank 4, branch 3, account 7); Japan Post Bank kouza_1.js (check digit)',
   digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [4, 3], [6], [8]], score: 0.55 },
-  find,
+  cues: PARTIAL_CUES,
+  find: (scan, hits) =>
+    hits.length === 0 ? find(scan) : [...find(scan), ...partialNumbers(scan, hits, 'BANK_ACCOUNT')],
   reads: 'digits',
   context: [
     '口座番号',

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
 export const basicPensionNumber = defineRecognizer({
@@ -17,6 +18,7 @@ export const basicPensionNumber = defineRecognizer({
       near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
     },
   },
+  ...partlyTold('BASIC_PENSION_NUMBER', { labels: ['年金番号', '年金手帳', '年金の番号'], digits: 10 }),
   context: [
     '基礎年金番号',
     '年金番号',
@@ -64,6 +66,7 @@ export const basicPensionNumber = defineRecognizer({
     hits: [
       '基礎年金番号 1234-567890',
       '夫の3941-816587、妻の6050-066123、離婚分割の請求',
+      '封筒の窓から基礎年金番号の下三桁608が見える',
       '笹原 茂 → 2101 - 850564\n笹原 友 → 7923/117694',
       '年金手帳の番号は４４３５−３６５５９０です',
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
@@ -71,6 +74,7 @@ export const basicPensionNumber = defineRecognizer({
     misses: [
       '1234-567890',
       '受付番号 1234-567890',
+      '年金の件、会員番号の下3桁608',
       '年金は1234567890円',
       'ねんきんダイヤル、0570の05の1165へ',
       '基礎年金番号 1234-56789',

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
@@ -8,7 +9,7 @@ export const careInsuranceNumber = defineRecognizer({
   type: 'CARE_INSURANCE_NUMBER',
   source: 'Long-Term Care Insurance Act Enforcement Ordinance, form 1 (被保険者証, 10 digits)',
   digits: {
-    groups: [[10], [4, 6], [5, 5], [3, 3, 4]],
+    groups: [[10], [4, 6], [5, 5], [3, 3, 4], [4, 2, 4], [4, 4, 2], [2, 4, 4], [3, 7]],
     lengths: [10],
     score: 0.55,
     distinctive: true,
@@ -18,6 +19,7 @@ export const careInsuranceNumber = defineRecognizer({
       near: /介護|認定|住宅改修|福祉用具|区分変更|区変|負担割合|限度額|包括|特養|ヘルパー|証の原本/,
     },
   },
+  ...partlyTold('CARE_INSURANCE_NUMBER', { labels: ['介護'], digits: 10 }),
   context: [
     '介護',
     '介護保険',
@@ -48,11 +50,13 @@ export const careInsuranceNumber = defineRecognizer({
   impossible: allSame,
   // 072-467-3391 behind 介護: a telephone number, which a number of the insured is hardly ever like.
   veto: ({ text }, { start, end, digits = '' }) =>
-    /^0[1-9]/.test(digits) && /^0[0-9]{1,4}-/.test(text.slice(start, end)) && isSubscriberNumber(digits)
+    /^0[1-9]/.test(digits) && /^0[0-9]{1,4}[- ]/.test(text.slice(start, end)) && isSubscriberNumber(digits)
       ? 'telephone number'
       : undefined,
   examples: {
     hits: [
+      '介護被番0000-61-7720の方',
+      '介護証の番号は下5桁48813しか分からず',
       '証の原本で0008408574を確認',
       '介護保険の被保険者番号は0006758315。',
       '介護保険被保険者番号：００００１２３４５６',

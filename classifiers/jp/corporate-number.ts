@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isCorporateNumber } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { toldInTurns } from '../told-in-turns.js';
 
 /** JAN codes of Japan begin so, and their check digit is another. */
 function isArticleNumber(digits: string): boolean {
@@ -9,6 +10,8 @@ function isArticleNumber(digits: string): boolean {
   for (let at = 0; at < 12; at++) sum += Number(digits[at]) * (at % 2 === 0 ? 1 : 3);
   return Number(digits[12]) === (10 - (sum % 10)) % 10;
 }
+
+const OVER_TURNS = { labels: ['法人番号', '登録番号', '法人の番号', 'インボイス'], digits: 13 };
 
 /** Corporate Number (法人番号), 13 digits, and the qualified invoice issuer's number T + 13 digits. Published, not personal. */
 export const corporateNumber = defineRecognizer({
@@ -33,6 +36,8 @@ export const corporateNumber = defineRecognizer({
     },
     leads: /T[- ]?$/,
   },
+  cues: OVER_TURNS.labels,
+  find: (scan, hits) => toldInTurns(scan, hits, OVER_TURNS),
   context: [
     '法人番号',
     '登録番号T',

@@ -1,33 +1,31 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
-import { COMPACT, DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
-import { DAY_FIRST, OVER_TURNS, SHORT_AT_LABEL, SHORT_BEFORE_LABEL } from '../dates/labelled-dates.js';
+import { AFTER, IDENTIFIED, isOtherWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { birthsOverTurns } from '../dates/births-over-turns.js';
+import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import {
+  ASKED,
+  BOUND,
+  DATE_END,
+  DAY_FIRST,
+  OVER_TURNS,
+  READ_BACK,
+  SHORT_AT_LABEL,
+  SHORT_BEFORE_LABEL,
+  SIX_DIGITS,
+} from '../dates/labelled-dates.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
-
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 const FIELD = /生年月日|誕生日|出生|birth|dob/;
-/** 550214 right behind the label. */
-const SIX_DIGITS = /^(?:は|が|:|・| |\(|「){0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年./-])/;
 const REACH = 36;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
-/** Between a label and a date that is further off: the question for it, or its answer. */
-const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
-/** Limits of a rule, no one's birthday: から昭和41年…まで, 以前の方. */
-const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|より後|まで|~|に生まれた[方者])(?!です|で間違))/;
-/** The other speaker says it again: 。⏎オペレーター：…ですね. */
-const READ_BACK = new RegExp(
-  `^[^\\n0-9]{0,12}\\n[^\\n:0-9]{0,12}[:： ]?(?:はい、|では、|復唱(?:いた)?します。|、)?(${DATE})(?=です|で(?:お間違い|よろし|ござい)|、|生まれ|。)`,
-);
-/** What a date stands next to when 生 follows it. */
-const DATE_END = /[0-9日年月)）のに]/;
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
@@ -71,12 +69,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       if (!DATE_END.test(text[start - 1] ?? '')) continue;
       const from = Math.max(0, start - REACH);
       const date = BEFORE_CUE.exec(text.slice(from, start));
-      const plain =
-        (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) ||
-        /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3)) ||
-        // に生まれた: of a person, not of a rule for those born then.
-        (text[start - 1] === 'に' &&
-          (cue === '生' || /^[れた]{0,2}(?:方|人|者|以降|以前|[^ぁ-ん]{0,3}対象)/.test(text.slice(end, end + 6))));
+      const plain = isOtherWord(text, start, end, cue);
       // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
       if (date && !plain && text[from + date.index - 1] !== '~') {
         const at = from + date.index;
@@ -132,6 +125,11 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     if (short) {
       const from = end + short[0].length - 6;
       found.push({ start: from, end: from + 6, rule: 'labelled', score: 0.7, settled: true, because: cue });
+      continue;
+    }
+    const turns = FULL_DATE.test(window) ? [] : birthsOverTurns(text, end, cue);
+    if (turns.length > 1) {
+      found.push(...turns);
       continue;
     }
     const halves = OVER_TURNS.exec(window) ?? DAY_FIRST.exec(window);
@@ -195,6 +193,8 @@ export const dateOfBirth = defineRecognizer({
       '生年月日：昭和60年4月1日',
       '本人確認：1989年2月7日、携帯の下4桁0417',
       '生まれは52.9.6（昭和）',
+      '生年月日をお願いします。\n客：昭和の、ろくじゅうねんの、しがつ、ついたち。',
+      '生年月日は。\n客：昭和のはちねん、\nOP：昭和8年、\n客：じゅうがつのむいかです。',
       'お誕生日は\n②昭和二十七年の\n①はい\n②しがつ、ここのか',
       '誕生日が8月の20日、年は昭和45年です',
       '昭和生まれで34年の8月12日、と生年月日を確認',

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { isMyNumber } from './my-number.js';
 
 /** First two digits: the public safety commission that first issued the licence. */
@@ -31,6 +32,7 @@ export const driversLicenseNumber = defineRecognizer({
     score: 0.6,
     distinctive: true,
   },
+  ...partlyTold('DRIVERS_LICENSE_NUMBER', { labels: ['免許'], digits: 12 }),
   context: [
     '免許証番号',
     '免許番号',

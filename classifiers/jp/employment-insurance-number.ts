@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** 事業所番号 has the same shape: 会社の番号1306-118204-9は事業所の番号. */
@@ -12,17 +13,22 @@ export const employmentInsuranceNumber = defineRecognizer({
   type: 'EMPLOYMENT_INSURANCE_NUMBER',
   source: 'MHLW procedure 20706 (雇用保険被保険者番号, 4-6-1; check digit not published)',
   digits: {
-    groups: [[4, 6, 1]],
+    groups: [
+      [4, 6, 1],
+      [4, 7],
+      [10, 1],
+    ],
     lengths: [11],
     score: 0.6,
     plainScore: 0.5,
     distinctive: true,
     alone: {
-      as: /^[0-9]{4}-[0-9]{6}-[0-9]$/,
+      as: /^[0-9]{4}-(?:[0-9]{6}-[0-9]|(?!0{3})[0-9]{7})$/,
       beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
       near: /資格(?:取得|喪失)|喪失|離職|退職|求職|失業|雇用|給付|転職|被保|番号は別|旧姓|改姓|姓変更|訓練|育休|認定日/,
     },
   },
+  ...partlyTold('EMPLOYMENT_INSURANCE_NUMBER', { labels: ['雇用保険', '失業', '離職票', '雇保'], digits: 11 }),
   context: [
     '雇用保険',
     '被保険者番号',
@@ -39,6 +45,8 @@ export const employmentInsuranceNumber = defineRecognizer({
     '失業認定',
     '雇用の',
     '雇被',
+    '雇番',
+    '雇=',
     '離職',
     '失業',
     '基本手当',
@@ -84,6 +92,9 @@ export const employmentInsuranceNumber = defineRecognizer({
       'No／氏名／被保番号\n1／二階堂／1368-227716-4',
       '雇用保険被保険者番号 1234-567890-1',
       '雇用保険は 6016-241647-1 で手続済',
+      '雇番3420-7719050',
+      '雇保証は水濡れ、判読可は50■■-33■■18-2のみ',
+      '[話者1] 雇用保険の番号、わかりますか。\n[話者2] ごーぜろいちさん、\n[話者1] はい。\n[話者2] ろくにーよんさんいちいち、\n[話者1] 六二四三一一、\n[話者2] で、最後の一桁がハチ。',
       '離職票に１２３４−５６７８９０−１とあります',
     ],
     misses: [

@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 
 const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
@@ -38,6 +39,7 @@ export const myNumber = defineRecognizer({
       near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員/,
     },
   },
+  ...partlyTold('MY_NUMBER', { labels: ['マイナンバー', '個人番号'], digits: 12 }),
   context: [
     'マイナンバー',
     'まいなんばー',
@@ -71,12 +73,15 @@ export const myNumber = defineRecognizer({
       'マイナンバーは１２３４−５６７８−９０１８です',
       '個人番号：1234-5678-9018　世帯主：なし',
       '個人番号：621498320257',
+      '写しのマイナンバーが黒塗り不足で、末尾7741が見えていた',
+      '個人番号を四桁ずつお願いします。\n客：よんいちごーはち\nOP：4158、はい。\n客：ぜろにーななさん\nOP：はい。\n客：最後がろくろくいちきゅうです。',
       'マイナンバーが、ろくにいいちよん、きゅうはちさんに、ゼロにごなな、です',
       '申請_大久保莉_123456789018_表裏.jpg',
       '通知カードの番号は123456789012と書いてあります',
     ],
     misses: [
       '123456789018',
+      '個人番号を四桁ずつお願いします。\n客：その前に電話番号を。4158の\nOP：はい。',
       '123456789019',
       '11234567890180',
       '受付番号 123456789018',

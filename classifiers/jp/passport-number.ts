@@ -2,13 +2,18 @@ import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/class
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
+import { toldInTurns } from '../told-in-turns.js';
 
 const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
 const FOREIGN = /^(?=[A-Z0-9]*[0-9]{3})(?:[A-Z]{0,2}[0-9]{6,9}[A-Z]?|M[0-9]{3}[A-Z][0-9]{4})$/;
 const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
 const LABEL_REACH = 120;
+const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z])`);
+const SERIES = /^[A-Z]-[0-9]+-[0-9]+$/;
+const OVER_TURNS = { labels: ['旅券', 'パスポート'], digits: 7, letters: true, asks: ['英字', 'アルファベット'] };
 
 function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
   const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
@@ -39,7 +44,7 @@ export const passportNumber = defineRecognizer({
   type: 'PASSPORT_NUMBER',
   source: 'Passport Act, art. 6; ICAO Doc 9303-4 (document number field)',
   digits: {
-    groups: [[7], [6], [8], [3, 4]],
+    groups: [[7], [6], [8], [3, 4], [4, 4], [4, 3], [1, 3, 3], [2, 3, 2], [2, 2, 3], [3, 2, 2], [3, 3]],
     score: 0.55,
     distinctive: true,
     alone: {
@@ -48,7 +53,7 @@ export const passportNumber = defineRecognizer({
       near: /有効期限|新規申請|切替|渡航|海外|航空|出国|入国|大使館|領事館|国籍|10年用|5年用|氏名変更/,
     },
     prefix: new RegExp(
-      `(?:(?<![A-Za-z])[A-Z][ ・、,.]{0,2}[A-Z]?|${LETTER_NAME}[ ・、,]{0,2}${LETTER_NAME})[ 、,の-]{0,2}$`,
+      `(?:(?<![A-Za-z])(?:[A-Z][ ・、,.]{0,2}[A-Z]?|[a-z]{2}(?![ 、]))|${LETTER_NAME}[ ・、,]{0,2}${LETTER_NAME})[ 、,の-]{0,2}$`,
     ),
   },
   context: [
@@ -74,7 +79,15 @@ export const passportNumber = defineRecognizer({
     '護照',
   ],
   fields: ['passport', '旅券', 'pasupo'],
-  find: foreignNumbers,
+  cues: [...PARTIAL_CUES, ...OVER_TURNS.labels, ...OVER_TURNS.asks],
+  find: (scan, hits) =>
+    hits.length === 0
+      ? foreignNumbers(scan)
+      : [
+          ...foreignNumbers(scan),
+          ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
+          ...toldInTurns(scan, hits, OVER_TURNS),
+        ],
   reads: 'digits',
   needsContext: true,
   topics: [
@@ -90,17 +103,29 @@ export const passportNumber = defineRecognizer({
     '失くし',
     '控え',
     '写真ページ',
+    '写真面',
+    '留学',
     '身分証',
     '本人確認',
   ],
   notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
   impossible: allSame,
+  // エー、ビー、…、シー、ディー: letters on both sides are a residence card's. K-0902-1187: a number in a series.
+  veto: ({ text }, { start, end }) =>
+    LETTERS_BEHIND.test(text.slice(end, end + 8))
+      ? 'residence card'
+      : SERIES.test(text.slice(start, end))
+        ? 'number in a series'
+        : undefined,
   examples: {
     hits: [
       '番号、TS1371015、有効期限は切れてまして',
       'Pasupooto XE6620714 kaisha ga motte iru',
       'Name\tPassport\tCountry\nKIM\tM714K3147\tKorea',
       'パスポートは C6140927 です',
+      'I lost my passport (N 0837 2245)',
+      '旅券番号は TZ0 552 871',
+      '旅券番号をお願いします\n申出者：ティー、エム\n操作員：T、M、Mはエムですか\n申出者：そうです。で3 0 7\n操作員：307\n申出者：7 1 5 8。',
       '旅券番号 TK1234567',
       '旅券番号をお願いします。\n客：ティーケー、4210976です',
       'パスポート番号はＴＲ７４５６２０２です',

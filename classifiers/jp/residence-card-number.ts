@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 /** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
@@ -8,16 +9,23 @@ export const residenceCardNumber = defineRecognizer({
   type: 'RESIDENCE_CARD_NUMBER',
   source: 'Immigration Services Agency, card specification 1.1 §3.3.4.3',
   digits: {
-    groups: [[8], [4, 4]],
+    groups: [[8], [4, 4], [2, 2, 2, 2], [3, 3, 2]],
     score: 0.65,
     distinctive: true,
     prefix: new RegExp(
-      `(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|(?<![A-Za-z])[a-z]{2})[ 、,の-]{0,2}$`,
+      `(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|(?<![A-Za-z])[a-z]{2})[ ・、,の-]{0,2}$`,
     ),
     suffix: new RegExp(
-      `^(?:[ 、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
+      `^(?:[ ・、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
     ),
   },
+  ...partlyTold('RESIDENCE_CARD_NUMBER', {
+    labels: ['在留カード', '永住者証明書'],
+    digits: 8,
+    letters: true,
+    lettersBehind: true,
+    asks: ['英字', 'アルファベット'],
+  }),
   context: [
     '在留カード',
     '特別永住者証明書',
@@ -28,6 +36,8 @@ export const residenceCardNumber = defineRecognizer({
     'residence card',
     '在カ',
     '永住者',
+    'ザイリュウ',
+    '在C',
   ],
   fields: ['residence_card', 'zairyu'],
   notAfter: OTHER_NUMBERS.filter((label) => label !== '申請番号'),
@@ -43,6 +53,9 @@ export const residenceCardNumber = defineRecognizer({
       '口座開設に持参：XN 64976998 SY、氏名',
       '申請中の控え JM19191649KV。',
       '在留カード番号 AB12345678CD',
+      'ザイリュウQT 61 03 88 25 HD',
+      '在留カード番号の末尾「03WK」以外は控えなし',
+      '在留カードの番号をお願いします\nCL: エス、ディー。\nOP: S、D。数字を。\nCL: ハチハチイチゼロ、ゴゴニーロク。\nOP: 最後の英字は。\nCL: ケー、エム。',
       'ＶＳ３０７１４９２４ＸＣ',
       'エイチケー 3071 4924 シーディー',
       '特別永住者証明書 AB1234 5678CD',

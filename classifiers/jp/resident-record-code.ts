@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** 雇用保険の番号…11桁: that number has as many digits. */
@@ -24,6 +25,7 @@ export const residentRecordCode = defineRecognizer({
     score: 0.55,
     distinctive: true,
   },
+  ...partlyTold('RESIDENT_RECORD_CODE', { labels: ['住民票コード', '住民票の番号', '住民票番号'], digits: 11 }),
   context: [
     '住民票コード',
     '住民票番号',

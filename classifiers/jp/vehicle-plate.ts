@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
+import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -35,9 +36,11 @@ const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';
 const SERIAL = `(?:${UNREAD}{1,2}[-の]${DIGIT}{2}|${DIGIT}{1,2}-(?:${DIGIT}?${UNREAD}{1,2}|(?=[(（]|[^0-9]*(?:消え|読め|不明)))|[・.]{1,3}${DIGIT}{1,3}(?:-${DIGIT}{2})?|${DIGIT}{1,2}[-の]${DIGIT}{2}|${TENS}(?:の${TENS})?|${ONE}(?:[の、]?${ONE}){1,3}|${DIGIT})`;
 /** Between the parts: blanks, pauses, hyphens, quotes, and the other speaker's はい. */
 const PARTED = '(?:[」』]?[「『]|[ 、の-]{0,3}(?:\\n[^\\n0-9]{1,12}\\n[^\\n0-9「]{1,8}?[:：」 ]?)?)';
+/** 、目玉のめ、で: how the kana is written, by a word that has it. */
+const EXPLAINED = '(?:で?、(?:[一-龠ぁ-んァ-ヴー]{1,6}の[ぁ-んァ-ヴ])?(?:、?で)?、?(?:数字(?:が|は))?)?';
 /** 分類番号, kana (not お, し, へ, ん) or a letter of the forces, and up to four digits. Spaces, の and commas as spoken. */
 const REST = new RegExp(
-  `^${PARTED}${CLASS}${PARTED}(?:[ぁ-んァ-ヴー一-龠]{2,5}の)?[「『]?[${KANA}${KATAKANA}EHKMTY][」』]?${PARTED}[「『]?${SERIAL}[」』]?(?![0-9]|-[0-9])`,
+  `^${PARTED}${CLASS}${PARTED}(?:(?:ひらがな|かな|カナ|文字)(?:が|は)|[ぁ-んァ-ヴー一-龠]{2,5}の)?[「『]?[${KANA}${KATAKANA}EHKMTY][」』]?${EXPLAINED}${PARTED}(?:で、?|数字(?:が|は))?[「『]?${SERIAL}[」』]?(?![0-9]|-[0-9])`,
 );
 /** Mopeds and motorcycles: the municipality or place, kana and number, without a class. */
 const MOTORCYCLE = new RegExp(
@@ -78,11 +81,18 @@ function mopeds({ text, groups }: Scan, found: Candidate[]): void {
   }
 }
 
+const PLACES = [
+  ...PLATE_PLACES,
+  ...READ_ALOUD,
+  ...['吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
+];
+
 function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text } = scan;
   const found: Candidate[] = [];
   mopeds(scan, found);
-  for (const { start, end } of hits) {
+  for (const { cue, start, end } of hits) {
+    if (cue >= PLACES.length) continue;
     const rest = text.slice(end, end + 64);
     const match = REST.exec(rest) ?? (/^[^0-9]{1,12}[0-9]/.test(rest) ? MOTORCYCLE.exec(rest) : null);
     if (match)
@@ -102,8 +112,22 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [...PLATE_PLACES, ...READ_ALOUD, '吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
-  find,
+  cues: [
+    ...PLATE_PLACES,
+    ...READ_ALOUD,
+    '吹田',
+    '東大阪',
+    '豊中',
+    '高槻',
+    '枚方',
+    '茨木',
+    '八尾',
+    '寝屋川',
+    '岸和田',
+    ...PARTIAL_CUES,
+  ],
+  find: (scan, hits) =>
+    hits.length === 0 ? find(scan, hits) : [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
   reads: 'digits',
   examples: {
     hits: [
@@ -121,6 +145,10 @@ export const vehiclePlate = defineRecognizer({
       'ｼｬﾘｮｳ ﾅﾝﾊﾞｰ：ﾅｶﾞｵｶ 502 ﾑ 3861',
       '客：神戸501の、\nOP：はい。\n客：「た」の62-19。',
       '品川 300 さ 12-34',
+      'つくばの五〇〇、ひらがなが『ら』で、数字が31の02、だったと思います',
+      '平泉の三三〇、『め』、目玉のめ、で、四四の一七。',
+      '大分の五百、かなが『と』、トマトのと、数字がさんろくいちいち',
+      'ナンバー下二桁・・71のみ',
       'なにわ300の18-42',
       '奈良　５８３　ら　３８−１５',
       '和泉331ふ・・・1',

@@ -9,7 +9,7 @@ const SPEAKER =
   /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:[^\n:|>」「=/→。、]{1,10}[:|>=/→「] ?|[①-⑨] ?|[^\s。、]{1,6}[ \t]+)?/;
 /** What the other speaker says in between. */
 const HEARD =
-  /^(?:はい|ええ|うん|どうぞ|はいはい|お願いします|ありがとうございます|なるほど|承知(?:し|いた)[^\n]{0,8}|次(?:は|を)?[^\n]{0,6})?[、。 …」]*$/;
+  /^(?:[^0-9A-Za-zァ-ヴ\n]{0,20}(?:ですか|でしょうか|ますか|お願い(?:いた)?します|お願いできますか|どうぞ|その次は?)|はい|ええ|うん|どうぞ|はいはい|お願いします|ありがとうございます|なるほど|承知(?:し|いた)[^\n]{0,8}|次(?:は|を)?[^\n]{0,6})?[、。 …」]*$/;
 const OPENING =
   /^(?:(?:はい|えー?っ?と|ええと|えー|あの|ええ|まず|最初(?:は|が)|次(?:は|が)|つぎ|それから|小文字で|全部小文字で|アドレス(?:は|が)|メール(?:アドレス)?(?:は|が))[、 ]?)*/;
 const MARK_NAME = '(?:ドット|どっと|ハイフン|はいふん|アンダーバー|アンダースコア|てん|\\.|-|_)';
@@ -21,6 +21,9 @@ const PIECE = new RegExp(
 );
 /** How a turn that tells a piece ends. */
 const ENDING = /(?:で|です|まで|の|と|が)?[、。 …」]*$/;
+/** ケー、ユー、エム、エー。熊です。 / kuma、数字は付きますか: what is said of a piece behind it. */
+const SAID_BEHIND =
+  /^([^。\n]{2,40}?)(?:。|、(?=数字|小文字|全部|はい|それ|で、)|(?:です|ですね)[。、])[^\n0-9A-Za-z]{0,20}$/;
 const LETTERS = new RegExp(`[a-z]{2}|${LETTER_NAME}`);
 
 export interface Piece {
@@ -55,5 +58,7 @@ function pieceOf(told: string): Piece | undefined {
   if (told.length > LONGEST_TURN) return undefined;
   const from = OPENING.exec(told)![0].length;
   const to = told.length - ENDING.exec(told)![0].length;
+  const cut = SAID_BEHIND.exec(told.slice(from));
+  if (cut && PIECE.test(cut[1]!) && LETTERS.test(cut[1]!)) return { start: from, end: from + cut[1]!.length };
   return to > from && !HEARD.test(told) && PIECE.test(told.slice(from, to)) ? { start: from, end: to } : undefined;
 }

@@ -1,0 +1,144 @@
+import type { InformationType } from '../src/classify/finding.js';
+import type { Candidate, CueHit } from '../src/classify/recognizer.js';
+import type { Scan } from '../src/classify/scan.js';
+import { type ToldNumber, toldInTurns } from './told-in-turns.js';
+
+/** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
+const COUNTED = ['桁', 'けた', 'ケタ'];
+const ENDS = ['末尾', 'ending in', 'last four', 'last 4'];
+const HIDDEN = ['**', '●●', '■■', '○○', 'XX', 'xx', '××', '* *', '…'];
+/** Cues of every recognizer whose numbers are also told in part. */
+export const PARTIAL_CUES: readonly string[] = [...COUNTED, ...ENDS, ...HIDDEN];
+const PARTIAL = new Set(PARTIAL_CUES);
+const SIGNS = new Set(HIDDEN);
+
+/** 下4, 上四, 末尾の5, before 桁. */
+const WHICH = /(?:下|しも|末尾|上|頭|最後|最初|後ろ|うしろ|はじめ)の?([0-9一二三四五六七八])$/;
+const KANJI = '一二三四五六七八';
+/** Between 下4桁 and its digits: words, quotes, and the other speaker's request. */
+const BEFORE_VALUE =
+  /^(?:だけ|のみ|桁|が|は|を|の|番号|で|:|「|『|【|\[|\(|〔|:| |、|…|言うと|いうと|申しますと|読める|しか|(?:お願い|教えて|おっしゃ)[^\n]{0,10}\n[^\s:\n]{1,8}[: 」「)]{1,2}|です|ですが|of|is)*$/;
+const MASKS = /[*●■○×Xx…・?]{0,10}$/;
+const FIGURE = /[0-9〇一二三四五六七八九]/g;
+const REACH_OF_VALUE = 40;
+
+/** Every kind of number that may be meant, the nearest label before or behind decides. */
+const KINDS = new RegExp(
+  [
+    '(?<MY_NUMBER>マイナ(?:ンバー)?(?:カード)?|個人番号(?:カード)?|通知カード)',
+    '(?<RESIDENCE_CARD_NUMBER>在留(?:カード)?|特別永住|在カ)',
+    '(?<BASIC_PENSION_NUMBER>年金|基年)',
+    '(?<EMPLOYMENT_INSURANCE_NUMBER>雇用保険|雇保|離職票|失業)',
+    '(?<CARE_INSURANCE_NUMBER>介護|介保|住所地特例|負担割合証)',
+    '(?<HEALTH_INSURANCE_NUMBER>保険|国保|社保|健保|記号)',
+    '(?<DRIVERS_LICENSE_NUMBER>免許|運転経歴|免番)',
+    '(?<PASSPORT_NUMBER>旅券|パスポート|passport)',
+    '(?<BANK_ACCOUNT>口座|通帳|預金|貯金|普通)',
+    '(?<RESIDENT_RECORD_CODE>住民票|住基|住コ|コード記載欄)',
+    '(?<VEHICLE_PLATE>ナンバー|車両番号|プレート|車の番号)',
+    '(?<OTHER>電話|TEL|携帯|着信|発信|連絡先|折り?返|内線|[A-Za-z]カード|(?:会員|診察|図書|ポイント|利用者|定期|学生|スタンプ)(?:カード)?|受付|整理|管理|製造|型番|品番|当選|追跡|伝票|車台|賞|課題|学校コード|納付|注文|予約|登録番号|暗証|工事|乗車券)',
+    '(?<CREDIT_CARD_NUMBER>クレジット|クレカ|カード|[Vv]isa|VISA|JCB|[Mm]aster|アメックス)',
+  ].join('|'),
+  'g',
+);
+const BEFORE = 48;
+const BEHIND = 28;
+
+/** The kind of number of which the digits from `start` to `end` are a part, as the words around it say. */
+function kindAround(text: string, start: number, end: number): string | undefined {
+  let kind: string | undefined;
+  for (const { groups } of text.slice(Math.max(0, start - BEFORE), start).matchAll(KINDS))
+    kind = Object.keys(groups!).find((name) => groups![name] !== undefined);
+  if (kind) return kind;
+  for (const { groups } of text.slice(end, end + BEHIND).matchAll(KINDS))
+    return Object.keys(groups!).find((name) => groups![name] !== undefined);
+  return undefined;
+}
+
+/** A number of which some digits are hidden: 5100-XXXX-XXXX-8846, 3528…0446, 50■■-33■■18-2. */
+const MASKED =
+  /(?<![0-9A-Za-z*●■○×…・?.-])(?=[^\n]{0,30}[0-9]{2})(?:[A-Z]{0,2}[0-9*●■○×Xx?…・](?:[ -]{0,1}[0-9*●■○×Xx?…・]){3,24})(?![0-9A-Za-z])/g;
+const AROUND_MASK = 26;
+const CARD = /^[2-6][0-9]{3}(?:[^0-9]{1,24}|[- ]?[0-9]{2}[^0-9]{1,20})[0-9]{4}$/;
+
+function masked(text: string, hit: CueHit): { start: number; end: number } | undefined {
+  const from = Math.max(0, hit.start - AROUND_MASK);
+  for (const match of text.slice(from, hit.end + AROUND_MASK).matchAll(MASKED)) {
+    const start = from + match.index;
+    const end = start + match[0].length;
+    if (start > hit.start || end < hit.end) continue;
+    const digits = match[0].replace(/[^0-9]/g, '').length;
+    return digits >= 3 && digits <= 12 ? { start, end } : undefined;
+  }
+  return undefined;
+}
+
+/** Digits that follow 下4桁 or 末尾; as many as were named. */
+function counted({ text, groups }: Scan, hit: CueHit): { start: number; end: number } | undefined {
+  let most = 0;
+  if (COUNTED.includes(text.slice(hit.start, hit.end))) {
+    const which = WHICH.exec(text.slice(Math.max(0, hit.start - 6), hit.start))?.[1];
+    if (!which) return undefined;
+    most = KANJI.includes(which) ? KANJI.indexOf(which) + 1 : Number(which);
+  }
+  const group = groups[firstFrom(groups, hit.end)];
+  if (!group || group.start - hit.end > REACH_OF_VALUE) return undefined;
+  const { length } = group.digits;
+  if (most > 0 ? length !== most : length < 2 || length > 5) return undefined;
+  const between = text.slice(hit.end, group.start);
+  const masks = MASKS.exec(between)![0].length;
+  if (!BEFORE_VALUE.test(between.slice(0, between.length - masks))) return undefined;
+  const behind = /^[A-Z]{0,2}(?![0-9A-Za-z桁円年月日件人番回時-])/.exec(text.slice(group.end, group.end + 4));
+  return behind ? { start: group.start - masks, end: group.end + behind[0].length } : undefined;
+}
+
+function firstFrom(groups: Scan['groups'], place: number): number {
+  let [low, high] = [0, groups.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (groups[middle]!.start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Parts of a number of this type that stand alone: the last four digits, or a number with hidden digits.
+ *
+ * @param hits - hits of a recognizer whose cues hold `PARTIAL_CUES`; others of its cues are passed over
+ */
+export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: InformationType): Candidate[] {
+  const found: Candidate[] = [];
+  const { text } = scan;
+  let done = -1;
+  for (const hit of hits) {
+    const cue = text.slice(hit.start, hit.end);
+    if (hit.start < done || !PARTIAL.has(cue)) continue;
+    const sign = SIGNS.has(cue);
+    const range = sign ? masked(text, hit) : counted(scan, hit);
+    if (!range) continue;
+    const card = sign && CARD.test(text.slice(range.start, range.end));
+    const kind = kindAround(text, sign ? range.start : hit.start, range.end);
+    // Two digits are a plate's or have letters behind; of any other number they say too little.
+    if (
+      !sign &&
+      type !== 'VEHICLE_PLATE' &&
+      type !== 'RESIDENCE_CARD_NUMBER' &&
+      text.slice(range.start, range.end).match(FIGURE)?.length === 2
+    )
+      continue;
+    if (kind !== type && !(card && kind === undefined && type === 'CREDIT_CARD_NUMBER')) continue;
+    done = range.end;
+    found.push({ ...range, rule: 'in-part', score: 0.65, settled: true, because: sign ? 'hidden digits' : cue });
+  }
+  return found;
+}
+
+/** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and over turns. */
+export const partlyTold = (type: InformationType, number: ToldNumber) => ({
+  cues: [...PARTIAL_CUES, ...number.labels, ...(number.asks ?? [])],
+  find: (scan: Scan, hits: readonly CueHit[]) => [
+    ...partialNumbers(scan, hits, type),
+    ...toldInTurns(scan, hits, number),
+  ],
+});
