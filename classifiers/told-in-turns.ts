@@ -1,7 +1,7 @@
 import type { Candidate, CueHit } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
 import { digitWordAt } from '../src/text/digit-words.js';
-import { FILLER_START, FILLERS } from '../src/text/fillers.js';
+import { fillerAt } from '../src/text/fillers.js';
 import { LETTER_NAME } from './spelled-letters.js';
 
 /** A kind of number that is asked for by its name and told piece by piece. */
@@ -95,7 +95,7 @@ function readTurn(text: string, from: number, to: number, letters: boolean): Tur
       continue;
     }
     SAID.lastIndex = at;
-    const filler = FILLER_START.has(text[at]!) ? FILLERS.find((word) => text.startsWith(word, at)) : undefined;
+    const filler = fillerAt(text, at);
     const said = Math.max(SAID.exec(text)?.[0].length ?? 0, filler?.length ?? 0);
     if (said === 0 || at + said > to) return { pieces, clean: false, rest: at };
     at += said;
