@@ -25,11 +25,12 @@ export interface Elsewhere {
 export function sameElsewhere(text: string, start: number, end: number, into: Elsewhere): void {
   const surface = text.slice(start, end);
   // Without the rest of a long text, which would be searched to its end.
-  const near = text.slice(0, Math.min(text.length, end + REACH));
+  const from = Math.max(0, start - REACH);
+  const near = text.slice(from, Math.min(text.length, end + REACH));
   let times = 0;
   let seen = 0;
-  let at = near.indexOf(surface, Math.max(0, start - REACH));
-  for (; at !== -1 && times < MOST; at = near.indexOf(surface, at + 1)) {
+  for (let place = near.indexOf(surface); place !== -1 && times < MOST; place = near.indexOf(surface, place + 1)) {
+    const at = from + place;
     if (at === start) continue;
     times++;
     const behind = at + surface.length;
