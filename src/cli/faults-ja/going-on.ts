@@ -5,7 +5,7 @@ export const GOING_ON: FaultTexts = {
   'erase/kms-key-restored': {
     message: '削除を予約した後に、鍵管理サービスの鍵の削除が取り消されています。',
     remedy:
-      '取り消した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、改めて削除を予約してください。それまで、確定の廃棄証明書は発行しません。',
+      '取り消した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、改めて削除を予約してください。それまで、廃棄証明書は発行しません。',
   },
   'erase/kms-key-back': {
     message: '消滅を確認した鍵が、鍵管理サービスに再び存在しています。廃棄証明書は発行していません。',
