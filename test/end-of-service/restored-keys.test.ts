@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
-import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
+import { erasePlan, rescheduleErasureKeys } from '../../src/app/end-of-service/erase-plan.js';
+import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { makeDisposalPlan, type PlanRequest } from '../../src/app/end-of-service/make-plan.js';
+import { keyLedger } from '../../src/app/keys/key-ledger.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import type { UnitKeyRecord } from '../../src/ports/unit-key-store.js';
@@ -73,5 +75,81 @@ it('B2-4-2: one that comes back again and again stops it', async () => {
   await expect(erasePlan(await service.workspace(), plan)).rejects.toMatchObject({
     kind: 'integrity',
     code: 'erase/unit-key-remains',
+  });
+});
+
+describe('B3-2-2: a backup of all keys that is put back in the waiting period', () => {
+  const cameBack = async ({ catalog }: MemoryService): Promise<number> => {
+    let count = 0;
+    for await (const { action } of catalog.auditEntries()) if (action === 'unit-key.came-back') count += 1;
+    return count;
+  };
+  const issue = async (service: MemoryService, plan: DisposalPlan) =>
+    issueCertificate(await service.workspace(), plan.planId);
+  const erase = async (service: MemoryService, plan: DisposalPlan) => erasePlan(await service.workspace(), plan);
+  const takeBack = async ({ honest: { keys } }: MemoryService, plan: DisposalPlan) => {
+    for (const { kmsKeyId } of plan.keys) {
+      await keys.cancelKeyDeletion(kmsKeyId);
+      await keys.enableKey(kmsKeyId);
+    }
+  };
+
+  it.each(['issued', 'not issued'])(
+    'is not certified as gone, with the interim certificate %s before',
+    async (before) => {
+      const { service, plan, backup } = await approved();
+      await erase(service, plan);
+      if (before === 'issued') await issue(service, plan);
+      await service.honest.unitKeyStore.add(backup);
+      await expect(issue(service, plan)).rejects.toMatchObject({ kind: 'integrity', code: 'erase/unit-key-came-back' });
+      await takeBack(service, plan);
+      await expect(issue(service, plan)).rejects.toMatchObject({ kind: 'integrity', code: 'erase/kms-key-restored' });
+
+      // The unit keys go at once, whatever the key service shows.
+      await expect(erase(service, plan)).rejects.toMatchObject({ code: 'erase/kms-key-restored' });
+      expect([await isBack(service), await cameBack(service)]).toEqual([false, 1]);
+      await service.honest.unitKeyStore.add(backup);
+      await rescheduleErasureKeys(await service.workspace(), plan.planId, { reason: '調査の結果' });
+      expect([await isBack(service), await cameBack(service)]).toEqual([false, 2]);
+      expect((await issue(service, plan)).certificate.stage).toBe('interim');
+    },
+  );
+
+  it('is destroyed again while the keys wait, and shown as destroyed', async () => {
+    const { service, plan, backup } = await approved();
+    await erase(service, plan);
+    await service.honest.unitKeyStore.add(backup);
+    expect((await erase(service, plan)).phase).toBe('kms-keys-scheduled');
+    expect([await isBack(service), await cameBack(service)]).toEqual([false, 1]);
+    const { unitKeys } = await keyLedger(await service.ports());
+    expect(unitKeys.find(({ unitId }) => unitId === UNIT)).toMatchObject({ state: 'Destroyed' });
+    expect((await issue(service, plan)).certificate.stage).toBe('interim');
+  });
+
+  it('is not certified after the end either; a unit that got a new key since is another matter', async () => {
+    const { service, plan, backup } = await approved({ filter: { systems: ['pbx'] } });
+    expect((await erase(service, plan)).phase).toBe('complete');
+    await service.honest.unitKeyStore.add(backup);
+    await expect(issue(service, plan)).rejects.toMatchObject({ code: 'erase/unit-key-came-back' });
+    await erase(service, plan);
+    expect(await isBack(service)).toBe(false);
+    service.clock.advance(DAY_MS);
+    await service.honest.unitKeyStore.add({ ...backup, createdAt: service.clock.now().toISOString() });
+    await erase(service, plan);
+    expect(await isBack(service)).toBe(true);
+    expect((await issue(service, plan)).certificate.stage).toBe('final');
+  });
+
+  it('is not certified where a key of the key service is back that was seen gone', async () => {
+    const { service, plan } = await approved();
+    await erase(service, plan);
+    service.clock.advance(8 * DAY_MS);
+    expect((await erase(service, plan)).phase).toBe('complete');
+    const { keys } = service.honest;
+    // A service that shows it once more, as after its backup was restored.
+    const other = await keys.createKey({ alias: 'alias/restored', description: '', tags: {} });
+    const { describeKey } = keys;
+    keys.describeKey = async (name) => describeKey.call(keys, name === plan.keys[0]?.kmsKeyId ? other.keyId : name);
+    await expect(issue(service, plan)).rejects.toMatchObject({ kind: 'integrity', code: 'erase/kms-key-back' });
   });
 });

@@ -1,11 +1,15 @@
 import { createPublicKey } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { access, constants, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
 import { exportEvidence } from '../../audit/export.js';
+import { digestOf } from '../../base/bytes.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { writeLines } from '../../base/write-lines.js';
+import type { CertificateDocument } from '../../certify/certificate.js';
 import { signDocument } from '../../certify/jws.js';
 import { approvalPage, verifyPage } from '../../certify/verify-page.js';
 import { verificationGuide } from '../../documents/verification-guide.js';
@@ -28,12 +32,14 @@ export const AUDIT_EXCERPT_TYP = 'kimitsu-audit-evidence+jws';
  * excerpt of the audit log, the page and the guide to check with.
  *
  * @param pdf - the signed PDF that was written for it
+ * @throws {Fault} integrity `certificate/evidence-missing`, `certificate/evidence-altered`
  */
 export async function writeDelivery(workspace: Workspace, stored: StoredCertificate, pdf: string): Promise<string> {
   const { certificate } = stored;
   const name = certificateName(certificate);
   const folder = await workspace.folder('certificates');
   const audit = join(folder, `${name}.audit.jsonl`);
+  const named = await evidence(workspace, stored);
   await writeAuditExcerpt(workspace, stored, audit);
   try {
     const entries: ArchiveEntry[] = [
@@ -46,7 +52,7 @@ export async function writeDelivery(workspace: Workspace, stored: StoredCertific
       { name: 'verify.html', bytes: Buffer.from(await verifyPage(), 'utf8') },
       { name: 'approval.html', bytes: Buffer.from(await approvalPage(), 'utf8') },
       { name: 'issuer.pub.pem', bytes: await issuerKey(workspace) },
-      ...(await evidence(workspace, stored)),
+      ...named,
       { name: `evidence/${name}.audit.jsonl`, path: audit },
     ];
     const all = [...entries.map((entry) => entry.name), GUIDE].sort();
@@ -78,13 +84,30 @@ async function evidence(workspace: Workspace, { certificate }: StoredCertificate
   const scan = letter && join(await workspace.folder('approvals'), letter.scan.name);
   for (const file of [inventory, ...(scan ? [scan] : [])]) if (!(await isThere(file))) throw missing(planId);
   if (rendering && !planPdf) throw missing(planId);
-  return [
+  const entries: ArchiveEntry[] = [
     { name: `evidence/${planId}.json`, bytes: Buffer.from(canonicalJson(plan), 'utf8') },
     ...(planPdf ? [{ name: `evidence/${planId}.pdf`, bytes: planPdf }] : []),
     { name: `evidence/${planId}.${letter ? 'letter.json' : 'jws'}`, bytes: Buffer.from(bytes, 'utf8') },
     ...(letter && scan ? [{ name: `evidence/${letter.scan.name}`, path: scan }] : []),
     { name: `evidence/${planId}.inventory.jsonl`, path: inventory },
   ];
+  for (const entry of entries) await assertNamed(entry, certificate);
+  return entries;
+}
+
+/** A delivery with other evidence than the certificate names would not verify. */
+async function assertNamed(entry: ArchiveEntry, { evidence, plan }: CertificateDocument): Promise<void> {
+  const named = evidence.find(({ name }) => `evidence/${name}` === entry.name);
+  if (!named) return;
+  const { sha256 } = await digestOf('path' in entry ? createReadStream(entry.path) : Readable.from([entry.bytes]));
+  if (sha256 === named.sha256) return;
+  throw new Fault(
+    'integrity',
+    'certificate/evidence-altered',
+    'evidence that the certificate names is not what it was when it was issued',
+    { planId: plan.planId, file: named.name },
+    { hint: 'restore the plan in plans/, the inventory in erasures/ and the letter in approvals/' },
+  );
 }
 
 /** B1-2-2: the entries about this plan, its erasure and its certificate; what lies between is declared as gaps. */

@@ -8,6 +8,8 @@ import { buildCertificate, type CertificateDocument, type CertificateInput } fro
 import { signCertificate } from '../../certify/jws.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
 import { assertOnRecord } from '../end-of-service/erasure-on-record.js';
+import { assertStillGone } from '../end-of-service/returned-keys.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { Workspace } from '../workspace.js';
 import type { Erased } from './erased.js';
 import { evidenceOf } from './evidence-files.js';
@@ -27,7 +29,8 @@ export interface Terms {
 
 /**
  * The certificate of this erasure as it would be now, signed and not yet kept.
- * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord`
+ * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord` and `assertStillGone`; denied
+ *   `workspace/copied`: the other copy would issue as well, under the same number
  */
 export async function certify(
   workspace: Workspace,
@@ -36,6 +39,8 @@ export async function certify(
 ): Promise<StoredCertificate> {
   const { ports } = workspace;
   await assertOnRecord(ports.catalog, record);
+  await assertNotCopied(ports.catalog, workspace);
+  await assertStillGone(record, ports);
   const signer = await workspace.signer();
   const head = await ports.catalog.auditHead();
   const { letter } = await approvalUsed(ports.catalog, record.approvalHash);

@@ -40,24 +40,6 @@ export async function destroyUnitKeys(
   await assertGone(log, new Set(planned), ports);
 }
 
-/**
- * Shows once more that what was destroyed has stayed so: a backup of the key store, restored meanwhile, would bring keys
- * back. Nobody makes a key of these units while the erasure is under way, so each that is found is destroyed again.
- *
- * @throws {Fault} integrity `erase/unit-key-remains`, unavailable `erase/unit-key-not-judged`
- */
-export async function destroyReturned(log: ErasureLog, ports: JobPorts): Promise<void> {
-  const { unitKeyStore, unitKeys } = ports;
-  const destroyed = log.record.unitKeys.map(({ unitId }) => unitId);
-  for (const unitId of destroyed) {
-    if (!(await unitKeyStore.get(unitId))) continue;
-    await log.note('unit-key.came-back', {}, { unitId });
-    await unitKeyStore.destroy(unitId);
-  }
-  unitKeys.forgetAll();
-  await assertGone(log, new Set(destroyed), ports);
-}
-
 /** By the canaries, and by what the store lists. */
 async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitKeyStore }: JobPorts): Promise<void> {
   const outcomes = log.record.unitKeys
@@ -65,14 +47,7 @@ async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitK
     .map(({ canary }) => canary.outcomeAfter);
   let remaining = outcomes.filter((outcome) => outcome === 'altered' || outcome === 'unreadable').length;
   for await (const { unitId } of unitKeyStore.list()) if (planned.has(unitId)) remaining += 1;
-  if (remaining > 0)
-    throw new Fault(
-      'integrity',
-      'erase/unit-key-remains',
-      'a unit key is still there after its destruction',
-      { remaining },
-      { hint: 'run the same command again: it destroys the key again' },
-    );
+  if (remaining > 0) throw unitKeysRemain(remaining);
   if (outcomes.includes('store-unavailable'))
     throw new Fault(
       'unavailable',
@@ -81,6 +56,16 @@ async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitK
       {},
       { hint: 'run the same command again' },
     );
+}
+
+export function unitKeysRemain(remaining: number): Fault {
+  return new Fault(
+    'integrity',
+    'erase/unit-key-remains',
+    'a unit key is still there after its destruction',
+    { remaining },
+    { hint: 'run the same command again: it destroys the key again' },
+  );
 }
 
 /**

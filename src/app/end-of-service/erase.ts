@@ -15,7 +15,7 @@ import { assertBegunWith, currentApproval, type PinnedApprovers } from './approv
 import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
 import { beginErasure } from './begin-erasure.js';
 import { type CatalogueOriginals, removeOriginals } from './catalogue-originals.js';
-import { destroyReturned, destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
+import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { assertNothingHeld } from './exceptions.js';
@@ -23,6 +23,7 @@ import { assertGoesOn, GO_ON } from './interrupted.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
+import { destroyReturned } from './returned-keys.js';
 import { assertSameScope } from './same-scope.js';
 import { markErased, settleUnlisted } from './settle.js';
 import { takeOver } from './take-over.js';
@@ -54,7 +55,7 @@ export interface EraseRequest {
  * crash at any point, and again days later.
  *
  * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`;
- *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`; and what the ports throw; the record then says how far it came
+ *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`, `erase/unit-key-remains`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -64,6 +65,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await assertBegunWith(ports, plan, request.approvers, begun.record);
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
+  if (begun && hasReached(begun.record.phase, 'unit-keys-destroyed')) await destroyReturned(begun, ports);
   if (!begun || begun.record.phase === 'approved') await request.notCopied?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);

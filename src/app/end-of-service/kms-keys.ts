@@ -154,7 +154,7 @@ function notScheduled(kmsKeyId: string, state: string): Fault {
   );
 }
 
-function takenBack(kmsKeyId: string, state: string): Fault {
+export function takenBack(kmsKeyId: string, state: string): Fault {
   return new Fault(
     'integrity',
     'erase/kms-key-restored',

@@ -8,6 +8,7 @@ import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { takenBack } from './key-trail.js';
 import { scheduleAgain } from './kms-keys.js';
+import { destroyReturned } from './returned-keys.js';
 
 /** In the first, some keys may be scheduled already. */
 const WAITING: readonly ErasureRecord['phase'][] = ['read-back', 'kms-keys-scheduled'];
@@ -21,10 +22,10 @@ const WAITING: readonly ErasureRecord['phase'][] = ['read-back', 'kms-keys-sched
  * @param trails - logs of CloudTrail: of a key that was taken back and is gone all the same, only they know
  * @returns the record, with an incident for each key that was found taken back
  * @throws {Fault} usage `erase/no-reason`, `erase/not-waiting`, `erase/no-key-taken-back`; denied `keys/other-workspace`;
- *   integrity as `scheduleKmsKeys` and `assertOnRecord`
+ *   integrity as `scheduleKmsKeys`, `destroyReturned` and `assertOnRecord`
  */
 export async function rescheduleKeys(
-  ports: Pick<JobPorts, 'catalog' | 'keys' | 'levelKeys' | 'clock' | 'actor'>,
+  ports: Pick<JobPorts, 'catalog' | 'keys' | 'levelKeys' | 'unitKeyStore' | 'unitKeys' | 'clock' | 'actor'>,
   planId: string,
   reason: string,
   trails: readonly LogSource[] = [],
@@ -39,6 +40,8 @@ export async function rescheduleKeys(
   const log = await ErasureLog.resume(catalog, actor, planId);
   if (!log || !WAITING.includes(log.record.phase)) throw notWaiting(planId, log?.record.phase);
   await assertOnRecord(catalog, log.record);
+  // Whoever took the key back can have brought the unit keys back with it.
+  await destroyReturned(log, ports);
   const events = await takenBack(log.record, trails, signal);
   const found: KeyIncident[] = [];
   for (const key of log.record.kmsKeys) {

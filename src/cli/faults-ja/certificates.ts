@@ -72,6 +72,11 @@ export const CERTIFICATES: FaultTexts = {
     message: '証明書に記載された証拠のファイルがありません。',
     remedy: 'plans/ の終了計画書（PDF）、erasures/ の消去目録及び approvals/ の承認書の写しを戻してください。',
   },
+  'certificate/evidence-altered': {
+    message: '証拠のファイルが、証明書に記載されたものと異なるため、提出用の一式を作成していません。',
+    remedy:
+      '変更した者を調査し、plans/ の終了計画書（PDF）、erasures/ の消去目録及び approvals/ の承認書の写しを、発行の時のものに戻してください。',
+  },
   'certificate/too-many-versions': {
     message: '消去された版が多すぎるため、一度には証明できません。',
     remedy: '--version-id で版を指定してください。',

@@ -5,7 +5,17 @@ export const GOING_ON: FaultTexts = {
   'erase/kms-key-restored': {
     message: '削除を予約した後に、鍵管理サービスの鍵の削除が取り消されています。',
     remedy:
-      '取り消した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、改めて削除を予約してください。それまで、確定の廃棄証明書は発行しません。',
+      '取り消した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、改めて削除を予約してください。それまで、廃棄証明書は発行しません。',
+  },
+  'erase/kms-key-back': {
+    message: '消滅を確認した鍵が、鍵管理サービスに再び存在しています。廃棄証明書は発行していません。',
+    remedy:
+      '鍵を戻した者及びその間に復号されたものを調査し、戻された鍵（組み込みの鍵管理サービスでは keys/ のバックアップ）を取り除いてから、やり直してください。',
+  },
+  'erase/unit-key-came-back': {
+    message: '消去したユニット鍵が、鍵の保存場所に再び存在しています。廃棄証明書は発行していません。',
+    remedy:
+      'バックアップ等から戻した者を調査し、kimitsu erase 計画番号 を実行してください。戻された鍵を再度消去し、監査ログに記録します。その後、証明書を発行してください。',
   },
   'erase/record-outdated': {
     message:

@@ -8,6 +8,7 @@ import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
 import { verifyCertificateFile } from '../../../src/app/verify-certificate-file.js';
 import { DAY_MS } from '../../../src/base/clock.js';
+import { copyOf } from '../../support/small-service.js';
 import { type ErasedService, erasedService } from './erased-service.js';
 
 const failed = ({ checks }: { checks: { id: string; state: string }[] }) =>
@@ -37,6 +38,16 @@ describe('B3-2-2: a certificate is corrected and revoked by signed documents', (
     const yaml = await readFile(file, 'utf8');
     await writeFile(file, yaml.replace(/^( {2}responsible: ).*$/m, `$1${name}`));
   };
+
+  it('is not issued in a copy of the workspace, where the same number would be given twice; only given again', async () => {
+    const unissued = await copyOf(service);
+    const { number } = (await issue()).certificate;
+    const copied = { kind: 'denied', code: 'workspace/copied' };
+    await expect(unissued.open((workspace) => issueCertificate(workspace, planId))).rejects.toMatchObject(copied);
+    const copy = await copyOf(service);
+    expect((await copy.open((workspace) => issueCertificate(workspace, planId))).certificate.number).toBe(number);
+    await expect(copy.open((workspace) => correctCertificate(workspace, planId, '職名'))).rejects.toMatchObject(copied);
+  });
 
   it('corrects the issuer alone, as the next version that names the one before, and issues that from then on', async () => {
     const first = await issue();
@@ -97,6 +108,17 @@ describe('B3-2-2: a certificate is corrected and revoked by signed documents', (
     expect(anew.certificate.predecessor).toMatchObject({ number: final.certificate.number, relation: 'corrects' });
     expect((await verifyCertificateFile(anew.jws, { revocation })).verdict).toBe('valid');
     expect((await service.open((workspace) => verifyAudit(workspace))).problemCount).toBe(0);
+  });
+
+  it('is not delivered with an inventory file that was changed since', async () => {
+    const { delivery } = await issue();
+    const file = join(service.dir, 'erasures', `${planId}.inventory.jsonl`);
+    const before = [await readFile(file), await readFile(delivery)] as const;
+    await appendFile(file, '\n');
+    await expect(issue()).rejects.toMatchObject({ kind: 'integrity', code: 'certificate/evidence-altered' });
+    expect(before[1].equals(await readFile(delivery))).toBe(true);
+    await writeFile(file, before[0]);
+    expect((await verifyCertificateFile((await issue()).delivery, {})).verdict).toBe('valid');
   });
 
   it('is not signed over an inventory file that was changed since', async () => {

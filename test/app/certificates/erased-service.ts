@@ -7,6 +7,7 @@ import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import type { MadePlan } from '../../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
+import { asOriginal } from '../../support/as-original.js';
 import { copyOf, type SmallService, smallService } from '../../support/small-service.js';
 
 export const NAME = '架空山 花子';
@@ -29,7 +30,9 @@ export async function erasedService(change?: (yaml: string) => string): Promise<
   // Several files begin with it: it is erased once, and each has a copy.
   usual ??= erased();
   const { made } = await usual;
-  return { ...(await copyOf(await usual)), made, outside };
+  const copy = await copyOf(await usual);
+  await asOriginal(copy.dir);
+  return { ...copy, made, outside };
 }
 
 async function erased(change?: (yaml: string) => string): Promise<Erased> {

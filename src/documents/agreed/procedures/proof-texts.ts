@@ -23,8 +23,12 @@ export const PROOF: readonly Procedure[] = [
     faults: [
       'certificate/nothing-erased',
       'certificate/not-verified',
+      'erase/kms-key-restored',
+      'erase/unit-key-came-back',
       'certificate/evidence-missing',
+      'certificate/evidence-altered',
       'certificate/inventory-differs',
+      'workspace/copied',
       'timestamp/unavailable',
     ],
     undo: '「廃棄証明書の訂正」又は「廃棄証明書の取消し」による。',
