@@ -9,7 +9,8 @@ const GRAMMAR_END =
   /[るいたなではにてくれえうをがへばかよしけりとん]$|(?:この|その|あの|どの|うちの|ここの|まだ|あと|もう|ほか|など|また|ため|まま|から|まで)$/;
 /** What a name may stand behind, when nothing of a sentence may. */
 const BOUNDARY = /^[\s、。「『(（:：／/・,|\t"=①-⑳]?$/;
-const NOT_A_NAME = /^(?:ゆうちょ|いま|さっき|きょう|あす|いつも|うち|その|この|あの|まだ|あと|もう|また|放課後|別の|他の|次の)/;
+const NOT_A_NAME =
+  /^(?:ゆうちょ|いま|さっき|きょう|あす|いつも|うち|その|この|あの|まだ|あと|もう|また|放課後|別の|他の|次の)/;
 
 /** Units of the name before a trade: 伊藤 before ベーカリー; 0 where none stands there. */
 export function nameBeforeTrade(text: string): number {
