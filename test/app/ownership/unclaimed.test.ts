@@ -1,6 +1,8 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { unclaimedFiles } from '../../../src/adapters/local/store/unclaimed.js';
 import { LocalPlaceRegister } from '../../../src/adapters/places/local-place-register.js';
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
@@ -12,6 +14,7 @@ import type { Workspace } from '../../../src/app/workspace.js';
 import type { Config } from '../../../src/config/schema.js';
 import { copyFolder } from '../../support/copy-folder.js';
 import { enrol } from '../../support/enrolled.js';
+import { asOrdinaryUser } from '../../support/ordinary-user.js';
 import { screen } from '../../support/screen.js';
 import { copyOf, type SmallService, smallService } from '../../support/small-service.js';
 
@@ -78,6 +81,19 @@ describe('B3-2-1: files of the embedded store that no listing shows', () => {
     await Promise.all(Array.from({ length: 1001 }, (_, index) => writeFile(inData('pbx2', `${index}`), '')));
     expect(await unclaimed()).toMatchObject({ count: 1000, atLeast: true });
   });
+
+  it('are taken to be in a folder that is shut, unless every volume has it', () =>
+    asOrdinaryUser(async () => {
+      const root = await mkdtemp(join(tmpdir(), 'kimitsu-'));
+      for (const name of ['lost+found', 'shut', 'open/shut'])
+        await mkdir(join(root, name), { recursive: true, mode: 0o700 });
+      for (const name of ['lost+found', 'shut', 'open/shut']) await chmod(join(root, name), 0);
+      const claims = { buckets: [], prefixesOfOthers: async () => [], isElsewhere: () => false };
+      expect((await unclaimedFiles(root, claims)).sort()).toEqual(['open/', 'shut/']);
+      await chmod(join(root, 'lost+found'), 0o700);
+      await writeFile(join(root, 'lost+found', '#1'), '');
+      expect(await unclaimedFiles(root, claims)).toContain('lost+found/');
+    }));
 
   it('are not those of another workspace that has its records below the same root, until it gives the place back', async () => {
     await service.put('other-pbx/1.txt', '記録');
