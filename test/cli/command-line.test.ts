@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
 import { enrol } from '../support/enrolled.js';
+import { asOrdinaryUser } from '../support/ordinary-user.js';
 import { smallService } from '../support/small-service.js';
 
 let stdout = '';
@@ -42,6 +43,17 @@ describe('init', () => {
     expect(await readdir(join(dir, 'data'))).toEqual(expect.arrayContaining(['pbx', 'citizens-voice']));
     expect(await kimitsu('init', '--dir', dir)).toBe(3);
     expect(stderr).toContain('init/exists');
+  });
+
+  it('says so where none can be made, instead of trying for ever', async () => {
+    const [other, file] = [await newFolder(), await newFolder()];
+    await mkdir(other);
+    await chmod(dirname(other), 0o755);
+    await writeFile(file, '');
+    for (const dir of [join(other, 'x'), '/proc/kimitsu/x', join(file, 'x'), join(other, 'x'.repeat(256))]) {
+      expect(await asOrdinaryUser(() => kimitsu('init', '--dir', dir)), dir).toBe(2);
+      expect(stderr).toMatch(/init\/not-writable.*\n.*→/);
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import { diskSpace, keyBackups, leftovers, permissions } from './files.js';
 import { clock as clockOf, coreDumps, type Host, nodeVersion, swap, thisHost, user } from './host.js';
 import { alerts, overdueKeys, parties, privileged, schedule } from './operation.js';
 import { approvedServices, catalogue, serverDate, storeAndKeys } from './services.js';
+import { unclaimed } from './unclaimed.js';
 
 /**
  * B1-1-3: looks at the host, the workspace and the services that the configuration names. Never throws: what cannot be
@@ -30,6 +31,7 @@ export async function examineAll(given: string, host: Host = thisHost, clock: Cl
     ['services/store', (own) => storeAndKeys(dir, own, clock)],
     ['files/disk', () => diskSpace(dir)],
     ['files/leftovers', (own) => leftovers(dir, own, now)],
+    ['files/unclaimed', () => unclaimed(dir, clock)],
     ['files/key-backups', (own) => keyBackups(dir, own)],
     ['operation/schedule', (own) => schedule(dir, own, now)],
     ['operation/alerts', (own) => alerts(dir, own, now)],

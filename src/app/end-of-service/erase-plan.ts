@@ -4,9 +4,11 @@ import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { coversAll } from '../../dispose/selection.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
+import { assertNothingUnclaimed } from '../ownership/unclaimed.js';
 import { replaceFile } from '../replace-file.js';
 import type { RunRequest } from '../run-options.js';
 import { openSources } from '../watch/open-sources.js';
@@ -33,12 +35,14 @@ export async function loadPlan(
 
 /**
  * Before anything is asked or shown as about to happen: the erasure itself looks again.
- * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none, `workspace/copied`
+ * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none, `workspace/copied`;
+ *   conflict `store/unclaimed-files`
  */
 export async function assertApproved(workspace: Workspace, plan: DisposalPlan): Promise<void> {
   const { ports, approvers } = workspace;
   await currentApproval(ports, plan, approvers);
   await assertNotCopied(ports.catalog, workspace);
+  if (coversAll(plan.scope)) await assertNothingUnclaimed(workspace);
 }
 
 /**
@@ -64,6 +68,7 @@ export async function erasePlan(
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
     notCopied: () => assertNotCopied(ports.catalog, workspace),
+    nothingUnclaimed: () => assertNothingUnclaimed(workspace),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),

@@ -4,6 +4,7 @@ import { Fault } from '../../base/fault.js';
 import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService } from '../../dispose/plan.js';
+import { coversAll } from '../../dispose/selection.js';
 import { frozenInventory } from '../../inventory/frozen-inventory.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
@@ -43,6 +44,8 @@ export interface EraseRequest {
   trails?: readonly LogSource[];
   /** Whether this workspace is no copy, beside which another one may erase as well: asked before anything is touched. */
   notCopied?(): Promise<void>;
+  /** Whether nothing lies among the records that no plan can name: of the whole service, asked at the same moment. */
+  nothingUnclaimed?(): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -54,7 +57,8 @@ export interface EraseRequest {
  * `kms-keys-scheduled`, and to `complete` once the waiting period of every key is over. Can be called again after a
  * crash at any point, and again days later.
  *
- * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`;
+ * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`,
+ *   `store/unclaimed-files`;
  *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`, `erase/unit-key-remains`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
@@ -66,7 +70,10 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   if (begun && hasReached(begun.record.phase, 'unit-keys-destroyed')) await destroyReturned(begun, ports);
-  if (!begun || begun.record.phase === 'approved') await request.notCopied?.();
+  if (!begun || begun.record.phase === 'approved') {
+    await request.notCopied?.();
+    if (coversAll(plan.scope)) await request.nothingUnclaimed?.();
+  }
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };

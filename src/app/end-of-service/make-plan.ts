@@ -132,7 +132,8 @@ function accountsOnly({ filter = {}, expired, despiteRetention, notBefore }: Pla
   );
 }
 
-function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest, now: Date): PlanScope {
+/** @throws {Fault} usage `plan/bad-period` */
+export function scopeOfRequest({ filter = {}, expired, despiteRetention }: PlanRequest, now: Date): PlanScope {
   const { from, to } = filter;
   for (const month of [from, to]) if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw badPeriod();
   if (from !== undefined && to !== undefined && from > to) throw badPeriod();

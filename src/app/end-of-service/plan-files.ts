@@ -2,22 +2,31 @@ import { join } from 'node:path';
 import { sha256Hex } from '../../base/bytes.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { approvalPage } from '../../certify/verify-page.js';
+import { coversAll } from '../../dispose/selection.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
+import { assertNothingUnclaimed } from '../ownership/unclaimed.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
-import { type MadePlan, makeDisposalPlan, type PlanRequest } from './make-plan.js';
+import { type MadePlan, makeDisposalPlan, type PlanRequest, scopeOfRequest } from './make-plan.js';
 
 /** Entry of the audit log with the hashes of the files: what whoever approves the plan has read. */
 export const PLAN_WRITTEN = 'plan.written';
 
 export { partText } from '../../certify/certificate-texts.js';
 
-/** Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`, beside the page to approve it with. */
+/**
+ * Makes the plan and writes it as canonical JSON and as 終了計画書 (PDF) under `plans/`, beside the page to approve it with.
+ *
+ * @throws {Fault} conflict `store/unclaimed-files` for one of the whole service; as `makeDisposalPlan`
+ */
 export async function planDisposal(
   workspace: Workspace,
   request: PlanRequest = {},
   signal?: AbortSignal,
 ): Promise<MadePlan & { json: string; pdf: string }> {
+  const { accountsOnly = false, ...ofRecords } = request;
+  const whole = !accountsOnly && coversAll(scopeOfRequest(ofRecords, workspace.ports.clock.now()));
+  if (whole) await assertNothingUnclaimed(workspace);
   const made = await makeDisposalPlan(workspace.ports, request, signal);
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);

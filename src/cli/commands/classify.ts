@@ -2,6 +2,7 @@ import { classify } from '../../app/classify.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import { reportRun } from '../run-summary.js';
+import { warnOfUnclaimed } from '../unclaimed-text.js';
 
 export const registerClassify: RegisterCommand = (program, action) => {
   program
@@ -33,7 +34,8 @@ export const registerClassify: RegisterCommand = (program, action) => {
               const inventory = await workspace.ports.catalog.inventory();
               sayInventory(inventory, workspace.config, output);
               sayReview(inventory, output);
-              output.result({ ...summary, inventory });
+              const unclaimed = await warnOfUnclaimed(workspace, output);
+              output.result({ ...summary, inventory, unclaimed });
               return reportRun(summary, output);
             },
           ),

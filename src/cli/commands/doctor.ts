@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'services/keys': '鍵管理サービス',
   'files/disk': 'ディスクの空き',
   'files/leftovers': '一時ファイル',
+  'files/unclaimed': 'どのシステムにも属さないファイル',
   'files/key-backups': '鍵のバックアップ',
   'operation/schedule': '定期処理',
   'operation/alerts': '通知',

@@ -2,6 +2,7 @@ import { enforce } from '../../app/enforce.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory } from '../inventory-table.js';
 import { reportRun } from '../run-summary.js';
+import { warnOfUnclaimed } from '../unclaimed-text.js';
 
 interface Options {
   system?: string;
@@ -43,7 +44,8 @@ export const registerEnforce: RegisterCommand = (program, action) => {
               output.warn(
                 `未分類のファイルが${notClassified}件あります。kimitsu classify の後に、もう一度実行してください。`,
               );
-            output.result({ ...summary, notClassified, drifted, inventory });
+            const unclaimed = await warnOfUnclaimed(workspace, output);
+            output.result({ ...summary, notClassified, drifted, inventory, unclaimed });
             return reportRun(summary, output) || (notClassified > 0 ? 1 : 0);
           },
         ),

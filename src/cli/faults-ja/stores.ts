@@ -6,6 +6,12 @@ export const STORES: FaultTexts = {
     message: '通常のファイルではないもの（リンク、パイプ等）は読み取れません。',
     remedy: '実体のファイルに置き換えるか、取り除いてください。',
   },
+  'store/unclaimed-files': {
+    message:
+      '保管庫のフォルダーに、どのシステムにも属さないファイルがあります。分類、暗号化及び消去の対象になりません。',
+    remedy:
+      'kimitsu doctor で場所を確認し、記録であれば該当するシステムのフォルダーに移動して kimitsu classify 及び kimitsu enforce を実行してください。不要なものは取り除いてください。',
+  },
   'store/not-versioned': {
     message: 'バケットのバージョニングが有効になっていません。',
     remedy: 'バージョニングを有効にしてから、もう一度実行してください。',

@@ -31,7 +31,7 @@ export interface KeyFiles {
 
 /** Tries to see a key at rest while another process changes it. */
 const LOOKS = 5;
-const ENTRY_NAME = /^([0-9a-f]{8})\.([A-Za-z0-9-]+)\.json$/;
+export const ENTRY_NAME = /^([0-9a-f]{8})\.([A-Za-z0-9-]+)\.json$/;
 
 export function entryNames(sequence: number, versionId: string): { record: string; data: string } {
   const stem = `${sequence.toString(16).padStart(8, '0')}.${versionId}`;

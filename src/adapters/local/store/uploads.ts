@@ -20,6 +20,9 @@ const FILE_NAME = /^([0-9a-f-]{36})\.(key|data)$/;
 /** A record on its way to the history: no upload, and gone in a moment unless a crash has left it. */
 const RECORD_NAME = /^[0-9a-f-]{36}\.record$/;
 
+/** Whether the store gives such a name in `tmp`. */
+export const isTemporaryName = (name: string): boolean => FILE_NAME.test(name) || RECORD_NAME.test(name);
+
 /** What is being written, in `tmp` of the bucket: `<upload id>.key` names the key, `.data` holds the content. */
 export class Uploads {
   constructor(readonly bucket: Bucket) {}
