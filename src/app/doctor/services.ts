@@ -92,14 +92,22 @@ export async function storeAndKeys(dir: string, config: Config, clock: Clock): P
   return [
     ok('services/store', [
       `${product.name}: ${config.systems.length} system(s) can be listed`,
-      `${product.name}: ${config.systems.length}システムの一覧を取得できます`,
+      `${japaneseName(product.name)}: ${config.systems.length}システムの一覧を取得できます`,
     ]),
     ok('services/keys', [
       `${keys.product.name}: ${known === 0 ? 'no key yet' : 'keys can be listed'}`,
-      `${keys.product.name}: ${known === 0 ? '鍵はまだありません' : '鍵の一覧を取得できます'}`,
+      `${japaneseName(keys.product.name)}: ${known === 0 ? '鍵はまだありません' : '鍵の一覧を取得できます'}`,
     ]),
   ];
 }
+
+const EMBEDDED: Readonly<Record<string, string>> = {
+  'kimitsu embedded store': '組み込みの保管庫',
+  'kimitsu embedded key service': '組み込みの鍵管理サービス',
+};
+
+/** What others make keeps its own name. */
+const japaneseName = (product: string): string => EMBEDDED[product] ?? product;
 
 /** `Date` of the answer of a service that the configuration names, whatever else it says. */
 export async function serverDate(config: Config): Promise<Date | undefined> {
