@@ -1,5 +1,6 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { enforce } from '../../src/app/enforce.js';
@@ -8,10 +9,12 @@ import { type Enrolled, enrol } from '../support/enrolled.js';
 import { screen } from '../support/screen.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
-/** Ctrl-C where something is asked. */
-vi.mock('@inquirer/prompts', () => ({
-  input: () => Promise.reject(Object.assign(new Error('force closed'), { name: 'ExitPromptError' })),
-}));
+/** A terminal at which Ctrl-C is typed as soon as something is asked. */
+function ctrlC(): NodeJS.ReadStream {
+  const terminal = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => terminal });
+  terminal.once('resume', () => setImmediate(() => terminal.write('\u0003')));
+  return terminal as unknown as NodeJS.ReadStream;
+}
 
 const shown = screen();
 const { kimitsu } = shown;
@@ -138,9 +141,9 @@ describe('an erasure that is interrupted', () => {
     expect(await kimitsu('erase', planId, '--reschedule-keys', '--reason', 'x', ...dir(), ...boss.stepUp())).toBe(2);
     expect(shown.stderr).toContain('erase/not-waiting');
 
-    Object.defineProperty(process.stdin, 'isTTY', { value: true, configurable: true });
+    const terminal = vi.spyOn(process, 'stdin', 'get').mockReturnValue(ctrlC());
     expect(await kimitsu('erase', planId, ...dir(), ...boss.stepUp())).toBe(5);
-    Object.defineProperty(process.stdin, 'isTTY', { value: false, configurable: true });
+    terminal.mockRestore();
     expect(shown.stderr).toMatch(/erase\/not-confirmed.+何も変更していません/);
   });
 
