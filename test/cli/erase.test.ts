@@ -10,10 +10,10 @@ import { screen } from '../support/screen.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
 /** A terminal at which Ctrl-C is typed as soon as something is asked. */
-function ctrlC(): NodeJS.ReadStream {
+function ctrlC(): typeof process.stdin {
   const terminal = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => terminal });
   terminal.once('resume', () => setImmediate(() => terminal.write('\u0003')));
-  return terminal as unknown as NodeJS.ReadStream;
+  return terminal as unknown as typeof process.stdin;
 }
 
 const shown = screen();
