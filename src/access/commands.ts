@@ -11,6 +11,8 @@ export interface Rule {
   roles: readonly Role[];
   /** Changes nothing and helps to find out what is wrong: works whatever was done to the configuration. */
   looking?: boolean;
+  /** Ends something or vouches for it: refused where the audit log is behind its last checkpoint. */
+  wholeLog?: boolean;
 }
 
 /** What only catalogue and register can tell of a command that was given; false where it does not know. */
@@ -43,6 +45,7 @@ const open: Rule = { kind: 'open', roles: [] };
 const looking: Rule = { ...open, looking: true };
 const personal = (roles: readonly Role[] = OPERATING): Rule => ({ kind: 'personal', roles });
 const privileged: Rule = { kind: 'privileged', roles: PRIVILEGED };
+const onWholeLog = (rule: Rule): Rule => ({ ...rule, wholeLog: true });
 /** Open to automation; a person who names themselves shows who they are, and stands behind it by name. */
 const byName: Variant = { ...personal(), when: { option: 'as' }, whenJa: '--as のとき' };
 const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry-run のとき' };
@@ -73,35 +76,43 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'hold place': personal(),
   'hold list': looking,
   'hold release': privileged,
-  'plan disposal': personal(),
-  'plan migration': personal(),
+  'plan disposal': onWholeLog(personal()),
+  'plan migration': onWholeLog(personal()),
   approve: {
-    ...personal(APPROVING),
+    ...onWholeLog(personal(APPROVING)),
     variants: [
       { ...personal([...APPROVING, 'operator']), when: { option: 'withdraw' }, whenJa: '--withdraw（撤回）のとき' },
       // Nothing but the word of whoever records it stands behind a letter.
-      { ...privileged, when: { option: 'letter' }, whenJa: '--letter（承認書）のとき' },
+      { ...onWholeLog(privileged), when: { option: 'letter' }, whenJa: '--letter（承認書）のとき' },
     ],
   },
-  migrate: { ...privileged, variants: [dryRun], announced: true },
+  migrate: { ...onWholeLog(privileged), variants: [dryRun], announced: true },
   'migrate verify': looking,
   'migrate accept': looking,
   'migrate import-acceptance': personal(),
   erase: {
-    ...privileged,
+    ...onWholeLog(privileged),
     variants: [
       // To stop must never be harder than to go on. Before the trial, as the command itself looks at it first.
       { ...personal([...APPROVING, 'operator']), when: { option: 'cancel' }, whenJa: '--cancel（取消し）のとき' },
       dryRun,
-      { ...privileged, when: { option: 'rescheduleKeys' }, whenJa: '--reschedule-keys（鍵の削除の再設定）のとき' },
-      { ...privileged, when: { option: 'waitingOver' }, whenJa: '--waiting-over（待機期間の終了の確認）のとき' },
-      { ...personal(), when: { fact: 'nothing-left-to-destroy' }, whenJa: '待機期間の後の最終確認のとき' },
+      {
+        ...onWholeLog(privileged),
+        when: { option: 'rescheduleKeys' },
+        whenJa: '--reschedule-keys（鍵の削除の再設定）のとき',
+      },
+      {
+        ...onWholeLog(privileged),
+        when: { option: 'waitingOver' },
+        whenJa: '--waiting-over（待機期間の終了の確認）のとき',
+      },
+      { ...onWholeLog(personal()), when: { fact: 'nothing-left-to-destroy' }, whenJa: '待機期間の後の最終確認のとき' },
     ],
     announced: true,
   },
-  'certificate issue': personal(),
-  'certificate prove': personal(),
-  'certificate correct': personal(),
+  'certificate issue': onWholeLog(personal()),
+  'certificate prove': onWholeLog(personal()),
+  'certificate correct': onWholeLog(personal()),
   'certificate revoke': personal(),
   'certificate accept': personal(APPROVING),
   'certificate timestamp': personal(),
@@ -126,11 +137,15 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   },
   'accounts password': { ...personal(ROLES), withFactor: true },
   'accounts dispose': {
-    ...privileged,
+    ...onWholeLog(privileged),
     variants: [
       dryRun,
       // There is nobody left who could show who they are.
-      { ...open, when: { fact: 'last-account-gone' }, whenJa: '実行中のアカウントの廃棄が、記録の前に中断したとき' },
+      {
+        ...onWholeLog(open),
+        when: { fact: 'last-account-gone' },
+        whenJa: '実行中のアカウントの廃棄が、記録の前に中断したとき',
+      },
     ],
     announced: true,
   },
@@ -171,9 +186,9 @@ export async function ruleFor(
   options: Readonly<Record<string, unknown>>,
   isFact: (fact: Fact) => Promise<boolean>,
 ): Promise<Rule> {
-  for (const { when, kind, roles, looking: looks } of access.variants ?? []) {
+  for (const { when, kind, roles, looking: looks, wholeLog } of access.variants ?? []) {
     const applies = 'option' in when ? isGiven(options[when.option]) : await isFact(when.fact);
-    if (applies) return { kind, roles, ...(looks ? { looking: true } : {}) };
+    if (applies) return { kind, roles, ...(looks ? { looking: true } : {}), ...(wholeLog ? { wholeLog } : {}) };
   }
   return access;
 }

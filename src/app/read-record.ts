@@ -46,7 +46,7 @@ export async function readRecord(
   const { catalog, objects, actor, service } = ports;
   if (purpose.trim() === '') throw new Fault('usage', 'read/no-purpose', 'a reading needs a purpose');
   const wanted = range === undefined ? undefined : parseByteRange(range);
-  const { system, objectId, head } = await locate(ports, key);
+  const { system, objectId, head, isErased } = await locate(ports, key);
   const store = config.storage.type === 'local' ? resolve(dir, config.storage.root) : undefined;
   const to = output === undefined ? streamOutput(process.stdout, signal) : await fileOutput(output, store);
 
@@ -59,6 +59,7 @@ export async function readRecord(
   });
   let recordBytes: number;
   try {
+    if (isErased) throw cameBack();
     recordBytes = await clearBytes(head, objects);
     const span = wanted && spanOf(wanted, recordBytes);
     const context = envelopeContext(service.parties.service.id, system.id, objectId);
@@ -100,7 +101,7 @@ async function* ofLength(expected: number, content: ByteStream): AsyncGenerator<
 async function locate(
   { catalog, objects, seal, service }: Workspace['ports'],
   key: string,
-): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead }> {
+): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead; isErased: boolean }> {
   const byId = /^obj-[0-9a-f]{32}$/.test(key);
   const slash = key.indexOf('/');
   const systemNamed = service.systems.find(({ id }) => id === key.slice(0, slash));
@@ -109,11 +110,12 @@ async function locate(
   const known = await catalog.object(objectId);
   const system = byId ? service.systems.find(({ id }) => id === known?.system) : systemNamed;
   if (!system) throw unknown();
-  // The name of an erased one cannot be opened any more; another may have come to its place.
+  // The name of an erased one cannot be opened any more.
   const objectKey = byId ? known && known.state !== 'erased' && seal.open(known.sealedKey) : key.slice(slash + 1);
   const head = objectKey ? await objects.head({ bucket: system.bucket, key: objectKey }) : undefined;
-  if (head) return { system, objectId, head };
-  if (known?.state === 'erased') throw erased(known.protection?.unitId);
+  const isErased = known?.state === 'erased';
+  if (head) return { system, objectId, head, isErased };
+  if (isErased) throw erased(known.protection?.unitId);
   if (!known) throw unknown();
   throw new Fault('usage', 'read/gone', 'the record is no longer in the store', { state: known.state });
 }
@@ -121,6 +123,19 @@ async function locate(
 function erased(unitId: string | undefined): Fault {
   if (unitId === undefined) return new Fault('denied', 'read/erased', 'the record was erased');
   return new Fault('denied', 'protect/key-destroyed', 'the record was erased with its key', { unitId });
+}
+
+/** A copy of data and keys was put back: what was certified to be gone must not be given out. (B3-2-1) */
+function cameBack(): Fault {
+  return new Fault(
+    'denied',
+    'read/erased',
+    'the record is on file as erased, and its place holds something again; it was not read',
+    {},
+    {
+      hint: 'have it examined who put data or keys back, tell the responsible person and the prefecture, and have what came back erased again with `kimitsu erase PLAN`',
+    },
+  );
 }
 
 function unknown(): Fault {

@@ -1,11 +1,20 @@
 import type { AffectedAccount } from '../app/accounts/dispose-plan.js';
 import { type AccountRegister, credentialCounts, KIND_NAMES } from '../app/accounts/register.js';
+import { ROLE_NAMES } from './help/access-help.js';
 import { japaneseTime, type Output } from './print.js';
 
+const ROLES_JA: Readonly<Record<string, string>> = ROLE_NAMES;
 const KINDS = ['user', 'privileged', 'special'] as const;
 
-/** The register, kind by kind, as 別紙３ sorts them. */
-export function sayRegister({ accounts, manual }: AccountRegister, output: Output): void {
+/**
+ * The register, kind by kind, as 別紙３ sorts them.
+ * @param embedded - ids of the directories whose grants are roles of ours; those of others keep the names they have there
+ */
+export function sayRegister(
+  { accounts, manual }: AccountRegister,
+  embedded: ReadonlySet<string>,
+  output: Output,
+): void {
   for (const kind of KINDS) {
     const rows = accounts.filter((account) => account.kind === kind);
     output.say(`${KIND_NAMES[kind]}　${rows.length}件`);
@@ -18,7 +27,7 @@ export function sayRegister({ accounts, manual }: AccountRegister, output: Outpu
           `${account.name}${account.own ? '（実行中）' : ''}`,
           account.status === 'active' ? '有効' : '無効',
           credentialCounts(account.credentials.map((one) => one.kind)),
-          account.grants.join('、'),
+          account.grants.map((grant) => (embedded.has(account.directory) && ROLES_JA[grant]) || grant).join('、'),
           japaneseTime(account.createdAt),
           account.lastUsedAt === undefined ? '' : japaneseTime(account.lastUsedAt),
         ]),

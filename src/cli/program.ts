@@ -55,14 +55,19 @@ export async function run(argv: readonly string[]): Promise<number> {
       const credentials = credentialsOf(options, json ?? false);
       const attempt = { command: name, access, args: args.slice(0, -2), options, credentials };
       let asked = false;
+      const output = createOutput(json ?? false);
       context = {
         dir,
-        output: createOutput(json ?? false),
+        output,
         async withWorkspace({ check, ...open }, work) {
           asked = true;
           const { admission } = await import('../app/access/admission.js');
           const { withWorkspace } = await import('../app/workspace.js');
-          return withWorkspace(dir, { ...open, admit: admission({ ...attempt, check }) }, work);
+          const { warnIfBehind } = await import('./behind-warning.js');
+          return withWorkspace(dir, { ...open, admit: admission({ ...attempt, check }) }, async (workspace) => {
+            await warnIfBehind(workspace, output);
+            return work(workspace);
+          });
         },
         signal: interrupt.signal,
         log: (usual = 'silent') => createLogger(logRequest(log, process.env.KIMITSU_LOG, usual)),

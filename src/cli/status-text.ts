@@ -103,15 +103,21 @@ export function sayCertificates({ certificates }: Pick<Status, 'certificates'>, 
 }
 
 /** B1-2-2: how far the audit log is signed. */
-export function sayCheckpoint({ checkpoint }: Pick<Status, 'checkpoint'>, output: Output): void {
+export function sayCheckpoint(
+  { checkpoint, auditHead }: Pick<Status, 'checkpoint' | 'auditHead'>,
+  output: Output,
+): void {
   if (checkpoint === undefined) return;
   if (checkpoint === 'unreadable') {
     output.warn(faultText({ code: 'checkpoint/file-damaged', kind: 'integrity' }).message);
     return;
   }
-  const { number, seq, at, unsigned } = checkpoint;
+  const { number, seq, at, unsigned, behind } = checkpoint;
   const rest = unsigned === 0 ? '' : `その後の${count(unsigned)}件は未署名です。`;
   output.say(`監査ログの照合点: 第${number}号（${japaneseTime(at)}、第${count(seq)}件まで署名済）。${rest}`);
+  if (!behind) return;
+  const { message, remedy } = faultText({ code: 'audit/log-cut', kind: 'integrity' });
+  output.warn(`警告: ${message}現在の監査ログは、${count(auditHead?.seq ?? 0)}件です。${remedy}[audit/log-cut]`);
 }
 
 export function sayWaitingAlerts({ alerts }: Status, output: Output): void {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -358,6 +358,29 @@ describe('what is no longer there', () => {
     });
     await expect(read(service, { ...request, key: ids.get(PLAN) ?? '' })).rejects.toMatchObject({ kind: 'denied' });
     await expect(read(service, { ...request, key: MEMO })).rejects.toMatchObject({ code: 'service/ended' });
+  });
+
+  it('B3-2-1: gives out nothing that is on file as erased after data and keys were put back, and notes the attempt', async () => {
+    const service = await prepared();
+    const folder = await newFolder();
+    const both = ['data', 'keys'] as const;
+    for (const name of both) await cp(join(service.dir, name), join(folder, name), { recursive: true });
+    const { plan } = await service.open((workspace) => planDisposal(workspace));
+    await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
+    await service.open((workspace) => erasePlan(workspace, plan));
+    for (const name of both) await cp(join(folder, name), join(service.dir, name), { recursive: true });
+    for (const key of [MEMO, PLAN, FAQ]) {
+      await expect(read(service, { key, output: join(folder, 'clear') })).rejects.toMatchObject({
+        kind: 'denied',
+        code: 'read/erased',
+        hint: expect.stringContaining('kimitsu erase'),
+      });
+      expect((await auditOf(service)).slice(-2)).toMatchObject([
+        { action: 'record.read', detail: { purpose: '照会への回答' } },
+        { action: 'record.read-ended', detail: { outcome: 'failed', code: 'read/erased', bytes: 0 } },
+      ]);
+    }
+    expect(await readdir(folder)).not.toContain('clear');
   });
 
   it('says that the key is destroyed while the encrypted file is still there', async () => {

@@ -57,6 +57,8 @@ it('B3-3-1 B3-3-2 B3-3-3: adds, lists by kind, disables and enables', async () =
   expect(await kimitsu('disable', id)).toBe(0);
   expect(await kimitsu('list')).toBe(0);
   expect(stdout).toMatch(/利用者アカウント　1件[\s\S]*無効[\s\S]*管理者特権アカウント　1件[\s\S]*特殊アカウント　1件/);
+  expect(stdout).toContain('運用者、監査者');
+  expect(stdout).not.toContain('operator');
   expect(await kimitsu('enable', id)).toBe(0);
   expect(stdout).toContain('有効にしました');
 });
@@ -157,6 +159,7 @@ it('a disposal that was cut off after the last account had gone is put on record
   const command = ['node', 'kimitsu', 'accounts', 'dispose', '--plan', plan.planId, '--dir', service.dir];
   expect(await run(command), stderr).toBe(0);
   expect(stdout).toContain('計画に記載の全てのアカウントの廃棄が完了しました。');
+  expect(stdout).toMatch(/kimitsu accounts report --plan plan-[0-9a-f]+ により/);
   // There is nothing more to put on record.
   expect(await run(command)).toBe(5);
 });

@@ -25,6 +25,10 @@ it('B3-2-1: the second of two workspaces over one data folder is refused, and ta
   expect(places.map(({ bucket }) => bucket)).toContain('pbx');
   expect(shown.stdout).not.toContain('memo');
 
+  expect(await kimitsu(dir, 'adopt', '--dry-run', '--reason', '旧作業フォルダーの廃止')).toBe(0);
+  expect(shown.stdout).toContain(`kimitsu adopt --reason '旧作業フォルダーの廃止' --confirm ${hash}`);
+  expect(await kimitsu(dir, 'adopt', '--dry-run')).toBe(0);
+  expect(shown.stdout).toContain(`kimitsu adopt --reason <理由> --confirm ${hash}`);
   expect(await kimitsu(dir, 'adopt', '--reason', '旧作業フォルダーの廃止')).toBe(5);
   expect(await kimitsu(dir, 'adopt', '--reason', '旧作業フォルダーの廃止', ...boss.stepUp())).toBe(5);
   expect(shown.stderr).toContain('確認がないため');

@@ -166,7 +166,7 @@ describe('the life of a service on the command line', () => {
     expect(stdout).not.toContain('次の記録を消去します');
     expect(await kimitsu('erase', planId, '--dry-run', '--dir', dir)).toBe(0);
     expect(stdout).toMatch(
-      /この計画で消去されるものは、次のとおりです[\s\S]*まだ消去できません。\[erase\/not-approved\]/,
+      /この計画で消去されるものは、次のとおりです[\s\S]*府の承認 {2}有効な承認がないため、実行できません。\[erase\/not-approved\]/,
     );
     await json('approve', planId, '--key', keyFile, ...boss.identity);
     expect(await kimitsu('erase', planId, '--dir', dir, ...boss.stepUp())).toBe(5);

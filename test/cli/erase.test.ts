@@ -1,5 +1,6 @@
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { enforce } from '../../src/app/enforce.js';
@@ -8,10 +9,12 @@ import { type Enrolled, enrol } from '../support/enrolled.js';
 import { screen } from '../support/screen.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
-/** Ctrl-C where something is asked. */
-vi.mock('@inquirer/prompts', () => ({
-  input: () => Promise.reject(Object.assign(new Error('force closed'), { name: 'ExitPromptError' })),
-}));
+/** A terminal at which Ctrl-C is typed as soon as something is asked. */
+function ctrlC(): typeof process.stdin {
+  const terminal = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => terminal });
+  terminal.once('resume', () => setImmediate(() => terminal.write('\u0003')));
+  return terminal as unknown as typeof process.stdin;
+}
 
 const shown = screen();
 const { kimitsu } = shown;
@@ -109,6 +112,27 @@ describe('an erasure that is interrupted', () => {
     expect(await kimitsu('approve', planId, '--key', service.keyFile, ...dir(), ...boss.identity)).toBe(0);
     expect(await kimitsu('approve', planId, '--key', service.keyFile, ...dir(), ...boss.identity)).toBe(0);
     expect(shown.stdout).toContain(`kimitsu erase ${planId} により行います`);
+    await service.open(async ({ ports }) => {
+      const before = await ports.catalog.auditHead();
+      const dry = ['erase', planId, '--dry-run', ...dir()];
+      expect(await kimitsu(...dry)).toBe(0);
+      expect(shown.stdout).toMatch(/府の承認 {2}府民お問合せ担当課長（署名、/);
+      expect(shown.stdout).not.toContain('消去できません');
+      await service.put('pbx/memo/late.txt', '計画の後に届いたメモ');
+      expect(await kimitsu(...dry)).toBe(0);
+      expect(shown.stdout).toContain('この計画では消去できません。[erase/scope-changed]');
+      expect(await kimitsu(...dry, '--json')).toBe(0);
+      const approval = { approved: true, form: 'signature' };
+      expect(JSON.parse(shown.stdout)).toMatchObject({ dryRun: true, approval, blocked: 'erase/scope-changed' });
+      await rm(join(service.dir, 'data/pbx/memo/late.txt'));
+      await rename(join(service.dir, 'data/pbx/memo/0001.txt'), join(service.dir, '0001.txt'));
+      expect(await kimitsu(...dry, '--json')).toBe(0);
+      expect(JSON.parse(shown.stdout)).toMatchObject({ blocked: 'erase/scope-changed' });
+      await rename(join(service.dir, '0001.txt'), join(service.dir, 'data/pbx/memo/0001.txt'));
+      expect(await kimitsu(...dry, '--json')).toBe(0);
+      expect(JSON.parse(shown.stdout)).not.toHaveProperty('blocked');
+      expect((await ports.catalog.auditHead())?.hash).toBe(before?.hash);
+    });
     expect(await erase('--waiting-over')).toBe(2);
     expect(shown.stderr).toContain('erase/no-reason');
     expect(await erase('--waiting-over', '--reason', '時報')).toBe(2);
@@ -117,9 +141,9 @@ describe('an erasure that is interrupted', () => {
     expect(await kimitsu('erase', planId, '--reschedule-keys', '--reason', 'x', ...dir(), ...boss.stepUp())).toBe(2);
     expect(shown.stderr).toContain('erase/not-waiting');
 
-    Object.defineProperty(process.stdin, 'isTTY', { value: true, configurable: true });
+    const terminal = vi.spyOn(process, 'stdin', 'get').mockReturnValue(ctrlC());
     expect(await kimitsu('erase', planId, ...dir(), ...boss.stepUp())).toBe(5);
-    Object.defineProperty(process.stdin, 'isTTY', { value: false, configurable: true });
+    terminal.mockRestore();
     expect(shown.stderr).toMatch(/erase\/not-confirmed.+何も変更していません/);
   });
 

@@ -73,6 +73,12 @@ describe('migrate', () => {
       await kimitsu('migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir, ...boss.identity),
     ).toBe(0);
     expect(shown.stdout).toContain('全ての移行データの受領を確認しました。');
+    const again = ['migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir, ...boss.identity];
+    expect(await kimitsu(...again)).toBe(0);
+    expect(shown.stdout).toContain('既に記録されています');
+    expect(shown.stdout).not.toContain('記録しました');
+    expect(await kimitsu(...again, '--json')).toBe(0);
+    expect(JSON.parse(shown.stdout)).toMatchObject({ alreadyRecorded: true, open: [] });
     expect(await kimitsu('status', '--dir', service.dir)).toBe(0);
     expect(shown.stdout).toContain(`${service.made.plan.planId}（受領済）`);
   });

@@ -1,6 +1,7 @@
 import { type CommandAccess, type Rule, ruleFor } from '../../access/commands.js';
 import { type LocalAccount, registerDigest } from '../../adapters/local/accounts/account-file.js';
 import { Fault } from '../../base/fault.js';
+import { assertNotBehind } from '../checkpoints/behind-checkpoint.js';
 import type { HeldAcceptance } from './acceptances.js';
 import { acceptedOnly, anyone, assertConfiguration, assertRegister, latestAcceptance } from './accepted.js';
 import { raisePrivileged } from './accepted-alerting.js';
@@ -40,9 +41,11 @@ export function admission(attempt: Attempt): Admit {
   return async (entrance) => {
     const rule = await ruleFor(attempt.access, attempt.options, (fact) => factOf(fact, attempt, entrance));
     if (rule.looking) return anyone(entrance);
-    if (rule.kind === 'open') return acceptedOnly(entrance);
     const { command, access, args } = attempt;
     const tried = { command, kind: rule.kind, subject: subjectOf(args), announced: access.announced };
+    // Jobs that run every day go on; whoever holds the workspace alone is told at the end (`checkpointAtEnd`).
+    if (rule.wholeLog) await notingRefusal(entrance, tried, () => assertNotBehind(entrance));
+    if (rule.kind === 'open') return acceptedOnly(entrance);
     return notingRefusal(entrance, tried, (told) => admit(attempt, rule, entrance, told));
   };
 }

@@ -7,6 +7,7 @@ import { type Signer, thumbprint } from '../../certify/jws.js';
 import { NotAccepted } from '../../certify/jws-open.js';
 import type { AuditEntry } from '../../ports/catalog.js';
 import type { Workspace } from '../workspace.js';
+import { checkpointsDamaged } from './behind-checkpoint.js';
 import { appendCheckpoint, checkpointFile, lastCheckpoint } from './checkpoint-file.js';
 
 export type CheckpointNeeds = Pick<Workspace, 'dir' | 'config' | 'ports' | 'signer'>;
@@ -33,7 +34,7 @@ export async function makeCheckpoint(
   const { dir, config, ports } = workspace;
   const file = checkpointFile(dir);
   if ((await ports.catalog.auditHead())?.action === CHECKPOINTED && !newKey) return undefined;
-  const kept = await lastCheckpoint(file).catch(damaged);
+  const kept = await lastCheckpoint(file).catch(checkpointsDamaged);
   const { head, isNew, putBack } = await readOn(workspace, kept);
   const last = putBack.at(-1) ?? kept;
   if (!head || !(isNew || newKey || putBack.length > 0)) return undefined;
@@ -132,14 +133,3 @@ const differs = (seq: number): Fault =>
     { seq },
     { hint: 'run `kimitsu audit verify`' },
   );
-
-function damaged(cause: unknown): never {
-  if (!(cause instanceof NotAccepted)) throw cause;
-  throw new Fault(
-    'integrity',
-    'checkpoint/file-damaged',
-    'the last line of audit/checkpoints.jsonl is no checkpoint',
-    {},
-    { cause, hint: 'restore the file from a copy; without it, remove the file: the log has the checkpoints too' },
-  );
-}

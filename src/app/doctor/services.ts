@@ -11,13 +11,22 @@ import {
 } from '../../config/approved-services.js';
 import { destinationApproval } from '../../config/migration.js';
 import type { Config } from '../../config/schema.js';
+import type { Catalog } from '../../ports/catalog.js';
+import { assertNotBehind } from '../checkpoints/behind-checkpoint.js';
 import { withCatalogue } from '../open-catalogue.js';
 import { openServices } from '../services.js';
-import { bad, type Check, ok } from './check.js';
+import { bad, type Check, examined, ok } from './check.js';
 
 /** Opens the catalogue as every command does, and reads the end of its audit log. */
 export async function catalogue(dir: string, clock: Clock): Promise<Check[]> {
-  const head = await withCatalogue(dir, ({ catalog }) => catalog.auditHead(), clock);
+  const { head, checkpoint } = await withCatalogue(
+    dir,
+    async ({ catalog }) => ({
+      head: await catalog.auditHead(),
+      checkpoint: await examined('catalogue/checkpoint', () => checkpointOf(dir, catalog)),
+    }),
+    clock,
+  );
   const entries = head?.seq ?? 0;
   return [
     ok('catalogue/reachable', [
@@ -25,7 +34,17 @@ export async function catalogue(dir: string, clock: Clock): Promise<Check[]> {
       `利用できます（監査ログ${entries.toLocaleString('ja-JP')}件）`,
     ]),
     ok('catalogue/schema', ['current', '最新の形式です']),
+    ...checkpoint,
   ];
+}
+
+/** B1-2-2: an older catalogue that was put back is shorter than what was signed. */
+async function checkpointOf(dir: string, catalog: Catalog): Promise<Check> {
+  await assertNotBehind({ dir, catalog });
+  return ok('catalogue/checkpoint', [
+    'nothing that was signed is missing from the audit log',
+    '監査ログに、最後の照合点までの記録があります',
+  ]);
 }
 
 /** B2-1-2: every service that a command could call by this configuration. @throws {Fault} denied `services/not-approved` */
@@ -73,14 +92,22 @@ export async function storeAndKeys(dir: string, config: Config, clock: Clock): P
   return [
     ok('services/store', [
       `${product.name}: ${config.systems.length} system(s) can be listed`,
-      `${product.name}: ${config.systems.length}システムの一覧を取得できます`,
+      `${japaneseName(product.name)}: ${config.systems.length}システムの一覧を取得できます`,
     ]),
     ok('services/keys', [
       `${keys.product.name}: ${known === 0 ? 'no key yet' : 'keys can be listed'}`,
-      `${keys.product.name}: ${known === 0 ? '鍵はまだありません' : '鍵の一覧を取得できます'}`,
+      `${japaneseName(keys.product.name)}: ${known === 0 ? '鍵はまだありません' : '鍵の一覧を取得できます'}`,
     ]),
   ];
 }
+
+const EMBEDDED: Readonly<Record<string, string>> = {
+  'kimitsu embedded store': '組み込みの保管庫',
+  'kimitsu embedded key service': '組み込みの鍵管理サービス',
+};
+
+/** What others make keeps its own name. */
+const japaneseName = (product: string): string => EMBEDDED[product] ?? product;
 
 /** `Date` of the answer of a service that the configuration names, whatever else it says. */
 export async function serverDate(config: Config): Promise<Date | undefined> {

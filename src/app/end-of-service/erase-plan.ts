@@ -20,6 +20,7 @@ import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
 import { asInterruption } from './interrupted.js';
 import { rescheduleKeys } from './reschedule-keys.js';
+import { assertScopeAsListed } from './scope-as-listed.js';
 
 export { isPastReturn } from '../../dispose/phases.js';
 
@@ -43,6 +44,15 @@ export async function assertApproved(workspace: Workspace, plan: DisposalPlan): 
   await currentApproval(ports, plan, approvers);
   await assertNotCopied(ports.catalog, workspace);
   if (coversAll(plan.scope)) await assertNothingUnclaimed(workspace);
+}
+
+/**
+ * For a trial: what beside the approval stands against beginning now. Changes nothing.
+ * @throws {Fault} denied `workspace/copied`, and as `assertScopeAsListed`
+ */
+export async function assertErasable(workspace: Workspace, plan: DisposalPlan, signal: AbortSignal): Promise<void> {
+  await assertNotCopied(workspace.ports.catalog, workspace);
+  await assertScopeAsListed(workspace.ports, plan, signal);
 }
 
 /**

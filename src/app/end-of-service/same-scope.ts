@@ -34,16 +34,7 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
   for (const system of planned) await takeInventory(system, ports, signal);
   await assertVanished(planned, ports, signal);
   const scope = await scopeOf(systems, ports.catalog, selection);
-  if (scope.inventoryHash !== plan.inventoryHash)
-    throw new Fault(
-      'conflict',
-      'erase/scope-changed',
-      'what is stored has changed since the plan was made',
-      {},
-      {
-        hint: 'run classify and enforce, make a new plan and have it approved; nothing was erased',
-      },
-    );
+  if (scope.inventoryHash !== plan.inventoryHash) throw scopeChanged();
   if (endsService(plan)) return;
   const needed = new Set([...scope.otherUnitIds, ...(await unitsOfHistory(planned, selection, ports, signal))]);
   const inUse = plan.keys.flatMap(({ unitIds }) => unitIds).filter((unitId) => needed.has(unitId));
@@ -56,3 +47,12 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
       { hint: 'make a new plan and have it approved; nothing was erased' },
     );
 }
+
+export const scopeChanged = (): Fault =>
+  new Fault(
+    'conflict',
+    'erase/scope-changed',
+    'what is stored has changed since the plan was made',
+    {},
+    { hint: 'run classify and enforce, make a new plan and have it approved; nothing was erased' },
+  );

@@ -9,6 +9,12 @@ import { MigrationLog } from './migration-log.js';
 
 type Ports = Pick<JobPorts, 'catalog' | 'clock' | 'actor'>;
 
+interface Recorded {
+  record: MigrationRecord;
+  /** The acceptance of the package was on record before; nothing was changed. */
+  already: boolean;
+}
+
 /**
  * Takes the receiver's signed acceptance of one package into the catalogue (B3-2-1), once it is shown to be by the
  * pinned key, for a package that was verified, with every hash and count the same, and once the catalogue itself
@@ -18,7 +24,7 @@ type Ports = Pick<JobPorts, 'catalog' | 'clock' | 'actor'>;
  *   `acceptance/other-receiver`, `acceptance/other-receiver-key`, `acceptance/bad-time`; `integrity` /
  *   `acceptance/differs`, `migrate/not-reconciled`, `migrate/record-altered`
  */
-export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey): Promise<MigrationRecord> {
+export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey): Promise<Recorded> {
   const { catalog, actor } = ports;
   try {
     const acceptance = verifyAcceptance(jws, key);
@@ -36,7 +42,7 @@ export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey
       );
     assertTime(acceptance, log.record, ports.clock.now());
     const held = packageOf(log.record, acceptance);
-    if (held.acceptance) return log.record;
+    if (held.acceptance) return { record: log.record, already: true };
     await assertReconciled(ports, log.record, held);
     const { receiver, at } = acceptance;
     const importedAt = ports.clock.now().toISOString();
@@ -48,7 +54,7 @@ export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey
       { packages, ...(all ? { phase: 'accepted', acceptedAt: importedAt } : {}) },
       { system: held.system, acceptanceHash: accepted.acceptance.hash, tagManifest: held.tagManifest },
     );
-    return log.record;
+    return { record: log.record, already: false };
   } catch (error) {
     if (error instanceof Fault)
       await catalog.appendAudit([

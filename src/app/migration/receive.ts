@@ -84,5 +84,6 @@ export async function acceptFolder(
 /** Takes an acceptance into the workspace that made the package. */
 export async function importAcceptance(workspace: Workspace, file: string) {
   const { acceptanceKey } = await migrationSetup(workspace);
-  return recordAcceptance(workspace.ports, (await readOrFault(file)).trim(), acceptanceKey);
+  const { record, already } = await recordAcceptance(workspace.ports, (await readOrFault(file)).trim(), acceptanceKey);
+  return { ...record, already };
 }

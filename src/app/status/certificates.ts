@@ -1,6 +1,7 @@
 import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
 import type { Catalog } from '../../ports/catalog.js';
 import { certificateName, type StoredCertificate } from '../certificates/stored-certificate.js';
+import { holdsEntryOf } from '../checkpoints/behind-checkpoint.js';
 import { checkpointFile, lastCheckpoint } from '../checkpoints/checkpoint-file.js';
 
 /** What became of a certificate since it was issued. */
@@ -46,21 +47,24 @@ export interface CheckpointStatus {
   at: string;
   /** Entries behind it. */
   unsigned: number;
+  /** The log does not have the entry that it was made of: it was cut, or an older catalogue was put back. */
+  behind?: true;
 }
 
 /** Undefined where there is no checkpoint yet, `unreadable` where the file does not end with one. */
 export async function checkpointStatus(
   dir: string,
-  catalog: Pick<Catalog, 'auditHead'>,
+  catalog: Pick<Catalog, 'auditHead' | 'auditEntries'>,
 ): Promise<CheckpointStatus | 'unreadable' | undefined> {
   try {
     const last = await lastCheckpoint(checkpointFile(dir));
     if (!last) return undefined;
     const head = await catalog.auditHead();
     // The entry that tells of the checkpoint comes behind it.
-    const behind = Math.max(0, (head?.seq ?? 0) - last.seq - 1);
+    const after = Math.max(0, (head?.seq ?? 0) - last.seq - 1);
     const { number, seq, at } = last;
-    return { number, seq, at, unsigned: head?.action === CHECKPOINTED ? 0 : behind };
+    const unsigned = head?.action === CHECKPOINTED ? 0 : after;
+    return { number, seq, at, unsigned, ...((await holdsEntryOf(last, catalog)) ? {} : { behind: true }) };
   } catch {
     return 'unreadable';
   }

@@ -46,7 +46,8 @@ export const registerAccounts: RegisterCommand = (program, action) => {
           const register = await accountRegister(workspace.ports);
           const { register: standing } = await accessStatus(workspace);
           const isWrong = standing === 'altered' || standing === 'missing';
-          sayRegister(register, output);
+          const embedded = workspace.config.accounts.directories.filter(({ type }) => type === 'local');
+          sayRegister(register, new Set(embedded.map(({ id }) => id)), output);
           // What is shown may be what somebody else has written.
           if (isWrong) output.warn(`利用者の台帳: ${REGISTER_STANDINGS[standing]}`);
           output.result({ ...register, standing });
@@ -134,6 +135,7 @@ const registerDispose: RegisterCommand = (accounts, action) => {
           for (const { directory, accountId } of record.unplanned)
             output.warn(`警告: 計画に記載のないアカウントが残っています: ${directory} ${accountId}`);
           if (record.endedAt !== undefined) output.say('計画に記載の全てのアカウントの廃棄が完了しました。');
+          output.say(`アカウント廃棄報告書は、kimitsu accounts report --plan ${plan.planId} により作ります。`);
           output.result(record);
           return record.unplanned.length === 0 ? 0 : 1;
         }),

@@ -40,6 +40,7 @@ export const registerAdopt: RegisterCommand = (program, action) => {
           show(found, output);
           const { own, keys, places, copied, hash } = found;
           if (options.dryRun) {
+            if (copied || keys.length + places.length > 0) output.say(nextCommand(hash, options.reason));
             output.say('試行のため、何も変更していません。');
             output.result({ own, keys, places, copied, hash, dryRun: true });
             return 0;
@@ -58,6 +59,12 @@ export const registerAdopt: RegisterCommand = (program, action) => {
       ),
     );
 };
+
+/** What is typed next; a reason that a shell would read otherwise is left to be filled in. */
+function nextCommand(hash: string, reason = ''): string {
+  const given = reason.trim() === '' || /['\p{Cc}]/u.test(reason) ? '<理由>' : `'${reason}'`;
+  return `引き継ぐときは、次のとおり実行してください: kimitsu adopt --reason ${given} --confirm ${hash}`;
+}
 
 function show({ own, keys, places, copied, hash }: Adoptable, output: Output): void {
   output.say(`この作業フォルダー: ${own}`);

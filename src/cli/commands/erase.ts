@@ -3,6 +3,7 @@ import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import {
   assertApproved,
+  assertErasable,
   assertErasureReason,
   cancelErasure,
   endErasureWaiting,
@@ -15,6 +16,7 @@ import { assertReadable } from '../../app/unreadable.js';
 import type { Workspace } from '../../app/workspace.js';
 import { asFault, Fault } from '../../base/fault.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
+import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { sayBeginning, sayComplete, sayErasure, sayInterrupted, sayPlanned, sayWaiting } from '../erasure-text.js';
@@ -99,11 +101,15 @@ export const registerErase: RegisterCommand = (program, action) => {
             }
             if (options.dryRun) {
               sayPlanned(plan, before, output);
-              const against = begun ? undefined : await assertApproved(workspace, plan).catch(asFault);
-              if (against)
-                output.say(`この計画では、まだ消去できません。[${against.code}] ${faultText(against).message}`);
+              const approval = begun ? undefined : await sayApproval(workspace, plan, output);
+              const against = begun ? undefined : await assertErasable(workspace, plan, signal).catch(asFault);
+              if (against) {
+                const { message, remedy } = faultText(against);
+                output.say(`この計画では消去できません。[${against.code}] ${message}${remedy}`);
+              }
               output.say('試行のため、何も変更していません。');
-              output.result({ planId, dryRun: true, lines: plan.lines });
+              const standing = { ...(approval ? { approval } : {}), ...(against ? { blocked: against.code } : {}) };
+              output.result({ planId, dryRun: true, ...standing, lines: plan.lines });
               return 0;
             }
             const operation = { command: 'erase', planId, ends: 'finished' } as const;

@@ -120,12 +120,16 @@ export const registerMigrate: RegisterCommand = (program, action) => {
     .action(
       action(async ({ withWorkspace, output }, file: string) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          const { migrationId, planId, phase, packages } = await importAcceptance(workspace, file);
+          const { migrationId, planId, phase, packages, already } = await importAcceptance(workspace, file);
           const open = packages.filter(({ acceptance }) => acceptance === undefined);
-          output.say('受領の署名を照合し、記録しました。');
+          output.say(
+            already
+              ? 'この移行データの受領は、既に記録されています。何も変更していません。'
+              : '受領の署名を照合し、記録しました。',
+          );
           if (open.length === 0) output.say('全ての移行データの受領を確認しました。');
           else output.say(`受領を確認していない移行データ: ${open.map(({ name }) => name).join('、')}`);
-          output.result({ planId, migrationId, phase, open: open.map(({ name }) => name) });
+          output.result({ planId, migrationId, phase, alreadyRecorded: already, open: open.map(({ name }) => name) });
           return 0;
         }),
       ),

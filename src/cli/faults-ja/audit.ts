@@ -6,6 +6,11 @@ export const AUDIT: FaultTexts = {
     message: '記録を裏付ける監査ログに、改変又は欠落があります。何もしていません。',
     remedy: 'kimitsu audit verify で箇所を確認し、原因を調査してください。',
   },
+  'audit/log-cut': {
+    message: '監査ログが、最後の照合点の時より短いか、その時の内容と異なります。古い目録が復元された可能性があります。',
+    remedy:
+      '処理を止め、kimitsu audit verify で確認し、照合点と同じ時点以後の目録（catalogue/）を復元してください。古い目録しか残っていないときは、責任者及び府に報告し、audit/checkpoints.jsonl を別の場所に保管した上で、実行し直してください。',
+  },
   'audit/empty-range': {
     message: 'この範囲に監査ログの記録はありません。',
     remedy: '--from と --to を確認してください。',

@@ -11,7 +11,11 @@ export const RECORDS: FaultTexts = {
     remedy: '--purpose で、閲覧の目的を具体的に指定してください。目的は監査ログに残ります。',
   },
   'read/gone': { message: 'この記録は、既に保管庫にありません。', remedy: 'kimitsu status で状態を確認してください。' },
-  'read/erased': { message: 'この記録は消去されています。', remedy: '' },
+  'read/erased': {
+    message: 'この記録は消去済のため、取り出せません。',
+    remedy:
+      '保管庫に残っている場合は、データ又は鍵が控え等から戻された可能性があります。責任者及び府に報告し、経緯を調査した上で、戻されたものを kimitsu erase で改めて消去してください（作業フォルダーを復元したときは、先に kimitsu adopt で引き継いでください）。',
+  },
   'read/bad-range': {
     message: '--range の指定が正しくありません。',
     remedy: '0-1023（先頭から1,024バイト）、1024-（その後の全て）、-512（末尾の512バイト）のように指定してください。',

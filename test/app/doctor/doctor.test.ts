@@ -40,6 +40,7 @@ describe('B1-1-3: doctor', () => {
     const checks = await examineAll(service.dir, SAFE, service.clock);
     expect(checks.filter(({ state }) => state === 'bad')).toEqual([]);
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { detailJa } of checks) expect(detailJa).not.toContain('embedded');
     for (const { state, hint, hintJa } of checks) {
       expect(hint === undefined).toBe(state === 'ok');
       expect(hintJa === undefined).toBe(state === 'ok');
