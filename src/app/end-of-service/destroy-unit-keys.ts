@@ -48,14 +48,17 @@ async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitK
   let remaining = outcomes.filter((outcome) => outcome === 'altered' || outcome === 'unreadable').length;
   for await (const { unitId } of unitKeyStore.list()) if (planned.has(unitId)) remaining += 1;
   if (remaining > 0) throw unitKeysRemain(remaining);
-  if (outcomes.includes('store-unavailable'))
-    throw new Fault(
-      'unavailable',
-      'erase/unit-key-not-judged',
-      'the key service did not answer whether a canary can still be opened',
-      {},
-      { hint: 'run the same command again' },
-    );
+  if (outcomes.includes('store-unavailable')) throw notJudged();
+}
+
+export function notJudged(): Fault {
+  return new Fault(
+    'unavailable',
+    'erase/unit-key-not-judged',
+    'the key service did not answer whether a canary can still be opened',
+    {},
+    { hint: 'run the same command again' },
+  );
 }
 
 export function unitKeysRemain(remaining: number): Fault {

@@ -1,70 +1,74 @@
 import { Fault } from '../../base/fault.js';
-import type { ErasureRecord, KmsKeyErasure, UnitKeyErasure } from '../../dispose/erasure.js';
-import type { UnitKeyRecord, UnitKeyStore } from '../../ports/unit-key-store.js';
+import type { ErasureRecord, KmsKeyErasure } from '../../dispose/erasure.js';
+import { probeCanary } from '../../protect/canary.js';
 import type { JobPorts } from '../../run/ports.js';
-import { unitKeysRemain } from './destroy-unit-keys.js';
+import { notJudged, unitKeysRemain } from './destroy-unit-keys.js';
 import type { ErasureLog } from './erasure-log.js';
 import { takenBack } from './kms-keys.js';
+
+type Stores = Pick<JobPorts, 'unitKeyStore' | 'unitKeys'>;
 
 /**
  * Shows once more that what was destroyed has stayed so: a backup of the key store, restored meanwhile, would bring keys
  * back. Each that is found is destroyed again.
  *
- * @throws {Fault} integrity `erase/unit-key-remains`
+ * @throws {Fault} integrity `erase/unit-key-remains`, unavailable `erase/unit-key-not-judged`
  */
-export async function destroyReturned(
-  log: ErasureLog,
-  { unitKeyStore, unitKeys }: Pick<JobPorts, 'unitKeyStore' | 'unitKeys'>,
-): Promise<void> {
-  for (const unitId of await returnedUnitKeys(log.record, unitKeyStore)) {
+export async function destroyReturned(log: ErasureLog, stores: Stores): Promise<void> {
+  const { unitKeyStore, unitKeys } = stores;
+  for (const unitId of await returnedUnitKeys(log.record, stores)) {
     await log.note('unit-key.came-back', {}, { unitId });
     await unitKeyStore.destroy(unitId);
     await log.note('unit-key.destroyed', {}, { unitId });
   }
   unitKeys.forgetAll();
-  const { size } = await returnedUnitKeys(log.record, unitKeyStore);
+  const { size } = await returnedUnitKeys(log.record, stores);
   if (size > 0) throw unitKeysRemain(size);
 }
 
 /**
  * B3-2-2: what the record says is gone, or waits to go, does so now: asked before a certificate says it.
  *
- * @throws {Fault} integrity `erase/kms-key-restored`, `erase/kms-key-back`, `erase/unit-key-came-back`
+ * @throws {Fault} integrity `erase/kms-key-restored`, `erase/kms-key-back`, `erase/unit-key-came-back`; unavailable `erase/unit-key-not-judged`
  */
-export async function assertStillGone(
-  record: ErasureRecord,
-  { keys, unitKeyStore }: Pick<JobPorts, 'keys' | 'unitKeyStore'>,
-): Promise<void> {
+export async function assertStillGone(record: ErasureRecord, ports: Stores & Pick<JobPorts, 'keys'>): Promise<void> {
   for (const key of record.kmsKeys) {
-    const found = await keys.describeKey(key.kmsKeyId);
+    const found = await ports.keys.describeKey(key.kmsKeyId);
     if (found && key.destroyedAt !== undefined) throw isBackAgain(key, found.state);
     if (found && found.state !== 'PendingDeletion') throw takenBack(key.kmsKeyId, found.state);
   }
-  const { size } = await returnedUnitKeys(record, unitKeyStore);
+  const { size } = await returnedUnitKeys(record, ports);
   if (size > 0) throw cameBack(record.planId, size);
 }
 
 /** Ids of units whose destroyed key is there again, by what the store gives and by what it lists. */
-async function returnedUnitKeys({ phase, unitKeys }: ErasureRecord, store: UnitKeyStore): Promise<Set<string>> {
+async function returnedUnitKeys(record: ErasureRecord, { unitKeyStore, unitKeys }: Stores): Promise<Set<string>> {
   // Of the others the destruction is not over.
   const destroyed = new Map(
-    unitKeys.filter(({ canary }) => canary.outcomeAfter === 'destroyed').map((erasure) => [erasure.unitId, erasure]),
+    record.unitKeys
+      .filter(({ canary }) => canary.outcomeAfter === 'destroyed')
+      .map(({ unitId, canary }) => [unitId, canary.message]),
   );
-  const returned = new Set<string>();
-  for (const erasure of destroyed.values())
-    if (isOf(await store.get(erasure.unitId), erasure, phase)) returned.add(erasure.unitId);
-  for await (const unit of store.list()) if (isOf(unit, destroyed.get(unit.unitId), phase)) returned.add(unit.unitId);
-  return returned;
+  const there = new Set<string>();
+  for (const unitId of destroyed.keys()) if (await unitKeyStore.get(unitId)) there.add(unitId);
+  for await (const { unitId } of unitKeyStore.list()) if (destroyed.has(unitId)) there.add(unitId);
+  if (!mayHaveNewKeys(record)) return there;
+  unitKeys.forgetAll();
+  for (const unitId of there) {
+    const outcome = await probeCanary(unitKeys, unitId, Buffer.from(destroyed.get(unitId)!, 'base64'));
+    if (outcome === 'store-unavailable') throw notJudged();
+    if (outcome !== 'altered') there.delete(unitId);
+  }
+  return there;
 }
 
-/** Nobody makes a key of these units while the erasure is under way; once a part is erased, what comes later gets a new one. */
-function isOf(
-  unit: UnitKeyRecord | undefined,
-  erasure: UnitKeyErasure | undefined,
-  phase: ErasureRecord['phase'],
-): boolean {
-  if (!unit || !erasure) return false;
-  return phase !== 'complete' || Date.parse(unit.createdAt) <= Date.parse(erasure.destroyedAt);
+/**
+ * Nobody makes a key of these units while the erasure is under way, nor after the service has ended. Where the service goes
+ * on after a part was erased, what comes later gets a new key of the same unit. Only the canary tells them apart: clocks
+ * are set, and to take the new one for the old would lose a record.
+ */
+function mayHaveNewKeys({ phase, kmsKeys }: ErasureRecord): boolean {
+  return phase === 'complete' && kmsKeys.length === 0;
 }
 
 function cameBack(planId: string, keys: number): Fault {
