@@ -33,7 +33,7 @@ export const ANNEX_3: readonly Control[] = [
     ],
     tests: [
       'test/end-of-service/life.test.ts',
-      'test/end-of-service/partial.test.ts',
+      'test/end-of-service/partial.slow.ts',
       'test/end-of-service/model.test.ts',
       'test/inventory/take-inventory.test.ts',
       'test/app/migration/life.test.ts',
