@@ -30,24 +30,47 @@ export function vouching(id: string, record: unknown, entries: readonly AuditDra
 export async function assertVouchedFor(catalog: Catalog, { id, record, code }: Vouched): Promise<void> {
   let entered: string | undefined;
   let known = false;
+  await readWholeLog(catalog, { code: 'audit/broken', vouchedFor: 'the record' }, ({ detail, subject }) => {
+    const { vouchesFor, record: hash } = (detail ?? {}) as { vouchesFor?: unknown; record?: unknown };
+    if (vouchesFor === id && typeof hash === 'string') entered = hash;
+    if (vouchesFor === id || subject === id) known = true;
+  });
+  if (known && (entered === undefined || entered === canonicalHash(record))) return;
+  throw new Fault(
+    'integrity',
+    code,
+    'the record is not the one that its last step has left',
+    { id },
+    { hint: EXAMINE },
+  );
+}
+
+export const EXAMINE =
+  'nothing was done: run `kimitsu audit verify`, and have it examined who has changed the catalogue';
+
+/**
+ * Looks at every entry of the log, and shows that it holds as a whole.
+ *
+ * @throws {Fault} integrity `code`
+ */
+export async function readWholeLog(
+  catalog: Pick<Catalog, 'auditEntries'>,
+  { code, vouchedFor }: { code: string; vouchedFor: string },
+  look: (entry: AuditEntry) => void,
+): Promise<void> {
   async function* entries(): AsyncGenerator<AuditEntry> {
     for await (const entry of catalog.auditEntries()) {
-      const { vouchesFor, record: hash } = (entry.detail ?? {}) as { vouchesFor?: unknown; record?: unknown };
-      if (vouchesFor === id && typeof hash === 'string') entered = hash;
-      if (vouchesFor === id || entry.subject === id) known = true;
+      look(entry);
       yield entry;
     }
   }
   const { problemCount, problems } = await verifyChain(entries());
-  const hint = 'nothing was done: run `kimitsu audit verify`, and have it examined who has changed the catalogue';
-  if (problemCount > 0)
-    throw new Fault(
-      'integrity',
-      'audit/broken',
-      'the audit log, which vouches for the record, does not hold',
-      { problems: problemCount, first: problems[0] },
-      { hint },
-    );
-  if (known && (entered === undefined || entered === canonicalHash(record))) return;
-  throw new Fault('integrity', code, 'the record is not the one that its last step has left', { id }, { hint });
+  if (problemCount === 0) return;
+  throw new Fault(
+    'integrity',
+    code,
+    `the audit log, which vouches for ${vouchedFor}, does not hold`,
+    { problems: problemCount, first: problems[0] },
+    { hint: EXAMINE },
+  );
 }

@@ -1,4 +1,4 @@
-import { verifyChain } from '../../audit/verify.js';
+import { EXAMINE, readWholeLog } from '../../audit/vouched-record.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { ERASURE_SCHEMA, type ErasureRecord } from '../../dispose/erasure.js';
@@ -21,21 +21,9 @@ export async function assertOnRecord(catalog: Catalog, record: ErasureRecord): P
  */
 export async function isVouchedFor(catalog: Catalog, record: ErasureRecord): Promise<boolean> {
   let entered: string | undefined;
-  async function* entries(): AsyncGenerator<AuditEntry> {
-    for await (const entry of catalog.auditEntries()) {
-      if (entry.subject === record.erasureId) entered = recordHashOf(entry) ?? entered;
-      yield entry;
-    }
-  }
-  const { problemCount, problems } = await verifyChain(entries());
-  if (problemCount > 0)
-    throw new Fault(
-      'integrity',
-      'erase/audit-broken',
-      'the audit log, which vouches for the erasure, does not hold',
-      { problems: problemCount, first: problems[0] },
-      { hint: EXAMINE },
-    );
+  await readWholeLog(catalog, { code: 'erase/audit-broken', vouchedFor: 'the erasure' }, (entry) => {
+    if (entry.subject === record.erasureId) entered = recordHashOf(entry) ?? entered;
+  });
   if (entered === canonicalHash(record)) return true;
   if (entered === undefined && record.schema !== ERASURE_SCHEMA) return false;
   throw new Fault(
@@ -46,8 +34,6 @@ export async function isVouchedFor(catalog: Catalog, record: ErasureRecord): Pro
     { hint: EXAMINE },
   );
 }
-
-const EXAMINE = 'nothing was done: run `kimitsu audit verify`, and have it examined who has changed the catalogue';
 
 export function outdated({ erasureId, phase, schema }: ErasureRecord): Fault {
   return new Fault(
