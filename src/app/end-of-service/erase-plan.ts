@@ -42,17 +42,22 @@ export async function loadPlan(
 export async function assertApproved(workspace: Workspace, plan: DisposalPlan): Promise<void> {
   const { ports, approvers } = workspace;
   await currentApproval(ports, plan, approvers);
-  await assertNotCopied(ports.catalog, workspace);
-  if (coversAll(plan.scope)) await assertNothingUnclaimed(workspace);
+  await assertMayBegin(workspace, plan);
 }
 
 /**
  * For a trial: what beside the approval stands against beginning now. Changes nothing.
- * @throws {Fault} denied `workspace/copied`, and as `assertScopeAsListed`
+ * @throws {Fault} as `assertMayBegin` and `assertScopeAsListed`
  */
 export async function assertErasable(workspace: Workspace, plan: DisposalPlan, signal: AbortSignal): Promise<void> {
-  await assertNotCopied(workspace.ports.catalog, workspace);
+  await assertMayBegin(workspace, plan);
   await assertScopeAsListed(workspace.ports, plan, signal);
+}
+
+/** What stands against beginning in this workspace. @throws {Fault} denied `workspace/copied`; conflict `store/unclaimed-files` */
+async function assertMayBegin(workspace: Workspace, plan: DisposalPlan): Promise<void> {
+  await assertNotCopied(workspace.ports.catalog, workspace);
+  if (coversAll(plan.scope)) await assertNothingUnclaimed(workspace);
 }
 
 /**
@@ -77,8 +82,7 @@ export async function erasePlan(
       records: config.storage.type === 'local' ? config.storage.root : undefined,
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
-    notCopied: () => assertNotCopied(ports.catalog, workspace),
-    nothingUnclaimed: () => assertNothingUnclaimed(workspace),
+    mayBegin: () => assertMayBegin(workspace, plan),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),

@@ -4,7 +4,6 @@ import { Fault } from '../../base/fault.js';
 import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService } from '../../dispose/plan.js';
-import { coversAll } from '../../dispose/selection.js';
 import { frozenInventory } from '../../inventory/frozen-inventory.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
@@ -42,10 +41,8 @@ export interface EraseRequest {
   originals?: CatalogueOriginals | undefined;
   /** Logs of CloudTrail in which the deletion of keys is looked for. */
   trails?: readonly LogSource[];
-  /** Whether this workspace is no copy, beside which another one may erase as well: asked before anything is touched. */
-  notCopied?(): Promise<void>;
-  /** Whether nothing lies among the records that no plan can name: of the whole service, asked at the same moment. */
-  nothingUnclaimed?(): Promise<void>;
+  /** What of the workspace itself may stand against beginning in it: asked before anything is touched. */
+  mayBegin?(): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -70,10 +67,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   if (begun && hasReached(begun.record.phase, 'unit-keys-destroyed')) await destroyReturned(begun, ports);
-  if (!begun || begun.record.phase === 'approved') {
-    await request.notCopied?.();
-    if (coversAll(plan.scope)) await request.nothingUnclaimed?.();
-  }
+  if (!begun || begun.record.phase === 'approved') await request.mayBegin?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
   const erasing: Erasing = { erasureId: log.record.erasureId, systems, plan };

@@ -6,7 +6,7 @@ import { unclaimedFiles } from '../../../src/adapters/local/store/unclaimed.js';
 import { LocalPlaceRegister } from '../../../src/adapters/places/local-place-register.js';
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
-import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { assertErasable, erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
 import { findUnclaimed, type Unclaimed } from '../../../src/app/ownership/unclaimed.js';
@@ -137,6 +137,8 @@ describe('B3-2-1: files of the embedded store that no listing shows', () => {
     const { plan } = await service.open((workspace) => planDisposal(workspace));
     await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
     await service.put('loose.txt', '山田太郎様');
+    const trial = (workspace: Workspace) => assertErasable(workspace, plan, new AbortController().signal);
+    await service.open((workspace) => expect(trial(workspace)).rejects.toMatchObject(code));
     await service.open((workspace) => expect(erasePlan(workspace, plan)).rejects.toMatchObject(code));
   });
 
