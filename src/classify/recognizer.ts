@@ -102,24 +102,38 @@ export interface Recognizer extends RecognizerSpec {
   name: string;
 }
 
-/** Every part that may be missing: recognizers that all have the same parts are looked at faster. */
-const NOTHING = {
-  digits: undefined,
-  cues: undefined,
-  find: undefined,
-  reads: undefined,
-  context: undefined,
-  topics: undefined,
-  fields: undefined,
-  needsContext: undefined,
-  notAfter: undefined,
-  notBefore: undefined,
-  check: undefined,
-  impossible: undefined,
-  veto: undefined,
-  echoes: undefined,
-  lexicons: undefined,
-};
+/** All parts in one order, also those that are missing: the engine asks for them all the time, and of objects of one shape they are found faster. */
+function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Required<Recognizer>]: unknown } {
+  const { type, source, digits, cues, find, reads, context, topics, fields, needsContext, notAfter, notBefore } = spec;
+  const { check, impossible, veto, echoes, lexicons, examples } = spec;
+  return {
+    type,
+    source,
+    digits: digits && digitsInOneShape(digits),
+    cues,
+    find,
+    reads,
+    context,
+    topics,
+    fields,
+    needsContext,
+    notAfter,
+    notBefore,
+    check,
+    impossible,
+    veto,
+    echoes,
+    lexicons,
+    examples,
+    name,
+  };
+}
+
+function digitsInOneShape(spec: DigitsSpec): { [Part in keyof Required<DigitsSpec>]: unknown } {
+  const { groups, lengths, score, plainScore, distinctive, tellingGroups, regroups } = spec;
+  const { alone, prefix, leads, suffix } = spec;
+  return { groups, lengths, score, plainScore, distinctive, tellingGroups, regroups, alone, prefix, leads, suffix };
+}
 
 /** @throws {Fault} `bug` / `classify/bad-recognizer` when a recognizer could never find anything or proves nothing */
 export function defineRecognizer(spec: RecognizerSpec): Recognizer {
@@ -129,5 +143,5 @@ export function defineRecognizer(spec: RecognizerSpec): Recognizer {
   if (!spec.digits && !spec.find) throw refuse('has neither digits nor find');
   if (spec.needsContext && !spec.context?.length) throw refuse('needs context words');
   if (spec.examples.hits.length === 0 || spec.examples.misses.length === 0) throw refuse('needs hits and misses');
-  return Object.freeze({ ...NOTHING, ...spec, name }) as Recognizer;
+  return Object.freeze(inOneShape(spec, name)) as Recognizer;
 }
