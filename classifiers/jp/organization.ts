@@ -1,12 +1,24 @@
-import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import {
+  judgedOrganizations,
+  ORGANIZATION_FILTER,
+  ORGANIZATION_WEIGHTS,
+} from '../organizations/judged-organizations.js';
 import { ORGANIZATION_CUES, organizations } from '../organizations/organizations.js';
+
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  return judgedOrganizations(scan, hits, organizations(scan, hits));
+}
 
 /** Names of companies and other bodies. By itself it decides no level. */
 export const organization = defineRecognizer({
   type: 'ORGANIZATION',
   source: 'Companies Act, arts. 6–7; Commercial Registration practice for names',
   cues: ORGANIZATION_CUES,
-  find: organizations,
+  find,
+  reads: 'text',
+  lexicons: [ORGANIZATION_FILTER, ORGANIZATION_WEIGHTS],
   examples: {
     hits: [
       '株式会社北斗通信システム',
@@ -23,6 +35,10 @@ export const organization = defineRecognizer({
       'うみどり診療所に通っている',
       '北浜重工の下請けをしている',
       '勤務先 Sunrise Marine Supply Co.',
+      '会社は大倉鋳造所です。',
+      '業者はスカイ住宅メンテ。契約は4日前。',
+      '取引先の丹後メッキの社長から電話',
+      '元請けは鍬塚組というんですが',
     ],
     misses: [
       '株式会社を設立したい',
@@ -34,6 +50,9 @@ export const organization = defineRecognizer({
       '旅館業の許可について',
       '心療内科に通う',
       'グループホームの整備計画',
+      '近くのクリーニング店に頼んだ',
+      '県内の中小企業の社長',
+      '駅前のホテルに泊まった',
     ],
   },
 });

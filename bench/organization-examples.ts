@@ -1,0 +1,56 @@
+import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
+import { viewOfText } from '../classifiers/circumstances/text-view.js';
+import { recognizers } from '../classifiers/index.js';
+import { ruleAt } from '../classifiers/organizations/judged-organizations.js';
+import { findOrganizationCandidates } from '../classifiers/organizations/organization-candidates.js';
+import { MOST_FEATURES, nearFeatures, widerFeatures } from '../classifiers/organizations/organization-features.js';
+import { organizations } from '../classifiers/organizations/organizations.js';
+import { tradeWords } from '../classifiers/organizations/trade-words.js';
+import type { GoldRecord } from '../fixtures/gold.js';
+import { fieldNamesOf } from '../src/classify/field-names.js';
+import { Lexemes } from '../src/classify/lexemes.js';
+import { scanText } from '../src/classify/scan.js';
+import { normalize } from '../src/text/normalized.js';
+import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
+import type { Example } from './linear-training.js';
+
+export interface OrganizationExample extends Example {
+  /** How many of the features are seen at first sight. */
+  near: number;
+}
+
+/** A place that touches a name without being it says less than one that touches none. */
+const TOUCHING = 0.3;
+/** Names are rare among the places looked at. */
+const NAME = 2;
+
+const tokenize = await loadTokenizer();
+const words = await loadWordKinds();
+const lexemes = new Lexemes(recognizers);
+const index = recognizers.findIndex(({ type }) => type === 'ORGANIZATION');
+
+/** Every place of the records that the rules of form allow, with what is seen of it and whether it is a name. */
+export function organizationExamples(records: readonly GoldRecord[]): OrganizationExample[] {
+  const buffer = new Int32Array(MOST_FEATURES);
+  const examples: OrganizationExample[] = [];
+  for (const { fields, file } of records) {
+    for (const { name, path, text: original, spans: all } of fields) {
+      const { text } = normalize(original);
+      const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
+      const scan = scanText(text, original, names, lexemes, tokenize, words);
+      const spans = all.filter(({ type }) => type === 'ORGANIZATION');
+      const [field, view] = [fieldHash(names.field), viewOfText(scan)];
+      const hits = scan.cues[index] ?? [];
+      const ruled = organizations(scan, hits);
+      findOrganizationCandidates(text, tradeWords(text, hits), (candidate) => {
+        const near = nearFeatures(text, candidate, buffer);
+        const count = widerFeatures(text, candidate, words, field, view, ruleAt(ruled, candidate), buffer, near);
+        const touched = spans.filter(({ start, end }) => start < candidate.end && end > candidate.start);
+        const positive = touched.some(({ start, end }) => start === candidate.start && end === candidate.end);
+        const weight = positive ? NAME : touched.length > 0 ? TOUCHING : 1;
+        examples.push({ features: buffer.slice(0, count), near, positive, weight, group: file });
+      });
+    }
+  }
+  return examples;
+}

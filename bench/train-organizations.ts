@@ -1,0 +1,31 @@
+import { ORGANIZATION_FILTER, ORGANIZATION_WEIGHTS } from '../classifiers/organizations/judged-organizations.js';
+import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
+import { type Example, printValidation, train } from './linear-training.js';
+import { type OrganizationExample, organizationExamples } from './organization-examples.js';
+import { writeWeights } from './weights-file.js';
+
+/**
+ * Trains the weights that judge places as names of organisations on the development part of `fixtures`, and those that
+ * set aside what is none at first sight, and writes them to `classifiers/lexicon/organization-weights.txt` and
+ * `organization-filter.txt`. First it trains without each fifth of the files in turn and says how well it does on them;
+ * `--check` only does that. `--without PREFIX` trains without some files, so that `eval` may judge them.
+ */
+const JUDGE = { size: 1 << 18, epochs: 8 };
+const FILTER = { size: 1 << 16, epochs: 8 };
+
+const without = process.argv.includes('--without') ? process.argv[process.argv.indexOf('--without') + 1] : undefined;
+const examples = organizationExamples(developmentPart().filter(({ file }) => !(without && file.startsWith(without))));
+process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
+if (!without) printValidation(examples, JUDGE);
+if (!process.argv.includes('--check')) {
+  writeWeights(ORGANIZATION_FILTER, 'train-organizations', train(examples.map(atFirstSight), FILTER));
+  writeWeights(ORGANIZATION_WEIGHTS, 'train-organizations', train(examples, JUDGE));
+}
+
+function atFirstSight({ near, features, ...example }: OrganizationExample): Example {
+  return { ...example, features: features.subarray(0, near) };
+}
+
+function developmentPart(): GoldRecord[] {
+  return [...readAllGold().flatMap((gold) => gold.records), ...readWritten()].filter(({ split }) => split === 'dev');
+}

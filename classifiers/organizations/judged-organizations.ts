@@ -1,0 +1,76 @@
+import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { fieldHash } from '../circumstances/circumstance-model.js';
+import { viewOfText } from '../circumstances/text-view.js';
+import { findOrganizationCandidates, type OrganizationCandidate } from './organization-candidates.js';
+import { MOST_FEATURES, nearFeatures, widerFeatures } from './organization-features.js';
+import { tradeWords } from './trade-words.js';
+
+export const ORGANIZATION_WEIGHTS = 'organization-weights';
+/** Weights of what is seen at first sight. */
+export const ORGANIZATION_FILTER = 'organization-filter';
+
+/** Of the names that learning has seen, one in a hundred looks so little like one at first sight. */
+const HOPELESS = -5;
+/** Names are rare among the places looked at: from here on a place is rather one than none. */
+const LEAST = 0.12;
+const LOWEST_SCORE = 0.5;
+const SPAN = 0.4;
+/** What a unit more is worth when readings of one place are compared. */
+const LENGTH_BONUS = 0.01;
+
+interface Judge {
+  filter: LinearModel;
+  model: LinearModel;
+}
+
+let judge: Judge | undefined;
+const features = new Int32Array(MOST_FEATURES);
+
+/** What the rules say of a place: which rule holds there, and whether for just this place. 0: none. */
+export function ruleAt(ruled: readonly Candidate[], { start, end }: OrganizationCandidate): number {
+  for (const one of ruled) {
+    if (one.start >= end) break;
+    if (one.end > start) return (RULES.indexOf(one.rule) + 1) * 2 + (one.start === start && one.end === end ? 1 : 0);
+  }
+  return 0;
+}
+
+const RULES = ['form-first', 'form-last', 'trade', 'kind', 'foreign', 'statement'];
+
+/**
+ * Names that no legal form shows, and with them what the rules found: what is read better is taken in a rule's place.
+ *
+ * @param ruled - what the rules found, in order
+ */
+export function judgedOrganizations(scan: Scan, hits: readonly CueHit[], ruled: readonly Candidate[]): Candidate[] {
+  judge ??= { filter: readModel(ORGANIZATION_FILTER), model: readModel(ORGANIZATION_WEIGHTS) };
+  const { filter, model } = judge;
+  const { text, words } = scan;
+  const judged: Candidate[] = [];
+  let [field, view] = [0, -1];
+  findOrganizationCandidates(text, tradeWords(text, hits), (candidate) => {
+    const near = nearFeatures(text, candidate, features);
+    if (filter.sum(features, near) < HOPELESS) return;
+    if (view < 0) [field, view] = [fieldHash(scan.fields.field), viewOfText(scan)];
+    const count = widerFeatures(text, candidate, words, field, view, ruleAt(ruled, candidate), features, near);
+    const probability = probabilityOf(model.sum(features, count));
+    if (probability < LEAST) return;
+    const score = LOWEST_SCORE + (SPAN * (probability - LEAST)) / (1 - LEAST);
+    const { start, end } = candidate;
+    judged.push({ start, end, rule: 'judged', score, settled: true, because: 'all around it' });
+  });
+  if (judged.length === 0) return ruled as Candidate[];
+  return together(ruled, judged);
+}
+
+/** A legal form is certain; then what is judged best; then what only a rule says. */
+function together(ruled: readonly Candidate[], judged: Candidate[]): Candidate[] {
+  const kept = ruled.filter(({ rule }) => rule.startsWith('form'));
+  const worth = ({ start, end, score }: Candidate) => score + (end - start) * LENGTH_BONUS;
+  const free = (one: Candidate) => !kept.some(({ start, end }) => start < one.end && end > one.start);
+  judged.sort((one, other) => worth(other) - worth(one) || one.start - other.start);
+  for (const one of [...judged, ...ruled]) if (free(one)) kept.push(one);
+  return kept.sort((one, other) => one.start - other.start);
+}

@@ -1,0 +1,197 @@
+import { unitIn } from '../../src/text/unit-in.js';
+import { tableOf } from '../names/candidate-units.js';
+import { isKatakana } from '../names/runs.js';
+
+/** What a place in the text would be as the name of an organisation. */
+export const CANDIDATE_KIND = {
+  /** A run of kanji, katakana and Latin letters: 中尾鋼管 */
+  run: 1,
+  /** Its beginning, up to a trade: ことひら銀行 in ことひら銀行丸亀支店 */
+  cut: 2,
+  /** With the word in hiragana before it: まるとく弁当 */
+  led: 3,
+  /** With the word in hiragana behind it: スーパーなかえ */
+  followed: 4,
+  /** All that stands in brackets: 「はまゆう」 */
+  quoted: 5,
+} as const;
+
+export type CandidateKind = (typeof CANDIDATE_KIND)[keyof typeof CANDIDATE_KIND];
+
+export interface OrganizationCandidate {
+  kind: CandidateKind;
+  start: number;
+  end: number;
+  /** Where its words of kanji, katakana or Latin letters begin and end. */
+  coreStart: number;
+  coreEnd: number;
+  /** Units of the trade it ends with, and of the kind of house it begins with; 0 where there is none. */
+  trade: number;
+  house: number;
+}
+
+export type TakeOrganization = (candidate: OrganizationCandidate) => void;
+
+/** Places of the words that name a trade or a kind of house, in order of start. */
+export interface TradeWord {
+  start: number;
+  end: number;
+  isTrade: boolean;
+  isHouse: boolean;
+}
+
+const LONGEST = 20;
+const SHORTEST_RUN = 2;
+const LONGEST_KANA = 6;
+const SHORTEST_KANA = 2;
+
+const RUN = 1;
+const KANA = 2;
+const SCRIPT = new Uint8Array(0x10000);
+for (let unit = 0x4e00; unit <= 0x9fff; unit++) SCRIPT[unit] = RUN;
+for (let unit = 0; unit < 0x10000; unit++) if (isKatakana(unit)) SCRIPT[unit] = RUN;
+for (let unit = 0x41; unit <= 0x5a; unit++) SCRIPT[unit] = SCRIPT[unit + 0x20] = RUN;
+for (const unit of '々ヶヵ・&＆') SCRIPT[unit.charCodeAt(0)] = RUN;
+for (let unit = 0x3041; unit <= 0x3096; unit++) SCRIPT[unit] = KANA;
+
+const PARTICLE = tableOf('はがをにでとのもへや');
+const OPENING = tableOf('「『“"');
+const CLOSING = tableOf('」』”"');
+const NOT_QUOTED = tableOf('。、\n!?:;「『');
+const SPACE = 0x20;
+
+/** What follows a name without belonging to it. */
+const TAIL =
+  /(?:様方?|御中|殿|各位|宛て?|側|内|前|隣|横|裏|跡|行|製|社長|代表|店長|院長|園長|担当|本社|本店|本部|ほか|他|[一-龠ァ-ヴー]{1,5}(?:支店|支社|営業所|出張所|本店|校|店))$/;
+
+/**
+ * Every place that may be the name of an organisation, by the scripts of its units and the words that name trades; places
+ * overlap.
+ */
+export function findOrganizationCandidates(text: string, words: readonly TradeWord[], found: TakeOrganization): void {
+  const { length } = text;
+  let next = 0;
+  for (let at = 0; at < length; ) {
+    const unit = unitIn(text, at);
+    if (OPENING[unit] === 1) quotedAt(text, at + 1, found);
+    if (SCRIPT[unit] !== RUN) {
+      at++;
+      continue;
+    }
+    const start = at;
+    while (at < length && SCRIPT[unitIn(text, at)] === RUN) at++;
+    while (next < words.length && words[next]!.end <= start) next++;
+    if (at - start < SHORTEST_RUN || at - start > LONGEST) continue;
+    runAt(text, start, at, words, next, found);
+  }
+}
+
+function runAt(
+  text: string,
+  start: number,
+  end: number,
+  words: readonly TradeWord[],
+  first: number,
+  found: TakeOrganization,
+): void {
+  const house = houseAt(words, first, start, end);
+  const whole = tradeAt(words, first, start, end);
+  withEnd(text, CANDIDATE_KIND.run, start, end, whole, house, found);
+  let last = 0;
+  for (let at = first; at < words.length && words[at]!.start < end; at++) {
+    const word = words[at]!;
+    if (!word.isTrade || word.end >= end || word.end - start < SHORTEST_RUN + 1 || word.end === last) continue;
+    last = word.end;
+    withEnd(text, CANDIDATE_KIND.cut, start, word.end, word.end - word.start, house, found);
+  }
+  const tail = whole === 0 ? TAIL.exec(text.slice(start, end)) : null;
+  if (tail && tail.index >= SHORTEST_RUN && start + tail.index !== last)
+    withEnd(
+      text,
+      CANDIDATE_KIND.cut,
+      start,
+      start + tail.index,
+      tradeAt(words, first, start, start + tail.index),
+      house,
+      found,
+    );
+  if (house > 0 && start + house === end) followedAt(text, start, end, house, found);
+}
+
+/** A candidate from `start`, and with the hiragana before it. */
+function withEnd(
+  text: string,
+  kind: CandidateKind,
+  start: number,
+  end: number,
+  trade: number,
+  house: number,
+  found: TakeOrganization,
+): void {
+  if (end - start > SHORTEST_RUN || trade > 0)
+    found({ kind, start, end, coreStart: start, coreEnd: end, trade, house });
+  let kana = start;
+  while (kana > 0 && start - kana <= LONGEST_KANA + 1 && SCRIPT[unitIn(text, kana - 1)] === KANA) kana--;
+  const length = start - kana;
+  if (length < SHORTEST_KANA || length > LONGEST_KANA + 1) return;
+  const led = (from: number) =>
+    found({ kind: CANDIDATE_KIND.led, start: from, end, coreStart: start, coreEnd: end, trade, house: 0 });
+  const bounded = kana === 0 || SCRIPT[unitIn(text, kana - 1)] !== RUN;
+  if (bounded && length <= LONGEST_KANA) led(kana);
+  if (!bounded && length > SHORTEST_KANA && PARTICLE[unitIn(text, kana)] === 1) led(kana + 1);
+}
+
+/** Behind the kind of house, with or without a blank: スナック忍, そば処 一茶, ペンションやまがみで. */
+function followedAt(text: string, start: number, end: number, house: number, found: TakeOrganization): void {
+  let from = end;
+  if (unitIn(text, from) === SPACE) from++;
+  let to = from;
+  const script = SCRIPT[unitIn(text, from)]!;
+  if (script === 0) return;
+  while (to < text.length && to - from <= LONGEST_KANA && SCRIPT[unitIn(text, to)] === script) to++;
+  const take = (last: number) => {
+    if (last - from >= SHORTEST_KANA || script === RUN)
+      found({
+        kind: CANDIDATE_KIND.followed,
+        start,
+        end: last,
+        coreStart: start,
+        coreEnd: end,
+        trade: 0,
+        house,
+      });
+  };
+  if (to - from <= LONGEST_KANA) take(to);
+  if (script === KANA && PARTICLE[unitIn(text, to - 1)] === 1) take(to - 1);
+}
+
+const LONGEST_QUOTED = 16;
+
+function quotedAt(text: string, start: number, found: TakeOrganization): void {
+  let end = start;
+  while (end < text.length && end - start <= LONGEST_QUOTED && CLOSING[unitIn(text, end)] === 0) {
+    if (NOT_QUOTED[unitIn(text, end)] === 1) return;
+    end++;
+  }
+  if (end === text.length || end - start > LONGEST_QUOTED || end - start < 2) return;
+  found({ kind: CANDIDATE_KIND.quoted, start, end, coreStart: start, coreEnd: end, trade: 0, house: 0 });
+}
+
+/** Units of the longest trade that ends at `end`. */
+function tradeAt(words: readonly TradeWord[], first: number, start: number, end: number): number {
+  for (let at = first; at < words.length && words[at]!.start < end; at++) {
+    const word = words[at]!;
+    if (word.isTrade && word.end === end && word.start > start) return end - word.start;
+  }
+  return 0;
+}
+
+/** Units of the longest kind of house that begins at `start`. */
+function houseAt(words: readonly TradeWord[], first: number, start: number, end: number): number {
+  let longest = 0;
+  for (let at = first; at < words.length && words[at]!.start <= start; at++) {
+    const word = words[at]!;
+    if (word.isHouse && word.start === start && word.end <= end) longest = Math.max(longest, word.end - start);
+  }
+  return longest;
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  findOrganizationCandidates,
+  type OrganizationCandidate,
+} from '../../../classifiers/organizations/organization-candidates.js';
+import { KINDS, TRADES } from '../../../classifiers/organizations/organization-words.js';
+import { tradeWords } from '../../../classifiers/organizations/trade-words.js';
+import { WordFinder } from '../../../src/text/word-finder.js';
+
+const finder = new WordFinder([...new Set([...TRADES, ...KINDS])]);
+
+function candidatesIn(text: string): OrganizationCandidate[] {
+  const hits = finder.find(text).map(({ word: cue, start, end }) => ({ cue, start, end }));
+  const found: OrganizationCandidate[] = [];
+  findOrganizationCandidates(text, tradeWords(text, hits), (one) => found.push(one));
+  return found;
+}
+
+const placesIn = (text: string) => candidatesIn(text).map(({ start, end }) => text.slice(start, end));
+
+describe('places that may be the name of an organisation', () => {
+  it.each`
+    text                                | place
+    ${'取引先の丹後メッキの社長'}       | ${'丹後メッキ'}
+    ${'口座はことひら銀行丸亀支店です'} | ${'ことひら銀行'}
+    ${'業者のまるとく弁当へ照会'}       | ${'まるとく弁当'}
+    ${'まるよし醸造から電話'}           | ${'まるよし醸造'}
+    ${'店はスナック忍です'}             | ${'スナック忍'}
+    ${'宿の名はペンションやまがみで'}   | ${'ペンションやまがみ'}
+    ${'売店「はまゆう」は休み'}         | ${'はまゆう'}
+    ${'宛先は高浜クリニック様'}         | ${'高浜クリニック'}
+  `('$place in $text', ({ text, place }) => {
+    expect(placesIn(text)).toContain(place);
+  });
+
+  it('are few and lie in the text, whatever it is', () => {
+    const piece = fc.constantFrom(
+      '丹後',
+      'メッキ',
+      '銀行',
+      'ことひら',
+      'の',
+      'スナック',
+      '「',
+      '」',
+      ' ',
+      '、',
+      '様',
+      'A',
+      '1',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('');
+        const found = candidatesIn(text);
+        expect(found.length).toBeLessThanOrEqual(text.length * 4);
+        for (const { start, end, coreStart, coreEnd } of found) {
+          expect(start).toBeLessThan(end);
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeLessThanOrEqual(text.length);
+          expect(coreStart).toBeGreaterThanOrEqual(start);
+          expect(coreEnd).toBeLessThanOrEqual(end);
+        }
+      }),
+    );
+  });
+
+  it('are looked for in steps that grow with the text', () => {
+    const stepsFor = (length: number) =>
+      candidatesIn('銀行'.repeat(length)).length + candidatesIn('「'.repeat(length)).length;
+    expect(stepsFor(4000)).toBeLessThanOrEqual(2 * stepsFor(2000) + 40);
+  });
+});
