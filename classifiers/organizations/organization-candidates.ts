@@ -64,6 +64,9 @@ const SPACE = 0x20;
 const TAIL =
   /(?:様方?|御中|殿|各位|宛て?|側|内|前|隣|横|裏|跡|行|製|社長|代表|店長|院長|園長|担当|本社|本店|本部|ほか|他|[一-龠ァ-ヴー]{1,5}(?:支店|支社|営業所|出張所|本店|校|店))$/;
 
+/** A kind of house as such: クリーニング店, ホテル業. */
+const COMMON_HOUSE = /^(?:店|屋|業|業者|業界|会社|所|代|料金|券|側|内|等)?$/;
+
 /**
  * Every place that may be the name of an organisation, by the scripts of its units and the words that name trades; places
  * overlap.
@@ -100,7 +103,7 @@ function runAt(
   let last = 0;
   for (let at = first; at < words.length && words[at]!.start < end; at++) {
     const word = words[at]!;
-    if (!word.isTrade || word.end >= end || word.end - start < SHORTEST_RUN + 1 || word.end === last) continue;
+    if (!word.isTrade || word.end >= end || word.end - start < SHORTEST_RUN || word.end === last) continue;
     last = word.end;
     withEnd(text, CANDIDATE_KIND.cut, start, word.end, word.end - word.start, house, found);
   }
@@ -128,7 +131,7 @@ function withEnd(
   house: number,
   found: TakeOrganization,
 ): void {
-  if (end - start > SHORTEST_RUN || trade > 0)
+  if (end - start > Math.max(SHORTEST_RUN, trade) && !(house > 0 && COMMON_HOUSE.test(text.slice(start + house, end))))
     found({ kind, start, end, coreStart: start, coreEnd: end, trade, house });
   let kana = start;
   while (kana > 0 && start - kana <= LONGEST_KANA + 1 && SCRIPT[unitIn(text, kana - 1)] === KANA) kana--;
@@ -181,7 +184,7 @@ function quotedAt(text: string, start: number, found: TakeOrganization): void {
 function tradeAt(words: readonly TradeWord[], first: number, start: number, end: number): number {
   for (let at = first; at < words.length && words[at]!.start < end; at++) {
     const word = words[at]!;
-    if (word.isTrade && word.end === end && word.start > start) return end - word.start;
+    if (word.isTrade && word.end === end && word.start >= start) return end - word.start;
   }
   return 0;
 }
