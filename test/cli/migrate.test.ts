@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planMigration } from '../../src/app/migration/make-plan.js';
@@ -68,6 +68,15 @@ describe('migrate', () => {
     expect(shown.stderr).toContain('完成していない移行データ');
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
     expect(shown.stdout).toContain('合格');
+    const manifest = join(folder, 'tagmanifest-sha256.txt');
+    const whole = await readFile(manifest);
+    await rm(manifest);
+    expect(await kimitsu(...plan, ...boss.stepUp())).toBe(1);
+    expect(shown.stderr).toContain('検証の時と異なります');
+    expect(shown.stdout).not.toContain('合格');
+    await writeFile(manifest, whole);
+    expect(await kimitsu(...plan, ...boss.stepUp())).toBe(0);
+    expect(shown.stdout).toContain('読み直しました。検証の時と同じ内容です。');
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(0);
     expect(
       await kimitsu('migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir, ...boss.identity),

@@ -8,6 +8,7 @@ import { erasePlan, loadPlan } from '../../../src/app/end-of-service/erase-plan.
 import { enforce } from '../../../src/app/enforce.js';
 import { planMigration } from '../../../src/app/migration/make-plan.js';
 import { loadMigration, runMigration } from '../../../src/app/migration/migrate-plan.js';
+import { differing } from '../../../src/app/migration/read-again.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../../src/app/migration/receive.js';
 import { assertMigrationsAccepted, unacceptedMigrations } from '../../../src/app/migration/unaccepted.js';
 import { signerOf } from '../../../src/certify/signing-key.js';
@@ -123,6 +124,32 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
     await service.open((workspace) => enforce(workspace));
     expect(await stamps(packageOf(service, 'pbx'))).toBe(before);
     expect((await service.open((workspace) => loadMigration(workspace, service.made.plan.planId))).begun).toBe(true);
+  });
+
+  it('B3-2-1: run again it reads every package anew, and names the one that is missing or another one', async () => {
+    const again = async () => {
+      const { phase, readAgain } = await service.open((workspace) => runMigration(workspace, service.made.plan));
+      expect(phase).toBe('verified');
+      return readAgain.map(({ state, problems }) => [state, ...problems]);
+    };
+    expect(await again()).toEqual([['as-verified'], ['as-verified']]);
+    const file = join(packageOf(service, 'inquiry-form'), 'data', 'records', 'inquiry.json');
+    const whole = await readFile(file);
+    await writeFile(file, whole.toString('utf8').replace('海', '山'));
+    expect(await again()).toEqual([['as-verified'], ['changed', 'altered']]);
+    await writeFile(file, whole);
+    await rename(packageOf(service, 'pbx'), join(service.handover, 'elsewhere'));
+    expect(await again()).toEqual([['missing'], ['as-verified']]);
+    await rename(join(service.handover, 'elsewhere'), packageOf(service, 'pbx'));
+    await rename(service.handover, `${service.handover}-unmounted`);
+    expect(await again()).toEqual([['missing'], ['missing']]);
+    await rename(`${service.handover}-unmounted`, service.handover);
+    const told: unknown[] = [];
+    await service.open(async ({ ports }) => {
+      for await (const { detail } of ports.catalog.auditOf('migration.packages-read-again')) told.push(detail);
+    });
+    expect(JSON.stringify(told)).toContain('"state":"changed"');
+    expect(JSON.stringify(told)).not.toMatch(/records\/|inquiry\.json/);
   });
 
   it('B3-2-1: until the receiver accepts, the source must not be erased', async () => {
@@ -259,6 +286,9 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
       expect(record.phase).toBe(system === 'pbx' ? 'verified' : 'accepted');
     }
     await service.open(({ ports }) => assertMigrationsAccepted(ports, SYSTEMS));
+    const { readAgain } = await service.open((workspace) => runMigration(workspace, service.made.plan));
+    expect(differing(readAgain)).toEqual([]);
+    expect(readAgain.map(({ state, accepted }) => [state, accepted])).toEqual(SYSTEMS.map(() => ['missing', true]));
     expect((await service.open((workspace) => verifyAudit(workspace))).problemCount).toBe(0);
   });
 
@@ -440,6 +470,30 @@ migration:
       expect(await again()).toMatchObject({ phase: 'verified' });
       expect(await verifyFolder(folder)).toMatchObject({ verdict: 'valid' });
     });
+  });
+
+  it('when a package that an earlier run has verified is gone or another one by the time it goes on', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ', 'inquiry-form/b.txt': 'メモ' } });
+    const dying = (name: string) => {
+      if (name.includes('inquiry-form')) throw new Error('killed');
+      return new FolderTarget(service.handover, name);
+    };
+    const run = (...more: [] | [typeof dying]) =>
+      service.open((workspace) => runMigration(workspace, service.made.plan, {}, ...more));
+    await expect(run(dying)).rejects.toThrow('killed');
+    const folder = packageOf(service, 'pbx');
+    const changed = (state: string) => ({
+      kind: 'integrity',
+      code: 'migrate/package-changed',
+      detail: { packages: [{ state }] },
+    });
+    await rename(folder, `${folder}-elsewhere`);
+    await expect(run()).rejects.toMatchObject(changed('missing'));
+    await rename(`${folder}-elsewhere`, folder);
+    await writeFile(join(folder, 'data', 'records', 'a.txt'), '嘘だ');
+    await expect(run()).rejects.toMatchObject(changed('changed'));
+    await writeFile(join(folder, 'data', 'records', 'a.txt'), 'メモ');
+    expect(await run()).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx' }, { system: 'inquiry-form' }] });
   });
 
   it('when a record is another one than was listed, under the same version', async () => {
