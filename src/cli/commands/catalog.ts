@@ -14,7 +14,7 @@ export const registerCatalog: RegisterCommand = (program, action) => {
         // The move opens both catalogues by itself.
         const { actor, ...workspace } = await withWorkspace({}, async ({ dir, config, ports }) => {
           // Once it is in PostgreSQL, nothing tells any more that it was a copy.
-          await assertNotCopied(ports.catalog, { dir, config });
+          await assertNotCopied(ports.catalog, { dir, config, ports });
           return { dir, catalogue: config.catalogue, actor: ports.actor };
         });
         const moved = await moveCatalogOf(workspace, to, actor);
