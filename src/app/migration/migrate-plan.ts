@@ -8,6 +8,7 @@ import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { migrate } from './migrate.js';
 import { MigrationLog } from './migration-log.js';
+import { assertDestinationElsewhere } from './own-places.js';
 import { type PackageReading, readAgain } from './read-again.js';
 import { assertDestinationThere, migrationSetup, type OpenTarget, openDestination } from './receiver.js';
 
@@ -20,9 +21,14 @@ export async function loadMigration(
   return { plan, hash, begun: (await MigrationLog.resume(catalog, actor, planId)) !== undefined };
 }
 
-/** What stands against handing over from this workspace. @throws {Fault} denied `workspace/copied` */
-export function assertMayMigrate(workspace: Workspace): Promise<void> {
-  return assertNotCopied(workspace.ports.catalog, workspace);
+/**
+ * What stands against handing over from this workspace to where its configuration says.
+ * @throws {Fault} denied `workspace/copied`; usage `migrate/destination-inside`
+ */
+export async function assertMayMigrate(workspace: Workspace): Promise<void> {
+  await assertNotCopied(workspace.ports.catalog, workspace);
+  // Where it lies can have changed since the plan: a link, a mount.
+  await assertDestinationElsewhere(workspace.dir, workspace.config);
 }
 
 /** A migration as it stands after a run. */

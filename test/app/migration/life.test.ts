@@ -3,9 +3,12 @@ import { cp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/app/audit.js';
+import { records } from '../../../src/app/controls/evidence/records.js';
+import type { Workroom } from '../../../src/app/controls/evidence.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan, loadPlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { enforce } from '../../../src/app/enforce.js';
+import { encryptionReport } from '../../../src/app/keys/encryption-report.js';
 import { planMigration } from '../../../src/app/migration/make-plan.js';
 import { loadMigration, runMigration } from '../../../src/app/migration/migrate-plan.js';
 import { differing } from '../../../src/app/migration/read-again.js';
@@ -161,6 +164,20 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
     await expect(service.open(({ ports }) => assertMigrationsAccepted(ports, SYSTEMS))).rejects.toMatchObject({
       kind: 'denied',
       code: 'plan/migration-not-accepted',
+    });
+  });
+
+  it('B2-4-1 B3-2-1: what was handed over is told as kept at its source until it is erased there', async () => {
+    await service.open(async (workspace) => {
+      const { lines } = await encryptionReport(workspace, {} as never, { kmsKeys: [], unitKeys: [] } as never, []);
+      expect(lines.reduce((sum, { objects }) => sum + objects, 0)).toBe(Object.keys(FILES).length);
+      const { dir, config, ports } = workspace;
+      const room = { dir, config, catalog: ports.catalog, clock: ports.clock } as unknown as Workroom;
+      const [kept, ended] = await records.look(room);
+      expect(kept?.evidence[0]?.words[0]).toMatch(/^9 objects kept/);
+      expect(ended?.missing.map(([english]) => english)).toContain(
+        '9 object(s) handed over and kept here: kimitsu plan disposal',
+      );
     });
   });
 
@@ -401,6 +418,17 @@ migration:
       });
     },
   );
+
+  it('when the destination has come to lie within the workspace since the plan was approved', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
+    await rm(service.handover, { recursive: true });
+    await symlink(join(service.dir, 'data', 'pbx'), service.handover);
+    await expect(service.open((workspace) => runMigration(workspace, service.made.plan))).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'migrate/destination-inside',
+    });
+    expect(await readdir(join(service.dir, 'data', 'pbx'))).toEqual(['.kimitsu', 'a.txt']);
+  });
 
   it('when the folder of the destination is not there, as of a disk that is not mounted', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });

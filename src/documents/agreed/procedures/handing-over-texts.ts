@@ -22,7 +22,11 @@ export const HANDING_OVER: readonly Procedure[] = [
       { text: '移行先に、移行データの検証及び受領の署名を求める。' },
     ],
     shown: `対象の件数及び移行データごとの件数、容量及びハッシュ値が表示される。${CONFIRMED}`,
-    after: ['移行データの検証に合格していること。', '媒体を施錠して保管し、二名で搬送すること。'],
+    after: [
+      '移行データの検証に合格していること。',
+      '媒体を取り外して再び接続し、同じコマンドをもう一度実行して、移行データが検証の時と同じであることを確認すること。',
+      '媒体を施錠して保管し、二名で搬送すること。',
+    ],
     faults: [
       'migrate/not-approved',
       'migrate/too-early',
@@ -51,7 +55,7 @@ export const HANDING_OVER: readonly Procedure[] = [
     undo: '引渡しの前であれば、作成中の移行データを消去し、承認を撤回することができる。引き渡した後は、移行先に返却又は消去を求める。',
     alert: DESTRUCTIVE,
     record:
-      'migration.opened、objects.migrated、migration.package-sealed、migration.package-verified、migration.verified',
+      'migration.opened、objects.migrated、migration.package-sealed、migration.package-verified、migration.verified、migration.packages-read-again',
     here: ({ migration }) =>
       migration
         ? `移行の形式は${migration.form}、保護の方法は${migration.protection}である。`
