@@ -202,6 +202,7 @@ export function remaining(sheet: Sheet, record: AccountDisposalRecord): void {
     );
   }
   if (lines.length + own.length + record.unplanned.length === 0) paragraph(sheet, texts.NOTHING_LEFT);
+  if (record.manual.length > manual.length) paragraph(sheet, texts.BY_HAND_ON_RECORD);
 }
 
 function whyOpen({ own }: AccountDisposal, { ownKept }: AccountDisposalRecord): string {
