@@ -51,6 +51,7 @@ const privileged: Rule = { kind: 'privileged', roles: PRIVILEGED };
 const onWholeLog = (rule: Rule): Rule => ({ ...rule, wholeLog: true });
 /** Open to automation; a person who names themselves shows who they are, and stands behind it by name. */
 const byName: Variant = { ...personal(), when: { option: 'as' }, whenJa: '--as のとき' };
+const onWholeLogByName: Variant = { ...byName, wholeLog: true };
 const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry-run のとき' };
 
 /**
@@ -73,7 +74,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'keys list': looking,
   'keys rotate': onWholeLog(privileged),
   'keys import': onWholeLog(privileged),
-  'keys report': { ...open, variants: [byName] },
+  'keys report': { ...onWholeLog(open), variants: [onWholeLogByName] },
   read: personal(),
   'find-expired': open,
   'hold place': personal(),
@@ -153,7 +154,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     announced: true,
   },
   'accounts record': onWholeLog(privileged),
-  'accounts report': { ...open, variants: [byName] },
+  'accounts report': { ...onWholeLog(open), variants: [onWholeLogByName] },
   'access status': looking,
   'access accept': privileged,
   'audit verify': looking,

@@ -48,6 +48,8 @@ it.each([
   'keys rotate',
   'keys import --level 3 --file material.bin',
   `accounts record account-1 --plan ${PLAN} --on 2026-11-25 --by one --confirmed-by other --evidence letter.pdf`,
+  `accounts report --plan ${PLAN}`,
+  'keys report',
   'hold release hold-1 --by one --confirmed-by other --reason over',
 ])('B1-2-2: `%s` is refused while the catalogue is older than its checkpoints', async (line) => {
   expect(await kimitsu(...line.split(' '), ...boss.identity), shown.stderr).toBe(6);
