@@ -6,6 +6,7 @@ import { migrationPlan } from '../end-of-service/approvals.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
+import { assertAsPlanned, assertNotTooEarly, assertScopeAsKnown } from './as-planned.js';
 import { migrate } from './migrate.js';
 import { MigrationLog } from './migration-log.js';
 import { assertDestinationElsewhere } from './own-places.js';
@@ -29,6 +30,19 @@ export async function assertMayMigrate(workspace: Workspace): Promise<void> {
   await assertNotCopied(workspace.ports.catalog, workspace);
   // Where it lies can have changed since the plan: a link, a mount.
   await assertDestinationElsewhere(workspace.dir, workspace.config);
+}
+
+/**
+ * For a trial: what beside the approval stands against beginning now. Changes nothing; the migration itself lists anew.
+ * @throws {Fault} as `assertMayMigrate`; conflict `migrate/other-destination`, `migrate/scope-changed`; denied
+ *   `migrate/too-early`; usage `migrate/no-destination`
+ */
+export async function assertMigratable(workspace: Workspace, plan: MigrationPlan): Promise<void> {
+  assertAsPlanned(plan, await migrationSetup(workspace));
+  await assertMayMigrate(workspace);
+  assertNotTooEarly(plan, workspace.ports.clock.now());
+  await assertDestinationThere(plan);
+  await assertScopeAsKnown(workspace.ports, plan);
 }
 
 /** A migration as it stands after a run. */

@@ -2,13 +2,14 @@ import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import { assertPlanApproved } from '../../app/end-of-service/approval-state.js';
 import { abandonedPackages } from '../../app/migration/abandoned.js';
-import { assertMayMigrate, loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
+import { assertMayMigrate, assertMigratable, loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { differing } from '../../app/migration/read-again.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
-import { Fault } from '../../base/fault.js';
+import { asFault, Fault } from '../../base/fault.js';
 import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
+import { faultText } from '../faults-ja.js';
 import { sayMigrationScope } from '../migration-table.js';
 import { sayPackageReport } from '../package-text.js';
 import { sayPackages } from '../packages-made.js';
@@ -45,9 +46,15 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           sayMigrationScope(plan, output);
           if (dryRun) {
             const approval = await sayApproval(workspace, plan, output);
-            if (!begun) await assertMayMigrate(workspace);
+            const against = begun ? undefined : await assertMigratable(workspace, plan).then(() => undefined, asFault);
+            if (against) {
+              const { message, remedy } = faultText(against);
+              output.say(`この計画では引き渡せません。[${against.code}] ${message}${remedy}`);
+            }
             output.say('試行のため、何も変更していません。');
-            output.result({ planId, dryRun: true, approval, moved: plan.moved, leftBehind: plan.leftBehind });
+            const { moved, leftBehind } = plan;
+            const blocked = against ? { blocked: against.code } : {};
+            output.result({ planId, dryRun: true, approval, ...blocked, moved, leftBehind });
             return 0;
           }
           const operation = { command: 'migrate', planId, ends: 'finished' } as const;
