@@ -121,7 +121,10 @@ export function accountDirectoryContract(name: string, make: () => Promise<Accou
         expect(await directory.describe(accountId)).toBeUndefined();
         expect(await all(directory.remaining([accountId, other]))).toMatchObject([{ name: 'test-stays' }]);
         expect(await all(under.reopen().remaining([accountId]))).toEqual([]);
-        expect((await directory.describe(other))?.credentials).toHaveLength(under.credentials[kind].length);
+        const stays = await directory.describe(other);
+        expect(stays?.credentials).toHaveLength(under.credentials[kind].length);
+        // What reads back sees everything that the register does.
+        expect(await all(under.reopen().remaining([accountId, other]))).toEqual([stays]);
       },
     );
 
