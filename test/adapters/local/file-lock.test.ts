@@ -61,6 +61,7 @@ describe.each([
     await holder.kill();
     await other;
     expect(await state()).not.toBe(before);
+    expect((await readdir(folder)).filter((name) => name.includes('.lock-'))).toEqual([]);
   });
 
   it('leaves a file without content that only its owner may read, and nobody waits for it', async () => {

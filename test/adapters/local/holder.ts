@@ -4,6 +4,7 @@ import { once } from 'node:events';
 const SCRIPT = `
   import Database from 'libsql';
   const lock = new Database(process.argv[1], { timeout: 0 });
+  lock.exec('PRAGMA journal_mode = MEMORY');
   lock.exec('BEGIN EXCLUSIVE');
   process.stdout.write('held');
   setInterval(() => undefined, 1000);
