@@ -69,7 +69,7 @@ export const disposeAccounts = defineJob({
     const own = result.outcome === 'credentials-removed';
     try {
       for await (const left of directoryOf(accounts, directory).remaining([accountId])) {
-        const credentialsLeft = left.credentials.filter(({ status }) => status === 'active').length;
+        const credentialsLeft = left.credentials.filter(isLeft).length;
         if (!own)
           throw new Fault('integrity', 'accounts/still-there', 'an account is still there after its disposal', {
             directory,
@@ -118,10 +118,13 @@ export const disposeAccounts = defineJob({
   },
 });
 
+/** A key that is set inactive can be set active again; a role that nobody may take on any more has lost its trust. */
+const isLeft = ({ kind, status }: Credential): boolean => kind !== 'role-trust' || status === 'active';
+
 const isDone = ({ state, readBack }: AccountDisposal): boolean =>
   (state === 'disposed' || state === 'found-absent') && readBack.outcome === 'gone';
 
-/** Puts on record what each account has before its disposal begins. */
+/** Puts on record what each account has before its disposal begins, and what has come to it before that goes on. */
 async function openAll(
   before: AccountDisposalRecord,
   due: readonly AccountDisposal[],
@@ -131,20 +134,23 @@ async function openAll(
   const drafts: AuditDraft[] = [];
   let record = before;
   for (const account of due) {
-    if (account.state !== 'planned') continue;
+    const begins = account.state === 'planned';
+    // Whose own credentials are gone may not be let in any more; what it had is on record.
+    if (!begins && account.own) continue;
     const described = await directoryOf(accounts, account.directory).describe(account.accountId);
-    const found = (described?.credentials ?? []).map(credentialRecord);
+    const has = (described?.credentials ?? []).map(credentialRecord);
+    const came = has.filter((one) => !account.found.some((held) => isSame(held, one)));
+    if (!begins && came.length === 0) continue;
     record = withAccount(record, account, {
-      state: 'begun',
-      begunAt,
-      found,
-      maskedName: described && maskedName(described.name),
+      ...(begins ? { state: 'begun', begunAt } : {}),
+      found: [...account.found, ...came],
+      maskedName: account.maskedName ?? (described && maskedName(described.name)),
     });
     drafts.push({
       actor,
-      action: 'account.disposal-begun',
+      action: begins ? 'account.disposal-begun' : 'account.credentials-came',
       subject: account.accountId,
-      detail: { directory: account.directory, kind: account.kind, credentials: found.map(({ kind }) => kind).sort() },
+      detail: { directory: account.directory, kind: account.kind, credentials: came.map(({ kind }) => kind).sort() },
     });
   }
   if (drafts.length > 0) await saveDisposal(catalog, record, drafts);
@@ -152,10 +158,14 @@ async function openAll(
 }
 
 /** Ids that a directory gives are no one's name; others (an MFA device) may be. */
-function credentialRecord({ kind, id, createdAt }: Credential): CredentialRecord {
+function credentialRecord({ kind, id, createdAt, lastUsedAt }: Credential): CredentialRecord {
   const given = /^[A-Z0-9]{10,128}$/.test(id) || /^[a-z]+-[0-9a-f]{24}$/.test(id);
-  return { kind, reference: given ? id : maskedName(id), createdAt };
+  const used = lastUsedAt === undefined ? {} : { lastUsedAt };
+  return { kind, reference: given ? id : maskedName(id), createdAt, ...used };
 }
+
+const isSame = (one: CredentialRecord, other: CredentialRecord): boolean =>
+  one.kind === other.kind && one.reference === other.reference && one.createdAt === other.createdAt;
 
 export function directoryOf({ directories }: JobPorts['accounts'], id: string): AccountDirectory {
   const directory = directories.find((one) => one.id === id);

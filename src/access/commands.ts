@@ -11,7 +11,10 @@ export interface Rule {
   roles: readonly Role[];
   /** Changes nothing and helps to find out what is wrong: works whatever was done to the configuration. */
   looking?: boolean;
-  /** Ends something or vouches for it: refused where the audit log is behind its last checkpoint. */
+  /**
+   * Ends something, vouches for it, or changes whose or under which key it is: refused where the audit log is behind its
+   * last checkpoint.
+   */
   wholeLog?: boolean;
 }
 
@@ -48,6 +51,7 @@ const privileged: Rule = { kind: 'privileged', roles: PRIVILEGED };
 const onWholeLog = (rule: Rule): Rule => ({ ...rule, wholeLog: true });
 /** Open to automation; a person who names themselves shows who they are, and stands behind it by name. */
 const byName: Variant = { ...personal(), when: { option: 'as' }, whenJa: '--as のとき' };
+const onWholeLogByName: Variant = { ...byName, wholeLog: true };
 const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry-run のとき' };
 
 /**
@@ -57,7 +61,7 @@ const dryRun: Variant = { ...looking, when: { option: 'dryRun' }, whenJa: '--dry
 export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   demo: looking,
   init: looking,
-  adopt: { ...privileged, variants: [dryRun] },
+  adopt: { ...onWholeLog(privileged), variants: [dryRun] },
   detect: looking,
   classify: open,
   'review list': personal([...OPERATING, 'auditor']),
@@ -68,14 +72,14 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   },
   enforce: open,
   'keys list': looking,
-  'keys rotate': privileged,
-  'keys import': privileged,
-  'keys report': { ...open, variants: [byName] },
+  'keys rotate': onWholeLog(privileged),
+  'keys import': onWholeLog(privileged),
+  'keys report': { ...onWholeLog(open), variants: [onWholeLogByName] },
   read: personal(),
   'find-expired': open,
   'hold place': personal(),
   'hold list': looking,
-  'hold release': privileged,
+  'hold release': onWholeLog(privileged),
   'plan disposal': onWholeLog(personal()),
   'plan migration': onWholeLog(personal()),
   approve: {
@@ -89,7 +93,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   migrate: { ...onWholeLog(privileged), variants: [dryRun], announced: true },
   'migrate verify': looking,
   'migrate accept': looking,
-  'migrate import-acceptance': personal(),
+  'migrate import-acceptance': onWholeLog(personal()),
   erase: {
     ...onWholeLog(privileged),
     variants: [
@@ -113,8 +117,8 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   'certificate issue': onWholeLog(personal()),
   'certificate prove': onWholeLog(personal()),
   'certificate correct': onWholeLog(personal()),
-  'certificate revoke': personal(),
-  'certificate accept': personal(APPROVING),
+  'certificate revoke': onWholeLog(personal()),
+  'certificate accept': onWholeLog(personal(APPROVING)),
   'certificate timestamp': personal(),
   'certificate show': looking,
   'certificate verify': looking,
@@ -149,8 +153,8 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
     ],
     announced: true,
   },
-  'accounts record': privileged,
-  'accounts report': { ...open, variants: [byName] },
+  'accounts record': onWholeLog(privileged),
+  'accounts report': { ...onWholeLog(open), variants: [onWholeLogByName] },
   'access status': looking,
   'access accept': privileged,
   'audit verify': looking,
@@ -162,7 +166,7 @@ export const COMMAND_ACCESS: Readonly<Record<string, CommandAccess>> = {
   schedule: open,
   'watch-access': open,
   status: looking,
-  'catalog migrate': privileged,
+  'catalog migrate': onWholeLog(privileged),
   worker: open,
   report: looking,
   'report controls': looking,

@@ -16,6 +16,7 @@ import { checkpointAtEnd } from './checkpoints/checkpoint-at-end.js';
 import { compose } from './compose.js';
 import type { PinnedApprovers } from './end-of-service/approvals.js';
 import type { HeldPlaces } from './ownership/held-places.js';
+import { leaveLog } from './ownership/left-log.js';
 import { pinnedApprovers } from './pinned-approvers.js';
 import { openSigner } from './services.js';
 
@@ -105,6 +106,9 @@ export async function withWorkspace<T>(
     },
   };
   try {
+    // Before it changes anything, so that a copy of it that comes later can tell.
+    if (options.lock === 'exclusive' && !composed.looking && (await leaveLog(workspace)) === 'others')
+      workspace.ports.logger.warn({}, 'another copy of this workspace is at work, or an older catalogue was put back');
     return await work(workspace);
   } finally {
     // Whoever holds the workspace alone may have changed it. A reader, a worker and a look at it sign nothing.

@@ -1,5 +1,13 @@
 import type { AffectedAccount } from '../app/accounts/dispose-plan.js';
-import { type AccountRegister, credentialCounts, KIND_NAMES } from '../app/accounts/register.js';
+import {
+  type AccountRegister,
+  CREDENTIAL_NAMES,
+  credentialCounts,
+  KIND_NAMES,
+  type RegisteredAccount,
+} from '../app/accounts/register.js';
+import { DAY_MS } from '../base/clock.js';
+import type { Credential } from '../ports/account-directory.js';
 import { ROLE_NAMES } from './help/access-help.js';
 import { japaneseTime, type Output } from './print.js';
 
@@ -7,12 +15,13 @@ const ROLES_JA: Readonly<Record<string, string>> = ROLE_NAMES;
 const KINDS = ['user', 'privileged', 'special'] as const;
 
 /**
- * The register, kind by kind, as 別紙３ sorts them.
+ * The register, kind by kind, as 別紙３ sorts them, each with its credentials one by one.
  * @param embedded - ids of the directories whose grants are roles of ours; those of others keep the names they have there
  */
 export function sayRegister(
   { accounts, manual }: AccountRegister,
   embedded: ReadonlySet<string>,
+  now: Date,
   output: Output,
 ): void {
   for (const kind of KINDS) {
@@ -32,6 +41,10 @@ export function sayRegister(
           account.lastUsedAt === undefined ? '' : japaneseTime(account.lastUsedAt),
         ]),
       );
+    const credentials = rows.flatMap((account) => account.credentials.map((one) => credentialRow(account, one, now)));
+    if (credentials.length === 0) continue;
+    output.say(`${KIND_NAMES[kind]}の資格情報　${credentials.length}件`);
+    output.table(['名称', '種類', '識別子', '状態', '作成日時', '経過日数', '最終利用', '備考'], credentials, [5]);
   }
   if (manual.length === 0) return;
   output.say(`手作業で管理するアカウント　${manual.length}件`);
@@ -45,6 +58,32 @@ export function sayRegister(
       credentialCounts(credentials),
     ]),
   );
+}
+
+function credentialRow(
+  { name }: RegisteredAccount,
+  { kind, id, status, createdAt, lastUsedAt, expiresAt, trusted }: Credential,
+  now: Date,
+): (string | number)[] {
+  const remarks = [
+    ...(expiresAt === undefined ? [] : [`期限 ${japaneseTime(expiresAt)}`]),
+    ...(trusted === undefined ? [] : [trustedText(trusted)]),
+  ];
+  return [
+    name,
+    CREDENTIAL_NAMES[kind] ?? kind,
+    id,
+    status === 'active' ? '有効' : '無効',
+    createdAt === undefined ? '' : japaneseTime(createdAt),
+    createdAt === undefined ? '' : Math.max(0, Math.floor((now.getTime() - Date.parse(createdAt)) / DAY_MS)),
+    lastUsedAt === undefined ? '記録なし' : japaneseTime(lastUsedAt),
+    remarks.join('\n'),
+  ];
+}
+
+function trustedText(trusted: readonly string[]): string {
+  if (trusted.length === 0) return '引受可能な者なし';
+  return `引受可能: ${trusted.map((one) => (one === '*' ? '全ての者' : one)).join('、')}`;
 }
 
 /** What a disposal is about to take away. */

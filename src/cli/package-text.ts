@@ -4,7 +4,8 @@ import { humanBytes, type Output } from './print.js';
 
 type Code = PackageReport['problems'][number]['code'];
 
-const PROBLEMS: Readonly<Record<Code, string>> = {
+/** What `verifyPackage` found, in Japanese. */
+export const PROBLEMS: Readonly<Record<Code, string>> = {
   declaration: 'BagIt の宣言が正しくありません',
   unreadable: '読み取れません',
   missing: '欠落しています',

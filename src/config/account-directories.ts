@@ -9,6 +9,7 @@ export const CREDENTIAL_KINDS = [
   'password',
   'access-key',
   'mfa-device',
+  'recovery-codes',
   'certificate',
   'ssh-key',
   'service-credential',

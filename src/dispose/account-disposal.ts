@@ -29,6 +29,8 @@ export interface CredentialRecord {
   /** As the directory names it where that is not personal, else masked. */
   reference: string;
   createdAt: string | undefined;
+  /** Absent where it was never used, the directory does not keep that, or in an older record. */
+  lastUsedAt?: string;
 }
 
 export interface AccountDisposal extends PlannedAccount {
@@ -37,7 +39,7 @@ export interface AccountDisposal extends PlannedAccount {
   maskedName: string | undefined;
   /** The account that executes the disposal: it goes last. */
   own: boolean;
-  /** What it had when its disposal began. */
+  /** What it had when its disposal began, and what had come to it by the time a later run went on. */
   found: CredentialRecord[];
   begunAt: string | undefined;
   endedAt: string | undefined;

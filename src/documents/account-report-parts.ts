@@ -134,11 +134,12 @@ export function credentials(sheet: Sheet, { accounts }: AccountDisposalRecord): 
   const rows = accounts
     .filter(({ state }) => state === 'disposed' || state === 'credentials-removed')
     .flatMap(({ accountId, found }) =>
-      found.map(({ kind, reference, createdAt }): Cell[] => [
+      found.map(({ kind, reference, createdAt, lastUsedAt }): Cell[] => [
         accountId,
         CREDENTIAL_NAMES[kind] ?? kind,
         reference,
         createdAt === undefined ? '－' : shortTime(createdAt),
+        lastUsedAt === undefined ? '－' : shortTime(lastUsedAt),
       ]),
     );
   if (rows.length === 0) {
@@ -148,14 +149,18 @@ export function credentials(sheet: Sheet, { accounts }: AccountDisposalRecord): 
   table(
     sheet,
     [
-      { title: 'アカウントの識別子', share: 38, heads: true },
-      { title: '種類', share: 20 },
-      { title: '資格情報の識別子', share: 40 },
+      { title: 'アカウントの識別子', share: 34, heads: true },
+      { title: '種類', share: 18 },
+      { title: '資格情報の識別子', share: 34 },
       { title: '作成日時', share: 14 },
+      { title: '最終利用', share: 14 },
     ],
-    capped(rows, LIMIT, (left) => [`ほか${count(left)}件`, '', '添付の記録に全件を記載', '']),
+    capped(rows, LIMIT, (left) => [`ほか${count(left)}件`, '', '添付の記録に全件を記載', '', '']),
   );
-  note(sheet, '識別子に名称を含み得る資格情報（多要素認証デバイス等）は、伏せ字で記載しています。');
+  note(
+    sheet,
+    '識別子に名称を含み得る資格情報（多要素認証デバイス等）は、伏せ字で記載しています。最終利用の「－」は、利用がないか、保管先が記録していないことを示します。',
+  );
 }
 
 export function remaining(sheet: Sheet, record: AccountDisposalRecord): void {
@@ -197,6 +202,7 @@ export function remaining(sheet: Sheet, record: AccountDisposalRecord): void {
     );
   }
   if (lines.length + own.length + record.unplanned.length === 0) paragraph(sheet, texts.NOTHING_LEFT);
+  if (record.manual.length > manual.length) paragraph(sheet, texts.BY_HAND_ON_RECORD);
 }
 
 function whyOpen({ own }: AccountDisposal, { ownKept }: AccountDisposalRecord): string {

@@ -8,6 +8,8 @@ export type CredentialKind =
   | 'password'
   | 'access-key'
   | 'mfa-device'
+  /** One set of them: each opens once where the device is lost. */
+  | 'recovery-codes'
   | 'certificate'
   | 'ssh-key'
   | 'service-credential'
@@ -22,7 +24,15 @@ export interface Credential {
   status: 'active' | 'disabled';
   /** RFC 3339; undefined where the directory does not say. */
   createdAt: string | undefined;
+  /** RFC 3339; undefined where it was never used, or where the directory does not keep that. */
   lastUsedAt: string | undefined;
+  /** When it ends by itself, RFC 3339; absent where it does not, or where the directory does not say. */
+  expiresAt?: string;
+  /**
+   * Of a role's trust: who may take it on, as the policy names them (`Service ec2.amazonaws.com`); `*` for anybody.
+   * May be personal. Empty where nobody may.
+   */
+  trusted?: readonly string[];
 }
 
 export interface Account {

@@ -13,12 +13,15 @@ import { issueCertificate } from '../../src/app/end-of-service/issue-certificate
 import type { MadePlan } from '../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
+import { assertNotCopied } from '../../src/app/ownership/catalogue-file.js';
 import { readRecord } from '../../src/app/read-record.js';
 import { remanenceOf } from '../../src/app/remanence.js';
 import { type OpenOptions, type Workspace, withWorkspace } from '../../src/app/workspace.js';
 import { DAY_MS, SettableClock } from '../../src/base/clock.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
+import { asOriginal } from '../support/as-original.js';
 import { awsConfig } from '../support/aws-service.js';
+import { copyFolder } from '../support/copy-folder.js';
 import { FaultyProxy } from './faulty-proxy.js';
 import { CONNECTION, makeBucket, reset, s3Client } from './server.js';
 
@@ -141,6 +144,26 @@ describe('B3-2-1 B3-2-2: the life of a service on S3 and KMS', () => {
     await put('calls/memo/0001.txt', 'centre-records', `${NAME}様より、再度の照会。`);
     expect(await open((workspace) => classify(workspace), { detector: true })).toMatchObject({ planned: 1, done: 1 });
     expect((await open((workspace) => enforce(workspace))).summary).toMatchObject({ planned: 1, done: 1 });
+  });
+
+  it('B3-2-1: a clone of the whole disk is told by what the other has left at their common key', async () => {
+    const clone = join(await mkdtemp(join(tmpdir(), 'kimitsu-aws-')), 'clone');
+    copyFolder(dir, clone);
+    // A cloned disk has the same inodes; here its catalogue is taken for the file that it was.
+    await asOriginal(clone);
+    const standing = (of: string) =>
+      withWorkspace(of, { clock, actor: 'operator:test' }, (workspace) =>
+        assertNotCopied(workspace.ports.catalog, workspace).then(
+          () => 'own',
+          ({ code }) => code,
+        ),
+      );
+    expect([await standing(dir), await standing(clone)]).toEqual(['own', 'own']);
+    await open(({ ports }) =>
+      ports.catalog.appendAudit([{ actor: 'operator:test', action: 'test.done', subject: 'x' }]),
+    );
+    await open(async () => {}, { lock: 'exclusive' });
+    expect([await standing(dir), await standing(clone)]).toEqual(['own', 'workspace/copied']);
   });
 
   it('erases every version, and leaves what is not of the service', async () => {

@@ -7,6 +7,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { S3Connection } from '../../src/adapters/aws/connection.js';
 
 const { KIMITSU_AWS_ENDPOINT: endpoint } = process.env;
@@ -26,6 +27,8 @@ export const s3Client = (config: S3ClientConfig = {}): S3Client =>
 export const kmsClient = (config: KMSClientConfig = {}): KMSClient => new KMSClient({ ...SHARED, ...config });
 
 export const iamClient = (config: IAMClientConfig = {}): IAMClient => new IAMClient({ ...SHARED, ...config });
+
+export const stsClient = (config: STSClientConfig = {}): STSClient => new STSClient({ ...SHARED, ...config });
 
 /** Makes the server forget everything. */
 export async function reset(): Promise<void> {

@@ -58,6 +58,8 @@ it('B3-3-1 B3-3-2 B3-3-3: adds, lists by kind, disables and enables', async () =
   expect(await kimitsu('list')).toBe(0);
   expect(stdout).toMatch(/利用者アカウント　1件[\s\S]*無効[\s\S]*管理者特権アカウント　1件[\s\S]*特殊アカウント　1件/);
   expect(stdout).toContain('運用者、監査者');
+  expect(stdout).toMatch(/管理者特権アカウントの資格情報　3件[\s\S]*多要素認証デバイス[\s\S]*totp-[0-9a-f]{24}/);
+  expect(stdout).toMatch(/特殊アカウントの資格情報　1件[\s\S]*アクセスキー[\s\S]*記録なし/);
   expect(stdout).not.toContain('operator');
   expect(await kimitsu('enable', id)).toBe(0);
   expect(stdout).toContain('有効にしました');

@@ -40,6 +40,17 @@ it.each([
   `certificate issue ${PLAN}`,
   `erase ${PLAN}`,
   `migrate --plan ${PLAN}`,
+  'migrate import-acceptance acceptance.jws',
+  'adopt --reason restored',
+  'catalog migrate --to postgres://nobody@localhost/nothing',
+  'certificate revoke certificate-1 --reason mistaken --by one --confirmed-by other',
+  'certificate accept acceptance.jws',
+  'keys rotate',
+  'keys import --level 3 --file material.bin',
+  `accounts record account-1 --plan ${PLAN} --on 2026-11-25 --by one --confirmed-by other --evidence letter.pdf`,
+  `accounts report --plan ${PLAN}`,
+  'keys report',
+  'hold release hold-1 --by one --confirmed-by other --reason over',
 ])('B1-2-2: `%s` is refused while the catalogue is older than its checkpoints', async (line) => {
   expect(await kimitsu(...line.split(' '), ...boss.identity), shown.stderr).toBe(6);
   expect(shown.stderr).toContain('audit/log-cut');

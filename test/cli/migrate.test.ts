@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planMigration } from '../../src/app/migration/make-plan.js';
@@ -29,6 +29,13 @@ describe('migrate', () => {
     expect(shown.stdout).toContain('平文');
     expect(shown.stdout).toMatch(/府の承認 {2}府民お問合せ担当課長（署名、令和8年4月1日/);
     expect(shown.stdout).toContain('試行のため、何も変更していません。');
+    expect(shown.stdout).not.toContain('引き渡せません');
+    await rename(service.handover, `${service.handover}-unmounted`);
+    expect(await kimitsu(...plan, '--dry-run')).toBe(0);
+    expect(shown.stdout).toContain('この計画では引き渡せません。[migrate/no-destination]');
+    expect(await kimitsu(...plan, '--dry-run', '--json')).toBe(0);
+    expect(JSON.parse(shown.stdout)).toMatchObject({ approval: { approved: true }, blocked: 'migrate/no-destination' });
+    await rename(`${service.handover}-unmounted`, service.handover);
     expect(await kimitsu(...plan, ...boss.identity)).toBe(5);
     expect(shown.stderr).toContain('access/no-code');
     expect(await kimitsu(...plan, ...boss.stepUp())).toBe(5);
@@ -68,6 +75,15 @@ describe('migrate', () => {
     expect(shown.stderr).toContain('完成していない移行データ');
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
     expect(shown.stdout).toContain('合格');
+    const manifest = join(folder, 'tagmanifest-sha256.txt');
+    const whole = await readFile(manifest);
+    await rm(manifest);
+    expect(await kimitsu(...plan, ...boss.stepUp())).toBe(1);
+    expect(shown.stderr).toContain('検証の時と異なります');
+    expect(shown.stdout).not.toContain('合格');
+    await writeFile(manifest, whole);
+    expect(await kimitsu(...plan, ...boss.stepUp())).toBe(0);
+    expect(shown.stdout).toContain('読み直しました。検証の時と同じ内容です。');
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(0);
     expect(
       await kimitsu('migrate', 'import-acceptance', `${folder}.acceptance.jws`, '--dir', service.dir, ...boss.identity),

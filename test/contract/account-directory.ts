@@ -3,8 +3,10 @@ import type { Account, AccountDirectory, AccountKind, CredentialKind } from '../
 
 export interface AccountsUnderTest {
   directory: AccountDirectory;
-  /** Makes an account of the service with at least one credential; gives its id. */
+  /** Makes an account of the service with one of every credential that such an account can have; gives its id. */
   add(name: string, kind: AccountKind): Promise<string>;
+  /** Signs in with a credential of an account made by `add`; gives its kind. */
+  use(accountId: string): Promise<CredentialKind>;
   /** Kinds of credentials that an account made by `add` has, sorted. */
   credentials: Record<AccountKind, readonly CredentialKind[]>;
   /** Makes an account that is not the service's; undefined where every account is. */
@@ -55,6 +57,37 @@ export function accountDirectoryContract(name: string, make: () => Promise<Accou
       },
     );
 
+    it.each(['user', 'privileged', 'special'] as const)(
+      'B3-3-%$: tells the credentials of an account of kind %s apart, and says since when each is there',
+      async (kind) => {
+        const { credentials = [] } = (await directory.describe(await under.add('test-account', kind))) ?? {};
+        const ids = credentials.map(({ kind: what, id }) => `${what} ${id}`);
+        expect(new Set(ids).size).toBe(credentials.length);
+        expect(credentials.every(({ id }) => id !== '')).toBe(true);
+        for (const { createdAt, expiresAt, trusted } of credentials) {
+          expect(Number.isNaN(Date.parse(createdAt ?? ''))).toBe(false);
+          if (expiresAt !== undefined) expect(expiresAt > (createdAt ?? '')).toBe(true);
+          if (trusted !== undefined) expect(trusted.length).toBeGreaterThan(0);
+        }
+      },
+    );
+
+    it.each(['user', 'special'] as const)(
+      'says of an account of kind %s when it was last used, and by what',
+      async (kind) => {
+        const accountId = await under.add('test-account', kind);
+        const before = await directory.describe(accountId);
+        expect(before?.lastUsedAt).toBeUndefined();
+        expect(before?.credentials.filter(({ lastUsedAt }) => lastUsedAt !== undefined)).toEqual([]);
+        const used = await under.use(accountId);
+        const after = await under.reopen().describe(accountId);
+        const [one, ...others] = after?.credentials.filter(({ lastUsedAt }) => lastUsedAt !== undefined) ?? [];
+        expect([one?.kind, others]).toEqual([used, []]);
+        expect(after?.lastUsedAt).toBe(one?.lastUsedAt);
+        expect((one?.lastUsedAt ?? '') >= (one?.createdAt ?? '~').slice(0, 19)).toBe(true);
+      },
+    );
+
     it('never shows a secret', async () => {
       for (const kind of ['user', 'privileged', 'special'] as const) await under.add(`test-${kind}`, kind);
       const shown = JSON.stringify(await all(directory.list()));
@@ -88,7 +121,10 @@ export function accountDirectoryContract(name: string, make: () => Promise<Accou
         expect(await directory.describe(accountId)).toBeUndefined();
         expect(await all(directory.remaining([accountId, other]))).toMatchObject([{ name: 'test-stays' }]);
         expect(await all(under.reopen().remaining([accountId]))).toEqual([]);
-        expect((await directory.describe(other))?.credentials).toHaveLength(under.credentials[kind].length);
+        const stays = await directory.describe(other);
+        expect(stays?.credentials).toHaveLength(under.credentials[kind].length);
+        // What reads back sees everything that the register does.
+        expect(await all(under.reopen().remaining([accountId, other]))).toEqual([stays]);
       },
     );
 

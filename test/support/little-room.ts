@@ -26,8 +26,7 @@ interface Call {
 
 /**
  * Calls a function in a process whose files cannot grow beyond so many bytes, in blocks of 512: the system writes up to
- * there and refuses the rest. Whoever runs the tests can have it. Not with `proper-lockfile`, which lets the signal that
- * comes with it end the process.
+ * there and refuses the rest. Whoever runs the tests can have it.
  *
  * @returns what the function returned, or kind and code of its Fault
  */

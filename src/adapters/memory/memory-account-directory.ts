@@ -29,6 +29,15 @@ export class MemoryAccountDirectory implements AccountDirectory {
     return accountId;
   }
 
+  /** As with the first credential of the account. */
+  signIn(accountId: string): void {
+    const account = this.#accounts.get(accountId);
+    if (!account) return;
+    const lastUsedAt = this.clock.now().toISOString();
+    const credentials = account.credentials.map((one, index) => (index === 0 ? { ...one, lastUsedAt } : one));
+    this.#accounts.set(accountId, { ...account, lastUsedAt, credentials });
+  }
+
   async *list(): AsyncGenerator<Account> {
     yield* [...this.#accounts.values()];
   }

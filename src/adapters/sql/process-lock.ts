@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { Fault } from '../../base/fault.js';
@@ -13,11 +13,15 @@ export type LockMode = 'exclusive' | 'shared';
  * system gives it back when a process dies, however it dies: no stale lock stops the next run.
  *
  * @returns gives the lock back
- * @throws {Fault} conflict `workspace/busy`; unavailable `catalog/unavailable` on a disk that cannot be written
+ * @throws {Fault} conflict `workspace/busy`; unavailable `catalog/unavailable` where the file cannot be made, opened or, for an exclusive
+ *   lock, written
  */
 export function lockWorkspace(file: string, mode: LockMode): () => void {
   const database = opened(file);
+  if (mode === 'exclusive') assertWritable(file, database);
   try {
+    // Nothing is ever written: a journal would only need room, and be left behind by whoever is killed.
+    database.exec('PRAGMA journal_mode = MEMORY');
     // Reading takes the shared lock and the open transaction keeps it.
     database.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_master');
   } catch (cause) {
@@ -29,6 +33,16 @@ export function lockWorkspace(file: string, mode: LockMode): () => void {
     database.exec('ROLLBACK');
     database.close();
   };
+}
+
+/** SQLite takes a shared lock in silence where it was to be an exclusive one and the file cannot be written. */
+function assertWritable(file: string, database: Database.Database): void {
+  try {
+    accessSync(file, constants.W_OK);
+  } catch (cause) {
+    database.close();
+    throw cannotOpen(cause);
+  }
 }
 
 function opened(file: string): Database.Database {

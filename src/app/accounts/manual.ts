@@ -4,6 +4,7 @@ import { digestOf } from '../../base/bytes.js';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { type AccountDisposalRecord, isSettled } from '../../dispose/account-disposal.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { Workspace } from '../workspace.js';
 import { openDisposal } from './open-disposal.js';
 
@@ -24,14 +25,16 @@ const JAPANESE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }
  * Records that an account of a system without an interface was disposed of by hand.
  *
  * @throws {Fault} usage `accounts/unknown-manual`, `accounts/bad-date`, `accounts/no-evidence`;
- *   denied `accounts/second-person`, `erase/not-approved`; conflict `accounts/recorded`
+ *   denied `accounts/second-person`, `erase/not-approved`, `workspace/copied`; conflict `accounts/recorded`
  */
 export async function recordManualDisposal(
-  { ports, approvers }: Workspace,
+  workspace: Workspace,
   plan: DisposalPlan,
   request: ManualRequest,
 ): Promise<AccountDisposalRecord> {
+  const { ports, approvers } = workspace;
   const { catalog, clock, actor } = ports;
+  await assertNotCopied(catalog, workspace);
   const by = request.by.normalize('NFKC').trim();
   const confirmedBy = request.confirmedBy.normalize('NFKC').trim();
   if (by === '' || confirmedBy === '' || by.replaceAll(/\s/g, '') === confirmedBy.replaceAll(/\s/g, ''))

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RegisterGuard } from '../../adapters/local/accounts/account-file.js';
 import { LocalAccountDirectory } from '../../adapters/local/accounts/local-account-directory.js';
@@ -11,27 +12,32 @@ import { lazyDirectory } from './lazy-directory.js';
 /** Where the embedded identities lie, from the workspace's folder. */
 export const IDENTITIES = join('access', 'accounts.json');
 
-/** The directories that the configuration names. None is asked for anything before it is used. */
+/**
+ * The directories that the configuration names. None is asked for anything before it is used. Embedded identities that are
+ * there let somebody in whatever the configuration names, so they are in every register and plan, too.
+ */
 export function openAccounts(
   dir: string,
   config: Config,
   { clock, actor, guard }: { clock: Clock; actor: string; guard?: RegisterGuard },
 ): ServiceAccounts {
+  const embedded = (id: string) =>
+    new LocalAccountDirectory({ file: join(dir, IDENTITIES), id, clock, actor: whoOf(actor), guard });
+  const named = config.accounts.directories;
+  const isUnnamed = named.every(({ type }) => type !== 'local') && existsSync(join(dir, IDENTITIES));
+  const free = named.some(({ id }) => id === 'local') ? 'embedded' : 'local';
   return {
     manual: config.accounts.manual,
-    directories: config.accounts.directories.map((directory) =>
-      directory.type === 'local'
-        ? new LocalAccountDirectory({
-            file: join(dir, IDENTITIES),
-            id: directory.id,
-            clock,
-            actor: whoOf(actor),
-            guard,
-          })
-        : lazyDirectory(directory.id, { vendor: 'Amazon Web Services', name: 'AWS IAM' }, () =>
-            openIam(config, directory),
-          ),
-    ),
+    directories: [
+      ...named.map((directory) =>
+        directory.type === 'local'
+          ? embedded(directory.id)
+          : lazyDirectory(directory.id, { vendor: 'Amazon Web Services', name: 'AWS IAM' }, () =>
+              openIam(config, directory),
+            ),
+      ),
+      ...(isUnnamed ? [embedded(free)] : []),
+    ],
   };
 }
 

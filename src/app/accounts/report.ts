@@ -6,19 +6,21 @@ import { signPdf } from '../../certify/pades-sign.js';
 import type { AccountDisposalRecord } from '../../dispose/account-disposal.js';
 import { renderAccountReport } from '../../documents/account-report.js';
 import { storedPlan } from '../end-of-service/approvals.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { vouchedDisposal } from './open-disposal.js';
 
 /**
  * アカウント廃棄報告書 from the record of the disposal, as it stands: PDF, signed, and the record as JSON.
- * @throws {Fault} usage `accounts/nothing-disposed`; integrity `accounts/record-altered`, `audit/broken`
+ * @throws {Fault} usage `accounts/nothing-disposed`; integrity `accounts/record-altered`, `audit/broken`; denied `workspace/copied`
  */
 export async function reportAccounts(
   workspace: Workspace,
   planId: string,
 ): Promise<{ record: AccountDisposalRecord; pdf: string; json: string }> {
   const { ports } = workspace;
+  await assertNotCopied(ports.catalog, workspace);
   const { plan } = await storedPlan(ports.catalog, planId);
   const record = await vouchedDisposal(ports.catalog, planId);
   if (!record)

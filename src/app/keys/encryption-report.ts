@@ -54,7 +54,8 @@ export async function encryptionReport(
   };
 }
 
-const isStored = ({ state }: CatalogObject): boolean => state !== 'erased' && state !== 'migrated' && state !== 'gone';
+/** What was handed over lies at its source until it is erased there. */
+const isStored = ({ state }: CatalogObject): boolean => state !== 'erased' && state !== 'gone';
 
 function count(
   lines: Map<string, ProtectionLine>,

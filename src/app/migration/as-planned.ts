@@ -6,7 +6,7 @@ import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { MigrationPlan } from '../../migrate/plan.js';
-import type { JobPorts } from '../../run/ports.js';
+import type { JobPorts, SystemSettings } from '../../run/ports.js';
 import type { MigrationSetup } from './receiver.js';
 
 /** The receiver is ready from the agreed day on. After the last one a late migration is better than none. */
@@ -33,12 +33,16 @@ export function assertAsPlanned(plan: MigrationPlan, setup: MigrationSetup): voi
 
 /** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
 export async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
-  const ids = plan.scope.systems;
-  const systems = systemsOf(ports.service).filter(({ id }) => ids === undefined || ids.includes(id));
-  if ((await Frozen.in(ports.catalog)).without(systems).length < systems.length)
-    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
-  for (const system of systems) await takeInventory(system, ports, signal);
-  const { inventoryHash } = await scopeOf(systems, ports.catalog);
+  for (const system of await systemsIn(ports, plan)) await takeInventory(system, ports, signal);
+  await assertScopeAsKnown(ports, plan);
+}
+
+/**
+ * The same by what the catalogue knows already, for a trial.
+ * @throws {Fault} conflict `migrate/scope-changed`, `erase/frozen`
+ */
+export async function assertScopeAsKnown(ports: JobPorts, plan: MigrationPlan): Promise<void> {
+  const { inventoryHash } = await scopeOf(await systemsIn(ports, plan), ports.catalog);
   if (inventoryHash !== plan.inventoryHash)
     throw new Fault(
       'conflict',
@@ -47,4 +51,12 @@ export async function assertSameScope(ports: JobPorts, plan: MigrationPlan, sign
       {},
       { hint: 'run classify and enforce, make a new plan and have it approved' },
     );
+}
+
+async function systemsIn({ service, catalog }: JobPorts, plan: MigrationPlan): Promise<SystemSettings[]> {
+  const ids = plan.scope.systems;
+  const systems = systemsOf(service).filter(({ id }) => ids === undefined || ids.includes(id));
+  if ((await Frozen.in(catalog)).without(systems).length < systems.length)
+    throw new Fault('conflict', 'erase/frozen', 'records of these systems are being erased or were erased');
+  return systems;
 }

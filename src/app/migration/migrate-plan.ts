@@ -3,11 +3,15 @@ import type { MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationRecord } from '../../migrate/record.js';
 import type { JobPorts } from '../../run/ports.js';
 import { migrationPlan } from '../end-of-service/approvals.js';
+import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
+import { assertAsPlanned, assertNotTooEarly, assertScopeAsKnown } from './as-planned.js';
 import { migrate } from './migrate.js';
 import { MigrationLog } from './migration-log.js';
-import { migrationSetup, type OpenTarget, openDestination } from './receiver.js';
+import { assertDestinationElsewhere } from './own-places.js';
+import { type PackageReading, readAgain } from './read-again.js';
+import { assertDestinationThere, migrationSetup, type OpenTarget, openDestination } from './receiver.js';
 
 /** The plan, and whether its migration has begun (then it goes on without being confirmed again). */
 export async function loadMigration(
@@ -18,22 +22,73 @@ export async function loadMigration(
   return { plan, hash, begun: (await MigrationLog.resume(catalog, actor, planId)) !== undefined };
 }
 
-/** Hands over what the approved plan names, or goes on where an earlier run stopped. */
+/**
+ * What stands against handing over from this workspace to where its configuration says.
+ * @throws {Fault} denied `workspace/copied`; usage `migrate/destination-inside`
+ */
+export async function assertMayMigrate(workspace: Workspace): Promise<void> {
+  await assertNotCopied(workspace.ports.catalog, workspace);
+  // Where it lies can have changed since the plan: a link, a mount.
+  await assertDestinationElsewhere(workspace.dir, workspace.config);
+}
+
+/**
+ * For a trial: what beside the approval stands against beginning now. Changes nothing; the migration itself lists anew.
+ * @throws {Fault} as `assertMayMigrate`; conflict `migrate/other-destination`, `migrate/scope-changed`; denied
+ *   `migrate/too-early`; usage `migrate/no-destination`
+ */
+export async function assertMigratable(workspace: Workspace, plan: MigrationPlan): Promise<void> {
+  assertAsPlanned(plan, await migrationSetup(workspace));
+  await assertMayMigrate(workspace);
+  assertNotTooEarly(plan, workspace.ports.clock.now());
+  await assertDestinationThere(plan);
+  await assertScopeAsKnown(workspace.ports, plan);
+}
+
+/** A migration as it stands after a run. */
+export interface MigrationRun extends MigrationRecord {
+  /** Where all packages had been verified before: what they are now. */
+  readAgain: PackageReading[];
+}
+
+/**
+ * Hands over what the approved plan names, or goes on where an earlier run stopped. Where an earlier run has verified all
+ * packages, they are read again, and what they are now goes into the audit log; nothing else is done.
+ *
+ * @throws {Fault} what `migrate` and `assertMayMigrate` throw; usage `migrate/no-destination`
+ */
 export async function runMigration(
   workspace: Workspace,
   plan: MigrationPlan,
   { signal, onProgress }: RunRequest = {},
   openTarget?: OpenTarget,
-): Promise<MigrationRecord> {
+): Promise<MigrationRun> {
   const setup = await migrationSetup(workspace);
-  return migrate(workspace.ports, {
+  const { ports } = workspace;
+  const before = await MigrationLog.resume(ports.catalog, ports.actor, plan.planId);
+  const isDone = before !== undefined && before.record.phase !== 'opened';
+  if (!isDone) await assertMayMigrate(workspace);
+  if (!isDone && !openTarget) await assertDestinationThere(plan);
+  const open = openTarget ?? (await openDestination(workspace, setup, plan));
+  const record = await migrate(ports, {
     plan,
     setup,
     approvers: workspace.approvers,
-    openTarget: openTarget ?? (await openDestination(workspace, setup, plan)),
+    openTarget: open,
     receiptsFolder: join(await workspace.folder('migrations'), plan.planId),
     concurrency: workspace.config.run.concurrency,
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
   });
+  if (!isDone) return { ...record, readAgain: [] };
+  const readings = await readAgain(record, open);
+  await ports.catalog.appendAudit([
+    {
+      actor: ports.actor,
+      action: 'migration.packages-read-again',
+      subject: record.migrationId,
+      detail: { packages: readings.map(({ name, state, problems }) => ({ name, state, problems })) },
+    },
+  ]);
+  return { ...record, readAgain: readings };
 }

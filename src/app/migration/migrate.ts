@@ -17,6 +17,7 @@ import { worstFault } from '../../run/worst-fault.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
 import { assertAsPlanned, assertNotTooEarly, assertSameScope } from './as-planned.js';
 import { MigrationLog } from './migration-log.js';
+import { assertAsVerified } from './read-again.js';
 import type { MigrationSetup, OpenTarget } from './receiver.js';
 
 export interface MigrateRequest {
@@ -36,7 +37,8 @@ export interface MigrateRequest {
  * back whole. Can be called again after a crash at any point. The source is not touched.
  *
  * @throws {Fault} denied `migrate/not-approved`, `migrate/too-early`, conflict `migrate/scope-changed`, `migrate/other-destination`,
- *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/not-reconciled`, `migrate/record-altered`
+ *   integrity `migrate/read-back-differs`, `migrate/package-not-valid`, `migrate/package-changed`, `migrate/not-reconciled`,
+ *   `migrate/record-altered`
  */
 export async function migrate(ports: JobPorts, request: MigrateRequest): Promise<MigrationRecord> {
   const { plan, signal = new AbortController().signal } = request;
@@ -45,6 +47,7 @@ export async function migrate(ports: JobPorts, request: MigrateRequest): Promise
   await begun?.assertOnRecord();
   if (begun && begun.record.phase !== 'opened') return begun.record;
   const approval = await currentApproval(ports, plan, request.approvers);
+  if (begun) await assertAsVerified(begun.record, request.openTarget);
   assertNotTooEarly(plan, ports.clock.now());
   await assertSameScope(ports, plan, signal);
   const log = begun ?? (await MigrationLog.open(ports.catalog, ports.actor, opened(ports, plan, approval)));

@@ -73,16 +73,13 @@ function protectionOf({ protection }: MigrationConfig, key: ReceiverKey | undefi
 /** Gives each package of a plan its place. */
 export type OpenTarget = (name: string) => PackageTarget;
 
-/** @throws {Fault} before anything is sent: denied `services/not-approved`; usage `migrate/no-destination` */
+/** @throws {Fault} before anything is sent: denied `services/not-approved` */
 export async function openDestination(
   { config: { approvedServices }, ports }: Pick<Workspace, 'config' | 'ports'>,
   { config }: MigrationSetup,
   { destination, protection }: Pick<MigrationPlan, 'destination' | 'protection'>,
 ): Promise<OpenTarget> {
-  if (destination.type === 'folder') {
-    await assertThere(destination.folder);
-    return (name) => new FolderTarget(destination.folder, name);
-  }
+  if (destination.type === 'folder') return (name) => new FolderTarget(destination.folder, name);
   const approved = destinationApproval(config, approvedServices);
   if (!approved) throw new Fault('bug', 'services/not-approved', 'the destination has no approval');
   const { S3ObjectStore } = await import('../../adapters/aws/s3/s3-object-store.js');
@@ -92,9 +89,13 @@ export async function openDestination(
   return bucketTargets(objects, destination, protection);
 }
 
-/** A folder that is not there is not made: where the disk to be handed over is not mounted, records would go to this one. */
-async function assertThere(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
+/**
+ * A folder that is not there is not made: where the disk to be handed over is not mounted, records would go to this one.
+ * @throws {Fault} usage `migrate/no-destination`
+ */
+export async function assertDestinationThere({ destination }: Pick<MigrationPlan, 'destination'>): Promise<void> {
+  if (destination.type !== 'folder') return;
+  const found = await stat(destination.folder).catch(() => undefined);
   if (found?.isDirectory()) return;
   const hint = 'mount the disk that is to be handed over, or make the folder';
   throw new Fault('usage', 'migrate/no-destination', 'the folder of the destination is not there', {}, { hint });

@@ -7,6 +7,7 @@ import { assertOwnCatalogueKey } from '../open-seal.js';
 import type { Workspace } from '../workspace.js';
 import { isCopied, placedNow } from './catalogue-file.js';
 import type { OthersPlace } from './held-places.js';
+import { leaveLog } from './left-log.js';
 import { ADOPTED, MOVED, ownerBy } from './workspace-id.js';
 
 /** What lies where this workspace is pointed, and is not its own. */
@@ -48,7 +49,7 @@ export async function adoptable({ dir, ports, places, config }: Needs): Promise<
     own: await owner.workspaceId(),
     keys: [...others.values()],
     places: await places.others(),
-    copied: await isCopied(catalog, { dir, config }),
+    copied: await isCopied(catalog, { dir, config, ports }),
   };
   return { ...found, hash: canonicalHash(JSON.parse(JSON.stringify(found))) };
 }
@@ -63,14 +64,19 @@ export async function adoptable({ dir, ports, places, config }: Needs): Promise<
  */
 export async function adopt(workspace: Needs, found: Adoptable, reason: string): Promise<void> {
   assertReason(reason);
-  if (!found.copied) return takeOver(workspace, found, reason);
   const { dir, config, ports } = workspace;
+  if (!found.copied) {
+    await takeOver(workspace, found, reason);
+    await leaveLog(workspace, { over: true });
+    return;
+  }
   const { catalog, actor } = ports;
   const moved = { actor, action: MOVED, subject: found.own, detail: { from: found.own, reason: reason.trim() } };
   await catalog.appendAudit([moved, ...(await placedNow(actor, { dir, config }))]);
   // What was its own stands under the id that it shares with what it was copied from.
   const shared = await adoptable(workspace);
   if (shared.keys.length + shared.places.length > 0) await takeOver(workspace, shared, reason);
+  await leaveLog(workspace, { over: true });
 }
 
 async function takeOver({ ports, places }: Needs, found: Adoptable, reason: string): Promise<void> {

@@ -4,8 +4,10 @@ import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { AuditDraft, Catalog } from '../../ports/catalog.js';
 import { catalogPlace } from '../open-catalog.js';
 import type { Workspace } from '../workspace.js';
+import { isLeftBehind, type LeavingNeeds } from './left-log.js';
 
 type Needs = Pick<Workspace, 'dir'> & { config: Pick<Workspace['config'], 'catalogue'> };
+type CopyNeeds = Needs & LeavingNeeds;
 type Log = Pick<Catalog, 'auditOf' | 'appendAudit'>;
 
 /** Which file the embedded catalogue is: it stays the same wherever the folder is moved to, and no copy has it. */
@@ -33,9 +35,14 @@ export async function placedNow(actor: string, workspace: Needs): Promise<AuditD
 
 /**
  * Whether this workspace is a copy of the one in which its catalogue began: restored, or a second one beside it. In
- * PostgreSQL all copies of a folder share one catalogue and its lock, so none of them is another workspace.
+ * PostgreSQL all copies of a folder share one catalogue and its lock, so none of them is another workspace. A disk that was
+ * cloned whole has the same file; what another copy has left at their common key service tells.
  */
-export async function isCopied(catalog: Log, workspace: Needs): Promise<boolean> {
+export async function isCopied(catalog: Log, workspace: CopyNeeds): Promise<boolean> {
+  return (await isOtherFile(catalog, workspace)) || (await isLeftBehind(workspace));
+}
+
+async function isOtherFile(catalog: Log, workspace: Needs): Promise<boolean> {
   const [noted, now] = [await notedFile(catalog), await fileMark(workspace)];
   if (!noted || !now) return false;
   const isBornOtherwise = noted.born !== undefined && now.born !== undefined && noted.born !== now.born;
@@ -47,7 +54,7 @@ export async function isCopied(catalog: Log, workspace: Needs): Promise<boolean>
  * less than the other. Asked before something is destroyed, and never by the daily jobs.
  * @throws {Fault} denied `workspace/copied`
  */
-export async function assertNotCopied(catalog: Log, workspace: Needs): Promise<void> {
+export async function assertNotCopied(catalog: Log, workspace: CopyNeeds): Promise<void> {
   if (!(await isCopied(catalog, workspace))) return;
   throw new Fault(
     'denied',

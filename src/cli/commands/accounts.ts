@@ -47,7 +47,7 @@ export const registerAccounts: RegisterCommand = (program, action) => {
           const { register: standing } = await accessStatus(workspace);
           const isWrong = standing === 'altered' || standing === 'missing';
           const embedded = workspace.config.accounts.directories.filter(({ type }) => type === 'local');
-          sayRegister(register, new Set(embedded.map(({ id }) => id)), output);
+          sayRegister(register, new Set(embedded.map(({ id }) => id)), workspace.ports.clock.now(), output);
           // What is shown may be what somebody else has written.
           if (isWrong) output.warn(`利用者の台帳: ${REGISTER_STANDINGS[standing]}`);
           output.result({ ...register, standing });

@@ -1,4 +1,5 @@
 import { moveCatalogOf } from '../../app/move-catalog.js';
+import { assertNotCopied } from '../../app/ownership/catalogue-file.js';
 import type { RegisterCommand } from '../command.js';
 
 export const registerCatalog: RegisterCommand = (program, action) => {
@@ -11,11 +12,11 @@ export const registerCatalog: RegisterCommand = (program, action) => {
     .action(
       action(async ({ withWorkspace, output }, { to }: { to: string }) => {
         // The move opens both catalogues by itself.
-        const { actor, ...workspace } = await withWorkspace({}, async ({ dir, config, ports }) => ({
-          dir,
-          catalogue: config.catalogue,
-          actor: ports.actor,
-        }));
+        const { actor, ...workspace } = await withWorkspace({}, async ({ dir, config, ports }) => {
+          // Once it is in PostgreSQL, nothing tells any more that it was a copy.
+          await assertNotCopied(ports.catalog, { dir, config, ports });
+          return { dir, catalogue: config.catalogue, actor: ports.actor };
+        });
         const moved = await moveCatalogOf(workspace, to, actor);
         const count = (rows: number) => `${rows.toLocaleString('ja-JP')}件`;
         const { objects, versions, decisions, documents, audit } = moved.rows;

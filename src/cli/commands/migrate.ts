@@ -2,14 +2,17 @@ import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import { assertPlanApproved } from '../../app/end-of-service/approval-state.js';
 import { abandonedPackages } from '../../app/migration/abandoned.js';
-import { loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
+import { assertMayMigrate, assertMigratable, loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
+import { differing } from '../../app/migration/read-again.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
-import { Fault } from '../../base/fault.js';
+import { asFault, Fault } from '../../base/fault.js';
 import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
+import { faultText } from '../faults-ja.js';
 import { sayMigrationScope } from '../migration-table.js';
 import { sayPackageReport } from '../package-text.js';
+import { sayPackages } from '../packages-made.js';
 import { humanBytes } from '../print.js';
 
 interface MigrateOptions {
@@ -43,14 +46,22 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           sayMigrationScope(plan, output);
           if (dryRun) {
             const approval = await sayApproval(workspace, plan, output);
+            const against = begun ? undefined : await assertMigratable(workspace, plan).then(() => undefined, asFault);
+            if (against) {
+              const { message, remedy } = faultText(against);
+              output.say(`この計画では引き渡せません。[${against.code}] ${message}${remedy}`);
+            }
             output.say('試行のため、何も変更していません。');
-            output.result({ planId, dryRun: true, approval, moved: plan.moved, leftBehind: plan.leftBehind });
+            const { moved, leftBehind } = plan;
+            const blocked = against ? { blocked: against.code } : {};
+            output.result({ planId, dryRun: true, approval, ...blocked, moved, leftBehind });
             return 0;
           }
           const operation = { command: 'migrate', planId, ends: 'finished' } as const;
           const record = await announced(workspace, operation, async (started) => {
             if (!begun) {
               await assertPlanApproved(workspace, plan);
+              await assertMayMigrate(workspace);
               await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
             }
             const show = await started();
@@ -63,22 +74,15 @@ export const registerMigrate: RegisterCommand = (program, action) => {
               },
             }).finally(() => progress.stop());
           });
-          for (const { name, objects, bytes, tagManifest } of record.packages)
-            output.say(
-              `移行データ ${name}: ${objects.toLocaleString('ja-JP')}件、${humanBytes(bytes)}、${tagManifest}`,
-            );
-          if (record.phase === 'verified')
-            output.say(
-              '検証に合格しました。移行先の受領の署名を kimitsu migrate import-acceptance で取り込んでください。',
-            );
+          sayPackages(record, output);
           const abandoned = await abandonedPackages(plan);
           for (const name of abandoned)
             output.warn(
               `警告: 格納先に、別の計画の完成していない移行データが残っています（平文の記録を含むことがあります）: ${name}。不要であれば消去してください。`,
             );
-          const { migrationId, phase, packages } = record;
-          output.result({ planId, migrationId, phase, packages, abandoned });
-          return 0;
+          const { migrationId, phase, packages, readAgain } = record;
+          output.result({ planId, migrationId, phase, packages, abandoned, readAgain });
+          return differing(readAgain).length > 0 ? 1 : 0;
         });
       }),
     );

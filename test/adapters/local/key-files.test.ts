@@ -56,7 +56,7 @@ describe('the key service on disk', () => {
     const [first] = key!.materials;
     const material = Buffer.from(first!.bytes!, 'base64');
     expect(material.byteLength).toBe(32);
-    expect((await readdir(folder)).sort()).toEqual(['keys.sealed', 'root.key']);
+    expect((await readdir(folder)).sort()).toEqual(['keys.lock', 'keys.sealed', 'root.key']);
     for (const name of await readdir(folder)) {
       const path = join(folder, name);
       const content = await readFile(path);
@@ -134,7 +134,7 @@ describe('the key service on disk', () => {
     await service().createKey(KEY);
     await rm(join(folder, 'root.key'));
     await expect(service().createKey({ ...KEY, alias: 'alias/other' })).rejects.toMatchObject({ code: 'keys/corrupt' });
-    expect(await readdir(folder)).toEqual(['keys.sealed']);
+    expect(await readdir(folder)).toEqual(['keys.lock', 'keys.sealed']);
   });
 });
 

@@ -1,8 +1,12 @@
 import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AccountFile, type Factor, type LocalAccount } from '../../../src/adapters/local/accounts/account-file.js';
 import { LocalAccountDirectory } from '../../../src/adapters/local/accounts/local-account-directory.js';
 import { hashSecret, isSecret, SCRYPT_COST } from '../../../src/adapters/local/accounts/secret-hash.js';
+import { MemoryCatalog } from '../../../src/adapters/memory/memory-catalog.js';
+import { proveSecret } from '../../../src/app/access/prove.js';
+import { linkAudit } from '../../../src/audit/chain.js';
 import { SettableClock } from '../../../src/base/clock.js';
 import { accountDirectoryContract } from '../../contract/account-directory.js';
 import { temporaryFolder } from './workspace.js';
@@ -20,17 +24,51 @@ const open = (folder: string, actor?: string) =>
     ...(actor === undefined ? {} : { actor }),
   });
 
+const fileOf = (folder: string) => new AccountFile(join(folder, 'access', 'accounts.json'));
+const change = (folder: string, accountId: string, to: (account: LocalAccount) => LocalAccount) =>
+  fileOf(folder).update((accounts) => accounts.map((one) => (one.accountId === accountId ? to(one) : one)));
+
+/** As `accounts enroll` leaves it. */
+const ENROLLED: { factor: Factor; recoveryCodes: NonNullable<LocalAccount['recoveryCodes']> } = {
+  factor: {
+    type: 'totp',
+    sealed: 'c2VhbGVk',
+    kmsKeyId: 'urn:kimitsu:kms:access',
+    enrolledAt: '2026-04-01T00:00:00.000Z',
+  },
+  recoveryCodes: { salt: 'c2FsdA==', hashes: ['YQ==', 'Yg=='] },
+};
+
 accountDirectoryContract('embedded', async () => {
   const folder = await temporaryFolder();
   const directory = open(folder.path);
+  const secrets = new Map<string, string>();
   return {
     directory,
     async add(name, kind) {
       const roles = kind === 'privileged' ? (['privileged-operator'] as const) : (['operator'] as const);
       const identity = kind === 'special' ? { special: true } : { password: PASSWORD };
-      return (await directory.add({ name, roles, ...identity })).account.accountId;
+      const { account, accessKey = PASSWORD } = await directory.add({ name, roles, ...identity });
+      const { accountId } = account;
+      secrets.set(accountId, accessKey);
+      if (kind !== 'special') await change(folder.path, accountId, (one) => ({ ...one, ...ENROLLED }));
+      return accountId;
     },
-    credentials: { user: ['password'], privileged: ['password'], special: ['access-key'] },
+    async use(accountId) {
+      const known = await directory.describe(accountId);
+      const catalog = new MemoryCatalog({ clock, link: linkAudit });
+      await proveSecret(
+        { file: fileOf(folder.path), clock, catalog, cost: CHEAP },
+        known?.name ?? '',
+        secrets.get(accountId) ?? '',
+      );
+      return known?.kind === 'special' ? 'access-key' : 'password';
+    },
+    credentials: {
+      user: ['mfa-device', 'password', 'recovery-codes'],
+      privileged: ['mfa-device', 'password', 'recovery-codes'],
+      special: ['access-key'],
+    },
     addStranger: undefined,
     reopen: () => open(folder.path),
     close: folder.close,
@@ -67,6 +105,42 @@ describe('embedded identities', () => {
     await directory.dispose(account.accountId);
     expect(await readdir(join(folder.path, 'access'))).toEqual(['accounts.json', 'accounts.lock']);
     expect(await readFile(file, 'utf8')).not.toContain('架空山');
+  });
+
+  it('B3-3-2: lists second factors and recovery codes, and whether they open anything', async () => {
+    const directory = open(folder.path);
+    const { account } = await directory.add({ name: 'tantou', roles: ['operator'], password: PASSWORD });
+    const told = async (to: Partial<LocalAccount>) => {
+      await change(folder.path, account.accountId, (one) => ({ ...one, ...(to as LocalAccount) }));
+      const { credentials = [] } = (await directory.describe(account.accountId)) ?? {};
+      return credentials.slice(1).map(({ kind, status, lastUsedAt }) => [kind, status, lastUsedAt]);
+    };
+    const { factor, recoveryCodes } = ENROLLED;
+    expect(await told({ pendingFactor: factor })).toEqual([['mfa-device', 'disabled', undefined]]);
+    const use = {
+      secretTries: { failures: 0, locks: 0 },
+      tries: { failures: 0, locks: 0 },
+      lastStep: 59_169_600,
+      usedCodes: [0],
+    };
+    expect(await told({ pendingFactor: undefined, factor, recoveryCodes, use })).toEqual([
+      ['mfa-device', 'active', '2026-04-02T00:00:00.000Z'],
+      ['recovery-codes', 'active', undefined],
+    ]);
+    expect(await told({ use: { ...use, usedCodes: [0, 1] } })).toContainEqual([
+      'recovery-codes',
+      'disabled',
+      undefined,
+    ]);
+    const serial = 'arn:aws:iam::123456789012:mfa/tantou';
+    const aws = {
+      type: 'aws-mfa',
+      caller: 'arn:aws:iam::123456789012:user/tantou',
+      serial,
+      enrolledAt: factor.enrolledAt,
+    } as const;
+    await told({ factor: aws });
+    expect((await directory.describe(account.accountId))?.credentials[1]?.id).toBe(serial);
   });
 
   it('knows the account it acts as', async () => {

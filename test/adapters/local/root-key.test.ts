@@ -32,7 +32,7 @@ describe('B2-4-2 B3-2-2: a key that is gone', () => {
     clock.advance(8 * DAY_MS);
     expect(await states()).toEqual([undefined, 'Enabled']);
     expect((await root()).equals(before)).toBe(false);
-    expect((await readdir(folder)).sort()).toEqual(['copy', 'keys.sealed', 'root.key']);
+    expect((await readdir(folder)).sort()).toEqual(['copy', 'keys.lock', 'keys.sealed', 'root.key']);
     await copyFile(path('copy'), path('keys.sealed'));
     await expect(open().describeKey(gone)).rejects.toMatchObject({ kind: 'integrity', code: 'keys/corrupt' });
   });
@@ -67,7 +67,7 @@ describe('B2-4-2 B3-2-2: a key that is gone', () => {
     await states();
     await leave(old, sealed, await root());
     expect(await states()).toEqual([undefined, 'Enabled']);
-    expect((await readdir(folder)).sort()).toEqual(['keys.sealed', 'root.key']);
+    expect((await readdir(folder)).sort()).toEqual(['keys.lock', 'keys.sealed', 'root.key']);
     expect((await root()).equals(old)).toBe(false);
     expect((await root()).equals(Buffer.alloc(32))).toBe(false);
     expect(await states()).toEqual([undefined, 'Enabled']);

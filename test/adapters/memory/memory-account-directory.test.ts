@@ -6,7 +6,7 @@ const password = {
   id: 'password',
   kind: 'password',
   status: 'active',
-  createdAt: undefined,
+  createdAt: '2026-04-01T00:00:00.000Z',
   lastUsedAt: undefined,
 } as const;
 
@@ -15,6 +15,10 @@ accountDirectoryContract('memory', async () => {
   return {
     directory,
     add: async (name, kind) => directory.add({ name, kind, credentials: [password] }),
+    async use(accountId) {
+      directory.signIn(accountId);
+      return 'password';
+    },
     credentials: { user: ['password'], privileged: ['password'], special: ['password'] },
     addStranger: undefined,
     reopen: () => directory,

@@ -6,7 +6,7 @@ import type { Workspace } from '../../../src/app/workspace.js';
 import { Fault } from '../../../src/base/fault.js';
 import { type AccountDisposalRecord, isSettled } from '../../../src/dispose/account-disposal.js';
 import type { DisposalPlan } from '../../../src/dispose/plan.js';
-import type { AccountDirectory } from '../../../src/ports/account-directory.js';
+import type { AccountDirectory, CredentialKind } from '../../../src/ports/account-directory.js';
 import type { JobPorts } from '../../../src/run/ports.js';
 import { approvedPlan, credential, type SomeAccounts, someAccounts } from '../../support/account-plan.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
@@ -313,12 +313,40 @@ it('an ordinary refusal is told, whatever else has failed before it', async () =
   });
 });
 
+it('a credential that came after the disposal had begun is on record before it is removed', async () => {
+  const { directory, ids } = accounts;
+  const plan = await planned();
+  const refusing = otherwise({ dispose: () => Promise.reject(new Fault('denied', 'accounts/access-denied', 'no')) });
+  await expect(dispose(plan, [refusing])).rejects.toMatchObject({ code: 'accounts/access-denied' });
+  const came = { ...credential('access-key', 'AKIAEXAMPLE000000009'), lastUsedAt: '2026-04-01T01:00:00.000Z' };
+  const more = otherwise({
+    async describe(id) {
+      const account = await directory.describe(id);
+      return account && id === ids.batch ? { ...account, credentials: [...account.credentials, came] } : account;
+    },
+  });
+  const record = await dispose(plan, [more]);
+  expect(record.accounts.find(({ accountId }) => accountId === ids.batch)?.found).toMatchObject([
+    { kind: 'access-key', reference: 'AKIAEXAMPLE000000002' },
+    { kind: 'service-credential' },
+    { kind: 'access-key', reference: 'AKIAEXAMPLE000000009', lastUsedAt: '2026-04-01T01:00:00.000Z' },
+  ]);
+  expect(await audit()).toContainEqual({
+    action: 'account.credentials-came',
+    subject: ids.batch,
+    detail: expect.objectContaining({ directory: 'iam', kind: 'special', credentials: ['access-key'] }),
+  });
+});
+
 describe('the executing account, of which credentials alone can be removed', () => {
   it.each`
     after        | readBack                                      | how
     ${'refused'} | ${{ outcome: 'refused', credentialsLeft: 0 }} | ${'the directory lets it in no more'}
     ${'left'}    | ${{ outcome: 'left', credentialsLeft: 0 }}    | ${'the empty account can still be seen'}
+    ${'resting'} | ${{ outcome: 'left', credentialsLeft: 1 }}    | ${'a key is inactive, and can be made active again; a trust is nobody’s'}
   `('is reported as it was seen: $how', async ({ after, readBack }) => {
+    const disabled = (kind: CredentialKind) => ({ ...credential(kind), status: 'disabled' as const });
+    const has = after === 'resting' ? [disabled('access-key'), disabled('role-trust')] : [];
     const { directory, ids } = accounts;
     let gone = false;
     const own = otherwise({
@@ -330,7 +358,7 @@ describe('the executing account, of which credentials alone can be removed', () 
       async *remaining(accountIds) {
         if (!gone) return yield* directory.remaining(accountIds);
         if (after === 'refused') throw new Fault('denied', 'accounts/access-denied', 'not let in');
-        for await (const account of directory.remaining(accountIds)) yield { ...account, credentials: [] };
+        for await (const account of directory.remaining(accountIds)) yield { ...account, credentials: has };
       },
     });
     const plan = await planned();

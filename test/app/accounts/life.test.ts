@@ -75,6 +75,8 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
     const copy = await copyOf(service);
     const begin = copy.open((workspace) => assertDisposable(workspace, plan));
     await expect(begin).rejects.toMatchObject({ code: 'workspace/copied' });
+    const report = copy.open((workspace) => reportAccounts(workspace, plan.planId));
+    await expect(report).rejects.toMatchObject({ code: 'workspace/copied' });
   });
 
   it('stay until the records are erased; the executing one until their keys are gone', async () => {

@@ -3,11 +3,15 @@ import { cp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/app/audit.js';
+import { records } from '../../../src/app/controls/evidence/records.js';
+import type { Workroom } from '../../../src/app/controls/evidence.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { erasePlan, loadPlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { enforce } from '../../../src/app/enforce.js';
+import { encryptionReport } from '../../../src/app/keys/encryption-report.js';
 import { planMigration } from '../../../src/app/migration/make-plan.js';
 import { loadMigration, runMigration } from '../../../src/app/migration/migrate-plan.js';
+import { differing } from '../../../src/app/migration/read-again.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../../src/app/migration/receive.js';
 import { assertMigrationsAccepted, unacceptedMigrations } from '../../../src/app/migration/unaccepted.js';
 import { signerOf } from '../../../src/certify/signing-key.js';
@@ -125,6 +129,32 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
     expect((await service.open((workspace) => loadMigration(workspace, service.made.plan.planId))).begun).toBe(true);
   });
 
+  it('B3-2-1: run again it reads every package anew, and names the one that is missing or another one', async () => {
+    const again = async () => {
+      const { phase, readAgain } = await service.open((workspace) => runMigration(workspace, service.made.plan));
+      expect(phase).toBe('verified');
+      return readAgain.map(({ state, problems }) => [state, ...problems]);
+    };
+    expect(await again()).toEqual([['as-verified'], ['as-verified']]);
+    const file = join(packageOf(service, 'inquiry-form'), 'data', 'records', 'inquiry.json');
+    const whole = await readFile(file);
+    await writeFile(file, whole.toString('utf8').replace('海', '山'));
+    expect(await again()).toEqual([['as-verified'], ['changed', 'altered']]);
+    await writeFile(file, whole);
+    await rename(packageOf(service, 'pbx'), join(service.handover, 'elsewhere'));
+    expect(await again()).toEqual([['missing'], ['as-verified']]);
+    await rename(join(service.handover, 'elsewhere'), packageOf(service, 'pbx'));
+    await rename(service.handover, `${service.handover}-unmounted`);
+    expect(await again()).toEqual([['missing'], ['missing']]);
+    await rename(`${service.handover}-unmounted`, service.handover);
+    const told: unknown[] = [];
+    await service.open(async ({ ports }) => {
+      for await (const { detail } of ports.catalog.auditOf('migration.packages-read-again')) told.push(detail);
+    });
+    expect(JSON.stringify(told)).toContain('"state":"changed"');
+    expect(JSON.stringify(told)).not.toMatch(/records\/|inquiry\.json/);
+  });
+
   it('B3-2-1: until the receiver accepts, the source must not be erased', async () => {
     const unaccepted = await service.open(({ ports }) => unacceptedMigrations(ports, SYSTEMS));
     expect(unaccepted).toMatchObject([
@@ -134,6 +164,20 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
     await expect(service.open(({ ports }) => assertMigrationsAccepted(ports, SYSTEMS))).rejects.toMatchObject({
       kind: 'denied',
       code: 'plan/migration-not-accepted',
+    });
+  });
+
+  it('B2-4-1 B3-2-1: what was handed over is told as kept at its source until it is erased there', async () => {
+    await service.open(async (workspace) => {
+      const { lines } = await encryptionReport(workspace, {} as never, { kmsKeys: [], unitKeys: [] } as never, []);
+      expect(lines.reduce((sum, { objects }) => sum + objects, 0)).toBe(Object.keys(FILES).length);
+      const { dir, config, ports } = workspace;
+      const room = { dir, config, catalog: ports.catalog, clock: ports.clock } as unknown as Workroom;
+      const [kept, ended] = await records.look(room);
+      expect(kept?.evidence[0]?.words[0]).toMatch(/^9 objects kept/);
+      expect(ended?.missing.map(([english]) => english)).toContain(
+        '9 object(s) handed over and kept here: kimitsu plan disposal',
+      );
     });
   });
 
@@ -259,6 +303,9 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
       expect(record.phase).toBe(system === 'pbx' ? 'verified' : 'accepted');
     }
     await service.open(({ ports }) => assertMigrationsAccepted(ports, SYSTEMS));
+    const { readAgain } = await service.open((workspace) => runMigration(workspace, service.made.plan));
+    expect(differing(readAgain)).toEqual([]);
+    expect(readAgain.map(({ state, accepted }) => [state, accepted])).toEqual(SYSTEMS.map(() => ['missing', true]));
     expect((await service.open((workspace) => verifyAudit(workspace))).problemCount).toBe(0);
   });
 
@@ -372,6 +419,17 @@ migration:
     },
   );
 
+  it('when the destination has come to lie within the workspace since the plan was approved', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
+    await rm(service.handover, { recursive: true });
+    await symlink(join(service.dir, 'data', 'pbx'), service.handover);
+    await expect(service.open((workspace) => runMigration(workspace, service.made.plan))).rejects.toMatchObject({
+      kind: 'usage',
+      code: 'migrate/destination-inside',
+    });
+    expect(await readdir(join(service.dir, 'data', 'pbx'))).toEqual(['.kimitsu', 'a.txt']);
+  });
+
   it('when the folder of the destination is not there, as of a disk that is not mounted', async () => {
     const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
     await rm(service.handover, { recursive: true });
@@ -440,6 +498,30 @@ migration:
       expect(await again()).toMatchObject({ phase: 'verified' });
       expect(await verifyFolder(folder)).toMatchObject({ verdict: 'valid' });
     });
+  });
+
+  it('when a package that an earlier run has verified is gone or another one by the time it goes on', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ', 'inquiry-form/b.txt': 'メモ' } });
+    const dying = (name: string) => {
+      if (name.includes('inquiry-form')) throw new Error('killed');
+      return new FolderTarget(service.handover, name);
+    };
+    const run = (...more: [] | [typeof dying]) =>
+      service.open((workspace) => runMigration(workspace, service.made.plan, {}, ...more));
+    await expect(run(dying)).rejects.toThrow('killed');
+    const folder = packageOf(service, 'pbx');
+    const changed = (state: string) => ({
+      kind: 'integrity',
+      code: 'migrate/package-changed',
+      detail: { packages: [{ state }] },
+    });
+    await rename(folder, `${folder}-elsewhere`);
+    await expect(run()).rejects.toMatchObject(changed('missing'));
+    await rename(`${folder}-elsewhere`, folder);
+    await writeFile(join(folder, 'data', 'records', 'a.txt'), '嘘だ');
+    await expect(run()).rejects.toMatchObject(changed('changed'));
+    await writeFile(join(folder, 'data', 'records', 'a.txt'), 'メモ');
+    expect(await run()).toMatchObject({ phase: 'verified', packages: [{ system: 'pbx' }, { system: 'inquiry-form' }] });
   });
 
   it('when a record is another one than was listed, under the same version', async () => {

@@ -7,6 +7,7 @@ import { faultText } from '../../../src/cli/faults-ja.js';
 import { ALERT_EVENTS } from '../../../src/config/alerts.js';
 import { EVENTS } from '../../../src/documents/agreed/contacts-texts.js';
 import { LOOKING, PROCEDURES } from '../../../src/documents/agreed/procedures/document.js';
+import { faultsIn } from '../../cli/faults-in-source.js';
 import { sourceFiles } from '../../house/source-files.js';
 import { CLOUD, contentNamed, EMBEDDED, saidIn, sourcesOf } from './samples.js';
 
@@ -26,6 +27,19 @@ async function tree(): Promise<Map<string, Command>> {
   walk(program, '');
   return found;
 }
+
+/** Subjects of codes that belong to a command; the others are of what all commands use: store, keys, settings, the gate. */
+const OF_COMMANDS = [
+  ...['acceptance', 'accounts', 'adopt', 'approval', 'catalog', 'certificate', 'documents', 'enforce', 'erase'],
+  ...['hold', 'migrate', 'plan', 'read', 'review'],
+];
+
+/** Codes of commands that change nothing and have no procedure. */
+const SAID_BY: Readonly<Record<string, string>> = {
+  'acceptance/other-key': 'migrate accept',
+  'acceptance/package-not-valid': 'migrate accept',
+  'certificate/unreadable': 'certificate verify',
+};
 
 const isRole = (name: string): boolean => ROLES.some((role) => role === name);
 const COMMAND_TREE = await tree();
@@ -59,6 +73,35 @@ describe('B1-1-2: 手順書 and the commands that there are', () => {
     expect(faults.length).toBeGreaterThan(0);
     const unknown = faultText({ code: 'no/such-code', kind: 'bug' });
     for (const code of faults) expect(faultText({ code, kind: 'bug' }), code).not.toEqual(unknown);
+  });
+
+  it.each(titled)('B1-2-2 %s: it says so where a log that was cut stops it', (_title, { command, variant, faults }) => {
+    const access = COMMAND_ACCESS[command]!;
+    const option = variant?.startsWith('--')
+      ? variant.slice(2).replace(/-./g, ([, one = '']) => one.toUpperCase())
+      : '';
+    const given = access.variants?.find(({ when }) => 'option' in when && when.option === option);
+    const told = faults.includes('audit/log-cut') && faults.includes('checkpoint/file-damaged');
+    expect(told).toBe((given ?? access).wholeLog === true);
+  });
+
+  it('every code of a command stands in its procedure, or belongs to one that changes nothing', () => {
+    const told = new Set<string>(PROCEDURES.flatMap(({ faults }) => faults));
+    const codes = new Set(
+      sourceFiles('src', 'jobs')
+        .filter(({ path }) => !/faults-ja|documents\/agreed/.test(path))
+        .flatMap(faultsIn)
+        .filter(({ kind }) => kind !== 'bug')
+        .flatMap((one) => one.codes),
+    );
+    const owned = [...codes].filter((code) => OF_COMMANDS.includes(code.split('/')[0] ?? ''));
+    expect(owned.length).toBeGreaterThan(150);
+    expect(owned.filter((code) => !told.has(code) && !(code in SAID_BY)).sort()).toEqual([]);
+    for (const [code, command] of Object.entries(SAID_BY)) {
+      expect(codes, code).toContain(code);
+      expect(told, code).not.toContain(code);
+      expect(LOOKING.map(([name]) => name)).toContain(command);
+    }
   });
 
   it('its alerts and entries of the audit log are ones that there are', () => {

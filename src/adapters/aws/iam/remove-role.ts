@@ -2,38 +2,19 @@ import {
   DeleteInstanceProfileCommand,
   DeleteRoleCommand,
   GetInstanceProfileCommand,
-  ListInstanceProfilesForRoleCommand,
   RemoveRoleFromInstanceProfileCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import type { Credential, DisposalOutcome } from '../../../ports/account-directory.js';
+import type { DisposalOutcome } from '../../../ports/account-directory.js';
 import type { IamCalls } from './iam-calls.js';
 import { denyAll, type Principal, removePolicies } from './principal.js';
+import { profilesOf } from './role-trust.js';
 import { isSelected, type Selection } from './selection.js';
 
 const NOBODY = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
 });
-
-/** Who may take the role on: its trust policy, and every instance profile that hands it to machines. */
-export async function roleTrust(
-  calls: IamCalls,
-  { name, accountId, described }: Extract<Principal, { type: 'role' }>,
-): Promise<Credential[]> {
-  const createdAt = described.CreateDate?.toISOString();
-  const status = trusts(described.AssumeRolePolicyDocument) ? 'active' : 'disabled';
-  const trust: Credential = { id: accountId, kind: 'role-trust', status, createdAt, lastUsedAt: undefined };
-  const profiles = await profilesOf(calls, name);
-  return [
-    trust,
-    ...profiles.map((profile) => ({
-      ...trust,
-      id: profile.InstanceProfileId ?? '',
-      createdAt: profile.CreateDate?.toISOString(),
-    })),
-  ];
-}
 
 /** Denied first, so that sessions which last for hours yet can do nothing; then its profiles, policies, the role. */
 export async function removeRole(
@@ -66,21 +47,4 @@ export async function closeOwnRole(calls: IamCalls, principal: Principal): Promi
   await calls.call((iam) => iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: NOBODY })));
   await denyAll(calls, principal);
   return 'credentials-removed';
-}
-
-/** @param document - URL-encoded JSON; what is not there or cannot be read may let anybody in */
-function trusts(document: string | undefined): boolean {
-  if (document === undefined) return true;
-  try {
-    return /"Allow"/.test(decodeURIComponent(document));
-  } catch {
-    return true;
-  }
-}
-
-function profilesOf(calls: IamCalls, name: string) {
-  return calls.all(
-    (iam, page) => iam.send(new ListInstanceProfilesForRoleCommand({ RoleName: name, ...page })),
-    (page) => page.InstanceProfiles,
-  );
 }

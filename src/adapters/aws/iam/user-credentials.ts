@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import {
   DeactivateMFADeviceCommand,
   DeleteAccessKeyCommand,
@@ -47,12 +48,18 @@ export async function userCredentials(
     (iam, page) => iam.send(new ListSigningCertificatesCommand({ UserName, ...page })),
     (page) => page.Certificates,
   ))
-    credentials.push(credential('certificate', one.CertificateId, one.UploadDate, one.Status));
+    credentials.push({
+      ...credential('certificate', one.CertificateId, one.UploadDate, one.Status),
+      ...expiring(validTo(one.CertificateBody)),
+    });
   for await (const one of calls.list(
     (iam, page) => iam.send(new ListServiceSpecificCredentialsCommand({ UserName, ...page })),
     (page) => page.ServiceSpecificCredentials,
   ))
-    credentials.push(credential('service-credential', one.ServiceSpecificCredentialId, one.CreateDate, one.Status));
+    credentials.push({
+      ...credential('service-credential', one.ServiceSpecificCredentialId, one.CreateDate, one.Status),
+      ...expiring(one.ExpirationDate),
+    });
   for await (const device of calls.list(
     (iam, page) => iam.send(new ListMFADevicesCommand({ UserName, ...page })),
     (page) => page.MFADevices,
@@ -88,6 +95,7 @@ export async function removeCredential(calls: IamCalls, name: string, { kind, id
       if (/:mfa\//.test(id))
         await calls.ifThere((iam) => iam.send(new DeleteVirtualMFADeviceCommand({ SerialNumber: id })));
       return;
+    case 'recovery-codes':
     case 'role-trust':
       return;
   }
@@ -107,4 +115,16 @@ function credential(
     createdAt: createdAt?.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString(),
   };
+}
+
+const expiring = (at: Date | undefined) => (at === undefined ? {} : { expiresAt: at.toISOString() });
+
+/** @param pem - as the user has uploaded it: it may be anything */
+function validTo(pem: string | undefined): Date | undefined {
+  try {
+    const at = new Date(new X509Certificate(pem ?? '').validTo);
+    return Number.isNaN(at.getTime()) ? undefined : at;
+  } catch {
+    return undefined;
+  }
 }

@@ -5,7 +5,7 @@ import { canonicalHash } from '../../../base/canonical-json.js';
 import { errnoOf, Fault } from '../../../base/fault.js';
 import { ROLES } from '../../../base/role.js';
 import { keyFolder, readIfThere, writeKeyFile } from '../keys/key-files.js';
-import { lockRegister } from './register-lock.js';
+import { whileRegisterLocked } from './register-lock.js';
 import { SecretHash } from './secret-hash.js';
 
 const LocalCredential = z.strictObject({
@@ -131,25 +131,25 @@ export class AccountFile {
 
   /** Reads, changes and replaces, one process at a time. `change` gives undefined when there is nothing to replace. */
   async update(change: (accounts: LocalAccount[]) => LocalAccount[] | undefined): Promise<void> {
-    let release: (() => void) | undefined;
     try {
       await keyFolder(dirname(this.path));
-      release = await lockRegister(join(dirname(this.path), 'accounts.lock'));
-      await this.#clear();
-      const before = await this.read();
-      const accounts = change(before);
-      if (accounts === undefined) return;
-      const digests = [registerDigest(before), registerDigest(accounts)] as const;
-      const guard = digests[0] === digests[1] ? undefined : this.guard;
-      await guard?.changing(...digests);
-      const content: z.infer<typeof Content> = { version: 1, accounts };
-      await writeKeyFile(this.path, Buffer.from(`${JSON.stringify(content, null, 2)}\n`, 'utf8'), { replace: true });
-      await guard?.changed(digests[1]);
+      await whileRegisterLocked(join(dirname(this.path), 'accounts.lock'), () => this.#replace(change));
     } catch (error) {
       throw accountFileFault(error);
-    } finally {
-      release?.();
     }
+  }
+
+  async #replace(change: (accounts: LocalAccount[]) => LocalAccount[] | undefined): Promise<void> {
+    await this.#clear();
+    const before = await this.read();
+    const accounts = change(before);
+    if (accounts === undefined) return;
+    const digests = [registerDigest(before), registerDigest(accounts)] as const;
+    const guard = digests[0] === digests[1] ? undefined : this.guard;
+    await guard?.changing(...digests);
+    const content: z.infer<typeof Content> = { version: 1, accounts };
+    await writeKeyFile(this.path, Buffer.from(`${JSON.stringify(content, null, 2)}\n`, 'utf8'), { replace: true });
+    await guard?.changed(digests[1]);
   }
 
   /** What writers that died have left: names and hashes of accounts that may be gone by now. Only under the lock. */

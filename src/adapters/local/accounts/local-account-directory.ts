@@ -5,6 +5,7 @@ import { randomId } from '../../../base/ids.js';
 import type { Role } from '../../../base/role.js';
 import type { Account, AccountDirectory, AccountKind, DisposalOutcome } from '../../../ports/account-directory.js';
 import { AccountFile, type LocalAccount, type RegisterGuard } from './account-file.js';
+import { accountOf } from './account-of.js';
 import { hashSecret, SCRYPT_COST, type ScryptCost } from './secret-hash.js';
 
 export interface NewIdentity {
@@ -152,27 +153,4 @@ export function assertPassword(password: string): void {
 function kindOf(roles: readonly Role[], special: boolean): AccountKind {
   if (special) return 'special';
   return roles.some((role) => PRIVILEGED.includes(role)) ? 'privileged' : 'user';
-}
-
-export function accountOf({ accountId, name, kind, roles, status, createdAt, credentials }: LocalAccount): Account {
-  return {
-    accountId,
-    name,
-    kind,
-    status,
-    createdAt,
-    lastUsedAt:
-      credentials
-        .map(({ lastUsedAt }) => lastUsedAt ?? '')
-        .sort()
-        .at(-1) || undefined,
-    grants: roles,
-    credentials: credentials.map((one) => ({
-      id: one.id,
-      kind: one.kind,
-      status: 'active',
-      createdAt: one.createdAt,
-      lastUsedAt: one.lastUsedAt,
-    })),
-  };
 }

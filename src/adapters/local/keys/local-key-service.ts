@@ -1,6 +1,6 @@
-import { lock } from 'proper-lockfile';
+import { join } from 'node:path';
 import { type Clock, systemClock } from '../../../base/clock.js';
-import { errnoOf, Fault } from '../../../base/fault.js';
+import { Fault } from '../../../base/fault.js';
 import type {
   CreateKeyRequest,
   EncryptionContext,
@@ -13,6 +13,7 @@ import type {
 import { newImport } from '../../memory/key-import.js';
 import { KeyRing } from '../../memory/key-ring.js';
 import { describe, type StoredKey } from '../../memory/stored-key.js';
+import { type LockFaults, underLock } from '../file-lock.js';
 import { keyFileFault, keyFolder } from './key-files.js';
 import { beginning, hasPassed, isWorthNoting, noteLook } from './proven-waiting.js';
 import { SealedKeyFile } from './sealed-key-file.js';
@@ -21,10 +22,9 @@ import { SealedKeyFile } from './sealed-key-file.js';
 const materialsIn = (keys: readonly StoredKey[]): string[] =>
   keys.flatMap(({ materials }) => materials.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes])));
 
-const LOCK = {
-  realpath: false,
-  stale: 15_000,
-  retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 200, randomize: true },
+const FAULTS: LockFaults = {
+  held: (cause) => new Fault('unavailable', 'keys/unavailable', 'another process holds the key file', {}, { cause }),
+  failed: (cause) => new Fault('unavailable', 'keys/unavailable', 'the key file cannot be locked', {}, { cause }),
 };
 
 /**
@@ -150,35 +150,28 @@ export class LocalKeyService implements KeyService {
   }
 
   async #change<T>(work: (ring: KeyRing, now: Date) => T): Promise<T> {
-    const release = await this.#lock();
     try {
-      const now = this.#clock.now();
-      const ring = await this.#ring();
-      const before = materialsIn(ring.keys);
-      for (const key of ring.keys) noteLook(key, this.#clock);
-      ring.catchUp(now);
-      const result = work(ring, now);
-      const after = new Set(materialsIn(ring.keys));
-      await this.#file.write(
-        ring.keys,
-        before.some((material) => !after.has(material)),
-      );
-      return result;
+      await keyFolder(this.#folder);
+      return await underLock(join(this.#folder, 'keys.lock'), FAULTS, () => this.#replace(work));
     } catch (error) {
       throw keyFileFault('keys/unavailable', error);
     } finally {
       this.#read = undefined;
-      await release();
     }
   }
 
-  async #lock(): Promise<() => Promise<void>> {
-    try {
-      await keyFolder(this.#folder);
-      return await lock(this.#file.path, LOCK);
-    } catch (error) {
-      if (errnoOf(error) !== 'ELOCKED') throw keyFileFault('keys/unavailable', error);
-      throw new Fault('unavailable', 'keys/unavailable', 'another process holds the key file');
-    }
+  async #replace<T>(work: (ring: KeyRing, now: Date) => T): Promise<T> {
+    const now = this.#clock.now();
+    const ring = await this.#ring();
+    const before = materialsIn(ring.keys);
+    for (const key of ring.keys) noteLook(key, this.#clock);
+    ring.catchUp(now);
+    const result = work(ring, now);
+    const after = new Set(materialsIn(ring.keys));
+    await this.#file.write(
+      ring.keys,
+      before.some((material) => !after.has(material)),
+    );
+    return result;
   }
 }

@@ -1,13 +1,18 @@
 import { type FileHandle, open, readdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { dirname, join } from 'node:path';
 import { errnoOf, Fault } from '../../../base/fault.js';
 import type { UnitKeyRecord, UnitKeyStore } from '../../../ports/unit-key-store.js';
+import { type LockFaults, underLock } from '../file-lock.js';
 import { keyFileFault, keyFolder, readIfThere, syncKeyFolder, writeKeyFile } from './key-files.js';
 import { readUnitKey, UNIT_FILE, unitFileName, unitKeyBytes, writeReplacement, writeWhole } from './unit-key-file.js';
 
-/** Among replacements only: a destruction waits for nobody. */
-const LOCK = { realpath: false, stale: 15_000, retries: { retries: 120, factor: 1.3, minTimeout: 5, maxTimeout: 200 } };
+/** Beside the folder, so that what lies in it are units and nothing else. */
+const LOCK_FILE = 'unit-keys.lock';
+const FAULTS: LockFaults = {
+  held: (cause) =>
+    new Fault('unavailable', 'unit-keys/unavailable', 'another process holds the unit keys', {}, { cause }),
+  failed: (cause) => new Fault('unavailable', 'unit-keys/unavailable', 'the unit keys cannot be locked', {}, { cause }),
+};
 
 /** One file per unit, named by the SHA-256 of its id, so that destroying one touches no other. */
 export class LocalUnitKeyStore implements UnitKeyStore {
@@ -52,14 +57,12 @@ export class LocalUnitKeyStore implements UnitKeyStore {
       const handle = await openIfThere(path);
       if (!handle) throw changed(unitId);
       try {
-        const release = await lock(this.#folder, { ...LOCK, lockfilePath: `${this.#folder}.lock` });
-        try {
+        // Among replacements only: a destruction waits for nobody.
+        await underLock(join(dirname(this.#folder), LOCK_FILE), FAULTS, async () => {
           const current = readUnitKey(name, await handle.readFile());
           if (current?.wrappedKey !== expectedWrappedKey) throw changed(unitId);
           await writeReplacement(handle, record);
-        } finally {
-          await release();
-        }
+        });
         // Destroyed meanwhile: then it was another file that was written to, and nobody can read that any more.
         if ((await handle.stat()).nlink === 0) throw changed(unitId);
       } finally {

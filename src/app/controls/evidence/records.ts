@@ -20,7 +20,7 @@ export const records: EvidenceSource = {
 };
 
 function levels(lines: readonly InventoryLine[], at: string): Sighting {
-  const kept = lines.filter(({ state }) => KEPT.includes(state));
+  const kept = lines.filter(({ state }) => KEPT.includes(state) || state === 'migrated');
   const objects = sum(kept);
   const [unclassified, unprotected] = [sum(kept, 'found'), sum(kept, 'classified')];
   const toReview = kept.reduce((total, line) => total + line.toReview, 0);
@@ -76,6 +76,12 @@ function ends(
   };
   const missing: Words[] = [
     ...open(kept - excepted, 'kept', '移行も消去もされていないファイル', 'kimitsu plan'),
+    ...open(
+      sum(lines, 'migrated'),
+      'handed over and kept here',
+      '移行し、移行元に残っているファイル',
+      'kimitsu plan disposal',
+    ),
     ...open(gone, 'vanished without kimitsu', '所在不明のファイル', 'kimitsu report'),
   ];
   for (const { planId, phase } of unfinished)

@@ -21,9 +21,10 @@ export const ANNEX_3: readonly Control[] = [
     id: 'B3-2-1',
     title: '全ての情報の移行及び削除',
     asks: '外部サービスで利用する全ての情報について、適切に移行及び削除されるよう管理すること。',
-    satisfiedBy: '全ての記録が、移行済、消去済又は理由のある例外のいずれかになっていること',
+    satisfiedBy:
+      '全ての記録が、消去済（移行したものは、受領の後、移行元において消去済）又は理由のある例外のいずれかになっていること',
     coverage: 'covered',
-    now: 'for what lies in the configured stores: every version, delete marker and unfinished upload ever seen ends migrated and accepted, destroyed and probed, or named as vanished or excepted (holds, retention periods); counts must reconcile. Replicas and backups are places of their own',
+    now: 'for what lies in the configured stores: every version, delete marker and unfinished upload ever seen ends destroyed and probed (what was handed over, once it is accepted), or named as vanished or excepted (holds, retention periods); counts must reconcile. Replicas and backups are places of their own',
     code: [
       'src/inventory',
       'src/app/end-of-service',
