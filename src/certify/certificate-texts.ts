@@ -1,6 +1,6 @@
 import { japaneseTime } from '../base/japanese-time.js';
 import { type Level, levelName } from '../base/level.js';
-import type { ErasureRecord } from '../dispose/erasure.js';
+import type { ErasureRecord, KeyIncident } from '../dispose/erasure.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
 import { coversAll } from '../dispose/selection.js';
 
@@ -110,14 +110,51 @@ export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): 
   ];
 }
 
-/** B3-2-2: that a key could be used again in its waiting period, for how long and who answers for it. */
+/** B3-2-2: that a key could be used again, from when to when, and who answers for it. */
 export function incidentLimits({ incidents = [] }: Pick<ErasureRecord, 'incidents'>): string[] {
-  return incidents.map(({ alias, kmsKeyId, state, event, reason, by, at }) => {
+  return incidents.map((incident) => {
+    const { alias, kmsKeyId, event, reason, by, at, seenGoneAt } = incident;
+    const what =
+      seenGoneAt === undefined
+        ? 'の削除の予約は、待機期間中に取り消されたことがあります'
+        : `は、${japaneseTime(seenGoneAt)}に消滅を確認した後に、再び存在していました`;
     const when = event ? `（鍵管理サービスの記録による日時：${japaneseTime(event.at)}）` : '';
-    const then =
-      state === 'gone' ? '確認の時点で、鍵は存在しませんでした' : '改めて削除の予約をし、待機期間を初めから設けました';
-    return `鍵管理サービスの鍵（${alias || kmsKeyId}）の削除の予約は、待機期間中に取り消されたことがあります${when}。${japaneseTime(at)}にこれを確認し、${then}。その間に鍵が用いられたか否かは、本証明書では確認していません。調査の結果：${reason}（記録した者：${by}）`;
+    return `鍵管理サービスの鍵（${alias || kmsKeyId}）${what}${when}。${japaneseTime(at)}にこれを確認し、${thenText(incident)}。${betweenText(incident)}その間に鍵が用いられたか否かは、本証明書では確認していません。調査の結果：${reason}（記録した者：${by}）`;
   });
+}
+
+function thenText({ state }: KeyIncident): string {
+  if (state === 'gone') return '確認の時点で、鍵は存在しませんでした';
+  if (state === 'PendingDeletion')
+    return '確認の時点で、鍵は削除の予約をされた状態にありました。その待機期間の満了によるものとしました';
+  return '改めて削除の予約をし、待機期間を初めから設けました';
+}
+
+/** Between two times at which it was shown to be of no use to anybody. */
+function betweenText({ canary, unusableAt, unusableAgainAt }: KeyIncident): string {
+  if (unusableAt === undefined) return '';
+  const shown = canary === 'altered' ? '確認の時点では、確認用データを復号することができました。' : '';
+  const to =
+    unusableAgainAt === undefined
+      ? '確認の時'
+      : `${japaneseTime(unusableAgainAt)}に用いることができないことを改めて確認する`;
+  return `${shown}${japaneseTime(unusableAt)}に用いることができないことを確認してから${to}までの間に、鍵を用いることができる時間があったおそれがあります。`;
+}
+
+/** B3-2-2: that a unit key was there again after its destruction, and from when on that can have been so. */
+export function returnedLimits({ returnedUnitKeys = [] }: Pick<ErasureRecord, 'returnedUnitKeys'>): string[] {
+  if (returnedUnitKeys.length === 0) return [];
+  const from = japaneseTime(returnedUnitKeys.map(({ goneAt }) => goneAt).sort()[0] as string);
+  const to = japaneseTime(
+    returnedUnitKeys
+      .map(({ foundAt }) => foundAt)
+      .sort()
+      .at(-1) as string,
+  );
+  const units = new Set(returnedUnitKeys.map(({ unitId }) => unitId)).size;
+  return [
+    `消去を確認したユニット鍵${units.toLocaleString('ja-JP')}個が、その後に鍵の保存場所に再び存在していました（延べ${returnedUnitKeys.length.toLocaleString('ja-JP')}回）。発見の都度、再度消去しました。${from}に消去を確認してから${to}に最後に発見するまでの間に、鍵を用いることができる時間があったおそれがあり、鍵が用いられたか否かは、本証明書では確認していません。`,
+  ];
 }
 
 /** That nobody but a person vouches for the time that has passed. */

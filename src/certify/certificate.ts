@@ -28,6 +28,7 @@ import {
   limitUnopened,
   partText,
   REFERENCES,
+  returnedLimits,
   waitingLimits,
 } from './certificate-texts.js';
 import type { LetterApproval } from './letter-approval.js';
@@ -151,6 +152,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...(record.arrived?.length ? [LIMIT_ARRIVED] : []),
       ...keyEvidenceLimits(record),
       ...incidentLimits(record),
+      ...returnedLimits(record),
       ...waitingLimits(record),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),

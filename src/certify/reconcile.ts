@@ -1,5 +1,5 @@
 import { canonicalHash } from '../base/canonical-json.js';
-import type { ErasureRecord } from '../dispose/erasure.js';
+import { type ErasureRecord, openIncidents } from '../dispose/erasure.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 
 /** A reason why no certificate may be issued. `code` is stable; `detail` holds counts and ids, nothing personal. */
@@ -80,6 +80,7 @@ function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim'
       problems.push({ code: 'kms-canary', detail: { kmsKeyId, outcome: canary.outcomeAfter } });
     }
   }
+  for (const { kmsKeyId } of openIncidents(record)) problems.push({ code: 'incident-open', detail: { kmsKeyId } });
   for (const key of record.kmsKeys) {
     if (stage === 'final' && !key.destroyedAt) {
       problems.push({ code: 'kms-key-waiting', detail: { kmsKeyId: key.kmsKeyId, deletionDate: key.deletionDate } });

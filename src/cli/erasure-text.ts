@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { overtakenNames } from '../app/certificates/overtaken.js';
 import { isPastReturn } from '../app/end-of-service/erase-plan.js';
 import { partText } from '../app/end-of-service/plan-files.js';
 import { type CertificateStatus, certificateStatuses } from '../app/status/certificates.js';
@@ -37,6 +38,21 @@ export function sayWaiting({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>, output: 
   for (const key of kmsKeys)
     if (key.destroyedAt === undefined)
       output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
+}
+
+/** A key that was taken back or came back was answered for and waits anew. */
+export function sayRescheduled(record: ErasureRecord, output: Output): void {
+  const incident = record.incidents?.at(-1);
+  const cameBack = incident?.seenGoneAt !== undefined;
+  output.say(
+    cameBack
+      ? '消滅を確認した鍵が再び存在していたことを記録しました。廃棄証明書にも記載されます。'
+      : '鍵の削除が取り消されていたことを記録しました。廃棄証明書にも記載されます。',
+  );
+  sayWaiting(record, output);
+  output.say(
+    `待機期間の後に kimitsu erase ${record.planId} を実行してください。既に発行した廃棄証明書に代わるものは、kimitsu certificate issue ${record.planId} により発行できます。`,
+  );
 }
 
 /** How far this run has come, what it has left, and what comes next. */
@@ -83,8 +99,12 @@ function sayLeft({ arrived = [], keysKept }: ErasureRecord, output: Output): voi
 async function sayNextCertificate(workspace: Workspace, record: ErasureRecord, output: Output): Promise<void> {
   const { planId, phase } = record;
   const isComplete = phase === 'complete';
-  const issued = (await certificateStatuses(workspace.ports.catalog)).filter((one) => one.planId === planId);
-  const standing = issued.findLast((one) => one.stage === (isComplete ? 'final' : 'interim') && stands(one));
+  const { catalog } = workspace.ports;
+  const issued = (await certificateStatuses(catalog)).filter((one) => one.planId === planId);
+  const overtaken = await overtakenNames(catalog, record);
+  const standing = issued.findLast(
+    (one) => one.stage === (isComplete ? 'final' : 'interim') && stands(one) && !overtaken.has(one.name),
+  );
   if (standing) {
     const file = join(workspace.dir, 'certificates', `${standing.name}.zip`);
     output.say(

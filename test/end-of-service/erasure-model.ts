@@ -53,6 +53,8 @@ export class ErasureModel {
   certificates = 0;
   /** Of those: certificates that say that something came too late for their plan. */
   rests = 0;
+  /** Keys of the key service that were put back after the end. */
+  returns = 0;
 
   get isUnderWay(): boolean {
     return this.plan?.begun === true && !this.plan.finished;

@@ -18,11 +18,13 @@ import { catalogueOriginals } from './catalogue-originals.js';
 import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
+import { reasonGiven } from './erasure-reason.js';
 import { asInterruption } from './interrupted.js';
 import { rescheduleKeys } from './reschedule-keys.js';
 import { assertScopeAsListed } from './scope-as-listed.js';
 
 export { isPastReturn } from '../../dispose/phases.js';
+export { reasonGiven } from './erasure-reason.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again), with its record. */
 export async function loadPlan(
@@ -101,7 +103,7 @@ function trailsOf({ files, config, ports }: Workspace, folder: string | undefine
   return openSources(files, [...given, ...configured], ports.objects);
 }
 
-/** Goes on after a key was taken back in its waiting period, see `rescheduleKeys`. */
+/** Goes on after a key was taken back or came back, see `rescheduleKeys`. */
 export async function rescheduleErasureKeys(
   workspace: Workspace,
   planId: string,
@@ -116,19 +118,13 @@ export const endErasureWaiting = ({ ports }: Workspace, planId: string, reason: 
 
 /**
  * Ends an erasure that has destroyed nothing yet; its records are no longer frozen.
- * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, denied `erase/past-return`
+ * @throws {Fault} usage `erase/no-reason`, `erase/reason-too-long`, `erase/not-begun`, denied `erase/past-return`
  */
 export async function cancelErasure({ ports }: Workspace, planId: string, reason: string): Promise<void> {
-  assertErasureReason(reason);
+  const given = reasonGiven(reason);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
   if (!log) throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan is under way', { planId });
-  await log.cancel(reason.trim());
-}
-
-/** @throws {Fault} usage `erase/no-reason` */
-export function assertErasureReason(reason = ''): void {
-  if (reason.trim() === '')
-    throw new Fault('usage', 'erase/no-reason', 'this needs a reason', {}, { hint: 'give --reason' });
+  await log.cancel(given);
 }
 
 /** Made once per erasure; with it, and only with it, an object can be shown to be one of the leaves. */

@@ -20,10 +20,11 @@ import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { assertNothingHeld } from './exceptions.js';
 import { assertGoesOn, GO_ON } from './interrupted.js';
+import { closeIncidents } from './key-incidents.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
-import { destroyReturned } from './returned-keys.js';
+import { assertKmsKeysStay, destroyReturned } from './returned-keys.js';
 import { assertSameScope } from './same-scope.js';
 import { markErased, settleUnlisted } from './settle.js';
 import { takeOver } from './take-over.js';
@@ -56,7 +57,8 @@ export interface EraseRequest {
  *
  * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`,
  *   `store/unclaimed-files`;
- *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`, `erase/unit-key-remains`; and what the ports throw; the record then says how far it came
+ *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`, `erase/unit-key-remains`,
+ *   `erase/kms-key-restored`, `erase/kms-key-back`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -67,6 +69,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   if (begun && hasReached(begun.record.phase, 'unit-keys-destroyed')) await destroyReturned(begun, ports);
+  if (begun?.record.phase === 'complete') await assertKmsKeysStay(begun.record, ports);
   if (!begun || begun.record.phase === 'approved') await request.mayBegin?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
@@ -130,6 +133,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     }
     await log.advance('kms-keys-scheduled');
   }
+  if (log.record.phase === 'kms-keys-scheduled') await closeIncidents(log, plan, ports);
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
     await destroyReturned(log, ports);
     if (endsService(plan) && !leavesRest(log.record)) await noteArrivedAfterEnd(log, erasing, ports, signal);

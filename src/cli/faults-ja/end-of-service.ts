@@ -58,6 +58,10 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
   'erase/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'erase/reason-too-long': {
+    message: '理由が長すぎます。廃棄証明書には、1,000字までしか記載できません。',
+    remedy: '1,000字以内に要約し、詳細を記載した文書の名称又は番号を添えてください。',
+  },
   'erase/not-begun': {
     message: 'この計画の消去は始まっていません。',
     remedy: 'kimitsu status で計画の状態を確認してください。',

@@ -24,6 +24,7 @@ export const PROOF: readonly Procedure[] = [
       'certificate/nothing-erased',
       'certificate/not-verified',
       'erase/kms-key-restored',
+      'erase/kms-key-back',
       'erase/unit-key-came-back',
       'certificate/evidence-missing',
       'certificate/evidence-altered',
