@@ -170,6 +170,10 @@ export function waitingLimits({ waitingEnded }: Pick<ErasureRecord, 'waitingEnde
 export const LIMIT_ARRIVED =
   '対象の凍結の後に保存先に届いたものが残っています。本証明書は、計画書に記載した版についてのものであり、業務で取り扱った情報が全て廃棄されたことを証するものではありません。';
 
+/** Of a plan after which the service goes on. */
+export const LIMIT_GOES_ON =
+  '業務は継続しています。本証明書は、対象の凍結の時に保存先にあった版についてのものであり、その後に保存先に置かれたもの（同じ名称のものを含みます。）は、対象に含みません。';
+
 /** What of a plan for the whole service the certificate is not about. */
 export function exceptArrivedText({ arrived = [] }: Pick<ErasureRecord, 'arrived'>): string | undefined {
   if (arrived.length === 0) return undefined;

@@ -18,6 +18,7 @@ import {
   keyEvidenceLimits,
   LEGAL_BASIS,
   LIMIT_ARRIVED,
+  LIMIT_GOES_ON,
   LIMIT_INTERIM,
   LIMIT_LETTER,
   LIMIT_NOT_SEPARATE,
@@ -149,6 +150,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     limits: [
       ...LIMITS,
       ...(separate ? [] : [LIMIT_NOT_SEPARATE]),
+      ...(endsService(plan) ? [] : [LIMIT_GOES_ON]),
       ...(record.arrived?.length ? [LIMIT_ARRIVED] : []),
       ...keyEvidenceLimits(record),
       ...incidentLimits(record),

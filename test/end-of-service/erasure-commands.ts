@@ -107,10 +107,18 @@ const plan = (filter: ModelFilter): Command =>
         expect(made.lines.reduce((sum, { objects }) => sum + objects, 0)).toBe(erases.size + excepted.size);
         expect(made.exceptions).toHaveLength(excepted.size);
         const versions = (await listed(real.honest)).filter(({ bucket, key }) => erases.has(`${bucket}/${key}`));
-        const whole = Object.keys(places).length === 0 && !expired && excepted.size === 0;
-        const fresh = { approved: false, begun: false, done: false, finished: false, later: new Map<string, number>() };
+        const all = Object.keys(places).length === 0 && !expired;
+        const whole = all && excepted.size === 0;
+        const fresh = {
+          approved: false,
+          begun: false,
+          done: false,
+          finished: false,
+          touched: false,
+          later: new Map<string, number>(),
+        };
         backups.set(real, structuredClone(real.storedKeys));
-        model.plan = { planId: made.planId, erases, excepted, whole, versions, ...fresh };
+        model.plan = { planId: made.planId, erases, excepted, whole, all, versions, ...fresh };
       });
       if (code === undefined) return;
       // Records that were not brought to their level are no records to plan with.
@@ -225,7 +233,12 @@ const certify = command(
       expect(await waysTo(versions, real.honest)).toEqual([]);
       // The whole service was planned and something is left: the certificate says so.
       const isRest = model.plan!.whole && !model.ended;
-      expect(certificate.scope.part?.includes('凍結の後に保存先に届いたもの') ?? false).toBe(isRest);
+      const names = certificate.scope.part?.includes('凍結の後に保存先に届いたもの') ?? false;
+      const { whole, all, excepted, later, touched } = model.plan!;
+      if (whole) expect(names).toBe(isRest);
+      // All but an exception: what came beside that is named, and nothing where nothing came.
+      else if (!touched) expect(names).toBe(false);
+      else if (all && [...later.keys()].some((name) => !excepted.has(name))) expect(names).toBe(true);
       if (isRest) model.rests += 1;
       model.certificates += 1;
     });

@@ -85,6 +85,7 @@ export async function erasePlan(
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
     mayBegin: () => assertMayBegin(workspace, plan),
+    mayEnd: () => assertNothingUnclaimed(workspace),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),

@@ -12,7 +12,7 @@ import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
 import type { Shown } from '../access/entrance.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
-import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
+import { assertNothingArrived, noteArrived, noteArrivedAfterEnd, noteBeside } from './arrivals.js';
 import { beginErasure } from './begin-erasure.js';
 import { type CatalogueOriginals, removeOriginals } from './catalogue-originals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
@@ -44,6 +44,8 @@ export interface EraseRequest {
   trails?: readonly LogSource[];
   /** What of the workspace itself may stand against beginning in it: asked before anything is touched. */
   mayBegin?(): Promise<void>;
+  /** Of a plan of the whole service, asked whenever more is about to be said to be gone: what no listing shows. */
+  mayEnd?(): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -92,6 +94,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     if (!isPastReturn(log.record)) {
       await currentApproval(ports, plan, request.approvers);
       await assertNothingHeld(plan, ports);
+      if (endsService(plan)) await request.mayEnd?.();
       if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
       assertGoesOn(signal);
     }
@@ -117,7 +120,9 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('read-back', learnt);
   }
   if (log.record.phase === 'read-back') {
+    if (endsService(plan)) await request.mayEnd?.();
     if (endsService(plan)) await noteArrived(log, plan, erasing, ports);
+    else await noteBeside(log, erasing, ports);
     const goesOn = !endsService(plan) || leavesRest(log.record);
     for (const system of systems)
       await ports.catalog.sealAfterErasure(
@@ -136,7 +141,10 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (log.record.phase === 'kms-keys-scheduled') await closeIncidents(log, plan, ports);
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
     await destroyReturned(log, ports);
-    if (endsService(plan) && !leavesRest(log.record)) await noteArrivedAfterEnd(log, erasing, ports, signal);
+    if (endsService(plan) && !leavesRest(log.record)) {
+      await request.mayEnd?.();
+      await noteArrivedAfterEnd(log, systems, ports, { signal });
+    }
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
   }
@@ -145,7 +153,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
 }
 
 /** Where it erases: of the whole service also the places that held nothing when it was planned. */
-function placesOf(plan: DisposalPlan, { service }: JobPorts): string[] {
+export function placesOf(plan: DisposalPlan, { service }: Pick<JobPorts, 'service'>): string[] {
   const every = endsService(plan) ? service.systems.map(({ id }) => id) : [];
   return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }

@@ -4,6 +4,7 @@ import { overtakenBy } from '../certificates/overtaken.js';
 import { asPredecessor, certify, keepCertificate } from '../certificates/sign-certificate.js';
 import { certificatesOf, type StoredCertificate } from '../certificates/stored-certificate.js';
 import type { Workspace } from '../workspace.js';
+import { lookAgain } from './look-again.js';
 import { assertStillGone } from './returned-keys.js';
 
 export type { IssuedCertificate } from '../certificates/certificate-files.js';
@@ -19,12 +20,12 @@ export interface IssuedNowOrBefore extends DeliveredCertificate {
  * has to be named, is issued anew under another number. Either way the keys must be gone, or wait to go, as the
  * certificate says.
  *
- * @throws {Fault} usage `certificate/nothing-erased`; integrity as `certify`; denied `workspace/copied`, unless it is only
+ * @throws {Fault} usage `certificate/nothing-erased`; integrity as `certify`; conflict `store/unclaimed-files`; denied `workspace/copied`, unless it is only
  *   given again
  */
 export async function issueCertificate(workspace: Workspace, planId: string): Promise<IssuedNowOrBefore> {
   const { catalog } = workspace.ports;
-  const erased = await erasedUnder(workspace, planId);
+  const erased = await lookAgain(workspace, await erasedUnder(workspace, planId));
   const stage = erased.record.phase === 'complete' ? 'final' : 'interim';
   const issued = await certificatesOf(catalog, planId);
   const isOvertaken = await overtakenBy(catalog, erased.record);

@@ -23,6 +23,7 @@ export const PROOF: readonly Procedure[] = [
     faults: [
       'certificate/nothing-erased',
       'certificate/not-verified',
+      'store/unclaimed-files',
       'erase/kms-key-restored',
       'erase/kms-key-back',
       'erase/unit-key-came-back',
