@@ -8,6 +8,7 @@ import { buildCertificate, type CertificateDocument, type CertificateInput } fro
 import { signCertificate } from '../../certify/jws.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
 import { assertOnRecord } from '../end-of-service/erasure-on-record.js';
+import { assertPlanOnFile } from '../end-of-service/plan-on-file.js';
 import { assertStillGone } from '../end-of-service/returned-keys.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { Workspace } from '../workspace.js';
@@ -29,7 +30,7 @@ export interface Terms {
 
 /**
  * The certificate of this erasure as it would be now, signed and not yet kept.
- * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord` and `assertStillGone`; denied
+ * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord`, `assertStillGone` and `assertPlanOnFile`; denied
  *   `workspace/copied`: the other copy would issue as well, under the same number
  */
 export async function certify(
@@ -41,6 +42,7 @@ export async function certify(
   await assertOnRecord(ports.catalog, record);
   await assertNotCopied(ports.catalog, workspace);
   await assertStillGone(record, ports);
+  await assertPlanOnFile(workspace, plan.planId);
   const signer = await workspace.signer();
   const head = await ports.catalog.auditHead();
   const { letter } = await approvalUsed(ports.catalog, record.approvalHash);

@@ -64,9 +64,16 @@ export async function anyPlan(catalog: Catalog, planId: string): Promise<{ plan:
       { hint: 'see `kimitsu status` for the plans' },
     );
   const { plan, hash } = document.body as unknown as { plan: AnyPlan; hash: string };
-  if (canonicalHash(plan) !== hash)
+  if (canonicalHash(plan) !== hash || !(await isAsMade(catalog, planId, hash)))
     throw new Fault('integrity', 'plan/altered', 'the stored plan was altered', { planId });
   return { plan, hash };
+}
+
+/** By the entry that was written with it: whoever edits a plan by hand can edit the hash beside it as well. */
+async function isAsMade(catalog: Pick<Catalog, 'auditOf'>, planId: string, hash: string): Promise<boolean> {
+  for await (const { subject, detail } of catalog.auditOf('plan.made'))
+    if (subject === planId) return (detail as { hash?: unknown } | null)?.hash === hash;
+  return true;
 }
 
 /**

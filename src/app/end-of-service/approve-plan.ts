@@ -6,6 +6,7 @@ import type { Workspace } from '../workspace.js';
 import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
 import { type LetterRequest, letterGiven, signedHere, vouchingOf } from './given-approval.js';
+import { assertPlanOnFile } from './plan-on-file.js';
 
 export type { LetterRequest } from './given-approval.js';
 
@@ -15,7 +16,7 @@ export interface ApprovedPlan extends HeldApproval {
 
 /**
  * Signs the plan's hash with the prefecture's private key and records the approval. The key is read, used and not kept.
- * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half
+ * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half; as `assertPlanOnFile`
  */
 export async function approvePlan(
   workspace: Workspace,
@@ -25,16 +26,18 @@ export async function approvePlan(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash } = await anyPlan(ports.catalog, planId);
+  await assertPlanOnFile(workspace, planId);
   const jws = await signedHere({ approvers, clock: ports.clock }, hash, keyFile);
   const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
   await replaceFile(file, jws);
   return { ...(await recordApproval(ports, plan, { jws }, approvers)), plan };
 }
 
-/** Records an approval that the prefecture signed elsewhere. */
+/** Records an approval that the prefecture signed elsewhere. @throws {Fault} as `assertPlanOnFile` and `recordApproval` */
 export async function importApproval(workspace: Workspace, planId: string, file: string): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan } = await anyPlan(ports.catalog, planId);
+  await assertPlanOnFile(workspace, planId);
   const jws = (await readOrFault(file)).trim();
   const recorded = await recordApproval(ports, plan, { jws }, approvers);
   await replaceFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws);
@@ -43,7 +46,7 @@ export async function importApproval(workspace: Workspace, planId: string, file:
 
 /**
  * Records an approval on paper (承認書). The scan is kept in `approvals/` under its hash.
- * @throws {Fault} usage `approval/letter-incomplete`, denied `approval/second-person`, `approval/own-plan`
+ * @throws {Fault} usage `approval/letter-incomplete`, denied `approval/second-person`, `approval/own-plan`; as `assertPlanOnFile`
  */
 export async function recordLetter(
   workspace: Workspace,
@@ -52,6 +55,7 @@ export async function recordLetter(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
+  await assertPlanOnFile(workspace, planId);
   const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
   const vouching = vouchingOf(request.people);
   const recorded = await recordApproval(ports, plan, { letter, ...(vouching ? { vouching } : {}) }, approvers);

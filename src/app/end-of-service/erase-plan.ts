@@ -20,6 +20,7 @@ import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
 import { reasonGiven } from './erasure-reason.js';
 import { asInterruption } from './interrupted.js';
+import { assertPlanOnFile } from './plan-on-file.js';
 import { rescheduleKeys } from './reschedule-keys.js';
 import { assertScopeAsListed } from './scope-as-listed.js';
 
@@ -38,8 +39,8 @@ export async function loadPlan(
 
 /**
  * Before anything is asked or shown as about to happen: the erasure itself looks again.
- * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none, `workspace/copied`;
- *   conflict `store/unclaimed-files`
+ * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none;
+ *   and as `assertMayBegin`
  */
 export async function assertApproved(workspace: Workspace, plan: DisposalPlan): Promise<void> {
   const { ports, approvers } = workspace;
@@ -56,8 +57,12 @@ export async function assertErasable(workspace: Workspace, plan: DisposalPlan, s
   await assertScopeAsListed(workspace.ports, plan, signal);
 }
 
-/** What stands against beginning in this workspace. @throws {Fault} denied `workspace/copied`; conflict `store/unclaimed-files` */
+/**
+ * What stands against beginning in this workspace.
+ * @throws {Fault} denied `workspace/copied`; conflict `store/unclaimed-files`; integrity `plan/file-altered`, `plan/file-missing`
+ */
 async function assertMayBegin(workspace: Workspace, plan: DisposalPlan): Promise<void> {
+  await assertPlanOnFile(workspace, plan.planId);
   await assertNotCopied(workspace.ports.catalog, workspace);
   if (coversAll(plan.scope)) await assertNothingUnclaimed(workspace);
 }

@@ -86,6 +86,16 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '保存された計画が改変されています。',
     remedy: '実行せず、監査ログとともに確認してください。',
   },
+  'plan/file-altered': {
+    message: 'plans/ にある計画書のファイルが、作成した時のものと異なります。何も実行していません。',
+    remedy:
+      '書き換えた者及び承認者が読んだ計画書を確認してください。作成した時のものに戻すには、kimitsu documents render termination-plan --plan 計画番号（移行計画書では migration-plan）を実行するか、バックアップから戻してください。',
+  },
+  'plan/file-missing': {
+    message: 'plans/ に計画書のファイルがありません。何も実行していません。',
+    remedy:
+      '削除した者を確認してください。kimitsu documents render termination-plan --plan 計画番号（移行計画書では migration-plan）により、同じものを書き直せます。',
+  },
   'plan/nothing-in-scope': {
     message: '廃棄の対象となる記録がありません。',
     remedy:

@@ -38,6 +38,8 @@ export const ERASING: readonly Procedure[] = [
       'erase/not-approved',
       'erase/wrong-confirmation',
       'erase/not-confirmed',
+      'plan/file-altered',
+      'plan/file-missing',
       'erase/scope-changed',
       'erase/held',
       'erase/too-early',

@@ -142,6 +142,8 @@ export const PLANNING: readonly Procedure[] = [
     shown: '対象の件数及び承認者が表示される。鍵、ハッシュ値又は承認者が一致しないものは、拒まれる。',
     after: ['表示された承認者及び計画番号が、府の意思と一致すること。'],
     faults: [
+      'plan/file-altered',
+      'plan/file-missing',
       'approval/unknown-key',
       'approval/other-plan',
       'approval/own-plan',

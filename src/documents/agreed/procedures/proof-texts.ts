@@ -27,6 +27,8 @@ export const PROOF: readonly Procedure[] = [
       'erase/kms-key-restored',
       'erase/kms-key-back',
       'erase/unit-key-came-back',
+      'plan/file-altered',
+      'plan/file-missing',
       'certificate/evidence-missing',
       'certificate/evidence-altered',
       'certificate/inventory-differs',
