@@ -15,7 +15,11 @@ export async function overtakenBy(
 ): Promise<(stored: StoredCertificate) => boolean> {
   let last = -1;
   for (const action of TOLD_ANEW)
-    for await (const { subject, seq } of catalog.auditOf(action)) if (subject === erasureId) last = Math.max(last, seq);
+    for await (const { subject, seq } of catalog.auditOf(action)) {
+      if (subject !== erasureId) continue;
+      last = Math.max(last, seq);
+      break; // the newest comes first
+    }
   return ({ certificate }) => certificate.erasureId === erasureId && certificate.auditHead.seq < last;
 }
 

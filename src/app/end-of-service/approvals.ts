@@ -6,6 +6,7 @@ import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { accountIn } from '../access/actor.js';
+import { boundBy, notingRefusedApproval } from './approval-attempt.js';
 import {
   type Approvable,
   type Authored,
@@ -88,7 +89,7 @@ export async function recordApproval(
 ): Promise<HeldApproval> {
   const { catalog, actor } = ports;
   const subject = plan.planId;
-  try {
+  return notingRefusedApproval(ports, subject, async () => {
     await assertNotRefused(catalog, plan.planId);
     const held = verifiedApproval(given, plan, approvers, ports);
     const vouching = 'letter' in given ? given.vouching : undefined;
@@ -105,15 +106,12 @@ export async function recordApproval(
           planHash: canonicalHash(plan),
           form: held.letter ? 'letter' : 'signature',
           ...vouching,
+          ...boundBy(held.letter),
         },
       },
     ]);
     return held;
-  } catch (error) {
-    if (error instanceof Fault)
-      await catalog.appendAudit([{ actor, action: 'plan.approval-refused', subject, detail: { code: error.code } }]);
-    throw error;
-  }
+  });
 }
 
 /**

@@ -3,11 +3,13 @@ import { Fault } from '../../base/fault.js';
 import { readOrFault } from '../private-key.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
+import { notingRefusedApproval } from './approval-attempt.js';
 import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
 import { type LetterRequest, letterGiven, signedHere, vouchingOf } from './given-approval.js';
 import { assertPlanOnFile } from './plan-on-file.js';
 
+export { letterLimits } from '../../certify/certificate-texts.js';
 export type { LetterRequest } from './given-approval.js';
 
 export interface ApprovedPlan extends HeldApproval {
@@ -46,7 +48,8 @@ export async function importApproval(workspace: Workspace, planId: string, file:
 
 /**
  * Records an approval on paper (承認書). The scan is kept in `approvals/` under its hash.
- * @throws {Fault} usage `approval/letter-incomplete`, denied `approval/second-person`, `approval/own-plan`; as `assertPlanOnFile`
+ * @throws {Fault} usage `approval/letter-incomplete`, `approval/letter-hash-form`, denied `approval/letter-hash-differs`,
+ *   `approval/second-person`, `approval/own-plan`; as `assertPlanOnFile`
  */
 export async function recordLetter(
   workspace: Workspace,
@@ -56,7 +59,10 @@ export async function recordLetter(
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
   await assertPlanOnFile(workspace, planId);
-  const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
+  const typed = request.typed ?? {};
+  const { letter, scan } = await notingRefusedApproval(ports, planId, () =>
+    letterGiven(ports, { planHash, name: planId }, { ...request, typed }),
+  );
   const vouching = vouchingOf(request.people);
   const recorded = await recordApproval(ports, plan, { letter, ...(vouching ? { vouching } : {}) }, approvers);
   await replaceFile(join(await workspace.folder('approvals'), letter.scan.name), scan);
