@@ -188,6 +188,14 @@ export function returnedLimits({ returnedUnitKeys = [] }: Pick<ErasureRecord, 'r
   ];
 }
 
+/** B3-2-1: that versions lay in the store again after they had been destroyed. */
+export function returnedVersionLimits({ returnedVersions = [] }: Pick<ErasureRecord, 'returnedVersions'>): string[] {
+  return returnedVersions.map(
+    ({ versions, bytes, foundAt }) =>
+      `廃棄した版のうち${versions.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が、${japaneseTime(foundAt)}に、保存先に再び存在していました。これらを改めて削除し、読み取れないことを確認しました。再び存在していた間に読み出されたか否か、及びほかの写しの有無は、本証明書では確認していません。`,
+  );
+}
+
 /** That nobody but a person vouches for the time that has passed. */
 export function waitingLimits({ waitingEnded }: Pick<ErasureRecord, 'waitingEnded'>): string[] {
   if (!waitingEnded) return [];

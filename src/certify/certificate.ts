@@ -30,6 +30,7 @@ import {
   partText,
   REFERENCES,
   returnedLimits,
+  returnedVersionLimits,
   waitingLimits,
 } from './certificate-texts.js';
 import type { LetterApproval } from './letter-approval.js';
@@ -155,6 +156,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...keyEvidenceLimits(record),
       ...incidentLimits(record),
       ...returnedLimits(record),
+      ...returnedVersionLimits(record),
       ...waitingLimits(record),
       ...(stage === 'interim' ? [LIMIT_INTERIM] : []),
       ...(overall === 'UNKNOWN' ? [LIMIT_UNKNOWN] : []),

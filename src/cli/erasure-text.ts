@@ -65,6 +65,22 @@ export async function sayErasure(workspace: Workspace, record: ErasureRecord, ou
   await sayNextCertificate(workspace, record, output);
 }
 
+/** What was erased, was there again, and is gone once more. */
+export function sayReturned(
+  before: ErasureRecord,
+  { planId, returnedVersions = [] }: ErasureRecord,
+  output: Output,
+): void {
+  for (const { versions, bytes } of returnedVersions.slice(before.returnedVersions?.length ?? 0)) {
+    output.say(
+      `消去した版のうち${versions.toLocaleString('ja-JP')}件（${humanBytes(bytes)}）が保存先に戻されていたため、改めて削除しました。`,
+    );
+    output.say(
+      `戻した者及び理由を調査してください。廃棄証明書は、これを記載したものに代えてください: kimitsu certificate issue ${planId}`,
+    );
+  }
+}
+
 /** Of an erasure that an earlier run has completed. */
 export async function sayComplete(
   workspace: Workspace,

@@ -152,6 +152,8 @@ export interface ErasureRecord {
   systems: SystemErasure[];
   /** Keys that were taken back or came back; those still there were scheduled anew. */
   incidents?: KeyIncident[];
+  /** Versions that were destroyed, came back and were destroyed again, as often as that was found. */
+  returnedVersions?: { versions: number; bytes: number; foundAt: string }[];
   /** Unit keys that came back after they had been destroyed, as often as that was. */
   returnedUnitKeys?: ReturnedUnitKey[];
   /** Who vouched for the clock where the waiting period was not seen to pass. */

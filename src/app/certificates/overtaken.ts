@@ -3,7 +3,13 @@ import type { Catalog } from '../../ports/catalog.js';
 import { certificateName, certificatesOf, type StoredCertificate } from './stored-certificate.js';
 
 /** Steps after which a certificate from before no longer says all that has to be said. */
-const TOLD_ANEW = ['kms-key.incident', 'kms-key.incident-closed', 'unit-key.came-back', 'erasure.arrived'] as const;
+const TOLD_ANEW = [
+  'kms-key.incident',
+  'kms-key.incident-closed',
+  'unit-key.came-back',
+  'erasure.arrived',
+  'erasure.versions-came-back',
+] as const;
 
 /**
  * Whether something was written down since that a certificate of this erasure has to name: a key that came back, files

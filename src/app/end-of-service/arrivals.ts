@@ -23,7 +23,7 @@ export async function assertNothingArrived(erasing: Erasing, ports: JobPorts, si
     'records have come to the store since the erasure froze its scope',
     { systems: arrived.map(({ system, versions, bytes }) => ({ system, versions, bytes })) },
     {
-      hint: 'nothing was erased: stop what still writes, cancel the erasure, run classify and enforce, make a new plan',
+      hint: 'nothing was erased: stop what still writes, cancel the erasure, run classify and enforce, make a new plan; what an earlier erasure destroyed and is there again goes first, by `kimitsu erase` of its plan',
     },
   );
 }

@@ -7,6 +7,7 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import { coversAll } from '../../dispose/selection.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
+import { announced } from '../alerting/announce.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import { assertNothingUnclaimed } from '../ownership/unclaimed.js';
 import { replaceFile } from '../replace-file.js';
@@ -91,6 +92,11 @@ export async function erasePlan(
     trails: await trailsOf(workspace, request.cloudTrail),
     mayBegin: () => assertMayBegin(workspace, plan),
     mayEnd: () => assertNothingUnclaimed(workspace),
+    announce: (work) =>
+      announced(workspace, { command: 'erase', planId: plan.planId, ends: 'finished' }, async (started) => {
+        await started();
+        await work();
+      }),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),

@@ -11,6 +11,7 @@ import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
 import type { Shown } from '../access/entrance.js';
+import { hasEnded } from '../open-seal.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
 import { assertNothingArrived, noteArrived, noteArrivedAfterEnd, noteBeside } from './arrivals.js';
 import { beginErasure } from './begin-erasure.js';
@@ -25,6 +26,7 @@ import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
 import { assertKmsKeysStay, destroyReturned } from './returned-keys.js';
+import { destroyReturnedVersions } from './returned-versions.js';
 import { assertSameScope } from './same-scope.js';
 import { markErased, settleUnlisted } from './settle.js';
 import { takeOver } from './take-over.js';
@@ -46,6 +48,8 @@ export interface EraseRequest {
   mayBegin?(): Promise<void>;
   /** Of a plan of the whole service, asked whenever more is about to be said to be gone: what no listing shows. */
   mayEnd?(): Promise<void>;
+  /** B1-1-2: tells others that what was erased before, and came back, is destroyed again. */
+  announce?(work: () => Promise<void>): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -71,7 +75,8 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   if (begun && hasReached(begun.record.phase, 'unit-keys-destroyed')) await destroyReturned(begun, ports);
-  if (begun?.record.phase === 'complete') await assertKmsKeysStay(begun.record, ports);
+  const wasComplete = begun?.record.phase === 'complete';
+  if (begun && wasComplete) await assertKmsKeysStay(begun.record, ports);
   if (!begun || begun.record.phase === 'approved') await request.mayBegin?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
@@ -147,6 +152,12 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     }
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
+  }
+  // Once the service has ended, by whichever plan, nobody can tell names any more: certificates list all that is there.
+  if (wasComplete && !(await hasEnded(ports))) {
+    const { announce = (work: () => Promise<void>) => work() } = request;
+    const destroy = () => announce(() => destroyListed(ports, erasing, request));
+    await destroyReturnedVersions(log, erasing, ports, destroy, signal);
   }
   if (log.record.phase === 'complete' && endsService(plan) && !leavesRest(log.record)) await request.release?.();
   return log.record;

@@ -19,7 +19,15 @@ import type { ErasureRecord } from '../../dispose/erasure.js';
 import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
-import { sayBeginning, sayComplete, sayErasure, sayInterrupted, sayPlanned, sayRescheduled } from '../erasure-text.js';
+import {
+  sayBeginning,
+  sayComplete,
+  sayErasure,
+  sayInterrupted,
+  sayPlanned,
+  sayRescheduled,
+  sayReturned,
+} from '../erasure-text.js';
 import { explainFault, faultText } from '../faults-ja.js';
 import type { Output } from '../print.js';
 
@@ -96,6 +104,7 @@ export const registerErase: RegisterCommand = (program, action) => {
             if (before?.phase === 'complete') {
               // Looked at and closed as if it went on: an earlier run can have died before it gave its places back.
               const record = options.dryRun ? before : await erasePlan(workspace, plan, { signal });
+              sayReturned(before, record, output);
               await sayComplete(workspace, { plan, record }, output);
               if (options.dryRun) output.result({ planId, dryRun: true, lines: plan.lines, phase: record.phase });
               else output.result({ ...resultOf(record), alreadyComplete: true });
@@ -148,12 +157,21 @@ export const registerErase: RegisterCommand = (program, action) => {
     );
 };
 
-const resultOf = ({ planId, erasureId, phase, readBack, arrived = [], completedAt }: ErasureRecord) => ({
+const resultOf = ({
+  planId,
+  erasureId,
+  phase,
+  readBack,
+  arrived = [],
+  returnedVersions = [],
+  completedAt,
+}: ErasureRecord) => ({
   planId,
   erasureId,
   phase,
   readBack,
   arrived,
+  returnedVersions,
   completedAt,
 });
 

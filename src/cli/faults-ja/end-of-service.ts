@@ -21,7 +21,7 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/arrived-after-freeze': {
     message: '対象を凍結した後に、保存先に届いたものがあります。何も消去していません。',
     remedy:
-      '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。',
+      '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。以前の計画で消去したものが戻されているときは、先にその計画の kimitsu erase を実行してください。',
   },
   'erase/cloudtrail-altered': {
     message: 'CloudTrail のログの内容が、署名されたダイジェストと一致しません。',

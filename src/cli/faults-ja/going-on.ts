@@ -12,6 +12,11 @@ export const GOING_ON: FaultTexts = {
     remedy:
       '鍵を戻した者及びその間に復号されたものを調査してください。その後、kimitsu erase 計画番号 --reschedule-keys --reason 調査の結果 により、鍵を無効にし、待機期間を初めから設けて、改めて削除を予約してください。鍵が再び存在していた期間は、廃棄証明書に記載されます。それまで、廃棄証明書は発行しません。',
   },
+  'erase/record-returned': {
+    message: '消去した記録と名称及び大きさの同じものが、保存先に置かれています。',
+    remedy:
+      'バックアップ等から戻されたものでないかを調査してください（kimitsu review list）。戻されたものは、kimitsu erase 計画番号（消去した計画）又は新しい計画により消去し、別の記録であるときは、kimitsu review decide により決定してください。それまで、読み出せません。',
+  },
   'erase/unit-key-came-back': {
     message: '消去したユニット鍵が、鍵の保存場所に再び存在しています。廃棄証明書は発行していません。',
     remedy:

@@ -20,9 +20,16 @@ export const DAILY: readonly Procedure[] = [
     ],
     shown: `分類した件数、システム及び機密性ごとの件数並びに確認が必要な記録の件数が表示される。${NO_CONFIRMATION}`,
     after: ['未分類の件数が0であること（status）。', '確認が必要な記録を、その日のうちに確認すること。'],
-    faults: ['workspace/busy', 'store/not-a-file', 'store/access-denied', 'classify/changed', 'catalog/corrupt'],
+    faults: [
+      'workspace/busy',
+      'store/not-a-file',
+      'store/access-denied',
+      'classify/changed',
+      'catalog/corrupt',
+      'erase/record-returned',
+    ],
     undo: '再び実行すれば改めて判定する。人による決定は、内容が変わるまで維持される。',
-    alert: JOB_FAILED,
+    alert: `${JOB_FAILED}。消去した記録が戻されているときは erased-returned`,
     record: 'objects.classified、inventory.taken、run.ended',
   },
   {
