@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { overtakenNames } from '../app/certificates/overtaken.js';
 import { isPastReturn } from '../app/end-of-service/erase-plan.js';
 import { partText } from '../app/end-of-service/plan-files.js';
+import { returnedRecords } from '../app/end-of-service/returned-records.js';
 import { type CertificateStatus, certificateStatuses } from '../app/status/certificates.js';
 import type { Workspace } from '../app/workspace.js';
 import type { Clock } from '../base/clock.js';
@@ -96,6 +96,11 @@ export async function sayComplete(
   else if (!record.arrived?.length) output.say('計画の対象に、残したものはありません。');
   if (partText(plan) !== undefined) output.say('計画の対象としなかった記録は、そのままです。');
   sayLeft(record, output);
+  const again = (await returnedRecords(workspace, plan)).toLocaleString('ja-JP');
+  if (again !== '0')
+    output.warn(
+      `消去した記録と名称及び大きさの同じものが${again}件、保存先にあります。kimitsu review list で確認し、戻されたものは、新しい計画により消去してください。`,
+    );
   output.say('バックアップその他の残るものについては、廃棄証明書に記載しています。');
   await sayNextCertificate(workspace, record, output);
 }
@@ -115,12 +120,8 @@ function sayLeft({ arrived = [], keysKept }: ErasureRecord, output: Output): voi
 async function sayNextCertificate(workspace: Workspace, record: ErasureRecord, output: Output): Promise<void> {
   const { planId, phase } = record;
   const isComplete = phase === 'complete';
-  const { catalog } = workspace.ports;
-  const issued = (await certificateStatuses(catalog)).filter((one) => one.planId === planId);
-  const overtaken = await overtakenNames(catalog, record);
-  const standing = issued.findLast(
-    (one) => one.stage === (isComplete ? 'final' : 'interim') && stands(one) && !overtaken.has(one.name),
-  );
+  const issued = (await certificateStatuses(workspace.ports.catalog)).filter((one) => one.planId === planId);
+  const standing = issued.findLast((one) => one.stage === (isComplete ? 'final' : 'interim') && stands(one));
   if (standing) {
     const file = join(workspace.dir, 'certificates', `${standing.name}.zip`);
     output.say(
@@ -135,7 +136,8 @@ async function sayNextCertificate(workspace: Workspace, record: ErasureRecord, o
     );
 }
 
-const stands = ({ revoked, replacedBy }: CertificateStatus): boolean => !revoked && replacedBy === undefined;
+const stands = ({ revoked, replacedBy, overtaken }: CertificateStatus): boolean =>
+  !revoked && replacedBy === undefined && !overtaken;
 
 /** Where Ctrl-C has stopped it, what cannot be taken back by now, and how to go on or to leave it. */
 export function sayInterrupted(planId: string, record: ErasureRecord | undefined, output: Output): void {

@@ -4,6 +4,7 @@ import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { erasePlan, rescheduleErasureKeys } from '../../src/app/end-of-service/erase-plan.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
+import { certificateStatuses } from '../../src/app/status/certificates.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import { MemoryService } from '../support/memory-service.js';
@@ -84,6 +85,7 @@ describe('B3-2-2: a key of the key service that was seen gone and is there again
     expect(Date.parse(key.deletionDate) - service.clock.now().getTime()).toBe(7 * DAY_MS);
     expect(await actions()).toEqual(expect.arrayContaining(['kms-key.incident', 'erasure.reopened']));
 
+    expect(await certificateStatuses(service.catalog)).toMatchObject([{ stage: 'final', overtaken: true }]);
     // What was said to be final is not given again: the key waits, and the certificate in its place says so.
     const interim = await issue();
     expect(interim.certificate).toMatchObject({

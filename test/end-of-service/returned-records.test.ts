@@ -6,6 +6,7 @@ import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
 import { placeHold, releaseHold } from '../../src/app/end-of-service/holds.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
+import { returnedRecords } from '../../src/app/end-of-service/returned-records.js';
 import { enforce } from '../../src/app/enforce.js';
 import { readRecord } from '../../src/app/read-record.js';
 import { decideReview, listReview } from '../../src/app/review.js';
@@ -66,6 +67,8 @@ describe('B3-2-1: an erased record whose file is put back in a service that goes
     expect((await classified()).notes).toEqual([{ code: RETURNED, count: 1 }]);
     expect(await reasons()).toEqual([`pbx ${RETURNED}`]);
     await expect(read()).rejects.toMatchObject({ kind: 'denied', code: 'read/erased' });
+    const { plan } = await prepared;
+    expect(await service.open((workspace) => returnedRecords(workspace, plan))).toBe(1);
     expect((await enforced()).summary.done).toBe(1);
     await expect(read()).rejects.toMatchObject({ code: 'read/erased' });
     expect(await reasons()).toEqual([`pbx ${RETURNED}`]);

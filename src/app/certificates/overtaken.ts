@@ -1,6 +1,5 @@
-import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { Catalog } from '../../ports/catalog.js';
-import { certificateName, certificatesOf, type StoredCertificate } from './stored-certificate.js';
+import type { StoredCertificate } from './stored-certificate.js';
 
 /** Steps after which a certificate from before no longer says all that has to be said. */
 const TOLD_ANEW = [
@@ -15,26 +14,10 @@ const TOLD_ANEW = [
  * Whether something was written down since that a certificate of this erasure has to name: a key that came back, files
  * that were found in its places. By the order of the audit log, which each certificate names its head of.
  */
-export async function overtakenBy(
-  catalog: Pick<Catalog, 'auditOf'>,
-  { erasureId }: Pick<ErasureRecord, 'erasureId'>,
-): Promise<(stored: StoredCertificate) => boolean> {
-  let last = -1;
+export async function overtaken(catalog: Pick<Catalog, 'auditOf'>): Promise<(stored: StoredCertificate) => boolean> {
+  const last = new Map<string, number>();
   for (const action of TOLD_ANEW)
-    for await (const { subject, seq } of catalog.auditOf(action)) {
-      if (subject !== erasureId) continue;
-      last = Math.max(last, seq);
-      break; // the newest comes first
-    }
-  return ({ certificate }) => certificate.erasureId === erasureId && certificate.auditHead.seq < last;
-}
-
-/** Names of those certificates of the erasure that no longer say all that has to be said. */
-export async function overtakenNames(
-  catalog: Catalog,
-  record: Pick<ErasureRecord, 'erasureId' | 'planId'>,
-): Promise<Set<string>> {
-  const isOvertaken = await overtakenBy(catalog, record);
-  const certificates = await certificatesOf(catalog, record.planId);
-  return new Set(certificates.filter(isOvertaken).map(({ certificate }) => certificateName(certificate)));
+    for await (const { subject, seq } of catalog.auditOf(action))
+      last.set(subject, Math.max(seq, last.get(subject) ?? 0));
+  return ({ certificate }) => certificate.auditHead.seq < (last.get(certificate.erasureId) ?? 0);
 }

@@ -1,6 +1,6 @@
 import { type DeliveredCertificate, deliver } from '../certificates/deliver.js';
 import { erasedUnder } from '../certificates/erased.js';
-import { overtakenBy } from '../certificates/overtaken.js';
+import { overtaken } from '../certificates/overtaken.js';
 import { asPredecessor, certify, keepCertificate } from '../certificates/sign-certificate.js';
 import { certificatesOf, type StoredCertificate } from '../certificates/stored-certificate.js';
 import type { Workspace } from '../workspace.js';
@@ -28,7 +28,7 @@ export async function issueCertificate(workspace: Workspace, planId: string): Pr
   const erased = await lookAgain(workspace, await erasedUnder(workspace, planId));
   const stage = erased.record.phase === 'complete' ? 'final' : 'interim';
   const issued = await certificatesOf(catalog, planId);
-  const isOvertaken = await overtakenBy(catalog, erased.record);
+  const isOvertaken = await overtaken(catalog);
   const before = issued.findLast((one) => one.stage === stage && one.revocation === undefined && !isOvertaken(one));
   if (before) await assertStillGone(erased.record, workspace.ports);
   const predecessor = predecessorIn(issued, stage, isOvertaken);

@@ -103,7 +103,9 @@ export const registerErase: RegisterCommand = (program, action) => {
             const { plan, hash, begun, record: before } = await loadPlan(workspace, planId);
             if (before?.phase === 'complete') {
               // Looked at and closed as if it went on: an earlier run can have died before it gave its places back.
-              const record = options.dryRun ? before : await erasePlan(workspace, plan, { signal });
+              const record = options.dryRun
+                ? before
+                : await erasePlan(workspace, plan, { signal }).catch((error) => toldOf(workspace, planId, error));
               sayReturned(before, record, output);
               await sayComplete(workspace, { plan, record }, output);
               if (options.dryRun) output.result({ planId, dryRun: true, lines: plan.lines, phase: record.phase });
@@ -174,6 +176,12 @@ const resultOf = ({
   returnedVersions,
   completedAt,
 });
+
+/** B1-1-2: what had been erased is there again: others have to know, although nothing was about to be destroyed. */
+function toldOf(workspace: Workspace, planId: string, error: unknown): Promise<never> {
+  if (asFault(error).kind !== 'integrity') throw error;
+  return announced(workspace, { command: 'erase', planId, ends: 'finished' }, () => Promise.reject(error));
+}
 
 /** What stopped it beside the interruption is told too: nothing else will. */
 async function interrupted(workspace: Workspace, planId: string, error: unknown, output: Output): Promise<void> {
