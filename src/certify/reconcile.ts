@@ -137,7 +137,10 @@ function countProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
     const { PASS, FAIL, UNKNOWN } = line.verdicts;
     const detail = { system: line.system, level: line.level };
     if (FAIL > 0) problems.push({ code: 'verdict-fail', detail: { ...detail, count: FAIL } });
-    if (line.versions > 0 && PASS + FAIL + UNKNOWN === 0) problems.push({ code: 'no-verdict', detail });
+    const judged = PASS + FAIL + UNKNOWN;
+    if (line.versions > 0 && judged === 0) problems.push({ code: 'no-verdict', detail });
+    else if (judged !== line.versions)
+      problems.push({ code: 'verdict-count', detail: { ...detail, versions: line.versions, judged } });
   }
   const versions = record.systems.reduce((sum, line) => sum + line.versions, 0);
   const kept = plan.lines.reduce((sum, line) => sum + line.versions, 0) - versions;

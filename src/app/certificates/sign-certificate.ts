@@ -44,6 +44,7 @@ export async function certify(
   await assertStillGone(record, ports);
   await assertPlanOnFile(workspace, plan.planId);
   const signer = await workspace.signer();
+  const { keys } = workspace.config;
   const head = await ports.catalog.auditHead();
   const { letter } = await approvalUsed(ports.catalog, record.approvalHash);
   const certificate = buildCertificate({
@@ -57,7 +58,10 @@ export async function certify(
     ...terms,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
     evidence: await evidenceOf(workspace, plan, record),
-    declared: { keyOrigin: workspace.config.keys.origin === 'EXTERNAL' ? 'imported' : 'service' },
+    declared: {
+      keyOrigin: keys.origin === 'EXTERNAL' ? 'imported' : 'service',
+      ...(keys.type === 'kms' && keys.unitKeyBucket !== undefined ? { unitKeysIn: 'bucket' as const } : {}),
+    },
     issuerKey: signer.publicJwk,
     ...(letter ? { letter } : {}),
   });
