@@ -74,6 +74,10 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '鍵の消去が始まった後であるため、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
   },
+  'hold/reason-too-long': {
+    message: '保全の理由が長すぎます。計画書及び廃棄証明書には、1,000字までしか記載できません。',
+    remedy: '1,000字以内に要約してください。',
+  },
   'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'hold/unknown': { message: '指定された保全がありません。', remedy: 'kimitsu hold list で番号を確認してください。' },
   'hold/released': { message: '保全は既に解除されています。', remedy: '' },

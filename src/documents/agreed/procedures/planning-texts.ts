@@ -21,7 +21,7 @@ export const PLANNING: readonly Procedure[] = [
     ],
     shown: '保全の番号が表示される。理由は、計画書及び証明書に載るため、個人情報を記入しない。',
     after: ['hold list により、範囲が意図したとおりであること。'],
-    faults: ['hold/no-reason', 'systems/unknown', 'plan/bad-period', 'workspace/busy'],
+    faults: ['hold/no-reason', 'hold/reason-too-long', 'systems/unknown', 'plan/bad-period', 'workspace/busy'],
     undo: '「保全の解除」による。',
     alert: NO_ALERT,
     record: 'hold.placed',
