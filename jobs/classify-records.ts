@@ -3,11 +3,13 @@ import { Fault } from '../src/base/fault.js';
 import { examineObject } from '../src/examine/examine.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { placeOf } from '../src/inventory/place.js';
+import { isReturned, RETURNED } from '../src/inventory/returned.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Classification, ObjectFilter } from '../src/ports/catalog.js';
 import { envelopeContext, openClear } from '../src/protect/clear-content.js';
 import { defineJob } from '../src/run/job.js';
+import type { JobPorts } from '../src/run/ports.js';
 
 export const ClassifyRecords = z.strictObject({
   /** Only this system; all when absent. */
@@ -78,7 +80,7 @@ export const classifyRecords = defineJob({
       AbortSignal.any([timeout, signal]),
     );
     signal.throwIfAborted();
-    if (!decision) return classification;
+    if (!decision) return withReturn(classification, item, catalog);
     // A decision holds as long as the content is the same; what was found stays visible beside it.
     return {
       ...classification,
@@ -96,6 +98,8 @@ export const classifyRecords = defineJob({
         objectId: item.objectId,
       });
   },
+
+  notes: ({ review }) => review.filter(({ code }) => code === RETURNED).map(({ code }) => code),
 
   async record(done, { catalog, actor }) {
     await catalog.saveClassified(
@@ -116,3 +120,14 @@ export const classifyRecords = defineJob({
     );
   },
 });
+
+/** B3-2-1: what was erased and lies there again is for people to look at, whatever its level. */
+async function withReturn(
+  classification: Classification,
+  item: CatalogObject,
+  catalog: JobPorts['catalog'],
+): Promise<Classification> {
+  // Of a name that was never classified nothing was erased; the first run over millions need not ask.
+  if (!item.classification || !(await isReturned(catalog, item, item.size))) return classification;
+  return { ...classification, review: [...classification.review, { code: RETURNED }] };
+}

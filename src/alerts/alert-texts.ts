@@ -17,6 +17,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     subject: '保護の状態の変更を検出',
     text: '保護した後に、kimitsu 以外から保護の状態が変更された記録がありました。保護し直しましたので、変更した者と理由を確認してください。',
   },
+  'erased-returned': {
+    subject: '消去した記録の再出現',
+    text: '消去した記録と名称及び大きさの同じものが、保存先に置かれていました。バックアップ等から戻された可能性があります。kimitsu review list で確認し、戻した者及び理由を調査してください。',
+  },
   'expired-found': {
     subject: '保存期間の満了した記録',
     text: '保存期間の満了した記録があります。kimitsu find-expired で内容を確認し、廃棄の計画を検討してください。',

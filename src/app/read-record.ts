@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { ByteStream } from '../base/bytes.js';
 import { asFault, Fault } from '../base/fault.js';
 import { randomId } from '../base/ids.js';
+import { isReturned } from '../inventory/returned.js';
+import type { CatalogObject } from '../ports/catalog.js';
 import type { ObjectHead } from '../ports/object-store.js';
 import { clearBytes, envelopeContext, openClear } from '../protect/clear-content.js';
 import type { SystemSettings } from '../run/ports.js';
@@ -101,7 +103,7 @@ async function* ofLength(expected: number, content: ByteStream): AsyncGenerator<
 async function locate(
   { catalog, objects, seal, service }: Workspace['ports'],
   key: string,
-): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead; isErased: boolean }> {
+): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead; isErased: boolean | undefined }> {
   const byId = /^obj-[0-9a-f]{32}$/.test(key);
   const slash = key.indexOf('/');
   const systemNamed = service.systems.find(({ id }) => id === key.slice(0, slash));
@@ -114,10 +116,20 @@ async function locate(
   const objectKey = byId ? known && known.state !== 'erased' && seal.open(known.sealedKey) : key.slice(slash + 1);
   const head = objectKey ? await objects.head({ bucket: system.bucket, key: objectKey }) : undefined;
   const isErased = known?.state === 'erased';
-  if (head) return { system, objectId, head, isErased };
+  if (head)
+    return { system, objectId, head, isErased: isErased || (known && (await isUndecided(known, head, catalog))) };
   if (isErased) throw erased(known.protection?.unitId);
   if (!known) throw unknown();
   throw new Fault('usage', 'read/gone', 'the record is no longer in the store', { state: known.state });
+}
+
+/** What was erased and is there again by all appearances: until somebody has decided on it. */
+async function isUndecided(
+  known: CatalogObject,
+  { etag, size }: ObjectHead,
+  catalog: Workspace['ports']['catalog'],
+): Promise<boolean> {
+  return (await isReturned(catalog, known, size)) && (await catalog.decision(known.objectId, etag)) === undefined;
 }
 
 function erased(unitId: string | undefined): Fault {
@@ -133,7 +145,7 @@ function cameBack(): Fault {
     'the record is on file as erased, and its place holds something again; it was not read',
     {},
     {
-      hint: 'have it examined who put data or keys back, tell the responsible person and the prefecture, and have what came back erased again with `kimitsu erase PLAN`',
+      hint: 'have it examined who put data or keys back, tell the responsible person and the prefecture, and have it erased again (`kimitsu erase PLAN`, or a new plan), or decide that it is another record (`kimitsu review decide`)',
     },
   );
 }

@@ -1,8 +1,9 @@
 import { japaneseTime } from '../base/japanese-time.js';
 import { type Level, levelName } from '../base/level.js';
-import type { ErasureRecord } from '../dispose/erasure.js';
+import type { ErasureRecord, KeyIncident } from '../dispose/erasure.js';
 import type { DisposalPlan, LevelMethod } from '../dispose/plan.js';
 import { coversAll } from '../dispose/selection.js';
+import type { LetterApproval } from './letter-approval.js';
 
 /** Japanese wording of the certificate. Sentences state what was done and measured; none claims more. */
 
@@ -77,6 +78,36 @@ export const LIMIT_UNKNOWN =
 export const LIMIT_LETTER =
   '承認は書面（承認書）によるものです。受注者の二人が記録したもので、府の電子署名による確認はしていません。';
 
+/** By what beside the word of two people a letter is bound to the plan: what was typed from it, and what its scan says. */
+export function letterLimits({ typed, scanText }: LetterApproval): string[] {
+  return [
+    LIMIT_LETTER,
+    ...(typed ? [typedText(typed)] : [LETTER_NOT_TYPED]),
+    ...(scanText ? [SCAN_TEXTS[scanText]] : []),
+  ];
+}
+
+const LETTER_NOT_TYPED =
+  '承認書に記載された計画のハッシュ値は、記録した者及び確認した者による入力を求めておらず、計画との一致は二人の確認によるものです。';
+
+function typedText({ recorded, confirmed }: NonNullable<LetterApproval['typed']>): string {
+  const digits = (typed: number) => (typed === 64 ? '全桁' : `先頭の${typed}桁`);
+  if (recorded === 0 && confirmed === 0)
+    return '承認書に記載された計画のハッシュ値は、記録した者及び確認した者のいずれも入力しておらず、計画との一致は二人の確認によるものです。';
+  const one = (who: string, typed: number) =>
+    typed === 0 ? `${who}は入力していません` : `${who}が承認書から${digits(typed)}を入力し、計画のものと一致しました`;
+  return `承認書に記載された計画のハッシュ値は、${one('記録した者', recorded)}。${one('確認した者', confirmed)}。`;
+}
+
+const SCAN_TEXTS: Readonly<Record<NonNullable<LetterApproval['scanText']>, string>> = {
+  found:
+    '承認書の写し（PDF）の文字情報に、計画のハッシュ値が含まれていました。文字情報が紙面の表示と一致することは確認していません。',
+  'not-found': '承認書の写し（PDF）の文字情報には、計画のハッシュ値がありませんでした。',
+  'no-text': '承認書の写し（PDF）には文字情報がなく、計画のハッシュ値の記載を機械的に確認していません。',
+  'not-pdf': '承認書の写しは PDF でなく、計画のハッシュ値の記載を機械的に確認していません。',
+  unreadable: '承認書の写し（PDF）の全部又は一部を読み取れず、計画のハッシュ値の記載を機械的に確認できませんでした。',
+};
+
 export const limitLive = (names: readonly string[], ends: boolean): string =>
   `${names.join('、')}の機密性３の情報は、システムが読み続ける必要があったため、ユニット鍵によらず、保存先が鍵管理サービスの鍵により暗号化していました。${
     ends
@@ -110,14 +141,59 @@ export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): 
   ];
 }
 
-/** B3-2-2: that a key could be used again in its waiting period, for how long and who answers for it. */
+/** B3-2-2: that a key could be used again, from when to when, and who answers for it. */
 export function incidentLimits({ incidents = [] }: Pick<ErasureRecord, 'incidents'>): string[] {
-  return incidents.map(({ alias, kmsKeyId, state, event, reason, by, at }) => {
+  return incidents.map((incident) => {
+    const { alias, kmsKeyId, event, reason, by, at, seenGoneAt } = incident;
+    const what =
+      seenGoneAt === undefined
+        ? 'の削除の予約は、待機期間中に取り消されたことがあります'
+        : `は、${japaneseTime(seenGoneAt)}に消滅を確認した後に、再び存在していました`;
     const when = event ? `（鍵管理サービスの記録による日時：${japaneseTime(event.at)}）` : '';
-    const then =
-      state === 'gone' ? '確認の時点で、鍵は存在しませんでした' : '改めて削除の予約をし、待機期間を初めから設けました';
-    return `鍵管理サービスの鍵（${alias || kmsKeyId}）の削除の予約は、待機期間中に取り消されたことがあります${when}。${japaneseTime(at)}にこれを確認し、${then}。その間に鍵が用いられたか否かは、本証明書では確認していません。調査の結果：${reason}（記録した者：${by}）`;
+    return `鍵管理サービスの鍵（${alias || kmsKeyId}）${what}${when}。${japaneseTime(at)}にこれを確認し、${thenText(incident)}。${betweenText(incident)}その間に鍵が用いられたか否かは、本証明書では確認していません。調査の結果：${reason}（記録した者：${by}）`;
   });
+}
+
+function thenText({ state }: KeyIncident): string {
+  if (state === 'gone') return '確認の時点で、鍵は存在しませんでした';
+  if (state === 'PendingDeletion')
+    return '確認の時点で、鍵は削除の予約をされた状態にありました。その待機期間の満了によるものとしました';
+  return '改めて削除の予約をし、待機期間を初めから設けました';
+}
+
+/** Between two times at which it was shown to be of no use to anybody. */
+function betweenText({ canary, unusableAt, unusableAgainAt }: KeyIncident): string {
+  if (unusableAt === undefined) return '';
+  const shown = canary === 'altered' ? '確認の時点では、確認用データを復号することができました。' : '';
+  const to =
+    unusableAgainAt === undefined
+      ? '確認の時'
+      : `${japaneseTime(unusableAgainAt)}に用いることができないことを改めて確認する`;
+  return `${shown}${japaneseTime(unusableAt)}に用いることができないことを確認してから${to}までの間に、鍵を用いることができる時間があったおそれがあります。`;
+}
+
+/** B3-2-2: that a unit key was there again after its destruction, and from when on that can have been so. */
+export function returnedLimits({ returnedUnitKeys = [] }: Pick<ErasureRecord, 'returnedUnitKeys'>): string[] {
+  if (returnedUnitKeys.length === 0) return [];
+  const from = japaneseTime(returnedUnitKeys.map(({ goneAt }) => goneAt).sort()[0] as string);
+  const to = japaneseTime(
+    returnedUnitKeys
+      .map(({ foundAt }) => foundAt)
+      .sort()
+      .at(-1) as string,
+  );
+  const units = new Set(returnedUnitKeys.map(({ unitId }) => unitId)).size;
+  return [
+    `消去を確認したユニット鍵${units.toLocaleString('ja-JP')}個が、その後に鍵の保存場所に再び存在していました（延べ${returnedUnitKeys.length.toLocaleString('ja-JP')}回）。発見の都度、再度消去しました。${from}に消去を確認してから${to}に最後に発見するまでの間に、鍵を用いることができる時間があったおそれがあり、鍵が用いられたか否かは、本証明書では確認していません。`,
+  ];
+}
+
+/** B3-2-1: that versions lay in the store again after they had been destroyed. */
+export function returnedVersionLimits({ returnedVersions = [] }: Pick<ErasureRecord, 'returnedVersions'>): string[] {
+  return returnedVersions.map(
+    ({ versions, bytes, foundAt }) =>
+      `廃棄した版のうち${versions.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が、${japaneseTime(foundAt)}に、保存先に再び存在していました。これらを改めて削除し、読み取れないことを確認しました。再び存在していた間に読み出されたか否か、及びほかの写しの有無は、本証明書では確認していません。`,
+  );
 }
 
 /** That nobody but a person vouches for the time that has passed. */
@@ -132,6 +208,10 @@ export function waitingLimits({ waitingEnded }: Pick<ErasureRecord, 'waitingEnde
 /** Where something has come that no plan has named: the service has not ended with this certificate. */
 export const LIMIT_ARRIVED =
   '対象の凍結の後に保存先に届いたものが残っています。本証明書は、計画書に記載した版についてのものであり、業務で取り扱った情報が全て廃棄されたことを証するものではありません。';
+
+/** Of a plan after which the service goes on. */
+export const LIMIT_GOES_ON =
+  '業務は継続しています。本証明書は、対象の凍結の時に保存先にあった版についてのものであり、その後に保存先に置かれたもの（同じ名称のものを含みます。）は、対象に含みません。';
 
 /** What of a plan for the whole service the certificate is not about. */
 export function exceptArrivedText({ arrived = [] }: Pick<ErasureRecord, 'arrived'>): string | undefined {

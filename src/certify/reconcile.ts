@@ -1,5 +1,5 @@
 import { canonicalHash } from '../base/canonical-json.js';
-import type { ErasureRecord } from '../dispose/erasure.js';
+import { type ErasureRecord, openIncidents } from '../dispose/erasure.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 
 /** A reason why no certificate may be issued. `code` is stable; `detail` holds counts and ids, nothing personal. */
@@ -80,6 +80,7 @@ function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim'
       problems.push({ code: 'kms-canary', detail: { kmsKeyId, outcome: canary.outcomeAfter } });
     }
   }
+  for (const { kmsKeyId } of openIncidents(record)) problems.push({ code: 'incident-open', detail: { kmsKeyId } });
   for (const key of record.kmsKeys) {
     if (stage === 'final' && !key.destroyedAt) {
       problems.push({ code: 'kms-key-waiting', detail: { kmsKeyId: key.kmsKeyId, deletionDate: key.deletionDate } });
@@ -136,7 +137,10 @@ function countProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
     const { PASS, FAIL, UNKNOWN } = line.verdicts;
     const detail = { system: line.system, level: line.level };
     if (FAIL > 0) problems.push({ code: 'verdict-fail', detail: { ...detail, count: FAIL } });
-    if (line.versions > 0 && PASS + FAIL + UNKNOWN === 0) problems.push({ code: 'no-verdict', detail });
+    const judged = PASS + FAIL + UNKNOWN;
+    if (line.versions > 0 && judged === 0) problems.push({ code: 'no-verdict', detail });
+    else if (judged !== line.versions)
+      problems.push({ code: 'verdict-count', detail: { ...detail, versions: line.versions, judged } });
   }
   const versions = record.systems.reduce((sum, line) => sum + line.versions, 0);
   const kept = plan.lines.reduce((sum, line) => sum + line.versions, 0) - versions;

@@ -2,6 +2,13 @@ import type { ErasureRecord } from '../dispose/erasure.js';
 import type { CertificateDocument } from './certificate-schema.js';
 import type { Declarations } from './traceability.js';
 
+function handledText({ keysKept, kmsKeys }: ErasureRecord): string {
+  if (keysKept) return '別の計画により処理する';
+  // Keys of the key service end with the service alone.
+  if (kmsKeys.length === 0) return '業務は継続しており、業務の記録として取り扱う';
+  return '業務の終了後に置かれたものであり、新たに処理する必要がある';
+}
+
 /** What is still there after the erasure, and until when as far as that is known. Always names keys, backups, exceptions. */
 export function remainingItems(record: ErasureRecord, declared: Declarations): CertificateDocument['remaining'] {
   const items: CertificateDocument['remaining'] = [];
@@ -18,9 +25,9 @@ export function remainingItems(record: ErasureRecord, declared: Declarations): C
     items.push({
       what: `凍結の後に届いたもの（${systemName}）`,
       basis: 'measured',
-      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。${
-        record.keysKept ? '別の計画により処理する' : '業務の終了後に置かれたものであり、新たに処理する必要がある'
-      }。`,
+      text: `対象の凍結の後に保存先に置かれ、計画の対象に含まれない版等${versions.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が残っている。消去していない。${handledText(
+        record,
+      )}。`,
     });
   }
   if (record.keysKept) {

@@ -11,6 +11,8 @@ export interface Product {
 export interface Declarations {
   /** Origin of the KMS keys. `imported` keys have a copy elsewhere by definition. */
   keyOrigin?: 'service' | 'imported';
+  /** Where wrapped unit keys lay: what is in a bucket is deleted with its versions, and cannot be overwritten. */
+  unitKeysIn?: 'bucket';
   /** How earlier wrapped forms of the keys were treated after a rotation; Japanese. */
   keyLifeCycle?: string;
   /** Escrow or backups of keys and what became of them; Japanese. */
@@ -75,7 +77,7 @@ export function traceabilityItems(
     ],
     [
       'measured',
-      `暗号化されたユニット鍵を上書きのうえ削除し、確認用データが復号できないことを確認。KMS鍵は、${
+      `暗号化されたユニット鍵を${declared.unitKeysIn ? '、置かれていたバケットから全ての版とともに' : '上書きのうえ'}削除し、確認用データが復号できないことを確認。KMS鍵は、${
         kms > 0 ? '無効化した後に削除を予約（待機期間の満了により消滅）' : '本件では消去していない'
       }。`,
     ],

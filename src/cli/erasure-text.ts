@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isPastReturn } from '../app/end-of-service/erase-plan.js';
 import { partText } from '../app/end-of-service/plan-files.js';
+import { returnedRecords } from '../app/end-of-service/returned-records.js';
 import { type CertificateStatus, certificateStatuses } from '../app/status/certificates.js';
 import type { Workspace } from '../app/workspace.js';
 import type { Clock } from '../base/clock.js';
@@ -39,6 +40,21 @@ export function sayWaiting({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>, output: 
       output.say(`  ${key.alias}: ${japaneseTime(key.deletionDate)}に廃棄される予定です。`);
 }
 
+/** A key that was taken back or came back was answered for and waits anew. */
+export function sayRescheduled(record: ErasureRecord, output: Output): void {
+  const incident = record.incidents?.at(-1);
+  const cameBack = incident?.seenGoneAt !== undefined;
+  output.say(
+    cameBack
+      ? '消滅を確認した鍵が再び存在していたことを記録しました。廃棄証明書にも記載されます。'
+      : '鍵の削除が取り消されていたことを記録しました。廃棄証明書にも記載されます。',
+  );
+  sayWaiting(record, output);
+  output.say(
+    `待機期間の後に kimitsu erase ${record.planId} を実行してください。既に発行した廃棄証明書に代わるものは、kimitsu certificate issue ${record.planId} により発行できます。`,
+  );
+}
+
 /** How far this run has come, what it has left, and what comes next. */
 export async function sayErasure(workspace: Workspace, record: ErasureRecord, output: Output): Promise<void> {
   output.say(`状態: ${PHASE_NAMES[record.phase]}`);
@@ -47,6 +63,22 @@ export async function sayErasure(workspace: Workspace, record: ErasureRecord, ou
     output.warn(UNSEEN);
   sayLeft(record, output);
   await sayNextCertificate(workspace, record, output);
+}
+
+/** What was erased, was there again, and is gone once more. */
+export function sayReturned(
+  before: ErasureRecord,
+  { planId, returnedVersions = [] }: ErasureRecord,
+  output: Output,
+): void {
+  for (const { versions, bytes } of returnedVersions.slice(before.returnedVersions?.length ?? 0)) {
+    output.say(
+      `消去した版のうち${versions.toLocaleString('ja-JP')}件（${humanBytes(bytes)}）が保存先に戻されていたため、改めて削除しました。`,
+    );
+    output.say(
+      `戻した者及び理由を調査してください。廃棄証明書は、これを記載したものに代えてください: kimitsu certificate issue ${planId}`,
+    );
+  }
 }
 
 /** Of an erasure that an earlier run has completed. */
@@ -64,6 +96,11 @@ export async function sayComplete(
   else if (!record.arrived?.length) output.say('計画の対象に、残したものはありません。');
   if (partText(plan) !== undefined) output.say('計画の対象としなかった記録は、そのままです。');
   sayLeft(record, output);
+  const again = (await returnedRecords(workspace, plan)).toLocaleString('ja-JP');
+  if (again !== '0')
+    output.warn(
+      `消去した記録と名称及び大きさの同じものが${again}件、保存先にあります。kimitsu review list で確認し、戻されたものは、新しい計画により消去してください。`,
+    );
   output.say('バックアップその他の残るものについては、廃棄証明書に記載しています。');
   await sayNextCertificate(workspace, record, output);
 }
@@ -99,7 +136,8 @@ async function sayNextCertificate(workspace: Workspace, record: ErasureRecord, o
     );
 }
 
-const stands = ({ revoked, replacedBy }: CertificateStatus): boolean => !revoked && replacedBy === undefined;
+const stands = ({ revoked, replacedBy, overtaken }: CertificateStatus): boolean =>
+  !revoked && replacedBy === undefined && !overtaken;
 
 /** Where Ctrl-C has stopped it, what cannot be taken back by now, and how to go on or to leave it. */
 export function sayInterrupted(planId: string, record: ErasureRecord | undefined, output: Output): void {

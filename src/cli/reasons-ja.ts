@@ -39,6 +39,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'protect/altered': '暗号化された内容が改変されている',
   'protect/truncated': '暗号化された内容が途中で切れている',
   'protect/wrong-context': '別の場所又は別の作業フォルダーで暗号化された内容が置かれている',
+  'erase/record-returned': '消去した記録と名称及び大きさが同じ（バックアップ等から戻された可能性がある）',
   'protect/key-destroyed': '鍵が消去されていて読み取れない',
 };
 

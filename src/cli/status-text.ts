@@ -1,6 +1,7 @@
 import { FOLDER_UNLISTED } from '../app/runs/exit-code.js';
 import type { RunRecord } from '../app/runs/run-record.js';
 import type { Outcome } from '../app/schedule/schedule-state.js';
+import type { CertificateStatus } from '../app/status/certificates.js';
 import type { Status } from '../app/status/status.js';
 import { faultText } from './faults-ja.js';
 import { jobName, RESULT_NAMES } from './job-names.js';
@@ -90,16 +91,26 @@ export function sayCertificates({ certificates }: Pick<Status, 'certificates'>, 
   output.say('廃棄証明書');
   output.table(
     ['番号', '種別', '発行日時', '状態', 'タイムスタンプ', '府の受領'],
-    certificates.map(({ name, stage, issuedAt, revoked, replacedBy, timestamped, accepted }) => [
+    certificates.map(({ name, stage, issuedAt, timestamped, accepted, ...now }) => [
       name,
       stage === 'final' ? '確定' : '暫定',
       japaneseTime(issuedAt),
-      revoked ? '取消し' : replacedBy === undefined ? '有効' : `${replacedBy} に置換え済`,
+      standingOf(now),
       timestamped ? 'あり' : 'なし',
       accepted ? '受領済' : '未受領',
     ]),
     [],
   );
+}
+
+function standingOf({
+  revoked,
+  replacedBy,
+  overtaken,
+}: Pick<CertificateStatus, 'revoked' | 'replacedBy' | 'overtaken'>) {
+  if (revoked) return '取消し';
+  if (replacedBy !== undefined) return `${replacedBy} に置換え済`;
+  return overtaken ? '置換えを要する' : '有効';
 }
 
 /** B1-2-2: how far the audit log is signed. */

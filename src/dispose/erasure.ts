@@ -1,7 +1,10 @@
 import type { Level } from '../base/level.js';
 import type { DisappearedLine } from './plan.js';
 
-/** Where an erasure stands; it only ever moves forward, and each move is one transaction with its audit entry. */
+/**
+ * Where an erasure stands; each move is one transaction with its audit entry. It moves forward, but for a key that was
+ * seen gone and is there again: then it goes back to `kms-keys-scheduled`.
+ */
 export type ErasurePhase =
   | 'approved'
   | 'frozen'
@@ -53,12 +56,23 @@ export interface KmsKeyErasure {
   trail?: KeyTrail | 'not-found';
 }
 
-/** A key that was found taken back after its deletion had been scheduled, and who answers for going on. */
+/**
+ * A key that was found taken back after its deletion had been scheduled, or there again after it had been seen gone, and
+ * who answers for going on. From `unusableAt` to `unusableAgainAt` it may have been used.
+ */
 export interface KeyIncident {
   kmsKeyId: string;
   alias: string;
   /** As the key service showed it when the incident was written down; `gone` when it was there no more. */
   state: string;
+  /** What its canary gave at that time, before anything was done: `altered` is that it opened. Absent where none was made. */
+  canary?: KmsCanaryOutcome;
+  /** When it was last shown to be of no use to anybody; absent in records of an older version. */
+  unusableAt?: string;
+  /** When it was shown so anew: absent until then, and where the key is gone. */
+  unusableAgainAt?: string;
+  /** When it had been seen gone, of one that was there again after that. */
+  seenGoneAt?: string;
   /** What the log of the key service says of it, where one was looked at. */
   event?: { name: string; eventId: string; at: string };
   /** As it was typed. */
@@ -66,6 +80,14 @@ export interface KeyIncident {
   /** Identity that wrote it down: `account:…`. */
   by: string;
   at: string;
+}
+
+/** A unit key that was destroyed and was there again: it was destroyed once more as soon as it was found. */
+export interface ReturnedUnitKey {
+  unitId: string;
+  /** When it was last shown to be gone, and when it was found again: in between it may have been used. */
+  goneAt: string;
+  foundAt: string;
 }
 
 /** `DeleteKey` of AWS CloudTrail, written by the key service itself. */
@@ -128,8 +150,12 @@ export interface ErasureRecord {
   unitKeys: UnitKeyErasure[];
   kmsKeys: KmsKeyErasure[];
   systems: SystemErasure[];
-  /** Keys that somebody has taken back in the waiting period; those still there were scheduled anew. */
+  /** Keys that were taken back or came back; those still there were scheduled anew. */
   incidents?: KeyIncident[];
+  /** Versions that were destroyed, came back and were destroyed again, as often as that was found. */
+  returnedVersions?: { versions: number; bytes: number; foundAt: string }[];
+  /** Unit keys that came back after they had been destroyed, as often as that was. */
+  returnedUnitKeys?: ReturnedUnitKey[];
   /** Who vouched for the clock where the waiting period was not seen to pass. */
   waitingEnded?: { reason: string; by: string; at: string };
   readBack:
@@ -157,6 +183,14 @@ export interface ErasureRecord {
   };
   completedAt: string | undefined;
   cancelled?: { reason: string };
+}
+
+/** Incidents after which the key was not shown yet to be of no use again. */
+export function openIncidents({ incidents = [] }: Pick<ErasureRecord, 'incidents'>): KeyIncident[] {
+  return incidents.filter(
+    ({ state, unusableAt, unusableAgainAt }) =>
+      state !== 'gone' && unusableAt !== undefined && unusableAgainAt === undefined,
+  );
 }
 
 /** Whether the service can go on after this erasure, although its plan was for all of it. */

@@ -1,7 +1,10 @@
 import { Fault } from '../base/fault.js';
 import type { ErasurePhase, ErasureRecord } from './erasure.js';
 
-/** Order of an erasure. From `unit-keys-destroyed` on there is no way back. */
+/**
+ * Order of an erasure. From `unit-keys-destroyed` on there is no way back to what was. Only one step goes against it:
+ * see `assertReopens`.
+ */
 export const PHASES: readonly ErasurePhase[] = [
   'approved',
   'frozen',
@@ -22,6 +25,15 @@ export function hasReached(phase: ErasurePhase, goal: ErasurePhase): boolean {
 export function assertNext(from: ErasurePhase, to: ErasurePhase): void {
   if (PHASES.indexOf(to) !== PHASES.indexOf(from) + 1)
     throw new Fault('bug', 'erase/wrong-order', `an erasure cannot go from ${from} to ${to}`, { from, to });
+}
+
+/** Where an erasure stands again whose keys were seen gone and are there once more: they wait anew. */
+export const REOPENED: ErasurePhase = 'kms-keys-scheduled';
+
+/** @throws {Fault} bug `erase/wrong-order` unless it had got as far as that */
+export function assertReopens(from: ErasurePhase): void {
+  if (!hasReached(from, REOPENED))
+    throw new Fault('bug', 'erase/wrong-order', `an erasure in phase ${from} cannot be reopened`, { from });
 }
 
 /** Whether a unit key may already be gone: the record opens before its destruction. */

@@ -1,6 +1,8 @@
 import { Fault } from '../base/fault.js';
 import type { ArrivedLine } from '../dispose/erasure.js';
+import { Selection } from '../dispose/selection.js';
 import type { JobPorts } from '../run/ports.js';
+import { fateIn } from './place.js';
 import { type Erasing, type Judged, judgedListing, type Listed } from './selected-listing.js';
 import { systemOf } from './systems.js';
 
@@ -14,12 +16,17 @@ interface Since {
   markers: (Listed & { item: 'delete-marker' })[];
 }
 
-/** Versions and unfinished uploads that came after the freeze, counted by system; empty lines are left out. */
+/**
+ * Versions and unfinished uploads that came after the freeze, counted by system; empty lines are left out. Of a plan that
+ * leaves something: those that it would have erased, by what the catalogue knows of their names.
+ */
 export async function arrivedSince(erasing: Erasing, ports: Needs, signal?: AbortSignal): Promise<ArrivedLine[]> {
   const lines = new Map<string, ArrivedLine>();
+  const selection = new Selection(erasing.plan);
   for await (const { arrived } of sinceFreeze(erasing, ports, signal))
     for (const listed of arrived) {
       const { system } = listed;
+      if (!selection.everything && fateIn(selection, listed.object, system) !== 'erased') continue;
       const { name: systemName } = systemOf(ports.service, system);
       const line = lines.get(system) ?? { system, systemName, versions: 0, bytes: 0 };
       line.versions += 1;
@@ -31,7 +38,9 @@ export async function arrivedSince(erasing: Erasing, ports: Needs, signal?: Abor
 
 /**
  * All that is listed in the places of a service whose catalogue is sealed: what was the plan's is gone by then, and names
- * cannot be told any more. A place that cannot be listed, because it was taken down meanwhile, is left out.
+ * cannot be told any more. A place that was taken down meanwhile holds nothing, and what lies where another workspace has
+ * its records by now is that one's.
+ * @throws {Fault} of the store: what cannot be listed may hold something
  */
 export async function listedAfterEnd(
   systems: readonly string[],
@@ -50,7 +59,7 @@ export async function listedAfterEnd(
       }
       for await (const _ of objects.listUploads(bucket, prefix, options)) line.versions += 1;
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      if (!(error instanceof Fault && NOT_OURS.has(error.code))) throw error;
       logger.warn({ system, code: error.code }, 'place not listed at the end of an erasure');
       continue;
     }
@@ -58,6 +67,8 @@ export async function listedAfterEnd(
   }
   return lines;
 }
+
+const NOT_OURS: ReadonlySet<string> = new Set(['store/no-bucket', 'store/other-workspace']);
 
 /** Delete markers that have come over what is erased, by which no newer record is hidden. */
 export async function* markersSince(

@@ -13,7 +13,7 @@ import { streamOutput } from '../../src/app/record-output.js';
 import type { Workspace } from '../../src/app/workspace.js';
 import { collect } from '../../src/base/bytes.js';
 import { run } from '../../src/cli/program.js';
-import type { AuditEntry } from '../../src/ports/catalog.js';
+import type { AuditEntry, VersionFilter } from '../../src/ports/catalog.js';
 import type { ObjectStore } from '../../src/ports/object-store.js';
 import { FRAME_BYTES } from '../../src/protect/envelope.js';
 import { generated } from '../protect/keys.js';
@@ -203,6 +203,7 @@ describe('readRecord', () => {
                 catalog: {
                   value: {
                     object: (id: string) => workspace.ports.catalog.object(id),
+                    versions: (filter: VersionFilter) => workspace.ports.catalog.versions(filter),
                     appendAudit: () => Promise.reject(new RangeError('no disk')),
                   },
                 },

@@ -5,6 +5,7 @@ import { Fault } from '../../src/base/fault.js';
 import { buildCertificate, type CertificateInput, certificateSchema } from '../../src/certify/certificate.js';
 import { methodText } from '../../src/certify/certificate-texts.js';
 import { contradictions } from '../../src/certify/consistency.js';
+import { type Declarations, traceabilityItems } from '../../src/certify/traceability.js';
 import type { ErasureRecord } from '../../src/dispose/erasure.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import { newSigner } from './keys.js';
@@ -273,12 +274,30 @@ describe('buildCertificate (B3-2-2)', () => {
     ['times', { issuedAt: new Date('2027-03-31T09:03:00.000Z') }],
   ])('issues nothing: %s', (code, changes) => expect(problems(changes)).toContain(code));
 
+  it('claims no overwriting of unit keys that lay in a bucket', () => {
+    const { record } = withPlan(() => undefined);
+    const product = { vendor: 'a', name: 'b', version: '1' };
+    const products = { store: product, keyService: product, software: { name: 'kimitsu', version: '0' } };
+    const how = (declared: Declarations) => traceabilityItems(record!, products, declared)[6]?.value;
+    expect(how({})).toContain('上書きのうえ削除');
+    expect(how({ unitKeysIn: 'bucket' })).toMatch(/バケットから全ての版とともに削除/);
+    expect(how({ unitKeysIn: 'bucket' })).not.toContain('上書き');
+  });
+
+  it('issues nothing when a version of a line was judged by nobody', () => {
+    const changes = withPlan(() => undefined);
+    const line = changes.record!.systems[0]!;
+    changes.record!.systems[0] = { ...line, verdicts: { ...line.verdicts, PASS: line.verdicts.PASS - 1 } };
+    expect(problems(changes)).toEqual(['verdict-count']);
+  });
+
   it('issues nothing when more is listed afterwards than the exceptions account for', () => {
     const exception = { objectId: 'o-1', system: 'pbx', reason: '訴訟ホールド' };
     const changes = withPlan((plan) => plan.exceptions.push(exception));
     const record = changes.record!;
     record.exceptions = [exception];
-    record.systems[0] = { ...record.systems[0]!, objects: 2, versions: 3 };
+    const verdicts = { PASS: 3, FAIL: 0, UNKNOWN: 0 };
+    record.systems[0] = { ...record.systems[0]!, objects: 2, versions: 3, verdicts };
     record.inventory!.count = 8;
     record.readBack = { ...record.readBack!, versionsListedAfter: 3 };
     expect(problems(changes)).toEqual(['versions-left']);

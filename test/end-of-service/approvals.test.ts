@@ -78,9 +78,24 @@ describe('B3-2-3: an approval on paper', () => {
     });
   });
 
+  it.each`
+    who                | typed                            | code
+    ${'the recorder'}  | ${{ recorded: 'f'.repeat(64) }}  | ${'approval/letter-hash-differs'}
+    ${'the confirmer'} | ${{ confirmed: '0'.repeat(16) }} | ${'approval/letter-hash-differs'}
+    ${'a typist'}      | ${{ recorded: '第12号' }}        | ${'approval/letter-hash-form'}
+  `('is not recorded where $who types another hash from it: $code', async ({ typed, code }) => {
+    await expect(record({ typed })).rejects.toMatchObject({ code });
+    const refused: unknown[] = [];
+    await service.open(async ({ ports: { catalog } }) => {
+      for await (const { detail } of catalog.auditOf('plan.approval-refused')) refused.push(detail);
+    });
+    // The newest first.
+    expect(refused[0]).toEqual({ code });
+  });
+
   it('is as good as a signature, and named as a letter in the certificate', async () => {
     const { planId } = service.made.plan;
-    await record({});
+    await record({ typed: { recorded: service.made.hash, confirmed: service.made.hash.slice(0, 16) } });
     const kept = await readFile(join(service.dir, 'approvals', `${planId}.letter.pdf`));
     await service.open((workspace) => erasePlan(workspace, service.made.plan));
     const { certificate } = await service.open((workspace) => issueCertificate(workspace, planId));
@@ -93,6 +108,10 @@ describe('B3-2-3: an approval on paper', () => {
     });
     expect(certificate.people.approved.by).toBe('府民お問合せ担当課長');
     expect(certificate.limits.some((text) => text.includes('電子署名による確認はしていません'))).toBe(true);
+    expect(certificate.limits.join('\n')).toMatch(
+      /記録した者が承認書から全桁を入力.*確認した者が承認書から先頭の16桁を入力/,
+    );
+    expect(certificate.limits.join('\n')).toContain('写しは PDF でなく');
     expect(certificate.evidence.map(({ name }) => name)).toContain(`${planId}.letter.pdf`);
   });
 });

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { cancelErasure, erasePlan } from '../../src/app/end-of-service/erase-plan.js';
+import { placeHold } from '../../src/app/end-of-service/holds.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
-import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
+import { makeDisposalPlan, type PlanRequest } from '../../src/app/end-of-service/make-plan.js';
 import { DAY_MS } from '../../src/base/clock.js';
+import { Fault } from '../../src/base/fault.js';
 import { verifyFile } from '../../src/certify/page/verify-file.js';
 import { problemsOf } from '../../src/certify/reconcile.js';
 import { verifyCertificate } from '../../src/certify/verify.js';
@@ -170,6 +172,64 @@ describe('B3-2-1: what arrives after the erasure of a whole service has frozen i
     expect(await service.honest.objects.head({ bucket: 'voice', key: '3-late' })).toBeDefined();
   });
 
+  it('is looked for again before each certificate, also one that is given again', async () => {
+    const { service, plan } = await approved();
+    const issue = async () => issueCertificate(await service.workspace(), plan.planId);
+    const remove = async () => {
+      for await (const version of service.honest.objects.listVersions('voice'))
+        await service.honest.objects.destroyVersion(version);
+    };
+    await erasePlan(await service.workspace(), plan);
+    await service.put('voice', '3-late', 'late');
+    const interim = (await issue()).certificate;
+    expect(interim).toMatchObject({ stage: 'interim', scope: { part: expect.stringContaining('voice、計1件') } });
+    await remove();
+    service.clock.advance(8 * DAY_MS);
+    expect(await erasePlan(await service.workspace(), plan)).toMatchObject({ phase: 'complete' });
+    const final = (await issue()).certificate;
+    expect([final.stage, final.scope.part]).toEqual(['final', undefined]);
+    await service.put('voice', '3-late', 'late');
+    const corrected = await issue();
+    expect(corrected.alreadyIssued).toBe(false);
+    expect(corrected.certificate).toMatchObject({
+      stage: 'final',
+      scope: { part: expect.stringContaining('voice、計1件') },
+      predecessor: { number: final.number, relation: 'corrects' },
+    });
+    expect((await issue()).alreadyIssued).toBe(true);
+    await remove();
+    expect((await issue()).certificate.scope.part).toBeUndefined();
+  });
+
+  it('is not passed over where a place does not answer; one that was taken down holds nothing', async () => {
+    const { service, plan } = await approved();
+    await erasePlan(await service.workspace(), plan);
+    service.clock.advance(8 * DAY_MS);
+    const failing =
+      (kind: 'unavailable' | 'usage', code: string): Disguise =>
+      (honest) => ({
+        ...honest,
+        objects: new Proxy(honest.objects, {
+          get(target, member) {
+            if (member === 'listVersions')
+              return () => {
+                throw new Fault(kind, code, 'not listed');
+              };
+            const value = Reflect.get(target, member, target) as unknown;
+            return typeof value === 'function' ? value.bind(target) : value;
+          },
+        }),
+      });
+    const down = failing('unavailable', 'store/unavailable');
+    await expect(erasePlan(await service.workspace(down), plan)).rejects.toMatchObject({ code: 'store/unavailable' });
+    const removed = failing('usage', 'store/no-bucket');
+    expect((await erasePlan(await service.workspace(removed), plan)).phase).toBe('complete');
+    await expect(issueCertificate(await service.workspace(down), plan.planId)).rejects.toMatchObject({
+      code: 'store/unavailable',
+    });
+    expect((await issueCertificate(await service.workspace(removed), plan.planId)).certificate.stage).toBe('final');
+  });
+
   it('is found as well when it comes after everything was read back', async () => {
     const { service, plan } = await approved();
     when(service.catalog, 'sealAfterErasure', dies);
@@ -242,5 +302,42 @@ describe('B3-2-1: what arrives after the erasure of a whole service has frozen i
     const record = await erasePlan(await service.workspace(late), plan);
     expect(record.arrived).toMatchObject([{ system: 'pbx', versions: 1, bytes: 0 }]);
     expect(aborted).toEqual([]);
+  });
+});
+
+describe('B3-2-1: what arrives while a part of the service is erased', () => {
+  async function erasedBeside(request: PlanRequest, hold?: string) {
+    const service = await MemoryService.open();
+    for (const key of ['3-call-1', '3-memo-2']) await service.put('pbx', key, `pbx ${key}`);
+    await service.put('voice', '3-call-1', 'voice 1');
+    await service.protect();
+    const workspace = await service.workspace();
+    if (hold) await placeHold(workspace, { objectIds: [workspace.ports.seal.objectId('pbx', hold)] }, '訴訟');
+    const { plan } = await makeDisposalPlan(workspace.ports, request);
+    await approvePlan(workspace, plan.planId, service.keyFile);
+    when(service.honest.objects, 'destroyVersion', async () => {
+      await service.put('pbx', '3-new', 'new');
+      await service.put('pbx', '3-call-1', 'once more');
+      if (hold) await service.put('pbx', hold, 'of what is left');
+    });
+    const record = await erasePlan(await service.workspace(), plan);
+    expect(record.phase).toBe('complete');
+    const { certificate } = await issueCertificate(await service.workspace(), plan.planId);
+    return { service, record, certificate };
+  }
+
+  it('is named where the part is a system, and the certificate says that it is about what was frozen', async () => {
+    const { record, certificate, service } = await erasedBeside({ filter: { systems: ['pbx'] } });
+    expect(record.arrived).toMatchObject([{ system: 'pbx', versions: 2, bytes: 12 }]);
+    expect(certificate.scope.part).toContain('業務の一部');
+    expect(certificate.remaining[0]?.text).toMatch(/版等2件（12バイト）が残っている.*業務は継続/);
+    expect(certificate.limits.join()).toMatch(/業務は継続しています.*対象の凍結.*後に保存先に置かれたもの/);
+    expect((await contentsOf(service)).get('pbx/3-call-1')).toEqual(['once more']);
+  });
+
+  it('is named where the part is all but an exception, and what came to the exception is not of it', async () => {
+    const { record, certificate } = await erasedBeside({}, '3-memo-2');
+    expect(record.arrived).toMatchObject([{ system: 'pbx', versions: 2 }]);
+    expect(certificate.scope.part).toMatch(/業務の全部。ただし.*pbx、計2件/);
   });
 });

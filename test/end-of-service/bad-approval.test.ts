@@ -152,7 +152,9 @@ describe('B3-2-3: a plan that was edited by hand in the catalogue', () => {
 
   it('with its hash is not the approved one', async () => {
     await store(edited(), canonicalHash(edited()));
-    await expect(erase()).rejects.toMatchObject({ kind: 'denied', code: 'approval/other-plan' });
+    await expect(erase()).rejects.toMatchObject({ kind: 'integrity', code: 'plan/altered' });
+    const workspace = await service.workspace();
+    await expect(erasePlan(workspace, edited())).rejects.toMatchObject({ code: 'approval/other-plan' });
     expect(await everything()).toEqual(before);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { StoredKey } from '../../src/adapters/memory/stored-key.js';
 import { approvePlan, withdrawApproval } from '../../src/app/end-of-service/approve-plan.js';
-import { cancelErasure, erasePlan, loadPlan } from '../../src/app/end-of-service/erase-plan.js';
+import { cancelErasure, erasePlan, loadPlan, rescheduleErasureKeys } from '../../src/app/end-of-service/erase-plan.js';
 import { placeHold, releaseHold } from '../../src/app/end-of-service/holds.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
@@ -106,9 +107,18 @@ const plan = (filter: ModelFilter): Command =>
         expect(made.lines.reduce((sum, { objects }) => sum + objects, 0)).toBe(erases.size + excepted.size);
         expect(made.exceptions).toHaveLength(excepted.size);
         const versions = (await listed(real.honest)).filter(({ bucket, key }) => erases.has(`${bucket}/${key}`));
-        const whole = Object.keys(places).length === 0 && !expired && excepted.size === 0;
-        const fresh = { approved: false, begun: false, done: false, finished: false, later: new Map<string, number>() };
-        model.plan = { planId: made.planId, erases, excepted, whole, versions, ...fresh };
+        const all = Object.keys(places).length === 0 && !expired;
+        const whole = all && excepted.size === 0;
+        const fresh = {
+          approved: false,
+          begun: false,
+          done: false,
+          finished: false,
+          touched: false,
+          later: new Map<string, number>(),
+        };
+        backups.set(real, structuredClone(real.storedKeys));
+        model.plan = { planId: made.planId, erases, excepted, whole, all, versions, ...fresh };
       });
       if (code === undefined) return;
       // Records that were not brought to their level are no records to plan with.
@@ -223,13 +233,63 @@ const certify = command(
       expect(await waysTo(versions, real.honest)).toEqual([]);
       // The whole service was planned and something is left: the certificate says so.
       const isRest = model.plan!.whole && !model.ended;
-      expect(certificate.scope.part?.includes('凍結の後に保存先に届いたもの') ?? false).toBe(isRest);
+      const names = certificate.scope.part?.includes('凍結の後に保存先に届いたもの') ?? false;
+      const { whole, all, excepted, later, touched } = model.plan!;
+      if (whole) expect(names).toBe(isRest);
+      // All but an exception: what came beside that is named, and nothing where nothing came.
+      else if (!touched) expect(names).toBe(false);
+      else if (all && [...later.keys()].some((name) => !excepted.has(name))) expect(names).toBe(true);
       if (isRest) model.rests += 1;
       model.certificates += 1;
     });
     if (code !== undefined) expect(['certificate/nothing-erased', 'certificate/not-verified']).toContain(code);
   },
 );
+
+const backups = new WeakMap<MemoryService, StoredKey[]>();
+
+/**
+ * A backup of the key service is put back after the end of the service: nothing is claimed until somebody has answered for
+ * it, and then not that it has ended.
+ */
+const keyComesBack = command(
+  'a key of the key service comes back',
+  (model) => model.ended && model.plan?.finished === true,
+  async (model, real) => {
+    const { planId } = model.plan!;
+    const missing = (backups.get(real) ?? []).filter(
+      ({ keyId, state }) => state === 'Enabled' && !real.storedKeys.some((key) => key.keyId === keyId),
+    );
+    if (missing.length === 0) return;
+    real.storedKeys.push(...structuredClone(missing));
+    const workspace = await real.workspace();
+    const { plan: stored } = await loadPlan(workspace, planId);
+    expect(await stopped(() => erasePlan(workspace, stored))).toBe('erase/kms-key-back');
+    expect(await stopped(() => issueCertificate(workspace, planId))).toBe('erase/kms-key-back');
+    const { phase, incidents } = await rescheduleErasureKeys(workspace, planId, { reason: '調査済み' });
+    expect(phase).toBe('kms-keys-scheduled');
+    expect(incidents?.filter(({ unusableAgainAt }) => unusableAgainAt !== undefined).length).toBe(incidents?.length);
+    const { certificate } = await issueCertificate(await real.workspace(), planId);
+    expect(certificate.stage).toBe('interim');
+    expect(certificate.limits.join()).toContain('再び存在していました');
+    model.plan!.finished = false;
+    model.returns += 1;
+  },
+);
+
+/** The whole way to the end, and a key that comes back after it. */
+const endAndReturn = (): Command =>
+  inOrder([
+    prepare({ despiteRetention: true }),
+    erase(undefined, 'before'),
+    advance(31),
+    erase(undefined, 'before'),
+    certify,
+    keyComesBack,
+    advance(31),
+    erase(undefined, 'before'),
+    certify,
+  ]);
 
 /** A record that comes while the whole service is being erased. */
 const late = (name: string, at: number): Command =>
@@ -286,5 +346,7 @@ export const allCommands: fc.Arbitrary<Command>[] = [
   fc.constant(erase(undefined, 'before')),
   fc.tuple(names, fc.integer({ min: 1, max: 40 })).map(([name, at]) => late(name, at)),
   fc.constant(certify),
+  fc.constant(keyComesBack),
+  fc.constant(endAndReturn()),
   fc.constantFrom(1, 31, 70).map(advance),
 ];

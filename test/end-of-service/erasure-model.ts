@@ -30,6 +30,10 @@ export interface ModelPlan {
   /** What it leaves for a hold or a retention period. */
   excepted: Set<string>;
   whole: boolean;
+  /** Of the whole service, but for what is excepted. */
+  all: boolean;
+  /** Whether anything came since it was begun, of whatever name. */
+  touched: boolean;
   versions: ObjectVersion[];
   approved: boolean;
   /** Something may have been destroyed, or is frozen to be. */
@@ -53,6 +57,8 @@ export class ErasureModel {
   certificates = 0;
   /** Of those: certificates that say that something came too late for their plan. */
   rests = 0;
+  /** Keys of the key service that were put back after the end. */
+  returns = 0;
 
   get isUnderWay(): boolean {
     return this.plan?.begun === true && !this.plan.finished;
@@ -61,6 +67,7 @@ export class ErasureModel {
   put(name: string, text: string, now: Date): void {
     const texts = [text, ...(this.records.get(name)?.texts ?? [])];
     this.records.set(name, { texts, settled: false, month: monthOf(now) });
+    if (this.isUnderWay && this.plan) this.plan.touched = true;
     if (this.isUnderWay && !this.plan?.done) this.plan?.later.set(name, (this.plan.later.get(name) ?? 0) + 1);
   }
 

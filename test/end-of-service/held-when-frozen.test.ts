@@ -63,3 +63,10 @@ it('B3-2-1: a hold says of how many records it comes too late', async () => {
   expect((await erasePlan(await service.workspace(), plan)).phase).toBe('complete');
   expect(await tooLateToHold(service.catalog, {})).toBe(0);
 });
+
+it('a reason that a certificate has no room for is refused before anything rests on it', async () => {
+  const service = await MemoryService.open();
+  const hold = async (length: number) => placeHold(await service.workspace(), {}, '訴'.repeat(length));
+  await expect(hold(1001)).rejects.toMatchObject({ kind: 'usage', code: 'hold/reason-too-long' });
+  expect((await hold(1000)).reason).toHaveLength(1000);
+});

@@ -31,7 +31,7 @@ const takeBack = async () => {
 
 describe('B3-2-2: a key that somebody takes back in its waiting period', () => {
   it('is found, written down, scheduled anew for a whole period, and named in the final certificate', async () => {
-    await erase();
+    const scheduledAt = (await erase()).kmsKeys[0]!.scheduledAt;
     service.clock.advance(6 * DAY_MS);
     await takeBack();
     service.clock.advance(2 * DAY_MS);
@@ -46,6 +46,9 @@ describe('B3-2-2: a key that somebody takes back in its waiting period', () => {
         kmsKeyId: keyId,
         alias: plan.keys[0]!.alias,
         state: 'Enabled',
+        canary: 'altered',
+        unusableAt: scheduledAt,
+        unusableAgainAt: service.clock.now().toISOString(),
         reason: '保守の誤操作。復号の記録なし',
         by: 'operator:test',
         at: service.clock.now().toISOString(),
@@ -64,6 +67,24 @@ describe('B3-2-2: a key that somebody takes back in its waiting period', () => {
     expect(certificate.limits.join('\n')).toMatch(
       /待機期間中に取り消されたことがあります.*保守の誤操作.*operator:test/,
     );
+  });
+
+  it('is named in an interim certificate that is given after that, in the place of the one from before', async () => {
+    await erase();
+    const before = await issueCertificate(await service.workspace(), plan.planId);
+    service.clock.advance(DAY_MS);
+    await takeBack();
+    await reschedule();
+    const { certificate, alreadyIssued } = await issueCertificate(await service.workspace(), plan.planId);
+    expect(alreadyIssued).toBe(false);
+    expect(certificate).toMatchObject({
+      stage: 'interim',
+      predecessor: { number: before.certificate.number, relation: 'corrects' },
+    });
+    expect(certificate.limits.join('\n')).toMatch(/待機期間中に取り消されたことがあります.*確認用データを復号すること/);
+    const until = (await service.honest.keys.describeKey(keyId))?.deletionDate?.toISOString();
+    expect(certificate.remaining.find(({ what }) => what.startsWith('KMS鍵'))).toMatchObject({ until });
+    expect((await issueCertificate(await service.workspace(), plan.planId)).alreadyIssued).toBe(true);
   });
 
   it('is asked for anew each time', async () => {

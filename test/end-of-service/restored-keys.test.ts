@@ -126,6 +126,21 @@ describe('B3-2-2: a backup of all keys that is put back in the waiting period', 
     expect((await issue(service, plan)).certificate.stage).toBe('interim');
   });
 
+  it('is named in the certificate, and in one in the place of what was issued before', async () => {
+    const { service, plan, backup } = await approved({ filter: { systems: ['pbx'] } });
+    await erase(service, plan);
+    const first = await issue(service, plan);
+    expect(first.certificate.limits.join()).not.toContain('再び存在していました');
+    await service.honest.unitKeyStore.add(backup);
+    await erase(service, plan);
+    const second = await issue(service, plan);
+    expect(second.certificate).toMatchObject({
+      stage: 'final',
+      predecessor: { number: first.certificate.number, relation: 'corrects' },
+    });
+    expect(second.certificate.limits.join()).toMatch(/ユニット鍵1個が、その後に鍵の保存場所に再び存在していました/);
+  });
+
   it('is not certified after the end either; a unit that got a new key since is another matter', async () => {
     const { service, plan, backup } = await approved({ filter: { systems: ['pbx'] } });
     expect((await erase(service, plan)).phase).toBe('complete');

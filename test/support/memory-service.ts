@@ -7,6 +7,7 @@ import { MemoryCatalog } from '../../src/adapters/memory/memory-catalog.js';
 import { MemoryKeyService } from '../../src/adapters/memory/memory-key-service.js';
 import { MemoryObjectStore } from '../../src/adapters/memory/memory-object-store.js';
 import { MemoryUnitKeyStore } from '../../src/adapters/memory/memory-unit-key-store.js';
+import type { StoredKey } from '../../src/adapters/memory/stored-key.js';
 import { StoredPlaceRegister } from '../../src/adapters/places/stored-place-register.js';
 import { Acceptances } from '../../src/app/access/acceptances.js';
 import { BoundFiles } from '../../src/app/bound-files.js';
@@ -51,6 +52,8 @@ const PLAIN: Disguise = (honest) => honest;
 export class MemoryService {
   readonly clock = new SettableClock(new Date('2026-01-10T03:00:00Z'));
   readonly honest: Honest;
+  /** What the key service keeps: a copy of it is a backup, and pushing that back restores it. */
+  readonly storedKeys: StoredKey[] = [];
   readonly catalog: MemoryCatalog;
   readonly service: ServiceSettings;
   readonly keyFile: string;
@@ -60,7 +63,7 @@ export class MemoryService {
     readonly dir: string,
     retention: readonly RetentionRule[],
   ) {
-    const keys = new MemoryKeyService(this.clock);
+    const keys = new MemoryKeyService(this.clock, this.storedKeys);
     const objects = new MemoryObjectStore(keys, this.clock);
     this.honest = { keys, objects, unitKeyStore: new MemoryUnitKeyStore() };
     this.catalog = new MemoryCatalog({ clock: this.clock, link: linkAudit });

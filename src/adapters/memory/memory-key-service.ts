@@ -10,16 +10,18 @@ import type {
 } from '../../ports/key-service.js';
 import { newImport } from './key-import.js';
 import { KeyRing } from './key-ring.js';
-import { describe } from './stored-key.js';
+import { describe, type StoredKey } from './stored-key.js';
 
 /** A key service that forgets everything with its process; for tests. */
 export class MemoryKeyService implements KeyService {
   readonly product = { vendor: 'kimitsu', name: 'kimitsu in-memory key service', version: '1' };
   readonly #clock: Clock;
-  readonly #ring = new KeyRing([]);
+  readonly #ring: KeyRing;
 
-  constructor(clock: Clock = systemClock) {
+  /** @param keys - where it keeps its keys: whoever holds it can put one back, as a restored backup does */
+  constructor(clock: Clock = systemClock, keys: StoredKey[] = []) {
     this.#clock = clock;
+    this.#ring = new KeyRing(keys);
   }
 
   async createKey(request: CreateKeyRequest): Promise<KeyDescription> {

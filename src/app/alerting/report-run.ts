@@ -1,3 +1,4 @@
+import { RETURNED } from '../../inventory/returned.js';
 import type { RunSummary } from '../../run/runner.js';
 import { EXPIRED } from '../expired/expired-note.js';
 import type { ScheduledRunReport } from '../schedule/scheduled-jobs.js';
@@ -9,6 +10,8 @@ export async function raiseFindings(alerting: Alerting, { runId, notes }: RunSum
   const found = (code: string): number => notes.find((note) => note.code === code)?.count ?? 0;
   const drifted = found('enforce/drifted');
   if (drifted > 0) await alerting.raise('drift-found', { objects: drifted, runId });
+  const returned = found(RETURNED);
+  if (returned > 0) await alerting.raise('erased-returned', { objects: returned, runId });
   const expired = found(EXPIRED);
   const accesses = found(ACCESS_FINDING);
   if (accesses > 0) await alerting.raise('access-finding', { objects: accesses, runId });

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { CertificateDocument } from '../../certify/certificate.js';
+import { lookAgain } from '../end-of-service/look-again.js';
 import type { Workspace } from '../workspace.js';
 import { type DeliveredCertificate, deliver } from './deliver.js';
 import { erasedUnder } from './erased.js';
@@ -20,7 +21,7 @@ export async function correctCertificate(
 ): Promise<DeliveredCertificate> {
   if (reason.trim() === '')
     throw new Fault('usage', 'certificate/no-reason', 'a correction needs a reason', {}, { hint: 'give --reason' });
-  const erased = await erasedUnder(workspace, planId);
+  const erased = await lookAgain(workspace, await erasedUnder(workspace, planId));
   const current = await currentCertificate(workspace.ports.catalog, planId);
   const { number, version } = current.certificate;
   const { name, department, responsible } = workspace.config.contractor;

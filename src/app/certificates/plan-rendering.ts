@@ -4,8 +4,7 @@ import { sha256Hex } from '../../base/bytes.js';
 import { canonicalHash } from '../../base/canonical-json.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { renderTerminationPlan } from '../../documents/termination-plan.js';
-import type { Catalog } from '../../ports/catalog.js';
-import { PLAN_WRITTEN } from '../end-of-service/plan-files.js';
+import { planAsWritten } from '../end-of-service/plan-on-file.js';
 import type { Workspace } from '../workspace.js';
 
 /**
@@ -16,16 +15,10 @@ import type { Workspace } from '../workspace.js';
  */
 export async function planRendering(workspace: Workspace, plan: DisposalPlan): Promise<Buffer | undefined> {
   const { planId } = plan;
-  const written = await writtenAs(workspace.ports.catalog, planId);
+  const written = (await planAsWritten(workspace.ports.catalog, planId))?.pdf;
   if (written === undefined) return undefined;
   const file = await readFile(join(await workspace.folder('plans'), `${planId}.pdf`)).catch(() => undefined);
   if (file && sha256Hex(file) === written) return file;
   const rendered = Buffer.from(await renderTerminationPlan(plan, canonicalHash(plan)));
   return sha256Hex(rendered) === written ? rendered : undefined;
-}
-
-async function writtenAs(catalog: Catalog, planId: string): Promise<string | undefined> {
-  for await (const { subject, detail } of catalog.auditOf(PLAN_WRITTEN))
-    if (subject === planId) return String((detail as { pdf?: unknown } | null)?.pdf);
-  return undefined;
 }

@@ -8,6 +8,7 @@ import { buildCertificate, type CertificateDocument, type CertificateInput } fro
 import { signCertificate } from '../../certify/jws.js';
 import { approvalUsed } from '../end-of-service/approvals.js';
 import { assertOnRecord } from '../end-of-service/erasure-on-record.js';
+import { assertPlanOnFile } from '../end-of-service/plan-on-file.js';
 import { assertStillGone } from '../end-of-service/returned-keys.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { Workspace } from '../workspace.js';
@@ -29,7 +30,7 @@ export interface Terms {
 
 /**
  * The certificate of this erasure as it would be now, signed and not yet kept.
- * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord` and `assertStillGone`; denied
+ * @throws {Fault} integrity `certificate/not-verified`, and as `assertOnRecord`, `assertStillGone` and `assertPlanOnFile`; denied
  *   `workspace/copied`: the other copy would issue as well, under the same number
  */
 export async function certify(
@@ -41,7 +42,9 @@ export async function certify(
   await assertOnRecord(ports.catalog, record);
   await assertNotCopied(ports.catalog, workspace);
   await assertStillGone(record, ports);
+  await assertPlanOnFile(workspace, plan.planId);
   const signer = await workspace.signer();
+  const { keys } = workspace.config;
   const head = await ports.catalog.auditHead();
   const { letter } = await approvalUsed(ports.catalog, record.approvalHash);
   const certificate = buildCertificate({
@@ -55,7 +58,10 @@ export async function certify(
     ...terms,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
     evidence: await evidenceOf(workspace, plan, record),
-    declared: { keyOrigin: workspace.config.keys.origin === 'EXTERNAL' ? 'imported' : 'service' },
+    declared: {
+      keyOrigin: keys.origin === 'EXTERNAL' ? 'imported' : 'service',
+      ...(keys.type === 'kms' && keys.unitKeyBucket !== undefined ? { unitKeysIn: 'bucket' as const } : {}),
+    },
     issuerKey: signer.publicJwk,
     ...(letter ? { letter } : {}),
   });

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { sha256Hex } from '../../base/bytes.js';
+import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { AccountDisposalRecord } from '../../dispose/account-disposal.js';
 import { renderMigrationPlan } from '../../documents/migration-plan.js';
@@ -6,7 +8,7 @@ import { renderTerminationPlan } from '../../documents/termination-plan.js';
 import { isMigrationPlan } from '../../migrate/plan.js';
 import { reportAccounts } from '../accounts/report.js';
 import { planRendering } from '../certificates/plan-rendering.js';
-import { anyPlan } from '../end-of-service/approvals.js';
+import { migrationPlan, storedPlan } from '../end-of-service/approvals.js';
 import { writeKeyReports } from '../keys/report.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
@@ -24,9 +26,14 @@ export const isOther = (given: string): given is OtherId => (IDS as readonly str
 
 /**
  * Writes one of the documents that other commands make: a report anew, a plan as it was made.
- * @throws {Fault} usage `documents/nothing-to-render`
+ * @param planId - of a plan: which; the latest where none is given
+ * @throws {Fault} usage `documents/nothing-to-render`, `plan/unknown`, `plan/other-kind`
  */
-export async function renderOther(workspace: Workspace, id: OtherId): Promise<{ title: string; pdf: string }> {
+export async function renderOther(
+  workspace: Workspace,
+  id: OtherId,
+  planId?: string,
+): Promise<{ title: string; pdf: string }> {
   const known = (await otherDocuments({ dir: workspace.dir, catalog: workspace.ports.catalog })).find(
     (one) => one.id === id,
   )!;
@@ -38,20 +45,28 @@ export async function renderOther(workspace: Workspace, id: OtherId): Promise<{ 
       return { title, pdf: (await writeKeyReports(workspace)).lifecycle.path };
     case 'termination-plan':
     case 'migration-plan':
-      return { title, pdf: await writePlan(workspace, numberOf(known)) };
+      return { title, pdf: await writePlan(workspace, id, planId ?? numberOf(known)) };
     case 'account-disposal-report':
       return { title, pdf: (await reportAccounts(workspace, await planOfDisposal(workspace, known))).pdf };
   }
 }
 
-async function writePlan(workspace: Workspace, planId: string): Promise<string> {
-  const { plan, hash } = await anyPlan(workspace.ports.catalog, planId);
-  const pdf = join(await workspace.folder('plans'), `${planId}.pdf`);
-  const bytes = isMigrationPlan(plan)
+/** As data and as a document: also in the place of files that somebody has changed or removed. */
+async function writePlan(workspace: Workspace, id: OtherId, planId: string): Promise<string> {
+  const { ports } = workspace;
+  const { plan, hash } =
+    id === 'migration-plan' ? await migrationPlan(ports.catalog, planId) : await storedPlan(ports.catalog, planId);
+  const folder = await workspace.folder('plans');
+  const pdf = join(folder, `${planId}.pdf`);
+  const json = canonicalJson(plan);
+  const rendered = isMigrationPlan(plan)
     ? await renderMigrationPlan(plan, hash)
     : // The one that was approved and that certificates name, as long as it can be had.
       ((await planRendering(workspace, plan)) ?? (await renderTerminationPlan(plan, hash)));
-  await replaceFile(pdf, bytes);
+  await replaceFile(join(folder, `${planId}.json`), json);
+  await replaceFile(pdf, rendered);
+  const detail = { json: sha256Hex(json), pdf: sha256Hex(rendered) };
+  await ports.catalog.appendAudit([{ actor: ports.actor, action: 'plan.written-again', subject: planId, detail }]);
   return pdf;
 }
 

@@ -2,6 +2,7 @@ import { asFault, type Fault } from '../../base/fault.js';
 import type { Workspace } from '../workspace.js';
 import type { Approvable, HeldApproval } from './approval-check.js';
 import { currentApproval } from './approvals.js';
+import { assertPlanOnFile } from './plan-on-file.js';
 
 /** Whether a plan may be carried out as far as its approval goes, and by whom it was approved. */
 export type ApprovalState =
@@ -24,11 +25,13 @@ export async function approvalState(
 
 /**
  * Before anything is asked, announced or shown as about to happen: the work itself looks again.
- * @throws {Fault} as `currentApproval`
+ * @throws {Fault} as `currentApproval` and `assertPlanOnFile`
  */
 export async function assertPlanApproved(
-  { ports, approvers }: Pick<Workspace, 'ports' | 'approvers'>,
+  workspace: Pick<Workspace, 'ports' | 'approvers' | 'folder'>,
   plan: Approvable,
 ): Promise<void> {
+  const { ports, approvers } = workspace;
   await currentApproval(ports, plan, approvers);
+  await assertPlanOnFile(workspace, plan.planId);
 }

@@ -6,6 +6,7 @@ import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { accountIn } from '../access/actor.js';
+import { boundBy, notingRefusedApproval } from './approval-attempt.js';
 import {
   type Approvable,
   type Authored,
@@ -64,9 +65,16 @@ export async function anyPlan(catalog: Catalog, planId: string): Promise<{ plan:
       { hint: 'see `kimitsu status` for the plans' },
     );
   const { plan, hash } = document.body as unknown as { plan: AnyPlan; hash: string };
-  if (canonicalHash(plan) !== hash)
+  if (canonicalHash(plan) !== hash || !(await isAsMade(catalog, planId, hash)))
     throw new Fault('integrity', 'plan/altered', 'the stored plan was altered', { planId });
   return { plan, hash };
+}
+
+/** By the entry that was written with it: whoever edits a plan by hand can edit the hash beside it as well. */
+async function isAsMade(catalog: Pick<Catalog, 'auditOf'>, planId: string, hash: string): Promise<boolean> {
+  for await (const { subject, detail } of catalog.auditOf('plan.made'))
+    if (subject === planId) return (detail as { hash?: unknown } | null)?.hash === hash;
+  return true;
 }
 
 /**
@@ -81,7 +89,7 @@ export async function recordApproval(
 ): Promise<HeldApproval> {
   const { catalog, actor } = ports;
   const subject = plan.planId;
-  try {
+  return notingRefusedApproval(ports, subject, async () => {
     await assertNotRefused(catalog, plan.planId);
     const held = verifiedApproval(given, plan, approvers, ports);
     const vouching = 'letter' in given ? given.vouching : undefined;
@@ -98,15 +106,12 @@ export async function recordApproval(
           planHash: canonicalHash(plan),
           form: held.letter ? 'letter' : 'signature',
           ...vouching,
+          ...boundBy(held.letter),
         },
       },
     ]);
     return held;
-  } catch (error) {
-    if (error instanceof Fault)
-      await catalog.appendAudit([{ actor, action: 'plan.approval-refused', subject, detail: { code: error.code } }]);
-    throw error;
-  }
+  });
 }
 
 /**

@@ -3,10 +3,13 @@ import { Fault } from '../../base/fault.js';
 import { readOrFault } from '../private-key.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
+import { notingRefusedApproval } from './approval-attempt.js';
 import { type AnyPlan, anyPlan, type HeldApproval, recordApproval, withdrawApprovals } from './approvals.js';
 import { ErasureLog } from './erasure-log.js';
 import { type LetterRequest, letterGiven, signedHere, vouchingOf } from './given-approval.js';
+import { assertPlanOnFile } from './plan-on-file.js';
 
+export { letterLimits } from '../../certify/certificate-texts.js';
 export type { LetterRequest } from './given-approval.js';
 
 export interface ApprovedPlan extends HeldApproval {
@@ -15,7 +18,7 @@ export interface ApprovedPlan extends HeldApproval {
 
 /**
  * Signs the plan's hash with the prefecture's private key and records the approval. The key is read, used and not kept.
- * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half
+ * @throws {Fault} denied `approval/unknown-key` when the configuration does not pin its public half; as `assertPlanOnFile`
  */
 export async function approvePlan(
   workspace: Workspace,
@@ -25,16 +28,18 @@ export async function approvePlan(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash } = await anyPlan(ports.catalog, planId);
+  await assertPlanOnFile(workspace, planId);
   const jws = await signedHere({ approvers, clock: ports.clock }, hash, keyFile);
   const file = output ?? join(await workspace.folder('approvals'), `${planId}.jws`);
   await replaceFile(file, jws);
   return { ...(await recordApproval(ports, plan, { jws }, approvers)), plan };
 }
 
-/** Records an approval that the prefecture signed elsewhere. */
+/** Records an approval that the prefecture signed elsewhere. @throws {Fault} as `assertPlanOnFile` and `recordApproval` */
 export async function importApproval(workspace: Workspace, planId: string, file: string): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan } = await anyPlan(ports.catalog, planId);
+  await assertPlanOnFile(workspace, planId);
   const jws = (await readOrFault(file)).trim();
   const recorded = await recordApproval(ports, plan, { jws }, approvers);
   await replaceFile(join(await workspace.folder('approvals'), `${planId}.jws`), jws);
@@ -43,7 +48,8 @@ export async function importApproval(workspace: Workspace, planId: string, file:
 
 /**
  * Records an approval on paper (承認書). The scan is kept in `approvals/` under its hash.
- * @throws {Fault} usage `approval/letter-incomplete`, denied `approval/second-person`, `approval/own-plan`
+ * @throws {Fault} usage `approval/letter-incomplete`, `approval/letter-hash-form`, denied `approval/letter-hash-differs`,
+ *   `approval/second-person`, `approval/own-plan`; as `assertPlanOnFile`
  */
 export async function recordLetter(
   workspace: Workspace,
@@ -52,7 +58,11 @@ export async function recordLetter(
 ): Promise<ApprovedPlan> {
   const { ports, approvers } = workspace;
   const { plan, hash: planHash } = await anyPlan(ports.catalog, planId);
-  const { letter, scan } = await letterGiven(ports, { planHash, name: planId }, request);
+  await assertPlanOnFile(workspace, planId);
+  const typed = request.typed ?? {};
+  const { letter, scan } = await notingRefusedApproval(ports, planId, () =>
+    letterGiven(ports, { planHash, name: planId }, { ...request, typed }),
+  );
   const vouching = vouchingOf(request.people);
   const recorded = await recordApproval(ports, plan, { letter, ...(vouching ? { vouching } : {}) }, approvers);
   await replaceFile(join(await workspace.folder('approvals'), letter.scan.name), scan);

@@ -1,3 +1,4 @@
+import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { ArrivedLine } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
@@ -22,7 +23,7 @@ export async function assertNothingArrived(erasing: Erasing, ports: JobPorts, si
     'records have come to the store since the erasure froze its scope',
     { systems: arrived.map(({ system, versions, bytes }) => ({ system, versions, bytes })) },
     {
-      hint: 'nothing was erased: stop what still writes, cancel the erasure, run classify and enforce, make a new plan',
+      hint: 'nothing was erased: stop what still writes, cancel the erasure, run classify and enforce, make a new plan; what an earlier erasure destroyed and is there again goes first, by `kimitsu erase` of its plan',
     },
   );
 }
@@ -47,17 +48,31 @@ export async function noteArrived(
   await log.note('erasure.arrived', rest, countsOf(arrived));
 }
 
-/** What has come while the keys waited for their end: too late for any plan of this catalogue, and named all the same. */
-export async function noteArrivedAfterEnd(
-  log: ErasureLog,
-  { systems }: Erasing,
-  ports: JobPorts,
-  signal?: AbortSignal,
-): Promise<void> {
-  const arrived = await listedAfterEnd(systems, ports, signal);
-  if (arrived.length === 0 && log.record.arrived === undefined) return;
+/** Where the service goes on: what has come to the places of the plan since is none of its business, and is named. */
+export async function noteBeside(log: ErasureLog, erasing: Erasing, ports: JobPorts): Promise<void> {
+  const arrived = await arrivedSince(erasing, ports);
+  if (isSame(arrived, log.record.arrived)) return;
   await log.note('erasure.arrived', { arrived: arrived.length > 0 ? arrived : undefined }, countsOf(arrived));
 }
+
+/**
+ * What has come since the catalogue was sealed: too late for any plan of this catalogue, and named all the same.
+ * @param before - asked before anything is written down
+ */
+export async function noteArrivedAfterEnd(
+  log: ErasureLog,
+  systems: readonly string[],
+  ports: Pick<JobPorts, 'objects' | 'service' | 'logger'>,
+  { signal, before }: { signal?: AbortSignal | undefined; before?: () => Promise<void> } = {},
+): Promise<void> {
+  const arrived = await listedAfterEnd(systems, ports, signal);
+  if (isSame(arrived, log.record.arrived)) return;
+  await before?.();
+  await log.note('erasure.arrived', { arrived: arrived.length > 0 ? arrived : undefined }, countsOf(arrived));
+}
+
+const isSame = (some: readonly ArrivedLine[], others: readonly ArrivedLine[] = []): boolean =>
+  canonicalHash(some as never) === canonicalHash(others as never);
 
 const countsOf = (arrived: readonly ArrivedLine[]): Record<string, number> =>
   Object.fromEntries(arrived.map(({ system, versions }) => [system, versions]));

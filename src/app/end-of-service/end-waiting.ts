@@ -3,13 +3,14 @@ import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
 import type { JobPorts } from '../../run/ports.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
+import { reasonGiven } from './erasure-reason.js';
 
 /**
  * On the word of somebody who vouches for the clock, ends the waiting period of keys of the embedded key service that is
  * over by the clock and was not seen to pass: the machine was off, was started anew, or is another one. Written down
  * before any key goes, and named in the certificate.
  *
- * @throws {Fault} usage `erase/no-reason`, `erase/not-waiting`, `erase/clock-not-ours`; conflict `keys/still-waiting`
+ * @throws {Fault} usage `erase/no-reason`, `erase/reason-too-long`, `erase/not-waiting`, `erase/clock-not-ours`; conflict `keys/still-waiting`
  */
 export async function endWaiting(
   ports: Pick<JobPorts, 'catalog' | 'keys' | 'clock' | 'actor'>,
@@ -17,10 +18,7 @@ export async function endWaiting(
   reason: string,
 ): Promise<ErasureRecord> {
   const { catalog, keys, clock, actor } = ports;
-  if (reason.trim() === '') {
-    const hint = 'give --reason: by what you know that the clock is right';
-    throw new Fault('usage', 'erase/no-reason', 'ending a waiting period needs a reason', {}, { hint });
-  }
+  const answer = reasonGiven(reason, 'give --reason: by what you know that the clock is right');
   const log = await ErasureLog.resume(catalog, actor, planId);
   if (log?.record.phase !== 'kms-keys-scheduled') throw notWaiting(planId, log?.record.phase);
   if (!keys.endWaiting) {
@@ -38,8 +36,8 @@ export async function endWaiting(
     waiting.push(kmsKeyId);
   }
   if (waiting.length === 0) return log.record;
-  const waitingEnded = { reason: reason.trim(), by: actor, at: now.toISOString() };
-  await log.note('kms-keys.waiting-ended', { waitingEnded }, { keys: waiting.length, reason: reason.trim() });
+  const waitingEnded = { reason: answer, by: actor, at: now.toISOString() };
+  await log.note('kms-keys.waiting-ended', { waitingEnded }, { keys: waiting.length, reason: answer });
   for (const kmsKeyId of waiting) await keys.endWaiting(kmsKeyId);
   return log.record;
 }

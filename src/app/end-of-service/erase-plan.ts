@@ -7,6 +7,7 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import { coversAll } from '../../dispose/selection.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
+import { announced } from '../alerting/announce.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import { assertNothingUnclaimed } from '../ownership/unclaimed.js';
 import { replaceFile } from '../replace-file.js';
@@ -18,11 +19,14 @@ import { catalogueOriginals } from './catalogue-originals.js';
 import { endWaiting } from './end-waiting.js';
 import { erase } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
+import { reasonGiven } from './erasure-reason.js';
 import { asInterruption } from './interrupted.js';
+import { assertPlanOnFile } from './plan-on-file.js';
 import { rescheduleKeys } from './reschedule-keys.js';
 import { assertScopeAsListed } from './scope-as-listed.js';
 
 export { isPastReturn } from '../../dispose/phases.js';
+export { reasonGiven } from './erasure-reason.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again), with its record. */
 export async function loadPlan(
@@ -36,8 +40,8 @@ export async function loadPlan(
 
 /**
  * Before anything is asked or shown as about to happen: the erasure itself looks again.
- * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none, `workspace/copied`;
- *   conflict `store/unclaimed-files`
+ * @throws {Fault} what stands against the approval; denied `erase/not-approved` where there is none;
+ *   and as `assertMayBegin`
  */
 export async function assertApproved(workspace: Workspace, plan: DisposalPlan): Promise<void> {
   const { ports, approvers } = workspace;
@@ -54,8 +58,12 @@ export async function assertErasable(workspace: Workspace, plan: DisposalPlan, s
   await assertScopeAsListed(workspace.ports, plan, signal);
 }
 
-/** What stands against beginning in this workspace. @throws {Fault} denied `workspace/copied`; conflict `store/unclaimed-files` */
+/**
+ * What stands against beginning in this workspace.
+ * @throws {Fault} denied `workspace/copied`; conflict `store/unclaimed-files`; integrity `plan/file-altered`, `plan/file-missing`
+ */
 async function assertMayBegin(workspace: Workspace, plan: DisposalPlan): Promise<void> {
+  await assertPlanOnFile(workspace, plan.planId);
   await assertNotCopied(workspace.ports.catalog, workspace);
   if (coversAll(plan.scope)) await assertNothingUnclaimed(workspace);
 }
@@ -83,6 +91,12 @@ export async function erasePlan(
     }),
     trails: await trailsOf(workspace, request.cloudTrail),
     mayBegin: () => assertMayBegin(workspace, plan),
+    mayEnd: () => assertNothingUnclaimed(workspace),
+    announce: (work) =>
+      announced(workspace, { command: 'erase', planId: plan.planId, ends: 'finished' }, async (started) => {
+        await started();
+        await work();
+      }),
     release: () => workspace.places.release(),
     inventoryFile: join(folder, `${plan.planId}.inventory.jsonl`),
     inventorySecret: (erasureId) => inventorySecret(join(workspace.keysFolder, 'inventory', `${erasureId}.secret`)),
@@ -101,7 +115,7 @@ function trailsOf({ files, config, ports }: Workspace, folder: string | undefine
   return openSources(files, [...given, ...configured], ports.objects);
 }
 
-/** Goes on after a key was taken back in its waiting period, see `rescheduleKeys`. */
+/** Goes on after a key was taken back or came back, see `rescheduleKeys`. */
 export async function rescheduleErasureKeys(
   workspace: Workspace,
   planId: string,
@@ -116,19 +130,13 @@ export const endErasureWaiting = ({ ports }: Workspace, planId: string, reason: 
 
 /**
  * Ends an erasure that has destroyed nothing yet; its records are no longer frozen.
- * @throws {Fault} usage `erase/no-reason`, `erase/not-begun`, denied `erase/past-return`
+ * @throws {Fault} usage `erase/no-reason`, `erase/reason-too-long`, `erase/not-begun`, denied `erase/past-return`
  */
 export async function cancelErasure({ ports }: Workspace, planId: string, reason: string): Promise<void> {
-  assertErasureReason(reason);
+  const given = reasonGiven(reason);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, planId);
   if (!log) throw new Fault('usage', 'erase/not-begun', 'no erasure of this plan is under way', { planId });
-  await log.cancel(reason.trim());
-}
-
-/** @throws {Fault} usage `erase/no-reason` */
-export function assertErasureReason(reason = ''): void {
-  if (reason.trim() === '')
-    throw new Fault('usage', 'erase/no-reason', 'this needs a reason', {}, { hint: 'give --reason' });
+  await log.cancel(given);
 }
 
 /** Made once per erasure; with it, and only with it, an object can be shown to be one of the leaves. */

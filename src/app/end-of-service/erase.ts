@@ -11,8 +11,9 @@ import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import type { LogSource } from '../../watch/log-source.js';
 import type { Shown } from '../access/entrance.js';
+import { hasEnded } from '../open-seal.js';
 import { assertBegunWith, currentApproval, type PinnedApprovers } from './approvals.js';
-import { assertNothingArrived, noteArrived, noteArrivedAfterEnd } from './arrivals.js';
+import { assertNothingArrived, noteArrived, noteArrivedAfterEnd, noteBeside } from './arrivals.js';
 import { beginErasure } from './begin-erasure.js';
 import { type CatalogueOriginals, removeOriginals } from './catalogue-originals.js';
 import { destroyUnitKeys, isCatalogueUnit } from './destroy-unit-keys.js';
@@ -20,10 +21,12 @@ import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
 import { assertNothingHeld } from './exceptions.js';
 import { assertGoesOn, GO_ON } from './interrupted.js';
+import { closeIncidents } from './key-incidents.js';
 import { takeTrail } from './key-trail.js';
 import { confirmKmsKeys, scheduleKmsKeys } from './kms-keys.js';
 import { assertNothingLeft, readBack } from './read-back.js';
-import { destroyReturned } from './returned-keys.js';
+import { assertKmsKeysStay, destroyReturned } from './returned-keys.js';
+import { destroyReturnedVersions } from './returned-versions.js';
 import { assertSameScope } from './same-scope.js';
 import { markErased, settleUnlisted } from './settle.js';
 import { takeOver } from './take-over.js';
@@ -43,6 +46,10 @@ export interface EraseRequest {
   trails?: readonly LogSource[];
   /** What of the workspace itself may stand against beginning in it: asked before anything is touched. */
   mayBegin?(): Promise<void>;
+  /** Of a plan of the whole service, asked whenever more is about to be said to be gone: what no listing shows. */
+  mayEnd?(): Promise<void>;
+  /** B1-1-2: tells others that what was erased before, and came back, is destroyed again. */
+  announce?(work: () => Promise<void>): Promise<void>;
   /** Called once nothing of the service is left: its places are for others then. */
   release?(): Promise<void>;
   signal?: AbortSignal;
@@ -56,7 +63,8 @@ export interface EraseRequest {
  *
  * @throws {Fault} denied `erase/not-approved`, `erase/held`, `workspace/copied`; conflict `erase/scope-changed`, `erase/arrived-after-freeze`,
  *   `store/unclaimed-files`;
- *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`, `erase/unit-key-remains`; and what the ports throw; the record then says how far it came
+ *   unavailable `erase/interrupted`; integrity `erase/record-altered`, `erase/record-outdated`, `erase/incomplete`, `erase/unit-key-remains`,
+ *   `erase/kms-key-restored`, `erase/kms-key-back`; and what the ports throw; the record then says how far it came
  */
 export async function erase(ports: JobPorts, request: EraseRequest): Promise<ErasureRecord> {
   const { plan, signal } = request;
@@ -67,6 +75,8 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   if (begun) await takeOver(begun, plan, ports.catalog);
   if (begun) await assertOnRecord(ports.catalog, begun.record);
   if (begun && hasReached(begun.record.phase, 'unit-keys-destroyed')) await destroyReturned(begun, ports);
+  const wasComplete = begun?.record.phase === 'complete';
+  if (begun && wasComplete) await assertKmsKeysStay(begun.record, ports);
   if (!begun || begun.record.phase === 'approved') await request.mayBegin?.();
   const log = begun ?? (await beginErasure(ports, request));
   const systems = placesOf(plan, ports);
@@ -89,6 +99,7 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     if (!isPastReturn(log.record)) {
       await currentApproval(ports, plan, request.approvers);
       await assertNothingHeld(plan, ports);
+      if (endsService(plan)) await request.mayEnd?.();
       if (endsService(plan)) await assertNothingArrived(erasing, ports, signal);
       assertGoesOn(signal);
     }
@@ -114,7 +125,9 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     await log.advance('read-back', learnt);
   }
   if (log.record.phase === 'read-back') {
+    if (endsService(plan)) await request.mayEnd?.();
     if (endsService(plan)) await noteArrived(log, plan, erasing, ports);
+    else await noteBeside(log, erasing, ports);
     const goesOn = !endsService(plan) || leavesRest(log.record);
     for (const system of systems)
       await ports.catalog.sealAfterErasure(
@@ -130,18 +143,28 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
     }
     await log.advance('kms-keys-scheduled');
   }
+  if (log.record.phase === 'kms-keys-scheduled') await closeIncidents(log, plan, ports);
   if (log.record.phase === 'kms-keys-scheduled' && (await confirmKmsKeys(log, ports))) {
     await destroyReturned(log, ports);
-    if (endsService(plan) && !leavesRest(log.record)) await noteArrivedAfterEnd(log, erasing, ports, signal);
+    if (endsService(plan) && !leavesRest(log.record)) {
+      await request.mayEnd?.();
+      await noteArrivedAfterEnd(log, systems, ports, { signal });
+    }
     await takeTrail(log, request.trails ?? [], signal);
     await log.advance('complete', { completedAt: at() });
+  }
+  // Once the service has ended, by whichever plan, nobody can tell names any more: certificates list all that is there.
+  if (wasComplete && !(await hasEnded(ports))) {
+    const { announce = (work: () => Promise<void>) => work() } = request;
+    const destroy = () => announce(() => destroyListed(ports, erasing, request));
+    await destroyReturnedVersions(log, erasing, ports, destroy, signal);
   }
   if (log.record.phase === 'complete' && endsService(plan) && !leavesRest(log.record)) await request.release?.();
   return log.record;
 }
 
 /** Where it erases: of the whole service also the places that held nothing when it was planned. */
-function placesOf(plan: DisposalPlan, { service }: JobPorts): string[] {
+export function placesOf(plan: DisposalPlan, { service }: Pick<JobPorts, 'service'>): string[] {
   const every = endsService(plan) ? service.systems.map(({ id }) => id) : [];
   return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }

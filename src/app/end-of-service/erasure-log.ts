@@ -1,8 +1,10 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { ERASURE_SCHEMA, type ErasurePhase, type ErasureRecord } from '../../dispose/erasure.js';
-import { assertCancellable, assertNext } from '../../dispose/phases.js';
+import { assertCancellable, assertNext, assertReopens, REOPENED } from '../../dispose/phases.js';
 import type { Catalog } from '../../ports/catalog.js';
+
+type Detail = Record<string, string | number>;
 
 /** Persistent state of one erasure: each step forward and its audit entry are one transaction. */
 export class ErasureLog {
@@ -55,6 +57,17 @@ export class ErasureLog {
     await this.#save(`erasure.${phase}`, { planHash: this.#record.planHash });
   }
 
+  /** Back to where its keys wait, because one that was seen gone is there again; `action` tells of that in the same step. */
+  async reopen(action: string, learnt: Partial<ErasureRecord>, detail: Detail): Promise<void> {
+    assertReopens(this.#record.phase);
+    const { completedAt } = this.#record;
+    this.#record = { ...this.#record, ...learnt, phase: REOPENED, completedAt: undefined };
+    await this.#save(action, detail, {
+      action: 'erasure.reopened',
+      detail: completedAt === undefined ? {} : { completedAt },
+    });
+  }
+
   /** Ends it before anything was destroyed. @throws {Fault} denied `erase/past-return` */
   async cancel(reason: string): Promise<void> {
     assertCancellable(this.#record);
@@ -63,22 +76,24 @@ export class ErasureLog {
   }
 
   /** Something learnt within a phase. */
-  async note(
-    action: string,
-    learnt: Partial<ErasureRecord>,
-    detail: Record<string, string | number> = {},
-  ): Promise<void> {
+  async note(action: string, learnt: Partial<ErasureRecord>, detail: Detail = {}): Promise<void> {
     this.#record = { ...this.#record, ...learnt };
     await this.#save(action, detail);
   }
 
-  async #save(action: string, detail: Record<string, string | number>): Promise<void> {
+  async #save(action: string, detail: Detail, ...more: { action: string; detail: Detail }[]): Promise<void> {
     const { erasureId, planId } = this.#record;
     // What `assertOnRecord` holds the record to.
-    const entered = { ...detail, record: canonicalHash(this.#record) };
-    await this.catalog.saveDocument({ kind: 'erasure', id: erasureId, parentId: planId, body: this.#record as never }, [
-      { actor: this.actor, action, subject: erasureId, detail: entered },
-    ]);
+    const record = canonicalHash(this.#record);
+    await this.catalog.saveDocument(
+      { kind: 'erasure', id: erasureId, parentId: planId, body: this.#record as never },
+      [{ action, detail }, ...more].map((entry) => ({
+        actor: this.actor,
+        action: entry.action,
+        subject: erasureId,
+        detail: { ...entry.detail, record },
+      })),
+    );
   }
 }
 

@@ -13,6 +13,7 @@ import { noSecondPerson, type Person, type TwoPeople } from '../access/second-pe
 import { privateKey } from '../private-key.js';
 import { unreadable } from '../unreadable.js';
 import type { PinnedApprovers } from './approval-check.js';
+import { hashInScan, typedDigits } from './letter-hash.js';
 
 interface Needs {
   approvers: PinnedApprovers;
@@ -61,6 +62,8 @@ export interface LetterRequest {
   /** As the two are named in documents; once they have shown who they are, their accounts are added. */
   recordedBy: string;
   confirmedBy: string;
+  /** The plan's hash as each of the two reads it off the letter, or its first digits. */
+  typed?: { recorded?: string | undefined; confirmed?: string | undefined } | undefined;
   /** Who records it and who confirms that, once identities are enrolled. */
   people?: TwoPeople | undefined;
 }
@@ -84,12 +87,13 @@ function named(given: string, person: Person | undefined): string {
 
 /**
  * An approval on paper (承認書) as it is recorded, and the scan, to be kept under `letter.scan.name`.
- * @throws {Fault} usage `access/no-second-person` where the one who gives it is authenticated and nobody else is
+ * @throws {Fault} usage `access/no-second-person` where the one who gives it is authenticated and nobody else is; as
+ *   `typedDigits`
  */
 export async function letterGiven(
   { clock, actor }: Pick<Needs, 'clock'> & { actor: string },
   { planHash, name }: { planHash: string; name: string },
-  { file, people, recordedBy, confirmedBy, ...letter }: LetterRequest,
+  { file, people, recordedBy, confirmedBy, typed, ...letter }: LetterRequest,
 ): Promise<{ letter: LetterApproval; scan: Uint8Array }> {
   if (accountIn(actor) !== undefined && !people) throw noSecondPerson();
   const scan = await readFile(file).catch((cause) => {
@@ -108,6 +112,15 @@ export async function letterGiven(
         bytes: scan.byteLength,
       },
       recordedAt: clock.now().toISOString(),
+      ...(typed
+        ? {
+            typed: {
+              recorded: typedDigits(typed.recorded, planHash, 'recorded'),
+              confirmed: typedDigits(typed.confirmed, planHash, 'confirmed'),
+            },
+            scanText: await hashInScan(scan, planHash),
+          }
+        : {}),
     },
     scan,
   };

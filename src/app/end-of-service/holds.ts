@@ -5,6 +5,7 @@ import type { PlaceFilter } from '../../dispose/selection.js';
 import { systemsOf } from '../../inventory/systems.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { Workspace } from '../workspace.js';
+import { LONGEST_REASON } from './erasure-reason.js';
 
 /** Every hold ever placed, oldest first. */
 export async function holdsOf(catalog: Catalog): Promise<Hold[]> {
@@ -17,11 +18,12 @@ export async function holdsInForce(catalog: Catalog): Promise<Hold[]> {
 
 /**
  * B3-2-1: from now on no plan erases what the hold covers.
- * @throws {Fault} usage `hold/no-reason`, `systems/unknown`
+ * @throws {Fault} usage `hold/no-reason`, `hold/reason-too-long`, `systems/unknown`
  */
 export async function placeHold({ ports }: Workspace, filter: PlaceFilter, reason: string): Promise<Hold> {
   const { catalog, service, clock, actor } = ports;
   if (reason.trim() === '') throw new Fault('usage', 'hold/no-reason', 'a hold needs a reason');
+  if (reason.trim().length > LONGEST_REASON) throw tooLong(reason.trim().length);
   for (const id of filter.systems ?? []) systemsOf(service, id);
   const hold: Hold = {
     holdId: randomId('hold'),
@@ -81,4 +83,15 @@ export async function releaseHold(
 function save(catalog: Catalog, hold: Hold, audit: Parameters<Catalog['saveDocument']>[1][number]): Promise<void> {
   const body = JSON.parse(JSON.stringify(hold));
   return catalog.saveDocument({ kind: 'hold', id: hold.holdId, parentId: undefined, body }, [audit]);
+}
+
+/** It stands in plan and certificate, and one that does not fit would be found out when everything else is erased. */
+function tooLong(length: number): Fault {
+  return new Fault(
+    'usage',
+    'hold/reason-too-long',
+    'the reason is too long for a certificate',
+    { length, longest: LONGEST_REASON },
+    { hint: `say it in at most ${LONGEST_REASON} characters` },
+  );
 }

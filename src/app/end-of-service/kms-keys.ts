@@ -34,14 +34,15 @@ export async function scheduleKmsKeys(log: ErasureLog, plan: DisposalPlan, ports
  * date has passed, the service no longer knows it, and its canary does not open.
  *
  * @returns whether all of them are
- * @throws {Fault} integrity `erase/kms-key-restored` when somebody has taken a key back, `erase/kms-key-still-decrypts`
+ * @throws {Fault} integrity `erase/kms-key-restored` when somebody has taken a key back, `erase/kms-key-back` when one
+ *   that was seen gone is there again, `erase/kms-key-still-decrypts`
  */
 export async function confirmKmsKeys(log: ErasureLog, ports: Needs): Promise<boolean> {
   const { keys, clock } = ports;
   for (const key of log.record.kmsKeys) {
-    if (key.destroyedAt !== undefined) continue;
     const found = await keys.describeKey(key.kmsKeyId);
-    if (found && found.state !== 'PendingDeletion') throw takenBack(key.kmsKeyId, found.state);
+    assertNotBack(key, found);
+    if (key.destroyedAt !== undefined) continue;
     if (found || clock.now() < new Date(key.deletionDate)) continue;
     const canary = await judged(key, ports);
     if (canary?.outcomeAfter === 'altered') throw stillDecrypts(key.kmsKeyId);
@@ -73,7 +74,7 @@ async function open(log: ErasureLog, { kmsKeyId, alias, level, waitingDays }: Pl
   });
 }
 
-/** A key that was taken back in its waiting period: as at first, and for a whole waiting period. */
+/** A key that was taken back or came back: as at first, and for a whole waiting period. */
 export const scheduleAgain = (log: ErasureLog, key: PlannedKey, ports: Needs): Promise<void> =>
   schedule(log, key, ports, true);
 
@@ -154,7 +155,23 @@ function notScheduled(kmsKeyId: string, state: string): Fault {
   );
 }
 
-export function takenBack(kmsKeyId: string, state: string): Fault {
+/** @throws {Fault} integrity `erase/kms-key-back`, `erase/kms-key-restored` */
+export function assertNotBack({ kmsKeyId, destroyedAt }: KmsKeyErasure, found: KeyDescription | undefined): void {
+  if (found && destroyedAt !== undefined) throw isBackAgain(kmsKeyId, found.state);
+  if (found && found.state !== 'PendingDeletion') throw takenBack(kmsKeyId, found.state);
+}
+
+function isBackAgain(kmsKeyId: string, state: string): Fault {
+  return new Fault(
+    'integrity',
+    'erase/kms-key-back',
+    'a key of the key service that was seen gone is there again, so nothing is certified',
+    { kmsKeyId, state },
+    { hint: TAKEN_BACK },
+  );
+}
+
+function takenBack(kmsKeyId: string, state: string): Fault {
   return new Fault(
     'integrity',
     'erase/kms-key-restored',
@@ -164,7 +181,7 @@ export function takenBack(kmsKeyId: string, state: string): Fault {
   );
 }
 
-/** What the operator does about it. */
+/** What the operator does about either. */
 export const TAKEN_BACK =
   'have it examined who did it and what was decrypted meanwhile; then go on with --reschedule-keys and --reason';
 

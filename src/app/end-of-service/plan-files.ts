@@ -8,9 +8,7 @@ import { assertNothingUnclaimed } from '../ownership/unclaimed.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
 import { type MadePlan, makeDisposalPlan, type PlanRequest, scopeOfRequest } from './make-plan.js';
-
-/** Entry of the audit log with the hashes of the files: what whoever approves the plan has read. */
-export const PLAN_WRITTEN = 'plan.written';
+import { PLAN_WRITTEN } from './plan-on-file.js';
 
 export { partText } from '../../certify/certificate-texts.js';
 

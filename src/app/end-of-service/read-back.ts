@@ -43,6 +43,8 @@ export async function readBack(
   const lines = record.systems.map((line): SystemErasure => ({ ...line, verdicts: { PASS: 0, FAIL: 0, UNKNOWN: 0 } }));
   const outcomes: Record<ReadBackOutcome, number> = { destroyed: 0, altered: 0, unreadable: 0, 'store-unavailable': 0 };
   let probed = 0;
+  // In the sample, and nothing could be tried: markers and uploads, and versions whose name no row of the catalogue has.
+  let byListing = 0;
   const tree = new StreamingRoot();
   const { systems } = erasing;
   const sample = new Sample(plan, record.erasureId);
@@ -56,8 +58,9 @@ export async function readBack(
         if (outcome) {
           outcomes[outcome] += 1;
           probed += 1;
-        }
-        // What is not in the sample was tried once when it was destroyed, and the listing below must not show it.
+        } else if (sample.has(version, level)) byListing += 1;
+        // Those were tried once when they were destroyed, as far as there is anything to be read, and the listing below
+        // must not show them; so with what is not in the sample.
         if (line) line.verdicts[VERDICTS[outcome ?? 'destroyed']] += 1;
         yield {
           system,
@@ -75,7 +78,7 @@ export async function readBack(
   return {
     systems: lines,
     readBack: {
-      method: sample.method,
+      method: sample.methodOf(byListing),
       versionsListedAfter: await countListed(erasing, ports),
       probed,
       outcomes,
@@ -103,15 +106,15 @@ async function* erasedVersions(
 }
 
 /**
- * What a read of the version shows now. A version whose object name was never known is judged by the listing. One that
- * can be read after all is destroyed once more: the second reading counts.
+ * What a read of the version shows now; undefined where there is nothing to be read, or its name was never known: the
+ * listing judges it. One that can be read after all is destroyed once more: the second reading counts.
  */
 async function probe(
   { system, item, versionId }: CatalogVersion,
   key: string | undefined,
   { service, objects }: JobPorts,
-): Promise<ReadBackOutcome> {
-  if (key === undefined || item !== 'version') return 'destroyed';
+): Promise<ReadBackOutcome | undefined> {
+  if (key === undefined || item !== 'version') return undefined;
   const ref = { bucket: systemOf(service, system).bucket, key, versionId };
   const outcome = await readOutcome(ref, objects);
   if (outcome !== 'altered') return outcome;

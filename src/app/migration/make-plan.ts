@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sha256Hex } from '../../base/bytes.js';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
@@ -11,6 +12,7 @@ import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { MigrationPlan, Receiver } from '../../migrate/plan.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
+import { PLAN_WRITTEN } from '../end-of-service/plan-on-file.js';
 import { replaceFile } from '../replace-file.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
@@ -107,8 +109,13 @@ export async function planMigration(
   const folder = await workspace.folder('plans');
   const json = join(folder, `${made.plan.planId}.json`);
   const pdf = join(folder, `${made.plan.planId}.pdf`);
-  await replaceFile(json, canonicalJson(made.plan));
-  await replaceFile(pdf, await renderMigrationPlan(made.plan, made.hash));
+  const bytes = canonicalJson(made.plan);
+  const rendered = await renderMigrationPlan(made.plan, made.hash);
+  await replaceFile(json, bytes);
+  await replaceFile(pdf, rendered);
+  const { catalog, actor } = workspace.ports;
+  const detail = { json: sha256Hex(bytes), pdf: sha256Hex(rendered) };
+  await catalog.appendAudit([{ actor, action: PLAN_WRITTEN, subject: made.plan.planId, detail }]);
   return { ...made, json, pdf };
 }
 

@@ -1,5 +1,6 @@
 import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
 import type { Catalog } from '../../ports/catalog.js';
+import { overtaken } from '../certificates/overtaken.js';
 import { certificateName, type StoredCertificate } from '../certificates/stored-certificate.js';
 import { holdsEntryOf } from '../checkpoints/behind-checkpoint.js';
 import { checkpointFile, lastCheckpoint } from '../checkpoints/checkpoint-file.js';
@@ -17,12 +18,18 @@ export interface CertificateStatus {
   accepted: boolean;
   /** Name of the certificate that took its place. */
   replacedBy?: string;
+  /** Something was written down since that it does not name; another has to be issued in its place. */
+  overtaken?: true;
 }
 
 /** Every certificate that was issued here, oldest first. */
-export async function certificateStatuses(catalog: Pick<Catalog, 'documents'>): Promise<CertificateStatus[]> {
+export async function certificateStatuses(
+  catalog: Pick<Catalog, 'documents' | 'auditOf'>,
+): Promise<CertificateStatus[]> {
   const stored = (await catalog.documents('certificate')).map(({ body }) => body as unknown as StoredCertificate);
-  return stored.map(({ certificate, stage, timestamp, revocation, acceptance }) => {
+  const isOvertaken = await overtaken(catalog);
+  return stored.map((one) => {
+    const { certificate, stage, timestamp, revocation, acceptance } = one;
     const { number, version } = certificate;
     const later = stored.find(
       ({ certificate: { predecessor } }) => predecessor?.number === number && predecessor.version === version,
@@ -36,6 +43,7 @@ export async function certificateStatuses(catalog: Pick<Catalog, 'documents'>): 
       revoked: revocation !== undefined,
       accepted: acceptance !== undefined,
       ...(later ? { replacedBy: certificateName(later.certificate) } : {}),
+      ...(isOvertaken(one) ? { overtaken: true as const } : {}),
     };
   });
 }

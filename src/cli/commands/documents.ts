@@ -52,8 +52,9 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .description(
       '文書（PDF、Markdown 及び JSON）を、現在の設定及び記録から作ります。指定がなければ、合意文書の全てを作ります',
     )
+    .option('--plan <id>', '終了計画書又は移行計画書の計画番号。なければ最新のもの')
     .action(
-      action(async ({ dir, withWorkspace, output }, ids: string[], { as }: { as?: string }) => {
+      action(async ({ dir, withWorkspace, output }, ids: string[], { as, plan }: { as?: string; plan?: string }) => {
         const own = ids.filter((id) => !isOther(id));
         const written =
           ids.length > 0 && own.length === 0
@@ -66,7 +67,7 @@ export const registerDocuments: RegisterCommand = (program, action) => {
         for (const one of written) sayWritten(one, output);
         const others = [];
         for (const id of ids.filter(isOther)) {
-          const other = await withWorkspace({ lock: 'exclusive' }, (workspace) => renderOther(workspace, id));
+          const other = await withWorkspace({ lock: 'exclusive' }, (workspace) => renderOther(workspace, id, plan));
           output.say(`${other.title}: ${other.pdf}`);
           others.push({ id, ...other });
         }

@@ -4,12 +4,12 @@ import { announced } from '../../app/alerting/announce.js';
 import {
   assertApproved,
   assertErasable,
-  assertErasureReason,
   cancelErasure,
   endErasureWaiting,
   erasePlan,
   isPastReturn,
   loadPlan,
+  reasonGiven,
   rescheduleErasureKeys,
 } from '../../app/end-of-service/erase-plan.js';
 import { assertReadable } from '../../app/unreadable.js';
@@ -19,7 +19,15 @@ import type { ErasureRecord } from '../../dispose/erasure.js';
 import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
-import { sayBeginning, sayComplete, sayErasure, sayInterrupted, sayPlanned, sayWaiting } from '../erasure-text.js';
+import {
+  sayBeginning,
+  sayComplete,
+  sayErasure,
+  sayInterrupted,
+  sayPlanned,
+  sayRescheduled,
+  sayReturned,
+} from '../erasure-text.js';
 import { explainFault, faultText } from '../faults-ja.js';
 import type { Output } from '../print.js';
 
@@ -38,7 +46,7 @@ const checkOf =
   async ({ catalog, config }) => {
     const { confirm: given, cloudtrail, cancel, rescheduleKeys, waitingOver, reason } = options;
     const { hash, begun } = await loadPlan({ ports: { catalog, actor: '' } }, planId);
-    if (cancel || rescheduleKeys || waitingOver) assertErasureReason(reason);
+    if (cancel || rescheduleKeys || waitingOver) reasonGiven(reason);
     if (cloudtrail !== undefined) await assertReadable(cloudtrail);
     if (!begun && !cancel && !rescheduleKeys)
       confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
@@ -56,13 +64,16 @@ export const registerErase: RegisterCommand = (program, action) => {
     .option('--cancel', '始めた消去を取り消します（鍵の消去が始まる前に限ります）')
     .option(
       '--reschedule-keys',
-      '待機期間中に何者かが鍵の削除を取り消したとき、調査の結果を記録し、鍵の削除を改めて設定します',
+      '何者かが鍵の削除を取り消し、又は消滅を確認した鍵を戻したとき、調査の結果を記録し、鍵の削除を改めて設定します',
     )
     .option(
       '--waiting-over',
       '時計が正しいことを確認した上で、経過を確かめられなかった待機期間を終えます（組み込みの鍵管理サービスに限ります）',
     )
-    .option('--reason <text>', '取消しの理由、鍵の削除の取消しについての調査の結果、又は時計が正しいことを確認した方法')
+    .option(
+      '--reason <text>',
+      '取消しの理由、鍵の削除の取消し等についての調査の結果、又は時計が正しいことを確認した方法（1,000字まで）',
+    )
     .option('--cloudtrail <folder>', '鍵の削除の記録（AWS CloudTrail のログ）を、このフォルダーでも確認します')
     .action(
       action(async ({ withWorkspace, output, signal, log }, planId: string, options: EraseOptions) =>
@@ -84,8 +95,7 @@ export const registerErase: RegisterCommand = (program, action) => {
                 const cloudTrail = cloudtrail === undefined ? undefined : resolve(cloudtrail);
                 return rescheduleErasureKeys(workspace, planId, { reason, cloudTrail, signal });
               });
-              output.say('鍵の削除が取り消されていたことを記録しました。廃棄証明書にも記載されます。');
-              sayWaiting(record, output);
+              sayRescheduled(record, output);
               const { erasureId, phase, kmsKeys, incidents = [] } = record;
               output.result({ planId, erasureId, phase, kmsKeys, incidents });
               return 0;
@@ -93,7 +103,10 @@ export const registerErase: RegisterCommand = (program, action) => {
             const { plan, hash, begun, record: before } = await loadPlan(workspace, planId);
             if (before?.phase === 'complete') {
               // Looked at and closed as if it went on: an earlier run can have died before it gave its places back.
-              const record = options.dryRun ? before : await erasePlan(workspace, plan, { signal });
+              const record = options.dryRun
+                ? before
+                : await erasePlan(workspace, plan, { signal }).catch((error) => toldOf(workspace, planId, error));
+              sayReturned(before, record, output);
               await sayComplete(workspace, { plan, record }, output);
               if (options.dryRun) output.result({ planId, dryRun: true, lines: plan.lines, phase: record.phase });
               else output.result({ ...resultOf(record), alreadyComplete: true });
@@ -146,14 +159,29 @@ export const registerErase: RegisterCommand = (program, action) => {
     );
 };
 
-const resultOf = ({ planId, erasureId, phase, readBack, arrived = [], completedAt }: ErasureRecord) => ({
+const resultOf = ({
+  planId,
+  erasureId,
+  phase,
+  readBack,
+  arrived = [],
+  returnedVersions = [],
+  completedAt,
+}: ErasureRecord) => ({
   planId,
   erasureId,
   phase,
   readBack,
   arrived,
+  returnedVersions,
   completedAt,
 });
+
+/** B1-1-2: what had been erased is there again: others have to know, although nothing was about to be destroyed. */
+function toldOf(workspace: Workspace, planId: string, error: unknown): Promise<never> {
+  if (asFault(error).kind !== 'integrity') throw error;
+  return announced(workspace, { command: 'erase', planId, ends: 'finished' }, () => Promise.reject(error));
+}
 
 /** What stopped it beside the interruption is told too: nothing else will. */
 async function interrupted(workspace: Workspace, planId: string, error: unknown, output: Output): Promise<void> {

@@ -32,6 +32,15 @@ export const APPROVALS: FaultTexts = {
     message: '承認書の記録に、必要な項目がありません。',
     remedy: '--number、--date、--approver、--recorded-by 及び --confirmed-by を指定してください。',
   },
+  'approval/letter-hash-differs': {
+    message: '承認書から入力されたハッシュ値が、この計画のものと異なります。承認を記録していません。',
+    remedy:
+      '入力の誤りでないかを確認してください。承認書に記載されたものが異なるときは、別の計画（又は作り直す前の計画）の承認書です。府に確認してください。',
+  },
+  'approval/letter-hash-form': {
+    message: '入力されたものは、計画のハッシュ値（16進数64桁）又はその先頭の16桁以上ではありません。',
+    remedy: '承認書に記載された「計画データのハッシュ値」を、そのまま入力してください（空白は無視します）。',
+  },
   'approval/letter-date': {
     message: '承認書の日付が、計画又は文書の作成より前か、今日より後です。',
     remedy: '承認書の日付を確認してください。',

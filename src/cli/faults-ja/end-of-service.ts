@@ -21,7 +21,7 @@ export const END_OF_SERVICE: FaultTexts = {
   'erase/arrived-after-freeze': {
     message: '対象を凍結した後に、保存先に届いたものがあります。何も消去していません。',
     remedy:
-      '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。',
+      '保存先への書込みを止め、kimitsu erase --cancel で取り消し、classify と enforce の後に計画を作り直して、府の承認を受けてください。以前の計画で消去したものが戻されているときは、先にその計画の kimitsu erase を実行してください。',
   },
   'erase/cloudtrail-altered': {
     message: 'CloudTrail のログの内容が、署名されたダイジェストと一致しません。',
@@ -58,6 +58,10 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'erase/too-early': { message: '計画に定めた日より前です。', remedy: '計画の日以後に実行してください。' },
   'erase/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
+  'erase/reason-too-long': {
+    message: '理由が長すぎます。廃棄証明書には、1,000字までしか記載できません。',
+    remedy: '1,000字以内に要約し、詳細を記載した文書の名称又は番号を添えてください。',
+  },
   'erase/not-begun': {
     message: 'この計画の消去は始まっていません。',
     remedy: 'kimitsu status で計画の状態を確認してください。',
@@ -70,6 +74,10 @@ export const END_OF_SERVICE: FaultTexts = {
     message: '鍵の消去が始まった後であるため、取り消せません。',
     remedy: 'kimitsu erase で完了してください。',
   },
+  'hold/reason-too-long': {
+    message: '保全の理由が長すぎます。計画書及び廃棄証明書には、1,000字までしか記載できません。',
+    remedy: '1,000字以内に要約してください。',
+  },
   'hold/no-reason': { message: '理由が必要です。', remedy: '--reason で理由を指定してください。' },
   'hold/unknown': { message: '指定された保全がありません。', remedy: 'kimitsu hold list で番号を確認してください。' },
   'hold/released': { message: '保全は既に解除されています。', remedy: '' },
@@ -81,6 +89,16 @@ export const END_OF_SERVICE: FaultTexts = {
   'plan/altered': {
     message: '保存された計画が改変されています。',
     remedy: '実行せず、監査ログとともに確認してください。',
+  },
+  'plan/file-altered': {
+    message: 'plans/ にある計画書のファイルが、作成した時のものと異なります。何も実行していません。',
+    remedy:
+      '書き換えた者及び承認者が読んだ計画書を確認してください。作成した時のものに戻すには、kimitsu documents render termination-plan --plan 計画番号（移行計画書では migration-plan）を実行するか、バックアップから戻してください。',
+  },
+  'plan/file-missing': {
+    message: 'plans/ に計画書のファイルがありません。何も実行していません。',
+    remedy:
+      '削除した者を確認してください。kimitsu documents render termination-plan --plan 計画番号（移行計画書では migration-plan）により、同じものを書き直せます。',
   },
   'plan/nothing-in-scope': {
     message: '廃棄の対象となる記録がありません。',

@@ -24,6 +24,12 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
     gravity: '重大',
     action: '変更した者及び理由を直ちに確認する。説明がつかないときは、インシデントとして扱う。',
   },
+  'erased-returned': {
+    name: '消去した記録の再出現',
+    meaning: '計画により消去した記録と名称及び大きさの同じものが、保存先に再び置かれた。',
+    gravity: '重大',
+    action: '戻した者及び理由を直ちに確認し、府に報告する。戻された記録であるときは、改めて消去する。',
+  },
   'expired-found': {
     name: '保存期間の満了',
     meaning: '保存期間の満了した記録がある。',

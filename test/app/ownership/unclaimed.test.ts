@@ -7,10 +7,12 @@ import { LocalPlaceRegister } from '../../../src/adapters/places/local-place-reg
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { assertErasable, erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
 import { findUnclaimed, type Unclaimed } from '../../../src/app/ownership/unclaimed.js';
 import type { Workspace } from '../../../src/app/workspace.js';
+import { DAY_MS } from '../../../src/base/clock.js';
 import type { Config } from '../../../src/config/schema.js';
 import { copyFolder } from '../../support/copy-folder.js';
 import { enrol } from '../../support/enrolled.js';
@@ -140,6 +142,39 @@ describe('B3-2-1: files of the embedded store that no listing shows', () => {
     const trial = (workspace: Workspace) => assertErasable(workspace, plan, new AbortController().signal);
     await service.open((workspace) => expect(trial(workspace)).rejects.toMatchObject(code));
     await service.open((workspace) => expect(erasePlan(workspace, plan)).rejects.toMatchObject(code));
+  });
+
+  it('are looked for again when an erasure goes on and before each certificate', async () => {
+    const code = { kind: 'conflict', code: 'store/unclaimed-files', detail: { count: 1 } };
+    const { plan } = await service.open((workspace) => planDisposal(workspace));
+    await service.open((workspace) => approvePlan(workspace, plan.planId, service.keyFile));
+    const erase = () => service.open((workspace) => erasePlan(workspace, plan));
+    const issue = () => service.open((workspace) => issueCertificate(workspace, plan.planId));
+    const loose = async (work: () => Promise<unknown>) => {
+      await service.put('PBX/3.txt', '山田太郎様');
+      await expect(work()).rejects.toMatchObject(code);
+      await rm(inData('PBX'), { recursive: true });
+    };
+    // Put there while versions are destroyed.
+    await service.open(async (workspace) => {
+      const { objects } = workspace.ports;
+      const destroy = objects.destroyVersion.bind(objects);
+      objects.destroyVersion = async (...given) => {
+        await service.put('PBX/3.txt', '山田太郎様');
+        return destroy(...given);
+      };
+      await expect(erasePlan(workspace, plan)).rejects.toMatchObject(code);
+    });
+    await rm(inData('PBX'), { recursive: true });
+    expect((await erase()).phase).toBe('kms-keys-scheduled');
+    await loose(issue);
+    expect((await issue()).certificate.stage).toBe('interim');
+    await loose(issue);
+    service.clock.advance(31 * DAY_MS);
+    await loose(erase);
+    expect((await erase()).phase).toBe('complete');
+    await loose(issue);
+    expect((await issue()).certificate).toMatchObject({ stage: 'final', verification: { overall: 'PASS' } });
   });
 
   const shown = screen();

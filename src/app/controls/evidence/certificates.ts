@@ -1,5 +1,6 @@
 import type { ErasureRecord } from '../../../dispose/erasure.js';
 import type { MigrationRecord } from '../../../migrate/record.js';
+import { overtaken } from '../../certificates/overtaken.js';
 import { certificateName, certificatesOf } from '../../certificates/stored-certificate.js';
 import { type Evidence, type EvidenceSource, sighting, type Words } from '../evidence.js';
 
@@ -11,6 +12,7 @@ export const certificates: EvidenceSource = {
     const evidence: Evidence[] = [];
     const missing: Words[] = [];
     const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
+    const isOvertaken = await overtaken(catalog);
     for (const { planId } of erasures.filter(({ phase }) => phase !== 'cancelled')) {
       const current = (await certificatesOf(catalog, planId)).at(-1);
       if (!current) {
@@ -23,6 +25,13 @@ export const certificates: EvidenceSource = {
       const name = certificateName(current.certificate);
       if (current.revocation !== undefined) {
         missing.push([`certificate ${name} was revoked`, `廃棄証明書 ${name} は取り消されています`]);
+        continue;
+      }
+      if (isOvertaken(current)) {
+        missing.push([
+          `certificate ${name} does not name what was found since`,
+          `廃棄証明書 ${name} の発行の後に判明した事項があります。これに代わる証明書を発行してください（kimitsu certificate issue）`,
+        ]);
         continue;
       }
       const isFinal = current.stage === 'final';

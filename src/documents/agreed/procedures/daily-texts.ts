@@ -27,9 +27,10 @@ export const DAILY: readonly Procedure[] = [
       'classify/changed',
       'catalog/corrupt',
       'catalog/changed',
+      'erase/record-returned',
     ],
     undo: '再び実行すれば改めて判定する。人による決定は、内容が変わるまで維持される。',
-    alert: JOB_FAILED,
+    alert: `${JOB_FAILED}。消去した記録が戻されているときは erased-returned`,
     record: 'objects.classified、inventory.taken、run.ended',
   },
   {

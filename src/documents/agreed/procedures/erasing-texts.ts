@@ -38,6 +38,8 @@ export const ERASING: readonly Procedure[] = [
       'erase/not-approved',
       'erase/wrong-confirmation',
       'erase/not-confirmed',
+      'plan/file-altered',
+      'plan/file-missing',
       'erase/scope-changed',
       'erase/held',
       'erase/too-early',
@@ -101,17 +103,18 @@ export const ERASING: readonly Procedure[] = [
   {
     command: 'erase',
     variant: '--reschedule-keys',
-    title: '取り消された鍵の削除の再設定',
+    title: '取り消された鍵の削除等の再設定',
     who: ['privileged-operator', 'verifier'],
     twoPeople: true,
     gravity: '重大',
-    purpose: '待機期間中に何者かが鍵管理サービスの鍵の削除を取り消したとき、これを記録し、鍵の削除を改めて設定する。',
+    purpose:
+      '待機期間中に何者かが鍵管理サービスの鍵の削除を取り消したとき、又は消滅を確認した鍵が再び存在しているときに、これを記録し、鍵の削除を改めて設定する。',
     before: [
-      '鍵の削除を取り消した者、その理由及びその間に復号されたものの有無を調査していること。',
+      '鍵の削除を取り消した者又は鍵を戻した者、その理由及びその間に復号されたものの有無を調査していること。',
       '調査の結果を、責任者及び府に報告していること。',
     ],
     effect:
-      '調査の結果及び記録した者を、消去の記録に加える。鍵が残っているときは無効にし、待機期間を初めから設けて削除を予約する。廃棄証明書には、その旨が記載される。',
+      '調査の結果及び記録した者を、消去の記録に加える。鍵が残っているときは無効にし、待機期間を初めから設けて削除を予約する。消去が完了していたときは、待機期間中の状態に戻る。廃棄証明書には、その旨及び鍵を用いることができたおそれのある期間が記載される。',
     steps: [
       { text: '鍵の状態を確認する。', run: 'keys list' },
       {
@@ -127,10 +130,11 @@ export const ERASING: readonly Procedure[] = [
     shown: `鍵の別名及び新しい廃棄予定日時が表示される。理由に個人情報を記入しない。${NO_CONFIRMATION}`,
     after: [
       'keys list により、鍵の状態が「削除待ち」であること。',
-      '暫定の廃棄証明書を既に提出しているときは、廃棄予定日時が変わったことを府に知らせること。',
+      '廃棄証明書を既に提出しているときは、廃棄予定日時が変わったことを府に知らせ、これに代わる証明書（certificate issue）を提出すること。',
     ],
     faults: [
       'erase/no-reason',
+      'erase/reason-too-long',
       'erase/not-waiting',
       'erase/no-key-taken-back',
       'keys/other-workspace',
@@ -141,7 +145,7 @@ export const ERASING: readonly Procedure[] = [
     ],
     undo: '取り消せない。',
     alert: DESTRUCTIVE,
-    record: 'kms-key.incident、kms-key.deletion-scheduled',
+    record: 'kms-key.incident、erasure.reopened、kms-key.deletion-scheduled、kms-key.incident-closed',
   },
   {
     command: 'erase',

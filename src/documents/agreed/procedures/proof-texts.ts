@@ -23,8 +23,12 @@ export const PROOF: readonly Procedure[] = [
     faults: [
       'certificate/nothing-erased',
       'certificate/not-verified',
+      'store/unclaimed-files',
       'erase/kms-key-restored',
+      'erase/kms-key-back',
       'erase/unit-key-came-back',
+      'plan/file-altered',
+      'plan/file-missing',
       'certificate/evidence-missing',
       'certificate/evidence-altered',
       'certificate/inventory-differs',

@@ -187,6 +187,10 @@ export const SET_UP: readonly Procedure[] = [
     steps: [
       { text: '状態を確認する。', run: 'documents list' },
       { text: '全て、又は指定した文書を作る。', run: 'documents render 文書' },
+      {
+        text: 'plans フォルダーの計画書が失われ、又は書き換えられたときは、作成した時のものを書き直す。',
+        run: 'documents render termination-plan --plan 計画番号',
+      },
     ],
     shown: '版、ファイルの場所、要確認の件数及び承認された版からの変更が表示される。',
     after: ['要確認事項を、府と確認し、設定に記入すること。', '承認を受けた後、職員に周知すること。'],
@@ -203,7 +207,7 @@ export const SET_UP: readonly Procedure[] = [
     ],
     undo: '設定を戻して作り直すと、同じ内容の次の版となる。',
     alert: NO_ALERT,
-    record: 'document.issued',
+    record: 'document.issued、plan.written-again',
   },
   {
     command: 'documents approve',

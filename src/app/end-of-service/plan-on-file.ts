@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256Hex } from '../../base/bytes.js';
+import { errnoOf, Fault } from '../../base/fault.js';
+import type { Catalog } from '../../ports/catalog.js';
+import { unreadable } from '../unreadable.js';
+import type { Workspace } from '../workspace.js';
+
+/** Entry of the audit log with the hashes of the files: what whoever approves the plan has read. */
+export const PLAN_WRITTEN = 'plan.written';
+
+/** SHA-256 of the plan's files as they were written. */
+export interface WrittenPlan {
+  json: string;
+  pdf: string;
+}
+
+/** Undefined of a plan that was made before its files were entered in the audit log. */
+export async function planAsWritten(
+  catalog: Pick<Catalog, 'auditOf'>,
+  planId: string,
+): Promise<WrittenPlan | undefined> {
+  for await (const { subject, detail } of catalog.auditOf(PLAN_WRITTEN))
+    if (subject === planId) return detail as unknown as WrittenPlan;
+  return undefined;
+}
+
+/**
+ * B3-2-3: the plan that people hold in hand, as data and as a document, is the one that is carried out. By the hashes that
+ * the audit log has of the files.
+ *
+ * @throws {Fault} integrity `plan/file-altered`, `plan/file-missing`; usage `file/unreadable`
+ */
+export async function assertPlanOnFile(
+  { ports, folder }: Pick<Workspace, 'ports' | 'folder'>,
+  planId: string,
+): Promise<void> {
+  const written = await planAsWritten(ports.catalog, planId);
+  if (!written) return;
+  for (const form of ['json', 'pdf'] as const) {
+    const file = `${planId}.${form}`;
+    const bytes = await readFile(join(await folder('plans'), file)).catch((error) => {
+      if (errnoOf(error) === 'ENOENT') throw missing(planId, file);
+      throw unreadable(error);
+    });
+    if (sha256Hex(bytes) !== written[form]) throw altered(planId, file);
+  }
+}
+
+function missing(planId: string, file: string): Fault {
+  const message = 'a file of the plan is missing from plans/';
+  return new Fault('integrity', 'plan/file-missing', message, { planId, file }, { hint: writeAgain(planId) });
+}
+
+function altered(planId: string, file: string): Fault {
+  const message = 'a file of the plan in plans/ is not the one that was written when it was made';
+  return new Fault('integrity', 'plan/file-altered', message, { planId, file }, { hint: writeAgain(planId) });
+}
+
+const writeAgain = (planId: string): string =>
+  `find out who did it and what the approver has read; then write it anew with \`kimitsu documents render termination-plan --plan ${planId}\` (\`migration-plan\` for a migration), or restore it`;
