@@ -35,6 +35,10 @@ export const basicPensionNumber = defineRecognizer({
     '基年',
     '基礎',
     '厚年',
+    'Basic Pension',
+    'basic pension',
+    'Pension No',
+    'pension number',
   ],
   fields: ['pension', 'nenkin'],
   needsContext: true,
@@ -69,6 +73,7 @@ export const basicPensionNumber = defineRecognizer({
       '封筒の窓から基礎年金番号の下三桁608が見える',
       '笹原 茂 → 2101 - 850564\n笹原 友 → 7923/117694',
       '年金手帳の番号は４４３５−３６５５９０です',
+      'Basic Pension No. 4435-365590',
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
     misses: [

@@ -34,6 +34,8 @@ export const careInsuranceNumber = defineRecognizer({
     'デイサービス',
     '負担割合証',
     '介護証',
+    'Care Insurance',
+    'care insurance',
     '要介',
     'ケアプラン',
     'ヘルパー',

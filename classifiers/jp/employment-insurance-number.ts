@@ -45,6 +45,8 @@ export const employmentInsuranceNumber = defineRecognizer({
     '失業認定',
     '雇用の',
     '雇被',
+    'Employment Insurance',
+    'employment insurance',
     '雇番',
     '雇=',
     '離職',

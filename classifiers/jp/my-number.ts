@@ -50,6 +50,8 @@ export const myNumber = defineRecognizer({
     '個人識別番号',
     'MyNumber',
     'My Number',
+    'Individual Number',
+    'individual number',
     'マイナ番号',
     'マイナ',
     '個番',
@@ -78,6 +80,7 @@ export const myNumber = defineRecognizer({
       'マイナンバーが、ろくにいいちよん、きゅうはちさんに、ゼロにごなな、です',
       '申請_大久保莉_123456789018_表裏.jpg',
       '通知カードの番号は123456789012と書いてあります',
+      'Individual Number: 1234-5678-9018',
     ],
     misses: [
       '123456789018',

@@ -65,6 +65,7 @@ export const passportNumber = defineRecognizer({
     '渡航',
     'パス番',
     'パスポ',
+    '旅番',
     '査証',
     'ビザ',
     'pasupo',
@@ -78,7 +79,7 @@ export const passportNumber = defineRecognizer({
     '护照',
     '護照',
   ],
-  fields: ['passport', '旅券', 'pasupo'],
+  fields: ['passport', '旅券', 'pasupo', 'パスポート'],
   cues: [...PARTIAL_CUES, ...OVER_TURNS.labels, ...OVER_TURNS.asks],
   find: (scan, hits) =>
     hits.length === 0

@@ -43,6 +43,8 @@ export const residentRecordCode = defineRecognizer({
     'コード通知票',
     '住民票',
     '住コード',
+    'Resident Record Code',
+    'resident record code',
   ],
   fields: ['resident_record', 'juminhyo', 'juki'],
   needsContext: true,
@@ -56,7 +58,12 @@ export const residentRecordCode = defineRecognizer({
     return EMPLOYMENT.test(before) && !/住民|住基|転[入出]/.test(before) ? 'employment insurance' : undefined;
   },
   examples: {
-    hits: ['住民票コード 12345678903', '住民票コードは８００３６５６９５３４です', '住民票コードの通知（80036569534）'],
+    hits: [
+      '住民票コード 12345678903',
+      '住民票コードは８００３６５６９５３４です',
+      '住民票コードの通知（80036569534）',
+      'Resident Record Code: 8003-6569-534',
+    ],
     misses: [
       '雇用保険の番号は11桁です。07183320594',
       '12345678903',
