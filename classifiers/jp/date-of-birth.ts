@@ -22,7 +22,11 @@ const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
-const FIELD = /生年月日|誕生日|出生|birth|dob/;
+const FIELD = /生年|生まれ|誕生日|出生|birth|d\.?o\.?b|^bd$/;
+/** '59.3.1 and 59.3.1 as all that a field holds. */
+const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
+/** 生まれ：1972年4月1日, 生) S57.9.23: the word stands before. */
+const LABEL_END = /^(?:[):】」=|\t]|は| ?(?=[MTSHR明大昭平令1])) ?/;
 const REACH = 36;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
@@ -40,7 +44,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
 function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
-    const date = FIRST.exec(text.slice(0, 64));
+    const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
     if (date)
       found.push({
         start: date.index,
@@ -54,10 +58,16 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
   found.push(...unlabelledBirths(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
+    if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
-      const labelled = cue === '生' ? /^[):】] ?/.exec(text.slice(end, end + 2)) : null;
+      const labelled = (cue === '生' ? /^[):】] ?/ : LABEL_END).exec(text.slice(end, end + 3));
       const own = labelled && AT_START.exec(text.slice(end + labelled[0].length, end + 24));
-      if (labelled && own)
+      if (
+        labelled &&
+        own &&
+        !BOUND.test(text.slice(end + labelled[0].length + own[0].length)) &&
+        !isOtherWord(text, start, end, cue)
+      )
         found.push({
           start: end + labelled[0].length,
           end: end + labelled[0].length + own[0].length,
@@ -193,6 +203,12 @@ export const dateOfBirth = defineRecognizer({
       '生年月日：昭和60年4月1日',
       '本人確認：1989年2月7日、携帯の下4桁0417',
       '生まれは52.9.6（昭和）',
+      '生まれ：1972年4月12日',
+      '生年 S30/03/05',
+      '生年月日 1988(昭和63)年9月13日',
+      '生年月日：昭和63年（1988年）9月13日',
+      '生年月日 S591120',
+      "お誕生日は'46.5.3です",
       '生年月日をお願いします。\n客：昭和の、ろくじゅうねんの、しがつ、ついたち。',
       '生年月日は。\n客：昭和のはちねん、\nOP：昭和8年、\n客：じゅうがつのむいかです。',
       'お誕生日は\n②昭和二十七年の\n①はい\n②しがつ、ここのか',
@@ -241,6 +257,10 @@ export const dateOfBirth = defineRecognizer({
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
+      '高校生は2026年4月1日から',
+      '学生：2026年4月1日以降に申請',
+      '昭和生まれ：2026年4月1日から適用',
+      '平成生まれ 2026年4月1日の調査',
       '体育館（昭和44年6月1日開館）',
       '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
       '平成31年4月1日生まれ変わった庁舎',
