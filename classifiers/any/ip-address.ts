@@ -67,7 +67,7 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
 
 /** Whether letters or a colon that is no label's stand right before: 接続元:2001:…. */
 function isInside(text: string, start: number): boolean {
-  return /[0-9A-Za-z]$|[0-9A-Za-z:]:$/.test(text.slice(Math.max(0, start - 2), start));
+  return /[0-9A-Za-z]$|(?:^|[^0-9A-Za-z_])[0-9A-Fa-f]{1,4}:$|::$/.test(text.slice(Math.max(0, start - 6), start));
 }
 
 /** 219の107の33の9 behind アイピー, 203、ドット、0、ドット、113: four octets told. */
@@ -120,6 +120,8 @@ export const ipAddress = defineRecognizer({
       '192.0.2.82',
       '2001:db8:0:0:0:0:2:1',
       '2001:db8::8a2e:370:7334',
+      'src：2001:db8::8a2e:370:7334',
+      'VPNの接続先 10.20.0.11',
     ],
     misses: [
       '電話は090の12の34の56',
