@@ -5,9 +5,9 @@ const ERA = '(?:慶応|明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\
 const YEAR = `(?:${ERA}[の、 ]{0,2}${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
 const BREAK =
   '(?:[の、 ]{0,2}|[の、 ]{0,2}[^0-9〇一二三四五六七八九十。\\n]{2,5}の?、|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
-/** 1988(昭和63)年, 昭和63年(1988年): the year told both ways. */
-const TWICE = `${YEAR} ?年? ?\\( ?${YEAR} ?年? ?\\) ?年?`;
-export const WRITTEN = `(?:${TWICE}|${YEAR} ?年)${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
+/** 1988(昭和63)年, 昭和63年(1988年): the year may be told both ways. */
+const YEAR_TWICE = `${YEAR} ?(?:年?\\( ?${YEAR} ?年? ?\\) ?年?|年)`;
+export const WRITTEN = `${YEAR_TWICE}${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
 const KANJI_NUMBER = '[〇一二三四五六七八九十]{1,3}';
 export const MARKED = `(?:${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)|(?:昭和|平成|大正|令和)[0-9]{1,2}の[0-9]{1,2}の[0-9]{1,2}(?![0-9])|${ERA}${KANJI_NUMBER}[・.]${KANJI_NUMBER}[・.]${KANJI_NUMBER})`;
 export const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';

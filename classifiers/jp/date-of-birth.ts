@@ -1,13 +1,13 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { AFTER, IDENTIFIED, isOtherWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { besideBorn } from '../dates/beside-born.js';
+import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsOverTurns } from '../dates/births-over-turns.js';
-import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
 import {
   ASKED,
   BOUND,
-  DATE_END,
   DAY_FIRST,
   OVER_TURNS,
   READ_BACK,
@@ -20,14 +20,10 @@ import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);
-const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 const FIELD = /生年|生まれ|誕生日|出生|birth|d\.?o\.?b|^bd$/;
 /** '59.3.1 and 59.3.1 as all that a field holds. */
 const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
-/** 生まれ：1972年4月1日, 生) S57.9.23: the word stands before. */
-const LABEL_END = /^(?:[):】」=|\t]|は| ?(?=[MTSHR明大昭平令1])) ?/;
-const REACH = 36;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
 
@@ -60,31 +56,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     const cue = text.slice(start, end);
     if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
-      const labelled = (cue === '生' ? /^[):】] ?/ : LABEL_END).exec(text.slice(end, end + 3));
-      const own = labelled && AT_START.exec(text.slice(end + labelled[0].length, end + 24));
-      if (
-        labelled &&
-        own &&
-        !BOUND.test(text.slice(end + labelled[0].length + own[0].length)) &&
-        !isOtherWord(text, start, end, cue)
-      )
-        found.push({
-          start: end + labelled[0].length,
-          end: end + labelled[0].length + own[0].length,
-          rule: 'labelled',
-          score: 0.9,
-          settled: true,
-          because: cue,
-        });
-      if (!DATE_END.test(text[start - 1] ?? '')) continue;
-      const from = Math.max(0, start - REACH);
-      const date = BEFORE_CUE.exec(text.slice(from, start));
-      const plain = isOtherWord(text, start, end, cue);
-      // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
-      if (date && !plain && text[from + date.index - 1] !== '~') {
-        const at = from + date.index;
-        found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
-      }
+      found.push(...besideBorn(text, start, end, cue));
       continue;
     }
     if (IDENTIFIED.includes(cue)) {

@@ -32,7 +32,7 @@ export const driversLicenseNumber = defineRecognizer({
     score: 0.6,
     distinctive: true,
   },
-  ...partlyTold('DRIVERS_LICENSE_NUMBER', { labels: ['免許'], digits: 12 }),
+  ...partlyTold('DRIVERS_LICENSE_NUMBER', { labels: ['免許'], whole: /^[0-9]{12}$/, most: 12 }),
   context: [
     '免許証番号',
     '免許番号',

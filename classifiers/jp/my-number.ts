@@ -39,7 +39,13 @@ export const myNumber = defineRecognizer({
       near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員/,
     },
   },
-  ...partlyTold('MY_NUMBER', { labels: ['マイナンバー', '個人番号'], digits: 12 }),
+  ...partlyTold('MY_NUMBER', {
+    labels: ['マイナンバー', '個人番号'],
+    whole: /^[0-9]{12}$/,
+    most: 12,
+    alsoNamed: ['CREDIT_CARD_NUMBER'],
+    cuts: [4, 8, 12],
+  }),
   context: [
     'マイナンバー',
     'まいなんばー',

@@ -20,11 +20,11 @@ export const residenceCardNumber = defineRecognizer({
     ),
   },
   ...partlyTold('RESIDENCE_CARD_NUMBER', {
-    labels: ['在留カード', '永住者証明書'],
-    digits: 8,
+    labels: ['在留カード', '永住者証明書', 'カード番号', 'カード右上', 'カードの番号', 'カードの右上'],
+    whole: /^[A-Z]{2}[0-9]{8}[A-Z]{2}$/,
+    most: 12,
     letters: true,
-    lettersBehind: true,
-    asks: ['英字', 'アルファベット'],
+    alsoNamed: ['CREDIT_CARD_NUMBER'],
   }),
   context: [
     '在留カード',

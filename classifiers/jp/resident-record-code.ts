@@ -25,7 +25,11 @@ export const residentRecordCode = defineRecognizer({
     score: 0.55,
     distinctive: true,
   },
-  ...partlyTold('RESIDENT_RECORD_CODE', { labels: ['住民票コード', '住民票の番号', '住民票番号'], digits: 11 }),
+  ...partlyTold('RESIDENT_RECORD_CODE', {
+    labels: ['住民票コード', '住民票の番号', '住民票番号'],
+    whole: /^[0-9]{11}$/,
+    most: 11,
+  }),
   context: [
     '住民票コード',
     '住民票番号',
