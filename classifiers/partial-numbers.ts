@@ -1,7 +1,7 @@
 import type { InformationType } from '../src/classify/finding.js';
 import type { Candidate, CueHit } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
-import { type ToldNumber, toldInTurns } from './told-in-turns.js';
+import { ASKS, type Dictated, dictated } from './dictation/dictated.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
 const COUNTED = ['桁', 'けた', 'ケタ'];
@@ -29,7 +29,7 @@ const KINDS = new RegExp(
     '(?<RESIDENCE_CARD_NUMBER>在留(?:カード)?|特別永住|在カ)',
     '(?<BASIC_PENSION_NUMBER>年金|基年)',
     '(?<EMPLOYMENT_INSURANCE_NUMBER>雇用保険|雇保|離職票|失業)',
-    '(?<CARE_INSURANCE_NUMBER>介護|介保|住所地特例|負担割合証)',
+    '(?<CARE_INSURANCE_NUMBER>介護|介保|住所地特例|負担割合証|ケアマネ|ケアプラン|デイサービス|ショートステイ)',
     '(?<HEALTH_INSURANCE_NUMBER>保険|国保|社保|健保|記号)',
     '(?<DRIVERS_LICENSE_NUMBER>免許|運転経歴|免番)',
     '(?<PASSPORT_NUMBER>旅券|パスポート|passport)',
@@ -44,15 +44,24 @@ const KINDS = new RegExp(
 const BEFORE = 48;
 const BEHIND = 28;
 
+/** The kinds of number that words name. */
+export function kindsNamed(words: string): string[] {
+  return [...words.matchAll(KINDS)].map(
+    ({ groups }) => Object.keys(groups!).find((name) => groups![name] !== undefined)!,
+  );
+}
+
 /** The kind of number of which the digits from `start` to `end` are a part, as the words around it say. */
-function kindAround(text: string, start: number, end: number): string | undefined {
-  let kind: string | undefined;
-  for (const { groups } of text.slice(Math.max(0, start - BEFORE), start).matchAll(KINDS))
-    kind = Object.keys(groups!).find((name) => groups![name] !== undefined);
-  if (kind) return kind;
-  for (const { groups } of text.slice(end, end + BEHIND).matchAll(KINDS))
-    return Object.keys(groups!).find((name) => groups![name] !== undefined);
-  return undefined;
+export function kindAround(
+  text: string,
+  start: number,
+  end: number,
+  before = BEFORE,
+  behind = BEHIND,
+): string | undefined {
+  return (
+    kindsNamed(text.slice(Math.max(0, start - before), start)).at(-1) ?? kindsNamed(text.slice(end, end + behind))[0]
+  );
 }
 
 /** A number of which some digits are hidden: 5100-XXXX-XXXX-8846, 3528…0446, 50■■-33■■18-2. */
@@ -134,11 +143,11 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
   return found;
 }
 
-/** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and over turns. */
-export const partlyTold = (type: InformationType, number: ToldNumber) => ({
-  cues: [...PARTIAL_CUES, ...number.labels, ...(number.asks ?? [])],
+/** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and dictated. */
+export const partlyTold = (type: InformationType, number: Dictated) => ({
+  cues: [...PARTIAL_CUES, ...number.labels, ...ASKS],
   find: (scan: Scan, hits: readonly CueHit[]) => [
     ...partialNumbers(scan, hits, type),
-    ...toldInTurns(scan, hits, number),
+    ...dictated(scan, hits, type, number),
   ],
 });

@@ -2,9 +2,9 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
+import { ASKS, dictated } from '../dictation/dictated.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
-import { toldInTurns } from '../told-in-turns.js';
 
 /** Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
 const BRAND =
@@ -24,6 +24,7 @@ const PUBLISHED = new Set([
 ]);
 
 const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは'];
+const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16 };
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
 const PARTIAL = new Set([8, 12, 16]);
@@ -36,7 +37,7 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text, groups } = scan;
   const found: Candidate[] = [
     ...partialNumbers(scan, hits, 'CREDIT_CARD_NUMBER'),
-    ...toldInTurns(scan, hits, { labels: LABELS, digits: 16 }),
+    ...dictated(scan, hits, 'CREDIT_CARD_NUMBER', DICTATED),
   ];
   let at = 0;
   for (const { cue, end: label } of hits) {
@@ -89,11 +90,16 @@ export const creditCardNumber = defineRecognizer({
     score: 0.75,
     plainScore: 0.65,
   },
-  cues: [...LABELS, ...PARTIAL_CUES],
+  cues: [...LABELS, ...PARTIAL_CUES, ...ASKS],
   find,
   context: [
     'カード番号',
     'クレジット',
+    'クレカ',
+    'カード会員番号',
+    'Card No',
+    'card number',
+    'Card Number',
     'カードの番号',
     'カード',
     'VISA',
@@ -106,7 +112,7 @@ export const creditCardNumber = defineRecognizer({
     'ダイナース',
     '有効期限',
   ],
-  fields: ['card_number', 'credit', 'pan'],
+  fields: ['card_number', 'card number', 'card_no', 'card no', 'credit', 'pan'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   check: (digits) => BRAND.test(digits) && passesLuhn(digits),
@@ -122,6 +128,8 @@ export const creditCardNumber = defineRecognizer({
       'カード番号の下4桁 5678',
       'カードは5100-XXXX-XXXX-8846です',
       'カード番号3530111333300017',
+      'クレカ番号 4539148803436467',
+      'カード会員番号：4539-1488-0343-6467',
       'クレジットの番号な、四五の、三三の、〇八の、いちいちの、ななきゅうの、二〇の、六六の、四一',
       'カードの番号も教えた、3580 5801 5689 6931',
       'カード番号言うてええですか。3565の7891の\nオペレーター：あ、番号はおっしゃらないで',

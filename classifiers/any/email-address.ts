@@ -12,12 +12,14 @@ const DOMAIN = /^(?:@?\n?)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,
 /** example (dot) com, example ドット ne ドット jp: a dot in words between what is written. */
 const WORDED_DOMAIN =
   /^ ?[A-Za-z0-9-]{1,30}(?: ?[([{<【]? ?(?:dot|DOT|ドット|どっと|\.) ?[)\]}>】]? ?[A-Za-z0-9-]{2,30}){0,3} ?[([{<【]? ?(?:dot|DOT|ドット|どっと|\.) ?[)\]}>】]? ?[A-Za-z]{2,24}(?![A-Za-z0-9.-])/;
+const WORD_FOR_DOT = /^ ?[([{<【]? ?(?:dot|DOT|ドット|どっと)/;
 const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
   `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
 );
 /** Before what is spoken: the question and the filler are no part of it. */
-const LEAD = /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字の|アドレス|メール|メルアド|ハイ|アノー)[、 ]?)+/;
+const LEAD =
+  /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字の|アドレス|[EeＥ]?-?メール|電子メール|メールアドレス|メルアド|メアド|ハイ|アノー|(?:[Ee]-?)?[Mm]ail(?![A-Za-z0-9@.]))[、 \t]?)+/;
 /** Mailboxes that nobody reads. */
 const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
 /** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
@@ -110,6 +112,14 @@ function apart(text: string, start: number, end: number, spoken: boolean, domain
   ];
 }
 
+/** example.co[dot]jp: the longer of what is written with dots and with words for them. */
+function writtenDomain(rest: string): RegExpExecArray | null {
+  const dots = DOMAIN.exec(rest);
+  if (!dots || !WORD_FOR_DOT.test(rest.slice(dots[0].length, dots[0].length + 6))) return dots;
+  const worded = WORDED_DOMAIN.exec(rest);
+  return worded && worded[0].length > dots[0].length ? worded : dots;
+}
+
 function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
@@ -125,7 +135,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     const domain = spoken
       ? SPOKEN_DOMAIN.exec(rest)
-      : (DOMAIN.exec(rest) ?? SPACED_DOMAIN.exec(rest) ?? WORDED_DOMAIN.exec(rest));
+      : (writtenDomain(rest) ?? SPACED_DOMAIN.exec(rest) ?? WORDED_DOMAIN.exec(rest));
     // ジーメールドットコム: katakana run on without a space.
     if (!domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
     const before = text.slice(Math.max(0, start - (spoken ? 80 : 64)), start);
@@ -136,7 +146,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       found.push(...apart(text, start, end + domain[0].length, spoken));
       continue;
     }
-    if (sign === ' at ' && !domain[0].includes('dot')) continue;
+    if (sign === ' at ' && !domain[0].includes('dot') && !local.includes(' dot ')) continue;
     // Katakana before a sign that is not read out as アットマーク is any word.
     if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local) && !SPELLED.test(local))
       continue;
@@ -190,6 +200,10 @@ export const emailAddress = defineRecognizer({
       'OP：メールをお願いします。\n客：yuka、\nOP：はい。\n客：2 0 1 1。\nOP：アットマークの後ろは？\n客：mail ドット example ドット com。',
       'OP：ドットの次をお願いします。\n客：ケー、ユー、エム、エー。熊です。\nOP：kuma、数字は付きますか。\n客：ろくまる。で、アットマーク、mobile.example.com。',
       'mizuki-oda@@example.co.jp',
+      'y-suzuki[at]example.ne[dot]jp',
+      'tanaka dot k at example.co.jp',
+      'k dot watanabe1985 at example dot co dot jp',
+      'メアド　satoあっとexampleどっとcoどっとjp',
       '返信用：seto-h【at】example.co.jp',
       '緊急時unozawa(a)example.ne.jp',
       'contact me at lin.mei (at) example (dot) com please',

@@ -7,7 +7,7 @@ import { UnitSet } from '../../src/text/unit-set.js';
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
 const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?$/;
 /** Small numbers in all places are rather a version, unless something says what they are. */
-const LABEL = /IP|ip|アドレス|接続元|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
+const LABEL = /IP|ip|アドレス|接続[元先]|VPN|DNS|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
 const HEX = UnitSet.of('[0-9A-Fa-f]');
 /** Colons of the shortest address of version 6, which leaves groups out. */
@@ -56,13 +56,18 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
   for (const { start: sign } of hits) {
     let start = sign;
     while (start > done && sign - start < 4 && HEX.has(text.charCodeAt(start - 1))) start--;
-    if (sign < done || start === sign || /[0-9A-Za-z:]/.test(text[start - 1] ?? '')) continue;
+    if (sign < done || start === sign || isInside(text, start)) continue;
     const match = V6.exec(text.slice(start, start + 46));
     if (!match || match[0].split(':').length < (match[0].includes('::') ? 4 : 8)) continue;
     done = start + match[0].length;
     found.push({ start, end: done, rule: 'v6', score: 0.9, settled: true, because: 'groups of 16 bits' });
   }
   return found;
+}
+
+/** Whether letters or a colon that is no label's stand right before: 接続元:2001:…. */
+function isInside(text: string, start: number): boolean {
+  return /[0-9A-Za-z]$|(?:^|[^0-9A-Za-z_])[0-9A-Fa-f]{1,4}:$|::$/.test(text.slice(Math.max(0, start - 6), start));
 }
 
 /** 219の107の33の9 behind アイピー, 203、ドット、0、ドット、113: four octets told. */
@@ -115,6 +120,8 @@ export const ipAddress = defineRecognizer({
       '192.0.2.82',
       '2001:db8:0:0:0:0:2:1',
       '2001:db8::8a2e:370:7334',
+      'src：2001:db8::8a2e:370:7334',
+      'VPNの接続先 10.20.0.11',
     ],
     misses: [
       '電話は090の12の34の56',

@@ -31,6 +31,7 @@ export const LABELS = [
   'せいねんがっぴ',
   'たんじょうび',
   'セイネンガッピ',
+  '生年',
 ];
 /** Who is asked who they are tells name and birth: 本人確認：1989年2月7日. */
 export const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元確認'];

@@ -5,10 +5,14 @@ const ERA = '(?:慶応|明治|大正|昭和|平成|令和|[MTSHRmtshr](?![a-z])\
 const YEAR = `(?:${ERA}[の、 ]{0,2}${NUMBER}|(?:西暦 ?)?(?:1[89]|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
 const BREAK =
   '(?:[の、 ]{0,2}|[の、 ]{0,2}[^0-9〇一二三四五六七八九十。\\n]{2,5}の?、|[の、 ]{0,2}(?:えーと?|えっと|ええと|あの)[、 ]?)';
-export const WRITTEN = `${YEAR} ?年${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
+/** 1988(昭和63)年, 昭和63年(1988年): the year may be told both ways. */
+const YEAR_TWICE = `${YEAR} ?(?:年?\\( ?${YEAR} ?年? ?\\) ?年?|年)`;
+export const WRITTEN = `${YEAR_TWICE}${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
 const KANJI_NUMBER = '[〇一二三四五六七八九十]{1,3}';
 export const MARKED = `(?:${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)|(?:昭和|平成|大正|令和)[0-9]{1,2}の[0-9]{1,2}の[0-9]{1,2}(?![0-9])|${ERA}${KANJI_NUMBER}[・.]${KANJI_NUMBER}[・.]${KANJI_NUMBER})`;
 export const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
+/** S591120: the letter of an era and six digits, as punched in. */
+export const PUNCHED = '(?<![0-9A-Za-z])[MTSHR][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z])';
 const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
 const MONTHS =
   '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
@@ -18,7 +22,7 @@ const TOLD = '[いちにさんよしごろくななはきゅうじ]{1,12}';
 const TOLD_DAY = `(?:${TOLD}にち|ついたち|ふつか|みっか|よっか|いつか|むいか|なのか|ようか|ここのか|とおか|はつか|${NUMBER}日)`;
 /** しょうわ さんじゅうさんねん、くがつ、いつか: as a recogniser writes what is said slowly. */
 const TOLD_DATE = `(?:しょうわ|へいせい|たいしょう|れいわ|昭和|平成|大正|令和)[、の …]{0,4}(?:(?:${TOLD}|がん)(?:ねん|(?=、?の))|${NUMBER} ?年)[、の …]{0,4}${TOLD}(?:がつ|月)[、の …]{0,4}${TOLD_DAY}`;
-export const DATE = `(?:${TOLD_DATE}|${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
+export const DATE = `(?:${TOLD_DATE}|${WRITTEN}|${MARKED}|${COMPACT}|${PUNCHED}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
 /** As 生まれ alone may follow it. */
 export const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
 /** 22年 3月 6日, 52.9.6: the era is said elsewhere. */
@@ -27,6 +31,6 @@ export const WITHOUT_ERA =
 /** A year with its era alone, and a day alone: the two halves of a date that is told over turns. */
 export const ERA_YEAR = `${YEAR} ?年`;
 export const DAY_ALONE = `(?:${MONTH_DAY}|${NUMBER} ?月の${NUMBER} ?日|${TOLD}(?:がつ|月)[、の ]{0,3}${TOLD_DAY})`;
-export const SHORT_YEAR = '(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}';
+export const SHORT_YEAR = "(?<![0-9])['’]?[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}";
 /** Year, month and day in one. */
 export const FULL_DATE = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`);

@@ -2,7 +2,7 @@ import { DATE, DAY_ALONE, ERA_YEAR, SHORT_YEAR, WITHOUT_ERA, YEAR_ONLY } from '.
 
 /** Right behind its label a date needs no era: 52.9.6, 22年3月6日. */
 export const SHORT_AT_LABEL = new RegExp(
-  `^(?:は|が|:|=|・| |\\(|「|、|明|大|昭|平|令|西暦|㋛|[MTSHR]){0,14}(${WITHOUT_ERA}|${SHORT_YEAR}(?:\\((?:昭和|平成|大正|令和|[SHTR])\\))?)`,
+  `^(?:は|が|:|=|・| |\\(|「|】|、|明|大|昭|平|令|西暦|㋛|[MTSHR]){0,14}(${WITHOUT_ERA}|${SHORT_YEAR}(?:\\((?:昭和|平成|大正|令和|[SHTR])\\))?)`,
 );
 /** 昭和27年の⏎係：はい⏎客：4月9日: the two halves over turns, or each behind a word of its own. */
 export const OVER_TURNS = new RegExp(

@@ -16,6 +16,11 @@ const BREAKS_OFF = new Opening(
   8,
 );
 
+/** 口座No.: / account=" / 口座をお願いします。客: — no label of another number between it and the digits. */
+const ACCOUNT_BEFORE =
+  /(?:口座|口番|普通預金|[Aa]ccount|ACCOUNT)(?:番号| ?No\.?| ?no\.?| ?[Nn]umber|の|\(7桁\))*(?:(?:は|が|を伺うと)?[^0-9A-Za-zぁ-んァ-ヴー一-龠〒℡☎]{0,4}|をお願いします。?\n[^\s0-9:]{1,8}[: ])$/;
+const ACCOUNT_FIELD = /口座|account|kouza|koza|普通|当座|貯蓄|フツウ/;
+
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
   let found: Candidate[] | undefined;
@@ -68,8 +73,12 @@ export const bankAccount = defineRecognizer({
     '定期預金',
     '貯金',
     '引き落とし',
+    '口番',
+    '貯蓄',
+    'フツウ',
+    'フツー',
   ],
-  fields: ['account_number', 'bank_account', 'kouza', 'koza'],
+  fields: ['account_number', 'bank_account', 'kouza', 'koza', 'フツウ'],
   needsContext: true,
   notAfter: [
     ...OTHER_NUMBERS,
@@ -87,14 +96,16 @@ export const bankAccount = defineRecognizer({
   ],
   notBefore: [...AMOUNT_UNITS, '年', '月', '日', '-', '/'],
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
-  veto: ({ text }, { start, end, digits, settled }) => {
+  veto: ({ text, fields }, { start, end, digits, settled }) => {
     if (digits === undefined || settled) return undefined;
     const before = text.slice(Math.max(0, start - 12), start);
     if (/口座番号/.test(text.slice(Math.max(0, start - 24), start))) return undefined;
     // Six and eight digits, and a hyphen inside, are too common to rest on 銀行 or 振込 alone.
     if (digits.length === 7 && !text.slice(start, end).includes('-')) return undefined;
-    return /口座番号|口座(?:は|が|:| )*$|普|当座|貯蓄|ゆうちょ|記号/.test(before) ||
+    return /普|当座|貯蓄|ゆうちょ|記号/.test(before) ||
+      ACCOUNT_BEFORE.test(text.slice(Math.max(0, start - 32), start)) ||
       POSTAL_LABEL.test(before) ||
+      fields.matches(ACCOUNT_FIELD) ||
       digits.length > 9
       ? undefined
       : 'no account label';
@@ -115,7 +126,19 @@ export const bankAccount = defineRecognizer({
       'E15 みどり信用金庫 / F15 普通 / G15 0622347 / H15 12,000',
       '事業者口座：普通 39836…（途中で切断）',
       '口座番号は６桁しかないとのこと：418830',
+      '口番 5856886',
+      '【口座No.】815-6514',
+      '引落口座をお願いします。\n客：870-6748です。',
+      'account no. 753-2837',
     ],
-    misses: ['1234567', '振込金額 1234567円', '銀行の電話 123-4567', '受付番号 1234567', '口座番号 0000000'],
+    misses: [
+      '1234567',
+      '振込金額 1234567円',
+      '銀行の電話 123-4567',
+      '口座の件、〒123-4567',
+      '口座担当に連絡 123-4567',
+      '受付番号 1234567',
+      '口座番号 0000000',
+    ],
   },
 });

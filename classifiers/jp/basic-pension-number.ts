@@ -18,7 +18,7 @@ export const basicPensionNumber = defineRecognizer({
       near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
     },
   },
-  ...partlyTold('BASIC_PENSION_NUMBER', { labels: ['年金番号', '年金手帳', '年金の番号'], digits: 10 }),
+  ...partlyTold('BASIC_PENSION_NUMBER', { labels: ['年金'], whole: /^[1-9][0-9]{9}$/, most: 10, cuts: [4, 10] }),
   context: [
     '基礎年金番号',
     '年金番号',
@@ -35,6 +35,10 @@ export const basicPensionNumber = defineRecognizer({
     '基年',
     '基礎',
     '厚年',
+    'Basic Pension',
+    'basic pension',
+    'Pension No',
+    'pension number',
   ],
   fields: ['pension', 'nenkin'],
   needsContext: true,
@@ -69,6 +73,7 @@ export const basicPensionNumber = defineRecognizer({
       '封筒の窓から基礎年金番号の下三桁608が見える',
       '笹原 茂 → 2101 - 850564\n笹原 友 → 7923/117694',
       '年金手帳の番号は４４３５−３６５５９０です',
+      'Basic Pension No. 4435-365590',
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
     misses: [

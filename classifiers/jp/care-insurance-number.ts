@@ -19,7 +19,12 @@ export const careInsuranceNumber = defineRecognizer({
       near: /介護|認定|住宅改修|福祉用具|区分変更|区変|負担割合|限度額|包括|特養|ヘルパー|証の原本/,
     },
   },
-  ...partlyTold('CARE_INSURANCE_NUMBER', { labels: ['介護'], digits: 10 }),
+  ...partlyTold('CARE_INSURANCE_NUMBER', {
+    labels: ['介護', '被保険者番号'],
+    whole: /^[0-9]{10}$/,
+    most: 10,
+    alsoNamed: ['HEALTH_INSURANCE_NUMBER'],
+  }),
   context: [
     '介護',
     '介護保険',
@@ -34,6 +39,8 @@ export const careInsuranceNumber = defineRecognizer({
     'デイサービス',
     '負担割合証',
     '介護証',
+    'Care Insurance',
+    'care insurance',
     '要介',
     'ケアプラン',
     'ヘルパー',

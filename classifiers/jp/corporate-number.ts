@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isCorporateNumber } from '../check-digits.js';
+import { ASKS, dictated } from '../dictation/dictated.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { toldInTurns } from '../told-in-turns.js';
 
 /** JAN codes of Japan begin so, and their check digit is another. */
 function isArticleNumber(digits: string): boolean {
@@ -11,7 +11,7 @@ function isArticleNumber(digits: string): boolean {
   return Number(digits[12]) === (10 - (sum % 10)) % 10;
 }
 
-const OVER_TURNS = { labels: ['法人番号', '登録番号', '法人の番号', 'インボイス'], digits: 13 };
+const DICTATED = { labels: ['法人番号', '登録番号', '法人の番号', 'インボイス'], whole: /^[0-9]{13}$/, most: 13 };
 
 /** Corporate Number (法人番号), 13 digits, and the qualified invoice issuer's number T + 13 digits. Published, not personal. */
 export const corporateNumber = defineRecognizer({
@@ -36,8 +36,8 @@ export const corporateNumber = defineRecognizer({
     },
     leads: /T[- ]?$/,
   },
-  cues: OVER_TURNS.labels,
-  find: (scan, hits) => toldInTurns(scan, hits, OVER_TURNS),
+  cues: [...DICTATED.labels, ...ASKS],
+  find: (scan, hits) => dictated(scan, hits, 'CORPORATE_NUMBER', DICTATED),
   context: [
     '法人番号',
     '登録番号T',

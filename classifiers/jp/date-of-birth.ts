@@ -1,13 +1,13 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { AFTER, IDENTIFIED, isOtherWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { besideBorn } from '../dates/beside-born.js';
+import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsOverTurns } from '../dates/births-over-turns.js';
-import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
+import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
 import {
   ASKED,
   BOUND,
-  DATE_END,
   DAY_FIRST,
   OVER_TURNS,
   READ_BACK,
@@ -20,10 +20,10 @@ import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);
-const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
-const FIELD = /生年月日|誕生日|出生|birth|dob/;
-const REACH = 36;
+const FIELD = /生年|生まれ|誕生日|出生|birth|d\.?o\.?b|^bd$/;
+/** '59.3.1 and 59.3.1 as all that a field holds. */
+const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
 
@@ -40,7 +40,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
 function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
-    const date = FIRST.exec(text.slice(0, 64));
+    const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
     if (date)
       found.push({
         start: date.index,
@@ -54,27 +54,9 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
   found.push(...unlabelledBirths(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
+    if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
-      const labelled = cue === '生' ? /^[):】] ?/.exec(text.slice(end, end + 2)) : null;
-      const own = labelled && AT_START.exec(text.slice(end + labelled[0].length, end + 24));
-      if (labelled && own)
-        found.push({
-          start: end + labelled[0].length,
-          end: end + labelled[0].length + own[0].length,
-          rule: 'labelled',
-          score: 0.9,
-          settled: true,
-          because: cue,
-        });
-      if (!DATE_END.test(text[start - 1] ?? '')) continue;
-      const from = Math.max(0, start - REACH);
-      const date = BEFORE_CUE.exec(text.slice(from, start));
-      const plain = isOtherWord(text, start, end, cue);
-      // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
-      if (date && !plain && text[from + date.index - 1] !== '~') {
-        const at = from + date.index;
-        found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
-      }
+      found.push(...besideBorn(text, start, end, cue));
       continue;
     }
     if (IDENTIFIED.includes(cue)) {
@@ -193,6 +175,12 @@ export const dateOfBirth = defineRecognizer({
       '生年月日：昭和60年4月1日',
       '本人確認：1989年2月7日、携帯の下4桁0417',
       '生まれは52.9.6（昭和）',
+      '生まれ：1972年4月12日',
+      '生年 S30/03/05',
+      '生年月日 1988(昭和63)年9月13日',
+      '生年月日：昭和63年（1988年）9月13日',
+      '生年月日 S591120',
+      "お誕生日は'46.5.3です",
       '生年月日をお願いします。\n客：昭和の、ろくじゅうねんの、しがつ、ついたち。',
       '生年月日は。\n客：昭和のはちねん、\nOP：昭和8年、\n客：じゅうがつのむいかです。',
       'お誕生日は\n②昭和二十七年の\n①はい\n②しがつ、ここのか',
@@ -241,6 +229,10 @@ export const dateOfBirth = defineRecognizer({
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
+      '高校生は2026年4月1日から',
+      '学生：2026年4月1日以降に申請',
+      '昭和生まれ：2026年4月1日から適用',
+      '平成生まれ 2026年4月1日の調査',
       '体育館（昭和44年6月1日開館）',
       '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
       '平成31年4月1日生まれ変わった庁舎',

@@ -28,7 +28,12 @@ export const employmentInsuranceNumber = defineRecognizer({
       near: /資格(?:取得|喪失)|喪失|離職|退職|求職|失業|雇用|給付|転職|被保|番号は別|旧姓|改姓|姓変更|訓練|育休|認定日/,
     },
   },
-  ...partlyTold('EMPLOYMENT_INSURANCE_NUMBER', { labels: ['雇用保険', '失業', '離職票', '雇保'], digits: 11 }),
+  ...partlyTold('EMPLOYMENT_INSURANCE_NUMBER', {
+    labels: ['雇用保険', '失業', '離職票', '雇保', '被保険者番号'],
+    whole: /^[0-9]{11}$/,
+    most: 11,
+    cuts: [4, 10, 11],
+  }),
   context: [
     '雇用保険',
     '被保険者番号',
@@ -45,6 +50,8 @@ export const employmentInsuranceNumber = defineRecognizer({
     '失業認定',
     '雇用の',
     '雇被',
+    'Employment Insurance',
+    'employment insurance',
     '雇番',
     '雇=',
     '離職',

@@ -39,7 +39,13 @@ export const myNumber = defineRecognizer({
       near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員/,
     },
   },
-  ...partlyTold('MY_NUMBER', { labels: ['マイナンバー', '個人番号'], digits: 12 }),
+  ...partlyTold('MY_NUMBER', {
+    labels: ['マイナンバー', '個人番号'],
+    whole: /^[0-9]{12}$/,
+    most: 12,
+    alsoNamed: ['CREDIT_CARD_NUMBER'],
+    cuts: [4, 8, 12],
+  }),
   context: [
     'マイナンバー',
     'まいなんばー',
@@ -50,6 +56,8 @@ export const myNumber = defineRecognizer({
     '個人識別番号',
     'MyNumber',
     'My Number',
+    'Individual Number',
+    'individual number',
     'マイナ番号',
     'マイナ',
     '個番',
@@ -78,6 +86,7 @@ export const myNumber = defineRecognizer({
       'マイナンバーが、ろくにいいちよん、きゅうはちさんに、ゼロにごなな、です',
       '申請_大久保莉_123456789018_表裏.jpg',
       '通知カードの番号は123456789012と書いてあります',
+      'Individual Number: 1234-5678-9018',
     ],
     misses: [
       '123456789018',

@@ -1,10 +1,10 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
+import { ASKS, dictated } from '../dictation/dictated.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
-import { toldInTurns } from '../told-in-turns.js';
 
 const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
@@ -13,7 +13,12 @@ const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
 const LABEL_REACH = 120;
 const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z])`);
 const SERIES = /^[A-Z]-[0-9]+-[0-9]+$/;
-const OVER_TURNS = { labels: ['旅券', 'パスポート'], digits: 7, letters: true, asks: ['英字', 'アルファベット'] };
+const DICTATED = {
+  labels: ['旅券', 'パスポート'],
+  whole: /^(?:[A-Z]{2}[0-9]{7}|[A-Z][0-9]{8})$/,
+  most: 9,
+  letters: true,
+};
 
 function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
   const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
@@ -65,6 +70,7 @@ export const passportNumber = defineRecognizer({
     '渡航',
     'パス番',
     'パスポ',
+    '旅番',
     '査証',
     'ビザ',
     'pasupo',
@@ -78,15 +84,15 @@ export const passportNumber = defineRecognizer({
     '护照',
     '護照',
   ],
-  fields: ['passport', '旅券', 'pasupo'],
-  cues: [...PARTIAL_CUES, ...OVER_TURNS.labels, ...OVER_TURNS.asks],
+  fields: ['passport', '旅券', 'pasupo', 'パスポート'],
+  cues: [...PARTIAL_CUES, ...DICTATED.labels, ...ASKS],
   find: (scan, hits) =>
     hits.length === 0
       ? foreignNumbers(scan)
       : [
           ...foreignNumbers(scan),
           ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
-          ...toldInTurns(scan, hits, OVER_TURNS),
+          ...dictated(scan, hits, 'PASSPORT_NUMBER', DICTATED),
         ],
   reads: 'digits',
   needsContext: true,

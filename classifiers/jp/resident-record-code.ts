@@ -25,7 +25,11 @@ export const residentRecordCode = defineRecognizer({
     score: 0.55,
     distinctive: true,
   },
-  ...partlyTold('RESIDENT_RECORD_CODE', { labels: ['住民票コード', '住民票の番号', '住民票番号'], digits: 11 }),
+  ...partlyTold('RESIDENT_RECORD_CODE', {
+    labels: ['住民票コード', '住民票の番号', '住民票番号'],
+    whole: /^[0-9]{11}$/,
+    most: 11,
+  }),
   context: [
     '住民票コード',
     '住民票番号',
@@ -43,6 +47,8 @@ export const residentRecordCode = defineRecognizer({
     'コード通知票',
     '住民票',
     '住コード',
+    'Resident Record Code',
+    'resident record code',
   ],
   fields: ['resident_record', 'juminhyo', 'juki'],
   needsContext: true,
@@ -56,7 +62,12 @@ export const residentRecordCode = defineRecognizer({
     return EMPLOYMENT.test(before) && !/住民|住基|転[入出]/.test(before) ? 'employment insurance' : undefined;
   },
   examples: {
-    hits: ['住民票コード 12345678903', '住民票コードは８００３６５６９５３４です', '住民票コードの通知（80036569534）'],
+    hits: [
+      '住民票コード 12345678903',
+      '住民票コードは８００３６５６９５３４です',
+      '住民票コードの通知（80036569534）',
+      'Resident Record Code: 8003-6569-534',
+    ],
     misses: [
       '雇用保険の番号は11桁です。07183320594',
       '12345678903',

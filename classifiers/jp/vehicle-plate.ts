@@ -31,17 +31,19 @@ const KATAKANA = 'アイウエカキクケコサスセソタチツテトナニ�
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
 const ONE = `(?:${DIGIT}|ゼロ|まる|マル|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウー?)`;
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
-const CLASS = `(?:${DIGIT}[0-9○●◯□■?*]{2}|${DIGIT}{1,2}[0-9ACFHKLMPXY〇一二三四五六七八九]?|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
+const CLASS = `(?:${DIGIT}[0-9○●◯□■?*]{2}|${DIGIT}[0-9ACFHKLMPXY〇一二三四五六七八九]{0,2}|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
 const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';
 const SERIAL = `(?:${UNREAD}{1,2}[-の]${DIGIT}{2}|${DIGIT}{1,2}-(?:${DIGIT}?${UNREAD}{1,2}|(?=[(（]|[^0-9]*(?:消え|読め|不明)))|[・.]{1,3}${DIGIT}{1,3}(?:-${DIGIT}{2})?|${DIGIT}{1,2}[-の]${DIGIT}{2}|${TENS}(?:の${TENS})?|${ONE}(?:[の、]?${ONE}){1,3}|${DIGIT})`;
 /** Between the parts: blanks, pauses, hyphens, quotes, and the other speaker's はい. */
-const PARTED = '(?:[」』]?[「『]|[ 、の-]{0,3}(?:\\n[^\\n0-9]{1,12}\\n[^\\n0-9「]{1,8}?[:：」 ]?)?)';
+const PARTED = '(?:[」』]?[「『]|[ 、の/-]{0,3}(?:\\n[^\\n0-9]{1,12}\\n[^\\n0-9「]{1,8}?[:：」 ]?)?)';
 /** 、目玉のめ、で: how the kana is written, by a word that has it. */
 const EXPLAINED = '(?:で?、(?:[一-龠ぁ-んァ-ヴー]{1,6}の[ぁ-んァ-ヴ])?(?:、?で)?、?(?:数字(?:が|は))?)?';
 /** 分類番号, kana (not お, し, へ, ん) or a letter of the forces, and up to four digits. Spaces, の and commas as spoken. */
 const REST = new RegExp(
   `^${PARTED}${CLASS}${PARTED}(?:(?:ひらがな|かな|カナ|文字)(?:が|は)|[ぁ-んァ-ヴー一-龠]{2,5}の)?[「『]?[${KANA}${KATAKANA}EHKMTY][」』]?${EXPLAINED}${PARTED}(?:で、?|数字(?:が|は))?[「『]?${SERIAL}[」』]?(?![0-9]|-[0-9])`,
 );
+/** 「堺 300 あ 12-34」: the quote around all of it is no part. */
+const CLOSES_OTHER = /^[^「『]*[」』]$/;
 /** Mopeds and motorcycles: the municipality or place, kana and number, without a class. */
 const MOTORCYCLE = new RegExp(
   `^(?:[一-龠]{0,3}[市区町村])?[ 　]?(?:[一-龠]{2,3} )?[${KANA}][ 　]?(?:[0-9]{1,2}-[0-9]{2}|[0-9]{4})(?![0-9-]|[ ]?(?:円|年|月|番地|丁目|号室|人|件))`,
@@ -98,7 +100,7 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     if (match)
       found.push({
         start,
-        end: end + match[0].length,
+        end: end + match[0].length - (CLOSES_OTHER.test(match[0]) ? 1 : 0),
         rule: 'plate',
         score: 0.92,
         settled: true,
@@ -145,6 +147,8 @@ export const vehiclePlate = defineRecognizer({
       'ｼｬﾘｮｳ ﾅﾝﾊﾞｰ：ﾅｶﾞｵｶ 502 ﾑ 3861',
       '客：神戸501の、\nOP：はい。\n客：「た」の62-19。',
       '品川 300 さ 12-34',
+      '車番 横浜 3A1 れ 90-65',
+      'ﾅﾝﾊﾞｰは富士山300／た／1984',
       'つくばの五〇〇、ひらがなが『ら』で、数字が31の02、だったと思います',
       '平泉の三三〇、『め』、目玉のめ、で、四四の一七。',
       '大分の五百、かなが『と』、トマトのと、数字がさんろくいちいち',

@@ -4,6 +4,11 @@ import type { TextContext } from './finding.js';
 /** No word of a list can be empty. */
 const NOTHING = '';
 
+/** As words of a list are: ﾊﾟｽﾎﾟｰﾄ is パスポート, which folding one unit to one cannot say. */
+function plain(name: string): string {
+  return foldedWord(name.normalize('NFKC')).toLowerCase();
+}
+
 /** The names that lead to a text, folded and in lower case. Few per object and repeated in every record, so kept. */
 export class FieldNames {
   /** Name of the field itself; '' where there is none. */
@@ -16,8 +21,8 @@ export class FieldNames {
   readonly #words = new Map<readonly string[], string>();
 
   constructor(field: string, path: string) {
-    this.field = foldedWord(field).toLowerCase();
-    this.names = path === '' ? this.field : `${foldedWord(path).toLowerCase()}/${this.field}`;
+    this.field = plain(field);
+    this.names = path === '' ? this.field : `${plain(path)}/${this.field}`;
   }
 
   /** Whether the names match a pattern; each pattern is tried once. Patterns must not be sticky or global. */

@@ -88,7 +88,7 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (kind === 'none' && recognizer.needsContext && !untold) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
   // Digits of several lines that fail the check are rather an ordinary list.
-  if (check === 'failed' && candidate.pieces) return dropped(base, kind, word);
+  if (check === 'failed' && candidate.pieces && holdsLineBreak(scan.text, candidate)) return dropped(base, kind, word);
   if (untold && check !== 'failed') {
     const near = subjectNear(scan.text, recognizer, candidate);
     return {
@@ -102,6 +102,11 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   const score = labelledScore(base, kind, check);
   if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
   return { score, base, context: kind, word, check };
+}
+
+function holdsLineBreak(text: string, { start, end }: Candidate): boolean {
+  const line = text.indexOf('\n', start);
+  return line >= 0 && line < end;
 }
 
 /** Weak until the rest of the record tells of somebody. */

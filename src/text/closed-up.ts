@@ -3,7 +3,9 @@ const FEWEST_SINGLE = 6;
 /** How many of a line's pieces must be single characters. */
 const MOSTLY = 0.7;
 const SPACED = /\S (?:\S |[0-9]{1,4} ){4}\S(?=\s|$)/;
-const JOINED = /^(?:[^\s]|[0-9]{1,4})$/;
+/** What may stand on either side of a blank that is closed: 番号:T stands before, 8です behind. */
+const JOINED_BEFORE = /^(?:\S|[0-9]{1,4})$|[^0-9A-Za-z][0-9A-Za-z]$/;
+const JOINED_BEHIND = /^(?:\S$|[0-9]{1,4}(?![0-9A-Za-z]))/;
 
 /** A text without the blanks between its characters, and where its units stood. */
 export interface ClosedUp {
@@ -62,7 +64,7 @@ function isSpacedOut(line: string): boolean {
 /** One blank between single characters, not the wide one and not one of several. */
 function isBlankInside(text: string, original: string, at: number): boolean {
   if (original[at] !== ' ' || text[at - 1] === ' ' || text[at + 1] === ' ') return false;
-  return JOINED.test(pieceBefore(text, at)) && JOINED.test(pieceBehind(text, at));
+  return JOINED_BEFORE.test(pieceBefore(text, at)) && JOINED_BEHIND.test(pieceBehind(text, at));
 }
 
 function pieceBefore(text: string, at: number): string {

@@ -132,10 +132,13 @@ export function takenBack(text: string, from: number, to: number): 'group' | 'st
   return TAKEN_BACK.test(gap) ? 'group' : BEGUN_ANEW.test(gap) ? 'start' : undefined;
 }
 
+/** はい between pauses: the other speaker, in a transcript without turns. */
+const HEARD = /[ 、。]はい[ 、。]/;
+
 /** Whether something other than pauses and fillers is said between two groups, or the other speaker has a turn. */
 export function isCut(text: string, from: number, to: number): boolean {
   const gap = text.slice(from, to);
-  return gap.includes('\n') || (GOES_ON.test(gap) && !isFilled(gap));
+  return gap.includes('\n') || HEARD.test(gap) || (GOES_ON.test(gap) && !isFilled(gap));
 }
 
 /** Whether the speaker goes on after something short of the other's: の⏎オペレーター：ごゆっくりどうぞ⏎客：. */

@@ -105,14 +105,20 @@ function insideWord(text: string, start: number, end: number): boolean {
   );
 }
 
+/** ごーになります: に is the particle, in whatever script the digit before it stands. */
+function becomes(text: string, at: number): boolean {
+  return text[at + 1] === 'な' && 'りっる'.includes(text[at + 2] ?? '-');
+}
+
 /** ハチイチにかけて, 三四五に折り返し: に behind digits of another script is the particle. */
 function isParticle(text: string, at: number, length: number): boolean {
   return (
     length === 1 &&
     text[at] === 'に' &&
-    !/[ぁ-んー]/.test(text[at - 1]!) &&
-    !digitWordAt(text, at + 1) &&
-    (/[〇一二三四五六七八九]/.test(text[at - 1]!) || !/[、。0-9]/.test(text[at + 1] ?? ''))
+    (becomes(text, at) ||
+      (!/[ぁ-んー]/.test(text[at - 1]!) &&
+        !digitWordAt(text, at + 1) &&
+        (/[〇一二三四五六七八九]/.test(text[at - 1]!) || !/[、。0-9]/.test(text[at + 1] ?? ''))))
   );
 }
 
@@ -128,6 +134,7 @@ function opensWord(text: string, at: number, length: number): boolean {
 
 const PAUSES = '、・ ,';
 const LONGEST_DIGIT_WORD = 5;
+const ENDS_NUMBER = /^(?:です|でご|とのこ|になり|[。」)\n;|/"])/;
 const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
@@ -167,8 +174,13 @@ function oneMore(text: string, start: number, previous: DigitGroup | undefined):
     digits += word.digit;
     end += word.length;
   }
-  if (digits === '' || (digits.length === 1 && start - previous.end !== 1)) return undefined;
-  return end === text.length || /[、・ ,。での\n]/.test(text[end]!)
+  if (digits === '') return undefined;
+  // 〇〇三四の、ご…: one digit behind the longer pause is one only where the number ends with it.
+  if (digits.length === 1 && start - previous.end !== 1)
+    return previous.script === 'spoken' && (end === text.length || ENDS_NUMBER.test(text.slice(end, end + 4)))
+      ? { start, end, digits, script: 'spoken' }
+      : undefined;
+  return end === text.length || /[、・ ,。での\n)」;|/"]/.test(text[end]!) || ENDS_NUMBER.test(text.slice(end, end + 4))
     ? { start, end, digits, script: 'spoken' }
     : undefined;
 }

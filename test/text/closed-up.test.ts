@@ -8,6 +8,7 @@ describe('closedUp', () => {
     ${'基 礎 年 金 番 号\n1 5 3 2 - 4 5 3 3'}     | ${'基礎年金番号\n1532-4533'}
     ${'氏 名　出 射 大 輔'}                       | ${'氏名　出射大輔'}
     ${'平 成 13 年 7 月 6 日 生　　性別 女'}      | ${'平成13年7月6日生　　性別 女'}
+    ${'旅券：M Z 0 3 3 1 8 9 4です'}              | ${'旅券：MZ0331894です'}
     ${'m a t s u 2 9 @ e x a m p l e . j p です'} | ${'matsu29@example.jp です'}
   `('closes $original', ({ original, text }) => {
     const folded = original.replaceAll('　', ' ');

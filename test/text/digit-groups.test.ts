@@ -25,6 +25,10 @@ describe('findDigitGroups', () => {
     ${'ゼロ、はち、ゼロ'}                 | ${['0', '8', '0']}
     ${'サンゴーハチイチに電話'}           | ${['3581']}
     ${'さんぱーいちなな'}                 | ${['3817']}
+    ${'よんろくごーになります'}           | ${['465']}
+    ${'よんろくごーになな'}               | ${['46527']}
+    ${'ろくきゅうななの、ななです'}       | ${['697', '7']}
+    ${'ろくきゅうななの、ごの件'}         | ${['697']}
   `('reads $text as $digits', ({ text, digits }) => expect(digitsOf(text)).toEqual(digits));
 
   it('finds every row of ASCII digits, in order and disjoint', () => {

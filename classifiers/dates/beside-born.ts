@@ -1,0 +1,36 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import { isOtherWord } from './birth-labels.js';
+import { DATE, SHORT_YEAR, YEAR_ONLY } from './date-notation.js';
+import { BOUND, DATE_END } from './labelled-dates.js';
+
+const REACH = 36;
+const REACH_BEHIND = 40;
+const AT_START = new RegExp(`^${DATE}`);
+const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
+/** 生まれ：1972年4月1日, 生) S57.9.23: the word stands before. */
+const LABEL_END = /^(?:[):】」=|\t]|は| ?(?=[MTSHR明大昭平令1])) ?/;
+const MARK_END = /^[):】] ?/;
+
+/** The date right before 生まれ, 生 and the like, and right behind such a word that stands as its label. */
+export function besideBorn(text: string, start: number, end: number, cue: string): Candidate[] {
+  if (isOtherWord(text, start, end, cue)) return [];
+  const found: Candidate[] = [];
+  const label = (cue === '生' ? MARK_END : LABEL_END).exec(text.slice(end, end + 3));
+  if (label) {
+    const behind = text.slice(end + label[0].length, end + REACH_BEHIND);
+    const own = AT_START.exec(behind);
+    if (own && !BOUND.test(behind.slice(own[0].length))) {
+      const from = end + label[0].length;
+      found.push({ start: from, end: from + own[0].length, rule: 'labelled', score: 0.9, settled: true, because: cue });
+    }
+  }
+  if (!DATE_END.test(text[start - 1] ?? '')) return found;
+  const from = Math.max(0, start - REACH);
+  const date = BEFORE_CUE.exec(text.slice(from, start));
+  // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
+  if (date && text[from + date.index - 1] !== '~') {
+    const at = from + date.index;
+    found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
+  }
+  return found;
+}

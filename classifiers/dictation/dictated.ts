@@ -1,0 +1,218 @@
+import type { InformationType } from '../../src/classify/finding.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { kindAround, kindsNamed } from '../partial-numbers.js';
+import { putTogether, type Told } from './put-together.js';
+import { listen, type Said } from './said.js';
+
+/** A kind of number that is asked for and told piece by piece. */
+export interface Dictated {
+  /** Words that name it; cues of the recognizer. */
+  labels: readonly string[];
+  /** A whole value: digits as ASCII, letters as capitals. */
+  whole: RegExp;
+  /** Length of the longest whole one. */
+  most: number;
+  letters?: boolean;
+  /** Other kinds whose words are said of it too: カード of a residence card. */
+  alsoNamed?: readonly InformationType[];
+  /** Where it is cut when nobody says what it is: 4-6-1. */
+  cuts?: readonly number[];
+}
+
+/** What asks for a number without its name; cues of every recognizer whose numbers are dictated. */
+export const ASKS: readonly string[] = [
+  '番号をどうぞ',
+  '番号どうぞ',
+  '番号をお願い',
+  '番号言え',
+  '番号の欄',
+  '番号を十',
+  '番号は十',
+  '番号の続き',
+  '番号をお読み',
+  '番号を読み',
+  '番号言う',
+  '番号ですね',
+  '番号ですか',
+  '番号、',
+  '番号が',
+  '桁ずつ',
+  '四桁を',
+  '4桁を',
+  '桁目まで',
+  '桁に分かれ',
+  '四桁が',
+  '4桁が',
+  '番号もお願い',
+  'コードの初め',
+  '英字',
+  'アルファベット',
+];
+const ASKING = new Set(ASKS);
+/** カード番号、: a word before it says which. */
+const NAMED = /[一-龠々ァ-ヴー]/;
+/** Units behind the question within which the first digits are told. */
+const FIRST_DIGITS = 320;
+/** Nobody tells more digits in one, if the number has more. */
+const LONGEST_FIRST = 8;
+/** 13桁, 四桁ずつ: digits that may stand before the first of the number. */
+const FIRST_GROUPS = 12;
+/** How often it may be named again while it is told. */
+const MOST_NAMED = 1;
+/** Units before the question, and behind the number, in which a word may say what it is. */
+const KIND_BEFORE = 240;
+const KIND_BEHIND = 120;
+
+/** The other speaker does not want to hear it: what was told by then is a part. */
+const REFUSED =
+  /結構(?:です|で)|伺って(?:い|お)りませ|お?伺い(?:して|でき)[^\n。]{0,3}ませ|伺えませ|お聞き(?:して(?:い|お)り|でき)?ませ|承れませ|おっしゃらな|お(?:伝え|話し)?(?:いただか)?なくて|言わなく|消去|聞かない/;
+const FEWEST_REFUSED = 4;
+/** Something else is asked for. */
+const OTHER_ASKED =
+  /電話番号|お電話|連絡先|生年月日|誕生日|お?名前|氏名|住所|郵便|受付番号|整理番号|申請番号|到達番号|追跡番号|内線|金額|円|FAX|ファ[ック]/;
+
+/**
+ * Pieces of a number of this kind that is told behind a word that names it or asks for it: over turns, with fillers and
+ * corrections, and all that the other speaker reads back.
+ *
+ * @param hits - hits of a recognizer whose cues hold the labels and `ASKS`; others are passed over
+ */
+export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationType, kind: Dictated): Candidate[] {
+  const { text, groups } = scan;
+  if (groups.length === 0 && !kind.letters) return [];
+  const found: Candidate[] = [];
+  const isOther = (aside: string) =>
+    OTHER_ASKED.test(aside) ||
+    kindsNamed(aside).some(
+      (named) => named !== type && named !== 'OTHER' && !kind.alsoNamed?.includes(named as InformationType),
+    );
+  const labels = hits.filter(({ start, end }) => kind.labels.includes(text.slice(start, end)));
+  let done = -1;
+  let next = 0;
+  for (const { start, end } of hits) {
+    const label = text.slice(start, end);
+    const named = kind.labels.includes(label);
+    if (start < done || (!named && (!ASKING.has(label) || NAMED.test(text[start - 1] ?? '')))) continue;
+    if (!soundsTold(text, groups, end, kind.letters === true)) continue;
+    while (next < labels.length && labels[next]!.start < end) next++;
+    // Whoever names it again and again asks anew.
+    const until = labels[next + MOST_NAMED]?.start ?? text.length;
+    const { said, asides } = listen(text, end, until, kind.letters === true, isOther);
+    if (said.length < 2 || !isTold(text, said)) continue;
+    // Told in one, it is found without: here only what is told in pieces.
+    if (kind.whole.test(said[0]!.value) || said[0]!.value.length >= LONGEST_FIRST) continue;
+    const whole = putTogether(said, (value) => kind.whole.test(value), kind.most);
+    const count = whole ? countOf(said, whole, kind) : named ? inPart(said, asides, kind) : 0;
+    if (count < 2) continue;
+    const told = said.slice(0, count);
+    if (!named && !(whole && isMeant(text, start, said, whole, type, kind))) continue;
+    for (const piece of spansOf(told)) {
+      done = piece.end;
+      found.push({ ...piece, rule: 'dictated', score: named ? 0.93 : 0.7, settled: true, because: label });
+    }
+  }
+  return found;
+}
+
+/** What stands behind the first digits where they are told rather than written. */
+const TOLD_BEHIND = /^ ?(?:[の、。…・\n]|はい|です|ですね)/;
+
+/** Whether digits are told soon: asked first, because behind most labels are none, or a number that is written whole. */
+function soundsTold(text: string, groups: Scan['groups'], from: number, letters: boolean): boolean {
+  let [low, high] = [0, groups.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (groups[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < groups.length && at < low + FIRST_GROUPS; at++) {
+    const { start, end, digits, script } = groups[at]!;
+    if (start - from > FIRST_DIGITS) return false;
+    if (script !== 'ascii') {
+      if (digits.length > 1 || script === 'spoken' || letters) return true;
+      continue;
+    }
+    if (digits.length >= LONGEST_FIRST || /^[-,./][0-9]/.test(text.slice(end, end + 2))) return false;
+    if (TOLD_BEHIND.test(text.slice(end, end + 4))) return true;
+  }
+  return false;
+}
+
+/** Whether a number that is asked for as a number alone is of this kind: a word says so, or where it is cut. */
+function isMeant(
+  text: string,
+  start: number,
+  said: readonly Said[],
+  { count, cuts }: Told,
+  type: InformationType,
+  kind: Dictated,
+): boolean {
+  const around = kindAround(text, start, said[count - 1]!.end, KIND_BEFORE, KIND_BEHIND);
+  if (kind.letters || around === type) return true;
+  if (around !== undefined) return !kind.cuts && kind.alsoNamed?.includes(around as InformationType) === true;
+  return kind.cuts !== undefined && count === said.length && kind.cuts.every((cut) => cuts.includes(cut));
+}
+
+const JOINED = /^の/;
+/** Lines that hold nothing but digits are a form's. */
+const SPOKEN_BETWEEN = /\S/;
+
+/** Whether the digits are told at all: over turns, in words, or with の between them. */
+function isTold(text: string, said: readonly Said[]): boolean {
+  if (/[\t|]|[0-9],[0-9]/.test(text.slice(said[0]!.start, said[said.length - 1]!.end))) return false;
+  return said.some(
+    ({ start, end, turn }, at) =>
+      /[^0-9A-Za-z ]/.test(text.slice(start, end)) ||
+      (at > 0 && (turn === said[at - 1]!.turn ? JOINED : SPOKEN_BETWEEN).test(text.slice(said[at - 1]!.end, start))),
+  );
+}
+
+/** How many pieces are the whole number; none where letters behind tell a residence card from a passport. */
+function countOf(said: readonly Said[], { count }: Told, { letters }: Dictated): number {
+  const behind = said[count]?.value;
+  return letters && behind !== undefined && /^[A-Z]/.test(behind) ? 0 : count;
+}
+
+/** The pieces of what was never told to the end: read back by the other speaker, or broken off because nobody asked. */
+function inPart(said: readonly Said[], asides: string, { whole, most }: Dictated): number {
+  const repeated = readBack(said, whole);
+  if (repeated > 0) return repeated;
+  const digits = said.reduce((sum, { value }) => sum + value.length, 0);
+  return digits >= FEWEST_REFUSED && digits <= most && REFUSED.test(asides) ? said.length : 0;
+}
+
+/** TZ2680531: the other speaker reads all of it back, of which not all was understood here. */
+function readBack(said: readonly Said[], whole: RegExp): number {
+  for (let from = 1; from < said.length; from++) {
+    if (said[from]!.turn === said[from - 1]!.turn) continue;
+    let value = '';
+    let to = from;
+    while (to < said.length && said[to]!.turn === said[from]!.turn) value += said[to++]!.value;
+    if (whole.test(value)) return said.slice(0, from).every((piece) => isPartOf(piece.value, value)) ? to : 0;
+  }
+  return 0;
+}
+
+/** Whether what was heard is in the value, but for some of it that was not understood. */
+function isPartOf(heard: string, value: string): boolean {
+  let place = 0;
+  for (const unit of heard) {
+    place = value.indexOf(unit, place) + 1;
+    if (place === 0) return false;
+  }
+  return true;
+}
+
+/** What is said in one breath is one span. */
+function spansOf(said: readonly Said[]): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  let turn = -1;
+  for (const { start, end, apart, turn: own } of said) {
+    const last = spans.at(-1);
+    if (last && !apart && own === turn) last.end = end;
+    else spans.push({ start, end });
+    turn = own;
+  }
+  return spans;
+}

@@ -1,0 +1,244 @@
+import { digitWordAt } from '../../src/text/digit-words.js';
+import { fillerAt } from '../../src/text/fillers.js';
+import { letterAt } from './letters.js';
+
+/** Digits or letters that are said without a pause. */
+export interface Said {
+  start: number;
+  end: number;
+  value: string;
+  /** Turn behind the label, from 0. */
+  turn: number;
+  /** The speaker takes back what was said before it, or may do so. */
+  repairs: boolean;
+  mayRepair: boolean;
+  /** Something other than a pause or a filler is said between it and the one before. */
+  apart: boolean;
+}
+
+/** Units and turns behind the label that are listened to. */
+const REACH = 640;
+const MOST_TURNS = 20;
+/** What is said besides, in one turn. */
+const LONGEST_ASIDE = 30;
+/** Turns without a digit after which nobody goes on. */
+const MOST_QUIET = 3;
+
+const SPEAKER =
+  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:ID[: ][0-9][ \t]+|[^\s:|>」「=/→。、0-9]{1,10}[0-9]?[:|>=/→「][ 「]?|[①-⑨] ?|[―—–-]{1,2}[ ]?|[A-Z客受係職男女母父][0-9]?[ \t]+|[^\s。、0-9:「]{2,6}[ \t]+)?/;
+/** A residence card's. */
+const MOST_DIGITS_OF_LETTERED = 8;
+const REPAIR =
+  /(?:いやいや|いや|いえいえ|いえ|違う|違い?ます(?:ね|わ)?|違った|ちがう(?:わ|な)?|ちがい?ます|ちゃう(?:わ)?|ごめん(?:なさい)?|失礼(?:しました)?|訂正|じゃなくて?|ではなくて?|やなくて?|間違え(?:た|ました))/y;
+const MAY_REPAIR = /あっ?、|あ(?=[0-9〇一二三四五六七八九])/y;
+const HEARD = /(?:はいはい|はい|うんうん|うん|ええ(?![とー])|どうぞ)/y;
+const ASKED_FIRST = /^(?:カード|証)?の?番号/;
+const PAUSE = ' 、,.・…「」『』―—–-。!?\t';
+/** 年, 円: what the digits count. */
+const UNIT = /^ ?(?:[年月日歳才円時分秒件人組番丁号階頁%/:]|桁|けた|ケタ|ヶ月|か月|万|つ(?!ぎ))/;
+/** 下四桁, 11桁: how many digits are told. */
+const COUNTED =
+  /(?:下|末尾の?|最後の?|最初の?|頭の?|上|あと|残り|次の?|続きの?)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目)?(?:ずつ)?|[0-9一二三四五六七八]{1,2}(?:[、・ -][0-9一二三四五六七八]{1,2}){1,3}の順/y;
+/** ゼロが三つ続いて: a digit and how often. */
+const REPEATED =
+  /(ゼロ|ぜろ|まる|マル|[0-9〇])(?:が|を)?([2-6二三四五六])(?:つ|個|コ)(?:つ?づ?い?て|つい?て|並んで|で)?/y;
+const COUNT = '〇一二三四五六七八九';
+const WORDS =
+  /(?:ございます|でございます|承知(?:いた)?しました|かしこまりました|復唱(?:いた)?します|よろしい(?:です|でしょう)か|合って(?:い?ます|る)|ありがとうございます|もう一度|英字|数字|アルファベット|小文字|大文字|最初|最後|頭|次|続き|残り|それ|から|が|は|を|で|と|も|の|か|よ|ね|わ|な|や|って|って言う|書いて(?:ある|あります)|ひらがな|棒があって|棒|ハイフン(?:は(?:なし|なくて?|入れず))?|かしら|かな|ほい|ほんで|もひとつ|もう一つ|読みますね?|言いますね?|いいですか|いきますね?)/y;
+
+/**
+ * What is told from `from` on: digits (and letters, where `letters`), until something else is spoken of.
+ *
+ * @param until - nothing behind it is listened to
+ * @param isOther - whether words between the pieces name another number
+ */
+export function listen(
+  text: string,
+  from: number,
+  until: number,
+  letters: boolean,
+  isOther: (aside: string) => boolean,
+): { said: Said[]; asides: string } {
+  const all: Said[] = [];
+  const limit = Math.min(until, text.length, from + REACH);
+  let asides = '';
+  let quiet = 0;
+  let begin = from;
+  for (let turn = 0; turn < MOST_TURNS && begin < limit; turn++) {
+    // Never looks for the end of a long line: a text may be one.
+    const line = text.slice(begin, begin + REACH).indexOf('\n');
+    const end = line < 0 ? limit : Math.min(limit, begin + line);
+    const start = turn === 0 ? begin : begin + SPEAKER.exec(text.slice(begin, Math.min(end, begin + 24)))![0].length;
+    const heard = listenToTurn(text, start, end, turn, letters, isOther, all.map(({ value }) => value).join(''));
+    // 免許証の番号とお電話番号を: both are asked for, this one first.
+    const asksOther = isOther(heard.aside) && !(turn === 0 && ASKED_FIRST.test(text.slice(from, from + 4)));
+    if (heard.said.length === 0 && (asksOther || (turn > 0 && heard.aside.length > LONGEST_ASIDE))) {
+      asides += heard.aside;
+      break;
+    }
+    asides += `${heard.aside}\n`;
+    all.push(...heard.said);
+    quiet = heard.said.length > 0 ? 0 : quiet + 1;
+    if (heard.ends || quiet > MOST_QUIET || line < 0) break;
+    begin = end + 1;
+  }
+  return { said: all, asides };
+}
+
+/** One turn: what is told in it, and the rest. It ends the telling when something else is asked for behind it. */
+function listenToTurn(
+  text: string,
+  from: number,
+  to: number,
+  turn: number,
+  letters: boolean,
+  isOther: (aside: string) => boolean,
+  digitsBefore: string,
+): { said: Said[]; aside: string; ends: boolean } {
+  const said: Said[] = [];
+  let aside = '';
+  let repairs = false;
+  let mayRepair = false;
+  let apart = true;
+  /** Where a word that may stand before digits ended. */
+  let begun = from;
+  for (let at = from; at < to; ) {
+    const counted = matchLength(COUNTED, text, at);
+    if (counted > 0) {
+      apart = true;
+      at += counted;
+      begun = at;
+      continue;
+    }
+    const one = saidAt(text, at, to, letters, digitsBefore + said.map(({ value }) => value).join(''));
+    if (one && stands(text, one, at === begun ? at : from, to)) {
+      if (aside !== '' && isOther(aside)) return { said, aside, ends: true };
+      said.push({ ...one, turn, repairs, mayRepair, apart });
+      at = one.end;
+      repairs = false;
+      mayRepair = false;
+      apart = false;
+      begun = at;
+      continue;
+    }
+    const word = wordAt(text, at);
+    if (word === undefined) {
+      if (one && (one.value.length > 1 || isAmount(text, one.end)))
+        return { said, aside: aside + text.slice(at, to), ends: said.length > 0 || turn > 0 };
+      // Any other word, to the next pause.
+      const start = at;
+      do at++;
+      while (at < to && !PAUSE.includes(text[at]!) && !/[0-9]/.test(text[at]!));
+      aside += text.slice(start, at);
+      apart = true;
+      if (said.length > 0 && (isOther(aside) || at - said[said.length - 1]!.end > LONGEST_ASIDE))
+        return { said, aside, ends: true };
+      continue;
+    }
+    if (word.kind === 'repair') repairs = true;
+    else if (word.kind === 'doubt') mayRepair = true;
+    else if (word.kind === 'apart') apart = true;
+    // 離職票-2: what a hyphen joins to a word is a part of its name.
+    if (text[at] !== '-') begun = at + word.length;
+    at += word.length;
+  }
+  return { said, aside, ends: false };
+}
+
+/** What is said between digits without ending them: a correction, what parts two breaths, or a pause. */
+function wordAt(
+  text: string,
+  at: number,
+): { kind: 'repair' | 'doubt' | 'apart' | 'pause'; length: number } | undefined {
+  if (PAUSE.includes(text[at]!)) return { kind: text[at] === '。' ? 'apart' : 'pause', length: 1 };
+  const repair = matchLength(REPAIR, text, at);
+  if (repair > 0) return { kind: 'repair', length: repair };
+  const doubt = matchLength(MAY_REPAIR, text, at);
+  if (doubt > 0) return { kind: 'doubt', length: doubt };
+  const heard = matchLength(HEARD, text, at);
+  if (heard > 0) return { kind: 'apart', length: heard };
+  const filler = fillerAt(text, at)?.length ?? 0;
+  const word = matchLength(WORDS, text, at);
+  if (filler === 0 && word === 0) return undefined;
+  return word > filler && word > 1 && !'棒ハ'.includes(text[at]!)
+    ? { kind: 'apart', length: word }
+    : { kind: 'pause', length: Math.max(filler, word) };
+}
+
+function matchLength(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** Letters stand before all digits of a number and behind them. */
+function isAmongDigits(told: string): boolean {
+  return /[0-9]$/.test(told) && told.replace(/[^0-9]/g, '').length < MOST_DIGITS_OF_LETTERED;
+}
+
+/** Digits and letters from `at` on, up to the first pause. */
+function saidAt(
+  text: string,
+  from: number,
+  to: number,
+  letters: boolean,
+  told: string,
+): { start: number; end: number; value: string } | undefined {
+  REPEATED.lastIndex = from;
+  const repeated = REPEATED.exec(text);
+  if (repeated) {
+    const digit = /[0-9]/.test(repeated[1]!) ? repeated[1]! : '0';
+    const times = /[0-9]/.test(repeated[2]!) ? Number(repeated[2]) : COUNT.indexOf(repeated[2]!);
+    return { start: from, end: from + repeated[0].length, value: digit.repeat(times) };
+  }
+  let value = '';
+  let at = from;
+  while (at < to) {
+    const digit = /[0-9]/.test(text[at]!) ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
+    const letter = letters ? letterAt(text, at) : undefined;
+    // シー, オー: 4 and 0 only among digits.
+    if (
+      letter &&
+      (letter.length > (digit?.length ?? 0) || (letter.length === digit?.length && !isAmongDigits(told + value)))
+    ) {
+      value += letter.letter;
+      at += letter.length;
+    } else if (
+      digit &&
+      !(value !== '' && text[at] === 'に' && /^に(?:な[りっる]|て|は)/.test(text.slice(at, at + 3)))
+    ) {
+      value += digit.digit;
+      at += digit.length;
+    } else break;
+  }
+  return value === '' ? undefined : { start: from, end: at, value };
+}
+
+/** Signs of what is written rather than told: 5,204, R2.12, 12:41, 01税. */
+const TOUCHING = /[0-9A-Za-z.:~+%/*●■○×?-]/;
+const ENDED =
+  /^(?:[、。 …・」』!?―—–-]|です|でし|で(?:[ごよいお間、 ]|$)|の|か|って|と|や|ね|が|じゃ|だ|ちゅ|よ|まで|は[、。 ]|から始|いう|っ)/;
+const BEGUN = /[、。 …・「『」はがのでとーに―—–:号]/;
+
+/** 5,204 and 2.28: a sign with digits behind it is a part of an amount or a date. */
+function isAmount(text: string, end: number): boolean {
+  return /^[,.:~/][0-9]/.test(text.slice(end, end + 2)) || /^[*●■○×?]/.test(text.slice(end, end + 1));
+}
+
+/** Whether what was read is told as digits: no unit behind it, no syllable of another word. */
+function stands(
+  text: string,
+  { start, end, value }: { start: number; end: number; value: string },
+  from: number,
+  to: number,
+): boolean {
+  if (UNIT.test(text.slice(end, end + 3)) && end < to) return false;
+  if (isAmount(text, end)) return false;
+  if (/[でてつ個コ]/.test(text[end - 1]!)) return true;
+  if (start > from && TOUCHING.test(text[start - 1]!) && !/[0-9]-/.test(text.slice(start - 2, start))) return false;
+  const ended = end >= to || ENDED.test(text.slice(end, Math.min(to, end + 3)));
+  // に and ご alone are no digits but between two pauses: に、ろく.
+  if (end - start === 1 && /[ぁ-ん]/.test(text[start]!))
+    return ended && /[、 ]/.test(text[end] ?? '') && (start === from || /[、 ]/.test(text[start - 1]!));
+  const begun = start === from || BEGUN.test(text[start - 1]!) || /[0-9]-/.test(text.slice(start - 2, start));
+  return ended && (begun || (value.length > 2 && !/[0-9]/.test(text[start]!)));
+}
