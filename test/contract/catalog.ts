@@ -86,6 +86,28 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect(await catalog.object('a')).toMatchObject({ versionId: 'v2', etag: 'e2', state: 'found' });
       });
 
+      it.each`
+        state           | next    | level
+        ${'classified'} | ${'v2'} | ${2}
+        ${'found'}      | ${'v2'} | ${undefined}
+        ${'classified'} | ${'v1'} | ${undefined}
+      `('a version that was $state keeps level $level once $next takes its place', async ({ state, next, level }) => {
+        await catalog.saveSeen([seen('a'), seen('b')], []);
+        const version = (objectId: string, level?: 2): CatalogVersion => {
+          const { system, versionId, size } = seen(objectId);
+          const there = { state: 'present', destroyedAt: undefined, reason: undefined } as const;
+          return { objectId, system, versionId, size, item: 'version', plaintext: true, level, ...there };
+        };
+        await catalog.saveVersions([version('a'), version('b')], []);
+        if (state === 'classified')
+          await catalog.saveClassified(
+            [{ objectId: 'a', etag: 'e1', classification: classification({ level: 2 }) }],
+            [],
+          );
+        await catalog.saveSeen([seen('a', { versionId: next, etag: 'e2' }), seen('b')], []);
+        expect(await listOf(catalog.versions())).toEqual([version('a', level), version('b')]);
+      });
+
       it('finds again what was gone, changed or not', async () => {
         await catalog.saveSeen([seen('a')], []);
         await catalog.saveState([{ objectId: 'a', state: 'gone', reason: 'run/not-listed' }], []);
