@@ -17,6 +17,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     subject: '保護の状態の変更を検出',
     text: '保護した後に、kimitsu 以外から保護の状態が変更された記録がありました。保護し直しましたので、変更した者と理由を確認してください。',
   },
+  'unclaimed-found': {
+    subject: 'どのシステムにも属さないファイル',
+    text: '保管庫のフォルダーに、どのシステムにも属さないファイルがあります。分類、暗号化及び消去の対象になりません。kimitsu doctor で場所を確認し、記録であれば該当するシステムのフォルダーに移動し、不要なものは取り除いてください。',
+  },
   'expired-found': {
     subject: '保存期間の満了した記録',
     text: '保存期間の満了した記録があります。kimitsu find-expired で内容を確認し、廃棄の計画を検討してください。',

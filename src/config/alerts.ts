@@ -8,6 +8,7 @@ import { id, text } from './text.js';
 export const ALERT_EVENTS = [
   'run-failed',
   'drift-found',
+  'unclaimed-found',
   'expired-found',
   'access-finding',
   'waiting-begun',

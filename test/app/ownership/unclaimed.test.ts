@@ -9,9 +9,10 @@ import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
 import { assertErasable, erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
-import { findUnclaimed, type Unclaimed } from '../../../src/app/ownership/unclaimed.js';
+import { findUnclaimed } from '../../../src/app/ownership/unclaimed.js';
 import type { Workspace } from '../../../src/app/workspace.js';
 import type { Config } from '../../../src/config/schema.js';
+import type { UnclaimedFiles } from '../../../src/run/unclaimed.js';
 import { copyFolder } from '../../support/copy-folder.js';
 import { enrol } from '../../support/enrolled.js';
 import { asOrdinaryUser } from '../../support/ordinary-user.js';
@@ -35,7 +36,7 @@ beforeEach(async () => {
 });
 
 const inData = (...names: string[]) => join(service.dir, 'data', ...names);
-const unclaimed = (everyKey = false, change = (config: Config): Config => config): Promise<Unclaimed> =>
+const unclaimed = (everyKey = false, change = (config: Config): Config => config): Promise<UnclaimedFiles> =>
   service.open(({ dir, config, ports: { catalog, actor } }: Workspace) =>
     findUnclaimed({ dir, config: change(config), catalog, actor }, everyKey),
   );
