@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { examineObject } from '../src/examine/examine.js';
+import { isAsClassified } from '../src/inventory/as-classified.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { placeOf } from '../src/inventory/place.js';
 import { isReturned, RETURNED } from '../src/inventory/returned.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
-import type { CatalogObject, Classification, ObjectFilter } from '../src/ports/catalog.js';
+import type { CatalogObject, Classification, ObjectFilter, ReviewDecision } from '../src/ports/catalog.js';
 import { envelopeContext, openClear } from '../src/protect/clear-content.js';
 import { defineJob } from '../src/run/job.js';
 import type { JobPorts } from '../src/run/ports.js';
@@ -16,6 +17,23 @@ export const ClassifyRecords = z.strictObject({
   system: z.string().optional(),
 });
 export type ClassifyRecords = z.infer<typeof ClassifyRecords>;
+
+/**
+ * The decision on this content. One that was encrypted by a run which was interrupted before its record has another ETag
+ * by now, and a person has decided on it all the same.
+ */
+async function decisionOn(
+  object: CatalogObject,
+  ports: Pick<JobPorts, 'catalog' | 'objects' | 'unitKeys' | 'seal' | 'service'>,
+  signal: AbortSignal,
+): Promise<ReviewDecision | undefined> {
+  const { catalog, service } = ports;
+  const decision = await catalog.decision(object.objectId, object.etag);
+  const wasDecided = object.classification?.because.some(({ source }) => source === 'review') ?? false;
+  if (decision || object.state !== 'found' || !wasDecided) return decision;
+  if (!(await isAsClassified(object, systemOf(service, object.system), ports, signal))) return undefined;
+  return catalog.decision(object.objectId, object.etag);
+}
 
 /** 別紙４: gives every new or changed object its 機密性 with the reasons. What cannot be read is 3 and reviewed. */
 export const classifyRecords = defineJob({
@@ -56,12 +74,12 @@ export const classifyRecords = defineJob({
   bytesOf: ({ size }) => size,
 
   async apply(item, ports, signal): Promise<Classification> {
-    const { catalog, objects, seal, service, clock } = ports;
+    const { objects, seal, service, clock } = ports;
     const system = systemOf(service, item.system);
-    const decision = await catalog.decision(item.objectId, item.etag);
     const key = seal.open(item.sealedKey);
     const head = await objects.head({ bucket: system.bucket, key, versionId: item.versionId }, { signal });
     if (!head) throw new Fault('conflict', 'classify/changed', 'the object changed since it was listed');
+    const decision = await decisionOn(item, ports, signal);
     const timeout = AbortSignal.timeout(service.objectSeconds * 1000);
     const context = envelopeContext(service.parties.service.id, item.system, item.objectId);
     const content = openClear(head, ports, context, signal);

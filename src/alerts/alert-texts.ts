@@ -21,6 +21,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     subject: '消去した記録の再出現',
     text: '消去した記録と名称及び大きさの同じものが、保存先に置かれていました。バックアップ等から戻された可能性があります。kimitsu review list で確認し、戻した者及び理由を調査してください。',
   },
+  'unclaimed-found': {
+    subject: 'どのシステムにも属さないファイル',
+    text: '保管庫のフォルダーに、どのシステムにも属さないファイルがあります。分類、暗号化及び消去の対象になりません。kimitsu doctor で場所を確認し、記録であれば該当するシステムのフォルダーに移動し、不要なものは取り除いてください。',
+  },
   'expired-found': {
     subject: '保存期間の満了した記録',
     text: '保存期間の満了した記録があります。kimitsu find-expired で内容を確認し、廃棄の計画を検討してください。',

@@ -50,8 +50,8 @@ export function* cellsBelow(text: string, at: number): Generator<Cell> {
 }
 
 function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 || end - at > COLUMN_REACH ? Math.min(text.length, at + COLUMN_REACH) : end;
+  const length = text.slice(at, at + COLUMN_REACH + 1).indexOf('\n');
+  return length < 0 ? Math.min(text.length, at + COLUMN_REACH) : at + length;
 }
 
 function separatorOf(text: string, start: number, end: number): string | undefined {
@@ -59,16 +59,18 @@ function separatorOf(text: string, start: number, end: number): string | undefin
 }
 
 function countOf(text: string, separator: string, start: number, end: number): number {
+  // In a part of its own: what is not there would be looked for to the end of the text, for each number in it.
+  const part = text.slice(start, end);
   let count = 0;
-  for (let at = text.indexOf(separator, start); at >= 0 && at < end; at = text.indexOf(separator, at + 1)) count++;
+  for (let at = part.indexOf(separator); at >= 0; at = part.indexOf(separator, at + 1)) count++;
   return count;
 }
 
 function cellOf(text: string, separator: string, start: number, end: number, column: number): Cell {
   let from = start;
   for (let place = 0; place < column; place++) from = text.indexOf(separator, from) + 1;
-  const to = text.indexOf(separator, from);
-  return { start: from, end: to < 0 || to > end ? end : to };
+  const length = text.slice(from, end).indexOf(separator);
+  return { start: from, end: length < 0 ? end : from + length };
 }
 
 function trimmed(text: string, { start, end }: Cell): Cell {

@@ -8,6 +8,7 @@ import { jobName, RESULT_NAMES } from './job-names.js';
 import { MIGRATION_PHASE_NAMES, PHASE_NAMES } from './phase-names.js';
 import { japaneseTime, type Output } from './print.js';
 import { unlistedText } from './run-summary.js';
+import { FILES_UNCLAIMED, unclaimedText } from './unclaimed-text.js';
 
 const RUNS_SHOWN = 10;
 
@@ -52,6 +53,9 @@ export function sayRuns({ runs }: Pick<Status, 'runs'>, output: Output): void {
       ]),
     [4, 5],
   );
+  const unclaimed = runs.find((run) => run.unclaimed)?.unclaimed;
+  if (unclaimed && unclaimed.count > 0)
+    output.warn(`どのシステムにも属さないファイル: ${unclaimedText(unclaimed)} [${FILES_UNCLAIMED}]`);
   const jobs = [...new Set(runs.map(({ job }) => job))];
   for (const { job, unlisted } of jobs.map((name) => runs.find(({ job: of }) => of === name) as RunRecord))
     if (unlisted) output.warn(`読み取れなかったフォルダー（${jobName(job)}）: ${unlistedText(unlisted)}`);
@@ -145,11 +149,13 @@ export function outcomeText({ job, result, scheduledFor, code }: Outcome): strin
   return `${jobName(job)}（${japaneseTime(scheduledFor)}予定）: ${RESULT_NAMES[result]}${why}`;
 }
 
-function remarkOf({ failure, faults, notes, unlisted }: RunRecord): string {
+function remarkOf({ failure, faults, notes, unlisted, unclaimed }: RunRecord): string {
   if (failure) return failure.code;
-  return [...faults, ...notes, ...(unlisted ? [{ code: FOLDER_UNLISTED, count: unlisted.count }] : [])]
-    .map(({ code, count: times }) => `${code} ${count(times)}件`)
-    .join('、');
+  const passedOver = [
+    { code: FOLDER_UNLISTED, count: unlisted?.count ?? 0 },
+    { code: FILES_UNCLAIMED, count: unclaimed?.count ?? 0 },
+  ].filter((line) => line.count > 0);
+  return [...faults, ...notes, ...passedOver].map(({ code, count: times }) => `${code} ${count(times)}件`).join('、');
 }
 
 const count = (value: number): string => value.toLocaleString('ja-JP');

@@ -9,6 +9,7 @@ export const ALERT_EVENTS = [
   'run-failed',
   'drift-found',
   'erased-returned',
+  'unclaimed-found',
   'expired-found',
   'access-finding',
   'waiting-begun',

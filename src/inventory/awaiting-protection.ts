@@ -1,10 +1,8 @@
-import { Fault } from '../base/fault.js';
 import type { CatalogObject, Classification } from '../ports/catalog.js';
-import { envelopeContext } from '../protect/clear-content.js';
 import { desiredProtection, sameKey, suffices } from '../protect/protection.js';
 import { objectsWithLockedPlaintext } from '../protect/replaced-versions.js';
-import { clearDigest, sameDigest } from '../protect/write-protected.js';
 import type { JobPorts, SystemSettings } from '../run/ports.js';
+import { isAsClassified } from './as-classified.js';
 import type { Frozen } from './frozen.js';
 import { placeOf } from './place.js';
 
@@ -32,10 +30,11 @@ export async function* awaitingProtection(
     // Before anything is looked at or noted: an erasure has it.
     if (frozen.has(placeOf(object)) || frozen.hasUnitOf(object)) continue;
     if (object.state === 'found') {
+      if (!object.classification) continue;
+      if (await isAsClassified(object, system, ports, signal)) yield object;
       // What was never protected waits until its level is known.
-      if (!object.classification || !object.protection || object.protection.mode === 'default') continue;
-      if (await isSameContent(object, system, ports, signal)) yield object;
-      else yield await asLevel3(object, object.classification, ports);
+      else if (object.protection && object.protection.mode !== 'default')
+        yield await asLevel3(object, object.classification, ports);
     } else if (everyObject || waiting.has(object.objectId) || (await needsWork(object, system, ports))) yield object;
   }
 }
@@ -53,25 +52,6 @@ async function needsWork(
   const underKey = mode === 'store-kms' || (mode === 'envelope' && objects.layered);
   if (!underKey || protection.mode !== mode) return false;
   return !sameKey(protection.kmsKeyId, await levelKeys.idOf(level));
-}
-
-/** Whether an object that was changed after it had been protected holds the same content, so that its level stands. */
-async function isSameContent(
-  object: CatalogObject,
-  { bucket }: SystemSettings,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const key = ports.seal.open(object.sealedKey);
-  const context = envelopeContext(ports.service.parties.service.id, object.system, object.objectId);
-  const digest = (versionId = '') => clearDigest({ bucket, key, versionId }, context, ports, signal);
-  try {
-    return sameDigest(await digest(object.protection?.versionId), await digest(object.versionId));
-  } catch (error) {
-    // What cannot be compared, because the protected version is gone, counts as changed.
-    if (error instanceof Fault) return false;
-    throw error;
-  }
 }
 
 /**

@@ -175,7 +175,7 @@ export interface Catalog extends Listings {
   /**
    * Upserts objects of a listing. A new object, one that was `gone`, or one whose version or ETag differs from both
    * the seen and the protected version, becomes `found` (its classification stays for comparison); others keep their
-   * state.
+   * state. Where another version takes the place of the one that was `classified`, that one keeps the level.
    * @returns ids that are new or changed
    */
   saveSeen(objects: readonly SeenObject[], audit: readonly AuditDraft[]): Promise<string[]>;

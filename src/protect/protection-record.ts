@@ -46,6 +46,15 @@ export function destroyedVersion(object: CatalogObject, version: DestroyedVersio
   return { ...ofObject(object), ...version, state: 'destroyed', destroyedAt: at, reason: 'superseded' };
 }
 
+/**
+ * The encrypted version that stays, said before those that it replaces go: whoever goes on after an interruption sees by
+ * its level that it holds what was classified.
+ */
+export function keptVersion(object: CatalogObject, { versionId, size }: ObjectHead): CatalogVersion {
+  const there = { state: 'present', destroyedAt: undefined, reason: undefined } as const;
+  return { ...ofObject(object), ...there, versionId, size, plaintext: false };
+}
+
 /** A version that is to be destroyed, or would be if nothing kept it. */
 export function replacedVersion(object: CatalogObject, version: DestroyedVersion, reason: string): CatalogVersion {
   return { ...ofObject(object), ...version, state: 'present', destroyedAt: undefined, reason };

@@ -2,11 +2,12 @@ import type { Digest } from '../base/bytes.js';
 import { Fault } from '../base/fault.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { ObjectHead, ObjectStore, ObjectVersion } from '../ports/object-store.js';
+import { carryDecision } from './carry-decision.js';
 import { envelopeHeader } from './clear-content.js';
 import type { EnvelopeContext } from './envelope.js';
 import type { MessageHeader } from './message-header.js';
 import { foundProtection, protectionOf, type WantedProtection } from './protection.js';
-import { type DestroyedVersion, replacedVersion } from './protection-record.js';
+import { type DestroyedVersion, keptVersion, replacedVersion } from './protection-record.js';
 import type { UnitKeys } from './unit-keys.js';
 import { clearDigest, sameDigest } from './write-protected.js';
 
@@ -68,7 +69,7 @@ export async function destroyReplaced(
       if (!sameDigest(await clearDigest(head, wanted.context, ports, signal), digest)) continue;
     }
     const entry = { versionId: version.versionId, size: version.size, plaintext };
-    if (await destroyUnlessLocked(object, head, entry, ports, signal)) replaced.destroyed.push(entry);
+    if (await destroyUnlessLocked(object, { head, after }, entry, ports, signal)) replaced.destroyed.push(entry);
     else if (plaintext) replaced.locked += 1;
   }
   return replaced;
@@ -101,7 +102,7 @@ async function isNamed({ objectId }: CatalogObject, { versionId }: ObjectVersion
 /** @returns whether it is gone */
 async function destroyUnlessLocked(
   object: CatalogObject,
-  head: ObjectHead,
+  { head, after }: { head: ObjectHead; after: ObjectHead },
   entry: DestroyedVersion,
   { objects, catalog, actor }: Ports,
   signal: AbortSignal,
@@ -109,8 +110,9 @@ async function destroyUnlessLocked(
   const { objectId: subject } = object;
   let { lock } = head;
   if (lock === undefined) {
+    await carryDecision(object, { from: object.etag, to: after.etag }, catalog);
     await catalog.saveVersions(
-      [replacedVersion(object, entry, 'superseded')],
+      [keptVersion(object, after), replacedVersion(object, entry, 'superseded')],
       [{ actor, action: 'version.superseded', subject }],
     );
     try {

@@ -4,6 +4,7 @@ import { randomId } from '../base/ids.js';
 import type { Done, Job } from './job.js';
 import type { JobPorts } from './ports.js';
 import { withRetry } from './retry.js';
+import type { UnclaimedFiles } from './unclaimed.js';
 import { type UnlistedFolders, UnlistedTally } from './unlisted.js';
 import { WeightLimit } from './weight-limit.js';
 
@@ -46,6 +47,8 @@ export interface RunSummary {
   notes: NoteCount[];
   /** Absent when every folder was looked into. */
   unlisted?: UnlistedFolders;
+  /** Of runs that list everything; absent where it was not looked for. */
+  unclaimed?: UnclaimedFiles;
 }
 
 /**

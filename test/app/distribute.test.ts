@@ -317,6 +317,30 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await queue.close();
   });
 
+  it('leaves an object to whoever has it in another shard', async () => {
+    const shared = await service(await emptySchema());
+    const config = await loadConfig(shared.dir);
+    const queue = await openQueue(config);
+    const { lockPostgresShard } = await import('../../src/adapters/sql/postgres-process-lock.js');
+    await shared.open(
+      async (workspace) => {
+        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const lease = await queue.take();
+        const [[held = ''] = [], ...rest] = (lease!.payload as ObjectShard).objects;
+        const other = await lockPostgresShard(config.catalogue, crypto.randomUUID(), () => undefined);
+        expect(await other.lockObjects([held])).toEqual(new Set([held]));
+        expect(await workOn(lease!, queue, workspace, undefined)).toBe(true);
+        const outcome = await queue.outcome(lease!.queue, lease!.id);
+        expect(outcome).toMatchObject({ state: 'done', result: { done: rest.length, failed: 0 } });
+        expect((await workspace.ports.catalog.object(held))?.state).toBe('found');
+        await other.release();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
   it('is left to others by a worker that has lost the lock of the workspace', async () => {
     const url = await emptySchema();
     const shared = await service(url);

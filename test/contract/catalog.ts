@@ -86,6 +86,28 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect(await catalog.object('a')).toMatchObject({ versionId: 'v2', etag: 'e2', state: 'found' });
       });
 
+      it.each`
+        state           | next    | level
+        ${'classified'} | ${'v2'} | ${2}
+        ${'found'}      | ${'v2'} | ${undefined}
+        ${'classified'} | ${'v1'} | ${undefined}
+      `('a version that was $state keeps level $level once $next takes its place', async ({ state, next, level }) => {
+        await catalog.saveSeen([seen('a'), seen('b')], []);
+        const version = (objectId: string, level?: 2): CatalogVersion => {
+          const { system, versionId, size } = seen(objectId);
+          const there = { state: 'present', destroyedAt: undefined, reason: undefined } as const;
+          return { objectId, system, versionId, size, item: 'version', plaintext: true, level, ...there };
+        };
+        await catalog.saveVersions([version('a'), version('b')], []);
+        if (state === 'classified')
+          await catalog.saveClassified(
+            [{ objectId: 'a', etag: 'e1', classification: classification({ level: 2 }) }],
+            [],
+          );
+        await catalog.saveSeen([seen('a', { versionId: next, etag: 'e2' }), seen('b')], []);
+        expect(await listOf(catalog.versions())).toEqual([version('a', level), version('b')]);
+      });
+
       it('finds again what was gone, changed or not', async () => {
         await catalog.saveSeen([seen('a')], []);
         await catalog.saveState([{ objectId: 'a', state: 'gone', reason: 'run/not-listed' }], []);
@@ -452,9 +474,9 @@ export function catalogContract(name: string, make: MakeCatalog): void {
       });
 
       it('takes more than fits into one statement, and finds exactly what is missing', async () => {
-        const many = Array.from({ length: 20_500 }, (_, i) =>
-          entry(`o${String((i * 7919) % 20_500).padStart(5, '0')}`),
-        );
+        // More than one row of notes; 7919 and the count have no common divisor.
+        const count = 8_400;
+        const many = Array.from({ length: count }, (_, i) => entry(`o${String((i * 7919) % count).padStart(5, '0')}`));
         const batches = (step: number) => many.filter((_, i) => i % step !== 0);
         const gone = many.filter((_, i) => i % 1000 === 0).map(({ version }) => version.objectId);
         await listed(...many);

@@ -201,6 +201,17 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
       });
     });
 
+    it('other content in an encrypted form is not what was classified', async () => {
+      await put(LONG);
+      const store = await open();
+      await store.classify(2);
+      const keyId = await store.ports.levelKeys.idOf(2);
+      await put(`${LONG}追記`, { encryption: { mode: 'kms', keyId, bucketKey: false } });
+      expect(await store.enforce()).toMatchObject({ planned: 0 });
+      expect((await store.known())[0]).toMatchObject({ state: 'found', protection: undefined });
+      expect(await versions()).toBe(2);
+    });
+
     it('an older version of other content is history, and stays', async () => {
       const older = await put('以前の内容');
       await put(LONG);
@@ -255,11 +266,16 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
       expect(await store.enforce()).toMatchObject({ planned: 0 });
     });
 
-    it.each([2, 3] as const)(
-      'level %i: a crash at any change loses nothing, and the next run ends it',
-      async (level) => {
+    it.each`
+      level | access
+      ${2}  | ${'archive'}
+      ${3}  | ${'archive'}
+      ${3}  | ${'live'}
+    `(
+      'level $level, $access: a crash at any change loses nothing, and the same command again ends it',
+      async ({ level, access }) => {
         await put('短い');
-        const counted = await open();
+        const counted = await open(access);
         await counted.classify(level);
         const counting = crashingPorts(counted.ports, { at: Number.POSITIVE_INFINITY, when: 'before' });
         await counted.enforce({}, counting.ports);
@@ -269,17 +285,20 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
             for (const version of await under.objects.versionsOf(await head()))
               await under.objects.destroyVersion(version);
             await put('短い');
-            const store = await open();
+            const store = await open(access);
             await store.classify(level);
+            await store.decide();
             const crashing = crashingPorts(store.ports, { at, when });
             await store.enforce({}, crashing.ports).catch((error: unknown) => {
               if (!crashing.crashed()) throw error;
             });
-            await store.classify(level);
             expect(await store.enforce(), `${when} change ${at}`).toMatchObject({ failed: 0 });
             expect(await clear(store), `${when} change ${at}`).toBe('短い');
             expect(await versions(), `${when} change ${at}`).toBe(1);
-            expect((await store.known())[0]).toMatchObject({ state: 'protected' });
+            const [object] = await store.known();
+            expect(object, `${when} change ${at}`).toMatchObject({ state: 'protected', classification: { level } });
+            const decision = await store.ports.catalog.decision(object?.objectId ?? '', object?.etag ?? '');
+            expect(decision, `${when} change ${at}`).toMatchObject({ level });
           }
         }
       },

@@ -2,10 +2,14 @@ import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'n
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { enforceEncryption } from '../../jobs/enforce-encryption.js';
 import { classify } from '../../src/app/classify.js';
 import { enforce } from '../../src/app/enforce.js';
 import { readRecord } from '../../src/app/read-record.js';
+import { decideReview } from '../../src/app/review.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
+import { runJob } from '../../src/run/runner.js';
+import { crashingPorts } from '../support/crashing-ports.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
 const MEMO = '架空山 花子様より、税の納付について。折返し 090-1234-5678';
@@ -108,6 +112,22 @@ describe('classify-records', () => {
     await service.put('citizens-voice/public/a.txt', `${FAQ}改`);
     expect(await classified(service)).toMatchObject({ planned: 1, done: 1 });
     expect((await only(service)).classification?.level).toBe(1);
+  });
+
+  it('a decision outlives an encryption that was interrupted before its record', async () => {
+    const service = await smallService({ 'pbx/public/faq.txt': FAQ });
+    await classified(service);
+    const { objectId } = await only(service);
+    await service.open(async (workspace) => {
+      const said = { level: 3, reason: '確認', decidedBy: '架空 一郎', confirmedBy: undefined } as const;
+      await decideReview(workspace, { objectId, ...said });
+      // The listing, and the encrypted version.
+      const crashing = crashingPorts(workspace.ports, { at: 2, when: 'after' });
+      await runJob(enforceEncryption, { system: 'pbx' }, crashing.ports, { concurrency: 1 }).catch(() => undefined);
+      expect(await workspace.ports.objects.versionsOf({ bucket: 'pbx', key: 'public/faq.txt' })).toHaveLength(2);
+    });
+    expect(await classified(service)).toMatchObject({ done: 1 });
+    expect((await only(service)).classification?.level).toBe(3);
   });
 
   it('raises an object by its name alone', async () => {

@@ -8,6 +8,7 @@ const CHANGING: Readonly<Record<string, readonly string[]>> = {
     'saveProtected',
     'saveState',
     'saveVersions',
+    'saveDecision',
     // Beginning and ending a listing are not named: a crash beside them is one beside the changes between them.
     'saveListed',
     'saveDocument',

@@ -69,6 +69,21 @@ export class EnforcedStore {
     );
   }
 
+  /** A person says of every object that its level is right. */
+  async decide(): Promise<void> {
+    for (const { objectId, etag, classification } of await this.known()) {
+      if (!classification) continue;
+      const { level } = classification;
+      const said = { reason: '確認', decidedBy: 'operator:test', confirmedBy: undefined };
+      await this.ports.catalog.saveDecision(
+        { objectId, etag, level, ...said, decidedAt: this.ports.clock.now().toISOString() },
+        [],
+      );
+      const because = [{ source: 'review', level, rule: 'review/decided' } as const];
+      await this.ports.catalog.saveClassified([{ objectId, etag, classification: { ...classification, because } }], []);
+    }
+  }
+
   /** @param ports - instead of its own */
   enforce(input: { everyObject?: boolean } = {}, ports: JobPorts = this.ports): Promise<RunSummary> {
     this.calls.length = 0;

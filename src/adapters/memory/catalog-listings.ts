@@ -19,11 +19,18 @@ export function seeObjects(contents: Contents, objects: readonly port.SeenObject
       if (!isSeen) contents.objects.set(seen.objectId, { ...held, ...seen });
       continue;
     }
+    if (held?.state === 'classified' && held.versionId !== seen.versionId) keepLevel(contents, held);
     const before = held ?? { classification: undefined, protection: undefined };
     contents.objects.set(seen.objectId, { ...before, ...seen, state: 'found', reason: undefined });
     changed.add(seen.objectId);
   }
   return [...changed];
+}
+
+function keepLevel(contents: Contents, held: port.CatalogObject): void {
+  const key = versionKey(held);
+  const version = contents.versions.get(key);
+  if (version) contents.versions.set(key, { ...version, level: held.classification?.level });
 }
 
 export function keepVersions(contents: Contents, versions: readonly port.CatalogVersion[]): void {

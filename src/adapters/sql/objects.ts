@@ -7,6 +7,7 @@ import { heldObject, objectRow, WORD_COLUMNS, wordsOf } from './object-row.js';
 import { afterClassified, afterProtected, afterSeen, afterState, type HeldObject } from './object-rules.js';
 import type { CatalogTables, ObjectRow } from './schema.js';
 import { chunksOf, type Session } from './session.js';
+import { keepLevel } from './versions.js';
 import type { Words } from './words.js';
 
 const GONE = OBJECT_STATES.code('gone');
@@ -20,8 +21,11 @@ export async function saveSeen(session: Session, seen: readonly SeenObject[]): P
   const written = new Set<string>();
   const changed = new Set<string>();
   for (const item of listed) {
-    const next = afterSeen(held.get(item.objectId)?.object, item);
+    const before = held.get(item.objectId)?.object;
+    const next = afterSeen(before, item);
     if (!next) continue;
+    if (before && next.changed && before.state === 'classified' && before.versionId !== item.versionId)
+      await keepLevel(session.db, before);
     held.set(item.objectId, { object: next.object, decided: false });
     written.add(item.objectId);
     if (next.changed) changed.add(item.objectId);

@@ -10,6 +10,9 @@ export type AdvisoryLock = 'write' | 'workspace' | `shard/${string}` | `listing/
 
 export const lockNumber = (name: AdvisoryLock): string => `hashtextextended('kimitsu/${name}/' || current_schema(), 0)`;
 
+/** Of the object whose id stands in the column `id` of the statement. */
+export const OBJECT_LOCK_NUMBER = `hashtextextended('kimitsu/object/' || id || '/' || current_schema(), 0)`;
+
 const numberOf = (name: AdvisoryLock): RawBuilder<unknown> => sql.raw(lockNumber(name));
 
 /** Held until the transaction ends, however it ends. */

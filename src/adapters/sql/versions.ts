@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Level } from '../../base/level.js';
-import type { CatalogVersion, VersionFilter } from '../../ports/catalog.js';
+import type { CatalogObject, CatalogVersion, VersionFilter } from '../../ports/catalog.js';
 import { VERSION_ITEMS, VERSION_STATES } from './codes.js';
 import { toInstant, toMillis } from './instants.js';
 import type { CatalogTables, VersionRow } from './schema.js';
@@ -31,6 +31,16 @@ export async function saveVersions(session: Session, versions: readonly CatalogV
   await numberNew(session.db, rows);
   await session.upserts.versions.write(session.db, rows.sort(byKey));
   return ids.map((id) => kept.get(id)!);
+}
+
+/** The level of an object becomes that of the version that it was classified by. */
+export async function keepLevel(db: Kysely<CatalogTables>, object: CatalogObject): Promise<void> {
+  await db
+    .updateTable('versions')
+    .set({ level: object.classification?.level ?? null })
+    .where('object_id', '=', object.objectId)
+    .where('version_id', '=', object.versionId)
+    .execute();
 }
 
 /** Of `versions` those rows that are `present` and would stay as they are. */

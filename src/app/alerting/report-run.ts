@@ -18,6 +18,11 @@ export async function raiseFindings(alerting: Alerting, { runId, notes }: RunSum
   if (expired > 0) await alerting.raise('expired-found', { objects: expired, runId });
 }
 
+/** B3-2-1: that files lie where the records are which no run classifies or encrypts. */
+export async function raiseUnclaimed(alerting: Alerting, { runId, unclaimed }: RunSummary): Promise<void> {
+  if (unclaimed) await alerting.raise('unclaimed-found', { objects: unclaimed.count, runId });
+}
+
 /** That nobody saw it fail: only of runs that the schedule started. */
 export async function raiseFailure(
   alerting: Alerting,

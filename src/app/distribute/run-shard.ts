@@ -1,5 +1,6 @@
 import { classifyRecords } from '../../../jobs/classify-records.js';
 import { enforceEncryption } from '../../../jobs/enforce-encryption.js';
+import type { ShardLock } from '../../adapters/sql/postgres-process-lock.js';
 import { Frozen } from '../../inventory/frozen.js';
 import { placeOf } from '../../inventory/place.js';
 import type { CatalogObject } from '../../ports/catalog.js';
@@ -22,18 +23,27 @@ export const OBJECT_JOBS = {
   'enforce-encryption': enforceEncryption,
 } as unknown as Readonly<Record<ObjectShard['job'], ObjectJob>>;
 
-/** The same beats as in a run of one process; only the plan is given. */
-export function runShard(shard: ObjectShard, workspace: Workspace, signal: AbortSignal): Promise<RunSummary> {
+/**
+ * The same beats as in a run of one process; only the plan is given. What somebody else has in hand is left to them: the
+ * embedded store has no means of its own against two processes that replace the same file.
+ */
+export function runShard(
+  shard: ObjectShard,
+  { lockObjects }: Pick<ShardLock, 'lockObjects'>,
+  workspace: Workspace,
+  signal: AbortSignal,
+): Promise<RunSummary> {
   const job: ObjectJob = {
     ...OBJECT_JOBS[shard.job],
     async *plan(_, { catalog }) {
       const frozen = await Frozen.in(catalog);
+      const ours = await lockObjects(shard.objects.map(([objectId]) => objectId));
       for (let at = 0; at < shard.objects.length; at += ASKED_AT_ONCE) {
         const named = shard.objects.slice(at, at + ASKED_AT_ONCE);
         const objects = await Promise.all(named.map(([objectId]) => catalog.object(objectId)));
         for (const [index, object] of objects.entries()) {
           // Changed, erased, or done by whoever had this shard before.
-          if (!object || object.etag !== named[index]?.[1]) continue;
+          if (!object || !ours.has(object.objectId) || object.etag !== named[index]?.[1]) continue;
           if (!OPEN.has(object.state) || isDone(object, shard)) continue;
           if (!frozen.has(placeOf(object))) yield object;
         }

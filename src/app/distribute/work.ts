@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Lease, RENEW_MS, ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { lockLost } from '../../adapters/sql/postgres-locks.js';
-import { lockPostgresListing, lockPostgresShard, type PostgresLock } from '../../adapters/sql/postgres-process-lock.js';
+import { lockPostgresListing, lockPostgresShard } from '../../adapters/sql/postgres-process-lock.js';
 import { asFault, Fault } from '../../base/fault.js';
 import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { Config } from '../../config/schema.js';
@@ -58,7 +58,7 @@ export async function workOn(
     const hold = await holdOn(shard, lease, queue, workspace, () => lost.abort());
     if (!hold) return false;
     try {
-      const result = await done(shard, lease, queue, workspace, stop);
+      const result = await hold.work(stop);
       if (lost.signal.aborted) return false;
       if (stop.aborted || !result) {
         await queue.giveBack(lease);
@@ -87,17 +87,10 @@ export async function workOn(
   }
 }
 
-async function done(
-  shard: Shard,
-  { id }: Lease,
-  queue: ShardQueue,
-  workspace: Workspace,
-  stop: AbortSignal,
-): Promise<object | undefined> {
-  if (shard.job === 'list-system') return listSystem(shard, id, queue, workspace, stop);
-  const summary = await runShard(shard, workspace, stop);
-  if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
-  return summary;
+interface Hold {
+  /** @returns what the shard was done with; undefined when it has to wait */
+  work(stop: AbortSignal): Promise<object | undefined>;
+  release(): Promise<void>;
 }
 
 /** @returns undefined when somebody else lists the same system, for whatever run: this one is left for afterwards */
@@ -105,12 +98,22 @@ async function holdOn(
   shard: Shard,
   lease: Lease,
   queue: ShardQueue,
-  { config: { catalogue } }: Workspace,
+  workspace: Workspace,
   onLost: () => void,
-): Promise<PostgresLock | undefined> {
-  if (shard.job !== 'list-system') return lockPostgresShard(catalogue, lease.id, onLost);
+): Promise<Hold | undefined> {
+  const { catalogue } = workspace.config;
+  if (shard.job !== 'list-system') {
+    const lock = await lockPostgresShard(catalogue, lease.id, onLost);
+    const work = async (stop: AbortSignal) => {
+      const summary = await runShard(shard, lock, workspace, stop);
+      if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
+      return summary;
+    };
+    return { work, release: lock.release };
+  }
   try {
-    return await lockPostgresListing(catalogue, shard.system, onLost);
+    const { release } = await lockPostgresListing(catalogue, shard.system, onLost);
+    return { work: (stop) => listSystem(shard, lease.id, queue, workspace, stop), release };
   } catch (error) {
     if (asFault(error).code !== 'workspace/busy') throw error;
     await queue.giveBack(lease);

@@ -16,6 +16,7 @@ export function metricsOf(status: Status): Metric[] {
       const run = last(job, wanted);
       return run ? [{ labels: { job }, value: value(run) }] : [];
     });
+  const unclaimed = runs.find((run) => run.unclaimed)?.unclaimed;
   const outcomes = Object.values(schedule?.entries ?? {});
   const scheduled = [...new Set(outcomes.flatMap(({ outcome }) => outcome?.job ?? []))];
   const outcomesOf = (job: string) => outcomes.filter(({ outcome }) => outcome?.job === job);
@@ -36,6 +37,11 @@ export function metricsOf(status: Status): Metric[] {
         labels: { system },
         value: inventory.filter((line) => line.system === system).reduce((sum, { toReview }) => sum + toReview, 0),
       })),
+    ),
+    gauge(
+      'kimitsu_unclaimed_files',
+      'Files where the records are that belong to no system, as the last run found that looked.',
+      unclaimed ? [{ value: unclaimed.count }] : [],
     ),
     gauge(
       'kimitsu_job_running',

@@ -5,17 +5,9 @@ import { Fault } from '../../base/fault.js';
 import { maskedKey } from '../../base/mask.js';
 import type { Config } from '../../config/schema.js';
 import type { Catalog } from '../../ports/catalog.js';
+import type { UnclaimedFiles } from '../../run/unclaimed.js';
 import type { Workspace } from '../workspace.js';
 import { workspaceIdOf } from './workspace-id.js';
-
-/** Files of the embedded store that are no system's: nothing classifies, encrypts or erases them. */
-export interface Unclaimed {
-  count: number;
-  /** Counting was broken off: there may be more. */
-  atLeast: boolean;
-  /** Where they lie, right below storage.root: `./`, `pbx/.kimitsu/`, `PBX/`; masked unless it looks like a system's. */
-  folders: string[];
-}
 
 const FOLDERS_SHOWN = 5;
 
@@ -31,7 +23,7 @@ interface Needs {
  * @param everyKey - among the store's own files of every key as well, which takes as long as a listing
  * @throws {Fault} of the embedded store
  */
-export async function findUnclaimed({ dir, config, catalog, actor }: Needs, everyKey = false): Promise<Unclaimed> {
+export async function findUnclaimed({ dir, config, catalog, actor }: Needs, everyKey = false): Promise<UnclaimedFiles> {
   if (config.storage.type !== 'local') return { count: 0, atLeast: false, folders: [] };
   const root = resolve(dir, config.storage.root);
   const buckets = bucketsOf(config);

@@ -2,12 +2,13 @@ import { asFault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import type { RunSummary } from '../../run/runner.js';
 import { Alerting } from '../alerting/alerting.js';
-import { raiseFindings } from '../alerting/report-run.js';
+import { raiseFindings, raiseUnclaimed } from '../alerting/report-run.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { exitCodeOf, FOLDER_UNLISTED } from './exit-code.js';
 import { ProgressFile } from './progress-file.js';
 import { saveRun } from './run-record.js';
+import { isUnclaimedNews, passedOver } from './unclaimed-of-run.js';
 
 /**
  * Runs a job so that others can see it while it goes on (`run/progress.json`) and afterwards (a document of the kind
@@ -16,11 +17,12 @@ import { saveRun } from './run-record.js';
  * @throws what `work` throws, once it is recorded
  */
 export async function recordedRun(
-  { dir, config, ports }: Pick<Workspace, 'dir' | 'config' | 'ports'>,
+  workspace: Pick<Workspace, 'dir' | 'config' | 'ports'>,
   job: string,
   request: RunRequest,
   work: (request: RunRequest) => Promise<RunSummary>,
 ): Promise<RunSummary> {
+  const { dir, config, ports } = workspace;
   const { catalog, clock, logger, actor } = ports;
   const asked = { actor, ...(request.scheduledFor ? { scheduledFor: request.scheduledFor.toISOString() } : {}) };
   const startedAt = clock.now().toISOString();
@@ -32,14 +34,16 @@ export async function recordedRun(
   let counts = { planned: 0, finished: 0 };
   logger.info({ job }, 'run started');
   try {
-    const summary = await work({
+    const worked = await work({
       ...request,
       onProgress(seen) {
         counts = seen;
         onProgress(seen);
       },
     });
+    const summary = { ...worked, ...(await passedOver(workspace, job, worked)) };
     const result = summary.stopped ? 'stopped' : exitCodeOf(summary) > 0 ? 'failed' : 'done';
+    const isNews = await isUnclaimedNews(catalog, summary);
     await saveRun(catalog, { ...summary, job, ...asked, result });
     const { runId, planned, done, failed } = summary;
     logger.info({ job, runId, result, planned, done, failed }, 'run ended');
@@ -47,7 +51,8 @@ export async function recordedRun(
     if (unlisted) logger.warn({ job, runId, code: FOLDER_UNLISTED, count: unlisted.count }, 'folders were not listed');
     const alerting = new Alerting({ dir, config, clock, logger });
     await raiseFindings(alerting, summary);
-    if (summary.notes.length > 0) await alerting.deliver();
+    if (isNews) await raiseUnclaimed(alerting, summary);
+    if (summary.notes.length > 0 || isNews) await alerting.deliver();
     return summary;
   } catch (error) {
     const { kind, code } = asFault(error);

@@ -34,8 +34,8 @@ export const registerClassify: RegisterCommand = (program, action) => {
               const inventory = await workspace.ports.catalog.inventory();
               sayInventory(inventory, workspace.config, output);
               sayReview(inventory, output);
-              const unclaimed = await warnOfUnclaimed(workspace, output);
-              output.result({ ...summary, inventory, unclaimed });
+              warnOfUnclaimed(summary.unclaimed, output);
+              output.result({ ...summary, inventory });
               return reportRun(summary, output);
             },
           ),

@@ -44,8 +44,8 @@ export const registerEnforce: RegisterCommand = (program, action) => {
               output.warn(
                 `未分類のファイルが${notClassified}件あります。kimitsu classify の後に、もう一度実行してください。`,
               );
-            const unclaimed = await warnOfUnclaimed(workspace, output);
-            output.result({ ...summary, notClassified, drifted, inventory, unclaimed });
+            warnOfUnclaimed(summary.unclaimed, output);
+            output.result({ ...summary, notClassified, drifted, inventory });
             return reportRun(summary, output) || (notClassified > 0 ? 1 : 0);
           },
         ),

@@ -30,6 +30,13 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
     gravity: '重大',
     action: '戻した者及び理由を直ちに確認し、府に報告する。戻された記録であるときは、改めて消去する。',
   },
+  'unclaimed-found': {
+    name: 'どのシステムにも属さないファイル',
+    meaning: '保管庫のフォルダーに、どのシステムにも属さず、分類及び暗号化の対象にならないファイルがある。',
+    gravity: '要対応',
+    action:
+      '場所を確認し、記録であるときは該当するシステムのフォルダーに移動する。移動するまで、平文で保存された状態である。',
+  },
   'expired-found': {
     name: '保存期間の満了',
     meaning: '保存期間の満了した記録がある。',

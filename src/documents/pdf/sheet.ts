@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { breakLines } from './line-break.js';
-import { drawable, type Typefaces, typefaceFile, type Weight } from './typefaces.js';
+import { drawable, type Typefaces, type Weight } from './typefaces.js';
 
 /** A4 in points; margins of 20 mm at the sides, room above and below for the running lines. */
 export const PAGE = { width: 595.28, height: 841.89, left: 56.7, right: 56.7, top: 62, bottom: 64 } as const;
@@ -31,9 +31,6 @@ export interface TextStyle {
 
 export const BODY: TextStyle = { size: 9.5, weight: 'regular', color: INK.text, align: 'left', leading: 1.6 };
 
-// By path: pdfkit opens a font registered under a name again on every use when it is the default font as well.
-const FONTS: Record<Weight, string> = { regular: typefaceFile('regular'), bold: typefaceFile('bold') };
-
 /** What a document is made of before it becomes bytes: pages, a cursor `y` that moves down, and the structure tree. */
 export class Sheet {
   readonly left = PAGE.left;
@@ -44,12 +41,14 @@ export class Sheet {
   /** Points from the top of the page. */
   y: number = PAGE.top;
   readonly #root: Tag;
+  readonly #fonts: Record<Weight, { font: string; name: string }>;
   readonly #announced: { height: number; paint: () => void }[] = [];
 
   constructor(
     readonly typefaces: Typefaces,
     options: PDFKit.PDFDocumentOptions,
   ) {
+    this.#fonts = { regular: opened(typefaces, 'regular'), bold: opened(typefaces, 'bold') };
     this.pdf = new PDFDocument({
       ...options,
       size: 'A4',
@@ -60,7 +59,7 @@ export class Sheet {
       lang: 'ja-JP',
       displayTitle: true,
       bufferPages: true,
-      font: FONTS.regular,
+      font: this.#fonts.regular.font,
     });
     this.#root = this.pdf.struct('Document');
     this.pdf.addStructure(this.#root);
@@ -117,7 +116,8 @@ export class Sheet {
 
   /** Sets font, size and colour for what is drawn next. */
   pen(style: TextStyle): void {
-    this.pdf.font(FONTS[style.weight]).fontSize(style.size).fillColor(style.color);
+    const { font, name } = this.#fonts[style.weight];
+    this.pdf.font(font, name).fontSize(style.size).fillColor(style.color);
   }
 
   /** Draws lines downwards from `y`; nothing is wrapped or moved to another page here. @returns the height used */
@@ -152,4 +152,10 @@ export class Sheet {
       this.pdf.lineWidth(0.5).strokeColor(INK.line).rect(x, y, width, height).stroke();
     });
   }
+}
+
+/** pdfkit takes an open font too, which its types do not know, and finds it again by this name. */
+function opened(typefaces: Typefaces, weight: Weight): { font: string; name: string } {
+  const font = typefaces.forDocument(weight);
+  return { font: font as unknown as string, name: font.postscriptName };
 }

@@ -17,14 +17,24 @@ export function typefaceFile(weight: Weight): string {
 
 /** Noto Sans JP as far as layout needs it: how wide a character is, and whether there is one at all. */
 export class Typefaces {
+  readonly #files: Record<Weight, Uint8Array>;
   readonly #fonts: Record<Weight, Font>;
   readonly #advances: Record<Weight, Map<number, number>> = { regular: new Map(), bold: new Map() };
 
   constructor() {
-    this.#fonts = {
-      regular: create(readFileSync(typefaceFile('regular'))),
-      bold: create(readFileSync(typefaceFile('bold'))),
-    };
+    this.#files = { regular: readFileSync(typefaceFile('regular')), bold: readFileSync(typefaceFile('bold')) };
+    this.#fonts = { regular: create(this.#files.regular), bold: create(this.#files.bold) };
+  }
+
+  /**
+   * The font for one document. Its glyphs are its own, since a glyph keeps the characters that it was first asked for;
+   * the tables of the file are the same for all and are taken apart once, as fontkit itself does for the variations of
+   * a font.
+   */
+  forDocument(weight: Weight): Font {
+    const font = create(this.#files[weight]);
+    font._tables = this.#fonts[weight]._tables;
+    return font;
   }
 
   /**

@@ -8,6 +8,7 @@ import { cancelErasure, erasePlan } from '../../../src/app/end-of-service/erase-
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
 import { type RunningProgress, readProgress } from '../../../src/app/runs/progress-file.js';
+import { runsOf } from '../../../src/app/runs/run-record.js';
 import { runDue } from '../../../src/app/schedule/run-schedule.js';
 import { waitingAlerts } from '../../../src/app/status/status.js';
 import { DAY_MS } from '../../../src/base/clock.js';
@@ -180,6 +181,25 @@ describe('B2-1-3: what the schedule finds is told', () => {
     await due(service);
     expect(events()).toEqual(['drift-found']);
     expect(facts('drift-found')).toMatchObject({ objects: 1 });
+  });
+
+  it('B3-2-1: files of no system: once a night, and on record', async () => {
+    const service = await alertedService(
+      {},
+      "  - { job: classify, cron: '0 12 * * *' }\n  - { job: enforce, cron: '0 12 * * *' }\n",
+    );
+    await service.put('PBX/架空山 花子.txt', `${NAME}様より`);
+    expect(await due(service)).toMatchObject([{ result: 'done' }, { result: 'done' }]);
+    expect(events()).toEqual(['unclaimed-found']);
+    expect(facts('unclaimed-found')).toMatchObject({ objects: 1 });
+    const found = { count: 1, atLeast: false, folders: ['PBX/'] };
+    const runs = await service.open(({ ports }) => runsOf(ports.catalog));
+    expect(runs).toMatchObject([{ unclaimed: found }, { unclaimed: found }]);
+    service.clock.advance(DAY_MS);
+    await service.put('loose.txt', '');
+    await due(service);
+    expect(events()).toEqual(['unclaimed-found', 'unclaimed-found']);
+    expect(receiver.received.map(({ body }) => body).join()).not.toContain('花子');
   });
 
   it('B2-4-2: a waiting period that begins, is ending and is over: the first two once, the last once a day', async () => {

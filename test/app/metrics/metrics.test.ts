@@ -40,6 +40,7 @@ describe('metrics', () => {
     const service = await smallService({
       'pbx/memo/架空山_09012345678.txt': '架空山 花子様より',
       'pbx/memo/2.txt': 'メモ',
+      'PBX/3.txt': 'メモ',
     });
     await service.open((workspace) => classify(workspace), { detector: true });
     const server = await serveMetrics(service.dir, 0, service.clock, silentLogger);
@@ -47,6 +48,7 @@ describe('metrics', () => {
       const { status, text } = await get(server.port, '/metrics');
       expect(status).toBe(200);
       expect(text).toContain('kimitsu_objects{system="pbx",level="3",state="classified"} 2\n');
+      expect(text).toContain('kimitsu_unclaimed_files 1\n');
       expect(text).toContain('kimitsu_job_last_result{job="classify"} 1\n');
       expect(text).toContain(
         `kimitsu_job_last_success_timestamp_seconds{job="classify"} ${service.clock.now().getTime() / 1000}\n`,

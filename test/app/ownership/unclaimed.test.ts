@@ -10,10 +10,11 @@ import { assertErasable, erasePlan } from '../../../src/app/end-of-service/erase
 import { issueCertificate } from '../../../src/app/end-of-service/issue-certificate.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
-import { findUnclaimed, type Unclaimed } from '../../../src/app/ownership/unclaimed.js';
+import { findUnclaimed } from '../../../src/app/ownership/unclaimed.js';
 import type { Workspace } from '../../../src/app/workspace.js';
 import { DAY_MS } from '../../../src/base/clock.js';
 import type { Config } from '../../../src/config/schema.js';
+import type { UnclaimedFiles } from '../../../src/run/unclaimed.js';
 import { copyFolder } from '../../support/copy-folder.js';
 import { enrol } from '../../support/enrolled.js';
 import { asOrdinaryUser } from '../../support/ordinary-user.js';
@@ -37,7 +38,7 @@ beforeEach(async () => {
 });
 
 const inData = (...names: string[]) => join(service.dir, 'data', ...names);
-const unclaimed = (everyKey = false, change = (config: Config): Config => config): Promise<Unclaimed> =>
+const unclaimed = (everyKey = false, change = (config: Config): Config => config): Promise<UnclaimedFiles> =>
   service.open(({ dir, config, ports: { catalog, actor } }: Workspace) =>
     findUnclaimed({ dir, config: change(config), catalog, actor }, everyKey),
   );

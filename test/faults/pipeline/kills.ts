@@ -15,7 +15,7 @@ export async function killPipeline(
       if (stage === 'enforce') await service.run(['classify']);
       const ran = await service.run([stage], { killAfter: after });
       const wrong = await service.wrongNow();
-      return { wrong: [...wrong, ...(await service.wrongAtLast(undisturbed))], struck: ran.killed };
+      return { wrong: [...wrong, ...(await service.wrongAtLast(undisturbed, { from: stage }))], struck: ran.killed };
     });
   }
 }

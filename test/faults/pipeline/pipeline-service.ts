@@ -88,10 +88,17 @@ export class PipelineService {
     return (await this.#look(false)).wrong;
   }
 
-  /** A night's run, with nothing in its way; then what must hold, and be as in an undisturbed service. */
-  async wrongAtLast(undisturbed: Undisturbed, { distributed = false } = {}): Promise<string[]> {
+  /**
+   * A night's run, with nothing in its way; then what must hold, and be as in an undisturbed service.
+   *
+   * @param from - the command that was interrupted and goes on now: what came before it is not given again
+   */
+  async wrongAtLast(
+    undisturbed: Undisturbed,
+    { distributed = false, from = 'classify' }: { distributed?: boolean; from?: 'classify' | 'enforce' } = {},
+  ): Promise<string[]> {
     const wrong: string[] = [];
-    for (const name of ['classify', 'enforce']) {
+    for (const name of from === 'classify' ? ['classify', 'enforce'] : ['enforce']) {
       const ran = await this.run([name, ...(distributed ? ['--distributed'] : [])]);
       if (ran.code !== 0) wrong.push(`${name} again exited with ${ran.code}: ${ran.stdout.slice(-600)}`);
     }

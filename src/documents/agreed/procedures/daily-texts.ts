@@ -1,6 +1,7 @@
 import { NO_CONFIRMATION, type Procedure } from './procedure.js';
 
 const JOB_FAILED = '定期処理として失敗したときは run-failed';
+const UNCLAIMED = 'どのシステムにも属さないファイルがあるときは unclaimed-found';
 
 /** Classification, protection, reading, timetable. */
 export const DAILY: readonly Procedure[] = [
@@ -30,7 +31,7 @@ export const DAILY: readonly Procedure[] = [
       'erase/record-returned',
     ],
     undo: '再び実行すれば改めて判定する。人による決定は、内容が変わるまで維持される。',
-    alert: `${JOB_FAILED}。消去した記録が戻されているときは erased-returned`,
+    alert: `${JOB_FAILED}。消去した記録が戻されているときは erased-returned。${UNCLAIMED}`,
     record: 'objects.classified、inventory.taken、run.ended',
   },
   {
@@ -72,8 +73,8 @@ export const DAILY: readonly Procedure[] = [
       'enforce/storage-class-not-kept',
       'enforce/tags-not-kept',
     ],
-    undo: '暗号化を解いて元に戻す操作はない。平文を要するときは、「記録の閲覧」による。途中で止めても、平文の版は、暗号化した版を確認するまで失われない。',
-    alert: `${JOB_FAILED}。保護の後に外部から変更されていたときは drift-found`,
+    undo: '暗号化を解いて元に戻す操作はない。平文を要するときは、「記録の閲覧」による。途中で止めても、平文の版は、暗号化した版を確認するまで失われず、もう一度実行すれば続きから処理する。',
+    alert: `${JOB_FAILED}。保護の後に外部から変更されていたときは drift-found。${UNCLAIMED}`,
     record: 'objects.protected、version.superseded、object.drifted、run.ended',
   },
   {
