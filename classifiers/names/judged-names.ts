@@ -5,6 +5,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
@@ -45,6 +46,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   return (
     (holds(scan, PUBLIC_TITLE_ANYWHERE) && (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end))) ||
     NO_NAME_BEFORE.test(text, end) ||
+    isCategory(scan, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
@@ -55,6 +57,11 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
 const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/, REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
+
+/** こころ, 更生: all that a category says, and less than a full name. */
+function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean {
+  return end - start === scan.text.length && (border === start || border === end) && isTopic(scan);
+}
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');
