@@ -9,3 +9,11 @@ const LONGEST = 24;
 export function isTopic({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolean {
   return text.length <= LONGEST && fields.matches(TOPIC) && !/[。!?、\n]/.test(text);
 }
+
+/** Fields that hold a place and nothing else. */
+const OF_PLACE = /(?:市区?町村名?|区市町村|都道府県名?|府県名?|地区名?|路線名?|駅名?|停留所名?|河川名?|観測所|校区)$/;
+
+/** Whether the text is the name of a place, as its field says. */
+export function isPlaceField({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolean {
+  return text.length <= LONGEST && fields.matches(OF_PLACE);
+}

@@ -1,3 +1,4 @@
+import { PUBLISHED_ROW } from '../../src/classify/published-row.js';
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
@@ -27,7 +28,7 @@ const REMARKS = /備考|特記|配慮|病歴|既往/;
 /** Places where a term of the rule stands, each with what belongs to it. */
 export function toldCandidates(scan: Scan, hits: readonly CueHit[], rule: ToldRule): Told[] {
   const told: Told[] = [];
-  if (hits.length === 0) return told;
+  if (hits.length === 0 || scan.beside === PUBLISHED_ROW) return told;
   const { text, fields } = scan;
   const topic = isTopic(scan);
   let done = 0;

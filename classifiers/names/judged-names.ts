@@ -5,7 +5,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { isTopic } from '../topic-field.js';
+import { isPlaceField, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
@@ -58,9 +58,10 @@ const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先�
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
-/** こころ, 更生: all that a category says, and less than a full name. */
+/** こころ, 更生: all that a category says, and less than a full name; or a place, as its field says. */
 function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean {
-  return end - start === scan.text.length && (border === start || border === end) && isTopic(scan);
+  if (end - start !== scan.text.length) return false;
+  return isPlaceField(scan) || ((border === start || border === end) && isTopic(scan));
 }
 
 /** 一万円札: what is counted, not 円札. */
