@@ -43,6 +43,9 @@ export interface JudgedRecord {
 /** A term found for the wrong one of two types says little against the term. */
 const OTHER_TYPE = 0.4;
 
+/** A term in a text that tells of nobody raises the whole record when it is taken for one that does. */
+const NOBODY = 1.6;
+
 const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
 const lexemes = new Lexemes(recognizers);
@@ -108,6 +111,7 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
   return found;
 }
 
-export function examplesOf({ candidates, group }: JudgedRecord): Example[] {
-  return candidates.map(({ features, positive, weight }) => ({ features, positive, weight, group }));
+export function examplesOf({ candidates, group, level }: JudgedRecord): Example[] {
+  const share = level === 1 ? NOBODY : 1;
+  return candidates.map(({ features, positive, weight }) => ({ features, positive, weight: weight * share, group }));
 }

@@ -1,9 +1,12 @@
 import { findNameCandidates, type NameCandidate } from '../classifiers/names/name-candidates.js';
-import { MOST_FEATURES, nearFeatures, widerFeatures } from '../classifiers/names/name-features.js';
+import { MOST_FEATURES, nearFeatures, shapeOf, widerFeatures } from '../classifiers/names/name-features.js';
+import { PLACE } from '../classifiers/names/name-tries.js';
+import { kindFeatures, kindOfText, MOST_OF_KIND } from '../classifiers/names/text-kind.js';
 import { firstNear, lastNear, shareOfWord, wordsOf } from '../classifiers/names/words-around.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadWordKinds } from '../src/text/tokenizer.js';
+import { WORD_KIND } from '../src/text/word-kinds.js';
 import type { Example } from './linear-training.js';
 import { OtherNames } from './other-names.js';
 
@@ -11,6 +14,8 @@ import { OtherNames } from './other-names.js';
 const words = await loadWordKinds();
 const VARIANTS = 4;
 const VARIANT_WEIGHT = 0.5;
+/** A text without names is also read with other places in those of its places that could be surnames. */
+const PLACE_VARIANTS = 2;
 
 export interface NameExample extends Example {
   /** How many of its features are seen at first sight. */
@@ -24,7 +29,13 @@ export function nameExamples(records: readonly GoldRecord[]): NameExample[] {
   for (const { file, fields } of records) {
     for (const field of fields) {
       examples.push(...examplesOf(field, file, 1));
-      if (!field.spans.some(({ type }) => type === 'PERSON_NAME')) continue;
+      if (!field.spans.some(({ type }) => type === 'PERSON_NAME')) {
+        for (let variant = 0; variant < PLACE_VARIANTS; variant++) {
+          const other = others.placesIn(field, placesOf(field));
+          if (other) examples.push(...examplesOf(other, file, VARIANT_WEIGHT));
+        }
+        continue;
+      }
       for (let variant = 0; variant < VARIANTS; variant++)
         examples.push(...examplesOf(others.in(field), file, VARIANT_WEIGHT));
     }
@@ -35,10 +46,11 @@ export function nameExamples(records: readonly GoldRecord[]): NameExample[] {
 function examplesOf({ text: original, spans }: GoldField, group: string, weight: number): NameExample[] {
   const { text } = normalize(original);
   const names = spans.filter(({ type }) => type === 'PERSON_NAME');
-  const buffer = new Int32Array(MOST_FEATURES);
+  const buffer = new Int32Array(MOST_FEATURES + MOST_OF_KIND);
   const examples: NameExample[] = [];
   const wordAt: number[] = [];
   const wordFeature: number[] = [];
+  const kind = kindOfText(text);
   wordsOf(text, words, (at, feature) => {
     wordAt.push(at);
     wordFeature.push(feature);
@@ -47,7 +59,8 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
     const positive = labelOf(candidate, names);
     if (positive === undefined) return;
     const near = nearFeatures(text, candidate, buffer);
-    const count = widerFeatures(text, candidate, words, buffer, near);
+    const wide = widerFeatures(text, candidate, words, buffer, near);
+    const count = kindFeatures(kind, shapeOf(candidate), candidate.traits, buffer, wide);
     const [first, last] = [firstNear(candidate), lastNear(candidate, text)];
     const slight = Int32Array.from(wordFeature.filter((_, word) => wordAt[word]! >= first && wordAt[word]! < last));
     const share = shareOfWord(slight.length);
@@ -55,6 +68,22 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
   });
   return examples;
 }
+
+/** Where a text without names holds a place, and no other word, that could be a surname. */
+function placesOf({ text: original }: GoldField): { start: number; end: number }[] {
+  const { text } = normalize(original);
+  const places: { start: number; end: number }[] = [];
+  if (text.length !== original.length) return places;
+  findNameCandidates(text, words, ({ kind, start, end, traits }) => {
+    if (kind !== 'surname' || end - start !== 2 || (traits & PLACE) === 0 || start < (places.at(-1)?.end ?? 0)) return;
+    const kinds = words.of(text, start, end);
+    const isPlace = [kinds & 15, kinds >> 4].every((one) => PLACE_KINDS.has(one));
+    if (isPlace) places.push({ start, end });
+  });
+  return places;
+}
+
+const PLACE_KINDS: ReadonlySet<number> = new Set([0, WORD_KIND.surname, WORD_KIND.place, WORD_KIND.person]);
 
 /** True for a name; undefined for a part of one, which is neither right nor wrong. */
 function labelOf({ start, end }: NameCandidate, names: readonly { start: number; end: number }[]): boolean | undefined {

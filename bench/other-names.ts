@@ -1,3 +1,4 @@
+import { placeNames } from '../classifiers/addresses/place-lexicon.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
 
@@ -19,6 +20,7 @@ export class OtherNames {
   readonly #foreign = readLexicon('foreign-names').rows.map(([name]) => name!);
   readonly #isSurname = new Set(readLexicon('surnames').rows.map(([surface]) => surface!));
   readonly #isGiven = new Set(this.#given);
+  readonly #places = this.#surnames.filter((surname) => surname.length === 2 && placeNames().has(surname));
   #state = 7;
 
   /** The same text with other names; a name that occurs again is again the same. */
@@ -38,6 +40,20 @@ export class OtherNames {
       at = end;
     }
     return { name, path, text: result + text.slice(at), spans: moved };
+  }
+
+  /** The same text with other places in these places; undefined where there are none. */
+  placesIn({ name, path, text }: GoldField, places: readonly { start: number; end: number }[]): GoldField | undefined {
+    if (places.length === 0) return undefined;
+    const others = new Map<string, string>();
+    let result = text;
+    for (const { start, end } of places) {
+      const value = text.slice(start, end);
+      const other = others.get(value) ?? this.#pick(this.#places);
+      others.set(value, other);
+      result = result.slice(0, start) + other + result.slice(end);
+    }
+    return { name, path, text: result, spans: [] };
   }
 
   #insteadOf(value: string): string {

@@ -98,7 +98,7 @@ export const classifyRecords = defineJob({
       AbortSignal.any([timeout, signal]),
     );
     signal.throwIfAborted();
-    if (!decision) return withReturn(classification, item, catalog);
+    if (!decision) return withReturn(classification, item, ports.catalog);
     // A decision holds as long as the content is the same; what was found stays visible beside it.
     return {
       ...classification,

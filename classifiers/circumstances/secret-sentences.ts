@@ -39,6 +39,8 @@ const SEEN_AROUND = [STRICT, CONFIDENTIAL, BODY, PUBLISHED, OWN_BODY, SECRECY];
 export const SECRET_TRAITS = SEEN_HERE.length + SEEN_AROUND.length;
 const REACH = 100;
 const AROUND = 120;
+/** Amounts, shares and dates: of what is dealt with, one cue and its neighbours' are enough. */
+const FIGURES = /[0-9一二三四五六七八九十百千]+(?:[万億千百]?円|[万億]|%|割|名|人|社|席|か所|台|本|年|月)/;
 /** Shorter sentences tell nothing. */
 const SHORTEST = 6;
 
@@ -50,8 +52,13 @@ export function secretSentences({ text }: Scan, hits: readonly CueHit[]): Secret
     const one = spoken[at]!;
     const before = groupsOf(nextTold(spoken, at, -1), one);
     const after = groupsOf(nextTold(spoken, at, 1), one);
-    if (((one.groups | before | after) & NEEDED) === 0 && !severalOf(one.groups)) continue;
     const { from, to, start, end } = one;
+    if (
+      ((one.groups | before | after) & NEEDED) === 0 &&
+      !severalOf(one.groups) &&
+      !(severalOf(one.groups | before | after) && FIGURES.test(text.slice(start, end)))
+    )
+      continue;
     if (end - start < SHORTEST) continue;
     const around = text.slice(Math.max(0, from - AROUND), to + AROUND);
     const [here, beside] = [bitsOf(SEEN_HERE, text.slice(start, end)), bitsOf(SEEN_AROUND, around)];
@@ -98,13 +105,18 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
   return sentences;
 }
 
+/** What is not yet told, and to whom: 業者へは7日に伝える, 照会には「承知していない」, 住民説明前. */
+const CLOSED = new RegExp(
+  `${STRICT.source}|(?:へは|には|まで)[^。\\n]{0,14}(?:伝え|知らせ|説明|答え|話)|説明前|通知前|(?:未定|検討中|承知していない|存じない|お答えできない)」|(?:社名|名前|金額|数字)[もは](?:出|言|伏)|予定稿|ここだけ|内々`,
+);
+
 /** What stands beside 【部外秘】 or 公表はまだ先 may be the secret, whatever its words. */
 function withNeighbours(text: string, spoken: readonly Spoken[]): readonly Spoken[] {
   const all: Spoken[] = [];
   let reached = 0;
   for (let at = 0; at < spoken.length; at++) {
     const one = spoken[at]!;
-    const closed = (one.groups & NEEDED) !== 0 && STRICT.test(text.slice(one.from, one.to));
+    const closed = (one.groups & NEEDED) !== 0 && CLOSED.test(text.slice(one.from, one.to));
     if (closed && one.from > reached) addBeside(text, Math.max(reached, one.from - REACH), one.from, -1, all);
     all.push(one);
     reached = Math.max(reached, one.to);

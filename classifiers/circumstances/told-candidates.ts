@@ -1,7 +1,9 @@
+import { PUBLISHED_ROW } from '../../src/classify/published-row.js';
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';
+import { isTopic } from '../topic-field.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
 
@@ -24,8 +26,11 @@ const EXTENSION = 16;
 const REMARKS = /備考|特記|配慮|病歴|既往/;
 
 /** Places where a term of the rule stands, each with what belongs to it. */
-export function toldCandidates({ text, fields }: Scan, hits: readonly CueHit[], rule: ToldRule): Told[] {
+export function toldCandidates(scan: Scan, hits: readonly CueHit[], rule: ToldRule): Told[] {
   const told: Told[] = [];
+  if (hits.length === 0 || scan.beside === PUBLISHED_ROW) return told;
+  const { text, fields } = scan;
+  const topic = isTopic(scan);
   let done = 0;
   for (let at = 0; at < hits.length; at++) {
     let hit = hits[at]!;
@@ -41,6 +46,8 @@ export function toldCandidates({ text, fields }: Scan, hits: readonly CueHit[], 
     const end = hit.end + (rule.extend?.exec(following)?.[0].length ?? 0);
     const { start: from, end: to } = sentenceWindow(text, start, end, REACH);
     const { traits, score } = viewByRule(text, { start, end, hitEnd: hit.end, from, to }, rule);
+    // 件名：生活保護の車の保有 tells of nobody, 件名：母の認知症 does.
+    if (topic && (traits & TRAIT.here) === 0) continue;
     const remarks = fields.matches(REMARKS) ? TRAIT.remarks : 0;
     told.push({ start, end, hitStart: hit.start, hitEnd: hit.end, group, from, to, traits: traits | remarks, score });
     done = end;

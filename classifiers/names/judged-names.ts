@@ -5,6 +5,8 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { isPlaceField, isTopic } from '../topic-field.js';
+import { KindSums } from './kind-sums.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
@@ -44,8 +46,10 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   return (
     (holds(scan, PUBLIC_TITLE_ANYWHERE) && (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end))) ||
     NO_NAME_BEFORE.test(text, end) ||
+    isCategory(scan, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
+    (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
     (!TITLE.test(text, end) && ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
   );
 }
@@ -53,6 +57,16 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
 const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/, REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
+
+/** こころ, 更生: all that a category says, and less than a full name; or a place, as its field says. */
+function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean {
+  if (end - start !== scan.text.length) return false;
+  return isPlaceField(scan) || ((border === start || border === end) && isTopic(scan));
+}
+
+/** 一万円札: what is counted, not 円札. */
+const COUNTER = UnitSet.of('[円割]');
+const NUMERAL = UnitSet.of('[一二三四五六七八九十百千万億]');
 
 /** Two characters of which only the pair is a name (中 + 心), and what only the longer lists hold. */
 function couldBeWord({ kind, start, end, traits }: NameCandidate): boolean {
@@ -114,6 +128,7 @@ interface Judge {
   filter: LinearModel;
   model: LinearModel;
   around: WordsAround;
+  kinds: KindSums;
 }
 
 let judge: Judge | undefined;
@@ -123,16 +138,21 @@ const features = new Int32Array(MOST_FEATURES);
 export function judgedNames(scan: Scan, found: Candidate[]): void {
   const { text, words } = scan;
   judge ??= loadJudge();
-  const { filter, model, around } = judge;
+  const { filter, model, around, kinds } = judge;
   const lowest = found.length;
   let isBegun = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
     if (filter.sum(features, near) < HOPELESS) return;
     const count = widerFeatures(text, candidate, words, features, near);
-    if (!isBegun) around.begin(text);
+    if (!isBegun) {
+      around.begin(text);
+      kinds.begin(text);
+    }
     isBegun = true;
-    const probability = probabilityOf(model.sum(features, count) + around.sum(candidate, text, words));
+    const probability = probabilityOf(
+      model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
+    );
     if (probability < FAINT) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
@@ -143,5 +163,5 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
 
 function loadJudge(): Judge {
   const model = readModel(NAME_WEIGHTS);
-  return { filter: readModel(NAME_FILTER), model, around: new WordsAround(model) };
+  return { filter: readModel(NAME_FILTER), model, around: new WordsAround(model), kinds: new KindSums(model) };
 }

@@ -18,6 +18,9 @@ const NOT_NAMES = new Set(
 );
 const NOT_KATAKANA =
   /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
+/** In katakana before a title, and no name that a list lacks: what people are to each other, and numbers read aloud. */
+const NOBODY =
+  /^(?:ママ|パパ|ジジ|ババ|クラブ|チーム|グループ|メンバー|ファミリー|マスター|オヤジ|ツレ|(?:ゼロ|レイ|マル|イチ|イッ|ニイ?|ニー|サン|ヨン|シ|ゴー?|ロク|ナナ|シチ|ハチ|キュウ|キュー|ク|ジュウ|ヒャク)+)$/;
 /** さん橋, サンシャイン: the title begins another word. */
 const NO_TITLE = new Opening(
   /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)/,
@@ -91,6 +94,8 @@ function kanaNameBefore(
       return titled || said || run.length >= 4
         ? { start, end, rule: 'kana', score: base, settled: true, because: cue }
         : undefined;
+    // モモちゃん is mostly a pet, ママさん nobody in particular, and ヨンヨンゴーサン a number.
+    if (!said && (cue === 'ちゃん' || NOBODY.test(run))) return undefined;
     return said || titled ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue } : undefined;
   }
   const { surnameReadings } = names();

@@ -75,6 +75,8 @@ function joinedAt(text: string, start: number, words: WordKinds, found: TakeCand
   const end = kanjiEnd(text, start + joint + 1, 2);
   if (endsHere(text, end)) found(candidateOf('surname', start, end, end, JOINED, UnitTrie.NONE));
   withGiven(text, start, end, JOINED, words, found);
+  // 梶ヶ谷和志: behind the joint mostly one character is the surname's.
+  if (end - start - joint > 2) withGiven(text, start, end - 1, JOINED, words, found);
 }
 
 /** Surnames of one character in the names of Chinese and Koreans. */
@@ -82,18 +84,24 @@ const CONTINENTAL = tableOf(
   '李王張劉陳楊趙黄周呉徐孫朱馬胡林郭何高梁鄭謝宋唐許鄧韓馮曹曾彭蕭蔡潘田董袁于余葉蒋杜蘇魏程呂丁沈任姚盧傅鍾崔譚廖范汪陸金石戴賈韋夏邱方侯鄒熊孟秦白江閻薛尹段雷龍陶賀顧毛郝龔邵万銭厳武莫孔朴姜申権安柳洪全文裵曺南河成車具禹羅閔池魚玄',
 );
 
-/** 王偉 and 金秀賢, a run of its own whose given name is in no list; 空閑 純, an unlisted surname before a space and a given name. */
+/** 王偉 and 金秀賢, a run of its own whose given name is in no list; 空閑 純 or 五百旗 あおい, an unlisted surname before a space and a given name. */
 function unlistedAt(text: string, start: number, found: TakeCandidate): void {
   let end = start + 1;
   while (end - start < LONGEST && end < text.length && SCRIPT[unitIn(text, end)] === KANJI) end++;
   const run = end - start;
   if (run >= 2 && run <= 3 && CONTINENTAL[unitIn(text, start)] === 1)
     found(candidateOf('guessed', start, end, start + 1, CONTINENTAL_NAME, UnitTrie.NONE));
-  if (run < 2 || run > 4 || unitIn(text, end) !== 0x20 || SCRIPT[unitIn(text, end + 1)] !== KANJI) return;
+  const script = unitIn(text, end) === 0x20 ? SCRIPT[unitIn(text, end + 1)] : 0;
+  if (run < 2 || run > 4 || (script !== KANJI && script !== HIRAGANA)) return;
   const { givenNames, surnames } = nameTries();
   if (surnames.get(text.slice(start, end)) !== UnitTrie.NONE) return;
   let behind = end + 1;
-  while (behind - end < LONGEST && behind < text.length && SCRIPT[unitIn(text, behind)] === KANJI) behind++;
+  while (behind - end < LONGEST && behind < text.length && SCRIPT[unitIn(text, behind)] === script) behind++;
+  // 五百旗 あおいで: a particle ends it.
+  if (script === HIRAGANA) {
+    while (behind > end + 3 && givenNames.get(text.slice(end + 1, behind)) === UnitTrie.NONE) behind--;
+    if (!kanaEnds(text, behind, HIRAGANA)) return;
+  }
   const given = givenNames.get(text.slice(end + 1, behind));
   if (given !== UnitTrie.NONE) found(candidateOf('spaced', start, behind, end, UnitTrie.NONE, given));
 }

@@ -22,7 +22,7 @@ const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(
 const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 const NOT_A_NAME =
-  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|うん|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|[一二三四五六七八九十百千]{2,}$)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** What a speaker says behind the colon is no name: a letter read aloud, an era, what is asked for. */
 const SPOKEN_VALUE = new RegExp(
   `^(?:${LETTER_NAME}{2,}$|(?:しょうわ|へいせい|たいしょう|ショウワ|ヘイセイ|タイショウ) |マイナ|パスポート|メール|クレジット|ホームページ|ナンバー)`,
@@ -105,6 +105,8 @@ function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): L
   if ((shape.length < 2 && !kanji) || NOT_A_NAME.test(shape) || SPOKEN_VALUE.test(shape)) return undefined;
   if (UNIT_END.test(shape) && !parseName(shape)) return undefined;
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
+  // 利用者：中の人は is speech, and one character says too little.
+  if (shape.length === 1 && /^[がのには]/.test(value.slice(1))) return undefined;
   // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.
   if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
   const score = kanji ? kanjiScore(scan, shape, trusted) : kanaOrLatinScore(shape, trusted);
@@ -131,15 +133,21 @@ function kanjiScore(scan: Scan, shape: string, trusted: boolean): number {
   if (/[ ・]/.test(shape) && isWhole(shape)) return 0.86;
   if (!trusted || NOUN_ENDINGS.has(compact.at(-1)!)) return 0;
   // A surname with an unknown given name, or a rare surname: the label vouches for it.
-  if (compact.length <= 7 && [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)))) return 0.88;
+  const begins = compact.length <= 7 && [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)));
+  if (begins && !isOrdinary(scan, compact)) return 0.88;
   return compact.length >= 2 && compact.length <= 6 && !isOrdinary(scan, compact) ? 0.66 : 0;
 }
 
-/** Words that the tokenizer knows, none of them a name: 専門家派遣, 生年月日. */
+/** Words that the tokenizer knows, none of them a name: 専門家派遣, 生年月日; or a place and such a word: 対馬列島. */
 function isOrdinary(scan: Scan, text: string): boolean {
-  return scan
-    .tokenize(text)
-    .every(({ reading, detail }) => reading !== undefined && !detail.includes('人名') && !detail.includes('地域'));
+  const tokens = scan.tokenize(text);
+  const isWord = ({ reading, detail }: (typeof tokens)[number]) =>
+    reading !== undefined && !detail.includes('人名') && !detail.includes('地域');
+  const last = tokens.at(-1)!;
+  return (
+    tokens.every(isWord) ||
+    (tokens.length > 1 && last.end - last.start > 1 && isWord(last) && tokens[0]!.detail.includes('地域'))
+  );
 }
 
 function kanaOrLatinScore(shape: string, trusted: boolean): number {

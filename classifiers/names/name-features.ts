@@ -2,6 +2,7 @@ import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
+import { COMMON, PLACE, RATHER_PLACE } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
 
@@ -46,7 +47,7 @@ export function nameFeatures(text: string, candidate: NameCandidate, words: Word
 }
 
 /** Its kind, and whether it is of one character. */
-function shapeOf({ kind, start, end }: NameCandidate): number {
+export function shapeOf({ kind, start, end }: NameCandidate): number {
   return KIND_NUMBER[kind] + (end - start === 1 ? 16 : 0);
 }
 
@@ -145,7 +146,7 @@ export function widerFeatures(
   }
   // Words of the dictionary: itself, across its borders, and beside it.
   const own = words.of(text, start, end);
-  const { crossing, before, after, second } = wordsBeside(text, start, end, words);
+  const { crossing, before, after, second, beforeThat } = wordsBeside(text, start, end, words);
   out[count++] = mix(41, shape * 256 + own);
   out[count++] = mix(43, crossing * 64 + shape);
   out[count++] = mix(44, before * 64 + shape);
@@ -157,6 +158,14 @@ export function widerFeatures(
   out[count++] = mix(51, runs * 64 + shape);
   out[count++] = mix(52, (after * 256 + second) * 64 + shape);
   out[count++] = mix(53, runs * 256 + own);
+  // What stands beside it in a list, and between places: 三木と小野は, 明石、加古川、姫路.
+  const place = candidate.traits & PLACE_TRAITS;
+  out[count++] = mix(54, (before * 256 + beforeThat) * 64 + shape);
+  out[count++] = mix(55, (beforeThat * 256 + second) * 8 + place);
+  out[count++] = mix(mix(56, second * 8 + place), r1);
+  out[count++] = mix(mix(57, beforeThat * 8 + place), l1);
+  out[count++] = mix(mix(mix(58, place), r1), unitAt(text, end + 1));
+  out[count++] = mix(mix(mix(59, place), l1), unitAt(text, start - 2));
 
   // Around: pairs of units anywhere near, by side.
   const lowest = Math.max(0, start - AROUND);
@@ -181,6 +190,9 @@ export function widerFeatures(
   out[count++] = mix(mix(153, seen), bucket(candidate.surname));
   return count;
 }
+
+/** Traits that tell how much of a place a name is. */
+const PLACE_TRAITS = COMMON | RATHER_PLACE | PLACE;
 
 const elsewhere: Elsewhere = { times: 0, seen: 0 };
 

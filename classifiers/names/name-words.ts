@@ -80,11 +80,12 @@ export interface Beside {
   /** Kinds of the longest word that ends where it begins, and begins where it ends. */
   before: number;
   after: number;
-  /** Of the word behind that one. */
+  /** Of the word behind that one, and of the one before the word before it. */
   second: number;
+  beforeThat: number;
 }
 
-const beside: Beside = { crossing: 0, before: 0, after: 0, second: 0 };
+const beside: Beside = { crossing: 0, before: 0, after: 0, second: 0, beforeThat: 0 };
 
 /** Kinds of the words at the borders of a candidate. What it gives is good until the next call. */
 export function wordsBeside(text: string, start: number, end: number, words: WordKinds): Beside {
@@ -99,6 +100,7 @@ export function wordsBeside(text: string, start: number, end: number, words: Wor
     if (words.end > start) left = kinds;
   }
   beside.before = words.before(text, start, WORD_BEFORE);
+  beside.beforeThat = beside.before !== 0 ? words.before(text, words.start, WORD_BEFORE) : 0;
   beside.after = words.longest(text, end);
   beside.second = words.end > end ? words.longest(text, words.end) : 0;
   beside.crossing = right * 256 + left;

@@ -7,6 +7,7 @@ import { NOT_BEFORE_NAME } from './before-names.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { type Spot, spotIn } from './kanji-spots.js';
 import { INTRODUCES } from './name-cues.js';
+import { names } from './name-lexicon.js';
 import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
 import { isNameUnit } from './runs.js';
 import { PUBLIC_TITLE_AFTER, publicTitleBefore } from './titles.js';
@@ -20,6 +21,12 @@ const COUNTED = /^(?:[何数一二三四五六七八九十両]+(?:名|人|組)|�
 const NO_NAME_BEHIND = new Closing(NOT_BEFORE_NAME, REACH);
 const POLITE = new UnitSet().add('おご');
 const INTRODUCED = new Opening(INTRODUCES, REACH);
+/** あの、中山ですが: who speaks up says an everyday surname and goes on. */
+const OPENS_TALK = new Opening(/^です(?:が|けど|けれど)(?![、。]?(?:何|どこ|どちら))/, 8);
+const SPEAKS_UP = new Closing(
+  /(?:^|[。\n「:]|(?:あの|あのー|もしもし|すみません|すいません|えっと|えー|はい)[、,。 ]{1,2})$/,
+  8,
+);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const SPACE = 0x20;
 const KANJI = UnitSet.of('[一-龠]');
@@ -33,7 +40,8 @@ export function titledNames(scan: Scan, hits: readonly CueHit[], found: Candidat
   let done = -1;
   for (let at = 0; at < hits.length; at++) {
     const { cue, start, end } = hits[at]!;
-    if ((CUE_KINDS[cue]! & CUE.noName) !== 0) continue;
+    const kinds = CUE_KINDS[cue]!;
+    if ((kinds & CUE.noName) !== 0 && !((kinds & CUE.maybeSays) !== 0 && OPENS_TALK.test(text, start))) continue;
     const last = unitIn(text, start - 1) === SPACE ? start - 2 : start - 1;
     if (last <= done || !isNameUnit(unitIn(text, last)) || goesOn(text, start, end)) continue;
     let from = last;
@@ -59,12 +67,15 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   const { text } = scan;
   const { start, end, parse, honorific } = spot;
   // Without either there is no name; what stands around it is looked at only where there may be one.
-  if (!honorific && !(parse && INTRODUCED.mayMatch(text, end))) return undefined;
+  if (!honorific && !(parse && (INTRODUCED.mayMatch(text, end) || OPENS_TALK.mayMatch(text, end)))) return undefined;
   if (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end) || NO_NAME_BEHIND.test(text, start))
     return undefined;
   if (!honorific) {
     const introduced = parse && INTRODUCED.exec(text, end)?.[0];
-    return introduced === undefined ? undefined : { rule: 'introduced', score: 0.94, because: introduced };
+    if (introduced !== undefined) return { rule: 'introduced', score: 0.94, because: introduced };
+    const opens =
+      names().common.has(text.slice(start, end)) && OPENS_TALK.test(text, end) && SPEAKS_UP.test(text, start);
+    return opens ? { rule: 'speaks-up', score: 0.8, because: 'speaks up' } : undefined;
   }
   const value = text.slice(start, end);
   if (NOT_BEFORE_HONORIFIC.has(value) || COUNTED.test(value) || POLITE.has(unitIn(text, start - 1))) return undefined;
@@ -73,13 +84,17 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
   return { rule: 'titled', score: parse.given !== '' ? 0.97 : parse.score < 0.2 ? 0.7 : 0.92, because: 'title' };
 }
 
+/** 各所属長, 吉野食堂, 看護部長, 県税, 次男: offices, shops and relatives that no surname ends or begins like. */
+const NO_SURNAME = /^(?:各|県|[長次三四五][男女]$)|(?:堂|長|税|荘|課|院|寮|組|署|商|塾|[男女])$/;
+
 /** A name no lexicon has: two to four kanji before a title that the tokenizer does not know as a word. */
 function rareName(scan: Scan, { start, end }: Spot, value: string) {
   if (
     /[0-9A-Za-z]/.test(scan.text[start - 1] ?? '') ||
     value.length < 2 ||
     value.length > 4 ||
-    NOUN_ENDINGS.has(value.at(-1)!)
+    NOUN_ENDINGS.has(value.at(-1)!) ||
+    NO_SURNAME.test(value)
   )
     return undefined;
   const reading = readTokens(scan, start, end);

@@ -1,15 +1,19 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { WordKinds } from '../../src/text/word-kinds.js';
 import { nameAfterKind, nameBeforeTrade } from './business-name.js';
-import { BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, TRADES } from './organization-words.js';
+import { ANNOUNCING, BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, TRADES } from './organization-words.js';
 
 /** What a cue is; some trades are a kind as well: グループホームつばさ, 陽だまりグループホーム. */
 const forms = new Set(FORMS);
 const trades = new Set(TRADES);
 const kinds = new Set(KINDS);
 const foreign = new Set(FOREIGN_ENDS);
+const announcing = new Set(ANNOUNCING);
 
-export const ORGANIZATION_CUES = [...new Set([...FORMS, ...TRADES, ...KINDS, ...FOREIGN_ENDS, ...BANK_FORMS])];
+export const ORGANIZATION_CUES = [
+  ...new Set([...FORMS, ...TRADES, ...KINDS, ...FOREIGN_ENDS, ...BANK_FORMS, ...ANNOUNCING]),
+];
 
 const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
 const AFTER_FORM = new RegExp(
@@ -26,7 +30,7 @@ const NOT_A_BUSINESS =
 type Found = Pick<Candidate, 'start' | 'end' | 'rule' | 'score'>;
 
 /** Names with a legal form, with what the business does, or with the kind of house it is. */
-export function organizations({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
+export function organizations({ text, words }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   let done = 0;
   for (const { start, end } of hits) {
@@ -36,9 +40,11 @@ export function organizations({ text }: Scan, hits: readonly CueHit[]): Candidat
       ? withForm(text, start, end, done)
       : foreign.has(word)
         ? withForeignEnd(text, start, end, done)
-        : (withTrade(text, start, end, done, word) ??
-          withKind(text, start, end, word) ??
-          onStatement(text, start, end));
+        : announcing.has(word)
+          ? announced(text, end, words)
+          : (withTrade(text, start, end, done, word) ??
+            withKind(text, start, end, word) ??
+            onStatement(text, start, end));
     if (!one) continue;
     done = one.end;
     found.push({ ...one, settled: true, because: word });
@@ -69,6 +75,22 @@ function withKind(text: string, start: number, end: number, word: string): Found
   if (!kinds.has(word)) return undefined;
   const length = nameAfterKind(text.slice(end, end + 16));
   return length > 0 ? { start, end: end + length, rule: 'kind', score: 0.6 } : undefined;
+}
+
+const IN_KATAKANA =
+  /^[「『 ]?([ァ-ヴー・]{4,14})[一-龠]{0,4}(?=[」』]?(?:$|[。、\s()]|[はがのをにでとへ]|から|さん|様))/;
+/** Kinds of business in katakana, and no name of one. */
+const KIND_IN_KATAKANA =
+  /(?:センター|サービス|サポート|メーカー|スタッフ|ショップ|ストア|スーパー|コンビニ|チェーン|グループ|リフォーム|クリーニング|タクシー|ステーション|オペレーター|エンジニア|ドライバー)$/;
+
+/** Behind a word that announces a business, a name in katakana that is no word of the dictionary. */
+function announced(text: string, end: number, words: WordKinds): Found | undefined {
+  const match = IN_KATAKANA.exec(text.slice(end, end + 22));
+  if (!match) return undefined;
+  const katakana = match[1]!;
+  const start = end + match[0].indexOf(katakana);
+  if (words.of(text, start, start + katakana.length) !== 0 || KIND_IN_KATAKANA.test(katakana)) return undefined;
+  return { start, end: end + match[0].length, rule: 'announced', score: 0.6 };
 }
 
 /** Sunrise Marine Supply Co., Kinki University. */

@@ -8,7 +8,6 @@ import { type AllowList, allowedValues } from './allow-list.js';
 import { BesidePerson } from './beside-person.js';
 import { bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
-import { DIRECTORY_ENTRY, isDirectoryEntry } from './directory-row.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type Explanation, reported } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
@@ -22,6 +21,7 @@ import { readLexicon } from './lexicon.js';
 import { NumberFinder } from './numbers.js';
 import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
+import { rowOf } from './published-row.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import { type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
@@ -210,8 +210,7 @@ export async function createDetector(
   function explainRecord(fields: readonly TextOfRecord[]): Explanation[][] {
     const conversation = conversationOf(fields);
     if (conversation) return byField(fields, conversation, explain(conversation.text));
-    const beside =
-      fields.length < 2 ? NOTHING_BESIDE : isDirectoryEntry(fields) ? DIRECTORY_ENTRY : topics.of(textsOf(fields));
+    const beside = fields.length < 2 ? NOTHING_BESIDE : (rowOf(fields) ?? topics.of(textsOf(fields)));
     const explained = fields.map(({ name, path, text }) =>
       explainText(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
     );
