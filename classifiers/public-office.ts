@@ -1,7 +1,7 @@
 const REACH = 96;
 const REACH_AFTER = 36;
 const OFFICE =
-  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|(?<![教病浴居寝和洋温茶])室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|支援学校|専門校|[^\s。、]グループ(?!ホーム)|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|音声案内|自動音声|自動応答|時間外|申し?込み?[ :]{0,2}(?=ファ|FAX)|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
+  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|(?<![教病浴居寝和洋温茶])室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|支援学校|専門校|[^\s。、]グループ(?!ホーム)|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|音声案内|自動音声|自動応答|時間外|申し?込み?[ :]{0,2}(?=ファ|FAX)|県の(?=ファ|FAX|代表|電話番号)|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
 const PERSONAL =
   /自宅|勤務先|職場|会社|私|本人|携帯|様|さん|氏名|申出者|申請者|相談者|通報者|世帯主|父|母|夫|妻|息子|娘|実家|折り?返し/;
 
@@ -16,7 +16,7 @@ const OFFERED =
   /^(?:で|が|は|では|に(?:て|おいて))[^。\n]{0,32}(?:受け?付け(?:てい)?ます|承(?:ります|っています)|お受けし(?:てい)?ます|行ってい?ます|応じ(?:てい)?ます|対応し(?:てい)?ます|(?:移転|開設|休館|閉庁|開庁|変更)(?:し(?:ます|ました)|となります))。[ ]?(?:電話|TEL|Tel|℡|☎|お?電話番号|お?問い?合わ?せ)?(?:は|:)?[ ]?$/;
 /** Directly behind a number: whose it is. (府庁代表), 、環境政策課です. */
 const OFFICE_BEHIND =
-  /^(?:[」』]?(?:を|と)(?:お?伝え|ご?案内|教え(?:た|て|る)|お知らせ|二度)| ?\(直通\) {0,2}内線|[)）]?(?:又は|または)(?:郵送|持参|来庁|メール|電子メール|電子申請|オンライン|はがき|ハガキ|ホームページ|FAX|ファクス|ファックス|ファクシミリ)| ?(?:まで|へ|に|あて|宛)(?:、)?(?:FAX|ファクス|ファックス|送付|郵送|ご?送信|お送り|提出|お申)| ?\((?:[^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)(?:代表|直通|内線[0-9]*)?|代表|代|庁内|府庁|時間外)[)、]|の代表[。、)\s]|[)）]?(?:又は|または|まで|へ|を)[^。\n]{0,14}(?:ご利用|お送り|ご送付|ご連絡|お問い?合わせ|お申し込み|ご提出|お電話)(?:ください|下さい)|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで| ?代表|$)|[ (]{1,2}内線 ?[0-9])/;
+  /^(?:[)）]?で(?:お寄せ|お送り|ご応募|お申し?込み|ご提出|受け?付け|お知らせ|ご連絡)(?:く|て|し|い|を)|[、 ][^\s。、()]{1,12}[課室係局部所](?:の(?:直通|代表|番号|電話)(?:番号)?)?(?:です|でございます|になります)|[」』]?(?:を|と)(?:お?伝え|ご?案内|教え(?:た|て|る)|お知らせ|二度)| ?\(直通\) {0,2}内線|[)）]?(?:又は|または)(?:郵送|持参|来庁|メール|電子メール|電子申請|オンライン|はがき|ハガキ|ホームページ|FAX|ファクス|ファックス|ファクシミリ)| ?(?:まで|へ|に|あて|宛)(?:、)?(?:FAX|ファクス|ファックス|送付|郵送|ご?送信|お送り|提出|お申)| ?\((?:[^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)(?:代表|直通|内線[0-9]*)?|代表|代|庁内|府庁|時間外)[)、]|の代表[。、)\s]|[)）]?(?:又は|または|まで|へ|を)[^。\n]{0,14}(?:ご利用|お送り|ご送付|ご連絡|お問い?合わせ|お申し込み|ご提出|お電話)(?:ください|下さい)|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで| ?代表|$)|[ (]{1,2}内線 ?[0-9])/;
 /** 旧 06-6944-0000 新 06-6210-0000（府税コールセンター）: two numbers of one office. */
 /** The hours of a shop or an office, on the same line. */
 const HOURS_BEHIND =
@@ -29,7 +29,7 @@ const OFFICE_BEHIND_NEXT =
   /^[^。\n0-9]{1,6}0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4} ?\([^()\n]{0,12}(?:[部局課室係署所庁]|センター|窓口|事務局|図書館|役場)\)/;
 /** Between an office and a number in the next sentence: someone asks or tells how to reach it. */
 const ASKED =
-  /^[^。\n]{0,14}(?:番号|電話|かけ)[^。\n]{0,12}[。、?]?[ \n]?(?:[^。\n]{1,6}[:：])?(?:番号は|電話は|はい、?|ええと、?)?$/;
+  /^[^。\n]{0,14}(?:番号|電話|かけ|何番|直通|ファ[クッ])[^。\n]{0,12}[。、?]?[」「 \n]{0,3}(?:[^。\n]{1,8}[:：]) ?(?:番号は|電話は|はい、?|ええと、?|(?:直通|代表)は)?$|^[^。\n]{0,14}(?:番号|電話|かけ|何番)[^。\n]{0,12}[。、?]?(?:」「|[ \n])?(?:番号は|電話は|はい、?|ええと、?)?$/;
 
 const breakBefore = (text: string): number => Math.max(text.lastIndexOf('\n'), text.lastIndexOf('。'));
 
@@ -45,21 +45,25 @@ export function publicOffice(text: string, offset: number): string | undefined {
   // A line that holds only the label belongs to the line above it: 環境管理室⏎電話 06-….
   const line = ONLY_LABEL.test(own) ? before.slice(breakBefore(before.slice(0, -own.length - 1)) + 1) : own;
   const named = lastOffice(line);
-  if (named && named.word === '事務所' && PRIVATE_BEFORE.test(named.before)) return undefined;
+  if (named && ((named.word === '事務所' && PRIVATE_BEFORE.test(named.before)) || AT_WORK.test(named.before)))
+    return undefined;
   if (named)
-    return !PERSONAL.test(named.behind) && (ONLY_LABELS.test(named.behind) || OFFERED.test(named.behind))
+    return !PERSONAL.test(named.behind) &&
+      (ONLY_LABELS.test(named.behind) || OFFERED.test(named.behind) || ANSWERED.test(named.behind))
       ? named.word
       : undefined;
   if (line.length === before.length) return undefined;
   const asked = lastOffice(before);
-  return asked && !PERSONAL.test(asked.behind) && (ASKED.test(asked.behind) || OFFERED.test(asked.behind))
+  return asked && !PERSONAL.test(asked.behind) && (ASKED.test(asked.word + asked.behind) || OFFERED.test(asked.behind))
     ? asked.word
     : undefined;
 }
 
 /** 電話番号を申し上げます、: who answers calls tells a number, which is an office's. */
 const TOLD_BY_OFFICE =
-  /番号(?:を|は)(?:お?(?:伝え|知らせ)(?:し|いたし)|申し?上げ|ご?案内(?:し|いたし|申し))[^\n。]{0,6}[。、][ ]?$|(?:番号をご?案内(?:し|いたし|申し上げ)ます|番号を申し上げます)[^0-9\n]{0,6}$/;
+  /番号(?:を|は)(?:お?(?:伝え|知らせ)(?:し|いたし)|申し?上げ|ご?案内(?:し|いたし|申し))[^\n。]{0,6}[。、][ ]?$|(?:番号をご?案内(?:し|いたし|申し上げ)ます|番号を申し上げます)[^0-9\n]{0,6}(?:市外局番から、?)?$/;
+/** 直通は: of an extension line, unless somebody's own work was named. */
+const DIRECT_LINE = /(?:^|[。\n:「、 ])(?:直通|代表)(?:の?電話|番号)?は[、 ]?$/;
 /** For inquiries, please call … (06-…): an office's, told in English. */
 const IN_ENGLISH =
   /(?:\b(?:Center|Centre|Office|Division|Section|Bureau|Department|Hotline|Helpline|Government|Service|Counter|Desk|Library|Hall)\b[^.\n]{0,48}|\b[Ii]nquir(?:y|ies)\b[^.\n]{0,32}\b(?:call|contact|phone|tel)\b[^.\n]{0,12})[(: ]{1,3}$/;
@@ -69,6 +73,7 @@ const OF_WRITER = /\b(?:[Mm]y|[Mm]e|I|[Mm]obile|[Cc]ell|[Hh]ome)\b/;
 export function toldByOffice(text: string, offset: number): string | undefined {
   const before = text.slice(Math.max(0, offset - REACH), offset);
   if (TOLD_BY_OFFICE.test(before)) return 'told by the office';
+  if (DIRECT_LINE.test(before) && !OWN_BEFORE.test(lineBefore(text, offset))) return 'direct line';
   const english = IN_ENGLISH.exec(before);
   return english && !OF_WRITER.test(english[0]) ? 'office in English' : undefined;
 }
@@ -96,6 +101,12 @@ const ITS_ADDRESS =
 /** スズキ食品の事務所: of a firm, or of somebody's work. */
 const PRIVATE_BEFORE =
   /(?:職場|勤務先|会社|食品|商店|商会|商事|工業|興業|産業|建設|工務店|設備|運輸|運送|物流|電機|電気|製作所|不動産|株式|有限|[(（][株有][)）]|[㈱㈲]|法律|司法書士|行政書士|税理士|会計|社労士|弁護士|設計|うち|当社|弊社)の?$/;
+
+/** 勤務先の総務 before 課: of somebody's work. */
+const AT_WORK = /(?:職場|勤務先|当社|弊社|うちの会社)[^。、\n]{0,6}$/;
+
+/** 「県のファックスは何番?」「: asked and answered, each in its brackets. */
+const ANSWERED = /^[^。\n]{0,10}(?:何番|番号)[^。\n」]{0,10}[?。]?」「$/;
 
 /** The last office named in `text`, by the end of its word, what stands before it and what behind it. */
 function lastOffice(text: string): { word: string; before: string; behind: string } | undefined {
