@@ -14,7 +14,7 @@ export interface Cell {
  * Undefined outside a table.
  */
 export function headerAbove(text: string, at: number): string | undefined {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const start = lineStart(text, at);
   if (start === 0 || at - start > COLUMN_REACH) return undefined;
   const end = lineEnd(text, at);
   const separator = separatorOf(text, start, end);
@@ -23,7 +23,7 @@ export function headerAbove(text: string, at: number): string | undefined {
   const count = column + countOf(text, separator, at, end);
   let header: string | undefined;
   for (let to = start - 1; to > 0 && at - to < COLUMN_REACH; ) {
-    const from = text.lastIndexOf('\n', to - 1) + 1;
+    const from = lineStart(text, to);
     if (countOf(text, separator, from, to) !== count) break;
     const cell = cellOf(text, separator, from, to, column);
     header = text.slice(cell.start, cell.end);
@@ -34,7 +34,7 @@ export function headerAbove(text: string, at: number): string | undefined {
 
 /** Cells below the header that holds `at`, each without blanks and quotes around it. */
 export function* cellsBelow(text: string, at: number): Generator<Cell> {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const start = lineStart(text, at);
   const end = lineEnd(text, at);
   if (end === text.length || at - start > COLUMN_REACH) return;
   const separator = separatorOf(text, start, end);
@@ -47,6 +47,12 @@ export function* cellsBelow(text: string, at: number): Generator<Cell> {
     yield trimmed(text, cellOf(text, separator, from, to, column));
     from = to + 1;
   }
+}
+
+/** Where the line that holds `at` begins, looked for no further than a header may stand above. */
+function lineStart(text: string, at: number): number {
+  const lowest = Math.max(0, at - COLUMN_REACH - 1);
+  return lowest + text.slice(lowest, at).lastIndexOf('\n') + 1;
 }
 
 function lineEnd(text: string, at: number): number {
