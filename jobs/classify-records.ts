@@ -8,7 +8,7 @@ import { isReturned, RETURNED } from '../src/inventory/returned.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Classification, ObjectFilter, ReviewDecision } from '../src/ports/catalog.js';
-import { envelopeContext, openClear } from '../src/protect/clear-content.js';
+import { clearBytes, envelopeContext, openClear } from '../src/protect/clear-content.js';
 import { defineJob } from '../src/run/job.js';
 import type { JobPorts } from '../src/run/ports.js';
 
@@ -98,7 +98,8 @@ export const classifyRecords = defineJob({
       AbortSignal.any([timeout, signal]),
     );
     signal.throwIfAborted();
-    if (!decision) return withReturn(classification, item, ports.catalog);
+    if (!decision)
+      return withReturn(classification, item, ports.catalog, await clearBytes(head, objects).catch(() => item.size));
     // A decision holds as long as the content is the same; what was found stays visible beside it.
     return {
       ...classification,
@@ -144,8 +145,9 @@ async function withReturn(
   classification: Classification,
   item: CatalogObject,
   catalog: JobPorts['catalog'],
+  inClear: number,
 ): Promise<Classification> {
   // Of a name that was never classified nothing was erased; the first run over millions need not ask.
-  if (!item.classification || !(await isReturned(catalog, item, item.size))) return classification;
+  if (!item.classification || !(await isReturned(catalog, item, item.size, inClear))) return classification;
   return { ...classification, review: [...classification.review, { code: RETURNED }] };
 }

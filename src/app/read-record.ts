@@ -117,7 +117,14 @@ async function locate(
   const head = objectKey ? await objects.head({ bucket: system.bucket, key: objectKey }) : undefined;
   const isErased = known?.state === 'erased';
   if (head)
-    return { system, objectId, head, isErased: isErased || (known && (await isUndecided(known, head, catalog))) };
+    return {
+      system,
+      objectId,
+      head,
+      isErased:
+        isErased ||
+        (known && (await isUndecided(known, head, catalog, await clearBytes(head, objects).catch(() => head.size)))),
+    };
   if (isErased) throw erased(known.protection?.unitId);
   if (!known) throw unknown();
   throw new Fault('usage', 'read/gone', 'the record is no longer in the store', { state: known.state });
@@ -128,8 +135,11 @@ async function isUndecided(
   known: CatalogObject,
   { etag, size }: ObjectHead,
   catalog: Workspace['ports']['catalog'],
+  inClear: number,
 ): Promise<boolean> {
-  return (await isReturned(catalog, known, size)) && (await catalog.decision(known.objectId, etag)) === undefined;
+  return (
+    (await isReturned(catalog, known, size, inClear)) && (await catalog.decision(known.objectId, etag)) === undefined
+  );
 }
 
 function erased(unitId: string | undefined): Fault {

@@ -1,5 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import type * as port from '../../ports/catalog.js';
+import { reasonOfDestroyed } from '../../ports/erasure-reason.js';
 
 /** Everything the catalogue knows. A change works on a copy, so what fails half-way leaves nothing behind. */
 export interface Contents {
@@ -99,13 +100,15 @@ export function afterSaved(before: port.CatalogVersion | undefined, version: por
   const destroyed = before.state === 'destroyed';
   if (destroyed && version.state === 'present') return before;
   const sameContent = before.item === version.item && before.size === version.size;
-  const destroyedAt = destroyed && version.state === 'destroyed' ? before.destroyedAt : undefined;
+  const isAgain = destroyed && version.state === 'destroyed';
+  const destroyedAt = isAgain ? before.destroyedAt : undefined;
+  const reason = version.reason ?? before.reason;
   return {
     ...version,
     level: version.level ?? (sameContent ? before.level : undefined),
     plaintext: version.plaintext && (before.plaintext || !sameContent),
     destroyedAt: version.destroyedAt ?? destroyedAt,
-    reason: version.reason ?? before.reason,
+    reason: isAgain ? reasonOfDestroyed(before.reason, reason) : reason,
   };
 }
 

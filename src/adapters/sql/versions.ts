@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Level } from '../../base/level.js';
 import type { CatalogObject, CatalogVersion, VersionFilter } from '../../ports/catalog.js';
+import { reasonOfDestroyed } from '../../ports/erasure-reason.js';
 import { VERSION_ITEMS, VERSION_STATES } from './codes.js';
 import { toInstant, toMillis } from './instants.js';
 import type { CatalogTables, VersionRow } from './schema.js';
@@ -87,7 +88,9 @@ function afterSaved(before: VersionRow | undefined, saved: VersionRow): VersionR
   const row = { ...withKnowledge(before, saved), ordinal: before.ordinal };
   if (before.state !== DESTROYED) return row;
   if (row.state === PRESENT) return before;
-  return row.state === DESTROYED ? { ...row, destroyed_at: row.destroyed_at ?? before.destroyed_at } : row;
+  if (row.state !== DESTROYED) return row;
+  const reason = reasonOfDestroyed(before.reason, row.reason);
+  return { ...row, reason, destroyed_at: row.destroyed_at ?? before.destroyed_at };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { Catalog } from '../../ports/catalog.js';
+import { overtaken } from '../certificates/overtaken.js';
 import { certificatesOf } from '../certificates/stored-certificate.js';
 
 /**
@@ -10,9 +11,11 @@ import { certificatesOf } from '../certificates/stored-certificate.js';
 export async function isCertificateOpen(catalog: Catalog): Promise<boolean> {
   const erasures = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
   const begun = erasures.filter(({ phase }) => phase !== 'approved' && phase !== 'cancelled');
+  const isOvertaken = await overtaken(catalog);
   for (const { planId } of begun) {
     const current = (await certificatesOf(catalog, planId)).at(-1);
-    if (current?.stage !== 'final') return true;
+    // One that no longer says all is to be issued anew.
+    if (current?.stage !== 'final' || isOvertaken(current)) return true;
     if (planId === begun.at(-1)?.planId && current.revocation !== undefined) return true;
   }
   return false;

@@ -9,6 +9,7 @@ import { isMigrationPlan } from '../../migrate/plan.js';
 import { reportAccounts } from '../accounts/report.js';
 import { planRendering } from '../certificates/plan-rendering.js';
 import { migrationPlan, storedPlan } from '../end-of-service/approvals.js';
+import { PLAN_WRITTEN_AGAIN } from '../end-of-service/plan-on-file.js';
 import { writeKeyReports } from '../keys/report.js';
 import { replaceFile } from '../replace-file.js';
 import type { Workspace } from '../workspace.js';
@@ -66,7 +67,7 @@ async function writePlan(workspace: Workspace, id: OtherId, planId: string): Pro
   await replaceFile(join(folder, `${planId}.json`), json);
   await replaceFile(pdf, rendered);
   const detail = { json: sha256Hex(json), pdf: sha256Hex(rendered) };
-  await ports.catalog.appendAudit([{ actor: ports.actor, action: 'plan.written-again', subject: planId, detail }]);
+  await ports.catalog.appendAudit([{ actor: ports.actor, action: PLAN_WRITTEN_AGAIN, subject: planId, detail }]);
   return pdf;
 }
 

@@ -7,18 +7,22 @@ import { noteArrivedAfterEnd } from './arrivals.js';
 import { placesOf } from './erase.js';
 import { ErasureLog } from './erasure-log.js';
 import { assertOnRecord } from './erasure-on-record.js';
+import { assertNotListedAgain } from './returned-versions.js';
 
 /**
  * B3-2-1: what lies in the places of a service that has ended, listed anew before a certificate says that nothing is left.
  * What was not there before is written down, and the certificate names it.
  *
  * @returns what the certificate is about, as it is on record now
- * @throws {Fault} conflict `store/unclaimed-files`; integrity as `assertOnRecord`; what the store throws
+ * @throws {Fault} conflict `store/unclaimed-files`; integrity `erase/incomplete` when erased versions of a part are there again; integrity as `assertOnRecord`; what the store throws
  */
 export async function lookAgain(workspace: Workspace, { plan, record }: Erased): Promise<Erased> {
-  if (!endsService(plan) || leavesRest(record)) return { plan, record };
-  await assertNothingUnclaimed(workspace);
   const { ports } = workspace;
+  if (!endsService(plan) || leavesRest(record)) {
+    if (record.phase === 'complete') await assertNotListedAgain(record.erasureId, plan, placesOf(plan, ports), ports);
+    return { plan, record };
+  }
+  await assertNothingUnclaimed(workspace);
   const log = await ErasureLog.resume(ports.catalog, ports.actor, plan.planId);
   if (!log) return { plan, record };
   await noteArrivedAfterEnd(log, placesOf(plan, ports), ports, {

@@ -15,6 +15,9 @@ export interface WrittenPlan {
   pdf: string;
 }
 
+/** Entry of the files as they were written again, from the plan as it is on record: a later version may set the document otherwise. */
+export const PLAN_WRITTEN_AGAIN = 'plan.written-again';
+
 /** Undefined of a plan that was made before its files were entered in the audit log. */
 export async function planAsWritten(
   catalog: Pick<Catalog, 'auditOf'>,
@@ -43,8 +46,24 @@ export async function assertPlanOnFile(
       if (errnoOf(error) === 'ENOENT') throw missing(planId, file);
       throw unreadable(error);
     });
-    if (sha256Hex(bytes) !== written[form]) throw altered(planId, file);
+    const hash = sha256Hex(bytes);
+    if (hash === written[form]) continue;
+    if (form === 'json' || !(await isWrittenAgain(ports.catalog, planId, written.json, hash)))
+      throw altered(planId, file);
   }
+}
+
+async function isWrittenAgain(
+  catalog: Pick<Catalog, 'auditOf'>,
+  planId: string,
+  json: string,
+  pdf: string,
+): Promise<boolean> {
+  for await (const { subject, detail } of catalog.auditOf(PLAN_WRITTEN_AGAIN)) {
+    const again = detail as unknown as WrittenPlan;
+    if (subject === planId && again.json === json && again.pdf === pdf) return true;
+  }
+  return false;
 }
 
 function missing(planId: string, file: string): Fault {

@@ -101,7 +101,8 @@ async function* erasedVersions(
       objectId = version.objectId;
       object = await catalog.object(objectId);
     }
-    yield { version, object, key: object && seal.open(object.sealedKey) };
+    // A name that was erased before and never seen as current since is known no more: only the listing can tell.
+    yield { version, object, key: object?.sealedKey ? seal.open(object.sealedKey) : undefined };
   }
 }
 

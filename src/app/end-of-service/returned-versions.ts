@@ -1,4 +1,5 @@
 import { Fault } from '../../base/fault.js';
+import type { DisposalPlan } from '../../dispose/plan.js';
 import { isAt } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
 import { type Erasing, selectedListing } from '../../inventory/selected-listing.js';
@@ -44,6 +45,24 @@ export async function destroyReturnedVersions(
       versionsListedAfter: left.versions,
     });
   await closeObjects(found.objectIds, erasing, ports);
+}
+
+/** @throws {Fault} integrity `erase/incomplete` when the store shows again what was erased where the service goes on */
+export async function assertNotListedAgain(
+  erasureId: string,
+  plan: DisposalPlan,
+  systems: readonly string[],
+  ports: JobPorts,
+): Promise<void> {
+  const { versions } = await listedAgain({ erasureId, systems, plan }, ports, undefined);
+  if (versions > 0)
+    throw new Fault(
+      'integrity',
+      'erase/incomplete',
+      'versions that were erased are there again',
+      { versionsListedAfter: versions },
+      { hint: `have it examined who has put them back, then \`kimitsu erase ${plan.planId}\` destroys them again` },
+    );
 }
 
 async function listedAgain(erasing: Erasing, ports: JobPorts, signal: AbortSignal | undefined) {

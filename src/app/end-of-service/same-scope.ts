@@ -34,7 +34,7 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
   for (const system of planned) await takeInventory(system, ports, signal);
   await assertVanished(planned, ports, signal);
   const scope = await scopeOf(systems, ports.catalog, selection);
-  if (scope.inventoryHash !== plan.inventoryHash) throw scopeChanged();
+  if (scope.inventoryHash !== plan.inventoryHash || levelsOf(scope) !== levelsOf(plan)) throw scopeChanged();
   if (endsService(plan)) return;
   const needed = new Set([...scope.otherUnitIds, ...(await unitsOfHistory(planned, selection, ports, signal))]);
   const inUse = plan.keys.flatMap(({ unitIds }) => unitIds).filter((unitId) => needed.has(unitId));
@@ -46,6 +46,21 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
       { unitIds: inUse },
       { hint: 'make a new plan and have it approved; nothing was erased' },
     );
+}
+
+/**
+ * The lines that a plan counts and a certificate judges. A level that was decided anew moves versions from one to another
+ * without changing what is stored: then the lines approved are not those that could be certified.
+ */
+export function levelsOf({ lines, kept = [] }: Lines): string {
+  const told = ({ system, level, versions, bytes }: DisposalPlan['lines'][number]) =>
+    [system, level, versions, bytes].join(' ');
+  return [lines, kept].map((some) => some.map(told).sort().join('\n')).join('\n\n');
+}
+
+interface Lines {
+  lines: DisposalPlan['lines'];
+  kept?: DisposalPlan['lines'];
 }
 
 export const scopeChanged = (): Fault =>

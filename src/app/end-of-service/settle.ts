@@ -31,7 +31,7 @@ async function destroyByName(
   { catalog, objects, seal, service }: JobPorts,
 ): Promise<void> {
   const object = await catalog.object(objectId);
-  if (!object) return;
+  if (!object?.sealedKey) return;
   const ref = { bucket: systemOf(service, system).bucket, key: seal.open(object.sealedKey), versionId };
   if (item === 'upload') return objects.abortUpload({ ...ref, uploadId: versionId, initiated: new Date(0) });
   await objects.destroyVersion(ref);
