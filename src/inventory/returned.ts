@@ -16,12 +16,17 @@ export async function isReturned(
   { objectId }: Pick<CatalogObject, 'objectId'>,
   ...sizes: number[]
 ): Promise<boolean> {
-  let [wasErased, sameSize] = [false, false];
-  for await (const version of catalog.versions({ objectId })) {
-    if (version.state !== 'destroyed' || version.item !== 'version') continue;
-    wasErased ||= isErasure(version.reason);
-    // What was replaced by its encrypted form counts as well: a copy in clear may have been put back.
-    sameSize ||= version.size > 0 && sizes.includes(version.size);
+  let erasedAt = '';
+  const alike: string[] = [];
+  for await (const { state, item, reason, size, destroyedAt = '' } of catalog.versions({ objectId })) {
+    if (state !== 'destroyed' || item !== 'version') continue;
+    if (isErasure(reason) && destroyedAt >= erasedAt) erasedAt = destroyedAt || NOT_KNOWN;
+    if (size > 0 && sizes.includes(size)) alike.push(destroyedAt);
   }
-  return wasErased && sameSize;
+  // What was replaced by its encrypted form before counts as well: a copy in clear may have been put back. What was
+  // replaced since then belongs to a record that has come to the name after it.
+  return erasedAt !== '' && alike.some((destroyedAt) => destroyedAt <= erasedAt);
 }
+
+/** Later than every time: of an erasure whose time is not on record all that was destroyed counts. */
+const NOT_KNOWN = '\uffff';

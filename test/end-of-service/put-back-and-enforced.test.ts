@@ -7,6 +7,8 @@ import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
+import { makeMigrationPlan } from '../../src/app/migration/make-plan.js';
+import type { MigrationSetup } from '../../src/app/migration/receiver.js';
 import { readRecord } from '../../src/app/read-record.js';
 import { decideReview } from '../../src/app/review.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
@@ -16,6 +18,9 @@ import { copyOf, type SmallService, smallService } from '../support/small-servic
 
 const MEMO = '架空山 花子様より、税の納付について。折返し 090-1234-5678';
 const FAQ = 'FAQ: 窓口は平日九時から開いています。';
+
+/** Who receives is asked only after what lies in the store. */
+const NOT_ASKED = {} as MigrationSetup;
 
 /** B3-2-1: records of level 2 and 1 that were erased under a plan for a part are put back, and the nightly jobs run over them. */
 describe('erased records that are put back', () => {
@@ -76,6 +81,14 @@ describe('erased records that are put back', () => {
     putBack(service);
     await night(service, ...order);
     await assertNamed(service);
+  });
+
+  it('are handed over to nobody before somebody has decided', async () => {
+    const service = await copyOf(erased);
+    putBack(service);
+    await night(service, 'classify', 'enforce');
+    const planned = service.open((w) => makeMigrationPlan(w.ports, NOT_ASKED));
+    await expect(planned).rejects.toMatchObject({ code: 'migrate/record-returned', detail: { records: 2 } });
   });
 
   it('in clear are named and not read, though enforce comes first', async () => {

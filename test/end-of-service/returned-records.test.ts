@@ -88,6 +88,7 @@ describe('B3-2-1: an erased record whose file is put back in a service that goes
   });
 
   it('is not a new record of the same name', async () => {
+    service.clock.set(new Date('2026-04-02T03:00:00Z'));
     await service.put('pbx/memo/1.txt', `${TEXT}（新規）`);
     expect((await classified()).notes).toEqual([]);
     expect(await reasons()).toEqual([]);

@@ -7,6 +7,7 @@ import { LEVELS } from '../../base/level.js';
 import { BLANK } from '../../config/template.js';
 import { renderMigrationPlan } from '../../documents/migration-plan.js';
 import { Frozen } from '../../inventory/frozen.js';
+import { RETURNED } from '../../inventory/returned.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
@@ -29,7 +30,7 @@ export interface MadeMigrationPlan {
 /**
  * 移行計画書 as data (B3-1-1), from a fresh listing and the catalogue.
  * @throws {Fault} usage `migrate/not-configured`, `plan/nothing-in-scope`, conflict `plan/not-classified`,
- *   `plan/not-protected`
+ *   `plan/not-protected`, `migrate/record-returned`
  */
 export async function makeMigrationPlan(
   ports: JobPorts,
@@ -42,6 +43,7 @@ export async function makeMigrationPlan(
   const systems = (await Frozen.in(catalog)).without(systemsOf(service, system));
   for (const settings of systems) await takeInventory(settings, ports, signal);
   await assertReady(ports, systems);
+  await assertNoneReturned(ports, systems);
   const scope = await scopeOf(systems, catalog);
   const { moved, leftBehind } = await countMoves(systems, setup.config.history, ports);
   if (moved.length === 0)
@@ -92,6 +94,22 @@ export async function makeMigrationPlan(
     { actor, action: 'plan.made', subject: planId, detail: { hash, inventoryHash: plan.inventoryHash } },
   ]);
   return { plan, hash };
+}
+
+/** B3-2-1: what was erased and has been put back is handed over to nobody before people have decided what it is. */
+async function assertNoneReturned({ catalog }: JobPorts, systems: readonly SystemSettings[]): Promise<void> {
+  const planned = new Set(systems.map(({ id }) => id));
+  let records = 0;
+  for await (const { system, classification } of catalog.objects({ toReview: true }))
+    if (planned.has(system) && classification?.review.some(({ code }) => code === RETURNED)) records += 1;
+  if (records > 0)
+    throw new Fault(
+      'conflict',
+      'migrate/record-returned',
+      'records that were erased seem to lie in the store again, and nobody has decided what they are',
+      { records },
+      { hint: 'see `kimitsu review list` and decide on each of them, then plan again' },
+    );
 }
 
 /**

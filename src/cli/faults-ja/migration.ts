@@ -11,6 +11,10 @@ export const MIGRATION: FaultTexts = {
     message: '移行データの格納先のフォルダーがありません。何も引き渡していません。',
     remedy: '引き渡す媒体が接続（マウント）されているか確認してください。必要であれば、フォルダーを作ってください。',
   },
+  'migrate/record-returned': {
+    message: '消去した記録と思われるものが保存先に戻されており、扱いが決定されていません。移行計画は作成していません。',
+    remedy: 'kimitsu review list で確認し、一件ごとに review decide で決定した後に、改めて計画してください。',
+  },
   'migrate/destination-inside': {
     message: '移行データの格納先が、作業フォルダー又は記録の保存場所の中にあります。何も引き渡していません。',
     remedy:

@@ -16,7 +16,14 @@ async function catalogOf(...erasures: [phase: string, held: Held][]): Promise<Me
       [],
     );
     if (held === 'none') continue;
-    const certificate = { number: `certificate-${index}`, version: 1, plan: { planId } };
+    const auditHead = { seq: 9, hash: '0'.repeat(64) };
+    const certificate = {
+      number: `certificate-${index}`,
+      version: 1,
+      erasureId: `erasure-${index}`,
+      auditHead,
+      plan: { planId },
+    };
     const body = {
       certificate,
       stage: held === 'interim' ? 'interim' : 'final',

@@ -131,6 +131,7 @@ export const PLANNING: readonly Procedure[] = [
       'services/not-approved',
       'migrate/receiver-rsa-key',
       'migrate/destination-inside',
+      'migrate/record-returned',
       'plan/nothing-in-scope',
       'plan/parties-not-named',
       'audit/log-cut',
