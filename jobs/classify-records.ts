@@ -98,8 +98,7 @@ export const classifyRecords = defineJob({
       AbortSignal.any([timeout, signal]),
     );
     signal.throwIfAborted();
-    if (!decision)
-      return withReturn(classification, item, ports.catalog, await clearBytes(head, objects).catch(() => item.size));
+    if (!decision) return withReturn(classification, item, ports.catalog, () => clearBytes(head, objects));
     // A decision holds as long as the content is the same; what was found stays visible beside it.
     return {
       ...classification,
@@ -145,7 +144,7 @@ async function withReturn(
   classification: Classification,
   item: CatalogObject,
   catalog: JobPorts['catalog'],
-  inClear: number,
+  inClear: () => Promise<number>,
 ): Promise<Classification> {
   // Of a name that was never classified nothing was erased; the first run over millions need not ask.
   if (!item.classification || !(await isReturned(catalog, item, item.size, inClear))) return classification;

@@ -121,9 +121,7 @@ async function locate(
       system,
       objectId,
       head,
-      isErased:
-        isErased ||
-        (known && (await isUndecided(known, head, catalog, await clearBytes(head, objects).catch(() => head.size)))),
+      isErased: isErased || (known && (await isUndecided(known, head, { catalog, objects }))),
     };
   if (isErased) throw erased(known.protection?.unitId);
   if (!known) throw unknown();
@@ -133,12 +131,12 @@ async function locate(
 /** What was erased and is there again by all appearances: until somebody has decided on it. */
 async function isUndecided(
   known: CatalogObject,
-  { etag, size }: ObjectHead,
-  catalog: Workspace['ports']['catalog'],
-  inClear: number,
+  head: ObjectHead,
+  { catalog, objects }: Pick<Workspace['ports'], 'catalog' | 'objects'>,
 ): Promise<boolean> {
   return (
-    (await isReturned(catalog, known, size, inClear)) && (await catalog.decision(known.objectId, etag)) === undefined
+    (await isReturned(catalog, known, head.size, () => clearBytes(head, objects))) &&
+    (await catalog.decision(known.objectId, head.etag)) === undefined
   );
 }
 

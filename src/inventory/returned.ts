@@ -9,23 +9,28 @@ export const RETURNED = 'erase/record-returned';
  * same name and as many bytes, in clear or encrypted, was destroyed by an erasure. A backup that was put back looks so; so
  * does, seldom, a new record of the same name and length. People tell them apart.
  *
- * @param sizes - bytes of what lies there, as stored and in clear: an erased copy in clear may have been put in an envelope since
+ * @param size - bytes of what lies there, as stored
+ * @param inClear - the same in clear: an erased copy in clear may have been put in an envelope since; asked only of a
+ *   name that was erased
  */
 export async function isReturned(
   catalog: Pick<Catalog, 'versions'>,
   { objectId }: Pick<CatalogObject, 'objectId'>,
-  ...sizes: number[]
+  size: number,
+  inClear: () => Promise<number>,
 ): Promise<boolean> {
   let erasedAt = '';
-  const alike: string[] = [];
-  for await (const { state, item, reason, size, destroyedAt = '' } of catalog.versions({ objectId })) {
+  const destroyed: { size: number; at: string }[] = [];
+  for await (const { state, item, reason, size: bytes, destroyedAt: at = '' } of catalog.versions({ objectId })) {
     if (state !== 'destroyed' || item !== 'version') continue;
-    if (isErasure(reason) && destroyedAt >= erasedAt) erasedAt = destroyedAt || NOT_KNOWN;
-    if (size > 0 && sizes.includes(size)) alike.push(destroyedAt);
+    if (isErasure(reason) && at >= erasedAt) erasedAt = at || NOT_KNOWN;
+    if (bytes > 0) destroyed.push({ size: bytes, at });
   }
+  if (erasedAt === '') return false;
+  const sizes = [size, await inClear().catch(() => size)];
   // What was replaced by its encrypted form before counts as well: a copy in clear may have been put back. What was
   // replaced since then belongs to a record that has come to the name after it.
-  return erasedAt !== '' && alike.some((destroyedAt) => destroyedAt <= erasedAt);
+  return destroyed.some(({ size: bytes, at }) => at <= erasedAt && sizes.includes(bytes));
 }
 
 /** Later than every time: of an erasure whose time is not on record all that was destroyed counts. */
