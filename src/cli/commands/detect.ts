@@ -11,6 +11,7 @@ import type { ExplainingDetector, Explanation } from '../../classify/detector.js
 import type { Detector } from '../../classify/finding.js';
 import type { RegisterCommand } from '../command.js';
 import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
+import { reasonText } from '../reasons-ja.js';
 
 export const registerDetect: RegisterCommand = (program, action) => {
   program
@@ -62,7 +63,8 @@ export const registerDetect: RegisterCommand = (program, action) => {
             if (watched.explanations.length > 0)
               output.table(EXPLANATION_HEADER, watched.explanations.map(explanationRow));
             if (watched.more() > 0) output.warn(`  ほか ${watched.more()} 箇所の理由は省略しました`);
-            for (const { code, locator } of result.review) output.warn(`  確認が必要: [${code}] ${locator ?? ''}`);
+            for (const { code, locator } of result.review)
+              output.warn(`  確認が必要: ${reasonText(code)} [${code}] ${locator ?? ''}`.trimEnd());
           }
           output.result(results);
           return 0;

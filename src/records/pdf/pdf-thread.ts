@@ -75,6 +75,8 @@ export class PdfThread {
   async release(task: PDFDocumentLoadingTask | undefined, limits: PdfLimits): Promise<void> {
     if (!this.#ended && task) await this.step(task.destroy(), limits).catch(() => this.#end());
     if (this.#ended) return;
+    // What the thread has said since made its port keep the program running again.
+    this.#thread.unref();
     if (idle.length < MAX_IDLE) idle.push(this);
     else this.#end();
   }
