@@ -105,6 +105,7 @@ describe('B3-2-1: a plan for a part of the service', () => {
     const part = await approved(service, { filter: { systems: ['pbx'], to: '2026-01' } });
     await open((workspace) => erasePlan(workspace, part.plan));
     // The name of an erased record comes again.
+    clock.advance(60_000);
     await service.put('pbx/memo/0001.txt', '架空山 花子様より、再度の照会。');
     await protect(service);
     expect(await textOf(service, 'pbx/memo/0001.txt')).toBe('架空山 花子様より、再度の照会。');
@@ -133,6 +134,7 @@ describe('B3-2-1: a plan for a part of the service', () => {
       expect((await erasePlan(workspace, made.plan)).phase).toBe('complete');
     });
     await open((workspace) => issueCertificate(workspace, made.plan.planId));
+    service.clock.advance(60_000);
     await protect(service);
     expect(await textOf(service, 'pbx/memo/0002.txt')).toBe('架空川 太郎様より、新しい照会。');
     expect(await textOf(service, 'pbx/memo/9999.txt')).toBe('架空沢 四郎様より、新しい照会。');
