@@ -43,8 +43,11 @@ export function blockAt(text: string, from: number): Block | undefined {
   return undefined;
 }
 
-const withoutLast = (value: string): string =>
-  value.replace(/(?:[0-9]+|[一二三四五六七八九十百千〇]+)[^0-9一二三四五六七八九十百千〇]*$/, '');
+/** '' when no number is left: a letter that stood before it is none, and would be looked at for ever. */
+function withoutLast(value: string): string {
+  const rest = value.replace(/(?:[0-9]+|[一二三四五六七八九十百千〇]+)[^0-9一二三四五六七八九十百千〇]*$/, '');
+  return /[0-9一二三四五六七八九十百千〇]/.test(rest) ? rest : '';
+}
 
 function blockOf(text: string, start: number, value: string, lead: string): Block | undefined {
   const end = start + value.length;
