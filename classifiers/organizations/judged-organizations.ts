@@ -1,4 +1,5 @@
 import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
+import { firstEndingAfter, keepDisjoint } from '../../src/classify/overlap.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
@@ -28,13 +29,15 @@ interface Judge {
 let judge: Judge | undefined;
 const features = new Int32Array(MOST_FEATURES);
 
-/** What the rules say of a place: which rule holds there, and whether for just this place. 0: none. */
+/**
+ * What the rules say of a place: which rule holds there, and whether for just this place. 0: none.
+ *
+ * @param ruled - what they found, disjoint and in order
+ */
 export function ruleAt(ruled: readonly Candidate[], { start, end }: OrganizationCandidate): number {
-  for (const one of ruled) {
-    if (one.start >= end) break;
-    if (one.end > start) return (RULES.indexOf(one.rule) + 1) * 2 + (one.start === start && one.end === end ? 1 : 0);
-  }
-  return 0;
+  const one = ruled[firstEndingAfter(ruled, start)];
+  if (!one || one.start >= end) return 0;
+  return (RULES.indexOf(one.rule) + 1) * 2 + (one.start === start && one.end === end ? 1 : 0);
 }
 
 const RULES = ['form-first', 'form-last', 'trade', 'kind', 'foreign', 'statement'];
@@ -67,10 +70,8 @@ export function judgedOrganizations(scan: Scan, hits: readonly CueHit[], ruled: 
 
 /** A legal form is certain; then what is judged best; then what only a rule says. */
 function together(ruled: readonly Candidate[], judged: Candidate[]): Candidate[] {
-  const kept = ruled.filter(({ rule }) => rule.startsWith('form'));
+  const forms = ruled.filter(({ rule }) => rule.startsWith('form'));
   const worth = ({ start, end, score }: Candidate) => score + (end - start) * LENGTH_BONUS;
-  const free = (one: Candidate) => !kept.some(({ start, end }) => start < one.end && end > one.start);
   judged.sort((one, other) => worth(other) - worth(one) || one.start - other.start);
-  for (const one of [...judged, ...ruled]) if (free(one)) kept.push(one);
-  return kept.sort((one, other) => one.start - other.start);
+  return keepDisjoint([...forms, ...judged, ...ruled]);
 }

@@ -22,7 +22,8 @@ export function withoutOverlap<F extends Finding>(findings: readonly F[]): F[] {
     (one, other) =>
       weight(other) - weight(one) || one.start - other.start || one.end - other.end || compare(one.type, other.type),
   );
-  return [...keep(ranked, false), ...keep(ranked, true)].sort(
+  const told = (wanted: boolean) => keepDisjoint(ranked.filter(({ type }) => CIRCUMSTANCES.has(type) === wanted));
+  return [...told(false), ...told(true)].sort(
     (one, other) => one.start - other.start || one.end - other.end || compare(one.type, other.type),
   );
 }
@@ -33,20 +34,29 @@ export function disjoint(findings: readonly Finding[]): boolean {
   return true;
 }
 
-/** Keeps each of `ranked` that touches nothing kept before it; sorted disjoint ranges make the look-up logarithmic. */
-function keep<F extends Finding>(ranked: readonly F[], circumstances: boolean): F[] {
-  const kept: F[] = [];
-  for (const finding of ranked) {
-    if (CIRCUMSTANCES.has(finding.type) !== circumstances) continue;
-    const at = firstEndingAfter(kept, finding.start);
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/**
+ * Keeps each of `ranked` that touches nothing kept before it; sorted disjoint ranges make the look-up logarithmic.
+ *
+ * @returns in order of start
+ */
+export function keepDisjoint<R extends Range>(ranked: Iterable<R>): R[] {
+  const kept: R[] = [];
+  for (const range of ranked) {
+    const at = firstEndingAfter(kept, range.start);
     const next = kept[at];
-    if (next && next.start < finding.end) continue;
-    kept.splice(at, 0, finding);
+    if (next && next.start < range.end) continue;
+    kept.splice(at, 0, range);
   }
   return kept;
 }
 
-function firstEndingAfter(kept: readonly Finding[], offset: number): number {
+/** Position of the first of disjoint ranges in order that ends behind `offset`. */
+export function firstEndingAfter(kept: readonly Range[], offset: number): number {
   let low = 0;
   let high = kept.length;
   while (low < high) {
