@@ -4,6 +4,7 @@ import type { Level } from '../src/base/level.js';
 import { createDetector } from '../src/classify/detector.js';
 import type { Detector, Finding } from '../src/classify/finding.js';
 import { loadPolicy } from '../src/classify/policy.js';
+import { optionOf } from './development-part.js';
 import { rate } from './wilson.js';
 
 /**
@@ -40,11 +41,6 @@ for (const record of chosen()) {
   if (listing && key[0] !== key[1]) print(`level ${key[0]} seen as ${key[1]}: ${record.file} ${record.locator}`);
 }
 report();
-
-function optionOf(option: string): string | undefined {
-  const at = process.argv.indexOf(option);
-  return at < 0 ? undefined : process.argv[at + 1];
-}
 
 function chosen(): GoldRecord[] {
   const from = optionOf('--from');

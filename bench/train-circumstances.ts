@@ -1,6 +1,7 @@
 import { CIRCUMSTANCE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
 import { examplesOf, examplesToJudge, type JudgedRecord, recordsToJudge } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
+import { optionOf } from './development-part.js';
 import { train } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 
@@ -22,11 +23,6 @@ const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0
 process.stdout.write(`${records.length} records, ${count} candidates\n`);
 if (!without) crossValidate();
 if (!process.argv.includes('--check')) writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', trainOn(records));
-
-function optionOf(option: string): string | undefined {
-  const at = process.argv.indexOf(option);
-  return at < 0 ? undefined : process.argv[at + 1];
-}
 
 function crossValidate(): void {
   const tallies = new Map<string, Tally>();

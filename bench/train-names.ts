@@ -1,5 +1,5 @@
 import { NAME_FILTER, NAME_WEIGHTS } from '../classifiers/names/judged-names.js';
-import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
+import { developmentPart, optionOf } from './development-part.js';
 import { type Example, printValidation, train } from './linear-training.js';
 import { type NameExample, nameExamples } from './name-examples.js';
 import { writeWeights } from './weights-file.js';
@@ -18,10 +18,11 @@ const JUDGE = { size: 1 << 20 };
 const FILTER = { size: 1 << 18 };
 const NOTHING = new Int32Array(0);
 
-const without = process.argv.includes('--without') ? process.argv[process.argv.indexOf('--without') + 1] : undefined;
-const examples = nameExamples(developmentPart().filter(({ file }) => !(without && file.startsWith(without))));
+const examples = nameExamples(
+  developmentPart().filter(({ file }) => !CIRCUMSTANCES.some((name) => file.includes(name))),
+);
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
-if (!without) printValidation(examples, JUDGE);
+if (!optionOf('--without')) printValidation(examples, JUDGE);
 if (!process.argv.includes('--check')) {
   writeWeights(NAME_FILTER, 'train-names', train(examples.map(atFirstSight), FILTER));
   writeWeights(NAME_WEIGHTS, 'train-names', train(examples, JUDGE));
@@ -29,9 +30,4 @@ if (!process.argv.includes('--check')) {
 
 function atFirstSight({ near, features, ...example }: NameExample): Example {
   return { ...example, features: features.subarray(0, near), slight: NOTHING };
-}
-
-function developmentPart(): GoldRecord[] {
-  const records = [...readAllGold().flatMap((gold) => gold.records), ...readWritten()];
-  return records.filter(({ split, file }) => split === 'dev' && !CIRCUMSTANCES.some((name) => file.includes(name)));
 }

@@ -1,5 +1,5 @@
 import { ORGANIZATION_FILTER, ORGANIZATION_WEIGHTS } from '../classifiers/organizations/judged-organizations.js';
-import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
+import { developmentPart, optionOf } from './development-part.js';
 import { type Example, printValidation, train } from './linear-training.js';
 import { type OrganizationExample, organizationExamples } from './organization-examples.js';
 import { writeWeights } from './weights-file.js';
@@ -13,10 +13,9 @@ import { writeWeights } from './weights-file.js';
 const JUDGE = { size: 1 << 18, epochs: 8 };
 const FILTER = { size: 1 << 16, epochs: 8 };
 
-const without = process.argv.includes('--without') ? process.argv[process.argv.indexOf('--without') + 1] : undefined;
-const examples = organizationExamples(developmentPart().filter(({ file }) => !(without && file.startsWith(without))));
+const examples = organizationExamples(developmentPart());
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
-if (!without) printValidation(examples, JUDGE);
+if (!optionOf('--without')) printValidation(examples, JUDGE);
 if (!process.argv.includes('--check')) {
   writeWeights(ORGANIZATION_FILTER, 'train-organizations', train(examples.map(atFirstSight), FILTER));
   writeWeights(ORGANIZATION_WEIGHTS, 'train-organizations', train(examples, JUDGE));
@@ -24,8 +23,4 @@ if (!process.argv.includes('--check')) {
 
 function atFirstSight({ near, features, ...example }: OrganizationExample): Example {
   return { ...example, features: features.subarray(0, near) };
-}
-
-function developmentPart(): GoldRecord[] {
-  return [...readAllGold().flatMap((gold) => gold.records), ...readWritten()].filter(({ split }) => split === 'dev');
 }

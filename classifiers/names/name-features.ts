@@ -2,7 +2,7 @@ import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
-import { COMMON, PLACE, RATHER_PLACE } from './name-tries.js';
+import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
 
@@ -190,9 +190,6 @@ export function widerFeatures(
   out[count++] = mix(mix(153, seen), bucket(candidate.surname));
   return count;
 }
-
-/** Traits that tell how much of a place a name is. */
-const PLACE_TRAITS = COMMON | RATHER_PLACE | PLACE;
 
 const elsewhere: Elsewhere = { times: 0, seen: 0 };
 

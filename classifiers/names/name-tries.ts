@@ -10,6 +10,8 @@ export const CANDIDATE_LEXICONS = ['surnames-more', 'given-names-more'] as const
 export const COMMON = 1;
 export const RATHER_PLACE = 2;
 export const PLACE = 4;
+/** Those that tell how much of a place a name is. */
+export const PLACE_TRAITS = COMMON | RATHER_PLACE | PLACE;
 /** In katakana: a foreign name. In hiragana: a given name usually written so. In kanji: joined by ノ or ケ. */
 export const FOREIGN = 8;
 /** In kanji: so rare that only the longer list has it. In kana: reads as a surname. */

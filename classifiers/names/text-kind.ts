@@ -1,6 +1,6 @@
 import { mix } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
-import { COMMON, PLACE, RATHER_PLACE } from './name-tries.js';
+import { PLACE_TRAITS } from './name-tries.js';
 
 /** What a text speaks of: people, one group after the other, then everything that is named like people. One or two units each. */
 const WORDS: readonly string[] = [
@@ -40,7 +40,6 @@ const OF_THINGS = 0b11111111100000;
 /** Longer texts hold something of everything; what stands near a name tells more. */
 const LONGEST = 1200;
 const LONG = 1 << GROUPS;
-const PLACE_TRAITS = COMMON | RATHER_PLACE | PLACE;
 
 /** One bit for each group that a text holds; of a long one only that it is long. */
 export function kindOfText(text: string): number {

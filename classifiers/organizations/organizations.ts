@@ -3,11 +3,10 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { nameAfterKind, nameBeforeTrade } from './business-name.js';
 import { ANNOUNCING, BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, TRADES } from './organization-words.js';
+import { houses, trades } from './trade-words.js';
 
-/** What a cue is; some trades are a kind as well: グループホームつばさ, 陽だまりグループホーム. */
+/** What a cue is besides a trade or a kind of house. */
 const forms = new Set(FORMS);
-const trades = new Set(TRADES);
-const kinds = new Set(KINDS);
 const foreign = new Set(FOREIGN_ENDS);
 const announcing = new Set(ANNOUNCING);
 
@@ -72,7 +71,7 @@ function withTrade(text: string, start: number, end: number, done: number, word:
 }
 
 function withKind(text: string, start: number, end: number, word: string): Found | undefined {
-  if (!kinds.has(word)) return undefined;
+  if (!houses.has(word)) return undefined;
   const length = nameAfterKind(text.slice(end, end + 16));
   return length > 0 ? { start, end: end + length, rule: 'kind', score: 0.6 } : undefined;
 }

@@ -2,8 +2,9 @@ import type { CueHit } from '../../src/classify/recognizer.js';
 import type { TradeWord } from './organization-candidates.js';
 import { KINDS, TRADES } from './organization-words.js';
 
-const trades = new Set(TRADES);
-const houses = new Set(KINDS);
+export const trades: ReadonlySet<string> = new Set(TRADES);
+/** Some trades are a kind of house as well: グループホームつばさ, 陽だまりグループホーム. */
+export const houses: ReadonlySet<string> = new Set(KINDS);
 
 /** The hits that name a trade or a kind of house. */
 export function tradeWords(text: string, hits: readonly CueHit[]): TradeWord[] {

@@ -96,7 +96,9 @@ export async function sayComplete(
   else if (!record.arrived?.length) output.say('計画の対象に、残したものはありません。');
   if (partText(plan) !== undefined) output.say('計画の対象としなかった記録は、そのままです。');
   sayLeft(record, output);
-  const again = (await returnedRecords(workspace, plan)).toLocaleString('ja-JP');
+  const again = (
+    await returnedRecords(workspace.ports.catalog, new Set(plan.lines.map(({ system }) => system)))
+  ).toLocaleString('ja-JP');
   if (again !== '0')
     output.warn(
       `消去した記録と名称及び大きさの同じものが${again}件、保存先にあります。kimitsu review list で確認し、戻されたものは、新しい計画により消去してください。`,

@@ -1,5 +1,5 @@
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
-import { isErasure } from '../ports/erasure-reason.js';
+import { isErasure } from '../ports/destroyed-reason.js';
 
 /** Reason on the review list, and code in the summary of a run. */
 export const RETURNED = 'erase/record-returned';

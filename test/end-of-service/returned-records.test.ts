@@ -68,7 +68,11 @@ describe('B3-2-1: an erased record whose file is put back in a service that goes
     expect(await reasons()).toEqual([`pbx ${RETURNED}`]);
     await expect(read()).rejects.toMatchObject({ kind: 'denied', code: 'read/erased' });
     const { plan } = await prepared;
-    expect(await service.open((workspace) => returnedRecords(workspace, plan))).toBe(1);
+    expect(
+      await service.open((workspace) =>
+        returnedRecords(workspace.ports.catalog, new Set(plan.lines.map(({ system }) => system))),
+      ),
+    ).toBe(1);
     expect((await enforced()).summary.done).toBe(1);
     await expect(read()).rejects.toMatchObject({ code: 'read/erased' });
     expect(await reasons()).toEqual([`pbx ${RETURNED}`]);

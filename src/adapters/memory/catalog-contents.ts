@@ -1,6 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import type * as port from '../../ports/catalog.js';
-import { reasonOfDestroyed } from '../../ports/erasure-reason.js';
+import { reasonOfDestroyed } from '../../ports/destroyed-reason.js';
 
 /** Everything the catalogue knows. A change works on a copy, so what fails half-way leaves nothing behind. */
 export interface Contents {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Level } from '../../base/level.js';
 import type { CatalogObject, CatalogVersion, VersionFilter } from '../../ports/catalog.js';
-import { reasonOfDestroyed } from '../../ports/erasure-reason.js';
+import { reasonOfDestroyed } from '../../ports/destroyed-reason.js';
 import { VERSION_ITEMS, VERSION_STATES } from './codes.js';
 import { toInstant, toMillis } from './instants.js';
 import type { CatalogTables, VersionRow } from './schema.js';

@@ -34,7 +34,7 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
   for (const system of planned) await takeInventory(system, ports, signal);
   await assertVanished(planned, ports, signal);
   const scope = await scopeOf(systems, ports.catalog, selection);
-  if (scope.inventoryHash !== plan.inventoryHash || levelsOf(scope) !== levelsOf(plan)) throw scopeChanged();
+  assertAsPlanned(scope, plan);
   if (endsService(plan)) return;
   const needed = new Set([...scope.otherUnitIds, ...(await unitsOfHistory(planned, selection, ports, signal))]);
   const inUse = plan.keys.flatMap(({ unitIds }) => unitIds).filter((unitId) => needed.has(unitId));
@@ -48,11 +48,18 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
     );
 }
 
+/** @throws {Fault} conflict `erase/scope-changed` unless what is chosen of the stores is just what the plan counted */
+export function assertAsPlanned(scope: Counted, plan: Counted): void {
+  if (scope.inventoryHash !== plan.inventoryHash || levelsOf(scope) !== levelsOf(plan)) throw scopeChanged();
+}
+
+type Counted = Lines & Pick<DisposalPlan, 'inventoryHash'>;
+
 /**
  * The lines that a plan counts and a certificate judges. A level that was decided anew moves versions from one to another
  * without changing what is stored: then the lines approved are not those that could be certified.
  */
-export function levelsOf({ lines, kept = [] }: Lines): string {
+function levelsOf({ lines, kept = [] }: Lines): string {
   const told = ({ system, level, versions, bytes }: DisposalPlan['lines'][number]) =>
     [system, level, versions, bytes].join(' ');
   return [lines, kept].map((some) => some.map(told).sort().join('\n')).join('\n\n');

@@ -7,7 +7,7 @@ import { systemsOf } from '../../inventory/systems.js';
 import type { CatalogObject, ListedVersion } from '../../ports/catalog.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
 import { assertNothingHeld } from './exceptions.js';
-import { levelsOf, scopeChanged } from './same-scope.js';
+import { assertAsPlanned, scopeChanged } from './same-scope.js';
 
 /**
  * Whether the plan still fits what the store lists now. Writes nothing, for a trial: the erasure itself takes the
@@ -20,7 +20,7 @@ export async function assertScopeAsListed(ports: JobPorts, plan: DisposalPlan, s
   const systems = systemsOf(ports.service);
   const selection = new Selection(plan);
   const scope = await scopeOf(systems, ports.catalog, selection);
-  if (scope.inventoryHash !== plan.inventoryHash || levelsOf(scope) !== levelsOf(plan)) throw scopeChanged();
+  assertAsPlanned(scope, plan);
   for (const system of systems.filter(({ id }) => plan.scope.systems?.includes(id) ?? true)) {
     let known = 0;
     for (const line of scope.lines) if (line.system === system.id) known += line.versions;

@@ -7,13 +7,13 @@ import { LEVELS } from '../../base/level.js';
 import { BLANK } from '../../config/template.js';
 import { renderMigrationPlan } from '../../documents/migration-plan.js';
 import { Frozen } from '../../inventory/frozen.js';
-import { RETURNED } from '../../inventory/returned.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { MigrationPlan, Receiver } from '../../migrate/plan.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
 import { PLAN_WRITTEN } from '../end-of-service/plan-on-file.js';
+import { returnedRecords } from '../end-of-service/returned-records.js';
 import { replaceFile } from '../replace-file.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
@@ -98,10 +98,7 @@ export async function makeMigrationPlan(
 
 /** B3-2-1: what was erased and has been put back is handed over to nobody before people have decided what it is. */
 async function assertNoneReturned({ catalog }: JobPorts, systems: readonly SystemSettings[]): Promise<void> {
-  const planned = new Set(systems.map(({ id }) => id));
-  let records = 0;
-  for await (const { system, classification } of catalog.objects({ toReview: true }))
-    if (planned.has(system) && classification?.review.some(({ code }) => code === RETURNED)) records += 1;
+  const records = await returnedRecords(catalog, new Set(systems.map(({ id }) => id)));
   if (records > 0)
     throw new Fault(
       'conflict',

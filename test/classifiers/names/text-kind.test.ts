@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KindSums } from '../../../classifiers/names/kind-sums.js';
-import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
 import { shapeOf } from '../../../classifiers/names/name-features.js';
 import { kindFeatures, kindOfText, MOST_OF_KIND } from '../../../classifiers/names/text-kind.js';
-import { LinearModel, SMALLEST_MODEL } from '../../../src/classify/linear-model.js';
-import { loadWordKinds } from '../../../src/text/tokenizer.js';
-
-const words = await loadWordKinds();
-const model = new LinearModel(
-  Int8Array.from({ length: SMALLEST_MODEL }, (_, at) => (at % 255) - 127),
-  0.25,
-);
-
-function candidatesOf(text: string): NameCandidate[] {
-  const found: NameCandidate[] = [];
-  findNameCandidates(text, words, (candidate) => found.push({ ...candidate }));
-  return found;
-}
+import { candidatesOf, model } from './candidates-of.js';
 
 describe('kindOfText', () => {
   it.each`

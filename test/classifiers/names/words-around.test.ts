@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
 import { firstNear, lastNear, shareOfWord, WordsAround, wordsOf } from '../../../classifiers/names/words-around.js';
-import { LinearModel, SMALLEST_MODEL } from '../../../src/classify/linear-model.js';
-import { loadWordKinds } from '../../../src/text/tokenizer.js';
-
-const words = await loadWordKinds();
-const model = new LinearModel(
-  Int8Array.from({ length: SMALLEST_MODEL }, (_, at) => (at % 255) - 127),
-  0.25,
-);
-
-function candidatesOf(text: string): NameCandidate[] {
-  const found: NameCandidate[] = [];
-  findNameCandidates(text, words, (candidate) => found.push({ ...candidate }));
-  return found;
-}
+import { candidatesOf, model, words } from './candidates-of.js';
 
 describe('WordsAround', () => {
   it('gives each candidate the weights of the words near it, as they were learned one by one', () => {

@@ -1,0 +1,15 @@
+import { type GoldRecord, readAllGold, readWritten } from '../fixtures/gold.js';
+
+/** What stands behind an option of the command line. */
+export function optionOf(option: string): string | undefined {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+/** The development part of all gold, without the files that begin as `--without` says. */
+export function developmentPart(): GoldRecord[] {
+  const without = optionOf('--without');
+  return [...readAllGold().flatMap(({ records }) => records), ...readWritten()].filter(
+    ({ split, file }) => split === 'dev' && !(without && file.startsWith(without)),
+  );
+}
