@@ -1,4 +1,5 @@
 import { placeNames } from '../classifiers/addresses/place-lexicon.js';
+import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin-lexicon.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
 
@@ -7,6 +8,8 @@ const SURNAME_COST = 7650;
 const GIVEN_COST = 8000;
 const RARE_SHARE = 0.12;
 const SINGLE_SHARE = 0.5;
+const JAPANESE_SHARE = 0.5;
+const LATIN = /^[\p{Script=Latin}' ’.,/-]+$/u;
 
 /** Puts other names in the places of a text's names. Drawn from one seeded row: the same texts give the same names. */
 export class OtherNames {
@@ -18,6 +21,8 @@ export class OtherNames {
     ...readLexicon('given-names-recent').rows.map(([surface]) => surface!),
   ];
   readonly #foreign = readLexicon('foreign-names').rows.map(([name]) => name!);
+  readonly #romaji = [...spellings().surnames, ...spellings().given];
+  readonly #abroad = [...FOREIGN, ...FOREIGN_GIVEN].filter((word) => word.length > 2);
   readonly #isSurname = new Set(readLexicon('surnames').rows.map(([surface]) => surface!));
   readonly #isGiven = new Set(this.#given);
   readonly #places = this.#surnames.filter((surname) => surname.length === 2 && placeNames().has(surname));
@@ -58,6 +63,7 @@ export class OtherNames {
 
   #insteadOf(value: string): string {
     if (/^[ァ-ヴー]{2,8}$/.test(value)) return this.#pick(this.#foreign);
+    if (LATIN.test(value)) return this.#latinInsteadOf(value);
     const parts = /^([一-龠々]{1,5})([ 　]?)([一-龠々ぁ-ん]{0,4})$/.exec(value);
     if (!parts) return value;
     if (parts[2] !== '' || value.length > 3)
@@ -65,6 +71,15 @@ export class OtherNames {
     if (this.#isGiven.has(value) && !this.#isSurname.has(value)) return this.#pick(this.#given);
     if (value.length === 1 && this.#random() < SINGLE_SHARE) return this.#pick(this.#single);
     return this.#pick(this.#random() < RARE_SHARE ? this.#rare : this.#surnames);
+  }
+
+  /** Word by word, in capitals where the word is: SILVA, Rafael becomes TANAKA, Mei. */
+  #latinInsteadOf(value: string): string {
+    return value.replace(/\p{L}[\p{L}'’-]{2,}/gu, (word) => {
+      const other = this.#pick(this.#random() < JAPANESE_SHARE ? this.#romaji : this.#abroad);
+      if (word === word.toUpperCase()) return other.toUpperCase();
+      return word === word.toLowerCase() ? other : `${other[0]!.toUpperCase()}${other.slice(1)}`;
+    });
   }
 
   #pick<T>(list: readonly T[]): T {

@@ -1,5 +1,6 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { askedNames } from '../names/asked-names.js';
 import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
@@ -16,6 +17,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   labelledNames(scan, hits, found);
   judgedNames(scan, found);
   if (hits.length === 0) return found;
+  askedNames(scan, hits, found);
   titledNames(scan, hits, found);
   kanaNames(scan, hits, found);
   katakanaPairs(scan, hits, found);

@@ -7,6 +7,7 @@ export const KANJI = 1;
 export const HIRAGANA = 2;
 export const KATAKANA = 3;
 export const SPACE = 4;
+export const LATIN = 5;
 export const SCRIPT = new Uint8Array(0x10000);
 for (let unit = 0x4e00; unit <= 0x9fff; unit++) SCRIPT[unit] = KANJI;
 for (let unit = 0xd840; unit <= 0xdfff; unit++) SCRIPT[unit] = KANJI;
@@ -14,6 +15,13 @@ SCRIPT['々'.charCodeAt(0)] = KANJI;
 for (let unit = 0x3041; unit <= 0x3096; unit++) SCRIPT[unit] = HIRAGANA;
 for (let unit = 0; unit < 0x10000; unit++) if (isKatakana(unit)) SCRIPT[unit] = KATAKANA;
 SCRIPT[0x20] = SPACE;
+for (let unit = 0x41; unit <= 0x1eff; unit++) if (isLatin(unit)) SCRIPT[unit] = LATIN;
+
+/** Letters with and without marks: Nguyễn, João. */
+function isLatin(unit: number): boolean {
+  if (unit < 0x80) return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+  return (unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7) || unit >= 0x1e00;
+}
 
 /** 1 for each of the units. */
 export function tableOf(units: Iterable<string>): Uint8Array {

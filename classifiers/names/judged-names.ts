@@ -7,6 +7,7 @@ import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isPlaceField, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
+import { COMPANIES } from './latin-lexicon.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';
@@ -49,8 +50,11 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     isCategory(scan, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
+    (candidate.kind === 'latin' && COMPANIES.test(text.slice(start, end))) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
-    (!TITLE.test(text, end) && ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
+    (candidate.kind !== 'latin' &&
+      !TITLE.test(text, end) &&
+      ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
   );
 }
 

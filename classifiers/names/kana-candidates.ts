@@ -1,12 +1,13 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
-import { HIRAGANA, isFeminine, KATAKANA, kanaEnds, SCRIPT } from './candidate-units.js';
+import { HIRAGANA, isFeminine, KANJI, KATAKANA, kanaEnds, SCRIPT } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
 import { COMMON, FOREIGN, nameTries, READS_GIVEN, READS_SURNAME } from './name-tries.js';
 import { isKana, kanaEnd } from './runs.js';
 
 const LONGEST_KATAKANA = 12;
 const LONGEST_HIRAGANA = 6;
+const SHORTEST_RARE = 3;
 /** Parts of a foreign name behind its first. */
 const MORE_PARTS = 3;
 const TO_KATAKANA = 0x60;
@@ -72,6 +73,8 @@ const NO_STEM = /^お|の$/;
 export function hiraganaAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
   const { givenNames, readings } = nameTries();
   const limit = Math.min(text.length, start + LONGEST_HIRAGANA);
+  // Behind kanji stand the ends of verbs, which read as rare surnames.
+  const open = !inside && SCRIPT[unitIn(text, start - 1)] !== KANJI;
   let given = givenNames.next(UnitTrie.ROOT, unitIn(text, start));
   let read = readings.next(UnitTrie.ROOT, unitIn(text, start) + TO_KATAKANA);
   for (let end = start + 2; end <= limit && SCRIPT[unitIn(text, end - 1)] === HIRAGANA; end++) {
@@ -80,8 +83,10 @@ export function hiraganaAt(text: string, start: number, inside: boolean, found: 
     if (read >= 0) read = readings.next(read, unit + TO_KATAKANA);
     if (!kanaEnds(text, end, HIRAGANA)) continue;
     const reading = read < 0 ? 0 : Math.max(0, readings.valueOf(read));
+    const common = reading & COMMON;
     // In hiragana the rarer surnames are mostly other words.
-    const surname = (reading & COMMON) !== 0 ? READS_SURNAME | COMMON : 0;
+    const isSurname = common !== 0 || (open && end - start >= SHORTEST_RARE && (reading & READS_SURNAME) !== 0);
+    const surname = isSurname ? READS_SURNAME | common : 0;
     const usual = given >= 0 && givenNames.valueOf(given) !== UnitTrie.NONE ? FOREIGN : 0;
     const traits = surname | (reading & READS_GIVEN) | usual;
     if (traits !== 0 && (!inside || end - start >= 3)) found(kanaCandidate('hiragana', start, end, end, traits));

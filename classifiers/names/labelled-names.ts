@@ -19,9 +19,11 @@ const MAYBE_FIELD =
 const KANJI_VALUE =
   /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[一-龠ぁ-んァ-ヶー゛゜]{1,8})|[ぁ-ん]{2,4})?/;
 const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(?:[ァ-ヶー゛゜]{1,12}|[ぁ-ん]{1,8})){0,3}/;
-const LATIN_VALUE = /^[A-Z][A-Za-z'-]{1,20}(?:[ ,.]{1,2}[A-Z][A-Za-z'-]{0,20}){1,3}/;
+/** Mary Smith, T KOMODA, Samuel L. Okafor: behind a whole word a full stop ends the name. */
+const LATIN_VALUE =
+  /^[A-Z](?:[A-Za-z'-]{1,20}|\.?(?= [A-Z]))(?:(?:,? |,|(?<=[ .][A-Z])\. ?)[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
-const NOT_A_NAME =
+export const NOT_A_NAME =
   /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|[一二三四五六七八九十百千]{2,}$)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** What a speaker says behind the colon is no name: a letter read aloud, an era, what is asked for. */
 const SPOKEN_VALUE = new RegExp(
@@ -85,15 +87,15 @@ function namesBelow(scan: Scan, header: number, found: Candidate[]): void {
 }
 
 /** What follows a name when it is all of it. */
-const CLOSED = /^(?:$|[\s、。,|"」)(/;:<[【]|様|さま|さん|氏|殿|です|と申|でござい|が|の|に|は)/;
+const CLOSED = /^(?:$|[\s、。,.|"」)(/;:<[【]|様|さま|さん|氏|殿|です|と申|でござい|が|の|に|は)/;
 
-interface LabelledName {
+export interface LabelledName {
   end: number;
   score: number;
 }
 
 /** The name that a value begins with; `trusted` when the label leaves no doubt that it is one. */
-function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): LabelledName | undefined {
+export function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): LabelledName | undefined {
   const value = scan.text.slice(start, start + VALUE_REACH);
   const matched = KANJI_VALUE.exec(value) ?? KANA_VALUE.exec(value) ?? LATIN_VALUE.exec(value);
   if (!matched) return undefined;

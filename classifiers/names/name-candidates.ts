@@ -1,8 +1,9 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { HIRAGANA, JOINTS, KANJI, KATAKANA, LINKS, SCRIPT } from './candidate-units.js';
+import { HIRAGANA, JOINTS, KANJI, KATAKANA, LATIN, LINKS, SCRIPT } from './candidate-units.js';
 import { hiraganaAt, katakanaAt } from './kana-candidates.js';
 import { kanjiAt } from './kanji-candidates.js';
+import { latinAt } from './latin-candidates.js';
 import type { Margin } from './name-lexicon.js';
 
 /** What a place in the text would be as a name. */
@@ -20,7 +21,9 @@ export type NameKind =
   /** ヤマダ, グエン */
   | 'katakana'
   /** やまだ */
-  | 'hiragana';
+  | 'hiragana'
+  /** Nguyen Thi Lan, YAMADA */
+  | 'latin';
 
 export const NAME_KINDS: readonly NameKind[] = [
   'surname',
@@ -30,6 +33,7 @@ export const NAME_KINDS: readonly NameKind[] = [
   'guessed',
   'katakana',
   'hiragana',
+  'latin',
 ];
 
 /** A place where the lists allow a name. */
@@ -60,6 +64,7 @@ export function findNameCandidates(text: string, words: WordKinds, found: TakeCa
       if (before !== KATAKANA) at = katakanaAt(text, at, found) - 1;
     } else if (script === HIRAGANA && (before !== HIRAGANA || LINKS[unitIn(text, at - 1)] === 1))
       hiraganaAt(text, at, before === HIRAGANA, found);
+    else if (script === LATIN && before !== LATIN) at = latinAt(text, at, found) - 1;
     before = SCRIPT[unitIn(text, at)]!;
   }
 }

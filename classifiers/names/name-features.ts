@@ -1,6 +1,7 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { latinFeatures } from './latin-features.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
@@ -90,7 +91,7 @@ export function nearFeatures(text: string, candidate: NameCandidate, out: Int32A
     }
     out[count++] = mix(69, parts * 32 + Math.min(31, end - start));
     out[count++] = mix(mix(70, parts), unitAt(text, end));
-  }
+  } else if (kind === 'latin') count = latinFeatures(text, start, end, out, count);
 
   const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
   const [c1, c2, d1, d2] = [CLASS[l1]!, CLASS[l2]!, CLASS[r1]!, CLASS[r2]!];

@@ -33,6 +33,10 @@ const nameText = fc
       'ノ',
       '上',
       '一',
+      'Nguyen',
+      'LEE',
+      ', ',
+      '/',
       '\n',
       '𠮷',
     ),
@@ -54,6 +58,10 @@ describe('findNameCandidates', () => {
     ${'やまだ たろうです'}        | ${'hiragana やまだ たろう'}
     ${'グエン・ヴァン・アンです'} | ${'katakana グエン・ヴァン・アン'}
     ${'シオダ゛'}                 | ${'katakana シオダ゛'}
+    ${'SILVA, Rafael'}            | ${'latin SILVA, Rafael'}
+    ${'Maria dos Santos'}         | ${'latin Maria dos Santos'}
+    ${'J. P. Ostrander'}          | ${'latin J. P. Ostrander'}
+    ${'KWAK/HAEWON MS'}           | ${'latin KWAK/HAEWON'}
   `('offers $name in $text', ({ text, name }) => expect(namesIn(text)).toContain(name));
 
   it.each`

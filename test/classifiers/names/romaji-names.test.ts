@@ -21,6 +21,10 @@ describe('names in Latin letters', () => {
     ['John Smith from Canada', 'John Smith'],
     ['YAMADA 様の件', 'YAMADA'],
     ['奥さんのLaxmiさんは日本語が話せる', 'Laxmi'],
+    ['氏名 KAREN SANTIAGO REYES　生年月日 1988年', 'KAREN SANTIAGO REYES'],
+    ['通訳のLê Thị Bích Ngọcさんが同席', 'Lê Thị Bích Ngọc'],
+    ['Dear Sir, my husband Mateus Oliveira lost his card.', 'Mateus Oliveira'],
+    ['口座名義 T SHIRAISHI', 'T SHIRAISHI'],
   ])('are found whole in %s', (text, name) => expect(namesIn(text)).toEqual([name]));
 
   it.each(['Taro Systems Update 2.0', 'KDDI様に確認', 'Zoomさんの障害', 'support@example.jp様', 'Aさんは賛成'])(
