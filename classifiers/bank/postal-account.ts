@@ -57,11 +57,18 @@ function symbolAt(scan: Scan, first: number): Value | undefined {
   const { text, groups } = scan;
   const opening = groups[first]!;
   if (!opensSymbol(scan, opening) || TOUCHING.test(text[opening.start - 1] ?? '')) return undefined;
-  if (opening.digits.length === SYMBOL_DIGITS) return { first, last: first, digits: opening.digits };
+  if (opening.digits.length === SYMBOL_DIGITS)
+    return { first, last: isReissued(text, opening, groups[first + 1]) ? first + 1 : first, digits: opening.digits };
   if (!SYMBOL_LABEL.test(text.slice(Math.max(0, opening.start - 8), opening.start)) && !isAsked(text, opening.start))
     return undefined;
   const value = joined(text, groups, first, SYMBOL_DIGITS);
   return value && SYMBOL.test(value.digits) ? value : undefined;
+}
+
+/** 14230-1: how often the passbook was issued again. */
+function isReissued(text: string, symbol: DigitGroup, next: DigitGroup | undefined): boolean {
+  if (next?.digits.length !== 1 || next.start !== symbol.end + 1) return false;
+  return text[symbol.end] === '-' && text[next.end] !== '-';
 }
 
 /** 記号からお願いします / 1の4910: the other speaker asks for it. */

@@ -25,8 +25,13 @@ const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
-/** S31.11.3: letter, year, month and day with dots, as on forms. */
-const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01])$/;
+/** 鬼頭 麗奈さん、 */
+const TITLED = /(?:氏|さん|様|くん|ちゃん)$/;
+/** (じゅりちゃん、2021.04.26): of a small child, born these years. */
+const SMALL_CHILD = new Closing(/(?:ちゃん|くん|君)[、, (:]{1,2}$/, 6);
+const RECENT_YEAR = /^202[0-9](?:\d{4})?$/;
+/** S31.11.3, S43/07/07: letter, year, month and day, as on forms. */
+const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$/;
 /** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
 /** 3年, 男, 小4 between a name and its birth. */
 const TRAIT_BEFORE =
@@ -46,7 +51,8 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
   for (const group of groups) {
     if (group.start < done || group.digits.length > 8) continue;
     const era = ERA_BEFORE.exec(text, group.start)?.[0] ?? '';
-    if (era === '' && !isYear(group) && !isDay(text, group)) continue;
+    const ofChild = era === '' && RECENT_YEAR.test(group.digits) && SMALL_CHILD.test(text, group.start);
+    if (era === '' && !ofChild && !isYear(group) && !isDay(text, group)) continue;
     const start = group.start - era.length;
     if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
     const date = WHOLE.exec(text.slice(start, start + 24));
@@ -69,6 +75,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       (named !== undefined && KIN.test(before)) ||
       aged ||
       filed ||
+      ofChild ||
       (recent && CHILD_BEFORE.test(whole));
     if (certain || old)
       found.push({
@@ -97,6 +104,7 @@ function isDay(text: string, { digits, end }: DigitGroup): boolean {
 
 function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
   if (kanji !== undefined) {
+    if (TITLED.test(kanji)) return true;
     const parse = parseName(kanji.replace(' ', ''));
     if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
     // A surname that no list knows, before a given name that one does: 伊良皆 奏.

@@ -112,6 +112,7 @@ export const bankAccount = defineRecognizer({
   },
   examples: {
     hits: [
+      'ゆうちょ銀行 記号 14230-1 番号 58804711',
       '普通預金 1234567',
       '口座番号：７６５４３２１',
       'みどり銀行 本店 普通の3661848',

@@ -13,7 +13,7 @@ export const basicPensionNumber = defineRecognizer({
     plainScore: 0.5,
     distinctive: true,
     alone: {
-      as: /^(?!(?:19|20)[0-9]{2}|0[0-9]{3})[0-9]{4} ?[-/] ?[0-9]{6}$/,
+      as: /^(?!(?:19|20)[0-9]{2}|0[0-9]{3})[0-9]{4} ?[-/・] ?[0-9]{6}$/,
       beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
       near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
     },

@@ -10,6 +10,9 @@ const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
 const FOREIGN = /^(?=[A-Z0-9]*[0-9]{3})(?:[A-Z]{0,2}[0-9]{6,9}[A-Z]?|M[0-9]{3}[A-Z][0-9]{4})$/;
 const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
+/** 旅券はP4471902A, passport no. 118 402 937: of another country, right behind the word. */
+const LABELLED_ABROAD =
+  /(?:旅券|パスポート|passport|Passport|PASSPORT)(?:の?番号|[ ]?(?:number|no\.?|No\.?|NO\.?))?(?:は|が|[ :、])[ ]?(?<value>(?=[A-Z]?[0-9])[A-Z]{0,2}(?:[0-9]{6,9}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{3})[A-Z]?)(?![A-Z0-9-])/g;
 const LABEL_REACH = 120;
 const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z])`);
 const SERIES = /^[A-Z]-[0-9]+-[0-9]+$/;
@@ -26,8 +29,15 @@ function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
     const start = text.indexOf(whole);
     return [{ start, end: start + whole.length, rule: 'field', score: 0.9, settled: true, because: 'field' }];
   }
-  if (!text.includes('M')) return NO_CANDIDATES;
   let found: Candidate[] | undefined;
+  LABELLED_ABROAD.lastIndex = 0;
+  for (let match = LABELLED_ABROAD.exec(text); match; match = LABELLED_ABROAD.exec(text)) {
+    found ??= [];
+    const end = match.index + match[0].length;
+    const start = end - match.groups!.value!.length;
+    found.push({ start, end, rule: 'abroad', score: 0.7, settled: true, because: '旅券' });
+  }
+  if (!text.includes('M')) return found ?? NO_CANDIDATES;
   KOREAN.lastIndex = 0;
   for (let match = KOREAN.exec(text); match; match = KOREAN.exec(text)) {
     if (!FIELD.test(text.slice(Math.max(0, match.index - LABEL_REACH), match.index).toLowerCase())) continue;
@@ -125,6 +135,8 @@ export const passportNumber = defineRecognizer({
         : undefined,
   examples: {
     hits: [
+      '旅券はP4471902A。',
+      '旅券番号は118 402 937のみ届いている',
       '番号、TS1371015、有効期限は切れてまして',
       'Pasupooto XE6620714 kaisha ga motte iru',
       'Name\tPassport\tCountry\nKIM\tM714K3147\tKorea',
@@ -137,6 +149,14 @@ export const passportNumber = defineRecognizer({
       'パスポート番号はＴＲ７４５６２０２です',
       '旅券を紛失。番号は控えがあり TK5312687。',
     ],
-    misses: ['TK1234567', '型番 TK1234567', '旅券番号 TK0000000', 'パスポート ATK1234567', '旅券の申請は A1234 窓口'],
+    misses: [
+      '旅券の手数料は16000円',
+      '旅券は令和8年4月1日から',
+      'TK1234567',
+      '型番 TK1234567',
+      '旅券番号 TK0000000',
+      'パスポート ATK1234567',
+      '旅券の申請は A1234 窓口',
+    ],
   },
 });

@@ -41,6 +41,7 @@ export const personName = defineRecognizer({
   lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
   examples: {
     hits: [
+      '鬼頭　麗奈さんから電話',
       '山田様からお電話がありました',
       '田中太郎と申します',
       'お名前は佐藤花子様ですね',

@@ -20,6 +20,9 @@ export const residentRecordCode = defineRecognizer({
       [1, 5, 5],
       [4, 7],
       [5, 5, 1],
+      [5, 2, 4],
+      [4, 3, 4],
+      [6, 5],
     ],
     lengths: [11],
     score: 0.55,
@@ -47,6 +50,8 @@ export const residentRecordCode = defineRecognizer({
     'コード通知票',
     '住民票',
     '住コード',
+    'Juki code',
+    'juki code',
     'Resident Record Code',
     'resident record code',
   ],
@@ -64,6 +69,8 @@ export const residentRecordCode = defineRecognizer({
   examples: {
     hits: [
       '住民票コード 12345678903',
+      '住民票コード：55039-17-4286',
+      'Juki code: 91824470053',
       '住民票コードは８００３６５６９５３４です',
       '住民票コードの通知（80036569534）',
       'Resident Record Code: 8003-6569-534',
@@ -71,6 +78,7 @@ export const residentRecordCode = defineRecognizer({
     misses: [
       '雇用保険の番号は11桁です。07183320594',
       '12345678903',
+      'あて先コードは 27000-104-583',
       '住民票コード 1234567890',
       '受付番号 12345678903',
       '住民票コード 11111111111',

@@ -29,6 +29,7 @@ const SPEAKS_UP = new Closing(
 );
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const SPACE = 0x20;
+const LONGEST_SURNAME = 4;
 const KANJI = UnitSet.of('[一-龠]');
 /** Inside a run of kanji only 様 and 氏 are titles (金子様折電希望), and not in 様子, 氏名, 久世殿城町. */
 const GOES_ON_PATTERN = /^(?:様[々式子相態似宅方]|氏[名子神族]|(?:殿|君|宅|邸|先生|夫妻|様方|様宅)[一-龠々])/;
@@ -55,8 +56,22 @@ export function titledNames(scan: Scan, hits: readonly CueHit[], found: Candidat
     if (!weighed) continue;
     done = spot.end - 1;
     const { rule, score, because } = weighed;
-    found.push({ start: spot.start, end: spot.end, rule, score, settled: true, because });
+    found.push({ start: surnameBefore(text, spot.start), end: spot.end, rule, score, settled: true, because });
   }
+}
+
+/** Where 鬼頭 begins in 鬼頭 麗奈様: the surname before a space, or the place itself. */
+function surnameBefore(text: string, start: number): number {
+  if (unitIn(text, start - 1) !== SPACE) return start;
+  const { surnames } = names();
+  let from = start - 1;
+  let begins = start;
+  while (from > 0 && start - from <= LONGEST_SURNAME && isNameUnit(unitIn(text, from - 1))) {
+    from--;
+    if (surnames.has(text.slice(from, start - 1))) begins = from;
+  }
+  // 相談者 佐藤様: what stands before the space goes on, so it is no surname alone.
+  return isNameUnit(unitIn(text, begins - 1)) ? start : begins;
 }
 
 function goesOn(text: string, start: number, end: number): boolean {
