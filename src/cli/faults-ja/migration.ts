@@ -51,7 +51,7 @@ export const MIGRATION: FaultTexts = {
       '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（移行計画書及び kimitsu status に記載）を指定してください。',
   },
   'migrate/scope-changed': {
-    message: '計画の作成後に、保管されている記録が変わりました。',
+    message: '計画の作成後に、保管されている記録又はその機密性が変わりました。',
     remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
   },
   'migrate/other-destination': {
