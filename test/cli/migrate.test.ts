@@ -122,6 +122,14 @@ describe('migrate', () => {
       abandoned: ['.test-centre-pbx-01234567.partial'],
     });
     expect(shown.stderr).toContain('完成していない移行データ');
+    // B4: what was handed over lies here until it is erased, protected as before.
+    const page = join(service.dir, 'report.html');
+    expect(await kimitsu('report', '--html', page, '--json', '--dir', service.dir)).toBe(0);
+    expect(JSON.parse(shown.stdout)).toMatchObject({ protection: [{ level: 3, mode: 'envelope', objects: 1 }] });
+    const html = await readFile(page, 'utf8');
+    expect(html).toMatch(/保管中のファイル<\/span><strong>1件/);
+    expect(html).toMatch(/保護の処理を終えた割合<\/span><strong>100/);
+    expect(html).toContain('移行済（消去前）');
     expect(await kimitsu('migrate', 'verify', folder)).toBe(0);
     expect(shown.stdout).toContain('合格');
     const manifest = join(folder, 'tagmanifest-sha256.txt');

@@ -172,6 +172,7 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
     await service.open(async (workspace) => {
       const { lines } = await encryptionReport(workspace, {} as never, { kmsKeys: [], unitKeys: [] } as never, []);
       expect(lines.reduce((sum, { objects }) => sum + objects, 0)).toBe(Object.keys(FILES).length);
+      expect(lines.map(({ pending }) => pending)).toEqual(lines.map(() => 0));
       const { dir, config, ports } = workspace;
       const room = { dir, config, catalog: ports.catalog, clock: ports.clock } as unknown as Workroom;
       const [kept, ended] = await records.look(room);
