@@ -43,6 +43,11 @@ export function sayChanges({ detail: { changes } }: Fault, output: Output): void
 const amount = ({ versions, bytes }: SystemChange['planned']): string =>
   `${versions.toLocaleString('ja-JP')}版（${humanBytes(bytes)}）`;
 
+/** How far it has come when something else has stopped it; the failure itself is told after this. */
+export function sayUnfinished(record: MigrationRecord | undefined, output: Output): void {
+  if (record?.phase === 'opened') output.warn(`移行は終わっていません（${progressOf(record)}）。`);
+}
+
 /** Where Ctrl-C has stopped it, what lies at the destination by now, and how to go on or to leave it. */
 export function sayMigrationStopped(plan: MigrationPlan, record: MigrationRecord | undefined, output: Output): void {
   const { planId, destination, protection } = plan;

@@ -12,7 +12,7 @@ import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { faultText } from '../faults-ja.js';
-import { sayChanges, sayMigrating, sayMigrationStopped } from '../migration-text.js';
+import { sayChanges, sayMigrating, sayMigrationStopped, sayUnfinished } from '../migration-text.js';
 import { sayPackageReport } from '../package-text.js';
 import { sayPackages } from '../packages-made.js';
 import { humanBytes, type Output } from '../print.js';
@@ -81,6 +81,7 @@ export const registerMigrate: RegisterCommand = (program, action) => {
             }).finally(() => progress.stop());
           }).catch(async (error) => {
             if (signal.aborted) await stopped(workspace, plan, error, output);
+            else sayUnfinished((await loadMigration(workspace, planId)).record, output);
             throw error;
           });
           sayPackages(record, output);
