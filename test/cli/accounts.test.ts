@@ -116,7 +116,7 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
   await rm(join(service.dir, 'data', 'pbx', 'left.txt'));
   typing('');
   expect(await kimitsu('dispose', '--plan', plan.planId)).toBe(5);
-  expect(stderr).toContain('erase/not-confirmed');
+  expect(stderr).toContain('accounts/not-confirmed');
   expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', 'f'.repeat(64))).toBe(5);
   expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run')).toBe(0);
   expect(stdout).toMatch(/nightly[\s\S]*計画に記載がないため、廃棄しません[\s\S]*late[\s\S]*何も変更していません/);

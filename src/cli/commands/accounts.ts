@@ -68,7 +68,7 @@ const disposalCheck =
   async ({ catalog, config }) => {
     const { hash } = await accountPlan({ ports: { catalog } }, plan);
     if (await isBegun(catalog, plan)) return;
-    confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
+    confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'accounts', output);
   };
 
 const registerDispose: RegisterCommand = (accounts, action) => {
@@ -101,7 +101,7 @@ const registerDispose: RegisterCommand = (accounts, action) => {
             if (!begun) {
               await assertDisposable(workspace, plan);
               await confirm(
-                { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
+                { planHash: hash, given: options.confirm, warning: WARNING, act: 'accounts' },
                 workspace,
                 output,
               );
