@@ -64,6 +64,6 @@ export function sayMigrationStopped(plan: MigrationPlan, record: MigrationRecord
   const where = destination.type === 'folder' ? destination.folder : `${destination.bucket}/${destination.prefix}`;
   const clear = protection.mode === 'none' ? '（平文の記録を含みます）' : '';
   output.warn(
-    `  → やめるときは、格納先（${where}）に残る書込み途中の移行データ${clear}を、人手により消去してください。`,
+    `  → やめるときは、格納先（${where}）に残る移行データ（完成したもの及び書込み途中のもの）${clear}を、人手により消去してください。`,
   );
 }
