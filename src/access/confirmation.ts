@@ -8,6 +8,9 @@ export interface Confirmation {
   planHash: string;
 }
 
+/** What is confirmed; begins the codes of the Faults. */
+export type Confirmed = 'erase' | 'migrate' | 'adopt' | 'accounts';
+
 /**
  * @param act - begins the codes of the Faults
  * @param typed - what a person typed; undefined where nobody was asked
@@ -18,7 +21,7 @@ export function assertConfirmed(
   expected: Confirmation,
   typed: string | undefined,
   given: string | undefined,
-  act: 'erase' | 'migrate' | 'adopt' = 'erase',
+  act: Confirmed = 'erase',
 ): void {
   if (given !== undefined) {
     if (given.trim() === expected.planHash) return;

@@ -86,8 +86,11 @@ function trustedText(trusted: readonly string[]): string {
   return `引受可能: ${trusted.map((one) => (one === '*' ? '全ての者' : one)).join('、')}`;
 }
 
-/** What a disposal is about to take away. */
-export function sayAffected(accounts: readonly AffectedAccount[], output: Output): void {
+/**
+ * Accounts that a disposal is about, with what they have now.
+ * @param ownStays - the account that carries it out is not taken away this time
+ */
+export function sayAffected(accounts: readonly AffectedAccount[], output: Output, ownStays = false): void {
   output.table(
     ['区分', '保管先', '識別子', '名称', '現在の資格情報', '備考'],
     accounts.map(({ kind, directory, accountId, name, credentials, own }) => [
@@ -96,15 +99,16 @@ export function sayAffected(accounts: readonly AffectedAccount[], output: Output
       accountId,
       name ?? '',
       credentialCounts(credentials),
-      remark(directory, name, own),
+      remark(directory, name, own, ownStays),
     ]),
   );
 }
 
-function remark(directory: string, name: string | undefined, own: boolean): string {
+function remark(directory: string, name: string | undefined, own: boolean, ownStays: boolean): string {
   if (directory === 'manual') return '手作業で廃棄し、accounts record で記録';
   if (name === undefined) return '既に存在しません';
-  return own ? '実行中のアカウント（最後に廃棄）' : '';
+  if (!own) return '';
+  return ownStays ? '実行中のアカウント（今回は残す）' : '実行中のアカウント（最後に廃棄）';
 }
 
 /** How the register stands to what was accepted. */

@@ -33,6 +33,13 @@ export function commandsIn(argv: readonly string[]): string[] | undefined {
   return undefined;
 }
 
+/** `help accounts dispose` as `accounts dispose --help`: the library's own `help` goes no deeper than one name. */
+export function helpAsOption(argv: readonly string[]): string[] {
+  const [node = '', program = '', help, command = '', ...below] = argv;
+  if (help !== 'help' || below.length === 0 || !isCommand(command)) return [...argv];
+  return [node, program, command, ...below, '--help'];
+}
+
 /**
  * Commands with their options and their help.
  *

@@ -1,5 +1,5 @@
 import { input } from '@inquirer/prompts';
-import { assertConfirmed, type Confirmation } from '../access/confirmation.js';
+import { assertConfirmed, type Confirmation, type Confirmed } from '../access/confirmation.js';
 import type { Workspace } from '../app/workspace.js';
 import { leftQuestion } from './left-question.js';
 import type { Output } from './print.js';
@@ -11,7 +11,7 @@ import type { Output } from './print.js';
 export function confirmedBefore(
   expected: Confirmation,
   given: string | undefined,
-  act: 'erase' | 'migrate',
+  act: Confirmed,
   output: Output,
 ): void {
   if (given === undefined && process.stdin.isTTY && !output.json) return;
@@ -25,12 +25,7 @@ export function confirmedBefore(
  * @throws {Fault} as `assertConfirmed`
  */
 export async function confirm(
-  {
-    planHash,
-    given,
-    warning,
-    act,
-  }: { planHash: string; given: string | undefined; warning: string; act: 'erase' | 'migrate' | 'adopt' },
+  { planHash, given, warning, act }: { planHash: string; given: string | undefined; warning: string; act: Confirmed },
   { config }: Workspace,
   output: Output,
 ): Promise<void> {

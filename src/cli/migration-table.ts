@@ -42,6 +42,9 @@ export function sayMigrationScope(plan: MigrationPlan, output: Output): void {
     ],
     [2, 3, 4, 5],
   );
+  output.say(
+    '容量は、移行元に保管されている大きさ（暗号化によるものを含む。）であり、移行データの大きさとは異なります。',
+  );
   const { destination, receiver } = plan;
   output.say(`移行先  ${receiver.name}${receiver.office === undefined ? '' : `　${receiver.office}`}`);
   output.say(

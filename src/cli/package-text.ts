@@ -46,6 +46,8 @@ export function sayPackageReport(report: PackageReport, output: Output): void {
       [1, 2],
     );
   for (const { code, about } of report.problems) output.say(`  ${printable(about)}: ${PROBLEMS[code]}`);
+  if (report.verdict === 'unreadable')
+    output.say('  → 移行データは、システムごとに一つのフォルダーです。bagit.txt のあるフォルダーを指定してください。');
   const more = report.problemCount - report.problems.length;
   if (more > 0) output.say(`  ほか${more.toLocaleString('ja-JP')}件`);
 }

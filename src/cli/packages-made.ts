@@ -8,7 +8,8 @@ export function sayPackages({ packages, phase, readAgain }: MigrationRun, output
   const now = new Map(readAgain.map((reading) => [reading.name, reading]));
   for (const { name, objects, bytes, tagManifest } of packages) {
     const reading = now.get(name);
-    output.say(`移行データ ${name}: ${objects.toLocaleString('ja-JP')}件、${humanBytes(bytes)}、${tagManifest}`);
+    output.say(`移行データ ${name}: ${objects.toLocaleString('ja-JP')}件、${humanBytes(bytes)}`);
+    output.say(`  ハッシュ値 ${tagManifest}`);
     if (reading) sayReading(reading, output);
   }
   if (phase !== 'verified') return;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { COMMAND_ACCESS } from '../access/commands.js';
 import { assertLogFile, createLogger, logRequest } from '../app/logging/create-logger.js';
 import { asFault, Fault } from '../base/fault.js';
-import { buildProgram, commandsIn, pathOf } from './build-program.js';
+import { buildProgram, commandsIn, helpAsOption, pathOf } from './build-program.js';
 import type { Action, CommandContext } from './command.js';
 import { credentialsOf } from './credentials.js';
 import { leftQuestion } from './left-question.js';
@@ -79,7 +79,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     };
   try {
     const program = await buildProgram(action, commandsIn(argv));
-    await program.parseAsync([...argv]);
+    await program.parseAsync(helpAsOption(argv));
   } catch (error) {
     const json = argv.includes('--json');
     if (error instanceof WrongCommandLine) {

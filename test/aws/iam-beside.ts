@@ -14,6 +14,7 @@ interface Input {
   UserName?: string;
   ServiceSpecificCredentialId?: string;
   PermissionsBoundary?: string;
+  PolicyDocument?: string;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   CreateInstanceProfileCommand,
   CreateLoginProfileCommand,
   CreateUserCommand,
+  EnableMFADeviceCommand,
   GetInstanceProfileCommand,
   GetUserCommand,
   GetUserPolicyCommand,
@@ -50,6 +51,12 @@ const addUser = (name: string): Promise<string> => {
   return fullUser(iam, name, [TAG], '/', true);
 };
 
+/** Virtual devices that are there, whoever has them. */
+const devices = async (): Promise<(string | undefined)[]> => {
+  const { VirtualMFADevices = [] } = await iam.send(new ListVirtualMFADevicesCommand({}));
+  return VirtualMFADevices.map(({ SerialNumber }) => SerialNumber);
+};
+
 /** What the user may not do. */
 async function denied(UserName: string): Promise<unknown> {
   const given = await iam.send(new GetUserPolicyCommand({ UserName, PolicyName: 'kimitsu-disabled' }));
@@ -85,7 +92,7 @@ describe('B3-3-3: a user is taken apart whole', () => {
       'DeleteUserPermissionsBoundary',
       'DeleteUser',
     ]);
-    expect((await iam.send(new ListVirtualMFADevicesCommand({}))).VirtualMFADevices).toEqual([]);
+    expect(await devices()).toEqual([]);
     expect(beside.credentials.get('test-account')).toEqual([]);
   });
 
@@ -108,7 +115,68 @@ describe('B3-3-3: a user is taken apart whole', () => {
       expect(await left(id)).toHaveLength(1);
       expect(await open().dispose(id)).toBe('removed');
       expect(await left(id)).toEqual([]);
+      expect(await devices(), `interrupted at call ${at}`).toEqual([]);
     }
+  });
+
+  describe('a device that was deactivated and not deleted', () => {
+    const cutOff = async (name: string) => {
+      const id = await addUser(name);
+      beside.refuse = (command) => (command === 'DeleteVirtualMFADevice' ? iamError('ServiceFailure', 500) : undefined);
+      await expect(open().dispose(id)).rejects.toMatchObject({ code: 'accounts/unavailable' });
+      beside.refuse = () => undefined;
+      expect(await devices()).toEqual([`arn:aws:iam::${ACCOUNT}:mfa/of-${name}`]);
+      return id;
+    };
+
+    it('is found again after the account was disabled in between', async () => {
+      const id = await cutOff('test-account');
+      await open().disable(id);
+      expect(await open().dispose(id)).toBe('removed');
+      expect(await devices()).toEqual([]);
+    });
+
+    it('stays when it was assigned to another user in between', async () => {
+      const id = await cutOff('test-account');
+      await iam.send(new CreateUserCommand({ UserName: 'other' }));
+      const SerialNumber = `arn:aws:iam::${ACCOUNT}:mfa/of-test-account`;
+      const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' };
+      await iam.send(new EnableMFADeviceCommand({ UserName: 'other', SerialNumber, ...codes }));
+      // moto would delete it.
+      beside.refuse = (command) => (command === 'DeleteVirtualMFADevice' ? iamError('DeleteConflict', 409) : undefined);
+      expect(await open().dispose(id)).toBe('removed');
+      expect(await devices()).toEqual([SerialNumber]);
+    });
+
+    it('is found again by the account that it was of, when that is disposed of as the last', async () => {
+      const id = await addUser('operator');
+      arn = `arn:aws:iam::${ACCOUNT}:user/operator`;
+      beside.refuse = (command) => (command === 'DeleteVirtualMFADevice' ? iamError('ServiceFailure', 500) : undefined);
+      await expect(open().dispose(id)).rejects.toMatchObject({ code: 'accounts/unavailable' });
+      beside.refuse = () => undefined;
+      expect(await open().dispose(id)).toBe('credentials-removed');
+      expect(await devices()).toEqual([]);
+      expect(await denied('operator')).toMatchObject({ Effect: 'Deny', Action: '*' });
+    });
+
+    it('that IAM does not delete yet keeps the account for the next run', async () => {
+      const id = await cutOff('test-account');
+      beside.refuse = (command) => (command === 'DeleteVirtualMFADevice' ? iamError('DeleteConflict', 409) : undefined);
+      await expect(open().dispose(id)).rejects.toMatchObject({ kind: 'conflict', code: 'accounts/changing' });
+      expect(await left(id)).toHaveLength(1);
+    });
+
+    it('has no place where the policies of the user leave no room: the account goes all the same', async () => {
+      const id = await addUser('test-account');
+      let refused = 0;
+      beside.refuse = (command, { PolicyDocument = '' }) => {
+        if (command !== 'PutUserPolicy' || !PolicyDocument.includes(':mfa/')) return undefined;
+        refused += 1;
+        return iamError('LimitExceeded', 409);
+      };
+      expect(await open().dispose(id)).toBe('removed');
+      expect([refused, await devices()]).toEqual([1, []]);
+    });
   });
 
   it('is found under another name, and is not taken for gone when it lost its mark', async () => {

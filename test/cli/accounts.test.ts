@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LocalAccountDirectory } from '../../src/adapters/local/accounts/local-account-directory.js';
 import { disposeAccounts } from '../../src/app/accounts/dispose.js';
 import type { OpenOptions } from '../../src/app/workspace.js';
 import { run } from '../../src/cli/program.js';
@@ -115,12 +116,26 @@ it('B1-1-2: shows what is affected, changes nothing without the hash of the plan
   await rm(join(service.dir, 'data', 'pbx', 'left.txt'));
   typing('');
   expect(await kimitsu('dispose', '--plan', plan.planId)).toBe(5);
-  expect(stderr).toContain('erase/not-confirmed');
+  expect(stderr).toContain('accounts/not-confirmed');
   expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', 'f'.repeat(64))).toBe(5);
   expect(await kimitsu('dispose', '--plan', plan.planId, '--dry-run')).toBe(0);
   expect(stdout).toMatch(/nightly[\s\S]*計画に記載がないため、廃棄しません[\s\S]*late[\s\S]*何も変更していません/);
   expect(stdout).toMatch(/府の承認 {2}府民お問合せ担当課長（署名、/);
-  expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(1);
+  expect(stdout).toMatch(
+    /実行するアカウントは、次の理由により残します。\n {2}・計画書に記載のないアカウントが残っている/,
+  );
+  const remove = vi.spyOn(LocalAccountDirectory.prototype, 'dispose').mockImplementationOnce(async () => {
+    process.emit('SIGINT');
+    throw new DOMException('stopped', 'AbortError');
+  });
+  expect(await kimitsu('dispose', '--plan', plan.planId, '--confirm', hash)).toBe(130);
+  remove.mockRestore();
+  expect(stderr).toContain('アカウントの廃棄を中断しました。廃棄し、不存在を確認したアカウント: 0件、計画 2件。');
+  expect(stderr).toContain('着手し、不存在を確認していないアカウント: 1件');
+  expect(stderr).toContain(`kimitsu accounts dispose --plan ${plan.planId} をもう一度実行してください`);
+  expect(await kimitsu('dispose', '--plan', plan.planId)).toBe(1);
+  expect(stdout).toContain('始めたアカウントの廃棄を続けます。');
+  expect(stdout).toContain('実行中のアカウント（今回は残す）');
   expect(stdout).toContain('廃棄し、不存在を確認したアカウント: 1件');
   expect(stderr).toContain('計画に記載のないアカウントが残っています');
   expect(await kimitsu('list', '--json')).toBe(0);
@@ -164,4 +179,6 @@ it('a disposal that was cut off after the last account had gone is put on record
   expect(stdout).toMatch(/kimitsu accounts report --plan plan-[0-9a-f]+ により/);
   // There is nothing more to put on record.
   expect(await run(command)).toBe(5);
+  expect(await run([...command, '--dry-run'])).toBe(0);
+  expect(stdout).toMatch(/この計画によるアカウントの廃棄は、令和.+に完了しています。/);
 });

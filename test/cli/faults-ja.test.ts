@@ -6,8 +6,12 @@ import { type FaultInSource, faultsIn } from './faults-in-source.js';
 
 /** Where a code is put together or comes from somewhere else: what it can be. */
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {
-  '`${act}/wrong-confirmation`': ['erase/wrong-confirmation', 'migrate/wrong-confirmation'],
-  '`${act}/not-confirmed`': ['erase/not-confirmed', 'migrate/not-confirmed'],
+  '`${act}/wrong-confirmation`': [
+    'erase/wrong-confirmation',
+    'migrate/wrong-confirmation',
+    'accounts/wrong-confirmation',
+  ],
+  '`${act}/not-confirmed`': ['erase/not-confirmed', 'migrate/not-confirmed', 'accounts/not-confirmed'],
   '`${room}/access-denied`': ['store/access-denied', 'keys/access-denied', 'accounts/access-denied'],
   '`${room}/unavailable`': ['store/unavailable', 'keys/unavailable', 'accounts/unavailable'],
   '`inventory/report-${problem}`': [

@@ -6,6 +6,10 @@ import type { Action } from '../../src/cli/command.js';
 import { EXAMPLES } from '../../src/cli/help/examples.js';
 import { widthOf, wrapped } from '../../src/cli/text-width.js';
 import { usageText, WrongCommandLine } from '../../src/cli/usage-ja.js';
+import { screen } from '../support/screen.js';
+
+const shown = screen();
+const { kimitsu } = shown;
 
 /** A program that does nothing. @param given - told of the command that was given */
 function idle(given: (command: Command) => void = () => undefined) {
@@ -37,6 +41,17 @@ describe('--help', () => {
       expect(help.split('\n').filter((line) => widthOf(line) > 80)).toEqual([]);
     },
   );
+
+  it.each`
+    asked                              | command
+    ${['help', 'accounts', 'dispose']} | ${'使い方: kimitsu accounts dispose'}
+    ${['help', 'migrate', 'verify']}   | ${'使い方: kimitsu migrate verify'}
+    ${['help', 'accounts']}            | ${'使い方: kimitsu accounts'}
+    ${['accounts', 'help', 'dispose']} | ${'使い方: kimitsu accounts dispose'}
+  `('$asked shows the help of that command', async ({ asked, command }) => {
+    expect(await kimitsu(...asked)).toBe(0);
+    expect(shown.stdout).toContain(`${command} `);
+  });
 
   it('has an example of every command, which is that command', async () => {
     expect(Object.keys(EXAMPLES).sort()).toEqual(Object.keys(COMMAND_ACCESS).sort());

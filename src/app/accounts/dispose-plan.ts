@@ -1,15 +1,19 @@
+import { Fault } from '../../base/fault.js';
 import { MANUAL } from '../../config/account-directories.js';
-import type { AccountDisposalRecord, AccountKind } from '../../dispose/account-disposal.js';
+import type { AccountDisposalRecord, AccountKind, KeptReason } from '../../dispose/account-disposal.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
-import { currentApproval, storedPlan } from '../end-of-service/approvals.js';
+import { assertPlanApproved } from '../end-of-service/approval-state.js';
+import { storedPlan } from '../end-of-service/approvals.js';
+import { assertPlanOnFile } from '../end-of-service/plan-on-file.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { disposeAccounts } from './dispose.js';
 import { assertErased, assertNotTooEarly } from './due.js';
 import { disposalOf, plannedHere } from './open-disposal.js';
+import { ownKept } from './own-kept.js';
 import { accountRegister } from './register.js';
 
 export interface AffectedAccount {
@@ -28,9 +32,13 @@ export interface DisposalPreview {
   hash: string;
   /** See `isBegun`. */
   begun: boolean;
+  /** When all of it was done, RFC 3339. */
+  endedAt: string | undefined;
   affected: AffectedAccount[];
   /** Of the service, but not in the plan: they stay. */
   unplanned: AffectedAccount[];
+  /** Why the account that carries it out would stay, as things are now. */
+  ownKept: KeptReason[];
 }
 
 /** @throws {Fault} usage `plan/unknown`, integrity `plan/altered` */
@@ -74,34 +82,57 @@ export async function previewDisposal(workspace: Workspace, planId: string): Pro
     const gone = { ...account, name: undefined, credentials: [], own: false };
     return [...present, ...kept].find((one) => same(one, account)) ?? gone;
   });
+  const unplanned = [...present, ...kept].filter((one) => !planned.some((account) => same(one, account)));
   return {
     plan,
     hash,
     begun: await isBegun(ports.catalog, planId),
+    endedAt: (await disposalOf(ports.catalog, planId))?.endedAt,
     affected,
-    unplanned: [...present, ...kept].filter((one) => !planned.some((account) => same(one, account))),
+    unplanned,
+    ownKept: await keptNow(ports, plan, unplanned.length > 0),
   };
+}
+
+async function keptNow(ports: JobPorts, plan: DisposalPlan, unplannedLeft: boolean): Promise<KeptReason[]> {
+  const keysPending = await assertErased(ports, plan).catch(untold);
+  if (keysPending === undefined) return [];
+  const record = await disposalOf(ports.catalog, plan.planId);
+  const recorded = new Set(record?.manual.filter((one) => one.recorded).map(({ accountId }) => accountId));
+  const byHand = (plan.accounts ?? []).filter(({ directory }) => directory === MANUAL);
+  const manualOpen = byHand.some(({ accountId }) => !recorded.has(accountId));
+  return ownKept(ports.catalog, { keysPending, manualOpen, unplannedLeft });
+}
+
+/** What stands against all of it is told by `assertDisposable`. */
+function untold(error: unknown): undefined {
+  if (!(error instanceof Fault) || error.kind === 'bug') throw error;
 }
 
 /**
  * Before anything is asked or announced: the disposal itself looks again.
- * @throws {Fault} what stands against it now: the plan itself, its approval, the day, records that are left, and denied `workspace/copied`
+ * @throws {Fault} what stands against it now: the plan itself and its files, its approval, the day, records that are left, and
+ *   denied `workspace/copied`
  */
 export async function assertDisposable(workspace: Workspace, plan: DisposalPlan): Promise<void> {
-  const { ports, approvers } = workspace;
+  const { ports } = workspace;
   plannedHere(ports, plan);
-  await currentApproval(ports, plan, approvers);
+  await assertPlanApproved(workspace, plan);
   await assertNotCopied(ports.catalog, workspace);
   assertNotTooEarly(plan, ports.clock.now());
   await assertErased(ports, plan);
 }
 
-/** Disposes of the accounts that the approved plan names, or goes on where an earlier run stopped. */
-export function disposePlannedAccounts(
-  { ports, approvers }: Workspace,
+/**
+ * Disposes of the accounts that the approved plan names, or goes on where an earlier run stopped.
+ * @throws {Fault} as `disposeAccounts`; before anything is begun as `assertPlanOnFile`
+ */
+export async function disposePlannedAccounts(
+  { ports, approvers, folder }: Workspace,
   plan: DisposalPlan,
   request: RunRequest = {},
 ): Promise<AccountDisposalRecord> {
+  if (!(await isBegun(ports.catalog, plan.planId))) await assertPlanOnFile({ ports, folder }, plan.planId);
   return disposeAccounts(ports, {
     plan,
     approvers,

@@ -15,9 +15,9 @@ import type { JobPorts } from '../../run/ports.js';
 import { type RunSummary, runJob } from '../../run/runner.js';
 import { worstFault } from '../../run/worst-fault.js';
 import { currentApproval, type PinnedApprovers } from '../end-of-service/approvals.js';
-import { isCertificateOpen } from './certificate-open.js';
 import { assertErased, assertNotTooEarly } from './due.js';
 import { openDisposal } from './open-disposal.js';
+import { ownKept } from './own-kept.js';
 
 export interface DisposalRequest {
   plan: DisposalPlan;
@@ -48,12 +48,11 @@ export async function disposeAccounts(ports: JobPorts, request: DisposalRequest)
   await readBack(ports, disposalId);
   const record = await lookAround(ports, disposalId);
 
-  const kept: KeptReason[] = [
-    ...(keysPending ? (['keys-pending'] as const) : []),
-    ...(!keysPending && (await isCertificateOpen(ports.catalog)) ? (['certificate-open'] as const) : []),
-    ...(record.manual.some(({ recorded }) => recorded === undefined) ? (['manual-open'] as const) : []),
-    ...(record.unplanned.length > 0 ? (['unplanned-left'] as const) : []),
-  ];
+  const kept = await ownKept(ports.catalog, {
+    keysPending,
+    manualOpen: record.manual.some(({ recorded }) => recorded === undefined),
+    unplannedLeft: record.unplanned.length > 0,
+  });
   const hasOwn = record.accounts.some(({ own, state }) => own && state !== 'disposed');
   if (hasOwn && kept.length === 0) await run(ports, request, disposalId, true);
   return close(ports, disposalId, hasOwn ? kept : []);

@@ -82,7 +82,7 @@ function count(
   lines.set(name, line);
   line.objects += 1;
   line.bytes += size;
-  if (!protection || state !== 'protected') line.pending += 1;
+  if (!protection || (state !== 'protected' && state !== 'migrated')) line.pending += 1;
   else if (protection.mode === 'envelope') line.envelope += 1;
   else if (protection.mode === 'store-kms') line.storeKms += 1;
   else line.storeDefault += 1;

@@ -31,29 +31,49 @@ export function assertAsPlanned(plan: MigrationPlan, setup: MigrationSetup): voi
     );
 }
 
-/** A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3). */
-export async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
-  for (const system of await systemsIn(ports, plan)) await takeInventory(system, ports, signal);
-  await assertScopeAsKnown(ports, plan);
-}
-
 /**
- * The same by what the catalogue knows already, for a trial.
+ * A plan is approved for exactly what it counted; anything added or lost since needs a new plan (B3-2-3).
  * @throws {Fault} conflict `migrate/scope-changed`, `erase/frozen`
  */
-export async function assertScopeAsKnown(ports: JobPorts, plan: MigrationPlan): Promise<void> {
-  const { inventoryHash } = await scopeOf(await systemsIn(ports, plan), ports.catalog);
-  if (inventoryHash !== plan.inventoryHash)
-    throw new Fault(
-      'conflict',
-      'migrate/scope-changed',
-      'what is stored has changed since the plan was made',
-      {},
-      { hint: 'run classify and enforce, make a new plan and have it approved' },
-    );
+export async function assertSameScope(ports: JobPorts, plan: MigrationPlan, signal: AbortSignal): Promise<void> {
+  const systems = await systemsIn(ports, plan);
+  for (const system of systems) await takeInventory(system, ports, signal);
+  assertAsCounted(await scopeOf(systems, ports.catalog), plan);
 }
 
-async function systemsIn({ service, catalog }: JobPorts, plan: MigrationPlan): Promise<SystemSettings[]> {
+type Counted = Pick<MigrationPlan, 'lines' | 'inventoryHash'>;
+
+/**
+ * By levels as well: one that was decided anew changes nothing of what is stored, but what is handed over would not be
+ * what was approved, and would show only once it had been written.
+ *
+ * @throws {Fault} conflict `migrate/scope-changed`
+ */
+export function assertAsCounted(scope: Counted, plan: Counted): void {
+  if (scope.inventoryHash !== plan.inventoryHash || levelsOf(scope) !== levelsOf(plan)) throw scopeChanged();
+}
+
+const levelsOf = ({ lines }: Counted): string =>
+  lines
+    .map(({ system, level, versions, bytes }) => [system, level, versions, bytes].join(' '))
+    .sort()
+    .join('\n');
+
+/** @param changes - counts of each system that has changed, where they are known */
+export const scopeChanged = (changes: readonly object[] = []): Fault =>
+  new Fault(
+    'conflict',
+    'migrate/scope-changed',
+    'what is stored has changed since the plan was made',
+    changes.length > 0 ? { changes } : {},
+    { hint: 'run classify and enforce, make a new plan and have it approved' },
+  );
+
+/**
+ * The systems that the plan hands over.
+ * @throws {Fault} conflict `erase/frozen`
+ */
+export async function systemsIn({ service, catalog }: JobPorts, plan: MigrationPlan): Promise<SystemSettings[]> {
   const ids = plan.scope.systems;
   const systems = systemsOf(service).filter(({ id }) => ids === undefined || ids.includes(id));
   if ((await Frozen.in(catalog)).without(systems).length < systems.length)

@@ -3,46 +3,50 @@ import type { MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationRecord } from '../../migrate/record.js';
 import type { JobPorts } from '../../run/ports.js';
 import { migrationPlan } from '../end-of-service/approvals.js';
+import { assertPlanOnFile } from '../end-of-service/plan-on-file.js';
 import { assertNotCopied } from '../ownership/catalogue-file.js';
 import type { RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
-import { assertAsPlanned, assertNotTooEarly, assertScopeAsKnown } from './as-planned.js';
+import { assertAsPlanned, assertNotTooEarly } from './as-planned.js';
 import { migrate } from './migrate.js';
 import { MigrationLog } from './migration-log.js';
 import { assertDestinationElsewhere } from './own-places.js';
 import { type PackageReading, readAgain } from './read-again.js';
 import { assertDestinationThere, migrationSetup, type OpenTarget, openDestination } from './receiver.js';
+import { assertScopeAsListed } from './scope-as-listed.js';
 
-/** The plan, and whether its migration has begun (then it goes on without being confirmed again). */
+/** The plan, and the record of its migration once that has begun (then it goes on without being confirmed again). */
 export async function loadMigration(
   { ports: { catalog, actor } }: { ports: Pick<JobPorts, 'catalog' | 'actor'> },
   planId: string,
-): Promise<{ plan: MigrationPlan; hash: string; begun: boolean }> {
+): Promise<{ plan: MigrationPlan; hash: string; begun: boolean; record: MigrationRecord | undefined }> {
   const { plan, hash } = await migrationPlan(catalog, planId);
-  return { plan, hash, begun: (await MigrationLog.resume(catalog, actor, planId)) !== undefined };
+  const record = (await MigrationLog.resume(catalog, actor, planId))?.record;
+  return { plan, hash, begun: record !== undefined, record };
 }
 
 /**
  * What stands against handing over from this workspace to where its configuration says.
- * @throws {Fault} denied `workspace/copied`; usage `migrate/destination-inside`
+ * @throws {Fault} integrity `plan/file-altered`, `plan/file-missing`; denied `workspace/copied`; usage `migrate/destination-inside`
  */
-export async function assertMayMigrate(workspace: Workspace): Promise<void> {
+export async function assertMayMigrate(workspace: Workspace, { planId }: MigrationPlan): Promise<void> {
+  await assertPlanOnFile(workspace, planId);
   await assertNotCopied(workspace.ports.catalog, workspace);
   // Where it lies can have changed since the plan: a link, a mount.
   await assertDestinationElsewhere(workspace.dir, workspace.config);
 }
 
 /**
- * For a trial: what beside the approval stands against beginning now. Changes nothing; the migration itself lists anew.
- * @throws {Fault} as `assertMayMigrate`; conflict `migrate/other-destination`, `migrate/scope-changed`; denied
- *   `migrate/too-early`; usage `migrate/no-destination`
+ * For a trial: what beside the approval stands against beginning now. Lists the store and changes nothing.
+ * @throws {Fault} as `assertMayMigrate` and `assertScopeAsListed`; conflict `migrate/other-destination`; denied `migrate/too-early`;
+ *   usage `migrate/no-destination`
  */
-export async function assertMigratable(workspace: Workspace, plan: MigrationPlan): Promise<void> {
+export async function assertMigratable(workspace: Workspace, plan: MigrationPlan, signal?: AbortSignal): Promise<void> {
   assertAsPlanned(plan, await migrationSetup(workspace));
-  await assertMayMigrate(workspace);
+  await assertMayMigrate(workspace, plan);
   assertNotTooEarly(plan, workspace.ports.clock.now());
   await assertDestinationThere(plan);
-  await assertScopeAsKnown(workspace.ports, plan);
+  await assertScopeAsListed(workspace.ports, plan, signal);
 }
 
 /** A migration as it stands after a run. */
@@ -67,7 +71,7 @@ export async function runMigration(
   const { ports } = workspace;
   const before = await MigrationLog.resume(ports.catalog, ports.actor, plan.planId);
   const isDone = before !== undefined && before.record.phase !== 'opened';
-  if (!isDone) await assertMayMigrate(workspace);
+  if (!isDone) await assertMayMigrate(workspace, plan);
   if (!isDone && !openTarget) await assertDestinationThere(plan);
   const open = openTarget ?? (await openDestination(workspace, setup, plan));
   const record = await migrate(ports, {

@@ -1,10 +1,11 @@
 import type { Level } from '../../base/level.js';
 import { placeOf } from '../../inventory/place.js';
 import type { CatalogObject, ObjectState, Protection, ProtectionMode } from '../../ports/catalog.js';
-import { type Expired, ExpiredTally, KEPT_STATES } from '../expired/expired-tally.js';
+import { type Expired, ExpiredTally } from '../expired/expired-tally.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
 import { type RunRecord, runsOf } from '../runs/run-record.js';
 import { type WaitingKey, waitingKeys } from '../status/waiting-keys.js';
+import { isProtected, STORED_STATES } from './report-texts.js';
 
 /** Objects that have system, level, month and state in common. */
 export interface ReportLine {
@@ -115,7 +116,7 @@ class Tally {
       line.unexaminedBytes += unexaminedBytes;
     }
     if (protection?.plaintextHistory === 'plaintext-before') line.plaintextBefore += 1;
-    if (!KEPT_STATES.includes(state)) return;
+    if (!STORED_STATES.includes(state)) return;
     this.#addProtection(object);
     if (classification && classification.review.length > 0) {
       line.toReview += 1;
@@ -123,9 +124,10 @@ class Tally {
     }
   }
 
-  #addProtection({ classification, protection, state }: CatalogObject): void {
+  #addProtection(object: CatalogObject): void {
+    const { classification, protection } = object;
     const level = classification?.level ?? 3;
-    const mode = state === 'protected' && protection ? protection.mode : 'none';
+    const mode = isProtected(object) && protection ? protection.mode : 'none';
     const id = `${level}/${mode}`;
     const line = this.protection.get(id) ?? { level, mode, objects: 0 };
     line.objects += 1;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { japaneseTime } from '../../base/japanese-time.js';
 import { LEVELS, levelName } from '../../base/level.js';
 import { packageRoot } from '../../base/package-root.js';
-import { KEPT_STATES } from '../expired/expired-tally.js';
 import { type Bar, barChart } from './bar-chart.js';
 import { grouped, type Report, type ReportLine } from './gather.js';
 import { Html, html } from './html.js';
 import { type ReportWording, reportTables } from './report-tables.js';
+import { isProtected, STORED_STATES } from './report-texts.js';
 
 /** Months drawn one by one; those before are one bar. */
 const MONTHS_DRAWN = 36;
@@ -49,12 +49,15 @@ ${reportTables(report, wording)}</main>
 }
 
 function summary({ lines, review, expired, waitingKeys }: Report): Html {
-  const stored = lines.filter(({ state }) => KEPT_STATES.includes(state));
+  const stored = lines.filter(({ state }) => STORED_STATES.includes(state));
   const total = (member: 'objects' | 'examinedBytes' | 'unexaminedBytes', of: readonly ReportLine[] = stored): number =>
     of.reduce((sum, line) => sum + line[member], 0);
   const examined = total('examinedBytes');
   const unexamined = total('unexaminedBytes');
-  const isProtected = stored.filter(({ state }) => state === 'protected');
+  const migrated = total(
+    'objects',
+    stored.filter(({ state }) => state === 'migrated'),
+  );
   const overdue = waitingKeys.filter(({ state }) => state === 'overdue').length;
   const figures: [string, string][] = [
     ['保管中のファイル', `${count(total('objects'))}件`],
@@ -67,7 +70,8 @@ function summary({ lines, review, expired, waitingKeys }: Report): Html {
         ),
       )}件`,
     ],
-    ['保護の処理を終えた割合', share(total('objects', isProtected), total('objects'))],
+    ...(migrated > 0 ? [['うち移行済（移行元に残るもの）', `${count(migrated)}件`] as [string, string]] : []),
+    ['保護の処理を終えた割合', share(total('objects', stored.filter(isProtected)), total('objects'))],
     ['内容を調査した割合', share(examined, examined + unexamined)],
     ['確認が必要なファイル', `${count(review.total)}件`],
     ['保存期間の満了', `${count(expired.lines.reduce((sum, { objects }) => sum + objects, 0))}件`],
@@ -79,7 +83,7 @@ ${figures.map(([name, value]) => html`<li><span>${name}</span><strong>${value}</
 }
 
 function charts({ lines, systems }: Report): Html {
-  const stored = lines.filter(({ state, level }) => KEPT_STATES.includes(state) && level !== undefined);
+  const stored = lines.filter(({ state, level }) => STORED_STATES.includes(state) && level !== undefined);
   if (stored.length === 0) return html`<p>分類された記録はありません。</p>\n`;
   const series = LEVELS.map(levelName);
   const counts = (id: (line: ReportLine) => string, label: string): number[] =>

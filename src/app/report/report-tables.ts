@@ -1,6 +1,5 @@
 import { japaneseTime } from '../../base/japanese-time.js';
 import { LEVELS, levelName } from '../../base/level.js';
-import { KEPT_STATES } from '../expired/expired-tally.js';
 import { grouped, type Report, type ReportLine } from './gather.js';
 import { type Html, html, table } from './html.js';
 import {
@@ -10,6 +9,7 @@ import {
   levelText,
   MODE_NAMES,
   RESULT_NAMES,
+  STORED_STATES,
   stateText,
 } from './report-texts.js';
 
@@ -75,7 +75,7 @@ function inventory({ lines }: Report, nameOf: (id: string) => string): Html {
 }
 
 function months({ lines }: Report): Html {
-  const stored = lines.filter(({ state }) => KEPT_STATES.includes(state));
+  const stored = lines.filter(({ state }) => STORED_STATES.includes(state));
   if (stored.length === 0) return none('保管中の記録はありません。');
   const periods = [...new Set(stored.map(({ period }) => period))].sort();
   const objects = (period: string, level: ReportLine['level']): number =>
@@ -90,7 +90,7 @@ function months({ lines }: Report): Html {
 }
 
 function coverage({ lines }: Report, nameOf: (id: string) => string): Html {
-  const stored = lines.filter(({ state }) => KEPT_STATES.includes(state));
+  const stored = lines.filter(({ state }) => STORED_STATES.includes(state));
   if (stored.length === 0) return none('保管中の記録はありません。');
   const waiting = stored.filter(({ level }) => level === undefined);
   return table(

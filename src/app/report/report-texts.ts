@@ -1,12 +1,19 @@
 import { type Level, levelName } from '../../base/level.js';
 import type { ObjectState, Protection, ProtectionMode } from '../../ports/catalog.js';
 
+/** States of what lies in a store. What was handed over lies at its source until it is erased there. */
+export const STORED_STATES: readonly ObjectState[] = ['found', 'classified', 'protected', 'migrated'];
+
+/** Whether an object has the protection of its level: only what has it is handed over, and it keeps it. */
+export const isProtected = ({ state }: { state: ObjectState }): boolean =>
+  state === 'protected' || state === 'migrated';
+
 const STATE_NAMES: Readonly<Record<ObjectState, string>> = {
   found: '未分類',
   classified: '分類済（保護前）',
   protected: '保護済',
   erased: '消去済',
-  migrated: '移行済',
+  migrated: '移行済（消去前）',
   gone: '所在不明',
   exception: '例外',
 };
@@ -25,9 +32,10 @@ export const MODE_NAMES: Readonly<Record<ProtectionMode | 'none', string>> = {
   none: '保護前',
 };
 
+/** Of level 1 too, which the embedded store keeps in clear: so nothing is said of an encryption that came after. */
 export const HISTORY_NAMES: Readonly<Record<Protection['plaintextHistory'], string>> = {
   never: '平文で置かれたことがない',
-  'plaintext-before': '暗号化の前に平文で置かれた',
+  'plaintext-before': '平文で置かれたことがある（機密性１を含む）',
   unknown: '不明（保護前を含む）',
 };
 

@@ -8,20 +8,24 @@ import {
   previewDisposal,
 } from '../../app/accounts/dispose-plan.js';
 import { type ManualRequest, recordManualDisposal } from '../../app/accounts/manual.js';
-import { accountRegister, KEPT_REASONS } from '../../app/accounts/register.js';
+import { disposalOf } from '../../app/accounts/open-disposal.js';
+import { accountRegister } from '../../app/accounts/register.js';
 import { reportAccounts } from '../../app/accounts/report.js';
 import { announced } from '../../app/alerting/announce.js';
 import { assertReadable } from '../../app/unreadable.js';
+import type { Workspace } from '../../app/workspace.js';
 import { asFault } from '../../base/fault.js';
-import { REGISTER_STANDINGS, sayAffected, sayRegister } from '../accounts-table.js';
+import { REGISTER_STANDINGS, sayRegister } from '../accounts-table.js';
 import { sayApproval } from '../approval-line.js';
 import type { Action, RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
+import { sayDisposal, sayDisposalStopped, sayDisposed } from '../disposal-text.js';
 import { registerEnroll } from '../enroll-command.js';
 import { faultText } from '../faults-ja.js';
 import { registerIdentities } from '../identity-commands.js';
 import { registerPassword } from '../password-command.js';
 import type { Output } from '../print.js';
+import { sayBeside } from '../stopped.js';
 
 interface DisposeOptions {
   plan: string;
@@ -32,9 +36,6 @@ interface DisposeOptions {
 type RecordOptions = Omit<ManualRequest, 'accountId' | 'evidenceFile'> & { plan: string; evidence: string };
 
 const WARNING = '廃棄したアカウント及び資格情報は、元に戻せません。';
-const LAST =
-  '実行中のアカウントの廃棄の後は、廃棄証明書の発行、府の受領の記録、監査ログの提出等、本人確認を要する操作ができません。必要なものは先に済ませてください。';
-
 export const registerAccounts: RegisterCommand = (program, action) => {
   const accounts = program.command('accounts').description('業務のために作成したアカウントの台帳と廃棄');
   accounts
@@ -67,7 +68,7 @@ const disposalCheck =
   async ({ catalog, config }) => {
     const { hash } = await accountPlan({ ports: { catalog } }, plan);
     if (await isBegun(catalog, plan)) return;
-    confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'erase', output);
+    confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'accounts', output);
   };
 
 const registerDispose: RegisterCommand = (accounts, action) => {
@@ -80,25 +81,19 @@ const registerDispose: RegisterCommand = (accounts, action) => {
     .action(
       action(async ({ withWorkspace, output, signal }, options: DisposeOptions) =>
         withWorkspace({ lock: 'exclusive', check: disposalCheck(options, output) }, async (workspace) => {
-          const { plan, hash, begun, affected, unplanned } = await previewDisposal(workspace, options.plan);
-          output.say(
-            options.dryRun
-              ? 'この計画で廃棄されるアカウントは、次のとおりです。'
-              : '次のアカウントを、資格情報とともに廃棄します。',
-          );
-          sayAffected(affected, output);
-          if (affected.some(({ own }) => own)) output.say(LAST);
-          if (unplanned.length > 0) {
-            output.say('次のアカウントは計画に記載がないため、廃棄しません。');
-            sayAffected(unplanned, output);
-          }
+          const preview = await previewDisposal(workspace, options.plan);
+          const { plan, hash, begun, affected, unplanned, ownKept } = preview;
+          sayDisposal(preview, { dryRun: options.dryRun ?? false }, output);
           if (options.dryRun) {
             const approval = await sayApproval(workspace, plan, output);
             const against = approval.approved && (await assertDisposable(workspace, plan).catch(asFault));
-            if (against) output.say(`まだ廃棄できません。[${against.code}] ${faultText(against).message}`);
+            if (against) {
+              const { message, remedy } = faultText(against);
+              output.say(`まだ廃棄できません。[${against.code}] ${message}${remedy}`);
+            }
             output.say('試行のため、何も変更していません。');
             const blocked = against ? { blocked: against.code } : {};
-            output.result({ planId: plan.planId, dryRun: true, approval, ...blocked, affected, unplanned });
+            output.result({ planId: plan.planId, dryRun: true, approval, ...blocked, affected, unplanned, ownKept });
             return 0;
           }
           const operation = { command: 'accounts dispose', planId: plan.planId, ends: 'finished' } as const;
@@ -106,7 +101,7 @@ const registerDispose: RegisterCommand = (accounts, action) => {
             if (!begun) {
               await assertDisposable(workspace, plan);
               await confirm(
-                { planHash: hash, given: options.confirm, warning: WARNING, act: 'erase' },
+                { planHash: hash, given: options.confirm, warning: WARNING, act: 'accounts' },
                 workspace,
                 output,
               );
@@ -120,28 +115,24 @@ const registerDispose: RegisterCommand = (accounts, action) => {
                 show(planned, finished);
               },
             }).finally(() => progress.stop());
+          }).catch(async (error) => {
+            if (signal.aborted) await stopped(workspace, plan.planId, error, output);
+            throw error;
           });
-          const disposed = record.accounts.filter(({ state }) => state === 'disposed').length;
-          output.say(`廃棄し、不存在を確認したアカウント: ${disposed}件`);
-          for (const { accountId, state } of record.accounts)
-            if (state === 'credentials-removed')
-              output.say(
-                `${accountId}: 資格情報だけを廃棄しました。残った空のアカウントは、別の管理者が削除してください。`,
-              );
-          if (record.ownKept.length > 0) output.say('実行中のアカウントは、次の理由により残しました。');
-          for (const reason of record.ownKept) output.say(`  ・${KEPT_REASONS[reason]}`);
-          for (const { accountId, recorded } of record.manual)
-            if (!recorded) output.say(`${accountId}: 手作業で廃棄し、kimitsu accounts record で記録してください。`);
-          for (const { directory, accountId } of record.unplanned)
-            output.warn(`警告: 計画に記載のないアカウントが残っています: ${directory} ${accountId}`);
-          if (record.endedAt !== undefined) output.say('計画に記載の全てのアカウントの廃棄が完了しました。');
-          output.say(`アカウント廃棄報告書は、kimitsu accounts report --plan ${plan.planId} により作ります。`);
+          sayDisposed(record, output);
           output.result(record);
           return record.unplanned.length === 0 ? 0 : 1;
         }),
       ),
     );
 };
+
+async function stopped(workspace: Workspace, planId: string, error: unknown, output: Output): Promise<void> {
+  const record = await disposalOf(workspace.ports.catalog, planId);
+  sayBeside(error, 'accounts/interrupted', output);
+  sayDisposalStopped(planId, record, output);
+  output.result({ planId, interrupted: true, accounts: record?.accounts ?? [] });
+}
 
 const recordCheck =
   ({ plan, evidence }: RecordOptions): Check =>

@@ -5,15 +5,18 @@ import { abandonedPackages } from '../../app/migration/abandoned.js';
 import { assertMayMigrate, assertMigratable, loadMigration, runMigration } from '../../app/migration/migrate-plan.js';
 import { differing } from '../../app/migration/read-again.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../app/migration/receive.js';
+import type { Workspace } from '../../app/workspace.js';
 import { asFault, Fault } from '../../base/fault.js';
+import type { MigrationPlan } from '../../migrate/plan.js';
 import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
 import { faultText } from '../faults-ja.js';
-import { sayMigrationScope } from '../migration-table.js';
+import { sayChanges, sayMigrating, sayMigrationStopped, sayUnfinished } from '../migration-text.js';
 import { sayPackageReport } from '../package-text.js';
 import { sayPackages } from '../packages-made.js';
-import { humanBytes } from '../print.js';
+import { humanBytes, type Output } from '../print.js';
+import { sayBeside } from '../stopped.js';
 
 interface MigrateOptions {
   plan?: string;
@@ -41,19 +44,22 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           if (!begun) confirmedBefore({ serviceId: config.service.id, planHash: hash }, given, 'migrate', output);
         };
         return withWorkspace({ lock: 'exclusive', check }, async (workspace) => {
-          const { plan, hash, begun } = await loadMigration(workspace, planId);
-          output.say(dryRun ? 'この計画で引き渡されるものは、次のとおりです。' : '次の記録を移行先に引き渡します。');
-          sayMigrationScope(plan, output);
+          const { plan, hash, begun, record: before } = await loadMigration(workspace, planId);
+          sayMigrating(plan, before, { dryRun: dryRun ?? false }, output);
           if (dryRun) {
             const approval = await sayApproval(workspace, plan, output);
-            const against = begun ? undefined : await assertMigratable(workspace, plan).then(() => undefined, asFault);
+            const isOver = before !== undefined && before.phase !== 'opened';
+            const looked = isOver ? undefined : assertMigratable(workspace, plan, signal);
+            const against = await looked?.then(() => undefined, asFault);
             if (against) {
               const { message, remedy } = faultText(against);
               output.say(`この計画では引き渡せません。[${against.code}] ${message}${remedy}`);
+              sayChanges(against, output);
             }
             output.say('試行のため、何も変更していません。');
             const { moved, leftBehind } = plan;
-            const blocked = against ? { blocked: against.code } : {};
+            const { changes } = against?.detail ?? {};
+            const blocked = against ? { blocked: against.code, ...(changes ? { changes } : {}) } : {};
             output.result({ planId, dryRun: true, approval, ...blocked, moved, leftBehind });
             return 0;
           }
@@ -61,7 +67,7 @@ export const registerMigrate: RegisterCommand = (program, action) => {
           const record = await announced(workspace, operation, async (started) => {
             if (!begun) {
               await assertPlanApproved(workspace, plan);
-              await assertMayMigrate(workspace);
+              await assertMayMigrate(workspace, plan);
               await confirm({ planHash: hash, given, warning: WARNING, act: 'migrate' }, workspace, output);
             }
             const show = await started();
@@ -73,6 +79,10 @@ export const registerMigrate: RegisterCommand = (program, action) => {
                 show(planned, finished);
               },
             }).finally(() => progress.stop());
+          }).catch(async (error) => {
+            if (signal.aborted) await stopped(workspace, plan, error, output);
+            else sayUnfinished((await loadMigration(workspace, planId)).record, output);
+            throw error;
           });
           sayPackages(record, output);
           const abandoned = await abandonedPackages(plan);
@@ -139,3 +149,12 @@ export const registerMigrate: RegisterCommand = (program, action) => {
       ),
     );
 };
+
+async function stopped(workspace: Workspace, plan: MigrationPlan, error: unknown, output: Output): Promise<void> {
+  const { planId } = plan;
+  const { record } = await loadMigration(workspace, planId);
+  sayBeside(error, 'migrate/interrupted', output);
+  sayMigrationStopped(plan, record, output);
+  const { migrationId, phase, packages = [] } = record ?? {};
+  output.result({ planId, migrationId, phase, packages, interrupted: true });
+}

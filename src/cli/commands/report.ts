@@ -44,7 +44,7 @@ function sayCoverage({ lines, plaintextHistory }: Report, output: Output): void 
     humanBytes(lines.reduce((total, line) => total + line[member], 0));
   output.say(`調査の範囲: 調査済 ${sum('examinedBytes')}、未調査 ${sum('unexaminedBytes')}`);
   const before = plaintextHistory['plaintext-before'].toLocaleString('ja-JP');
-  output.say(`保管中のファイルのうち、暗号化の前に平文で置かれたもの: ${before}件`);
+  output.say(`保管中のファイルのうち、平文で置かれたことがあるもの（機密性１を含む）: ${before}件`);
 }
 
 function sayExpired({ expired: { lines, asOf } }: Report, output: Output): void {

@@ -96,6 +96,16 @@ export const ACCOUNTS: FaultTexts = {
     message: '計画に定めた日より前です。アカウントは何も変更していません。',
     remedy: '計画の日以後に実行してください。',
   },
+  'accounts/not-confirmed': {
+    message: 'アカウントの廃棄には確認が必要です。何も変更していません。',
+    remedy:
+      '画面の求めに応じてサービスの識別子（service.id）を入力してください。対話による入力ができないときは、--confirm に計画のハッシュ値を指定してください。',
+  },
+  'accounts/wrong-confirmation': {
+    message: '確認の内容が一致しません。アカウントは何も変更していません。',
+    remedy:
+      '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（終了計画書及び kimitsu status に記載）を指定してください。',
+  },
   'accounts/still-there': {
     message: '廃棄したはずのアカウントが残っています。',
     remedy: '保管先を確認し、もう一度実行してください。反映に時間がかかることがあります。',

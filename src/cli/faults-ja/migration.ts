@@ -11,6 +11,18 @@ export const MIGRATION: FaultTexts = {
     message: '移行データの格納先のフォルダーがありません。何も引き渡していません。',
     remedy: '引き渡す媒体が接続（マウント）されているか確認してください。必要であれば、フォルダーを作ってください。',
   },
+  'migrate/destination-full': {
+    message: '移行データの格納先に空きがありません。書き込めなかった記録は移行済みとしていません。',
+    remedy: '格納先に空きを作ってから、同じコマンドをもう一度実行してください。続きから実行します。',
+  },
+  'migrate/destination-denied': {
+    message: '移行データの格納先を読み書きする権限がありません。',
+    remedy: '格納先のフォルダーの所有者及び権限を確認し、読取り専用で接続していないことを確認してください。',
+  },
+  'migrate/destination-unavailable': {
+    message: '移行データの格納先を読み書きできません。',
+    remedy: '媒体の接続（マウント）を確認してから、同じコマンドをもう一度実行してください。',
+  },
   'migrate/record-returned': {
     message: '消去した記録と思われるものが保存先に戻されており、扱いが決定されていません。移行計画は作成していません。',
     remedy: 'kimitsu review list で確認し、一件ごとに review decide で決定した後に、改めて計画してください。',
@@ -51,7 +63,7 @@ export const MIGRATION: FaultTexts = {
       '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（移行計画書及び kimitsu status に記載）を指定してください。',
   },
   'migrate/scope-changed': {
-    message: '計画の作成後に、保管されている記録が変わりました。',
+    message: '計画の作成後に、保管されている記録又はその機密性が変わりました。',
     remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
   },
   'migrate/other-destination': {

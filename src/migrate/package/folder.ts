@@ -25,7 +25,7 @@ export class FolderPackage implements PackageFiles {
       return undefined;
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'ENAMETOOLONG'].includes(errnoOf(error) ?? '')) return undefined;
-      throw storeFault(error);
+      throw destinationFault(error);
     }
   }
 
@@ -35,7 +35,7 @@ export class FolderPackage implements PackageFiles {
       return found.isFile() ? found.size : undefined;
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errnoOf(error) ?? '')) return undefined;
-      throw storeFault(error);
+      throw destinationFault(error);
     }
   }
 }
@@ -75,7 +75,7 @@ export class FolderTarget implements PackageTarget {
       await syncFolder(dirname(final));
     } catch (error) {
       await rm(temporary, { force: true });
-      throw storeFault(error);
+      throw destinationFault(error);
     }
   }
 
@@ -85,7 +85,7 @@ export class FolderTarget implements PackageTarget {
 
   async complete(): Promise<void> {
     if (!(await this.isComplete())) {
-      await rename(this.#partial, this.place).catch((error) => Promise.reject(storeFault(error)));
+      await rename(this.#partial, this.place).catch((error) => Promise.reject(destinationFault(error)));
       await syncFolder(dirname(this.place));
     }
     await rm(this.#temporary, { recursive: true, force: true });
@@ -99,7 +99,7 @@ export class FolderTarget implements PackageTarget {
 async function* entries(root: string, below: string): AsyncGenerator<PackageEntry> {
   const folder = await opendir(join(root, below)).catch((error) => {
     if (errnoOf(error) === 'ENOENT' && below === '') return undefined;
-    throw storeFault(error);
+    throw destinationFault(error);
   });
   if (!folder) return;
   for await (const entry of folder) {
@@ -141,7 +141,7 @@ async function exists(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
-    throw storeFault(error);
+    throw destinationFault(error);
   }
 }
 
@@ -150,15 +150,29 @@ function inside(root: string, path: string): string {
   return join(root, path);
 }
 
+const FAULTS = {
+  full: [
+    'unavailable',
+    'migrate/destination-full',
+    'the destination has no room left',
+    'make room there, then run again',
+  ],
+  denied: ['denied', 'migrate/destination-denied', 'the destination may not be read or written', 'see who owns it'],
+  other: ['unavailable', 'migrate/destination-unavailable', 'the destination cannot be read or written', 'mount it'],
+} as const;
+
+const KINDS: Readonly<Record<string, keyof typeof FAULTS>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+};
+
 /** A system error names the file, which may be personal: only its code goes on. */
-function storeFault(error: unknown): unknown {
+function destinationFault(error: unknown): unknown {
   const code = errnoOf(error);
   if (error instanceof Fault || code === undefined || code.startsWith('ERR_') || code === 'ABORT_ERR') return error;
-  const [kind, name] =
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? (['unavailable', 'store/disk-full'] as const)
-      : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-        ? (['denied', 'store/access-denied'] as const)
-        : (['unavailable', 'store/unavailable'] as const);
-  return new Fault(kind, name, 'the destination cannot be read or written', { reason: code });
+  const [kind, name, message, hint] = FAULTS[KINDS[code] ?? 'other'];
+  return new Fault(kind, name, message, { reason: code }, { hint });
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accountPlan,
@@ -59,7 +60,7 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
 
   it('are shown to the operator before anything is done', async () => {
     const preview = await service.open((workspace) => previewDisposal(workspace, plan.planId));
-    expect(preview.begun).toBe(false);
+    expect(preview).toMatchObject({ begun: false, endedAt: undefined, ownKept: [] });
     expect(preview.affected.map(({ name, own }) => [name, own]).sort()).toEqual([
       ['nightly', false],
       ['test', true],
@@ -86,6 +87,8 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
       code: 'accounts/records-left',
     });
     await service.open((workspace) => erasePlan(workspace, plan));
+    const shown = async () => (await service.open((workspace) => previewDisposal(workspace, plan.planId))).ownKept;
+    expect(await shown()).toEqual(['keys-pending']);
     const first = await dispose();
     expect(first.ownKept).toEqual(['keys-pending']);
     expect(first.accounts.map(({ kind, state }) => [kind, state]).sort()).toEqual([
@@ -97,9 +100,11 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
 
     service.clock.advance(31 * DAY_MS);
     expect((await service.open((workspace) => erasePlan(workspace, plan))).phase).toBe('complete');
+    expect(await shown()).toEqual(['certificate-open']);
     // B3-2-2: the certificate takes an identity, and after the last one nobody can be enrolled any more.
     expect((await dispose()).ownKept).toEqual(['certificate-open']);
     await service.open((workspace) => issueCertificate(workspace, plan.planId));
+    expect(await shown()).toEqual([]);
     const end = await dispose();
     expect(end.endedAt).toBeDefined();
     expect(end.accounts.every(({ state }) => state === 'disposed')).toBe(true);
@@ -115,6 +120,15 @@ describe('B3-3-1 B3-3-2 B3-3-3: the embedded identities at the end of a service'
       code: 'erase/not-approved',
     });
     await service.open((workspace) => approvePlan(workspace, later.planId, service.keyFile));
+    // B3-2-3: the plan that people hold in hand is the one that is carried out.
+    const file = join(service.dir, 'plans', `${later.planId}.pdf`);
+    const whole = await readFile(file);
+    await writeFile(file, Buffer.concat([whole, Buffer.from(' ')]));
+    const altered = { kind: 'integrity', code: 'plan/file-altered' };
+    await expect(service.open((workspace) => assertDisposable(workspace, later))).rejects.toMatchObject(altered);
+    await expect(service.open((workspace) => disposePlannedAccounts(workspace, later))).rejects.toMatchObject(altered);
+    await writeFile(file, whole);
+    await service.open((workspace) => assertDisposable(workspace, later));
     await expect(service.open((workspace) => erasePlan(workspace, later))).rejects.toMatchObject({
       kind: 'usage',
       code: 'erase/nothing-planned',

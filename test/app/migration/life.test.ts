@@ -10,10 +10,11 @@ import { erasePlan, loadPlan } from '../../../src/app/end-of-service/erase-plan.
 import { enforce } from '../../../src/app/enforce.js';
 import { encryptionReport } from '../../../src/app/keys/encryption-report.js';
 import { planMigration } from '../../../src/app/migration/make-plan.js';
-import { loadMigration, runMigration } from '../../../src/app/migration/migrate-plan.js';
+import { assertMigratable, loadMigration, runMigration } from '../../../src/app/migration/migrate-plan.js';
 import { differing } from '../../../src/app/migration/read-again.js';
 import { acceptFolder, importAcceptance, verifyFolder } from '../../../src/app/migration/receive.js';
 import { assertMigrationsAccepted, unacceptedMigrations } from '../../../src/app/migration/unaccepted.js';
+import { decideReview } from '../../../src/app/review.js';
 import { signerOf } from '../../../src/certify/signing-key.js';
 import { type MigrationAcceptance, signAcceptance } from '../../../src/migrate/acceptance.js';
 import { FolderTarget } from '../../../src/migrate/package/folder.js';
@@ -171,6 +172,7 @@ describe('a migration from plan to acceptance (B3-1-1, B3-2-1, B3-2-3)', () => {
     await service.open(async (workspace) => {
       const { lines } = await encryptionReport(workspace, {} as never, { kmsKeys: [], unitKeys: [] } as never, []);
       expect(lines.reduce((sum, { objects }) => sum + objects, 0)).toBe(Object.keys(FILES).length);
+      expect(lines.map(({ pending }) => pending)).toEqual(lines.map(() => 0));
       const { dir, config, ports } = workspace;
       const room = { dir, config, catalog: ports.catalog, clock: ports.clock } as unknown as Workroom;
       const [kept, ended] = await records.look(room);
@@ -378,6 +380,21 @@ describe('stops', () => {
     await expect(service.open((workspace) => runMigration(workspace, service.made.plan))).rejects.toMatchObject({
       kind: 'conflict',
       code: 'migrate/scope-changed',
+    });
+    expect(await readdir(service.handover)).toEqual([]);
+  });
+
+  it('B3-2-2: when a level was decided anew after the plan, before anything is written', async () => {
+    const service = await migratingService({ files: { 'pbx/a.txt': 'メモ' } });
+    const planned = service.made.plan;
+    await service.open(async (workspace) => {
+      const people = { reason: '公表済みのため', decidedBy: '運用一郎', confirmedBy: '検証二郎' };
+      for await (const { objectId } of workspace.ports.catalog.objects({}))
+        await decideReview(workspace, { objectId, level: 1, ...people });
+      await enforce(workspace);
+      const changed = { kind: 'conflict', code: 'migrate/scope-changed' };
+      await expect(assertMigratable(workspace, planned)).rejects.toMatchObject(changed);
+      await expect(runMigration(workspace, planned)).rejects.toMatchObject(changed);
     });
     expect(await readdir(service.handover)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Account, AccountDirectory, DisposalOutcome } from '../../../ports/
 import type { Caller } from '../account.js';
 import type { AwsConnection } from '../connection.js';
 import { IamCalls } from './iam-calls.js';
+import { denyNaming, devicesOf } from './mfa-devices.js';
 import { DISABLED_POLICY, deleteInline, denyAll, type Principal } from './principal.js';
 import { Principals } from './principals.js';
 import { readAccount } from './read-account.js';
@@ -65,7 +66,11 @@ export class IamAccountDirectory implements AccountDirectory {
   }
 
   async disable(accountId: string): Promise<void> {
-    await denyAll(this.#calls, await this.#selected(accountId));
+    const principal = await this.#selected(accountId);
+    if (principal.type === 'role') return denyAll(this.#calls, principal);
+    // What a disposal that was interrupted has named stays named.
+    const { left } = await devicesOf(this.#calls, principal);
+    await denyNaming(this.#calls, principal, { assigned: [], left });
   }
 
   async enable(accountId: string): Promise<void> {

@@ -40,9 +40,24 @@ export const rolePrincipal = (described: Role): Principal => ({
 /** Inline policy that denies everything; while it is there the account is disabled. */
 export const DISABLED_POLICY = 'kimitsu-disabled';
 
-function denial(but: string | undefined): string {
+interface Statement {
+  Effect: string;
+  Action?: string;
+  NotAction?: string[];
+  Resource: string | string[];
+}
+
+export interface Denial {
+  /** The one action that is left, `iam:DeleteAccessKey`; `everything`: only what `and` says is denied. */
+  but?: string | undefined;
+  /** Statements beside it. */
+  and?: readonly Statement[];
+}
+
+function denial({ but, and = [] }: Denial): string {
   const actions = but === undefined ? { Action: '*' } : { NotAction: [but] };
-  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', ...actions, Resource: '*' }] });
+  const all = but === 'everything' ? [] : [{ Effect: 'Deny', ...actions, Resource: '*' }];
+  return JSON.stringify({ Version: '2012-10-17', Statement: [...all, ...and] });
 }
 
 export function inlinePolicies(calls: IamCalls, { type, name }: Principal): Promise<string[]> {
@@ -79,12 +94,9 @@ export function attachedPolicies(calls: IamCalls, { type, name }: Principal) {
       );
 }
 
-/**
- * Denies every action, to sessions that began earlier as well.
- * @param but - the one action that is left, `iam:DeleteAccessKey`
- */
-export async function denyAll(calls: IamCalls, { type, name }: Principal, but?: string): Promise<void> {
-  const policy = { PolicyName: DISABLED_POLICY, PolicyDocument: denial(but) };
+/** Denies every action, to sessions that began earlier as well. */
+export async function denyAll(calls: IamCalls, { type, name }: Principal, what: Denial = {}): Promise<void> {
+  const policy = { PolicyName: DISABLED_POLICY, PolicyDocument: denial(what) };
   await calls.call((iam) =>
     type === 'user'
       ? iam.send(new PutUserPolicyCommand({ UserName: name, ...policy }))

@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Credential, CredentialKind } from '../../../ports/account-directory.js';
 import type { IamCalls } from './iam-calls.js';
+import { isVirtual } from './mfa-devices.js';
 
 /** Everything a user can show to be let in. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html */
 export async function userCredentials(
@@ -91,8 +92,7 @@ export async function removeCredential(calls: IamCalls, name: string, { kind, id
       return;
     case 'mfa-device':
       await calls.ifThere((iam) => iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber: id })));
-      // A device that is hardware is not IAM's to delete.
-      if (/:mfa\//.test(id))
+      if (isVirtual(id))
         await calls.ifThere((iam) => iam.send(new DeleteVirtualMFADeviceCommand({ SerialNumber: id })));
       return;
     case 'recovery-codes':
