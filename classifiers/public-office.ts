@@ -1,13 +1,13 @@
 const REACH = 96;
 const REACH_AFTER = 36;
 const OFFICE =
-  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|(?<![教病浴居寝和洋温茶])室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|支援学校|専門校|[^\s。、]グループ(?!ホーム)|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|音声案内|自動音声|自動応答|時間外|申し?込み?[ :]{0,2}(?=ファ|FAX)|県の(?=ファ|FAX|代表|電話番号)|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
+  /(?:府庁|県庁|都庁|道庁|役所|役場|市民局|担当課|[^\s。、]課|[^\s。、関]係|部(?![屋分品数])|局|(?<![教病浴居寝和洋温茶])室|センター|窓口|代表(?:電話|番号)?|ダイヤル|ホットライン|事務所|支所|出張所|保健所|税務署|年金事務所|警察署|消防署|図書館|公民館|会館|ホール|公社|機構|協議会|協会|組合|財団|事務局|プラザ|病院|診療所|小学校|中学校|支援学校|専門校|[^\s。、]グループ(?!ホーム)|高校|高等学校|大学|交番|博物館|美術館|体育館|公園|ハローワーク|法務局|裁判所|[一-龠]{2}(?:[館園苑寺]|神社|広場|の里|(?<![様宅人方父母子妻夫])の家)|道の駅|キャンプ場|ステーション|サロン|ひろば|コーナー|カウンター|総合案内|法テラス|ホットライン|(?:[^\s。、]相談|通報)(?=は)|ドーム|アリーナ|スタジアム|競技場|劇場|公会堂|庁舎|商工会(?:議所)?|郵便局|年金機構|資料館|記念館|動物園|植物園|水族館|ホテル|お問い?合わ?せ|問い?合わ?せ先|申し?込み?先|お申し?込み|予約(?:先|専用|受付)|提出先|照会先|郵送先|応募先|受付時間|開庁時間|開館時間|営業時間|診療時間|相談時間|相談室|会場|開催場所|開催地|集合場所|主催|共催|音声案内|自動音声|自動応答|時間外|申し?込み?[ :]{0,2}(?=ファ|FAX)|県の(?=ファ|FAX|代表|電話番号)|連絡先(?=は?[ :]{0,2}[^\s。、]{1,12}課))/g;
 const PERSONAL =
   /自宅|勤務先|職場|会社|私|本人|携帯|様|さん|氏名|申出者|申請者|相談者|通報者|世帯主|父|母|夫|妻|息子|娘|実家|折り?返し/;
 
 /** Between an office and its number: labels and sub-units, no sentence. */
 const ONLY_LABELS =
-  /^(?:[()[\]:・/ \-~、,\t|「」『』]|って|という|\([ぁ-んァ-ヴー・]{1,16}\)|電話|ファクシミリ|ファックス|ファクス|番号|直通|代表|内線|TEL|Tel|tel|FAX|Fax|℡|☎|は|の|へ|まで|あて|宛|所在地|住所|郵便|〒|[0-9]|ダイヤル|専用|予約|本庁|本館|新館|別館|[東西南北]館|平日|土日|土曜|日曜|祝日|休日|毎週|毎日|年中無休|時間|午前|午後|時|分|から|まで|[月火水木金土日]曜?日?|[階F]|[ぁ-んァ-ヴー]{1,8}(?=[ (:])|[一-龠ァ-ヴー]{1,10}(?:課|係|室|部|局|班|グループ|担当|支所|センター|窓口))*$/;
+  /^(?:[()[\]【】〔〕〈〉■●◆▼※★:・/ \-~、,\t|「」『』]|って|という|\([ぁ-んァ-ヴー・]{1,16}\)|電話|ファクシミリ|ファックス|ファクス|番号|直通|代表|内線|TEL|Tel|tel|FAX|Fax|℡|☎|は|の|へ|まで|あて|宛|所在地|住所|郵便|〒|[0-9]|ダイヤル|専用|予約|本庁|本館|新館|別館|[東西南北]館|平日|土日|土曜|日曜|祝日|休日|毎週|毎日|年中無休|時間|午前|午後|時|分|から|まで|[月火水木金土日]曜?日?|[階F]|[ぁ-んァ-ヴー]{1,8}(?=[ (:])|[一-龠ァ-ヴー]{1,10}(?:課|係|室|部|局|班|グループ|担当|支所|センター|窓口))*$/;
 const ONLY_LABEL =
   /^[ \t(・※■●◆0-9]*(?:(?:TEL|Tel|電話|℡)[ :：]{0,2}[0-9()-]{10,14}[ /・、]{1,3})?(?:電話|ファクシミリ|ファックス|ファクス|TEL|Tel|tel|℡|☎|FAX|Fax|電話番号|電話・FAX|所在地|住所|〒)[ :：)]*$/;
 
@@ -45,7 +45,7 @@ export function publicOffice(text: string, offset: number): string | undefined {
   // A line that holds only the label belongs to the line above it: 環境管理室⏎電話 06-….
   const line = ONLY_LABEL.test(own) ? before.slice(breakBefore(before.slice(0, -own.length - 1)) + 1) : own;
   const named = lastOffice(line);
-  if (named && ((named.word === '事務所' && PRIVATE_BEFORE.test(named.before)) || AT_WORK.test(named.before)))
+  if (named && ((named.whole === '事務所' && PRIVATE_BEFORE.test(named.before)) || AT_WORK.test(named.before)))
     return undefined;
   if (named)
     return !PERSONAL.test(named.behind) &&
@@ -61,9 +61,9 @@ export function publicOffice(text: string, offset: number): string | undefined {
 
 /** 電話番号を申し上げます、: who answers calls tells a number, which is an office's. */
 const TOLD_BY_OFFICE =
-  /番号(?:を|は)(?:お?(?:伝え|知らせ)(?:し|いたし)|申し?上げ|ご?案内(?:し|いたし|申し))[^\n。]{0,6}[。、][ ]?$|(?:番号をご?案内(?:し|いたし|申し上げ)ます|番号を申し上げます)[^0-9\n]{0,6}(?:市外局番から、?)?$/;
+  /番号(?:を|は)(?:お?(?:伝え|知らせ)(?:し|いたし)|申し?上げ|ご?案内(?:し|いたし|申し))[^\n。]{0,6}[。、][ ]?$|(?:番号をご?案内(?:し|いたし|申し上げ)ます|番号を申し上げます|(?:直通|代表|電話|ファクス)を(?:申し上げ|ご案内し|お伝えし)ます)[^0-9\n]{0,6}(?:市外局番から、?)?$/;
 /** 直通は: of an extension line, unless somebody's own work was named. */
-const DIRECT_LINE = /(?:^|[。\n:「、 ])(?:直通|代表)(?:の?電話|番号)?は[、 ]?$/;
+const DIRECT_LINE = /(?:^|[。\n:「、 ])(?:(?:直通|代表)(?:の?電話|番号)?は|外線(?:から)?は)[、 ]?$/;
 /** For inquiries, please call … (06-…): an office's, told in English. */
 const IN_ENGLISH =
   /(?:\b(?:Center|Centre|Office|Division|Section|Bureau|Department|Hotline|Helpline|Government|Service|Counter|Desk|Library|Hall)\b[^.\n]{0,48}|\b[Ii]nquir(?:y|ies)\b[^.\n]{0,32}\b(?:call|contact|phone|tel)\b[^.\n]{0,12})[(: ]{1,3}$/;
@@ -100,23 +100,29 @@ const ITS_ADDRESS =
 
 /** スズキ食品の事務所: of a firm, or of somebody's work. */
 const PRIVATE_BEFORE =
-  /(?:職場|勤務先|会社|食品|商店|商会|商事|工業|興業|産業|建設|工務店|設備|運輸|運送|物流|電機|電気|製作所|不動産|株式|有限|[(（][株有][)）]|[㈱㈲]|法律|司法書士|行政書士|税理士|会計|社労士|弁護士|設計|うち|当社|弊社)の?$/;
+  /(?:^|[\s、。:はが(「→](?=の?$)|職場|勤務先|会社|食品|商店|商会|商事|工業|興業|産業|建設|工務店|設備|運輸|運送|物流|電機|電気|製作所|不動産|株式|有限|[(（][株有][)）]|[㈱㈲]|法律|司法書士|行政書士|税理士|会計|社労士|弁護士|設計|うち|当社|弊社)の?$/;
 
 /** 勤務先の総務 before 課: of somebody's work. */
-const AT_WORK = /(?:職場|勤務先|当社|弊社|うちの会社)[^。、\n]{0,6}$/;
+const AT_WORK =
+  /(?:職場|勤務先|当社|弊社|うちの会社)[^。、\n]{0,6}$|(?:会社|先方|お?店|[㈱㈲]|[(（][株有][)）]|(?:株式|有限|合同|合資)会社[^\s。、\n]{1,10}|[一-龠ァ-ヴー](?:様|さん)|計装|商店|商会|工業|産業|建設|電機|電装|運輸|運送|製作所|工務店|食品|化成|精機|製茶|農園|水産)の$/;
 
 /** 「県のファックスは何番?」「: asked and answered, each in its brackets. */
-const ANSWERED = /^[^。\n]{0,10}(?:何番|番号)[^。\n」]{0,10}[?。]?」「$/;
+const ANSWERED = /^[^。\n]{0,10}(?:何番|番号)[^。\n」]{0,10}[?。]?」[ \n]{0,2}「(?:はい、?|ええと、?|番号は)*$/;
 
 /** The last office named in `text`, by the end of its word, what stands before it and what behind it. */
-function lastOffice(text: string): { word: string; before: string; behind: string } | undefined {
+function lastOffice(text: string): { whole: string; word: string; before: string; behind: string } | undefined {
   let office: RegExpExecArray | undefined;
   // `matchAll` would make a pattern of its own for each text.
   OFFICE.lastIndex = 0;
   for (let match = OFFICE.exec(text); match; match = OFFICE.exec(text)) office = match;
   if (!office) return undefined;
   const behind = text.slice(office.index + office[0].length).replace(ITS_ADDRESS, '');
-  return { word: office[0].slice(-3), before: text.slice(Math.max(0, office.index - 12), office.index), behind };
+  return {
+    whole: office[0],
+    word: office[0].slice(-3),
+    before: text.slice(Math.max(0, office.index - 12), office.index),
+    behind,
+  };
 }
 
 /**
