@@ -7,10 +7,11 @@ import { kanaAddress } from './kana-address.js';
 import { latinAddress } from './latin-address.js';
 import { municipalityStart } from './municipality.js';
 import { parseAddress } from './parse-address.js';
-import { piecesAfter } from './pieces.js';
+import { type Piece, piecesAfter } from './pieces.js';
 import { PREFECTURES } from './place-lexicon.js';
 import { spacedAddress } from './spaced-address.js';
 import { townStart } from './starts.js';
+import { toldOverTurns } from './told-over-turns.js';
 import { weigh } from './weigh.js';
 
 const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|番地|町域|町名|address|street|city|addr/;
@@ -27,6 +28,14 @@ const QUESTIONS = [
   '建物名',
   'マンションの名',
   '部屋番号',
+  'お所',
+  '町名',
+  '建物',
+  '団地名',
+  '寮の名',
+  '送り先',
+  '住んで',
+  'すんで',
 ];
 const MUNICIPALITIES = ['市', '区', '郡', '町', '村'];
 /** What begins a place of the country, which often has no unit behind it: 大字飯塚1408の2. */
@@ -96,24 +105,32 @@ function isNumberAsked(text: string, hit: CueHit): boolean {
 function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
   const found: Candidate[] = [];
   let over = 0;
+  let toldTo = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const [at, { start, end, asked }] of anchors.entries()) {
     const next = anchors[at + 1]?.start ?? text.length;
     if (!asked) last = end;
+    else if (end > toldTo) {
+      const told = toldOverTurns(text, end);
+      toldTo = told.end;
+      for (const piece of told.pieces) found.push(asCandidate(piece));
+    }
     for (const piece of piecesAfter(text, Math.max(asked ? start : end, over), next, asked && end - last > NEAR)) {
       over = piece.end;
-      found.push({
-        start: piece.start,
-        end: piece.end,
-        rule: 'piece',
-        score: piece.score,
-        settled: true,
-        because: piece.because,
-      });
+      found.push(asCandidate(piece));
     }
   }
   return found;
 }
+
+const asCandidate = ({ start, end, score, because }: Piece): Candidate => ({
+  start,
+  end,
+  rule: because === 'told' ? 'told' : 'piece',
+  score,
+  settled: true,
+  because,
+});
 
 function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
   if (hit.cue === HYPHEN) {

@@ -41,7 +41,7 @@ export function lastFours({ text, groups }: Scan, hits: readonly CueHit[]): Cand
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
     const group = groups[groupFrom(groups, /^(?:4桁|四桁)/.test(text.slice(end, end + 2)) ? end + 2 : end)];
-    if (!group || group.digits.length !== 4 || group.start - end > LONGEST_LEAD) continue;
+    if (group?.digits.length !== 4 || group.start - end > LONGEST_LEAD) continue;
     const lead = text.slice(end, group.start);
     if (!LEAD.test(lead) && !REQUEST.test(lead)) continue;
     if (/^[-0-9年円]/.test(text[group.end] ?? '')) continue;
