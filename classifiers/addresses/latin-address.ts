@@ -8,7 +8,7 @@ const SUFFIXED =
 const BLOCK =
   '(?:[0-9]{1,4}(?:-[0-9]{1,4}){1,3}|[0-9]{1,2}-(?:chome|Chome|cho|jo)(?: [0-9]{1,3}(?:-[0-9]{1,4}){0,2})?)';
 const HOUSE = '(?:(?:Room|Rm\\.?|Apt\\.?|No\\.?|Unit|#) ?#?[0-9]{1,4}|[0-9]{1,2}F|[0-9]{2,4})';
-const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[a-z]+)?";
+const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[A-Za-z]+)?";
 const ELEMENT = `(?:${BLOCK}|${SUFFIXED}|${HOUSE}|${WORD})`;
 /** The whole expression; it begins with a number, a room or a name that says what it is. */
 const ADDRESS = new RegExp(`(?<![A-Za-z0-9-])(?:(?:${HOUSE}|${BLOCK}|${SUFFIXED})(?:,? ${ELEMENT}){1,9})`, 'g');

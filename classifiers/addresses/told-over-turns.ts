@@ -61,8 +61,8 @@ export function toldOverTurns(text: string, question: number): { pieces: Piece[]
   };
 }
 
-/** Parts that begin a turn, one behind the other; each breath is one. */
-function tellsIn(text: string, from: number, to: number, wanted: Wanted): { start: number; element: Element }[] {
+/** Parts from `from` on, one behind the other; each breath is one. */
+export function tellsIn(text: string, from: number, to: number, wanted: Wanted): { start: number; element: Element }[] {
   const told: { start: number; element: Element }[] = [];
   let at = from + (BEGUN.exec(text.slice(from, Math.min(to, from + 16)))?.[0].length ?? 0);
   for (let count = 0; count < MOST_OF_TURN && at < to; count++) {
