@@ -87,6 +87,8 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
   for (const hit of hits) {
     if (hit.start < done) continue;
     if ((hit.cue >= FIRST_QUESTION && hit.cue < FIRST_HOME) || isNumberAsked(text, hit)) {
+      const told = hit.cue === FIRST_QUESTION ? kanaTold(text, hit.end) : undefined;
+      if (told) found.push({ ...told, rule: 'kana', settled: true, because: '住所' });
       anchors.push({ start: hit.start, end: hit.end, asked: true });
       continue;
     }

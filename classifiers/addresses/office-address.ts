@@ -1,7 +1,7 @@
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 const OFFICE_AFTER =
-  /^[ 、の]{0,2}[^\s。、/→|]{0,12}(?:府庁|県庁|市庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|ホール|[土木府県税民興務]事務所|[課係室部局](?:あて|宛|御中|まで|行き?))/;
+  /^[ 、の]{0,2}[^\s。、/→|]{0,12}(?:府庁|県庁|市庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|ホール|総合案内|[土木府県税民興務]事務所|[課係室部局](?:あて|宛|御中|まで|行き?))/;
 /** 「本館ってどこですか」「…でございます」: the address of an office that someone asks for. */
 const WHERE =
   /(?:府庁|県庁|市庁|庁舎|本館|別館|役所|役場|窓口|センター|会場|事務所|保健所|署|図書館|会館|ホール|学校|大学|病院|館|園)(?!:)[^。\n]{0,10}(?:どこ|どちら(?!にお?住)|(?:場所|所在地?|住所)[はをって]|行き方)[^\n]{0,14}\n[^\n]{0,10}$/;
@@ -18,7 +18,7 @@ const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
 /** The address names the public building itself. */
 const PUBLIC_BUILDING =
-  /[市府県町村区国都道]立(?=[一-龠ァ-ヶー]{0,14}(?:館|校|園|院|センター|ホール|プール))|公民館|体育館|図書館|博物館|美術館|文化会館|市民会館|庁舎|役所|役場/;
+  /[市府県町村区国都道]立(?=[一-龠ァ-ヶー]{0,14}(?:館|校|園|院|センター|ホール|プール))|公民館|体育館|図書館|博物館|美術館|文化会館|市民会館|庁舎|役所|役場|分室/;
 
 /** Why an address between `start` and `end` is an office's and nobody's; undefined when it may be someone's. */
 export function officeAt(text: string, start: number, end: number): string | undefined {

@@ -1,3 +1,4 @@
+import { turnsApart } from '../dictation/turns-apart.js';
 import { FILLER } from './block.js';
 import { officeAt } from './office-address.js';
 import type { Piece } from './pieces.js';
@@ -20,7 +21,11 @@ const HEARD = /^(?:はい|ええ|うん|どうぞ|承知|かしこまり|あり�
 const MOST_TURNS = 14;
 const MOST_QUIET = 2;
 const REACH = 480;
+/** What tells whether the first is an office's, and how a part goes on. */
+const REACH_BEFORE = 100;
+const REACH_BEHIND = 60;
 const LONGEST_QUIET = 34;
+const STARTS_WITH_NUMBER = /[0-9一二三四五六七八九十百千〇]/;
 const MOST_OF_TURN = 5;
 
 /**
@@ -29,7 +34,16 @@ const MOST_OF_TURN = 5;
  *
  * @param question - end of the words that ask
  */
-export function toldOverTurns(text: string, question: number): { pieces: Piece[]; end: number } {
+export function toldOverTurns(whole: string, asked: number): { pieces: Piece[]; end: number } {
+  const before = Math.max(0, asked - REACH_BEFORE);
+  const { pieces, end } = toldIn(turnsApart(whole.slice(before, asked + REACH + REACH_BEHIND)), asked - before);
+  return {
+    pieces: pieces.map((piece) => ({ ...piece, start: piece.start + before, end: piece.end + before })),
+    end: end + before,
+  };
+}
+
+function toldIn(text: string, question: number): { pieces: Piece[]; end: number } {
   const limit = Math.min(text.length, question + REACH);
   const found: { start: number; element: Element }[] = [];
   const wanted: Wanted = { town: false, number: false, building: false };
@@ -56,7 +70,13 @@ export function toldOverTurns(text: string, question: number): { pieces: Piece[]
   if (!first) return { pieces: [], end: question };
   if (officeAt(text, first.start, first.element.end) !== undefined) return { pieces: [], end: question };
   return {
-    pieces: found.map(({ start, element }) => ({ start, end: element.end, because: 'told', score: 0.7 })),
+    pieces: found.map(({ start, element }) => ({
+      start,
+      end: element.end,
+      because: 'told',
+      // 元町四の二: with its number a town is no surname.
+      score: element.kind === 'number' && !STARTS_WITH_NUMBER.test(text[start]!) ? 0.94 : 0.7,
+    })),
     end: found.at(-1)!.element.end,
   };
 }

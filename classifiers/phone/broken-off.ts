@@ -35,7 +35,7 @@ export function brokenOff(text: string, groups: readonly DigitGroup[], at: numbe
   const rest = text.slice(last.end, last.end + 8);
   if (!BREAKS_OFF.test(rest) || /^[0-9]/.test(rest)) return undefined;
   if (next.digits.length < (mobile ? 1 : 3) || !SAID_TO_BE_A_PHONE.test(text, start)) {
-    if (!(mobile && told > 8 && /^(?:まで|…)/.test(rest))) return undefined;
+    if (!(mobile && told > 7 && /^(?:まで|…)/.test(rest))) return undefined;
   }
   return { start, end: last.end, rule: 'partial', score: 0.6, settled: true, because: 'breaks off' };
 }

@@ -4,7 +4,7 @@ import { groupFrom } from './group-from.js';
 import { isSubscriberNumber, SERVICE } from './subscriber-number.js';
 
 /** What names the area code; what follows is told part by part. */
-export const AREA_CODE = ['市外局番'];
+export const AREA_CODE = ['市外局番', '頭は', '頭が', '最初は', '最初が', '初めは', 'はじめは'];
 
 const LEAD = /^(?:が|は|の|も|、|:|「| |から|えー?っ?と|\n[^\n:]{1,8}:)*$/;
 /** Between the parts: words, no digits of something else. */
@@ -21,11 +21,20 @@ export function partsNamed({ text, groups }: Scan, { end: from, start: cue }: Cu
   if (!LEAD.test(text.slice(from, area.start))) return [];
   const behind = following(text, groups, at, area.digits);
   if (behind) return [area, ...behind].map(piece);
+  return before(text, groups, at, cue).map(piece);
+}
+
+/** 八三七七の一一二〇で頭は〇九〇, 最後が1120、最初が090-8377: the rest was told first. */
+function before(text: string, groups: Scan['groups'], at: number, cue: number): { start: number; end: number }[] {
+  const area = groups[at]!;
+  const exchange = groups[at + 1];
+  const joined = exchange !== undefined && /^[-の]$/.test(text.slice(area.end, exchange.start));
+  const head = joined ? { digits: area.digits + exchange.digits, start: area.start, end: exchange.end } : area;
   const [two, three] = [groups[at - 2], groups[at - 1]];
-  if (!two || !three || cue - three.end > REACH_BACK || three.start - two.end > 2) return [];
-  return isWhole(area.digits + two.digits + three.digits)
-    ? [piece(area), piece({ start: two.start, end: three.end })]
-    : [];
+  if (!three || cue - three.end > REACH_BACK) return [];
+  if (isWhole(head.digits + three.digits)) return [head, three];
+  if (!two || three.start - two.end > 2) return [];
+  return isWhole(head.digits + two.digits + three.digits) ? [head, { start: two.start, end: three.end }] : [];
 }
 
 function following(

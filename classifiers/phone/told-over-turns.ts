@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { spansOf } from '../dictation/dictated.js';
 import { putTogether } from '../dictation/put-together.js';
 import { listen } from '../dictation/said.js';
+import { turnsApart } from '../dictation/turns-apart.js';
 import { kindsNamed } from '../partial-numbers.js';
 import { publicOffice, toldByOffice } from '../public-office.js';
 import { groupFrom } from './group-from.js';
@@ -27,6 +28,9 @@ export const ASKED: readonly string[] = [
 ];
 /** Units behind the question within which the first digits are told. */
 const FIRST_DIGITS = 80;
+/** A piece is listened to with what stands before the question, as far as it matters. */
+const REACH_BACK = 8;
+const REACH = 640;
 const LONGEST_FIRST = 7;
 const LONGEST = 11;
 /** Something else is asked for, or told. */
@@ -44,15 +48,21 @@ export function toldOverTurns(scan: Scan, hits: readonly CueHit[]): Candidate[] 
     if (!first || first.start - end > FIRST_DIGITS) continue;
     if (first.digits.length > LONGEST_FIRST || !first.digits.startsWith('0')) continue;
     if (OTHER.test(text.slice(Math.max(0, start - 8), first.start))) continue;
-    const { said } = listen(text, end, text.length, false, isOther);
+    const from = Math.max(0, end - REACH_BACK);
+    const window = turnsApart(text.slice(from, end + REACH));
+    const said = listen(window, end - from, window.length, false, isOther).said.map((one) => ({
+      ...one,
+      start: one.start + from,
+      end: one.end + from,
+    }));
     if (said.length < 2 || said[said.length - 1]!.turn === 0) continue;
     const whole = putTogether(said, isWhole, LONGEST);
     if (!whole || whole.count < 2) continue;
     const told = said.slice(0, whole.count);
     done = told[whole.count - 1]!.end;
     if (publicOffice(text, told[0]!.start) ?? toldByOffice(text, told[0]!.start)) continue;
-    for (const { start: from, end: to } of spansOf(told))
-      found.push({ start: from, end: to, rule: 'told', score: 0.75, settled: true, because: text.slice(start, end) });
+    for (const { start: first, end: to } of spansOf(told))
+      found.push({ start: first, end: to, rule: 'told', score: 0.75, settled: true, because: text.slice(start, end) });
   }
   return found;
 }

@@ -6,6 +6,11 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { PHONE_LABEL } from './labels.js';
 import { isSubscriberNumber } from './subscriber-number.js';
 
+/** 電話番号は前と変わってません、62-1183です: the word stands farther off, and no other number is named since. */
+const LABEL_BEFORE = /(?:電話|TEL|Tel|℡|携帯|固定|局番)[^0-9\n。]{0,18}$/;
+const OTHER_BEFORE =
+  /(?:(?<!電話)番号|No|記号|型|ID|コード|口座|郵便|〒|住所|番地|丁目|内線|受付|号|ページ|時|日)[^電話]{0,8}$/;
+const ENDS = /^(?:です|でご|でし|に|へ|まで|や|だ|$|[。、\n(])/;
 const FIELD = /電話|tel|phone|携帯|mobile/;
 /** 六三一八の二二〇七へお電話ください: the same, told. */
 const CALLED_BEHIND = /^番?(?:に|へ|まで)(?:お?電話|かけ|折り?返|連絡)/;
@@ -37,11 +42,19 @@ export function withoutArea({ text, groups, fields }: Scan, at: number): Candida
     ? 'the same area'
     : labelled() || LEFT_OUT_BEFORE.test(text, start) || LEFT_OUT_BEHIND.test(text.slice(end, end + 12))
       ? 'label'
-      : (gap === '-' || group.digits.length > 2) && CALLED_BEHIND.test(text.slice(end, end + 8))
-        ? 'to be called'
-        : undefined;
+      : isNamedBefore(text, start, end, group.digits.length)
+        ? 'label before'
+        : (gap === '-' || group.digits.length > 2) && CALLED_BEHIND.test(text.slice(end, end + 8))
+          ? 'to be called'
+          : undefined;
   if (because === undefined) return undefined;
   return { start: same ? start - 1 : start, end, rule: 'local', score: 0.7, settled: true, because };
+}
+
+function isNamedBefore(text: string, start: number, end: number, digits: number): boolean {
+  if (digits < 2 || !ENDS.test(text.slice(end, end + 2))) return false;
+  const before = text.slice(Math.max(0, start - 24), start);
+  return LABEL_BEFORE.test(before) && !OTHER_BEFORE.test(before);
 }
 
 /** 90-2814-6653, 9028146653, 728413355: as a spreadsheet leaves them, where a label or the field says what they are. */
