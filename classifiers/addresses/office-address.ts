@@ -18,7 +18,7 @@ const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
 /** The address names the public building itself. */
 const PUBLIC_BUILDING =
-  /[市府県町村区国都道]立(?=[一-龠ァ-ヶー]{0,14}(?:館|校|園|院|センター|ホール|プール))|公民館|体育館|図書館|博物館|美術館|文化会館|市民会館|庁舎|役所|役場|分室/;
+  /[市府県町村区国都道]立(?=[一-龠ァ-ヶー]{0,14}(?:館|校|園|院|センター|ホール|プール))|公民館|体育館|図書館|博物館|美術館|文化会館|市民会館|庁舎|役所|役場|分室|[市区町村][一-龠ぁ-ん]{0,6}(?:プラザ|ホール|会館)$/;
 
 /** Why an address between `start` and `end` is an office's and nobody's; undefined when it may be someone's. */
 export function officeAt(text: string, start: number, end: number): string | undefined {

@@ -18,6 +18,7 @@ const BUILDING_ASKED = /建物|マンション|アパート|団地|寮|ハイツ
 const OTHER_ASKED =
   /名前|氏名|生年月日|誕生日|電話|でんわ|連絡先|郵便|(?<!部屋)番号(?!は?と?番地|$|\?|[はを。]*$)|保険|年金|口座|用件|いつ|何時|どなた|ご用|メール|家族|人数|状況/;
 const HEARD = /^(?:はい|ええ|うん|どうぞ|承知|かしこまり|ありがとう|お願い)[^0-9]{0,16}$/;
+const ANSWERED = /^(?:は|を)?[ :→>]{0,2}「/;
 const MOST_TURNS = 14;
 const MOST_QUIET = 2;
 const REACH = 480;
@@ -47,8 +48,11 @@ function toldIn(text: string, question: number): { pieces: Piece[]; end: number 
   const limit = Math.min(text.length, question + REACH);
   const found: { start: number; element: Element }[] = [];
   const wanted: Wanted = { town: false, number: false, building: false };
-  let begin = lineEnd(text, question, limit) + 1;
-  listenFor(text.slice(Math.max(0, text.lastIndexOf('\n', question - 1) + 1, question - 40), begin), wanted);
+  const lineBegin = Math.max(0, text.lastIndexOf('\n', question - 1) + 1, question - 40);
+  // ご住所→「…」: answered in the same line.
+  const answered = ANSWERED.exec(text.slice(question, question + 8))?.[0].length;
+  let begin = answered === undefined ? lineEnd(text, question, limit) + 1 : question + answered - 1;
+  listenFor(text.slice(lineBegin, begin), wanted);
   let quiet = 0;
   for (let turn = 0; turn < MOST_TURNS && begin < limit; turn++) {
     const end = lineEnd(text, begin, limit);
@@ -67,7 +71,8 @@ function toldIn(text: string, question: number): { pieces: Piece[]; end: number 
   }
   while (found.at(-1)?.element.kind === 'area') found.pop();
   const first = found[0];
-  if (!first) return { pieces: [], end: question };
+  if (!first || !found.some(({ start, element }) => saysAddress(text.slice(start, element.end), element)))
+    return { pieces: [], end: question };
   if (officeAt(text, first.start, first.element.end) !== undefined) return { pieces: [], end: question };
   return {
     pieces: found.map(({ start, element }) => ({
@@ -80,6 +85,10 @@ function toldIn(text: string, question: number): { pieces: Piece[]; end: number 
     end: found.at(-1)!.element.end,
   };
 }
+
+/** 喜連瓜破 alone is a place that is spoken of. */
+const saysAddress = (value: string, { kind }: Element): boolean =>
+  kind !== 'town' || /[市区町村郡目]/.test(value) || /^[ぁ-んァ-ヴー゛゜、 ]+$/.test(value);
 
 /** Parts from `from` on, one behind the other; each breath is one. */
 export function tellsIn(text: string, from: number, to: number, wanted: Wanted): { start: number; element: Element }[] {

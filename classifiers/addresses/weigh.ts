@@ -69,6 +69,9 @@ function withBlock(
     const score = labelled ? 0.98 : parsed.block > 1 || parsed.building ? 0.93 : 0.8;
     return { rule: 'whole', score, because: 'municipality, block' };
   }
+  // 直島町1122の1: a town that is a municipality of its own has none within it.
+  if (parsed.loose && town === 0 && parsed.block > 1)
+    return { rule: 'whole', score: labelled ? 0.9 : 0.7, because: 'municipality, block' };
   if (town < 2) return undefined;
   const strong = parsed.blockUnit || parsed.block > 2;
   if (labelled) return { rule: 'town', score: parsed.townKnown ? 0.93 : 0.75, because: 'label' };

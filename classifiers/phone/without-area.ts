@@ -15,7 +15,12 @@ const FIELD = /電話|tel|phone|携帯|mobile/;
 /** 六三一八の二二〇七へお電話ください: the same, told. */
 const CALLED_BEHIND = /^番?(?:に|へ|まで)(?:お?電話|かけ|折り?返|連絡)/;
 /** 28-4467（市外局番は前回と同じ）, 九〇の…、頭に0: what is left out. */
-const LEFT_OUT_BEFORE = new Closing(/市外局番(?:なし|無し|抜き|省略)(?:で|の|は)?[:：、\s]{0,3}$/, 14);
+const LEFT_OUT_BEFORE = new Closing(
+  /(?:市外局番(?:なし|無し|抜き|省略)(?:で|の|は)?|市内|有線(?:電話)?|もしもし)[:：、\s]{0,3}$/,
+  14,
+);
+/** 42-3310の宮脇ですが: who calls tells the number of the house. */
+const OF_CALLER = /^の[一-龠]{1,4}(?:です|と申)/;
 const LEFT_OUT_BEHIND = /^[^\n。]{0,6}(?:市外局番|頭に(?:0|ゼロ|〇))/;
 /** 同31-0482, FAX同6-2281: the same area, or exchange, as the number before. */
 const SAME = new Closing(/(?:^|[ 　\n(:・FXxスP])同$/, 4);
@@ -40,7 +45,10 @@ export function withoutArea({ text, groups, fields }: Scan, at: number): Candida
     return undefined;
   const because = same
     ? 'the same area'
-    : labelled() || LEFT_OUT_BEFORE.test(text, start) || LEFT_OUT_BEHIND.test(text.slice(end, end + 12))
+    : labelled() ||
+        LEFT_OUT_BEFORE.test(text, start) ||
+        LEFT_OUT_BEHIND.test(text.slice(end, end + 12)) ||
+        (gap === '-' && group.digits.length > 1 && OF_CALLER.test(text.slice(end, end + 8)))
       ? 'label'
       : isNamedBefore(text, start, end, group.digits.length)
         ? 'label before'
