@@ -31,6 +31,10 @@ const FIRST_DIGITS = 80;
 /** A piece is listened to with what stands before the question, as far as it matters. */
 const REACH_BACK = 8;
 const REACH = 640;
+/** Hits behind this one at which the next question begins. */
+const MOST_NAMED = 6;
+/** Units behind the first digits within which the other speaker has a turn. */
+const LONGEST_TURN = 48;
 const LONGEST_FIRST = 7;
 const LONGEST = 11;
 /** Something else is asked for, or told. */
@@ -42,14 +46,18 @@ export function toldOverTurns(scan: Scan, hits: readonly CueHit[]): Candidate[] 
   const { text, groups } = scan;
   const found: Candidate[] = [];
   let done = -1;
-  for (const { start, end } of hits) {
+  for (const [index, { start, end }] of hits.entries()) {
     if (start < done) continue;
     const first = groups[groupFrom(groups, end)];
     if (!first || first.start - end > FIRST_DIGITS) continue;
     if (first.digits.length > LONGEST_FIRST || !first.digits.startsWith('0')) continue;
     if (OTHER.test(text.slice(Math.max(0, start - 8), first.start))) continue;
     const from = Math.max(0, end - REACH_BACK);
-    const window = turnsApart(text.slice(from, end + REACH));
+    // Whoever names it again and again asks anew.
+    const until = Math.min(end + REACH, hits[index + MOST_NAMED]?.start ?? text.length);
+    const window = turnsApart(text.slice(from, until));
+    const turn = window.indexOf('\n', end - from);
+    if (turn < 0 || turn > first.end - from + LONGEST_TURN) continue;
     const said = listen(window, end - from, window.length, false, isOther).said.map((one) => ({
       ...one,
       start: one.start + from,

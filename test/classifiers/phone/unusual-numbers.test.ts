@@ -94,11 +94,10 @@ describe('no telephone number', () => {
     'お問い合わせは窓口まで。\nOP：県税事務所の番号を申し上げます。06の\n客：はい\nOP：6941の\n客：はい\nOP：0351です',
   ])('%s', (text) => expect(found(text)).toEqual([]));
 
-  it('takes time in proportion to a row of groups', () => {
-    const text = `電話番号は${'072の、'.repeat(3000)}`;
+  it.each(['072の、', '電話は03-', '電話は03-\n', '頭は0'])('takes time in proportion to a row of %s', (unit) => {
     const begin = performance.now();
-    found(text);
-    expect(performance.now() - begin).toBeLessThan(5000);
+    found(unit.repeat(500));
+    expect(performance.now() - begin).toBeLessThan(3000);
   });
 });
 
