@@ -8,7 +8,7 @@ const UNIT =
 export const FILLER = '(?:え[ーえ]?っ?と?ー?|ええと|あのー?|うん|はい|んーと?|うーん|まあ|あー)';
 const PAUSE = `[、 ]{0,2}(?:${FILLER}[、ー]{0,2})?`;
 const JOINT = `(?: ?${UNIT}(?: ?[東西南北左右]|-|[のノ]?${PAUSE})| ?[-/・~] ?| ?[のノ之]${PAUSE})`;
-const CHAIN = `(?:[A-Z]-?)?${NUMBER}(?:${JOINT}第?[A-Z]?${NUMBER}){0,5}(?: ?${UNIT})?`;
+const CHAIN = `(?:[A-Z]-?)?${NUMBER}(?:${JOINT}(?!0[0-9]{1,4}[-の)])第?[A-Z]?${NUMBER}){0,5}(?: ?${UNIT})?`;
 const BLOCK = new RegExp(`^(?:第(?=[0-9]+地割))?${CHAIN}`);
 /** What may stand between the town and its number. */
 const LEAD = new RegExp(`^(?:[のノ]?${PAUSE})`);
@@ -57,8 +57,15 @@ function blockOf(text: string, start: number, value: string, lead: string): Bloc
   if (numbers === 0 || /^[0〇]/.test(value) || /^[0-9:%]|^[.,][0-9]/.test(text.slice(end, end + 2))) return undefined;
   if (!unit && (COUNTED.test(text.slice(end, end + 4)) || !mayStandAlone(text, end, value, lead, numbers)))
     return undefined;
-  return { end: LETTER.test(text.slice(end, end + 2)) ? end + 1 : end, numbers, unit: /丁|番|号|地割|条/.test(value) };
+  const letter = BRANCH.exec(text.slice(end, end + 5))?.[0].length ?? (LETTER.test(text.slice(end, end + 2)) ? 1 : 0);
+  return {
+    end: end + (/番地?$/.test(value) || letter === 1 ? letter : 0),
+    numbers,
+    unit: /丁|番|号|地割|条/.test(value),
+  };
 }
+/** 165番地イ, 2381番地イ号, 12番地の乙: a branch of the number. */
+const BRANCH = /^の?[イロハニホヘトチリヌ甲乙丙丁](?:号(?!室|棟|線|館))?(?![ァ-ヴーA-Za-z一-龠々0-9])/;
 /** 1-5-301C. */
 const LETTER = /^[A-Z](?![A-Za-z棟])/;
 

@@ -2,15 +2,18 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
-import { HOMES, homeAt } from './home.js';
+import { HOMES, homeAt, houseBefore } from './home.js';
 import { kanaAddress } from './kana-address.js';
+import { KANA_LABELS, kanaBefore, kanaTold } from './kana-told.js';
 import { latinAddress } from './latin-address.js';
 import { municipalityStart } from './municipality.js';
 import { parseAddress } from './parse-address.js';
-import { piecesAfter } from './pieces.js';
+import { type Piece, piecesAfter } from './pieces.js';
 import { PREFECTURES } from './place-lexicon.js';
 import { spacedAddress } from './spaced-address.js';
 import { townStart } from './starts.js';
+import { toldInOne } from './told-in-one.js';
+import { toldOverTurns } from './told-over-turns.js';
 import { weigh } from './weigh.js';
 
 const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|番地|町域|町名|address|street|city|addr/;
@@ -27,10 +30,21 @@ const QUESTIONS = [
   '建物名',
   'マンションの名',
   '部屋番号',
+  'お所',
+  '町名',
+  '建物',
+  '団地名',
+  '寮の名',
+  '送り先',
+  '住んで',
 ];
 const MUNICIPALITIES = ['市', '区', '郡', '町', '村'];
 /** What begins a place of the country, which often has no unit behind it: 大字飯塚1408の2. */
 const OLD_PLACE = '大字';
+/** ルミエール鮎川 503号室 */
+const ROOM = '号室';
+/** ②字一本木23: near another address. */
+const SMALL_PLACE = '字';
 const UNITS = ['丁目', '番地', '番', '-'];
 export const ADDRESS_CUES: readonly string[] = [
   ...PREFECTURES,
@@ -39,6 +53,9 @@ export const ADDRESS_CUES: readonly string[] = [
   ...QUESTIONS,
   ...HOMES,
   OLD_PLACE,
+  ROOM,
+  SMALL_PLACE,
+  ...KANA_LABELS,
 ];
 const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
 const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
@@ -46,6 +63,9 @@ const FIRST_QUESTION = FIRST_NUMBER + UNITS.length;
 const HYPHEN = FIRST_QUESTION - 1;
 const FIRST_HOME = FIRST_QUESTION + QUESTIONS.length;
 const AT_OLD_PLACE = FIRST_HOME + HOMES.length;
+const AT_ROOM = AT_OLD_PLACE + 1;
+const AT_SMALL_PLACE = AT_OLD_PLACE + 2;
+const FIRST_KANA = AT_OLD_PLACE + 3;
 
 const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
 
@@ -67,14 +87,25 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
   for (const hit of hits) {
     if (hit.start < done) continue;
     if ((hit.cue >= FIRST_QUESTION && hit.cue < FIRST_HOME) || isNumberAsked(text, hit)) {
+      const told = hit.cue === FIRST_QUESTION ? kanaTold(text, hit.end) : undefined;
+      if (told) found.push({ ...told, rule: 'kana', settled: true, because: '住所' });
+      anchors.push({ start: hit.start, end: hit.end, asked: true });
+      continue;
+    }
+    if (hit.cue >= FIRST_KANA) {
+      const told = kanaTold(text, hit.end) ?? kanaBefore(text, hit.start, done);
+      if (told) found.push({ ...told, rule: 'kana', settled: true, because: text.slice(hit.start, hit.end) });
       anchors.push({ start: hit.start, end: hit.end, asked: true });
       continue;
     }
     const near = hit.start - last < NEAR;
+    if (hit.cue === AT_SMALL_PLACE && !(near && beginsPlace(text, hit))) continue;
     const address =
-      hit.cue < FIRST_HOME || hit.cue === AT_OLD_PLACE
+      hit.cue < FIRST_HOME || hit.cue === AT_OLD_PLACE || hit.cue === AT_SMALL_PLACE
         ? addressAt(text, hit, done, inField, near)
-        : home(text, hit.start, done, inField);
+        : hit.cue === AT_ROOM
+          ? roomOfHouse(text, hit, done)
+          : home(text, hit.start, done, inField);
     if (!address) continue;
     const lowest = done;
     done = address.end;
@@ -96,24 +127,40 @@ function isNumberAsked(text: string, hit: CueHit): boolean {
 function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
   const found: Candidate[] = [];
   let over = 0;
+  let toldTo = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const [at, { start, end, asked }] of anchors.entries()) {
     const next = anchors[at + 1]?.start ?? text.length;
     if (!asked) last = end;
+    else if (end > toldTo) {
+      const told = toldOverTurns(text, end);
+      toldTo = told.end;
+      for (const piece of told.pieces) found.push(asCandidate(piece));
+    }
     for (const piece of piecesAfter(text, Math.max(asked ? start : end, over), next, asked && end - last > NEAR)) {
       over = piece.end;
-      found.push({
-        start: piece.start,
-        end: piece.end,
-        rule: 'piece',
-        score: piece.score,
-        settled: true,
-        because: piece.because,
-      });
+      found.push(asCandidate(piece));
     }
   }
   return found;
 }
+
+const beginsPlace = (text: string, { start, end }: CueHit): boolean =>
+  !/[一-龠ァ-ヴ々(A-Z0-9]/.test(text[start - 1] ?? '') && /^[一-龠々]{2}/.test(text.slice(end, end + 2));
+
+function roomOfHouse(text: string, hit: CueHit, lowest: number): Candidate | undefined {
+  const found = houseBefore(text, hit, lowest);
+  return found && { ...found, rule: 'home', score: 0.7, settled: true, because: 'house, room' };
+}
+
+const asCandidate = ({ start, end, score, because }: Piece): Candidate => ({
+  start,
+  end,
+  rule: because === 'told' ? 'told' : 'piece',
+  score,
+  settled: true,
+  because,
+});
 
 function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, near: boolean): Candidate | undefined {
   if (hit.cue === HYPHEN) {
@@ -125,7 +172,7 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
     }
   }
   const start =
-    hit.cue < PREFECTURES.length || hit.cue === AT_OLD_PLACE
+    hit.cue < PREFECTURES.length || hit.cue >= AT_OLD_PLACE
       ? hit.start
       : hit.cue < FIRST_NUMBER
         ? municipalityStart(text, hit.end, lowest)
@@ -133,6 +180,18 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
   const parsed = start === undefined ? spacedAddress(text, hit.start, hit.end) : parseAddress(text, start);
   if (!parsed || parsed.start < lowest) return undefined;
   if (parsed.end < hit.end && parsed.block === 0) return undefined;
+  if (start !== undefined && parsed.block === 0 && hit.cue < FIRST_NUMBER) {
+    const end = toldInOne(text, parsed);
+    if (end !== undefined)
+      return {
+        start: parsed.start,
+        end,
+        rule: 'told-in-one',
+        score: 0.75,
+        settled: true,
+        because: 'municipality, told',
+      };
+  }
   const weight = weigh(text, parsed, inField, near);
   if (!weight) return undefined;
   const { rule, score, because } = weight;

@@ -37,3 +37,21 @@ function withHiragana(text: string, start: number, lowest: number): number {
   const before = /(?:^|[のはが、。 「\n])([ぁ-ん]{2,5})$/.exec(text.slice(Math.max(lowest, start - 6), start));
   return before && !/^(?:から|まで|より|です|する|した|この|その)/.test(before[1]!) ? start - before[1]!.length : start;
 }
+
+/** A house that says by its name of katakana what it is, before the number of a room: ルミエール鮎川 503号室. */
+const HOUSE_AND_ROOM =
+  /(?:^|[^ァ-ヴー一-龠々A-Za-z0-9])((?:[一-龠々]{0,4}[ァ-ヴー・]{3,14}[一-龠々]{0,5}|[ァ-ヴー・]{2,14}[一-龠々]{1,5})(?:第?[0-9一二三](?:番館)?|[IVX]{1,3})?[ の、]{0,2}[A-Z]?-?(?:[0-9]{2,4}|[一二三四五六七八九〇]{3,4}))$/;
+const NO_HOUSE =
+  /^(?:マンション|アパート|ハイツ|コーポ|メゾン|ハイム)[ の、0-9-]|ルーム|ホール|センター|スタジオ|ホテル|セミナー|クリニック|プラザ|オフィス|フロア|ビル|病|会議|研修|教室|試験|審査/;
+const REACH_OF_HOUSE = 30;
+
+/** The house and room that end with `cue`, 号室. */
+export function houseBefore(
+  text: string,
+  cue: { start: number; end: number },
+  lowest: number,
+): { start: number; end: number } | undefined {
+  const value = HOUSE_AND_ROOM.exec(text.slice(Math.max(lowest, cue.start - REACH_OF_HOUSE), cue.start))?.[1];
+  if (value === undefined || NO_HOUSE.test(value)) return undefined;
+  return { start: cue.start - value.length, end: cue.end };
+}

@@ -11,6 +11,11 @@ const PLACE = /(?:シ|ク|グン|ク゛ン|マチ|ムラ|チ[ョヨ]ウ|オオ�
 const NO_PLACE =
   /ハイツ|コーポ|マンション|デンワ|テ゛ンワ|バンゴウ|ハ゛ンコ゛ウ|ダイヤル|コード|コート゛|レシート|ナンバー|キゴウ|ケータイ|ケイタイ/;
 
+/** ひらかたし くずは なみき: words apart, the first a city's. */
+const HIRAGANA_RUN =
+  /(?:^|[^ぁ-んー])((?:[ぁ-んー]{2,10}(?:し|く|ぐん|まち|むら|ちょう|ふ|けん)[ 、])(?:[ぁ-んー]{2,10}[ 、]){0,3}(?:[ぁ-んー]{2,10}[ 、]?)?)$/;
+const NUMBER = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?![0-9-])/;
+
 export interface WrittenInLetters {
   start: number;
   end: number;
@@ -25,8 +30,13 @@ export function kanaAddress(text: string, hyphen: number, lowest: number): Writt
   while (number > lowest && hyphen - number < 5 && /[0-9]/.test(text[number - 1]!)) number--;
   if (number === hyphen || text[number] === '0') return undefined;
   const near = text[number - 1] === ' ' ? text[number - 2] : text[number - 1];
-  if (near === undefined || !/[ァ-ヴー゛゜]/.test(near)) return undefined;
+  if (near === undefined || !/[ァ-ヴー゛゜ぁ-ん]/.test(near)) return undefined;
   const before = text.slice(Math.max(lowest, number - REACH_BACK), number);
+  const hiragana = HIRAGANA_RUN.exec(before)?.[1];
+  if (hiragana !== undefined) {
+    const rest = NUMBER.exec(text.slice(number, number + REACH))?.[0];
+    return rest === undefined ? undefined : { start: number - hiragana.length, end: number + rest.length, score: 0.85 };
+  }
   const run = RUN.exec(before)?.[1];
   if (!run) return undefined;
   const label = LABEL.exec(run)?.[0] ?? '';
@@ -34,7 +44,7 @@ export function kanaAddress(text: string, hyphen: number, lowest: number): Writt
   const labelled = label !== '' || LABEL.test(before.slice(0, -run.length));
   if (name.length < 4 || NO_PLACE.test(name) || !PLACE.test(name)) return undefined;
   if (!labelled && (name.length < 7 || (name.match(MUNICIPALITY)?.length ?? 0) < 2)) return undefined;
-  const rest = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3}/.exec(text.slice(number, number + REACH));
+  const rest = NUMBER.exec(text.slice(number, number + REACH));
   if (!rest || /^[0-9-]/.test(text.slice(number + rest[0].length))) return undefined;
   return { start: number - name.length, end: number + rest[0].length, score: labelled ? 0.9 : 0.7 };
 }

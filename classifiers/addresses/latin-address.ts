@@ -8,13 +8,14 @@ const SUFFIXED =
 const BLOCK =
   '(?:[0-9]{1,4}(?:-[0-9]{1,4}){1,3}|[0-9]{1,2}-(?:chome|Chome|cho|jo)(?: [0-9]{1,3}(?:-[0-9]{1,4}){0,2})?)';
 const HOUSE = '(?:(?:Room|Rm\\.?|Apt\\.?|No\\.?|Unit|#) ?#?[0-9]{1,4}|[0-9]{1,2}F|[0-9]{2,4})';
-const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[a-z]+)?";
+const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[A-Za-z]+)?";
 const ELEMENT = `(?:${BLOCK}|${SUFFIXED}|${HOUSE}|${WORD})`;
 /** The whole expression; it begins with a number, a room or a name that says what it is. */
 const ADDRESS = new RegExp(`(?<![A-Za-z0-9-])(?:(?:${HOUSE}|${BLOCK}|${SUFFIXED})(?:,? ${ELEMENT}){1,9})`, 'g');
 const SUFFIXES = /-(?:ku|shi|cho|chō|machi|gun|ken|fu|mura|son|chome)\b/i;
 const NUMBERED = /[0-9]-[0-9]|-chome [0-9]/i;
-const CITY = /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan)\b/;
+const CITY =
+  /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan|Hokkaido|Aomori|Iwate|Miyagi|Sendai|Akita|Yamagata|Fukushima|Ibaraki|Tochigi|Gunma|Saitama|Chiba|Kanagawa|Kawasaki|Niigata|Toyama|Ishikawa|Kanazawa|Fukui|Yamanashi|Nagano|Gifu|Shizuoka|Hamamatsu|Aichi|Mie|Shiga|Hyogo|Wakayama|Tottori|Shimane|Okayama|Yamaguchi|Tokushima|Kagawa|Ehime|Matsuyama|Kochi|Kitakyushu|Saga|Nagasaki|Kumamoto|Oita|Miyazaki|Kagoshima|Okinawa|Naha)\b/;
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 const isCapital = (unit: number): boolean => unit >= 65 && unit <= 90;
@@ -49,7 +50,8 @@ export function latinAddress(text: string, hyphen: number, lowest: number): Writ
       .replace(/(?:,? (?:Tel|Phone|TEL|Mobile|Fax|Email|Name))+$/, '');
     if (start > hyphen || start + value.length < hyphen) continue;
     // 4-12-33 Nakamiya, Hirakata, Osaka: without suffixes it takes the block in front and a city we know.
-    const plain = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z].*,/.test(value) && CITY.test(value);
+    const plain =
+      /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z].*,/.test(value) && CITY.test(value.slice(value.indexOf(',')));
     if (!plain && !(SUFFIXES.test(value) && NUMBERED.test(value))) continue;
     return {
       start,

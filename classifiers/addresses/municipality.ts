@@ -20,6 +20,8 @@ const SHORT = /^[一-龠々ヶケノ]{1,5}.$/;
 /** What stands for any of them: 市区町村. */
 const KIND = new UnitSet().add('市区町村');
 const HIRAGANA = UnitSet.of('[ぁ-ん]');
+/** うちは|つがる市 */
+const PARTICLE = UnitSet.of('[はがのをにで]');
 const HIRAGANA_GOES_ON = UnitSet.of('[ぁ-んー]');
 /** 葛城地区, 通学区: parts of a town that no law knows. */
 const NO_WARD = /[地校学特管街農漁工選]区$/;
@@ -77,7 +79,12 @@ export function municipalityStart(text: string, end: number, lowest: number): nu
     const start = end - length;
     if (start < lowest || !isMunicipalityAt(text, start, end)) continue;
     // 東大阪市 is not 大阪市 behind something: the longest name is tried first. Hiragana goes on from the word before.
-    if (HIRAGANA.has(unitIn(text, start)) && HIRAGANA_GOES_ON.has(unitIn(text, start - 1))) continue;
+    if (
+      HIRAGANA.has(unitIn(text, start)) &&
+      HIRAGANA_GOES_ON.has(unitIn(text, start - 1)) &&
+      !(length > 3 && PARTICLE.has(unitIn(text, start - 1)))
+    )
+      continue;
     return start;
   }
   return undefined;

@@ -13,7 +13,10 @@ const TOWN_END =
   /(?:町|丁|条[東西南北]?|台|丘|野|原|通|筋|新田|字[一-龠]{1,4}|郷|里|浜|島|谷|沢|崎|堀|江|団地|[北南東西中上下](?![一-龠])|上る|下る|入る?|[上下入]ル|[甲乙丙丁])$/;
 /** 北24条西5丁目, 千本東入1丁目下る: numbers inside the name of a town. */
 const NUMBER_WITHIN =
-  /^(?:[0-9一二三四五六七八九十]{1,3}(?:条(?:通り?)?[東西南北]?|線[東西南北]|地割|通り(?=[0-9]))|[0-9]{1,2}丁目(?=[東西]入|[上下](?:る|ル))|[東西南北]?[0-9]{1,2}[東西南北](?=[0-9])|第[0-9]{1,2}号(?=[0-9]))/;
+  /^(?:[0-9一二三四五六七八九十]{1,3}(?:条(?:通り?)?[東西南北]?|線[東西南北]|地割|通り(?=[0-9]))|[0-9]{1,2}丁目(?=[東西]入|[上下](?:る|ル))|[東西南北]?[0-9]{1,2}[東西南北](?=[0-9])|第[0-9]{1,2}号(?=[0-9])|第[0-9]{1,2}地割(?=字|[一-龠]{2,6}[0-9])|[0-9]{1,2}字(?=[0-9])|[0-9]{1,2}丁目(?=[イロハニホヘトチリヌルヲワカヨタレソツネ][0-9]))/;
+/** 寺町東入|2丁目御旅町35: behind a turn into a street of Kyoto the number is the street's, and the town follows. */
+const OF_STREET = /^[0-9]{1,2}丁目(?=[一-龠々]{1,8}[0-9])/;
+const TURNED_IN = /(?:入|[上下入][るル])$/;
 /** Where a town's name is over though kanji go on. */
 const OVER =
   /在住|居住|出身|在中|付近|周辺|近辺|近く|方面|県道|国道|府道|市道|村道|町道|地区|地内|地域|住所|自宅|実家|電話|交差点|番地|駅|公園(?!町)|小学校|中学校|高校|発電|農協|の|から|宛|着$/;
@@ -21,12 +24,19 @@ const OVER =
 const HIRAGANA_TOWN =
   /^(?![のにでをはがもとへや]|から|まで|より|です|など|では|には)[ぁ-ん]{2,6}(?:が[丘浜原台]|ヶ[丘浜原台])?[一-龠]{0,3}?(?=[のノ]?(?:[0-9]|[一二三四五六七八九十百千]{1,5}(?:丁目|番地?|の))|(?<=町)(?:[のにで、。 )」]|$))/;
 
+/** 彩都|あさぎ5丁目: behind kanji only right before a number with its unit. */
+const HIRAGANA_BEFORE_NUMBER =
+  /^(?![のにでをはがもとへや]|から|まで|より|です|など)[ぁ-ん]{2,5}[0-9]{1,2}(?:丁目|-[0-9])/;
+
 /** End of the town's name: kanji and katakana, hiragana only inside a name that a lexicon knows. */
 export function townEnd(text: string, from: number, afterMunicipality = false): number {
   let at = from;
   while (at < text.length && at - from < LONGEST_TOWN) {
     const unit = text[at]!;
-    if (afterMunicipality && (at === from || text[at - 1] === '町')) {
+    if (
+      afterMunicipality &&
+      (at === from || text[at - 1] === '町' || HIRAGANA_BEFORE_NUMBER.test(text.slice(at, at + 9)))
+    ) {
       const named = HIRAGANA_TOWN.exec(text.slice(at, at + 12));
       if (named) {
         at += named[0].length;
@@ -35,7 +45,9 @@ export function townEnd(text: string, from: number, afterMunicipality = false): 
     }
     const code = unitIn(text, at);
     if (NUMERAL.has(code)) {
-      const within = NUMBER_WITHIN.exec(text.slice(at, at + 7));
+      const within =
+        NUMBER_WITHIN.exec(text.slice(at, at + 14)) ??
+        (TURNED_IN.test(text.slice(Math.max(from, at - 2), at)) ? OF_STREET.exec(text.slice(at, at + 14)) : null);
       if (within) {
         at += within[0].length;
         continue;

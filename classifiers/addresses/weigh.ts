@@ -15,10 +15,11 @@ export interface Weight {
 const ROAD =
   /^.{0,12}(?:国道|[都道府県市]道(?=[0-9]|[^0-9。、]{0,10}線)|号線|第[0-9一二三四五六七八九十]+[区回号期次](?![0-9]))/;
 /** 2番出口, 3番のりば; 地内 is where something is built. */
-const PLACE_OF_STATION = /^(?:地内|地先|出口|のりば|乗り?場|ホーム|コース|会場|レーン|系統)/;
+const PLACE_OF_STATION =
+  /^(?:の?(?:交差点|停留所|バス停|信号)|地内|地先|出口|のりば|乗り?場|ホーム|コース|会場|レーン|系統)/;
 /** No town is called so: 大阪府庁本館5, 神奈川県警第7, 東京都大学リーグ1. */
 const NO_TOWN =
-  /^(?:(?:丁目|番地?|号)$|[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|職税|民|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁館署]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|様式|別紙|別表|資料|指令|告示|規則|[東西南北中]部$|全域$|各地$|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|^(?:令和|平成|昭和)$|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
+  /^(?:(?:丁目|番地?|号)$|[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|職税|民|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁館署]$|[部局][一-龠]{1,8}[室課]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|様式|別紙|別表|資料|指令|告示|規則|[東西南北中]部$|全域$|各地$|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|^(?:令和|平成|昭和)$|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
 
 /** Something else is numbered so: 受理番号は布施24-1183, 最寄り駅は谷町四丁目. */
 const OTHER_BEFORE = /(?:番号|No\.?|型番|受付|整理|管理|伝票|路線|系統|最寄り?(?:の?駅)?|駅名?)[はが:]?[^\s。]{0,3}$/;
@@ -68,6 +69,9 @@ function withBlock(
     const score = labelled ? 0.98 : parsed.block > 1 || parsed.building ? 0.93 : 0.8;
     return { rule: 'whole', score, because: 'municipality, block' };
   }
+  // 直島町1122の1: a town that is a municipality of its own has none within it.
+  if (parsed.loose && town === 0 && parsed.block > 1)
+    return { rule: 'whole', score: labelled ? 0.9 : 0.7, because: 'municipality, block' };
   if (town < 2) return undefined;
   const strong = parsed.blockUnit || parsed.block > 2;
   if (labelled) return { rule: 'town', score: parsed.townKnown ? 0.93 : 0.75, because: 'label' };

@@ -205,7 +205,7 @@ function isPartOf(heard: string, value: string): boolean {
 }
 
 /** What is said in one breath is one span. */
-function spansOf(said: readonly Said[]): { start: number; end: number }[] {
+export function spansOf(said: readonly Said[]): { start: number; end: number }[] {
   const spans: { start: number; end: number }[] = [];
   let turn = -1;
   for (const { start, end, apart, turn: own } of said) {

@@ -1,9 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
-import { LAST_FOUR } from '../phone/last-four.js';
-import { isSubscriberNumber } from '../phone/subscriber-number.js';
-import { SERVICE, unusualNumbers } from '../phone/unusual-numbers.js';
+import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
+import { PHONE_CUES, unusualNumbers } from '../phone/unusual-numbers.js';
 
 const LABELS = [
   '電話',
@@ -71,7 +70,7 @@ export const phoneNumber = defineRecognizer({
     regroups: true,
     tellingGroups: true,
   },
-  cues: LAST_FOUR,
+  cues: PHONE_CUES,
   find: unusualNumbers,
   reads: 'digits',
   context: LABELS,

@@ -3,8 +3,11 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
 import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
+import { inNotice } from './notice.js';
 
 const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
+/** As it is cut, without its digits: 080-0000-7019 would be a free number by these. */
+const MOBILE_CUT = /^(?:0|〇)[6-9七八九](?:0|〇)[-,(の]/;
 /** Fields of the number that was called; the first are of incoming calls only. */
 const DIALLED = /(?:^|[/_])(?:dnis|did)(?:$|[/_])|ダイヤルイン|着信ダイヤル|受電(?:番号|回線)/;
 const CALLED =
@@ -25,10 +28,15 @@ const offices = new WeakMap<Scan, Set<string>>();
 export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
   if (isOwnLine(scan)) return 'line of the centre';
   if (rule === 'international') return undefined;
-  if (MOBILE_OR_IP.test(digits)) return digits.startsWith('050') ? toldByOffice(scan.text, start) : undefined;
+  if (MOBILE_CUT.test(scan.text.slice(start, end))) return undefined;
+  if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
   if (scan.beside === DIRECTORY_ENTRY) return 'public place';
   const known = offices.get(scan);
-  const office = publicOffice(scan.text, start) ?? officeBehind(scan.text, end) ?? toldByOffice(scan.text, start);
+  const office =
+    publicOffice(scan.text, start) ??
+    officeBehind(scan.text, end) ??
+    toldByOffice(scan.text, start) ??
+    inNotice(scan.text, start, end);
   if (office === undefined) return known?.has(digits) ? 'office named before' : undefined;
   if (known) known.add(digits);
   else if (digits !== '') offices.set(scan, new Set([digits]));

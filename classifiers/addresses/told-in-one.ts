@@ -1,0 +1,24 @@
+import type { ParsedAddress } from './parse-address.js';
+import { tellsIn } from './told-over-turns.js';
+
+const PAUSE = /^[のノ]?(?:、|…| えー)/;
+const REACH = 60;
+/** Of what is told so far nothing but a city: two more parts, or a number with its unit, make an address. */
+const FEWEST = 2;
+
+/**
+ * End of an address that is told with pauses behind its municipality: 高知市の、介良乙の、八百八十八の三. Undefined where no
+ * number follows.
+ */
+export function toldInOne(text: string, { end, municipalities, prefecture, town }: ParsedAddress): number | undefined {
+  if (municipalities === 0 && !prefecture) return undefined;
+  const pause = PAUSE.exec(text.slice(end, end + 4));
+  if (!pause) return undefined;
+  const line = text.slice(end, end + REACH).split('\n', 1)[0]!.length;
+  const told = tellsIn(text, end + pause[0].length, end + line, { town: true, number: town !== '', building: false });
+  const last = told.findLastIndex(({ element }) => element.kind === 'number' || element.kind === 'building');
+  if (last < 0 || last + 1 + (town === '' ? 0 : 1) < FEWEST) {
+    if (last < 0 || !/丁目|番/.test(text.slice(told[last]!.start, told[last]!.element.end))) return undefined;
+  }
+  return told[last]!.element.end;
+}
