@@ -17,7 +17,14 @@ export interface RunOptions {
   batch?: number;
   /** Stops taking items; what is done is recorded, what is under way is abandoned. */
   signal?: AbortSignal;
-  onProgress?: (progress: { planned: number; finished: number }) => void;
+  onProgress?: (progress: RunProgress) => void;
+}
+
+/** How far a run is. `finished` counts what failed as well. */
+export interface RunProgress {
+  planned: number;
+  finished: number;
+  failed?: number;
 }
 
 export interface FaultCount {
@@ -96,7 +103,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
       );
     }
     finished += 1;
-    options.onProgress?.({ planned, finished });
+    options.onProgress?.({ planned, finished, failed });
   };
 
   try {
