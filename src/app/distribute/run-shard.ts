@@ -23,6 +23,13 @@ export const OBJECT_JOBS = {
   'enforce-encryption': enforceEncryption,
 } as unknown as Readonly<Record<ObjectShard['job'], ObjectJob>>;
 
+export interface ShardSignals {
+  /** No more objects are begun. */
+  stop: AbortSignal;
+  /** Somebody else may have the shard: nothing is gone on with. */
+  lost: AbortSignal;
+}
+
 /**
  * The same beats as in a run of one process; only the plan is given. What somebody else has in hand is left to them: the
  * embedded store has no means of its own against two processes that replace the same file.
@@ -31,10 +38,15 @@ export function runShard(
   shard: ObjectShard,
   { lockObjects }: Pick<ShardLock, 'lockObjects'>,
   workspace: Workspace,
-  signal: AbortSignal,
+  { stop, lost }: ShardSignals,
 ): Promise<RunSummary> {
+  const beats = OBJECT_JOBS[shard.job];
+  // Of an enforcement that is left half done whoever has the shard next would see a record that somebody has changed.
+  const givesUp = (signal: AbortSignal) => (shard.job === 'enforce-encryption' ? lost : signal);
   const job: ObjectJob = {
-    ...OBJECT_JOBS[shard.job],
+    ...beats,
+    apply: (object, ports, signal) => beats.apply(object, ports, givesUp(signal)),
+    verify: (object, result, ports, signal) => beats.verify(object, result, ports, givesUp(signal)),
     async *plan(_, { catalog }) {
       const frozen = await Frozen.in(catalog);
       const ours = await lockObjects(shard.objects.map(([objectId]) => objectId));
@@ -50,7 +62,7 @@ export function runShard(
       }
     },
   };
-  return runJob(job, {}, workspace.ports, runOptions(workspace, { signal }));
+  return runJob(job, {}, workspace.ports, runOptions(workspace, { signal: stop }));
 }
 
 function isDone({ state, classification }: CatalogObject, { job, classifier }: ObjectShard): boolean {
