@@ -288,10 +288,11 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         );
         const begun = states.filter((state) => state === 'protected').length;
         expect(begun).toBe(1);
-        const left = shard.objects.length - begun;
         const lockObjects = async (ids: readonly string[]) => new Set(ids);
         const rest = await runShard(shard, { lockObjects }, workspace, { stop: never, lost: never });
-        expect(rest).toMatchObject({ planned: left, done: left, failed: 0, faults: [] });
+        // What the first try has done is told too.
+        const { length } = shard.objects;
+        expect(rest).toMatchObject({ planned: length, done: length, failed: 0, faults: [] });
       },
       { detector: true, lock: 'shared' },
     );
