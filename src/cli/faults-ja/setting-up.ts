@@ -232,6 +232,10 @@ export const SETTING_UP: FaultTexts = {
     message: '時刻認証局の証明書を読み取れません。',
     remedy: 'certificates.timestampAuthority.certificate に、PEM 又はそのファイルのパスを記入してください。',
   },
+  'detect/is-folder': {
+    message: 'フォルダーが指定されています。',
+    remedy: '調べるファイルを指定してください（例: kimitsu detect フォルダー/*）。',
+  },
   'file/unreadable': { message: 'ファイルを読み取れません。', remedy: 'ファイル名と権限を確認してください。' },
   'catalog/newer-schema': {
     message: '目録が、より新しい版の kimitsu で作られています。',
