@@ -8,6 +8,9 @@ import type { UnclaimedFiles } from './unclaimed.js';
 import { type UnlistedFolders, UnlistedTally } from './unlisted.js';
 import { WeightLimit } from './weight-limit.js';
 
+/** Items recorded in one transaction, where nothing else is asked for. */
+export const BATCH = 50;
+
 export interface RunOptions {
   /** Items worked on at the same time. */
   concurrency: number;
@@ -74,7 +77,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const bytes = new WeightLimit(options.bytesAtOnce ?? Number.POSITIVE_INFINITY);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const recorder = new Recorder<Item, Result>(options.batch ?? 50, (done) => job.record(done, ports));
+  const recorder = new Recorder<Item, Result>(options.batch ?? BATCH, (done) => job.record(done, ports));
   const faults = new Map<string, FaultCount>();
   const notes = new Map<string, number>();
   const unlisted = new UnlistedTally();

@@ -1,8 +1,12 @@
 import { randomId } from '../../base/ids.js';
+import { BATCH } from '../../run/runner.js';
 import type { RunningProgress } from './progress-file.js';
 import type { RunRecord } from './run-record.js';
 
-/** What is known of a run whose process was ended: how far it was when it last noted its progress. */
+/** Finished and not recorded: a batch that is being recorded, and what comes meanwhile. Such items are done again. */
+const NOT_RECORDED = 2 * BATCH;
+
+/** What is known of a run whose process was ended: how far it was when it last noted its progress, at least. */
 export function interruptedRun(left: RunningProgress): RunRecord {
   const { runId = randomId('run'), job, actor = '', scheduledFor, startedAt, updatedAt, planned, finished } = left;
   const { failed = 0 } = left;
@@ -14,7 +18,7 @@ export function interruptedRun(left: RunningProgress): RunRecord {
     startedAt,
     endedAt: updatedAt,
     planned,
-    done: finished - failed,
+    done: Math.max(0, finished - failed - NOT_RECORDED),
     failed,
     stopped: false,
     faults: [],

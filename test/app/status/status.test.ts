@@ -69,12 +69,12 @@ describe('runs', () => {
     const service = await smallService({ 'pbx/memo/1.txt': 'メモ' });
     const killed = { runId: 'run-killed', job: 'enforce', actor: 'job:enforce', pid: 2 ** 22 + 1 };
     const times = { startedAt: '2026-04-01T00:00:00.000Z', updatedAt: '2026-04-01T00:05:00.000Z' };
-    const contents = { ...killed, ...times, planned: 40, finished: 31, failed: 1, scheduledFor: times.startedAt };
+    const contents = { ...killed, ...times, planned: 400, finished: 301, failed: 1, scheduledFor: times.startedAt };
     const write = (host: string) =>
       writeFile(join(service.dir, 'run/progress.json'), JSON.stringify({ ...contents, host }));
     await mkdir(join(service.dir, 'run'), { recursive: true });
     await write(hostname());
-    const told = { runId: 'run-killed', job: 'enforce', result: 'interrupted', done: 30, failed: 1, planned: 40 };
+    const told = { runId: 'run-killed', job: 'enforce', result: 'interrupted', done: 200, failed: 1, planned: 400 };
     expect(await status(service)).toMatchObject({ running: undefined, runs: [told] });
     // Of another host only whoever has the workspace alone knows it.
     await write('elsewhere');
