@@ -29,7 +29,7 @@ export function sayPlans({ plans }: Status, output: Output): void {
 export function sayRunning({ running }: Status, output: Output): void {
   if (!running) return;
   const { job, startedAt, finished, left } = running;
-  const rest = `残り${count(left.remaining)}件`;
+  const rest = `残り${count(left.remaining)}件以上`;
   const time = left.seconds === undefined ? '残り時間は計測中' : `残り時間の目安 ${duration(left.seconds)}以上`;
   output.say(`実行中: ${jobName(job)}（${japaneseTime(startedAt)}開始、${count(finished)}件処理済、${rest}、${time}）`);
 }

@@ -8,6 +8,9 @@ import type { UnclaimedFiles } from './unclaimed.js';
 import { type UnlistedFolders, UnlistedTally } from './unlisted.js';
 import { WeightLimit } from './weight-limit.js';
 
+/** Items recorded in one transaction, where nothing else is asked for. */
+export const BATCH = 50;
+
 export interface RunOptions {
   /** Items worked on at the same time. */
   concurrency: number;
@@ -17,7 +20,14 @@ export interface RunOptions {
   batch?: number;
   /** Stops taking items; what is done is recorded, what is under way is abandoned. */
   signal?: AbortSignal;
-  onProgress?: (progress: { planned: number; finished: number }) => void;
+  onProgress?: (progress: RunProgress) => void;
+}
+
+/** How far a run is. `finished` counts what failed as well. */
+export interface RunProgress {
+  planned: number;
+  finished: number;
+  failed?: number;
 }
 
 export interface FaultCount {
@@ -67,7 +77,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const bytes = new WeightLimit(options.bytesAtOnce ?? Number.POSITIVE_INFINITY);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const recorder = new Recorder<Item, Result>(options.batch ?? 50, (done) => job.record(done, ports));
+  const recorder = new Recorder<Item, Result>(options.batch ?? BATCH, (done) => job.record(done, ports));
   const faults = new Map<string, FaultCount>();
   const notes = new Map<string, number>();
   const unlisted = new UnlistedTally();
@@ -96,7 +106,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
       );
     }
     finished += 1;
-    options.onProgress?.({ planned, finished });
+    options.onProgress?.({ planned, finished, failed });
   };
 
   try {

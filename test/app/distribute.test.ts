@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { handOutListings, LISTINGS } from '../../src/app/distribute/hand-out.js';
 import { listSystem } from '../../src/app/distribute/list-system.js';
+import { runShard } from '../../src/app/distribute/run-shard.js';
 import { type ListingShard, newShard, type ObjectShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
 import { work } from '../../src/app/distribute/worker.js';
@@ -240,6 +241,61 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       code: 'worker/too-old',
     });
     expect(await queue.outcome('classify-records-pbx', id!)).toEqual({ state: 'open' });
+    await queue.close();
+  });
+
+  it('of a killed run by other rules is taken back by the next one, also what somebody had in hand', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    const shard = { version: '0.0.1', job: 'classify-records', system: 'pbx', classifier: 'old' } as const;
+    const left = [1, 2].map(() => newShard<ObjectShard>({ ...shard, objects: [] }));
+    const ids = await queue.add('classify-records-pbx', left);
+    const held = await queue.take();
+    const summary = await shared.open((w) => classify(w, { distributed: true }), { detector: true, lock: 'shared' });
+    expect(summary).toMatchObject({ planned: 24, done: 24, failed: 0 });
+    for (const id of ids) {
+      const outcome = await queue.outcome('classify-records-pbx', id);
+      expect(outcome).toEqual({ state: 'dead', code: 'worker/other-classifier' });
+    }
+    expect(await queue.renew(held!)).toBe(false);
+    await queue.close();
+  });
+
+  it('is not left half encrypted by a worker that is stopped: whoever goes on sees no changed record', async () => {
+    const shared = await service(await emptySchema());
+    await shared.open((w) => classify(w), { detector: true, lock: 'exclusive' });
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { config } = opened;
+        const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 1 } } };
+        await handOutListings('enforce-encryption', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const stop = new AbortController();
+        const { objects } = workspace.ports;
+        const put = objects.put.bind(objects);
+        const written = vi.spyOn(objects, 'put').mockImplementation(async (...given) => {
+          const head = await put(...given);
+          stop.abort();
+          return head;
+        });
+        const lease = await queue.take('enforce-encryption-pbx');
+        expect(await workOn(lease!, queue, workspace, stop.signal)).toBe(false);
+        written.mockRestore();
+        const shard = lease!.payload as ObjectShard;
+        const states = await Promise.all(
+          shard.objects.map(async ([id]) => (await workspace.ports.catalog.object(id))?.state),
+        );
+        const begun = states.filter((state) => state === 'protected').length;
+        expect(begun).toBe(1);
+        const lockObjects = async (ids: readonly string[]) => new Set(ids);
+        const rest = await runShard(shard, { lockObjects }, workspace, { stop: never, lost: never });
+        // What the first try has done is told too.
+        const { length } = shard.objects;
+        expect(rest).toMatchObject({ planned: length, done: length, failed: 0, faults: [] });
+      },
+      { detector: true, lock: 'shared' },
+    );
     await queue.close();
   });
 

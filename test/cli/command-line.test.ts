@@ -97,7 +97,10 @@ describe('exit codes and errors', () => {
     expect(await kimitsu('status', '--force')).toBe(2);
     expect(await kimitsu('read', 'pbx/1')).toBe(2);
     expect(await kimitsu('detect', '/no/such/file')).toBe(2);
-    expect(stderr).toContain('file/unreadable');
+    expect(stderr).toContain('/no/such/file:\nエラー [file/unreadable]');
+    expect(await kimitsu('detect', tmpdir(), '--json')).toBe(2);
+    expect(stderr).toContain(`${tmpdir()}:\nエラー [detect/is-folder]`);
+    expect(stdout).not.toContain(tmpdir());
   });
 
   it.each`

@@ -24,8 +24,8 @@ describe('B1-1-3: what deploy/ says is hardened and true', () => {
       'User=kimitsu',
     ])
       expect(unit.split('\n')).toContain(line);
-    const [, options = ''] = /main\.js schedule (.*)$/m.exec(unit) ?? [];
-    const known = read('src/cli/commands/schedule.ts');
+    const [, command, options = ''] = /main\.js (schedule|worker) (.*)$/m.exec(unit) ?? [];
+    const known = read(`src/cli/commands/${command}.ts`);
     for (const option of options.match(/--[a-z-]+/g) ?? [])
       if (option !== '--dir') expect(known).toContain(`'${option}`);
     const writable = /^ReadWritePaths=(.*)$/m.exec(unit)?.[1];
@@ -36,9 +36,14 @@ describe('B1-1-3: what deploy/ says is hardened and true', () => {
     const { spec } = parse(read('deploy/kubernetes/cronjob.yaml'));
     const pod = spec.jobTemplate.spec.template.spec;
     expect(spec.concurrencyPolicy).toBe('Forbid');
-    expect(pod).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true } });
+    expect(pod).toMatchObject({
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    });
     expect(pod.containers[0]).toMatchObject({
       args: ['schedule', '--once', '--dir', '/workspace'],
+      resources: { limits: { memory: '3Gi' } },
       securityContext: {
         readOnlyRootFilesystem: true,
         allowPrivilegeEscalation: false,
@@ -55,6 +60,8 @@ describe('B1-1-3: what deploy/ says is hardened and true', () => {
       if (path !== 'dist') expect(existsSync(join(ROOT, path))).toBe(true);
     }
     expect(file).toMatch(/^USER 10001/m);
+    // Nor leaves a dump of its memory.
+    expect(file).toMatch(/^ENTRYPOINT .*ulimit -c 0 && exec node/m);
   });
 
   it('docs/operation.md names every job and every event', () => {

@@ -1,4 +1,5 @@
 import PgBoss from 'pg-boss';
+import { Fault } from '../../base/fault.js';
 import { connectionTo } from '../sql/postgres-connection.js';
 import { postgresFault } from '../sql/postgres-fault.js';
 import { schemaOf } from '../sql/postgres-schema.js';
@@ -10,6 +11,8 @@ const RETRIES = 4;
 const FIRST_PAUSE_SECONDS = 5;
 const MAINTENANCE_SECONDS = 30;
 const DEAD_LETTERS = 'dead-letters';
+/** Of the tables that pg-boss makes: what a later one makes means something else. */
+const SCHEMA = 24;
 
 /** One shard in the hands of one worker. */
 export interface Lease {
@@ -38,7 +41,7 @@ export class ShardQueue {
 
   /**
    * @param url - of the catalogue; the queues are in a schema beside its own, which is made when it does not exist
-   * @throws {Fault} `unavailable` / `catalog/unavailable`, `denied` / `catalog/denied`
+   * @throws {Fault} `unavailable` / `catalog/unavailable`, `denied` / `catalog/denied`; usage `worker/queue-newer`
    */
   static async open(url: string): Promise<ShardQueue> {
     const schema = `${(await schemaOf(url)).replace(/\W/g, '_').slice(0, 40)}_queue`;
@@ -55,6 +58,16 @@ export class ShardQueue {
     boss.on('error', () => undefined);
     return called(async () => {
       await boss.start();
+      if ((await boss.schemaVersion()).valueOf() > SCHEMA) {
+        await boss.stop({ graceful: false, wait: true });
+        throw new Fault(
+          'usage',
+          'worker/queue-newer',
+          'the queue was made by a newer kimitsu',
+          {},
+          { hint: 'update it' },
+        );
+      }
       await boss.createQueue(DEAD_LETTERS, { name: DEAD_LETTERS });
       return new ShardQueue(boss, schema);
     });
@@ -148,6 +161,17 @@ export class ShardQueue {
       [queue, listing],
     );
     return inHand.length;
+  }
+
+  /**
+   * Takes back what was handed out to be classified by other rules and is not done, by whomever: a run that was killed
+   * leaves it, and no worker of these rules could do it. Whoever has it in hand notices when it renews its lease.
+   */
+  async takeBackOthers(classifier: string): Promise<void> {
+    const text = `update ${this.schema}.job
+      set state = 'cancelled', completed_on = now(), output = '{"code":"worker/other-classifier"}'
+      where data->>'classifier' not in ('', $1) and state in ('created', 'retry', 'active')`;
+    await called(() => this.boss.getDb().executeSql(text, [classifier]));
   }
 
   /** Takes back what no worker has begun. */

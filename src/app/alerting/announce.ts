@@ -62,9 +62,9 @@ export async function announced<T>(
     await note('destructive.started');
     await alerting.raise('destructive-started', facts);
     begun = alerting.deliver();
-    const file = new ProgressFile(dir, command, undefined, clock);
+    const file = new ProgressFile(dir, { job: command }, clock);
     progress = file;
-    return (planned, finished) => file.update(planned, finished);
+    return (planned, finished) => file.update({ planned, finished });
   };
   try {
     const result = await work(started);

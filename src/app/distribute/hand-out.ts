@@ -15,7 +15,10 @@ export interface SentListing {
   system: string;
 }
 
-/** Puts the listing of each system into the queue. Whoever takes one lists, plans and hands out its objects. */
+/**
+ * Puts the listing of each system into the queue. Whoever takes one lists, plans and hands out its objects. What was to be
+ * classified by other rules is taken back: it is planned anew.
+ */
 export async function handOutListings(
   next: ObjectShard['job'],
   queue: ShardQueue,
@@ -24,6 +27,7 @@ export async function handOutListings(
 ): Promise<SentListing[]> {
   const version = await softwareVersion();
   const classifier = next === 'classify-records' ? ports.detector.version : '';
+  if (classifier !== '') await queue.takeBackOthers(classifier);
   const systems = systemsOf(ports.service, only).map(({ id }) => id);
   const shards = systems.map((system) =>
     newShard<ListingShard>({

@@ -23,18 +23,31 @@ export const OBJECT_JOBS = {
   'enforce-encryption': enforceEncryption,
 } as unknown as Readonly<Record<ObjectShard['job'], ObjectJob>>;
 
+export interface ShardSignals {
+  /** No more objects are begun. */
+  stop: AbortSignal;
+  /** Somebody else may have the shard: nothing is gone on with. */
+  lost: AbortSignal;
+}
+
 /**
- * The same beats as in a run of one process; only the plan is given. What somebody else has in hand is left to them: the
+ * The same beats as in a run of one process; only the plan is given. What a try before has done counts as well. What somebody else has in hand is left to them: the
  * embedded store has no means of its own against two processes that replace the same file.
  */
-export function runShard(
+export async function runShard(
   shard: ObjectShard,
   { lockObjects }: Pick<ShardLock, 'lockObjects'>,
   workspace: Workspace,
-  signal: AbortSignal,
+  { stop, lost }: ShardSignals,
 ): Promise<RunSummary> {
+  const beats = OBJECT_JOBS[shard.job];
+  let done = 0;
+  // Of an enforcement that is left half done whoever has the shard next would see a record that somebody has changed.
+  const givesUp = (signal: AbortSignal) => (shard.job === 'enforce-encryption' ? lost : signal);
   const job: ObjectJob = {
-    ...OBJECT_JOBS[shard.job],
+    ...beats,
+    apply: (object, ports, signal) => beats.apply(object, ports, givesUp(signal)),
+    verify: (object, result, ports, signal) => beats.verify(object, result, ports, givesUp(signal)),
     async *plan(_, { catalog }) {
       const frozen = await Frozen.in(catalog);
       const ours = await lockObjects(shard.objects.map(([objectId]) => objectId));
@@ -42,17 +55,21 @@ export function runShard(
         const named = shard.objects.slice(at, at + ASKED_AT_ONCE);
         const objects = await Promise.all(named.map(([objectId]) => catalog.object(objectId)));
         for (const [index, object] of objects.entries()) {
-          // Changed, erased, or done by whoever had this shard before.
-          if (!object || !ours.has(object.objectId) || object.etag !== named[index]?.[1]) continue;
-          if (!OPEN.has(object.state) || isDone(object, shard)) continue;
-          if (!frozen.has(placeOf(object))) yield object;
+          if (!object || !ours.has(object.objectId) || !OPEN.has(object.state)) continue;
+          const seenAs = named[index]?.[1];
+          if (isDone(object, shard, seenAs)) done += 1;
+          else if (object.etag === seenAs && !frozen.has(placeOf(object))) yield object;
         }
       }
     },
   };
-  return runJob(job, {}, workspace.ports, runOptions(workspace, { signal }));
+  const summary = await runJob(job, {}, workspace.ports, runOptions(workspace, { signal: stop }));
+  return { ...summary, planned: summary.planned + done, done: summary.done + done };
 }
 
-function isDone({ state, classification }: CatalogObject, { job, classifier }: ObjectShard): boolean {
-  return job === 'classify-records' && state !== 'found' && classification?.classifierVersion === classifier;
+/** By whoever had this shard before. @param seenAs - ETag it was handed out with */
+function isDone(object: CatalogObject, { job, classifier }: ObjectShard, seenAs: string | undefined): boolean {
+  const { state, etag, classification, protection } = object;
+  if (job === 'enforce-encryption') return state === 'protected' && etag !== seenAs && protection?.etag === etag;
+  return etag === seenAs && state !== 'found' && classification?.classifierVersion === classifier;
 }

@@ -64,6 +64,7 @@ export async function workAlong(
     stopped: false,
   };
   let finished = 0;
+  let failed = 0;
   const isOpen = () => listings.size + open.length > 0;
 
   const collectListings = async (): Promise<void> => {
@@ -91,10 +92,16 @@ export async function workAlong(
       if (outcome.state === 'open') return;
       open.shift();
       const { id, system, objects } = first;
-      if (outcome.state === 'done') worked.results.push(outcome.result as RunSummary);
-      else worked.deadLetters.push({ shard: id, system, objects, code: outcome.code });
+      if (outcome.state === 'done') {
+        const result = outcome.result as RunSummary;
+        worked.results.push(result);
+        failed += result.failed;
+      } else {
+        worked.deadLetters.push({ shard: id, system, objects, code: outcome.code });
+        failed += objects;
+      }
       finished += objects;
-      onProgress?.({ planned: worked.planned, finished });
+      onProgress?.({ planned: worked.planned, finished, failed });
     }
   };
 

@@ -55,7 +55,7 @@ export async function workOn(
   }, RENEW_MS);
   try {
     const shard = readShard(lease.payload, capability);
-    const hold = await holdOn(shard, lease, queue, workspace, () => lost.abort());
+    const hold = await holdOn(shard, lease, queue, workspace, lost);
     if (!hold) return false;
     try {
       const result = await hold.work(stop);
@@ -99,13 +99,14 @@ async function holdOn(
   lease: Lease,
   queue: ShardQueue,
   workspace: Workspace,
-  onLost: () => void,
+  lost: AbortController,
 ): Promise<Hold | undefined> {
   const { catalogue } = workspace.config;
+  const onLost = () => lost.abort();
   if (shard.job !== 'list-system') {
     const lock = await lockPostgresShard(catalogue, lease.id, onLost);
     const work = async (stop: AbortSignal) => {
-      const summary = await runShard(shard, lock, workspace, stop);
+      const summary = await runShard(shard, lock, workspace, { stop, lost: lost.signal });
       if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
       return summary;
     };

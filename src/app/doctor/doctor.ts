@@ -7,6 +7,7 @@ import { environment } from './environment.js';
 import { diskSpace, keyBackups, leftovers, permissions } from './files.js';
 import { clock as clockOf, coreDumps, type Host, nodeVersion, swap, thisHost, user } from './host.js';
 import { alerts, overdueKeys, parties, privileged, schedule } from './operation.js';
+import { roomForWorkers } from './postgres-room.js';
 import { approvedServices, catalogue, serverDate, storeAndKeys } from './services.js';
 import { unclaimed } from './unclaimed.js';
 
@@ -27,6 +28,7 @@ export async function examineAll(given: string, host: Host = thisHost, clock: Cl
     ['configuration/parties', async (own) => parties(own)],
     ['permissions/workspace', (own) => permissions(dir, own)],
     ['catalogue/reachable', () => catalogue(dir, clock)],
+    ['catalogue/room', (own) => roomForWorkers(own)],
     ['services/approved', (own) => approvedServices(own)],
     ['services/store', (own) => storeAndKeys(dir, own, clock)],
     ['files/disk', () => diskSpace(dir)],

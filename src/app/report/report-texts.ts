@@ -55,6 +55,6 @@ export const JOB_NAMES: Readonly<Record<string, string>> = {
   migrate: '移行',
 };
 
-export const RESULT_NAMES = { done: '正常終了', failed: '失敗', stopped: '中断' } as const;
+export const RESULT_NAMES = { done: '正常終了', failed: '失敗', stopped: '中断', interrupted: '異常終了' } as const;
 
 export const levelText = (level: Level | undefined): string => (level === undefined ? '未定' : levelName(level));

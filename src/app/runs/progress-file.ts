@@ -3,10 +3,16 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../base/clock.js';
+import { randomId } from '../../base/ids.js';
+import type { RunProgress } from '../../run/runner.js';
 
 const Contents = z.object({
+  runId: z.string().optional(),
   job: z.string(),
   system: z.string().optional(),
+  /** Of a run that is recorded when it ends; erasures and the like have records of their own. */
+  actor: z.string().optional(),
+  scheduledFor: z.iso.datetime().optional(),
   pid: z.int(),
   host: z.string(),
   startedAt: z.iso.datetime(),
@@ -14,6 +20,7 @@ const Contents = z.object({
   /** Objects taken up so far; it grows while the listing is read. */
   planned: z.int(),
   finished: z.int(),
+  failed: z.int().optional(),
 });
 
 /** A run as another process sees it while it goes on: counts, nothing personal. */
@@ -30,17 +37,21 @@ export class ProgressFile {
   #contents: RunningProgress;
   #writtenAt = Number.NEGATIVE_INFINITY;
 
-  constructor(dir: string, job: string, system: string | undefined, clock: Clock) {
+  constructor(
+    dir: string,
+    run: Pick<RunningProgress, 'job' | 'actor' | 'scheduledFor'> & { system?: string | undefined },
+    clock: Clock,
+  ) {
     const now = clock.now().toISOString();
     const place = { pid: process.pid, host: hostname(), startedAt: now, updatedAt: now };
     this.#file = fileOf(dir);
     this.#clock = clock;
-    this.#contents = { job, ...(system === undefined ? {} : { system }), ...place, planned: 0, finished: 0 };
+    this.#contents = { runId: randomId('run'), ...run, ...place, planned: 0, finished: 0 };
     this.#write();
   }
 
-  update(planned: number, finished: number): void {
-    this.#contents = { ...this.#contents, planned, finished };
+  update(counts: RunProgress): void {
+    this.#contents = { ...this.#contents, ...counts };
     if (this.#clock.now().getTime() - this.#writtenAt >= LEAST_MS) this.#write();
   }
 
@@ -68,9 +79,26 @@ export class ProgressFile {
 
 /** What runs now; undefined when nothing does, or when the process that wrote it is gone. */
 export function readProgress(dir: string): RunningProgress | undefined {
+  const progress = readContents(dir);
+  return progress && (progress.host !== hostname() || isAlive(progress.pid)) ? progress : undefined;
+}
+
+/**
+ * The run whose process was ended (a kill, a host that went down), which nobody has recorded yet.
+ *
+ * @param alone - nobody else can be running anything: the caller has the workspace for itself. Otherwise nothing is known
+ *   of a process of another host
+ */
+export function readLeftProgress(dir: string, { alone }: { alone: boolean }): RunningProgress | undefined {
+  const progress = readContents(dir);
+  if (progress?.actor === undefined) return undefined;
+  if (progress.host !== hostname()) return alone ? progress : undefined;
+  return progress.pid === process.pid || !isAlive(progress.pid) ? progress : undefined;
+}
+
+function readContents(dir: string): RunningProgress | undefined {
   try {
-    const progress = Contents.parse(JSON.parse(readFileSync(fileOf(dir), 'utf8')));
-    return progress.host !== hostname() || isAlive(progress.pid) ? progress : undefined;
+    return Contents.parse(JSON.parse(readFileSync(fileOf(dir), 'utf8')));
   } catch {
     return undefined;
   }

@@ -3,10 +3,11 @@ import { randomId } from '../../base/ids.js';
 import type { RunSummary } from '../../run/runner.js';
 import { Alerting } from '../alerting/alerting.js';
 import { raiseFindings, raiseUnclaimed } from '../alerting/report-run.js';
-import type { RunRequest } from '../run-options.js';
+import type { DistributableRequest, RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { exitCodeOf, FOLDER_UNLISTED } from './exit-code.js';
-import { ProgressFile } from './progress-file.js';
+import { interruptedRun } from './interrupted-run.js';
+import { ProgressFile, readLeftProgress } from './progress-file.js';
 import { saveRun } from './run-record.js';
 import { isUnclaimedNews, passedOver } from './unclaimed-of-run.js';
 
@@ -19,18 +20,16 @@ import { isUnclaimedNews, passedOver } from './unclaimed-of-run.js';
 export async function recordedRun(
   workspace: Pick<Workspace, 'dir' | 'config' | 'ports'>,
   job: string,
-  request: RunRequest,
+  request: DistributableRequest,
   work: (request: RunRequest) => Promise<RunSummary>,
 ): Promise<RunSummary> {
   const { dir, config, ports } = workspace;
   const { catalog, clock, logger, actor } = ports;
   const asked = { actor, ...(request.scheduledFor ? { scheduledFor: request.scheduledFor.toISOString() } : {}) };
   const startedAt = clock.now().toISOString();
-  const progress = new ProgressFile(dir, job, request.system, clock);
-  const onProgress: RunRequest['onProgress'] = (counts) => {
-    progress.update(counts.planned, counts.finished);
-    request.onProgress?.(counts);
-  };
+  const left = readLeftProgress(dir, { alone: !request.distributed });
+  if (left) await saveRun(catalog, interruptedRun(left));
+  const progress = new ProgressFile(dir, { job, system: request.system, ...asked }, clock);
   let counts = { planned: 0, finished: 0 };
   logger.info({ job }, 'run started');
   try {
@@ -38,7 +37,8 @@ export async function recordedRun(
       ...request,
       onProgress(seen) {
         counts = seen;
-        onProgress(seen);
+        progress.update(seen);
+        request.onProgress?.(seen);
       },
     });
     const summary = { ...worked, ...(await passedOver(workspace, job, worked)) };
@@ -58,7 +58,8 @@ export async function recordedRun(
     const { kind, code } = asFault(error);
     const stopped = request.signal?.aborted ?? false;
     const runId = randomId('run');
-    logger.error({ job, runId, kind, code }, 'run ended before its end');
+    if (stopped) logger.info({ job, runId, result: 'stopped' }, 'run ended');
+    else logger.error({ job, runId, kind, code }, 'run ended before its end');
     await saveRun(catalog, {
       job,
       runId,

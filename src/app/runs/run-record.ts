@@ -8,7 +8,8 @@ export interface RunRecord extends RunSummary {
   actor: string;
   /** What the schedule asked for; absent where a person started it. */
   scheduledFor?: string;
-  result: 'done' | 'failed' | 'stopped';
+  /** `interrupted`: its process was ended before it could record anything; `done` is then the least it can have done. */
+  result: 'done' | 'failed' | 'stopped' | 'interrupted';
   /** What ended it before its end. */
   failure?: { kind: FaultKind; code: string };
 }

@@ -4,7 +4,8 @@ import type { MigrationPhase, MigrationRecord } from '../../migrate/record.js';
 import type { InventoryLine } from '../../ports/catalog.js';
 import { outboxOf } from '../alerting/alerting.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
-import { type RunningProgress, readProgress } from '../runs/progress-file.js';
+import { interruptedRun } from '../runs/interrupted-run.js';
+import { type RunningProgress, readLeftProgress, readProgress } from '../runs/progress-file.js';
 import { type RunRecord, runsOf } from '../runs/run-record.js';
 import { readScheduleState, type ScheduleContents } from '../schedule/schedule-state.js';
 import {
@@ -74,6 +75,7 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
   const migrations = (await catalog.documents('migration')).map(({ body }) => body as unknown as MigrationRecord);
   const head = await catalog.auditHead();
   const progress = readProgress(dir);
+  const left = readLeftProgress(dir, { alone: false });
   const plans: PlanStatus[] = [];
   for (const { body } of await catalog.documents('plan')) {
     const { plan, hash } = body as unknown as { plan: DisposalPlan; hash: string };
@@ -101,7 +103,7 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     checkpoint: await checkpointStatus(dir, catalog),
     auditHead: head && { seq: head.seq, hash: head.hash },
     running: progress && { ...progress, left: timeLeft(progress, inventory) },
-    runs: (await runsOf(catalog)).reverse(),
+    runs: [...(left ? [interruptedRun(left)] : []), ...(await runsOf(catalog)).reverse()],
     waitingKeys: await waitingKeys(catalog, clock.now()),
     schedule: await readScheduleState(dir).catch(() => 'unreadable' as const),
     alerts: await waitingAlerts(dir),

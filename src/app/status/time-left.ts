@@ -8,7 +8,7 @@ const TAKES: Readonly<Record<string, ObjectState>> = { classify: 'found', enforc
 const LEAST_FINISHED = 20;
 
 export interface TimeLeft {
-  /** Objects still to be done, as far as they are listed. */
+  /** Objects still to be done, as far as they are listed; at least so many. */
   remaining: number;
   /** Undefined while too little is done to tell. */
   seconds: number | undefined;
@@ -19,14 +19,15 @@ export interface TimeLeft {
  * far. A floor: systems that it has not listed yet may hold more.
  */
 export function timeLeft(
-  { job, system, startedAt, updatedAt, planned, finished }: RunningProgress,
+  { job, system, startedAt, updatedAt, planned, finished, failed = 0 }: RunningProgress,
   inventory: readonly InventoryLine[],
 ): TimeLeft {
   const state = TAKES[job];
   const open = inventory
     .filter((line) => line.state === state && (system ?? line.system) === line.system)
     .reduce((sum, { objects }) => sum + objects, 0);
-  const remaining = Math.max(open, planned - finished);
+  // What failed stays in its state and is not taken up again by this run.
+  const remaining = Math.max(open - failed, planned - finished);
   const elapsed = (Date.parse(updatedAt) - Date.parse(startedAt)) / 1000;
   if (finished < LEAST_FINISHED || elapsed <= 0) return { remaining, seconds: undefined };
   return { remaining, seconds: Math.round((remaining / finished) * elapsed) };

@@ -5,12 +5,13 @@ import { detectLines } from '../../app/detect-lines.js';
 import { openDetector } from '../../app/detector.js';
 import { examineFile } from '../../app/examine-file.js';
 import { unreadable } from '../../app/unreadable.js';
-import { Fault } from '../../base/fault.js';
+import { errnoOf, Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { ExplainingDetector, Explanation } from '../../classify/detector.js';
 import type { Detector } from '../../classify/finding.js';
 import type { RegisterCommand } from '../command.js';
 import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
+import type { Output } from '../print.js';
 import { reasonText } from '../reasons-ja.js';
 
 export const registerDetect: RegisterCommand = (program, action) => {
@@ -34,7 +35,7 @@ export const registerDetect: RegisterCommand = (program, action) => {
           const results = [];
           for (const file of inputs) {
             signal.throwIfAborted();
-            const content = file === '-' ? process.stdin : readable(file);
+            const content = file === '-' ? process.stdin : readable(file, output);
             const watched = watching(detector);
             const result = await examineFile(
               content,
@@ -89,12 +90,19 @@ function watching(detector: ExplainingDetector) {
   return { detector: { ...detector, detectRecord }, explanations, more: () => seen - explanations.length };
 }
 
-/** @throws {Fault} usage `file/unreadable`, without the name: it may be personal */
-async function* readable(file: string): AsyncGenerator<Uint8Array> {
+/**
+ * The name is shown on the screen, to whoever has typed it, and is not in the error: it may be personal.
+ *
+ * @throws {Fault} usage `file/unreadable`, `detect/is-folder`
+ */
+async function* readable(file: string, output: Output): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file);
   } catch (cause) {
-    throw unreadable(cause);
+    output.warn(`${file}:`);
+    if (errnoOf(cause) !== 'EISDIR') throw unreadable(cause);
+    const hint = 'name the files, for example FOLDER/*';
+    throw new Fault('usage', 'detect/is-folder', 'this is a folder', {}, { hint });
   }
 }
 

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'permissions/secrets': '通知の秘密の権限',
   'catalogue/reachable': '目録',
   'catalogue/schema': '目録の形式',
+  'catalogue/room': 'データベースの余裕',
   'catalogue/checkpoint': '監査ログの照合点',
   'services/approved': '利用承認',
   'services/store': '保管庫',

@@ -65,13 +65,18 @@ export const SETTING_UP: FaultTexts = {
     message: '処理の分担には、PostgreSQL に置いた目録が必要です。',
     remedy: 'kimitsu catalog migrate で目録を移行するか、--distributed を付けずに実行してください。',
   },
+  'worker/queue-newer': {
+    message: '処理の待ち行列が、より新しい版の kimitsu で作られています。',
+    remedy: 'kimitsu を更新してください。',
+  },
   'worker/too-old': {
     message: 'この処理は、より新しい kimitsu が作成したものです。他のワーカーに委ねました。',
     remedy: 'このワーカーの kimitsu を更新してください。',
   },
   'worker/other-classifier': {
     message: 'このワーカーの分類規則が、処理を作成した側と異なります。他のワーカーに委ねました。',
-    remedy: '全てのワーカーで、kimitsu の版及び方針のファイルをそろえてください。',
+    remedy:
+      '全てのワーカーで、kimitsu の版及び方針のファイルをそろえてください。中断した処理が以前の規則のまま残っているときは、kimitsu classify --distributed が取り下げます。',
   },
   'worker/dead-letter': {
     message: '繰り返し失敗したため、分担した処理の一部を打ち切りました。',
@@ -226,6 +231,10 @@ export const SETTING_UP: FaultTexts = {
   'config/authority-certificate': {
     message: '時刻認証局の証明書を読み取れません。',
     remedy: 'certificates.timestampAuthority.certificate に、PEM 又はそのファイルのパスを記入してください。',
+  },
+  'detect/is-folder': {
+    message: 'フォルダーが指定されています。',
+    remedy: '調べるファイルを指定してください（例: kimitsu detect フォルダー/*）。',
   },
   'file/unreadable': { message: 'ファイルを読み取れません。', remedy: 'ファイル名と権限を確認してください。' },
   'catalog/newer-schema': {

@@ -35,6 +35,11 @@ await onPostgres('queues of shards', (emptySchema) => {
     await other.close();
   });
 
+  it('is left alone by who is older than its tables', async () => {
+    await execute(url, `update ${schema}.version set version = version + 1`);
+    await expect(ShardQueue.open(url)).rejects.toMatchObject({ kind: 'usage', code: 'worker/queue-newer' });
+  });
+
   it('says what became of a shard', async () => {
     const [id] = await queue.add('a', [{}]);
     expect(await queue.outcome('a', id!)).toEqual({ state: 'open' });

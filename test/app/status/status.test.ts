@@ -15,6 +15,7 @@ import { statusOf } from '../../../src/app/status/status.js';
 import { timeLeft } from '../../../src/app/status/time-left.js';
 import { DAY_MS, SettableClock } from '../../../src/base/clock.js';
 import { Fault } from '../../../src/base/fault.js';
+import { silentLogger } from '../../../src/base/logger.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
 const NAME = '架空山 花子';
@@ -64,6 +65,39 @@ describe('runs', () => {
     expect(existsSync(join(service.dir, 'run/progress.json'))).toBe(false);
   });
 
+  it('are shown as interrupted when their process was killed, and recorded by the next run', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': 'メモ' });
+    const killed = { runId: 'run-killed', job: 'enforce', actor: 'job:enforce', pid: 2 ** 22 + 1 };
+    const times = { startedAt: '2026-04-01T00:00:00.000Z', updatedAt: '2026-04-01T00:05:00.000Z' };
+    const contents = { ...killed, ...times, planned: 400, finished: 301, failed: 1, scheduledFor: times.startedAt };
+    const write = (host: string) =>
+      writeFile(join(service.dir, 'run/progress.json'), JSON.stringify({ ...contents, host }));
+    await mkdir(join(service.dir, 'run'), { recursive: true });
+    await write(hostname());
+    const told = { runId: 'run-killed', job: 'enforce', result: 'interrupted', done: 200, failed: 1, planned: 400 };
+    expect(await status(service)).toMatchObject({ running: undefined, runs: [told] });
+    // Of another host only whoever has the workspace alone knows it.
+    await write('elsewhere');
+    expect((await status(service)).runs).toEqual([]);
+    await service.open((workspace) => classify(workspace), { detector: true });
+    const { runs } = await status(service);
+    expect(runs).toMatchObject([
+      { job: 'classify', result: 'done' },
+      { ...told, endedAt: times.updatedAt },
+    ]);
+  });
+
+  it('that are asked to stop are no failure for the log', async () => {
+    const service = await smallService({ 'pbx/memo/1.txt': 'メモ' });
+    const lines: unknown[] = [];
+    const logger = { ...silentLogger, error: (fields: object) => void lines.push(fields) };
+    const signal = AbortSignal.abort();
+    const run = service.open((workspace) => classify(workspace, { signal }), { detector: true, logger });
+    await expect(run).rejects.toBeDefined();
+    expect((await status(service)).runs).toMatchObject([{ result: 'stopped' }]);
+    expect(lines).toEqual([]);
+  });
+
   it(`keeps the last ${RUNS_KEPT} of each job`, async () => {
     const service = await smallService();
     await service.open(async ({ ports: { catalog } }) => {
@@ -93,14 +127,14 @@ describe('progress', () => {
   it('is written at most once a second, and readable by its user only', async () => {
     const { dir } = await smallService();
     const clock = new SettableClock(new Date('2026-04-01T00:00:00Z'));
-    const file = new ProgressFile(dir, 'classify', undefined, clock);
-    file.update(10, 1);
+    const file = new ProgressFile(dir, { job: 'classify' }, clock);
+    file.update({ planned: 10, finished: 1 });
     expect(readProgress(dir)).toMatchObject({ planned: 0, finished: 0 });
     clock.advance(999);
-    file.update(20, 5);
+    file.update({ planned: 20, finished: 5 });
     expect(readProgress(dir)?.finished).toBe(0);
     clock.advance(1);
-    file.update(30, 12);
+    file.update({ planned: 30, finished: 12 });
     expect(readProgress(dir)).toMatchObject({ planned: 30, finished: 12 });
     file.remove();
     expect(readProgress(dir)).toBeUndefined();
@@ -146,6 +180,8 @@ describe('progress', () => {
     expect(timeLeft(progress, [{ ...line, state: 'protected' }])).toEqual({ remaining: 8, seconds: 4 });
     expect(timeLeft({ ...progress, system: 'other' }, [line])).toEqual({ remaining: 8, seconds: 4 });
     expect(timeLeft({ ...progress, finished: 3 }, [line]).seconds).toBeUndefined();
+    // Failed ones stay as they were.
+    expect(timeLeft({ ...progress, failed: 40 }, [line]).remaining).toBe(360);
   });
 });
 

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../../base/clock.js';
 import type { Finding } from '../../../watch/finding.js';
+import { RESULT_NAMES } from '../../report/report-texts.js';
 import { runsOf } from '../../runs/run-record.js';
 import { type Evidence, type EvidenceSource, sighting, type Words } from '../evidence.js';
 
@@ -33,13 +34,12 @@ export const watch: EvidenceSource = {
       .map(({ body }) => body as unknown as Finding)
       .filter(({ detectedAt }) => detectedAt >= since);
     const serious = findings.filter(({ severity }) => severity === 'serious').length;
-    const result = { done: '正常終了', failed: '失敗', stopped: '中断' }[last.result];
     const evidence: Evidence[] = [
       {
         at: last.endedAt,
         words: [
           `last watch ${last.result}: ${last.done} log(s) read, ${last.failed} failed`,
-          `直近の監視: ${result}（読取り${last.done}件、失敗${last.failed}件）`,
+          `直近の監視: ${RESULT_NAMES[last.result]}（読取り${last.done}件、失敗${last.failed}件）`,
         ],
       },
       {

@@ -248,6 +248,7 @@ export const DAILY: readonly Procedure[] = [
       'worker/needs-postgres',
       'worker/other-classifier',
       'worker/too-old',
+      'worker/queue-newer',
       'worker/dead-letter',
       'workspace/lock-lost',
     ],
