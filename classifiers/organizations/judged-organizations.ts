@@ -40,7 +40,7 @@ export function ruleAt(ruled: readonly Candidate[], { start, end }: Organization
   return (RULES.indexOf(one.rule) + 1) * 2 + (one.start === start && one.end === end ? 1 : 0);
 }
 
-const RULES = ['form-first', 'form-last', 'trade', 'kind', 'foreign', 'statement'];
+const RULES = ['form-first', 'form-last', 'trade', 'kind', 'foreign', 'statement', 'announced'];
 
 /**
  * Names that no legal form shows, and with them what the rules found: what is read better is taken in a rule's place.
