@@ -15,7 +15,7 @@ export const ORGANIZATION_FILTER = 'organization-filter';
 /** Of the names that learning has seen, one in a hundred looks so little like one at first sight. */
 const HOPELESS = -5;
 /** Names are rare among the places looked at: from here on a place is rather one than none. */
-const LEAST = 0.08;
+const LEAST = 0.1;
 const LOWEST_SCORE = 0.5;
 const SPAN = 0.4;
 /** What a unit more is worth when readings of one place are compared. */
