@@ -6,13 +6,14 @@ import { findOrganizationCandidates } from '../classifiers/organizations/organiz
 import { MOST_FEATURES, nearFeatures, widerFeatures } from '../classifiers/organizations/organization-features.js';
 import { organizations } from '../classifiers/organizations/organizations.js';
 import { tradeWords } from '../classifiers/organizations/trade-words.js';
-import type { GoldRecord } from '../fixtures/gold.js';
+import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';
 import { Lexemes } from '../src/classify/lexemes.js';
 import { scanText } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
 import type { Example } from './linear-training.js';
+import { OtherOrganizations } from './other-organizations.js';
 
 export interface OrganizationExample extends Example {
   /** How many of the features are seen at first sight. */
@@ -28,29 +29,44 @@ const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
 const lexemes = new Lexemes(recognizers);
 const index = recognizers.findIndex(({ type }) => type === 'ORGANIZATION');
+const buffer = new Int32Array(MOST_FEATURES);
+
+/** Each text that has names is also read with others in their places. */
+const VARIANTS = 3;
+const VARIANT_WEIGHT = 0.5;
 
 /** Every place of the records that the rules of form allow, with what is seen of it and whether it is a name. */
 export function organizationExamples(records: readonly GoldRecord[]): OrganizationExample[] {
-  const buffer = new Int32Array(MOST_FEATURES);
+  const others = new OtherOrganizations(records);
   const examples: OrganizationExample[] = [];
-  for (const { fields, file } of records) {
-    for (const { name, path, text: original, spans: all } of fields) {
-      const { text } = normalize(original);
-      const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-      const scan = scanText(text, original, names, lexemes, tokenize, words);
-      const spans = all.filter(({ type }) => type === 'ORGANIZATION');
-      const [field, view] = [fieldHash(names.field), viewOfText(scan)];
-      const hits = scan.cues[index] ?? [];
-      const ruled = organizations(scan, hits);
-      findOrganizationCandidates(text, tradeWords(text, hits), (candidate) => {
-        const near = nearFeatures(text, candidate, buffer);
-        const count = widerFeatures(text, candidate, words, field, view, ruleAt(ruled, candidate), buffer, near);
-        const touched = spans.filter(({ start, end }) => start < candidate.end && end > candidate.start);
-        const positive = touched.some(({ start, end }) => start === candidate.start && end === candidate.end);
-        const weight = positive ? NAME : touched.length > 0 ? TOUCHING : 1;
-        examples.push({ features: buffer.slice(0, count), near, positive, weight, group: file });
-      });
+  for (const { fields, file } of records)
+    for (const field of fields) {
+      examplesOf(field, file, 1, examples);
+      if (!field.spans.some(({ type }) => type === 'ORGANIZATION')) continue;
+      for (let variant = 0; variant < VARIANTS; variant++) examplesOf(others.in(field), file, VARIANT_WEIGHT, examples);
     }
-  }
   return examples;
+}
+
+function examplesOf(
+  { name, path, text: original, spans: all }: GoldField,
+  group: string,
+  share: number,
+  examples: OrganizationExample[],
+): void {
+  const { text } = normalize(original);
+  const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
+  const scan = scanText(text, original, names, lexemes, tokenize, words);
+  const spans = all.filter(({ type }) => type === 'ORGANIZATION');
+  const [field, view] = [fieldHash(names.field), viewOfText(scan)];
+  const hits = scan.cues[index] ?? [];
+  const ruled = organizations(scan, hits);
+  findOrganizationCandidates(text, tradeWords(text, hits), (candidate) => {
+    const near = nearFeatures(text, candidate, buffer);
+    const count = widerFeatures(text, candidate, words, field, view, ruleAt(ruled, candidate), buffer, near);
+    const touched = spans.filter(({ start, end }) => start < candidate.end && end > candidate.start);
+    const positive = touched.some(({ start, end }) => start === candidate.start && end === candidate.end);
+    const weight = share * (positive ? NAME : touched.length > 0 ? TOUCHING : 1);
+    examples.push({ features: buffer.slice(0, count), near, positive, weight, group });
+  });
 }

@@ -6,6 +6,7 @@ import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates
 import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
+import { UNIT_CLASS } from './unit-classes.js';
 
 /** No candidate has more. */
 export const MOST_FEATURES = 256;
@@ -17,25 +18,6 @@ const MOST_INSIDE = 24;
 const MIDDLE_DOT = 0x30fb;
 
 const KIND_NUMBER = Object.fromEntries(NAME_KINDS.map((kind, at) => [kind, at + 1])) as Record<NameKind, number>;
-
-/** Class of a unit: what it is, not which. */
-const CLASS = new Uint8Array(0x10000);
-for (let unit = 0; unit < 0x10000; unit++) CLASS[unit] = classOf(unit);
-
-function classOf(unit: number): number {
-  if (unit >= 0x30 && unit <= 0x39) return 1;
-  if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)) return 2;
-  if (unit >= 0x3041 && unit <= 0x3096) return 3;
-  if (unit >= 0x30a1 && unit <= 0x30fc) return 4;
-  if ((unit >= 0x4e00 && unit <= 0x9fff) || unit === 0x3005) return 5;
-  if (unit === 0x0a || unit === 0x0d) return 6;
-  if (unit === 0x20 || unit === 0x09) return 7;
-  if (unit === 0x3001 || unit === 0x2c) return 8;
-  if (unit === 0x3002 || unit === 0x21 || unit === 0x3f) return 9;
-  if ('()[]「」『』【】<>'.includes(String.fromCharCode(unit))) return 10;
-  if (':/|=-→・;'.includes(String.fromCharCode(unit))) return 11;
-  return 12;
-}
 
 /**
  * What is seen of a candidate: its own shape, the units and words around it, and the classes of those units.
@@ -94,7 +76,7 @@ export function nearFeatures(text: string, candidate: NameCandidate, out: Int32A
   } else if (kind === 'latin') count = latinFeatures(text, start, end, out, count);
 
   const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
-  const [c1, c2, d1, d2] = [CLASS[l1]!, CLASS[l2]!, CLASS[r1]!, CLASS[r2]!];
+  const [c1, c2, d1, d2] = [UNIT_CLASS[l1]!, UNIT_CLASS[l2]!, UNIT_CLASS[r1]!, UNIT_CLASS[r2]!];
   out[count++] = mix(mix(13, l1), r1);
   out[count++] = mix(mix(mix(14, l1), r1), r2);
   out[count++] = mix(mix(mix(15, l2), l1), r1);
@@ -202,12 +184,12 @@ const LONGEST_RUN = 7;
 
 function runBefore(text: string, start: number): number {
   let run = 0;
-  while (run < LONGEST_RUN && CLASS[unitIn(text, start - 1 - run)] === 5) run++;
+  while (run < LONGEST_RUN && UNIT_CLASS[unitIn(text, start - 1 - run)] === 5) run++;
   return run;
 }
 
 function runBehind(text: string, end: number): number {
   let run = 0;
-  while (run < LONGEST_RUN && CLASS[unitIn(text, end + run)] === 5) run++;
+  while (run < LONGEST_RUN && UNIT_CLASS[unitIn(text, end + run)] === 5) run++;
   return run;
 }

@@ -15,7 +15,7 @@ export const ORGANIZATION_FILTER = 'organization-filter';
 /** Of the names that learning has seen, one in a hundred looks so little like one at first sight. */
 const HOPELESS = -5;
 /** Names are rare among the places looked at: from here on a place is rather one than none. */
-const LEAST = 0.12;
+const LEAST = 0.1;
 const LOWEST_SCORE = 0.5;
 const SPAN = 0.4;
 /** What a unit more is worth when readings of one place are compared. */
@@ -40,7 +40,7 @@ export function ruleAt(ruled: readonly Candidate[], { start, end }: Organization
   return (RULES.indexOf(one.rule) + 1) * 2 + (one.start === start && one.end === end ? 1 : 0);
 }
 
-const RULES = ['form-first', 'form-last', 'trade', 'kind', 'foreign', 'statement'];
+const RULES = ['form-first', 'form-last', 'trade', 'kind', 'foreign', 'statement', 'announced'];
 
 /**
  * Names that no legal form shows, and with them what the rules found: what is read better is taken in a rule's place.

@@ -3,6 +3,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { nameTries } from '../names/name-tries.js';
+import { UNIT_CLASS } from '../names/unit-classes.js';
 import type { OrganizationCandidate } from './organization-candidates.js';
 
 /** No candidate has more. */
@@ -13,20 +14,6 @@ const AROUND = 12;
 /** Units on either side of which every word is looked at. */
 const WORDS_NEAR = 24;
 const LONGEST_INSIDE = 20;
-
-/** Class of a unit: what it is, not which. */
-const CLASS = new Uint8Array(0x10000);
-for (let unit = 0x30; unit <= 0x39; unit++) CLASS[unit] = 1;
-for (let unit = 0x41; unit <= 0x5a; unit++) CLASS[unit] = CLASS[unit + 0x20] = 2;
-for (let unit = 0x3041; unit <= 0x3096; unit++) CLASS[unit] = 3;
-for (let unit = 0x30a1; unit <= 0x30fc; unit++) CLASS[unit] = 4;
-for (let unit = 0x4e00; unit <= 0x9fff; unit++) CLASS[unit] = 5;
-for (const unit of '\n\r') CLASS[unit.charCodeAt(0)] = 6;
-for (const unit of ' \t') CLASS[unit.charCodeAt(0)] = 7;
-for (const unit of '、,') CLASS[unit.charCodeAt(0)] = 8;
-for (const unit of '。!?') CLASS[unit.charCodeAt(0)] = 9;
-for (const unit of '()[]「」『』【】<>') CLASS[unit.charCodeAt(0)] = 10;
-for (const unit of ':/|=-→・;') CLASS[unit.charCodeAt(0)] = 11;
 
 /** What kind of place it is, and with which words it begins or ends. */
 function shapeOf({ kind, trade, house }: OrganizationCandidate): number {
@@ -55,7 +42,7 @@ export function nearFeatures(text: string, candidate: OrganizationCandidate, out
   out[count++] = mix(ended, end - start > 2 ? unitAt(text, end - 3) : 2);
   if (trade > 0) out[count++] = mixedText(11, text, end - trade, end);
   const [l1, r1] = [unitAt(text, start - 1), unitAt(text, end)];
-  out[count++] = mix(15, (CLASS[l1]! * 16 + CLASS[r1]!) * 64 + shape);
+  out[count++] = mix(15, (UNIT_CLASS[l1]! * 16 + UNIT_CLASS[r1]!) * 64 + shape);
   out[count++] = mix(mix(16, l1), shape);
   out[count++] = mix(mix(18, r1), shape);
   out[count++] = mix(mix(21, r1), e1);
@@ -67,7 +54,7 @@ function scriptsOf(text: string, start: number, end: number): number {
   let scripts = 0;
   let last = -1;
   for (let at = start; at < end; at++) {
-    const own = CLASS[unitIn(text, at)]!;
+    const own = UNIT_CLASS[unitIn(text, at)]!;
     if (own === last) continue;
     last = own;
     scripts = (scripts * 16 + own) & 0xffffff;

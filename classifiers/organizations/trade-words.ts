@@ -1,17 +1,22 @@
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { TradeWord } from './organization-candidates.js';
-import { KINDS, TRADES } from './organization-words.js';
+import { KINDS, SOFT_TRADES, TRADES } from './organization-words.js';
 
 export const trades: ReadonlySet<string> = new Set(TRADES);
 /** Some trades are a kind of house as well: グループホームつばさ, 陽だまりグループホーム. */
 export const houses: ReadonlySet<string> = new Set(KINDS);
+
+/** Ends of names that common words have as well. */
+const soft: ReadonlySet<string> = new Set(SOFT_TRADES);
+/** In katakana they stand before a name as well: クリーン山城, ワークスタッフ今治. */
+const softHouses: ReadonlySet<string> = new Set(SOFT_TRADES.filter((word) => /^[ァ-ヴー]{3,}$/.test(word)));
 
 /** The hits that name a trade or a kind of house. */
 export function tradeWords(text: string, hits: readonly CueHit[]): TradeWord[] {
   const found: TradeWord[] = [];
   for (const { start, end } of hits) {
     const word = text.slice(start, end);
-    const [isTrade, isHouse] = [trades.has(word), houses.has(word)];
+    const [isTrade, isHouse] = [trades.has(word) || soft.has(word), houses.has(word) || softHouses.has(word)];
     if (isTrade || isHouse) found.push({ start, end, isTrade, isHouse });
   }
   return found;

@@ -44,3 +44,8 @@ it('asks few of many rules, wherever the place is', () => {
   expect(ruleAt(many.found, at(499_990, 499_996))).toBe(3);
   expect(many.asked()).toBeLessThan(30);
 });
+
+it('tells what a word announces from a place that no rule found', () => {
+  const announced = [{ start: 4, end: 10, rule: 'announced', score: 0.6 }];
+  expect(ruleAt(announced, at(4, 10))).toBeGreaterThan(2);
+});
