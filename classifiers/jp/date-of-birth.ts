@@ -16,6 +16,8 @@ import {
   SIX_DIGITS,
 } from '../dates/labelled-dates.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
+import { type ToldDate, toldDates } from '../dates/told-dates.js';
+import { datePartsIn } from '../dates/told-parts.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
@@ -26,6 +28,10 @@ const FIELD = /生年|生まれ|誕生日|出生|birth|d\.?o\.?b|^bd$/;
 const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
+/** The turn of the one who says 生まれ ends within so many units. */
+const SOON = 24;
+/** Units before the word in which a date that ends there stands. */
+const BEFORE = 24;
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
@@ -56,7 +62,11 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     const cue = text.slice(start, end);
     if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
-      found.push(...besideBorn(text, start, end, cue));
+      const own = besideBorn(text, start, end, cue);
+      found.push(...own);
+      // 大正十四年十二月二日のお生まれですね。⏎ちがう、大正15年: read back and put right.
+      const known = own.length > 0 && text.slice(end, end + SOON).includes('\n') ? dateBefore(text, start) : undefined;
+      if (known) found.push(...birthsOverTurns(text, end, cue, known));
       continue;
     }
     if (IDENTIFIED.includes(cue)) {
@@ -109,11 +119,10 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       found.push({ start: from, end: from + 6, rule: 'labelled', score: 0.7, settled: true, because: cue });
       continue;
     }
-    const turns = FULL_DATE.test(window) ? [] : birthsOverTurns(text, end, cue);
-    if (turns.length > 1) {
-      found.push(...turns);
-      continue;
-    }
+    const known = dateBefore(text, start);
+    const turns = birthsOverTurns(text, end, cue, known);
+    found.push(...turns);
+    if (turns.length > 1 && !FULL_DATE.test(window)) continue;
     const halves = OVER_TURNS.exec(window) ?? DAY_FIRST.exec(window);
     if (halves) {
       const second = end + halves.index + halves[0].length;
@@ -161,6 +170,13 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     }
   }
   return found.length === 0 ? found : [...found, ...saidAgain(text, found)];
+}
+
+/** The whole date that ends right before a word for birth. */
+function dateBefore(text: string, start: number): ToldDate | undefined {
+  const from = Math.max(0, start - BEFORE);
+  const date = toldDates(text, datePartsIn(text, from, start)).at(-1);
+  return date && start - date.end <= 1 && date.month !== undefined && date.day !== undefined ? date : undefined;
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
