@@ -2,6 +2,7 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
 import { spokenBefore } from '../mail/spoken-local.js';
+import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
@@ -85,6 +86,10 @@ function isWrittenAround(text: string, start: number, end: number, sign: string)
 const ASKED_BEHIND =
   /^(?:の(?:後ろ?|あと|うしろ|次|先)|以降|から(?:後ろ|先)|より後ろ?)(?:は|を|が|から|も)?(?:お願い(?:いた)?します|どうぞ|教えてください|何ですか)?[。、?？]?\n[^\n:「]{0,8}[:「」 ]{1,2}(?:えっと|えーと|ええと|はい)?、?/;
 
+/** What asks for an address that is then spelled. */
+const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン'];
+const ASKED_FOR = new Set(ASKED);
+
 /** To: <info@…>: a mail that was sent there. */
 const ADDRESSED = /(?:To|From|Cc): ?<?$/;
 /** 足助 遼平⏎a-asuke@pref…: initials and a surname, behind somebody's name. */
@@ -122,8 +127,16 @@ function writtenDomain(rest: string): RegExpExecArray | null {
 
 function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
+  let done = -1;
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
+    if (ASKED_FOR.has(sign)) {
+      if (start < done) continue;
+      const told = spelledOverTurns(text, end, sign);
+      found.push(...told);
+      done = told.at(-1)?.end ?? done;
+      continue;
+    }
     const spoken = !sign.includes('@') && !WRITTEN_SIGNS.has(sign) && !isWrittenAround(text, start, end, sign);
     const asked = spoken ? ASKED_BEHIND.exec(text.slice(end, end + 48)) : null;
     const rest = text.slice(end, end + 160);
@@ -193,6 +206,7 @@ export const emailAddress = defineRecognizer({
     '◎',
     '♪',
     ...BRACKETED_SIGNS,
+    ...ASKED,
   ],
   find,
   examples: {

@@ -1,0 +1,76 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import { type SpelledRun, spelledRuns } from './spelled-runs.js';
+
+/** Turns and units behind the question that are listened to. */
+const MOST_TURNS = 16;
+const REACH = 560;
+const LONGEST_TURN = 120;
+/** Turns without a piece after which nobody goes on. */
+const MOST_QUIET = 2;
+/** Letters spelled one by one that are no abbreviation. */
+const FEWEST_LETTERS = 2;
+const SPEAKER =
+  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*|[0-9]{1,2}(?::[0-9]{2}){1,2}[ \t]+)?(?:[^\s:|>」「=/→▼。、0-9]{1,10}[0-9]?[:|>=/→▼「][ 「]?|[①-⑨] ?|[―—–-]{1,2} ?|[A-Z客受係職][0-9]?[ \t]+|[^\s。、0-9:「a-z]{2,6}[ \t]+)?/;
+const OTHER = /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|受付番号|口座|金額|有効期限|内線|携帯番号/;
+/** Words in Latin letters that are no address. */
+const NO_ADDRESS =
+  /^(?:sms|url|pdf|pc|qr|id|line|ng|ok|nhk|faq|fax|tel|op|cu|bot|gmail|docomo|yahoo|icloud|excel|word|web|usb|iphone|android|dm|it|ai|html?|jpe?g|png|zip|csv)$/;
+/** Public bodies, and mailboxes of a role. */
+const OFFICIAL = /(?:^|[@.])(?:pref|city|town|vill|metro)\.|\.?(?:lg|go)\.?jp/;
+const ROLE = /^(?:info|contact|support|help|helpdesk|service|webmaster|admin|inquiry|toiawase|soumu|koho|madoguchi)\d*(?:@|$)/;
+const LOCAL = /^[a-z0-9][a-z0-9._+-]*$/;
+
+/**
+ * Pieces of an address that is spelled over turns behind the question for it: letters by their names, parts as they
+ * are written, what the other speaker reads back, and the domain.
+ */
+export function spelledOverTurns(text: string, label: number, cue: string): Candidate[] {
+  const runs: SpelledRun[] = [];
+  const limit = Math.min(text.length, label + REACH);
+  let quiet = 0;
+  let begin = label;
+  for (let turn = 0; turn < MOST_TURNS && begin < limit && quiet <= MOST_QUIET; turn++) {
+    const end = endOfTurn(text, begin, limit);
+    const to = Math.min(end, begin + LONGEST_TURN);
+    const from = turn === 0 ? begin : begin + SPEAKER.exec(text.slice(begin, to))![0].length;
+    const other = OTHER.exec(text.slice(from, to));
+    const told = spelledRuns(text, from, other ? from + other.index : to).filter(isPiece);
+    runs.push(...told);
+    if (other) break;
+    quiet = told.length > 0 ? 0 : quiet + 1;
+    begin = end + 1;
+  }
+  if (!runs.some(isLocal) || runs.some(({ value }) => OFFICIAL.test(value) || ROLE.test(value))) return [];
+  return runs.map(({ start, end }) => ({
+    start,
+    end,
+    rule: 'spelled',
+    score: 0.75,
+    settled: true,
+    because: cue,
+  }));
+}
+
+/** Letters spelled, what only an address looks like, or a word that is all of the answer. */
+function isPiece({ value, letters, opens }: SpelledRun): boolean {
+  if (NO_ADDRESS.test(value)) return false;
+  if (letters >= FEWEST_LETTERS && value.length >= FEWEST_LETTERS) return true;
+  if (/@.*\./.test(value) || /[a-z0-9][._+-][a-z0-9]/.test(value)) return /[a-z]/.test(value);
+  if (/^[._+-]?[0-9]{1,4}$/.test(value)) return opens;
+  return opens && /[a-z]{2}/.test(value) && /^[@._-]?[a-z0-9._+-]{2,}$/.test(value);
+}
+
+/** A part before the sign, spelled. */
+function isLocal({ value, letters }: SpelledRun): boolean {
+  const local = value.split('@')[0]!;
+  return letters >= FEWEST_LETTERS && LOCAL.test(local) && !/^(?:example|mail|mobile)/.test(local);
+}
+
+/** 」「 parts turns as a line break does. */
+function endOfTurn(text: string, from: number, limit: number): number {
+  const rest = text.slice(from, limit);
+  const line = rest.indexOf('\n');
+  const quote = rest.indexOf('」「');
+  const end = line < 0 ? quote : quote < 0 ? line : Math.min(line, quote);
+  return end < 0 ? limit : from + end;
+}
