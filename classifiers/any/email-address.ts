@@ -87,7 +87,7 @@ const ASKED_BEHIND =
   /^(?:の(?:後ろ?|あと|うしろ|次|先)|以降|から(?:後ろ|先)|より後ろ?)(?:は|を|が|から|も)?(?:お願い(?:いた)?します|どうぞ|教えてください|何ですか)?[。、?？]?\n[^\n:「]{0,8}[:「」 ]{1,2}(?:えっと|えーと|ええと|はい)?、?/;
 
 /** What asks for an address that is then spelled. */
-const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン'];
+const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン', 'アンダーバー'];
 const ASKED_FOR = new Set(ASKED);
 
 /** To: <info@…>: a mail that was sent there. */

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
+import { endOfTurn, speakerAt } from '../dictation/turns.js';
 import { datePartsIn } from './told-parts.js';
 import { type ToldDate, toldDates } from './told-dates.js';
 
@@ -20,9 +21,6 @@ const OTHER_DATE =
 const TURNS_OF_REPAIR = 2;
 const REPAIR = /違|ちが|ちゃう|いえ|いや|じゃな|ではな|やなく|やのう|でなく|訂正|正しく|直し|間違|まちが|失礼|登録/;
 
-/** Who speaks, and when. */
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*|[0-9]{1,2}(?::[0-9]{2}){1,2}[ \t]+)?(?:[^\s:|>」「=/→。、0-9]{1,10}[0-9]?[:|>=/→「][ 「]?|[①-⑨] ?|[―—–-]{1,2} ?|[A-Z客受係職][0-9]?[ \t]+|[^\s。、0-9:「昭平令大明]{2,6}[ \t]+)?/;
 /** Before a number that is a year because it is the answer. */
 const BEFORE_ANSWER = /^(?:はい|ええ|うん|えー?っ?と|ええと|あの|それは|年は|年が|西暦(?:で|は|だと)?|[、。 …])*$/;
 const LONGEST_ASIDE = 16;
@@ -44,7 +42,7 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
   for (let turn = 0; turn < MOST_TURNS && begin < limit && quiet <= MOST_QUIET; turn++) {
     const end = endOfTurn(text, begin, limit);
     const to = Math.min(end, begin + LONGEST_TURN);
-    let from = turn === 0 ? begin : begin + SPEAKER.exec(text.slice(begin, to))![0].length;
+    let from = turn === 0 ? begin : begin + speakerAt(text, begin, to);
     const opening = from;
     if (turn > 0 && REPAIR.test(text.slice(from, to))) mayRepair = TURNS_OF_REPAIR;
     let heard = 0;
@@ -68,15 +66,6 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
     if (before?.era !== undefined && before.month === undefined && !before.weak) said.take(before, false);
   }
   return said.found(cue);
-}
-
-/** 」「 parts turns as a line break does. */
-function endOfTurn(text: string, from: number, limit: number): number {
-  const rest = text.slice(from, limit);
-  const line = rest.indexOf('\n');
-  const quote = rest.indexOf('」「');
-  const end = line < 0 ? quote : quote < 0 ? line : Math.min(line, quote);
-  return end < 0 ? limit : from + end;
 }
 
 /** The dates of one telling: once it is whole, only what says it again or puts it right belongs to it. */

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { endOfTurn, speakerAt } from '../dictation/turns.js';
 
 /** Turns and units behind the question that are listened to. */
 const MOST_TURNS = 14;
@@ -38,8 +39,6 @@ const BEHIND =
   /^(?:$|[、。 …」』?!()/|│\n]|です|でし|でご|で(?:一緒|番号|、|。|$)|だけ|と(?:なって|書|、|出)|って|か(?:な|も|[、。]|$)|や(?:[。、わで]|$)|ね|が|の(?:番号|[。、]|$)|じゃ|ではな|番号|枝番|になります|ございます|まで)/;
 const COUNTED_BEHIND = /^ ?[0-9年月日円人件時分歳才桁つ個%階丁]/;
 const PAUSE = /[ 、,。・…「」『』?:()|│\t/-]/;
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:[^\s:|>」「=/→。、0-9]{1,10}[0-9]?[:|>=/→「】][ 「]?|[①-⑨] ?|[―—–-]{1,2} ?|[A-Z客受係職父母][0-9]?[ \t]+|[^\s。、0-9:「記番枝]{2,6}[ \t]+)?/;
 const OTHER =
   /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|お?生まれ|受付番号|整理番号|メール|アドレス|口座|通帳|ゆうちょ|銀行|有効期限|内線|金額|円で|予約/;
 /** ゆうちょ: five digits from 1 or 0 to 0. */
@@ -59,7 +58,7 @@ export function insuredOverTurns(text: string, from: number): Candidate[] {
   for (let turn = 0; turn < MOST_TURNS && begin < limit && quiet <= MOST_QUIET; turn++) {
     const end = endOfTurn(text, begin, limit);
     const to = Math.min(end, begin + LONGEST_TURN);
-    const speaker = turn === 0 ? 0 : SPEAKER.exec(text.slice(begin, to))![0].length;
+    const speaker = turn === 0 ? 0 : speakerAt(text, begin, to);
     let at = begin + speaker;
     const other = OTHER.exec(text.slice(at, to));
     const last = other ? at + other.index : to;
@@ -116,13 +115,4 @@ function partOf(label: string): Part {
 function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? 0;
-}
-
-/** 」「 parts turns as a line break does. */
-function endOfTurn(text: string, from: number, limit: number): number {
-  const rest = text.slice(from, limit);
-  const line = rest.indexOf('\n');
-  const quote = rest.indexOf('」「');
-  const end = line < 0 ? quote : quote < 0 ? line : Math.min(line, quote);
-  return end < 0 ? limit : from + end;
 }

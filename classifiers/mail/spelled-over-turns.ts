@@ -1,4 +1,5 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
+import { endOfTurn, speakerAt } from '../dictation/turns.js';
 import { type SpelledRun, spelledRuns } from './spelled-runs.js';
 
 /** Turns and units behind the question that are listened to. */
@@ -9,8 +10,6 @@ const LONGEST_TURN = 120;
 const MOST_QUIET = 2;
 /** Letters spelled one by one that are no abbreviation. */
 const FEWEST_LETTERS = 2;
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*|[0-9]{1,2}(?::[0-9]{2}){1,2}[ \t]+)?(?:[^\s:|>」「=/→▼。、0-9]{1,10}[0-9]?[:|>=/→▼「][ 「]?|[①-⑨] ?|[―—–-]{1,2} ?|[A-Z客受係職][0-9]?[ \t]+|[^\s。、0-9:「a-z]{2,6}[ \t]+)?/;
 const OTHER = /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|受付番号|口座|金額|有効期限|内線|携帯番号/;
 /** Words in Latin letters that are no address. */
 const NO_ADDRESS =
@@ -18,6 +17,9 @@ const NO_ADDRESS =
 /** Public bodies, and mailboxes of a role. */
 const OFFICIAL = /(?:^|[@.])(?:pref|city|town|vill|metro)\.|\.?(?:lg|go)\.?jp/;
 const ROLE = /^(?:info|contact|support|help|helpdesk|service|webmaster|admin|inquiry|toiawase|soumu|koho|madoguchi)\d*(?:@|$)/;
+/** What is asked when some of it was told already. */
+const ASKED_LATE = new Set(['ドメイン', 'アンダーバー']);
+const TURNS_BEFORE = 3;
 const LOCAL = /^[a-z0-9][a-z0-9._+-]*$/;
 
 /**
@@ -25,22 +27,24 @@ const LOCAL = /^[a-z0-9][a-z0-9._+-]*$/;
  * are written, what the other speaker reads back, and the domain.
  */
 export function spelledOverTurns(text: string, label: number, cue: string): Candidate[] {
-  const runs: SpelledRun[] = [];
+  let runs: SpelledRun[] = [];
   const limit = Math.min(text.length, label + REACH);
   let quiet = 0;
-  let begin = label;
+  let begin = ASKED_LATE.has(cue) ? turnsBefore(text, label) : label;
   for (let turn = 0; turn < MOST_TURNS && begin < limit && quiet <= MOST_QUIET; turn++) {
     const end = endOfTurn(text, begin, limit);
     const to = Math.min(end, begin + LONGEST_TURN);
-    const from = turn === 0 ? begin : begin + SPEAKER.exec(text.slice(begin, to))![0].length;
+    const from = turn === 0 ? begin : begin + speakerAt(text, begin, to);
     const other = OTHER.exec(text.slice(from, to));
     const told = spelledRuns(text, from, other ? from + other.index : to).filter(isPiece);
     runs.push(...told);
-    if (other) break;
+    if (other && end < label) runs = [];
+    else if (other) break;
     quiet = told.length > 0 ? 0 : quiet + 1;
     begin = end + 1;
   }
-  if (!runs.some(isLocal) || runs.some(({ value }) => OFFICIAL.test(value) || ROLE.test(value))) return [];
+  const spoken = runs.some((run) => run.letters > 0 || run.spoken);
+  if (!spoken || !runs.some((run) => isLocal(run) || isTwin(run, runs)) || runs.some(({ value }) => OFFICIAL.test(value) || ROLE.test(value))) return [];
   return runs.map(({ start, end }) => ({
     start,
     end,
@@ -66,11 +70,17 @@ function isLocal({ value, letters }: SpelledRun): boolean {
   return letters >= FEWEST_LETTERS && LOCAL.test(local) && !/^(?:example|mail|mobile)/.test(local);
 }
 
-/** 」「 parts turns as a line break does. */
-function endOfTurn(text: string, from: number, limit: number): number {
-  const rest = text.slice(from, limit);
-  const line = rest.indexOf('\n');
-  const quote = rest.indexOf('」「');
-  const end = line < 0 ? quote : quote < 0 ? line : Math.min(line, quote);
-  return end < 0 ? limit : from + end;
+/** A part before the sign that is written, and read back, or whose domain is told. */
+function isTwin(run: SpelledRun, runs: readonly SpelledRun[]): boolean {
+  const { value, opens } = run;
+  if (!opens || !/[a-z]/.test(value) || value.length < 2 || !LOCAL.test(value) || /^(?:example|mail|mobile)/.test(value)) return false;
+  return runs.some((other) => other !== run && (other.value.startsWith(value) || other.value.startsWith('@')));
+}
+
+/** Where the turns before the one that holds `at` begin. */
+function turnsBefore(text: string, at: number): number {
+  let begin = at;
+  for (let turns = 0; turns <= TURNS_BEFORE && begin > 0 && at - begin < REACH / 3; turns++)
+    begin = text.lastIndexOf('\n', begin - 2) + 1;
+  return Math.max(begin, at - REACH / 2);
 }

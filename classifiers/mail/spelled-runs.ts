@@ -10,6 +10,8 @@ export interface SpelledRun {
   value: string;
   /** Letters that are spelled one by one. */
   letters: number;
+  /** Marks or words of a domain are told by their names. */
+  spoken: boolean;
   /** It is the only thing said up to there. */
   opens: boolean;
 }
@@ -56,10 +58,11 @@ export function spelledRuns(text: string, from: number, to: number): SpelledRun[
         run.value += token.value;
         run.end = at + token.length;
       } else {
-        run = { start: at, end: at + token.length, value: token.value, letters: 0, opens };
+        run = { start: at, end: at + token.length, value: token.value, letters: 0, spoken: false, opens };
         runs.push(run);
       }
       if (token.isLetter) run.letters++;
+      run.spoken ||= token.isName === true;
       at += token.length;
       continue;
     }
@@ -82,6 +85,7 @@ interface Token {
   value: string;
   length: number;
   isLetter: boolean;
+  isName?: boolean;
 }
 
 function tokenAt(text: string, at: number, to: number, last: string): Token | undefined {
@@ -90,7 +94,7 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
   if (FIRST_OF_WORDS.has(text[at]!))
     for (let length = LONGEST; length > 1; length--) {
       const written = WRITTEN.get(text.slice(at, at + length));
-      if (written !== undefined) return token(written, length);
+      if (written !== undefined) return at + length <= to ? { value: written, length, isLetter: false, isName: true } : undefined;
     }
   const ascii = matchAt(ASCII, text, at);
   if (ascii > 1 || (ascii === 1 && /[A-Za-z0-9@]/.test(text[at]!)))
