@@ -24,7 +24,7 @@ const PUBLISHED = new Set([
 ]);
 
 const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは'];
-const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16 };
+const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16, alone: /^[3-6][0-9]{15}$/ };
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
 const PARTIAL = new Set([8, 12, 16]);

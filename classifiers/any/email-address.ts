@@ -1,8 +1,8 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
-import { spokenBefore } from '../mail/spoken-local.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
+import { spokenBefore } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
-import { datePartsIn } from './told-parts.js';
 import { type ToldDate, toldDates } from './told-dates.js';
+import { datePartsIn } from './told-parts.js';
 
 /** Turns behind the label, units of one, and of all, that are listened to. */
 const MOST_TURNS = 12;
@@ -49,7 +49,8 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
     for (const date of toldDates(text, datePartsIn(text, from, to))) {
       const aside = text.slice(from, date.start);
       if (OTHER.test(aside)) return said.found(cue);
-      if (OTHER_DATE.test(aside.slice(-LONGEST_ASIDE)) || OTHER_BEHIND.test(text.slice(date.end, date.end + 4))) continue;
+      if (OTHER_DATE.test(aside.slice(-LONGEST_ASIDE)) || OTHER_BEHIND.test(text.slice(date.end, date.end + 4)))
+        continue;
       if (date.weak && !(turn > 0 && from === opening && BEFORE_ANSWER.test(aside))) continue;
       if (!said.take(date, mayRepair > 0)) continue;
       heard++;
@@ -88,7 +89,8 @@ class Said {
     const whole = this.#months.size > 0 && this.#days.size > 0 && this.#years.size > 0;
     if (date.weak && (date.year === undefined ? this.#era : whole)) return false;
     const again =
-      (date.month === undefined || this.#months.has(date.month)) && (date.day === undefined || this.#days.has(date.day));
+      (date.month === undefined || this.#months.has(date.month)) &&
+      (date.day === undefined || this.#days.has(date.day));
     const repeats = again && (date.month !== undefined || date.day !== undefined || this.#hasYear(date.year));
     const goesOn =
       (date.month === undefined || this.#months.size === 0 || this.#months.has(date.month)) &&

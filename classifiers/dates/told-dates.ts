@@ -14,7 +14,8 @@ export interface ToldDate {
   weak: boolean;
 }
 
-const BETWEEN = /^(?:[\s、,の・…「」『』/-]|えーと?|えっと|ええと|えー|あの|ええ|はい|で(?:いうと|言うと)?|だと|西暦(?:だと|で)?|確か|たしか|はや生まれ)*$/;
+const BETWEEN =
+  /^(?:[\s、,の・…「」『』/-]|えーと?|えっと|ええと|えー|あの|ええ|はい|で(?:いうと|言うと)?|だと|西暦(?:だと|で)?|確か|たしか|はや生まれ)*$/;
 const LONGEST_BETWEEN = 12;
 /** Behind the name of an era that is told by itself. */
 const ERA_SAID = /^(?:です|でよろ|で、|[、。…」?\n]|の|$)/;
@@ -66,7 +67,8 @@ function dateOf(text: string, parts: readonly DatePart[]): ToldDate | undefined 
     if (part.kind === 'year') date.year = part.value === 0 ? date.year : part.value;
     else if (part.kind === 'month') date.month = part.value;
     else if (part.kind === 'day') date.day = part.value;
-    else if (date.year === undefined && date.month === undefined && (isYear || part.era !== undefined)) date.year = part.value;
+    else if (date.year === undefined && date.month === undefined && (isYear || part.era !== undefined))
+      date.year = part.value;
     else if (date.month === undefined && date.year !== undefined) date.month = part.value;
     else if (date.day === undefined && date.month !== undefined) date.day = part.value;
     // 7/11

@@ -46,9 +46,17 @@ const NUMERALS = new Map(
     .concat([...'一二三四五六七八九'].map((kanji, at) => [kanji, at + 1])),
 );
 const TIMES = new Map(
-  Object.entries({ 十: 10, じゅう: 10, じゅっ: 10, ひゃく: 100, びゃく: 100, ぴゃく: 100, 百: 100, せん: 1000, ぜん: 1000 }).concat([
-    ['千', 1000],
-  ]),
+  Object.entries({
+    十: 10,
+    じゅう: 10,
+    じゅっ: 10,
+    ひゃく: 100,
+    びゃく: 100,
+    ぴゃく: 100,
+    百: 100,
+    せん: 1000,
+    ぜん: 1000,
+  }).concat([['千', 1000]]),
 );
 const LONGEST_WORD = 3;
 const UNIT = /(?: ?)(年|ねん|月|がつ|日|にち)/y;
@@ -95,8 +103,7 @@ export function datePartsIn(original: string, from: number, to: number): DatePar
     const part = dayWordAt(text, at) ?? partAt(text, at, length);
     if (part) {
       const dated = part.kind === 'year' || (part.kind === 'bare' && part.digits <= 2);
-      if (era && dated)
-        parts.push({ ...part, start: from + era.start, end: from + part.end, era: era.first });
+      if (era && dated) parts.push({ ...part, start: from + era.start, end: from + part.end, era: era.first });
       else parts.push({ ...part, start: from + part.start, end: from + part.end });
       era = undefined;
       at = part.end;

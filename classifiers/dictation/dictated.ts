@@ -18,6 +18,11 @@ export interface Dictated {
   alsoNamed?: readonly InformationType[];
   /** Where it is cut when nobody says what it is: 4-6-1. */
   cuts?: readonly number[];
+  /** Values that are of no other kind, even where nobody says what they are. */
+  alone?: RegExp;
+  /** Words of the subject: without its name it is meant only near one of these, or never near one of those. */
+  near?: RegExp;
+  unless?: RegExp;
 }
 
 /** What asks for a number without its name; cues of every recognizer whose numbers are dictated. */
@@ -48,6 +53,13 @@ export const ASKS: readonly string[] = [
   'コードの初め',
   '英字',
   'アルファベット',
+  '番号は',
+  '番号も',
+  '番号でし',
+  '番号の前半',
+  '最初の四桁',
+  '最初の4桁',
+  '言いますよ',
 ];
 const ASKING = new Set(ASKS);
 /** カード番号、: a word before it says which. */
@@ -63,6 +75,11 @@ const MOST_NAMED = 1;
 /** Units before the question, and behind the number, in which a word may say what it is. */
 const KIND_BEFORE = 240;
 const KIND_BEHIND = 120;
+/** The same for words of the subject. */
+const SUBJECT_BEFORE = 320;
+const SUBJECT_BEHIND = 200;
+/** Labels of several kinds, which the length of the whole telling tells apart. */
+const SHARED = /^被保険者番号$/;
 
 /** The other speaker does not want to hear it: what was told by then is a part. */
 const REFUSED =
@@ -105,6 +122,12 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     const whole = putTogether(said, (value) => kind.whole.test(value), kind.most);
     const count = whole ? countOf(said, whole, kind) : named ? inPart(said, asides, kind) : 0;
     if (count < 2) continue;
+    if (
+      SHARED.test(label) &&
+      !isNamed(text, start, type) &&
+      (count < said.length || kind.unless?.test(subjectOf(text, start, end)))
+    )
+      continue;
     const told = said.slice(0, count);
     if (!named && !(whole && isMeant(text, start, said, whole, type, kind))) continue;
     for (const piece of spansOf(told)) {
@@ -139,19 +162,34 @@ function soundsTold(text: string, groups: Scan['groups'], from: number, letters:
   return false;
 }
 
+function subjectOf(text: string, start: number, end: number): string {
+  return text.slice(Math.max(0, start - SUBJECT_BEFORE), end + SUBJECT_BEHIND);
+}
+
+/** Whether a word shortly before the label says which of its kinds is meant. */
+function isNamed(text: string, start: number, type: InformationType): boolean {
+  return kindsNamed(text.slice(Math.max(0, start - KIND_BEHIND), start)).at(-1) === type;
+}
+
 /** Whether a number that is asked for as a number alone is of this kind: a word says so, or where it is cut. */
 function isMeant(
   text: string,
   start: number,
   said: readonly Said[],
-  { count, cuts }: Told,
+  { count, cuts, value }: Told,
   type: InformationType,
   kind: Dictated,
 ): boolean {
-  const around = kindAround(text, start, said[count - 1]!.end, KIND_BEFORE, KIND_BEHIND);
+  const end = said[count - 1]!.end;
+  const around = kindAround(text, start, end, KIND_BEFORE, KIND_BEHIND);
   if (kind.letters || around === type) return true;
   if (around !== undefined) return !kind.cuts && kind.alsoNamed?.includes(around as InformationType) === true;
-  return kind.cuts !== undefined && count === said.length && kind.cuts.every((cut) => cuts.includes(cut));
+  // 定期の番号は: a word that nobody listed says what it is.
+  if (text[start - 1] === 'の' || count !== said.length) return false;
+  if (kind.alone?.test(value)) return true;
+  const subject = subjectOf(text, start, end);
+  if (kind.near ? !kind.near.test(subject) : kind.unless?.test(subject)) return false;
+  return kind.cuts !== undefined && kind.cuts.every((cut) => cuts.includes(cut));
 }
 
 const JOINED = /^の/;

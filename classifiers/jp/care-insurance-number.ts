@@ -23,6 +23,7 @@ export const careInsuranceNumber = defineRecognizer({
     labels: ['介護', '被保険者番号'],
     whole: /^[0-9]{10}$/,
     most: 10,
+    alone: /^0{3,4}[0-9]{6,7}$/,
     alsoNamed: ['HEALTH_INSURANCE_NUMBER'],
   }),
   context: [

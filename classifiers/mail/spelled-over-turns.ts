@@ -16,7 +16,8 @@ const NO_ADDRESS =
   /^(?:sms|url|pdf|pc|qr|id|line|ng|ok|nhk|faq|fax|tel|op|cu|bot|gmail|docomo|yahoo|icloud|excel|word|web|usb|iphone|android|dm|it|ai|html?|jpe?g|png|zip|csv)$/;
 /** Public bodies, and mailboxes of a role. */
 const OFFICIAL = /(?:^|[@.])(?:pref|city|town|vill|metro)\.|\.?(?:lg|go)\.?jp/;
-const ROLE = /^(?:info|contact|support|help|helpdesk|service|webmaster|admin|inquiry|toiawase|soumu|koho|madoguchi)\d*(?:@|$)/;
+const ROLE =
+  /^(?:info|contact|support|help|helpdesk|service|webmaster|admin|inquiry|toiawase|soumu|koho|madoguchi)\d*(?:@|$)/;
 /** What is asked when some of it was told already. */
 const ASKED_LATE = new Set(['ドメイン', 'アンダーバー']);
 const TURNS_BEFORE = 3;
@@ -44,7 +45,12 @@ export function spelledOverTurns(text: string, label: number, cue: string): Cand
     begin = end + 1;
   }
   const spoken = runs.some((run) => run.letters > 0 || run.spoken);
-  if (!spoken || !runs.some((run) => isLocal(run) || isTwin(run, runs)) || runs.some(({ value }) => OFFICIAL.test(value) || ROLE.test(value))) return [];
+  if (
+    !spoken ||
+    !runs.some((run) => isLocal(run) || isTwin(run, runs)) ||
+    runs.some(({ value }) => OFFICIAL.test(value) || ROLE.test(value))
+  )
+    return [];
   return runs.map(({ start, end }) => ({
     start,
     end,
@@ -73,7 +79,14 @@ function isLocal({ value, letters }: SpelledRun): boolean {
 /** A part before the sign that is written, and read back, or whose domain is told. */
 function isTwin(run: SpelledRun, runs: readonly SpelledRun[]): boolean {
   const { value, opens } = run;
-  if (!opens || !/[a-z]/.test(value) || value.length < 2 || !LOCAL.test(value) || /^(?:example|mail|mobile)/.test(value)) return false;
+  if (
+    !opens ||
+    !/[a-z]/.test(value) ||
+    value.length < 2 ||
+    !LOCAL.test(value) ||
+    /^(?:example|mail|mobile)/.test(value)
+  )
+    return false;
   return runs.some((other) => other !== run && (other.value.startsWith(value) || other.value.startsWith('@')));
 }
 

@@ -40,7 +40,8 @@ const FIRST_OF_WORDS = new Set([...WRITTEN.keys()].map(([first]) => first!));
 const ASCII = /[A-Za-z0-9._%+@-]+/y;
 /** Behind a dot or the sign any word may be a part of the domain. */
 const KATAKANA = /[ァ-ヴー]{2,12}?(?=[、。 ・…」?\n]|です|ドット|でし|の|$)/y;
-const TENS = /[二三四五六七八九]?十[一二三四五六七八九]?|(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう)?/y;
+const TENS =
+  /[二三四五六七八九]?十[一二三四五六七八九]?|(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう)?/y;
 const TIMES = /(?:が|を)?(?:[2-4二三四ふみ])(?:つ|個|回)(?:続けて)?/y;
 /** What is said between letters without being one. */
 const BETWEEN =
@@ -94,7 +95,8 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
   if (FIRST_OF_WORDS.has(text[at]!))
     for (let length = LONGEST; length > 1; length--) {
       const written = WRITTEN.get(text.slice(at, at + length));
-      if (written !== undefined) return at + length <= to ? { value: written, length, isLetter: false, isName: true } : undefined;
+      if (written !== undefined)
+        return at + length <= to ? { value: written, length, isLetter: false, isName: true } : undefined;
     }
   const ascii = matchAt(ASCII, text, at);
   if (ascii > 1 || (ascii === 1 && /[A-Za-z0-9@]/.test(text[at]!)))

@@ -18,7 +18,8 @@ const OTHER =
 const DIGIT =
   '(?:[0-9〇零一二三四五六七八九]|ゼロ|ぜろ|マル|まる|イチ|いち|ニー|ニイ|ニ|にー|にい|に|サン|さん|ヨン|よん|ゴー|ごー|ロク|ろく|ナナ|なな|ハチ|はち|キュウ|キュー|きゅう|きゅー)';
 const DIGITS = new RegExp(`(?:[点・てん]{1,4}の?)?${DIGIT}(?:[の、 -]{0,2}${DIGIT}){0,3}`, 'y');
-const KANA_UNIT = '[あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわをアイウエカキクケコサスセソタチツテトナニヌネノハヒフホマミムメモヤユヨラリルレロワ]';
+const KANA_UNIT =
+  '[あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわをアイウエカキクケコサスセソタチツテトナニヌネノハヒフホマミムメモヤユヨラリルレロワ]';
 /** 「り」, るすの「る」, ひつじのひ, ゆの, も、. */
 const KANA = new RegExp(
   `(?:[ぁ-んァ-ヴー一-龠]{2,5}の)?(?:「${KANA_UNIT}」|『${KANA_UNIT}』|${KANA_UNIT}(?=[、。 」]|の(?:、|[0-9〇一二三四五六七八九ァ-ヴいさよろなはき]|$)|です|かな|$|\\n))`,
@@ -41,12 +42,7 @@ interface Piece {
  *
  * @param placeAt - length of the place of a plate that stands at an offset, or 0
  */
-export function plateOverTurns(
-  text: string,
-  start: number,
-  end: number,
-  placeAt: (at: number) => number,
-): Candidate[] {
+export function plateOverTurns(text: string, start: number, end: number, placeAt: (at: number) => number): Candidate[] {
   if (OTHER_WORD.test(text.slice(Math.max(0, start - 4), start))) return [];
   const limit = Math.min(text.length, end + REACH);
   const pieces: Piece[] = [];
@@ -78,13 +74,7 @@ export function plateOverTurns(
   }));
 }
 
-function piecesIn(
-  text: string,
-  from: number,
-  to: number,
-  placeAt: (at: number) => number,
-  begun: boolean,
-): Piece[] {
+function piecesIn(text: string, from: number, to: number, placeAt: (at: number) => number, begun: boolean): Piece[] {
   const pieces: Piece[] = [];
   let piece: Piece | undefined;
   /** Whether a piece may begin here: at the start of the turn, or behind a pause. */
@@ -125,12 +115,18 @@ function piecesIn(
 
 /** Not は behind a word, nor い of はい. */
 function isApart(text: string, at: number): boolean {
-  return text[at] === '「' || text[at] === '『' || /[、 の「。…\n:」0-9〇一二三四五六七八九]/.test(text[at - 1] ?? ' ') || KANA_WORD.test(text[at]!);
+  return (
+    text[at] === '「' ||
+    text[at] === '『' ||
+    /[、 の「。…\n:」0-9〇一二三四五六七八九]/.test(text[at - 1] ?? ' ') ||
+    KANA_WORD.test(text[at]!)
+  );
 }
 const KANA_WORD = /[一-龠]/;
 
 function isNumber(text: string, start: number, end: number): boolean {
-  if (UNIT_BEHIND.test(text.slice(end, end + 2)) || /^(?:[0-9A-Za-z:]|[,.][0-9])/.test(text.slice(end, end + 2))) return false;
+  if (UNIT_BEHIND.test(text.slice(end, end + 2)) || /^(?:[0-9A-Za-z:]|[,.][0-9])/.test(text.slice(end, end + 2)))
+    return false;
   return end - start > 1 || !/[ぁ-んァ-ヴ]/.test(text[start]!);
 }
 
