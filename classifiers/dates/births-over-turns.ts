@@ -57,7 +57,9 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
       from = date.end;
     }
     quiet = heard > 0 ? 0 : quiet + 1;
-    if ((turn > 0 || heard > 0) && OTHER.test(text.slice(from, to))) break;
+    const rest = text.slice(from, to);
+    if ((turn > 0 || heard > 0) && OTHER.test(rest)) break;
+    if (turn > 0 && heard === 0 && OTHER_DATE.test(rest)) break;
     mayRepair--;
     begin = end + 1;
   }

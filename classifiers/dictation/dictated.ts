@@ -62,8 +62,9 @@ export const ASKS: readonly string[] = [
   '言いますよ',
 ];
 const ASKING = new Set(ASKS);
-/** カード番号、: a word before it says which. */
+/** カード番号、, 定期の番号は: a word before it says which. */
 const NAMED = /[一-龠々ァ-ヴー]/;
+const NAMED_BEFORE = 12;
 /** Units behind the question within which the first digits are told. */
 const FIRST_DIGITS = 320;
 /** Nobody tells more digits in one, if the number has more. */
@@ -110,7 +111,7 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
   for (const { start, end } of hits) {
     const label = text.slice(start, end);
     const named = kind.labels.includes(label);
-    if (start < done || (!named && (!ASKING.has(label) || NAMED.test(text[start - 1] ?? '')))) continue;
+    if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
     while (next < labels.length && labels[next]!.start < end) next++;
     // Whoever names it again and again asks anew.
@@ -136,6 +137,16 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     }
   }
   return found;
+}
+
+/** Whether the word right before what is asked says that it is something else. */
+function namesOther(text: string, start: number, type: InformationType, { labels, alsoNamed }: Dictated): boolean {
+  const before = text[start - 1] ?? '';
+  if (before !== 'の') return NAMED.test(before);
+  // 雇用保険の番号は: it was listened to from its name on.
+  if (labels.some((label) => text.startsWith(label, start - 1 - label.length))) return true;
+  const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
+  return kind !== type && !alsoNamed?.includes(kind as InformationType);
 }
 
 /** What stands behind the first digits where they are told rather than written. */
@@ -184,12 +195,11 @@ function isMeant(
   const around = kindAround(text, start, end, KIND_BEFORE, KIND_BEHIND);
   if (kind.letters || around === type) return true;
   if (around !== undefined) return !kind.cuts && kind.alsoNamed?.includes(around as InformationType) === true;
-  // 定期の番号は: a word that nobody listed says what it is.
-  if (text[start - 1] === 'の' || count !== said.length) return false;
+  if (count !== said.length) return false;
   if (kind.alone?.test(value)) return true;
   const subject = subjectOf(text, start, end);
   if (kind.near ? !kind.near.test(subject) : kind.unless?.test(subject)) return false;
-  return kind.cuts !== undefined && kind.cuts.every((cut) => cuts.includes(cut));
+  return kind.cuts?.every((cut) => cuts.includes(cut)) === true;
 }
 
 const JOINED = /^の/;

@@ -80,7 +80,10 @@ function piecesIn(text: string, from: number, to: number, placeAt: (at: number) 
   /** Whether a piece may begin here: at the start of the turn, or behind a pause. */
   let opens = true;
   const take = (at: number, length: number, kind: 'place' | 'digits' | 'kana'): void => {
-    if (!piece) pieces.push((piece = { start: at, end: at, kinds: new Set() }));
+    if (!piece) {
+      piece = { start: at, end: at, kinds: new Set() };
+      pieces.push(piece);
+    }
     piece.end = at + length;
     piece.kinds.add(kind);
   };
