@@ -23,7 +23,7 @@ const PUBLISHED = new Set([
   '4000000000000002',
 ]);
 
-const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは'];
+const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは', '16桁'];
 const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16, alone: /^[3-6][0-9]{15}$/ };
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;

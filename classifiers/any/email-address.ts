@@ -138,6 +138,11 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       continue;
     }
     const spoken = !sign.includes('@') && !WRITTEN_SIGNS.has(sign) && !isWrittenAround(text, start, end, sign);
+    if (spoken && start >= done) {
+      const told = spelledOverTurns(text, end, sign);
+      found.push(...told);
+      done = told.at(-1)?.end ?? done;
+    }
     const asked = spoken ? ASKED_BEHIND.exec(text.slice(end, end + 48)) : null;
     const rest = text.slice(end, end + 160);
     if (asked) {

@@ -78,6 +78,11 @@ function dateOf(text: string, parts: readonly DatePart[]): ToldDate | undefined 
   const alone = parts.length === 1 && (first.value === 0 || first.kind === 'bare');
   if (alone && first.value === 0 && !ERA_SAID.test(text.slice(last.end, last.end + 3))) return undefined;
   if (alone && (first.value === 0 || (first.digits === 4 && date.year !== undefined))) return { ...date, weak: true };
+  const threeNumbers = parts.length === 3 && parts.every(({ kind, era }) => kind === 'bare' && era === undefined);
+  if (threeNumbers && first.value <= 64 && parts[1]!.value <= 12) {
+    [date.year, date.month, date.day] = parts.map(({ value }) => value);
+    return isPossible(date) ? { ...date, weak: true } : undefined;
+  }
   const dated = parts.some(({ kind, era }) => kind !== 'bare' || era !== undefined);
   const isWhole = date.year !== undefined && date.month !== undefined && date.day !== undefined;
   if (!dated && !isWhole && !/\//.test(text.slice(first.start, last.end))) return undefined;

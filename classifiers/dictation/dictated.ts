@@ -60,6 +60,7 @@ export const ASKS: readonly string[] = [
   '最初の四桁',
   '最初の4桁',
   '言いますよ',
+  '桁のところ',
 ];
 const ASKING = new Set(ASKS);
 /** カード番号、, 定期の番号は: a word before it says which. */
@@ -79,6 +80,8 @@ const KIND_BEHIND = 120;
 /** The same for words of the subject. */
 const SUBJECT_BEFORE = 320;
 const SUBJECT_BEHIND = 200;
+/** 090…: rather a telephone number than any that has no name. */
+const MOBILE = /^0[5-9]0[1-9]/;
 /** Labels of several kinds, which the length of the whole telling tells apart. */
 const SHARED = /^被保険者番号$/;
 
@@ -195,7 +198,7 @@ function isMeant(
   const around = kindAround(text, start, end, KIND_BEFORE, KIND_BEHIND);
   if (kind.letters || around === type) return true;
   if (around !== undefined) return !kind.cuts && kind.alsoNamed?.includes(around as InformationType) === true;
-  if (count !== said.length) return false;
+  if (count !== said.length || MOBILE.test(value)) return false;
   if (kind.alone?.test(value)) return true;
   const subject = subjectOf(text, start, end);
   if (kind.near ? !kind.near.test(subject) : kind.unless?.test(subject)) return false;

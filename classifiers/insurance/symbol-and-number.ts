@@ -1,6 +1,6 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
-import { insuredOverTurns } from './told-over-turns.js';
+import { insuredOverTurns, valueBeforeLabel } from './told-over-turns.js';
 
 /** Units behind the label in which both values stand, with a turn of the other speaker between them. */
 const REACH = 120;
@@ -69,6 +69,13 @@ export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candid
     const written = table ?? inOne(text, start);
     all.push(...written);
     if (table || start < done) continue;
+    const before = valueBeforeLabel(text, start);
+    if (before && HEALTH.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))) {
+      all.push(before);
+      const number = text.slice(end, end + AROUND).indexOf('が番号');
+      const second = number < 0 ? undefined : valueBeforeLabel(text, end + number + 1);
+      if (second) all.push(second);
+    }
     for (const told of overTurns(text, start)) {
       done = told.end;
       if (written.every((one) => one.end <= told.start || one.start >= told.end)) all.push(told);

@@ -21,7 +21,7 @@ const RUN = `${DIGIT}(?:[の、 ・-]{0,2}${DIGIT}){0,13}`;
 const COUNTED =
   '(?:[一二三四五六七八九]?[百千万十](?:飛んで|とんで|と)?){1,4}[一二三四五六七八九]?|[0-9]{1,2}万[0-9]?千?(?:飛んで|とんで)?[0-9]{1,3}';
 const NAME =
-  '(?:(?:ひらがなの|カタカナの|漢字の|平仮名の)?[「『]?(?:[一-龠々]{1,4}[ぁ-ん]{0,3}|[ぁ-ん]{1,3}|[ァ-ヴ]{1,3}|[A-Za-z]{1,4})[」』]?)';
+  '(?:(?:(?:ひらがな|カタカナ|漢字|平仮名)の、?)?[「『]?(?:[一-龠々]{1,4}[ぁ-ん]{0,3}|[ぁ-ん]{1,3}|[ァ-ヴ]{1,3}|[A-Za-z]{1,4})[」』]?)';
 /** みなとの55, 公立 23-44, ほ・12. */
 const NAMED = `${NAME}[、 ・-]?(?:の、?)?[ 、]?${RUN}`;
 const VALUES: Readonly<Record<Part, RegExp>> = {
@@ -93,6 +93,26 @@ export function insuredOverTurns(text: string, from: number): Candidate[] {
     begin = end + 1;
   }
   return found;
+}
+
+/** 60-7731が番号, 37000が記号で: a value right before its label. */
+const BEFORE_LABEL = new RegExp(`(${RUN})が(?:、)?$`);
+const LONGEST_BEFORE = 32;
+
+/** The value of an insured person that stands right before its label, if there is one. */
+export function valueBeforeLabel(text: string, label: number): Candidate | undefined {
+  const from = Math.max(0, label - LONGEST_BEFORE);
+  const value = BEFORE_LABEL.exec(text.slice(from, label));
+  if (!value || /[0-9]/.test(text[from + value.index - 1] ?? '')) return undefined;
+  const start = from + value.index;
+  return {
+    start,
+    end: start + value[1]!.length,
+    rule: 'before-label',
+    score: 0.8,
+    settled: true,
+    because: '記号・番号',
+  };
 }
 
 function valueAt(text: string, at: number, to: number, part: Part): { start: number; end: number } | undefined {

@@ -30,7 +30,9 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, fields } = scan;
   if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
   if (hits.length === 0) return NO_CANDIDATES;
-  const found = [...symbolsAndNumbers(text, hits), ...dictated(scan, hits, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS)];
+  // 保険者番号 is in 被保険者番号.
+  const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
+  const found = [...symbolsAndNumbers(text, hits), ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS)];
   for (const { cue, start, end } of hits) {
     const match = cue === 0 || cue > CARDS.length ? null : BEHIND_CARD.exec(text, end);
     if (

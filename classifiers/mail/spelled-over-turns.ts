@@ -19,7 +19,7 @@ const OFFICIAL = /(?:^|[@.])(?:pref|city|town|vill|metro)\.|\.?(?:lg|go)\.?jp/;
 const ROLE =
   /^(?:info|contact|support|help|helpdesk|service|webmaster|admin|inquiry|toiawase|soumu|koho|madoguchi)\d*(?:@|$)/;
 /** What is asked when some of it was told already. */
-const ASKED_LATE = new Set(['ドメイン', 'アンダーバー']);
+const ASKED_LATE = new Set(['ドメイン', 'アンダーバー', 'アットマーク', 'あっとまーく', 'アット', 'あっと']);
 const TURNS_BEFORE = 3;
 const LOCAL = /^[a-z0-9][a-z0-9._+-]*$/;
 
@@ -39,8 +39,13 @@ export function spelledOverTurns(text: string, label: number, cue: string): Cand
     const other = OTHER.exec(text.slice(from, to));
     const told = spelledRuns(text, from, other ? from + other.index : to).filter(isPiece);
     runs.push(...told);
-    if (other && end < label) runs = [];
-    else if (other) break;
+    if (other && end >= label) break;
+    if (other) {
+      // The turns before were about something else.
+      runs = [];
+      begin = text.lastIndexOf('\n', label) + 1;
+      continue;
+    }
     quiet = told.length > 0 ? 0 : quiet + 1;
     begin = end + 1;
   }
@@ -73,7 +78,7 @@ function isPiece({ value, letters, opens }: SpelledRun): boolean {
 /** A part before the sign, spelled. */
 function isLocal({ value, letters }: SpelledRun): boolean {
   const local = value.split('@')[0]!;
-  return letters >= FEWEST_LETTERS && LOCAL.test(local) && !/^(?:example|mail|mobile)/.test(local);
+  return letters >= FEWEST_LETTERS && LOCAL.test(local) && !/^(?:example|mail|mobile|domain)/.test(local);
 }
 
 /** A part before the sign that is written, and read back, or whose domain is told. */

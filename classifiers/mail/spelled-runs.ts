@@ -40,12 +40,13 @@ const FIRST_OF_WORDS = new Set([...WRITTEN.keys()].map(([first]) => first!));
 const ASCII = /[A-Za-z0-9._%+@-]+/y;
 /** Behind a dot or the sign any word may be a part of the domain. */
 const KATAKANA = /[ァ-ヴー]{2,12}?(?=[、。 ・…」?\n]|です|ドット|でし|の|$)/y;
+const BEFORE_DOT = /[ァ-ヴー]{2,8}(?=[、 ]?ドット)/y;
 const TENS =
   /[二三四五六七八九]?十[一二三四五六七八九]?|(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう)?/y;
 const TIMES = /(?:が|を)?(?:[2-4二三四ふみ])(?:つ|個|回)(?:続けて)?/y;
 /** What is said between letters without being one. */
 const BETWEEN =
-  /(?:、|,|・| |…|「|」|『|』|の|と|で|が|は|それと|小文字|大文字|全部|ぜんぶ|数字|半角|ローマ字|英語|アルファベット|抜き|なし|最後|あとは?|次は?|その次は?)/y;
+  /(?:、|,|・| |…|。|「|」|『|』|の|と|で|が|は|それと|小文字|大文字|全部|ぜんぶ|数字|半角|ローマ字|英語|アルファベット|抜き|なし|最後|あとは?|次は?|その次は?)/y;
 
 /** Everything spelled between two places. */
 export function spelledRuns(text: string, from: number, to: number): SpelledRun[] {
@@ -76,6 +77,9 @@ export function spelledRuns(text: string, from: number, to: number): SpelledRun[
     if (between === 0) {
       run = undefined;
       opens = false;
+    } else if (/[。「]/.test(text[at]!)) {
+      run = undefined;
+      opens = true;
     }
     at += Math.max(1, between);
   }
@@ -100,7 +104,7 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
     }
   const ascii = matchAt(ASCII, text, at);
   if (ascii > 1 || (ascii === 1 && /[A-Za-z0-9@]/.test(text[at]!)))
-    return token(text.slice(at, at + ascii).toLowerCase(), ascii);
+    return token(text.slice(at, at + ascii).toLowerCase(), ascii, ascii === 1 && /[A-Za-z]/.test(text[at]!));
   const letter = letterAt(text, at);
   if (letter) {
     // アイのアイスのI: the same letter, explained.
@@ -113,10 +117,8 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
   const digit = digitWordAt(text, at);
   // に, し and ご alone are particles and syllables.
   if (digit && (digit.length > 1 || !/[ぁ-ん]/.test(text[at]!))) return token(digit.digit, digit.length);
-  if (last === '.' || last === '@') {
-    const word = matchAt(KATAKANA, text, at);
-    if (word > 0) return token('domain', word);
-  }
+  const word = matchAt(last === '.' || last === '@' ? KATAKANA : BEFORE_DOT, text, at);
+  if (word > 0) return token('domain', word);
   return undefined;
 }
 

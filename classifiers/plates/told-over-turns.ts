@@ -34,7 +34,7 @@ const BETWEEN = /(?:、|・| |…|の|で|が|は|「|」|-|ナンバー|分類�
 interface Piece {
   start: number;
   end: number;
-  kinds: Set<'place' | 'digits' | 'kana'>;
+  kinds: Set<'place' | 'municipality' | 'digits' | 'kana'>;
 }
 
 /**
@@ -63,6 +63,8 @@ export function plateOverTurns(text: string, start: number, end: number, placeAt
     begin = to + 1;
   }
   const kinds = new Set(pieces.flatMap((piece) => [...piece.kinds]));
+  // A municipality is on mopeds alone, and in every address.
+  if (kinds.has('municipality') && kinds.has('kana')) kinds.add('place');
   if (!kinds.has('place') || !kinds.has('digits') || !(kinds.has('kana') || pieces[0]!.kinds.has('place'))) return [];
   return pieces.map((piece) => ({
     start: piece.start,
@@ -79,7 +81,7 @@ function piecesIn(text: string, from: number, to: number, placeAt: (at: number) 
   let piece: Piece | undefined;
   /** Whether a piece may begin here: at the start of the turn, or behind a pause. */
   let opens = true;
-  const take = (at: number, length: number, kind: 'place' | 'digits' | 'kana'): void => {
+  const take = (at: number, length: number, kind: 'place' | 'municipality' | 'digits' | 'kana'): void => {
     if (!piece) {
       piece = { start: at, end: at, kinds: new Set() };
       pieces.push(piece);
@@ -88,9 +90,10 @@ function piecesIn(text: string, from: number, to: number, placeAt: (at: number) 
     piece.kinds.add(kind);
   };
   for (let at = from; at < to; ) {
-    const place = opens || piece ? placeAt(at) || matchAt(MUNICIPALITY, text, at) : 0;
+    const named = opens || piece ? placeAt(at) : 0;
+    const place = named || (opens || piece ? matchAt(MUNICIPALITY, text, at) : 0);
     if (place > 0 && at + place <= to) {
-      take(at, place, 'place');
+      take(at, place, named > 0 ? 'place' : 'municipality');
       at += place;
       opens = true;
       continue;
