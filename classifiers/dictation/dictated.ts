@@ -201,7 +201,7 @@ function isMeant(
   if (count !== said.length || MOBILE.test(value)) return false;
   if (kind.alone?.test(value)) return true;
   const subject = subjectOf(text, start, end);
-  if (kind.near ? !kind.near.test(subject) : kind.unless?.test(subject)) return false;
+  if ((kind.near && !kind.near.test(subject)) || kind.unless?.test(subject)) return false;
   return kind.cuts?.every((cut) => cuts.includes(cut)) === true;
 }
 

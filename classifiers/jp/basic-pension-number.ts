@@ -24,6 +24,7 @@ export const basicPensionNumber = defineRecognizer({
     most: 10,
     cuts: [4, 10],
     near: /年金|ねんきん|手帳|分かれ|6桁|六桁/,
+    unless: /雇用|離職|最後の?[1一](?:桁|けた)/,
   }),
   context: [
     '基礎年金番号',

@@ -10,7 +10,8 @@ const LONGEST_TURN = 120;
 const MOST_QUIET = 2;
 /** Letters spelled one by one that are no abbreviation. */
 const FEWEST_LETTERS = 2;
-const OTHER = /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|受付番号|口座|金額|有効期限|内線|携帯番号/;
+const OTHER =
+  /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|番号|口座|金額|有効期限|内線|携帯番号|ローマ字の(?:お?名前|つづり|綴り)/;
 /** Words in Latin letters that are no address. */
 const NO_ADDRESS =
   /^(?:sms|url|pdf|pc|qr|id|line|ng|ok|nhk|faq|fax|tel|op|cu|bot|gmail|docomo|yahoo|icloud|excel|word|web|usb|iphone|android|dm|it|ai|html?|jpe?g|png|zip|csv)$/;
@@ -21,6 +22,8 @@ const ROLE =
 /** What is asked when some of it was told already. */
 const ASKED_LATE = new Set(['ドメイン', 'アンダーバー', 'アットマーク', 'あっとまーく', 'アット', 'あっと']);
 const TURNS_BEFORE = 3;
+/** Digits alone are told, not counted: 15です, but not 15番です. */
+const TOLD_BEHIND = /^(?:$|[、。… 」?\n]|です|で、|まで)/;
 const LOCAL = /^[a-z0-9][a-z0-9._+-]*$/;
 
 /**
@@ -37,7 +40,7 @@ export function spelledOverTurns(text: string, label: number, cue: string): Cand
     const to = Math.min(end, begin + LONGEST_TURN);
     const from = turn === 0 ? begin : begin + speakerAt(text, begin, to);
     const other = OTHER.exec(text.slice(from, to));
-    const told = spelledRuns(text, from, other ? from + other.index : to).filter(isPiece);
+    const told = spelledRuns(text, from, other ? from + other.index : to).filter((run) => isPiece(run, text));
     runs.push(...told);
     if (other && end >= label) break;
     if (other) {
@@ -67,12 +70,12 @@ export function spelledOverTurns(text: string, label: number, cue: string): Cand
 }
 
 /** Letters spelled, what only an address looks like, or a word that is all of the answer. */
-function isPiece({ value, letters, opens }: SpelledRun): boolean {
+function isPiece({ end, value, letters, opens }: SpelledRun, text: string): boolean {
   if (NO_ADDRESS.test(value)) return false;
   if (letters >= FEWEST_LETTERS && value.length >= FEWEST_LETTERS) return true;
   if (/@.*\./.test(value) || /[a-z0-9][._+-][a-z0-9]/.test(value)) return /[a-z]/.test(value);
-  if (/^[._+-]?[0-9]{1,4}$/.test(value)) return opens;
-  return opens && /[a-z]{2}/.test(value) && /^[@._-]?[a-z0-9._+-]{2,}$/.test(value);
+  if (/^[._+-]?[0-9]{1,4}$/.test(value)) return opens && TOLD_BEHIND.test(text.slice(end, end + 2));
+  return opens && /[a-z][a-z0-9]/.test(value) && /^[@._-]?[a-z0-9._+-]{2,}$/.test(value);
 }
 
 /** A part before the sign, spelled. */

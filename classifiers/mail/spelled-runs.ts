@@ -97,7 +97,7 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
   const token = (value: string, length: number, isLetter = false) =>
     at + length <= to ? { value, length, isLetter } : undefined;
   if (FIRST_OF_WORDS.has(text[at]!))
-    for (let length = LONGEST; length > 1; length--) {
+    for (let length = Math.min(LONGEST, to - at); length > 1; length--) {
       const written = WRITTEN.get(text.slice(at, at + length));
       if (written !== undefined)
         return at + length <= to ? { value: written, length, isLetter: false, isName: true } : undefined;
