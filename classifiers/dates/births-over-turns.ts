@@ -22,7 +22,8 @@ const TURNS_OF_REPAIR = 2;
 const REPAIR = /違|ちが|ちゃう|いえ|いや|じゃな|ではな|やなく|やのう|でなく|訂正|正しく|直し|間違|まちが|失礼|登録/;
 
 /** Before a number that is a year because it is the answer. */
-const BEFORE_ANSWER = /^(?:はい|ええ|うん|えー?っ?と|ええと|あの|それは|年は|年が|西暦(?:で|は|だと)?|[、。 …])*$/;
+const BEFORE_ANSWER =
+  /^(?:はい|ええ|うん|えー?っ?と|ええと|あの|それは|年は|年が|登録は|西暦(?:で|は|だと)?|[、。 …])*$/;
 const LONGEST_ASIDE = 16;
 const OTHER_BEHIND = /^(?:に(?:結婚|引|転|亡|他|退|就|入)|まで(?:に|の)|から|以|頃に|付け?|卒)/;
 

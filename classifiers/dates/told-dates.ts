@@ -85,7 +85,10 @@ function dateOf(text: string, parts: readonly DatePart[]): ToldDate | undefined 
   }
   const dated = parts.some(({ kind, era }) => kind !== 'bare' || era !== undefined);
   const isWhole = date.year !== undefined && date.month !== undefined && date.day !== undefined;
-  if (!dated && !isWhole && !/\//.test(text.slice(first.start, last.end))) return undefined;
+  if (!dated && !isWhole) {
+    if (!/\//.test(text.slice(first.start, last.end))) return undefined;
+    date.weak = true;
+  }
   return isPossible(date) ? date : undefined;
 }
 

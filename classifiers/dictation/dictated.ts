@@ -22,6 +22,8 @@ export interface Dictated {
   alone?: RegExp;
   /** Words of the subject: without its name it is meant only near one of these, or never near one of those. */
   near?: RegExp;
+  /** The same where hardly anything asks for it: 番号は. */
+  subject?: RegExp;
   unless?: RegExp;
 }
 
@@ -63,6 +65,10 @@ export const ASKS: readonly string[] = [
   '桁のところ',
 ];
 const ASKING = new Set(ASKS);
+/** Of these, what is said of any number. */
+const STATED = new Set(['番号は', '番号も', '番号でし']);
+/** 母の番号が: whose it is, not what. */
+const OF_PERSON = /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|わし|うち|さん|おれ|俺)の$/;
 /** カード番号、, 定期の番号は: a word before it says which. */
 const NAMED = /[一-龠々ァ-ヴー]/;
 const NAMED_BEFORE = 12;
@@ -133,7 +139,7 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     )
       continue;
     const told = said.slice(0, count);
-    if (!named && !(whole && isMeant(text, start, said, whole, type, kind))) continue;
+    if (!named && !(whole && isMeant(text, start, end, said, whole, type, kind))) continue;
     for (const piece of spansOf(told)) {
       done = piece.end;
       found.push({ ...piece, rule: 'dictated', score: named ? 0.93 : 0.7, settled: true, because: label });
@@ -148,6 +154,7 @@ function namesOther(text: string, start: number, type: InformationType, { labels
   if (before !== 'の') return NAMED.test(before);
   // 雇用保険の番号は: it was listened to from its name on.
   if (labels.some((label) => text.startsWith(label, start - 1 - label.length))) return true;
+  if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;
   const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
   return kind !== type && !alsoNamed?.includes(kind as InformationType);
 }
@@ -189,6 +196,7 @@ function isNamed(text: string, start: number, type: InformationType): boolean {
 function isMeant(
   text: string,
   start: number,
+  from: number,
   said: readonly Said[],
   { count, cuts, value }: Told,
   type: InformationType,
@@ -202,6 +210,7 @@ function isMeant(
   if (kind.alone?.test(value)) return true;
   const subject = subjectOf(text, start, end);
   if ((kind.near && !kind.near.test(subject)) || kind.unless?.test(subject)) return false;
+  if (STATED.has(text.slice(start, from)) && kind.subject && !kind.subject.test(subject)) return false;
   return kind.cuts?.every((cut) => cuts.includes(cut)) === true;
 }
 

@@ -23,7 +23,7 @@ export const basicPensionNumber = defineRecognizer({
     whole: /^[1-9][0-9]{9}$/,
     most: 10,
     cuts: [4, 10],
-    near: /年金|ねんきん|手帳|分かれ|6桁|六桁/,
+    subject: /年金|ねんきん|手帳|分かれ|6桁|六桁/,
     unless: /雇用|離職|最後の?[1一](?:桁|けた)/,
   }),
   context: [

@@ -14,7 +14,7 @@ const OTHER =
   /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|番号|口座|金額|有効期限|内線|携帯番号|ローマ字の(?:お?名前|つづり|綴り)/;
 /** Words in Latin letters that are no address. */
 const NO_ADDRESS =
-  /^(?:sms|url|pdf|pc|qr|id|line|ng|ok|nhk|faq|fax|tel|op|cu|bot|gmail|docomo|yahoo|icloud|excel|word|web|usb|iphone|android|dm|it|ai|html?|jpe?g|png|zip|csv)$/;
+  /^(?:sms|url|pdf|pc|qr|id|line|ng|ok|nhk|faq|fax|tel|op|cu|bot|gmail|docomo|yahoo|icloud|excel|word|web|usb|iphone|android|dm|it|ai|html?|jpe?g|png|zip|csv|test|abc|xyz|aaa)$/;
 /** Public bodies, and mailboxes of a role. */
 const OFFICIAL = /(?:^|[@.])(?:pref|city|town|vill|metro)\.|\.?(?:lg|go)\.?jp/;
 const ROLE =
@@ -38,7 +38,7 @@ export function spelledOverTurns(text: string, label: number, cue: string): Cand
   for (let turn = 0; turn < MOST_TURNS && begin < limit && quiet <= MOST_QUIET; turn++) {
     const end = endOfTurn(text, begin, limit);
     const to = Math.min(end, begin + LONGEST_TURN);
-    const from = turn === 0 ? begin : begin + speakerAt(text, begin, to);
+    const from = begin === label ? begin : begin + speakerAt(text, begin, to);
     const other = OTHER.exec(text.slice(from, to));
     const told = spelledRuns(text, from, other ? from + other.index : to).filter((run) => isPiece(run, text));
     runs.push(...told);

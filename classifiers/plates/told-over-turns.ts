@@ -14,7 +14,7 @@ const MOST_QUIET = 1;
 /** マイナンバー, バックナンバー: other words that end so. */
 const OTHER_WORD = /(?:マイ|ルーム|バック|シリアル|個人|ゼッケン|受付|追跡|電話|背番号|ご当地|希望)$/;
 const OTHER =
-  /電話|連絡先|住所|郵便|お?名前|氏名|生年月日|受付番号|整理番号|メール|口座|金額|料金|予約|時間|何時|免許|車検証|車台/;
+  /電話|連絡先|住所|郵便|お?名前|氏名|生年月日|受付番号|整理番号|メール|口座|金額|料金|予約|時間|何時|免許|内線|番地|車検証|車台/;
 const DIGIT =
   '(?:[0-9〇零一二三四五六七八九]|ゼロ|ぜろ|マル|まる|イチ|いち|ニー|ニイ|ニ|にー|にい|に|サン|さん|ヨン|よん|ゴー|ごー|ロク|ろく|ナナ|なな|ハチ|はち|キュウ|キュー|きゅう|きゅー)';
 const DIGITS = new RegExp(`(?:[点・てん]{1,4}の?)?${DIGIT}(?:[の、 -]{0,2}${DIGIT}){0,3}`, 'y');
@@ -56,7 +56,8 @@ export function plateOverTurns(text: string, start: number, end: number, placeAt
     const from = begin + speakerAt(text, begin, until);
     const other = OTHER.exec(text.slice(from, until));
     const told = piecesIn(text, from, other ? from + other.index : until, placeAt, asked || pieces.length > 0);
-    pieces.push(...told);
+    // Before the word only 富士山ナンバー is of it.
+    pieces.push(...told.filter((piece) => piece.end >= start));
     asked = ASKS_KANA.test(text.slice(from, until));
     if (other && turn > 0) break;
     quiet = told.length > 0 || asked ? 0 : quiet + 1;
@@ -65,7 +66,8 @@ export function plateOverTurns(text: string, start: number, end: number, placeAt
   const kinds = new Set(pieces.flatMap((piece) => [...piece.kinds]));
   // A municipality is on mopeds alone, and in every address.
   if (kinds.has('municipality') && kinds.has('kana')) kinds.add('place');
-  if (!kinds.has('place') || !kinds.has('digits') || !(kinds.has('kana') || pieces[0]!.kinds.has('place'))) return [];
+  const isOne = pieces.some((piece) => piece.kinds.has('place') && piece.kinds.has('digits'));
+  if (!kinds.has('place') || !kinds.has('digits') || !(kinds.has('kana') || isOne)) return [];
   return pieces.map((piece) => ({
     start: piece.start,
     end: piece.end,
