@@ -2,7 +2,8 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
-import { ASKS, dictated } from '../dictation/dictated.js';
+import { ASKS } from '../dictation/asks.js';
+import { dictated } from '../dictation/dictated.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 

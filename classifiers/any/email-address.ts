@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { spokenBefore } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
@@ -41,28 +42,6 @@ function isSipUser(text: string, start: number, local: string): boolean {
   return /^\+?\d{6,}$/.test(local) && /sips?:\+?$/.test(text.slice(Math.max(0, start - 6), start));
 }
 
-/** Signs that stand for @ so that no machine collects the address. */
-const BRACKETED_SIGNS = [
-  ...[
-    '(at)',
-    '[at]',
-    '<at>',
-    '{at}',
-    '【at】',
-    '〈at〉',
-    '(a)',
-    '[a]',
-    '(AT)',
-    '[AT]',
-    '【AT】',
-    '(At)',
-    '(@)',
-    '[@]',
-    '【@】',
-    '＜@＞',
-  ],
-  ...['(アット)', '(アットマーク)', '[アットマーク]', '【アットマーク】', '【アット】', '＠マーク', '@マーク'],
-];
 const WRITTEN_SIGNS = new Set(['★', '●', '☆', '◎', '♪', '■', ...BRACKETED_SIGNS.map(foldedWord)]);
 const WORDS_FOR_SIGN = new Set(['あっと', 'アット', 'アットマーク', 'あっとまーく']);
 const WRITTEN_BEHIND = /^ ?(?:[A-Za-z0-9-]{1,30}\.){1,4}[A-Za-z]{2,10}/;

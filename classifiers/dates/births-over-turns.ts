@@ -72,6 +72,16 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
   return said.found(cue);
 }
 
+/** Units before a word for birth in which a date that ends there stands. */
+const RIGHT_BEFORE = 24;
+
+/** The whole date that ends right before a word for birth. */
+export function dateBefore(text: string, start: number): ToldDate | undefined {
+  const from = Math.max(0, start - RIGHT_BEFORE);
+  const date = toldDates(text, datePartsIn(text, from, start)).at(-1);
+  return date && start - date.end <= 1 && date.month !== undefined && date.day !== undefined ? date : undefined;
+}
+
 /** The dates of one telling: once it is whole, only what says it again or puts it right belongs to it. */
 class Said {
   readonly #dates: ToldDate[] = [];

@@ -2,6 +2,7 @@ import type { InformationType } from '../../src/classify/finding.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { kindAround, kindsNamed } from '../partial-numbers.js';
+import { ASKS } from './asks.js';
 import { putTogether, type Told } from './put-together.js';
 import { listen, type Said } from './said.js';
 
@@ -27,43 +28,6 @@ export interface Dictated {
   unless?: RegExp;
 }
 
-/** What asks for a number without its name; cues of every recognizer whose numbers are dictated. */
-export const ASKS: readonly string[] = [
-  '番号をどうぞ',
-  '番号どうぞ',
-  '番号をお願い',
-  '番号言え',
-  '番号の欄',
-  '番号を十',
-  '番号は十',
-  '番号の続き',
-  '番号をお読み',
-  '番号を読み',
-  '番号言う',
-  '番号ですね',
-  '番号ですか',
-  '番号、',
-  '番号が',
-  '桁ずつ',
-  '四桁を',
-  '4桁を',
-  '桁目まで',
-  '桁に分かれ',
-  '四桁が',
-  '4桁が',
-  '番号もお願い',
-  'コードの初め',
-  '英字',
-  'アルファベット',
-  '番号は',
-  '番号も',
-  '番号でし',
-  '番号の前半',
-  '最初の四桁',
-  '最初の4桁',
-  '言いますよ',
-  '桁のところ',
-];
 const ASKING = new Set(ASKS);
 /** Of these, what is said of any number. */
 const STATED = new Set(['番号は', '番号も', '番号でし']);
@@ -230,8 +194,9 @@ function isTold(text: string, said: readonly Said[]): boolean {
 
 /** How many pieces are the whole number; none where letters behind tell a residence card from a passport. */
 function countOf(said: readonly Said[], { count }: Told, { letters }: Dictated): number {
-  const behind = said[count]?.value;
-  return letters && behind !== undefined && /^[A-Z]/.test(behind) ? 0 : count;
+  const { turn } = said[count - 1]!;
+  const goesOn = said.slice(count).some((piece, at) => (at === 0 || piece.turn === turn) && /^[A-Z]/.test(piece.value));
+  return letters && goesOn ? 0 : count;
 }
 
 /** The pieces of what was never told to the end: read back by the other speaker, or broken off because nobody asked. */

@@ -3,7 +3,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
-import { birthsOverTurns } from '../dates/births-over-turns.js';
+import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
 import {
   ASKED,
@@ -16,8 +16,6 @@ import {
   SIX_DIGITS,
 } from '../dates/labelled-dates.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
-import { type ToldDate, toldDates } from '../dates/told-dates.js';
-import { datePartsIn } from '../dates/told-parts.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
 const FIRST = new RegExp(`${DATE}`);
@@ -30,8 +28,6 @@ const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
 const ASKED_REACH = 72;
 /** The turn of the one who says 生まれ ends within so many units. */
 const SOON = 24;
-/** Units before the word in which a date that ends there stands. */
-const BEFORE = 24;
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
@@ -170,13 +166,6 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     }
   }
   return found.length === 0 ? found : [...found, ...saidAgain(text, found)];
-}
-
-/** The whole date that ends right before a word for birth. */
-function dateBefore(text: string, start: number): ToldDate | undefined {
-  const from = Math.max(0, start - BEFORE);
-  const date = toldDates(text, datePartsIn(text, from, start)).at(-1);
-  return date && start - date.end <= 1 && date.month !== undefined && date.day !== undefined ? date : undefined;
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */

@@ -56,8 +56,8 @@ export function plateOverTurns(text: string, start: number, end: number, placeAt
     const from = begin + speakerAt(text, begin, until);
     const other = OTHER.exec(text.slice(from, until));
     const told = piecesIn(text, from, other ? from + other.index : until, placeAt, asked || pieces.length > 0);
-    // Before the word only 富士山ナンバー is of it.
-    pieces.push(...told.filter((piece) => piece.end >= start));
+    // Before the word only 富士山ナンバー and 一宮ですね、分類番号は are of it.
+    pieces.push(...told.filter((piece) => piece.end >= start || text.startsWith('分類', start)));
     asked = ASKS_KANA.test(text.slice(from, until));
     if (other && turn > 0) break;
     quiet = told.length > 0 || asked ? 0 : quiet + 1;
