@@ -1,7 +1,8 @@
 import type { InformationType } from '../src/classify/finding.js';
 import type { Candidate, CueHit } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
-import { ASKS, type Dictated, dictated } from './dictation/dictated.js';
+import { ASKS } from './dictation/asks.js';
+import { type Dictated, dictated } from './dictation/dictated.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
 const COUNTED = ['桁', 'けた', 'ケタ'];

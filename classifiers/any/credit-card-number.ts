@@ -2,7 +2,8 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
-import { ASKS, dictated } from '../dictation/dictated.js';
+import { ASKS } from '../dictation/asks.js';
+import { dictated } from '../dictation/dictated.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
@@ -23,8 +24,8 @@ const PUBLISHED = new Set([
   '4000000000000002',
 ]);
 
-const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは'];
-const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16 };
+const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは', '16桁'];
+const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16, alone: /^[3-6][0-9]{15}$/ };
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
 const PARTIAL = new Set([8, 12, 16]);

@@ -1,6 +1,8 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
+import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { spokenBefore } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
 import { LETTER_NAME } from '../spelled-letters.js';
@@ -40,28 +42,6 @@ function isSipUser(text: string, start: number, local: string): boolean {
   return /^\+?\d{6,}$/.test(local) && /sips?:\+?$/.test(text.slice(Math.max(0, start - 6), start));
 }
 
-/** Signs that stand for @ so that no machine collects the address. */
-const BRACKETED_SIGNS = [
-  ...[
-    '(at)',
-    '[at]',
-    '<at>',
-    '{at}',
-    '【at】',
-    '〈at〉',
-    '(a)',
-    '[a]',
-    '(AT)',
-    '[AT]',
-    '【AT】',
-    '(At)',
-    '(@)',
-    '[@]',
-    '【@】',
-    '＜@＞',
-  ],
-  ...['(アット)', '(アットマーク)', '[アットマーク]', '【アットマーク】', '【アット】', '＠マーク', '@マーク'],
-];
 const WRITTEN_SIGNS = new Set(['★', '●', '☆', '◎', '♪', '■', ...BRACKETED_SIGNS.map(foldedWord)]);
 const WORDS_FOR_SIGN = new Set(['あっと', 'アット', 'アットマーク', 'あっとまーく']);
 const WRITTEN_BEHIND = /^ ?(?:[A-Za-z0-9-]{1,30}\.){1,4}[A-Za-z]{2,10}/;
@@ -84,6 +64,10 @@ function isWrittenAround(text: string, start: number, end: number, sign: string)
 /** アットマークの後ろは?⏎客: asks for the domain. */
 const ASKED_BEHIND =
   /^(?:の(?:後ろ?|あと|うしろ|次|先)|以降|から(?:後ろ|先)|より後ろ?)(?:は|を|が|から|も)?(?:お願い(?:いた)?します|どうぞ|教えてください|何ですか)?[。、?？]?\n[^\n:「]{0,8}[:「」 ]{1,2}(?:えっと|えーと|ええと|はい)?、?/;
+
+/** What asks for an address that is then spelled. */
+const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン', 'アンダーバー'];
+const ASKED_FOR = new Set(ASKED);
 
 /** To: <info@…>: a mail that was sent there. */
 const ADDRESSED = /(?:To|From|Cc): ?<?$/;
@@ -122,9 +106,22 @@ function writtenDomain(rest: string): RegExpExecArray | null {
 
 function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
+  let done = -1;
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
+    if (ASKED_FOR.has(sign)) {
+      if (start < done) continue;
+      const told = spelledOverTurns(text, end, sign);
+      found.push(...told);
+      done = told.at(-1)?.end ?? done;
+      continue;
+    }
     const spoken = !sign.includes('@') && !WRITTEN_SIGNS.has(sign) && !isWrittenAround(text, start, end, sign);
+    if (spoken && start >= done) {
+      const told = spelledOverTurns(text, end, sign);
+      found.push(...told);
+      done = told.at(-1)?.end ?? done;
+    }
     const asked = spoken ? ASKED_BEHIND.exec(text.slice(end, end + 48)) : null;
     const rest = text.slice(end, end + 160);
     if (asked) {
@@ -193,6 +190,7 @@ export const emailAddress = defineRecognizer({
     '◎',
     '♪',
     ...BRACKETED_SIGNS,
+    ...ASKED,
   ],
   find,
   examples: {

@@ -32,6 +32,11 @@ export const LABELS = [
   'たんじょうび',
   'セイネンガッピ',
   '生年',
+  '生まれ年',
+  'うまれ年',
+  '生まれも',
+  'うまれた日',
+  '生まれた年',
 ];
 /** Who is asked who they are tells name and birth: 本人確認：1989年2月7日. */
 export const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元確認'];

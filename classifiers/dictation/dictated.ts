@@ -2,6 +2,7 @@ import type { InformationType } from '../../src/classify/finding.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { kindAround, kindsNamed } from '../partial-numbers.js';
+import { ASKS } from './asks.js';
 import { putTogether, type Told } from './put-together.js';
 import { listen, type Said } from './said.js';
 
@@ -18,40 +19,23 @@ export interface Dictated {
   alsoNamed?: readonly InformationType[];
   /** Where it is cut when nobody says what it is: 4-6-1. */
   cuts?: readonly number[];
+  /** Values that are of no other kind, even where nobody says what they are. */
+  alone?: RegExp;
+  /** Words of the subject: without its name it is meant only near one of these, or never near one of those. */
+  near?: RegExp;
+  /** The same where hardly anything asks for it: 番号は. */
+  subject?: RegExp;
+  unless?: RegExp;
 }
 
-/** What asks for a number without its name; cues of every recognizer whose numbers are dictated. */
-export const ASKS: readonly string[] = [
-  '番号をどうぞ',
-  '番号どうぞ',
-  '番号をお願い',
-  '番号言え',
-  '番号の欄',
-  '番号を十',
-  '番号は十',
-  '番号の続き',
-  '番号をお読み',
-  '番号を読み',
-  '番号言う',
-  '番号ですね',
-  '番号ですか',
-  '番号、',
-  '番号が',
-  '桁ずつ',
-  '四桁を',
-  '4桁を',
-  '桁目まで',
-  '桁に分かれ',
-  '四桁が',
-  '4桁が',
-  '番号もお願い',
-  'コードの初め',
-  '英字',
-  'アルファベット',
-];
 const ASKING = new Set(ASKS);
-/** カード番号、: a word before it says which. */
+/** Of these, what is said of any number. */
+const STATED = new Set(['番号は', '番号も', '番号でし']);
+/** 母の番号が: whose it is, not what. */
+const OF_PERSON = /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|わし|うち|さん|おれ|俺)の$/;
+/** カード番号、, 定期の番号は: a word before it says which. */
 const NAMED = /[一-龠々ァ-ヴー]/;
+const NAMED_BEFORE = 12;
 /** Units behind the question within which the first digits are told. */
 const FIRST_DIGITS = 320;
 /** Nobody tells more digits in one, if the number has more. */
@@ -63,6 +47,13 @@ const MOST_NAMED = 1;
 /** Units before the question, and behind the number, in which a word may say what it is. */
 const KIND_BEFORE = 240;
 const KIND_BEHIND = 120;
+/** The same for words of the subject. */
+const SUBJECT_BEFORE = 320;
+const SUBJECT_BEHIND = 200;
+/** 090…: rather a telephone number than any that has no name. */
+const MOBILE = /^0[5-9]0[1-9]/;
+/** Labels of several kinds, which the length of the whole telling tells apart. */
+const SHARED = /^被保険者番号$/;
 
 /** The other speaker does not want to hear it: what was told by then is a part. */
 const REFUSED =
@@ -93,7 +84,7 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
   for (const { start, end } of hits) {
     const label = text.slice(start, end);
     const named = kind.labels.includes(label);
-    if (start < done || (!named && (!ASKING.has(label) || NAMED.test(text[start - 1] ?? '')))) continue;
+    if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
     while (next < labels.length && labels[next]!.start < end) next++;
     // Whoever names it again and again asks anew.
@@ -105,14 +96,31 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     const whole = putTogether(said, (value) => kind.whole.test(value), kind.most);
     const count = whole ? countOf(said, whole, kind) : named ? inPart(said, asides, kind) : 0;
     if (count < 2) continue;
+    if (
+      SHARED.test(label) &&
+      !isNamed(text, start, type) &&
+      (count < said.length || kind.unless?.test(subjectOf(text, start, end)))
+    )
+      continue;
     const told = said.slice(0, count);
-    if (!named && !(whole && isMeant(text, start, said, whole, type, kind))) continue;
+    if (!named && !(whole && isMeant(text, start, end, said, whole, type, kind))) continue;
     for (const piece of spansOf(told)) {
       done = piece.end;
       found.push({ ...piece, rule: 'dictated', score: named ? 0.93 : 0.7, settled: true, because: label });
     }
   }
   return found;
+}
+
+/** Whether the word right before what is asked says that it is something else. */
+function namesOther(text: string, start: number, type: InformationType, { labels, alsoNamed }: Dictated): boolean {
+  const before = text[start - 1] ?? '';
+  if (before !== 'の') return NAMED.test(before);
+  // 雇用保険の番号は: it was listened to from its name on.
+  if (labels.some((label) => text.startsWith(label, start - 1 - label.length))) return true;
+  if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;
+  const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
+  return kind !== type && !alsoNamed?.includes(kind as InformationType);
 }
 
 /** What stands behind the first digits where they are told rather than written. */
@@ -139,19 +147,35 @@ function soundsTold(text: string, groups: Scan['groups'], from: number, letters:
   return false;
 }
 
+function subjectOf(text: string, start: number, end: number): string {
+  return text.slice(Math.max(0, start - SUBJECT_BEFORE), end + SUBJECT_BEHIND);
+}
+
+/** Whether a word shortly before the label says which of its kinds is meant. */
+function isNamed(text: string, start: number, type: InformationType): boolean {
+  return kindsNamed(text.slice(Math.max(0, start - KIND_BEHIND), start)).at(-1) === type;
+}
+
 /** Whether a number that is asked for as a number alone is of this kind: a word says so, or where it is cut. */
 function isMeant(
   text: string,
   start: number,
+  from: number,
   said: readonly Said[],
-  { count, cuts }: Told,
+  { count, cuts, value }: Told,
   type: InformationType,
   kind: Dictated,
 ): boolean {
-  const around = kindAround(text, start, said[count - 1]!.end, KIND_BEFORE, KIND_BEHIND);
+  const end = said[count - 1]!.end;
+  const around = kindAround(text, start, end, KIND_BEFORE, KIND_BEHIND);
   if (kind.letters || around === type) return true;
   if (around !== undefined) return !kind.cuts && kind.alsoNamed?.includes(around as InformationType) === true;
-  return kind.cuts !== undefined && count === said.length && kind.cuts.every((cut) => cuts.includes(cut));
+  if (count !== said.length || MOBILE.test(value)) return false;
+  if (kind.alone?.test(value)) return true;
+  const subject = subjectOf(text, start, end);
+  if ((kind.near && !kind.near.test(subject)) || kind.unless?.test(subject)) return false;
+  if (STATED.has(text.slice(start, from)) && kind.subject && !kind.subject.test(subject)) return false;
+  return kind.cuts?.every((cut) => cuts.includes(cut)) === true;
 }
 
 const JOINED = /^の/;
@@ -170,8 +194,9 @@ function isTold(text: string, said: readonly Said[]): boolean {
 
 /** How many pieces are the whole number; none where letters behind tell a residence card from a passport. */
 function countOf(said: readonly Said[], { count }: Told, { letters }: Dictated): number {
-  const behind = said[count]?.value;
-  return letters && behind !== undefined && /^[A-Z]/.test(behind) ? 0 : count;
+  const { turn } = said[count - 1]!;
+  const goesOn = said.slice(count).some((piece, at) => (at === 0 || piece.turn === turn) && /^[A-Z]/.test(piece.value));
+  return letters && goesOn ? 0 : count;
 }
 
 /** The pieces of what was never told to the end: read back by the other speaker, or broken off because nobody asked. */

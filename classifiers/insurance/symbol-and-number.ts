@@ -1,10 +1,12 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { insuredOverTurns, valueBeforeLabel } from './told-over-turns.js';
 
 /** Units behind the label in which both values stand, with a turn of the other speaker between them. */
 const REACH = 120;
 /** Units around both that say whose they are. */
 const AROUND = 30;
+const AROUND_TURNS = 200;
 
 const DIGIT = '[0-9〇一二三四五六七八九]';
 const TOLD =
@@ -60,34 +62,62 @@ const found = (start: number, end: number): Candidate => ({
 /** 記号 and 番号 of an insured person, which are free in form: the labels alone say what they are. */
 export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
   const all: Candidate[] = [];
+  let done = -1;
   for (const { start, end } of hits) {
     if (text.slice(start, end) !== '記号') continue;
     const table = inTable(text, start);
-    if (table) {
-      all.push(...table);
-      continue;
+    const written = table ?? inOne(text, start);
+    all.push(...written);
+    if (table || start < done) continue;
+    const before = valueBeforeLabel(text, start);
+    if (before && HEALTH.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))) {
+      all.push(before);
+      const number = text.slice(end, end + AROUND).indexOf('が番号');
+      const second = number < 0 ? undefined : valueBeforeLabel(text, end + number + 1);
+      if (second) all.push(second);
     }
-    const window = text.slice(start, start + REACH);
-    const apart = APART.exec(window);
-    const whole = apart ?? BOTH.exec(window) ?? NONE.exec(window) ?? ONE.exec(window);
-    if (!whole || !ANY_DIGIT.test(whole[0])) continue;
-    const before = text.slice(Math.max(0, start - AROUND), start);
-    const behind = text.slice(start + whole[0].length, start + whole[0].length + AROUND);
-    const symbol = apart ? apart[2]! : whole[1]!;
-    if (BANK.test(before) || POSTAL_SYMBOL.test(symbol)) continue;
-    // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
-    if (!HEALTH.test(before + behind) && !whole[0].includes('番号')) continue;
-    if (apart) {
-      for (const value of [2, 4, 5, 6]) {
-        const at = apart.indices![value];
-        if (at) all.push(found(start + at[0], start + at[1]));
-      }
-    } else {
-      const from = start + whole[0].length - symbol.length;
-      for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));
+    for (const told of overTurns(text, start)) {
+      done = told.end;
+      if (written.every((one) => one.end <= told.start || one.start >= told.end)) all.push(told);
     }
   }
   return all;
+}
+
+/** Both values behind the label at `start`, within a sentence or two. */
+function inOne(text: string, start: number): Candidate[] {
+  const window = text.slice(start, start + REACH);
+  const apart = APART.exec(window);
+  const whole = apart ?? BOTH.exec(window) ?? NONE.exec(window) ?? ONE.exec(window);
+  if (!whole || !ANY_DIGIT.test(whole[0])) return [];
+  const before = text.slice(Math.max(0, start - AROUND), start);
+  const behind = text.slice(start + whole[0].length, start + whole[0].length + AROUND);
+  const symbol = apart ? apart[2]! : whole[1]!;
+  if (BANK.test(before) || POSTAL_SYMBOL.test(symbol)) return [];
+  // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
+  if (!HEALTH.test(before + behind) && !whole[0].includes('番号')) return [];
+  const all: Candidate[] = [];
+  if (apart) {
+    for (const value of [2, 4, 5, 6]) {
+      const at = apart.indices![value];
+      if (at) all.push(found(start + at[0], start + at[1]));
+    }
+  } else {
+    const from = start + whole[0].length - symbol.length;
+    for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));
+  }
+  return all;
+}
+
+/** Whether 記号 is asked for in a conversation, and what is told then: of one kind or another, the words around say. */
+function overTurns(text: string, start: number): Candidate[] {
+  const before = text.slice(Math.max(0, start - AROUND_TURNS), start);
+  if (BANK.test(before)) return [];
+  const told = insuredOverTurns(text, start);
+  const last = told[told.length - 1];
+  if (!last || told.length < 2) return [];
+  const spoken = text.slice(start, last.end);
+  return HEALTH.test(before + spoken + text.slice(last.end, last.end + AROUND)) && !BANK.test(spoken) ? told : [];
 }
 
 /** 12-34 番号 5678 are two values, 12-34・5678 is one. */

@@ -18,7 +18,14 @@ export const basicPensionNumber = defineRecognizer({
       near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
     },
   },
-  ...partlyTold('BASIC_PENSION_NUMBER', { labels: ['年金'], whole: /^[1-9][0-9]{9}$/, most: 10, cuts: [4, 10] }),
+  ...partlyTold('BASIC_PENSION_NUMBER', {
+    labels: ['年金'],
+    whole: /^[1-9][0-9]{9}$/,
+    most: 10,
+    cuts: [4, 10],
+    subject: /年金|ねんきん|手帳|分かれ|6桁|六桁/,
+    unless: /雇用|離職|最後の?[1一](?:桁|けた)/,
+  }),
   context: [
     '基礎年金番号',
     '年金番号',

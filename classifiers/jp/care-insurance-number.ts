@@ -20,9 +20,10 @@ export const careInsuranceNumber = defineRecognizer({
     },
   },
   ...partlyTold('CARE_INSURANCE_NUMBER', {
-    labels: ['介護', '被保険者番号'],
+    labels: ['介護', 'カイゴ', '被保険者番号'],
     whole: /^[0-9]{10}$/,
     most: 10,
+    alone: /^0{3,4}[0-9]{6,7}$/,
     alsoNamed: ['HEALTH_INSURANCE_NUMBER'],
   }),
   context: [

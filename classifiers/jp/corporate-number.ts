@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isCorporateNumber } from '../check-digits.js';
-import { ASKS, dictated } from '../dictation/dictated.js';
+import { ASKS } from '../dictation/asks.js';
+import { dictated } from '../dictation/dictated.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
 /** JAN codes of Japan begin so, and their check digit is another. */

@@ -3,7 +3,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
-import { birthsOverTurns } from '../dates/births-over-turns.js';
+import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
 import {
   ASKED,
@@ -26,6 +26,8 @@ const FIELD = /生年|生まれ|誕生日|出生|birth|d\.?o\.?b|^bd$/;
 const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
+/** The turn of the one who says 生まれ ends within so many units. */
+const SOON = 24;
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
@@ -56,7 +58,11 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     const cue = text.slice(start, end);
     if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
-      found.push(...besideBorn(text, start, end, cue));
+      const own = besideBorn(text, start, end, cue);
+      found.push(...own);
+      // 大正十四年十二月二日のお生まれですね。⏎ちがう、大正15年: read back and put right.
+      const known = own.length > 0 && text.slice(end, end + SOON).includes('\n') ? dateBefore(text, start) : undefined;
+      if (known) found.push(...birthsOverTurns(text, end, cue, known));
       continue;
     }
     if (IDENTIFIED.includes(cue)) {
@@ -109,11 +115,10 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       found.push({ start: from, end: from + 6, rule: 'labelled', score: 0.7, settled: true, because: cue });
       continue;
     }
-    const turns = FULL_DATE.test(window) ? [] : birthsOverTurns(text, end, cue);
-    if (turns.length > 1) {
-      found.push(...turns);
-      continue;
-    }
+    const known = dateBefore(text, start);
+    const turns = birthsOverTurns(text, end, cue, known);
+    found.push(...turns);
+    if (turns.length > 1 && !FULL_DATE.test(window)) continue;
     const halves = OVER_TURNS.exec(window) ?? DAY_FIRST.exec(window);
     if (halves) {
       const second = end + halves.index + halves[0].length;

@@ -32,7 +32,13 @@ export const driversLicenseNumber = defineRecognizer({
     score: 0.6,
     distinctive: true,
   },
-  ...partlyTold('DRIVERS_LICENSE_NUMBER', { labels: ['免許'], whole: /^[0-9]{12}$/, most: 12 }),
+  ...partlyTold('DRIVERS_LICENSE_NUMBER', {
+    labels: ['免許'],
+    whole: /^[0-9]{12}$/,
+    most: 12,
+    cuts: [4, 8, 12],
+    near: /免許|眼鏡|裏書|中型|条件欄|更新時講習|公安/,
+  }),
   context: [
     '免許証番号',
     '免許番号',

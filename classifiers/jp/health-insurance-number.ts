@@ -2,6 +2,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
+import { type Dictated, dictated } from '../dictation/dictated.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
@@ -17,12 +18,23 @@ const BEHIND_CARD = new Opening(
 );
 const CARDS = ['保険証', 'ほけんしょ', '国保', '社保', '健保', '被保険者証', '協会けんぽ', '資格確認書'];
 
-function find({ text, fields }: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+/** The insurer's number, and the number of the insured of the late-elderly scheme. */
+const EIGHT_DIGITS: Dictated = {
+  labels: ['保険者番号', '被保険者番号', '後期高齢'],
+  whole: /^[0-9]{8}$/,
+  most: 8,
+  unless: /1[01]桁|十一?桁|介護|要支援|雇用|離職|失業/,
+};
+
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  const { text, fields } = scan;
   if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
   if (hits.length === 0) return NO_CANDIDATES;
-  const found = symbolsAndNumbers(text, hits);
+  // 保険者番号 is in 被保険者番号.
+  const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
+  const found = [...symbolsAndNumbers(text, hits), ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS)];
   for (const { cue, start, end } of hits) {
-    const match = cue === 0 ? null : BEHIND_CARD.exec(text, end);
+    const match = cue === 0 || cue > CARDS.length ? null : BEHIND_CARD.exec(text, end);
     if (
       !match ||
       /介護|介$/.test(text.slice(Math.max(0, start - 4), start)) ||
@@ -77,7 +89,7 @@ export const healthInsuranceNumber = defineRecognizer({
   type: 'HEALTH_INSURANCE_NUMBER',
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
-  cues: ['記号', ...CARDS],
+  cues: ['記号', ...CARDS, ...EIGHT_DIGITS.labels],
   find,
   reads: 'digits',
   context: [

@@ -40,7 +40,9 @@ export const myNumber = defineRecognizer({
     },
   },
   ...partlyTold('MY_NUMBER', {
-    labels: ['マイナンバー', '個人番号'],
+    labels: ['マイナンバー', '個人番号', '番号カード', 'マイナ番号', 'マイナカード'],
+    unless:
+      /免許|眼鏡|裏書|講習|条件|クレジット|決済|カード会社|引き?落と|受付|補正|申請|追跡|伝票|問い?合わ?せ番号|写真|1[013-6]桁/,
     whole: /^[0-9]{12}$/,
     most: 12,
     alsoNamed: ['CREDIT_CARD_NUMBER'],

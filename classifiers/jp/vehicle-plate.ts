@@ -4,6 +4,7 @@ import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { plateOverTurns } from '../plates/told-over-turns.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
 export const PLATE_PLACES: readonly string[] =
@@ -89,12 +90,24 @@ const PLACES = [
   ...['吹田', '東大阪', '豊中', '高槻', '枚方', '茨木', '八尾', '寝屋川', '岸和田'],
 ];
 
+/** What asks for a plate that is then told over turns. */
+const ASKED = ['ナンバー', '標識番号', '車の番号', '車両番号', '分類番号'];
+
 function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text } = scan;
   const found: Candidate[] = [];
   mopeds(scan, found);
+  const places = new Map<number, number>();
+  for (const { cue, start, end } of hits) if (cue < PLACES.length) places.set(start, end - start);
+  let done = -1;
   for (const { cue, start, end } of hits) {
-    if (cue >= PLACES.length) continue;
+    if (cue >= PLACES.length) {
+      if (cue >= PLACES.length + ASKED.length || start < done || places.size === 0) continue;
+      const told = plateOverTurns(text, start, end, (at) => places.get(at) ?? 0);
+      found.push(...told);
+      done = told.at(-1)?.end ?? done;
+      continue;
+    }
     const rest = text.slice(end, end + 64);
     const match = REST.exec(rest) ?? (/^[^0-9]{1,12}[0-9]/.test(rest) ? MOTORCYCLE.exec(rest) : null);
     if (match)
@@ -114,20 +127,7 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
-  cues: [
-    ...PLATE_PLACES,
-    ...READ_ALOUD,
-    '吹田',
-    '東大阪',
-    '豊中',
-    '高槻',
-    '枚方',
-    '茨木',
-    '八尾',
-    '寝屋川',
-    '岸和田',
-    ...PARTIAL_CUES,
-  ],
+  cues: [...PLACES, ...ASKED, ...PARTIAL_CUES],
   find: (scan, hits) =>
     hits.length === 0 ? find(scan, hits) : [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
   reads: 'digits',

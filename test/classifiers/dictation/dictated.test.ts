@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ASKS, type Dictated, dictated } from '../../../classifiers/dictation/dictated.js';
+import { ASKS } from '../../../classifiers/dictation/asks.js';
+import { type Dictated, dictated } from '../../../classifiers/dictation/dictated.js';
 import type { InformationType } from '../../../src/classify/finding.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { findDigitGroups } from '../../../src/text/digit-groups.js';

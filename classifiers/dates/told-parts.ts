@@ -1,0 +1,191 @@
+import { digitWordAt } from '../../src/text/digit-words.js';
+import { fillerAt } from '../../src/text/fillers.js';
+
+/** Year, month or day as it is said; `bare` where no unit says which. */
+export interface DatePart {
+  kind: 'year' | 'month' | 'day' | 'bare';
+  start: number;
+  end: number;
+  value: number;
+  /** Digits said, for numbers without a unit: 0403 is month and day. */
+  digits: number;
+  /** First year of the era that is named with it. */
+  era: number | undefined;
+}
+
+const ERAS: readonly (readonly [word: string, first: number])[] = [
+  ['明治', 1868],
+  ['大正', 1912],
+  ['昭和', 1926],
+  ['平成', 1989],
+  ['令和', 2019],
+  ['たいしょう', 1912],
+  ['しょうわ', 1926],
+  ['へいせい', 1989],
+  ['れいわ', 2019],
+  ['昭', 1926],
+  ['平', 1989],
+];
+const DAYS: readonly (readonly [word: string, day: number])[] = [
+  ['ついたち', 1],
+  ['ふつか', 2],
+  ['みっか', 3],
+  ['よっか', 4],
+  ['いつか', 5],
+  ['むいか', 6],
+  ['なのか', 7],
+  ['ようか', 8],
+  ['ここのか', 9],
+  ['とおか', 10],
+  ['はつか', 20],
+  ['みそか', 30],
+];
+const NUMERALS = new Map(
+  Object.entries({ いち: 1, いっ: 1, に: 2, さん: 3, よん: 4, よ: 4, し: 4, ご: 5, ろく: 6, ろっ: 6, なな: 7, しち: 7 })
+    .concat(Object.entries({ はち: 8, はっ: 8, きゅう: 9, く: 9, がん: 1, 元: 1 }))
+    .concat([...'一二三四五六七八九'].map((kanji, at) => [kanji, at + 1])),
+);
+const TIMES = new Map(
+  Object.entries({
+    十: 10,
+    じゅう: 10,
+    じゅっ: 10,
+    ひゃく: 100,
+    びゃく: 100,
+    ぴゃく: 100,
+    百: 100,
+    せん: 1000,
+    ぜん: 1000,
+  }).concat([['千', 1000]]),
+);
+const LONGEST_WORD = 3;
+const UNIT = /(?: ?)(年|ねん|月|がつ|日|にち)/y;
+/** 三年間, 五年生, 2月分, 3日後: what is counted or named otherwise. */
+const OTHERWISE =
+  /^(?:年(?:間|度|前|後|ぶり|生(?!ま)|目|代|金|以|ほど|くらい|ぐらい|ごと|つ)|月(?:分|額|曜|謝|以|ごろ|頃|号)|日(?:間|前|後|以|目|程|ごろ|頃|ほど|違|ちが|に(?!ち)))/;
+const KINDS: Readonly<Record<string, readonly [sign: string, kind: 'year' | 'month' | 'day']>> = {
+  年: ['年', 'year'],
+  ねん: ['年', 'year'],
+  月: ['月', 'month'],
+  がつ: ['月', 'month'],
+  日: ['日', 'day'],
+  にち: ['日', 'day'],
+};
+const TOUCHING = /[0-9A-Za-z:.%-]/;
+const GLUE = /[、 …・の「」『』\n]/;
+
+const hiragana = (unit: string): string =>
+  unit >= 'ァ' && unit <= 'ヴ' ? String.fromCharCode(unit.charCodeAt(0) - 0x60) : unit;
+
+/** The parts of dates that are said between two places, in order. */
+export function datePartsIn(original: string, from: number, to: number): DatePart[] {
+  let text = '';
+  for (let at = from; at < Math.min(original.length, to + LONGEST_WORD); at++) text += hiragana(original[at]!);
+  const parts: DatePart[] = [];
+  let era: { start: number; end: number; first: number } | undefined;
+  const length = to - from;
+  /** 昭和です: told apart from its year. */
+  const eraAlone = ({ start, end, first }: { start: number; end: number; first: number }): DatePart => ({
+    kind: 'year',
+    start: from + start,
+    end: from + end,
+    value: 0,
+    digits: 0,
+    era: first,
+  });
+  for (let at = 0; at < length; ) {
+    const named = ERAS.find(([word]) => text.startsWith(word, at));
+    if (named && (named[0].length > 1 || /[0-9〇一二三四五六七八九十元]/.test(text[at + 1] ?? ''))) {
+      era = { start: at, end: at + named[0].length, first: named[1] };
+      at += named[0].length;
+      continue;
+    }
+    const part = dayWordAt(text, at) ?? partAt(text, at, length);
+    if (part) {
+      const dated = part.kind === 'year' || (part.kind === 'bare' && part.digits <= 2);
+      if (era && dated) parts.push({ ...part, start: from + era.start, end: from + part.end, era: era.first });
+      else parts.push({ ...part, start: from + part.start, end: from + part.end });
+      era = undefined;
+      at = part.end;
+      continue;
+    }
+    const pause = GLUE.test(text[at]!) ? 1 : (fillerAt(original, from + at)?.length ?? 0);
+    if (era && pause === 0) {
+      parts.push(eraAlone(era));
+      era = undefined;
+    }
+    at += Math.max(1, pause);
+  }
+  if (era) parts.push(eraAlone(era));
+  return parts;
+}
+
+function dayWordAt(text: string, at: number): DatePart | undefined {
+  const day = DAYS.find(([word]) => text.startsWith(word, at));
+  return day && { kind: 'day', start: at, end: at + day[0].length, value: day[1], digits: 0, era: undefined };
+}
+
+function partAt(text: string, at: number, to: number): DatePart | undefined {
+  const number = numberAt(text, at);
+  if (!number || (at > 0 && TOUCHING.test(text[at - 1]!) && /[0-9A-Za-z]/.test(text[at]!))) return undefined;
+  const end = at + number.length;
+  UNIT.lastIndex = end;
+  const unit = UNIT.exec(text);
+  if (unit && UNIT.lastIndex <= to) {
+    const past = UNIT.lastIndex;
+    const [sign, kind] = KINDS[unit[1]!]!;
+    if (OTHERWISE.test(sign + text.slice(past, past + 3))) return undefined;
+    return { kind, start: at, end: past, value: number.value, digits: number.digits, era: undefined };
+  }
+  // に and さん are syllables: without a unit only written digits, or four and more that are said one by one, count.
+  if (end > to || TOUCHING.test(text[end] ?? '') || /^[歳才円人件番時分号丁階つ桁回個%]/.test(text.slice(end, end + 1)))
+    return undefined;
+  return /[0-9一二三四五六七八九〇十]/.test(text[at]!) || number.digits >= 2
+    ? { kind: 'bare', start: at, end, value: number.value, digits: number.digits, era: undefined }
+    : undefined;
+}
+
+/** 1968, 二十八, さんじゅうさん, 一九六九, いちきゅうごーぜろ; `digits` counts those said one by one. */
+function numberAt(text: string, from: number): { value: number; length: number; digits: number } | undefined {
+  const written = /^[0-9]{1,8}/.exec(text.slice(from, from + 9));
+  if (written) return { value: Number(written[0]), length: written[0].length, digits: written[0].length };
+  const counted = countedAt(text, from);
+  let digits = '';
+  let at = from;
+  while (digits.length < 8) {
+    const word = digitWordAt(text, at);
+    if (!word) break;
+    digits += word.digit;
+    at += word.length;
+  }
+  if (digits.length > 1 && at - from > (counted?.length ?? 0))
+    return { value: Number(digits), length: at - from, digits: digits.length };
+  return counted && { ...counted, digits: 0 };
+}
+
+/** Counted with tens, hundreds and thousands; or one digit. */
+function countedAt(text: string, from: number): { value: number; length: number } | undefined {
+  let [value, digit, at] = [0, 0, from];
+  for (let words = 0; words < 8; words++) {
+    let length = LONGEST_WORD;
+    for (; length > 0; length--) {
+      const word = text.slice(at, at + length);
+      const times = word.length === length ? TIMES.get(word) : undefined;
+      const numeral = word.length === length && digit === 0 ? NUMERALS.get(word) : undefined;
+      // さんがつ, にがつ: がつ is the month; し before ねん is seven of nothing.
+      if (times !== undefined) {
+        value += Math.max(1, digit) * times;
+        digit = 0;
+        break;
+      }
+      if (numeral !== undefined) {
+        digit = numeral;
+        break;
+      }
+    }
+    if (length === 0) break;
+    at += length;
+    if (text[at] === 'ー') at++;
+  }
+  return at === from ? undefined : { value: value + digit, length: at - from };
+}
