@@ -17,6 +17,7 @@ import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
 import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
+import { assertKnownObjects } from './known-objects.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
 
@@ -42,7 +43,7 @@ export interface PlanRequest {
  * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction. Of the whole service, or
  * of the part that `filter` names; what is on hold or within its retention period is named as an exception.
  *
- * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, `plan/accounts-alone`, conflict `plan/not-classified` or
+ * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, `plan/unknown-object`, `plan/accounts-alone`, conflict `plan/not-classified` or
  *   `plan/not-protected`, denied `plan/migration-not-accepted`
  */
 export async function makeDisposalPlan(
@@ -58,6 +59,7 @@ export async function makeDisposalPlan(
   const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
   for (const system of systems) await takeInventory(system, ports, signal);
   await assertVanished(systems, ports, signal);
+  await assertKnownObjects(planScope, catalog);
   const retention = service.retention.map((rule) => ({ ...rule }));
   const exceptions = await exceptionsIn({ scope: planScope, retention }, ports);
   const selected = { scope: planScope, exceptions, retention };

@@ -5,7 +5,6 @@ import { type FilterOptions, filterOf, withFilterOptions } from '../place-option
 import { japaneseTime } from '../print.js';
 
 interface PlaceOptions extends FilterOptions {
-  object?: string[];
   reason: string;
 }
 
@@ -19,13 +18,11 @@ export const registerHold: RegisterCommand = (program, action) => {
   const hold = program.command('hold').description('訴訟、開示請求等による記録の保全（消去の対象から除きます）');
 
   withFilterOptions(hold.command('place').description('記録を保全します。以後、どの計画でも消去されません'))
-    .option('--object <id...>', '対象の記録の識別子（obj-…）。なければ条件に合う全て')
     .requiredOption('--reason <text>', '保全の理由。計画書及び証明書に載ります（個人情報を書かないでください）')
     .action(
       action(async ({ withWorkspace, output }, options: PlaceOptions) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          const filter = { ...filterOf(options), ...(options.object ? { objectIds: options.object } : {}) };
-          const placed = await placeHold(workspace, filter, options.reason);
+          const placed = await placeHold(workspace, filterOf(options), options.reason);
           output.say(`保全しました: ${placed.holdId}`);
           const tooLate = await tooLateToHold(workspace.ports.catalog, placed.filter);
           if (tooLate > 0)
