@@ -6,7 +6,6 @@ import { systemsOf } from '../../inventory/systems.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { Workspace } from '../workspace.js';
 import { LONGEST_REASON } from './erasure-reason.js';
-import { assertKnownObjects } from './known-objects.js';
 
 /** Every hold ever placed, oldest first. */
 export async function holdsOf(catalog: Catalog): Promise<Hold[]> {
@@ -19,14 +18,13 @@ export async function holdsInForce(catalog: Catalog): Promise<Hold[]> {
 
 /**
  * B3-2-1: from now on no plan erases what the hold covers.
- * @throws {Fault} usage `hold/no-reason`, `hold/reason-too-long`, `systems/unknown`, `plan/unknown-object`
+ * @throws {Fault} usage `hold/no-reason`, `hold/reason-too-long`, `systems/unknown`
  */
 export async function placeHold({ ports }: Workspace, filter: PlaceFilter, reason: string): Promise<Hold> {
   const { catalog, service, clock, actor } = ports;
   if (reason.trim() === '') throw new Fault('usage', 'hold/no-reason', 'a hold needs a reason');
   if (reason.trim().length > LONGEST_REASON) throw tooLong(reason.trim().length);
   for (const id of filter.systems ?? []) systemsOf(service, id);
-  await assertKnownObjects(filter, catalog);
   const hold: Hold = {
     holdId: randomId('hold'),
     filter: JSON.parse(JSON.stringify(filter)) as PlaceFilter,

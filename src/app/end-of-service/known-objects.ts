@@ -2,21 +2,25 @@ import { Fault } from '../../base/fault.js';
 import type { PlaceFilter } from '../../dispose/selection.js';
 import type { Catalog } from '../../ports/catalog.js';
 
-/**
- * Whoever names a record means one that there is: a hold on a mistyped id would keep nothing.
- * @throws {Fault} usage `plan/unknown-object`
- */
-export async function assertKnownObjects(
+/** Ids that a filter names and the catalogue does not have: mistyped, or of what no listing has shown yet. */
+export async function unknownObjects(
   { objectIds = [] }: PlaceFilter,
   catalog: Pick<Catalog, 'object'>,
-): Promise<void> {
-  for (const objectId of objectIds)
-    if (!(await catalog.object(objectId)))
-      throw new Fault(
-        'usage',
-        'plan/unknown-object',
-        'no object of the catalogue has this id',
-        {},
-        { hint: 'ids stand in `kimitsu review list`' },
-      );
+): Promise<string[]> {
+  const unknown: string[] = [];
+  for (const objectId of objectIds) if (!(await catalog.object(objectId))) unknown.push(objectId);
+  return unknown;
+}
+
+/** @throws {Fault} usage `plan/unknown-object` */
+export async function assertKnownObjects(filter: PlaceFilter, catalog: Pick<Catalog, 'object'>): Promise<void> {
+  const unknown = await unknownObjects(filter, catalog);
+  if (unknown.length === 0) return;
+  throw new Fault(
+    'usage',
+    'plan/unknown-object',
+    'the catalogue has no object of this id',
+    { objects: unknown.length },
+    { hint: 'ids stand in `kimitsu review list`' },
+  );
 }

@@ -1,4 +1,5 @@
 import { assertInForce, holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
+import { unknownObjects } from '../../app/end-of-service/known-objects.js';
 import { tooLateToHold } from '../../app/end-of-service/too-late-to-hold.js';
 import type { RegisterCommand } from '../command.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
@@ -24,12 +25,17 @@ export const registerHold: RegisterCommand = (program, action) => {
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const placed = await placeHold(workspace, filterOf(options), options.reason);
           output.say(`保全しました: ${placed.holdId}`);
+          const unknown = await unknownObjects(placed.filter, workspace.ports.catalog);
+          if (unknown.length > 0)
+            output.warn(
+              `ただし、次の識別子の記録は、まだ目録にありません。識別子に誤りがないかを確認してください: ${unknown.join('、')}`,
+            );
           const tooLate = await tooLateToHold(workspace.ports.catalog, placed.filter);
           if (tooLate > 0)
             output.say(
               `ただし、${tooLate}件は、鍵の消去を始めた計画の対象であり、保全できません。消去は続行されます。`,
             );
-          output.result({ ...placed, tooLate });
+          output.result({ ...placed, tooLate, unknown });
           return tooLate > 0 ? 1 : 0;
         }),
       ),

@@ -23,7 +23,6 @@ export const PLANNING: readonly Procedure[] = [
     after: ['hold list により、範囲が意図したとおりであること。'],
     faults: [
       'hold/no-reason',
-      'plan/unknown-object',
       'hold/reason-too-long',
       'systems/unknown',
       'plan/bad-period',
