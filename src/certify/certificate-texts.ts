@@ -196,6 +196,14 @@ export function returnedVersionLimits({ returnedVersions = [] }: Pick<ErasureRec
   );
 }
 
+/** B3-2-1: that what looks like an erased record lay in the store again, as a version that this erasure is not for. */
+export function returnedCopyLimits({ returnedCopies = [] }: Pick<ErasureRecord, 'returnedCopies'>): string[] {
+  return returnedCopies.map(
+    ({ objects, bytes, foundAt }) =>
+      `廃棄した記録と名称及び大きさの同じもの${objects.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が、${japaneseTime(foundAt)}に、保存先に別の版として存在していました。バックアップ等から戻された写しの可能性があります。本証明書の対象に含まれず、本証明書の消去によっては廃棄していません。`,
+  );
+}
+
 /** That nobody but a person vouches for the time that has passed. */
 export function waitingLimits({ waitingEnded }: Pick<ErasureRecord, 'waitingEnded'>): string[] {
   if (!waitingEnded) return [];
