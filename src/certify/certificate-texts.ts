@@ -79,34 +79,31 @@ export const LIMIT_LETTER =
   '承認は書面（承認書）によるものです。受注者の二人が記録したもので、府の電子署名による確認はしていません。';
 
 /** By what beside the word of two people a letter is bound to the plan: what was typed from it, and what its scan says. */
-export function letterLimits({ typed, scanText }: LetterApproval): string[] {
-  return [
-    LIMIT_LETTER,
-    ...(typed ? [typedText(typed)] : [LETTER_NOT_TYPED]),
-    ...(scanText ? [SCAN_TEXTS[scanText]] : []),
-  ];
+export function letterLimits({ typed, scanText }: LetterApproval, what = '計画'): string[] {
+  return [LIMIT_LETTER, typedText(typed, what), ...(scanText ? [scanTexts(what)[scanText]] : [])];
 }
 
-const LETTER_NOT_TYPED =
-  '承認書に記載された計画のハッシュ値は、記録した者及び確認した者による入力を求めておらず、計画との一致は二人の確認によるものです。';
-
-function typedText({ recorded, confirmed }: NonNullable<LetterApproval['typed']>): string {
+function typedText(given: LetterApproval['typed'], what: string): string {
+  const hash = `承認書に記載された${what}のハッシュ値は、`;
+  const byTwo = `${what}との一致は二人の確認によるものです。`;
+  if (!given) return `${hash}記録した者及び確認した者による入力を求めておらず、${byTwo}`;
+  const { recorded, confirmed } = given;
   const digits = (typed: number) => (typed === 64 ? '全桁' : `先頭の${typed}桁`);
-  if (recorded === 0 && confirmed === 0)
-    return '承認書に記載された計画のハッシュ値は、記録した者及び確認した者のいずれも入力しておらず、計画との一致は二人の確認によるものです。';
+  if (recorded === 0 && confirmed === 0) return `${hash}記録した者及び確認した者のいずれも入力しておらず、${byTwo}`;
   const one = (who: string, typed: number) =>
-    typed === 0 ? `${who}は入力していません` : `${who}が承認書から${digits(typed)}を入力し、計画のものと一致しました`;
-  return `承認書に記載された計画のハッシュ値は、${one('記録した者', recorded)}。${one('確認した者', confirmed)}。`;
+    typed === 0
+      ? `${who}は入力していません`
+      : `${who}が承認書から${digits(typed)}を入力し、${what}のものと一致しました`;
+  return `${hash}${one('記録した者', recorded)}。${one('確認した者', confirmed)}。`;
 }
 
-const SCAN_TEXTS: Readonly<Record<NonNullable<LetterApproval['scanText']>, string>> = {
-  found:
-    '承認書の写し（PDF）の文字情報に、計画のハッシュ値が含まれていました。文字情報が紙面の表示と一致することは確認していません。',
-  'not-found': '承認書の写し（PDF）の文字情報には、計画のハッシュ値がありませんでした。',
-  'no-text': '承認書の写し（PDF）には文字情報がなく、計画のハッシュ値の記載を機械的に確認していません。',
-  'not-pdf': '承認書の写しは PDF でなく、計画のハッシュ値の記載を機械的に確認していません。',
-  unreadable: '承認書の写し（PDF）の全部又は一部を読み取れず、計画のハッシュ値の記載を機械的に確認できませんでした。',
-};
+const scanTexts = (what: string): Readonly<Record<NonNullable<LetterApproval['scanText']>, string>> => ({
+  found: `承認書の写し（PDF）の文字情報に、${what}のハッシュ値が含まれていました。文字情報が紙面の表示と一致することは確認していません。`,
+  'not-found': `承認書の写し（PDF）の文字情報には、${what}のハッシュ値がありませんでした。`,
+  'no-text': `承認書の写し（PDF）には文字情報がなく、${what}のハッシュ値の記載を機械的に確認していません。`,
+  'not-pdf': `承認書の写しは PDF でなく、${what}のハッシュ値の記載を機械的に確認していません。`,
+  unreadable: `承認書の写し（PDF）の全部又は一部を読み取れず、${what}のハッシュ値の記載を機械的に確認できませんでした。`,
+});
 
 export const limitLive = (names: readonly string[], ends: boolean): string =>
   `${names.join('、')}の機密性３の情報は、システムが読み続ける必要があったため、ユニット鍵によらず、保存先が鍵管理サービスの鍵により暗号化していました。${
