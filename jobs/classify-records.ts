@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { examineObject } from '../src/examine/examine.js';
 import { isAsClassified } from '../src/inventory/as-classified.js';
+import { FORMER_KEY, formerUnit, isNotOpened, withFormerUnit } from '../src/inventory/former-key.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { placeOf } from '../src/inventory/place.js';
 import { isReturned, RETURNED } from '../src/inventory/returned.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
 import type { CatalogObject, Classification, ObjectFilter, ReviewDecision } from '../src/ports/catalog.js';
+import type { ObjectHead } from '../src/ports/object-store.js';
 import { clearBytes, envelopeContext, openClear } from '../src/protect/clear-content.js';
 import { defineJob } from '../src/run/job.js';
 import type { JobPorts } from '../src/run/ports.js';
@@ -83,7 +85,7 @@ export const classifyRecords = defineJob({
     const timeout = AbortSignal.timeout(service.objectSeconds * 1000);
     const context = envelopeContext(service.parties.service.id, item.system, item.objectId);
     const content = openClear(head, ports, context, signal);
-    const classification = await examineObject(
+    const examined = await examineObject(
       {
         content,
         system: system.type,
@@ -98,6 +100,7 @@ export const classifyRecords = defineJob({
       AbortSignal.any([timeout, signal]),
     );
     signal.throwIfAborted();
+    const classification = await withFormerKey(examined, head, ports, signal);
     if (!decision) return withReturn(classification, item, ports.catalog, () => clearBytes(head, objects));
     // A decision holds as long as the content is the same; what was found stays visible beside it.
     return {
@@ -117,7 +120,8 @@ export const classifyRecords = defineJob({
       });
   },
 
-  notes: ({ review }) => review.filter(({ code }) => code === RETURNED).map(({ code }) => code),
+  // One for each object: it has both when it lies under its own name.
+  notes: ({ review }) => [RETURNED, FORMER_KEY].filter((note) => review.some(({ code }) => code === note)).slice(0, 1),
 
   async record(done, { catalog, actor }) {
     await catalog.saveClassified(
@@ -138,6 +142,18 @@ export const classifyRecords = defineJob({
     );
   },
 });
+
+/** B3-2-1: ciphertext of an erased record that was put back is named as that. */
+async function withFormerKey(
+  classification: Classification,
+  head: ObjectHead,
+  ports: Pick<JobPorts, 'catalog' | 'objects' | 'unitKeys' | 'service'>,
+  signal: AbortSignal,
+): Promise<Classification> {
+  if (!classification.review.some(({ code }) => isNotOpened(code))) return classification;
+  const unitId = await formerUnit(head, ports.service.parties.service.id, ports, signal);
+  return unitId === undefined ? classification : withFormerUnit(classification, unitId);
+}
 
 /** B3-2-1: what was erased and lies there again is for people to look at, whatever its level. */
 async function withReturn(

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { japaneseMonth } from '../src/base/japanese-day.js';
 import { awaitingProtection, LEVEL_UNKNOWN } from '../src/inventory/awaiting-protection.js';
+import { FORMER_KEY, formerUnit, isNotOpened } from '../src/inventory/former-key.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
+import { isUnopened } from '../src/inventory/unopened.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
-import type { NotKept } from '../src/ports/object-store.js';
+import type { NotKept, ObjectHead } from '../src/ports/object-store.js';
 import { assertOpens, envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
 import { driftOf } from '../src/protect/drift.js';
 import type { MessageHeader } from '../src/protect/message-header.js';
@@ -54,6 +56,8 @@ interface Enforced {
   notKept: readonly NotKept[];
   /** Its content was changed after it had been protected, and has not been classified since. */
   levelUnknown: boolean;
+  /** It is ciphertext of an erased record, which no key opens: left as it is. */
+  formerKey?: true;
 }
 
 const NOTHING_REPLACED: Replaced = { destroyed: [], locked: 0 };
@@ -81,61 +85,22 @@ export const enforceEncryption = defineJob({
   bytesOf: ({ size }) => size,
 
   async apply(object, ports, signal): Promise<Enforced> {
-    const { objects, seal, service, catalog, clock, actor } = ports;
-    const { bucket, access } = systemOf(service, object.system);
+    const { objects, seal, service, clock } = ports;
+    const { bucket } = systemOf(service, object.system);
     const key = seal.open(object.sealedKey);
-    const mode = desiredProtection(object.classification?.level ?? 3, access);
     const head = await objects.head({ bucket, key }, { signal });
     if (head?.etag !== object.etag) throw changed(object);
     const levelUnknown = object.classification?.classifierVersion === LEVEL_UNKNOWN;
     const left = { key, replaced: NOTHING_REPLACED, drift: undefined, notKept: [], levelUnknown };
     if (await holdsNothing(head, objects, signal)) return { ...left, protection: unprotectable(head, clock.now()) };
-
-    const recorded = object.protection?.versionId === head.versionId ? object.protection : undefined;
-    // A version never changes its content, so what was recorded as no envelope is none.
-    const header = recorded && recorded.mode !== 'envelope' ? undefined : await envelopeHeader(head, objects);
-    const wanted = await wantedOf(object, mode, header, ports);
-    const state = protectionOf(head, header, wanted);
-    const settled = state.satisfied && recorded?.mode === state.found && object.state === 'protected';
-    if (settled && !(await hasLockedPlaintext(object.objectId, catalog))) return { ...left, protection: undefined };
-
-    const drift = state.satisfied ? undefined : driftOf(object.protection, head, header);
-    if (drift) {
-      const detail = { reason: drift, was: object.protection?.mode ?? null, found: state.found };
-      await catalog.appendAudit([{ actor, action: 'object.drifted', subject: object.objectId, detail }]);
+    try {
+      return { ...left, ...(await brought(object, head, ports, signal)) };
+    } catch (error) {
+      if (!(error instanceof Fault && isNotOpened(error.code))) throw error;
+      // What cannot be opened by anybody any more is no failure of tonight's run, nor of any other night's. (B3-2-1)
+      if ((await formerUnit(head, service.parties.service.id, ports, signal)) === undefined) throw error;
+      return { ...left, protection: undefined, formerKey: true };
     }
-    const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
-    // Its header says of an envelope that nobody here has written whatever its writer liked.
-    if (state.satisfied && header && recorded?.mode !== 'envelope') await assertOpens(head, ports, context, signal);
-    const unit = unitOf(object);
-    const written = state.satisfied ? undefined : await writeProtected(head, { mode, unit, context }, ports, signal);
-    const after = written?.head ?? head;
-    const found = written ? mode : state.found;
-    const asked: WantedProtection = { mode, ...(wanted.kmsKeyId === undefined ? {} : { kmsKeyId: wanted.kmsKeyId }) };
-    const protecting = { head: after, digest: written?.digest, source: written && { head, header } };
-    const replaced =
-      mode === 'default'
-        ? NOTHING_REPLACED
-        : await destroyReplaced(object, protecting, { protection: asked, context }, ports, signal);
-    const unitId = written ? unitIdOf(unit) : header?.keyName;
-    const wasPlain = found === 'default' || state.found === 'default';
-    return {
-      key,
-      replaced,
-      drift,
-      notKept: written?.notKept ?? [],
-      levelUnknown,
-      protection: {
-        mode: found,
-        unitId: found === 'envelope' ? unitId : undefined,
-        kmsKeyId: after.encryption.mode === 'kms' ? after.encryption.keyId : undefined,
-        versionId: after.versionId,
-        etag: after.etag,
-        storedBytes: after.size,
-        plaintextHistory: wasPlain ? 'plaintext-before' : await plaintextHistory(object, catalog),
-        protectedAt: clock.now().toISOString(),
-      },
-    };
   },
 
   async verify(object, { key, protection }, ports, signal) {
@@ -154,7 +119,8 @@ export const enforceEncryption = defineJob({
       });
   },
 
-  notes: ({ drift, replaced, notKept, levelUnknown }) => [
+  notes: ({ drift, replaced, notKept, levelUnknown, formerKey }) => [
+    ...(formerKey ? [FORMER_KEY] : []),
     ...(drift ? ['enforce/drifted'] : []),
     ...(levelUnknown ? [LEVEL_UNKNOWN] : []),
     ...(replaced.locked > 0 ? [LOCKED_PLAINTEXT] : []),
@@ -192,6 +158,62 @@ export const enforceEncryption = defineJob({
     );
   },
 });
+
+/** Brings one object to the protection of its level. Without `protection`: it was found exactly as it was recorded. */
+async function brought(
+  object: CatalogObject,
+  head: ObjectHead,
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<Pick<Enforced, 'protection'> & Partial<Enforced>> {
+  const { objects, service, catalog, clock, actor } = ports;
+  const mode = desiredProtection(object.classification?.level ?? 3, systemOf(service, object.system).access);
+  const recorded = object.protection?.versionId === head.versionId ? object.protection : undefined;
+  // A version never changes its content, so what was recorded as no envelope is none.
+  const header = recorded && recorded.mode !== 'envelope' ? undefined : await envelopeHeader(head, objects);
+  const wanted = await wantedOf(object, mode, header, ports);
+  const state = protectionOf(head, header, wanted);
+  const settled = state.satisfied && recorded?.mode === state.found && object.state === 'protected';
+  if (settled && !(await hasLockedPlaintext(object.objectId, catalog))) return { protection: undefined };
+
+  const drift = state.satisfied ? undefined : driftOf(object.protection, head, header);
+  if (drift) {
+    const detail = { reason: drift, was: object.protection?.mode ?? null, found: state.found };
+    await catalog.appendAudit([{ actor, action: 'object.drifted', subject: object.objectId, detail }]);
+  }
+  const context = envelopeContext(service.parties.service.id, object.system, object.objectId);
+  // Its header says of an envelope that nobody here has written whatever its writer liked; one that was written here and
+  // erased may be there again without its key.
+  const isKnown = recorded?.mode === 'envelope' && recorded.etag === head.etag && !isUnopened(object);
+  if (state.satisfied && header && !isKnown) await assertOpens(head, ports, context, signal);
+  const unit = unitOf(object);
+  const written = state.satisfied ? undefined : await writeProtected(head, { mode, unit, context }, ports, signal);
+  const after = written?.head ?? head;
+  const found = written ? mode : state.found;
+  const asked: WantedProtection = { mode, ...(wanted.kmsKeyId === undefined ? {} : { kmsKeyId: wanted.kmsKeyId }) };
+  const protecting = { head: after, digest: written?.digest, source: written && { head, header } };
+  const replaced =
+    mode === 'default'
+      ? NOTHING_REPLACED
+      : await destroyReplaced(object, protecting, { protection: asked, context }, ports, signal);
+  const unitId = written ? unitIdOf(unit) : header?.keyName;
+  const wasPlain = found === 'default' || state.found === 'default';
+  return {
+    replaced,
+    drift,
+    notKept: written?.notKept ?? [],
+    protection: {
+      mode: found,
+      unitId: found === 'envelope' ? unitId : undefined,
+      kmsKeyId: after.encryption.mode === 'kms' ? after.encryption.keyId : undefined,
+      versionId: after.versionId,
+      etag: after.etag,
+      storedBytes: after.size,
+      plaintextHistory: wasPlain ? 'plaintext-before' : await plaintextHistory(object, catalog),
+      protectedAt: clock.now().toISOString(),
+    },
+  };
+}
 
 const unitOf = ({ system, classification, lastModified }: CatalogObject): Unit => ({
   system,

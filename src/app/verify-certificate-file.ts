@@ -8,6 +8,7 @@ import { type DeliveryVerification, verifyDelivery } from './certificates/verify
 import { MAX_KEY_BYTES, readBounded } from './read-bounded.js';
 
 export { begunText } from '../certify/certificate-texts.js';
+export { limitsInBrief } from '../certify/limits-in-brief.js';
 
 /** Files and values that the verifying side brings beside the certificate. */
 export interface Brought {

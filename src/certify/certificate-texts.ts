@@ -79,34 +79,31 @@ export const LIMIT_LETTER =
   '承認は書面（承認書）によるものです。受注者の二人が記録したもので、府の電子署名による確認はしていません。';
 
 /** By what beside the word of two people a letter is bound to the plan: what was typed from it, and what its scan says. */
-export function letterLimits({ typed, scanText }: LetterApproval): string[] {
-  return [
-    LIMIT_LETTER,
-    ...(typed ? [typedText(typed)] : [LETTER_NOT_TYPED]),
-    ...(scanText ? [SCAN_TEXTS[scanText]] : []),
-  ];
+export function letterLimits({ typed, scanText }: LetterApproval, what = '計画'): string[] {
+  return [LIMIT_LETTER, typedText(typed, what), ...(scanText ? [scanTexts(what)[scanText]] : [])];
 }
 
-const LETTER_NOT_TYPED =
-  '承認書に記載された計画のハッシュ値は、記録した者及び確認した者による入力を求めておらず、計画との一致は二人の確認によるものです。';
-
-function typedText({ recorded, confirmed }: NonNullable<LetterApproval['typed']>): string {
+function typedText(given: LetterApproval['typed'], what: string): string {
+  const hash = `承認書に記載された${what}のハッシュ値は、`;
+  const byTwo = `${what}との一致は二人の確認によるものです。`;
+  if (!given) return `${hash}記録した者及び確認した者による入力を求めておらず、${byTwo}`;
+  const { recorded, confirmed } = given;
   const digits = (typed: number) => (typed === 64 ? '全桁' : `先頭の${typed}桁`);
-  if (recorded === 0 && confirmed === 0)
-    return '承認書に記載された計画のハッシュ値は、記録した者及び確認した者のいずれも入力しておらず、計画との一致は二人の確認によるものです。';
+  if (recorded === 0 && confirmed === 0) return `${hash}記録した者及び確認した者のいずれも入力しておらず、${byTwo}`;
   const one = (who: string, typed: number) =>
-    typed === 0 ? `${who}は入力していません` : `${who}が承認書から${digits(typed)}を入力し、計画のものと一致しました`;
-  return `承認書に記載された計画のハッシュ値は、${one('記録した者', recorded)}。${one('確認した者', confirmed)}。`;
+    typed === 0
+      ? `${who}は入力していません`
+      : `${who}が承認書から${digits(typed)}を入力し、${what}のものと一致しました`;
+  return `${hash}${one('記録した者', recorded)}。${one('確認した者', confirmed)}。`;
 }
 
-const SCAN_TEXTS: Readonly<Record<NonNullable<LetterApproval['scanText']>, string>> = {
-  found:
-    '承認書の写し（PDF）の文字情報に、計画のハッシュ値が含まれていました。文字情報が紙面の表示と一致することは確認していません。',
-  'not-found': '承認書の写し（PDF）の文字情報には、計画のハッシュ値がありませんでした。',
-  'no-text': '承認書の写し（PDF）には文字情報がなく、計画のハッシュ値の記載を機械的に確認していません。',
-  'not-pdf': '承認書の写しは PDF でなく、計画のハッシュ値の記載を機械的に確認していません。',
-  unreadable: '承認書の写し（PDF）の全部又は一部を読み取れず、計画のハッシュ値の記載を機械的に確認できませんでした。',
-};
+const scanTexts = (what: string): Readonly<Record<NonNullable<LetterApproval['scanText']>, string>> => ({
+  found: `承認書の写し（PDF）の文字情報に、${what}のハッシュ値が含まれていました。文字情報が紙面の表示と一致することは確認していません。`,
+  'not-found': `承認書の写し（PDF）の文字情報には、${what}のハッシュ値がありませんでした。`,
+  'no-text': `承認書の写し（PDF）には文字情報がなく、${what}のハッシュ値の記載を機械的に確認していません。`,
+  'not-pdf': `承認書の写しは PDF でなく、${what}のハッシュ値の記載を機械的に確認していません。`,
+  unreadable: `承認書の写し（PDF）の全部又は一部を読み取れず、${what}のハッシュ値の記載を機械的に確認できませんでした。`,
+});
 
 export const limitLive = (names: readonly string[], ends: boolean): string =>
   `${names.join('、')}の機密性３の情報は、システムが読み続ける必要があったため、ユニット鍵によらず、保存先が鍵管理サービスの鍵により暗号化していました。${
@@ -119,7 +116,7 @@ export const limitShared = (units: number): string =>
   `ユニット鍵${units}個は、対象としなかったものも保護しているため消去していません。これらが保護していた対象のものは、全ての版の削除により廃棄しました。`;
 
 export const limitUnopened = (objects: number): string =>
-  `このサービスの鍵では開けない暗号文が${objects}件ありました。これらを暗号化した鍵は、このサービスの管理下になく、消去していません。これらは、全ての版の削除により廃棄しました。鍵及び暗号文の写しが他にある場合、その写しは開くことができます。`;
+  `このサービスの鍵では開けない暗号文が${objects}件ありました。これらを暗号化した鍵は、このサービスの管理下にないか、又は既に消去したものであり、本証明書の消去の対象に含まれません。これらは、全ての版の削除により廃棄しました。鍵及び暗号文の写しが他にある場合、その写しは開くことができます。`;
 
 /** What the disappearance of the keys of the key service rests on. */
 export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): string[] {
@@ -193,6 +190,14 @@ export function returnedVersionLimits({ returnedVersions = [] }: Pick<ErasureRec
   return returnedVersions.map(
     ({ versions, bytes, foundAt }) =>
       `廃棄した版のうち${versions.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が、${japaneseTime(foundAt)}に、保存先に再び存在していました。これらを改めて削除し、読み取れないことを確認しました。再び存在していた間に読み出されたか否か、及びほかの写しの有無は、本証明書では確認していません。`,
+  );
+}
+
+/** B3-2-1: that what looks like an erased record lay in the store again, as a version that this erasure is not for. */
+export function returnedCopyLimits({ returnedCopies = [] }: Pick<ErasureRecord, 'returnedCopies'>): string[] {
+  return returnedCopies.map(
+    ({ objects, bytes, foundAt }) =>
+      `廃棄した記録と名称及び大きさの同じもの${objects.toLocaleString('ja-JP')}件（${bytes.toLocaleString('ja-JP')}バイト）が、${japaneseTime(foundAt)}に、保存先に別の版として存在していました。バックアップ等から戻された写しの可能性があります。本証明書の対象に含まれず、本証明書の消去によっては廃棄していません。`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { DeliveryCheckId, DeliveryVerification } from '../app/certificates/verify-delivery.js';
-import { begunText } from '../app/verify-certificate-file.js';
+import { begunText, limitsInBrief } from '../app/verify-certificate-file.js';
 import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
 import type { InclusionProof } from '../certify/inclusion-proof-schema.js';
@@ -120,4 +120,8 @@ export function sayCertificate(certificate: CertificateDocument, output: Output)
     [2, 3, 4, 5],
   );
   for (const { what, text } of certificate.remaining) output.say(`残存: ${what} ― ${text}`);
+  const { own, common } = limitsInBrief(certificate);
+  for (const text of own) output.say(`限界: ${text}`);
+  if (common.length > 0)
+    output.say(`限界: 次のものは、証明していません（詳細は、PDF の「証明の限界」）。${common.join('、')}`);
 }

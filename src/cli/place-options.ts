@@ -9,6 +9,7 @@ export interface FilterOptions {
   level?: string[];
   from?: string;
   to?: string;
+  object?: string[];
 }
 
 export function withFilterOptions(command: Command): Command {
@@ -16,11 +17,12 @@ export function withFilterOptions(command: Command): Command {
     .option('--system <id...>', '対象のシステム。なければ全て')
     .option('--level <level...>', '対象の機密性（1～3）。なければ全て')
     .option('--from <month>', '対象の最初の月（例: 2026-04）')
-    .option('--to <month>', '対象の最後の月');
+    .option('--to <month>', '対象の最後の月')
+    .option('--object <id...>', '対象の記録の識別子（obj-…）。なければ条件に合う全て');
 }
 
 /** @throws {Fault} usage `plan/bad-level`, `plan/bad-period` */
-export function filterOf({ system, level, from, to }: FilterOptions): PlaceFilter {
+export function filterOf({ system, level, from, to, object }: FilterOptions): PlaceFilter {
   for (const month of [from, to])
     if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
       throw new Fault('usage', 'plan/bad-period', 'a month has the form 2026-04', {}, { hint: 'e.g. --from 2026-04' });
@@ -29,6 +31,7 @@ export function filterOf({ system, level, from, to }: FilterOptions): PlaceFilte
     ...(level ? { levels: level.map(levelOf) } : {}),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...(object ? { objectIds: object } : {}),
   };
 }
 

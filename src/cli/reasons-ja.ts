@@ -40,6 +40,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'protect/truncated': '暗号化された内容が途中で切れている',
   'protect/wrong-context': '別の場所又は別の作業フォルダーで暗号化された内容が置かれている',
   'erase/record-returned': '消去した記録と名称及び大きさが同じ（バックアップ等から戻された可能性がある）',
+  'protect/former-key': '消去を記録した鍵の暗号文と見られ、どの鍵でも開けない（消去した記録が戻された可能性がある）',
   'protect/key-destroyed': '鍵が消去されていて読み取れない',
 };
 

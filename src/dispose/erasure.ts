@@ -154,6 +154,11 @@ export interface ErasureRecord {
   incidents?: KeyIncident[];
   /** Versions that were destroyed, came back and were destroyed again, as often as that was found. */
   returnedVersions?: { versions: number; bytes: number; foundAt: string }[];
+  /**
+   * What by name and size looks like a record that was erased, and lay in the store as another version when that was
+   * looked at for a certificate. Nobody had decided that it is another record, and this erasure is not for it.
+   */
+  returnedCopies?: { objects: number; bytes: number; foundAt: string }[];
   /** Unit keys that came back after they had been destroyed, as often as that was. */
   returnedUnitKeys?: ReturnedUnitKey[];
   /** Who vouched for the clock where the waiting period was not seen to pass. */

@@ -38,7 +38,7 @@ export const shared = (unitIds: readonly string[]): string =>
   `次のユニット鍵${unitIds.length}個は、対象としないものも保護しているため消去せず、対象のものは全ての版の削除により廃棄します：${unitIds.join('、')}`;
 
 export const unopened = (objects: number): string =>
-  `このサービスの鍵では開けない暗号文が${objects}件あります。これらを暗号化した鍵は、このサービスの管理下になく、消去できないため、全ての版の削除により廃棄します。`;
+  `このサービスの鍵では開けない暗号文が${objects}件あります。これらを暗号化した鍵は、このサービスの管理下にないか、又は既に消去したものであり、消去の対象とならないため、全ての版の削除により廃棄します。`;
 
 export const DESPITE_RETENTION =
   '本計画は、次の保存期間が満了していない記録も対象とします。承認は、これを含めてお願いするものです。';

@@ -98,7 +98,9 @@ export async function examineObject(
   const tags = metadataFields(object.tags ?? {});
   if (tags.length > 0) because.push(named('metadata', tags, 'object-tags'));
   if (!object.tags) review.push({ code: 'classify/tags-unread' });
-  if (review.length > 0) because.push({ source: 'unread', level: 3, rule: review[0]?.code ?? 'classify/unread' });
+  // What did not open stands here also behind other problems: it stays true whatever people decide on the level.
+  const [unread] = [...review.filter(({ code }) => code.startsWith('protect/')), ...review];
+  if (unread) because.push({ source: 'unread', level: 3, rule: unread.code });
 
   // A record is at least as confidential as its kind; one object holds records of one kind.
   for (const level of [1, 2] as const) {

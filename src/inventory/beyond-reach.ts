@@ -34,7 +34,7 @@ export class BeyondReach {
   async #isWithin(objectId: string): Promise<boolean> {
     const { catalog, seal } = this.ports;
     const object = await catalog.object(objectId);
-    if (!object) return true;
+    if (!object?.sealedKey) return true;
     const key = seal.open(object.sealedKey);
     return this.unlisted.some((prefix) => key.startsWith(prefix));
   }

@@ -5,6 +5,7 @@ import type { DisappearedLine, ScopeLine } from '../dispose/plan.js';
 import { type Fate, Selection } from '../dispose/selection.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
+import { formerUnitOf } from './former-key.js';
 import { fateIn, placeOf } from './place.js';
 import { isUnopened } from './unopened.js';
 
@@ -95,7 +96,9 @@ async function* count(
       fate = fateIn(selection, object, system.id);
       const unitId = object?.protection?.unitId;
       if (fate === 'erased' && object && isUnopened(object)) scope.unopened += 1;
-      if (unitId) (fate === 'erased' ? scope.unitIds : scope.otherUnitIds).add(unitId);
+      if (unitId && fate === 'erased') scope.unitIds.add(unitId);
+      // What is under a former key of the unit does not need the one that it has now.
+      else if (unitId && !(object && formerUnitOf(object))) scope.otherUnitIds.add(unitId);
     }
     if (fate === 'outside') continue;
     if (first && object) widen(scope, placeOf(object).period);

@@ -37,7 +37,8 @@ async function classed(
   const stays = (reason: LeftBehindReason): Surveyed => ({ version, object, moves: false, reason });
   if (version.item === 'delete-marker') return stays('delete-marker');
   if (version.item === 'upload') return stays('unfinished-upload');
-  if (!object) return stays('deleted-record');
+  // Nor of one whose name was erased: what came to it since was deleted before any listing showed it as current.
+  if (!object?.sealedKey) return stays('deleted-record');
   const current = object.state !== 'gone' && version.versionId === object.versionId;
   if (!current && !history) return stays(object.state === 'gone' ? 'deleted-record' : 'noncurrent-version');
   if (version.size === 0 && (await holdsNothing(version, object, system, ports))) return stays('no-content');

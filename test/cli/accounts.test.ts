@@ -179,6 +179,9 @@ it('a disposal that was cut off after the last account had gone is put on record
   expect(stdout).toMatch(/kimitsu accounts report --plan plan-[0-9a-f]+ により/);
   // There is nothing more to put on record.
   expect(await run(command)).toBe(5);
+  // Nobody can show who they are any more: that is said, and looking goes on.
+  expect(stderr).toContain('access/nobody-left');
+  expect(await run(['node', 'kimitsu', 'keys', 'list', '--dir', service.dir])).toBe(0);
   expect(await run([...command, '--dry-run'])).toBe(0);
   expect(stdout).toMatch(/この計画によるアカウントの廃棄は、令和.+に完了しています。/);
 });

@@ -1,6 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { limitsInBrief } from '../../src/certify/limits-in-brief.js';
+import { verifyCertificate } from '../../src/certify/verify.js';
 import { type ErasedService, erasedService, MEMO } from '../app/certificates/erased-service.js';
 import { screen } from '../support/screen.js';
 
@@ -22,6 +24,13 @@ describe('certificate', () => {
     expect(await readdir(join(service.dir, 'certificates'))).toContain(`${number}.zip`);
     expect(await kimitsu('certificate', 'verify', delivery)).toBe(0);
     expect(shown.stdout).toContain('監査ログの抜粋');
+    const { certificate } = await verifyCertificate(await readFile(pdf));
+    const { own, common } = limitsInBrief(certificate!);
+    for (const look of ['verify', 'show']) {
+      expect(await kimitsu('certificate', look, pdf)).toBe(0);
+      expect(own.length).toBeGreaterThan(0);
+      for (const text of [...own, ...common]) expect(shown.stdout).toContain(text);
+    }
 
     const proof = join(service.outside, 'proof.json');
     const prove = ['certificate', 'prove', planId, '--object', `pbx/${MEMO}`, '--output'];

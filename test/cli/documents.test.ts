@@ -57,6 +57,24 @@ it('B2-1-1 B2-2-1: lists, renders, takes the agreement, records who has read it'
   expect(stdout).toContain('要確認: 責任分界表　記録の保存期間が定められていない。（retention）');
 });
 
+it('B2-1-1: binds a letter to the version by the hash that the two read off it', async () => {
+  expect(await kimitsu('render', 'vulnerability', '--json')).toBe(0);
+  const [{ hash }] = JSON.parse(stdout).documents;
+  const scan = join(service.dir, 'letter.pdf');
+  await writeFile(scan, 'invented scan');
+  const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+  const people = ['--recorded-by', '運用担当Ａ', '--confirmed-by', '検証担当'];
+  const letter = ['--number', '情政第1号', '--date', day, '--approver', '府民お問合せ担当課長', ...people];
+  const approve = (...typed: string[]) => kimitsu('approve', 'vulnerability', '--letter', scan, ...letter, ...typed);
+  expect(await approve('--letter-hash', '0'.repeat(16), '--confirm-letter-hash', hash)).toBe(5);
+  expect(stderr).toContain('approval/letter-hash-differs');
+  expect(await approve('--letter-hash', 'not a hash')).toBe(2);
+  expect(await approve('--letter-hash', hash.slice(0, 16), '--confirm-letter-hash', hash, '--json')).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ form: 'letter', typed: { recorded: 16, confirmed: 64 } });
+  expect(await approve()).toBe(0);
+  expect(stdout).toContain('承認書に記載された文書のハッシュ値は');
+});
+
 it('who names themselves to make a document stands behind it by name', async () => {
   const boss = await enrol(service.dir, { codes: 1 });
   expect(await kimitsu('render', 'boundary', 'encryption-report', ...boss.identity, '--json'), stderr).toBe(0);

@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -131,6 +131,14 @@ describe('an erasure that is interrupted', () => {
       await rename(join(service.dir, '0001.txt'), join(service.dir, 'data/pbx/memo/0001.txt'));
       expect(await kimitsu(...dry, '--json')).toBe(0);
       expect(JSON.parse(shown.stdout)).not.toHaveProperty('blocked');
+      // B3-2-3: a trial of a plan that somebody has changed is no trial of what was approved.
+      const file = join(service.dir, 'plans', `${planId}.json`);
+      const asWritten = await readFile(file);
+      await appendFile(file, ' ');
+      expect(await kimitsu(...dry)).toBe(6);
+      expect(shown.stderr).toContain('plan/file-altered');
+      expect(shown.stdout).not.toContain('消去されるもの');
+      await writeFile(file, asWritten);
       expect((await ports.catalog.auditHead())?.hash).toBe(before?.hash);
     });
     expect(await erase('--waiting-over')).toBe(2);

@@ -340,4 +340,22 @@ describe('B3-2-1: what arrives while a part of the service is erased', () => {
     expect(record.arrived).toMatchObject([{ system: 'pbx', versions: 2 }]);
     expect(certificate.scope.part).toMatch(/業務の全部。ただし.*pbx、計2件/);
   });
+
+  it('is named where it comes to a place that held nothing, of a plan of all but an exception', async () => {
+    const service = await MemoryService.open();
+    for (const key of ['3-call-1', '3-memo-2']) await service.put('pbx', key, `pbx ${key}`);
+    await service.protect();
+    const workspace = await service.workspace();
+    await placeHold(workspace, { objectIds: [workspace.ports.seal.objectId('pbx', '3-memo-2')] }, '訴訟');
+    const { plan } = await makeDisposalPlan(workspace.ports);
+    await approvePlan(workspace, plan.planId, service.keyFile);
+    when(service.honest.objects, 'destroyVersion', () => service.put('voice', '3-call-1', 'late'));
+    const { arrived } = await erasePlan(await service.workspace(), plan);
+    expect(arrived).toEqual([{ system: 'voice', systemName: 'voice', versions: 1, bytes: 4 }]);
+    expect((await contentsOf(service)).get('voice/3-call-1')).toEqual(['late']);
+    await service.protect();
+    expect((await contentsOf(service)).get('voice/3-call-1')).toEqual(['late']);
+    const { plan: next } = await makeDisposalPlan(await service.ports(), { filter: { systems: ['voice'] } });
+    expect(next.lines).toMatchObject([{ system: 'voice', objects: 1 }]);
+  });
 });

@@ -7,8 +7,10 @@ import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { assertErasable, erasePlan } from '../../src/app/end-of-service/erase-plan.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
+import { planAsWritten } from '../../src/app/end-of-service/plan-on-file.js';
 import { enforce } from '../../src/app/enforce.js';
 import { canonicalHash } from '../../src/base/canonical-json.js';
+import { crashingPorts } from '../support/crashing-ports.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
 const prepared = (async () => {
@@ -57,6 +59,25 @@ describe('B3-2-3: a file of the plan in plans/', () => {
     expect((await erase()).phase).toBe('kms-keys-scheduled');
     await stopped(issue);
     expect((await issue()).certificate.evidence.map(({ name }) => name)).toContain(`${planId}.pdf`);
+  });
+
+  it('is on record with the plan, whenever its making was cut off', async () => {
+    const planned = (at: number, when: 'before' | 'after') =>
+      service.open(async (workspace) => {
+        const { ports, changes } = crashingPorts(workspace.ports, { at, when });
+        await planDisposal({ ...workspace, ports }).catch(() => undefined);
+        return changes();
+      });
+    const last = await planned(Number.POSITIVE_INFINITY, 'before');
+    await planned(last, 'before');
+    await planned(last, 'after');
+    await planned(last - 1, 'after');
+    await service.open(async ({ ports: { catalog } }) => {
+      const plans = await catalog.documents('plan');
+      // The prepared one, the first, and the one that was cut off when it was on record already.
+      expect(plans.length).toBeGreaterThanOrEqual(3);
+      for (const { id } of plans) expect(await planAsWritten(catalog, id), id).toBeDefined();
+    });
   });
 
   it('does not make up for a plan that was edited in the catalogue together with its hash', async () => {

@@ -128,4 +128,35 @@ describe('B3-2-1: an erased record whose file is put back in a service that goes
     expect((await issue()).certificate.number).toBe(second.number);
     expect((await erase()).returnedVersions).toHaveLength(1);
   });
+
+  it('is named by the certificate, first or already issued, as long as nobody has decided that it is another', async () => {
+    const first = await issue();
+    expect(first.certificate.limits.join()).not.toContain('別の版として');
+    await service.put('pbx/memo/1.txt', TEXT);
+    await service.put('pbx/memo/2.txt', TEXT);
+    const second = await issue();
+    expect(second.alreadyIssued).toBe(false);
+    expect(second.certificate.predecessor).toMatchObject({ number: first.certificate.number, relation: 'corrects' });
+    const named =
+      /廃棄した記録と名称及び大きさの同じもの1件（\d+バイト）が、.*に、保存先に別の版として存在していました/;
+    expect(second.certificate.limits.join()).toMatch(named);
+    expect(await issue()).toMatchObject({
+      alreadyIssued: true,
+      copies: 1,
+      certificate: { number: second.certificate.number },
+    });
+
+    service = await copyOf((await prepared).service);
+    await service.put('pbx/memo/1.txt', TEXT);
+    expect((await issue()).certificate.limits.join()).toMatch(named);
+
+    service = await copyOf((await prepared).service);
+    await service.put('pbx/memo/1.txt', TEXT);
+    await classified();
+    await enforced();
+    const [{ objectId } = { objectId: '' }] = await review();
+    const decision = { objectId, level: 3, reason: '別の記録', decidedBy: '運用担当', confirmedBy: undefined } as const;
+    await service.open((workspace) => decideReview(workspace, decision));
+    expect((await issue()).certificate.limits.join()).not.toMatch(named);
+  });
 });

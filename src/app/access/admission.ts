@@ -73,10 +73,19 @@ async function admit(
   await assertRegister(entrance, acceptance);
   // To accept an edited configuration is what one does about it.
   if (attempt.command !== 'access accept') await assertConfiguration(entrance, acceptance);
+  // By the accepted register: all of them were disposed of, and nobody new is enrolled.
+  if ((await entrance.register.read()).length === 0) throw nobodyLeft();
   const account = await authenticated(attempt, rule, entrance, told);
   const asked = rule.kind === 'privileged' || (attempt.access.withFactor && account.factor !== undefined);
   const proof = asked ? await secondFactor(attempt, entrance, acceptance, account) : undefined;
   return granted(attempt, rule, entrance, acceptance, account, proof);
+}
+
+function nobodyLeft(): Fault {
+  const hint =
+    'what has to be done after that, is done by hand: see “A key comes back after the accounts are gone” in docs/end-of-service.md';
+  const message = 'every account of the service was disposed of, so nobody can show who they are; nothing was changed';
+  return new Fault('denied', 'access/nobody-left', message, {}, { hint });
 }
 
 async function authenticated(

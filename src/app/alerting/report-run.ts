@@ -1,3 +1,4 @@
+import { FORMER_KEY } from '../../inventory/former-key.js';
 import { RETURNED } from '../../inventory/returned.js';
 import type { RunSummary } from '../../run/runner.js';
 import { EXPIRED } from '../expired/expired-note.js';
@@ -6,11 +7,12 @@ import { ACCESS_FINDING } from '../watch/watch-note.js';
 import type { Alerting } from './alerting.js';
 
 /** What a run has found and people have to know, whoever started it. */
-export async function raiseFindings(alerting: Alerting, { runId, notes }: RunSummary): Promise<void> {
+export async function raiseFindings(alerting: Alerting, { job, runId, notes }: RunSummary): Promise<void> {
   const found = (code: string): number => notes.find((note) => note.code === code)?.count ?? 0;
   const drifted = found('enforce/drifted');
   if (drifted > 0) await alerting.raise('drift-found', { objects: drifted, runId });
-  const returned = found(RETURNED);
+  // Enforcement names them each night; whoever has put them there is looked for once, when they are first read.
+  const returned = found(RETURNED) + (job === 'classify-records' ? found(FORMER_KEY) : 0);
   if (returned > 0) await alerting.raise('erased-returned', { objects: returned, runId });
   const expired = found(EXPIRED);
   const accesses = found(ACCESS_FINDING);

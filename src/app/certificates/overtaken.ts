@@ -8,6 +8,7 @@ const TOLD_ANEW = [
   'unit-key.came-back',
   'erasure.arrived',
   'erasure.versions-came-back',
+  'erasure.copies-found',
 ] as const;
 
 /**

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Fault } from '../../base/fault.js';
 import type { LetterApproval } from '../../certify/letter-approval.js';
 import type { AgreedDocument } from '../../documents/agreed/content.js';
+import { boundBy } from '../end-of-service/approval-attempt.js';
 import { type HeldApproval, verifiedApproval } from '../end-of-service/approval-check.js';
 import { assertNotAuthor } from '../end-of-service/approvals.js';
 import {
@@ -61,7 +62,13 @@ export async function approveDocument(
         actor,
         action: 'document.approved',
         subject: name,
-        detail: { approvalHash: held.hash, documentHash: hash, form, ...('letter' in body ? body.vouching : {}) },
+        detail: {
+          approvalHash: held.hash,
+          documentHash: hash,
+          form,
+          ...('letter' in body ? body.vouching : {}),
+          ...boundBy(held.letter),
+        },
       },
     ]);
     await replaceFile(join(await open.folder('approvals'), file), content);

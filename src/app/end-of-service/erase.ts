@@ -4,6 +4,7 @@ import { Fault } from '../../base/fault.js';
 import { type ErasureRecord, leavesRest } from '../../dispose/erasure.js';
 import { hasReached, isPastReturn } from '../../dispose/phases.js';
 import { type DisposalPlan, endsService } from '../../dispose/plan.js';
+import { coversAll } from '../../dispose/selection.js';
 import { frozenInventory } from '../../inventory/frozen-inventory.js';
 import { type Erasing, markSelected } from '../../inventory/selected-listing.js';
 import { systemOf } from '../../inventory/systems.js';
@@ -163,9 +164,9 @@ export async function erase(ports: JobPorts, request: EraseRequest): Promise<Era
   return log.record;
 }
 
-/** Where it erases: of the whole service also the places that held nothing when it was planned. */
+/** Where it erases: of a plan of the whole service, exceptions or not, also the places that held nothing when it was made. */
 export function placesOf(plan: DisposalPlan, { service }: Pick<JobPorts, 'service'>): string[] {
-  const every = endsService(plan) ? service.systems.map(({ id }) => id) : [];
+  const every = coversAll(plan.scope) ? service.systems.map(({ id }) => id) : [];
   return [...new Set([...plan.lines.map(({ system }) => system), ...every])];
 }
 

@@ -12,6 +12,8 @@ export type { IssuedCertificate } from '../certificates/certificate-files.js';
 export interface IssuedNowOrBefore extends DeliveredCertificate {
   /** It had been issued before: only its files were written again. */
   alreadyIssued: boolean;
+  /** Objects in the store that look like copies of erased records. */
+  copies: number;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function issueCertificate(workspace: Workspace, planId: string): Pr
       workspace,
       await certify(workspace, erased, { stage, ...(predecessor && { predecessor }) }),
     ));
-  return { ...(await deliver(workspace, stored)), alreadyIssued: before !== undefined };
+  return { ...(await deliver(workspace, stored)), alreadyIssued: before !== undefined, copies: erased.copies ?? 0 };
 }
 
 /** The latest certificate before it: an interim one is completed; one that was revoked, or says too little, corrected. */

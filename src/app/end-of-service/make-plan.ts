@@ -1,4 +1,3 @@
-import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import { japaneseDay } from '../../base/japanese-day.js';
@@ -17,6 +16,8 @@ import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
 import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
+import { assertKnownObjects } from './known-objects.js';
+import { keepPlan, type WritePlanFiles } from './plan-on-file.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
 
@@ -42,22 +43,25 @@ export interface PlanRequest {
  * 終了計画書 as data (B3-1-1), from a fresh listing and the catalogue: complete by construction. Of the whole service, or
  * of the part that `filter` names; what is on hold or within its retention period is named as an exception.
  *
- * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, `plan/accounts-alone`, conflict `plan/not-classified` or
+ * @param write - writes its files; without it the plan has none
+ * @throws {Fault} usage `plan/nothing-in-scope`, `plan/bad-period`, `plan/unknown-object`, `plan/accounts-alone`, conflict `plan/not-classified` or
  *   `plan/not-protected`, denied `plan/migration-not-accepted`
  */
 export async function makeDisposalPlan(
   ports: JobPorts,
   request: PlanRequest = {},
   signal?: AbortSignal,
+  write?: WritePlanFiles<DisposalPlan>,
 ): Promise<MadePlan> {
   const { catalog, service, clock, actor } = ports;
   assertPartiesNamed(service.parties);
-  if (request.accountsOnly) return kept(ports, await accountsOnlyPlan(ports, accountsOnly(request)));
+  if (request.accountsOnly) return kept(ports, await accountsOnlyPlan(ports, accountsOnly(request)), write);
   const planScope = scopeOfRequest(request, clock.now());
   for (const id of planScope.systems ?? []) systemsOf(service, id);
   const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
   for (const system of systems) await takeInventory(system, ports, signal);
   await assertVanished(systems, ports, signal);
+  await assertKnownObjects(planScope, catalog);
   const retention = service.retention.map((rule) => ({ ...rule }));
   const exceptions = await exceptionsIn({ scope: planScope, retention }, ports);
   const selected = { scope: planScope, exceptions, retention };
@@ -108,16 +112,11 @@ export async function makeDisposalPlan(
     inventoryHash: scope.inventoryHash,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
   };
-  return kept(ports, plan);
+  return kept(ports, plan, write);
 }
 
-async function kept({ catalog, actor }: JobPorts, plan: DisposalPlan): Promise<MadePlan> {
-  const hash = canonicalHash(plan);
-  await catalog.saveDocument({ kind: 'plan', id: plan.planId, parentId: undefined, body: { plan, hash } as never }, [
-    { actor, action: 'plan.made', subject: plan.planId, detail: { hash, inventoryHash: plan.inventoryHash } },
-  ]);
-  return { plan, hash };
-}
+const kept = (ports: JobPorts, plan: DisposalPlan, write?: WritePlanFiles<DisposalPlan>): Promise<MadePlan> =>
+  keepPlan(ports, plan, { inventoryHash: plan.inventoryHash }, write);
 
 /** @throws {Fault} usage `plan/accounts-alone` when the request asks for records as well */
 function accountsOnly({ filter = {}, expired, despiteRetention, notBefore }: PlanRequest): Date | undefined {

@@ -2,7 +2,9 @@ import { Fault } from '../../base/fault.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { isAt } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
-import { type Erasing, selectedListing } from '../../inventory/selected-listing.js';
+import { isReturned } from '../../inventory/returned.js';
+import { type Erasing, judgedListing, type Listed, selectedListing } from '../../inventory/selected-listing.js';
+import { clearBytes } from '../../protect/clear-content.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { ErasureLog } from './erasure-log.js';
 import { holdsInForce } from './holds.js';
@@ -47,22 +49,42 @@ export async function destroyReturnedVersions(
   await closeObjects(found.objectIds, erasing, ports);
 }
 
-/** @throws {Fault} integrity `erase/incomplete` when the store shows again what was erased where the service goes on */
-export async function assertNotListedAgain(
-  erasureId: string,
-  plan: DisposalPlan,
-  systems: readonly string[],
+/**
+ * Where the service goes on: what by name and size looks like a record that was erased, as another version than the
+ * erasure was for, and no person has decided to be another record.
+ *
+ * @throws {Fault} integrity `erase/incomplete` when the store shows the very versions again
+ */
+export async function copiesListedAgain(
+  erasing: Erasing & { plan: DisposalPlan },
   ports: JobPorts,
-): Promise<void> {
-  const { versions } = await listedAgain({ erasureId, systems, plan }, ports, undefined);
-  if (versions > 0)
-    throw new Fault(
-      'integrity',
-      'erase/incomplete',
-      'versions that were erased are there again',
-      { versionsListedAfter: versions },
-      { hint: `have it examined who has put them back, then \`kimitsu erase ${plan.planId}\` destroys them again` },
-    );
+): Promise<{ objects: number; bytes: number }> {
+  const copies = new Map<string, number>();
+  let again = 0;
+  for await (const { selected, ofSelectedObject, listed } of judgedListing(erasing, ports)) {
+    if (selected) again += 1;
+    else if (ofSelectedObject && listed.item === 'version' && (await isCopy(listed, ports)))
+      copies.set(listed.objectId, (copies.get(listed.objectId) ?? 0) + listed.version.size);
+  }
+  if (again === 0) return { objects: copies.size, bytes: [...copies.values()].reduce((sum, bytes) => sum + bytes, 0) };
+  throw new Fault(
+    'integrity',
+    'erase/incomplete',
+    'versions that were erased are there again',
+    { versionsListedAfter: again },
+    {
+      hint: `have it examined who has put them back, then \`kimitsu erase ${erasing.plan.planId}\` destroys them again`,
+    },
+  );
+}
+
+async function isCopy({ objectId, version }: Listed & { item: 'version' | 'delete-marker' }, ports: JobPorts) {
+  const { catalog, objects } = ports;
+  if (await catalog.decision(objectId, version.etag)) return false;
+  return isReturned(catalog, { objectId }, version.size, async () => {
+    const head = await objects.head(version);
+    return head ? clearBytes(head, objects) : version.size;
+  });
 }
 
 async function listedAgain(erasing: Erasing, ports: JobPorts, signal: AbortSignal | undefined) {

@@ -1,7 +1,8 @@
 import { Fault } from '../../base/fault.js';
 import type { Selection } from '../../dispose/selection.js';
-import { placeOf } from '../../inventory/place.js';
+import { fateIn } from '../../inventory/place.js';
 import type { CatalogObject } from '../../ports/catalog.js';
+import type { ObjectRef } from '../../ports/object-store.js';
 import { envelopeHeader } from '../../protect/clear-content.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
 
@@ -9,7 +10,8 @@ type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal'>;
 
 /**
  * Unit ids that protect older versions of what a plan leaves: their keys must stay with them. Reads the header of each
- * such version; objects with one version cost nothing.
+ * such version; objects with one version cost nothing. Of a name that was erased, or never was current, the catalogue
+ * knows the versions alone: the listing of the store has their keys.
  *
  * @throws {Fault} unavailable `inventory/listing-incomplete` when the store does not give what it has just listed
  */
@@ -21,22 +23,29 @@ export async function unitsOfHistory(
 ): Promise<Set<string>> {
   const units = new Set<string>();
   for (const system of systems) {
+    const nameless = new Set<string>();
     let objectId: string | undefined;
     let versions = 0;
+    let markers = 0;
     const look = async (): Promise<void> => {
-      const object = objectId !== undefined && versions > 1 ? await ports.catalog.object(objectId) : undefined;
-      if (object && selection.fateOf(placeOf(object)) !== 'erased')
-        await addUnits(object, system, units, ports, signal);
+      // The only thing under a name is current.
+      if (objectId === undefined || versions === 0 || versions + markers < 2) return;
+      const object = await ports.catalog.object(objectId);
+      if (fateIn(selection, object, system.id) === 'erased') return;
+      if (!object?.sealedKey) nameless.add(objectId);
+      else if (versions > 1) await addUnits(object, system, units, ports, signal);
     };
     for await (const version of ports.catalog.versions({ system: system.id, state: 'present' })) {
       if (version.objectId !== objectId) {
         await look();
         objectId = version.objectId;
-        versions = 0;
+        [versions, markers] = [0, 0];
       }
       if (version.item === 'version') versions += 1;
+      if (version.item === 'delete-marker') markers += 1;
     }
     await look();
+    if (nameless.size > 0) await addListed(nameless, system, units, ports, signal);
   }
   return units;
 }
@@ -45,18 +54,38 @@ async function addUnits(
   object: CatalogObject,
   { bucket }: SystemSettings,
   units: Set<string>,
-  { catalog, objects, seal }: Needs,
+  ports: Needs,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const options = signal ? { signal } : {};
-  const key = seal.open(object.sealedKey);
-  for await (const { versionId, item } of catalog.versions({ objectId: object.objectId, state: 'present' })) {
-    if (item !== 'version') continue;
-    const head = await objects.head({ bucket, key, versionId }, options);
-    if (!head) throw notShown(object.objectId);
-    const header = await envelopeHeader(head, objects);
-    if (header) units.add(header.keyName);
+  const key = ports.seal.open(object.sealedKey);
+  for await (const { versionId, item } of ports.catalog.versions({ objectId: object.objectId, state: 'present' }))
+    if (item === 'version') await addUnit({ bucket, key, versionId }, object.objectId, units, ports, signal);
+}
+
+async function addListed(
+  nameless: ReadonlySet<string>,
+  { id, bucket, prefix }: SystemSettings,
+  units: Set<string>,
+  ports: Needs,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const version of ports.objects.listVersions(bucket, prefix, signal ? { signal } : {})) {
+    const objectId = ports.seal.objectId(id, version.key);
+    if (!version.deleteMarker && nameless.has(objectId)) await addUnit(version, objectId, units, ports, signal);
   }
+}
+
+async function addUnit(
+  version: ObjectRef,
+  objectId: string,
+  units: Set<string>,
+  { objects }: Needs,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const head = await objects.head(version, signal ? { signal } : {});
+  if (!head) throw notShown(objectId);
+  const header = await envelopeHeader(head, objects);
+  if (header) units.add(header.keyName);
 }
 
 function notShown(objectId: string): Fault {

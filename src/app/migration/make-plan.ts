@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { sha256Hex } from '../../base/bytes.js';
-import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
 import { LEVELS } from '../../base/level.js';
@@ -12,9 +9,8 @@ import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
 import type { MigrationPlan, Receiver } from '../../migrate/plan.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
-import { PLAN_WRITTEN } from '../end-of-service/plan-on-file.js';
+import { keepPlan, pathsIn, type WritePlanFiles, writePlanFiles } from '../end-of-service/plan-on-file.js';
 import { returnedRecords } from '../end-of-service/returned-records.js';
-import { replaceFile } from '../replace-file.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
 import { countMoves } from './count-moves.js';
@@ -37,6 +33,7 @@ export async function makeMigrationPlan(
   setup: MigrationSetup,
   system?: string,
   signal?: AbortSignal,
+  write?: WritePlanFiles<MigrationPlan>,
 ): Promise<MadeMigrationPlan> {
   const { catalog, service, clock, actor, objects } = ports;
   assertNamed([service.parties.service.contract, service.parties.contractor.name, service.parties.prefecture.name]);
@@ -89,11 +86,7 @@ export async function makeMigrationPlan(
     inventoryHash: scope.inventoryHash,
     auditHead: { seq: head?.seq ?? 0, hash: head?.hash ?? '0'.repeat(64) },
   };
-  const hash = canonicalHash(plan);
-  await catalog.saveDocument({ kind: 'plan', id: planId, parentId: undefined, body: { plan, hash } as never }, [
-    { actor, action: 'plan.made', subject: planId, detail: { hash, inventoryHash: plan.inventoryHash } },
-  ]);
-  return { plan, hash };
+  return keepPlan(ports, plan, { inventoryHash: plan.inventoryHash }, write);
 }
 
 /** B3-2-1: what was erased and has been put back is handed over to nobody before people have decided what it is. */
@@ -120,18 +113,11 @@ export async function planMigration(
 ): Promise<MadeMigrationPlan & { json: string; pdf: string }> {
   const setup = await migrationSetup(workspace);
   await assertDestinationElsewhere(workspace.dir, workspace.config);
-  const made = await makeMigrationPlan(workspace.ports, setup, system, signal);
   const folder = await workspace.folder('plans');
-  const json = join(folder, `${made.plan.planId}.json`);
-  const pdf = join(folder, `${made.plan.planId}.pdf`);
-  const bytes = canonicalJson(made.plan);
-  const rendered = await renderMigrationPlan(made.plan, made.hash);
-  await replaceFile(json, bytes);
-  await replaceFile(pdf, rendered);
-  const { catalog, actor } = workspace.ports;
-  const detail = { json: sha256Hex(bytes), pdf: sha256Hex(rendered) };
-  await catalog.appendAudit([{ actor, action: PLAN_WRITTEN, subject: made.plan.planId, detail }]);
-  return { ...made, json, pdf };
+  const made = await makeMigrationPlan(workspace.ports, setup, system, signal, ({ plan, hash }) =>
+    writePlanFiles(folder, plan, () => renderMigrationPlan(plan, hash)),
+  );
+  return { ...made, ...pathsIn(folder, made.plan) };
 }
 
 const READY = 'put records in, run `kimitsu classify` and `kimitsu enforce`, then plan again';

@@ -1,4 +1,3 @@
-import { input } from '@inquirer/prompts';
 import type { Check } from '../../app/access/admission.js';
 import { announced } from '../../app/alerting/announce.js';
 import { anyPlan } from '../../app/end-of-service/approvals.js';
@@ -6,7 +5,6 @@ import {
   type ApprovedPlan,
   approvePlan,
   importApproval,
-  letterLimits,
   recordLetter,
   withdrawApproval,
 } from '../../app/end-of-service/approve-plan.js';
@@ -14,14 +12,13 @@ import { refusePlan } from '../../app/end-of-service/refuse-plan.js';
 import { assertReadable } from '../../app/unreadable.js';
 import type { Workspace } from '../../app/workspace.js';
 import { Fault } from '../../base/fault.js';
-import type { LetterApproval } from '../../certify/letter-approval.js';
 import type { RegisterCommand } from '../command.js';
+import { boundBy, type LetterHashOptions, sayBinding, typedFromLetter, withLetterHash } from '../letter-hash.js';
 import { sayMigrationScope } from '../migration-table.js';
-import type { Output } from '../print.js';
 import { sayScope } from '../scope-table.js';
 import { confirmedBySecond, withSecondPerson } from '../second-person.js';
 
-interface ApproveOptions {
+interface ApproveOptions extends LetterHashOptions {
   key?: string;
   jws?: string;
   letter?: string;
@@ -32,8 +29,6 @@ interface ApproveOptions {
   confirmedBy?: string;
   confirmAs?: string;
   confirmSecretFile?: string;
-  letterHash?: string;
-  confirmLetterHash?: string;
   refusal?: string;
   withdraw?: boolean;
   reason?: string;
@@ -53,15 +48,10 @@ export const registerApprove: RegisterCommand = (program, action) => {
     .option('--approver <name>', '承認書の承認者。設定の承認者の名称のとおり（氏名を添えることもできます）')
     .option('--recorded-by <name>', '承認書を記録する者（受注者）の職名等。利用者の名称が添えられます')
     .option('--confirmed-by <name>', '記録を確認する別の者（受注者）の職名等。利用者の名称が添えられます')
-    .option(
-      '--letter-hash <hash>',
-      '記録する者が承認書から読み取った計画のハッシュ値（先頭の16桁以上でも可）。計画と異なるときは記録しません',
-    )
-    .option('--confirm-letter-hash <hash>', '確認する者が承認書から読み取った計画のハッシュ値（同上）')
     .option('--refusal <file>', '府の署名した不承認（JWS）を記録します。この計画は実施できなくなります')
     .option('--withdraw', '承認を撤回します（鍵の消去が始まる前に限ります）')
     .option('--reason <text>', '撤回の理由');
-  withSecondPerson(command).action(
+  withSecondPerson(withLetterHash(command, '計画')).action(
     action(async ({ withWorkspace, output }, planId: string, options: ApproveOptions) => {
       assertOneForm(options);
       const check: Check = async ({ catalog }) => {
@@ -87,7 +77,7 @@ export const registerApprove: RegisterCommand = (program, action) => {
         if (recorded.plan.schema === 'kimitsu/migration-plan/1') sayMigrationScope(recorded.plan, output);
         else sayScope(recorded.plan, output);
         output.say(`${recorded.approver} による承認${recorded.letter ? '（書面）' : ''}を記録しました。`);
-        sayBinding(recorded.letter, output);
+        sayBinding(recorded.letter, '計画', output);
         output.say(nextOf(recorded));
         output.result({
           planId,
@@ -108,26 +98,6 @@ function nextOf({ plan }: ApprovedPlan): string {
   if (plan.schema === 'kimitsu/migration-plan/1') return `移行は、kimitsu migrate --plan ${planId} により行います。`;
   if (plan.scope.accountsOnly) return `アカウントの廃棄は、kimitsu accounts dispose --plan ${planId} により行います。`;
   return `消去は、kimitsu erase ${planId} により行います（--dry-run を付けると、対象の確認だけを行います）。`;
-}
-
-/** Each of the two by themselves: at a terminal they are asked, and may leave it out. */
-async function typedFromLetter({ letterHash, confirmLetterHash }: ApproveOptions, json: boolean) {
-  const asks = process.stdin.isTTY && !json;
-  const ask = (who: string) =>
-    input({ message: `${who}: 承認書に記載された計画のハッシュ値（先頭の16桁以上。入力しないときは Enter）:` });
-  const recorded = letterHash ?? (asks ? await ask('記録する者') : undefined);
-  const confirmed = confirmLetterHash ?? (asks ? await ask('確認する者') : undefined);
-  return { recorded, confirmed };
-}
-
-const boundBy = ({ typed, scanText }: Partial<LetterApproval> = {}) => ({
-  ...(typed ? { typed } : {}),
-  ...(scanText ? { scanText } : {}),
-});
-
-/** What the certificate will say of it: whoever wants more types it now, or has another scan made. */
-function sayBinding(letter: LetterApproval | undefined, output: Output): void {
-  if (letter?.typed) for (const text of letterLimits(letter).slice(1)) output.say(text);
 }
 
 function assertOneForm({ key, jws, letter, refusal, withdraw }: ApproveOptions): void {
@@ -155,7 +125,7 @@ async function record(
   const people = await confirmedBySecond(workspace, tried, options, json);
   return recordLetter(workspace, planId, {
     people,
-    typed: await typedFromLetter(options, json),
+    typed: await typedFromLetter(options, '計画', json),
     file: options.letter ?? '',
     number: options.number ?? '',
     date: options.date ?? '',

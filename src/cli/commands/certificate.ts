@@ -18,8 +18,12 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     .action(
       action(async ({ withWorkspace, output }, planId: string) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          const { alreadyIssued, ...issued } = await issueCertificate(workspace, planId);
-          sayIssued(issued, output, alreadyIssued);
+          const { alreadyIssued, copies, ...issued } = await issueCertificate(workspace, planId);
+          sayIssued(issued, output, { alreadyIssued, copies });
+          if (copies > 0)
+            output.warn(
+              `消去した記録と名称及び大きさの同じものが${copies.toLocaleString('ja-JP')}件、保存先にあります（証明書の「証明の限界」に記載しています）。kimitsu classify の後に kimitsu review list で確認し、戻されたものは、新しい計画（kimitsu plan disposal --object 識別子）により消去してください。`,
+            );
           return 0;
         }),
       ),
@@ -153,7 +157,11 @@ export const registerCertificate: RegisterCommand = (program, action) => {
     );
 };
 
-function sayIssued(issued: DeliveredCertificate, output: Output, alreadyIssued = false): void {
+function sayIssued(
+  issued: DeliveredCertificate,
+  output: Output,
+  { alreadyIssued, copies }: { alreadyIssued: boolean; copies?: number } = { alreadyIssued: false },
+): void {
   const { certificate, pdf, jws, delivery, fingerprint, timestamp, timestampMissing } = issued;
   const { number, version, stage, issuedAt, plan, predecessor } = certificate;
   const what = `廃棄証明書（${stage === 'final' ? '確定' : '暫定'}）`;
@@ -179,7 +187,15 @@ function sayIssued(issued: DeliveredCertificate, output: Output, alreadyIssued =
       `待機期間の後に kimitsu erase ${plan.planId} を実行すると、鍵の消滅を確認して完了し、確定の廃棄証明書を発行できます。`,
     );
   const files = { pdf, jws, delivery, fingerprint, timestamp, timestampMissing };
-  output.result({ number, version, stage, ...files, alreadyIssued, issuedAt });
+  output.result({
+    number,
+    version,
+    stage,
+    ...files,
+    alreadyIssued,
+    issuedAt,
+    ...(copies === undefined ? {} : { copies }),
+  });
 }
 
 /** What was piped in, up to its first line break: a name given so stands in no list of processes. */

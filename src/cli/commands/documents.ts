@@ -10,10 +10,11 @@ import { Fault } from '../../base/fault.js';
 import type { RegisterCommand } from '../command.js';
 import { sayDocuments } from '../documents-table.js';
 import { faultWording } from '../faults-ja.js';
+import { boundBy, type LetterHashOptions, sayBinding, typedFromLetter, withLetterHash } from '../letter-hash.js';
 import type { Output } from '../print.js';
 import { confirmedBySecond, withSecondPerson } from '../second-person.js';
 
-interface ApproveOptions {
+interface ApproveOptions extends LetterHashOptions {
   key?: string;
   jws?: string;
   letter?: string;
@@ -106,13 +107,14 @@ export const registerDocuments: RegisterCommand = (program, action) => {
     .option('--recorded-by <name>', '承認書を記録する者（受注者）の職名等。利用者の名称が添えられます')
     .option('--confirmed-by <name>', '記録を確認する別の者（受注者）の職名等。利用者の名称が添えられます')
     .option('--edition <n>', '承認された版の番号。なければ最新の版', editionOf);
-  withSecondPerson(approve).action(
+  withSecondPerson(withLetterHash(approve, '文書')).action(
     action(async ({ withWorkspace, output }, document: string, options: ApproveOptions) => {
       const given = agreementOf(options);
       return withWorkspace({ lock: 'exclusive' }, async (workspace) => {
         if ('letter' in given) {
           const tried = { command: 'documents approve', kind: 'personal', subject: null } as const;
           given.letter.people = await confirmedBySecond(workspace, tried, options, output.json);
+          given.letter.typed = await typedFromLetter(options, '文書', output.json);
         }
         const agreed = await approveDocument(documentsOf(workspace), document, given, options.edition);
         const { number, version, content } = agreed.document;
@@ -120,9 +122,20 @@ export const registerDocuments: RegisterCommand = (program, action) => {
         output.say(
           `${content.title}（${number}　第${version}版）について、${agreed.approver} による承認${agreed.letter ? '（書面）' : ''}を記録しました。`,
         );
+        sayBinding(agreed.letter, '文書', output);
         if (content.open.length > 0) output.warn(`この版には、要確認事項が${content.open.length}件あります。`);
         const { documentHash, hash: approvalHash, approver, at } = agreed;
-        output.result({ id: content.id, number, version, documentHash, approvalHash, approver, at, form });
+        output.result({
+          id: content.id,
+          number,
+          version,
+          documentHash,
+          approvalHash,
+          approver,
+          at,
+          form,
+          ...boundBy(agreed.letter),
+        });
         return 0;
       });
     }),

@@ -113,9 +113,11 @@ export const registerErase: RegisterCommand = (program, action) => {
               return 0;
             }
             if (options.dryRun) {
+              const against = begun ? undefined : await assertErasable(workspace, plan, signal).catch(asFault);
+              // A plan that is not the one which was made is shown to nobody as what would be erased.
+              if (against?.kind === 'integrity') throw against;
               sayPlanned(plan, before, output);
               const approval = begun ? undefined : await sayApproval(workspace, plan, output);
-              const against = begun ? undefined : await assertErasable(workspace, plan, signal).catch(asFault);
               if (against) {
                 const { message, remedy } = faultText(against);
                 output.say(`この計画では消去できません。[${against.code}] ${message}${remedy}`);

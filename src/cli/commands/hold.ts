@@ -1,11 +1,11 @@
 import { assertInForce, holdsOf, placeHold, releaseHold } from '../../app/end-of-service/holds.js';
+import { unknownObjects } from '../../app/end-of-service/known-objects.js';
 import { tooLateToHold } from '../../app/end-of-service/too-late-to-hold.js';
 import type { RegisterCommand } from '../command.js';
 import { type FilterOptions, filterOf, withFilterOptions } from '../place-options.js';
 import { japaneseTime } from '../print.js';
 
 interface PlaceOptions extends FilterOptions {
-  object?: string[];
   reason: string;
 }
 
@@ -19,20 +19,23 @@ export const registerHold: RegisterCommand = (program, action) => {
   const hold = program.command('hold').description('訴訟、開示請求等による記録の保全（消去の対象から除きます）');
 
   withFilterOptions(hold.command('place').description('記録を保全します。以後、どの計画でも消去されません'))
-    .option('--object <id...>', '対象の記録の識別子（obj-…）。なければ条件に合う全て')
     .requiredOption('--reason <text>', '保全の理由。計画書及び証明書に載ります（個人情報を書かないでください）')
     .action(
       action(async ({ withWorkspace, output }, options: PlaceOptions) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          const filter = { ...filterOf(options), ...(options.object ? { objectIds: options.object } : {}) };
-          const placed = await placeHold(workspace, filter, options.reason);
+          const placed = await placeHold(workspace, filterOf(options), options.reason);
           output.say(`保全しました: ${placed.holdId}`);
+          const unknown = await unknownObjects(placed.filter, workspace.ports.catalog);
+          if (unknown.length > 0)
+            output.warn(
+              `ただし、次の識別子の記録は、まだ目録にありません。識別子に誤りがないかを確認してください: ${unknown.join('、')}`,
+            );
           const tooLate = await tooLateToHold(workspace.ports.catalog, placed.filter);
           if (tooLate > 0)
             output.say(
               `ただし、${tooLate}件は、鍵の消去を始めた計画の対象であり、保全できません。消去は続行されます。`,
             );
-          output.result({ ...placed, tooLate });
+          output.result({ ...placed, tooLate, unknown });
           return tooLate > 0 ? 1 : 0;
         }),
       ),

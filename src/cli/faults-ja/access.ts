@@ -11,6 +11,11 @@ export const ACCESS: FaultTexts = {
     remedy:
       '端末で実行するか、--as に名称を、--secret-file にパスワードのファイル（- なら標準入力）を指定してください。',
   },
+  'access/nobody-left': {
+    message: '全てのアカウントが廃棄されており、本人であることを示すことのできる者がいません。何も変更していません。',
+    remedy:
+      'keys list、certificate verify 等の確認だけを行うコマンドは、引き続き使用できます。鍵が戻されたときは、手順書の「取り消された鍵の削除等の再設定」（全てのアカウントを廃棄した後のとき）によってください。',
+  },
   'access/wrong-secret': {
     message: '名称又はパスワード（アクセスキー）が正しくありません。',
     remedy: '5回続けて誤ると、しばらく受け付けなくなります。',

@@ -17,6 +17,10 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: '--from 2026-04 --to 2026-09 のように指定してください。',
   },
   'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
+  'plan/unknown-object': {
+    message: '指定された識別子の記録が、目録にありません。',
+    remedy: 'kimitsu review list に表示される識別子（obj-…）を指定してください。',
+  },
   'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
   'erase/arrived-after-freeze': {
     message: '対象を凍結した後に、保存先に届いたものがあります。何も消去していません。',

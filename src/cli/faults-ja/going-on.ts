@@ -15,7 +15,7 @@ export const GOING_ON: FaultTexts = {
   'erase/record-returned': {
     message: '消去した記録と名称及び大きさの同じものが、保存先に置かれています。',
     remedy:
-      'バックアップ等から戻されたものでないかを調査してください（kimitsu review list）。保管庫を履歴ごと戻したものは kimitsu erase 計画番号（消去した計画）により、ファイルとして置かれたものは新しい計画により消去し、別の記録であるときは、kimitsu review decide により決定してください。それまで、読み出せません。',
+      'バックアップ等から戻されたものでないかを調査してください（kimitsu review list）。保管庫を履歴ごと戻したものは kimitsu erase 計画番号（消去した計画）により、ファイルとして置かれたものは新しい計画（kimitsu plan disposal --object 識別子）により消去し、別の記録であるときは、kimitsu review decide により決定してください。それまで、読み出せません。',
   },
   'erase/unit-key-came-back': {
     message: '消去したユニット鍵が、鍵の保存場所に再び存在しています。廃棄証明書は発行していません。',

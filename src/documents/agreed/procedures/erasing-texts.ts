@@ -126,6 +126,16 @@ export const ERASING: readonly Procedure[] = [
         run: 'erase 計画番号 --reschedule-keys --reason 調査の結果 --cloudtrail フォルダー',
       },
       { text: '新しい待機期間の後に、鍵の消滅を確認する。', run: 'erase 計画番号' },
+      {
+        text: '全てのアカウントを廃棄した後は、本人確認ができないため、前三号によることができない。鍵の状態を確認し（本人確認を要しない。）、次号以下による。',
+        run: 'keys list',
+      },
+      {
+        text: '鍵管理サービスの管理者が、別の者の立会いの下で、その鍵を無効にし、待機期間を設けて削除を予約する。組み込みの鍵管理サービスによるときは、戻された鍵のフォルダーの root.key、keys.sealed 及び units を、上書きした上で取り除く。戻されたユニット鍵も、取り除く。',
+      },
+      {
+        text: '鍵が戻されていた期間、戻した者、復号の有無（鍵管理サービスの記録による。）並びに実施した者及び立ち会った者を書面に記録し、府に報告して、廃棄証明書とともに保存する。証明書は、発行し直さない。',
+      },
     ],
     shown: `鍵の別名及び新しい廃棄予定日時が表示される。理由に個人情報を記入しない。${NO_CONFIRMATION}`,
     after: [
@@ -138,6 +148,7 @@ export const ERASING: readonly Procedure[] = [
       'erase/not-waiting',
       'erase/no-key-taken-back',
       'keys/other-workspace',
+      'access/nobody-left',
       'workspace/busy',
       'erase/cloudtrail-altered',
       'audit/log-cut',

@@ -83,6 +83,10 @@ export const PLANNING: readonly Procedure[] = [
         run: 'plan disposal --system システム --from 2026-04 --to 2026-09',
       },
       { text: '保存期間の満了したものに限るときは、次による。', run: 'plan disposal --expired' },
+      {
+        text: '消去した記録が戻されたときなど、個々の記録を対象とするときは、確認が必要な記録の一覧にある識別子を指定する。',
+        run: 'plan disposal --object 識別子',
+      },
       { text: '計画書及び JSON を府に提出し、ハッシュ値を別の方法で伝える。' },
     ],
     shown: '対象の件数、容量、計画番号及びハッシュ値が表示される。',
@@ -96,6 +100,7 @@ export const PLANNING: readonly Procedure[] = [
       'plan/bad-period',
       'plan/bad-date',
       'plan/bad-level',
+      'plan/unknown-object',
       'plan/accounts-alone',
       'plan/no-accounts',
       'store/unclaimed-files',

@@ -221,7 +221,7 @@ export const SET_UP: readonly Procedure[] = [
       { text: '府が署名した承認を取り込む。', run: 'documents approve 文書 --jws 承認.jws' },
       { text: '府の職員が、その場で署名するときは、次による。', run: 'documents approve 文書 --key 府の署名鍵' },
       {
-        text: '承認書（書面）によるときは、文書を作成していない受注者の二名が記録する。確認者も、その場で本人であることを示す。',
+        text: '承認書（書面）によるときは、文書を作成していない受注者の二名が記録する。確認者も、その場で本人であることを示す。二名は、承認書に記載された文書のハッシュ値を、それぞれ入力する（--letter-hash 及び --confirm-letter-hash による。対話のときは、入力を求められる。）。',
         run: 'documents approve 文書 --letter 写し.pdf --number 文書番号 --date 2026-12-01 --approver 承認者 --recorded-by 記録者の職名 --confirmed-by 確認者の職名 --confirm-as 確認者の名称',
       },
     ],
@@ -234,6 +234,8 @@ export const SET_UP: readonly Procedure[] = [
       'approval/other-plan',
       'approval/second-person',
       'approval/letter-date',
+      'approval/letter-hash-differs',
+      'approval/letter-hash-form',
     ],
     undo: '「合意文書の承認の撤回」による。',
     alert: NO_ALERT,
