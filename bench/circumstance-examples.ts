@@ -44,7 +44,7 @@ export interface JudgedRecord {
 const OTHER_TYPE = 0.4;
 
 /** A term in a text that tells of nobody raises the whole record when it is taken for one that does. */
-const NOBODY = 2.4;
+const NOBODY = 2;
 
 const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
