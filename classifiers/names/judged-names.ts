@@ -50,13 +50,22 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     isCategory(scan, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
-    (candidate.kind === 'latin' && COMPANIES.test(text.slice(start, end))) ||
+    (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
     (candidate.kind !== 'latin' &&
       !TITLE.test(text, end) &&
       ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
   );
 }
+
+/** Zoomさん, KDDI様: firms that people speak of so. A short word in capitals must be known as a name. */
+function isCompany({ text }: Scan, { start, end, border, traits }: NameCandidate): boolean {
+  const name = text.slice(start, end);
+  const isShort = border === end && traits === 0 && end - start <= LONGEST_ACRONYM && name === name.toUpperCase();
+  return (isShort && TITLE.test(text, end)) || COMPANIES.test(name);
+}
+
+const LONGEST_ACRONYM = 5;
 
 const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/, REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);

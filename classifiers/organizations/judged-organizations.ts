@@ -2,6 +2,7 @@ import { type LinearModel, probabilityOf, readModel } from '../../src/classify/l
 import { firstEndingAfter, keepDisjoint } from '../../src/classify/overlap.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { viewOfText } from '../circumstances/text-view.js';
 import { findOrganizationCandidates, type OrganizationCandidate } from './organization-candidates.js';
@@ -20,6 +21,12 @@ const LOWEST_SCORE = 0.5;
 const SPAN = 0.4;
 /** What a unit more is worth when readings of one place are compared. */
 const LENGTH_BONUS = 0.01;
+
+/** 北浜府民センター, 中央公民館: of the public, and no firm. */
+const PUBLIC_PLACE = new Closing(
+  /(?:[都道府県市区町村]民|公民|保健|図書|消費生活|男女共同参画|生涯学習|青少年)(?:センター|会館|館|ホール|プラザ)$/,
+  16,
+);
 
 interface Judge {
   filter: LinearModel;
@@ -59,7 +66,7 @@ export function judgedOrganizations(scan: Scan, hits: readonly CueHit[], ruled: 
     if (view < 0) [field, view] = [fieldHash(scan.fields.field), viewOfText(scan)];
     const count = widerFeatures(text, candidate, words, field, view, ruleAt(ruled, candidate), features, near);
     const probability = probabilityOf(model.sum(features, count));
-    if (probability < LEAST) return;
+    if (probability < LEAST || PUBLIC_PLACE.test(text, candidate.end, candidate.start)) return;
     const score = LOWEST_SCORE + (SPAN * (probability - LEAST)) / (1 - LEAST);
     const { start, end } = candidate;
     judged.push({ start, end, rule: 'judged', score, settled: true, because: 'all around it' });

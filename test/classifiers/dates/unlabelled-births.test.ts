@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recognizers } from '../../../classifiers/index.js';
+import { createDetector, type ExplainingDetector } from '../../../src/classify/detector.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
+
+let detector: ExplainingDetector;
+beforeAll(async () => {
+  detector = await createDetector(recognizers, loadPolicy());
+});
+
+const birthsIn = (text: string) =>
+  detector
+    .detect(text)
+    .findings.filter(({ type }) => type === 'DATE_OF_BIRTH')
+    .map(({ start, end }) => text.slice(start, end));
+
+describe('a date without a label', () => {
+  it.each([
+    ['雪村　あおい様／H15.2.27', 'H15.2.27'],
+    ['鬼頭　麗奈さん、平成9年11月5日。落としたのは駅', '平成9年11月5日'],
+    ['預けた子（じゅりちゃん、2021.04.26）', '2021.04.26'],
+    ['八木沢 泰氏。免許あり、S43/07/07。', 'S43/07/07'],
+  ])('is a birth behind a name with its title, or so long ago: %s', (text, birth) =>
+    expect(birthsIn(text)).toEqual([birth]),
+  );
+
+  it.each(['斉藤さん、平成9年11月5日に来庁', 'まるちゃん、2024.04.01から休園', '山田様、2026年4月1日に受付'])(
+    'is none in %s',
+    (text) => expect(birthsIn(text)).toEqual([]),
+  );
+});
