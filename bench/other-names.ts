@@ -2,6 +2,7 @@ import { placeNames } from '../classifiers/addresses/place-lexicon.js';
 import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin-lexicon.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
+import { exchanged } from './exchanged.js';
 
 /** Costs above which names of the dictionary are rare. */
 const SURNAME_COST = 7650;
@@ -29,22 +30,8 @@ export class OtherNames {
   #state = 7;
 
   /** The same text with other names; a name that occurs again is again the same. */
-  in({ name, path, text, spans }: GoldField): GoldField {
-    const others = new Map<string, string>();
-    const moved: GoldField['spans'] = [];
-    let result = '';
-    let at = 0;
-    for (const { type, start, end } of spans) {
-      if (type !== 'PERSON_NAME' || start < at) continue;
-      const value = text.slice(start, end);
-      const other = others.get(value) ?? this.#insteadOf(value);
-      others.set(value, other);
-      result += text.slice(at, start);
-      moved.push({ type, start: result.length, end: result.length + other.length });
-      result += other;
-      at = end;
-    }
-    return { name, path, text: result + text.slice(at), spans: moved };
+  in(field: GoldField): GoldField {
+    return exchanged(field, 'PERSON_NAME', (value) => this.#insteadOf(value));
   }
 
   /** The same text with other places in these places; undefined where there are none. */

@@ -1,6 +1,7 @@
 import { FORMS, SOFT_TRADES, TRADES } from '../classifiers/organizations/organization-words.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
+import { exchanged } from './exchanged.js';
 
 /** Costs above which surnames of the dictionary are rare. */
 const SURNAME_COST = 7000;
@@ -37,22 +38,8 @@ export class OtherOrganizations {
   }
 
   /** The same text with other names; a name that occurs again is again the same. */
-  in({ name, path, text, spans }: GoldField): GoldField {
-    const others = new Map<string, string>();
-    const moved: GoldField['spans'] = [];
-    let result = '';
-    let at = 0;
-    for (const { type, start, end } of spans) {
-      if (type !== 'ORGANIZATION' || start < at) continue;
-      const value = text.slice(start, end);
-      const other = others.get(value) ?? (isPlain(value) ? this.#one() : value);
-      others.set(value, other);
-      result += text.slice(at, start);
-      moved.push({ type, start: result.length, end: result.length + other.length });
-      result += other;
-      at = end;
-    }
-    return { name, path, text: result + text.slice(at), spans: moved };
+  in(field: GoldField): GoldField {
+    return exchanged(field, 'ORGANIZATION', (value) => (isPlain(value) ? this.#one() : value));
   }
 
   #one(): string {
