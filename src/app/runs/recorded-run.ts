@@ -6,6 +6,7 @@ import { raiseFindings, raiseUnclaimed } from '../alerting/report-run.js';
 import type { DistributableRequest, RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { exitCodeOf, FOLDER_UNLISTED } from './exit-code.js';
+import { foundSince } from './found-since.js';
 import { interruptedRun } from './interrupted-run.js';
 import { ProgressFile, readLeftProgress } from './progress-file.js';
 import { saveRun } from './run-record.js';
@@ -28,7 +29,13 @@ export async function recordedRun(
   const asked = { actor, ...(request.scheduledFor ? { scheduledFor: request.scheduledFor.toISOString() } : {}) };
   const startedAt = clock.now().toISOString();
   const left = readLeftProgress(dir, { alone: !request.distributed });
-  if (left) await saveRun(catalog, interruptedRun(left));
+  const alerting = new Alerting({ dir, config, clock, logger });
+  if (left) {
+    const found = await foundSince(catalog, left.job, left.startedAt);
+    const killed = { ...interruptedRun(left), notes: found.notes };
+    await saveRun(catalog, killed);
+    await raiseFindings(alerting, { ...killed, job: found.job });
+  }
   const progress = new ProgressFile(dir, { job, system: request.system, ...asked }, clock);
   let counts = { planned: 0, finished: 0 };
   logger.info({ job }, 'run started');
@@ -49,10 +56,9 @@ export async function recordedRun(
     logger.info({ job, runId, result, planned, done, failed }, 'run ended');
     const { unlisted } = summary;
     if (unlisted) logger.warn({ job, runId, code: FOLDER_UNLISTED, count: unlisted.count }, 'folders were not listed');
-    const alerting = new Alerting({ dir, config, clock, logger });
     await raiseFindings(alerting, summary);
     if (isNews) await raiseUnclaimed(alerting, summary);
-    if (summary.notes.length > 0 || isNews) await alerting.deliver();
+    if (summary.notes.length > 0 || isNews || left) await alerting.deliver();
     return summary;
   } catch (error) {
     const { kind, code } = asFault(error);
@@ -60,6 +66,8 @@ export async function recordedRun(
     const runId = randomId('run');
     if (stopped) logger.info({ job, runId, result: 'stopped' }, 'run ended');
     else logger.error({ job, runId, kind, code }, 'run ended before its end');
+    const found = await foundSince(catalog, job, startedAt).catch(() => undefined);
+    const notes = found?.notes ?? [];
     await saveRun(catalog, {
       job,
       runId,
@@ -70,12 +78,14 @@ export async function recordedRun(
       failed: 0,
       stopped,
       faults: [],
-      notes: [],
+      notes,
       ...asked,
       result: stopped ? 'stopped' : 'failed',
       ...(stopped ? {} : { failure: { kind, code } }),
       // What ended the run may be the catalogue itself: its own error is the one to be told.
     }).catch(() => undefined);
+    if (found) await raiseFindings(alerting, { ...found, runId });
+    if (notes.length > 0 || left) await alerting.deliver();
     throw error;
   } finally {
     progress.remove();
