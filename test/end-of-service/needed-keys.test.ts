@@ -5,6 +5,8 @@ import { placeHold } from '../../src/app/end-of-service/holds.js';
 import { makeDisposalPlan, type PlanRequest } from '../../src/app/end-of-service/make-plan.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
+import { withFormerUnit } from '../../src/inventory/former-key.js';
+import { takeInventory } from '../../src/inventory/take-inventory.js';
 import { Patience, STORE_LIES } from '../support/lying-ports.js';
 import { type Disguise, MemoryService } from '../support/memory-service.js';
 import { contentsOf, listed } from '../support/truth.js';
@@ -78,6 +80,34 @@ describe('B3-2-1: a key that something needs which the plan leaves', () => {
     expect(plan.sharedUnits).toEqual([UNIT]);
     await erasePlan(await service.workspace(), plan);
     expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toEqual(['a memo, corrected', 'a memo']);
+  });
+
+  it('stays for what lay under ciphertext that was put over it, also when both were deleted since', async () => {
+    const { ports } = await service.workspace();
+    await service.put('pbx', '3-memo-1.txt', 'ciphertext of an erased record');
+    await takeInventory(ports.service.systems[0]!, ports);
+    const object = (await service.catalog.object(ports.seal.objectId('pbx', '3-memo-1.txt')))!;
+    const { objectId, etag } = object;
+    const classification = withFormerUnit(object.classification!, UNIT);
+    await service.catalog.saveClassified([{ objectId, etag, classification }], []);
+    const [latest] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    await service.honest.objects.destroyVersion(latest!);
+    await service.honest.objects.deleteObject('pbx', '3-memo-1.txt');
+    const plan = await approved({ expired: true });
+    expect(plan).toMatchObject({ keys: [], sharedUnits: [UNIT] });
+    await erasePlan(await service.workspace(), plan);
+    expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toContain('a memo');
+  });
+
+  it('stays for an older version of a deleted record whose latest somebody destroyed', async () => {
+    await service.put('pbx', '3-memo-1.txt', 'a memo of another month');
+    await service.protect();
+    const [latest] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    await service.honest.objects.destroyVersion(latest!);
+    await service.honest.objects.deleteObject('pbx', '3-memo-1.txt');
+    const plan = await approved({ filter: { to: '2026-01' }, despiteRetention: true });
+    await erasePlan(await service.workspace(), plan);
+    expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toContain('a memo');
   });
 
   it('goes when a record was really deleted by somebody else, and asks the store about it only once', async () => {

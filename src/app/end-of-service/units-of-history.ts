@@ -10,7 +10,8 @@ type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal'>;
 
 /**
  * Unit ids that protect older versions of what a plan leaves: their keys must stay with them. Reads the header of each
- * such version; objects with one version cost nothing. Of a name that was erased, or never was current, the catalogue
+ * such version; objects with one version cost nothing, unless it was left behind when the one that was protected last was
+ * destroyed. Of a name that was erased, or never was current, the catalogue
  * knows the versions alone: the listing of the store has their keys.
  *
  * @throws {Fault} unavailable `inventory/listing-incomplete` when the store does not give what it has just listed
@@ -27,13 +28,15 @@ export async function unitsOfHistory(
     let objectId: string | undefined;
     let versions = 0;
     let markers = 0;
+    let last = '';
     const look = async (): Promise<void> => {
       // The only thing under a name is current.
       if (objectId === undefined || versions === 0 || versions + markers < 2) return;
       const object = await ports.catalog.object(objectId);
       if (fateIn(selection, object, system.id) === 'erased') return;
       if (!object?.sealedKey) nameless.add(objectId);
-      else if (versions > 1) await addUnits(object, system, units, ports, signal);
+      else if (versions > 1 || last !== object.protection?.versionId)
+        await addUnits(object, system, units, ports, signal);
     };
     for await (const version of ports.catalog.versions({ system: system.id, state: 'present' })) {
       if (version.objectId !== objectId) {
@@ -41,7 +44,7 @@ export async function unitsOfHistory(
         objectId = version.objectId;
         [versions, markers] = [0, 0];
       }
-      if (version.item === 'version') versions += 1;
+      if (version.item === 'version') [versions, last] = [versions + 1, version.versionId];
       if (version.item === 'delete-marker') markers += 1;
     }
     await look();
