@@ -110,6 +110,16 @@ describe('B3-2-1: a key that something needs which the plan leaves', () => {
     expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toContain('a memo');
   });
 
+  it('stays for an older version that is the current one again', async () => {
+    await service.put('pbx', '3-memo-1.txt', 'a memo of another month');
+    await service.protect();
+    const [latest] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    await service.honest.objects.destroyVersion(latest!);
+    const plan = await approved({ expired: true });
+    await erasePlan(await service.workspace(), plan);
+    expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toEqual(['a memo']);
+  });
+
   it('goes when a record was really deleted by somebody else, and asks the store about it only once', async () => {
     for (const version of (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt'))
       await service.honest.objects.destroyVersion(version);

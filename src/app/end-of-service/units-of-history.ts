@@ -1,5 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import type { Selection } from '../../dispose/selection.js';
+import { formerUnitOf } from '../../inventory/former-key.js';
 import { fateIn } from '../../inventory/place.js';
 import type { CatalogObject } from '../../ports/catalog.js';
 import type { ObjectRef } from '../../ports/object-store.js';
@@ -9,10 +10,10 @@ import type { JobPorts, SystemSettings } from '../../run/ports.js';
 type Needs = Pick<JobPorts, 'catalog' | 'objects' | 'seal'>;
 
 /**
- * Unit ids that protect older versions of what a plan leaves: their keys must stay with them. Reads the header of each
- * such version; objects with one version cost nothing, unless it was left behind when the one that was protected last was
- * destroyed. Of a name that was erased, or never was current, the catalogue
- * knows the versions alone: the listing of the store has their keys.
+ * Unit ids that protect older versions of what a plan leaves, and current ones that are not what was protected last: their
+ * keys must stay with them. Reads the header of each such version; objects whose one version is the protected one cost
+ * nothing. Of a name that was erased, or never was current, the catalogue knows the versions alone: the listing of the
+ * store has their keys.
  *
  * @throws {Fault} unavailable `inventory/listing-incomplete` when the store does not give what it has just listed
  */
@@ -49,8 +50,28 @@ export async function unitsOfHistory(
     }
     await look();
     if (nameless.size > 0) await addListed(nameless, system, units, ports, signal);
+    await addReplaced(system, selection, units, ports, signal);
   }
   return units;
+}
+
+/**
+ * Current versions that are not the one which was protected last: an older one that is current again, or that was put
+ * back, may be under another key than the catalogue knows. Until enforcement has looked, only its header tells.
+ */
+async function addReplaced(
+  { id, bucket }: SystemSettings,
+  selection: Selection,
+  units: Set<string>,
+  ports: Needs,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for await (const object of ports.catalog.objects({ system: id, states: ['found', 'classified'] })) {
+    const { objectId, sealedKey, versionId, protection } = object;
+    if (!protection || protection.versionId === versionId || formerUnitOf(object) !== undefined) continue;
+    if (fateIn(selection, object, id) === 'erased') continue;
+    await addUnit({ bucket, key: ports.seal.open(sealedKey), versionId }, objectId, units, ports, signal);
+  }
 }
 
 async function addUnits(
