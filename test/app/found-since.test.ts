@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { classifyRecords } from '../../jobs/classify-records.js';
 import { outboxOf } from '../../src/app/alerting/alerting.js';
+import { announced } from '../../src/app/alerting/announce.js';
 import { classify } from '../../src/app/classify.js';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
@@ -65,19 +66,27 @@ it('is told of when another system cannot be listed', async () => {
   expect(await told()).toEqual([['erased-returned', 1]]);
 });
 
-it('is told of by the next run when its process was killed', async () => {
-  await withContact(async (workspace) => {
-    const { dir, ports } = workspace;
-    new ProgressFile(dir, { job: 'classify', actor: 'job:classify' }, ports.clock);
-    await runJob(classifyRecords, {}, ports, runOptions(workspace, {}));
-    expect(await told()).toEqual([]);
-    await classify(workspace);
-    expect(await told()).toEqual([['erased-returned', 1]]);
-    const [killed] = await runsOf(ports.catalog, 'classify').then((runs) =>
-      runs.filter((one) => one.result === 'interrupted'),
-    );
-    expect(killed?.notes).toEqual([{ code: RETURNED, count: 1 }]);
-    await classify(workspace);
-    expect(await told()).toHaveLength(1);
-  });
-});
+it.each(['run', 'erasure'] as const)(
+  'is told of by the %s that comes next when its process was killed',
+  async (next) => {
+    await withContact(async (workspace) => {
+      const { dir, ports } = workspace;
+      new ProgressFile(dir, { job: 'classify', actor: 'job:classify' }, ports.clock);
+      await runJob(classifyRecords, {}, ports, runOptions(workspace, {}));
+      expect(await told()).toEqual([]);
+      if (next === 'run') await classify(workspace);
+      else
+        await announced(workspace, { command: 'erase', planId: 'plan-x', ends: 'finished' }, async (started) =>
+          started(),
+        );
+      expect(await told()).toContainEqual(['erased-returned', 1]);
+      const [killed] = await runsOf(ports.catalog, 'classify').then((runs) =>
+        runs.filter((one) => one.result === 'interrupted'),
+      );
+      expect(killed?.notes).toEqual([{ code: RETURNED, count: 1 }]);
+      const before = await told();
+      await classify(workspace);
+      expect(await told()).toEqual(before);
+    });
+  },
+);

@@ -16,7 +16,7 @@ const TRACES: Readonly<Record<string, Trace>> = {
     job: 'classify-records',
     action: 'objects.classified',
     notesIn: ({ detail }) =>
-      (detail as unknown as { review: string[] }[]).flatMap(({ review }) =>
+      (detail as unknown as { review?: string[] }[]).flatMap(({ review = [] }) =>
         [RETURNED, FORMER_KEY].filter((code) => review.includes(code)).slice(0, 1),
       ),
   },

@@ -7,8 +7,8 @@ import type { DistributableRequest, RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { exitCodeOf, FOLDER_UNLISTED } from './exit-code.js';
 import { foundSince } from './found-since.js';
-import { interruptedRun } from './interrupted-run.js';
-import { ProgressFile, readLeftProgress } from './progress-file.js';
+import { ProgressFile } from './progress-file.js';
+import { recordLeft } from './record-left.js';
 import { saveRun } from './run-record.js';
 import { isUnclaimedNews, passedOver } from './unclaimed-of-run.js';
 
@@ -28,14 +28,8 @@ export async function recordedRun(
   const { catalog, clock, logger, actor } = ports;
   const asked = { actor, ...(request.scheduledFor ? { scheduledFor: request.scheduledFor.toISOString() } : {}) };
   const startedAt = clock.now().toISOString();
-  const left = readLeftProgress(dir, { alone: !request.distributed });
   const alerting = new Alerting({ dir, config, clock, logger });
-  if (left) {
-    const found = await foundSince(catalog, left.job, left.startedAt);
-    const killed = { ...interruptedRun(left), notes: found.notes };
-    await saveRun(catalog, killed);
-    await raiseFindings(alerting, { ...killed, job: found.job });
-  }
+  const left = await recordLeft(workspace, alerting, { alone: !request.distributed });
   const progress = new ProgressFile(dir, { job, system: request.system, ...asked }, clock);
   let counts = { planned: 0, finished: 0 };
   logger.info({ job }, 'run started');
