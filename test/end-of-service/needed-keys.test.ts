@@ -3,6 +3,7 @@ import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
 import { placeHold } from '../../src/app/end-of-service/holds.js';
 import { makeDisposalPlan, type PlanRequest } from '../../src/app/end-of-service/make-plan.js';
+import { collect } from '../../src/base/bytes.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import { withFormerUnit } from '../../src/inventory/former-key.js';
@@ -17,6 +18,10 @@ const RETENTION = [
   { kind: 'memo', months: 60, basis: '文書管理規程' },
 ];
 const UNIT = 'pbx/3/2026-01';
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
 
 let service: MemoryService;
 beforeEach(async () => {
@@ -118,6 +123,21 @@ describe('B3-2-1: a key that something needs which the plan leaves', () => {
     const plan = await approved({ expired: true });
     await erasePlan(await service.workspace(), plan);
     expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toEqual(['a memo']);
+  });
+
+  it('stays for a record whose ciphertext was moved to another name, where it does not open', async () => {
+    const { objects } = service.honest;
+    const [memo] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    const bytes = await collect(await objects.get(memo!));
+    await objects.put({ bucket: 'pbx', key: '3-memo-9.txt' }, chunksOf(bytes), { encryption: { mode: 'none' } });
+    const { ports } = await service.workspace();
+    await takeInventory(ports.service.systems[0]!, ports);
+    const known = (await service.catalog.object(ports.seal.objectId('pbx', '3-memo-1.txt')))!;
+    const { objectId, etag } = (await service.catalog.object(ports.seal.objectId('pbx', '3-memo-9.txt')))!;
+    const classification = { ...known.classification!, review: [{ code: 'protect/wrong-context' }] };
+    await service.catalog.saveClassified([{ objectId, etag, classification }], []);
+    await objects.destroyVersion(memo!);
+    expect(await approved({ expired: true })).toMatchObject({ keys: [], sharedUnits: [UNIT] });
   });
 
   it('goes when a record was really deleted by somebody else, and asks the store about it only once', async () => {

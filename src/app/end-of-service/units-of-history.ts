@@ -2,6 +2,7 @@ import { Fault } from '../../base/fault.js';
 import type { Selection } from '../../dispose/selection.js';
 import { formerUnitOf } from '../../inventory/former-key.js';
 import { fateIn } from '../../inventory/place.js';
+import { isUnopened } from '../../inventory/unopened.js';
 import type { CatalogObject } from '../../ports/catalog.js';
 import type { ObjectRef } from '../../ports/object-store.js';
 import { envelopeHeader } from '../../protect/clear-content.js';
@@ -57,7 +58,8 @@ export async function unitsOfHistory(
 
 /**
  * Current versions that are not the one which was protected last: an older one that is current again, or that was put
- * back, may be under another key than the catalogue knows. Until enforcement has looked, only its header tells.
+ * back, may be under another key than the catalogue knows. Until enforcement has looked, only its header tells. What does
+ * not open where it lies may only have been moved there.
  */
 async function addReplaced(
   { id, bucket }: SystemSettings,
@@ -68,7 +70,8 @@ async function addReplaced(
 ): Promise<void> {
   for await (const object of ports.catalog.objects({ system: id, states: ['found', 'classified'] })) {
     const { objectId, sealedKey, versionId, protection } = object;
-    if (!protection || protection.versionId === versionId || formerUnitOf(object) !== undefined) continue;
+    const isReplaced = protection !== undefined && protection.versionId !== versionId;
+    if (!(isReplaced || isUnopened(object)) || formerUnitOf(object) !== undefined) continue;
     if (fateIn(selection, object, id) === 'erased') continue;
     await addUnit({ bucket, key: ports.seal.open(sealedKey), versionId }, objectId, units, ports, signal);
   }
