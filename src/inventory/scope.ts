@@ -97,8 +97,8 @@ async function* count(
       const unitId = object?.protection?.unitId;
       if (fate === 'erased' && object && isUnopened(object)) scope.unopened += 1;
       if (unitId && fate === 'erased') scope.unitIds.add(unitId);
-      // What is under a former key of the unit does not need the one that it has now.
-      else if (unitId && !(object && formerUnitOf(object))) scope.otherUnitIds.add(unitId);
+      // What is under a former key of the unit does not need the one that it has now, as long as it lies there.
+      else if (unitId && !(object?.state === 'classified' && formerUnitOf(object))) scope.otherUnitIds.add(unitId);
     }
     if (fate === 'outside') continue;
     if (first && object) widen(scope, placeOf(object).period);

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { outboxOf } from '../../src/app/alerting/alerting.js';
 import { classify } from '../../src/app/classify.js';
 import { handOutListings, LISTINGS } from '../../src/app/distribute/hand-out.js';
 import { listSystem } from '../../src/app/distribute/list-system.js';
@@ -14,6 +15,7 @@ import { runDue } from '../../src/app/schedule/run-schedule.js';
 import { Fault } from '../../src/base/fault.js';
 import { silentLogger } from '../../src/base/logger.js';
 import { run } from '../../src/cli/program.js';
+import type { Contact } from '../../src/config/alerts.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
 import { listOf } from '../contract/catalog-samples.js';
@@ -293,6 +295,39 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         // What the first try has done is told too.
         const { length } = shard.objects;
         expect(rest).toMatchObject({ planned: length, done: length, failed: 0, faults: [] });
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('B2-1-3: people are told what a worker has found before it was stopped', async () => {
+    const shared = await service(await emptySchema());
+    const alone = { detector: true, lock: 'exclusive' } as const;
+    await shared.open((w) => classify(w), alone);
+    await shared.open((w) => enforce(w), alone);
+    for (const i of [0, 2]) await shared.put(`pbx/2026/${i}.txt`, `氏名：山田花子 電話 090-7654-321${i}`);
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { run, alerts, ...others } = opened.config;
+        const contact = { id: 'duty', name: '当番', mail: ['duty@example.jp'] } as Contact;
+        const config = { ...others, run: { ...run, concurrency: 1 }, alerts: { ...alerts, contacts: [contact] } };
+        const workspace = { ...opened, config };
+        await handOutListings('enforce-encryption', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const stop = new AbortController();
+        const { catalog } = workspace.ports;
+        const append = catalog.appendAudit.bind(catalog);
+        const appended = vi.spyOn(catalog, 'appendAudit').mockImplementation(async (drafts) => {
+          if (drafts.some(({ action }) => action === 'object.drifted')) stop.abort();
+          return append(drafts);
+        });
+        const lease = await queue.take('enforce-encryption-pbx');
+        expect(await workOn(lease!, queue, workspace, stop.signal)).toBe(false);
+        appended.mockRestore();
+        const { waiting } = await outboxOf(shared.dir).waiting();
+        expect(waiting.map(({ alert }) => [alert.event, alert.facts.objects])).toEqual([['drift-found', 1]]);
       },
       { detector: true, lock: 'shared' },
     );

@@ -3,8 +3,11 @@ import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
 import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
 import { placeHold } from '../../src/app/end-of-service/holds.js';
 import { makeDisposalPlan, type PlanRequest } from '../../src/app/end-of-service/make-plan.js';
+import { collect } from '../../src/base/bytes.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
+import { withFormerUnit } from '../../src/inventory/former-key.js';
+import { takeInventory } from '../../src/inventory/take-inventory.js';
 import { Patience, STORE_LIES } from '../support/lying-ports.js';
 import { type Disguise, MemoryService } from '../support/memory-service.js';
 import { contentsOf, listed } from '../support/truth.js';
@@ -15,6 +18,10 @@ const RETENTION = [
   { kind: 'memo', months: 60, basis: '文書管理規程' },
 ];
 const UNIT = 'pbx/3/2026-01';
+
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
 
 let service: MemoryService;
 beforeEach(async () => {
@@ -78,6 +85,59 @@ describe('B3-2-1: a key that something needs which the plan leaves', () => {
     expect(plan.sharedUnits).toEqual([UNIT]);
     await erasePlan(await service.workspace(), plan);
     expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toEqual(['a memo, corrected', 'a memo']);
+  });
+
+  it('stays for what lay under ciphertext that was put over it, also when both were deleted since', async () => {
+    const { ports } = await service.workspace();
+    await service.put('pbx', '3-memo-1.txt', 'ciphertext of an erased record');
+    await takeInventory(ports.service.systems[0]!, ports);
+    const object = (await service.catalog.object(ports.seal.objectId('pbx', '3-memo-1.txt')))!;
+    const { objectId, etag } = object;
+    const classification = withFormerUnit(object.classification!, UNIT);
+    await service.catalog.saveClassified([{ objectId, etag, classification }], []);
+    const [latest] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    await service.honest.objects.destroyVersion(latest!);
+    await service.honest.objects.deleteObject('pbx', '3-memo-1.txt');
+    const plan = await approved({ expired: true });
+    expect(plan).toMatchObject({ keys: [], sharedUnits: [UNIT] });
+    await erasePlan(await service.workspace(), plan);
+    expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toContain('a memo');
+  });
+
+  it('stays for an older version of a deleted record whose latest somebody destroyed', async () => {
+    await service.put('pbx', '3-memo-1.txt', 'a memo of another month');
+    await service.protect();
+    const [latest] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    await service.honest.objects.destroyVersion(latest!);
+    await service.honest.objects.deleteObject('pbx', '3-memo-1.txt');
+    const plan = await approved({ filter: { to: '2026-01' }, despiteRetention: true });
+    await erasePlan(await service.workspace(), plan);
+    expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toContain('a memo');
+  });
+
+  it('stays for an older version that is the current one again', async () => {
+    await service.put('pbx', '3-memo-1.txt', 'a memo of another month');
+    await service.protect();
+    const [latest] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    await service.honest.objects.destroyVersion(latest!);
+    const plan = await approved({ expired: true });
+    await erasePlan(await service.workspace(), plan);
+    expect((await contentsOf(service)).get('pbx/3-memo-1.txt')).toEqual(['a memo']);
+  });
+
+  it('stays for a record whose ciphertext was moved to another name, where it does not open', async () => {
+    const { objects } = service.honest;
+    const [memo] = (await listed(service.honest)).filter(({ key }) => key === '3-memo-1.txt');
+    const bytes = await collect(await objects.get(memo!));
+    await objects.put({ bucket: 'pbx', key: '3-memo-9.txt' }, chunksOf(bytes), { encryption: { mode: 'none' } });
+    const { ports } = await service.workspace();
+    await takeInventory(ports.service.systems[0]!, ports);
+    const known = (await service.catalog.object(ports.seal.objectId('pbx', '3-memo-1.txt')))!;
+    const { objectId, etag } = (await service.catalog.object(ports.seal.objectId('pbx', '3-memo-9.txt')))!;
+    const classification = { ...known.classification!, review: [{ code: 'protect/wrong-context' }] };
+    await service.catalog.saveClassified([{ objectId, etag, classification }], []);
+    await objects.destroyVersion(memo!);
+    expect(await approved({ expired: true })).toMatchObject({ keys: [], sharedUnits: [UNIT] });
   });
 
   it('goes when a record was really deleted by somebody else, and asks the store about it only once', async () => {

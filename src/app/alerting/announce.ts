@@ -3,6 +3,7 @@ import { type DisposalPlan, erasedLines } from '../../dispose/plan.js';
 import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { Catalog } from '../../ports/catalog.js';
 import { ProgressFile } from '../runs/progress-file.js';
+import { recordLeft } from '../runs/record-left.js';
 import { systemTimer, type Timer } from '../schedule/timer.js';
 import type { Workspace } from '../workspace.js';
 import { Alerting } from './alerting.js';
@@ -61,6 +62,7 @@ export async function announced<T>(
   const started = async (): Promise<ShowProgress> => {
     await note('destructive.started');
     await alerting.raise('destructive-started', facts);
+    await recordLeft({ dir, ports }, alerting, { alone: false });
     begun = alerting.deliver();
     const file = new ProgressFile(dir, { job: command }, clock);
     progress = file;

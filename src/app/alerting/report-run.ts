@@ -7,7 +7,10 @@ import { ACCESS_FINDING } from '../watch/watch-note.js';
 import type { Alerting } from './alerting.js';
 
 /** What a run has found and people have to know, whoever started it. */
-export async function raiseFindings(alerting: Alerting, { job, runId, notes }: RunSummary): Promise<void> {
+export async function raiseFindings(
+  alerting: Alerting,
+  { job, runId, notes }: Pick<RunSummary, 'job' | 'runId' | 'notes'>,
+): Promise<void> {
   const found = (code: string): number => notes.find((note) => note.code === code)?.count ?? 0;
   const drifted = found('enforce/drifted');
   if (drifted > 0) await alerting.raise('drift-found', { objects: drifted, runId });

@@ -58,13 +58,18 @@ export async function runShard(
           if (!object || !ours.has(object.objectId) || !OPEN.has(object.state)) continue;
           const seenAs = named[index]?.[1];
           if (isDone(object, shard, seenAs)) done += 1;
-          else if (object.etag === seenAs && !frozen.has(placeOf(object))) yield object;
+          else if (object.etag === seenAs && !isFrozen(object, shard, frozen)) yield object;
         }
       }
     },
   };
   const summary = await runJob(job, {}, workspace.ports, runOptions(workspace, { signal: stop }));
   return { ...summary, planned: summary.planned + done, done: summary.done + done };
+}
+
+/** By an erasure that was begun since the shard was handed out. */
+function isFrozen(object: CatalogObject, { job }: ObjectShard, frozen: Frozen): boolean {
+  return frozen.has(placeOf(object)) || (job === 'enforce-encryption' && frozen.hasUnitOf(object));
 }
 
 /** By whoever had this shard before. @param seenAs - ETag it was handed out with */

@@ -5,9 +5,12 @@ import { lockPostgresListing, lockPostgresShard } from '../../adapters/sql/postg
 import { asFault, Fault } from '../../base/fault.js';
 import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { Config } from '../../config/schema.js';
+import type { RunSummary } from '../../run/runner.js';
+import { Alerting } from '../alerting/alerting.js';
+import { raiseFindings } from '../alerting/report-run.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
-import { listSystem } from './list-system.js';
+import { listSystem, type SystemListed } from './list-system.js';
 import { runShard } from './run-shard.js';
 import { readShard, type Shard } from './shard.js';
 
@@ -59,12 +62,10 @@ export async function workOn(
     if (!hold) return false;
     try {
       const result = await hold.work(stop);
-      if (lost.signal.aborted) return false;
-      if (stop.aborted || !result) {
-        await queue.giveBack(lease);
-        return false;
-      }
-      return await queue.complete(lease, result);
+      if (result && !stop.aborted && (await queue.complete(lease, result))) return true;
+      if (!lost.signal.aborted && (stop.aborted || !result)) await queue.giveBack(lease);
+      if (result) await tellFound(result, workspace);
+      return false;
     } finally {
       await hold.release();
     }
@@ -87,9 +88,17 @@ export async function workOn(
   }
 }
 
+/** Of a shard that is not recorded as done by this worker: whoever has it next does not see what was found. (B2-1-3) */
+async function tellFound(result: RunSummary | SystemListed, { dir, config, ports }: Workspace): Promise<void> {
+  if (!('notes' in result) || result.notes.length === 0) return;
+  const alerting = new Alerting({ dir, config, clock: ports.clock, logger: ports.logger });
+  await raiseFindings(alerting, result);
+  await alerting.deliver();
+}
+
 interface Hold {
   /** @returns what the shard was done with; undefined when it has to wait */
-  work(stop: AbortSignal): Promise<object | undefined>;
+  work(stop: AbortSignal): Promise<RunSummary | SystemListed | undefined>;
   release(): Promise<void>;
 }
 

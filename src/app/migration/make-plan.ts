@@ -166,6 +166,6 @@ async function assertReady({ catalog }: JobPorts, systems: readonly SystemSettin
     throw new Fault('conflict', 'plan/not-classified', `${count.found} object(s) are not classified`, count, { hint });
   if (count.classified > 0)
     throw new Fault('conflict', 'plan/not-protected', `${count.classified} object(s) are not protected`, count, {
-      hint,
+      hint: `${hint}; what no key opens (\`kimitsu review list\`) can only be disposed of: \`kimitsu plan disposal --object ID\``,
     });
 }

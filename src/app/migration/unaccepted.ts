@@ -1,8 +1,9 @@
 import { Fault } from '../../base/fault.js';
+import { formerUnitOf } from '../../inventory/former-key.js';
 import { systemOf } from '../../inventory/systems.js';
 import type { MigrationRecord } from '../../migrate/record.js';
 import { holdsNothing } from '../../migrate/survey.js';
-import type { CatalogObject } from '../../ports/catalog.js';
+import type { CatalogObject, ObjectState } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { assertMigrationOnRecord } from './migration-log.js';
 
@@ -40,10 +41,17 @@ export async function unacceptedMigrations(
       known.objects += objects;
       counts.set(`${migrationId} ${reason}`, known);
     };
-    if (!isAccepted(latest, system)) count(latest.migrationId, 'not-accepted', 0);
-    for await (const object of catalog.objects({ system, states: STORED })) {
+    let ciphertexts = 0;
+    let others = 0;
+    for await (const object of catalog.objects({ system, states: NOT_ERASED })) {
       if (!covers(object)) continue;
+      if (await isReturnedCiphertext(object, catalog)) {
+        ciphertexts += 1;
+        continue;
+      }
+      others += 1;
       const { state, reason, size } = object;
+      if (!STORED.includes(state)) continue;
       if (state !== 'migrated') {
         // A link or a pipe is named in the plan as staying; nothing is lost with what holds nothing.
         if (size > 0 || !(await holdsNothing(object, object, systemOf(service, system), ports)))
@@ -53,12 +61,27 @@ export async function unacceptedMigrations(
         if (!record || !isAccepted(record, system)) count(reason ?? latest.migrationId, 'not-accepted');
       }
     }
+    if (!isAccepted(latest, system) && (others > 0 || ciphertexts === 0)) count(latest.migrationId, 'not-accepted', 0);
     unaccepted.push(...counts.values());
   }
   return unaccepted;
 }
 
-const STORED = ['found', 'classified', 'protected', 'migrated'] as const;
+const STORED: readonly ObjectState[] = ['found', 'classified', 'protected', 'migrated'];
+/** What is gone may have older versions. */
+const NOT_ERASED: readonly ObjectState[] = [...STORED, 'gone', 'exception'];
+
+/**
+ * Ciphertext of an erased record that was put back can be handed over to nobody, and no migration is planned beside it.
+ * Not where older versions lie under it: those may be of a record that was to be handed over.
+ */
+async function isReturnedCiphertext(object: CatalogObject, catalog: Ports['catalog']): Promise<boolean> {
+  if (object.state !== 'classified' || formerUnitOf(object) === undefined) return false;
+  let versions = 0;
+  for await (const { item } of catalog.versions({ objectId: object.objectId, state: 'present' }))
+    if (item === 'version') versions += 1;
+  return versions === 1;
+}
 
 /** @throws {Fault} denied `plan/migration-not-accepted`; integrity `migrate/record-altered`, `audit/broken` */
 export async function assertMigrationsAccepted(

@@ -6,8 +6,9 @@ import { raiseFindings, raiseUnclaimed } from '../alerting/report-run.js';
 import type { DistributableRequest, RunRequest } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import { exitCodeOf, FOLDER_UNLISTED } from './exit-code.js';
-import { interruptedRun } from './interrupted-run.js';
-import { ProgressFile, readLeftProgress } from './progress-file.js';
+import { foundSince } from './found-since.js';
+import { ProgressFile } from './progress-file.js';
+import { recordLeft } from './record-left.js';
 import { saveRun } from './run-record.js';
 import { isUnclaimedNews, passedOver } from './unclaimed-of-run.js';
 
@@ -27,8 +28,8 @@ export async function recordedRun(
   const { catalog, clock, logger, actor } = ports;
   const asked = { actor, ...(request.scheduledFor ? { scheduledFor: request.scheduledFor.toISOString() } : {}) };
   const startedAt = clock.now().toISOString();
-  const left = readLeftProgress(dir, { alone: !request.distributed });
-  if (left) await saveRun(catalog, interruptedRun(left));
+  const alerting = new Alerting({ dir, config, clock, logger });
+  const left = await recordLeft(workspace, alerting, { alone: !request.distributed });
   const progress = new ProgressFile(dir, { job, system: request.system, ...asked }, clock);
   let counts = { planned: 0, finished: 0 };
   logger.info({ job }, 'run started');
@@ -49,10 +50,9 @@ export async function recordedRun(
     logger.info({ job, runId, result, planned, done, failed }, 'run ended');
     const { unlisted } = summary;
     if (unlisted) logger.warn({ job, runId, code: FOLDER_UNLISTED, count: unlisted.count }, 'folders were not listed');
-    const alerting = new Alerting({ dir, config, clock, logger });
     await raiseFindings(alerting, summary);
     if (isNews) await raiseUnclaimed(alerting, summary);
-    if (summary.notes.length > 0 || isNews) await alerting.deliver();
+    if (summary.notes.length > 0 || isNews || left) await alerting.deliver();
     return summary;
   } catch (error) {
     const { kind, code } = asFault(error);
@@ -60,6 +60,8 @@ export async function recordedRun(
     const runId = randomId('run');
     if (stopped) logger.info({ job, runId, result: 'stopped' }, 'run ended');
     else logger.error({ job, runId, kind, code }, 'run ended before its end');
+    const found = await foundSince(catalog, job, startedAt).catch(() => undefined);
+    const notes = found?.notes ?? [];
     await saveRun(catalog, {
       job,
       runId,
@@ -70,12 +72,14 @@ export async function recordedRun(
       failed: 0,
       stopped,
       faults: [],
-      notes: [],
+      notes,
       ...asked,
       result: stopped ? 'stopped' : 'failed',
       ...(stopped ? {} : { failure: { kind, code } }),
       // What ended the run may be the catalogue itself: its own error is the one to be told.
     }).catch(() => undefined);
+    if (found) await raiseFindings(alerting, { ...found, runId });
+    if (notes.length > 0 || left) await alerting.deliver();
     throw error;
   } finally {
     progress.remove();

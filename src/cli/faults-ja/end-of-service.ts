@@ -115,7 +115,8 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/not-protected': {
     message: '保護されていない記録があるため、計画を作れません。',
-    remedy: 'kimitsu enforce を実行してください。',
+    remedy:
+      'kimitsu enforce を実行してください。どの鍵でも開けない暗号文は、引き渡すことができません。kimitsu review list で確かめ、不要であれば kimitsu plan disposal --object で廃棄してください。',
   },
   'plan/other-kind': {
     message: '指定された計画は、このコマンドの対象となる種類の計画ではありません。',

@@ -1,0 +1,28 @@
+import type { Alerting } from '../alerting/alerting.js';
+import { raiseFindings } from '../alerting/report-run.js';
+import type { Workspace } from '../workspace.js';
+import { foundSince } from './found-since.js';
+import { interruptedRun } from './interrupted-run.js';
+import { readLeftProgress } from './progress-file.js';
+import { saveRun } from './run-record.js';
+
+/**
+ * Takes a run whose process was ended into the catalogue, with what it had found, before another one writes over its
+ * progress.
+ *
+ * @param alone - as for `readLeftProgress`
+ * @returns whether there was one: then alerts may wait to be delivered
+ */
+export async function recordLeft(
+  { dir, ports: { catalog } }: Pick<Workspace, 'dir' | 'ports'>,
+  alerting: Alerting,
+  { alone }: { alone: boolean },
+): Promise<boolean> {
+  const left = readLeftProgress(dir, { alone });
+  if (!left) return false;
+  const { job, notes } = await foundSince(catalog, left.job, left.startedAt);
+  const killed = { ...interruptedRun(left), notes };
+  await saveRun(catalog, killed);
+  await raiseFindings(alerting, { ...killed, job });
+  return true;
+}
