@@ -1,11 +1,11 @@
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { Selection } from '../../dispose/selection.js';
-import { listedUpload, listedVersion } from '../../inventory/listed.js';
+import { isKnown, listingOf } from '../../inventory/as-listed.js';
 import { fateIn } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import type { CatalogObject, ListedVersion } from '../../ports/catalog.js';
-import type { JobPorts, SystemSettings } from '../../run/ports.js';
+import type { JobPorts } from '../../run/ports.js';
 import { assertNothingHeld } from './exceptions.js';
 import { assertAsPlanned, scopeChanged } from './same-scope.js';
 
@@ -24,23 +24,13 @@ export async function assertScopeAsListed(ports: JobPorts, plan: DisposalPlan, s
   for (const system of systems.filter(({ id }) => plan.scope.systems?.includes(id) ?? true)) {
     let known = 0;
     for (const line of scope.lines) if (line.system === system.id) known += line.versions;
-    for await (const listed of listing(system, ports, signal)) {
+    for await (const listed of listingOf(system, ports, signal)) {
       const standing = await standingOf(listed, system.id, selection, ports);
       if (standing === 'changed') throw scopeChanged();
       if (standing === 'planned') known -= 1;
     }
     if (known !== 0) throw scopeChanged();
   }
-}
-
-async function* listing(
-  { id, bucket, prefix }: SystemSettings,
-  { objects, seal }: JobPorts,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<ListedVersion> {
-  const call = signal ? { signal } : {};
-  for await (const version of objects.listVersions(bucket, prefix, call)) yield listedVersion(version, id, seal);
-  for await (const upload of objects.listUploads(bucket, prefix, call)) yield listedUpload(upload, id, seal);
 }
 
 /** By what the catalogue would know after a listing, and by what it knows now. */
@@ -53,18 +43,9 @@ async function standingOf(
   const held = await catalog.object(version.objectId);
   const after: CatalogObject | undefined = seen ? { ...(held ?? FRESH), ...seen } : held;
   const isNow = fateIn(selection, after, system) !== 'outside';
-  const wasBefore = fateIn(selection, held, system) !== 'outside' && (await isKnown(version, catalog));
+  const wasBefore = fateIn(selection, held, system) !== 'outside' && (await isKnown(version, { catalog }));
   if (isNow !== wasBefore) return 'changed';
   return isNow ? 'planned' : 'outside';
 }
 
 const FRESH = { state: 'found', classification: undefined, protection: undefined, reason: undefined } as const;
-
-async function isKnown(
-  { objectId, versionId, size }: ListedVersion['version'],
-  catalog: JobPorts['catalog'],
-): Promise<boolean> {
-  for await (const known of catalog.versions({ objectId, state: 'present' }))
-    if (known.versionId === versionId && known.size === size) return true;
-  return false;
-}

@@ -1,8 +1,7 @@
-import { listedUpload, listedVersion } from '../../inventory/listed.js';
+import { isKnown, listingOf } from '../../inventory/as-listed.js';
 import { scopeOf } from '../../inventory/scope.js';
 import type { MigrationPlan } from '../../migrate/plan.js';
-import type { ListedVersion } from '../../ports/catalog.js';
-import type { JobPorts, SystemSettings } from '../../run/ports.js';
+import type { JobPorts } from '../../run/ports.js';
 import { assertAsCounted, scopeChanged, systemsIn } from './as-planned.js';
 
 /** How much of a system there was when the plan was made, and how much its store lists now. */
@@ -30,7 +29,7 @@ export async function assertScopeAsListed(ports: JobPorts, plan: MigrationPlan, 
     const [planned, known] = [plan, scope].map(({ lines }) => totalOf(lines.filter((line) => line.system === id)));
     const stored = { versions: 0, bytes: 0 };
     let same = 0;
-    for await (const { version } of listing(system, ports, signal)) {
+    for await (const { version } of listingOf(system, ports, signal)) {
       stored.versions += 1;
       stored.bytes += version.size;
       if (await isKnown(version, ports)) same += 1;
@@ -50,23 +49,4 @@ function totalOf(lines: MigrationPlan['lines']): SystemChange['planned'] {
     total.bytes += bytes;
   }
   return total;
-}
-
-async function* listing(
-  { id, bucket, prefix }: SystemSettings,
-  { objects, seal }: JobPorts,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<ListedVersion> {
-  const call = signal ? { signal } : {};
-  for await (const version of objects.listVersions(bucket, prefix, call)) yield listedVersion(version, id, seal);
-  for await (const upload of objects.listUploads(bucket, prefix, call)) yield listedUpload(upload, id, seal);
-}
-
-async function isKnown(
-  { objectId, versionId, size }: ListedVersion['version'],
-  { catalog }: Pick<JobPorts, 'catalog'>,
-): Promise<boolean> {
-  for await (const known of catalog.versions({ objectId, state: 'present' }))
-    if (known.versionId === versionId && known.size === size) return true;
-  return false;
 }
