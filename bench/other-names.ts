@@ -1,5 +1,5 @@
 import { placeNames } from '../classifiers/addresses/place-lexicon.js';
-import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin-lexicon.js';
+import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin/lexicon.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
 import { exchanged } from './exchanged.js';

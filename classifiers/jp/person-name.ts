@@ -5,10 +5,10 @@ import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
+import { romajiNames } from '../names/latin/romaji-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { CANDIDATE_LEXICONS } from '../names/name-tries.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
-import { romajiNames } from '../names/romaji-names.js';
 import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
 

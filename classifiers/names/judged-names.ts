@@ -7,7 +7,7 @@ import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isPlaceField, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
-import { COMPANIES } from './latin-lexicon.js';
+import { COMPANIES } from './latin/lexicon.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { RARE } from './name-tries.js';

@@ -3,7 +3,7 @@ import type { WordKinds } from '../../src/text/word-kinds.js';
 import { HIRAGANA, JOINTS, KANJI, KATAKANA, LATIN, LINKS, SCRIPT } from './candidate-units.js';
 import { hiraganaAt, katakanaAt } from './kana-candidates.js';
 import { kanjiAt } from './kanji-candidates.js';
-import { latinAt } from './latin-candidates.js';
+import { latinAt } from './latin/candidates.js';
 import type { Margin } from './name-lexicon.js';
 
 /** What a place in the text would be as a name. */

@@ -1,7 +1,7 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { latinFeatures } from './latin-features.js';
+import { latinFeatures } from './latin/features.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';

@@ -1,8 +1,8 @@
-import { unitIn } from '../../src/text/unit-in.js';
-import { LATIN, SCRIPT } from './candidate-units.js';
-import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './latin-lexicon.js';
-import type { TakeCandidate } from './name-candidates.js';
-import { FOREIGN, READS_GIVEN, READS_SURNAME } from './name-tries.js';
+import { unitIn } from '../../../src/text/unit-in.js';
+import { LATIN, SCRIPT } from '../candidate-units.js';
+import type { TakeCandidate } from '../name-candidates.js';
+import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../name-tries.js';
+import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';
 
 /** Words of one name, and of a run of capitalised words that is looked at. */
 const MOST_PARTS = 5;

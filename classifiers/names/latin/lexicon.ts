@@ -1,5 +1,5 @@
-import { names } from './name-lexicon.js';
-import { romanized } from './romaji.js';
+import { names } from '../name-lexicon.js';
+import { romanized } from './romanized.js';
 
 /** Surnames of residents from abroad as they are written in Latin letters. */
 export const FOREIGN: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
-import { mix } from '../../src/classify/feature-hashing.js';
-import { unitIn } from '../../src/text/unit-in.js';
-import { LATIN, SCRIPT } from './candidate-units.js';
+import { mix } from '../../../src/classify/feature-hashing.js';
+import { unitIn } from '../../../src/text/unit-in.js';
+import { LATIN, SCRIPT } from '../candidate-units.js';
 
 /** Units of a name whose letters are looked at. */
 const MOST_INSIDE = 32;

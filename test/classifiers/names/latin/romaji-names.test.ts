@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { recognizers } from '../../../classifiers/index.js';
-import { createDetector, type ExplainingDetector } from '../../../src/classify/detector.js';
-import { loadPolicy } from '../../../src/classify/policy.js';
+import { recognizers } from '../../../../classifiers/index.js';
+import { createDetector, type ExplainingDetector } from '../../../../src/classify/detector.js';
+import { loadPolicy } from '../../../../src/classify/policy.js';
 
 let detector: ExplainingDetector;
 beforeAll(async () => {
