@@ -18,8 +18,9 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
   'plan/unknown-object': {
-    message: '指定された識別子の記録が、目録にありません。',
-    remedy: 'kimitsu review list に表示される識別子（obj-…）を指定してください。',
+    message: '指定された記録が、目録にありません。',
+    remedy:
+      '「システムの id/data フォルダー以下のファイル名」又は kimitsu review list に表示される識別子（obj-…）を指定してください。',
   },
   'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
   'erase/arrived-after-freeze': {
