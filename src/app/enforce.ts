@@ -1,4 +1,5 @@
 import { enforceEncryption } from '../../jobs/enforce-encryption.js';
+import { FORMER_KEY } from '../inventory/former-key.js';
 import { type RunSummary, runJob } from '../run/runner.js';
 import { type DistributableRequest, runOptions } from './run-options.js';
 import { recordedRun } from './runs/recorded-run.js';
@@ -10,6 +11,8 @@ export interface Enforced {
   notClassified: number;
   /** Objects whose protection somebody else had changed, and that have it again. */
   drifted: number;
+  /** Objects looked at and left as they are: ciphertext of what was erased, put back, which no key opens. */
+  leftUnopened: number;
 }
 
 export interface EnforceRequest extends DistributableRequest {
@@ -30,6 +33,6 @@ export async function enforce(workspace: Workspace, request: EnforceRequest = {}
   const notClassified = inventory
     .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)
     .reduce((sum, { objects }) => sum + objects, 0);
-  const drifted = summary.notes.find(({ code }) => code === 'enforce/drifted')?.count ?? 0;
-  return { summary, notClassified, drifted };
+  const noted = (wanted: string): number => summary.notes.find(({ code }) => code === wanted)?.count ?? 0;
+  return { summary, notClassified, drifted: noted('enforce/drifted'), leftUnopened: noted(FORMER_KEY) };
 }

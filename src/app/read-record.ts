@@ -8,6 +8,7 @@ import type { ObjectHead } from '../ports/object-store.js';
 import { clearBytes, envelopeContext, openClear } from '../protect/clear-content.js';
 import type { SystemSettings } from '../run/ports.js';
 import { parseByteRange, rangeText, spanOf, within } from './byte-range.js';
+import { objectNamed } from './object-named.js';
 import { fileOutput, type RecordOutput, streamOutput } from './record-output.js';
 import type { Workspace } from './workspace.js';
 
@@ -101,19 +102,18 @@ async function* ofLength(expected: number, content: ByteStream): AsyncGenerator<
 
 /** @throws {Fault} `protect/key-destroyed`, `read/gone`, `read/unknown-record` when there is no such object now */
 async function locate(
-  { catalog, objects, seal, service }: Workspace['ports'],
+  ports: Workspace['ports'],
   key: string,
 ): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead; isErased: boolean | undefined }> {
-  const byId = /^obj-[0-9a-f]{32}$/.test(key);
-  const slash = key.indexOf('/');
-  const systemNamed = service.systems.find(({ id }) => id === key.slice(0, slash));
-  if (!byId && !systemNamed) throw unknown();
-  const objectId = byId || !systemNamed ? key : seal.objectId(systemNamed.id, key.slice(slash + 1));
+  const { catalog, objects, seal, service } = ports;
+  const named = objectNamed(key, ports);
+  if (!named) throw unknown();
+  const { objectId, at } = named;
   const known = await catalog.object(objectId);
-  const system = byId ? service.systems.find(({ id }) => id === known?.system) : systemNamed;
+  const system = at?.system ?? service.systems.find(({ id }) => id === known?.system);
   if (!system) throw unknown();
   // The name of an erased one cannot be opened any more.
-  const objectKey = byId ? known && known.state !== 'erased' && seal.open(known.sealedKey) : key.slice(slash + 1);
+  const objectKey = at?.key ?? (known && known.state !== 'erased' && seal.open(known.sealedKey));
   const head = objectKey ? await objects.head({ bucket: system.bucket, key: objectKey }) : undefined;
   const isErased = known?.state === 'erased';
   if (head)

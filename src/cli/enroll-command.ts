@@ -99,7 +99,10 @@ function sayEnrolled(enrolled: Awaited<ReturnType<typeof confirmFactor>>, output
   output.say('回復コード（端末を紛失したときに、確認コードの代わりに1回ずつ使えます）');
   for (const code of recoveryCodes) output.say(`  ${code}`);
   output.say('二度と表示されません。印刷する等して、端末とは別の安全な場所に保管してください。');
-  if (first) output.say('以後、特権操作には二要素認証が必要です。もう1人の特権運用者も登録してください。');
+  if (first)
+    output.say(
+      '以後、特権操作には二要素認証が必要です。もう1人の特権運用者も登録してください（kimitsu accounts add 名称 --role privileged-operator の後、kimitsu accounts enroll 名称）。',
+    );
   output.result({ accountId, recoveryCodes, first, confirmed: true });
 }
 

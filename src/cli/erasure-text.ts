@@ -101,7 +101,7 @@ export async function sayComplete(
   ).toLocaleString('ja-JP');
   if (again !== '0')
     output.warn(
-      `消去した記録と名称及び大きさの同じものが${again}件、保存先にあります。kimitsu review list で確認し、戻されたものは、新しい計画（kimitsu plan disposal --object 識別子）により消去してください。`,
+      `消去した記録と名称及び大きさの同じものが${again}件、保存先にあります。kimitsu review list で確認し、保管庫を履歴ごと戻したものは kimitsu erase 計画番号（この計画）により、ファイルとして置かれたものは新しい計画（kimitsu plan disposal --object 識別子）により消去してください。`,
     );
   output.say('バックアップその他の残るものについては、廃棄証明書に記載しています。');
   await sayNextCertificate(workspace, record, output);

@@ -18,7 +18,7 @@ export function withFilterOptions(command: Command): Command {
     .option('--level <level...>', '対象の機密性（1～3）。なければ全て')
     .option('--from <month>', '対象の最初の月（例: 2026-04）')
     .option('--to <month>', '対象の最後の月')
-    .option('--object <id...>', '対象の記録の識別子（obj-…）。なければ条件に合う全て');
+    .option('--object <id...>', '対象の記録（システムの ID/ファイル名、又は識別子 obj-…）。なければ条件に合う全て');
 }
 
 /** @throws {Fault} usage `plan/bad-level`, `plan/bad-period` */

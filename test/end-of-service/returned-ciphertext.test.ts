@@ -12,10 +12,13 @@ import { limitUnopened } from '../../src/certify/certificate-texts.js';
 import { FORMER_KEY } from '../../src/inventory/former-key.js';
 import { RETURNED } from '../../src/inventory/returned.js';
 import { copyFolder } from '../support/copy-folder.js';
+import { screen } from '../support/screen.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
 
 const ERASED = 'pbx/memo/1.txt';
 const TEXT = '架空山 花子様より、税の納付について。折返し 090-1234-5678';
+
+const shown = screen();
 
 /**
  * B3-2-1: a service that goes on after all of one system was erased, and has had a new record of that system and month
@@ -46,8 +49,8 @@ describe('the ciphertext of an erased record, put back beside new records of its
 
   async function night(of: SmallService) {
     const { notes } = await of.open((w) => classify(w), { detector: true });
-    const { summary } = await of.open((w) => enforce(w));
-    return { classified: notes.map(({ code }) => code).sort(), enforced: summary };
+    const { summary, leftUnopened } = await of.open((w) => enforce(w));
+    return { classified: notes.map(({ code }) => code).sort(), enforced: summary, leftUnopened };
   }
   const objects = (of: SmallService) =>
     of.open(async ({ ports }) => {
@@ -61,8 +64,11 @@ describe('the ciphertext of an erased record, put back beside new records of its
   it('is named as what it is each night, and no run fails for it', async () => {
     await service.put(ERASED, ciphertext);
     for (const _ of [1, 2]) {
-      const { enforced } = await night(service);
+      const { enforced, leftUnopened } = await night(service);
       expect(enforced).toMatchObject({ failed: 0, faults: [], notes: [{ code: FORMER_KEY, count: 1 }] });
+      expect(leftUnopened).toBe(1);
+      expect(await shown.kimitsu('enforce', '--dir', service.dir)).toBe(0);
+      expect(shown.stdout).toContain('保護の状態を変える必要のあるファイルはありませんでした。');
     }
     expect(await named()).toEqual([[expect.any(String), 'classified', [FORMER_KEY, RETURNED]]]);
   });

@@ -6,6 +6,7 @@ import { systemsOf } from '../../inventory/systems.js';
 import type { Catalog } from '../../ports/catalog.js';
 import type { Workspace } from '../workspace.js';
 import { LONGEST_REASON } from './erasure-reason.js';
+import { withObjectIds } from './known-objects.js';
 
 /** Every hold ever placed, oldest first. */
 export async function holdsOf(catalog: Catalog): Promise<Hold[]> {
@@ -18,7 +19,7 @@ export async function holdsInForce(catalog: Catalog): Promise<Hold[]> {
 
 /**
  * B3-2-1: from now on no plan erases what the hold covers.
- * @throws {Fault} usage `hold/no-reason`, `hold/reason-too-long`, `systems/unknown`
+ * @throws {Fault} usage `hold/no-reason`, `hold/reason-too-long`, `systems/unknown`, `plan/unknown-object`
  */
 export async function placeHold({ ports }: Workspace, filter: PlaceFilter, reason: string): Promise<Hold> {
   const { catalog, service, clock, actor } = ports;
@@ -27,7 +28,7 @@ export async function placeHold({ ports }: Workspace, filter: PlaceFilter, reaso
   for (const id of filter.systems ?? []) systemsOf(service, id);
   const hold: Hold = {
     holdId: randomId('hold'),
-    filter: JSON.parse(JSON.stringify(filter)) as PlaceFilter,
+    filter: JSON.parse(JSON.stringify(withObjectIds(filter, ports))) as PlaceFilter,
     reason: reason.trim(),
     placedBy: actor,
     placedAt: clock.now().toISOString(),

@@ -16,7 +16,7 @@ import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
 import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
-import { assertKnownObjects } from './known-objects.js';
+import { assertKnownObjects, withObjectIds } from './known-objects.js';
 import { keepPlan, type WritePlanFiles } from './plan-on-file.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
@@ -56,7 +56,7 @@ export async function makeDisposalPlan(
   const { catalog, service, clock, actor } = ports;
   assertPartiesNamed(service.parties);
   if (request.accountsOnly) return kept(ports, await accountsOnlyPlan(ports, accountsOnly(request)), write);
-  const planScope = scopeOfRequest(request, clock.now());
+  const planScope = withObjectIds(scopeOfRequest(request, clock.now()), ports);
   for (const id of planScope.systems ?? []) systemsOf(service, id);
   const systems = systemsOf(service).filter(({ id }) => planScope.systems?.includes(id) ?? true);
   for (const system of systems) await takeInventory(system, ports, signal);

@@ -11,6 +11,7 @@ import type { ExplainingDetector, Explanation } from '../../classify/detector.js
 import type { Detector } from '../../classify/finding.js';
 import type { RegisterCommand } from '../command.js';
 import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
+import { locatorText } from '../locator-ja.js';
 import type { Output } from '../print.js';
 import { reasonText } from '../reasons-ja.js';
 
@@ -65,7 +66,9 @@ export const registerDetect: RegisterCommand = (program, action) => {
               output.table(EXPLANATION_HEADER, watched.explanations.map(explanationRow));
             if (watched.more() > 0) output.warn(`  ほか ${watched.more()} 箇所の理由は省略しました`);
             for (const { code, locator } of result.review)
-              output.warn(`  確認が必要: ${reasonText(code)} [${code}] ${locator ?? ''}`.trimEnd());
+              output.warn(
+                `  確認が必要: ${reasonText(code)} [${code}]${locator === undefined ? '' : `（${locatorText(locator)}）`}`,
+              );
           }
           output.result(results);
           return 0;

@@ -23,16 +23,16 @@ export const registerEnforce: RegisterCommand = (program, action) => {
           { detector: distributed, lock: distributed ? 'shared' : 'exclusive', logger: log() },
           async (workspace) => {
             const progress = output.progress('暗号化');
-            const { summary, notClassified, drifted } = await enforce(workspace, {
+            const { summary, notClassified, drifted, leftUnopened } = await enforce(workspace, {
               ...(system === undefined ? {} : { system }),
               verifyAll: verifyAll ?? false,
               signal,
               distributed,
               onProgress: ({ finished, planned }) => progress.update(finished, planned),
             }).finally(() => progress.stop());
-            const done = summary.done.toLocaleString('ja-JP');
+            const done = (summary.done - leftUnopened).toLocaleString('ja-JP');
             output.say(
-              summary.planned === 0
+              summary.planned === leftUnopened
                 ? '保護の状態を変える必要のあるファイルはありませんでした。'
                 : verifyAll
                   ? `${done}件のファイルが機密性に応じた保護の状態にあることを確認しました。`
@@ -45,7 +45,7 @@ export const registerEnforce: RegisterCommand = (program, action) => {
                 `未分類のファイルが${notClassified}件あります。kimitsu classify の後に、もう一度実行してください。`,
               );
             warnOfUnclaimed(summary.unclaimed, output);
-            output.result({ ...summary, notClassified, drifted, inventory });
+            output.result({ ...summary, notClassified, drifted, leftUnopened, inventory });
             return reportRun(summary, output) || (notClassified > 0 ? 1 : 0);
           },
         ),

@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
 import { levelText, stateText } from '../inventory-table.js';
+import { locatorText } from '../locator-ja.js';
 import { reasonText } from '../reasons-ja.js';
 
 /** What a part of the reasons is about. */
@@ -82,7 +83,7 @@ export const registerReview: RegisterCommand = (program, action) => {
             [1, 2],
           );
           for (const { code, locator } of classification?.review ?? [])
-            output.say(`要確認: ${reasonText(code)}${locator === undefined ? '' : `（${locator}）`}`);
+            output.say(`要確認: ${reasonText(code)}${locator === undefined ? '' : `（${locatorText(locator)}）`}`);
           output.result({ objectId: id, system, maskedKey, state, classification });
           return 0;
         }),

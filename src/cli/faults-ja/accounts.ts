@@ -5,7 +5,8 @@ export const ACCOUNTS: FaultTexts = {
   // accounts
   'accounts/unknown': {
     message: 'そのアカウントはありません。',
-    remedy: 'kimitsu accounts list で識別子を確認してください。',
+    remedy:
+      'kimitsu accounts list で名称及び識別子を確認してください。新しい利用者は、先に kimitsu accounts add で追加してください。',
   },
   'accounts/records-left': {
     message: '業務の記録（保全中のものを含む。）が残っているため、アカウントを廃棄することはできません。',

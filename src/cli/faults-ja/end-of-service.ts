@@ -18,8 +18,9 @@ export const END_OF_SERVICE: FaultTexts = {
   },
   'plan/bad-level': { message: '機密性の指定に誤りがあります。', remedy: '1、2 又は 3 を指定してください。' },
   'plan/unknown-object': {
-    message: '指定された識別子の記録が、目録にありません。',
-    remedy: 'kimitsu review list に表示される識別子（obj-…）を指定してください。',
+    message: '指定された記録が、目録にありません。',
+    remedy:
+      '「システムの id/data フォルダー以下のファイル名」又は kimitsu review list に表示される識別子（obj-…）を指定してください。',
   },
   'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
   'erase/arrived-after-freeze': {
@@ -107,7 +108,7 @@ export const END_OF_SERVICE: FaultTexts = {
   'plan/nothing-in-scope': {
     message: '廃棄の対象となる記録がありません。',
     remedy:
-      '対象を絞ったときは、その条件を確認してください（記録は kimitsu status、保存期間の満了は kimitsu find-expired）。記録がまだないときは、置いた後に classify と enforce を実行してください。',
+      '対象を絞ったときは、その条件を確認してください（記録は kimitsu status、保存期間の満了は kimitsu find-expired）。記録がまだないときは、置いた後に classify と enforce を実行してください。消去した版が履歴ごと戻されたときは、新しい計画ではなく、消去した計画の kimitsu erase 計画番号 により消去してください。',
   },
   'plan/not-classified': {
     message: '未分類の記録があるため、計画を作れません。',
@@ -151,8 +152,9 @@ export const END_OF_SERVICE: FaultTexts = {
       '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（終了計画書及び kimitsu status に記載）を指定してください。',
   },
   'erase/incomplete': {
-    message: '消去の後も読み取れるものがあります。証明書は発行できません。',
-    remedy: '保管庫の状態を確認し、同じコマンドをもう一度実行してください。',
+    message: '消去の後も読み取れるもの、又は戻されたものがあります。証明書は発行できません。',
+    remedy:
+      '保管庫の状態と、バックアップ等から戻した者がいないかを確認し、kimitsu erase 計画番号 をもう一度実行してから、証明書を発行してください。',
   },
   'erase/still-there': {
     message: '削除した版が、読み取れない状態で残っています。',

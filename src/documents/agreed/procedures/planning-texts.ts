@@ -24,6 +24,7 @@ export const PLANNING: readonly Procedure[] = [
     faults: [
       'hold/no-reason',
       'hold/reason-too-long',
+      'plan/unknown-object',
       'systems/unknown',
       'plan/bad-period',
       'workspace/busy',
