@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { newInventorySecret } from '../../certify/inventory.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
-import type { DisposalPlan } from '../../dispose/plan.js';
+import { type DisposalPlan, erasedLines } from '../../dispose/plan.js';
 import { coversAll } from '../../dispose/selection.js';
 import type { JobPorts } from '../../run/ports.js';
 import type { LogSource } from '../../watch/log-source.js';
@@ -105,6 +105,11 @@ export async function erasePlan(
   }).catch((error) => {
     throw asInterruption(error);
   });
+}
+
+/** How many records with all their versions a plan erases. */
+export function objectsIn(plan: DisposalPlan): number {
+  return erasedLines(plan).reduce((sum, { objects }) => sum + objects, 0);
 }
 
 /** Those that the configuration has watched, and a folder of logs that were fetched for the purpose. */

@@ -9,6 +9,7 @@ import {
   erasePlan,
   isPastReturn,
   loadPlan,
+  objectsIn,
   reasonGiven,
   rescheduleErasureKeys,
 } from '../../app/end-of-service/erase-plan.js';
@@ -16,7 +17,6 @@ import { assertReadable } from '../../app/unreadable.js';
 import type { Workspace } from '../../app/workspace.js';
 import { asFault, Fault } from '../../base/fault.js';
 import type { ErasureRecord } from '../../dispose/erasure.js';
-import { erasedLines } from '../../dispose/plan.js';
 import { sayApproval } from '../approval-line.js';
 import type { RegisterCommand } from '../command.js';
 import { confirm, confirmedBefore } from '../confirm.js';
@@ -142,7 +142,7 @@ export const registerErase: RegisterCommand = (program, action) => {
               const show = await started();
               const progress = output.progress('消去');
               // What is found counts up while it is listed; a run that goes on finds only what is left.
-              const expected = begun ? 0 : erasedLines(plan).reduce((sum, { objects }) => sum + objects, 0);
+              const expected = begun ? 0 : objectsIn(plan);
               return erasePlan(workspace, plan, {
                 ...(options.cloudtrail === undefined ? {} : { cloudTrail: resolve(options.cloudtrail) }),
                 signal,
