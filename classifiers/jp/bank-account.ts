@@ -112,6 +112,7 @@ export const bankAccount = defineRecognizer({
   },
   examples: {
     hits: [
+      '当座の0-0-0-4-1-8-9',
       'ゆうちょ銀行 記号 14230-1 番号 58804711',
       '普通預金 1234567',
       '口座番号：７６５４３２１',

@@ -9,7 +9,7 @@ export const residenceCardNumber = defineRecognizer({
   type: 'RESIDENCE_CARD_NUMBER',
   source: 'Immigration Services Agency, card specification 1.1 §3.3.4.3',
   digits: {
-    groups: [[8], [4, 4], [2, 2, 2, 2], [3, 3, 2]],
+    groups: [[8], [4, 4], [2, 2, 2, 2], [3, 3, 2], [2, 4, 2], [2, 2, 4], [4, 2, 2]],
     score: 0.65,
     distinctive: true,
     prefix: new RegExp(
@@ -53,6 +53,7 @@ export const residenceCardNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      '番号を順に。NA51 0033 87 DE、',
       'my number is me23667433sb',
       '口座開設に持参：XN 64976998 SY、氏名',
       '申請中の控え JM19191649KV。',

@@ -149,7 +149,7 @@ function offer(
 
 /** Whether the groups are told rather than written. */
 function isTold({ groups, gaps }: ToldRow, first: number, last: number): boolean {
-  return holds(gaps, first, last, 'loose') || isSpoken(groups, first, last);
+  return holds(gaps, first, last, 'loose') || isSpoken(groups, first, last) || isOneByOne(groups, first, last);
 }
 
 function digitsOf(groups: readonly DigitGroup[], first: number, last: number): string {
@@ -175,7 +175,7 @@ function fitsAloud(
   first: number,
   last: number,
 ): boolean {
-  if (!holds(gaps, first, last, 'mark')) return true;
+  if (!holds(gaps, first, last, 'mark') || isOneByOne(groups, first, last)) return true;
   const cuts = new Set<number>();
   let length = 0;
   for (let at = first + 1; at <= last; at++) {
@@ -193,6 +193,15 @@ function fitsAloud(
   }
   return false;
 }
+
+/** 0-0-0-4-1-8-9, 五 九 九 二: digit by digit, as they are told or stand in the boxes of a form. */
+function isOneByOne(groups: readonly DigitGroup[], first: number, last: number): boolean {
+  if (last - first + 1 < FEWEST_ONE_BY_ONE) return false;
+  for (let at = first; at <= last; at++) if (groups[at]!.digits.length !== 1) return false;
+  return true;
+}
+
+const FEWEST_ONE_BY_ONE = 6;
 
 function isSpoken(groups: readonly DigitGroup[], first: number, last: number): boolean {
   for (let at = first; at <= last; at++) if (groups[at]!.script === 'spoken') return true;

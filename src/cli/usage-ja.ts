@@ -48,12 +48,26 @@ export function usageText({ said, command }: WrongCommandLine): string | undefin
   if (!isWrong(said)) return undefined;
   const { code, message } = said;
   const quoted = /'([^']+)'/.exec(message)?.[1];
-  const named = code === 'commander.missingArgument' ? argumentInJapanese(quoted ?? '') : quoted;
+  const named = namedIn(said, quoted);
   const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
   const lines = [
     `エラー [${codeOf(said)}] ${MESSAGES[code]!.ja}${named === undefined ? '' : `: ${inJapanese(named)}`}`,
     ...(meant === undefined ? [] : [`  → 次の指定ではありませんか: ${meant}`]),
+    ...(quoted === 'list' && LISTED_IN_STATUS.has(command)
+      ? ['  → 計画及び証明書の一覧は kimitsu status で確認できます。']
+      : []),
     `  → 使い方は ${helpOf(command)} で確認してください。`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Groups without a list of their own. */
+const LISTED_IN_STATUS: ReadonlySet<string> = new Set(['plan', 'certificate']);
+
+/** What the message is about: of too many arguments, how many there may be. */
+function namedIn({ code, message }: CommanderError, quoted: string | undefined): string | undefined {
+  if (code === 'commander.missingArgument') return argumentInJapanese(quoted ?? '');
+  if (code !== 'commander.excessArguments' || quoted === undefined) return quoted;
+  const most = Number(/Expected ([0-9]+)/.exec(message)?.[1] ?? 0);
+  return `${quoted} ${most === 0 ? 'は引数を取りません' : `の引数は${most}個までです`}`;
 }

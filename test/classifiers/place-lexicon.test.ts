@@ -7,9 +7,11 @@ const part = fc.constantFrom(
 );
 const text = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 
+/** All that the parts give; 山西 and 区 put together hold 西区. */
+const OF_TWO_UNITS: ReadonlySet<string> = new Set(['堺市', '堺区', '西区']);
+
 function isOne(name: string): boolean {
-  // 山西 and 区 put together hold 西区.
-  if (name.length === 2) return name === '堺市' || name === '西区';
+  if (name.length === 2) return OF_TWO_UNITS.has(name);
   return placeNames().has(name.slice(0, -1)) || placeNames().has(name);
 }
 

@@ -68,6 +68,9 @@ describe('a wrong command line', () => {
     ${'erase plan-1 --foo'}    | ${'unknownOption'}               | ${'kimitsu erase --help'}
     ${'review decide obj-1'}   | ${'missingMandatoryOptionValue'} | ${'kimitsu review decide --help'}
     ${'keys rotate --level 4'} | ${'invalidArgument'}             | ${'kimitsu keys rotate --help'}
+    ${'schedule classify'}     | ${'excessArguments'}             | ${'schedule は引数を取りません'}
+    ${'erase plan-1 plan-2'}   | ${'excessArguments'}             | ${'erase の引数は1個までです'}
+    ${'certificate list'}      | ${'unknownCommand'}              | ${'一覧は kimitsu status'}
   `('$line: says $says', async ({ line, code, says }) => {
     const error = await parsed(line).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(WrongCommandLine);
