@@ -12,6 +12,7 @@ const ABROAD = /^[1-9][0-9]{0,3}(?:[-. ]?\(?[0-9]{1,5}\)?){1,5}/;
 const CODE_TOLD = new Closing(/(?:\+|プラス|国番号(?:が|は)?[:、 ]?)$/, 6);
 /** Between what is told behind the code of a country. */
 const TOLD_GAP = /^(?:[-の、. ()]|えー?っ?と?|…)*$/;
+const LONGEST_CODE = 3;
 const LONGEST_GAP = 8;
 const MOST_GROUPS = 5;
 
@@ -60,8 +61,9 @@ function ofJapan(text: string, { start, digits }: DigitGroup, plus: boolean): Ca
 
 /** +八一の、えー八〇、二八〇一、五五六二 */
 function codeTold(text: string, groups: readonly DigitGroup[], at: number): Candidate | undefined {
+  if (groups[at]!.digits.length > LONGEST_CODE) return undefined;
   const code = CODE_TOLD.exec(text, groups[at]!.start)?.[0];
-  if (code === undefined || groups[at]!.digits.length > 3) return undefined;
+  if (code === undefined) return undefined;
   let number = '';
   for (let next = at; next < groups.length && next - at < MOST_GROUPS; next++) {
     const { start, end, digits } = groups[next]!;
