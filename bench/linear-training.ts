@@ -1,3 +1,5 @@
+import { Seeded } from './seeded.js';
+
 export interface Example {
   features: Int32Array;
   /** Features that count less than 1 each, and what each of them counts. */
@@ -36,21 +38,17 @@ export function train(
   const weights = new Float64Array(size);
   const squares = new Float64Array(size).fill(1e-2);
   const order = Int32Array.from(examples, (_, at) => at);
-  let state = seed;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state;
-  };
+  const row = new Seeded(seed);
   const kept = (1 - dropout) * 0x100000000;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let at = order.length - 1; at > 0; at--) {
-      const other = random() % (at + 1);
+      const other = row.next() % (at + 1);
       [order[at], order[other]] = [order[other]!, order[at]!];
     }
     for (const at of order) {
       const { features: all, slight: allSlight = NONE, share = 1, positive, weight } = examples[at]!;
-      const features = dropout > 0 ? all.filter(() => random() < kept) : all;
-      const slight = dropout > 0 ? allSlight.filter(() => random() < kept) : allSlight;
+      const features = dropout > 0 ? all.filter(() => row.next() < kept) : all;
+      const slight = dropout > 0 ? allSlight.filter(() => row.next() < kept) : allSlight;
       const sum = sumOf(weights, features) + sumOf(weights, slight) * share;
       const error = (positive ? 1 : 0) - sigmoid(sum / (1 - dropout));
       descend(features, error * weight);

@@ -3,6 +3,7 @@ import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin/le
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
 import { exchanged } from './exchanged.js';
+import { Seeded } from './seeded.js';
 
 /** Costs above which names of the dictionary are rare. */
 const SURNAME_COST = 7650;
@@ -27,7 +28,7 @@ export class OtherNames {
   readonly #isSurname = new Set(readLexicon('surnames').rows.map(([surface]) => surface!));
   readonly #isGiven = new Set(this.#given);
   readonly #places = this.#surnames.filter((surname) => surname.length === 2 && placeNames().has(surname));
-  #state = 7;
+  readonly #row = new Seeded(7);
 
   /** The same text with other names; a name that occurs again is again the same. */
   in(field: GoldField): GoldField {
@@ -41,7 +42,7 @@ export class OtherNames {
     let result = text;
     for (const { start, end } of places) {
       const value = text.slice(start, end);
-      const other = others.get(value) ?? this.#pick(this.#places);
+      const other = others.get(value) ?? this.#row.pick(this.#places);
       others.set(value, other);
       result = result.slice(0, start) + other + result.slice(end);
     }
@@ -49,33 +50,24 @@ export class OtherNames {
   }
 
   #insteadOf(value: string): string {
-    if (/^[ァ-ヴー]{2,8}$/.test(value)) return this.#pick(this.#foreign);
+    if (/^[ァ-ヴー]{2,8}$/.test(value)) return this.#row.pick(this.#foreign);
     if (LATIN.test(value)) return this.#latinInsteadOf(value);
     const parts = /^([一-龠々]{1,5})([ 　]?)([一-龠々ぁ-ん]{0,4})$/.exec(value);
     if (!parts) return value;
     if (parts[2] !== '' || value.length > 3)
-      return `${this.#pick(this.#surnames)}${parts[2]}${this.#pick(this.#given)}`;
-    if (this.#isGiven.has(value) && !this.#isSurname.has(value)) return this.#pick(this.#given);
-    if (value.length === 1 && this.#random() < SINGLE_SHARE) return this.#pick(this.#single);
-    return this.#pick(this.#random() < RARE_SHARE ? this.#rare : this.#surnames);
+      return `${this.#row.pick(this.#surnames)}${parts[2]}${this.#row.pick(this.#given)}`;
+    if (this.#isGiven.has(value) && !this.#isSurname.has(value)) return this.#row.pick(this.#given);
+    if (value.length === 1 && this.#row.share() < SINGLE_SHARE) return this.#row.pick(this.#single);
+    return this.#row.pick(this.#row.share() < RARE_SHARE ? this.#rare : this.#surnames);
   }
 
   /** Word by word, in capitals where the word is: SILVA, Rafael becomes TANAKA, Mei. */
   #latinInsteadOf(value: string): string {
     return value.replace(/\p{L}[\p{L}'’-]{2,}/gu, (word) => {
-      const other = this.#pick(this.#random() < JAPANESE_SHARE ? this.#romaji : this.#abroad);
+      const other = this.#row.pick(this.#row.share() < JAPANESE_SHARE ? this.#romaji : this.#abroad);
       if (word === word.toUpperCase()) return other.toUpperCase();
       return word === word.toLowerCase() ? other : `${other[0]!.toUpperCase()}${other.slice(1)}`;
     });
-  }
-
-  #pick<T>(list: readonly T[]): T {
-    return list[Math.floor(this.#random() * list.length)]!;
-  }
-
-  #random(): number {
-    this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
-    return this.#state / 2 ** 32;
   }
 }
 

@@ -2,6 +2,7 @@ import { FORMS, SOFT_TRADES, TRADES } from '../classifiers/organizations/organiz
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
 import { exchanged } from './exchanged.js';
+import { Seeded } from './seeded.js';
 
 /** Costs above which surnames of the dictionary are rare. */
 const SURNAME_COST = 7000;
@@ -20,7 +21,7 @@ export class OtherOrganizations {
   readonly #surnames = readLexicon('surnames')
     .rows.filter(([surface, , cost]) => /^[一-龠々]{2}$/.test(surface!) && Number(cost) < SURNAME_COST)
     .map(([surface]) => surface!);
-  #state = 11;
+  readonly #row = new Seeded(11);
 
   /** @param records - whose organisations are put in each other's places */
   constructor(records: readonly GoldRecord[]) {
@@ -43,18 +44,9 @@ export class OtherOrganizations {
   }
 
   #one(): string {
-    if (this.#random() >= MADE_SHARE) return this.#pick(this.#names);
-    const stem = this.#random() < SURNAME_SHARE ? this.#pick(this.#surnames) : this.#pick(this.#stems);
-    return `${stem}${this.#pick(this.#trades)}`;
-  }
-
-  #pick<T>(list: readonly T[]): T {
-    return list[Math.floor(this.#random() * list.length)]!;
-  }
-
-  #random(): number {
-    this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
-    return this.#state / 2 ** 32;
+    if (this.#row.share() >= MADE_SHARE) return this.#row.pick(this.#names);
+    const stem = this.#row.share() < SURNAME_SHARE ? this.#row.pick(this.#surnames) : this.#row.pick(this.#stems);
+    return `${stem}${this.#row.pick(this.#trades)}`;
   }
 }
 

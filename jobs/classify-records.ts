@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { examineObject } from '../src/examine/examine.js';
 import { isAsClassified } from '../src/inventory/as-classified.js';
-import { FORMER_KEY, formerUnit, isNotOpened, withFormerUnit } from '../src/inventory/former-key.js';
+import { formerUnit, isNotOpened, returnNotes, withFormerUnit } from '../src/inventory/former-key.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { placeOf } from '../src/inventory/place.js';
 import { isReturned, RETURNED } from '../src/inventory/returned.js';
@@ -120,8 +120,7 @@ export const classifyRecords = defineJob({
       });
   },
 
-  // One for each object: it has both when it lies under its own name.
-  notes: ({ review }) => [RETURNED, FORMER_KEY].filter((note) => review.some(({ code }) => code === note)).slice(0, 1),
+  notes: ({ review }) => returnNotes(review.map(({ code }) => code)),
 
   async record(done, { catalog, actor }) {
     await catalog.saveClassified(

@@ -1,5 +1,6 @@
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { matchAt } from '../../src/text/match-at.js';
 import { letterAt } from './letters.js';
 
 /** Digits or letters that are said without a pause. */
@@ -103,7 +104,7 @@ function listenToTurn(
   /** Where a word that may stand before digits ended. */
   let begun = from;
   for (let at = from; at < to; ) {
-    const counted = matchLength(COUNTED, text, at);
+    const counted = matchAt(COUNTED, text, at);
     if (counted > 0) {
       apart = true;
       at += counted;
@@ -151,23 +152,18 @@ function wordAt(
   at: number,
 ): { kind: 'repair' | 'doubt' | 'apart' | 'pause'; length: number } | undefined {
   if (PAUSE.includes(text[at]!)) return { kind: text[at] === '。' ? 'apart' : 'pause', length: 1 };
-  const repair = matchLength(REPAIR, text, at);
+  const repair = matchAt(REPAIR, text, at);
   if (repair > 0) return { kind: 'repair', length: repair };
-  const doubt = matchLength(MAY_REPAIR, text, at);
+  const doubt = matchAt(MAY_REPAIR, text, at);
   if (doubt > 0) return { kind: 'doubt', length: doubt };
-  const heard = matchLength(HEARD, text, at);
+  const heard = matchAt(HEARD, text, at);
   if (heard > 0) return { kind: 'apart', length: heard };
   const filler = fillerAt(text, at)?.length ?? 0;
-  const word = matchLength(WORDS, text, at);
+  const word = matchAt(WORDS, text, at);
   if (filler === 0 && word === 0) return undefined;
   return word > filler && word > 1 && !'棒ハ'.includes(text[at]!)
     ? { kind: 'apart', length: word }
     : { kind: 'pause', length: Math.max(filler, word) };
-}
-
-function matchLength(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
 }
 
 /** Letters stand before all digits of a number and behind them. */

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { matchAt } from '../../src/text/match-at.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
 
 /** Turns and units behind the question that are listened to. */
@@ -130,9 +131,4 @@ function partOf(label: string): Part {
   if (label.startsWith('記号')) return '記号';
   if (label.startsWith('保険者')) return '保険者番号';
   return label.startsWith('枝') ? '枝番' : '番号';
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
 }

@@ -1,5 +1,6 @@
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { matchAt } from '../../src/text/match-at.js';
 import { letterAt } from '../dictation/letters.js';
 
 /** A piece of an address that is spelled or read out in one breath. */
@@ -120,9 +121,4 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
   const word = matchAt(last === '.' || last === '@' ? KATAKANA : BEFORE_DOT, text, at);
   if (word > 0) return token('domain', word);
   return undefined;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { matchAt } from '../../src/text/match-at.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
 
 /** Turns and units behind the question that are listened to. */
@@ -136,9 +137,4 @@ function isNumber(text: string, start: number, end: number): boolean {
   if (UNIT_BEHIND.test(text.slice(end, end + 2)) || /^(?:[0-9A-Za-z:]|[,.][0-9])/.test(text.slice(end, end + 2)))
     return false;
   return end - start > 1 || !/[ぁ-んァ-ヴ]/.test(text[start]!);
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
 }

@@ -4,7 +4,7 @@ import type { Catalog, CatalogObject, Classification } from '../ports/catalog.js
 import type { ObjectHead, ObjectStore } from '../ports/object-store.js';
 import { clearBytes, envelopeHeader, openClear } from '../protect/clear-content.js';
 import type { UnitKeys } from '../protect/unit-keys.js';
-import { isReturned } from './returned.js';
+import { isReturned, RETURNED } from './returned.js';
 
 /** Reason on the review list, and code in the summary of a run. */
 export const FORMER_KEY = 'protect/former-key';
@@ -15,6 +15,10 @@ const NOT_OPENED: ReadonlySet<string> = new Set([
   'protect/wrong-key',
   'protect/wrong-context',
 ]);
+
+/** What is told of an object that was put back, by its reasons for review: one, for it has both when it lies under its own name. */
+export const returnNotes = (reasons: readonly string[]): string[] =>
+  [RETURNED, FORMER_KEY].filter((note) => reasons.includes(note)).slice(0, 1);
 
 interface Needs {
   catalog: Pick<Catalog, 'documents' | 'versions'>;

@@ -1,18 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { recognizers } from '../../classifiers/index.js';
-import { createDetector, type ExplainingDetector } from '../../src/classify/detector.js';
-import { loadPolicy } from '../../src/classify/policy.js';
+import { describe, expect, it } from 'vitest';
+import { unmarked, valuesOf } from './values-of.js';
 
-let detector: ExplainingDetector;
-beforeAll(async () => {
-  detector = await createDetector(recognizers, loadPolicy());
-});
-
-const found = (text: string) =>
-  detector
-    .detect(text, {})
-    .findings.filter(({ type }) => type === 'ADDRESS')
-    .map(({ start, end }) => text.slice(start, end));
+const found = await valuesOf('ADDRESS');
 
 /** By the rule that finds them; addresses stand between 【 and 】. */
 const MARKED: Record<string, readonly string[]> = {
@@ -64,8 +53,8 @@ const MARKED: Record<string, readonly string[]> = {
 
 describe.each(Object.entries(MARKED))('addresses %s', (_rule, texts) => {
   it.each(texts)('%s', (marked) => {
-    const addresses = [...marked.matchAll(/【(.*?)】/g)].map(([, address]) => address);
-    expect(found(marked.replace(/[【】]/g, ''))).toEqual(addresses);
+    const { text, values } = unmarked(marked);
+    expect(found(text)).toEqual(values);
   });
 });
 

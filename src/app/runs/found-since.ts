@@ -1,5 +1,4 @@
-import { FORMER_KEY } from '../../inventory/former-key.js';
-import { RETURNED } from '../../inventory/returned.js';
+import { returnNotes } from '../../inventory/former-key.js';
 import type { AuditEntry, Catalog } from '../../ports/catalog.js';
 import type { NoteCount, RunSummary } from '../../run/runner.js';
 
@@ -16,9 +15,7 @@ const TRACES: Readonly<Record<string, Trace>> = {
     job: 'classify-records',
     action: 'objects.classified',
     notesIn: ({ detail }) =>
-      (detail as unknown as { review?: string[] }[]).flatMap(({ review = [] }) =>
-        [RETURNED, FORMER_KEY].filter((code) => review.includes(code)).slice(0, 1),
-      ),
+      (detail as unknown as { review?: string[] }[]).flatMap(({ review = [] }) => returnNotes(review)),
   },
   enforce: { job: 'enforce-encryption', action: 'object.drifted', notesIn: () => ['enforce/drifted'] },
 };
