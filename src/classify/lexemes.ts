@@ -3,18 +3,14 @@ import { WordFinder } from '../text/word-finder.js';
 import { MAX_DIGITS, totalsOf } from './numbers.js';
 import type { CueHit, Recognizer } from './recognizer.js';
 
-/** What one word means to the recognizers. */
+/** What a label or context word means to the recognizers. */
 export interface Lexeme {
-  /** Whose cue it is, by position in the list of recognizers, and which of its cues. */
-  cueOf: { recognizer: number; cue: number }[];
   /** 1 for each recognizer, by its position, that has it as context, as label of something else, as topic. */
   contextOf: Uint8Array;
   notAfterOf: Uint8Array;
   topicOf: Uint8Array;
   /** 1 for each length of the numbers it labels: digits of another length are not what it is about. */
   totals: Uint8Array;
-  /** Whether it is a label to any recognizer, or only a cue. */
-  isLabel: boolean;
 }
 
 /** A label or context word in the text. */
@@ -39,45 +35,51 @@ const NO_LABELS: readonly LabelHit[] = Object.freeze([]);
 /** All words of all recognizers in one finder, so that a text is read once for them. */
 export class Lexemes {
   readonly #finder: WordFinder;
-  readonly #lexemes: Lexeme[] = [];
+  /** By word; undefined for the many that are only cues. */
+  readonly #lexemes: readonly (Lexeme | undefined)[];
+  /** Whose cue a word is, and which of its cues: of word `n` from `#cueStarts[n]` to before `#cueStarts[n + 1]`. */
+  readonly #cueStarts: Uint32Array;
+  readonly #cueRecognizers: Uint8Array;
+  readonly #cueNumbers: Uint32Array;
   readonly #nothing: FoundWords;
 
   constructor(recognizers: readonly Recognizer[]) {
     this.#nothing = { cues: recognizers.map(() => undefined), labels: NO_LABELS };
-    const words: string[] = [];
-    const known = new Map<string, Lexeme>();
-    const lexemeOf = (raw: string): Lexeme => {
+    const places = new Map<string, number>();
+    const placeOf = (raw: string): number => {
       const word = foldedWord(raw);
-      let lexeme = known.get(word);
-      if (!lexeme) {
-        lexeme = emptyLexeme(recognizers.length);
-        known.set(word, lexeme);
-        words.push(word);
-        this.#lexemes.push(lexeme);
+      let place = places.get(word);
+      if (place === undefined) {
+        place = places.size;
+        places.set(word, place);
       }
-      return lexeme;
+      return place;
+    };
+    const cues: { place: number; recognizer: number; cue: number }[] = [];
+    const lexemes: (Lexeme | undefined)[] = [];
+    const lexemeOf = (word: string): Lexeme => {
+      const place = placeOf(word);
+      lexemes[place] ??= emptyLexeme(recognizers.length);
+      return lexemes[place];
     };
     recognizers.forEach((recognizer, index) => {
       recognizer.cues?.forEach((word, cue) => {
-        for (const form of formsOf(word)) lexemeOf(form).cueOf.push({ recognizer: index, cue });
+        for (const form of formsOf(word)) cues.push({ place: placeOf(form), recognizer: index, cue });
       });
       for (const word of [...(recognizer.context ?? []), ...keysOf(recognizer)].flatMap(formsOf)) {
         const lexeme = lexemeOf(word);
         lexeme.contextOf[index] = 1;
         for (const total of totalsOf(recognizer.digits)) lexeme.totals[total] = 1;
-        lexeme.isLabel = true;
       }
-      for (const [list, part] of [
-        [recognizer.notAfter, 'notAfterOf'],
-        [recognizer.topics, 'topicOf'],
-      ] as const)
-        for (const word of (list ?? []).flatMap(formsOf)) {
-          const lexeme = lexemeOf(word);
-          lexeme[part][index] = 1;
-          lexeme.isLabel = true;
-        }
+      for (const word of (recognizer.notAfter ?? []).flatMap(formsOf)) lexemeOf(word).notAfterOf[index] = 1;
+      for (const word of (recognizer.topics ?? []).flatMap(formsOf)) lexemeOf(word).topicOf[index] = 1;
     });
-    this.#finder = new WordFinder(words);
+    cues.sort((one, other) => one.place - other.place);
+    this.#cueStarts = startsOf(cues, places.size);
+    this.#cueRecognizers = Uint8Array.from(cues, ({ recognizer }) => recognizer);
+    this.#cueNumbers = Uint32Array.from(cues, ({ cue }) => cue);
+    this.#lexemes = Array.from({ length: places.size }, (_, place) => lexemes[place]);
+    this.#finder = new WordFinder([...places.keys()]);
   }
 
   /** @param wantsLabels - whether labels are noted besides cues */
@@ -91,15 +93,16 @@ export class Lexemes {
       const word = finder.hitWords[hit]!;
       const start = finder.hitStarts[hit]!;
       const end = start + finder.lengths[word]!;
-      const lexeme = this.#lexemes[word]!;
-      const { cueOf } = lexeme;
-      for (let at = 0; at < cueOf.length; at++) {
-        const { recognizer, cue } = cueOf[at]!;
+      for (let at = this.#cueStarts[word]!, last = this.#cueStarts[word + 1]!; at < last; at++) {
+        const recognizer = this.#cueRecognizers[at]!;
+        const cue = this.#cueNumbers[at]!;
         const list = cues[recognizer];
         if (list === undefined) cues[recognizer] = [{ cue, start, end }];
         else list.push({ cue, start, end });
       }
-      if (!wantsLabels || !lexeme.isLabel) continue;
+      if (!wantsLabels) continue;
+      const lexeme = this.#lexemes[word];
+      if (lexeme === undefined) continue;
       if (labels === NO_LABELS) labels = [];
       labels.push({ start, end, word: finder.words[word]!, lexeme });
     }
@@ -121,13 +124,19 @@ function keysOf({ fields, digits }: Recognizer): readonly string[] {
   return digits && fields ? fields.filter((word) => word.length >= SHORTEST_KEY) : [];
 }
 
+/** Where the cues of each place begin in the list, which is in order of place; one more place stands for its end. */
+function startsOf(cues: readonly { place: number }[], places: number): Uint32Array {
+  const starts = new Uint32Array(places + 1);
+  for (const { place } of cues) starts[place + 1]!++;
+  for (let place = 0; place < places; place++) starts[place + 1]! += starts[place]!;
+  return starts;
+}
+
 function emptyLexeme(recognizers: number): Lexeme {
   return {
-    cueOf: [],
     contextOf: new Uint8Array(recognizers),
     notAfterOf: new Uint8Array(recognizers),
     topicOf: new Uint8Array(recognizers),
     totals: new Uint8Array(MAX_DIGITS + 1),
-    isLabel: false,
   };
 }

@@ -21,22 +21,24 @@ const loaded = new Map<string, Lexicon>();
 export function readLexicon(name: string): Lexicon {
   const known = loaded.get(name);
   if (known) return known;
-  let content: string;
-  try {
-    content = readFileSync(join(packageRoot(), 'classifiers', 'lexicon', `${name}.txt`), 'utf8');
-  } catch (cause) {
-    throw new Fault('bug', 'classify/no-lexicon', `lexicon ${name} cannot be read`, {}, { cause });
-  }
   const lexicon: Lexicon = {
-    // Cut anew each time: whoever reads it makes a table of its own, and the rows of all lists would fill 30 MB.
+    // Read and cut anew each time: whoever reads it makes a table of its own, and in each thread all lists would fill 8 MB, their rows 30.
     get rows() {
-      return content
+      return contentOf(name)
         .split('\n')
         .filter((line) => line !== '' && !line.startsWith('#'))
         .map((line) => line.split('\t'));
     },
-    sha256: createHash('sha256').update(content).digest('hex'),
+    sha256: createHash('sha256').update(contentOf(name)).digest('hex'),
   };
   loaded.set(name, lexicon);
   return lexicon;
+}
+
+function contentOf(name: string): string {
+  try {
+    return readFileSync(join(packageRoot(), 'classifiers', 'lexicon', `${name}.txt`), 'utf8');
+  } catch (cause) {
+    throw new Fault('bug', 'classify/no-lexicon', `lexicon ${name} cannot be read`, {}, { cause });
+  }
 }

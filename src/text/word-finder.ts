@@ -24,10 +24,12 @@ export class WordFinder {
   readonly #pairsUsed = new UnitSet();
   /** Where the buckets of a pair of first units begin, by the pair's slot; 0 where no word begins so. */
   readonly #slots = new Uint16Array(UNITS);
-  /** Buckets, from 1: their pair, the next bucket of the same slot, and their words in order of the list. */
+  /** Buckets, from 1: their pair, and the next bucket of the same slot. */
   readonly #pairs: number[] = [0];
   readonly #nexts: number[] = [0];
-  readonly #buckets: number[][] = [[]];
+  /** Words by their bucket, in order of the list: of bucket `n` from `#bucketStarts[n]` to before `#bucketStarts[n + 1]`. */
+  readonly #bucketed: Uint32Array;
+  readonly #bucketStarts: Uint32Array;
   /** Third unit of each word, 0 for a shorter one: most words of a bucket differ in it. */
   readonly #thirds: Uint16Array;
   /** Units of each word. */
@@ -40,6 +42,7 @@ export class WordFinder {
   constructor(readonly words: readonly string[]) {
     this.#thirds = Uint16Array.from(words, (word) => (word.length > 2 ? word.charCodeAt(2) : 0));
     this.lengths = Uint8Array.from(words, (word) => word.length);
+    const buckets: number[][] = [[]];
     words.forEach((word, index) => {
       if (word.length === 0 || word.length > MAX_WORD) throw new RangeError(`word ${index} is empty or too long`);
       const first = word.charCodeAt(0);
@@ -47,8 +50,16 @@ export class WordFinder {
       if (word.length === 1) {
         this.#alone.addRange(first, first);
         this.#singles[first] = index + 1;
-      } else this.#bucketFor(first, word.charCodeAt(1)).push(index);
+      } else {
+        const bucket = this.#bucketFor(first, word.charCodeAt(1));
+        if (bucket === buckets.length) buckets.push([]);
+        buckets[bucket]!.push(index);
+      }
     });
+    this.#bucketed = Uint32Array.from(buckets.flat());
+    this.#bucketStarts = new Uint32Array(buckets.length + 1);
+    for (const [number, bucket] of buckets.entries())
+      this.#bucketStarts[number + 1] = this.#bucketStarts[number]! + bucket.length;
   }
 
   /** Hits in order of start; at the same start in order of the list, single characters first. */
@@ -99,10 +110,9 @@ export class WordFinder {
     let number = slot;
     while (number !== 0 && this.#pairs[number] !== pair) number = this.#nexts[number]!;
     if (number === 0) return;
-    const bucket = this.#buckets[number]!;
     const third = at + 2 < text.length ? text.charCodeAt(at + 2) : -1;
-    for (let place = 0; place < bucket.length; place++) {
-      const index = bucket[place]!;
+    for (let place = this.#bucketStarts[number]!, last = this.#bucketStarts[number + 1]!; place < last; place++) {
+      const index = this.#bucketed[place]!;
       const length = this.lengths[index]!;
       if (length > 2 && (this.#thirds[index] !== third || (length > 3 && !text.startsWith(this.words[index]!, at))))
         continue;
@@ -110,7 +120,7 @@ export class WordFinder {
     }
   }
 
-  #bucketFor(first: number, second: number): number[] {
+  #bucketFor(first: number, second: number): number {
     const pair = first * UNITS + second;
     const slot = pairSlot(first, second);
     let number = this.#slots[slot]!;
@@ -118,11 +128,10 @@ export class WordFinder {
     if (number === 0) {
       number = this.#pairs.push(pair) - 1;
       this.#nexts.push(this.#slots[slot]!);
-      this.#buckets.push([]);
       this.#slots[slot] = number;
       this.#pairsUsed.addRange(slot, slot);
     }
-    return this.#buckets[number]!;
+    return number;
   }
 }
 
