@@ -22,9 +22,13 @@ export function isNumberAbroad(number: string): boolean {
 /** Patterns of numbers without their leading 0, by the length of these. */
 const patterns = new Map<number, RegExp>();
 
+/** The shortest number that the plan gives to subscribers, with its 0; asking the library takes fifty times as long. */
+const SHORTEST = 8;
+
 /** Whether the digits, domestic with the leading 0, are a number that the Japanese numbering plan gives to subscribers. */
 export function isSubscriberNumber(digits: string): boolean {
   if (MOBILE_OR_IP.test(digits)) return true;
+  if (digits.length < SHORTEST) return false;
   if ((digits.length !== 10 && digits.length !== 11) || !digits.startsWith('0') || CARRIER_OR_ABROAD.test(digits))
     return parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false;
   const length = digits.length - 1;
