@@ -2,12 +2,15 @@ import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
 import { inNotice } from './notice.js';
 
 const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
 /** As it is cut, without its digits: 080-0000-7019 would be a free number by these. */
 const MOBILE_CUT = /^(?:0|〇)[6-9七八九](?:0|〇)[-,(の]/;
+/** 入居者浦郷様、095-…: nothing stands between whoever is addressed and the number. */
+const BEHIND_PERSON = new Closing(/(?<![皆客方])(?:様|さん|氏)[、:( ](?:お?電話|TEL|Tel|℡)?[: ]?$/, 12);
 /** Fields of the number that was called; the first are of incoming calls only. */
 const DIALLED = /(?:^|[/_])(?:dnis|did)(?:$|[/_])|ダイヤルイン|着信ダイヤル|受電(?:番号|回線)/;
 const CALLED =
@@ -31,6 +34,7 @@ export function institutionNumber(scan: Scan, { start, end, digits = '', rule }:
   if (MOBILE_CUT.test(scan.text.slice(start, end))) return undefined;
   if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
   if (scan.beside === DIRECTORY_ENTRY) return 'public place';
+  if (BEHIND_PERSON.test(scan.text, start)) return undefined;
   const known = offices.get(scan);
   const office =
     publicOffice(scan.text, start) ??
