@@ -24,8 +24,9 @@ const OF_CALLER = /^の[一-龠]{1,4}(?:です|と申)/;
 const LEFT_OUT_BEHIND = /^[^\n。]{0,6}(?:市外局番|頭に(?:0|ゼロ|〇))/;
 /** 同31-0482, FAX同6-2281: the same area, or exchange, as the number before. */
 const SAME = new Closing(/(?:^|[ 　\n(:・FXxスP])同$/, 4);
-/** Digits of another number, or of a longer one, before it. */
+/** Digits of another number, or of a longer one, before it; spoken ones are digit groups. */
 const GOES_ON_FROM = /[0-9〇一二三四五六七八九][の、,.-]{0,2}$/;
+const JOINED = /^(?:の、?|-)$/;
 const GAP = /^(?:-|ー|の、?|\()$/;
 
 /** An exchange and a number without the area code, or a mobile number without its 0, that begins with `groups[at]`. */
@@ -41,6 +42,8 @@ export function withoutArea({ text, groups, fields }: Scan, at: number): Candida
   const gap = text.slice(group.end, next.start);
   const same = SAME.test(text, start);
   if (!GAP.test(gap) || (group.digits.length < 2 && !same)) return undefined;
+  const before = groups[at - 1];
+  if (before && start - before.end < 3 && JOINED.test(text.slice(before.end, start))) return undefined;
   if (GOES_ON_FROM.test(text.slice(Math.max(0, start - 3), start)) || /^[-0-9月年]/.test(text[end] ?? ''))
     return undefined;
   const because = same
