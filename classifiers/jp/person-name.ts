@@ -11,6 +11,7 @@ import { CANDIDATE_LEXICONS } from '../names/name-tries.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
+import { toldDigits } from '../names/told-digits.js';
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -37,7 +38,7 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
-  veto: (scan, { start, end }) => publicPerson(scan, start, end),
+  veto: (scan, { start, end }) => (toldDigits(scan, start, end) ? 'told digits' : publicPerson(scan, start, end)),
   lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
   examples: {
     hits: [
