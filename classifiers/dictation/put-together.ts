@@ -69,9 +69,13 @@ function withRepetitions(
 ): { count: number; value: string } {
   let value = told;
   let count = from;
+  let joined = '';
   for (; count < said.length; count++) {
     const piece = said[count]!;
-    if (saysAgain(value, piece)) continue;
+    const again = said[count - 1]!.turn === piece.turn && joined !== '' ? joined + piece.value : '';
+    joined = again !== '' && value.includes(again) ? again : piece.value;
+    // 132-088-7-4922: 7 alone would say nothing again.
+    if (joined === again || saysAgain(value, piece)) continue;
     const corrected = piece.repairs ? replaced(value, piece.value, whole) : undefined;
     if (corrected === undefined) break;
     value = corrected;

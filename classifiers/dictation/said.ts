@@ -2,6 +2,7 @@ import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { letterAt } from './letters.js';
+import { speakerAt } from './turns.js';
 
 /** Digits or letters that are said without a pause. */
 export interface Said {
@@ -25,8 +26,6 @@ const LONGEST_ASIDE = 30;
 /** Turns without a digit after which nobody goes on. */
 const MOST_QUIET = 3;
 
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:ID[: ][0-9][ \t]+|[^\s:|>」「=/→。、0-9]{1,10}[0-9]?[:|>=/→「][ 「]?|[①-⑨] ?|[―—–-]{1,2}[ ]?|[A-Z客受係職男女母父][0-9]?[ \t]+|[^\s。、0-9:「]{2,6}[ \t]+)?/;
 /** A residence card's. */
 const MOST_DIGITS_OF_LETTERED = 8;
 const REPAIR =
@@ -69,7 +68,7 @@ export function listen(
     // Never looks for the end of a long line: a text may be one.
     const line = text.slice(begin, begin + REACH).indexOf('\n');
     const end = line < 0 ? limit : Math.min(limit, begin + line);
-    const start = turn === 0 ? begin : begin + SPEAKER.exec(text.slice(begin, Math.min(end, begin + 24)))![0].length;
+    const start = turn === 0 ? begin : begin + speakerAt(text, begin, end);
     const heard = listenToTurn(text, start, end, turn, letters, isOther, all.map(({ value }) => value).join(''));
     // 免許証の番号とお電話番号を: both are asked for, this one first.
     const asksOther = isOther(heard.aside) && !(turn === 0 && ASKED_FIRST.test(text.slice(from, from + 4)));
