@@ -33,8 +33,8 @@ const ASKING = new Set(ASKS);
 const STATED = new Set(['番号は', '番号も', '番号でし']);
 /** 母の番号が: whose it is, not what. */
 const OF_PERSON = /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|わし|うち|さん|おれ|俺)の$/;
-/** カード番号、, 定期の番号は: a word before it says which. */
-const NAMED = /[一-龠々ァ-ヴー]/;
+/** カード番号、, お問い合わせ番号は: a word before it says which. */
+const NAMED = /(?:[一-龠々ァ-ヴー]|合わ?せ|込み|届け|受け)$/;
 const NAMED_BEFORE = 12;
 /** Units behind the question within which the first digits are told. */
 const FIRST_DIGITS = 320;
@@ -61,7 +61,7 @@ const REFUSED =
 const FEWEST_REFUSED = 4;
 /** Something else is asked for. */
 const OTHER_ASKED =
-  /電話番号|お電話|連絡先|生年月日|誕生日|お?名前|氏名|住所|郵便|受付番号|整理番号|申請番号|到達番号|追跡番号|内線|金額|円|FAX|ファ[ック]/;
+  /電話番号|お電話|連絡先|生年月日|誕生日|お?名前|氏名|住所|郵便|型[番式]|品番|製[造品]番号|シリアル|会員番号|照会番号|受付番号|整理番号|申請番号|到達番号|追跡番号|内線|金額|円|FAX|ファ[ック]/;
 
 /**
  * Pieces of a number of this kind that is told behind a word that names it or asks for it: over turns, with fillers and
@@ -84,6 +84,8 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
   for (const { start, end } of hits) {
     const label = text.slice(start, end);
     const named = kind.labels.includes(label);
+    // 要介護2: a level.
+    if (named && text[start - 1] === '要') continue;
     if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
     while (next < labels.length && labels[next]!.start < end) next++;
@@ -114,8 +116,7 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
 
 /** Whether the word right before what is asked says that it is something else. */
 function namesOther(text: string, start: number, type: InformationType, { labels, alsoNamed }: Dictated): boolean {
-  const before = text[start - 1] ?? '';
-  if (before !== 'の') return NAMED.test(before);
+  if (text[start - 1] !== 'の') return NAMED.test(text.slice(Math.max(0, start - 3), start));
   // 雇用保険の番号は: it was listened to from its name on.
   if (labels.some((label) => text.startsWith(label, start - 1 - label.length))) return true;
   if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;

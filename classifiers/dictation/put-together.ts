@@ -129,6 +129,8 @@ function* nextOf(reading: Reading, { value, repairs, mayRepair, turn }: Said): G
     // Said anew: from the beginning, or from where the piece before began.
     if (value.length > told.length && value.startsWith(told)) yield read(value);
     if (value.length > last && value.startsWith(tail)) yield read(rest + value);
+    // 306…306の880: the same piece once more.
+    if (value === tail && last > 1 && before === turn) yield { ...reading };
     if (repairs || mayRepair) {
       yield read(rest + value);
       if (value.length <= told.length) yield read(told.slice(0, told.length - value.length) + value);

@@ -40,8 +40,7 @@ const UNIT = /^ ?(?:[年月日歳才円時分秒件人組番丁号階頁%/:]|桁
 const COUNTED =
   /(?:下|末尾の?|最後の?|最初の?|頭の?|上|あと|残り|次の?|続きの?)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目)?(?:ずつ)?|[0-9一二三四五六七八]{1,2}(?:[、・ -][0-9一二三四五六七八]{1,2}){1,3}の順/y;
 /** ゼロが三つ続いて: a digit and how often. */
-const REPEATED =
-  /(ゼロ|ぜろ|まる|マル|[0-9〇])(?:が|を)?([2-6二三四五六])(?:つ|個|コ)(?:つ?づ?い?て|つい?て|並んで|で)?/y;
+const REPEATED = /(?:が|を)?(?:([2-6])|([二三四五六]))(?:つ|個|コ)(?:つ?づ?い?て|つい?て|並んで|で)?/y;
 const COUNT = '〇一二三四五六七八九';
 const WORDS =
   /(?:ございます|でございます|承知(?:いた)?しました|かしこまりました|復唱(?:いた)?します|よろしい(?:です|でしょう)か|合って(?:い?ます|る)|ありがとうございます|もう一度|英字|数字|アルファベット|小文字|大文字|最初|最後|頭|次|続き|残り|それ|から|が|は|を|で|と|も|の|か|よ|ね|わ|な|や|って|って言う|書いて(?:ある|あります)|ひらがな|棒があって|棒|ハイフン(?:は(?:なし|なくて?|入れず))?|かしら|かな|ほい|ほんで|もひとつ|もう一つ|読みますね?|言いますね?|いいですか|いきますね?)/y;
@@ -170,6 +169,10 @@ function isAmongDigits(told: string): boolean {
   return /[0-9]$/.test(told) && told.replace(/[^0-9]/g, '').length < MOST_DIGITS_OF_LETTERED;
 }
 
+function digitAt(text: string, at: number): { digit: string; length: number } | undefined {
+  return /[0-9]/.test(text[at] ?? '-') ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
+}
+
 /** Digits and letters from `at` on, up to the first pause. */
 function saidAt(
   text: string,
@@ -178,17 +181,19 @@ function saidAt(
   letters: boolean,
   told: string,
 ): { start: number; end: number; value: string } | undefined {
-  REPEATED.lastIndex = from;
-  const repeated = REPEATED.exec(text);
-  if (repeated) {
-    const digit = /[0-9]/.test(repeated[1]!) ? repeated[1]! : '0';
-    const times = /[0-9]/.test(repeated[2]!) ? Number(repeated[2]) : COUNT.indexOf(repeated[2]!);
-    return { start: from, end: from + repeated[0].length, value: digit.repeat(times) };
+  const first = digitAt(text, from);
+  if (first) {
+    REPEATED.lastIndex = from + first.length;
+    const repeated = REPEATED.exec(text);
+    if (repeated) {
+      const times = Number(repeated[1] ?? COUNT.indexOf(repeated[2]!));
+      return { start: from, end: from + first.length + repeated[0].length, value: first.digit.repeat(times) };
+    }
   }
   let value = '';
   let at = from;
   while (at < to) {
-    const digit = /[0-9]/.test(text[at]!) ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
+    const digit = digitAt(text, at);
     const letter = letters ? letterAt(text, at) : undefined;
     // シー, オー: 4 and 0 only among digits.
     if (
@@ -214,6 +219,9 @@ const ENDED =
   /^(?:[、。 …・」』!?―—–-]|です|でし|で(?:[ごよいお間、 ]|$)|の|か|って|と|や|ね|が|じゃ|だ|ちゅ|よ|まで|は[、。 ]|から始|いう|っ)/;
 const BEGUN = /[、。 …・「『」はがのでとーに―—–:号]/;
 
+const SOMEBODY = /[一-龠々] ?さん$/;
+const DIGIT_KANJI = /[〇零一二三四五六七八九] ?さん$/;
+
 /** 5,204 and 2.28: a sign with digits behind it is a part of an amount or a date. */
 function isAmount(text: string, end: number): boolean {
   return /^[,.:~/][0-9]/.test(text.slice(end, end + 2)) || /^[*●■○×?]/.test(text.slice(end, end + 1));
@@ -228,8 +236,13 @@ function stands(
 ): boolean {
   if (UNIT.test(text.slice(end, end + 3)) && end < to) return false;
   if (isAmount(text, end)) return false;
+  // イチから始まる5桁: how it begins.
+  if (value.length === 1 && text.startsWith('から', end)) return false;
   if (/[でてつ個コ]/.test(text[end - 1]!)) return true;
   if (start > from && TOUCHING.test(text[start - 1]!) && !/[0-9]-/.test(text.slice(start - 2, start))) return false;
+  // 咲 さんですね: somebody is spoken of.
+  const before = text.slice(Math.max(0, start - 2), end);
+  if (end - start === 2 && SOMEBODY.test(before) && !DIGIT_KANJI.test(before)) return false;
   const ended = end >= to || ENDED.test(text.slice(end, Math.min(to, end + 3)));
   // に and ご alone are no digits but between two pauses: に、ろく.
   if (end - start === 1 && /[ぁ-ん]/.test(text[start]!))

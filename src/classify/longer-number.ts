@@ -21,7 +21,8 @@ function goesOn(
   last: number,
 ): boolean {
   const kind = gaps[right]!;
-  if (kind === 'loose') return isLongList(text, groups, left, right, first, last);
+  if (kind === 'loose')
+    return isLongList(text, groups, left, right, first, last) || isLongerTold(text, groups, left, right, first, last);
   if (kind !== 'mark' && kind !== 'space') return false;
   const [one, other] = [groups[left]!, groups[right]!];
   // 2340/三田村: a kanji digit that begins a word.
@@ -58,6 +59,28 @@ function isLongList(
     if (groups[at]!.digits.length !== length || text.slice(groups[at - 1]!.end, groups[at]!.start) !== outside)
       return false;
   return true;
+}
+
+/** Digits of numbers that a longer one may begin with; of more digits only one kind is likely at a place. */
+const MOST_OF_SHORT = 8;
+const BREATH = /^(?:[、・]|の、?)$/;
+const COUNTED = /^[ ]?[年月日時分円人件個つ丁番号階歳度回%桁]/;
+
+/** 九八、〇〇〇三、四一、五五: told in one breath, so 九八、〇〇〇三 is no number by itself. */
+function isLongerTold(
+  text: string,
+  groups: readonly DigitGroup[],
+  left: number,
+  right: number,
+  first: number,
+  last: number,
+): boolean {
+  if (first === last || !BREATH.test(text.slice(groups[left]!.end, groups[right]!.start))) return false;
+  let length = 0;
+  for (let at = first; at <= last; at++) length += groups[at]!.digits.length;
+  if (length > MOST_OF_SHORT) return false;
+  const beyond = groups[left === last ? right : left]!;
+  return beyond.digits.length > 1 && !COUNTED.test(text.slice(beyond.end, beyond.end + 2));
 }
 
 /** Whether the range is a whole number of a list that the mark parts: 2738-896381-2/6711-189331. */
