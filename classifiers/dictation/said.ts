@@ -246,7 +246,11 @@ function stands(
   const ended = end >= to || ENDED.test(text.slice(end, Math.min(to, end + 3)));
   // に and ご alone are no digits but between two pauses: に、ろく.
   if (end - start === 1 && /[ぁ-ん]/.test(text[start]!))
-    return ended && /[、 ]/.test(text[end] ?? '') && (start === from || /[、 ]/.test(text[start - 1]!));
+    return (
+      ended &&
+      (/[、 ]/.test(text[end] ?? '') || text.startsWith('です', end)) &&
+      (start === from || /[、 ]/.test(text[start - 1]!))
+    );
   const begun = start === from || BEGUN.test(text[start - 1]!) || /[0-9]-/.test(text.slice(start - 2, start));
   return ended && (begun || (value.length > 2 && !/[0-9]/.test(text[start]!)));
 }

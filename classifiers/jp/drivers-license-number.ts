@@ -31,6 +31,11 @@ export const driversLicenseNumber = defineRecognizer({
     lengths: [12],
     score: 0.6,
     distinctive: true,
+    alone: {
+      as: /^[0-9]{12}$/,
+      beside: [],
+      near: /公安委員会|免許の条件|眼鏡等|優良|中型|条件等|生 ?[/／、 ] ?交付|交付 ?[/:]? ?(?:令和|平成)/,
+    },
   },
   ...partlyTold('DRIVERS_LICENSE_NUMBER', {
     labels: ['免許'],
@@ -75,7 +80,6 @@ export const driversLicenseNumber = defineRecognizer({
     '講習',
     '試験場',
     'ゴールド',
-    '失効',
     '返納',
     '事故',
     'レンタカー',

@@ -27,6 +27,7 @@ export const residentRecordCode = defineRecognizer({
     lengths: [11],
     score: 0.55,
     distinctive: true,
+    alone: { as: /^[0-9]{11}$/, beside: [], near: /転入者|コード通知|住民票コ|住基/ },
   },
   ...partlyTold('RESIDENT_RECORD_CODE', {
     labels: ['住民票コード', '住民票の番号', '住民票番号'],

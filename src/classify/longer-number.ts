@@ -78,9 +78,16 @@ function isLongerTold(
   if (first === last || !BREATH.test(text.slice(groups[left]!.end, groups[right]!.start))) return false;
   let length = 0;
   for (let at = first; at <= last; at++) length += groups[at]!.digits.length;
-  if (length > MOST_OF_SHORT) return false;
   const beyond = groups[left === last ? right : left]!;
+  if (length > MOST_OF_SHORT && !areFours(groups, first, last, beyond.digits.length)) return false;
   return beyond.digits.length > 1 && !COUNTED.test(text.slice(beyond.end, beyond.end + 2));
+}
+
+/** 四九〇二の三三一七の〇五五九の八八四一: of the four groups of a card no three are a number. */
+function areFours(groups: readonly DigitGroup[], first: number, last: number, beyond: number): boolean {
+  if (last - first !== 2 || beyond < 3 || beyond > 4) return false;
+  for (let at = first; at <= last; at++) if (groups[at]!.digits.length !== 4) return false;
+  return true;
 }
 
 /** Whether the range is a whole number of a list that the mark parts: 2738-896381-2/6711-189331. */

@@ -47,8 +47,18 @@ const ONE_GAP: readonly Gap[] = Object.freeze(['none'] as const);
 /** zero eight zero, 7712: between digits that are told a comma is a pause. */
 function gapOf(text: string, one: DigitGroup, next: DigitGroup): Gap {
   const gap = gapBetween(text, one.end, next.start);
+  if (gap === 'loose' && isWholeAgain(text, one, next)) return 'none';
   if (gap !== 'none' || (one.script !== 'spoken' && next.script !== 'spoken')) return gap;
   return /^,? ?$/.test(text.slice(one.end, next.start)) ? 'loose' : 'none';
+}
+
+/** 5501138やのうて、5510138: one number and what it should be. */
+function isWholeAgain(text: string, one: DigitGroup, next: DigitGroup): boolean {
+  return (
+    one.digits.length > MOST_DIGITS_OF_PIECE &&
+    next.digits.length > MOST_DIGITS_OF_PIECE &&
+    takenBack(text, one.end, next.start) !== undefined
+  );
 }
 
 /** When a turn begins, and how many digits are said next: no part of any number. */

@@ -135,7 +135,7 @@ function opensWord(text: string, at: number, length: number): boolean {
 const PAUSES = '、・ ,';
 const LONGEST_DIGIT_WORD = 5;
 const ENDS_NUMBER = /^(?:です|でご|とのこ|になり|[。」)\n;|/"])/;
-const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
+const PAUSE_OR_NO = /^(?:[、・ ,]|、?の、?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
 function pausesSoon(text: string, start: number): boolean {
@@ -166,7 +166,7 @@ function firstOfRow(text: string, start: number): DigitGroup | undefined {
 
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
 function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
-  if (!previous || start - previous.end > 2 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
+  if (!previous || start - previous.end > 3 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
   let digits = '';
   let end = start;
   for (let word = digitWordAt(text, end); word && digits.length < SPOKEN_ROW; word = digitWordAt(text, end)) {
