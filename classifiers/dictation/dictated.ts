@@ -26,6 +26,8 @@ export interface Dictated {
   /** The same where hardly anything asks for it: 番号は. */
   subject?: RegExp;
   unless?: RegExp;
+  /** Whether a value with such cuts is of this kind where nothing in the text says what it is. */
+  unasked?: (value: string, cuts: readonly number[]) => boolean;
 }
 
 const ASKING = new Set(ASKS);

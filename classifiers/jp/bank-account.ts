@@ -5,6 +5,7 @@ import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-accoun
 import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
+import { toldUnasked } from '../dictation/unasked.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
@@ -28,6 +29,7 @@ const TOLD: Dictated = {
   labels: ['口座番号', '口座', '講座の番号', '普通', '当座', '貯蓄'],
   whole: /^[0-9]{7}$/,
   most: 7,
+  unasked: (value, cuts) => value.length === 7 && !cuts.every((cut) => cut === 3 || cut === 7),
 };
 const TOLD_POSTAL: Dictated = { labels: ['記号'], whole: /^1[0-9]{3}0[0-9]{5,7}1$/, most: 13 };
 /** What makes 記号 that of an account. */
@@ -88,7 +90,9 @@ export const bankAccount = defineRecognizer({
   cues: [...PARTIAL_CUES, ...TOLD.labels, ...TOLD_POSTAL.labels, ...ASKS],
   find: (scan, hits) => {
     const written = find(scan);
-    return hits.length === 0 ? written : [...written, ...told(scan, hits, written)];
+    const unasked = toldUnasked(scan, 'BANK_ACCOUNT', TOLD);
+    if (hits.length === 0) return unasked.length === 0 ? written : [...written, ...unasked];
+    return [...written, ...told(scan, hits, written), ...unasked];
   },
   reads: 'digits',
   context: [

@@ -42,6 +42,8 @@ export const driversLicenseNumber = defineRecognizer({
     whole: /^[0-9]{12}$/,
     most: 12,
     cuts: [4, 8, 12],
+    unasked: (value, cuts) =>
+      value.length === 12 && cuts.includes(2) && cuts.includes(4) && COMMISSIONS.has(value.slice(0, 2)),
     near: /免許|眼鏡|裏書|中型|条件欄|更新時講習|公安/,
   }),
   context: [

@@ -33,6 +33,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     whole: /^[0-9]{11}$/,
     most: 11,
     cuts: [4, 10, 11],
+    unasked: (value, cuts) => value.length === 11 && cuts.includes(4) && cuts.includes(10),
     subject: /雇用|雇保|離職|失業|ハローワーク|職安|退職|求職|被保険|訓練|6桁|六桁|入社|会社/,
   }),
   context: [

@@ -47,6 +47,7 @@ export const myNumber = defineRecognizer({
     most: 12,
     alsoNamed: ['CREDIT_CARD_NUMBER'],
     cuts: [4, 8, 12],
+    unasked: (value, cuts) => value.length === 12 && !(cuts.includes(2) && cuts.includes(4)),
   }),
   context: [
     'マイナンバー',

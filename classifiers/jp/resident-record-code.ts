@@ -33,6 +33,7 @@ export const residentRecordCode = defineRecognizer({
     labels: ['住民票コード', '住民票の番号', '住民票番号'],
     whole: /^[0-9]{11}$/,
     most: 11,
+    unasked: (value, cuts) => value.length === 11 && !(cuts.includes(4) && cuts.includes(10)),
   }),
   context: [
     '住民票コード',

@@ -59,3 +59,27 @@ describe('a number that is told in one breath is not a shorter one', () => {
     expect(typesIn(text)).toEqual([]),
   );
 });
+
+describe('a number that is told over turns though nothing says which', () => {
+  it.each`
+    type                             | text
+    ${'RESIDENT_RECORD_CODE'}        | ${'職：11桁、ゆっくりで大丈夫です。\n客：【いちにー】\n職：【いちにー】\n客：【いちろくまる】\n職：【いちろくまる】\n客：【882】\n職：はい\n客：【4057】です'}
+    ${'MY_NUMBER'}                   | ${'お客さま「【ゴーゴーナナ、ハチ…いや違う、ゴーゴーナナキュウ】」\n私「はい」\nお客さま「【ゼロロクヨンイチ】」\n私「はい」\nお客さま「【ニーニーハチサン】」\n私「【557906412283】ですね。」'}
+    ${'BASIC_PENSION_NUMBER'}        | ${'係：【二〇三五】の\n客：はい\n係：【九九一の四〇二】\n客：合ってます'}
+    ${'BANK_ACCOUNT'}                | ${'[00:41] 客 【いち】\n[00:42] 係 【いち】\n[00:43] 客 【ごーはち】\n[00:45] 係 【ごーはち】\n[00:47] 客 【ぜろぜろさんにー】\n[00:50] 係 【1580032】'}
+    ${'DRIVERS_LICENSE_NUMBER'}      | ${'お客さん：【10の25】\nセンター：はい\nお客さん：【0447】\nセンター：【0447】ですか\nお客さん：はい、【6180】です'}
+    ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'甲：【1305】の\n乙：はい\n甲：【ろくろくいち、にーきゅうなな】\n乙：はい\n甲：【にー】です'}
+  `('$type in $text', ({ type, text: marked }) => {
+    const { text, values } = unmarked(marked);
+    expect(numbersIn(text, type)).toEqual(values);
+  });
+
+  it.each([
+    '客：03の\n係：はい\n客：3581の\n係：はい\n客：ごーごーにーきゅうです',
+    '受付番号はお分かりですか\n客：1305の\n係：はい\n客：661297の\n係：はい\n客：２です',
+    '0905 五十嵐 済\n0912 無言\n0917 川口 保留',
+    '参加者名簿\n1 森本 男 71\n2 辻 千代子 女 68\n3 馬場 男 70',
+    '客：4、5、\n係：はい\n客：大人2で、子ども3です',
+    'ticket: 1184-8733\nopened_at: 2024-11',
+  ])('none in %s', (text) => expect(typesIn(text).filter((type) => !/PHONE|POSTAL/.test(type))).toEqual([]));
+});
