@@ -25,15 +25,13 @@ const LONGEST_TURN = 48;
 /** Turns that are looked at in a text. */
 const MOST_TURNS = 60;
 /** Lengths of numbers of persons. */
-const WHOLE = /^(?:[0-9]{10}|[0-9]{11}|[0-9]{12})$/;
-/** So short it must be read back whole. */
+const LENGTHS = [12, 11, 10, 7];
 const SHORT = 7;
 /** はい, の, です: what a log or a list holds none of between its digits. */
 const SPOKEN = /[ぁ-ん]/;
 /** Units before the first digit of the turn, and words besides in a turn. */
 const FIRST = 8;
 const LONGEST_ASIDE = 14;
-const LONGEST = 12;
 const FEWEST = 2;
 const NOTHING: readonly Unasked[] = Object.freeze([]);
 /** The text is about a number of another kind. */
@@ -48,7 +46,7 @@ function unaskedIn(scan: Scan): readonly Unasked[] {
   let all = heard.get(scan);
   if (!all) {
     all =
-      !holds(scan, TURNS) || holds(scan, OTHER) || scan.groups.some(({ digits }) => isSubscriberNumber(digits))
+      !holds(scan, TURNS) || holds(scan, OTHER) || scan.groups.some(({ digits }) => isPhone(digits))
         ? NOTHING
         : listenFor(scan.text);
     heard.set(scan, all);
@@ -73,22 +71,28 @@ function listenFor(whole: string): Unasked[] {
     // Of what is told from here on no later turn is the beginning.
     begin = text.indexOf('\n', said[said.length - 1]!.end) + 1 || text.length;
     const told = wholeOf(said);
-    if (!told || told.count < said.length || isSubscriberNumber(told.value)) continue;
+    if (!told || isPhone(told.value)) continue;
     const last = said[said.length - 1]!;
     if (last.turn === 0 || !SPOKEN.test(text.slice(said[0]!.start, last.end))) continue;
     if (asides.split('\n', last.turn).some((aside) => aside.length > LONGEST_ASIDE)) continue;
-    found.push({ said: said.slice(0, told.count), value: told.value, cuts: told.cuts });
+    found.push({ said, value: told.value, cuts: told.cuts });
   }
   return found;
 }
 
-/** The longer ones first: of ten digits the first seven are no number. */
+/** The whole telling as one number; the longest length that fits, for of ten digits the first seven are no number. */
 function wholeOf(said: readonly Said[]): Told | undefined {
-  const long = putTogether(said, (value) => WHOLE.test(value), LONGEST);
-  if (long) return long;
-  const short = putTogether(said, (value) => value.length === SHORT, SHORT);
-  return short && said.some((piece) => piece.turn > 0 && piece.value === short.value) ? short : undefined;
+  for (const length of LENGTHS) {
+    const told = putTogether(said, (value) => value.length === length, length);
+    if (told?.count !== said.length) continue;
+    // So short it must be read back whole.
+    if (length > SHORT || said.some(({ turn, value }) => turn > 0 && value === told.value)) return told;
+  }
+  return undefined;
 }
+
+/** Domestic numbers begin with 0; what else the numbering plan allows is written, never told. */
+const isPhone = (digits: string): boolean => digits.startsWith('0') && isSubscriberNumber(digits);
 
 const isOther = (aside: string): boolean => OTHER.test(aside) || kindsNamed(aside).length > 0;
 

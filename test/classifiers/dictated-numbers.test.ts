@@ -63,7 +63,7 @@ describe('a number that is told in one breath is not a shorter one', () => {
 describe('a number that is told over turns though nothing says which', () => {
   it.each`
     type                             | text
-    ${'RESIDENT_RECORD_CODE'}        | ${'職：11桁、ゆっくりで大丈夫です。\n客：【いちにー】\n職：【いちにー】\n客：【いちろくまる】\n職：【いちろくまる】\n客：【882】\n職：はい\n客：【4057】です'}
+    ${'RESIDENT_RECORD_CODE'}        | ${'職：11桁、ゆっくりで大丈夫です。\n客：【ロク】\n職：【ロク】\n客：【いちろくまる】\n職：【いちろくまる】\n客：【882】\n職：はい\n客：【4057】です'}
     ${'MY_NUMBER'}                   | ${'お客さま「【ゴーゴーナナ、ハチ…いや違う、ゴーゴーナナキュウ】」\n私「はい」\nお客さま「【ゼロロクヨンイチ】」\n私「はい」\nお客さま「【ニーニーハチサン】」\n私「【557906412283】ですね。」'}
     ${'BASIC_PENSION_NUMBER'}        | ${'係：【二〇三五】の\n客：はい\n係：【九九一の四〇二】\n客：合ってます'}
     ${'BANK_ACCOUNT'}                | ${'[00:41] 客 【いち】\n[00:42] 係 【いち】\n[00:43] 客 【ごーはち】\n[00:45] 係 【ごーはち】\n[00:47] 客 【ぜろぜろさんにー】\n[00:50] 係 【1580032】'}
