@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
+import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
@@ -29,6 +30,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
     ...symbolsAndNumbers(text, hits),
     ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS),
     ...behindCards(text, hits),
+    ...symbolsInLatin(text, hits),
   ];
 }
 
@@ -60,7 +62,7 @@ export const healthInsuranceNumber = defineRecognizer({
   type: 'HEALTH_INSURANCE_NUMBER',
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
-  cues: ['記号', ...CARDS, ...EIGHT_DIGITS.labels],
+  cues: ['記号', ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],
   find,
   reads: 'digits',
   context: [
@@ -88,6 +90,16 @@ export const healthInsuranceNumber = defineRecognizer({
     '社保',
     '受給者証',
     '負担者番号',
+    'insurance number',
+    'Insurance number',
+    'Insurance Number',
+    'insurance card',
+    'Insurance card',
+    'Insurance Card',
+    'insurer number',
+    'Insurer number',
+    'hokensho',
+    'Hokensho',
     'Health Insurance',
     'health insurance',
   ],

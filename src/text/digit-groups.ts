@@ -56,6 +56,10 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
       });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0 && !(unit < 0x7b && at > 0 && isLatin(unitIn(text, at - 1)))) {
+      if (unit === 0x306b && isParticleBefore(text, at, groups?.at(-1)?.end)) {
+        at++;
+        continue;
+      }
       const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!)) ?? firstOfRow(text, at);
       if (group) {
         groups ??= [];
@@ -129,6 +133,15 @@ function opensWord(text: string, at: number, length: number): boolean {
     !isKatakana(unitIn(text, at - 1)) &&
     isKatakana(unitIn(text, at + length)) &&
     !digitWordAt(text, at + length)
+  );
+}
+
+/** そこに三八〇二: behind a word に before a digit in kanji is the particle. */
+function isParticleBefore(text: string, at: number, previousEnd: number | undefined): boolean {
+  return (
+    previousEnd !== at &&
+    /[〇一二三四五六七八九]/.test(text[at + 1] ?? '-') &&
+    /[ぁ-んァ-ヴー一-龠々]/.test(text[at - 1] ?? '-')
   );
 }
 

@@ -85,3 +85,34 @@ describe('numbers that a word of their subject tells', () => {
     ${'DRIVERS_LICENSE_NUMBER'}      | ${'カードを変えるんですけど四九〇二の三三一七の〇五五九の八八四一から別のに'}
   `('no $type in $text', ({ type, text }) => findsNone(type)(text));
 });
+
+describe('記号 and 番号 in other letters', () => {
+  it.each([
+    '国保 記号番号 【なにわ 12-345678】',
+    '資格確認書 記号番号：【みなと・23-4456】',
+    'Insurance card: symbol 【1234】 number 【567】',
+    'Health insurance symbol/number 【1234-567】',
+    'Hoken no kigou 【12-34】, bangou 【5678】',
+    'My insurance number is 【06139992】',
+    '保険証番号 【2134-556】',
+  ])('%s', finds('HEALTH_INSURANCE_NUMBER'));
+
+  it.each([
+    'The symbol 12 number 5678 is on the receipt',
+    'Travel plan: symbol/number 1234-567',
+    'insurance fee 06139992 yen, receipt number 8812',
+    'kigou no bangou wa wakarimasen',
+    'Insurance card arrived on 2026-04-01',
+  ])('none in %s', findsNone('HEALTH_INSURANCE_NUMBER'));
+});
+
+describe('digits in kanji', () => {
+  it.each`
+    type                       | text
+    ${'RESIDENT_RECORD_CODE'}  | ${'住民票コード通知票のほうに【五 九 九 二 〇 三 〇 四 八 八 一】って書いてあります。'}
+    ${'MY_NUMBER'}             | ${'個人番号の欄に【八 八 一 三 二 〇 九 四 五 一 七 七】 です'}
+    ${'BASIC_PENSION_NUMBER'}  | ${'年金手帳のそこに【三八〇二の一一九五六三】と'}
+    ${'CARE_INSURANCE_NUMBER'} | ${'介護の証に【〇 〇 〇 七 一 五 四 三 二 一】とある'}
+    ${'BANK_ACCOUNT'}          | ${'通帳の普通に【一 二 三 四 五 六 八】です'}
+  `('$type in $text', ({ type, text }) => finds(type)(text));
+});
