@@ -5,6 +5,7 @@ import { kindAround, kindsNamed } from '../partial-numbers.js';
 import { ASKS } from './asks.js';
 import { putTogether, type Told } from './put-together.js';
 import { listen, type Said } from './said.js';
+import { LONGEST_FIRST, mayBeTold, soundsTold } from './sounds-told.js';
 
 /** A kind of number that is asked for and told piece by piece. */
 export interface Dictated {
@@ -38,12 +39,6 @@ const OF_PERSON = /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|
 /** カード番号、, お問い合わせ番号は: a word before it says which. */
 const NAMED = /(?:[一-龠々ァ-ヴー]|合わ?せ|込み|届け|受け)$/;
 const NAMED_BEFORE = 12;
-/** Units behind the question within which the first digits are told. */
-const FIRST_DIGITS = 320;
-/** Nobody tells more digits in one, if the number has more. */
-const LONGEST_FIRST = 8;
-/** 13桁, 四桁ずつ: digits that may stand before the first of the number. */
-const FIRST_GROUPS = 12;
 /** How often it may be named again while it is told. */
 const MOST_NAMED = 1;
 /** Units before the question, and behind the number, in which a word may say what it is. */
@@ -73,7 +68,7 @@ const OTHER_ASKED =
  */
 export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationType, kind: Dictated): Candidate[] {
   const { text, groups } = scan;
-  if (groups.length === 0 && !kind.letters) return [];
+  if (hits.length === 0 || !mayBeTold(scan, kind.letters === true)) return [];
   const found: Candidate[] = [];
   const isOther = (aside: string) =>
     OTHER_ASKED.test(aside) ||
@@ -124,30 +119,6 @@ function namesOther(text: string, start: number, type: InformationType, { labels
   if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;
   const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
   return kind !== type && !alsoNamed?.includes(kind as InformationType);
-}
-
-/** What stands behind the first digits where they are told rather than written. */
-const TOLD_BEHIND = /^ ?(?:[の、。…・\n]|はい|です|ですね)/;
-
-/** Whether digits are told soon: asked first, because behind most labels are none, or a number that is written whole. */
-function soundsTold(text: string, groups: Scan['groups'], from: number, letters: boolean): boolean {
-  let [low, high] = [0, groups.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (groups[middle]!.start < from) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low; at < groups.length && at < low + FIRST_GROUPS; at++) {
-    const { start, end, digits, script } = groups[at]!;
-    if (start - from > FIRST_DIGITS) return false;
-    if (script !== 'ascii') {
-      if (digits.length > 1 || script === 'spoken' || letters) return true;
-      continue;
-    }
-    if (digits.length >= LONGEST_FIRST || /^[-,./][0-9]/.test(text.slice(end, end + 2))) return false;
-    if (TOLD_BEHIND.test(text.slice(end, end + 4))) return true;
-  }
-  return false;
 }
 
 function subjectOf(text: string, start: number, end: number): string {
