@@ -45,10 +45,9 @@ function unaskedIn(scan: Scan): readonly Unasked[] {
   if (scan.groups.length < FEWEST) return NOTHING;
   let all = heard.get(scan);
   if (!all) {
-    all =
-      !holds(scan, TURNS) || holds(scan, OTHER) || scan.groups.some(({ digits }) => isPhone(digits))
-        ? NOTHING
-        : listenFor(scan.text);
+    all = holds(scan, TURNS) && !holds(scan, OTHER) ? listenFor(scan.text) : NOTHING;
+    // Where a telephone number is told, what is told beside it is rather a part of one.
+    if (all.length > 0 && scan.groups.some(({ digits }) => isPhone(digits))) all = NOTHING;
     heard.set(scan, all);
   }
   return all;
