@@ -66,7 +66,7 @@ const MOST_OF_SHORT = 8;
 const BREATH = /^(?:[、・]|の、?)$/;
 const COUNTED = /^[ ]?[年月日時分円人件個つ丁番号階歳度回%桁]/;
 
-/** 九八、〇〇〇三、四一、五五: told in one breath, so 九八、〇〇〇三 is no number by itself. */
+/** 九八、〇〇〇三、四一、五五: told in one breath, so 九八、〇〇〇三 is no number by itself; なな、いち、ごー… neither. */
 function isLongerTold(
   text: string,
   groups: readonly DigitGroup[],
@@ -80,7 +80,9 @@ function isLongerTold(
   for (let at = first; at <= last; at++) length += groups[at]!.digits.length;
   const beyond = groups[left === last ? right : left]!;
   if (length > MOST_OF_SHORT && !areFours(groups, first, last, beyond.digits.length)) return false;
-  return beyond.digits.length > 1 && !COUNTED.test(text.slice(beyond.end, beyond.end + 2));
+  return (
+    (beyond.digits.length > 1 || length === last - first + 1) && !COUNTED.test(text.slice(beyond.end, beyond.end + 2))
+  );
 }
 
 /** 四九〇二の三三一七の〇五五九の八八四一: of the four groups of a card no three are a number. */
