@@ -3,6 +3,7 @@ import type { Candidate, CueHit } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
 import { ASKS } from './dictation/asks.js';
 import { type Dictated, dictated } from './dictation/dictated.js';
+import { toldUnasked } from './dictation/unasked.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
 const COUNTED = ['桁', 'けた', 'ケタ'];
@@ -147,8 +148,10 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
 /** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and dictated. */
 export const partlyTold = (type: InformationType, number: Dictated) => ({
   cues: [...PARTIAL_CUES, ...number.labels, ...ASKS],
-  find: (scan: Scan, hits: readonly CueHit[]) => [
-    ...partialNumbers(scan, hits, type),
-    ...dictated(scan, hits, type, number),
-  ],
+  reads: 'digits' as const,
+  find: (scan: Scan, hits: readonly CueHit[]) => {
+    const unasked = toldUnasked(scan, type, number);
+    if (hits.length === 0) return unasked;
+    return [...partialNumbers(scan, hits, type), ...dictated(scan, hits, type, number), ...unasked];
+  },
 });

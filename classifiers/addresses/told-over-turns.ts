@@ -1,12 +1,10 @@
+import { speakerAt } from '../dictation/turns.js';
 import { turnsApart } from '../dictation/turns-apart.js';
 import { FILLER } from './block.js';
 import { officeAt } from './office-address.js';
 import type { Piece } from './pieces.js';
 import { type Element, elementAt, type Wanted } from './told-elements.js';
 
-/** Who speaks, when: `14:21 ゆず: `, `2,CU,`, `職員／`, `窓口→`, `A `, 「. */
-const SPEAKER =
-  /^[ \t]*(?:\[?[0-9]{1,2}[0-9:.]{0,8}\]?[ ,\t]{1,2})?(?:[^\s:|>」「=/→。、,0-9]{1,10}[0-9]?(?:[:|>=/→,][ ,]?「?|「)|[A-Z客受係職男女母父][0-9]?[ \t]+|[^\s。、0-9:「]{2,6}[ \t]+|[―—–-]{1,2} ?)?[「『]?/;
 const BEGUN = new RegExp(`^(?:${FILLER}[、。 ]{0,2}|ええ[、。]|それで?、|あ、|住所は?、?|[ 「])+`);
 /** The parts of one breath. */
 const BETWEEN = new RegExp(`^[のノ]?(?:、|,|…| )?(?:${FILLER}、?)?`);
@@ -56,7 +54,7 @@ function toldIn(text: string, question: number): { pieces: Piece[]; end: number 
   let quiet = 0;
   for (let turn = 0; turn < MOST_TURNS && begin < limit; turn++) {
     const end = lineEnd(text, begin, limit);
-    const from = begin + SPEAKER.exec(text.slice(begin, Math.min(end, begin + 28)))![0].length;
+    const from = begin + speakerAt(text, begin, end);
     const told = tellsIn(text, from, end, wanted);
     found.push(...told);
     const rest = text.slice(told.at(-1)?.element.end ?? from, end);

@@ -5,6 +5,7 @@ import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { spokenBefore } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
+import { spellings } from '../names/latin/lexicon.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
@@ -75,8 +76,13 @@ const ADDRESSED = /(?:To|From|Cc): ?<?$/;
 const OF_PERSON = /^[a-z]{1,10}[._-][a-z]{3,12}\d{0,4}$/;
 const NAME_BEFORE = /[一-龠々]{1,4}[ 　・][一-龠々ぁ-んァ-ヴー]{1,5}[^。\n]{0,24}\n?[^。\n]{0,24}$/;
 
-/** Whether an address at a public body is somebody's own: its form says so, and a name stands before it. */
+/** k-momose: an initial before a surname; e- is of what is electronic. */
+const INITIAL = /^(?![ei])[a-z][._-]([a-z]{3,12})\d{0,4}$/;
+
+/** Whether an address at a public body is somebody's own: its form says so, and a name stands before it or is in it. */
 function isOfPerson(text: string, start: number, local: string): boolean {
+  const surname = INITIAL.exec(local)?.[1];
+  if (surname !== undefined && spellings().surnames.has(surname)) return true;
   return OF_PERSON.test(local) && NAME_BEFORE.test(text.slice(Math.max(0, start - 64), start));
 }
 

@@ -5,6 +5,7 @@ import { kindAround, kindsNamed } from '../partial-numbers.js';
 import { ASKS } from './asks.js';
 import { putTogether, type Told } from './put-together.js';
 import { listen, type Said } from './said.js';
+import { LONGEST_FIRST, mayBeTold, soundsTold } from './sounds-told.js';
 
 /** A kind of number that is asked for and told piece by piece. */
 export interface Dictated {
@@ -26,6 +27,8 @@ export interface Dictated {
   /** The same where hardly anything asks for it: 番号は. */
   subject?: RegExp;
   unless?: RegExp;
+  /** Whether a value with such cuts is of this kind where nothing in the text says what it is. */
+  unasked?: (value: string, cuts: readonly number[]) => boolean;
 }
 
 const ASKING = new Set(ASKS);
@@ -33,15 +36,9 @@ const ASKING = new Set(ASKS);
 const STATED = new Set(['番号は', '番号も', '番号でし']);
 /** 母の番号が: whose it is, not what. */
 const OF_PERSON = /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|わし|うち|さん|おれ|俺)の$/;
-/** カード番号、, 定期の番号は: a word before it says which. */
-const NAMED = /[一-龠々ァ-ヴー]/;
+/** カード番号、, お問い合わせ番号は: a word before it says which. */
+const NAMED = /(?:[一-龠々ァ-ヴー]|合わ?せ|込み|届け|受け)$/;
 const NAMED_BEFORE = 12;
-/** Units behind the question within which the first digits are told. */
-const FIRST_DIGITS = 320;
-/** Nobody tells more digits in one, if the number has more. */
-const LONGEST_FIRST = 8;
-/** 13桁, 四桁ずつ: digits that may stand before the first of the number. */
-const FIRST_GROUPS = 12;
 /** How often it may be named again while it is told. */
 const MOST_NAMED = 1;
 /** Units before the question, and behind the number, in which a word may say what it is. */
@@ -61,7 +58,7 @@ const REFUSED =
 const FEWEST_REFUSED = 4;
 /** Something else is asked for. */
 const OTHER_ASKED =
-  /電話番号|お電話|連絡先|生年月日|誕生日|お?名前|氏名|住所|郵便|受付番号|整理番号|申請番号|到達番号|追跡番号|内線|金額|円|FAX|ファ[ック]/;
+  /電話番号|お電話|連絡先|生年月日|誕生日|お?名前|氏名|住所|郵便|型[番式]|品番|製[造品]番号|シリアル|会員番号|照会番号|受付番号|整理番号|申請番号|到達番号|追跡番号|内線|金額|円|FAX|ファ[ック]/;
 
 /**
  * Pieces of a number of this kind that is told behind a word that names it or asks for it: over turns, with fillers and
@@ -71,7 +68,7 @@ const OTHER_ASKED =
  */
 export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationType, kind: Dictated): Candidate[] {
   const { text, groups } = scan;
-  if (groups.length === 0 && !kind.letters) return [];
+  if (hits.length === 0 || !mayBeTold(scan, kind.letters === true)) return [];
   const found: Candidate[] = [];
   const isOther = (aside: string) =>
     OTHER_ASKED.test(aside) ||
@@ -84,6 +81,8 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
   for (const { start, end } of hits) {
     const label = text.slice(start, end);
     const named = kind.labels.includes(label);
+    // 要介護2: a level.
+    if (named && text[start - 1] === '要') continue;
     if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
     while (next < labels.length && labels[next]!.start < end) next++;
@@ -114,37 +113,12 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
 
 /** Whether the word right before what is asked says that it is something else. */
 function namesOther(text: string, start: number, type: InformationType, { labels, alsoNamed }: Dictated): boolean {
-  const before = text[start - 1] ?? '';
-  if (before !== 'の') return NAMED.test(before);
+  if (text[start - 1] !== 'の') return NAMED.test(text.slice(Math.max(0, start - 3), start));
   // 雇用保険の番号は: it was listened to from its name on.
   if (labels.some((label) => text.startsWith(label, start - 1 - label.length))) return true;
   if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;
   const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
   return kind !== type && !alsoNamed?.includes(kind as InformationType);
-}
-
-/** What stands behind the first digits where they are told rather than written. */
-const TOLD_BEHIND = /^ ?(?:[の、。…・\n]|はい|です|ですね)/;
-
-/** Whether digits are told soon: asked first, because behind most labels are none, or a number that is written whole. */
-function soundsTold(text: string, groups: Scan['groups'], from: number, letters: boolean): boolean {
-  let [low, high] = [0, groups.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (groups[middle]!.start < from) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low; at < groups.length && at < low + FIRST_GROUPS; at++) {
-    const { start, end, digits, script } = groups[at]!;
-    if (start - from > FIRST_DIGITS) return false;
-    if (script !== 'ascii') {
-      if (digits.length > 1 || script === 'spoken' || letters) return true;
-      continue;
-    }
-    if (digits.length >= LONGEST_FIRST || /^[-,./][0-9]/.test(text.slice(end, end + 2))) return false;
-    if (TOLD_BEHIND.test(text.slice(end, end + 4))) return true;
-  }
-  return false;
 }
 
 function subjectOf(text: string, start: number, end: number): string {

@@ -69,9 +69,13 @@ function withRepetitions(
 ): { count: number; value: string } {
   let value = told;
   let count = from;
+  let joined = '';
   for (; count < said.length; count++) {
     const piece = said[count]!;
-    if (saysAgain(value, piece)) continue;
+    const again = said[count - 1]!.turn === piece.turn && joined !== '' ? joined + piece.value : '';
+    joined = again !== '' && value.includes(again) ? again : piece.value;
+    // 132-088-7-4922: 7 alone would say nothing again.
+    if (joined === again || saysAgain(value, piece)) continue;
     const corrected = piece.repairs ? replaced(value, piece.value, whole) : undefined;
     if (corrected === undefined) break;
     value = corrected;
@@ -125,6 +129,8 @@ function* nextOf(reading: Reading, { value, repairs, mayRepair, turn }: Said): G
     // Said anew: from the beginning, or from where the piece before began.
     if (value.length > told.length && value.startsWith(told)) yield read(value);
     if (value.length > last && value.startsWith(tail)) yield read(rest + value);
+    // 306…306の880: the same piece once more.
+    if (value === tail && last > 1 && before === turn) yield { ...reading };
     if (repairs || mayRepair) {
       yield read(rest + value);
       if (value.length <= told.length) yield read(told.slice(0, told.length - value.length) + value);

@@ -2,6 +2,8 @@ import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { letterAt } from './letters.js';
+import { isAmount, stands } from './stands.js';
+import { speakerAt } from './turns.js';
 
 /** Digits or letters that are said without a pause. */
 export interface Said {
@@ -25,8 +27,6 @@ const LONGEST_ASIDE = 30;
 /** Turns without a digit after which nobody goes on. */
 const MOST_QUIET = 3;
 
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:ID[: ][0-9][ \t]+|[^\s:|>」「=/→。、0-9]{1,10}[0-9]?[:|>=/→「][ 「]?|[①-⑨] ?|[―—–-]{1,2}[ ]?|[A-Z客受係職男女母父][0-9]?[ \t]+|[^\s。、0-9:「]{2,6}[ \t]+)?/;
 /** A residence card's. */
 const MOST_DIGITS_OF_LETTERED = 8;
 const REPAIR =
@@ -35,14 +35,11 @@ const MAY_REPAIR = /あっ?、|あ(?=[0-9〇一二三四五六七八九])/y;
 const HEARD = /(?:はいはい|はい|うんうん|うん|ええ(?![とー])|どうぞ)/y;
 const ASKED_FIRST = /^(?:カード|証)?の?番号/;
 const PAUSE = ' 、,.・…「」『』―—–-。!?\t';
-/** 年, 円: what the digits count. */
-const UNIT = /^ ?(?:[年月日歳才円時分秒件人組番丁号階頁%/:]|桁|けた|ケタ|ヶ月|か月|万|つ(?!ぎ))/;
 /** 下四桁, 11桁: how many digits are told. */
 const COUNTED =
   /(?:下|末尾の?|最後の?|最初の?|頭の?|上|あと|残り|次の?|続きの?)?[0-9〇一二三四五六七八九十]{1,2}(?:桁|けた|ケタ)(?:目)?(?:ずつ)?|[0-9一二三四五六七八]{1,2}(?:[、・ -][0-9一二三四五六七八]{1,2}){1,3}の順/y;
 /** ゼロが三つ続いて: a digit and how often. */
-const REPEATED =
-  /(ゼロ|ぜろ|まる|マル|[0-9〇])(?:が|を)?([2-6二三四五六])(?:つ|個|コ)(?:つ?づ?い?て|つい?て|並んで|で)?/y;
+const REPEATED = /(?:が|を)?(?:([2-6])|([二三四五六]))(?:つ|個|コ)(?:つ?づ?い?て|つい?て|並んで|で)?/y;
 const COUNT = '〇一二三四五六七八九';
 const WORDS =
   /(?:ございます|でございます|承知(?:いた)?しました|かしこまりました|復唱(?:いた)?します|よろしい(?:です|でしょう)か|合って(?:い?ます|る)|ありがとうございます|もう一度|英字|数字|アルファベット|小文字|大文字|最初|最後|頭|次|続き|残り|それ|から|が|は|を|で|と|も|の|か|よ|ね|わ|な|や|って|って言う|書いて(?:ある|あります)|ひらがな|棒があって|棒|ハイフン(?:は(?:なし|なくて?|入れず))?|かしら|かな|ほい|ほんで|もひとつ|もう一つ|読みますね?|言いますね?|いいですか|いきますね?)/y;
@@ -69,7 +66,7 @@ export function listen(
     // Never looks for the end of a long line: a text may be one.
     const line = text.slice(begin, begin + REACH).indexOf('\n');
     const end = line < 0 ? limit : Math.min(limit, begin + line);
-    const start = turn === 0 ? begin : begin + SPEAKER.exec(text.slice(begin, Math.min(end, begin + 24)))![0].length;
+    const start = turn === 0 ? begin : begin + speakerAt(text, begin, end);
     const heard = listenToTurn(text, start, end, turn, letters, isOther, all.map(({ value }) => value).join(''));
     // 免許証の番号とお電話番号を: both are asked for, this one first.
     const asksOther = isOther(heard.aside) && !(turn === 0 && ASKED_FIRST.test(text.slice(from, from + 4)));
@@ -171,6 +168,10 @@ function isAmongDigits(told: string): boolean {
   return /[0-9]$/.test(told) && told.replace(/[^0-9]/g, '').length < MOST_DIGITS_OF_LETTERED;
 }
 
+function digitAt(text: string, at: number): { digit: string; length: number } | undefined {
+  return /[0-9]/.test(text[at] ?? '-') ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
+}
+
 /** Digits and letters from `at` on, up to the first pause. */
 function saidAt(
   text: string,
@@ -179,17 +180,19 @@ function saidAt(
   letters: boolean,
   told: string,
 ): { start: number; end: number; value: string } | undefined {
-  REPEATED.lastIndex = from;
-  const repeated = REPEATED.exec(text);
-  if (repeated) {
-    const digit = /[0-9]/.test(repeated[1]!) ? repeated[1]! : '0';
-    const times = /[0-9]/.test(repeated[2]!) ? Number(repeated[2]) : COUNT.indexOf(repeated[2]!);
-    return { start: from, end: from + repeated[0].length, value: digit.repeat(times) };
+  const first = digitAt(text, from);
+  if (first) {
+    REPEATED.lastIndex = from + first.length;
+    const repeated = REPEATED.exec(text);
+    if (repeated) {
+      const times = Number(repeated[1] ?? COUNT.indexOf(repeated[2]!));
+      return { start: from, end: from + first.length + repeated[0].length, value: first.digit.repeat(times) };
+    }
   }
   let value = '';
   let at = from;
   while (at < to) {
-    const digit = /[0-9]/.test(text[at]!) ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
+    const digit = digitAt(text, at);
     const letter = letters ? letterAt(text, at) : undefined;
     // シー, オー: 4 and 0 only among digits.
     if (
@@ -207,34 +210,4 @@ function saidAt(
     } else break;
   }
   return value === '' ? undefined : { start: from, end: at, value };
-}
-
-/** Signs of what is written rather than told: 5,204, R2.12, 12:41, 01税. */
-const TOUCHING = /[0-9A-Za-z.:~+%/*●■○×?-]/;
-const ENDED =
-  /^(?:[、。 …・」』!?―—–-]|です|でし|で(?:[ごよいお間、 ]|$)|の|か|って|と|や|ね|が|じゃ|だ|ちゅ|よ|まで|は[、。 ]|から始|いう|っ)/;
-const BEGUN = /[、。 …・「『」はがのでとーに―—–:号]/;
-
-/** 5,204 and 2.28: a sign with digits behind it is a part of an amount or a date. */
-function isAmount(text: string, end: number): boolean {
-  return /^[,.:~/][0-9]/.test(text.slice(end, end + 2)) || /^[*●■○×?]/.test(text.slice(end, end + 1));
-}
-
-/** Whether what was read is told as digits: no unit behind it, no syllable of another word. */
-function stands(
-  text: string,
-  { start, end, value }: { start: number; end: number; value: string },
-  from: number,
-  to: number,
-): boolean {
-  if (UNIT.test(text.slice(end, end + 3)) && end < to) return false;
-  if (isAmount(text, end)) return false;
-  if (/[でてつ個コ]/.test(text[end - 1]!)) return true;
-  if (start > from && TOUCHING.test(text[start - 1]!) && !/[0-9]-/.test(text.slice(start - 2, start))) return false;
-  const ended = end >= to || ENDED.test(text.slice(end, Math.min(to, end + 3)));
-  // に and ご alone are no digits but between two pauses: に、ろく.
-  if (end - start === 1 && /[ぁ-ん]/.test(text[start]!))
-    return ended && /[、 ]/.test(text[end] ?? '') && (start === from || /[、 ]/.test(text[start - 1]!));
-  const begun = start === from || BEGUN.test(text[start - 1]!) || /[0-9]-/.test(text.slice(start - 2, start));
-  return ended && (begun || (value.length > 2 && !/[0-9]/.test(text[start]!)));
 }

@@ -1,6 +1,9 @@
-/** Who speaks, and when, at the start of a turn. */
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*|[0-9]{1,2}(?::[0-9]{2}){1,2}[ \t]+)?(?:[^\s:|>」「=/→▼。、0-9]{1,10}[0-9]{0,2}[:|>=/→▼「)][ 「]?|[①-⑨㋐-㋾] ?|[―—–-]{1,2} ?|[A-Z客受係職父母][0-9]?[ \t]+|[^\s。、0-9:「昭平令大明記番枝a-z]{2,6}[ \t]+)?/;
+/** When it is said, or the row of a table: `[00:12] `, `14:21 `, `2,`. */
+const WHEN = '(?:\\[[^\\]\\n]{1,12}\\][ \\t]*|[0-9]{1,2}(?::[0-9]{2}){1,2}[ ,\\t]+|[0-9]{1,4},(?=[A-Za-z一-龠]))?';
+/** Who speaks, and when, at the start of a turn: `ID:1 `, `客：`, `CU,`, `①`, `―`, `A `, `お客様 `. */
+const SPEAKER = new RegExp(
+  `^[ \\t]*${WHEN}(?:ID[: ][0-9][ \\t]+|[^\\s:|>」「=/→▼。、,0-9]{1,10}[0-9]{0,2}(?:[:|>=/→▼「)][ 「]?|,(?=[^ 0-9]))|[①-⑨㋐-㋾] ?|[―—–-]{1,2} ?|(?:[A-Z客受係職父母男女][0-9]?|op|cu)[ \\t]+|[^\\s。、0-9:「昭平令大明記番枝a-z]{2,6}[ \\t]+)?`,
+);
 
 /** Units that name the speaker of the turn from `begin` to `end`. */
 export function speakerAt(text: string, begin: number, end: number): number {

@@ -1,8 +1,11 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { holds, type Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-account.js';
 import { allSame } from '../check-digits.js';
+import { ASKS } from '../dictation/asks.js';
+import { type Dictated, dictated } from '../dictation/dictated.js';
+import { toldUnasked } from '../dictation/unasked.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
@@ -21,6 +24,43 @@ const ACCOUNT_BEFORE =
   /(?:口座|口番|普通預金|[Aa]ccount|ACCOUNT)(?:番号| ?No\.?| ?no\.?| ?[Nn]umber|の|\(7桁\))*(?:(?:は|が|を伺うと)?[^0-9A-Za-zぁ-んァ-ヴー一-龠〒℡☎]{0,4}|をお願いします。?\n[^\s0-9:]{1,8}[: ])$/;
 const ACCOUNT_FIELD = /口座|account|kouza|koza|普通|当座|貯蓄|フツウ/;
 
+/** Seven digits of an account, and 記号 with 番号 of Japan Post Bank, that are told piece by piece. */
+const TOLD: Dictated = {
+  labels: ['口座番号', '口座', '講座の番号', '普通', '当座', '貯蓄'],
+  whole: /^[0-9]{7}$/,
+  most: 7,
+  unasked: (value, cuts) => value.length === 7 && !cuts.every((cut) => cut === 3 || cut === 7),
+};
+const TOLD_POSTAL: Dictated = { labels: ['記号'], whole: /^1[0-9]{3}0[0-9]{5,7}1$/, most: 13 };
+/** What makes 記号 that of an account. */
+const OF_ACCOUNT = /ゆうちょ|郵貯|通帳|口座|貯金|振込|還付|名義/;
+
+function told(scan: Scan, hits: readonly CueHit[], written: readonly Candidate[]): readonly Candidate[] {
+  const numbers = [...partialNumbers(scan, hits, 'BANK_ACCOUNT'), ...dictated(scan, hits, 'BANK_ACCOUNT', TOLD)];
+  if (!holds(scan, OF_ACCOUNT)) return numbers;
+  const asked = hits.filter(({ start, end }) => scan.text.slice(start, end) === '記号');
+  const postal = asked.length === 0 ? NO_CANDIDATES : dictated(scan, asked, 'BANK_ACCOUNT', TOLD_POSTAL);
+  // Whose check holds was found as 記号 and 番号 are written.
+  const known = written.filter(({ rule, score }) => rule === 'postal' && score > 0.9);
+  return postal.some((one) => known.some(({ start, end }) => start < one.end && end > one.start))
+    ? numbers
+    : [...numbers, ...postal.flatMap((one) => atLabel(scan.text, one))];
+}
+
+const NUMBER_LABEL = /[、 ]?(?:で|が|の)?[、 ]?番号(?:が|は|の|で|、|:| )*/;
+
+/** 一〇一六〇、番号が二三四五〇九一一 in one breath: two values. */
+function atLabel(text: string, one: Candidate): Candidate[] {
+  const value = text.slice(one.start, one.end);
+  const label = NUMBER_LABEL.exec(value);
+  if (!label) return [one];
+  const from = one.start + label.index;
+  return [
+    { ...one, end: from },
+    { ...one, start: from + label[0].length },
+  ];
+}
+
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
   let found: Candidate[] | undefined;
@@ -38,14 +78,22 @@ function find(scan: Scan): readonly Candidate[] {
   return found ?? NO_CANDIDATES;
 }
 
+/** 1234567 where the other values are made up as well. */
+const IN_ORDER = /^(?:0123456|1234567|12345678)$/;
+const OF_SAMPLE = /-0{4}(?![0-9])|見本|サンプル|記入例|ダミー|太郎|花子/;
+
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
 export const bankAccount = defineRecognizer({
   type: 'BANK_ACCOUNT',
   source: 'Zengin format (bank 4, branch 3, account 7); Japan Post Bank kouza_1.js (check digit)',
   digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [4, 3], [6], [8]], score: 0.55 },
-  cues: PARTIAL_CUES,
-  find: (scan, hits) =>
-    hits.length === 0 ? find(scan) : [...find(scan), ...partialNumbers(scan, hits, 'BANK_ACCOUNT')],
+  cues: [...PARTIAL_CUES, ...TOLD.labels, ...TOLD_POSTAL.labels, ...ASKS],
+  find: (scan, hits) => {
+    const written = find(scan);
+    const unasked = toldUnasked(scan, 'BANK_ACCOUNT', TOLD);
+    if (hits.length === 0) return unasked.length === 0 ? written : [...written, ...unasked];
+    return [...written, ...told(scan, hits, written), ...unasked];
+  },
   reads: 'digits',
   context: [
     '口座番号',
@@ -98,6 +146,7 @@ export const bankAccount = defineRecognizer({
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: ({ text, fields }, { start, end, digits, settled }) => {
     if (digits === undefined || settled) return undefined;
+    if (IN_ORDER.test(digits) && OF_SAMPLE.test(text)) return 'sample';
     const before = text.slice(Math.max(0, start - 12), start);
     if (/口座番号/.test(text.slice(Math.max(0, start - 24), start))) return undefined;
     // Six and eight digits, and a hyphen inside, are too common to rest on 銀行 or 振込 alone.

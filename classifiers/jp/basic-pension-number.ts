@@ -3,6 +3,11 @@ import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 
+/** 1603, 244, 917: behind the fourth digit, and rather not behind the eighth. */
+function isCut(cuts: readonly number[]): boolean {
+  return cuts.includes(4) && (!cuts.includes(8) || cuts.includes(6));
+}
+
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
 export const basicPensionNumber = defineRecognizer({
   type: 'BASIC_PENSION_NUMBER',
@@ -13,7 +18,7 @@ export const basicPensionNumber = defineRecognizer({
     plainScore: 0.5,
     distinctive: true,
     alone: {
-      as: /^(?!(?:19|20)[0-9]{2}|0[0-9]{3})[0-9]{4} ?[-/・] ?[0-9]{6}$/,
+      as: /^(?!(?:19|20)[0-9]{2}|0[0-9]{3})[0-9]{4}(?: ?[-/・] ?[0-9]{6}|の、?[0-9]{3}[、の]?[0-9]{3})$/,
       beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
       near: /離婚|分割|合意|旧氏|旧姓|手帳|厚生|老齢|遺族|裁定|受給|第[3三]号|加入記録|納付記録|未納|追納|免除|猶予|定期便|照会票|記録の統合|社会保険|年機|国年|厚年/,
     },
@@ -23,6 +28,7 @@ export const basicPensionNumber = defineRecognizer({
     whole: /^[1-9][0-9]{9}$/,
     most: 10,
     cuts: [4, 10],
+    unasked: (value, cuts) => value.length === 10 && !value.startsWith('000') && isCut(cuts),
     subject: /年金|ねんきん|手帳|分かれ|6桁|六桁/,
     unless: /雇用|離職|最後の?[1一](?:桁|けた)/,
   }),

@@ -4,6 +4,10 @@ import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
+/** 保険証の記号は, 雇用保険被保険者証の番号: the card of another insurance. */
+const OTHER_CARD = /記号|雇用保険|失業保険|離職票/;
+const OTHER_REACH = 36;
+
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
 export const careInsuranceNumber = defineRecognizer({
   type: 'CARE_INSURANCE_NUMBER',
@@ -24,6 +28,8 @@ export const careInsuranceNumber = defineRecognizer({
     whole: /^[0-9]{10}$/,
     most: 10,
     alone: /^0{3,4}[0-9]{6,7}$/,
+    unasked: (value, cuts) =>
+      value.length === 10 && (value.startsWith('000') || !cuts.includes(4) || (cuts.includes(8) && !cuts.includes(6))),
     alsoNamed: ['HEALTH_INSURANCE_NUMBER'],
   }),
   context: [
@@ -32,6 +38,10 @@ export const careInsuranceNumber = defineRecognizer({
     '介護被保険者',
     '介護保険証',
     '被保険者番号',
+    '被保険者証',
+    '保険証',
+    'かいご',
+    'ケアの',
     '要介護',
     '要支援',
     '介被',
@@ -57,10 +67,12 @@ export const careInsuranceNumber = defineRecognizer({
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
   // 072-467-3391 behind 介護: a telephone number, which a number of the insured is hardly ever like.
-  veto: ({ text }, { start, end, digits = '' }) =>
-    /^0[1-9]/.test(digits) && /^0[0-9]{1,4}[- ]/.test(text.slice(start, end)) && isSubscriberNumber(digits)
-      ? 'telephone number'
-      : undefined,
+  veto: ({ text }, { start, end, digits = '' }) => {
+    if (/^0[1-9]/.test(digits) && /^0[0-9]{1,4}[- ]/.test(text.slice(start, end)) && isSubscriberNumber(digits))
+      return 'telephone number';
+    const before = text.slice(Math.max(0, start - OTHER_REACH), start);
+    return OTHER_CARD.test(before) && !/介護|かいご|カイゴ|介保/.test(before) ? 'another insurance' : undefined;
+  },
   examples: {
     hits: [
       '介護被番0000-61-7720の方',

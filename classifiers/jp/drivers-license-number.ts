@@ -31,12 +31,19 @@ export const driversLicenseNumber = defineRecognizer({
     lengths: [12],
     score: 0.6,
     distinctive: true,
+    alone: {
+      as: /^[0-9]{12}$/,
+      beside: [],
+      near: /公安委員会|免許の条件|眼鏡等|優良|中型|条件等|生 ?[/／、 ] ?交付|交付 ?[/:]? ?(?:令和|平成)/,
+    },
   },
   ...partlyTold('DRIVERS_LICENSE_NUMBER', {
     labels: ['免許'],
     whole: /^[0-9]{12}$/,
     most: 12,
     cuts: [4, 8, 12],
+    unasked: (value, cuts) =>
+      value.length === 12 && cuts.includes(2) && cuts.includes(4) && COMMISSIONS.has(value.slice(0, 2)),
     near: /免許|眼鏡|裏書|中型|条件欄|更新時講習|公安/,
   }),
   context: [
@@ -75,7 +82,6 @@ export const driversLicenseNumber = defineRecognizer({
     '講習',
     '試験場',
     'ゴールド',
-    '失効',
     '返納',
     '事故',
     'レンタカー',

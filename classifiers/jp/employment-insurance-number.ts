@@ -25,7 +25,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     alone: {
       as: /^[0-9]{4}-(?:[0-9]{6}-[0-9]|(?!0{3})[0-9]{7})$/,
       beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
-      near: /資格(?:取得|喪失)|喪失|離職|退職|求職|失業|雇用|給付|転職|被保|番号は別|旧姓|改姓|姓変更|訓練|育休|認定日/,
+      near: /資格(?:取得|喪失)|喪失|離職|退職|求職|失業|雇用|給付|転職|被保|番号は別|旧姓|改姓|姓変更|訓練|育休|認定日|助成金|賃金台帳|出勤簿|労働者名簿|従業員/,
     },
   },
   ...partlyTold('EMPLOYMENT_INSURANCE_NUMBER', {
@@ -33,6 +33,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     whole: /^[0-9]{11}$/,
     most: 11,
     cuts: [4, 10, 11],
+    unasked: (value, cuts) => value.length === 11 && cuts.includes(4) && cuts.includes(10),
     subject: /雇用|雇保|離職|失業|ハローワーク|職安|退職|求職|被保険|訓練|6桁|六桁|入社|会社/,
   }),
   context: [

@@ -1,8 +1,9 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { Opening } from '../../src/text/edge-pattern.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
+import { behindCards, CARDS } from '../insurance/behind-card.js';
+import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
@@ -10,13 +11,6 @@ const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$/;
 const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
-
-/** 保険証　66831742・00419, ほけんしょ 27・04・1183: both behind the name of the card alone. */
-const BEHIND_CARD = new Opening(
-  /^(?:証)?(?:の番号)?(?:は|が|の|:| ){1,3}((?:[一-龠]{1,3} ?)?[0-9]{1,8}(?:[・-][0-9]{1,6}){1,2})(?![0-9.・年月/-])/,
-  32,
-);
-const CARDS = ['保険証', 'ほけんしょ', '国保', '社保', '健保', '被保険者証', '協会けんぽ', '資格確認書'];
 
 /** The insurer's number, and the number of the insured of the late-elderly scheme. */
 const EIGHT_DIGITS: Dictated = {
@@ -32,33 +26,12 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   if (hits.length === 0) return NO_CANDIDATES;
   // 保険者番号 is in 被保険者番号.
   const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
-  const found = [...symbolsAndNumbers(text, hits), ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS)];
-  for (const { cue, start, end } of hits) {
-    const match = cue === 0 || cue > CARDS.length ? null : BEHIND_CARD.exec(text, end);
-    if (
-      !match ||
-      /介護|介$/.test(text.slice(Math.max(0, start - 4), start)) ||
-      match[1]!.replace(/[^0-9]/g, '').length < 5 ||
-      isDateOrPhone(match[1]!)
-    )
-      continue;
-    const to = end + match[0].length;
-    found.push({
-      start: to - match[1]!.length,
-      end: to,
-      rule: 'behind-card',
-      score: 0.7,
-      settled: true,
-      because: CARDS[cue - 1]!,
-    });
-  }
-  return found;
-}
-
-function isDateOrPhone(value: string): boolean {
-  return (
-    /^0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}$/.test(value) || /^(?:19|20)[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?$/.test(value)
-  );
+  return [
+    ...symbolsAndNumbers(text, hits),
+    ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS),
+    ...behindCards(text, hits),
+    ...symbolsInLatin(text, hits),
+  ];
 }
 
 /** A field 記号・番号 holds both: 豊国 14-2281. */
@@ -89,7 +62,7 @@ export const healthInsuranceNumber = defineRecognizer({
   type: 'HEALTH_INSURANCE_NUMBER',
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
-  cues: ['記号', ...CARDS, ...EIGHT_DIGITS.labels],
+  cues: ['記号', ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],
   find,
   reads: 'digits',
   context: [
@@ -117,6 +90,16 @@ export const healthInsuranceNumber = defineRecognizer({
     '社保',
     '受給者証',
     '負担者番号',
+    'insurance number',
+    'Insurance number',
+    'Insurance Number',
+    'insurance card',
+    'Insurance card',
+    'Insurance Card',
+    'insurer number',
+    'Insurer number',
+    'hokensho',
+    'Hokensho',
     'Health Insurance',
     'health insurance',
   ],

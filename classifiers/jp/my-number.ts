@@ -36,7 +36,7 @@ export const myNumber = defineRecognizer({
     alone: {
       as: /^[0-9]{12}$/,
       beside: ['PERSON_NAME', 'DATE_OF_BIRTH', 'ADDRESS'],
-      near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員/,
+      near: /カードの裏|カード.?裏|番号カード|表裏|裏面|本人確認書類|扶養|年末調整|世帯全員|法定調書|支払を受ける者|源泉徴収|従業員の番号/,
     },
   },
   ...partlyTold('MY_NUMBER', {
@@ -47,6 +47,7 @@ export const myNumber = defineRecognizer({
     most: 12,
     alsoNamed: ['CREDIT_CARD_NUMBER'],
     cuts: [4, 8, 12],
+    unasked: (value, cuts) => value.length === 12 && !(cuts.includes(2) && cuts.includes(4)),
   }),
   context: [
     'マイナンバー',

@@ -15,7 +15,7 @@ const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
 const LABELLED_ABROAD =
   /(?:旅券|パスポート|passport|Passport|PASSPORT)(?:の?番号|[ ]?(?:number|no\.?|No\.?|NO\.?))?(?:は|が|[ :、])[ ]?(?<value>(?=[A-Z]?[0-9])[A-Z]{0,2}(?:[0-9]{6,9}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{3})[A-Z]?)(?![A-Z0-9-])/g;
 const LABEL_REACH = 120;
-const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z])`);
+const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z0-9])`);
 const SERIES = /^[A-Z]-[0-9]+-[0-9]+$/;
 const DICTATED = {
   labels: ['旅券', 'パスポート'],

@@ -27,11 +27,13 @@ export const residentRecordCode = defineRecognizer({
     lengths: [11],
     score: 0.55,
     distinctive: true,
+    alone: { as: /^[0-9]{11}$/, beside: [], near: /転入者|コード通知|住民票コ|住基/ },
   },
   ...partlyTold('RESIDENT_RECORD_CODE', {
     labels: ['住民票コード', '住民票の番号', '住民票番号'],
     whole: /^[0-9]{11}$/,
     most: 11,
+    unasked: (value, cuts) => value.length === 11 && !(cuts.includes(4) && cuts.includes(10)),
   }),
   context: [
     '住民票コード',

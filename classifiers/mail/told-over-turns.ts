@@ -1,12 +1,10 @@
+import { speakerAt } from '../dictation/turns.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 /** Lines before the sign in which its local part may be told, and their length. */
 const MOST_LINES = 9;
 const REACH = 320;
 const LONGEST_TURN = 48;
-/** Who speaks, at the start of a turn. */
-const SPEAKER =
-  /^[ \t]*(?:\[[^\]\n]{1,12}\][ \t]*)?(?:[^\n:|>」「=/→。、]{1,10}[:|>=/→「] ?|[①-⑨] ?|[^\s。、]{1,6}[ \t]+)?/;
 /** What the other speaker says in between. */
 const HEARD =
   /^(?:[^0-9A-Za-zァ-ヴ\n]{0,20}(?:ですか|でしょうか|ますか|お願い(?:いた)?します|お願いできますか|どうぞ|その次は?)|はい|ええ|うん|どうぞ|はいはい|お願いします|ありがとうございます|なるほど|承知(?:し|いた)[^\n]{0,8}|次(?:は|を)?[^\n]{0,6})?[、。 …」]*$/;
@@ -43,7 +41,7 @@ export function localOverTurns(text: string, line: number): Piece[] {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     if (end - start > LONGEST_TURN * 2) break;
     const turn = text.slice(start, end);
-    const said = SPEAKER.exec(turn)![0].length;
+    const said = speakerAt(text, start, end);
     const told = turn.slice(said);
     const piece = pieceOf(told);
     if (piece) pieces.unshift({ start: start + said + piece.start, end: start + said + piece.end });

@@ -74,6 +74,7 @@ export function contextOf(
       if (!other || label.end >= other.end) other = label;
     }
   }
+  if (own && isUsedUp(scan.text, own.end, start)) own = undefined;
   if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
   if (own && other && other.lexeme.notAfterOf[index] !== 1 && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
@@ -91,6 +92,14 @@ export function contextOf(
     if (label.lexeme.totals[digits.length] === 1) break;
   }
   return fartherOff(scan, recognizer, index, start, digits);
+}
+
+/** 被保番:3325509910⏎…: the label of a line that has its number. */
+const OWN_NUMBER =
+  /^(?:[:=は ]|番号|No\.?){0,4}[0-9][0-9 -]{5,16}[^0-9\n][^\n]{0,24}\n|^(?:[:=は ]|番号|No\.?){0,4}[0-9][0-9 -]{5,16}\n/;
+
+function isUsedUp(text: string, end: number, start: number): boolean {
+  return start - end > NEGATIVE_REACH && OWN_NUMBER.test(text.slice(end, start));
 }
 
 /** Diver in Diversion: a label in Latin letters that is a part of a word. */

@@ -21,7 +21,8 @@ function goesOn(
   last: number,
 ): boolean {
   const kind = gaps[right]!;
-  if (kind === 'loose') return isLongList(text, groups, left, right, first, last);
+  if (kind === 'loose')
+    return isLongList(text, groups, left, right, first, last) || isLongerTold(text, groups, left, right, first, last);
   if (kind !== 'mark' && kind !== 'space') return false;
   const [one, other] = [groups[left]!, groups[right]!];
   // 2340/三田村: a kanji digit that begins a word.
@@ -57,6 +58,37 @@ function isLongList(
   for (let at = first + 1; at <= last; at++)
     if (groups[at]!.digits.length !== length || text.slice(groups[at - 1]!.end, groups[at]!.start) !== outside)
       return false;
+  return true;
+}
+
+/** Digits of numbers that a longer one may begin with; of more digits only one kind is likely at a place. */
+const MOST_OF_SHORT = 8;
+const BREATH = /^(?:[、・]|の、?)$/;
+const COUNTED = /^[ ]?[年月日時分円人件個つ丁番号階歳度回%桁]/;
+
+/** 九八、〇〇〇三、四一、五五: told in one breath, so 九八、〇〇〇三 is no number by itself; なな、いち、ごー… neither. */
+function isLongerTold(
+  text: string,
+  groups: readonly DigitGroup[],
+  left: number,
+  right: number,
+  first: number,
+  last: number,
+): boolean {
+  if (first === last || !BREATH.test(text.slice(groups[left]!.end, groups[right]!.start))) return false;
+  let length = 0;
+  for (let at = first; at <= last; at++) length += groups[at]!.digits.length;
+  const beyond = groups[left === last ? right : left]!;
+  if (length > MOST_OF_SHORT && !areFours(groups, first, last, beyond.digits.length)) return false;
+  return (
+    (beyond.digits.length > 1 || length === last - first + 1) && !COUNTED.test(text.slice(beyond.end, beyond.end + 2))
+  );
+}
+
+/** 四九〇二の三三一七の〇五五九の八八四一: of the four groups of a card no three are a number. */
+function areFours(groups: readonly DigitGroup[], first: number, last: number, beyond: number): boolean {
+  if (last - first !== 2 || beyond < 3 || beyond > 4) return false;
+  for (let at = first; at <= last; at++) if (groups[at]!.digits.length !== 4) return false;
   return true;
 }
 

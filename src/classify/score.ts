@@ -146,8 +146,8 @@ function unitAfter(text: string, end: number, { notBefore }: Recognizer): string
   if (!firstUnits(notBefore).has(unitIn(text, from))) return undefined;
   for (const word of notBefore) {
     if (!text.startsWith(word, from)) continue;
-    // 0622347 / H15: with blanks around it the mark parts two cells.
-    if (from > end && (word === '-' || word === '/')) continue;
+    // 0622347 / H15, 9807422/サノ: the mark parts two cells.
+    if ((word === '-' || word === '/') && (from > end || !/[0-9]/.test(text[from + 1] ?? ''))) continue;
     // 名義 and 本人 begin as 名 and 本 do, 世帯主 as 世帯: a unit of one character ends there.
     if (word === '世帯' && text[from + 2] === '主') continue;
     if (word.length > 1 || word === '円' || !/[一-龠]/.test(text[from + 1] ?? '')) return word;

@@ -47,14 +47,26 @@ const ONE_GAP: readonly Gap[] = Object.freeze(['none'] as const);
 /** zero eight zero, 7712: between digits that are told a comma is a pause. */
 function gapOf(text: string, one: DigitGroup, next: DigitGroup): Gap {
   const gap = gapBetween(text, one.end, next.start);
+  if (gap === 'loose' && isWholeAgain(text, one, next)) return 'none';
   if (gap !== 'none' || (one.script !== 'spoken' && next.script !== 'spoken')) return gap;
   return /^,? ?$/.test(text.slice(one.end, next.start)) ? 'loose' : 'none';
+}
+
+/** 5501138やのうて、5510138: one number and what it should be. */
+function isWholeAgain(text: string, one: DigitGroup, next: DigitGroup): boolean {
+  return (
+    one.digits.length > MOST_DIGITS_OF_PIECE &&
+    next.digits.length > MOST_DIGITS_OF_PIECE &&
+    takenBack(text, one.end, next.start) !== undefined
+  );
 }
 
 /** When a turn begins, and how many digits are said next: no part of any number. */
 const STAMP =
   /(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?(?: --> (?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3})?(?=[\])>\t \n])/y;
 const COUNT_BEHIND = /(?:桁|けた|ケタ)/y;
+/** 0が三つ, 三つ: a digit that is spoken of, and how often it is told. */
+const TIMES_BEHIND = /(?:[がは][2-9二三四五六七八九])?つ(?!づ|ぎ)/y;
 
 /** The groups without those of the transcript's times and of 下4桁. */
 function withoutAsides(text: string, all: readonly DigitGroup[]): readonly DigitGroup[] {
@@ -95,6 +107,10 @@ function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean
 
 function isCount(text: string, end: number): boolean {
   const unit = text[end];
+  if (unit === 'が' || unit === 'は' || unit === 'つ') {
+    TIMES_BEHIND.lastIndex = end;
+    return TIMES_BEHIND.test(text);
+  }
   if (unit !== '桁' && unit !== 'け' && unit !== 'ケ') return false;
   COUNT_BEHIND.lastIndex = end;
   return COUNT_BEHIND.test(text);
@@ -103,6 +119,7 @@ function isCount(text: string, end: number): boolean {
 /** Most groups that are said anew after a correction, and their digits: a whole number that is put right stands. */
 const MOST_TAKEN_BACK = 3;
 const MOST_DIGITS_TAKEN_BACK = 8;
+const MOST_DIGITS_OF_PIECE = 6;
 
 /** Groups that a speaker takes back, by the group that is said in their place: the first of them. */
 type TakenBack = Map<DigitGroup, DigitGroup>;
@@ -135,7 +152,8 @@ function keptBefore(said: readonly DigitGroup[], group: DigitGroup, how: 'group'
   for (let back = 1; back <= MOST_TAKEN_BACK && back <= said.length; back++) {
     const one = said[said.length - back]!;
     digits += one.digits.length;
-    if (digits > MOST_DIGITS_TAKEN_BACK) break;
+    // 5501138やのうて、5510138: both are whole.
+    if (digits > MOST_DIGITS_TAKEN_BACK || one.digits.length > MOST_DIGITS_OF_PIECE) break;
     if (one.digits === group.digits || (how === 'group' && back === 1)) from = said.length - back;
   }
   return from;

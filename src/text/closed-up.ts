@@ -57,7 +57,7 @@ function isSpacedOut(line: string): boolean {
     single.length >= FEWEST_SINGLE &&
     single.length >= pieces.length * MOSTLY &&
     // A row of digits alone is read as it is.
-    single.some((piece) => /[^0-9\s]/.test(piece))
+    single.some((piece) => /[^0-9〇零一二三四五六七八九\s]/.test(piece))
   );
 }
 

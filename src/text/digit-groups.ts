@@ -56,6 +56,10 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
       });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0 && !(unit < 0x7b && at > 0 && isLatin(unitIn(text, at - 1)))) {
+      if (unit === 0x306b && isParticleBefore(text, at, groups?.at(-1)?.end)) {
+        at++;
+        continue;
+      }
       const group = wordGroup(text, at) ?? (groups && oneMore(text, at, groups.at(-1)!)) ?? firstOfRow(text, at);
       if (group) {
         groups ??= [];
@@ -132,10 +136,19 @@ function opensWord(text: string, at: number, length: number): boolean {
   );
 }
 
+/** そこに三八〇二: behind a word に before a digit in kanji is the particle. */
+function isParticleBefore(text: string, at: number, previousEnd: number | undefined): boolean {
+  return (
+    previousEnd !== at &&
+    /[〇一二三四五六七八九]/.test(text[at + 1] ?? '-') &&
+    /[ぁ-んァ-ヴー一-龠々]/.test(text[at - 1] ?? '-')
+  );
+}
+
 const PAUSES = '、・ ,';
 const LONGEST_DIGIT_WORD = 5;
 const ENDS_NUMBER = /^(?:です|でご|とのこ|になり|[。」)\n;|/"])/;
-const PAUSE_OR_NO = /^(?:[、・ ,]|の、?)$/;
+const PAUSE_OR_NO = /^(?:[、・ ,]|、?の、?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
 function pausesSoon(text: string, start: number): boolean {
@@ -166,7 +179,7 @@ function firstOfRow(text: string, start: number): DigitGroup | undefined {
 
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
 function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
-  if (!previous || start - previous.end > 2 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
+  if (!previous || start - previous.end > 3 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
   let digits = '';
   let end = start;
   for (let word = digitWordAt(text, end); word && digits.length < SPOKEN_ROW; word = digitWordAt(text, end)) {

@@ -1,0 +1,53 @@
+import type { Scan } from '../../src/classify/scan.js';
+
+/** Units behind the question within which the first digits are told. */
+const FIRST_DIGITS = 320;
+/** Nobody tells more digits in one, if the number has more. */
+export const LONGEST_FIRST = 8;
+/** 13桁, 四桁ずつ: digits that may stand before the first of the number. */
+const FIRST_GROUPS = 12;
+
+/** What stands behind the first digits where they are told rather than written. */
+const TOLD_BEHIND = /^ ?(?:[の、。…・\n]|はい|です|ですね)/;
+
+/** Of a text: whether any of its digits are told, and whether there are any but ASCII ones. */
+const tellings = new WeakMap<Scan, { digits: boolean; words: boolean }>();
+
+/** Whether a number may be told anywhere in the text; asked once for all kinds, because in most texts none is. */
+export function mayBeTold(scan: Scan, letters: boolean): boolean {
+  let known = tellings.get(scan);
+  if (!known) {
+    known = { digits: false, words: false };
+    for (const { end, digits, script } of scan.groups) {
+      if (script !== 'ascii') known.words = true;
+      known.digits ||=
+        script === 'ascii'
+          ? digits.length < LONGEST_FIRST && TOLD_BEHIND.test(scan.text.slice(end, end + 4))
+          : digits.length > 1 || script === 'spoken';
+      if (known.digits) break;
+    }
+    tellings.set(scan, known);
+  }
+  return known.digits || (letters && known.words);
+}
+
+/** Whether digits are told soon: asked first, because behind most labels are none, or a number that is written whole. */
+export function soundsTold(text: string, groups: Scan['groups'], from: number, letters: boolean): boolean {
+  let [low, high] = [0, groups.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (groups[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < groups.length && at < low + FIRST_GROUPS; at++) {
+    const { start, end, digits, script } = groups[at]!;
+    if (start - from > FIRST_DIGITS) return false;
+    if (script !== 'ascii') {
+      if (digits.length > 1 || script === 'spoken' || letters) return true;
+      continue;
+    }
+    if (digits.length >= LONGEST_FIRST || /^[-,./][0-9]/.test(text.slice(end, end + 2))) return false;
+    if (TOLD_BEHIND.test(text.slice(end, end + 4))) return true;
+  }
+  return false;
+}

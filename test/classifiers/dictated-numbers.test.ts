@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { recognizers } from '../../classifiers/index.js';
+import { createDetector } from '../../src/classify/detector.js';
+import { loadPolicy } from '../../src/classify/policy.js';
+import { unmarked } from './values-of.js';
+
+const detector = await createDetector(recognizers, loadPolicy());
+
+function numbersIn(text: string, type: string): string[] {
+  return detector
+    .detect(text)
+    .findings.filter((finding) => finding.type === type)
+    .map(({ start, end }) => text.slice(start, end));
+}
+
+/** Types of what is found in the text, of those that are numbers. */
+function typesIn(text: string): string[] {
+  return detector
+    .detect(text)
+    .findings.map(({ type }) => type)
+    .filter((type) => /NUMBER|ACCOUNT|CODE/.test(type));
+}
+
+describe('accounts told over turns', () => {
+  it.each([
+    '係：口座番号をどうぞ。\n客：【ニーニー、ゼロ】…ちょっと待って、眼鏡。【ゼロ、ハチサンヨンイチ】。\n係：【2208341】ですね。',
+    '担当：普通の番号は。\n客：【さんいちよん】の\n担当：【314】\n客：【ゼロゼロ、キュー…キューニー】\n担当：【3140092】、はい。',
+    '妻：口座番号は？\n夫：【三三一】の\n妻：【三三一】の\n夫：【九〇四六】\n妻：【九〇四六】だそうです。',
+    '職員　通帳の記号は⏎母親　【いちさんろくいちぜろ】⏎職員　番号の8桁⏎母親　【にーさんごーごー】⏎職員　はい⏎母親　【きゅうはちろくいち】',
+    '窓口：ゆうちょの記号（5桁）をどうぞ\n客：【15120】\n窓口：番号（最大8桁）をどうぞ\n客：【さんさん、よんよんきゅう、はちいちいち】',
+  ])('%s', (marked) => {
+    const { text, values } = unmarked(marked.replaceAll('⏎', '\n'));
+    expect(numbersIn(text, 'BANK_ACCOUNT')).toEqual(values);
+  });
+
+  it.each([
+    '口座振替の受付番号は。\n客：ニーニーゼロの\n係：はい\n客：8341です。',
+    'お問い合わせ番号は、ナナ、ゼロ、ゼロ、サン、ヨン、ニー、ハチ です。普通の回線からおかけください。',
+    '口座の件、振込手数料は。\n係：330円です。\n客：口座は月末で。\n係：31日です。',
+    '口座の登録で、機械の型番をお願いします。\n客：型番は314の\n係：はい\n客：0092です。',
+    '普通の電車で、何時。\n客：７の\n係：はい\n客：15に着きます。',
+  ])('none in %s', (text) => expect(numbersIn(text, 'BANK_ACCOUNT')).toEqual([]));
+});
+
+describe('a number that is told in one breath is not a shorter one', () => {
+  it.each([
+    '被保険者番号を読み上げます。【九七、〇〇〇四、四一、五六】。',
+    '被保険者番号が【ゼロゼロ、ハチニー、ゴーサン、キューイチ、ニーロク】です。要介護の更新です。',
+    '介護の被保険者番号は 【ゼロゼロゼロ、サンヨン、イチハチ、キューニーロク】 です',
+    'ケアの保険証の番号ですか、【なな、いち、ごー、よん、に、よん、よん、ごー、ろく、ろく】。はい十桁。',
+    '介護保険の番号、【〇〇二、一八、四四、七一九】です。',
+    'ケアマネです。被保険者番号、【ゼロゼロゼロ、ゼロハチ、ナナイチ、ニーニーヨン】になります。',
+  ])('%s', (marked) => {
+    const { text, values } = unmarked(marked);
+    expect(numbersIn(text, 'CARE_INSURANCE_NUMBER')).toEqual(values);
+    expect(typesIn(text)).not.toContain('HEALTH_INSURANCE_NUMBER');
+  });
+
+  it.each(['要介護2', '要支援1の方', '要介護３です、要介護認定の更新'])('no number in %s', (text) =>
+    expect(typesIn(text)).toEqual([]),
+  );
+});
+
+describe('a number that is told over turns though nothing says which', () => {
+  it.each`
+    type                             | text
+    ${'RESIDENT_RECORD_CODE'}        | ${'職：11桁、ゆっくりで大丈夫です。\n客：【ロク】\n職：【ロク】\n客：【いちろくまる】\n職：【いちろくまる】\n客：【882】\n職：はい\n客：【4057】です'}
+    ${'MY_NUMBER'}                   | ${'お客さま「【ゴーゴーナナ、ハチ…いや違う、ゴーゴーナナキュウ】」\n私「はい」\nお客さま「【ゼロロクヨンイチ】」\n私「はい」\nお客さま「【ニーニーハチサン】」\n私「【557906412283】ですね。」'}
+    ${'BASIC_PENSION_NUMBER'}        | ${'係：【二〇三五】の\n客：はい\n係：【九九一の四〇二】\n客：合ってます'}
+    ${'BANK_ACCOUNT'}                | ${'[00:41] 客 【いち】\n[00:42] 係 【いち】\n[00:43] 客 【ごーはち】\n[00:45] 係 【ごーはち】\n[00:47] 客 【ぜろぜろさんにー】\n[00:50] 係 【1580032】'}
+    ${'DRIVERS_LICENSE_NUMBER'}      | ${'お客さん：【10の25】\nセンター：はい\nお客さん：【0447】\nセンター：【0447】ですか\nお客さん：はい、【6180】です'}
+    ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'甲：【1305】の\n乙：はい\n甲：【ろくろくいち、にーきゅうなな】\n乙：はい\n甲：【にー】です'}
+  `('$type in $text', ({ type, text: marked }) => {
+    const { text, values } = unmarked(marked);
+    expect(numbersIn(text, type)).toEqual(values);
+  });
+
+  it.each([
+    '客：03の\n係：はい\n客：3581の\n係：はい\n客：ごーごーにーきゅうです',
+    '受付番号はお分かりですか\n客：1305の\n係：はい\n客：661297の\n係：はい\n客：２です',
+    '0905 五十嵐 済\n0912 無言\n0917 川口 保留',
+    '参加者名簿\n1 森本 男 71\n2 辻 千代子 女 68\n3 馬場 男 70',
+    '客：4、5、\n係：はい\n客：大人2で、子ども3です',
+    'ticket: 1184-8733\nopened_at: 2024-11',
+  ])('none in %s', (text) => expect(typesIn(text).filter((type) => !/PHONE|POSTAL/.test(type))).toEqual([]));
+});
