@@ -18,6 +18,8 @@ const MEMBERS = {
   liveSystems: '保存先が暗号化するシステム',
   sharedUnits: '存続させるユニット鍵',
   unopened: '開けない暗号文（削除のみ）',
+  unreadable: '読めないまま廃棄するもの',
+  notHandedOver: '読めないため引き渡さないもの',
   verifier: '検証者',
   receiver: '移行先',
   moved: '移行するもの',
