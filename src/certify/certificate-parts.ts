@@ -21,9 +21,15 @@ export function sumLines(record: ErasureRecord): CertificateDocument['scope']['t
  * PASS only when every verdict is PASS (or DELETED, which claims no more than that) and every probe found its target destroyed. Of a plan that held keys and nothing
  * else, when every canary was.
  */
-export function overallVerdict(record: ErasureRecord, verdicts: Verdicts): 'PASS' | 'UNKNOWN' {
+export function overallVerdict(
+  record: ErasureRecord,
+  verdicts: Verdicts,
+  { damagedUnits = [] }: Pick<DisposalPlan, 'damagedUnits'>,
+): 'PASS' | 'UNKNOWN' {
   const outcomes = record.readBack!.outcomes;
-  const unsure = verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
+  // A key that was sound when the plan was made, and that no canary shows to be gone.
+  const unshown = (record.damagedUnits ?? []).filter(({ unitId }) => !damagedUnits.includes(unitId)).length;
+  const unsure = unshown + verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
   const gone = verdicts.PASS + (verdicts.DELETED ?? 0);
   const shown = record.systems.length > 0 ? gone > 0 : record.unitKeys.length > 0;
   return shown && unsure === 0 ? 'PASS' : 'UNKNOWN';

@@ -52,7 +52,8 @@ function bindingProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
 
 function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim' | 'final'): Problem[] {
   const problems: Problem[] = [];
-  const unitIds = new Set(record.unitKeys.map((unit) => unit.unitId));
+  const damaged = (record.damagedUnits ?? []).filter(({ destroyedAt }) => destroyedAt !== undefined);
+  const unitIds = new Set([...record.unitKeys, ...damaged].map((unit) => unit.unitId));
   const kmsKeyIds = new Set(record.kmsKeys.map((key) => key.kmsKeyId));
   const kept = new Set([
     ...(record.keysKept?.unitIds ?? []),

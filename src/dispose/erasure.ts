@@ -154,6 +154,11 @@ export interface ErasureRecord {
   approvedBy: string;
   approvedAt: string;
   unitKeys: UnitKeyErasure[];
+  /**
+   * Keys that did not open when their turn came: removed like the others, without a canary that would show it.
+   * `destroyedAt` is absent until that is done.
+   */
+  damagedUnits?: { unitId: string; destroyedAt?: string }[];
   kmsKeys: KmsKeyErasure[];
   systems: SystemErasure[];
   /** Keys that were taken back or came back; those still there were scheduled anew. */

@@ -82,6 +82,8 @@ export interface DisposalPlan {
   unopened?: number;
   /** Which these are, and what opening them said; absent in plans of an older version. */
   unreadable?: UnreadableObject[];
+  /** Of the unit keys of `keys`, those that do not open any more: no canary can show that they were destroyed. */
+  damagedUnits?: string[];
   /** Names of systems whose level 3 is encrypted by the store, so that they can go on reading it. */
   liveSystems?: string[];
   /** Accounts that end with the service (B3-3-1 to B3-3-3). */

@@ -40,6 +40,9 @@ export const shared = (unitIds: readonly string[]): string =>
 export const unopened = (objects: number): string =>
   `このサービスの鍵では開けない暗号文が${objects}件あります。内容を確認できないため、全ての版の削除により廃棄し、暗号化消去としては数えません。`;
 
+export const damaged = (unitIds: readonly string[]): string =>
+  `次のユニット鍵${unitIds.length}個は、破損等により使用できません。他の鍵と同様に削除しますが、確認用データによる消去の確認は行えないため、廃棄証明書にその旨を記載します：${unitIds.join('、')}`;
+
 export const UNREADABLE: readonly string[] = [
   '次のものは、保存先に暗号文がありますが、このサービスのどの鍵によっても開けません。計画の作成時に、全てについて改めて読出しを試みました。内容は確認できていません。',
   '廃棄は、全ての版の削除によります。これらを暗号化した鍵がこのサービスの管理下にあるときは、その鍵も消去しますが、管理下になく、又は既に消去したものには及びません。廃棄証明書では、DELETED（削除のみ）として、PASS（消滅を確認）と分けて数えます。',

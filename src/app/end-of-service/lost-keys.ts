@@ -1,5 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import { isUnreadableCode } from '../../base/unreadable-code.js';
+import type { PlannedKey } from '../../dispose/plan.js';
 import { isUnopened, noteIfUnopened } from '../../inventory/unopened.js';
 import type { CatalogObject } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -29,13 +30,21 @@ export async function noteLostKeys(
   for (const object of lost) await noteIfUnopened(object, ports, signal);
 }
 
-/** Whether the key of a unit is there and of use. */
-export async function unitOpens(unitId: string, { unitKeys }: Pick<JobPorts, 'unitKeys'>): Promise<boolean> {
+/** Of the units of a plan's keys those whose key does not open: destroyed like the others, and no canary can show it. */
+export async function damagedUnits(keys: readonly PlannedKey[], ports: Pick<JobPorts, 'unitKeys'>): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const unitId of keys.flatMap(({ unitIds }) => unitIds))
+    if (!(await unitOpens(unitId, ports))) damaged.push(unitId);
+  return damaged.sort();
+}
+
+/** Whether nothing is known against the key of a unit: it is there and of use, or the key service does not say. */
+async function unitOpens(unitId: string, { unitKeys }: Pick<JobPorts, 'unitKeys'>): Promise<boolean> {
   try {
     await unitKeys.forReading(unitId);
     return true;
   } catch (error) {
-    if (error instanceof Fault && isUnreadableCode(error.code)) return false;
-    throw error;
+    if (!(error instanceof Fault)) throw error;
+    return !isUnreadableCode(error.code);
   }
 }

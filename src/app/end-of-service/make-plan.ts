@@ -17,7 +17,7 @@ import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
 import { assertKnownObjects, withObjectIds } from './known-objects.js';
-import { noteLostKeys } from './lost-keys.js';
+import { damagedUnits, noteLostKeys } from './lost-keys.js';
 import { keepPlan, type WritePlanFiles } from './plan-on-file.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
@@ -84,6 +84,8 @@ export async function makeDisposalPlan(
   if (!ends)
     for (const unitId of await unitsOfHistory(systemsOf(service), selection, ports, signal))
       scope.otherUnitIds.add(unitId);
+  const keys = ends ? await allKeys(ports) : await partialKeys(ports, scope);
+  const damaged = await damagedUnits(keys, ports);
   const plan: DisposalPlan = {
     schema: 'kimitsu/disposal-plan/1',
     planId: randomId('plan'),
@@ -101,7 +103,8 @@ export async function makeDisposalPlan(
     ...(scope.months ? { months: scope.months } : {}),
     kept: scope.kept,
     methods: levels.map((level) => methodFor(service.methods[level], ends)),
-    keys: ends ? await allKeys(ports) : await partialKeys(ports, scope),
+    keys,
+    ...(damaged.length > 0 ? { damagedUnits: damaged } : {}),
     sharedUnits: ends ? [] : [...scope.unitIds].filter((unitId) => scope.otherUnitIds.has(unitId)).sort(),
     ...(scope.unreadable.length > 0 ? { unopened: scope.unreadable.length, unreadable: scope.unreadable } : {}),
     liveSystems: service.systems

@@ -11,6 +11,7 @@ import type { JobPorts } from '../../run/ports.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { assertKeysThere } from './destroy-unit-keys.js';
 import { assertNothingHeld } from './exceptions.js';
+import { damagedUnits } from './lost-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
 
 /**
@@ -24,6 +25,8 @@ import { unitsOfHistory } from './units-of-history.js';
 export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
   await assertNothingHeld(plan, ports);
   await assertKeysThere(plan, ports);
+  const damaged = await damagedUnits(plan.keys, ports);
+  if (damaged.join() !== (plan.damagedUnits ?? []).join()) throw scopeChanged();
   const systems = systemsOf(ports.service);
   const planned = systems.filter(({ id }) => plan.scope.systems?.includes(id) ?? true);
   const selection = new Selection(plan);

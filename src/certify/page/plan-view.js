@@ -18,6 +18,7 @@ const MEMBERS = {
   liveSystems: '保存先が暗号化するシステム',
   sharedUnits: '存続させるユニット鍵',
   unopened: '開けない暗号文（削除のみ）',
+  damagedUnits: '使用できないユニット鍵',
   unreadable: '読めないまま廃棄するもの',
   notHandedOver: '読めないため引き渡さないもの',
   verifier: '検証者',
