@@ -176,7 +176,7 @@ export const VERIFICATION: readonly string[] = [
 ];
 
 export const VERDICTS =
-  '判定は、PASS（確認できた）、FAIL（残存を確認した）、UNKNOWN（確認できなかった）の三つとし、推測で補いません。FAIL が一件でもあるときは証明書を発行せず、原因を除いて該当の手順を繰り返します。UNKNOWN の件数は証明書に記載します。';
+  '判定は、PASS（確認できた）、FAIL（残存を確認した）、UNKNOWN（確認できなかった）の三つ（読めないまま廃棄するものについては、DELETED（削除のみを確認した）を加える。）とし、推測で補いません。FAIL が一件でもあるときは証明書を発行せず、原因を除いて該当の手順を繰り返します。UNKNOWN の件数は証明書に記載します。';
 
 export const COPIES: readonly string[] = [
   '版・世代：対象の保存先にある全ての版、削除マーカー及び未完了のアップロードは、上の「対象」に含まれます。',
