@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
@@ -48,6 +49,8 @@ async function erased(service: SmallService, request?: Parameters<typeof planDis
   return { plan, certificate, onPage: await verifyFile(await readFile(jws)) };
 }
 
+const PLAIN = { encryption: { mode: 'default' } } as const;
+const bytesOf = (content: string) => Readable.from([Buffer.from(content)]);
 const codesOf = (named: readonly { code: string }[] = []): string[] => named.map(({ code }) => code).sort();
 const all = <T extends { versions: number }>(lines: readonly T[]): number =>
   lines.reduce((sum, { versions }) => sum + versions, 0);
@@ -121,7 +124,14 @@ describe('B3-2-1: records that no key opens, in systems that are handed over', (
 
 describe('B3-2-1: a record that no longer opens, and nobody has noticed', () => {
   const prepared = (): Promise<MigratingService> =>
-    migratingService({ files: { [memo(1)]: text(1), [FORM]: text(2) } });
+    migratingService({
+      files: { [memo(1)]: text(1), [memo(9)]: text(9), [FORM]: text(2) },
+      // Of a record that was deleted before, no plan hands anything over.
+      async before(it) {
+        await it.open(({ ports }) => ports.objects.put({ bucket: 'pbx', key: 'memo/9.txt' }, bytesOf(text(8)), PLAIN));
+        await rm(fileOf(it, memo(9)));
+      },
+    });
 
   it('stops the migration, and is named in the next plan', async () => {
     const service = await prepared();

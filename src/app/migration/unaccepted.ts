@@ -3,7 +3,7 @@ import { systemOf } from '../../inventory/systems.js';
 import { failureToOpen, isUnopened } from '../../inventory/unopened.js';
 import type { MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationRecord } from '../../migrate/record.js';
-import { holdsNothing } from '../../migrate/survey.js';
+import { holdsNothing, survey } from '../../migrate/survey.js';
 import type { CatalogObject, ObjectState } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { assertMigrationOnRecord } from './migration-log.js';
@@ -69,7 +69,9 @@ export async function unacceptedMigrations(
         if (!record || !isAccepted(record, system)) count(reason ?? latest.migrationId, 'not-accepted');
       }
     }
-    if (!isAccepted(latest, system) && (others > 0 || unread === 0)) count(latest.migrationId, 'not-accepted', 0);
+    const onlyUnread =
+      unread > 0 && counts.size === 0 && (others === 0 || !(await canBeHandedOver(system, latest, ports)));
+    if (!isAccepted(latest, system) && !onlyUnread) count(latest.migrationId, 'not-accepted', 0);
     unaccepted.push(...counts.values());
   }
   return unaccepted;
@@ -81,11 +83,26 @@ const NOT_ERASED: readonly ObjectState[] = [...STORED, 'gone', 'exception'];
 
 const placeOf = ({ objectId, versionId }: Pick<CatalogObject, 'objectId' | 'versionId'>) => `${objectId} ${versionId}`;
 
+/**
+ * Whether a plan could hand anything of the system over, or a package of it waits for its receiver. Beside what nobody can
+ * read, records that were deleted before are all that is left otherwise, and no plan will ever hand them over.
+ */
+async function canBeHandedOver(system: string, latest: MigrationRecord, ports: Ports): Promise<boolean> {
+  if (latest.packages.some((one) => one.system === system)) return true;
+  const history = (await planOf(latest, ports.catalog))?.history ?? false;
+  for await (const { moves, object } of survey(systemOf(ports.service, system), { history }, ports))
+    if (moves && object && !isUnopened(object)) return true;
+  return false;
+}
+
 /** Versions that the prefecture has agreed not to be handed over, since nobody can read them. */
-async function namedUnreadable({ planId }: MigrationRecord, catalog: Ports['catalog']): Promise<Set<string>> {
+async function namedUnreadable(record: MigrationRecord, catalog: Ports['catalog']): Promise<Set<string>> {
+  return new Set((await planOf(record, catalog))?.notHandedOver?.map(placeOf));
+}
+
+async function planOf({ planId }: MigrationRecord, catalog: Ports['catalog']): Promise<MigrationPlan | undefined> {
   const planned = await catalog.document('plan', planId);
-  const plan = (planned?.body as { plan?: MigrationPlan } | undefined)?.plan;
-  return new Set(plan?.notHandedOver?.map(placeOf));
+  return (planned?.body as { plan?: MigrationPlan } | undefined)?.plan;
 }
 
 /**
