@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Fault } from '../src/base/fault.js';
 import { japaneseMonth } from '../src/base/japanese-day.js';
+import { isUnreadableCode } from '../src/base/unreadable-code.js';
 import { awaitingProtection, LEVEL_UNKNOWN } from '../src/inventory/awaiting-protection.js';
 import { FORMER_KEY, formerUnit, isNotOpened } from '../src/inventory/former-key.js';
 import { Frozen } from '../src/inventory/frozen.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
-import { isUnopened } from '../src/inventory/unopened.js';
+import { isUnopened, noteIfUnopened } from '../src/inventory/unopened.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { NotKept, ObjectHead } from '../src/ports/object-store.js';
 import { assertOpens, envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
@@ -96,7 +97,10 @@ export const enforceEncryption = defineJob({
     try {
       return { ...left, ...(await brought(object, head, ports, signal)) };
     } catch (error) {
-      if (!(error instanceof Fault && isNotOpened(error.code))) throw error;
+      if (!(error instanceof Fault && isUnreadableCode(error.code))) throw error;
+      // Whoever classified it has not read it to its end; and a plan has to name what it cannot claim to be readable.
+      await noteIfUnopened(object, ports, signal);
+      if (!isNotOpened(error.code)) throw error;
       // What cannot be opened by anybody any more is no failure of tonight's run, nor of any other night's. (B3-2-1)
       if ((await formerUnit(head, service.parties.service.id, ports, signal)) === undefined) throw error;
       return { ...left, protection: undefined, formerKey: true };

@@ -1,5 +1,5 @@
 import { Fault } from '../base/fault.js';
-import { type ErasureRecord, leavesRest, type Verdict } from '../dispose/erasure.js';
+import { type ErasureRecord, leavesRest, type Verdicts } from '../dispose/erasure.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 import type { CertificateDocument } from './certificate-schema.js';
 import { methodText } from './certificate-texts.js';
@@ -8,22 +8,30 @@ import { methodText } from './certificate-texts.js';
 
 export function sumLines(record: ErasureRecord): CertificateDocument['scope']['total'] {
   const total = { objects: 0, records: 0, versions: 0, bytes: 0, plaintextBefore: 0 };
-  const verdicts = { PASS: 0, FAIL: 0, UNKNOWN: 0 };
+  const verdicts: Verdicts = { PASS: 0, FAIL: 0, UNKNOWN: 0 };
   for (const line of record.systems) {
     for (const member of Object.keys(total) as (keyof typeof total)[]) total[member] += line[member];
-    for (const verdict of Object.keys(verdicts) as Verdict[]) verdicts[verdict] += line.verdicts[verdict];
+    for (const verdict of ['PASS', 'FAIL', 'UNKNOWN'] as const) verdicts[verdict] += line.verdicts[verdict];
+    if (line.verdicts.DELETED) verdicts.DELETED = (verdicts.DELETED ?? 0) + line.verdicts.DELETED;
   }
   return { ...total, verdicts };
 }
 
 /**
- * PASS only when every verdict is PASS and every probe found its target destroyed. Of a plan that held keys and nothing
+ * PASS only when every verdict is PASS (or DELETED, which claims no more than that) and every probe found its target destroyed. Of a plan that held keys and nothing
  * else, when every canary was.
  */
-export function overallVerdict(record: ErasureRecord, verdicts: Record<Verdict, number>): 'PASS' | 'UNKNOWN' {
+export function overallVerdict(
+  record: ErasureRecord,
+  verdicts: Verdicts,
+  { damagedUnits = [] }: Pick<DisposalPlan, 'damagedUnits'>,
+): 'PASS' | 'UNKNOWN' {
   const outcomes = record.readBack!.outcomes;
-  const unsure = verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
-  const shown = record.systems.length > 0 ? verdicts.PASS > 0 : record.unitKeys.length > 0;
+  // A key that was sound when the plan was made, and that no canary shows to be gone.
+  const unshown = (record.damagedUnits ?? []).filter(({ unitId }) => !damagedUnits.includes(unitId)).length;
+  const unsure = unshown + verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
+  const gone = verdicts.PASS + (verdicts.DELETED ?? 0);
+  const shown = record.systems.length > 0 ? gone > 0 : record.unitKeys.length > 0;
   return shown && unsure === 0 ? 'PASS' : 'UNKNOWN';
 }
 

@@ -24,6 +24,7 @@ import {
   LIMIT_UNKNOWN,
   LIMITS,
   letterLimits,
+  limitDamagedUnits,
   limitLive,
   limitShared,
   limitUnopened,
@@ -93,7 +94,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
     });
   }
   const total = sumLines(record);
-  const overall = overallVerdict(record, total.verdicts);
+  const overall = overallVerdict(record, total.verdicts, plan);
   const people = [record.executedBy, record.verifiedBy, record.approvedBy];
   const separate = new Set(people).size === people.length;
   const verifiedAt = instant(readBack.at);
@@ -166,6 +167,7 @@ export function buildCertificate(input: CertificateInput): CertificateDocument {
       ...(plan.liveSystems?.length ? [limitLive(plan.liveSystems, endsService(plan) && !leavesRest(record))] : []),
       ...(plan.sharedUnits?.length ? [limitShared(plan.sharedUnits.length)] : []),
       ...(plan.unopened ? [limitUnopened(plan.unopened)] : []),
+      ...(record.damagedUnits?.length ? [limitDamagedUnits(record.damagedUnits.length)] : []),
     ],
     evidence: input.evidence.map((item) => ({ ...item })),
     auditHead: { ...input.auditHead },

@@ -11,9 +11,9 @@ export function contradictions(certificate: CertificateDocument): string[] {
   for (const member of ['objects', 'records', 'versions', 'bytes', 'plaintextBefore'] as const) {
     expect(sum(scope.lines.map((line) => line[member])) === scope.total[member], `total-${member}`);
   }
-  for (const verdict of ['PASS', 'FAIL', 'UNKNOWN'] as const) {
+  for (const verdict of ['PASS', 'FAIL', 'UNKNOWN', 'DELETED'] as const) {
     expect(
-      sum(scope.lines.map((line) => line.verdicts[verdict])) === scope.total.verdicts[verdict],
+      sum(scope.lines.map((line) => line.verdicts[verdict] ?? 0)) === (scope.total.verdicts[verdict] ?? 0),
       `total-${verdict}`,
     );
   }
@@ -32,7 +32,8 @@ export function contradictions(certificate: CertificateDocument): string[] {
   expect(destroyed === keys.unit.length, 'canary-alive');
   const unsure = scope.total.verdicts.UNKNOWN + outcomes.unreadable + outcomes['store-unavailable'];
   // A plan of keys alone is shown by its canaries, which are all destroyed by what was asked above.
-  const shown = scope.total.versions > 0 ? scope.total.verdicts.PASS > 0 : canaries.total > 0;
+  const gone = scope.total.verdicts.PASS + (scope.total.verdicts.DELETED ?? 0);
+  const shown = scope.total.versions > 0 ? gone > 0 : canaries.total > 0;
   expect(verification.overall === 'UNKNOWN' || (unsure === 0 && shown), 'overall');
 
   for (const key of keys.kms) {

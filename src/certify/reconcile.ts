@@ -52,7 +52,8 @@ function bindingProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
 
 function keyProblems(record: ErasureRecord, plan: DisposalPlan, stage: 'interim' | 'final'): Problem[] {
   const problems: Problem[] = [];
-  const unitIds = new Set(record.unitKeys.map((unit) => unit.unitId));
+  const damaged = (record.damagedUnits ?? []).filter(({ destroyedAt }) => destroyedAt !== undefined);
+  const unitIds = new Set([...record.unitKeys, ...damaged].map((unit) => unit.unitId));
   const kmsKeyIds = new Set(record.kmsKeys.map((key) => key.kmsKeyId));
   const kept = new Set([
     ...(record.keysKept?.unitIds ?? []),
@@ -134,10 +135,10 @@ function countProblems(record: ErasureRecord, plan: DisposalPlan): Problem[] {
     }
   }
   for (const line of record.systems) {
-    const { PASS, FAIL, UNKNOWN } = line.verdicts;
+    const { PASS, FAIL, UNKNOWN, DELETED = 0 } = line.verdicts;
     const detail = { system: line.system, level: line.level };
     if (FAIL > 0) problems.push({ code: 'verdict-fail', detail: { ...detail, count: FAIL } });
-    const judged = PASS + FAIL + UNKNOWN;
+    const judged = PASS + FAIL + UNKNOWN + DELETED;
     if (line.versions > 0 && judged === 0) problems.push({ code: 'no-verdict', detail });
     else if (judged !== line.versions)
       problems.push({ code: 'verdict-count', detail: { ...detail, versions: line.versions, judged } });

@@ -8,6 +8,8 @@ const LEFT_BEHIND: Readonly<Record<LeftBehindReason, string>> = {
   'delete-marker': '削除マーカー',
   'unfinished-upload': '未完了のアップロード',
   'no-content': '内容を持たないもの（リンク等）',
+  unreadable: '読めないもの（どの鍵でも開けない暗号文）',
+  'cryptographically-erased': '暗号化消去済みのもの（鍵を消去済みの暗号文）',
 };
 
 const PROTECTIONS: Readonly<Record<MigrationPlan['protection']['mode'], string>> = {

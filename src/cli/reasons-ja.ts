@@ -42,6 +42,11 @@ const REASONS: Readonly<Record<string, string>> = {
   'erase/record-returned': '消去した記録と名称及び大きさが同じ（バックアップ等から戻された可能性がある）',
   'protect/former-key': '消去を記録した鍵の暗号文と見られ、どの鍵でも開けない（消去した記録が戻された可能性がある）',
   'protect/key-destroyed': '鍵が消去されていて読み取れない',
+  'protect/not-a-message': '暗号文の形をしていない',
+  'protect/bad-key': '鍵が壊れていて読み取れない',
+  'store/corrupt': '保存先のファイルが壊れている',
+  'unit-keys/corrupt': '鍵のファイルが壊れていて読み取れない',
+  'keys/wrong-ciphertext': '鍵が別のもの又は壊れたものであり、読み取れない',
 };
 
 /** Why a record is on the review list, in Japanese, with its code where the wording is not known. */

@@ -54,7 +54,11 @@ export function sayScope(plan: DisposalPlan, output: Output): void {
     );
   if (plan.unopened)
     output.say(
-      `このサービスの鍵では開けない暗号文が${plan.unopened}件あります（鍵は消去できず、版の削除だけを行います）。`,
+      `このサービスの鍵では開けない暗号文が${plan.unopened}件あります（読めないまま、版の削除だけを行います。終了計画書の「９　例外」に掲げています）。`,
+    );
+  if (plan.damagedUnits?.length)
+    output.say(
+      `ユニット鍵${plan.damagedUnits.length}個は、破損等により使用できません（削除しますが、消去の確認は行えません）。`,
     );
   if (plan.exceptions.length > 0) {
     output.say(`廃棄せずに残すもの: ${plan.exceptions.length}件（上の表の件数に含みます）`);

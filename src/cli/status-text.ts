@@ -1,12 +1,13 @@
 import { FOLDER_UNLISTED } from '../app/runs/exit-code.js';
 import type { RunRecord } from '../app/runs/run-record.js';
 import type { Outcome } from '../app/schedule/schedule-state.js';
+import type { lyingAfterEnd } from '../app/status/after-end.js';
 import type { CertificateStatus } from '../app/status/certificates.js';
 import type { Status } from '../app/status/status.js';
 import { faultText } from './faults-ja.js';
 import { jobName, RESULT_NAMES } from './job-names.js';
 import { MIGRATION_PHASE_NAMES, PHASE_NAMES } from './phase-names.js';
-import { japaneseTime, type Output } from './print.js';
+import { humanBytes, japaneseTime, type Output } from './print.js';
 import { unlistedText } from './run-summary.js';
 import { FILES_UNCLAIMED, unclaimedText } from './unclaimed-text.js';
 
@@ -164,4 +165,17 @@ function duration(seconds: number): string {
   if (seconds < 60) return `${Math.max(Math.round(seconds), 0)}秒`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes}分` : `${Math.floor(minutes / 60)}時間${minutes % 60}分`;
+}
+
+/** B3-2-1: what lies where everything was erased. */
+export function sayAfterEnd(lying: Awaited<ReturnType<typeof lyingAfterEnd>>, output: Output): void {
+  if (lying === undefined) return;
+  if (lying === 'unavailable') {
+    output.warn('廃棄を終えた保管場所に何か置かれていないか、保管庫の一覧を取得できず、確認できませんでした。');
+    return;
+  }
+  for (const { systemName, versions, bytes } of lying)
+    output.warn(
+      `廃棄を終えた保管場所に、版等があります: ${systemName} ${versions.toLocaleString('ja-JP')}件（${humanBytes(bytes)}）。置いた者及び経緯を確認し、取り除いてください。残るものは、kimitsu certificate issue を実行すると新しい廃棄証明書に記載されます。`,
+    );
 }

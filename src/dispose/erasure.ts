@@ -23,6 +23,12 @@ export type KmsCanaryOutcome = ReadBackOutcome | 'refused';
 
 export type Verdict = 'PASS' | 'FAIL' | 'UNKNOWN';
 
+/**
+ * How many versions were judged how. `DELETED`: shown to be gone, of an object that the plan names as unreadable: whether
+ * a key that was destroyed had protected it nobody can tell, so it is never counted as `PASS`.
+ */
+export type Verdicts = Record<Verdict, number> & { DELETED?: number | undefined };
+
 export interface UnitKeyErasure {
   unitId: string;
   system: string;
@@ -109,7 +115,7 @@ export interface SystemErasure {
   versions: number;
   bytes: number;
   plaintextBefore: number;
-  verdicts: Record<Verdict, number>;
+  verdicts: Verdicts;
 }
 
 /** What came to the places of a system after the erasure had frozen its scope, and was left alone. */
@@ -148,6 +154,11 @@ export interface ErasureRecord {
   approvedBy: string;
   approvedAt: string;
   unitKeys: UnitKeyErasure[];
+  /**
+   * Keys that did not open when their turn came: removed like the others, without a canary that would show it.
+   * `destroyedAt` is absent until that is done.
+   */
+  damagedUnits?: { unitId: string; destroyedAt?: string }[];
   kmsKeys: KmsKeyErasure[];
   systems: SystemErasure[];
   /** Keys that were taken back or came back; those still there were scheduled anew. */

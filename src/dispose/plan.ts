@@ -2,6 +2,7 @@ import type { Level } from '../base/level.js';
 import type { PlannedAccount } from './account-disposal.js';
 import type { RetentionRule } from './retention.js';
 import { coversAll, type PlaceFilter } from './selection.js';
+import type { UnreadableObject } from './unreadable.js';
 
 /** Who the documents name. Organisations and roles; a person's name only where the configuration gives one. */
 export interface Parties {
@@ -77,8 +78,12 @@ export interface DisposalPlan {
   kept?: ScopeLine[];
   /** Unit keys that protect something else too: what they protect in scope is deleted, and the key stays. */
   sharedUnits?: string[];
-  /** Objects that hold an envelope which no key of this service opens: only deleted, whatever the method of their level. */
+  /** Objects that no key of this service opens: only deleted, as far as anybody can tell, whatever the method of their level. */
   unopened?: number;
+  /** Which these are, and what opening them said; absent in plans of an older version. */
+  unreadable?: UnreadableObject[];
+  /** Of the unit keys of `keys`, those that do not open any more: no canary can show that they were destroyed. */
+  damagedUnits?: string[];
   /** Names of systems whose level 3 is encrypted by the store, so that they can go on reading it. */
   liveSystems?: string[];
   /** Accounts that end with the service (B3-3-1 to B3-3-3). */

@@ -12,13 +12,16 @@ export function scope(sheet: Sheet, certificate: CertificateDocument): void {
   const { lines, total, planned } = certificate.scope;
   heading(sheet, '２　対象');
   if (certificate.scope.part) paragraph(sheet, certificate.scope.part);
+  const deletesUnread = total.verdicts.DELETED !== undefined;
+  const judged = ({ PASS, FAIL, UNKNOWN, DELETED = 0 }: typeof total.verdicts): string =>
+    [PASS, FAIL, UNKNOWN, ...(deletesUnread ? [DELETED] : [])].map(count).join(' / ');
   const numbers = (line: typeof total): [string, string, string, ReturnType<typeof sizeCell>, string, string] => [
     count(line.objects),
     count(line.records),
     count(line.versions),
     sizeCell(line.bytes),
     count(line.plaintextBefore),
-    [line.verdicts.PASS, line.verdicts.FAIL, line.verdicts.UNKNOWN].map(count).join(' / '),
+    judged(line.verdicts),
   ];
   table(
     sheet,
@@ -30,7 +33,7 @@ export function scope(sheet: Sheet, certificate: CertificateDocument): void {
       { title: '版等\n（件）', share: 11, align: 'right' },
       { title: '容量\n（バイト）', share: 19, align: 'right' },
       { title: '平文履歴\n（件）', share: 11, align: 'right' },
-      { title: '判定（件）\nP / F / U', share: 18, align: 'right' },
+      { title: `判定（件）\nP / F / U${deletesUnread ? ' / D' : ''}`, share: 18, align: 'right' },
     ],
     lines.map((line) => [line.systemName, levelName(line.level), ...numbers(line)]),
     { totals: [['合計', '', ...numbers(total)]] },
@@ -39,6 +42,7 @@ export function scope(sheet: Sheet, certificate: CertificateDocument): void {
     sheet,
     '「版等」は、版、削除マーカー及び未完了のアップロードの合計です。「平文履歴」は、その保存先に暗号化されない状態で置かれたことのある件数です。判定は、P が PASS（消滅を確認）、F が FAIL（残存）、U が UNKNOWN（確認できず）です。',
   );
+  if (deletesUnread) note(sheet, texts.DELETED_NOTE);
   disappeared(sheet, certificate);
   keyValues(sheet, [
     [

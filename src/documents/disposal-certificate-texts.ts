@@ -52,6 +52,9 @@ export const BASES: Record<CertificateDocument['traceability'][number]['basis'],
   unknown: '不明',
 };
 
+export const DELETED_NOTE =
+  'D は DELETED（削除のみ）です。どの鍵によっても開けず、内容を確認できなかったファイルについて、版等が残っていないことを確認したもので、暗号化消去としては数えません。';
+
 export const BASES_NOTE =
   '「実測」は本件の処理で読み取ったもの、「設計・申告」は製品の設計により定まるもの又は受注者が申告したもの、「不明」は確認していないものです。';
 

@@ -5,6 +5,7 @@ import { heading, note, paragraph, subheading } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { sizeCell } from './tables.js';
+import { unreadableTable } from './unreadable-table.js';
 import { bytes, count } from './wording.js';
 
 /** As the tables name it. */
@@ -83,6 +84,12 @@ export function leftBehind(sheet: Sheet, plan: MigrationPlan): void {
       ]),
     );
     paragraph(sheet, texts.LEFT_BEHIND_NOTE);
+  }
+  const { notHandedOver = [] } = plan;
+  if (notHandedOver.length > 0) {
+    subheading(sheet, `読めないため移行しないもの　${count(notHandedOver.length)}件`);
+    for (const text of texts.NOT_HANDED_OVER) paragraph(sheet, text);
+    unreadableTable(sheet, notHandedOver);
   }
   keyValues(sheet, [
     ['件数の照合', `移行元の版等 ${count(stored)}件 ＝ 移行 ${count(moved)}件 ＋ 残置 ${count(left)}件`],

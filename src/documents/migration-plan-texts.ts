@@ -72,10 +72,17 @@ export const LEFT_BEHIND: Record<LeftBehindReason, string> = {
   'delete-marker': '削除マーカー',
   'unfinished-upload': '未完了のアップロード',
   'no-content': '内容を持たないもの（リンク等）',
+  unreadable: '読めないもの（unreadable。どの鍵でも開けない暗号文）',
+  'cryptographically-erased': '暗号化消去済みのもの（鍵を消去済みの暗号文）',
 };
 
 export const LEFT_BEHIND_NOTE =
   '残置対象は移行せず、移行元に残ります。移行の完了後、終了計画書（廃棄）に従って廃棄します。法令又は契約により保存を要するもの及び訴訟等による保全の対象は、移行元の廃棄の前に府の指示を受けます。';
+
+export const NOT_HANDED_OVER: readonly string[] = [
+  '次のものは、保存先に暗号文がありますが、このサービスのどの鍵によっても開けないため、移行しません。計画の作成時に、全てについて改めて読出しを試みました。内容は確認できていません。',
+  '復旧（鍵の復元、元の場所への移動等）により読めるようになったものがあるときは、計画を作成し直して移行します。本計画の承認は、次のものを移行しないことの承認を含みます。',
+];
 
 export interface Step {
   what: string;

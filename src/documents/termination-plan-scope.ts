@@ -157,6 +157,7 @@ export function keys(sheet: Sheet, plan: DisposalPlan): void {
   );
   if (plan.sharedUnits?.length) paragraph(sheet, texts.shared(plan.sharedUnits));
   if (plan.unopened) paragraph(sheet, texts.unopened(plan.unopened));
+  if (plan.damagedUnits?.length) paragraph(sheet, texts.damaged(plan.damagedUnits));
   note(
     sheet,
     '待機期間は、鍵管理サービスの鍵の削除を予約してから鍵が消滅するまでの期間です。ユニット鍵はこれを待たずに消去します。',

@@ -3,7 +3,7 @@ import { Fault } from '../base/fault.js';
 import type { DisposalPlan } from '../dispose/plan.js';
 import { HOW_TO_APPROVE } from './approval-texts.js';
 import { address, frameOf, type Official } from './official.js';
-import { heading, list, paragraph } from './pdf/blocks.js';
+import { heading, list, paragraph, subheading } from './pdf/blocks.js';
 import { composePdf } from './pdf/compose.js';
 import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
@@ -12,6 +12,7 @@ import { capped } from './tables.js';
 import { copiesAndAccounts } from './termination-plan-accounts.js';
 import { keys, methods, scope } from './termination-plan-scope.js';
 import * as texts from './termination-plan-texts.js';
+import { unreadableTable } from './unreadable-table.js';
 import { count, fullTime, joined } from './wording.js';
 
 /**
@@ -101,6 +102,19 @@ function verification(sheet: Sheet, { scope: { accountsOnly } }: DisposalPlan): 
 
 function exceptions(sheet: Sheet, plan: DisposalPlan): void {
   heading(sheet, '９　例外（廃棄せずに残すもの）');
+  stay(sheet, plan);
+  unreadable(sheet, plan);
+}
+
+/** B3-2-1: what goes although nobody could read it; whoever approves the plan agrees to that. */
+function unreadable(sheet: Sheet, { unreadable: named = [] }: DisposalPlan): void {
+  if (named.length === 0) return;
+  subheading(sheet, `読めないまま廃棄するもの（unreadable）　${count(named.length)}件`);
+  for (const text of texts.UNREADABLE) paragraph(sheet, text);
+  unreadableTable(sheet, named);
+}
+
+function stay(sheet: Sheet, plan: DisposalPlan): void {
   if (plan.exceptions.length === 0) {
     paragraph(sheet, '例外はありません。');
     return;

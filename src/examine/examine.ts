@@ -1,6 +1,7 @@
 import type { ByteStream } from '../base/bytes.js';
 import { Fault } from '../base/fault.js';
 import { highestLevel, type Level } from '../base/level.js';
+import { isUnreadableCode } from '../base/unreadable-code.js';
 import type { Detector, Finding } from '../classify/finding.js';
 import type { Classification, ReviewReason } from '../ports/catalog.js';
 import type { ReadRecords, RecordField } from '../records/record.js';
@@ -99,7 +100,7 @@ export async function examineObject(
   if (tags.length > 0) because.push(named('metadata', tags, 'object-tags'));
   if (!object.tags) review.push({ code: 'classify/tags-unread' });
   // What did not open stands here also behind other problems: it stays true whatever people decide on the level.
-  const [unread] = [...review.filter(({ code }) => code.startsWith('protect/')), ...review];
+  const [unread] = [...review.filter(({ code }) => isUnreadableCode(code)), ...review];
   if (unread) because.push({ source: 'unread', level: 3, rule: unread.code });
 
   // A record is at least as confidential as its kind; one object holds records of one kind.

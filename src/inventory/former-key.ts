@@ -46,7 +46,7 @@ export async function formerUnit(
   const header = await envelopeHeader(head, objects);
   const objectId = header?.context.object;
   if (!header || objectId === undefined || header.context.service !== service) return undefined;
-  if (!(await wasDestroyed(header.keyName, catalog))) return undefined;
+  if (!(await destroyedUnits(catalog)).has(header.keyName)) return undefined;
   if (!(await isReturned(catalog, { objectId }, head.size, () => clearBytes(head, objects)))) return undefined;
   // Asked without its place: an envelope that lies under another name opens as long as its key is there.
   const content = openClear(head, { objects, unitKeys }, {}, signal);
@@ -63,12 +63,13 @@ export async function formerUnit(
   }
 }
 
-async function wasDestroyed(unitId: string, catalog: Needs['catalog']): Promise<boolean> {
-  return (await catalog.documents('erasure')).some(({ body }) =>
-    (body as unknown as ErasureRecord).unitKeys.some(
-      (unit) => unit.unitId === unitId && unit.canary.outcomeAfter === 'destroyed',
-    ),
+/** Units whose key an erasure has destroyed; one may have another key by now. */
+export async function destroyedUnits(catalog: Pick<Catalog, 'documents'>): Promise<Set<string>> {
+  const records = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
+  const destroyed = records.flatMap(({ unitKeys }) =>
+    unitKeys.filter(({ canary }) => canary.outcomeAfter === 'destroyed').map(({ unitId }) => unitId),
   );
+  return new Set(destroyed);
 }
 
 /** Says it in place of what the opening said. The reason stays when people decide on the level. */

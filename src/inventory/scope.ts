@@ -3,11 +3,12 @@ import { LEVELS, type Level } from '../base/level.js';
 import { inventoryHash, type ScopedVersion } from '../dispose/inventory-hash.js';
 import type { DisappearedLine, ScopeLine } from '../dispose/plan.js';
 import { type Fate, Selection } from '../dispose/selection.js';
+import type { UnreadableObject } from '../dispose/unreadable.js';
 import type { Catalog, CatalogObject } from '../ports/catalog.js';
 import type { SystemSettings } from '../run/ports.js';
 import { formerUnitOf } from './former-key.js';
 import { fateIn, placeOf } from './place.js';
-import { isUnopened } from './unopened.js';
+import { unopenedBy } from './unopened.js';
 
 export interface Scope {
   /** One line per system × level, highest level first: all that is in scope, exceptions included. */
@@ -20,8 +21,8 @@ export interface Scope {
   unitIds: Set<string>;
   /** Unit ids that protect the current version of something which is not. */
   otherUnitIds: Set<string>;
-  /** Objects to be erased that hold an envelope which no key of this service opens. */
-  unopened: number;
+  /** Objects to be erased that no key of this service opens. */
+  unreadable: UnreadableObject[];
   /** Versions that vanished without us. */
   disappeared: DisappearedLine[];
   /** First and last month of what is in scope, `YYYY-MM`; undefined when that is nothing known. */
@@ -45,7 +46,7 @@ export async function scopeOf(
     inventoryHash: '',
     unitIds: new Set(),
     otherUnitIds: new Set(),
-    unopened: 0,
+    unreadable: [],
     disappeared: [],
     months: undefined,
   };
@@ -95,7 +96,8 @@ async function* count(
       object = await catalog.object(objectId);
       fate = fateIn(selection, object, system.id);
       const unitId = object?.protection?.unitId;
-      if (fate === 'erased' && object && isUnopened(object)) scope.unopened += 1;
+      const code = fate === 'erased' && object ? unopenedBy(object) : undefined;
+      if (code !== undefined) scope.unreadable.push({ objectId, system: system.id, code });
       if (unitId && fate === 'erased') scope.unitIds.add(unitId);
       // What is under a former key of the unit does not need the one that it has now, as long as it lies there.
       else if (unitId && !(object?.state === 'classified' && formerUnitOf(object))) scope.otherUnitIds.add(unitId);

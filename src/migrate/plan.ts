@@ -1,5 +1,6 @@
 import type { Level } from '../base/level.js';
 import type { DisappearedLine, Parties, PlanScope, ScopeLine } from '../dispose/plan.js';
+import type { UnreadableObject } from '../dispose/unreadable.js';
 
 /** How the records travel: as BagIt packages in a folder, or as the same packages in a bucket of the receiver's. */
 export type MigrationForm = 'bagit' | 'copy';
@@ -48,13 +49,23 @@ export type LeftBehindReason =
   | 'delete-marker'
   | 'unfinished-upload'
   /** A link or pipe: a name without content of its own. */
-  | 'no-content';
+  | 'no-content'
+  /** No key of this service opens it to its end: named in `notHandedOver`. */
+  | 'unreadable'
+  /** Its key was destroyed by an erasure: named in `notHandedOver`. */
+  | 'cryptographically-erased';
 
 /** 残置対象: counted by system and reason; they stay at the source and go with its disposal. */
 export interface LeftBehindLine {
   system: string;
   reason: LeftBehindReason;
   versions: number;
+}
+
+/** A version that would be handed over, could anybody read it. */
+export interface NotHandedOver extends UnreadableObject {
+  versionId: string;
+  reason: Extract<LeftBehindReason, 'unreadable' | 'cryptographically-erased'>;
 }
 
 /** B3-2-2: how a level is handed over. */
@@ -90,6 +101,8 @@ export interface MigrationPlan {
   moved: MigrationLine[];
   methods: MigrationMethod[];
   leftBehind: LeftBehindLine[];
+  /** Each of those left behind because nobody can read them; absent where there is none. */
+  notHandedOver?: NotHandedOver[];
   disappeared?: DisappearedLine[];
   packages: PlannedPackage[];
   form: MigrationForm;

@@ -4,7 +4,7 @@ import type { CatalogObject, CatalogVersion } from '../ports/catalog.js';
 import type { JobPorts, SystemSettings } from '../run/ports.js';
 import { NameClashes } from './package/name-clashes.js';
 import { historyPath, payloadPath, sealedHistoryPath, sealedPath } from './package/payload-path.js';
-import type { LeftBehindReason } from './plan.js';
+import type { LeftBehindReason, NotHandedOver } from './plan.js';
 
 export type SurveyPorts = Pick<JobPorts, 'catalog' | 'objects' | 'seal'>;
 
@@ -14,8 +14,21 @@ export type Surveyed = { version: CatalogVersion; object: CatalogObject | undefi
   | { moves: false; reason: LeftBehindReason }
 );
 
+/** What of a system goes along. */
+export interface Moving {
+  /** Older versions as well. */
+  history: boolean;
+  /** Versions that nobody can read; of other systems, too. */
+  notHandedOver?: readonly NotHandedOver[] | undefined;
+}
+
 /** Every version, delete marker and unfinished upload of a system, in order of object id; each is in one class. */
-export async function* survey(system: SystemSettings, history: boolean, ports: SurveyPorts): AsyncGenerator<Surveyed> {
+export async function* survey(
+  system: SystemSettings,
+  { history, notHandedOver = [] }: Moving,
+  ports: SurveyPorts,
+): AsyncGenerator<Surveyed> {
+  const named = new Map(notHandedOver.map(({ objectId, versionId, reason }) => [`${objectId} ${versionId}`, reason]));
   let object: CatalogObject | undefined;
   let objectId: string | undefined;
   for await (const version of ports.catalog.versions({ system: system.id, state: 'present' })) {
@@ -23,7 +36,9 @@ export async function* survey(system: SystemSettings, history: boolean, ports: S
       objectId = version.objectId;
       object = await ports.catalog.object(objectId);
     }
-    yield await classed(version, object, system, history, ports);
+    const surveyed = await classed(version, object, system, history, ports);
+    const unread = surveyed.moves ? named.get(`${objectId} ${version.versionId}`) : undefined;
+    yield unread === undefined ? surveyed : { version, object, moves: false, reason: unread };
   }
 }
 
@@ -85,15 +100,15 @@ export interface MovingItem {
  */
 export async function movingItems(
   system: SystemSettings,
-  { history, sealed }: { history: boolean; sealed: boolean },
+  { history, notHandedOver, sealed }: Moving & { sealed: boolean },
   ports: SurveyPorts,
 ): Promise<() => AsyncGenerator<MovingItem>> {
   const clashes = new NameClashes();
   if (!sealed)
-    for await (const { object, moves } of survey(system, false, ports))
+    for await (const { object, moves } of survey(system, { history: false, notHandedOver }, ports))
       if (moves && object) clashes.add(ports.seal.open(object.sealedKey));
   return async function* () {
-    for await (const item of survey(system, history, ports)) {
+    for await (const item of survey(system, { history, notHandedOver }, ports)) {
       if (!item.moves) continue;
       const { version, object, current } = item;
       const key = ports.seal.open(object.sealedKey);

@@ -181,7 +181,8 @@ export interface Catalog extends Listings {
   saveSeen(objects: readonly SeenObject[], audit: readonly AuditDraft[]): Promise<string[]>;
   /**
    * Only where the object still has that etag and is neither `erased` nor `gone`; others are left alone and not
-   * reported. `found` becomes `classified`, and so does `protected` when the level is another one than before.
+   * reported. `found` becomes `classified`, and so does `protected` when the level is another one than before or the content
+   * does not open.
    * @returns ids saved
    */
   saveClassified(

@@ -176,6 +176,14 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect(await catalog.object('a')).toMatchObject({ state, classification: again });
       });
 
+      it('a protected object that was found not to open is classified', async () => {
+        await protectedObject('a');
+        const because = [{ source: 'unread', level: 3, rule: 'protect/altered' } as const];
+        const again = classification({ level: 3, because });
+        await catalog.saveClassified([{ objectId: 'a', etag: 'e2', classification: again }], []);
+        expect(await state('a')).toBe('classified');
+      });
+
       it.each(['erased', 'gone'] as const)('does not classify what is %s', async (state) => {
         await catalog.saveSeen([seen('a')], []);
         await catalog.saveState([{ objectId: 'a', state }], []);

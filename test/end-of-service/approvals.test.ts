@@ -18,6 +18,7 @@ import { decideReview } from '../../src/app/review.js';
 import { sha256Hex } from '../../src/base/bytes.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import { type SmallService, smallService } from '../support/small-service.js';
+import { stopWhenFrozen } from '../support/stop-when-frozen.js';
 
 interface Planned extends SmallService {
   made: MadePlan;
@@ -45,9 +46,7 @@ async function planned(): Promise<Planned> {
 /** Runs an erasure until it is frozen, and no further. */
 async function freeze({ open, made }: Planned): Promise<void> {
   await open(async (workspace) => {
-    workspace.ports.unitKeys.forReading = () => {
-      throw new Error('stopped');
-    };
+    stopWhenFrozen(workspace, new Error('stopped'));
     await expect(erasePlan(workspace, made.plan)).rejects.toThrow('stopped');
   });
 }

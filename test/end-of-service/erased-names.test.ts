@@ -67,7 +67,7 @@ describe('B3-2-1: older versions under a name that was erased', () => {
   it('stay behind in a migration, named as of a deleted record', async () => {
     const [pbx] = service.service.systems;
     const reasons: string[] = [];
-    for await (const item of survey(pbx!, true, ports)) reasons.push(item.moves ? 'moves' : item.reason);
+    for await (const item of survey(pbx!, { history: true }, ports)) reasons.push(item.moves ? 'moves' : item.reason);
     expect(reasons.sort()).toEqual(['delete-marker', 'deleted-record', 'deleted-record', 'moves']);
     const items = await movingItems(pbx!, { history: true, sealed: false }, ports);
     const keys: string[] = [];

@@ -10,6 +10,7 @@ import { withFormerUnit } from '../../src/inventory/former-key.js';
 import { takeInventory } from '../../src/inventory/take-inventory.js';
 import { Patience, STORE_LIES } from '../support/lying-ports.js';
 import { type Disguise, MemoryService } from '../support/memory-service.js';
+import { stopWhenFrozen } from '../support/stop-when-frozen.js';
 import { contentsOf, listed } from '../support/truth.js';
 
 /** Calls are kept for one month and memos for five years, and both of a month lie under one unit key. */
@@ -180,7 +181,7 @@ describe('B3-2-1: a record that comes late under a key that is to be destroyed',
 
   it('waits for a key of its own while the erasure is frozen', async () => {
     const workspace = await service.workspace();
-    workspace.ports.unitKeys.forReading = () => Promise.reject(new Error('stopped'));
+    stopWhenFrozen(workspace, new Error('stopped'));
     await expect(erasePlan(workspace, plan)).rejects.toThrow('stopped');
     await late();
     expect((await erasePlan(await service.workspace(), plan)).phase).toBe('complete');
@@ -207,7 +208,7 @@ describe('B1-1-2: two erasures that were both begun', () => {
     catalog.saveDocument = saveDocument;
     const second = await approved({ filter: { systems: ['voice'] }, despiteRetention: true });
     const stopping = await service.workspace();
-    stopping.ports.unitKeys.forReading = () => Promise.reject(stop);
+    stopWhenFrozen(stopping, stop);
     await expect(erasePlan(stopping, second)).rejects.toThrow('stopped');
     const before = await contentsOf(service);
     await expect(erasePlan(await service.workspace(), first)).rejects.toMatchObject({ code: 'erase/two-at-once' });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
+import { afterEnd } from './after-end.js';
 import { type Check, examined, ok } from './check.js';
 import { environment } from './environment.js';
 import { diskSpace, keyBackups, leftovers, permissions } from './files.js';
@@ -34,6 +35,7 @@ export async function examineAll(given: string, host: Host = thisHost, clock: Cl
     ['files/disk', () => diskSpace(dir)],
     ['files/leftovers', (own) => leftovers(dir, own, now)],
     ['files/unclaimed', () => unclaimed(dir, clock)],
+    ['files/after-end', () => afterEnd(dir, clock)],
     ['files/key-backups', (own) => keyBackups(dir, own)],
     ['operation/schedule', (own) => schedule(dir, own, now)],
     ['operation/alerts', (own) => alerts(dir, own, now)],

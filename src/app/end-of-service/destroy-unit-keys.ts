@@ -1,4 +1,5 @@
 import { Fault } from '../../base/fault.js';
+import { isUnreadableCode } from '../../base/unreadable-code.js';
 import type { UnitKeyErasure } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
@@ -32,13 +33,18 @@ export async function destroyUnitKeys(
     if (unit) {
       await open(log, unit, ports);
       await unitKeyStore.destroy(unitId);
-    } else if (!log.record.unitKeys.some((opened) => opened.unitId === unitId)) throw keyMissing(unitId);
+    } else if (!isOpened(log, unitId)) throw keyMissing(unitId);
   }
   unitKeys.forgetAll();
   for (const erasure of log.record.unitKeys)
     if (chosen(erasure.unitId) && erasure.canary.outcomeAfter !== 'destroyed') await close(log, erasure, ports);
   await assertGone(log, new Set(planned), ports);
+  for (const { unitId, destroyedAt } of log.record.damagedUnits ?? [])
+    if (chosen(unitId) && destroyedAt === undefined) await noteDamaged(log, unitId, ports.clock.now().toISOString());
 }
+
+const isOpened = ({ record }: ErasureLog, unitId: string): boolean =>
+  [...record.unitKeys, ...(record.damagedUnits ?? [])].some((opened) => opened.unitId === unitId);
 
 /** By the canaries, and by what the store lists. */
 async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitKeyStore }: JobPorts): Promise<void> {
@@ -97,7 +103,8 @@ function keyMissing(keyId: string): Fault {
 
 /** The record opens while the key still exists. */
 async function open(log: ErasureLog, unit: UnitKeyRecord, { unitKeys, clock }: JobPorts): Promise<void> {
-  const message = await makeCanary(unitKeys, unit.unitId);
+  const message = await canaryUnlessDamaged(unit.unitId, unitKeys);
+  if (!message) return noteDamaged(log, unit.unitId);
   if ((await probeCanary(unitKeys, unit.unitId, message)) !== 'altered')
     throw new Fault('unavailable', 'erase/canary-not-opened', 'a canary could not be opened before its key goes', {
       unitId: unit.unitId,
@@ -113,6 +120,23 @@ async function open(log: ErasureLog, unit: UnitKeyRecord, { unitKeys, clock }: J
     canary: { decryptedBefore: true, outcomeAfter: 'unreadable', checkedAt: at, message: message.toString('base64') },
   };
   await note(log, 'unit-key.destruction-opened', erasure);
+}
+
+/** A key that does not open is no reason to stop half-way: it protects nothing that anybody could read. */
+async function canaryUnlessDamaged(unitId: string, unitKeys: JobPorts['unitKeys']): Promise<Buffer | undefined> {
+  try {
+    return await makeCanary(unitKeys, unitId);
+  } catch (error) {
+    if (error instanceof Fault && isUnreadableCode(error.code)) return undefined;
+    throw error;
+  }
+}
+
+function noteDamaged(log: ErasureLog, unitId: string, destroyedAt?: string): Promise<void> {
+  const others = (log.record.damagedUnits ?? []).filter((known) => known.unitId !== unitId);
+  const damagedUnits = [...others, { unitId, ...(destroyedAt === undefined ? {} : { destroyedAt }) }];
+  const action = destroyedAt === undefined ? 'unit-key.destruction-opened' : 'unit-key.destroyed';
+  return log.note(action, { damagedUnits }, { unitId });
 }
 
 /** The record closes with what the canary shows now that the key is gone. */

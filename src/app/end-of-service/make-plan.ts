@@ -9,7 +9,7 @@ import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
-import { isUnopened } from '../../inventory/unopened.js';
+import { isUnopened, openedSince } from '../../inventory/unopened.js';
 import { assertVanished } from '../../inventory/vanished.js';
 import type { JobPorts } from '../../run/ports.js';
 import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
@@ -17,6 +17,7 @@ import { plannedAccounts } from '../accounts/planned-accounts.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { exceptionsIn } from './exceptions.js';
 import { assertKnownObjects, withObjectIds } from './known-objects.js';
+import { damagedUnits, noteLostKeys } from './lost-keys.js';
 import { keepPlan, type WritePlanFiles } from './plan-on-file.js';
 import { allKeys, partialKeys } from './planned-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
@@ -72,15 +73,19 @@ export async function makeDisposalPlan(
     systems.map(({ id }) => id),
     (object) => selection.fateOf(placeOf(object)) === 'erased',
   );
+  await noteLostKeys((object) => selection.fateOf(placeOf(object)) === 'erased', ports, signal);
   const scope = await scopeOf(systemsOf(service), catalog, selection);
   if (scope.lines.length === 0 && !(endsService(selected) && (await keysWereKept(ports))))
     throw nothingInScope(planScope);
+  await assertStillUnreadable(scope.unreadable, ports, signal);
   const head = await catalog.auditHead();
   const levels = [...new Set(scope.lines.map(({ level }) => level))].sort((a, b) => b - a);
   const ends = endsService(selected);
   if (!ends)
     for (const unitId of await unitsOfHistory(systemsOf(service), selection, ports, signal))
       scope.otherUnitIds.add(unitId);
+  const keys = ends ? await allKeys(ports) : await partialKeys(ports, scope);
+  const damaged = await damagedUnits(keys, ports);
   const plan: DisposalPlan = {
     schema: 'kimitsu/disposal-plan/1',
     planId: randomId('plan'),
@@ -98,9 +103,10 @@ export async function makeDisposalPlan(
     ...(scope.months ? { months: scope.months } : {}),
     kept: scope.kept,
     methods: levels.map((level) => methodFor(service.methods[level], ends)),
-    keys: ends ? await allKeys(ports) : await partialKeys(ports, scope),
+    keys,
+    ...(damaged.length > 0 ? { damagedUnits: damaged } : {}),
     sharedUnits: ends ? [] : [...scope.unitIds].filter((unitId) => scope.otherUnitIds.has(unitId)).sort(),
-    ...(scope.unopened > 0 ? { unopened: scope.unopened } : {}),
+    ...(scope.unreadable.length > 0 ? { unopened: scope.unreadable.length, unreadable: scope.unreadable } : {}),
     liveSystems: service.systems
       .filter(
         ({ id, access }) => access === 'live' && scope.lines.some(({ system, level }) => system === id && level === 3),
@@ -164,6 +170,26 @@ function nothingInScope({ expiredOn }: PlanScope): Fault {
     ? 'nothing has passed its retention period; see `retention` in kimitsu.yaml'
     : 'put records under data/<system>/ and run classify and enforce first';
   return new Fault('usage', 'plan/nothing-in-scope', message, {}, { hint });
+}
+
+/** B3-2-1: what a plan calls unreadable was tried when the plan was made. */
+export async function assertStillUnreadable(
+  named: Parameters<typeof openedSince>[0],
+  ports: JobPorts,
+  signal?: AbortSignal,
+): Promise<void> {
+  const opened = await openedSince(named, ports, signal);
+  if (opened.length === 0) return;
+  const message = `${opened.length} object(s) that could not be read can be opened now`;
+  throw new Fault(
+    'conflict',
+    'plan/not-protected',
+    message,
+    { found: 0, classified: opened.length },
+    {
+      hint: 'run `kimitsu enforce`, then plan again',
+    },
+  );
 }
 
 function badPeriod(): Fault {

@@ -3,7 +3,7 @@ import type { Level } from '../../base/level.js';
 import { writeLines } from '../../base/write-lines.js';
 import { type InventoryItem, inventoryLines } from '../../certify/inventory.js';
 import { StreamingRoot } from '../../certify/merkle.js';
-import type { ErasureRecord, ReadBackOutcome, SystemErasure, Verdict } from '../../dispose/erasure.js';
+import type { ErasureRecord, ReadBackOutcome, SystemErasure, Verdict, Verdicts } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { readOutcome } from '../../inventory/read-outcome.js';
 import { type Erasing, selectedListing } from '../../inventory/selected-listing.js';
@@ -48,6 +48,7 @@ export async function readBack(
   const tree = new StreamingRoot();
   const { systems } = erasing;
   const sample = new Sample(plan, record.erasureId);
+  const unreadable = new Set(plan.unreadable?.map(({ objectId }) => objectId));
 
   async function* items(): AsyncGenerator<InventoryItem> {
     for (const system of systems) {
@@ -61,7 +62,7 @@ export async function readBack(
         } else if (sample.has(version, level)) byListing += 1;
         // Those were tried once when they were destroyed, as far as there is anything to be read, and the listing below
         // must not show them; so with what is not in the sample.
-        if (line) line.verdicts[VERDICTS[outcome ?? 'destroyed']] += 1;
+        if (line) judge(line.verdicts, VERDICTS[outcome ?? 'destroyed'], unreadable.has(version.objectId));
         yield {
           system,
           level,
@@ -86,6 +87,12 @@ export async function readBack(
     },
     inventory: { root: Buffer.from(tree.root()).toString('hex'), count: tree.count },
   };
+}
+
+/** What nobody could read is not said to be erased by its keys as well: that it is gone is all that was shown. */
+function judge(verdicts: Verdicts, verdict: Verdict, unreadable: boolean): void {
+  if (unreadable && verdict === 'PASS') verdicts.DELETED = (verdicts.DELETED ?? 0) + 1;
+  else verdicts[verdict] += 1;
 }
 
 async function* erasedVersions(

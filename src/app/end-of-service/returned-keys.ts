@@ -61,6 +61,9 @@ async function returnedUnitKeys(record: ErasureRecord, { unitKeyStore, unitKeys 
       .map(({ unitId, canary }) => [unitId, canary.message]),
   );
   const there = new Set<string>();
+  // Of a damaged one no canary tells whether it is the old one: where none can be new, it is.
+  if (!mayHaveNewKeys(record))
+    for (const { unitId, destroyedAt } of record.damagedUnits ?? []) if (destroyedAt) destroyed.set(unitId, '');
   for (const unitId of destroyed.keys()) if (await unitKeyStore.get(unitId)) there.add(unitId);
   for await (const { unitId } of unitKeyStore.list()) if (destroyed.has(unitId)) there.add(unitId);
   if (!mayHaveNewKeys(record)) return there;

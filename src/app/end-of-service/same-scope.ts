@@ -5,11 +5,13 @@ import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
+import { openedSince } from '../../inventory/unopened.js';
 import { assertVanished } from '../../inventory/vanished.js';
 import type { JobPorts } from '../../run/ports.js';
 import { assertMigrationsAccepted } from '../migration/unaccepted.js';
 import { assertKeysThere } from './destroy-unit-keys.js';
 import { assertNothingHeld } from './exceptions.js';
+import { damagedUnits } from './lost-keys.js';
 import { unitsOfHistory } from './units-of-history.js';
 
 /**
@@ -23,6 +25,8 @@ import { unitsOfHistory } from './units-of-history.js';
 export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signal?: AbortSignal): Promise<void> {
   await assertNothingHeld(plan, ports);
   await assertKeysThere(plan, ports);
+  const damaged = await damagedUnits(plan.keys, ports);
+  if (damaged.join() !== (plan.damagedUnits ?? []).join()) throw scopeChanged();
   const systems = systemsOf(ports.service);
   const planned = systems.filter(({ id }) => plan.scope.systems?.includes(id) ?? true);
   const selection = new Selection(plan);
@@ -35,6 +39,7 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
   await assertVanished(planned, ports, signal);
   const scope = await scopeOf(systems, ports.catalog, selection);
   assertAsPlanned(scope, plan);
+  if ((await openedSince(scope.unreadable, ports, signal)).length > 0) throw scopeChanged();
   if (endsService(plan)) return;
   const needed = new Set([...scope.otherUnitIds, ...(await unitsOfHistory(planned, selection, ports, signal))]);
   const inUse = plan.keys.flatMap(({ unitIds }) => unitIds).filter((unitId) => needed.has(unitId));
@@ -50,10 +55,18 @@ export async function assertSameScope(ports: JobPorts, plan: DisposalPlan, signa
 
 /** @throws {Fault} conflict `erase/scope-changed` unless what is chosen of the stores is just what the plan counted */
 export function assertAsPlanned(scope: Counted, plan: Counted): void {
-  if (scope.inventoryHash !== plan.inventoryHash || levelsOf(scope) !== levelsOf(plan)) throw scopeChanged();
+  const isSame = scope.inventoryHash === plan.inventoryHash && levelsOf(scope) === levelsOf(plan);
+  if (!isSame || !namesSame(scope.unreadable, plan)) throw scopeChanged();
 }
 
-type Counted = Lines & Pick<DisposalPlan, 'inventoryHash'>;
+type Counted = Lines & Pick<DisposalPlan, 'inventoryHash' | 'unreadable' | 'unopened'>;
+
+/** What a plan says that nobody can read is just what nobody can read. An older plan has only counted it. */
+function namesSame(unreadable: DisposalPlan['unreadable'] = [], plan: Counted): boolean {
+  if (!plan.unreadable && plan.unopened) return plan.unopened === unreadable.length;
+  const ids = (some: NonNullable<DisposalPlan['unreadable']>) => some.map(({ objectId }) => objectId).sort();
+  return ids(unreadable).join() === ids(plan.unreadable ?? []).join();
+}
 
 /**
  * The lines that a plan counts and a certificate judges. A level that was decided anew moves versions from one to another

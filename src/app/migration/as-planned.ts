@@ -5,9 +5,11 @@ import { Frozen } from '../../inventory/frozen.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
+import { isUnopened } from '../../inventory/unopened.js';
 import type { MigrationPlan } from '../../migrate/plan.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
 import type { MigrationSetup } from './receiver.js';
+import { readableSince } from './unreadable-versions.js';
 
 /** The receiver is ready from the agreed day on. After the last one a late migration is better than none. */
 export function assertNotTooEarly({ planId, schedule: { from } }: MigrationPlan, now: Date): void {
@@ -39,6 +41,22 @@ export async function assertSameScope(ports: JobPorts, plan: MigrationPlan, sign
   const systems = await systemsIn(ports, plan);
   for (const system of systems) await takeInventory(system, ports, signal);
   assertAsCounted(await scopeOf(systems, ports.catalog), plan);
+  await assertSameUnreadable(ports, plan, signal);
+}
+
+/**
+ * What the plan says that nobody can read is just what nobody can read: what opens by now is not to stay behind unseen, and
+ * what does not any more was not approved to stay.
+ *
+ * @throws {Fault} conflict `migrate/scope-changed`
+ */
+export async function assertSameUnreadable(ports: JobPorts, plan: MigrationPlan, signal?: AbortSignal): Promise<void> {
+  const named = plan.notHandedOver ?? [];
+  const known = new Set(named.map(({ objectId, versionId }) => `${objectId} ${versionId}`));
+  for (const { id: system } of await systemsIn(ports, plan))
+    for await (const object of ports.catalog.objects({ system, states: ['classified'] }))
+      if (isUnopened(object) && !known.has(`${object.objectId} ${object.versionId}`)) throw scopeChanged();
+  if ((await readableSince(named, ports, signal)) > 0) throw scopeChanged();
 }
 
 type Counted = Pick<MigrationPlan, 'lines' | 'inventoryHash'>;

@@ -1,12 +1,12 @@
 import { LEVELS, type Level } from '../../base/level.js';
 import type { LeftBehindLine, LeftBehindReason, MigrationLine } from '../../migrate/plan.js';
-import { levelOf, type SurveyPorts, survey } from '../../migrate/survey.js';
+import { levelOf, type Moving, type SurveyPorts, survey } from '../../migrate/survey.js';
 import type { SystemSettings } from '../../run/ports.js';
 
 /** Counts what moves and what stays; together they are everything that the store holds in these systems. */
 export async function countMoves(
   systems: readonly SystemSettings[],
-  history: boolean,
+  moving: Moving,
   ports: SurveyPorts,
 ): Promise<{ moved: MigrationLine[]; leftBehind: LeftBehindLine[] }> {
   const moved: MigrationLine[] = [];
@@ -14,7 +14,7 @@ export async function countMoves(
   for (const system of systems) {
     const lines = new Map<Level, MigrationLine>();
     const reasons = new Map<LeftBehindReason, number>();
-    for await (const item of survey(system, history, ports)) {
+    for await (const item of survey(system, moving, ports)) {
       if (!item.moves) {
         reasons.set(item.reason, (reasons.get(item.reason) ?? 0) + 1);
         continue;

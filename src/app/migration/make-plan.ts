@@ -7,8 +7,10 @@ import { Frozen } from '../../inventory/frozen.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
+import { isUnopened } from '../../inventory/unopened.js';
 import type { MigrationPlan, Receiver } from '../../migrate/plan.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
+import { noteLostKeys } from '../end-of-service/lost-keys.js';
 import { keepPlan, pathsIn, type WritePlanFiles, writePlanFiles } from '../end-of-service/plan-on-file.js';
 import { returnedRecords } from '../end-of-service/returned-records.js';
 import { softwareVersion } from '../software-version.js';
@@ -16,6 +18,7 @@ import type { Workspace } from '../workspace.js';
 import { countMoves } from './count-moves.js';
 import { assertDestinationElsewhere } from './own-places.js';
 import { type MigrationSetup, migrationSetup } from './receiver.js';
+import { unreadableVersions } from './unreadable-versions.js';
 
 export interface MadeMigrationPlan {
   plan: MigrationPlan;
@@ -39,10 +42,14 @@ export async function makeMigrationPlan(
   assertNamed([service.parties.service.contract, service.parties.contractor.name, service.parties.prefecture.name]);
   const systems = (await Frozen.in(catalog)).without(systemsOf(service, system));
   for (const settings of systems) await takeInventory(settings, ports, signal);
+  const ids = new Set(systems.map(({ id }) => id));
+  await noteLostKeys((object) => ids.has(object.system), ports, signal);
   await assertReady(ports, systems);
   await assertNoneReturned(ports, systems);
   const scope = await scopeOf(systems, catalog);
-  const { moved, leftBehind } = await countMoves(systems, setup.config.history, ports);
+  const { history } = setup.config;
+  const notHandedOver = await unreadableVersions(systems, history, ports, signal);
+  const { moved, leftBehind } = await countMoves(systems, { history, notHandedOver }, ports);
   if (moved.length === 0)
     throw new Fault('usage', 'plan/nothing-in-scope', 'the store holds nothing to hand over', {}, { hint: READY });
   assertWhole(scope.lines, moved, leftBehind);
@@ -66,6 +73,7 @@ export async function makeMigrationPlan(
       readBack: 'full',
     })),
     leftBehind,
+    ...(notHandedOver.length > 0 ? { notHandedOver } : {}),
     disappeared: scope.disappeared,
     packages: systems
       .filter(({ id }) => moved.some((line) => line.system === id))
@@ -77,7 +85,7 @@ export async function makeMigrationPlan(
     form: setup.config.form,
     destination: setup.destination,
     protection: setup.protection,
-    history: setup.config.history,
+    history,
     schedule: {
       ...(schedule.from === undefined ? {} : { from: schedule.from }),
       ...(schedule.until === undefined ? {} : { until: schedule.until }),
@@ -157,15 +165,16 @@ function assertWhole(...[stored, moved, left]: { versions: number }[][]): void {
 
 /** The level of everything that moves must be known (B3-2-2), and nothing is to be rewritten after the plan. */
 async function assertReady({ catalog }: JobPorts, systems: readonly SystemSettings[]): Promise<void> {
-  const ids = systems.map(({ id }) => id);
   const count = { found: 0, classified: 0 };
-  for (const { system, state, objects } of await catalog.inventory())
-    if (ids.includes(system) && (state === 'found' || state === 'classified')) count[state] += objects;
+  for (const { id: system } of systems)
+    for (const state of ['found', 'classified'] as const)
+      for await (const object of catalog.objects({ system, states: [state] }))
+        if (!isUnopened(object)) count[state] += 1;
   const hint = READY;
   if (count.found > 0)
     throw new Fault('conflict', 'plan/not-classified', `${count.found} object(s) are not classified`, count, { hint });
   if (count.classified > 0)
     throw new Fault('conflict', 'plan/not-protected', `${count.classified} object(s) are not protected`, count, {
-      hint: `${hint}; what no key opens (\`kimitsu review list\`) can only be disposed of: \`kimitsu plan disposal --object ID\``,
+      hint,
     });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migrateRecords } from '../../../jobs/migrate-records.js';
+import { migrateRecords, NOT_READ } from '../../../jobs/migrate-records.js';
 import { canonicalHash, canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import { randomId } from '../../base/ids.js';
@@ -79,14 +79,16 @@ async function fill(
   receipts: Receipts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { history } = plan;
+  const { history, notHandedOver } = plan;
   const { migrationId, planHash } = log.record;
   const job = migrateRecords({ target, receipts, receiverKey });
-  const input = { migrationId, system: planned.system, history };
+  const input = { migrationId, system: planned.system, history, notHandedOver };
   const options = { concurrency, signal, ...(onProgress ? { onProgress } : {}) };
-  assertFinished(await runJob(job, input, ports, options));
+  const summary = await runJob(job, input, ports, options);
+  assertFinished(summary);
+  assertAllRead(summary);
   const system = systemOf(ports.service, planned.system);
-  const items = await movingItems(system, { history, sealed: receiverKey !== undefined }, ports);
+  const items = await movingItems(system, { history, notHandedOver, sealed: receiverKey !== undefined }, ports);
   await sealPackage(
     {
       plan,
@@ -160,6 +162,21 @@ function opened(
     verifiedAt: undefined,
     acceptedAt: undefined,
   };
+}
+
+/** What could not be read is on record as that by now, and was approved neither to move nor to stay. */
+function assertAllRead({ notes }: RunSummary): void {
+  const unread = notes.find(({ code }) => code === NOT_READ)?.count ?? 0;
+  if (unread === 0) return;
+  throw new Fault(
+    'integrity',
+    'migrate/unreadable',
+    `${unread} version(s) do not open, so they cannot be handed over`,
+    { versions: unread },
+    {
+      hint: 'see `kimitsu review list`; restore them or their keys, or make a new plan, which names them, and have it approved',
+    },
+  );
 }
 
 function assertFinished(summary: RunSummary): void {

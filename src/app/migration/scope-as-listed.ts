@@ -2,7 +2,7 @@ import { isKnown, listingOf } from '../../inventory/as-listed.js';
 import { scopeOf } from '../../inventory/scope.js';
 import type { MigrationPlan } from '../../migrate/plan.js';
 import type { JobPorts } from '../../run/ports.js';
-import { assertAsCounted, scopeChanged, systemsIn } from './as-planned.js';
+import { assertAsCounted, assertSameUnreadable, scopeChanged, systemsIn } from './as-planned.js';
 
 /** How much of a system there was when the plan was made, and how much its store lists now. */
 export interface SystemChange {
@@ -40,6 +40,7 @@ export async function assertScopeAsListed(ports: JobPorts, plan: MigrationPlan, 
   }
   if (changes.length > 0) throw scopeChanged(changes);
   assertAsCounted(scope, plan);
+  await assertSameUnreadable(ports, plan, signal);
 }
 
 function totalOf(lines: MigrationPlan['lines']): SystemChange['planned'] {

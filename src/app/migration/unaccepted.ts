@@ -1,13 +1,14 @@
 import { Fault } from '../../base/fault.js';
-import { formerUnitOf } from '../../inventory/former-key.js';
 import { systemOf } from '../../inventory/systems.js';
+import { failureToOpen, isUnopened } from '../../inventory/unopened.js';
+import type { MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationRecord } from '../../migrate/record.js';
-import { holdsNothing } from '../../migrate/survey.js';
+import { holdsNothing, survey } from '../../migrate/survey.js';
 import type { CatalogObject, ObjectState } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 import { assertMigrationOnRecord } from './migration-log.js';
 
-type Ports = Pick<JobPorts, 'catalog' | 'objects' | 'seal' | 'service'>;
+type Ports = Pick<JobPorts, 'catalog' | 'objects' | 'unitKeys' | 'seal' | 'service'>;
 
 /** Records of one system that must not be erased at their source yet. */
 export interface UnacceptedMigration {
@@ -41,12 +42,19 @@ export async function unacceptedMigrations(
       known.objects += objects;
       counts.set(`${migrationId} ${reason}`, known);
     };
-    let ciphertexts = 0;
+    const named = isAccepted(latest, system) ? await namedUnreadable(latest, catalog) : new Set<string>();
+    /** It was read whole and signed for, and does not open any more. */
+    const wasAccepted = ({ reason }: CatalogObject): boolean =>
+      migrations.some((record) => record.migrationId === reason && isAccepted(record, system));
+    let unread = 0;
     let others = 0;
     for await (const object of catalog.objects({ system, states: NOT_ERASED })) {
       if (!covers(object)) continue;
-      if (await isReturnedCiphertext(object, catalog)) {
-        ciphertexts += 1;
+      if (
+        isUnopened(object) &&
+        (named.has(placeOf(object)) || wasAccepted(object) || (await hasNothingToHandOver(object, ports)))
+      ) {
+        unread += 1;
         continue;
       }
       others += 1;
@@ -61,7 +69,9 @@ export async function unacceptedMigrations(
         if (!record || !isAccepted(record, system)) count(reason ?? latest.migrationId, 'not-accepted');
       }
     }
-    if (!isAccepted(latest, system) && (others > 0 || ciphertexts === 0)) count(latest.migrationId, 'not-accepted', 0);
+    const onlyUnread =
+      unread > 0 && counts.size === 0 && (others === 0 || !(await canBeHandedOver(system, latest, ports)));
+    if (!isAccepted(latest, system) && !onlyUnread) count(latest.migrationId, 'not-accepted', 0);
     unaccepted.push(...counts.values());
   }
   return unaccepted;
@@ -71,16 +81,40 @@ const STORED: readonly ObjectState[] = ['found', 'classified', 'protected', 'mig
 /** What is gone may have older versions. */
 const NOT_ERASED: readonly ObjectState[] = [...STORED, 'gone', 'exception'];
 
+const placeOf = ({ objectId, versionId }: Pick<CatalogObject, 'objectId' | 'versionId'>) => `${objectId} ${versionId}`;
+
 /**
- * Ciphertext of an erased record that was put back can be handed over to nobody, and no migration is planned beside it.
- * Not where older versions lie under it: those may be of a record that was to be handed over.
+ * Whether a plan could hand anything of the system over, or a package of it waits for its receiver. Beside what nobody can
+ * read, records that were deleted before are all that is left otherwise, and no plan will ever hand them over.
  */
-async function isReturnedCiphertext(object: CatalogObject, catalog: Ports['catalog']): Promise<boolean> {
-  if (object.state !== 'classified' || formerUnitOf(object) === undefined) return false;
-  let versions = 0;
-  for await (const { item } of catalog.versions({ objectId: object.objectId, state: 'present' }))
-    if (item === 'version') versions += 1;
-  return versions === 1;
+async function canBeHandedOver(system: string, latest: MigrationRecord, ports: Ports): Promise<boolean> {
+  if (latest.packages.some((one) => one.system === system)) return true;
+  const history = (await planOf(latest, ports.catalog))?.history ?? false;
+  for await (const { moves, object } of survey(systemOf(ports.service, system), { history }, ports))
+    if (moves && object && !isUnopened(object)) return true;
+  return false;
+}
+
+/** Versions that the prefecture has agreed not to be handed over, since nobody can read them. */
+async function namedUnreadable(record: MigrationRecord, catalog: Ports['catalog']): Promise<Set<string>> {
+  return new Set((await planOf(record, catalog))?.notHandedOver?.map(placeOf));
+}
+
+async function planOf({ planId }: MigrationRecord, catalog: Ports['catalog']): Promise<MigrationPlan | undefined> {
+  const planned = await catalog.document('plan', planId);
+  return (planned?.body as { plan?: MigrationPlan } | undefined)?.plan;
+}
+
+/**
+ * What no key opens can be handed over to nobody: the plan of its disposal names it, and is approved with that. Not where
+ * an older version under it can be read, which may be the record that was to be handed over.
+ */
+async function hasNothingToHandOver(object: CatalogObject, ports: Ports): Promise<boolean> {
+  for await (const { item, versionId } of ports.catalog.versions({ objectId: object.objectId, state: 'present' })) {
+    if (item !== 'version' || versionId === object.versionId) continue;
+    if ((await failureToOpen(object, versionId, ports)) === undefined) return false;
+  }
+  return true;
 }
 
 /** @throws {Fault} denied `plan/migration-not-accepted`; integrity `migrate/record-altered`, `audit/broken` */

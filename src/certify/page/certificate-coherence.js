@@ -10,9 +10,9 @@ export function incoherenceOf(certificate) {
   for (const member of ['objects', 'records', 'versions', 'bytes', 'plaintextBefore']) {
     if (lines.reduce((sum, line) => sum + line[member], 0) !== total[member]) return '内訳の件数と合計が合いません。';
   }
-  for (const verdict of ['PASS', 'FAIL', 'UNKNOWN']) {
-    const sum = lines.reduce((all, line) => all + line.verdicts[verdict], 0);
-    if (sum !== total.verdicts[verdict]) return '判定の内訳と合計が合いません。';
+  for (const verdict of ['PASS', 'FAIL', 'UNKNOWN', 'DELETED']) {
+    const sum = lines.reduce((all, line) => all + (line.verdicts[verdict] ?? 0), 0);
+    if (sum !== (total.verdicts[verdict] ?? 0)) return '判定の内訳と合計が合いません。';
   }
   const left = planned.versions - total.versions;
   if (planned.objects - total.objects !== exceptions.length || left < exceptions.length) {
@@ -35,7 +35,8 @@ export function incoherenceOf(certificate) {
     return '確認用データの件数が鍵の数と合いません。';
   }
   // A plan of keys alone is shown by its canaries.
-  const shown = total.versions > 0 ? total.verdicts.PASS > 0 : verification.canaries.total > 0;
+  const gone = total.verdicts.PASS + (total.verdicts.DELETED ?? 0);
+  const shown = total.versions > 0 ? gone > 0 : verification.canaries.total > 0;
   const unsure = unreadable + unavailable + total.verdicts.UNKNOWN > 0 || !shown;
   if (unsure && verification.overall === 'PASS')
     return '確認できないものがあるのに、全体の判定が PASS とされています。';

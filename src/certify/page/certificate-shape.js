@@ -24,7 +24,7 @@ const kmsOutcome = either('destroyed', 'altered', 'unreadable', 'store-unavailab
 const product = object({ vendor: name, name, version: name });
 const person = object({ by: name, at: instant });
 const counts = { objects: count, records: count, versions: count, bytes: count, plaintextBefore: count };
-const verdicts = object({ PASS: count, FAIL: count, UNKNOWN: count });
+const verdicts = object({ PASS: count, FAIL: count, UNKNOWN: count, 'DELETED?': count });
 
 const predecessor = object({
   number,

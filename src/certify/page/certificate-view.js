@@ -12,6 +12,9 @@ const FACTORS = {
 };
 const RELATIONS = { completes: '暫定の証明書を確定するもの', corrects: '訂正', revokes: '取消し' };
 
+const DELETED_NOTE =
+  'DELETED（削除のみ）は、どの鍵によっても開けず、内容を確認できなかったファイルについて、版等が残っていないことを確認した件数です。暗号化消去としては数えません。';
+
 /** What a certificate says, in the order in which an officer reads it. Shown only once its signature holds. */
 export function certificateView(certificate) {
   return [
@@ -59,15 +62,16 @@ function summary(certificate) {
 }
 
 function scope({ scope: { part, lines, total, planned, disappeared }, exceptions }) {
-  const heads = ['システム', '機密性', 'ファイル', '記録', '版等', 'バイト', '平文履歴', 'PASS', 'UNKNOWN'];
+  const deletesUnread = total.verdicts.DELETED !== undefined;
+  const verdicts = ['PASS', 'UNKNOWN', ...(deletesUnread ? ['DELETED'] : [])];
+  const heads = ['システム', '機密性', 'ファイル', '記録', '版等', 'バイト', '平文履歴', ...verdicts];
   const counts = (line) => [
     line.objects,
     line.records,
     line.versions,
     line.bytes,
     line.plaintextBefore,
-    line.verdicts.PASS,
-    line.verdicts.UNKNOWN,
+    ...verdicts.map((verdict) => line.verdicts[verdict] ?? 0),
   ];
   const rows = lines.map((line) => [line.systemName, LEVELS[line.level], ...counts(line)]);
   const reconciliation = `計画したファイル ${formatCount(planned.objects)}件のうち、廃棄 ${formatCount(total.objects)}件、対象外 ${formatCount(exceptions.length)}件。`;
@@ -75,6 +79,7 @@ function scope({ scope: { part, lines, total, planned, disappeared }, exceptions
     ...(part ? [element('p', {}, part)] : []),
     listTable('廃棄した情報', heads, rows, ['計', '', ...counts(total)]),
     element('p', {}, reconciliation),
+    ...(deletesUnread ? [element('p', {}, DELETED_NOTE)] : []),
   ];
   if (exceptions.length > 0) {
     const named = exceptions.map(({ objectId, system, reason }) => [mono(objectId), system, reason]);

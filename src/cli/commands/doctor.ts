@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'files/disk': 'ディスクの空き',
   'files/leftovers': '一時ファイル',
   'files/unclaimed': 'どのシステムにも属さないファイル',
+  'files/after-end': '業務の終了の後に置かれたもの',
   'files/key-backups': '鍵のバックアップ',
   'operation/schedule': '定期処理',
   'operation/alerts': '通知',

@@ -43,6 +43,7 @@ export const registerPlan: RegisterCommand = (program, action) => {
             scope: made.plan.scope,
             lines: made.plan.lines,
             exceptions: made.plan.exceptions,
+            unreadable: made.plan.unreadable ?? [],
           });
           return 0;
         }),
@@ -61,8 +62,8 @@ export const registerPlan: RegisterCommand = (program, action) => {
           output.say(`計画番号  ${made.planId}`);
           output.say(`ハッシュ  ${hash}`);
           output.say('府の承認を受けた後、kimitsu approve で承認を記録してください。');
-          const { planId, moved, leftBehind, packages } = made;
-          output.result({ planId, hash, json, pdf, moved, leftBehind, packages });
+          const { planId, moved, leftBehind, notHandedOver = [], packages } = made;
+          output.result({ planId, hash, json, pdf, moved, leftBehind, notHandedOver, packages });
           return 0;
         }),
       ),

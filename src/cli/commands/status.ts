@@ -1,8 +1,10 @@
 import { withCatalogue } from '../../app/open-catalogue.js';
+import { lyingAfterEnd } from '../../app/status/after-end.js';
 import { statusOf } from '../../app/status/status.js';
 import type { RegisterCommand } from '../command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import {
+  sayAfterEnd,
   sayCertificates,
   sayCheckpoint,
   sayPlans,
@@ -20,9 +22,11 @@ export const registerStatus: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }) =>
         withCatalogue(dir, async (open) => {
-          const status = await statusOf(open);
+          const afterEnd = await lyingAfterEnd(open);
+          const status = { ...(await statusOf(open)), ...(afterEnd === undefined ? {} : { afterEnd }) };
           sayInventory(status.inventory, open.config, output);
           sayReview(status.inventory, output);
+          sayAfterEnd(afterEnd, output);
           sayRunning(status, output);
           sayRuns(status, output);
           saySchedule(status, output);

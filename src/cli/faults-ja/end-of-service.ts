@@ -117,7 +117,7 @@ export const END_OF_SERVICE: FaultTexts = {
   'plan/not-protected': {
     message: '保護されていない記録があるため、計画を作れません。',
     remedy:
-      'kimitsu enforce を実行してください。どの鍵でも開けない暗号文は、引き渡すことができません。kimitsu review list で確かめ、不要であれば kimitsu plan disposal --object で廃棄してください。',
+      'kimitsu enforce を実行してください。どの鍵でも開けない暗号文は、この妨げにはなりません（読めないものとして計画に掲げます）。以前に読めなかったものが開けるようになったときも、enforce の後に計画してください。',
   },
   'plan/other-kind': {
     message: '指定された計画は、このコマンドの対象となる種類の計画ではありません。',
@@ -137,7 +137,7 @@ export const END_OF_SERVICE: FaultTexts = {
     remedy: 'kimitsu approve で承認を記録してください。',
   },
   'erase/scope-changed': {
-    message: '計画の作成後に、保管されている記録が変わりました。何も消去していません。',
+    message: '計画の作成後に、保管されている記録又はその読出しの可否が変わりました。何も消去していません。',
     remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
   },
   'erase/two-at-once': { message: '別の消去が途中です。', remedy: 'その消去を終えてから実行してください。' },

@@ -63,8 +63,14 @@ export const MIGRATION: FaultTexts = {
       '画面ではサービスの識別子（service.id）を入力し、--confirm には計画のハッシュ値（移行計画書及び kimitsu status に記載）を指定してください。',
   },
   'migrate/scope-changed': {
-    message: '計画の作成後に、保管されている記録又はその機密性が変わりました。',
+    message: '計画の作成後に、保管されている記録、その機密性又は読出しの可否が変わりました。',
     remedy: 'classify、enforce の後に計画を作り直し、改めて承認を受けてください。',
+  },
+  'migrate/unreadable': {
+    message:
+      'どの鍵でも開けない記録があるため、移行を終えられません。その記録は移行済みとせず、読めないものとして記録しました。',
+    remedy:
+      'kimitsu review list で確認し、バックアップから記録又は鍵を復元できるときは復元してください。できないときは、移行計画を作り直してください。読めないものが計画に掲げられ、改めて承認を受けると、残りを引き渡せます。',
   },
   'migrate/other-destination': {
     message: '移行先、形式又は保護の方法の設定が、承認された計画と異なります。何も引き渡していません。',

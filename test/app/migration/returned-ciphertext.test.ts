@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
@@ -10,7 +11,7 @@ import { planMigration } from '../../../src/app/migration/make-plan.js';
 import { runMigration } from '../../../src/app/migration/migrate-plan.js';
 import { acceptFolder, importAcceptance } from '../../../src/app/migration/receive.js';
 import { FORMER_KEY } from '../../../src/inventory/former-key.js';
-import { type MigratingService, migratingService } from '../../support/migrating-service.js';
+import { type MigratingOptions, type MigratingService, migratingService } from '../../support/migrating-service.js';
 import type { SmallService } from '../../support/small-service.js';
 
 const ERASED = 'pbx/memo/1.txt';
@@ -30,8 +31,9 @@ describe('ciphertext of an erased record that is put back into a system which is
     return open((w) => erasePlan(w, plan));
   };
 
-  const prepared = (): Promise<MigratingService> =>
+  const prepared = (more: Partial<MigratingOptions> = {}): Promise<MigratingService> =>
     migratingService({
+      ...more,
       files: { [ERASED]: '架空山 花子様より、税の納付について。折返し 090-1234-5678' },
       system: 'pbx',
       before: async (service) => {
@@ -39,6 +41,7 @@ describe('ciphertext of an erased record that is put back into a system which is
         await erase(service, { filter: { systems: ['pbx'] } });
         await service.put('pbx/memo/2.txt', '架空川 太郎様より、転居について。折返し 090-8765-4321');
         await night(service);
+        await more.before?.(service);
       },
     });
 
@@ -69,7 +72,9 @@ describe('ciphertext of an erased record that is put back into a system which is
     };
     await expect(service.open((w) => runMigration(w, service.made.plan, {}, unmounted))).rejects.toThrow('unmounted');
     const objectId = await putBack(service);
-    await expect(service.open((w) => planMigration(w, 'pbx'))).rejects.toMatchObject({ code: 'plan/not-protected' });
+    await expect(service.open((w) => planMigration(w, 'pbx'))).rejects.toMatchObject({
+      code: 'migrate/record-returned',
+    });
     // What was to be handed over still is: the plan may not reach beyond the ciphertext.
     const whole = service.open((w) => planDisposal(w, { filter: { systems: ['pbx'] } }));
     await expect(whole).rejects.toMatchObject({ code: 'plan/migration-not-accepted' });
@@ -77,5 +82,29 @@ describe('ciphertext of an erased record that is put back into a system which is
     const { plan } = await service.open((w) => planMigration(w, 'pbx'));
     await service.open((w) => approvePlan(w, plan.planId, service.keyFile));
     expect((await service.open((w) => runMigration(w, plan))).phase).toBe('verified');
+  });
+
+  it('is named as erased by its key, where it is an older version and these go along', async () => {
+    const service = await prepared({
+      history: true,
+      async before(it) {
+        await it.put(ERASED, ciphertext);
+        await night(it);
+        await it.open(({ ports }) =>
+          ports.objects.put(
+            { bucket: 'pbx', key: 'memo/1.txt' },
+            Readable.from([Buffer.from('架空川 次郎様より、転出について。')]),
+            {
+              encryption: { mode: 'default' },
+            },
+          ),
+        );
+        await night(it);
+      },
+    });
+    const { plan } = service.made;
+    expect(plan.notHandedOver).toMatchObject([{ system: 'pbx', reason: 'cryptographically-erased' }]);
+    expect(plan.leftBehind).toContainEqual({ system: 'pbx', reason: 'cryptographically-erased', versions: 1 });
+    expect((await service.open((w) => runMigration(w, plan))).packages).toMatchObject([{ objects: 2 }]);
   });
 });

@@ -44,6 +44,7 @@ export const HANDING_OVER: readonly Procedure[] = [
       'migrate/destination-denied',
       'migrate/destination-unavailable',
       'migrate/changed',
+      'migrate/unreadable',
       'migrate/not-all-moved',
       'migrate/other-encryption',
       'migrate/unsafe-path',

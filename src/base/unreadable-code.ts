@@ -1,0 +1,20 @@
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'keys/wrong-ciphertext',
+  'protect/altered',
+  'protect/bad-key',
+  'protect/former-key',
+  'protect/key-destroyed',
+  'protect/not-a-message',
+  'protect/truncated',
+  'protect/wrong-context',
+  'protect/wrong-key',
+  'store/corrupt',
+  'unit-keys/corrupt',
+]);
+
+/**
+ * Whether a fault of reading says of the content that no key of this service opens it: damaged, cut off, moved from
+ * another place, or of a key that is elsewhere or gone. A store or a key service that does not answer, or refuses, says
+ * nothing of it. Reasons may carry more behind the code, after a blank.
+ */
+export const isUnreadableCode = (reason: string): boolean => UNREADABLE.has(reason.split(' ')[0] ?? '');

@@ -1,0 +1,62 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { classify } from '../../../src/app/classify.js';
+import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
+import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
+import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
+import { enforce } from '../../../src/app/enforce.js';
+import { DAY_MS } from '../../../src/base/clock.js';
+import { screen } from '../../support/screen.js';
+import { type SmallService, smallService } from '../../support/small-service.js';
+
+const shown = screen();
+
+/** B3-2-1 */
+describe('what is put back after the whole service was erased', () => {
+  let service: SmallService;
+  const json = async (...command: string[]) => {
+    const code = await shown.kimitsu(...command, '--json', '--dir', service.dir);
+    return { code, result: JSON.parse(shown.stdout) };
+  };
+  const check = async () =>
+    (await json('doctor')).result.find(({ id }: { id: string }) => id === 'files/after-end') as { state: string };
+
+  beforeAll(async () => {
+    service = await smallService({ 'pbx/memo/1.txt': '架空山 花子様より、税の納付について。' });
+    const { open, keyFile, clock } = service;
+    await open((w) => classify(w), { detector: true });
+    await open((w) => enforce(w));
+    const { plan } = await open((w) => planDisposal(w));
+    await open((w) => approvePlan(w, plan.planId, keyFile));
+    await open((w) => erasePlan(w, plan));
+    clock.set(new Date(clock.now().getTime() + 31 * DAY_MS));
+    await open((w) => erasePlan(w, plan));
+  });
+
+  it('is named by status and doctor, and no sooner', async () => {
+    expect((await json('status')).result.afterEnd).toEqual([]);
+    expect((await check()).state).toBe('ok');
+    await service.put('pbx/memo/1.txt', 'backup');
+    expect(await json('status')).toMatchObject({
+      code: 0,
+      result: { afterEnd: [{ system: 'pbx', versions: 1, bytes: 6 }] },
+    });
+    await shown.kimitsu('status', '--dir', service.dir);
+    expect(shown.stdout + shown.stderr).toContain('廃棄を終えた保管場所に、版等があります');
+    expect(await check()).toMatchObject({ state: 'attention' });
+  });
+
+  it('breaks no command that looks', async () => {
+    for (const command of ['status', 'report', 'review list', 'keys list', 'report controls'])
+      expect([command, await shown.kimitsu(...command.split(' '), '--dir', service.dir)]).toEqual([command, 0]);
+  });
+
+  it('cannot be told where the store does not answer', async () => {
+    const store = join(service.dir, 'data');
+    await rename(store, `${store}-away`);
+    await writeFile(store, 'no folder');
+    expect(await json('status')).toMatchObject({ code: 0, result: { afterEnd: 'unavailable' } });
+    expect(await check()).toMatchObject({ state: 'attention' });
+  });
+});
