@@ -56,6 +56,9 @@ const OTHER_TYPE = 0.4;
 /** A term in a text that tells of nobody raises the whole record when it is taken for one that does. */
 const NOBODY = 2;
 
+/** A clause says less of whom it is told of than the words beside a term do. */
+const CLAUSE_OF_NOBODY = 4;
+
 const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
 const lexemes = new Lexemes(recognizers);
@@ -154,7 +157,7 @@ export function clauseExamplesOf({ candidates, group, level }: JudgedRecord): Ex
   return [...clauses].map(({ features, positive }) => ({
     features,
     positive,
-    weight: level === 1 ? NOBODY : 1,
+    weight: level === 1 ? CLAUSE_OF_NOBODY : 1,
     group,
   }));
 }
