@@ -19,7 +19,7 @@ export function clauseModel(): LinearModel {
 }
 
 /** Sum for a clause below which no term in it can be likely enough. */
-export const HOPELESS = -8;
+export const HOPELESS = -6;
 
 /** Less is not even worth explaining, and a text without anything is soon known to be empty. */
 export const FAINT = 0.25;
