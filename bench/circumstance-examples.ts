@@ -1,9 +1,11 @@
 import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
+import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../classifiers/circumstances/clause-features.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
 import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
 import { secretSentences } from '../classifiers/circumstances/secret-sentences.js';
 import { viewOfText } from '../classifiers/circumstances/text-view.js';
 import { toldCandidates } from '../classifiers/circumstances/told-candidates.js';
+import { clausesOfTold } from '../classifiers/circumstances/told-clauses.js';
 import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told-features.js';
 import { recognizers } from '../classifiers/index.js';
 import { type GoldRecord, readAllGold, readWritten, type Span } from '../fixtures/gold.js';
@@ -12,6 +14,7 @@ import { Lexemes } from '../src/classify/lexemes.js';
 import { type Scan, scanText } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
+import type { Range } from '../src/text/windows.js';
 import type { Example } from './linear-training.js';
 
 export const SECRET = 'CORPORATE_SECRET';
@@ -30,6 +33,13 @@ export interface JudgedCandidate {
   features: Int32Array;
   positive: boolean;
   weight: number;
+  /** The clause of a term; terms of one clause share the object. A secret's sentence has none. */
+  clause?: JudgedClause;
+}
+
+export interface JudgedClause extends Range {
+  features: Int32Array;
+  positive: boolean;
 }
 
 export interface JudgedRecord {
@@ -45,6 +55,9 @@ const OTHER_TYPE = 0.4;
 
 /** A term in a text that tells of nobody raises the whole record when it is taken for one that does. */
 const NOBODY = 2;
+
+/** A clause says less of whom it is told of than the words beside a term do. */
+const CLAUSE_OF_NOBODY = 4;
 
 const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
@@ -88,7 +101,7 @@ export function examplesToJudge(): JudgedRecord[] {
 }
 
 function candidatesOf(scan: Scan, spans: readonly Span[], field: number): JudgedCandidate[] {
-  const buffer = new Int32Array(MOST_FEATURES);
+  const buffer = new Int32Array(Math.max(MOST_FEATURES, MOST_CLAUSE_FEATURES));
   const name = fieldHash(scan.fields.field);
   const view = viewOfText(scan);
   const found: JudgedCandidate[] = [];
@@ -97,15 +110,37 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
     type: string,
     { start, end, group = 0, score: byRule }: { start: number; end: number; group?: number; score: number },
     count: number,
+    clause?: JudgedClause,
   ) => {
     const touched = spans.filter((span) => JUDGED_TYPES.includes(span.type) && span.start < end && span.end > start);
     const positive = touched.some((span) => span.type === type);
     const weight = !positive && touched.length > 0 ? OTHER_TYPE : 1;
-    found.push({ type, field, start, end, group, byRule, features: buffer.slice(0, count), positive, weight });
+    found.push({
+      type,
+      field,
+      start,
+      end,
+      group,
+      byRule,
+      features: buffer.slice(0, count),
+      positive,
+      weight,
+      ...(clause && { clause }),
+    });
   };
-  for (const [number, type] of CIRCUMSTANCE_TYPES.entries())
-    for (const told of toldCandidates(scan, hitsOf(type), RULES[type]))
-      add(type, told, toldFeatures(scan, told, number, name, view, buffer));
+  for (const [number, type] of CIRCUMSTANCE_TYPES.entries()) {
+    const told = toldCandidates(scan, hitsOf(type), RULES[type]);
+    const judged = new Map<Range, JudgedClause>();
+    for (const [at, clause] of clausesOfTold(scan.text, told, hitsOf(type), RULES[type]).entries()) {
+      if (!judged.has(clause)) {
+        const { start, end } = clause;
+        const positive = spans.some((span) => span.type === type && span.start < end && span.end > start);
+        const count = clauseFeatures(scan, clause, number, name, view, buffer);
+        judged.set(clause, { start, end, features: buffer.slice(0, count), positive });
+      }
+      add(type, told[at]!, toldFeatures(scan, told[at]!, number, name, view, buffer), judged.get(clause)!);
+    }
+  }
   for (const sentence of secretSentences(scan, hitsOf(SECRET)))
     add(SECRET, sentence, secretFeatures(scan, sentence, name, view, buffer));
   return found;
@@ -114,4 +149,15 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
 export function examplesOf({ candidates, group, level }: JudgedRecord): Example[] {
   const share = level === 1 ? NOBODY : 1;
   return candidates.map(({ features, positive, weight }) => ({ features, positive, weight: weight * share, group }));
+}
+
+/** One example for each clause in which a term stands. */
+export function clauseExamplesOf({ candidates, group, level }: JudgedRecord): Example[] {
+  const clauses = new Set(candidates.flatMap(({ clause }) => (clause ? [clause] : [])));
+  return [...clauses].map(({ features, positive }) => ({
+    features,
+    positive,
+    weight: level === 1 ? CLAUSE_OF_NOBODY : 1,
+    group,
+  }));
 }

@@ -1,13 +1,19 @@
-import { CIRCUMSTANCE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
-import { examplesOf, examplesToJudge, type JudgedRecord, recordsToJudge } from './circumstance-examples.js';
-import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
+import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
+import {
+  clauseExamplesOf,
+  examplesOf,
+  examplesToJudge,
+  type JudgedRecord,
+  recordsToJudge,
+} from './circumstance-examples.js';
+import { emptyTally, printTally, type Tally, type Trained, tallyInto } from './circumstance-tally.js';
 import { optionOf } from './development-part.js';
-import { train } from './linear-training.js';
+import { type Example, train } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 
 /**
- * Trains the weights that judge told circumstances on the development part of `fixtures` and writes them to
- * `classifiers/lexicon/circumstance-weights.txt`. First it trains without a fifth of the files in turn and says how well it
+ * Trains the weights that judge told circumstances on the development part of `fixtures`, those of terms and those of
+ * their clauses, and writes them to `classifiers/lexicon/circumstance-weights.txt` and `clause-weights.txt`. First it trains without a fifth of the files in turn and says how well it
  * does on them. `--check` only does that; `--without PREFIX` leaves out some files, so that `eval` may judge them.
  */
 const SIZE = 1 << 18;
@@ -22,7 +28,11 @@ const told = examplesToJudge();
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
 process.stdout.write(`${records.length} records, ${count} candidates\n`);
 if (!without) crossValidate();
-if (!process.argv.includes('--check')) writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', trainOn(records));
+if (!process.argv.includes('--check')) {
+  const { terms, clauses } = trainOn(records);
+  writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', terms);
+  writeWeights(CLAUSE_WEIGHTS, 'train-circumstances', clauses);
+}
 
 function crossValidate(): void {
   const tallies = new Map<string, Tally>();
@@ -42,8 +52,12 @@ function crossValidate(): void {
   printTally(total, process.argv.includes('--files') ? tallies : new Map());
 }
 
-function trainOn(some: readonly JudgedRecord[]): Float64Array {
-  const examples = [...some, ...told].flatMap(examplesOf);
+function trainOn(some: readonly JudgedRecord[]): Trained {
+  const all = [...some, ...told];
+  return { terms: weightsOf(all.flatMap(examplesOf)), clauses: weightsOf(all.flatMap(clauseExamplesOf)) };
+}
+
+function weightsOf(examples: readonly Example[]): Float64Array {
   const mean = new Float64Array(SIZE);
   for (let order = 1; order <= ORDERS; order++)
     for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())

@@ -1,14 +1,25 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
 
 export const CIRCUMSTANCE_WEIGHTS = 'circumstance-weights';
+export const CLAUSE_WEIGHTS = 'clause-weights';
 
 let model: LinearModel | undefined;
+let clauses: LinearModel | undefined;
 
 /** One model for all types: the data for one alone would be little, and they are told alike. */
 export function circumstanceModel(): LinearModel {
   model ??= readModel(CIRCUMSTANCE_WEIGHTS);
   return model;
 }
+
+/** What judges a term by its whole clause. */
+export function clauseModel(): LinearModel {
+  clauses ??= readModel(CLAUSE_WEIGHTS);
+  return clauses;
+}
+
+/** Sum for a clause below which no term in it can be likely enough. */
+export const HOPELESS = -6;
 
 /** Less is not even worth explaining, and a text without anything is soon known to be empty. */
 export const FAINT = 0.25;

@@ -1,3 +1,4 @@
+import type { Range } from '../../src/text/windows.js';
 import type { ToldRule } from './told-rule.js';
 
 interface Judged {
@@ -5,6 +6,8 @@ interface Judged {
   end: number;
   group: number;
   probability: number;
+  /** Terms of one clause tell one circumstance. */
+  clause: Range;
 }
 
 /** Units within which two terms tell of the same circumstance. */
@@ -25,15 +28,24 @@ export function withoutRepeats<T extends Judged>(text: string, told: readonly T[
   for (const [at, one] of sure.entries()) {
     const last = kept.at(-1);
     const between = last && one.start - last.end <= REACH ? text.slice(last.end, one.start) : undefined;
-    const joined = between !== undefined && JOINS.test(between);
+    const joined = (between !== undefined && JOINS.test(between)) || (last && sameClause(last, one));
     if (!joined && rule.general?.has(one.group) && standsBeside(sure, at, rule.general)) continue;
-    if (last && between !== undefined && (joined || rule.joins?.test(between))) {
-      kept[kept.length - 1] = { ...last, end: one.end, probability: Math.max(last.probability, one.probability) };
+    if (last && (joined || (between !== undefined && rule.joins?.test(between)))) {
+      kept[kept.length - 1] = {
+        ...last,
+        end: one.end,
+        clause: one.clause,
+        probability: Math.max(last.probability, one.probability),
+      };
       continue;
     }
     kept.push(one);
   }
   return [...kept, ...told.filter(({ probability }) => probability < rule.threshold)];
+}
+
+function sameClause({ clause: one }: Judged, { clause: other }: Judged): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
 /** Whether a term that is not general stands near the one at `at`; `told` is in order. */

@@ -1,32 +1,47 @@
+import { probabilityOf } from '../../src/classify/linear-model.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { circumstanceModel, FAINT, fieldHash, scoreFrom } from './circumstance-model.js';
+import { circumstanceModel, clauseModel, FAINT, fieldHash, HOPELESS, scoreFrom } from './circumstance-model.js';
+import type { Clause } from './clause.js';
+import { clauseFeatures, MOST_CLAUSE_FEATURES } from './clause-features.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { viewOfText } from './text-view.js';
 import { type Told, toldCandidates } from './told-candidates.js';
+import { clausesOfTold } from './told-clauses.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
 import { withoutRepeats } from './told-repeats.js';
 
-const features = new Int32Array(MOST_FEATURES);
+const features = new Int32Array(Math.max(MOST_FEATURES, MOST_CLAUSE_FEATURES));
 
 interface Judged extends Told {
+  clause: Clause;
   probability: number;
 }
 
-/** The terms of a type that are told about someone of the record, as the trained model says. */
+/**
+ * The terms of a type that are told about someone of the record. Two trained models judge each: one sees the term and
+ * the words beside it, the other the whole clause; each errs elsewhere, so the mean of both is taken.
+ */
 export function toldAbout(scan: Scan, hits: readonly CueHit[], type: CircumstanceType): Candidate[] {
   const rule = RULES[type];
-  const told = toldCandidates(scan, hits, rule) as (Told & Partial<Judged>)[];
+  const told = toldCandidates(scan, hits, rule);
   if (told.length === 0) return NOTHING;
   const number = CIRCUMSTANCE_TYPES.indexOf(type);
   const field = fieldHash(scan.fields.field);
   const view = viewOfText(scan);
-  for (const one of told) {
-    const count = toldFeatures(scan, one, number, field, view, features);
-    one.probability = circumstanceModel().probability(features, count);
+  const clauses = clausesOfTold(scan.text, told, hits, rule);
+  const judged: Judged[] = [];
+  let byClause = 0;
+  for (const [at, one] of told.entries()) {
+    const clause = clauses[at]!;
+    if (clause !== clauses[at - 1])
+      byClause = clauseModel().sum(features, clauseFeatures(scan, clause, number, field, view, features));
+    if (byClause < HOPELESS) continue;
+    const byTerm = circumstanceModel().sum(features, toldFeatures(scan, one, number, field, view, features));
+    judged.push({ ...one, clause, probability: probabilityOf((byTerm + byClause) / 2) });
   }
   const candidates: Candidate[] = [];
-  for (const { start, end, probability } of withoutRepeats(scan.text, told as Judged[], rule)) {
+  for (const { start, end, probability } of withoutRepeats(scan.text, judged, rule)) {
     const score = scoreFrom(probability, rule.threshold);
     // The term is the value itself, which no reason shows.
     if (score >= FAINT)

@@ -1,5 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { crimeRule } from '../circumstances/crime-rule.js';
 import { toldAbout } from '../circumstances/told.js';
 
@@ -8,7 +8,7 @@ export const crimeHistory = defineRecognizer({
   type: 'CRIME_HISTORY',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 4–5',
   cues: crimeRule.terms.words,
-  lexicons: ['crime-terms', CIRCUMSTANCE_WEIGHTS],
+  lexicons: ['crime-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS],
   find: (scan, hits) => toldAbout(scan, hits, 'CRIME_HISTORY'),
   examples: {
     hits: [

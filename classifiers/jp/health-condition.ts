@@ -1,5 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { healthRule } from '../circumstances/health-rule.js';
 import { toldAbout } from '../circumstances/told.js';
 
@@ -11,7 +11,7 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: healthRule.terms.words,
-  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS],
+  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS],
   find: (scan, hits) => toldAbout(scan, hits, 'HEALTH_CONDITION'),
   examples: {
     hits: [

@@ -1,5 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { legalRule } from '../circumstances/legal-rule.js';
 import { toldAbout } from '../circumstances/told.js';
 
@@ -9,7 +9,7 @@ export const legalSecret = defineRecognizer({
   source:
     'Local Tax Act, art. 22; Child Abuse Prevention Act, art. 7; DV Prevention Act, art. 23; Whistleblower Protection Act, art. 12',
   cues: legalRule.terms.words,
-  lexicons: ['legal-terms', CIRCUMSTANCE_WEIGHTS],
+  lexicons: ['legal-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS],
   find: (scan, hits) => toldAbout(scan, hits, 'LEGAL_SECRET'),
   examples: {
     hits: [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clauseAround } from '../../classifiers/circumstances/clause.js';
 import { healthRule } from '../../classifiers/circumstances/health-rule.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../../classifiers/circumstances/rules.js';
 import { withoutRepeats } from '../../classifiers/circumstances/told-repeats.js';
@@ -40,17 +41,22 @@ describe('two terms of one circumstance', () => {
       text,
       terms.map(([term, group]) => {
         const start = text.indexOf(term);
-        return { start, end: start + term.length, group, probability: 0.9 };
+        const end = start + term.length;
+        return { start, end, group, probability: 0.9, clause: clauseAround(text, start, end) };
       }),
       healthRule,
     ).map(({ start, end }) => text.slice(start, end));
 
   it('treatment adds nothing beside what it is for', () => {
-    expect(told('透析で週に三回通院中', ['透析', disease], ['通院', treatment!])).toEqual(['透析']);
+    expect(told('透析、週に三回通院中', ['透析', disease], ['通院', treatment!])).toEqual(['透析']);
   });
 
   it('terms that a particle joins are one phrase', () => {
     expect(told('白内障の手術', ['白内障', disease], ['手術', treatment!])).toEqual(['白内障の手術']);
+  });
+
+  it('terms of one clause are one phrase', () => {
+    expect(told('透析で週に三回通院中', ['透析', disease], ['通院', treatment!])).toEqual(['透析で週に三回通院']);
   });
 
   it('two illnesses are two', () => {
