@@ -54,7 +54,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
     (candidate.kind !== 'latin' &&
       !TITLE.test(text, end) &&
-      ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
+      ((couldBeWord(candidate) && isWord(scan, candidate)) || beginsWord(scan, start, end)))
   );
 }
 
@@ -86,12 +86,16 @@ function couldBeWord({ kind, start, end, traits }: NameCandidate): boolean {
   return (kind === 'full' && end - start === 2) || ((kind === 'given' || kind === 'surname') && (traits & RARE) !== 0);
 }
 
-/** Whether the tokenizer knows it as one ordinary word: 中心, 渡航, 雑音. */
-function isWord(scan: Scan, start: number, end: number): boolean {
+/**
+ * Whether the tokenizer knows it as one ordinary word: 中心, 渡航, 雑音. Of places the model has been told: the rarer
+ * surnames are mostly places as well (仲宗根, 舟山).
+ */
+function isWord(scan: Scan, { start, end, kind }: NameCandidate): boolean {
   if (scan.words.of(scan.text, start, end) === 0) return false;
   const tokens = scan.tokenize(scan.text.slice(start, end));
   const [token] = tokens;
-  return tokens.length === 1 && token!.reading !== undefined && !token!.detail.startsWith('固有名詞/人名');
+  if (tokens.length > 1 || token!.reading === undefined || token!.detail.startsWith('固有名詞/人名')) return false;
+  return kind === 'full' || !token!.detail.startsWith('固有名詞/地域');
 }
 
 /** The beginning of one ordinary word (興信所), or of a character and such a word (今入院中, 元保育士, 山火事). */
