@@ -20,6 +20,7 @@ import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.j
 import { looksGiven } from './name-lexicon.js';
 import { FOREIGN, marginOf, nameTries, PLACE, pack, RARE, traitsOf } from './name-tries.js';
 import { kanaEnd } from './runs.js';
+import { unlistedIn } from './unlisted-candidates.js';
 
 /** No surname and no given name has more units. */
 const LONGEST = 6;
@@ -54,6 +55,7 @@ export function kanjiAt(text: string, start: number, inside: boolean, words: Wor
   if (!inside) {
     joinedAt(text, start, words, found);
     unlistedAt(text, start, found);
+    unlistedIn(text, start, words, found);
   }
   if (!announced) return;
   node = UnitTrie.ROOT;

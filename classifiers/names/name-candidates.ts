@@ -23,7 +23,9 @@ export type NameKind =
   /** やまだ */
   | 'hiragana'
   /** Nguyen Thi Lan, YAMADA */
-  | 'latin';
+  | 'latin'
+  /** 遠賀野, 塚口勝美: kanji that no list holds as a surname and the dictionary as no word */
+  | 'unlisted';
 
 export const NAME_KINDS: readonly NameKind[] = [
   'surname',
@@ -34,6 +36,7 @@ export const NAME_KINDS: readonly NameKind[] = [
   'katakana',
   'hiragana',
   'latin',
+  'unlisted',
 ];
 
 /** A place where the lists allow a name. */

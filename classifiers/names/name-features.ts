@@ -6,6 +6,7 @@ import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates
 import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
+import { likeFirst, likeLast } from './surname-likeness.js';
 import { UNIT_CLASS } from './unit-classes.js';
 
 /** No candidate has more. */
@@ -74,6 +75,12 @@ export function nearFeatures(text: string, candidate: NameCandidate, out: Int32A
     out[count++] = mix(69, parts * 32 + Math.min(31, end - start));
     out[count++] = mix(mix(70, parts), unitAt(text, end));
   } else if (kind === 'latin') count = latinFeatures(text, start, end, out, count);
+  else if (kind === 'unlisted') {
+    const [first, last] = [likeFirst(i1), likeLast(unitAt(text, border - 1))];
+    out[count++] = mix(71, (first * 16 + last) * 8 + Math.min(7, end - border));
+    out[count++] = mix(72, Math.min(first, last) * 16 + (border - start));
+    out[count++] = mix(73, first + last);
+  }
 
   const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
   const [c1, c2, d1, d2] = [UNIT_CLASS[l1]!, UNIT_CLASS[l2]!, UNIT_CLASS[r1]!, UNIT_CLASS[r2]!];
