@@ -1,6 +1,7 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { companionsOf } from './companions.js';
 import { latinFeatures } from './latin/features.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { PLACE_TRAITS } from './name-tries.js';
@@ -178,6 +179,15 @@ export function widerFeatures(
   out[count++] = mix(mix(151, times * 4 + (seen >> 3)), shape);
   out[count++] = mix(mix(152, Math.min(1, times) * 64 + seen), shape);
   out[count++] = mix(mix(153, seen), bucket(candidate.surname));
+  const { common, known, rare, words: ordinary, others } = companionsOf(text, start, end, words);
+  const listed = (common * 4 + known) * 4 + rare;
+  const unlisted = ordinary * 4 + others;
+  if (listed + unlisted > 0) {
+    out[count++] = mix(mix(161, listed), shape);
+    out[count++] = mix(mix(162, unlisted), shape);
+    out[count++] = mix(163, listed * 16 + unlisted);
+    out[count++] = mix(mix(164, Math.min(3, common + known) * 16 + unlisted), shape * 8 + place);
+  }
   return count;
 }
 

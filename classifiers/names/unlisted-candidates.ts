@@ -5,7 +5,7 @@ import { BEFORE, endsHere, isNumeral, KANJI, SCRIPT, tableOf } from './candidate
 import type { TakeCandidate } from './name-candidates.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from './name-tries.js';
 
-/** Longer runs of kanji are laws, offices and slogans. */
+/** In longer runs of kanji, laws, offices and slogans, no name begins further in. */
 const LONGEST_RUN = 12;
 const SHORTEST = 2;
 const LONGEST_SURNAME = 4;
@@ -26,41 +26,51 @@ const GOES_ON = tableOf('せりしれめえきぎけげじみむるうすぬぶ�
 const NEWER_WORDS: ReadonlySet<string> = new Set(
   '令和 客様 来庁 来所 架電 入電 受電 折電 着電 転電 本語 通話 録音'.split(' '),
 );
-/** Units that titles begin with: さん, 様, 氏, 殿, くん, ちゃん, 先生. */
+/** Units that titles begin with. */
 const TITLES = new Set([...'さ様氏殿くち先'].map((unit) => unit.charCodeAt(0)));
 const TITLE = /(?:さん|さま|様(?![々式子相態似])|氏(?![名子神族])|殿|くん|ちゃん|先生)/y;
 
 /**
- * Runs of kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what
- * the dictionary knows as ordinary words, none. The run starts at `start`; a name in it also behind a word
- * (職員|遠賀野) and before one (司馬田|行政書士).
+ * Kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what the
+ * dictionary knows as ordinary words, none. Also behind a word (職員|遠賀野) and before one (司馬田|行政書士).
+ *
+ * @param run - where the kanji begin that `start` stands in
  */
-export function unlistedIn(text: string, start: number, words: WordKinds, found: TakeCandidate): void {
-  let end = start + 1;
-  while (end < text.length && end - start <= LONGEST_RUN && SCRIPT[unitIn(text, end)] === KANJI) end++;
-  if (end - start < SHORTEST || end - start > LONGEST_RUN) return;
-  const firstWord = words.longest(text, start) !== 0 && words.end - start >= SHORTEST ? words.end : start;
-  for (let from = start; from <= end - SHORTEST; from++) {
-    if (from > start && from !== firstWord && (BEFORE[unitIn(text, from - 1)] === 0 || isCrossed(text, from, words)))
-      continue;
-    if (OF_PLACES[unitIn(text, from)] === 1) continue;
-    const limit = Math.min(end, from + LONGEST_SURNAME + LONGEST_GIVEN);
-    for (let to = from + SHORTEST; to <= limit; to++) {
-      const behind = unitIn(text, to);
-      if (OF_PLACES[behind] === 1 || OF_PLACES[unitIn(text, to - 1)] === 1 || GOES_ON[behind] === 1) continue;
-      if (to < end && !endsHere(text, to) && !(words.longest(text, to) !== 0 && words.end - to >= SHORTEST)) continue;
-      alone(text, from, to, words, found);
-      withGiven(text, from, to, words, found);
-    }
+export function unlistedAt(text: string, start: number, run: number, words: WordKinds, found: TakeCandidate): void {
+  if (OF_PLACES[unitIn(text, start)] === 1 || !mayBegin(text, start, run, words)) return;
+  if (start === run) titled(text, start, found);
+  const limit = Math.min(text.length, start + LONGEST_SURNAME + LONGEST_GIVEN);
+  for (let end = start + SHORTEST; end <= limit && SCRIPT[unitIn(text, end - 1)] === KANJI; end++) {
+    const behind = unitIn(text, end);
+    if (OF_PLACES[behind] === 1 || OF_PLACES[unitIn(text, end - 1)] === 1 || GOES_ON[behind] === 1) continue;
+    if (!endsHere(text, end) && !(words.longest(text, end) !== 0 && words.end - end >= SHORTEST)) continue;
+    alone(text, start, end, words, found);
+    withGiven(text, start, end, words, found);
   }
+}
+
+/** With the run, behind its first word, or behind what announces names. */
+function mayBegin(text: string, start: number, run: number, words: WordKinds): boolean {
+  if (start === run) return SCRIPT[unitIn(text, start + 1)] === KANJI || TITLES.has(unitIn(text, start + 1));
+  if (start - run > LONGEST_RUN) return false;
+  if (BEFORE[unitIn(text, start - 1)] === 1) return !isCrossed(text, start, words);
+  return start - run >= SHORTEST && words.longest(text, run) !== 0 && words.end === start;
+}
+
+/** 段さん, 魚様: one character needs a title. */
+function titled(text: string, start: number, found: TakeCandidate): void {
+  const end = start + 1;
+  if (!TITLES.has(unitIn(text, end)) || !begins(TITLE, text, end)) return;
+  if (nameTries().surnames.get(text.slice(start, end)) !== UnitTrie.NONE) return;
+  found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: 0 });
 }
 
 function alone(text: string, start: number, end: number, words: WordKinds, found: TakeCandidate): void {
   if (end - start > LONGEST_SURNAME || isNumeral(text, start, end)) return;
-  const value = text.slice(start, end);
-  if (nameTries().surnames.get(value) !== UnitTrie.NONE || NEWER_WORDS.has(value)) return;
   const isTitled = TITLES.has(unitIn(text, end)) && begins(TITLE, text, end);
-  if (isOrdinary(text, start, end, words, isTitled) || isListedWhole(value)) return;
+  if (isOrdinary(text, start, end, words, isTitled)) return;
+  const value = text.slice(start, end);
+  if (nameTries().surnames.get(value) !== UnitTrie.NONE || NEWER_WORDS.has(value) || isListedWhole(value)) return;
   const isPlace = (words.of(text, start, end) & FIRST_KIND) === WORD_KIND.place;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: isPlace ? PLACE : 0 });
 }
@@ -69,9 +79,9 @@ function withGiven(text: string, start: number, end: number, words: WordKinds, f
   const { surnames, givenNames } = nameTries();
   const first = Math.max(start + SHORTEST, end - LONGEST_GIVEN);
   for (let border = first; border < end && border - start <= LONGEST_SURNAME; border++) {
+    if (isOrdinary(text, start, border, words, false) || isWord(words.of(text, border, end))) continue;
     const given = givenNames.get(text.slice(border, end));
     if (given === UnitTrie.NONE || surnames.get(text.slice(start, border)) !== UnitTrie.NONE) continue;
-    if (isOrdinary(text, start, border, words, false) || isWord(words.of(text, border, end))) continue;
     const traits = traitsOf(given) & (PLACE | RARE);
     found({ kind: 'unlisted', start, end, border, surname: 0, given: marginOf(given), traits });
   }
