@@ -59,7 +59,7 @@ function unlisted(text: string, start: number, words: WordKinds, found: TakeCand
   while (end - start <= LONGEST_READING && SCRIPT[unitIn(text, end)] === HIRAGANA) end++;
   const [length, behind] = [end - start, SCRIPT[unitIn(text, end)]!];
   if (length < 2 || length > LONGEST_READING || behind === KANJI || behind === KATAKANA) return;
-  if (traitsOfHiragana(text, start, end) !== 0 || words.of(text, start, end) !== 0) return;
+  if (words.of(text, start, end) !== 0 || traitsOfHiragana(text, start, end) !== 0) return;
   found(kanaCandidate('hiragana', start, end, end, 0));
 }
 

@@ -27,7 +27,7 @@ const NEWER_WORDS: ReadonlySet<string> = new Set(
   '令和 客様 来庁 来所 架電 入電 受電 折電 着電 転電 本語 通話 録音'.split(' '),
 );
 /** Units that titles begin with. */
-const TITLES = new Set([...'さ様氏殿くち先'].map((unit) => unit.charCodeAt(0)));
+const TITLES = tableOf('さ様氏殿くち先');
 const TITLE = /(?:さん|さま|様(?![々式子相態似])|氏(?![名子神族])|殿|くん|ちゃん|先生)/y;
 
 /**
@@ -39,8 +39,14 @@ const TITLE = /(?:さん|さま|様(?![々式子相態似])|氏(?![名子神族]
 export function unlistedAt(text: string, start: number, run: number, words: WordKinds, found: TakeCandidate): void {
   if (OF_PLACES[unitIn(text, start)] === 1 || !mayBegin(text, start, run, words)) return;
   if (start === run) titled(text, start, found);
+  // Mostly an ordinary word begins here, and nothing that holds one is a name.
+  if (isPair(text, start, words)) {
+    if (isTitled(text, start + SHORTEST)) alone(text, start, start + SHORTEST, words, found);
+    return;
+  }
   const limit = Math.min(text.length, start + LONGEST_SURNAME + LONGEST_GIVEN);
   for (let end = start + SHORTEST; end <= limit && SCRIPT[unitIn(text, end - 1)] === KANJI; end++) {
+    if (isPair(text, end - SHORTEST, words)) return;
     const behind = unitIn(text, end);
     if (OF_PLACES[behind] === 1 || OF_PLACES[unitIn(text, end - 1)] === 1 || GOES_ON[behind] === 1) continue;
     if (!endsHere(text, end) && !(words.longest(text, end) !== 0 && words.end - end >= SHORTEST)) continue;
@@ -51,24 +57,23 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
 
 /** With the run, behind its first word, or behind what announces names. */
 function mayBegin(text: string, start: number, run: number, words: WordKinds): boolean {
-  if (start === run) return SCRIPT[unitIn(text, start + 1)] === KANJI || TITLES.has(unitIn(text, start + 1));
+  if (start === run) return SCRIPT[unitIn(text, start + 1)] === KANJI || TITLES[unitIn(text, start + 1)] === 1;
   if (start - run > LONGEST_RUN) return false;
-  if (BEFORE[unitIn(text, start - 1)] === 1) return !isCrossed(text, start, words);
+  if (BEFORE[unitIn(text, start - 1)] === 1) return !isPair(text, start - 1, words);
   return start - run >= SHORTEST && words.longest(text, run) !== 0 && words.end === start;
 }
 
 /** 段さん, 魚様: one character needs a title. */
 function titled(text: string, start: number, found: TakeCandidate): void {
   const end = start + 1;
-  if (!TITLES.has(unitIn(text, end)) || !begins(TITLE, text, end)) return;
+  if (!isTitled(text, end)) return;
   if (nameTries().surnames.get(text.slice(start, end)) !== UnitTrie.NONE) return;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: 0 });
 }
 
 function alone(text: string, start: number, end: number, words: WordKinds, found: TakeCandidate): void {
   if (end - start > LONGEST_SURNAME || isNumeral(text, start, end)) return;
-  const isTitled = TITLES.has(unitIn(text, end)) && begins(TITLE, text, end);
-  if (isOrdinary(text, start, end, words, isTitled)) return;
+  if (isWord(words.of(text, start, end)) && !(end - start === SHORTEST && isTitled(text, end))) return;
   const value = text.slice(start, end);
   if (nameTries().surnames.get(value) !== UnitTrie.NONE || NEWER_WORDS.has(value) || isListedWhole(value)) return;
   const isPlace = (words.of(text, start, end) & FIRST_KIND) === WORD_KIND.place;
@@ -79,7 +84,7 @@ function withGiven(text: string, start: number, end: number, words: WordKinds, f
   const { surnames, givenNames } = nameTries();
   const first = Math.max(start + SHORTEST, end - LONGEST_GIVEN);
   for (let border = first; border < end && border - start <= LONGEST_SURNAME; border++) {
-    if (isOrdinary(text, start, border, words, false) || isWord(words.of(text, border, end))) continue;
+    if (isWord(words.of(text, start, border)) || isWord(words.of(text, border, end))) continue;
     const given = givenNames.get(text.slice(border, end));
     if (given === UnitTrie.NONE || surnames.get(text.slice(start, border)) !== UnitTrie.NONE) continue;
     const traits = traitsOf(given) & (PLACE | RARE);
@@ -96,24 +101,19 @@ function isListedWhole(value: string): boolean {
   return false;
 }
 
-/** Whether it is one word that is no name, or two of its characters are one. */
-function isOrdinary(text: string, start: number, end: number, words: WordKinds, isTitled: boolean): boolean {
-  if (end - start === SHORTEST) return !isTitled && isWord(words.of(text, start, end));
-  if (isWord(words.of(text, start, end))) return true;
-  for (let from = start; from + SHORTEST <= end; from++) if (isWord(words.of(text, from, from + SHORTEST))) return true;
-  return false;
-}
-
-/** 手|続: a word goes on behind what announces a name. */
-function isCrossed(text: string, at: number, words: WordKinds): boolean {
-  return isWord(words.of(text, at - 1, at + 1));
+/** Whether two characters are a word that is no name. */
+function isPair(text: string, at: number, words: WordKinds): boolean {
+  const kinds = words.longest(text, at);
+  if (words.end - at < SHORTEST) return false;
+  return isWord(words.end - at === SHORTEST ? kinds : words.of(text, at, at + SHORTEST));
 }
 
 function isWord(kinds: number): boolean {
   return kinds !== 0 && !NAMES.has(kinds & FIRST_KIND);
 }
 
-function begins(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
+function isTitled(text: string, at: number): boolean {
+  if (TITLES[unitIn(text, at)] === 0) return false;
+  TITLE.lastIndex = at;
+  return TITLE.test(text);
 }
