@@ -25,8 +25,8 @@ const REACH = 24;
 /** Score of a candidate by its probability: reported from 0.42 on, since a missed name weighs more than a false one. */
 const LEAST = 0.2;
 const SPAN = 0.72;
-/** Of the names that learning has seen, one in two hundred looks so little like one at first sight, of the rest two in three. */
-const HOPELESS = -4.4;
+/** Two candidates in three look less like a name at first sight; no name was lost so that the second look would have found. */
+const HOPELESS = -3.8;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
