@@ -9,6 +9,8 @@ import { Seeded } from './seeded.js';
 const SURNAME_COST = 7650;
 const GIVEN_COST = 8000;
 const RARE_SHARE = 0.12;
+/** Of surnames: made up of the beginning and the end of two others, or a place that is in no list of surnames. */
+const UNLISTED_SHARE = 0.08;
 const SINGLE_SHARE = 0.5;
 const JAPANESE_SHARE = 0.5;
 const LATIN = /^[\p{Script=Latin}' ’.,/-]+$/u;
@@ -28,6 +30,19 @@ export class OtherNames {
   readonly #isSurname = new Set(readLexicon('surnames').rows.map(([surface]) => surface!));
   readonly #isGiven = new Set(this.#given);
   readonly #places = this.#surnames.filter((surname) => surname.length === 2 && placeNames().has(surname));
+  readonly #inLists = new Set([
+    ...this.#isSurname,
+    ...this.#rare,
+    ...readLexicon('surnames-rare').rows.map(([surface]) => surface!),
+  ]);
+  readonly #pairs = this.#surnames.filter((surname) => surname.length === 2);
+  readonly #unlistedPlaces = [...placeNames()].filter(
+    (place) => /^[一-龠々]{2,3}$/.test(place) && !/[市区町村郡県府都]$/.test(place) && !this.#inLists.has(place),
+  );
+  readonly #surnameReadings = readings('surnames', SURNAME_COST);
+  readonly #givenReadings = [...readings('given-names', GIVEN_COST), ...readings('given-names-recent', GIVEN_COST)];
+  readonly #isSurnameReading = new Set(this.#surnameReadings);
+  readonly #isGivenReading = new Set(this.#givenReadings);
   readonly #row = new Seeded(7);
 
   /** The same text with other names; a name that occurs again is again the same. */
@@ -52,13 +67,29 @@ export class OtherNames {
   #insteadOf(value: string): string {
     if (/^[ァ-ヴー]{2,8}$/.test(value)) return this.#row.pick(this.#foreign);
     if (LATIN.test(value)) return this.#latinInsteadOf(value);
+    if (HIRAGANA.test(value)) return this.#hiraganaInsteadOf(value);
     const parts = /^([一-龠々]{1,5})([ 　]?)([一-龠々ぁ-ん]{0,4})$/.exec(value);
     if (!parts) return value;
-    if (parts[2] !== '' || value.length > 3)
-      return `${this.#row.pick(this.#surnames)}${parts[2]}${this.#row.pick(this.#given)}`;
+    if (parts[2] !== '' || value.length > 3) return `${this.#surname()}${parts[2]}${this.#row.pick(this.#given)}`;
     if (this.#isGiven.has(value) && !this.#isSurname.has(value)) return this.#row.pick(this.#given);
     if (value.length === 1 && this.#row.share() < SINGLE_SHARE) return this.#row.pick(this.#single);
-    return this.#row.pick(this.#row.share() < RARE_SHARE ? this.#rare : this.#surnames);
+    return this.#row.share() < RARE_SHARE ? this.#row.pick(this.#rare) : this.#surname();
+  }
+
+  #surname(): string {
+    const share = this.#row.share();
+    if (share >= UNLISTED_SHARE) return this.#row.pick(this.#surnames);
+    if (share < UNLISTED_SHARE / 2) return this.#row.pick(this.#unlistedPlaces);
+    const made = this.#row.pick(this.#pairs)[0]! + this.#row.pick(this.#pairs)[1]!;
+    return this.#inLists.has(made) ? this.#row.pick(this.#surnames) : made;
+  }
+
+  /** A surname's reading for a surname's, a given name's for a given name's; what is neither stays. */
+  #hiraganaInsteadOf(value: string): string {
+    const reading = shifted(value, TO_KATAKANA);
+    const [isSurname, isGiven] = [this.#isSurnameReading.has(reading), this.#isGivenReading.has(reading)];
+    if (!isSurname && !isGiven) return value;
+    return shifted(this.#row.pick(isSurname ? this.#surnameReadings : this.#givenReadings), -TO_KATAKANA);
   }
 
   /** Word by word, in capitals where the word is: SILVA, Rafael becomes TANAKA, Mei. */
@@ -69,6 +100,21 @@ export class OtherNames {
       return word === word.toLowerCase() ? other : `${other[0]!.toUpperCase()}${other.slice(1)}`;
     });
   }
+}
+
+const HIRAGANA = /^[ぁ-ん]{2,6}$/;
+const TO_KATAKANA = 0x60;
+
+function shifted(kana: string, by: number): string {
+  return kana.replace(/[ぁ-んァ-ン]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + by));
+}
+
+/** First readings of the names that are no rarer, without those of one kana or with a sound mark of their own. */
+function readings(list: string, below: number): string[] {
+  return readLexicon(list)
+    .rows.filter(([surface, , cost]) => /^[一-龠々]/.test(surface!) && !(Number(cost) >= below))
+    .map((row) => row.find((cell, at) => at > 0 && /^[ァ-ン]{2,6}$/.test(cell)) ?? '')
+    .filter((reading) => reading !== '');
 }
 
 function frequent(list: string, below: number): string[] {

@@ -5,6 +5,7 @@ import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
+import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { CANDIDATE_LEXICONS } from '../names/name-tries.js';
@@ -23,6 +24,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   kanaNames(scan, hits, found);
   katakanaPairs(scan, hits, found);
   romajiNames(scan, hits, found);
+  passportNames(scan, hits, found);
   spelledNames(scan, hits, found);
   return found;
 }
@@ -57,6 +59,7 @@ export const personName = defineRecognizer({
       'グエン・ヴァン・アンと申します',
       '本日鈴木様より入電',
       'Taro Yamada',
+      'P<JPNYAMADA<<TARO<<<<<<',
       'My name is PRADEEP SHRESTHA',
       '田んぼの田に中央の中です',
       '総務課の田中係長',
@@ -90,6 +93,11 @@ export const personName = defineRecognizer({
       'あの、中山ですが入館カードを忘れました',
       '梶ヶ谷和志と申します',
       '隣の福島さんがうるさい。福島の家の前に車がある。',
+      '年末調整の書類を職員仲宗根に送る',
+      '担当の舟山から連絡します',
+      '支援員の遠賀野さんより連絡',
+      '代わりましたいとうですあどうも',
+      '妻のまつが来ました',
     ],
     misses: [
       '元夫から何度も電話が来ます',

@@ -1,4 +1,5 @@
 import { foldedWord } from '../../src/text/fold.js';
+import { FILLER } from './latin/passport-lines.js';
 import { SPELLED_CUES } from './spelled-cues.js';
 import { HONORIFICS } from './titles.js';
 
@@ -116,7 +117,7 @@ const KIN = [
   'の妹',
   'の弟',
 ];
-const MARKS = [' ', '・'];
+const MARKS = [' ', '・', FILLER];
 
 /** Words near which names stand, each once; a hit tells which by its position here. */
 export const NAME_CUES: readonly string[] = [
@@ -131,8 +132,8 @@ const HEADER =
   /氏名|名前|芳名|名義|担当者?$|対応者|申請者|申込者|相談者|契約者|世帯主|フリガナ|ふりがな|患者|利用者|参加者|Name|name/;
 const TITLE = /^(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)$/;
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
-/** How cues begin before which no name in kanji ends: です, の母, the mark between two names. */
-const NO_NAME = /^[での ・]/;
+/** How cues begin before which no name in kanji ends: です, の母, the marks between two names. */
+const NO_NAME = /^[での ・<]/;
 
 /** The bits of each cue. */
 export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {

@@ -10,7 +10,6 @@ import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { findNameCandidates, NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
-import { RARE } from './name-tries.js';
 import { NOT_AFTER_NAME } from './not-names.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
 import { WordsAround } from './words-around.js';
@@ -23,11 +22,11 @@ export const NAME_FILTER = 'name-filter';
 const FAINT = 0.06;
 const REACH = 24;
 
-/** Score of a candidate by its probability: reported from nearly one half on. */
-const LEAST = 0.09;
-const SPAN = 0.83;
-/** Of the names that learning has seen, one in two hundred looks so little like one at first sight, of the rest two in three. */
-const HOPELESS = -4.4;
+/** Score of a candidate by its probability: reported from 0.42 on, since a missed name weighs more than a false one. */
+const LEAST = 0.2;
+const SPAN = 0.72;
+/** Two candidates in three look less like a name at first sight; no name was lost so that the second look would have found. */
+const HOPELESS = -3.8;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -52,9 +51,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
-    (candidate.kind !== 'latin' &&
-      !TITLE.test(text, end) &&
-      ((couldBeWord(candidate) && isWord(scan, start, end)) || beginsWord(scan, start, end)))
+    (candidate.kind !== 'latin' && !TITLE.test(text, end) && beginsWord(scan, start, end))
   );
 }
 
@@ -80,19 +77,6 @@ function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');
 const NUMERAL = UnitSet.of('[一二三四五六七八九十百千万億]');
-
-/** Two characters of which only the pair is a name (中 + 心), and what only the longer lists hold. */
-function couldBeWord({ kind, start, end, traits }: NameCandidate): boolean {
-  return (kind === 'full' && end - start === 2) || ((kind === 'given' || kind === 'surname') && (traits & RARE) !== 0);
-}
-
-/** Whether the tokenizer knows it as one ordinary word: 中心, 渡航, 雑音. */
-function isWord(scan: Scan, start: number, end: number): boolean {
-  if (scan.words.of(scan.text, start, end) === 0) return false;
-  const tokens = scan.tokenize(scan.text.slice(start, end));
-  const [token] = tokens;
-  return tokens.length === 1 && token!.reading !== undefined && !token!.detail.startsWith('固有名詞/人名');
-}
 
 /** The beginning of one ordinary word (興信所), or of a character and such a word (今入院中, 元保育士, 山火事). */
 function beginsWord({ text, tokenize, words }: Scan, start: number, end: number): boolean {

@@ -1,16 +1,12 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
-import { HIRAGANA, isFeminine, KANJI, KATAKANA, kanaEnds, SCRIPT } from './candidate-units.js';
+import { isFeminine, KATAKANA, SCRIPT } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
-import { COMMON, FOREIGN, nameTries, READS_GIVEN, READS_SURNAME } from './name-tries.js';
-import { isKana, kanaEnd } from './runs.js';
+import { FOREIGN, nameTries, READS_GIVEN } from './name-tries.js';
 
 const LONGEST_KATAKANA = 12;
-const LONGEST_HIRAGANA = 6;
-const SHORTEST_RARE = 3;
 /** Parts of a foreign name behind its first. */
 const MORE_PARTS = 3;
-const TO_KATAKANA = 0x60;
 
 /** The run of katakana that starts at `start`, with further parts behind ・ or a space. @returns its end */
 export function katakanaAt(text: string, start: number, found: TakeCandidate): number {
@@ -47,7 +43,7 @@ const HALF_SOUND_MARK = 0x309c;
  * Traits of a reading.
  * @param shift - what makes the units katakana
  */
-function readingTraits(text: string, start: number, end: number, shift: number): number {
+export function readingTraits(text: string, start: number, end: number, shift: number): number {
   if (end - start > LONGEST_KATAKANA) return 0;
   const { readings } = nameTries();
   let node = UnitTrie.ROOT as number;
@@ -66,48 +62,12 @@ function readingTraits(text: string, start: number, end: number, shift: number):
   return traits === UnitTrie.NONE ? 0 : traits;
 }
 
-/** その子, お子: no kana of a name. */
-const NO_STEM = /^お|の$/;
-
-/** Names in hiragana begin where its run does, or behind a particle, and end before a particle or with the run. */
-export function hiraganaAt(text: string, start: number, inside: boolean, found: TakeCandidate): void {
-  const { givenNames, readings } = nameTries();
-  const limit = Math.min(text.length, start + LONGEST_HIRAGANA);
-  // Behind kanji stand the ends of verbs, which read as rare surnames.
-  const open = !inside && SCRIPT[unitIn(text, start - 1)] !== KANJI;
-  let given = givenNames.next(UnitTrie.ROOT, unitIn(text, start));
-  let read = readings.next(UnitTrie.ROOT, unitIn(text, start) + TO_KATAKANA);
-  for (let end = start + 2; end <= limit && SCRIPT[unitIn(text, end - 1)] === HIRAGANA; end++) {
-    const unit = unitIn(text, end - 1);
-    if (given >= 0) given = givenNames.next(given, unit);
-    if (read >= 0) read = readings.next(read, unit + TO_KATAKANA);
-    if (!kanaEnds(text, end, HIRAGANA)) continue;
-    const reading = read < 0 ? 0 : Math.max(0, readings.valueOf(read));
-    const common = reading & COMMON;
-    // In hiragana the rarer surnames are mostly other words.
-    const isSurname = common !== 0 || (open && end - start >= SHORTEST_RARE && (reading & READS_SURNAME) !== 0);
-    const surname = isSurname ? READS_SURNAME | common : 0;
-    const usual = given >= 0 && givenNames.valueOf(given) !== UnitTrie.NONE ? FOREIGN : 0;
-    const traits = surname | (reading & READS_GIVEN) | usual;
-    if (traits !== 0 && (!inside || end - start >= 3)) found(kanaCandidate('hiragana', start, end, end, traits));
-    if (!inside && isFeminine(text, end) && !NO_STEM.test(text.slice(start, end)))
-      found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
-    if (surname !== 0 && text[end] === ' ' && isKana(unitIn(text, end + 1))) withGiven(text, start, end, traits, found);
-  }
-}
-
-/** やまだ たろう */
-function withGiven(text: string, start: number, end: number, traits: number, found: TakeCandidate): void {
-  const from = end + 1;
-  const script = SCRIPT[unitIn(text, from)]!;
-  const limit = kanaEnd(text, from, LONGEST_HIRAGANA);
-  for (let to = from + 2; to <= limit; to++) {
-    if (!kanaEnds(text, to, script) && !text.startsWith('です', to)) continue;
-    if ((readingTraits(text, from, to, script === HIRAGANA ? TO_KATAKANA : 0) & READS_GIVEN) !== 0)
-      found(kanaCandidate('hiragana', start, to, end, traits | READS_GIVEN));
-  }
-}
-
-function kanaCandidate(kind: NameKind, start: number, end: number, border: number, traits: number): NameCandidate {
+export function kanaCandidate(
+  kind: NameKind,
+  start: number,
+  end: number,
+  border: number,
+  traits: number,
+): NameCandidate {
   return { kind, start, end, border, surname: 0, given: 0, traits };
 }

@@ -20,6 +20,7 @@ import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.j
 import { looksGiven } from './name-lexicon.js';
 import { FOREIGN, marginOf, nameTries, PLACE, pack, RARE, traitsOf } from './name-tries.js';
 import { kanaEnd } from './runs.js';
+import { unlistedAt } from './unlisted-candidates.js';
 
 /** No surname and no given name has more units. */
 const LONGEST = 6;
@@ -30,8 +31,10 @@ const CONTINENTAL_NAME = pack(0, FOREIGN | RARE);
 /** A word that begins inside a run of kanji has at least so many units. */
 const SHORTEST_WORD = 2;
 
-/** Names that begin with the kanji at `start`; `inside` when kanji stands before it as well. */
-export function kanjiAt(text: string, start: number, inside: boolean, words: WordKinds, found: TakeCandidate): void {
+/** Names that begin with the kanji at `start`, in a run of kanji that begins at `run`. */
+export function kanjiAt(text: string, start: number, run: number, words: WordKinds, found: TakeCandidate): void {
+  const inside = start > run;
+  unlistedAt(text, start, run, words, found);
   const announced = !inside || BEFORE[unitIn(text, start - 1)] === 1;
   const { surnames, givenNames } = nameTries();
   // In the middle of a run one character is no name, and most pairs begin none.
@@ -53,7 +56,7 @@ export function kanjiAt(text: string, start: number, inside: boolean, words: Wor
   }
   if (!inside) {
     joinedAt(text, start, words, found);
-    unlistedAt(text, start, found);
+    rareNameAt(text, start, found);
   }
   if (!announced) return;
   node = UnitTrie.ROOT;
@@ -85,7 +88,7 @@ const CONTINENTAL = tableOf(
 );
 
 /** 王偉 and 金秀賢, a run of its own whose given name is in no list; 空閑 純 or 五百旗 あおい, an unlisted surname before a space and a given name. */
-function unlistedAt(text: string, start: number, found: TakeCandidate): void {
+function rareNameAt(text: string, start: number, found: TakeCandidate): void {
   let end = start + 1;
   while (end - start < LONGEST && end < text.length && SCRIPT[unitIn(text, end)] === KANJI) end++;
   const run = end - start;

@@ -1,7 +1,9 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { HIRAGANA, JOINTS, KANJI, KATAKANA, LATIN, LINKS, SCRIPT } from './candidate-units.js';
-import { hiraganaAt, katakanaAt } from './kana-candidates.js';
+import { hiraganaBefore } from './hiragana-before.js';
+import { hiraganaAt } from './hiragana-candidates.js';
+import { katakanaAt } from './kana-candidates.js';
 import { kanjiAt } from './kanji-candidates.js';
 import { latinAt } from './latin/candidates.js';
 import type { Margin } from './name-lexicon.js';
@@ -23,7 +25,9 @@ export type NameKind =
   /** やまだ */
   | 'hiragana'
   /** Nguyen Thi Lan, YAMADA */
-  | 'latin';
+  | 'latin'
+  /** 遠賀野, 塚口勝美: kanji that no list holds as a surname and the dictionary as no word */
+  | 'unlisted';
 
 export const NAME_KINDS: readonly NameKind[] = [
   'surname',
@@ -34,6 +38,7 @@ export const NAME_KINDS: readonly NameKind[] = [
   'katakana',
   'hiragana',
   'latin',
+  'unlisted',
 ];
 
 /** A place where the lists allow a name. */
@@ -52,18 +57,25 @@ export interface NameCandidate {
 
 export type TakeCandidate = (candidate: NameCandidate) => void;
 
-/** Every place where the lists allow a name, in order of start; places overlap. */
+/**
+ * Every place where the lists allow a name, and some where they do not; places overlap. In order of start, but for names
+ * in hiragana that the title behind them shows, which come with that title.
+ */
 export function findNameCandidates(text: string, words: WordKinds, found: TakeCandidate): void {
   const length = text.length;
   let before = 0;
+  let run = 0;
   for (let at = 0; at < length; at++) {
     const script = SCRIPT[unitIn(text, at)]!;
-    if (script === KANJI) kanjiAt(text, at, before === KANJI, words, found);
-    else if (script === KATAKANA) {
+    if (before === HIRAGANA) hiraganaBefore(text, at, found);
+    if (script === KANJI) {
+      if (before !== KANJI) run = at;
+      kanjiAt(text, at, run, words, found);
+    } else if (script === KATAKANA) {
       if (before === KANJI && JOINTS[unitIn(text, at)] === 1) continue;
       if (before !== KATAKANA) at = katakanaAt(text, at, found) - 1;
     } else if (script === HIRAGANA && (before !== HIRAGANA || LINKS[unitIn(text, at - 1)] === 1))
-      hiraganaAt(text, at, before === HIRAGANA, found);
+      hiraganaAt(text, at, before === HIRAGANA, words, found);
     else if (script === LATIN && before !== LATIN) at = latinAt(text, at, found) - 1;
     before = SCRIPT[unitIn(text, at)]!;
   }

@@ -1,11 +1,13 @@
 import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { companionsOf } from './companions.js';
 import { latinFeatures } from './latin/features.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
 import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
+import { likeFirst, likeLast } from './surname-likeness.js';
 import { UNIT_CLASS } from './unit-classes.js';
 
 /** No candidate has more. */
@@ -74,6 +76,12 @@ export function nearFeatures(text: string, candidate: NameCandidate, out: Int32A
     out[count++] = mix(69, parts * 32 + Math.min(31, end - start));
     out[count++] = mix(mix(70, parts), unitAt(text, end));
   } else if (kind === 'latin') count = latinFeatures(text, start, end, out, count);
+  else if (kind === 'unlisted') {
+    const [first, last] = [likeFirst(i1), likeLast(unitAt(text, border - 1))];
+    out[count++] = mix(71, (first * 16 + last) * 8 + Math.min(7, end - border));
+    out[count++] = mix(72, Math.min(first, last) * 16 + (border - start));
+    out[count++] = mix(73, first + last);
+  }
 
   const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
   const [c1, c2, d1, d2] = [UNIT_CLASS[l1]!, UNIT_CLASS[l2]!, UNIT_CLASS[r1]!, UNIT_CLASS[r2]!];
@@ -171,6 +179,15 @@ export function widerFeatures(
   out[count++] = mix(mix(151, times * 4 + (seen >> 3)), shape);
   out[count++] = mix(mix(152, Math.min(1, times) * 64 + seen), shape);
   out[count++] = mix(mix(153, seen), bucket(candidate.surname));
+  const { common, known, rare, words: ordinary, others } = companionsOf(text, start, end, words);
+  const listed = (common * 4 + known) * 4 + rare;
+  const unlisted = ordinary * 4 + others;
+  if (listed + unlisted > 0) {
+    out[count++] = mix(mix(161, listed), shape);
+    out[count++] = mix(mix(162, unlisted), shape);
+    out[count++] = mix(163, listed * 16 + unlisted);
+    out[count++] = mix(mix(164, Math.min(3, common + known) * 16 + unlisted), shape * 8 + place);
+  }
   return count;
 }
 

@@ -13,7 +13,7 @@ export const HONORIFIC_KANJI = /(?:様宅|様方|夫妻|先生|様|氏|殿|君|�
 export const PUBLIC_TITLES =
   /(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|天皇|皇后|殿下|陛下|講師|座長|館長|学長|総長|委員長|(?<!民生|児童|相談|調査)委員|監督|選手|俳優|女優|歌手|作家|画家|詩人|登壇者?|出演者?|審査員|名誉教授|司会)[:： の]?$/;
 export const PUBLIC_TITLE_AFTER =
-  /^[ 　]?(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|監督|選手|名誉教授|館長|学長)/;
+  /^[ 　]?(?:知事|副知事|市長|副市長|町長|村長|区長|大臣|首相|総理|大統領|議員|議長|教育長|長官|監督(?!員)|選手|名誉教授|館長|学長)/;
 
 /** One of these is in every text that one of the two patterns above finds something in. */
 export const PUBLIC_TITLE_ANYWHERE =

@@ -5,6 +5,7 @@ import { MOST_FEATURES, nameFeatures } from '../../../classifiers/names/name-fea
 import { loadWordKinds } from '../../../src/text/tokenizer.js';
 
 const words = await loadWordKinds();
+const LONGEST_HIRAGANA = 6;
 
 function candidatesOf(text: string): NameCandidate[] {
   const all: NameCandidate[] = [];
@@ -24,6 +25,8 @@ const nameText = fc
       'グエン',
       'やまだ',
       'たろう',
+      'さん',
+      'です',
       '様',
       ' ',
       '・',
@@ -62,6 +65,17 @@ describe('findNameCandidates', () => {
     ${'Maria dos Santos'}         | ${'latin Maria dos Santos'}
     ${'J. P. Ostrander'}          | ${'latin J. P. Ostrander'}
     ${'KWAK/HAEWON MS'}           | ${'latin KWAK/HAEWON'}
+    ${'支援員の遠賀野より'}       | ${'unlisted 遠賀野'}
+    ${'職員遠賀野に送る'}         | ${'unlisted 遠賀野'}
+    ${'主人は塚浦勝美。'}         | ${'unlisted 塚浦勝美'}
+    ${'留萌沢行政書士から'}       | ${'unlisted 留萌沢'}
+    ${'段さんあて'}               | ${'unlisted 段'}
+    ${'代わりましたいとうです'}   | ${'hiragana いとう'}
+    ${'前回はおぎさんが'}         | ${'hiragana おぎ'}
+    ${'隣のかずちゃん'}           | ${'hiragana かず'}
+    ${'妻のぬえが笑う'}           | ${'hiragana ぬえ'}
+    ${'孫は「りゃの」'}           | ${'hiragana りゃの'}
+    ${'名前はごうだよしこ'}       | ${'hiragana ごうだよしこ'}
   `('offers $name in $text', ({ text, name }) => expect(namesIn(text)).toContain(name));
 
   it.each`
@@ -71,19 +85,22 @@ describe('findNameCandidates', () => {
     ${'男：はい'.normalize('NFKC')} | ${'who speaks'}
     ${'その子は'}                   | ${'no stem of a name'}
     ${'abc 123'}                    | ${'no name'}
+    ${'手続方法'}                   | ${'ordinary words'}
+    ${'お問合せ'}                   | ${'goes on as a verb'}
+    ${'庁内限り'}                   | ${'what belongs to an authority'}
   `('offers nothing in $text: $why', ({ text }) => expect(namesIn(text)).toEqual([]));
 
-  it('stays inside the text, in order of start, whatever it is made of', () => {
+  it('stays inside the text, in order of start but for hiragana before a title, whatever it is made of', () => {
     fc.assert(
       fc.property(nameText, (text) => {
         let last = 0;
-        for (const { start, end, border } of candidatesOf(text)) {
-          expect(start).toBeGreaterThanOrEqual(last);
+        for (const { kind, start, end, border } of candidatesOf(text)) {
+          expect(start).toBeGreaterThanOrEqual(kind === 'hiragana' ? last - LONGEST_HIRAGANA : last);
           expect(border).toBeGreaterThanOrEqual(start);
           expect(border).toBeLessThanOrEqual(end);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);
-          last = start;
+          last = Math.max(last, start);
         }
       }),
     );
