@@ -30,7 +30,7 @@ async function decisionOn(
   signal: AbortSignal,
 ): Promise<ReviewDecision | undefined> {
   const { catalog, service } = ports;
-  const decision = await catalog.decision(object.objectId, object.etag);
+  const decision = object.decided && (await catalog.decision(object.objectId, object.etag));
   const wasDecided = object.classification?.because.some(({ source }) => source === 'review') ?? false;
   if (decision || object.state !== 'found' || !wasDecided) return decision;
   if (!(await isAsClassified(object, systemOf(service, object.system), ports, signal))) return undefined;

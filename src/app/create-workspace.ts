@@ -27,12 +27,20 @@ export async function createWorkspace(
   try {
     await makeFolder(dirname(resolve(dir)));
     for (const folder of [dir, ...folders]) await makeFolder(resolve(folder), PRIVATE);
-    await writeFile(join(dir, 'kimitsu.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+    await writeFile(join(dir, 'kimitsu.schema.json'), schemaText());
     await writeFile(join(dir, CONFIG_FILE), yaml, { flag: 'wx' });
   } catch (error) {
     throw NOT_WRITABLE.includes(errnoOf(error) ?? '') ? notWritable(error) : error;
   }
   return { config, folders };
+}
+
+let schema: string | undefined;
+
+/** The same for every workspace, and slow to make. */
+function schemaText(): string {
+  schema ??= `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+  return schema;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface RecordRead {
   bytes: number;
   /** Bytes of the whole record in clear. */
   recordBytes: number;
+  /** Of its text, as it was classified; absent where it has none or is not classified as it is now. */
+  charset?: string;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function readRecord(
   const { catalog, objects, actor, service } = ports;
   if (purpose.trim() === '') throw new Fault('usage', 'read/no-purpose', 'a reading needs a purpose');
   const wanted = range === undefined ? undefined : parseByteRange(range);
-  const { system, objectId, head, isErased } = await locate(ports, key);
+  const { system, objectId, head, isErased, charset } = await locate(ports, key);
   const store = config.storage.type === 'local' ? resolve(dir, config.storage.root) : undefined;
   const to = output === undefined ? streamOutput(process.stdout, signal) : await fileOutput(output, store);
 
@@ -77,7 +79,7 @@ export async function readRecord(
     throw error;
   }
   await audit('record.read-ended', { outcome: 'complete', bytes: to.delivered, recordBytes });
-  return { objectId, bytes: to.delivered, recordBytes };
+  return { objectId, bytes: to.delivered, recordBytes, ...(charset === undefined ? {} : { charset }) };
 }
 
 async function deliver(content: ByteStream, to: RecordOutput, signal: AbortSignal): Promise<void> {
@@ -100,11 +102,16 @@ async function* ofLength(expected: number, content: ByteStream): AsyncGenerator<
   throw new Fault('conflict', 'read/changed', 'the record changed while it was read', { expected, bytes });
 }
 
+interface Located {
+  system: SystemSettings;
+  objectId: string;
+  head: ObjectHead;
+  isErased: boolean | undefined;
+  charset: string | undefined;
+}
+
 /** @throws {Fault} `protect/key-destroyed`, `read/gone`, `read/unknown-record` when there is no such object now */
-async function locate(
-  ports: Workspace['ports'],
-  key: string,
-): Promise<{ system: SystemSettings; objectId: string; head: ObjectHead; isErased: boolean | undefined }> {
+async function locate(ports: Workspace['ports'], key: string): Promise<Located> {
   const { catalog, objects, seal, service } = ports;
   const named = objectNamed(key, ports);
   if (!named) throw unknown();
@@ -121,6 +128,7 @@ async function locate(
       system,
       objectId,
       head,
+      charset: known?.etag === head.etag ? known.classification?.charset : undefined,
       isErased: isErased || (known && (await isUndecided(known, head, { catalog, objects }))),
     };
   if (isErased) throw erased(known.protection?.unitId);

@@ -16,7 +16,7 @@ import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
 import { inParts, joinedFieldsOf } from './joined-fields.js';
 import { KnownEmpty } from './known-empty.js';
-import { Lexemes } from './lexemes.js';
+import { lexemesOf } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
 import { NumberFinder } from './numbers.js';
 import { disjoint, withoutOverlap } from './overlap.js';
@@ -62,7 +62,7 @@ export async function createDetector(
 ): Promise<ExplainingDetector> {
   const tokenize = await loadTokenizer();
   const words = await loadWordKinds();
-  const lexemes = new Lexemes(recognizers);
+  const lexemes = lexemesOf(recognizers);
   const numbers = new NumberFinder(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
   const knownEmpty = new KnownEmpty();

@@ -30,6 +30,15 @@ export interface FoundWords {
 
 const SHORTEST_KEY = 4;
 
+/** A process makes a detector each time it opens a workspace, of the same recognizers: their words are gathered once. */
+const gathered = new WeakMap<readonly Recognizer[], Lexemes>();
+
+export function lexemesOf(recognizers: readonly Recognizer[]): Lexemes {
+  const known = gathered.get(recognizers) ?? new Lexemes(recognizers);
+  gathered.set(recognizers, known);
+  return known;
+}
+
 const NO_LABELS: readonly LabelHit[] = Object.freeze([]);
 
 /** All words of all recognizers in one finder, so that a text is read once for them. */

@@ -4,6 +4,7 @@ import type { Outcome } from '../app/schedule/schedule-state.js';
 import type { lyingAfterEnd } from '../app/status/after-end.js';
 import type { CertificateStatus } from '../app/status/certificates.js';
 import type { Status } from '../app/status/status.js';
+import type { FaultKind } from '../base/fault.js';
 import { faultText } from './faults-ja.js';
 import { jobName, RESULT_NAMES } from './job-names.js';
 import { MIGRATION_PHASE_NAMES, PHASE_NAMES } from './phase-names.js';
@@ -54,12 +55,27 @@ export function sayRuns({ runs }: Pick<Status, 'runs'>, output: Output): void {
       ]),
     [4, 5],
   );
+  sayCodes(runs.slice(0, RUNS_SHOWN), output);
   const unclaimed = runs.find((run) => run.unclaimed)?.unclaimed;
   if (unclaimed && unclaimed.count > 0)
     output.warn(`どのシステムにも属さないファイル: ${unclaimedText(unclaimed)} [${FILES_UNCLAIMED}]`);
   const jobs = [...new Set(runs.map(({ job }) => job))];
   for (const { job, unlisted } of jobs.map((name) => runs.find(({ job: of }) => of === name) as RunRecord))
     if (unlisted) output.warn(`読み取れなかったフォルダー（${jobName(job)}）: ${unlistedText(unlisted)}`);
+}
+
+/** What the codes of the remarks mean, each once; folders and files that were passed over are told of by themselves. */
+function sayCodes(runs: readonly RunRecord[], output: Output): void {
+  const codes = new Map<string, FaultKind>();
+  for (const { failure, faults, notes } of runs) {
+    if (failure) codes.set(failure.code, failure.kind);
+    for (const { code, kind } of faults) codes.set(code, kind);
+    for (const { code } of notes) codes.set(code, 'conflict');
+  }
+  for (const [code, kind] of codes) {
+    const { message, remedy } = faultText({ code, kind });
+    output.say(`  [${code}] ${message}${remedy === '' ? '' : ` → ${remedy}`}`);
+  }
 }
 
 /** What the catalogue cannot know: runs that never reached it, and times that were passed over. */

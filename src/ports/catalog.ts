@@ -82,6 +82,8 @@ export interface CatalogObject extends SeenObject {
   protection: Protection | undefined;
   /** Reason of `exception` or `gone`; of `migrated`, the id of the migration. */
   reason: string | undefined;
+  /** A person has decided on the content that it has now (`Catalog.decision`); absent otherwise. */
+  decided?: true;
 }
 
 export type VersionState = 'present' | 'destroyed' | 'exception';
@@ -203,6 +205,8 @@ export interface Catalog extends Listings {
   ): Promise<void>;
 
   object(objectId: string): Promise<CatalogObject | undefined>;
+  /** Those of these that are known, in any order: one question where `object` would be many. */
+  objectsById(objectIds: readonly string[]): Promise<CatalogObject[]>;
   objects(filter?: ObjectFilter): AsyncIterable<CatalogObject>;
   inventory(): Promise<InventoryLine[]>;
 

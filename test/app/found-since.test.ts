@@ -1,6 +1,6 @@
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { classifyRecords } from '../../jobs/classify-records.js';
-import { outboxOf } from '../../src/app/alerting/alerting.js';
+import { Alerting, outboxOf } from '../../src/app/alerting/alerting.js';
 import { announced } from '../../src/app/alerting/announce.js';
 import { classify } from '../../src/app/classify.js';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
@@ -9,7 +9,9 @@ import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../src/app/enforce.js';
 import { runOptions } from '../../src/app/run-options.js';
 import { ProgressFile } from '../../src/app/runs/progress-file.js';
+import { recordLeft } from '../../src/app/runs/record-left.js';
 import { runsOf } from '../../src/app/runs/run-record.js';
+import { statusOf } from '../../src/app/status/status.js';
 import type { Workspace } from '../../src/app/workspace.js';
 import { Fault } from '../../src/base/fault.js';
 import type { Contact } from '../../src/config/alerts.js';
@@ -90,3 +92,51 @@ it.each(['run', 'erasure'] as const)(
     });
   },
 );
+
+describe('a run whose process was killed is recorded and told of once', () => {
+  const listed = async ({ ports }: Workspace) => (await runsOf(ports.catalog, 'classify')).map(({ result }) => result);
+  const interrupted = async (workspace: Workspace): Promise<void> => {
+    new ProgressFile(workspace.dir, { job: 'classify', actor: 'job:classify' }, workspace.ports.clock);
+    await runJob(classifyRecords, {}, workspace.ports, runOptions(workspace, {}));
+  };
+  const alertingOf = ({ dir, config, ports: { clock, logger } }: Workspace) =>
+    new Alerting({ dir, config, clock, logger });
+
+  it('when what recorded it is killed before it notes its own progress', async () => {
+    await withContact(async (workspace) => {
+      await interrupted(workspace);
+      expect(await recordLeft(workspace, alertingOf(workspace), { alone: true })).toBe(true);
+      const { runs } = await statusOf({ ...workspace, ...workspace.ports });
+      expect(runs.filter(({ result }) => result === 'interrupted')).toHaveLength(1);
+      await classify(workspace);
+      expect(await listed(workspace)).toEqual(['done', 'interrupted', 'done']);
+      expect(await told()).toEqual([['erased-returned', 1]]);
+    });
+  });
+
+  it('when what told of it is killed before it records it', async () => {
+    await withContact(async (workspace) => {
+      await interrupted(workspace);
+      const saved = vi.spyOn(workspace.ports.catalog, 'saveDocument').mockRejectedValueOnce(new Error('killed here'));
+      await expect(recordLeft(workspace, alertingOf(workspace), { alone: true })).rejects.toThrow('killed here');
+      saved.mockRestore();
+      await classify(workspace);
+      expect(await listed(workspace)).toEqual(['done', 'interrupted', 'done']);
+      expect(await told()).toEqual([['erased-returned', 1]]);
+    });
+  });
+
+  it('when it had come to its end and only its progress was left', async () => {
+    await withContact(async (workspace) => {
+      const removed = vi.spyOn(ProgressFile.prototype, 'remove').mockImplementationOnce(() => undefined);
+      const { runId } = await classify(workspace);
+      removed.mockRestore();
+      const { runs } = await statusOf({ ...workspace, ...workspace.ports });
+      expect(runs.filter((run) => run.runId === runId)).toMatchObject([{ result: 'done' }]);
+      expect(runs.map(({ result }) => result)).not.toContain('interrupted');
+      await classify(workspace);
+      expect(await listed(workspace)).toEqual(['done', 'done', 'done']);
+      expect(await told()).toEqual([['erased-returned', 1]]);
+    });
+  });
+});

@@ -549,6 +549,28 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         expect(await ids({ toReview: true })).toEqual([]);
       });
 
+      it('stands at the object, as long as it has the content that was decided on', async () => {
+        await catalog.saveSeen([seen('b')], []);
+        const decided = async () => {
+          const known = await catalog.objectsById(['a', 'b', 'unknown', 'a']);
+          const listed = await listOf(catalog.objects());
+          expect([...known].sort((x, y) => (x.objectId < y.objectId ? -1 : 1))).toEqual(listed);
+          for (const object of listed) expect(await catalog.object(object.objectId)).toEqual(object);
+          return listed.filter((object) => object.decided).map(({ objectId }) => objectId);
+        };
+        expect(await decided()).toEqual([]);
+        await catalog.saveDecision(decision(), []);
+        expect(await decided()).toEqual(['a']);
+        await catalog.saveProtected([{ objectId: 'a', protection: protection({ etag: 'e2' }) }], []);
+        expect(await decided()).toEqual(['a']);
+        await catalog.saveSeen([seen('a', { versionId: 'v3', etag: 'e3' })], []);
+        expect(await decided()).toEqual([]);
+        await catalog.saveSeen([seen('a', { versionId: 'v4', etag: 'e2' })], []);
+        expect(await decided()).toEqual(['a']);
+        await catalog.sealAfterErasure([]);
+        expect(await decided()).toEqual([]);
+      });
+
       it('survives reading the same content again, with another classifier too', async () => {
         await catalog.saveDecision(decision(), []);
         const again = { ...doubtful, classifierVersion: 'c2' };
@@ -728,6 +750,7 @@ export function catalogContract(name: string, make: MakeCatalog): void {
         await catalog.sealAfterErasure([draft('catalog.sealed')], 'pbx');
         expect(await catalog.object('a')).toEqual({
           ...before,
+          decided: undefined,
           sealedKey: '',
           maskedKey: '',
           etag: '',

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parse } from 'yaml';
 import { type Container, type Ended, inContainer, signalContainer } from './container.js';
 import type { Image } from './image.js';
+import { podOf } from './pod.js';
 
 const EVERY_MINUTE = `schedule:
   - { job: classify, cron: '* * * * *' }
@@ -57,34 +57,19 @@ async function asDocker(image: Image, folder: string): Promise<string[]> {
   return wrong;
 }
 
-/** With volumes as Kubernetes makes them: of root, for the group of the pod (`fsGroup`), on a disk that is not empty. */
-async function asCronJob(image: Image, file: string, folder: string): Promise<string[]> {
-  const pod = parse(await readFile(file, 'utf8')).spec.jobTemplate.spec.template.spec;
-  const [{ args, volumeMounts }] = pod.containers as [
-    { args: string[]; volumeMounts: { name: string; mountPath: string }[] },
-  ];
-  const volumes: Record<string, string> = {};
-  for (const { name, mountPath } of volumeMounts) {
-    if (name === 'tmp') continue;
-    const host = join(folder, name);
-    await mkdir(join(host, 'lost+found'), { recursive: true, mode: 0o700 });
-    await chown(host, 0, pod.securityContext.fsGroup);
-    await chmod(host, 0o2775);
-    volumes[host] = mountPath;
-  }
-  // The place of the volume within the other one is made by the kubelet.
-  await mkdir(join(folder, 'workspace', 'keys-volume'), { mode: 0o755 });
-  const { runAsUser, runAsGroup } = pod.securityContext;
-  const at = { ...containerOf(image), user: `${runAsUser}:${runAsGroup}`, volumes };
+/** As Kubernetes runs the CronJob. */
+async function asCronJob(image: Image, manifest: string, folder: string): Promise<string[]> {
+  const { spec, container } = await podOf(manifest, image, folder);
+  const [{ args }] = spec.containers;
   const wrong: string[] = [];
   const expect = (what: string, { code, stdout, stderr }: Ended) => {
     if (code !== 0) wrong.push(`in the pod, ${what} exited with ${code}: ${(stdout + stderr).slice(-500)}`);
   };
-  expect('init', await inContainer(at, [...image.entryPoint, 'init', '--dir', '/workspace']));
+  expect('init', await inContainer(container, [...image.entryPoint, 'init', '--dir', '/workspace']));
   const config = join(folder, 'workspace', 'kimitsu.yaml');
   await writeFile(config, (await readFile(config, 'utf8')).replace('folder: keys ', 'folder: keys-volume/keys '));
-  expect('classify', await inContainer(at, [...image.entryPoint, 'classify', '--dir', '/workspace']));
-  expect(args.join(' '), await inContainer(at, [...image.entryPoint, ...args]));
+  expect('classify', await inContainer(container, [...image.entryPoint, 'classify', '--dir', '/workspace']));
+  expect(args.join(' '), await inContainer(container, [...image.entryPoint, ...args]));
   return wrong;
 }
 

@@ -2,7 +2,7 @@
  * Starts what `deploy/` describes, as near as a host without a container engine comes to it. The Dockerfile's COPY and
  * RUN are carried out into a folder; the entry point then runs in it as process 1 of a namespace of its own, not root,
  * without a capability, on a read-only root with only workspace and `/tmp` writable. This host's `/usr` stands for the
- * base image. Units are checked by systemd itself.
+ * base image. Units are checked by systemd itself, manifests by the types and the admission checks of Kubernetes.
  *
  *   npm run build && npm run test:deploy
  *
@@ -17,7 +17,9 @@ import { promisify } from 'node:util';
 import { packageRoot } from '../../src/base/package-root.js';
 import { buildImage } from './image.js';
 import { wrongInContainer } from './life.js';
+import { wrongWithManifests } from './manifests.js';
 import { wrongWithUnits } from './units.js';
+import { wrongWithWorkers } from './workers.js';
 
 const deploy = join(packageRoot(), 'deploy');
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -27,6 +29,11 @@ const units = await wrongWithUnits(join(deploy, 'systemd'));
 if (units === undefined) say('systemd units: SKIPPED: there is no systemd-analyze here');
 else say(`systemd units: ${units.length === 0 ? 'as it must be' : 'WRONG'}`);
 wrong.push(...(units ?? []));
+
+const manifests = await wrongWithManifests(join(deploy, 'kubernetes'));
+if (manifests === undefined) say('Kubernetes manifests: SKIPPED: their check cannot be built here (Go, its modules)');
+else say(`Kubernetes manifests: ${manifests.length === 0 ? 'as they must be' : 'WRONG'}`);
+wrong.push(...(manifests ?? []));
 
 const missing = await missingForContainers();
 if (missing !== undefined) say(`container: SKIPPED: ${missing}`);
@@ -38,6 +45,7 @@ else {
     say('container: the image, by its Dockerfile …');
     const image = await buildImage(packageRoot(), join(deploy, 'container', 'Dockerfile'), place);
     const found = await wrongInContainer(image, join(deploy, 'kubernetes', 'cronjob.yaml'), place);
+    found.push(...(await wrongWithWorkers(image, join(deploy, 'kubernetes', 'worker.yaml'), join(place, 'workers'))));
     say(`container: ${found.length === 0 ? 'as it must be' : 'WRONG'}`);
     wrong.push(...found);
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { ALERT_EVENTS } from '../../src/config/alerts.js';
 import { SCHEDULED_JOBS } from '../../src/config/schedule.js';
 import { ROOT } from './source-files.js';
@@ -50,6 +50,20 @@ describe('B1-1-3: what deploy/ says is hardened and true', () => {
         capabilities: { drop: ['ALL'] },
       },
     });
+  });
+
+  it('workers run without rights, and what ends them leaves them the time they need', () => {
+    const [{ spec }] = parseAllDocuments(read('deploy/kubernetes/worker.yaml')).map((one) => one.toJS());
+    const pod = spec.template.spec;
+    const job = parse(read('deploy/kubernetes/cronjob.yaml')).spec.jobTemplate.spec.template.spec;
+    // One user, one set of volumes and one image for both, or what one writes the other cannot read.
+    for (const member of ['securityContext', 'volumes', 'automountServiceAccountToken', 'enableServiceLinks'])
+      expect(pod[member]).toEqual(job[member]);
+    for (const member of ['image', 'securityContext', 'volumeMounts'])
+      expect(pod.containers[0][member]).toEqual(job.containers[0][member]);
+    expect(pod.containers[0].args).toEqual(['worker', '--dir', '/workspace']);
+    const [, minutes] = /^TimeoutStopSec=(\d+)min$/m.exec(read('deploy/systemd/kimitsu-worker.service')) ?? [];
+    expect(pod.terminationGracePeriodSeconds).toBe(Number(minutes) * 60);
   });
 
   it('the image holds everything that package.json delivers, and is not root', () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import { appendFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,14 +12,19 @@ export interface MigratingService extends SmallService {
   made: MadeMigrationPlan;
   /** Folder that the packages go to. */
   handover: string;
-  /** The receiver's private keys, PEM: P-256 for the acceptance, RSA for the payload. */
+  /** The receiver's private key for the acceptance, PEM, P-256. */
   receiverKeyFile: string;
+  /** RSA, for the payload, where it is protected by one; empty otherwise. */
   receiverRsaKey: string;
 }
 
-/** Keys of a receiver, made once: an RSA key takes its time. */
 const acceptance = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const payload = generateKeyPairSync('rsa', { modulusLength: 3072 });
+let rsa: KeyPairKeyObjectResult | undefined;
+/** Made once, and only where it is asked for: it takes two seconds. */
+function payloadKey(): KeyPairKeyObjectResult {
+  rsa ??= generateKeyPairSync('rsa', { modulusLength: 3072 });
+  return rsa;
+}
 const pem = { type: 'spki', format: 'pem' } as const;
 
 export interface MigratingOptions {
@@ -39,7 +44,8 @@ export async function migratingService(options: MigratingOptions): Promise<Migra
   const service = await smallService(files, (yaml) => yaml.replace('approvalDays: 180', 'approvalDays: 730'));
   const handover = await mkdtemp(join(tmpdir(), 'kimitsu-handover-'));
   await writeFile(join(service.dir, 'receiver.pub.pem'), acceptance.publicKey.export(pem));
-  await writeFile(join(service.dir, 'receiver-rsa.pub.pem'), payload.publicKey.export(pem));
+  const payload = protection === 'raw-rsa' ? payloadKey() : undefined;
+  if (payload) await writeFile(join(service.dir, 'receiver-rsa.pub.pem'), payload.publicKey.export(pem));
   const receiverKeyFile = join(handover, '..', `${handover.split('/').at(-1)}.pem`);
   await writeFile(receiverKeyFile, acceptance.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   await appendFile(join(service.dir, 'kimitsu.yaml'), migrationYaml(handover, protection, history));
@@ -48,7 +54,7 @@ export async function migratingService(options: MigratingOptions): Promise<Migra
   await options.before?.(service);
   const made = await service.open((workspace) => planMigration(workspace, options.system));
   if (approve) await service.open((workspace) => approvePlan(workspace, made.plan.planId, service.keyFile));
-  const receiverRsaKey = payload.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const receiverRsaKey = payload?.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() ?? '';
   return { ...service, made, handover, receiverKeyFile, receiverRsaKey };
 }
 

@@ -73,10 +73,26 @@ export function latestDecision(contents: Contents, objectId: string, etag: strin
   return contents.decisions.findLast((decision) => decision.objectId === objectId && decision.etag === etag);
 }
 
+/** As it is read: what was decided stands beside it. */
+export function withDecided(contents: Contents, object: port.CatalogObject): port.CatalogObject {
+  const { objectId, etag } = object;
+  return etag !== '' && latestDecision(contents, objectId, etag) ? { ...object, decided: true } : object;
+}
+
 export function toReview(contents: Contents, { objectId, etag, classification }: port.CatalogObject): boolean {
   // Without an ETag it is sealed: there is nothing left to decide on.
   if (etag === '') return false;
   return (classification?.review.length ?? 0) > 0 && latestDecision(contents, objectId, etag) === undefined;
+}
+
+export function isAskedFor(contents: Contents, object: port.CatalogObject, filter: port.ObjectFilter): boolean {
+  return (
+    (filter.system === undefined || object.system === filter.system) &&
+    (filter.states === undefined || filter.states.includes(object.state)) &&
+    (filter.level === undefined || object.classification?.level === filter.level) &&
+    (filter.notClassifiedBy === undefined || object.classification?.classifierVersion !== filter.notClassifiedBy) &&
+    (filter.toReview === undefined || toReview(contents, object) === filter.toReview)
+  );
 }
 
 export function withoutPersons(object: port.CatalogObject): port.CatalogObject {

@@ -8,8 +8,9 @@ import {
   expectedListing,
   inOrder,
   inventoryOf,
+  isAskedFor,
   latestDecision,
-  toReview,
+  withDecided,
   withoutPersons,
 } from './catalog-contents.js';
 import * as listings from './catalog-listings.js';
@@ -92,19 +93,20 @@ export class MemoryCatalog implements port.Catalog {
   }
 
   async object(objectId: string): Promise<port.CatalogObject | undefined> {
-    return structuredClone(this.#contents.objects.get(objectId));
+    return (await this.objectsById([objectId]))[0];
   }
 
-  objects(filter: port.ObjectFilter = {}): AsyncIterable<port.CatalogObject> {
-    return inOrder(
+  async objectsById(objectIds: readonly string[]): Promise<port.CatalogObject[]> {
+    const held = [...new Set(objectIds)].flatMap((objectId) => this.#contents.objects.get(objectId) ?? []);
+    return held.map((object) => structuredClone(withDecided(this.#contents, object)));
+  }
+
+  async *objects(filter: port.ObjectFilter = {}): AsyncIterable<port.CatalogObject> {
+    const found = inOrder(
       () => this.#contents.objects,
-      (object) =>
-        (filter.system === undefined || object.system === filter.system) &&
-        (filter.states === undefined || filter.states.includes(object.state)) &&
-        (filter.level === undefined || object.classification?.level === filter.level) &&
-        (filter.notClassifiedBy === undefined || object.classification?.classifierVersion !== filter.notClassifiedBy) &&
-        (filter.toReview === undefined || toReview(this.#contents, object) === filter.toReview),
+      (object) => isAskedFor(this.#contents, object, filter),
     );
+    for await (const object of found) yield withDecided(this.#contents, object);
   }
 
   async inventory(): Promise<port.InventoryLine[]> {

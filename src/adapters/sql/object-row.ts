@@ -138,6 +138,8 @@ export function heldObject(row: ObjectRow, text: (word: number) => string): Held
       classification: row.level === null ? undefined : classificationOf(row, text),
       protection: row.protection_mode === null ? undefined : protectionOf(row, text),
       reason: row.reason ?? undefined,
+      // A sealed one is marked so that it asks for no review.
+      ...(row.decided === 1 && row.etag !== '' ? { decided: true as const } : {}),
     },
   };
 }

@@ -136,6 +136,14 @@ export async function readObject(
   return (await decoded(db, words, rows))[0]?.object;
 }
 
+export async function readObjects(
+  db: Kysely<CatalogTables>,
+  words: Words,
+  objectIds: readonly string[],
+): Promise<CatalogObject[]> {
+  return [...(await readHeld({ db, words }, objectIds)).values()].map(({ object }) => object);
+}
+
 /** Rows → objects, reading the words they need at once. */
 export async function decoded(
   db: Kysely<CatalogTables>,
@@ -149,7 +157,10 @@ export async function decoded(
   return rows.map((row) => heldObject(row, text));
 }
 
-async function readHeld({ db, words }: Session, objectIds: readonly string[]): Promise<Map<string, HeldObject>> {
+async function readHeld(
+  { db, words }: { db: Kysely<CatalogTables>; words: Words },
+  objectIds: readonly string[],
+): Promise<Map<string, HeldObject>> {
   const held = new Map<string, HeldObject>();
   for (const ids of chunksOf(objectIds)) {
     const rows = await db.selectFrom('objects').selectAll().where('object_id', 'in', ids).execute();

@@ -15,7 +15,7 @@ import {
   unlistedVersions,
 } from './listings.js';
 import { objectPage, readInventory } from './object-queries.js';
-import { readObject, saveClassified, saveProtected, saveSeen, saveState } from './objects.js';
+import { readObject, readObjects, saveClassified, saveProtected, saveSeen, saveState } from './objects.js';
 import { inPages } from './pages.js';
 import type { CatalogTables } from './schema.js';
 import { sealRows } from './seal.js';
@@ -61,6 +61,10 @@ export class SqlCatalog implements port.Catalog {
 
   object(objectId: string): Promise<port.CatalogObject | undefined> {
     return this.#read((db) => readObject(db, this.#words, objectId));
+  }
+
+  objectsById(objectIds: readonly string[]): Promise<port.CatalogObject[]> {
+    return this.#read((db) => readObjects(db, this.#words, objectIds));
   }
 
   objects(filter: port.ObjectFilter = {}): AsyncIterable<port.CatalogObject> {

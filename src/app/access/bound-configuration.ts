@@ -37,14 +37,18 @@ export interface SettingChange {
 
 const PERHAPS_SECRET = /(^|\.)(url|user|from|mail|[^.]*([Ss]ecret|[Pp]assword|[Tt]oken|Key)[^.]*)(\.|$)/;
 const MOST_SHOWN = 80;
+const EMPTY = new Set(['{}', '[]']);
 
 /** What is different, key by key, in the order of the keys. */
 export function changesBetween(before: BoundConfiguration, after: BoundConfiguration): SettingChange[] {
   const old = new Map(leavesOf(before as unknown as Json, ''));
   const now = new Map(leavesOf(after as unknown as Json, ''));
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
+  // `files: {}` → `files.x`: what is in it now, or was, says everything.
+  const isEmptied = (path: string) =>
+    EMPTY.has(old.get(path) ?? now.get(path) ?? '') && paths.some((inner) => inner.startsWith(`${path}.`));
   return paths
-    .filter((path) => old.get(path) !== now.get(path))
+    .filter((path) => old.get(path) !== now.get(path) && !isEmptied(path))
     .map((path) => {
       const name = path.replace(/^settings\./, '');
       const was = old.get(path);

@@ -4,23 +4,23 @@ import type { RunSummary } from '../../run/runner.js';
 import { EXPIRED } from '../expired/expired-note.js';
 import type { ScheduledRunReport } from '../schedule/scheduled-jobs.js';
 import { ACCESS_FINDING } from '../watch/watch-note.js';
-import type { Alerting } from './alerting.js';
+import type { AlertEvent, Alerting } from './alerting.js';
 
-/** What a run has found and people have to know, whoever started it. */
+/** What a run has found and people have to know, whoever started it. Of each run once: what follows a killed one finds the same. */
 export async function raiseFindings(
   alerting: Alerting,
   { job, runId, notes }: Pick<RunSummary, 'job' | 'runId' | 'notes'>,
 ): Promise<void> {
   const found = (code: string): number => notes.find((note) => note.code === code)?.count ?? 0;
-  const drifted = found('enforce/drifted');
-  if (drifted > 0) await alerting.raise('drift-found', { objects: drifted, runId });
+  const raise = async (event: AlertEvent, objects: number): Promise<void> => {
+    if (objects > 0) await alerting.raise(event, { objects, runId }, `${event} ${runId}`);
+  };
+  await raise('drift-found', found('enforce/drifted'));
   // Enforcement names them each night; whoever has put them there is looked for once, when they are first read.
   const returned = found(RETURNED) + (job === 'classify-records' ? found(FORMER_KEY) : 0);
-  if (returned > 0) await alerting.raise('erased-returned', { objects: returned, runId });
-  const expired = found(EXPIRED);
-  const accesses = found(ACCESS_FINDING);
-  if (accesses > 0) await alerting.raise('access-finding', { objects: accesses, runId });
-  if (expired > 0) await alerting.raise('expired-found', { objects: expired, runId });
+  await raise('erased-returned', returned);
+  await raise('access-finding', found(ACCESS_FINDING));
+  await raise('expired-found', found(EXPIRED));
 }
 
 /** B3-2-1: that files lie where the records are which no run classifies or encrypts. */

@@ -11,8 +11,8 @@ import { runOptions } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import type { ObjectShard } from './shard.js';
 
-/** Questions to the database under way together: one after the other a worker would mostly wait for answers. */
-const ASKED_AT_ONCE = 20;
+/** Objects asked for in one question, shortly before their turn: what changes later makes the work on it fail. */
+const ASKED_AT_ONCE = 50;
 const OPEN = new Set(['found', 'classified', 'protected']);
 
 /** A job whose items are objects of the catalogue, whatever it makes of them. */
@@ -53,10 +53,12 @@ export async function runShard(
       const ours = await lockObjects(shard.objects.map(([objectId]) => objectId));
       for (let at = 0; at < shard.objects.length; at += ASKED_AT_ONCE) {
         const named = shard.objects.slice(at, at + ASKED_AT_ONCE);
-        const objects = await Promise.all(named.map(([objectId]) => catalog.object(objectId)));
-        for (const [index, object] of objects.entries()) {
-          if (!object || !ours.has(object.objectId) || !OPEN.has(object.state)) continue;
-          const seenAs = named[index]?.[1];
+        const known = new Map(
+          (await catalog.objectsById(named.map(([objectId]) => objectId))).map((object) => [object.objectId, object]),
+        );
+        for (const [objectId, seenAs] of named) {
+          const object = known.get(objectId);
+          if (!object || !ours.has(objectId) || !OPEN.has(object.state)) continue;
           if (isDone(object, shard, seenAs)) done += 1;
           else if (object.etag === seenAs && !isFrozen(object, shard, frozen)) yield object;
         }

@@ -1,4 +1,3 @@
-import { randomId } from '../../base/ids.js';
 import { BATCH } from '../../run/runner.js';
 import type { RunningProgress } from './progress-file.js';
 import type { RunRecord } from './run-record.js';
@@ -8,8 +7,7 @@ const NOT_RECORDED = 2 * BATCH;
 
 /** What is known of a run whose process was ended: how far it was when it last noted its progress, at least. */
 export function interruptedRun(left: RunningProgress): RunRecord {
-  const { runId = randomId('run'), job, actor = '', scheduledFor, startedAt, updatedAt, planned, finished } = left;
-  const { failed = 0 } = left;
+  const { runId, job, actor = '', scheduledFor, startedAt, updatedAt, planned, finished, failed = 0 } = left;
   return {
     job,
     runId,

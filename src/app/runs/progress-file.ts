@@ -7,7 +7,8 @@ import { randomId } from '../../base/ids.js';
 import type { RunProgress } from '../../run/runner.js';
 
 const Contents = z.object({
-  runId: z.string().optional(),
+  /** That under which the run is recorded, however it ends. */
+  runId: z.string(),
   job: z.string(),
   system: z.string().optional(),
   /** Of a run that is recorded when it ends; erasures and the like have records of their own. */
@@ -32,6 +33,7 @@ const fileOf = (dir: string): string => join(dir, 'run', 'progress.json');
 
 /** Written by the process that runs a job, at most once a second. A disk that takes no more never stops a job. */
 export class ProgressFile {
+  readonly runId = randomId('run');
   readonly #file: string;
   readonly #clock: Clock;
   #contents: RunningProgress;
@@ -46,7 +48,7 @@ export class ProgressFile {
     const place = { pid: process.pid, host: hostname(), startedAt: now, updatedAt: now };
     this.#file = fileOf(dir);
     this.#clock = clock;
-    this.#contents = { runId: randomId('run'), ...run, ...place, planned: 0, finished: 0 };
+    this.#contents = { runId: this.runId, ...run, ...place, planned: 0, finished: 0 };
     this.#write();
   }
 
@@ -98,7 +100,9 @@ export function readLeftProgress(dir: string, { alone }: { alone: boolean }): Ru
 
 function readContents(dir: string): RunningProgress | undefined {
   try {
-    return Contents.parse(JSON.parse(readFileSync(fileOf(dir), 'utf8')));
+    const read = JSON.parse(readFileSync(fileOf(dir), 'utf8'));
+    // One that an older version has left has no id: its beginning tells it apart as well.
+    return Contents.parse({ runId: `run-${read.startedAt}`, ...read });
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import type { Workspace } from '../workspace.js';
 import { foundSince } from './found-since.js';
 import { interruptedRun } from './interrupted-run.js';
 import { readLeftProgress } from './progress-file.js';
-import { saveRun } from './run-record.js';
+import { isRecorded, saveRun } from './run-record.js';
 
 /**
  * Takes a run whose process was ended into the catalogue, with what it had found, before another one writes over its
@@ -19,10 +19,11 @@ export async function recordLeft(
   { alone }: { alone: boolean },
 ): Promise<boolean> {
   const left = readLeftProgress(dir, { alone });
-  if (!left) return false;
+  if (!left || (await isRecorded(catalog, left))) return false;
   const { job, notes } = await foundSince(catalog, left.job, left.startedAt);
   const killed = { ...interruptedRun(left), notes };
-  await saveRun(catalog, killed);
   await raiseFindings(alerting, { ...killed, job });
+  // Last: a crash before it raises the same once more, which the outbox drops; after it nothing is left to do.
+  await saveRun(catalog, killed);
   return true;
 }

@@ -1,5 +1,4 @@
 import { asFault } from '../../base/fault.js';
-import { randomId } from '../../base/ids.js';
 import type { RunSummary } from '../../run/runner.js';
 import { Alerting } from '../alerting/alerting.js';
 import { raiseFindings, raiseUnclaimed } from '../alerting/report-run.js';
@@ -31,6 +30,7 @@ export async function recordedRun(
   const alerting = new Alerting({ dir, config, clock, logger });
   const left = await recordLeft(workspace, alerting, { alone: !request.distributed });
   const progress = new ProgressFile(dir, { job, system: request.system, ...asked }, clock);
+  const { runId } = progress;
   let counts = { planned: 0, finished: 0 };
   logger.info({ job }, 'run started');
   try {
@@ -42,26 +42,27 @@ export async function recordedRun(
         request.onProgress?.(seen);
       },
     });
-    const summary = { ...worked, ...(await passedOver(workspace, job, worked)) };
+    const summary = { ...worked, runId, ...(await passedOver(workspace, job, worked)) };
     const result = summary.stopped ? 'stopped' : exitCodeOf(summary) > 0 ? 'failed' : 'done';
     const isNews = await isUnclaimedNews(catalog, summary);
+    // First: what is told of and not recorded is told of by the next run, and the outbox drops what it has already.
+    await raiseFindings(alerting, summary);
+    if (isNews) await raiseUnclaimed(alerting, summary);
     await saveRun(catalog, { ...summary, job, ...asked, result });
-    const { runId, planned, done, failed } = summary;
+    const { planned, done, failed } = summary;
     logger.info({ job, runId, result, planned, done, failed }, 'run ended');
     const { unlisted } = summary;
     if (unlisted) logger.warn({ job, runId, code: FOLDER_UNLISTED, count: unlisted.count }, 'folders were not listed');
-    await raiseFindings(alerting, summary);
-    if (isNews) await raiseUnclaimed(alerting, summary);
     if (summary.notes.length > 0 || isNews || left) await alerting.deliver();
     return summary;
   } catch (error) {
     const { kind, code } = asFault(error);
     const stopped = request.signal?.aborted ?? false;
-    const runId = randomId('run');
     if (stopped) logger.info({ job, runId, result: 'stopped' }, 'run ended');
     else logger.error({ job, runId, kind, code }, 'run ended before its end');
     const found = await foundSince(catalog, job, startedAt).catch(() => undefined);
     const notes = found?.notes ?? [];
+    if (found) await raiseFindings(alerting, { ...found, runId });
     await saveRun(catalog, {
       job,
       runId,
@@ -78,7 +79,6 @@ export async function recordedRun(
       ...(stopped ? {} : { failure: { kind, code } }),
       // What ended the run may be the catalogue itself: its own error is the one to be told.
     }).catch(() => undefined);
-    if (found) await raiseFindings(alerting, { ...found, runId });
     if (notes.length > 0 || left) await alerting.deliver();
     throw error;
   } finally {

@@ -27,6 +27,11 @@ export async function saveRun(catalog: Catalog, run: RunRecord): Promise<void> {
   ]);
 }
 
+/** Whether a run whose progress was left behind is on record: its process was killed only afterwards. */
+export async function isRecorded(catalog: Catalog, { job, runId }: Pick<RunRecord, 'job' | 'runId'>): Promise<boolean> {
+  return (await runsOf(catalog, job)).some((run) => run.runId === runId);
+}
+
 /** Runs of one job, or of all, oldest first. */
 export async function runsOf(catalog: Catalog, job?: string): Promise<RunRecord[]> {
   const stored = job === undefined ? await catalog.documents('run') : [await catalog.document('run', job)];

@@ -6,7 +6,7 @@ import { outboxOf } from '../alerting/alerting.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
 import { interruptedRun } from '../runs/interrupted-run.js';
 import { type RunningProgress, readLeftProgress, readProgress } from '../runs/progress-file.js';
-import { type RunRecord, runsOf } from '../runs/run-record.js';
+import { isRecorded, type RunRecord, runsOf } from '../runs/run-record.js';
 import { readScheduleState, type ScheduleContents } from '../schedule/schedule-state.js';
 import {
   type CertificateStatus,
@@ -103,7 +103,10 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     checkpoint: await checkpointStatus(dir, catalog),
     auditHead: head && { seq: head.seq, hash: head.hash },
     running: progress && { ...progress, left: timeLeft(progress, inventory) },
-    runs: [...(left ? [interruptedRun(left)] : []), ...(await runsOf(catalog)).reverse()],
+    runs: [
+      ...(left && !(await isRecorded(catalog, left)) ? [interruptedRun(left)] : []),
+      ...(await runsOf(catalog)).reverse(),
+    ],
     waitingKeys: await waitingKeys(catalog, clock.now()),
     schedule: await readScheduleState(dir).catch(() => 'unreadable' as const),
     alerts: await waitingAlerts(dir),

@@ -14,7 +14,7 @@ export const registerInit: RegisterCommand = (program, action) => {
         const folder = resolve(dir);
         if (existsSync(resolve(folder, CONFIG_FILE)))
           throw new Fault(
-            'conflict',
+            'usage',
             'init/exists',
             `${CONFIG_FILE} exists already in this folder`,
             {},

@@ -1,6 +1,6 @@
 import { readRecord } from '../../app/read-record.js';
 import type { RegisterCommand } from '../command.js';
-import { humanBytes } from '../print.js';
+import { humanBytes, type Output } from '../print.js';
 
 interface Options {
   purpose: string;
@@ -26,9 +26,27 @@ export const registerRead: RegisterCommand = (program, action) => {
               `${options.output} に出力しました（${humanBytes(bytes)}）。取扱いが終わり次第、削除してください。`,
             );
             output.result({ ...read, bytes, output: options.output });
-          }
+          } else if (process.stdout.isTTY) hintAt(read.charset, output);
           return 0;
         }),
       ),
     );
 };
+
+/** As people and iconv call what the catalogue calls by its name for browsers. */
+const CHARSETS: Readonly<Record<string, string>> = {
+  shift_jis: 'CP932',
+  'euc-jp': 'EUC-JP',
+  'iso-2022-jp': 'ISO-2022-JP',
+  'utf-16le': 'UTF-16LE',
+  'utf-16be': 'UTF-16BE',
+};
+
+/** Of a text that a screen shows as something else. */
+function hintAt(charset: string | undefined, output: Output): void {
+  const name = CHARSETS[charset ?? ''];
+  if (name === undefined) return;
+  output.warn(
+    `この記録の文字コードは、${name} です。文字化けするときは、このコマンドの後に「| iconv -f ${name} -t UTF-8」を付けるか、--output でファイルに取り出し、その文字コードを扱えるソフトで開いてください。`,
+  );
+}

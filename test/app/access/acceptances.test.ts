@@ -219,6 +219,23 @@ describe('what is different in a configuration', () => {
     ]);
   });
 
+  it('says of a group that was empty, or is so now, only what is in it', async () => {
+    const empty = await bound({ a: {}, b: [], c: {}, d: 1 });
+    const filled = await bound({ a: { x: 1 }, b: ['y'], c: [], d: {} });
+    expect(changesBetween(empty, filled)).toEqual([
+      { path: 'a.x', after: '1' },
+      { path: 'b.0', after: '"y"' },
+      { path: 'c', before: '{}', after: '[]' },
+      { path: 'd', before: '1', after: '{}' },
+    ]);
+    expect(changesBetween(filled, empty)).toEqual([
+      { path: 'a.x', before: '1' },
+      { path: 'b.0', before: '"y"' },
+      { path: 'c', before: '[]', after: '{}' },
+      { path: 'd', before: '{}', after: '1' },
+    ]);
+  });
+
   it('does not depend on the order of keys', async () => {
     expect(changesBetween(await bound({ a: 1, b: 2 }), await bound({ b: 2, a: 1 }))).toEqual([]);
   });

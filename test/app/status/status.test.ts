@@ -159,6 +159,7 @@ describe('progress', () => {
   it('tells the time left by what the catalogue still shows to be done', () => {
     const at = (seconds: number) => new Date(Date.UTC(2026, 3, 1, 0, 0, seconds)).toISOString();
     const progress = {
+      runId: 'run-x',
       job: 'classify',
       pid: 1,
       host: 'h',
