@@ -6,10 +6,18 @@ export function optionOf(option: string): string | undefined {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-/** The development part of all gold, without the files that begin as `--without` says: beginnings, with commas between. */
+/** Whether `--without` leaves the file out: it begins with one of the beginnings given, with commas between. */
+export function isLeftOut(file: string): boolean {
+  return (
+    optionOf('--without')
+      ?.split(',')
+      .some((beginning) => file.startsWith(beginning)) ?? false
+  );
+}
+
+/** The development part of all gold, without the files that `--without` leaves out. */
 export function developmentPart(): GoldRecord[] {
-  const without = optionOf('--without')?.split(',') ?? [];
   return [...readAllGold().flatMap(({ records }) => records), ...readWritten()].filter(
-    ({ split, file }) => split === 'dev' && !without.some((prefix) => file.startsWith(prefix)),
+    ({ split, file }) => split === 'dev' && !isLeftOut(file),
   );
 }

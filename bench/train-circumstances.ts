@@ -7,7 +7,7 @@ import {
   recordsToJudge,
 } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, type Trained, tallyInto } from './circumstance-tally.js';
-import { optionOf } from './development-part.js';
+import { isLeftOut, optionOf } from './development-part.js';
 import { type Example, train } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 
@@ -23,7 +23,7 @@ const ORDERS = 5;
 const FOLDS = 5;
 
 const without = optionOf('--without');
-const records = recordsToJudge(({ file }) => !(without && file.startsWith(without)));
+const records = recordsToJudge(({ file }) => !isLeftOut(file));
 const told = examplesToJudge();
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
 process.stdout.write(`${records.length} records, ${count} candidates\n`);
