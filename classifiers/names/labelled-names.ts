@@ -2,6 +2,7 @@ import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
+import { isMunicipalityAt } from '../addresses/place-lexicon.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { LABELLED } from './name-cues.js';
@@ -135,7 +136,10 @@ function kanjiScore(scan: Scan, shape: string, trusted: boolean): number {
   if (/[ ・]/.test(shape) && isWhole(shape)) return 0.86;
   if (!trusted || NOUN_ENDINGS.has(compact.at(-1)!)) return 0;
   // A surname with an unknown given name, or a rare surname: the label vouches for it.
-  const begins = compact.length <= 7 && [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)));
+  const begins =
+    !isMunicipalityAt(compact, 0, compact.length) &&
+    compact.length <= 7 &&
+    [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)));
   if (begins && !isOrdinary(scan, compact)) return 0.88;
   return compact.length >= 2 && compact.length <= 6 && !isOrdinary(scan, compact) ? 0.66 : 0;
 }

@@ -3,6 +3,7 @@ import { LATIN, SCRIPT } from '../candidate-units.js';
 import type { TakeCandidate } from '../name-candidates.js';
 import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../name-tries.js';
 import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';
+import { PRODUCT_WORDS } from './product-words.js';
 
 /** Words of one name, and of a run of capitalised words that is looked at. */
 const MOST_PARTS = 5;
@@ -98,6 +99,7 @@ function wordEnd(text: string, start: number): number {
 /** A capitalised word, and no part of an address, a code or a name of a file. */
 function isWord(text: string, start: number, end: number): boolean {
   if (end - start > LONGEST_WORD || !isCapital(text, start)) return false;
+  if (PRODUCT_WORDS.has(text.slice(start, end).toLowerCase())) return false;
   return !isJoined(unitIn(text, start - 1)) && !isJoined(unitIn(text, end)) && !isDomain(text, end);
 }
 
