@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyAudit } from '../../../src/app/audit.js';
 import { createWorkspace } from '../../../src/app/create-workspace.js';
@@ -65,7 +65,7 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
   await step('enforce', ['enforce']);
   const protectedInventory = await inventory();
   const contents = await withWorkspace(dir, {}, readAll);
-  const cutOff = await uploadsLeft(dir);
+  const cutOff = await withWorkspace(dir, {}, uploadsLeft);
   const { planId = '', hash = '' } = await step('plan', ['plan', 'disposal']);
   await withWorkspace(dir, {}, (workspace) => approvePlan(workspace, planId, key));
   const boss = await enrol(dir);
@@ -87,20 +87,24 @@ export async function live(dir: string, kill?: { stage: Stage; after: number }):
   };
 }
 
-/** Uploads that a kill has cut off, by system: the plan names each, and the certificate counts it as erased. */
-async function uploadsLeft(dir: string): Promise<ReadonlyMap<string, number>> {
+/** Uploads that a kill has cut off, by system and level of the object: the plan names each, and the certificate counts it as erased. */
+async function uploadsLeft({ ports }: Workspace): Promise<ReadonlyMap<string, number>> {
   const left = new Map<string, number>();
-  for (const system of await readdir(join(dir, 'data'))) {
-    const names = await readdir(join(dir, 'data', system, '.kimitsu', 'tmp')).catch(() => []);
-    left.set(system, names.filter((name) => name.endsWith('.key')).length);
+  for (const { id } of ports.service.systems) {
+    const { bucket, prefix } = systemOf(ports.service, id);
+    for await (const { key } of ports.objects.listUploads(bucket, prefix)) {
+      const object = await ports.catalog.object(ports.seal.objectId(id, key));
+      const place = `${id} ${object?.classification?.level ?? 3}`;
+      left.set(place, (left.get(place) ?? 0) + 1);
+    }
   }
   return left;
 }
 
-/** What was erased, which a kill must not change but for the uploads that it cut off: of unknown content, so level 3. */
+/** What was erased, which a kill must not change but for the uploads that it cut off. */
 function scopeOf({ certificate }: Verification, cutOff: ReadonlyMap<string, number>): unknown {
   return certificate?.scope.lines.map((line) => {
-    const uploads = line.level === 3 ? (cutOff.get(line.system) ?? 0) : 0;
+    const uploads = cutOff.get(`${line.system} ${line.level}`) ?? 0;
     const { verdicts, versions } = line;
     return { ...line, versions: versions - uploads, verdicts: { ...verdicts, PASS: verdicts.PASS - uploads } };
   });
