@@ -17,6 +17,8 @@ export interface Dictated {
   most: number;
   letters?: boolean;
   /** Other kinds whose words are said of it too: カード of a residence card. */
+  /** Of these, what is one only where nothing before it says which: カード. */
+  bare?: readonly string[];
   alsoNamed?: readonly InformationType[];
   /** Where it is cut when nobody says what it is: 4-6-1. */
   cuts?: readonly number[];
@@ -54,7 +56,7 @@ const SHARED = /^被保険者番号$/;
 
 /** The other speaker does not want to hear it: what was told by then is a part. */
 const REFUSED =
-  /結構(?:です|で)|伺って(?:い|お)りませ|お?伺い(?:して|でき)[^\n。]{0,3}ませ|伺えませ|お聞き(?:して(?:い|お)り|でき)?ませ|承れませ|おっしゃらな|お(?:伝え|話し)?(?:いただか)?なくて|言わなく|消去|聞かない/;
+  /結構(?:です|で)|伺って(?:い|お)りませ|お?伺い(?:して|でき)[^\n。]{0,3}ませ|伺えませ|お聞き(?:して(?:い|お)り|でき)?ませ|承れませ|おっしゃらな|お(?:伝え|話し)?(?:いただか)?なくて|言わなく|消去|聞かない|お控え(?:くだ|願)|(?:要|い)りません|そこまでで(?:大丈夫|結構|止)|桁まで(?:しか|で、)|(?:まで|途中まで)言っ(?:て|た)|言ったところ|読み上げ(?:ちゃ|てしま)|まで伝わ/;
 const FEWEST_REFUSED = 4;
 /** Something else is asked for. */
 const OTHER_ASKED =
@@ -75,7 +77,10 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     kindsNamed(aside).some(
       (named) => named !== type && named !== 'OTHER' && !kind.alsoNamed?.includes(named as InformationType),
     );
-  const labels = hits.filter(({ start, end }) => kind.labels.includes(text.slice(start, end)));
+  const labels = hits.filter(({ start, end }) => {
+    const label = text.slice(start, end);
+    return kind.labels.includes(label) && !kind.bare?.includes(label);
+  });
   let done = -1;
   let next = 0;
   for (const { start, end } of hits) {
@@ -83,6 +88,7 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     const named = kind.labels.includes(label);
     // 要介護2: a level.
     if (named && text[start - 1] === '要') continue;
+    if (named && kind.bare?.includes(label) && isQualified(text, start)) continue;
     if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
     while (next < labels.length && labels[next]!.start < end) next++;
@@ -119,6 +125,12 @@ function namesOther(text: string, start: number, type: InformationType, { labels
   if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;
   const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
   return kind !== type && !alsoNamed?.includes(kind as InformationType);
+}
+
+/** 図書カード, 会員のカード: a word right before it says which, or that it is another's. */
+function isQualified(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - NAMED_BEFORE), start);
+  return NAMED.test(before) || /[A-Za-z]$/.test(before) || kindsNamed(before).length > 0;
 }
 
 function subjectOf(text: string, start: number, end: number): string {

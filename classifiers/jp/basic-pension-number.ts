@@ -5,7 +5,7 @@ import { partlyTold } from '../partial-numbers.js';
 
 /** 1603, 244, 917: behind the fourth digit, and rather not behind the eighth. */
 function isCut(cuts: readonly number[]): boolean {
-  return cuts.includes(4) && (!cuts.includes(8) || cuts.includes(6));
+  return cuts.includes(4) && !cuts.includes(7) && (!cuts.includes(8) || cuts.includes(6));
 }
 
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */

@@ -29,7 +29,8 @@ export const careInsuranceNumber = defineRecognizer({
     most: 10,
     alone: /^0{3,4}[0-9]{6,7}$/,
     unasked: (value, cuts) =>
-      value.length === 10 && (value.startsWith('000') || !cuts.includes(4) || (cuts.includes(8) && !cuts.includes(6))),
+      value.length === 10 &&
+      (value.startsWith('000') || !cuts.includes(4) || cuts.includes(7) || (cuts.includes(8) && !cuts.includes(6))),
     alsoNamed: ['HEALTH_INSURANCE_NUMBER'],
   }),
   context: [
