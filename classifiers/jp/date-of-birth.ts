@@ -15,6 +15,7 @@ import {
   SHORT_BEFORE_LABEL,
   SIX_DIGITS,
 } from '../dates/labelled-dates.js';
+import { OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
@@ -56,6 +57,10 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
   found.push(...unlabelledBirths(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
+    if (OLD_ERAS.includes(cue)) {
+      found.push(...oldBirthsTold(text, start, cue));
+      continue;
+    }
     if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
       const own = besideBorn(text, start, end, cue);
@@ -172,7 +177,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
 export const dateOfBirth = defineRecognizer({
   type: 'DATE_OF_BIRTH',
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
-  cues: [...LABELS, ...AFTER, ...IDENTIFIED],
+  cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS],
   find,
   reads: 'digits',
   examples: {

@@ -72,7 +72,7 @@ describe('a number that is told over turns though nothing says which', () => {
     ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'甲：【1305】の\n乙：はい\n甲：【ろくろくいち、にーきゅうなな】\n乙：はい\n甲：【にー】です'}
     ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'お客様：【5120の、664231の、7】。\nOP：【5120の662431】。\nお客様：いえ、【六六四二三一】。\nOP：【664231】、承知しました。'}
     ${'BASIC_PENSION_NUMBER'}        | ${'男）【3306の175829】\n女）【3306の175289】\n男）【829です、はちにーきゅう】\n女）【175829】'}
-    ${'CARE_INSURANCE_NUMBER'}       | ${'spk_1 えー 【ゴー ハチ サン ロク】\nspk_0 はい\nspk_1 【ロク ニー ゼロ】\nspk_0 はい\nspk_1 【ロク ゴー ヨン】\nspk_0 【5836 620 654】 でしょうか'}
+    ${'CARE_INSURANCE_NUMBER'}       | ${'spk_1 えー 【ゴーハチサンロク】\nspk_0 はい\nspk_1 【ロク ニー ゼロ】\nspk_0 はい\nspk_1 【ロク ゴー ヨン】\nspk_0 【5836 620 654】 でしょうか'}
     ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'夫：家内のね、【9225】、ゴホゴホ、【081227の1】。\n係：【9225-081227-1】、ですね。'}
     ${'MY_NUMBER'}                   | ${'市民：【263435786】、（防災無線のチャイム）聞こえました？\n職員：【263435786】まで伺いました。\n市民：残りは【287】。'}
     ${'BANK_ACCOUNT'}                | ${'お客様：【ろくにーろくごー、ななにーぜろ】。今日は暑いねえ。\nOP：本当に。【6265の720】でよろしいですか。\nお客様：はいはい。'}
