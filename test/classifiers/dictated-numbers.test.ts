@@ -95,3 +95,18 @@ describe('a number that is told over turns though nothing says which', () => {
     'ticket: 1184-8733\nopened_at: 2024-11',
   ])('none in %s', (text) => expect(typesIn(text).filter((type) => !/PHONE|POSTAL/.test(type))).toEqual([]));
 });
+
+describe('cards of which the caller tells a part', () => {
+  it.each([
+    'お客様：ふるさと納税のカードを変えたいの。【よんごーよんさん】、\nOP：お客様、カード番号はお控えください。\nお客様：【はちよんにーよん】、え、だめなの？',
+    'おっちゃん「カードな、【ゴーサンイチナナ…ほんでハチキューナナロク】やったかいな」\n相談員「番号は要りませんので、明細の金額だけ」',
+  ])('%s', (marked) => {
+    const { text, values } = unmarked(marked);
+    expect(numbersIn(text, 'CREDIT_CARD_NUMBER')).toEqual(values);
+  });
+
+  it.each([
+    '客：図書カードの番号が、よんごーよんさん、\n係：番号は要りません。\n客：はちよんにーよん、え。',
+    '客：診察券のカードを作りたい。ごーの、さんです。\n係：番号は結構です。',
+  ])('none in %s', (text) => expect(numbersIn(text, 'CREDIT_CARD_NUMBER')).toEqual([]));
+});
