@@ -25,7 +25,14 @@ const PUBLISHED = new Set([
 ]);
 
 const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは', '16桁'];
-const DICTATED = { labels: LABELS, whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/, most: 16, alone: /^[3-6][0-9]{15}$/ };
+const BARE = ['カード', 'カード番号', 'カードの番号', 'カードは'];
+const DICTATED = {
+  labels: [...LABELS, BARE[0]!],
+  bare: BARE,
+  whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/,
+  most: 16,
+  alone: /^[3-6][0-9]{15}$/,
+};
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
 const PARTIAL = new Set([8, 12, 16]);
@@ -91,7 +98,7 @@ export const creditCardNumber = defineRecognizer({
     score: 0.75,
     plainScore: 0.65,
   },
-  cues: [...LABELS, ...PARTIAL_CUES, ...ASKS],
+  cues: [...LABELS, ...PARTIAL_CUES, ...ASKS, BARE[0]!],
   find,
   context: [
     'カード番号',

@@ -42,13 +42,14 @@ const DAYS: readonly (readonly [word: string, day: number])[] = [
 ];
 const NUMERALS = new Map(
   Object.entries({ いち: 1, いっ: 1, に: 2, さん: 3, よん: 4, よ: 4, し: 4, ご: 5, ろく: 6, ろっ: 6, なな: 7, しち: 7 })
-    .concat(Object.entries({ はち: 8, はっ: 8, きゅう: 9, く: 9, がん: 1, 元: 1 }))
+    .concat(Object.entries({ はち: 8, はっ: 8, きゅう: 9, きゅー: 9, く: 9, がん: 1, 元: 1 }))
     .concat([...'一二三四五六七八九'].map((kanji, at) => [kanji, at + 1])),
 );
 const TIMES = new Map(
   Object.entries({
     十: 10,
     じゅう: 10,
+    じゅー: 10,
     じゅっ: 10,
     ひゃく: 100,
     びゃく: 100,
@@ -59,6 +60,10 @@ const TIMES = new Map(
   }).concat([['千', 1000]]),
 );
 const LONGEST_WORD = 3;
+/** 三十 七 年, ゴジュー サン ネン: the pause before the last digit. */
+const ONE_MORE =
+  /^ (?:[一二三四五六七八九]|いち|に|さん|よん|よ|し|ご|ろく|なな|しち|はち|きゅう|く)ー?(?: ?(?:年|ねん|月|がつ|日|にち)| (?:です|の)|です)/;
+const LONGEST_MORE = 10;
 const UNIT = /(?: ?)(年|ねん|月|がつ|日|にち)/y;
 /** 三年間, 五年生, 2月分, 3日後: what is counted or named otherwise. */
 const OTHERWISE =
@@ -186,6 +191,7 @@ function countedAt(text: string, from: number): { value: number; length: number 
     if (length === 0) break;
     at += length;
     if (text[at] === 'ー') at++;
+    if (digit === 0 && value < 100 && ONE_MORE.test(text.slice(at, at + LONGEST_MORE))) at++;
   }
   return at === from ? undefined : { value: value + digit, length: at - from };
 }

@@ -40,9 +40,19 @@ const KIN =
   /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
 /** Ends of papers, laws and contracts: dates of something else. */
 const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
+  /(?:受付|交付|発行|創立|創設|開校|発足|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期)(?:年月日|日)?[:はが、 ]{0,3}$/;
 const OTHER_DATE_AFTER =
   /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
+
+/** Whether the words beside a date say that something else than a birth was then. */
+export function isOtherDate(text: string, start: number, end: number): boolean {
+  return (
+    /[0-9~〜]/.test(text[end] ?? '') ||
+    /[~〜]/.test(text[start - 1] ?? '') ||
+    OTHER_DATE_BEFORE.test(text.slice(Math.max(0, start - 18), start)) ||
+    OTHER_DATE_AFTER.test(text.slice(end, end + 6))
+  );
+}
 
 /** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
 export function unlabelledBirths(text: string, groups: Scan['groups']): Candidate[] {

@@ -17,6 +17,8 @@ export interface Dictated {
   most: number;
   letters?: boolean;
   /** Other kinds whose words are said of it too: カード of a residence card. */
+  /** Of these, what is one only where nothing before it says which; the first is said of it again and again: カード. */
+  bare?: readonly string[];
   alsoNamed?: readonly InformationType[];
   /** Where it is cut when nobody says what it is: 4-6-1. */
   cuts?: readonly number[];
@@ -34,11 +36,14 @@ export interface Dictated {
 const ASKING = new Set(ASKS);
 /** Of these, what is said of any number. */
 const STATED = new Set(['番号は', '番号も', '番号でし']);
-/** 母の番号が: whose it is, not what. */
-const OF_PERSON = /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|わし|うち|さん|おれ|俺)の$/;
+/** 母の番号が, 番号の最初の四桁が: whose it is or which part, not what. */
+const OF_PERSON =
+  /(?:[父母妻夫娘姉妹兄弟孫私方様人子内]|息子|わし|うち|さん|おれ|俺|番号|最初|次|頭|前半?|後ろ|後半)の$/;
 /** カード番号、, お問い合わせ番号は: a word before it says which. */
 const NAMED = /(?:[一-龠々ァ-ヴー]|合わ?せ|込み|届け|受け)$/;
 const NAMED_BEFORE = 12;
+const QUALIFYING = /([A-Za-z]|[一-龠々ァ-ヴー]{1,8})(の?)$/;
+const PAYMENT = /(?:デビット|プリペイド|家族|法人|ゴールド|銀行|決済)$/;
 /** How often it may be named again while it is told. */
 const MOST_NAMED = 1;
 /** Units before the question, and behind the number, in which a word may say what it is. */
@@ -54,7 +59,7 @@ const SHARED = /^被保険者番号$/;
 
 /** The other speaker does not want to hear it: what was told by then is a part. */
 const REFUSED =
-  /結構(?:です|で)|伺って(?:い|お)りませ|お?伺い(?:して|でき)[^\n。]{0,3}ませ|伺えませ|お聞き(?:して(?:い|お)り|でき)?ませ|承れませ|おっしゃらな|お(?:伝え|話し)?(?:いただか)?なくて|言わなく|消去|聞かない/;
+  /結構(?:です|で)|伺って(?:い|お)りませ|お?伺い(?:して|でき)[^\n。]{0,3}ませ|伺えませ|お聞き(?:して(?:い|お)り|でき)?ませ|承れませ|おっしゃらな|お(?:伝え|話し)?(?:いただか)?なくて|言わなく|消去|聞かない|お控え(?:くだ|願)|(?:要|い)りません|そこまでで(?:大丈夫|結構|止)|桁まで(?:しか|で、)|(?:まで|途中まで)言っ(?:て|た)|言ったところ|読み上げ(?:ちゃ|てしま)|まで伝わ/;
 const FEWEST_REFUSED = 4;
 /** Something else is asked for. */
 const OTHER_ASKED =
@@ -75,14 +80,18 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     kindsNamed(aside).some(
       (named) => named !== type && named !== 'OTHER' && !kind.alsoNamed?.includes(named as InformationType),
     );
-  const labels = hits.filter(({ start, end }) => kind.labels.includes(text.slice(start, end)));
+  const labels = hits.filter(({ start, end }) => {
+    const label = text.slice(start, end);
+    return kind.labels.includes(label) && kind.bare?.[0] !== label;
+  });
   let done = -1;
   let next = 0;
   for (const { start, end } of hits) {
     const label = text.slice(start, end);
     const named = kind.labels.includes(label);
-    // 要介護2: a level.
-    if (named && text[start - 1] === '要') continue;
+    // 要介護2: a level; 年金事務所の番号: an office's.
+    if (named && (text[start - 1] === '要' || text.startsWith('事務所', end))) continue;
+    if (named && kind.bare?.includes(label) && isQualified(text, start, label, type)) continue;
     if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
     while (next < labels.length && labels[next]!.start < end) next++;
@@ -119,6 +128,14 @@ function namesOther(text: string, start: number, type: InformationType, { labels
   if (OF_PERSON.test(text.slice(Math.max(0, start - NAMED_BEFORE), start))) return false;
   const kind = kindsNamed(text.slice(Math.max(0, start - NAMED_BEFORE), start)).at(-1);
   return kind !== type && !alsoNamed?.includes(kind as InformationType);
+}
+
+/** 図書カード, 会員のカード: a word right before it says which, or that it is another's. */
+function isQualified(text: string, start: number, label: string, type: InformationType): boolean {
+  const word = QUALIFYING.exec(text.slice(Math.max(0, start - NAMED_BEFORE), start));
+  if (!word) return false;
+  if (kindsNamed(word[1]! + label).some((kind) => kind !== type)) return true;
+  return word[2] === '' && kindsNamed(word[1]!).length === 0 && !PAYMENT.test(word[1]!);
 }
 
 function subjectOf(text: string, start: number, end: number): string {

@@ -3,7 +3,7 @@ const UNIT = /^ ?(?:[年月日歳才円時分秒件人組番丁号階頁%/:]|桁
 /** Signs of what is written rather than told: 5,204, R2.12, 12:41, 01税. */
 const TOUCHING = /[0-9A-Za-z.:~+%/*●■○×?-]/;
 const ENDED =
-  /^(?:[、。 …・」』!?―—–-]|です|でし|で(?:[ごよいお間、 ]|$)|の|か|って|と|や|ね|が|じゃ|だ|ちゅ|よ|まで|は[、。 ]|から始|いう|っ)/;
+  /^(?:[、。 …・」』!?―—–-]|です|でし|で(?:[ごよいお間検照登、 ]|$)|の|か|って|と|や|ね|が|じゃ|だ|ちゅ|よ|まで|は[、。 ]|から始|いう|っ)/;
 const BEGUN = /[、。 …・「『」はがのでとーに―—–:号]/;
 
 const SOMEBODY = /[一-龠々] ?さん$/;
@@ -11,7 +11,7 @@ const DIGIT_KANJI = /[〇零一二三四五六七八九] ?さん$/;
 
 /** 5,204 and 2.28: a sign with digits behind it is a part of an amount or a date. */
 export function isAmount(text: string, end: number): boolean {
-  return /^[,.:~/][0-9]/.test(text.slice(end, end + 2)) || /^[*●■○×?]/.test(text.slice(end, end + 1));
+  return /^(?:[,.:~/][0-9]|[*●■○×]|\?[0-9?*-])/.test(text.slice(end, end + 2));
 }
 
 /** Whether what was read is told as digits: no unit behind it, no syllable of another word. */
@@ -35,7 +35,7 @@ export function stands(
   if (end - start === 1 && /[ぁ-ん]/.test(text[start]!))
     return (
       ended &&
-      (/[、 ]/.test(text[end] ?? '') || text.startsWith('です', end)) &&
+      (end >= to || /[、 。]/.test(text[end]!) || text.startsWith('です', end)) &&
       (start === from || /[、 ]/.test(text[start - 1]!))
     );
   const begun = start === from || BEGUN.test(text[start - 1]!) || /[0-9]-/.test(text.slice(start - 2, start));

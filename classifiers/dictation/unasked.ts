@@ -1,10 +1,14 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import { type Candidate, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
+import { digitWordAt } from '../../src/text/digit-words.js';
+import { fillerAt } from '../../src/text/fillers.js';
+import { matchAt } from '../../src/text/match-at.js';
 import { kindsNamed } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { type Dictated, spansOf } from './dictated.js';
 import { putTogether, type Told } from './put-together.js';
+import { isMisheard, toldAndReadBack, turnsOf } from './read-back.js';
 import { listen, type Said } from './said.js';
 import { speakerAt } from './turns.js';
 import { turnsApart } from './turns-apart.js';
@@ -18,25 +22,33 @@ export interface Unasked {
 
 /** What a text must hold in which one is told: two turns. */
 const TURNS = /\n|」「/;
-/** A turn that is nothing but digits, as far as they are told. */
-const OPENS =
-  /^(?:(?:えーと?|えっと|ええと|はい|あの|じゃあ|では)[、… ]{0,2})?(?:[0-9〇零一二三四五六七八九]|ゼロ|ぜろ|マル|まる|イチ|いち|ニー|にー|に|サン|さん|ヨン|よん|ゴー|ごー|ロク|ろく|ナナ|なな|ハチ|はち|キュウ|キュー|きゅう|きゅー|い、ち|ろ、く)/;
+/** Whose it is, or that it is a number, before the first digits: 家内のね、, 番号が、. */
+const WHOSE =
+  /(?:(?:主人|夫|旦那|家内|妻|奥さん|義?[父母]|お?(?:父|母|じい|ばあ)(?:さん|ちゃん)|息子|娘|子ども|[兄姉弟妹]|祖[父母]|私|わたし|うち|わし|俺|僕)(?:の(?:番号)?(?:ほう|方)?)?(?:が|は|ね|も)?|番号(?:が|は|ね)?|[ぁ-ん]{2,6})(?=[、 :])/y;
+const PAUSE = /[、… 「『]/;
+/** い、ち: one digit, syllable by syllable. */
+const BY_SYLLABLE = /^(?:い、ち|ろ、く|な、な|は、ち|よ、ん)/;
 const LONGEST_TURN = 48;
 /** Turns that are looked at in a text. */
 const MOST_TURNS = 60;
 /** Lengths of numbers of persons. */
-const LENGTHS = [12, 11, 10, 7];
+const LENGTHS = [12, 11, 10, 7, 5];
 const SHORT = 7;
+/** 4-6, the six told three by three. */
+const FIRST_OF_SIX = 4;
+const MIDDLE_OF_SIX = 7;
 /** はい, の, です: what a log or a list holds none of between its digits. */
 const SPOKEN = /[ぁ-ん]/;
 /** Units before the first digit of the turn, and words besides in a turn. */
 const FIRST = 8;
 const LONGEST_ASIDE = 14;
+/** (くしゃみ): nobody says it. */
+const NOISE = /\([^()\n]{0,20}\)/g;
 const FEWEST = 2;
 const NOTHING: readonly Unasked[] = Object.freeze([]);
 /** The text is about a number of another kind. */
 const OTHER =
-  /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|円|金額|バーコード|シリアル/;
+  /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|円|金額|バーコード|会社の番号|シリアル/;
 
 const heard = new WeakMap<Scan, readonly Unasked[]>();
 
@@ -62,32 +74,68 @@ function listenFor(whole: string): Unasked[] {
     const end = line < 0 ? text.length : begin + line;
     if (line < 0 && text.length - begin > LONGEST_TURN * 2) break;
     const speaker = speakerAt(text, begin, end);
-    const from = begin + speaker;
+    const from = begin + speaker + openingOf(text, begin + speaker, end);
     begin = end + 1;
-    if (speaker === 0 || end - from > LONGEST_TURN || !OPENS.test(text.slice(from, from + 12))) continue;
+    if (speaker === 0 || end - from > LONGEST_TURN || !isDigit(text, from)) continue;
     const { said, asides } = listen(text, from, text.length, false, isOther);
     if (said.length < 2 || said[0]!.start - from > FIRST) continue;
     // Of what is told from here on no later turn is the beginning.
     begin = text.indexOf('\n', said[said.length - 1]!.end) + 1 || text.length;
     const told = wholeOf(said);
-    if (!told || isPhone(told.value)) continue;
+    if (!told || isPhone(told.value) || turnsOf(said).some(({ value }) => isPhone(value))) continue;
     const last = said[said.length - 1]!;
     if (last.turn === 0 || !SPOKEN.test(text.slice(said[0]!.start, last.end))) continue;
-    if (asides.split('\n', last.turn).some((aside) => aside.length > LONGEST_ASIDE)) continue;
-    found.push({ said, value: told.value, cuts: told.cuts });
+    if (asides.split('\n', last.turn).some((aside) => aside.replace(NOISE, '').length > LONGEST_ASIDE)) continue;
+    found.push({ said, value: told.value, cuts: groupsIn(text, said, told.cuts) });
   }
   return found;
 }
 
+/** Units before the first digits: fillers, and whose the number is. */
+function openingOf(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && !isDigit(text, at)) {
+    const length = PAUSE.test(text[at]!) ? 1 : matchAt(WHOSE, text, at) || (fillerAt(text, at)?.length ?? 0);
+    if (length === 0) break;
+    at += length;
+  }
+  return at - from;
+}
+
+const isDigit = (text: string, at: number): boolean =>
+  /[0-9]/.test(text[at] ?? '') ||
+  (digitWordAt(text, at) !== undefined && !fillerAt(text, at)) ||
+  BY_SYLLABLE.test(text.slice(at, at + 3));
+
 /** The whole telling as one number; the longest length that fits, for of ten digits the first seven are no number. */
 function wholeOf(said: readonly Said[]): Told | undefined {
+  const readBack = toldAndReadBack(said, (value) => LENGTHS.includes(value.length));
+  if (readBack) return (readBack.cuts.length === 1 && exactly(said, readBack.value.length)) || readBack;
+  if (isMisheard(said)) return undefined;
   for (const length of LENGTHS) {
-    const told = putTogether(said, (value) => value.length === length, length);
-    if (told?.count !== said.length) continue;
+    const told = exactly(said, length);
     // So short it must be read back whole.
-    if (length > SHORT || said.some(({ turn, value }) => turn > 0 && value === told.value)) return told;
+    if (told && (length > SHORT || said.some(({ turn, value }) => turn > 0 && value === told.value))) return told;
   }
   return undefined;
+}
+
+/** Cuts that part groups: between digits that are told one by one only those where the speaker waits are any. */
+function groupsIn(text: string, said: readonly Said[], cuts: readonly number[]): number[] {
+  let length = 0;
+  const waits = new Set(turnsOf(said).map(({ value }) => (length += value.length)));
+  const groups = cuts.filter((cut) => waits.has(cut) || !cuts.includes(cut - 1) || !cuts.includes(cut + 1));
+  const [first] = said;
+  // 2035の991の402: の parts the first four from the other six, which are told in two.
+  return first?.value.length === FIRST_OF_SIX && /^ ?の/.test(text.slice(first.end, first.end + 2))
+    ? groups.filter((cut) => cut !== MIDDLE_OF_SIX)
+    : groups;
+}
+
+/** The whole telling, if every piece of it goes on, repeats or puts right. */
+function exactly(said: readonly Said[], length: number): Told | undefined {
+  const told = putTogether(said, (value) => value.length === length, length);
+  return told?.count === said.length ? told : undefined;
 }
 
 /** Domestic numbers begin with 0; what else the numbering plan allows is written, never told. */

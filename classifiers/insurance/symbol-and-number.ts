@@ -1,6 +1,6 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
-import { insuredOverTurns, valueBeforeLabel } from './told-over-turns.js';
+import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
 
 /** Units behind the label in which both values stand, with a turn of the other speaker between them. */
 const REACH = 120;
@@ -76,7 +76,7 @@ export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candid
       const second = number < 0 ? undefined : valueBeforeLabel(text, end + number + 1);
       if (second) all.push(second);
     }
-    for (const told of overTurns(text, start)) {
+    for (const told of numberFirst(text, start) ?? overTurns(text, start)) {
       done = told.end;
       if (written.every((one) => one.end <= told.start || one.start >= told.end)) all.push(told);
     }
@@ -107,6 +107,16 @@ function inOne(text: string, start: number): Candidate[] {
     for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));
   }
   return all;
+}
+
+/** 番号が九七七四で記号が六二: both, the number before the symbol. */
+function numberFirst(text: string, start: number): Candidate[] | undefined {
+  const number = numberBeforeSymbol(text, start);
+  if (!number) return undefined;
+  const around = text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS);
+  if (!HEALTH.test(around) || BANK.test(around)) return undefined;
+  const told = insuredOverTurns(text, start);
+  return told.length === 0 ? undefined : [number, ...told];
 }
 
 /** Whether 記号 is asked for in a conversation, and what is told then: of one kind or another, the words around say. */

@@ -99,6 +99,8 @@ export function insuredOverTurns(text: string, from: number): Candidate[] {
 /** 60-7731が番号, 37000が記号で: a value right before its label. */
 const BEFORE_LABEL = new RegExp(`(${RUN})が(?:、)?$`);
 const LONGEST_BEFORE = 32;
+/** 番号が九七七四で記号が: the number is told first. */
+const NUMBER_FIRST = new RegExp(`(?<![者険振座])番号(?:が|は)[ 、]?(${RUN}) ?で[ 、]{0,2}$`);
 
 /** The value of an insured person that stands right before its label, if there is one. */
 export function valueBeforeLabel(text: string, label: number): Candidate | undefined {
@@ -106,15 +108,26 @@ export function valueBeforeLabel(text: string, label: number): Candidate | undef
   const value = BEFORE_LABEL.exec(text.slice(from, label));
   if (!value || /[0-9]/.test(text[from + value.index - 1] ?? '')) return undefined;
   const start = from + value.index;
-  return {
-    start,
-    end: start + value[1]!.length,
-    rule: 'before-label',
-    score: 0.8,
-    settled: true,
-    because: '記号・番号',
-  };
+  return beforeLabel(start, start + value[1]!.length);
 }
+
+/** The number that is told right before 記号, behind a label of its own. */
+export function numberBeforeSymbol(text: string, label: number): Candidate | undefined {
+  const from = Math.max(0, label - LONGEST_BEFORE);
+  const match = NUMBER_FIRST.exec(text.slice(from, label));
+  if (!match) return undefined;
+  const start = from + match.index + match[0].indexOf(match[1]!);
+  return beforeLabel(start, start + match[1]!.length);
+}
+
+const beforeLabel = (start: number, end: number): Candidate => ({
+  start,
+  end,
+  rule: 'before-label',
+  score: 0.8,
+  settled: true,
+  because: '記号・番号',
+});
 
 function valueAt(text: string, at: number, to: number, part: Part): { start: number; end: number } | undefined {
   let length = matchAt(VALUES[part], text, at);

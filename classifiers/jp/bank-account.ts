@@ -29,7 +29,10 @@ const TOLD: Dictated = {
   labels: ['口座番号', '口座', '講座の番号', '普通', '当座', '貯蓄'],
   whole: /^[0-9]{7}$/,
   most: 7,
-  unasked: (value, cuts) => value.length === 7 && !cuts.every((cut) => cut === 3 || cut === 7),
+  unasked: (value, cuts) => {
+    if (value.length === 7) return !cuts.every((cut) => cut === 3 || cut === 7);
+    return /^1[0-9]{3}0$/.test(value);
+  },
 };
 const TOLD_POSTAL: Dictated = { labels: ['記号'], whole: /^1[0-9]{3}0[0-9]{5,7}1$/, most: 13 };
 /** What makes 記号 that of an account. */

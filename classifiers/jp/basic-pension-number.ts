@@ -1,12 +1,17 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
+import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** 1603, 244, 917: behind the fourth digit, and rather not behind the eighth. */
 function isCut(cuts: readonly number[]): boolean {
-  return cuts.includes(4) && (!cuts.includes(8) || cuts.includes(6));
+  return cuts.includes(4) && !cuts.includes(7) && (!cuts.includes(8) || cuts.includes(6));
 }
+
+/** 年金事務所の番号を言いますね: an office's telephone number. */
+const OF_OFFICE = new Closing(/年金(?:事務所|機構|相談)[^\n。]{0,20}$/, 28);
 
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
 export const basicPensionNumber = defineRecognizer({
@@ -74,11 +79,14 @@ export const basicPensionNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
-  // 0570の05の1165 is how ねんきんダイヤル is told, not 4-6.
-  veto: ({ text }, { start, end }) =>
-    /^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}[^0-9]{1,3}[0-9]{3,4}$/.test(text.slice(start, end))
-      ? 'service number'
-      : undefined,
+  veto: ({ text }, { start, end, digits = '' }) => {
+    // 0570の05の1165 is how ねんきんダイヤル is told, not 4-6.
+    if (/^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}[^0-9]{1,3}[0-9]{3,4}$/.test(text.slice(start, end)))
+      return 'service number';
+    return digits.startsWith('0') && isSubscriberNumber(digits) && OF_OFFICE.test(text, start)
+      ? 'telephone number'
+      : undefined;
+  },
   examples: {
     hits: [
       '基礎年金番号 1234-567890',
@@ -95,6 +103,7 @@ export const basicPensionNumber = defineRecognizer({
       '年金の件、会員番号の下3桁608',
       '年金は1234567890円',
       'ねんきんダイヤル、0570の05の1165へ',
+      '年金事務所の番号を言いますね ゼロイチハチ、ハチロクゴー、ニーサンキューゼロ',
       '基礎年金番号 1234-56789',
     ],
   },

@@ -13,7 +13,7 @@ export const careInsuranceNumber = defineRecognizer({
   type: 'CARE_INSURANCE_NUMBER',
   source: 'Long-Term Care Insurance Act Enforcement Ordinance, form 1 (被保険者証, 10 digits)',
   digits: {
-    groups: [[10], [4, 6], [5, 5], [3, 3, 4], [4, 2, 4], [4, 4, 2], [2, 4, 4], [3, 7]],
+    groups: [[10], [4, 6], [5, 5], [3, 3, 4], [4, 3, 3], [4, 2, 4], [4, 4, 2], [2, 4, 4], [3, 7]],
     lengths: [10],
     score: 0.55,
     distinctive: true,
@@ -29,7 +29,8 @@ export const careInsuranceNumber = defineRecognizer({
     most: 10,
     alone: /^0{3,4}[0-9]{6,7}$/,
     unasked: (value, cuts) =>
-      value.length === 10 && (value.startsWith('000') || !cuts.includes(4) || (cuts.includes(8) && !cuts.includes(6))),
+      value.length === 10 &&
+      (value.startsWith('000') || !cuts.includes(4) || cuts.includes(7) || (cuts.includes(8) && !cuts.includes(6))),
     alsoNamed: ['HEALTH_INSURANCE_NUMBER'],
   }),
   context: [
@@ -75,6 +76,7 @@ export const careInsuranceNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      '被保番：８１２８−７１２−４６３、負担割合証のコピー',
       '介護被番0000-61-7720の方',
       '介護証の番号は下5桁48813しか分からず',
       '証の原本で0008408574を確認',

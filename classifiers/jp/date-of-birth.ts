@@ -15,6 +15,7 @@ import {
   SHORT_BEFORE_LABEL,
   SIX_DIGITS,
 } from '../dates/labelled-dates.js';
+import { OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 
@@ -43,19 +44,15 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
   const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
-    if (date)
-      found.push({
-        start: date.index,
-        end: date.index + date[0].length,
-        rule: 'field',
-        score: 0.97,
-        settled: true,
-        because: 'field',
-      });
+    if (date) found.push(born(date.index, date.index + date[0].length, 'field', 0.97, 'field'));
   }
   found.push(...unlabelledBirths(text, groups));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
+    if (OLD_ERAS.includes(cue)) {
+      found.push(...oldBirthsTold(text, start, cue));
+      continue;
+    }
     if (cue === '生年' && text[end] === '月') continue;
     if (AFTER.includes(cue)) {
       const own = besideBorn(text, start, end, cue);
@@ -69,42 +66,20 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       const own = BIRTH_AT_START.exec(text.slice(end, end + 32));
       const year = own ? Number(numbersOf(own[1]!).split('/')[0]) : 0;
       if (own && year > 1900 && year < LATEST_IDENTIFIED)
-        found.push({
-          start: end + own[0].length - own[1]!.length,
-          end: end + own[0].length,
-          rule: 'identified',
-          score: 0.7,
-          settled: true,
-          because: cue,
-        });
+        found.push(born(end + own[0].length - own[1]!.length, end + own[0].length, 'identified', 0.7, cue));
       continue;
     }
     const near = SHORT_BEFORE_LABEL.exec(text.slice(Math.max(0, start - 24), start));
     if (near) {
       const from = start - near[0].length;
-      found.push({
-        start: from,
-        end: from + near[1]!.length,
-        rule: 'labelled',
-        score: 0.75,
-        settled: true,
-        because: cue,
-      });
+      found.push(born(from, from + near[1]!.length, 'labelled', 0.75, cue));
       continue;
     }
     let heads = false;
     for (const cell of cellsBelow(text, start)) {
       heads = true;
       const below = AT_START.exec(text.slice(cell.start, cell.end));
-      if (below)
-        found.push({
-          start: cell.start,
-          end: cell.start + below[0].length,
-          rule: 'column',
-          score: 0.9,
-          settled: true,
-          because: cue,
-        });
+      if (below) found.push(born(cell.start, cell.start + below[0].length, 'column', 0.9, cue));
     }
     // What follows the head of a column is the first cell of the next row.
     if (heads) continue;
@@ -112,7 +87,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     const short = SIX_DIGITS.exec(window);
     if (short) {
       const from = end + short[0].length - 6;
-      found.push({ start: from, end: from + 6, rule: 'labelled', score: 0.7, settled: true, because: cue });
+      found.push(born(from, from + 6, 'labelled', 0.7, cue));
       continue;
     }
     const known = dateBefore(text, start);
@@ -124,8 +99,8 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
       const second = end + halves.index + halves[0].length;
       const first = end + halves[0].indexOf(halves[1]!);
       found.push(
-        { start: first, end: first + halves[1]!.length, rule: 'in-halves', score: 0.85, settled: true, because: cue },
-        { start: second - halves[2]!.length, end: second, rule: 'in-halves', score: 0.85, settled: true, because: cue },
+        born(first, first + halves[1]!.length, 'in-halves', 0.85, cue),
+        born(second - halves[2]!.length, second, 'in-halves', 0.85, cue),
       );
       continue;
     }
@@ -135,7 +110,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     // 明・大・昭・平・令 22年: the eras to choose from are none of the date's.
     if (bare && (!date || date.index > from || (date.index < from && /[明大昭平令]・/.test(bare[0])))) {
       const to = end + bare[0].length;
-      found.push({ start: to - bare[1]!.length, end: to, rule: 'labelled', score: 0.75, settled: true, because: cue });
+      found.push(born(to - bare[1]!.length, to, 'labelled', 0.75, cue));
       continue;
     }
     // A sentence further on its date is something else's, unless it is the answer to the question for it.
@@ -143,36 +118,31 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     const between = window.slice(0, date.index);
     if (BOUND.test(window.slice(date.index + date[0].length))) continue;
     if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) continue;
-    found.push({
-      start: end + date.index,
-      end: end + date.index + date[0].length,
-      rule: 'labelled',
-      score: 0.95,
-      settled: true,
-      because: cue,
-    });
+    found.push(born(end + date.index, end + date.index + date[0].length, 'labelled', 0.95, cue));
     const dateEnd = end + date.index + date[0].length;
     const again = READ_BACK.exec(text.slice(dateEnd, dateEnd + ASKED_REACH));
     if (again) {
       const to = dateEnd + again[0].length;
-      found.push({
-        start: to - again[1]!.length,
-        end: to,
-        rule: 'read-back',
-        score: 0.9,
-        settled: true,
-        because: cue,
-      });
+      found.push(born(to - again[1]!.length, to, 'read-back', 0.9, cue));
     }
   }
   return found.length === 0 ? found : [...found, ...saidAgain(text, found)];
 }
 
+const born = (start: number, end: number, rule: string, score: number, because: string): Candidate => ({
+  start,
+  end,
+  rule,
+  score,
+  settled: true,
+  because,
+});
+
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
 export const dateOfBirth = defineRecognizer({
   type: 'DATE_OF_BIRTH',
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
-  cues: [...LABELS, ...AFTER, ...IDENTIFIED],
+  cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS],
   find,
   reads: 'digits',
   examples: {

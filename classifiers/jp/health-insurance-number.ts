@@ -14,7 +14,7 @@ const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
 /** The insurer's number, and the number of the insured of the late-elderly scheme. */
 const EIGHT_DIGITS: Dictated = {
-  labels: ['保険者番号', '被保険者番号', '後期高齢'],
+  labels: ['保険者番号', '被保険者番号', '後期高齢', 'ほけんしゃばんごう', 'ホケンシャバンゴウ'],
   whole: /^[0-9]{8}$/,
   most: 8,
   unless: /1[01]桁|十一?桁|介護|要支援|雇用|離職|失業/,
@@ -135,6 +135,8 @@ export const healthInsuranceNumber = defineRecognizer({
       'ほけんしょ 27・04・1183 です',
       '保険証ですね、記号がさんいちろくまるで番号がななにーまるです',
       '後期高齢者医療の被保険者番号 12345678',
+      'ほけんしゃばんごう、ぜろいちにーはち、ぜろぜろいちろく。\nOP：01280016。記号は。',
+      '社保の番号が九七七四で記号が六二です',
     ],
     misses: [
       '33120015',

@@ -70,12 +70,23 @@ describe('a number that is told over turns though nothing says which', () => {
     ${'BANK_ACCOUNT'}                | ${'[00:41] 客 【いち】\n[00:42] 係 【いち】\n[00:43] 客 【ごーはち】\n[00:45] 係 【ごーはち】\n[00:47] 客 【ぜろぜろさんにー】\n[00:50] 係 【1580032】'}
     ${'DRIVERS_LICENSE_NUMBER'}      | ${'お客さん：【10の25】\nセンター：はい\nお客さん：【0447】\nセンター：【0447】ですか\nお客さん：はい、【6180】です'}
     ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'甲：【1305】の\n乙：はい\n甲：【ろくろくいち、にーきゅうなな】\n乙：はい\n甲：【にー】です'}
+    ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'お客様：【5120の、664231の、7】。\nOP：【5120の662431】。\nお客様：いえ、【六六四二三一】。\nOP：【664231】、承知しました。'}
+    ${'BASIC_PENSION_NUMBER'}        | ${'男）【3306の175829】\n女）【3306の175289】\n男）【829です、はちにーきゅう】\n女）【175829】'}
+    ${'CARE_INSURANCE_NUMBER'}       | ${'spk_1 えー 【ゴーハチサンロク】\nspk_0 はい\nspk_1 【ロク ニー ゼロ】\nspk_0 はい\nspk_1 【ロク ゴー ヨン】\nspk_0 【5836 620 654】 でしょうか'}
+    ${'EMPLOYMENT_INSURANCE_NUMBER'} | ${'夫：家内のね、【9225】、ゴホゴホ、【081227の1】。\n係：【9225-081227-1】、ですね。'}
+    ${'MY_NUMBER'}                   | ${'市民：【263435786】、（防災無線のチャイム）聞こえました？\n職員：【263435786】まで伺いました。\n市民：残りは【287】。'}
+    ${'BANK_ACCOUNT'}                | ${'お客様：【ろくにーろくごー、ななにーぜろ】。今日は暑いねえ。\nOP：本当に。【6265の720】でよろしいですか。\nお客様：はいはい。'}
+    ${'BANK_ACCOUNT'}                | ${'客：【17340】。\n受：【11340】。\n客：【しちです、いちしちさんよんまる】。\n受：【17340】、失礼いたしました。'}
   `('$type in $text', ({ type, text: marked }) => {
     const { text, values } = unmarked(marked);
     expect(numbersIn(text, type)).toEqual(values);
   });
 
   it.each([
+    '客：17340円。\n受：11340円。\n客：いえ、17340円です。',
+    '窓口：会社の番号を頭から。\n担当：９、１７００の、０１００。\n窓口：はい。\n担当：５５１２です。',
+    'OP：番号をゆっくり申し上げます。ぜろきゅうはち。\nお客様：はい。\nOP：はちろくろく。\nお客様：はい。\nOP：にーさん、ごーごー。\nお客様：098の866の2355ね。',
+    '司会：3306の175829。\n観客：おお。\n司会：当選番号は以上です。',
     '客：03の\n係：はい\n客：3581の\n係：はい\n客：ごーごーにーきゅうです',
     '受付番号はお分かりですか\n客：1305の\n係：はい\n客：661297の\n係：はい\n客：２です',
     '0905 五十嵐 済\n0912 無言\n0917 川口 保留',
@@ -83,4 +94,19 @@ describe('a number that is told over turns though nothing says which', () => {
     '客：4、5、\n係：はい\n客：大人2で、子ども3です',
     'ticket: 1184-8733\nopened_at: 2024-11',
   ])('none in %s', (text) => expect(typesIn(text).filter((type) => !/PHONE|POSTAL/.test(type))).toEqual([]));
+});
+
+describe('cards of which the caller tells a part', () => {
+  it.each([
+    'お客様：ふるさと納税のカードを変えたいの。【よんごーよんさん】、\nOP：お客様、カード番号はお控えください。\nお客様：【はちよんにーよん】、え、だめなの？',
+    'おっちゃん「カードな、【ゴーサンイチナナ…ほんでハチキューナナロク】やったかいな」\n相談員「番号は要りませんので、明細の金額だけ」',
+  ])('%s', (marked) => {
+    const { text, values } = unmarked(marked);
+    expect(numbersIn(text, 'CREDIT_CARD_NUMBER')).toEqual(values);
+  });
+
+  it.each([
+    '客：図書カードの番号が、よんごーよんさん、\n係：番号は要りません。\n客：はちよんにーよん、え。',
+    '客：診察券のカードを作りたい。ごーの、さんです。\n係：番号は結構です。',
+  ])('none in %s', (text) => expect(numbersIn(text, 'CREDIT_CARD_NUMBER')).toEqual([]));
 });

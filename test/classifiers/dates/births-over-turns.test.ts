@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { birthsOverTurns } from '../../../classifiers/dates/births-over-turns.js';
+import { recognizers } from '../../../classifiers/index.js';
+import { createDetector } from '../../../src/classify/detector.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
+import { unmarked } from '../values-of.js';
 
 const LABEL = '生年月日';
 const parts = (text: string) =>
@@ -25,4 +29,29 @@ describe('birthsOverTurns', () => {
     ${'生年月日は\n係:有効期限を\n客:令和5年の11月6日まで有効'}                                         | ${[]}
     ${'生年月日'}                                                                                       | ${[]}
   `('$text', ({ text, told }) => expect(parts(text)).toEqual(told));
+});
+
+describe('a date of an old era that is told without a label', async () => {
+  const detector = await createDetector(recognizers, loadPolicy());
+  const births = (text: string) =>
+    detector
+      .detect(text)
+      .findings.filter(({ type }) => type === 'DATE_OF_BIRTH')
+      .map(({ start, end }) => text.slice(start, end));
+
+  it.each([
+    'spk_1 【昭和 三十 七 年 の えー 二 月 の 二十 八】 です\nspk_0 【三十七年二月二十八日】 承知しました',
+    'A　主人が【昭和元年の十二月二十九日】で\nB　【昭和元年】、でございますか',
+    '生年月日をお願いします\n客:【昭和 ゴジュー サン ネン】\n係:はい\n客:【ハチガツ ジューゴニチ】',
+  ])('%s', (marked) => {
+    const { text, values } = unmarked(marked);
+    expect(births(text)).toEqual(values);
+  });
+
+  it.each([
+    '65歳になる人（昭和30年の4月2日〜昭和31年の4月1日生まれの方など）',
+    '創立は大正15年の4月8日、今年で百周年です。',
+    'この橋は昭和四十年の三月一日に完成しました。',
+    '昭和の町並みを三十分かけて歩きます。二月の二十八日まで。',
+  ])('none in %s', (text) => expect(births(text)).toEqual([]));
 });
