@@ -20,6 +20,10 @@ export function unopenedBy({ state, classification }: CatalogObject): string | u
 
 export const isUnopened = (object: CatalogObject): boolean => unopenedBy(object) !== undefined;
 
+/** Migration by which it was handed over: it stays known of what does not open any more. */
+export const handedOverBy = (object: CatalogObject): string | undefined =>
+  object.state === 'migrated' || isUnopened(object) ? object.reason : undefined;
+
 export type OpeningPorts = Pick<JobPorts, 'objects' | 'unitKeys' | 'seal' | 'service'>;
 
 /**

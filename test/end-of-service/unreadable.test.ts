@@ -168,6 +168,18 @@ describe('B3-2-1: a record that no longer opens, and nobody has noticed', () => 
     await expect(open((w) => planDisposal(w))).rejects.toMatchObject({ code: 'plan/migration-not-accepted' });
   });
 
+  it('stays, when it was handed over, until its receiver has signed for it', async () => {
+    const service = await migratingService({ files: { [memo(1)]: text(1) }, system: 'pbx' });
+    const { open, made } = service;
+    await open((w) => runMigration(w, made.plan));
+    await loseKeys(service, 'pbx');
+    await expect(open((w) => planMigration(w, 'pbx'))).rejects.toMatchObject({ code: 'plan/nothing-in-scope' });
+    const planned = () => open((w) => planDisposal(w, { filter: { systems: ['pbx'] } }));
+    await expect(planned()).rejects.toMatchObject({ code: 'plan/migration-not-accepted' });
+    await handOver(service, made.plan);
+    expect((await planned()).plan.unreadable).toMatchObject([{ code: 'protect/key-destroyed' }]);
+  });
+
   it('is not erased under a plan that calls it unreadable, once its key is there again', async () => {
     const service = await smallService({ [memo(1)]: text(1), [FORM]: text(2) });
     await night(service);
