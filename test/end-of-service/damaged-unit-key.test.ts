@@ -131,4 +131,27 @@ describe('B3-2-1: an erasure that stops among its keys', () => {
     const record = await erasePlan(await service.workspace(), plan);
     expect(record.damagedUnits).toMatchObject([{ unitId: VOICE, destroyedAt: expect.any(String) }]);
   });
+
+  it('is not counted anew by a plan that is made meanwhile', async () => {
+    const service = await MemoryService.open();
+    await service.put('pbx', '3-call-1', 'a call');
+    await service.put('voice', '3-call-2', 'another call');
+    await service.protect();
+    const { ports } = await service.workspace();
+    const objectId = ports.seal.objectId('pbx', '3-call-1');
+    const { etag, classification } = (await service.catalog.object(objectId))!;
+    await service.catalog.saveClassified([{ objectId, etag, classification: { ...classification!, level: 2 } }], []);
+    await service.protect();
+    const { plan } = await makeDisposalPlan(ports, { filter: { systems: ['pbx'] } });
+    await approvePlan(await service.workspace(), plan.planId, service.keyFile);
+    const { objects } = service.honest;
+    const destroy = objects.destroyVersion.bind(objects);
+    objects.destroyVersion = () => Promise.reject(new Error('away'));
+    await expect(erasePlan(await service.workspace(), plan)).rejects.toThrow();
+    objects.destroyVersion = destroy;
+    await makeDisposalPlan((await service.workspace()).ports).catch(() => undefined);
+    expect((await erasePlan(await service.workspace(), plan)).systems).toMatchObject([
+      { system: 'pbx', level: 2, versions: 1, verdicts: { PASS: 1 } },
+    ]);
+  });
 });
