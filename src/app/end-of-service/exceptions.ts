@@ -5,7 +5,6 @@ import type { DisposalPlan } from '../../dispose/plan.js';
 import { type RetentionRule, retainedUntil } from '../../dispose/retention.js';
 import { isAt, type Place, Selection } from '../../dispose/selection.js';
 import { placeOf } from '../../inventory/place.js';
-import { handedOverBy } from '../../inventory/unopened.js';
 import type { JobPorts } from '../../run/ports.js';
 import { holdsInForce } from './holds.js';
 import { lockedObjects } from './locked-objects.js';
@@ -34,7 +33,7 @@ export async function exceptionsIn(
       if (selection.fateOf(place) !== 'erased' || locked.has(object.objectId)) continue;
       const reason =
         holdReason(place, holds) ??
-        (handedOverBy(object) !== undefined ? undefined : retentionReason(place, rules, japaneseDay(clock.now())));
+        (object.state === 'migrated' ? undefined : retentionReason(place, rules, japaneseDay(clock.now())));
       if (reason !== undefined) exceptions.push({ objectId: object.objectId, system, reason });
     }
   return exceptions;
