@@ -7,7 +7,7 @@ import { FORMER_KEY, formerUnit, isNotOpened } from '../src/inventory/former-key
 import { Frozen } from '../src/inventory/frozen.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
-import { isUnopened, noteIfUnopened } from '../src/inventory/unopened.js';
+import { isUnopened, noteIfUnopened, openedAgain } from '../src/inventory/unopened.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { NotKept, ObjectHead } from '../src/ports/object-store.js';
 import { assertOpens, envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
@@ -160,6 +160,12 @@ export const enforceEncryption = defineJob({
         },
       ],
     );
+    const opened = brought.flatMap(({ item, protection: { etag } }) =>
+      item.classification && isUnopened(item)
+        ? [{ objectId: item.objectId, etag, classification: openedAgain(item.classification) }]
+        : [],
+    );
+    if (opened.length > 0) await catalog.saveClassified(opened, []);
   },
 });
 

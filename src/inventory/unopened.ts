@@ -106,3 +106,12 @@ function unread(classification: Classification, code: string): Classification {
   if (isDecided) return { ...classification, because };
   return { ...classification, level: 3, because, review: [...classification.review, { code }] };
 }
+
+/** In place of a classifier's version, so that the next classification reads what could not be read before. */
+const OPENS_AGAIN = 'enforce/opens-again';
+
+/** The same without what was said of its opening: a key opens it by now. It is reviewed until it has been read. */
+export function openedAgain(classification: Classification): Classification {
+  const because = classification.because.filter(({ source, rule }) => source !== 'unread' || !isUnreadableCode(rule));
+  return { ...classification, because, classifierVersion: OPENS_AGAIN };
+}

@@ -193,4 +193,30 @@ describe('B3-2-1: a record that no longer opens, and nobody has noticed', () => 
     await night(service);
     expect((await service.open((w) => planDisposal(w))).plan.unreadable).toBeUndefined();
   });
+
+  it('is read again once its key is there again, and what was said of it is not said any more', async () => {
+    const service = await smallService({ [memo(1)]: text(1) });
+    const { open } = service;
+    await night(service);
+    const found = () =>
+      open(async ({ ports }) => {
+        for await (const object of ports.catalog.objects()) return object;
+        throw new Error('not there');
+      });
+    const { classification } = await found();
+    const restore = await loseKeys(service, 'pbx');
+    await open((w) => planDisposal(w));
+    expect((await found()).classification?.review).toEqual([{ code: 'protect/key-destroyed' }]);
+    await restore();
+    await night(service);
+    await night(service);
+    expect(await found()).toMatchObject({
+      state: 'protected',
+      classification: {
+        because: classification!.because,
+        review: [],
+        classifierVersion: classification!.classifierVersion,
+      },
+    });
+  });
 });
