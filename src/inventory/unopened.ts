@@ -1,7 +1,7 @@
 import { Fault } from '../base/fault.js';
 import { isUnreadableCode } from '../base/unreadable-code.js';
 import type { UnreadableObject } from '../dispose/unreadable.js';
-import type { CatalogObject, Classification } from '../ports/catalog.js';
+import type { CatalogObject, Classification, Protection } from '../ports/catalog.js';
 import { assertOpens, envelopeContext } from '../protect/clear-content.js';
 import type { JobPorts } from '../run/ports.js';
 import { systemOf } from './systems.js';
@@ -110,8 +110,19 @@ function unread(classification: Classification, code: string): Classification {
 /** In place of a classifier's version, so that the next classification reads what could not be read before. */
 const OPENS_AGAIN = 'enforce/opens-again';
 
-/** The same without what was said of its opening: a key opens it by now. It is reviewed until it has been read. */
-export function openedAgain(classification: Classification): Classification {
+/** What was unreadable and is protected now has been opened: that is not said any more, and it is reviewed until it is read. */
+export async function noteOpenedAgain(
+  brought: readonly { item: CatalogObject; protection: Pick<Protection, 'etag'> }[],
+  catalog: Pick<JobPorts['catalog'], 'saveClassified'>,
+): Promise<void> {
+  const opened = brought.flatMap(({ item, protection: { etag } }) => {
+    const { objectId, classification } = item;
+    return classification && isUnopened(item) ? [{ objectId, etag, classification: readable(classification) }] : [];
+  });
+  if (opened.length > 0) await catalog.saveClassified(opened, []);
+}
+
+function readable(classification: Classification): Classification {
   const because = classification.because.filter(({ source, rule }) => source !== 'unread' || !isUnreadableCode(rule));
   return { ...classification, because, classifierVersion: OPENS_AGAIN };
 }
