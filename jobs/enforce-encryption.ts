@@ -7,7 +7,7 @@ import { FORMER_KEY, formerUnit, isNotOpened } from '../src/inventory/former-key
 import { Frozen } from '../src/inventory/frozen.js';
 import { systemOf, systemsOf } from '../src/inventory/systems.js';
 import { takeInventory } from '../src/inventory/take-inventory.js';
-import { isUnopened, noteIfUnopened } from '../src/inventory/unopened.js';
+import { isUnopened, noteIfUnopened, noteOpenedAgain } from '../src/inventory/unopened.js';
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { NotKept, ObjectHead } from '../src/ports/object-store.js';
 import { assertOpens, envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
@@ -109,13 +109,12 @@ export const enforceEncryption = defineJob({
 
   async verify(object, { key, protection }, ports, signal) {
     if (!protection) return;
-    const { objects, service } = ports;
-    const { bucket, access } = systemOf(service, object.system);
-    const head = await objects.head({ bucket, key }, { signal });
+    const { bucket, access } = systemOf(ports.service, object.system);
+    const head = await ports.objects.head({ bucket, key }, { signal });
     if (head?.versionId !== protection.versionId) throw changed(object);
-    if (await holdsNothing(head, objects, signal)) return;
+    if (await holdsNothing(head, ports.objects, signal)) return;
     const mode = desiredProtection(object.classification?.level ?? 3, access);
-    const header = await envelopeHeader(head, objects);
+    const header = await envelopeHeader(head, ports.objects);
     const state = protectionOf(head, header, await wantedOf(object, mode, header, ports));
     if (!state.satisfied)
       throw new Fault('integrity', state.reason, 'the object is not protected as its level asks', {
@@ -160,6 +159,7 @@ export const enforceEncryption = defineJob({
         },
       ],
     );
+    await noteOpenedAgain(brought, catalog);
   },
 });
 

@@ -1,4 +1,6 @@
 const UNREADABLE: ReadonlySet<string> = new Set([
+  // Of the store: a unit key without its KMS key is `protect/key-destroyed`.
+  'keys/not-found',
   'keys/wrong-ciphertext',
   'protect/altered',
   'protect/bad-key',

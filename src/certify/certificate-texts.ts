@@ -119,7 +119,7 @@ export const limitUnopened = (objects: number): string =>
   `このサービスの鍵では開けない暗号文が${objects}件ありました（鍵が異なるもの、別の場所から移されたもの、途中で切れ、又は改変されたもの等）。その内容は確認していません。これらは、全ての版の削除により廃棄しました。これらを暗号化した鍵がこのサービスの管理下になく、又は既に消去したものであるときは、本証明書の鍵の消去は及びません。鍵及び暗号文の写しが他にある場合、その写しは開くことができます。`;
 
 export const limitDamagedUnits = (units: number): string =>
-  `ユニット鍵${units}個は、破損等により、実施の時に既に使用できなかったため、確認用データによる消去の確認を行えませんでした。これらは、保管先から削除しました。破損する前の写しが他にある場合、その写しにより暗号文の写しを開くことができます。`;
+  `ユニット鍵${units}個は、破損、紛失等により、実施の時に既に使用できなかったため、確認用データによる消去の確認を行えませんでした。保管先にあったものは、削除しました。使用できた時の写しが他にある場合、その写しにより暗号文の写しを開くことができます。`;
 
 /** What the disappearance of the keys of the key service rests on. */
 export function keyEvidenceLimits({ kmsKeys }: Pick<ErasureRecord, 'kmsKeys'>): string[] {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isPastReturn } from '../app/end-of-service/erase-plan.js';
+import { begunUnits, isPastReturn } from '../app/end-of-service/erase-plan.js';
 import { partText } from '../app/end-of-service/plan-files.js';
 import { returnedRecords } from '../app/end-of-service/returned-records.js';
 import { type CertificateStatus, certificateStatuses } from '../app/status/certificates.js';
@@ -155,7 +155,7 @@ export function sayInterrupted(planId: string, record: ErasureRecord | undefined
 const UNTOUCHED = '鍵も記録も、まだ何も消去していません。';
 
 function stoppedAt(record: ErasureRecord | undefined): string {
-  const keys = (record?.unitKeys.length ?? 0).toLocaleString('ja-JP');
+  const keys = (record ? begunUnits(record).length : 0).toLocaleString('ja-JP');
   switch (record?.phase) {
     case undefined:
     case 'cancelled':

@@ -46,6 +46,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'protect/bad-key': '鍵が壊れていて読み取れない',
   'store/corrupt': '保存先のファイルが壊れている',
   'unit-keys/corrupt': '鍵のファイルが壊れていて読み取れない',
+  'keys/not-found': '保存先の暗号化に使用した鍵管理サービスの鍵がなく、読み取れない',
   'keys/wrong-ciphertext': '鍵が別のもの又は壊れたものであり、読み取れない',
 };
 

@@ -36,13 +36,20 @@ export function assertReopens(from: ErasurePhase): void {
     throw new Fault('bug', 'erase/wrong-order', `an erasure in phase ${from} cannot be reopened`, { from });
 }
 
-/** Whether a unit key may already be gone: the record opens before its destruction. */
-export function isPastReturn({ phase, unitKeys }: Pick<ErasureRecord, 'phase' | 'unitKeys'>): boolean {
-  return hasReached(phase, POINT_OF_NO_RETURN) || unitKeys.length > 0;
+type Begun = Pick<ErasureRecord, 'phase' | 'unitKeys' | 'damagedUnits'>;
+
+/** Whether a unit key may already be gone, a damaged one included: the record opens before its destruction. */
+export function isPastReturn({ phase, ...record }: Begun): boolean {
+  return hasReached(phase, POINT_OF_NO_RETURN) || begunUnits(record).length > 0;
+}
+
+/** Units whose keys are being destroyed, or are gone. */
+export function begunUnits({ unitKeys, damagedUnits = [] }: Omit<Begun, 'phase'>): string[] {
+  return [...new Set([...unitKeys, ...damagedUnits].map(({ unitId }) => unitId))];
 }
 
 /** Cancelling is possible until keys are destroyed. @throws {Fault} denied `erase/past-return` */
-export function assertCancellable(record: Pick<ErasureRecord, 'phase' | 'unitKeys'>): void {
+export function assertCancellable(record: Begun): void {
   const { phase } = record;
   if (phase === 'cancelled' || isPastReturn(record))
     throw new Fault('denied', 'erase/past-return', `an erasure in phase ${phase} cannot be cancelled`, { phase });

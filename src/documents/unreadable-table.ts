@@ -5,6 +5,7 @@ import { capped } from './tables.js';
 import { count } from './wording.js';
 
 const REASONS: Readonly<Record<string, string>> = {
+  'keys/not-found': '保存先の暗号化に使用した鍵管理サービスの鍵がない',
   'keys/wrong-ciphertext': '鍵そのものが別のもの、又は壊れている',
   'protect/altered': '暗号文が改変されている',
   'protect/bad-key': '鍵が壊れている',

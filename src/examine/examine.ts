@@ -81,7 +81,8 @@ export async function examineObject(
     }
   } catch (error) {
     // Altered or unreadable content is a fact about the object; a store that does not answer is not.
-    if (!(error instanceof Fault && (error.kind === 'integrity' || error.kind === 'denied'))) throw error;
+    if (!(error instanceof Fault && (['integrity', 'denied'].includes(error.kind) || isUnreadableCode(error.code))))
+      throw error;
     review.push({ code: error.code });
   }
   await lists.end();

@@ -1,7 +1,7 @@
 import { Fault } from '../base/fault.js';
 import { isUnreadableCode } from '../base/unreadable-code.js';
 import type { UnreadableObject } from '../dispose/unreadable.js';
-import type { CatalogObject, Classification } from '../ports/catalog.js';
+import type { CatalogObject, Classification, Protection } from '../ports/catalog.js';
 import { assertOpens, envelopeContext } from '../protect/clear-content.js';
 import type { JobPorts } from '../run/ports.js';
 import { systemOf } from './systems.js';
@@ -19,6 +19,10 @@ export function unopenedBy({ state, classification }: CatalogObject): string | u
 }
 
 export const isUnopened = (object: CatalogObject): boolean => unopenedBy(object) !== undefined;
+
+/** Migration by which it was handed over: it stays known of what does not open any more. */
+export const handedOverBy = (object: CatalogObject): string | undefined =>
+  object.state === 'migrated' || isUnopened(object) ? object.reason : undefined;
 
 export type OpeningPorts = Pick<JobPorts, 'objects' | 'unitKeys' | 'seal' | 'service'>;
 
@@ -101,4 +105,24 @@ function unread(classification: Classification, code: string): Classification {
   const because = [...classification.because, { source: 'unread', level: 3, rule: code } as const];
   if (isDecided) return { ...classification, because };
   return { ...classification, level: 3, because, review: [...classification.review, { code }] };
+}
+
+/** In place of a classifier's version, so that the next classification reads what could not be read before. */
+const OPENS_AGAIN = 'enforce/opens-again';
+
+/** What was unreadable and is protected now has been opened: that is not said any more, and it is reviewed until it is read. */
+export async function noteOpenedAgain(
+  brought: readonly { item: CatalogObject; protection: Pick<Protection, 'etag'> }[],
+  catalog: Pick<JobPorts['catalog'], 'saveClassified'>,
+): Promise<void> {
+  const opened = brought.flatMap(({ item, protection: { etag } }) => {
+    const { objectId, classification } = item;
+    return classification && isUnopened(item) ? [{ objectId, etag, classification: readable(classification) }] : [];
+  });
+  if (opened.length > 0) await catalog.saveClassified(opened, []);
+}
+
+function readable(classification: Classification): Classification {
+  const because = classification.because.filter(({ source, rule }) => source !== 'unread' || !isUnreadableCode(rule));
+  return { ...classification, because, classifierVersion: OPENS_AGAIN };
 }

@@ -134,7 +134,10 @@ describe('a run whose process was killed is recorded and told of once', () => {
       const { runs } = await statusOf({ ...workspace, ...workspace.ports });
       expect(runs.filter((run) => run.runId === runId)).toMatchObject([{ result: 'done' }]);
       expect(runs.map(({ result }) => result)).not.toContain('interrupted');
+      const delivered = vi.spyOn(Alerting.prototype, 'deliver');
       await classify(workspace);
+      expect(delivered).toHaveBeenCalledOnce();
+      delivered.mockRestore();
       expect(await listed(workspace)).toEqual(['done', 'done', 'done']);
       expect(await told()).toEqual([['erased-returned', 1]]);
     });

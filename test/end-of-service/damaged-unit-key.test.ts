@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/app/classify.js';
 import { approvePlan } from '../../src/app/end-of-service/approve-plan.js';
-import { erasePlan } from '../../src/app/end-of-service/erase-plan.js';
+import { cancelErasure, erasePlan } from '../../src/app/end-of-service/erase-plan.js';
+import { placeHold } from '../../src/app/end-of-service/holds.js';
 import { issueCertificate } from '../../src/app/end-of-service/issue-certificate.js';
+import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
 import { planDisposal } from '../../src/app/end-of-service/plan-files.js';
+import { tooLateToHold } from '../../src/app/end-of-service/too-late-to-hold.js';
 import { enforce } from '../../src/app/enforce.js';
+import { Fault } from '../../src/base/fault.js';
+import { overallVerdict } from '../../src/certify/certificate-parts.js';
 import { limitDamagedUnits } from '../../src/certify/certificate-texts.js';
+import { MemoryService } from '../support/memory-service.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
 async function prepared(): Promise<SmallService> {
@@ -58,5 +64,94 @@ describe('B2-4-2: a unit key that cannot be unwrapped any more', () => {
     const [unitId = ''] = await damage(service, 'pbx');
     await expect(service.open((w) => erasePlan(w, plan))).rejects.toMatchObject({ code: 'erase/scope-changed' });
     expect(await service.open(async ({ ports }) => ports.unitKeyStore.get(unitId))).toBeDefined();
+  });
+});
+
+describe('B3-2-1: an erasure that stops among its keys', () => {
+  const PBX = 'pbx/3/2026-01';
+  const VOICE = 'voice/3/2026-01';
+
+  /** Stops when one key is gone, of a plan whose first key may be damaged. */
+  async function stopped({ damaged }: { damaged: boolean }) {
+    const service = await MemoryService.open();
+    await service.put('pbx', '3-call-1', 'a call');
+    await service.put('voice', '3-call-2', 'another call');
+    await service.protect();
+    const { unitKeyStore } = service.honest;
+    if (damaged) {
+      const record = (await unitKeyStore.get(PBX))!;
+      const wrapped = Buffer.from(record.wrappedKey, 'base64');
+      wrapped[wrapped.length - 1]! ^= 1;
+      await unitKeyStore.replace({ ...record, wrappedKey: wrapped.toString('base64') }, record.wrappedKey);
+    }
+    const { plan } = await makeDisposalPlan((await service.workspace()).ports);
+    expect(plan.damagedUnits).toEqual(damaged ? [PBX] : undefined);
+    await approvePlan(await service.workspace(), plan.planId, service.keyFile);
+    const destroy = unitKeyStore.destroy.bind(unitKeyStore);
+    unitKeyStore.destroy = async (unitId) => {
+      await destroy(unitId);
+      if (unitId === PBX) throw new Error('died');
+    };
+    await expect(erasePlan(await service.workspace(), plan)).rejects.toThrow('died');
+    unitKeyStore.destroy = destroy;
+    return { service, plan, unitKeyStore };
+  }
+
+  it('has no way back when the one that is gone was damaged', async () => {
+    const { service, plan } = await stopped({ damaged: true });
+    await expect(cancelErasure(await service.workspace(), plan.planId, '取りやめ')).rejects.toMatchObject({
+      code: 'erase/past-return',
+    });
+    expect(await tooLateToHold(service.catalog, {})).toBe(2);
+    await placeHold(await service.workspace(), {}, '訴訟');
+    expect((await erasePlan(await service.workspace(), plan)).phase).not.toBe('frozen');
+  });
+
+  it('goes on when another one is lost meanwhile, and does not say that it was shown to be gone', async () => {
+    const { service, plan, unitKeyStore } = await stopped({ damaged: false });
+    await unitKeyStore.destroy(VOICE);
+    const record = await erasePlan(await service.workspace(), plan);
+    expect(record.damagedUnits).toMatchObject([{ unitId: VOICE, destroyedAt: expect.any(String) }]);
+    expect(overallVerdict(record, { PASS: 2, FAIL: 0, UNKNOWN: 0 }, plan)).toBe('UNKNOWN');
+  });
+
+  it('goes on when the file of another one cannot be read any more', async () => {
+    const { service, plan, unitKeyStore } = await stopped({ damaged: false });
+    const get = unitKeyStore.get.bind(unitKeyStore);
+    const destroy = unitKeyStore.destroy.bind(unitKeyStore);
+    let corrupt = true;
+    unitKeyStore.get = async (unitId) => {
+      if (corrupt && unitId === VOICE) throw new Fault('integrity', 'unit-keys/corrupt', 'it cannot be read');
+      return get(unitId);
+    };
+    unitKeyStore.destroy = async (unitId) => {
+      if (unitId === VOICE) corrupt = false;
+      await destroy(unitId);
+    };
+    const record = await erasePlan(await service.workspace(), plan);
+    expect(record.damagedUnits).toMatchObject([{ unitId: VOICE, destroyedAt: expect.any(String) }]);
+  });
+
+  it('is not counted anew by a plan that is made meanwhile', async () => {
+    const service = await MemoryService.open();
+    await service.put('pbx', '3-call-1', 'a call');
+    await service.put('voice', '3-call-2', 'another call');
+    await service.protect();
+    const { ports } = await service.workspace();
+    const objectId = ports.seal.objectId('pbx', '3-call-1');
+    const { etag, classification } = (await service.catalog.object(objectId))!;
+    await service.catalog.saveClassified([{ objectId, etag, classification: { ...classification!, level: 2 } }], []);
+    await service.protect();
+    const { plan } = await makeDisposalPlan(ports, { filter: { systems: ['pbx'] } });
+    await approvePlan(await service.workspace(), plan.planId, service.keyFile);
+    const { objects } = service.honest;
+    const destroy = objects.destroyVersion.bind(objects);
+    objects.destroyVersion = () => Promise.reject(new Error('away'));
+    await expect(erasePlan(await service.workspace(), plan)).rejects.toThrow();
+    objects.destroyVersion = destroy;
+    await makeDisposalPlan((await service.workspace()).ports).catch(() => undefined);
+    expect((await erasePlan(await service.workspace(), plan)).systems).toMatchObject([
+      { system: 'pbx', level: 2, versions: 1, verdicts: { PASS: 1 } },
+    ]);
   });
 });

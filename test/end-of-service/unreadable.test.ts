@@ -168,6 +168,18 @@ describe('B3-2-1: a record that no longer opens, and nobody has noticed', () => 
     await expect(open((w) => planDisposal(w))).rejects.toMatchObject({ code: 'plan/migration-not-accepted' });
   });
 
+  it('stays, when it was handed over, until its receiver has signed for it', async () => {
+    const service = await migratingService({ files: { [memo(1)]: text(1) }, system: 'pbx' });
+    const { open, made } = service;
+    await open((w) => runMigration(w, made.plan));
+    await loseKeys(service, 'pbx');
+    await expect(open((w) => planMigration(w, 'pbx'))).rejects.toMatchObject({ code: 'plan/nothing-in-scope' });
+    const planned = () => open((w) => planDisposal(w, { filter: { systems: ['pbx'] } }));
+    await expect(planned()).rejects.toMatchObject({ code: 'plan/migration-not-accepted' });
+    await handOver(service, made.plan);
+    expect((await planned()).plan.unreadable).toMatchObject([{ code: 'protect/key-destroyed' }]);
+  });
+
   it('is not erased under a plan that calls it unreadable, once its key is there again', async () => {
     const service = await smallService({ [memo(1)]: text(1), [FORM]: text(2) });
     await night(service);
@@ -180,5 +192,31 @@ describe('B3-2-1: a record that no longer opens, and nobody has noticed', () => 
     await expect(service.open((w) => planDisposal(w))).rejects.toMatchObject({ code: 'plan/not-protected' });
     await night(service);
     expect((await service.open((w) => planDisposal(w))).plan.unreadable).toBeUndefined();
+  });
+
+  it('is read again once its key is there again, and what was said of it is not said any more', async () => {
+    const service = await smallService({ [memo(1)]: text(1) });
+    const { open } = service;
+    await night(service);
+    const found = () =>
+      open(async ({ ports }) => {
+        for await (const object of ports.catalog.objects()) return object;
+        throw new Error('not there');
+      });
+    const { classification } = await found();
+    const restore = await loseKeys(service, 'pbx');
+    await open((w) => planDisposal(w));
+    expect((await found()).classification?.review).toEqual([{ code: 'protect/key-destroyed' }]);
+    await restore();
+    await night(service);
+    await night(service);
+    expect(await found()).toMatchObject({
+      state: 'protected',
+      classification: {
+        because: classification!.because,
+        review: [],
+        classifierVersion: classification!.classifierVersion,
+      },
+    });
   });
 });

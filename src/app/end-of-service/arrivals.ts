@@ -1,6 +1,7 @@
 import { canonicalHash } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { ArrivedLine } from '../../dispose/erasure.js';
+import { begunUnits } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import { arrivedSince, listedAfterEnd, markersSince } from '../../inventory/arrivals.js';
 import type { Erasing } from '../../inventory/selected-listing.js';
@@ -40,7 +41,7 @@ export async function noteArrived(
   erasing: Erasing,
   ports: JobPorts,
 ): Promise<void> {
-  if (log.record.unitKeys.some(({ unitId }) => isCatalogueUnit(unitId))) return;
+  if (begunUnits(log.record).some(isCatalogueUnit)) return;
   await removeMarkers(erasing, ports);
   const arrived = await arrivedSince(erasing, ports);
   if (arrived.length === 0 && log.record.arrived === undefined) return;

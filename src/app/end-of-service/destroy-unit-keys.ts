@@ -1,6 +1,7 @@
 import { Fault } from '../../base/fault.js';
 import { isUnreadableCode } from '../../base/unreadable-code.js';
 import type { UnitKeyErasure } from '../../dispose/erasure.js';
+import { begunUnits, isPastReturn } from '../../dispose/phases.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
 import type { UnitKeyRecord } from '../../ports/unit-key-store.js';
 import { makeCanary, probeCanary } from '../../protect/canary.js';
@@ -16,7 +17,7 @@ export const isCatalogueUnit = (unitId: string): boolean => unitId === unitIdOf(
  * Destroys the key of every unit in the plan for which `chosen` holds. Before: a canary message is shown to decrypt.
  * After: it must not, by the same path and with caches emptied, and neither may a listing show the key. The canary is
  * recorded before its key goes, so that a crash in between can still be judged. What is found not destroyed stops it,
- * and is destroyed again when it is run again.
+ * and is destroyed again when it is run again. What was lost after the first key had gone is noted like a damaged one.
  *
  * @throws {Fault} integrity `erase/key-missing`, `erase/unit-key-remains`, unavailable `erase/unit-key-not-judged`
  */
@@ -29,11 +30,13 @@ export async function destroyUnitKeys(
   const { unitKeyStore, unitKeys } = ports;
   const planned = plan.keys.flatMap(({ unitIds }) => unitIds).filter(chosen);
   for (const unitId of planned) {
-    const unit = await unitKeyStore.get(unitId);
-    if (unit) {
-      await open(log, unit, ports);
-      await unitKeyStore.destroy(unitId);
-    } else if (!isOpened(log, unitId)) throw keyMissing(unitId);
+    const unit = await unitOf(log, unitId, ports);
+    if (unit) await open(log, unit, ports);
+    else if (!begunUnits(log.record).includes(unitId)) {
+      if (!isPastReturn(log.record)) throw keyMissing(unitId);
+      await noteDamaged(log, unitId);
+    }
+    await unitKeyStore.destroy(unitId);
   }
   unitKeys.forgetAll();
   for (const erasure of log.record.unitKeys)
@@ -43,8 +46,19 @@ export async function destroyUnitKeys(
     if (chosen(unitId) && destroyedAt === undefined) await noteDamaged(log, unitId, ports.clock.now().toISOString());
 }
 
-const isOpened = ({ record }: ErasureLog, unitId: string): boolean =>
-  [...record.unitKeys, ...(record.damagedUnits ?? [])].some((opened) => opened.unitId === unitId);
+/** Once a key is gone there is no way back, so one that is lost or cannot be read any more must not stop it for ever. */
+async function unitOf(
+  { record }: ErasureLog,
+  unitId: string,
+  { unitKeyStore }: JobPorts,
+): Promise<UnitKeyRecord | undefined> {
+  try {
+    return await unitKeyStore.get(unitId);
+  } catch (error) {
+    if (isPastReturn(record) && error instanceof Fault && isUnreadableCode(error.code)) return undefined;
+    throw error;
+  }
+}
 
 /** By the canaries, and by what the store lists. */
 async function assertGone(log: ErasureLog, planned: ReadonlySet<string>, { unitKeyStore }: JobPorts): Promise<void> {

@@ -25,7 +25,7 @@ import { assertPlanOnFile } from './plan-on-file.js';
 import { rescheduleKeys } from './reschedule-keys.js';
 import { assertScopeAsListed } from './scope-as-listed.js';
 
-export { isPastReturn } from '../../dispose/phases.js';
+export { begunUnits, isPastReturn } from '../../dispose/phases.js';
 export { reasonGiven } from './erasure-reason.js';
 
 /** The plan, and whether its erasure has begun (then it goes on without being confirmed again), with its record. */

@@ -1,13 +1,16 @@
 import { Fault } from '../../base/fault.js';
 import { isUnreadableCode } from '../../base/unreadable-code.js';
 import type { PlannedKey } from '../../dispose/plan.js';
+import { Frozen } from '../../inventory/frozen.js';
+import { placeOf } from '../../inventory/place.js';
 import { isUnopened, noteIfUnopened } from '../../inventory/unopened.js';
 import type { CatalogObject } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
 
 /**
  * B3-2-2: records whose unit key is lost or does not open, and of which nothing else has told: the listing shows them as
- * they were. They count as unreadable from now on, so that no plan claims to erase them by a key that is not there.
+ * they were. They count as unreadable from now on, so that no plan claims to erase them by a key that is not there. What an
+ * erasure has frozen is left as it is: its keys are gone for a reason, and it is counted as it was.
  *
  * @param covers - which records are looked at
  * @throws {Fault} what store and key service throw when they do not answer
@@ -17,12 +20,13 @@ export async function noteLostKeys(
   ports: JobPorts,
   signal?: AbortSignal,
 ): Promise<void> {
+  const frozen = await Frozen.in(ports.catalog);
   const opens = new Map<string, boolean>();
   const lost: CatalogObject[] = [];
   for await (const object of ports.catalog.objects({ states: ['classified', 'protected', 'migrated'] })) {
     const { protection, versionId } = object;
     const unitId = protection?.versionId === versionId ? protection.unitId : undefined;
-    if (unitId === undefined || isUnopened(object) || !covers(object)) continue;
+    if (unitId === undefined || isUnopened(object) || !covers(object) || frozen.has(placeOf(object))) continue;
     const known = opens.get(unitId) ?? (await unitOpens(unitId, ports));
     opens.set(unitId, known);
     if (!known) lost.push(object);

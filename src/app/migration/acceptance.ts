@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.js';
 import { Fault } from '../../base/fault.js';
 import type { PublicKey } from '../../certify/public-key.js';
+import { handedOverBy } from '../../inventory/unopened.js';
 import { acceptanceHash, type MigrationAcceptance, verifyAcceptance } from '../../migrate/acceptance.js';
 import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
 import type { JobPorts } from '../../run/ports.js';
@@ -119,8 +120,8 @@ async function assertReconciled(
   const { plan } = await migrationPlan(catalog, planId);
   const expected = plan.moved.filter((line) => line.system === system).reduce((sum, { objects }) => sum + objects, 0);
   let migrated = 0;
-  for await (const { reason } of catalog.objects({ system, states: ['migrated'] }))
-    if (reason === migrationId) migrated += 1;
+  for await (const object of catalog.objects({ system, states: ['migrated', 'classified'] }))
+    if (handedOverBy(object) === migrationId) migrated += 1;
   if (migrated !== expected)
     throw new Fault(
       'integrity',

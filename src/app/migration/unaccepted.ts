@@ -1,6 +1,6 @@
 import { Fault } from '../../base/fault.js';
 import { systemOf } from '../../inventory/systems.js';
-import { failureToOpen, isUnopened } from '../../inventory/unopened.js';
+import { failureToOpen, handedOverBy, isUnopened } from '../../inventory/unopened.js';
 import type { MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationRecord } from '../../migrate/record.js';
 import { holdsNothing, survey } from '../../migrate/survey.js';
@@ -42,11 +42,13 @@ export async function unacceptedMigrations(
       known.objects += objects;
       counts.set(`${migrationId} ${reason}`, known);
     };
-    const named = isAccepted(latest, system) ? await namedUnreadable(latest, catalog) : new Set<string>();
+    const accepted = isAccepted(latest, system);
+    const named = accepted ? await namedUnreadable(latest, catalog) : new Set<string>();
     /** It was read whole and signed for, and does not open any more. */
-    const wasAccepted = ({ reason }: CatalogObject): boolean =>
-      migrations.some((record) => record.migrationId === reason && isAccepted(record, system));
+    const wasAccepted = (object: CatalogObject): boolean =>
+      migrations.some((record) => record.migrationId === handedOverBy(object) && isAccepted(record, system));
     let unread = 0;
+    let packed = 0;
     let others = 0;
     for await (const object of catalog.objects({ system, states: NOT_ERASED })) {
       if (!covers(object)) continue;
@@ -55,6 +57,7 @@ export async function unacceptedMigrations(
         (named.has(placeOf(object)) || wasAccepted(object) || (await hasNothingToHandOver(object, ports)))
       ) {
         unread += 1;
+        if (handedOverBy(object) === latest.migrationId) packed += 1;
         continue;
       }
       others += 1;
@@ -69,9 +72,13 @@ export async function unacceptedMigrations(
         if (!record || !isAccepted(record, system)) count(reason ?? latest.migrationId, 'not-accepted');
       }
     }
+    // What lies in a package that waits for its receiver may be read there and nowhere else.
     const onlyUnread =
-      unread > 0 && counts.size === 0 && (others === 0 || !(await canBeHandedOver(system, latest, ports)));
-    if (!isAccepted(latest, system) && !onlyUnread) count(latest.migrationId, 'not-accepted', 0);
+      unread > 0 &&
+      packed === 0 &&
+      counts.size === 0 &&
+      (others === 0 || !(await canBeHandedOver(system, latest, ports)));
+    if (!accepted && !onlyUnread) count(latest.migrationId, 'not-accepted', 0);
     unaccepted.push(...counts.values());
   }
   return unaccepted;

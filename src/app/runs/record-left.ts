@@ -19,7 +19,9 @@ export async function recordLeft(
   { alone }: { alone: boolean },
 ): Promise<boolean> {
   const left = readLeftProgress(dir, { alone });
-  if (!left || (await isRecorded(catalog, left))) return false;
+  if (!left) return false;
+  // It was killed, or what recorded it was, before anything it has told of was delivered.
+  if (await isRecorded(catalog, left)) return true;
   const { job, notes } = await foundSince(catalog, left.job, left.startedAt);
   const killed = { ...interruptedRun(left), notes };
   await raiseFindings(alerting, { ...killed, job });
