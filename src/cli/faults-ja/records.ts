@@ -4,7 +4,8 @@ import type { FaultTexts } from './fault-text.js';
 export const RECORDS: FaultTexts = {
   'read/unknown-record': {
     message: '指定された記録がありません。',
-    remedy: '「システムの id/data フォルダー以下のファイル名」又は review list の ID を指定してください。',
+    remedy:
+      '「システムの id/ファイル名」（例 response-history/2026-04.csv。下位のフォルダーがあれば、その名称も含める。）又は review list の ID を指定してください。',
   },
   'read/no-purpose': {
     message: '閲覧の目的を指定してください。',
