@@ -1,4 +1,5 @@
 import type { Explanation } from '../classify/detector.js';
+import { typeName } from './type-names-ja.js';
 
 const OUTCOMES: Readonly<Record<Explanation['outcome'], string>> = {
   reported: '検出',
@@ -40,7 +41,7 @@ export function explanationRow(explained: Explanation): string[] {
   const { type, start, end, score, base, band, outcome, rule } = explained;
   const points = percent(score) === percent(base) ? percent(score) : `${percent(base)}→${percent(score)}`;
   const place = end === start + 1 ? `${end}文字目` : `${start + 1}～${end}文字目`;
-  return [type, place, points, BANDS[band], OUTCOMES[outcome], reasonOf(explained), rule];
+  return [typeName(type), place, points, BANDS[band], OUTCOMES[outcome], reasonOf(explained), rule];
 }
 
 function reasonOf({ context, word, check }: Explanation): string {

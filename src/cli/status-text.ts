@@ -20,11 +20,13 @@ const KEY_STATES = {
   overdue: '待機期間が終了（kimitsu erase で鍵の消滅を確認してください）',
 } as const;
 
+const PLAN_NAMES = { disposal: '終了計画', migration: '移行計画' } as const;
+
 export function sayPlans({ plans }: Status, output: Output): void {
-  for (const { planId, hash, approved, refused, phase, migration } of plans) {
+  for (const { planId, kind, hash, approved, refused, phase, migration } of plans) {
     const begun = phase ? PHASE_NAMES[phase] : migration && MIGRATION_PHASE_NAMES[migration];
     const state = begun ?? (refused ? '不承認' : approved ? '承認済' : '承認待ち');
-    output.say(`計画 ${planId}（${state}） ハッシュ ${hash}`);
+    output.say(`${PLAN_NAMES[kind]} ${planId}（${state}） ハッシュ ${hash}`);
   }
 }
 

@@ -18,7 +18,7 @@ export const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
   password: 'パスワード',
   'access-key': 'アクセスキー',
   'mfa-device': '多要素認証デバイス',
-  'recovery-codes': '回復コード',
+  'recovery-codes': '回復コード（一式）',
   certificate: '証明書',
   'ssh-key': 'SSH 公開鍵',
   'service-credential': 'サービス別認証情報',

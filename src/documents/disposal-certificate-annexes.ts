@@ -8,7 +8,7 @@ import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped } from './tables.js';
-import { count, fullDate, shortBytes, shortTime } from './wording.js';
+import { count, fullDate, shortBytes, shortTime, systemNameIn } from './wording.js';
 
 /** Rows shown per table; the JSON that is attached holds all of them. */
 const MOST_ROWS = 300;
@@ -158,7 +158,11 @@ function exceptions(sheet: Sheet, certificate: CertificateDocument): void {
       { title: '理由', share: 40 },
     ],
     capped(
-      certificate.exceptions.map((exception) => [exception.objectId, exception.system, exception.reason]),
+      certificate.exceptions.map((exception) => [
+        exception.objectId,
+        systemNameIn(certificate.scope.lines, exception.system),
+        exception.reason,
+      ]),
       MOST_ROWS,
       leftOut,
     ),

@@ -1,7 +1,8 @@
 import { levelName } from '../base/level.js';
 import type { CertificateDocument } from '../certify/certificate.js';
+import { disappearedTable } from './disappeared-table.js';
 import * as texts from './disposal-certificate-texts.js';
-import { heading, note, paragraph, subheading } from './pdf/blocks.js';
+import { heading, note, paragraph } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { sizeCell } from './tables.js';
@@ -87,17 +88,10 @@ export function methods(sheet: Sheet, certificate: CertificateDocument): void {
 }
 
 /** Versions that were gone before: not erased by this run, so they are not among the counts above. */
-function disappeared(sheet: Sheet, certificate: CertificateDocument): void {
-  const lines = certificate.scope.disappeared;
-  if (lines.length === 0) return;
-  subheading(sheet, '実施の前に保存先から失われていたもの（上の件数に含まない。）');
-  table(
-    sheet,
-    [
-      { title: 'システム', share: 40, heads: true },
-      { title: '版等（件）', share: 15, align: 'right' },
-      { title: '理由（記録上の符号）', share: 45 },
-    ],
-    lines.map((line) => [line.system, count(line.versions), line.reason]),
-  );
+function disappeared(sheet: Sheet, { scope: { lines, disappeared: lost } }: CertificateDocument): void {
+  disappearedTable(sheet, {
+    title: '実施の前に保存先から失われていたもの（上の件数に含まない。）',
+    lines,
+    disappeared: lost,
+  });
 }

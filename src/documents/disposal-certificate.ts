@@ -93,6 +93,12 @@ function opening(sheet: Sheet, certificate: CertificateDocument): void {
   ]);
 }
 
+/** What nobody could read is in the sum of what went, and no erasure of it was shown: said where the sum is. */
+const unread = (versions = 0): string =>
+  versions === 0
+    ? ''
+    : `\nこのうち版等 ${count(versions)}件は、内容を読み取れないまま、削除だけを確認したもの（DELETED）`;
+
 function summary(sheet: Sheet, certificate: CertificateDocument): void {
   const { scope: done, verification: checked, keys, times } = certificate;
   heading(sheet, '１　証明の要旨');
@@ -115,7 +121,7 @@ function summary(sheet: Sheet, certificate: CertificateDocument): void {
     ...(done.part ? [['対象の範囲', done.part] as const] : []),
     [
       '廃棄したもの',
-      `ファイル ${count(done.total.objects)}件（記録 ${count(done.total.records)}件、版等 ${count(done.total.versions)}件）、${bytes(done.total.bytes)}`,
+      `ファイル ${count(done.total.objects)}件（記録 ${count(done.total.records)}件、版等 ${count(done.total.versions)}件）、${bytes(done.total.bytes)}${unread(done.total.verdicts.DELETED)}`,
     ],
     [
       '対象外としたもの',

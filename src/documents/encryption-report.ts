@@ -9,7 +9,7 @@ import { composePdf } from './pdf/compose.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped, sizeCell } from './tables.js';
-import { bytes, count, fullTime } from './wording.js';
+import { authorName, bytes, count, fullTime } from './wording.js';
 
 /**
  * 暗号化・鍵管理報告書 (B2-4-1) as PDF/A-3b with the report's canonical JSON attached as `report.json`.
@@ -46,7 +46,7 @@ function opening(sheet: Sheet, report: EncryptionReport): void {
     ['保管庫', placeText(report.storage, '本ソフトウェアに組み込みの保管庫')],
     ['鍵管理サービス', placeText(report.keyService, '本ソフトウェアに組み込みの鍵管理サービス')],
     ['作成日時', fullTime(report.createdAt)],
-    ['作成者', report.createdBy],
+    ['作成者', authorName(report.createdBy)],
     ['根拠', texts.BASIS],
     [
       '監査ログの末尾',

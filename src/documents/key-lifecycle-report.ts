@@ -7,7 +7,7 @@ import { composePdf } from './pdf/compose.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped } from './tables.js';
-import { count, fullTime, shortTime } from './wording.js';
+import { authorName, count, fullTime, shortTime } from './wording.js';
 
 /** Rows of unit keys on paper; all of them stand in the attached data. */
 const UNIT_ROWS = 1000;
@@ -53,7 +53,7 @@ function opening(sheet: Sheet, report: KeyLifecycleReport): void {
         : `${name}（${vendor}、版 ${version}）`,
     ],
     ['作成日時', fullTime(report.createdAt)],
-    ['作成者', report.createdBy],
+    ['作成者', authorName(report.createdBy)],
     ['根拠', texts.BASIS],
     [
       '監査ログの末尾',

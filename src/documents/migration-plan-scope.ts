@@ -1,17 +1,16 @@
 import { levelName } from '../base/level.js';
 import type { MigrationPlan } from '../migrate/plan.js';
+import { disappearedTable } from './disappeared-table.js';
 import * as texts from './migration-plan-texts.js';
 import { heading, note, paragraph, subheading } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { sizeCell } from './tables.js';
 import { unreadableTable } from './unreadable-table.js';
-import { bytes, count } from './wording.js';
+import { bytes, count, systemNameIn } from './wording.js';
 
 /** As the tables name it. */
-export function systemName({ lines }: MigrationPlan, id: string): string {
-  return lines.find(({ system }) => system === id)?.systemName ?? id;
-}
+export const systemName = ({ lines }: MigrationPlan, id: string): string => systemNameIn(lines, id);
 
 /** 対象: by system × level, what moves. */
 export function scope(sheet: Sheet, plan: MigrationPlan): void {
@@ -89,24 +88,15 @@ export function leftBehind(sheet: Sheet, plan: MigrationPlan): void {
   if (notHandedOver.length > 0) {
     subheading(sheet, `読めないため移行しないもの　${count(notHandedOver.length)}件`);
     for (const text of texts.NOT_HANDED_OVER) paragraph(sheet, text);
-    unreadableTable(sheet, notHandedOver);
+    unreadableTable(sheet, plan.lines, notHandedOver);
   }
   keyValues(sheet, [
     ['件数の照合', `移行元の版等 ${count(stored)}件 ＝ 移行 ${count(moved)}件 ＋ 残置 ${count(left)}件`],
   ]);
-  if (plan.disappeared === undefined || plan.disappeared.length === 0) return;
-  subheading(sheet, '計画の作成前に保存先から失われていたもの');
-  paragraph(
-    sheet,
-    '次のものは、かつて保存先にあったことが記録されていますが、計画の作成時には存在しませんでした。移行の件数には含めません。',
-  );
-  table(
-    sheet,
-    [
-      { title: 'システム', share: 40, heads: true },
-      { title: '版等（件）', share: 15, align: 'right' },
-      { title: '理由（記録上の符号）', share: 45 },
-    ],
-    plan.disappeared.map((line) => [systemName(plan, line.system), count(line.versions), line.reason]),
-  );
+  disappearedTable(sheet, {
+    title: '計画の作成前に保存先から失われていたもの',
+    introduction: () => paragraph(sheet, texts.DISAPPEARED),
+    lines: plan.lines,
+    disappeared: plan.disappeared ?? [],
+  });
 }

@@ -72,7 +72,7 @@ export const LEFT_BEHIND: Record<LeftBehindReason, string> = {
   'delete-marker': '削除マーカー',
   'unfinished-upload': '未完了のアップロード',
   'no-content': '内容を持たないもの（リンク等）',
-  unreadable: '読めないもの（unreadable。どの鍵でも開けない暗号文）',
+  unreadable: '読めないもの（どの鍵でも開けない暗号文）',
   'cryptographically-erased': '暗号化消去済みのもの（鍵を消去済みの暗号文）',
 };
 
@@ -172,3 +172,6 @@ export const ACCEPTANCE: readonly string[] = [
   '移行先は、計画のハッシュ値、移行データのハッシュ値、件数及び容量に対し、下に記載した指紋の公開鍵に対応する秘密鍵で署名します。',
   '移行元の記録は、この署名を照合し記録するまで廃棄しません。',
 ];
+
+export const DISAPPEARED =
+  '次のものは、かつて保存先にあったことが記録されていますが、計画の作成時には存在しませんでした。移行の件数には含めません。';

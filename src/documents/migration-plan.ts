@@ -11,7 +11,7 @@ import { composePdf } from './pdf/compose.js';
 import { seals } from './pdf/seals.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
-import { count, fullTime, joined } from './wording.js';
+import { authorName, count, fullTime, joined } from './wording.js';
 
 /**
  * 移行計画書 (B3-1-1) as PDF/A-3b with the plan's canonical JSON attached as `plan.json`.
@@ -54,7 +54,7 @@ function opening(sheet: Sheet, plan: MigrationPlan): void {
     ['発注者', joined(prefecture.name, prefecture.department)],
     ['受注者', joined(contractor.name, contractor.department)],
     ['移行先', `${joined(plan.receiver.name, plan.receiver.office)}\n連絡先：${plan.receiver.contact}`],
-    ['計画の作成者', plan.createdBy],
+    ['計画の作成者', authorName(plan.createdBy)],
     ['計画の作成日時', fullTime(plan.createdAt)],
     ['根拠', texts.BASIS.join('\n')],
   ]);

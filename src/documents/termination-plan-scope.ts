@@ -2,6 +2,7 @@ import { levelName } from '../base/level.js';
 import { partText } from '../certify/certificate-texts.js';
 import { type DisposalPlan, endsService } from '../dispose/plan.js';
 import { coversAll } from '../dispose/selection.js';
+import { disappearedTable } from './disappeared-table.js';
 import { heading, note, paragraph, subheading } from './pdf/blocks.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
@@ -69,18 +70,12 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
     ...(plan.months ? ([['記録の月', `${monthName(plan.months.from)}～${monthName(plan.months.to)}`]] as const) : []),
     ['対象目録のハッシュ値', plan.inventoryHash],
   ]);
-  if (plan.disappeared === undefined || plan.disappeared.length === 0) return;
-  subheading(sheet, '計画の作成前に保存先から失われていたもの');
-  paragraph(sheet, texts.DISAPPEARED);
-  table(
-    sheet,
-    [
-      { title: 'システム', share: 40, heads: true },
-      { title: '版等（件）', share: 15, align: 'right' },
-      { title: '理由（記録上の符号）', share: 45 },
-    ],
-    plan.disappeared.map((line) => [line.system, count(line.versions), line.reason]),
-  );
+  disappearedTable(sheet, {
+    title: '計画の作成前に保存先から失われていたもの',
+    introduction: () => paragraph(sheet, texts.DISAPPEARED),
+    lines: plan.lines,
+    disappeared: plan.disappeared ?? [],
+  });
 }
 
 const monthName = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;

@@ -13,7 +13,7 @@ import { copiesAndAccounts } from './termination-plan-accounts.js';
 import { keys, methods, scope } from './termination-plan-scope.js';
 import * as texts from './termination-plan-texts.js';
 import { unreadableTable } from './unreadable-table.js';
-import { count, fullTime, joined } from './wording.js';
+import { authorName, count, fullTime, joined, systemNameIn } from './wording.js';
 
 /**
  * 終了計画書 (B3-1-1) as PDF/A-3b with the plan's canonical JSON attached as `plan.json`.
@@ -57,7 +57,7 @@ function opening(sheet: Sheet, plan: DisposalPlan): void {
     ['契約', service.contract],
     ['発注者', joined(prefecture.name, prefecture.department)],
     ['受注者', joined(contractor.name, contractor.department)],
-    ['計画の作成者', plan.createdBy],
+    ['計画の作成者', authorName(plan.createdBy)],
     ['計画の作成日時', fullTime(plan.createdAt)],
     ['根拠', (accountsOnly ? texts.ACCOUNTS_BASIS : texts.BASIS).join('\n')],
     [
@@ -107,16 +107,16 @@ function exceptions(sheet: Sheet, plan: DisposalPlan): void {
 }
 
 /** B3-2-1: what goes although nobody could read it; whoever approves the plan agrees to that. */
-function unreadable(sheet: Sheet, { unreadable: named = [] }: DisposalPlan): void {
+function unreadable(sheet: Sheet, { lines, unreadable: named = [] }: DisposalPlan): void {
   if (named.length === 0) return;
-  subheading(sheet, `読めないまま廃棄するもの（unreadable）　${count(named.length)}件`);
+  subheading(sheet, `読めないまま廃棄するもの　${count(named.length)}件`);
   for (const text of texts.UNREADABLE) paragraph(sheet, text);
-  unreadableTable(sheet, named);
+  unreadableTable(sheet, lines, named);
 }
 
 function stay(sheet: Sheet, plan: DisposalPlan): void {
   if (plan.exceptions.length === 0) {
-    paragraph(sheet, '例外はありません。');
+    paragraph(sheet, plan.unreadable?.length ? '廃棄せずに残すものはありません。' : '例外はありません。');
     return;
   }
   paragraph(sheet, `次の${count(plan.exceptions.length)}件は廃棄せず、廃棄証明書にも記載します。`);
@@ -128,7 +128,11 @@ function stay(sheet: Sheet, plan: DisposalPlan): void {
       { title: '理由', share: 40 },
     ],
     capped(
-      plan.exceptions.map((exception) => [exception.objectId, exception.system, exception.reason]),
+      plan.exceptions.map((exception) => [
+        exception.objectId,
+        systemNameIn(plan.lines, exception.system),
+        exception.reason,
+      ]),
       500,
       (left) => [`ほか${count(left)}件`, '', '添付の plan.json に全件を記載'],
     ),

@@ -2,7 +2,7 @@ import type { UnreadableObject } from '../dispose/unreadable.js';
 import type { Sheet } from './pdf/sheet.js';
 import { table } from './pdf/table.js';
 import { capped } from './tables.js';
-import { count } from './wording.js';
+import { count, systemNameIn } from './wording.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   'keys/not-found': '保存先の暗号化に使用した鍵管理サービスの鍵がない',
@@ -20,7 +20,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Each unreadable object by its id, with what opening it said; the plan's data names those that do not fit. */
-export function unreadableTable(sheet: Sheet, named: readonly UnreadableObject[]): void {
+export function unreadableTable(
+  sheet: Sheet,
+  lines: readonly { system: string; systemName: string }[],
+  named: readonly UnreadableObject[],
+): void {
   table(
     sheet,
     [
@@ -29,7 +33,11 @@ export function unreadableTable(sheet: Sheet, named: readonly UnreadableObject[]
       { title: '理由（記録上の符号）', share: 40 },
     ],
     capped(
-      named.map(({ objectId, system, code }) => [objectId, system, `${REASONS[code] ?? ''}（${code}）`]),
+      named.map(({ objectId, system, code }) => [
+        objectId,
+        systemNameIn(lines, system),
+        `${REASONS[code] ?? ''}（${code}）`,
+      ]),
       500,
       (left) => [`ほか${count(left)}件`, '', '添付の plan.json に全件を記載'],
     ),

@@ -87,3 +87,11 @@ function tokyo(instant: Date | string): LocalTime {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** As the lines of a document name a system; its id where none of them is of it. */
+export function systemNameIn(lines: readonly { system: string; systemName: string }[], id: string): string {
+  return lines.find(({ system }) => system === id)?.systemName ?? id;
+}
+
+/** Who made a document, from the actor of the audit log: `account:<id>` was identified, whoever else was not. */
+export const authorName = (actor: string): string => actor.replace(/^account:(?=\S)/, 'アカウント ');

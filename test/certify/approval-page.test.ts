@@ -167,12 +167,14 @@ describe.skipIf(!CHROMIUM)('B3-2-3: approval.html in Chromium (skipped where the
       receiver: { name: '次期受託者見本', contact: '見本' },
       packages: [{ system: 'pbx', name: 'bag-pbx', source: 'pbx' }],
       something: 'まだ知られていない項目',
+      disappeared: [{ system: 'pbx', versions: 3, reason: 'inventory/not-in-store' }],
     };
     await writeFile(join(folder, 'migration.json'), canonicalJson(migration));
     await choose('migration.json', '計画の内容を確認してください');
     const text = await shown();
     for (const part of ['移行計画書', '次期受託者見本', 'bag-pbx', 'まだ知られていない項目', canonicalHash(migration)])
       expect(text).toContain(part);
+    expect(text.split('失われていたもの')[1]).toMatch(/電話交換機PBX\s+3\s+inventory/);
   });
 
   it.each(['document.json', 'document.pdf'])(

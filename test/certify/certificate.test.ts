@@ -115,7 +115,7 @@ describe('buildCertificate (B3-2-2)', () => {
     const certificate = build({ stage: 'interim', record: waitingRecord() });
     expect(certificate.keys.kms[0]).toMatchObject({ state: 'pending-deletion' });
     expect(certificate.remaining[0]).toMatchObject({ until: '2027-04-07T09:05:30.000Z' });
-    expect(certificate.limits.join()).toContain('中間');
+    expect(certificate.limits.join()).toContain('暫定');
     expect(contradictions(certificate)).toEqual([]);
   });
 

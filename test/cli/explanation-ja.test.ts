@@ -13,16 +13,16 @@ describe('explanationRow', () => {
     const text = '連絡先：０９０−１２３４−５６７８、メールは taro@example.jp';
     const rows = detector.explain(text).map(explanationRow);
     expect(rows.length).toBeGreaterThan(1);
-    const phone = rows.find(([type]) => type === 'PHONE_NUMBER')!;
+    const phone = rows.find(([type]) => type === '電話番号')!;
     expect(phone).toHaveLength(EXPLANATION_HEADER.length);
-    expect(phone.slice(0, 2)).toEqual(['PHONE_NUMBER', '5～17文字目']);
+    expect(phone.slice(0, 2)).toEqual(['電話番号', '5～17文字目']);
     expect(phone.slice(3, 6)).toEqual(['確実', '検出', expect.stringContaining('「連絡先」')]);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/1234|１２３４|taro/);
   });
 
   it.each([
-    ['母は週三回の透析を受けています。', 'HEALTH_CONDITION', '透析'],
-    ['送り先は5930051 堺市北区の自宅', 'POSTAL_CODE', '堺市'],
+    ['母は週三回の透析を受けています。', '病歴、障害等', '透析'],
+    ['送り先は5930051 堺市北区の自宅', '郵便番号', '堺市'],
   ])('never shows the value as the reason: %s', (text, type, value) => {
     const rows = detector.explain(text).map(explanationRow);
     expect(rows.map(([found]) => found)).toContain(type);
@@ -31,6 +31,6 @@ describe('explanationRow', () => {
 
   it('gives one character one number', () => {
     const [row] = detector.explain('岡のおばあちゃんの件で、息子の岡様から電話').map(explanationRow);
-    expect(row!.slice(0, 2)).toEqual(['PERSON_NAME', '1文字目']);
+    expect(row!.slice(0, 2)).toEqual(['氏名', '1文字目']);
   });
 });

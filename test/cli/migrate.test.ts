@@ -72,6 +72,8 @@ describe('migrate', () => {
     expect(await kimitsu(...command, '--confirm', hash, ...boss.stepUp())).toBe(5);
     expect(shown.stderr).toContain('migrate/not-approved');
     expect(await readdir(service.handover)).toEqual([]);
+    expect(await kimitsu('status', '--dir', service.dir)).toBe(0);
+    expect(shown.stdout).toContain(`移行計画 ${other.planId}（承認待ち）`);
   });
 
   it.each(['json', 'pdf'])('B3-2-3: hands nothing over while the plan on file is another one (%s)', async (form) => {

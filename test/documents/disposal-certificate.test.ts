@@ -106,8 +106,21 @@ describe('renderDisposalCertificate (B3-2-2)', () => {
     const before = sampleCertificate();
     const disappeared = [{ system: 'pbx', versions: 7, reason: 'inventory/not-in-store' }];
     const shown = pagesOf(await render({ ...before, scope: { ...before.scope, disappeared } })).flat();
-    const at = shown.indexOf('inventory/not-in-store');
-    expect(shown.slice(at - 2, at)).toEqual(['pbx', '7']);
+    const at = shown.indexOf('（inventory/not-in-store）');
+    expect(shown.slice(at - 3, at)).toEqual(['電話交換機', '7', '本ソフトウェア以外による削除又は上書き']);
+  });
+
+  it('B3-2-2: says beside the sum of what went how much of it nobody could read', async () => {
+    const { scope } = certificate;
+    const verdicts = { ...scope.total.verdicts, DELETED: 23 };
+    const unread = { ...certificate, scope: { ...scope, total: { ...scope.total, verdicts } } };
+    const said = 'このうち版等 23件は、内容を読み取れないまま、削除だけを確認したもの（DELETED）';
+    expect(
+      pagesOf(await render(unread))
+        .flat()
+        .join(''),
+    ).toContain(said);
+    expect(pagesOf(pdf).flat().join('')).not.toContain('内容を読み取れないまま');
   });
 
   it('carries the JSON and its JWS, and the same bytes come out each time', async () => {

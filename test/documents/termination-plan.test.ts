@@ -145,6 +145,16 @@ describe('renderTerminationPlan (B3-1-1)', () => {
     expect(text).toContain('例外はありません。');
     expect(text).toContain('鍵管理サービスの鍵の削除は行いません。');
     expect(text).not.toContain('削除を予約する');
-    expect(text).toContain('inventory/not-in-store');
+    expect(text).toContain('電話交換機3本ソフトウェア以外による削除又は上書き（inventory/not-in-store）');
+  });
+
+  it('names systems and the author in words, and leaves no doubt that what is unreadable goes', async () => {
+    const unreadable = [{ objectId: 'obj-1', system: 'response-history', code: 'protect/altered' }];
+    const text = textOf(await render(samplePlan({ exceptions: [], unreadable, createdBy: 'account:account-12' })));
+    expect(text).toContain('廃棄せずに残すものはありません。読めないまま廃棄するもの　1件');
+    expect(text).toContain('obj-1応対履歴システム暗号文が改変されている（protect/altered）');
+    expect(text).toContain('計画の作成者アカウント account-12');
+    expect(text).not.toContain('例外はありません。');
+    expect(textOf(await render(samplePlan()))).toContain('obj-9f86d081884c7d659a2feaa0c55ad015応対履歴システム');
   });
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, eraDate, fullDate, fullTime, shortBytes, shortTime } from '../../src/documents/wording.js';
+import {
+  authorName,
+  bytes,
+  count,
+  eraDate,
+  fullDate,
+  fullTime,
+  shortBytes,
+  shortTime,
+} from '../../src/documents/wording.js';
 
 describe('dates', () => {
   it.each`
@@ -34,3 +43,10 @@ describe('amounts', () => {
     expect(shortBytes(12)).toBe('12 B');
   });
 });
+
+it.each`
+  actor                     | expected
+  ${'account:account-12'}   | ${'アカウント account-12'}
+  ${'operator:unyo'}        | ${'operator:unyo'}
+  ${'operator:account:you'} | ${'operator:account:you'}
+`('the author of a document, $actor, is $expected', ({ actor, expected }) => expect(authorName(actor)).toBe(expected));

@@ -39,6 +39,17 @@ export const HISTORY_NAMES: Readonly<Record<Protection['plaintextHistory'], stri
   unknown: '不明（保護前を含む）',
 };
 
+/** Before protection nothing is known of it, and most of that lies there in clear: never a bare 0. */
+export function historyText({
+  'plaintext-before': before,
+  unknown,
+}: Readonly<Record<Protection['plaintextHistory'], number>>): string {
+  const files = (count: number) => `${count.toLocaleString('ja-JP')}件`;
+  return `保管中のファイルのうち、平文で置かれたことがあるもの（機密性１を含む）: ${files(before)}${
+    unknown > 0 ? `、${HISTORY_NAMES.unknown}: ${files(unknown)}` : ''
+  }`;
+}
+
 export const KEY_STATE_NAMES = {
   waiting: '待機期間中',
   ending: '終了間近',

@@ -1,5 +1,6 @@
 import type { ErasurePhase, ErasureRecord } from '../../dispose/erasure.js';
 import type { DisposalPlan } from '../../dispose/plan.js';
+import { isMigrationPlan, type MigrationPlan } from '../../migrate/plan.js';
 import type { MigrationPhase, MigrationRecord } from '../../migrate/record.js';
 import type { InventoryLine } from '../../ports/catalog.js';
 import { outboxOf } from '../alerting/alerting.js';
@@ -19,6 +20,8 @@ import { type WaitingKey, waitingKeys } from './waiting-keys.js';
 
 export interface PlanStatus {
   planId: string;
+  /** `disposal` ends records or accounts, `migration` hands records over. */
+  kind: 'disposal' | 'migration';
   hash: string;
   createdAt: string;
   /** An approval is on record, neither withdrawn nor followed by a refusal. */
@@ -78,7 +81,7 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
   const left = readLeftProgress(dir, { alone: false });
   const plans: PlanStatus[] = [];
   for (const { body } of await catalog.documents('plan')) {
-    const { plan, hash } = body as unknown as { plan: DisposalPlan; hash: string };
+    const { plan, hash } = body as unknown as { plan: DisposalPlan | MigrationPlan; hash: string };
     const { planId, createdAt } = plan;
     const erasure = erasures.find((candidate) => candidate.planId === planId && candidate.phase !== 'cancelled');
     const migration = migrations.find((candidate) => candidate.planId === planId);
@@ -86,6 +89,7 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     const refused = approvals.some((approval) => 'refused' in approval);
     plans.push({
       planId,
+      kind: isMigrationPlan(plan) ? 'migration' : 'disposal',
       hash,
       createdAt,
       approved: !refused && approvals.some((approval) => !('withdrawn' in approval)),

@@ -46,9 +46,9 @@ export function incoherenceOf(certificate) {
     const claimed = key.state === 'destroyed' ? ['destroyed'] : ['refused', 'destroyed'];
     if ('canary' in key && !claimed.includes(key.canary.outcomeAfter))
       return '鍵の状態と確認用データの復号の結果が合いません。';
-    if (stage === 'final' && key.state !== 'destroyed') return '待機中の鍵があるのに、最終の証明書とされています。';
+    if (stage === 'final' && key.state !== 'destroyed') return '待機中の鍵があるのに、確定の証明書とされています。';
   }
-  if (stage === 'final' && !('completedAt' in times)) return '完了の日時がないのに、最終の証明書とされています。';
+  if (stage === 'final' && !('completedAt' in times)) return '完了の日時がないのに、確定の証明書とされています。';
   if (certificate.traceability.some(({ item }, index) => item !== index + 1))
     return '確認事項の番号が正しくありません。';
   if (times.startedAt > times.verifiedAt || times.verifiedAt > certificate.issuedAt) return '日時の前後が合いません。';

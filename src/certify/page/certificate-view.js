@@ -81,12 +81,13 @@ function scope({ scope: { part, lines, total, planned, disappeared }, exceptions
     element('p', {}, reconciliation),
     ...(deletesUnread ? [element('p', {}, DELETED_NOTE)] : []),
   ];
+  const nameOf = (id) => lines.find(({ system }) => system === id)?.systemName ?? id;
   if (exceptions.length > 0) {
-    const named = exceptions.map(({ objectId, system, reason }) => [mono(objectId), system, reason]);
+    const named = exceptions.map(({ objectId, system, reason }) => [mono(objectId), nameOf(system), reason]);
     parts.push(listTable('対象外', ['識別子', 'システム', '理由'], named));
   }
   if (disappeared.length > 0) {
-    const lost = disappeared.map(({ system, versions }) => [system, versions]);
+    const lost = disappeared.map(({ system, versions }) => [nameOf(system), versions]);
     parts.push(listTable('消去を確認していない版（実施前に保存先から失われたもの）', ['システム', '件数'], lost));
   }
   return parts;

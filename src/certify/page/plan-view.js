@@ -93,7 +93,11 @@ function scope({ lines, kept = [], disappeared = [], retention = [] }) {
       listTable(
         '計画の作成前に失われていたもの',
         ['システム', '版等', '理由（符号）'],
-        disappeared.map(({ system, versions, reason }) => [system, versions, reason]),
+        disappeared.map(({ system, versions, reason }) => [
+          lines.find((line) => line.system === system)?.systemName ?? system,
+          versions,
+          reason,
+        ]),
       ),
     );
   return parts;

@@ -14,6 +14,7 @@ import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
 import { locatorText } from '../locator-ja.js';
 import type { Output } from '../print.js';
 import { reasonText } from '../reasons-ja.js';
+import { typeName } from '../type-names-ja.js';
 
 export const registerDetect: RegisterCommand = (program, action) => {
   program
@@ -53,7 +54,7 @@ export const registerDetect: RegisterCommand = (program, action) => {
               output.table(
                 ['種類', '件数', '確からしさ', '例（伏せ字）', '規則'],
                 result.findings.map(({ type, count, maxScore, sample, rule }) => [
-                  type,
+                  typeName(type),
                   count,
                   `${maxScore}%`,
                   sample,

@@ -1,39 +1,10 @@
 import type { Check } from '../../app/doctor/check.js';
+import { CHECK_NAMES } from '../../app/doctor/check-names.js';
 import { examineAll } from '../../app/doctor/doctor.js';
 import type { RegisterCommand } from '../command.js';
 import { faultText } from '../faults-ja.js';
 
 const STATES = { ok: 'OK', attention: '注意', bad: '不可' } as const;
-
-const NAMES: Readonly<Record<string, string>> = {
-  'configuration/file': '設定ファイル',
-  'configuration/parties': '当事者と承認者',
-  'permissions/workspace': '作業フォルダーの権限',
-  'permissions/keys': '鍵フォルダーの権限',
-  'permissions/secrets': '通知の秘密の権限',
-  'catalogue/reachable': '目録',
-  'catalogue/schema': '目録の形式',
-  'catalogue/room': 'データベースの余裕',
-  'catalogue/checkpoint': '監査ログの照合点',
-  'services/approved': '利用承認',
-  'services/store': '保管庫',
-  'services/keys': '鍵管理サービス',
-  'files/disk': 'ディスクの空き',
-  'files/leftovers': '一時ファイル',
-  'files/unclaimed': 'どのシステムにも属さないファイル',
-  'files/after-end': '業務の終了の後に置かれたもの',
-  'files/key-backups': '鍵のバックアップ',
-  'operation/schedule': '定期処理',
-  'operation/alerts': '通知',
-  'operation/waiting-keys': '鍵の待機期間',
-  'operation/privileged': '特権運用者',
-  'host/user': '実行する利用者',
-  'host/node': 'Node.js',
-  'host/environment': '環境変数',
-  'host/core-dumps': 'コアダンプ',
-  'host/swap': 'スワップ',
-  'host/clock': '時計',
-};
 
 export const registerDoctor: RegisterCommand = (program, action) => {
   program
@@ -45,7 +16,7 @@ export const registerDoctor: RegisterCommand = (program, action) => {
         for (const check of checks) {
           const [detail, hint] = wordingOf(check);
           output.say(
-            `${STATES[check.state].padEnd(check.state === 'ok' ? 4 : 2)} ${NAMES[check.id] ?? check.id}: ${detail}`,
+            `${STATES[check.state].padEnd(check.state === 'ok' ? 4 : 2)} ${CHECK_NAMES[check.id] ?? check.id}: ${detail}`,
           );
           if (hint !== undefined) output.say(`     → ${hint}`);
         }

@@ -1,6 +1,8 @@
 import { withCatalogue } from '../../app/open-catalogue.js';
 import { gatherReport, type Report } from '../../app/report/gather.js';
+import { historyText } from '../../app/report/report-texts.js';
 import { writeReport } from '../../app/report/write-report.js';
+import { lyingAfterEnd } from '../../app/status/after-end.js';
 import { statusOf } from '../../app/status/status.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
@@ -8,7 +10,7 @@ import { registerControls } from '../controls-command.js';
 import { sayInventory, sayReview } from '../inventory-table.js';
 import { humanBytes, type Output } from '../print.js';
 import { reasonText } from '../reasons-ja.js';
-import { sayRuns, sayWaitingKeys } from '../status-text.js';
+import { sayAfterEnd, sayRuns, sayWaitingKeys } from '../status-text.js';
 
 export const registerReport: RegisterCommand = (program, action) => {
   const report = program
@@ -24,12 +26,21 @@ export const registerReport: RegisterCommand = (program, action) => {
           const { inventory, plans, erasures, auditHead } = await statusOf(open);
           sayInventory(inventory, open.config, output);
           sayReview(inventory, output);
+          const afterEnd = await lyingAfterEnd(open);
+          sayAfterEnd(afterEnd, output);
           sayCoverage(gathered, output);
           sayExpired(gathered, output);
           sayWaitingKeys(gathered, output);
           sayRuns(gathered, output);
           for (const file of [files.html, files.csv]) if (file !== undefined) output.say(`書き出しました: ${file}`);
-          output.result({ ...gathered, inventory, plans, erasures, auditHead });
+          output.result({
+            ...gathered,
+            inventory,
+            plans,
+            erasures,
+            auditHead,
+            ...(afterEnd === undefined ? {} : { afterEnd }),
+          });
           return 0;
         }),
       ),
@@ -43,8 +54,7 @@ function sayCoverage({ lines, plaintextHistory }: Report, output: Output): void 
   const sum = (member: 'examinedBytes' | 'unexaminedBytes') =>
     humanBytes(lines.reduce((total, line) => total + line[member], 0));
   output.say(`調査の範囲: 調査済 ${sum('examinedBytes')}、未調査 ${sum('unexaminedBytes')}`);
-  const before = plaintextHistory['plaintext-before'].toLocaleString('ja-JP');
-  output.say(`保管中のファイルのうち、平文で置かれたことがあるもの（機密性１を含む）: ${before}件`);
+  output.say(historyText(plaintextHistory));
 }
 
 function sayExpired({ expired: { lines, asOf } }: Report, output: Output): void {

@@ -5,6 +5,7 @@ import type { RegisterCommand } from '../command.js';
 import { levelText, stateText } from '../inventory-table.js';
 import { locatorText } from '../locator-ja.js';
 import { reasonText } from '../reasons-ja.js';
+import { typeName } from '../type-names-ja.js';
 
 /** What a part of the reasons is about. */
 const SOURCES = {
@@ -74,7 +75,7 @@ export const registerReview: RegisterCommand = (program, action) => {
           output.table(
             ['検出した種類', '件数', '確からしさ', '例（伏せ字）', '規則'],
             (classification?.findings ?? []).map((found) => [
-              found.type,
+              typeName(found.type),
               found.count,
               `${found.maxScore}%`,
               found.sample,

@@ -20,7 +20,7 @@ export const END_OF_SERVICE: FaultTexts = {
   'plan/unknown-object': {
     message: '指定された記録が、目録にありません。',
     remedy:
-      '「システムの id/data フォルダー以下のファイル名」又は kimitsu review list に表示される識別子（obj-…）を指定してください。',
+      '「システムの id/ファイル名」（例 response-history/2026-04.csv。下位のフォルダーがあれば、その名称も含める。）又は kimitsu review list に表示される識別子（obj-…）を指定してください。',
   },
   'plan/bad-date': { message: '日付の指定に誤りがあります。', remedy: '2027-04-01 のように指定してください。' },
   'erase/arrived-after-freeze': {

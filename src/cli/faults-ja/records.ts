@@ -4,7 +4,8 @@ import type { FaultTexts } from './fault-text.js';
 export const RECORDS: FaultTexts = {
   'read/unknown-record': {
     message: '指定された記録がありません。',
-    remedy: '「システムの id/data フォルダー以下のファイル名」又は review list の ID を指定してください。',
+    remedy:
+      '「システムの id/ファイル名」（例 response-history/2026-04.csv。下位のフォルダーがあれば、その名称も含める。）又は review list の ID を指定してください。',
   },
   'read/no-purpose': {
     message: '閲覧の目的を指定してください。',
@@ -43,7 +44,8 @@ export const RECORDS: FaultTexts = {
   'read/output-closed': { message: '出力先が途中で閉じられたため、終わりまで出力していません。', remedy: '' },
   'protect/truncated': {
     message: '暗号化された記録が途中で切れています。',
-    remedy: '処理を止め、監査ログとともに確認してください。',
+    remedy:
+      '変更した者及び経緯を監査ログ等で確認し、バックアップがあるときは、元の内容を同じ場所に戻してください。戻せないものは、業務の終了の計画に、読めないものとして掲げられます。',
   },
   'protect/wrong-key': {
     message: '暗号化された記録が、この鍵で作られたものではないか、改変されています。',
@@ -112,7 +114,8 @@ export const RECORDS: FaultTexts = {
   },
   'protect/altered': {
     message: '暗号化された記録が改変されています。',
-    remedy: '処理を止め、監査ログとともに確認してください。',
+    remedy:
+      '変更した者及び経緯を監査ログ等で確認し、バックアップがあるときは、元の内容を同じ場所に戻してください。戻せないものは、業務の終了の計画に、読めないものとして掲げられます。',
   },
   'protect/wrong-context': {
     message: '別の場所又は別の作業フォルダーで暗号化された記録です。この作業フォルダーの鍵では開けません。',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Alerting } from '../../../src/app/alerting/alerting.js';
 import type { Check } from '../../../src/app/doctor/check.js';
+import { CHECK_NAMES } from '../../../src/app/doctor/check-names.js';
 import { examineAll } from '../../../src/app/doctor/doctor.js';
 import { environment } from '../../../src/app/doctor/environment.js';
 import { clock, coreDumps, type Host, nodeVersion, swap } from '../../../src/app/doctor/host.js';
@@ -40,6 +41,7 @@ describe('B1-1-3: doctor', () => {
     const checks = await examineAll(service.dir, SAFE, service.clock);
     expect(checks.filter(({ state }) => state === 'bad')).toEqual([]);
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { id } of checks) expect(CHECK_NAMES, id).toHaveProperty([id]);
     for (const { detailJa } of checks) expect(detailJa).not.toContain('embedded');
     for (const { state, hint, hintJa } of checks) {
       expect(hint === undefined).toBe(state === 'ok');

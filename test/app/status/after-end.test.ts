@@ -47,6 +47,13 @@ describe('what is put back after the whole service was erased', () => {
     expect(await check()).toMatchObject({ state: 'attention' });
   });
 
+  it('is named by the reports too, in words', async () => {
+    expect((await json('report')).result.afterEnd).toMatchObject([{ system: 'pbx', versions: 1 }]);
+    await shown.kimitsu('report', 'controls', '--dir', service.dir);
+    expect(shown.stdout).toContain('業務の終了の後に置かれたもの: 廃棄を終えた保管場所に');
+    expect(shown.stdout).not.toContain('files/after-end');
+  });
+
   it('breaks no command that looks', async () => {
     for (const command of ['status', 'report', 'review list', 'keys list', 'report controls'])
       expect([command, await shown.kimitsu(...command.split(' '), '--dir', service.dir)]).toEqual([command, 0]);

@@ -1,3 +1,4 @@
+import { CHECK_NAMES } from '../../doctor/check-names.js';
 import { type Evidence, type EvidenceSource, sighting, type Words } from '../evidence.js';
 
 /** B1-1-3: what `doctor` sees now. */
@@ -17,7 +18,7 @@ export const host: EvidenceSource = {
     };
     const missing = checks
       .filter(({ state }) => state !== 'ok')
-      .map(({ id, detail, detailJa }): Words => [`${id}: ${detail}`, `${id}: ${detailJa}`]);
+      .map(({ id, detail, detailJa }): Words => [`${id}: ${detail}`, `${CHECK_NAMES[id] ?? id}: ${detailJa}`]);
     return [sighting('B1-1-3', [evidence], missing)];
   },
 };

@@ -1,0 +1,32 @@
+const NAMES: Readonly<Record<string, string>> = {
+  ADDRESS: '住所',
+  BANK_ACCOUNT: '預貯金口座の番号',
+  BASIC_PENSION_NUMBER: '基礎年金番号',
+  BELIEF_OR_ORIGIN: '人種、信条又は社会的身分',
+  CARE_INSURANCE_NUMBER: '介護保険の被保険者番号',
+  CORPORATE_NUMBER: '法人番号',
+  CORPORATE_SECRET: '法人の公にしていない情報',
+  CREDIT_CARD_NUMBER: 'クレジットカード番号',
+  CRIME_HISTORY: '犯罪の経歴又は被害',
+  DATE_OF_BIRTH: '生年月日',
+  DRIVERS_LICENSE_NUMBER: '運転免許証の番号',
+  EMAIL_ADDRESS: 'メールアドレス',
+  EMPLOYMENT_INSURANCE_NUMBER: '雇用保険の被保険者番号',
+  HEALTH_CONDITION: '病歴、障害等',
+  HEALTH_INSURANCE_NUMBER: '健康保険等の番号',
+  IP_ADDRESS: 'IP アドレス',
+  LEGAL_SECRET: '法令秘情報',
+  MY_NUMBER: '個人番号（マイナンバー）',
+  ORGANIZATION: '法人等の名称',
+  PASSPORT_NUMBER: '旅券番号',
+  PERSON_NAME: '氏名',
+  PHONE_NUMBER: '電話番号',
+  POSTAL_CODE: '郵便番号',
+  RESIDENCE_CARD_NUMBER: '在留カード等の番号',
+  RESIDENT_RECORD_CODE: '住民票コード',
+  VEHICLE_PLATE: '車両番号',
+  WELFARE_STATUS: '福祉の受給等',
+};
+
+/** What a detector finds, as the operator reads it; its own name for the type where a detector was added. */
+export const typeName = (type: string): string => NAMES[type] ?? type;
