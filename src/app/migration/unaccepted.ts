@@ -48,7 +48,6 @@ export async function unacceptedMigrations(
     const wasAccepted = (object: CatalogObject): boolean =>
       migrations.some((record) => record.migrationId === handedOverBy(object) && isAccepted(record, system));
     let unread = 0;
-    let packed = 0;
     let others = 0;
     for await (const object of catalog.objects({ system, states: NOT_ERASED })) {
       if (!covers(object)) continue;
@@ -57,7 +56,6 @@ export async function unacceptedMigrations(
         (named.has(placeOf(object)) || wasAccepted(object) || (await hasNothingToHandOver(object, ports)))
       ) {
         unread += 1;
-        if (handedOverBy(object) === latest.migrationId) packed += 1;
         continue;
       }
       others += 1;
@@ -75,7 +73,7 @@ export async function unacceptedMigrations(
     // What lies in a package that waits for its receiver may be read there and nowhere else.
     const onlyUnread =
       unread > 0 &&
-      packed === 0 &&
+      !latest.packages.some((one) => one.system === system) &&
       counts.size === 0 &&
       (others === 0 || !(await canBeHandedOver(system, latest, ports)));
     if (!accepted && !onlyUnread) count(latest.migrationId, 'not-accepted', 0);
@@ -91,11 +89,10 @@ const NOT_ERASED: readonly ObjectState[] = [...STORED, 'gone', 'exception'];
 const placeOf = ({ objectId, versionId }: Pick<CatalogObject, 'objectId' | 'versionId'>) => `${objectId} ${versionId}`;
 
 /**
- * Whether a plan could hand anything of the system over, or a package of it waits for its receiver. Beside what nobody can
- * read, records that were deleted before are all that is left otherwise, and no plan will ever hand them over.
+ * Whether a plan could hand anything of the system over. Beside what nobody can read, records that were deleted before
+ * are all that is left otherwise, and no plan will ever hand them over.
  */
 async function canBeHandedOver(system: string, latest: MigrationRecord, ports: Ports): Promise<boolean> {
-  if (latest.packages.some((one) => one.system === system)) return true;
   const history = (await planOf(latest, ports.catalog))?.history ?? false;
   for await (const { moves, object } of survey(systemOf(ports.service, system), { history }, ports))
     if (moves && object && !isUnopened(object)) return true;
