@@ -6,7 +6,7 @@ import { acceptanceHash, type MigrationAcceptance, verifyAcceptance } from '../.
 import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
 import type { JobPorts } from '../../run/ports.js';
 import { migrationPlan } from '../end-of-service/approvals.js';
-import { handedOverAmong } from './handed-over.js';
+import { handedOverOf } from './handed-over.js';
 import { MigrationLog } from './migration-log.js';
 
 type Ports = Pick<JobPorts, 'catalog' | 'clock' | 'actor'>;
@@ -139,9 +139,11 @@ async function assertReconciled(
   const others = new Set<string>();
   for await (const object of catalog.objects({ system }))
     if (handedOverBy(object) !== migrationId) others.add(object.objectId);
-  const inLog = (await handedOverAmong(others, { migrationId, system }, catalog)).size;
-  const migrated = known + inLog;
-  if (migrated === expected) return changed + inLog;
+  const inLog = new Set<string>();
+  for await (const { objectId, current } of handedOverOf(others, { migrationId, system }, catalog))
+    if (current) inLog.add(objectId);
+  const migrated = known + inLog.size;
+  if (migrated === expected) return changed + inLog.size;
   throw new Fault(
     'integrity',
     'migrate/not-reconciled',

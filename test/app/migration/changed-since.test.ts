@@ -67,6 +67,19 @@ describe('what has changed at the source since it was handed over', () => {
     expect((await service.open((w) => erasePlan(w, plan))).phase).toBe('complete');
   });
 
+  it('damaged as a new version: the older one that was signed for does not hold the system up', async () => {
+    const service = await handedOver();
+    const damaged = await readFile(join(service.dir, 'data', CHANGED));
+    damaged[damaged.length - 5]! ^= 1;
+    const ref = { bucket: 'pbx', key: 'memo/1.txt' };
+    await service.open(({ ports }) => ports.objects.put(ref, Readable.from([damaged]), PLAIN));
+    await night(service);
+    await expect(disposal(service)).rejects.toMatchObject(notAccepted);
+    expect(await accept(service, service.made.plan)).toMatchObject({ phase: 'accepted', changedSince: 1 });
+    const { plan } = await disposal(service);
+    expect(plan.unreadable).toMatchObject([{ system: 'pbx', code: 'protect/altered' }]);
+  });
+
   it('another record under its name: it is not what was signed for, and is handed over under a plan of its own', async () => {
     const service = await handedOver();
     await service.put(CHANGED, '架空海 三郎様より、道路の穴について。');
