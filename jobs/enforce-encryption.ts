@@ -11,14 +11,9 @@ import { isUnopened, noteIfUnopened, noteOpenedAgain } from '../src/inventory/un
 import type { CatalogObject, Protection } from '../src/ports/catalog.js';
 import type { NotKept, ObjectHead } from '../src/ports/object-store.js';
 import { assertOpens, envelopeContext, envelopeHeader, holdsNothing } from '../src/protect/clear-content.js';
-import { driftOf } from '../src/protect/drift.js';
+import { type Drift, driftNote, driftOf } from '../src/protect/drift.js';
 import type { MessageHeader } from '../src/protect/message-header.js';
-import {
-  desiredProtection,
-  type ProtectionGap,
-  protectionOf,
-  type WantedProtection,
-} from '../src/protect/protection.js';
+import { desiredProtection, protectionOf, type WantedProtection } from '../src/protect/protection.js';
 import {
   destroyedVersion,
   plaintextHistory,
@@ -53,7 +48,7 @@ interface Enforced {
   /** Versions of the same content that were protected less. */
   replaced: Replaced;
   /** What somebody else had changed about its protection. */
-  drift: ProtectionGap | undefined;
+  drift: Drift | undefined;
   notKept: readonly NotKept[];
   /** Its content was changed after it had been protected, and has not been classified since. */
   levelUnknown: boolean;
@@ -124,7 +119,7 @@ export const enforceEncryption = defineJob({
 
   notes: ({ drift, replaced, notKept, levelUnknown, formerKey }) => [
     ...(formerKey ? [FORMER_KEY] : []),
-    ...(drift ? ['enforce/drifted'] : []),
+    ...(drift ? [driftNote(drift)] : []),
     ...(levelUnknown ? [LEVEL_UNKNOWN] : []),
     ...(replaced.locked > 0 ? [LOCKED_PLAINTEXT] : []),
     ...notKept.map((what) => `enforce/${what}-not-kept`),
@@ -180,7 +175,7 @@ async function brought(
   const settled = state.satisfied && recorded?.mode === state.found && object.state === 'protected';
   if (settled && !(await hasLockedPlaintext(object.objectId, catalog))) return { protection: undefined };
 
-  const drift = state.satisfied ? undefined : driftOf(object.protection, head, header);
+  const drift = state.satisfied ? undefined : await driftOf(object, head, header, objects);
   if (drift) {
     const detail = { reason: drift, was: object.protection?.mode ?? null, found: state.found };
     await catalog.appendAudit([{ actor, action: 'object.drifted', subject: object.objectId, detail }]);

@@ -135,6 +135,7 @@ export const migrateRecords = ({ target, receipts, receiverKey }: MigrationRoute
             subject: `${done.length} version(s)`,
             detail: done.map(({ item, result }) => ({
               objectId: item.object.objectId,
+              versionId: item.version.versionId,
               current: item.current,
               bytes: result.receipt.bytes,
             })),

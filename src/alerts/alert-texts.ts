@@ -15,7 +15,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'drift-found': {
     subject: '保護の状態の変更を検出',
-    text: '保護した後に、kimitsu 以外から保護の状態が変更された記録がありました。保護し直しましたので、変更した者と理由を確認してください。',
+    text: '保護した後に、kimitsu 以外から保護の状態が変更された記録がありました。保護し直しましたので、変更した者と理由を確認してください。暗号文の破損を含むことがあります。kimitsu status で確認し、破損したものは、バックアップから元に戻してください。',
   },
   'erased-returned': {
     subject: '消去した記録の再出現',

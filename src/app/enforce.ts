@@ -9,7 +9,7 @@ export interface Enforced {
   summary: RunSummary;
   /** Objects left alone because their level is not known yet. */
   notClassified: number;
-  /** Objects whose protection somebody else had changed, and that have it again. */
+  /** Objects whose protection somebody else had changed, and that have it again; of damaged ones only what is left. */
   drifted: number;
   /** Objects looked at and left as they are: ciphertext of what was erased, put back, which no key opens. */
   leftUnopened: number;
@@ -34,5 +34,10 @@ export async function enforce(workspace: Workspace, request: EnforceRequest = {}
     .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)
     .reduce((sum, { objects }) => sum + objects, 0);
   const noted = (wanted: string): number => summary.notes.find(({ code }) => code === wanted)?.count ?? 0;
-  return { summary, notClassified, drifted: noted('enforce/drifted'), leftUnopened: noted(FORMER_KEY) };
+  return {
+    summary,
+    notClassified,
+    drifted: noted('enforce/drifted') + noted('enforce/envelope-damaged'),
+    leftUnopened: noted(FORMER_KEY),
+  };
 }

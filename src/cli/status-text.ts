@@ -22,10 +22,13 @@ const KEY_STATES = {
 
 const PLAN_NAMES = { disposal: '終了計画', migration: '移行計画' } as const;
 
+/** All of the service was erased under another plan. */
+const ENDED = '業務の終了により実行しない';
+
 export function sayPlans({ plans }: Status, output: Output): void {
-  for (const { planId, kind, hash, approved, refused, phase, migration } of plans) {
+  for (const { planId, kind, hash, approved, refused, phase, migration, ended } of plans) {
     const begun = phase ? PHASE_NAMES[phase] : migration && MIGRATION_PHASE_NAMES[migration];
-    const state = begun ?? (refused ? '不承認' : approved ? '承認済' : '承認待ち');
+    const state = begun ?? (ended ? ENDED : refused ? '不承認' : approved ? '承認済' : '承認待ち');
     output.say(`${PLAN_NAMES[kind]} ${planId}（${state}） ハッシュ ${hash}`);
   }
 }
@@ -124,6 +127,15 @@ export function sayCertificates({ certificates }: Pick<Status, 'certificates'>, 
     ]),
     [],
   );
+}
+
+export function sayCertificatesDue({ certificatesDue }: Pick<Status, 'certificatesDue'>, output: Output): void {
+  for (const { planId, stage } of certificatesDue)
+    output.say(
+      stage === 'final'
+        ? `確定の廃棄証明書が発行されていません。発行してください: kimitsu certificate issue ${planId}`
+        : `暫定の廃棄証明書を発行できます: kimitsu certificate issue ${planId}`,
+    );
 }
 
 function standingOf({

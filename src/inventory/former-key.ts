@@ -31,7 +31,7 @@ export const isNotOpened = (code: string): boolean => NOT_OPENED.has(code);
 /**
  * B3-2-1: the unit of an envelope that no key opens, and that by all appearances is the ciphertext of an erased record,
  * put back: its header names a record of this service that was erased, of as many bytes, and a unit whose key was
- * destroyed by an erasure; the key which that unit may have by now is another one. The header is not authenticated, so
+ * destroyed by an erasure, or was damaged and removed by it; the key which that unit may have by now is another one. The header is not authenticated, so
  * nothing is destroyed on this word; what a key of this service opens, and what only may have been damaged, is none.
  *
  * @returns undefined for everything else
@@ -46,7 +46,7 @@ export async function formerUnit(
   const header = await envelopeHeader(head, objects);
   const objectId = header?.context.object;
   if (!header || objectId === undefined || header.context.service !== service) return undefined;
-  if (!(await destroyedUnits(catalog)).has(header.keyName)) return undefined;
+  if (!(await removedUnits(catalog)).has(header.keyName)) return undefined;
   if (!(await isReturned(catalog, { objectId }, head.size, () => clearBytes(head, objects)))) return undefined;
   // Asked without its place: an envelope that lies under another name opens as long as its key is there.
   const content = openClear(head, { objects, unitKeys }, {}, signal);
@@ -63,14 +63,24 @@ export async function formerUnit(
   }
 }
 
-/** Units whose key an erasure has destroyed; one may have another key by now. */
+/** Units whose key an erasure has shown to be destroyed; one may have another key by now. */
 export async function destroyedUnits(catalog: Pick<Catalog, 'documents'>): Promise<Set<string>> {
-  const records = (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
-  const destroyed = records.flatMap(({ unitKeys }) =>
-    unitKeys.filter(({ canary }) => canary.outcomeAfter === 'destroyed').map(({ unitId }) => unitId),
+  const shown = (await erasures(catalog)).flatMap(({ unitKeys }) =>
+    unitKeys.filter(({ canary }) => canary.outcomeAfter === 'destroyed'),
   );
-  return new Set(destroyed);
+  return new Set(shown.map(({ unitId }) => unitId));
 }
+
+/** The same, and units whose damaged key was removed, which nothing could show: their ciphertext opens as little. */
+async function removedUnits(catalog: Pick<Catalog, 'documents'>): Promise<Set<string>> {
+  const damaged = (await erasures(catalog)).flatMap(({ damagedUnits = [] }) =>
+    damagedUnits.filter(({ destroyedAt }) => destroyedAt !== undefined),
+  );
+  return new Set([...(await destroyedUnits(catalog)), ...damaged.map(({ unitId }) => unitId)]);
+}
+
+const erasures = async (catalog: Pick<Catalog, 'documents'>): Promise<ErasureRecord[]> =>
+  (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);
 
 /** Says it in place of what the opening said. The reason stays when people decide on the level. */
 export function withFormerUnit(classification: Classification, unitId: string): Classification {

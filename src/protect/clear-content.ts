@@ -70,13 +70,17 @@ export async function clearBytes(head: ObjectHead, objects: ObjectStore): Promis
 
 /** Header of the envelope a version holds; undefined when it holds none. Reads a few kilobytes. */
 export async function envelopeHeader(head: ObjectHead, objects: ObjectStore): Promise<MessageHeader | undefined> {
-  if (head.size === 0) return undefined;
+  return head.size === 0 ? undefined : readMessageHeader(await beginningOf(head, objects));
+}
+
+/** The first bytes of a version as it is stored, as many as a header may have; it is not empty. */
+export async function beginningOf(head: ObjectHead, objects: ObjectStore): Promise<Buffer> {
   const start: Uint8Array[] = [];
   for await (const chunk of await objects.get(head, {
     range: { first: 0, last: Math.min(head.size, HEADER_LIMIT) - 1 },
   }))
     start.push(chunk);
-  return readMessageHeader(Buffer.concat(start));
+  return Buffer.concat(start);
 }
 
 /** A link or a pipe in the embedded store: a name without content of its own, so there is nothing to encrypt. */

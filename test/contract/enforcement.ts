@@ -30,9 +30,9 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
     afterEach(() => under.close());
 
     const open = (access: 'archive' | 'live' = 'archive') => EnforcedStore.open({ ...under, access });
-    const put = (text: string, options: Partial<PutOptions> = {}) => {
+    const put = (content: string | Buffer, options: Partial<PutOptions> = {}) => {
       const body = (async function* () {
-        yield Buffer.from(text);
+        yield typeof content === 'string' ? Buffer.from(content) : content;
       })();
       return under.objects.put({ bucket: under.bucket, key: 'memo/1.txt' }, body, {
         encryption: { mode: 'default' },
@@ -157,6 +157,28 @@ export function enforcementContract(name: string, makeStore: () => Promise<Store
         expect(await clear(store)).toBe(`${LONG}追記`);
         const left = await store.versions();
         expect(left.filter(({ state, plaintext }) => state === 'present' && plaintext)).toEqual([]);
+        expect(await store.enforce()).toMatchObject({ planned: 0, notes: [] });
+      });
+
+      it.each`
+        damage                 | bytes
+        ${'cut within'}        | ${(it: Buffer) => it.subarray(0, 10)}
+        ${'cut after its key'} | ${(it: Buffer) => it.subarray(0, 250)}
+        ${'overwritten in'}    | ${(it: Buffer) => Buffer.concat([Buffer.alloc(16, 0x58), it.subarray(16)])}
+        ${'both'}              | ${(it: Buffer) => Buffer.concat([Buffer.alloc(16, 0x58), it.subarray(16, 250)])}
+      `('an envelope that is $damage its header is told as damaged', async ({ bytes }) => {
+        await put(LONG);
+        const store = await open();
+        await store.classify(3);
+        await store.enforce();
+        const stored: Uint8Array[] = [];
+        for await (const chunk of await under.objects.get(await head())) stored.push(chunk);
+        await put(bytes(Buffer.concat(stored)));
+        const told = { code: 'enforce/envelope-damaged', count: 1 };
+        const { failed, notes } = await store.enforce();
+        expect({ failed, notes }).toMatchObject({ failed: 0, notes: expect.arrayContaining([told]) });
+        const [entry] = await store.audited('object.drifted');
+        expect(entry?.detail).toMatchObject({ reason: 'protect/envelope-damaged', was: 'envelope' });
         expect(await store.enforce()).toMatchObject({ planned: 0, notes: [] });
       });
 

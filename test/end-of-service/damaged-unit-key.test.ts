@@ -13,6 +13,7 @@ import { enforce } from '../../src/app/enforce.js';
 import { Fault } from '../../src/base/fault.js';
 import { overallVerdict } from '../../src/certify/certificate-parts.js';
 import { limitDamagedUnits } from '../../src/certify/certificate-texts.js';
+import { FORMER_KEY } from '../../src/inventory/former-key.js';
 import { MemoryService } from '../support/memory-service.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
@@ -55,6 +56,29 @@ describe('B2-4-2: a unit key that cannot be unwrapped any more', () => {
     expect(left).toBeUndefined();
     const { certificate } = await service.open((w) => issueCertificate(w, plan.planId));
     expect(certificate.limits).toContain(limitDamagedUnits(1));
+  });
+
+  it('B3-2-1: its ciphertext that is put back is named as that each night, and goes under a plan of its own', async () => {
+    const service = await prepared();
+    const { open, dir } = service;
+    const file = join(dir, 'data', 'pbx/memo/1.txt');
+    const ciphertext = await readFile(file);
+    await damage(service, 'pbx');
+    const erased = async (filter: { systems: string[] } | { objectIds: string[] }) => {
+      const { plan } = await open((w) => planDisposal(w, { filter }));
+      await open((w) => approvePlan(w, plan.planId, service.keyFile));
+      return { plan, phase: (await open((w) => erasePlan(w, plan))).phase };
+    };
+    expect(await erased({ systems: ['pbx'] })).toMatchObject({ phase: 'complete' });
+    await service.put('pbx/memo/1.txt', ciphertext);
+    for (const _ of [1, 2]) {
+      await open((w) => classify(w), { detector: true });
+      const { summary } = await open((w) => enforce(w));
+      expect(summary).toMatchObject({ failed: 0, notes: [{ code: FORMER_KEY, count: 1 }] });
+    }
+    const objectId = await open(async ({ ports }) => ports.seal.objectId('pbx', 'memo/1.txt'));
+    const { plan, phase } = await erased({ objectIds: [objectId] });
+    expect({ plan, phase }).toMatchObject({ plan: { unopened: 1, keys: [] }, phase: 'complete' });
   });
 
   it('stops an erasure that has not begun, under a plan that takes it for sound', async () => {

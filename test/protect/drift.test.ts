@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { Protection } from '../../src/ports/catalog.js';
-import type { ObjectHead, StoreEncryption } from '../../src/ports/object-store.js';
+import type { ObjectHead, ObjectStore, StoreEncryption } from '../../src/ports/object-store.js';
 import { driftOf } from '../../src/protect/drift.js';
 import type { MessageHeader } from '../../src/protect/message-header.js';
 
@@ -34,13 +35,15 @@ const recorded = (mode: Protection['mode'], more: Partial<Protection> = {}): Pro
   kmsKeyId: undefined,
   versionId: 'v',
   etag: 'e',
-  storedBytes: 1,
+  storedBytes: 500,
   plaintextHistory: 'never',
   protectedAt: '2026-04-01T00:00:00.000Z',
   ...more,
 });
 
 const PLAIN = head({ mode: 'default' });
+const LONG = { ...PLAIN, size: 500 };
+const store = { get: async () => Readable.from([Buffer.from('a')]) } as unknown as ObjectStore;
 const KMS_2 = recorded('store-kms', { kmsKeyId: ARN });
 const ENVELOPE = recorded('envelope', { unitId: 'pbx/3/2026-04' });
 const HEADER = header('pbx/3/2026-04');
@@ -59,6 +62,8 @@ it.each`
   ${'level 3, as it was left'}               | ${ENVELOPE}                                     | ${PLAIN}          | ${HEADER}    | ${undefined}
   ${'envelope replaced by plaintext'}        | ${ENVELOPE}                                     | ${PLAIN}          | ${undefined} | ${'protect/no-envelope'}
   ${'envelope replaced by the store’s key'}  | ${ENVELOPE}                                     | ${kms(ARN)}       | ${undefined} | ${'protect/no-envelope'}
-`('$why: $drift', ({ record, object, envelope, drift }) => {
-  expect(driftOf(record, object, envelope)).toBe(drift);
+  ${'something as long as the envelope was'} | ${ENVELOPE}                                     | ${LONG}           | ${undefined} | ${'protect/envelope-damaged'}
+`('$why: $drift', async ({ record, object, envelope, drift }) => {
+  const known = { objectId: `obj-${'0'.repeat(32)}`, protection: record };
+  expect(await driftOf(known, object, envelope, store)).toBe(drift);
 });

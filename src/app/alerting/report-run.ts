@@ -15,7 +15,7 @@ export async function raiseFindings(
   const raise = async (event: AlertEvent, objects: number): Promise<void> => {
     if (objects > 0) await alerting.raise(event, { objects, runId }, `${event} ${runId}`);
   };
-  await raise('drift-found', found('enforce/drifted'));
+  await raise('drift-found', found('enforce/drifted') + found('enforce/envelope-damaged'));
   // Enforcement names them each night; whoever has put them there is looked for once, when they are first read.
   const returned = found(RETURNED) + (job === 'classify-records' ? found(FORMER_KEY) : 0);
   await raise('erased-returned', returned);

@@ -6,6 +6,7 @@ import { acceptanceHash, type MigrationAcceptance, verifyAcceptance } from '../.
 import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
 import type { JobPorts } from '../../run/ports.js';
 import { migrationPlan } from '../end-of-service/approvals.js';
+import { handedOverOf } from './handed-over.js';
 import { MigrationLog } from './migration-log.js';
 
 type Ports = Pick<JobPorts, 'catalog' | 'clock' | 'actor'>;
@@ -14,6 +15,8 @@ interface Recorded {
   record: MigrationRecord;
   /** The acceptance of the package was on record before; nothing was changed. */
   already: boolean;
+  /** Records whose source was changed or damaged between the hand-over and now. */
+  changedSince: number;
 }
 
 /**
@@ -43,8 +46,8 @@ export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey
       );
     assertTime(acceptance, log.record, ports.clock.now());
     const held = packageOf(log.record, acceptance);
-    if (held.acceptance) return { record: log.record, already: true };
-    await assertReconciled(ports, log.record, held);
+    if (held.acceptance) return { record: log.record, already: true, changedSince: 0 };
+    const changedSince = await assertReconciled(ports, log.record, held);
     const { receiver, at } = acceptance;
     const importedAt = ports.clock.now().toISOString();
     const accepted = { ...held, acceptance: { hash: acceptanceHash(jws), jws, receiver, at, importedAt } };
@@ -53,9 +56,9 @@ export async function recordAcceptance(ports: Ports, jws: string, key: PublicKey
     await log.note(
       'migration.package-accepted',
       { packages, ...(all ? { phase: 'accepted', acceptedAt: importedAt } : {}) },
-      { system: held.system, acceptanceHash: accepted.acceptance.hash, tagManifest: held.tagManifest },
+      { system: held.system, acceptanceHash: accepted.acceptance.hash, tagManifest: held.tagManifest, changedSince },
     );
-    return { record: log.record, already: false };
+    return { record: log.record, already: false, changedSince };
   } catch (error) {
     if (error instanceof Fault)
       await catalog.appendAudit([
@@ -111,23 +114,41 @@ function packageOf(record: MigrationRecord, acceptance: MigrationAcceptance): Ve
   return held;
 }
 
-/** To the last object: every record in the package is one that the catalogue has as migrated by it, and no other. */
+/**
+ * To the last object: every record in the package is one that the catalogue has as migrated by it, and no other. A source
+ * that was changed or damaged since takes nothing from what the receiver has: the audit log still has it as
+ * handed over, and whatever lies there now is for a plan of its own.
+ *
+ * @returns how many of the records are not what was handed over any more
+ */
 async function assertReconciled(
   { catalog }: Ports,
   { migrationId, planId }: MigrationRecord,
   { system }: VerifiedPackage,
-): Promise<void> {
+): Promise<number> {
   const { plan } = await migrationPlan(catalog, planId);
   const expected = plan.moved.filter((line) => line.system === system).reduce((sum, { objects }) => sum + objects, 0);
-  let migrated = 0;
-  for await (const object of catalog.objects({ system, states: ['migrated', 'classified'] }))
-    if (handedOverBy(object) === migrationId) migrated += 1;
-  if (migrated !== expected)
-    throw new Fault(
-      'integrity',
-      'migrate/not-reconciled',
-      'the catalogue has another number of migrated records than the package',
-      { system, migrated, expected },
-      { hint: 'records changed after the migration: plan and migrate again' },
-    );
+  let known = 0;
+  let changed = 0;
+  for await (const object of catalog.objects({ system })) {
+    if (handedOverBy(object) !== migrationId) continue;
+    known += 1;
+    if (object.state !== 'migrated') changed += 1;
+  }
+  if (known === expected) return changed;
+  const others = new Set<string>();
+  for await (const object of catalog.objects({ system }))
+    if (handedOverBy(object) !== migrationId) others.add(object.objectId);
+  const inLog = new Set<string>();
+  for await (const { objectId, current } of handedOverOf(others, { migrationId, system }, catalog))
+    if (current) inLog.add(objectId);
+  const migrated = known + inLog.size;
+  if (migrated === expected) return changed + inLog.size;
+  throw new Fault(
+    'integrity',
+    'migrate/not-reconciled',
+    'the catalogue has another number of migrated records than the package',
+    { system, migrated, expected },
+    { hint: 'have the audit log verified; if need be, plan and migrate again' },
+  );
 }

@@ -84,6 +84,7 @@ export async function acceptFolder(
 /** Takes an acceptance into the workspace that made the package. */
 export async function importAcceptance(workspace: Workspace, file: string) {
   const { acceptanceKey } = await migrationSetup(workspace);
-  const { record, already } = await recordAcceptance(workspace.ports, (await readOrFault(file)).trim(), acceptanceKey);
-  return { ...record, already };
+  const jws = (await readOrFault(file)).trim();
+  const { record, ...recorded } = await recordAcceptance(workspace.ports, jws, acceptanceKey);
+  return { ...record, ...recorded };
 }

@@ -6,6 +6,7 @@ import type { MigrationRecord } from '../../migrate/record.js';
 import { holdsNothing, survey } from '../../migrate/survey.js';
 import type { CatalogObject, ObjectState } from '../../ports/catalog.js';
 import type { JobPorts } from '../../run/ports.js';
+import { handedOverOf } from './handed-over.js';
 import { assertMigrationOnRecord } from './migration-log.js';
 
 type Ports = Pick<JobPorts, 'catalog' | 'objects' | 'unitKeys' | 'seal' | 'service'>;
@@ -47,17 +48,20 @@ export async function unacceptedMigrations(
     /** It was read whole and signed for, and does not open any more. */
     const wasAccepted = (object: CatalogObject): boolean =>
       migrations.some((record) => record.migrationId === handedOverBy(object) && isAccepted(record, system));
+    let known: Set<string> | undefined;
+    const signedFor = async (place: string): Promise<boolean> => {
+      known ??= await acceptedVersions(system, migrations, catalog);
+      return known.has(place);
+    };
     let unread = 0;
-    let packed = 0;
     let others = 0;
     for await (const object of catalog.objects({ system, states: NOT_ERASED })) {
       if (!covers(object)) continue;
       if (
         isUnopened(object) &&
-        (named.has(placeOf(object)) || wasAccepted(object) || (await hasNothingToHandOver(object, ports)))
+        (named.has(placeOf(object)) || wasAccepted(object) || (await hasNothingToHandOver(object, signedFor, ports)))
       ) {
         unread += 1;
-        if (handedOverBy(object) === latest.migrationId) packed += 1;
         continue;
       }
       others += 1;
@@ -75,7 +79,7 @@ export async function unacceptedMigrations(
     // What lies in a package that waits for its receiver may be read there and nowhere else.
     const onlyUnread =
       unread > 0 &&
-      packed === 0 &&
+      !latest.packages.some((one) => one.system === system) &&
       counts.size === 0 &&
       (others === 0 || !(await canBeHandedOver(system, latest, ports)));
     if (!accepted && !onlyUnread) count(latest.migrationId, 'not-accepted', 0);
@@ -91,11 +95,10 @@ const NOT_ERASED: readonly ObjectState[] = [...STORED, 'gone', 'exception'];
 const placeOf = ({ objectId, versionId }: Pick<CatalogObject, 'objectId' | 'versionId'>) => `${objectId} ${versionId}`;
 
 /**
- * Whether a plan could hand anything of the system over, or a package of it waits for its receiver. Beside what nobody can
- * read, records that were deleted before are all that is left otherwise, and no plan will ever hand them over.
+ * Whether a plan could hand anything of the system over. Beside what nobody can read, records that were deleted before
+ * are all that is left otherwise, and no plan will ever hand them over.
  */
 async function canBeHandedOver(system: string, latest: MigrationRecord, ports: Ports): Promise<boolean> {
-  if (latest.packages.some((one) => one.system === system)) return true;
   const history = (await planOf(latest, ports.catalog))?.history ?? false;
   for await (const { moves, object } of survey(systemOf(ports.service, system), { history }, ports))
     if (moves && object && !isUnopened(object)) return true;
@@ -114,14 +117,39 @@ async function planOf({ planId }: MigrationRecord, catalog: Ports['catalog']): P
 
 /**
  * What no key opens can be handed over to nobody: the plan of its disposal names it, and is approved with that. Not where
- * an older version under it can be read, which may be the record that was to be handed over.
+ * an older version under it can be read, which may be the record that was to be handed over, unless it was and is signed
+ * for: something was written over its source since.
  */
-async function hasNothingToHandOver(object: CatalogObject, ports: Ports): Promise<boolean> {
+async function hasNothingToHandOver(
+  object: CatalogObject,
+  signedFor: (place: string) => Promise<boolean>,
+  ports: Ports,
+): Promise<boolean> {
   for await (const { item, versionId } of ports.catalog.versions({ objectId: object.objectId, state: 'present' })) {
     if (item !== 'version' || versionId === object.versionId) continue;
-    if ((await failureToOpen(object, versionId, ports)) === undefined) return false;
+    const opens = (await failureToOpen(object, versionId, ports)) === undefined;
+    if (opens && !(await signedFor(placeOf({ objectId: object.objectId, versionId })))) return false;
   }
   return true;
+}
+
+/** Id that S3 gives again to other content while a bucket keeps no versions. */
+const REUSED = 'null';
+
+/** Versions of what does not open now that accepted packages of a system hold. */
+async function acceptedVersions(
+  system: string,
+  migrations: readonly MigrationRecord[],
+  catalog: Ports['catalog'],
+): Promise<Set<string>> {
+  const unopened = new Set<string>();
+  for await (const object of catalog.objects({ system, states: ['classified'] }))
+    if (isUnopened(object)) unopened.add(object.objectId);
+  const versions = new Set<string>();
+  for (const { migrationId } of migrations.filter((record) => isAccepted(record, system)))
+    for await (const { objectId, versionId } of handedOverOf(unopened, { migrationId, system }, catalog))
+      if (versionId !== undefined && versionId !== REUSED) versions.add(placeOf({ objectId, versionId }));
+  return versions;
 }
 
 /** @throws {Fault} denied `plan/migration-not-accepted`; integrity `migrate/record-altered`, `audit/broken` */

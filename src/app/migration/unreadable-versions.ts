@@ -31,7 +31,7 @@ export async function unreadableVersions(
       const code = await (item.current ? currentFailure : olderFailure)(item, ports, signal);
       if (code === undefined) continue;
       const { objectId, versionId } = item.version;
-      const isErased = code === FORMER_KEY || (isWithoutKey(code) && destroyed.has(await unitOf(item, ports)));
+      const isErased = isWithoutKey(code) && destroyed.has(await unitOf(item, ports));
       const reason = isErased ? 'cryptographically-erased' : 'unreadable';
       named.push({ objectId, system: system.id, code, versionId, reason });
     }
@@ -93,7 +93,9 @@ async function olderFailure(
   }
 }
 
-const isWithoutKey = (code: string): boolean => code === 'protect/key-destroyed' || code === 'protect/wrong-key';
+/** Of a key that was damaged and removed nothing shows that it is destroyed: it is merely unreadable. */
+const isWithoutKey = (code: string): boolean =>
+  code === FORMER_KEY || code === 'protect/key-destroyed' || code === 'protect/wrong-key';
 
 async function unitOf({ object, version }: Moving, { objects, service, seal }: JobPorts): Promise<string> {
   const ref = { bucket: systemOf(service, object.system).bucket, key: seal.open(object.sealedKey) };

@@ -1,5 +1,6 @@
 import { returnNotes } from '../../inventory/former-key.js';
 import type { AuditEntry, Catalog } from '../../ports/catalog.js';
+import { driftNote } from '../../protect/drift.js';
 import type { NoteCount, RunSummary } from '../../run/runner.js';
 
 interface Trace {
@@ -17,7 +18,11 @@ const TRACES: Readonly<Record<string, Trace>> = {
     notesIn: ({ detail }) =>
       (detail as unknown as { review?: string[] }[]).flatMap(({ review = [] }) => returnNotes(review)),
   },
-  enforce: { job: 'enforce-encryption', action: 'object.drifted', notesIn: () => ['enforce/drifted'] },
+  enforce: {
+    job: 'enforce-encryption',
+    action: 'object.drifted',
+    notesIn: ({ detail }) => [driftNote((detail as { reason: string }).reason)],
+  },
 };
 
 /**

@@ -39,7 +39,7 @@ export async function lyingAfterEnd({
 }
 
 /** Whether an erasure has left nothing of the service, as soon as its records are gone. */
-async function hasEnded(catalog: OpenCatalogue['catalog']): Promise<boolean> {
+export async function hasEnded(catalog: OpenCatalogue['catalog']): Promise<boolean> {
   for (const { body, parentId } of await catalog.documents('erasure')) {
     const record = body as unknown as ErasureRecord;
     const isDone = record.phase !== 'cancelled' && hasReached(record.phase, 'kms-keys-scheduled');

@@ -1,4 +1,5 @@
 import { CHECKPOINTED } from '../../audit/checkpoint-check.js';
+import type { ErasureRecord } from '../../dispose/erasure.js';
 import type { Catalog } from '../../ports/catalog.js';
 import { overtaken } from '../certificates/overtaken.js';
 import { certificateName, type StoredCertificate } from '../certificates/stored-certificate.js';
@@ -45,6 +46,26 @@ export async function certificateStatuses(
       ...(later ? { replacedBy: certificateName(later.certificate) } : {}),
       ...(isOvertaken(one) ? { overtaken: true as const } : {}),
     };
+  });
+}
+
+/** A certificate that an erasure waits for: `final` once it is complete, `interim` while its keys wait to be deleted. */
+export interface CertificateDue {
+  planId: string;
+  stage: StoredCertificate['stage'];
+}
+
+/** B3-2-1: of each erasure that can be certified and is not: the latest of its plan counts, unless it was revoked. */
+export function certificatesDue(
+  erasures: readonly Pick<ErasureRecord, 'planId' | 'phase'>[],
+  certificates: readonly CertificateStatus[],
+): CertificateDue[] {
+  return erasures.flatMap(({ planId, phase }): CertificateDue[] => {
+    if (phase !== 'kms-keys-scheduled' && phase !== 'complete') return [];
+    const stage = phase === 'complete' ? 'final' : 'interim';
+    const latest = certificates.findLast((one) => one.planId === planId);
+    const isIssued = latest !== undefined && !latest.revoked && (latest.stage === stage || latest.stage === 'final');
+    return isIssued ? [] : [{ planId, stage }];
   });
 }
 

@@ -9,10 +9,13 @@ import { interruptedRun } from '../runs/interrupted-run.js';
 import { type RunningProgress, readLeftProgress, readProgress } from '../runs/progress-file.js';
 import { isRecorded, type RunRecord, runsOf } from '../runs/run-record.js';
 import { readScheduleState, type ScheduleContents } from '../schedule/schedule-state.js';
+import { hasEnded } from './after-end.js';
 import {
+  type CertificateDue,
   type CertificateStatus,
   type CheckpointStatus,
   certificateStatuses,
+  certificatesDue,
   checkpointStatus,
 } from './certificates.js';
 import { type TimeLeft, timeLeft } from './time-left.js';
@@ -32,6 +35,8 @@ export interface PlanStatus {
   phase?: ErasurePhase;
   /** Of its migration, for a migration plan. */
   migration?: MigrationPhase;
+  /** It was not begun, and never will be: the whole service was erased under another plan. Absent otherwise. */
+  ended?: true;
 }
 
 export interface Status {
@@ -40,6 +45,7 @@ export interface Status {
   erasures: Pick<ErasureRecord, 'erasureId' | 'planId' | 'phase'>[];
   migrations: Pick<MigrationRecord, 'migrationId' | 'planId' | 'phase'>[];
   certificates: CertificateStatus[];
+  certificatesDue: CertificateDue[];
   auditHead: { seq: number; hash: string } | undefined;
   checkpoint: CheckpointStatus | 'unreadable' | undefined;
   running: (RunningProgress & { left: TimeLeft }) | undefined;
@@ -79,6 +85,8 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
   const head = await catalog.auditHead();
   const progress = readProgress(dir);
   const left = readLeftProgress(dir, { alone: false });
+  const ended = await hasEnded(catalog);
+  const certificates = await certificateStatuses(catalog);
   const plans: PlanStatus[] = [];
   for (const { body } of await catalog.documents('plan')) {
     const { plan, hash } = body as unknown as { plan: DisposalPlan | MigrationPlan; hash: string };
@@ -96,6 +104,8 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
       ...(refused ? { refused } : {}),
       ...(erasure ? { phase: erasure.phase } : {}),
       ...(migration ? { migration: migration.phase } : {}),
+      // Accounts that come to light after the records are gone have a plan of their own.
+      ...(ended && !erasure && !migration && !refused && !plan.scope.accountsOnly ? { ended } : {}),
     });
   }
   return {
@@ -103,7 +113,8 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     plans,
     erasures: erasures.map(({ erasureId, planId, phase }) => ({ erasureId, planId, phase })),
     migrations: migrations.map(({ migrationId, planId, phase }) => ({ migrationId, planId, phase })),
-    certificates: await certificateStatuses(catalog),
+    certificates,
+    certificatesDue: certificatesDue(erasures, certificates),
     checkpoint: await checkpointStatus(dir, catalog),
     auditHead: head && { seq: head.seq, hash: head.hash },
     running: progress && { ...progress, left: timeLeft(progress, inventory) },

@@ -24,7 +24,11 @@ export const registerHold: RegisterCommand = (program, action) => {
       action(async ({ withWorkspace, output }, options: PlaceOptions) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
           const placed = await placeHold(workspace, filterOf(options), options.reason);
-          output.say(`保全しました: ${placed.holdId}`);
+          output.say(`保全しました: ${placed.holdId}（対象: ${filterText(placed.filter)}）`);
+          if (Object.keys(placed.filter).length === 0)
+            output.warn(
+              '対象を限定していないため、全てのシステムの全ての記録を、今後届くものも含めて保全しています。解除するまで、どの記録も消去できません。意図しないときは、kimitsu hold release で解除し、対象を限定してください。',
+            );
           const unknown = await unknownObjects(placed.filter, workspace.ports.catalog);
           if (unknown.length > 0)
             output.warn(

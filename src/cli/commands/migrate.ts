@@ -134,16 +134,22 @@ export const registerMigrate: RegisterCommand = (program, action) => {
     .action(
       action(async ({ withWorkspace, output }, file: string) =>
         withWorkspace({ lock: 'exclusive' }, async (workspace) => {
-          const { migrationId, planId, phase, packages, already } = await importAcceptance(workspace, file);
+          const imported = await importAcceptance(workspace, file);
+          const { migrationId, planId, phase, packages, already, changedSince } = imported;
           const open = packages.filter(({ acceptance }) => acceptance === undefined);
           output.say(
             already
               ? 'この移行データの受領は、既に記録されています。何も変更していません。'
               : '受領の署名を照合し、記録しました。',
           );
+          if (changedSince > 0)
+            output.say(
+              `引き渡した後、元の記録${changedSince}件が変更され、又は破損しています。受領されたのは、引き渡した内容です。元の場所に現在あるものは、新しい記録又は読み取れない記録として扱います。`,
+            );
           if (open.length === 0) output.say('全ての移行データの受領を確認しました。');
           else output.say(`受領を確認していない移行データ: ${open.map(({ name }) => name).join('、')}`);
-          output.result({ planId, migrationId, phase, alreadyRecorded: already, open: open.map(({ name }) => name) });
+          const names = open.map(({ name }) => name);
+          output.result({ planId, migrationId, phase, alreadyRecorded: already, changedSince, open: names });
           return 0;
         }),
       ),

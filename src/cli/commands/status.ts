@@ -6,6 +6,7 @@ import { sayInventory, sayReview } from '../inventory-table.js';
 import {
   sayAfterEnd,
   sayCertificates,
+  sayCertificatesDue,
   sayCheckpoint,
   sayPlans,
   sayRunning,
@@ -33,6 +34,7 @@ export const registerStatus: RegisterCommand = (program, action) => {
           sayPlans(status, output);
           sayWaitingKeys(status, output);
           sayCertificates(status, output);
+          sayCertificatesDue(status, output);
           sayCheckpoint(status, output);
           sayWaitingAlerts(status, output);
           output.result(status);

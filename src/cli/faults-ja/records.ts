@@ -134,6 +134,12 @@ export const RECORDS: FaultTexts = {
     message: '保護した後に、kimitsu 以外から保護の状態が変更されていたため、保護し直しました。',
     remedy: '変更した者と理由を確認してください。',
   },
+  'enforce/envelope-damaged': {
+    message:
+      '保護した後に、暗号文が破損し（途中で切れている、先頭が書き換えられている等）、元の内容を読み取れなくなっています。残っている内容は、そのまま保護し直しました。',
+    remedy:
+      '変更した者及び経緯を監査ログ（object.drifted）で確認し、バックアップがあるときは、元の内容を同じ場所に戻してください。戻せないものも、業務の終了の妨げにはなりません。',
+  },
   'enforce/level-unknown': {
     message: '保護した後に内容が変更された、機密性が未判定の記録を、機密性３として保護しました。',
     remedy: 'kimitsu classify で分類してください。',

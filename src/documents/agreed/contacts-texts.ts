@@ -20,7 +20,7 @@ export const EVENTS: Readonly<Record<string, { name: string; meaning: string; gr
   },
   'drift-found': {
     name: '保護の状態の変更',
-    meaning: '本ソフトウェア以外から、記録の保護の状態が変更された。',
+    meaning: '本ソフトウェア以外から、記録の保護の状態が変更された（暗号文の破損を含む。）。',
     gravity: '重大',
     action: '変更した者及び理由を直ちに確認する。説明がつかないときは、インシデントとして扱う。',
   },

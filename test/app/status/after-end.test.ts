@@ -7,6 +7,8 @@ import { erasePlan } from '../../../src/app/end-of-service/erase-plan.js';
 import { planDisposal } from '../../../src/app/end-of-service/plan-files.js';
 import { enforce } from '../../../src/app/enforce.js';
 import { DAY_MS } from '../../../src/base/clock.js';
+import type { DisposalPlan } from '../../../src/dispose/plan.js';
+import type { StoredDocument } from '../../../src/ports/catalog.js';
 import { screen } from '../../support/screen.js';
 import { type SmallService, smallService } from '../../support/small-service.js';
 
@@ -15,6 +17,8 @@ const shown = screen();
 /** B3-2-1 */
 describe('what is put back after the whole service was erased', () => {
   let service: SmallService;
+  let planId: string;
+  let other: string;
   const json = async (...command: string[]) => {
     const code = await shown.kimitsu(...command, '--json', '--dir', service.dir);
     return { code, result: JSON.parse(shown.stdout) };
@@ -27,7 +31,9 @@ describe('what is put back after the whole service was erased', () => {
     const { open, keyFile, clock } = service;
     await open((w) => classify(w), { detector: true });
     await open((w) => enforce(w));
+    other = (await open((w) => planDisposal(w))).plan.planId;
     const { plan } = await open((w) => planDisposal(w));
+    planId = plan.planId;
     await open((w) => approvePlan(w, plan.planId, keyFile));
     await open((w) => erasePlan(w, plan));
     clock.set(new Date(clock.now().getTime() + 31 * DAY_MS));
@@ -45,6 +51,34 @@ describe('what is put back after the whole service was erased', () => {
     await shown.kimitsu('status', '--dir', service.dir);
     expect(shown.stdout + shown.stderr).toContain('廃棄を終えた保管場所に、版等があります');
     expect(await check()).toMatchObject({ state: 'attention' });
+  });
+
+  it('leaves no plan that waits for an approval, and tells of the certificate that is due', async () => {
+    const { plans, certificatesDue } = (await json('status')).result;
+    expect(plans).toMatchObject([
+      { planId: other, ended: true },
+      { planId, phase: 'complete' },
+    ]);
+    expect(certificatesDue).toEqual([{ planId, stage: 'final' }]);
+    await shown.kimitsu('status', '--dir', service.dir);
+    expect(shown.stdout).not.toContain('承認待ち');
+    expect(shown.stdout).toContain(`終了計画 ${other}（業務の終了により実行しない）`);
+    expect(shown.stdout).toContain(`発行してください: kimitsu certificate issue ${planId}`);
+  });
+
+  it('leaves a plan of accounts that have come to light since to wait for its approval', async () => {
+    const { open } = service;
+    await open(async ({ ports: { catalog } }) => {
+      const [{ body, ...document }] = (await catalog.documents('plan')) as [StoredDocument];
+      const { plan, ...rest } = body as unknown as { plan: DisposalPlan };
+      const accountsOnly = { ...plan, planId: 'plan-accounts', scope: { accountsOnly: true } };
+      await catalog.saveDocument(
+        { ...document, id: 'plan-accounts', body: { ...rest, plan: accountsOnly } as never },
+        [],
+      );
+    });
+    const { plans } = (await json('status')).result;
+    expect(plans.find((one: { planId: string }) => one.planId === 'plan-accounts').ended).toBeUndefined();
   });
 
   it('is named by the reports too, in words', async () => {

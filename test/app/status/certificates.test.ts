@@ -22,7 +22,9 @@ it('status tells what became of each certificate, and how far the audit log is s
   expect(await status()).toMatchObject({ certificates: [], checkpoint: undefined });
 
   const issue = () => service.open((workspace) => issueCertificate(workspace, service.made.plan.planId));
+  expect((await status()).certificatesDue).toEqual([{ planId: service.made.plan.planId, stage: 'interim' }]);
   const first = await issue();
+  expect((await status()).certificatesDue).toEqual([]);
   expect((await status()).certificates).toMatchObject([
     { name: first.name, stage: 'interim', timestamped: false, revoked: false, accepted: false },
   ]);
@@ -32,6 +34,7 @@ it('status tells what became of each certificate, and how far the audit log is s
   await service.open((workspace) =>
     revokeCertificate(workspace, first.name, { reason: '誤り（見本）', by: '業務責任者', confirmedBy: '検証担当' }),
   );
+  expect((await status()).certificatesDue).toHaveLength(1);
   const second = await issue();
   await service.open(async ({ ports }) => {
     const stored = await certificateByName(ports.catalog, second.name);

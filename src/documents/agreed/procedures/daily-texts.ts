@@ -67,6 +67,7 @@ export const DAILY: readonly Procedure[] = [
       'keys/access-denied',
       'erase/frozen',
       'enforce/drifted',
+      'enforce/envelope-damaged',
       'enforce/level-unknown',
       'protect/former-key',
       'enforce/acl-not-kept',
