@@ -1,6 +1,7 @@
 import type { InformationType } from '../src/classify/finding.js';
 import type { Candidate, CueHit } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
+import { firstFrom } from '../src/text/windows.js';
 import { ASKS } from './dictation/asks.js';
 import { type Dictated, dictated } from './dictation/dictated.js';
 import { toldUnasked } from './dictation/unasked.js';
@@ -101,16 +102,6 @@ function counted({ text, groups }: Scan, hit: CueHit): { start: number; end: num
   if (!BEFORE_VALUE.test(between.slice(0, between.length - masks))) return undefined;
   const behind = /^[A-Z]{0,2}(?![0-9A-Za-z桁円年月日件人番回時-])/.exec(text.slice(group.end, group.end + 4));
   return behind ? { start: group.start - masks, end: group.end + behind[0].length } : undefined;
-}
-
-function firstFrom(groups: Scan['groups'], place: number): number {
-  let [low, high] = [0, groups.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (groups[middle]!.start < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

@@ -45,11 +45,16 @@ const OTHER_DATE_AFTER =
   /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
 
 /** Whether the words beside a date say that something else than a birth was then. */
-export function isOtherDate(text: string, start: number, end: number): boolean {
+export function isOtherDate(
+  text: string,
+  start: number,
+  end: number,
+  before = text.slice(Math.max(0, start - 18), start),
+): boolean {
   return (
-    /[0-9~〜]/.test(text[end] ?? '') ||
-    /[~〜]/.test(text[start - 1] ?? '') ||
-    OTHER_DATE_BEFORE.test(text.slice(Math.max(0, start - 18), start)) ||
+    /[0-9~]/.test(text[end] ?? '') ||
+    text[start - 1] === '~' ||
+    OTHER_DATE_BEFORE.test(before) ||
     OTHER_DATE_AFTER.test(text.slice(end, end + 6))
   );
 }
@@ -69,11 +74,9 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     if (!date) continue;
     const end = start + date[0].length;
     done = end;
-    if (/[0-9~]/.test(text[end] ?? '') || text[start - 1] === '~' || OTHER_DATE_AFTER.test(text.slice(end, end + 6)))
-      continue;
     const whole = text.slice(Math.max(0, start - 28), start);
     const before = whole.replace(TRAIT_BEFORE, ' ').slice(-18);
-    if (OTHER_DATE_BEFORE.test(before)) continue;
+    if (isOtherDate(text, start, end, before)) continue;
     const old = /^(?:明治|大正|昭和?|大)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
     const recent = /^(?:令和|令|R)/.test(era);
     const named = recent ? undefined : BEHIND_NAME.exec(before);

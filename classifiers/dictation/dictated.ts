@@ -16,9 +16,9 @@ export interface Dictated {
   /** Length of the longest whole one. */
   most: number;
   letters?: boolean;
-  /** Other kinds whose words are said of it too: カード of a residence card. */
-  /** Of these, what is one only where nothing before it says which; the first is said of it again and again: カード. */
+  /** Of the labels, what is one only where nothing before it says which; the first is said of it again and again: カード. */
   bare?: readonly string[];
+  /** Other kinds whose words are said of it too: カード of a residence card. */
   alsoNamed?: readonly InformationType[];
   /** Where it is cut when nobody says what it is: 4-6-1. */
   cuts?: readonly number[];

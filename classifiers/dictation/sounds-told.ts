@@ -1,4 +1,5 @@
 import type { Scan } from '../../src/classify/scan.js';
+import { firstFrom } from '../../src/text/windows.js';
 
 /** Units behind the question within which the first digits are told. */
 const FIRST_DIGITS = 320;
@@ -33,13 +34,8 @@ export function mayBeTold(scan: Scan, letters: boolean): boolean {
 
 /** Whether digits are told soon: asked first, because behind most labels are none, or a number that is written whole. */
 export function soundsTold(text: string, groups: Scan['groups'], from: number, letters: boolean): boolean {
-  let [low, high] = [0, groups.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (groups[middle]!.start < from) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low; at < groups.length && at < low + FIRST_GROUPS; at++) {
+  const first = firstFrom(groups, from);
+  for (let at = first; at < groups.length && at < first + FIRST_GROUPS; at++) {
     const { start, end, digits, script } = groups[at]!;
     if (start - from > FIRST_DIGITS) return false;
     if (script !== 'ascii') {

@@ -14,10 +14,16 @@ import { speakerAt } from './turns.js';
 import { turnsApart } from './turns-apart.js';
 
 /** A number that was told over turns although nothing around says which it is. */
-export interface Unasked {
+interface Unasked {
   said: readonly Said[];
   value: string;
   cuts: readonly number[];
+}
+
+interface Heard {
+  numbers: readonly Unasked[];
+  /** What kind the text speaks of last, if any. */
+  kind: string | undefined;
 }
 
 /** What a text must hold in which one is told: two turns. */
@@ -45,24 +51,30 @@ const LONGEST_ASIDE = 14;
 /** (くしゃみ): nobody says it. */
 const NOISE = /\([^()\n]{0,20}\)/g;
 const FEWEST = 2;
-const NOTHING: readonly Unasked[] = Object.freeze([]);
+const NONE: Heard = { numbers: [], kind: undefined };
 /** The text is about a number of another kind. */
 const OTHER =
   /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|円|金額|バーコード|会社の番号|シリアル/;
 
-const heard = new WeakMap<Scan, readonly Unasked[]>();
+const heard = new WeakMap<Scan, Heard>();
 
-/** All numbers of ten to twelve digits that are told over turns in a text that names none. Looked for once per text. */
-function unaskedIn(scan: Scan): readonly Unasked[] {
-  if (scan.groups.length < FEWEST) return NOTHING;
+/** All numbers of a person's length that are told over turns behind no label. Looked for once per text. */
+function unaskedIn(scan: Scan): Heard {
+  if (scan.groups.length < FEWEST) return NONE;
   let all = heard.get(scan);
   if (!all) {
-    all = holds(scan, TURNS) && !holds(scan, OTHER) ? listenFor(scan.text) : NOTHING;
-    // Where a telephone number is told, what is told beside it is rather a part of one.
-    if (all.length > 0 && scan.groups.some(({ digits }) => isPhone(digits))) all = NOTHING;
+    all = heardIn(scan);
     heard.set(scan, all);
   }
   return all;
+}
+
+function heardIn(scan: Scan): Heard {
+  if (!holds(scan, TURNS) || holds(scan, OTHER)) return NONE;
+  const numbers = listenFor(scan.text);
+  // Where a telephone number is told, what is told beside it is rather a part of one.
+  if (numbers.length === 0 || scan.groups.some(({ digits }) => isPhone(digits))) return NONE;
+  return { numbers, kind: kindsNamed(scan.text).at(-1) };
 }
 
 function listenFor(whole: string): Unasked[] {
@@ -148,10 +160,10 @@ const isOther = (aside: string): boolean => OTHER.test(aside) || kindsNamed(asid
  * says nothing, as they are cut.
  */
 export function toldUnasked(scan: Scan, type: InformationType, { whole, unasked }: Dictated): readonly Candidate[] {
-  const all = unasked === undefined ? NOTHING : unaskedIn(scan);
-  if (unasked === undefined || all.length === 0) return NO_CANDIDATES;
-  const kind = kindsNamed(scan.text).at(-1);
-  return all.flatMap(({ said, value, cuts }) =>
+  if (unasked === undefined) return NO_CANDIDATES;
+  const { numbers, kind } = unaskedIn(scan);
+  if (numbers.length === 0) return NO_CANDIDATES;
+  return numbers.flatMap(({ said, value, cuts }) =>
     (kind === undefined ? unasked(value, cuts) : kind === type && whole.test(value))
       ? spansOf(said).map((piece) => ({
           ...piece,

@@ -1,3 +1,4 @@
+import { matchesAt } from '../../src/text/match-at.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { HIRAGANA, KANJI, kanaEnds, LINKS, SCRIPT, tableOf } from './candidate-units.js';
 import { LONGEST_HIRAGANA, SHORTEST_RARE, traitsOfHiragana } from './hiragana-candidates.js';
@@ -13,8 +14,8 @@ const CUES = tableOf('さちく様先氏でとっい言');
 /** A name in hiragana that ends at a title or where somebody says it: 代わりましたいとうです, 隣のかずちゃん. */
 export function hiraganaBefore(text: string, end: number, found: TakeCandidate): void {
   if (CUES[unitIn(text, end)] === 0) return;
-  const isTitled = begins(TITLE, text, end);
-  if (!isTitled && !begins(SAYS, text, end)) return;
+  const isTitled = matchesAt(TITLE, text, end);
+  if (!isTitled && !matchesAt(SAYS, text, end)) return;
   for (let start = end - 2; start >= 0 && end - start <= LONGEST_HIRAGANA; start--) {
     if (SCRIPT[unitIn(text, start + 1)] !== HIRAGANA || SCRIPT[unitIn(text, start)] !== HIRAGANA) return;
     const before = unitIn(text, start - 1);
@@ -36,9 +37,4 @@ function foundFromStart(text: string, start: number, traits: number, length: num
   if (inside && length < SHORTEST_RARE) return false;
   const isSurname = (traits & COMMON) !== 0 || (open && length >= SHORTEST_RARE && (traits & READS_SURNAME) !== 0);
   return isSurname || (traits & (READS_GIVEN | FOREIGN)) !== 0;
-}
-
-function begins(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }

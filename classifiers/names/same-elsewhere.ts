@@ -1,3 +1,4 @@
+import { matchesAt } from '../../src/text/match-at.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { KANJI, SCRIPT } from './candidate-units.js';
 
@@ -34,17 +35,12 @@ export function sameElsewhere(text: string, start: number, end: number, into: El
     if (at === start) continue;
     times++;
     const behind = at + surface.length;
-    if (begins(TITLE, text, behind)) seen |= ELSEWHERE.titled;
-    if (begins(PLACE, text, behind)) seen |= ELSEWHERE.place;
-    if (begins(INTRODUCED, text, behind)) seen |= ELSEWHERE.introduced;
+    if (matchesAt(TITLE, text, behind)) seen |= ELSEWHERE.titled;
+    if (matchesAt(PLACE, text, behind)) seen |= ELSEWHERE.place;
+    if (matchesAt(INTRODUCED, text, behind)) seen |= ELSEWHERE.introduced;
     if (LABEL.test(text.slice(Math.max(0, at - LABEL_REACH), at))) seen |= ELSEWHERE.labelled;
     if (SCRIPT[unitIn(text, behind)] === KANJI) seen |= ELSEWHERE.longer;
   }
   into.times = Math.min(3, times);
   into.seen = seen;
-}
-
-function begins(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
 }

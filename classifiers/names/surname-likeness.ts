@@ -4,7 +4,7 @@ import { NAME_LEXICONS } from './name-lexicon.js';
 import { CANDIDATE_LEXICONS } from './name-tries.js';
 
 /** Likeness is 0 to this. */
-export const MOST_LIKE = 15;
+const MOST_LIKE = 15;
 
 interface Places {
   /** How many surnames begin, and end, with each unit: whole steps of the binary logarithm. */

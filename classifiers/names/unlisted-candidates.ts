@@ -1,3 +1,4 @@
+import { matchesAt } from '../../src/text/match-at.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
@@ -113,7 +114,5 @@ function isWord(kinds: number): boolean {
 }
 
 function isTitled(text: string, at: number): boolean {
-  if (TITLES[unitIn(text, at)] === 0) return false;
-  TITLE.lastIndex = at;
-  return TITLE.test(text);
+  return TITLES[unitIn(text, at)] === 1 && matchesAt(TITLE, text, at);
 }

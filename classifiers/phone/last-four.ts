@@ -1,6 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { groupFrom } from './group-from.js';
+import { firstFrom } from '../../src/text/windows.js';
 
 /** What names the last digits alone, and what says before or behind them that they are a telephone number's. */
 export const LAST_FOUR = [
@@ -40,7 +40,7 @@ function lastOf(words: RegExp, text: string): number {
 export function lastFours({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end } of hits) {
-    const group = groups[groupFrom(groups, /^(?:4桁|四桁)/.test(text.slice(end, end + 2)) ? end + 2 : end)];
+    const group = groups[firstFrom(groups, /^(?:4桁|四桁)/.test(text.slice(end, end + 2)) ? end + 2 : end)];
     if (group?.digits.length !== 4 || group.start - end > LONGEST_LEAD) continue;
     const lead = text.slice(end, group.start);
     if (!LEAD.test(lead) && !REQUEST.test(lead)) continue;

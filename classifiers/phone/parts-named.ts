@@ -1,6 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { groupFrom } from './group-from.js';
+import { firstFrom } from '../../src/text/windows.js';
 import { isSubscriberNumber, SERVICE } from './subscriber-number.js';
 
 /** What names the area code; what follows is told part by part. */
@@ -15,7 +15,7 @@ const REACH_BACK = 40;
 
 /** 市外局番は0745でね、局番が52、それから8019; and 五五の二三一四、市外局番は〇二三三. */
 export function partsNamed({ text, groups }: Scan, { end: from, start: cue }: CueHit): Candidate[] {
-  const at = groupFrom(groups, from);
+  const at = firstFrom(groups, from);
   const area = groups[at];
   if (!area || area.start - from > LONGEST_LEAD || !/^0[1-9][0-9]{0,3}$/.test(area.digits)) return [];
   if (!LEAD.test(text.slice(from, area.start))) return [];

@@ -1,12 +1,12 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { firstFrom } from '../../src/text/windows.js';
 import { spansOf } from '../dictation/dictated.js';
 import { putTogether } from '../dictation/put-together.js';
 import { listen } from '../dictation/said.js';
 import { turnsApart } from '../dictation/turns-apart.js';
 import { kindsNamed } from '../partial-numbers.js';
 import { publicOffice, toldByOffice } from '../public-office.js';
-import { groupFrom } from './group-from.js';
 import { isSubscriberNumber, SERVICE } from './subscriber-number.js';
 
 /** What asks for a telephone number or announces one. */
@@ -48,7 +48,7 @@ export function toldOverTurns(scan: Scan, hits: readonly CueHit[]): Candidate[] 
   let done = -1;
   for (const [index, { start, end }] of hits.entries()) {
     if (start < done) continue;
-    const first = groups[groupFrom(groups, end)];
+    const first = groups[firstFrom(groups, end)];
     if (!first || first.start - end > FIRST_DIGITS) continue;
     if (first.digits.length > LONGEST_FIRST || !first.digits.startsWith('0')) continue;
     if (OTHER.test(text.slice(Math.max(0, start - 8), first.start))) continue;

@@ -1,5 +1,7 @@
 import { Closing } from '../text/edge-pattern.js';
+import { matchesAt } from '../text/match-at.js';
 import { unitIn } from '../text/unit-in.js';
+import { firstFrom } from '../text/windows.js';
 import { headerAbove } from './columns.js';
 import type { LabelHit } from './lexemes.js';
 import type { Candidate, Recognizer } from './recognizer.js';
@@ -55,7 +57,7 @@ export function contextOf(
   const telling = recognizer.digits?.suffix !== undefined || (rule === 'grouped' && recognizer.digits?.tellingGroups);
   let own: LabelHit | undefined;
   let other: LabelHit | undefined;
-  for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
+  for (let at = firstFrom(scan.labels, start) - 1; at >= 0; at--) {
     const label = scan.labels[at]!;
     if (label.start < start - REACH_BEFORE - MAX_LABEL) break;
     if (label.end > start || start - label.end > REACH_BEFORE) continue;
@@ -82,7 +84,7 @@ export function contextOf(
   const field = fieldSays(scan, recognizer);
   if (field) return { kind: 'field', word: field };
   if (isOtherField(scan, recognizer, start, end)) return { kind: 'other-label', word: scan.fields.field };
-  for (let at = lastBefore(scan.labels, end) + 1; at < scan.labels.length; at++) {
+  for (let at = firstFrom(scan.labels, end); at < scan.labels.length; at++) {
     const label = scan.labels[at]!;
     if (label.start - end > REACH_AFTER) break;
     if (label.start < end) continue;
@@ -118,8 +120,7 @@ function isLatin(unit: number): boolean {
 const NEXT_NUMBER = /(?:の?番号|コード|No\.?|№)?["'」]?[ :=は.]{0,2}["'「 ]?[A-Z]{0,2}[0-9〇一二三四五六七八九]{3}/y;
 
 function labelsNext(text: string, end: number): boolean {
-  NEXT_NUMBER.lastIndex = end;
-  return NEXT_NUMBER.test(text);
+  return matchesAt(NEXT_NUMBER, text, end);
 }
 
 /** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
@@ -174,14 +175,14 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
     return { kind: 'listed', word: list.word };
   if (!recognizer.digits?.distinctive) return NOTHING;
-  for (let at = lastBefore(scan.labels, start); at >= 0; at--) {
+  for (let at = firstFrom(scan.labels, start) - 1; at >= 0; at--) {
     const { lexeme, word, start: from } = scan.labels[at]!;
     if (from < start - TOPIC_REACH) break;
     if (lexeme.contextOf[index] === 1) return { kind: 'named', word };
     if (lexeme.topicOf[index] === 1) return { kind: 'topic', word };
     if (lexeme.totals[digits.length] === 1) return NOTHING;
   }
-  for (let at = lastBefore(scan.labels, start) + 1; at < scan.labels.length; at++) {
+  for (let at = firstFrom(scan.labels, start); at < scan.labels.length; at++) {
     const { lexeme, word, start: from, end } = scan.labels[at]!;
     if (from > start + TOPIC_REACH_AFTER) break;
     if (lexeme.contextOf[index] === 1 && !labelsNext(scan.text, end)) return { kind: 'topic', word };
@@ -224,16 +225,4 @@ function holdsDigit(text: string, from: number, to: number): boolean {
     if (unit >= 0x30 && unit <= 0x39) return true;
   }
   return false;
-}
-
-/** Position of the last label that starts before `offset`, or -1. */
-function lastBefore(labels: readonly LabelHit[], offset: number): number {
-  let low = 0;
-  let high = labels.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (labels[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

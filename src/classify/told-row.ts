@@ -1,5 +1,6 @@
 import { type Gap, gapBetween, isCut, takenBack } from '../text/digit-gaps.js';
 import type { DigitGroup } from '../text/digit-groups.js';
+import { matchesAt } from '../text/match-at.js';
 
 /** The digit groups of a text in the order in which they make numbers, without what is only repeated. */
 export interface ToldRow {
@@ -95,10 +96,8 @@ const SPEAKER_ID = /(?:^|\n)[[<(]?(?:ID|S|SP|Spk|spk|ch|CH|話者|発話者?|Spe
 const TIME_BELOW = /[ \t\r]*\n[0-9]{1,2}:[0-9]{2}/y;
 
 function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean {
-  if (text[end] === '\n' || text[end] === '\r') {
-    TIME_BELOW.lastIndex = end;
-    return (start === 0 || text[start - 1] === '\n') && TIME_BELOW.test(text);
-  }
+  if (text[end] === '\n' || text[end] === '\r')
+    return (start === 0 || text[start - 1] === '\n') && matchesAt(TIME_BELOW, text, end);
   if (digits.length > 2 || text[end] === undefined) return false;
   const marked = ':>)]'.includes(text[end]!);
   if (!marked && text[end] !== ' ' && text[end] !== '\t') return false;
@@ -107,13 +106,8 @@ function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean
 
 function isCount(text: string, end: number): boolean {
   const unit = text[end];
-  if (unit === 'が' || unit === 'は' || unit === 'つ') {
-    TIMES_BEHIND.lastIndex = end;
-    return TIMES_BEHIND.test(text);
-  }
-  if (unit !== '桁' && unit !== 'け' && unit !== 'ケ') return false;
-  COUNT_BEHIND.lastIndex = end;
-  return COUNT_BEHIND.test(text);
+  if (unit === 'が' || unit === 'は' || unit === 'つ') return matchesAt(TIMES_BEHIND, text, end);
+  return (unit === '桁' || unit === 'け' || unit === 'ケ') && matchesAt(COUNT_BEHIND, text, end);
 }
 
 /** Most groups that are said anew after a correction, and their digits: a whole number that is put right stands. */

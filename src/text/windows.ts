@@ -4,6 +4,18 @@ export interface Range {
   end: number;
 }
 
+/** Position of the first of ranges in order of start that does not begin before `offset`; their number where none does. */
+export function firstFrom(ranges: readonly Pick<Range, 'start'>[], offset: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const ENDS_SENTENCE = new Set('。!?！？\n\r'.split('').map((mark) => mark.charCodeAt(0)));
 
 /**

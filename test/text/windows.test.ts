@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { piecesOf, sentenceWindow } from '../../src/text/windows.js';
+import { firstFrom, piecesOf, sentenceWindow } from '../../src/text/windows.js';
 
 describe('sentenceWindow', () => {
   it.each`
@@ -34,4 +34,14 @@ describe('piecesOf', () => {
       ),
     );
   });
+});
+
+it('finds the first range from a place on as going over all of them does', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(30)), fc.nat(35), (starts, offset) => {
+      const ranges = starts.sort((one, other) => one - other).map((start) => ({ start }));
+      const first = ranges.findIndex(({ start }) => start >= offset);
+      expect(firstFrom(ranges, offset)).toBe(first < 0 ? ranges.length : first);
+    }),
+  );
 });
