@@ -8,8 +8,9 @@ import { type BenchText, lengthOf, mixedText } from './mixed-text.js';
 /**
  * Characters per second, in one run on the same text: the tokenizer reading all of it, detection on one thread text by
  * text and record by record, detection by the pool that `kimitsu classify` uses. The pool reads records, which takes
- * longer than their texts one by one, so what it gains is told against the same work on one thread. Everything is loaded and has read the warm-up texts before the
- * clock starts: what a run of many gigabytes does for its first second says little about it.
+ * longer than their texts one by one, so what it gains is told against the same work on one thread. Everything is loaded
+ * and has read the warm-up texts before the clock starts: what a run of many gigabytes does for its first second says
+ * little about it.
  */
 
 const ROUNDS = 24;

@@ -13,8 +13,9 @@ import { writeWeights } from './weights-file.js';
 
 /**
  * Trains the weights that judge told circumstances on the development part of `fixtures`, those of terms and those of
- * their clauses, and writes them to `classifiers/lexicon/circumstance-weights.txt` and `clause-weights.txt`. First it trains without a fifth of the files in turn and says how well it
- * does on them. `--check` only does that; `--without PREFIX` leaves out some files, so that `eval` may judge them.
+ * their clauses, and writes them to `classifiers/lexicon/circumstance-weights.txt` and `clause-weights.txt`. First it
+ * trains without a fifth of the files in turn and says how well it does on them. `--check` only does that;
+ * `--without PREFIX[,PREFIX…]` leaves out some files, so that `eval` may judge them.
  */
 const SIZE = 1 << 18;
 const OPTIONS = { size: SIZE, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };

@@ -1,5 +1,7 @@
 import { enforceEncryption } from '../../jobs/enforce-encryption.js';
 import { FORMER_KEY } from '../inventory/former-key.js';
+import { DRIFT_NOTES } from '../protect/drift.js';
+import { countNoted } from '../run/notes.js';
 import { type RunSummary, runJob } from '../run/runner.js';
 import { type DistributableRequest, runOptions } from './run-options.js';
 import { recordedRun } from './runs/recorded-run.js';
@@ -33,11 +35,10 @@ export async function enforce(workspace: Workspace, request: EnforceRequest = {}
   const notClassified = inventory
     .filter((line) => line.state === 'found' && (system ?? line.system) === line.system)
     .reduce((sum, { objects }) => sum + objects, 0);
-  const noted = (wanted: string): number => summary.notes.find(({ code }) => code === wanted)?.count ?? 0;
   return {
     summary,
     notClassified,
-    drifted: noted('enforce/drifted') + noted('enforce/envelope-damaged'),
-    leftUnopened: noted(FORMER_KEY),
+    drifted: countNoted(summary.notes, ...DRIFT_NOTES),
+    leftUnopened: countNoted(summary.notes, FORMER_KEY),
   };
 }

@@ -20,3 +20,7 @@ const UNREADABLE: ReadonlySet<string> = new Set([
  * nothing of it. Reasons may carry more behind the code, after a blank.
  */
 export const isUnreadableCode = (reason: string): boolean => UNREADABLE.has(reason.split(' ')[0] ?? '');
+
+/** Whether a reason for a level says that. */
+export const saysUnreadable = ({ source, rule }: { source: string; rule: string }): boolean =>
+  source === 'unread' && isUnreadableCode(rule);

@@ -18,8 +18,8 @@ export function sumLines(record: ErasureRecord): CertificateDocument['scope']['t
 }
 
 /**
- * PASS only when every verdict is PASS (or DELETED, which claims no more than that) and every probe found its target destroyed. Of a plan that held keys and nothing
- * else, when every canary was.
+ * PASS only when every verdict is PASS (or DELETED, which claims no more than that) and every probe found its target
+ * destroyed. Of a plan that held keys and nothing else, when every canary was.
  */
 export function overallVerdict(
   record: ErasureRecord,

@@ -22,7 +22,8 @@ export function readLexicon(name: string): Lexicon {
   const known = loaded.get(name);
   if (known) return known;
   const lexicon: Lexicon = {
-    // Read and cut anew each time: whoever reads it makes a table of its own, and in each thread all lists would fill 8 MB, their rows 30.
+    // Read and cut anew each time: whoever reads it makes a table of its own, and in each thread all lists would fill
+    // 8 MB, their rows 30.
     get rows() {
       return contentOf(name)
         .split('\n')

@@ -2,7 +2,7 @@ import { Fault } from '../base/fault.js';
 import type { ErasureRecord } from '../dispose/erasure.js';
 import type { Catalog, CatalogObject, Classification } from '../ports/catalog.js';
 import type { ObjectHead, ObjectStore } from '../ports/object-store.js';
-import { clearBytes, envelopeHeader, openClear } from '../protect/clear-content.js';
+import { assertBegins, clearBytes, envelopeHeader } from '../protect/clear-content.js';
 import type { UnitKeys } from '../protect/unit-keys.js';
 import { isReturned, RETURNED } from './returned.js';
 
@@ -31,8 +31,9 @@ export const isNotOpened = (code: string): boolean => NOT_OPENED.has(code);
 /**
  * B3-2-1: the unit of an envelope that no key opens, and that by all appearances is the ciphertext of an erased record,
  * put back: its header names a record of this service that was erased, of as many bytes, and a unit whose key was
- * destroyed by an erasure, or was damaged and removed by it; the key which that unit may have by now is another one. The header is not authenticated, so
- * nothing is destroyed on this word; what a key of this service opens, and what only may have been damaged, is none.
+ * destroyed by an erasure, or was damaged and removed by it; the key which that unit may have by now is another one. The
+ * header is not authenticated, so nothing is destroyed on this word; what a key of this service opens, and what only may
+ * have been damaged, is none.
  *
  * @returns undefined for everything else
  * @throws {Fault} what store and key service throw when they do not answer
@@ -49,35 +50,32 @@ export async function formerUnit(
   if (!(await removedUnits(catalog)).has(header.keyName)) return undefined;
   if (!(await isReturned(catalog, { objectId }, head.size, () => clearBytes(head, objects)))) return undefined;
   // Asked without its place: an envelope that lies under another name opens as long as its key is there.
-  const content = openClear(head, { objects, unitKeys }, {}, signal);
   try {
-    await content.next();
+    await assertBegins(head, { objects, unitKeys }, {}, signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'protect/key-destroyed' || error.code === 'protect/wrong-key') return header.keyName;
     if (error.kind === 'integrity') return undefined;
     throw error;
-  } finally {
-    await content.return(undefined);
   }
 }
 
 /** Units whose key an erasure has shown to be destroyed; one may have another key by now. */
-export async function destroyedUnits(catalog: Pick<Catalog, 'documents'>): Promise<Set<string>> {
-  const shown = (await erasures(catalog)).flatMap(({ unitKeys }) =>
-    unitKeys.filter(({ canary }) => canary.outcomeAfter === 'destroyed'),
-  );
-  return new Set(shown.map(({ unitId }) => unitId));
-}
+export const destroyedUnits = async (catalog: Pick<Catalog, 'documents'>): Promise<Set<string>> =>
+  new Set((await erasures(catalog)).flatMap(shownDestroyed));
 
 /** The same, and units whose damaged key was removed, which nothing could show: their ciphertext opens as little. */
 async function removedUnits(catalog: Pick<Catalog, 'documents'>): Promise<Set<string>> {
-  const damaged = (await erasures(catalog)).flatMap(({ damagedUnits = [] }) =>
-    damagedUnits.filter(({ destroyedAt }) => destroyedAt !== undefined),
-  );
-  return new Set([...(await destroyedUnits(catalog)), ...damaged.map(({ unitId }) => unitId)]);
+  const units = (await erasures(catalog)).flatMap((record) => {
+    const damaged = (record.damagedUnits ?? []).filter(({ destroyedAt }) => destroyedAt !== undefined);
+    return [...shownDestroyed(record), ...damaged.map(({ unitId }) => unitId)];
+  });
+  return new Set(units);
 }
+
+const shownDestroyed = ({ unitKeys }: ErasureRecord): string[] =>
+  unitKeys.filter(({ canary }) => canary.outcomeAfter === 'destroyed').map(({ unitId }) => unitId);
 
 const erasures = async (catalog: Pick<Catalog, 'documents'>): Promise<ErasureRecord[]> =>
   (await catalog.documents('erasure')).map(({ body }) => body as unknown as ErasureRecord);

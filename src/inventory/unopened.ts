@@ -1,5 +1,5 @@
 import { Fault } from '../base/fault.js';
-import { isUnreadableCode } from '../base/unreadable-code.js';
+import { isUnreadableCode, saysUnreadable } from '../base/unreadable-code.js';
 import type { UnreadableObject } from '../dispose/unreadable.js';
 import type { CatalogObject, Classification, Protection } from '../ports/catalog.js';
 import { assertOpens, envelopeContext } from '../protect/clear-content.js';
@@ -27,9 +27,10 @@ export const handedOverBy = (object: CatalogObject): string | undefined =>
 export type OpeningPorts = Pick<JobPorts, 'objects' | 'unitKeys' | 'seal' | 'service'>;
 
 /**
- * Reads a version to its end, to say what keeps it from being opened now.
+ * Reads a version, to say what keeps it from being opened now.
  *
- * @returns code of the fault; undefined when it opens whole
+ * @param read - `assertOpens`: to its end; `assertBegins`: only its beginning
+ * @returns code of the fault; undefined when it opens
  * @throws {Fault} what says nothing of the content: a store or key service that does not answer
  */
 export async function failureToOpen(
@@ -37,12 +38,13 @@ export async function failureToOpen(
   versionId: string,
   ports: OpeningPorts,
   signal?: AbortSignal,
+  read: typeof assertOpens = assertOpens,
 ): Promise<string | undefined> {
   const { service, seal } = ports;
   const ref = { bucket: systemOf(service, system).bucket, key: seal.open(sealedKey), versionId };
   const context = envelopeContext(service.parties.service.id, system, objectId);
   try {
-    await assertOpens(ref, ports, context, signal);
+    await read(ref, ports, context, signal);
     return undefined;
   } catch (error) {
     if (error instanceof Fault && isUnreadableCode(error.code)) return error.code;
@@ -68,6 +70,16 @@ export async function openedSince(
   }
   return opened;
 }
+
+/** Refuses to call them unreadable. */
+export const readableAgain = (objects: number): Fault =>
+  new Fault(
+    'conflict',
+    'plan/not-protected',
+    `${objects} object(s) that could not be read can be opened now`,
+    { found: 0, classified: objects },
+    { hint: 'run `kimitsu enforce`, then plan again' },
+  );
 
 /**
  * Puts on record that an object does not open where the catalogue took it for readable. It counts as classified from
@@ -123,6 +135,6 @@ export async function noteOpenedAgain(
 }
 
 function readable(classification: Classification): Classification {
-  const because = classification.because.filter(({ source, rule }) => source !== 'unread' || !isUnreadableCode(rule));
+  const because = classification.because.filter((reason) => !saysUnreadable(reason));
   return { ...classification, because, classifierVersion: OPENS_AGAIN };
 }

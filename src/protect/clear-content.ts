@@ -54,6 +54,24 @@ export async function assertOpens(
   while (!(await content.next()).done);
 }
 
+/**
+ * Reads only the beginning of a version in clear: its key is there and opens it, whatever became of the rest.
+ * @throws {Fault} as `openClear`
+ */
+export async function assertBegins(
+  ref: ObjectRef,
+  ports: ClearPorts,
+  context: EnvelopeContext,
+  signal?: AbortSignal,
+): Promise<void> {
+  const content = openClear(ref, ports, context, signal);
+  try {
+    await content.next();
+  } finally {
+    await content.return(undefined);
+  }
+}
+
 async function* chunks(queue: ByteQueue): AsyncGenerator<Uint8Array> {
   for (;;) {
     const chunk = await queue.take(CHUNK_BYTES);

@@ -9,9 +9,11 @@ const DAMAGED = 'protect/envelope-damaged';
 
 export type Drift = ProtectionGap | typeof DAMAGED;
 
-/** Code in the summary of a run. */
-export const driftNote = (drift: string): string =>
-  drift === DAMAGED ? 'enforce/envelope-damaged' : 'enforce/drifted';
+/** Codes in the summary of a run: protection that was changed, and what was damaged. */
+export const DRIFT_NOTES = ['enforce/drifted', 'enforce/envelope-damaged'] as const;
+
+/** Which of them a drift is noted under. */
+export const driftNote = (drift: string): string => DRIFT_NOTES[drift === DAMAGED ? 1 : 0];
 
 /**
  * Why an object does not have the protection any more that the last run left it with, because somebody else changed it

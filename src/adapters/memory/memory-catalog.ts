@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.js';
-import { isUnreadableCode } from '../../base/unreadable-code.js';
+import { saysUnreadable } from '../../base/unreadable-code.js';
 import type * as port from '../../ports/catalog.js';
 import {
   type Contents,
@@ -45,7 +45,7 @@ export class MemoryCatalog implements port.Catalog {
         const held = contents.objects.get(objectId);
         if (held?.etag !== etag || etag === '' || held.state === 'erased' || held.state === 'gone') continue;
         const otherLevel = held.classification?.level !== classification.level;
-        const unread = classification.because.some(({ source, rule }) => source === 'unread' && isUnreadableCode(rule));
+        const unread = classification.because.some(saysUnreadable);
         const waits = held.state === 'found' || (held.state === 'protected' && (otherLevel || unread));
         contents.objects.set(objectId, {
           ...held,

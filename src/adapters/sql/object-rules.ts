@@ -1,4 +1,4 @@
-import { isUnreadableCode } from '../../base/unreadable-code.js';
+import { saysUnreadable } from '../../base/unreadable-code.js';
 import type { CatalogObject, Classification, ObjectState, Protection, SeenObject } from '../../ports/catalog.js';
 
 /** An object of the catalogue and whether a person has decided on the content it has now. */
@@ -43,7 +43,7 @@ export function afterClassified(
   if (held.etag !== etag || etag === '' || NOT_CLASSIFIABLE.includes(held.state)) return undefined;
   // Protection answers to a level: with another level the object waits for enforcement again.
   // So does what does not open: enforcement tells whether it does after all.
-  const opens = !classification.because.some(({ source, rule }) => source === 'unread' && isUnreadableCode(rule));
+  const opens = !classification.because.some(saysUnreadable);
   const asProtected = held.state === 'protected' && held.classification?.level === classification.level && opens;
   const waits = held.state === 'found' || (held.state === 'protected' && !asProtected);
   return { ...held, classification, state: waits ? 'classified' : held.state };

@@ -1,8 +1,10 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { type CatalogTables, OBJECT_COLUMNS, VERSION_COLUMNS } from './schema.js';
 
-/** Rows per statement. A few fixed sizes, so that a batch of any length runs on statements that are prepared already; 50 is what a
- * run records at once. */
+/**
+ * Rows per statement. A few fixed sizes, so that a batch of any length runs on statements that are prepared already; 50
+ * is what a run records at once.
+ */
 const SIZES = [100, 50, 10, 1] as const;
 
 /** Writes whole rows by primary key. The text of each statement is built once: building it costs more than running it. */

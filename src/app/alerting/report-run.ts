@@ -1,5 +1,7 @@
 import { FORMER_KEY } from '../../inventory/former-key.js';
 import { RETURNED } from '../../inventory/returned.js';
+import { DRIFT_NOTES } from '../../protect/drift.js';
+import { countNoted } from '../../run/notes.js';
 import type { RunSummary } from '../../run/runner.js';
 import { EXPIRED } from '../expired/expired-note.js';
 import type { ScheduledRunReport } from '../schedule/scheduled-jobs.js';
@@ -11,11 +13,11 @@ export async function raiseFindings(
   alerting: Alerting,
   { job, runId, notes }: Pick<RunSummary, 'job' | 'runId' | 'notes'>,
 ): Promise<void> {
-  const found = (code: string): number => notes.find((note) => note.code === code)?.count ?? 0;
+  const found = (...codes: string[]): number => countNoted(notes, ...codes);
   const raise = async (event: AlertEvent, objects: number): Promise<void> => {
     if (objects > 0) await alerting.raise(event, { objects, runId }, `${event} ${runId}`);
   };
-  await raise('drift-found', found('enforce/drifted') + found('enforce/envelope-damaged'));
+  await raise('drift-found', found(...DRIFT_NOTES));
   // Enforcement names them each night; whoever has put them there is looked for once, when they are first read.
   const returned = found(RETURNED) + (job === 'classify-records' ? found(FORMER_KEY) : 0);
   await raise('erased-returned', returned);

@@ -9,7 +9,7 @@ import { placeOf } from '../../inventory/place.js';
 import { scopeOf } from '../../inventory/scope.js';
 import { systemsOf } from '../../inventory/systems.js';
 import { takeInventory } from '../../inventory/take-inventory.js';
-import { isUnopened, openedSince } from '../../inventory/unopened.js';
+import { isUnopened, openedSince, readableAgain } from '../../inventory/unopened.js';
 import { assertVanished } from '../../inventory/vanished.js';
 import type { JobPorts } from '../../run/ports.js';
 import { accountsOnlyPlan } from '../accounts/plan-accounts.js';
@@ -179,17 +179,7 @@ export async function assertStillUnreadable(
   signal?: AbortSignal,
 ): Promise<void> {
   const opened = await openedSince(named, ports, signal);
-  if (opened.length === 0) return;
-  const message = `${opened.length} object(s) that could not be read can be opened now`;
-  throw new Fault(
-    'conflict',
-    'plan/not-protected',
-    message,
-    { found: 0, classified: opened.length },
-    {
-      hint: 'run `kimitsu enforce`, then plan again',
-    },
-  );
+  if (opened.length > 0) throw readableAgain(opened.length);
 }
 
 function badPeriod(): Fault {

@@ -11,6 +11,7 @@ import type { MigrationPlan, PlannedPackage } from '../../migrate/plan.js';
 import { Receipts } from '../../migrate/receipts.js';
 import type { MigrationRecord, VerifiedPackage } from '../../migrate/record.js';
 import { movingItems } from '../../migrate/survey.js';
+import { countNoted } from '../../run/notes.js';
 import type { JobPorts } from '../../run/ports.js';
 import { type RunOptions, type RunSummary, runJob } from '../../run/runner.js';
 import { worstFault } from '../../run/worst-fault.js';
@@ -166,7 +167,7 @@ function opened(
 
 /** What could not be read is on record as that by now, and was approved neither to move nor to stay. */
 function assertAllRead({ notes }: RunSummary): void {
-  const unread = notes.find(({ code }) => code === NOT_READ)?.count ?? 0;
+  const unread = countNoted(notes, NOT_READ);
   if (unread === 0) return;
   throw new Fault(
     'integrity',

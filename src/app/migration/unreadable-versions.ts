@@ -1,11 +1,10 @@
-import { Fault } from '../../base/fault.js';
 import { isUnreadableCode } from '../../base/unreadable-code.js';
 import { destroyedUnits, FORMER_KEY } from '../../inventory/former-key.js';
 import { systemOf } from '../../inventory/systems.js';
-import { failureToOpen, unopenedBy } from '../../inventory/unopened.js';
+import { failureToOpen, readableAgain, unopenedBy } from '../../inventory/unopened.js';
 import type { NotHandedOver } from '../../migrate/plan.js';
 import { type Surveyed, survey } from '../../migrate/survey.js';
-import { envelopeContext, envelopeHeader, openClear } from '../../protect/clear-content.js';
+import { assertBegins, assertOpens, envelopeHeader } from '../../protect/clear-content.js';
 import type { JobPorts, SystemSettings } from '../../run/ports.js';
 
 type Moving = Extract<Surveyed, { moves: true }>;
@@ -59,16 +58,7 @@ async function currentFailure({ object }: Moving, ports: JobPorts, signal?: Abor
   const known = unopenedBy(object);
   if (known === undefined) return undefined;
   if ((await failureToOpen(object, object.versionId, ports, signal)) !== undefined) return known;
-  const message = 'an object that could not be read can be opened now';
-  throw new Fault(
-    'conflict',
-    'plan/not-protected',
-    message,
-    { found: 0, classified: 1 },
-    {
-      hint: 'run `kimitsu enforce`, then plan again',
-    },
-  );
+  throw readableAgain(1);
 }
 
 async function olderFailure(
@@ -76,21 +66,8 @@ async function olderFailure(
   ports: JobPorts,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  if (reason !== undefined && isUnreadableCode(reason)) return failureToOpen(object, versionId, ports, signal);
-  const { system, objectId, sealedKey } = object;
-  const { service, seal } = ports;
-  const ref = { bucket: systemOf(service, system).bucket, key: seal.open(sealedKey), versionId };
-  const context = envelopeContext(service.parties.service.id, system, objectId);
-  const content = openClear(ref, ports, context, signal);
-  try {
-    await content.next();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Fault && isUnreadableCode(error.code)) return error.code;
-    throw error;
-  } finally {
-    await content.return(undefined);
-  }
+  const wasUnread = reason !== undefined && isUnreadableCode(reason);
+  return failureToOpen(object, versionId, ports, signal, wasUnread ? assertOpens : assertBegins);
 }
 
 /** Of a key that was damaged and removed nothing shows that it is destroyed: it is merely unreadable. */
