@@ -2,17 +2,17 @@ import { createPublicKey } from 'node:crypto';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDIT_EXCERPT_TYP } from '../../src/app/certificates/delivery-files.js';
 import type { EvidenceVerification } from '../../src/app/evidence/verify-evidence-file.js';
 import { type EvidenceRequest, exportEvidence } from '../../src/audit/export.js';
 import { canonicalJson } from '../../src/base/canonical-json.js';
 import { type Signer, signDocument, thumbprint } from '../../src/certify/jws.js';
-import { run } from '../../src/cli/program.js';
 import type { AuditEntry } from '../../src/ports/catalog.js';
 import { streamOf } from '../audit/chains.js';
 import { append, DRAFT, type SignedLog, signedLog } from '../audit/signed-log.js';
 import { newSigner } from '../certify/keys.js';
+import { screen } from '../support/screen.js';
 
 const GIB = 1024 ** 3;
 const signer = newSigner();
@@ -21,8 +21,7 @@ let folder: string;
 let log: SignedLog;
 let lines: string[];
 let pin: string;
-let stdout = '';
-let stderr = '';
+const shown = screen();
 
 const fileOf = async (name: string, content: string | Buffer): Promise<string> => {
   await writeFile(join(folder, name), content);
@@ -54,27 +53,11 @@ beforeAll(async () => {
   pin = await fileOf('issuer.pub.pem', pemOf(signer));
 });
 afterAll(() => rm(folder, { recursive: true }));
-beforeEach(() => {
-  [stdout, stderr] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** Exit code, and by check what was found. */
 async function verify(content: string | Buffer | string[], ...options: string[]) {
   const pack = await fileOf('pack.jsonl', Array.isArray(content) ? content.join('') : content);
-  stdout = '';
-  const code = await run(['node', 'kimitsu', 'audit', 'verify', '--json', '--pack', pack, ...options]);
-  const found = JSON.parse(stdout || '{}') as Partial<EvidenceVerification>;
+  const code = await shown.kimitsu('audit', 'verify', '--json', '--pack', pack, ...options);
+  const found = JSON.parse(shown.stdout || '{}') as Partial<EvidenceVerification>;
   const checks = Object.fromEntries((found.checks ?? []).map(({ id, state }) => [id, state]));
   const failed = Object.keys(checks).filter((id) => checks[id] === 'fail');
   return {
@@ -93,13 +76,13 @@ describe('B1-2-2 audit verify --pack, without a workspace', () => {
     expect([code, verdict]).toEqual([0, 'valid']);
     expect(new Set(Object.values(checks))).toEqual(new Set(['pass']));
     expect(found).toMatchObject({ signedBy: thumbprint(signer.publicJwk), lastCheckpoint: { number: 2, seq: 8 } });
-    stdout = '';
+    expect(shown.stderr).toBe('');
     const pack = await fileOf('pack.jsonl', lines.join(''));
-    expect(await run(['node', 'kimitsu', 'audit', 'verify', '--pack', pack])).toBe(0);
-    expect(stdout).toContain('判定: 署名は正しく、署名の後に変更されていません。ただし、');
-    expect(stdout).toContain('範囲: 第1件から第12件まで（記録12件、省略した箇所0か所）');
-    expect(stdout).toContain('署名した者が誰であるかは確認していません');
-    expect(stderr).toBe('');
+    expect(await shown.kimitsu('audit', 'verify', '--pack', pack)).toBe(0);
+    expect(shown.stdout).toContain('判定: 署名は正しく、署名の後に変更されていません。ただし、');
+    expect(shown.stdout).toContain('範囲: 第1件から第12件まで（記録12件、省略した箇所0か所）');
+    expect(shown.stdout).toContain('署名した者が誰であるかは確認していません');
+    expect(shown.stderr).toBe('');
   });
 
   it('goes with what was noted or kept earlier, or says that it cannot tell', async () => {
@@ -232,24 +215,24 @@ describe('B1-2-2 audit verify --pack, without a workspace', () => {
     ['a megabyte without a line', () => 'x'.repeat(2 ** 21)],
   ])('cannot read %s: exit code 2', async (_, content) => {
     expect(await verify(await content(), '--pin', pin)).toMatchObject({ code: 2, verdict: 'unreadable' });
-    expect(stderr).not.toContain('読み取れない');
+    expect(shown.stderr).not.toContain('読み取れない');
   });
 
   it('takes 2 GiB of nothing in bounded time, and a folder for no file', async () => {
     const file = join(folder, 'large');
     const handle = await open(file, 'w');
     await handle.truncate(2 * GIB).finally(() => handle.close());
-    expect(await run(['node', 'kimitsu', 'audit', 'verify', '--pack', file])).toBe(2);
-    expect(stdout).toContain('監査ログの証拠の書出し（kimitsu audit export の出力）ではありません');
-    expect(await run(['node', 'kimitsu', 'audit', 'verify', '--pack', folder])).toBe(2);
-    expect(stderr).toContain('file/unreadable');
+    expect(await shown.kimitsu('audit', 'verify', '--pack', file)).toBe(2);
+    expect(shown.stdout).toContain('監査ログの証拠の書出し（kimitsu audit export の出力）ではありません');
+    expect(await shown.kimitsu('audit', 'verify', '--pack', folder)).toBe(2);
+    expect(shown.stderr).toContain('file/unreadable');
   });
 
   it('asks for a key when nothing in the pack names the one that signed', async () => {
     const unsigned = (await signedLog([], 3, signer)).entries;
     expect((await verify(await packOf(unsigned))).code).toBe(2);
-    expect(stderr).toContain('evidence/key-needed');
-    expect(stderr).toContain('--pin');
+    expect(shown.stderr).toContain('evidence/key-needed');
+    expect(shown.stderr).toContain('--pin');
     expect((await verify(await packOf(unsigned), '--pin', pin)).code).toBe(0);
     const altered = (await packOf(unsigned)).with(1, '\n');
     expect((await verify(altered)).code).toBe(1);

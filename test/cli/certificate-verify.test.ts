@@ -1,37 +1,20 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/base/package-root.js';
-import { run } from '../../src/cli/program.js';
 import { rawZip } from '../certify/page/raw-zip.js';
+import { screen } from '../support/screen.js';
 
 const vector = (name: string) => join(packageRoot(), 'fixtures/certificate/vectors', name);
 const GIB = 1024 ** 3;
 let folder: string;
-let stdout = '';
-let stderr = '';
+const shown = screen();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kimitsu-bad-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-beforeEach(() => {
-  stdout = '';
-  stderr = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** A file of this size that takes no room on the disk. */
 async function sparse(name: string, head: string, size = 2 * GIB): Promise<string> {
   const file = join(folder, name);
@@ -80,29 +63,31 @@ describe('certificate verify of what is no certificate', () => {
       '一組だけ',
     ],
   ])('%s: exit code and reason in Japanese', async (_, file, code, reason) => {
-    expect(await run(['node', 'kimitsu', 'certificate', 'verify', await file()])).toBe(code);
-    expect(stdout).toContain(`判定: ${code === 2 ? '読み取れません' : '有効ではありません'}`);
-    expect(stdout).toContain(reason);
-    expect(stderr).toBe('');
+    expect(await shown.kimitsu('certificate', 'verify', await file())).toBe(code);
+    expect(shown.stdout).toContain(`判定: ${code === 2 ? '読み取れません' : '有効ではありません'}`);
+    expect(shown.stdout).toContain(reason);
+    expect(shown.stderr).toBe('');
   });
 
   it('calls a certificate valid only where the key of its issuer was given', async () => {
-    expect(await run(['node', 'kimitsu', 'certificate', 'verify', vector('final.jws')])).toBe(0);
-    expect(stdout).not.toContain('有効です');
-    expect(stdout).toContain('判定: 署名は正しく、署名の後に変更されていません。ただし、署名した者が発行者であるかは');
-    expect(stdout).toContain('--pin に指定して検証するまで、廃棄の証拠として扱わないでください');
+    expect(await shown.kimitsu('certificate', 'verify', vector('final.jws'))).toBe(0);
+    expect(shown.stdout).not.toContain('有効です');
+    expect(shown.stdout).toContain(
+      '判定: 署名は正しく、署名の後に変更されていません。ただし、署名した者が発行者であるかは',
+    );
+    expect(shown.stdout).toContain('--pin に指定して検証するまで、廃棄の証拠として扱わないでください');
   });
 
   it.each(['folder', 'missing'])('a %s: exit code 2', async (which) => {
     const file = which === 'folder' ? folder : join(folder, 'missing');
-    expect(await run(['node', 'kimitsu', 'certificate', 'verify', file])).toBe(2);
-    expect(stderr).toContain('file/unreadable');
+    expect(await shown.kimitsu('certificate', 'verify', file)).toBe(2);
+    expect(shown.stderr).toContain('file/unreadable');
   });
 
   it('takes 2 GiB for no key', async () => {
     const key = await sparse('key.pem', '-----BEGIN PUBLIC KEY-----\n');
-    expect(await run(['node', 'kimitsu', 'certificate', 'verify', vector('final.jws'), '--pin', key])).toBe(2);
-    expect(stderr).toContain('key/not-public-p256');
+    expect(await shown.kimitsu('certificate', 'verify', vector('final.jws'), '--pin', key)).toBe(2);
+    expect(shown.stderr).toContain('key/not-public-p256');
   });
 
   it('of every vector that is not valid says why', async () => {
@@ -115,9 +100,8 @@ describe('certificate verify of what is no certificate', () => {
       'totals',
       'wrong-key',
     ]) {
-      await run(['node', 'kimitsu', 'certificate', 'verify', vector(`${name}.jws`)]);
-      expect(stdout, name).toContain('理由: ');
-      stdout = '';
+      await shown.kimitsu('certificate', 'verify', vector(`${name}.jws`));
+      expect(shown.stdout, name).toContain('理由: ');
     }
   });
 });

@@ -1,36 +1,17 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { describe, expect, it } from 'vitest';
 import { enrol } from '../support/enrolled.js';
 import { asOrdinaryUser } from '../support/ordinary-user.js';
+import { screen } from '../support/screen.js';
 import { smallService } from '../support/small-service.js';
 
-let stdout = '';
-let stderr = '';
-
-beforeEach(() => {
-  stdout = '';
-  stderr = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const shown = screen();
 
 /** Runs a command line and gives its exit code, starting with empty screens. */
 async function kimitsu(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', ...args]);
+  return shown.kimitsu(...args);
 }
 
 const newFolder = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'kimitsu-')), 'w');
@@ -39,11 +20,11 @@ describe('init', () => {
   it('makes a workspace, and refuses to make it twice', async () => {
     const dir = await newFolder();
     expect(await kimitsu('init', '--dir', dir)).toBe(0);
-    expect(stdout).toContain('作業フォルダーを作りました');
+    expect(shown.stdout).toContain('作業フォルダーを作りました');
     expect(await readdir(join(dir, 'data'))).toEqual(expect.arrayContaining(['pbx', 'citizens-voice']));
     // Trying again, as 3 asks for, would help nobody.
     expect(await kimitsu('init', '--dir', dir)).toBe(2);
-    expect(stderr).toContain('init/exists');
+    expect(shown.stderr).toContain('init/exists');
   });
 
   it('says so where none can be made, instead of trying for ever', async () => {
@@ -53,7 +34,7 @@ describe('init', () => {
     await writeFile(file, '');
     for (const dir of [join(other, 'x'), '/proc/kimitsu/x', join(file, 'x'), join(other, 'x'.repeat(256))]) {
       expect(await asOrdinaryUser(() => kimitsu('init', '--dir', dir)), dir).toBe(2);
-      expect(stderr).toMatch(/init\/not-writable.*\n.*→/);
+      expect(shown.stderr).toMatch(/init\/not-writable.*\n.*→/);
     }
   });
 });
@@ -63,20 +44,20 @@ describe('detect', () => {
     const file = await newFolder();
     await writeFile(file, '畑中様から電話がありました。\n');
     expect(await kimitsu('detect', file)).toBe(0);
-    expect(stdout).not.toContain('文字目');
+    expect(shown.stdout).not.toContain('文字目');
     expect(await kimitsu('detect', '--explain', file)).toBe(0);
-    expect(stdout).toContain('1～2文字目');
+    expect(shown.stdout).toContain('1～2文字目');
     await writeFile(file, '本日は晴れです。\n');
     expect(await kimitsu('detect', '--explain', file)).toBe(0);
-    expect(stdout).toContain('検出されませんでした');
-    expect(stdout).not.toContain('│');
+    expect(shown.stdout).toContain('検出されませんでした');
+    expect(shown.stdout).not.toContain('│');
   });
 });
 
 describe('exit codes and errors', () => {
   it('2 with a hint where there is no workspace', async () => {
     expect(await kimitsu('status', '--dir', await newFolder())).toBe(2);
-    expect(stderr).toMatch(/config\/missing.*\n.*→/);
+    expect(shown.stderr).toMatch(/config\/missing.*\n.*→/);
   });
 
   it('2 and every mistake with its line for a wrong configuration', async () => {
@@ -86,22 +67,22 @@ describe('exit codes and errors', () => {
     const yaml = await readFile(file, 'utf8');
     await writeFile(file, yaml.replace('waitingDays: 30', 'waitingDays: 3').replace('type: pbx', 'type: fax'));
     expect(await kimitsu('status', '--dir', dir)).toBe(2);
-    expect(stderr).toMatch(/\d+行目 keys\.waitingDays:/);
-    expect(stderr).toMatch(/\d+行目 systems\.0\.type:/);
+    expect(shown.stderr).toMatch(/\d+行目 keys\.waitingDays:/);
+    expect(shown.stderr).toMatch(/\d+行目 systems\.0\.type:/);
     expect(await kimitsu('status', '--dir', dir, '--json')).toBe(2);
-    expect(JSON.parse(stdout).error).toMatchObject({ kind: 'usage', code: 'config/invalid' });
+    expect(JSON.parse(shown.stdout).error).toMatchObject({ kind: 'usage', code: 'config/invalid' });
   });
 
   it('2 for an unknown command or option', async () => {
     expect(await kimitsu('destroy-everything')).toBe(2);
-    expect(stderr).toContain('そのようなコマンドはありません: destroy-everything');
+    expect(shown.stderr).toContain('そのようなコマンドはありません: destroy-everything');
     expect(await kimitsu('status', '--force')).toBe(2);
     expect(await kimitsu('read', 'pbx/1')).toBe(2);
     expect(await kimitsu('detect', '/no/such/file')).toBe(2);
-    expect(stderr).toContain('/no/such/file:\nエラー [file/unreadable]');
+    expect(shown.stderr).toContain('/no/such/file:\nエラー [file/unreadable]');
     expect(await kimitsu('detect', tmpdir(), '--json')).toBe(2);
-    expect(stderr).toContain(`${tmpdir()}:\nエラー [detect/is-folder]`);
-    expect(stdout).not.toContain(tmpdir());
+    expect(shown.stderr).toContain(`${tmpdir()}:\nエラー [detect/is-folder]`);
+    expect(shown.stdout).not.toContain(tmpdir());
   });
 
   it.each`
@@ -115,25 +96,25 @@ describe('exit codes and errors', () => {
     ${['keys', 'rotate', '--level', '山田']} | ${'usage/invalidArgument'} | ${'keys rotate'}
   `('2 and JSON for a wrong command line: $given', async ({ given, code, command }) => {
     expect(await kimitsu(...given, '--json')).toBe(2);
-    const { error } = JSON.parse(stdout);
+    const { error } = JSON.parse(shown.stdout);
     expect(error).toMatchObject({ kind: 'usage', code, detail: { command } });
     expect(error.hint).toBe(`see \`kimitsu ${command === '' ? '' : `${command} `}--help\``);
-    expect(stdout).not.toMatch(/架空山|山田/);
-    expect(stderr).toContain(`エラー [${code}]`);
+    expect(shown.stdout).not.toMatch(/架空山|山田/);
+    expect(shown.stderr).toContain(`エラー [${code}]`);
     expect(await kimitsu(...given)).toBe(2);
-    expect(stdout).toBe('');
+    expect(shown.stdout).toBe('');
   });
 
   it('2 for a plan whose parties are still blanks', async () => {
     const dir = await newFolder();
     await kimitsu('init', '--dir', dir);
     expect(await kimitsu('plan', 'disposal', '--dir', dir)).toBe(2);
-    expect(stderr).toContain('plan/parties-not-named');
+    expect(shown.stderr).toContain('plan/parties-not-named');
   });
 
   it('0 for help, which lists the commands', async () => {
     expect(await kimitsu('--help')).toBe(0);
-    for (const command of ['classify', 'enforce', 'erase', 'certificate']) expect(stdout).toContain(command);
+    for (const command of ['classify', 'enforce', 'erase', 'certificate']) expect(shown.stdout).toContain(command);
   });
 });
 
@@ -144,37 +125,37 @@ describe('the life of a service on the command line', () => {
       'response-history/public/faq.txt': '窓口の受付時間は、平日の午前９時から午後５時30分までです。',
     });
     const json = async (...args: string[]): Promise<Record<'planId' | 'hash' | 'pdf' | 'jws', string>> => {
-      expect(await kimitsu(...args, '--dir', dir, '--json'), stderr).toBe(0);
-      return JSON.parse(stdout);
+      expect(await kimitsu(...args, '--dir', dir, '--json'), shown.stderr).toBe(0);
+      return JSON.parse(shown.stdout);
     };
     expect(await kimitsu('classify', '--dir', dir)).toBe(0);
-    expect(stdout).toContain('機密性３');
-    expect(stdout).not.toContain('花子');
+    expect(shown.stdout).toContain('機密性３');
+    expect(shown.stdout).not.toContain('花子');
     await json('enforce');
     expect(await kimitsu('enforce', '--dir', dir)).toBe(0);
-    expect(stdout).toMatch(/変える必要のあるファイルはありません[\s\S]*確認済（暗号化不要）/);
+    expect(shown.stdout).toMatch(/変える必要のあるファイルはありません[\s\S]*確認済（暗号化不要）/);
     const read = ['read', 'pbx/memo/0001.txt', '--purpose', '照会への回答', '--dir', dir];
     expect(await kimitsu(...read)).toBe(0);
-    expect(stdout).toContain('架空山 花子');
+    expect(shown.stdout).toContain('架空山 花子');
     expect(await kimitsu('erase', 'plan-0', '--dir', dir)).toBe(5);
-    expect(stderr).toContain('access/not-enrolled');
+    expect(shown.stderr).toContain('access/not-enrolled');
     const boss = await enrol(dir);
     expect(await kimitsu(...read)).toBe(5);
-    expect(stderr).toContain('access/no-identity');
+    expect(shown.stderr).toContain('access/no-identity');
     expect(await kimitsu(...read, ...boss.identity)).toBe(0);
     const { planId, hash } = await json('plan', 'disposal', ...boss.identity);
     expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir, ...boss.identity)).toBe(5);
-    expect(stderr).toContain('access/no-code');
+    expect(shown.stderr).toContain('access/no-code');
     expect(await kimitsu('erase', planId, '--confirm', hash, '--dir', dir, ...boss.stepUp())).toBe(5);
-    expect(stderr).toContain('erase/not-approved');
-    expect(stdout).not.toContain('次の記録を消去します');
+    expect(shown.stderr).toContain('erase/not-approved');
+    expect(shown.stdout).not.toContain('次の記録を消去します');
     expect(await kimitsu('erase', planId, '--dry-run', '--dir', dir)).toBe(0);
-    expect(stdout).toMatch(
+    expect(shown.stdout).toMatch(
       /この計画で消去されるものは、次のとおりです[\s\S]*府の承認 {2}有効な承認がないため、実行できません。\[erase\/not-approved\]/,
     );
     await json('approve', planId, '--key', keyFile, ...boss.identity);
     expect(await kimitsu('erase', planId, '--dir', dir, ...boss.stepUp())).toBe(5);
-    expect(stderr).toContain('erase/not-confirmed');
+    expect(shown.stderr).toContain('erase/not-confirmed');
     expect(await kimitsu('erase', planId, '--confirm', 'f'.repeat(64), '--dir', dir, ...boss.stepUp())).toBe(5);
     expect(await kimitsu('erase', planId, '--dry-run', '--dir', dir)).toBe(0);
     expect(await readdir(join(dir, 'data/pbx/memo'))).toEqual(['0001.txt']);
@@ -184,7 +165,7 @@ describe('the life of a service on the command line', () => {
       expect(
         await kimitsu('certificate', 'verify', issued[form], '--pin', join(dir, 'certificates/issuer.pub.pem')),
       ).toBe(0);
-    expect(stdout).toContain('有効です');
+    expect(shown.stdout).toContain('有効です');
     expect(await kimitsu('audit', 'verify', '--dir', dir)).toBe(0);
     expect(await json('status')).toMatchObject({ erasures: [{ planId, phase: 'kms-keys-scheduled' }] });
   });
@@ -195,7 +176,7 @@ describe('the life of a service on the command line', () => {
     expect(await kimitsu('certificate', 'verify', file)).toBe(2);
     await rm(file);
     expect(await kimitsu('certificate', 'verify', file)).toBe(2);
-    expect(stderr).toContain('file/unreadable');
+    expect(shown.stderr).toContain('file/unreadable');
   });
 });
 
@@ -205,7 +186,7 @@ describe('review', () => {
     await put('citizens-voice/public/broken.json', '{"お知らせ": "窓口の');
     expect(await kimitsu('classify', '--dir', dir)).toBe(0);
     expect(await kimitsu('review', 'list', '--dir', dir, '--json')).toBe(0);
-    const [item] = JSON.parse(stdout);
+    const [item] = JSON.parse(shown.stdout);
     expect(item).toMatchObject({ level: 3, reasons: [{ code: 'records/broken-json' }] });
     const decide = [
       'review',
@@ -221,10 +202,10 @@ describe('review', () => {
       dir,
     ];
     expect(await kimitsu(...decide, '--confirmed-by', '乙')).toBe(5);
-    expect(stderr).toContain('access/not-enrolled');
+    expect(shown.stderr).toContain('access/not-enrolled');
     const boss = await enrol(dir);
     expect(await kimitsu(...decide, ...boss.stepUp())).toBe(5);
-    expect(stderr).toContain('review/second-person');
+    expect(shown.stderr).toContain('review/second-person');
     expect(await kimitsu(...decide, '--confirmed-by', '甲', ...boss.stepUp())).toBe(5);
     expect(await kimitsu(...decide, '--confirmed-by', '乙', ...boss.identity)).toBe(5);
     expect(await kimitsu(...decide, '--confirmed-by', '乙', ...boss.stepUp())).toBe(0);
@@ -232,6 +213,6 @@ describe('review', () => {
     expect(await kimitsu(...decide.with(id, level), ...boss.identity)).toBe(0);
     expect(await kimitsu(...decide, '--confirmed-by', '乙', ...boss.stepUp())).toBe(0);
     expect(await kimitsu('classify', '--dir', dir, '--json')).toBe(0);
-    expect(JSON.parse(stdout).inventory).toEqual([expect.objectContaining({ level: 1, toReview: 0 })]);
+    expect(JSON.parse(shown.stdout).inventory).toEqual([expect.objectContaining({ level: 1, toReview: 0 })]);
   });
 });

@@ -1,52 +1,37 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { enrol } from '../support/enrolled.js';
+import { screen } from '../support/screen.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
-let stdout = '';
-let stderr = '';
+const shown = screen();
 let service: SmallService;
 
 beforeEach(async () => {
   service = await smallService();
-  for (const [stream, add] of [
-    [process.stdout, (text: string) => (stdout += text)],
-    [process.stderr, (text: string) => (stderr += text)],
-  ] as const)
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      add(String(chunk));
-      return true;
-    });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 async function kimitsu(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', 'documents', ...args, '--dir', service.dir]);
+  return shown.kimitsu('documents', ...args, '--dir', service.dir);
 }
 
 it('B2-1-1 B2-2-1: lists, renders, takes the agreement, records who has read it', async () => {
   expect(await kimitsu('list')).toBe(0);
-  expect(stdout).toMatch(/責任分界表[\s\S]*boundary[\s\S]*未作成/);
-  expect(stdout).toMatch(/終了計画書[\s\S]*kimitsu plan disposal/);
+  expect(shown.stdout).toMatch(/責任分界表[\s\S]*boundary[\s\S]*未作成/);
+  expect(shown.stdout).toMatch(/終了計画書[\s\S]*kimitsu plan disposal/);
   expect(await kimitsu('render', 'boundary', '--json')).toBe(0);
-  const { documents } = JSON.parse(stdout);
+  const { documents } = JSON.parse(shown.stdout);
   expect(documents).toMatchObject([{ id: 'boundary', number: 'test-centre-B2-1-1', version: 1, made: true }]);
   expect((await readFile(documents[0].pdf)).subarray(0, 5).toString()).toBe('%PDF-');
   expect(await kimitsu('approve', 'boundary', '--key', service.keyFile)).toBe(0);
-  expect(stdout).toContain(
+  expect(shown.stdout).toContain(
     '責任分界表（test-centre-B2-1-1　第1版）について、府民お問合せ担当課長 による承認を記録しました。',
   );
-  expect(stderr).toContain('要確認事項が');
+  expect(shown.stderr).toContain('要確認事項が');
   expect(await kimitsu('acknowledge', 'boundary', '--by', '運用担当Ａ')).toBe(0);
-  expect(stdout).toContain('周知を記録しました: 運用担当Ａ');
+  expect(shown.stdout).toContain('周知を記録しました: 運用担当Ａ');
   expect(await kimitsu('list', '--json')).toBe(0);
-  const listed = JSON.parse(stdout).documents.find((one: { id: string }) => one.id === 'boundary');
+  const listed = JSON.parse(shown.stdout).documents.find((one: { id: string }) => one.id === 'boundary');
   expect(listed).toMatchObject({
     state: 'agreed',
     version: 1,
@@ -54,12 +39,12 @@ it('B2-1-1 B2-2-1: lists, renders, takes the agreement, records who has read it'
     agreed: { version: 1, form: 'signature' },
   });
   expect(await kimitsu('list', '--open')).toBe(0);
-  expect(stdout).toContain('要確認: 責任分界表　記録の保存期間が定められていない。（retention）');
+  expect(shown.stdout).toContain('要確認: 責任分界表　記録の保存期間が定められていない。（retention）');
 });
 
 it('B2-1-1: binds a letter to the version by the hash that the two read off it', async () => {
   expect(await kimitsu('render', 'vulnerability', '--json')).toBe(0);
-  const [{ hash }] = JSON.parse(stdout).documents;
+  const [{ hash }] = JSON.parse(shown.stdout).documents;
   const scan = join(service.dir, 'letter.pdf');
   await writeFile(scan, 'invented scan');
   const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
@@ -67,31 +52,31 @@ it('B2-1-1: binds a letter to the version by the hash that the two read off it',
   const letter = ['--number', '情政第1号', '--date', day, '--approver', '府民お問合せ担当課長', ...people];
   const approve = (...typed: string[]) => kimitsu('approve', 'vulnerability', '--letter', scan, ...letter, ...typed);
   expect(await approve('--letter-hash', '0'.repeat(16), '--confirm-letter-hash', hash)).toBe(5);
-  expect(stderr).toContain('approval/letter-hash-differs');
+  expect(shown.stderr).toContain('approval/letter-hash-differs');
   expect(await approve('--letter-hash', 'not a hash')).toBe(2);
   expect(await approve('--letter-hash', hash.slice(0, 16), '--confirm-letter-hash', hash, '--json')).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ form: 'letter', typed: { recorded: 16, confirmed: 64 } });
+  expect(JSON.parse(shown.stdout)).toMatchObject({ form: 'letter', typed: { recorded: 16, confirmed: 64 } });
   expect(await approve()).toBe(0);
-  expect(stdout).toContain('承認書に記載された文書のハッシュ値は');
+  expect(shown.stdout).toContain('承認書に記載された文書のハッシュ値は');
 });
 
 it('who names themselves to make a document stands behind it by name', async () => {
   const boss = await enrol(service.dir, { codes: 1 });
-  expect(await kimitsu('render', 'boundary', 'encryption-report', ...boss.identity, '--json'), stderr).toBe(0);
+  expect(await kimitsu('render', 'boundary', 'encryption-report', ...boss.identity, '--json'), shown.stderr).toBe(0);
   const made = await service.open(({ ports }) => ports.catalog.document('agreed-document', 'test-centre-B2-1-1-v1'));
   expect(made?.body).toMatchObject({ document: { createdBy: `account:${boss.accountId}` } });
   expect(await kimitsu('render', 'services', '--as', boss.name, '--secret-file', service.keyFile)).toBe(5);
   expect(await kimitsu('render', 'services')).toBe(0);
-  expect(await run(['node', 'kimitsu', 'keys', 'report', ...boss.identity, '--dir', service.dir])).toBe(0);
+  expect(await shown.kimitsu('keys', 'report', ...boss.identity, '--dir', service.dir)).toBe(0);
 });
 
 it('renders the reports that other commands make, and says which does not exist yet', async () => {
   expect(await kimitsu('render', 'encryption-report')).toBe(0);
-  expect(stdout).toMatch(/暗号化・鍵管理報告書: .*encryption-report-\d{8}\.pdf/);
+  expect(shown.stdout).toMatch(/暗号化・鍵管理報告書: .*encryption-report-\d{8}\.pdf/);
   expect(await kimitsu('list')).toBe(0);
-  expect(stdout).toMatch(/encryption-report-\d{8}/);
+  expect(shown.stdout).toMatch(/encryption-report-\d{8}/);
   expect(await kimitsu('render', 'termination-plan')).toBe(2);
-  expect(stderr).toContain('documents/nothing-to-render');
+  expect(shown.stderr).toContain('documents/nothing-to-render');
 });
 
 it('records a scan that had no answer as one', async () => {
@@ -99,7 +84,7 @@ it('records a scan that had no answer as one', async () => {
   const scan = { recordedAt: '2026-03-31T00:00:00Z', tool: 'npm audit', toolVersion: '11.0.0', result: 'unavailable' };
   await writeFile(file, JSON.stringify(scan));
   expect(await kimitsu('record-scan', file)).toBe(0);
-  expect(stderr).toContain('脆弱性の有無は不明です');
+  expect(shown.stderr).toContain('脆弱性の有無は不明です');
 });
 
 describe('mistakes', () => {
@@ -112,6 +97,6 @@ describe('mistakes', () => {
     ${['record-scan', 'no-such-file']}                            | ${'file/unreadable'}       | ${2}
   `('$code', async ({ args, code, exit }) => {
     expect(await kimitsu(...args)).toBe(exit);
-    expect(stderr).toContain(`[${code}]`);
+    expect(shown.stderr).toContain(`[${code}]`);
   });
 });

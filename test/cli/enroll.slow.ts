@@ -1,42 +1,27 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { codeAt } from '../../src/access/second-factor.js';
-import { run } from '../../src/cli/program.js';
 import { type Enrolled, enrol } from '../support/enrolled.js';
+import { screen } from '../support/screen.js';
 import { type SmallService, smallService } from '../support/small-service.js';
 
-let stdout = '';
-let stderr = '';
+const shown = screen();
 let service: SmallService;
 
 beforeEach(async () => {
   service = await smallService();
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 async function kimitsu(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', ...args, '--dir', service.dir]);
+  return shown.kimitsu(...args, '--dir', service.dir);
 }
 
 const typing = (text: string) => vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([text]) as never);
 
 async function json(...args: string[]): Promise<Record<string, string> & { recoveryCodes: string[] }> {
-  expect(await kimitsu(...args, '--json'), stderr).toBe(0);
-  return JSON.parse(stdout);
+  expect(await kimitsu(...args, '--json'), shown.stderr).toBe(0);
+  return JSON.parse(shown.stdout);
 }
 
 async function secretFile(secret: string): Promise<string> {
@@ -52,30 +37,30 @@ describe('B1-1-1: enrolling without a terminal', () => {
   it('the first privileged operator once, and everybody else by another one', async () => {
     const file = await secretFile('first secret of all');
     expect(await kimitsu('accounts', 'enroll', 'ichi')).toBe(2);
-    expect(stderr).toContain('accounts/no-password');
+    expect(shown.stderr).toContain('accounts/no-password');
     const { uri = '', accountId } = await json('accounts', 'enroll', 'ichi', '--secret-file', file);
     expect(uri).toMatch(/^otpauth:\/\/totp\/kimitsu%20test-centre:ichi\?secret=[A-Z2-7]{32}&/);
     const first = ['accounts', 'enroll', 'ichi', '--secret-file', file, '--first-code'];
     expect(await kimitsu(...first, '12345x')).toBe(5);
-    expect(stderr).toContain('access/wrong-code');
+    expect(shown.stderr).toContain('access/wrong-code');
     const { recoveryCodes } = await json(...first, appOf(uri));
     expect(recoveryCodes).toHaveLength(10);
     expect(await kimitsu(...first, appOf(uri))).toBe(2);
-    expect(stderr).toContain('access/nothing-prepared');
+    expect(shown.stderr).toContain('access/nothing-prepared');
     expect(await readFile(join(service.dir, 'access', 'accounts.json'), 'utf8')).not.toContain(
       new URL(uri).searchParams.get('secret'),
     );
 
     // Nobody comes in that way again.
     expect(await kimitsu('accounts', 'enroll', 'ni', '--secret-file', file)).toBe(5);
-    expect(stderr).toContain('access/no-identity');
+    expect(shown.stderr).toContain('access/no-identity');
     const [one, two, three, four] = recoveryCodes;
     const as = (code = '') => ['--as', 'ichi', '--secret-file', file, '--code', code];
     typing('second one’s secret\n');
     const add = ['accounts', 'add', 'ni', '--role', 'privileged-operator', '--password-stdin'];
     expect(await kimitsu(...add, ...as(one))).toBe(0);
     expect(await kimitsu('accounts', 'enroll', 'ichi', ...as(two))).toBe(5);
-    expect(stderr).toContain('access/own-factor');
+    expect(shown.stderr).toContain('access/own-factor');
     const prepared = await json('accounts', 'enroll', 'ni', ...as(three));
     expect(await kimitsu('accounts', 'enroll', 'nobody', ...as(four))).toBe(2);
     const second = await secretFile('second one’s secret');
@@ -94,9 +79,9 @@ describe('B1-1-1: enrolling without a terminal', () => {
     const anew = await json('accounts', 'enroll', 'ichi', ...reset);
     await json(...first, appOf(anew.uri ?? ''));
     expect(await kimitsu('accounts', 'disable', accountId ?? '', ...as(recoveryCodes[5]))).toBe(5);
-    expect(stderr).toContain('access/wrong-code');
+    expect(shown.stderr).toContain('access/wrong-code');
     expect(await kimitsu('access', 'status', '--json')).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ privilegedWithSecondFactor: 2, register: 'accepted' });
+    expect(JSON.parse(shown.stdout)).toMatchObject({ privilegedWithSecondFactor: 2, register: 'accepted' });
     expect(await kimitsu('audit', 'verify')).toBe(0);
   }, 60_000);
 
@@ -134,7 +119,7 @@ describe('B1-1-1: enrolling without a terminal', () => {
     // Its secret is known to whoever planted it, and gives no personal command either.
     const planted = await secretFile('correct horse battery');
     expect(await kimitsu('review', 'list', '--as', 'maemae', '--secret-file', planted)).toBe(5);
-    expect(stderr).toContain('access/disabled');
+    expect(shown.stderr).toContain('access/disabled');
   });
 });
 
@@ -157,14 +142,14 @@ describe('showing who one is', () => {
     const code = async () => boss.stepUp().at(-1) ?? '';
     typing(`${boss.secret}\n${await code()}\na secret for san\n`);
     const add = ['accounts', 'add', 'san', '--role', 'operator', '--password-stdin', '--as', boss.name];
-    expect(await kimitsu(...add, '--secret-file', '-', '--code-file', '-'), stderr).toBe(0);
+    expect(await kimitsu(...add, '--secret-file', '-', '--code-file', '-'), shown.stderr).toBe(0);
     const file = join(service.dir, '..', 'code');
     await writeFile(file, `${await code()}\n`, { mode: 0o600 });
     const enable = ['accounts', 'enable', boss.accountId, ...boss.identity, '--code-file', file];
-    expect(await kimitsu(...enable), stderr).toBe(0);
+    expect(await kimitsu(...enable), shown.stderr).toBe(0);
     vi.spyOn(process, 'getuid').mockReturnValue(4242);
     expect(await kimitsu(...enable)).toBe(5);
-    expect(stderr).toContain('access/secret-exposed');
+    expect(shown.stderr).toContain('access/secret-exposed');
   });
 
   it('B1-1-1: everybody changes their own password, with the old one and the factor that they have', async () => {
@@ -174,16 +159,16 @@ describe('showing who one is', () => {
     };
     const code = () => boss.stepUp().at(-1) ?? '';
     expect(await change(boss.secret)).toBe(5);
-    expect(stderr).toContain('access/no-code');
+    expect(shown.stderr).toContain('access/no-code');
     expect(await change('another', '--code', code())).toBe(5);
-    expect(stderr).toContain('access/wrong-secret');
-    expect(await change(boss.secret, '--code', code()), stderr).toBe(0);
+    expect(shown.stderr).toContain('access/wrong-secret');
+    expect(await change(boss.secret, '--code', code()), shown.stderr).toBe(0);
     typing(`${boss.secret}\n`);
     expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-')).toBe(5);
     typing('a password that is new\n');
-    expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-'), stderr).toBe(0);
+    expect(await kimitsu('review', 'list', '--as', boss.name, '--secret-file', '-'), shown.stderr).toBe(0);
     expect(await change('a password that is new', '--code', code())).toBe(2);
-    expect(stderr).toContain('accounts/same-password');
+    expect(shown.stderr).toContain('accounts/same-password');
     expect(await kimitsu('access', 'status', '--json')).toBe(0);
     expect(await kimitsu('audit', 'verify')).toBe(0);
   });
@@ -196,7 +181,7 @@ describe('showing who one is', () => {
   `('$what: $code', async ({ options, code }) => {
     await writeFile(`${boss.secretFile}.open`, boss.secret, { mode: 0o644 });
     expect(await kimitsu('review', 'list', '--as', boss.name, ...options(boss.secretFile))).toBeGreaterThan(0);
-    expect(stderr).toContain(code);
+    expect(shown.stderr).toContain(code);
   });
 
   it('a mistake in the command uses up no code, and is told to nobody who has not shown a secret', async () => {
@@ -218,21 +203,21 @@ describe('showing who one is', () => {
     ];
     for (const [fault = '', ...command] of mistakes) {
       expect(await kimitsu(...command, ...boss.identity, '--code', code)).toBeGreaterThan(0);
-      expect(stderr).toContain(fault);
+      expect(shown.stderr).toContain(fault);
     }
     const [[, ...command] = []] = mistakes;
     expect(await kimitsu(...command, '--as', boss.name, '--code', code)).toBe(5);
-    expect(stderr).toContain('access/no-identity');
-    expect(await kimitsu('keys', 'rotate', '--rewrap-only', ...boss.identity, '--code', code), stderr).toBe(0);
+    expect(shown.stderr).toContain('access/no-identity');
+    expect(await kimitsu('keys', 'rotate', '--rewrap-only', ...boss.identity, '--code', code), shown.stderr).toBe(0);
   });
 
   it('an edited configuration is shown and accepted, and jobs go on', async () => {
     const file = join(service.dir, 'kimitsu.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replace('waitingDays: 30', 'waitingDays: 7'));
     expect(await kimitsu('classify')).toBe(5);
-    expect(stderr).toContain('access/configuration-changed');
+    expect(shown.stderr).toContain('access/configuration-changed');
     expect(await kimitsu('access', 'status')).toBe(1);
-    expect(stdout).toMatch(/keys\.waitingDays │ 30 +│ 7/);
+    expect(shown.stdout).toMatch(/keys\.waitingDays │ 30 +│ 7/);
     for (const looking of [['status'], ['report'], ['audit', 'verify'], ['keys', 'list']])
       expect(await kimitsu(...looking)).toBe(0);
     expect(await kimitsu('schedule', '--once', '--json')).not.toBe(70);
@@ -244,7 +229,7 @@ describe('showing who one is', () => {
   it('a register that was deleted does not let anybody enrol again', async () => {
     await rm(join(service.dir, 'access'), { recursive: true });
     expect(await kimitsu('accounts', 'enroll', 'ichi', '--secret-file', boss.secretFile)).toBe(6);
-    expect(stderr).toContain('access/register-missing');
+    expect(shown.stderr).toContain('access/register-missing');
     expect(await kimitsu('classify')).toBe(0);
   });
 });

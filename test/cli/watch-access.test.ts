@@ -3,23 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorkspace } from '../../src/app/create-workspace.js';
-import { run } from '../../src/cli/program.js';
 import { configTemplate } from '../../src/config/template.js';
+import { screen } from '../support/screen.js';
 import { s3Line } from '../watch/log-samples.js';
 
-let stdout = '';
-let stderr = '';
+const shown = screen();
 let dir: string;
 
 beforeEach(async () => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    stdout += String(chunk);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
-    stderr += String(chunk);
-    return true;
-  });
   dir = join(await mkdtemp(join(tmpdir(), 'kimitsu-watch-cli-')), 'service');
   // Open at all hours: the entries of the audit log that the test itself makes must not decide.
   const open = configTemplate('centre').replace(
@@ -40,25 +31,23 @@ afterEach(async () => {
 });
 
 async function watch(...args: string[]): Promise<number> {
-  stdout = '';
-  stderr = '';
-  return run(['node', 'kimitsu', 'watch-access', '--dir', dir, ...args]);
+  return shown.kimitsu('watch-access', '--dir', dir, ...args);
 }
 
 describe('B2-3-2: watch-access on the command line', () => {
   it('exits 0 on nothing, 1 on something serious, and 0 again when nothing has come', async () => {
     await writeFile(join(dir, 'logs/a'), `${s3Line()}\n`);
     expect(await watch()).toBe(0);
-    expect(stdout).toContain('新たに検知したものはありません。');
-    expect(stderr).toContain('登録のない主体による操作');
+    expect(shown.stdout).toContain('新たに検知したものはありません。');
+    expect(shown.stderr).toContain('登録のない主体による操作');
     await writeFile(join(dir, 'logs/b'), `${s3Line({ operation: 'REST.PUT.BUCKETPOLICY', key: '-' })}\n`);
     const report = join(dir, 'report.md');
     expect(await watch('--report', report)).toBe(1);
-    expect(stdout).toContain('要対応');
-    expect(stdout).toContain('保管庫の設定変更');
+    expect(shown.stdout).toContain('要対応');
+    expect(shown.stdout).toContain('保管庫の設定変更');
     expect(await readFile(report, 'utf8')).toContain('s3:PutBucketPolicy');
     expect(await watch('--json')).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(JSON.parse(shown.stdout)).toMatchObject({
       fresh: [],
       grown: [],
       sources: [{ id: 'audit' }, { id: 's3-log', logs: 0 }],
@@ -67,14 +56,14 @@ describe('B2-3-2: watch-access on the command line', () => {
 
   it('refuses what it does not understand, before anything is read', async () => {
     expect(await watch('--since', 'yesterday')).toBe(2);
-    expect(stderr).toContain('watch/bad-instant');
+    expect(shown.stderr).toContain('watch/bad-instant');
     expect(await watch('--report', 'report.docx')).toBe(2);
-    expect(stderr).toContain('watch/report-format');
+    expect(shown.stderr).toContain('watch/report-format');
   });
 
   it('names a folder that is not there', async () => {
     await rm(join(dir, 'logs'), { recursive: true });
     expect(await watch()).toBe(2);
-    expect(stderr).toContain('ログのフォルダーを読み取れません。');
+    expect(shown.stderr).toContain('ログのフォルダーを読み取れません。');
   });
 });

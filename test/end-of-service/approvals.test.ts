@@ -18,7 +18,7 @@ import { decideReview } from '../../src/app/review.js';
 import { sha256Hex } from '../../src/base/bytes.js';
 import { DAY_MS } from '../../src/base/clock.js';
 import { type SmallService, smallService } from '../support/small-service.js';
-import { stopWhenFrozen } from '../support/stop-when-frozen.js';
+import { stopWhenFrozen } from '../support/stopped-erasure.js';
 
 interface Planned extends SmallService {
   made: MadePlan;

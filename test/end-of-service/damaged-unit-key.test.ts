@@ -16,6 +16,7 @@ import { limitDamagedUnits } from '../../src/certify/certificate-texts.js';
 import { FORMER_KEY } from '../../src/inventory/former-key.js';
 import { MemoryService } from '../support/memory-service.js';
 import { type SmallService, smallService } from '../support/small-service.js';
+import { stopBeforeDeletion } from '../support/stopped-erasure.js';
 
 async function prepared(): Promise<SmallService> {
   const service = await smallService({ 'pbx/memo/1.txt': '架空山 花子様より。', 'inquiry-form/1.txt': 'お問合せ' });
@@ -168,11 +169,9 @@ describe('B3-2-1: an erasure that stops among its keys', () => {
     await service.protect();
     const { plan } = await makeDisposalPlan(ports, { filter: { systems: ['pbx'] } });
     await approvePlan(await service.workspace(), plan.planId, service.keyFile);
-    const { objects } = service.honest;
-    const destroy = objects.destroyVersion.bind(objects);
-    objects.destroyVersion = () => Promise.reject(new Error('away'));
+    const goOn = stopBeforeDeletion(service.honest.objects);
     await expect(erasePlan(await service.workspace(), plan)).rejects.toThrow();
-    objects.destroyVersion = destroy;
+    goOn();
     await makeDisposalPlan((await service.workspace()).ports).catch(() => undefined);
     expect((await erasePlan(await service.workspace(), plan)).systems).toMatchObject([
       { system: 'pbx', level: 2, versions: 1, verdicts: { PASS: 1 } },

@@ -5,6 +5,7 @@ import { placeHold } from '../../src/app/end-of-service/holds.js';
 import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
 import { tooLateToHold } from '../../src/app/end-of-service/too-late-to-hold.js';
 import { MemoryService } from '../support/memory-service.js';
+import { stopBeforeDeletion } from '../support/stopped-erasure.js';
 import { contentsOf } from '../support/truth.js';
 
 it.each([
@@ -53,11 +54,9 @@ it('B3-2-1: a hold says of how many records it comes too late', async () => {
   const { ports } = await service.workspace();
   const { plan } = await makeDisposalPlan(ports, { filter: { systems: ['pbx'] } });
   await approvePlan(await service.workspace(), plan.planId, service.keyFile);
-  const { objects } = service.honest;
-  const destroy = objects.destroyVersion.bind(objects);
-  objects.destroyVersion = () => Promise.reject(new Error('away'));
+  const goOn = stopBeforeDeletion(service.honest.objects);
   await expect(erasePlan(await service.workspace(), plan)).rejects.toThrow();
-  objects.destroyVersion = destroy;
+  goOn();
   expect(await tooLateToHold(service.catalog, {})).toBe(2);
   expect(await tooLateToHold(service.catalog, { systems: ['voice'] })).toBe(0);
   expect((await erasePlan(await service.workspace(), plan)).phase).toBe('complete');

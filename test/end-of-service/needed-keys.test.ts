@@ -10,7 +10,7 @@ import { withFormerUnit } from '../../src/inventory/former-key.js';
 import { takeInventory } from '../../src/inventory/take-inventory.js';
 import { Patience, STORE_LIES } from '../support/lying-ports.js';
 import { type Disguise, MemoryService } from '../support/memory-service.js';
-import { stopWhenFrozen } from '../support/stop-when-frozen.js';
+import { stopWhenFrozen } from '../support/stopped-erasure.js';
 import { contentsOf, listed } from '../support/truth.js';
 
 /** Calls are kept for one month and memos for five years, and both of a month lie under one unit key. */

@@ -6,6 +6,7 @@ import { makeDisposalPlan } from '../../src/app/end-of-service/make-plan.js';
 import type { ErasureRecord } from '../../src/dispose/erasure.js';
 import type { DisposalPlan } from '../../src/dispose/plan.js';
 import { MemoryService } from '../support/memory-service.js';
+import { stopBeforeDeletion } from '../support/stopped-erasure.js';
 
 let service: MemoryService;
 let plan: DisposalPlan;
@@ -51,11 +52,9 @@ describe('B3-2-1 B1-2-2: the record of an erasure that was edited by hand', () =
   });
 
   it('does not let steps be left out', async () => {
-    const { objects } = service.honest;
-    const destroy = objects.destroyVersion.bind(objects);
-    objects.destroyVersion = () => Promise.reject(new Error('away'));
+    const goOn = stopBeforeDeletion(service.honest.objects);
     await expect(erase()).rejects.toThrow();
-    objects.destroyVersion = destroy;
+    goOn();
     await edit((record) => ({ ...record, phase: 'read-back' }));
     await expect(erase()).rejects.toMatchObject(altered);
     await edit((record) => ({ ...record, phase: 'unit-keys-destroyed' }));
