@@ -1,7 +1,8 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import type { Clause } from './clause.js';
-import { SAID_GROUPS, saidAround } from './said.js';
+import { saidAround, saidFeatures } from './said.js';
+import { pairs } from './told-features.js';
 import { textFeatures, wordsWithin } from './word-features.js';
 
 /** No clause has more. */
@@ -64,16 +65,9 @@ export function clauseFeatures(
   count = wordsWithin(228, text, from, start, words, out, count);
   count = wordsWithin(229, text, end, to, words, out, count);
   const said = saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), start, end);
-  for (let at = 0; at < SAID_GROUPS; at++) {
-    const where = (said.here >> at) & 1 ? 2 : (said.around >> at) & 1;
-    out[count++] = mixed(231, at, where);
-    out[count++] = mixed(232, at, where, own);
-  }
+  count = saidFeatures(231, said, own, out, count);
   count = textFeatures(view, own, out, count);
-  if (start >= OPENING_SEEN) return count;
-  for (let at = 0; at < OPENING && at < text.length; at++)
-    out[count++] = mixedPair(233, unitAt(text, at), unitAt(text, at + 1));
-  return count;
+  return start < OPENING_SEEN ? pairs(233, text, 0, Math.min(OPENING, text.length), out, count) : count;
 }
 
 /** All runs of two to four units in `[from, to)`, with and without the type. */

@@ -1,3 +1,4 @@
+import { mixed } from '../../src/classify/feature-hashing.js';
 import { WordFinder } from '../../src/text/word-finder.js';
 
 /** Who is spoken of, how it is said and what kind of text it is; found in one pass, for this is asked of every term. */
@@ -31,16 +32,15 @@ const SHAPES: readonly RegExp[] = [
 
 const finder = new WordFinder(WORDS.flatMap((words) => words.split(' ')));
 const GROUPS = Uint8Array.from(WORDS.flatMap((words, group) => words.split(' ').map(() => group)));
-export const SAID_GROUPS = WORDS.length + SHAPES.length;
+const SAID_GROUPS = WORDS.length + SHAPES.length;
+
+interface SaidAround {
+  here: number;
+  around: number;
+}
 
 /** One bit for each group found in `[start, end)`, and for each found in the sentence `[from, to)`. */
-export function saidAround(
-  text: string,
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-): { here: number; around: number } {
+export function saidAround(text: string, start: number, end: number, from: number, to: number): SaidAround {
   let [here, around] = [0, 0];
   const count = finder.read(text.slice(start, end));
   for (let hit = 0; hit < count; hit++) {
@@ -54,6 +54,23 @@ export function saidAround(
   const sentence = text.slice(from, to);
   for (let at = 0; at < SHAPES.length; at++) if (SHAPES[at]!.test(sentence)) here |= 1 << (WORDS.length + at);
   return { here, around };
+}
+
+/** Of each group whether it is in the sentence, around it or nowhere: by itself under `kind`, of the type under the next. */
+export function saidFeatures(
+  kind: number,
+  { here, around }: SaidAround,
+  own: number,
+  out: Int32Array,
+  first: number,
+): number {
+  let count = first;
+  for (let at = 0; at < SAID_GROUPS; at++) {
+    const where = (here >> at) & 1 ? 2 : (around >> at) & 1;
+    out[count++] = mixed(kind, at, where);
+    out[count++] = mixed(kind + 1, at, where, own);
+  }
+  return count;
 }
 
 /** All shapes need a space or a digit. */

@@ -1,6 +1,6 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { SAID_GROUPS, saidAround } from './said.js';
+import { saidAround, saidFeatures } from './said.js';
 import type { Told } from './told-candidates.js';
 import { textFeatures, wordsBeside, wordsWithin } from './word-features.js';
 
@@ -87,11 +87,7 @@ export function toldFeatures(
   count = shapes(62, text, start - 1, Math.max(from, start - BESIDE) - 1, -1, own, out, count);
 
   const said = saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), from, to);
-  for (let at = 0; at < SAID_GROUPS; at++) {
-    const where = (said.here >> at) & 1 ? 2 : (said.around >> at) & 1;
-    out[count++] = mixed(41, at, where);
-    out[count++] = mixed(42, at, where, type);
-  }
+  count = saidFeatures(41, said, type, out, count);
 
   count = wordsBeside(text, start, end, own, words, out, count);
   count = wordsWithin(83, text, from, start, words, out, count);
