@@ -1,10 +1,13 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
+import { ClauseSum } from './clause-sum.js';
+import { TermSum } from './term-sum.js';
 
 export const CIRCUMSTANCE_WEIGHTS = 'circumstance-weights';
 export const CLAUSE_WEIGHTS = 'clause-weights';
 
 let model: LinearModel | undefined;
-let clauses: LinearModel | undefined;
+let terms: TermSum | undefined;
+let clauses: ClauseSum | undefined;
 
 /** One model for all types: the data for one alone would be little, and they are told alike. */
 export function circumstanceModel(): LinearModel {
@@ -12,9 +15,15 @@ export function circumstanceModel(): LinearModel {
   return model;
 }
 
+/** What judges a term by the words beside it. */
+export function termSum(): TermSum {
+  terms ??= new TermSum(circumstanceModel());
+  return terms;
+}
+
 /** What judges a term by its whole clause. */
-export function clauseModel(): LinearModel {
-  clauses ??= readModel(CLAUSE_WEIGHTS);
+export function clauseSum(): ClauseSum {
+  clauses ??= new ClauseSum(readModel(CLAUSE_WEIGHTS));
   return clauses;
 }
 

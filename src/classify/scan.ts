@@ -28,6 +28,8 @@ export interface Scan {
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
   holdsSamples: boolean | undefined;
+  /** What kind of text it is, one bit each, as `viewOfText` of the circumstances says; undefined until asked. */
+  view: number | undefined;
   /** Answers of `holds`, by pattern. */
   answers: Map<RegExp, boolean> | undefined;
   /** By recognizer: the labelled number that others may follow in a list; undefined until there is one. */
@@ -68,6 +70,7 @@ export function scanText(
     cues,
     labels,
     holdsSamples: undefined,
+    view: undefined,
     answers: undefined,
     lists: undefined,
   };
