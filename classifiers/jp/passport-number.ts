@@ -24,15 +24,19 @@ const DICTATED = {
   letters: true,
 };
 
-function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
+/** What `LABELLED_ABROAD` begins with; labels of the recognizer. */
+const NAMES: ReadonlySet<string> = new Set(['旅券', 'パスポート', 'passport', 'Passport', 'PASSPORT']);
+
+function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
   const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
   if (FOREIGN.test(whole)) {
     const start = text.indexOf(whole);
     return [{ start, end: start + whole.length, rule: 'field', score: 0.9, settled: true, because: 'field' }];
   }
   let found: Candidate[] | undefined;
+  const named = labels.some(({ word }) => NAMES.has(word));
   LABELLED_ABROAD.lastIndex = 0;
-  for (let match = LABELLED_ABROAD.exec(text); match; match = LABELLED_ABROAD.exec(text)) {
+  for (let match = named ? LABELLED_ABROAD.exec(text) : null; match; match = LABELLED_ABROAD.exec(text)) {
     found ??= [];
     const end = match.index + match[0].length;
     const start = end - match.groups!.value!.length;
