@@ -1,6 +1,6 @@
 import type { InformationType } from '../src/classify/finding.js';
 import type { Candidate, CueHit } from '../src/classify/recognizer.js';
-import type { Scan } from '../src/classify/scan.js';
+import { once, type Scan } from '../src/classify/scan.js';
 import { PatternAt } from '../src/text/pattern-at.js';
 import { firstFrom } from '../src/text/windows.js';
 import { ASKS } from './dictation/asks.js';
@@ -114,29 +114,57 @@ function counted({ text, groups }: Scan, hit: CueHit): { start: number; end: num
  */
 export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: InformationType): Candidate[] {
   const found: Candidate[] = [];
-  const { text } = scan;
   let done = -1;
   for (const hit of hits) {
-    const cue = text.slice(hit.start, hit.end);
-    if (hit.start < done || !PARTIAL.has(cue)) continue;
-    const sign = SIGNS.has(cue);
-    const range = sign ? masked(text, hit) : counted(scan, hit);
-    if (!range) continue;
-    const card = sign && CARD.test(text.slice(range.start, range.end));
-    const kind = kindAround(text, sign ? range.start : hit.start, range.end);
-    // Two digits are a plate's or have letters behind; of any other number they say too little.
-    if (
-      !sign &&
-      type !== 'VEHICLE_PLATE' &&
-      type !== 'RESIDENCE_CARD_NUMBER' &&
-      text.slice(range.start, range.end).match(FIGURE)?.length === 2
-    )
-      continue;
-    if (kind !== type && !(card && kind === undefined && type === 'CREDIT_CARD_NUMBER')) continue;
-    done = range.end;
-    found.push({ ...range, rule: 'in-part', score: 0.65, settled: true, because: sign ? 'hidden digits' : cue });
+    if (hit.start < done) continue;
+    const part = partAt(scan, hit);
+    if (part === undefined) continue;
+    const { start, end, kind, short, because } = part;
+    if (short && type !== 'VEHICLE_PLATE' && type !== 'RESIDENCE_CARD_NUMBER') continue;
+    if (kind !== type) continue;
+    done = end;
+    found.push({ start, end, rule: 'in-part', score: 0.65, settled: true, because });
   }
   return found;
+}
+
+/** Digits of a number of which the others are not told. */
+interface Part {
+  start: number;
+  end: number;
+  /** Type of the number, or another kind. */
+  kind: string | undefined;
+  /** Two digits are a plate's or have letters behind; of any other number they say too little. */
+  short: boolean;
+  because: string;
+}
+
+/** The parts of a text by their cue: every recognizer whose numbers are told in part asks for each. */
+const partsIn = (_: Scan): Map<string, Part | undefined> => new Map();
+
+function partAt(scan: Scan, hit: CueHit): Part | undefined {
+  const cue = scan.text.slice(hit.start, hit.end);
+  if (!PARTIAL.has(cue)) return undefined;
+  const known = once(scan, partsIn);
+  const place = `${hit.start} ${cue}`;
+  if (!known.has(place)) known.set(place, SIGNS.has(cue) ? hiddenPart(scan.text, hit) : countedPart(scan, hit, cue));
+  return known.get(place);
+}
+
+function hiddenPart(text: string, hit: CueHit): Part | undefined {
+  const range = masked(text, hit);
+  if (!range) return undefined;
+  const { start, end } = range;
+  const kind = kindAround(text, start, end) ?? (CARD.test(text.slice(start, end)) ? 'CREDIT_CARD_NUMBER' : undefined);
+  return { start, end, kind, short: false, because: 'hidden digits' };
+}
+
+function countedPart(scan: Scan, hit: CueHit, cue: string): Part | undefined {
+  const range = counted(scan, hit);
+  if (!range) return undefined;
+  const { start, end } = range;
+  const short = scan.text.slice(start, end).match(FIGURE)?.length === 2;
+  return { start, end, kind: kindAround(scan.text, hit.start, end), short, because: cue };
 }
 
 /** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and dictated. */

@@ -1,4 +1,4 @@
-import type { Scan } from '../../src/classify/scan.js';
+import { once, type Scan } from '../../src/classify/scan.js';
 import { mayHold } from '../../src/text/first-units.js';
 
 /** Longer texts hold something of everything. */
@@ -20,11 +20,11 @@ export const TEXT_TRAITS = SEEN.length;
 
 /** One bit for each kind of word that the whole text holds; nothing is said of a long one. Looked for once per text. */
 export function viewOfText(scan: Scan): number {
-  scan.view ??= scan.text.length > LONGEST ? 1 << TEXT_TRAITS : seenIn(scan.text);
-  return scan.view;
+  return once(scan, seenIn);
 }
 
-function seenIn(text: string): number {
+function seenIn({ text }: Scan): number {
+  if (text.length > LONGEST) return 1 << TEXT_TRAITS;
   let bits = 0;
   for (let at = 0; at < SEEN.length; at++) if (mayHold(text, SEEN[at]!) && SEEN[at]!.test(text)) bits |= 1 << at;
   return bits;

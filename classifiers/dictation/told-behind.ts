@@ -1,4 +1,4 @@
-import type { Scan } from '../../src/classify/scan.js';
+import { once, type Scan } from '../../src/classify/scan.js';
 import { kindsNamed } from '../partial-numbers.js';
 import { listen, type Telling } from './said.js';
 
@@ -26,7 +26,8 @@ interface Heard extends Telling {
   stops: readonly Stop[];
 }
 
-const heard = new WeakMap<Scan, Map<string, Heard>>();
+/** What was listened to in a text, by where it begins and ends. */
+const heardIn = (_: Scan): Map<string, Heard> => new Map();
 
 /**
  * What is told from `from` on, as `listen` gives it. Behind 番号は every kind of number is listened for, so it is
@@ -39,11 +40,7 @@ export function toldBehind(
   letters: boolean,
   isOther: (aside: Aside) => boolean,
 ): Telling {
-  let known = heard.get(scan);
-  if (!known) {
-    known = new Map();
-    heard.set(scan, known);
-  }
+  const known = once(scan, heardIn);
   const place = `${from} ${until} ${letters}`;
   let all = known.get(place);
   if (!all) {
