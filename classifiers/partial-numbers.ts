@@ -1,5 +1,5 @@
 import type { InformationType } from '../src/classify/finding.js';
-import type { Candidate, CueHit } from '../src/classify/recognizer.js';
+import { type Candidate, type CueHit, together } from '../src/classify/recognizer.js';
 import { once, type Scan } from '../src/classify/scan.js';
 import { PatternAt } from '../src/text/pattern-at.js';
 import { firstFrom } from '../src/text/windows.js';
@@ -174,6 +174,7 @@ export const partlyTold = (type: InformationType, number: Dictated) => ({
   find: (scan: Scan, hits: readonly CueHit[]) => {
     const unasked = toldUnasked(scan, type, number);
     if (hits.length === 0) return unasked;
-    return [...partialNumbers(scan, hits, type), ...dictated(scan, hits, type, number), ...unasked];
+    const told = together(partialNumbers(scan, hits, type), dictated(scan, hits, type, number));
+    return together(told, unasked);
   },
 });

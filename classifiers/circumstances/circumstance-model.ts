@@ -1,5 +1,6 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
 import { ClauseSum } from './clause-sum.js';
+import { SecretSum } from './secret-sum.js';
 import { TermSum } from './term-sum.js';
 
 export const CIRCUMSTANCE_WEIGHTS = 'circumstance-weights';
@@ -8,6 +9,7 @@ export const CLAUSE_WEIGHTS = 'clause-weights';
 let model: LinearModel | undefined;
 let terms: TermSum | undefined;
 let clauses: ClauseSum | undefined;
+let secrets: SecretSum | undefined;
 
 /** One model for all types: the data for one alone would be little, and they are told alike. */
 export function circumstanceModel(): LinearModel {
@@ -25,6 +27,12 @@ export function termSum(): TermSum {
 export function clauseSum(): ClauseSum {
   clauses ??= new ClauseSum(readModel(CLAUSE_WEIGHTS));
   return clauses;
+}
+
+/** What judges a sentence that may tell a secret. */
+export function secretSum(): SecretSum {
+  secrets ??= new SecretSum(circumstanceModel());
+  return secrets;
 }
 
 /** Sum for a clause below which no term in it can be likely enough. */

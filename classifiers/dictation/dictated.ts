@@ -1,5 +1,5 @@
 import type { InformationType } from '../../src/classify/finding.js';
-import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { kindAround, kindsNamed } from '../partial-numbers.js';
 import { ASKS } from './asks.js';
@@ -69,17 +69,23 @@ const FEWEST_REFUSED = 4;
  *
  * @param hits - hits of a recognizer whose cues hold the labels and `ASKS`; others are passed over
  */
-export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationType, kind: Dictated): Candidate[] {
+export function dictated(
+  scan: Scan,
+  hits: readonly CueHit[],
+  type: InformationType,
+  kind: Dictated,
+): readonly Candidate[] {
   const { text, groups } = scan;
-  if (hits.length === 0 || !mayBeTold(scan, kind.letters === true)) return [];
+  if (hits.length === 0 || !mayBeTold(scan, kind.letters === true)) return NO_CANDIDATES;
   const found: Candidate[] = [];
   const isOther = ({ asksOther, named }: Aside): boolean =>
     asksOther ||
     named.some((one) => one !== type && one !== 'OTHER' && !kind.alsoNamed?.includes(one as InformationType));
-  const labels = hits.filter(({ start, end }) => {
+  const isLabel = ({ start, end }: CueHit): boolean => {
     const label = text.slice(start, end);
     return kind.labels.includes(label) && kind.bare?.[0] !== label;
-  });
+  };
+  let labels: readonly CueHit[] | undefined;
   let done = -1;
   let next = 0;
   for (const { start, end } of hits) {
@@ -90,6 +96,7 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     if (named && kind.bare?.includes(label) && isQualified(text, start, label, type)) continue;
     if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
+    labels ??= hits.filter(isLabel);
     while (next < labels.length && labels[next]!.start < end) next++;
     // Whoever names it again and again asks anew.
     const until = labels[next + MOST_NAMED]?.start ?? text.length;

@@ -1,4 +1,4 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
@@ -104,11 +104,10 @@ export const passportNumber = defineRecognizer({
   find: (scan, hits) =>
     hits.length === 0
       ? foreignNumbers(scan)
-      : [
-          ...foreignNumbers(scan),
-          ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
-          ...dictated(scan, hits, 'PASSPORT_NUMBER', DICTATED),
-        ],
+      : together(
+          together(foreignNumbers(scan), partialNumbers(scan, hits, 'PASSPORT_NUMBER')),
+          dictated(scan, hits, 'PASSPORT_NUMBER', DICTATED),
+        ),
   reads: 'digits',
   needsContext: true,
   topics: [

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { circumstanceModel, clauseSum, termSum } from '../../../classifiers/circumstances/circumstance-model.js';
+import {
+  circumstanceModel,
+  clauseSum,
+  secretSum,
+  termSum,
+} from '../../../classifiers/circumstances/circumstance-model.js';
 import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../../../classifiers/circumstances/clause-features.js';
 import { healthRule } from '../../../classifiers/circumstances/health-rule.js';
+import { secretFeatures } from '../../../classifiers/circumstances/secret-features.js';
+import { secretSentences } from '../../../classifiers/circumstances/secret-sentences.js';
 import { PairSteps, stepsOf } from '../../../classifiers/circumstances/steps.js';
 import { toldCandidates } from '../../../classifiers/circumstances/told-candidates.js';
 import { clausesOfTold } from '../../../classifiers/circumstances/told-clauses.js';
@@ -45,6 +52,20 @@ it('sums part by part what the features weigh, whatever was asked before', () =>
     }),
     { numRuns: 60 },
   );
+});
+
+it('does so for sentences that may tell a secret', () => {
+  const text = '取引先の仕入れ値は公表前なので外に漏らさないでください。入札の予定価格は1200万円、部外秘です。'.repeat(
+    2,
+  );
+  const scan = scanText(text, text, fieldNamesOf(undefined), lexemes, tokenize, words);
+  const hits = scan.cues[recognizers.findIndex((one) => one.type === 'CORPORATE_SECRET')] ?? [];
+  const sentences = secretSentences(scan, hits);
+  expect(sentences.length).toBeGreaterThan(1);
+  for (const sentence of sentences) {
+    const sum = circumstanceModel().sum(features, secretFeatures(scan, sentence, 7, 21, features));
+    expect(secretSum().of(scan, sentence, 7, 21)).toBe(sum);
+  }
 });
 
 it('moves from one range of pairs to the next', () => {
