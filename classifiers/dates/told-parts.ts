@@ -115,8 +115,9 @@ export function datePartsIn(original: string, from: number, to: number): DatePar
     const part = dayWordAt(text, at) ?? partAt(text, at, length);
     if (part) {
       const dated = part.kind === 'year' || (part.kind === 'bare' && part.digits <= 2);
-      if (era && dated) parts.push({ ...part, start: from + era.start, end: from + part.end, era: era.first });
-      else parts.push({ ...part, start: from + part.start, end: from + part.end });
+      const { kind, start, end, value, digits } = part;
+      if (era && dated) parts.push({ kind, start: from + era.start, end: from + end, value, digits, era: era.first });
+      else parts.push({ kind, start: from + start, end: from + end, value, digits, era: undefined });
       era = undefined;
       at = part.end;
       continue;
