@@ -1,6 +1,7 @@
 import type { InformationType } from '../src/classify/finding.js';
-import type { Candidate, CueHit } from '../src/classify/recognizer.js';
-import type { Scan } from '../src/classify/scan.js';
+import { type Candidate, type CueHit, together } from '../src/classify/recognizer.js';
+import { once, type Scan } from '../src/classify/scan.js';
+import { PatternAt } from '../src/text/pattern-at.js';
 import { firstFrom } from '../src/text/windows.js';
 import { ASKS } from './dictation/asks.js';
 import { type Dictated, dictated } from './dictation/dictated.js';
@@ -26,32 +27,34 @@ const FIGURE = /[0-9〇一二三四五六七八九]/g;
 const REACH_OF_VALUE = 40;
 
 /** Every kind of number that may be meant, the nearest label before or behind decides. */
-const KINDS = new RegExp(
+const KINDS: readonly (readonly [kind: string, words: string])[] = [
+  ['MY_NUMBER', 'マイナ(?:ンバー)?(?:カード)?|個人番号(?:カード)?|通知カード'],
+  ['RESIDENCE_CARD_NUMBER', '在留(?:カード)?|特別永住|在カ'],
+  ['BASIC_PENSION_NUMBER', '年金|基年'],
+  ['EMPLOYMENT_INSURANCE_NUMBER', '雇用保険|雇保|離職票|失業|職安|ハローワーク|ハロワ'],
+  ['CARE_INSURANCE_NUMBER', '介護|介保|住所地特例|負担割合証|ケアマネ|ケアプラン|デイサービス|ショートステイ'],
+  ['HEALTH_INSURANCE_NUMBER', '保険|国保|社保|健保|記号'],
+  ['DRIVERS_LICENSE_NUMBER', '免許|めんきょ|メンキョ|運転経歴|免番'],
+  ['PASSPORT_NUMBER', '旅券|パスポート|passport'],
+  ['BANK_ACCOUNT', '口座|通帳|預金|貯金|普通'],
+  ['RESIDENT_RECORD_CODE', '住民票|住基|住コ|コード記載欄'],
+  ['VEHICLE_PLATE', 'ナンバー|車両番号|プレート|車の番号'],
   [
-    '(?<MY_NUMBER>マイナ(?:ンバー)?(?:カード)?|個人番号(?:カード)?|通知カード)',
-    '(?<RESIDENCE_CARD_NUMBER>在留(?:カード)?|特別永住|在カ)',
-    '(?<BASIC_PENSION_NUMBER>年金|基年)',
-    '(?<EMPLOYMENT_INSURANCE_NUMBER>雇用保険|雇保|離職票|失業|職安|ハローワーク|ハロワ)',
-    '(?<CARE_INSURANCE_NUMBER>介護|介保|住所地特例|負担割合証|ケアマネ|ケアプラン|デイサービス|ショートステイ)',
-    '(?<HEALTH_INSURANCE_NUMBER>保険|国保|社保|健保|記号)',
-    '(?<DRIVERS_LICENSE_NUMBER>免許|めんきょ|メンキョ|運転経歴|免番)',
-    '(?<PASSPORT_NUMBER>旅券|パスポート|passport)',
-    '(?<BANK_ACCOUNT>口座|通帳|預金|貯金|普通)',
-    '(?<RESIDENT_RECORD_CODE>住民票|住基|住コ|コード記載欄)',
-    '(?<VEHICLE_PLATE>ナンバー|車両番号|プレート|車の番号)',
-    '(?<OTHER>電話|TEL|携帯|着信|発信|連絡先|折り?返|内線|[A-Za-z]カード|(?:会員|診察|図書|ポイント|利用者|定期|学生|スタンプ)(?:カード)?|受付|整理|管理|製造|型番|品番|当選|追跡|伝票|車台|賞|課題|学校コード|納付|注文|予約|登録番号|暗証|工事|乗車券)',
-    '(?<CREDIT_CARD_NUMBER>クレジット|クレカ|カード|[Vv]isa|VISA|JCB|[Mm]aster|アメックス)',
-  ].join('|'),
-  'g',
-);
+    'OTHER',
+    '電話|TEL|携帯|着信|発信|連絡先|折り?返|内線|[A-Za-z]カード|(?:会員|診察|図書|ポイント|利用者|定期|学生|スタンプ)(?:カード)?|受付|整理|管理|製造|型番|品番|当選|追跡|伝票|車台|賞|課題|学校コード|納付|注文|予約|登録番号|暗証|工事|乗車券',
+  ],
+  ['CREDIT_CARD_NUMBER', 'クレジット|クレカ|カード|[Vv]isa|VISA|JCB|[Mm]aster|アメックス'],
+];
+const ANY_KIND = new PatternAt(new RegExp(KINDS.map(([, words]) => `(${words})`).join('|')));
 const BEFORE = 48;
 const BEHIND = 28;
 
 /** The kinds of number that words name. */
 export function kindsNamed(words: string): string[] {
-  return [...words.matchAll(KINDS)].map(
-    ({ groups }) => Object.keys(groups!).find((name) => groups![name] !== undefined)!,
-  );
+  const named: string[] = [];
+  for (let match = ANY_KIND.next(words); match; match = ANY_KIND.next(words, match.index + match[0].length))
+    named.push(KINDS[match.indexOf(match[0], 1) - 1]![0]);
+  return named;
 }
 
 /** The kind of number of which the digits from `start` to `end` are a part, as the words around it say. */
@@ -111,29 +114,57 @@ function counted({ text, groups }: Scan, hit: CueHit): { start: number; end: num
  */
 export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: InformationType): Candidate[] {
   const found: Candidate[] = [];
-  const { text } = scan;
   let done = -1;
   for (const hit of hits) {
-    const cue = text.slice(hit.start, hit.end);
-    if (hit.start < done || !PARTIAL.has(cue)) continue;
-    const sign = SIGNS.has(cue);
-    const range = sign ? masked(text, hit) : counted(scan, hit);
-    if (!range) continue;
-    const card = sign && CARD.test(text.slice(range.start, range.end));
-    const kind = kindAround(text, sign ? range.start : hit.start, range.end);
-    // Two digits are a plate's or have letters behind; of any other number they say too little.
-    if (
-      !sign &&
-      type !== 'VEHICLE_PLATE' &&
-      type !== 'RESIDENCE_CARD_NUMBER' &&
-      text.slice(range.start, range.end).match(FIGURE)?.length === 2
-    )
-      continue;
-    if (kind !== type && !(card && kind === undefined && type === 'CREDIT_CARD_NUMBER')) continue;
-    done = range.end;
-    found.push({ ...range, rule: 'in-part', score: 0.65, settled: true, because: sign ? 'hidden digits' : cue });
+    if (hit.start < done) continue;
+    const part = partAt(scan, hit);
+    if (part === undefined) continue;
+    const { start, end, kind, short, because } = part;
+    if (short && type !== 'VEHICLE_PLATE' && type !== 'RESIDENCE_CARD_NUMBER') continue;
+    if (kind !== type) continue;
+    done = end;
+    found.push({ start, end, rule: 'in-part', score: 0.65, settled: true, because });
   }
   return found;
+}
+
+/** Digits of a number of which the others are not told. */
+interface Part {
+  start: number;
+  end: number;
+  /** Type of the number, or another kind. */
+  kind: string | undefined;
+  /** Two digits are a plate's or have letters behind; of any other number they say too little. */
+  short: boolean;
+  because: string;
+}
+
+/** The parts of a text by their cue: every recognizer whose numbers are told in part asks for each. */
+const partsIn = (_: Scan): Map<string, Part | undefined> => new Map();
+
+function partAt(scan: Scan, hit: CueHit): Part | undefined {
+  const cue = scan.text.slice(hit.start, hit.end);
+  if (!PARTIAL.has(cue)) return undefined;
+  const known = once(scan, partsIn);
+  const place = `${hit.start} ${cue}`;
+  if (!known.has(place)) known.set(place, SIGNS.has(cue) ? hiddenPart(scan.text, hit) : countedPart(scan, hit, cue));
+  return known.get(place);
+}
+
+function hiddenPart(text: string, hit: CueHit): Part | undefined {
+  const range = masked(text, hit);
+  if (!range) return undefined;
+  const { start, end } = range;
+  const kind = kindAround(text, start, end) ?? (CARD.test(text.slice(start, end)) ? 'CREDIT_CARD_NUMBER' : undefined);
+  return { start, end, kind, short: false, because: 'hidden digits' };
+}
+
+function countedPart(scan: Scan, hit: CueHit, cue: string): Part | undefined {
+  const range = counted(scan, hit);
+  if (!range) return undefined;
+  const { start, end } = range;
+  const short = scan.text.slice(start, end).match(FIGURE)?.length === 2;
+  return { start, end, kind: kindAround(scan.text, hit.start, end), short, because: cue };
 }
 
 /** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and dictated. */
@@ -143,6 +174,7 @@ export const partlyTold = (type: InformationType, number: Dictated) => ({
   find: (scan: Scan, hits: readonly CueHit[]) => {
     const unasked = toldUnasked(scan, type, number);
     if (hits.length === 0) return unasked;
-    return [...partialNumbers(scan, hits, type), ...dictated(scan, hits, type, number), ...unasked];
+    const told = together(partialNumbers(scan, hits, type), dictated(scan, hits, type, number));
+    return together(told, unasked);
   },
 });

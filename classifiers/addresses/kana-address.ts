@@ -1,4 +1,5 @@
 import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 const REACH_BACK = 52;
 const REACH = 60;
@@ -16,6 +17,10 @@ const HIRAGANA_RUN =
   /(?:^|[^ぁ-んー])((?:[ぁ-んー]{2,10}(?:し|く|ぐん|まち|むら|ちょう|ふ|けん)[ 、])(?:[ぁ-んー]{2,10}[ 、]){0,3}(?:[ぁ-んー]{2,10}[ 、]?)?)$/;
 const NUMBER = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?![0-9-])/;
 
+const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+
 export interface WrittenInLetters {
   start: number;
   end: number;
@@ -24,13 +29,10 @@ export interface WrittenInLetters {
 
 /** An address all in katakana before the number that holds the hyphen at `hyphen`: ヤオシ ヤマモトチョウ ミナミ 5-3-9. */
 export function kanaAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {
-  const before1 = unitIn(text, hyphen - 1);
-  if (before1 < 48 || before1 > 57) return undefined;
   let number = hyphen;
-  while (number > lowest && hyphen - number < 5 && /[0-9]/.test(text[number - 1]!)) number--;
+  while (number > lowest && hyphen - number < 5 && isDigit(unitIn(text, number - 1))) number--;
   if (number === hyphen || text[number] === '0') return undefined;
-  const near = text[number - 1] === ' ' ? text[number - 2] : text[number - 1];
-  if (near === undefined || !/[ァ-ヴー゛゜ぁ-ん]/.test(near)) return undefined;
+  if (!KANA.has(unitIn(text, text[number - 1] === ' ' ? number - 2 : number - 1))) return undefined;
   const before = text.slice(Math.max(lowest, number - REACH_BACK), number);
   const hiragana = HIRAGANA_RUN.exec(before)?.[1];
   if (hiragana !== undefined) {

@@ -38,8 +38,19 @@ export function parseAddress(text: string, start: number): ParsedAddress {
   const block = blockAt(text, whole === '' ? over : townTo + apart);
   // 堺市の12の施設: right behind a municipality only a unit makes it a block.
   if (block && (whole !== '' || block.unit || text[over] !== 'の')) {
-    const parsed = { start, prefecture, municipalities: count, loose, town: whole, townKnown: isTown(whole) };
-    return { ...parsed, ...withBuilding(text, block) };
+    const end = withBuilding(text, block);
+    return {
+      start,
+      end,
+      prefecture,
+      municipalities: count,
+      loose,
+      town: whole,
+      townKnown: isTown(whole),
+      block: block.numbers,
+      blockUnit: block.unit,
+      building: end > block.end,
+    };
   }
   const town = whole.slice(0, townWithoutMore(whole));
   const end = town === '' ? over : townFrom + town.length;
@@ -65,9 +76,9 @@ const PHONE = /^[、,/・ ]*\(?0[0-9]{1,4}[-)(]/;
 /** 栄田町 14-3: a blank before the number, which then has more than one part. */
 const NUMBER_APART = /^ (?![0-9]{3}-[0-9]{4}(?![0-9]))[1-9][0-9]{0,4}(?:-[1-9][0-9]{0,3}){1,3}(?![-0-9年月/])/;
 
-function withBuilding(text: string, block: Block) {
+/** Where the building ends that stands behind a block; where the block ends if none does. */
+function withBuilding(text: string, block: Block): number {
   const over = buildingEnd(text, block.end);
   // 二番十七号、0846-26-1583: a telephone number is no building.
-  const end = PHONE.test(text.slice(block.end, over)) ? block.end : over;
-  return { end, block: block.numbers, blockUnit: block.unit, building: end > block.end };
+  return PHONE.test(text.slice(block.end, over)) ? block.end : over;
 }

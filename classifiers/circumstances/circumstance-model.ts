@@ -1,10 +1,15 @@
 import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
+import { ClauseSum } from './clause-sum.js';
+import { SecretSum } from './secret-sum.js';
+import { TermSum } from './term-sum.js';
 
 export const CIRCUMSTANCE_WEIGHTS = 'circumstance-weights';
 export const CLAUSE_WEIGHTS = 'clause-weights';
 
 let model: LinearModel | undefined;
-let clauses: LinearModel | undefined;
+let terms: TermSum | undefined;
+let clauses: ClauseSum | undefined;
+let secrets: SecretSum | undefined;
 
 /** One model for all types: the data for one alone would be little, and they are told alike. */
 export function circumstanceModel(): LinearModel {
@@ -12,10 +17,22 @@ export function circumstanceModel(): LinearModel {
   return model;
 }
 
+/** What judges a term by the words beside it. */
+export function termSum(): TermSum {
+  terms ??= new TermSum(circumstanceModel());
+  return terms;
+}
+
 /** What judges a term by its whole clause. */
-export function clauseModel(): LinearModel {
-  clauses ??= readModel(CLAUSE_WEIGHTS);
+export function clauseSum(): ClauseSum {
+  clauses ??= new ClauseSum(readModel(CLAUSE_WEIGHTS));
   return clauses;
+}
+
+/** What judges a sentence that may tell a secret. */
+export function secretSum(): SecretSum {
+  secrets ??= new SecretSum(circumstanceModel());
+  return secrets;
 }
 
 /** Sum for a clause below which no term in it can be likely enough. */

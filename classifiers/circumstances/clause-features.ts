@@ -1,7 +1,8 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import type { Range } from '../../src/text/windows.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import type { Clause } from './clause.js';
-import { saidAround, saidFeatures } from './said.js';
+import { type SaidAround, saidAround, saidFeatures } from './said.js';
 import { pairs } from './told-features.js';
 import { textFeatures, wordsWithin } from './word-features.js';
 
@@ -15,6 +16,9 @@ const OPENING_SEEN = 300;
 const OPENING = 16;
 const GROUPS = 24;
 const LONG = 1000;
+/** Numbers of the features that `clause-sum.ts` weighs for a whole text at once: what is said around, and its opening. */
+export const SAID_OF_CLAUSE = 231;
+export const PAIRS_AT_OPENING = 233;
 
 /**
  * What is seen of a clause in which terms of a type stand: all runs of two, three and four units, its words, and what is
@@ -27,11 +31,39 @@ const LONG = 1000;
  * @returns how many
  */
 export function clauseFeatures(
+  scan: { text: string; words: WordKinds },
+  clause: Clause,
+  type: number,
+  field: number,
+  view: number,
+  out: Int32Array,
+): number {
+  const { text } = scan;
+  let count = featuresOfClause(scan, clause, type, field, out);
+  count = saidFeatures(SAID_OF_CLAUSE, saidOfClause(text, clause), type + 1, out, count);
+  count = textFeatures(view, type + 1, out, count);
+  return seesOpening(clause) ? pairs(PAIRS_AT_OPENING, text, 0, openingOf(text), out, count) : count;
+}
+
+export function saidOfClause(text: string, { start, end }: Range): SaidAround {
+  return saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), start, end);
+}
+
+export function seesOpening({ start }: Pick<Range, 'start'>): boolean {
+  return start < OPENING_SEEN;
+}
+
+/** Units at the beginning of the text whose pairs are seen. */
+export function openingOf({ length }: string): number {
+  return Math.min(OPENING, length);
+}
+
+/** The clause itself and what is beside it. */
+export function featuresOfClause(
   { text, words }: { text: string; words: WordKinds },
   { start, end, groups, before, after }: Clause,
   type: number,
   field: number,
-  view: number,
   out: Int32Array,
 ): number {
   let count = 0;
@@ -59,15 +91,12 @@ export function clauseFeatures(
   out[count++] = mixed(224, unitAt(text, end), own);
   out[count++] = mixed(225, unitAt(text, start - 1), own);
 
-  const [from, to] = [Math.max(0, start - BESIDE), Math.min(text.length, end + BESIDE)];
+  const from = Math.max(0, start - BESIDE);
+  const to = Math.min(text.length, end + BESIDE);
   count = pairsBeside(226, text, from, start, own, out, count);
   count = pairsBeside(227, text, end, to, own, out, count);
   count = wordsWithin(228, text, from, start, words, out, count);
-  count = wordsWithin(229, text, end, to, words, out, count);
-  const said = saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), start, end);
-  count = saidFeatures(231, said, own, out, count);
-  count = textFeatures(view, own, out, count);
-  return start < OPENING_SEEN ? pairs(233, text, 0, Math.min(OPENING, text.length), out, count) : count;
+  return wordsWithin(229, text, end, to, words, out, count);
 }
 
 /** All runs of two to four units in `[from, to)`, with and without the type. */

@@ -32,17 +32,34 @@ const SHAPES: readonly RegExp[] = [
 
 const finder = new WordFinder(WORDS.flatMap((words) => words.split(' ')));
 const GROUPS = Uint8Array.from(WORDS.flatMap((words, group) => words.split(' ').map(() => group)));
-const SAID_GROUPS = WORDS.length + SHAPES.length;
+export const SAID_GROUPS = WORDS.length + SHAPES.length;
 
-interface SaidAround {
+export interface SaidAround {
   here: number;
   around: number;
 }
 
+/** What was read last: around all terms of a short text, which is the whole of it. The finder keeps what it found. */
+let readText = '';
+let readStart = 0;
+let readEnd = 0;
+let found = 0;
+
+function read(text: string, start: number, end: number): number {
+  if (text !== readText || start !== readStart || end !== readEnd) {
+    found = finder.read(text.slice(start, end));
+    readText = text;
+    readStart = start;
+    readEnd = end;
+  }
+  return found;
+}
+
 /** One bit for each group found in `[start, end)`, and for each found in the sentence `[from, to)`. */
 export function saidAround(text: string, start: number, end: number, from: number, to: number): SaidAround {
-  let [here, around] = [0, 0];
-  const count = finder.read(text.slice(start, end));
+  let here = 0;
+  let around = 0;
+  const count = read(text, start, end);
   for (let hit = 0; hit < count; hit++) {
     const word = finder.hitWords[hit]!;
     const bit = 1 << GROUPS[word]!;
@@ -56,6 +73,11 @@ export function saidAround(text: string, start: number, end: number, from: numbe
   return { here, around };
 }
 
+/** 2 where a group is in the sentence, 1 where it is around it, 0 where it is nowhere. */
+export function whereSaid(here: number, around: number, group: number): number {
+  return (here >> group) & 1 ? 2 : (around >> group) & 1;
+}
+
 /** Of each group whether it is in the sentence, around it or nowhere: by itself under `kind`, of the type under the next. */
 export function saidFeatures(
   kind: number,
@@ -66,7 +88,7 @@ export function saidFeatures(
 ): number {
   let count = first;
   for (let at = 0; at < SAID_GROUPS; at++) {
-    const where = (here >> at) & 1 ? 2 : (around >> at) & 1;
+    const where = whereSaid(here, around, at);
     out[count++] = mixed(kind, at, where);
     out[count++] = mixed(kind + 1, at, where, own);
   }

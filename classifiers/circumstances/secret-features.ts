@@ -1,14 +1,12 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { SECRET_TRAITS, type SecretSentence } from './secret-sentences.js';
-import { pairs } from './told-features.js';
+import { OPENING, PAIRS_OF_OPENING, pairs, seesOpening } from './told-features.js';
 import { textFeatures, wordsWithin } from './word-features.js';
 
 /** Groups of cues, and one for what is in none. */
 const SECRET_GROUPS = 9;
 const AROUND = 120;
-const OPENING_SEEN = 300;
-const OPENING = 16;
 /** Sentences are read up to here. */
 const LONGEST = 220;
 
@@ -20,10 +18,27 @@ const LONGEST = 220;
  * @returns how many
  */
 export function secretFeatures(
+  scan: { text: string; words: WordKinds },
+  sentence: SecretSentence,
+  field: number,
+  view: number,
+  out: Int32Array,
+): number {
+  const { text } = scan;
+  let count = featuresOfSecret(scan, sentence, field, out);
+  count = textFeatures(view, OF_SECRET, out, count);
+  count = pairsBeside(text, sentence, out, count);
+  return seesOpening(sentence) ? pairs(PAIRS_OF_OPENING, text, 0, OPENING, out, count) : count;
+}
+
+/** In the place of a type's number, for secrets. */
+export const OF_SECRET = 9;
+
+/** The sentence itself. */
+export function featuresOfSecret(
   { text, words }: { text: string; words: WordKinds },
   { start, end, traits, score, groups, before, after }: SecretSentence,
   field: number,
-  view: number,
   out: Int32Array,
 ): number {
   let count = 0;
@@ -55,9 +70,11 @@ export function secretFeatures(
     out[count++] = pair;
     if (at + 2 < last) out[count++] = mix(pair, unitAt(text, at + 2));
   }
-  count = wordsWithin(123, text, start, last, words, out, count);
-  count = textFeatures(view, 9, out, count);
-  count = pairs(122, text, Math.max(0, start - AROUND), start, out, count);
-  count = pairs(122, text, end, Math.min(text.length, end + AROUND), out, count);
-  return start < OPENING_SEEN ? pairs(54, text, 0, OPENING, out, count) : count;
+  return wordsWithin(123, text, start, last, words, out, count);
+}
+
+/** The pairs on either side of the sentence. */
+export function pairsBeside(text: string, { start, end }: SecretSentence, out: Int32Array, first: number): number {
+  const count = pairs(122, text, Math.max(0, start - AROUND), start, out, first);
+  return pairs(122, text, end, Math.min(text.length, end + AROUND), out, count);
 }

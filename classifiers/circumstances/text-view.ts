@@ -1,4 +1,5 @@
-import { holds, type Scan } from '../../src/classify/scan.js';
+import { once, type Scan } from '../../src/classify/scan.js';
+import { mayHold } from '../../src/text/first-units.js';
 
 /** Longer texts hold something of everything. */
 const LONGEST = 2000;
@@ -17,10 +18,14 @@ const SEEN: readonly RegExp[] = [
 ];
 export const TEXT_TRAITS = SEEN.length;
 
-/** One bit for each kind of word that the whole text holds; nothing is said of a long one. */
+/** One bit for each kind of word that the whole text holds; nothing is said of a long one. Looked for once per text. */
 export function viewOfText(scan: Scan): number {
-  if (scan.text.length > LONGEST) return 1 << TEXT_TRAITS;
+  return once(scan, seenIn);
+}
+
+function seenIn({ text }: Scan): number {
+  if (text.length > LONGEST) return 1 << TEXT_TRAITS;
   let bits = 0;
-  for (let at = 0; at < SEEN.length; at++) if (holds(scan, SEEN[at]!)) bits |= 1 << at;
+  for (let at = 0; at < SEEN.length; at++) if (mayHold(text, SEEN[at]!) && SEEN[at]!.test(text)) bits |= 1 << at;
   return bits;
 }

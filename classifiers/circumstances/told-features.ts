@@ -1,6 +1,7 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import type { Range } from '../../src/text/windows.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { saidAround, saidFeatures } from './said.js';
+import { type SaidAround, saidAround, saidFeatures } from './said.js';
 import type { Told } from './told-candidates.js';
 import { textFeatures, wordsBeside, wordsWithin } from './word-features.js';
 
@@ -13,9 +14,14 @@ const BESIDE = 30;
 const AROUND = 110;
 /** The beginning of a text, such as its heading, is looked at from this far. */
 const OPENING_SEEN = 300;
-const OPENING = 16;
+export const OPENING = 16;
 /** Longer texts are alike, and how long they are is not seen in pieces of them. */
 const LONG = 1000;
+
+/** Numbers of the features that `term-sum.ts` weighs for a whole text at once: what is said around, pairs around, its opening. */
+export const SAID_OF_TERM = 41;
+export const PAIRS_AROUND = 53;
+export const PAIRS_OF_OPENING = 54;
 
 /**
  * What is seen of a term: itself, the units around it, its sentence and what the rules say.
@@ -34,9 +40,34 @@ export function toldFeatures(
   view: number,
   out: Int32Array,
 ): number {
+  let count = featuresOfTerm(text, told, type, field, out);
+  count = saidFeatures(SAID_OF_TERM, saidOfTerm(text, told), type, out, count);
+  count = wordsOfTerm(text, told, type, words, out, count);
+  count = textFeatures(view, type, out, count);
+  count = pairsNear(text, told, out, count);
+  const { start, end } = aroundTerm(text, told);
+  count = pairs(PAIRS_AROUND, text, start, end, out, count);
+  return seesOpening(told) ? pairs(PAIRS_OF_OPENING, text, 0, OPENING, out, count) : count;
+}
+
+/** Units whose pairs are seen around a term. */
+export function aroundTerm(text: string, { start, end }: Range): Range {
+  return { start: Math.max(0, start - AROUND), end: Math.min(text.length - 1, end + AROUND) };
+}
+
+export function seesOpening({ start }: Pick<Range, 'start'>): boolean {
+  return start < OPENING_SEEN;
+}
+
+export function saidOfTerm(text: string, { start, end, from, to }: Told): SaidAround {
+  return saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), from, to);
+}
+
+/** The term itself, the units beside it and how its sentence begins and ends. */
+export function featuresOfTerm(text: string, told: Told, type: number, field: number, out: Int32Array): number {
   const { start, end, hitStart, hitEnd, group, from, to, traits, score } = told;
   let count = 0;
-  const own = type * 64 + group;
+  const own = ownOf(type, group);
   out[count++] = mixed(1, type);
   out[count++] = mixed(2, own);
   out[count++] = mix(mixedText(3, text, hitStart, hitEnd), type);
@@ -84,19 +115,29 @@ export function toldFeatures(
   out[count++] = mixedText(36, text, from - 4, from - 1);
 
   count = shapes(61, text, end, Math.min(to, end + BESIDE), 1, own, out, count);
-  count = shapes(62, text, start - 1, Math.max(from, start - BESIDE) - 1, -1, own, out, count);
+  return shapes(62, text, start - 1, Math.max(from, start - BESIDE) - 1, -1, own, out, count);
+}
 
-  const said = saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), from, to);
-  count = saidFeatures(41, said, type, out, count);
+const ownOf = (type: number, group: number): number => type * 64 + group;
 
-  count = wordsBeside(text, start, end, own, words, out, count);
+/** The words of its sentence. */
+export function wordsOfTerm(
+  text: string,
+  { start, end, group, from, to }: Told,
+  type: number,
+  words: WordKinds,
+  out: Int32Array,
+  first: number,
+): number {
+  let count = wordsBeside(text, start, end, ownOf(type, group), words, out, first);
   count = wordsWithin(83, text, from, start, words, out, count);
-  count = wordsWithin(84, text, end, to, words, out, count);
-  count = textFeatures(view, type, out, count);
-  count = pairs(51, text, Math.max(from, start - BESIDE), start, out, count);
-  count = pairs(52, text, end, Math.min(to, end + BESIDE), out, count);
-  count = pairs(53, text, Math.max(0, start - AROUND), Math.min(text.length - 1, end + AROUND), out, count);
-  return start < OPENING_SEEN ? pairs(54, text, 0, OPENING, out, count) : count;
+  return wordsWithin(84, text, end, to, words, out, count);
+}
+
+/** The pairs of its sentence on either side. */
+export function pairsNear(text: string, { start, end, from, to }: Told, out: Int32Array, first: number): number {
+  const count = pairs(51, text, Math.max(from, start - BESIDE), start, out, first);
+  return pairs(52, text, end, Math.min(to, end + BESIDE), out, count);
 }
 
 const SHAPES = 6;

@@ -21,10 +21,10 @@ const REACH = 12;
  * 人工透析で通院中 is one condition: treatment in general adds nothing beside what it is for, and terms that only a
  * particle parts are one phrase.
  */
-export function withoutRepeats<T extends Judged>(text: string, told: readonly T[], rule: ToldRule): T[] {
+export function withoutRepeats(text: string, told: readonly Judged[], rule: ToldRule): Judged[] {
   if (told.length === 1) return [...told];
   const sure = told.filter(({ probability }) => probability >= rule.threshold);
-  const kept: T[] = [];
+  const kept: Judged[] = [];
   for (const [at, one] of sure.entries()) {
     const last = kept.at(-1);
     const between = last && one.start - last.end <= REACH ? text.slice(last.end, one.start) : undefined;
@@ -32,8 +32,9 @@ export function withoutRepeats<T extends Judged>(text: string, told: readonly T[
     if (!joined && rule.general?.has(one.group) && standsBeside(sure, at, rule.general)) continue;
     if (last && (joined || (between !== undefined && rule.joins?.test(between)))) {
       kept[kept.length - 1] = {
-        ...last,
+        start: last.start,
         end: one.end,
+        group: last.group,
         clause: one.clause,
         probability: Math.max(last.probability, one.probability),
       };

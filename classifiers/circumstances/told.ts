@@ -1,19 +1,18 @@
 import { probabilityOf } from '../../src/classify/linear-model.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { circumstanceModel, clauseModel, FAINT, fieldHash, HOPELESS, scoreFrom } from './circumstance-model.js';
+import { clauseSum, FAINT, fieldHash, HOPELESS, scoreFrom, termSum } from './circumstance-model.js';
 import type { Clause } from './clause.js';
-import { clauseFeatures, MOST_CLAUSE_FEATURES } from './clause-features.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { viewOfText } from './text-view.js';
-import { type Told, toldCandidates } from './told-candidates.js';
+import { toldCandidates } from './told-candidates.js';
 import { clausesOfTold } from './told-clauses.js';
-import { MOST_FEATURES, toldFeatures } from './told-features.js';
 import { withoutRepeats } from './told-repeats.js';
 
-const features = new Int32Array(Math.max(MOST_FEATURES, MOST_CLAUSE_FEATURES));
-
-interface Judged extends Told {
+interface Judged {
+  start: number;
+  end: number;
+  group: number;
   clause: Clause;
   probability: number;
 }
@@ -34,11 +33,11 @@ export function toldAbout(scan: Scan, hits: readonly CueHit[], type: Circumstanc
   let byClause = 0;
   for (const [at, one] of told.entries()) {
     const clause = clauses[at]!;
-    if (clause !== clauses[at - 1])
-      byClause = clauseModel().sum(features, clauseFeatures(scan, clause, number, field, view, features));
+    if (clause !== clauses[at - 1]) byClause = clauseSum().of(scan, clause, number, field, view);
     if (byClause < HOPELESS) continue;
-    const byTerm = circumstanceModel().sum(features, toldFeatures(scan, one, number, field, view, features));
-    judged.push({ ...one, clause, probability: probabilityOf((byTerm + byClause) / 2) });
+    const byTerm = termSum().of(scan, one, number, field, view);
+    const { start, end, group } = one;
+    judged.push({ start, end, group, clause, probability: probabilityOf((byTerm + byClause) / 2) });
   }
   const candidates: Candidate[] = [];
   for (const { start, end, probability } of withoutRepeats(scan.text, judged, rule)) {

@@ -1,5 +1,7 @@
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 /** Year, month or day as it is said; `bare` where no unit says which. */
 export interface DatePart {
@@ -76,8 +78,13 @@ const KINDS: Readonly<Record<string, readonly [sign: string, kind: 'year' | 'mon
   日: ['日', 'day'],
   にち: ['日', 'day'],
 };
+const firstsOf = (words: Iterable<string>): UnitSet => new UnitSet().add([...words].map((word) => word[0]!).join(''));
+/** What eras, days and counted numbers begin with: most places of a text begin none. */
+const ERA_FIRST = firstsOf(ERAS.map(([word]) => word));
+const DAY_FIRST = firstsOf(DAYS.map(([word]) => word));
+const COUNTED_FIRST = firstsOf([...NUMERALS.keys(), ...TIMES.keys()]);
 const TOUCHING = /[0-9A-Za-z:.%-]/;
-const GLUE = /[、 …・の「」『』\n]/;
+const GLUE = new UnitSet().add('、 …・の「」『』\n');
 
 const hiragana = (unit: string): string =>
   unit >= 'ァ' && unit <= 'ヴ' ? String.fromCharCode(unit.charCodeAt(0) - 0x60) : unit;
@@ -99,7 +106,7 @@ export function datePartsIn(original: string, from: number, to: number): DatePar
     era: first,
   });
   for (let at = 0; at < length; ) {
-    const named = ERAS.find(([word]) => text.startsWith(word, at));
+    const named = ERA_FIRST.has(unitIn(text, at)) ? ERAS.find(([word]) => text.startsWith(word, at)) : undefined;
     if (named && (named[0].length > 1 || /[0-9〇一二三四五六七八九十元]/.test(text[at + 1] ?? ''))) {
       era = { start: at, end: at + named[0].length, first: named[1] };
       at += named[0].length;
@@ -108,13 +115,14 @@ export function datePartsIn(original: string, from: number, to: number): DatePar
     const part = dayWordAt(text, at) ?? partAt(text, at, length);
     if (part) {
       const dated = part.kind === 'year' || (part.kind === 'bare' && part.digits <= 2);
-      if (era && dated) parts.push({ ...part, start: from + era.start, end: from + part.end, era: era.first });
-      else parts.push({ ...part, start: from + part.start, end: from + part.end });
+      const { kind, start, end, value, digits } = part;
+      if (era && dated) parts.push({ kind, start: from + era.start, end: from + end, value, digits, era: era.first });
+      else parts.push({ kind, start: from + start, end: from + end, value, digits, era: undefined });
       era = undefined;
       at = part.end;
       continue;
     }
-    const pause = GLUE.test(text[at]!) ? 1 : (fillerAt(original, from + at)?.length ?? 0);
+    const pause = GLUE.has(unitIn(text, at)) ? 1 : (fillerAt(original, from + at)?.length ?? 0);
     if (era && pause === 0) {
       parts.push(eraAlone(era));
       era = undefined;
@@ -126,6 +134,7 @@ export function datePartsIn(original: string, from: number, to: number): DatePar
 }
 
 function dayWordAt(text: string, at: number): DatePart | undefined {
+  if (!DAY_FIRST.has(unitIn(text, at))) return undefined;
   const day = DAYS.find(([word]) => text.startsWith(word, at));
   return day && { kind: 'day', start: at, end: at + day[0].length, value: day[1], digits: 0, era: undefined };
 }
@@ -152,9 +161,12 @@ function partAt(text: string, at: number, to: number): DatePart | undefined {
 
 /** 1968, 二十八, さんじゅうさん, 一九六九, いちきゅうごーぜろ; `digits` counts those said one by one. */
 function numberAt(text: string, from: number): { value: number; length: number; digits: number } | undefined {
-  const written = /^[0-9]{1,8}/.exec(text.slice(from, from + 9));
-  if (written) return { value: Number(written[0]), length: written[0].length, digits: written[0].length };
-  const counted = countedAt(text, from);
+  const first = unitIn(text, from);
+  if (first >= 0x30 && first <= 0x39) {
+    const written = /^[0-9]{1,8}/.exec(text.slice(from, from + 8))![0];
+    return { value: Number(written), length: written.length, digits: written.length };
+  }
+  const counted = COUNTED_FIRST.has(first) ? countedAt(text, from) : undefined;
   let digits = '';
   let at = from;
   while (digits.length < 8) {

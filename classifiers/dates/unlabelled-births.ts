@@ -29,7 +29,6 @@ const BEHIND_NAME =
 const TITLED = /(?:氏|さん|様|くん|ちゃん)$/;
 /** (じゅりちゃん、2021.04.26): of a small child, born these years. */
 const SMALL_CHILD = new Closing(/(?:ちゃん|くん|君)[、, (:]{1,2}$/, 6);
-const RECENT_YEAR = /^202[0-9](?:\d{4})?$/;
 /** S31.11.3, S43/07/07: letter, year, month and day, as on forms. */
 const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$/;
 /** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
@@ -66,7 +65,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
   for (const group of groups) {
     if (group.start < done || group.digits.length > 8) continue;
     const era = ERA_BEFORE.exec(text, group.start)?.[0] ?? '';
-    const ofChild = era === '' && RECENT_YEAR.test(group.digits) && SMALL_CHILD.test(text, group.start);
+    const ofChild = era === '' && isRecent(group) && SMALL_CHILD.test(text, group.start);
     if (era === '' && !ofChild && !isYear(group) && !isDay(text, group)) continue;
     const start = group.start - era.length;
     if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
@@ -104,8 +103,17 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
 }
 
 /** 1956, 19561115: a year that someone of today may be born in. */
-function isYear({ digits }: DigitGroup): boolean {
-  return (digits.length === 4 || digits.length === 8) && YEAR_OF_BIRTH.test(digits);
+function isYear(group: DigitGroup): boolean {
+  return holdsYear(group) && YEAR_OF_BIRTH.test(group.digits);
+}
+
+/** 2021, 20210426 */
+function isRecent(group: DigitGroup): boolean {
+  return holdsYear(group) && group.digits.startsWith('202');
+}
+
+function holdsYear({ digits }: DigitGroup): boolean {
+  return digits.length === 4 || digits.length === 8;
 }
 
 /** 5 May 1990. */

@@ -1,11 +1,12 @@
 import type { InformationType } from '../../src/classify/finding.js';
-import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { kindAround, kindsNamed } from '../partial-numbers.js';
 import { ASKS } from './asks.js';
 import { putTogether, type Told } from './put-together.js';
-import { listen, type Said } from './said.js';
+import type { Said } from './said.js';
 import { LONGEST_FIRST, mayBeTold, soundsTold } from './sounds-told.js';
+import { type Aside, toldBehind } from './told-behind.js';
 
 /** A kind of number that is asked for and told piece by piece. */
 export interface Dictated {
@@ -61,9 +62,6 @@ const SHARED = /^被保険者番号$/;
 const REFUSED =
   /結構(?:です|で)|伺って(?:い|お)りませ|お?伺い(?:して|でき)[^\n。]{0,3}ませ|伺えませ|お聞き(?:して(?:い|お)り|でき)?ませ|承れませ|おっしゃらな|お(?:伝え|話し)?(?:いただか)?なくて|言わなく|消去|聞かない|お控え(?:くだ|願)|(?:要|い)りません|そこまでで(?:大丈夫|結構|止)|桁まで(?:しか|で、)|(?:まで|途中まで)言っ(?:て|た)|言ったところ|読み上げ(?:ちゃ|てしま)|まで伝わ/;
 const FEWEST_REFUSED = 4;
-/** Something else is asked for. */
-const OTHER_ASKED =
-  /電話番号|お電話|連絡先|生年月日|誕生日|お?名前|氏名|住所|郵便|型[番式]|品番|製[造品]番号|シリアル|会員番号|照会番号|受付番号|整理番号|申請番号|到達番号|追跡番号|内線|金額|円|FAX|ファ[ック]/;
 
 /**
  * Pieces of a number of this kind that is told behind a word that names it or asks for it: over turns, with fillers and
@@ -71,19 +69,23 @@ const OTHER_ASKED =
  *
  * @param hits - hits of a recognizer whose cues hold the labels and `ASKS`; others are passed over
  */
-export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationType, kind: Dictated): Candidate[] {
+export function dictated(
+  scan: Scan,
+  hits: readonly CueHit[],
+  type: InformationType,
+  kind: Dictated,
+): readonly Candidate[] {
   const { text, groups } = scan;
-  if (hits.length === 0 || !mayBeTold(scan, kind.letters === true)) return [];
+  if (hits.length === 0 || !mayBeTold(scan, kind.letters === true)) return NO_CANDIDATES;
   const found: Candidate[] = [];
-  const isOther = (aside: string) =>
-    OTHER_ASKED.test(aside) ||
-    kindsNamed(aside).some(
-      (named) => named !== type && named !== 'OTHER' && !kind.alsoNamed?.includes(named as InformationType),
-    );
-  const labels = hits.filter(({ start, end }) => {
+  const isOther = ({ asksOther, named }: Aside): boolean =>
+    asksOther ||
+    named.some((one) => one !== type && one !== 'OTHER' && !kind.alsoNamed?.includes(one as InformationType));
+  const isLabel = ({ start, end }: CueHit): boolean => {
     const label = text.slice(start, end);
     return kind.labels.includes(label) && kind.bare?.[0] !== label;
-  });
+  };
+  let labels: readonly CueHit[] | undefined;
   let done = -1;
   let next = 0;
   for (const { start, end } of hits) {
@@ -94,10 +96,11 @@ export function dictated(scan: Scan, hits: readonly CueHit[], type: InformationT
     if (named && kind.bare?.includes(label) && isQualified(text, start, label, type)) continue;
     if (start < done || (!named && (!ASKING.has(label) || namesOther(text, start, type, kind)))) continue;
     if (!soundsTold(text, groups, end, kind.letters === true)) continue;
+    labels ??= hits.filter(isLabel);
     while (next < labels.length && labels[next]!.start < end) next++;
     // Whoever names it again and again asks anew.
     const until = labels[next + MOST_NAMED]?.start ?? text.length;
-    const { said, asides } = listen(text, end, until, kind.letters === true, isOther);
+    const { said, asides } = toldBehind(scan, end, until, kind.letters === true, isOther);
     if (said.length < 2 || !isTold(text, said)) continue;
     // Told in one, it is found without: here only what is told in pieces.
     if (kind.whole.test(said[0]!.value) || said[0]!.value.length >= LONGEST_FIRST) continue;

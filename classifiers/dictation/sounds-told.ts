@@ -1,4 +1,4 @@
-import type { Scan } from '../../src/classify/scan.js';
+import { once, type Scan } from '../../src/classify/scan.js';
 import { firstFrom } from '../../src/text/windows.js';
 
 /** Units behind the question within which the first digits are told. */
@@ -11,25 +11,27 @@ const FIRST_GROUPS = 12;
 /** What stands behind the first digits where they are told rather than written. */
 const TOLD_BEHIND = /^ ?(?:[の、。…・\n]|はい|です|ですね)/;
 
-/** Of a text: whether any of its digits are told, and whether there are any but ASCII ones. */
-const tellings = new WeakMap<Scan, { digits: boolean; words: boolean }>();
-
 /** Whether a number may be told anywhere in the text; asked once for all kinds, because in most texts none is. */
 export function mayBeTold(scan: Scan, letters: boolean): boolean {
-  let known = tellings.get(scan);
-  if (!known) {
-    known = { digits: false, words: false };
-    for (const { end, digits, script } of scan.groups) {
-      if (script !== 'ascii') known.words = true;
-      known.digits ||=
-        script === 'ascii'
-          ? digits.length < LONGEST_FIRST && TOLD_BEHIND.test(scan.text.slice(end, end + 4))
-          : digits.length > 1 || script === 'spoken';
-      if (known.digits) break;
-    }
-    tellings.set(scan, known);
+  const told = once(scan, howTold);
+  return told === HOW_TOLD.digits || (letters && told === HOW_TOLD.words);
+}
+
+const HOW_TOLD = { not: 0, words: 1, digits: 2 } as const;
+
+/** Whether any of the digits of a text are told, or else whether there are any but ASCII ones. */
+function howTold({ text, groups }: Scan): number {
+  let words = false;
+  for (const { end, digits, script } of groups) {
+    if (script !== 'ascii') words = true;
+    if (
+      script === 'ascii'
+        ? digits.length < LONGEST_FIRST && TOLD_BEHIND.test(text.slice(end, end + 4))
+        : digits.length > 1 || script === 'spoken'
+    )
+      return HOW_TOLD.digits;
   }
-  return known.digits || (letters && known.words);
+  return words ? HOW_TOLD.words : HOW_TOLD.not;
 }
 
 /** Whether digits are told soon: asked first, because behind most labels are none, or a number that is written whole. */

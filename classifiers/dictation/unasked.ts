@@ -1,6 +1,6 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import { type Candidate, NO_CANDIDATES } from '../../src/classify/recognizer.js';
-import { holds, type Scan } from '../../src/classify/scan.js';
+import { holds, once, type Scan } from '../../src/classify/scan.js';
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
@@ -56,17 +56,9 @@ const NONE: Heard = { numbers: [], kind: undefined };
 const OTHER =
   /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|円|金額|バーコード|会社の番号|シリアル/;
 
-const heard = new WeakMap<Scan, Heard>();
-
 /** All numbers of a person's length that are told over turns behind no label. Looked for once per text. */
 function unaskedIn(scan: Scan): Heard {
-  if (scan.groups.length < FEWEST) return NONE;
-  let all = heard.get(scan);
-  if (!all) {
-    all = heardIn(scan);
-    heard.set(scan, all);
-  }
-  return all;
+  return scan.groups.length < FEWEST ? NONE : once(scan, heardIn);
 }
 
 function heardIn(scan: Scan): Heard {

@@ -1,4 +1,10 @@
-import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import {
+  type Candidate,
+  type CueHit,
+  defineRecognizer,
+  NO_CANDIDATES,
+  together,
+} from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-account.js';
@@ -39,7 +45,7 @@ const TOLD_POSTAL: Dictated = { labels: ['記号'], whole: /^1[0-9]{3}0[0-9]{5,7
 const OF_ACCOUNT = /ゆうちょ|郵貯|通帳|口座|貯金|振込|還付|名義/;
 
 function told(scan: Scan, hits: readonly CueHit[], written: readonly Candidate[]): readonly Candidate[] {
-  const numbers = [...partialNumbers(scan, hits, 'BANK_ACCOUNT'), ...dictated(scan, hits, 'BANK_ACCOUNT', TOLD)];
+  const numbers = together(partialNumbers(scan, hits, 'BANK_ACCOUNT'), dictated(scan, hits, 'BANK_ACCOUNT', TOLD));
   if (!holds(scan, OF_ACCOUNT)) return numbers;
   const asked = hits.filter(({ start, end }) => scan.text.slice(start, end) === '記号');
   const postal = asked.length === 0 ? NO_CANDIDATES : dictated(scan, asked, 'BANK_ACCOUNT', TOLD_POSTAL);
@@ -94,8 +100,7 @@ export const bankAccount = defineRecognizer({
   find: (scan, hits) => {
     const written = find(scan);
     const unasked = toldUnasked(scan, 'BANK_ACCOUNT', TOLD);
-    if (hits.length === 0) return unasked.length === 0 ? written : [...written, ...unasked];
-    return [...written, ...told(scan, hits, written), ...unasked];
+    return together(hits.length === 0 ? written : together(written, told(scan, hits, written)), unasked);
   },
   reads: 'digits',
   context: [

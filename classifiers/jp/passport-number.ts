@@ -1,4 +1,4 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import { type Candidate, defineRecognizer, NO_CANDIDATES, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
@@ -24,15 +24,19 @@ const DICTATED = {
   letters: true,
 };
 
-function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
+/** What `LABELLED_ABROAD` begins with; labels of the recognizer. */
+const NAMES: ReadonlySet<string> = new Set(['旅券', 'パスポート', 'passport', 'Passport', 'PASSPORT']);
+
+function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
   const whole = text.length <= 16 && fields.matches(FIELD) ? text.trim() : '';
   if (FOREIGN.test(whole)) {
     const start = text.indexOf(whole);
     return [{ start, end: start + whole.length, rule: 'field', score: 0.9, settled: true, because: 'field' }];
   }
   let found: Candidate[] | undefined;
+  const named = labels.some(({ word }) => NAMES.has(word));
   LABELLED_ABROAD.lastIndex = 0;
-  for (let match = LABELLED_ABROAD.exec(text); match; match = LABELLED_ABROAD.exec(text)) {
+  for (let match = named ? LABELLED_ABROAD.exec(text) : null; match; match = LABELLED_ABROAD.exec(text)) {
     found ??= [];
     const end = match.index + match[0].length;
     const start = end - match.groups!.value!.length;
@@ -100,11 +104,10 @@ export const passportNumber = defineRecognizer({
   find: (scan, hits) =>
     hits.length === 0
       ? foreignNumbers(scan)
-      : [
-          ...foreignNumbers(scan),
-          ...partialNumbers(scan, hits, 'PASSPORT_NUMBER'),
-          ...dictated(scan, hits, 'PASSPORT_NUMBER', DICTATED),
-        ],
+      : together(
+          together(foreignNumbers(scan), partialNumbers(scan, hits, 'PASSPORT_NUMBER')),
+          dictated(scan, hits, 'PASSPORT_NUMBER', DICTATED),
+        ),
   reads: 'digits',
   needsContext: true,
   topics: [

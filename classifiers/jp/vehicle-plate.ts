@@ -1,4 +1,4 @@
-import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
@@ -129,7 +129,7 @@ export const vehiclePlate = defineRecognizer({
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
   cues: [...PLACES, ...ASKED, ...PARTIAL_CUES],
   find: (scan, hits) =>
-    hits.length === 0 ? find(scan, hits) : [...find(scan, hits), ...partialNumbers(scan, hits, 'VEHICLE_PLATE')],
+    hits.length === 0 ? find(scan, hits) : together(find(scan, hits), partialNumbers(scan, hits, 'VEHICLE_PLATE')),
   reads: 'digits',
   examples: {
     hits: [

@@ -2,9 +2,12 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 
 /** An area code and an exchange, and then the voice breaks off. */
-const AREA = /^0[0-9]{1,3}$/;
+const LONGEST_AREA = 4;
+/** Digits behind one of these are a part of something longer. */
+const JOINS = UnitSet.of('[-0-9A-Za-z]');
 const MOBILE = /^0[5-9]0$/;
 const BREAKS_OFF =
   /^[の-]?(?:…|・・|\.\.|[(（]|以下|以降|まで|で切れ|、?(?:後半|末尾|途中|聞|残り|あと)|(?:が|は)?(?:一|1)桁(?:不足|足り))/;
@@ -21,7 +24,13 @@ const FEWEST_OF_LINE = 5;
 /** 06-6391の…, 090-3312-775まで, 090-3312-****: a number whose rest was not understood or is hidden. */
 export function brokenOff(text: string, groups: readonly DigitGroup[], at: number): Candidate | undefined {
   const { digits, start, end } = groups[at]!;
-  if (unitIn(digits, 0) !== 0x30 || !AREA.test(digits) || /[-0-9A-Za-z]/.test(text[start - 1] ?? '')) return undefined;
+  if (
+    unitIn(digits, 0) !== 0x30 ||
+    digits.length < 2 ||
+    digits.length > LONGEST_AREA ||
+    JOINS.has(unitIn(text, start - 1))
+  )
+    return undefined;
   const hidden = hiddenIn(text, start);
   if (hidden) return hidden;
   const next = groups[at + 1];

@@ -1,6 +1,6 @@
 import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
+import { once, type Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
@@ -25,7 +25,7 @@ function isOwnLine({ fields, beside }: Scan): boolean {
 }
 
 /** Digits of the numbers of a text that were said to be an office's: repeated, they still are. */
-const offices = new WeakMap<Scan, Set<string>>();
+const officesIn = (_: Scan): Set<string> => new Set();
 
 /** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
 export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
@@ -35,14 +35,14 @@ export function institutionNumber(scan: Scan, { start, end, digits = '', rule }:
   if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
   if (scan.beside === DIRECTORY_ENTRY) return 'public place';
   if (BEHIND_PERSON.test(scan.text, start)) return undefined;
-  const known = offices.get(scan);
+  const known = once(scan, officesIn);
   const office =
     publicOffice(scan.text, start) ??
     officeBehind(scan.text, end) ??
     toldByOffice(scan.text, start) ??
     inNotice(scan.text, start, end);
-  if (office === undefined) return known?.has(digits) ? 'office named before' : undefined;
-  if (known) known.add(digits);
-  else if (digits !== '') offices.set(scan, new Set([digits]));
+  if (office === undefined) return known.has(digits) ? 'office named before' : undefined;
+  // What has no digits is repeated by nothing.
+  if (digits !== '' || known.size > 0) known.add(digits);
   return office;
 }

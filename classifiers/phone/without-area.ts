@@ -26,6 +26,8 @@ const LEFT_OUT_BEHIND = /^[^\n。]{0,6}(?:市外局番|頭に(?:0|ゼロ|〇))/;
 const SAME = new Closing(/(?:^|[ 　\n(:・FXxスP])同$/, 4);
 /** Digits of another number, or of a longer one, before it; spoken ones are digit groups. */
 const GOES_ON_FROM = /[0-9〇一二三四五六七八九][の、,.-]{0,2}$/;
+/** 90, 80: how a mobile number begins without its 0. */
+const MOBILE = /^[6-9]0/;
 const JOINED = /^(?:の、?|-)$/;
 const GAP = /^(?:-|ー|の、?|\()$/;
 
@@ -76,16 +78,18 @@ function zeroLost(
   labelled: () => boolean,
 ): Candidate | undefined {
   const { digits, start, end } = groups[at]!;
-  if (/[-0-9A-Za-z.]/.test(text[start - 1] ?? '') || !/^[1-9]/.test(digits)) return undefined;
+  const inGroups = digits.length === 2;
+  if (inGroups || digits.length === 10 ? !MOBILE.test(digits) : digits.length !== 9) return undefined;
+  if (unitIn(digits, 0) === 0x30 || /[-0-9A-Za-z.]/.test(text[start - 1] ?? '')) return undefined;
   let last = end;
   let whole = digits;
-  if (/^[6-9]0$/.test(digits)) {
+  if (inGroups) {
     const [two, three] = [groups[at + 1], groups[at + 2]];
     if (two?.digits.length !== 4 || three?.digits.length !== 4) return undefined;
     if (!GAP.test(text.slice(end, two.start)) || !GAP.test(text.slice(two.end, three.start))) return undefined;
     whole += two.digits + three.digits;
     last = three.end;
-  } else if (digits.length !== 9 && !(digits.length === 10 && /^[6-9]0/.test(digits))) return undefined;
+  }
   if (/^[-0-9A-Za-z]/.test(text[last] ?? '') || !isSubscriberNumber(`0${whole}`)) return undefined;
   if (!labelled() && !LEFT_OUT_BEHIND.test(text.slice(last, last + 12))) return undefined;
   return { start, end: last, rule: 'bare', score: 0.7, settled: true, because: '0 left out' };

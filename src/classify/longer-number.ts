@@ -30,7 +30,7 @@ function goesOn(
   const outside = text.slice(one.end, other.start);
   const blank = kind === 'space' || outside.startsWith(' ') || outside.endsWith(' ');
   // 0009068047/0008759210: whole numbers in a list.
-  if (!blank) return !/^[/・]$/.test(outside) || !isWhole(text, groups, first, last, outside);
+  if (!blank) return (outside !== '/' && outside !== '・') || !isWhole(text, groups, first, last, outside);
   const beyond = (left === last ? groups[right]! : groups[left]!).digits.length;
   let even = last - first >= 2;
   let same = false;

@@ -31,6 +31,11 @@ export interface CueHit {
 /** What a `find` gives for the many texts in which it sees at once that there is nothing. */
 export const NO_CANDIDATES: readonly Candidate[] = Object.freeze([]);
 
+/** Candidates of several rules in one list; no new one where at most one rule found any, as in most texts. */
+export function together(one: readonly Candidate[], other: readonly Candidate[]): readonly Candidate[] {
+  return other.length === 0 ? one : one.length === 0 ? other : [...one, ...other];
+}
+
 export interface DigitsSpec {
   /** Group lengths as written with separators; `[4, 4, 4]`. Digits without separators pass by their sum. */
   groups: readonly (readonly number[])[];

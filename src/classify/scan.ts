@@ -28,8 +28,8 @@ export interface Scan {
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
   holdsSamples: boolean | undefined;
-  /** Answers of `holds`, by pattern. */
-  answers: Map<RegExp, boolean> | undefined;
+  /** What was asked of the text once for all: answers of `holds` by pattern, of `once` by function. */
+  answers: Map<RegExp | ((scan: Scan) => unknown), unknown> | undefined;
   /** By recognizer: the labelled number that others may follow in a list; undefined until there is one. */
   lists: Map<number, NumberList> | undefined;
 }
@@ -76,10 +76,21 @@ export function scanText(
 /** Whether the pattern is anywhere in the text; looked for once per text. Patterns must not be sticky or global. */
 export function holds(scan: Scan, pattern: RegExp): boolean {
   scan.answers ??= new Map();
-  let answer = scan.answers.get(pattern);
+  let answer = scan.answers.get(pattern) as boolean | undefined;
   if (answer === undefined) {
     answer = mayHold(scan.text, pattern) && pattern.test(scan.text);
     scan.answers.set(pattern, answer);
   }
   return answer;
+}
+
+/** What `find` says of the text, asked once for all recognizers; never undefined. Goes with the scan, unlike a map of weak keys at a fraction of its cost. */
+export function once<T extends object | number>(scan: Scan, find: (scan: Scan) => T): T {
+  scan.answers ??= new Map();
+  let found = scan.answers.get(find) as T | undefined;
+  if (found === undefined) {
+    found = find(scan);
+    scan.answers.set(find, found);
+  }
+  return found;
 }

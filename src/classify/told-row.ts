@@ -1,5 +1,6 @@
 import { type Gap, gapBetween, isCut, takenBack } from '../text/digit-gaps.js';
 import type { DigitGroup } from '../text/digit-groups.js';
+import { Closing } from '../text/edge-pattern.js';
 import { matchesAt } from '../text/match-at.js';
 
 /** The digit groups of a text in the order in which they make numbers, without what is only repeated. */
@@ -89,10 +90,14 @@ function withoutAsides(text: string, all: readonly DigitGroup[]): readonly Digit
   return kept ?? all;
 }
 
+const SPEAKER_REACH = 12;
 /** 話者1：, or the number of a subtitle above its time. */
-const SPEAKER_BEFORE = /(?:^|\n)[[<(]?[^\s0-9:]{1,8}[ _]?$/;
+const SPEAKER_BEFORE = new Closing(/(?:^|\n)[[<(]?[^\s0-9:]{1,8}[ _]?$/, SPEAKER_REACH);
 /** ID:0 はい, S1 はい: a number of a speaker with only a blank behind it. */
-const SPEAKER_ID = /(?:^|\n)[[<(]?(?:ID|S|SP|Spk|spk|ch|CH|話者|発話者?|Speaker|speaker)[ _:]?$/;
+const SPEAKER_ID = new Closing(
+  /(?:^|\n)[[<(]?(?:ID|S|SP|Spk|spk|ch|CH|話者|発話者?|Speaker|speaker)[ _:]?$/,
+  SPEAKER_REACH,
+);
 const TIME_BELOW = /[ \t\r]*\n[0-9]{1,2}:[0-9]{2}/y;
 
 function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean {
@@ -101,7 +106,7 @@ function isTurnNumber(text: string, { start, end, digits }: DigitGroup): boolean
   if (digits.length > 2 || text[end] === undefined) return false;
   const marked = ':>)]'.includes(text[end]!);
   if (!marked && text[end] !== ' ' && text[end] !== '\t') return false;
-  return (marked ? SPEAKER_BEFORE : SPEAKER_ID).test(text.slice(Math.max(0, start - 12), start));
+  return marked ? SPEAKER_BEFORE.test(text, start) : SPEAKER_ID.test(text, start);
 }
 
 function isCount(text: string, end: number): boolean {

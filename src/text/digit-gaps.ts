@@ -1,5 +1,6 @@
 import { fillerAt } from './fillers.js';
 import { unitIn } from './unit-in.js';
+import { UnitSet } from './unit-set.js';
 
 /**
  * What stands between two groups.
@@ -117,8 +118,19 @@ const TAKEN_BACK =
 /** 090-7…すみません、090: the speaker begins anew. */
 const BEGUN_ANEW = /すみません|すいません|もう一[度回]|最初から|頭から|いやいや/;
 
+/** One of these stands in whatever takes digits back or begins them anew. */
+const OF_REPAIR = new UnitSet().add('い違ちじやで間ますも最頭');
+
+function mayRepair(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (OF_REPAIR.has(text.charCodeAt(at))) return true;
+  return false;
+}
+
 function goesOnAfterWords(gap: string): boolean {
-  return (GOES_ON.test(gap) || TAKEN_BACK.test(gap)) && !ANOTHER_ASKED.test(gap);
+  return (
+    ((gap[0] === 'の' && GOES_ON.test(gap)) || (mayRepair(gap, 0, gap.length) && TAKEN_BACK.test(gap))) &&
+    !ANOTHER_ASKED.test(gap)
+  );
 }
 
 /**
@@ -126,7 +138,7 @@ function goesOnAfterWords(gap: string): boolean {
  * was said some groups ago; undefined when it stands.
  */
 export function takenBack(text: string, from: number, to: number): 'group' | 'start' | undefined {
-  if (to - from < 2 || to - from > MAX_GAP) return undefined;
+  if (to - from < 2 || to - from > MAX_GAP || !mayRepair(text, from, to)) return undefined;
   const gap = text.slice(from, to);
   if (gap.includes('\n')) return undefined;
   return TAKEN_BACK.test(gap) ? 'group' : BEGUN_ANEW.test(gap) ? 'start' : undefined;
@@ -138,7 +150,7 @@ const HEARD = /[ 、。]はい[ 、。]/;
 /** Whether something other than pauses and fillers is said between two groups, or the other speaker has a turn. */
 export function isCut(text: string, from: number, to: number): boolean {
   const gap = text.slice(from, to);
-  return gap.includes('\n') || HEARD.test(gap) || (GOES_ON.test(gap) && !isFilled(gap));
+  return gap.includes('\n') || HEARD.test(gap) || (gap[0] === 'の' && GOES_ON.test(gap) && !isFilled(gap));
 }
 
 /** Whether the speaker goes on after something short of the other's: の⏎オペレーター：ごゆっくりどうぞ⏎客：. */

@@ -1,5 +1,6 @@
 import { DIGIT_WORD_START, digitWordAt } from './digit-words.js';
 import { unitIn } from './unit-in.js';
+import { UnitSet } from './unit-set.js';
 
 /** Digits that stand together without anything between them: `090`, `〇九〇`, `ゼロキュウゼロ`. */
 export interface DigitGroup {
@@ -56,7 +57,8 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
       });
       at = end;
     } else if (DIGIT_WORD_START[unit] !== 0 && !(unit < 0x7b && at > 0 && isLatin(unitIn(text, at - 1)))) {
-      if (unit === 0x306b && isParticleBefore(text, at, groups?.at(-1)?.end)) {
+      const end = groups?.at(-1)?.end;
+      if (!mayBegin(text, at, end) || (unit === 0x306b && isParticleBefore(text, at, end))) {
         at++;
         continue;
       }
@@ -70,6 +72,27 @@ export function findDigitGroups(text: string): readonly DigitGroup[] {
   }
   return groups ?? NO_GROUPS;
 }
+
+/**
+ * Whether a digit word begins here that may be a group. In most texts に, し and さん are other words, with neither
+ * digits nor a pause behind them; asked first for them.
+ */
+function mayBegin(text: string, at: number, previousEnd: number | undefined): boolean {
+  const word = digitWordAt(text, at);
+  if (word === undefined) return false;
+  if (word.script === 'kanji') return true;
+  const end = at + word.length;
+  const next = unitIn(text, end);
+  return (
+    DIGIT_WORD_START[next] !== 0 ||
+    isPause(next) ||
+    (previousEnd !== undefined && at - previousEnd <= FARTHEST) ||
+    (word.length > 1 && !COMMON.has(text.slice(at, end)))
+  );
+}
+
+/** How far behind a group one more digit may stand. */
+const FARTHEST = 3;
 
 function wordGroup(text: string, start: number): DigitGroup | undefined {
   let digits = '';
@@ -136,13 +159,12 @@ function opensWord(text: string, at: number, length: number): boolean {
   );
 }
 
+const KANJI_DIGIT = UnitSet.of('[〇一二三四五六七八九]');
+const OF_WORD = UnitSet.of('[ぁ-んァ-ヴー一-龠々]');
+
 /** そこに三八〇二: behind a word に before a digit in kanji is the particle. */
 function isParticleBefore(text: string, at: number, previousEnd: number | undefined): boolean {
-  return (
-    previousEnd !== at &&
-    /[〇一二三四五六七八九]/.test(text[at + 1] ?? '-') &&
-    /[ぁ-んァ-ヴー一-龠々]/.test(text[at - 1] ?? '-')
-  );
+  return previousEnd !== at && KANJI_DIGIT.has(unitIn(text, at + 1)) && OF_WORD.has(unitIn(text, at - 1));
 }
 
 const PAUSES = '、・ ,';
@@ -152,11 +174,13 @@ const PAUSE_OR_NO = /^(?:[、・ ,]|、?の、?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
 function pausesSoon(text: string, start: number): boolean {
-  for (let at = start + 1; at <= start + LONGEST_DIGIT_WORD; at++) {
-    const unit = unitIn(text, at);
-    if (unit === 0x3001 || unit === 0x30fb || unit === 0x20 || unit === 0x2c) return true;
-  }
+  for (let at = start + 1; at <= start + LONGEST_DIGIT_WORD; at++) if (isPause(unitIn(text, at))) return true;
   return false;
+}
+
+/** One of `PAUSES`. */
+function isPause(unit: number): boolean {
+  return unit === 0x3001 || unit === 0x30fb || unit === 0x20 || unit === 0x2c;
 }
 
 /** ゴ、キュウ、ゼロ、ヨン: the first of a row told one by one, though the word alone is mostly another. */
@@ -179,7 +203,8 @@ function firstOfRow(text: string, start: number): DigitGroup | undefined {
 
 /** ゼロ、はち、ゼロ: a digit word in a row told one by one, though the word alone is mostly another. */
 function oneMore(text: string, start: number, previous: DigitGroup | undefined): DigitGroup | undefined {
-  if (!previous || start - previous.end > 3 || !PAUSE_OR_NO.test(text.slice(previous.end, start))) return undefined;
+  if (!previous || start - previous.end > FARTHEST || !PAUSE_OR_NO.test(text.slice(previous.end, start)))
+    return undefined;
   let digits = '';
   let end = start;
   for (let word = digitWordAt(text, end); word && digits.length < SPOKEN_ROW; word = digitWordAt(text, end)) {

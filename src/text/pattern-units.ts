@@ -97,7 +97,9 @@ function bordersOf(whole: Node, side: 'first' | 'last'): PatternUnits {
   /** Whether what follows `node` on this side may stand at the border too. */
   const walk = (node: Node): boolean => {
     if (node.kind === 'unit') {
-      units.addAll(unitsOf(node.source));
+      // A set for each single unit that some pattern begins with would fill a megabyte.
+      if (node.source === '.' || node.source.startsWith('[')) units.addAll(unitsOf(node.source));
+      else units.addMember(node.source);
       return false;
     }
     if (node.kind === 'maybe') {

@@ -22,16 +22,15 @@ export class WordFinder {
   readonly #alone = new UnitSet();
   /** Slots of pairs of first units in which there is a word. */
   readonly #pairsUsed = new UnitSet();
-  /** Where the buckets of a pair of first units begin, by the pair's slot; 0 where no word begins so. */
+  /** Number of the first bucket of a slot, from 1; 0 where no word begins so. */
   readonly #slots = new Uint16Array(UNITS);
-  /** Buckets, from 1: their pair, and the next bucket of the same slot. */
-  readonly #pairs: number[] = [0];
-  readonly #nexts: number[] = [0];
-  /** Words by their bucket, in order of the list: of bucket `n` from `#bucketStarts[n]` to before `#bucketStarts[n + 1]`. */
-  readonly #bucketed: Uint32Array;
-  readonly #bucketStarts: Uint32Array;
-  /** Third unit of each word, 0 for a shorter one: most words of a bucket differ in it. */
+  /** What is known of a bucket, side by side: its pair, the next bucket of the same slot, its first place and the one behind its last. */
+  readonly #buckets: Uint32Array;
+  /** By place: the word, in order of the list. */
+  readonly #placed: Uint32Array;
+  /** By place: third and fourth unit of the word, 0 for a shorter one. Most words of a bucket differ in them. */
   readonly #thirds: Uint16Array;
+  readonly #fourths: Uint16Array;
   /** Units of each word. */
   readonly lengths: Uint8Array;
   /** What `read` found: words by their index, and where each begins. */
@@ -40,9 +39,8 @@ export class WordFinder {
   #count = 0;
 
   constructor(readonly words: readonly string[]) {
-    this.#thirds = Uint16Array.from(words, (word) => (word.length > 2 ? word.charCodeAt(2) : 0));
     this.lengths = Uint8Array.from(words, (word) => word.length);
-    const buckets: number[][] = [[]];
+    const buckets: Bucket[] = [NO_BUCKET];
     words.forEach((word, index) => {
       if (word.length === 0 || word.length > MAX_WORD) throw new RangeError(`word ${index} is empty or too long`);
       const first = word.charCodeAt(0);
@@ -50,16 +48,20 @@ export class WordFinder {
       if (word.length === 1) {
         this.#alone.addRange(first, first);
         this.#singles[first] = index + 1;
-      } else {
-        const bucket = this.#bucketFor(first, word.charCodeAt(1));
-        if (bucket === buckets.length) buckets.push([]);
-        buckets[bucket]!.push(index);
-      }
+      } else this.#bucketFor(first, word.charCodeAt(1), buckets).words.push(index);
     });
-    this.#bucketed = Uint32Array.from(buckets.flat());
-    this.#bucketStarts = new Uint32Array(buckets.length + 1);
-    for (const [number, bucket] of buckets.entries())
-      this.#bucketStarts[number + 1] = this.#bucketStarts[number]! + bucket.length;
+    const placed = buckets.flatMap((bucket) => bucket.words);
+    const unitsAt = (place: number) =>
+      Uint16Array.from(placed, (index) => (words[index]!.length > place ? words[index]!.charCodeAt(place) : 0));
+    this.#placed = Uint32Array.from(placed);
+    this.#thirds = unitsAt(2);
+    this.#fourths = unitsAt(3);
+    this.#buckets = new Uint32Array(buckets.length * FIELDS);
+    let place = 0;
+    for (const [number, { pair, next, words: own }] of buckets.entries()) {
+      this.#buckets.set([pair, next, place, place + own.length], number * FIELDS);
+      place += own.length;
+    }
   }
 
   /** Hits in order of start; at the same start in order of the list, single characters first. */
@@ -107,34 +109,47 @@ export class WordFinder {
   }
 
   #findIn(slot: number, pair: number, text: string, at: number): void {
-    let number = slot;
-    while (number !== 0 && this.#pairs[number] !== pair) number = this.#nexts[number]!;
-    if (number === 0) return;
+    const buckets = this.#buckets;
+    let bucket = slot * FIELDS;
+    while (bucket !== 0 && buckets[bucket] !== pair) bucket = buckets[bucket + 1]! * FIELDS;
+    if (bucket === 0) return;
     const third = at + 2 < text.length ? text.charCodeAt(at + 2) : -1;
-    for (let place = this.#bucketStarts[number]!, last = this.#bucketStarts[number + 1]!; place < last; place++) {
-      const index = this.#bucketed[place]!;
-      const length = this.lengths[index]!;
-      if (length > 2 && (this.#thirds[index] !== third || (length > 3 && !text.startsWith(this.words[index]!, at))))
-        continue;
+    const fourth = at + 3 < text.length ? text.charCodeAt(at + 3) : -1;
+    for (let place = buckets[bucket + 2]!, last = buckets[bucket + 3]!; place < last; place++) {
+      const ownThird = this.#thirds[place]!;
+      if (ownThird !== 0 && ownThird !== third) continue;
+      const ownFourth = this.#fourths[place]!;
+      if (ownFourth !== 0 && ownFourth !== fourth) continue;
+      const index = this.#placed[place]!;
+      if (this.lengths[index]! > 4 && !text.startsWith(this.words[index]!, at)) continue;
       this.#add(index, at);
     }
   }
 
-  #bucketFor(first: number, second: number): number {
+  #bucketFor(first: number, second: number, buckets: Bucket[]): Bucket {
     const pair = first * UNITS + second;
     const slot = pairSlot(first, second);
     let number = this.#slots[slot]!;
-    while (number !== 0 && this.#pairs[number] !== pair) number = this.#nexts[number]!;
+    while (number !== 0 && buckets[number]!.pair !== pair) number = buckets[number]!.next;
     if (number === 0) {
-      number = this.#pairs.push(pair) - 1;
-      this.#nexts.push(this.#slots[slot]!);
+      number = buckets.push({ pair, next: this.#slots[slot]!, words: [] }) - 1;
       this.#slots[slot] = number;
       this.#pairsUsed.addRange(slot, slot);
     }
-    return number;
+    return buckets[number]!;
   }
 }
 
+/** Words that begin with the same two units. */
+interface Bucket {
+  pair: number;
+  /** Number of the next bucket of the same slot; 0 where there is none. */
+  next: number;
+  words: number[];
+}
+
+const NO_BUCKET: Bucket = { pair: 0, next: 0, words: [] };
+const FIELDS = 4;
 const UNITS = 0x10000;
 const MAX_WORD = 64;
 
