@@ -1,26 +1,27 @@
 import { matchesAt } from '../../src/text/match-at.js';
 import { unitIn } from '../../src/text/unit-in.js';
-import { HIRAGANA, KANJI, kanaEnds, LINKS, SCRIPT, tableOf } from './candidate-units.js';
+import { kanaEnds, LINKS } from './candidate-units.js';
 import { LONGEST_HIRAGANA, SHORTEST_RARE, traitsOfHiragana } from './hiragana-candidates.js';
 import { kanaCandidate } from './kana-candidates.js';
 import type { TakeCandidate } from './name-candidates.js';
 import { COMMON, FOREIGN, READS_GIVEN, READS_SURNAME } from './name-tries.js';
+import { HIRAGANA, is, KANJI, scriptOf, trait } from './unit-traits.js';
 
 const TITLE = /さん|さま|ちゃん|くん|様|先生|氏/y;
 const SAYS = /です|と申|ともうし|と[言い]い|って[言い名人方]|っていう|い[いう]|言[いう]/y;
 /** Units that one of them begins with. */
-const CUES = tableOf('さちく様先氏でとっい言');
+const CUES = trait('さちく様先氏でとっい言');
 
 /** A name in hiragana that ends at a title or where somebody says it: 代わりましたいとうです, 隣のかずちゃん. */
 export function hiraganaBefore(text: string, end: number, found: TakeCandidate): void {
-  if (CUES[unitIn(text, end)] === 0) return;
+  if (!is(unitIn(text, end), CUES)) return;
   const isTitled = matchesAt(TITLE, text, end);
   if (!isTitled && !matchesAt(SAYS, text, end)) return;
   for (let start = end - 2; start >= 0 && end - start <= LONGEST_HIRAGANA; start--) {
-    if (SCRIPT[unitIn(text, start + 1)] !== HIRAGANA || SCRIPT[unitIn(text, start)] !== HIRAGANA) return;
+    if (scriptOf(unitIn(text, start + 1)) !== HIRAGANA || scriptOf(unitIn(text, start)) !== HIRAGANA) return;
     const before = unitIn(text, start - 1);
-    const inside = SCRIPT[before] === HIRAGANA;
-    const isAnnounced = !inside || LINKS[before] === 1;
+    const inside = scriptOf(before) === HIRAGANA;
+    const isAnnounced = !inside || is(before, LINKS);
     const traits = traitsOfHiragana(text, start, end);
     const length = end - start;
     if (traits === 0 && !(isTitled && isAnnounced)) continue;
@@ -33,7 +34,7 @@ export function hiraganaBefore(text: string, end: number, found: TakeCandidate):
 }
 
 function foundFromStart(text: string, start: number, traits: number, length: number, inside: boolean): boolean {
-  const open = !inside && SCRIPT[unitIn(text, start - 1)] !== KANJI;
+  const open = !inside && scriptOf(unitIn(text, start - 1)) !== KANJI;
   if (inside && length < SHORTEST_RARE) return false;
   const isSurname = (traits & COMMON) !== 0 || (open && length >= SHORTEST_RARE && (traits & READS_SURNAME) !== 0);
   return isSurname || (traits & (READS_GIVEN | FOREIGN)) !== 0;

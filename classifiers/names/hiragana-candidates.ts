@@ -1,11 +1,12 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { HIRAGANA, isFeminine, KANJI, KATAKANA, kanaEnds, SCRIPT, tableOf } from './candidate-units.js';
+import { isFeminine, kanaEnds } from './candidate-units.js';
 import { kanaCandidate, readingTraits } from './kana-candidates.js';
 import type { TakeCandidate } from './name-candidates.js';
 import { COMMON, FOREIGN, nameTries, READS_GIVEN, READS_SURNAME } from './name-tries.js';
 import { isKana, kanaEnd } from './runs.js';
+import { HIRAGANA, is, KANJI, KATAKANA, scriptOf, trait } from './unit-traits.js';
 
 export const LONGEST_HIRAGANA = 6;
 export const SHORTEST_RARE = 3;
@@ -18,19 +19,19 @@ const TO_KATAKANA = 0x60;
 const NO_STEM = /^お|の$/;
 
 /** 妻の, 孫の: behind them two kana are enough. */
-const KIN = tableOf('妻夫母父娘子孫嫁婿姉妹兄弟姪甥内人友女');
+const KIN = trait('妻夫母父娘子孫嫁婿姉妹兄弟姪甥内人友女');
 
 /** Names in hiragana begin where its run does, or behind a particle, and end before a particle or with the run. */
 export function hiraganaAt(text: string, start: number, inside: boolean, words: WordKinds, found: TakeCandidate): void {
   const { givenNames, readings } = nameTries();
   const limit = Math.min(text.length, start + LONGEST_HIRAGANA);
   // Behind kanji stand the ends of verbs, which read as rare surnames.
-  const open = !inside && SCRIPT[unitIn(text, start - 1)] !== KANJI;
-  const ofKin = inside && text[start - 1] === 'の' && KIN[unitIn(text, start - 2)] === 1;
+  const open = !inside && scriptOf(unitIn(text, start - 1)) !== KANJI;
+  const ofKin = inside && text[start - 1] === 'の' && is(unitIn(text, start - 2), KIN);
   if (open) unlisted(text, start, words, found);
   let given = givenNames.next(UnitTrie.ROOT, unitIn(text, start));
   let read = readings.next(UnitTrie.ROOT, unitIn(text, start) + TO_KATAKANA);
-  for (let end = start + 2; end <= limit && SCRIPT[unitIn(text, end - 1)] === HIRAGANA; end++) {
+  for (let end = start + 2; end <= limit && scriptOf(unitIn(text, end - 1)) === HIRAGANA; end++) {
     const unit = unitIn(text, end - 1);
     if (given >= 0) given = givenNames.next(given, unit);
     if (read >= 0) read = readings.next(read, unit + TO_KATAKANA);
@@ -56,8 +57,8 @@ export function hiraganaAt(text: string, start: number, inside: boolean, words: 
 /** りあん: kana between marks that neither lists nor the dictionary know. */
 function unlisted(text: string, start: number, words: WordKinds, found: TakeCandidate): void {
   let end = start;
-  while (end - start <= LONGEST_READING && SCRIPT[unitIn(text, end)] === HIRAGANA) end++;
-  const [length, behind] = [end - start, SCRIPT[unitIn(text, end)]!];
+  while (end - start <= LONGEST_READING && scriptOf(unitIn(text, end)) === HIRAGANA) end++;
+  const [length, behind] = [end - start, scriptOf(unitIn(text, end))];
   if (length < 2 || length > LONGEST_READING || behind === KANJI || behind === KATAKANA) return;
   if (words.of(text, start, end) !== 0 || traitsOfHiragana(text, start, end) !== 0) return;
   found(kanaCandidate('hiragana', start, end, end, 0));
@@ -65,7 +66,7 @@ function unlisted(text: string, start: number, words: WordKinds, found: TakeCand
 
 /** Of a reading, as `hiraganaAt` finds it in the lists. */
 export function traitsOfHiragana(text: string, start: number, end: number): number {
-  const usual = nameTries().givenNames.get(text.slice(start, end)) !== UnitTrie.NONE ? FOREIGN : 0;
+  const usual = nameTries().givenNames.find(text, start, end) !== UnitTrie.NONE ? FOREIGN : 0;
   return readingTraits(text, start, end, TO_KATAKANA) | usual;
 }
 
@@ -73,7 +74,7 @@ export function traitsOfHiragana(text: string, start: number, end: number): numb
 function joined(text: string, start: number, border: number, traits: number, found: TakeCandidate): void {
   const limit = kanaEnd(text, border, LONGEST_GIVEN);
   for (let to = border + 2; to <= limit; to++) {
-    if (SCRIPT[unitIn(text, to - 1)] !== HIRAGANA) return;
+    if (scriptOf(unitIn(text, to - 1)) !== HIRAGANA) return;
     if (!kanaEnds(text, to, HIRAGANA)) continue;
     if ((readingTraits(text, border, to, TO_KATAKANA) & READS_GIVEN) !== 0)
       found(kanaCandidate('hiragana', start, to, border, traits | READS_GIVEN));
@@ -83,7 +84,7 @@ function joined(text: string, start: number, border: number, traits: number, fou
 /** やまだ たろう */
 function withGiven(text: string, start: number, end: number, traits: number, found: TakeCandidate): void {
   const from = end + 1;
-  const script = SCRIPT[unitIn(text, from)]!;
+  const script = scriptOf(unitIn(text, from));
   const limit = kanaEnd(text, from, LONGEST_HIRAGANA);
   for (let to = from + 2; to <= limit; to++) {
     if (!kanaEnds(text, to, script) && !text.startsWith('です', to)) continue;

@@ -1,8 +1,9 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
-import { isFeminine, KATAKANA, SCRIPT } from './candidate-units.js';
+import { isFeminine } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
 import { FOREIGN, nameTries, READS_GIVEN } from './name-tries.js';
+import { KATAKANA, scriptOf } from './unit-traits.js';
 
 const LONGEST_KATAKANA = 12;
 /** Parts of a foreign name behind its first. */
@@ -17,7 +18,7 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
   if (length >= 2 && length <= 3 && isFeminine(text, end))
     found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
   let to = end;
-  for (let parts = 0; parts < MORE_PARTS && SCRIPT[unitIn(text, to + 1)] === KATAKANA; parts++) {
+  for (let parts = 0; parts < MORE_PARTS && scriptOf(unitIn(text, to + 1)) === KATAKANA; parts++) {
     const mark = text[to];
     // Behind a space only one more, unless they are foreign: whole texts are written in katakana with spaces.
     const spaced = mark === ' ' && (parts === 0 || (traits & FOREIGN) !== 0);
@@ -32,7 +33,7 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
 
 function katakanaEnd(text: string, start: number): number {
   let end = start;
-  while (end < text.length && SCRIPT[unitIn(text, end)] === KATAKANA) end++;
+  while (end < text.length && scriptOf(unitIn(text, end)) === KATAKANA) end++;
   return end;
 }
 

@@ -1,25 +1,12 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import {
-  BEFORE,
-  BEHIND,
-  endsHere,
-  HIRAGANA,
-  isFeminine,
-  isNumeral,
-  isSpeaker,
-  JOINTS,
-  KANJI,
-  KATAKANA,
-  kanaEnds,
-  SCRIPT,
-  tableOf,
-} from './candidate-units.js';
+import { BEFORE, BEHIND, endsHere, isFeminine, isNumeral, isSpeaker, JOINTS, kanaEnds } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
 import { looksGiven } from './name-lexicon.js';
 import { FOREIGN, marginOf, nameTries, PLACE, pack, RARE, traitsOf } from './name-tries.js';
 import { kanaEnd } from './runs.js';
+import { HIRAGANA, is, KANJI, KATAKANA, scriptOf, trait } from './unit-traits.js';
 import { unlistedAt } from './unlisted-candidates.js';
 
 /** No surname and no given name has more units. */
@@ -35,7 +22,7 @@ const SHORTEST_WORD = 2;
 export function kanjiAt(text: string, start: number, run: number, words: WordKinds, found: TakeCandidate): void {
   const inside = start > run;
   unlistedAt(text, start, run, words, found);
-  const announced = !inside || BEFORE[unitIn(text, start - 1)] === 1;
+  const announced = !inside || is(unitIn(text, start - 1), BEFORE);
   const { surnames, givenNames } = nameTries();
   // In the middle of a run one character is no name, and most pairs begin none.
   const [first, second] = [unitIn(text, start), unitIn(text, start + 1)];
@@ -73,8 +60,8 @@ export function kanjiAt(text: string, start: number, run: number, words: WordKin
 
 /** 井ノ上, 梅ケ辻: most such surnames are in no list. */
 function joinedAt(text: string, start: number, words: WordKinds, found: TakeCandidate): void {
-  const joint = JOINTS[unitIn(text, start + 1)] === 1 ? 1 : JOINTS[unitIn(text, start + 2)] === 1 ? 2 : 0;
-  if (joint === 0 || SCRIPT[unitIn(text, start + joint + 1)] !== KANJI) return;
+  const joint = is(unitIn(text, start + 1), JOINTS) ? 1 : is(unitIn(text, start + 2), JOINTS) ? 2 : 0;
+  if (joint === 0 || scriptOf(unitIn(text, start + joint + 1)) !== KANJI) return;
   const end = kanjiEnd(text, start + joint + 1, 2);
   if (endsHere(text, end)) found(candidateOf('surname', start, end, end, JOINED, UnitTrie.NONE));
   withGiven(text, start, end, JOINED, words, found);
@@ -83,29 +70,29 @@ function joinedAt(text: string, start: number, words: WordKinds, found: TakeCand
 }
 
 /** Surnames of one character in the names of Chinese and Koreans. */
-const CONTINENTAL = tableOf(
+const CONTINENTAL = trait(
   '李王張劉陳楊趙黄周呉徐孫朱馬胡林郭何高梁鄭謝宋唐許鄧韓馮曹曾彭蕭蔡潘田董袁于余葉蒋杜蘇魏程呂丁沈任姚盧傅鍾崔譚廖范汪陸金石戴賈韋夏邱方侯鄒熊孟秦白江閻薛尹段雷龍陶賀顧毛郝龔邵万銭厳武莫孔朴姜申権安柳洪全文裵曺南河成車具禹羅閔池魚玄',
 );
 
 /** 王偉 and 金秀賢, a run of its own whose given name is in no list; 空閑 純 or 五百旗 あおい, an unlisted surname before a space and a given name. */
 function rareNameAt(text: string, start: number, found: TakeCandidate): void {
   let end = start + 1;
-  while (end - start < LONGEST && end < text.length && SCRIPT[unitIn(text, end)] === KANJI) end++;
+  while (end - start < LONGEST && end < text.length && scriptOf(unitIn(text, end)) === KANJI) end++;
   const run = end - start;
-  if (run >= 2 && run <= 3 && CONTINENTAL[unitIn(text, start)] === 1)
+  if (run >= 2 && run <= 3 && is(unitIn(text, start), CONTINENTAL))
     found(candidateOf('guessed', start, end, start + 1, CONTINENTAL_NAME, UnitTrie.NONE));
-  const script = unitIn(text, end) === 0x20 ? SCRIPT[unitIn(text, end + 1)] : 0;
+  const script = unitIn(text, end) === 0x20 ? scriptOf(unitIn(text, end + 1)) : 0;
   if (run < 2 || run > 4 || (script !== KANJI && script !== HIRAGANA)) return;
   const { givenNames, surnames } = nameTries();
-  if (surnames.get(text.slice(start, end)) !== UnitTrie.NONE) return;
+  if (surnames.find(text, start, end) !== UnitTrie.NONE) return;
   let behind = end + 1;
-  while (behind - end < LONGEST && behind < text.length && SCRIPT[unitIn(text, behind)] === script) behind++;
+  while (behind - end < LONGEST && behind < text.length && scriptOf(unitIn(text, behind)) === script) behind++;
   // 五百旗 あおいで: a particle ends it.
   if (script === HIRAGANA) {
-    while (behind > end + 3 && givenNames.get(text.slice(end + 1, behind)) === UnitTrie.NONE) behind--;
+    while (behind > end + 3 && givenNames.find(text, end + 1, behind) === UnitTrie.NONE) behind--;
     if (!kanaEnds(text, behind, HIRAGANA)) return;
   }
-  const given = givenNames.get(text.slice(end + 1, behind));
+  const given = givenNames.find(text, end + 1, behind);
   if (given !== UnitTrie.NONE) found(candidateOf('spaced', start, behind, end, UnitTrie.NONE, given));
 }
 
@@ -121,7 +108,7 @@ function withGiven(
   let from = border;
   while (from - border < 2 && unitIn(text, from) === 0x20) from++;
   const spaced = from > border;
-  const script = from < text.length ? SCRIPT[unitIn(text, from)]! : 0;
+  const script = from < text.length ? scriptOf(unitIn(text, from)) : 0;
   if (script !== KANJI && script !== HIRAGANA && script !== KATAKANA) return;
   const { givenNames } = nameTries();
   const limit = Math.min(text.length, from + LONGEST);
@@ -165,9 +152,9 @@ function guessGiven(
 /** End of the kanji from `from`, at most `most`, without one that stands behind names. */
 function kanjiEnd(text: string, from: number, most: number): number {
   let end = from;
-  while (end < text.length && end - from < most && SCRIPT[unitIn(text, end)] === KANJI) {
-    const last = SCRIPT[unitIn(text, end + 1)] !== KANJI;
-    if (end > from && last && BEHIND[unitIn(text, end)] === 1) break;
+  while (end < text.length && end - from < most && scriptOf(unitIn(text, end)) === KANJI) {
+    const last = scriptOf(unitIn(text, end + 1)) !== KANJI;
+    if (end > from && last && is(unitIn(text, end), BEHIND)) break;
     end++;
   }
   return end;

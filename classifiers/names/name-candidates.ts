@@ -1,12 +1,13 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { HIRAGANA, JOINTS, KANJI, KATAKANA, LATIN, LINKS, SCRIPT } from './candidate-units.js';
+import { JOINTS, LINKS } from './candidate-units.js';
 import { hiraganaBefore } from './hiragana-before.js';
 import { hiraganaAt } from './hiragana-candidates.js';
 import { katakanaAt } from './kana-candidates.js';
 import { kanjiAt } from './kanji-candidates.js';
 import { latinAt } from './latin/candidates.js';
 import type { Margin } from './name-lexicon.js';
+import { HIRAGANA, is, KANJI, KATAKANA, LATIN, scriptOf } from './unit-traits.js';
 
 /** What a place in the text would be as a name. */
 export type NameKind =
@@ -66,17 +67,17 @@ export function findNameCandidates(text: string, words: WordKinds, found: TakeCa
   let before = 0;
   let run = 0;
   for (let at = 0; at < length; at++) {
-    const script = SCRIPT[unitIn(text, at)]!;
+    const script = scriptOf(unitIn(text, at));
     if (before === HIRAGANA) hiraganaBefore(text, at, found);
     if (script === KANJI) {
       if (before !== KANJI) run = at;
       kanjiAt(text, at, run, words, found);
     } else if (script === KATAKANA) {
-      if (before === KANJI && JOINTS[unitIn(text, at)] === 1) continue;
+      if (before === KANJI && is(unitIn(text, at), JOINTS)) continue;
       if (before !== KATAKANA) at = katakanaAt(text, at, found) - 1;
-    } else if (script === HIRAGANA && (before !== HIRAGANA || LINKS[unitIn(text, at - 1)] === 1))
+    } else if (script === HIRAGANA && (before !== HIRAGANA || is(unitIn(text, at - 1), LINKS)))
       hiraganaAt(text, at, before === HIRAGANA, words, found);
     else if (script === LATIN && before !== LATIN) at = latinAt(text, at, found) - 1;
-    before = SCRIPT[unitIn(text, at)]!;
+    before = scriptOf(unitIn(text, at));
   }
 }

@@ -8,7 +8,7 @@ import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';
 import { likeFirst, likeLast } from './surname-likeness.js';
-import { UNIT_CLASS } from './unit-classes.js';
+import { classOf } from './unit-traits.js';
 
 /** No candidate has more. */
 export const MOST_FEATURES = 256;
@@ -84,7 +84,7 @@ export function nearFeatures(text: string, candidate: NameCandidate, out: Int32A
   }
 
   const [l1, l2, r1, r2] = [unitAt(text, start - 1), unitAt(text, start - 2), unitAt(text, end), unitAt(text, end + 1)];
-  const [c1, c2, d1, d2] = [UNIT_CLASS[l1]!, UNIT_CLASS[l2]!, UNIT_CLASS[r1]!, UNIT_CLASS[r2]!];
+  const [c1, c2, d1, d2] = [classOf(l1), classOf(l2), classOf(r1), classOf(r2)];
   out[count++] = mix(mix(13, l1), r1);
   out[count++] = mix(mix(mix(14, l1), r1), r2);
   out[count++] = mix(mix(mix(15, l2), l1), r1);
@@ -201,12 +201,12 @@ const LONGEST_RUN = 7;
 
 function runBefore(text: string, start: number): number {
   let run = 0;
-  while (run < LONGEST_RUN && UNIT_CLASS[unitIn(text, start - 1 - run)] === 5) run++;
+  while (run < LONGEST_RUN && classOf(unitIn(text, start - 1 - run)) === 5) run++;
   return run;
 }
 
 function runBehind(text: string, end: number): number {
   let run = 0;
-  while (run < LONGEST_RUN && UNIT_CLASS[unitIn(text, end + run)] === 5) run++;
+  while (run < LONGEST_RUN && classOf(unitIn(text, end + run)) === 5) run++;
   return run;
 }

@@ -5,16 +5,16 @@ export interface KanjiRun {
   end: number;
 }
 
-const KIND = new Uint8Array(0x10000);
-for (let unit = 0x4e00; unit <= 0x9fff; unit++) KIND[unit] = 1;
-for (let unit = 0xd840; unit <= 0xd87f; unit++) KIND[unit] = 1;
-for (let unit = 0xdc00; unit <= 0xdfff; unit++) KIND[unit] = 1;
-for (const mark of '々〆ヶ') KIND[mark.charCodeAt(0)] = 1;
-for (const joint of 'ノツッケ') KIND[joint.charCodeAt(0)] = 2;
+const MARKS = '々〆ヶノツッケ';
 
 /** Whether a unit may stand in a name in kanji: kanji, and the small kana inside 一ノ瀬. */
 export function isNameUnit(unit: number): boolean {
-  return KIND[unit] !== 0;
+  return (
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0xd840 && unit <= 0xd87f) ||
+    (unit >= 0xdc00 && unit <= 0xdfff) ||
+    (unit >= 0x3005 && unit <= 0x30f6 && MARKS.includes(String.fromCharCode(unit)))
+  );
 }
 
 /** End of the run of hiragana or katakana that starts at `at`, at most `limit` units. */

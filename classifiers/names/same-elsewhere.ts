@@ -1,6 +1,6 @@
 import { matchesAt } from '../../src/text/match-at.js';
 import { unitIn } from '../../src/text/unit-in.js';
-import { KANJI, SCRIPT } from './candidate-units.js';
+import { KANJI, scriptOf } from './unit-traits.js';
 
 /** Units on either side within which the same characters are looked for, and how often at most. */
 const REACH = 500;
@@ -39,7 +39,7 @@ export function sameElsewhere(text: string, start: number, end: number, into: El
     if (matchesAt(PLACE, text, behind)) seen |= ELSEWHERE.place;
     if (matchesAt(INTRODUCED, text, behind)) seen |= ELSEWHERE.introduced;
     if (LABEL.test(text.slice(Math.max(0, at - LABEL_REACH), at))) seen |= ELSEWHERE.labelled;
-    if (SCRIPT[unitIn(text, behind)] === KANJI) seen |= ELSEWHERE.longer;
+    if (scriptOf(unitIn(text, behind)) === KANJI) seen |= ELSEWHERE.longer;
   }
   into.times = Math.min(3, times);
   into.seen = seen;

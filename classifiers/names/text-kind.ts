@@ -1,6 +1,7 @@
 import { mix } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { PLACE_TRAITS } from './name-tries.js';
+import { is, trait } from './unit-traits.js';
 
 /** What a text speaks of: people, one group after the other, then everything that is named like people. One or two units each. */
 const WORDS: readonly string[] = [
@@ -20,20 +21,26 @@ const WORDS: readonly string[] = [
   '議事 次第 資料 出席 審議 採決 質疑',
 ];
 const GROUPS = WORDS.length;
-/** Bits of the groups that a unit is a word of, and whether a word of two units begins with it. */
+/** Bits of the groups that a unit is a word of. */
 const ALONE = new Uint16Array(0x10000);
-const BEGINS = new Uint8Array(0x10000);
 const PAIRS = new Map<number, number>();
 WORDS.forEach((words, group) => {
   for (const word of words.split(' ')) {
     const [first, second] = [word.charCodeAt(0), word.charCodeAt(1)];
     if (word.length === 1) ALONE[first]! |= 1 << group;
     else {
-      BEGINS[first] = 1;
       PAIRS.set(first * 0x10000 + second, (PAIRS.get(first * 0x10000 + second) ?? 0) | (1 << group));
     }
   }
 });
+/** Units that are a word, and those that a word of two begins with. */
+const WORD = trait(firstUnits((word) => word.length === 1));
+const BEGINS = trait(firstUnits((word) => word.length > 1));
+
+function firstUnits(wanted: (word: string) => boolean): string[] {
+  return WORDS.flatMap((words) => words.split(' ').filter(wanted)).map((word) => word[0]!);
+}
+
 /** Groups that tell of people, and those of what bears the same names. */
 const OF_PEOPLE = 0b11111;
 const OF_THINGS = 0b11111111100000;
@@ -47,8 +54,8 @@ export function kindOfText(text: string): number {
   let bits = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    bits |= ALONE[unit]!;
-    if (BEGINS[unit] === 1) bits |= PAIRS.get(unit * 0x10000 + unitIn(text, at + 1)) ?? 0;
+    if (is(unit, WORD)) bits |= ALONE[unit]!;
+    if (is(unit, BEGINS)) bits |= PAIRS.get(unit * 0x10000 + unitIn(text, at + 1)) ?? 0;
   }
   return bits;
 }

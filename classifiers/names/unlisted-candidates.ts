@@ -2,9 +2,10 @@ import { matchesAt } from '../../src/text/match-at.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
-import { BEFORE, endsHere, isNumeral, KANJI, SCRIPT, tableOf } from './candidate-units.js';
+import { BEFORE, endsHere, isNumeral } from './candidate-units.js';
 import type { TakeCandidate } from './name-candidates.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from './name-tries.js';
+import { is, KANJI, scriptOf, trait } from './unit-traits.js';
 
 /** In longer runs of kanji, laws, offices and slogans, no name begins further in. */
 const LONGEST_RUN = 12;
@@ -20,15 +21,15 @@ const NAMES: ReadonlySet<number> = new Set([
 ]);
 const FIRST_KIND = 15;
 /** 堺市, 府税, 茨木市: what belongs to a place or an authority. */
-const OF_PLACES = tableOf('市区県府町村郡都庁税課限');
+const OF_PLACES = trait('市区県府町村郡都庁税課限');
 /** Kana that go on with a verb: 問合せ, 折返し. */
-const GOES_ON = tableOf('せりしれめえきぎけげじみむるうすぬぶべび');
+const GOES_ON = trait('せりしれめえきぎけげじみむるうすぬぶべび');
 /** The commonest words of records that the dictionary lacks. */
 const NEWER_WORDS: ReadonlySet<string> = new Set(
   '令和 客様 来庁 来所 架電 入電 受電 折電 着電 転電 本語 通話 録音'.split(' '),
 );
 /** Units that titles begin with. */
-const TITLES = tableOf('さ様氏殿くち先');
+const TITLES = trait('さ様氏殿くち先');
 const TITLE = /(?:さん|さま|様(?![々式子相態似])|氏(?![名子神族])|殿|くん|ちゃん|先生)/y;
 
 /**
@@ -38,7 +39,7 @@ const TITLE = /(?:さん|さま|様(?![々式子相態似])|氏(?![名子神族]
  * @param run - where the kanji begin that `start` stands in
  */
 export function unlistedAt(text: string, start: number, run: number, words: WordKinds, found: TakeCandidate): void {
-  if (OF_PLACES[unitIn(text, start)] === 1 || !mayBegin(text, start, run, words)) return;
+  if (is(unitIn(text, start), OF_PLACES) || !mayBegin(text, start, run, words)) return;
   if (start === run) titled(text, start, found);
   // Mostly an ordinary word begins here, and nothing that holds one is a name.
   if (isPair(text, start, words)) {
@@ -46,10 +47,10 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
     return;
   }
   const limit = Math.min(text.length, start + LONGEST_SURNAME + LONGEST_GIVEN);
-  for (let end = start + SHORTEST; end <= limit && SCRIPT[unitIn(text, end - 1)] === KANJI; end++) {
+  for (let end = start + SHORTEST; end <= limit && scriptOf(unitIn(text, end - 1)) === KANJI; end++) {
     if (isPair(text, end - SHORTEST, words)) return;
     const behind = unitIn(text, end);
-    if (OF_PLACES[behind] === 1 || OF_PLACES[unitIn(text, end - 1)] === 1 || GOES_ON[behind] === 1) continue;
+    if (is(behind, OF_PLACES) || is(unitIn(text, end - 1), OF_PLACES) || is(behind, GOES_ON)) continue;
     if (!endsHere(text, end) && !(words.longest(text, end) !== 0 && words.end - end >= SHORTEST)) continue;
     alone(text, start, end, words, found);
     withGiven(text, start, end, words, found);
@@ -58,9 +59,9 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
 
 /** With the run, behind its first word, or behind what announces names. */
 function mayBegin(text: string, start: number, run: number, words: WordKinds): boolean {
-  if (start === run) return SCRIPT[unitIn(text, start + 1)] === KANJI || TITLES[unitIn(text, start + 1)] === 1;
+  if (start === run) return scriptOf(unitIn(text, start + 1)) === KANJI || is(unitIn(text, start + 1), TITLES);
   if (start - run > LONGEST_RUN) return false;
-  if (BEFORE[unitIn(text, start - 1)] === 1) return !isPair(text, start - 1, words);
+  if (is(unitIn(text, start - 1), BEFORE)) return !isPair(text, start - 1, words);
   return start - run >= SHORTEST && words.longest(text, run) !== 0 && words.end === start;
 }
 
@@ -68,15 +69,15 @@ function mayBegin(text: string, start: number, run: number, words: WordKinds): b
 function titled(text: string, start: number, found: TakeCandidate): void {
   const end = start + 1;
   if (!isTitled(text, end)) return;
-  if (nameTries().surnames.get(text.slice(start, end)) !== UnitTrie.NONE) return;
+  if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE) return;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: 0 });
 }
 
 function alone(text: string, start: number, end: number, words: WordKinds, found: TakeCandidate): void {
   if (end - start > LONGEST_SURNAME || isNumeral(text, start, end)) return;
   if (isWord(words.of(text, start, end)) && !(end - start === SHORTEST && isTitled(text, end))) return;
-  const value = text.slice(start, end);
-  if (nameTries().surnames.get(value) !== UnitTrie.NONE || NEWER_WORDS.has(value) || isListedWhole(value)) return;
+  if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE || isListedWhole(text, start, end)) return;
+  if (end - start === SHORTEST && NEWER_WORDS.has(text.slice(start, end))) return;
   const isPlace = (words.of(text, start, end) & FIRST_KIND) === WORD_KIND.place;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: isPlace ? PLACE : 0 });
 }
@@ -86,19 +87,22 @@ function withGiven(text: string, start: number, end: number, words: WordKinds, f
   const first = Math.max(start + SHORTEST, end - LONGEST_GIVEN);
   for (let border = first; border < end && border - start <= LONGEST_SURNAME; border++) {
     if (isWord(words.of(text, start, border)) || isWord(words.of(text, border, end))) continue;
-    const given = givenNames.get(text.slice(border, end));
-    if (given === UnitTrie.NONE || surnames.get(text.slice(start, border)) !== UnitTrie.NONE) continue;
+    const given = givenNames.find(text, border, end);
+    if (given === UnitTrie.NONE || surnames.find(text, start, border) !== UnitTrie.NONE) continue;
     const traits = traitsOf(given) & (PLACE | RARE);
     found({ kind: 'unlisted', start, end, border, surname: 0, given: marginOf(given), traits });
   }
 }
 
 /** 安藤美咲: a listed surname and a listed given name are found as such. */
-function isListedWhole(value: string): boolean {
+function isListedWhole(text: string, start: number, end: number): boolean {
   const { surnames, givenNames } = nameTries();
-  for (let border = 1; border < value.length; border++)
-    if (givenNames.get(value.slice(border)) !== UnitTrie.NONE && surnames.get(value.slice(0, border)) !== UnitTrie.NONE)
-      return true;
+  let node = UnitTrie.ROOT as number;
+  for (let border = start + 1; border < end; border++) {
+    node = surnames.next(node, unitIn(text, border - 1));
+    if (node < 0) return false;
+    if (surnames.valueOf(node) !== UnitTrie.NONE && givenNames.find(text, border, end) !== UnitTrie.NONE) return true;
+  }
   return false;
 }
 
@@ -114,5 +118,5 @@ function isWord(kinds: number): boolean {
 }
 
 function isTitled(text: string, at: number): boolean {
-  return TITLES[unitIn(text, at)] === 1 && matchesAt(TITLE, text, at);
+  return is(unitIn(text, at), TITLES) && matchesAt(TITLE, text, at);
 }

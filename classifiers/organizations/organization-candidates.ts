@@ -1,6 +1,6 @@
 import { unitIn } from '../../src/text/unit-in.js';
-import { tableOf } from '../names/candidate-units.js';
 import { isKatakana } from '../names/runs.js';
+import { HIRAGANA, is, scriptOf, trait } from '../names/unit-traits.js';
 
 /** What a place in the text would be as the name of an organisation. */
 export const CANDIDATE_KIND = {
@@ -45,19 +45,19 @@ const SHORTEST_RUN = 2;
 const LONGEST_KANA = 6;
 const SHORTEST_KANA = 2;
 
-const RUN = 1;
-const KANA = 2;
-const SCRIPT = new Uint8Array(0x10000);
-for (let unit = 0x4e00; unit <= 0x9fff; unit++) SCRIPT[unit] = RUN;
-for (let unit = 0; unit < 0x10000; unit++) if (isKatakana(unit)) SCRIPT[unit] = RUN;
-for (let unit = 0x41; unit <= 0x5a; unit++) SCRIPT[unit] = SCRIPT[unit + 0x20] = RUN;
-for (const unit of '々ヶヵ・&＆') SCRIPT[unit.charCodeAt(0)] = RUN;
-for (let unit = 0x3041; unit <= 0x3096; unit++) SCRIPT[unit] = KANA;
+/** Kanji, katakana, Latin letters, and what stands between them in a name. */
+const RUN = trait(unitsOfRuns());
 
-const PARTICLE = tableOf('はがをにでとのもへや');
-const OPENING = tableOf('「『“"');
-const CLOSING = tableOf('」』”"');
-const NOT_QUOTED = tableOf('。、\n!?:;「『');
+function* unitsOfRuns(): Generator<string> {
+  for (let unit = 0; unit < 0x10000; unit++)
+    if ((unit >= 0x4e00 && unit <= 0x9fff) || isKatakana(unit)) yield String.fromCharCode(unit);
+  yield* '々ヶヵ・&＆ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+}
+
+const PARTICLE = trait('はがをにでとのもへや');
+const OPENING = trait('「『“"');
+const CLOSING = trait('」』”"');
+const NOT_QUOTED = trait('。、\n!?:;「『');
 const SPACE = 0x20;
 
 /** What follows a name without belonging to it. */
@@ -76,13 +76,13 @@ export function findOrganizationCandidates(text: string, words: readonly TradeWo
   let next = 0;
   for (let at = 0; at < length; ) {
     const unit = unitIn(text, at);
-    if (OPENING[unit] === 1) quotedAt(text, at + 1, found);
-    if (SCRIPT[unit] !== RUN) {
+    if (is(unit, OPENING)) quotedAt(text, at + 1, found);
+    if (!is(unit, RUN)) {
       at++;
       continue;
     }
     const start = at;
-    while (at < length && SCRIPT[unitIn(text, at)] === RUN) at++;
+    while (at < length && is(unitIn(text, at), RUN)) at++;
     while (next < words.length && words[next]!.end <= start) next++;
     if (at - start < SHORTEST_RUN || at - start > LONGEST) continue;
     runAt(text, start, at, words, next, found);
@@ -134,14 +134,14 @@ function withEnd(
   if (end - start > Math.max(SHORTEST_RUN, trade) && !(house > 0 && COMMON_HOUSE.test(text.slice(start + house, end))))
     found({ kind, start, end, coreStart: start, coreEnd: end, trade, house });
   let kana = start;
-  while (kana > 0 && start - kana <= LONGEST_KANA + 1 && SCRIPT[unitIn(text, kana - 1)] === KANA) kana--;
+  while (kana > 0 && start - kana <= LONGEST_KANA + 1 && scriptOf(unitIn(text, kana - 1)) === HIRAGANA) kana--;
   const length = start - kana;
   if (length < SHORTEST_KANA || length > LONGEST_KANA + 1) return;
   const led = (from: number) =>
     found({ kind: CANDIDATE_KIND.led, start: from, end, coreStart: start, coreEnd: end, trade, house: 0 });
-  const bounded = kana === 0 || SCRIPT[unitIn(text, kana - 1)] !== RUN;
+  const bounded = kana === 0 || !is(unitIn(text, kana - 1), RUN);
   if (bounded && length <= LONGEST_KANA) led(kana);
-  if (!bounded && length > SHORTEST_KANA && PARTICLE[unitIn(text, kana)] === 1) led(kana + 1);
+  if (!bounded && length > SHORTEST_KANA && is(unitIn(text, kana), PARTICLE)) led(kana + 1);
 }
 
 /** Behind the kind of house, with or without a blank: スナック忍, そば処 一茶, ペンションやまがみで. */
@@ -149,11 +149,12 @@ function followedAt(text: string, start: number, end: number, house: number, fou
   let from = end;
   if (unitIn(text, from) === SPACE) from++;
   let to = from;
-  const script = SCRIPT[unitIn(text, from)]!;
-  if (script === 0) return;
-  while (to < text.length && to - from <= LONGEST_KANA && SCRIPT[unitIn(text, to)] === script) to++;
+  const isRun = is(unitIn(text, from), RUN);
+  if (!isRun && scriptOf(unitIn(text, from)) !== HIRAGANA) return;
+  const goesOn = (unit: number) => (isRun ? is(unit, RUN) : scriptOf(unit) === HIRAGANA);
+  while (to < text.length && to - from <= LONGEST_KANA && goesOn(unitIn(text, to))) to++;
   const take = (last: number) => {
-    if (last - from >= SHORTEST_KANA || script === RUN)
+    if (last - from >= SHORTEST_KANA || isRun)
       found({
         kind: CANDIDATE_KIND.followed,
         start,
@@ -165,15 +166,15 @@ function followedAt(text: string, start: number, end: number, house: number, fou
       });
   };
   if (to - from <= LONGEST_KANA) take(to);
-  if (script === KANA && PARTICLE[unitIn(text, to - 1)] === 1) take(to - 1);
+  if (!isRun && is(unitIn(text, to - 1), PARTICLE)) take(to - 1);
 }
 
 const LONGEST_QUOTED = 16;
 
 function quotedAt(text: string, start: number, found: TakeOrganization): void {
   let end = start;
-  while (end < text.length && end - start <= LONGEST_QUOTED && CLOSING[unitIn(text, end)] === 0) {
-    if (NOT_QUOTED[unitIn(text, end)] === 1) return;
+  while (end < text.length && end - start <= LONGEST_QUOTED && !is(unitIn(text, end), CLOSING)) {
+    if (is(unitIn(text, end), NOT_QUOTED)) return;
     end++;
   }
   if (end === text.length || end - start > LONGEST_QUOTED || end - start < 2) return;

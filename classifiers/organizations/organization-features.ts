@@ -3,7 +3,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { nameTries } from '../names/name-tries.js';
-import { UNIT_CLASS } from '../names/unit-classes.js';
+import { classOf } from '../names/unit-traits.js';
 import type { OrganizationCandidate } from './organization-candidates.js';
 
 /** No candidate has more. */
@@ -42,7 +42,7 @@ export function nearFeatures(text: string, candidate: OrganizationCandidate, out
   out[count++] = mix(ended, end - start > 2 ? unitAt(text, end - 3) : 2);
   if (trade > 0) out[count++] = mixedText(11, text, end - trade, end);
   const [l1, r1] = [unitAt(text, start - 1), unitAt(text, end)];
-  out[count++] = mix(15, (UNIT_CLASS[l1]! * 16 + UNIT_CLASS[r1]!) * 64 + shape);
+  out[count++] = mix(15, (classOf(l1) * 16 + classOf(r1)) * 64 + shape);
   out[count++] = mix(mix(16, l1), shape);
   out[count++] = mix(mix(18, r1), shape);
   out[count++] = mix(mix(21, r1), e1);
@@ -54,7 +54,7 @@ function scriptsOf(text: string, start: number, end: number): number {
   let scripts = 0;
   let last = -1;
   for (let at = start; at < end; at++) {
-    const own = UNIT_CLASS[unitIn(text, at)]!;
+    const own = classOf(unitIn(text, at));
     if (own === last) continue;
     last = own;
     scripts = (scripts * 16 + own) & 0xffffff;

@@ -1,8 +1,8 @@
 import type { Dictionary } from './dictionary.js';
 import { Features } from './features.js';
 import { unitIn } from './unit-in.js';
-import { isHigh } from './unknown-words.js';
-import { ENTRY, nodeAfter, step, TERMINAL, type WordTables } from './word-tables.js';
+import { WordSteps } from './word-steps.js';
+import { ENTRY, type WordTables } from './word-tables.js';
 
 /** What a word of the dictionary is, as far as it matters to what stands beside it. 0: no word. */
 export const WORD_KIND = {
@@ -91,17 +91,18 @@ function kindOfPos(pos: string): number {
 /** Longest words that are looked at, in units. */
 const LONGEST = 8;
 
-/** What was found at a place is one number: the text's, the length of the word, its kinds. */
-const LENGTH_SHIFT = 8;
-const TEXT_SHIFT = 12;
+/**
+ * What was found at a place is one number: the text's, one bit for each length that a word has there, and the kinds of
+ * the longest.
+ */
+const LENGTHS_SHIFT = 8;
+const TEXT_SHIFT = 16;
 /** From here on the numbers of texts start again. */
 const MOST_ASKED = (1 << (32 - TEXT_SHIFT)) - 1;
 
 /** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. It keeps the last text. */
 export class WordKinds {
-  readonly #trie: Int32Array;
-  readonly #firsts: Int32Array;
-  readonly #kinds: Uint8Array;
+  readonly #steps: WordSteps;
   /** Where the word that `longest` found ends. */
   end = 0;
   /** Where the word that `before` found begins. */
@@ -112,17 +113,27 @@ export class WordKinds {
   #asking = 0;
 
   constructor(dictionary: Dictionary) {
-    const at = (buffer: SharedArrayBuffer) => buffer as unknown as ArrayBuffer;
-    this.#trie = new Int32Array(at(dictionary.trie));
-    this.#firsts = new Int32Array(at(dictionary.firsts));
-    this.#kinds = new Uint8Array(at(dictionary.kinds));
+    this.#steps = new WordSteps(dictionary);
   }
 
   /** Kinds of the word from `start` to `end`, packed as `kindsOfWords` does; 0 where that is no word. */
   of(text: string, start: number, end: number): number {
-    let node = this.#firsts[unitIn(text, start)]!;
-    for (let at = start + 1; at < end && node !== -1; at++) node = this.#after(node, unitIn(text, at));
-    return node === -1 ? 0 : this.#kindAt(node);
+    const length = end - start;
+    if (length <= LONGEST && text === this.#text && start >= 0 && start < text.length) {
+      const found = this.#foundAt(text, start);
+      const lengths = (found >>> LENGTHS_SHIFT) & 0xff;
+      if (lengths >>> length === 0 && lengths >>> (length - 1) === 1) return found & 0xff;
+      if (((lengths >>> (length - 1)) & 1) === 0) return 0;
+    }
+    const steps = this.#steps;
+    let step = steps.first(unitIn(text, start), length === 1 ? 0 : unitIn(text, start + 1));
+    if (length === 1) return steps.kindsBefore(step);
+    for (let at = start + 2; at < end; at++) {
+      const node = steps.nodeOf(step);
+      if (node === -1) return 0;
+      step = steps.next(node, unitIn(text, at));
+    }
+    return steps.kindsOf(step);
   }
 
   /** Kinds of the longest word that begins at `start`; 0 where none does. Sets `end`. */
@@ -132,9 +143,8 @@ export class WordKinds {
       return 0;
     }
     if (text !== this.#text) this.#begin(text);
-    let found = this.#found[start]!;
-    if (found >>> TEXT_SHIFT !== this.#asking) found = this.#look(text, start);
-    this.end = start + ((found >>> LENGTH_SHIFT) & 15);
+    const found = this.#foundAt(text, start);
+    this.end = start + 32 - Math.clz32((found >>> LENGTHS_SHIFT) & 0xff);
     return found & 0xff;
   }
 
@@ -165,32 +175,30 @@ export class WordKinds {
     this.#asking++;
   }
 
+  /** For a place of the text asked about last. */
+  #foundAt(text: string, start: number): number {
+    const found = this.#found[start]!;
+    return found >>> TEXT_SHIFT === this.#asking ? found : this.#look(text, start);
+  }
+
   #look(text: string, start: number): number {
-    let end = start;
-    let kinds = 0;
+    const steps = this.#steps;
     const limit = Math.min(text.length, start + LONGEST);
-    let node = this.#firsts[text.charCodeAt(start)]!;
-    for (let at = start; node !== -1; ) {
-      const here = this.#kindAt(node);
+    let step = steps.first(text.charCodeAt(start), unitIn(text, start + 1));
+    let kinds = steps.kindsBefore(step);
+    let lengths = kinds === 0 ? 0 : 1;
+    for (let at = start + 1; ; ) {
+      const here = steps.kindsOf(step);
       if (here !== 0) {
         kinds = here;
-        end = at + 1;
+        lengths |= 1 << (at - start);
       }
-      if (++at >= limit) break;
-      node = this.#after(node, text.charCodeAt(at));
+      const node = steps.nodeOf(step);
+      if (node === -1 || ++at >= limit) break;
+      step = steps.next(node, text.charCodeAt(at));
     }
-    const found = (this.#asking << TEXT_SHIFT) | ((end - start) << LENGTH_SHIFT) | kinds;
+    const found = (this.#asking << TEXT_SHIFT) | (lengths << LENGTHS_SHIFT) | kinds;
     this.#found[start] = found;
     return found;
-  }
-
-  #after(node: number, unit: number): number {
-    return isHigh(unit) || unit === TERMINAL ? -1 : nodeAfter(this.#trie, node, unit);
-  }
-
-  #kindAt(node: number): number {
-    const trie = this.#trie;
-    const leaf = step(trie, node, TERMINAL);
-    return leaf === -1 ? 0 : this.#kinds[-trie[leaf * 2]! - 1]!;
   }
 }

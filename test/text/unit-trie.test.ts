@@ -24,6 +24,18 @@ describe('UnitTrie', () => {
     expect([trie.valueOf(first), trie.valueOf(second), trie.next(second, 0)]).toEqual([1, 2, -1]);
   });
 
+  it('finds a word inside a text', () => {
+    const trie = new UnitTrie([
+      ['山田', 1],
+      ['山', 2],
+    ]);
+    expect([trie.find('元山田様', 1, 3), trie.find('元山田様', 1, 2), trie.find('元山田様', 2, 3)]).toEqual([
+      1,
+      2,
+      UnitTrie.NONE,
+    ]);
+  });
+
   it('knows of two units at once that no word begins so, and never says it of a word', () => {
     const words = ['山田', '山', '中村', '田'];
     const trie = new UnitTrie(words.map((word) => [word, 1]));
@@ -32,9 +44,9 @@ describe('UnitTrie', () => {
   });
 
   it('holds many words', () => {
-    const words = Array.from({ length: 20_000 }, (_, index) => [`w${index}`, index] as const);
+    const words = Array.from({ length: 200_000 }, (_, index) => [`w${index}`, index] as const);
     const trie = new UnitTrie(words);
     expect(words.every(([word, value]) => trie.get(word) === value)).toBe(true);
-    expect(trie.get('w20000')).toBe(UnitTrie.NONE);
+    expect(trie.get('w200000')).toBe(UnitTrie.NONE);
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadWordKinds } from '../../src/text/tokenizer.js';
 import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
@@ -29,6 +30,21 @@ describe('WordKinds', () => {
     expect(words.longest('𠮷田', 0)).toBe(0);
     expect(words.end).toBe(0);
     expect(words.longest('山', 1)).toBe(0);
+  });
+
+  it('says the same of a word whether the text around it was read before or not', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'東京都知事と山田太郎の会は𠮷a1'), maxLength: 24 });
+    fc.assert(
+      fc.property(text, (one) => {
+        for (let start = 0; start < one.length; start++)
+          for (let end = start + 1; end <= Math.min(one.length, start + 8); end++) {
+            const fresh = words.of(one.slice(start, end), 0, end - start);
+            words.longest(one, start);
+            expect(words.of(one, start, end)).toBe(fresh);
+            if (words.end > start && words.end < end) expect(fresh).toBe(0);
+          }
+      }),
+    );
   });
 
   it('finds the longest word that ends at a place, and where it begins', () => {

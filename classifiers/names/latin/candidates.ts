@@ -1,7 +1,7 @@
 import { unitIn } from '../../../src/text/unit-in.js';
-import { LATIN, SCRIPT } from '../candidate-units.js';
 import type { TakeCandidate } from '../name-candidates.js';
 import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../name-tries.js';
+import { LATIN, scriptOf } from '../unit-traits.js';
 import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';
 import { PRODUCT_WORDS } from './product-words.js';
 
@@ -77,7 +77,7 @@ function nextWord(text: string, at: number, end: number): number {
   const behind = end + between.length;
   PARTICLE.lastIndex = behind;
   const next = behind + (PARTICLE.exec(text)?.[0].length ?? 0);
-  return next < text.length && SCRIPT[unitIn(text, next)] === LATIN && isWord(text, next, wordEnd(text, next))
+  return next < text.length && scriptOf(unitIn(text, next)) === LATIN && isWord(text, next, wordEnd(text, next))
     ? next
     : -1;
 }
@@ -87,8 +87,8 @@ function wordEnd(text: string, start: number): number {
   while (end < text.length) {
     const unit = unitIn(text, end);
     if (
-      SCRIPT[unit] !== LATIN &&
-      !((unit === APOSTROPHE || unit === HYPHEN) && SCRIPT[unitIn(text, end + 1)] === LATIN)
+      scriptOf(unit) !== LATIN &&
+      !((unit === APOSTROPHE || unit === HYPHEN) && scriptOf(unitIn(text, end + 1)) === LATIN)
     )
       break;
     end++;

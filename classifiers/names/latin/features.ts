@@ -1,6 +1,6 @@
 import { mix } from '../../../src/classify/feature-hashing.js';
 import { unitIn } from '../../../src/text/unit-in.js';
-import { LATIN, SCRIPT } from '../candidate-units.js';
+import { LATIN, scriptOf } from '../unit-traits.js';
 
 /** Units of a name whose letters are looked at. */
 const MOST_INSIDE = 32;
@@ -18,7 +18,7 @@ export function latinFeatures(text: string, start: number, end: number, out: Int
   let word = 0;
   const inside = Math.min(end, start + MOST_INSIDE);
   for (let at = start; at <= inside; at++) {
-    const unit = at < inside && SCRIPT[unitIn(text, at)] === LATIN ? lowered(unitIn(text, at)) : EDGE;
+    const unit = at < inside && scriptOf(unitIn(text, at)) === LATIN ? lowered(unitIn(text, at)) : EDGE;
     if (unit === EDGE && before === EDGE) continue;
     if (before === EDGE) {
       words++;
@@ -51,9 +51,9 @@ let seam = 0;
 function wordBefore(text: string, start: number): number {
   const lowest = Math.max(0, start - REACH);
   let at = start;
-  while (at > lowest && start - at < 2 && SCRIPT[unitIn(text, at - 1)] !== LATIN) at--;
+  while (at > lowest && start - at < 2 && scriptOf(unitIn(text, at - 1)) !== LATIN) at--;
   let hash = mix(81, start === 0 ? EDGE : unitIn(text, start - 1));
-  for (; at > lowest && SCRIPT[unitIn(text, at - 1)] === LATIN; at--) hash = mix(hash, lowered(unitIn(text, at - 1)));
+  for (; at > lowest && scriptOf(unitIn(text, at - 1)) === LATIN; at--) hash = mix(hash, lowered(unitIn(text, at - 1)));
   seam = at;
   return hash;
 }
@@ -61,9 +61,9 @@ function wordBefore(text: string, start: number): number {
 function wordBehind(text: string, end: number): number {
   const highest = Math.min(text.length, end + REACH);
   let at = end;
-  while (at < highest && at - end < 2 && SCRIPT[unitIn(text, at)] !== LATIN) at++;
+  while (at < highest && at - end < 2 && scriptOf(unitIn(text, at)) !== LATIN) at++;
   let hash = mix(82, end >= text.length ? EDGE : unitIn(text, end));
-  for (; at < highest && SCRIPT[unitIn(text, at)] === LATIN; at++) hash = mix(hash, lowered(unitIn(text, at)));
+  for (; at < highest && scriptOf(unitIn(text, at)) === LATIN; at++) hash = mix(hash, lowered(unitIn(text, at)));
   return hash;
 }
 
