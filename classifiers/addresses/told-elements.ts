@@ -40,6 +40,7 @@ const LONGEST_TOWN = 14;
 
 /** The part of an address that begins at `at`; undefined where none does or other words go on behind it. */
 export function elementAt(text: string, at: number, wanted: Wanted): Element | undefined {
+  if (NO_HOUSE.test(text.slice(at, at + 5))) return undefined;
   const found =
     placeAt(text, at, wanted) ?? (wanted.building ? houseAt(text, at) : undefined) ?? numberAt(text, at, wanted);
   return found && OVER.test(text.slice(found.end, found.end + 10)) ? found : undefined;
@@ -61,7 +62,6 @@ function placeAt(text: string, at: number, wanted: Wanted): Element | undefined 
 }
 
 function houseAt(text: string, at: number): Element | undefined {
-  if (NO_HOUSE.test(text.slice(at, at + 5))) return undefined;
   const named = buildingEnd(text, at, true);
   if (named > at) return { end: named, kind: 'building' };
   const end = buildingEnd(text, at);

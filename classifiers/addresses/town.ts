@@ -7,7 +7,7 @@ import { placeEnd, placeTrie } from './place-lexicon.js';
 const LONGEST_TOWN = 24;
 const TOWN_UNIT = UnitSet.of('[一-龠々ヶァ-ヴーノツ\\ud840-\\udfff]');
 const NUMERAL = UnitSet.of('[第0-9一二三四五六七八九十]');
-const BLOCK_NUMERAL = UnitSet.of('[一二三四五六七八九十百千第]');
+const BLOCK_NUMERAL = UnitSet.of('[一二三四五六七八九十百千壱弐参拾第]');
 const HIRAGANA = UnitSet.of('[ぁ-ん]');
 const TOWN_END =
   /(?:町|丁|条[東西南北]?|台|丘|野|原|通|筋|新田|字[一-龠]{1,4}|郷|里|浜|島|谷|沢|崎|堀|江|団地|[北南東西中上下](?![一-龠])|上る|下る|入る?|[上下入]ル|[甲乙丙丁])$/;
