@@ -16,6 +16,11 @@ const found = (text: string, fieldName?: string) =>
 
 /** The addresses stand between 【 and 】. */
 const MARKED = [
+  // Told where a place is asked for, with pauses, also without what the municipality is.
+  '場所は彦根の、【高宮町、五の三の二】です',
+  '場所は【津市の、美杉区、八知、さんじゅうにばんち】の裏の畑',
+  '姉は【大津市の坂本の、八百二十の四の、コーポ坂本の一〇二】にいます',
+  '【赤穂市の、えー、上の町の二丁目】に住んでおります',
   // Registers: numerals and units of old, 館 and eras in the names of towns.
   '土地台帳の写し：【篠山市大字曽地字北垣弐百拾参番】',
   '戸籍には【七美郡村岡村大字原字上垣五拾弐番屋敷】とある',
@@ -96,6 +101,8 @@ const MARKED = [
 ];
 
 const NONE = [
+  '講演会の場所は市民プラザ3階です',
+  '場所は当日お知らせします',
   '猿の出没 5月2日 6:20 高島市朽木柏 2匹',
   '栄町 541-0099 / 港町 541-0098',
   '昭和9の写真は県立図書館にあります',
