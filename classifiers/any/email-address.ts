@@ -2,6 +2,7 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
+import { inHiragana } from '../mail/hiragana.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { spokenBefore } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
@@ -33,8 +34,14 @@ const ANNOUNCED =
 /** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
 const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
 
+/** アンダーバー、さくらだ、: a word in hiragana behind a mark. */
+const WORD_BEHIND_MARK =
+  /(?<=アンダーバー|アンダースコア|ハイフン|ドット|ピリオド)[ 、・]{0,2}[ぁ-ん]{2,10}[ 、・]{0,2}$/;
+
 function spokenLocal(before: string): string | undefined {
-  const local = spokenBefore(before);
+  const word = WORD_BEHIND_MARK.exec(before);
+  const spelled = word && spokenBefore(before.slice(0, word.index));
+  const local = spelled ? spelled + word[0] : spokenBefore(before);
   return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
 }
 
@@ -50,6 +57,8 @@ const WRITTEN_BEHIND = /^ ?(?:[A-Za-z0-9-]{1,30}\.){1,4}[A-Za-z]{2,10}/;
 const LOCAL_BEFORE_BLANK = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])? $/;
 /** エヌ、エー、ケー: spelled letter by letter, so the sign may be told as アット alone. */
 const SPELLED = new RegExp(`(?:${LETTER_NAME}[ 、・]{0,2}){3}`);
+/** アット、…、ドット、コム: no word but a domain ends so. */
+const ENDS_AS_DOMAIN = /ドット[ 、・]{0,2}(?:コム|ネット|ジェー?イ?ピー|com|net|jp)$/;
 /** ayaka.t.88まで打って、あとは@example.net: the local part told some words before its domain. */
 const LOCAL_APART = /(?<![A-Za-z0-9._@+-])([a-z][a-z0-9._+-]{2,40}[a-z0-9])[^\x00-\x7f]{2,16}[ 、]{0,2}$/;
 
@@ -79,9 +88,12 @@ const NAME_BEFORE = /[一-龠々]{1,4}[ 　・][一-龠々ぁ-んァ-ヴー]{1,5
 /** k-momose: an initial before a surname; e- is of what is electronic. */
 const INITIAL = /^(?![ei])[a-z][._-]([a-z]{3,12})\d{0,4}$/;
 
+/** sakurada-m: a surname before an initial. */
+const INITIAL_BEHIND = /^([a-z]{3,14})[._-][a-z]\d{0,4}$/;
+
 /** Whether an address at a public body is somebody's own: its form says so, and a name stands before it or is in it. */
 function isOfPerson(text: string, start: number, local: string): boolean {
-  const surname = INITIAL.exec(local)?.[1];
+  const surname = (INITIAL.exec(local) ?? INITIAL_BEHIND.exec(local))?.[1];
   if (surname !== undefined && spellings().surnames.has(surname)) return true;
   return OF_PERSON.test(local) && NAME_BEFORE.test(text.slice(Math.max(0, start - 64), start));
 }
@@ -128,6 +140,11 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       found.push(...told);
       done = told.at(-1)?.end ?? done;
     }
+    const hiragana = sign.startsWith('あっと') ? inHiragana(text, start, end) : undefined;
+    if (hiragana) {
+      found.push({ ...hiragana, rule: 'hiragana', score: 0.85, settled: true, because: sign });
+      continue;
+    }
     const asked = spoken ? ASKED_BEHIND.exec(text.slice(end, end + 48)) : null;
     const rest = text.slice(end, end + 160);
     if (asked) {
@@ -151,7 +168,13 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     if (sign === ' at ' && !domain[0].includes('dot') && !local.includes(' dot ')) continue;
     // Katakana before a sign that is not read out as アットマーク is any word.
-    if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local) && !SPELLED.test(local))
+    if (
+      /^[ァ-ヴー]/.test(local) &&
+      !/マーク|まーく/.test(sign) &&
+      !/ドット|どっと/.test(local) &&
+      !SPELLED.test(local) &&
+      !ENDS_AS_DOMAIN.test(domain[0])
+    )
       continue;
     if (
       NOBODY.test(local) ||
@@ -203,6 +226,9 @@ export const emailAddress = defineRecognizer({
     hits: [
       'OP：メールをお願いします。\n客：yuka、\nOP：はい。\n客：2 0 1 1。\nOP：アットマークの後ろは？\n客：mail ドット example ドット com。',
       'OP：ドットの次をお願いします。\n客：ケー、ユー、エム、エー。熊です。\nOP：kuma、数字は付きますか。\n客：ろくまる。で、アットマーク、mobile.example.com。',
+      'めーるは えむ あい けー あっと いぐざんぷる どっと こむ です',
+      'エム、アンダーバー、さくらだ、アットマーク、イグザンプル、ドット、ジェーピーです',
+      'サクラダ、アット、イグザンプル、ドット、コムです',
       'mizuki-oda@@example.co.jp',
       'y-suzuki[at]example.ne[dot]jp',
       'tanaka dot k at example.co.jp',
@@ -240,6 +266,8 @@ export const emailAddress = defineRecognizer({
       'no-reply@example.jp',
       'soumu@pref.example.lg.jp',
       'アットホームな職場',
+      'ほっと、あっと、おどろく',
+      'soumu-k@pref.osaka.lg.jp',
       'look at example.com',
       'タクシーはアットマーク通り',
       'foo@bar',
