@@ -16,6 +16,10 @@ const found = (text: string, fieldName?: string) =>
 
 /** The addresses stand between 【 and 】. */
 const MARKED = [
+  // In Latin letters, by the number before or behind a town's name.
+  'Deliver to: 【Room 204, Matsu House, 12 Kamigamo Asahi-cho, Kita-ku, Kyoto】, thank you',
+  'I live in 【Biei-cho Aza Misawa 118】.',
+  'I moved to 【2-4-7 Hommachi, Obihiro City】',
   // Told where a place is asked for, with pauses, also without what the municipality is.
   '場所は彦根の、【高宮町、五の三の二】です',
   '場所は【津市の、美杉区、八知、さんじゅうにばんち】の裏の畑',
