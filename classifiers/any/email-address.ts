@@ -3,10 +3,10 @@ import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { inHiragana } from '../mail/hiragana.js';
+import { isOfPerson, OFFICIAL } from '../mail/official.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
-import { spokenBefore } from '../mail/spoken-local.js';
+import { spokenLocal } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
-import { spellings } from '../names/latin/lexicon.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
@@ -21,9 +21,6 @@ const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
   `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
 );
-/** Before what is spoken: the question and the filler are no part of it. */
-const LEAD =
-  /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字の|アドレス|[EeＥ]?-?メール|電子メール|メールアドレス|メルアド|メアド|ハイ|アノー|(?:[Ee]-?)?[Mm]ail(?![A-Za-z0-9@.]))[、 \t]?)+/;
 /** Mailboxes that nobody reads. */
 const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
 /** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
@@ -31,19 +28,6 @@ const ROLE =
   /^(?:info|contact|support|help|helpdesk|desk|service|customer|cs|sales|shop|jimu|jimukyoku|uketsuke|saiyo|recruit|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
 const ANNOUNCED =
   /お?問い?合わ?せ|不具合|ご不明|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
-/** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
-const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
-
-/** アンダーバー、さくらだ、: a word in hiragana behind a mark. */
-const WORD_BEHIND_MARK =
-  /(?<=アンダーバー|アンダースコア|ハイフン|ドット|ピリオド)[ 、・]{0,2}[ぁ-ん]{2,10}[ 、・]{0,2}$/;
-
-function spokenLocal(before: string): string | undefined {
-  const word = WORD_BEHIND_MARK.exec(before);
-  const spelled = word && spokenBefore(before.slice(0, word.index));
-  const local = spelled ? spelled + word[0] : spokenBefore(before);
-  return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
-}
 
 /** sip:08020830754@…: a telephone number in the form of an address. */
 function isSipUser(text: string, start: number, local: string): boolean {
@@ -81,23 +65,6 @@ const ASKED_FOR = new Set(ASKED);
 
 /** To: <info@…>: a mail that was sent there. */
 const ADDRESSED = /(?:To|From|Cc): ?<?$/;
-/** 足助 遼平⏎a-asuke@pref…: initials and a surname, behind somebody's name. */
-const OF_PERSON = /^[a-z]{1,10}[._-][a-z]{3,12}\d{0,4}$/;
-const NAME_BEFORE = /[一-龠々]{1,4}[ 　・][一-龠々ぁ-んァ-ヴー]{1,5}[^。\n]{0,24}\n?[^。\n]{0,24}$/;
-
-/** k-momose: an initial before a surname; e- is of what is electronic. */
-const INITIAL = /^(?![ei])[a-z][._-]([a-z]{3,12})\d{0,4}$/;
-
-/** sakurada-m: a surname before an initial. */
-const INITIAL_BEHIND = /^([a-z]{3,14})[._-][a-z]\d{0,4}$/;
-
-/** Whether an address at a public body is somebody's own: its form says so, and a name stands before it or is in it. */
-function isOfPerson(text: string, start: number, local: string): boolean {
-  const surname = (INITIAL.exec(local) ?? INITIAL_BEHIND.exec(local))?.[1];
-  if (surname !== undefined && spellings().surnames.has(surname)) return true;
-  return OF_PERSON.test(local) && NAME_BEFORE.test(text.slice(Math.max(0, start - 64), start));
-}
-
 /** The sign and the domain, and the local part told before them: in other turns, or some words before. */
 function apart(text: string, start: number, end: number, spoken: boolean, domain = start): Candidate[] {
   const as = { rule: 'in-pieces', score: 0.8, settled: true, because: 'told in pieces' } as const;
