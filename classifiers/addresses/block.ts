@@ -1,10 +1,11 @@
 /** Numbers of a block as they are written and said: 3-1, 3丁目1番1号, 三丁目の二の十五, 二十四番の、六の. */
 
-const KANJI = '[一二三四五六七八九十百千〇]';
+/** Old registers write 壱, 弐, 参, 拾. */
+const KANJI = '[一二三四五六七八九十百千〇壱弐参拾]';
 export const NUMBER = `(?:[0-9]{1,5}|${KANJI}{1,7})`;
 /** 一番町, 五番街, 3号室, 2番線 are none of them units of a block. */
 const UNIT =
-  '(?:丁目|丁(?![目堀寧度])|番地割|番地|番(?![町街館目台線割丁])|号(?![棟館線車機地])室?|地割|条(?![例件約文項])|線(?=[0-9東西南北]))';
+  '(?:丁目|丁(?![目堀寧度])|番地割|番地|番戸|番屋敷|番(?![町街館目台線割丁])|号(?![棟館線車機地])室?|地割|条(?![例件約文項])|線(?=[0-9東西南北]))';
 export const FILLER = '(?:え[ーえ]?っ?と?ー?|ええと|あのー?|うん|はい|んーと?|うーん|まあ|あー)';
 const PAUSE = `[、 ]{0,2}(?:${FILLER}[、ー]{0,2})?`;
 const JOINT = `(?: ?${UNIT}(?: ?[東西南北左右]|-|[のノ]?${PAUSE})| ?[-/・~] ?| ?[のノ之]${PAUSE})`;
@@ -18,7 +19,7 @@ const SPOKEN = new RegExp(
   `^(?:の、?|、)${SPOKEN_NUMBER}{1,5}(?:丁目|番地?)?(?:の、?|、)${SPOKEN_NUMBER}{1,4}(?:の、?${SPOKEN_NUMBER}{1,4}){0,2}`,
 );
 const COUNTED =
-  /^(?:年|月|日|時|分|秒|円|人|件|名|回|歳|才|階建|か所|カ所|ヶ所|ケ所|箇所|個|つ|台|km|m|%|世帯|度|倍|代|万|億|位|期|割|次|級|本|枚|通|冊|校|種|年度|キロ|メートル|パーセント|か月|ヶ月|ケ月|カ月|週|区|部|項|章|節|点|ページ|両|編成)/;
+  /^(?:年|月|日|時|分|秒|円|人|件|名|回|歳|才|階建|か所|カ所|ヶ所|ケ所|箇所|個|つ|台|km|m|%|世帯|度|倍|代|万|億|位|期|割|次|級|本|枚|通|冊|校|種|年度|キロ|メートル|パーセント|か月|ヶ月|ケ月|カ月|週|区|部|項|章|節|点|ページ|両|編成|頭|匹|羽|軒|戸)/;
 
 export interface Block {
   end: number;
@@ -45,15 +46,20 @@ export function blockAt(text: string, from: number): Block | undefined {
 
 /** '' when no number is left: a letter that stood before it is none, and would be looked at for ever. */
 function withoutLast(value: string): string {
-  const rest = value.replace(/(?:[0-9]+|[一二三四五六七八九十百千〇]+)[^0-9一二三四五六七八九十百千〇]*$/, '');
-  return /[0-9一二三四五六七八九十百千〇]/.test(rest) ? rest : '';
+  const rest = value.replace(
+    /(?:[0-9]+|[一二三四五六七八九十百千〇壱弐参拾]+)[^0-9一二三四五六七八九十百千〇壱弐参拾]*$/,
+    '',
+  );
+  return /[0-9一二三四五六七八九十百千〇壱弐参拾]/.test(rest) ? rest : '';
 }
 
 function blockOf(text: string, start: number, value: string, lead: string): Block | undefined {
   const end = start + value.length;
-  const unit = /(?:丁目?|番地?割?|番地|号室?|地割|条)$/.test(value);
-  const numbers = value.match(/[0-9]+|[一二三四五六七八九十百千〇]+/g)?.length ?? 0;
+  const unit = /(?:丁目?|番地?割?|番戸|番屋敷|号室?|地割|条)$/.test(value);
+  const numbers = value.match(/[0-9]+|[一二三四五六七八九十百千〇壱弐参拾]+/g)?.length ?? 0;
   // A block never begins with a zero; that is a telephone number. Numbers go on: 1.5, 10:30.
+  // 本町 541-0053: a blank before it makes it a postal code.
+  if (/ $/.test(lead) && /^[0-9]{3}-[0-9]{4}$/.test(value)) return undefined;
   if (numbers === 0 || /^[0〇]/.test(value) || /^[0-9:%]|^[.,][0-9]/.test(text.slice(end, end + 2))) return undefined;
   if (!unit && (COUNTED.test(text.slice(end, end + 4)) || !mayStandAlone(text, end, value, lead, numbers)))
     return undefined;
@@ -72,7 +78,8 @@ const LETTER = /^[A-Z](?![A-Za-z棟])/;
 /** Kanji numbers begin many words (一心寺, 三宅さん), and 「の3…」 counts things: there the number must end the phrase. */
 function mayStandAlone(text: string, end: number, value: string, lead: string, numbers: number): boolean {
   const next = text[end] ?? '';
-  if (/[一二三四五六七八九十百千〇]$/.test(value) && /[一-龠々]/.test(next) && !/^[号在付様]/.test(next)) return false;
+  if (/[一二三四五六七八九十百千〇壱弐参拾]$/.test(value) && /[一-龠々]/.test(next) && !/^[号在付様]/.test(next))
+    return false;
   if (numbers > 1) return true;
   if (/[、ー]/.test(lead)) return false;
   return !/[のノ]/.test(lead) || /^(?:$|[、。,\n)」|/ でやだにとっがはの])/.test(next);

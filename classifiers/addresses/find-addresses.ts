@@ -37,6 +37,9 @@ const QUESTIONS = [
   '寮の名',
   '送り先',
   '住んで',
+  '場所は',
+  '場所を教え',
+  'うちは',
 ];
 const MUNICIPALITIES = ['市', '区', '郡', '町', '村'];
 /** What begins a place of the country, which often has no unit behind it: 大字飯塚1408の2. */
@@ -74,6 +77,8 @@ interface Anchor {
   start: number;
   end: number;
   asked: boolean;
+  /** 場所は: events have places too, so a building alone is nobody's. */
+  ofPlace?: boolean;
 }
 
 /** Addresses of normalised text, each the whole expression, and the pieces that follow them. */
@@ -89,7 +94,7 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
     if ((hit.cue >= FIRST_QUESTION && hit.cue < FIRST_HOME) || isNumberAsked(text, hit)) {
       const told = hit.cue === FIRST_QUESTION ? kanaTold(text, hit.end) : undefined;
       if (told) found.push({ ...told, rule: 'kana', settled: true, because: '住所' });
-      anchors.push({ start: hit.start, end: hit.end, asked: true });
+      anchors.push({ start: hit.start, end: hit.end, asked: true, ofPlace: text.startsWith('場所', hit.start) });
       continue;
     }
     if (hit.cue >= FIRST_KANA) {
@@ -129,7 +134,7 @@ function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
   let over = 0;
   let toldTo = 0;
   let last = Number.NEGATIVE_INFINITY;
-  for (const [at, { start, end, asked }] of anchors.entries()) {
+  for (const [at, { start, end, asked, ofPlace }] of anchors.entries()) {
     const next = anchors[at + 1]?.start ?? text.length;
     if (!asked) last = end;
     else if (end > toldTo) {
@@ -139,6 +144,7 @@ function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
     }
     for (const piece of piecesAfter(text, Math.max(asked ? start : end, over), next, asked && end - last > NEAR)) {
       over = piece.end;
+      if (ofPlace && piece.because === 'building') continue;
       found.push(asCandidate(piece));
     }
   }

@@ -17,11 +17,11 @@ export const isEvent = (before: string): boolean => WORKS_BEFORE.test(before);
 const PERSON =
   /様|さん|さま|くん|ちゃん|氏(?!名)|先生|私|わし|わたし|俺|うち|僕|本人|母|父|夫|妻|息子|娘|兄|弟|姉|妹|祖[父母]|叔[父母]|伯[父母]|孫|甥|姪|友達|友人|知人|彼氏|彼女|家族|親|隣|家|宅|届|郵送|送っ|送り|送付|返送|発送|申出|申請|相談者|通報|世帯|独居|署名|差出|生年月日|在住|住ん|赴任|避難|通学|通勤|被害|逃げ|DV|電話|入電|来電|来庁|相談|匿名|苦情|要望|方$/;
 const WRITER = /^ {1,3}[一-龠々]{1,4} ?[一-龠々ぁ-んァ-ヴー]{0,4} *(?:\n|$)/;
-/** A turn of a conversation, or someone who writes in English. */
-const TURN = /(?:^|\n)[^\n:>]{1,12}[:>][^\n]*$|\b(?:I|my|lives?|moved|home|address)\b/i;
+/** A turn of a conversation, no time of day; or someone who writes in English. */
+const TURN = /(?:^|\n)[^\n:>]{1,12}(?:>|:(?![0-9]))[^\n]*$|\b(?:I|my|lives?|moved|home|address)\b/i;
 /** Of someone, right behind the place: の姉, のアパート, の家, の田中です. */
 const OF_SOMEONE =
-  /^(?:の|で|に|、)[^。\n、]{0,10}(?:家|宅|アパート|マンション|ハイツ|コーポ|部屋|下宿|寮|団地|借家|長屋|戸建|空き家|土地|物件|畑|住|方で|方に|ほう|者です|者で|者や|と申|といい|っていう|です|や[。、]|さん|様|氏|母|父|姉|妹|兄|弟|娘|息子|祖|叔|伯|友|あたり|辺|端|駐輪場|駐車場)|^っ?て/;
+  /^(?:の|で|に|、)[^。\n、]{0,10}(?:家|宅|アパート|マンション|ハイツ|コーポ|部屋|下宿|寮|団地|借家|長屋|戸建|空き家|土地|物件|畑|住|方で|方に|ほう|者です|者で|者や|と申|といい|っていう|です|や[。、]|さん|様|氏|男性|女性|母|父|姉|妹|兄|弟|娘|息子|祖|叔|伯|友|あたり|辺|端|駐輪場|駐車場)|^っ?て/;
 
 /**
  * Whether a municipality and town without a number are named in passing, and by what; undefined when someone lives

@@ -7,15 +7,18 @@ const SUFFIXED =
   "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+-(?:ku|shi|cho|chō|machi|gun|ken|fu|to|mura|son|dori|chome|Ku|Shi|Cho|Machi|Chome)";
 const BLOCK =
   '(?:[0-9]{1,4}(?:-[0-9]{1,4}){1,3}|[0-9]{1,2}-(?:chome|Chome|cho|jo)(?: [0-9]{1,3}(?:-[0-9]{1,4}){0,2})?)';
-const HOUSE = '(?:(?:Room|Rm\\.?|Apt\\.?|No\\.?|Unit|#) ?#?[0-9]{1,4}|[0-9]{1,2}F|[0-9]{2,4})';
+const HOUSE =
+  '(?:(?:Room|Rm\\.?|Apt\\.?|No\\.?|Unit|#) ?#?[0-9]{1,4}|#[0-9]{1,4}|[0-9]{1,2}F|[0-9]{1,4}(?= [A-Z])|[0-9]{2,4})';
 const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[A-Za-z]+)?";
 const ELEMENT = `(?:${BLOCK}|${SUFFIXED}|${HOUSE}|${WORD})`;
 /** The whole expression; it begins with a number, a room or a name that says what it is. */
 const ADDRESS = new RegExp(`(?<![A-Za-z0-9-])(?:(?:${HOUSE}|${BLOCK}|${SUFFIXED})(?:,? ${ELEMENT}){1,9})`, 'g');
 const SUFFIXES = /-(?:ku|shi|cho|chō|machi|gun|ken|fu|mura|son|chome)\b/i;
-const NUMBERED = /[0-9]-[0-9]|-chome [0-9]/i;
+/** 3-5, 2-chome 4, 77 Momoyama-cho, Niseko-cho Aza Soga 302. */
+const NUMBERED =
+  /[0-9]-[0-9]|-chome [0-9]|\b[0-9]{1,4} (?:[A-Z][a-z']+ ){0,2}[A-Z][a-z']+-?(?:cho|machi|dori)\b|-(?:cho|machi|mura)(?: [A-Z][a-z']+){1,3} [0-9]{1,4}\b/i;
 const CITY =
-  /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan|Hokkaido|Aomori|Iwate|Miyagi|Sendai|Akita|Yamagata|Fukushima|Ibaraki|Tochigi|Gunma|Saitama|Chiba|Kanagawa|Kawasaki|Niigata|Toyama|Ishikawa|Kanazawa|Fukui|Yamanashi|Nagano|Gifu|Shizuoka|Hamamatsu|Aichi|Mie|Shiga|Hyogo|Wakayama|Tottori|Shimane|Okayama|Yamaguchi|Tokushima|Kagawa|Ehime|Matsuyama|Kochi|Kitakyushu|Saga|Nagasaki|Kumamoto|Oita|Miyazaki|Kagoshima|Okinawa|Naha)\b/;
+  /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan|Hokkaido|Aomori|Iwate|Miyagi|Sendai|Akita|Yamagata|Fukushima|Ibaraki|Tochigi|Gunma|Saitama|Chiba|Kanagawa|Kawasaki|Niigata|Toyama|Ishikawa|Kanazawa|Fukui|Yamanashi|Nagano|Gifu|Shizuoka|Hamamatsu|Aichi|Mie|Shiga|Hyogo|Wakayama|Tottori|Shimane|Okayama|Yamaguchi|Tokushima|Kagawa|Ehime|Matsuyama|Kochi|Kitakyushu|Saga|Nagasaki|Kumamoto|Oita|Miyazaki|Kagoshima|Okinawa|Naha|City)\b/;
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 const isCapital = (unit: number): boolean => unit >= 65 && unit <= 90;

@@ -1,9 +1,10 @@
 import type { ParsedAddress } from './parse-address.js';
+import { isNumbered } from './told-elements.js';
 import { tellsIn } from './told-over-turns.js';
 
-const PAUSE = /^[のノ]?(?:、|…| えー)/;
+const PAUSE = /^(?:[のノ]?(?:、|…| えー)|[のノ](?=[一-龠]))/;
 const REACH = 60;
-/** Of what is told so far nothing but a city: two more parts, or a number with its unit, make an address. */
+/** Of what is told so far nothing but a city: two more parts, or a number with its unit or its town, make an address. */
 const FEWEST = 2;
 
 /**
@@ -18,7 +19,8 @@ export function toldInOne(text: string, { end, municipalities, prefecture, town 
   const told = tellsIn(text, end + pause[0].length, end + line, { town: true, number: town !== '', building: false });
   const last = told.findLastIndex(({ element }) => element.kind === 'number' || element.kind === 'building');
   if (last < 0 || last + 1 + (town === '' ? 0 : 1) < FEWEST) {
-    if (last < 0 || !/丁目|番/.test(text.slice(told[last]!.start, told[last]!.element.end))) return undefined;
+    const value = last < 0 ? '' : text.slice(told[last]!.start, told[last]!.element.end);
+    if (!/丁目|番/.test(value) && !isNumbered(value)) return undefined;
   }
   return told[last]!.element.end;
 }

@@ -7,7 +7,7 @@ import { placeEnd, placeTrie } from './place-lexicon.js';
 const LONGEST_TOWN = 24;
 const TOWN_UNIT = UnitSet.of('[一-龠々ヶァ-ヴーノツ\\ud840-\\udfff]');
 const NUMERAL = UnitSet.of('[第0-9一二三四五六七八九十]');
-const BLOCK_NUMERAL = UnitSet.of('[一二三四五六七八九十百千第]');
+const BLOCK_NUMERAL = UnitSet.of('[一二三四五六七八九十百千壱弐参拾第]');
 const HIRAGANA = UnitSet.of('[ぁ-ん]');
 const TOWN_END =
   /(?:町|丁|条[東西南北]?|台|丘|野|原|通|筋|新田|字[一-龠]{1,4}|郷|里|浜|島|谷|沢|崎|堀|江|団地|[北南東西中上下](?![一-龠])|上る|下る|入る?|[上下入]ル|[甲乙丙丁])$/;
@@ -19,7 +19,7 @@ const OF_STREET = /^[0-9]{1,2}丁目(?=[一-龠々]{1,8}[0-9])/;
 const TURNED_IN = /(?:入|[上下入][るル])$/;
 /** Where a town's name is over though kanji go on. */
 const OVER =
-  /在住|居住|出身|在中|付近|周辺|近辺|近く|方面|県道|国道|府道|市道|村道|町道|地区|地内|地域|住所|自宅|実家|電話|交差点|番地|駅|公園(?!町)|小学校|中学校|高校|発電|農協|の|から|宛|着$/;
+  /在住|居住|出身|在中|付近|周辺|近辺|近く|方面|県道|国道|府道|市道|村道|町道|地区|地内|地域|住所|自宅|実家|電話|交差点|番地|駅|公園(?!町)|小学校|中学校|高校|発電|農協|の(?!町)|から|宛|着$/;
 /** いぶき野, みどりの: a name in hiragana that no lexicon knows, between a municipality and a number or a town's last kanji. */
 const HIRAGANA_TOWN =
   /^(?![のにでをはがもとへや]|から|まで|より|です|など|では|には)[ぁ-ん]{2,6}(?:が[丘浜原台]|ヶ[丘浜原台])?[一-龠]{0,3}?(?=[のノ]?(?:[0-9]|[一二三四五六七八九十百千]{1,5}(?:丁目|番地?|の))|(?<=町)(?:[のにで、。 )」]|$))/;
@@ -98,7 +98,7 @@ function partEnd(text: string, from: number, at: number): number | undefined {
   const part = PART.exec(text.slice(at, at + 16));
   return part ? at + part[1]!.length : undefined;
 }
-const IN_NAME = /^の[町丘台森里宮内浦浜沢木原杜山平](?=[0-9]|[一二三四五六七八九十]{1,3}(?:丁目|番|の))/;
+const IN_NAME = /^の[町丘台森里宮内浦浜沢木原杜山平](?=[のノ]?[0-9]|[のノ]?[一二三四五六七八九十]{1,3}(?:丁目|番|の))/;
 const PART =
   /^(の(?:(?![一二三四五六七八九十百千])[一-龠々]){1,4}?)(?=[0-9一二三四五六七八九十百千]{1,6}(?:丁目|番地|[のノ-][0-9一二三四五六七八九十]{1,4}(?![一-龠])))/;
 

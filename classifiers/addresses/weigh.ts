@@ -19,7 +19,10 @@ const PLACE_OF_STATION =
   /^(?:の?(?:交差点|停留所|バス停|信号)|地内|地先|出口|のりば|乗り?場|ホーム|コース|会場|レーン|系統)/;
 /** No town is called so: 大阪府庁本館5, 神奈川県警第7, 東京都大学リーグ1. */
 const NO_TOWN =
-  /^(?:(?:丁目|番地?|号)$|[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|職税|民|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁館署]$|[部局][一-龠]{1,8}[室課]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|様式|別紙|別表|資料|指令|告示|規則|[東西南北中]部$|全域$|各地$|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|^(?:令和|平成|昭和)$|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
+  /^(?:(?:丁目|番地?|号)$|[庁警立議知民内長]$|庁|警察|警第|議会|知事|長[室宛公]|職税|民|立[一-龠々]{0,8}(?:館|校|院|園|大学?|高|小|中|学)$|道路|条例|大学|都市|交通)|[庁署]$|(?:[会本新別旧分号]|公民|図書|体育|武道|水族|博物|美術|資料|記念|文学|文化|科学|交流|映画)館$|[部局][一-龠]{1,8}[室課]$|学校|役所|役場|本館|会館|リーグ|選挙|計画|ステップ|大会|委員|様式|別紙|別表|資料|指令|告示|規則|[東西南北中]部$|全域$|各地$|協会|(?<!流通)センター|フリー|ダイヤル|番号|電話|携帯|受付|伝票|年度|[0-9一二三四五六七八九十](?:年|月(?=[0-9一二三四五六七八九十末上中下]|$))|[0-9一二三四五六七八九十]日$/;
+
+/** 昭和九丁目 is a town, 昭和9 a year. */
+const ERA = /^(?:令和|平成|昭和)$/;
 
 /** Something else is numbered so: 受理番号は布施24-1183, 最寄り駅は谷町四丁目. */
 const OTHER_BEFORE = /(?:番号|No\.?|型番|受付|整理|管理|伝票|路線|系統|最寄り?(?:の?駅)?|駅名?)[はが:]?[^\s。]{0,3}$/;
@@ -43,6 +46,7 @@ export function weigh(text: string, parsed: ParsedAddress, inField: boolean, nea
   )
     return undefined;
   if (NO_TOWN.test(parsed.town) || ROAD.test(text.slice(parsed.start, parsed.end))) return undefined;
+  if (ERA.test(parsed.town) && !parsed.blockUnit) return undefined;
   const before = text.slice(Math.max(0, parsed.start - REACH_BEFORE), parsed.start);
   const labelled = inField || LABEL.test(before) || ASKED.test(before);
   const after = text.slice(parsed.end, parsed.end + REACH_AFTER);

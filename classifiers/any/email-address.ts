@@ -2,10 +2,11 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
+import { inHiragana } from '../mail/hiragana.js';
+import { isOfPerson, OFFICIAL } from '../mail/official.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
-import { spokenBefore } from '../mail/spoken-local.js';
+import { spokenLocal } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
-import { spellings } from '../names/latin/lexicon.js';
 import { LETTER_NAME } from '../spelled-letters.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
@@ -20,9 +21,6 @@ const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
   `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
 );
-/** Before what is spoken: the question and the filler are no part of it. */
-const LEAD =
-  /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字の|アドレス|[EeＥ]?-?メール|電子メール|メールアドレス|メルアド|メアド|ハイ|アノー|(?:[Ee]-?)?[Mm]ail(?![A-Za-z0-9@.]))[、 \t]?)+/;
 /** Mailboxes that nobody reads. */
 const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
 /** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
@@ -30,13 +28,6 @@ const ROLE =
   /^(?:info|contact|support|help|helpdesk|desk|service|customer|cs|sales|shop|jimu|jimukyoku|uketsuke|saiyo|recruit|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
 const ANNOUNCED =
   /お?問い?合わ?せ|不具合|ご不明|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
-/** Domains of public bodies: lg.jp and go.jp, and the labels that JPRS keeps for prefectures and municipalities. */
-const OFFICIAL = /(?:(?:^|\.)(?:lg|go)\.jp$)|(?:^|\.)(?:pref|city|town|vill|metro)\./i;
-
-function spokenLocal(before: string): string | undefined {
-  const local = spokenBefore(before);
-  return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
-}
 
 /** sip:08020830754@…: a telephone number in the form of an address. */
 function isSipUser(text: string, start: number, local: string): boolean {
@@ -50,6 +41,8 @@ const WRITTEN_BEHIND = /^ ?(?:[A-Za-z0-9-]{1,30}\.){1,4}[A-Za-z]{2,10}/;
 const LOCAL_BEFORE_BLANK = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])? $/;
 /** エヌ、エー、ケー: spelled letter by letter, so the sign may be told as アット alone. */
 const SPELLED = new RegExp(`(?:${LETTER_NAME}[ 、・]{0,2}){3}`);
+/** アット、…、ドット、コム: no word but a domain ends so. */
+const ENDS_AS_DOMAIN = /ドット[ 、・]{0,2}(?:コム|ネット|ジェー?イ?ピー|com|net|jp)$/;
 /** ayaka.t.88まで打って、あとは@example.net: the local part told some words before its domain. */
 const LOCAL_APART = /(?<![A-Za-z0-9._@+-])([a-z][a-z0-9._+-]{2,40}[a-z0-9])[^\x00-\x7f]{2,16}[ 、]{0,2}$/;
 
@@ -72,20 +65,6 @@ const ASKED_FOR = new Set(ASKED);
 
 /** To: <info@…>: a mail that was sent there. */
 const ADDRESSED = /(?:To|From|Cc): ?<?$/;
-/** 足助 遼平⏎a-asuke@pref…: initials and a surname, behind somebody's name. */
-const OF_PERSON = /^[a-z]{1,10}[._-][a-z]{3,12}\d{0,4}$/;
-const NAME_BEFORE = /[一-龠々]{1,4}[ 　・][一-龠々ぁ-んァ-ヴー]{1,5}[^。\n]{0,24}\n?[^。\n]{0,24}$/;
-
-/** k-momose: an initial before a surname; e- is of what is electronic. */
-const INITIAL = /^(?![ei])[a-z][._-]([a-z]{3,12})\d{0,4}$/;
-
-/** Whether an address at a public body is somebody's own: its form says so, and a name stands before it or is in it. */
-function isOfPerson(text: string, start: number, local: string): boolean {
-  const surname = INITIAL.exec(local)?.[1];
-  if (surname !== undefined && spellings().surnames.has(surname)) return true;
-  return OF_PERSON.test(local) && NAME_BEFORE.test(text.slice(Math.max(0, start - 64), start));
-}
-
 /** The sign and the domain, and the local part told before them: in other turns, or some words before. */
 function apart(text: string, start: number, end: number, spoken: boolean, domain = start): Candidate[] {
   const as = { rule: 'in-pieces', score: 0.8, settled: true, because: 'told in pieces' } as const;
@@ -128,6 +107,11 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       found.push(...told);
       done = told.at(-1)?.end ?? done;
     }
+    const hiragana = sign.startsWith('あっと') ? inHiragana(text, start, end) : undefined;
+    if (hiragana) {
+      found.push({ ...hiragana, rule: 'hiragana', score: 0.85, settled: true, because: sign });
+      continue;
+    }
     const asked = spoken ? ASKED_BEHIND.exec(text.slice(end, end + 48)) : null;
     const rest = text.slice(end, end + 160);
     if (asked) {
@@ -151,7 +135,13 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     if (sign === ' at ' && !domain[0].includes('dot') && !local.includes(' dot ')) continue;
     // Katakana before a sign that is not read out as アットマーク is any word.
-    if (/^[ァ-ヴー]/.test(local) && !/マーク|まーく/.test(sign) && !/ドット|どっと/.test(local) && !SPELLED.test(local))
+    if (
+      /^[ァ-ヴー]/.test(local) &&
+      !/マーク|まーく/.test(sign) &&
+      !/ドット|どっと/.test(local) &&
+      !SPELLED.test(local) &&
+      !ENDS_AS_DOMAIN.test(domain[0])
+    )
       continue;
     if (
       NOBODY.test(local) ||
@@ -203,6 +193,9 @@ export const emailAddress = defineRecognizer({
     hits: [
       'OP：メールをお願いします。\n客：yuka、\nOP：はい。\n客：2 0 1 1。\nOP：アットマークの後ろは？\n客：mail ドット example ドット com。',
       'OP：ドットの次をお願いします。\n客：ケー、ユー、エム、エー。熊です。\nOP：kuma、数字は付きますか。\n客：ろくまる。で、アットマーク、mobile.example.com。',
+      'めーるは えむ あい けー あっと いぐざんぷる どっと こむ です',
+      'エム、アンダーバー、さくらだ、アットマーク、イグザンプル、ドット、ジェーピーです',
+      'サクラダ、アット、イグザンプル、ドット、コムです',
       'mizuki-oda@@example.co.jp',
       'y-suzuki[at]example.ne[dot]jp',
       'tanaka dot k at example.co.jp',
@@ -240,6 +233,8 @@ export const emailAddress = defineRecognizer({
       'no-reply@example.jp',
       'soumu@pref.example.lg.jp',
       'アットホームな職場',
+      'ほっと、あっと、おどろく',
+      'soumu-k@pref.osaka.lg.jp',
       'look at example.com',
       'タクシーはアットマーク通り',
       'foo@bar',

@@ -6,11 +6,15 @@ import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
 const CITY =
-  /^(?:[ \t\n、,/|]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
+  /^(?:[ \t\n、,/|;]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
 /** ;大分県;8700104;: a prefecture right before. */
 const PREFECTURE_BEFORE = /[一-龠]{1,2}[都道府県]["']?[;,\t ]["']?$/;
 /** 旧:420-0853 新:422-8067: a second one beside the first. */
 const BESIDE_ANOTHER = /^[ 　→、/]{0,3}(?:新|現|後|→)[:： ]{0,2}$/;
+/** 京都市…10番地の36⇥603-8045, …71-4、612-0807: right behind an address. */
+const BEHIND_ADDRESS =
+  /[市区町村郡][^\n]{1,36}[0-9一二三四五六七八九十](?:番地?|号室?|(?:番地?の|[-の])[0-9一二三四五六七八九十]{1,4}(?:号室?)?)(?:[、,;|\t ]{1,3}|へ[^。\n0-9]{0,14}。)$/;
+const OVER = /^["']?(?:$|[\s、。,;|)])/;
 const GAP = /^(?:-|の|の、| |、)(?:えー|えーと|えっと)?[、 ]?$/;
 
 function find(scan: Scan): readonly Candidate[] {
@@ -48,7 +52,7 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
     if (
       placed ||
       (plain && PREFECTURE_BEFORE.test(text.slice(Math.max(0, start - 6), start))) ||
-      (hyphen && isBeforeAnother(text, groups, at + 2, to))
+      (hyphen && (isBeforeAnother(text, groups, at + 2, to) || isBehindAddress(text, start, to)))
     )
       found.push({
         start,
@@ -68,6 +72,10 @@ function isBeforeAnother(text: string, groups: Scan['groups'], next: number, end
   const [first, second] = [groups[next], groups[next + 1]];
   if (!first || !second || !isCode(first, second)) return false;
   return text[first.end] === '-' && BESIDE_ANOTHER.test(text.slice(end, first.start));
+}
+
+function isBehindAddress(text: string, start: number, end: number): boolean {
+  return OVER.test(text.slice(end, end + 2)) && BEHIND_ADDRESS.test(text.slice(Math.max(0, start - 56), start));
 }
 
 const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/.test(digits);
@@ -112,12 +120,21 @@ export const postalCode = defineRecognizer({
       '送り先　583　0026　藤井寺市春日丘3－2－14',
       '五六〇の、えー〇〇八五、豊中市上新田二丁目',
       '〒540-0008',
+      '返戻\t大津市馬場2丁目5番地の8\t520-0802\t再送',
+      '桐山;遥;F;625-0035;舞鶴市溝尻町3-8',
       '郵便番号は５４０−０００８です',
       '〒5400008',
       '郵便番号、五四〇の〇〇〇八',
       '〒604-8571',
       '送付先 573-0163 枚方市長尾元町6-41-8',
     ],
-    misses: ['540-0008', '〒540-8570', '受付番号 540-8570', '1540-8570', '郵便料金は5408570円'],
+    misses: [
+      '540-0008',
+      '市内の案件 12、540-0008',
+      '〒540-8570',
+      '受付番号 540-8570',
+      '1540-8570',
+      '郵便料金は5408570円',
+    ],
   },
 });

@@ -58,3 +58,18 @@ function isPause(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (!PAUSE.test(text[at]!)) return false;
   return true;
 }
+
+/** Before what is spoken: the question and the filler are no part of it. */
+const LEAD =
+  /^(?:(?:えーと?|えっと|小文字で|全部小文字で|数字の|アドレス|[EeＥ]?-?メール|電子メール|メールアドレス|メルアド|メアド|ハイ|アノー|(?:[Ee]-?)?[Mm]ail(?![A-Za-z0-9@.]))[、 \t]?)+/;
+/** アンダーバー、さくらだ、: a word in hiragana behind a mark. */
+const WORD_BEHIND_MARK =
+  /(?<=アンダーバー|アンダースコア|ハイフン|ドット|ピリオド)[ 、・]{0,2}[ぁ-ん]{2,10}[ 、・]{0,2}$/;
+
+/** The local part that is said before the sign, without what introduces it. */
+export function spokenLocal(before: string): string | undefined {
+  const word = WORD_BEHIND_MARK.exec(before);
+  const spelled = word && spokenBefore(before.slice(0, word.index));
+  const local = spelled ? spelled + word[0] : spokenBefore(before);
+  return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
+}

@@ -12,6 +12,8 @@ const MOBILE = /^0[5-9]0$/;
 const BREAKS_OFF =
   /^[の-]?(?:…|・・|\.\.|[(（]|以下|以降|まで|で切れ|、?(?:後半|末尾|途中|聞|残り|あと)|(?:が|は)?(?:一|1)桁(?:不足|足り))/;
 const SAID_TO_BE_A_PHONE = new Closing(/(?:電話|TEL|Tel|携帯|番号|連絡先|折り?返し|着信|発信)[^0-9\n]{0,16}$/, 26);
+/** 0771の62の…まで聞こえて: how it was cut off says that it was told. */
+const SAYS_SO = /^の?…{0,2}(?:まで(?:聞|言)|で(?:途?切れ))/;
 /** A number of which some digits are hidden, or could not be read. */
 const HIDDEN =
   /^0(?:[5-9]0[-( の][0-9*●■○×XxX?]{4}[-) の][0-9*●■○×Xx?]{4}|[0-9]{1,3}[-(][0-9*●■○×Xx?]{2,4}[-)][0-9*●■○×Xx?]{4})(?![-0-9*●■○×Xx?])/;
@@ -43,7 +45,8 @@ export function brokenOff(text: string, groups: readonly DigitGroup[], at: numbe
   if (told < 5 || told > 10 || (told === 10 && !mobile)) return undefined;
   const rest = text.slice(last.end, last.end + 8);
   if (!BREAKS_OFF.test(rest) || /^[0-9]/.test(rest)) return undefined;
-  if (next.digits.length < (mobile ? 1 : 3) || !SAID_TO_BE_A_PHONE.test(text, start)) {
+  const fewest = mobile ? 1 : digits.length === 4 ? 2 : 3;
+  if (next.digits.length < fewest || !(SAID_TO_BE_A_PHONE.test(text, start) || SAYS_SO.test(rest))) {
     if (!(mobile && told > 7 && /^(?:まで|…)/.test(rest))) return undefined;
   }
   return { start, end: last.end, rule: 'partial', score: 0.6, settled: true, because: 'breaks off' };

@@ -14,6 +14,8 @@ const UNUSUAL = /[,()]|-の/;
 /** 090,3312,7754 and 〇九〇(三三一二)七七五四, 076-の、242-の、9938; and 080-0…, which by its digits alone is a free number. */
 export function cutOtherwise(text: string, groups: readonly DigitGroup[], at: number): Candidate | undefined {
   const [one, two, three] = [groups[at]!, groups[at + 1], groups[at + 2]];
+  const split = lastApart(text, groups, at);
+  if (split) return split;
   if (!two || three?.digits.length !== 4 || unitIn(one.digits, 0) !== 0x30 || one.digits.length > 5) return undefined;
   if (!GAP.test(text.slice(one.end, two.start)) || !GAP.test(text.slice(two.end, three.start))) return undefined;
   if (/[-0-9]/.test(text[one.start - 1] ?? '') || /^(?:-?[0-9]|\([0-9])/.test(text.slice(three.end, three.end + 2)))
@@ -32,5 +34,27 @@ export function cutOtherwise(text: string, groups: readonly DigitGroup[], at: nu
     score: 0.8,
     settled: true,
     because: 'cut otherwise',
+  };
+}
+
+/** 098-866-70 21: a machine that read the number saw a blank in its last four. */
+function lastApart(text: string, groups: readonly DigitGroup[], at: number): Candidate | undefined {
+  const [one, two, three, four] = [groups[at]!, groups[at + 1], groups[at + 2], groups[at + 3]];
+  if (four?.digits.length !== 2 || three?.digits.length !== 2 || unitIn(one.digits, 0) !== 0x30) return undefined;
+  if (text[one.end] !== '-' || two!.start !== one.end + 1 || text[two!.end] !== '-' || three.start !== two!.end + 1)
+    return undefined;
+  if (text[three.end] !== ' ' || four.start !== three.end + 1) return undefined;
+  if (/[-0-9]/.test(text[one.start - 1] ?? '') || /^[-0-9:月年日時円]/.test(text.slice(four.end, four.end + 1)))
+    return undefined;
+  const digits = one.digits + two!.digits + three.digits + four.digits;
+  if (!isSubscriberNumber(digits) || SERVICE.test(digits)) return undefined;
+  return {
+    start: one.start,
+    end: four.end,
+    digits,
+    rule: 'cut-otherwise',
+    score: 0.8,
+    settled: true,
+    because: 'blank',
   };
 }

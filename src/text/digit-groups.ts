@@ -119,7 +119,8 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
   return row === 2 && certain ? { start, end, digits, script: 'spoken' } : undefined;
 }
 
-const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc;
+/** ・ parts words. */
+const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc && unit !== 0x30fb;
 
 const isLatin = (unit: number) => (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 
@@ -132,10 +133,11 @@ function insideWord(text: string, start: number, end: number): boolean {
   );
 }
 
-/** ごーになります: に is the particle, in whatever script the digit before it stands. */
+/** ごーになります, はちにして, 三にご連絡: に is the particle, in whatever script the digit before it stands. */
 function becomes(text: string, at: number): boolean {
-  return text[at + 1] === 'な' && 'りっる'.includes(text[at + 2] ?? '-');
+  return BECOMES.test(text.slice(at + 1, at + 4));
 }
+const BECOMES = /^(?:な[りっる]|し[てまた]|ご(?:一報|(?![一二三四五六七八九])[一-龠]))/;
 
 /** ハチイチにかけて, 三四五に折り返し: に behind digits of another script is the particle. */
 function isParticle(text: string, at: number, length: number): boolean {
@@ -164,7 +166,8 @@ const OF_WORD = UnitSet.of('[ぁ-んァ-ヴー一-龠々]');
 
 /** そこに三八〇二: behind a word に before a digit in kanji is the particle. */
 function isParticleBefore(text: string, at: number, previousEnd: number | undefined): boolean {
-  return previousEnd !== at && KANJI_DIGIT.has(unitIn(text, at + 1)) && OF_WORD.has(unitIn(text, at - 1));
+  if (previousEnd === at) return becomes(text, at);
+  return KANJI_DIGIT.has(unitIn(text, at + 1)) && OF_WORD.has(unitIn(text, at - 1));
 }
 
 const PAUSES = '、・ ,';

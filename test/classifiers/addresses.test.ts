@@ -16,6 +16,26 @@ const found = (text: string, fieldName?: string) =>
 
 /** The addresses stand between 【 and 】. */
 const MARKED = [
+  // In Latin letters, by the number before or behind a town's name.
+  'Deliver to: 【Room 204, Matsu House, 12 Kamigamo Asahi-cho, Kita-ku, Kyoto】, thank you',
+  'I live in 【Biei-cho Aza Misawa 118】.',
+  'I moved to 【2-4-7 Hommachi, Obihiro City】',
+  // Told where a place is asked for, with pauses, also without what the municipality is.
+  '場所は彦根の、【高宮町、五の三の二】です',
+  '場所は【津市の、美杉区、八知、さんじゅうにばんち】の裏の畑',
+  '姉は【大津市の坂本の、八百二十の四の、コーポ坂本の一〇二】にいます',
+  '【赤穂市の、えー、上の町の二丁目】に住んでおります',
+  // Registers: numerals and units of old, 館 and eras in the names of towns.
+  '土地台帳の写し：【篠山市大字曽地字北垣弐百拾参番】',
+  '戸籍には【七美郡村岡村大字原字上垣五拾弐番屋敷】とある',
+  '出火元は【青森県平川市字中平舘12-3】の工藤さん方',
+  '【岡崎市昭和七丁目3番地】、当選者',
+  // Beside people and rooms that are called as offices are.
+  '| 11/4 | 阿部 キヨ | 【能代市落合1-22】 | 見守り |',
+  '空室：【坂出市久米町2丁目4番11号 ハイツくめ101】',
+  '小野寺 勲　【登米市迫町佐沼字中江3-5】',
+  '段差があるのは【亀岡市篠町馬堀駅前2丁目1番】から公民館まで',
+  '19:40 【枚方市津田南町】の女性、道路の陥没',
   // Number: spoken, in kanji, with fillers, after の.
   '【守谷市けやき台三の十四の六】です',
   '【東大阪市足代北の二丁目の七の、えー十八、サンハイツの三〇五】',
@@ -85,6 +105,12 @@ const MARKED = [
 ];
 
 const NONE = [
+  '講演会の場所は市民プラザ3階です',
+  '場所は当日お知らせします',
+  '猿の出没 5月2日 6:20 高島市朽木柏 2匹',
+  '栄町 541-0099 / 港町 541-0098',
+  '昭和9の写真は県立図書館にあります',
+  'ナンバーは、はっぴゃく、えー8-15です',
   '会場：豊中市立文化芸術センター（豊中市曽根東町3-7-2）',
   '府道大阪和泉泉南線（和泉市府中町地内）の舗装工事',
   '吹田市江坂町の商店街でイベントを開催します',
