@@ -65,7 +65,9 @@ const grows = options.growth ?? total >= NIGHTLY;
 for (const target of grows ? chosen : []) {
   const run = await harness.growth(target);
   for (const one of run.found) tell(one);
-  write(`${target.name}: growth of ${run.inputs}, ${run.found.length} found, ${Math.round(run.seconds)} s`);
+  write(
+    `${target.name}: growth of ${run.inputs}, ${run.found.length} found, ${Math.round(run.seconds)} s, slowest ${Math.round(run.slowestMs)} ms (#${run.slowest})`,
+  );
 }
 await harness.close();
 
