@@ -9,6 +9,8 @@ const TIMES = 4;
 export const LONG = SHORT * TIMES;
 /** In proportion it would be `TIMES`, with the square 16. */
 const MAX_RATIO = 11;
+/** What else a text costs hides a square in the shorter inputs: from here on the longer ones are asked. */
+const SUSPICIOUS_RATIO = 7;
 /** What is over so soon says nothing. A square that takes so long here takes hours for what a system stores. */
 const LEAST_MS = 60;
 const TRIES = 3;
@@ -40,6 +42,9 @@ const SIGNS = [
 /** An input of any length: the longer it is, the oftener something is repeated in it. */
 export type Growing = (length: number) => Buffer;
 
+/** Words and examples of a text that are repeated: what a recognizer looks around for, nothing else makes it look for. */
+const OWN_WORDS = 25;
+const OWN_EXAMPLES = 80;
 /** Parts of seeds beside the first one's middle, and signs that are repeated in each. */
 const OTHER_PLACES = 6;
 const SIGNS_THERE = 10;
@@ -51,10 +56,10 @@ const SIGNS_THERE = 10;
  */
 export async function growingInputs(target: FuzzTarget): Promise<Growing[]> {
   const isText = target.form === 'text';
-  const texts = [...SIGNS, ...(isText ? [] : NESTING), ...few(target.words ?? [], 10)];
+  const texts = [...SIGNS, ...(isText ? [] : NESTING), ...few(target.words ?? [], isText ? OWN_WORDS : 10)];
   const units = texts.map((text) => Buffer.from(text, isText ? 'utf16le' : 'utf8'));
   const [first, ...others] = (await target.seeds()) as [Seed, ...Seed[]];
-  const seeds = [first, ...few(others, isText ? 7 : OTHER_PLACES)];
+  const seeds = [first, ...few(others, isText ? OWN_EXAMPLES : OTHER_PLACES)];
   const parts = seeds.flatMap((seed) => seed.parts.map((part, index) => ({ seed, part, index })));
   const places = few(
     parts.filter(({ part }) => part.length > 0),
@@ -71,7 +76,7 @@ export async function growingInputs(target: FuzzTarget): Promise<Growing[]> {
   return few(all, Math.ceil(all.length * Math.min(1, target.weight ?? 1)));
 }
 
-const repeated =
+export const repeated =
   (unit: Buffer): Growing =>
   (length) =>
     Buffer.alloc(Math.ceil(length / unit.length) * unit.length, unit);
@@ -111,8 +116,8 @@ export async function growsWithLength(
   cost: Cost = processorMilliseconds,
 ): Promise<void> {
   const costOf = (input: Buffer) => cost(target, input);
-  if (!(await growsFrom(costOf, growing, SHORT))) return;
-  const again = await growsFrom(costOf, growing, LONG);
+  if (!(await growsFrom(costOf, growing, SHORT, SUSPICIOUS_RATIO))) return;
+  const again = await growsFrom(costOf, growing, LONG, MAX_RATIO);
   if (!again) return;
   const [one, other] = again.map(Math.round);
   throw new Broken(
@@ -126,14 +131,16 @@ async function growsFrom(
   costOf: (input: Buffer) => Promise<number>,
   growing: Growing,
   length: number,
+  ratio: number,
 ): Promise<[number, number] | undefined> {
   const [short, long] = [growing(length), growing(length * TIMES)];
   let [one, other] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    // The first time something is compiled: of the short one that would hide how the long one grows.
-    for (let turn = attempt === 0 ? 0 : 1; turn < 2; turn++) one = Math.min(one, await costOf(short));
     other = Math.min(other, await costOf(long));
-    if (other < LEAST_MS || other / Math.max(one, 1) <= MAX_RATIO) return undefined;
+    if (other < LEAST_MS) return undefined;
+    // After the long one, so that what is compiled the first time does not hide how it grows.
+    one = Math.min(one, await costOf(short));
+    if (other / Math.max(one, 1) <= ratio) return undefined;
   }
   return [one, other];
 }
@@ -148,6 +155,6 @@ async function processorMilliseconds({ check, grow = check }: FuzzTarget, input:
 }
 
 /** So many of a list at most, evenly. */
-function few<T>(list: readonly T[], most: number): T[] {
+export function few<T>(list: readonly T[], most: number): T[] {
   return list.filter((_, at) => at % Math.max(1, Math.ceil(list.length / most)) === 0);
 }

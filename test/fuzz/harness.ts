@@ -47,8 +47,8 @@ export class Harness {
   }
 
   /** Measures how a target's time grows with the length of what it reads. */
-  async growth(target: FuzzTarget): Promise<TargetRun> {
-    return this.#run(target, 'growth', 0, (await growthTries(target)).count);
+  growth(target: FuzzTarget, most: number): Promise<TargetRun> {
+    return this.#run(target, 'growth', 0, most);
   }
 
   async #run(target: FuzzTarget, what: Errand['what'], seed: number, count: number): Promise<TargetRun> {
@@ -60,7 +60,7 @@ export class Harness {
       const ended = await this.#send({ target: target.name, what, seed, from, count, position }, target, run);
       if (ended === 'done') break;
       const index = Math.max(from, Atomics.load(position, 0));
-      const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target));
+      const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target, count));
       const input = await tries.input(index);
       run.found.push({ target: target.name, index, ...ended, input });
       run.inputs += index - from + 1;
