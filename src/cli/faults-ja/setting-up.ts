@@ -237,10 +237,6 @@ export const SETTING_UP: FaultTexts = {
     remedy: '調べるファイルを指定してください（例: kimitsu detect フォルダー/*）。',
   },
   'file/unreadable': { message: 'ファイルを読み取れません。', remedy: 'ファイル名と権限を確認してください。' },
-  'folder/unreadable': {
-    message: 'フォルダーがないか、読み取れません。',
-    remedy: 'フォルダーの名前と権限を確認してください。',
-  },
   'catalog/newer-schema': {
     message: '目録が、より新しい版の kimitsu で作られています。',
     remedy: 'kimitsu を更新してください。',
