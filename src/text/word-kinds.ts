@@ -132,6 +132,8 @@ export class WordKinds {
       return 0;
     }
     if (text !== this.#text) this.#begin(text);
+    // An equal text that is another string is compared unit by unit; from now on it is the same one.
+    this.#text = text;
     let found = this.#found[start]!;
     if (found >>> TEXT_SHIFT !== this.#asking) found = this.#look(text, start);
     this.end = start + ((found >>> LENGTH_SHIFT) & 15);
