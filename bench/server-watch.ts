@@ -17,6 +17,8 @@ export class ServerWatch {
   private constructor(
     private readonly client: pg.Client,
     private readonly server: number | undefined,
+    /** Of this watch at the server: what it takes is no work of others. */
+    private readonly own: number | undefined,
     private readonly before: number | undefined,
   ) {}
 
@@ -24,8 +26,10 @@ export class ServerWatch {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const server = rows[0] && (await statOf(rows[0].pid))?.parent;
-    const watch = new ServerWatch(client, server, server === undefined ? undefined : await cpuSecondsOf(server));
+    const own = rows[0]?.pid;
+    const server = own === undefined ? undefined : (await statOf(own))?.parent;
+    const before = server === undefined ? undefined : await cpuSecondsOf(server, own);
+    const watch = new ServerWatch(client, server, own, before);
     watch.#running = watch.#watch();
     return watch;
   }
@@ -36,7 +40,7 @@ export class ServerWatch {
   async end(): Promise<{ cpuSeconds: number | undefined; waiting: number }> {
     this.#over.abort();
     await this.#running;
-    const after = this.server === undefined ? undefined : await cpuSecondsOf(this.server);
+    const after = this.server === undefined ? undefined : await cpuSecondsOf(this.server, this.own);
     await this.client.end();
     const cpuSeconds = after === undefined || this.before === undefined ? undefined : after - this.before;
     return { cpuSeconds, waiting: this.#samples === 0 ? 0 : this.#waiting / this.#samples };
@@ -69,12 +73,12 @@ async function statOf(pid: number | string): Promise<Stat | undefined> {
   return { parent: Number(fields[1]), cpuSeconds: ticks / TICKS_PER_SECOND };
 }
 
-async function cpuSecondsOf(server: number): Promise<number | undefined> {
+async function cpuSecondsOf(server: number, without: number | undefined): Promise<number | undefined> {
   const own = await statOf(server);
   if (!own) return undefined;
   let sum = own.cpuSeconds;
   for (const name of await readdir('/proc')) {
-    const stat = /^\d+$/.test(name) ? await statOf(name) : undefined;
+    const stat = /^\d+$/.test(name) && Number(name) !== without ? await statOf(name) : undefined;
     if (stat?.parent === server) sum += stat.cpuSeconds;
   }
   return sum;

@@ -90,6 +90,17 @@ function find(scan: Scan): readonly Candidate[] {
 /** 1234567 where the other values are made up as well. */
 const IN_ORDER = /^(?:0123456|1234567|12345678)$/;
 const OF_SAMPLE = /-0{4}(?![0-9])|見本|サンプル|記入例|ダミー|太郎|花子/;
+const madeUp = new WeakMap<Scan, boolean>();
+
+/** Whether other values of the text are made up; asked once for all numbers. */
+function isMadeUp(scan: Scan): boolean {
+  let known = madeUp.get(scan);
+  if (known === undefined) {
+    known = OF_SAMPLE.test(scan.text);
+    madeUp.set(scan, known);
+  }
+  return known;
+}
 
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
 export const bankAccount = defineRecognizer({
@@ -152,9 +163,10 @@ export const bankAccount = defineRecognizer({
   ],
   notBefore: [...AMOUNT_UNITS, '年', '月', '日', '-', '/'],
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
-  veto: ({ text, fields }, { start, end, digits, settled }) => {
+  veto: (scan, { start, end, digits, settled }) => {
     if (digits === undefined || settled) return undefined;
-    if (IN_ORDER.test(digits) && OF_SAMPLE.test(text)) return 'sample';
+    if (IN_ORDER.test(digits) && isMadeUp(scan)) return 'sample';
+    const { text, fields } = scan;
     const before = text.slice(Math.max(0, start - 12), start);
     if (/口座番号/.test(text.slice(Math.max(0, start - 24), start))) return undefined;
     // Six and eight digits, and a hyphen inside, are too common to rest on 銀行 or 振込 alone.

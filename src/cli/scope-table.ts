@@ -19,7 +19,10 @@ export function sayScope(plan: DisposalPlan, output: Output): void {
     output.say(`アカウント: ${plan.accounts?.length ?? 0}件`);
     return;
   }
-  if (plan.months) output.say(`記録の月: ${plan.months.from} ～ ${plan.months.to}`);
+  if (plan.months) {
+    const { from, to } = plan.months;
+    output.say(`記録の月: ${from === to ? from : `${from} ～ ${to}`}`);
+  }
   const total = { objects: 0, records: 0, versions: 0, bytes: 0 };
   for (const line of plan.lines) {
     total.objects += line.objects;

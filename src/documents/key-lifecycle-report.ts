@@ -7,6 +7,7 @@ import { composePdf } from './pdf/compose.js';
 import type { Sheet } from './pdf/sheet.js';
 import { keyValues, table } from './pdf/table.js';
 import { capped } from './tables.js';
+import { UNIT_NAMES } from './unit-names.js';
 import { authorName, count, fullTime, shortTime } from './wording.js';
 
 /** Rows of unit keys on paper; all of them stand in the attached data. */
@@ -182,10 +183,7 @@ function unitKeys(sheet: Sheet, lives: readonly UnitKeyLife[]): void {
     capped(rows, UNIT_ROWS, (left) => [`ほか${count(left)}件`, '', '', '', '添付の report.json に全件を記載']),
     { size: 7.5 },
   );
-  note(
-    sheet,
-    'ユニットは「システム／機密性／年月」を表します。「catalogue/3/all」は、目録のファイル名を保護する鍵です。',
-  );
+  note(sheet, UNIT_NAMES);
 }
 
 function deviations(sheet: Sheet, { ledger: { kmsKeys: kms, unitKeys: units } }: KeyLifecycleReport): void {

@@ -9,6 +9,7 @@ import { keyValues, table } from './pdf/table.js';
 import { spans } from './periods.js';
 import { sizeCell } from './tables.js';
 import * as texts from './termination-plan-texts.js';
+import { UNIT_NAMES } from './unit-names.js';
 import { bytes, count } from './wording.js';
 
 /** 対象: by system × level, with what had vanished before. */
@@ -67,7 +68,7 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
   if (plan.kept?.length) note(sheet, `上の表は、「９　例外」に掲げる${count(plan.exceptions.length)}件を含みます。`);
   retention(sheet, plan);
   keyValues(sheet, [
-    ...(plan.months ? ([['記録の月', `${monthName(plan.months.from)}～${monthName(plan.months.to)}`]] as const) : []),
+    ...(plan.months ? ([['記録の月', monthsName(plan.months)]] as const) : []),
     ['対象目録のハッシュ値', plan.inventoryHash],
   ]);
   disappearedTable(sheet, {
@@ -77,6 +78,9 @@ export function scope(sheet: Sheet, plan: DisposalPlan): void {
     disappeared: plan.disappeared ?? [],
   });
 }
+
+const monthsName = ({ from, to }: { from: string; to: string }): string =>
+  from === to ? monthName(from) : `${monthName(from)}～${monthName(to)}`;
 
 const monthName = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;
 
@@ -153,6 +157,7 @@ export function keys(sheet: Sheet, plan: DisposalPlan): void {
   if (plan.sharedUnits?.length) paragraph(sheet, texts.shared(plan.sharedUnits));
   if (plan.unopened) paragraph(sheet, texts.unopened(plan.unopened));
   if (plan.damagedUnits?.length) paragraph(sheet, texts.damaged(plan.damagedUnits));
+  note(sheet, UNIT_NAMES);
   note(
     sheet,
     '待機期間は、鍵管理サービスの鍵の削除を予約してから鍵が消滅するまでの期間です。ユニット鍵はこれを待たずに消去します。',

@@ -11,11 +11,26 @@ import { WeightLimit } from './weight-limit.js';
 /** Items recorded in one transaction, where nothing else is asked for. */
 export const BATCH = 50;
 
+/** What runs side by side work on at the same time, all together. */
+export interface InHand {
+  items: WeightLimit;
+  bytes: WeightLimit;
+}
+
+export function inHandOf({ concurrency, bytesAtOnce }: RunOptions): InHand {
+  return {
+    items: new WeightLimit(concurrency),
+    bytes: new WeightLimit(bytesAtOnce ?? Number.POSITIVE_INFINITY),
+  };
+}
+
 export interface RunOptions {
   /** Items worked on at the same time. */
   concurrency: number;
   /** Bytes of the items worked on at the same time, by the job's `bytesOf`; a larger item is worked on alone. */
   bytesAtOnce?: number;
+  /** Shared with the runs beside this one; of its own when absent. */
+  inHand?: InHand;
   /** Items recorded in one transaction. */
   batch?: number;
   /** Stops taking items; what is done is recorded, what is under way is abandoned. */
@@ -74,7 +89,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const checked = job.input.parse(input);
   const startedAt = ports.clock.now().toISOString();
   const queue = new PQueue({ concurrency: options.concurrency });
-  const bytes = new WeightLimit(options.bytesAtOnce ?? Number.POSITIVE_INFINITY);
+  const inHand = options.inHand ?? inHandOf(options);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const recorder = new Recorder<Item, Result>(options.batch ?? BATCH, (done) => job.record(done, ports));
@@ -113,7 +128,8 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
     for await (const item of job.plan(checked, ports, signal, (folder) => unlisted.add(folder))) {
       if (signal.aborted) break;
       planned += 1;
-      void queue.add(() => bytes.run(job.bytesOf?.(item) ?? 0, () => work(item)));
+      const bytes = job.bytesOf?.(item) ?? 0;
+      void queue.add(() => inHand.items.run(1, () => inHand.bytes.run(bytes, () => work(item))));
       await queue.onSizeLessThan(options.concurrency * 2);
     }
   } finally {

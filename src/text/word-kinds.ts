@@ -120,6 +120,7 @@ export class WordKinds {
   of(text: string, start: number, end: number): number {
     const length = end - start;
     if (length <= LONGEST && text === this.#text && start >= 0 && start < text.length) {
+      this.#text = text;
       const found = this.#foundAt(text, start);
       const lengths = (found >>> LENGTHS_SHIFT) & 0xff;
       if (lengths >>> length === 0 && lengths >>> (length - 1) === 1) return found & 0xff;
@@ -143,6 +144,8 @@ export class WordKinds {
       return 0;
     }
     if (text !== this.#text) this.#begin(text);
+    // An equal text that is another string is compared unit by unit; from now on it is the same one.
+    this.#text = text;
     const found = this.#foundAt(text, start);
     this.end = start + 32 - Math.clz32((found >>> LENGTHS_SHIFT) & 0xff);
     return found & 0xff;

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { ShardLocks } from '../../src/adapters/sql/postgres-shard-locks.js';
 import { outboxOf } from '../../src/app/alerting/alerting.js';
 import { classify } from '../../src/app/classify.js';
 import { handOutListings, LISTINGS } from '../../src/app/distribute/hand-out.js';
@@ -8,6 +9,7 @@ import { listSystem } from '../../src/app/distribute/list-system.js';
 import { runShard } from '../../src/app/distribute/run-shard.js';
 import { type ListingShard, newShard, type ObjectShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
+import { workInTurn } from '../../src/app/distribute/work-in-turn.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
 import { runsOf } from '../../src/app/runs/run-record.js';
@@ -381,6 +383,81 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     }
   });
 
+  it('is begun while the last object of the shard before is worked on, with no more in hand than one shard has', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { config, ports } = opened;
+        const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
+        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const listed = (await queue.take())!;
+        const shard = listed.payload as ObjectShard;
+        const parts = [shard.objects.slice(0, 1), shard.objects.slice(1)];
+        const ids = await queue.add(
+          listed.queue,
+          parts.map((objects) => ({ ...shard, objects })),
+        );
+
+        const get = ports.objects.get.bind(ports.objects);
+        let [begun, now, most] = [0, 0, 0];
+        let readSecond = (): void => {};
+        const secondRead = new Promise<void>((resolve) => {
+          readSecond = resolve;
+        });
+        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
+          now += 1;
+          most = Math.max(most, now);
+          begun += 1;
+          if (begun === 1) await secondRead;
+          else readSecond();
+          return get(...given).finally(() => {
+            now -= 1;
+          });
+        });
+        const over: boolean[] = [];
+        await workInTurn((await queue.take())!, queue, workspace, never, (isDone) => over.push(isDone));
+        read.mockRestore();
+        expect(over).toEqual([true, true]);
+        expect(begun).toBe(shard.objects.length);
+        expect(most).toBe(2);
+        for (const id of ids) expect(await queue.outcome(listed.queue, id)).toMatchObject({ state: 'done' });
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('goes back, as does the one before, when the lock of the workspace is lost while both are in hand', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const { catalog } = workspace.ports;
+        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const listed = (await queue.take())!;
+        const shard = listed.payload as ObjectShard;
+        const ids = await queue.add(
+          listed.queue,
+          [shard.objects.slice(0, 1), shard.objects.slice(1)].map((objects) => ({ ...shard, objects })),
+        );
+        const lost = new Fault('conflict', 'workspace/lock-lost', 'lost');
+        const saved = vi.spyOn(catalog, 'saveClassified').mockRejectedValue(lost);
+        const over: boolean[] = [];
+        const working = workInTurn((await queue.take())!, queue, workspace, never, (isDone) => over.push(isDone));
+        await expect(working).rejects.toMatchObject({ code: 'workspace/lock-lost' });
+        saved.mockRestore();
+        expect(over).toEqual([]);
+        for (const id of ids) expect(await queue.outcome(listed.queue, id)).toEqual({ state: 'open' });
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
   it('is done by one at a time, also when its lease went to another while the first still works', async () => {
     const shared = await service(await emptySchema());
     const config = await loadConfig(shared.dir);
@@ -397,11 +474,12 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         });
         const [id] = await queue.add('classify-records-pbx', [shard]);
         const lease = await queue.take();
-        const { lockPostgresShard } = await import('../../src/adapters/sql/postgres-process-lock.js');
-        const first = await lockPostgresShard(config.catalogue, id!, () => undefined);
+        const others = new ShardLocks(config.catalogue);
+        const first = await others.take(id!, () => undefined);
         expect(await workOn(lease!, queue, workspace, undefined)).toBe(false);
         expect(await queue.outcome('classify-records-pbx', id!)).toEqual({ state: 'open' });
         await first.release();
+        await others.close();
       },
       { detector: true, lock: 'shared' },
     );
@@ -412,20 +490,20 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     const shared = await service(await emptySchema());
     const config = await loadConfig(shared.dir);
     const queue = await openQueue(config);
-    const { lockPostgresShard } = await import('../../src/adapters/sql/postgres-process-lock.js');
+    const others = new ShardLocks(config.catalogue);
     await shared.open(
       async (workspace) => {
         await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
         expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
         const lease = await queue.take();
         const [[held = ''] = [], ...rest] = (lease!.payload as ObjectShard).objects;
-        const other = await lockPostgresShard(config.catalogue, crypto.randomUUID(), () => undefined);
+        const other = await others.take(crypto.randomUUID(), () => undefined);
         expect(await other.lockObjects([held])).toEqual(new Set([held]));
         expect(await workOn(lease!, queue, workspace, undefined)).toBe(true);
         const outcome = await queue.outcome(lease!.queue, lease!.id);
         expect(outcome).toMatchObject({ state: 'done', result: { done: rest.length, failed: 0 } });
         expect((await workspace.ports.catalog.object(held))?.state).toBe('found');
-        await other.release();
+        await others.close();
       },
       { detector: true, lock: 'shared' },
     );

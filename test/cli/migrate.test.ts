@@ -174,7 +174,10 @@ describe('migrate', () => {
     });
     expect(await kimitsu('migrate', 'accept', folder, '--key', service.receiverKeyFile)).toBe(6);
     expect(await kimitsu('migrate', 'verify', join(folder, 'metadata'))).toBe(2);
-    expect(await kimitsu('migrate', 'verify', join(folder, 'nowhere'))).toBe(2);
+    for (const none of [join(folder, 'nowhere'), join(folder, 'bagit.txt')]) {
+      expect(await kimitsu('migrate', 'verify', none)).toBe(2);
+      expect(shown.stderr).toContain('エラー [folder/unreadable] フォルダーが');
+    }
   });
 
   it('a workspace without a receiver says what is missing', async () => {

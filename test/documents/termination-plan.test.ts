@@ -28,6 +28,7 @@ describe('renderTerminationPlan (B3-1-1)', () => {
       '185,259',
       'alias/kimitsu-contact-centre-level-3',
       'pbx/3：2026-04～2026-06',
+      '「システム／機密性／年月」',
       '予約から7～30日後',
       'obj-9f86d081884c7d659a2feaa0c55ad015',
       canonicalHash(plan),
@@ -36,6 +37,16 @@ describe('renderTerminationPlan (B3-1-1)', () => {
       '承認（府）',
     ])
       expect(text).toContain(part);
+  });
+
+  it.each`
+    months                                | named
+    ${{ from: '2026-11', to: '2026-11' }} | ${'記録の月2026年11月'}
+    ${{ from: '2025-09', to: '2026-11' }} | ${'記録の月2025年9月～2026年11月'}
+  `('names the months of the records: $named', async ({ months, named }) => {
+    const text = textOf(await render({ ...samplePlan(), months })).replace(/\s/g, '');
+    expect(text).toContain(named);
+    if (months.from === months.to) expect(text).not.toContain(`${named}～`);
   });
 
   it('B3-3-1 B3-3-2 B3-3-3: lists the accounts that end with the plan, by directory and kind, without their names', async () => {

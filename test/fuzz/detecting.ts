@@ -91,13 +91,21 @@ export async function detectionHolds(
     else
       holds(findings.length === 0 || inPieces.findings.length > 0, 'looked at in pieces, something is found as well');
   }
-  const turns = text
-    .split(/(?<=[。\n])/)
-    .map((turn, index) => ({ name: index % 2 === 0 ? 'A' : 'B', path: [], text: turn }));
+  const turns = turnsOf(text);
   const found = plain.detectRecord(turns);
   holds(found.length === turns.length, 'every field of a record has its findings');
   for (const [at, turn] of turns.entries()) findingsHold(turn.text, found[at] ?? [], some);
 }
+
+/** What a text costs that is one field, and a record of as many fields as it has sentences. */
+async function detectOnce(name: string, some: readonly Recognizer[], text: string): Promise<void> {
+  const { plain } = await detectorsOf(name, some);
+  plain.detect(text);
+  plain.detectRecord(turnsOf(text));
+}
+
+const turnsOf = (text: string) =>
+  text.split(/(?<=[。\n])/).map((turn, index) => ({ name: index % 2 === 0 ? 'A' : 'B', path: [], text: turn }));
 
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
@@ -115,6 +123,7 @@ export function recognizerTarget(recognizer: Recognizer): FuzzTarget & { recogni
       detectionHolds(name, [recognizer], input.toString('utf16le'), {
         fieldName: words[input.length % words.length] ?? '備考',
       }),
+    grow: (input) => detectOnce(name, [recognizer], input.toString('utf16le')),
   };
 }
 
@@ -130,4 +139,5 @@ export const detectorTarget: FuzzTarget = {
   ],
   check: (input) =>
     detectionHolds('all', recognizers, input.toString('utf16le'), { fieldName: '内容', path: ['応対'] }),
+  grow: (input) => detectOnce('all', recognizers, input.toString('utf16le')),
 };

@@ -20,7 +20,10 @@ export interface TargetRun {
   slowest: number;
 }
 
+/** Of processor time: on a busy machine nothing hangs that would not elsewhere. */
 const DEADLINE_MS = 20_000;
+/** How many times as long by the clock ends what waits for something that never comes. */
+const CLOCK_TIMES = 5;
 /** Before the first input, dictionaries are loaded. */
 const START_MS = 120_000;
 const HEAP_MB = 1024;
@@ -44,8 +47,8 @@ export class Harness {
   }
 
   /** Measures how a target's time grows with the length of what it reads. */
-  async growth(target: FuzzTarget): Promise<TargetRun> {
-    return this.#run(target, 'growth', 0, (await growthTries(target)).count);
+  growth(target: FuzzTarget, most: number): Promise<TargetRun> {
+    return this.#run(target, 'growth', 0, most);
   }
 
   async #run(target: FuzzTarget, what: Errand['what'], seed: number, count: number): Promise<TargetRun> {
@@ -57,7 +60,7 @@ export class Harness {
       const ended = await this.#send({ target: target.name, what, seed, from, count, position }, target, run);
       if (ended === 'done') break;
       const index = Math.max(from, Atomics.load(position, 0));
-      const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target));
+      const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target, count));
       const input = await tries.input(index);
       run.found.push({ target: target.name, index, ...ended, input });
       run.inputs += index - from + 1;
@@ -81,14 +84,22 @@ export class Harness {
     const before = process.memoryUsage.rss();
     let stop = (): void => {};
     const end = await new Promise<End>((resolve) => {
-      let [last, since] = [-2, 0];
+      let last = -2;
+      let since = performance.now();
+      let cpuSince = cpuMilliseconds();
+      const begin = () => {
+        since = performance.now();
+        cpuSince = cpuMilliseconds();
+      };
       const watch = setInterval(() => {
         const rss = process.memoryUsage.rss();
         this.peak = Math.max(this.peak, rss);
         const now = Atomics.load(errand.position, 0);
-        if (now !== last) [last, since] = [now, performance.now()];
+        if (now !== last) begin();
+        last = now;
         const allowed = now < 0 ? START_MS : errand.what === 'inputs' ? deadline : 10 * deadline;
-        if (performance.now() - since > allowed) resolve({ reason: 'hangs', detail: `no end within ${allowed} ms` });
+        const hangs = cpuMilliseconds() - cpuSince > allowed || performance.now() - since > allowed * CLOCK_TIMES;
+        if (hangs) resolve({ reason: 'hangs', detail: `no end within ${allowed} ms of processor time` });
         else if (rss - before > MAX_GROWTH_BYTES)
           resolve({ reason: 'takes memory without bound', detail: `${Math.round((rss - before) / 1024 ** 2)} MiB` });
       }, WATCH_MS);
@@ -96,7 +107,7 @@ export class Harness {
         if (message.kind === 'found') {
           run.found.push({ target: errand.target, ...message });
           // Making an input smaller takes its time.
-          since = performance.now();
+          begin();
           return;
         }
         run.inputs += message.inputs;
@@ -115,4 +126,10 @@ export class Harness {
     if (end !== 'done') await this.close();
     return end;
   }
+}
+
+/** Of the whole process: of its threads only the one that tries something has much to do. */
+function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

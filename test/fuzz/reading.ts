@@ -100,6 +100,7 @@ export function readingTarget(
       ...(await seeds()),
     ],
     check: (input) => readingHolds(input, 'object'),
+    grow: (input) => readChunks(inPieces(input, 64 * 1024), 'object'),
     ...rest,
   };
 }

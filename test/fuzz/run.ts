@@ -1,12 +1,12 @@
 /**
  * Feeds every reader, recognizer and verifier with damaged and hostile input and holds them to their promises.
  *
- *   npm run fuzz -- [--inputs N] [--seed N] [--only NAME] [--save DIR] [--growth]
+ *   npm run fuzz -- [--inputs N] [--seed N] [--only NAME] [--save DIR] [--growth [--growing N]]
  *
  * `--inputs`: in all, shared among the targets by their weight; the nightly run has 100,000. `--only`: targets whose name
  * begins so. `--save`: folder for the inputs that were found, made smaller; without it only their reason is told.
- * `--growth`: measure as well how time grows with length, as a run of 50,000 inputs or
- * more does. The same seed makes the same inputs. Exit 1 when something was found.
+ * `--growth`: measure as well how processor time grows with length, as a run of 50,000 inputs or more does; `--growing`:
+ * with so many inputs per target at most. The same seed makes the same inputs. Exit 1 when something was found.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     save: { type: 'string' },
     growth: { type: 'boolean' },
+    growing: { type: 'string' },
   },
 });
 
@@ -63,9 +64,11 @@ for (const target of chosen) {
 }
 const grows = options.growth ?? total >= NIGHTLY;
 for (const target of grows ? chosen : []) {
-  const run = await harness.growth(target);
+  const run = await harness.growth(target, Number(options.growing ?? Number.MAX_SAFE_INTEGER));
   for (const one of run.found) tell(one);
-  write(`${target.name}: growth of ${run.inputs}, ${run.found.length} found, ${Math.round(run.seconds)} s`);
+  write(
+    `${target.name}: growth of ${run.inputs}, ${run.found.length} found, ${Math.round(run.seconds)} s, slowest ${Math.round(run.slowestMs)} ms (#${run.slowest})`,
+  );
 }
 await harness.close();
 

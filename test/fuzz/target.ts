@@ -14,6 +14,8 @@ export interface FuzzTarget {
   seeds(): readonly Seed[] | Promise<readonly Seed[]>;
   /** @throws whenever the code does not hold what it promises, mostly `Broken` */
   check(input: Buffer): void | Promise<void>;
+  /** What is measured as inputs grow: what it reads once, where `check` reads it again and again to compare. */
+  grow?(input: Buffer): unknown;
   /** Share of the inputs; 1 unless it says otherwise. Slow targets get less. */
   weight?: number;
   /** Milliseconds after which one input counts as a hang. */

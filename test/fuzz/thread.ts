@@ -22,7 +22,7 @@ export type Told =
 async function run({ target: name, what, seed, from, count, position }: Errand): Promise<void> {
   const target = targets.find((one) => one.name === name);
   if (!target) throw new Error(`no target ${name}`);
-  const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target));
+  const tries = await (what === 'inputs' ? inputTries(target, seed, count) : growthTries(target, count));
   // Of inputs one reason is told once: a thousand that fail alike are one case.
   const known = new Set<string>();
   let [slowestMs, slowest] = [0, from];

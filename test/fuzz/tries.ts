@@ -1,4 +1,4 @@
-import { growingInputs, growsWithLength, LONG } from './growth.js';
+import { few, growingInputs, growsWithLength, LONG } from './growth.js';
 import { inputOf, PlanSequence } from './inputs.js';
 import type { FuzzTarget } from './target.js';
 
@@ -21,9 +21,9 @@ export async function inputTries(target: FuzzTarget, seed: number, count: number
   };
 }
 
-/** Inputs that grow. */
-export async function growthTries(target: FuzzTarget): Promise<Tries> {
-  const growing = await growingInputs(target);
+/** Inputs that grow. @param most - so many of them at most, evenly */
+export async function growthTries(target: FuzzTarget, most: number): Promise<Tries> {
+  const growing = few(await growingInputs(target), most);
   return {
     count: growing.length,
     input: async (index) => growing[index]!(LONG),

@@ -3,6 +3,7 @@ import { Fault } from '../../base/fault.js';
 import { connectionTo } from '../sql/postgres-connection.js';
 import { postgresFault } from '../sql/postgres-fault.js';
 import { schemaOf } from '../sql/postgres-schema.js';
+import { type ShardLock, ShardLocks } from '../sql/postgres-shard-locks.js';
 
 /** A lease that is not renewed for so long is given to another worker. */
 const LEASE_SECONDS = 120;
@@ -37,6 +38,7 @@ export class ShardQueue {
   private constructor(
     private readonly boss: PgBoss,
     private readonly schema: string,
+    private readonly locks: ShardLocks,
   ) {}
 
   /**
@@ -69,7 +71,7 @@ export class ShardQueue {
         );
       }
       await boss.createQueue(DEAD_LETTERS, { name: DEAD_LETTERS });
-      return new ShardQueue(boss, schema);
+      return new ShardQueue(boss, schema, new ShardLocks(url));
     });
   }
 
@@ -184,8 +186,14 @@ export class ShardQueue {
     return called(() => this.boss.expire());
   }
 
-  close(): Promise<void> {
-    return this.boss.stop({ graceful: false, wait: true });
+  /** For whoever works on the shard of a lease, as long as that lasts. @see ShardLocks.take */
+  lock({ id }: Lease, onLost: () => void): Promise<ShardLock> {
+    return this.locks.take(id, onLost);
+  }
+
+  async close(): Promise<void> {
+    await this.locks.close();
+    await this.boss.stop({ graceful: false, wait: true });
   }
 
   #ofListing<Row>(text: string, values: readonly [queue: string, listing: string]): Promise<Row[]> {

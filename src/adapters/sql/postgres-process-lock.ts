@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Fault } from '../../base/fault.js';
 import { connectionTo } from './postgres-connection.js';
 import { postgresFault } from './postgres-fault.js';
-import { type AdvisoryLock, lockNumber, OBJECT_LOCK_NUMBER } from './postgres-locks.js';
+import { type AdvisoryLock, lockNumber } from './postgres-locks.js';
 import { type LockMode, workspaceBusy } from './process-lock.js';
 
 export interface PostgresLock {
@@ -20,47 +20,7 @@ export interface PostgresLock {
  * @throws {Fault} conflict `workspace/busy`; `unavailable` / `catalog/unavailable`; `denied` / `catalog/denied`
  */
 export async function lockPostgresWorkspace(url: string, mode: LockMode, onLost: () => void): Promise<PostgresLock> {
-  const { holder, release } = await lockPostgres(url, 'workspace', mode, onLost);
-  return { holder, release };
-}
-
-/** Of a shard, and of its objects besides. */
-export interface ShardLock extends PostgresLock {
-  /**
-   * Takes a lock of each object until `release`. The same object may be in two shards, of two runs at once or of one that
-   * was handed out again, and two must not write it at the same time.
-   *
-   * @returns ids of those that nobody else has in hand
-   * @throws {Fault} `unavailable` / `catalog/unavailable`
-   */
-  lockObjects(objectIds: readonly string[]): Promise<Set<string>>;
-}
-
-const UUID = /^[0-9a-f-]{36}$/;
-
-/**
- * For whoever works on one shard, for as long: a lease can run out while its holder still works (a machine that was
- * halted), and two must not write the same objects.
- *
- * @throws {Fault} as `lockPostgresWorkspace`
- */
-export async function lockPostgresShard(url: string, shard: string, onLost: () => void): Promise<ShardLock> {
-  if (!UUID.test(shard)) throw new Fault('bug', 'worker/bad-shard', 'a shard has no id');
-  const { client, ...lock } = await lockPostgres(url, `shard/${shard}`, 'exclusive', onLost);
-  return {
-    ...lock,
-    async lockObjects(objectIds) {
-      try {
-        const { rows } = await client.query<{ id: string }>(
-          `select id from unnest($1::text[]) as id where pg_try_advisory_lock(${OBJECT_LOCK_NUMBER})`,
-          [objectIds],
-        );
-        return new Set(rows.map(({ id }) => id));
-      } catch (error) {
-        throw postgresFault(error);
-      }
-    },
-  };
+  return lockPostgres(url, 'workspace', mode, onLost);
 }
 
 const SYSTEM = /^[a-z0-9-]{1,64}$/;
@@ -72,8 +32,7 @@ const SYSTEM = /^[a-z0-9-]{1,64}$/;
  */
 export async function lockPostgresListing(url: string, system: string, onLost: () => void): Promise<PostgresLock> {
   if (!SYSTEM.test(system)) throw new Fault('bug', 'worker/bad-shard', 'a listing names no system');
-  const { holder, release } = await lockPostgres(url, `listing/${system}`, 'exclusive', onLost);
-  return { holder, release };
+  return lockPostgres(url, `listing/${system}`, 'exclusive', onLost);
 }
 
 async function lockPostgres(
@@ -81,7 +40,7 @@ async function lockPostgres(
   name: AdvisoryLock,
   mode: LockMode,
   onLost: () => void,
-): Promise<PostgresLock & { client: pg.Client }> {
+): Promise<PostgresLock> {
   const client = new pg.Client(connectionTo(url));
   let released = false;
   let lost = false;
@@ -104,7 +63,7 @@ async function lockPostgres(
     );
     if (!rows[0]?.taken) throw workspaceBusy();
     client.on('end', noteLost);
-    return { holder: rows[0].holder, release, client };
+    return { holder: rows[0].holder, release };
   } catch (error) {
     await release();
     throw postgresFault(error);

@@ -1,12 +1,12 @@
 import { classifyRecords } from '../../../jobs/classify-records.js';
 import { enforceEncryption } from '../../../jobs/enforce-encryption.js';
-import type { ShardLock } from '../../adapters/sql/postgres-process-lock.js';
+import type { ShardLock } from '../../adapters/sql/postgres-shard-locks.js';
 import { Frozen } from '../../inventory/frozen.js';
 import { placeOf } from '../../inventory/place.js';
 import type { CatalogObject } from '../../ports/catalog.js';
 import type { Job } from '../../run/job.js';
 import type { JobPorts } from '../../run/ports.js';
-import { type RunSummary, runJob } from '../../run/runner.js';
+import { type InHand, type RunSummary, runJob } from '../../run/runner.js';
 import { runOptions } from '../run-options.js';
 import type { Workspace } from '../workspace.js';
 import type { ObjectShard } from './shard.js';
@@ -30,6 +30,14 @@ export interface ShardSignals {
   lost: AbortSignal;
 }
 
+/** For whoever begins the next shard while this one comes to its end. */
+export interface Overlap {
+  /** What both have in hand together. */
+  inHand: InHand;
+  /** Called when no object is left to be begun. */
+  onAllBegun(): void;
+}
+
 /**
  * The same beats as in a run of one process; only the plan is given. What a try before has done counts as well. What somebody else has in hand is left to them: the
  * embedded store has no means of its own against two processes that replace the same file.
@@ -39,6 +47,7 @@ export async function runShard(
   { lockObjects }: Pick<ShardLock, 'lockObjects'>,
   workspace: Workspace,
   { stop, lost }: ShardSignals,
+  overlap?: Overlap,
 ): Promise<RunSummary> {
   const beats = OBJECT_JOBS[shard.job];
   let done = 0;
@@ -63,9 +72,11 @@ export async function runShard(
           else if (object.etag === seenAs && !isFrozen(object, shard, frozen)) yield object;
         }
       }
+      overlap?.onAllBegun();
     },
   };
-  const summary = await runJob(job, {}, workspace.ports, runOptions(workspace, { signal: stop }));
+  const options = { ...runOptions(workspace, { signal: stop }), ...(overlap && { inHand: overlap.inHand }) };
+  const summary = await runJob(job, {}, workspace.ports, options);
   return { ...summary, planned: summary.planned + done, done: summary.done + done };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Lease, RENEW_MS, ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { lockLost } from '../../adapters/sql/postgres-locks.js';
-import { lockPostgresListing, lockPostgresShard } from '../../adapters/sql/postgres-process-lock.js';
+import { lockPostgresListing } from '../../adapters/sql/postgres-process-lock.js';
 import { asFault, Fault } from '../../base/fault.js';
 import { isPostgresUrl } from '../../base/postgres-url.js';
 import type { Config } from '../../config/schema.js';
@@ -11,7 +11,7 @@ import { raiseFindings } from '../alerting/report-run.js';
 import { softwareVersion } from '../software-version.js';
 import type { Workspace } from '../workspace.js';
 import { listSystem, type SystemListed } from './list-system.js';
-import { runShard } from './run-shard.js';
+import { type Overlap, runShard } from './run-shard.js';
 import { readShard, type Shard } from './shard.js';
 
 const IDLE_MS = 500;
@@ -45,6 +45,7 @@ export async function workOn(
   queue: ShardQueue,
   workspace: Workspace,
   signal: AbortSignal | undefined,
+  overlap?: Overlap,
 ): Promise<boolean> {
   const lost = new AbortController();
   const stop = signal ? AbortSignal.any([signal, lost.signal]) : lost.signal;
@@ -58,7 +59,7 @@ export async function workOn(
   }, RENEW_MS);
   try {
     const shard = readShard(lease.payload, capability);
-    const hold = await holdOn(shard, lease, queue, workspace, lost);
+    const hold = await holdOn(shard, lease, queue, workspace, lost, overlap);
     if (!hold) return false;
     try {
       const result = await hold.work(stop);
@@ -109,13 +110,14 @@ async function holdOn(
   queue: ShardQueue,
   workspace: Workspace,
   lost: AbortController,
+  overlap: Overlap | undefined,
 ): Promise<Hold | undefined> {
   const { catalogue } = workspace.config;
   const onLost = () => lost.abort();
   if (shard.job !== 'list-system') {
-    const lock = await lockPostgresShard(catalogue, lease.id, onLost);
+    const lock = await queue.lock(lease, onLost);
     const work = async (stop: AbortSignal) => {
-      const summary = await runShard(shard, lock, workspace, { stop, lost: lost.signal });
+      const summary = await runShard(shard, lock, workspace, { stop, lost: lost.signal }, overlap);
       if (summary.faults.some(({ code }) => code === LOCK_LOST)) throw lockLost();
       return summary;
     };

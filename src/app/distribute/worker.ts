@@ -3,7 +3,8 @@ import type { ShardQueue } from '../../adapters/queue/shard-queue.js';
 import { Fault } from '../../base/fault.js';
 import { loadConfig } from '../../config/load.js';
 import { type OpenOptions, withWorkspace } from '../workspace.js';
-import { idle, openQueue, workOn } from './work.js';
+import { idle, openQueue } from './work.js';
+import { workInTurn } from './work-in-turn.js';
 
 const LATER = new Set(['workspace/busy', 'workspace/lock-lost']);
 
@@ -61,14 +62,10 @@ async function workWhileThereIs(
   try {
     await withWorkspace(dir, { ...options, detector: true, lock: 'shared' }, async (workspace) => {
       begun = true;
-      for (
-        let lease: typeof first | undefined = first;
-        lease;
-        lease = signal.aborted ? undefined : await queue.take()
-      ) {
-        if (await workOn(lease, queue, workspace, signal)) done += 1;
+      await workInTurn(first, queue, workspace, signal, (isDone) => {
+        if (isDone) done += 1;
         onShard(done);
-      }
+      });
     });
   } finally {
     if (!begun) await queue.giveBack(first);

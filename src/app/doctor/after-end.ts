@@ -7,7 +7,7 @@ const ID = 'files/after-end';
 
 /** B3-2-1: an erased service has no job left that would find what is put back into its places. */
 export async function afterEnd(dir: string, clock: Clock): Promise<Check> {
-  const lying = await withCatalogue(dir, lyingAfterEnd, clock);
+  const lying = await withCatalogue(dir, (open) => lyingAfterEnd(open), clock);
   if (lying === undefined) return ok(ID, ['the service goes on', '業務は終了していません']);
   if (lying === 'unavailable')
     return attention(

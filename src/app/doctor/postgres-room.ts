@@ -4,10 +4,10 @@ import type { Config } from '../../config/schema.js';
 import { SHARD_OBJECTS } from '../distribute/shard.js';
 import { attention, type Check, ok } from './check.js';
 
-/** Of a worker with a shard in hand: five for the catalogue and its locks, one for the shard, one or two for the queue. */
+/** Of a worker: five for the catalogue and its lock, one for the locks of shards, one or two for the queue. */
 const CONNECTIONS = 8;
-/** One for each object of the shard in hand; the others are for the shard, the workspace and the tables of a change. */
-const LOCKS = SHARD_OBJECTS + 30;
+/** One for each object of two shards in hand; the others are for shards, workspace and the tables of a change. */
+const LOCKS = 2 * SHARD_OBJECTS + 30;
 
 /** Whether the server of the catalogue has room for the workers it sees; nothing where the catalogue is a file. */
 export async function roomForWorkers({ catalogue }: Pick<Config, 'catalogue'>): Promise<Check[]> {

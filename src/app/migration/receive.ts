@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../../base/clock.js';
-import { Fault } from '../../base/fault.js';
+import { errnoOf, Fault } from '../../base/fault.js';
 import { thumbprint } from '../../certify/jws.js';
 import { signerOf } from '../../certify/signing-key.js';
 import { ACCEPTANCE_SCHEMA, type MigrationAcceptance, signAcceptance } from '../../migrate/acceptance.js';
@@ -17,13 +17,21 @@ import { migrationSetup } from './receiver.js';
 
 /**
  * The receiver's check of a package in a folder; needs no workspace.
+ *
  * @param profileFile - another BagIt profile (JSON) than that of the packages of kimitsu
+ * @throws {Fault} usage `folder/unreadable`, `file/unreadable`, `profile/not-readable`
  */
 export async function verifyFolder(folder: string, profileFile?: string): Promise<PackageReport> {
-  const found = await stat(folder).catch((cause) => Promise.reject(unreadable(cause)));
-  if (!found.isDirectory()) throw unreadable(undefined);
+  const found = await stat(folder).catch((cause) => Promise.reject(noFolder(cause)));
+  if (!found.isDirectory()) throw noFolder(undefined);
   const profile = profileFile === undefined ? undefined : await readProfile(profileFile);
   return verifyPackage(new FolderPackage(folder), profile ? { profile } : {});
+}
+
+/** Without its name, which may be personal. */
+function noFolder(cause: unknown): Fault {
+  const reason = cause === undefined ? 'ENOTDIR' : (errnoOf(cause) ?? 'unknown');
+  return new Fault('usage', 'folder/unreadable', 'this is not a folder that can be read', { reason }, { cause });
 }
 
 async function readProfile(file: string): Promise<BagItProfile> {

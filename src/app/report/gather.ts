@@ -4,6 +4,7 @@ import type { CatalogObject, ObjectState, Protection, ProtectionMode } from '../
 import { type Expired, ExpiredTally } from '../expired/expired-tally.js';
 import type { OpenCatalogue } from '../open-catalogue.js';
 import { type RunRecord, runsOf } from '../runs/run-record.js';
+import { type LyingAfterEnd, lyingAfterEnd } from '../status/after-end.js';
 import { type WaitingKey, waitingKeys } from '../status/waiting-keys.js';
 import { isProtected, STORED_STATES } from './report-texts.js';
 
@@ -49,13 +50,21 @@ export interface Report {
   waitingKeys: WaitingKey[];
   /** Newest first. */
   runs: RunRecord[];
+  /** Absent while the service goes on. */
+  afterEnd?: LyingAfterEnd;
 }
 
 const REVIEW_SHOWN = 200;
 const RUNS_SHOWN = 20;
 
-/** B1-2-2: everything a report says, in one pass over the catalogue and in memory bounded by its lines. */
-export async function gatherReport({ config, catalog, clock }: OpenCatalogue): Promise<Report> {
+/**
+ * B1-2-2: everything a report says, in one pass over the catalogue and in memory bounded by its lines.
+ *
+ * @param ended - whether the whole service was erased: only then the store is asked
+ */
+export async function gatherReport(open: OpenCatalogue, ended: boolean): Promise<Report> {
+  const { config, catalog, clock } = open;
+  const afterEnd = await lyingAfterEnd(open, ended);
   const tally = new Tally();
   const service = { systems: config.systems, retention: config.retention };
   const expired = await ExpiredTally.begin({ catalog, clock, service });
@@ -89,6 +98,7 @@ export async function gatherReport({ config, catalog, clock }: OpenCatalogue): P
     expired: expired.result(),
     waitingKeys: await waitingKeys(catalog, clock.now()),
     runs: (await runsOf(catalog)).reverse().slice(0, RUNS_SHOWN),
+    ...(afterEnd === undefined ? {} : { afterEnd }),
   };
 }
 

@@ -48,7 +48,7 @@ ${reportTables(report, wording)}</main>
   return page.markup;
 }
 
-function summary({ lines, review, expired, waitingKeys }: Report): Html {
+function summary({ lines, review, expired, waitingKeys, afterEnd }: Report): Html {
   const stored = lines.filter(({ state }) => STORED_STATES.includes(state));
   const total = (member: 'objects' | 'examinedBytes' | 'unexaminedBytes', of: readonly ReportLine[] = stored): number =>
     of.reduce((sum, line) => sum + line[member], 0);
@@ -76,6 +76,16 @@ function summary({ lines, review, expired, waitingKeys }: Report): Html {
     ['確認が必要なファイル', `${count(review.total)}件`],
     ['保存期間の満了', `${count(expired.lines.reduce((sum, { objects }) => sum + objects, 0))}件`],
     ['待機期間が終了し、消滅の確認が済んでいない鍵', `${count(overdue)}件`],
+    ...(afterEnd === undefined
+      ? []
+      : [
+          [
+            '廃棄を終えた保管場所にある版等',
+            afterEnd === 'unavailable'
+              ? '確認不能'
+              : `${count(afterEnd.reduce((sum, { versions }) => sum + versions, 0))}件`,
+          ] as [string, string],
+        ]),
   ];
   return html`<ul class="figures">
 ${figures.map(([name, value]) => html`<li><span>${name}</span><strong>${value}</strong></li>\n`)}</ul>

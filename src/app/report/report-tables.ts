@@ -1,5 +1,6 @@
 import { japaneseTime } from '../../base/japanese-time.js';
 import { LEVELS, levelName } from '../../base/level.js';
+import type { LyingAfterEnd } from '../status/after-end.js';
 import { grouped, type Report, type ReportLine } from './gather.js';
 import { type Html, html, table } from './html.js';
 import {
@@ -14,6 +15,7 @@ import {
 } from './report-texts.js';
 
 const MEMBERS = ['objects', 'records', 'bytes', 'toReview', 'examinedBytes', 'unexaminedBytes'] as const;
+const AFTER_END = '業務の終了の後に置かれたもの';
 const number = (title: string) => ({ title, numeric: true });
 const text = (title: string) => ({ title });
 /** Never broken over two lines. */
@@ -27,7 +29,8 @@ export interface ReportWording {
 /** Every table of the report, each under its heading. */
 export function reportTables(report: Report, wording: ReportWording): Html {
   const nameOf = (id: string): string => report.systems.find((system) => system.id === id)?.name ?? id;
-  return html`${section('inventory', '保管状況', inventory(report, nameOf))}
+  return html`${report.afterEnd === undefined ? '' : section('after-end', AFTER_END, afterEnd(report.afterEnd))}
+${section('inventory', '保管状況', inventory(report, nameOf))}
 ${section('months', '月別の機密性', months(report))}
 ${section('coverage', '調査の範囲', coverage(report, nameOf))}
 ${section('review', '確認が必要なファイル', review(report, nameOf, wording))}
@@ -45,6 +48,18 @@ ${content}</section>
 }
 
 const none = (what: string): Html => html`<p>${what}</p>\n`;
+
+/** B3-2-1: no job looks there any more. */
+function afterEnd(lying: LyingAfterEnd): Html {
+  if (lying === 'unavailable') return none('保管庫の一覧を取得できず、確認できませんでした。');
+  if (lying.length === 0) return none('廃棄を終えた保管場所に置かれたものはありません。');
+  return html`${table(
+    '廃棄を終えた保管場所にある版等',
+    [text('システム'), number('版等'), number('容量（バイト）')],
+    lying.map(({ systemName, versions, bytes }) => [systemName, versions, bytes]),
+  )}<p>置いた者及び経緯を確認し、取り除いてください。残るものは、新しい廃棄証明書に記載されます。</p>
+`;
+}
 
 function inventory({ lines }: Report, nameOf: (id: string) => string): Html {
   if (lines.length === 0) return none('記録はありません。');

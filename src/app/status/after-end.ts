@@ -8,18 +8,21 @@ import type { OpenCatalogue } from '../open-catalogue.js';
 
 const PATIENCE_MS = 20_000;
 
+/** What lies there, by system; `unavailable` where the store does not say. */
+export type LyingAfterEnd = ArrivedLine[] | 'unavailable';
+
 /**
  * B3-2-1: what lies in the places of a service that was erased whole: a backup of the storage that was put back, or a
  * source system that still writes. No job looks there any more, and the catalogue can tell no names. Changes nothing.
  *
- * @returns undefined while the service goes on; `unavailable` where the store does not say
+ * @param ended - what `hasEnded` says, where it was asked already
+ * @returns undefined while the service goes on
  */
-export async function lyingAfterEnd({
-  dir,
-  catalog,
-  clock,
-}: Pick<OpenCatalogue, 'dir' | 'catalog' | 'clock'>): Promise<ArrivedLine[] | 'unavailable' | undefined> {
-  if (!(await hasEnded(catalog))) return undefined;
+export async function lyingAfterEnd(
+  { dir, catalog, clock }: Pick<OpenCatalogue, 'dir' | 'catalog' | 'clock'>,
+  ended?: boolean,
+): Promise<LyingAfterEnd | undefined> {
+  if (!(ended ?? (await hasEnded(catalog)))) return undefined;
   // Loaded only now: who looks on while the service goes on need not wait for it.
   const { withWorkspace } = await import('../workspace.js');
   try {

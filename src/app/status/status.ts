@@ -40,6 +40,8 @@ export interface PlanStatus {
 }
 
 export interface Status {
+  /** The whole service was erased. */
+  ended: boolean;
   inventory: InventoryLine[];
   plans: PlanStatus[];
   erasures: Pick<ErasureRecord, 'erasureId' | 'planId' | 'phase'>[];
@@ -109,6 +111,7 @@ export async function statusOf({ dir, catalog, clock }: OpenCatalogue): Promise<
     });
   }
   return {
+    ended,
     inventory,
     plans,
     erasures: erasures.map(({ erasureId, planId, phase }) => ({ erasureId, planId, phase })),

@@ -2,7 +2,6 @@ import { withCatalogue } from '../../app/open-catalogue.js';
 import { gatherReport, type Report } from '../../app/report/gather.js';
 import { historyText } from '../../app/report/report-texts.js';
 import { writeReport } from '../../app/report/write-report.js';
-import { lyingAfterEnd } from '../../app/status/after-end.js';
 import { statusOf } from '../../app/status/status.js';
 import { levelName } from '../../base/level.js';
 import type { RegisterCommand } from '../command.js';
@@ -21,26 +20,18 @@ export const registerReport: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }, files: { html?: string; csv?: string }) =>
         withCatalogue(dir, async (open) => {
-          const gathered = await gatherReport(open);
+          const { ended, inventory, plans, erasures, auditHead } = await statusOf(open);
+          const gathered = await gatherReport(open, ended);
           await writeReport(gathered, files, { reason: reasonText });
-          const { inventory, plans, erasures, auditHead } = await statusOf(open);
           sayInventory(inventory, open.config, output);
           sayReview(inventory, output);
-          const afterEnd = await lyingAfterEnd(open);
-          sayAfterEnd(afterEnd, output);
+          sayAfterEnd(gathered.afterEnd, output);
           sayCoverage(gathered, output);
           sayExpired(gathered, output);
           sayWaitingKeys(gathered, output);
           sayRuns(gathered, output);
           for (const file of [files.html, files.csv]) if (file !== undefined) output.say(`書き出しました: ${file}`);
-          output.result({
-            ...gathered,
-            inventory,
-            plans,
-            erasures,
-            auditHead,
-            ...(afterEnd === undefined ? {} : { afterEnd }),
-          });
+          output.result({ ...gathered, inventory, plans, erasures, auditHead });
           return 0;
         }),
       ),

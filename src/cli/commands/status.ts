@@ -23,8 +23,9 @@ export const registerStatus: RegisterCommand = (program, action) => {
     .action(
       action(async ({ dir, output }) =>
         withCatalogue(dir, async (open) => {
-          const afterEnd = await lyingAfterEnd(open);
-          const status = { ...(await statusOf(open)), ...(afterEnd === undefined ? {} : { afterEnd }) };
+          const known = await statusOf(open);
+          const afterEnd = await lyingAfterEnd(open, known.ended);
+          const status = { ...known, ...(afterEnd === undefined ? {} : { afterEnd }) };
           sayInventory(status.inventory, open.config, output);
           sayReview(status.inventory, output);
           sayAfterEnd(afterEnd, output);

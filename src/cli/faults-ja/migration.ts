@@ -2,6 +2,10 @@ import type { FaultTexts } from './fault-text.js';
 
 /** Handing records over. */
 export const MIGRATION: FaultTexts = {
+  'folder/unreadable': {
+    message: 'フォルダーがないか、読み取れません。',
+    remedy: 'フォルダーの名前と権限を確認してください。',
+  },
   // 移行
   'migrate/not-configured': {
     message: '移行先が設定されていません。',

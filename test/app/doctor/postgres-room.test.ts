@@ -8,11 +8,12 @@ describe('room for workers', () => {
   const defaults = { connections: 97, locks: 6400 };
 
   it.each`
-    room                                        | state          | why
-    ${{ ...defaults, workers: 0 }}              | ${'ok'}        | ${'nobody is there'}
-    ${{ ...defaults, workers: 12 }}             | ${'ok'}        | ${'12 have room on a server as it comes'}
-    ${{ ...defaults, workers: 13 }}             | ${'attention'} | ${'no connections for the 13th'}
-    ${{ ...defaults, locks: 2000, workers: 9 }} | ${'attention'} | ${'no locks for the objects of nine shards'}
+    room                                         | state          | why
+    ${{ ...defaults, workers: 0 }}               | ${'ok'}        | ${'nobody is there'}
+    ${{ ...defaults, workers: 12 }}              | ${'ok'}        | ${'12 have room on a server as it comes'}
+    ${{ ...defaults, workers: 13 }}              | ${'attention'} | ${'no connections for the 13th'}
+    ${{ ...defaults, locks: 5000, workers: 11 }} | ${'ok'}        | ${'each has locks for the objects of two shards'}
+    ${{ ...defaults, locks: 5000, workers: 12 }} | ${'attention'} | ${'no locks for the objects of the 12th'}
   `('is $state: $why', ({ room, state }) => expect(judged(room)).toMatchObject({ id: 'catalogue/room', state }));
 
   it('is not asked of a catalogue in a file', async () => {

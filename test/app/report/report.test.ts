@@ -32,7 +32,7 @@ beforeAll(async () => {
   );
   await service.open((workspace) => classify(workspace), { detector: true });
   await service.open((workspace) => enforce(workspace, { system: 'pbx' }));
-  report = await withCatalogue(service.dir, gatherReport, service.clock);
+  report = await withCatalogue(service.dir, (open) => gatherReport(open, false), service.clock);
   page = await reportPage(report, WORDING);
 });
 
@@ -54,6 +54,13 @@ describe('report', () => {
   it('holds no personal value, names of files included', () => {
     for (const text of [page, reportCsv(report), JSON.stringify(report)])
       for (const value of [NAME, '花子', '架空山', '09012345678', '090-1234-5678']) expect(text).not.toContain(value);
+  });
+
+  it('says nothing of the end of a service that goes on, and what the store does not say afterwards', async () => {
+    expect(page).not.toContain('業務の終了');
+    const ended = async (afterEnd: Report['afterEnd']) => reportPage({ ...report, afterEnd: afterEnd! }, WORDING);
+    expect(await ended([])).toContain('廃棄を終えた保管場所に置かれたものはありません。');
+    expect(await ended('unavailable')).toContain('保管庫の一覧を取得できず、確認できませんでした。');
   });
 
   it('escapes what the configuration says', () => {

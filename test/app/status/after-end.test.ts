@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classify } from '../../../src/app/classify.js';
@@ -41,7 +41,7 @@ describe('what is put back after the whole service was erased', () => {
   });
 
   it('is named by status and doctor, and no sooner', async () => {
-    expect((await json('status')).result.afterEnd).toEqual([]);
+    expect((await json('status')).result).toMatchObject({ ended: true, afterEnd: [] });
     expect((await check()).state).toBe('ok');
     await service.put('pbx/memo/1.txt', 'backup');
     expect(await json('status')).toMatchObject({
@@ -50,6 +50,12 @@ describe('what is put back after the whole service was erased', () => {
     });
     await shown.kimitsu('status', '--dir', service.dir);
     expect(shown.stdout + shown.stderr).toContain('廃棄を終えた保管場所に、版等があります');
+    const file = join(service.dir, 'report.html');
+    expect((await json('report', '--html', file)).result.afterEnd).toMatchObject([{ system: 'pbx', versions: 1 }]);
+    const page = await readFile(file, 'utf8');
+    expect(page).toContain('業務の終了の後に置かれたもの');
+    expect(page).toMatch(/廃棄を終えた保管場所にある版等<\/span><strong>1件/);
+    expect(page).toMatch(/<caption>廃棄を終えた保管場所にある版等<\/caption>.*<td class="number">6<\/td>/s);
     expect(await check()).toMatchObject({ state: 'attention' });
   });
 
