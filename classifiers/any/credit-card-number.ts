@@ -1,3 +1,4 @@
+import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
@@ -86,6 +87,8 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 /** Payment card numbers: brand prefix, length and Luhn's check digit. */
 export const creditCardNumber = defineRecognizer({
   type: 'CREDIT_CARD_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'ISO/IEC 7812-1 (Luhn, issuer identification numbers)',
   digits: {
     groups: [

@@ -1,3 +1,4 @@
+import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
@@ -141,6 +142,8 @@ const born = (start: number, end: number, rule: string, score: number, because: 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
 export const dateOfBirth = defineRecognizer({
   type: 'DATE_OF_BIRTH',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
   cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS],
   find,

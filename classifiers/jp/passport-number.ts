@@ -1,3 +1,4 @@
+import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
@@ -58,6 +59,8 @@ function foreignNumbers({ text, fields }: Scan): readonly Candidate[] {
 /** Japanese passport number: two capitals and seven digits; those of other countries have one or two and six to eight. */
 export const passportNumber = defineRecognizer({
   type: 'PASSPORT_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Passport Act, art. 6; ICAO Doc 9303-4 (document number field)',
   digits: {
     groups: [[7], [6], [8], [3, 4], [4, 4], [4, 3], [1, 3, 3], [2, 3, 2], [2, 2, 3], [3, 2, 2], [3, 3]],

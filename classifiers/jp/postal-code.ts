@@ -1,3 +1,4 @@
+import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
@@ -75,6 +76,8 @@ const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/
 /** Postal codes, 3-4. Weak by themselves: the policy counts them only beside another finding. */
 export const postalCode = defineRecognizer({
   type: 'POSTAL_CODE',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Japan Post 郵便番号 (seven digits since 1998-02-02)',
   digits: { groups: [[3, 4]], score: 0.55, plainScore: 0.4 },
   context: [

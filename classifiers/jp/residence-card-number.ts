@@ -1,3 +1,4 @@
+import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
@@ -7,6 +8,8 @@ import { LETTER_NAME } from '../spelled-letters.js';
 /** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
 export const residenceCardNumber = defineRecognizer({
   type: 'RESIDENCE_CARD_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Immigration Services Agency, card specification 1.1 §3.3.4.3',
   digits: {
     groups: [[8], [4, 4], [2, 2, 2, 2], [3, 3, 2], [2, 4, 2], [2, 2, 4], [4, 2, 2]],

@@ -1,3 +1,4 @@
+import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
@@ -126,6 +127,8 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 /** Vehicle registration plates: 品川 300 さ 12-34. */
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
   cues: [...PLACES, ...ASKED, ...PARTIAL_CUES],
   find: (scan, hits) =>
