@@ -1,10 +1,10 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 

@@ -1,6 +1,6 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
-import { kindsNamed } from '../partial-numbers.js';
+import { kindAround, kindsNamed } from '../partial-numbers.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
 import { lettersBefore, lettersBehind } from './letters-beside.js';
@@ -9,7 +9,7 @@ type Place = Pick<DigitPlace, 'start' | 'end' | 'digits' | 'isDate'>;
 
 /** Words that name a number of no person, asked for or told shortly before. */
 const OTHER_NUMBER =
-  /(?:受付|受理|整理|申請|申込|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|注文|発注|製造|通知|文書|当選|抽選|通し|事業所|会社|工場|団体|問い?合わ?せ)の?番号|型番|品番|JAN|ISBN|バーコード|シリアル|ロット/g;
+  /(?:受付|受理|整理|申請|申込|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|注文|発注|製造|通知|文書|当選|抽選|通し|事業所|会社|工場|団体|問い?合わ?せ)の?番号|型番|品番|部品|備品|資材|棚卸|在庫|数量|JAN|ISBN|バーコード|シリアル|ロット/g;
 const BEFORE = 100;
 const BEHIND = 40;
 const CORPORATE = DIGIT_KINDS.indexOf('CORPORATE_NUMBER');
@@ -23,7 +23,18 @@ const NO_BIRTH = new Opening(
   8,
 );
 const RANGE = new Closing(/(?:〜|~|から)$/, 2);
+/** The number of a row of a table. */
+const ROW_BEFORE = new Closing(/(?:^|\n)"?$/, 2);
+const ROW_BEHIND = new Opening(/^"?[,\t|]/, 2);
+const LONGEST_ROW_NUMBER = 5;
+/** ポイントカードの下4桁は: units in which the last word says that it is another number, and kinds it may be said of. */
+const CLOSE = 16;
+const OF_OTHERS = new Set(
+  ['PHONE_NUMBER', 'VEHICLE_PLATE', 'CORPORATE_NUMBER', 'POSTAL_CODE'].map((type) => DIGIT_KINDS.indexOf(type)),
+);
 const LATIN = /[A-Za-z]/;
+/** Names of fields that say what is in them. */
+const TELLING = /^(?!(?:番号|number|no\.?|コード|code|値|value|内容|本文|text|body)$)./;
 /** Whatever a text says besides the digits. */
 const WORDS = /[ぁ-んァ-ヴ一-龠]|[A-Za-z]{3}/;
 
@@ -37,13 +48,16 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   if (LATIN.test(text[end] ?? '') && lettersBehind(text, end) === 0) return true;
   const counted = COUNTED.exec(text, start)?.[1];
   if (counted !== undefined && Number(counted) !== place.digits.length && kind !== PLATE) return true;
+  if (place.digits.length <= LONGEST_ROW_NUMBER && ROW_BEFORE.test(text, start) && ROW_BEHIND.test(text, end))
+    return true;
+  if (!OF_OTHERS.has(kind) && kindAround(text, start, end, CLOSE, 0) === 'OTHER') return true;
   return namesOther(text, start, end, kind);
 }
 
-/** Digits alone: they may be anything. */
+/** Digits alone, or in a field that says no more: they may be anything. */
 function isBare({ text, fields, beside }: Scan, { start, end }: Place): boolean {
   return (
-    fields.names === '' &&
+    fields.matches(TELLING) === false &&
     beside.length === 0 &&
     text.length < end - start + 12 &&
     !WORDS.test(text.slice(0, start) + text.slice(end))

@@ -1,4 +1,3 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
@@ -7,6 +6,7 @@ import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 

@@ -1,7 +1,7 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';

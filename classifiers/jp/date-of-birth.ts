@@ -1,4 +1,3 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
@@ -19,6 +18,7 @@ import {
 import { OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 
 const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);

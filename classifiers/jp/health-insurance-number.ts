@@ -1,8 +1,8 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';

@@ -1,6 +1,6 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { isMyNumber } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 

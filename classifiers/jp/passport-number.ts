@@ -1,9 +1,9 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';

@@ -1,5 +1,5 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';

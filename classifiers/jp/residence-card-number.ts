@@ -1,6 +1,6 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';

@@ -1,9 +1,9 @@
-import { NUMBER_WEIGHTS, judgeDigits } from '../digits/judged-digits.js';
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { plateOverTurns } from '../plates/told-over-turns.js';
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isCorporateNumber, isMyNumber, isPostalAccount, passesInsurerCheck, passesLuhn } from '../../classifiers/check-digits.js';
+import {
+  isCorporateNumber,
+  isMyNumber,
+  isPostalAccount,
+  passesInsurerCheck,
+  passesLuhn,
+} from '../../classifiers/check-digits.js';
 
 import { isSubscriberNumber } from '../../classifiers/phone/subscriber-number.js';
 
