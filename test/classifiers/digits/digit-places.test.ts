@@ -28,7 +28,7 @@ describe('digitPlaces', () => {
     ${'客：7731の、えっと、40\n係：はい\n客：025です'} | ${['7731の、えっと、40', '025']}      | ${'what one speaker says in one go'}
     ${'昭和51年3月9日と聞いた'}                        | ${['昭和51年3月9日']}                 | ${'a date with its era'}
     ${'4500円、30件、14:05'}                           | ${[]}                                 | ${'amounts and times'}
-    ${'マルロクキュー、やなくて別の、ナナサンゴー'}    | ${['マルロクキュー', 'ナナサンゴー']} | ${'digits that are spoken'}
+    ${'マルロクキュー、次の方どうぞ。ナナサンゴー'}    | ${['マルロクキュー', 'ナナサンゴー']} | ${'digits that are spoken'}
   `('$why: $text', ({ text, places }) => expect(placesOf(text)).toEqual(places));
 
   it('lies in one finding or in none', () => {
