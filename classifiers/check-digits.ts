@@ -59,3 +59,12 @@ export function allSame(digits: string): boolean {
   for (let at = 1; at < digits.length; at++) if (digits.charCodeAt(at) !== digits.charCodeAt(0)) return false;
   return /^\d/.test(digits);
 }
+
+const MY_NUMBER_WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+
+/** My Number (MIC Ordinance No. 85 of 2014, art. 5): whether the twelfth digit is the check digit of the first eleven. */
+export function isMyNumber(digits: string): boolean {
+  if (!/^\d{12}$/.test(digits)) return false;
+  const remainder = MY_NUMBER_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11;
+  return Number(digits[11]) === (remainder <= 1 ? 0 : 11 - remainder);
+}

@@ -4,6 +4,7 @@ import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
@@ -86,6 +87,8 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 /** Payment card numbers: brand prefix, length and Luhn's check digit. */
 export const creditCardNumber = defineRecognizer({
   type: 'CREDIT_CARD_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'ISO/IEC 7812-1 (Luhn, issuer identification numbers)',
   digits: {
     groups: [

@@ -12,6 +12,7 @@ import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 
@@ -105,6 +106,8 @@ function isMadeUp(scan: Scan): boolean {
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
 export const bankAccount = defineRecognizer({
   type: 'BANK_ACCOUNT',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Zengin format (bank 4, branch 3, account 7); Japan Post Bank kouza_1.js (check digit)',
   digits: { groups: [[7], [3, 7], [4, 3, 7], [3, 4], [4, 3], [6], [8]], score: 0.55 },
   cues: [...PARTIAL_CUES, ...TOLD.labels, ...TOLD_POSTAL.labels, ...ASKS],

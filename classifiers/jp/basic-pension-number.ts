@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
@@ -16,6 +17,8 @@ const OF_OFFICE = new Closing(/年金(?:事務所|機構|相談)[^\n。]{0,20}$/
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
 export const basicPensionNumber = defineRecognizer({
   type: 'BASIC_PENSION_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'National Pension Act, art. 14; Japan Pension Service (4-6 digits)',
   digits: {
     groups: [[4, 6]],

@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
@@ -11,6 +12,8 @@ const OTHER_REACH = 36;
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
 export const careInsuranceNumber = defineRecognizer({
   type: 'CARE_INSURANCE_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Long-Term Care Insurance Act Enforcement Ordinance, form 1 (被保険者証, 10 digits)',
   digits: {
     groups: [[10], [4, 6], [5, 5], [3, 3, 4], [4, 3, 3], [4, 2, 4], [4, 4, 2], [2, 4, 4], [3, 7]],

@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isCorporateNumber } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 
 /** JAN codes of Japan begin so, and their check digit is another. */
@@ -17,6 +18,8 @@ const DICTATED = { labels: ['法人番号', '登録番号', '法人の番号', '
 /** Corporate Number (法人番号), 13 digits, and the qualified invoice issuer's number T + 13 digits. Published, not personal. */
 export const corporateNumber = defineRecognizer({
   type: 'CORPORATE_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'MOF Ordinance on Corporate Numbers (2014), art. 2; National Tax Agency worked example 8700110005901',
   digits: {
     groups: [

@@ -18,6 +18,7 @@ import {
 import { OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 
 const FIRST = new RegExp(`${DATE}`);
 const AT_START = new RegExp(`^${DATE}`);
@@ -141,6 +142,8 @@ const born = (start: number, end: number, rule: string, score: number, because: 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
 export const dateOfBirth = defineRecognizer({
   type: 'DATE_OF_BIRTH',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
   cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS],
   find,

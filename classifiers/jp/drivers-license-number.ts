@@ -1,8 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { allSame } from '../check-digits.js';
+import { allSame, isMyNumber } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
-import { isMyNumber } from './my-number.js';
 
 /** First two digits: the public safety commission that first issued the licence. */
 const COMMISSIONS = new Set(
@@ -18,6 +18,8 @@ const LICENCE_NEAR = /免|運転|DL|licen/;
 /** Driving licence number: commission 2, year 2, serial 6, check 1, reissues 1. The check formula is not official. */
 export const driversLicenseNumber = defineRecognizer({
   type: 'DRIVERS_LICENSE_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Road Traffic Act Enforcement Ordinance, form 14; codes of the prefectural public safety commissions',
   digits: {
     groups: [

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
@@ -11,6 +12,8 @@ const OF_BUSINESS = new Closing(/(?:事業所|事業主|適用)(?:の?番号|No\
 /** Employment insurance number of an insured person: 4-6-1. 事業所番号 has the same shape and is a business's. */
 export const employmentInsuranceNumber = defineRecognizer({
   type: 'EMPLOYMENT_INSURANCE_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'MHLW procedure 20706 (雇用保険被保険者番号, 4-6-1; check digit not published)',
   digits: {
     groups: [

@@ -2,6 +2,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
@@ -60,6 +61,8 @@ function isOfOtherInsurance(text: string, start: number): boolean {
 /** Health insurance: insurer's number (8 or 6 digits with check), 記号・番号, and the number of the late-elderly scheme (8). */
 export const healthInsuranceNumber = defineRecognizer({
   type: 'HEALTH_INSURANCE_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
   cues: ['記号', ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],

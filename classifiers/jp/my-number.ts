@@ -1,15 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { isMyNumber } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
-
-const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
-
-/** Whether the twelfth digit is the check digit of the first eleven. */
-export function isMyNumber(digits: string): boolean {
-  if (!/^\d{12}$/.test(digits)) return false;
-  const remainder = WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11;
-  return Number(digits[11]) === (remainder <= 1 ? 0 : 11 - remainder);
-}
 
 /** callid=…, seq: …: keys of numbers that a machine gave. */
 const OF_A_LOG = /(?:id|seq|ref|key|job|no)[=:]["' ]{0,2}$/i;
@@ -22,6 +15,8 @@ const OF_A_LOG = /(?:id|seq|ref|key|job|no)[=:]["' ]{0,2}$/i;
  */
 export const myNumber = defineRecognizer({
   type: 'MY_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'MIC Ordinance No. 85 of 2014, art. 5 (check digit)',
   digits: {
     groups: [

@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
@@ -62,6 +63,8 @@ function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
 /** Japanese passport number: two capitals and seven digits; those of other countries have one or two and six to eight. */
 export const passportNumber = defineRecognizer({
   type: 'PASSPORT_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Passport Act, art. 6; ICAO Doc 9303-4 (document number field)',
   digits: {
     groups: [[7], [6], [8], [3, 4], [4, 4], [4, 3], [1, 3, 3], [2, 3, 2], [2, 2, 3], [3, 2, 2], [3, 3]],

@@ -1,4 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
@@ -45,6 +46,8 @@ const LABELS = [
 /** Telephone and fax numbers of subscribers: fixed, mobile (060–090), IP (050), with +81, written or read aloud. */
 export const phoneNumber = defineRecognizer({
   type: 'PHONE_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Telecommunications Numbering Plan (MIC Notice No. 6 of 2019) as in libphonenumber metadata',
   digits: {
     groups: [

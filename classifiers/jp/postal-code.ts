@@ -2,6 +2,7 @@ import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/class
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
 
@@ -83,6 +84,8 @@ const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/
 /** Postal codes, 3-4. Weak by themselves: the policy counts them only beside another finding. */
 export const postalCode = defineRecognizer({
   type: 'POSTAL_CODE',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Japan Post 郵便番号 (seven digits since 1998-02-02)',
   digits: { groups: [[3, 4]], score: 0.55, plainScore: 0.4 },
   context: [

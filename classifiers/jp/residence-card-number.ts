@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
@@ -7,6 +8,8 @@ import { LETTER_NAME } from '../spelled-letters.js';
 /** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
 export const residenceCardNumber = defineRecognizer({
   type: 'RESIDENCE_CARD_NUMBER',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Immigration Services Agency, card specification 1.1 §3.3.4.3',
   digits: {
     groups: [[8], [4, 4], [2, 2, 2, 2], [3, 3, 2], [2, 4, 2], [2, 2, 4], [4, 2, 2]],

@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
@@ -11,6 +12,8 @@ const OTHER_REACH = 240;
 /** Resident Record Code (住民票コード), 11 digits. Its check digit is not published officially, so the label decides. */
 export const residentRecordCode = defineRecognizer({
   type: 'RESIDENT_RECORD_CODE',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Residential Basic Book Act, art. 7 item 13; MIC Ordinance, art. 1 (11 digits)',
   digits: {
     groups: [

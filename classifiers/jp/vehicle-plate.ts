@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
+import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
 import { plateOverTurns } from '../plates/told-over-turns.js';
 
@@ -126,6 +127,8 @@ function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 /** Vehicle registration plates: 品川 300 さ 12-34. */
 export const vehiclePlate = defineRecognizer({
   type: 'VEHICLE_PLATE',
+  judge: judgeDigits,
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Road Transport Vehicle Act Enforcement Regulations, art. 13 and annexes (分類番号, 平仮名)',
   cues: [...PLACES, ...ASKED, ...PARTIAL_CUES],
   find: (scan, hits) =>

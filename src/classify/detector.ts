@@ -15,6 +15,7 @@ import { Finders } from './finders.js';
 import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
 import { inParts, joinedFieldsOf } from './joined-fields.js';
+import { Judges } from './judges.js';
 import { KnownEmpty } from './known-empty.js';
 import { lexemesOf } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
@@ -29,7 +30,7 @@ import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 7;
+const ENGINE_VERSION = 8;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -71,6 +72,7 @@ export async function createDetector(
 
   const finders = new Finders(recognizers);
   const topics = new Topics(recognizers);
+  const judges = new Judges(recognizers);
   const besidePerson = new BesidePerson(recognizers);
   const ruleNames = recognizers.map(() => new Map<string, string>());
   /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
@@ -120,8 +122,9 @@ export async function createDetector(
     if (numbersFound.length > 0) {
       const taken = explained.filter(({ outcome }) => outcome === 'reported');
       saidAgain(scan, numbersFound, taken, take);
-      numbersFound = [];
     }
+    judges.judge(scan, explained, take);
+    numbersFound = [];
     const found = explained;
     // Nothing of a text stays here.
     scan = undefined;

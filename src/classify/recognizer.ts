@@ -1,4 +1,5 @@
 import { Fault } from '../base/fault.js';
+import type { Explanation } from './explanation.js';
 import type { InformationType } from './finding.js';
 import type { Scan } from './scan.js';
 
@@ -27,6 +28,19 @@ export interface CueHit {
   start: number;
   end: number;
 }
+
+/**
+ * Looks once more at a text when all rules have seen it, and may add what they did not find.
+ *
+ * @param seen - what the rules found and what was too weak for them, in no order
+ * @param positions - of the recognizers that name this judge, by their types: no other may be given to `take`
+ */
+export type Judge = (
+  scan: Scan,
+  seen: readonly Explanation[],
+  positions: ReadonlyMap<InformationType, number>,
+  take: (position: number, candidate: Candidate) => void,
+) => void;
 
 /** What a `find` gives for the many texts in which it sees at once that there is nothing. */
 export const NO_CANDIDATES: readonly Candidate[] = Object.freeze([]);
@@ -96,6 +110,8 @@ export interface RecognizerSpec {
   veto?: (scan: Scan, candidate: Candidate) => string | undefined;
   /** A value found for certain makes weak candidates that begin it certain enough: 畑中さん … 畑中が. */
   echoes?: boolean;
+  /** Called once for all recognizers that name it, in a text with digits. */
+  judge?: Judge;
   /** Names of the word lists it reads; their content is part of the detector's version. */
   lexicons?: readonly string[];
   /** A whole value each; `hits` are found with this type, `misses` are not. */
@@ -110,7 +126,7 @@ export interface Recognizer extends RecognizerSpec {
 /** All parts in one order, also those that are missing: the engine asks for them all the time, and of objects of one shape they are found faster. */
 function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Required<Recognizer>]: unknown } {
   const { type, source, digits, cues, find, reads, context, topics, fields, needsContext, notAfter, notBefore } = spec;
-  const { check, impossible, veto, echoes, lexicons, examples } = spec;
+  const { check, impossible, veto, echoes, judge, lexicons, examples } = spec;
   return {
     type,
     source,
@@ -128,6 +144,7 @@ function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Requir
     impossible,
     veto,
     echoes,
+    judge,
     lexicons,
     examples,
     name,

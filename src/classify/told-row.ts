@@ -8,6 +8,8 @@ export interface ToldRow {
   groups: readonly DigitGroup[];
   /** What stands before each group. */
   gaps: readonly Gap[];
+  /** All groups as they stand, with what is only repeated and what is taken back, but without times and counts. */
+  heard: readonly DigitGroup[];
   /** Groups that the other speaker repeated at once, by the position of the group they repeat. */
   echoes: ReadonlyMap<number, DigitGroup> | undefined;
 }
@@ -15,7 +17,7 @@ export interface ToldRow {
 /** `090の` / `090` / `1234の`: a group that the next turn says again is no further part of the number. */
 export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
   const told = withoutAsides(text, whole);
-  if (told.length < 2) return { groups: told, gaps: ONE_GAP, echoes: undefined };
+  if (told.length < 2) return { groups: told, gaps: ONE_GAP, heard: told, echoes: undefined };
   const taken: TakenBack = new Map();
   const all = withoutTakenBack(text, told, taken);
   const gaps: Gap[] = ['none'];
@@ -26,7 +28,7 @@ export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
     echoes = new Map();
     break;
   }
-  if (!echoes) return { groups: all, gaps, echoes };
+  if (!echoes) return { groups: all, gaps, heard: told, echoes };
   const groups: DigitGroup[] = [];
   const kept: Gap[] = [];
   let broken = false;
@@ -41,7 +43,7 @@ export function toldRow(text: string, whole: readonly DigitGroup[]): ToldRow {
     kept.push(broken ? 'none' : gaps[at]!);
     broken = false;
   }
-  return { groups, gaps: kept, echoes };
+  return { groups, gaps: kept, heard: told, echoes };
 }
 
 const ONE_GAP: readonly Gap[] = Object.freeze(['none'] as const);

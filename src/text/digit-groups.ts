@@ -27,6 +27,8 @@ const COMMON = new Set([
   'ごう',
   'サン',
   'マル',
+  'ヒト',
+  'フタ',
 ]);
 /** What most texts hold; never written to. */
 const NO_GROUPS: readonly DigitGroup[] = Object.freeze([]);

@@ -23,8 +23,8 @@ const SPOKEN: readonly (readonly [digit: string, words: readonly string[]])[] = 
       'まる',
     ],
   ],
-  ['1', ['one', 'One', 'イチ', 'イッ', 'いち', 'イーチ', 'いーち', 'イチー']],
-  ['2', ['two', 'Two', 'ニイ', 'ニー', 'ニ', 'ニィ', 'にぃ', 'にい', 'にー', 'に']],
+  ['1', ['one', 'One', 'イチ', 'イッ', 'いち', 'イーチ', 'いーち', 'イチー', 'ヒト']],
+  ['2', ['two', 'Two', 'ニイ', 'ニー', 'ニ', 'ニィ', 'にぃ', 'にい', 'にー', 'に', 'フタ']],
   ['3', ['three', 'Three', 'サン', 'サーン', 'さん', 'さーん']],
   ['4', ['four', 'Four', 'ヨン', 'ヨーン', 'よーん', 'シイ', 'シー', 'シ', 'よん', 'し']],
   ['5', ['five', 'Five', 'ゴオ', 'ゴー', 'ゴウ', 'ゴ', 'ごお', 'ごー', 'ゴォ', 'ごぉ', 'ごう', 'ご']],
@@ -62,7 +62,8 @@ for (const [digit, words] of SPOKEN)
     if (/[ァ-ヴ]/.test(word) && apart(word) !== word) define(apart(word), digit, 'spoken');
   }
 for (const [digit, character] of [...KANJI].entries()) define(character, String(digit), 'kanji');
-define('零', '0', 'kanji');
+// 〇二九弐: as on deeds and cheques. 参 is rather a part of a word.
+for (const [at, character] of [...'零壱弐'].entries()) define(character, String(at), 'kanji');
 
 /** The same lists by number, from 1, so that a unit finds its list without being looked up. */
 const LISTS = [[], ...BY_FIRST.values()];

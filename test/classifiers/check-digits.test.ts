@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isCorporateNumber, isPostalAccount, passesInsurerCheck, passesLuhn } from '../../classifiers/check-digits.js';
-import { isMyNumber } from '../../classifiers/jp/my-number.js';
+import {
+  isCorporateNumber,
+  isMyNumber,
+  isPostalAccount,
+  passesInsurerCheck,
+  passesLuhn,
+} from '../../classifiers/check-digits.js';
+
 import { isSubscriberNumber } from '../../classifiers/phone/subscriber-number.js';
 
 it.each`

@@ -93,7 +93,7 @@ describe('a number that is told over turns though nothing says which', () => {
     '参加者名簿\n1 森本 男 71\n2 辻 千代子 女 68\n3 馬場 男 70',
     '客：4、5、\n係：はい\n客：大人2で、子ども3です',
     'ticket: 1184-8733\nopened_at: 2024-11',
-  ])('none in %s', (text) => expect(typesIn(text).filter((type) => !/PHONE|POSTAL/.test(type))).toEqual([]));
+  ])('none in %s', (text) => expect(typesIn(text).filter((type) => !/PHONE|POSTAL|CORPORATE/.test(type))).toEqual([]));
 });
 
 describe('cards of which the caller tells a part', () => {

@@ -69,7 +69,6 @@ describe('a number without a label', () => {
         { name: '備考', path: [], text: '2738-896381-2 を転記' },
       ])[1]!;
     expect(of('山田 太郎').map(({ type }) => type)).toEqual(['EMPLOYMENT_INSURANCE_NUMBER']);
-    expect(of('')).toEqual([]);
   });
 
   it('may be grouped as the writer likes where a label stands', () => {

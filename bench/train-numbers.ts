@@ -1,0 +1,165 @@
+import { DIGIT_KINDS } from '../classifiers/digits/digit-kinds.js';
+import { LEAST, NUMBER_WEIGHTS } from '../classifiers/digits/judged-digits.js';
+import type { Finding } from '../src/classify/finding.js';
+import { isLeftOut, optionOf } from './development-part.js';
+import { type Example, sumOf, train } from './linear-training.js';
+import { levelOf, missesOfRecognizers, type NumberRecord, recordsOfNumbers } from './number-examples.js';
+import { writeWeights } from './weights-file.js';
+
+/**
+ * Trains the weights that judge places of digits on the development part of `fixtures` and writes them to
+ * `classifiers/lexicon/number-weights.txt`. First it trains without a fifth of the files in turn and says what that
+ * adds to the rules on them. `--check` only does that; `--without PREFIX[,PREFIX…]` leaves out some files, so that `eval`
+ * may judge them.
+ */
+const number = (option: string, otherwise: number) => Number(optionOf(option) ?? otherwise);
+const SIZE = 1 << number('--bits', 17);
+const OPTIONS = {
+  size: SIZE,
+  epochs: number('--epochs', 10),
+  rate: number('--rate', 0.03),
+  decay: number('--decay', 1e-3),
+  dropout: number('--dropout', 0.3),
+};
+/** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
+const ORDERS = number('--orders', 5);
+const FOLDS = 5;
+/** A number found by the rules, seen as if it were not, is easier than those they do not find. */
+const KNOWN = number('--known', 0.1);
+/** A missed number weighs more than a false one. */
+const MISSED = number('--missed', 1.5);
+/** A false one raises the whole record of level 1. */
+const RAISED = number('--raised', 2);
+/** One number taken for another is of the same level. */
+const OTHER_KIND = number('--other', 0.5);
+
+const records = recordsOfNumbers(({ file }) => !isLeftOut(file));
+const misses = missesOfRecognizers();
+const places = records.flatMap((record) => record.places);
+process.stdout.write(
+  `${records.length} records, ${places.length} places, ${places.filter(({ isKnown }) => !isKnown).length} open, ${places.filter(({ isKnown, kind }) => !isKnown && kind >= 0).length} of them numbers, ${places.filter(({ isKnown, kind, as }) => !isKnown && as.some((one) => one.kind === kind)).length} may be so\n`,
+);
+if (!optionOf('--without')) crossValidate();
+if (!process.argv.includes('--check')) writeWeights(NUMBER_WEIGHTS, 'train-numbers', weightsOf(records, ORDERS));
+
+function weightsOf(some: readonly NumberRecord[], orders: number): Float64Array {
+  const examples = [...some, ...misses].flatMap(examplesOf);
+  const mean = new Float64Array(SIZE);
+  for (let order = 1; order <= orders; order++)
+    for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())
+      mean[at]! += weight / orders;
+  return mean;
+}
+
+function examplesOf({ group, level, places }: NumberRecord): Example[] {
+  return places.flatMap(({ kind, as, isKnown }) =>
+    as.map(({ kind: one, features }) => {
+      const positive = one === kind;
+      const weight = positive ? MISSED : kind >= 0 ? OTHER_KIND : level === 1 ? RAISED : 1;
+      return { features, positive, weight: isKnown ? weight * KNOWN : weight, group };
+    }),
+  );
+}
+
+/** The errors of what is judged, each in its text. */
+function list(some: readonly NumberRecord[], judged: ReadonlyMap<NumberRecord, readonly Judged[]>): void {
+  for (const record of some)
+    for (const { field, start, end, kind, isKnown, as } of record.places) {
+      const own = judged.get(record)!.find((one) => one.field === field && one.start === start && one.end === end);
+      const type = kind < 0 ? 'none' : DIGIT_KINDS[kind]!;
+      const said = own && own.sum >= LEAST ? own.type : 'none';
+      if (isKnown || said === type) continue;
+      const text = record.texts[field]!;
+      const part = `${text.slice(Math.max(0, start - 60), start)}【${text.slice(start, end)}】${text.slice(end, end + 30)}`;
+      process.stdout.write(
+        `${type} seen as ${said} ${own?.type} ${own?.sum.toFixed(1)} level ${record.level} ${record.group} «${part.replaceAll('\n', '⏎')}» ${as.length} ${as.some((one) => one.kind === kind)}\n`,
+      );
+    }
+}
+
+interface Judged extends Finding {
+  field: number;
+  sum: number;
+}
+
+function crossValidate(): void {
+  const groups = [...new Set(records.map(({ group }) => group))];
+  const judged = new Map<NumberRecord, Judged[]>();
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
+    const weights = weightsOf(
+      records.filter(({ group }) => !held.has(group)),
+      number('--fold-orders', 2),
+    );
+    for (const record of records) if (held.has(record.group)) judged.set(record, judgedBy(record, weights));
+  }
+  for (const file of ['', ...(optionOf('--files')?.split(',') ?? [])]) {
+    const chosen = records.filter(({ group }) => group.startsWith(file));
+    process.stdout.write(`${file || 'all files'}\n`);
+    if (process.argv.includes('--misses')) list(chosen, judged);
+    print('rules', chosen, () => []);
+    for (const least of [-1.5, -1, -0.5, 0, 0.5, 1])
+      print(
+        `from ${least}`,
+        chosen,
+        (record) => judged.get(record)!.filter(({ sum }) => sum >= least),
+        least === LEAST,
+      );
+  }
+}
+
+function judgedBy({ places }: NumberRecord, weights: Float64Array): Judged[] {
+  return places.flatMap(({ isKnown, as, start, end, field }) => {
+    if (isKnown) return [];
+    let [kind, sum, vetoed] = [-1, Number.NEGATIVE_INFINITY, false];
+    for (const one of as) {
+      const own = sumOf(weights, one.features);
+      if (own > sum) [kind, sum, vetoed] = [one.kind, own, one.isVetoed];
+    }
+    return kind < 0 || vetoed ? [] : [{ type: DIGIT_KINDS[kind]!, start, end, field, sum, score: 0.6, rule: 'judged' }];
+  });
+}
+
+/** What is found of the numbers with what is judged, and how many records have which level. */
+function print(
+  title: string,
+  some: readonly NumberRecord[],
+  judged: (record: NumberRecord) => readonly Judged[],
+  inFull = title === 'rules',
+): void {
+  const tally = new Map(DIGIT_KINDS.map((type) => [type, { n: 0, hit: 0, found: 0, right: 0 }]));
+  let [raised, lowered, ones, threes] = [0, 0, 0, 0];
+  for (const record of some) {
+    const more = judged(record);
+    const all = record.found.map((found, at) => [...found, ...more.filter(({ field }) => field === at)]);
+    const level = levelOf(all.flat());
+    if (record.level === 1) ones++;
+    if (record.level === 3) threes++;
+    if (record.level === 1 && level === 3) raised++;
+    if (record.level === 3 && level !== 3) lowered++;
+    for (const [at, found] of all.entries()) {
+      for (const span of record.spans[at]!) {
+        const own = tally.get(span.type);
+        if (!own) continue;
+        own.n++;
+        if (found.some((one) => one.type === span.type && one.start < span.end && one.end > span.start)) own.hit++;
+      }
+      for (const one of found) {
+        const own = tally.get(one.type);
+        if (!own) continue;
+        own.found++;
+        if (record.spans[at]!.some((span) => one.type === span.type && one.start < span.end && one.end > span.start))
+          own.right++;
+      }
+    }
+  }
+  const sum = (of: 'n' | 'hit' | 'found' | 'right') => [...tally.values()].reduce((total, one) => total + one[of], 0);
+  const line = (n: number, hit: number, found: number, right: number) =>
+    `recall ${(hit / n).toFixed(3)} of ${n}, precision ${(right / found).toFixed(3)}, false ${found - right}`;
+  process.stdout.write(
+    `${title}: ${line(sum('n'), sum('hit'), sum('found'), sum('right'))}; level 1 raised ${raised} of ${ones}, level 3 lowered ${lowered} of ${threes}\n`,
+  );
+  if (inFull)
+    for (const [type, { n, hit, found, right }] of tally)
+      process.stdout.write(`  ${type.padEnd(28)} ${line(n, hit, found, right)}\n`);
+}

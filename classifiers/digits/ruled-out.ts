@@ -1,0 +1,75 @@
+import type { Scan } from '../../src/classify/scan.js';
+import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { kindAround, kindsNamed } from '../partial-numbers.js';
+import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
+import type { DigitPlace } from './digit-places.js';
+import { lettersBefore, lettersBehind } from './letters-beside.js';
+
+type Place = Pick<DigitPlace, 'start' | 'end' | 'digits' | 'isDate'>;
+
+/** Words that name a number of no person, asked for or told shortly before. */
+const OTHER_NUMBER =
+  /(?:受付|受理|整理|申請|申込|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|注文|発注|製造|通知|文書|当選|抽選|通し|事業所|会社|工場|団体|問い?合わ?せ)の?番号|型番|品番|部品|備品|資材|棚卸|在庫|数量|JAN|ISBN|バーコード|シリアル|ロット/g;
+const BEFORE = 100;
+const BEHIND = 40;
+const CORPORATE = DIGIT_KINDS.indexOf('CORPORATE_NUMBER');
+const PLATE = DIGIT_KINDS.indexOf('VEHICLE_PLATE');
+const OF_NOBODY = /宝くじ|くじの|当選番号|通し番号/;
+/** 下4桁: as many as are told. */
+const COUNTED = new Closing(/(?:下|しも|末尾の?)([1-9])(?:桁|けた|ケタ)[^0-9\n]{0,6}$/, 14);
+/** What a date is followed by that is no day of birth. */
+const NO_BIRTH = new Opening(
+  /^ ?(?:に(?![生産う])|以降|以後|以前|から|より|まで|現在|付|時点|〜|~|の(?:調査|会議|時点)|改|施行|開始|生まれ変|生まれの(?:方|人|児|子))/,
+  8,
+);
+const RANGE = new Closing(/(?:〜|~|から)$/, 2);
+/** The number of a row of a table. */
+const ROW_BEFORE = new Closing(/(?:^|\n)"?$/, 2);
+const ROW_BEHIND = new Opening(/^"?[,\t|]/, 2);
+const LONGEST_ROW_NUMBER = 5;
+/** ポイントカードの下4桁は: units in which the last word says that it is another number, and kinds it may be said of. */
+const CLOSE = 16;
+const OF_OTHERS = new Set(
+  ['PHONE_NUMBER', 'VEHICLE_PLATE', 'CORPORATE_NUMBER', 'POSTAL_CODE'].map((type) => DIGIT_KINDS.indexOf(type)),
+);
+const LATIN = /[A-Za-z]/;
+/** Names of fields that say what is in them. */
+const TELLING = /^(?!(?:番号|number|no\.?|コード|code|値|value|内容|本文|text|body)$)./;
+/** Whatever a text says besides the digits. */
+const WORDS = /[ぁ-んァ-ヴ一-龠]|[A-Za-z]{3}/;
+
+/** Whether what surely stands around it says that a place is no number of a person, whatever a model says. */
+export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
+  const { text } = scan;
+  const { start, end } = place;
+  if (isBare(scan, place)) return true;
+  if (kind === DATE_OF_BIRTH && place.isDate) return NO_BIRTH.test(text, end) || RANGE.test(text, start);
+  if (LATIN.test(text[start - 1] ?? '') && lettersBefore(text, start) === 0) return true;
+  if (LATIN.test(text[end] ?? '') && lettersBehind(text, end) === 0) return true;
+  const counted = COUNTED.exec(text, start)?.[1];
+  if (counted !== undefined && Number(counted) !== place.digits.length && kind !== PLATE) return true;
+  if (place.digits.length <= LONGEST_ROW_NUMBER && ROW_BEFORE.test(text, start) && ROW_BEHIND.test(text, end))
+    return true;
+  if (!OF_OTHERS.has(kind) && kindAround(text, start, end, CLOSE, 0) === 'OTHER') return true;
+  return namesOther(text, start, end, kind);
+}
+
+/** Digits alone, or in a field that says no more: they may be anything. */
+function isBare({ text, fields, beside }: Scan, { start, end }: Place): boolean {
+  return (
+    fields.matches(TELLING) === false &&
+    beside.length === 0 &&
+    text.length < end - start + 12 &&
+    !WORDS.test(text.slice(0, start) + text.slice(end))
+  );
+}
+
+/** Whether the last that is named before it is a number of nobody's. */
+function namesOther(text: string, start: number, end: number, kind: number): boolean {
+  if (OF_NOBODY.test(text.slice(end, end + BEHIND))) return true;
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  let last = -1;
+  for (const match of before.matchAll(OTHER_NUMBER))
+    if (kind !== CORPORATE || !match[0].startsWith('会社')) last = match.index + match[0].length;
+  return last >= 0 && !kindsNamed(before.slice(last)).some((named) => named !== 'OTHER');
+}

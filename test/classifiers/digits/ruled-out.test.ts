@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { DIGIT_KINDS } from '../../../classifiers/digits/digit-kinds.js';
+import { ruledOut } from '../../../classifiers/digits/ruled-out.js';
+import { recognizers } from '../../../classifiers/index.js';
+import { fieldNamesOf } from '../../../src/classify/field-names.js';
+import { lexemesOf } from '../../../src/classify/lexemes.js';
+import { scanText } from '../../../src/classify/scan.js';
+import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
+
+const tokenize = await loadTokenizer();
+const words = await loadWordKinds();
+
+it.each`
+  text                                  | type                        | out      | why
+  ${'【3941-816587】'}                  | ${'BASIC_PENSION_NUMBER'}   | ${true}  | ${'digits alone'}
+  ${'夫の【3941-816587】'}              | ${'BASIC_PENSION_NUMBER'}   | ${false} | ${'whose they are'}
+  ${'下4桁は【56789】です'}             | ${'CREDIT_CARD_NUMBER'}     | ${true}  | ${'more than are told'}
+  ${'下4桁は【5678】です'}              | ${'CREDIT_CARD_NUMBER'}     | ${false} | ${'as many as are told'}
+  ${'予約番号は【3941】の'}             | ${'MY_NUMBER'}              | ${true}  | ${'the number of a booking'}
+  ${'予約番号ではなく免許の【3941】の'} | ${'DRIVERS_LICENSE_NUMBER'} | ${false} | ${'another is named behind it'}
+  ${'昭和50年4月1日から'}               | ${'DATE_OF_BIRTH'}          | ${true}  | ${'when something begins'}
+  ${'図面AB【12345678】CDE'}            | ${'RESIDENCE_CARD_NUMBER'}  | ${true}  | ${'too many letters'}
+`('$type ruled out $out, $why: $text', ({ text: marked, type, out }) => {
+  const start = marked.includes('【') ? marked.indexOf('【') : 0;
+  const text = marked.replace(/[【】]/g, '');
+  const end = marked.includes('】') ? marked.indexOf('】') - 1 : text.length - 2;
+  const scan = scanText(text, text, fieldNamesOf(undefined), lexemesOf(recognizers), tokenize, words);
+  const place = { start, end, digits: text.slice(start, end).replace(/[^0-9]/g, ''), isDate: type === 'DATE_OF_BIRTH' };
+  expect(ruledOut(scan, place, DIGIT_KINDS.indexOf(type))).toBe(out);
+});
