@@ -10,6 +10,7 @@ import { type Told, toldCandidates } from './told-candidates.js';
 import { clausesOfTold } from './told-clauses.js';
 import { MOST_FEATURES, toldFeatures } from './told-features.js';
 import { withoutRepeats } from './told-repeats.js';
+import { wordingModel, wordingSum, wordingVote } from './wording.js';
 
 const features = new Int32Array(Math.max(MOST_FEATURES, MOST_CLAUSE_FEATURES));
 
@@ -19,8 +20,9 @@ interface Judged extends Told {
 }
 
 /**
- * The terms of a type that are told about someone of the record. Two trained models judge each: one sees the term and
- * the words beside it, the other the whole clause; each errs elsewhere, so the mean of both is taken.
+ * The terms of a type that are told about someone of the record. Three trained models judge each: one sees the term
+ * and the words beside it, one the whole clause with what stands around it, one the words of the clause alone; each errs
+ * elsewhere, so all of them have a vote.
  */
 export function toldAbout(scan: Scan, hits: readonly CueHit[], type: CircumstanceType): Candidate[] {
   const rule = RULES[type];
@@ -31,14 +33,16 @@ export function toldAbout(scan: Scan, hits: readonly CueHit[], type: Circumstanc
   const view = viewOfText(scan);
   const clauses = clausesOfTold(scan.text, told, hits, rule);
   const judged: Judged[] = [];
-  let byClause = 0;
+  let [byClause, byWording] = [0, 0];
   for (const [at, one] of told.entries()) {
     const clause = clauses[at]!;
-    if (clause !== clauses[at - 1])
+    if (clause !== clauses[at - 1]) {
       byClause = clauseModel().sum(features, clauseFeatures(scan, clause, number, field, view, features));
+      byWording = wordingVote(wordingSum(wordingModel(), scan.text, clause, number));
+    }
     if (byClause < HOPELESS) continue;
     const byTerm = circumstanceModel().sum(features, toldFeatures(scan, one, number, field, view, features));
-    judged.push({ ...one, clause, probability: probabilityOf((byTerm + byClause) / 2) });
+    judged.push({ ...one, clause, probability: probabilityOf((byTerm + byClause) / 2 + byWording) });
   }
   const candidates: Candidate[] = [];
   for (const { start, end, probability } of withoutRepeats(scan.text, judged, rule)) {
