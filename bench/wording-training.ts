@@ -47,14 +47,6 @@ export function trainWording(gold: readonly { group: string; record: GoldRecord 
   return { without, weights: weightsOf(clauses, 0) };
 }
 
-/** The same without holding anything out. */
-export function wordingWeights(gold: readonly { group: string; record: GoldRecord }[]): Float64Array {
-  return weightsOf(
-    gold.flatMap(({ group, record }) => clausesOf(record, group)),
-    0,
-  );
-}
-
 function clausesOf({ fields }: GoldRecord, group: string): Clause[] {
   const buffer = new Int32Array(MOST_WORDING_FEATURES);
   return fields.flatMap(({ text: original, spans }) => {

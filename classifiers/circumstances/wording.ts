@@ -57,7 +57,7 @@ export function wordingFeatures(text: string, start: number, end: number, out: I
     const next = at + 1 < end ? unitAt(text, at + 1) : 2;
     const two = mix(here, next);
     out[count++] = two;
-    out[count++] = mix(mix(before, 77) ^ two, next);
+    out[count++] = mix(two, before);
     before = here;
     here = next;
   }
