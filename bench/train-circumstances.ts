@@ -21,7 +21,7 @@ import { modelOf, trainWording } from './wording-training.js';
  * trains without a fifth of the files in turn and says how well it does on them. `--check` only does that;
  * `--without PREFIX[,PREFIX…]` leaves out some files, so that `eval` may judge them.
  */
-const SIZE = 1 << 20;
+const SIZE = 1 << 18;
 const OPTIONS = { size: SIZE, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };
 /** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
 const ORDERS = 5;
