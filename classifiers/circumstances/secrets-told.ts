@@ -10,7 +10,7 @@ import { viewOfText } from './text-view.js';
 import { MOST_FEATURES } from './told-features.js';
 import { SECRET_NUMBER, wordingModel, wordingSum, wordingVote } from './wording.js';
 
-export const SECRET_THRESHOLD = 0.28;
+export const SECRET_THRESHOLD = 0.25;
 const features = new Int32Array(MOST_FEATURES);
 
 /** Sentences that tell a company's or an office's secret, as the trained model says. */
