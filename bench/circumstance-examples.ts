@@ -3,14 +3,17 @@ import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../classifiers/circumstanc
 import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
 import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
 import { secretSentences } from '../classifiers/circumstances/secret-sentences.js';
+import { secretVote } from '../classifiers/circumstances/secrets-told.js';
 import { viewOfText } from '../classifiers/circumstances/text-view.js';
 import { toldCandidates } from '../classifiers/circumstances/told-candidates.js';
 import { clausesOfTold } from '../classifiers/circumstances/told-clauses.js';
 import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told-features.js';
+import { wordingSum, wordingVote } from '../classifiers/circumstances/wording.js';
 import { recognizers } from '../classifiers/index.js';
 import { type GoldRecord, readAllGold, readWritten, type Span } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';
 import { Lexemes } from '../src/classify/lexemes.js';
+import type { LinearModel } from '../src/classify/linear-model.js';
 import { type Scan, scanText } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
@@ -33,6 +36,8 @@ export interface JudgedCandidate {
   features: Int32Array;
   positive: boolean;
   weight: number;
+  /** What its wording adds to the other sums. */
+  vote: number;
   /** The clause of a term; terms of one clause share the object. A secret's sentence has none. */
   clause?: JudgedClause;
 }
@@ -63,30 +68,37 @@ const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
 const lexemes = new Lexemes(recognizers);
 
-/** The development part of all gold. */
-export function recordsToJudge(wanted: (record: GoldRecord) => boolean): JudgedRecord[] {
+/** The development part of all gold, each record with what is held out together. */
+export function goldToJudge(wanted: (record: GoldRecord) => boolean): { group: string; record: GoldRecord }[] {
   const chosen = (record: GoldRecord) => record.split === 'dev' && wanted(record);
   return [
-    ...readAllGold().flatMap(({ system, records }) => records.filter(chosen).map((record) => judged(record, system))),
+    ...readAllGold().flatMap(({ system, records }) =>
+      records.filter(chosen).map((record) => ({ group: system as string, record })),
+    ),
     ...readWritten()
       .filter(chosen)
-      .map((record) => judged(record, record.file)),
+      .map((record) => ({ group: record.file, record })),
   ];
 }
 
-function judged({ fields: all, contentLevel: level }: GoldRecord, group: string): JudgedRecord {
+/** Candidates of a record; `wording` judges the words of a clause, as trained without the record's group. */
+export function judged(
+  { fields: all, contentLevel: level }: GoldRecord,
+  group: string,
+  wording: LinearModel,
+): JudgedRecord {
   const texts: string[] = [];
   const candidates = all.flatMap(({ name, path, text: original, spans }, field) => {
     const { text } = normalize(original);
     texts.push(text);
     const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-    return candidatesOf(scanText(text, original, names, lexemes, tokenize, words), spans, field);
+    return candidatesOf(scanText(text, original, names, lexemes, tokenize, words), spans, field, wording);
   });
   return { group, level, texts, spans: all.map(({ spans }) => spans), candidates };
 }
 
 /** What the recognizers themselves give as examples: whatever of the type stands in a hit is told, in a miss nothing. */
-export function examplesToJudge(): JudgedRecord[] {
+export function examplesToJudge(wording: LinearModel): JudgedRecord[] {
   return recognizers
     .filter(({ type }) => JUDGED_TYPES.includes(type))
     .flatMap(({ type, examples: { hits, misses } }) =>
@@ -94,13 +106,13 @@ export function examplesToJudge(): JudgedRecord[] {
         const { text } = normalize(original);
         const spans = at < hits.length ? [{ type: type as Span['type'], start: 0, end: text.length }] : [];
         const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, tokenize, words);
-        const candidates = candidatesOf(scan, spans, 0).filter((one) => one.type === type);
+        const candidates = candidatesOf(scan, spans, 0, wording).filter((one) => one.type === type);
         return { group: 'examples', level: at < hits.length ? 3 : 1, texts: [text], spans: [spans], candidates };
       }),
     );
 }
 
-function candidatesOf(scan: Scan, spans: readonly Span[], field: number): JudgedCandidate[] {
+function candidatesOf(scan: Scan, spans: readonly Span[], field: number, wording: LinearModel): JudgedCandidate[] {
   const buffer = new Int32Array(Math.max(MOST_FEATURES, MOST_CLAUSE_FEATURES));
   const name = fieldHash(scan.fields.field);
   const view = viewOfText(scan);
@@ -110,6 +122,7 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
     type: string,
     { start, end, group = 0, score: byRule }: { start: number; end: number; group?: number; score: number },
     count: number,
+    vote: number,
     clause?: JudgedClause,
   ) => {
     const touched = spans.filter((span) => JUDGED_TYPES.includes(span.type) && span.start < end && span.end > start);
@@ -125,6 +138,7 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
       features: buffer.slice(0, count),
       positive,
       weight,
+      vote,
       ...(clause && { clause }),
     });
   };
@@ -138,11 +152,12 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number): Judged
         const count = clauseFeatures(scan, clause, number, name, view, buffer);
         judged.set(clause, { start, end, features: buffer.slice(0, count), positive });
       }
-      add(type, told[at]!, toldFeatures(scan, told[at]!, number, name, view, buffer), judged.get(clause)!);
+      const count = toldFeatures(scan, told[at]!, number, name, view, buffer);
+      add(type, told[at]!, count, wordingVote(wordingSum(wording, scan.text, clause, number)), judged.get(clause)!);
     }
   }
-  for (const sentence of secretSentences(scan, hitsOf(SECRET)))
-    add(SECRET, sentence, secretFeatures(scan, sentence, name, view, buffer));
+  for (const sentence of secretSentences(scan, hitsOf(SECRET), wording))
+    add(SECRET, sentence, secretFeatures(scan, sentence, name, view, buffer), secretVote(wording, scan.text, sentence));
   return found;
 }
 

@@ -75,9 +75,9 @@ export function tallyInto(tally: Tally, record: JudgedRecord, weights: Trained):
   }
 }
 
-function judgement({ terms, clauses }: Trained, { features, clause }: JudgedCandidate): number {
+function judgement({ terms, clauses }: Trained, { features, clause, vote }: JudgedCandidate): number {
   const sum = sumOf(terms, features);
-  return clause ? (sum + sumOf(clauses, clause.features)) / 2 : sum;
+  return (clause ? (sum + sumOf(clauses, clause.features)) / 2 : sum) + vote;
 }
 
 function add(counts: Map<string, number>, type: string, more: number): void {

@@ -1,19 +1,23 @@
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
+import { WORDING_WEIGHTS } from '../classifiers/circumstances/wording.js';
 import {
   clauseExamplesOf,
   examplesOf,
   examplesToJudge,
+  goldToJudge,
   type JudgedRecord,
-  recordsToJudge,
+  judged,
 } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, type Trained, tallyInto } from './circumstance-tally.js';
 import { isLeftOut, optionOf } from './development-part.js';
 import { type Example, train } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
+import { modelOf, trainWording } from './wording-training.js';
 
 /**
- * Trains the weights that judge told circumstances on the development part of `fixtures`, those of terms and those of
- * their clauses, and writes them to `classifiers/lexicon/circumstance-weights.txt` and `clause-weights.txt`. First it
+ * Trains the weights that judge told circumstances on the development part of `fixtures`, those of terms, of
+ * their clauses and of the wording of all clauses, and writes them to `classifiers/lexicon/circumstance-weights.txt`,
+ * `clause-weights.txt` and `wording-weights.txt`. First it
  * trains without a fifth of the files in turn and says how well it does on them. `--check` only does that;
  * `--without PREFIX[,PREFIX…]` leaves out some files, so that `eval` may judge them.
  */
@@ -24,13 +28,16 @@ const ORDERS = 5;
 const FOLDS = 5;
 
 const without = optionOf('--without');
-const records = recordsToJudge(({ file }) => !isLeftOut(file));
-const told = examplesToJudge();
+const gold = goldToJudge(({ file }) => !isLeftOut(file));
+const wording = trainWording(gold, !without);
+const records = gold.map(({ group, record }) => judged(record, group, wording.without.get(group)!));
+const told = examplesToJudge(modelOf(wording.weights));
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
 process.stdout.write(`${records.length} records, ${count} candidates\n`);
 if (!without) crossValidate();
 if (!process.argv.includes('--check')) {
   const { terms, clauses } = trainOn(records);
+  writeWeights(WORDING_WEIGHTS, 'train-circumstances', wording.weights);
   writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', terms);
   writeWeights(CLAUSE_WEIGHTS, 'train-circumstances', clauses);
 }

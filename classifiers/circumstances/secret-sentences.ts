@@ -1,6 +1,8 @@
+import type { LinearModel } from '../../src/classify/linear-model.js';
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { sentenceWindow } from '../../src/text/windows.js';
+import { proposedSecrets } from './secret-proposals.js';
 import {
   BODY,
   CONFIDENTIAL,
@@ -14,6 +16,7 @@ import {
   STRICT,
 } from './secret-words.js';
 import { Terms } from './terms.js';
+import { wordingModel } from './wording.js';
 
 export const secretCues = new Terms('secret-cues');
 
@@ -44,9 +47,14 @@ const FIGURES = /[0-9一二三四五六七八九十百千]+(?:[万億千百]?円
 /** Shorter sentences tell nothing. */
 const SHORTEST = 6;
 
-/** Sentences with several cues, or with one near a word for what is not to be known. */
-export function secretSentences({ text }: Scan, hits: readonly CueHit[]): SecretSentence[] {
-  const spoken = withNeighbours(text, sentencesOf(text, hits));
+/**
+ * Sentences with several cues, with one near a word for what is not to be known, or with a wording that may tell a secret.
+ *
+ * @param judge - of the wording
+ */
+export function secretSentences(scan: Scan, hits: readonly CueHit[], judge = wordingModel()): SecretSentence[] {
+  const { text } = scan;
+  const spoken = withProposed(scan, withNeighbours(text, sentencesOf(text, hits)), judge);
   const sentences: SecretSentence[] = [];
   for (let at = 0; at < spoken.length; at++) {
     const one = spoken[at]!;
@@ -54,6 +62,7 @@ export function secretSentences({ text }: Scan, hits: readonly CueHit[]): Secret
     const after = groupsOf(nextTold(spoken, at, 1), one);
     const { from, to, start, end } = one;
     if (
+      !one.proposed &&
       ((one.groups | before | after) & NEEDED) === 0 &&
       !severalOf(one.groups) &&
       !(severalOf(one.groups | before | after) && FIGURES.test(text.slice(start, end)))
@@ -77,6 +86,8 @@ interface Spoken {
   to: number;
   groups: number;
   because: string;
+  /** By its words, whatever its cues. */
+  proposed: boolean;
 }
 
 function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
@@ -99,6 +110,7 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
       to: window.end,
       groups: group,
       because: secretCues.words[hit.cue]!,
+      proposed: false,
     };
     sentences.push(last);
   }
@@ -135,8 +147,30 @@ function addBeside(text: string, low: number, high: number, side: -1 | 1, all: S
   const [from, to] = [Math.max(low, window.start), Math.min(high, window.end)];
   const said = text.slice(from, to);
   const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
-  all.push({ start, end: from + said.trimEnd().length, from, to, groups: 0, because: '' });
+  all.push({ start, end: from + said.trimEnd().length, from, to, groups: 0, because: '', proposed: false });
   return to;
+}
+
+/** Adds sentences that by their words alone may tell a secret; where something is not to be known, more of them. */
+function withProposed(scan: Scan, spoken: readonly Spoken[], judge: LinearModel): readonly Spoken[] {
+  const hushed = spoken.some(({ groups }) => (groups & NEEDED) !== 0);
+  const proposed = proposedSecrets(scan, hushed, judge);
+  if (proposed.length === 0) return spoken;
+  const { text } = scan;
+  const added: Spoken[] = [];
+  let at = 0;
+  for (const one of proposed) {
+    while (at < spoken.length && spoken[at]!.to <= one.start) at++;
+    const known = spoken[at];
+    if (known && known.from < one.end) known.proposed = true;
+    else if ((added.at(-1)?.to ?? 0) <= one.start) {
+      const { start: from, end: to } = sentenceWindow(text, one.start, one.end, REACH);
+      const start = from + /^[\s・※>0-9.)]*/.exec(text.slice(from, to))![0].length;
+      const end = from + text.slice(from, to).trimEnd().length;
+      added.push({ start, end, from, to, groups: 0, because: 'its words', proposed: true });
+    }
+  }
+  return added.length === 0 ? spoken : [...spoken, ...added].sort((a, b) => a.from - b.from);
 }
 
 function severalOf(groups: number): boolean {

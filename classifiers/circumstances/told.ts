@@ -8,6 +8,7 @@ import { viewOfText } from './text-view.js';
 import { toldCandidates } from './told-candidates.js';
 import { clausesOfTold } from './told-clauses.js';
 import { withoutRepeats } from './told-repeats.js';
+import { wordingModel, wordingSum, wordingVote } from './wording.js';
 
 interface Judged {
   start: number;
@@ -18,8 +19,9 @@ interface Judged {
 }
 
 /**
- * The terms of a type that are told about someone of the record. Two trained models judge each: one sees the term and
- * the words beside it, the other the whole clause; each errs elsewhere, so the mean of both is taken.
+ * The terms of a type that are told about someone of the record. Three trained models judge each: one sees the term
+ * and the words beside it, one the whole clause with what stands around it, one the words of the clause alone; each errs
+ * elsewhere, so all of them have a vote.
  */
 export function toldAbout(scan: Scan, hits: readonly CueHit[], type: CircumstanceType): Candidate[] {
   const rule = RULES[type];
@@ -30,14 +32,17 @@ export function toldAbout(scan: Scan, hits: readonly CueHit[], type: Circumstanc
   const view = viewOfText(scan);
   const clauses = clausesOfTold(scan.text, told, hits, rule);
   const judged: Judged[] = [];
-  let byClause = 0;
+  let [byClause, byWording] = [0, 0];
   for (const [at, one] of told.entries()) {
     const clause = clauses[at]!;
-    if (clause !== clauses[at - 1]) byClause = clauseSum().of(scan, clause, number, field, view);
+    if (clause !== clauses[at - 1]) {
+      byClause = clauseSum().of(scan, clause, number, field, view);
+      byWording = wordingVote(wordingSum(wordingModel(), scan.text, clause, number));
+    }
     if (byClause < HOPELESS) continue;
     const byTerm = termSum().of(scan, one, number, field, view);
     const { start, end, group } = one;
-    judged.push({ start, end, group, clause, probability: probabilityOf((byTerm + byClause) / 2) });
+    judged.push({ start, end, group, clause, probability: probabilityOf((byTerm + byClause) / 2 + byWording) });
   }
   const candidates: Candidate[] = [];
   for (const { start, end, probability } of withoutRepeats(scan.text, judged, rule)) {

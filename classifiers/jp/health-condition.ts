@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { healthRule } from '../circumstances/health-rule.js';
 import { toldAbout } from '../circumstances/told.js';
+import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
 /**
  * Health and disability of someone in the record (要配慮個人情報: 病歴, 障害, 健診の結果, 診療・調剤).
@@ -11,7 +12,7 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: healthRule.terms.words,
-  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS],
+  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
   find: (scan, hits) => toldAbout(scan, hits, 'HEALTH_CONDITION'),
   examples: {
     hits: [

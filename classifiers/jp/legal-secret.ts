@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { legalRule } from '../circumstances/legal-rule.js';
 import { toldAbout } from '../circumstances/told.js';
+import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
 /** What the law keeps secret about someone: tax, child protection, domestic violence, investigation, whistle-blowing. */
 export const legalSecret = defineRecognizer({
@@ -9,7 +10,7 @@ export const legalSecret = defineRecognizer({
   source:
     'Local Tax Act, art. 22; Child Abuse Prevention Act, art. 7; DV Prevention Act, art. 23; Whistleblower Protection Act, art. 12',
   cues: legalRule.terms.words,
-  lexicons: ['legal-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS],
+  lexicons: ['legal-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
   find: (scan, hits) => toldAbout(scan, hits, 'LEGAL_SECRET'),
   examples: {
     hits: [

@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { toldAbout } from '../circumstances/told.js';
 import { welfareRule } from '../circumstances/welfare-rule.js';
+import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
 /** That someone in the record receives or applied for welfare, care or benefits. */
 export const welfareStatus = defineRecognizer({
@@ -9,7 +10,7 @@ export const welfareStatus = defineRecognizer({
   source:
     'Public Assistance Act, Long-Term Care Insurance Act, Child Rearing Allowance Act; duty of secrecy in Local Public Service Act, art. 34',
   cues: welfareRule.terms.words,
-  lexicons: ['welfare-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS],
+  lexicons: ['welfare-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
   find: (scan, hits) => toldAbout(scan, hits, 'WELFARE_STATUS'),
   examples: {
     hits: [

@@ -1,0 +1,86 @@
+import { clausesIn } from '../classifiers/circumstances/text-clauses.js';
+import {
+  MOST_WORDING_FEATURES,
+  SECRET_NUMBER,
+  WORDING_SIZE,
+  wordingFeatures,
+} from '../classifiers/circumstances/wording.js';
+import type { GoldRecord } from '../fixtures/gold.js';
+import { LinearModel } from '../src/classify/linear-model.js';
+import { normalize } from '../src/text/normalized.js';
+import { JUDGED_TYPES } from './circumstance-examples.js';
+import { train } from './linear-training.js';
+
+const OPTIONS = { size: WORDING_SIZE, epochs: 5, decay: 1e-4 };
+const FOLDS = 5;
+/** A power of two, as models have it. */
+const BLOCKS = 8;
+
+interface Clause {
+  features: Int32Array;
+  /** One bit for each type that is told in it. */
+  types: number;
+  group: string;
+}
+
+export interface TrainedWording {
+  /** For each group of records what was trained without it: it judges them as it will judge new text. */
+  without: ReadonlyMap<string, LinearModel>;
+  weights: Float64Array;
+}
+
+/**
+ * Trains what judges clauses by their words on all clauses of all records.
+ *
+ * @param all - whether `without` is wanted for all types; without it, only for secrets
+ */
+export function trainWording(gold: readonly { group: string; record: GoldRecord }[], all: boolean): TrainedWording {
+  const clauses = gold.flatMap(({ group, record }) => clausesOf(record, group));
+  const groups = [...new Set(gold.map(({ group }) => group))];
+  const without = new Map<string, LinearModel>();
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
+    const rest = clauses.filter(({ group }) => !held.has(group));
+    const model = modelOf(weightsOf(rest, all ? 0 : SECRET_NUMBER));
+    for (const group of held) without.set(group, model);
+  }
+  return { without, weights: weightsOf(clauses, 0) };
+}
+
+function clausesOf({ fields }: GoldRecord, group: string): Clause[] {
+  const buffer = new Int32Array(MOST_WORDING_FEATURES);
+  return fields.flatMap(({ text: original, spans }) => {
+    const { text } = normalize(original);
+    return clausesIn(text).map(({ start, end }) => {
+      let types = 0;
+      for (const span of spans) {
+        const type = JUDGED_TYPES.indexOf(span.type);
+        if (type >= 0 && span.start < end && span.end > start) types |= 1 << type;
+      }
+      return { features: buffer.slice(0, wordingFeatures(text, start, end, buffer)), types, group };
+    });
+  });
+}
+
+/** Weights of each type from `first` on, one block after the other. */
+function weightsOf(clauses: readonly Clause[], first: number): Float64Array {
+  const all = new Float64Array(BLOCKS * WORDING_SIZE);
+  for (let type = first; type <= SECRET_NUMBER; type++) {
+    const examples = clauses.map(({ features, types, group }) => {
+      return { features, positive: ((types >> type) & 1) === 1, weight: 1, group };
+    });
+    all.set(train(examples, OPTIONS), type * WORDING_SIZE);
+  }
+  return all;
+}
+
+/** The weights as the detector reads them again: in steps of one scale. */
+export function modelOf(weights: Float64Array): LinearModel {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = largest / 127;
+  return new LinearModel(
+    Int8Array.from(weights, (weight) => Math.round(weight / scale)),
+    scale,
+  );
+}
