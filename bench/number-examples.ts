@@ -1,7 +1,7 @@
-import { aroundDigits, isOpen } from '../classifiers/digits/around.js';
+import { type Around, aroundDigits, isOpen } from '../classifiers/digits/around.js';
 import { DIGIT_KINDS } from '../classifiers/digits/digit-kinds.js';
 import type { DigitPlace } from '../classifiers/digits/digit-places.js';
-import { judgeDigits } from '../classifiers/digits/judged-digits.js';
+import { judgeDigits, withNeighbours } from '../classifiers/digits/judged-digits.js';
 import { featuresAs, featuresOf, MOST_FEATURES_AS } from '../classifiers/digits/place-features.js';
 import { ruledOut } from '../classifiers/digits/ruled-out.js';
 import { recognizers } from '../classifiers/index.js';
@@ -24,13 +24,15 @@ export interface JudgedPlace extends Range {
   isKnown: boolean;
   /** Features of the place as each kind that it may be. */
   as: readonly PlaceAs[];
+  /** The same, seen again beside other numbers that were judged; none where there are no others. */
+  again: readonly PlaceAs[];
+  /** Whether it cannot be a number of a kind, whatever a model says. */
+  isVetoed: (kind: number) => boolean;
 }
 
 export interface PlaceAs {
   kind: number;
   features: Int32Array;
-  /** The recognizer says that it is nobody's. */
-  isVetoed: boolean;
 }
 
 interface Range {
@@ -46,12 +48,20 @@ export interface NumberRecord {
   /** What the rules find, by field. */
   found: readonly (readonly Finding[])[];
   places: readonly JudgedPlace[];
+  /** What is around the open places of each text, with the places by their positions. */
+  judgeable: readonly { around: Around; placeAt: ReadonlyMap<number, JudgedPlace> }[];
 }
 
 const PLACE = 'DIGIT_PLACE';
 
 /** Features of the places of the record that is being read. */
-let noted: Pick<JudgedPlace, 'isKnown' | 'as'>[] = [];
+let noted: Noted[] = [];
+
+interface Noted extends Pick<JudgedPlace, 'isKnown' | 'as' | 'isVetoed'> {
+  around: Around;
+  at: number;
+}
+
 const judged = DIGIT_KINDS.map((type) => {
   const position = recognizers.findIndex((one) => one.type === type);
   return { position, recognizer: recognizers[position]! };
@@ -67,23 +77,24 @@ const note: Judge = (scan, seen, positions, take) => {
     const holder = isOpen(place) ? undefined : cover[place.covered]!;
     if (holder && !DIGIT_KINDS.includes(holder.type)) continue;
     const own = holder ? { ...around, found: around.found.filter(({ start }) => start !== holder.start) } : around;
-    const features = featuresOf(own, at);
     const { start, end } = place;
-    const as = DIGIT_KINDS.flatMap((_, kind) =>
-      features.kinds.mayBe & (1 << kind)
-        ? [
-            {
-              kind,
-              features: buffer.slice(0, featuresAs(features, kind, buffer)),
-              isVetoed: isVetoed(kind, scan, place),
-            },
-          ]
-        : [],
-    );
     take(positions.get(PLACE)!, { start, end, rule: `place-${noted.length}`, score: 0.1, settled: true });
-    noted.push({ isKnown: holder !== undefined, as });
+    noted.push({
+      around,
+      at,
+      isKnown: holder !== undefined,
+      as: allAs(own, at),
+      isVetoed: (kind) => isVetoed(kind, scan, place),
+    });
   }
 };
+
+function allAs(around: Around, at: number): PlaceAs[] {
+  const features = featuresOf(around, at);
+  return DIGIT_KINDS.flatMap((_, kind) =>
+    features.kinds.mayBe & (1 << kind) ? [{ kind, features: buffer.slice(0, featuresAs(features, kind, buffer)) }] : [],
+  );
+}
 
 function isVetoed(kind: number, scan: Scan, place: DigitPlace): boolean {
   const { start, end, digits } = place;
@@ -142,13 +153,17 @@ function read({ fields, contentLevel }: Pick<GoldRecord, 'fields' | 'contentLeve
   const explained = detector.explainRecord(
     fields.map(({ name, path, text }) => (name === null ? { path, text } : { name, path, text })),
   );
-  const places = explained.flatMap((seen, field) =>
-    seen.flatMap(({ type, rule, start, end }) => {
-      if (type !== PLACE) return [];
-      const { isKnown, as } = noted[Number(rule.slice(rule.lastIndexOf('-') + 1))]!;
-      return [{ field, start, end, isKnown, as, kind: kindAt(fields[field]!.spans, start, end) }];
-    }),
-  );
+  const byAround = new Map<Around, Map<number, JudgedPlace>>();
+  for (const [field, seen] of explained.entries())
+    for (const { type, rule, start, end } of seen) {
+      if (type !== PLACE) continue;
+      const { around, at, ...place } = noted[Number(rule.slice(rule.lastIndexOf('-') + 1))]!;
+      const own = byAround.get(around) ?? new Map<number, JudgedPlace>();
+      byAround.set(around, own);
+      own.set(at, { ...place, field, start, end, again: [], kind: kindAt(fields[field]!.spans, start, end) });
+    }
+  const judgeable = [...byAround].map(([around, placeAt]) => ({ around, placeAt: seenAgain(around, placeAt) }));
+  const places = judgeable.flatMap(({ placeAt }) => [...placeAt.values()]);
   return {
     group,
     level: contentLevel,
@@ -156,7 +171,28 @@ function read({ fields, contentLevel }: Pick<GoldRecord, 'fields' | 'contentLeve
     spans: fields.map(({ spans }) => spans),
     found: explained.map((seen) => seen.filter(({ outcome, type }) => outcome === 'reported' && type !== PLACE)),
     places,
+    judgeable,
   };
+}
+
+/** Of every so many numbers one stays unseen: a model that has judged the others has not found them all. */
+const UNSEEN = 3;
+
+/** The open places beside the numbers that are among the others. */
+function seenAgain(around: Around, placeAt: ReadonlyMap<number, JudgedPlace>): ReadonlyMap<number, JudgedPlace> {
+  const numbers = [...placeAt].flatMap(([at, { isKnown, kind }]) => {
+    const { start, end, digits } = around.places[at]!;
+    return isKnown || kind < 0 || (start + end) % UNSEEN === 0 ? [] : [{ at, start, end, digits, kind }];
+  });
+  if (numbers.length === 0) return placeAt;
+  const beside = withNeighbours(around, numbers);
+  return new Map(
+    [...placeAt].map(([at, place]) =>
+      place.isKnown || !numbers.some((one) => one.at !== at)
+        ? [at, place]
+        : [at, { ...place, again: allAs(beside, at) }],
+    ),
+  );
 }
 
 function kindAt(spans: readonly Span[], start: number, end: number): number {

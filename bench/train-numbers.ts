@@ -1,9 +1,10 @@
 import { DIGIT_KINDS } from '../classifiers/digits/digit-kinds.js';
-import { LEAST, NUMBER_WEIGHTS } from '../classifiers/digits/judged-digits.js';
+import { LEAST, NUMBER_WEIGHTS, numbersAmong } from '../classifiers/digits/judged-digits.js';
+import { PlaceSums } from '../classifiers/digits/place-sums.js';
 import type { Finding } from '../src/classify/finding.js';
 import { isLeftOut, optionOf } from './development-part.js';
-import { type Example, sumOf, train } from './linear-training.js';
-import { levelOf, missesOfRecognizers, type NumberRecord, recordsOfNumbers } from './number-examples.js';
+import { type Example, train } from './linear-training.js';
+import { levelOf, missesOfRecognizers, type NumberRecord, type PlaceAs, recordsOfNumbers } from './number-examples.js';
 import { writeWeights } from './weights-file.js';
 
 /**
@@ -32,6 +33,11 @@ const MISSED = number('--missed', 1.5);
 const RAISED = number('--raised', 2);
 /** One number taken for another is of the same level. */
 const OTHER_KIND = number('--other', 0.5);
+/** What a place weighs when it is seen again beside numbers that were judged, of what it weighs in all. */
+const AGAIN = number('--again', 0.5);
+
+/** Sums from which the curve of each kind is told. */
+const STEPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.5];
 
 const records = recordsOfNumbers(({ file }) => !isLeftOut(file));
 const misses = missesOfRecognizers();
@@ -52,13 +58,16 @@ function weightsOf(some: readonly NumberRecord[], orders: number): Float64Array 
 }
 
 function examplesOf({ group, level, places }: NumberRecord): Example[] {
-  return places.flatMap(({ kind, as, isKnown }) =>
-    as.map(({ kind: one, features }) => {
-      const positive = one === kind;
-      const weight = positive ? MISSED : kind >= 0 ? OTHER_KIND : level === 1 ? RAISED : 1;
-      return { features, positive, weight: isKnown ? weight * KNOWN : weight, group };
-    }),
-  );
+  return places.flatMap(({ kind, as, again, isKnown }) => {
+    const share = isKnown ? KNOWN : again.length > 0 ? 1 - AGAIN : 1;
+    const examples = (seen: readonly PlaceAs[], share: number) =>
+      seen.map(({ kind: one, features }) => {
+        const positive = one === kind;
+        const weight = positive ? MISSED : kind >= 0 ? OTHER_KIND : level === 1 ? RAISED : 1;
+        return { features, positive, weight: weight * share, group };
+      });
+    return [...examples(as, share), ...examples(again, AGAIN)];
+  });
 }
 
 /** The errors of what is judged, each in its text. */
@@ -67,7 +76,7 @@ function list(some: readonly NumberRecord[], judged: ReadonlyMap<NumberRecord, r
     for (const { field, start, end, kind, isKnown, as } of record.places) {
       const own = judged.get(record)!.find((one) => one.field === field && one.start === start && one.end === end);
       const type = kind < 0 ? 'none' : DIGIT_KINDS[kind]!;
-      const said = own && own.sum >= LEAST ? own.type : 'none';
+      const said = own ? own.type : 'none';
       if (isKnown || said === type) continue;
       const text = record.texts[field]!;
       const part = `${text.slice(Math.max(0, start - 60), start)}【${text.slice(start, end)}】${text.slice(end, end + 30)}`;
@@ -75,6 +84,27 @@ function list(some: readonly NumberRecord[], judged: ReadonlyMap<NumberRecord, r
         `${type} seen as ${said} ${own?.type} ${own?.sum.toFixed(1)} level ${record.level} ${record.group} «${part.replaceAll('\n', '⏎')}» ${as.length} ${as.some((one) => one.kind === kind)}\n`,
       );
     }
+}
+
+/** For each kind what is judged from one sum to the next: right, false, and false in a record of level 1. */
+function printCurve(judged: ReadonlyMap<NumberRecord, readonly Judged[]>): void {
+  for (const type of DIGIT_KINDS) {
+    const tally = STEPS.map(() => ({ right: 0, wrong: 0, raised: 0 }));
+    for (const [{ places, level }, numbers] of judged)
+      for (const one of numbers) {
+        if (one.type !== type) continue;
+        const own = tally[STEPS.findLastIndex((step) => one.sum >= step)];
+        const place = places.find(
+          ({ field, start, end }) => field === one.field && start === one.start && end === one.end,
+        );
+        if (!own || !place) continue;
+        if (DIGIT_KINDS[place.kind] === type) own.right++;
+        else own.wrong++;
+        if (place.kind < 0 && level === 1) own.raised++;
+      }
+    const cells = tally.map(({ right, wrong, raised }, at) => `${STEPS[at]}: ${right}-${wrong}(${raised})`);
+    process.stdout.write(`  ${type.padEnd(28)} ${cells.join('  ')}\n`);
+  }
 }
 
 interface Judged extends Finding {
@@ -97,27 +127,34 @@ function crossValidate(): void {
     const chosen = records.filter(({ group }) => group.startsWith(file));
     process.stdout.write(`${file || 'all files'}\n`);
     if (process.argv.includes('--misses')) list(chosen, judged);
+    if (file === '') printCurve(judged);
     print('rules', chosen, () => []);
-    for (const least of [-1.5, -1, -0.5, 0, 0.5, 1])
+    for (const more of [0, 0.5, 1, 1.5])
       print(
-        `from ${least}`,
+        `from the least and ${more} on`,
         chosen,
-        (record) => judged.get(record)!.filter(({ sum }) => sum >= least),
-        least === LEAST,
+        (record) => judged.get(record)!.filter(({ type, sum }) => sum >= LEAST[DIGIT_KINDS.indexOf(type)]! + more),
+        more === 0,
       );
   }
 }
 
-function judgedBy({ places }: NumberRecord, weights: Float64Array): Judged[] {
-  return places.flatMap(({ isKnown, as, start, end, field }) => {
-    if (isKnown) return [];
-    let [kind, sum, vetoed] = [-1, Number.NEGATIVE_INFINITY, false];
-    for (const one of as) {
-      const own = sumOf(weights, one.features);
-      if (own > sum) [kind, sum, vetoed] = [one.kind, own, one.isVetoed];
-    }
-    return kind < 0 || vetoed ? [] : [{ type: DIGIT_KINDS[kind]!, start, end, field, sum, score: 0.6, rule: 'judged' }];
+function judgedBy({ judgeable }: NumberRecord, weights: Float64Array): Judged[] {
+  const sums = new PlaceSums({
+    sum: (features, count) => {
+      let sum = 0;
+      for (let at = 0; at < count; at++) sum += weights[features[at]! & (SIZE - 1)]!;
+      return sum;
+    },
   });
+  return judgeable.flatMap(({ around, placeAt }) =>
+    numbersAmong(around, sums).flatMap(({ at, kind, sum }) => {
+      const place = placeAt.get(at);
+      if (!place || place.isVetoed(kind)) return [];
+      const { field, start, end } = place;
+      return [{ type: DIGIT_KINDS[kind]!, start, end, field, sum, score: 0.6, rule: 'judged' }];
+    }),
+  );
 }
 
 /** What is found of the numbers with what is judged, and how many records have which level. */

@@ -2,7 +2,7 @@ import type { InformationType } from '../src/classify/finding.js';
 import { type Candidate, type CueHit, together } from '../src/classify/recognizer.js';
 import { once, type Scan } from '../src/classify/scan.js';
 import { PatternAt } from '../src/text/pattern-at.js';
-import { firstFrom } from '../src/text/windows.js';
+import { firstFrom, type Range } from '../src/text/windows.js';
 import { ASKS } from './dictation/asks.js';
 import { type Dictated, dictated } from './dictation/dictated.js';
 import { toldUnasked } from './dictation/unasked.js';
@@ -54,6 +54,24 @@ export function kindsNamed(words: string): string[] {
   const named: string[] = [];
   for (let match = ANY_KIND.next(words); match; match = ANY_KIND.next(words, match.index + match[0].length))
     named.push(KINDS[match.indexOf(match[0], 1) - 1]![0]);
+  return named;
+}
+
+/** A word that names a kind of number. */
+export interface NamedKind extends Range {
+  /** Information type, or `OTHER`. */
+  kind: string;
+}
+
+/** The words of a text that name kinds of number, in order; ask by `once`. */
+export function namedKinds({ text }: Scan): readonly NamedKind[] {
+  const named: NamedKind[] = [];
+  for (let match = ANY_KIND.next(text); match; ) {
+    const start = match.index;
+    const end = start + match[0].length;
+    named.push({ start, end, kind: KINDS[match.indexOf(match[0], 1) - 1]![0] });
+    match = ANY_KIND.next(text, end);
+  }
   return named;
 }
 

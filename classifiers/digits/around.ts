@@ -50,6 +50,8 @@ export interface WeakDigits extends Range {
 export interface FoundDigits extends Range {
   kind: number;
   digits: string;
+  /** Not found by a rule, but judged when all was seen for the first time. */
+  isJudged: boolean;
 }
 
 /** Told circumstances hold numbers, and do not say what they are. */
@@ -80,7 +82,7 @@ export function aroundDigits(
       positions: Int32Array.from(DIGIT_KINDS, (type) => positions.get(type) ?? -1),
       found: cover.flatMap(({ type, start, end }) => {
         const kind = DIGIT_KINDS.indexOf(type);
-        return kind < 0 ? [] : [{ start, end, kind, digits: digitsIn(places, start, end) }];
+        return kind < 0 ? [] : [{ start, end, kind, digits: digitsIn(places, start, end), isJudged: false }];
       }),
       persons: cover.filter(({ type }) => type === 'PERSON_NAME'),
       weak: seen

@@ -1,14 +1,22 @@
 import { mixedPair } from '../../src/classify/feature-hashing.js';
+import type { InformationType } from '../../src/classify/finding.js';
+import { once } from '../../src/classify/scan.js';
 import { firstFrom } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
+import { namedKinds } from '../partial-numbers.js';
 import { type Around, BEFORE, BEHIND, type FoundDigits, near } from './around.js';
+import { bareDate, WHOLE_DATE } from './bare-date.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS, TOTALS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
 import { sameness } from './digit-row.js';
 
 const MOST_KINDS = DIGIT_KINDS.length;
+/** Bit behind those of the kinds: a number of nobody's is named. */
+const OTHER = 1 << MOST_KINDS;
 /** Most features of a place as one of a kind. */
 export const OF_KIND = 64;
+/** Numbers that were judged are trusted less than those that rules found: their features are others. */
+const OF_JUDGED = 50;
 /** Of what a rule takes for a number. */
 const LONGEST = 120;
 /** Kinds whose own words stand among their cues, not among their labels. */
@@ -24,6 +32,9 @@ export interface KindFeatures {
   mayBe: number;
   /** The nearest label before it, hashed; 0: none. */
   label: number;
+  /** Kind and distance of the nearest number found before and behind; 0: none. */
+  previous: number;
+  next: number;
 }
 
 const out: KindFeatures = {
@@ -31,6 +42,8 @@ const out: KindFeatures = {
   counts: new Int32Array(MOST_KINDS),
   mayBe: 0,
   label: 0,
+  previous: 0,
+  next: 0,
 };
 
 /**
@@ -49,8 +62,11 @@ export function kindFeatures(
 ): KindFeatures {
   out.mayBe = 0;
   out.counts.fill(0);
+  out.previous = 0;
+  out.next = 0;
   out.label = labelsNear(around, place, turn, asked, rest);
   cuesNear(around, place, turn, asked);
+  namedNear(around, place, turn, asked);
   foundNear(around, place);
   weakAt(around, place);
   lengthsFit(place, row);
@@ -58,12 +74,17 @@ export function kindFeatures(
 }
 
 /** Which kinds have as many digits as the place, or as its row. */
-function lengthsFit({ digits: { length }, isDate }: DigitPlace, row: number): void {
+function lengthsFit({ digits, isDate }: DigitPlace, row: number): void {
+  const { length } = digits;
   for (let kind = 0; kind < MOST_KINDS; kind++) {
-    // 19650922: a date without its units.
-    if (isDate !== (kind === DATE_OF_BIRTH) && !(kind === DATE_OF_BIRTH && length === 8)) {
-      out.mayBe &= ~(1 << kind);
-      continue;
+    if (isDate !== (kind === DATE_OF_BIRTH)) {
+      const date = kind === DATE_OF_BIRTH ? bareDate(digits) : 0;
+      if (date === 0) {
+        out.mayBe &= ~(1 << kind);
+        continue;
+      }
+      if (date >= WHOLE_DATE) out.mayBe |= 1 << kind;
+      add(kind, mixedPair(117, date, out.mayBe & (1 << kind) ? 1 : 0));
     }
     const fits = (TOTALS[kind]! >> length) & 1 ? 1 : (TOTALS[kind]! >> Math.min(31, row)) & 1 ? 2 : 0;
     if (fits > 0 || isDate) out.mayBe |= 1 << kind;
@@ -180,11 +201,17 @@ function foundNear({ found }: Around, place: DigitPlace): void {
     const bit = 1 << one.kind;
     relate(one, digits);
     if (before & bit) continue;
-    add(one.kind, mixedPair(110, near(start - one.end), before === 0 ? 1 : 0));
-    add(one.kind, mixedPair(111, one.digits.length, digits.length));
+    const of = one.isJudged ? OF_JUDGED : 0;
+    if (before === 0) out.previous = (one.kind + 1) * 8 + near(start - one.end);
+    add(one.kind, mixedPair(110 + of, near(start - one.end), before === 0 ? 1 : 0));
+    add(one.kind, mixedPair(111 + of, one.digits.length, digits.length));
     add(
       one.kind,
-      mixedPair(112, (TOTALS[one.kind]! >> Math.min(31, one.digits.length + digits.length)) & 1, before === 0 ? 1 : 0),
+      mixedPair(
+        112 + of,
+        (TOTALS[one.kind]! >> Math.min(31, one.digits.length + digits.length)) & 1,
+        before === 0 ? 1 : 0,
+      ),
     );
     before |= bit;
     any |= bit;
@@ -196,17 +223,19 @@ function foundNear({ found }: Around, place: DigitPlace): void {
     const bit = 1 << one.kind;
     relate(one, digits);
     if (behind & bit) continue;
-    add(one.kind, mixedPair(113, near(one.start - end), behind === 0 ? 1 : 0));
-    add(one.kind, mixedPair(114, one.digits.length, digits.length));
+    const of = one.isJudged ? OF_JUDGED : 0;
+    if (behind === 0) out.next = (one.kind + 1) * 8 + near(one.start - end);
+    add(one.kind, mixedPair(113 + of, near(one.start - end), behind === 0 ? 1 : 0));
+    add(one.kind, mixedPair(114 + of, one.digits.length, digits.length));
     behind |= bit;
     any |= bit;
   }
   out.mayBe |= any;
 }
 
-function relate({ kind, digits: own }: FoundDigits, digits: string): void {
+function relate({ kind, digits: own, isJudged }: FoundDigits, digits: string): void {
   const same = sameness(own, digits);
-  if (same > 0) add(kind, mixedPair(115, same, digits.length));
+  if (same > 0) add(kind, mixedPair(isJudged ? 115 + OF_JUDGED : 115, same, digits.length));
   else if (own.length === digits.length && own.length >= 4)
     add(kind, mixedPair(116, Math.min(differing(own, digits), 4), own.length));
 }
@@ -215,6 +244,38 @@ function differing(one: string, other: string): number {
   let count = 0;
   for (let at = 0; at < one.length; at++) if (one.charCodeAt(at) !== other.charCodeAt(at)) count++;
   return count;
+}
+
+/** Words around that name a kind of number, as they are said where only a part of it is told: 旅 8812, 枝番 02. */
+function namedNear({ scan }: Around, { start, end }: DigitPlace, turn: number, asked: number): void {
+  const named = once(scan, namedKinds);
+  const middle = firstFrom(named, start);
+  let seen = 0;
+  for (let at = middle - 1; at >= 0 && named[at]!.start >= start - BEFORE; at--) {
+    const { start: begin, end: until, kind: type } = named[at]!;
+    if (until > start) continue;
+    const where = begin >= turn ? 0 : begin >= asked ? 1 : 2;
+    const kind = DIGIT_KINDS.indexOf(type as InformationType);
+    if (kind < 0) {
+      if (seen === 0) for (let one = 0; one < MOST_KINDS; one++) add(one, mixedPair(140, where, near(start - until)));
+      seen |= OTHER;
+      continue;
+    }
+    if (seen & (1 << kind)) continue;
+    out.mayBe |= 1 << kind;
+    add(kind, mixedPair(141, where, near(start - until)));
+    add(kind, mixedPair(142, where, seen === 0 ? 0 : seen === OTHER ? 1 : 2));
+    seen |= 1 << kind;
+  }
+  let behind = 0;
+  for (let at = middle; at < named.length && named[at]!.start <= end + BEHIND; at++) {
+    const { start: begin, kind: type } = named[at]!;
+    const kind = DIGIT_KINDS.indexOf(type as InformationType);
+    if (kind < 0 || begin < end || behind & (1 << kind)) continue;
+    out.mayBe |= 1 << kind;
+    add(kind, mixedPair(143, near(begin - end), seen & (1 << kind) ? 1 : 0));
+    behind |= 1 << kind;
+  }
 }
 
 /** What rules thought of the place, but too little of. */

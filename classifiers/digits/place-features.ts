@@ -109,6 +109,8 @@ export function featuresOf(around: Around, at: number): PlaceFeatures {
     general[count++] = mixedPair(70, kinds.label, 0);
     general[count++] = mixedPair(71, kinds.label, length);
   }
+  general[count++] = mixedPair(72, kinds.previous, 0);
+  general[count++] = mixedPair(73, kinds.next, 0);
   out ??= { general, count, kinds };
   out.count = count;
   return out;
@@ -162,6 +164,8 @@ function checksOf(digits: string): number {
   if (length === 4 && /^(?:19|20)[0-9]{2}$/.test(digits)) bits |= 32;
   if (length >= 12 && /^20[0-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])/.test(digits)) bits |= 64;
   if (allSame(digits)) bits |= 128;
+  // 260417000872: what begins with the day on which it was given.
+  if (length >= 10 && /^[0-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])/.test(digits)) bits |= 256;
   return bits;
 }
 

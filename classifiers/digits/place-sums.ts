@@ -8,9 +8,9 @@ const best = { kind: -1, sum: 0 };
 
 /** What a model says of places of digits. */
 export class PlaceSums {
-  readonly #model: LinearModel;
+  readonly #model: Pick<LinearModel, 'sum'>;
 
-  constructor(model: LinearModel) {
+  constructor(model: Pick<LinearModel, 'sum'>) {
     this.#model = model;
   }
 
