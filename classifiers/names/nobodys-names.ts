@@ -54,7 +54,7 @@ const AIRPORT = /^(?:国際)?空港/;
 
 /**
  * Why a name is nobody's: a mascot's, a product's, a word for all who bear it, a sample on a form. Undefined where it
- * may be a person's. Looks at most `REACH` units to either side.
+ * may be a person's. Looks at most 200 units to either side.
  */
 export function nobodysName(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
@@ -83,14 +83,18 @@ function isAskedPlace(text: string, start: number): boolean {
   return ASKS_PLACE.test(before) && !ASKS_NAME.test(before);
 }
 
+/** Units on either side in which the quotes are looked for. */
+const ELSEWHERE = 200;
 const FAMILIAR = /^(?:さん|くん|君|ちゃん)/;
 
 /** まもるくん, called 「まもるくん」 and a mascot where the text first names it. */
 function isCalledThingElsewhere(text: string, name: string, start: number, after: string): boolean {
   const title = FAMILIAR.exec(after)?.[0];
   if (title === undefined) return false;
-  const quoted = text.indexOf(`「${name}${title}」`);
-  if (quoted < 0 || quoted + 1 === start) return false;
+  const from = Math.max(0, start - ELSEWHERE);
+  const within = text.slice(from, start + ELSEWHERE).indexOf(`「${name}${title}」`);
+  const quoted = from + within;
+  if (within < 0 || quoted + 1 === start) return false;
   const behind = quoted + 1 + name.length;
   return isThing(text.slice(Math.max(0, quoted + 1 - REACH), quoted + 1), text.slice(behind, behind + REACH));
 }
