@@ -9,6 +9,7 @@ import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { CANDIDATE_LEXICONS } from '../names/name-tries.js';
+import { nobodysName } from '../names/nobodys-names.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
@@ -40,7 +41,8 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
-  veto: (scan, { start, end }) => (toldDigits(scan, start, end) ? 'told digits' : publicPerson(scan, start, end)),
+  veto: (scan, { start, end }) =>
+    toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
   lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
   examples: {
     hits: [
@@ -98,6 +100,10 @@ export const personName = defineRecognizer({
       '支援員の遠賀野さんより連絡',
       '代わりましたいとうですあどうも',
       '妻のまつが来ました',
+      '代理人の岸田弁護士より電話',
+      '文具店の浜口店長から照会',
+      '現場監督の浜口さんの電話番号',
+      '[10:02] ゲスト: 浜口 さやか',
     ],
     misses: [
       '元夫から何度も電話が来ます',
@@ -138,6 +144,14 @@ export const personName = defineRecognizer({
       '一万円札でございますか',
       '各所属長　様',
       '水野さくら通り商店街の催しと坂本ケーブルの時刻表',
+      'マスコット「ゆうきくん」の着ぐるみの貸出',
+      '名字の多い順に小林さん、吉田さんと並ぶのはなぜか',
+      '源氏物語を読む会',
+      '初夏の青葉さんぽコースと長崎ちゃんぽん',
+      '相談者は高校の課題で調べているとのこと',
+      '窓口：お住まいの市町村はどちらですか\n相談者：三田です',
+      '迷い犬、茶色のオス、名前はハナコ',
+      '氏名\tフリガナ',
     ],
   },
 });

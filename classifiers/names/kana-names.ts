@@ -5,6 +5,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { names } from './name-lexicon.js';
 import { isKana, isKatakana, kanaEnd, toKatakana } from './runs.js';
+import { BEGINS_LIKE_TITLE } from './titles.js';
 
 const SPACE = 0x20;
 const LONGEST = 14;
@@ -23,8 +24,10 @@ const NOBODY =
   /^(?:ママ|パパ|ジジ|ババ|クラブ|チーム|グループ|メンバー|ファミリー|マスター|オヤジ|ツレ|(?:ゼロ|レイ|マル|イチ|イッ|ニイ?|ニー|サン|ヨン|シ|ゴー?|ロク|ナナ|シチ|ハチ|キュウ|キュー|ク|ジュウ|ヒャク)+)$/;
 /** さん橋, サンシャイン: the title begins another word. */
 const NO_TITLE = new Opening(
-  /^(?:さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)/,
-  5,
+  new RegExp(
+    `^(?:${BEGINS_LIKE_TITLE}|さん(?:さん|橋|ぎょう|かく|せい|すう|び|ま)|サン[ァ-ヴー]|様(?:式|々|子|相|態)|さま(?:ざま|よ|たげ)|氏名|君主|くん(?:れん|くん)|様[にな](?!つ)|先生方)`,
+  ),
+  7,
 );
 const STARTS = new Closing(
   /(?:^|[。\n「:!?\]>]|(?:はい|もしもし|ええ|あの|えっと|えー|私|わたし|こちら|名前は|氏名は|担当の|担当は)[、,]? ?)$/,

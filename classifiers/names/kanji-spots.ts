@@ -4,12 +4,14 @@ import { looksGiven, names } from './name-lexicon.js';
 import { type NameParse, parseName } from './name-parse.js';
 import { NOT_BEFORE_HONORIFIC } from './not-names.js';
 import { type KanjiRun, kanaEnd } from './runs.js';
-import { HONORIFIC_KANJI, PUBLIC_TITLES } from './titles.js';
+import { BEGINS_LIKE_TITLE, HONORIFIC_KANJI, PUBLIC_TITLES } from './titles.js';
 
 /** Longer runs are laws, offices and slogans. */
 const LONGEST_RUN = 14;
 const LONGEST_NAME = 8;
-const HONORIFIC_KANA = /^ ?(?:さん(?!さん|橋|ぎょう|ざん)|さま|サン(?![ァ-ヴー])|くん|ちゃん|どの(?![よくた]))/;
+const HONORIFIC_KANA = new RegExp(
+  `^ ?(?!${BEGINS_LIKE_TITLE})(?:さん(?!さん|橋|ぎょう|ざん)|さま|サン(?![ァ-ヴー])|くん|ちゃん|どの(?![よくた]))`,
+);
 const HONORIFIC_AFTER_SPACE = /^ (?:様|殿|氏)(?![一-龠])/;
 
 const TITLE_LAST = new Set('宅方妻生様氏殿君邸嬢');

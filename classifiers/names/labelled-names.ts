@@ -25,7 +25,7 @@ const LATIN_VALUE =
   /^[A-Z](?:[A-Za-z'-]{1,20}|\.?(?= [A-Z]))(?:(?:,? |,|(?<=[ .][A-Z])\. ?)[A-Z][A-Za-z'-]{0,20}){1,3}/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 export const NOT_A_NAME =
-  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|[一二三四五六七八九十百千]{2,}$)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|今月|来月|先月|今年|昨年|平成|昭和|令和|館内|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|(?:フリガナ|ふりがな|まだ|もう|メルマガ|カード|ケアマネ(?:ージャー|ジャー)?|フリーメール)$|[一二三四五六七八九十百千]{2,}$)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** What a speaker says behind the colon is no name: a letter read aloud, an era, what is asked for. */
 const SPOKEN_VALUE = new RegExp(
   `^(?:${LETTER_NAME}{2,}$|(?:しょうわ|へいせい|たいしょう|ショウワ|ヘイセイ|タイショウ) |マイナ|パスポート|メール|クレジット|ホームページ|ナンバー)`,
@@ -112,7 +112,9 @@ export function nameAt(scan: Scan, start: number, trusted: boolean, inField = fa
   if (shape.length === 1 && /^[がのには]/.test(value.slice(1))) return undefined;
   // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.
   if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
-  const score = kanji ? kanjiScore(scan, shape, trusted) : kanaOrLatinScore(shape, trusted);
+  const score = kanji
+    ? kanjiScore(scan, shape, trusted, /^[がのには]/.test(value.slice(shape.length)))
+    : kanaOrLatinScore(shape, trusted);
   return score > 0 ? { end: start + shape.length, score } : undefined;
 }
 
@@ -128,10 +130,12 @@ function isWhole(shape: string): boolean {
   return parseName(shape.replace(/[ ・]+/, '')) !== undefined || names().givenNames.has(given) || looksGiven(given);
 }
 
-function kanjiScore(scan: Scan, shape: string, trusted: boolean): number {
+function kanjiScore(scan: Scan, shape: string, trusted: boolean, goesOn: boolean): number {
   const { surnames } = names();
   const compact = shape.replace(/[ ・]+/, '');
   const parse = parseName(compact);
+  // 相談者は大学の…: one ordinary word that can also be read as a surname and a given name, in a sentence.
+  if (parse && goesOn && compact.length > 1 && isOneWord(scan, compact)) return 0;
   if (parse) return parse.given !== '' ? 0.97 : trusted ? 0.9 : 0.5 + parse.score * 0.7;
   if (/[ ・]/.test(shape) && isWhole(shape)) return 0.86;
   if (!trusted || NOUN_ENDINGS.has(compact.at(-1)!)) return 0;
@@ -142,6 +146,11 @@ function kanjiScore(scan: Scan, shape: string, trusted: boolean): number {
     [4, 3, 2, 1].some((length) => surnames.has(compact.slice(0, length)));
   if (begins && !isOrdinary(scan, compact)) return 0.88;
   return compact.length >= 2 && compact.length <= 6 && !isOrdinary(scan, compact) ? 0.66 : 0;
+}
+
+function isOneWord(scan: Scan, text: string): boolean {
+  const [word, more] = scan.tokenize(text);
+  return more === undefined && word!.reading !== undefined && !word!.detail.startsWith('固有名詞');
 }
 
 /** Words that the tokenizer knows, none of them a name: 専門家派遣, 生年月日; or a place and such a word: 対馬列島. */

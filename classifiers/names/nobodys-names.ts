@@ -1,0 +1,104 @@
+import type { Scan } from '../../src/classify/scan.js';
+import { Opening } from '../../src/text/edge-pattern.js';
+import { BEGINS_LIKE_TITLE } from './titles.js';
+
+/** Units looked at before and behind a place. */
+const REACH = 40;
+/** Units before a place in which the question stands that it answers. */
+const QUESTION_REACH = 64;
+const TITLE = '(?:さん|さま|くん|君|ちゃん|先生|姫)';
+
+/** What has a name as people have: mascots, goods, animals, plays, games in a park. */
+const THING =
+  /マスコット|キャラ(?!バン)|着ぐるみ|ぬいぐるみ|人形|愛称|商品名|品名|イベント名|題名|の題は|と題し|という名の|公演|上演|リコール|回収|賞味期限|消費期限|型番|売れ筋|直売所|道の駅|レシピ|動物園|水族館|飼育|足環|絵本|紙芝居|動画|合言葉|例祭|みこし|神輿|遊具|滑り台|ブランコ|機関車|ロボット|勤怠|のモデル|誤って飲む|フェア|缶バッジ/;
+/** A short name in quotes that holds no sentence. */
+const QUOTED_BEFORE = /[「『“"][^「」『』“”"。、!?\n]{0,8}$/;
+const QUOTED_AFTER = new RegExp(
+  `^${TITLE}(?:(?:[のちがと焼風]|んち)[^「」『』“”"。、?\n]{0,10}|[ァ-ヴー]{1,8})?!?[」』”"]`,
+);
+/** ゆるキャラのまもるくん, まもるくん人形. */
+const THING_BEFORE = /(?:キャラ(?:クター)?|マスコット|着ぐるみ|ぬいぐるみ|人形)(?:の|は|、|・)?$/;
+const THING_AFTER = new RegExp(
+  `^${TITLE}の?(?:人形|着ぐるみ|ぬいぐるみ|像[^、。]|音頭|体操|カレー|まんじゅう|饅頭|せんべい)`,
+);
+
+/** Talk about surnames as such: 苗字の多い順は…, …さんが多いのはなぜ. */
+const SURNAMES_AS_SUCH =
+  /(?<!いう)(?:苗字|名字|姓)(?:の|で|が)?(?:多い|ランキング|順位|上位|由来|分布)|多い(?:苗字|名字|姓)|さんが[^。\n]{0,6}多い(?:の|ん|わけ|理由)|の字(?:は|に|が)[^。\n]{0,3}(?:何種類|いくつ)/;
+/** What is said of someone of the record. */
+const OWN = new Opening(/^ ?(?:様|と申|といい|と言い|です|でございます)/, REACH);
+
+/** 源氏物語, 平氏; 奥州藤原氏. */
+const CLAN = /^[源平]$/;
+const CLAN_BEFORE = /(?:奥州|摂関家の?|戦国大名(?:の|、)?)$/;
+
+/** Made up for forms: 大阪 太郎, ナニワ ハナコ; with another place or surname only beside 記入例. */
+const GIVEN_OF_SAMPLES = /(?:太郎|花子|一郎|次郎|タロウ|ハナコ|たろう|はなこ|TARO|HANAKO|Taro|Hanako)$/;
+const SAMPLE_SURNAME =
+  /^(?:大阪|東京|京都|神戸|日本|府民|県民|市民|区民|国民|住民|府庁|県庁|行政|福祉|見本|記入|オオサカ|ナニワ|トウキョウ|フミン|ケンミン|シミン|おおさか|なにわ|ふみん|けんみん|しみん)[ ]?(?=[太花一次タハたは])/;
+const FILLED_IN = /記入例|入力例|記載例|見本|(?:良い|悪い)例|\(例\)|e\.g\./;
+
+/** 迷い犬、柴、名前はモモ: a pet's. */
+const PET =
+  /(?:[犬猫]|ペット|インコ|うさぎ|ウサギ|オウム|パンダ|首輪|オスで|メスで)[^。\n]{0,16}(?:お?名前|名)(?:は|が|:) ?「?$/;
+/** 職員：お住まいはどちらですか。相談者：松原です: a place was asked for, and one is said. */
+const ASKS_PLACE = /(?:お住まい|お住い|住んで|市町村|町名|町の名|どちらの[市町村]|字は)[^\n]{0,24}\n[^\n:]{0,8}[: ] ?$/;
+const ANSWER = /^(?:です|の|、|。|$|\n)/;
+const ASKS_NAME = /名前|氏名|苗字|名字/;
+const WORD = new Opening(new RegExp(`^(?:${BEGINS_LIKE_TITLE})`), 7);
+
+/** Streets, stations and firms that a name is in: Hara Street, Shin Osaka. */
+const PLACE_IN_LATIN =
+  /^(?:Shin|Kita|Minami|Higashi|Nishi) (?=Osaka|Kobe|Yokohama|Fuji|Sapporo)| (?:Street|Prefecture|Matsuri|Festa|Station|City|Hotel|Bridge|Temple|Shrine|Castle|Airport|Bank|Avenue|Line|Plaza)$/;
+const AIRPORT = /^(?:国際)?空港/;
+
+/**
+ * Why a name is nobody's: a mascot's, a product's, a word for all who bear it, a sample on a form. Undefined where it
+ * may be a person's. Looks at most 200 units to either side.
+ */
+export function nobodysName(scan: Scan, start: number, end: number): string | undefined {
+  const { text } = scan;
+  const name = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const after = text.slice(end, end + REACH);
+  if (AIRPORT.test(after) || PLACE_IN_LATIN.test(name)) return 'place';
+  if (WORD.test(text, end)) return 'a word behind it';
+  if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before))) return 'clan';
+  if (GIVEN_OF_SAMPLES.test(name) && (SAMPLE_SURNAME.test(name) || FILLED_IN.test(before) || FILLED_IN.test(after)))
+    return 'sample';
+  if (isThing(before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
+  if (PET.test(before)) return 'pet';
+  if (ANSWER.test(after) && isAskedPlace(text, start)) return 'asked place';
+  if (!OWN.test(text, end) && SURNAMES_AS_SUCH.test(sentenceAround(before, name, after))) return 'surnames as such';
+  return undefined;
+}
+
+function isThing(before: string, after: string): boolean {
+  if (THING_BEFORE.test(before) || THING_AFTER.test(after)) return true;
+  return QUOTED_AFTER.test(after) && QUOTED_BEFORE.test(before) && (THING.test(before) || THING.test(after));
+}
+
+function isAskedPlace(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - QUESTION_REACH), start);
+  return ASKS_PLACE.test(before) && !ASKS_NAME.test(before);
+}
+
+/** Units on either side in which the quotes are looked for. */
+const ELSEWHERE = 200;
+const FAMILIAR = /^(?:さん|くん|君|ちゃん)/;
+
+/** まもるくん, called 「まもるくん」 and a mascot where the text first names it. */
+function isCalledThingElsewhere(text: string, name: string, start: number, after: string): boolean {
+  const title = FAMILIAR.exec(after)?.[0];
+  if (title === undefined) return false;
+  const from = Math.max(0, start - ELSEWHERE);
+  const within = text.slice(from, start + ELSEWHERE).indexOf(`「${name}${title}」`);
+  const quoted = from + within;
+  if (within < 0 || quoted + 1 === start) return false;
+  const behind = quoted + 1 + name.length;
+  return isThing(text.slice(Math.max(0, quoted + 1 - REACH), quoted + 1), text.slice(behind, behind + REACH));
+}
+
+function sentenceAround(before: string, name: string, after: string): string {
+  return /[^。\n]*$/.exec(before)![0] + name + /^[^。\n]*/.exec(after)![0];
+}
