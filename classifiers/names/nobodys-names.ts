@@ -8,14 +8,18 @@ const REACH = 40;
 const QUESTION_REACH = 64;
 const TITLE = '(?:さん|さま|くん|君|ちゃん|先生|姫)';
 
-/** What has a name as people have: mascots, goods, animals, plays, games in a park. */
-const THING =
-  /マスコット|キャラ(?!バン)|着ぐるみ|ぬいぐるみ|人形|愛称|商品名|品名|イベント名|題名|の題は|と題し|という名の|公演|上演|リコール|回収|賞味期限|消費期限|型番|売れ筋|直売所|道の駅|レシピ|動物園|水族館|飼育|足環|絵本|紙芝居|動画|合言葉|例祭|みこし|神輿|遊具|滑り台|ブランコ|機関車|ロボット|勤怠|のモデル|誤って飲む|フェア|缶バッジ/;
-/** A short name in quotes that holds no sentence. */
+/** What has a name as people have. Where children play, or what is sold, says nothing: people are named there too. */
+const MASCOT = '(?:マスコット|キャラ(?:クター)?|着ぐるみ|ぬいぐるみ|人形|絵本|紙芝居|缶バッジ|題名)';
+/** The beginning of a quote, or of one more name in it. */
 const QUOTED_BEFORE = /[「『“"][^「」『』“”"。、!?\n]{0,8}$/;
-const QUOTED_AFTER = new RegExp(
-  `^${TITLE}(?:(?:[のちがと焼風]|んち)[^「」『』“”"。、?\n]{0,10}|[ァ-ヴー]{1,8})?!?[」』”"]`,
-);
+const MASCOT_BEFORE = new RegExp(`${MASCOT}(?:[のはが、:]|の?(?:愛称|名前|名)は)?[「『“"]$`);
+/** A mascot's name is quoted with くん or ちゃん; さん and 先生 are said of people whose words are quoted. */
+const QUOTED_AFTER = /^(?:くん|君|ちゃん|姫)!?[」』”"]/;
+const MASCOT_AFTER = new RegExp(`^(?:くん|君|ちゃん|姫)!?[」』”"](?:の|という)?${MASCOT}`);
+const KANA = /^[ぁ-んァ-ヴー]+$/;
+/** 「菊池さんちの味噌」: goods, whatever stands around them. */
+const GOODS_AFTER =
+  /^(?:さん|ちゃん|くん)(?:(?:ん?ち|家|とこ)の[^「」『』“”"。、?\n]{1,10}|の(?:手作り)?(?:味噌|みそ|お?米|卵|たまご|野菜|トマト|いちご|りんご|みかん|ジャム|豆腐|漬物|梅干し|餅|もち|そば|うどん|パン|カレー|お?茶|はちみつ))[」』”"]/;
 /** ゆるキャラのまもるくん, まもるくん人形. */
 const THING_BEFORE = /(?:キャラ(?:クター)?|マスコット|着ぐるみ|ぬいぐるみ|人形)(?:の|は|、|・)?$/;
 const THING_AFTER = new RegExp(
@@ -24,9 +28,11 @@ const THING_AFTER = new RegExp(
 
 /** Talk about surnames as such: 苗字の多い順は…, …さんが多いのはなぜ. */
 const SURNAMES_AS_SUCH =
-  /(?<!いう)(?:苗字|名字|姓)(?:の|で|が)?(?:多い|ランキング|順位|上位|由来|分布)|多い(?:苗字|名字|姓)|さんが[^。\n]{0,6}多い(?:の|ん|わけ|理由)|の字(?:は|に|が)[^。\n]{0,3}(?:何種類|いくつ)/;
+  /(?<!いう)(?:苗字|名字|姓)(?:の|で|が)?(?:多い|ランキング|順位|上位|由来|分布)|多い(?:苗字|名字|姓)|の字(?:は|に|が)[^。\n]{0,3}(?:何種類|いくつ)/;
+/** この町に小林さんが多いのは: all who are called so. */
+const ALL_CALLED_SO = /^さんが(?:これだけ|とても|特に|一番|いちばん|なぜ)?多い(?:の|ん|わけ|理由)/;
 /** What is said of someone of the record. */
-const OWN = new Opening(/^ ?(?:様|と申|といい|と言い|です|でございます)/, REACH);
+const OWN = new Opening(/^ ?(?:様|さん|さま|氏|君|くん|ちゃん|と申|といい|と言い|です|でございます|より|から)/, REACH);
 
 /** 源氏物語, 平氏; 奥州藤原氏. */
 const CLAN = /^[源平]$/;
@@ -36,11 +42,12 @@ const CLAN_BEFORE = /(?:奥州|摂関家の?|戦国大名(?:の|、)?)$/;
 const GIVEN_OF_SAMPLES = /(?:太郎|花子|一郎|次郎|タロウ|ハナコ|たろう|はなこ|TARO|HANAKO|Taro|Hanako)$/;
 const SAMPLE_SURNAME =
   /^(?:大阪|東京|京都|神戸|日本|府民|県民|市民|区民|国民|住民|府庁|県庁|行政|福祉|見本|記入|オオサカ|ナニワ|トウキョウ|フミン|ケンミン|シミン|おおさか|なにわ|ふみん|けんみん|しみん)[ ]?(?=[太花一次タハたは])/;
+const ASKED_FOR = /^ ?(?:様|さん|さま|氏|より|から|と申|です)/;
 const FILLED_IN = /記入例|入力例|記載例|見本|(?:良い|悪い)例|\(例\)|e\.g\./;
 
 /** 迷い犬、柴、名前はモモ: a pet's. */
 const PET =
-  /(?:[犬猫]|ペット|インコ|うさぎ|ウサギ|オウム|パンダ|首輪|オスで|メスで)[^。\n]{0,16}(?:お?名前|名)(?:は|が|:) ?「?$/;
+  /(?:[犬猫]|ペット|インコ|うさぎ|ウサギ|オウム|パンダ|首輪|オスで|メスで)(?:(?!飼い?主|持ち?主|主人|相手|本人|[方人者]の|さん)[^。\n]){0,16}(?:お?名前|名)(?:は|が|:) ?「?$/;
 /** 職員：お住まいはどちらですか。相談者：松原です: a place was asked for, and one is said. */
 const ASKS_PLACE = /(?:お住まい|お住い|住んで|市町村|町名|町の名|どちらの[市町村]|字は)[^\n]{0,24}\n[^\n:]{0,8}[: ] ?$/;
 const ANSWER = /^(?:です|の|、|。|$|\n)/;
@@ -64,18 +71,29 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (AIRPORT.test(after) || PLACE_IN_LATIN.test(name)) return 'place';
   if (WORD.test(text, end)) return 'a word behind it';
   if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before))) return 'clan';
-  if (GIVEN_OF_SAMPLES.test(name) && (SAMPLE_SURNAME.test(name) || FILLED_IN.test(before) || FILLED_IN.test(after)))
-    return 'sample';
-  if (isThing(before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
+  if (isSample(name, before, after)) return 'sample';
+  if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
   if (PET.test(before)) return 'pet';
   if (ANSWER.test(after) && isAskedPlace(text, start)) return 'asked place';
+  if (ALL_CALLED_SO.test(after)) return 'surnames as such';
   if (!OWN.test(text, end) && SURNAMES_AS_SUCH.test(sentenceAround(before, name, after))) return 'surnames as such';
   return undefined;
 }
 
-function isThing(before: string, after: string): boolean {
+function isSample(name: string, before: string, after: string): boolean {
+  if (!GIVEN_OF_SAMPLES.test(name)) return false;
+  if (SAMPLE_SURNAME.test(name)) return true;
+  return !ASKED_FOR.test(after) && (FILLED_IN.test(before) || FILLED_IN.test(after));
+}
+
+function isThing(name: string, before: string, after: string): boolean {
   if (THING_BEFORE.test(before) || THING_AFTER.test(after)) return true;
-  return QUOTED_AFTER.test(after) && QUOTED_BEFORE.test(before) && (THING.test(before) || THING.test(after));
+  if (!QUOTED_BEFORE.test(before)) return false;
+  return GOODS_AFTER.test(after) || (KANA.test(name) && isMascotQuoted(before, after));
+}
+
+function isMascotQuoted(before: string, after: string): boolean {
+  return MASCOT_AFTER.test(after) || (MASCOT_BEFORE.test(before) && QUOTED_AFTER.test(after));
 }
 
 function isAskedPlace(text: string, start: number): boolean {
@@ -96,7 +114,7 @@ function isCalledThingElsewhere(text: string, name: string, start: number, after
   const quoted = from + within;
   if (within < 0 || quoted + 1 === start) return false;
   const behind = quoted + 1 + name.length;
-  return isThing(text.slice(Math.max(0, quoted + 1 - REACH), quoted + 1), text.slice(behind, behind + REACH));
+  return isThing(name, text.slice(Math.max(0, quoted + 1 - REACH), quoted + 1), text.slice(behind, behind + REACH));
 }
 
 function sentenceAround(before: string, name: string, after: string): string {
