@@ -1,5 +1,6 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { closedUp, moveBack } from '../text/closed-up.js';
+import { forgetTexts } from '../text/last-text.js';
 import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
@@ -129,6 +130,7 @@ export async function createDetector(
     // Nothing of a text stays here.
     scan = undefined;
     explained = [];
+    forgetTexts();
     return found;
   }
 
