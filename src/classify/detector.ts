@@ -158,11 +158,8 @@ export async function createDetector(
     if (!all.some(({ outcome }) => outcome === 'weak')) return;
     const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
     if (weak.length === 0 || weak.length === all.length) return;
-    for (const one of echoesOf(
-      text,
-      weak,
-      all.filter(({ outcome }) => outcome === 'reported'),
-    )) {
+    const sure = all.filter(({ outcome }) => outcome === 'reported');
+    for (const one of echoesOf(text, weak, sure)) {
       one.score = ECHO_SCORE;
       one.band = bandOf(ECHO_SCORE);
       one.outcome = 'reported';
