@@ -1,4 +1,5 @@
 import { mixed } from '../../src/classify/feature-hashing.js';
+import { LastText } from '../../src/text/last-text.js';
 import { WordFinder } from '../../src/text/word-finder.js';
 
 /** Who is spoken of, how it is said and what kind of text it is; found in one pass, for this is asked of every term. */
@@ -40,15 +41,15 @@ export interface SaidAround {
 }
 
 /** What was read last: around all terms of a short text, which is the whole of it. The finder keeps what it found. */
-let readText = '';
+const last = new LastText();
 let readStart = 0;
 let readEnd = 0;
 let found = 0;
 
 function read(text: string, start: number, end: number): number {
-  if (text !== readText || start !== readStart || end !== readEnd) {
+  if (!last.is(text) || start !== readStart || end !== readEnd) {
     found = finder.read(text.slice(start, end));
-    readText = text;
+    last.begin(text);
     readStart = start;
     readEnd = end;
   }

@@ -1,5 +1,6 @@
 import { mixed, mixedPair, unitAt } from '../../src/classify/feature-hashing.js';
 import type { LinearModel } from '../../src/classify/linear-model.js';
+import { LastText } from '../../src/text/last-text.js';
 import { SAID_GROUPS, type SaidAround, whereSaid } from './said.js';
 import { textFeatures } from './word-features.js';
 
@@ -72,7 +73,7 @@ export class SaidSteps {
 export class PairSteps {
   readonly #model: LinearModel;
   readonly #kind: number;
-  #text = '';
+  readonly #last = new LastText();
   #start = 0;
   #end = 0;
   #steps = 0;
@@ -84,21 +85,20 @@ export class PairSteps {
 
   of(text: string, start: number, end: number): number {
     if (start >= end) return 0;
-    if (text !== this.#text || start >= this.#end || end <= this.#start) {
-      this.#text = text;
+    if (!this.#last.is(text) || start >= this.#end || end <= this.#start) {
+      this.#last.begin(text);
       this.#start = start;
       this.#end = start;
       this.#steps = 0;
     }
-    this.#steps += this.#sum(start, this.#start) - this.#sum(this.#start, start);
-    this.#steps += this.#sum(this.#end, end) - this.#sum(end, this.#end);
+    this.#steps += this.#sum(text, start, this.#start) - this.#sum(text, this.#start, start);
+    this.#steps += this.#sum(text, this.#end, end) - this.#sum(text, end, this.#end);
     this.#start = start;
     this.#end = end;
     return this.#steps;
   }
 
-  #sum(from: number, to: number): number {
-    const text = this.#text;
+  #sum(text: string, from: number, to: number): number {
     let steps = 0;
     for (let at = from, unit = unitAt(text, from); at < to; at++) {
       const next = unitAt(text, at + 1);

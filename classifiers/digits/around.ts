@@ -1,6 +1,6 @@
 import type { Explanation } from '../../src/classify/explanation.js';
 import type { InformationType } from '../../src/classify/finding.js';
-import { withoutOverlap } from '../../src/classify/overlap.js';
+import { CIRCUMSTANCES, withoutOverlap } from '../../src/classify/overlap.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { Range } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
@@ -54,16 +54,6 @@ export interface FoundDigits extends Range {
   isJudged: boolean;
 }
 
-/** Told circumstances hold numbers, and do not say what they are. */
-const HOLDING = new Set([
-  'HEALTH_CONDITION',
-  'CRIME_HISTORY',
-  'BELIEF_OR_ORIGIN',
-  'WELFARE_STATUS',
-  'LEGAL_SECRET',
-  'CORPORATE_SECRET',
-]);
-
 /** What is around the places of digits that no finding holds, or undefined where there is no such place. */
 export function aroundDigits(
   scan: Scan,
@@ -71,7 +61,8 @@ export function aroundDigits(
   positions: ReadonlyMap<InformationType, number>,
   wantsCovered = false,
 ): { around: Around; cover: readonly Explanation[] } | undefined {
-  const cover = withoutOverlap(seen.filter(({ outcome, type }) => outcome === 'reported' && !HOLDING.has(type)));
+  // Told circumstances hold numbers, and do not say what they are.
+  const cover = withoutOverlap(seen.filter(({ outcome, type }) => outcome === 'reported' && !CIRCUMSTANCES.has(type)));
   const places = digitPlaces(scan, cover);
   if (!places.some((place) => wantsCovered || isOpen(place))) return undefined;
   return {

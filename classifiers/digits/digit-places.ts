@@ -17,6 +17,8 @@ export interface DigitPlace extends Range {
 }
 
 const MOST_DIGITS = 19;
+/** Of a whole date; without a bound a place would go on as long as digits do. */
+const MOST_OF_DATE = 8;
 /** Two groups of so many digits each are two numbers. */
 const LONG_GROUP = 7;
 /** What stands between the parts of a date, and before its first. */
@@ -76,8 +78,8 @@ export function digitPlaces({ text, row, groups }: Scan, cover: readonly Explana
 }
 
 function goesOn(text: string, place: DigitPlace, last: DigitGroup, group: DigitGroup): boolean {
+  if (place.digits.length + group.digits.length > (place.isDate ? MOST_OF_DATE : MOST_DIGITS)) return false;
   if (place.isDate) return goesOnAsDate(text, last.end, group.start);
-  if (place.digits.length + group.digits.length > MOST_DIGITS) return false;
   const gap = gapBetween(text, last.end, group.start);
   if (gap === 'none' || isCut(text, last.end, group.start)) return false;
   return gap === 'mark' || last.digits.length < LONG_GROUP || group.digits.length < LONG_GROUP;

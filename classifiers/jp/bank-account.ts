@@ -91,17 +91,6 @@ function find(scan: Scan): readonly Candidate[] {
 /** 1234567 where the other values are made up as well. */
 const IN_ORDER = /^(?:0123456|1234567|12345678)$/;
 const OF_SAMPLE = /-0{4}(?![0-9])|見本|サンプル|記入例|ダミー|太郎|花子/;
-const madeUp = new WeakMap<Scan, boolean>();
-
-/** Whether other values of the text are made up; asked once for all numbers. */
-function isMadeUp(scan: Scan): boolean {
-  let known = madeUp.get(scan);
-  if (known === undefined) {
-    known = OF_SAMPLE.test(scan.text);
-    madeUp.set(scan, known);
-  }
-  return known;
-}
 
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
 export const bankAccount = defineRecognizer({
@@ -168,7 +157,7 @@ export const bankAccount = defineRecognizer({
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: (scan, { start, end, digits, settled }) => {
     if (digits === undefined || settled) return undefined;
-    if (IN_ORDER.test(digits) && isMadeUp(scan)) return 'sample';
+    if (IN_ORDER.test(digits) && holds(scan, OF_SAMPLE)) return 'sample';
     const { text, fields } = scan;
     const before = text.slice(Math.max(0, start - 12), start);
     if (/口座番号/.test(text.slice(Math.max(0, start - 24), start))) return undefined;

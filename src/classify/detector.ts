@@ -1,5 +1,6 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { closedUp, moveBack } from '../text/closed-up.js';
+import { forgetTexts } from '../text/last-text.js';
 import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
@@ -129,6 +130,7 @@ export async function createDetector(
     // Nothing of a text stays here.
     scan = undefined;
     explained = [];
+    forgetTexts();
     return found;
   }
 
@@ -156,11 +158,8 @@ export async function createDetector(
     if (!all.some(({ outcome }) => outcome === 'weak')) return;
     const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
     if (weak.length === 0 || weak.length === all.length) return;
-    for (const one of echoesOf(
-      text,
-      weak,
-      all.filter(({ outcome }) => outcome === 'reported'),
-    )) {
+    const sure = all.filter(({ outcome }) => outcome === 'reported');
+    for (const one of echoesOf(text, weak, sure)) {
       one.score = ECHO_SCORE;
       one.band = bandOf(ECHO_SCORE);
       one.outcome = 'reported';

@@ -1,7 +1,7 @@
-import type { Finding } from './finding.js';
+import type { Finding, InformationType } from './finding.js';
 
 /** Told circumstances may hold names and numbers of their own, so they compete only with each other. */
-const CIRCUMSTANCES = new Set([
+export const CIRCUMSTANCES: ReadonlySet<InformationType> = new Set<InformationType>([
   'HEALTH_CONDITION',
   'CRIME_HISTORY',
   'BELIEF_OR_ORIGIN',

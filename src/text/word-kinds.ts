@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.js';
 import { Features } from './features.js';
+import { LastText } from './last-text.js';
 import { unitIn } from './unit-in.js';
 import { WordSteps } from './word-steps.js';
 import { ENTRY, type WordTables } from './word-tables.js';
@@ -108,7 +109,7 @@ export class WordKinds {
   /** Where the word that `before` found begins. */
   start = 0;
   /** The text asked about last, and what was found in it by place: names and terms near each other ask the same. */
-  #text = '';
+  readonly #last = new LastText();
   #found = new Int32Array(256);
   #asking = 0;
 
@@ -119,8 +120,7 @@ export class WordKinds {
   /** Kinds of the word from `start` to `end`, packed as `kindsOfWords` does; 0 where that is no word. */
   of(text: string, start: number, end: number): number {
     const length = end - start;
-    if (length <= LONGEST && text === this.#text && start >= 0 && start < text.length) {
-      this.#text = text;
+    if (length <= LONGEST && start >= 0 && start < text.length && this.#last.is(text)) {
       const found = this.#foundAt(text, start);
       const lengths = (found >>> LENGTHS_SHIFT) & 0xff;
       if (lengths >>> length === 0 && lengths >>> (length - 1) === 1) return found & 0xff;
@@ -143,9 +143,7 @@ export class WordKinds {
       this.end = start;
       return 0;
     }
-    if (text !== this.#text) this.#begin(text);
-    // An equal text that is another string is compared unit by unit; from now on it is the same one.
-    this.#text = text;
+    if (!this.#last.is(text)) this.#begin(text);
     const found = this.#foundAt(text, start);
     this.end = start + 32 - Math.clz32((found >>> LENGTHS_SHIFT) & 0xff);
     return found & 0xff;
@@ -169,7 +167,7 @@ export class WordKinds {
   }
 
   #begin(text: string): void {
-    this.#text = text;
+    this.#last.begin(text);
     if (this.#found.length < text.length) this.#found = new Int32Array(text.length * 2);
     if (this.#asking === MOST_ASKED) {
       this.#found.fill(0);

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import type { ShardQueue } from '../../src/adapters/queue/shard-queue.js';
+import { lockNumber } from '../../src/adapters/sql/postgres-locks.js';
 import { ShardLocks } from '../../src/adapters/sql/postgres-shard-locks.js';
 import { outboxOf } from '../../src/app/alerting/alerting.js';
 import { classify } from '../../src/app/classify.js';
@@ -20,6 +22,7 @@ import { run } from '../../src/cli/program.js';
 import type { Contact } from '../../src/config/alerts.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
+import type { RunSummary } from '../../src/run/runner.js';
 import { listOf } from '../contract/catalog-samples.js';
 import { execute, onPostgres } from '../support/postgres.js';
 import { smallService } from '../support/small-service.js';
@@ -458,6 +461,117 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await queue.close();
   });
 
+  it('is left, as is the one before, when the session of their locks ends; both are locked anew and counted once', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { config, ports } = opened;
+        const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
+        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const listed = (await queue.take())!;
+        const shard = listed.payload as ObjectShard;
+        await queue.complete(listed, {});
+        const ids = await inTwo(queue, listed.queue, shard);
+
+        const lock = queue.lock.bind(queue);
+        let lost = 0;
+        let bothLost = (): void => {};
+        const sessionEnded = new Promise<void>((resolve) => {
+          bothLost = resolve;
+        });
+        const locked = vi.spyOn(queue, 'lock').mockImplementation((lease, onLost) =>
+          lock(lease, () => {
+            onLost();
+            lost += 1;
+            if (lost === 2) bothLost();
+          }),
+        );
+        const get = ports.objects.get.bind(ports.objects);
+        let begun = 0;
+        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
+          begun += 1;
+          // Of each shard one is being read.
+          if (begun === 2)
+            await execute(
+              url,
+              `select pg_terminate_backend(pid) from pg_locks, (select ${lockNumber(`shard/${ids[0]!}`)} as key) as of
+              where locktype = 'advisory' and classid::bigint = (key >> 32) & 4294967295
+              and objid::bigint = key & 4294967295`,
+            );
+          await sessionEnded;
+          return get(...given);
+        });
+        const over: boolean[] = [];
+        const turn = async () => workInTurn((await queue.take())!, queue, workspace, never, (done) => over.push(done));
+        await turn();
+        expect(over).toEqual([false, false]);
+        expect(begun).toBe(2);
+        const states = async () => (await listOf(ports.catalog.objects({ system: 'pbx' }))).map(({ state }) => state);
+        expect(new Set(await states())).toEqual(new Set(['found']));
+        for (const id of ids) expect(await queue.outcome(listed.queue, id)).toEqual({ state: 'open' });
+        expect(await queue.take()).toBeUndefined();
+        read.mockRestore();
+        locked.mockRestore();
+
+        // Their leases run out.
+        await execute(url, `update ${schema}.job set started_on = now() - interval '1 hour' where state = 'active'`);
+        await queue.expire();
+        await execute(url, `update ${schema}.job set start_after = now() - interval '1 hour'`);
+        await turn();
+        expect(over).toEqual([false, false, true, true]);
+        const outcomes = await Promise.all(ids.map((id) => queue.outcome(listed.queue, id)));
+        expect(outcomes.map((outcome) => outcome.state === 'done' && (outcome.result as RunSummary).done)).toEqual([
+          1, 7,
+        ]);
+        expect(new Set(await states())).toEqual(new Set(['classified']));
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('goes back at once, as does the one before, when a worker is asked to stop while both are in hand', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { config, ports } = opened;
+        const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
+        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+        const listed = (await queue.take())!;
+        const shard = listed.payload as ObjectShard;
+        const ids = await inTwo(queue, listed.queue, shard);
+        const asked = new AbortController();
+        const get = ports.objects.get.bind(ports.objects);
+        let begun = 0;
+        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
+          begun += 1;
+          if (begun === 2) asked.abort();
+          else await new Promise((resolve) => asked.signal.addEventListener('abort', resolve, { once: true }));
+          return get(...given);
+        });
+        const over: boolean[] = [];
+        await workInTurn((await queue.take())!, queue, workspace, asked.signal, (isDone) => over.push(isDone));
+        read.mockRestore();
+        expect([over, begun]).toEqual([[false, false], 2]);
+        for (const id of ids) {
+          expect(await queue.outcome(listed.queue, id)).toEqual({ state: 'open' });
+          // Whoever is next finds no lock of it.
+          const others = new ShardLocks(config.catalogue);
+          await others.take(id, () => undefined);
+          await others.close();
+        }
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
   it('is done by one at a time, also when its lease went to another while the first still works', async () => {
     const shared = await service(await emptySchema());
     const config = await loadConfig(shared.dir);
@@ -579,6 +693,15 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await expect(work(dir, { signal: never })).rejects.toMatchObject({ code: 'worker/needs-postgres' });
   });
 });
+
+/** The shard as two: one of its first object, which is taken first, and one of the others. */
+async function inTwo(queue: ShardQueue, name: string, shard: ObjectShard): Promise<string[]> {
+  const [first, rest] = [shard.objects.slice(0, 1), shard.objects.slice(1)];
+  return [
+    ...(await queue.add(name, [{ ...shard, objects: first }], 1)),
+    ...(await queue.add(name, [{ ...shard, objects: rest }])),
+  ];
+}
 
 /** What a run leaves of each object, without what differs between two workspaces: ids, versions, keys. */
 function contentOf(objects: readonly CatalogObject[]) {

@@ -120,7 +120,8 @@ class LockSession {
   }
 
   async #lockObjects(objectIds: readonly string[]): Promise<Set<string>> {
-    const free = objectIds.filter((id) => !this.#objects.has(id));
+    // The server counts how often a session takes a lock: what is named twice would have to be given back twice.
+    const free = [...new Set(objectIds)].filter((id) => !this.#objects.has(id));
     for (const id of free) this.#objects.add(id);
     let taken = new Set<string>();
     try {

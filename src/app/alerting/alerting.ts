@@ -28,6 +28,9 @@ export interface AlertingNeeds {
 /** No round of delivering takes longer, whatever the receivers do. */
 const ROUND_MS = 30_000;
 
+/** The last round of this process, by folder: two rounds at once would tell everything twice. */
+const rounds = new Map<string, Promise<unknown>>();
+
 export const outboxOf = (dir: string): Outbox => new Outbox(join(dir, 'run', 'alerts'));
 
 /**
@@ -37,7 +40,6 @@ export const outboxOf = (dir: string): Outbox => new Outbox(join(dir, 'run', 'al
 export class Alerting {
   readonly #needs: AlertingNeeds;
   readonly #outbox: Outbox;
-  #round: Promise<unknown> = Promise.resolve();
 
   constructor(needs: AlertingNeeds) {
     this.#needs = needs;
@@ -74,8 +76,12 @@ export class Alerting {
       logger,
       wait: (milliseconds: number, until: AbortSignal) => timer.wait(milliseconds, until),
     };
-    const round = this.#round.then(() => deliver(needs, AbortSignal.any([signal, AbortSignal.timeout(ROUND_MS)])));
-    this.#round = round.catch(() => undefined);
+    const before = rounds.get(dir) ?? Promise.resolve();
+    const round = before.then(() => deliver(needs, AbortSignal.any([signal, AbortSignal.timeout(ROUND_MS)])));
+    rounds.set(
+      dir,
+      round.catch(() => undefined),
+    );
     return round.catch((error) => {
       logger.error({ code: 'alerts/outbox-unreadable', reason: asFault(error).code }, 'the outbox cannot be read');
       return { delivered: 0, waiting: 0 };

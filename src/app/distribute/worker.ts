@@ -21,7 +21,7 @@ export interface Worked {
 }
 
 /**
- * Takes shards until it is asked to stop; the shard under way is then recorded as far as it is done and given back.
+ * Takes shards until it is asked to stop; the shards in hand are then recorded as far as they are done and given back.
  * The workspace is open, and locked as `shared`, only while there is work: an idle worker holds no key and stands in
  * nobody's way.
  *

@@ -54,6 +54,15 @@ await onPostgres('locks of shards on PostgreSQL', (emptySchema) => {
     expect(await theirs.lockObjects(['a', 'b'])).toEqual(new Set(['a']));
   });
 
+  it('of an object that is named twice are given back at once', async () => {
+    const url = await emptySchema();
+    const lock = await processOf(url).take(SHARD, never);
+    expect(await lock.lockObjects(['a', 'b', 'a'])).toEqual(new Set(['a', 'b']));
+    await lock.release();
+    const theirs = await processOf(url).take(SHARD, never);
+    expect(await theirs.lockObjects(['a', 'b'])).toEqual(new Set(['a', 'b']));
+  });
+
   it('are lost together with their session, which is told of each, and the next session takes them anew', async () => {
     const url = await emptySchema();
     const ours = processOf(url);

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Alerting } from '../../../src/app/alerting/alerting.js';
 import { announced } from '../../../src/app/alerting/announce.js';
 import { classify } from '../../../src/app/classify.js';
 import { approvePlan } from '../../../src/app/end-of-service/approve-plan.js';
@@ -225,5 +226,21 @@ describe('B2-1-3: what the schedule finds is told', () => {
     expect(await seen(2)).toEqual(['waiting-overdue']);
     expect(await seen(0)).toEqual([]);
     expect(await seen(1)).toEqual(['waiting-overdue']);
+  });
+});
+
+describe('B2-1-3: rounds of one process follow each other', () => {
+  it('also of two that alert by themselves: what two shards have found is told once', async () => {
+    const service = await alertedService({});
+    const told = (runId: string) =>
+      service.open(async ({ dir, config, ports: { clock } }) => {
+        const alerting = new Alerting({ dir, config, clock, logger: silentLogger });
+        await alerting.raise('drift-found', { objects: 1, runId }, runId);
+        return alerting;
+      });
+    const [one, other] = [await told('run-1'), await told('run-2')];
+    const rounds = await Promise.all([one.deliver(), other.deliver()]);
+    expect(rounds.map(({ delivered }) => delivered)).toEqual([2, 0]);
+    expect(events()).toEqual(['drift-found', 'drift-found']);
   });
 });

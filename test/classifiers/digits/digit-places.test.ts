@@ -27,6 +27,7 @@ describe('digitPlaces', () => {
     ${'番号は7731-40025'}                              | ${['7731-40025']}                     | ${'groups that a mark joins'}
     ${'客：7731の、えっと、40\n係：はい\n客：025です'} | ${['7731の、えっと、40', '025']}      | ${'what one speaker says in one go'}
     ${'昭和51年3月9日と聞いた'}                        | ${['昭和51年3月9日']}                 | ${'a date with its era'}
+    ${'昭和40年3の21の5の6の07の8と聞いた'}            | ${['昭和40年3の21の5の6', '07の8']}   | ${'no more of a date than a date has'}
     ${'4500円、30件、14:05'}                           | ${[]}                                 | ${'amounts and times'}
     ${'マルロクキュー、次の方どうぞ。ナナサンゴー'}    | ${['マルロクキュー', 'ナナサンゴー']} | ${'digits that are spoken'}
   `('$why: $text', ({ text, places }) => expect(placesOf(text)).toEqual(places));
