@@ -6,6 +6,11 @@ export function optionOf(option: string): string | undefined {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
+/** Whether a training first says how well it does on what it has not seen: not for `--without`, nor for `--weights-only`. */
+export function isValidated(): boolean {
+  return optionOf('--without') === undefined && !process.argv.includes('--weights-only');
+}
+
 /** Whether `--without` leaves the file out: it begins with one of the beginnings given, with commas between. */
 export function isLeftOut(file: string): boolean {
   return (

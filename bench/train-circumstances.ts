@@ -9,7 +9,7 @@ import {
   judged,
 } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, type Trained, tallyInto } from './circumstance-tally.js';
-import { isLeftOut, optionOf } from './development-part.js';
+import { isLeftOut, isValidated } from './development-part.js';
 import { type Example, train } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 import { modelOf, trainWording } from './wording-training.js';
@@ -27,14 +27,13 @@ const OPTIONS = { size: SIZE, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 
 const ORDERS = 5;
 const FOLDS = 5;
 
-const without = optionOf('--without');
 const gold = goldToJudge(({ file }) => !isLeftOut(file));
-const wording = trainWording(gold, !without);
+const wording = trainWording(gold, isValidated());
 const records = gold.map(({ group, record }) => judged(record, group, wording.without.get(group)!));
 const told = examplesToJudge(modelOf(wording.weights));
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
 process.stdout.write(`${records.length} records, ${count} candidates\n`);
-if (!without) crossValidate();
+if (isValidated()) crossValidate();
 if (!process.argv.includes('--check')) {
   const { terms, clauses } = trainOn(records);
   writeWeights(WORDING_WEIGHTS, 'train-circumstances', wording.weights);

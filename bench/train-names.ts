@@ -1,5 +1,5 @@
 import { NAME_FILTER, NAME_WEIGHTS } from '../classifiers/names/judged-names.js';
-import { developmentPart, optionOf } from './development-part.js';
+import { developmentPart, isValidated } from './development-part.js';
 import { type Example, printValidation, train } from './linear-training.js';
 import { type NameExample, nameExamples } from './name-examples.js';
 import { writeWeights } from './weights-file.js';
@@ -22,7 +22,7 @@ const examples = nameExamples(
   developmentPart().filter(({ file }) => !CIRCUMSTANCES.some((name) => file.includes(name))),
 );
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
-if (!optionOf('--without')) printValidation(examples, JUDGE);
+if (isValidated()) printValidation(examples, JUDGE);
 if (!process.argv.includes('--check')) {
   writeWeights(NAME_FILTER, 'train-names', train(examples.map(atFirstSight), FILTER));
   writeWeights(NAME_WEIGHTS, 'train-names', train(examples, JUDGE));

@@ -2,7 +2,7 @@ import { DIGIT_KINDS } from '../classifiers/digits/digit-kinds.js';
 import { LEAST, NUMBER_WEIGHTS, numbersAmong } from '../classifiers/digits/judged-digits.js';
 import { PlaceSums } from '../classifiers/digits/place-sums.js';
 import type { Finding } from '../src/classify/finding.js';
-import { isLeftOut, optionOf } from './development-part.js';
+import { isLeftOut, isValidated, optionOf } from './development-part.js';
 import { type Example, train } from './linear-training.js';
 import { levelOf, missesOfRecognizers, type NumberRecord, type PlaceAs, recordsOfNumbers } from './number-examples.js';
 import { writeWeights } from './weights-file.js';
@@ -45,7 +45,7 @@ const places = records.flatMap((record) => record.places);
 process.stdout.write(
   `${records.length} records, ${places.length} places, ${places.filter(({ isKnown }) => !isKnown).length} open, ${places.filter(({ isKnown, kind }) => !isKnown && kind >= 0).length} of them numbers, ${places.filter(({ isKnown, kind, as }) => !isKnown && as.some((one) => one.kind === kind)).length} may be so\n`,
 );
-if (!optionOf('--without')) crossValidate();
+if (isValidated()) crossValidate();
 if (!process.argv.includes('--check')) writeWeights(NUMBER_WEIGHTS, 'train-numbers', weightsOf(records, ORDERS));
 
 function weightsOf(some: readonly NumberRecord[], orders: number): Float64Array {

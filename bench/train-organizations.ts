@@ -1,5 +1,5 @@
 import { ORGANIZATION_FILTER, ORGANIZATION_WEIGHTS } from '../classifiers/organizations/judged-organizations.js';
-import { developmentPart, optionOf } from './development-part.js';
+import { developmentPart, isValidated } from './development-part.js';
 import { type Example, printValidation, train } from './linear-training.js';
 import { type OrganizationExample, organizationExamples } from './organization-examples.js';
 import { writeWeights } from './weights-file.js';
@@ -15,7 +15,7 @@ const FILTER = { size: 1 << 16, epochs: 8 };
 
 const examples = organizationExamples(developmentPart());
 process.stdout.write(`${examples.length} examples, ${examples.filter(({ positive }) => positive).length} names\n`);
-if (!optionOf('--without')) printValidation(examples, JUDGE);
+if (isValidated()) printValidation(examples, JUDGE);
 if (!process.argv.includes('--check')) {
   writeWeights(ORGANIZATION_FILTER, 'train-organizations', train(examples.map(atFirstSight), FILTER));
   writeWeights(ORGANIZATION_WEIGHTS, 'train-organizations', train(examples, JUDGE));
