@@ -42,7 +42,10 @@ export const judgeDigits: Judge = (scan, seen, positions, take) => {
   sums ??= new PlaceSums(readModel(NUMBER_WEIGHTS));
   for (const judged of numbersAmong(open.around, sums)) {
     const { kind, sum, digits } = judged;
-    take(positions.get(DIGIT_KINDS[kind]!)!, {
+    const position = positions.get(DIGIT_KINDS[kind]!);
+    // Of a kind that nobody looks for it is still no other kind.
+    if (position === undefined) continue;
+    take(position, {
       ...withLetters(scan.text, judged),
       digits,
       rule: 'judged',

@@ -7,7 +7,8 @@ import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { type Around, BEFORE, BEHIND, LONGEST_SEEN, near } from './around.js';
 import type { DigitPlace } from './digit-places.js';
 import { againOf, placesNear, rowAround } from './digit-row.js';
-import { type KindFeatures, kindFeatures, OF_KIND } from './kind-features.js';
+import { kindFeatures } from './kind-features.js';
+import { type KindFeatures, OF_KIND } from './kind-sheet.js';
 import { lettersBefore, lettersBehind } from './letters-beside.js';
 
 /** Units of a turn, and of the turn before it, whose characters are read. */

@@ -29,10 +29,13 @@ const THING_AFTER = new RegExp(
 /** Talk about surnames as such: 苗字の多い順は…, …さんが多いのはなぜ. */
 const SURNAMES_AS_SUCH =
   /(?<!いう)(?:苗字|名字|姓)(?:の|で|が)?(?:多い|ランキング|順位|上位|由来|分布)|多い(?:苗字|名字|姓)|の字(?:は|に|が)[^。\n]{0,3}(?:何種類|いくつ)/;
+/** 名字の多い順に小林さん、吉田さん. */
+const RANKED = /(?<!いう)(?:苗字|名字|姓)(?:の|で|が)?(?:多い順|ランキング|順位|上位)/;
 /** この町に小林さんが多いのは: all who are called so. */
 const ALL_CALLED_SO = /^さんが(?:これだけ|とても|特に|一番|いちばん|なぜ)?多い(?:の|ん|わけ|理由)/;
 /** What is said of someone of the record. */
-const OWN = new Opening(/^ ?(?:様|さん|さま|氏|君|くん|ちゃん|と申|といい|と言い|です|でございます|より|から)/, REACH);
+const OWN = new Opening(/^ ?(?:様|と申|といい|と言い|です|でございます|より|から)/, REACH);
+const TITLED = /^(?:さん|さま|氏|君|くん|ちゃん)/;
 
 /** 源氏物語, 平氏; 奥州藤原氏. */
 const CLAN = /^[源平]$/;
@@ -76,7 +79,10 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (PET.test(before)) return 'pet';
   if (ANSWER.test(after) && isAskedPlace(text, start)) return 'asked place';
   if (ALL_CALLED_SO.test(after)) return 'surnames as such';
-  if (!OWN.test(text, end) && SURNAMES_AS_SUCH.test(sentenceAround(before, name, after))) return 'surnames as such';
+  if (!OWN.test(text, end)) {
+    const sentence = sentenceAround(before, name, after);
+    if ((TITLED.test(after) ? RANKED : SURNAMES_AS_SUCH).test(sentence)) return 'surnames as such';
+  }
   return undefined;
 }
 

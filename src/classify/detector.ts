@@ -117,7 +117,8 @@ export async function createDetector(
   /** Candidates of one piece, scored; offsets in the piece. */
   function candidatesOf(text: string, original: string, fields: FieldNames, beside: readonly string[]): Explanation[] {
     scan = scanText(text, original, fields, lexemes, tokenize, words, beside);
-    explained = [];
+    // A text before this one may have ended in an error.
+    [explained, numbersFound] = [[], []];
     numbers.find(scan, take);
     finders.find(scan, take);
     if (numbersFound.length > 0) {

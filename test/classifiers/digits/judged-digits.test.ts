@@ -70,3 +70,10 @@ describe('a number that no rule knows', () => {
     '東6条通りの30番バス、16:05発',
   ])('is none in %s', (text) => expect(detector.detect(text).findings.map(({ rule }) => rule)).toEqual([]));
 });
+
+it('leaves alone what is of a kind that nobody looks for', async () => {
+  const text = '免許の番号を失念、父のは 6215 0938 4471 とのこと';
+  expect(valuesOf(text, 'DRIVERS_LICENSE_NUMBER')).not.toEqual([]);
+  const others = recognizers.filter(({ type }) => type !== 'DRIVERS_LICENSE_NUMBER');
+  expect((await createDetector(others, loadPolicy())).detect(text).findings).toEqual([]);
+});
