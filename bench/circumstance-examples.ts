@@ -10,7 +10,7 @@ import { clausesOfTold } from '../classifiers/circumstances/told-clauses.js';
 import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told-features.js';
 import { wordingSum, wordingVote } from '../classifiers/circumstances/wording.js';
 import { recognizers } from '../classifiers/index.js';
-import { type GoldRecord, readAllGold, readWritten, type Span } from '../fixtures/gold.js';
+import type { GoldRecord, Span } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';
 import { Lexemes } from '../src/classify/lexemes.js';
 import type { LinearModel } from '../src/classify/linear-model.js';
@@ -67,19 +67,6 @@ const CLAUSE_OF_NOBODY = 4;
 const tokenize = await loadTokenizer();
 const words = await loadWordKinds();
 const lexemes = new Lexemes(recognizers);
-
-/** The development part of all gold, each record with what is held out together. */
-export function goldToJudge(wanted: (record: GoldRecord) => boolean): { group: string; record: GoldRecord }[] {
-  const chosen = (record: GoldRecord) => record.split === 'dev' && wanted(record);
-  return [
-    ...readAllGold().flatMap(({ system, records }) =>
-      records.filter(chosen).map((record) => ({ group: system as string, record })),
-    ),
-    ...readWritten()
-      .filter(chosen)
-      .map((record) => ({ group: record.file, record })),
-  ];
-}
 
 /** Candidates of a record; `wording` judges the words of a clause, as trained without the record's group. */
 export function judged(

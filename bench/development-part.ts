@@ -12,7 +12,7 @@ export function isValidated(): boolean {
 }
 
 /** Whether `--without` leaves the file out: it begins with one of the beginnings given, with commas between. */
-export function isLeftOut(file: string): boolean {
+function isLeftOut(file: string): boolean {
   return (
     optionOf('--without')
       ?.split(',')
@@ -20,9 +20,21 @@ export function isLeftOut(file: string): boolean {
   );
 }
 
+/** A record with what is held out together with it: its file, or its system where it was composed. */
+export interface GroupedRecord {
+  group: string;
+  record: GoldRecord;
+}
+
 /** The development part of all gold, without the files that `--without` leaves out. */
+export function groupedDevelopmentPart(): GroupedRecord[] {
+  return [
+    ...readAllGold().flatMap(({ system, records }) => records.map((record) => ({ group: system as string, record }))),
+    ...readWritten().map((record) => ({ group: record.file, record })),
+  ].filter(({ record: { split, file } }) => split === 'dev' && !isLeftOut(file));
+}
+
+/** The same without the groups. */
 export function developmentPart(): GoldRecord[] {
-  return [...readAllGold().flatMap(({ records }) => records), ...readWritten()].filter(
-    ({ split, file }) => split === 'dev' && !isLeftOut(file),
-  );
+  return groupedDevelopmentPart().map(({ record }) => record);
 }

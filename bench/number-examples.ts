@@ -5,7 +5,7 @@ import { judgeDigits, withNeighbours } from '../classifiers/digits/judged-digits
 import { featuresAs, featuresOf, MOST_FEATURES_AS } from '../classifiers/digits/place-features.js';
 import { ruledOut } from '../classifiers/digits/ruled-out.js';
 import { recognizers } from '../classifiers/index.js';
-import { type GoldRecord, readAllGold, readWritten, type Span } from '../fixtures/gold.js';
+import type { GoldRecord, Span } from '../fixtures/gold.js';
 import type { Level } from '../src/base/level.js';
 import { createDetector } from '../src/classify/detector.js';
 import type { Finding } from '../src/classify/finding.js';
@@ -13,6 +13,7 @@ import { isImpossible } from '../src/classify/judges.js';
 import { loadPolicy } from '../src/classify/policy.js';
 import { defineRecognizer, type Judge } from '../src/classify/recognizer.js';
 import type { Scan } from '../src/classify/scan.js';
+import { groupedDevelopmentPart } from './development-part.js';
 
 /** A place of digits as learning sees it. */
 export interface JudgedPlace extends Range {
@@ -126,14 +127,8 @@ const detector = await createDetector(
 export const levelOf = (findings: readonly Finding[]): Level => detector.levelOfRecord(findings);
 
 /** The development part of all gold. */
-export function recordsOfNumbers(wanted: (record: GoldRecord) => boolean): NumberRecord[] {
-  const chosen = (record: GoldRecord) => record.split === 'dev' && wanted(record);
-  return [
-    ...readAllGold().flatMap(({ system, records }) => records.filter(chosen).map((record) => read(record, system))),
-    ...readWritten()
-      .filter(chosen)
-      .map((record) => read(record, record.file)),
-  ];
+export function recordsOfNumbers(): NumberRecord[] {
+  return groupedDevelopmentPart().map(({ group, record }) => read(record, group));
 }
 
 /** What the recognizers themselves say is none of theirs. */

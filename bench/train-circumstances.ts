@@ -1,16 +1,9 @@
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../classifiers/circumstances/circumstance-model.js';
 import { WORDING_WEIGHTS } from '../classifiers/circumstances/wording.js';
-import {
-  clauseExamplesOf,
-  examplesOf,
-  examplesToJudge,
-  goldToJudge,
-  type JudgedRecord,
-  judged,
-} from './circumstance-examples.js';
+import { clauseExamplesOf, examplesOf, examplesToJudge, type JudgedRecord, judged } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, type Trained, tallyInto } from './circumstance-tally.js';
-import { isLeftOut, isValidated } from './development-part.js';
-import { type Example, train } from './linear-training.js';
+import { groupedDevelopmentPart, isValidated } from './development-part.js';
+import { type Example, foldsOf, trainInOrders } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 import { modelOf, trainWording } from './wording-training.js';
 
@@ -23,11 +16,9 @@ import { modelOf, trainWording } from './wording-training.js';
  */
 const SIZE = 1 << 18;
 const OPTIONS = { size: SIZE, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };
-/** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
 const ORDERS = 5;
-const FOLDS = 5;
 
-const gold = goldToJudge(({ file }) => !isLeftOut(file));
+const gold = groupedDevelopmentPart();
 const wording = trainWording(gold, isValidated());
 const records = gold.map(({ group, record }) => judged(record, group, wording.without.get(group)!));
 const told = examplesToJudge(modelOf(wording.weights));
@@ -44,9 +35,7 @@ if (!process.argv.includes('--check')) {
 function crossValidate(): void {
   const tallies = new Map<string, Tally>();
   const total = emptyTally();
-  const groups = [...new Set(records.map(({ group }) => group))];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
+  for (const held of foldsOf(records)) {
     const weights = trainOn(records.filter(({ group }) => !held.has(group)));
     for (const record of records) {
       if (!held.has(record.group)) continue;
@@ -65,9 +54,5 @@ function trainOn(some: readonly JudgedRecord[]): Trained {
 }
 
 function weightsOf(examples: readonly Example[]): Float64Array {
-  const mean = new Float64Array(SIZE);
-  for (let order = 1; order <= ORDERS; order++)
-    for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())
-      mean[at]! += weight / ORDERS;
-  return mean;
+  return trainInOrders(examples, ORDERS, OPTIONS);
 }

@@ -2,8 +2,8 @@ import { DIGIT_KINDS } from '../classifiers/digits/digit-kinds.js';
 import { LEAST, NUMBER_WEIGHTS, numbersAmong } from '../classifiers/digits/judged-digits.js';
 import { PlaceSums } from '../classifiers/digits/place-sums.js';
 import type { Finding } from '../src/classify/finding.js';
-import { isLeftOut, isValidated, optionOf } from './development-part.js';
-import { type Example, train } from './linear-training.js';
+import { isValidated, optionOf } from './development-part.js';
+import { type Example, foldsOf, trainInOrders } from './linear-training.js';
 import { levelOf, missesOfRecognizers, type NumberRecord, type PlaceAs, recordsOfNumbers } from './number-examples.js';
 import { writeWeights } from './weights-file.js';
 
@@ -22,9 +22,7 @@ const OPTIONS = {
   decay: number('--decay', 1e-3),
   dropout: number('--dropout', 0.3),
 };
-/** The mean of several orders of the examples: with few examples, the last ones seen would weigh too much. */
 const ORDERS = number('--orders', 5);
-const FOLDS = 5;
 /** A number found by the rules, seen as if it were not, is easier than those they do not find. */
 const KNOWN = number('--known', 0.1);
 /** A missed number weighs more than a false one. */
@@ -39,7 +37,7 @@ const AGAIN = number('--again', 0.5);
 /** Sums from which the curve of each kind is told. */
 const STEPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.5];
 
-const records = recordsOfNumbers(({ file }) => !isLeftOut(file));
+const records = recordsOfNumbers();
 const misses = missesOfRecognizers();
 const places = records.flatMap((record) => record.places);
 process.stdout.write(
@@ -49,12 +47,7 @@ if (isValidated()) crossValidate();
 if (!process.argv.includes('--check')) writeWeights(NUMBER_WEIGHTS, 'train-numbers', weightsOf(records, ORDERS));
 
 function weightsOf(some: readonly NumberRecord[], orders: number): Float64Array {
-  const examples = [...some, ...misses].flatMap(examplesOf);
-  const mean = new Float64Array(SIZE);
-  for (let order = 1; order <= orders; order++)
-    for (const [at, weight] of train(examples, { ...OPTIONS, seed: order * 7919 }).entries())
-      mean[at]! += weight / orders;
-  return mean;
+  return trainInOrders([...some, ...misses].flatMap(examplesOf), orders, OPTIONS);
 }
 
 function examplesOf({ group, level, places }: NumberRecord): Example[] {
@@ -113,10 +106,8 @@ interface Judged extends Finding {
 }
 
 function crossValidate(): void {
-  const groups = [...new Set(records.map(({ group }) => group))];
   const judged = new Map<NumberRecord, Judged[]>();
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
+  for (const held of foldsOf(records)) {
     const weights = weightsOf(
       records.filter(({ group }) => !held.has(group)),
       number('--fold-orders', 2),

@@ -5,14 +5,13 @@ import {
   WORDING_SIZE,
   wordingFeatures,
 } from '../classifiers/circumstances/wording.js';
-import type { GoldRecord } from '../fixtures/gold.js';
-import { LinearModel } from '../src/classify/linear-model.js';
+import { inSteps, LinearModel } from '../src/classify/linear-model.js';
 import { normalize } from '../src/text/normalized.js';
 import { JUDGED_TYPES } from './circumstance-examples.js';
-import { train } from './linear-training.js';
+import type { GroupedRecord } from './development-part.js';
+import { foldsOf, train } from './linear-training.js';
 
 const OPTIONS = { size: WORDING_SIZE, epochs: 5, decay: 1e-4 };
-const FOLDS = 5;
 /** A power of two, as models have it. */
 const BLOCKS = 8;
 
@@ -34,12 +33,10 @@ export interface TrainedWording {
  *
  * @param all - whether `without` is wanted for all types; without it, only for secrets
  */
-export function trainWording(gold: readonly { group: string; record: GoldRecord }[], all: boolean): TrainedWording {
+export function trainWording(gold: readonly GroupedRecord[], all: boolean): TrainedWording {
   const clauses = gold.flatMap(({ group, record }) => clausesOf(record, group));
-  const groups = [...new Set(gold.map(({ group }) => group))];
   const without = new Map<string, LinearModel>();
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const held = new Set(groups.filter((_, at) => at % FOLDS === fold));
+  for (const held of foldsOf(gold)) {
     const rest = clauses.filter(({ group }) => !held.has(group));
     const model = modelOf(weightsOf(rest, all ? 0 : SECRET_NUMBER));
     for (const group of held) without.set(group, model);
@@ -47,7 +44,7 @@ export function trainWording(gold: readonly { group: string; record: GoldRecord 
   return { without, weights: weightsOf(clauses, 0) };
 }
 
-function clausesOf({ fields }: GoldRecord, group: string): Clause[] {
+function clausesOf({ fields }: GroupedRecord['record'], group: string): Clause[] {
   const buffer = new Int32Array(MOST_WORDING_FEATURES);
   return fields.flatMap(({ text: original, spans }) => {
     const { text } = normalize(original);
@@ -76,11 +73,6 @@ function weightsOf(clauses: readonly Clause[], first: number): Float64Array {
 
 /** The weights as the detector reads them again: in steps of one scale. */
 export function modelOf(weights: Float64Array): LinearModel {
-  let largest = 0;
-  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
-  const scale = largest / 127;
-  return new LinearModel(
-    Int8Array.from(weights, (weight) => Math.round(weight / scale)),
-    scale,
-  );
+  const { steps, scale } = inSteps(weights);
+  return new LinearModel(steps, scale);
 }

@@ -8,9 +8,9 @@ import {
   PAIRS_AT_OPENING,
   SAID_OF_CLAUSE,
   saidOfClause,
-  seesOpening,
 } from './clause-features.js';
-import { PairSteps, SaidSteps, stepsOf, TextSteps } from './steps.js';
+import { PairSteps, SaidSteps, TextSteps } from './steps.js';
+import { seesOpening } from './told-features.js';
 
 /** What a model says of clauses by their `clauseFeatures`, of which many are the same for all clauses of a text. */
 export class ClauseSum {
@@ -32,7 +32,7 @@ export class ClauseSum {
     const { text } = scan;
     const count = featuresOfClause(scan, clause, type, field, this.#features);
     const steps =
-      stepsOf(this.#model, this.#features, count) +
+      this.#model.stepsOf(this.#features, count) +
       this.#said.of(saidOfClause(text, clause), type + 1) +
       this.#text.of(view, type + 1) +
       (seesOpening(clause) ? this.#opening.of(text, 0, openingOf(text)) : 0);

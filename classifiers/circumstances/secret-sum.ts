@@ -2,7 +2,7 @@ import type { LinearModel } from '../../src/classify/linear-model.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { featuresOfSecret, OF_SECRET, pairsBeside } from './secret-features.js';
 import type { SecretSentence } from './secret-sentences.js';
-import { PairSteps, stepsOf, TextSteps } from './steps.js';
+import { PairSteps, TextSteps } from './steps.js';
 import { MOST_FEATURES, OPENING, PAIRS_OF_OPENING, seesOpening } from './told-features.js';
 
 /** What a model says of sentences by their `secretFeatures`, of which some are the same for all of a text. */
@@ -23,7 +23,7 @@ export class SecretSum {
     const { text } = scan;
     const count = featuresOfSecret(scan, sentence, field, this.#features);
     const steps =
-      stepsOf(this.#model, this.#features, pairsBeside(text, sentence, this.#features, count)) +
+      this.#model.stepsOf(this.#features, pairsBeside(text, sentence, this.#features, count)) +
       this.#text.of(view, OF_SECRET) +
       (seesOpening(sentence) ? this.#opening.of(text, 0, OPENING) : 0);
     return steps * this.#model.scale;

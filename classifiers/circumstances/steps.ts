@@ -4,13 +4,6 @@ import { LastText } from '../../src/text/last-text.js';
 import { SAID_GROUPS, type SaidAround, whereSaid } from './said.js';
 import { textFeatures } from './word-features.js';
 
-/** Weights of features, in steps of the model's scale: whole numbers, so that parts may be summed by themselves. */
-export function stepsOf(model: LinearModel, features: Int32Array, count: number): number {
-  let steps = 0;
-  for (let at = 0; at < count; at++) steps += model.steps(features[at]!);
-  return steps;
-}
-
 /** What `textFeatures` weigh, for each kind of text and type; there are at most some thousand. */
 export class TextSteps {
   readonly #model: LinearModel;
@@ -25,7 +18,7 @@ export class TextSteps {
     let steps = this.#known.get(key);
     if (steps === undefined) {
       const features = new Int32Array(MOST_OF_TEXT);
-      steps = stepsOf(this.#model, features, textFeatures(view, own, features, 0));
+      steps = this.#model.stepsOf(features, textFeatures(view, own, features, 0));
       this.#known.set(key, steps);
     }
     return steps;

@@ -1,6 +1,6 @@
 import type { LinearModel } from '../../src/classify/linear-model.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { PairSteps, SaidSteps, stepsOf, TextSteps } from './steps.js';
+import { PairSteps, SaidSteps, TextSteps } from './steps.js';
 import type { Told } from './told-candidates.js';
 import {
   aroundTerm,
@@ -42,7 +42,7 @@ export class TermSum {
     count = pairsNear(text, told, features, count);
     const { start, end } = aroundTerm(text, told);
     const steps =
-      stepsOf(this.#model, features, count) +
+      this.#model.stepsOf(features, count) +
       this.#said.of(saidOfTerm(text, told), type) +
       this.#text.of(view, type) +
       this.#around.of(text, start, end) +

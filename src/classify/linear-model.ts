@@ -25,13 +25,18 @@ export class LinearModel {
     return this.#weights[feature & this.#mask]!;
   }
 
-  /** The sum for `features` from `first` up to `count`. */
-  sum(features: Int32Array, count: number, first = 0): number {
+  /** The sum for `features` from `first` up to `count`, in steps too, so that parts may be summed by themselves. */
+  stepsOf(features: Int32Array, count: number, first = 0): number {
     const weights = this.#weights;
     const mask = this.#mask;
-    let sum = 0;
-    for (let at = first; at < count; at++) sum += weights[features[at]! & mask]!;
-    return sum * this.scale;
+    let steps = 0;
+    for (let at = first; at < count; at++) steps += weights[features[at]! & mask]!;
+    return steps;
+  }
+
+  /** The same as a sum of weights. */
+  sum(features: Int32Array, count: number, first = 0): number {
+    return this.stepsOf(features, count, first) * this.scale;
   }
 
   probability(features: Int32Array, count: number): number {
@@ -61,12 +66,17 @@ function isSize(length: number): boolean {
   return length >= SMALLEST_MODEL && (length & (length - 1)) === 0;
 }
 
-/** The lines of a list that `readModel` reads. */
-export function writtenModel(weights: Float64Array): string[] {
+/** Weights in whole steps of one scale, as a model holds them. */
+export function inSteps(weights: Float64Array): { steps: Int8Array; scale: number } {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
   const scale = largest / 127;
-  const bytes = Int8Array.from(weights, (weight) => Math.round(weight / scale));
-  const text = Buffer.from(bytes.buffer).toString('base64');
+  return { steps: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
+}
+
+/** The lines of a list that `readModel` reads. */
+export function writtenModel(weights: Float64Array): string[] {
+  const { steps, scale } = inSteps(weights);
+  const text = Buffer.from(steps.buffer).toString('base64');
   return [scale.toPrecision(6), ...(text.match(/.{1,120}/g) ?? [])];
 }

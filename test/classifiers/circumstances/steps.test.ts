@@ -10,7 +10,7 @@ import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../../../classifiers/circu
 import { healthRule } from '../../../classifiers/circumstances/health-rule.js';
 import { secretFeatures } from '../../../classifiers/circumstances/secret-features.js';
 import { secretSentences } from '../../../classifiers/circumstances/secret-sentences.js';
-import { PairSteps, stepsOf } from '../../../classifiers/circumstances/steps.js';
+import { PairSteps } from '../../../classifiers/circumstances/steps.js';
 import { toldCandidates } from '../../../classifiers/circumstances/told-candidates.js';
 import { clausesOfTold } from '../../../classifiers/circumstances/told-clauses.js';
 import { MOST_FEATURES, pairs, toldFeatures } from '../../../classifiers/circumstances/told-features.js';
@@ -73,7 +73,7 @@ it('moves from one range of pairs to the next', () => {
   const range = fc.tuple(fc.constantFrom('糖尿病で通院しています', '母の具合がよくない'), fc.nat(14), fc.nat(14));
   fc.assert(
     fc.property(range, ([text, start, end]) => {
-      expect(pairSteps.of(text, start, end)).toBe(stepsOf(clauses, features, pairs(53, text, start, end, features, 0)));
+      expect(pairSteps.of(text, start, end)).toBe(clauses.stepsOf(features, pairs(53, text, start, end, features, 0)));
     }),
   );
 });
