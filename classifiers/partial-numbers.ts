@@ -49,22 +49,23 @@ const ANY_KIND = new PatternAt(new RegExp(KINDS.map(([, words]) => `(${words})`)
 const BEFORE = 48;
 const BEHIND = 28;
 
-/** The kinds of number that words name. */
-export function kindsNamed(words: string): string[] {
-  const named: string[] = [];
-  for (let match = ANY_KIND.next(words); match; match = ANY_KIND.next(words, match.index + match[0].length))
-    named.push(KINDS[match.indexOf(match[0], 1) - 1]![0]);
-  return named;
-}
-
 /** A word that names a kind of number. */
 export interface NamedKind extends Range {
   /** Information type, or `OTHER`. */
   kind: string;
 }
 
+/** The kinds of number that words name. */
+export function kindsNamed(words: string): string[] {
+  return namedIn(words).map(({ kind }) => kind);
+}
+
 /** The words of a text that name kinds of number, in order; ask by `once`. */
 export function namedKinds({ text }: Scan): readonly NamedKind[] {
+  return namedIn(text);
+}
+
+function namedIn(text: string): NamedKind[] {
   const named: NamedKind[] = [];
   for (let match = ANY_KIND.next(text); match; ) {
     const start = match.index;

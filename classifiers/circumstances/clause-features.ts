@@ -3,7 +3,7 @@ import type { Range } from '../../src/text/windows.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import type { Clause } from './clause.js';
 import { type SaidAround, saidAround, saidFeatures } from './said.js';
-import { pairs } from './told-features.js';
+import { OPENING, pairs, seesOpening } from './told-features.js';
 import { textFeatures, wordsWithin } from './word-features.js';
 
 /** No clause has more. */
@@ -12,8 +12,6 @@ export const MOST_CLAUSE_FEATURES = 2048;
 const LONGEST = 100;
 const BESIDE = 60;
 const AROUND = 110;
-const OPENING_SEEN = 300;
-const OPENING = 16;
 const GROUPS = 24;
 const LONG = 1000;
 /** Numbers of the features that `clause-sum.ts` weighs for a whole text at once: what is said around, and its opening. */
@@ -47,10 +45,6 @@ export function clauseFeatures(
 
 export function saidOfClause(text: string, { start, end }: Range): SaidAround {
   return saidAround(text, Math.max(0, start - AROUND), Math.min(text.length, end + AROUND), start, end);
-}
-
-export function seesOpening({ start }: Pick<Range, 'start'>): boolean {
-  return start < OPENING_SEEN;
 }
 
 /** Units at the beginning of the text whose pairs are seen. */

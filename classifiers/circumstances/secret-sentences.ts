@@ -90,6 +90,13 @@ interface Spoken {
   proposed: boolean;
 }
 
+/** The sentence from `from` to `to`, told without the marks and blanks around it. */
+function spokenOf(text: string, from: number, to: number, because: string, groups = 0, proposed = false): Spoken {
+  const said = text.slice(from, to);
+  const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
+  return { start, end: from + said.trimEnd().length, from, to, groups, because, proposed };
+}
+
 function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
   const sentences: Spoken[] = [];
   let last: Spoken | undefined;
@@ -101,17 +108,7 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
     }
     const window = sentenceWindow(text, hit.start, hit.end, REACH);
     const from = Math.max(window.start, last?.to ?? 0);
-    const said = text.slice(from, window.end);
-    const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
-    last = {
-      start,
-      end: from + said.trimEnd().length,
-      from,
-      to: window.end,
-      groups: group,
-      because: secretCues.words[hit.cue]!,
-      proposed: false,
-    };
+    last = spokenOf(text, from, window.end, secretCues.words[hit.cue]!, group);
     sentences.push(last);
   }
   return sentences;
@@ -145,9 +142,7 @@ function addBeside(text: string, low: number, high: number, side: -1 | 1, all: S
   if (inside < low || inside >= high) return undefined;
   const window = sentenceWindow(text, inside, inside + 1, REACH);
   const [from, to] = [Math.max(low, window.start), Math.min(high, window.end)];
-  const said = text.slice(from, to);
-  const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
-  all.push({ start, end: from + said.trimEnd().length, from, to, groups: 0, because: '', proposed: false });
+  all.push(spokenOf(text, from, to, ''));
   return to;
 }
 
@@ -164,10 +159,8 @@ function withProposed(scan: Scan, spoken: readonly Spoken[], judge: LinearModel)
     const known = spoken[at];
     if (known && known.from < one.end) known.proposed = true;
     else if ((added.at(-1)?.to ?? 0) <= one.start) {
-      const { start: from, end: to } = sentenceWindow(text, one.start, one.end, REACH);
-      const start = from + /^[\s・※>0-9.)]*/.exec(text.slice(from, to))![0].length;
-      const end = from + text.slice(from, to).trimEnd().length;
-      added.push({ start, end, from, to, groups: 0, because: 'its words', proposed: true });
+      const { start, end } = sentenceWindow(text, one.start, one.end, REACH);
+      added.push(spokenOf(text, start, end, 'its words', 0, true));
     }
   }
   return added.length === 0 ? spoken : [...spoken, ...added].sort((a, b) => a.from - b.from);
