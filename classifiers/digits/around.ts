@@ -2,7 +2,7 @@ import type { Explanation } from '../../src/classify/explanation.js';
 import type { InformationType } from '../../src/classify/finding.js';
 import { CIRCUMSTANCES, withoutOverlap } from '../../src/classify/overlap.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { Range } from '../../src/text/windows.js';
+import { firstFrom, type Range } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { TEXT_TRAITS, viewOfText } from '../circumstances/text-view.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
@@ -97,14 +97,10 @@ export function aroundDigits(
 export const isOpen = ({ covered }: DigitPlace): boolean => covered < 0;
 
 function digitsIn(places: readonly DigitPlace[], start: number, end: number): string {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (places[middle]!.end <= start) low = middle + 1;
-    else high = middle;
-  }
+  let at = firstFrom(places, start);
+  // One that begins before it may reach into it.
+  if (at > 0 && places[at - 1]!.end > start) at--;
   let digits = '';
-  for (; low < places.length && places[low]!.start < end; low++) digits += places[low]!.digits;
+  for (; at < places.length && places[at]!.start < end; at++) digits += places[at]!.digits;
   return digits;
 }

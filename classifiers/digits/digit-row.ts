@@ -8,36 +8,23 @@ const MOST_PLACES = 8;
 
 /** How many digits are told right before a place and behind it in the same row; what is said again counts once. */
 export function rowAround(places: readonly DigitPlace[], at: number): [told: number, follows: number] {
+  return [toldBeside(places, at, -1), toldBeside(places, at, 1)];
+}
+
+function toldBeside(places: readonly DigitPlace[], own: number, side: -1 | 1): number {
+  const { start, end } = places[own]!;
   let told = 0;
-  const { start, end } = places[at]!;
-  for (let from = at - 1, beyond = places[at]!; from >= 0; from--) {
-    const one = places[from]!;
-    if (
-      start - one.start > BEFORE ||
-      one.isDate ||
-      one.covered >= 0 ||
-      beyond.start - one.end > ROW_GAP ||
-      told + one.digits.length > MOST_IN_ROW
-    )
+  let beyond = places[own]!;
+  for (let at = own + side; at >= 0 && at < places.length; at += side) {
+    const one = places[at]!;
+    const [reach, gap] =
+      side < 0 ? [start - one.start, beyond.start - one.end] : [one.end - end, one.start - beyond.end];
+    if (reach > BEFORE || one.isDate || one.covered >= 0 || gap > ROW_GAP || told + one.digits.length > MOST_IN_ROW)
       break;
     if (one.digits !== beyond.digits) told += one.digits.length;
     beyond = one;
   }
-  let follows = 0;
-  for (let to = at + 1, beyond = places[at]!; to < places.length; to++) {
-    const one = places[to]!;
-    if (
-      one.end - end > BEFORE ||
-      one.isDate ||
-      one.covered >= 0 ||
-      one.start - beyond.end > ROW_GAP ||
-      follows + one.digits.length > MOST_IN_ROW
-    )
-      break;
-    if (one.digits !== beyond.digits) follows += one.digits.length;
-    beyond = one;
-  }
-  return [told, follows];
+  return told;
 }
 
 /** How many places of digits are near. */

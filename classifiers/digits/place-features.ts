@@ -28,14 +28,31 @@ export interface PlaceFeatures {
 let out: PlaceFeatures | undefined;
 const general = new Int32Array(MOST_FEATURES);
 
-/** Features of the place at `at`; overwritten by the next call. */
+/** Features of the place at `at`, none where it may be no kind; overwritten by the next call. */
 export function featuresOf(around: Around, at: number): PlaceFeatures {
   const { scan, places } = around;
   const { text } = scan;
   const place = places[at]!;
   const { start, end, digits, isDate } = place;
-  let count = 0;
   const length = digits.length;
+
+  // Its turn, what is asked before it, the rest.
+  let turn = start;
+  const lowest = Math.max(0, start - BEFORE);
+  while (turn > lowest && unitIn(text, turn - 1) !== 0x0a) turn--;
+  let asked = Math.max(lowest, turn - 1);
+  while (asked > lowest && unitIn(text, asked - 1) !== 0x0a) asked--;
+  let rest = end;
+  const highest = Math.min(text.length, end + BEHIND);
+  while (rest < highest && unitIn(text, rest) !== 0x0a) rest++;
+  const [told, follows] = rowAround(places, at);
+  const kinds = kindFeatures(around, place, turn, asked, rest, told + length + follows);
+  out ??= { general, count: 0, kinds };
+  out.count = 0;
+  // Of most places, before all else is looked at.
+  if (kinds.mayBe === 0) return out;
+
+  let count = 0;
   const heard = scan.row?.heard ?? scan.groups;
 
   // The digits themselves.
@@ -67,16 +84,8 @@ export function featuresOf(around: Around, at: number): PlaceFeatures {
   general[count++] = mixedPair(37, mixedAround(36, text, end, end + 2), length);
 
   // Pairs of characters of its turn, of what is asked before it, of the rest.
-  let turn = start;
-  const lowest = Math.max(0, start - BEFORE);
-  while (turn > lowest && unitIn(text, turn - 1) !== 0x0a) turn--;
   count = pairs(text, Math.max(turn, start - OF_TURN), start, 40, count);
-  let asked = Math.max(lowest, turn - 1);
-  while (asked > lowest && unitIn(text, asked - 1) !== 0x0a) asked--;
   if (asked < turn) count = pairs(text, Math.max(asked, turn - 1 - OF_ASKED), turn - 1, 41, count);
-  let rest = end;
-  const highest = Math.min(text.length, end + BEHIND);
-  while (rest < highest && unitIn(text, rest) !== 0x0a) rest++;
   count = pairs(text, end, Math.min(rest, end + OF_REST), 42, count);
   if (rest < highest) count = pairs(text, rest + 1, Math.min(highest, rest + 1 + OF_REST), 43, count);
   general[count++] = mixedPair(44, start === turn ? 1 : 0, end === rest ? 1 : 0);
@@ -92,7 +101,6 @@ export function featuresOf(around: Around, at: number): PlaceFeatures {
   general[count++] = mixedPair(55, personNear(around, start, end), 0);
 
   // The digits around it, as they make a row, and the same again.
-  const [told, follows] = rowAround(places, at);
   general[count++] = mixedPair(60, told, length);
   general[count++] = mixedPair(61, follows, length);
   general[count++] = mixedPair(62, told + length, follows);
@@ -105,14 +113,12 @@ export function featuresOf(around: Around, at: number): PlaceFeatures {
   general[count++] = mixedPair(66, previous ? previous.digits.length : -1, previous ? near(start - previous.end) : 0);
   general[count++] = mixedPair(67, next ? next.digits.length : -1, next ? near(next.start - end) : 0);
 
-  const kinds = kindFeatures(around, place, turn, asked, rest, told + length + follows);
   if (kinds.label !== 0) {
     general[count++] = mixedPair(70, kinds.label, 0);
     general[count++] = mixedPair(71, kinds.label, length);
   }
   general[count++] = mixedPair(72, kinds.previous, 0);
   general[count++] = mixedPair(73, kinds.next, 0);
-  out ??= { general, count, kinds };
   out.count = count;
   return out;
 }
