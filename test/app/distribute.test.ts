@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import type { ShardQueue } from '../../src/adapters/queue/shard-queue.js';
+import type { Lease, ShardQueue } from '../../src/adapters/queue/shard-queue.js';
 import { lockNumber } from '../../src/adapters/sql/postgres-locks.js';
 import { ShardLocks } from '../../src/adapters/sql/postgres-shard-locks.js';
 import { outboxOf } from '../../src/app/alerting/alerting.js';
@@ -16,6 +16,7 @@ import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
 import { runsOf } from '../../src/app/runs/run-record.js';
 import { runDue } from '../../src/app/schedule/run-schedule.js';
+import type { Workspace } from '../../src/app/workspace.js';
 import { Fault } from '../../src/base/fault.js';
 import { silentLogger } from '../../src/base/logger.js';
 import { run } from '../../src/cli/program.js';
@@ -393,15 +394,8 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       async (opened) => {
         const { config, ports } = opened;
         const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
-        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
-        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
-        const listed = (await queue.take())!;
-        const shard = listed.payload as ObjectShard;
-        const parts = [shard.objects.slice(0, 1), shard.objects.slice(1)];
-        const ids = await queue.add(
-          listed.queue,
-          parts.map((objects) => ({ ...shard, objects })),
-        );
+        const { listed, shard } = await listedShard(queue, workspace);
+        const ids = await inTwo(queue, listed.queue, shard);
 
         const get = ports.objects.get.bind(ports.objects);
         let [begun, now, most] = [0, 0, 0];
@@ -439,14 +433,8 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await shared.open(
       async (workspace) => {
         const { catalog } = workspace.ports;
-        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
-        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
-        const listed = (await queue.take())!;
-        const shard = listed.payload as ObjectShard;
-        const ids = await queue.add(
-          listed.queue,
-          [shard.objects.slice(0, 1), shard.objects.slice(1)].map((objects) => ({ ...shard, objects })),
-        );
+        const { listed, shard } = await listedShard(queue, workspace);
+        const ids = await inTwo(queue, listed.queue, shard);
         const lost = new Fault('conflict', 'workspace/lock-lost', 'lost');
         const saved = vi.spyOn(catalog, 'saveClassified').mockRejectedValue(lost);
         const over: boolean[] = [];
@@ -470,10 +458,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       async (opened) => {
         const { config, ports } = opened;
         const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
-        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
-        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
-        const listed = (await queue.take())!;
-        const shard = listed.payload as ObjectShard;
+        const { listed, shard } = await listedShard(queue, workspace);
         await queue.complete(listed, {});
         const ids = await inTwo(queue, listed.queue, shard);
 
@@ -541,10 +526,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       async (opened) => {
         const { config, ports } = opened;
         const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
-        await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
-        expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
-        const listed = (await queue.take())!;
-        const shard = listed.payload as ObjectShard;
+        const { listed, shard } = await listedShard(queue, workspace);
         const ids = await inTwo(queue, listed.queue, shard);
         const asked = new AbortController();
         const get = ports.objects.get.bind(ports.objects);
@@ -693,6 +675,14 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await expect(work(dir, { signal: never })).rejects.toMatchObject({ code: 'worker/needs-postgres' });
   });
 });
+
+/** The shard of objects that the listing of a system has handed out. */
+async function listedShard(queue: ShardQueue, workspace: Workspace): Promise<{ listed: Lease; shard: ObjectShard }> {
+  await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+  expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
+  const listed = (await queue.take())!;
+  return { listed, shard: listed.payload as ObjectShard };
+}
 
 /** The shard as two: one of its first object, which is taken first, and one of the others. */
 async function inTwo(queue: ShardQueue, name: string, shard: ObjectShard): Promise<string[]> {
