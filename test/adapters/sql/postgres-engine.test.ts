@@ -1,6 +1,8 @@
+import { type Kysely, sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
 import { openSqlCatalog } from '../../../src/adapters/sql/open-sql-catalog.js';
 import { openPostgresEngine } from '../../../src/adapters/sql/postgres-engine.js';
+import type { CatalogTables } from '../../../src/adapters/sql/schema.js';
 import { linkAudit } from '../../../src/audit/chain.js';
 import { verifyChain } from '../../../src/audit/verify.js';
 import { systemClock } from '../../../src/base/clock.js';
@@ -49,8 +51,8 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     const url = await emptySchema();
     const catalog = await open(url, 100);
     const other = await openPostgresEngine(url);
-    await other.db.transaction().execute(async (transaction) => {
-      await other.lock(transaction);
+    await other.change(async (db) => {
+      await underLock(db);
       await expect(catalog.saveSeen([seen('a')], [draft()])).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'catalog/unavailable',
@@ -66,8 +68,8 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     const url = await emptySchema();
     const catalog = await open(url);
     const blocker = await openPostgresEngine(url);
-    await blocker.db.transaction().execute(async (transaction) => {
-      await blocker.lock(transaction);
+    await blocker.change(async (db) => {
+      await underLock(db);
       const waiting = catalog.saveSeen([seen('a')], [draft()]).then(
         () => undefined,
         (error: unknown) => asFault(error),
@@ -146,6 +148,9 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     });
   });
 });
+
+/** An answer from under the lock of writers: from now on it is held. */
+const underLock = (db: Kysely<CatalogTables>) => sql`select 1`.execute(db);
 
 /** Ends whoever waits for the lock of writers, as soon as somebody does. */
 async function cutWaiting(url: string): Promise<void> {
