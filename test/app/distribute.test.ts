@@ -11,6 +11,7 @@ import { listSystem } from '../../src/app/distribute/list-system.js';
 import { runShard } from '../../src/app/distribute/run-shard.js';
 import { type ListingShard, newShard, type ObjectShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
+import { workAlong } from '../../src/app/distribute/work-along.js';
 import { workInTurn } from '../../src/app/distribute/work-in-turn.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
@@ -426,6 +427,41 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await queue.close();
   });
 
+  it('is begun before the one before is over by the command that works along as well, and each is told once', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { config, ports } = opened;
+        const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
+        const { listed, shard } = await listedShard(queue, workspace);
+        await queue.cancel(listed.queue, [listed.id]);
+        await inTwo(queue, listed.queue, shard);
+
+        const get = ports.objects.get.bind(ports.objects);
+        let begun = 0;
+        let readSecond = (): void => {};
+        const secondRead = new Promise<void>((resolve) => {
+          readSecond = resolve;
+        });
+        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
+          begun += 1;
+          // The object of the first shard is held back until one of the second is read.
+          if (begun === 1) await secondRead;
+          else readSecond();
+          return get(...given);
+        });
+        const sent = [{ id: shard.listing!, system: 'pbx' }];
+        const worked = await workAlong('classify-records', sent, queue, workspace, {});
+        read.mockRestore();
+        expect(worked).toMatchObject({ planned: 8, shards: 2, deadLetters: [], stopped: false });
+        expect(worked.results.map(({ done }) => done).sort()).toEqual([1, 7]);
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
   it('goes back, as does the one before, when the lock of the workspace is lost while both are in hand', async () => {
     const url = await emptySchema();
     const shared = await service(url);
@@ -495,16 +531,15 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         await turn();
         expect(over).toEqual([false, false]);
         expect(begun).toBe(2);
-        const states = async () => (await listOf(ports.catalog.objects({ system: 'pbx' }))).map(({ state }) => state);
-        expect(new Set(await states())).toEqual(new Set(['found']));
+        const found = async () => (await listOf(ports.catalog.objects({ system: 'pbx' }))).map(({ state }) => state);
+        expect(new Set(await found())).toEqual(new Set(['found']));
         for (const id of ids) expect(await queue.outcome(listed.queue, id)).toEqual({ state: 'open' });
-        expect(await queue.take()).toBeUndefined();
+        // Nobody waits until the leases run out.
+        const states = `select state, retry_count as tries from ${schema}.job where id in ('${ids.join("', '")}')`;
+        expect(await execute(url, states)).toEqual(ids.map(() => ({ state: 'created', tries: 0 })));
         read.mockRestore();
         locked.mockRestore();
 
-        // Their leases run out.
-        await execute(url, `update ${schema}.job set started_on = now() - interval '1 hour' where state = 'active'`);
-        await queue.expire();
         await execute(url, `update ${schema}.job set start_after = now() - interval '1 hour'`);
         await turn();
         expect(over).toEqual([false, false, true, true]);
@@ -512,7 +547,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         expect(outcomes.map((outcome) => outcome.state === 'done' && (outcome.result as RunSummary).done)).toEqual([
           1, 7,
         ]);
-        expect(new Set(await states())).toEqual(new Set(['classified']));
+        expect(new Set(await found())).toEqual(new Set(['classified']));
       },
       { detector: true, lock: 'shared' },
     );

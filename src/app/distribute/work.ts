@@ -64,7 +64,8 @@ export async function workOn(
     try {
       const result = await hold.work(stop);
       if (result && !stop.aborted && (await queue.complete(lease, result))) return true;
-      if (!lost.signal.aborted && (stop.aborted || !result)) await queue.giveBack(lease);
+      if (lost.signal.aborted) await giveBackLost(lease, queue);
+      else if (stop.aborted || !result) await queue.giveBack(lease);
       if (result) await tellFound(result, workspace);
       return false;
     } finally {
@@ -78,7 +79,8 @@ export async function workOn(
     }
     // A listing that is asked to stop ends by throwing.
     if (stop.aborted) {
-      if (!lost.signal.aborted) await queue.giveBack(lease);
+      if (lost.signal.aborted) await giveBackLost(lease, queue);
+      else await queue.giveBack(lease);
       return false;
     }
     workspace.ports.logger.warn({ shard: lease.id, attempt: lease.attempt, code: fault.code }, fault.message);
@@ -87,6 +89,14 @@ export async function workOn(
   } finally {
     clearInterval(renewal);
   }
+}
+
+/**
+ * Nothing of it is worked on here any more, so nobody has to wait until the lease runs out. Where the lease is another's by
+ * now this changes nothing, and where the server is away the lease runs out after all.
+ */
+async function giveBackLost(lease: Lease, queue: ShardQueue): Promise<void> {
+  await queue.giveBack(lease).catch(() => undefined);
 }
 
 /** Of a shard that is not recorded as done by this worker: whoever has it next does not see what was found. (B2-1-3) */
