@@ -26,7 +26,7 @@ export function holdsWorkspace(holder: number): pg.QueryConfig {
     where locktype = 'advisory' and granted and objsubid = 1 and pid = $1
     and classid::bigint = (key >> 32) & 4294967295 and objid::bigint = key & 4294967295
     and database = (select oid from pg_database where datname = current_database())`;
-  return { text, values: [holder] };
+  return { name: 'holds-workspace', text, values: [holder] };
 }
 
 export function lockLost(): Fault {
