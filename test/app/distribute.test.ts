@@ -189,6 +189,31 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     );
   });
 
+  it('is handed out in shards of no more than 200 objects, and of fewer where they are large', async () => {
+    const large = 'お知らせ'.repeat(6000);
+    const files = {
+      ...Object.fromEntries(Array.from({ length: 230 }, (_, i) => [`pbx/2026/${i}.txt`, `開庁時間のご案内 ${i}`])),
+      ...Object.fromEntries(Array.from({ length: 45 }, (_, i) => [`inquiry-form/2026/${i}.txt`, `${i} ${large}`])),
+    };
+    const url = await emptySchema();
+    const shared = await smallService(files, (yaml) => yaml.replace(/^catalogue: .*$/m, `catalogue: ${url}`));
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const sent = await handOutListings('classify-records', queue, workspace, {});
+        for (let lease = await queue.take(LISTINGS); lease; lease = await queue.take(LISTINGS))
+          await workOn(lease, queue, workspace, undefined);
+        for (const { id, system } of sent) {
+          const sizes = (await queue.sentBy(`classify-records-${system}`, id)).map(({ objects }) => objects);
+          const expected: Record<string, number[]> = { pbx: [200, 30], 'inquiry-form': [20, 20, 5] };
+          expect(sizes.sort((a, b) => b - a)).toEqual(expected[system] ?? []);
+        }
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
   it('is taken by level, the highest first', async () => {
     const url = await emptySchema();
     const files = { 'pbx/public/1.txt': '開庁時間のご案内', 'pbx/public/2.txt': '休館日のお知らせ', ...FILES };

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { Fault } from '../../base/fault.js';
 import { bothOf } from './both-of.js';
 import type { Statement } from './engine.js';
 import { holdsWorkspace, LOCK_WRITERS, lockLost } from './postgres-locks.js';
@@ -38,7 +39,8 @@ export async function changePostgres<Result>(
     if (holder !== undefined && begun.at(-1)?.rows.length === 0) throw lockLost();
     const ended = await inOrder(client, [...last.map(queryOf), { text: 'commit' }]);
     // Of a transaction in which something has failed the server makes a rollback, and no error.
-    if (ended.at(-1)?.command !== 'COMMIT') throw new Error('the connection ended no transaction');
+    if (ended.at(-1)?.command !== 'COMMIT')
+      throw new Fault('bug', 'catalog/query-failed', 'a change went on after a query of it had failed');
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {

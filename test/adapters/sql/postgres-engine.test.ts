@@ -137,6 +137,14 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
         throw new Fault('integrity', 'test/no', 'no');
       }),
     ).rejects.toMatchObject({ code: 'test/no' });
+    // Passed over, it would look like a change that was made.
+    await expect(
+      engine.change(async (db, last) => {
+        last.push({ sql: 'insert into kept values (1)', parameters: [] });
+        await sql`select * from nowhere`.execute(db).catch(() => undefined);
+        last.length = 0;
+      }),
+    ).rejects.toMatchObject({ code: 'catalog/query-failed' });
     await expect(engine.change((db) => sql`select * from nowhere`.execute(db))).rejects.toMatchObject({
       code: '42P01',
     });
