@@ -162,8 +162,8 @@ function count(faults: Map<string, FaultCount>, fault: Fault): void {
 
 /**
  * Records finished items in batches, one batch at a time, in the order they finished, beside the work on those that come
- * next. Whoever has finished waits only when there are two batches already that none has room for: what a crash repeats
- * has a bound. What came together while one batch was recorded is the next one.
+ * next. Whoever has finished waits only while two more batches wait already: what a crash repeats has a bound. What came
+ * together while one batch was recorded is the next one.
  */
 class Recorder<Item, Result> {
   recorded = 0;

@@ -24,6 +24,7 @@ import { run } from '../../src/cli/program.js';
 import type { Contact } from '../../src/config/alerts.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
+import type { ObjectStore } from '../../src/ports/object-store.js';
 import type { RunSummary } from '../../src/run/runner.js';
 import { listOf } from '../contract/catalog-samples.js';
 import { execute, onPostgres } from '../support/postgres.js';
@@ -135,6 +136,27 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         expect((inHand!.payload as ObjectShard).objects.map(([id]) => id)).not.toContain(objectId);
         expect((await workspace.ports.catalog.object(objectId!))?.system).toBe('pbx');
         expect(await queue.take('classify-records-pbx')).toBeUndefined();
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('is not listed again by whoever comes to it when somebody else is through: what was handed out stays', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const [sent] = await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        const late = await queue.take(LISTINGS);
+        await execute(url, `update ${schema}.job set state = 'retry', start_after = now() where id = '${sent!.id}'`);
+        expect(await workOn((await queue.take(LISTINGS))!, queue, workspace, undefined)).toBe(true);
+        const handedOut = await queue.sentBy('classify-records-pbx', sent!.id);
+        expect(handedOut).toHaveLength(1);
+        expect(await workOn(late!, queue, workspace, undefined)).toBe(false);
+        expect(await queue.sentBy('classify-records-pbx', sent!.id)).toEqual(handedOut);
       },
       { detector: true, lock: 'shared' },
     );
@@ -423,28 +445,12 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         const { listed, shard } = await listedShard(queue, workspace);
         const ids = await inTwo(queue, listed.queue, shard);
 
-        const get = ports.objects.get.bind(ports.objects);
-        let [begun, now, most] = [0, 0, 0];
-        let readSecond = (): void => {};
-        const secondRead = new Promise<void>((resolve) => {
-          readSecond = resolve;
-        });
-        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
-          now += 1;
-          most = Math.max(most, now);
-          begun += 1;
-          if (begun === 1) await secondRead;
-          else readSecond();
-          return get(...given).finally(() => {
-            now -= 1;
-          });
-        });
+        const reading = firstWaitsForSecond(ports.objects);
         const over: boolean[] = [];
         await workInTurn((await queue.take())!, queue, workspace, never, (isDone) => over.push(isDone));
-        read.mockRestore();
+        reading.restore();
         expect(over).toEqual([true, true]);
-        expect(begun).toBe(shard.objects.length);
-        expect(most).toBe(2);
+        expect(reading.seen).toMatchObject({ begun: shard.objects.length, most: 2 });
         for (const id of ids) expect(await queue.outcome(listed.queue, id)).toMatchObject({ state: 'done' });
       },
       { detector: true, lock: 'shared' },
@@ -463,22 +469,10 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         await queue.cancel(listed.queue, [listed.id]);
         await inTwo(queue, listed.queue, shard);
 
-        const get = ports.objects.get.bind(ports.objects);
-        let begun = 0;
-        let readSecond = (): void => {};
-        const secondRead = new Promise<void>((resolve) => {
-          readSecond = resolve;
-        });
-        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
-          begun += 1;
-          // The object of the first shard is held back until one of the second is read.
-          if (begun === 1) await secondRead;
-          else readSecond();
-          return get(...given);
-        });
+        const reading = firstWaitsForSecond(ports.objects);
         const sent = [{ id: shard.listing!, system: 'pbx' }];
         const worked = await workAlong('classify-records', sent, queue, workspace, {});
-        read.mockRestore();
+        reading.restore();
         expect(worked).toMatchObject({ planned: 8, shards: 2, deadLetters: [], stopped: false });
         expect(worked.results.map(({ done }) => done).sort()).toEqual([1, 7]);
       },
@@ -742,6 +736,27 @@ async function listedShard(queue: ShardQueue, workspace: Workspace): Promise<{ l
   expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
   const listed = (await queue.take())!;
   return { listed, shard: listed.payload as ObjectShard };
+}
+
+/** The object that is read first, of the first shard, is held back until another one is read. */
+function firstWaitsForSecond(objects: ObjectStore) {
+  const get = objects.get.bind(objects);
+  const seen = { begun: 0, now: 0, most: 0 };
+  let readSecond = (): void => {};
+  const secondRead = new Promise<void>((resolve) => {
+    readSecond = resolve;
+  });
+  const read = vi.spyOn(objects, 'get').mockImplementation(async (...given) => {
+    seen.begun += 1;
+    seen.now += 1;
+    seen.most = Math.max(seen.most, seen.now);
+    if (seen.begun === 1) await secondRead;
+    else readSecond();
+    return get(...given).finally(() => {
+      seen.now -= 1;
+    });
+  });
+  return { seen, restore: () => read.mockRestore() };
 }
 
 /** The shard as two: one of its first object, which is taken first, and one of the others. */
