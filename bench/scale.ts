@@ -6,11 +6,13 @@ import { classify } from '../src/app/classify.js';
 import { createWorkspace } from '../src/app/create-workspace.js';
 import { withWorkspace } from '../src/app/workspace.js';
 import { configTemplate } from '../src/config/template.js';
+import { MIXTURE_SAID, type MixedObject, mixedObjects } from './mixed-objects.js';
 import { sharedWork } from './shared-work.js';
 
 /**
  * What a service of many small objects costs: a first run over all of them and one that finds nothing changed, on the
- * embedded default; and what a second worker adds, on PostgreSQL.
+ * embedded default; and what a second worker adds, on PostgreSQL: with small objects and with those of mixed sizes, on all
+ * processors and with each worker held to one.
  */
 
 const { values } = parseArgs({
@@ -18,10 +20,13 @@ const { values } = parseArgs({
     objects: { type: 'string', default: '100000' },
     /** Objects that are shared between workers; less, because each is classified twice. */
     shared: { type: 'string', default: '10000' },
+    /** The same, of mixed sizes. */
+    mixed: { type: 'string', default: '2000' },
   },
 });
 const OBJECTS = Number(values.objects);
 const SHARED = Number(values.shared);
+const MIXED = Number(values.mixed);
 const SYSTEMS = ['pbx', 'citizens-voice', 'response-history', 'inquiry-form'] as const;
 const PER_FOLDER = 1000;
 
@@ -44,9 +49,10 @@ async function main(): Promise<void> {
       rerunObjectsPerSecond: Math.round(rerun),
       bytesPerObject: Math.round(size / OBJECTS),
       peakMb,
-      ...(await sharedWork((dir, url) => newService(dir, SHARED, url), { folder, objects: SHARED, print })),
+      ...(await sharedWork(toShare(), { folder, print })),
       objects: OBJECTS,
       sharedObjects: SHARED,
+      mixedObjects: MIXED,
     };
     print(JSON.stringify(figures));
   } finally {
@@ -62,8 +68,15 @@ async function classifiedPerSecond(dir: string, objects: number, expected = obje
   return objects / ((performance.now() - started) / 1000);
 }
 
-/** Small texts, half of them with somebody in it. */
-async function newService(dir: string, objects: number, catalogue?: string): Promise<void> {
+function toShare(): Parameters<typeof sharedWork>[0] {
+  const mixed = mixedObjects();
+  return {
+    small: { objects: SHARED, said: 'texts of about 150 bytes', make: (dir, url) => newService(dir, SHARED, url) },
+    mixed: { objects: MIXED, said: MIXTURE_SAID, make: (dir, url) => newService(dir, MIXED, url, mixed) },
+  };
+}
+
+async function newService(dir: string, objects: number, catalogue?: string, objectOf = smallObject): Promise<void> {
   const yaml = configTemplate('bench-centre');
   await createWorkspace(
     dir,
@@ -74,16 +87,20 @@ async function newService(dir: string, objects: number, catalogue?: string): Pro
     const folder = join(dir, 'data', SYSTEMS[(at / PER_FOLDER) % SYSTEMS.length]!, '2026', String(at));
     await mkdir(folder, { recursive: true });
     await Promise.all(
-      Array.from({ length: Math.min(PER_FOLDER, objects - at) }, (_, i) =>
-        writeFile(join(folder, `${i}.txt`), textOf(at + i)),
-      ),
+      Array.from({ length: Math.min(PER_FOLDER, objects - at) }, (_, i) => {
+        const { extension, content } = objectOf(at + i);
+        return writeFile(join(folder, `${i}.${extension}`), content);
+      }),
     );
   }
 }
 
-function textOf(n: number): string {
+/** Small texts, half of them with somebody in it. */
+function smallObject(n: number): MixedObject {
   const number = String(n).padStart(8, '0');
-  return n % 2 === 0
-    ? `受付番号 ${n}\n氏名：山田太郎\n電話番号：090-${number.slice(0, 4)}-${number.slice(4)}\n転入の手続について問合せがあった。\n`
-    : `受付番号 ${n}\n開庁時間についての問合せ。平日は午前９時から午後５時３０分までと案内した。\n`;
+  const content =
+    n % 2 === 0
+      ? `受付番号 ${n}\n氏名：山田太郎\n電話番号：090-${number.slice(0, 4)}-${number.slice(4)}\n転入の手続について問合せがあった。\n`
+      : `受付番号 ${n}\n開庁時間についての問合せ。平日は午前９時から午後５時３０分までと案内した。\n`;
+  return { extension: 'txt', content };
 }

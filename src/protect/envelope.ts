@@ -1,21 +1,16 @@
-import { buildClient, CommitmentPolicy, NodeDefaultCryptographicMaterialsManager } from '@aws-crypto/client-node';
 import type { ByteStream } from '../base/bytes.js';
 import { Fault } from '../base/fault.js';
 import { ByteQueue, lengthOf } from './byte-queue.js';
 import { altered, type FrameTally, frames, truncated } from './frames.js';
-import { HEADER_LIMIT, MAX_FRAME_BYTES, type MessageHeader, parseMessageHeader } from './message-header.js';
-import { messageWriter } from './message-writer.js';
+import { HEADER_LIMIT, type MessageHeader, parseMessageHeader } from './message-header.js';
 import { throughSdk } from './sdk-stream.js';
 import type { WrappingKey } from './wrapping-key.js';
-import { WrappingKeyring } from './wrapping-keyring.js';
 
 /** Plaintext bytes per frame: the unit of verification and of memory. Measured: 64 KiB is slower, 1 MiB no faster. */
 export const FRAME_BYTES = 256 * 1024;
 
-const sdk = buildClient({
-  commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,
-  maxEncryptedDataKeys: 1,
-});
+/** With the first message: to load it takes a fifth of a second, and a worker that classifies may meet none. */
+const loadSdk = () => import('./sdk.js');
 
 /** Pairs bound to a message in clear; never personal. */
 export type EnvelopeContext = Readonly<Record<string, string>>;
@@ -32,6 +27,7 @@ export async function* encryptStream(
 ): AsyncGenerator<Uint8Array> {
   const queue = new ByteQueue(plaintext);
   try {
+    const { messageWriter, WrappingKeyring } = await loadSdk();
     const writer = await messageWriter(new WrappingKeyring(key), context, FRAME_BYTES);
     try {
       // With the first frame, so that a small record is one chunk.
@@ -80,15 +76,14 @@ export async function* decryptStream(ciphertext: ByteStream, request: DecryptReq
 }
 
 async function* decryptFrames(queue: ByteQueue, header: MessageHeader, key: WrappingKey): AsyncGenerator<Uint8Array> {
+  const { decryptor, WrappingKeyring } = await loadSdk();
   const tally: FrameTally = { plaintextBytes: 0, ended: false };
   const source = async function* () {
     yield await queue.take(header.headerBytes);
     yield* frames(queue, header, tally);
   };
   const keyring = new WrappingKeyring(key);
-  const stream = sdk.decryptStream(new NodeDefaultCryptographicMaterialsManager(keyring), {
-    maxBodySize: MAX_FRAME_BYTES,
-  });
+  const stream = decryptor(keyring);
   const feed = failingOpenly(source());
   let bytes = 0;
   try {

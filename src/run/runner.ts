@@ -8,7 +8,7 @@ import type { UnclaimedFiles } from './unclaimed.js';
 import { type UnlistedFolders, UnlistedTally } from './unlisted.js';
 import { WeightLimit } from './weight-limit.js';
 
-/** Items recorded in one transaction, where nothing else is asked for. */
+/** Items recorded in one transaction, where nothing else is asked for; up to twice as many while others change the catalogue. */
 export const BATCH = 50;
 
 /** What runs side by side work on at the same time, all together. */
@@ -92,7 +92,11 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
   const inHand = options.inHand ?? inHandOf(options);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const recorder = new Recorder<Item, Result>(options.batch ?? BATCH, (done) => job.record(done, ports));
+  const recorder = new Recorder<Item, Result>(
+    options.batch ?? BATCH,
+    (done) => job.record(done, ports),
+    () => stop.abort(),
+  );
   const faults = new Map<string, FaultCount>();
   const notes = new Map<string, number>();
   const unlisted = new UnlistedTally();
@@ -111,8 +115,7 @@ export async function runJob<Input, Item, Result, Need extends keyof JobPorts>(
       for (const code of new Set(job.notes?.(result))) notes.set(code, (notes.get(code) ?? 0) + 1);
       await recorder.add({ item, result });
     } catch (error) {
-      if (signal.aborted && recorder.failure === undefined) return;
-      if (recorder.failure !== undefined) return stop.abort();
+      if (signal.aborted) return;
       failed += 1;
       count(faults, asFault(error));
       ports.logger.warn(
@@ -157,7 +160,11 @@ function count(faults: Map<string, FaultCount>, fault: Fault): void {
   else faults.set(fault.code, { kind: fault.kind, code: fault.code, count: 1, hint: fault.hint });
 }
 
-/** Collects finished items and records them in batches, one batch at a time, in the order they finished. */
+/**
+ * Records finished items in batches, one batch at a time, in the order they finished, beside the work on those that come
+ * next. Whoever has finished waits only while two more batches wait already: what a crash repeats has a bound. What came
+ * together while one batch was recorded is the next one.
+ */
 class Recorder<Item, Result> {
   recorded = 0;
   failure: unknown;
@@ -167,25 +174,33 @@ class Recorder<Item, Result> {
   constructor(
     readonly size: number,
     readonly record: (done: readonly Done<Item, Result>[]) => Promise<void>,
+    readonly onFailure: () => void,
   ) {}
 
   async add(done: Done<Item, Result>): Promise<void> {
     this.#pending.push(done);
-    if (this.#pending.length >= this.size) await this.flush();
+    if (this.#pending.length < this.size) return;
+    const recorded = this.flush();
+    if (this.#pending.length >= 2 * this.size) await recorded;
   }
 
   flush(): Promise<void> {
-    this.#tail = this.#tail.then(async () => {
-      const batch = this.#pending.splice(0);
-      if (batch.length === 0) return;
-      try {
-        await this.record(batch);
-      } catch (error) {
-        this.failure = error;
-        throw error;
-      }
-      this.recorded += batch.length;
-    });
+    this.#tail = this.#tail.then(() => this.#recordPending());
+    // Whoever asks last is told; not everybody asks.
+    this.#tail.catch(() => undefined);
     return this.#tail;
+  }
+
+  async #recordPending(): Promise<void> {
+    const batch = this.#pending.splice(0);
+    if (batch.length === 0) return;
+    try {
+      await this.record(batch);
+    } catch (error) {
+      this.failure = error;
+      this.onFailure();
+      throw error;
+    }
+    this.recorded += batch.length;
   }
 }

@@ -11,6 +11,7 @@ import { listSystem } from '../../src/app/distribute/list-system.js';
 import { runShard } from '../../src/app/distribute/run-shard.js';
 import { type ListingShard, newShard, type ObjectShard, readShard } from '../../src/app/distribute/shard.js';
 import { openQueue, workOn } from '../../src/app/distribute/work.js';
+import { workAlong } from '../../src/app/distribute/work-along.js';
 import { workInTurn } from '../../src/app/distribute/work-in-turn.js';
 import { work } from '../../src/app/distribute/worker.js';
 import { enforce } from '../../src/app/enforce.js';
@@ -23,6 +24,7 @@ import { run } from '../../src/cli/program.js';
 import type { Contact } from '../../src/config/alerts.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { CatalogObject } from '../../src/ports/catalog.js';
+import type { ObjectStore } from '../../src/ports/object-store.js';
 import type { RunSummary } from '../../src/run/runner.js';
 import { listOf } from '../contract/catalog-samples.js';
 import { execute, onPostgres } from '../support/postgres.js';
@@ -140,6 +142,27 @@ await onPostgres('work shared by several workers', (emptySchema) => {
     await queue.close();
   });
 
+  it('is not listed again by whoever comes to it when somebody else is through: what was handed out stays', async () => {
+    const url = await emptySchema();
+    const shared = await service(url);
+    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const [sent] = await handOutListings('classify-records', queue, workspace, { system: 'pbx' });
+        const late = await queue.take(LISTINGS);
+        await execute(url, `update ${schema}.job set state = 'retry', start_after = now() where id = '${sent!.id}'`);
+        expect(await workOn((await queue.take(LISTINGS))!, queue, workspace, undefined)).toBe(true);
+        const handedOut = await queue.sentBy('classify-records-pbx', sent!.id);
+        expect(handedOut).toHaveLength(1);
+        expect(await workOn(late!, queue, workspace, undefined)).toBe(false);
+        expect(await queue.sentBy('classify-records-pbx', sent!.id)).toEqual(handedOut);
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
   it('is listed by one at a time; the other listing waits and does not count as tried', async () => {
     const shared = await service(await emptySchema());
     const config = await loadConfig(shared.dir);
@@ -186,6 +209,31 @@ await onPostgres('work shared by several workers', (emptySchema) => {
       },
       { detector: true, lock: 'shared' },
     );
+  });
+
+  it('is handed out in shards of no more than 200 objects, and of fewer where they are large', async () => {
+    const large = 'お知らせ'.repeat(6000);
+    const files = {
+      ...Object.fromEntries(Array.from({ length: 230 }, (_, i) => [`pbx/2026/${i}.txt`, `開庁時間のご案内 ${i}`])),
+      ...Object.fromEntries(Array.from({ length: 45 }, (_, i) => [`inquiry-form/2026/${i}.txt`, `${i} ${large}`])),
+    };
+    const url = await emptySchema();
+    const shared = await smallService(files, (yaml) => yaml.replace(/^catalogue: .*$/m, `catalogue: ${url}`));
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (workspace) => {
+        const sent = await handOutListings('classify-records', queue, workspace, {});
+        for (let lease = await queue.take(LISTINGS); lease; lease = await queue.take(LISTINGS))
+          await workOn(lease, queue, workspace, undefined);
+        for (const { id, system } of sent) {
+          const sizes = (await queue.sentBy(`classify-records-${system}`, id)).map(({ objects }) => objects);
+          const expected: Record<string, number[]> = { pbx: [200, 30], 'inquiry-form': [20, 20, 5] };
+          expect(sizes.sort((a, b) => b - a)).toEqual(expected[system] ?? []);
+        }
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
   });
 
   it('is taken by level, the highest first', async () => {
@@ -397,29 +445,36 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         const { listed, shard } = await listedShard(queue, workspace);
         const ids = await inTwo(queue, listed.queue, shard);
 
-        const get = ports.objects.get.bind(ports.objects);
-        let [begun, now, most] = [0, 0, 0];
-        let readSecond = (): void => {};
-        const secondRead = new Promise<void>((resolve) => {
-          readSecond = resolve;
-        });
-        const read = vi.spyOn(ports.objects, 'get').mockImplementation(async (...given) => {
-          now += 1;
-          most = Math.max(most, now);
-          begun += 1;
-          if (begun === 1) await secondRead;
-          else readSecond();
-          return get(...given).finally(() => {
-            now -= 1;
-          });
-        });
+        const reading = firstWaitsForSecond(ports.objects);
         const over: boolean[] = [];
         await workInTurn((await queue.take())!, queue, workspace, never, (isDone) => over.push(isDone));
-        read.mockRestore();
+        reading.restore();
         expect(over).toEqual([true, true]);
-        expect(begun).toBe(shard.objects.length);
-        expect(most).toBe(2);
+        expect(reading.seen).toMatchObject({ begun: shard.objects.length, most: 2 });
         for (const id of ids) expect(await queue.outcome(listed.queue, id)).toMatchObject({ state: 'done' });
+      },
+      { detector: true, lock: 'shared' },
+    );
+    await queue.close();
+  });
+
+  it('is begun before the one before is over by the command that works along as well, and each is told once', async () => {
+    const shared = await service(await emptySchema());
+    const queue = await openQueue(await loadConfig(shared.dir));
+    await shared.open(
+      async (opened) => {
+        const { config, ports } = opened;
+        const workspace = { ...opened, config: { ...config, run: { ...config.run, concurrency: 2 } } };
+        const { listed, shard } = await listedShard(queue, workspace);
+        await queue.cancel(listed.queue, [listed.id]);
+        await inTwo(queue, listed.queue, shard);
+
+        const reading = firstWaitsForSecond(ports.objects);
+        const sent = [{ id: shard.listing!, system: 'pbx' }];
+        const worked = await workAlong('classify-records', sent, queue, workspace, {});
+        reading.restore();
+        expect(worked).toMatchObject({ planned: 8, shards: 2, deadLetters: [], stopped: false });
+        expect(worked.results.map(({ done }) => done).sort()).toEqual([1, 7]);
       },
       { detector: true, lock: 'shared' },
     );
@@ -495,16 +550,15 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         await turn();
         expect(over).toEqual([false, false]);
         expect(begun).toBe(2);
-        const states = async () => (await listOf(ports.catalog.objects({ system: 'pbx' }))).map(({ state }) => state);
-        expect(new Set(await states())).toEqual(new Set(['found']));
+        const found = async () => (await listOf(ports.catalog.objects({ system: 'pbx' }))).map(({ state }) => state);
+        expect(new Set(await found())).toEqual(new Set(['found']));
         for (const id of ids) expect(await queue.outcome(listed.queue, id)).toEqual({ state: 'open' });
-        expect(await queue.take()).toBeUndefined();
+        // Nobody waits until the leases run out.
+        const states = `select state, retry_count as tries from ${schema}.job where id in ('${ids.join("', '")}')`;
+        expect(await execute(url, states)).toEqual(ids.map(() => ({ state: 'created', tries: 0 })));
         read.mockRestore();
         locked.mockRestore();
 
-        // Their leases run out.
-        await execute(url, `update ${schema}.job set started_on = now() - interval '1 hour' where state = 'active'`);
-        await queue.expire();
         await execute(url, `update ${schema}.job set start_after = now() - interval '1 hour'`);
         await turn();
         expect(over).toEqual([false, false, true, true]);
@@ -512,7 +566,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
         expect(outcomes.map((outcome) => outcome.state === 'done' && (outcome.result as RunSummary).done)).toEqual([
           1, 7,
         ]);
-        expect(new Set(await states())).toEqual(new Set(['classified']));
+        expect(new Set(await found())).toEqual(new Set(['classified']));
       },
       { detector: true, lock: 'shared' },
     );
@@ -682,6 +736,27 @@ async function listedShard(queue: ShardQueue, workspace: Workspace): Promise<{ l
   expect(await workOn((await queue.take())!, queue, workspace, undefined)).toBe(true);
   const listed = (await queue.take())!;
   return { listed, shard: listed.payload as ObjectShard };
+}
+
+/** The object that is read first, of the first shard, is held back until another one is read. */
+function firstWaitsForSecond(objects: ObjectStore) {
+  const get = objects.get.bind(objects);
+  const seen = { begun: 0, now: 0, most: 0 };
+  let readSecond = (): void => {};
+  const secondRead = new Promise<void>((resolve) => {
+    readSecond = resolve;
+  });
+  const read = vi.spyOn(objects, 'get').mockImplementation(async (...given) => {
+    seen.begun += 1;
+    seen.now += 1;
+    seen.most = Math.max(seen.most, seen.now);
+    if (seen.begun === 1) await secondRead;
+    else readSecond();
+    return get(...given).finally(() => {
+      seen.now -= 1;
+    });
+  });
+  return { seen, restore: () => read.mockRestore() };
 }
 
 /** The shard as two: one of its first object, which is taken first, and one of the others. */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { SettableClock } from '../../src/base/clock.js';
 import { Fault } from '../../src/base/fault.js';
@@ -33,6 +34,10 @@ function counting(count: number, work: (item: number, attempt: number) => void =
     },
   });
   return { job, recorded, attempts };
+}
+
+async function immediates(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('runJob', () => {
@@ -143,6 +148,102 @@ describe('runJob', () => {
     const summary = await runJob(heavy, {}, ports, { concurrency: 8, bytesAtOnce: 50, signal: stop.signal });
     expect(summary).toMatchObject({ stopped: true, failed: 0, done: recorded.flat().length });
     expect(summary.done).toBeLessThan(100);
+  });
+
+  it('goes on while a batch is recorded, until two more wait, and records what has come together at once', async () => {
+    const { job, recorded, attempts } = counting(40);
+    let go = () => {};
+    const mayRecord = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const held: Job<Record<string, never>, number, number, never> = {
+      ...job,
+      async record(done, given) {
+        if (recorded.length === 0) {
+          await vi.waitFor(() => expect(attempts.size).toBeGreaterThanOrEqual(12));
+          go();
+        }
+        await job.record(done, given);
+      },
+    };
+    const running = runJob(held, {}, ports, options);
+    await mayRecord;
+    // Three batches of 4 and what the three slots hold.
+    expect(attempts.size).toBeLessThanOrEqual(15);
+    expect(await running).toMatchObject({ planned: 40, done: 40, failed: 0 });
+    expect(recorded[0]).toEqual([0, 1, 2, 3]);
+    expect(recorded[1]!.length).toBeGreaterThanOrEqual(8);
+    expect(recorded.flat()).toEqual(Array.from({ length: 40 }, (_, item) => item));
+  });
+
+  it('records each item once, in the order of their ends, one batch at a time, however long each takes', async () => {
+    const turns = fc.array(fc.nat({ max: 3 }), { maxLength: 40 });
+    const bounds = fc.record({ concurrency: fc.integer({ min: 1, max: 5 }), batch: fc.integer({ min: 1, max: 6 }) });
+    await fc.assert(
+      fc.asyncProperty(turns, turns, bounds, async (applying, recording, limits) => {
+        const { job, recorded } = counting(applying.length);
+        const ended: number[] = [];
+        let open = 0;
+        const timed: Job<Record<string, never>, number, number, never> = {
+          ...job,
+          async apply(item, ...given) {
+            await immediates(applying[item] ?? 0);
+            return job.apply(item, ...given);
+          },
+          async verify(item) {
+            ended.push(item);
+          },
+          async record(done, given) {
+            open += 1;
+            expect(open).toBe(1);
+            await immediates(recording[recorded.length] ?? 0);
+            await job.record(done, given);
+            open -= 1;
+          },
+        };
+        expect(await runJob(timed, {}, ports, limits)).toMatchObject({ done: applying.length, failed: 0 });
+        expect(recorded.flat()).toEqual(ended);
+        for (const { length } of recorded) expect(length).toBeLessThan(2 * limits.batch + limits.concurrency);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('records nothing more after a batch that could not be recorded, whatever is finished by then', async () => {
+    const { job, recorded, attempts } = counting(100);
+    let tries = 0;
+    const broken: typeof job = {
+      ...job,
+      async record(done, given) {
+        tries += 1;
+        if (tries === 1) return job.record(done, given);
+        await immediates(3);
+        throw new Fault('conflict', 'workspace/lock-lost', 'lost');
+      },
+    };
+    await expect(runJob(broken, {}, ports, options)).rejects.toMatchObject({ code: 'workspace/lock-lost' });
+    expect([tries, recorded.length]).toEqual([2, 1]);
+    expect(attempts.size).toBeLessThan(30);
+  });
+
+  it('records what waits behind a batch in hand when it is asked to stop', async () => {
+    const { job, recorded } = counting(1000);
+    const stop = new AbortController();
+    const ended: number[] = [];
+    const slow: typeof job = {
+      ...job,
+      async verify(item) {
+        ended.push(item);
+      },
+      async record(done, given) {
+        await vi.waitFor(() => expect(ended.length).toBeGreaterThanOrEqual(6));
+        stop.abort();
+        await job.record(done, given);
+      },
+    };
+    const summary = await runJob(slow, {}, ports, { ...options, signal: stop.signal });
+    expect(summary).toMatchObject({ stopped: true, failed: 0, done: ended.length });
+    expect(recorded.flat()).toEqual(ended);
   });
 
   it('fails as a whole when nothing can be recorded', async () => {

@@ -1,26 +1,26 @@
 import type { Kysely } from 'kysely';
 import type { Json } from '../../base/canonical-json.js';
 import type { AuditDraft, AuditEntry, LinkAudit } from '../../ports/catalog.js';
+import type { Statement } from './engine.js';
 import { parsed } from './object-row.js';
 import type { AuditRow, CatalogTables } from './schema.js';
-import { chunksOf, type Session } from './session.js';
+import { chunksOf } from './session.js';
 
-/** Links and stores `drafts`. The head is read inside the transaction, which holds the lock: the chain cannot fork. */
-export async function appendEntries(
-  { db }: Session,
+/** Links `drafts` behind `head`, which is read inside the transaction, under the lock: the chain cannot fork. */
+export function linked(
+  head: AuditEntry | undefined,
   drafts: readonly AuditDraft[],
   link: LinkAudit,
   now: Date,
-): Promise<AuditEntry[]> {
-  if (drafts.length === 0) return [];
+): AuditEntry[] {
   const entries: AuditEntry[] = [];
-  let head = await readHead(db);
-  for (const draft of drafts) {
-    head = link(head, draft, now);
-    entries.push(head);
-  }
-  for (const chunk of chunksOf(entries)) await db.insertInto('audit').values(chunk.map(rowOf)).execute();
+  for (const draft of drafts) entries.push(link(entries.at(-1) ?? head, draft, now));
   return entries;
+}
+
+/** @param db - in whose words */
+export function insertsOf(db: Kysely<CatalogTables>, entries: readonly AuditEntry[]): Statement[] {
+  return [...chunksOf(entries)].map((chunk) => db.insertInto('audit').values(chunk.map(rowOf)).compile());
 }
 
 export async function readHead(db: Kysely<CatalogTables>): Promise<AuditEntry | undefined> {

@@ -1,7 +1,15 @@
-import type { ColumnDataType, Kysely, Transaction } from 'kysely';
+import type { ColumnDataType, Kysely } from 'kysely';
 import type { CatalogTables } from './schema.js';
 
 /** What differs between the databases the one body of queries runs on. */
+/** A writing whose answer nobody waits for. */
+export interface Statement {
+  sql: string;
+  parameters: readonly unknown[];
+  /** Of a text that comes again and again, and of no other: a database that can keeps it prepared under this name. */
+  name?: string;
+}
+
 export interface SqlEngine {
   readonly db: Kysely<CatalogTables>;
 
@@ -11,8 +19,13 @@ export interface SqlEngine {
   /** Names of the tables that are there, of whatever program. */
   tables(db: Kysely<CatalogTables>): Promise<string[]>;
 
-  /** Taken first in every changing transaction: no other changing transaction runs until this one has ended. */
-  lock(transaction: Transaction<CatalogTables>): Promise<void>;
+  /**
+   * One changing transaction: no other one runs until it has ended, and nothing of it stays when `work` throws.
+   *
+   * @param work - asks and writes by `db`; what it puts into `last` is done after everything else, in that order, together
+   *   with the commit
+   */
+  change<Result>(work: (db: Kysely<CatalogTables>, last: Statement[]) => Promise<Result>): Promise<Result>;
 
   /** Leaves no deleted or overwritten value in the files of the database. */
   purge(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { SqlEngine } from './engine.js';
@@ -25,8 +25,7 @@ export async function migrate(
   if (found === known) return;
 
   await engine.attempt(() =>
-    engine.db.transaction().execute(async (transaction) => {
-      await engine.lock(transaction);
+    engine.change(async (transaction) => {
       const current = await schemaVersion(engine, transaction);
       refuseMoved(current);
       refuseNewer(current, known);
@@ -76,7 +75,7 @@ function refuseNewer(found: number, known: number): void {
   );
 }
 
-async function createMigrationTable(transaction: Transaction<CatalogTables>): Promise<void> {
+async function createMigrationTable(transaction: Kysely<CatalogTables>): Promise<void> {
   await transaction.schema
     .createTable('migrations')
     .addColumn('version', 'integer', (c) => c.primaryKey())

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.js';
 import { Fault } from '../../base/fault.js';
 import type { AuditDraft, AuditEntry, LinkAudit } from '../../ports/catalog.js';
-import { appendEntries, auditPage } from './audit-log.js';
+import { auditPage, insertsOf, linked, readHead } from './audit-log.js';
 import { compareRows, copyRows, holdsNothing, type RowCounts } from './copy-rows.js';
 import type { SqlEngine } from './engine.js';
 import { migrate } from './migrate.js';
@@ -10,10 +10,7 @@ import { markMoved } from './moved.js';
 import { inPages } from './pages.js';
 import { openPostgresEngine } from './postgres-engine.js';
 import type { CatalogTables } from './schema.js';
-import { startSession } from './session.js';
 import { openSqliteEngine } from './sqlite-engine.js';
-import { Upserts } from './upsert.js';
-import { Words } from './words.js';
 
 type Db = Kysely<CatalogTables>;
 
@@ -67,7 +64,7 @@ async function moveBetween(source: SqlEngine, target: SqlEngine, options: MoveOp
   await options.checkChain(entriesOf(source.db));
   const resumed = !(await holdsNothing(target.db));
   if (!resumed) await announce(source, options);
-  const rows = await source.db.transaction().execute(async (original) => {
+  const rows = await source.change(async (original) => {
     const counts = resumed ? await compareEarlier(original, target.db) : await copy(original, target, options);
     await options.checkChain(entriesOf(target.db));
     await markMoved(original, options.clock.now());
@@ -77,17 +74,16 @@ async function moveBetween(source: SqlEngine, target: SqlEngine, options: MoveOp
 }
 
 /** Committed by itself: were it part of the move, a copy that outlived a crash would have one entry more. */
-function announce(source: SqlEngine, { announcement, link, clock }: MoveOptions): Promise<AuditEntry[]> {
-  return source.db.transaction().execute(async (transaction) => {
-    const { session } = startSession(transaction, new Words(), new Upserts());
-    return appendEntries(session, [announcement], link, clock.now());
+function announce(source: SqlEngine, { announcement, link, clock }: MoveOptions): Promise<void> {
+  return source.change(async (transaction, last) => {
+    const entries = linked(await readHead(transaction), [announcement], link, clock.now());
+    last.push(...insertsOf(transaction, entries));
   });
 }
 
 async function copy(original: Db, target: SqlEngine, options: MoveOptions): Promise<RowCounts> {
   return target.attempt(() =>
-    target.db.transaction().execute(async (transaction) => {
-      await target.lock(transaction);
+    target.change(async (transaction) => {
       await copyRows(original, transaction);
       const rows = await compareRows(original, transaction);
       await options.checkChain(entriesOf(transaction));

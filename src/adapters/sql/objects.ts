@@ -187,5 +187,5 @@ async function writeHeld(session: Session, held: readonly HeldObject[]): Promise
   const word = await session.intern(new Set(held.flatMap(({ object }) => wordsOf(object))));
   // In the order of the key, so rows that lie together are written together.
   const rows = held.map((item) => objectRow(item, word)).sort((a, b) => (a.object_id < b.object_id ? -1 : 1));
-  await session.upserts.objects.write(session.db, rows);
+  session.last.push(...session.upserts.objects.statements(session.db, rows));
 }

@@ -3,9 +3,9 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { Fault } from '../../base/fault.js';
 import type { SqlEngine } from './engine.js';
+import { changePostgres } from './postgres-change.js';
 import { connectionTo } from './postgres-connection.js';
 import { LOCK_NOT_AVAILABLE, mayTryAgain, postgresFault } from './postgres-fault.js';
-import { lockWriters, refuseWithoutLock } from './postgres-locks.js';
 import type { CatalogTables } from './schema.js';
 
 /** Changes take turns, so more connections only serve readers. */
@@ -22,7 +22,7 @@ const types: pg.CustomTypesConfig = {
 
 export interface PostgresEngineOptions {
   patienceMs?: number | undefined;
-  /** Session that holds the lock of the workspace, see `refuseWithoutLock`. */
+  /** Session that holds the lock of the workspace, see `holdsWorkspace`. */
   holder?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export async function openPostgresEngine(
   url: string,
   { patienceMs = PATIENCE_MS, holder }: PostgresEngineOptions = {},
 ): Promise<SqlEngine> {
-  const pool = new pg.Pool({ ...connectionTo(url), types, max: CONNECTIONS, lock_timeout: patienceMs });
+  const pool = new pg.Pool({ ...connectionTo(url), types, max: CONNECTIONS, lock_timeout: patienceMs, pipeline: true });
   // A connection that ends fails the query it works on, and the pool replaces it; an event that nobody listens to,
   // of an idle or of a lent connection, would end the process.
   pool.on('error', () => undefined);
@@ -64,10 +64,7 @@ export async function openPostgresEngine(
         where schemaname = current_schema()`.execute(connection);
       return rows.map(({ name }) => name);
     },
-    async lock(transaction) {
-      await lockWriters(transaction);
-      if (holder !== undefined) await refuseWithoutLock(transaction, holder);
-    },
+    change: (work) => changePostgres(pool, holder, work),
     async purge() {
       const since = await attempt(() => serverTime(db));
       await attempt(() => db.connection().execute((connection) => purge(connection, since)));

@@ -1,6 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
 import { Fault } from '../../base/fault.js';
-import type { CatalogTables } from './schema.js';
 
 /**
  * Names of advisory locks. A lock is known by a number of 64 bits; the schema is hashed into it, so catalogues that
@@ -13,26 +12,21 @@ export const lockNumber = (name: AdvisoryLock): string => `hashtextextended('kim
 /** Of the object whose id stands in the column `id` of the statement. */
 export const OBJECT_LOCK_NUMBER = `hashtextextended('kimitsu/object/' || id || '/' || current_schema(), 0)`;
 
-const numberOf = (name: AdvisoryLock): RawBuilder<unknown> => sql.raw(lockNumber(name));
-
 /** Held until the transaction ends, however it ends. */
-export async function lockWriters(db: Kysely<CatalogTables>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${numberOf('write')})`.execute(db);
-}
+export const LOCK_WRITERS: pg.QueryConfig = { text: `select pg_advisory_xact_lock(${lockNumber('write')})` };
 
 /**
- * Fencing: a process whose lock of the workspace was lost (its connection ended, the server was started anew) changes
- * nothing any more, because another one may have it by now.
+ * Gives a row while the lock of the workspace is held. A process that has lost it (its connection ended, the server was
+ * started anew) changes nothing any more, because another one may have it by now.
  *
  * @param holder - process id, at the server, of the session that took the lock
- * @throws {Fault} conflict `workspace/lock-lost`
  */
-export async function refuseWithoutLock(db: Kysely<CatalogTables>, holder: number): Promise<void> {
-  const { rows } = await sql`select 1 from pg_locks, (select ${numberOf('workspace')} as key) as wanted
-    where locktype = 'advisory' and granted and objsubid = 1 and pid = ${holder}
+export function holdsWorkspace(holder: number): pg.QueryConfig {
+  const text = `select 1 from pg_locks, (select ${lockNumber('workspace')} as key) as wanted
+    where locktype = 'advisory' and granted and objsubid = 1 and pid = $1
     and classid::bigint = (key >> 32) & 4294967295 and objid::bigint = key & 4294967295
-    and database = (select oid from pg_database where datname = current_database())`.execute(db);
-  if (rows.length === 0) throw lockLost();
+    and database = (select oid from pg_database where datname = current_database())`;
+  return { name: 'holds-workspace', text, values: [holder] };
 }
 
 export function lockLost(): Fault {

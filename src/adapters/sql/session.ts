@@ -1,11 +1,14 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Statement } from './engine.js';
 import type { CatalogTables } from './schema.js';
 import type { Upserts } from './upsert.js';
 import type { Words } from './words.js';
 
 /** One changing transaction. */
 export interface Session {
-  db: Transaction<CatalogTables>;
+  db: Kysely<CatalogTables>;
+  /** Done together with the commit, after all that `db` is asked for; so nothing of the change reads it any more. */
+  last: Statement[];
   words: Words;
   upserts: Upserts;
   /** Numbers of `texts`, known to the catalogue from the commit on. */
@@ -13,7 +16,8 @@ export interface Session {
 }
 
 export function startSession(
-  db: Transaction<CatalogTables>,
+  db: Kysely<CatalogTables>,
+  last: Statement[],
   words: Words,
   upserts: Upserts,
 ): { session: Session; committed(): void } {
@@ -21,6 +25,7 @@ export function startSession(
   return {
     session: {
       db,
+      last,
       words,
       upserts,
       async intern(texts) {

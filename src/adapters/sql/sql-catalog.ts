@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.js';
 import type * as port from '../../ports/catalog.js';
-import { appendEntries, auditPage, auditPageOf, readHead } from './audit-log.js';
+import { auditPage, auditPageOf, insertsOf, linked, readHead } from './audit-log.js';
+import { bothOf } from './both-of.js';
 import { readDecision, saveDecision } from './decisions.js';
 import { readDocument, readDocuments, saveDocument } from './documents.js';
 import type { SqlEngine } from './engine.js';
@@ -142,8 +143,8 @@ export class SqlCatalog implements port.Catalog {
     return this.#read((db) => readDocuments(db, kind, parentId));
   }
 
-  appendAudit(drafts: Drafts): Promise<port.AuditEntry[]> {
-    return this.#change([], (session) => appendEntries(session, drafts, this.link, this.clock.now()));
+  async appendAudit(drafts: Drafts): Promise<port.AuditEntry[]> {
+    return (await this.#chained(drafts, async () => undefined)).entries;
   }
 
   auditHead(): Promise<port.AuditEntry | undefined> {
@@ -174,18 +175,26 @@ export class SqlCatalog implements port.Catalog {
     return this.engine.attempt(() => work(this.engine.db));
   }
 
+  async #change<Result>(audit: Drafts, work: (session: Session) => Promise<Result>): Promise<Result> {
+    return (await this.#chained(audit, work)).result;
+  }
+
   /** State and audit entries: both or neither. A retry begins the whole transaction anew. */
-  #change<Result>(audit: Drafts, work: (session: Session) => Promise<Result>): Promise<Result> {
+  #chained<Result>(
+    audit: Drafts,
+    work: (session: Session) => Promise<Result>,
+  ): Promise<{ result: Result; entries: port.AuditEntry[] }> {
     return this.engine.attempt(async () => {
-      const { result, committed } = await this.engine.db.transaction().execute(async (transaction) => {
-        await this.engine.lock(transaction);
-        const { session, committed } = startSession(transaction, this.#words, this.#upserts);
-        const result = await work(session);
-        await appendEntries(session, audit, this.link, this.clock.now());
-        return { result, committed };
+      const { committed, ...changed } = await this.engine.change(async (db, last) => {
+        const { session, committed } = startSession(db, last, this.#words, this.#upserts);
+        // Asked together: whoever has the lock waits for one answer, not for two.
+        const [head, result] = await bothOf(audit.length > 0 ? readHead(db) : undefined, work(session));
+        const entries = linked(head, audit, this.link, this.clock.now());
+        last.push(...insertsOf(db, entries));
+        return { result, entries, committed };
       });
       committed();
-      return result;
+      return changed;
     });
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
-import type { SqlEngine } from './engine.js';
+import type { SqlEngine, Statement } from './engine.js';
 import type { CatalogTables } from './schema.js';
 import { LibsqlDatabase } from './sqlite-database.js';
 import { cannotOpen, isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
@@ -98,7 +98,13 @@ export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): 
     db,
     attempt,
     tables: async (connection) => (await connection.introspection.getTables()).map(({ name }) => name),
-    async lock() {},
+    change: (work) =>
+      db.transaction().execute(async (transaction) => {
+        const last: Statement[] = [];
+        const result = await work(transaction, last);
+        for (const { sql, parameters } of last) await transaction.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+        return result;
+      }),
     async purge() {
       // Through Kysely's connection, so that no transaction of this process is open meanwhile.
       await attempt(() =>

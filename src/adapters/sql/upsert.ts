@@ -1,4 +1,5 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Statement } from './engine.js';
 import { type CatalogTables, OBJECT_COLUMNS, VERSION_COLUMNS } from './schema.js';
 
 /**
@@ -18,15 +19,19 @@ class Upsert<Table extends 'objects' | 'versions'> {
     private readonly keys: readonly (keyof CatalogTables[Table] & string)[],
   ) {}
 
-  async write(db: Kysely<CatalogTables>, rows: readonly CatalogTables[Table][]): Promise<void> {
+  /** @param db - in whose words */
+  statements(db: Kysely<CatalogTables>, rows: readonly CatalogTables[Table][]): Statement[] {
+    const statements: Statement[] = [];
     let done = 0;
     for (const size of SIZES) {
       for (; rows.length - done >= size; done += size) {
-        const values: unknown[] = [];
-        for (const row of rows.slice(done, done + size)) for (const column of this.columns) values.push(row[column]);
-        await db.executeQuery(CompiledQuery.raw(this.#text(db, size), values));
+        const parameters: unknown[] = [];
+        for (const row of rows.slice(done, done + size))
+          for (const column of this.columns) parameters.push(row[column]);
+        statements.push({ name: `upsert-${this.table}-${size}`, sql: this.#text(db, size), parameters });
       }
     }
+    return statements;
   }
 
   #text(db: Kysely<CatalogTables>, size: number): string {

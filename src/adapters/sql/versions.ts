@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Level } from '../../base/level.js';
 import type { CatalogObject, CatalogVersion, VersionFilter } from '../../ports/catalog.js';
 import { reasonOfDestroyed } from '../../ports/destroyed-reason.js';
@@ -30,7 +30,9 @@ export async function saveVersions(session: Session, versions: readonly CatalogV
   const rows = [...written].map((id) => kept.get(id)!);
   // Numbered in the order of the listing, written in that of the table: each page of it is touched once.
   await numberNew(session.db, rows);
-  await session.upserts.versions.write(session.db, rows.sort(byKey));
+  // At once: what a listing shows of the objects may still change the level of these rows.
+  for (const { sql: text, parameters } of session.upserts.versions.statements(session.db, rows.sort(byKey)))
+    await session.db.executeQuery(CompiledQuery.raw(text, [...parameters]));
   return ids.map((id) => kept.get(id)!);
 }
 

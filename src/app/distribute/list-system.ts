@@ -6,7 +6,7 @@ import { type UnlistedFolders, UnlistedTally } from '../../run/unlisted.js';
 import type { Workspace } from '../workspace.js';
 import { queueOf } from './hand-out.js';
 import { OBJECT_JOBS } from './run-shard.js';
-import { type ListingShard, newShard, type ObjectShard, SHARD_OBJECTS } from './shard.js';
+import { isFullShard, type ListingShard, newShard, type ObjectShard } from './shard.js';
 
 /** What has become of a listing: what it found to be done is in the queue. */
 export interface SystemListed {
@@ -41,9 +41,9 @@ export async function listSystem(
 ): Promise<SystemListed | undefined> {
   const to = queueOf(next, system);
   const unlisted = new UnlistedTally();
-  const waiting = new Map<Level, [string, string][]>();
+  const waiting = new Map<Level, { objects: [string, string][]; bytes: number }>();
   const flush = async (level: Level): Promise<void> => {
-    const objects = waiting.get(level) ?? [];
+    const { objects } = waiting.get(level) ?? { objects: [] };
     waiting.delete(level);
     if (objects.length > 0 && !signal.aborted) {
       const shard = newShard<ObjectShard>({ version, job: next, system, classifier, objects, listing: id });
@@ -55,10 +55,11 @@ export async function listSystem(
     const plan = OBJECT_JOBS[next].plan({ system, everyObject }, ports, signal, (folder) => unlisted.add(folder));
     for await (const object of plan) {
       const level = urgencyOf(object);
-      const objects = waiting.get(level) ?? [];
-      waiting.set(level, objects);
-      objects.push([object.objectId, object.etag]);
-      if (objects.length >= SHARD_OBJECTS) await flush(level);
+      const next = waiting.get(level) ?? { objects: [], bytes: 0 };
+      waiting.set(level, next);
+      next.objects.push([object.objectId, object.etag]);
+      next.bytes += object.size;
+      if (isFullShard(next.objects.length, next.bytes)) await flush(level);
     }
   } catch (error) {
     const { kind, code, message, hint } = asFault(error);

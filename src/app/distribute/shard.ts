@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { Fault } from '../../base/fault.js';
 
-/** Objects of one shard: some seconds to some minutes of work, and a payload of about 20 KB. */
+/** Objects of one shard at most: a payload of about 20 KB. */
 export const SHARD_OBJECTS = 200;
+/**
+ * Bytes after which a shard is handed out with fewer, but not with less than so many objects. Who has the last shard is
+ * waited for by all others, so none is to take much longer than the rest; and each costs some statements.
+ */
+const SHARD_BYTES = 1_000_000;
+const SHARD_OBJECTS_LEAST = 20;
 /** Raised when a shard means something that workers before did not know. */
 const FORMAT = 1;
 const JobName = z.enum(['classify-records', 'enforce-encryption']);
@@ -15,6 +21,11 @@ const common = {
   /** Version of recognizers, lexicons and policy; empty where they do not matter. */
   classifier: z.string(),
 };
+
+/** Whether objects of so many bytes are a shard, or more may come to it. */
+export function isFullShard(objects: number, bytes: number): boolean {
+  return objects >= SHARD_OBJECTS || (objects >= SHARD_OBJECTS_LEAST && bytes >= SHARD_BYTES);
+}
 
 /** A job over some objects of one system. */
 export const ObjectShard = z.object({

@@ -8,6 +8,7 @@ import { LISTINGS, queueOf, type SentListing } from './hand-out.js';
 import { assertListed, type SystemListed } from './list-system.js';
 import type { ObjectShard } from './shard.js';
 import { idle, workOn } from './work.js';
+import { workInTurn } from './work-in-turn.js';
 
 /** Of one process: a listing mostly waits for its store. */
 const LISTINGS_AT_ONCE = 4;
@@ -39,7 +40,7 @@ export interface WorkedAlong {
 
 /**
  * Works along until all listings, and all shards that they have handed out, are done; so a run ends even when there is no
- * worker. What others do is asked for in between.
+ * worker. What others do is asked for whenever a shard of its own is over, and while there is none.
  *
  * @throws {Fault} what a listing ended with; `unavailable` / `worker/listing-given-up`; those of `workOn`. Then as when
  *   it is stopped, nothing that it has handed out is begun any more
@@ -105,15 +106,21 @@ export async function workAlong(
     }
   };
 
+  let collected: Promise<void> = Promise.resolve();
+  // One after the other: two of our own shards may be over at the same time.
+  const collect = (): Promise<void> => {
+    collected = collected.then(collectListings).then(collectShards);
+    return collected;
+  };
+
   const lanes = Array.from({ length: LISTINGS_AT_ONCE - 1 }, (_, turn) =>
     listAlong(turn + 1, queue, workspace, stop).catch((error: unknown) => over.abort(error)),
   );
   try {
     while (isOpen() && !stop.aborted) {
       const lease = await queue.take();
-      if (lease) await workOn(lease, queue, workspace, stop);
-      await collectListings();
-      await collectShards();
+      if (lease) await workInTurn(lease, queue, workspace, stop, collect);
+      await collect();
       if (!lease && isOpen()) await idle(stop);
     }
     if (over.signal.aborted) throw over.signal.reason;

@@ -9,7 +9,7 @@ import { workOn } from './work.js';
  * is begun, so while the last of them are worked on and recorded it is locked and its first ones are read: nothing waits
  * for the catalogue alone. Two are in hand at most, with no more objects and bytes than one would have.
  *
- * @param onOver - called for each, with whether it is done
+ * @param onOver - called for each, with whether it is done; until it has answered the shard is in hand
  * @throws what `workOn` and the queue throw, once nothing is in hand any more
  */
 export async function workInTurn(
@@ -17,7 +17,7 @@ export async function workInTurn(
   queue: ShardQueue,
   workspace: Workspace,
   signal: AbortSignal,
-  onOver: (isDone: boolean) => void,
+  onOver: (isDone: boolean) => unknown,
 ): Promise<void> {
   const inHand = inHandOf(runOptions(workspace, {}));
   const failures: unknown[] = [];
@@ -32,7 +32,7 @@ export async function workInTurn(
     return { over, allBegun: Promise.race([allBegun, over]) };
   };
   const goesOn = () => !signal.aborted && failures.length === 0;
-  let before: Promise<void> = Promise.resolve();
+  let before: Promise<unknown> = Promise.resolve();
   try {
     for (let lease: Lease | undefined = first; lease; ) {
       const { over, allBegun } = begin(lease);

@@ -62,9 +62,12 @@ export async function workOn(
     const hold = await holdOn(shard, lease, queue, workspace, lost, overlap);
     if (!hold) return false;
     try {
+      // Under the lock: somebody may have come to the end of it since it was taken, while this workspace was opened. Listed
+      // a second time, what the first listing handed out would be taken back, though its command waits for it.
+      if (!(await queue.renew(lease))) return false;
       const result = await hold.work(stop);
       if (result && !stop.aborted && (await queue.complete(lease, result))) return true;
-      if (!lost.signal.aborted && (stop.aborted || !result)) await queue.giveBack(lease);
+      if (stop.aborted || !result) await giveBack(lease, queue, lost.signal);
       if (result) await tellFound(result, workspace);
       return false;
     } finally {
@@ -78,7 +81,7 @@ export async function workOn(
     }
     // A listing that is asked to stop ends by throwing.
     if (stop.aborted) {
-      if (!lost.signal.aborted) await queue.giveBack(lease);
+      await giveBack(lease, queue, lost.signal);
       return false;
     }
     workspace.ports.logger.warn({ shard: lease.id, attempt: lease.attempt, code: fault.code }, fault.message);
@@ -87,6 +90,15 @@ export async function workOn(
   } finally {
     clearInterval(renewal);
   }
+}
+
+/**
+ * Nothing of it is worked on here any more, so nobody has to wait until the lease runs out. Where it was lost the lease may
+ * be another's by now, and this changes nothing; or the server is away, and the lease runs out after all.
+ */
+async function giveBack(lease: Lease, queue: ShardQueue, lost: AbortSignal): Promise<void> {
+  const given = queue.giveBack(lease);
+  await (lost.aborted ? given.catch(() => false) : given);
 }
 
 /** Of a shard that is not recorded as done by this worker: whoever has it next does not see what was found. (B2-1-3) */

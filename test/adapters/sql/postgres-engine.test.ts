@@ -1,10 +1,13 @@
+import { type Kysely, sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
 import { openSqlCatalog } from '../../../src/adapters/sql/open-sql-catalog.js';
 import { openPostgresEngine } from '../../../src/adapters/sql/postgres-engine.js';
+import { lockPostgresWorkspace } from '../../../src/adapters/sql/postgres-process-lock.js';
+import type { CatalogTables } from '../../../src/adapters/sql/schema.js';
 import { linkAudit } from '../../../src/audit/chain.js';
 import { verifyChain } from '../../../src/audit/verify.js';
 import { systemClock } from '../../../src/base/clock.js';
-import { asFault } from '../../../src/base/fault.js';
+import { asFault, Fault } from '../../../src/base/fault.js';
 import { classification, draft, listOf, seen } from '../../contract/catalog-samples.js';
 import { execute, onPostgres } from '../../support/postgres.js';
 import { bothAccounts, startWriter } from './writer.js';
@@ -49,8 +52,8 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     const url = await emptySchema();
     const catalog = await open(url, 100);
     const other = await openPostgresEngine(url);
-    await other.db.transaction().execute(async (transaction) => {
-      await other.lock(transaction);
+    await other.change(async (db) => {
+      await underLock(db);
       await expect(catalog.saveSeen([seen('a')], [draft()])).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'catalog/unavailable',
@@ -66,8 +69,8 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     const url = await emptySchema();
     const catalog = await open(url);
     const blocker = await openPostgresEngine(url);
-    await blocker.db.transaction().execute(async (transaction) => {
-      await blocker.lock(transaction);
+    await blocker.change(async (db) => {
+      await underLock(db);
       const waiting = catalog.saveSeen([seen('a')], [draft()]).then(
         () => undefined,
         (error: unknown) => asFault(error),
@@ -79,6 +82,78 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     expect(await catalog.saveSeen([seen('a')], [draft()])).toEqual(['a']);
     await blocker.close();
     await catalog.close();
+  });
+
+  it('changes nothing when its lock of the workspace is lost while it waits for its turn, and says so', async () => {
+    const url = await emptySchema();
+    const blocker = await openPostgresEngine(url);
+    const lock = await lockPostgresWorkspace(url, 'shared', () => undefined);
+    const options = { clock: systemClock, link: linkAudit, holder: lock.holder };
+    const catalog = await openSqlCatalog({ file: url, ...options });
+    expect(await catalog.saveSeen([seen('a')], [draft()])).toEqual(['a']);
+    const change = { objectId: 'a', etag: seen('a').etag, classification: classification({}) };
+    let waiting: Promise<unknown> = Promise.resolve();
+    await blocker.change(async (db) => {
+      await underLock(db);
+      waiting = catalog.saveClassified([change], [draft('n.lost')]).then(() => undefined, asFault);
+      await untilOneWaits(url);
+      await execute(url, `select pg_terminate_backend(${lock.holder})`);
+    });
+    expect(await waiting).toMatchObject({ kind: 'conflict', code: 'workspace/lock-lost' });
+    expect(await catalog.object('a')).toMatchObject({ state: 'found' });
+    expect(await verifyChain(catalog.auditEntries())).toMatchObject({ entries: 1, problems: [] });
+    await catalog.close();
+    await blocker.close();
+    await lock.release();
+  });
+
+  it('leaves nothing of a change of which the last writing fails, and the next one goes on', async () => {
+    const url = await emptySchema();
+    const engine = await openPostgresEngine(url);
+    await execute(url, 'create table kept (n integer primary key)');
+    const insert = (n: number) => ({ name: 'insert', sql: 'insert into kept values ($1)', parameters: [n] });
+    const kept = () => execute(url, 'select n from kept order by n');
+    const change = (numbers: readonly number[]) =>
+      engine.change(async (db, last) => {
+        last.push(...numbers.map(insert));
+        await underLock(db);
+      });
+    await change([1, 2]);
+    await expect(change([3, 2, 4])).rejects.toMatchObject({ code: '23505' });
+    expect(await kept()).toEqual([{ n: 1 }, { n: 2 }]);
+    await change([3, 4]);
+    expect(await kept()).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
+    await engine.close();
+  });
+
+  it('leaves nothing of a change that fails while it still waits for an answer, and gives back the lock', async () => {
+    const url = await emptySchema();
+    const engine = await openPostgresEngine(url);
+    await execute(url, 'create table kept (n integer primary key)');
+    await expect(
+      engine.change(async (db, last) => {
+        last.push({ sql: 'insert into kept values (1)', parameters: [] });
+        await sql`insert into kept values (2)`.execute(db);
+        throw new Fault('integrity', 'test/no', 'no');
+      }),
+    ).rejects.toMatchObject({ code: 'test/no' });
+    // Passed over, it would look like a change that was made.
+    await expect(
+      engine.change(async (db, last) => {
+        last.push({ sql: 'insert into kept values (1)', parameters: [] });
+        await sql`select * from nowhere`.execute(db).catch(() => undefined);
+        last.length = 0;
+      }),
+    ).rejects.toMatchObject({ code: 'catalog/query-failed' });
+    await expect(engine.change((db) => sql`select * from nowhere`.execute(db))).rejects.toMatchObject({
+      code: '42P01',
+    });
+    await engine.change((db, last) => {
+      last.push({ sql: 'insert into kept values (3)', parameters: [] });
+      return underLock(db);
+    });
+    expect(await execute(url, 'select n from kept')).toEqual([{ n: 3 }]);
+    await engine.close();
   });
 
   it('leaves nothing overwritten in the files of its tables or in the statistics', async () => {
@@ -147,11 +222,20 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
   });
 });
 
-/** Ends whoever waits for the lock of writers, as soon as somebody does. */
-async function cutWaiting(url: string): Promise<void> {
-  const cut = `select pg_terminate_backend(l.pid) from pg_locks l, pg_locks h
+/** An answer from under the lock of writers: from now on it is held. */
+const underLock = (db: Kysely<CatalogTables>) => sql`select 1`.execute(db);
+
+const WAITING = `from pg_locks l, pg_locks h
     where l.locktype = 'advisory' and not l.granted and h.granted and h.locktype = 'advisory' and h.objid = l.objid
     and l.objid::bigint = hashtextextended('kimitsu/write/' || current_schema(), 0) & 4294967295`;
+
+async function untilOneWaits(url: string): Promise<void> {
+  while ((await execute(url, `select 1 ${WAITING}`)).length === 0);
+}
+
+/** Ends whoever waits for the lock of writers, as soon as somebody does. */
+async function cutWaiting(url: string): Promise<void> {
+  const cut = `select pg_terminate_backend(l.pid) ${WAITING}`;
   while ((await execute(url, cut)).length === 0);
 }
 
