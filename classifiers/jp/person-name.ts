@@ -41,6 +41,7 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
+  doubt: { beside: 0.35, alone: 0.62 },
   veto: (scan, { start, end }) =>
     toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
   lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
@@ -90,7 +91,7 @@ export const personName = defineRecognizer({
       '後藤の件、完了',
       'あの西村言いますねんけど',
       '10:20 今井受電、前田へ引継ぎ',
-      '田中は中央通りに住んでいる',
+      '隣の田中は中央通りに住んでいる',
       'よろしくお願いします。\n\n森',
       'あの、中山ですが入館カードを忘れました',
       '梶ヶ谷和志と申します',

@@ -99,7 +99,7 @@ function kanaNameBefore(
         : undefined;
     // モモちゃん is mostly a pet, ママさん nobody in particular, and ヨンヨンゴーサン a number.
     if (!said && (cue === 'ちゃん' || NOBODY.test(run))) return undefined;
-    return said || titled ? { start, end, rule: 'kana-unknown', score: 0.55, settled: true, because: cue } : undefined;
+    return said || titled ? { start, end, rule: 'kana-unknown', score: 0.62, settled: true, because: cue } : undefined;
   }
   const { surnameReadings } = names();
   for (let at = from; at <= end - 2; at++) {

@@ -114,5 +114,5 @@ function rareName(scan: Scan, { start, end }: Spot, value: string) {
     return undefined;
   const reading = readTokens(scan, start, end);
   if (reading === 'other' && scan.tokenize(value).length === 1) return undefined;
-  return { rule: 'titled-rare', score: reading === 'crossed' ? 0.4 : 0.62, because: `title, read as ${reading}` };
+  return { rule: 'titled-rare', score: reading === 'crossed' ? 0.3 : 0.62, because: `title, read as ${reading}` };
 }

@@ -15,8 +15,8 @@ export const ORGANIZATION_FILTER = 'organization-filter';
 
 /** Of the names that learning has seen, one in a hundred looks so little like one at first sight. */
 const HOPELESS = -5;
-/** Names are rare among the places looked at: from here on a place is rather one than none. */
-const LEAST = 0.1;
+/** Names are rare among the places looked at: from here on a place of a text not seen in training is rather one than none. */
+const LEAST = 0.15;
 const LOWEST_SCORE = 0.5;
 const SPAN = 0.4;
 /** What a unit more is worth when readings of one place are compared. */

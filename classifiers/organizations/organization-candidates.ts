@@ -1,6 +1,8 @@
 import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { isKatakana } from '../names/runs.js';
 import { HIRAGANA, is, scriptOf, trait } from '../names/unit-traits.js';
+import { COMMON } from './organization-words.js';
 
 /** What a place in the text would be as the name of an organisation. */
 export const CANDIDATE_KIND = {
@@ -14,6 +16,8 @@ export const CANDIDATE_KIND = {
   followed: 4,
   /** All that stands in brackets: 「はまゆう」 */
   quoted: 5,
+  /** Two runs with の between: 写真のカワイ, 泉の里ファーム */
+  joined: 6,
 } as const;
 
 export type CandidateKind = (typeof CANDIDATE_KIND)[keyof typeof CANDIDATE_KIND];
@@ -60,6 +64,10 @@ const CLOSING = trait('」』”"');
 const NOT_QUOTED = trait('。、\n!?:;「『');
 const SPACE = 0x20;
 
+const NO = 0x306e;
+/** How names end that have の in them: 味の浪漫堂, 泉の里. */
+const HOUSES = new UnitSet().add('堂屋亭荘苑舎軒庵里郷森丘');
+
 /** What follows a name without belonging to it. */
 const TAIL =
   /(?:様方?|御中|殿|各位|宛て?|側|内|前|隣|横|裏|跡|行|製|社長|代表|店長|院長|園長|担当|本社|本店|本部|ほか|他|[一-龠ァ-ヴー]{1,5}(?:支店|支社|営業所|出張所|本店|校|店))$/;
@@ -84,7 +92,11 @@ export function findOrganizationCandidates(text: string, words: readonly TradeWo
     const start = at;
     while (at < length && is(unitIn(text, at), RUN)) at++;
     while (next < words.length && words[next]!.end <= start) next++;
-    if (at - start < SHORTEST_RUN || at - start > LONGEST) continue;
+    if (at - start > LONGEST) continue;
+    if (at - start < SHORTEST_RUN) {
+      if (unitIn(text, at) === NO) joinedAt(text, start, at, words, next, 0, found);
+      continue;
+    }
     runAt(text, start, at, words, next, found);
   }
 }
@@ -119,6 +131,32 @@ function runAt(
       found,
     );
   if (house > 0 && start + house === end) followedAt(text, start, end, house, found);
+  if (unitIn(text, end) === NO) joinedAt(text, start, end, words, first, house, found);
+}
+
+function joinedAt(
+  text: string,
+  start: number,
+  no: number,
+  words: readonly TradeWord[],
+  first: number,
+  house: number,
+  found: TakeOrganization,
+): void {
+  const from = no + 1;
+  let end = from;
+  let isKatakanaOnly = true;
+  while (end < text.length && end - start <= LONGEST && is(unitIn(text, end), RUN)) {
+    if (!isKatakana(unitIn(text, end))) isKatakanaOnly = false;
+    end++;
+  }
+  if (end === from || end - start > LONGEST) return;
+  const trade = tradeAt(words, first, from, end);
+  // 幕の内弁当
+  if (trade > 0 && COMMON.test(text.slice(start, end - trade))) return;
+  const isNamed = trade > 0 ? end - from > trade || no - start < SHORTEST_RUN : HOUSES.has(unitIn(text, end - 1));
+  if (isNamed || (isKatakanaOnly && end - from > SHORTEST_RUN))
+    found({ kind: CANDIDATE_KIND.joined, start, end, coreStart: start, coreEnd: end, trade, house });
 }
 
 /** A candidate from `start`, and with the hiragana before it. */
@@ -167,6 +205,7 @@ function followedAt(text: string, start: number, end: number, house: number, fou
   };
   if (to - from <= LONGEST_KANA) take(to);
   if (!isRun && is(unitIn(text, to - 1), PARTICLE)) take(to - 1);
+  if (!isRun && text.startsWith('です', to - 2)) take(to - 2);
 }
 
 const LONGEST_QUOTED = 16;

@@ -9,7 +9,9 @@ export const houses: ReadonlySet<string> = new Set(KINDS);
 /** Ends of names that common words have as well. */
 const soft: ReadonlySet<string> = new Set(SOFT_TRADES);
 /** In katakana they stand before a name as well: クリーン山城, ワークスタッフ今治. */
-const softHouses: ReadonlySet<string> = new Set(SOFT_TRADES.filter((word) => /^[ァ-ヴー]{3,}$/.test(word)));
+const softHouses: ReadonlySet<string> = new Set(
+  [...SOFT_TRADES, ...TRADES].filter((word) => /^[ァ-ヴー]{3,}$/.test(word)),
+);
 
 /** The hits that name a trade or a kind of house. */
 export function tradeWords(text: string, hits: readonly CueHit[]): TradeWord[] {

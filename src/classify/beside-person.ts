@@ -4,10 +4,10 @@ import type { InformationType } from './finding.js';
 import { withoutOverlap } from './overlap.js';
 import type { Recognizer } from './recognizer.js';
 
-/** Units between a number without a label and the person it may be of, in one text. */
-const REACH = 600;
+/** Units between a finding and what it is judged by, in one text: a number without a label and the person it may be of. */
+export const REACH = 600;
 /** A record of more fields is a conversation or a table: what one field tells is not about all the others. */
-const MOST_FIELDS = 60;
+export const MOST_FIELDS = 60;
 const SCORE = 0.55;
 
 /** Raises numbers without a label whose writing is telling, where the record tells of a person or firm to have them. */

@@ -6,7 +6,6 @@ import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
-import { BesidePerson } from './beside-person.js';
 import { bandOf, LIKELY } from './confidence.js';
 import { byField, conversationOf } from './conversation.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
@@ -25,13 +24,14 @@ import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import { rowOf } from './published-row.js';
 import type { Candidate, Recognizer } from './recognizer.js';
+import { RestOfRecord } from './rest-of-record.js';
 import { type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
 import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 8;
+const ENGINE_VERSION = 9;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -74,7 +74,7 @@ export async function createDetector(
   const finders = new Finders(recognizers);
   const topics = new Topics(recognizers);
   const judges = new Judges(recognizers);
-  const besidePerson = new BesidePerson(recognizers);
+  const restOfRecord = new RestOfRecord(recognizers, policy);
   const ruleNames = recognizers.map(() => new Map<string, string>());
   /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
   let scan: Scan | undefined;
@@ -170,7 +170,7 @@ export async function createDetector(
 
   function explain(original: string, context?: TextContext): Explanation[] {
     const seen = explainText(original, context);
-    besidePerson.raise([seen]);
+    restOfRecord.settle([seen]);
     return seen;
   }
 
@@ -221,7 +221,7 @@ export async function createDetector(
       for (const [place, found] of inParts(fields, joined, explainText(joined.text)).entries())
         if (found.length > 0) explained[joined.at + place] = found;
     }
-    besidePerson.raise(explained);
+    restOfRecord.settle(explained);
     return explained;
   }
 

@@ -78,6 +78,12 @@ export interface DigitsSpec {
   suffix?: RegExp;
 }
 
+/** Scores from which a finding counts: in a record that has its level without it, and in one that only it would raise. */
+export interface DoubtSpec {
+  beside: number;
+  alone: number;
+}
+
 /** What a recognizer declares; everything but `type`, `source` and `examples` is optional. */
 export interface RecognizerSpec {
   type: InformationType;
@@ -110,6 +116,8 @@ export interface RecognizerSpec {
   veto?: (scan: Scan, candidate: Candidate) => string | undefined;
   /** A value found for certain makes weak candidates that begin it certain enough: 畑中さん … 畑中が. */
   echoes?: boolean;
+  /** Where a finding is doubtful by itself, and the rest of its record decides. */
+  doubt?: DoubtSpec;
   /** Called once for all recognizers that name it, in a text with digits. */
   judge?: Judge;
   /** Names of the word lists it reads; their content is part of the detector's version. */
@@ -126,7 +134,7 @@ export interface Recognizer extends RecognizerSpec {
 /** All parts in one order, also those that are missing: the engine asks for them all the time, and of objects of one shape they are found faster. */
 function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Required<Recognizer>]: unknown } {
   const { type, source, digits, cues, find, reads, context, topics, fields, needsContext, notAfter, notBefore } = spec;
-  const { check, impossible, veto, echoes, judge, lexicons, examples } = spec;
+  const { check, impossible, veto, echoes, doubt, judge, lexicons, examples } = spec;
   return {
     type,
     source,
@@ -144,6 +152,7 @@ function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Requir
     impossible,
     veto,
     echoes,
+    doubt,
     judge,
     lexicons,
     examples,

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recognizers } from '../../classifiers/index.js';
+import { LIKELY } from '../../src/classify/confidence.js';
+import type { Explanation } from '../../src/classify/explanation.js';
+import type { InformationType } from '../../src/classify/finding.js';
+import { loadPolicy, type Policy } from '../../src/classify/policy.js';
+import { RestOfRecord } from '../../src/classify/rest-of-record.js';
+
+/** A finding as the recognizers give it. */
+function seen(type: InformationType, start: number, score: number): Explanation {
+  const outcome = score < LIKELY ? 'weak' : 'reported';
+  const rest = { base: score, context: 'settled', word: '', check: 'none', band: 'likely' } as const;
+  return { type, start, end: start + 2, score, rule: 'rule', outcome, ...rest } as unknown as Explanation;
+}
+
+let rest: RestOfRecord;
+let policy: Policy;
+beforeAll(() => {
+  policy = loadPolicy();
+  rest = new RestOfRecord(recognizers, policy);
+});
+
+const outcomesOf = (...fields: Explanation[][]) => {
+  rest.settle(fields);
+  return fields.map((found) => found.map(({ outcome }) => outcome).join(' '));
+};
+
+describe('a doubtful name', () => {
+  it('is none where nothing else tells of anybody', () => {
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.55)])).toEqual(['weak']);
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('PERSON_NAME', 9, 0.58)])).toEqual(['weak weak']);
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('ORGANIZATION', 9, 0.9)])).toEqual(['weak reported']);
+  });
+
+  it('is one beside a telephone number or a name that is certain', () => {
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 9, 0.9)])).toEqual(['reported reported']);
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.4), seen('PERSON_NAME', 9, 0.9)])).toEqual(['reported reported']);
+  });
+
+  it('is one where another field tells of somebody', () => {
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.4)], [seen('HEALTH_CONDITION', 0, 0.8)])).toEqual([
+      'reported',
+      'reported',
+    ]);
+  });
+
+  it('stays as it is far from what else the text tells', () => {
+    const far = 5000;
+    expect(outcomesOf([seen('PERSON_NAME', far, 0.4), seen('PHONE_NUMBER', 0, 0.9)])).toEqual(['weak reported']);
+    expect(outcomesOf([seen('PERSON_NAME', far, 0.55), seen('PHONE_NUMBER', 0, 0.9)])).toEqual(['reported reported']);
+  });
+
+  it('is none where another finding stands', () => {
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 1, 0.9)])).toEqual(['weak reported']);
+  });
+
+  it('that is faint, or likely enough, is left alone', () => {
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.3), seen('PHONE_NUMBER', 9, 0.9)])).toEqual(['weak reported']);
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.7)])).toEqual(['reported']);
+  });
+});
+
+describe('many findings of one long text', () => {
+  it('are settled in steps that grow with the text', () => {
+    const many = Array.from({ length: 60_000 }, (_, at) =>
+      at % 2 === 0 ? seen('PERSON_NAME', at * 9, 0.4) : seen('PHONE_NUMBER', at * 9, 0.9),
+    );
+    const started = performance.now();
+    rest.settle([many]);
+    expect(many.every(({ outcome }) => outcome === 'reported')).toBe(true);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('the score of what was settled', () => {
+  it('says the same as the outcome', () => {
+    const [name, phone] = [seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 9, 0.9)];
+    rest.settle([[name, phone]]);
+    expect(name).toMatchObject({ outcome: 'reported', score: LIKELY, band: 'likely', word: 'somebody in the record' });
+    const alone = seen('PERSON_NAME', 0, 0.55);
+    rest.settle([[alone]]);
+    expect(alone).toMatchObject({ outcome: 'weak', band: 'weak', word: 'nobody else in the record' });
+    expect(alone.score).toBeLessThan(LIKELY);
+  });
+});
+
+describe('a policy in which a name says nothing', () => {
+  it('raises none, and takes none away', () => {
+    const types = { ...policy.types, PERSON_NAME: { level: 1 as const, wording: '氏名', counts: 'alone' as const } };
+    const other = new RestOfRecord(recognizers, { ...policy, types });
+    const alone = seen('PERSON_NAME', 0, 0.55);
+    other.settle([[alone]]);
+    expect(alone.outcome).toBe('reported');
+  });
+});
