@@ -60,11 +60,28 @@ export function allSame(digits: string): boolean {
   return /^\d/.test(digits);
 }
 
-const MY_NUMBER_WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+/** The check digit of the first `count` digits: weights 2 to 7 from the last of them on, over again, modulus 11. */
+function checkDigitOf(digits: string, count: number): number {
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += Number(digits[count - 1 - at]) * (2 + (at % 6));
+  const remainder = sum % 11;
+  return remainder <= 1 ? 0 : 11 - remainder;
+}
 
 /** My Number (MIC Ordinance No. 85 of 2014, art. 5): whether the twelfth digit is the check digit of the first eleven. */
 export function isMyNumber(digits: string): boolean {
-  if (!/^\d{12}$/.test(digits)) return false;
-  const remainder = MY_NUMBER_WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11;
-  return Number(digits[11]) === (remainder <= 1 ? 0 : 11 - remainder);
+  return /^\d{12}$/.test(digits) && Number(digits[11]) === checkDigitOf(digits, 11);
+}
+
+/** Resident record code (住民基本台帳法施行規則 art. 1): the eleventh digit is the check digit of the first ten. */
+export function isResidentRecordCode(digits: string): boolean {
+  return /^\d{11}$/.test(digits) && Number(digits[10]) === checkDigitOf(digits, 10);
+}
+
+/**
+ * Driver's licence: the eleventh of the twelve digits checks the first ten, the last counts how often it was issued anew.
+ * Not published, so it says only which kind a number is likelier to be.
+ */
+export function isLicenceNumber(digits: string): boolean {
+  return /^\d{12}$/.test(digits) && Number(digits[10]) === checkDigitOf(digits, 10);
 }

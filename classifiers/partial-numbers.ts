@@ -46,6 +46,7 @@ const KINDS: readonly (readonly [kind: string, words: string])[] = [
   ['CREDIT_CARD_NUMBER', 'クレジット|クレカ|カード|[Vv]isa|VISA|JCB|[Mm]aster|アメックス'],
 ];
 const ANY_KIND = new PatternAt(new RegExp(KINDS.map(([, words]) => `(${words})`).join('|')));
+const PAYMENT = /決済|引き?落と?し|加盟店|オーソリ|課金/;
 const BEFORE = 48;
 const BEHIND = 28;
 
@@ -183,7 +184,14 @@ function countedPart(scan: Scan, hit: CueHit, cue: string): Part | undefined {
   if (!range) return undefined;
   const { start, end } = range;
   const short = scan.text.slice(start, end).match(FIGURE)?.length === 2;
-  return { start, end, kind: kindAround(scan.text, hit.start, end), short, because: cue };
+  const kind =
+    kindAround(scan.text, hit.start, end) ?? (isPaid(scan.text, start, end) ? 'CREDIT_CARD_NUMBER' : undefined);
+  return { start, end, kind, short, because: cue };
+}
+
+/** Whether the words around speak of a payment: of a number of which only the end is told, it is the card's. */
+function isPaid(text: string, start: number, end: number): boolean {
+  return PAYMENT.test(text.slice(Math.max(0, start - BEFORE), start)) || PAYMENT.test(text.slice(end, end + BEHIND));
 }
 
 /** `cues` and `find` of a recognizer that has no rules of its own but these: numbers in part, and dictated. */

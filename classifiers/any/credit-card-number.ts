@@ -1,9 +1,10 @@
-import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { allSame, passesLuhn } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { toldUnasked } from '../dictation/unasked.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
@@ -33,6 +34,8 @@ const DICTATED = {
   whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/,
   most: 16,
   alone: /^[3-6][0-9]{15}$/,
+  unasked: (value: string, cuts: readonly number[]) =>
+    /^[3-6][0-9]{15}$/.test(value) && [4, 8, 12].every((cut) => cuts.includes(cut)),
 };
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;
@@ -41,8 +44,13 @@ const PARTIAL = new Set([8, 12, 16]);
 /** Cards are told in groups of four, or of two. */
 const isPart = (group: { digits: string } | undefined) => group?.digits.length === 4 || group?.digits.length === 2;
 
-/** The first two or three groups of four under the label, where the other speaker stops the caller. */
-function find(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  const unasked = toldUnasked(scan, 'CREDIT_CARD_NUMBER', DICTATED);
+  return hits.length === 0 ? unasked : together(told(scan, hits), unasked);
+}
+
+/** What is told in part or piece by piece, and the first groups of four under the label, where the other speaker stops the caller. */
+function told(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text, groups } = scan;
   const found: Candidate[] = [
     ...partialNumbers(scan, hits, 'CREDIT_CARD_NUMBER'),
@@ -103,6 +111,7 @@ export const creditCardNumber = defineRecognizer({
   },
   cues: [...LABELS, ...PARTIAL_CUES, ...ASKS, BARE[0]!],
   find,
+  reads: 'digits',
   context: [
     'カード番号',
     'クレジット',

@@ -19,10 +19,10 @@ const CLOSE = /^(?: ?[-/] ?| |の|、|(?:[ -]?[0-9]-))$/;
 const NOT_BETWEEN = /円|電話|TEL|店番|支店|口座番号|普通/;
 const TOUCHING = /[\d-]/;
 /** 口座は50541691、記号が16910: the other way round. */
-const SYMBOL_LABEL = /記号(?:は|が|の|:| )*$/;
+const SYMBOL_LABEL = /記号(?:の(?:ほう|方))?(?:は|が|の|:| )*$/;
 /** What a text holds in which one is told in pieces. */
 const SYMBOL_ANYWHERE = /記号/;
-const TURNED = /^[^0-9\n]{0,6}記号(?:は|が|の|:| )*$/;
+const TURNED = /^[^0-9\n]{0,6}記号(?:の(?:ほう|方))?(?:は|が|の|:| )*$/;
 
 /** Neighbouring groups that are one value. */
 interface Value {

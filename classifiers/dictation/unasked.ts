@@ -4,6 +4,7 @@ import { holds, once, type Scan } from '../../src/classify/scan.js';
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
+import { passesLuhn } from '../check-digits.js';
 import { kindsNamed } from '../partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { type Dictated, spansOf } from './dictated.js';
@@ -39,6 +40,8 @@ const LONGEST_TURN = 48;
 const MOST_TURNS = 60;
 /** Lengths of numbers of persons. */
 const LENGTHS = [12, 11, 10, 7, 5];
+/** Of a card. It is told in four parts as others are, so what fits them is rather one of them, unless its check holds. */
+const OF_CARD = 16;
 const SHORT = 7;
 /** 4-6, the six told three by three. */
 const FIRST_OF_SIX = 4;
@@ -113,6 +116,8 @@ const isDigit = (text: string, at: number): boolean =>
 
 /** The whole telling as one number; the longest length that fits, for of ten digits the first seven are no number. */
 function wholeOf(said: readonly Said[]): Told | undefined {
+  const card = exactly(said, OF_CARD);
+  if (card && passesLuhn(card.value)) return card;
   const readBack = toldAndReadBack(said, (value) => LENGTHS.includes(value.length));
   if (readBack) return (readBack.cuts.length === 1 && exactly(said, readBack.value.length)) || readBack;
   if (isMisheard(said)) return undefined;
@@ -121,7 +126,7 @@ function wholeOf(said: readonly Said[]): Told | undefined {
     // So short it must be read back whole.
     if (told && (length > SHORT || said.some(({ turn, value }) => turn > 0 && value === told.value))) return told;
   }
-  return undefined;
+  return card;
 }
 
 /** Cuts that part groups: between digits that are told one by one only those where the speaker waits are any. */

@@ -5,6 +5,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { firstFrom, type Range } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { TEXT_TRAITS, viewOfText } from '../circumstances/text-view.js';
+import { kindsNamed } from '../partial-numbers.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
 import { type DigitPlace, digitPlaces } from './digit-places.js';
 
@@ -37,6 +38,8 @@ export interface Around {
   view: number;
   /** Hash of the field's name. */
   field: number;
+  /** Kinds of number that the field's name names, and what is said beside it in the record, one bit each. */
+  fieldNames: number;
   /** Positions of recognizers, by kind. */
   positions: Int32Array;
 }
@@ -90,8 +93,19 @@ export function aroundDigits(
         ),
       view: scan.text.length > LONGEST_SEEN ? 1 << TEXT_TRAITS : viewOfText(scan),
       field: fieldHash(scan.fields.field),
+      fieldNames: kindsInField(scan),
     },
   };
+}
+
+function kindsInField({ fields, beside }: Scan): number {
+  let bits = 0;
+  for (const words of fields.field === '' ? beside : [fields.field, ...beside])
+    for (const named of kindsNamed(words)) {
+      const kind = DIGIT_KINDS.indexOf(named as InformationType);
+      if (kind >= 0) bits |= 1 << kind;
+    }
+  return bits;
 }
 
 export const isOpen = ({ covered }: DigitPlace): boolean => covered < 0;

@@ -1,4 +1,12 @@
 import type { InformationType } from '../../src/classify/finding.js';
+import {
+  isCorporateNumber,
+  isLicenceNumber,
+  isMyNumber,
+  isResidentRecordCode,
+  passesInsurerCheck,
+  passesLuhn,
+} from '../check-digits.js';
 
 /** What a place of digits may be; the order is part of the weights. */
 export const DIGIT_KINDS: readonly InformationType[] = [
@@ -40,3 +48,19 @@ export const TOTALS: readonly number[] = [
   [11],
   [4],
 ].map((totals) => totals.reduce((bits, total) => bits | (1 << total), 0));
+
+/** Whether the check digit of a whole number holds, for the kinds that have one. */
+export const CHECKS: readonly (((digits: string) => boolean) | undefined)[] = DIGIT_KINDS.map(
+  (type) =>
+    (
+      ({
+        CARE_INSURANCE_NUMBER: passesLuhn,
+        CORPORATE_NUMBER: isCorporateNumber,
+        CREDIT_CARD_NUMBER: passesLuhn,
+        DRIVERS_LICENSE_NUMBER: isLicenceNumber,
+        HEALTH_INSURANCE_NUMBER: passesInsurerCheck,
+        MY_NUMBER: isMyNumber,
+        RESIDENT_RECORD_CODE: isResidentRecordCode,
+      }) as Partial<Record<InformationType, (digits: string) => boolean>>
+    )[type],
+);

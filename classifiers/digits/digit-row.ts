@@ -6,22 +6,28 @@ const MOST_IN_ROW = 16;
 const FEWEST_AGAIN = 3;
 const MOST_PLACES = 8;
 
-/** How many digits are told right before a place and behind it in the same row; what is said again counts once. */
-export function rowAround(places: readonly DigitPlace[], at: number): [told: number, follows: number] {
+/** Digits that are told right before a place and behind it in the same row; what is said again counts once. */
+export function rowAround(places: readonly DigitPlace[], at: number): [told: string, follows: string] {
   return [toldBeside(places, at, -1), toldBeside(places, at, 1)];
 }
 
-function toldBeside(places: readonly DigitPlace[], own: number, side: -1 | 1): number {
+function toldBeside(places: readonly DigitPlace[], own: number, side: -1 | 1): string {
   const { start, end } = places[own]!;
-  let told = 0;
+  let told = '';
   let beyond = places[own]!;
   for (let at = own + side; at >= 0 && at < places.length; at += side) {
     const one = places[at]!;
     const [reach, gap] =
       side < 0 ? [start - one.start, beyond.start - one.end] : [one.end - end, one.start - beyond.end];
-    if (reach > BEFORE || one.isDate || one.covered >= 0 || gap > ROW_GAP || told + one.digits.length > MOST_IN_ROW)
+    if (
+      reach > BEFORE ||
+      one.isDate ||
+      one.covered >= 0 ||
+      gap > ROW_GAP ||
+      told.length + one.digits.length > MOST_IN_ROW
+    )
       break;
-    if (one.digits !== beyond.digits) told += one.digits.length;
+    if (one.digits !== beyond.digits) told = side < 0 ? one.digits + told : told + one.digits;
     beyond = one;
   }
   return told;

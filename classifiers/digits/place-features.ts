@@ -45,8 +45,8 @@ export function featuresOf(around: Around, at: number): PlaceFeatures {
   let rest = end;
   const highest = Math.min(text.length, end + BEHIND);
   while (rest < highest && unitIn(text, rest) !== 0x0a) rest++;
-  const [told, follows] = rowAround(places, at);
-  const kinds = kindFeatures(around, place, turn, asked, rest, told + length + follows);
+  const [toldBefore, toldBehind] = rowAround(places, at);
+  const kinds = kindFeatures(around, place, turn, asked, rest, toldBefore, toldBehind);
   out ??= { general, count: 0, kinds };
   out.count = 0;
   // Of most places, before all else is looked at.
@@ -101,6 +101,7 @@ export function featuresOf(around: Around, at: number): PlaceFeatures {
   general[count++] = mixedPair(55, personNear(around, start, end), 0);
 
   // The digits around it, as they make a row, and the same again.
+  const [told, follows] = [toldBefore.length, toldBehind.length];
   general[count++] = mixedPair(60, told, length);
   general[count++] = mixedPair(61, follows, length);
   general[count++] = mixedPair(62, told + length, follows);

@@ -25,7 +25,7 @@ import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import { rowOf } from './published-row.js';
 import type { Candidate, Recognizer } from './recognizer.js';
 import { RestOfRecord } from './rest-of-record.js';
-import { type FoundNumber, saidAgain } from './said-again.js';
+import { digitsWithin, type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
 import { scoreOf } from './score.js';
 import { Topics } from './topics.js';
@@ -99,8 +99,10 @@ export async function createDetector(
       band: bandOf(score),
       outcome: score < LIKELY ? 'weak' : 'reported',
     };
-    if (score >= LIKELY && candidate.digits !== undefined && recognizer.digits !== undefined)
-      numbersFound.push({ index, start: candidate.start, end: candidate.end, digits: candidate.digits });
+    if (score >= LIKELY && recognizer.digits !== undefined) {
+      const { start, end, digits = digitsWithin(scan!, start, end) } = candidate;
+      numbersFound.push({ index, start, end, digits });
+    }
     if (!candidate.pieces) explained.push(explanation);
     else for (const { start, end } of candidate.pieces) explained.push({ ...explanation, start, end });
   }
@@ -121,11 +123,11 @@ export async function createDetector(
     [explained, numbersFound] = [[], []];
     numbers.find(scan, take);
     finders.find(scan, take);
-    if (numbersFound.length > 0) {
-      const taken = explained.filter(({ outcome }) => outcome === 'reported');
-      saidAgain(scan, numbersFound, taken, take);
-    }
+    takeSaidAgain(scan);
+    const ofRules = numbersFound.length;
     judges.judge(scan, explained, take);
+    // What repeats a number may be told where nothing around it says so, and only the judge knew the number.
+    if (numbersFound.length > ofRules) takeSaidAgain(scan);
     numbersFound = [];
     const found = explained;
     // Nothing of a text stays here.
@@ -133,6 +135,12 @@ export async function createDetector(
     explained = [];
     forgetTexts();
     return found;
+  }
+
+  function takeSaidAgain(scan: Scan): void {
+    if (numbersFound.length === 0) return;
+    const taken = explained.filter(({ outcome }) => outcome === 'reported');
+    saidAgain(scan, numbersFound, taken, take);
   }
 
   function candidatesOfPieces(

@@ -1,6 +1,7 @@
 import type { DigitGroup } from '../text/digit-groups.js';
 import { Closing } from '../text/edge-pattern.js';
 import { unitIn } from '../text/unit-in.js';
+import { firstFrom } from '../text/windows.js';
 import type { Candidate } from './recognizer.js';
 import type { Scan } from './scan.js';
 import type { ToldRow } from './told-row.js';
@@ -65,6 +66,7 @@ export function saidAgain(
   if (!row) return;
   let near: NearNumbers | undefined;
   const covered = coveredBy(taken, row.groups);
+  if (row.echoes) repeatedAtOnce(text, row, found, taken, take);
   for (let first = 0; first < row.groups.length; first++) {
     const opening = row.groups[first]!;
     if (covered[first]) continue;
@@ -74,16 +76,48 @@ export function saidAgain(
     const again = longestAgain(text, row, first, near, covered) ?? correctedEnd(text, opening, near);
     if (!again) continue;
     if (again.last === undefined) near.note({ index: again.index, ...opening });
-    take(again.index, {
-      start: opening.start,
-      end: row.groups[again.last ?? first]!.end,
-      rule: 'said-again',
-      score: SCORE,
-      settled: true,
-      because: 'digits of a number found',
-    });
+    take(again.index, asAgain(opening.start, row.groups[again.last ?? first]!.end));
     first = again.last ?? first;
   }
+}
+
+const asAgain = (start: number, end: number): Candidate => ({
+  start,
+  end,
+  rule: 'said-again',
+  score: SCORE,
+  settled: true,
+  because: 'digits of a number found',
+});
+
+/** What the other speaker repeats at once, however short: it is no group of the row. */
+function repeatedAtOnce(
+  text: string,
+  { groups, echoes }: ToldRow,
+  found: readonly FoundNumber[],
+  taken: readonly Range[],
+  take: (index: number, candidate: Candidate) => void,
+): void {
+  const numbers = [...found].sort((one, other) => one.start - other.start);
+  const echoed = [...echoes!.values()];
+  const covered = coveredBy(taken, echoed);
+  let next = 0;
+  for (const at of echoes!.keys()) {
+    const echo = echoed[next]!;
+    const isCovered = covered[next++];
+    if (isCovered || !stands(text, echo, echo, echo.digits)) continue;
+    const { start, end } = groups[at]!;
+    const number = numbers[firstFrom(numbers, end) - 1];
+    if (number && number.end > start) take(number.index, asAgain(echo.start, echo.end));
+  }
+}
+
+/** The digits from `start` to `end` in one row. */
+export function digitsWithin({ groups }: Scan, start: number, end: number): string {
+  let digits = '';
+  for (let at = firstFrom(groups, start); at < groups.length && groups[at]!.end <= end; at++)
+    digits += groups[at]!.digits;
+  return digits;
 }
 
 function longestAgain(

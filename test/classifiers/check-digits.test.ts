@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   isCorporateNumber,
+  isLicenceNumber,
   isMyNumber,
   isPostalAccount,
+  isResidentRecordCode,
   passesInsurerCheck,
   passesLuhn,
 } from '../../classifiers/check-digits.js';
@@ -18,6 +20,24 @@ it.each`
   ${'12345678901'}   | ${false} | ${'eleven digits'}
   ${'12345678901８'} | ${false} | ${'a full-width digit'}
 `('isMyNumber($number) is $valid: $why', ({ number, valid }) => expect(isMyNumber(number)).toBe(valid));
+
+it.each`
+  number            | valid    | why
+  ${'12345678903'}  | ${true}  | ${'weights 2 to 7 and 2 to 5 give 195, remainder 8'}
+  ${'00000000010'}  | ${false} | ${'remainder 2 gives check digit 9'}
+  ${'00000000019'}  | ${true}  | ${'remainder 2 gives check digit 9'}
+  ${'123456789039'} | ${false} | ${'twelve digits'}
+`('isResidentRecordCode($number) is $valid: $why', ({ number, valid }) =>
+  expect(isResidentRecordCode(number)).toBe(valid),
+);
+
+it.each`
+  number            | valid    | why
+  ${'123456789030'} | ${true}  | ${'the eleventh digit checks the first ten'}
+  ${'123456789037'} | ${true}  | ${'the twelfth only counts'}
+  ${'123456789020'} | ${false} | ${'check digit off by one'}
+  ${'12345678903'}  | ${false} | ${'eleven digits'}
+`('isLicenceNumber($number) is $valid: $why', ({ number, valid }) => expect(isLicenceNumber(number)).toBe(valid));
 
 it('accepts exactly one check digit for every body', () => {
   for (const body of ['12345678901', '00000000001', '98765432109', '55555555555']) {

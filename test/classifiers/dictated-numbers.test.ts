@@ -42,6 +42,23 @@ describe('accounts told over turns', () => {
   ])('none in %s', (text) => expect(numbersIn(text, 'BANK_ACCOUNT')).toEqual([]));
 });
 
+describe('a card told four by four behind no label', () => {
+  const told = (last: string) =>
+    `係「どうぞ」\n客「【45の39】」\n係「【4539】」\n客「【いちよんはちはち】」\n係「はい」\n客「【〇三四三】」\n係「【0343】」\n客「【${last}】」`;
+
+  it.each(['六四六七', '六四六八'])('ends in %s', (last) => {
+    const { text, values } = unmarked(told(last));
+    expect(numbersIn(text, 'CREDIT_CARD_NUMBER')).toEqual(values);
+  });
+
+  it('is none where a shorter number is put right', () => {
+    const { text } = unmarked(
+      '客「5051の337」\n係「5051の337ですね」\n客「ちがう、5051の937。きゅうさんなな」\n係「937」\n客「ゼロいちに」',
+    );
+    expect(numbersIn(text, 'CREDIT_CARD_NUMBER')).toEqual([]);
+  });
+});
+
 describe('a number that is told in one breath is not a shorter one', () => {
   it.each([
     '被保険者番号を読み上げます。【九七、〇〇〇四、四一、五六】。',

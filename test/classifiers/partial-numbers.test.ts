@@ -14,6 +14,8 @@ describe('a number in part', async () => {
     ${'登録カードの末尾だけお願いします\nCU:ななろくきゅうに'} | ${'CREDIT_CARD_NUMBER ななろくきゅうに'}
     ${'5/28|3528…0446|45,000'}                                 | ${'CREDIT_CARD_NUMBER 3528…0446'}
     ${'paid with my Visa ending in 7358'}                      | ${'CREDIT_CARD_NUMBER 7358'}
+    ${'手数料が二重決済、下4桁「7715」のみ控えあり'}           | ${'CREDIT_CARD_NUMBER 7715'}
+    ${'引き落としの照会、末尾4406としか分からず'}              | ${'CREDIT_CARD_NUMBER 4406'}
     ${'返納した免許、番号の上4桁2570しか読めず'}               | ${'DRIVERS_LICENSE_NUMBER 2570'}
     ${'基礎年金番号の下三桁608が見える'}                       | ${'BASIC_PENSION_NUMBER 608'}
     ${'口座(末尾391)ですが記帳がない'}                         | ${'BANK_ACCOUNT 391'}
@@ -31,5 +33,6 @@ describe('a number in part', async () => {
     '令和○年○月○日、○○課は○○円を支出した',
     '例 090-****-****',
     'カードの下4桁 56789',
+    '決済の受付番号、下4桁は7715です',
   ])('%s tells nothing', (text) => expect(told(text)).toEqual([]));
 });

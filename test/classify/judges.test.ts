@@ -41,3 +41,29 @@ it('calls a judge once for all recognizers that name it, with what the rules saw
   detector.detect('no digits');
   expect(calls).toHaveLength(1);
 });
+
+it('finds again what a judge has found, though it gave no digits', async () => {
+  const judge: Judge = ({ groups }, _, positions, take) => {
+    const [first] = groups;
+    if (first) take(positions.get('MY_NUMBER')!, { ...rangeOf(first), rule: 'judged', score: 0.7, settled: true });
+  };
+  const rangeOf = ({ start, end }: { start: number; end: number }) => ({ start, end });
+  const detector = await createDetector(
+    [
+      defineRecognizer({
+        type: 'MY_NUMBER',
+        source: 'test',
+        digits: { groups: [[12]], score: 0.1 },
+        judge,
+        examples,
+      }),
+    ],
+    loadPolicy(),
+  );
+  expect(
+    detector.detect('客：4417の\n係：4417、はい。\n客：5120').findings.map(({ rule, start }) => [rule, start]),
+  ).toEqual([
+    ['my-number/judged', 2],
+    ['my-number/said-again', 10],
+  ]);
+});

@@ -13,8 +13,11 @@ describe('a date without a label', () => {
     expect(birthsIn(text)).toEqual([birth]),
   );
 
-  it.each(['斉藤さん、平成9年11月5日に来庁', 'まるちゃん、2024.04.01から休園', '山田様、2026年4月1日に受付'])(
-    'is none in %s',
-    (text) => expect(birthsIn(text)).toEqual([]),
-  );
+  it.each([
+    '斉藤さん、平成9年11月5日に来庁',
+    'まるちゃん、2024.04.01から休園',
+    '山田様、2026年4月1日に受付',
+    '市の天然記念物、指定は昭和41年6月10日',
+    '盆踊り 昭和38年8月14日開始、今年も',
+  ])('is none in %s', (text) => expect(birthsIn(text)).toEqual([]));
 });
