@@ -1,3 +1,4 @@
+import { firstFrom } from '../text/windows.js';
 import { BesidePerson, MOST_FIELDS, REACH } from './beside-person.js';
 import { bandOf, LIKELY } from './confidence.js';
 import type { Explanation } from './explanation.js';
@@ -88,14 +89,4 @@ function lower(one: Explanation): void {
 function within(findings: readonly Explanation[], from: number, to: number): readonly Explanation[] {
   const first = firstFrom(findings, from);
   return findings.slice(first, firstFrom(findings, to));
-}
-
-function firstFrom(findings: readonly Explanation[], offset: number): number {
-  let [low, high] = [0, findings.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (findings[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
