@@ -41,7 +41,7 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
-  doubt: { beside: 0.35, alone: 0.58 },
+  doubt: { beside: 0.35, alone: 0.6 },
   veto: (scan, { start, end }) =>
     toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
   lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
