@@ -21,6 +21,7 @@ import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Recognizer } from './recognizer.js';
 import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record-parts.js';
 import { type Scan, scanText } from './scan.js';
+import { TextGroup } from './text-group.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
@@ -29,9 +30,6 @@ const ENGINE_VERSION = 8;
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
 const PIECE = 1 << 18;
-/** Units and texts that are looked at together: enough for each rule to work at full speed, little enough to stay near. */
-const GROUP_UNITS = 1 << 15;
-const GROUP_TEXTS = 1024;
 
 export type { Explanation } from './explanation.js';
 
@@ -116,26 +114,24 @@ export async function createDetector(
   /** What was seen in each text, in their order. */
   function explainTexts(texts: readonly TextInContext[]): Explanation[][] {
     const explained: Explanation[][] = new Array(texts.length);
-    let group: { at: number; one: Asked; scan: Scan }[] = [];
-    let units = 0;
+    const group = new TextGroup<Asked>();
     const readGroup = () => {
-      const seen = reader.read(group.map(({ scan }) => scan));
-      for (const [place, { at, one }] of group.entries()) explained[at] = weighed(one, seen[place]!);
-      group = [];
-      units = 0;
+      const seen = reader.read(group.texts.map(({ one }) => scanOf(one.text, one.own, one)));
+      for (const [place, { one, at }] of group.texts.entries()) {
+        const found = weighed(one, seen[place]!);
+        explained[at[0]!] = found;
+        for (let other = 1; other < at.length; other++) explained[at[other]!] = found.map((each) => ({ ...each }));
+      }
+      group.clear();
     };
     for (let at = 0; at < texts.length; at++) {
       const { text, context } = texts[at]!;
       const one = asked(text, context);
       if (!one) explained[at] = [];
       else if (one.text.length > pieceSize) explained[at] = weighed(one, candidatesOfPieces(one));
-      else {
-        group.push({ at, one, scan: scanOf(one.text, one.own, one) });
-        units += one.text.length;
-        if (units >= GROUP_UNITS || group.length === GROUP_TEXTS) readGroup();
-      }
+      else if (group.add(one, at)) readGroup();
     }
-    if (group.length > 0) readGroup();
+    if (group.texts.length > 0) readGroup();
     return explained;
   }
 
