@@ -1,5 +1,5 @@
 import { mixed } from '../../src/classify/feature-hashing.js';
-import { LastText } from '../../src/text/last-text.js';
+import { whenForgotten } from '../../src/text/last-text.js';
 import { WordFinder } from '../../src/text/word-finder.js';
 
 /** Who is spoken of, how it is said and what kind of text it is; found in one pass, for this is asked of every term. */
@@ -40,19 +40,28 @@ export interface SaidAround {
   around: number;
 }
 
-/** What was read last: around all terms of a short text, which is the whole of it. The finder keeps what it found. */
-const last = new LastText();
-let readStart = 0;
-let readEnd = 0;
-let found = 0;
+/** Words found in a stretch of a text: the place of each in the text, above its number. */
+interface ReadText {
+  start: number;
+  end: number;
+  found: readonly number[];
+}
 
-function read(text: string, start: number, end: number): number {
-  if (!last.is(text) || start !== readStart || end !== readEnd) {
-    found = finder.read(text.slice(start, end));
-    last.begin(text);
-    readStart = start;
-    readEnd = end;
-  }
+const WORD_BITS = 9;
+const WORD = (1 << WORD_BITS) - 1;
+/** What was read last of each text: around all terms of a short one, which is the whole of it. */
+const reads = new Map<string, ReadText>();
+const MOST_READ = 1024;
+whenForgotten(() => reads.clear());
+
+function read(text: string, start: number, end: number): readonly number[] {
+  const known = reads.get(text);
+  if (known?.start === start && known.end === end) return known.found;
+  const found: number[] = [];
+  for (let hit = 0, count = finder.read(text.slice(start, end)); hit < count; hit++)
+    found.push(((finder.hitStarts[hit]! + start) << WORD_BITS) | finder.hitWords[hit]!);
+  if (reads.size === MOST_READ) reads.clear();
+  reads.set(text, { start, end, found });
   return found;
 }
 
@@ -60,12 +69,12 @@ function read(text: string, start: number, end: number): number {
 export function saidAround(text: string, start: number, end: number, from: number, to: number): SaidAround {
   let here = 0;
   let around = 0;
-  const count = read(text, start, end);
-  for (let hit = 0; hit < count; hit++) {
-    const word = finder.hitWords[hit]!;
+  const found = read(text, start, end);
+  for (let hit = 0; hit < found.length; hit++) {
+    const word = found[hit]! & WORD;
     const bit = 1 << GROUPS[word]!;
     around |= bit;
-    const begins = finder.hitStarts[hit]! + start;
+    const begins = found[hit]! >> WORD_BITS;
     if (begins >= from && begins + finder.lengths[word]! <= to + 1) here |= bit;
   }
   if (!mayHaveShapes(text, from, to)) return { here, around };

@@ -1,6 +1,7 @@
 import type { LinearModel } from '../../src/classify/linear-model.js';
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { PatternAt } from '../../src/text/pattern-at.js';
 import { sentenceWindow } from '../../src/text/windows.js';
 import { proposedSecrets } from './secret-proposals.js';
 import {
@@ -115,8 +116,10 @@ function sentencesOf(text: string, hits: readonly CueHit[]): Spoken[] {
 }
 
 /** What is not yet told, and to whom: 業者へは7日に伝える, 照会には「承知していない」, 住民説明前. */
-const CLOSED = new RegExp(
-  `${STRICT.source}|(?:へは|には|まで)[^。\\n]{0,14}(?:伝え|知らせ|説明|答え|話)|説明前|通知前|(?:未定|検討中|承知していない|存じない|お答えできない)」|(?:社名|名前|金額|数字)[もは](?:出|言|伏)|予定稿|ここだけ|内々`,
+const CLOSED = new PatternAt(
+  new RegExp(
+    `${STRICT.source}|(?:へは|には|まで)[^。\\n]{0,14}(?:伝え|知らせ|説明|答え|話)|説明前|通知前|(?:未定|検討中|承知していない|存じない|お答えできない)」|(?:社名|名前|金額|数字)[もは](?:出|言|伏)|予定稿|ここだけ|内々`,
+  ),
 );
 
 /** What stands beside 【部外秘】 or 公表はまだ先 may be the secret, whatever its words. */
@@ -125,7 +128,7 @@ function withNeighbours(text: string, spoken: readonly Spoken[]): readonly Spoke
   let reached = 0;
   for (let at = 0; at < spoken.length; at++) {
     const one = spoken[at]!;
-    const closed = (one.groups & NEEDED) !== 0 && CLOSED.test(text.slice(one.from, one.to));
+    const closed = (one.groups & NEEDED) !== 0 && CLOSED.next(text.slice(one.from, one.to)) !== null;
     if (closed && one.from > reached) addBeside(text, Math.max(reached, one.from - REACH), one.from, -1, all);
     all.push(one);
     reached = Math.max(reached, one.to);

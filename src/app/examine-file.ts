@@ -2,6 +2,8 @@ import type { ByteStream } from '../base/bytes.js';
 import { highestLevel, type Level } from '../base/level.js';
 import type { Detector } from '../classify/finding.js';
 import { FindingTally } from '../examine/finding-tally.js';
+import { onThisThread } from '../examine/record-detector.js';
+import { RecordLists } from '../examine/record-lists.js';
 import type { FindingSummary, ReviewReason } from '../ports/catalog.js';
 import { readRecords } from '../records/read.js';
 
@@ -18,6 +20,15 @@ export async function examineFile(content: ByteStream, name: string, detector: D
   const tally = new FindingTally();
   const review: ReviewReason[] = [];
   const levels: Level[] = [];
+  const lists = new RecordLists(onThisThread(detector), (found, { locator, fields }) => {
+    if ('lost' in found) {
+      review.push({ code: found.lost, locator });
+      levels.push(3);
+      return;
+    }
+    for (const [at, { text }] of fields.entries()) tally.add(found[at]!, text);
+    levels.push(detector.levelOfRecord(found.flat()));
+  });
   const stream = readRecords(content, { name });
   for await (const item of stream.items) {
     if (item.kind === 'problem') {
@@ -25,10 +36,9 @@ export async function examineFile(content: ByteStream, name: string, detector: D
       levels.push(3);
       continue;
     }
-    const found = detector.detectRecord(item.fields);
-    for (const [at, { text }] of item.fields.entries()) tally.add(found[at]!, text);
-    levels.push(detector.levelOfRecord(found.flat()));
+    await lists.add(item);
   }
+  await lists.end();
   const { format, charset } = stream.summary();
   return { format, charset, contentLevel: highestLevel(levels), findings: tally.summaries(), review };
 }

@@ -1,33 +1,27 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { closedUp, moveBack } from '../text/closed-up.js';
-import { forgetTexts } from '../text/last-text.js';
 import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
-import { bandOf, LIKELY } from './confidence.js';
-import { byField, conversationOf } from './conversation.js';
+import { bandOf } from './confidence.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type Explanation, reported } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
-import { Finders } from './finders.js';
 import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
-import { inParts, joinedFieldsOf } from './joined-fields.js';
-import { Judges } from './judges.js';
+import { GroupReader } from './group-reader.js';
 import { KnownEmpty } from './known-empty.js';
 import { lexemesOf } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
-import { NumberFinder } from './numbers.js';
 import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
-import { rowOf } from './published-row.js';
-import type { Candidate, Recognizer } from './recognizer.js';
+import type { Recognizer } from './recognizer.js';
+import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record-parts.js';
 import { RestOfRecord } from './rest-of-record.js';
-import { digitsWithin, type FoundNumber, saidAgain } from './said-again.js';
 import { type Scan, scanText } from './scan.js';
-import { scoreOf } from './score.js';
+import { TextGroup } from './text-group.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
@@ -65,94 +59,25 @@ export async function createDetector(
   const tokenize = await loadTokenizer();
   const words = await loadWordKinds();
   const lexemes = lexemesOf(recognizers);
-  const numbers = new NumberFinder(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
   const knownEmpty = new KnownEmpty();
   const isAllowed = options.allow ? allowedValues(options.allow) : undefined;
   const pieceSize = options.pieceSize ?? PIECE;
 
-  const finders = new Finders(recognizers);
+  const reader = new GroupReader(recognizers);
   const topics = new Topics(recognizers);
-  const judges = new Judges(recognizers);
   const restOfRecord = new RestOfRecord(recognizers, policy);
-  const ruleNames = recognizers.map(() => new Map<string, string>());
-  /** The piece that is being looked at, and what was found in it: one function for all texts takes what is found. */
-  let scan: Scan | undefined;
-  let explained: Explanation[] = [];
-  /** Numbers that were found in the piece, for what repeats them. */
-  let numbersFound: FoundNumber[] = [];
 
-  function take(index: number, candidate: Candidate): void {
-    const recognizer = recognizers[index]!;
-    const { score, base, context, word, check } = scoreOf(scan!, recognizer, index, candidate);
-    if (score <= 0) return;
-    const explanation: Explanation = {
-      type: recognizer.type,
-      start: candidate.start,
-      end: candidate.end,
-      rule: ruleName(index, candidate.rule),
-      score: Math.round(score * 1000) / 1000,
-      base,
-      context,
-      word,
-      check,
-      band: bandOf(score),
-      outcome: score < LIKELY ? 'weak' : 'reported',
-    };
-    if (score >= LIKELY && recognizer.digits !== undefined) {
-      const { start, end, digits = digitsWithin(scan!, start, end) } = candidate;
-      numbersFound.push({ index, start, end, digits });
-    }
-    if (!candidate.pieces) explained.push(explanation);
-    else for (const { start, end } of candidate.pieces) explained.push({ ...explanation, start, end });
+  function scanOf(text: string, original: string, { fields, beside }: Pick<Asked, 'fields' | 'beside'>): Scan {
+    return scanText(text, original, fields, lexemes, tokenize, words, beside);
   }
 
-  function ruleName(index: number, rule: string): string {
-    let name = ruleNames[index]!.get(rule);
-    if (name === undefined) {
-      name = `${recognizers[index]!.name}/${rule}`;
-      ruleNames[index]!.set(rule, name);
-    }
-    return name;
-  }
-
-  /** Candidates of one piece, scored; offsets in the piece. */
-  function candidatesOf(text: string, original: string, fields: FieldNames, beside: readonly string[]): Explanation[] {
-    scan = scanText(text, original, fields, lexemes, tokenize, words, beside);
-    // A text before this one may have ended in an error.
-    [explained, numbersFound] = [[], []];
-    numbers.find(scan, take);
-    finders.find(scan, take);
-    takeSaidAgain(scan);
-    const ofRules = numbersFound.length;
-    judges.judge(scan, explained, take);
-    // What repeats a number may be told where nothing around it says so, and only the judge knew the number.
-    if (numbersFound.length > ofRules) takeSaidAgain(scan);
-    numbersFound = [];
-    const found = explained;
-    // Nothing of a text stays here.
-    scan = undefined;
-    explained = [];
-    forgetTexts();
-    return found;
-  }
-
-  function takeSaidAgain(scan: Scan): void {
-    if (numbersFound.length === 0) return;
-    const taken = explained.filter(({ outcome }) => outcome === 'reported');
-    saidAgain(scan, numbersFound, taken, take);
-  }
-
-  function candidatesOfPieces(
-    text: string,
-    original: string,
-    fields: FieldNames,
-    beside: readonly string[],
-  ): Explanation[] {
+  /** Candidates of a long text, piece by piece. */
+  function candidatesOfPieces({ text, own, ...names }: Asked): Explanation[] {
     const all: Explanation[] = [];
     for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
-      const [part, originalPart] = [text.slice(read.start, read.end), original.slice(read.start, read.end)];
-      for (const one of candidatesOf(part, originalPart, fields, beside)) {
+      const scan = scanOf(text.slice(read.start, read.end), own.slice(read.start, read.end), names);
+      for (const one of reader.read([scan])[0]!) {
         const start = one.start + read.start;
         if (start < keep.start || start >= keep.end) continue;
         one.end += read.start;
@@ -176,23 +101,42 @@ export async function createDetector(
     }
   }
 
-  function explain(original: string, context?: TextContext): Explanation[] {
-    const seen = explainText(original, context);
-    restOfRecord.settle([seen]);
-    return seen;
-  }
-
-  function explainText(original: string, context?: TextContext): Explanation[] {
+  /** Undefined where it is known that nothing is in the text. */
+  function asked(original: string, context: TextContext | undefined): Asked | undefined {
     const fields = fieldNamesOf(context);
     const beside = context?.beside ?? NOTHING_BESIDE;
-    if (beside.length === 0 && knownEmpty.has(original, fields)) return [];
+    if (beside.length === 0 && knownEmpty.has(original, fields)) return undefined;
     const folded = withReadDigits(normalize(original).text);
     const closed = closedUp(folded, original);
-    const [text, own] = closed ? [closed.text, closed.original] : [folded, original];
-    const all =
-      text.length <= pieceSize
-        ? candidatesOf(text, own, fields, beside)
-        : candidatesOfPieces(text, own, fields, beside);
+    return { original, fields, beside, closed, text: closed?.text ?? folded, own: closed?.original ?? original };
+  }
+
+  /** What was seen in each text, in their order. */
+  function explainTexts(texts: readonly TextInContext[]): Explanation[][] {
+    const explained: Explanation[][] = new Array(texts.length);
+    const group = new TextGroup<Asked>();
+    const readGroup = () => {
+      const seen = reader.read(group.texts.map(({ one }) => scanOf(one.text, one.own, one)));
+      for (const [place, { one, at }] of group.texts.entries()) {
+        const found = weighed(one, seen[place]!);
+        explained[at[0]!] = found;
+        for (let other = 1; other < at.length; other++) explained[at[other]!] = found.map((each) => ({ ...each }));
+      }
+      group.clear();
+    };
+    for (let at = 0; at < texts.length; at++) {
+      const { text, context } = texts[at]!;
+      const one = asked(text, context);
+      if (!one) explained[at] = [];
+      else if (one.text.length > pieceSize) explained[at] = weighed(one, candidatesOfPieces(one));
+      else if (group.add(one, at)) readGroup();
+    }
+    if (group.texts.length > 0) readGroup();
+    return explained;
+  }
+
+  /** What becomes of the candidates of a text beside each other. */
+  function weighed({ original, fields, beside, closed, text }: Asked, all: Explanation[]): Explanation[] {
     if (all.length === 0) {
       if (beside.length === 0) knownEmpty.add(original, fields);
       return all;
@@ -213,29 +157,34 @@ export async function createDetector(
     return all;
   }
 
+  function explain(text: string, context?: TextContext): Explanation[] {
+    const [seen] = explainTexts([{ text, context }]);
+    restOfRecord.settle([seen!]);
+    return seen!;
+  }
+
   function detect(text: string, context?: TextContext) {
     const findings = reported(explain(text, context));
     return { contentLevel: levelOfRecord(policy, findings), findings };
   }
 
-  function explainRecord(fields: readonly TextOfRecord[]): Explanation[][] {
-    const conversation = conversationOf(fields);
-    if (conversation) return byField(fields, conversation, explain(conversation.text));
-    const beside = fields.length < 2 ? NOTHING_BESIDE : (rowOf(fields) ?? topics.of(textsOf(fields)));
-    const explained = fields.map(({ name, path, text }) =>
-      explainText(text, name === undefined ? { path, beside } : { fieldName: name, path, beside }),
-    );
-    for (const joined of joinedFieldsOf(fields)) {
-      for (const [place, found] of inParts(fields, joined, explainText(joined.text)).entries())
-        if (found.length > 0) explained[joined.at + place] = found;
-    }
-    restOfRecord.settle(explained);
-    return explained;
+  function explainRecords(records: readonly (readonly TextOfRecord[])[]): Explanation[][][] {
+    const parted = records.map((fields) => partsOf(fields, topics));
+    const seen = explainTexts(parted.flatMap(({ texts }) => texts));
+    let next = 0;
+    return parted.map((parts) => {
+      const from = next;
+      next += parts.texts.length;
+      return inFields(parts, seen.slice(from, next), (texts) => restOfRecord.settle(texts));
+    });
   }
+
+  const explainRecord = (fields: readonly TextOfRecord[]) => explainRecords([fields])[0]!;
 
   return {
     detect,
     detectRecord: (fields) => explainRecord(fields).map(reported),
+    detectRecords: (records) => explainRecords(records).map((explained) => explained.map(reported)),
     explain,
     explainRecord,
     levelOfKind: (kind) => levelOfKind(policy, kind),
@@ -250,8 +199,14 @@ export async function createDetector(
   };
 }
 
-const NOTHING_BESIDE: readonly string[] = [];
-
-function* textsOf(fields: readonly TextOfRecord[]): Generator<string> {
-  for (const { text } of fields) yield text;
+/** A text as it is read. */
+interface Asked {
+  original: string;
+  fields: FieldNames;
+  beside: readonly string[];
+  /** Where the words of the original are drawn apart. */
+  closed: ReturnType<typeof closedUp>;
+  /** Folded and closed up, and the original of the same length. */
+  text: string;
+  own: string;
 }

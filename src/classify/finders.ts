@@ -20,16 +20,26 @@ export class Finders {
     this.#finders = recognizers.flatMap(({ find, reads }, index) => (find ? [{ index, find, reads }] : []));
   }
 
-  /** Candidates in order of the recognizers. */
-  find(scan: Scan, found: (index: number, candidate: Candidate) => void): void {
-    const { cues, groups } = scan;
-    const finders = this.#finders;
-    for (let at = 0; at < finders.length; at++) {
-      const { index, find, reads } = finders[at]!;
-      const hits = cues[index] ?? (wanted(reads, groups.length) ? NO_HITS : undefined);
-      if (hits === undefined) continue;
-      const candidates = find(scan, hits);
-      for (let one = 0; one < candidates.length; one++) found(index, candidates[one]!);
+  /**
+   * Candidates in order of the recognizers, of each in order of the texts.
+   *
+   * @param turnTo - called before each text is looked at: what is found from then on is of it
+   */
+  find<R extends { scan: Scan }>(
+    readings: readonly R[],
+    turnTo: (reading: R) => void,
+    found: (index: number, candidate: Candidate) => void,
+  ): void {
+    for (const { index, find, reads } of this.#finders) {
+      for (let text = 0; text < readings.length; text++) {
+        const reading = readings[text]!;
+        const { scan } = reading;
+        const hits = scan.cues[index] ?? (wanted(reads, scan.groups.length) ? NO_HITS : undefined);
+        if (hits === undefined) continue;
+        turnTo(reading);
+        const candidates = find(scan, hits);
+        for (let one = 0; one < candidates.length; one++) found(index, candidates[one]!);
+      }
     }
   }
 }

@@ -96,13 +96,15 @@ export class Lexemes {
     const finder = this.#finder;
     const count = finder.read(text);
     if (count === 0) return this.#nothing;
-    const cues = this.#nothing.cues.slice() as (CueHit[] | undefined)[];
+    // Most texts hold labels alone.
+    let cues = this.#nothing.cues as (CueHit[] | undefined)[];
     let labels = NO_LABELS as LabelHit[];
     for (let hit = 0; hit < count; hit++) {
       const word = finder.hitWords[hit]!;
       const start = finder.hitStarts[hit]!;
       const end = start + finder.lengths[word]!;
       for (let at = this.#cueStarts[word]!, last = this.#cueStarts[word + 1]!; at < last; at++) {
+        if (cues === this.#nothing.cues) cues = this.#nothing.cues.slice() as (CueHit[] | undefined)[];
         const recognizer = this.#cueRecognizers[at]!;
         const cue = this.#cueNumbers[at]!;
         const list = cues[recognizer];

@@ -14,14 +14,14 @@ export interface PackedFindings {
 const PARTS = 4;
 
 /** What a thread does with the records handed to it. */
-export function findingsOfPacked(detector: Pick<Detector, 'detectRecord'>, records: PackedRecords): PackedFindings {
+export function findingsOfPacked(detector: Pick<Detector, 'detectRecords'>, records: PackedRecords): PackedFindings {
   const counts = new Uint32Array(records.texts.length);
   const numbers: number[] = [];
   const rules: { type: string; rule: string }[] = [];
   const known = new Map<string, number>();
   let text = 0;
-  for (const fields of unpackRecords(records)) {
-    for (const findings of detector.detectRecord(fields)) {
+  for (const record of detector.detectRecords([...unpackRecords(records)])) {
+    for (const findings of record) {
       counts[text++] = findings.length;
       for (const { type, rule, start, end, score } of findings) {
         let number = known.get(rule);
@@ -37,7 +37,7 @@ export function findingsOfPacked(detector: Pick<Detector, 'detectRecord'>, recor
   return { counts, numbers: Float64Array.from(numbers), rules };
 }
 
-/** The findings of each field of each record, as `detectRecord` gives them. */
+/** The findings of each field of each record, as `detectRecords` gives them. */
 export function unpackFindings(
   records: readonly RecordTexts[],
   { counts, numbers, rules }: PackedFindings,

@@ -18,7 +18,7 @@ export interface RecordDetector {
 }
 
 export function onThisThread(detector: Detector): RecordDetector {
-  return { detect: async (records) => records.map((fields) => detector.detectRecord(fields)) };
+  return { detect: async (records) => detector.detectRecords(records) };
 }
 
 /** UTF-16 units of all texts of a record. */

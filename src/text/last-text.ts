@@ -1,11 +1,23 @@
-const all: LastText[] = [];
+const forgetting: (() => void)[] = [];
+
+/** Calls `forget` each time texts are done with. */
+export function whenForgotten(forget: () => void): void {
+  forgetting.push(forget);
+}
+
+/** When texts are done with: they may be personal, and none may come after them for hours. */
+export function forgetTexts(): void {
+  for (const forget of forgetting) forget();
+}
 
 /** The text that something was asked about last: what was found out about it serves the next question. */
 export class LastText {
   #text: string | undefined;
 
   constructor() {
-    all.push(this);
+    whenForgotten(() => {
+      this.#text = undefined;
+    });
   }
 
   /** Whether it is this one. An equal text that is another string is compared once, and is the same from then on. */
@@ -18,13 +30,4 @@ export class LastText {
   begin(text: string): void {
     this.#text = text;
   }
-
-  static forget(): void {
-    for (const last of all) last.#text = undefined;
-  }
-}
-
-/** When a text is done with: it may be personal, and none may come after it for hours. */
-export function forgetTexts(): void {
-  LastText.forget();
 }

@@ -1,6 +1,6 @@
 import type { Dictionary } from './dictionary.js';
 import { Features } from './features.js';
-import { LastText } from './last-text.js';
+import { whenForgotten } from './last-text.js';
 import { unitIn } from './unit-in.js';
 import { WordSteps } from './word-steps.js';
 import { ENTRY, type WordTables } from './word-tables.js';
@@ -92,35 +92,36 @@ function kindOfPos(pos: string): number {
 /** Longest words that are looked at, in units. */
 const LONGEST = 8;
 
-/**
- * What was found at a place is one number: the text's, one bit for each length that a word has there, and the kinds of
- * the longest.
- */
+/** What was found at a place is one number: that it was looked for, one bit for each length that a word has there, and the kinds of the longest. */
 const LENGTHS_SHIFT = 8;
-const TEXT_SHIFT = 16;
-/** From here on the numbers of texts start again. */
-const MOST_ASKED = (1 << (32 - TEXT_SHIFT)) - 1;
+const LOOKED = 1 << 16;
+/** Units of all texts that are remembered at once. */
+const MOST_REMEMBERED = 1 << 19;
 
-/** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. It keeps the last text. */
+/** Looks words up in the tokenizer's dictionary without reading the text around them: a few steps for each question. It remembers texts until they are forgotten. */
 export class WordKinds {
   readonly #steps: WordSteps;
   /** Where the word that `longest` found ends. */
   end = 0;
   /** Where the word that `before` found begins. */
   start = 0;
-  /** The text asked about last, and what was found in it by place: names and terms near each other ask the same. */
-  readonly #last = new LastText();
+  /** What was found in each text by place, one text behind the other: names and terms near each other ask the same. */
   #found = new Int32Array(256);
-  #asking = 0;
+  readonly #begins = new Map<string, number>();
+  #used = 0;
+  /** The text asked about last, and where what was found in it begins. */
+  #text: string | undefined;
+  #begin = 0;
 
   constructor(dictionary: Dictionary) {
     this.#steps = new WordSteps(dictionary);
+    whenForgotten(() => this.#forget());
   }
 
   /** Kinds of the word from `start` to `end`, packed as `kindsOfWords` does; 0 where that is no word. */
   of(text: string, start: number, end: number): number {
     const length = end - start;
-    if (length <= LONGEST && start >= 0 && start < text.length && this.#last.is(text)) {
+    if (length <= LONGEST && start >= 0 && start < text.length && this.#remembers(text)) {
       const found = this.#foundAt(text, start);
       const lengths = (found >>> LENGTHS_SHIFT) & 0xff;
       if (lengths >>> length === 0 && lengths >>> (length - 1) === 1) return found & 0xff;
@@ -143,7 +144,7 @@ export class WordKinds {
       this.end = start;
       return 0;
     }
-    if (!this.#last.is(text)) this.#begin(text);
+    if (!this.#remembers(text)) this.#remember(text);
     const found = this.#foundAt(text, start);
     this.end = start + 32 - Math.clz32((found >>> LENGTHS_SHIFT) & 0xff);
     return found & 0xff;
@@ -166,20 +167,42 @@ export class WordKinds {
     return found;
   }
 
-  #begin(text: string): void {
-    this.#last.begin(text);
-    if (this.#found.length < text.length) this.#found = new Int32Array(text.length * 2);
-    if (this.#asking === MOST_ASKED) {
-      this.#found.fill(0);
-      this.#asking = 0;
+  /** Whether the text is remembered; if so, questions are about it from then on. */
+  #remembers(text: string): boolean {
+    if (text !== this.#text) {
+      const begin = this.#begins.get(text);
+      if (begin === undefined) return false;
+      this.#begin = begin;
     }
-    this.#asking++;
+    // An equal text that is another string is compared once.
+    this.#text = text;
+    return true;
+  }
+
+  #remember(text: string): void {
+    if (this.#used + text.length > MOST_REMEMBERED) this.#forget();
+    this.#text = text;
+    this.#begin = this.#used;
+    this.#begins.set(text, this.#begin);
+    this.#used += text.length;
+    if (this.#used <= this.#found.length) return;
+    const found = new Int32Array(this.#used * 2);
+    found.set(this.#found);
+    this.#found = found;
+  }
+
+  #forget(): void {
+    if (this.#used === 0) return;
+    this.#found.fill(0, 0, this.#used);
+    this.#begins.clear();
+    this.#used = 0;
+    this.#text = undefined;
   }
 
   /** For a place of the text asked about last. */
   #foundAt(text: string, start: number): number {
-    const found = this.#found[start]!;
-    return found >>> TEXT_SHIFT === this.#asking ? found : this.#look(text, start);
+    const found = this.#found[this.#begin + start]!;
+    return found !== 0 ? found : this.#look(text, start);
   }
 
   #look(text: string, start: number): number {
@@ -198,8 +221,8 @@ export class WordKinds {
       if (node === -1 || ++at >= limit) break;
       step = steps.next(node, text.charCodeAt(at));
     }
-    const found = (this.#asking << TEXT_SHIFT) | (lengths << LENGTHS_SHIFT) | kinds;
-    this.#found[start] = found;
+    const found = LOOKED | (lengths << LENGTHS_SHIFT) | kinds;
+    this.#found[this.#begin + start] = found;
     return found;
   }
 }

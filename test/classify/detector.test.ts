@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector, type ExplainingDetector } from '../../src/classify/detector.js';
-import type { TextContext } from '../../src/classify/finding.js';
+import type { TextContext, TextOfRecord } from '../../src/classify/finding.js';
 import { loadPolicy } from '../../src/classify/policy.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 
@@ -148,5 +148,32 @@ describe('explain', () => {
     const weak = await createDetector([doubtful], policy);
     expect(weak.explain('田中の話').map(({ outcome, band }) => [outcome, band])).toEqual([['weak', 'weak']]);
     expect(weak.detect('田中の話').findings).toEqual([]);
+  });
+});
+
+describe('detectRecords', () => {
+  const field = fc.record({
+    name: fc.constantFrom(undefined, '氏名', '電話番号1', '電話番号2', '記号', '番号', '相談内容'),
+    path: fc.constantFrom([], ['相談']),
+    text: fc.oneof(anyText, fc.constantFrom('山田 太郎', '06', '6345', '11030', '大い', '父が入院中')),
+  });
+
+  it('finds in each record what is found in it alone, and the same with pieces', async () => {
+    const cut = await createDetector(recognizers, policy, { pieceSize: 37 });
+    fc.assert(
+      fc.property(fc.array(fc.array(field, { maxLength: 5 }), { maxLength: 8 }), (records) => {
+        for (const one of [detector, cut])
+          expect(one.detectRecords(records)).toEqual(records.map((fields) => one.detectRecord(fields)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps the order of more texts than are looked at together', () => {
+    const records = Array.from({ length: 1500 }, (_, at): TextOfRecord[] => [
+      { path: [], text: at % 3 === 0 ? `電話は090-1234-${String(5000 + (at % 999))}です` : 'いいえ' },
+    ]);
+    const ends = detector.detectRecords(records).map(([found]) => found!.map(({ start, end }) => `${start}-${end}`));
+    expect(ends).toEqual(records.map((_, at) => (at % 3 === 0 ? ['3-16'] : [])));
   });
 });

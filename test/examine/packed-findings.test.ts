@@ -6,14 +6,16 @@ import type { RecordTexts } from '../../src/examine/record-detector.js';
 
 /** Finds every digit, and every A under a name. */
 const detector = {
-  detectRecord: (fields: readonly TextOfRecord[]): Finding[][] =>
-    fields.map(({ text, name }) =>
-      [...text].flatMap((unit, start) => {
-        if (/[0-9]/.test(unit))
-          return [{ type: 'DIGIT', start, end: start + 1, score: Number(unit) / 7, rule: 'digit/one' }];
-        if (unit !== 'A' || name === undefined) return [];
-        return [{ type: 'LETTER', start, end: start + 1, score: 0.6, rule: `letter/${name}` }];
-      }),
+  detectRecords: (records: readonly (readonly TextOfRecord[])[]): Finding[][][] =>
+    records.map((fields) =>
+      fields.map(({ text, name }) =>
+        [...text].flatMap((unit, start) => {
+          if (/[0-9]/.test(unit))
+            return [{ type: 'DIGIT', start, end: start + 1, score: Number(unit) / 7, rule: 'digit/one' }];
+          if (unit !== 'A' || name === undefined) return [];
+          return [{ type: 'LETTER', start, end: start + 1, score: 0.6, rule: `letter/${name}` }];
+        }),
+      ),
     ),
 };
 const field = (text: string, name?: string) => ({ name, path: [], text });
@@ -22,8 +24,7 @@ const records: RecordTexts[] = [[field('a1 A', 'x'), field('')], [], [field('A')
 describe('unpackFindings', () => {
   it('gives what detection on this thread gives', () => {
     const packed = findingsOfPacked(detector, packRecords(records));
-    const here = records.map((fields) => detector.detectRecord(fields));
-    expect(unpackFindings(records, structuredClone(packed))).toEqual(here);
+    expect(unpackFindings(records, structuredClone(packed))).toEqual(detector.detectRecords(records));
     expect(packed.rules.map(({ rule }) => rule)).toEqual(['digit/one', 'letter/x', 'letter/y']);
   });
 });

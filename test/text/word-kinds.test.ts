@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { forgetTexts } from '../../src/text/last-text.js';
 import { loadWordKinds } from '../../src/text/tokenizer.js';
 import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
 
@@ -45,6 +46,20 @@ describe('WordKinds', () => {
           }
       }),
     );
+  });
+
+  it('says the same of texts asked about in turn, and once they are forgotten', () => {
+    const texts = ['首相官邸で', '東京都知事', '手塚治虫の'];
+    const asked = () => texts.flatMap((text) => [0, 2].map((at) => [words.longest(text, at), words.end]));
+    const alone = texts.flatMap((text) =>
+      [0, 2].map((at) => {
+        forgetTexts();
+        return [words.longest(text, at), words.end];
+      }),
+    );
+    expect([asked(), asked()]).toEqual([alone, alone]);
+    forgetTexts();
+    expect(asked()).toEqual(alone);
   });
 
   it('finds the longest word that ends at a place, and where it begins', () => {

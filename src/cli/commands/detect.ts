@@ -85,13 +85,15 @@ const MOST_EXPLAINED = 1000;
 function watching(detector: ExplainingDetector) {
   const explanations: Explanation[] = [];
   let seen = 0;
-  const detectRecord: Detector['detectRecord'] = (fields) => {
-    const explained = detector.explainRecord(fields).flat();
-    seen += explained.length;
-    explanations.push(...explained.slice(0, MOST_EXPLAINED - explanations.length));
-    return detector.detectRecord(fields);
+  const detectRecords: Detector['detectRecords'] = (records) => {
+    for (const fields of records) {
+      const explained = detector.explainRecord(fields).flat();
+      seen += explained.length;
+      explanations.push(...explained.slice(0, MOST_EXPLAINED - explanations.length));
+    }
+    return detector.detectRecords(records);
   };
-  return { detector: { ...detector, detectRecord }, explanations, more: () => seen - explanations.length };
+  return { detector: { ...detector, detectRecords }, explanations, more: () => seen - explanations.length };
 }
 
 /**
