@@ -3,9 +3,10 @@ import { bandOf, LIKELY } from './confidence.js';
 import type { Explanation } from './explanation.js';
 import { Finders } from './finders.js';
 import { Judges } from './judges.js';
+import type { FoundNumber } from './near-numbers.js';
 import { NumberFinder } from './numbers.js';
 import type { Candidate, Recognizer } from './recognizer.js';
-import { digitsWithin, type FoundNumber, saidAgain } from './said-again.js';
+import { digitsWithin, saidAgain } from './said-again.js';
 import type { Scan } from './scan.js';
 import { scoreOf } from './score.js';
 
