@@ -128,11 +128,16 @@ export async function createDetector(
       const { text, context } = texts[at]!;
       const one = asked(text, context);
       if (!one) explained[at] = [];
-      else if (one.text.length > pieceSize) explained[at] = weighed(one, candidatesOfPieces(one));
+      else if (one.text.length > pieceSize) explained[at] = readAlone(one);
       else if (group.add(one, at)) readGroup();
     }
     if (group.texts.length > 0) readGroup();
     return explained;
+  }
+
+  function readAlone(one: Asked): Explanation[] {
+    const isShort = one.text.length <= pieceSize;
+    return weighed(one, isShort ? reader.read([scanOf(one.text, one.own, one)])[0]! : candidatesOfPieces(one));
   }
 
   /** What becomes of the candidates of a text beside each other. */
@@ -158,9 +163,11 @@ export async function createDetector(
   }
 
   function explain(text: string, context?: TextContext): Explanation[] {
-    const [seen] = explainTexts([{ text, context }]);
-    restOfRecord.settle([seen!]);
-    return seen!;
+    const one = asked(text, context);
+    if (!one) return [];
+    const seen = readAlone(one);
+    restOfRecord.settle([seen]);
+    return seen;
   }
 
   function detect(text: string, context?: TextContext) {
