@@ -22,6 +22,8 @@ const NO_BIRTH = new Opening(
   /^ ?(?:に(?![生産う])|以降|以後|以前|から|より|まで|現在|付|時点|〜|~|の(?:調査|会議|時点)|改|施行|開始|生まれ変|生まれの(?:方|人|児|子))/,
   8,
 );
+/** 31日: nothing but a day. */
+const DAY_BEHIND = new Opening(/^ ?日(?!本)/, 3);
 const RANGE = new Closing(/(?:〜|~|から)$/, 2);
 /** The number of a row of a table. */
 const ROW_BEFORE = new Closing(/(?:^|\n)"?$/, 2);
@@ -44,6 +46,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   const { start, end } = place;
   if (isBare(scan, place)) return true;
   if (kind === DATE_OF_BIRTH && place.isDate) return NO_BIRTH.test(text, end) || RANGE.test(text, start);
+  if (kind !== DATE_OF_BIRTH && DAY_BEHIND.test(text, end)) return true;
   if (LATIN.test(text[start - 1] ?? '') && lettersBefore(text, start) === 0) return true;
   if (LATIN.test(text[end] ?? '') && lettersBehind(text, end) === 0) return true;
   const counted = COUNTED.exec(text, start)?.[1];
