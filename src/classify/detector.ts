@@ -5,7 +5,7 @@ import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
-import { bandOf } from './confidence.js';
+import { bandOf, LIKELY } from './confidence.js';
 import { ECHO_SCORE, echoesOf } from './echo.js';
 import { type Explanation, reported } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
@@ -148,15 +148,13 @@ export async function createDetector(
     }
     raiseEchoes(text, all);
     if (closed) for (const one of all) moveBack(one, closed);
+    // Also what is weak as yet: the rest of the record may raise it.
     if (isAllowed)
-      for (const one of all) {
-        if (one.outcome === 'reported' && isAllowed(one.type, original.slice(one.start, one.end)))
-          one.outcome = 'allowed';
-      }
+      for (const one of all) if (isAllowed(one.type, original.slice(one.start, one.end))) one.outcome = 'allowed';
     if (all.length === 1) return all;
     all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
     if (!disjoint(all)) {
-      const kept = new Set(withoutOverlap(all.filter(({ outcome }) => outcome !== 'weak')));
+      const kept = new Set(withoutOverlap(all.filter(({ score }) => score >= LIKELY)));
       for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
     }
     return all;

@@ -102,7 +102,10 @@ export class GroupReader {
     if (numbers.length === 0) return;
     this.#reading = reading;
     const taken = explained.filter(({ outcome }) => outcome === 'reported');
+    const count = numbers.length;
     saidAgain(scan, numbers, taken, this.#take);
+    // What repeats a number is none that others repeat: how far that goes would depend on whether this is asked again.
+    numbers.length = count;
   }
 
   #ruleName(index: number, rule: string): string {

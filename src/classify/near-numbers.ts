@@ -23,34 +23,37 @@ export interface FoundNumber {
 
 /** The numbers around a place that moves on through the text, so that each is looked at a bounded number of times. */
 export class NearNumbers {
-  readonly #numbers: FoundNumber[];
+  readonly #numbers: readonly FoundNumber[];
   #from = 0;
   #to = 0;
+  /** What was noted on the way, in order; those from `#fromNoted` on are near. */
+  readonly #noted: FoundNumber[] = [];
+  #fromNoted = 0;
 
   constructor(found: readonly FoundNumber[]) {
     this.#numbers = [...found].sort((one, other) => one.start - other.start);
   }
 
   get isEmpty(): boolean {
-    return this.#from === this.#to;
+    return this.#from === this.#to && this.#fromNoted === this.#noted.length;
   }
 
   moveTo(place: number): void {
     while (this.#from < this.#numbers.length && this.#numbers[this.#from]!.start < place - REACH) this.#from++;
     this.#to = Math.max(this.#to, this.#from);
     while (this.#to < this.#numbers.length && this.#numbers[this.#to]!.start <= place + REACH) this.#to++;
+    while (this.#fromNoted < this.#noted.length && this.#noted[this.#fromNoted]!.start < place - REACH)
+      this.#fromNoted++;
   }
 
-  /** One more, at the place that was moved to. */
+  /** One more, at the place that was moved to: what repeats it is told, but it puts no other one near. */
   note({ index, start, end, digits }: FoundNumber): void {
-    this.#numbers.splice(this.#from, 0, { index, start, end, digits });
-    this.#to++;
+    this.#noted.push({ index, start, end, digits });
   }
 
   /** Whose number the digits from `start` to `end` repeat or are a part of. */
   with(digits: string, start: number, end: number): number | undefined {
-    for (let at = this.#from; at < this.#to; at++) {
-      const number = this.#numbers[at]!;
+    for (const number of this.#near()) {
       const holds =
         digits.length > FEWEST
           ? number.digits.includes(digits) || sameValue(number.digits, digits)
@@ -67,8 +70,7 @@ export class NearNumbers {
   /** Whose number the digits from `start` to `end` are as it was mistyped or is put right. */
   like(text: string, digits: string, start: number, end: number): number | undefined {
     if (digits.length < FEWEST_OF_TWIN) return undefined;
-    for (let at = this.#from; at < this.#to; at++) {
-      const number = this.#numbers[at]!;
+    for (const number of this.#near()) {
       if (Math.max(number.start - end, start - number.end) > TWIN_REACH || !isTwin(number.digits, digits)) continue;
       const [from, to] = number.end <= start ? [number.end, start] : [end, number.start];
       const behind = Math.max(number.end, end);
@@ -76,6 +78,12 @@ export class NearNumbers {
         return number.index;
     }
     return undefined;
+  }
+
+  /** What was noted last first. */
+  *#near(): Generator<FoundNumber> {
+    for (let at = this.#noted.length - 1; at >= this.#fromNoted; at--) yield this.#noted[at]!;
+    for (let at = this.#from; at < this.#to; at++) yield this.#numbers[at]!;
   }
 
   /** Whose number stands last before a place. */

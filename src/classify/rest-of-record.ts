@@ -37,14 +37,28 @@ export class RestOfRecord {
     const level = levelOfRecord(this.#policy, certain.flat());
     for (const [at, seen] of fields.entries()) {
       const waiting: Explanation[] = [];
+      let isLowered = false;
       for (const one of seen) {
         if (!this.#isDoubtful(one)) continue;
         const isAlone = level < levelOfRecord(this.#policy, [one]);
-        if (isAlone && one.outcome === 'reported') lower(one);
-        else if (!isAlone && one.outcome === 'weak') waiting.push(one);
+        if (isAlone && one.outcome === 'reported') {
+          lower(one);
+          isLowered = true;
+        } else if (!isAlone && one.outcome === 'weak') waiting.push(one);
       }
+      if (isLowered) this.#settleOverlaps(seen);
       if (waiting.length > 0) this.#raise(waiting, seen, at, certain);
     }
+  }
+
+  /** What was lowered stands over nothing any more. */
+  #settleOverlaps(seen: readonly Explanation[]): void {
+    const overlapped = seen.filter((one) => one.outcome === 'overlapped' && !this.#isInDoubt(one));
+    if (overlapped.length === 0) return;
+    const others = seen.filter(({ outcome }) => outcome === 'reported' || outcome === 'allowed');
+    const kept = new Set(withoutOverlap([...others, ...overlapped]));
+    for (const one of others) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
+    for (const one of overlapped) if (kept.has(one)) one.outcome = 'reported';
   }
 
   /** @param seen - in order of start, as `certain` */
@@ -71,10 +85,13 @@ export class RestOfRecord {
     }
   }
 
-  #isDoubtful({ type, score, outcome }: Explanation): boolean {
+  #isDoubtful(one: Explanation): boolean {
+    return (one.outcome === 'reported' || one.outcome === 'weak') && this.#isInDoubt(one);
+  }
+
+  #isInDoubt({ type, score }: Explanation): boolean {
     const doubt = this.#doubts.get(type);
-    if (doubt === undefined || score >= doubt.alone || score < doubt.beside) return false;
-    return outcome === 'reported' || outcome === 'weak';
+    return doubt !== undefined && score < doubt.alone && score >= doubt.beside;
   }
 }
 

@@ -93,6 +93,30 @@ describe('detect', () => {
     expect(own.version).not.toBe(detector.version);
   });
 
+  it('leaves it out also where only the rest of the record would say that it is somebody', async () => {
+    const doubtful = defineRecognizer({
+      type: 'PERSON_NAME',
+      source: 'this test',
+      cues: ['守口'],
+      find: (_scan, hits) =>
+        hits.map(({ start, end }) => ({ start, end, rule: 'doubtful', score: 0.4, settled: true })),
+      doubt: { beside: 0.35, alone: 0.6 },
+      examples: { hits: ['守口'], misses: ['山'] },
+    });
+    const certain = defineRecognizer({
+      type: 'EMAIL_ADDRESS',
+      source: 'this test',
+      cues: ['a@b.example'],
+      find: (_scan, hits) => hits.map(({ start, end }) => ({ start, end, rule: 'certain', score: 0.9, settled: true })),
+      examples: { hits: ['a@b.example'], misses: ['山'] },
+    });
+    const text = '守口 a@b.example';
+    const all = await createDetector([doubtful, certain], policy);
+    expect(all.detect(text).findings.map(({ type }) => type)).toEqual(['PERSON_NAME', 'EMAIL_ADDRESS']);
+    const own = await createDetector([doubtful, certain], policy, { allow: { values: ['守口'] } });
+    expect(own.explain(text).map(({ outcome }) => outcome)).toEqual(['allowed', 'reported']);
+  });
+
   it('gives disjoint findings inside the text, scored from 0.5 to 1, whatever the text', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -54,6 +54,25 @@ describe('a doubtful name', () => {
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 1, 0.9)])).toEqual(['weak reported']);
   });
 
+  it('that is none leaves its place to what it stood over', () => {
+    const over = (type: InformationType, start: number, score: number) => {
+      const one = seen(type, start, score);
+      one.outcome = 'overlapped';
+      return one;
+    };
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.55), over('ORGANIZATION', 1, 0.52)])).toEqual(['weak reported']);
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.55), over('PHONE_NUMBER', 1, 0.52)])).toEqual(['weak reported']);
+    // Of two that it stood over, the weightier; a doubtful one is none either.
+    expect(
+      outcomesOf([seen('PERSON_NAME', 1, 0.58), over('ORGANIZATION', 1, 0.52), over('PHONE_NUMBER', 2, 0.53)]),
+    ).toEqual(['weak overlapped reported']);
+    expect(outcomesOf([seen('PERSON_NAME', 0, 0.58), over('PERSON_NAME', 1, 0.55)])).toEqual(['weak overlapped']);
+    // What stands over it by itself stays where it is.
+    expect(
+      outcomesOf([seen('PERSON_NAME', 0, 0.55), over('ORGANIZATION', 1, 0.51), seen('ORGANIZATION', 2, 0.9)]),
+    ).toEqual(['weak overlapped reported']);
+  });
+
   it('that is faint, or likely enough, is left alone', () => {
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.3), seen('PHONE_NUMBER', 9, 0.9)])).toEqual(['weak reported']);
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.7)])).toEqual(['reported']);
