@@ -170,6 +170,8 @@ class Recorder<Item, Result> {
   failure: unknown;
   #pending: Done<Item, Result>[] = [];
   #tail: Promise<void> = Promise.resolve();
+  /** The batch after the one that is being recorded: it takes all that has come by then, so one is enough. */
+  #next: Promise<void> | undefined;
 
   constructor(
     readonly size: number,
@@ -185,7 +187,12 @@ class Recorder<Item, Result> {
   }
 
   flush(): Promise<void> {
-    this.#tail = this.#tail.then(() => this.#recordPending());
+    if (this.#next) return this.#next;
+    this.#next = this.#tail.then(() => {
+      this.#next = undefined;
+      return this.#recordPending();
+    });
+    this.#tail = this.#next;
     // Whoever asks last is told; not everybody asks.
     this.#tail.catch(() => undefined);
     return this.#tail;

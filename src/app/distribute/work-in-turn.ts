@@ -10,7 +10,7 @@ import { workOn } from './work.js';
  * for the catalogue alone. Two are in hand at most, with no more objects and bytes than one would have.
  *
  * @param onOver - called for each, with whether it is done; until it has answered the shard is in hand
- * @throws what `workOn` and the queue throw, once nothing is in hand any more
+ * @throws what `workOn`, `onOver` and the queue throw, once nothing is in hand any more
  */
 export async function workInTurn(
   first: Lease,
@@ -26,9 +26,11 @@ export async function workInTurn(
     const allBegun = new Promise<void>((resolve) => {
       onAllBegun = resolve;
     });
-    const over = workOn(lease, queue, workspace, signal, { inHand, onAllBegun }).then(onOver, (error: unknown) => {
-      failures.push(error);
-    });
+    const over = workOn(lease, queue, workspace, signal, { inHand, onAllBegun })
+      .then(onOver)
+      .catch((error: unknown) => {
+        failures.push(error);
+      });
     return { over, allBegun: Promise.race([allBegun, over]) };
   };
   const goesOn = () => !signal.aborted && failures.length === 0;
