@@ -1,4 +1,5 @@
-import { findNameCandidates, type NameCandidate } from '../classifiers/names/name-candidates.js';
+import type { NameCandidate } from '../classifiers/names/name-candidate.js';
+import { findNameCandidates } from '../classifiers/names/name-candidates.js';
 import { MOST_FEATURES, nearFeatures, shapeOf, widerFeatures } from '../classifiers/names/name-features.js';
 import { PLACE } from '../classifiers/names/name-tries.js';
 import { kindFeatures, kindOfText, MOST_OF_KIND } from '../classifiers/names/text-kind.js';

@@ -5,7 +5,7 @@ import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { passesLuhn } from '../check-digits.js';
-import { kindsNamed } from '../partial-numbers.js';
+import { kindsNamed } from '../kinds-named.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { type Dictated, spansOf } from './dictated.js';
 import { putTogether, type Told } from './put-together.js';

@@ -1,6 +1,6 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
-import { kindAround, kindsNamed } from '../partial-numbers.js';
+import { kindAround, kindsNamed } from '../kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
 import { lettersBefore, lettersBehind } from './letters-beside.js';

@@ -3,7 +3,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { kanaEnds, LINKS } from './candidate-units.js';
 import { LONGEST_HIRAGANA, SHORTEST_RARE, traitsOfHiragana } from './hiragana-candidates.js';
 import { kanaCandidate } from './kana-candidates.js';
-import type { TakeCandidate } from './name-candidates.js';
+import type { TakeCandidate } from './name-candidate.js';
 import { COMMON, FOREIGN, READS_GIVEN, READS_SURNAME } from './name-tries.js';
 import { HIRAGANA, is, KANJI, scriptOf, trait } from './unit-traits.js';
 

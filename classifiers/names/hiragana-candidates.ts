@@ -3,7 +3,7 @@ import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isFeminine, kanaEnds } from './candidate-units.js';
 import { kanaCandidate, readingTraits } from './kana-candidates.js';
-import type { TakeCandidate } from './name-candidates.js';
+import type { TakeCandidate } from './name-candidate.js';
 import { COMMON, FOREIGN, nameTries, READS_GIVEN, READS_SURNAME } from './name-tries.js';
 import { isKana, kanaEnd } from './runs.js';
 import { HIRAGANA, is, KANJI, KATAKANA, scriptOf, trait } from './unit-traits.js';

@@ -1,7 +1,7 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { isFeminine } from './candidate-units.js';
-import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
+import type { NameCandidate, NameKind, TakeCandidate } from './name-candidate.js';
 import { FOREIGN, nameTries, READS_GIVEN } from './name-tries.js';
 import { KATAKANA, scriptOf } from './unit-traits.js';
 

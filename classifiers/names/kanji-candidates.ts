@@ -2,7 +2,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { BEFORE, BEHIND, endsHere, isFeminine, isNumeral, isSpeaker, JOINTS, kanaEnds } from './candidate-units.js';
-import type { NameCandidate, NameKind, TakeCandidate } from './name-candidates.js';
+import type { NameCandidate, NameKind, TakeCandidate } from './name-candidate.js';
 import { looksGiven } from './name-lexicon.js';
 import { FOREIGN, marginOf, nameTries, PLACE, pack, RARE, traitsOf } from './name-tries.js';
 import { kanaEnd } from './runs.js';

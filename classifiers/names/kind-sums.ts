@@ -1,5 +1,5 @@
 import type { LinearModel } from '../../src/classify/linear-model.js';
-import type { NameCandidate } from './name-candidates.js';
+import type { NameCandidate } from './name-candidate.js';
 import { shapeOf } from './name-features.js';
 import { kindFeatures, kindOfText, MOST_OF_KIND } from './text-kind.js';
 

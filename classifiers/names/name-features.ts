@@ -3,7 +3,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { companionsOf } from './companions.js';
 import { latinFeatures } from './latin/features.js';
-import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidates.js';
+import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
 import { PLACE_TRAITS } from './name-tries.js';
 import { wordFeatures, wordsBeside } from './name-words.js';
 import { type Elsewhere, sameElsewhere } from './same-elsewhere.js';

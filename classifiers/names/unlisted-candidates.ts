@@ -3,7 +3,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
 import { BEFORE, endsHere, isNumeral } from './candidate-units.js';
-import type { TakeCandidate } from './name-candidates.js';
+import type { TakeCandidate } from './name-candidate.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from './name-tries.js';
 import { is, KANJI, scriptOf, trait } from './unit-traits.js';
 

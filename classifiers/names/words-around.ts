@@ -1,7 +1,7 @@
 import { mixedText } from '../../src/classify/feature-hashing.js';
 import type { LinearModel } from '../../src/classify/linear-model.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import type { NameCandidate } from './name-candidates.js';
+import type { NameCandidate } from './name-candidate.js';
 
 /** Units on either side of a candidate whose words tell what kind of text it stands in. */
 const WIDE = 200;

@@ -5,7 +5,7 @@ import { spansOf } from '../dictation/dictated.js';
 import { putTogether } from '../dictation/put-together.js';
 import { listen } from '../dictation/said.js';
 import { turnsApart } from '../dictation/turns-apart.js';
-import { kindsNamed } from '../partial-numbers.js';
+import { kindsNamed } from '../kinds-named.js';
 import { publicOffice, toldByOffice } from '../public-office.js';
 import { isSubscriberNumber, SERVICE } from './subscriber-number.js';
 

@@ -1,5 +1,5 @@
 import { unitIn } from '../../../src/text/unit-in.js';
-import type { TakeCandidate } from '../name-candidates.js';
+import type { TakeCandidate } from '../name-candidate.js';
 import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../name-tries.js';
 import { LATIN, scriptOf } from '../unit-traits.js';
 import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';

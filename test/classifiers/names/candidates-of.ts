@@ -1,4 +1,5 @@
-import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
+import type { NameCandidate } from '../../../classifiers/names/name-candidate.js';
+import { findNameCandidates } from '../../../classifiers/names/name-candidates.js';
 import { LinearModel, SMALLEST_MODEL } from '../../../src/classify/linear-model.js';
 import { loadWordKinds } from '../../../src/text/tokenizer.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNameCandidates, type NameCandidate } from '../../../classifiers/names/name-candidates.js';
+import type { NameCandidate } from '../../../classifiers/names/name-candidate.js';
+import { findNameCandidates } from '../../../classifiers/names/name-candidates.js';
 import { MOST_FEATURES, nameFeatures } from '../../../classifiers/names/name-features.js';
 import { loadWordKinds } from '../../../src/text/tokenizer.js';
 
