@@ -9,9 +9,8 @@ import { type BenchText, lengthOf, mixedText } from './mixed-text.js';
  * Characters per second, in one run on the same text: the tokenizer reading all of it; detection on one thread in lists
  * of texts and of records, as `kimitsu classify` reads them, and called for each text by itself; detection by the pool.
  * The pool reads records, which takes longer than their texts alone, so what it gains is told against the same work on
- * one thread. Everything is loaded
- * and has read the warm-up texts before the clock starts: what a run of many gigabytes does for its first second says
- * little about it.
+ * one thread. Everything is loaded and has read the warm-up texts before the clock starts: what a run of many gigabytes
+ * does for its first second says little about it.
  */
 
 const ROUNDS = 24;

@@ -28,14 +28,16 @@ const PUBLISHED = new Set([
 
 const LABELS = ['カード番号', 'カードの番号', 'クレジットの番号', 'クレカの番号', 'クレジット', 'カードは', '16桁'];
 const BARE = ['カード', 'カード番号', 'カードの番号', 'カードは'];
+/** Without a label, or told when nobody asked for it. */
+const CARD = /^[3-6][0-9]{15}$/;
 const DICTATED = {
   labels: [...LABELS, BARE[0]!],
   bare: BARE,
   whole: /^(?:[2-6][0-9]{15}|3[47][0-9]{13})$/,
   most: 16,
-  alone: /^[3-6][0-9]{15}$/,
+  alone: CARD,
   unasked: (value: string, cuts: readonly number[]) =>
-    /^[3-6][0-9]{15}$/.test(value) && [4, 8, 12].every((cut) => cuts.includes(cut)),
+    CARD.test(value) && [4, 8, 12].every((cut) => cuts.includes(cut)),
 };
 /** Units between the label and the digits, with the other speaker's words in between. */
 const PARTIAL_REACH = 64;

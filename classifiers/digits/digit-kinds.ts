@@ -49,18 +49,15 @@ export const TOTALS: readonly number[] = [
   [4],
 ].map((totals) => totals.reduce((bits, total) => bits | (1 << total), 0));
 
+const CHECK_OF: Partial<Record<InformationType, (digits: string) => boolean>> = {
+  CARE_INSURANCE_NUMBER: passesLuhn,
+  CORPORATE_NUMBER: isCorporateNumber,
+  CREDIT_CARD_NUMBER: passesLuhn,
+  DRIVERS_LICENSE_NUMBER: isLicenceNumber,
+  HEALTH_INSURANCE_NUMBER: passesInsurerCheck,
+  MY_NUMBER: isMyNumber,
+  RESIDENT_RECORD_CODE: isResidentRecordCode,
+};
+
 /** Whether the check digit of a whole number holds, for the kinds that have one. */
-export const CHECKS: readonly (((digits: string) => boolean) | undefined)[] = DIGIT_KINDS.map(
-  (type) =>
-    (
-      ({
-        CARE_INSURANCE_NUMBER: passesLuhn,
-        CORPORATE_NUMBER: isCorporateNumber,
-        CREDIT_CARD_NUMBER: passesLuhn,
-        DRIVERS_LICENSE_NUMBER: isLicenceNumber,
-        HEALTH_INSURANCE_NUMBER: passesInsurerCheck,
-        MY_NUMBER: isMyNumber,
-        RESIDENT_RECORD_CODE: isResidentRecordCode,
-      }) as Partial<Record<InformationType, (digits: string) => boolean>>
-    )[type],
-);
+export const CHECKS = DIGIT_KINDS.map((type) => CHECK_OF[type]);

@@ -47,7 +47,7 @@ export interface Detector {
   detect: Detect;
   /** Findings of each field of one record; what one field says of another's value counts. */
   detectRecord(fields: readonly TextOfRecord[]): Finding[][];
-  /** The same of each record of a list, in about half the time: all their texts are looked at together. */
+  /** The same of each record of a list, in about two thirds of the time: all their texts are looked at together. */
   detectRecords(records: readonly (readonly TextOfRecord[])[]): Finding[][][];
   /** Level of a kind of record by the policy; unknown kinds are 3. */
   levelOfKind(kind: string): Level;

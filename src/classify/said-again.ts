@@ -1,16 +1,11 @@
 import type { DigitGroup } from '../text/digit-groups.js';
 import { Closing } from '../text/edge-pattern.js';
 import { unitIn } from '../text/unit-in.js';
-import { firstFrom } from '../text/windows.js';
+import { firstFrom, type Range } from '../text/windows.js';
 import { FEWEST, type FoundNumber, NearNumbers } from './near-numbers.js';
 import type { Candidate } from './recognizer.js';
 import type { Scan } from './scan.js';
 import type { ToldRow } from './told-row.js';
-
-export interface Range {
-  start: number;
-  end: number;
-}
 
 /** The prefix of a telephone number may have three. */
 const FEWEST_AT_START = 3;

@@ -27,7 +27,7 @@ import type { CatalogObject } from '../../src/ports/catalog.js';
 import type { ObjectStore } from '../../src/ports/object-store.js';
 import type { RunSummary } from '../../src/run/runner.js';
 import { listOf } from '../contract/catalog-samples.js';
-import { execute, onPostgres } from '../support/postgres.js';
+import { execute, onPostgres, queueSchema } from '../support/postgres.js';
 import { smallService } from '../support/small-service.js';
 
 const FILES = Object.fromEntries(
@@ -103,7 +103,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
   it('is listed by another worker after the death of one: each object is handed out once', async () => {
     const url = await emptySchema();
     const shared = await service(url);
-    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const schema = queueSchema(url);
     const queue = await openQueue(await loadConfig(shared.dir));
     await shared.open(
       async (workspace) => {
@@ -145,7 +145,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
   it('is not listed again by whoever comes to it when somebody else is through: what was handed out stays', async () => {
     const url = await emptySchema();
     const shared = await service(url);
-    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const schema = queueSchema(url);
     const queue = await openQueue(await loadConfig(shared.dir));
     await shared.open(
       async (workspace) => {
@@ -507,7 +507,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
   it('is left, as is the one before, when the session of their locks ends; both are locked anew and counted once', async () => {
     const url = await emptySchema();
     const shared = await service(url);
-    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const schema = queueSchema(url);
     const queue = await openQueue(await loadConfig(shared.dir));
     await shared.open(
       async (opened) => {
@@ -694,7 +694,7 @@ await onPostgres('work shared by several workers', (emptySchema) => {
   it('names what was given up', async () => {
     const url = await emptySchema();
     const shared = await service(url);
-    const schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    const schema = queueSchema(url);
     const queue = await openQueue(await loadConfig(shared.dir));
     await queue.add('other', [{}]);
     // Every shard of one system arrives as tried to the end already.

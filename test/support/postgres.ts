@@ -33,6 +33,11 @@ export async function onPostgres(name: string, tests: (emptySchema: EmptySchema)
   });
 }
 
+/** The schema beside that of an `EmptySchema`, in which work is shared. */
+export function queueSchema(url: string): string {
+  return `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+}
+
 /** Rows of one statement, over a connection of its own. */
 export async function execute(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });

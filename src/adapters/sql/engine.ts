@@ -1,7 +1,6 @@
-import type { ColumnDataType, Kysely } from 'kysely';
+import { type ColumnDataType, CompiledQuery, type Kysely } from 'kysely';
 import type { CatalogTables } from './schema.js';
 
-/** What differs between the databases the one body of queries runs on. */
 /** A writing whose answer nobody waits for. */
 export interface Statement {
   sql: string;
@@ -10,6 +9,12 @@ export interface Statement {
   name?: string;
 }
 
+/** Does them one after the other, each once the one before is done. */
+export async function executeInOrder(db: Kysely<CatalogTables>, statements: readonly Statement[]): Promise<void> {
+  for (const { sql, parameters } of statements) await db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+}
+
+/** What differs between the databases the one body of queries runs on. */
 export interface SqlEngine {
   readonly db: Kysely<CatalogTables>;
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
-import type { SqlEngine, Statement } from './engine.js';
+import { executeInOrder, type SqlEngine, type Statement } from './engine.js';
 import type { CatalogTables } from './schema.js';
 import { LibsqlDatabase } from './sqlite-database.js';
 import { cannotOpen, isBusy, SQLITE_BUSY, sqliteFault } from './sqlite-fault.js';
@@ -102,7 +102,7 @@ export async function openSqliteEngine(file: string, patienceMs = PATIENCE_MS): 
       db.transaction().execute(async (transaction) => {
         const last: Statement[] = [];
         const result = await work(transaction, last);
-        for (const { sql, parameters } of last) await transaction.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+        await executeInOrder(transaction, last);
         return result;
       }),
     async purge() {

@@ -1,8 +1,9 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Level } from '../../base/level.js';
 import type { CatalogObject, CatalogVersion, VersionFilter } from '../../ports/catalog.js';
 import { reasonOfDestroyed } from '../../ports/destroyed-reason.js';
 import { VERSION_ITEMS, VERSION_STATES } from './codes.js';
+import { executeInOrder } from './engine.js';
 import { toInstant, toMillis } from './instants.js';
 import type { CatalogTables, VersionRow } from './schema.js';
 import { chunksOf, type Session } from './session.js';
@@ -31,8 +32,7 @@ export async function saveVersions(session: Session, versions: readonly CatalogV
   // Numbered in the order of the listing, written in that of the table: each page of it is touched once.
   await numberNew(session.db, rows);
   // At once: what a listing shows of the objects may still change the level of these rows.
-  for (const { sql: text, parameters } of session.upserts.versions.statements(session.db, rows.sort(byKey)))
-    await session.db.executeQuery(CompiledQuery.raw(text, [...parameters]));
+  await executeInOrder(session.db, session.upserts.versions.statements(session.db, rows.sort(byKey)));
   return ids.map((id) => kept.get(id)!);
 }
 

@@ -43,7 +43,7 @@ export async function listSystem(
   const unlisted = new UnlistedTally();
   const waiting = new Map<Level, { objects: [string, string][]; bytes: number }>();
   const flush = async (level: Level): Promise<void> => {
-    const { objects } = waiting.get(level) ?? { objects: [] };
+    const objects = waiting.get(level)?.objects ?? [];
     waiting.delete(level);
     if (objects.length > 0 && !signal.aborted) {
       const shard = newShard<ObjectShard>({ version, job: next, system, classifier, objects, listing: id });
@@ -55,11 +55,11 @@ export async function listSystem(
     const plan = OBJECT_JOBS[next].plan({ system, everyObject }, ports, signal, (folder) => unlisted.add(folder));
     for await (const object of plan) {
       const level = urgencyOf(object);
-      const next = waiting.get(level) ?? { objects: [], bytes: 0 };
-      waiting.set(level, next);
-      next.objects.push([object.objectId, object.etag]);
-      next.bytes += object.size;
-      if (isFullShard(next.objects.length, next.bytes)) await flush(level);
+      const shard = waiting.get(level) ?? { objects: [], bytes: 0 };
+      waiting.set(level, shard);
+      shard.objects.push([object.objectId, object.etag]);
+      shard.bytes += object.size;
+      if (isFullShard(shard.objects.length, shard.bytes)) await flush(level);
     }
   } catch (error) {
     const { kind, code, message, hint } = asFault(error);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ShardQueue } from '../../../src/adapters/queue/shard-queue.js';
-import { execute, onPostgres } from '../../support/postgres.js';
+import { execute, onPostgres, queueSchema } from '../../support/postgres.js';
 
 await onPostgres('queues of shards', (emptySchema) => {
   let url: string;
@@ -9,7 +9,7 @@ await onPostgres('queues of shards', (emptySchema) => {
 
   beforeEach(async () => {
     url = await emptySchema();
-    schema = `${new URL(url).searchParams.get('options')?.split('=')[1]}_queue`;
+    schema = queueSchema(url);
     queue = await ShardQueue.open(url);
   });
   afterEach(() => queue.close());
