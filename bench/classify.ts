@@ -9,13 +9,17 @@ import { type BenchText, lengthOf, mixedText } from './mixed-text.js';
  * Characters per second, in one run on the same text: the tokenizer reading all of it; detection on one thread in lists
  * of texts and of records, as `kimitsu classify` reads them, and called for each text by itself; detection by the pool.
  * The pool reads records, which takes longer than their texts alone, so what it gains is told against the same work on
- * one thread. Everything is loaded and has read the warm-up texts before the clock starts: what a run of many gigabytes
- * does for its first second says little about it.
+ * one thread, turn by turn. Everything is loaded and has read the warm-up texts before the clock starts, each thread of the
+ * pool as much as this one: what a run of many gigabytes does for its first seconds says little about it.
  */
 
 const ROUNDS = 24;
 const WARM_UP = 8;
 const TURNS = 16;
+/** Fewer and longer, for at the end of each a thread may wait for the other's last list. */
+const POOL_TURNS = 4;
+/** How often this thread has read about as much as the warm-up texts when the pool is measured. */
+const READ_BEFORE = 7;
 /** One text in this many: the tokenizer is slower by an order. */
 const TOKENIZED_PART = 5;
 /** Tokenizer windows hold at most this many units; longer texts are cut at sentence ends or here. */
@@ -52,27 +56,32 @@ async function main(): Promise<void> {
   // Turn by turn, so that whatever else the machine does slows both alike. The tokenizer reads a part of each turn's text.
   let detecting = 0;
   let detectingOneByOne = 0;
-  let readingRecords = 0;
   let tokenizing = 0;
   let tokenized = 0;
   for (let turn = 0; turn < TURNS; turn++) {
-    const turnTexts = timed.slice((timed.length * turn) / TURNS, (timed.length * (turn + 1)) / TURNS);
+    const turnTexts = partOf(timed, turn, TURNS);
     detecting += seconds(() => detectInLists(detector, turnTexts, 1));
     detectingOneByOne += seconds(() => detectOneByOne(detector, turnTexts));
-    readingRecords += seconds(() => detectInLists(detector, turnTexts, FIELDS_PER_RECORD));
     const part = turnTexts.filter((_, at) => at % TOKENIZED_PART === 0);
     tokenizing += seconds(() => tokenizeAll(part));
     tokenized += lengthOf(part);
   }
   const detectCharsPerSecond = length / detecting;
-  const recordsCharsPerSecond = length / readingRecords;
   const tokenizerCharsPerSecond = tokenized / tokenizing;
+
   await recordDetector.open();
-  // Each thread reads about as much before the clock starts as this one has.
-  for (let thread = 0; thread < cores; thread++) await detectInPool(recordDetector, warm, cores);
-  const startedPool = performance.now();
-  await detectInPool(recordDetector, timed, cores);
-  const allCoresCharsPerSecond = (length * 1000) / (performance.now() - startedPool);
+  for (let time = 0; time < READ_BEFORE * cores; time++) await detectInPool(recordDetector, warm, cores);
+  let readingRecords = 0;
+  let readingInPool = 0;
+  for (let turn = 0; turn < POOL_TURNS; turn++) {
+    const turnTexts = partOf(timed, turn, POOL_TURNS);
+    readingRecords += seconds(() => detectInLists(detector, turnTexts, FIELDS_PER_RECORD));
+    const started = performance.now();
+    await detectInPool(recordDetector, turnTexts, cores);
+    readingInPool += (performance.now() - started) / 1000;
+  }
+  const recordsCharsPerSecond = length / readingRecords;
+  const allCoresCharsPerSecond = length / readingInPool;
   await recordDetector.close();
 
   const figures = {
@@ -128,6 +137,10 @@ function* listsOf(texts: readonly BenchText[], fieldsPerRecord: number): Generat
     for (let at = 0; at < list.length; at += fieldsPerRecord) records.push(list.slice(at, at + fieldsPerRecord));
     yield records;
   }
+}
+
+function partOf(texts: readonly BenchText[], part: number, parts: number): BenchText[] {
+  return texts.slice((texts.length * part) / parts, (texts.length * (part + 1)) / parts);
 }
 
 function seconds(work: () => void): number {

@@ -11,8 +11,8 @@ import { sharedWork } from './shared-work.js';
 
 /**
  * What a service of many small objects costs: a first run over all of them and one that finds nothing changed, on the
- * embedded default; and what a second worker adds, on PostgreSQL: with small objects and with those of mixed sizes, on all
- * processors and with each worker held to one.
+ * embedded default; and what a second worker adds, on PostgreSQL: with objects of mixed sizes and with small ones, each
+ * worker held to one processor and on all of them.
  */
 
 const { values } = parseArgs({

@@ -32,13 +32,15 @@ export interface Speedup {
 }
 
 /**
- * The plain measure, and beside it: each worker held to one processor, as on two machines of one processor each, with the
- * database free on all; and both with objects of mixed sizes.
+ * By itself: objects of mixed sizes, as records are, and each worker held to one processor, as on two machines of one
+ * processor each, with the database free on all; where no process can be held, free. Beside it the same with workers free
+ * on all processors, where one worker alone already uses more than one of them, and both with small objects, where a
+ * worker's start and warming up weigh most.
  */
 export interface SharedWork extends Speedup {
-  held?: Speedup;
-  mixed?: Speedup;
-  mixedHeld?: Speedup;
+  free?: Speedup;
+  small?: Speedup;
+  smallFree?: Speedup;
 }
 
 export interface ServiceToShare {
@@ -69,18 +71,21 @@ export async function sharedWork(
   try {
     const around = { folder, server: server.url, print };
     const processors = await processorsToHold();
-    const free = await ceilingOf(undefined, print);
-    const plain = await speedup('small', small, undefined, around);
-    const plainMixed = await speedup('mixed', mixed, undefined, around);
-    const both = { ...plain, ...free, mixed: { ...plainMixed, ...free } };
+    const ceiling = await ceilingOf(undefined, print);
+    const free = { ...(await speedup('mixed_free', mixed, undefined, around)), ...ceiling };
+    const smallFree = { ...(await speedup('small_free', small, undefined, around)), ...ceiling };
     if (!processors) {
       print('no worker is held to one processor: there is no taskset here, or only one processor');
-      return { ...both, held: { workers2Speedup: null }, mixedHeld: { workers2Speedup: null } };
+      return { ...free, free, small: { workers2Speedup: null }, smallFree };
     }
-    const ceiling = await ceilingOf(processors, print);
-    const held = { ...(await speedup('held', small, processors, around)), ...ceiling };
-    const mixedHeld = { ...(await speedup('mixed_held', mixed, processors, around)), ...ceiling };
-    return { ...both, held, mixedHeld };
+    const ceilingHeld = await ceilingOf(processors, print);
+    const held = { ...(await speedup('mixed', mixed, processors, around)), ...ceilingHeld };
+    return {
+      ...held,
+      free,
+      small: { ...(await speedup('small', small, processors, around)), ...ceilingHeld },
+      smallFree,
+    };
   } finally {
     await server.stop();
   }

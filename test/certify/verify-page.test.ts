@@ -125,8 +125,8 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
 
   it('comes to the verdict of every vector in a real browser', async () => {
     const alone = index.filter(({ successor }) => successor === undefined);
-    const chosen = alone.filter(({ file }, at) => file.endsWith('.pdf') || at % stride(8) === 0);
-    expect(chosen.length).toBeGreaterThan(25);
+    const chosen = alone.filter(({ file }, at) => file.endsWith('.pdf') || at % stride(20) === 0);
+    expect(chosen.length).toBeGreaterThan(15);
     const found: string[] = [];
     for (const { file, pin, expectedHead, proof, revocation, timestamp, authority, ...expected } of chosen) {
       const brought = [proof, revocation, timestamp, authority].filter((name) => name !== undefined);
