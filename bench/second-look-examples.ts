@@ -1,7 +1,7 @@
 import { BESIDE_FEATURES } from '../classifiers/circumstances/beside-features.js';
 import { type Place, placeOfSecret, placeOfTerm } from '../classifiers/circumstances/places.js';
-import { seenBeside } from '../classifiers/circumstances/second-look.js';
-import { type LinearModel, probabilityOf } from '../src/classify/linear-model.js';
+import { besideOthers, seenBeside } from '../classifiers/circumstances/second-look.js';
+import type { LinearModel } from '../src/classify/linear-model.js';
 import { type Tree, TreeModel, writtenTrees } from '../src/classify/tree-model.js';
 import { JUDGED_TYPES, type JudgedCandidate, type JudgedRecord, SECRET } from './circumstance-examples.js';
 import { type TreeExample, trainTrees } from './tree-training.js';
@@ -54,7 +54,7 @@ export function judgeWith(trees: readonly Tree[], some: readonly LookedRecord[])
   const model = new TreeModel(writtenTrees(trees).map((line) => line.split('\t')));
   for (const looked of some)
     eachSeen(looked, (place, features) => {
-      place.probability = probabilityOf(place.sum + model.sum(features));
+      place.probability = besideOthers(place, model, features);
     });
 }
 

@@ -9,6 +9,9 @@ export const SECOND_LOOK = 'second-look';
 /** With a lower sum a place by itself is so unlikely that nothing beside it helps. */
 const LEAST = -4.5;
 
+/** How much of what the trees add counts: all of it gives better spans, but leaves more of what stands alone unseen. */
+const SHARE = 0.7;
+
 let trees: TreeModel | undefined;
 const features = new Float64Array(BESIDE_FEATURES);
 
@@ -25,9 +28,14 @@ function judged(scan: Scan): Place[] {
   const model = trees;
   const places = placesOf(scan);
   seenBeside(places, scan.text, features, (place) => {
-    place.probability = probabilityOf(place.sum + model.sum(features));
+    place.probability = besideOthers(place, model, features);
   });
   return places;
+}
+
+/** How likely a place is, with its features beside others. */
+export function besideOthers({ sum }: Place, model: TreeModel, features: Float64Array): number {
+  return probabilityOf(sum + SHARE * model.sum(features));
 }
 
 /**

@@ -4,7 +4,7 @@ import { FAINT, scoreFrom } from './circumstance-model.js';
 import { judgedPlaces } from './second-look.js';
 import { SECRET_NUMBER } from './wording.js';
 
-export const SECRET_THRESHOLD = 0.46;
+export const SECRET_THRESHOLD = 0.38;
 
 /** Sentences that tell a company's or an office's secret, as the trained models say. */
 export function secretsTold(scan: Scan): Candidate[] {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { holds, once, type Scan } from '../../src/classify/scan.js';
+import { cuesOf, holds, once, type Scan } from '../../src/classify/scan.js';
 
 const scanOf = (text: string) => ({ text, answers: undefined }) as Scan;
 
@@ -18,4 +18,14 @@ it.each([
 ])('of %o %s holds: %s', (text, pattern, answer) => {
   const scan = scanOf(text);
   expect([holds(scan, pattern), holds(scan, pattern)]).toEqual([answer, answer]);
+});
+
+it('knows whose cues stand in a text, whoever asks', () => {
+  const hit = { cue: 0, start: 0, end: 2 };
+  const positions = new Map([
+    ['ADDRESS', 0],
+    ['PHONE_NUMBER', 1],
+  ]);
+  const scan = { ...scanOf('電話番号'), cues: [undefined, [hit]], positions } as Scan;
+  expect(['ADDRESS', 'PHONE_NUMBER', 'EMAIL_ADDRESS'].map((type) => cuesOf(scan, type))).toEqual([[], [hit], []]);
 });
