@@ -3,6 +3,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import type { Scan } from '../../src/classify/scan.js';
 import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { birthsInParts } from '../dates/births-in-parts.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
 import {
@@ -47,7 +48,7 @@ function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candida
     const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
     if (date) found.push(born(date.index, date.index + date[0].length, 'field', 0.97, 'field'));
   }
-  found.push(...unlabelledBirths(text, groups));
+  found.push(...unlabelledBirths(text, groups), ...birthsInParts(text));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (OLD_ERAS.includes(cue)) {

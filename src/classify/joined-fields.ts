@@ -11,6 +11,15 @@ const PART = /^(.*(?:番号|コード|tel|phone|mobile|fax|zip|postal|card|accou
 const PIECE = /^[0-9]{1,6}$/;
 const MOST_PARTS = 4;
 
+/** 生年（元号）, 年, 月, 日; birth_year, birth_month, birth_day: a date of birth in fields of its parts. */
+const OF_BIRTH = /生年|生まれ|誕生|出生|birth/;
+const ERA_FIELD = /元号|年号|和暦|era/;
+const DATE_FIELDS: readonly (readonly [name: RegExp, value: RegExp, unit: string])[] = [
+  [/年$|年[(]|year$/, /^[0-9]{1,4}年?$|^元年?$/, '年'],
+  [/月$|month$/, /^[0-9]{1,2}月?$/, '月'],
+  [/日$|day$/, /^[0-9]{1,2}日?$/, '日'],
+];
+
 /** A value cut into several fields, put together as the same paper has it in one line. */
 export interface JoinedFields extends Conversation {
   /** Position of the first of the fields. */
@@ -21,7 +30,7 @@ export interface JoinedFields extends Conversation {
 export function joinedFieldsOf(fields: readonly TextOfRecord[]): JoinedFields[] {
   let all: JoinedFields[] | undefined;
   for (let at = 0; at + 1 < fields.length; at++) {
-    const joined = symbolAndNumber(fields, at) ?? numberedParts(fields, at);
+    const joined = symbolAndNumber(fields, at) ?? numberedParts(fields, at) ?? birthInParts(fields, at);
     if (!joined) continue;
     all ??= [];
     all.push(joined);
@@ -67,6 +76,22 @@ function numberedParts(fields: readonly TextOfRecord[], at: number): JoinedField
     text += fields[at + part]!.text;
   }
   return starts.length > 1 ? { at, text, starts } : undefined;
+}
+
+function birthInParts(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
+  const hasEra = named(fields[at]!, ERA_FIELD);
+  const from = hasEra ? at + 1 : at;
+  const parts = fields.slice(from, from + DATE_FIELDS.length);
+  if (parts.length < DATE_FIELDS.length) return undefined;
+  let text = `生年月日 ${hasEra ? fields[at]!.text : ''}`;
+  const starts = hasEra ? [text.length - fields[at]!.text.length] : [];
+  for (const [place, [name, value, unit]] of DATE_FIELDS.entries()) {
+    const part = parts[place]!;
+    if (!named(part, name) || !value.test(part.text.normalize('NFKC').trim())) return undefined;
+    starts.push(text.length);
+    text += part.text.endsWith(unit) ? part.text : `${part.text}${unit}`;
+  }
+  return fields.slice(at, from + parts.length).some((one) => named(one, OF_BIRTH)) ? { at, text, starts } : undefined;
 }
 
 function partOf({ name, path, text }: TextOfRecord): { stem: string; place: string } | undefined {

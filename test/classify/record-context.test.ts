@@ -49,6 +49,17 @@ describe('a number cut into numbered fields', () => {
   `('$cells', ({ cells, types }) => expect(typesOf(...cells)).toEqual(types));
 });
 
+describe('a date of birth cut into fields', () => {
+  const birth = 'DATE_OF_BIRTH';
+  it.each`
+    cells                                                                   | types
+    ${[['生年（元号）', '昭和'], ['年', '41'], ['月', '6'], ['日', '30']]}  | ${[birth, birth, birth, birth]}
+    ${[['birth_year', '1994'], ['birth_month', '08'], ['birth_day', '25']]} | ${[birth, birth, birth]}
+    ${[['元号', 'R'], ['年', '7'], ['月', '6'], ['日', '30']]}              | ${['', '', '', '']}
+    ${[['生年', '昭和41年ごろ'], ['月', '6'], ['日', '30']]}                | ${['', '', '']}
+  `('$cells', ({ cells, types }) => expect(typesOf(...cells)).toEqual(types));
+});
+
 describe('a directory of public places', () => {
   const place: [string, string][] = [
     ['施設名', '北浜府民センター'],

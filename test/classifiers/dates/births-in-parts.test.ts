@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { birthsInParts } from '../../../classifiers/dates/births-in-parts.js';
+
+const partsOf = (text: string) => birthsInParts(text).map(({ start, end }) => text.slice(start, end));
+
+describe('birthsInParts', () => {
+  it.each`
+    text                                                                           | parts
+    ${'番;氏名;年;月;日;校\n1;山本 はな;2015;07;03;271\n2;佐藤 翔;2014;11;28;271'} | ${['2015', '07', '03', '2014', '11', '28']}
+    ${'"氏名","生年","月","日"\n"江口 望","S51","2","19"'}                         | ${['S51', '2', '19']}
+    ${'ふりがな:たなか みお\n年号:平成 年:29 月:4 日:18\n希望:令和9年4月'}         | ${['平成', '29', '4', '18']}
+    ${'品名,年,月,日\nポンプ,2015,07,03'}                                          | ${[]}
+    ${'氏名,年,月,日\n山本 はな,2015,13,03\n佐藤 翔,欠席,,'}                       | ${[]}
+    ${'園児の名前 木村 健\n申請日 年号:令和 年:7 月:4 日:18'}                      | ${[]}
+    ${'年号:令和 年:7 月:4 日:18'}                                                 | ${[]}
+  `('finds $parts in $text', ({ text, parts }) => expect(partsOf(text)).toEqual(parts));
+
+  it('gives places within the text, whatever it is', () => {
+    const piece = fc.constantFrom(
+      '氏名',
+      '年',
+      '月',
+      '日',
+      ',',
+      ';',
+      '\n',
+      '12',
+      '2015',
+      '"',
+      '年号:昭和 ',
+      '年:3 ',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        for (const { start, end } of birthsInParts(text)) expect(text.slice(start, end)).toMatch(/^[^,;\n]+$/);
+      }),
+    );
+  });
+
+  it('takes a table of heads no longer than its length asks', () => {
+    const head = '氏名,年,月,日\n';
+    const began = performance.now();
+    expect(birthsInParts(head.repeat(20_000))).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+});
