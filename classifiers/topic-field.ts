@@ -10,10 +10,22 @@ export function isTopic({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolea
   return text.length <= LONGEST && fields.matches(TOPIC) && !/[。!?、\n]/.test(text);
 }
 
-/** Fields that hold a place and nothing else. */
-const OF_PLACE = /(?:市区?町村名?|区市町村|都道府県名?|府県名?|地区名?|路線名?|駅名?|停留所名?|河川名?|観測所|校区)$/;
+/** What is called so is a place and nothing else. */
+const PLACE_LABEL =
+  '(?:市区?町村名?|区市町村|都道府県名?|府県名?|地区名?|路線名?|駅名?|停留所名?|河川名?|観測所|観測地点|校区|会場名?|開催地|開催場所|行き?先|目的地|旅行先|出発地|到着地|経由地?|出身地?|勤務地|産地|地域名?|エリア|方面|地方|支店名?|営業所名?|拠点)';
+const OF_PLACE = new RegExp(`${PLACE_LABEL}$`);
 
 /** Whether the text is the name of a place, as its field says. */
 export function isPlaceField({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolean {
   return text.length <= LONGEST && fields.matches(OF_PLACE);
+}
+
+/** 会場:福岡、行き先→金沢・富山: what stands behind such a label in the same line, itself or in a row. */
+const BEHIND_PLACE_LABEL = new RegExp(
+  `(?<![一-龠])${PLACE_LABEL}(?: ?[:=→|\\]】)] ?|\t)(?:[^\\s、・,/:;。()様氏]{1,8}(?:[、・,/→~]| [/→~] | ))*$`,
+);
+
+/** Whether what stands before a word names it as a place. @param before - of the same text; 40 units are enough */
+export function isCalledPlace(before: string): boolean {
+  return BEHIND_PLACE_LABEL.test(before);
 }

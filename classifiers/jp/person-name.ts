@@ -4,6 +4,7 @@ import { askedNames } from '../names/asked-names.js';
 import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
+import { KNOWN_PLACES } from '../names/known-places.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
@@ -44,7 +45,7 @@ export const personName = defineRecognizer({
   doubt: { beside: 0.35, alone: 0.6 },
   veto: (scan, { start, end }) =>
     toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
-  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
+  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, KNOWN_PLACES, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
   examples: {
     hits: [
       '鬼頭　麗奈さんから電話',
