@@ -17,7 +17,7 @@ const words = await loadWordKinds();
 const VARIANTS = 4;
 const VARIANT_WEIGHT = 0.5;
 /** And with other places in those of its places that could be surnames; so often where it holds no names. */
-const PLACE_VARIANTS = 3;
+const PLACE_VARIANTS = 2;
 
 export interface NameExample extends Example {
   /** How many of its features are seen at first sight. */
@@ -40,8 +40,7 @@ export function nameExamples(records: readonly GoldRecord[]): NameExample[] {
         continue;
       }
       for (let variant = 0; variant < VARIANTS; variant++) {
-        const place = variant % 2 === 0 ? field : (others.placesIn(field, places) ?? field);
-        examples.push(...examplesOf(others.in(place), file, VARIANT_WEIGHT));
+        examples.push(...examplesOf(others.in(field), file, VARIANT_WEIGHT));
       }
     }
   }
