@@ -1,9 +1,10 @@
 import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
 import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../classifiers/circumstances/clause-features.js';
+import { SECRET_TYPE } from '../classifiers/circumstances/places.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
 import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
 import { secretSentences } from '../classifiers/circumstances/secret-sentences.js';
-import { secretVote } from '../classifiers/circumstances/secrets-told.js';
+import { secretVote } from '../classifiers/circumstances/secret-vote.js';
 import { viewOfText } from '../classifiers/circumstances/text-view.js';
 import { toldCandidates } from '../classifiers/circumstances/told-candidates.js';
 import { clausesOfTold } from '../classifiers/circumstances/told-clauses.js';
@@ -14,13 +15,13 @@ import type { GoldRecord, Span } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';
 import { Lexemes } from '../src/classify/lexemes.js';
 import type { LinearModel } from '../src/classify/linear-model.js';
-import { type Scan, scanText } from '../src/classify/scan.js';
+import { cuesOf, type Scan, scanText } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
 import type { Range } from '../src/text/windows.js';
 import type { Example } from './linear-training.js';
 
-export const SECRET = 'CORPORATE_SECRET';
+export const SECRET = SECRET_TYPE;
 export const JUDGED_TYPES: readonly string[] = [...CIRCUMSTANCE_TYPES, SECRET];
 
 export interface JudgedCandidate {
@@ -31,8 +32,6 @@ export interface JudgedCandidate {
   end: number;
   /** Group of the term, where it has one. */
   group: number;
-  /** As the rules made by hand would give it. */
-  byRule: number;
   features: Int32Array;
   positive: boolean;
   weight: number;
@@ -104,10 +103,9 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number, wording
   const name = fieldHash(scan.fields.field);
   const view = viewOfText(scan);
   const found: JudgedCandidate[] = [];
-  const hitsOf = (type: string) => scan.cues[recognizers.findIndex((one) => one.type === type)] ?? [];
   const add = (
     type: string,
-    { start, end, group = 0, score: byRule }: { start: number; end: number; group?: number; score: number },
+    { start, end, group = 0 }: { start: number; end: number; group?: number },
     count: number,
     vote: number,
     clause?: JudgedClause,
@@ -121,7 +119,6 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number, wording
       start,
       end,
       group,
-      byRule,
       features: buffer.slice(0, count),
       positive,
       weight,
@@ -130,9 +127,9 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number, wording
     });
   };
   for (const [number, type] of CIRCUMSTANCE_TYPES.entries()) {
-    const told = toldCandidates(scan, hitsOf(type), RULES[type]);
+    const told = toldCandidates(scan, cuesOf(scan, type), RULES[type]);
     const judged = new Map<Range, JudgedClause>();
-    for (const [at, clause] of clausesOfTold(scan.text, told, hitsOf(type), RULES[type]).entries()) {
+    for (const [at, clause] of clausesOfTold(scan.text, told, cuesOf(scan, type), RULES[type]).entries()) {
       if (!judged.has(clause)) {
         const { start, end } = clause;
         const positive = spans.some((span) => span.type === type && span.start < end && span.end > start);
@@ -143,7 +140,7 @@ function candidatesOf(scan: Scan, spans: readonly Span[], field: number, wording
       add(type, told[at]!, count, wordingVote(wordingSum(wording, scan.text, clause, number)), judged.get(clause)!);
     }
   }
-  for (const sentence of secretSentences(scan, hitsOf(SECRET), wording))
+  for (const sentence of secretSentences(scan, cuesOf(scan, SECRET), wording))
     add(SECRET, sentence, secretFeatures(scan, sentence, name, view, buffer), secretVote(wording, scan.text, sentence));
   return found;
 }

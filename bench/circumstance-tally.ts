@@ -1,7 +1,7 @@
 import { RULES } from '../classifiers/circumstances/rules.js';
 import { withoutRepeats } from '../classifiers/circumstances/told-repeats.js';
-import { JUDGED_TYPES, type JudgedCandidate, type JudgedRecord, SECRET } from './circumstance-examples.js';
-import { sigmoid, sumOf } from './linear-training.js';
+import { JUDGED_TYPES, SECRET } from './circumstance-examples.js';
+import type { LookedRecord } from './second-look-examples.js';
 
 interface Counts {
   found: number;
@@ -19,25 +19,19 @@ export interface Tally {
   level1: number;
 }
 
-const THRESHOLDS = [0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6];
+const THRESHOLDS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6];
 
 export function emptyTally(): Tally {
   return { gold: new Map(), reachable: new Map(), counts: new Map(), level1: 0 };
 }
 
-/** The two trained models: of terms and secrets, and of clauses. */
-export interface Trained {
-  terms: Float64Array;
-  clauses: Float64Array;
-}
-
 /** Counts as `eval` does: by overlap, one finding for each labelled phrase. */
-export function tallyInto(tally: Tally, record: JudgedRecord, weights: Trained): void {
+export function tallyInto(tally: Tally, { record, places }: LookedRecord): void {
   if (record.level === 1) tally.level1++;
   for (const type of JUDGED_TYPES) {
-    const own = record.candidates
-      .filter((one) => one.type === type)
-      .map((one) => ({ ...one, probability: sigmoid(judgement(weights, one)), clause: one.clause ?? one }));
+    const own = places
+      .map((place, at) => ({ ...place, field: record.candidates[at]!.field }))
+      .filter((one) => JUDGED_TYPES[one.type] === type);
     const gold = record.spans.flatMap((spans, field) =>
       spans.filter((span) => span.type === type).map((span) => ({ ...span, field })),
     );
@@ -75,11 +69,6 @@ export function tallyInto(tally: Tally, record: JudgedRecord, weights: Trained):
   }
 }
 
-function judgement({ terms, clauses }: Trained, { features, clause, vote }: JudgedCandidate): number {
-  const sum = sumOf(terms, features);
-  return (clause ? (sum + sumOf(clauses, clause.features)) / 2 : sum) + vote;
-}
-
 function add(counts: Map<string, number>, type: string, more: number): void {
   counts.set(type, (counts.get(type) ?? 0) + more);
 }
@@ -102,9 +91,9 @@ export function printTally(tally: Tally, byFile: ReadonlyMap<string, Tally>): vo
       print(`  from ${threshold}: ${figures(gold, found, hit)}, raises ${raised}`);
   }
   for (const [file, { gold, counts, level1 }] of byFile) {
-    print(`${file} at 0.1, ${level1} records of level 1`);
+    print(`${file} at 0.35, ${level1} records of level 1`);
     for (const type of JUDGED_TYPES) {
-      const { found, hit, raised } = counts.get(type)!.get(0.1)!;
+      const { found, hit, raised } = counts.get(type)!.get(0.35)!;
       if ((gold.get(type) ?? 0) + found > 0)
         print(`  ${type}: ${gold.get(type)} labelled, ${figures(gold.get(type) ?? 0, found, hit)}, raises ${raised}`);
     }

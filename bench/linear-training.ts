@@ -97,9 +97,9 @@ export function trainInOrders(examples: readonly Example[], orders: number, opti
 const FOLDS = 5;
 
 /** The groups that are held out together, for each fold. */
-export function foldsOf(grouped: readonly { group: string }[]): ReadonlySet<string>[] {
+export function foldsOf(grouped: readonly { group: string }[], folds = FOLDS): ReadonlySet<string>[] {
   const groups = [...new Set(grouped.map(({ group }) => group))];
-  return Array.from({ length: FOLDS }, (_, fold) => new Set(groups.filter((_, at) => at % FOLDS === fold)));
+  return Array.from({ length: folds }, (_, fold) => new Set(groups.filter((_, at) => at % folds === fold)));
 }
 
 /** Trains without each group in turn; what the rest says of it is what a new author's text may expect. */

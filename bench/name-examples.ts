@@ -22,6 +22,9 @@ const PLACE_VARIANTS = 2;
 export interface NameExample extends Example {
   /** How many of its features are seen at first sight. */
   near: number;
+  candidate: NameCandidate;
+  /** The text that it is from, as it was written; none where names were exchanged. */
+  written?: GoldField;
 }
 
 /** Every candidate of the records' texts, with whether it is a name. Grouped by file. */
@@ -30,7 +33,7 @@ export function nameExamples(records: readonly GoldRecord[]): NameExample[] {
   const examples: NameExample[] = [];
   for (const { file, fields } of records) {
     for (const field of fields) {
-      examples.push(...examplesOf(field, file, 1));
+      for (const example of examplesOf(field, file, 1)) examples.push({ ...example, written: field });
       const places = placesOf(field);
       if (!field.spans.some(({ type }) => type === 'PERSON_NAME')) {
         for (let variant = 0; variant < PLACE_VARIANTS; variant++) {
@@ -68,7 +71,7 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
     const [first, last] = [firstNear(candidate), lastNear(candidate, text)];
     const slight = Int32Array.from(wordFeature.filter((_, word) => wordAt[word]! >= first && wordAt[word]! < last));
     const share = shareOfWord(slight.length);
-    examples.push({ features: buffer.slice(0, count), near, slight, share, positive, weight, group });
+    examples.push({ features: buffer.slice(0, count), near, slight, share, positive, weight, group, candidate });
   });
   return examples;
 }

@@ -28,20 +28,16 @@ export interface TrainedWording {
   weights: Float64Array;
 }
 
-/**
- * Trains what judges clauses by their words on all clauses of all records.
- *
- * @param all - whether `without` is wanted for all types; without it, only for secrets
- */
-export function trainWording(gold: readonly GroupedRecord[], all: boolean): TrainedWording {
+/** Trains what judges clauses by their words on all clauses of all records. */
+export function trainWording(gold: readonly GroupedRecord[]): TrainedWording {
   const clauses = gold.flatMap(({ group, record }) => clausesOf(record, group));
   const without = new Map<string, LinearModel>();
   for (const held of foldsOf(gold)) {
     const rest = clauses.filter(({ group }) => !held.has(group));
-    const model = modelOf(weightsOf(rest, all ? 0 : SECRET_NUMBER));
+    const model = modelOf(weightsOf(rest));
     for (const group of held) without.set(group, model);
   }
-  return { without, weights: weightsOf(clauses, 0) };
+  return { without, weights: weightsOf(clauses) };
 }
 
 function clausesOf({ fields }: GroupedRecord['record'], group: string): Clause[] {
@@ -59,10 +55,10 @@ function clausesOf({ fields }: GroupedRecord['record'], group: string): Clause[]
   });
 }
 
-/** Weights of each type from `first` on, one block after the other. */
-function weightsOf(clauses: readonly Clause[], first: number): Float64Array {
+/** Weights of each type, one block after the other. */
+function weightsOf(clauses: readonly Clause[]): Float64Array {
   const all = new Float64Array(BLOCKS * WORDING_SIZE);
-  for (let type = first; type <= SECRET_NUMBER; type++) {
+  for (let type = 0; type <= SECRET_NUMBER; type++) {
     const examples = clauses.map(({ features, types, group }) => {
       return { features, positive: ((types >> type) & 1) === 1, weight: 1, group };
     });

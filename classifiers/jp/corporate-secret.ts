@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { SECOND_LOOK } from '../circumstances/second-look.js';
 import { secretCues } from '../circumstances/secret-sentences.js';
 import { secretsTold } from '../circumstances/secrets-told.js';
 import { WORDING_WEIGHTS } from '../circumstances/wording.js';
@@ -9,7 +10,7 @@ export const corporateSecret = defineRecognizer({
   type: 'CORPORATE_SECRET',
   source: 'Information disclosure law, art. 5 items 2, 5 and 6; 別紙４ 機密性２',
   cues: secretCues.words,
-  lexicons: ['secret-cues', CIRCUMSTANCE_WEIGHTS, WORDING_WEIGHTS],
+  lexicons: ['secret-cues', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
   reads: 'text',
   find: secretsTold,
   examples: {

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { crimeRule } from '../circumstances/crime-rule.js';
+import { SECOND_LOOK } from '../circumstances/second-look.js';
 import { toldAbout } from '../circumstances/told.js';
 import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
@@ -9,8 +10,8 @@ export const crimeHistory = defineRecognizer({
   type: 'CRIME_HISTORY',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 4–5',
   cues: crimeRule.terms.words,
-  lexicons: ['crime-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
-  find: (scan, hits) => toldAbout(scan, hits, 'CRIME_HISTORY'),
+  lexicons: ['crime-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
+  find: (scan) => toldAbout(scan, 'CRIME_HISTORY'),
   examples: {
     hits: [
       '私は買ってもいない布団の契約をさせられました。訪問販売です',

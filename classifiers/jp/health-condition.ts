@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { healthRule } from '../circumstances/health-rule.js';
+import { SECOND_LOOK } from '../circumstances/second-look.js';
 import { toldAbout } from '../circumstances/told.js';
 import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
@@ -12,8 +13,8 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: healthRule.terms.words,
-  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
-  find: (scan, hits) => toldAbout(scan, hits, 'HEALTH_CONDITION'),
+  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
+  find: (scan) => toldAbout(scan, 'HEALTH_CONDITION'),
   examples: {
     hits: [
       '散歩中の犬に噛まれて五針縫いました',

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { legalRule } from '../circumstances/legal-rule.js';
+import { SECOND_LOOK } from '../circumstances/second-look.js';
 import { toldAbout } from '../circumstances/told.js';
 import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
@@ -10,8 +11,8 @@ export const legalSecret = defineRecognizer({
   source:
     'Local Tax Act, art. 22; Child Abuse Prevention Act, art. 7; DV Prevention Act, art. 23; Whistleblower Protection Act, art. 12',
   cues: legalRule.terms.words,
-  lexicons: ['legal-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
-  find: (scan, hits) => toldAbout(scan, hits, 'LEGAL_SECRET'),
+  lexicons: ['legal-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
+  find: (scan) => toldAbout(scan, 'LEGAL_SECRET'),
   examples: {
     hits: [
       '車をタイヤロックされて仕事に行けません。自動車税が二年分たまってます',

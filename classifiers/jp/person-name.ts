@@ -11,6 +11,7 @@ import { romajiNames } from '../names/latin/romaji-names.js';
 import { NAME_LEXICONS } from '../names/name-lexicon.js';
 import { CANDIDATE_LEXICONS } from '../names/name-tries.js';
 import { nobodysName } from '../names/nobodys-names.js';
+import { hangsOnRecord, RECORD_WEIGHTS, tellsOfPerson } from '../names/person-in-record.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
@@ -42,10 +43,18 @@ export const personName = defineRecognizer({
   find,
   reads: 'text',
   echoes: true,
-  doubt: { beside: 0.35, alone: 0.6 },
+  doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },
   veto: (scan, { start, end }) =>
     toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
-  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, KNOWN_PLACES, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS],
+  lexicons: [
+    ...NAME_LEXICONS,
+    ...CANDIDATE_LEXICONS,
+    KNOWN_PLACES,
+    ...PUBLIC_LEXICONS,
+    NAME_FILTER,
+    NAME_WEIGHTS,
+    RECORD_WEIGHTS,
+  ],
   examples: {
     hits: [
       '鬼頭　麗奈さんから電話',

@@ -1,5 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { SECOND_LOOK } from '../circumstances/second-look.js';
 import { toldAbout } from '../circumstances/told.js';
 import { welfareRule } from '../circumstances/welfare-rule.js';
 import { WORDING_WEIGHTS } from '../circumstances/wording.js';
@@ -10,8 +11,8 @@ export const welfareStatus = defineRecognizer({
   source:
     'Public Assistance Act, Long-Term Care Insurance Act, Child Rearing Allowance Act; duty of secrecy in Local Public Service Act, art. 34',
   cues: welfareRule.terms.words,
-  lexicons: ['welfare-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS],
-  find: (scan, hits) => toldAbout(scan, hits, 'WELFARE_STATUS'),
+  lexicons: ['welfare-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
+  find: (scan) => toldAbout(scan, 'WELFARE_STATUS'),
   examples: {
     hits: [
       '私は緊急小口で二十万借りたままです',

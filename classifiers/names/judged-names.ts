@@ -5,7 +5,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { isPlaceField, isTopic } from '../topic-field.js';
+import { isThingField, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
@@ -23,9 +23,13 @@ export const NAME_FILTER = 'name-filter';
 const FAINT = 0.06;
 const REACH = 24;
 
-/** Score of a candidate by its probability: reported from 0.42 on, since a missed name weighs more than a false one. */
 const LEAST = 0.2;
 const SPAN = 0.72;
+/** Score of a candidate by its probability: reported from 0.42 on, since a missed name weighs more than a false one. */
+export function scoreOfName(probability: number): number | undefined {
+  return probability < FAINT ? undefined : LEAST + probability * SPAN;
+}
+
 /** Two candidates in three look less like a name at first sight; no name was lost so that the second look would have found. */
 const HOPELESS = -3.8;
 /** Below it nothing is reported, so what stands around need not be looked at. */
@@ -69,11 +73,17 @@ const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先�
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
-/** こころ, 更生: all that a category says, and less than a full name; or a place, as its field says. */
+/** こころ, 更生: all that a category says, and less than a full name; or one of the things that its field holds. */
 function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean {
-  if (end - start !== scan.text.length) return false;
-  return isPlaceField(scan) || ((border === start || border === end) && isTopic(scan));
+  const { text } = scan;
+  if (!PARTS.has(unitIn(text, start - 1)) && start > 0) return false;
+  if (!PARTS.has(unitIn(text, end)) && end < text.length) return false;
+  if (isThingField(scan)) return true;
+  return end - start === text.length && (border === start || border === end) && isTopic(scan);
 }
+
+/** What stands between the parts of a list: 楓、椿. */
+const PARTS = UnitSet.of('[、,・/ ]');
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');
@@ -101,12 +111,13 @@ function goesOn(text: string, start: number, end: number, words: WordKinds): boo
 const BEHIND = 4;
 const KANJI = UnitSet.of('[一-龠]');
 
-const RULES = Object.fromEntries(NAME_KINDS.map((kind) => [kind, `judged-${kind}`])) as Record<NameKind, string>;
+/** The last part of the name of each kind's rule. */
+export const RULES = Object.fromEntries(NAME_KINDS.map((kind) => [kind, `judged-${kind}`])) as Record<NameKind, string>;
 /** What a unit more of a name is worth when readings of one place are compared; as in the choice between findings. */
 const LENGTH_BONUS = 0.01;
 
 /** Of readings that overlap only the best is of use: 山田太郎, not 山田 and 太郎 as well. What is kept from `lowest` on is disjoint and in order. */
-function keepBest(judged: Candidate[], lowest: number, candidate: Candidate): void {
+export function keepBest(judged: Candidate[], lowest: number, candidate: Candidate): void {
   const worth = worthOf(candidate);
   let kept = judged.length;
   while (kept > lowest && judged[kept - 1]!.end > candidate.start) {
@@ -151,10 +162,10 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     const probability = probabilityOf(
       model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
     );
-    if (probability < FAINT) return;
+    const score = scoreOfName(probability);
+    if (score === undefined) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
-    const score = LEAST + probability * SPAN;
     keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
 }

@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
+import { titledScore } from './familiar-names.js';
 import { names } from './name-lexicon.js';
 import { isKana, isKatakana, kanaEnd, toKatakana } from './runs.js';
 import { BEGINS_LIKE_TITLE } from './titles.js';
@@ -59,7 +60,9 @@ export function kanaNames({ text }: Scan, hits: readonly CueHit[], found: Candid
     if (!kin && !titled && !said && (CUE_KINDS[cue]! & CUE.maybeSays) === 0) continue;
     if (NO_TITLE.test(text, start)) continue;
     const name = kanaNameBefore(text, { start, word: text.slice(start, end), titled, said, kin });
-    if (name) found.push(name);
+    if (!name) continue;
+    if (titled) name.score = titledScore(text, name.start, name.end, name.score);
+    found.push(name);
   }
 }
 

@@ -5,6 +5,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { NOT_BEFORE_NAME } from './before-names.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
+import { titledScore } from './familiar-names.js';
 import { type Spot, spotIn } from './kanji-spots.js';
 import { INTRODUCES } from './name-cues.js';
 import { names } from './name-lexicon.js';
@@ -55,7 +56,8 @@ export function titledNames(scan: Scan, hits: readonly CueHit[], found: Candidat
     const weighed = spot && weigh(scan, spot);
     if (!weighed) continue;
     done = spot.end - 1;
-    const { rule, score, because } = weighed;
+    const { rule, because } = weighed;
+    const score = spot.honorific ? titledScore(text, spot.start, spot.end, weighed.score) : weighed.score;
     found.push({ start: surnameBefore(text, spot.start), end: spot.end, rule, score, settled: true, because });
   }
 }

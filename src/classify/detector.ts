@@ -25,7 +25,7 @@ import { TextGroup } from './text-group.js';
 import { Topics } from './topics.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 9;
+const ENGINE_VERSION = 10;
 
 /** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
 export const MARGIN = 1024;
@@ -164,7 +164,7 @@ export async function createDetector(
     const one = asked(text, context);
     if (!one) return [];
     const seen = readAlone(one);
-    restOfRecord.settle([seen]);
+    restOfRecord.settle([seen], [{ text }]);
     return seen;
   }
 
@@ -180,7 +180,7 @@ export async function createDetector(
     return parted.map((parts) => {
       const from = next;
       next += parts.texts.length;
-      return inFields(parts, seen.slice(from, next), (texts) => restOfRecord.settle(texts));
+      return inFields(parts, seen.slice(from, next), (found, texts) => restOfRecord.settle(found, texts));
     });
   }
 

@@ -1,5 +1,6 @@
 import { foldedWord } from '../text/fold.js';
 import { WordFinder } from '../text/word-finder.js';
+import type { InformationType } from './finding.js';
 import { MAX_DIGITS, totalsOf } from './numbers.js';
 import type { CueHit, Recognizer } from './recognizer.js';
 
@@ -51,8 +52,11 @@ export class Lexemes {
   readonly #cueRecognizers: Uint8Array;
   readonly #cueNumbers: Uint32Array;
   readonly #nothing: FoundWords;
+  /** Position of the recognizer of each type. */
+  readonly positions: ReadonlyMap<InformationType, number>;
 
   constructor(recognizers: readonly Recognizer[]) {
+    this.positions = new Map(recognizers.map(({ type }, position) => [type, position]));
     this.#nothing = { cues: recognizers.map(() => undefined), labels: NO_LABELS };
     const places = new Map<string, number>();
     const placeOf = (raw: string): number => {

@@ -1,6 +1,6 @@
 import { Fault } from '../base/fault.js';
 import type { Explanation } from './explanation.js';
-import type { InformationType } from './finding.js';
+import type { Finding, InformationType } from './finding.js';
 import type { Scan } from './scan.js';
 
 /** A place that may be a finding, before context, overlap and the allow-list have had their say. */
@@ -78,10 +78,19 @@ export interface DigitsSpec {
   suffix?: RegExp;
 }
 
-/** Scores from which a finding counts: in a record that has its level without it, and in one that only it would raise. */
+/** What becomes of findings that are doubtful by themselves. */
 export interface DoubtSpec {
+  /** Score from which one counts in a record that has its level without it. */
   beside: number;
-  alone: number;
+  /** Whether a finding is only as good as its record. */
+  hangs: (finding: Finding) => boolean;
+  /**
+   * Whether a record that only such findings would raise tells of anybody.
+   *
+   * @param texts - of the record, in their order
+   * @param found - all that hang on it, also the weak ones, in no order
+   */
+  tells: (texts: readonly string[], found: readonly Finding[]) => boolean;
 }
 
 /** What a recognizer declares; everything but `type`, `source` and `examples` is optional. */

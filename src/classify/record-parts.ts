@@ -36,15 +36,15 @@ export function partsOf(fields: readonly TextOfRecord[], topics: Topics): Record
  * What was found in the parts, in the fields of the record.
  *
  * @param found - in each of `texts`
- * @param raise - raises what the rest of the record speaks for, given what was found in texts side by side
+ * @param raise - settles what the rest of the record decides, given what was found in texts side by side, and those texts
  */
 export function inFields<F extends Finding>(
-  { fields, conversation, joined }: RecordParts,
+  { fields, texts, conversation, joined }: RecordParts,
   found: readonly F[][],
-  raise: (texts: readonly F[][]) => void,
+  raise: (found: readonly F[][], texts: readonly TextInContext[]) => void,
 ): F[][] {
   if (conversation) {
-    raise(found);
+    raise(found, texts);
     return byField(fields, conversation, found[0]!);
   }
   const byFields = found.slice(0, fields.length);
@@ -52,7 +52,7 @@ export function inFields<F extends Finding>(
     for (const [place, inPart] of inParts(fields, one, found[fields.length + at]!).entries())
       if (inPart.length > 0) byFields[one.at + place] = inPart;
   }
-  raise(byFields);
+  raise(byFields, texts);
   return byFields;
 }
 

@@ -10,13 +10,14 @@ import type { DoubtSpec, Recognizer } from './recognizer.js';
 /** Score of what was too doubtful until the rest of the record had its say, and of what it spoke against. */
 const RAISED = LIKELY;
 const LOWERED = 0.49;
+const NOBODY = 'nobody in the record';
 
 /**
  * What the findings of a record say of each other. First numbers without a label are raised beside somebody; then it
  * settles what is doubtful by itself by the rest of its record: 「守口」 among places is hardly a name where nothing else
  * tells of anybody, and hardly anything else beside somebody's telephone number. Where the record has the level without
- * it, a miss would be the worse mistake, and a false finding changes nothing; where it alone would raise the record, it
- * has to be likelier.
+ * it, a miss would be the worse mistake, and a false finding changes nothing; where it alone would raise the record, the
+ * recognizer says whether such a record tells of anybody.
  */
 export class RestOfRecord {
   readonly #policy: Policy;
@@ -29,31 +30,54 @@ export class RestOfRecord {
     for (const { type, doubt } of recognizers) if (doubt) this.#doubts.set(type, doubt);
   }
 
-  /** @param fields - what was seen in each field of one record, in order of start; changed in place */
-  settle(fields: readonly (readonly Explanation[])[]): void {
+  /**
+   * @param fields - what was seen in each field of one record, in order of start; changed in place
+   * @param texts - of these fields, in their order
+   */
+  settle(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
     this.#besidePerson.raise(fields);
-    if (!fields.some((seen) => seen.some((one) => this.#isDoubtful(one)))) return;
-    const certain = fields.map((seen) => seen.filter((one) => one.outcome === 'reported' && !this.#isDoubtful(one)));
-    const level = levelOfRecord(this.#policy, certain.flat());
+    if (!fields.some((seen) => seen.some((one) => this.#isOpen(one)))) return;
+    this.#settleAlone(fields, texts);
+    const certain = fields.map((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
     for (const [at, seen] of fields.entries()) {
-      const waiting: Explanation[] = [];
-      let isLowered = false;
-      for (const one of seen) {
-        if (!this.#isDoubtful(one)) continue;
-        const isAlone = level < levelOfRecord(this.#policy, [one]);
-        if (isAlone && one.outcome === 'reported') {
-          lower(one);
-          isLowered = true;
-        } else if (!isAlone && one.outcome === 'weak') waiting.push(one);
-      }
-      if (isLowered) this.#settleOverlaps(seen);
+      const waiting = seen.filter((one) => this.#waits(one));
       if (waiting.length > 0) this.#raise(waiting, seen, at, certain);
     }
   }
 
+  /** Lowers what alone would raise the record, where the record tells of nobody. */
+  #settleAlone(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+    const reported = fields.flatMap((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
+    const open = reported.filter((one) => this.#hangs(one));
+    if (open.length === 0) return;
+    const without = levelOfRecord(
+      this.#policy,
+      reported.filter((one) => !this.#hangs(one)),
+    );
+    const lowered = new Set<InformationType>();
+    for (const type of new Set(open.map((one) => one.type))) {
+      if (
+        without >=
+        levelOfRecord(
+          this.#policy,
+          open.filter((one) => one.type === type),
+        )
+      )
+        continue;
+      const seen = fields.flatMap((all) => all.filter((one) => one.type === type && this.#isOpen(one)));
+      const read = fields.map((_, at) => texts[at]!.text);
+      if (!this.#doubts.get(type)!.tells(read, seen)) lowered.add(type);
+    }
+    if (lowered.size === 0) return;
+    for (const one of open) if (lowered.has(one.type)) lower(one);
+    for (const seen of fields) this.#settleOverlaps(seen, lowered);
+  }
+
   /** What was lowered stands over nothing any more. */
-  #settleOverlaps(seen: readonly Explanation[]): void {
-    const overlapped = seen.filter((one) => one.outcome === 'overlapped' && !this.#isInDoubt(one));
+  #settleOverlaps(seen: readonly Explanation[], lowered: ReadonlySet<InformationType>): void {
+    const overlapped = seen.filter(
+      (one) => one.outcome === 'overlapped' && !(lowered.has(one.type) && this.#hangs(one)),
+    );
     if (overlapped.length === 0) return;
     const others = seen.filter(({ outcome }) => outcome === 'reported' || outcome === 'allowed');
     const kept = new Set(withoutOverlap([...others, ...overlapped]));
@@ -85,13 +109,17 @@ export class RestOfRecord {
     }
   }
 
-  #isDoubtful(one: Explanation): boolean {
-    return (one.outcome === 'reported' || one.outcome === 'weak') && this.#isInDoubt(one);
+  #isOpen(one: Explanation): boolean {
+    return (one.outcome === 'reported' || one.outcome === 'weak') && this.#hangs(one);
   }
 
-  #isInDoubt({ type, score }: Explanation): boolean {
-    const doubt = this.#doubts.get(type);
-    return doubt !== undefined && score < doubt.alone && score >= doubt.beside;
+  #hangs(one: Explanation): boolean {
+    return this.#doubts.get(one.type)?.hangs(one) ?? false;
+  }
+
+  /** What was weak by itself: what its record spoke against stays so, as only it would raise it. */
+  #waits(one: Explanation): boolean {
+    return one.outcome === 'weak' && one.score >= (this.#doubts.get(one.type)?.beside ?? 1) && one.word !== NOBODY;
   }
 }
 
@@ -99,7 +127,7 @@ function lower(one: Explanation): void {
   one.score = LOWERED;
   one.band = bandOf(LOWERED);
   one.outcome = 'weak';
-  one.word = 'nobody else in the record';
+  one.word = NOBODY;
 }
 
 /** Those that begin from `from` up to `to`, of findings in order of start: a long text holds many. */

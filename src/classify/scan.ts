@@ -3,6 +3,7 @@ import { mayHold } from '../text/first-units.js';
 import type { Tokenize } from '../text/tokenizer.js';
 import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
+import type { InformationType } from './finding.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
 import type { CueHit } from './recognizer.js';
 import type { ToldRow } from './told-row.js';
@@ -24,6 +25,8 @@ export interface Scan {
   words: WordKinds;
   /** Occurrences of each recognizer's cues, by its position, in order; undefined where there is none. */
   cues: readonly (readonly CueHit[] | undefined)[];
+  /** Position of the recognizer of each type. */
+  positions: ReadonlyMap<InformationType, number>;
   /** Labels and context words, in order of start. Only digits ask for them: none is noted in a text without. */
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
@@ -66,11 +69,19 @@ export function scanText(
     tokenize,
     words,
     cues,
+    positions: lexemes.positions,
     labels,
     holdsSamples: undefined,
     answers: undefined,
     lists: undefined,
   };
+}
+
+const NO_HITS: readonly CueHit[] = Object.freeze([]);
+
+/** Where cues of a type stand, whichever recognizer asks. */
+export function cuesOf({ cues, positions }: Scan, type: InformationType): readonly CueHit[] {
+  return cues[positions.get(type) ?? -1] ?? NO_HITS;
 }
 
 /** Whether the pattern is anywhere in the text; looked for once per text. Patterns must not be sticky or global. */

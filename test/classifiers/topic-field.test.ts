@@ -30,6 +30,19 @@ describe('a field that says what a record is about', async () => {
     expect(typesIn('市町村', '大石田')).toEqual([]);
   });
 
+  it.each`
+    field               | text
+    ${'乗車駅'}         | ${'小泉'}
+    ${'樹種'}           | ${'桂、榊'}
+    ${'ペットの呼び名'} | ${'さくら'}
+    ${'station'}        | ${'Kobayashi'}
+  `('$field: $text is a thing', ({ field, text }) => expect(typesIn(field, text)).toEqual([]));
+
+  it('somebody in such a field is somebody', () => {
+    expect(typesIn('会場', '小泉様宅')).toContain('PERSON_NAME');
+    expect(typesIn('相談者の名前', 'さくら')).toContain('PERSON_NAME');
+  });
+
   const typesOf = (record: Record<string, string>) =>
     detector
       .detectRecord(Object.entries(record).map(([name, text]) => ({ name, path: [], text })))

@@ -100,7 +100,7 @@ describe('detect', () => {
       cues: ['守口'],
       find: (_scan, hits) =>
         hits.map(({ start, end }) => ({ start, end, rule: 'doubtful', score: 0.4, settled: true })),
-      doubt: { beside: 0.35, alone: 0.6 },
+      doubt: { beside: 0.35, hangs: ({ score }) => score < 0.6, tells: () => false },
       examples: { hits: ['守口'], misses: ['山'] },
     });
     const certain = defineRecognizer({

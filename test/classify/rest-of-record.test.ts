@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recognizers } from '../../classifiers/index.js';
 import { LIKELY } from '../../src/classify/confidence.js';
 import type { Explanation } from '../../src/classify/explanation.js';
 import type { InformationType } from '../../src/classify/finding.js';
 import { loadPolicy, type Policy } from '../../src/classify/policy.js';
+import type { DoubtSpec } from '../../src/classify/recognizer.js';
 import { RestOfRecord } from '../../src/classify/rest-of-record.js';
 
 /** A finding as the recognizers give it. */
@@ -15,21 +16,55 @@ function seen(type: InformationType, start: number, score: number): Explanation 
 
 let rest: RestOfRecord;
 let policy: Policy;
+/** What was asked of a record with nothing but doubtful names. */
+const asked: { texts: readonly string[]; scores: number[] }[] = [];
 beforeAll(() => {
   policy = loadPolicy();
-  rest = new RestOfRecord(recognizers, policy);
+  const doubt: DoubtSpec = {
+    beside: 0.35,
+    hangs: ({ score }) => score < 0.6,
+    tells: (texts, found) => {
+      asked.push({ texts, scores: found.map(({ score }) => score) });
+      return texts.includes('somebody');
+    },
+  };
+  const withDoubt = recognizers.map((one) => (one.type === 'PERSON_NAME' ? { ...one, doubt } : one));
+  rest = new RestOfRecord(withDoubt, policy);
 });
+beforeEach(() => void asked.splice(0));
 
-const outcomesOf = (...fields: Explanation[][]) => {
-  rest.settle(fields);
+const settledIn = (text: string, fields: Explanation[][]) => {
+  rest.settle(
+    fields,
+    fields.map(() => ({ text })),
+  );
   return fields.map((found) => found.map(({ outcome }) => outcome).join(' '));
 };
+const outcomesOf = (...fields: Explanation[][]) => settledIn('nobody', fields);
 
 describe('a doubtful name', () => {
   it('is none where nothing else tells of anybody', () => {
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.55)])).toEqual(['weak']);
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('PERSON_NAME', 9, 0.58)])).toEqual(['weak weak']);
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('ORGANIZATION', 9, 0.9)])).toEqual(['weak reported']);
+  });
+
+  it('is one where its record tells of somebody, and brings the weak ones beside it', () => {
+    expect(settledIn('somebody', [[seen('PERSON_NAME', 0, 0.55)]])).toEqual(['reported']);
+    expect(settledIn('somebody', [[seen('PERSON_NAME', 0, 0.55), seen('PERSON_NAME', 9, 0.4)]])).toEqual([
+      'reported reported',
+    ]);
+  });
+
+  it('has its record asked once, with all texts and all that hangs on it', () => {
+    outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('PERSON_NAME', 9, 0.3)], [], [seen('PERSON_NAME', 0, 0.5)]);
+    expect(asked).toEqual([{ texts: ['nobody', 'nobody', 'nobody'], scores: [0.55, 0.3, 0.5] }]);
+  });
+
+  it('has nothing asked where the record has the level without it, or where it is weak', () => {
+    outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('PHONE_NUMBER', 9, 0.9)]);
+    outcomesOf([seen('PERSON_NAME', 0, 0.4)]);
+    expect(asked).toEqual([]);
   });
 
   it('is one beside a telephone number or a name that is certain', () => {
@@ -85,7 +120,7 @@ describe('many findings of one long text', () => {
       at % 2 === 0 ? seen('PERSON_NAME', at * 9, 0.4) : seen('PHONE_NUMBER', at * 9, 0.9),
     );
     const started = performance.now();
-    rest.settle([many]);
+    rest.settle([many], [{ text: '' }]);
     expect(many.every(({ outcome }) => outcome === 'reported')).toBe(true);
     expect(performance.now() - started).toBeLessThan(5000);
   });
@@ -94,11 +129,11 @@ describe('many findings of one long text', () => {
 describe('the score of what was settled', () => {
   it('says the same as the outcome', () => {
     const [name, phone] = [seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 9, 0.9)];
-    rest.settle([[name, phone]]);
+    rest.settle([[name, phone]], [{ text: '' }]);
     expect(name).toMatchObject({ outcome: 'reported', score: LIKELY, band: 'likely', word: 'somebody in the record' });
     const alone = seen('PERSON_NAME', 0, 0.55);
-    rest.settle([[alone]]);
-    expect(alone).toMatchObject({ outcome: 'weak', band: 'weak', word: 'nobody else in the record' });
+    rest.settle([[alone]], [{ text: '' }]);
+    expect(alone).toMatchObject({ outcome: 'weak', band: 'weak', word: 'nobody in the record' });
     expect(alone.score).toBeLessThan(LIKELY);
   });
 });
@@ -108,7 +143,7 @@ describe('a policy in which a name says nothing', () => {
     const types = { ...policy.types, PERSON_NAME: { level: 1 as const, wording: '氏名', counts: 'alone' as const } };
     const other = new RestOfRecord(recognizers, { ...policy, types });
     const alone = seen('PERSON_NAME', 0, 0.55);
-    other.settle([[alone]]);
+    other.settle([[alone]], [{ text: '' }]);
     expect(alone.outcome).toBe('reported');
   });
 });

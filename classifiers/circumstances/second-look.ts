@@ -1,0 +1,50 @@
+import { probabilityOf } from '../../src/classify/linear-model.js';
+import { once, type Scan } from '../../src/classify/scan.js';
+import { readTrees, type TreeModel } from '../../src/classify/tree-model.js';
+import { BESIDE_FEATURES, besideFeatures } from './beside-features.js';
+import { type Place, placesOf } from './places.js';
+
+export const SECOND_LOOK = 'second-look';
+
+/** With a lower sum a place by itself is so unlikely that nothing beside it helps. */
+const LEAST = -4.5;
+
+let trees: TreeModel | undefined;
+const features = new Float64Array(BESIDE_FEATURES);
+
+/**
+ * All places of a text that may tell a circumstance, each judged beside the others: a clause rarely tells of two types,
+ * and where something is told of somebody, more is. By type, those of a type in order. Found out once for all types.
+ */
+export function judgedPlaces(scan: Scan): readonly Place[] {
+  return once(scan, judged);
+}
+
+function judged(scan: Scan): Place[] {
+  trees ??= readTrees(SECOND_LOOK);
+  const model = trees;
+  const places = placesOf(scan);
+  seenBeside(places, scan.text, features, (place) => {
+    place.probability = probabilityOf(place.sum + model.sum(features));
+  });
+  return places;
+}
+
+/**
+ * Calls `look` for each place worth a second look, with its features in `out`. Places of a type come in order of the
+ * text.
+ */
+export function seenBeside(
+  places: readonly Place[],
+  text: string,
+  out: Float64Array,
+  look: (place: Place) => void,
+): void {
+  if (!places.some(({ sum }) => sum >= LEAST)) return;
+  const inOrder = [...places].sort((one, other) => one.clause.start - other.clause.start);
+  for (const [at, place] of inOrder.entries()) {
+    if (place.sum < LEAST) continue;
+    besideFeatures(inOrder, at, text, out);
+    look(place);
+  }
+}
