@@ -1,3 +1,4 @@
+import { isKnownPlace } from '../classifiers/names/known-places.js';
 import type { NameCandidate } from '../classifiers/names/name-candidate.js';
 import { findNameCandidates } from '../classifiers/names/name-candidates.js';
 import { MOST_FEATURES, nearFeatures, shapeOf, widerFeatures } from '../classifiers/names/name-features.js';
@@ -9,13 +10,13 @@ import { normalize } from '../src/text/normalized.js';
 import { loadWordKinds } from '../src/text/tokenizer.js';
 import { WORD_KIND } from '../src/text/word-kinds.js';
 import type { Example } from './linear-training.js';
-import { OtherNames } from './other-names.js';
+import { OtherNames, type Place } from './other-names.js';
 
 /** Each text is also read with other names in the places of its names: it is the places that are to be learned. */
 const words = await loadWordKinds();
 const VARIANTS = 4;
 const VARIANT_WEIGHT = 0.5;
-/** A text without names is also read with other places in those of its places that could be surnames. */
+/** And with other places in those of its places that could be surnames; so often where it holds no names. */
 const PLACE_VARIANTS = 2;
 
 export interface NameExample extends Example {
@@ -33,15 +34,17 @@ export function nameExamples(records: readonly GoldRecord[]): NameExample[] {
   for (const { file, fields } of records) {
     for (const field of fields) {
       for (const example of examplesOf(field, file, 1)) examples.push({ ...example, written: field });
+      const places = placesOf(field);
       if (!field.spans.some(({ type }) => type === 'PERSON_NAME')) {
         for (let variant = 0; variant < PLACE_VARIANTS; variant++) {
-          const other = others.placesIn(field, placesOf(field));
+          const other = others.placesIn(field, places);
           if (other) examples.push(...examplesOf(other, file, VARIANT_WEIGHT));
         }
         continue;
       }
-      for (let variant = 0; variant < VARIANTS; variant++)
+      for (let variant = 0; variant < VARIANTS; variant++) {
         examples.push(...examplesOf(others.in(field), file, VARIANT_WEIGHT));
+      }
     }
   }
   return examples;
@@ -73,13 +76,18 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
   return examples;
 }
 
-/** Where a text without names holds a place, and no other word, that could be a surname. */
-function placesOf({ text: original }: GoldField): { start: number; end: number }[] {
+/** Where a text holds a place, and no other word, that could be a surname. */
+function placesOf({ text: original }: GoldField): Place[] {
   const { text } = normalize(original);
-  const places: { start: number; end: number }[] = [];
+  const places: Place[] = [];
   if (text.length !== original.length) return places;
   findNameCandidates(text, words, ({ kind, start, end, traits }) => {
-    if (kind !== 'surname' || end - start !== 2 || (traits & PLACE) === 0 || start < (places.at(-1)?.end ?? 0)) return;
+    if (start < (places.at(-1)?.end ?? 0)) return;
+    if (kind !== 'surname' && kind !== 'unlisted') return;
+    const couldBe = kind === 'surname' && end - start === 2 && (traits & PLACE) !== 0;
+    // What makes it a place is told by the word itself: 市, 県.
+    const bare = isKnownPlace(text, start, end) && !OF_PLACES.test(text[end] ?? '');
+    if (!couldBe && !bare) return;
     const kinds = words.of(text, start, end);
     const isPlace = [kinds & 15, kinds >> 4].every((one) => PLACE_KINDS.has(one));
     if (isPlace) places.push({ start, end });
@@ -87,6 +95,7 @@ function placesOf({ text: original }: GoldField): { start: number; end: number }
   return places;
 }
 
+const OF_PLACES = /[市区町村郡県府都道駅]/;
 const PLACE_KINDS: ReadonlySet<number> = new Set([0, WORD_KIND.surname, WORD_KIND.place, WORD_KIND.person]);
 
 /** True for a name; undefined for a part of one, which is neither right nor wrong. */

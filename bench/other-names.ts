@@ -1,4 +1,5 @@
 import { placeNames } from '../classifiers/addresses/place-lexicon.js';
+import { isKnownPlace, KNOWN_PLACES } from '../classifiers/names/known-places.js';
 import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin/lexicon.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
@@ -11,9 +12,17 @@ const GIVEN_COST = 8000;
 const RARE_SHARE = 0.12;
 /** Of surnames: made up of the beginning and the end of two others, or a place that is in no list of surnames. */
 const UNLISTED_SHARE = 0.08;
+/** Of the places put in a place's stead: those that everybody knows; of the others all could be surnames. */
+const KNOWN_SHARE = 0.5;
 const SINGLE_SHARE = 0.5;
 const JAPANESE_SHARE = 0.5;
 const LATIN = /^[\p{Script=Latin}' ’.,/-]+$/u;
+
+/** A part of a text. */
+export interface Place {
+  start: number;
+  end: number;
+}
 
 /** Puts other names in the places of a text's names. Drawn from one seeded row: the same texts give the same names. */
 export class OtherNames {
@@ -36,8 +45,14 @@ export class OtherNames {
     ...readLexicon('surnames-rare').rows.map(([surface]) => surface!),
   ]);
   readonly #pairs = this.#surnames.filter((surname) => surname.length === 2);
+  readonly #knownPlaces = readLexicon(KNOWN_PLACES).rows.map(([place]) => place!);
+  /** Places that few know: as a surname such a word is no stranger than another. */
   readonly #unlistedPlaces = [...placeNames()].filter(
-    (place) => /^[一-龠々]{2,3}$/.test(place) && !/[市区町村郡県府都]$/.test(place) && !this.#inLists.has(place),
+    (place) =>
+      /^[一-龠々]{2,3}$/.test(place) &&
+      !/[市区町村郡県府都]$/.test(place) &&
+      !this.#inLists.has(place) &&
+      !isKnownPlace(place, 0, place.length),
   );
   readonly #surnameReadings = readings('surnames', SURNAME_COST);
   readonly #givenReadings = [...readings('given-names', GIVEN_COST), ...readings('given-names-recent', GIVEN_COST)];
@@ -50,18 +65,28 @@ export class OtherNames {
     return exchanged(field, 'PERSON_NAME', (value) => this.#insteadOf(value));
   }
 
-  /** The same text with other places in these places; undefined where there are none. */
-  placesIn({ name, path, text }: GoldField, places: readonly { start: number; end: number }[]): GoldField | undefined {
-    if (places.length === 0) return undefined;
+  /** The same text with other places in these places, which no span overlaps; undefined where there are none. */
+  placesIn({ name, path, text, spans }: GoldField, places: readonly Place[]): GoldField | undefined {
+    const free = places.filter((place) => !spans.some(({ start, end }) => start < place.end && place.start < end));
+    if (free.length === 0) return undefined;
     const others = new Map<string, string>();
-    let result = text;
-    for (const { start, end } of places) {
+    const moved = spans.map((span) => ({ ...span }));
+    let result = '';
+    let at = 0;
+    for (const { start, end } of free) {
       const value = text.slice(start, end);
-      const other = others.get(value) ?? this.#row.pick(this.#places);
+      const other =
+        others.get(value) ?? this.#row.pick(this.#row.share() < KNOWN_SHARE ? this.#knownPlaces : this.#places);
       others.set(value, other);
-      result = result.slice(0, start) + other + result.slice(end);
+      result += text.slice(at, start) + other;
+      at = end;
+      spans.forEach((span, i) => {
+        if (span.start < end) return;
+        moved[i]!.start += other.length - value.length;
+        moved[i]!.end += other.length - value.length;
+      });
     }
-    return { name, path, text: result, spans: [] };
+    return { name, path, text: result + text.slice(at), spans: moved };
   }
 
   #insteadOf(value: string): string {

@@ -10,11 +10,25 @@ export function isTopic({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolea
   return text.length <= LONGEST && fields.matches(TOPIC) && !/[。!?、\n]/.test(text);
 }
 
+/** What is called so is a place and nothing else. */
+const PLACE_LABEL =
+  '(?:市区?町村名?|区市町村|都道府県名?|府県名?|地区名?|路線名?|(?:最寄り?|乗車|降車|乗換)?駅名?|停留所名?|河川名?|観測所|観測地点|校区|海域|水域|流域|管内|会場名?|開催地|開催場所|行き?先|目的地|旅行先|出発地|到着地|経由地?|出身地?|勤務地|産地|地域名?|エリア|方面|地方|支店名?|営業所名?|拠点)';
 /** Fields that hold a place, a kind of thing or what a thing is called, and nothing else. */
-const OF_THING =
-  /(?:市区?町村名?|区市町村|都道府県名?|府県名?|地区名?|路線名?|駅名?|停留所名?|河川名?|観測所|校区|海域|水域|流域|管内|(?:最寄り?|乗車|降車|乗換)駅?|行き?先|経由地?|会場名?|目標物|店名|店舗名?|施設名?|建物名?|利用室|部屋名?|室名|館名|犬種|猫種|樹種|魚種|鳥種|車種|品種名?|品目|品名|商品名|製品名|銘柄|薬剤?名|薬の名(?:前|称)?|列車名?|便名|船名|(?:動物|犬|猫|ペット|施設|商品|店)の(?:名称|呼び名|愛称))$|(?:^|[/_ -])(?:station|bus_?stop|venue|breed|species|variety|product|facility)$/;
+const OF_THING = new RegExp(
+  `(?:${PLACE_LABEL}|(?:最寄り?|乗車|降車|乗換)|目標物|店名|店舗名?|施設名?|建物名?|利用室|部屋名?|室名|館名|犬種|猫種|樹種|魚種|鳥種|車種|品種名?|品目|品名|商品名|製品名|銘柄|薬剤?名|薬の名(?:前|称)?|列車名?|便名|船名|(?:動物|犬|猫|ペット|施設|商品|店)の(?:名称|呼び名|愛称))$|(?:^|[/_ -])(?:station|bus_?stop|venue|breed|species|variety|product|facility)$`,
+);
 
 /** Whether the text is the name of a place or a thing, as its field says. */
 export function isThingField({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolean {
   return text.length <= LONGEST && fields.matches(OF_THING);
+}
+
+/** 会場:福岡、行き先→金沢・富山: what stands behind such a label in the same line, itself or in a row. */
+const BEHIND_PLACE_LABEL = new RegExp(
+  `(?<![一-龠])${PLACE_LABEL}(?: ?[:=→|\\]】)] ?|\t)(?:[^\\s、・,/:;。()様氏]{1,8}(?:[、・,/→~]| [/→~] | ))*$`,
+);
+
+/** Whether what stands before a word names it as a place. @param before - of the same text; 40 units are enough */
+export function isCalledPlace(before: string): boolean {
+  return BEHIND_PLACE_LABEL.test(before);
 }

@@ -4,6 +4,7 @@ import { askedNames } from '../names/asked-names.js';
 import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
+import { KNOWN_PLACES } from '../names/known-places.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
@@ -45,7 +46,15 @@ export const personName = defineRecognizer({
   doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },
   veto: (scan, { start, end }) =>
     toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
-  lexicons: [...NAME_LEXICONS, ...CANDIDATE_LEXICONS, ...PUBLIC_LEXICONS, NAME_FILTER, NAME_WEIGHTS, RECORD_WEIGHTS],
+  lexicons: [
+    ...NAME_LEXICONS,
+    ...CANDIDATE_LEXICONS,
+    KNOWN_PLACES,
+    ...PUBLIC_LEXICONS,
+    NAME_FILTER,
+    NAME_WEIGHTS,
+    RECORD_WEIGHTS,
+  ],
   examples: {
     hits: [
       '鬼頭　麗奈さんから電話',

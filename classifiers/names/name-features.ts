@@ -2,6 +2,7 @@ import { mix, unitAt } from '../../src/classify/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { companionsOf } from './companions.js';
+import { isKnownPlace } from './known-places.js';
 import { latinFeatures } from './latin/features.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
 import { PLACE_TRAITS } from './name-tries.js';
@@ -98,7 +99,14 @@ export function nearFeatures(text: string, candidate: NameCandidate, out: Int32A
   out[count++] = mix(mix(mix(22, c1 * 64 + margin), r1), r2);
   out[count++] = mix(mix(23, d1 * 64 + shape), l1);
   out[count++] = mix(mix(mix(24, d1 * 64 + margin), l1), l2);
-
+  if (kind !== 'katakana' && kind !== 'latin' && isKnownPlace(text, start, end)) {
+    out[count++] = mix(25, shape);
+    out[count++] = mix(mix(26, d1), r1);
+    out[count++] = mix(mix(mix(27, d1), r1), r2);
+    out[count++] = mix(mix(28, c1), l1);
+    out[count++] = mix(mix(mix(29, c1), l1), l2);
+    out[count++] = mix(30, classes);
+  }
   return count;
 }
 
