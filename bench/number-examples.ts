@@ -8,7 +8,6 @@ import { recognizers } from '../classifiers/index.js';
 import type { GoldRecord, Span } from '../fixtures/gold.js';
 import type { Level } from '../src/base/level.js';
 import { createDetector } from '../src/classify/detector.js';
-import type { Explanation } from '../src/classify/explanation.js';
 import type { Finding } from '../src/classify/finding.js';
 import { isImpossible } from '../src/classify/judges.js';
 import { loadPolicy } from '../src/classify/policy.js';
@@ -47,32 +46,17 @@ export interface NumberRecord {
   level: Level;
   texts: readonly string[];
   spans: readonly (readonly Span[])[];
-  /** What the rules surely find, by field. */
+  /** What the rules find, by field. */
   found: readonly (readonly Finding[])[];
-  /** What they find in doubt. */
-  doubtful: readonly FoundIn[];
   places: readonly JudgedPlace[];
   /** What is around the open places of each text, with the places by their positions. */
-  judgeable: readonly {
-    around: Around;
-    placeAt: ReadonlyMap<number, JudgedPlace>;
-    /** The doubtful findings, by their positions among what covers. */
-    doubtAt: ReadonlyMap<number, FoundIn>;
-  }[];
-}
-
-/** A finding with the index of its field. */
-export interface FoundIn extends Finding {
-  field: number;
+  judgeable: readonly { around: Around; placeAt: ReadonlyMap<number, JudgedPlace> }[];
 }
 
 const PLACE = 'DIGIT_PLACE';
 
-/** Features of the places of the record that is being read, and its doubtful findings. */
+/** Features of the places of the record that is being read. */
 let noted: Noted[] = [];
-let doubted: { around: Around; at: number; found: Explanation }[] = [];
-const OF_PLACE = 'place-';
-const OF_DOUBT = 'doubt-';
 
 interface Noted extends Pick<JudgedPlace, 'isKnown' | 'as' | 'isVetoed'> {
   around: Around;
@@ -95,7 +79,7 @@ const note: Judge = (scan, seen, positions, take) => {
     if (holder && !DIGIT_KINDS.includes(holder.type)) continue;
     const own = holder ? { ...around, found: around.found.filter(({ start }) => start !== holder.start) } : around;
     const { start, end } = place;
-    take(positions.get(PLACE)!, { start, end, rule: `${OF_PLACE}${noted.length}`, score: 0.1, settled: true });
+    take(positions.get(PLACE)!, { start, end, rule: `place-${noted.length}`, score: 0.1, settled: true });
     noted.push({
       around,
       at,
@@ -103,13 +87,6 @@ const note: Judge = (scan, seen, positions, take) => {
       as: allAs(own, at),
       isVetoed: (kind) => isVetoed(kind, scan, place),
     });
-  }
-  for (const [at, kind] of around.doubted.entries()) {
-    if (kind < 0) continue;
-    const found = cover[at]!;
-    const { start, end } = found;
-    take(positions.get(PLACE)!, { start, end, rule: `${OF_DOUBT}${doubted.length}`, score: 0.1, settled: true });
-    doubted.push({ around, at, found });
   }
 };
 
@@ -168,45 +145,26 @@ export function missesOfRecognizers(): NumberRecord[] {
 
 function read({ fields, contentLevel }: Pick<GoldRecord, 'fields' | 'contentLevel'>, group: string): NumberRecord {
   noted = [];
-  doubted = [];
   const explained = detector.explainRecord(
     fields.map(({ name, path, text }) => (name === null ? { path, text } : { name, path, text })),
   );
-  const byAround = new Map<Around, { placeAt: Map<number, JudgedPlace>; doubtAt: Map<number, FoundIn> }>();
+  const byAround = new Map<Around, Map<number, JudgedPlace>>();
   for (const [field, seen] of explained.entries())
     for (const { type, rule, start, end } of seen) {
       if (type !== PLACE) continue;
-      const which = Number(rule.slice(rule.lastIndexOf('-') + 1));
-      const isPlace = rule.includes(OF_PLACE);
-      const { around } = isPlace ? noted[which]! : doubted[which]!;
-      const own = byAround.get(around) ?? { placeAt: new Map(), doubtAt: new Map() };
+      const { around, at, ...place } = noted[Number(rule.slice(rule.lastIndexOf('-') + 1))]!;
+      const own = byAround.get(around) ?? new Map<number, JudgedPlace>();
       byAround.set(around, own);
-      if (isPlace) {
-        const { around: _, at, ...place } = noted[which]!;
-        own.placeAt.set(at, { ...place, field, start, end, again: [], kind: kindAt(fields[field]!.spans, start, end) });
-      } else {
-        const { at, found } = doubted[which]!;
-        own.doubtAt.set(at, { type: found.type, rule: found.rule, score: found.score, start, end, field });
-      }
+      own.set(at, { ...place, field, start, end, again: [], kind: kindAt(fields[field]!.spans, start, end) });
     }
-  const judgeable = [...byAround].map(([around, { placeAt, doubtAt }]) => ({
-    around,
-    placeAt: seenAgain(around, placeAt),
-    doubtAt,
-  }));
+  const judgeable = [...byAround].map(([around, placeAt]) => ({ around, placeAt: seenAgain(around, placeAt) }));
   const places = judgeable.flatMap(({ placeAt }) => [...placeAt.values()]);
-  const doubtful = judgeable.flatMap(({ doubtAt }) => [...doubtAt.values()]);
-  const isDoubtful = (field: number, one: Finding) =>
-    doubtful.some((other) => other.field === field && other.start === one.start && other.rule === one.rule);
   return {
     group,
     level: contentLevel,
     texts: fields.map(({ text }) => text),
     spans: fields.map(({ spans }) => spans),
-    found: explained.map((seen, field) =>
-      seen.filter((one) => one.outcome === 'reported' && one.type !== PLACE && !isDoubtful(field, one)),
-    ),
-    doubtful,
+    found: explained.map((seen) => seen.filter(({ outcome, type }) => outcome === 'reported' && type !== PLACE)),
     places,
     judgeable,
   };

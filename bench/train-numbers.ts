@@ -1,16 +1,10 @@
 import { DIGIT_KINDS } from '../classifiers/digits/digit-kinds.js';
-import { isAsDoubted, LEAST, NUMBER_WEIGHTS, numbersAmong, overruled } from '../classifiers/digits/judged-digits.js';
+import { LEAST, NUMBER_WEIGHTS, numbersAmong } from '../classifiers/digits/judged-digits.js';
 import { PlaceSums } from '../classifiers/digits/place-sums.js';
+import type { Finding } from '../src/classify/finding.js';
 import { isValidated, optionOf } from './development-part.js';
 import { type Example, foldsOf, trainInOrders } from './linear-training.js';
-import {
-  type FoundIn,
-  levelOf,
-  missesOfRecognizers,
-  type NumberRecord,
-  type PlaceAs,
-  recordsOfNumbers,
-} from './number-examples.js';
+import { levelOf, missesOfRecognizers, type NumberRecord, type PlaceAs, recordsOfNumbers } from './number-examples.js';
 import { writeWeights } from './weights-file.js';
 
 /**
@@ -40,8 +34,6 @@ const OTHER_KIND = number('--other', 0.5);
 /** What a place weighs when it is seen again beside numbers that were judged, of what it weighs in all. */
 const AGAIN = number('--again', 0.5);
 
-/** Sum of what a rule found and is not overruled. */
-const STANDS = 99;
 /** Sums from which the curve of each kind is told. */
 const STEPS = [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.5];
 
@@ -108,7 +100,8 @@ function printCurve(judged: ReadonlyMap<NumberRecord, readonly Judged[]>): void 
   }
 }
 
-interface Judged extends FoundIn {
+interface Judged extends Finding {
+  field: number;
   sum: number;
 }
 
@@ -126,7 +119,7 @@ function crossValidate(): void {
     process.stdout.write(`${file || 'all files'}\n`);
     if (process.argv.includes('--misses')) list(chosen, judged);
     if (file === '') printCurve(judged);
-    print('rules', chosen, ({ doubtful }) => doubtful);
+    print('rules', chosen, () => []);
     for (const more of [0, 0.5, 1, 1.5])
       print(
         `from the least and ${more} on`,
@@ -137,7 +130,6 @@ function crossValidate(): void {
   }
 }
 
-/** What is judged to be numbers, and the doubtful findings that stand. */
 function judgedBy({ judgeable }: NumberRecord, weights: Float64Array): Judged[] {
   const sums = new PlaceSums({
     sum: (features, count) => {
@@ -146,26 +138,21 @@ function judgedBy({ judgeable }: NumberRecord, weights: Float64Array): Judged[] 
       return sum;
     },
   });
-  return judgeable.flatMap(({ around, placeAt, doubtAt }) => {
-    const numbers = numbersAmong(around, sums);
-    const fallen = new Set(overruled(around, numbers));
-    const standing = [...doubtAt].flatMap(([at, found]) => (fallen.has(at) ? [] : [{ ...found, sum: STANDS }]));
-    const judged = numbers.flatMap((one) => {
-      const { at, kind, sum } = one;
+  return judgeable.flatMap(({ around, placeAt }) =>
+    numbersAmong(around, sums).flatMap(({ at, kind, sum }) => {
       const place = placeAt.get(at);
-      if (!place || isAsDoubted(around, one) || place.isVetoed(kind)) return [];
+      if (!place || place.isVetoed(kind)) return [];
       const { field, start, end } = place;
       return [{ type: DIGIT_KINDS[kind]!, start, end, field, sum, score: 0.6, rule: 'judged' }];
-    });
-    return [...standing, ...judged];
-  });
+    }),
+  );
 }
 
 /** What is found of the numbers with what is judged, and how many records have which level. */
 function print(
   title: string,
   some: readonly NumberRecord[],
-  judged: (record: NumberRecord) => readonly FoundIn[],
+  judged: (record: NumberRecord) => readonly Judged[],
   inFull = title === 'rules',
 ): void {
   const tally = new Map(DIGIT_KINDS.map((type) => [type, { n: 0, hit: 0, found: 0, right: 0 }]));

@@ -25,7 +25,7 @@ export function isThingField({ text, fields }: Pick<Scan, 'text' | 'fields'>): b
 
 /** 会場:福岡、行き先→金沢・富山: what stands behind such a label in the same line, itself or in a row. */
 const BEHIND_PLACE_LABEL = new RegExp(
-  `(?<![一-龠])${PLACE_LABEL}(?: ?[:=→|\\]】)] ?|\t)(?:[^\\s、・,/:;。()様氏]{1,8}(?:[、・,/→~]| [/→~] | ))*$`,
+  `(?<![一-龠])${PLACE_LABEL}(?: ?[:=→|\\]】)] ?|\\t)(?:[^\\s、・,/→~:;。()0-9様氏]{1,8}(?:[、・,/→~]| [/→~] ))*$`,
 );
 
 /** Whether what stands before a word names it as a place. @param before - of the same text; 40 units are enough */

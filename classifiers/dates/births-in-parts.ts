@@ -3,10 +3,12 @@ import { PatternAt } from '../../src/text/pattern-at.js';
 
 /** A head of a table with a column each for year, month and day. */
 const HEAD = new PatternAt(
-  /[,;\t|/]"?(?:生|生まれ|誕生|出生)?年"?[,;\t|/]"?(?:誕生|生まれ)?月"?[,;\t|/]"?(?:誕生|生まれ)?日"?(?=[,;\t|/\n])/,
+  /[,;\t|/]"?(?:生|生まれ|誕生|出生)?年"?[,;\t|/]"?(?:誕生|生まれ)?月"?[,;\t|/]"?(?:誕生|生まれ)?日"?(?=[,;\t|/\r\n])/,
 );
-/** Of persons, or of births. */
-const OF_PERSONS = /氏名|名前|なまえ|児童|園児|生徒|生年|誕生|生まれ|出生/;
+/** Of persons, or of births; not of what was made or done on a day. */
+const OF_PERSONS = /(?<!担当者?の?)(?:氏名|名前)|なまえ|(?:児童|園児|生徒)(?:名|の|氏|[,;\t|/])|生年|誕生|生まれ|出生/;
+const OF_OTHER_DAYS = /受付|申請|届出|作品|提出|開始|終了|施行|交付|購入|発行|設置|開催|件数|金額/;
+const OF_BIRTH = /生年|誕生|生まれ|出生/;
 const MOST_ROWS = 200;
 /** Rows without a date after which the table is looked at no further. */
 const MOST_OTHERS = 3;
@@ -35,7 +37,8 @@ function inColumns(text: string): Candidate[] {
     const start = lowest + text.slice(lowest, match.index).lastIndexOf('\n') + 1;
     let line = lineFrom(text, start);
     const head = cellsOf(text, start, line, separator);
-    if (!OF_PERSONS.test(text.slice(start, line))) continue;
+    const names = text.slice(start, line);
+    if (!OF_PERSONS.test(names) || (OF_OTHER_DAYS.test(names) && !OF_BIRTH.test(names))) continue;
     const column = head.findIndex((cell) => cell.start > match!.index);
     for (let row = 0, others = 0; row < MOST_ROWS && others <= MOST_OTHERS && line < text.length; row++) {
       const from = line + 1;
@@ -61,7 +64,7 @@ function cellsOf(text: string, from: number, to: number, separator: string): { s
   const cells: { start: number; end: number }[] = [];
   let at = from;
   for (const cell of text.slice(from, to).split(separator)) {
-    const value = cell.replace(/^[ "]+|[ "]+$/g, '');
+    const value = cell.replace(/^[ "]+|[ "\r]+$/g, '');
     const start = at + (value === '' ? 0 : cell.indexOf(value));
     cells.push({ start, end: start + value.length });
     at += cell.length + 1;

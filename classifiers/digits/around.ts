@@ -8,15 +8,12 @@ import { TEXT_TRAITS, viewOfText } from '../circumstances/text-view.js';
 import { kindsNamed } from '../kinds-named.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
 import { type DigitPlace, digitPlaces } from './digit-places.js';
-import { doubtfulAmong, doubtOf } from './doubtful.js';
 
 /** Units before and behind a place that are looked at. */
 export const BEFORE = 300;
 export const BEHIND = 160;
 /** Of a longer text nothing is said as a whole: it may be a piece of a longer one still. */
 export const LONGEST_SEEN = 1024;
-/** Traits of what a rule found and doubts are apart from those of what it left weak. */
-const OF_DOUBT = 64;
 /** Distances from one class to the next. */
 const NEAR = [6, 16, 40, 90, 180];
 
@@ -30,14 +27,12 @@ export function near(distance: number): number {
 /** What a text holds beside its digits, made once for all its places. */
 export interface Around {
   scan: Scan;
-  /** Numbers that were surely found, in order, with their kinds and digits. */
+  /** Numbers found, in order, with their kinds and digits. */
   found: readonly FoundDigits[];
   /** Names of persons found, in order. */
   persons: readonly Explanation[];
   /** What rules thought of, but too little of, in order. */
   weak: readonly WeakDigits[];
-  /** Of each finding that covers places, the kind that a rule doubts; -1: it is sure. */
-  doubted: readonly number[];
   places: readonly DigitPlace[];
   /** Traits of the whole text, one bit each. */
   view: number;
@@ -68,36 +63,29 @@ export function aroundDigits(
   seen: readonly Explanation[],
   positions: ReadonlyMap<InformationType, number>,
   wantsCovered = false,
-): { around: Around; cover: readonly Explanation[]; doubtful: ReadonlySet<Explanation> } | undefined {
+): { around: Around; cover: readonly Explanation[] } | undefined {
   // Told circumstances hold numbers, and do not say what they are.
   const cover = withoutOverlap(seen.filter(({ outcome, type }) => outcome === 'reported' && !CIRCUMSTANCES.has(type)));
-  const doubtful = doubtfulAmong(cover);
-  const places = digitPlaces(scan, cover, doubtful);
+  const places = digitPlaces(scan, cover);
   if (!places.some((place) => wantsCovered || isOpen(place))) return undefined;
-  const sure = new Set(cover.filter((one) => !doubtful.has(one)));
   return {
     cover,
-    doubtful,
     around: {
       scan,
       places,
       positions: Int32Array.from(DIGIT_KINDS, (type) => positions.get(type) ?? -1),
-      doubted: cover.map((one) => (doubtful.has(one) ? DIGIT_KINDS.indexOf(one.type) : -1)),
-      found: [...sure].flatMap(({ type, start, end }) => {
+      found: cover.flatMap(({ type, start, end }) => {
         const kind = DIGIT_KINDS.indexOf(type);
         return kind < 0 ? [] : [{ start, end, kind, digits: digitsIn(places, start, end), isJudged: false }];
       }),
       persons: cover.filter(({ type }) => type === 'PERSON_NAME'),
       weak: seen
-        .filter((one) => DIGIT_KINDS.includes(one.type) && !sure.has(one))
-        .map((one) => ({
-          start: one.start,
-          end: one.end,
-          kind: DIGIT_KINDS.indexOf(one.type),
-          trait:
-            (one.outcome === 'weak' ? 0 : OF_DOUBT * (doubtOf(one) + 1)) +
-            Math.floor(one.score * 10) * 4 +
-            (one.check === 'passed' ? 1 : one.check === 'failed' ? 2 : 0),
+        .filter(({ outcome, type }) => outcome === 'weak' && DIGIT_KINDS.includes(type))
+        .map(({ type, start, end, score, check }) => ({
+          start,
+          end,
+          kind: DIGIT_KINDS.indexOf(type),
+          trait: Math.floor(score * 10) * 4 + (check === 'passed' ? 1 : check === 'failed' ? 2 : 0),
         }))
         .sort(
           (one, other) =>

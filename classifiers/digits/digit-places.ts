@@ -12,10 +12,8 @@ export interface DigitPlace extends Range {
   last: number;
   digits: string;
   isDate: boolean;
-  /** The finding that surely holds it already, by its position among what covers; -1: none. */
+  /** The finding that holds it already, by its position among what covers. */
   covered: number;
-  /** The finding that a rule doubts and that would hold it, in the same way. */
-  doubted: number;
 }
 
 const MOST_DIGITS = 19;
@@ -40,19 +38,13 @@ const LONGEST_DATE_GAP = 4;
 const COUNTS = new Opening(/^ ?(?:[円件歳才%時分秒]|万|億|月|人[^のがはに]|:[0-9])/, 3);
 const CLOCK = new Closing(/[0-9]:$/, 2);
 const FEWEST = 2;
-const NONE_DOUBTFUL: ReadonlySet<Explanation> = new Set();
 
 /**
  * The places of digits of a text, in order.
  *
  * @param cover - findings that hold digits already, disjoint and in order: a place lies in one of them or in none
- * @param doubtful - those of them that do not hold them for sure
  */
-export function digitPlaces(
-  { text, row, groups }: Scan,
-  cover: readonly Explanation[],
-  doubtful: ReadonlySet<Explanation> = NONE_DOUBTFUL,
-): DigitPlace[] {
+export function digitPlaces({ text, row, groups }: Scan, cover: readonly Explanation[]): DigitPlace[] {
   const heard = row?.heard ?? groups;
   const places: DigitPlace[] = [];
   let next = 0;
@@ -60,15 +52,14 @@ export function digitPlaces(
   for (let at = 0; at < heard.length; at++) {
     const group = heard[at]!;
     while (next < cover.length && cover[next]!.end <= group.start) next++;
-    const held = next < cover.length && cover[next]!.start < group.end ? next : -1;
-    if (open && Math.max(open.covered, open.doubted) === held && goesOn(text, open, heard[at - 1]!, group)) {
+    const covered = next < cover.length && cover[next]!.start < group.end ? next : -1;
+    if (open && open.covered === covered && goesOn(text, open, heard[at - 1]!, group)) {
       open.end = group.end;
       open.last = at;
       open.digits += group.digits;
       continue;
     }
     if (open) close(text, open, places);
-    const isDoubted = held >= 0 && doubtful.has(cover[held]!);
     open = {
       start: group.start,
       end: group.end,
@@ -79,8 +70,7 @@ export function digitPlaces(
         DATE_UNIT.test(text, group.end) ||
         (group.digits.length === 4 && REST_OF_DATE.test(text, group.end)) ||
         (ERA_DIGITS.has(group.digits.length) && ERA.test(text, group.start)),
-      covered: isDoubted ? -1 : held,
-      doubted: isDoubted ? held : -1,
+      covered,
     };
   }
   if (open) close(text, open, places);

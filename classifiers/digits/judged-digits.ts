@@ -8,21 +8,20 @@ import { lettersBefore, lettersBehind } from './letters-beside.js';
 import { PlaceSums } from './place-sums.js';
 import { ruledOut } from './ruled-out.js';
 
-const USUAL_LEAST = -1;
+const USUAL_LEAST = -0.75;
 const LEAST_OF: Partial<Record<InformationType, number>> = {
-  BANK_ACCOUNT: -0.75,
   BASIC_PENSION_NUMBER: -1.25,
+  CARE_INSURANCE_NUMBER: -1,
   CORPORATE_NUMBER: -0.5,
+  CREDIT_CARD_NUMBER: -1,
   DATE_OF_BIRTH: -0.5,
   DRIVERS_LICENSE_NUMBER: -1.25,
   EMPLOYMENT_INSURANCE_NUMBER: -1.25,
-  HEALTH_INSURANCE_NUMBER: -0.75,
-  MY_NUMBER: -0.75,
+  MY_NUMBER: -1,
   PASSPORT_NUMBER: -1.25,
-  POSTAL_CODE: 0,
+  PHONE_NUMBER: -1,
   RESIDENCE_CARD_NUMBER: -0.25,
-  RESIDENT_RECORD_CODE: -0.75,
-  VEHICLE_PLATE: -0.75,
+  RESIDENT_RECORD_CODE: -1,
 };
 
 export const NUMBER_WEIGHTS = 'number-weights';
@@ -39,18 +38,15 @@ const SURE = 4;
 let sums: PlaceSums | undefined;
 
 /** Places of digits that no rule knows what to make of: all around each is weighed, as the trained model says. */
-export const judgeDigits: Judge = (scan, seen, positions, take, overrule) => {
+export const judgeDigits: Judge = (scan, seen, positions, take) => {
   const open = aroundDigits(scan, seen, positions);
   if (!open) return;
   sums ??= new PlaceSums(readModel(NUMBER_WEIGHTS));
-  const { around, cover } = open;
-  const numbers = numbersAmong(around, sums);
-  for (const at of overruled(around, numbers)) overrule(cover[at]!);
-  for (const judged of numbers) {
+  for (const judged of numbersAmong(open.around, sums)) {
     const { kind, sum, digits } = judged;
     const position = positions.get(DIGIT_KINDS[kind]!);
-    // Of a kind that nobody looks for it is still no other kind; and what a rule found stands as the rule found it.
-    if (position === undefined || isAsDoubted(around, judged)) continue;
+    // Of a kind that nobody looks for it is still no other kind.
+    if (position === undefined) continue;
     take(position, {
       ...withLetters(scan.text, judged),
       digits,
@@ -61,30 +57,6 @@ export const judgeDigits: Judge = (scan, seen, positions, take, overrule) => {
     });
   }
 };
-
-/** Whether a number is what a rule took its place for, in doubt. */
-export function isAsDoubted({ places, doubted }: Around, { at, kind }: JudgedNumber): boolean {
-  return doubted[places[at]!.doubted] === kind;
-}
-
-/** The doubtful findings of rules that do not stand, by their positions among what covers. */
-export function overruled(around: Around, numbers: readonly JudgedNumber[]): number[] {
-  const { places, doubted } = around;
-  const standing = new Set<number>();
-  const kinds = new Set<number>();
-  for (const one of numbers)
-    if (isAsDoubted(around, one)) {
-      standing.add(places[one.at]!.doubted);
-      kinds.add(one.kind);
-    }
-  const placed = new Set(places.map((place) => place.doubted));
-  const asked = new Set([...placed].map((at) => doubted[at]));
-  return doubted.flatMap((kind, at) => {
-    // A piece that is no place by itself, for it is too short, goes with the others.
-    const stands = placed.has(at) ? standing.has(at) : !asked.has(kind) || kinds.has(kind);
-    return kind < 0 || stands ? [] : [at];
-  });
-}
 
 /** A number that was judged, at one place or more. */
 export interface JudgedNumber extends Range {
@@ -113,8 +85,7 @@ function judgedAt(around: Around, by: PlaceSums, at: number): JudgedNumber | und
   const place = around.places[at]!;
   if (!isOpen(place)) return undefined;
   const { kind, sum } = by.best(around, at);
-  if (kind < 0 || sum < LEAST[kind]!) return undefined;
-  if (around.doubted[place.doubted] !== kind && ruledOut(around.scan, place, kind)) return undefined;
+  if (kind < 0 || sum < LEAST[kind]! || ruledOut(around.scan, place, kind)) return undefined;
   return { at, start: place.start, end: place.end, digits: place.digits, kind, sum };
 }
 

@@ -3,12 +3,6 @@ import type { Around } from './around.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
 import { featuresAs, featuresOf, MOST_FEATURES_AS } from './place-features.js';
 
-/**
- * What it counts for a kind that a rule, in doubt, took the place for it: without it cross-validation by file loses more
- * right findings of rules than false ones.
- */
-const OF_RULE = 1.5;
-
 const features = new Int32Array(MOST_FEATURES_AS);
 const best = { kind: -1, sum: 0 };
 
@@ -26,13 +20,12 @@ export class PlaceSums {
    */
   best(around: Around, at: number): { readonly kind: number; readonly sum: number } {
     const seen = featuresOf(around, at);
-    const ofRule = around.doubted[around.places[at]!.doubted];
     best.kind = -1;
     best.sum = Number.NEGATIVE_INFINITY;
     let any = 0;
     for (let kind = 0; kind < DIGIT_KINDS.length; kind++) {
       if (!(seen.kinds.mayBe & (1 << kind))) continue;
-      const sum = this.#model.sum(features, featuresAs(seen, kind, features)) + (kind === ofRule ? OF_RULE : 0);
+      const sum = this.#model.sum(features, featuresAs(seen, kind, features));
       any += Math.exp(sum);
       if (sum > best.sum) {
         best.sum = sum;

@@ -5,7 +5,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { isThingField, isTopic } from '../topic-field.js';
+import { isCalledPlace, isThingField, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
@@ -52,6 +52,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     (holds(scan, PUBLIC_TITLE_ANYWHERE) && (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end))) ||
     NO_NAME_BEFORE.test(text, end) ||
     isCategory(scan, candidate) ||
+    isInPlaceRow(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
@@ -84,6 +85,14 @@ function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean 
 
 /** What stands between the parts of a list: 楓、椿. */
 const PARTS = UnitSet.of('[、,・/ ]');
+
+/** 会場:金沢、高松: less than a full name, and without a title. */
+function isInPlaceRow(text: string, { start, end, border }: NameCandidate): boolean {
+  if (border !== start && border !== end) return false;
+  return !TITLE.test(text, end) && isCalledPlace(text.slice(Math.max(0, start - PLACE_REACH), start));
+}
+
+const PLACE_REACH = 40;
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');

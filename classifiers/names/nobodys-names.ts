@@ -1,6 +1,5 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
-import { isCalledPlace } from '../topic-field.js';
 import { BEGINS_LIKE_TITLE } from './titles.js';
 
 /** Units looked at before and behind a place. */
@@ -79,7 +78,6 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
   if (PET.test(before)) return 'pet';
   if (ANSWER.test(after) && isAskedPlace(text, start)) return 'asked place';
-  if (!TITLED.test(after) && !OWN.test(text, end) && isCalledPlace(before)) return 'called a place';
   if (ALL_CALLED_SO.test(after)) return 'surnames as such';
   if (!OWN.test(text, end)) {
     const sentence = sentenceAround(before, name, after);

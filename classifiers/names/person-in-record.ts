@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/classify/finding.js';
 import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
 import { NAME_KINDS } from './name-candidate.js';
-import { recordFeatures, type SeenName } from './record-features.js';
+import { READ, recordFeatures, type SeenName } from './record-features.js';
 
 export const RECORD_WEIGHTS = 'record-weights';
 
@@ -13,8 +13,13 @@ const JUDGED = 'person-name/judged-';
 /** Numbers of the kinds of judged names by their rules; what rules found is of kind 0. */
 const KINDS = new Map(NAME_KINDS.map((kind, at) => [`${JUDGED}${kind}`, at + 1]));
 
+/** A listed surname with a listed given name that is as likely as this is somebody, whatever else the record is. */
+const WHOLE = new Set([`${JUDGED}full`, `${JUDGED}spaced`]);
+const CERTAIN_WHOLE = 0.7;
+
 /** Whether a name is only as good as its record: it was judged by all around it, or its cue says little. */
 export function hangsOnRecord({ rule, score }: Finding): boolean {
+  if (WHOLE.has(rule)) return score < CERTAIN_WHOLE;
   return score < CERTAIN || rule.startsWith(JUDGED);
 }
 
@@ -26,6 +31,8 @@ let model: LinearModel | undefined;
  * @param names - all that were seen in it and hang on it, also the weak ones
  */
 export function tellsOfPerson(texts: readonly string[], names: readonly Finding[]): boolean {
+  // What stands behind its beginning may be of another kind than that.
+  if (texts.reduce((length, one) => length + one.length, 0) > READ) return names.some(({ score }) => score >= CERTAIN);
   model ??= readModel(RECORD_WEIGHTS);
   const { features, slight, share } = recordFeatures(texts, seenNames(names));
   const sum = model.sum(features, features.length) + model.sum(slight, slight.length) * share;

@@ -20,7 +20,7 @@ export interface RecordFeatures {
 }
 
 /** Units of a record that are looked at: its beginning tells what it is. */
-const READ = 1200;
+export const READ = 1200;
 const LEVELS = 25;
 const LIKELY = 0.5;
 const MOST = 6;
@@ -107,7 +107,8 @@ function countOf(read: string, units: UnitSet): number {
 }
 
 function pairsOf(read: string): Int32Array {
-  text++;
+  text = (text + 1) >>> 0;
+  if (text === 0) lastSeen.fill(text++);
   const pairs = new Int32Array(read.length);
   let count = 0;
   let before = unitOf(read, 0);

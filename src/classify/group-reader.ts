@@ -18,9 +18,6 @@ interface Reading {
   numbers: FoundNumber[];
 }
 
-/** Too weak to count, whatever the rest of the record says. */
-const OVERRULED = 0.3;
-
 /**
  * All rules over a group of texts, each rule over all of them before the next begins. Code and tables of all rules are
  * many times what the processor keeps at hand: text by text, it would mostly wait for them.
@@ -54,11 +51,12 @@ export class GroupReader {
       this.#finders.find(readings, this.#turnTo, take);
       for (const reading of readings) this.#takeSaidAgain(reading);
       for (const reading of readings) {
-        const lastOfRules = reading.numbers.at(-1);
+        const { scan, explained, numbers } = reading;
+        const ofRules = numbers.length;
         this.#reading = reading;
-        this.#judges.judge(reading.scan, reading.explained, take, this.#overrule);
+        this.#judges.judge(scan, explained, take);
         // What repeats a number may be told where nothing around it says so, and only the judge knew the number.
-        if (reading.numbers.at(-1) !== lastOfRules) this.#takeSaidAgain(reading);
+        if (numbers.length > ofRules) this.#takeSaidAgain(reading);
       }
     } finally {
       // Nothing of a text stays here.
@@ -97,20 +95,6 @@ export class GroupReader {
     }
     if (!candidate.pieces) explained.push(explanation);
     else for (const { start, end } of candidate.pieces) explained.push({ ...explanation, start, end });
-  };
-
-  /** What a judge overrules is weak, and no number that others repeat. */
-  readonly #overrule = (one: Explanation) => {
-    one.score = OVERRULED;
-    one.band = bandOf(OVERRULED);
-    one.outcome = 'weak';
-    one.context = 'settled';
-    one.word = 'all around speaks against it';
-    const { numbers } = this.#reading!;
-    for (let at = numbers.length - 1; at >= 0; at--) {
-      const { index, start, end } = numbers[at]!;
-      if (start < one.end && end > one.start && this.#recognizers[index]!.type === one.type) numbers.splice(at, 1);
-    }
   };
 
   #takeSaidAgain(reading: Reading): void {

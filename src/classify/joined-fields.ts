@@ -12,12 +12,13 @@ const PIECE = /^[0-9]{1,6}$/;
 const MOST_PARTS = 4;
 
 /** 生年（元号）, 年, 月, 日; birth_year, birth_month, birth_day: a date of birth in fields of its parts. */
-const OF_BIRTH = /生年|生まれ|誕生|出生|birth/;
-const ERA_FIELD = /元号|年号|和暦|era/;
+const OF_BIRTH = /生年|生まれ|誕生|出生|(?:^|[/_ -])birth[_ -]?(?:year|month|day|date)/;
+const ERA_FIELD = /元号|年号|和暦|(?:^|[/_ -])era$/;
+const ERA = /^(?:明治|大正|昭和|平成|令和|[明大昭平令MTSHR])$/;
 const DATE_FIELDS: readonly (readonly [name: RegExp, value: RegExp, unit: string])[] = [
   [/年$|年[(]|year$/, /^[0-9]{1,4}年?$|^元年?$/, '年'],
-  [/月$|month$/, /^[0-9]{1,2}月?$/, '月'],
-  [/日$|day$/, /^[0-9]{1,2}日?$/, '日'],
+  [/月$|month$/, /^(?:1[0-2]|0?[1-9])月?$/, '月'],
+  [/日$|day$/, /^(?:3[01]|[12][0-9]|0?[1-9])日?$/, '日'],
 ];
 
 /** A value cut into several fields, put together as the same paper has it in one line. */
@@ -79,7 +80,7 @@ function numberedParts(fields: readonly TextOfRecord[], at: number): JoinedField
 }
 
 function birthInParts(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
-  const hasEra = named(fields[at]!, ERA_FIELD);
+  const hasEra = named(fields[at]!, ERA_FIELD) && ERA.test(fields[at]!.text.normalize('NFKC').trim());
   const from = hasEra ? at + 1 : at;
   const parts = fields.slice(from, from + DATE_FIELDS.length);
   if (parts.length < DATE_FIELDS.length) return undefined;

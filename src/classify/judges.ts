@@ -1,7 +1,6 @@
 import { contextOf } from './context.js';
 import type { Explanation } from './explanation.js';
 import type { InformationType } from './finding.js';
-import { totalsOf } from './numbers.js';
 import type { Candidate, Judge, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
 
@@ -20,41 +19,19 @@ export class Judges {
   }
 
   /** @param seen - what the rules saw; it is read before anything is taken */
-  judge(
-    scan: Scan,
-    seen: readonly Explanation[],
-    take: (position: number, candidate: Candidate) => void,
-    overrule: (one: Explanation) => void,
-  ): void {
+  judge(scan: Scan, seen: readonly Explanation[], take: (position: number, candidate: Candidate) => void): void {
     if (scan.groups.length === 0) return;
-    const takePossible = (position: number, candidate: Candidate) => {
-      if (!isImpossible(scan, this.#recognizers[position]!, position, candidate)) take(position, candidate);
-    };
-    for (const [judge, positions] of this.#positions) judge(scan, seen, positions, takePossible, overrule);
+    for (const [judge, positions] of this.#positions)
+      judge(scan, seen, positions, (position, candidate) => {
+        if (!isImpossible(scan, this.#recognizers[position]!, position, candidate)) take(position, candidate);
+      });
   }
 }
 
-/**
- * What no label can save, and what has the label of something else, is nothing that a judge may find. Of a part of a
- * number its digits say nothing: 3370 may be the end of a telephone number.
- */
+/** What no label can save, and what has the label of something else, is nothing that a judge may find. */
 export function isImpossible(scan: Scan, recognizer: Recognizer, position: number, candidate: Candidate): boolean {
-  const { digits = '' } = candidate;
   return (
-    (isWhole(recognizer, digits) && recognizer.impossible?.(digits) === true) ||
+    recognizer.impossible?.(candidate.digits ?? '') === true ||
     contextOf(scan, recognizer, position, candidate).kind === 'other-label'
   );
-}
-
-/** How many digits the numbers of each recognizer have. */
-const totals = new WeakMap<Recognizer, ReadonlySet<number>>();
-
-function isWhole(recognizer: Recognizer, { length }: string): boolean {
-  if (!recognizer.digits) return true;
-  let own = totals.get(recognizer);
-  if (!own) {
-    own = totalsOf(recognizer.digits);
-    totals.set(recognizer, own);
-  }
-  return own.has(length);
 }

@@ -30,18 +30,16 @@ export interface CueHit {
 }
 
 /**
- * Looks once more at a text when all rules have seen it, and may add what they did not find, or overrule what they did.
+ * Looks once more at a text when all rules have seen it, and may add what they did not find.
  *
  * @param seen - what the rules found and what was too weak for them, in no order
  * @param positions - of the recognizers that name this judge, by their types: no other may be given to `take`
- * @param overrule - makes weak what was seen
  */
 export type Judge = (
   scan: Scan,
   seen: readonly Explanation[],
   positions: ReadonlyMap<InformationType, number>,
   take: (position: number, candidate: Candidate) => void,
-  overrule: (one: Explanation) => void,
 ) => void;
 
 /** What a `find` gives for the many texts in which it sees at once that there is nothing. */

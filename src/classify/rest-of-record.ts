@@ -50,10 +50,11 @@ export class RestOfRecord {
     const reported = fields.flatMap((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
     const open = reported.filter((one) => this.#hangs(one));
     if (open.length === 0) return;
-    const without = levelOfRecord(
-      this.#policy,
-      reported.filter((one) => !this.#hangs(one)),
-    );
+    const certain = [
+      ...reported.filter((one) => !this.#hangs(one)),
+      ...fields.flatMap((seen) => seen.filter((one) => this.#isCovered(one, seen))),
+    ];
+    const without = levelOfRecord(this.#policy, certain);
     const lowered = new Set<InformationType>();
     for (const type of new Set(open.map((one) => one.type))) {
       if (
@@ -107,6 +108,15 @@ export class RestOfRecord {
       one.outcome = 'reported';
       one.word = 'somebody in the record';
     }
+  }
+
+  /** 山田様 found by its title, where the model is still surer of the same name: it counts all the same. */
+  #isCovered(one: Explanation, seen: readonly Explanation[]): boolean {
+    if (one.outcome !== 'overlapped' || one.score < LIKELY || !this.#doubts.has(one.type) || this.#hangs(one))
+      return false;
+    return within(seen, one.start - REACH, one.end).some(
+      (other) => other.outcome === 'reported' && other.type === one.type && other.end > one.start && this.#hangs(other),
+    );
   }
 
   #isOpen(one: Explanation): boolean {

@@ -67,37 +67,3 @@ it('finds again what a judge has found, though it gave no digits', async () => {
     ['my-number/said-again', 10],
   ]);
 });
-
-it('makes weak what a judge overrules, and what only repeats it is not found again', async () => {
-  const judge: Judge = (_, seen, __, ___, overrule) => {
-    for (const one of seen) if (one.outcome === 'reported') overrule(one);
-  };
-  const detector = await createDetector(
-    [defineRecognizer({ type: 'MY_NUMBER', source: 'test', digits: { groups: [[12]], score: 0.7 }, judge, examples })],
-    loadPolicy(),
-  );
-  const text = '客：441751208836\n係：4417、はい。';
-  expect(detector.detect(text).findings).toEqual([]);
-  expect(detector.explain(text)[0]).toMatchObject({ outcome: 'weak', band: 'weak', context: 'settled' });
-});
-
-it('asks only of a whole number whether its digits are possible', async () => {
-  const judge: Judge = ({ groups }, _, positions, take) => {
-    for (const { start, end, digits } of groups)
-      take(positions.get('PHONE_NUMBER')!, { start, end, digits, rule: 'judged', score: 0.7, settled: true });
-  };
-  const detector = await createDetector(
-    [
-      defineRecognizer({
-        type: 'PHONE_NUMBER',
-        source: 'test',
-        digits: { groups: [[10]], score: 0.1 },
-        impossible: (digits) => !digits.startsWith('0'),
-        judge,
-        examples,
-      }),
-    ],
-    loadPolicy(),
-  );
-  expect(detector.detect('3370 / 3370118208').findings.map(({ start }) => start)).toEqual([0]);
-});

@@ -52,11 +52,14 @@ describe('a number cut into numbered fields', () => {
 describe('a date of birth cut into fields', () => {
   const birth = 'DATE_OF_BIRTH';
   it.each`
-    cells                                                                   | types
-    ${[['生年（元号）', '昭和'], ['年', '41'], ['月', '6'], ['日', '30']]}  | ${[birth, birth, birth, birth]}
-    ${[['birth_year', '1994'], ['birth_month', '08'], ['birth_day', '25']]} | ${[birth, birth, birth]}
-    ${[['元号', 'R'], ['年', '7'], ['月', '6'], ['日', '30']]}              | ${['', '', '', '']}
-    ${[['生年', '昭和41年ごろ'], ['月', '6'], ['日', '30']]}                | ${['', '', '']}
+    cells                                                                                                  | types
+    ${[['生年（元号）', '昭和'], ['年', '41'], ['月', '6'], ['日', '30']]}                                 | ${[birth, birth, birth, birth]}
+    ${[['birth_year', '1994'], ['birth_month', '08'], ['birth_day', '25']]}                                | ${[birth, birth, birth]}
+    ${[['元号', 'R'], ['年', '7'], ['月', '6'], ['日', '30']]}                                             | ${['', '', '', '']}
+    ${[['generation', '090-1234-5678'], ['birth_year', '1980'], ['birth_month', '1'], ['birth_day', '2']]} | ${['PHONE_NUMBER', birth, birth, birth]}
+    ${[['birth_rate_year', '2024'], ['month', '3'], ['day', '9']]}                                         | ${['', '', '']}
+    ${[['生年', '1980'], ['生月', '13'], ['生日', '2']]}                                                   | ${['', '', '']}
+    ${[['生年', '昭和41年ごろ'], ['月', '6'], ['日', '30']]}                                               | ${['', '', '']}
   `('$cells', ({ cells, types }) => expect(typesOf(...cells)).toEqual(types));
 });
 

@@ -56,6 +56,12 @@ describe('a doubtful name', () => {
     ]);
   });
 
+  it('is one beside a certain name that it covers, and so are the others', () => {
+    const titled = { ...seen('PERSON_NAME', 0, 0.92), outcome: 'overlapped' } as Explanation;
+    const judged = { ...seen('PERSON_NAME', 0, 0.59), end: 4 } as Explanation;
+    expect(outcomesOf([judged, titled, seen('PERSON_NAME', 9, 0.55)])).toEqual(['reported overlapped reported']);
+  });
+
   it('has its record asked once, with all texts and all that hangs on it', () => {
     outcomesOf([seen('PERSON_NAME', 0, 0.55), seen('PERSON_NAME', 9, 0.3)], [], [seen('PERSON_NAME', 0, 0.5)]);
     expect(asked).toEqual([{ texts: ['nobody', 'nobody', 'nobody'], scores: [0.55, 0.3, 0.5] }]);

@@ -37,15 +37,6 @@ describe('digitPlaces', () => {
     expect(placesOf(text, [{ start: 0, end: 4 } as Explanation])).toEqual(['1234', '5678']);
   });
 
-  it('is open where the finding that would hold it is doubtful', () => {
-    const [sure, doubtful] = [{ start: 0, end: 4 } as Explanation, { start: 5, end: 9 } as Explanation];
-    const places = digitPlaces(scanOf('1234 5678'), [sure, doubtful], new Set([doubtful]));
-    expect(places.map(({ covered, doubted }) => [covered, doubted])).toEqual([
-      [0, -1],
-      [-1, 1],
-    ]);
-  });
-
   it('gives disjoint places in order, whatever the text', () => {
     const unit = fc.constantFrom(...'0123456789年月日のはい、。- \n:円昭和TさんヨンゼロA');
     fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Around, aroundDigits } from '../../../classifiers/digits/around.js';
+import { aroundDigits } from '../../../classifiers/digits/around.js';
 import { DIGIT_KINDS } from '../../../classifiers/digits/digit-kinds.js';
-import { type JudgedNumber, numbersAmong, overruled } from '../../../classifiers/digits/judged-digits.js';
+import { numbersAmong } from '../../../classifiers/digits/judged-digits.js';
 import { PlaceSums } from '../../../classifiers/digits/place-sums.js';
 import { recognizers } from '../../../classifiers/index.js';
 import { createDetector } from '../../../src/classify/detector.js';
@@ -40,29 +40,6 @@ describe('numbersAmong', () => {
     expect(numbersAmong(around, sums).map(({ digits }) => digits)).toEqual(['6215', '0938']);
     expect(seen).toEqual(['6215 beside ', '0938 beside ', '0938 beside 6215']);
   });
-});
-
-describe('overruled', () => {
-  const [mine, licence] = ['MY_NUMBER', 'DRIVERS_LICENSE_NUMBER'].map((type) => DIGIT_KINDS.indexOf(type)) as [
-    number,
-    number,
-  ];
-  const around = (doubted: number[], places: number[]) =>
-    ({ doubted, places: places.map((one) => ({ doubted: one })) }) as unknown as Around;
-  const judgedAt = (at: number, kind: number) => ({ at, kind }) as JudgedNumber;
-
-  it.each`
-    why                                                | doubted         | places  | judged                    | fallen
-    ${'what is judged as the rule has it stands'}      | ${[mine]}       | ${[0]}  | ${[judgedAt(0, mine)]}    | ${[]}
-    ${'what is judged to be none falls'}               | ${[mine]}       | ${[0]}  | ${[]}                     | ${[0]}
-    ${'what is judged to be another number falls'}     | ${[mine]}       | ${[0]}  | ${[judgedAt(0, licence)]} | ${[0]}
-    ${'what holds no place falls with all the others'} | ${[mine, mine]} | ${[0]}  | ${[]}                     | ${[0, 1]}
-    ${'and stands with one of them'}                   | ${[mine, mine]} | ${[0]}  | ${[judgedAt(0, mine)]}    | ${[]}
-    ${'what was never asked stands'}                   | ${[mine]}       | ${[]}   | ${[]}                     | ${[]}
-    ${'what is sure stands'}                           | ${[-1]}         | ${[-1]} | ${[]}                     | ${[]}
-  `('$why', ({ doubted, places, judged, fallen }) =>
-    expect(overruled(around(doubted, places), judged)).toEqual(fallen),
-  );
 });
 
 describe('a number that no rule knows', () => {

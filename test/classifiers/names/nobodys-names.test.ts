@@ -34,12 +34,6 @@ it.each`
   ${'ナニワ タロウ'}                                              | ${'ナニワ タロウ'} | ${'sample'}           | ${'forms are filled in so'}
   ${'岡山 花子(記入例)'}                                          | ${'岡山 花子'}     | ${'sample'}           | ${'it is marked as a sample'}
   ${'岡山 花子様より入電'}                                        | ${'岡山 花子'}     | ${undefined}          | ${'people may be called so'}
-  ${'会場:金沢'}                                                  | ${'金沢'}          | ${'called a place'}   | ${'its label says so'}
-  ${'開催地:大阪、富山・金沢(午後)'}                              | ${'金沢'}          | ${'called a place'}   | ${'the row has such a label'}
-  ${'[行き先]金沢'}                                               | ${'金沢'}          | ${'called a place'}   | ${'the label is in brackets'}
-  ${'会場:市民会館 担当:金沢'}                                    | ${'金沢'}          | ${undefined}          | ${'another label comes between'}
-  ${'会場:金沢様宅'}                                              | ${'金沢'}          | ${undefined}          | ${'a title makes it a person'}
-  ${'勤務地:堺。金沢に確認'}                                      | ${'金沢'}          | ${undefined}          | ${'the row is over'}
   ${'at Hara Street 3'}                                           | ${'Hara Street'}   | ${'place'}            | ${'it ends in a street'}
   ${'Park Min-jun called'}                                        | ${'Park Min-jun'}  | ${undefined}          | ${'Park is a surname'}
 `('$name in $text is nobody’s: $why, for $because', ({ text, name, why }) => expect(reasonFor(text, name)).toBe(why));

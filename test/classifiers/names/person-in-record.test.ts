@@ -16,6 +16,8 @@ describe('hangsOnRecord', () => {
   it.each`
     rule                | score   | hangs
     ${'judged-surname'} | ${0.91} | ${true}
+    ${'judged-full'}    | ${0.68} | ${true}
+    ${'judged-full'}    | ${0.72} | ${false}
     ${'titled'}         | ${0.55} | ${true}
     ${'titled'}         | ${0.92} | ${false}
     ${'labelled'}       | ${0.9}  | ${false}
@@ -28,6 +30,12 @@ describe('tellsOfPerson', () => {
     ${'本日10時、島野より折り返し希望の電話あり。伝言済み。'} | ${0.7} | ${true}
     ${'通行止め：島野、奥谷、滝沢、大瀬。迂回は県道12号へ。'} | ${0.6} | ${false}
   `('$text: $tells', ({ text, score, tells }) => expect(tellsOfPerson([text], [named(score)])).toBe(tells));
+
+  it('goes by the likeliest name where the record is longer than what is looked at', () => {
+    const notice = '通行止め：島野、奥谷、滝沢、大瀬。'.repeat(100);
+    expect(tellsOfPerson([notice], [named(0.55), named(0.62)])).toBe(true);
+    expect(tellsOfPerson([notice], [named(0.55), named(0.58)])).toBe(false);
+  });
 
   it('does not depend on the order of what was found', () => {
     const found = [named(0.5), named(0.62, 'judged-katakana'), named(0.62), named(0.3)];
