@@ -8,9 +8,10 @@ import { firstNear, lastNear, shareOfWord, wordsOf } from '../classifiers/names/
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadWordKinds } from '../src/text/tokenizer.js';
+import type { Range } from '../src/text/windows.js';
 import { WORD_KIND } from '../src/text/word-kinds.js';
 import type { Example } from './linear-training.js';
-import { OtherNames, type Place } from './other-names.js';
+import { OtherNames } from './other-names.js';
 
 /** Each text is also read with other names in the places of its names: it is the places that are to be learned. */
 const words = await loadWordKinds();
@@ -77,9 +78,9 @@ function examplesOf({ text: original, spans }: GoldField, group: string, weight:
 }
 
 /** Where a text holds a place, and no other word, that could be a surname. */
-function placesOf({ text: original }: GoldField): Place[] {
+function placesOf({ text: original }: GoldField): Range[] {
   const { text } = normalize(original);
-  const places: Place[] = [];
+  const places: Range[] = [];
   if (text.length !== original.length) return places;
   findNameCandidates(text, words, ({ kind, start, end, traits }) => {
     if (start < (places.at(-1)?.end ?? 0)) return;

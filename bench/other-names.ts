@@ -3,6 +3,7 @@ import { isKnownPlace, KNOWN_PLACES } from '../classifiers/names/known-places.js
 import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin/lexicon.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
+import type { Range } from '../src/text/windows.js';
 import { exchanged } from './exchanged.js';
 import { Seeded } from './seeded.js';
 
@@ -17,12 +18,6 @@ const KNOWN_SHARE = 0.5;
 const SINGLE_SHARE = 0.5;
 const JAPANESE_SHARE = 0.5;
 const LATIN = /^[\p{Script=Latin}' ’.,/-]+$/u;
-
-/** A part of a text. */
-export interface Place {
-  start: number;
-  end: number;
-}
 
 /** Puts other names in the places of a text's names. Drawn from one seeded row: the same texts give the same names. */
 export class OtherNames {
@@ -66,7 +61,7 @@ export class OtherNames {
   }
 
   /** The same text with other places in these places, which no span overlaps; undefined where there are none. */
-  placesIn({ name, path, text, spans }: GoldField, places: readonly Place[]): GoldField | undefined {
+  placesIn({ name, path, text, spans }: GoldField, places: readonly Range[]): GoldField | undefined {
     const free = places.filter((place) => !spans.some(({ start, end }) => start < place.end && place.start < end));
     if (free.length === 0) return undefined;
     const others = new Map<string, string>();

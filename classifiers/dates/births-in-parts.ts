@@ -5,10 +5,10 @@ import { PatternAt } from '../../src/text/pattern-at.js';
 const HEAD = new PatternAt(
   /[,;\t|/]"?(?:生|生まれ|誕生|出生)?年"?[,;\t|/]"?(?:誕生|生まれ)?月"?[,;\t|/]"?(?:誕生|生まれ)?日"?(?=[,;\t|/\r\n])/,
 );
-/** Of persons, or of births; not of what was made or done on a day. */
-const OF_PERSONS = /(?<!担当者?の?)(?:氏名|名前)|なまえ|(?:児童|園児|生徒)(?:名|の|氏|[,;\t|/])|生年|誕生|生まれ|出生/;
+/** Of births, or of persons and not of what was made or done on a day. */
+const OF_BIRTHS = /生年|誕生|生まれ|出生/;
+const OF_PERSONS = /(?<!担当者?の?)(?:氏名|名前)|なまえ|(?:児童|園児|生徒)(?:名|の|氏|[,;\t|/])/;
 const OF_OTHER_DAYS = /受付|申請|届出|作品|提出|開始|終了|施行|交付|購入|発行|設置|開催|件数|金額/;
-const OF_BIRTH = /生年|誕生|生まれ|出生/;
 const MOST_ROWS = 200;
 /** Rows without a date after which the table is looked at no further. */
 const MOST_OTHERS = 3;
@@ -38,7 +38,7 @@ function inColumns(text: string): Candidate[] {
     let line = lineFrom(text, start);
     const head = cellsOf(text, start, line, separator);
     const names = text.slice(start, line);
-    if (!OF_PERSONS.test(names) || (OF_OTHER_DAYS.test(names) && !OF_BIRTH.test(names))) continue;
+    if (!OF_BIRTHS.test(names) && (!OF_PERSONS.test(names) || OF_OTHER_DAYS.test(names))) continue;
     const column = head.findIndex((cell) => cell.start > match!.index);
     for (let row = 0, others = 0; row < MOST_ROWS && others <= MOST_OTHERS && line < text.length; row++) {
       const from = line + 1;

@@ -1,7 +1,8 @@
+import { LIKELY } from '../../src/classify/confidence.js';
 import { mix } from '../../src/classify/feature-hashing.js';
 import { normalize } from '../../src/text/normalized.js';
 import { UnitSet } from '../../src/text/unit-set.js';
-import { kindOfText } from './text-kind.js';
+import { KIND_BITS, kindOfText, OF_PEOPLE } from './text-kind.js';
 
 /** A name seen in a record: how likely it is by itself, 0–1, and a number for the kind of name. */
 export interface SeenName {
@@ -22,7 +23,6 @@ export interface RecordFeatures {
 /** Units of a record that are looked at: its beginning tells what it is. */
 export const READ = 1200;
 const LEVELS = 25;
-const LIKELY = 0.5;
 const MOST = 6;
 const MOST_MARKS = 12;
 const MOST_SENTENCES = 8;
@@ -30,8 +30,6 @@ const MOST_SENTENCES = 8;
 const PAIRS = 4;
 /** Pairs are told apart as far as this many places. */
 const PLACES = 1 << 16;
-const GROUPS = 15;
-const OF_PEOPLE = 0b11111;
 
 /** What stands between the parts of a list, and what ends a sentence. */
 const MARKS = UnitSet.of('[、・,/→|]');
@@ -81,7 +79,7 @@ export function recordFeatures(texts: readonly string[], names: readonly SeenNam
     mix(mix(219, Math.min(MOST_SENTENCES, marks)), sentences),
   ];
   const kind = kindOfText(read);
-  for (let group = 0; group < GROUPS; group++) features.push(mix(220, group * 2 + ((kind >> group) & 1)));
+  for (let bit = 0; bit < KIND_BITS; bit++) features.push(mix(220, bit * 2 + ((kind >> bit) & 1)));
   features.push(mix(221, kind & OF_PEOPLE), mix(222, kind & ~OF_PEOPLE));
   const slight = pairsOf(read);
   return { features: Int32Array.from(features), slight, share: PAIRS / Math.sqrt(Math.max(1, slight.length)) };

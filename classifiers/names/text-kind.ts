@@ -42,11 +42,13 @@ function firstUnits(wanted: (word: string) => boolean): string[] {
 }
 
 /** Groups that tell of people, and those of what bears the same names. */
-const OF_PEOPLE = 0b11111;
+export const OF_PEOPLE = 0b11111;
 const OF_THINGS = 0b11111111100000;
 /** Longer texts hold something of everything; what stands near a name tells more. */
 const LONGEST = 1200;
 const LONG = 1 << GROUPS;
+/** Bits that a kind of text has. */
+export const KIND_BITS = GROUPS + 1;
 
 /** One bit for each group that a text holds; of a long one only that it is long. */
 export function kindOfText(text: string): number {
