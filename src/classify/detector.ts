@@ -73,7 +73,12 @@ export async function createDetector(
   const topics = new Topics(recognizers);
   const restOfRecord = new RestOfRecord(recognizers, policy);
 
-  function scanOf(text: string, own: string, { fields, beside }: Pick<Asked, 'fields' | 'beside'>, piece?: Piece): Scan {
+  function scanOf(
+    text: string,
+    own: string,
+    { fields, beside }: Pick<Asked, 'fields' | 'beside'>,
+    piece?: Piece,
+  ): Scan {
     return scanText(text, own, fields, lexemes, tokenize, words, beside, piece);
   }
 
