@@ -1,6 +1,6 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import { type Candidate, NO_CANDIDATES } from '../../src/classify/recognizer.js';
-import { holdsAnywhere, once, type Scan, wholeOf } from '../../src/classify/scan.js';
+import { holdsAnywhere, inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
@@ -167,10 +167,12 @@ export function toldUnasked(scan: Scan, type: InformationType, { whole, unasked 
   const told = numbers.filter(({ value, cuts }) =>
     kind === undefined ? unasked(value, cuts) : kind === type && whole.test(value),
   );
-  const from = scan.piece?.from ?? 0;
-  return told
-    .flatMap(({ said }) => spansOf(said))
-    .map(({ start, end }) => ({ start: start - from, end: end - from }))
-    .filter(({ start, end }) => start >= 0 && end <= scan.text.length)
-    .map((piece) => ({ ...piece, rule: 'unasked', score: 0.6, settled: true, because: 'told over turns' }));
+  const pieces = told.flatMap(({ said }) => spansOf(said));
+  return inPiece(scan, pieces).map((piece) => ({
+    ...piece,
+    rule: 'unasked',
+    score: 0.6,
+    settled: true,
+    because: 'told over turns',
+  }));
 }

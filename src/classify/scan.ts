@@ -1,6 +1,7 @@
 import { findDigitGroups } from '../text/digit-groups.js';
 import { mayHold } from '../text/first-units.js';
 import type { Tokenize } from '../text/tokenizer.js';
+import type { Range } from '../text/windows.js';
 import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
 import type { InformationType } from './finding.js';
@@ -91,6 +92,14 @@ export function cuesOf({ cues, positions }: Scan, type: InformationType): readon
 /** The text that the scan is a piece of, or else itself. What is asked of it is the same in each of its pieces. */
 export function wholeOf(scan: Scan): WholeText {
   return scan.piece?.of ?? scan;
+}
+
+/** Those found in the whole text that stand in the scan, with their offsets there. */
+export function inPiece<F extends Range>({ piece, text }: Scan, found: readonly F[]): readonly F[] {
+  if (!piece) return found;
+  return found
+    .map((one) => ({ ...one, start: one.start - piece.from, end: one.end - piece.from }))
+    .filter(({ start, end }) => start >= 0 && end <= text.length);
 }
 
 /** Whether the pattern is anywhere in the whole text; looked for once per text. Patterns must not be sticky or global. */

@@ -49,6 +49,28 @@ const PROSE = [
   '山田様より。至急',
 ];
 
+/** What is said of all that follows, or is known again where it is repeated: far off it must say the same in each piece. */
+const SAID_FIRST = [
+  'これは内密にお願いします。',
+  '生年月日は昭和36年4月2日です。',
+  '住宅課の直通は06-6944-0000です。',
+  '電話番号は090-1234-5678です。',
+  '氏名：江夏 蓮',
+  '見本の氏名です。',
+  '普通預金の口座についてです。',
+];
+const SAID_AGAIN = [
+  '昭和36年4月2日でした。',
+  '06-6944-0000まで。',
+  '090-1234-5678とのこと。',
+  '江夏が来た。',
+  '新しい値付けは秋に出す。',
+  '次の社長は弟だ。',
+  '記号は11030、番号は23456781です。',
+];
+/** Read from its head, and longer than what a piece reads beyond. */
+const TABLE = `園児名,年,月,日,組\n${Array.from({ length: 195 }, (_, at) => `園児その${at}のひと,${2015 + (at % 6)},${1 + (at % 12)},${1 + (at % 28)},ひまわり組\n`).join('')}`;
+
 const some = (parts: readonly string[], most: number) =>
   fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: most });
 const joined = (parts: readonly string[], between: string) => some(parts, 12).map((chosen) => chosen.join(between));
@@ -86,6 +108,15 @@ function sameInPieces(stretch: fc.Arbitrary<string>): void {
 
 describe('a long text read in pieces has the findings of the whole', () => {
   it('where numbers are told over turns', () => sameInPieces(joined(CALLS, '')));
+
+  it('where what was said first is said again far off', () =>
+    sameInPieces(
+      fc
+        .tuple(fc.constantFrom(...SAID_FIRST), fc.integer({ min: 20, max: 300 }), fc.constantFrom(...SAID_AGAIN))
+        .map(([first, lines, again]) => `${first}\n${'次の便は定刻に出ました。\n'.repeat(lines)}${again}\n`),
+    ));
+
+  it('where a table is longer than a piece', () => sameInPieces(fc.constantFrom(TABLE, ...PROSE)));
 
   it('where rows of a table follow each other', () => sameInPieces(joined(ROWS, '')));
 
