@@ -1,7 +1,7 @@
 import type { LinearModel } from '../../src/classify/linear-model.js';
 import { PUBLISHED_ROW } from '../../src/classify/published-row.js';
 import type { Scan } from '../../src/classify/scan.js';
-import type { Range } from '../../src/text/windows.js';
+import { firstFrom, type Range } from '../../src/text/windows.js';
 import { isTopic } from '../topic-field.js';
 import { clausesIn } from './text-clauses.js';
 import { SECRET_NUMBER, wordingSum } from './wording.js';
@@ -10,21 +10,29 @@ import { SECRET_NUMBER, wordingSum } from './wording.js';
 const SHORTEST = 8;
 /** From this sum on a clause may tell a secret, whatever its cues. */
 const LIKELY = -2.5;
-/** The same where the text says that something is not to be known. */
+/** The same where the text says within `HUSHED_REACH` that something is not to be known. */
 const LIKELY_WHERE_HUSHED = -4.5;
+const HUSHED_REACH = 2000;
 
 /**
  * Clauses that by their wording may tell a secret, in order. Nearly all are set aside by it, so that what follows may
  * look at all that stands around the few left.
  *
- * @param hushed - whether the text says that something is not to be known
+ * @param hushes - sentences that say that something is not to be known, in order
  */
-export function proposedSecrets(scan: Scan, hushed: boolean, judge: LinearModel): Range[] {
+export function proposedSecrets(scan: Scan, hushes: readonly Pick<Range, 'start'>[], judge: LinearModel): Range[] {
   const { text } = scan;
   // Rows that an office publishes, and fields that only name a topic, tell of nothing.
   if (text.length < SHORTEST || scan.beside === PUBLISHED_ROW || isTopic(scan)) return NONE;
-  const least = hushed ? LIKELY_WHERE_HUSHED : LIKELY;
-  return clausesIn(text).filter((clause) => wordingSum(judge, text, clause, SECRET_NUMBER) >= least);
+  return clausesIn(text).filter((clause) => {
+    const sum = wordingSum(judge, text, clause, SECRET_NUMBER);
+    return sum >= LIKELY || (sum >= LIKELY_WHERE_HUSHED && isHushed(clause, hushes));
+  });
+}
+
+function isHushed({ start }: Range, hushes: readonly Pick<Range, 'start'>[]): boolean {
+  const nearest = hushes[firstFrom(hushes, start - HUSHED_REACH)];
+  return nearest !== undefined && nearest.start <= start + HUSHED_REACH;
 }
 
 const NONE: Range[] = [];

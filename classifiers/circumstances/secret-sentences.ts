@@ -151,8 +151,8 @@ function addBeside(text: string, low: number, high: number, side: -1 | 1, all: S
 
 /** Adds sentences that by their words alone may tell a secret; where something is not to be known, more of them. */
 function withProposed(scan: Scan, spoken: readonly Spoken[], judge: LinearModel): readonly Spoken[] {
-  const hushed = spoken.some(({ groups }) => (groups & NEEDED) !== 0);
-  const proposed = proposedSecrets(scan, hushed, judge);
+  const hushes = spoken.filter(({ groups }) => (groups & NEEDED) !== 0);
+  const proposed = proposedSecrets(scan, hushes, judge);
   if (proposed.length === 0) return spoken;
   const { text } = scan;
   const added: Spoken[] = [];

@@ -1,4 +1,5 @@
-import { once, type Scan } from '../../src/classify/scan.js';
+import { once, type Scan, wholeOf } from '../../src/classify/scan.js';
+import type { WholeText } from '../../src/classify/whole-text.js';
 import { mayHold } from '../../src/text/first-units.js';
 
 /** Longer texts hold something of everything. */
@@ -20,10 +21,10 @@ export const TEXT_TRAITS = SEEN.length;
 
 /** One bit for each kind of word that the whole text holds; nothing is said of a long one. Looked for once per text. */
 export function viewOfText(scan: Scan): number {
-  return once(scan, seenIn);
+  return once(wholeOf(scan), seenIn);
 }
 
-function seenIn({ text }: Scan): number {
+function seenIn({ text }: WholeText): number {
   if (text.length > LONGEST) return 1 << TEXT_TRAITS;
   let bits = 0;
   for (let at = 0; at < SEEN.length; at++) if (mayHold(text, SEEN[at]!) && SEEN[at]!.test(text)) bits |= 1 << at;

@@ -1,7 +1,9 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
+import { firstFrom } from '../../src/text/windows.js';
 import { COMPACT, MARKED, WRITTEN } from './date-notation.js';
 
 const EVERY = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`, 'g');
+/** Units between a date and where it is said once more. */
 const AGAIN_REACH = 400;
 const KANJI = '〇一二三四五六七八九';
 
@@ -33,7 +35,7 @@ export function numbersOf(date: string): string {
 /** The same date said once more near by, without a label of its own. */
 export function saidAgain(text: string, found: readonly Candidate[]): Candidate[] {
   const starts = new Set(found.map(({ start }) => start));
-  let known: Set<string> | undefined;
+  let known: WholeDates | undefined;
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   for (const { start, end } of found) {
@@ -47,13 +49,25 @@ export function saidAgain(text: string, found: readonly Candidate[]): Candidate[
     const end = start + match[0].length;
     if (starts.has(start)) continue;
     known ??= wholeDates(text, found);
-    if (!known.has(numbersOf(match[0]))) continue;
+    const same = known.get(numbersOf(match[0]));
+    const near = same?.[firstFrom(same, start - AGAIN_REACH)];
+    if (!near || near.start > end + AGAIN_REACH) continue;
     again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
   }
   return again;
 }
 
-function wholeDates(text: string, found: readonly Candidate[]): Set<string> {
-  const all = found.map(({ start, end }) => numbersOf(text.slice(start, end)));
-  return new Set(all.filter((numbers) => numbers.split('/').length === 3));
+type WholeDates = ReadonlyMap<string, readonly Candidate[]>;
+
+/** Those with year, month and day by these, in order of start. */
+function wholeDates(text: string, found: readonly Candidate[]): WholeDates {
+  const dates = new Map<string, Candidate[]>();
+  for (const one of [...found].sort((a, b) => a.start - b.start)) {
+    const numbers = numbersOf(text.slice(one.start, one.end));
+    if (numbers.split('/').length !== 3) continue;
+    const same = dates.get(numbers);
+    if (same) same.push(one);
+    else dates.set(numbers, [one]);
+  }
+  return dates;
 }

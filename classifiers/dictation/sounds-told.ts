@@ -1,4 +1,5 @@
-import { once, type Scan } from '../../src/classify/scan.js';
+import { once, type Scan, wholeOf } from '../../src/classify/scan.js';
+import type { WholeText } from '../../src/classify/whole-text.js';
 import { firstFrom } from '../../src/text/windows.js';
 
 /** Units behind the question within which the first digits are told. */
@@ -13,14 +14,14 @@ const TOLD_BEHIND = /^ ?(?:[の、。…・\n]|はい|です|ですね)/;
 
 /** Whether a number may be told anywhere in the text; asked once for all kinds, because in most texts none is. */
 export function mayBeTold(scan: Scan, letters: boolean): boolean {
-  const told = once(scan, howTold);
+  const told = once(wholeOf(scan), howTold);
   return told === HOW_TOLD.digits || (letters && told === HOW_TOLD.words);
 }
 
 const HOW_TOLD = { not: 0, words: 1, digits: 2 } as const;
 
 /** Whether any of the digits of a text are told, or else whether there are any but ASCII ones. */
-function howTold({ text, groups }: Scan): number {
+function howTold({ text, groups }: WholeText): number {
   let words = false;
   for (const { end, digits, script } of groups) {
     if (script !== 'ascii') words = true;

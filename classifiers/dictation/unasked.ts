@@ -1,6 +1,7 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import { type Candidate, NO_CANDIDATES } from '../../src/classify/recognizer.js';
-import { holds, once, type Scan } from '../../src/classify/scan.js';
+import { holdsAnywhere, inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
+import type { WholeText } from '../../src/classify/whole-text.js';
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
@@ -59,17 +60,20 @@ const NONE: Heard = { numbers: [], kind: undefined };
 const OTHER =
   /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|円|金額|バーコード|会社の番号|シリアル/;
 
-/** All numbers of a person's length that are told over turns behind no label. Looked for once per text. */
+/**
+ * All numbers of a person's length that are told over turns behind no label, with offsets of the whole text: what it
+ * speaks of, and where, is asked of all of it. Looked for once per text.
+ */
 function unaskedIn(scan: Scan): Heard {
-  return scan.groups.length < FEWEST ? NONE : once(scan, heardIn);
+  return scan.groups.length < FEWEST ? NONE : once(wholeOf(scan), heardIn);
 }
 
-function heardIn(scan: Scan): Heard {
-  if (!holds(scan, TURNS) || holds(scan, OTHER)) return NONE;
-  const numbers = listenFor(scan.text);
+function heardIn(whole: WholeText): Heard {
+  if (!holdsAnywhere(whole, TURNS) || holdsAnywhere(whole, OTHER)) return NONE;
+  const numbers = listenFor(whole.text);
   // Where a telephone number is told, what is told beside it is rather a part of one.
-  if (numbers.length === 0 || scan.groups.some(({ digits }) => isPhone(digits))) return NONE;
-  return { numbers, kind: kindsNamed(scan.text).at(-1) };
+  if (numbers.length === 0 || whole.groups.some(({ digits }) => isPhone(digits))) return NONE;
+  return { numbers, kind: kindsNamed(whole.text).at(-1) };
 }
 
 function listenFor(whole: string): Unasked[] {
@@ -88,7 +92,7 @@ function listenFor(whole: string): Unasked[] {
     if (said.length < 2 || said[0]!.start - from > FIRST) continue;
     // Of what is told from here on no later turn is the beginning.
     begin = text.indexOf('\n', said[said.length - 1]!.end) + 1 || text.length;
-    const told = wholeOf(said);
+    const told = asOneNumber(said);
     if (!told || isPhone(told.value) || turnsOf(said).some(({ value }) => isPhone(value))) continue;
     const last = said[said.length - 1]!;
     if (last.turn === 0 || !SPOKEN.test(text.slice(said[0]!.start, last.end))) continue;
@@ -115,7 +119,7 @@ const isDigit = (text: string, at: number): boolean =>
   BY_SYLLABLE.test(text.slice(at, at + 3));
 
 /** The whole telling as one number; the longest length that fits, for of ten digits the first seven are no number. */
-function wholeOf(said: readonly Said[]): Told | undefined {
+function asOneNumber(said: readonly Said[]): Told | undefined {
   const card = exactly(said, OF_CARD);
   if (card && passesLuhn(card.value)) return card;
   const readBack = toldAndReadBack(said, (value) => LENGTHS.includes(value.length));
@@ -160,15 +164,15 @@ export function toldUnasked(scan: Scan, type: InformationType, { whole, unasked 
   if (unasked === undefined) return NO_CANDIDATES;
   const { numbers, kind } = unaskedIn(scan);
   if (numbers.length === 0) return NO_CANDIDATES;
-  return numbers.flatMap(({ said, value, cuts }) =>
-    (kind === undefined ? unasked(value, cuts) : kind === type && whole.test(value))
-      ? spansOf(said).map((piece) => ({
-          ...piece,
-          rule: 'unasked',
-          score: 0.6,
-          settled: true,
-          because: 'told over turns',
-        }))
-      : [],
+  const told = numbers.filter(({ value, cuts }) =>
+    kind === undefined ? unasked(value, cuts) : kind === type && whole.test(value),
   );
+  const pieces = told.flatMap(({ said }) => spansOf(said));
+  return inPiece(scan, pieces).map((piece) => ({
+    ...piece,
+    rule: 'unasked',
+    score: 0.6,
+    settled: true,
+    because: 'told over turns',
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../src/classify/explanation.js';
 import type { InformationType } from '../../src/classify/finding.js';
 import { CIRCUMSTANCES, withoutOverlap } from '../../src/classify/overlap.js';
-import type { Scan } from '../../src/classify/scan.js';
+import { type Scan, wholeOf } from '../../src/classify/scan.js';
 import { firstFrom, type Range } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { TEXT_TRAITS, viewOfText } from '../circumstances/text-view.js';
@@ -91,7 +91,7 @@ export function aroundDigits(
           (one, other) =>
             one.start - other.start || one.end - other.end || one.kind - other.kind || one.trait - other.trait,
         ),
-      view: scan.text.length > LONGEST_SEEN ? 1 << TEXT_TRAITS : viewOfText(scan),
+      view: wholeOf(scan).text.length > LONGEST_SEEN ? 1 << TEXT_TRAITS : viewOfText(scan),
       field: fieldHash(scan.fields.field),
       fieldNames: kindsInField(scan),
     },

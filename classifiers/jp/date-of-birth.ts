@@ -1,6 +1,7 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
+import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
+import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
@@ -42,13 +43,17 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
     : NO_CANDIDATES;
 }
 
-function dates({ text, fields, groups }: Scan, hits: readonly CueHit[]): Candidate[] {
+/** A table is read from its head, and may be longer than a piece. */
+const inParts = ({ text }: WholeText): readonly Candidate[] => birthsInParts(text);
+
+function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
+  const { text, fields, groups } = scan;
   const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
     if (date) found.push(born(date.index, date.index + date[0].length, 'field', 0.97, 'field'));
   }
-  found.push(...unlabelledBirths(text, groups), ...birthsInParts(text));
+  found.push(...unlabelledBirths(text, groups), ...inPiece(scan, once(wholeOf(scan), inParts)));
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (OLD_ERAS.includes(cue)) {

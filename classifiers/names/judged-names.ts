@@ -1,6 +1,6 @@
 import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
-import { holds, type Scan } from '../../src/classify/scan.js';
+import { holds, type Scan, wholeOf } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
@@ -165,7 +165,7 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     const count = widerFeatures(text, candidate, words, features, near);
     if (!isBegun) {
       around.begin(text);
-      kinds.begin(text);
+      kinds.begin(wholeOf(scan).text);
     }
     isBegun = true;
     const probability = probabilityOf(

@@ -3,6 +3,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { once, type Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { firstFrom } from '../../src/text/windows.js';
 import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
 import { inNotice } from './notice.js';
 
@@ -24,8 +25,31 @@ function isOwnLine({ fields, beside }: Scan): boolean {
   );
 }
 
-/** Digits of the numbers of a text that were said to be an office's: repeated, they still are. */
-const officesIn = (_: Scan): Set<string> => new Set();
+/** Units between such a number and where it is repeated. */
+const REACH_OF_OFFICE = 2048;
+
+/** Where the numbers of a text were said to be an office's, by their digits and all together: repeated, they still are. */
+const officesIn = (_: Scan) => ({ all: new Places(), byDigits: new Map<string, Places>() });
+
+/** Beginnings of numbers, each once. */
+class Places {
+  readonly #starts: { start: number }[];
+
+  constructor(...starts: readonly number[]) {
+    this.#starts = starts.map((start) => ({ start }));
+  }
+
+  add(start: number): void {
+    const at = firstFrom(this.#starts, start);
+    if (this.#starts[at]?.start !== start) this.#starts.splice(at, 0, { start });
+  }
+
+  /** Whether one is within `REACH_OF_OFFICE`. */
+  near(start: number): boolean {
+    const first = this.#starts[firstFrom(this.#starts, start - REACH_OF_OFFICE)];
+    return first !== undefined && first.start <= start + REACH_OF_OFFICE;
+  }
+}
 
 /** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
 export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
@@ -41,8 +65,12 @@ export function institutionNumber(scan: Scan, { start, end, digits = '', rule }:
     officeBehind(scan.text, end) ??
     toldByOffice(scan.text, start) ??
     inNotice(scan.text, start, end);
-  if (office === undefined) return known.has(digits) ? 'office named before' : undefined;
-  // What has no digits is repeated by nothing.
-  if (digits !== '' || known.size > 0) known.add(digits);
+  const places = known.byDigits.get(digits);
+  if (office === undefined) return places?.near(start) ? 'office named before' : undefined;
+  // A part of a number, without digits of its own, is repeated beside an office's number only.
+  if (digits === '' && !known.all.near(start)) return office;
+  known.all.add(start);
+  if (places) places.add(start);
+  else known.byDigits.set(digits, new Places(start));
   return office;
 }

@@ -30,11 +30,11 @@ export async function detectLines(
     answers.push(
       JSON.stringify({
         id: JSON.parse(id),
-        // What a thread was lost over is treated as everything that cannot be read.
+        // What detection failed over is treated as everything that cannot be read.
         contentLevel: 'lost' in found ? 3 : detector.levelOfRecord(findings),
         findings: findings.map(({ type, start, end, score }) => ({ type, start, end, score })),
         ...('lost' in found ? { lost: found.lost } : {}),
-        ...(explain ? { explanations: detector.explain(fields[0]!.text) } : {}),
+        ...(explain ? { explanations: 'lost' in found ? [] : detector.explain(fields[0]!.text) } : {}),
       }),
     );
   });

@@ -20,15 +20,20 @@ import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Recognizer } from './recognizer.js';
 import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record-parts.js';
 import { RestOfRecord } from './rest-of-record.js';
-import { type Scan, scanText } from './scan.js';
+import { type Piece, type Scan, scanText } from './scan.js';
 import { TextGroup } from './text-group.js';
 import { Topics } from './topics.js';
+import { CutText } from './whole-text.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
 const ENGINE_VERSION = 10;
 
-/** No recognizer looks further than this from where a finding starts; see `piecesOf`. */
-export const MARGIN = 1024;
+/**
+ * No recognizer looks further than this from where a finding starts; see `piecesOf`. Each by itself looks at a quarter of
+ * it or less, but a number that is said again rests on one found elsewhere, and that one on a label or a topic. What is
+ * said of a text as a whole is asked of `wholeOf` it.
+ */
+export const MARGIN = 4096;
 const PIECE = 1 << 18;
 
 export type { Explanation } from './explanation.js';
@@ -68,15 +73,22 @@ export async function createDetector(
   const topics = new Topics(recognizers);
   const restOfRecord = new RestOfRecord(recognizers, policy);
 
-  function scanOf(text: string, original: string, { fields, beside }: Pick<Asked, 'fields' | 'beside'>): Scan {
-    return scanText(text, original, fields, lexemes, tokenize, words, beside);
+  function scanOf(
+    text: string,
+    own: string,
+    { fields, beside }: Pick<Asked, 'fields' | 'beside'>,
+    piece?: Piece,
+  ): Scan {
+    return scanText(text, own, fields, lexemes, tokenize, words, beside, piece);
   }
 
   /** Candidates of a long text, piece by piece. */
   function candidatesOfPieces({ text, own, ...names }: Asked): Explanation[] {
     const all: Explanation[] = [];
+    const of = new CutText(text);
     for (const { keep, read } of piecesOf(text.length, pieceSize, MARGIN)) {
-      const scan = scanOf(text.slice(read.start, read.end), own.slice(read.start, read.end), names);
+      const [part, ownPart] = [text.slice(read.start, read.end), own.slice(read.start, read.end)];
+      const scan = scanOf(part, ownPart, names, { of, from: read.start });
       for (const one of reader.read([scan])[0]!) {
         const start = one.start + read.start;
         if (start < keep.start || start >= keep.end) continue;

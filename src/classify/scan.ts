@@ -1,20 +1,20 @@
-import { type DigitGroup, findDigitGroups } from '../text/digit-groups.js';
+import { findDigitGroups } from '../text/digit-groups.js';
 import { mayHold } from '../text/first-units.js';
 import type { Tokenize } from '../text/tokenizer.js';
+import type { Range } from '../text/windows.js';
 import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
 import type { InformationType } from './finding.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
 import type { CueHit } from './recognizer.js';
 import type { ToldRow } from './told-row.js';
+import type { WholeText } from './whole-text.js';
 
-/** One text as all recognizers see it: read once, shared. */
-export interface Scan {
-  /** Normalised text. */
-  text: string;
+/** One text, or a piece of a long one, as all recognizers see it: read once, shared. */
+export interface Scan extends WholeText {
   original: string;
-  /** Digit groups of the whole text, in order. */
-  groups: readonly DigitGroup[];
+  /** Where it is a piece: the text that it is of, and its place there. */
+  piece: Piece | undefined;
   /** The same as they make numbers; undefined until they were looked at. */
   row: ToldRow | undefined;
   /** Names that lead to this text. */
@@ -31,10 +31,13 @@ export interface Scan {
   labels: readonly LabelHit[];
   /** Whether any word of a sample value stands in the text; undefined until asked. */
   holdsSamples: boolean | undefined;
-  /** What was asked of the text once for all: answers of `holds` by pattern, of `once` by function. */
-  answers: Map<RegExp | ((scan: Scan) => unknown), unknown> | undefined;
   /** By recognizer: the labelled number that others may follow in a list; undefined until there is one. */
   lists: Map<number, NumberList> | undefined;
+}
+
+export interface Piece {
+  of: WholeText;
+  from: number;
 }
 
 /** Numbers of one kind, one after the other, of which the first has the label. */
@@ -56,12 +59,14 @@ export function scanText(
   tokenize: Tokenize,
   words: WordKinds,
   beside: readonly string[] = [],
+  piece?: Piece,
 ): Scan {
   const groups = findDigitGroups(text);
   const { cues, labels } = lexemes.find(text, groups.length > 0);
   return {
     text,
     original,
+    piece,
     groups,
     row: undefined,
     fields,
@@ -84,24 +89,47 @@ export function cuesOf({ cues, positions }: Scan, type: InformationType): readon
   return cues[positions.get(type) ?? -1] ?? NO_HITS;
 }
 
-/** Whether the pattern is anywhere in the text; looked for once per text. Patterns must not be sticky or global. */
+/** The text that the scan is a piece of, or else itself. What is asked of it is the same in each of its pieces. */
+export function wholeOf(scan: Scan): WholeText {
+  return scan.piece?.of ?? scan;
+}
+
+/** Those found in the whole text that stand in the scan, with their offsets there. */
+export function inPiece<F extends Range>({ piece, text }: Scan, found: readonly F[]): readonly F[] {
+  if (!piece) return found;
+  return found
+    .map((one) => ({ ...one, start: one.start - piece.from, end: one.end - piece.from }))
+    .filter(({ start, end }) => start >= 0 && end <= text.length);
+}
+
+/** Whether the pattern is anywhere in the whole text; looked for once per text. Patterns must not be sticky or global. */
 export function holds(scan: Scan, pattern: RegExp): boolean {
-  scan.answers ??= new Map();
-  let answer = scan.answers.get(pattern) as boolean | undefined;
+  return holdsAnywhere(wholeOf(scan), pattern);
+}
+
+/** The same where the whole text is at hand. */
+export function holdsAnywhere(whole: WholeText, pattern: RegExp): boolean {
+  whole.answers ??= new Map();
+  let answer = whole.answers.get(pattern) as boolean | undefined;
   if (answer === undefined) {
-    answer = mayHold(scan.text, pattern) && pattern.test(scan.text);
-    scan.answers.set(pattern, answer);
+    answer = mayHold(whole.text, pattern) && pattern.test(whole.text);
+    whole.answers.set(pattern, answer);
   }
   return answer;
 }
 
-/** What `find` says of the text, asked once for all recognizers; never undefined. Goes with the scan, unlike a map of weak keys at a fraction of its cost. */
-export function once<T extends object | number>(scan: Scan, find: (scan: Scan) => T): T {
-  scan.answers ??= new Map();
-  let found = scan.answers.get(find) as T | undefined;
+/**
+ * What `find` says of the text, asked once for all recognizers; never undefined. Goes with the text, unlike a map of weak
+ * keys at a fraction of its cost.
+ *
+ * @param text - a scan for what is seen near a place, `wholeOf` it for what is said of the text as a whole
+ */
+export function once<S extends WholeText, T extends object | number>(text: S, find: (text: S) => T): T {
+  text.answers ??= new Map();
+  let found = text.answers.get(find) as T | undefined;
   if (found === undefined) {
-    found = find(scan);
-    scan.answers.set(find, found);
+    found = find(text);
+    text.answers.set(find, found);
   }
   return found;
 }

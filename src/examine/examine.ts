@@ -7,7 +7,7 @@ import type { Classification, ReviewReason } from '../ports/catalog.js';
 import type { ReadRecords, RecordField } from '../records/record.js';
 import { FindingTally } from './finding-tally.js';
 import { metadataFields } from './metadata-fields.js';
-import type { RecordDetector } from './record-detector.js';
+import { findingsOfOne, type RecordDetector } from './record-detector.js';
 import { RecordLists } from './record-lists.js';
 
 export interface ObjectToExamine {
@@ -137,7 +137,10 @@ export async function examineObject(
     fields: readonly RecordField[],
     rule: string,
   ): Classification['because'][number] {
-    return { source, level: levelOf(detector.detectRecord(fields), fields), rule };
+    const found = findingsOfOne(detector, fields);
+    if (!('lost' in found)) return { source, level: levelOf(found, fields), rule };
+    review.push({ code: found.lost });
+    return { source, level: 3, rule };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Detector, Finding } from '../classify/finding.js';
 import { type PackedRecords, unpackRecords } from './packed-records.js';
-import type { RecordTexts } from './record-detector.js';
+import { findingsOf, type RecordFindings, type RecordTexts } from './record-detector.js';
 
 /** Findings as a thread gives them back: numbers, and each rule's name once. */
 export interface PackedFindings {
@@ -9,6 +9,8 @@ export interface PackedFindings {
   /** `PARTS` numbers for each finding: its place in `rules`, start, end, score. */
   numbers: Float64Array;
   rules: readonly { type: string; rule: string }[];
+  /** Positions of the records that were lost; their texts have none. */
+  lost: readonly number[];
 }
 
 const PARTS = 4;
@@ -19,8 +21,14 @@ export function findingsOfPacked(detector: Pick<Detector, 'detectRecords'>, reco
   const numbers: number[] = [];
   const rules: { type: string; rule: string }[] = [];
   const known = new Map<string, number>();
+  const lost: number[] = [];
   let text = 0;
-  for (const record of detector.detectRecords([...unpackRecords(records)])) {
+  for (const [at, record] of findingsOf(detector, [...unpackRecords(records)]).entries()) {
+    if ('lost' in record) {
+      lost.push(at);
+      text += records.lengths[at]!;
+      continue;
+    }
     for (const findings of record) {
       counts[text++] = findings.length;
       for (const { type, rule, start, end, score } of findings) {
@@ -34,24 +42,26 @@ export function findingsOfPacked(detector: Pick<Detector, 'detectRecords'>, reco
       }
     }
   }
-  return { counts, numbers: Float64Array.from(numbers), rules };
+  return { counts, numbers: Float64Array.from(numbers), rules, lost };
 }
 
-/** The findings of each field of each record, as `detectRecords` gives them. */
+/** The findings of each field of each record, as `findingsOf` gives them. */
 export function unpackFindings(
   records: readonly RecordTexts[],
-  { counts, numbers, rules }: PackedFindings,
-): Finding[][][] {
+  { counts, numbers, rules, lost }: PackedFindings,
+): RecordFindings[] {
+  const isLost = new Set(lost);
   let text = 0;
   let at = 0;
-  return records.map((fields) =>
-    fields.map(() => {
+  return records.map((fields, record) => {
+    const found = fields.map(() => {
       const findings: Finding[] = [];
       for (let left = counts[text++]!; left > 0; left--, at += PARTS) {
         const { type, rule } = rules[numbers[at]!]!;
         findings.push({ type, start: numbers[at + 1]!, end: numbers[at + 2]!, score: numbers[at + 3]!, rule });
       }
       return findings;
-    }),
-  );
+    });
+    return isLost.has(record) ? { lost: 'classify/worker-died' } : found;
+  });
 }

@@ -2,6 +2,10 @@ import { createInterface } from 'node:readline';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { detectLines } from '../../src/app/detect-lines.js';
+import { createDetector } from '../../src/classify/detector.js';
+import { loadPolicy } from '../../src/classify/policy.js';
+import { onThisThread } from '../../src/examine/record-detector.js';
+import { FAILING, withFailing } from '../examine/failing-recognizer.js';
 
 const read = (content: string) => createInterface({ input: Readable.from([content]) });
 const lineOf = (id: unknown, text: string) => `${JSON.stringify({ id, text })}\n`;
@@ -59,5 +63,21 @@ describe('detectLines', () => {
   it('explains', async () => {
     const [answer] = await answersTo(read(lineOf(1, '畑中様')), true);
     expect(answer).toMatchObject({ explanations: [{ outcome: 'reported' }, { outcome: 'overlapped' }] });
+  });
+
+  it.each([false, true])('answers the other lines where detection fails over one (explained: %s)', async (explain) => {
+    const detector = await createDetector(withFailing, loadPolicy());
+    const open = async () => ({
+      detector,
+      recordDetector: { ...onThisThread(detector), close: async () => undefined },
+    });
+    const answers: string[] = [];
+    const input = read(['畑中様', FAILING, '晴れ'].map((text, at) => lineOf(at, text)).join(''));
+    await detectLines(input, async (some) => void answers.push(...some), { explain, open });
+    expect(answers.map((answer) => JSON.parse(answer))).toMatchObject([
+      { id: 0, contentLevel: 3 },
+      { id: 1, contentLevel: 3, findings: [], lost: 'classify/worker-died', ...(explain ? { explanations: [] } : {}) },
+      { id: 2, contentLevel: 1, findings: [] },
+    ]);
   });
 });

@@ -16,6 +16,7 @@ const SOURCE = `
       counts: Uint32Array.from(texts, () => 1),
       numbers: Float64Array.from(texts.flatMap((text, at) => [at, 0, text.length, 1])),
       rules: texts.map((text) => ({ type: 'ECHO', rule: text.toUpperCase() })),
+      lost: [],
     });
   });
   parentPort.postMessage('ready');

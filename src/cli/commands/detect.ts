@@ -86,12 +86,14 @@ function watching(detector: ExplainingDetector) {
   const explanations: Explanation[] = [];
   let seen = 0;
   const detectRecords: Detector['detectRecords'] = (records) => {
+    const found = detector.detectRecords(records);
+    // Only what was found without an error: a list it fails over is read again, record by record.
     for (const fields of records) {
       const explained = detector.explainRecord(fields).flat();
       seen += explained.length;
       explanations.push(...explained.slice(0, MOST_EXPLAINED - explanations.length));
     }
-    return detector.detectRecords(records);
+    return found;
   };
   return { detector: { ...detector, detectRecords }, explanations, more: () => seen - explanations.length };
 }

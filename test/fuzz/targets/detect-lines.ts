@@ -11,6 +11,7 @@ let prepared: Promise<OpenDetector> | undefined;
 interface Answer {
   id: unknown;
   contentLevel: number;
+  lost?: string;
   findings: { start: number; end: number }[];
 }
 
@@ -83,7 +84,8 @@ export const detectingLines: readonly FuzzTarget[] = [
         expected.map(({ id }) => id),
         'every line before it is answered, in order',
       );
-      for (const [at, { contentLevel, findings }] of answers.entries()) {
+      for (const [at, { contentLevel, findings, lost }] of answers.entries()) {
+        holds(lost === undefined, 'detection fails over no line');
         holds([1, 2, 3].includes(contentLevel), 'a text has a level');
         const { length } = expected[at]?.text ?? '';
         for (const { start, end } of findings)

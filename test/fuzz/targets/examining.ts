@@ -44,6 +44,8 @@ const object: FuzzTarget = {
     const detector = await prepared;
     const result = await classified(input, 64 * 1024, detector);
     holds(result.examinedBytes + result.unexaminedBytes === input.length, 'examined and unexamined bytes add up');
+    const hasFailed = result.review.some(({ code }) => code === 'classify/worker-died');
+    holds(!hasFailed, 'detection fails over no record');
     if (result.review.length > 0) {
       holds(result.level === 3, 'what could not be read is level 3', result.review[0]?.code);
       holds(
