@@ -28,9 +28,20 @@ export function besideBorn(text: string, start: number, end: number, cue: string
   const from = Math.max(0, start - REACH);
   const date = BEFORE_CUE.exec(text.slice(from, start));
   // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
-  if (date && text[from + date.index - 1] !== '~') {
+  if (date && !isLimit(text, from + date.index, end)) {
     const at = from + date.index;
     found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
   }
   return found;
+}
+
+/** 4月2日から…4月1日生まれの方: who was born between two days. */
+const OTHERS_BEHIND = /^の?(?:方|人|者|お?子|児童|生徒|男女|男性|女性)/;
+
+function isLimit(text: string, start: number, end: number): boolean {
+  if (text[start - 1] === '~') return true;
+  return (
+    /(?:から|より|以降)[、 ]?$/.test(text.slice(Math.max(0, start - 4), start)) &&
+    OTHERS_BEHIND.test(text.slice(end, end + 3))
+  );
 }

@@ -3,9 +3,10 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
-import { AFTER, IDENTIFIED, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, isNobodysDay, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
+import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
 import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
 import {
   ASKED,
@@ -76,6 +77,7 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
         found.push(born(end + own[0].length - own[1]!.length, end + own[0].length, 'identified', 0.7, cue));
       continue;
     }
+    if (isNobodysDay(text, start, end)) continue;
     const near = SHORT_BEFORE_LABEL.exec(text.slice(Math.max(0, start - 24), start));
     if (near) {
       const from = start - near[0].length;
@@ -149,6 +151,8 @@ const born = (start: number, end: number, rule: string, score: number, because: 
 export const dateOfBirth = defineRecognizer({
   type: 'DATE_OF_BIRTH',
   judge: judgeDigits,
+  // Nothing weak is raised: such a date counts or it does not.
+  doubt: { beside: 1, hangs: isByEraAlone, tells: tellsOfAnybody },
   lexicons: [NUMBER_WEIGHTS],
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
   cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS],
@@ -200,6 +204,7 @@ export const dateOfBirth = defineRecognizer({
       'born 1990/07/22',
       '生年月日550214',
       '昭11.2.27',
+      '高齢者割引 昭和二十九年十二月十日→該当、同伴の友人も',
       'お誕生日は。しょうわ、さんじゅうさんねんの、くがつの、いつか',
       'Date of birth: May 5, 1990',
       'お生まれはいつですか。昭和二十九年五月です',
@@ -220,6 +225,12 @@ export const dateOfBirth = defineRecognizer({
       '体育館（昭和44年6月1日開館）',
       '生年月日が昭和40年4月2日から昭和41年4月1日までの方',
       '平成31年4月1日生まれ変わった庁舎',
+      '平成20年4月2日から平成21年4月1日生まれの方が対象',
+      '高校の創立記念日は大正12年4月8日、校歌は昭和3年に作られた',
+      '登記年月日 昭和61.7.9 床面積 88.2㎡',
+      '学生：平成31年3月に卒業しました',
+      '県のキャラクターの誕生日は11月20日、公表は平成22年',
+      '更新は誕生日の1か月前から、ハガキには令和8年2月19日とある',
     ],
   },
 });

@@ -1,5 +1,6 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
+import { isPlaceInLatin } from './latin/place-words.js';
 import { BEGINS_LIKE_TITLE } from './titles.js';
 
 /** Units looked at before and behind a place. */
@@ -57,9 +58,6 @@ const ANSWER = /^(?:です|の|、|。|$|\n)/;
 const ASKS_NAME = /名前|氏名|苗字|名字/;
 const WORD = new Opening(new RegExp(`^(?:${BEGINS_LIKE_TITLE})`), 7);
 
-/** Streets, stations and firms that a name is in: Hara Street, Shin Osaka. */
-const PLACE_IN_LATIN =
-  /^(?:Shin|Kita|Minami|Higashi|Nishi) (?=Osaka|Kobe|Yokohama|Fuji|Sapporo)| (?:Street|Prefecture|Matsuri|Festa|Station|City|Hotel|Bridge|Temple|Shrine|Castle|Airport|Bank|Avenue|Line|Plaza)$/;
 const AIRPORT = /^(?:国際)?空港/;
 
 /**
@@ -71,7 +69,7 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   const name = text.slice(start, end);
   const before = text.slice(Math.max(0, start - REACH), start);
   const after = text.slice(end, end + REACH);
-  if (AIRPORT.test(after) || PLACE_IN_LATIN.test(name)) return 'place';
+  if (AIRPORT.test(after) || isPlaceInLatin(text, start, end)) return 'place';
   if (WORD.test(text, end)) return 'a word behind it';
   if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before))) return 'clan';
   if (isSample(name, before, after)) return 'sample';

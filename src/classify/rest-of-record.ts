@@ -67,7 +67,9 @@ export class RestOfRecord {
         continue;
       const seen = fields.flatMap((all) => all.filter((one) => one.type === type && this.#isOpen(one)));
       const read = fields.map((_, at) => texts[at]!.text);
-      if (!this.#doubts.get(type)!.tells(read, seen)) lowered.add(type);
+      // Where one type has a say for it, the record has the level without the others.
+      if (this.#doubts.get(type)!.tells(read, seen)) return;
+      lowered.add(type);
     }
     if (lowered.size === 0) return;
     for (const one of open) if (lowered.has(one.type)) lower(one);

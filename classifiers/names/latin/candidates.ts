@@ -3,6 +3,7 @@ import type { TakeCandidate } from '../name-candidate.js';
 import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../name-tries.js';
 import { LATIN, scriptOf } from '../unit-traits.js';
 import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';
+import { PLACE_WORDS } from './place-words.js';
 import { PRODUCT_WORDS } from './product-words.js';
 
 /** Words of one name, and of a run of capitalised words that is looked at. */
@@ -99,7 +100,8 @@ function wordEnd(text: string, start: number): number {
 /** A capitalised word, and no part of an address, a code or a name of a file. */
 function isWord(text: string, start: number, end: number): boolean {
   if (end - start > LONGEST_WORD || !isCapital(text, start)) return false;
-  if (PRODUCT_WORDS.has(text.slice(start, end).toLowerCase())) return false;
+  const word = text.slice(start, end).toLowerCase();
+  if (PRODUCT_WORDS.has(word) || PLACE_WORDS.has(word)) return false;
   return !isJoined(unitIn(text, start - 1)) && !isJoined(unitIn(text, end)) && !isDomain(text, end);
 }
 

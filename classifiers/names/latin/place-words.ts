@@ -1,0 +1,72 @@
+import { unitIn } from '../../../src/text/unit-in.js';
+import { FOREIGN_GIVEN } from './lexicon.js';
+
+/** Heads of names of places, facilities, shops and events, in small letters, that nobody is called. */
+export const PLACE_WORDS: ReadonlySet<string> = new Set(
+  (
+    'station building shrine museum library hospital clinic airport river island pier port harbor harbour plaza tower ' +
+    'stadium gymnasium gym elementary school university college kindergarten nursery prefecture prefectural city town ' +
+    'village street avenue road route line center centre garden gardens gallery market mall mansion heights apartment ' +
+    'apartments residence hotel hostel ryokan cafe restaurant bakery bar shop store bank dam pass valley mountain peak ' +
+    'lake beach coast trail terminal square gate tunnel bridge onsen kogen theater theatre zoo aquarium district area ' +
+    'region county dori festival matsuri festa expressway highway lounge lobby ferry express rapid sushi ramen udon ' +
+    'soba mochi miso coffee llc inc corp ltd foods design memorial complex office cultural civic parking shuttle'
+  ).split(' '),
+);
+
+/** Heads that are surnames as well: Sakura Park is a place, Minho Park somebody. */
+const ALSO_SURNAMES: ReadonlySet<string> = new Set('hall park ward hill castle temple church court'.split(' '));
+/** What stands before the name of a place: Mt. Aoba, Lake Midori, Bakery Anna. */
+const PLACE_BEFORE =
+  /(?:^|[^A-Za-z])(?:Mt\.?|Mount|Lake|Cape|Hotel|Cafe|Café|Bar|BAR|Bakery|Restaurant|Salon|Boutique) $/;
+/** Somebody says or writes who it is. */
+const SAID_BEFORE =
+  /(?:name is|I am|I'm|this is|[Nn]ame ?:|NAME ?:|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|[Dd]ear|From:|[Cc]aller:|[Gg]uest:|[Rr]egards,?|[Ss]incerely,?|氏名|名前|名義)[ :\n]{0,3}$/;
+const TITLE_BEHIND = /^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|-san|-sama)/;
+/** Ends of romanised names of towns, streets, wards and cities: Hanazono-cho. */
+const TOWN = /[A-Za-z]{4,}-(?:cho|machi|dori|ku|shi|ken|mura|bashi|gawa|jima|zaka|eki|jinja|dera)$/i;
+const SHIN = /^(?:Shin|Kita|Minami|Higashi|Nishi) (?=Osaka|Kobe|Yokohama|Fuji|Sapporo)/;
+const NEXT_WORD = /^[ -]([A-Za-z]{2,12})(?![A-Za-z'-])/;
+const IN_PLACE = /(?:^|[^A-Za-z])(?:in|near|around|at|to|between|via|visit|visiting) $/;
+
+/** Places that foreigners name most, as they write them; some of them are surnames too. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    'hokkaido aomori iwate miyagi akita yamagata fukushima ibaraki tochigi gunma saitama chiba tokyo kanagawa niigata ' +
+    'toyama ishikawa fukui yamanashi nagano gifu shizuoka aichi mie shiga kyoto osaka hyogo nara wakayama tottori ' +
+    'shimane okayama hiroshima yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki kumamoto oita miyazaki ' +
+    'kagoshima okinawa sapporo sendai yokohama kawasaki nagoya kobe sakai sannomiya umeda namba minoh ikeda kofu ' +
+    'matsumoto kanazawa matsue takamatsu matsuyama kitakyushu naha hakone nikko kamakura izumo kure himeji akashi ' +
+    'kyushu shikoku honshu kansai kanto tohoku shinjuku shibuya ueno asakusa ginza haneda narita'
+  ).split(' '),
+);
+
+/** Whether a name in Latin letters is a place's, a shop's or an event's, by its words and those beside it. Looks at most 16 units to either side. */
+export function isPlaceInLatin(text: string, start: number, end: number): boolean {
+  if (!isLatinLetter(unitIn(text, start))) return false;
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const behind = text.slice(end, end + REACH);
+  if (SAID_BEFORE.test(before) || TITLE_BEHIND.test(behind)) return false;
+  const name = text.slice(start, end);
+  if (PLACE_BEFORE.test(before) || TOWN.test(name) || SHIN.test(name)) return true;
+  const words = name.split(/[ ,/]+/).map((word) => word.toLowerCase());
+  if (words.some((word) => PLACE_WORDS.has(word))) return true;
+  const next = NEXT_WORD.exec(behind)?.[1]?.toLowerCase() ?? '';
+  if (PLACE_WORDS.has(next)) return true;
+  if (ALSO_SURNAMES.has(next)) return words.length === 1 && !FOREIGN_GIVEN.has(words[0]!);
+  if (words.length === 1) return KNOWN.has(name.toLowerCase()) && (IN_PLACE.test(before) || isInRow(before, behind));
+  return ALSO_SURNAMES.has(words.at(-1)!) && words.length === 2 && !FOREIGN_GIVEN.has(words[0]!);
+}
+
+const REACH = 16;
+
+/** Matsuyama - Kure - Hiroshima: a known place beside it, as in a route. */
+function isInRow(before: string, behind: string): boolean {
+  const beside =
+    /([A-Za-z]{2,12}) ?(?:-|→|\/) ?$/.exec(before)?.[1] ?? /^ ?(?:-|→|\/) ?([A-Za-z]{2,12})/.exec(behind)?.[1];
+  return beside !== undefined && KNOWN.has(beside.toLowerCase());
+}
+
+function isLatinLetter(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}

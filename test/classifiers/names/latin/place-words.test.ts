@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { isPlaceInLatin } from '../../../../classifiers/names/latin/place-words.js';
+
+/** What stands in brackets is looked at. */
+function isPlace(marked: string): boolean {
+  const start = marked.indexOf('[');
+  const end = marked.indexOf(']') - 1;
+  return isPlaceInLatin(marked.replace('[', '').replace(']', ''), start, end);
+}
+
+describe('isPlaceInLatin', () => {
+  it.each`
+    marked                             | place    | why
+    ${'[Kaede Hall] is closed'}        | ${true}  | ${'a hall'}
+    ${'[Kaede] Hall is closed'}        | ${true}  | ${'a part of it'}
+    ${'near Mt. [Kuroiwa]'}            | ${true}  | ${'a mountain'}
+    ${'Bakery [Rosa]'}                 | ${true}  | ${'a shop'}
+    ${'the [Fujino River] rises'}      | ${true}  | ${'a river'}
+    ${'turn left at [Wakaba-cho]'}     | ${true}  | ${'a town'}
+    ${'He moved to [Kofu] in May'}     | ${true}  | ${'a place that everybody knows'}
+    ${'Kure - [Hiroshima]'}            | ${true}  | ${'a route'}
+    ${'[Emma Hall] called'}            | ${false} | ${'a given name of a person before a surname'}
+    ${'my name is [Aoi Park]'}         | ${false} | ${'somebody says it'}
+    ${'Mr. [Kofu] called'}             | ${false} | ${'a title before it'}
+    ${'[Midori Hall]様より'}           | ${false} | ${'a title behind it'}
+    ${'[Choi Eun-ji] asks'}            | ${false} | ${'a Korean given name'}
+    ${'[Ichiro Kato] lives in Nagano'} | ${false} | ${'no place beside it'}
+    ${'[山田]'}                        | ${false} | ${'not in Latin letters'}
+  `('$marked is a place: $place, as it is $why', ({ marked, place }) => expect(isPlace(marked)).toBe(place));
+});
