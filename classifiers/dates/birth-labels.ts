@@ -8,6 +8,8 @@ export const LABELS = [
   '出生年月日',
   'Date of Birth',
   'DOB',
+  'dob',
+  'Dob',
   'birthday',
   'born on',
   'born',
@@ -28,6 +30,12 @@ export const LABELS = [
   'D.O.B.',
   'Birthdate',
   'birthdate',
+  'tanjobi',
+  'tanjoubi',
+  'Tanjobi',
+  'Tanjoubi',
+  'seinengappi',
+  'Seinengappi',
   'せいねんがっぴ',
   'たんじょうび',
   'セイネンガッピ',
@@ -44,6 +52,11 @@ export const IDENTIFIED = ['本人確認', '本確', 'ご本人確認', '身元�
 export const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
 /** Who is asked to prove themselves is hardly a small child. */
 export const LATEST_IDENTIFIED = 2013;
+
+/** Whether a short label in Latin letters is a part of a word: adobe 2026-01-15. */
+export function isInLatinWord(text: string, start: number, end: number): boolean {
+  return end - start === 3 && /[A-Za-z]/.test((text[start - 1] ?? '') + (text[end] ?? ''));
+}
 
 /** Whether 生 and the like behind a date begin another word: 生まれ変わった, 生まれた方. */
 export function isOtherWord(text: string, start: number, end: number, cue: string): boolean {

@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   S: 'エス',
   T: 'ティー',
   U: 'ユー',
-  V: 'ブイ ヴィー',
+  V: 'ブイ ヴイ ヴィー',
   W: 'ダブリュー ダブル',
   X: 'エックス',
   Y: 'ワイ',
@@ -38,11 +38,31 @@ const LETTER = new RegExp(
   'y',
 );
 
+/** えぬ、えむ: in hiragana, where えー and きゅー are no letters, but beside another. */
+const HIRAGANA = new Map(
+  [...LETTER_OF].map(([name, letter]) => [name.replace(/[ァ-ヴ]/g, (unit) => toHiragana(unit)), letter] as const),
+);
+const BESIDE = `(?:${[...HIRAGANA.keys()].sort((one, other) => other.length - one.length).join('|')})`;
+const IN_HIRAGANA = new RegExp(
+  `(?<![ぁ-んー])(${BESIDE})(?=[、 ]{0,2}${BESIDE}(?![ぁ-んー]))|(?<=(?<![ぁ-んー])${BESIDE}[、 ]{0,2})(${BESIDE})(?![ぁ-んー])`,
+  'y',
+);
+
+function toHiragana(unit: string): string {
+  return String.fromCharCode(unit.charCodeAt(0) - 0x60);
+}
+
 /** The letter that is said at `at`, with the word that explains it. */
 export function letterAt(text: string, at: number): { letter: string; length: number } | undefined {
   LETTER.lastIndex = at;
   const match = LETTER.exec(text);
-  if (!match) return undefined;
+  if (!match) return inHiragana(text, at);
   const name = match[1] ?? match[3];
   return { letter: name === undefined ? match[2]! : LETTER_OF.get(name)!, length: match[0].length };
+}
+
+function inHiragana(text: string, at: number): { letter: string; length: number } | undefined {
+  IN_HIRAGANA.lastIndex = at;
+  const name = IN_HIRAGANA.exec(text)?.[0];
+  return name === undefined ? undefined : { letter: HIRAGANA.get(name)!, length: name.length };
 }

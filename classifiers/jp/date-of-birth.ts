@@ -3,7 +3,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
-import { AFTER, IDENTIFIED, isNobodysDay, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, isInLatinWord, isNobodysDay, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
@@ -62,6 +62,7 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
       continue;
     }
     if (cue === '生年' && text[end] === '月') continue;
+    if (isInLatinWord(text, start, end)) continue;
     if (AFTER.includes(cue)) {
       const own = besideBorn(text, start, end, cue);
       found.push(...own);
@@ -201,6 +202,8 @@ export const dateOfBirth = defineRecognizer({
       '生年月日：19850401',
       '昭和23年5月5日生',
       'DOB: 12/05/1983',
+      'dob: 1990-01-15',
+      'seinengappi: 1990-01-15',
       'born 1990/07/22',
       '生年月日550214',
       '昭11.2.27',
@@ -218,6 +221,7 @@ export const dateOfBirth = defineRecognizer({
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
+      'adobe 2024-01-15 更新',
       '高校生は2026年4月1日から',
       '学生：2026年4月1日以降に申請',
       '昭和生まれ：2026年4月1日から適用',

@@ -1,7 +1,14 @@
-import { type Candidate, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import {
+  type Candidate,
+  type CueHit,
+  defineRecognizer,
+  NO_CANDIDATES,
+  together,
+} from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
+import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
 import { isOfficePostalCode, publicOffice } from '../public-office.js';
@@ -18,7 +25,25 @@ const BEHIND_ADDRESS =
 const OVER = /^["']?(?:$|[\s、。,;|)])/;
 const GAP = /^(?:-|の|の、| |、)(?:えー|えーと|えっと)?[、 ]?$/;
 
-function find(scan: Scan): readonly Candidate[] {
+/** 郵便番号から伺います⏎965の⏎はい⏎0877: the two parts over turns. */
+const DICTATED: Dictated = {
+  labels: ['郵便番号', 'ゆうびんばんごう', 'ユウビンバンゴウ', '〒'],
+  whole: /^[0-9]{7}$/,
+  most: 7,
+};
+
+function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  const written = placed(scan);
+  return hits.length === 0 ? written : together(written, overTurns(scan, hits));
+}
+
+/** What is told in one breath is found without; one digit behind it is rather the block of the address. */
+function overTurns(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  const told = dictated(scan, hits, 'POSTAL_CODE', DICTATED).filter(({ start, end }) => end - start > 1);
+  return told.length > 1 ? told : NO_CANDIDATES;
+}
+
+function placed(scan: Scan): readonly Candidate[] {
   const { groups } = scan;
   for (let at = 0; at < groups.length; at++) if (isCode(groups[at]!, groups[at + 1])) return beforeAddress(scan);
   return NO_CANDIDATES;
@@ -110,6 +135,7 @@ export const postalCode = defineRecognizer({
   needsContext: true,
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
+  cues: DICTATED.labels,
   find,
   reads: 'digits',
   impossible: IMPOSSIBLE,
@@ -123,6 +149,7 @@ export const postalCode = defineRecognizer({
       '送り先　583　0026　藤井寺市春日丘3－2－14',
       '五六〇の、えー〇〇八五、豊中市上新田二丁目',
       '〒540-0008',
+      '職員　郵便番号から伺います\n客　965の\n職員　はい\n客　えっと、0877です',
       '返戻\t大津市馬場2丁目5番地の8\t520-0802\t再送',
       '桐山;遥;F;625-0035;舞鶴市溝尻町3-8',
       '郵便番号は５４０−０００８です',

@@ -1,9 +1,19 @@
-import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { defineRecognizer, together } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
+import { toldWithLetters } from '../dictation/lettered.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { LETTER_NAME } from '../spelled-letters.js';
+
+const DICTATED = {
+  labels: ['在留カード', '永住者証明書', 'カード番号', 'カード右上', 'カードの番号', 'カードの右上'],
+  whole: /^[A-Z]{2}[0-9]{8}[A-Z]{2}$/,
+  most: 12,
+  letters: true,
+  alsoNamed: ['CREDIT_CARD_NUMBER' as const],
+};
+const TOLD = partlyTold('RESIDENCE_CARD_NUMBER', DICTATED);
 
 /** Residence card and special permanent resident certificate: two capitals, eight digits, two capitals. Distinctive alone. */
 export const residenceCardNumber = defineRecognizer({
@@ -22,13 +32,8 @@ export const residenceCardNumber = defineRecognizer({
       `^(?:[ ・、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
     ),
   },
-  ...partlyTold('RESIDENCE_CARD_NUMBER', {
-    labels: ['在留カード', '永住者証明書', 'カード番号', 'カード右上', 'カードの番号', 'カードの右上'],
-    whole: /^[A-Z]{2}[0-9]{8}[A-Z]{2}$/,
-    most: 12,
-    letters: true,
-    alsoNamed: ['CREDIT_CARD_NUMBER'],
-  }),
+  ...TOLD,
+  find: (scan, hits) => together(TOLD.find(scan, hits), toldWithLetters(scan, DICTATED.whole, DICTATED.most)),
   context: [
     '在留カード',
     '特別永住者証明書',
