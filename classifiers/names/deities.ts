@@ -14,10 +14,12 @@ const AT_SHRINE =
 /** Whether a name before さん is a shrine or a deity: 天神さんの前の道, 住吉さんの夏祭り. @param before - of the same text, up to the name */
 export function isDeity(before: string, name: string, after: string): boolean {
   const whole = before.slice(-3) + name;
-  if (!TITLED.test(after)) return false;
+  if (!TITLED.test(after) || NEIGHBOUR_BEFORE.test(before)) return false;
   if (NOBODY.test(whole) && NOBODY.exec(whole)![0].length >= name.length) return !OF_PERSON.test(after);
   return ALSO_SURNAMES.test(name) && AT_SHRINE.test(after);
 }
 
 /** 戎様 is a citizen's surname in a note, 戎さん the shrine. */
 const TITLED = /^ ?(?:さん|さま)/;
+/** お隣の弁天さん lives there. */
+const NEIGHBOUR_BEFORE = /(?:隣|近所|向かい|お向い|階|号室|担当|係)の$/;
