@@ -30,6 +30,9 @@ export const NOT_A_NAME =
 const SPOKEN_VALUE = new RegExp(
   `^(?:${LETTER_NAME}{2,}$|(?:しょうわ|へいせい|たいしょう|ショウワ|ヘイセイ|タイショウ) |マイナ|パスポート|メール|クレジット|ホームページ|ナンバー)`,
 );
+/** What is said in a chat, and no dictionary has it. */
+const EXCLAIMED =
+  /^(?:サンキュ|サンクス|ラジャ|オッケ|オーケ|グッジョブ|グッド|ナイス|ドンマイ|ベリー|ハロー|イエス|バイバイ|リベンジ|ビンゴ|ヤッホ|ソーリ|プリーズ|アーメン|マジ|ヤバ|ウケ|リョ(?:ウカイ)?$)/;
 /** Ends of units, and of surnames too: 総務部, but 阿部. */
 const UNIT_END = /[係局部]$/;
 /** What joins a label to its value. */
@@ -114,7 +117,7 @@ export function nameAt(scan: Scan, start: number, trusted: boolean, inField = fa
   if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
   const score = kanji
     ? kanjiScore(scan, shape, trusted, /^[がのには]/.test(value.slice(shape.length)))
-    : kanaOrLatinScore(shape, trusted);
+    : kanaOrLatinScore(scan, shape, trusted);
   return score > 0 ? { end: start + shape.length, score } : undefined;
 }
 
@@ -165,7 +168,7 @@ function isOrdinary(scan: Scan, text: string): boolean {
   );
 }
 
-function kanaOrLatinScore(shape: string, trusted: boolean): number {
+function kanaOrLatinScore(scan: Scan, shape: string, trusted: boolean): number {
   if (/^[A-Za-z]/.test(shape)) return trusted ? 0.85 : 0;
   const { surnameReadings, givenReadings, foreign } = names();
   const parts = shape.split(/[ ・=,.]+/).map(toKatakana);
@@ -175,5 +178,6 @@ function kanaOrLatinScore(shape: string, trusted: boolean): number {
   if (known === parts.length) return trusted ? 0.95 : parts.length > 1 ? 0.8 : 0.6;
   if (!trusted) return parts.length > 1 && /・/.test(shape) ? 0.6 : 0;
   if (parts.length > 1 || known > 0) return 0.85;
-  return /^[ァ-ヶ]/.test(shape) ? 0.62 : 0;
+  // 利用者:サンキュー is speech: what is in no list of names, and a word.
+  return /^[ァ-ヶ]/.test(shape) && !isOneWord(scan, shape) && !EXCLAIMED.test(shape) ? 0.62 : 0;
 }

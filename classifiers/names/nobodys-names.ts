@@ -1,5 +1,6 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
+import { isDeity } from './deities.js';
 import { isPlaceInLatin } from './latin/place-words.js';
 import { BEGINS_LIKE_TITLE } from './titles.js';
 
@@ -53,8 +54,13 @@ const FILLED_IN = /記入例|入力例|記載例|見本|(?:良い|悪い)例|\(�
 const PET =
   /(?:[犬猫]|ペット|インコ|うさぎ|ウサギ|オウム|パンダ|首輪|オスで|メスで)(?:(?!飼い?主|持ち?主|主人|相手|本人|[方人者]の|さん)[^。\n]){0,16}(?:お?名前|名)(?:は|が|:) ?「?$/;
 /** 職員：お住まいはどちらですか。相談者：松原です: a place was asked for, and one is said. */
-const ASKS_PLACE = /(?:お住まい|お住い|住んで|市町村|町名|町の名|どちらの[市町村]|字は)[^\n]{0,24}\n[^\n:]{0,8}[: ] ?$/;
+const ASKS_PLACE =
+  /(?:お住まい|お住い|住んで|市町村|町名|町の名|どちらの[市町村]|字は|(?:どちら|どこ|どの|何|次)の?(?:温泉|停留所|バス停|駅|会場|施設|公園|校区|地区|路線|線|方面|港|山|川|橋|支所|出張所|館|ホール|花|木|犬種|品種|魚|鳥|コース)|どちら(?:行き|方面)|(?:行き先|目的地|校区|犬種|猫種|品種|停留所|最寄り?の?駅)は)[^\n]{0,24}\n[^\n:]{0,8}[: ] ?$/;
 const ANSWER = /^(?:です|の|、|。|$|\n)/;
+/** 台風の名前:カンナ、ヤギ; 橋の名前を教えてください。平野、天満: what else than people has a name. */
+const NAMES_OF_THINGS =
+  /(?:台風|橋|山|川|池|湖|滝|ダム|駅|港|島|温泉|花|木|植物|樹木|街路樹|野菜|品種|船|列車|電車|車両|バス|店|お菓子|商品|施設|公園|会場|会議室|部屋|建物|校舎|棟|地区|コース|イルカ|動物|魚|力士|グループ|班|チーム|クラス|曲|作品|遺跡|古墳|城|神社|寺|ソフト|ロボット)の?(?:名前|名称|愛称|呼び名|名)(?:は|が|:|で[^。:\n]{0,8}:|を[^。\n]{0,8}[。:]| )([^。\n]{0,24})$/;
+const SOMEBODY = /担当|氏名|代表|連絡先|主|所有|様|さん|相談者|本人|申請|客:|者/;
 const ASKS_NAME = /名前|氏名|苗字|名字/;
 const WORD = new Opening(new RegExp(`^(?:${BEGINS_LIKE_TITLE})`), 7);
 
@@ -75,6 +81,8 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (isSample(name, before, after)) return 'sample';
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
   if (PET.test(before)) return 'pet';
+  if (isDeity(before, name, after)) return 'deity';
+  if (!OWN.test(text, end) && !TITLED.test(after) && isInNamesOfThings(before)) return 'name of a thing';
   if (ANSWER.test(after) && isAskedPlace(text, start)) return 'asked place';
   if (ALL_CALLED_SO.test(after)) return 'surnames as such';
   if (!OWN.test(text, end)) {
@@ -98,6 +106,11 @@ function isThing(name: string, before: string, after: string): boolean {
 
 function isMascotQuoted(before: string, after: string): boolean {
   return MASCOT_AFTER.test(after) || (MASCOT_BEFORE.test(before) && QUOTED_AFTER.test(after));
+}
+
+function isInNamesOfThings(before: string): boolean {
+  const between = NAMES_OF_THINGS.exec(before)?.[1];
+  return between !== undefined && !SOMEBODY.test(between);
 }
 
 function isAskedPlace(text: string, start: number): boolean {
