@@ -36,12 +36,10 @@ export function besideBorn(text: string, start: number, end: number, cue: string
 }
 
 /** 4月2日から…4月1日生まれの方: who was born between two days. */
+const DAY_FROM = /(?:月[0-9一二三四五六七八九十]{1,3}日|[./-][0-9]{1,2})(?:生まれ)?(?:から|以降)[、 ]?$/;
 const OTHERS_BEHIND = /^の?(?:方|人|者|お?子|児童|生徒|男女|男性|女性)/;
 
 function isLimit(text: string, start: number, end: number): boolean {
   if (text[start - 1] === '~') return true;
-  return (
-    /(?:から|より|以降)[、 ]?$/.test(text.slice(Math.max(0, start - 4), start)) &&
-    OTHERS_BEHIND.test(text.slice(end, end + 3))
-  );
+  return DAY_FROM.test(text.slice(Math.max(0, start - 12), start)) && OTHERS_BEHIND.test(text.slice(end, end + 3));
 }

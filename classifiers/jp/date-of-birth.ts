@@ -54,7 +54,9 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
     if (date) found.push(born(date.index, date.index + date[0].length, 'field', 0.97, 'field'));
   }
-  found.push(...unlabelledBirths(text, groups), ...inPiece(scan, once(wholeOf(scan), inParts)));
+  // One by one: a long table holds more of them than a call takes arguments.
+  for (const one of unlabelledBirths(text, groups)) found.push(one);
+  for (const one of inPiece(scan, once(wholeOf(scan), inParts))) found.push(one);
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (OLD_ERAS.includes(cue)) {

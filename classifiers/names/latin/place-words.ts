@@ -1,5 +1,5 @@
 import { unitIn } from '../../../src/text/unit-in.js';
-import { FOREIGN_GIVEN } from './lexicon.js';
+import { FOREIGN, FOREIGN_GIVEN, spellings } from './lexicon.js';
 
 /** Heads of names of places, facilities, shops and events, in small letters, that nobody is called. */
 export const PLACE_WORDS: ReadonlySet<string> = new Set(
@@ -7,26 +7,31 @@ export const PLACE_WORDS: ReadonlySet<string> = new Set(
     'station building shrine museum library hospital clinic airport river island pier port harbor harbour plaza tower ' +
     'stadium gymnasium gym elementary school university college kindergarten nursery prefecture prefectural city town ' +
     'village street avenue road route line center centre garden gardens gallery market mall mansion heights apartment ' +
-    'apartments residence hotel hostel ryokan cafe restaurant bakery bar shop store bank dam pass valley mountain peak ' +
-    'lake beach coast trail terminal square gate tunnel bridge onsen kogen theater theatre zoo aquarium district area ' +
+    'apartments residence hotel hostel ryokan cafe restaurant bakery bar shop store bank ' +
+    'beach trail terminal square gate tunnel bridge onsen kogen theater theatre zoo aquarium district area ' +
     'region county dori festival matsuri festa expressway highway lounge lobby ferry express rapid sushi ramen udon ' +
     'soba mochi miso coffee llc inc corp ltd foods design memorial complex office cultural civic parking shuttle'
   ).split(' '),
 );
 
 /** Heads that are surnames as well: Sakura Park is a place, Minho Park somebody. */
-const ALSO_SURNAMES: ReadonlySet<string> = new Set('hall park ward hill castle temple church court'.split(' '));
+const ALSO_SURNAMES: ReadonlySet<string> = new Set(
+  'hall park ward hill castle temple church court lake mountain coast valley dam'.split(' '),
+);
 /** What stands before the name of a place: Mt. Aoba, Lake Midori, Bakery Anna. */
 const PLACE_BEFORE =
   /(?:^|[^A-Za-z])(?:Mt\.?|Mount|Lake|Cape|Hotel|Cafe|Café|Bar|BAR|Bakery|Restaurant|Salon|Boutique) $/;
 /** Somebody says or writes who it is. */
 const SAID_BEFORE =
-  /(?:name is|I am|I'm|this is|[Nn]ame ?:|NAME ?:|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|[Dd]ear|From:|[Cc]aller:|[Gg]uest:|[Rr]egards,?|[Ss]incerely,?|氏名|名前|名義)[ :\n]{0,3}$/;
-const TITLE_BEHIND = /^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|-san|-sama)/;
+  /(?:name is|I am|I'm|this is|[Nn]ame *:|NAME *:|[Cc]ontact:?|[Cc]ustomer:?|[Cc]lient:?|[Uu]ser:?|[Ss]taff:?|[Rr]esident:?|[Pp]atient:?|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|[Dd]ear|From:|[Cc]aller:|[Gg]uest:|[Rr]egards,?|[Ss]incerely,?|氏名|名前|名義)[ :\n]{0,3}$/;
+const TITLE_BEHIND = /^(?: ?(?:様|さん|さま|氏|殿|くん|ちゃん|-san|-sama)|,? ?(?:[Tt]el|TEL|[Pp]hone|0[0-9]{1,4}-))/;
 /** Ends of romanised names of towns, streets, wards and cities: Hanazono-cho. */
 const TOWN = /[A-Za-z]{4,}-(?:cho|machi|dori|ku|shi|ken|mura|bashi|gawa|jima|zaka|eki|jinja|dera)$/i;
 const SHIN = /^(?:Shin|Kita|Minami|Higashi|Nishi) (?=Osaka|Kobe|Yokohama|Fuji|Sapporo)/;
-const NEXT_WORD = /^[ -]([A-Za-z]{2,12})(?![A-Za-z'-])/;
+/** The next word of a place begins like a name: Midori Hall, not 'Yamada Taro store manager' or 'Line: taro123'. */
+const NEXT_WORD = /^(?: (?=[A-Z])|-)([A-Za-z]{2,12})(?![A-Za-z'-])(?! ?(?:ID\b|:))/;
+/** Small words behind a single name that make it a place's all the same. */
+const SMALL_HEAD = /^ (?:station|airport|shrine|river|island|prefecture|city|street)(?![A-Za-z'-])/;
 const IN_PLACE = /(?:^|[^A-Za-z])(?:in|near|around|at|to|between|via|visit|visiting) $/;
 
 /** Places that foreigners name most, as they write them; some of them are surnames too. */
@@ -48,9 +53,11 @@ export function isPlaceInLatin(text: string, start: number, end: number): boolea
   const behind = text.slice(end, end + REACH);
   if (SAID_BEFORE.test(before) || TITLE_BEHIND.test(behind)) return false;
   const name = text.slice(start, end);
-  if (PLACE_BEFORE.test(before) || TOWN.test(name) || SHIN.test(name)) return true;
+  if (TOWN.test(name) || SHIN.test(name)) return true;
   const words = name.split(/[ ,/]+/).map((word) => word.toLowerCase());
   if (words.some((word) => PLACE_WORDS.has(word))) return true;
+  if (isWholeName(words)) return false;
+  if (PLACE_BEFORE.test(before) || (words.length === 1 && SMALL_HEAD.test(behind))) return true;
   const next = NEXT_WORD.exec(behind)?.[1]?.toLowerCase() ?? '';
   if (PLACE_WORDS.has(next)) return true;
   if (ALSO_SURNAMES.has(next)) return words.length === 1 && !FOREIGN_GIVEN.has(words[0]!);
@@ -59,6 +66,16 @@ export function isPlaceInLatin(text: string, start: number, end: number): boolea
 }
 
 const REACH = 16;
+
+/** A surname with a given name is somebody, whatever stands around it: 'Cafe Yamada Taro' is where he is. */
+function isWholeName(words: readonly string[]): boolean {
+  if (words.length !== 2 || words.some((word) => ALSO_SURNAMES.has(word))) return false;
+  const { surnames, given } = spellings();
+  const isSurname = (word: string) => surnames.has(word) || FOREIGN.has(word);
+  const isGiven = (word: string) => given.has(word) || FOREIGN_GIVEN.has(word);
+  const [first, last] = [words[0]!, words[1]!];
+  return (isSurname(first) && isGiven(last)) || (isGiven(first) && isSurname(last));
+}
 
 /** Matsuyama - Kure - Hiroshima: a known place beside it, as in a route. */
 function isInRow(before: string, behind: string): boolean {

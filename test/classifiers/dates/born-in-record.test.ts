@@ -16,6 +16,9 @@ describe('tellsOfAnybody', () => {
     ${'S31.7.2 男性 受診希望'}           | ${true}  | ${'what a form says of a person'}
     ${'客：昭和31年7月2日です。'}        | ${true}  | ${'all that somebody answers'}
     ${'昭和31.7.2'}                      | ${true}  | ${'nothing else'}
+    ${'契約者 昭和31年4月2日'}           | ${true}  | ${'what somebody is'}
+    ${'当方、昭和45年8月1日、独り'}      | ${true}  | ${'who writes'}
+    ${'Tanaka 昭和45年8月1日'}           | ${true}  | ${'a name in Latin letters'}
     ${'給水管の設置 S58.10.2'}           | ${false} | ${'a thing'}
     ${'築年月日：昭和53年9月1日'}        | ${false} | ${'a label of another day'}
     ${'市電の廃止は昭和44年3月31日です'} | ${false} | ${'a line'}

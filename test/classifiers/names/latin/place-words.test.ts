@@ -25,6 +25,12 @@ describe('isPlaceInLatin', () => {
     ${'[Midori Hall]様より'}           | ${false} | ${'a title behind it'}
     ${'[Choi Eun-ji] asks'}            | ${false} | ${'a Korean given name'}
     ${'[Ichiro Kato] lives in Nagano'} | ${false} | ${'no place beside it'}
+    ${'[Yamada Taro] store manager'}   | ${false} | ${'a whole name before an ordinary word'}
+    ${'Cafe [Yamada Taro] called'}     | ${false} | ${'a whole name behind a shop'}
+    ${'担当 [Yamada Taro] Line: taro'} | ${false} | ${'a label behind it'}
+    ${'Contact: [Kenji Hill], tel'}    | ${false} | ${'a label before it'}
+    ${'[Nick Park], phone 090-1234'}   | ${false} | ${'a number behind it'}
+    ${'[Midori] station'}              | ${true}  | ${'a station in small letters'}
     ${'[山田]'}                        | ${false} | ${'not in Latin letters'}
   `('$marked is a place: $place, as it is $why', ({ marked, place }) => expect(isPlace(marked)).toBe(place));
 });
