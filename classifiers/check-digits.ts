@@ -15,6 +15,15 @@ export function passesLuhn(digits: string): boolean {
  */
 export const passesInsurerCheck = passesLuhn;
 
+/** Laws that an insurer of eight digits is founded on (法別番号), and prefectures, which begin one of six. */
+const INSURER =
+  /^(?:(?:0[1-47]|06|3[1-4]|39|6[37]|7[2-5])(?:0[1-9]|[1-3][0-9]|4[0-7])[0-9]{4}|(?:0[1-9]|[1-3][0-9]|4[0-7])[0-9]{4})$/;
+
+/** Whether digits are an insurer's number: law, prefecture, insurer and a check digit that holds (保険発104号). */
+export function isInsurerNumber(digits: string): boolean {
+  return INSURER.test(digits) && passesInsurerCheck(digits);
+}
+
 /** Corporate Number: 12 digits behind a check digit of 1–9 (法人番号の指定等に関する省令 art. 2). */
 export function isCorporateNumber(digits: string): boolean {
   if (!/^[1-9]\d{12}$/.test(digits)) return false;

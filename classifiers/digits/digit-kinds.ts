@@ -1,10 +1,10 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import {
   isCorporateNumber,
+  isInsurerNumber,
   isLicenceNumber,
   isMyNumber,
   isResidentRecordCode,
-  passesInsurerCheck,
   passesLuhn,
 } from '../check-digits.js';
 
@@ -54,7 +54,7 @@ const CHECK_OF: Partial<Record<InformationType, (digits: string) => boolean>> = 
   CORPORATE_NUMBER: isCorporateNumber,
   CREDIT_CARD_NUMBER: passesLuhn,
   DRIVERS_LICENSE_NUMBER: isLicenceNumber,
-  HEALTH_INSURANCE_NUMBER: passesInsurerCheck,
+  HEALTH_INSURANCE_NUMBER: isInsurerNumber,
   MY_NUMBER: isMyNumber,
   RESIDENT_RECORD_CODE: isResidentRecordCode,
 };

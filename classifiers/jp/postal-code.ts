@@ -112,7 +112,12 @@ export const postalCode = defineRecognizer({
   judge: judgeDigits,
   lexicons: [NUMBER_WEIGHTS],
   source: 'Japan Post 郵便番号 (seven digits since 1998-02-02)',
-  digits: { groups: [[3, 4]], score: 0.55, plainScore: 0.4 },
+  digits: {
+    groups: [[3, 4]],
+    score: 0.55,
+    plainScore: 0.4,
+    alone: { as: /^[0-9]{3}-[0-9]{4}$/, beside: ['ADDRESS', 'PERSON_NAME'] },
+  },
   context: [
     '〒',
     '郵便番号',
@@ -149,6 +154,7 @@ export const postalCode = defineRecognizer({
       '送り先　583　0026　藤井寺市春日丘3－2－14',
       '五六〇の、えー〇〇八五、豊中市上新田二丁目',
       '〒540-0008',
+      '住所変更　"大鷲 俊輔","583-0026"',
       '職員　郵便番号から伺います\n客　965の\n職員　はい\n客　えっと、0877です',
       '返戻\t大津市馬場2丁目5番地の8\t520-0802\t再送',
       '桐山;遥;F;625-0035;舞鶴市溝尻町3-8',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isCorporateNumber,
+  isInsurerNumber,
   isLicenceNumber,
   isMyNumber,
   isPostalAccount,
@@ -88,3 +89,12 @@ describe('isSubscriberNumber', () => {
     ${'0001234567'}  | ${false}
   `('($number) is $valid', ({ number, valid }) => expect(isSubscriberNumber(number)).toBe(valid));
 });
+
+it.each`
+  number        | valid    | why
+  ${'01130012'} | ${true}  | ${'law 01, Tokyo'}
+  ${'138057'}   | ${true}  | ${'a municipality of Tokyo'}
+  ${'01130013'} | ${false} | ${'check digit off by one'}
+  ${'05130018'} | ${false} | ${'no such law'}
+  ${'01480011'} | ${false} | ${'no such prefecture'}
+`('isInsurerNumber($number) is $valid: $why', ({ number, valid }) => expect(isInsurerNumber(number)).toBe(valid));
