@@ -1,7 +1,7 @@
 import type { LinearModel } from '../../src/classify/linear-model.js';
 import { PUBLISHED_ROW } from '../../src/classify/published-row.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { firstFrom, type Range } from '../../src/text/windows.js';
+import { firstWithin, type Range } from '../../src/text/windows.js';
 import { isTopic } from '../topic-field.js';
 import { clausesIn } from './text-clauses.js';
 import { SECRET_NUMBER, wordingSum } from './wording.js';
@@ -31,8 +31,7 @@ export function proposedSecrets(scan: Scan, hushes: readonly Pick<Range, 'start'
 }
 
 function isHushed({ start }: Range, hushes: readonly Pick<Range, 'start'>[]): boolean {
-  const nearest = hushes[firstFrom(hushes, start - HUSHED_REACH)];
-  return nearest !== undefined && nearest.start <= start + HUSHED_REACH;
+  return firstWithin(hushes, start - HUSHED_REACH, start + HUSHED_REACH) !== undefined;
 }
 
 const NONE: Range[] = [];

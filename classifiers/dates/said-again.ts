@@ -1,5 +1,5 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
-import { firstFrom } from '../../src/text/windows.js';
+import { firstWithin } from '../../src/text/windows.js';
 import { COMPACT, MARKED, WRITTEN } from './date-notation.js';
 
 const EVERY = new RegExp(`${WRITTEN}|${MARKED}|${COMPACT}`, 'g');
@@ -50,8 +50,7 @@ export function saidAgain(text: string, found: readonly Candidate[]): Candidate[
     if (starts.has(start)) continue;
     known ??= wholeDates(text, found);
     const same = known.get(numbersOf(match[0]));
-    const near = same?.[firstFrom(same, start - AGAIN_REACH)];
-    if (!near || near.start > end + AGAIN_REACH) continue;
+    if (!same || !firstWithin(same, start - AGAIN_REACH, end + AGAIN_REACH)) continue;
     again.push({ start, end, rule: 'said-again', score: 0.7, settled: true, because: 'a date of birth found' });
   }
   return again;

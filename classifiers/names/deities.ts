@@ -15,7 +15,8 @@ const AT_SHRINE =
 export function isDeity(before: string, name: string, after: string): boolean {
   const whole = before.slice(-3) + name;
   if (!TITLED.test(after) || NEIGHBOUR_BEFORE.test(before)) return false;
-  if (NOBODY.test(whole) && NOBODY.exec(whole)![0].length >= name.length) return !OF_PERSON.test(after);
+  const nobody = NOBODY.exec(whole)?.[0];
+  if (nobody !== undefined && nobody.length >= name.length) return !OF_PERSON.test(after);
   return ALSO_SURNAMES.test(name) && AT_SHRINE.test(after);
 }
 

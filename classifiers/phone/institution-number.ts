@@ -3,7 +3,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { once, type Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
 import { Closing } from '../../src/text/edge-pattern.js';
-import { firstFrom } from '../../src/text/windows.js';
+import { firstFrom, firstWithin } from '../../src/text/windows.js';
 import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
 import { inNotice } from './notice.js';
 
@@ -46,8 +46,7 @@ class Places {
 
   /** Whether one is within `REACH_OF_OFFICE`. */
   near(start: number): boolean {
-    const first = this.#starts[firstFrom(this.#starts, start - REACH_OF_OFFICE)];
-    return first !== undefined && first.start <= start + REACH_OF_OFFICE;
+    return firstWithin(this.#starts, start - REACH_OF_OFFICE, start + REACH_OF_OFFICE) !== undefined;
   }
 }
 

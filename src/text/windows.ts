@@ -32,6 +32,16 @@ export function sentenceWindow(text: string, start: number, end: number, reach: 
   return { start: from, end: to };
 }
 
+/** The first of those in order of start that begins from `from` up to and with `to`; undefined where none does. */
+export function firstWithin<P extends Pick<Range, 'start'>>(
+  ordered: readonly P[],
+  from: number,
+  to: number,
+): P | undefined {
+  const first = ordered[firstFrom(ordered, from)];
+  return first !== undefined && first.start <= to ? first : undefined;
+}
+
 /** A piece of a long text: `keep` is answered for, `read` is what must be seen to do so. */
 export interface Piece {
   keep: Range;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstFrom, piecesOf, sentenceWindow } from '../../src/text/windows.js';
+import { firstFrom, firstWithin, piecesOf, sentenceWindow } from '../../src/text/windows.js';
 
 describe('sentenceWindow', () => {
   it.each`
@@ -44,4 +44,19 @@ it('finds the first range from a place on as going over all of them does', () =>
       expect(firstFrom(ranges, offset)).toBe(first < 0 ? ranges.length : first);
     }),
   );
+});
+
+describe('firstWithin', () => {
+  it('gives the first that begins between two places, both counted in', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(60)),
+        fc.integer({ min: -5, max: 65 }),
+        fc.integer({ min: -5, max: 65 }),
+        (starts, from, to) => {
+          const ordered = starts.sort((one, other) => one - other).map((start) => ({ start }));
+          expect(firstWithin(ordered, from, to)).toBe(ordered.find(({ start }) => start >= from && start <= to));
+        },
+      ),
+    ));
 });
