@@ -25,11 +25,17 @@ export const narrowest = (text: string): number =>
 function wrappedLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
+  // Added up: to take the width of the whole line again with each piece made help and tables slow.
+  let columns = 0;
   for (const piece of joined(line.match(PIECES) ?? [])) {
-    if (current !== '' && widthOf(current + piece.trimEnd()) > width) {
+    if (current !== '' && columns + widthOf(piece.trimEnd()) > width) {
       lines.push(current.trimEnd());
       current = piece.trimStart();
-    } else current += piece;
+      columns = widthOf(current);
+    } else {
+      current += piece;
+      columns += widthOf(piece);
+    }
   }
   return [...lines, current.trimEnd()];
 }

@@ -7,7 +7,7 @@ import { importsOf, sourceFiles } from './source-files.js';
 /** Commands that do something; a group alone (`accounts`) does nothing. */
 const commands = allCommands(await buildProgram(() => async () => undefined))
   .filter((command) => (command as unknown as { _actionHandler: unknown })._actionHandler)
-  .map((command) => ({ path: pathOf(command), help: () => helpOf(command) }));
+  .map((command) => ({ path: pathOf(command), help: helpOf(command) }));
 
 function helpOf(command: Command): string {
   let text = '';
@@ -27,7 +27,7 @@ describe('B2-3-1: who may give which command', () => {
   });
 
   it.each(Object.entries(COMMAND_ACCESS))('--help of %s says so', (path, access) => {
-    const help = commands.find((command) => command.path === path)?.help() ?? '';
+    const help = commands.find((command) => command.path === path)?.help ?? '';
     expect(help).toMatch(/\n権限: .*。/);
     if (access.kind === 'privileged') expect(help).toMatch(/権限: 特権操作です。特権運用者の.*二要素認証が必要です。/);
     const { identity, code } = asksFor(access);
@@ -50,6 +50,6 @@ describe('B2-3-1: who may give which command', () => {
     for (const { path, text } of sourceFiles('src/access', 'src/app/access', 'src/cli'))
       for (const [, name] of text.matchAll(/process\.env\.(\w+)/g))
         expect([path, ['KIMITSU_LOG', 'KIMITSU_DEBUG'].includes(name ?? '')]).toEqual([path, true]);
-    for (const command of commands) expect(command.help()).not.toMatch(/--(password|secret) </);
+    for (const command of commands) expect(command.help).not.toMatch(/--(password|secret) </);
   });
 });
