@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.slow.ts', ...SAMPLED, ...ON_DISK],
     env: { KIMITSU_THOROUGH: '1' },
+    globalSetup: ['test/support/postgres-server.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -7,7 +7,7 @@ import { allCommands, firstRecords } from './erasure-commands.js';
 import { ErasureModel, RETENTION } from './erasure-model.js';
 
 /** More by `KIMITSU_MODEL_RUNS`, as `npm run faults` does. */
-const RUNS = Number(process.env.KIMITSU_MODEL_RUNS ?? (THOROUGH ? 25 : 8));
+const RUNS = Number(process.env.KIMITSU_MODEL_RUNS ?? (THOROUGH ? 25 : 4));
 
 it(
   'B3-2-1 B3-2-3: whatever happens in whatever order, no record is lost and nothing false is claimed',
