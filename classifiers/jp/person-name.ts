@@ -16,11 +16,14 @@ import { PUBLIC_LEXICONS, publicPerson } from '../names/public-persons.js';
 import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
 import { toldDigits } from '../names/told-digits.js';
+import { toldKana } from '../names/told-kana.js';
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
   labelledNames(scan, hits, found);
   judgedNames(scan, found);
+  spelledNames(scan, found);
+  toldKana(scan, found);
   if (hits.length === 0) return found;
   askedNames(scan, hits, found);
   titledNames(scan, hits, found);
@@ -28,7 +31,6 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   katakanaPairs(scan, hits, found);
   romajiNames(scan, hits, found);
   passportNames(scan, hits, found);
-  spelledNames(scan, hits, found);
   return found;
 }
 

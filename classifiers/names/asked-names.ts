@@ -3,7 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { NOT_A_NAME, nameAt } from './labelled-names.js';
-import { names } from './name-lexicon.js';
+import { isFullName } from './readings.js';
 import { toKatakana } from './runs.js';
 
 /** Units behind the word 名前 in which the question ends and the answer begins. */
@@ -65,12 +65,4 @@ function unlistedAt({ text, tokenize }: Scan, start: number): { end: number; sco
   return hiragana !== undefined && isFullName(toKatakana(hiragana))
     ? { end: start + hiragana.length, score: 0.8 }
     : undefined;
-}
-
-/** A surname and a given name without a space between, by their readings. */
-function isFullName(reading: string): boolean {
-  const { surnameReadings, givenReadings } = names();
-  for (let at = 2; at <= reading.length - 2; at++)
-    if (surnameReadings.has(reading.slice(0, at)) && givenReadings.has(reading.slice(at))) return true;
-  return false;
 }

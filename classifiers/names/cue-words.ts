@@ -1,6 +1,5 @@
 import { foldedWord } from '../../src/text/fold.js';
 import { FILLER } from './latin/passport-lines.js';
-import { SPELLED_CUES } from './spelled-cues.js';
 import { HONORIFICS } from './titles.js';
 
 const LABELS = [
@@ -120,12 +119,10 @@ const KIN = [
 const MARKS = [' ', '・', FILLER];
 
 /** Words near which names stand, each once; a hit tells which by its position here. */
-export const NAME_CUES: readonly string[] = [
-  ...new Set([...LABELS, ...SAID, ...KIN, ...HONORIFICS, ...MARKS, ...SPELLED_CUES]),
-];
+export const NAME_CUES: readonly string[] = [...new Set([...LABELS, ...SAID, ...KIN, ...HONORIFICS, ...MARKS])];
 
 /** What a cue is, whatever stands around it: one bit each. */
-export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, spelled: 32, noName: 64 } as const;
+export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, noName: 32 } as const;
 
 /** Headers of columns that hold names. */
 const HEADER =
@@ -144,7 +141,6 @@ export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {
     (MAYBE_SAYS.test(cue) ? CUE.maybeSays : 0) |
     (cue === ' ' ? CUE.space : 0) |
     (cue === '・' ? CUE.dot : 0) |
-    (cue.startsWith('の') && cue.length === 2 ? CUE.spelled : 0) |
     (NO_NAME.test(cue) ? CUE.noName : 0)
   );
 });
