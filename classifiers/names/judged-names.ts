@@ -5,6 +5,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
+import { isMunicipalityAt } from '../addresses/place-lexicon.js';
 import { isCalledPlace, isThingField, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
@@ -55,11 +56,19 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     isInPlaceRow(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
+    isCity(candidate, text) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
     (candidate.kind !== 'latin' && !TITLE.test(text, end) && beginsWord(scan, start, end))
   );
 }
+
+/** 久留米市, which is also 久留 and 米市. */
+function isCity({ kind, start, end }: NameCandidate, text: string): boolean {
+  return kind !== 'surname' && CITY.has(unitIn(text, end - 1)) && isMunicipalityAt(text, start, end);
+}
+
+const CITY = UnitSet.of('[市町村区郡]');
 
 /** Zoomさん, KDDI様: firms that people speak of so. A short word in capitals must be known as a name. */
 function isCompany({ text }: Scan, { start, end, border, traits }: NameCandidate): boolean {

@@ -93,6 +93,10 @@ function namesBelow(scan: Scan, header: number, found: Candidate[]): void {
 /** What follows a name when it is all of it. */
 const CLOSED = /^(?:$|[\s、。,.|"」)(/;:<[【]|様|さま|さん|氏|殿|です|と申|でござい|が|の|に|は)/;
 
+/** の件, の妻です: of a person, where a label stands before the name. */
+const OF_SOMEBODY =
+  /^の(?:件|家|母|父|妻|夫|娘|息子|孫|兄|姉|弟|妹|祖|叔|伯|嫁|婿|子|親|方|者|代理|主人|家内|奥|自宅|携帯|電話|連絡|住所|実家|名前|名義|担当|上司|部下|友|知人|隣|ところ|とこ|もの|ほう|ご|お)/;
+
 export interface LabelledName {
   end: number;
   score: number;
@@ -113,6 +117,14 @@ export function nameAt(scan: Scan, start: number, trusted: boolean, inField = fa
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
   // 利用者：中の人は is speech, and one character says too little.
   if (shape.length === 1 && /^[がのには]/.test(value.slice(1))) return undefined;
+  // 利用者：森川の水位は is speech about a river; what somebody's own things or people are called follows 山田の.
+  if (
+    kanji &&
+    !inField &&
+    /^の[^、。\n]/.test(value.slice(shape.length)) &&
+    !OF_SOMEBODY.test(value.slice(shape.length))
+  )
+    return undefined;
   // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.
   if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
   const score = kanji
