@@ -67,6 +67,9 @@ const ONE_MORE =
   /^ (?:[一二三四五六七八九]|いち|に|さん|よん|よ|し|ご|ろく|なな|しち|はち|きゅう|く)ー?(?: ?(?:年|ねん|月|がつ|日|にち)| (?:です|の)|です)/;
 const LONGEST_MORE = 10;
 const UNIT = /(?: ?)(年|ねん|月|がつ|日|にち)/y;
+/** 6がつ2か: the day behind its month. */
+const DAY_KANA = /^か(?![なも月年所国])/;
+const AFTER_MONTH = /(?:がつ|月)[の、 ]?$/;
 /** 三年間, 五年生, 2月分, 3日後: what is counted or named otherwise. */
 const OTHERWISE =
   /^(?:年(?:間|度|前|後|ぶり|生(?!ま)|目|代|金|以|ほど|くらい|ぐらい|ごと|つ)|月(?:分|額|曜|謝|以|ごろ|頃|号)|日(?:間|前|後|以|目|程|ごろ|頃|ほど|違|ちが|に(?!ち)))/;
@@ -144,6 +147,9 @@ function partAt(text: string, at: number, to: number): DatePart | undefined {
   if (!number || (at > 0 && TOUCHING.test(text[at - 1]!) && /[0-9A-Za-z]/.test(text[at]!))) return undefined;
   const end = at + number.length;
   UNIT.lastIndex = end;
+  const day = DAY_KANA.test(text.slice(end, end + 2)) && AFTER_MONTH.test(text.slice(Math.max(0, at - 4), at));
+  if (day && end < to)
+    return { kind: 'day', start: at, end: end + 1, value: number.value, digits: number.digits, era: undefined };
   const unit = UNIT.exec(text);
   if (unit && UNIT.lastIndex <= to) {
     const past = UNIT.lastIndex;
