@@ -16,6 +16,8 @@ import {
 } from './labelled-dates.js';
 
 const FIRST = new RegExp(`${DATE}`);
+/** A date right behind the label that needs no other shapes. */
+const AT_LABEL = new RegExp(`^[^0-9\\n。]{0,6}?${DATE}|${SHORT_AT_LABEL.source}`);
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
 
@@ -40,7 +42,7 @@ export function labelledBirths(text: string, start: number, end: number, cue: st
     return found;
   }
   const shape = dateAtLabel(text, end);
-  if (shape) return [born(shape.start, shape.end, 'labelled', 0.75, cue)];
+  if (shape && !AT_LABEL.test(window)) return [born(shape.start, shape.end, 'labelled', 0.75, cue)];
   const known = dateBefore(text, start);
   const turns = birthsOverTurns(text, end, cue, known);
   found.push(...turns);
