@@ -1,8 +1,8 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { birthsOverTurns } from './births-over-turns.js';
+import { isOtherDate } from './other-dates.js';
 import { toldDates } from './told-dates.js';
 import { datePartsIn } from './told-parts.js';
-import { isOtherDate } from './unlabelled-births.js';
 
 /** Eras in which hardly any whole date that somebody tells is not a birth; cues of the recognizer. */
 export const OLD_ERAS: readonly string[] = ['昭和', '大正', 'しょうわ', 'ショウワ', 'ショーワ', 'たいしょう'];

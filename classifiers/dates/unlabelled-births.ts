@@ -5,13 +5,15 @@ import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { looksGiven, names } from '../names/name-lexicon.js';
 import { parseName } from '../names/name-parse.js';
+import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
+import { isOtherDate } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
 const ERA_BEFORE = new Closing(
-  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十)?$/,
-  6,
+  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十|元年[の ]?)?$/,
+  7,
 );
 /** 17歳、H20.2.5; H20.2.5(17歳): the age beside. */
 const AGE_BEFORE = /(?:^|[^0-9])[0-9]{1,3}[歳才][、,・ ()]{1,3}$/;
@@ -22,6 +24,8 @@ const CHILD_BEFORE =
 /** yukawa_19670305_: in the name of a file, behind a surname. */
 const IN_FILE_NAME = /(?:[a-z]{3,12}|[一-龠々]{1,4}[一-龠々ぁ-んァ-ヴー]{1,4})_$/;
 const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
+/** What happened to papers in these years hardly concerns anybody now; who calls was born then. */
+const OLD_YEAR = /^(?:19(?:2[6-9]|[3-9][0-9])|200[0-9])/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
@@ -37,27 +41,6 @@ const TRAIT_BEFORE =
   /[ 　、,|\t;](?:[0-9]{1,2}(?:年生?|歳|才)|小[1-6]|中[1-3]|年[長中少]|[男女][児性]?)[ 　、,|\t;]{1,3}$/;
 const KIN =
   /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
-/** Ends of papers, laws and contracts: dates of something else. */
-const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|創立|創設|開校|発足|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期|指定|選定|建立|再建|初演|初版|開幕|開始|発生|観測|(?<![0-9])[1-9]位)(?:年月日|日)?[:はが、 ]{0,3}$/;
-const OTHER_DATE_AFTER =
-  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|指定|選定|建立|再建|初演|初版|開幕|開始|発生|観測|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
-
-/** Whether the words beside a date say that something else than a birth was then. */
-export function isOtherDate(
-  text: string,
-  start: number,
-  end: number,
-  before = text.slice(Math.max(0, start - 18), start),
-): boolean {
-  return (
-    /[0-9~]/.test(text[end] ?? '') ||
-    text[start - 1] === '~' ||
-    OTHER_DATE_BEFORE.test(before) ||
-    OTHER_DATE_AFTER.test(text.slice(end, end + 6))
-  );
-}
-
 /** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
 export function unlabelledBirths(text: string, groups: Scan['groups']): Candidate[] {
   const found: Candidate[] = [];
@@ -76,9 +59,14 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     const whole = text.slice(Math.max(0, start - 28), start);
     const before = whole.replace(TRAIT_BEFORE, ' ').slice(-18);
     if (isOtherDate(text, start, end, before)) continue;
-    const old = /^(?:明治|大正|昭和?|大)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
+    const old =
+      /^(?:明治|大正|昭和?|大)/.test(era) ||
+      (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0])) ||
+      (era === '' && OLD_YEAR.test(date[0]));
     const recent = /^(?:令和|令|R)/.test(era);
-    const named = recent ? undefined : BEHIND_NAME.exec(before);
+    // A day of late is another one's as a rule, unless it stands in brackets: 鵜飼 こはる(令和3年6月21日).
+    const bracketed = before.endsWith('(') && text[end] === ')';
+    const named = recent && !bracketed ? undefined : BEHIND_NAME.exec(before);
     const aged = AGE_BEFORE.test(whole) || AGE_BEHIND.test(text.slice(end, end + 10));
     const filed =
       group.digits.length === 8 && text[end] === '_' && /^(?:19|200)/.test(group.digits) && IN_FILE_NAME.test(before);
@@ -88,7 +76,8 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       aged ||
       filed ||
       ofChild ||
-      (recent && CHILD_BEFORE.test(whole));
+      (recent && CHILD_BEFORE.test(whole)) ||
+      isOfPerson(text, start, end, date[0]);
     if (certain || old)
       found.push({
         start,
@@ -96,7 +85,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
         rule: certain ? 'named' : 'old',
         score: certain ? 0.75 : 0.58,
         settled: true,
-        because: aged ? 'age' : certain ? 'behind a name' : era,
+        because: aged ? 'age' : certain ? 'behind a name' : era === '' ? 'the year' : era,
       });
   }
   return found;

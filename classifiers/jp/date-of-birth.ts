@@ -3,6 +3,7 @@ import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, isInLatinWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { birthsInColumn, isHead } from '../dates/births-in-columns.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
@@ -59,6 +60,11 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     if (cue === '生年' && text[end] === '月') continue;
     if (isInLatinWord(text, start, end)) continue;
+    if (cue === '生' && isHead(text, start, end)) {
+      const below = birthsInColumn(text, start, end, cue) ?? [];
+      found.push(...below);
+      if (below.length > 0) continue;
+    }
     if (AFTER.includes(cue)) {
       const own = besideBorn(text, start, end, cue);
       found.push(...own);
