@@ -50,6 +50,12 @@ export function dateAtLabel(text: string, label: number): Range | undefined {
   return { start: end - shape[1]!.length, end };
 }
 
+/** うまれ れいわ2ねん3がつ14か: a whole date told in kana. */
+export function spelledAtLabel(text: string, label: number): Range | undefined {
+  const date = spelledDate(text.slice(label, label + LONGEST), 0);
+  return date && { start: label + date.start, end: label + date.end };
+}
+
 function startingDate(text: string, start: number): Range | undefined {
   const date = AT_START.exec(text);
   return date ? { start, end: start + date[0].length } : undefined;

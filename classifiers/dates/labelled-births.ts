@@ -1,5 +1,4 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
-import { isNobodysDay } from './birth-labels.js';
 import { birthsInColumn } from './births-in-columns.js';
 import { birthsOverTurns, dateBefore } from './births-over-turns.js';
 import { dateAtLabel } from './date-in-cell.js';
@@ -14,6 +13,8 @@ import {
   SHORT_BEFORE_LABEL,
   SIX_DIGITS,
 } from './labelled-dates.js';
+import { isNobodysDay } from './nobodys-days.js';
+import { isOfEvent } from './other-dates.js';
 
 const FIRST = new RegExp(`${DATE}`);
 /** A date right behind the label that needs no other shapes. */
@@ -70,6 +71,7 @@ export function labelledBirths(text: string, start: number, end: number, cue: st
   if (!date) return found;
   const between = window.slice(0, date.index);
   if (BOUND.test(window.slice(date.index + date[0].length))) return found;
+  if (between.includes('\n') && isOfEvent(text, end + date.index, end + date.index + date[0].length)) return found;
   if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) return found;
   found.push(born(end + date.index, end + date.index + date[0].length, 'labelled', 0.95, cue));
   const dateEnd = end + date.index + date[0].length;

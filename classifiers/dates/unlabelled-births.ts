@@ -7,6 +7,7 @@ import { looksGiven, names } from '../names/name-lexicon.js';
 import { parseName } from '../names/name-parse.js';
 import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
+import { isNobodys } from './nobodys-days.js';
 import { isOtherDate } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
@@ -26,6 +27,8 @@ const IN_FILE_NAME = /(?:[a-z]{3,12}|[一-龠々]{1,4}[一-龠々ぁ-んァ-ヴ�
 const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** What happened to papers in these years hardly concerns anybody now; who calls was born then. */
 const OLD_YEAR = /^(?:19(?:2[6-9]|[3-9][0-9])|200[0-9])/;
+const CELL_BEFORE = /[\s,;"'=|:>(]/;
+const CELL_BEHIND = /[\s,;"'|)<#]/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
@@ -62,7 +65,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     const old =
       /^(?:明治|大正|昭和?|大)/.test(era) ||
       (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0])) ||
-      (era === '' && OLD_YEAR.test(date[0]));
+      (era === '' && OLD_YEAR.test(date[0]) && (date[0].length > group.digits.length || isCell(text, start, end)));
     const recent = /^(?:令和|令|R)/.test(era);
     // A day of late is another one's as a rule, unless it stands in brackets: 鵜飼 こはる(令和3年6月21日).
     const bracketed = before.endsWith('(') && text[end] === ')';
@@ -78,7 +81,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       ofChild ||
       (recent && CHILD_BEFORE.test(whole)) ||
       isOfPerson(text, start, end, date[0]);
-    if (certain || old)
+    if ((certain || old) && !isNobodys(text, start, end))
       found.push({
         start,
         end,
@@ -94,6 +97,11 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
 /** 1956, 19561115: a year that someone of today may be born in. */
 function isYear(group: DigitGroup): boolean {
   return holdsYear(group) && YEAR_OF_BIRTH.test(group.digits);
+}
+
+/** ,19930211, input=19930211: eight digits in a row are a date where they are all of a value. */
+function isCell(text: string, start: number, end: number): boolean {
+  return CELL_BEFORE.test(text[start - 1] ?? ' ') && CELL_BEHIND.test(text[end] ?? ' ');
 }
 
 /** 2021, 20210426 */

@@ -1,5 +1,6 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { isNobodys } from '../dates/nobodys-days.js';
 import { isOfEvent } from '../dates/other-dates.js';
 import { kindAround, kindsNamed } from '../kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
@@ -52,6 +53,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
     return (
       NO_BIRTH.test(text, end) ||
       RANGE.test(text, start) ||
+      isNobodys(text, start, end) ||
       isOfEvent(text, start - (TENS.exec(text, start)?.[0].length ?? 0), end)
     );
   if (kind !== DATE_OF_BIRTH && DAY_BEHIND.test(text, end)) return true;
