@@ -5,6 +5,8 @@ import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, isInLatinWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsInColumn, isHead } from '../dates/births-in-columns.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
+import { birthsInSameColumn } from '../dates/births-in-same-column.js';
+import { birthsOnPapers } from '../dates/births-on-papers.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
 import { dateInCell } from '../dates/date-in-cell.js';
@@ -51,6 +53,7 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   }
   // One by one: a long table holds more of them than a call takes arguments.
   for (const one of unlabelledBirths(text, groups)) found.push(one);
+  for (const one of birthsOnPapers(text, groups)) found.push(one);
   for (const one of inPiece(scan, once(wholeOf(scan), inParts))) found.push(one);
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
@@ -82,7 +85,7 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     found.push(...labelledBirths(text, start, end, cue));
   }
-  return found.length === 0 ? found : [...found, ...saidAgain(text, found)];
+  return found.length === 0 ? found : [...found, ...birthsInSameColumn(text, found), ...saidAgain(text, found)];
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
