@@ -15,6 +15,9 @@ const BEHIND = new RegExp(
 );
 /** 1月1日の場合は 19800101, 例:昭和60年4月1日: how to fill in a form. */
 const EXAMPLE = /(?:の場合(?:は|、)?|例えば、?|例(?:[:は)]|として)?)[ 「]{0,2}$/;
+/** 父は1965年3月31日、定年退職: told behind a comma. */
+const TOLD_BEHIND = new RegExp(`^、[^。、\\n0-9]{0,12}(?:${EVENTS}|入所|入職|移転|引っ?越)`);
+const REACH_TOLD = 18;
 const REACH_BEFORE = 18;
 const REACH_BEHIND = 14;
 /** 令和3年5月1日～令和8年4月30日, 1854–1922: from one day to another. */
@@ -38,3 +41,8 @@ export function isOtherDate(text: string, start: number, end: number, before = b
 }
 
 const beforeOf = (text: string, start: number): string => text.slice(Math.max(0, start - REACH_BEFORE), start);
+
+/** Whether what was then is told behind a date in prose: 娘は2019年5月1日、…に結婚. */
+export function tellsEvent(text: string, end: number): boolean {
+  return text[end - 1] === '日' && TOLD_BEHIND.test(text.slice(end, end + REACH_TOLD));
+}

@@ -8,7 +8,7 @@ import { parseName } from '../names/name-parse.js';
 import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
 import { isNobodys } from './nobodys-days.js';
-import { isOtherDate } from './other-dates.js';
+import { isOtherDate, tellsEvent } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
@@ -37,7 +37,7 @@ const TITLED = /(?:氏|さん|様|くん|ちゃん)$/;
 /** (じゅりちゃん、2021.04.26): of a small child, born these years. */
 const SMALL_CHILD = new Closing(/(?:ちゃん|くん|君)[、, (:]{1,2}$/, 6);
 /** S31.11.3, S43/07/07: letter, year, month and day, as on forms. */
-const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$/;
+const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}([./・-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$/;
 /** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
 /** 3年, 男, 小4 between a name and its birth. */
 const TRAIT_BEFORE =
@@ -61,7 +61,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     done = end;
     const whole = text.slice(Math.max(0, start - 28), start);
     const before = whole.replace(TRAIT_BEFORE, ' ').slice(-18);
-    if (isOtherDate(text, start, end, before)) continue;
+    if (isOtherDate(text, start, end, before) || tellsEvent(text, end)) continue;
     const old =
       /^(?:明治|大正|昭和?|大)/.test(era) ||
       (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0])) ||
@@ -125,6 +125,8 @@ function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): b
     if (TITLED.test(kanji)) return true;
     const parse = parseName(kanji.replace(' ', ''));
     if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
+    // A given name that no list knows, behind a known surname: 山田 奏.
+    if (/^[^ ]+ [^ ]+$/.test(kanji) && names().surnames.has(kanji.split(' ')[0]!)) return true;
     // A surname that no list knows, before a given name that one does: 伊良皆 奏.
     const given = / ([^ ]+)$/.exec(kanji)?.[1];
     return given !== undefined && (names().givenNames.has(given) || looksGiven(given));

@@ -26,6 +26,9 @@ describe('a date beside a relative or who a form is for', () => {
     '妻 令和5年4月1日転入',
     '申請者 山本 一郎 令和7年4月1日',
     '母 ヨネ S8.3.3没',
+    '父は1965年3月31日、定年退職',
+    '娘は2019年5月1日、令和の始まりの日に結婚',
+    '兄の大学、1998年4月1日、入学',
     '弟子 令和5年4月1日 入門',
   ])('none in %s', (text) => expect(birthsIn(text)).toEqual([]));
 });
