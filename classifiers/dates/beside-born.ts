@@ -1,26 +1,38 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { isOtherWord } from './birth-labels.js';
+import { dateAtLabel, spelledAtLabel } from './date-in-cell.js';
 import { DATE, SHORT_YEAR, YEAR_ONLY } from './date-notation.js';
 import { BOUND, DATE_END } from './labelled-dates.js';
+import { isNobodysBirth, isNobodysDay } from './nobodys-days.js';
 
 const REACH = 36;
 const REACH_BEHIND = 40;
+const LABEL_REACH = 8;
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 /** 生まれ：1972年4月1日, 生) S57.9.23: the word stands before. */
-const LABEL_END = /^(?:[):】」=|\t]|は| ?(?=[MTSHR明大昭平令1])) ?/;
+const LABEL_END = /^(?:[):】」=|\t]|は| ?(?=[MTSHR明大昭平令1]|れいわ|へいせい|しょうわ|(?:19|20)[0-9]{2} [0-9])) ?/;
 const MARK_END = /^[):】] ?/;
+/** 生 S57.9.23, (生 H5/9/26, 「生」欄 3/27/1988: where it is a label by itself. */
+const OWN_LABEL_BEFORE = /(?:^|[\s(「【|,、。/:;]|出)$/;
+const OWN_LABEL_END = /^(?:」?欄?|は)[ :は]{1,2}(?=[0-9MTSHR明大昭平令])/;
 
 /** The date right before 生まれ, 生 and the like, and right behind such a word that stands as its label. */
 export function besideBorn(text: string, start: number, end: number, cue: string): Candidate[] {
   if (isOtherWord(text, start, end, cue)) return [];
   const found: Candidate[] = [];
-  const label = (cue === '生' ? MARK_END : LABEL_END).exec(text.slice(end, end + 3));
-  if (label) {
-    const behind = text.slice(end + label[0].length, end + REACH_BEHIND);
+  const label =
+    (cue === '生' ? MARK_END : LABEL_END).exec(text.slice(end, end + LABEL_REACH)) ??
+    (cue === '生' && OWN_LABEL_BEFORE.test(text.slice(Math.max(0, start - 1), start))
+      ? OWN_LABEL_END.exec(text.slice(end, end + 5))
+      : null);
+  if (label && !isNobodysDay(text, start, end)) {
+    const from = end + label[0].length;
+    const behind = text.slice(from, end + REACH_BEHIND);
     const own = AT_START.exec(behind);
+    const shape = own ? undefined : (dateAtLabel(text, from) ?? spelledAtLabel(text, from));
+    if (shape) found.push({ ...shape, rule: 'labelled', score: 0.75, settled: true, because: cue });
     if (own && !BOUND.test(behind.slice(own[0].length))) {
-      const from = end + label[0].length;
       found.push({ start: from, end: from + own[0].length, rule: 'labelled', score: 0.9, settled: true, because: cue });
     }
   }
@@ -28,7 +40,7 @@ export function besideBorn(text: string, start: number, end: number, cue: string
   const from = Math.max(0, start - REACH);
   const date = BEFORE_CUE.exec(text.slice(from, start));
   // 昭和30年4月2日〜昭和31年4月1日生まれの方: limits of a rule.
-  if (date && !isLimit(text, from + date.index, end)) {
+  if (date && !isLimit(text, from + date.index, end) && !isNobodysBirth(text, from + date.index, end)) {
     const at = from + date.index;
     found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
   }

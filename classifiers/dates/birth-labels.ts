@@ -70,18 +70,3 @@ export function isOtherWord(text: string, start: number, end: number, cue: strin
       (cue === '生' || /^[れた]{0,2}(?:方|人|者|以降|以前|[^ぁ-ん]{0,3}対象)/.test(text.slice(end, end + 6))))
   );
 }
-
-/** What has a birthday and is nobody. */
-const MASCOT_BEFORE =
-  /(?:キャラ(?:クター)?|マスコット|ご当地ヒーロー|パンダ|キリン|ゾウ|ゴリラ|ライオン|ペンギン|[犬猫]|ペット)(?:[(「『][^」』)\n]{1,10}[」』)])?の?(?:お)?$/;
-/** 誕生日の1か月前から, 誕生日を2月28日とみなす: what is counted from any birthday, and no day of birth. */
-const COUNTED_FROM =
-  /^(?:の(?:前日|翌日|属する月|ある月|[0-9一二三]{1,2} ?(?:日|(?:か|ヶ|カ|ケ|箇)?月|週間|年) ?[前後])|(?:は|を)[^。\n]{0,16}とみな)/;
-const REACH = 24;
-
-/** Whether a label is said of a mascot or an animal, or of a day that is counted from everybody's birth. */
-export function isNobodysDay(text: string, start: number, end: number): boolean {
-  return (
-    MASCOT_BEFORE.test(text.slice(Math.max(0, start - REACH), start)) || COUNTED_FROM.test(text.slice(end, end + REACH))
-  );
-}

@@ -1,8 +1,9 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { birthsOverTurns } from './births-over-turns.js';
+import { isNobodys } from './nobodys-days.js';
+import { isOtherDate } from './other-dates.js';
 import { toldDates } from './told-dates.js';
 import { datePartsIn } from './told-parts.js';
-import { isOtherDate } from './unlabelled-births.js';
 
 /** Eras in which hardly any whole date that somebody tells is not a birth; cues of the recognizer. */
 export const OLD_ERAS: readonly string[] = ['昭和', '大正', 'しょうわ', 'ショウワ', 'ショーワ', 'たいしょう'];
@@ -21,7 +22,7 @@ export function oldBirthsTold(text: string, start: number, era: string): Candida
   if (date?.start !== start || date.era === undefined || date.weak) return [];
   if (date.year === undefined || date.year > LATEST_YEAR || date.month === undefined || date.day === undefined)
     return [];
-  if (isOtherDate(text, start, date.end)) return [];
+  if (isOtherDate(text, start, date.end) || isNobodys(text, start, date.end)) return [];
   const own = { start, end: date.end, rule: 'told', score: 0.58, settled: true, because: era };
   return [own, ...birthsOverTurns(text, date.end, era, date)];
 }

@@ -2,6 +2,7 @@ import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
+import { DAYS, ERAS, FEASTS, KINDS, MONTHS, NUMERALS, TIMES } from './told-words.js';
 
 /** Year, month or day as it is said; `bare` where no unit says which. */
 export interface DatePart {
@@ -15,73 +16,28 @@ export interface DatePart {
   era: number | undefined;
 }
 
-const ERAS: readonly (readonly [word: string, first: number])[] = [
-  ['明治', 1868],
-  ['大正', 1912],
-  ['昭和', 1926],
-  ['平成', 1989],
-  ['令和', 2019],
-  ['たいしょう', 1912],
-  ['しょうわ', 1926],
-  ['へいせい', 1989],
-  ['れいわ', 2019],
-  ['昭', 1926],
-  ['平', 1989],
-];
-const DAYS: readonly (readonly [word: string, day: number])[] = [
-  ['ついたち', 1],
-  ['ふつか', 2],
-  ['みっか', 3],
-  ['よっか', 4],
-  ['いつか', 5],
-  ['むいか', 6],
-  ['なのか', 7],
-  ['ようか', 8],
-  ['ここのか', 9],
-  ['とおか', 10],
-  ['はつか', 20],
-  ['みそか', 30],
-];
-const NUMERALS = new Map(
-  Object.entries({ いち: 1, いっ: 1, に: 2, さん: 3, よん: 4, よ: 4, し: 4, ご: 5, ろく: 6, ろっ: 6, なな: 7, しち: 7 })
-    .concat(Object.entries({ はち: 8, はっ: 8, きゅう: 9, きゅー: 9, く: 9, がん: 1, 元: 1 }))
-    .concat([...'一二三四五六七八九'].map((kanji, at) => [kanji, at + 1])),
-);
-const TIMES = new Map(
-  Object.entries({
-    十: 10,
-    じゅう: 10,
-    じゅー: 10,
-    じゅっ: 10,
-    ひゃく: 100,
-    びゃく: 100,
-    ぴゃく: 100,
-    百: 100,
-    せん: 1000,
-    ぜん: 1000,
-  }).concat([['千', 1000]]),
-);
 const LONGEST_WORD = 3;
 /** 三十 七 年, ゴジュー サン ネン: the pause before the last digit. */
 const ONE_MORE =
   /^ (?:[一二三四五六七八九]|いち|に|さん|よん|よ|し|ご|ろく|なな|しち|はち|きゅう|く)ー?(?: ?(?:年|ねん|月|がつ|日|にち)| (?:です|の)|です)/;
 const LONGEST_MORE = 10;
 const UNIT = /(?: ?)(年|ねん|月|がつ|日|にち)/y;
+/** 6がつ2か: the day behind its month. */
+const DAY_KANA = /^か(?![なも月年所国])/;
+const AFTER_YEAR = /年[の、 ]{0,2}$/;
+const BEFORE_DAY =
+  /^[の、 ]?(?:[0-9一二三四五六七八九十]{1,3} ?日|(?:ついた|ふつ|みっ|よっ|いつ|むい|なの|よう|ここの|とお|はつ)[ちか])/;
+/** よんじゅうさん; に and さん are syllables. */
+const SHORTEST_YEAR = 4;
+const AFTER_MONTH = /(?:がつ|月)[の、 ]?$/;
 /** 三年間, 五年生, 2月分, 3日後: what is counted or named otherwise. */
 const OTHERWISE =
   /^(?:年(?:間|度|前|後|ぶり|生(?!ま)|目|代|金|以|ほど|くらい|ぐらい|ごと|つ)|月(?:分|額|曜|謝|以|ごろ|頃|号)|日(?:間|前|後|以|目|程|ごろ|頃|ほど|違|ちが|に(?!ち)))/;
-const KINDS: Readonly<Record<string, readonly [sign: string, kind: 'year' | 'month' | 'day']>> = {
-  年: ['年', 'year'],
-  ねん: ['年', 'year'],
-  月: ['月', 'month'],
-  がつ: ['月', 'month'],
-  日: ['日', 'day'],
-  にち: ['日', 'day'],
-};
 const firstsOf = (words: Iterable<string>): UnitSet => new UnitSet().add([...words].map((word) => word[0]!).join(''));
 /** What eras, days and counted numbers begin with: most places of a text begin none. */
 const ERA_FIRST = firstsOf(ERAS.map(([word]) => word));
 const DAY_FIRST = firstsOf(DAYS.map(([word]) => word));
+const NAMED_FIRST = firstsOf([...MONTHS, ...FEASTS].map(([word]) => word));
 const COUNTED_FIRST = firstsOf([...NUMERALS.keys(), ...TIMES.keys()]);
 const TOUCHING = /[0-9A-Za-z:.%-]/;
 const GLUE = new UnitSet().add('、 …・の「」『』\n');
@@ -112,7 +68,18 @@ export function datePartsIn(original: string, from: number, to: number): DatePar
       at += named[0].length;
       continue;
     }
-    const part = dayWordAt(text, at) ?? partAt(text, at, length);
+    const feast = NAMED_FIRST.has(unitIn(text, at)) ? FEASTS.find(([word]) => text.startsWith(word, at)) : undefined;
+    if (feast) {
+      const [word, month, day] = feast;
+      if (era) parts.push(eraAlone(era));
+      era = undefined;
+      const start = from + at;
+      at += word.length;
+      parts.push({ kind: 'month', start, end: start + 1, value: month, digits: 0, era: undefined });
+      parts.push({ kind: 'day', start: start + 1, end: from + at, value: day, digits: 0, era: undefined });
+      continue;
+    }
+    const part = dayWordAt(text, at) ?? monthNameAt(text, at) ?? partAt(text, at, length, era !== undefined);
     if (part) {
       const dated = part.kind === 'year' || (part.kind === 'bare' && part.digits <= 2);
       const { kind, start, end, value, digits } = part;
@@ -139,11 +106,26 @@ function dayWordAt(text: string, at: number): DatePart | undefined {
   return day && { kind: 'day', start: at, end: at + day[0].length, value: day[1], digits: 0, era: undefined };
 }
 
-function partAt(text: string, at: number, to: number): DatePart | undefined {
+/** 霜月三日, 昭和3年正月: an old name beside the rest of a date; 弥生 and 葉月 are persons elsewhere. */
+function monthNameAt(text: string, at: number): DatePart | undefined {
+  if (!NAMED_FIRST.has(unitIn(text, at))) return undefined;
+  const month = MONTHS.find(([word]) => text.startsWith(word, at));
+  if (!month) return undefined;
+  const end = at + month[0].length;
+  if (!AFTER_YEAR.test(text.slice(Math.max(0, at - 3), at)) && !BEFORE_DAY.test(text.slice(end, end + 6)))
+    return undefined;
+  return { kind: 'month', start: at, end, value: month[1], digits: 0, era: undefined };
+}
+
+/** @param named - the era was named right before, so a counted number is its year without 年 as well */
+function partAt(text: string, at: number, to: number, named: boolean): DatePart | undefined {
   const number = numberAt(text, at);
   if (!number || (at > 0 && TOUCHING.test(text[at - 1]!) && /[0-9A-Za-z]/.test(text[at]!))) return undefined;
   const end = at + number.length;
   UNIT.lastIndex = end;
+  const day = DAY_KANA.test(text.slice(end, end + 2)) && AFTER_MONTH.test(text.slice(Math.max(0, at - 4), at));
+  if (day && end < to)
+    return { kind: 'day', start: at, end: end + 1, value: number.value, digits: number.digits, era: undefined };
   const unit = UNIT.exec(text);
   if (unit && UNIT.lastIndex <= to) {
     const past = UNIT.lastIndex;
@@ -154,7 +136,8 @@ function partAt(text: string, at: number, to: number): DatePart | undefined {
   // に and さん are syllables: without a unit only written digits, or four and more that are said one by one, count.
   if (end > to || TOUCHING.test(text[end] ?? '') || /^[歳才円人件番時分号丁階つ桁回個%]/.test(text.slice(end, end + 1)))
     return undefined;
-  return /[0-9一二三四五六七八九〇十]/.test(text[at]!) || number.digits >= 2
+  const isYear = named && number.length >= SHORTEST_YEAR && number.value < 100;
+  return /[0-9一二三四五六七八九〇十]/.test(text[at]!) || number.digits >= 2 || isYear
     ? { kind: 'bare', start: at, end, value: number.value, digits: number.digits, era: undefined }
     : undefined;
 }

@@ -5,13 +5,16 @@ import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { looksGiven, names } from '../names/name-lexicon.js';
 import { parseName } from '../names/name-parse.js';
+import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
+import { isNobodys } from './nobodys-days.js';
+import { isOtherDate, tellsEvent } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
 const ERA_BEFORE = new Closing(
-  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十)?$/,
-  6,
+  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十|元年[の ]?)?$/,
+  7,
 );
 /** 17歳、H20.2.5; H20.2.5(17歳): the age beside. */
 const AGE_BEFORE = /(?:^|[^0-9])[0-9]{1,3}[歳才][、,・ ()]{1,3}$/;
@@ -22,6 +25,10 @@ const CHILD_BEFORE =
 /** yukawa_19670305_: in the name of a file, behind a surname. */
 const IN_FILE_NAME = /(?:[a-z]{3,12}|[一-龠々]{1,4}[一-龠々ぁ-んァ-ヴー]{1,4})_$/;
 const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
+/** What happened to papers in these years hardly concerns anybody now; who calls was born then. */
+const OLD_YEAR = /^(?:19(?:2[6-9]|[3-9][0-9])|200[0-9])/;
+const CELL_BEFORE = /[\s,;"'=|:>(]/;
+const CELL_BEHIND = /[\s,;"'|)<#]/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
@@ -30,34 +37,13 @@ const TITLED = /(?:氏|さん|様|くん|ちゃん)$/;
 /** (じゅりちゃん、2021.04.26): of a small child, born these years. */
 const SMALL_CHILD = new Closing(/(?:ちゃん|くん|君)[、, (:]{1,2}$/, 6);
 /** S31.11.3, S43/07/07: letter, year, month and day, as on forms. */
-const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$/;
+const SHORT_ERA_DATE = /^[TS]\.?[0-9]{1,2}([./・-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])$/;
 /** In a list of a family: 妻 S36.11.2 長男 H1.8.30. */
 /** 3年, 男, 小4 between a name and its birth. */
 const TRAIT_BEFORE =
   /[ 　、,|\t;](?:[0-9]{1,2}(?:年生?|歳|才)|小[1-6]|中[1-3]|年[長中少]|[男女][児性]?)[ 　、,|\t;]{1,3}$/;
 const KIN =
   /(?:^|[\s、。,|／/(])(?:本人|妻|夫|[長次二三四]男|[長次二三四]女|父|母|祖父|祖母|孫|義父|義母)[ :、(]{1,2}$/;
-/** Ends of papers, laws and contracts: dates of something else. */
-const OTHER_DATE_BEFORE =
-  /(?:受付|交付|発行|創立|創設|開校|発足|有効期限|期限|契約|締結|施行|竣工|建築|着工|完成|取得|登録|入会|退会|採用|就任|着任|届出|申請|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|現在|予約|来庁|架電|入電|開[館園校庁所通]|落成|改築|日付|日時|期日|納期|指定|選定|建立|再建|初演|初版|開幕|開始|発生|観測|(?<![0-9])[1-9]位)(?:年月日|日)?[:はが、 ]{0,3}$/;
-const OTHER_DATE_AFTER =
-  /^(?:[ ]?(?:付|号|法律|政令|条例|から|より|まで|以前|以降|以後|現在|施行|開催|交付|発行|受付|竣工|建築|着工|完成|改正|締結|契約|取得|登録|入居|入会|退会|採用|就任|着任|来庁|架電|入電|納期|期限|予約|公布|制定|頃|ごろ|時点|提出|到着|送付|設立|創業|開業|開[館園校庁所通港]|創立|落成|改築|移転|閉館|撮影|指定|選定|建立|再建|初演|初版|開幕|開始|発生|観測|に(?!生)|の(?!生))|[ T]?[0-2]?[0-9][:時])/;
-
-/** Whether the words beside a date say that something else than a birth was then. */
-export function isOtherDate(
-  text: string,
-  start: number,
-  end: number,
-  before = text.slice(Math.max(0, start - 18), start),
-): boolean {
-  return (
-    /[0-9~]/.test(text[end] ?? '') ||
-    text[start - 1] === '~' ||
-    OTHER_DATE_BEFORE.test(before) ||
-    OTHER_DATE_AFTER.test(text.slice(end, end + 6))
-  );
-}
-
 /** Dates that stand right behind a name, and dates of 昭和 and before, of which hardly any is not someone's birth. */
 export function unlabelledBirths(text: string, groups: Scan['groups']): Candidate[] {
   const found: Candidate[] = [];
@@ -75,10 +61,15 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     done = end;
     const whole = text.slice(Math.max(0, start - 28), start);
     const before = whole.replace(TRAIT_BEFORE, ' ').slice(-18);
-    if (isOtherDate(text, start, end, before)) continue;
-    const old = /^(?:明治|大正|昭和?|大)/.test(era) || (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0]));
+    if (isOtherDate(text, start, end, before) || tellsEvent(text, end)) continue;
+    const old =
+      /^(?:明治|大正|昭和?|大)/.test(era) ||
+      (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0])) ||
+      (era === '' && OLD_YEAR.test(date[0]) && (date[0].length > group.digits.length || isCell(text, start, end)));
     const recent = /^(?:令和|令|R)/.test(era);
-    const named = recent ? undefined : BEHIND_NAME.exec(before);
+    // A day of late is another one's as a rule, unless it stands in brackets: 鵜飼 こはる(令和3年6月21日).
+    const bracketed = before.endsWith('(') && text[end] === ')';
+    const named = recent && !bracketed ? undefined : BEHIND_NAME.exec(before);
     const aged = AGE_BEFORE.test(whole) || AGE_BEHIND.test(text.slice(end, end + 10));
     const filed =
       group.digits.length === 8 && text[end] === '_' && /^(?:19|200)/.test(group.digits) && IN_FILE_NAME.test(before);
@@ -88,15 +79,16 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       aged ||
       filed ||
       ofChild ||
-      (recent && CHILD_BEFORE.test(whole));
-    if (certain || old)
+      (recent && CHILD_BEFORE.test(whole)) ||
+      isOfPerson(text, start, end, date[0]);
+    if ((certain || old) && !isNobodys(text, start, end))
       found.push({
         start,
         end,
         rule: certain ? 'named' : 'old',
         score: certain ? 0.75 : 0.58,
         settled: true,
-        because: aged ? 'age' : certain ? 'behind a name' : era,
+        because: aged ? 'age' : certain ? 'behind a name' : era === '' ? 'the year' : era,
       });
   }
   return found;
@@ -105,6 +97,11 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
 /** 1956, 19561115: a year that someone of today may be born in. */
 function isYear(group: DigitGroup): boolean {
   return holdsYear(group) && YEAR_OF_BIRTH.test(group.digits);
+}
+
+/** ,19930211, input=19930211: eight digits in a row are a date where they are all of a value. */
+function isCell(text: string, start: number, end: number): boolean {
+  return CELL_BEFORE.test(text[start - 1] ?? ' ') && CELL_BEHIND.test(text[end] ?? ' ');
 }
 
 /** 2021, 20210426 */
@@ -128,6 +125,8 @@ function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): b
     if (TITLED.test(kanji)) return true;
     const parse = parseName(kanji.replace(' ', ''));
     if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
+    // A given name that no list knows, behind a known surname: 山田 奏.
+    if (/^[^ ]+ [^ ]+$/.test(kanji) && names().surnames.has(kanji.split(' ')[0]!)) return true;
     // A surname that no list knows, before a given name that one does: 伊良皆 奏.
     const given = / ([^ ]+)$/.exec(kanji)?.[1];
     return given !== undefined && (names().givenNames.has(given) || looksGiven(given));

@@ -1,36 +1,28 @@
-import { cellsBelow } from '../../src/classify/columns.js';
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
-import { AFTER, IDENTIFIED, isInLatinWord, isNobodysDay, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, isInLatinWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { birthsInColumn, isHead } from '../dates/births-in-columns.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
+import { birthsInSameColumn } from '../dates/births-in-same-column.js';
+import { birthsOnPapers } from '../dates/births-on-papers.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
-import { COMPACT, DATE, FULL_DATE, MARKED, SHORT_YEAR, WRITTEN } from '../dates/date-notation.js';
-import {
-  ASKED,
-  BOUND,
-  DAY_FIRST,
-  OVER_TURNS,
-  READ_BACK,
-  SHORT_AT_LABEL,
-  SHORT_BEFORE_LABEL,
-  SIX_DIGITS,
-} from '../dates/labelled-dates.js';
+import { dateInCell } from '../dates/date-in-cell.js';
+import { COMPACT, DATE, MARKED, WRITTEN } from '../dates/date-notation.js';
+import { born, labelledBirths } from '../dates/labelled-births.js';
 import { OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 
 const FIRST = new RegExp(`${DATE}`);
-const AT_START = new RegExp(`^${DATE}`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
-const FIELD = /生年|生まれ|誕生日|出生|birth|d\.?o\.?b|^bd$/;
-/** '59.3.1 and 59.3.1 as all that a field holds. */
-const SHORT_FIELD = new RegExp(`^\\s*(${SHORT_YEAR})\\s*$`);
-/** A question for the date, はい, and the answer may lie between. */
-const ASKED_REACH = 72;
+const FIELD = /生年|生まれ|うまれ|umare|誕生日|たんじょう|tanjo|出生|birth|d\.?o\.?b|^bd$/;
+/** Of a birth something else than its day. */
+const NO_DAY_FIELD = /番号|届|受理|体重|場所|number|[_ ](?:no|id)$|place|weight/;
+const LONGEST_FIELD = 40;
 /** The turn of the one who says 生まれ ends within so many units. */
 const SOON = 24;
 
@@ -51,11 +43,17 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const { text, fields, groups } = scan;
   const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
-    const date = FIRST.exec(text.slice(0, 64)) ?? (text.length < 16 ? SHORT_FIELD.exec(text) : null);
+    const date = FIRST.exec(text.slice(0, 64));
+    const whole =
+      text.length < LONGEST_FIELD && !fields.matches(NO_DAY_FIELD) && !text.includes('\n')
+        ? dateInCell(text)
+        : undefined;
     if (date) found.push(born(date.index, date.index + date[0].length, 'field', 0.97, 'field'));
+    else if (whole) found.push(born(whole.start, whole.end, 'field', 0.97, 'field'));
   }
   // One by one: a long table holds more of them than a call takes arguments.
   for (const one of unlabelledBirths(text, groups)) found.push(one);
+  for (const one of birthsOnPapers(text, groups)) found.push(one);
   for (const one of inPiece(scan, once(wholeOf(scan), inParts))) found.push(one);
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
@@ -65,6 +63,11 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     if (cue === '生年' && text[end] === '月') continue;
     if (isInLatinWord(text, start, end)) continue;
+    if (cue === '生' && isHead(text, start, end)) {
+      const below = birthsInColumn(text, start, end, cue) ?? [];
+      found.push(...below);
+      if (below.length > 0) continue;
+    }
     if (AFTER.includes(cue)) {
       const own = besideBorn(text, start, end, cue);
       found.push(...own);
@@ -80,75 +83,10 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
         found.push(born(end + own[0].length - own[1]!.length, end + own[0].length, 'identified', 0.7, cue));
       continue;
     }
-    if (isNobodysDay(text, start, end)) continue;
-    const near = SHORT_BEFORE_LABEL.exec(text.slice(Math.max(0, start - 24), start));
-    if (near) {
-      const from = start - near[0].length;
-      found.push(born(from, from + near[1]!.length, 'labelled', 0.75, cue));
-      continue;
-    }
-    let heads = false;
-    for (const cell of cellsBelow(text, start)) {
-      heads = true;
-      const below = AT_START.exec(text.slice(cell.start, cell.end));
-      if (below) found.push(born(cell.start, cell.start + below[0].length, 'column', 0.9, cue));
-    }
-    // What follows the head of a column is the first cell of the next row.
-    if (heads) continue;
-    const window = text.slice(end, end + ASKED_REACH);
-    const short = SIX_DIGITS.exec(window);
-    if (short) {
-      const from = end + short[0].length - 6;
-      found.push(born(from, from + 6, 'labelled', 0.7, cue));
-      continue;
-    }
-    const known = dateBefore(text, start);
-    const turns = birthsOverTurns(text, end, cue, known);
-    found.push(...turns);
-    if (turns.length > 1 && !FULL_DATE.test(window)) continue;
-    const halves = OVER_TURNS.exec(window) ?? DAY_FIRST.exec(window);
-    if (halves) {
-      const second = end + halves.index + halves[0].length;
-      const first = end + halves[0].indexOf(halves[1]!);
-      found.push(
-        born(first, first + halves[1]!.length, 'in-halves', 0.85, cue),
-        born(second - halves[2]!.length, second, 'in-halves', 0.85, cue),
-      );
-      continue;
-    }
-    const date = FIRST.exec(window);
-    const bare = SHORT_AT_LABEL.exec(window);
-    const from = bare ? bare[0].length - bare[1]!.length : 0;
-    // 明・大・昭・平・令 22年: the eras to choose from are none of the date's.
-    if (bare && (!date || date.index > from || (date.index < from && /[明大昭平令]・/.test(bare[0])))) {
-      const to = end + bare[0].length;
-      found.push(born(to - bare[1]!.length, to, 'labelled', 0.75, cue));
-      continue;
-    }
-    // A sentence further on its date is something else's, unless it is the answer to the question for it.
-    if (!date) continue;
-    const between = window.slice(0, date.index);
-    if (BOUND.test(window.slice(date.index + date[0].length))) continue;
-    if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) continue;
-    found.push(born(end + date.index, end + date.index + date[0].length, 'labelled', 0.95, cue));
-    const dateEnd = end + date.index + date[0].length;
-    const again = READ_BACK.exec(text.slice(dateEnd, dateEnd + ASKED_REACH));
-    if (again) {
-      const to = dateEnd + again[0].length;
-      found.push(born(to - again[1]!.length, to, 'read-back', 0.9, cue));
-    }
+    found.push(...labelledBirths(text, start, end, cue));
   }
-  return found.length === 0 ? found : [...found, ...saidAgain(text, found)];
+  return found.length === 0 ? found : [...found, ...birthsInSameColumn(text, found), ...saidAgain(text, found)];
 }
-
-const born = (start: number, end: number, rule: string, score: number, because: string): Candidate => ({
-  start,
-  end,
-  rule,
-  score,
-  settled: true,
-  because,
-});
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
 export const dateOfBirth = defineRecognizer({
@@ -208,6 +146,13 @@ export const dateOfBirth = defineRecognizer({
       'seinengappi: 1990-01-15',
       'born 1990/07/22',
       '生年月日550214',
+      '父S53.4.2、母S55.9.30、長男H20.6.1',
+      '娘の美咲（平成22年8月9日）',
+      '氏名 木下 茂　生 S33.9.2　交付 R4.10.5',
+      '在留 AB12345678CD、1988.7.6。本人',
+      'うまれ　れいわ２ねん３がつ１４か',
+      '母は昭和九年の師走の二日の生まれで',
+      '氏名\t生年月日\t旅券\nKIDO/AYA\t07FEB88\tTK1002003',
       '昭11.2.27',
       '高齢者割引 昭和二十九年十二月十日→該当、同伴の友人も',
       'お誕生日は。しょうわ、さんじゅうさんねんの、くがつの、いつか',
@@ -223,6 +168,10 @@ export const dateOfBirth = defineRecognizer({
       '昭和56年6月1日以前に建てた家',
       '担当 山田太郎 2026/04/01 受付',
       '先生の誕生日会',
+      '娘の結婚式（平成27年5月2日）の写真',
+      '市制施行 昭和31年4月1日',
+      '名,愛称,誕生日\nかぼちゃ大臣,かぼ,10月31日',
+      '勝海舟（1823年3月12日生～1899年1月19日没）',
       'adobe 2024-01-15 更新',
       '高校生は2026年4月1日から',
       '学生：2026年4月1日以降に申請',

@@ -8,6 +8,8 @@ describe('a date without a label', () => {
     ['雪村　あおい様／H15.2.27', 'H15.2.27'],
     ['鬼頭　麗奈さん、平成9年11月5日。落としたのは駅', '平成9年11月5日'],
     ['預けた子（じゅりちゃん、2021.04.26）', '2021.04.26'],
+    ['申込者　山田 奏（平７・６・２）', '平７・６・２'],
+    ['紺野、S46・3・20、次回は12月', 'S46・3・20'],
     ['八木沢 泰氏。免許あり、S43/07/07。', 'S43/07/07'],
   ])('is a birth behind a name with its title, or so long ago: %s', (text, birth) =>
     expect(birthsIn(text)).toEqual([birth]),

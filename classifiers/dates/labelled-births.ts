@@ -1,0 +1,93 @@
+import type { Candidate } from '../../src/classify/recognizer.js';
+import { birthsInColumn } from './births-in-columns.js';
+import { birthsOverTurns, dateBefore } from './births-over-turns.js';
+import { dateAtLabel } from './date-in-cell.js';
+import { DATE, FULL_DATE } from './date-notation.js';
+import {
+  ASKED,
+  BOUND,
+  DAY_FIRST,
+  OVER_TURNS,
+  READ_BACK,
+  SHORT_AT_LABEL,
+  SHORT_BEFORE_LABEL,
+  SIX_DIGITS,
+} from './labelled-dates.js';
+import { isNobodysDay } from './nobodys-days.js';
+import { isOfEvent } from './other-dates.js';
+
+const FIRST = new RegExp(`${DATE}`);
+/** A date right behind the label that needs no other shapes. */
+const AT_LABEL = new RegExp(`^[^0-9\\n。]{0,6}?${DATE}|${SHORT_AT_LABEL.source}`);
+/** A question for the date, はい, and the answer may lie between. */
+const ASKED_REACH = 72;
+
+/** Dates that a label says to be births: before it, below it in a table, or behind it, also over turns. */
+export function labelledBirths(text: string, start: number, end: number, cue: string): Candidate[] {
+  const found: Candidate[] = [];
+  if (isNobodysDay(text, start, end)) return found;
+  const near = SHORT_BEFORE_LABEL.exec(text.slice(Math.max(0, start - 24), start));
+  if (near) {
+    const from = start - near[0].length;
+    found.push(born(from, from + near[1]!.length, 'labelled', 0.75, cue));
+    return found;
+  }
+  // What follows the head of a column is the first cell of the next row.
+  const inTable = birthsInColumn(text, start, end, cue);
+  if (inTable) return inTable;
+  const window = text.slice(end, end + ASKED_REACH);
+  const short = SIX_DIGITS.exec(window);
+  if (short) {
+    const from = end + short[0].length - 6;
+    found.push(born(from, from + 6, 'labelled', 0.7, cue));
+    return found;
+  }
+  const shape = dateAtLabel(text, end);
+  if (shape && !AT_LABEL.test(window)) return [born(shape.start, shape.end, 'labelled', 0.75, cue)];
+  const known = dateBefore(text, start);
+  const turns = birthsOverTurns(text, end, cue, known);
+  found.push(...turns);
+  if (turns.length > 1 && !FULL_DATE.test(window)) return found;
+  const halves = OVER_TURNS.exec(window) ?? DAY_FIRST.exec(window);
+  if (halves) {
+    const second = end + halves.index + halves[0].length;
+    const first = end + halves[0].indexOf(halves[1]!);
+    found.push(
+      born(first, first + halves[1]!.length, 'in-halves', 0.85, cue),
+      born(second - halves[2]!.length, second, 'in-halves', 0.85, cue),
+    );
+    return found;
+  }
+  const date = FIRST.exec(window);
+  const bare = SHORT_AT_LABEL.exec(window);
+  const from = bare ? bare[0].length - bare[1]!.length : 0;
+  // 明・大・昭・平・令 22年: the eras to choose from are none of the date's.
+  if (bare && (!date || date.index > from || (date.index < from && /[明大昭平令]・/.test(bare[0])))) {
+    const to = end + bare[0].length;
+    found.push(born(to - bare[1]!.length, to, 'labelled', 0.75, cue));
+    return found;
+  }
+  // A sentence further on its date is something else's, unless it is the answer to the question for it.
+  if (!date) return found;
+  const between = window.slice(0, date.index);
+  if (BOUND.test(window.slice(date.index + date[0].length))) return found;
+  if (between.includes('\n') && isOfEvent(text, end + date.index, end + date.index + date[0].length)) return found;
+  if (between.length > 7 && (!ASKED.test(between) || between.split('。').length > 4)) return found;
+  found.push(born(end + date.index, end + date.index + date[0].length, 'labelled', 0.95, cue));
+  const dateEnd = end + date.index + date[0].length;
+  const again = READ_BACK.exec(text.slice(dateEnd, dateEnd + ASKED_REACH));
+  if (again) {
+    const to = dateEnd + again[0].length;
+    found.push(born(to - again[1]!.length, to, 'read-back', 0.9, cue));
+  }
+  return found;
+}
+
+export const born = (start: number, end: number, rule: string, score: number, because: string): Candidate => ({
+  start,
+  end,
+  rule,
+  score,
+  settled: true,
+  because,
+});
