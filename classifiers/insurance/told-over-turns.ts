@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
+import { COUNTED as AS_AMOUNT } from './counted.js';
 
 /** Turns and units behind the question that are listened to. */
 const MOST_TURNS = 14;
@@ -19,8 +20,7 @@ const DIGIT =
   '(?:[0-9〇零一二三四五六七八九壱弐参]|ゼロ|ぜろ|マル|まる|レイ|れい|イチ|いち|ニー|ニイ|ニ|にー|にい|に|サン|さん|ヨン|よん|ゴー|ゴ|ごー|ご|ロク|ろく|ナナ|なな|シチ|ハチ|はち|キュウ|キュー|きゅう|きゅー)';
 /** 17の1, ゼロゼロイチイチ, 00-12, ナナイチゼロの、イチ. */
 const RUN = `${DIGIT}(?:[の、 ・-]{0,2}${DIGIT}){0,13}`;
-const COUNTED =
-  '(?:[一二三四五六七八九]?[百千万十](?:飛んで|とんで|と)?){1,4}[一二三四五六七八九]?|[0-9]{1,2}万[0-9]?千?(?:飛んで|とんで)?[0-9]{1,3}';
+const COUNTED = `${AS_AMOUNT}|[0-9]{1,2}万[0-9]?千?(?:飛んで|とんで)?[0-9]{1,3}`;
 const NAME =
   '(?:(?:(?:ひらがな|カタカナ|漢字|平仮名)の、?)?[「『]?(?:[一-龠々]{1,4}[ぁ-ん]{0,3}|[ぁ-ん]{1,3}|[ァ-ヴ]{1,3}|[A-Za-z]{1,4})[」』]?)';
 /** みなとの55, 公立 23-44, ほ・12. */

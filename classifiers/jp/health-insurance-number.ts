@@ -5,10 +5,11 @@ import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
+import { inShort } from '../insurance/short-form.js';
 import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
-const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$/;
+const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$|記番号?$/;
 const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
@@ -24,10 +25,12 @@ const EIGHT_DIGITS: Dictated = {
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, fields } = scan;
   if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
-  if (hits.length === 0) return NO_CANDIDATES;
+  const short = inShort(text);
+  if (hits.length === 0) return short;
   // 保険者番号 is in 被保険者番号.
   const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
   return [
+    ...short,
     ...symbolsAndNumbers(text, hits),
     ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS),
     ...behindCards(text, hits),
@@ -80,6 +83,7 @@ export const healthInsuranceNumber = defineRecognizer({
     '後期高齢者',
     '被保険者証',
     '資格確認書',
+    '公費',
     '公費負担者番号',
     '被保番',
     '被保No',
