@@ -5,7 +5,7 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 export const SYMBOLS: readonly string[] = ['symbol', 'Symbol', 'kigo', 'Kigo'];
 const IS_SYMBOL = new Set(SYMBOLS);
 
-const INSURANCE = /insur|hoken|kenpo|kokuho|shaho|hihoken|保険/i;
+const INSURANCE = /insur|ins_|hoken|kenpo|kokuho|shaho|hihoken|保険/i;
 const BANK = /yucho|yuucho|koza|kouza|bank|account|口座|通帳|ゆうちょ/i;
 /** kigo is 記号 and hardly anything else; the English word is many things. */
 const ROMANISED = /^[Kk]igo/;
@@ -73,7 +73,11 @@ function inColumns(text: string, at: number): Range[] | undefined {
   const end = text.slice(at, at + LONGEST_HEAD).indexOf('\n');
   if (end < 0 || at - line > LONGEST_HEAD) return undefined;
   const head = text.slice(line, at + end);
-  const columns = COLUMNS.map((column) => column.exec(head));
+  const columns = COLUMNS.map((column) => {
+    // insurer_no may stand before; the number's head rather stands behind.
+    const behind = column.exec(head.slice(at - line));
+    return behind ? { index: at - line + behind.index } : column.exec(head);
+  });
   if (!columns[0] || /[0-9]/.test(head)) return undefined;
   const symbols = valuesBelow(text, at);
   if (symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end)))) return [];

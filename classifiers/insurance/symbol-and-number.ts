@@ -30,7 +30,7 @@ const AGAIN = (value: string) =>
 /** 記号はひらがなで、みなと. */
 const SCRIPT = '(?:(?:ひらがな|平仮名|カタカナ|かたかな|片仮名|漢字|アルファベット)(?:で|の)[、 ]?)?';
 const IN_HIRAGANA = '(?<=(?:ひらがな|平仮名)(?:で|の)[、 ]?[「『]?)[ぁ-ん]{1,4}(?=[、。」』]|番号|、?番号)';
-const OPENING = `[ \\t:=、,「『"'(|│]{0,16}`;
+const OPENING = `[ \\t:=→、,「『"'(|│]{0,16}`;
 
 /** 記号・番号, 記号番号 and both values in one. */
 const BOTH = new RegExp(
@@ -38,7 +38,7 @@ const BOTH = new RegExp(
 );
 /** 記号 and its value, words, 番号 and its value. */
 const APART = new RegExp(
-  `^(記号(?:[」』]?欄)?(?:は|が|の)?${OPENING}${TURN}?${FILLER}${SCRIPT}[「『]?)(${IN_HIRAGANA}|${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│;"']{0,16}${AGAIN(SYMBOL)}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}[「『]?番号(?:[」』]?欄)?(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])(?:[」です、。 ]{0,4}${AGAIN(NUMBER)})?`,
+  `^((?:記号|きごう|キゴウ)(?:[」』]?欄)?(?:は|が|の)?${OPENING}${TURN}?${FILLER}${SCRIPT}[「『]?)(${IN_HIRAGANA}|${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│;"']{0,16}${AGAIN(SYMBOL)}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}[「『]?(?:番号|番ごう|ばんごう|バンゴウ)(?:[」』]?欄)?(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=→「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])(?:[」です、。 ]{0,4}${AGAIN(NUMBER)})?`,
   'd',
 );
 /** 記号 12-34・5678: one value behind 記号 alone. */
@@ -50,13 +50,14 @@ const NONE = new RegExp(
 );
 
 const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
-const HEALTH = /保険|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
+const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
 /** ゆうちょ: five digits from 1 or 0 to 0. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
 /** What else has 記号 and 番号, and the words by which it is an insured person's after all. */
 const OF_A_THING =
   /地図|図面|部品|製品|商品|機器|配線|回答|答え|選択|設問|問題|問[0-9]|別表|様式|凡例|請求|書架|図書|工事|座席|列車|元素|暗号|アンケート/;
+const LETTERED = /^[A-Za-zァ-ヴ]{1,2}-?[0-9]{0,3}$/;
 const OF_A_CARD = /保険|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養/;
 
 const found = (start: number, end: number): Candidate => ({
@@ -68,12 +69,16 @@ const found = (start: number, end: number): Candidate => ({
   because: '記号・番号',
 });
 
+/** 記号, also as recognition of speech writes it. */
+export const SYMBOL_LABELS: readonly string[] = ['記号', 'きごう', 'キゴウ'];
+const LABELS = new Set(SYMBOL_LABELS);
+
 /** 記号 and 番号 of an insured person, which are free in form: the labels alone say what they are. */
 export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
   const all: Candidate[] = [];
   let done = -1;
   for (const { start, end } of hits) {
-    if (text.slice(start, end) !== '記号') continue;
+    if (!LABELS.has(text.slice(start, end))) continue;
     const table = inTable(text, start);
     const written = table ?? inOne(text, start);
     all.push(...written);
@@ -104,7 +109,7 @@ function inOne(text: string, start: number): Candidate[] {
   const symbol = apart ? apart[2]! : whole[1]!;
   if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || isOfAThing(text, start)) return [];
   // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
-  if (!HEALTH.test(before + behind) && !whole[0].includes('番号')) return [];
+  if (!HEALTH.test(before + behind) && !isPair(text, start, whole[0], symbol)) return [];
   const all: Candidate[] = [];
   if (apart) {
     for (const value of [2, 4, 5, 6]) {
@@ -116,6 +121,12 @@ function inOne(text: string, start: number): Candidate[] {
     for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));
   }
   return all;
+}
+
+/** Both labels, with a value as insured persons have it; B and K-12 are rather a part's. */
+function isPair(text: string, start: number, whole: string, symbol: string): boolean {
+  if (!/番号|ばんごう|バンゴウ/.test(whole)) return false;
+  return !LETTERED.test(symbol) || HEALTH.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS));
 }
 
 function isOfAThing(text: string, start: number): boolean {
@@ -160,7 +171,8 @@ function partsOf(value: string): [from: number, to: number][] {
 
 const HEAD_REACH = 80;
 const HEAD_CELL = /^["' ]*記号["' ]*(?=[\t,|、／/\n]|$)/;
-const NUMBER_HEAD = /[\t,|、/]["' ]*(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
+const NUMBER_HEAD =
+  /[\t,|、/]["' ]*(?:保険証?|被保険者証?|健保|国保)?(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
 
 /** 記号 and 番号 as heads of two columns. */
 function inTable(text: string, start: number): Candidate[] | undefined {

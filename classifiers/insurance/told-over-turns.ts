@@ -34,7 +34,7 @@ const VALUES: Readonly<Record<Part, RegExp>> = {
 /** A name alone is one where it is said to be written there: 公立ちばってなってます. */
 const NAME_ALONE = new RegExp(`(${NAME}[一-龠ァ-ヴぁ-ん]{0,4}?)(?=って(?:なって|書)|と書いて)`, 'y');
 const LABEL =
-  /(?:保険者番号|被保険者番号|記号(?:・?番号)?|番号|枝番号?|枝板)(?:の?(?:ほう|方))?(?:なんですが|ですが|ですね|です|だけ|は|が|も|を|の|って|、|:)*/y;
+  /(?:保険者番号|被保険者番号|記号(?:・?番号)?|きごう|キゴウ|番号|ばんごう|バンゴウ|枝番号?|枝板)(?:の?(?:ほう|方))?(?:なんですが|ですが|ですね|です|だけ|は|が|も|を|の|って|、|:)*/y;
 /** Behind a value: it is over, or another is named. */
 const BEHIND =
   /^(?:$|[、。 …」』?!()/|│\n]|です|でし|でご|で(?:一緒|番号|、|。|$)|だけ|と(?:なって|書|、|出)|って|か(?:な|も|[、。]|$)|や(?:[。、わで]|$)|ね|が|の(?:番号|[。、]|$)|じゃ|ではな|番号|枝番|になります|ございます|まで)/;
@@ -69,7 +69,7 @@ export function insuredOverTurns(text: string, from: number): Candidate[] {
     let skipped = 0;
     while (at < last) {
       const label = matchAt(LABEL, text, at);
-      if (label > 0 && (opens || text[at] !== '番')) {
+      if (label > 0 && (opens || !'番ばバ'.includes(text[at]!))) {
         expected = partOf(text.slice(at, at + label));
         opens = true;
         skipped = 0;
@@ -141,7 +141,7 @@ function valueAt(text: string, at: number, to: number, part: Part): { start: num
 }
 
 function partOf(label: string): Part {
-  if (label.startsWith('記号')) return '記号';
+  if (/^(?:記号|きごう|キゴウ)/.test(label)) return '記号';
   if (label.startsWith('保険者')) return '保険者番号';
   return label.startsWith('枝') ? '枝番' : '番号';
 }

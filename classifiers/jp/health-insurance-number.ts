@@ -6,10 +6,12 @@ import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { inShort } from '../insurance/short-form.js';
-import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
+import { SYMBOL_LABELS, symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
-const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$|記番号?$/;
+const WHOLE_FIELD =
+  /記号[・･、及びおよと/]{0,3}番号$|記番号?$|保険証の?番号$|insurance[_ ](?:id|no|number)$|hokensho[_ ](?:no|number|bangou?)$/;
+const OTHER_FIELD = /yucho|bank|koyo|employ|kaigo|care|nenkin|pension|car_|auto|介護|雇用/;
 const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
@@ -24,7 +26,7 @@ const EIGHT_DIGITS: Dictated = {
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, fields } = scan;
-  if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
+  if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD) && !fields.matches(OTHER_FIELD)) return inField(text);
   const short = inShort(text);
   if (hits.length === 0) return short;
   // 保険者番号 is in 被保険者番号.
@@ -68,7 +70,7 @@ export const healthInsuranceNumber = defineRecognizer({
   lexicons: [NUMBER_WEIGHTS],
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
-  cues: ['記号', ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],
+  cues: [...SYMBOL_LABELS, ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],
   find,
   reads: 'digits',
   context: [
@@ -112,7 +114,7 @@ export const healthInsuranceNumber = defineRecognizer({
   ],
   fields: ['health_insurance', 'hokensha', 'insurer', '保険者', 'hoken_no', 'hokensho', 'kokuho'],
   needsContext: true,
-  notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険'],
+  notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険', '住所'],
   notBefore: ['円', '年', '月', '日', '件', '人'],
   check: passesInsurerCheck,
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),

@@ -21,6 +21,7 @@ describe('symbolsInLatin', () => {
     ${'{"insurance":{"symbol":"峡北12","number":"2098","branch":"01"}}'} | ${['峡北12', '2098', '01']}
     ${'kigo,bango,edaban,name\n4410,2098,01,Mayu\n4410,2098,02,Ren'}     | ${['4410', '4410', '2098', '2098', '01', '02']}
     ${'insurance_symbol,insurance_number,branch\n7712,503,00'}           | ${['7712', '503', '00']}
+    ${'name,insurer_no,symbol,number\nRen,06130017,4107,54'}             | ${['4107', '54']}
     ${'insurance symbol/number 1234-567'}                                | ${['1234-567']}
     ${'yucho kigo 14030 bango 12345671'}                                 | ${[]}
     ${'kigo,bango,name\n14030,12345671,Mayu'}                            | ${[]}
