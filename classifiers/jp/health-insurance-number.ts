@@ -50,8 +50,9 @@ function inField(text: string): readonly Candidate[] {
 }
 
 /** 介護保険証の被保険者番号, 雇用保険の被保険者証: the label of another insurance, not too far before. */
-const OTHER_INSURANCE = /介護|介保|雇用|離職|失業|年金/;
-const HEALTH_INSURANCE = /健康保険|国保|健保|社保|後期|けんぽ|保険証|医療|共済|組合/g;
+const OTHER_INSURANCE =
+  /介護|介保|雇用|離職|失業|年金|[Ee]mployment|[Kk]oyou?|[Kk]aigo|[Ll]ong-term|[Pp]ension|[Nn]enkin/;
+const HEALTH_INSURANCE = /[Hh]ealth|[Kk]enkou?|健康保険|国保|健保|社保|後期|けんぽ|保険証|医療|共済|組合/g;
 const OTHER_REACH = 90;
 
 function isOfOtherInsurance(text: string, start: number): boolean {
@@ -145,6 +146,8 @@ export const healthInsuranceNumber = defineRecognizer({
       '保険証ですね、記号がさんいちろくまるで番号がななにーまるです',
       '後期高齢者医療の被保険者番号 12345678',
       'ほけんしゃばんごう、ぜろいちにーはち、ぜろぜろいちろく。\nOP：01280016。記号は。',
+      '資格確認書4107-22、保険者は県外',
+      '健保 記4107番22',
       '社保の番号が九七七四で記号が六二です',
     ],
     misses: [
@@ -154,6 +157,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '保険証の受付番号 33120015',
       '記号の意味を知りたい',
       '健康保険料 138057円',
+      'Employment insurance number is 3021 567890 1',
     ],
   },
 });

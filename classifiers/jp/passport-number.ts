@@ -91,6 +91,8 @@ export const passportNumber = defineRecognizer({
     '旅番',
     '査証',
     'ビザ',
+    'ryoken',
+    'Ryoken',
     'pasupo',
     'Pasupo',
     'pasaporte',
@@ -102,7 +104,7 @@ export const passportNumber = defineRecognizer({
     '护照',
     '護照',
   ],
-  fields: ['passport', '旅券', 'pasupo', 'パスポート'],
+  fields: ['passport', 'ryoken', '旅券', 'pasupo', 'パスポート'],
   cues: [...PARTIAL_CUES, ...DICTATED.labels, ...ASKS],
   find: (scan, hits) =>
     hits.length === 0
