@@ -64,6 +64,8 @@ export const basicPensionNumber = defineRecognizer({
     'pension no',
     'nenkin',
     'Nenkin',
+    'NENKIN',
+    'PENSION',
   ],
   fields: ['pension', 'nenkin'],
   needsContext: true,
@@ -102,6 +104,7 @@ export const basicPensionNumber = defineRecognizer({
       '笹原 茂 → 2101 - 850564\n笹原 友 → 7923/117694',
       '年金手帳の番号は４４３５−３６５５９０です',
       'Basic Pension No. 4435-365590',
+      'ID=318;NENKIN=9710013358;TOWN=3',
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
     misses: [

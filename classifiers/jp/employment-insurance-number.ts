@@ -64,6 +64,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     'Koyou hoken',
     'koyo_hoken',
     'koyohoken',
+    'KOYO',
     '雇番',
     '雇=',
     '離職',

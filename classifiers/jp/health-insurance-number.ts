@@ -110,6 +110,8 @@ export const healthInsuranceNumber = defineRecognizer({
     'Insurer number',
     'hokensho',
     'Hokensho',
+    'HOKENSHA',
+    'KOKUHO',
     'Health Insurance',
     'health insurance',
   ],

@@ -93,6 +93,7 @@ export const passportNumber = defineRecognizer({
     'ビザ',
     'ryoken',
     'Ryoken',
+    'RYOKEN',
     'pasupo',
     'Pasupo',
     'pasaporte',

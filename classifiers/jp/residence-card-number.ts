@@ -50,6 +50,7 @@ export const residenceCardNumber = defineRecognizer({
     'resident card',
     'zairyu',
     'Zairyu',
+    'ZAIRYU',
     '在カ',
     '永住者',
     'ザイリュウ',
