@@ -27,7 +27,7 @@ const MASKS = /[*●■○×Xx…・?]{0,10}$/;
 const FIGURE = /[0-9〇一二三四五六七八九]/g;
 const REACH_OF_VALUE = 40;
 
-const PAYMENT = /決済|引き?落と?し|加盟店|オーソリ|課金/;
+const PAYMENT = /決済|引き?落と?し|加盟店|オーソリ|課金|[Cc](?:ard|ARD)[ _](?:last|end|LAST)/;
 
 /** A number of which some digits are hidden: 5100-XXXX-XXXX-8846, 3528…0446, 50■■-33■■18-2. */
 const MASKED =
