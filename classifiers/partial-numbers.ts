@@ -1,3 +1,4 @@
+import { cellsBelow } from '../src/classify/columns.js';
 import type { InformationType } from '../src/classify/finding.js';
 import { type Candidate, type CueHit, together } from '../src/classify/recognizer.js';
 import { once, type Scan } from '../src/classify/scan.js';
@@ -5,11 +6,11 @@ import { firstFrom } from '../src/text/windows.js';
 import { ASKS } from './dictation/asks.js';
 import { type Dictated, dictated } from './dictation/dictated.js';
 import { toldUnasked } from './dictation/unasked.js';
-import { BEFORE_DIGITS, BEHIND_DIGITS, kindAround } from './kinds-named.js';
+import { BEFORE_DIGITS, BEHIND_DIGITS, kindAround, kindsNamed } from './kinds-named.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
 const COUNTED = ['桁', 'けた', 'ケタ'];
-const ENDS = ['末尾', 'ending in', 'last four', 'last 4'];
+const ENDS = ['末尾', 'ending in', 'last four', 'last 4', 'last4', 'last_4'];
 const HIDDEN = ['**', '●●', '■■', '○○', 'XX', 'xx', '××', '* *', '…'];
 /** Cues of every recognizer whose numbers are also told in part. */
 export const PARTIAL_CUES: readonly string[] = [...COUNTED, ...ENDS, ...HIDDEN];
@@ -21,12 +22,12 @@ const WHICH = /(?:下|しも|末尾|上|頭|最後|最初|後ろ|うしろ|は�
 const KANJI = '一二三四五六七八';
 /** Between 下4桁 and its digits: words, quotes, and the other speaker's request. */
 const BEFORE_VALUE =
-  /^(?:だけ|のみ|桁|が|は|を|の|番号|で|:|「|『|【|\[|\(|〔|:| |、|…|言うと|いうと|申しますと|読める|しか|(?:お願い|教えて|おっしゃ)[^\n]{0,10}\n[^\s:\n]{1,8}[: 」「)]{1,2}|です|ですが|of|is)*$/;
+  /^(?:だけ|のみ|桁|が|は|を|の|番号|で|:|「|『|【|\[|\(|〔|:| |、|…|言うと|いうと|申しますと|読める|しか|(?:お願い|教えて|おっしゃ)[^\n]{0,10}\n[^\s:\n]{1,8}[: 」「)]{1,2}|です|ですが|of|is|=|→|")*$/;
 const MASKS = /[*●■○×Xx…・?]{0,10}$/;
 const FIGURE = /[0-9〇一二三四五六七八九]/g;
 const REACH_OF_VALUE = 40;
 
-const PAYMENT = /決済|引き?落と?し|加盟店|オーソリ|課金/;
+const PAYMENT = /決済|引き?落と?し|加盟店|オーソリ|課金|[Cc](?:ard|ARD)[ _](?:last|end|LAST)/;
 
 /** A number of which some digits are hidden: 5100-XXXX-XXXX-8846, 3528…0446, 50■■-33■■18-2. */
 const MASKED =
@@ -71,7 +72,7 @@ function counted({ text, groups }: Scan, hit: CueHit): { start: number; end: num
  * @param hits - hits of a recognizer whose cues hold `PARTIAL_CUES`; others of its cues are passed over
  */
 export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: InformationType): Candidate[] {
-  const found: Candidate[] = [];
+  const found = partsBelow(scan, hits, type);
   let done = -1;
   for (const hit of hits) {
     if (hit.start < done) continue;
@@ -82,6 +83,27 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
     if (kind !== type) continue;
     done = end;
     found.push({ start, end, rule: 'in-part', score: 0.65, settled: true, because });
+  }
+  return found;
+}
+
+/** カード下4桁 as the head of a column. */
+const HEAD = /^["' ]*(?=[\t,|、／/])|^["' ]*\n/;
+const HEAD_BEFORE = 12;
+
+/** The last digits of numbers of this type below a head that says how many of them are told. */
+function partsBelow(scan: Scan, hits: readonly CueHit[], type: InformationType): Candidate[] {
+  const { text } = scan;
+  const found: Candidate[] = [];
+  for (const { start, end } of hits) {
+    const cue = text.slice(start, end);
+    if (!COUNTED.includes(cue) || !HEAD.test(text.slice(end, end + 4))) continue;
+    const which = WHICH.exec(text.slice(Math.max(0, start - 6), start))?.[1];
+    if (!which || kindsNamed(text.slice(Math.max(0, start - HEAD_BEFORE), start)).at(-1) !== type) continue;
+    const length = KANJI.includes(which) ? KANJI.indexOf(which) + 1 : Number(which);
+    for (const cell of cellsBelow(text, start))
+      if (cell.end - cell.start === length && /^[0-9]+$/.test(text.slice(cell.start, cell.end)))
+        found.push({ ...cell, rule: 'in-part', score: 0.65, settled: true, because: cue });
   }
   return found;
 }

@@ -46,7 +46,20 @@ const PARTIAL = new Set([8, 12, 16]);
 /** Cards are told in groups of four, or of two. */
 const isPart = (group: { digits: string } | undefined) => group?.digits.length === 4 || group?.digits.length === 2;
 
+/** card_last4, カード番号の下四桁: a field of the last digits, with what hides the others. */
+const LAST_FIELD = /(?:カード|クレジット|card|(?:^|[/_])cc).{0,8}(?:下|末尾?|last)[ _の-]?(?:4|四|four|digits)/;
+const OTHER_CARD = /ポイント|会員|図書|マイナ|個人番号|在留|診察|point|member|library|resid/;
+const LAST_DIGITS = /^[*●■○×Xx…・ -]{0,20}([0-9]{4})\s*$/;
+
+function inField({ text, fields }: Scan): Candidate | undefined {
+  if (text.length > 24 || !fields.matches(LAST_FIELD) || fields.matches(OTHER_CARD)) return undefined;
+  if (!LAST_DIGITS.test(text)) return undefined;
+  return { start: 0, end: text.trimEnd().length, rule: 'last-field', score: 0.75, settled: true, because: 'field' };
+}
+
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  const field = inField(scan);
+  if (field) return [field];
   const unasked = toldUnasked(scan, 'CREDIT_CARD_NUMBER', DICTATED);
   return hits.length === 0 ? unasked : together(told(scan, hits), unasked);
 }
@@ -122,6 +135,10 @@ export const creditCardNumber = defineRecognizer({
     'Card No',
     'card number',
     'Card Number',
+    'credit card',
+    'Credit card',
+    'Credit Card',
+    'CREDIT',
     'カードの番号',
     'カード',
     'VISA',
@@ -134,7 +151,7 @@ export const creditCardNumber = defineRecognizer({
     'ダイナース',
     '有効期限',
   ],
-  fields: ['card_number', 'card number', 'card_no', 'card no', 'credit', 'pan'],
+  fields: ['card_number', 'card number', 'card_no', 'card no', 'credit', 'cc_no', 'cc_num', 'ccnum', 'pan'],
   notAfter: OTHER_NUMBERS,
   notBefore: AMOUNT_UNITS,
   check: (digits) => BRAND.test(digits) && passesLuhn(digits),
@@ -150,6 +167,8 @@ export const creditCardNumber = defineRecognizer({
       'カード番号の下4桁 5678',
       'カードは5100-XXXX-XXXX-8846です',
       'カード番号3530111333300017',
+      '氏名／カード下4桁／金額\n原／6467／8,800',
+      'card_last4=6467 state=ok',
       'クレカ番号 4539148803436467',
       'カード会員番号：4539-1488-0343-6467',
       'クレジットの番号な、四五の、三三の、〇八の、いちいちの、ななきゅうの、二〇の、六六の、四一',
@@ -158,6 +177,7 @@ export const creditCardNumber = defineRecognizer({
     ],
     misses: [
       'ポイントカードの下4桁 5678',
+      '氏名／電話下4桁／金額\n原／6467／8,800',
       '4111 1111 1111 1111',
       '4539 1488 0343 6468',
       '受付番号 4539148803436467',

@@ -30,6 +30,8 @@ export interface Dictated {
   /** The same where hardly anything asks for it: 番号は. */
   subject?: RegExp;
   unless?: RegExp;
+  /** Values that are rather of another kind where nothing says what they are. */
+  rather?: (value: string) => boolean;
   /** Whether a value with such cuts is of this kind where nothing in the text says what it is. */
   unasked?: (value: string, cuts: readonly number[]) => boolean;
 }
@@ -169,7 +171,7 @@ function isMeant(
   const subject = subjectOf(text, start, end);
   if ((kind.near && !kind.near.test(subject)) || kind.unless?.test(subject)) return false;
   if (STATED.has(text.slice(start, from)) && kind.subject && !kind.subject.test(subject)) return false;
-  return kind.cuts?.every((cut) => cuts.includes(cut)) === true;
+  return kind.cuts?.every((cut) => cuts.includes(cut)) === true && !kind.rather?.(value);
 }
 
 const JOINED = /^の/;

@@ -2,7 +2,7 @@ import { type Candidate, NO_CANDIDATES } from '../../src/classify/recognizer.js'
 import { once, type Scan } from '../../src/classify/scan.js';
 import { PatternAt } from '../../src/text/pattern-at.js';
 import { kindsNamed } from '../kinds-named.js';
-import { LETTER_NAME } from '../spelled-letters.js';
+import { LETTER_NAME, TWO_CODE_WORDS } from '../spelled-letters.js';
 import { spansOf } from './dictated.js';
 import { letterAt } from './letters.js';
 import { putTogether } from './put-together.js';
@@ -13,7 +13,7 @@ import { turnsApart } from './turns-apart.js';
 /** Letters that may begin a number: two, with what explains them, behind a pause or the speaker. */
 const FIRST_LETTERS = new PatternAt(
   new RegExp(
-    `(?<![A-Za-zァ-ヴー])(?:[A-Z]|${LETTER_NAME})[の、 ・…とで]{0,2}(?=[ァ-ヴー一-龠ぁ-んA-Z「『]{0,12}(?:[A-Z]|${LETTER_NAME}))`,
+    `(?<![A-Za-zァ-ヴー])(?:[A-Z]|${LETTER_NAME})[の、 ・…とで]{0,2}(?=[ァ-ヴー一-龠ぁ-んA-Z「『]{0,12}(?:[A-Z]|${LETTER_NAME}))|(?<![ァ-ヴー])(?=${TWO_CODE_WORDS})`,
   ),
 );
 /** Places from which it is listened in a text. */

@@ -1,3 +1,5 @@
+import { CODE_WORD, CODE_WORDS } from '../spelled-letters.js';
+
 /** Letters of the alphabet by their names, as they are read aloud. */
 const NAMES: Readonly<Record<string, string>> = {
   A: 'エー エイ',
@@ -48,6 +50,15 @@ const IN_HIRAGANA = new RegExp(
   'y',
 );
 
+/** タンゴ、ロメオ: a code word is a letter only beside another; ホテル and マイク are other words. */
+const CODES = new Map(
+  Object.entries(CODE_WORDS).flatMap(([letter, words]) => words.split(' ').map((word) => [word, letter] as const)),
+);
+const BY_CODE_WORD = new RegExp(
+  `(?<![ァ-ヴー])${CODE_WORD}(?=[、 ・]{0,2}${CODE_WORD}(?![ァ-ヴー]))|(?<=(?<![ァ-ヴー])${CODE_WORD}[、 ・]{0,2})${CODE_WORD}(?![ァ-ヴー])`,
+  'y',
+);
+
 function toHiragana(unit: string): string {
   return String.fromCharCode(unit.charCodeAt(0) - 0x60);
 }
@@ -56,7 +67,7 @@ function toHiragana(unit: string): string {
 export function letterAt(text: string, at: number): { letter: string; length: number } | undefined {
   LETTER.lastIndex = at;
   const match = LETTER.exec(text);
-  if (!match) return inHiragana(text, at);
+  if (!match) return inHiragana(text, at) ?? byCodeWord(text, at);
   const name = match[1] ?? match[3];
   return { letter: name === undefined ? match[2]! : LETTER_OF.get(name)!, length: match[0].length };
 }
@@ -65,4 +76,10 @@ function inHiragana(text: string, at: number): { letter: string; length: number 
   IN_HIRAGANA.lastIndex = at;
   const name = IN_HIRAGANA.exec(text)?.[0];
   return name === undefined ? undefined : { letter: HIRAGANA.get(name)!, length: name.length };
+}
+
+function byCodeWord(text: string, at: number): { letter: string; length: number } | undefined {
+  BY_CODE_WORD.lastIndex = at;
+  const word = BY_CODE_WORD.exec(text)?.[0];
+  return word === undefined ? undefined : { letter: CODES.get(word)!, length: word.length };
 }

@@ -20,11 +20,13 @@ export function mayBeTold(scan: Scan, letters: boolean): boolean {
 
 const HOW_TOLD = { not: 0, words: 1, digits: 2 } as const;
 
-/** Whether any of the digits of a text are told, or else whether there are any but ASCII ones. */
+/** Whether any of the digits of a text are told, or else whether there are any but ASCII ones, or eight that may be. */
 function howTold({ text, groups }: WholeText): number {
   let words = false;
   for (const { end, digits, script } of groups) {
-    if (script !== 'ascii') words = true;
+    // Between its letters a residence card's eight may be told in one.
+    if (script !== 'ascii' || (digits.length === LONGEST_FIRST && TOLD_BEHIND.test(text.slice(end, end + 4))))
+      words = true;
     if (
       script === 'ascii'
         ? digits.length < LONGEST_FIRST && TOLD_BEHIND.test(text.slice(end, end + 4))
@@ -45,7 +47,8 @@ export function soundsTold(text: string, groups: Scan['groups'], from: number, l
       if (digits.length > 1 || script === 'spoken' || letters) return true;
       continue;
     }
-    if (digits.length >= LONGEST_FIRST || /^[-,./][0-9]/.test(text.slice(end, end + 2))) return false;
+    if (digits.length >= LONGEST_FIRST + (letters ? 1 : 0) || /^[-,./][0-9]/.test(text.slice(end, end + 2)))
+      return false;
     if (TOLD_BEHIND.test(text.slice(end, end + 4))) return true;
   }
   return false;

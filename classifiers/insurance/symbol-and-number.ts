@@ -1,5 +1,6 @@
 import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { COUNTED, DIGIT } from './counted.js';
 import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
 
 /** Units behind the label in which both values stand, with a turn of the other speaker between them. */
@@ -8,18 +9,15 @@ const REACH = 120;
 const AROUND = 30;
 const AROUND_TURNS = 200;
 
-const DIGIT = '[0-9〇一二三四五六七八九]';
 const TOLD =
   '(?:ゼロ|ぜろ|まる|マル|れい|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウ|キュー)';
-const ANY_DIGIT = new RegExp(`${DIGIT}|ゼロ|ぜろ|まる|マル|${TOLD}{2}`);
+const ANY_DIGIT = new RegExp(`${DIGIT}|${COUNTED}|ゼロ|ぜろ|まる|マル|${TOLD}{2}`);
 const NAME = '(?:[一-龠ァ-ヴ]{1,4}|[A-Za-z]{1,4}|[一-龠][ぁ-ん])';
 /** 岸ふ, み高, 浜・い: kana beside kanji, where a mark says that the name ends. */
 const MIXED =
   '(?:[ぁ-ん]{1,2}[一-龠々]{1,3}|[一-龠々]{1,4}[ぁ-ん]|[一-龠々ァ-ヴぁ-ん]{1,3}・[ぁ-ん]{1,3})(?=[」』"、。/ ]|の、)';
 /** 12-34, 堺・北, 堺国 12, 大い, 浜の四四, たからのゼロなな. */
 const SYMBOL = `(?:(?:[ぁ-ん]{1,4}|[一-龠ァ-ヴ]{1,4})[-・][0-9]{1,4}|[0-9](?: [0-9]){2,7}|${NAME}(?:・(?:${NAME}|[ぁ-ん]{2,4})){0,2}(?: ?[0-9]{1,4}|・[0-9]{1,4}|の(?:${DIGIT}{1,6}|${TOLD}{2,6}))?|[ぁ-ん]{1,2}[0-9]{1,4}|[ぁ-ん]{2,4}の(?:${DIGIT}{1,6}|${TOLD}{2,6})|${DIGIT}{1,8}(?:[の-]${DIGIT}{1,6})?|[0-9A-Za-z]{1,8}|${TOLD}{1,6}の、?${TOLD}{1,6}|${TOLD}{2,8}|${MIXED})`;
-const COUNTED =
-  '(?:(?=[一二三四五六七八九十百千万]{2})[一二三四五六七八九十百千万]*[十百千][一二三四五六七八九十百千万]*|(?:(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう)?(?:いっ|ろっ|はっ)?(?:まん|せん|ぜん|ひゃく|びゃく|ぴゃく|じゅう)(?:とんで)?){2,5}(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう|[一二三四五六七八九])?)';
 const NUMBER = `(?:${COUNTED}|[0-9](?: [0-9]){2,7}|${DIGIT}{1,8}(?:の${DIGIT}{1,4})?|${TOLD}{2,8})`;
 const BRANCH = '(?:[-(（]枝番? ?[0-9]{2}\\)?|[-( ][0-9]{2}\\)?(?![0-9]))?';
 /** A turn of a conversation, or a line of a form. */
@@ -29,7 +27,10 @@ const FILLER = '(?:(?:はい|えーと|えっと|ええと|えー|あの)[、 ]?
 /** The other speaker says it again, and asks on: 171の05、番号は. */
 const AGAIN = (value: string) =>
   `(?:\\n[^\\n0-9:|>」]{0,8}[:|>」 \t] ?(?:はい、?)?(${value})(?:ですね|です)?[、。 …」]{0,3})?`;
-const OPENING = `[ \\t:=、,「『"'(|│]{0,16}`;
+/** 記号はひらがなで、みなと. */
+const SCRIPT = '(?:(?:ひらがな|平仮名|カタカナ|かたかな|片仮名|漢字|アルファベット)(?:で|の)[、 ]?)?';
+const IN_HIRAGANA = '(?<=(?:ひらがな|平仮名)(?:で|の)[、 ]?[「『]?)[ぁ-ん]{1,4}(?=[、。」』]|番号|、?番号)';
+const OPENING = `[ \\t:=→、,「『"'(|│]{0,16}`;
 
 /** 記号・番号, 記号番号 and both values in one. */
 const BOTH = new RegExp(
@@ -37,7 +38,7 @@ const BOTH = new RegExp(
 );
 /** 記号 and its value, words, 番号 and its value. */
 const APART = new RegExp(
-  `^(記号(?:[」』]?欄)?(?:は|が|の)?${OPENING}${TURN}?${FILLER}「?)(${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│;"']{0,16}${AGAIN(SYMBOL)}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}[「『]?番号(?:[」』]?欄)?(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])(?:[」です、。 ]{0,4}${AGAIN(NUMBER)})?`,
+  `^((?:記号|きごう|キゴウ)(?:[」』]?欄)?(?:は|が|の)?${OPENING}${TURN}?${FILLER}${SCRIPT}[「『]?)(${IN_HIRAGANA}|${SYMBOL})([」』"')]?(?:ですね|です|でして|で|が|の|と)?[ \\t、。,・/|│;"']{0,16}${AGAIN(SYMBOL)}${TURN}?(?:続いて|では|次に|あと|それから)?[、 ]?${FILLER}[「『]?(?:番号|番ごう|ばんごう|バンゴウ)(?:[」』]?欄)?(?:の?ほう)?(?:は|が|の|も|で|を)?(?:お願い[^\\n]{0,6}|どうぞ|ですか)?[ \\t、。:?=→「『"'(|│]{0,16}${TURN}?${FILLER}「?)(${NUMBER})(?![0-9])(?:[」です、。 ]{0,4}${AGAIN(NUMBER)})?`,
   'd',
 );
 /** 記号 12-34・5678: one value behind 記号 alone. */
@@ -49,9 +50,15 @@ const NONE = new RegExp(
 );
 
 const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
-const HEALTH = /保険|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
+const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
 /** ゆうちょ: five digits from 1 or 0 to 0. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
+
+/** What else has 記号 and 番号, and the words by which it is an insured person's after all. */
+const OF_A_THING =
+  /地図|図面|部品|製品|商品|機器|配線|回答|答え|選択|設問|問題|問[0-9]|別表|様式|凡例|請求|書架|図書|工事|座席|列車|元素|暗号|アンケート/;
+const LETTERED = /^[A-Za-zァ-ヴ]{1,2}-?[0-9]{0,3}$/;
+const OF_A_CARD = /保険|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養/;
 
 const found = (start: number, end: number): Candidate => ({
   start,
@@ -62,12 +69,16 @@ const found = (start: number, end: number): Candidate => ({
   because: '記号・番号',
 });
 
+/** 記号, also as recognition of speech writes it. */
+export const SYMBOL_LABELS: readonly string[] = ['記号', 'きごう', 'キゴウ'];
+const LABELS = new Set(SYMBOL_LABELS);
+
 /** 記号 and 番号 of an insured person, which are free in form: the labels alone say what they are. */
 export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
   const all: Candidate[] = [];
   let done = -1;
   for (const { start, end } of hits) {
-    if (text.slice(start, end) !== '記号') continue;
+    if (!LABELS.has(text.slice(start, end))) continue;
     const table = inTable(text, start);
     const written = table ?? inOne(text, start);
     all.push(...written);
@@ -96,9 +107,9 @@ function inOne(text: string, start: number): Candidate[] {
   const before = text.slice(Math.max(0, start - AROUND), start);
   const behind = text.slice(start + whole[0].length, start + whole[0].length + AROUND);
   const symbol = apart ? apart[2]! : whole[1]!;
-  if (BANK.test(before) || POSTAL_SYMBOL.test(symbol)) return [];
+  if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || isOfAThing(text, start)) return [];
   // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
-  if (!HEALTH.test(before + behind) && !whole[0].includes('番号')) return [];
+  if (!HEALTH.test(before + behind) && !isPair(text, start, whole[0], symbol)) return [];
   const all: Candidate[] = [];
   if (apart) {
     for (const value of [2, 4, 5, 6]) {
@@ -110,6 +121,19 @@ function inOne(text: string, start: number): Candidate[] {
     for (const [one, other] of partsOf(symbol)) if (other > one) all.push(found(from + one, from + other));
   }
   return all;
+}
+
+/** Both labels, with a value as insured persons have it; B and K-12 are rather a part's. */
+function isPair(text: string, start: number, whole: string, symbol: string): boolean {
+  if (!/番号|ばんごう|バンゴウ/.test(whole)) return false;
+  return !LETTERED.test(symbol) || HEALTH.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS));
+}
+
+function isOfAThing(text: string, start: number): boolean {
+  return (
+    OF_A_THING.test(text.slice(Math.max(0, start - AROUND), start)) &&
+    !OF_A_CARD.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))
+  );
 }
 
 /** 番号が九七七四で記号が六二: both, the number before the symbol. */
@@ -125,7 +149,7 @@ function numberFirst(text: string, start: number): Candidate[] | undefined {
 /** Whether 記号 is asked for in a conversation, and what is told then: of one kind or another, the words around say. */
 function overTurns(text: string, start: number): Candidate[] {
   const before = text.slice(Math.max(0, start - AROUND_TURNS), start);
-  if (BANK.test(before)) return [];
+  if (BANK.test(before) || isOfAThing(text, start)) return [];
   const told = insuredOverTurns(text, start);
   const last = told[told.length - 1];
   if (!last || told.length < 2) return [];
@@ -147,7 +171,8 @@ function partsOf(value: string): [from: number, to: number][] {
 
 const HEAD_REACH = 80;
 const HEAD_CELL = /^["' ]*記号["' ]*(?=[\t,|、／/\n]|$)/;
-const NUMBER_HEAD = /[\t,|、/]["' ]*(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
+const NUMBER_HEAD =
+  /[\t,|、/]["' ]*(?:保険証?|被保険者証?|健保|国保)?(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
 
 /** 記号 and 番号 as heads of two columns. */
 function inTable(text: string, start: number): Candidate[] | undefined {

@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
+import { COUNTED as AS_AMOUNT } from './counted.js';
 
 /** Turns and units behind the question that are listened to. */
 const MOST_TURNS = 14;
@@ -19,8 +20,7 @@ const DIGIT =
   '(?:[0-9〇零一二三四五六七八九壱弐参]|ゼロ|ぜろ|マル|まる|レイ|れい|イチ|いち|ニー|ニイ|ニ|にー|にい|に|サン|さん|ヨン|よん|ゴー|ゴ|ごー|ご|ロク|ろく|ナナ|なな|シチ|ハチ|はち|キュウ|キュー|きゅう|きゅー)';
 /** 17の1, ゼロゼロイチイチ, 00-12, ナナイチゼロの、イチ. */
 const RUN = `${DIGIT}(?:[の、 ・-]{0,2}${DIGIT}){0,13}`;
-const COUNTED =
-  '(?:[一二三四五六七八九]?[百千万十](?:飛んで|とんで|と)?){1,4}[一二三四五六七八九]?|[0-9]{1,2}万[0-9]?千?(?:飛んで|とんで)?[0-9]{1,3}';
+const COUNTED = `${AS_AMOUNT}|[0-9]{1,2}万[0-9]?千?(?:飛んで|とんで)?[0-9]{1,3}`;
 const NAME =
   '(?:(?:(?:ひらがな|カタカナ|漢字|平仮名)の、?)?[「『]?(?:[一-龠々]{1,4}[ぁ-ん]{0,3}|[ぁ-ん]{1,3}|[ァ-ヴ]{1,3}|[A-Za-z]{1,4})[」』]?)';
 /** みなとの55, 公立 23-44, ほ・12. */
@@ -34,7 +34,7 @@ const VALUES: Readonly<Record<Part, RegExp>> = {
 /** A name alone is one where it is said to be written there: 公立ちばってなってます. */
 const NAME_ALONE = new RegExp(`(${NAME}[一-龠ァ-ヴぁ-ん]{0,4}?)(?=って(?:なって|書)|と書いて)`, 'y');
 const LABEL =
-  /(?:保険者番号|被保険者番号|記号(?:・?番号)?|番号|枝番号?|枝板)(?:の?(?:ほう|方))?(?:なんですが|ですが|ですね|です|だけ|は|が|も|を|の|って|、|:)*/y;
+  /(?:保険者番号|被保険者番号|記号(?:・?番号)?|きごう|キゴウ|番号|ばんごう|バンゴウ|枝番号?|枝板)(?:の?(?:ほう|方))?(?:なんですが|ですが|ですね|です|だけ|は|が|も|を|の|って|、|:)*/y;
 /** Behind a value: it is over, or another is named. */
 const BEHIND =
   /^(?:$|[、。 …」』?!()/|│\n]|です|でし|でご|で(?:一緒|番号|、|。|$)|だけ|と(?:なって|書|、|出)|って|か(?:な|も|[、。]|$)|や(?:[。、わで]|$)|ね|が|の(?:番号|[。、]|$)|じゃ|ではな|番号|枝番|になります|ございます|まで)/;
@@ -69,7 +69,7 @@ export function insuredOverTurns(text: string, from: number): Candidate[] {
     let skipped = 0;
     while (at < last) {
       const label = matchAt(LABEL, text, at);
-      if (label > 0 && (opens || text[at] !== '番')) {
+      if (label > 0 && (opens || !'番ばバ'.includes(text[at]!))) {
         expected = partOf(text.slice(at, at + label));
         opens = true;
         skipped = 0;
@@ -141,7 +141,7 @@ function valueAt(text: string, at: number, to: number, part: Part): { start: num
 }
 
 function partOf(label: string): Part {
-  if (label.startsWith('記号')) return '記号';
+  if (/^(?:記号|きごう|キゴウ)/.test(label)) return '記号';
   if (label.startsWith('保険者')) return '保険者番号';
   return label.startsWith('枝') ? '枝番' : '番号';
 }

@@ -1,15 +1,9 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isMyNumber } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
-
-/** First two digits: the public safety commission that first issued the licence. */
-const COMMISSIONS = new Set(
-  '10 11 12 13 14 20 21 22 23 24 25 30 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 60 61 62 63 64 65 70 71 72 73 74 80 81 82 83 90 91 92 93 94 95 96 97'.split(
-    ' ',
-  ),
-);
+import { COMMISSIONS, isRatherLicence } from '../twelve-digits.js';
 
 const MY_NUMBER = /マイナ|個人番号|番号カード/;
 const MY_NUMBER_REACH = 200;
@@ -45,7 +39,8 @@ export const driversLicenseNumber = defineRecognizer({
     most: 12,
     cuts: [4, 8, 12],
     unasked: (value, cuts) =>
-      value.length === 12 && cuts.includes(2) && cuts.includes(4) && COMMISSIONS.has(value.slice(0, 2)),
+      value.length === 12 &&
+      ((cuts.includes(2) && cuts.includes(4) && COMMISSIONS.has(value.slice(0, 2))) || isRatherLicence(value)),
     near: /免許|眼鏡|裏書|中型|条件欄|更新時講習|公安/,
   }),
   context: [
@@ -65,13 +60,18 @@ export const driversLicenseNumber = defineRecognizer({
     'license',
     'Licence',
     'License',
+    'menkyo',
+    'Menkyo',
+    'MENKYO',
+    'LICENSE',
+    'LICENCE',
     '運転経歴',
     '運転の',
     '免許',
     '免No',
     '免:',
   ],
-  fields: ['license', 'licence', 'menkyo'],
+  fields: ['license', 'licence', 'menkyo', 'dl_no', 'dl_num', 'dl no'],
   needsContext: true,
   topics: [
     '違反',
@@ -102,7 +102,7 @@ export const driversLicenseNumber = defineRecognizer({
     '遺失',
     '落とし',
   ],
-  notAfter: OTHER_NUMBERS,
+  notAfter: [...OTHER_NUMBERS, ...PARCELS_AND_KEYS],
   notBefore: AMOUNT_UNITS,
   check: (digits) => COMMISSIONS.has(digits.slice(0, 2)),
   impossible: allSame,
@@ -119,6 +119,7 @@ export const driversLicenseNumber = defineRecognizer({
       '読みます六一一〇二六九九八九〇〇ゴールドです',
       '運転免許証番号 305012345678',
       '運転経歴証明書番号 305012345678',
+      'dl_no,name,state\n305012345678,Mayu,ok',
       'めんきょの番号は３０５０１２３４５６７８',
       '免許証（番号 307168228061 と申告）',
       '免許証番号 第６２０１−２３４５−６７８０号',

@@ -5,10 +5,13 @@ import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
-import { symbolsAndNumbers } from '../insurance/symbol-and-number.js';
+import { inShort } from '../insurance/short-form.js';
+import { SYMBOL_LABELS, symbolsAndNumbers } from '../insurance/symbol-and-number.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 
-const WHOLE_FIELD = /記号[・･、及びおよと/]{0,3}番号$/;
+const WHOLE_FIELD =
+  /記号[・･、及びおよと/]{0,3}番号$|記番号?$|保険証の?番号$|insurance[_ ](?:id|no|number)$|hokensho[_ ](?:no|number|bangou?)$/;
+const OTHER_FIELD = /yucho|bank|koyo|employ|kaigo|care|nenkin|pension|car_|auto|介護|雇用/;
 const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
@@ -23,11 +26,13 @@ const EIGHT_DIGITS: Dictated = {
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, fields } = scan;
-  if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD)) return inField(text);
-  if (hits.length === 0) return NO_CANDIDATES;
+  if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD) && !fields.matches(OTHER_FIELD)) return inField(text);
+  const short = inShort(text);
+  if (hits.length === 0) return short;
   // 保険者番号 is in 被保険者番号.
   const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
   return [
+    ...short,
     ...symbolsAndNumbers(text, hits),
     ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS),
     ...behindCards(text, hits),
@@ -45,8 +50,9 @@ function inField(text: string): readonly Candidate[] {
 }
 
 /** 介護保険証の被保険者番号, 雇用保険の被保険者証: the label of another insurance, not too far before. */
-const OTHER_INSURANCE = /介護|介保|雇用|離職|失業|年金/;
-const HEALTH_INSURANCE = /健康保険|国保|健保|社保|後期|けんぽ|保険証|医療|共済|組合/g;
+const OTHER_INSURANCE =
+  /介護|介保|雇用|離職|失業|年金|[Ee]mployment|[Kk]oyou?|[Kk]aigo|[Ll]ong-term|[Pp]ension|[Nn]enkin/;
+const HEALTH_INSURANCE = /[Hh]ealth|[Kk]enkou?|健康保険|国保|健保|社保|後期|けんぽ|保険証|医療|共済|組合/g;
 const OTHER_REACH = 90;
 
 function isOfOtherInsurance(text: string, start: number): boolean {
@@ -65,7 +71,7 @@ export const healthInsuranceNumber = defineRecognizer({
   lexicons: [NUMBER_WEIGHTS],
   source: 'MHW Notice 保険発104号 of 1974 (insurer number and its check digit); Health Insurance Act Ordinance, forms',
   digits: { groups: [[8], [6], [7], [2, 2, 3, 1], [4, 4]], score: 0.55 },
-  cues: ['記号', ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],
+  cues: [...SYMBOL_LABELS, ...CARDS, ...SYMBOLS, ...EIGHT_DIGITS.labels],
   find,
   reads: 'digits',
   context: [
@@ -80,6 +86,7 @@ export const healthInsuranceNumber = defineRecognizer({
     '後期高齢者',
     '被保険者証',
     '資格確認書',
+    '公費',
     '公費負担者番号',
     '被保番',
     '被保No',
@@ -103,12 +110,14 @@ export const healthInsuranceNumber = defineRecognizer({
     'Insurer number',
     'hokensho',
     'Hokensho',
+    'HOKENSHA',
+    'KOKUHO',
     'Health Insurance',
     'health insurance',
   ],
   fields: ['health_insurance', 'hokensha', 'insurer', '保険者', 'hoken_no', 'hokensho', 'kokuho'],
   needsContext: true,
-  notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険'],
+  notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険', '住所'],
   notBefore: ['円', '年', '月', '日', '件', '人'],
   check: passesInsurerCheck,
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
@@ -139,6 +148,8 @@ export const healthInsuranceNumber = defineRecognizer({
       '保険証ですね、記号がさんいちろくまるで番号がななにーまるです',
       '後期高齢者医療の被保険者番号 12345678',
       'ほけんしゃばんごう、ぜろいちにーはち、ぜろぜろいちろく。\nOP：01280016。記号は。',
+      '資格確認書4107-22、保険者は県外',
+      '健保 記4107番22',
       '社保の番号が九七七四で記号が六二です',
     ],
     misses: [
@@ -148,6 +159,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '保険証の受付番号 33120015',
       '記号の意味を知りたい',
       '健康保険料 138057円',
+      'Employment insurance number is 3021 567890 1',
     ],
   },
 });

@@ -1,11 +1,19 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { isMyNumber } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
+import { isRatherLicence } from '../twelve-digits.js';
 
+/** my number one priority: which comes first. */
+const NUMBER_ONE = /my number[ -]?(?:one|1)\b(?!.*(?:my ?number|individual number|マイナ|個人番号))/is;
+const NUMBER_ONE_REACH = 80;
 /** callid=…, seq: …: keys of numbers that a machine gave. */
-const OF_A_LOG = /(?:id|seq|ref|key|job|no)[=:]["' ]{0,2}$/i;
+const OF_A_LOG = /(?:id|seq|ref|key|job|(?<!my[_ ]?|kojin[_ ]?)no)[=:]["' ]{0,2}$/i;
+
+function isNumberOne(text: string, start: number): string | undefined {
+  return NUMBER_ONE.test(text.slice(Math.max(0, start - NUMBER_ONE_REACH), start)) ? 'the first of several' : undefined;
+}
 
 /**
  * Japanese Individual Number (マイナンバー): 11 digits and a check digit, often grouped 4-4-4.
@@ -42,7 +50,8 @@ export const myNumber = defineRecognizer({
     most: 12,
     alsoNamed: ['CREDIT_CARD_NUMBER'],
     cuts: [4, 8, 12],
-    unasked: (value, cuts) => value.length === 12 && !(cuts.includes(2) && cuts.includes(4)),
+    rather: isRatherLicence,
+    unasked: (value, cuts) => value.length === 12 && !(cuts.includes(2) && cuts.includes(4)) && !isRatherLicence(value),
   }),
   context: [
     'マイナンバー',
@@ -72,14 +81,36 @@ export const myNumber = defineRecognizer({
     '個人ナンバー',
     '個人の番号',
     '番号カード',
+    'my_no',
+    'myno',
+    'MyNo',
+    'MYNO',
+    'MY_NO',
+    'MYNUMBER',
+    'MY_NUMBER',
+    'MY NUMBER',
+    'KOJIN',
+    'My No',
+    'M.No',
   ],
-  fields: ['mynumber', 'my_number', 'individual_number', 'kojin_bango', 'kojinbango', 'kojin_no', 'kojinno'],
+  fields: [
+    'mynumber',
+    'my_number',
+    'myno',
+    'my_no',
+    'my no',
+    'individual_number',
+    'kojin_bango',
+    'kojinbango',
+    'kojin_no',
+    'kojinno',
+  ],
   topics: ['12桁', '十二桁', '番号', '扶養', '家族', '世帯', '通知', 'カード'],
-  notAfter: OTHER_NUMBERS,
+  notAfter: [...OTHER_NUMBERS, ...PARCELS_AND_KEYS],
   notBefore: AMOUNT_UNITS,
   check: isMyNumber,
   veto: ({ text }, { start }) =>
-    OF_A_LOG.test(text.slice(Math.max(0, start - 10), start)) ? 'id of a log' : undefined,
+    OF_A_LOG.test(text.slice(Math.max(0, start - 10), start)) ? 'id of a log' : isNumberOne(text, start),
   impossible: (digits) => /^(\d)\1{11}$/.test(digits),
   examples: {
     hits: [
@@ -94,13 +125,18 @@ export const myNumber = defineRecognizer({
       '通知カードの番号は123456789012と書いてあります',
       'Individual Number: 1234-5678-9018',
       'kojinbangou: 1234-5678-9018',
+      'myno=123456789018',
+      'row,my_no,state\n1,123456789018,ok',
     ],
     misses: [
       '123456789018',
+      'my number one priority is the broken form 123456789018',
       '個人番号を四桁ずつお願いします。\n客：その前に電話番号を。4158の\nOP：はい。',
       '123456789019',
       '11234567890180',
       '受付番号 123456789018',
+      'ゆうパック 1234-5678-9018',
+      'Ticket #123456789018 was closed by my team',
       'マイナンバー 111111111111',
       '1234 5678 9018 1234',
     ],

@@ -6,7 +6,7 @@ import { dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
-import { LETTER_NAME } from '../spelled-letters.js';
+import { LETTER_NAME, TWO_CODE_WORDS } from '../spelled-letters.js';
 
 const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
@@ -16,7 +16,7 @@ const KOREAN = /(?<![A-Z0-9])M[0-9]{3}[A-Z][0-9]{4}(?![A-Z0-9])/g;
 const LABELLED_ABROAD =
   /(?:旅券|パスポート|passport|Passport|PASSPORT)(?:の?番号|[ ]?(?:number|no\.?|No\.?|NO\.?))?(?:は|が|[ :、])[ ]?(?<value>(?=[A-Z]?[0-9])[A-Z]{0,2}(?:[0-9]{6,9}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{3})[A-Z]?)(?![A-Z0-9-])/g;
 const LABEL_REACH = 120;
-const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|[A-Z]{2})(?![A-Za-z0-9])`);
+const LETTERS_BEHIND = new RegExp(`^[ 、の・-]{0,2}(?:${LETTER_NAME}|${TWO_CODE_WORDS}|[A-Z]{2})(?![A-Za-z0-9])`);
 const SERIES = /^[A-Z]-[0-9]+-[0-9]+$/;
 const DICTATED = {
   labels: ['旅券', 'パスポート'],
@@ -76,7 +76,7 @@ export const passportNumber = defineRecognizer({
       near: /有効期限|新規申請|切替|渡航|海外|航空|出国|入国|大使館|領事館|国籍|10年用|5年用|氏名変更/,
     },
     prefix: new RegExp(
-      `(?:(?<![A-Za-z])(?:[A-Z][ ・、,.]{0,2}[A-Z]?|[a-z]{2}(?![ 、]))|${LETTER_NAME}[ ・、,]{0,2}${LETTER_NAME})[ 、,の-]{0,2}$`,
+      `(?:(?<![A-Za-z])(?:[A-Z][ ・、,.]{0,2}[A-Z]?|[a-z]{2}(?![ 、]))|${LETTER_NAME}[ ・、,]{0,2}${LETTER_NAME}|${TWO_CODE_WORDS})[ 、,の-]{0,2}$`,
     ),
   },
   context: [
@@ -91,6 +91,9 @@ export const passportNumber = defineRecognizer({
     '旅番',
     '査証',
     'ビザ',
+    'ryoken',
+    'Ryoken',
+    'RYOKEN',
     'pasupo',
     'Pasupo',
     'pasaporte',
@@ -102,7 +105,7 @@ export const passportNumber = defineRecognizer({
     '护照',
     '護照',
   ],
-  fields: ['passport', '旅券', 'pasupo', 'パスポート'],
+  fields: ['passport', 'ryoken', '旅券', 'pasupo', 'パスポート'],
   cues: [...PARTIAL_CUES, ...DICTATED.labels, ...ASKS],
   find: (scan, hits) =>
     hits.length === 0

@@ -127,6 +127,7 @@ export const postalCode = defineRecognizer({
     'ゆうびん',
     'zip',
     'ZIP',
+    'POSTAL',
     'Zip',
     'Postal Code',
     'postal code',

@@ -4,7 +4,7 @@ import { toldWithLetters } from '../dictation/lettered.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { OTHER_NUMBERS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
-import { LETTER_NAME } from '../spelled-letters.js';
+import { LETTER_NAME, TWO_CODE_WORDS } from '../spelled-letters.js';
 
 const DICTATED = {
   labels: ['在留カード', '永住者証明書', 'カード番号', 'カード右上', 'カードの番号', 'カードの右上'],
@@ -26,10 +26,10 @@ export const residenceCardNumber = defineRecognizer({
     score: 0.65,
     distinctive: true,
     prefix: new RegExp(
-      `(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|(?<![A-Za-z])[a-z]{2})[ ・、,の-]{0,2}$`,
+      `(?:(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|${TWO_CODE_WORDS}|(?<![A-Za-z])[a-z]{2})[ ・、,の-]{0,2}$`,
     ),
     suffix: new RegExp(
-      `^(?:[ ・、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ -]?[a-z]{2}(?![A-Za-z]))`,
+      `^(?:[ ・、,の-]{0,2}(?:[A-Z]|${LETTER_NAME})[ ・、,]{0,2}(?:[A-Z]|${LETTER_NAME})|[ ・、,の-]{0,2}${TWO_CODE_WORDS}|[ -]?[a-z]{2}(?![A-Za-z]))`,
     ),
   },
   ...TOLD,
@@ -46,6 +46,11 @@ export const residenceCardNumber = defineRecognizer({
     'ARC No',
     'Residence Card',
     'residence card',
+    'Resident card',
+    'resident card',
+    'zairyu',
+    'Zairyu',
+    'ZAIRYU',
     '在カ',
     '永住者',
     'ザイリュウ',

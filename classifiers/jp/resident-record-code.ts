@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
@@ -59,11 +59,21 @@ export const residentRecordCode = defineRecognizer({
     'juki code',
     'Resident Record Code',
     'resident record code',
+    'Resident code',
+    'Resident Code',
+    'resident code',
+    'juminhyo',
+    'Juminhyo',
+    'JUMINHYO',
+    'JUMIN',
+    'JUKI',
+    '住民CD',
+    '住基No',
   ],
-  fields: ['resident_record', 'juminhyo', 'juki'],
+  fields: ['resident_record', 'resident_code', 'resident code', 'jumin', 'juki', '住民cd'],
   needsContext: true,
   topics: ['通知票', '住民票', '転入', '転出', 'コード', '広域交付', '住民'],
-  notAfter: OTHER_NUMBERS,
+  notAfter: [...OTHER_NUMBERS, ...PARCELS_AND_KEYS],
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
   veto: ({ text }, { start, end }) => {
@@ -76,6 +86,7 @@ export const residentRecordCode = defineRecognizer({
       '住民票コード 12345678903',
       '住民票コード：55039-17-4286',
       'Juki code: 91824470053',
+      '住民CD:91824470053',
       '住民票コードは８００３６５６９５３４です',
       '住民票コードの通知（80036569534）',
       'Resident Record Code: 8003-6569-534',
@@ -83,6 +94,7 @@ export const residentRecordCode = defineRecognizer({
     misses: [
       '雇用保険の番号は11桁です。07183320594',
       '12345678903',
+      'ミーティングID: 812 3456 7890',
       'あて先コードは 27000-104-583',
       '住民票コード 1234567890',
       '受付番号 12345678903',

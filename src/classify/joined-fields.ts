@@ -6,6 +6,13 @@ import type { Finding, TextOfRecord } from './finding.js';
 const LONGEST = 24;
 const FIRST = /記号$/;
 const SECOND = /(?:^|[^話帯絡郵便])番号$/;
+/** The branch of an insured person, two digits in a third field. */
+const THIRD = /枝番号?$|(?:^|[/_ -])(?:eda(?:ban(?:go?u?)?)?|branch(?:[_ -]?(?:no|number))?)$/;
+const BRANCH = /^[0-9]{2}$/;
+/** kigo, bango; insurance/symbol, insurance/number. */
+const FIRST_LATIN = /(?:^|[/_ -])kigou?$|(?:insur|hoken|kenpo|kokuho|shaho).*[/_ -]symbol$/;
+const SECOND_LATIN = /(?:^|[/_ -])(?:bangou?|number|no)$/;
+const OF_ACCOUNT = /yucho|yuucho|kou?za|bank|account|tel|phone/;
 /** 電話番号1, 電話番号2, 電話番号3; tel_1, tel_2; カード番号(1). */
 const PART = /^(.*(?:番号|コード|tel|phone|mobile|fax|zip|postal|card|account))[ _-]?[(]?([1-4])[)]?$/;
 const PIECE = /^[0-9]{1,6}$/;
@@ -57,11 +64,21 @@ export function inParts<F extends Finding>(
 const NOTHING: JoinedFields[] = [];
 
 function symbolAndNumber(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
-  const [first, second] = [fields[at]!, fields[at + 1]!];
-  if (!named(first, FIRST) || !named(second, SECOND)) return undefined;
-  const opening = `${first.name} ${first.text}`;
+  const [first, second, third] = [fields[at]!, fields[at + 1]!, fields[at + 2]];
+  const latin = isInLatin(first, second);
+  if (!latin && (!named(first, FIRST) || !named(second, SECOND))) return undefined;
+  const opening = `${latin ? '保険証 記号' : first.name} ${first.text}`;
   const text = `${opening} 番号 ${second.text}`;
-  return { at, text, starts: [opening.length - first.text.length, text.length - second.text.length] };
+  const starts = [opening.length - first.text.length, text.length - second.text.length];
+  if (!third || !named(third, THIRD) || !BRANCH.test(third.text.normalize('NFKC'))) return { at, text, starts };
+  const whole = `${text} 枝番 ${third.text}`;
+  return { at, text: whole, starts: [...starts, whole.length - third.text.length] };
+}
+
+function isInLatin(first: TextOfRecord, second: TextOfRecord): boolean {
+  return (
+    named(first, FIRST_LATIN) && named(second, SECOND_LATIN) && !named(first, OF_ACCOUNT) && !named(second, OF_ACCOUNT)
+  );
 }
 
 function numberedParts(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {

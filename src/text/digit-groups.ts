@@ -29,6 +29,7 @@ const COMMON = new Set([
   'マル',
   'ヒト',
   'フタ',
+  ...['ワン', 'ツー', 'スリー', 'フォー', 'ファイブ', 'ファイヴ', 'シックス', 'セブン', 'セヴン', 'エイト', 'ナイン'],
 ]);
 /** What most texts hold; never written to. */
 const NO_GROUPS: readonly DigitGroup[] = Object.freeze([]);

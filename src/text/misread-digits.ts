@@ -30,14 +30,22 @@ const FEWEST_DIGITS = 5;
 const FEWEST = 7;
 const MOST_SIGNS = 3;
 
+/** 丸, as recognition writes a zero that is said as まる. */
+const CIRCLE = 0x4e38;
+/** Kanji numerals with such zeros, which no kanji touches: 二丸四五, not 石丸 nor 丸三. */
+const WITH_CIRCLES =
+  /(?<![一-龠々])(?=丸{0,3}[〇一二三四五六七八九]丸{0,3}[〇一二三四五六七八九])[〇一二三四五六七八九丸]{3,16}(?![一-龠々])/g;
+
 /**
- * Text whose numbers have digits where a recogniser read letters or a hand wrote kanji: O72-433-l906, 885三-5487. Unit for
- * unit, so offsets stay.
+ * Text whose numbers have digits where a recogniser read letters or a hand wrote kanji, or where recognition of speech
+ * wrote 丸: O72-433-l906, 885三-5487, 二丸四五. Unit for unit, so offsets stay.
  */
 export function withReadDigits(text: string): string {
   let read: string | undefined;
+  let circles = false;
   for (let at = 0; at < text.length; at++) {
     const unit = unitIn(text, at);
+    if (unit === CIRCLE) circles = true;
     if (unit < 0x30 || unit > 0x39) continue;
     const before = at;
     while (unitIn(text, at + 1) >= 0x30 && unitIn(text, at + 1) <= 0x39) at++;
@@ -49,7 +57,8 @@ export function withReadDigits(text: string): string {
     const whole = read ?? text;
     read = whole.slice(0, start) + number.replace(/[^0-9()-]/g, (sign) => LIKE[sign]!) + whole.slice(end);
   }
-  return read ?? text;
+  const all = read ?? text;
+  return circles ? all.replace(WITH_CIRCLES, (number) => number.replaceAll('丸', '〇')) : all;
 }
 
 /** 433-l906: a sign behind the hyphen. */

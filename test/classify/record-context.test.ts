@@ -24,6 +24,23 @@ describe('a row of 記号 and 番号', () => {
     expect(typesOf([symbol, one], [number, other])).toEqual([type, type]);
   });
 
+  it.each([
+    ['記号', '番号', '枝番', '3301', '204', '02'],
+    ['kigo', 'bango', 'edaban', '4410', '2098', '01'],
+    ['insurance_symbol', 'insurance_number', 'branch', '7712', '503', '00'],
+  ])('reads a branch in the third field: %s, %s, %s', (symbol, number, branch, one, other, third) => {
+    const type = 'HEALTH_INSURANCE_NUMBER';
+    expect(typesOf([symbol, one], [number, other], [branch, third])).toEqual([type, type, type]);
+  });
+
+  it('leaves symbols and branches of other things alone', () => {
+    expect(joinedFieldsOf(record(['stock_symbol', '7203'], ['number', '100']))).toEqual([]);
+    expect(joinedFieldsOf(record(['kigo', '1403'], ['tel_no', '1']))).toEqual([]);
+    expect(
+      joinedFieldsOf(record(['記号', '12'], ['番号', '345'], ['枝番', '備考'])).map(({ starts }) => starts.length),
+    ).toEqual([2]);
+  });
+
   it('gives offsets inside each field', () => {
     const [symbol, number] = detector.detectRecord(record(['記号', ' 14030'], ['番号', '12345671']));
     expect(symbol![0]).toMatchObject({ start: 1, end: 6 });

@@ -9,6 +9,8 @@ describe('numbers with letters that nobody names', () => {
   it.each([
     '子「番号ね、【エー、ジー】」\n職「うん」\n子「【7585、1154、アール、ビー】」\n職「【AG75851154RB】」',
     '「【シーシー】の」「はい」「【九一四三】」「はい」「【八〇七九】」「はい」「【ダブリューイー】です」',
+    '客「【タンゴ、キロ】」\n受「はい」\n客「【四〇八八、一五二七】」\n受「はい」\n客「【シエラ、リマ】」',
+    '係：在留カードは\n客：【アルファ、ズールー】\n係：はい\n客：【40881527】\n係：はい\n客：【チャーリー、デルタ】です',
     '父：娘の分が、【イー、ティー】\n受：はい\n父：【〇五九八四一八三】\n父：【ケーエヌ】やね',
     '客「番号は、【えぬ、えむ】」\n客「【はちさんぜろろく、いちいちにーなな】」\n客「【エックスティー】」',
   ])('are a residence card’s where letters stand on both sides: %s', (marked) => {
@@ -37,10 +39,12 @@ describe('numbers with letters that nobody names', () => {
 
 describe('letterAt', () => {
   it.each`
-    text              | letter       | why
-    ${'えむ、えぬ'}   | ${'M'}       | ${'beside another'}
-    ${'えむ'}         | ${undefined} | ${'alone it may be any word'}
-    ${'えーと、えす'} | ${undefined} | ${'a filler'}
-    ${'ヴイ'}         | ${'V'}       | ${'the short form'}
+    text                | letter       | why
+    ${'えむ、えぬ'}     | ${'M'}       | ${'beside another'}
+    ${'えむ'}           | ${undefined} | ${'alone it may be any word'}
+    ${'えーと、えす'}   | ${undefined} | ${'a filler'}
+    ${'タンゴ、ロメオ'} | ${'T'}       | ${'a code word beside another'}
+    ${'ホテル、予約'}   | ${undefined} | ${'a word'}
+    ${'ヴイ'}           | ${'V'}       | ${'the short form'}
   `('$text begins with $letter: $why', ({ text, letter }) => expect(letterAt(text, 0)?.letter).toBe(letter));
 });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { symbolsAndNumbers } from '../../../classifiers/insurance/symbol-and-number.js';
+import { SYMBOL_LABELS, symbolsAndNumbers } from '../../../classifiers/insurance/symbol-and-number.js';
 
 const valuesOf = (text: string) => {
-  const hits = [...text.matchAll(/記号/g)].map(({ index }) => ({ cue: 0, start: index, end: index + 2 }));
+  const hits = [...text.matchAll(new RegExp(SYMBOL_LABELS.join('|'), 'g'))].map(({ index, 0: word }) => ({
+    cue: 0,
+    start: index,
+    end: index + word.length,
+  }));
   return symbolsAndNumbers(text, hits).map(({ start, end }) => text.slice(start, end));
 };
 
@@ -32,6 +36,16 @@ describe('symbolsAndNumbers', () => {
     ${'記号が必要な番号は1234です'}                                                                               | ${[]}
     ${'保険の記号と番号が十分に見えない'}                                                                         | ${[]}
     ${'記号の意味を知りたい'}                                                                                     | ${[]}
+    ${'記号は漢字で峡土番号にひゃくじゅうさんです'}                                                               | ${['峡土', 'にひゃくじゅうさん']}
+    ${'国保、記号はひらがなでみさき、番号が四〇二一です'}                                                         | ${['みさき', '四〇二一']}
+    ${'健保 記号は三千百番号は百と六です'}                                                                        | ${['三千百', '百と六']}
+    ${'部品の記号はB12、番号は3045です'}                                                                          | ${[]}
+    ${'図面 記号A-12、番号3、枝番01'}                                                                             | ${[]}
+    ${'地図記号の一覧、番号12を参照'}                                                                             | ${[]}
+    ${'ほけんしょの、きごうはにいさん、ばんごうはよんまるはちです'}                                               | ${['にいさん', 'よんまるはち']}
+    ${'記号→3107 番号→54'}                                                                                        | ${['3107', '54']}
+    ${'No,氏名,保険証記号,保険証番号\n1,原 蓮,3107,54'}                                                           | ${['3107', '54']}
+    ${'無線機の記号はB、番号は12と表示'}                                                                          | ${[]}
     ${'地図の記号は12種類'}                                                                                       | ${[]}
   `('$text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
 });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { SYMBOLS, symbolsInLatin } from '../../../classifiers/insurance/in-latin-letters.js';
+
+const valuesOf = (text: string) => {
+  const hits = [...text.matchAll(new RegExp(SYMBOLS.join('|'), 'g'))].map(({ index, 0: word }) => ({
+    cue: 0,
+    start: index,
+    end: index + word.length,
+  }));
+  return symbolsInLatin(text, hits).map(({ start, end }) => text.slice(start, end));
+};
+
+describe('symbolsInLatin', () => {
+  it.each`
+    text                                                                 | values
+    ${'health insurance symbol is 5512 and the number is 88.'}           | ${['5512', '88']}
+    ${'Insurance card: symbol 5512, number 88, branch 02'}               | ${['5512', '88', '02']}
+    ${'Insurer no. 06130017 / Symbol 5512 / No. 88'}                     | ${['5512', '88']}
+    ${'kenkouhoken kigou 5512 bangou 88 edaban 02'}                      | ${['5512', '88', '02']}
+    ${'hokensho no kigo wa 5512 bango wa 88 desu'}                       | ${['5512', '88']}
+    ${'{"insurance":{"symbol":"峡北12","number":"2098","branch":"01"}}'} | ${['峡北12', '2098', '01']}
+    ${'kigo,bango,edaban,name\n4410,2098,01,Mayu\n4410,2098,02,Ren'}     | ${['4410', '4410', '2098', '2098', '01', '02']}
+    ${'insurance_symbol,insurance_number,branch\n7712,503,00'}           | ${['7712', '503', '00']}
+    ${'name,insurer_no,symbol,number\nRen,06130017,4107,54'}             | ${['4107', '54']}
+    ${'insurance symbol/number 1234-567'}                                | ${['1234-567']}
+    ${'yucho kigo 14030 bango 12345671'}                                 | ${[]}
+    ${'kigo,bango,name\n14030,12345671,Mayu'}                            | ${[]}
+    ${'stock symbol 7203, number 100'}                                   | ${[]}
+    ${'the symbol of the insured number'}                                | ${[]}
+  `('$text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
+});

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { isRatherLicence } from '../../classifiers/twelve-digits.js';
+
+describe('isRatherLicence', () => {
+  it.each`
+    digits            | rather   | why
+    ${'305012345630'} | ${true}  | ${'only the check digit of a licence holds'}
+    ${'305012345637'} | ${true}  | ${'both hold and a commission begins them'}
+    ${'123456789018'} | ${false} | ${'only that of an individual number holds'}
+    ${'305012345678'} | ${false} | ${'neither holds'}
+    ${'30501234560'}  | ${false} | ${'eleven digits'}
+  `('$digits: $rather, as $why', ({ digits, rather }) => expect(isRatherLicence(digits)).toBe(rather));
+});
