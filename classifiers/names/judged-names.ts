@@ -1,3 +1,4 @@
+import { headerAbove } from '../../src/classify/columns.js';
 import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan, wholeOf } from '../../src/classify/scan.js';
@@ -5,7 +6,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { isCalledPlace, isThingField, isTopic } from '../topic-field.js';
+import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
@@ -53,6 +54,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     NO_NAME_BEFORE.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
+    isInThingColumn(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
@@ -93,6 +95,12 @@ function isInPlaceRow(text: string, { start, end, border }: NameCandidate): bool
 }
 
 const PLACE_REACH = 40;
+
+/** 学校名,児童数⏎三好中,301: below the header of a column of schools, and without a title. */
+function isInThingColumn(text: string, { start, end }: NameCandidate): boolean {
+  const header = headerAbove(text, start);
+  return header !== undefined && isThingHeader(header) && !TITLE.test(text, end);
+}
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');
