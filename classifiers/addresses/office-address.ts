@@ -15,6 +15,9 @@ const LIST =
 const LIST_REACH = 200;
 /** 郵送先は事務所 千葉市…, 事務所は岡谷市…: an office that is named by nothing is the writer's. */
 const OWN_OFFICE = /(?:^|[はが、。])(?:事務所|会社)[はが ]{1,2}$/;
+/** 現地説明会:伊那市…、10時 */
+const EVENT = /(?:説明会|見学会|相談会|講習会|研修会|講演会|セミナー|教室|試験)(?:会場)?: ?$/;
+const EVENT_GOES_ON = /^(?:[、。)\n ](?![^。\n]{0,16}(?:様|さん|氏|宅|方(?![面法])|在住|男性|女性|匿名))|$)/;
 const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
 /** The address names the public building itself. */
@@ -27,6 +30,7 @@ export function officeAt(text: string, start: number, end: number): string | und
   const before = text.slice(Math.max(0, start - 60), start);
   if (office !== undefined && !OWN_OFFICE.test(before)) return office;
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
+  if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
   if (HOURS.test(before)) return 'opening hours';
   if (text[start - 1] === '(' && LIST.test(text.slice(Math.max(0, start - LIST_REACH), start)))
     return 'list of offices';
