@@ -23,9 +23,19 @@ export function isThingField({ text, fields }: Pick<Scan, 'text' | 'fields'>): b
   return text.length <= LONGEST && fields.matches(OF_THING);
 }
 
+/** Whether what stands below this header of a column is called so: 学校名. */
+export function isThingHeader(header: string): boolean {
+  return header.length <= LONGEST && (OF_THING.test(header) || SCHOOLS.test(header));
+}
+
+const SCHOOLS = /^(?:学校|園|病院|校|寺院?|神社|橋|団地|避難所|公園)(?:名|名称)$/;
+
+/** 代表校は武生、高志: schools by their bare names. */
+const SCHOOL_LABEL = '(?:出場|代表|参加|対戦|進出|統合|優勝)校';
+
 /** 会場:福岡、行き先→金沢・富山: what stands behind such a label in the same line, itself or in a row. */
 const BEHIND_PLACE_LABEL = new RegExp(
-  `(?<![一-龠])${PLACE_LABEL}(?: ?[:=→|\\]】)] ?|\\t)(?:[^\\s、・,/→~:;。()0-9様氏]{1,8}(?:[、・,/→~]| [/→~] ))*$`,
+  `(?:(?<![一-龠])${PLACE_LABEL}(?: ?[:=→|\\]】)] ?|\\t)|${SCHOOL_LABEL}(?:は|: ?))(?:[^\\s、・,/→~:;。()0-9様氏]{1,8}(?:[、・,/→~]| [/→~] ))*$`,
 );
 
 /** Whether what stands before a word names it as a place. @param before - of the same text; 40 units are enough */

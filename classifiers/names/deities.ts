@@ -11,10 +11,15 @@ const OF_PERSON =
 const AT_SHRINE =
   /^ ?(?:さん|様|さま)(?:\([^()\n]{1,10}\))?(?:の(?:[春夏秋冬例大]{0,2}祭|お?まつり|初詣|お?参り|参道|鳥居|境内|縁日|お堂|社|お?札|石段|千日|福笹|節分|夜店|御?朱印|御?神木|森|杜)|(?:へ|に|まで)の?(?:お?参|初詣|詣)|お?参り|詣)/;
 
+/** 八幡様の石段: what no citizen has. */
+const STANDS_THERE =
+  /^ ?様の(?:(?:秋|春|夏|冬|例)?大?祭(?![一-龠])|お?まつり|参道|鳥居|境内|縁日|石段|御?神木|お堂|御?神輿|みこし)/;
+
 /** Whether a name before さん is a shrine or a deity: 天神さんの前の道, 住吉さんの夏祭り. @param before - of the same text, up to the name */
 export function isDeity(before: string, name: string, after: string): boolean {
   const whole = before.slice(-3) + name;
-  if (!TITLED.test(after) || NEIGHBOUR_BEFORE.test(before)) return false;
+  if (NEIGHBOUR_BEFORE.test(before)) return false;
+  if (!TITLED.test(after)) return ALSO_SURNAMES.test(name) && STANDS_THERE.test(after);
   const nobody = NOBODY.exec(whole)?.[0];
   if (nobody !== undefined && nobody.length >= name.length) return !OF_PERSON.test(after);
   return ALSO_SURNAMES.test(name) && AT_SHRINE.test(after);

@@ -1,3 +1,4 @@
+import { headerAbove } from '../../src/classify/columns.js';
 import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan, wholeOf } from '../../src/classify/scan.js';
@@ -6,7 +7,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
-import { isCalledPlace, isThingField, isTopic } from '../topic-field.js';
+import { isCalledPlace, isCalledPlace, isThingField, isThingField, isThingHeader, isTopic, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
@@ -54,6 +55,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     NO_NAME_BEFORE.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
+    isInThingColumn(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     isCity(candidate, text) ||
@@ -102,6 +104,12 @@ function isInPlaceRow(text: string, { start, end, border }: NameCandidate): bool
 }
 
 const PLACE_REACH = 40;
+
+/** 学校名,児童数⏎三好中,301: below the header of a column of schools, and without a title. */
+function isInThingColumn(text: string, { start, end }: NameCandidate): boolean {
+  const header = headerAbove(text, start);
+  return header !== undefined && isThingHeader(header) && !TITLE.test(text, end);
+}
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');

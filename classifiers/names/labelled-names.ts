@@ -1,4 +1,4 @@
-import { cellsBelow } from '../../src/classify/columns.js';
+import { type Cell, cellsBelow, lineAt } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
@@ -76,7 +76,9 @@ export function labelledNames(scan: Scan, hits: readonly CueHit[], found: Candid
 
 /** Names in the column below a header, in a table that is part of the text. */
 function namesBelow(scan: Scan, header: number, found: Candidate[]): void {
-  for (const { start, end } of cellsBelow(scan.text, header)) {
+  const cells = [...cellsBelow(scan.text, header)];
+  if (areThings(scan.text, header, cells)) return;
+  for (const { start, end } of cells) {
     const name = end - start <= VALUE_REACH ? nameAt(scan, start, true) : undefined;
     if (name && FIELD_REST.test(scan.text.slice(name.end, end)))
       found.push({
@@ -88,6 +90,22 @@ function namesBelow(scan: Scan, header: number, found: Candidate[]): void {
         because: 'header of the column',
       });
   }
+}
+
+/** 名前, of whatever has one; 氏名 is a person's. */
+const OF_ANYTHING = /^(?:お?名前|名称|愛称)/;
+/** Other columns of a list of places or goods. */
+const OF_THINGS =
+  /面積|開園|開館|休館|閉館|児童数|生徒数|学級数|定員|収容|単価|価格|税込|内容量|標高|延長|幅員|緯度|経度|樹齢|樹高|品種/;
+const ENDS_LIKE_PLACE =
+  /(?:館|文庫|[小中高](?:学?校)?|園|寺|神社|[本講公会聖]堂|橋|公園|ホール|センター|プラザ|の[丘森里]|広場|プール|駅|団地)(?:\([^()\n]*\))?$/;
+
+/** Whether a column of names is one of places or goods: half of it end as places do, or another column says so. */
+function areThings(text: string, header: number, cells: readonly Cell[]): boolean {
+  if (!OF_ANYTHING.test(text.slice(header, header + 4))) return false;
+  if (OF_THINGS.test(lineAt(text, header))) return true;
+  const places = cells.filter(({ start, end }) => ENDS_LIKE_PLACE.test(text.slice(start, end))).length;
+  return places > 1 && places * 2 >= cells.length;
 }
 
 /** What follows a name when it is all of it. */

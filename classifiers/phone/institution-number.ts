@@ -4,6 +4,7 @@ import { once, type Scan } from '../../src/classify/scan.js';
 import { INCOMING } from '../../src/classify/topics.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { firstFrom, firstWithin } from '../../src/text/windows.js';
+import { officeAsked } from '../office-asked.js';
 import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
 import { inNotice } from './notice.js';
 
@@ -63,7 +64,8 @@ export function institutionNumber(scan: Scan, { start, end, digits = '', rule }:
     publicOffice(scan.text, start) ??
     officeBehind(scan.text, end) ??
     toldByOffice(scan.text, start) ??
-    inNotice(scan.text, start, end);
+    inNotice(scan.text, start, end) ??
+    (officeAsked(scan.text, start, end) ? 'office asked for' : undefined);
   const places = known.byDigits.get(digits);
   if (office === undefined) return places?.near(start) ? 'office named before' : undefined;
   // A part of a number, without digits of its own, is repeated beside an office's number only.

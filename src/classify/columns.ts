@@ -32,6 +32,11 @@ export function headerAbove(text: string, at: number): string | undefined {
   return header === undefined || /[0-9]/.test(header) ? undefined : header.replace(/^[\s"']+|[\s"']+$/g, '');
 }
 
+/** The line that holds `at`, as far as a header may be long. */
+export function lineAt(text: string, at: number): string {
+  return text.slice(lineStart(text, at), lineEnd(text, at));
+}
+
 /** Cells below the header that holds `at`, each without blanks and quotes around it. */
 export function* cellsBelow(text: string, at: number): Generator<Cell> {
   const start = lineStart(text, at);

@@ -16,6 +16,10 @@ const found = (text: string, fieldName?: string) =>
 
 /** The addresses stand between 【 and 】. */
 const MARKED = [
+  // Beside events and facilities, of somebody all the same.
+  '説明会:【伊那市荒井3497】の方から欠席の連絡',
+  '説明会:【伊那市荒井3497】、匿名の女性',
+  '停電の苦情、【静岡市清水区三保】の友達の家',
   // In Latin letters, by the number before or behind a town's name.
   'Deliver to: 【Room 204, Matsu House, 12 Kamigamo Asahi-cho, Kita-ku, Kyoto】, thank you',
   'I live in 【Biei-cho Aza Misawa 118】.',

@@ -99,6 +99,14 @@ describe('a directory of public places', () => {
     expect(typesOf(...place, field)[2]).toBe('PHONE_NUMBER');
   });
 
+  it.each(['北部浄水場', '運転免許試験場', '計量検定所', '道の駅 ひのくち', 'ワクチン接種会場'])('has %s', (name) => {
+    expect(typesOf(['施設名', name], ...place.slice(1))).toEqual(['', '', '']);
+  });
+
+  it('is none where the name is that of a firm', () => {
+    expect(isDirectoryEntry(record(['名称', '山田製作所'], ...place.slice(1)))).toBe(false);
+  });
+
   it('is none where the place is a person, or a mobile number is given', () => {
     expect(isDirectoryEntry(record(['名称', '山田 太一'], ['住所', 'x'], ['電話', 'y']))).toBe(false);
     expect(typesOf(place[0]!, place[1]!, ['電話番号', '090-6942-0001'])[2]).toBe('PHONE_NUMBER');
