@@ -7,7 +7,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
-import { isCalledPlace, isCalledPlace, isThingField, isThingField, isThingHeader, isTopic, isTopic } from '../topic-field.js';
+import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';

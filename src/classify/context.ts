@@ -71,7 +71,9 @@ export function contextOf(
       start - label.end <= NEGATIVE_REACH &&
       !insideWord(scan.text, label) &&
       // Digits in between are what the label is about: 内線の12番か、090….
-      !holdsDigit(scan.text, label.end, start)
+      !holdsDigit(scan.text, label.end, start) &&
+      // 診察券あり。連絡は090…: of another sentence.
+      !endsBetween(scan.text, label.end, start)
     ) {
       if (!other || label.end >= other.end) other = label;
     }
@@ -102,6 +104,11 @@ const OWN_NUMBER =
 
 function isUsedUp(text: string, end: number, start: number): boolean {
   return start - end > NEGATIVE_REACH && OWN_NUMBER.test(text.slice(end, start));
+}
+
+function endsBetween(text: string, from: number, to: number): boolean {
+  const end = text.indexOf('。', from);
+  return end >= 0 && end < to;
 }
 
 /** Diver in Diversion: a label in Latin letters that is a part of a word. */
