@@ -18,6 +18,7 @@ export const address = defineRecognizer({
   lexicons: PLACE_LEXICONS,
   examples: {
     hits: [
+      '住所は府中市の鵜飼町613です',
       '大阪府堺市堺区南瓦町3番1号',
       '住所は松原の天美東2の3の4です',
       '枚方の樟葉です、番地は花園町15-3',
@@ -45,6 +46,7 @@ export const address = defineRecognizer({
       'ジュウショ ヤオシ ヤマモトチョウ ミナミ 5-3-9',
     ],
     misses: [
+      '福山市の本町3か所で工事',
       '大阪府府R2.12.25',
       '施行 大阪府R2.4.1改正',
       '大字の由来を調べています',
