@@ -111,9 +111,9 @@ function areThings(text: string, header: number, cells: readonly Cell[]): boolea
 /** What follows a name when it is all of it. */
 const CLOSED = /^(?:$|[\s、。,.|"」)(/;:<[【]|様|さま|さん|氏|殿|です|と申|でござい|が|の|に|は)/;
 
-/** の件, の妻です: of a person, where a label stands before the name. */
-const OF_SOMEBODY =
-  /^の(?:件|家|母|父|妻|夫|娘|息子|孫|兄|姉|弟|妹|祖|叔|伯|嫁|婿|子|親|方|者|代理|主人|家内|奥|自宅|携帯|電話|連絡|住所|実家|名前|名義|担当|上司|部下|友|知人|隣|ところ|とこ|もの|ほう|ご|お)/;
+/** What places have and people have not: の水位, の踏切. */
+const OF_A_PLACE =
+  /^の(?:水位|水質|水量|川|河川|堤防|橋|ダム|山|森|滝|池|湖|海|港|浜|踏切|線路|駅|バス|道|国道|県道|府道|市道|歩道|交差点|信号|トンネル|坂|峠|公園|広場|天気|雨|雪|気温|図書館|公民館|体育館|役場|役所|庁舎|支所|出張所|避難所|温泉|花火|祭|桜|紅葉|展望|団地|住宅(?!手当|ローン)|停電|断水)/;
 
 export interface LabelledName {
   end: number;
@@ -135,14 +135,8 @@ export function nameAt(scan: Scan, start: number, trusted: boolean, inField = fa
   if (!CLOSED.test(value.slice(shape.length))) return undefined;
   // 利用者：中の人は is speech, and one character says too little.
   if (shape.length === 1 && /^[がのには]/.test(value.slice(1))) return undefined;
-  // 利用者：森川の水位は is speech about a river; what somebody's own things or people are called follows 山田の.
-  if (
-    kanji &&
-    !inField &&
-    /^の[^、。\n]/.test(value.slice(shape.length)) &&
-    !OF_SOMEBODY.test(value.slice(shape.length))
-  )
-    return undefined;
+  // 利用者：森川の水位は is speech about a river.
+  if (kanji && !inField && OF_A_PLACE.test(value.slice(shape.length))) return undefined;
   // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.
   if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
   const score = kanji

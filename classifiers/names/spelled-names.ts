@@ -5,7 +5,8 @@ import { UnitSet } from '../../src/text/unit-set.js';
 import { names } from './name-lexicon.js';
 
 /** What explains a character (田んぼの, 草冠に化けるの), and the character. */
-const PART = '[^\\s。、,「」:て]{1,10}の(?![一二三四五六七八九十階年月日])([一-龠々])';
+const PART =
+  '(?:[^\\s。、,「」:てで]{1,10}の(?![一二三四五六七八九十階年月日])|(?:漢?数字|お[日月]様|[^\\s。、,「」:]{0,3}てる)の)([一-龠々])';
 /** Behind the last character. */
 const OVER = '(?=です|でご|で[、。]|だ|ね|や|と(?:書|申|い|言)|って(?:書|い|言|読)|っち|[、。」』\\n)) ]|$)';
 /** What joins one character to the next. */

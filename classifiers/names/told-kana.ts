@@ -12,6 +12,10 @@ const ROW = new RegExp(
   'g',
 );
 const TITLE = /^ ?(?:様|さん|さま|殿)/;
+/** め・ぐ・み alone is a shop as well. */
+const SAID = /^[、 ]?(?:です|でござ|と申|と[言い]い|って(?:言|い)|だ)/;
+const ASKED = /名前|氏名|名字|苗字|ふりがな|フリガナ|かなで|カナで|復唱|読み方/;
+const REACH = 24;
 
 /** Names told kana by kana, as somebody does who was not understood: さ・さ・が・わ, か、な、ざ、わ様. */
 export function toldKana(scan: Scan, found: Candidate[]): void {
@@ -21,8 +25,10 @@ export function toldKana(scan: Scan, found: Candidate[]): void {
   for (const { index: start, 0: row } of text.matchAll(ROW)) {
     const reading = toKatakana(row.replace(/[、・, ]/g, ''));
     const known = surnameReadings.has(reading) || givenReadings.has(reading) || isFullName(reading);
-    const titled = TITLE.test(text.slice(start + row.length, start + row.length + 4));
-    if (!known && !titled) continue;
+    const behind = text.slice(start + row.length, start + row.length + 6);
+    const titled = TITLE.test(behind);
+    if (!titled && !(known && (SAID.test(behind) || ASKED.test(text.slice(Math.max(0, start - REACH), start)))))
+      continue;
     const score = known ? 0.8 : 0.6;
     found.push({ start, end: start + row.length, rule: 'told-kana', score, settled: true, because: 'kana by kana' });
   }
