@@ -14,6 +14,7 @@ const ROW = new RegExp(
 const TITLE = /^ ?(?:様|さん|さま|殿)/;
 /** め・ぐ・み alone is a shop as well. */
 const SAID = /^[、 ]?(?:です|でござ|と申|と[言い]い|って(?:言|い)|だ)/;
+const ENDS = /^(?:[、。」』\n]|$)/;
 const ASKED = /名前|氏名|名字|苗字|ふりがな|フリガナ|かなで|カナで|復唱|読み方/;
 const REACH = 24;
 
@@ -27,9 +28,14 @@ export function toldKana(scan: Scan, found: Candidate[]): void {
     const known = surnameReadings.has(reading) || givenReadings.has(reading) || isFullName(reading);
     const behind = text.slice(start + row.length, start + row.length + 6);
     const titled = TITLE.test(behind);
-    if (!titled && !(known && (SAID.test(behind) || ASKED.test(text.slice(Math.max(0, start - REACH), start)))))
-      continue;
+    if (!titled && !(known && isTold(text, start, row, behind))) continue;
     const score = known ? 0.8 : 0.6;
     found.push({ start, end: start + row.length, rule: 'told-kana', score, settled: true, because: 'kana by kana' });
   }
+}
+
+/** Somebody says it or was asked; or it is all that is said, with pauses: ま、す、や、ま、. */
+function isTold(text: string, start: number, row: string, behind: string): boolean {
+  if (SAID.test(behind) || (ENDS.test(behind) && !/[・, ]/.test(row))) return true;
+  return ASKED.test(text.slice(Math.max(0, start - REACH), start));
 }
