@@ -15,7 +15,7 @@ const LABEL_END = /^(?:[):】」=|\t]|は| ?(?=[MTSHR明大昭平令1]|れいわ
 const MARK_END = /^[):】] ?/;
 /** 生 S57.9.23, (生 H5/9/26, 「生」欄 3/27/1988: where it is a label by itself. */
 const OWN_LABEL_BEFORE = /(?:^|[\s(「【|,、。/:;]|出)$/;
-const OWN_LABEL_END = /^(?:」?欄?|は)[ :は]{1,2}(?=[0-9MTSHR明大昭平令])/;
+const OWN_LABEL_END = /^(?:(?:」?欄?|は)[ :は|]{1,2}|【)(?=[0-9MTSHR明大昭平令])/;
 
 /** The date right before 生まれ, 生 and the like, and right behind such a word that stands as its label. */
 export function besideBorn(text: string, start: number, end: number, cue: string): Candidate[] {

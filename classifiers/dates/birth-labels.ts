@@ -26,6 +26,9 @@ export const LABELS = [
   '生まれが',
   'うまれは',
   'BDAY',
+  'bday',
+  'UMARE',
+  'umare',
   'D.O.B',
   'D.O.B.',
   'Birthdate',
@@ -53,9 +56,11 @@ export const AFTER = ['生まれ', '生れ', '産まれ', 'うまれ', '生'];
 /** Who is asked to prove themselves is hardly a small child. */
 export const LATEST_IDENTIFIED = 2013;
 
+const SHORT = /^(?:dob|bday|umare)$/i;
+
 /** Whether a short label in Latin letters is a part of a word: adobe 2026-01-15. */
 export function isInLatinWord(text: string, start: number, end: number): boolean {
-  return end - start === 3 && /[A-Za-z]/.test((text[start - 1] ?? '') + (text[end] ?? ''));
+  return SHORT.test(text.slice(start, end)) && /[A-Za-z]/.test((text[start - 1] ?? '') + (text[end] ?? ''));
 }
 
 /** Whether 生 and the like behind a date begin another word: 生まれ変わった, 生まれた方. */

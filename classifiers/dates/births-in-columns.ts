@@ -2,6 +2,7 @@ import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import type { Range } from '../../src/text/windows.js';
 import { dateInCell } from './date-in-cell.js';
+import { wordsOf } from './other-columns.js';
 
 const MARK = '[\\t,;|、／/]';
 /** The cell right of a label that stands in a row: | birth | 30.07.1985 | ok |. */
@@ -51,14 +52,14 @@ export function isHead(text: string, start: number, end: number): boolean {
 export function birthsInSpacedColumn(text: string, start: number, end: number, cue: string): Candidate[] {
   const head = lineOf(text, start);
   const lineStart = start - lineBefore(text, start).length;
-  const names = wordsOf(head, lineStart);
+  const names = rangesOf(head, lineStart);
   const column = names.findIndex((name) => name.start === start && name.end === end);
   if (column < 0 || names.length < FEWEST_COLUMNS || /[0-9]/.test(head) || OF_NOBODY.test(head)) return [];
   const found: Candidate[] = [];
   let from = lineStart + head.length + 1;
   for (let row = 0, others = 0; row < MOST_ROWS && others <= MOST_OTHERS && from < text.length; row++) {
     const line = lineOf(text, from);
-    const words = wordsOf(line, from);
+    const words = rangesOf(line, from);
     const date = [column, words.length - names.length + column]
       .map((at) => words[at])
       .find((word) => word !== undefined && dateInCell(text.slice(word.start, word.end)) !== undefined);
@@ -69,11 +70,8 @@ export function birthsInSpacedColumn(text: string, start: number, end: number, c
   return found;
 }
 
-function wordsOf(line: string, from: number): Range[] {
-  return [...line.matchAll(/[^ \t]+/g)].map(({ index, 0: word }) => ({
-    start: from + index,
-    end: from + index + word.length,
-  }));
+function rangesOf(line: string, from: number): Range[] {
+  return wordsOf(line).map(({ word, start }) => ({ start: from + start, end: from + start + word.length }));
 }
 
 function lineBefore(text: string, at: number): string {

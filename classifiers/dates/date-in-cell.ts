@@ -22,11 +22,15 @@ const SHAPES = [
   `${YEAR}[ ,、]{1,2}${MONTH}[ ,、]{1,2}${DAY}`,
   // 3-620811, 3620811, 4-08.07.07: the era as a number; 620811 without
   `(?:[1-5][-. ]?)?[0-9]{2}(?<cut>[./-]?)${TWO_MONTH}\\k<cut>${TWO_DAY}`,
+  // 48(昭).4.1
+  `[0-9]{1,2}\\((?:明治|大正|昭和|平成|令和|[明大昭平令MTSHR])\\)(?<after>[./・-])${MONTH}\\k<after>${DAY}`,
+  // 230796: day, month and year
+  `${TWO_DAY}${TWO_MONTH}[0-9]{2}`,
   // S-070315
   `[MTSHR][-. ]?[0-9]{2}-?${TWO_MONTH}${TWO_DAY}`,
 ].join('|');
 /** Right behind the label 生 or 誕生日 as well: うまれ 2009 5 22, 生年月日 4-080417. */
-const AT_LABEL = new RegExp(`^[は:= 「」】(|欄]{0,4}(${SHAPES}|${TICKET})(?![0-9A-Za-z年月./・-])`, 'i');
+const AT_LABEL = new RegExp(`^[は:= 「」】(|欄→]{0,4}(${SHAPES}|${TICKET})(?![0-9A-Za-z年月./・-])`, 'i');
 const REACH = 32;
 const WHOLE = new RegExp(`^(?:${SHAPES})$`);
 const WHOLE_TICKET = new RegExp(`^${TICKET}$`, 'i');

@@ -36,6 +36,8 @@ export function toldDates(text: string, parts: readonly DatePart[]): ToldDate[] 
 }
 
 function isJoined(text: string, one: DatePart, next: DatePart): boolean {
+  // 大正2 昭和3: eras to choose from.
+  if (next.era !== undefined) return false;
   if (next.start - one.end > LONGEST_BETWEEN || !BETWEEN.test(text.slice(one.end, next.start))) return false;
   // A day ends a date, unless it was told first; the year comes before the month.
   return next.kind !== 'year' && !(one.kind === 'day' && next.kind !== 'month') && one.kind !== next.kind

@@ -137,7 +137,7 @@ function partAt(text: string, at: number, to: number, named: boolean): DatePart 
   if (end > to || TOUCHING.test(text[end] ?? '') || /^[歳才円人件番時分号丁階つ桁回個%]/.test(text.slice(end, end + 1)))
     return undefined;
   const isYear = named && number.length >= SHORTEST_YEAR && number.value < 100;
-  return /[0-9一二三四五六七八九〇十]/.test(text[at]!) || number.digits >= 2 || isYear
+  return /[0-9一二三四五六七八九〇十廿卅]/.test(text[at]!) || number.digits >= 2 || isYear
     ? { kind: 'bare', start: at, end, value: number.value, digits: number.digits, era: undefined }
     : undefined;
 }

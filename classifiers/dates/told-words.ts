@@ -49,7 +49,11 @@ export const TIMES = new Map(
     百: 100,
     せん: 1000,
     ぜん: 1000,
-  }).concat([['千', 1000]]),
+  }).concat([
+    ['千', 1000],
+    ['廿', 20],
+    ['卅', 30],
+  ]),
 );
 /** The old names of the months, and 正月. */
 export const MONTHS: readonly (readonly [word: string, month: number])[] = [

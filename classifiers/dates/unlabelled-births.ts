@@ -8,6 +8,7 @@ import { parseName } from '../names/name-parse.js';
 import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
 import { isNobodys } from './nobodys-days.js';
+import { isInOtherColumn } from './other-columns.js';
 import { isOtherDate, tellsEvent } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
@@ -81,7 +82,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       ofChild ||
       (recent && CHILD_BEFORE.test(whole)) ||
       isOfPerson(text, start, end, date[0]);
-    if ((certain || old) && !isNobodys(text, start, end))
+    if ((certain || old) && !isNobodys(text, start, end) && !isInOtherColumn(text, start))
       found.push({
         start,
         end,

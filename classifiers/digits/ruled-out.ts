@@ -1,6 +1,7 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { isNobodys } from '../dates/nobodys-days.js';
+import { isInOtherColumn } from '../dates/other-columns.js';
 import { isOfEvent } from '../dates/other-dates.js';
 import { kindAround, kindsNamed } from '../kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
@@ -24,8 +25,11 @@ const NO_BIRTH = new Opening(
   /^ ?(?:に(?![生産う])|以降|以後|以前|から|より|まで|現在|付|時点|〜|~|の(?:調査|会議|時点)|改|施行|開始|生まれ変|生まれの(?:方|人|児|子))/,
   8,
 );
-/** What of a year stands before its last digit: 昭和四十 of 昭和四十八年. */
-const TENS = new Closing(/(?:明治|大正|昭和|平成|令和)の?[二三四五六]?十$/, 5);
+/** What of a date stands before the digits that are judged: 昭和四十 of 昭和四十八年, 平成三十年 of 平成三十年三月. */
+const HEAD_OF_DATE = new Closing(
+  /(?:明治|大正|昭和|平成|令和)の?(?:[一二三四五六七八九十元]{1,3}年(?:[一二三四五六七八九十]{1,2}月)?)?(?:[二三四五六]?十)?$/,
+  12,
+);
 /** 31日: nothing but a day. */
 const DAY_BEHIND = new Opening(/^ ?日(?!本)/, 3);
 const RANGE = new Closing(/(?:〜|~|から)$/, 2);
@@ -49,13 +53,11 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   const { text } = scan;
   const { start, end } = place;
   if (isBare(scan, place)) return true;
-  if (kind === DATE_OF_BIRTH && place.isDate)
-    return (
-      NO_BIRTH.test(text, end) ||
-      RANGE.test(text, start) ||
-      isNobodys(text, start, end) ||
-      isOfEvent(text, start - (TENS.exec(text, start)?.[0].length ?? 0), end)
-    );
+  if (kind === DATE_OF_BIRTH) {
+    if (isOfEvent(text, start - (HEAD_OF_DATE.exec(text, start)?.[0].length ?? 0), end) || isInOtherColumn(text, start))
+      return true;
+    if (place.isDate) return NO_BIRTH.test(text, end) || RANGE.test(text, start) || isNobodys(text, start, end);
+  }
   if (kind !== DATE_OF_BIRTH && DAY_BEHIND.test(text, end)) return true;
   if (LATIN.test(text[start - 1] ?? '') && lettersBefore(text, start) === 0) return true;
   if (LATIN.test(text[end] ?? '') && lettersBehind(text, end) === 0) return true;

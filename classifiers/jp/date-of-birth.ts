@@ -4,21 +4,24 @@ import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
 import { AFTER, IDENTIFIED, isInLatinWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsInColumn, isHead } from '../dates/births-in-columns.js';
+import { birthsInLists } from '../dates/births-in-lists.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
 import { birthsInSameColumn } from '../dates/births-in-same-column.js';
 import { birthsOnPapers } from '../dates/births-on-papers.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
 import { dateInCell } from '../dates/date-in-cell.js';
-import { COMPACT, DATE, MARKED, WRITTEN } from '../dates/date-notation.js';
+import { COMPACT, DATE, MARKED, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
 import { born, labelledBirths } from '../dates/labelled-births.js';
-import { OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
+import { birthsBrokenOff, LATER_ERAS, OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
 import { numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 
 const FIRST = new RegExp(`${DATE}`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
+/** 昭和15年, where the day stands in a field of its own. */
+const YEAR_ALONE = new RegExp(`^${YEAR_ONLY}$`);
 const FIELD = /生年|生まれ|うまれ|umare|誕生日|たんじょう|tanjo|出生|birth|d\.?o\.?b|^bd$/;
 /** Of a birth something else than its day. */
 const NO_DAY_FIELD = /番号|届|受理|体重|場所|number|[_ ](?:no|id)$|place|weight/;
@@ -44,21 +47,28 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
   if (fields.matches(FIELD)) {
     const date = FIRST.exec(text.slice(0, 64));
+    const year = YEAR_ALONE.exec(text);
     const whole =
       text.length < LONGEST_FIELD && !fields.matches(NO_DAY_FIELD) && !text.includes('\n')
         ? dateInCell(text)
         : undefined;
     if (date) found.push(born(date.index, date.index + date[0].length, 'field', 0.97, 'field'));
+    else if (year) found.push(born(0, year[0].length, 'field', 0.97, 'field'));
     else if (whole) found.push(born(whole.start, whole.end, 'field', 0.97, 'field'));
   }
   // One by one: a long table holds more of them than a call takes arguments.
   for (const one of unlabelledBirths(text, groups)) found.push(one);
+  for (const one of birthsInLists(text)) found.push(one);
   for (const one of birthsOnPapers(text, groups)) found.push(one);
   for (const one of inPiece(scan, once(wholeOf(scan), inParts))) found.push(one);
   for (const { start, end } of hits) {
     const cue = text.slice(start, end);
     if (OLD_ERAS.includes(cue)) {
-      found.push(...oldBirthsTold(text, start, cue));
+      found.push(...oldBirthsTold(text, start, cue), ...birthsBrokenOff(text, start, cue));
+      continue;
+    }
+    if (LATER_ERAS.includes(cue)) {
+      found.push(...birthsBrokenOff(text, start, cue));
       continue;
     }
     if (cue === '生年' && text[end] === '月') continue;
@@ -96,7 +106,7 @@ export const dateOfBirth = defineRecognizer({
   doubt: { beside: 1, hangs: isByEraAlone, tells: tellsOfAnybody },
   lexicons: [NUMBER_WEIGHTS],
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
-  cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS],
+  cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS, ...LATER_ERAS],
   find,
   reads: 'digits',
   examples: {
@@ -117,6 +127,11 @@ export const dateOfBirth = defineRecognizer({
       '昭和生まれで34年の8月12日、と生年月日を確認',
       '生年月日　明・大・昭・平・令　22年 3月 6日',
       'BDAY:19860918',
+      'uid=7 bday=880214 lang=ja',
+      '区分｜日付\n出生｜平成10年2月3日\n転籍｜令和2年4月5日',
+      '生年月日 → ５２（昭）．９．６',
+      '在留　生 230796（日月年）',
+      '記号なし　林 ゆう 生【H29・3・4】',
       'D.O.B.: 12 March 1987',
       '│生年月日│昭.31.6.3│',
       '曾祖父七兵衛（慶応2年生まれ）',
@@ -183,6 +198,7 @@ export const dateOfBirth = defineRecognizer({
       '平成20年4月2日から平成21年4月1日生まれの方が対象',
       '高校の創立記念日は大正12年4月8日、校歌は昭和3年に作られた',
       '登記年月日 昭和61.7.9 床面積 88.2㎡',
+      '氏名｜婚姻日｜転入日\n木戸 彩｜S60.4.2｜R3.4.5',
       '学生：平成31年3月に卒業しました',
       '県のキャラクターの誕生日は11月20日、公表は平成22年',
       '更新は誕生日の1か月前から、ハガキには令和8年2月19日とある',

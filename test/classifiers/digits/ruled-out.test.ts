@@ -20,6 +20,7 @@ it.each`
   ${'予約番号ではなく免許の【3941】の'} | ${'DRIVERS_LICENSE_NUMBER'} | ${false} | ${'another is named behind it'}
   ${'昭和50年4月1日から'}               | ${'DATE_OF_BIRTH'}          | ${true}  | ${'when something begins'}
   ${'婚姻は昭和四十【八年】十月十日'}   | ${'DATE_OF_BIRTH'}          | ${true}  | ${'when somebody married'}
+  ${'転入は平成三十年【三月二】十日'}   | ${'DATE_OF_BIRTH'}          | ${true}  | ${'when somebody moved'}
   ${'交付 【令和5年6月2日】 まで'}      | ${'DATE_OF_BIRTH'}          | ${true}  | ${'when a paper was given'}
   ${'図面AB【12345678】CDE'}            | ${'RESIDENCE_CARD_NUMBER'}  | ${true}  | ${'too many letters'}
 `('$type ruled out $out, $why: $text', ({ text: marked, type, out }) => {
