@@ -24,6 +24,8 @@ const BRACKETED = new RegExp(
 /** As many lines that look alike are a list. */
 const FEWEST = 2;
 const LONGEST_START = 80;
+/** Units before and behind a line in which the others of its list are looked for: no more, so that long texts may be cut. */
+const REACH = 600;
 const LAST_YEAR = /^20(?:2[7-9]|[3-9])/;
 /** Names of places and things stand in lists with dates as well. */
 const OF_OTHERS =
@@ -32,6 +34,8 @@ const OF_OTHERS =
 interface Row {
   start: number;
   end: number;
+  /** The last line before it that is none of a list. */
+  above: string;
   date: string;
   /** A paper of a person stands between the name and the date. */
   hasPaper: boolean;
@@ -42,25 +46,9 @@ interface Row {
 /** Dates behind persons' names in the lines of a list: with nothing beside them, who is listed was born then. */
 export function birthsInLists(text: string): Candidate[] {
   if (!text.includes('\n')) return [];
-  const rows: Row[] = [];
-  let above = '';
-  let from = 0;
-  for (const line of text.split('\n')) {
-    const beginning = line.slice(0, LONGEST_START);
-    const match = ROW.exec(beginning) ?? BRACKETED.exec(beginning);
-    if (match) {
-      const { date, paper, surname, given } = match.groups!;
-      const start = from + match[1]!.length;
-      const hasName = surname === undefined || names().surnames.has(surname) || looksGiven(given!);
-      rows.push({ start, end: start + date!.length, date: date!, hasPaper: paper !== undefined, hasName });
-    } else if (rows.length === 0) above = line;
-    from += line.length + 1;
-  }
-  if (rows.length < FEWEST && !rows.some(({ hasPaper }) => hasPaper)) return [];
-  if (rows.filter(({ hasName }) => hasName).length * 2 < rows.length) return [];
-  if (OF_OTHERS.test(above) || above.split(/[ ,|]/).some(namesOtherDay)) return [];
+  const rows = rowsOf(text);
   return rows
-    .filter(({ start, end, date }) => !LAST_YEAR.test(date) && isBirth(text, start, end))
+    .filter((row, at) => isListed(row, rows, at) && !LAST_YEAR.test(row.date) && isBirth(text, row.start, row.end))
     .map(({ start, end }) => ({
       start,
       end,
@@ -69,6 +57,45 @@ export function birthsInLists(text: string): Candidate[] {
       settled: true,
       because: 'a list of persons',
     }));
+}
+
+function rowsOf(text: string): Row[] {
+  const rows: Row[] = [];
+  let above = { line: '', at: 0 };
+  let from = 0;
+  for (const line of text.split('\n')) {
+    const beginning = line.slice(0, LONGEST_START);
+    const match = ROW.exec(beginning) ?? BRACKETED.exec(beginning);
+    if (match) {
+      const { date, paper, surname, given } = match.groups!;
+      const start = from + match[1]!.length;
+      rows.push({
+        start,
+        end: start + date!.length,
+        above: start - above.at > REACH ? '' : above.line,
+        date: date!,
+        hasPaper: paper !== undefined,
+        hasName: surname === undefined || names().surnames.has(surname) || looksGiven(given!),
+      });
+    } else above = { line: beginning, at: from };
+    from += line.length + 1;
+  }
+  return rows;
+}
+
+/** Whether a line and those near it are a list of persons. */
+function isListed(row: Row, rows: readonly Row[], at: number): boolean {
+  const { above } = row;
+  if (OF_OTHERS.test(above) || above.split(/[ ,|]/).some(namesOtherDay)) return false;
+  let [count, named, papers] = [0, 0, 0];
+  const take = (other: Row) => {
+    count++;
+    if (other.hasName) named++;
+    if (other.hasPaper) papers++;
+  };
+  for (let near = at; near >= 0 && row.start - rows[near]!.start <= REACH; near--) take(rows[near]!);
+  for (let near = at + 1; near < rows.length && rows[near]!.start - row.start <= REACH; near++) take(rows[near]!);
+  return (count >= FEWEST || papers > 0) && named * 2 >= count;
 }
 
 function isBirth(text: string, start: number, end: number): boolean {
