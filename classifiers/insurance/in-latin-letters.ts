@@ -124,7 +124,9 @@ function rowsBelow(text: string, heads: Heads): Table {
   const branches = heads.branch === undefined ? [] : [...cellsBelow(text, heads.branch)];
   const isRow = (_: Cell, row: number) => {
     const [symbol, number] = [symbols[row], numbers[row]].map((cell) => (cell ? valueOf(cell) : ''));
-    return symbol === '' ? NUMBER_ALONE.test(number!) : LOOKS_LIKE_SYMBOL.test(symbol!) && LOOKS_LIKE_NUMBER.test(number!);
+    return symbol === ''
+      ? NUMBER_ALONE.test(number!)
+      : LOOKS_LIKE_SYMBOL.test(symbol!) && LOOKS_LIKE_NUMBER.test(number!);
   };
   const values = [
     ...symbols.filter(isRow).filter((cell) => cell.end > cell.start),

@@ -54,11 +54,11 @@ const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社�
 /** ゆうちょ: five digits from 1 or 0 to 0. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
-/** What else has 記号 and 番号, and the words by which it is an insured person's after all. */
+/** What else has 記号 and 番号, right before the label, and the words by which it is an insured person's after all. */
 const OF_A_THING =
-  /地図|図面|部品|製品|商品|機器|配線|回答|答え|選択|設問|問題|問[0-9]|別表|様式|凡例|請求|書架|図書|工事|座席|列車|元素|暗号|アンケート/;
+  /(?:地図|図面|部品|製品|商品|機器|配線|答え|選択|設問|問題|問[0-9]|別表|凡例|書架|図書|座席|列車|元素|暗号|アンケート)[^。、,\n]{0,6}$/;
 const LETTERED = /^[A-Za-zァ-ヴ]{1,2}-?[0-9]{0,3}$/;
-const OF_A_CARD = /保険|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養/;
+const OF_A_CARD = /保険|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|療養|医療費|一時金|限度額|認定証|受診|病院/;
 
 const found = (start: number, end: number): Candidate => ({
   start,
@@ -109,7 +109,8 @@ function inOne(text: string, start: number): Candidate[] {
   const symbol = apart ? apart[2]! : whole[1]!;
   if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || isOfAThing(text, start)) return [];
   // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
-  if (!HEALTH.test(before + behind) && !isPair(text, start, whole[0], symbol)) return [];
+  if (!HEALTH.test(before + behind) && !OF_A_CARD.test(before + behind) && !isPair(text, start, whole[0], symbol))
+    return [];
   const all: Candidate[] = [];
   if (apart) {
     for (const value of [2, 4, 5, 6]) {
