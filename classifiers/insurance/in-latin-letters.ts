@@ -116,14 +116,14 @@ interface Heads {
 
 /** Values of the rows that have both a symbol and a number, column by column. */
 function rowsBelow(text: string, heads: Heads): Table {
-  const valueOf = ({ start, end }: Cell) => text.slice(start, end);
+  const textOf = ({ start, end }: Cell) => text.slice(start, end);
   const symbols = [...cellsBelow(text, heads.symbol)];
   const end = symbols.at(-1)?.end ?? heads.end;
-  if (symbols.some((cell) => POSTAL_SYMBOL.test(valueOf(cell)))) return { values: [], end };
+  if (symbols.some((cell) => POSTAL_SYMBOL.test(textOf(cell)))) return { values: [], end };
   const numbers = [...cellsBelow(text, heads.number)];
   const branches = heads.branch === undefined ? [] : [...cellsBelow(text, heads.branch)];
   const isRow = (_: Cell, row: number) => {
-    const [symbol, number] = [symbols[row], numbers[row]].map((cell) => (cell ? valueOf(cell) : ''));
+    const [symbol, number] = [symbols[row], numbers[row]].map((cell) => (cell ? textOf(cell) : ''));
     return symbol === ''
       ? NUMBER_ALONE.test(number!)
       : LOOKS_LIKE_SYMBOL.test(symbol!) && LOOKS_LIKE_NUMBER.test(number!);
@@ -131,7 +131,7 @@ function rowsBelow(text: string, heads: Heads): Table {
   const values = [
     ...symbols.filter(isRow).filter((cell) => cell.end > cell.start),
     ...numbers.filter(isRow),
-    ...branches.filter(isRow).filter((cell) => LOOKS_LIKE_BRANCH.test(valueOf(cell))),
+    ...branches.filter(isRow).filter((cell) => LOOKS_LIKE_BRANCH.test(textOf(cell))),
   ];
   return { values, end };
 }
