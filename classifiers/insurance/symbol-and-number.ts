@@ -1,4 +1,4 @@
-import { cellsBelow } from '../../src/classify/columns.js';
+import { type Cell, cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import { COUNTED, DIGIT } from './counted.js';
 import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
@@ -77,10 +77,13 @@ const LABELS = new Set(SYMBOL_LABELS);
 export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
   const all: Candidate[] = [];
   let done = -1;
+  /** End of the last table: a row of it is no head of the rows below. */
+  let tabled = -1;
   for (const { start, end } of hits) {
-    if (!LABELS.has(text.slice(start, end))) continue;
+    if (!LABELS.has(text.slice(start, end)) || (start < tabled && isHeadCell(text, start))) continue;
     const table = inTable(text, start);
-    const written = table ?? inOne(text, start);
+    if (table) tabled = table.end;
+    const written = table?.values ?? inOne(text, start);
     all.push(...written);
     if (table || start < done) continue;
     const before = valueBeforeLabel(text, start);
@@ -175,24 +178,41 @@ const HEAD_CELL = /^["' ]*記号["' ]*(?=[\t,|、／/\n]|$)/;
 const NUMBER_HEAD =
   /[\t,|、/]["' ]*(?:保険証?|被保険者証?|健保|国保)?(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
 
-/** 記号 and 番号 as heads of two columns. */
-function inTable(text: string, start: number): Candidate[] | undefined {
-  if (!HEAD_CELL.test(text.slice(start, start + 8))) return undefined;
-  const line = text.lastIndexOf('\n', start) + 1;
-  const end = text.indexOf('\n', start);
-  if (end < 0 || start - line > HEAD_REACH || end - start > HEAD_REACH) return undefined;
-  const head = text.slice(line, end);
-  const number = NUMBER_HEAD.exec(head);
-  if (!number || BANK.test(head)) return undefined;
-  const symbols = valuesBelow(text, start);
-  if (symbols.length === 0 || symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end))))
-    return undefined;
-  return [...symbols, ...valuesBelow(text, line + number.index + number[0].lastIndexOf('番号'))];
+const isHeadCell = (text: string, start: number): boolean => HEAD_CELL.test(text.slice(start, start + 8));
+
+interface Table {
+  values: readonly Candidate[];
+  end: number;
 }
 
-function valuesBelow(text: string, head: number): Candidate[] {
-  const all: Candidate[] = [];
-  for (const { start, end } of cellsBelow(text, head))
-    if (end > start && end - start <= 12 && /[0-9一-龠]/.test(text.slice(start, end))) all.push(found(start, end));
-  return all;
+/** 記号 and 番号 as heads of two columns. */
+function inTable(text: string, start: number): Table | undefined {
+  if (!isHeadCell(text, start)) return undefined;
+  const earliest = Math.max(0, start - HEAD_REACH - 1);
+  const line = earliest + text.slice(earliest, start).lastIndexOf('\n') + 1;
+  const length = text.slice(start, start + HEAD_REACH + 1).indexOf('\n');
+  if (length < 0 || start - line > HEAD_REACH) return undefined;
+  const head = text.slice(line, start + length);
+  const number = NUMBER_HEAD.exec(head);
+  if (!number || BANK.test(head)) return undefined;
+  const cells = [...cellsBelow(text, start)];
+  const symbols = cells.filter((cell) => isValue(text, cell));
+  if (cells.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end)))) return undefined;
+  const end = cells.at(-1)?.end ?? start;
+  // Heads of heads: nothing is below, and none of those rows need be asked again.
+  if (symbols.length === 0)
+    return cells.some((cell) => LABEL_CELL.test(text.slice(cell.start, cell.end))) ? { values: [], end } : undefined;
+  const numbers = [...cellsBelow(text, line + number.index + number[0].lastIndexOf('番号'))];
+  const values = [...symbols, ...numbers.filter((cell) => isValue(text, cell))].map((cell) =>
+    found(cell.start, cell.end),
+  );
+  return { values, end };
+}
+
+const LABEL_CELL = /^(?:(?:保険証?|被保険者証?|健保|国保|社保)?(?:記号|番号)|枝番号?)$/;
+const LONGEST_CELL = 12;
+
+function isValue(text: string, { start, end }: Cell): boolean {
+  const cell = text.slice(start, end);
+  return end - start <= LONGEST_CELL && /[0-9一-龠]/.test(cell) && !LABEL_CELL.test(cell);
 }

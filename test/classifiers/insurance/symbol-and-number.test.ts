@@ -67,4 +67,10 @@ describe('symbolsAndNumbers', () => {
     ${'図面の記号は12、番号は3045です'}                                                                           | ${[]}
     ${'部品 記号 12 番号 3045'}                                                                                   | ${[]}
   `('$text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
+
+  it('reads a table once, however often its head is repeated', () => {
+    expect(valuesOf('記号,番号,枝番\n記号,番号,枝番\n12,3405,01')).toEqual(['12', '3405']);
+    expect(valuesOf('記号,番号,枝番\n'.repeat(2000))).toEqual([]);
+    expect(valuesOf('記号,番号,枝番\n12,3405,01\n'.repeat(500)).length).toBeLessThanOrEqual(1000);
+  });
 });
