@@ -8,8 +8,8 @@ const FIGURES = `${DIGIT}{1,8}(?:[-・の]${DIGIT}{1,6})?`;
 const NO_NUMBER = '(?! ?[0-9:年月日時分地号列町丁番席])';
 /** 記 and 番 as people note them: 記12-34番567, 記:甲府 番:0718(枝:01), 記[甲府]番71. What touches 記 is no word: 記事, 記録. */
 const APART = `記(?![事録入載名念述号者])(?:(${FIGURES})|[ :「[【]{1,2}(?!${DIGIT}{1,8}番地)((?:${NAME}[ ・-]?)?${FIGURES}|${NAME})|(${NAME})(?=[・/、 ]番))[」\\]】 ・/、,]{0,2}番[ :「[【]{0,2}(${FIGURES})${NO_NUMBER}(?:[」\\]】 ・/、,(]{0,2}枝番?[ :)]{0,2}([0-9]{2})(?![0-9]))?`;
-/** 記番:12-345, 記番 公立・40917. */
-const BOTH = `記番(?!号)(?:[ :は]{1,3}|(?=[一-龠]))((?:${NAME}[ ・]?)?${FIGURES}(?:[ -]${DIGIT}{1,7})?)(?![0-9:年月日時分])`;
+/** 記番:12-345, 記番 公立・40917, 記番号は12-345. */
+const BOTH = `記番号?(?:[ :は]{1,3}|(?=[一-龠]))((?:${NAME}[ ・]?)?${FIGURES}(?:[ -]${DIGIT}{1,7})?)(?![0-9:年月日時分])`;
 /** 記12ノ7: both under the label of one. */
 const ONE = `記[ :]?(${DIGIT}{1,8}ノ${DIGIT}{1,7})(?![0-9〇零一二三四五六七八九ァ-ヴ])`;
 const SHORT = new PatternAt(new RegExp(`(?<![一-龠々])(?:${APART}|${BOTH}|${ONE})`));
@@ -29,8 +29,12 @@ export function inShort(text: string): Candidate[] {
     if (BANK.test(before)) continue;
     const around = before + text.slice(start, end + AROUND);
     const insured = INSURED.test(around);
-    // 記甲、番3 and 記12ノ7 need more than a person.
-    if (!insured && (match[3] !== undefined || match[7] !== undefined || !PERSON.test(around))) continue;
+    // 記甲、番3 and 記12ノ7 need more than a person, and banknotes have a 記番号.
+    if (
+      !insured &&
+      (match[3] !== undefined || match[7] !== undefined || text[start + 2] === '号' || !PERSON.test(around))
+    )
+      continue;
     const score = insured ? 0.85 : 0.6;
     let from = start + 1;
     for (const value of match.slice(1)) {

@@ -34,6 +34,8 @@ describe('inShort', () => {
     ${'保険の記事・番4の欄'}              | ${[]}
     ${'記24ノ9'}                          | ${[]}
     ${'健保だより 記3番4席'}              | ${[]}
+    ${'保険証の記番号は33-18です'}        | ${['33-18']}
+    ${'夫の貨車の記番号77-1204'}          | ${[]}
   `('$text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
 
   it('lies within the text, in order, whatever the text', () =>
