@@ -1,4 +1,4 @@
-import { cellsBelow } from '../../src/classify/columns.js';
+import { type Cell, cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 
 /** 記号 as people from abroad and keys of records write it. */
@@ -29,9 +29,18 @@ const APART = new RegExp(
 /** symbol/number 1234-567. */
 const BOTH = new RegExp(`^ ?(?:/|and|&|to) ?${NUMBER}${TO_VALUE}([0-9]{1,6}-[0-9]{1,7})(?![0-9-])`, 'd');
 
-/** Units of a row of heads, and of one cell below. */
+/** 12-34, 峡北12, AB: a word in small letters is none, nor is a mark. */
+const LOOKS_LIKE_SYMBOL =
+  /^(?=.{0,12}[0-9A-Za-z一-龠ぁ-んァ-ヴ])(?![^0-9]*[a-z][^0-9]*$)[0-9A-Za-z一-龠ぁ-んァ-ヴ・-]{1,8}(?:[-・ ][0-9]{1,6})?$/;
+const LOOKS_LIKE_NUMBER = /^[0-9]{1,8}(?:-[0-9]{2})?$/;
+const LOOKS_LIKE_BRANCH = /^[0-9]{1,2}$/;
+/** The late-elderly scheme has no symbol, and numbers of eight digits. */
+const NUMBER_ALONE = /^[0-9]{8}$/;
+
+/** Units of a row of heads. */
 const LONGEST_HEAD = 200;
-const LONGEST_CELL = 12;
+/** insurer_no: a column beside which `symbol` is an insured person's. */
+const INSURER = /(?:insurer|hokensha)[ _]?(?:no|number|bango)/i;
 /** Heads of columns beside `kigo` and `insurance_symbol`. */
 const COLUMNS: readonly RegExp[] = [
   new RegExp(`(?<=^|[\\t,|;])[ "']*(?:[A-Za-z]{2,12}[ _])?${NUMBER}[ "']*(?=[\\t,|;]|$)`),
@@ -41,49 +50,88 @@ const COLUMNS: readonly RegExp[] = [
 /** 記号 and 番号 of an insured person under labels, keys or heads in English or romanised Japanese. */
 export function symbolsInLatin(text: string, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
+  /** End of the last table: a row of it is no head of the rows below. */
+  let done = 0;
   for (const { start, end } of hits) {
     const label = text.slice(start, end);
-    if (!IS_SYMBOL.has(label)) continue;
+    if (start < done || !IS_SYMBOL.has(label)) continue;
     const around = text.slice(Math.max(0, start - AROUND), end + AROUND);
     if (BANK.test(around) || !(ROMANISED.test(label) || INSURANCE.test(around))) continue;
+    const table = belowHead(text, start);
+    if (table) done = table.end;
     const from = ROMANISED.test(label) && text[end] === 'u' ? end + 1 : end;
-    for (const value of inColumns(text, start) ?? behindLabel(text, from))
-      found.push({ ...value, rule: 'symbol', score: 0.8, settled: true, because: label });
+    for (const value of table?.values ?? behindLabel(text, from))
+      found.push({ start: value.start, end: value.end, rule: 'symbol', score: 0.8, settled: true, because: label });
   }
   return found;
 }
 
-interface Range {
-  start: number;
-  end: number;
-}
-
-function behindLabel(text: string, from: number): Range[] {
+function behindLabel(text: string, from: number): Cell[] {
   const window = text.slice(from, from + REACH);
-  const match = APART.exec(window) ?? BOTH.exec(window);
-  if (!match || POSTAL_SYMBOL.test(match[1]!)) return [];
-  const values: Range[] = [];
+  const apart = APART.exec(window);
+  const match = apart ?? BOTH.exec(window);
+  if (!match || POSTAL_SYMBOL.test(match[1]!) || (apart && !LOOKS_LIKE_SYMBOL.test(match[1]!))) return [];
+  const values: Cell[] = [];
   for (const value of match.indices!.slice(1)) if (value) values.push({ start: from + value[0], end: from + value[1] });
   return values;
 }
 
-/** The cells below the head that holds `at`, below the number's and the branch's; undefined where it is no head. */
-function inColumns(text: string, at: number): Range[] | undefined {
-  const line = text.lastIndexOf('\n', at) + 1;
-  const end = text.slice(at, at + LONGEST_HEAD).indexOf('\n');
-  if (end < 0 || at - line > LONGEST_HEAD) return undefined;
-  const head = text.slice(line, at + end);
-  const columns = COLUMNS.map((column) => {
-    // insurer_no may stand before; the number's head rather stands behind.
-    const behind = column.exec(head.slice(at - line));
-    return behind ? { index: at - line + behind.index } : column.exec(head);
-  });
-  if (!columns[0] || /[0-9]/.test(head)) return undefined;
-  const symbols = valuesBelow(text, at);
-  if (symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end)))) return [];
-  return [...symbols, ...columns.flatMap((column) => (column ? valuesBelow(text, line + column.index) : []))];
+interface Table {
+  values: readonly Cell[];
+  end: number;
 }
 
-function valuesBelow(text: string, head: number): Range[] {
-  return [...cellsBelow(text, head)].filter(({ start, end }) => end > start && end - start <= LONGEST_CELL);
+/** What stands below the head that holds `at`, below the number's and the branch's; undefined where it is no head. */
+function belowHead(text: string, at: number): Table | undefined {
+  const earliest = Math.max(0, at - LONGEST_HEAD - 1);
+  const line = earliest + text.slice(earliest, at).lastIndexOf('\n') + 1;
+  const length = text.slice(at, at + LONGEST_HEAD).indexOf('\n');
+  if (length < 0 || at - line > LONGEST_HEAD) return undefined;
+  const end = at + length;
+  const head = text.slice(line, end);
+  const [number, branch] = COLUMNS.map((column) => {
+    // insurer_no may stand before; the number's head rather stands behind.
+    const behind = column.exec(head.slice(at - line));
+    const index = behind ? at - line + behind.index : column.exec(head)?.index;
+    return index === undefined ? undefined : line + index;
+  });
+  if (number === undefined || /[0-9]/.test(head)) return undefined;
+  if (!isInsuredHead(head, at - line)) return { values: [], end };
+  return rowsBelow(text, { end, symbol: at, number, branch });
+}
+
+/** Whether the head at `at` is of an insured person's symbol: `symbol` alone heads columns of many kinds. */
+function isInsuredHead(head: string, at: number): boolean {
+  if (ROMANISED.test(head.slice(at)) || INSURER.test(head)) return true;
+  const own = /[^\t,|;]*$/.exec(head.slice(0, at))![0] + /^[^\t,|;]*/.exec(head.slice(at))![0];
+  return INSURANCE.test(own);
+}
+
+interface Heads {
+  end: number;
+  symbol: number;
+  number: number;
+  branch: number | undefined;
+}
+
+/** Values of the rows that have both a symbol and a number, column by column. */
+function rowsBelow(text: string, heads: Heads): Table {
+  const textOf = ({ start, end }: Cell) => text.slice(start, end);
+  const symbols = [...cellsBelow(text, heads.symbol)];
+  const end = symbols.at(-1)?.end ?? heads.end;
+  if (symbols.some((cell) => POSTAL_SYMBOL.test(textOf(cell)))) return { values: [], end };
+  const numbers = [...cellsBelow(text, heads.number)];
+  const branches = heads.branch === undefined ? [] : [...cellsBelow(text, heads.branch)];
+  const isRow = (_: Cell, row: number) => {
+    const [symbol, number] = [symbols[row], numbers[row]].map((cell) => (cell ? textOf(cell) : ''));
+    return symbol === ''
+      ? NUMBER_ALONE.test(number!)
+      : LOOKS_LIKE_SYMBOL.test(symbol!) && LOOKS_LIKE_NUMBER.test(number!);
+  };
+  const values = [
+    ...symbols.filter(isRow).filter((cell) => cell.end > cell.start),
+    ...numbers.filter(isRow),
+    ...branches.filter(isRow).filter((cell) => LOOKS_LIKE_BRANCH.test(textOf(cell))),
+  ];
+  return { values, end };
 }

@@ -1,4 +1,4 @@
-import { cellsBelow } from '../../src/classify/columns.js';
+import { type Cell, cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import { COUNTED, DIGIT } from './counted.js';
 import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
@@ -54,11 +54,11 @@ const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社�
 /** ゆうちょ: five digits from 1 or 0 to 0. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
-/** What else has 記号 and 番号, and the words by which it is an insured person's after all. */
+/** What else has 記号 and 番号, right before the label, and the words by which it is an insured person's after all. */
 const OF_A_THING =
-  /地図|図面|部品|製品|商品|機器|配線|回答|答え|選択|設問|問題|問[0-9]|別表|様式|凡例|請求|書架|図書|工事|座席|列車|元素|暗号|アンケート/;
+  /(?:地図|図面|部品|製品|商品|機器|配線|答え|選択|設問|問題|問[0-9]|別表|凡例|書架|図書|座席|列車|元素|暗号|アンケート)[^。、,\n]{0,6}$/;
 const LETTERED = /^[A-Za-zァ-ヴ]{1,2}-?[0-9]{0,3}$/;
-const OF_A_CARD = /保険|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養/;
+const OF_A_CARD = /保険|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|療養|医療費|一時金|限度額|認定証|受診|病院/;
 
 const found = (start: number, end: number): Candidate => ({
   start,
@@ -77,10 +77,13 @@ const LABELS = new Set(SYMBOL_LABELS);
 export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
   const all: Candidate[] = [];
   let done = -1;
+  /** End of the last table: a row of it is no head of the rows below. */
+  let tabled = -1;
   for (const { start, end } of hits) {
-    if (!LABELS.has(text.slice(start, end))) continue;
+    if (!LABELS.has(text.slice(start, end)) || (start < tabled && isHeadCell(text, start))) continue;
     const table = inTable(text, start);
-    const written = table ?? inOne(text, start);
+    if (table) tabled = table.end;
+    const written = table?.values ?? inOne(text, start);
     all.push(...written);
     if (table || start < done) continue;
     const before = valueBeforeLabel(text, start);
@@ -109,7 +112,8 @@ function inOne(text: string, start: number): Candidate[] {
   const symbol = apart ? apart[2]! : whole[1]!;
   if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || isOfAThing(text, start)) return [];
   // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
-  if (!HEALTH.test(before + behind) && !isPair(text, start, whole[0], symbol)) return [];
+  if (!HEALTH.test(before + behind) && !OF_A_CARD.test(before + behind) && !isPair(text, start, whole[0], symbol))
+    return [];
   const all: Candidate[] = [];
   if (apart) {
     for (const value of [2, 4, 5, 6]) {
@@ -174,24 +178,41 @@ const HEAD_CELL = /^["' ]*記号["' ]*(?=[\t,|、／/\n]|$)/;
 const NUMBER_HEAD =
   /[\t,|、/]["' ]*(?:保険証?|被保険者証?|健保|国保)?(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
 
-/** 記号 and 番号 as heads of two columns. */
-function inTable(text: string, start: number): Candidate[] | undefined {
-  if (!HEAD_CELL.test(text.slice(start, start + 8))) return undefined;
-  const line = text.lastIndexOf('\n', start) + 1;
-  const end = text.indexOf('\n', start);
-  if (end < 0 || start - line > HEAD_REACH || end - start > HEAD_REACH) return undefined;
-  const head = text.slice(line, end);
-  const number = NUMBER_HEAD.exec(head);
-  if (!number || BANK.test(head)) return undefined;
-  const symbols = valuesBelow(text, start);
-  if (symbols.length === 0 || symbols.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end))))
-    return undefined;
-  return [...symbols, ...valuesBelow(text, line + number.index + number[0].lastIndexOf('番号'))];
+const isHeadCell = (text: string, start: number): boolean => HEAD_CELL.test(text.slice(start, start + 8));
+
+interface Table {
+  values: readonly Candidate[];
+  end: number;
 }
 
-function valuesBelow(text: string, head: number): Candidate[] {
-  const all: Candidate[] = [];
-  for (const { start, end } of cellsBelow(text, head))
-    if (end > start && end - start <= 12 && /[0-9一-龠]/.test(text.slice(start, end))) all.push(found(start, end));
-  return all;
+/** 記号 and 番号 as heads of two columns. */
+function inTable(text: string, start: number): Table | undefined {
+  if (!isHeadCell(text, start)) return undefined;
+  const earliest = Math.max(0, start - HEAD_REACH - 1);
+  const line = earliest + text.slice(earliest, start).lastIndexOf('\n') + 1;
+  const length = text.slice(start, start + HEAD_REACH + 1).indexOf('\n');
+  if (length < 0 || start - line > HEAD_REACH) return undefined;
+  const head = text.slice(line, start + length);
+  const number = NUMBER_HEAD.exec(head);
+  if (!number || BANK.test(head)) return undefined;
+  const cells = [...cellsBelow(text, start)];
+  const symbols = cells.filter((cell) => isValue(text, cell));
+  if (cells.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end)))) return undefined;
+  const end = cells.at(-1)?.end ?? start;
+  // Heads of heads: nothing is below, and none of those rows need be asked again.
+  if (symbols.length === 0)
+    return cells.some((cell) => LABEL_CELL.test(text.slice(cell.start, cell.end))) ? { values: [], end } : undefined;
+  const numbers = [...cellsBelow(text, line + number.index + number[0].lastIndexOf('番号'))];
+  const values = [...symbols, ...numbers.filter((cell) => isValue(text, cell))].map((cell) =>
+    found(cell.start, cell.end),
+  );
+  return { values, end };
+}
+
+const LABEL_CELL = /^(?:(?:保険証?|被保険者証?|健保|国保|社保)?(?:記号|番号)|枝番号?)$/;
+const LONGEST_CELL = 12;
+
+function isValue(text: string, { start, end }: Cell): boolean {
+  const cell = text.slice(start, end);
+  return end - start <= LONGEST_CELL && /[0-9一-龠]/.test(cell) && !LABEL_CELL.test(cell);
 }

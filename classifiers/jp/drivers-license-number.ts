@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame, isMyNumber } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS, unlessAside } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { COMMISSIONS, isRatherLicence } from '../twelve-digits.js';
 
@@ -103,6 +103,7 @@ export const driversLicenseNumber = defineRecognizer({
     '落とし',
   ],
   notAfter: [...OTHER_NUMBERS, ...PARCELS_AND_KEYS],
+  labelsOther: unlessAside(/免許|[Ll]icen[cs]e/),
   notBefore: AMOUNT_UNITS,
   check: (digits) => COMMISSIONS.has(digits.slice(0, 2)),
   impossible: allSame,

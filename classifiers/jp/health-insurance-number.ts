@@ -118,6 +118,8 @@ export const healthInsuranceNumber = defineRecognizer({
   fields: ['health_insurance', 'hokensha', 'insurer', '保険者', 'hoken_no', 'hokensho', 'kokuho'],
   needsContext: true,
   notAfter: [...OTHER_NUMBERS, '生年月日', '資格取得', '有効期限', '交付', '電話', '介護保険', '住所'],
+  // 国保 住所変更 06132013: what is to be done.
+  labelsOther: (text, { word, end }) => word !== '住所' || !/^(?:変更|異動)/.test(text.slice(end, end + 2)),
   notBefore: ['円', '年', '月', '日', '件', '人'],
   check: passesInsurerCheck,
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),

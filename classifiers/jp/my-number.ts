@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { isMyNumber } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS, unlessAside } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isRatherLicence } from '../twelve-digits.js';
 
@@ -107,6 +107,7 @@ export const myNumber = defineRecognizer({
   ],
   topics: ['12桁', '十二桁', '番号', '扶養', '家族', '世帯', '通知', 'カード'],
   notAfter: [...OTHER_NUMBERS, ...PARCELS_AND_KEYS],
+  labelsOther: unlessAside(/マイナ|個人番号|[Mm]y ?[Nn]umber|[Ii]ndividual [Nn]umber/),
   notBefore: AMOUNT_UNITS,
   check: isMyNumber,
   veto: ({ text }, { start }) =>

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { allSame } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS, PARCELS_AND_KEYS, unlessAside } from '../numbering.js';
 import { partlyTold } from '../partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
@@ -74,6 +74,7 @@ export const residentRecordCode = defineRecognizer({
   needsContext: true,
   topics: ['通知票', '住民票', '転入', '転出', 'コード', '広域交付', '住民'],
   notAfter: [...OTHER_NUMBERS, ...PARCELS_AND_KEYS],
+  labelsOther: unlessAside(/住民票?コード|住基|[Jj]uki|[Rr]esident/),
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
   veto: ({ text }, { start, end }) => {

@@ -65,7 +65,7 @@ export function contextOf(
     if (label.lexeme.contextOf[index] === 1) {
       if (!own || label.end >= own.end) own = label;
     } else if (
-      (label.lexeme.notAfterOf[index] === 1 ||
+      ((label.lexeme.notAfterOf[index] === 1 && (recognizer.labelsOther?.(scan.text, label, start) ?? true)) ||
         // Letters around the digits, or their groups, say that they are none of another label's.
         (label.lexeme.totals[digits.length] === 1 && !telling)) &&
       start - label.end <= NEGATIVE_REACH &&

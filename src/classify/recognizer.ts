@@ -94,6 +94,12 @@ export interface DoubtSpec {
 }
 
 /** What a recognizer declares; everything but `type`, `source` and `examples` is optional. */
+export interface LabelWord {
+  word: string;
+  start: number;
+  end: number;
+}
+
 export interface RecognizerSpec {
   type: InformationType;
   /** Law, standard or publication the format is from. */
@@ -115,6 +121,8 @@ export interface RecognizerSpec {
   needsContext?: boolean;
   /** Labels of something else: directly before the value they rule it out. */
   notAfter?: readonly string[];
+  /** Whether such a word labels the number that begins at `at`, and is not what the sentence is about; all do without it. */
+  labelsOther?: (text: string, word: LabelWord, at: number) => boolean;
   /** Units and the like that directly follow what is no such value. */
   notBefore?: readonly string[];
   /** Check digits and prefix tables. A failing check leaves a labelled value at a lower score and drops the rest. */
@@ -143,7 +151,7 @@ export interface Recognizer extends RecognizerSpec {
 /** All parts in one order, also those that are missing: the engine asks for them all the time, and of objects of one shape they are found faster. */
 function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Required<Recognizer>]: unknown } {
   const { type, source, digits, cues, find, reads, context, topics, fields, needsContext, notAfter, notBefore } = spec;
-  const { check, impossible, veto, echoes, doubt, judge, lexicons, examples } = spec;
+  const { labelsOther, check, impossible, veto, echoes, doubt, judge, lexicons, examples } = spec;
   return {
     type,
     source,
@@ -156,6 +164,7 @@ function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Requir
     fields,
     needsContext,
     notAfter,
+    labelsOther,
     notBefore,
     check,
     impossible,

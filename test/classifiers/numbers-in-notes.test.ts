@@ -116,3 +116,24 @@ describe('digits in kanji', () => {
     ${'BANK_ACCOUNT'}          | ${'通帳の普通に【一 二 三 四 五 六 八】です'}
   `('$type in $text', ({ type, text }) => finds(type)(text));
 });
+
+describe('parcels and meetings that the sentence of a number only mentions', () => {
+  it.each`
+    type                         | marked
+    ${'MY_NUMBER'}               | ${'マイナンバーの通知が簡易書留で来て、番号は【123456789018】'}
+    ${'MY_NUMBER'}               | ${'個人番号(Zoomで本人が読み上げ) 【123456789018】'}
+    ${'MY_NUMBER'}               | ${'My Number (see the invoice) 【123456789018】'}
+    ${'RESIDENT_RECORD_CODE'}    | ${'住民票コード 書留 【12345678903】'}
+    ${'HEALTH_INSURANCE_NUMBER'} | ${'国保 住所異動 【06132013】'}
+  `('$marked', ({ type, marked }) => finds(type)(marked));
+
+  it.each`
+    type                         | text
+    ${'MY_NUMBER'}               | ${'マイナンバーカードを発送、書留番号:123456789018'}
+    ${'MY_NUMBER'}               | ${'マイナンバーカードの件、追跡: 123456789018'}
+    ${'MY_NUMBER'}               | ${'マイナンバーの相談。Zoom 123456789018'}
+    ${'MY_NUMBER'}               | ${'マイナンバーカードは、ゆうパック 1234-5678-9018'}
+    ${'RESIDENT_RECORD_CODE'}    | ${'住民票コードの通知、追跡番号 12345678903'}
+    ${'HEALTH_INSURANCE_NUMBER'} | ${'国保 住所 06132013'}
+  `('none in $text', ({ type, text }) => findsNone(type)(text));
+});

@@ -27,5 +27,18 @@ describe('symbolsInLatin', () => {
     ${'kigo,bango,name\n14030,12345671,Mayu'}                            | ${[]}
     ${'stock symbol 7203, number 100'}                                   | ${[]}
     ${'the symbol of the insured number'}                                | ${[]}
+    ${'insurance_symbol,number,x\n,11908823,a\nAB,12,b\n,12,c'}          | ${['AB', '11908823', '12']}
+    ${'symbol,no,name insurance\n▲,12,市役所'}                           | ${[]}
+    ${'kigo,bango,name\n▲,12,市役所\n-,13,支所\nred,14,Ren'}             | ${[]}
+    ${'symbol,number,insurance\nA,1,2'}                                  | ${[]}
+    ${'kigo: kanji, bango: 8'}                                           | ${[]}
+    ${'Kigo is tsukatte, bango wa 12'}                                   | ${[]}
+    ${'kigo,bango,x\nkigo,bango,x\n12,bango,y\n14,77,z'}                 | ${['14', '77']}
   `('$text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
+
+  it('reads a table once, however often its head is repeated', () => {
+    const rows = 'kigo,bango,x\n12,3405,y\n'.repeat(400);
+    expect(valuesOf(rows).length).toBeLessThanOrEqual(800);
+    expect(valuesOf('kigo,bango,x\n'.repeat(4000))).toEqual([]);
+  });
 });
