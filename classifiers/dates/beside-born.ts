@@ -9,7 +9,7 @@ const REACH = 36;
 const REACH_BEHIND = 40;
 const LABEL_REACH = 8;
 /** 生：24.5.1 缶：24.6.1: goods that are raw, beside what becomes of them. */
-const GOODS = /製造|[入出]荷|搬入|乾[ :][0-9RHS]|缶|品目|賞味|牛乳|野菜/;
+const GOODS = /製造(?!業|所|会社)|[入出]荷|搬入|乾[ :][0-9RHS]|缶[ :]|品目|賞味|(?:牛乳|野菜)[ :、,]{0,2}生/;
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 /** 生まれ：1972年4月1日, 生) S57.9.23: the word stands before. */
@@ -52,7 +52,7 @@ export function besideBorn(text: string, start: number, end: number, cue: string
 function isOfGoods(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - REACH), start);
   const behind = text.slice(end, end + REACH_BEHIND);
-  return GOODS.test(`${before.slice(before.lastIndexOf('\n') + 1)} ${behind.split('\n', 1)[0]}`);
+  return GOODS.test(`${before.slice(before.lastIndexOf('\n') + 1)}生 ${behind.split('\n', 1)[0]}`);
 }
 
 /** 4月2日から…4月1日生まれの方: who was born between two days. */

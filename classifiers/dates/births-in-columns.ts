@@ -11,7 +11,7 @@ const REACH = 48;
 const OF_NOBODY = /愛称|キャラ|マスコット|犬種|品種|鑑札|植樹|飼育|着ぐるみ/;
 const OF_SOMEBODY = /氏名|生年月日|申[請込]者|応募者|受給者|(?<!鑑札)(?<=[一-龠])番号/;
 /** 生 alone heads raw goods as well: of people there are names or their dead beside it. */
-const PEOPLE_IN_HEAD = /名|続柄|職員|[卒没採]|性別?(?![^ ,|\t])/;
+const PEOPLE_IN_HEAD = /(?<![品商件])名|続柄|職員|[卒没]|採(?!取)|性別?(?![^ ,|\t])/;
 const LONGEST_HEAD = 200;
 const HEAD_BEFORE = /(?:^|[\s",;|、／/])$/;
 const HEAD_BEHIND = /^(?:[\s",;|、／/]|$)/;

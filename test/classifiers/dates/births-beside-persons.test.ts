@@ -55,6 +55,8 @@ describe('a date beside a relative or who a form is for', () => {
     '妹の演奏会、2019年5月5日。',
     '妹背牛町(1923年4月1日)',
     '申請者、2010年4月1日。',
+    '対象者：小学生（平成20年6月1日）',
+    '児童 クラブ（平成20年6月1日）',
   ])('none in %s', (text) => expect(birthsIn(text)).toEqual([]));
 });
 
@@ -89,6 +91,7 @@ describe('the label 生 alone', () => {
     '番号　氏名　生　卒\n12　笹本 節子　【22.5.4】　38.3.1\n13　早川 勲　【22.11.9】　38.3.1',
     '職員,生,採\n早川 勲,【S58.10.3】,H19.4.1',
     '乾 洋介　生 【S33.9.2】',
+    '早川 勲　生 【S33.9.2】 製造業、牛乳アレルギー',
   ])('%s', (marked) => {
     const { text, values } = unmarked(marked);
     for (const value of values) expect(birthsIn(text)).toContain(value);
@@ -101,6 +104,8 @@ describe('the label 生 alone', () => {
     '新入生、4月8日 入学式',
     '牛乳：生 2024/5/1 製造',
     '生 R6.5.1 入荷',
+    '野菜：生 R6.5.1',
+    '番号 品名 生 備考\n1 ほうれん草 2020/4/1 なし',
     '生 5/6/7 乾 5/8/9',
     '品目 ほうれん草 生 2024/5/1',
     '番号 生 搬入 備考\n1 2020/4/1 2020/4/5 野菜',
