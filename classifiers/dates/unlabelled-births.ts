@@ -127,7 +127,7 @@ function isDay(text: string, { digits, end }: DigitGroup): boolean {
 /** 佐藤 一郎 S30.5.1 入院中: behind a full name or a relative, and what it is about behind it. */
 function isCaller(text: string, start: number, end: number, before: string): boolean {
   const day = text.slice(start, end);
-  if (!OLD_DAY.test(day) && !OLD_YEAR.test(day)) return false;
+  if (!OLD_DAY.test(day) && !OLD_YEAR.test(day) && !/^[平H]/.test(day)) return false;
   if (!isMatterBehind(text, end, OLD_DAY.test(day)) || isOtherDateBefore(text, start, before)) return false;
   if (KIN.test(before)) return true;
   const named = PROSE.test(before) ? null : BEHIND_NAME.exec(before);
