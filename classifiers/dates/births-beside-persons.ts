@@ -36,6 +36,8 @@ const EVENT_NAME =
 const NO_NAME =
   /(?:法|憲章|条約|制度|手当|控除|名簿|一覧|[総人件]?数|会|館|所|アンケート|資格|家庭|手帳|通知|町|村|届|券|[学園校]生|カード|パスポート|クラブ|センター|ホーム|サービス|スクール)$/;
 const TITLED = /(?:氏|さん|様|くん|ちゃん|君)$/;
+/** 母：えっとね、平成18年6月2日: who is asked thinks first. */
+const FILLER = /^(?:え[っー]?と|ええと|あの)[ねう]?$/;
 const KANA = /^[ァ-ヴー・ ]+$/;
 /** What a birth is followed by when no verb tells what was then. */
 const ENDS = /^ ?(?:[)」、。,/|\t\n;"]|生|です|でございます|や|だ|と|$| (?:男|女|[0-9]{1,2}[歳才]))/;
@@ -61,6 +63,6 @@ function isNamed(pattern: Closing, before: string): boolean {
   if (NO_NAME.test(name)) return false;
   // 長女さくら: a given name that the lists know needs nothing between, as 児童館 does.
   if (apart === undefined) return name.length > 1 && names().givenNames.has(name);
-  if (TITLED.test(name)) return true;
+  if (TITLED.test(name) || FILLER.test(name)) return true;
   return KANA.test(name) ? apart !== 'の' || names().givenNames.has(name) : isKnownNamePart(name);
 }

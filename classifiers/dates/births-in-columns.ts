@@ -42,6 +42,11 @@ export function birthsInColumn(text: string, start: number, end: number, cue: st
   return [inColumn(from + date.start, from + date.end, cue)];
 }
 
+function isOfNobody(head: string, cue: string): boolean {
+  if (cue === '生' && !PEOPLE_IN_HEAD.test(head)) return true;
+  return OF_NOBODY.test(head) && !OF_SOMEBODY.test(head);
+}
+
 /** Whether a word is all that a cell of the head of a table holds. */
 export function isHead(text: string, start: number, end: number): boolean {
   return HEAD_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && HEAD_BEHIND.test(text.slice(end, end + 2));
@@ -70,11 +75,6 @@ export function birthsInSpacedColumn(text: string, start: number, end: number, c
     from += line.length + 1;
   }
   return found;
-}
-
-function isOfNobody(head: string, cue: string): boolean {
-  if (cue === '生' && !PEOPLE_IN_HEAD.test(head)) return true;
-  return OF_NOBODY.test(head) && !OF_SOMEBODY.test(head);
 }
 
 function wordsOf(line: string, from: number): Range[] {
