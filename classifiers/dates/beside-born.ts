@@ -8,6 +8,8 @@ import { isNobodysBirth, isNobodysDay } from './nobodys-days.js';
 const REACH = 36;
 const REACH_BEHIND = 40;
 const LABEL_REACH = 8;
+/** 生：24.5.1 缶：24.6.1: goods that are raw, beside what becomes of them. */
+const GOODS = /製造(?!業|所|会社)|[入出]荷|搬入|乾[ :][0-9RHS]|缶[ :]|品目|賞味|(?:牛乳|野菜)[ :、,]{0,2}生/;
 const AT_START = new RegExp(`^${DATE}`);
 const BEFORE_CUE = new RegExp(`(${DATE}|${YEAR_ONLY}|${SHORT_YEAR})[ )）]?(?:の|に)?$`);
 /** 生まれ：1972年4月1日, 生) S57.9.23: the word stands before. */
@@ -26,7 +28,7 @@ export function besideBorn(text: string, start: number, end: number, cue: string
     (cue === '生' && OWN_LABEL_BEFORE.test(text.slice(Math.max(0, start - 1), start))
       ? OWN_LABEL_END.exec(text.slice(end, end + 5))
       : null);
-  if (label && !isNobodysDay(text, start, end)) {
+  if (label && !isNobodysDay(text, start, end) && !(cue === '生' && isOfGoods(text, start, end))) {
     const from = end + label[0].length;
     const behind = text.slice(from, end + REACH_BEHIND);
     const own = AT_START.exec(behind);
@@ -45,6 +47,12 @@ export function besideBorn(text: string, start: number, end: number, cue: string
     found.push({ start: at, end: at + date[1]!.length, rule: 'born', score: 0.93, settled: true, because: cue });
   }
   return found;
+}
+
+function isOfGoods(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const behind = text.slice(end, end + REACH_BEHIND);
+  return GOODS.test(`${before.slice(before.lastIndexOf('\n') + 1)}生 ${behind.split('\n', 1)[0]}`);
 }
 
 /** 4月2日から…4月1日生まれの方: who was born between two days. */

@@ -8,8 +8,11 @@ const MARK = '[\\t,;|、／/]';
 /** The cell right of a label that stands in a row: | birth | 30.07.1985 | ok |. */
 const RIGHT = new RegExp(`^["' ]{0,3}${MARK}([^\\t,;|、／/\\n]{4,40})(?:${MARK}|\\n|$)`);
 const REACH = 48;
-/** A table of mascots, animals and plants has a column for birthdays as well. */
-const OF_NOBODY = /愛称|キャラ|マスコット|ゆるキャラ|犬種|品種|鑑札|植樹|種別|展示|飼育|着ぐるみ/;
+/** A table of mascots, animals and plants has a column for birthdays as well, without anybody who applies. */
+const OF_NOBODY = /愛称|キャラ|マスコット|犬種|品種|鑑札|植樹|飼育|着ぐるみ/;
+const OF_SOMEBODY = /氏名|生年月日|申[請込]者|応募者|受給者|(?<!鑑札)(?<=[一-龠])番号/;
+/** 生 alone heads raw goods as well: of people there are names or their dead beside it. */
+const PEOPLE_IN_HEAD = /(?<![品商件])名|続柄|職員|[卒没]|採(?!取)|性別?(?![^ ,|\t])/;
 const LONGEST_HEAD = 200;
 const HEAD_BEFORE = /(?:^|[\s",;|、／/])$/;
 const HEAD_BEHIND = /^(?:[\s",;|、／/]|$)/;
@@ -26,7 +29,7 @@ export function birthsInColumn(text: string, start: number, end: number, cue: st
     const spaced = birthsInSpacedColumn(text, start, end, cue);
     return spaced.length > 0 ? spaced : undefined;
   }
-  if (OF_NOBODY.test(lineOf(text, start))) return [];
+  if (isOfNobody(lineOf(text, start), cue)) return [];
   const found: Candidate[] = [];
   for (const cell of below) {
     const date = dateInCell(text.slice(cell.start, cell.end));
@@ -38,6 +41,11 @@ export function birthsInColumn(text: string, start: number, end: number, cue: st
   if (!date) return found;
   const from = end + right![0].indexOf(right![1]!);
   return [inColumn(from + date.start, from + date.end, cue)];
+}
+
+function isOfNobody(head: string, cue: string): boolean {
+  if (cue === '生' && !PEOPLE_IN_HEAD.test(head)) return true;
+  return OF_NOBODY.test(head) && !OF_SOMEBODY.test(head);
 }
 
 /** Whether a word is all that a cell of the head of a table holds. */
@@ -54,7 +62,7 @@ export function birthsInSpacedColumn(text: string, start: number, end: number, c
   const lineStart = start - lineBefore(text, start).length;
   const names = rangesOf(head, lineStart);
   const column = names.findIndex((name) => name.start === start && name.end === end);
-  if (column < 0 || names.length < FEWEST_COLUMNS || /[0-9]/.test(head) || OF_NOBODY.test(head)) return [];
+  if (column < 0 || names.length < FEWEST_COLUMNS || /[0-9]/.test(head) || isOfNobody(head, cue)) return [];
   const found: Candidate[] = [];
   let from = lineStart + head.length + 1;
   for (let row = 0, others = 0; row < MOST_ROWS && others <= MOST_OTHERS && from < text.length; row++) {

@@ -10,17 +10,30 @@ const LONGEST_ROW = 400;
 /** A day of which only its era says that it is a birth tells nothing of its column. */
 const SURE = 0.7;
 
+/** 1980/4/1生: written so that it tells of itself, and nothing of a cell without the word. */
+const TELLS_ITSELF = /生/;
+/** Of these years a day is rather what was done than who was born, unless the birth known is as late. */
+const LATE = /^(?:20(?:2[4-9]|[3-9])|(?:令和|[令R])\.? ?(?:[6-9]|[1-9][0-9]))/;
+/** A list of what was done on which day. */
+const OF_DEALINGS = /受付[年月]?日/;
+
 /** Dates above and below a birth in the same column of a table that has no head: rows of as many cells each. */
 export function birthsInSameColumn(text: string, found: readonly Candidate[]): Candidate[] {
   const more: Candidate[] = [];
   const known = new Set(found.map(({ start }) => start));
-  for (const { start, score, rule } of found) {
-    if (score < SURE || rule === 'column') continue;
+  const barred = new Set<number>();
+  const sources = found.filter(({ score, rule }) => score >= SURE && rule !== 'column');
+  for (const { start } of sources.sort((a, b) => a.start - b.start)) {
     const row = lineAt(text, start);
     const separator = row && SEPARATORS.find((mark) => countOf(text, row, mark) >= FEWEST);
     if (!row || separator === undefined) continue;
     const cells = countOf(text, row, separator);
     const column = countOf(text, { start: row.start, end: start }, separator);
+    const own = cellOf(text, row, separator, column);
+    if (TELLS_ITSELF.test(text.slice(own.start, own.end))) continue;
+    const late = LATE.test(text.slice(start, own.end));
+    const beside: Range[] = [];
+    let dealings = OF_DEALINGS.test(text.slice(row.start, row.end));
     for (const step of [-1, 1])
       for (
         let rows = 0, line = next(text, row, step);
@@ -28,12 +41,22 @@ export function birthsInSameColumn(text: string, found: readonly Candidate[]): C
         rows++, line = next(text, line, step)
       ) {
         if (countOf(text, line, separator) !== cells) break;
+        dealings ||= OF_DEALINGS.test(text.slice(line.start, line.end));
         const cell = cellOf(text, line, separator, column);
         const value = text.slice(cell.start, cell.end);
         const date = dateInCell(value);
-        if (!date || date.end - date.start !== value.length) continue;
         // What is found there has told of its own column, or will.
-        if (known.has(cell.start)) break;
+        if (date && known.has(cell.start + date.start)) {
+          dealings ||= barred.has(cell.start + date.start);
+          break;
+        }
+        if (!date || date.end - date.start !== value.length) continue;
+        if (LATE.test(value) && !late) break;
+        beside.push(cell);
+      }
+    if (dealings) barred.add(start);
+    else
+      for (const cell of beside) {
         known.add(cell.start);
         more.push({ ...cell, rule: 'same-column', score: SURE, settled: true, because: 'a birth in the same column' });
       }

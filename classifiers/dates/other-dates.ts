@@ -24,6 +24,9 @@ const BEHIND = new RegExp(
 const EXAMPLE = /(?:の場合(?:は|、)?|例えば、?|例(?:[:は)]|として)?)[ 「]{0,2}$/;
 /** 父は1965年3月31日、定年退職: told behind a comma. */
 const TOLD_BEHIND = new RegExp(`^、[^。、\\n0-9]{0,12}(?:${EVENTS}|入所|入職|移転|引っ?越)`);
+/** 入院予定, 転入届: what somebody calls about, and not what was on the day before it. */
+const PENDING = new RegExp(`^ ?[、 ]?(?:${EVENTS}|${ENTRIES})(?:の(?:件|手続)|[中届済]|希望|予定|手続)`);
+const APART = new RegExp(`^ (?:${EVENTS}|${ENTRIES})`);
 const REACH_TOLD = 18;
 const REACH_BEFORE = 18;
 const REACH_BEHIND = 14;
@@ -55,6 +58,17 @@ export function isOtherDate(text: string, start: number, end: number, before = b
     BEHIND.test(text.slice(end, end + REACH_BEHIND)) ||
     isOfEvent(text, start, end, before)
   );
+}
+
+/** The same by what stands before a date alone. */
+export function isOtherDateBefore(text: string, start: number, before = beforeOf(text, start)): boolean {
+  return TO.test(before.slice(-4)) || BEFORE.test(before) || EXAMPLE.test(before) || SURE_BEFORE.test(before);
+}
+
+/** What somebody calls about behind their name and birth: 佐藤 一郎 S30.5.1 受診希望; an event apart where the day is old. */
+export function isMatterBehind(text: string, end: number, old: boolean): boolean {
+  const behind = text.slice(end, end + REACH_BEHIND);
+  return PENDING.test(behind) || (old && APART.test(behind));
 }
 
 const beforeOf = (text: string, start: number): string => text.slice(Math.max(0, start - REACH_BEFORE), start);

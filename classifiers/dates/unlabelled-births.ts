@@ -3,13 +3,12 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
-import { looksGiven, names } from '../names/name-lexicon.js';
-import { parseName } from '../names/name-parse.js';
 import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
+import { isKnownName } from './known-name.js';
 import { isNobodys } from './nobodys-days.js';
 import { isInOtherColumn } from './other-columns.js';
-import { isOtherDate, tellsEvent } from './other-dates.js';
+import { isMatterBehind, isOtherDate, isOtherDateBefore, tellsEvent } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
 const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
@@ -28,6 +27,10 @@ const IN_FILE_NAME = /(?:[a-z]{3,12}|[一-龠々]{1,4}[一-龠々ぁ-んァ-ヴ�
 const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** What happened to papers in these years hardly concerns anybody now; who calls was born then. */
 const OLD_YEAR = /^(?:19(?:2[6-9]|[3-9][0-9])|200[0-9])/;
+/** Older than what papers of today tell of beside a name. */
+const OLD_DAY = /^(?:[大昭]|[TS][.0-9]|19(?:[2-7]|8[0-8]))/;
+/** 佐藤さんは昭和50年4月1日: told of them. */
+const PROSE = /[はがも][ 、]{0,2}$/;
 const CELL_BEFORE = /[\s,;"'=|:>(]/;
 const CELL_BEHIND = /[\s,;"'|)<#]/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
@@ -62,7 +65,8 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     done = end;
     const whole = text.slice(Math.max(0, start - 28), start);
     const before = whole.replace(TRAIT_BEFORE, ' ').slice(-18);
-    if (isOtherDate(text, start, end, before) || tellsEvent(text, end)) continue;
+    if ((isOtherDate(text, start, end, before) || tellsEvent(text, end)) && !isCaller(text, start, end, before))
+      continue;
     const old =
       /^(?:明治|大正|昭和?|大)/.test(era) ||
       (/^[TS]/.test(era) && SHORT_ERA_DATE.test(date[0])) ||
@@ -121,16 +125,20 @@ function isDay(text: string, { digits, end }: DigitGroup): boolean {
   return next >= 0x41 && next <= 0x5a;
 }
 
+/** 佐藤 一郎 S30.5.1 入院中: behind a full name or a relative, and what it is about behind it. */
+function isCaller(text: string, start: number, end: number, before: string): boolean {
+  const day = text.slice(start, end);
+  if (!OLD_DAY.test(day) && !OLD_YEAR.test(day) && !/^[平H]/.test(day)) return false;
+  if (!isMatterBehind(text, end, OLD_DAY.test(day)) || isOtherDateBefore(text, start, before)) return false;
+  if (KIN.test(before)) return true;
+  const named = PROSE.test(before) ? null : BEHIND_NAME.exec(before);
+  return named !== null && isPerson(named);
+}
+
 function isPerson([whole, kanji, katakana, hiragana, latin]: RegExpExecArray): boolean {
   if (kanji !== undefined) {
     if (TITLED.test(kanji)) return true;
-    const parse = parseName(kanji.replace(' ', ''));
-    if (parse !== undefined && parse.given !== '') return parse.score >= 0.6 || kanji.includes(' ');
-    // A given name that no list knows, behind a known surname: 山田 奏.
-    if (/^[^ ]+ [^ ]+$/.test(kanji) && names().surnames.has(kanji.split(' ')[0]!)) return true;
-    // A surname that no list knows, before a given name that one does: 伊良皆 奏.
-    const given = / ([^ ]+)$/.exec(kanji)?.[1];
-    return given !== undefined && (names().givenNames.has(given) || looksGiven(given));
+    return isKnownName(kanji);
   }
   return katakana !== undefined || hiragana !== undefined || latin !== undefined || whole !== undefined;
 }

@@ -108,7 +108,8 @@ function isUsedUp(text: string, end: number, start: number): boolean {
 
 function endsBetween(text: string, from: number, to: number): boolean {
   const end = text.indexOf('。', from);
-  return end >= 0 && end < to;
+  // 受付番号は。⏎ is a question: what comes next answers it.
+  return end >= 0 && end < to && text[end + 1] !== '\n' && text[end + 1] !== '」';
 }
 
 /** Diver in Diversion: a label in Latin letters that is a part of a word. */

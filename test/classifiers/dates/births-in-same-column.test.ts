@@ -21,6 +21,22 @@ describe('birthsInSameColumn', () => {
     ${'香 H3.5.6\n林 H4.1.2'}                                          | ${[]}
   `('$text', ({ text, dates }) => expect(more(text, 'H3.5.6')).toEqual(dates));
 
+  it.each`
+    text                                                                          | value             | dates
+    ${'受付日|氏名|2024/06/01\n山田|電話|1980/4/1\n鈴木|窓口|2024/06/02'}         | ${'1980/4/1'}     | ${[]}
+    ${'受付日|氏名|日\n山田|電話|1980/4/1\n鈴木|窓口|1980/6/2'}                   | ${'1980/4/1'}     | ${[]}
+    ${'行事,場所,2024/6/1\n山田太郎,横浜,1980年4月1日生まれ\n会議,川崎,2024/7/1'} | ${'1980年4月1日'} | ${[]}
+    ${'山田,電話,1980/4/1生\n鈴木,窓口,1981/6/2'}                                 | ${'1980/4/1'}     | ${[]}
+    ${'山田,電話,1980/4/1\n会議,窓口,2025/6/2\n鈴木,窓口,1981/6/2'}               | ${'1980/4/1'}     | ${[]}
+    ${'山田,電話,S55.4.1\n会議,窓口,R7.6.2'}                                      | ${'S55.4.1'}      | ${[]}
+  `('$text: not of the same kind', ({ text, value, dates }) => expect(more(text, value)).toEqual(dates));
+
+  it('bars a table by its head for every birth in it', () => {
+    const text = '受付日|氏名|日\n山田|電話|1980/4/1\n鈴木|窓口|1981/6/2\n木村|窓口|1982/6/2';
+    const found = [birth(text, '1981/6/2'), birth(text, '1980/4/1')];
+    expect(birthsInSameColumn(text, found)).toEqual([]);
+  });
+
   it('takes a day that only its era speaks for as no sign of its column', () =>
     expect(more('館,H3.5.6,堺市\n園,H4.1.2,堺市', 'H3.5.6', 0.58)).toEqual([]));
 

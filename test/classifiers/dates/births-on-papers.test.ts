@@ -19,10 +19,20 @@ describe('birthsOnPapers', () => {
     expect(birthsIn(text)).toEqual(values);
   });
 
-  it.each(['出発 KIX 21MAY26 09:30', '小森 ヨシ 080304', '※6桁は生年月日\n受付 0803041', 'ABJPN7913121M310822'])(
-    'none in %s',
-    (text) => expect(birthsIn(text)).toEqual([]),
-  );
+  it.each([
+    '出発 KIX 21MAY26 09:30',
+    '小森 ヨシ 080304',
+    '※6桁は生年月日\n受付 0803041',
+    'ABJPN7913121M310822',
+    'GET/POST 12MAR24 200',
+    'INPUT/OUTPUT LOG 05FEB24 ok',
+    'ISO/IEC 01JAN24',
+    '※6桁は年月日です\n会議 240401\n開庁 240402',
+    '※6桁は年月日です\n小森 ヨシ 240401',
+    'ロット番号の6桁は製造年月日です。\n牛乳 240401',
+    '※6桁は生年月日\n会議 240401',
+    `※6桁は生年月日\n${'記録なし。\n'.repeat(400)}小森 ヨシ 240401`,
+  ])('none in %s', (text) => expect(birthsIn(text)).toEqual([]));
 
   it('stays quick in capitals without an end', () =>
     expect(birthsIn(`${'A/'.repeat(30_000)}03APR91 `.repeat(3))).toEqual([]));
