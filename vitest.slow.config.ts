@@ -7,6 +7,7 @@ const SAMPLED = [
   'test/certify/pdf-verify.test.ts',
   'test/certify/timestamp-verify.test.ts',
   'test/certify/verify.test.ts',
+  'test/classify/in-pieces.test.ts',
   'test/end-of-service/model.test.ts',
 ];
 

@@ -11,7 +11,7 @@ const SIZES = [613, 1900, 4096];
 /** Units of a text: several pieces with what they read beyond, and what is said of a whole text. */
 const LENGTHS = [900, 5000, 12_000];
 /** Other texts each time: a few a run come to many. */
-const RUNS = THOROUGH ? 200 : 2;
+const RUNS = THOROUGH ? 12 : 1;
 
 /** Told over many turns: numbers with a label and without one, read back, put right, spelled. */
 const CALLS = [
