@@ -66,7 +66,7 @@ export async function openPostgresEngine(
     },
     change: (work) => changePostgres(pool, holder, work),
     async purge() {
-      const since = await attempt(() => serverTime(db));
+      const since = await attempt(() => nextTransaction(db));
       await attempt(() => db.connection().execute((connection) => purge(connection, since)));
     },
     close: () => db.destroy(),
@@ -86,15 +86,19 @@ async function refuseOtherEncoding(db: Kysely<CatalogTables>): Promise<void> {
   );
 }
 
-async function serverTime(db: Kysely<CatalogTables>): Promise<string> {
-  const { rows } = await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(db);
-  return rows[0]!.now;
+/** Id of the first transaction that has not begun to write: whatever was committed by now has a lower one. */
+async function nextTransaction(db: Kysely<CatalogTables>): Promise<string> {
+  const { rows } = await sql<{
+    next: string;
+  }>`select pg_snapshot_xmax(pg_current_snapshot())::xid::text as next`.execute(db);
+  return rows[0]!.next;
 }
 
 /**
  * Writes the tables anew without what was deleted or overwritten, and takes new statistics, which quote values too.
- * VACUUM would keep what a transaction can still see that was open at `since`, so it waits for those to end (of other
- * users only those whose activity this one may see).
+ * VACUUM keeps what anybody may still see: rows that were overwritten before `since` stay while a transaction with a
+ * lower id is open, or a snapshot that was taken while one was. So it waits for those to end (of other users only those
+ * whose activity this one may see).
  *
  * This reaches the files of the tables only. The write-ahead log keeps older pages until it is recycled; its archive,
  * replicas and backups until they are deleted; the server's own table of statistics until the server vacuums it; and
@@ -105,7 +109,8 @@ async function serverTime(db: Kysely<CatalogTables>): Promise<string> {
 async function purge(db: Kysely<CatalogTables>, since: string): Promise<void> {
   const { rows } = await sql`select 1 from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()
-    and backend_xmin is not null and xact_start < ${since}::timestamptz
+    and greatest(age(backend_xmin), age(backend_xid)) > age(${since}::xid)
+    union all select 1 from pg_replication_slots where age(xmin) > age(${since}::xid)
     union all select 1 from pg_prepared_xacts where database = current_database()`.execute(db);
   if (rows.length > 0) throw Object.assign(new Error('a transaction is open'), { code: LOCK_NOT_AVAILABLE });
   await sql`vacuum (full, analyze) objects, decisions, listings, listing_marks`.execute(db);

@@ -172,7 +172,8 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     await catalog.saveClassified(items, []);
     await execute(url, 'analyze objects');
     expect(await planted(url)).not.toEqual([]);
-    await catalog.sealAfterErasure([draft('catalog.sealed')]);
+    // Other tests have transactions of their own on this server.
+    await vi.waitFor(() => catalog.sealAfterErasure([draft('catalog.sealed')]), { timeout: 30_000 });
     expect(await planted(url)).toEqual([]);
     expect(await listOf(catalog.objects())).toHaveLength(300);
     await catalog.close();
@@ -193,6 +194,21 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
     // Other tests have transactions of their own on this server.
     await vi.waitFor(() => catalog.sealAfterErasure([]), { timeout: 30_000 });
     await reader.close();
+    await catalog.close();
+  });
+
+  it('does not say so either while one that began to write before is open, whatever it looks at', async () => {
+    const url = await emptySchema();
+    const catalog = await open(url, 100);
+    await catalog.saveSeen([seen('a')], []);
+    const writer = await openPostgresEngine(url);
+    await writer.db.transaction().execute(async (transaction) => {
+      // It has an id and, between two statements, no snapshot.
+      await sql`select pg_current_xact_id()`.execute(transaction);
+      await expect(catalog.sealAfterErasure([])).rejects.toMatchObject({ code: 'catalog/unavailable' });
+    });
+    await vi.waitFor(() => catalog.sealAfterErasure([]), { timeout: 30_000 });
+    await writer.close();
     await catalog.close();
   });
 
