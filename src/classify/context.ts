@@ -107,9 +107,11 @@ function isUsedUp(text: string, end: number, start: number): boolean {
 }
 
 function endsBetween(text: string, from: number, to: number): boolean {
-  const end = text.indexOf('。', from);
-  // 受付番号は。⏎ is a question: what comes next answers it.
-  return end >= 0 && end < to && text[end + 1] !== '\n' && text[end + 1] !== '」';
+  for (let at = from; at < to; at++) {
+    // 受付番号は。⏎ is a question: what comes next answers it.
+    if (text[at] === '。' && text[at + 1] !== '\n' && text[at + 1] !== '」') return true;
+  }
+  return false;
 }
 
 /** Diver in Diversion: a label in Latin letters that is a part of a word. */
