@@ -93,13 +93,14 @@ export interface DoubtSpec {
   tells: (texts: readonly string[], found: readonly Finding[]) => boolean;
 }
 
-/** What a recognizer declares; everything but `type`, `source` and `examples` is optional. */
+/** A label that was found in a text, and where it stands there. */
 export interface LabelWord {
   word: string;
   start: number;
   end: number;
 }
 
+/** What a recognizer declares; everything but `type`, `source` and `examples` is optional. */
 export interface RecognizerSpec {
   type: InformationType;
   /** Law, standard or publication the format is from. */
