@@ -15,8 +15,9 @@ const kimitsu = (...args: string[]): Promise<number> => shown.kimitsu(...args, '
 /** Puts the contents of an older catalogue into the same file, as a restore in place does. */
 async function setBack(old: Uint8Array): Promise<void> {
   const file = join(service.dir, 'catalogue', 'catalogue.sqlite');
+  // They may go by themselves meanwhile: when the closed connection is collected.
   for (const name of await readdir(join(service.dir, 'catalogue')))
-    if (/-(wal|shm)$/.test(name)) await rm(join(service.dir, 'catalogue', name));
+    if (/-(wal|shm)$/.test(name)) await rm(join(service.dir, 'catalogue', name), { force: true });
   await truncate(file);
   await writeFile(file, old, { flag: 'r+' });
 }
