@@ -66,6 +66,7 @@ function withBlock(
   // 井口堂三丁目 is an area as well: works and events there are nobody's home.
   const isArea = parsed.block === 1 && parsed.blockUnit && !parsed.building && !labelled;
   if (isArea && (isEvent(before) || /^(?:ほか|他[、)の]|など)/.test(after))) return undefined;
+  if (!labelled && SECTION_AFTER.test(after)) return undefined;
   const places = parsed.municipalities + (parsed.prefecture ? 1 : 0);
   const town = parsed.town.length;
   if (parsed.municipalities === 0 && parsed.prefecture && !parsed.townKnown) return undefined;
@@ -89,6 +90,9 @@ function withBlock(
   if (near && parsed.blockUnit) return { rule: 'town', score: 0.7, because: 'town, near another' };
   return parsed.blockUnit ? { rule: 'town', score: 0.45, because: 'town' } : undefined;
 }
+
+/** 1番地先から88番地先まで: where a section of a road begins and ends. */
+const SECTION_AFTER = /^先(?:から|まで|より|～|〜)/;
 
 /** 守口市大久保町: a municipality and a town without a number. */
 function withoutBlock(

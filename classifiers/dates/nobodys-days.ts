@@ -22,6 +22,9 @@ const PLACEHOLDER = /^[^0-9\n]{0,6}1900[-/.年]0?1[-/.月]0?1(?![0-9])/;
 /** 誕生日の1か月前から, 誕生日を2月28日とみなす: what is counted from any birthday, and no day of birth. */
 const COUNTED_FROM =
   /^(?:の(?:前日|翌日|属する月|ある月|[0-9一二三]{1,2} ?(?:日|(?:か|ヶ|カ|ケ|箇)?月|週間|年) ?[前後])|(?:は|を)[^。\n]{0,16}とみな)/;
+/** 龍馬の誕生日(天保6年11月15日): so early that it is somebody of history. */
+const OF_HISTORY =
+  /^[ :は(（]{1,3}(?:慶応|安政|文[久化政]|天[保明]|嘉永|元治|万延|弘化)[0-9元一二三四五六七八九十]{1,3}年/;
 const REACH = 24;
 const SENTENCE = 48;
 
@@ -35,6 +38,7 @@ export function isNobodysDay(text: string, start: number, end: number): boolean 
     NOBODY_BEHIND.test(behind) ||
     SAMPLE_BEHIND.test(behind) ||
     PLACEHOLDER.test(behind) ||
+    OF_HISTORY.test(behind) ||
     COUNTED_FROM.test(behind)
   );
 }
@@ -42,6 +46,8 @@ export function isNobodysDay(text: string, start: number, end: number): boolean 
 /** この橋は明治42年生まれ. */
 const THING_BEFORE =
   /(?:図書館|博物館|公民館|会館|庁舎|灯台|駅舎|公園|学校|商品|ブランド|制度|(?:この|その|の)(?:橋|塔|駅|店|木|桜|建物|鐘|像|機械|車両|電車|曲|歌))[はもが] ?$/;
+/** うるう年の2月29日生まれの方は: whoever is born on it. */
+const LEAP_DAY_BEFORE = /(?:うるう|閏|ウルウ)年(?:の|に|:| )*$/;
 /** Days of people of history: told of as such, or so early that only a family's papers tell of somebody then. */
 const NOTABLE_WORDS =
   '学者|作家|歌人|俳人|詩人|画家|文豪|偉人|武将|藩主|藩士|志士|政治家|実業家|名誉[市県町村都府]民|物故者|記念館|ゆかりの|講演|企画展|生誕';
@@ -65,6 +71,7 @@ export function isNobodysBirth(text: string, date: number, end: number): boolean
   const behind = text.slice(end, end + NEAR);
   const ofToday = OF_TODAY.test(before) || OF_TODAY.test(behind.slice(0, SOON));
   if (THING_BEFORE.test(before)) return !ofToday;
+  if (LEAP_DAY_BEFORE.test(before)) return true;
   if (FAMILY.test(before)) return false;
   const day = text.slice(date, date + 4);
   // The era of 安政元年11月3日 stands before what is found.

@@ -89,8 +89,8 @@ export const basicPensionNumber = defineRecognizer({
   notBefore: AMOUNT_UNITS,
   impossible: allSame,
   veto: ({ text }, { start, end, digits = '' }) => {
-    // 0570の05の1165 is how ねんきんダイヤル is told, not 4-6.
-    if (/^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}[^0-9]{1,3}[0-9]{3,4}$/.test(text.slice(start, end)))
+    // 0570の05の1165 and 0570-078374 are how one calls an office, not 4-6.
+    if (/^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}(?:[^0-9]{1,3})?[0-9]{3,4}$/.test(text.slice(start, end)))
       return 'service number';
     return digits.startsWith('0') && isSubscriberNumber(digits) && OF_OFFICE.test(text, start)
       ? 'telephone number'
@@ -108,6 +108,7 @@ export const basicPensionNumber = defineRecognizer({
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
     misses: [
+      '法テラス 0570-078374／年金ダイヤル',
       '1234-567890',
       '受付番号 1234-567890',
       '年金の件、会員番号の下3桁608',

@@ -17,6 +17,7 @@ import { spelledNames } from '../names/spelled-names.js';
 import { titledNames } from '../names/titled-names.js';
 import { toldDigits } from '../names/told-digits.js';
 import { toldKana } from '../names/told-kana.js';
+import { toldOfKin } from '../names/told-of-kin.js';
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -27,6 +28,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   if (hits.length === 0) return found;
   askedNames(scan, hits, found);
   titledNames(scan, hits, found);
+  toldOfKin(scan, hits, found);
   kanaNames(scan, hits, found);
   katakanaPairs(scan, hits, found);
   romajiNames(scan, hits, found);

@@ -116,13 +116,20 @@ const KIN = [
   'の妹',
   'の弟',
 ];
+/** 名は, 嫁は: what is told behind it is a given name where nothing else is said. */
+const TOLD_OF = [
+  ...['名は', '子は', '孫は', '嫁は', '夫は', '妻は', '旦那は', '主人は', '家内は', '父は', '母は', '祖父は', '祖母は'],
+  ...['兄は', '弟は', '姉は', '妹は', '息子は', '娘は', '長男は', '次男は', '三男は', '長女は', '次女は', '三女は'],
+];
 const MARKS = [' ', '・', FILLER];
 
 /** Words near which names stand, each once; a hit tells which by its position here. */
-export const NAME_CUES: readonly string[] = [...new Set([...LABELS, ...SAID, ...KIN, ...HONORIFICS, ...MARKS])];
+export const NAME_CUES: readonly string[] = [
+  ...new Set([...LABELS, ...SAID, ...KIN, ...TOLD_OF, ...HONORIFICS, ...MARKS]),
+];
 
 /** What a cue is, whatever stands around it: one bit each. */
-export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, noName: 32 } as const;
+export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, noName: 32, toldOf: 64 } as const;
 
 /** Headers of columns that hold names. */
 const HEADER =
@@ -141,6 +148,7 @@ export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {
     (MAYBE_SAYS.test(cue) ? CUE.maybeSays : 0) |
     (cue === ' ' ? CUE.space : 0) |
     (cue === '・' ? CUE.dot : 0) |
-    (NO_NAME.test(cue) ? CUE.noName : 0)
+    (NO_NAME.test(cue) ? CUE.noName : 0) |
+    (TOLD_OF.includes(cue) ? CUE.toldOf : 0)
   );
 });

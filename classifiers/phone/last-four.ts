@@ -26,6 +26,9 @@ const REQUEST =
 const OF_A_PHONE = /電話|でんわ|TEL|携帯|着信|発信|連絡先|折り?返し|同じ番号|架電|番号表示|ショートメール|SMS/;
 const OF_ANOTHER =
   /カード|口座|通帳|マイナ|個人番号|免許|旅券|パスポート|年金|保険|会員|受付|登録(?!の?お?(?:電話|携帯|連絡))|住民票|ナンバー|車|内線|伝票|整理|管理/;
+/** 下4桁0110の電話は警察を装う: numbers of any caller, as a warning tells of them. */
+const WARNING_BEHIND =
+  /^[^\n。]{0,16}(?:を装[ういっ]|をかたる|を騙る|になりすま|に注意|にご注意|は詐欺|には出ない|からの(?:不審|詐欺))/;
 const REACH_BEFORE = 40;
 const LONGEST_LEAD = 44;
 
@@ -45,6 +48,7 @@ export function lastFours({ text, groups }: Scan, hits: readonly CueHit[]): Cand
     const lead = text.slice(end, group.start);
     if (!LEAD.test(lead) && !REQUEST.test(lead)) continue;
     if (/^[-0-9年円]/.test(text[group.end] ?? '')) continue;
+    if (WARNING_BEHIND.test(text.slice(group.end, group.end + REACH_BEFORE))) continue;
     const before = text.slice(Math.max(0, start - REACH_BEFORE), start);
     const phone = lastOf(OF_A_PHONE, before);
     const other = lastOf(OF_ANOTHER, before);

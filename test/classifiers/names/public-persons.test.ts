@@ -14,3 +14,12 @@ it.each`
 `('$text from $start to $end is of history: $why, for $because', ({ text, start, end, why }) =>
   expect(publicPerson(scanOf(text), start, end)).toBe(why),
 );
+
+it.each`
+  text                                 | start | end  | why
+  ${'矢板 研氏の破産管財人に選任され'} | ${0}  | ${4} | ${undefined}
+  ${'矢板 研氏の成年後見人に就任した'} | ${0}  | ${4} | ${undefined}
+  ${'矢板 研氏を会長に選任した'}       | ${0}  | ${4} | ${'fame'}
+`('$text: who looks after somebody is appointed, and not famous: $why', ({ text, start, end, why }) =>
+  expect(publicPerson(scanOf(text), start, end)).toBe(why),
+);
