@@ -1,4 +1,4 @@
-import { keepBest, RULES, scoreOfName } from '../classifiers/names/judged-names.js';
+import { keepBest, likelihoodOfName, RULES, scoreOfName } from '../classifiers/names/judged-names.js';
 import { seenNames } from '../classifiers/names/person-in-record.js';
 import { recordFeatures } from '../classifiers/names/record-features.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
@@ -52,9 +52,9 @@ function judgedUnseen(names: readonly NameExample[], size: number): Map<GoldFiel
     );
     for (const example of names) {
       if (!example.written || !held.has(example.group)) continue;
-      const score = scoreOfName(judgementOf(weights, example));
-      if (score === undefined) continue;
       const { start, end, kind } = example.candidate;
+      const score = scoreOfName(likelihoodOfName(judgementOf(weights, example), kind));
+      if (score === undefined) continue;
       const found = judged.get(example.written) ?? [];
       judged.set(example.written, found);
       keepBest(found, 0, { start, end, score, rule: `person-name/${RULES[kind]}` });
