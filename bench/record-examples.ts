@@ -53,7 +53,8 @@ function judgedUnseen(names: readonly NameExample[], size: number): Map<GoldFiel
     for (const example of names) {
       if (!example.written || !held.has(example.group)) continue;
       const { start, end, kind } = example.candidate;
-      const score = scoreOfName(likelihoodOfName(judgementOf(weights, example), kind));
+      const likelihood = likelihoodOfName(judgementOf(weights, example), example.written.text, example.candidate);
+      const score = scoreOfName(likelihood);
       if (score === undefined) continue;
       const found = judged.get(example.written) ?? [];
       judged.set(example.written, found);

@@ -9,6 +9,7 @@ import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
 import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../topic-field.js';
 import { KindSums } from './kind-sums.js';
+import { isKnownPlace } from './known-places.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
 import { findNameCandidates } from './name-candidates.js';
@@ -34,9 +35,10 @@ const SPAN = 0.72;
  */
 const ODDS: Partial<Record<NameKind, number>> = { full: 4.5, katakana: 2, unlisted: 2 };
 
-/** The probability of a name by what the model says of a candidate of its kind. */
-export function likelihoodOfName(probability: number, kind: NameKind): number {
+/** The probability of a name by what the model says of a candidate; that 宇都宮 is 宇都 and 宮 makes it no full name. */
+export function likelihoodOfName(probability: number, text: string, { start, end, kind }: NameCandidate): number {
   const odds = ODDS[kind] ?? 1;
+  if (odds === 1 || isKnownPlace(text, start, end)) return probability;
   return (probability * odds) / (1 - probability + probability * odds);
 }
 
@@ -201,7 +203,7 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     const judged = probabilityOf(
       model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
     );
-    const probability = likelihoodOfName(judged, candidate.kind);
+    const probability = likelihoodOfName(judged, text, candidate);
     const score = scoreOfName(probability);
     if (score === undefined) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
