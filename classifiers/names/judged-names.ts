@@ -14,7 +14,7 @@ import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
 import { findNameCandidates } from './name-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
-import { NOT_AFTER_NAME } from './not-names.js';
+import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from './not-names.js';
 import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from './titles.js';
 import { WordsAround } from './words-around.js';
 
@@ -73,6 +73,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     isInThingColumn(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
+    (candidate.kind === 'unlisted' && NOT_BEFORE_HONORIFIC.has(text.slice(start, end))) ||
     isCity(candidate, text) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
