@@ -36,6 +36,21 @@ export function nameBeforeTrade(text: string): number {
   return rest.length >= 2 && !COMMON.test(rest) ? rest.length : 0;
 }
 
+const PLACE_AND_KANA = /(?:^|[\s、。「『(（:：／/・,|\t"=]|[はがをにでともへ])([一-龠々]{2,4})([ぁ-ん]{2,4})$/;
+/** A word in kana that goes on with a verb or ends a phrase: 引落とし, 受取りの, 給与振込みは. */
+const SENTENCE_END = /[るいたなてくうをがへかはもでりみけ]$/;
+
+/** Units of a place and a word in kana behind it: 筑紫ひらめき before 銀行; 0 where none stands there. */
+export function placeAndKana(text: string): number {
+  const match = PLACE_AND_KANA.exec(text);
+  if (!match) return 0;
+  const [, place = '', kana = ''] = match;
+  if (COMMON.test(place) || PARTICLE.test(kana)) return 0;
+  return KANA_NAMES.test(kana) || (kana.length > 2 && !/^[はがをにでとのもへやしさせれらり]/.test(kana) && !SENTENCE_END.test(kana))
+    ? place.length + kana.length
+    : 0;
+}
+
 /** 特養ひまわり before デイサービス, 通院先はみなと before 整形外科: a word in kana behind what is none. */
 function lastKana(run: string): number {
   const kana = /[ぁ-ん]{2,}$/.exec(run)?.[0] ?? '';
