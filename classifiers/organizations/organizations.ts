@@ -1,7 +1,7 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { nameAfterKind, nameBeforeTrade, placeAndKana } from './business-name.js';
+import { kanaBeforeForm, nameAfterKind, nameBeforeTrade, placeAndKana } from './business-name.js';
 import { ANNOUNCING, BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, SOFT_TRADES, TRADES } from './organization-words.js';
 import { houses, trades } from './trade-words.js';
 
@@ -66,7 +66,7 @@ function withForm(text: string, start: number, end: number, done: number): Found
   }
   // みなと司法書士法人, 庄内みのり農事組合法人: all in kana, or a place before it.
   const before = text.slice(Math.max(done, start - 13), start);
-  const length = ahead.length > 1 ? ahead.length : placeAndKana(before) || nameBeforeTrade(before);
+  const length = ahead.length > 1 ? ahead.length : kanaBeforeForm(before);
   return length > 1 ? { start: start - length, end, rule: 'form-last', score: 0.85 } : undefined;
 }
 
