@@ -14,6 +14,8 @@ export const crimeHistory = defineRecognizer({
   find: (scan) => toldAbout(scan, 'CRIME_HISTORY'),
   examples: {
     hits: [
+      '昔人を殺して刑務所で罪を償いました',
+      '先週、留守の間に空き巣に入られて物色されました',
       '私は買ってもいない布団の契約をさせられました。訪問販売です',
       '元カレが職場の前で待ち伏せしていて怖いです',
       '息子は少年院を出てきて三か月です',
@@ -29,6 +31,7 @@ export const crimeHistory = defineRecognizer({
       '昨夜自転車を盗まれ、被害届を出した',
     ],
     misses: [
+      'うさぎの飼育の講習会',
       '覚えのない請求が届いたときの相談先一覧',
       '置き引き対策の貼り紙を配布します',
       '刑務所作業製品の展示即売会が開かれます',

@@ -15,6 +15,7 @@ export const legalSecret = defineRecognizer({
   find: (scan) => toldAbout(scan, 'LEGAL_SECRET'),
   examples: {
     hits: [
+      '夫が子どもの腕に煙草を押しつけています',
       '車をタイヤロックされて仕事に行けません。自動車税が二年分たまってます',
       'あの店は現金の売上を半分しか申告していません',
       '元夫に見つかるから住所を伏せて引っ越しています',
@@ -29,6 +30,7 @@ export const legalSecret = defineRecognizer({
       '住民税を滞納していて差押の通知が来た',
     ],
     misses: [
+      'ハサンさんの在籍証明書の様式について',
       '納税の猶予の申請書はどこにありますか',
       '家庭裁判所への行き方を教えてください',
       'お食事は朝だけで結構です',

@@ -1,7 +1,7 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { nameAfterKind, nameBeforeTrade } from './business-name.js';
+import { kanaBeforeForm, nameAfterKind, nameBeforeTrade, placeAndKana } from './business-name.js';
 import { ANNOUNCING, BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, SOFT_TRADES, TRADES } from './organization-words.js';
 import { houses, trades } from './trade-words.js';
 
@@ -24,7 +24,12 @@ const ON_STATEMENT = /^[ァ-ヴー゛゜ -]{0,1}[ァ-ヴー゛゜]{2,20}/;
 
 /** 発電機 ends as 沖永電機 does; what a prefecture or city runs is no business. */
 const NOT_A_BUSINESS =
-  /^(?:発電機|充電器|[水畜農林]産業|加工機|産技研)$|^(?:[県市府国都道町村]|公)立|^(?:市民|県民|町民|府民)/;
+  /^(?:発電機|充電器|[水畜農林]産業|加工機|産技研|産婦人科|医薬品|[再生]放送|竹繊維|打刃物|昼弁当|紫苑)$|^(?:[県市府国都道町村]|公)立|^(?:市民|県民|町民|府民)|(?:号[館機棟]|階)エレベーター$|(?:拠点|こども|子ども)病院$|^(?:こども|子ども)食堂$|(?:表示|機能性|サプリ|輸出)食品$|(?:政見|無線|館内|校内|緊急|生)放送$|(?:経営|事業|商品|催事|番組|人事|自主|新規)企画$|(?:基本|実施|詳細|構造|制度|生活)設計$|(?:年賀状|名刺|封筒|チラシ|カラー|両面|白黒)印刷$|(?:海岸|河川|側溝|館内|定期|日常)清掃$|(?:県|国|地|外|市|道)産木材$|(?:変電|受電|空調|消防|給水|排水|照明|暖房|厨房|浄化)設備$|(?:幹事|有価)証券$|(?:現地|県外|県内|大手|老舗)百貨店$|(?:アワビ|ヒラメ|マダイ|ウニ|ナマコ|ハマグリ)種苗$|(?:ハマチ|ブリ|マダイ|カキ|ホタテ|ノリ|ウナギ|サーモン|真珠|魚類)養殖$|(?:重度|居宅)訪問介護$|共有不動産$|(?:特定|建設)工事共同企業体$|配食弁当$/;
+/** The branch of a bank or shop, which stands behind its name without a mark: 信用金庫 in 阿波さくら信用金庫鳴門支店. */
+const BRANCH = /^[一-龠々ァ-ヴー]{1,6}(?:支店|本店|支所|支社|営業所|出張所|工場|センター店)/;
+
+/** Named after a place and a word in kana more often than not. */
+const BANKS = /^(?:銀行|信託銀行|信用金庫|信用組合|信金|信組|しんきん|農業共済組合|農業協同組合)$/;
 
 type Found = Pick<Candidate, 'start' | 'end' | 'rule' | 'score'>;
 
@@ -59,12 +64,18 @@ function withForm(text: string, start: number, end: number, done: number): Found
     const length = behind.replace(/(?:様|御中|殿|各位)$/, '').length;
     return { start, end: end + length, rule: 'form-first', score: 0.85 };
   }
-  return ahead.length > 1 ? { start: start - ahead.length, end, rule: 'form-last', score: 0.85 } : undefined;
+  // みなと司法書士法人, 庄内みのり農事組合法人: all in kana, or a place before it.
+  const before = text.slice(Math.max(done, start - 13), start);
+  const length = ahead.length > 1 ? ahead.length : kanaBeforeForm(before);
+  return length > 1 ? { start: start - length, end, rule: 'form-last', score: 0.85 } : undefined;
 }
 
 function withTrade(text: string, start: number, end: number, done: number, word: string): Found | undefined {
-  if (!trades.has(word) || /^[一-龠ァ-ヴー]/.test(text.slice(end, end + 1))) return undefined;
-  const length = nameBeforeTrade(text.slice(Math.max(done, start - 13), start));
+  if (!trades.has(word)) return undefined;
+  const following = text.slice(end, end + 12);
+  if (/^[一-龠ァ-ヴー]/.test(following) && !BRANCH.test(following)) return undefined;
+  const before = text.slice(Math.max(done, start - 13), start);
+  const length = (BANKS.test(word) ? placeAndKana(before) : 0) || nameBeforeTrade(before);
   return length > 0 && !NOT_A_BUSINESS.test(text.slice(start - length, end))
     ? { start: start - length, end, rule: 'trade', score: 0.6 }
     : undefined;
