@@ -1,0 +1,89 @@
+import { isNeutral, type Sort, sortOfLabel } from './label-words.js';
+
+/** Units before a place in which its key and what encloses it are looked for. */
+const REACH = 160;
+/** How far a header may stand above its cell, in units. */
+const HEADER_REACH = 900;
+const SEPARATORS = [/\t/, /,/, /\|/, /;/, /\//, / +/];
+
+/** site=, "place": ", AREA_NM= directly before a value. */
+const KEY = /(?:^|[\s,;{([|/&])["']?([A-Za-z][A-Za-z0-9_.-]{0,23}|[一-龠ァ-ヶー]{1,8})["']? ?[=:] ?["']?$/;
+/** "site":{ and [office.east], which say what a name within them is of. */
+const OBJECT = /"([A-Za-z_]{1,24})" ?: ?\{[^{}]{0,80}$/;
+const SECTION = /(?:^|\n)\[([A-Za-z_]{1,24})(?:[. :][^\]\n]{0,24})?\]\n[^[\]]{0,80}$/;
+/** INSERT INTO m_stop VALUES (1,' names a table. */
+const TABLE = /\b(?:INTO|FROM|UPDATE|TABLE) ["`]?([A-Za-z_.]{1,32})["`]? [^;]{0,400}$/i;
+const TABLE_REACH = 440;
+
+/** What the key of a value says of it: its own, or where that is `name`, of what encloses it. */
+export function sortByKey(text: string, start: number): Sort | undefined {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const key = KEY.exec(before)?.[1];
+  if (key === undefined) return QUOTE.test(before) ? sortByTable(text, start) : undefined;
+  const own = sortOfLabel(key);
+  if (own !== undefined || !isNeutral(key)) return own;
+  const around = OBJECT.exec(before)?.[1] ?? SECTION.exec(before)?.[1];
+  return around === undefined ? undefined : sortOfLabel(around);
+}
+
+const QUOTE = /[(,] ?['"]$/;
+
+function sortByTable(text: string, start: number): Sort | undefined {
+  const table = TABLE.exec(text.slice(Math.max(0, start - TABLE_REACH), start))?.[1];
+  return table === undefined ? undefined : sortOfLabel(table);
+}
+
+/** A row of a table, its first row, and the column that a place stands in. */
+export interface Column {
+  /** All headers of the table, without blanks and quotes around them. */
+  headers: readonly string[];
+  /** The header of the column. */
+  header: string;
+}
+
+/**
+ * The headers above a place, in the first of the lines above that have as many cells; also where there are two columns
+ * only, or blanks between them. Undefined on the first line.
+ */
+export function columnAt(text: string, at: number): Column | undefined {
+  const lowest = Math.max(0, at - HEADER_REACH);
+  const lines = text.slice(lowest, at).split('\n');
+  if (lines.length < 2) return undefined;
+  const before = lines.pop()!;
+  const behind = text.slice(at, at + HEADER_REACH);
+  const end = behind.indexOf('\n');
+  const own = before + (end < 0 ? behind : behind.slice(0, end));
+  // A line that begins above the reach is seen in part.
+  if (lowest > 0) lines.shift();
+  for (const separator of SEPARATORS) {
+    if (!separator.test(own)) continue;
+    const count = cellsOf(own, separator).length;
+    let headers: string[] | undefined;
+    for (let line = lines.length - 1; line >= 0; line--) {
+      const cells = cellsOf(lines[line]!, separator);
+      if (cells.length !== count) break;
+      headers = cells;
+    }
+    if (!headers || headers.some((one) => /^[0-9]/.test(one))) return undefined;
+    const column = blanksTrimmed(before, separator).split(separator).length - 1;
+    return { headers, header: headers[column] ?? '' };
+  }
+  return undefined;
+}
+
+function cellsOf(line: string, separator: RegExp): string[] {
+  return blanksTrimmed(line, separator)
+    .replace(/[\r ]$/, '')
+    .split(separator)
+    .map((one) =>
+      one
+        .replace(/^[\s"']/, '')
+        .replace(/[\s"']$/, '')
+        .trim(),
+    );
+}
+
+/** Blanks before a line are no columns. */
+function blanksTrimmed(line: string, separator: RegExp): string {
+  return separator.test(' ') ? line.replace(/^ +/, '') : line;
+}

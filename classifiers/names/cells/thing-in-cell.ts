@@ -1,0 +1,127 @@
+import type { Candidate } from '../../../src/classify/recognizer.js';
+import type { Scan } from '../../../src/classify/scan.js';
+import { Opening } from '../../../src/text/edge-pattern.js';
+import { unitIn } from '../../../src/text/unit-in.js';
+import { UnitSet } from '../../../src/text/unit-set.js';
+import { type Column, columnAt, sortByKey } from './cell-label.js';
+import { isTitleOfThings, sortOfLabel } from './label-words.js';
+
+/** Units of its line that are looked at before and behind a cell. */
+const REACH = 60;
+const LEFT = UnitSet.of(`[\\n\\t ,|/=:;"'(→~⇔、・\\[{●■▲①-⑳-]`);
+const RIGHT = UnitSet.of(`[\\n\\r\\t ,|/;"')(→~⇔、・\\]}○×△◎-]`);
+const TITLED = new Opening(/^["']? ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|君|と申|です)/, 8);
+
+/** Other columns of a table of places or things. */
+const OF_THINGS =
+  /^(?:.{0,4}(?:面積|開館|閉館|休館|児童数|生徒数|学級数|定員|収容.{0,2}|単価|価格|標高|延長|幅員|緯度|経度|樹[齢高]|水位.*|流量.*|雨量.*|貯水率|残塩|気温|湿度|満空|上屋|来庁[者数]*|来館[者数]*|被保険者数|登録者数?|世帯数?|人口|書名|空き?[室台]|運賃|始発|終発|終電|距離|台数|在庫|発注点|最高|最低|天気|満潮|干潮|点検日|遊具|架設|受信状態|運航|遅延|判定|大雨|洪水|積雪|震度|交通量|乗車|降車|乗降.*|よみ|ETC.*|ELV|ESC|WC))$/i;
+/** Behind the name: what trains, sluices and car parks do, and people do not. */
+const DOES = new Opening(
+  /^["']?[ ,|/\t:=]{0,3}(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|満室|空室|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:km|mm|m³|ha|kW|℃|m)(?![a-z]))(?![一-龠ぁ-ん])/,
+  16,
+);
+/** Said of all in a list: (室名プレート用), いずれも観測井, ※行=営業所. */
+const ALL_ARE =
+  /(?:室|駅|園|館|校|店|橋|川|港|山|町|村|地区|施設|バス停|停留所|会場|部屋|便|船|列車|花|品|犬|猫)名|(?:いずれも|すべて|全て|※行=|※列=)(?:[一-龠]{0,2}(?:井|駅|所|局|館|店|場|校|園|川|橋|港|課|地区|バス停|施設))/;
+const OF_PEOPLE =
+  /氏名|名前|担当|引き?継|交代|交替|代行|当番|当直|転送|相乗り|送迎|渡し|受け?取り?|電話|かける|連絡|手渡|様|さん/;
+/** A part of a row of stops that nobody is called: 中央公園, 帰庁, or when one is there. */
+const STOP =
+  /^(?:.{1,6}(?:公園|駅前?|[東西南北]?口|庁舎?|館|橋|[支本]所|港|空港|前|台|ターミナル)|帰[庁社所着校]|[0-9]{1,2}:[0-9]{2}|[0-9]{2,4}円)$/;
+const STOP_BEHIND = /^ ?(?:[0-9]{1,2}:[0-9]{2}|便|[0-9]{2,4}(?:円|$|[ \n/]))/;
+const ARROW = /[→⇔⇒]/;
+const FROM_TO = /(?:^|[ 、:])([^ 、:。\n]{1,6}) ?から ?([^ 、。\n]{1,6}) ?まで/;
+/** 横山中, 南高: a school or a team by its short name. */
+const SHORT_SCHOOL = UnitSet.of('[小中高工商農東西南北]');
+
+/**
+ * Why the name in a cell is that of a place or a thing: by its key, the header of its column, the other columns, what
+ * its row begins with, or what stands beside it. Undefined where it may be a person's, and outside rows. Looks at most
+ * 900 units up and down.
+ */
+export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): string | undefined {
+  if (rule === 'judged-latin' && isHeaderInLatin(text, start, end)) return 'header';
+  if (!rule.startsWith('judged-') || TITLED.test(text, end)) return undefined;
+  if (start > 0 && !LEFT.has(unitIn(text, start - 1))) return undefined;
+  if (end < text.length && !RIGHT.has(unitIn(text, end))) return undefined;
+  const byKey = sortByKey(text, start);
+  if (byKey !== undefined) return byKey === 'thing' ? 'key of a thing' : undefined;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(Math.max(lineStart, start - REACH), start);
+  const behind = /^[^\n]*/.exec(text.slice(end, end + REACH))![0];
+  const name = text.slice(start, end);
+  const column = columnAt(text, start);
+  if (column) {
+    const byColumn = sortByColumn(column);
+    if (byColumn !== undefined) return byColumn === 'thing' ? 'column of things' : undefined;
+  }
+  if (OF_PEOPLE.test(before)) return undefined;
+  if (DOES.test(text, end)) return 'does as things do';
+  if (ALL_ARE.test(before) || ALL_ARE.test(behind)) return 'list of things';
+  if (isInRowOfThings(before, behind)) return 'row of things';
+  if (isOnTheWay(before, name, behind)) return 'way';
+  return isShortSchool(before, name, behind) ? 'school' : undefined;
+}
+
+function sortByColumn({ headers, header }: Column): 'thing' | 'person' | undefined {
+  const own = sortOfLabel(header);
+  if (own !== undefined) return own;
+  if (headers.some((one) => sortOfLabel(one) === 'person')) return undefined;
+  return headers.some((one) => OF_THINGS.test(one)) ? 'thing' : undefined;
+}
+
+/** 消火栓 岩田 良 / 平井 不良: a row that begins with a word for what it lists. */
+function isInRowOfThings(before: string, behind: string): boolean {
+  const [title, rest] = split(before);
+  if (title === undefined || !isTitleOfThings(title)) return false;
+  const list = rest + behind;
+  return /[/、・|]/.test(list) || /[0-9].* [^ ]+ ?[0-9]/.test(list);
+}
+
+function split(before: string): [string | undefined, string] {
+  const found = /^([^ :\n]{1,12})[ :]/.exec(before);
+  return found ? [found[1], before.slice(found[0].length)] : [undefined, ''];
+}
+
+/** 岩田→中央公園 180, 岩田 7:31 → 平井: a row of stops. */
+function isOnTheWay(before: string, name: string, behind: string): boolean {
+  const line = before + name + behind;
+  if (!ARROW.test(line)) {
+    const way = FROM_TO.exec(line);
+    return way !== null && (way[1] === name || way[2] === name);
+  }
+  if (!/[→⇔⇒] ?$/.test(before) && !/^ ?(?:[0-9:]{4,5} ?)?[→⇔⇒]/.test(behind)) return false;
+  if (OF_PEOPLE.test(line)) return false;
+  if (STOP_BEHIND.test(behind)) return true;
+  return line.split(/ ?[→⇔⇒/、・,() ] ?/).some((part) => part !== name && STOP.test(part));
+}
+
+/** 横山中 - 南中: schools that play each other. */
+function isShortSchool(before: string, name: string, behind: string): boolean {
+  if (name.length < 3 || !SHORT_SCHOOL.has(unitIn(name, name.length - 1))) return false;
+  const last = name.at(-1)!;
+  const others = (before + behind).split(/[ ,/|\t・、]+|対/);
+  return others.some((one) => one.length > 2 && one.length < 5 && one.endsWith(last));
+}
+
+const HEADER_WORDS = new Set(
+  'ID,NO,NAME,TEL,PHONE,MAIL,EMAIL,STATUS,STATE,KANA,SEI,MEI,MEMO,NOTE,DATE,TIME,ROOM,DOB,BIRTH,CAT,CATEGORY,TYPE,CODE,DUE,LOT,LOC,SITE,STATION,SUMMARY,LOCATION,ATTENDEE,BEGIN,END,RSLT,RESULT,GUEST,MEAL,AGE,SEX,ADDRESS,ADDR,ZIP,QTY,ITEM,UNIT,PRICE,FROM,TO,KBN,CASE,TITLE,SUBJECT,LASTNAME,FIRSTNAME,DESC,LEVEL,RANK,SKU,SIZE,COLOR'.split(
+    ',',
+  ),
+);
+
+/** CB_ID,STATUS,NAME,TEL: the first row of a table, in capitals, names no one. */
+function isHeaderInLatin(text: string, start: number, end: number): boolean {
+  const name = text.slice(start, end);
+  if (name !== name.toUpperCase()) return false;
+  if (HEADER_WORDS.has(name)) return true;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (start - lineStart > REACH) return false;
+  const line = text.slice(lineStart, start) + /^[^\n]*/.exec(text.slice(start, start + REACH))![0];
+  const cells = line.split(/[,;|\t]/);
+  return (
+    cells.length > 2 &&
+    cells.every((one) => /^[A-Z_ ]+$/.test(one)) &&
+    cells.some((one) => HEADER_WORDS.has(one.trim()))
+  );
+}
