@@ -7,7 +7,7 @@ const HEADER_REACH = 900;
 const SEPARATORS = [/\t/, /,/, /\|/, /;/, /\//, / +/];
 
 /** site=, "place": ", AREA_NM= directly before a value. */
-const KEY = /(?:^|[\s,;{([|/&])["']?([A-Za-z][A-Za-z0-9_.-]{0,23}|[一-龠ァ-ヶー]{1,8})["']? ?[=:] ?["']?$/;
+const KEY = /(?:^|[\s,;{([|/&])["']?(?:([A-Za-z][A-Za-z0-9_.-]{0,23})["']? ?[=:]|([一-龠ァ-ヶー]{1,8}) ?=) ?["']?$/;
 /** "site":{ and [office.east], which say what a name within them is of. */
 const OBJECT = /"([A-Za-z_]{1,24})" ?: ?\{[^{}]{0,80}$/;
 const SECTION = /(?:^|\n)\[([A-Za-z_]{1,24})(?:[. :][^\]\n]{0,24})?\]\n[^[\]]{0,80}$/;
@@ -18,7 +18,8 @@ const TABLE_REACH = 440;
 /** What the key of a value says of it: its own, or where that is `name`, of what encloses it. */
 export function sortByKey(text: string, start: number): Sort | undefined {
   const before = text.slice(Math.max(0, start - REACH), start);
-  const key = KEY.exec(before)?.[1];
+  const found = KEY.exec(before);
+  const key = found?.[1] ?? found?.[2];
   if (key === undefined) return QUOTE.test(before) ? sortByTable(text, start) : undefined;
   const own = sortOfLabel(key);
   if (own !== undefined || !isNeutral(key)) return own;
@@ -64,12 +65,15 @@ export function columnAt(text: string, at: number): Column | undefined {
       if (cells.length !== count) break;
       headers = cells;
     }
-    if (!headers || headers.some((one) => /^[0-9]/.test(one))) return undefined;
+    if (!headers?.every((one) => HEADER.test(one))) return undefined;
     const column = blanksTrimmed(before, separator).split(separator).length - 1;
     return { headers, header: headers[column] ?? '' };
   }
   return undefined;
 }
+
+/** A few units, no clause and no number. */
+const HEADER = /^(?![0-9])[^。、「」!?:→]{0,12}$/;
 
 function cellsOf(line: string, separator: RegExp): string[] {
   return blanksTrimmed(line, separator)

@@ -14,21 +14,25 @@ const TITLED = new Opening(/^["']? ?(?:様|さん|さま|氏|殿|くん|ちゃ�
 
 /** Other columns of a table of places or things. */
 const OF_THINGS =
-  /^(?:.{0,4}(?:面積|開館|閉館|休館|児童数|生徒数|学級数|定員|収容.{0,2}|単価|価格|標高|延長|幅員|緯度|経度|樹[齢高]|水位.*|流量.*|雨量.*|貯水率|残塩|気温|湿度|満空|上屋|来庁[者数]*|来館[者数]*|被保険者数|登録者数?|世帯数?|人口|書名|空き?[室台]|運賃|始発|終発|終電|距離|台数|在庫|発注点|最高|最低|天気|満潮|干潮|点検日|遊具|架設|受信状態|運航|遅延|判定|大雨|洪水|積雪|震度|交通量|乗車|降車|乗降.*|よみ|ETC.*|ELV|ESC|WC))$/i;
+  /^(?:.{0,4}(?:面積|開館|閉館|休館|児童数|生徒数|学級数|定員|収容.{0,2}|単価|価格|標高|延長|幅員|緯度|経度|樹[齢高]|水位.*|流量.*|雨量.*|貯水率|残塩|気温|湿度|満空|上屋|来庁[者数]*|来館[者数]*|被保険者数|登録者数?|世帯数|人口|書名|空き?[室台]|運賃|始発|終発|終電|距離|台数|在庫|発注点|最高|最低|天気|満潮|干潮|点検日|遊具|架設|受信状態|運航|遅延|判定|大雨|洪水|積雪|震度|交通量|乗車|降車|乗降.*|よみ|ETC.*|ELV|ESC|WC))$/i;
 /** Behind the name: what trains, sluices and car parks do, and people do not. */
 const DOES = new Opening(
-  /^["']?[ ,|/\t:=]{0,3}(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|満室|空室|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:km|mm|m³|ha|kW|℃|m)(?![a-z]))(?![一-龠ぁ-ん])/,
+  /^["']?[ ,|/\t:=]{0,3}(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:km|mm|m³|ha|kW|℃|m)(?![a-z]))(?![一-龠ぁ-ん])/,
   16,
 );
-/** Said of all in a list: (室名プレート用), いずれも観測井, ※行=営業所. */
-const ALL_ARE =
-  /(?:室|駅|園|館|校|店|橋|川|港|山|町|村|地区|施設|バス停|停留所|会場|部屋|便|船|列車|花|品|犬|猫)名|(?:いずれも|すべて|全て|※行=|※列=)(?:[一-龠]{0,2}(?:井|駅|所|局|館|店|場|校|園|川|橋|港|課|地区|バス停|施設))/;
+const NAME_OF = '(?:室|駅|園|館|校|店|橋|川|港|山|町|地区|施設|バス停|停留所|会場|部屋|便|船|列車|花|品)名(?!簿|義|前)';
+/** What the first word of a row lists: 園名札 発注:. */
+const LISTS = new RegExp(`^[^ :\\n]{0,6}${NAME_OF}[^ :\\n]{0,6}[ :]`);
+/** Said of all in a row behind it: (室名プレート用), (いずれも観測井), ※行=営業所. */
+const ALL_ARE = new RegExp(
+  `\\([^()\\n]{0,8}${NAME_OF}[^()\\n]{0,12}\\)|\\((?:いずれも|すべて|全て)[^()\\n]{0,4}(?:井|駅|所|局|館|店|場|校|園|川|橋|港|課|地区|バス停|施設)\\)`,
+);
 const OF_PEOPLE =
-  /氏名|名前|担当|引き?継|交代|交替|代行|当番|当直|転送|相乗り|送迎|渡し|受け?取り?|電話|かける|連絡|手渡|様|さん/;
-/** A part of a row of stops that nobody is called: 中央公園, 帰庁, or when one is there. */
-const STOP =
-  /^(?:.{1,6}(?:公園|駅前?|[東西南北]?口|庁舎?|館|橋|[支本]所|港|空港|前|台|ターミナル)|帰[庁社所着校]|[0-9]{1,2}:[0-9]{2}|[0-9]{2,4}円)$/;
-const STOP_BEHIND = /^ ?(?:[0-9]{1,2}:[0-9]{2}|便|[0-9]{2,4}(?:円|$|[ \n/]))/;
+  /氏名|名前|名簿|担当|引き?継|交代|交替|代行|当番|当直|転送|保留|相乗り|送迎|渡し|受け?取り?|電話|かける|連絡|手渡|異動|内示|委任|貸出|返却|様|さん/;
+/** A stop in a row of them that nobody is called: 中央公園, 帰庁. */
+const STOP = /^(?:.{1,6}(?:公園|駅前?|[東西南北]口|空港|橋|ターミナル|バス停)|帰[庁社所着校])$/;
+/** When one is there, or what it costs. */
+const STOP_BEHIND = /^ ?(?:[0-9]{1,2}:[0-9]{2}(?= ?(?:→|$|\n|[/、]| 運賃))|便[ 未]|[0-9]{2,4}(?:円|$|[ \n]?\/))/;
 const ARROW = /[→⇔⇒]/;
 const FROM_TO = /(?:^|[ 、:])([^ 、:。\n]{1,6}) ?から ?([^ 、。\n]{1,6}) ?まで/;
 /** 横山中, 南高: a school or a team by its short name. */
@@ -44,20 +48,20 @@ export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): st
   if (!rule.startsWith('judged-') || TITLED.test(text, end)) return undefined;
   if (start > 0 && !LEFT.has(unitIn(text, start - 1))) return undefined;
   if (end < text.length && !RIGHT.has(unitIn(text, end))) return undefined;
-  const byKey = sortByKey(text, start);
+  const byKey = rule === 'judged-spaced' ? undefined : sortByKey(text, start);
   if (byKey !== undefined) return byKey === 'thing' ? 'key of a thing' : undefined;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const before = text.slice(Math.max(lineStart, start - REACH), start);
   const behind = /^[^\n]*/.exec(text.slice(end, end + REACH))![0];
   const name = text.slice(start, end);
-  const column = columnAt(text, start);
+  const column = rule === 'judged-spaced' ? undefined : columnAt(text, start);
   if (column) {
     const byColumn = sortByColumn(column);
     if (byColumn !== undefined) return byColumn === 'thing' ? 'column of things' : undefined;
   }
   if (OF_PEOPLE.test(before)) return undefined;
   if (DOES.test(text, end)) return 'does as things do';
-  if (ALL_ARE.test(before) || ALL_ARE.test(behind)) return 'list of things';
+  if (LISTS.test(before) || ALL_ARE.test(behind)) return 'list of things';
   if (isInRowOfThings(before, behind)) return 'row of things';
   if (isOnTheWay(before, name, behind)) return 'way';
   return isShortSchool(before, name, behind) ? 'school' : undefined;
@@ -70,12 +74,14 @@ function sortByColumn({ headers, header }: Column): 'thing' | 'person' | undefin
   return headers.some((one) => OF_THINGS.test(one)) ? 'thing' : undefined;
 }
 
+const LONGEST_PART = 12;
+
 /** 消火栓 岩田 良 / 平井 不良: a row that begins with a word for what it lists. */
 function isInRowOfThings(before: string, behind: string): boolean {
   const [title, rest] = split(before);
   if (title === undefined || !isTitleOfThings(title)) return false;
-  const list = rest + behind;
-  return /[/、・|]/.test(list) || /[0-9].* [^ ]+ ?[0-9]/.test(list);
+  const parts = (rest + behind).split(/[/、・|]/);
+  return parts.length > 1 && parts.every((part) => part.trim().length <= LONGEST_PART);
 }
 
 function split(before: string): [string | undefined, string] {
