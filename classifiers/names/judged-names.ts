@@ -8,6 +8,7 @@ import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
 import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../topic-field.js';
+import { personInCell } from './cells/person-in-cell.js';
 import { KindSums } from './kind-sums.js';
 import { COMPANIES } from './latin/lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from './name-candidate.js';
@@ -34,6 +35,9 @@ export function scoreOfName(probability: number): number | undefined {
 
 /** Two candidates in three look less like a name at first sight; no name was lost so that the second look would have found. */
 const HOPELESS = -3.8;
+/** Above it no cell has to vouch for a name, and with its word a name has this score. */
+const LIKELY_BY_ITSELF = 0.6;
+const SCORE_IN_CELL = 0.7;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -178,7 +182,10 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
   let isBegun = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
-    if (filter.sum(features, near) < HOPELESS) return;
+    if (filter.sum(features, near) < HOPELESS) {
+      keepInCell(text, candidate, found, lowest);
+      return;
+    }
     const count = widerFeatures(text, candidate, words, features, near);
     if (!isBegun) {
       around.begin(text);
@@ -188,12 +195,22 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     const probability = probabilityOf(
       model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
     );
+    if (probability < LIKELY_BY_ITSELF && keepInCell(text, candidate, found, lowest)) return;
     const score = scoreOfName(probability);
     if (score === undefined) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
     keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
+}
+
+/** What the cell vouches for, whatever else stands around it. */
+function keepInCell(text: string, candidate: NameCandidate, found: Candidate[], lowest: number): boolean {
+  const because = personInCell(text, candidate);
+  if (because === undefined) return false;
+  const { start, end } = candidate;
+  keepBest(found, lowest, { start, end, rule: 'cell', score: SCORE_IN_CELL, settled: true, because });
+  return true;
 }
 
 function loadJudge(): Judge {

@@ -11,6 +11,9 @@ const KEY = /(?:^|[\s,;{([|/&])["']?(?:([A-Za-z][A-Za-z0-9_.-]{0,23})["']? ?[=:]
 /** "site":{ and [office.east], which say what a name within them is of. */
 const OBJECT = /"([A-Za-z_]{1,24})" ?: ?\{[^{}]{0,80}$/;
 const SECTION = /(?:^|\n)\[([A-Za-z_]{1,24})(?:[. :][^\]\n]{0,24})?\]\n[^[\]]{0,80}$/;
+/** AGT=0231 NM= is the name of who has the number. */
+const BESIDE =
+  /(?:^|[\s,;{])["']?([A-Za-z]{1,16})["']? ?[=:] ?["']?[A-Z]{0,4}[0-9]{1,8}["']?[ ,;]{1,2}["']?[A-Za-z]{2,8}["']? ?[=:] ?["']?$/;
 /** INSERT INTO m_stop VALUES (1,' names a table. */
 const TABLE = /\b(?:INTO|FROM|UPDATE|TABLE) ["`]?([A-Za-z_.]{1,32})["`]? [^;]{0,400}$/i;
 const TABLE_REACH = 440;
@@ -23,7 +26,7 @@ export function sortByKey(text: string, start: number): Sort | undefined {
   if (key === undefined) return QUOTE.test(before) ? sortByTable(text, start) : undefined;
   const own = sortOfLabel(key);
   if (own !== undefined || !isNeutral(key)) return own;
-  const around = OBJECT.exec(before)?.[1] ?? SECTION.exec(before)?.[1];
+  const around = OBJECT.exec(before)?.[1] ?? SECTION.exec(before)?.[1] ?? BESIDE.exec(before)?.[1];
   return around === undefined ? undefined : sortOfLabel(around);
 }
 
@@ -58,12 +61,14 @@ export function columnAt(text: string, at: number): Column | undefined {
   if (lowest > 0) lines.shift();
   for (const separator of SEPARATORS) {
     if (!separator.test(own)) continue;
-    const count = cellsOf(own, separator).length;
+    const cells = cellsOf(own, separator);
+    const count = cells.length;
+    if (cells.some((one) => CLAUSE.test(one))) return undefined;
     let headers: string[] | undefined;
     for (let line = lines.length - 1; line >= 0; line--) {
-      const cells = cellsOf(lines[line]!, separator);
-      if (cells.length !== count) break;
-      headers = cells;
+      const above = cellsOf(lines[line]!, separator);
+      if (above.length !== count) break;
+      headers = above;
     }
     if (!headers?.every((one) => HEADER.test(one))) return undefined;
     const column = blanksTrimmed(before, separator).split(separator).length - 1;
@@ -72,8 +77,9 @@ export function columnAt(text: string, at: number): Column | undefined {
   return undefined;
 }
 
-/** A few units, no clause and no number. */
-const HEADER = /^(?![0-9])[^。、「」!?:→]{0,12}$/;
+const CLAUSE = /。|[^ ]{30}/;
+/** A few units, no clause and no number but of a month. */
+const HEADER = /^(?:[^0-9。、「」!?:→]{0,12}|[0-9]{1,2}月)$/;
 
 function cellsOf(line: string, separator: RegExp): string[] {
   return blanksTrimmed(line, separator)

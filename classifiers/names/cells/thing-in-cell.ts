@@ -4,13 +4,10 @@ import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
 import { type Column, columnAt, sortByKey } from './cell-label.js';
+import { fillsCell, lineAround, OF_PEOPLE, TITLED } from './cell-shape.js';
 import { isTitleOfThings, sortOfLabel } from './label-words.js';
-
-/** Units of its line that are looked at before and behind a cell. */
-const REACH = 60;
-const LEFT = UnitSet.of(`[\\n\\t ,|/=:;"'(→~⇔、・\\[{●■▲①-⑳-]`);
-const RIGHT = UnitSet.of(`[\\n\\r\\t ,|/;"')(→~⇔、・\\]}○×△◎-]`);
-const TITLED = new Opening(/^["']? ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|君|と申|です)/, 8);
+import { isHeaderInLatin } from './latin-header.js';
+import { isOnTheWay } from './way.js';
 
 /** Other columns of a table of places or things. */
 const OF_THINGS =
@@ -27,14 +24,6 @@ const LISTS = new RegExp(`^[^ :\\n]{0,6}${NAME_OF}[^ :\\n]{0,6}[ :]`);
 const ALL_ARE = new RegExp(
   `\\([^()\\n]{0,8}${NAME_OF}[^()\\n]{0,12}\\)|\\((?:いずれも|すべて|全て)[^()\\n]{0,4}(?:井|駅|所|局|館|店|場|校|園|川|橋|港|課|地区|バス停|施設)\\)`,
 );
-const OF_PEOPLE =
-  /氏名|名前|名簿|担当|引き?継|交代|交替|代行|当番|当直|転送|保留|相乗り|送迎|渡し|受け?取り?|電話|かける|連絡|手渡|異動|内示|委任|貸出|返却|様|さん/;
-/** A stop in a row of them that nobody is called: 中央公園, 帰庁. */
-const STOP = /^(?:.{1,6}(?:公園|駅前?|[東西南北]口|空港|橋|ターミナル|バス停)|帰[庁社所着校])$/;
-/** When one is there, or what it costs. */
-const STOP_BEHIND = /^ ?(?:[0-9]{1,2}:[0-9]{2}(?= ?(?:→|$|\n|[/、]| 運賃))|便[ 未]|[0-9]{2,4}(?:円|$|[ \n]?\/))/;
-const ARROW = /[→⇔⇒]/;
-const FROM_TO = /(?:^|[ 、:])([^ 、:。\n]{1,6}) ?から ?([^ 、。\n]{1,6}) ?まで/;
 /** 横山中, 南高: a school or a team by its short name. */
 const SHORT_SCHOOL = UnitSet.of('[小中高工商農東西南北]');
 
@@ -46,13 +35,10 @@ const SHORT_SCHOOL = UnitSet.of('[小中高工商農東西南北]');
 export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): string | undefined {
   if (rule === 'judged-latin' && isHeaderInLatin(text, start, end)) return 'header';
   if (!rule.startsWith('judged-') || TITLED.test(text, end)) return undefined;
-  if (start > 0 && !LEFT.has(unitIn(text, start - 1))) return undefined;
-  if (end < text.length && !RIGHT.has(unitIn(text, end))) return undefined;
+  if (!fillsCell(text, start, end)) return undefined;
   const byKey = rule === 'judged-spaced' ? undefined : sortByKey(text, start);
   if (byKey !== undefined) return byKey === 'thing' ? 'key of a thing' : undefined;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text.slice(Math.max(lineStart, start - REACH), start);
-  const behind = /^[^\n]*/.exec(text.slice(end, end + REACH))![0];
+  const { before, behind } = lineAround(text, start, end);
   const name = text.slice(start, end);
   const column = rule === 'judged-spaced' ? undefined : columnAt(text, start);
   if (column) {
@@ -89,45 +75,10 @@ function split(before: string): [string | undefined, string] {
   return found ? [found[1], before.slice(found[0].length)] : [undefined, ''];
 }
 
-/** 岩田→中央公園 180, 岩田 7:31 → 平井: a row of stops. */
-function isOnTheWay(before: string, name: string, behind: string): boolean {
-  const line = before + name + behind;
-  if (!ARROW.test(line)) {
-    const way = FROM_TO.exec(line);
-    return way !== null && (way[1] === name || way[2] === name);
-  }
-  if (!/[→⇔⇒] ?$/.test(before) && !/^ ?(?:[0-9:]{4,5} ?)?[→⇔⇒]/.test(behind)) return false;
-  if (OF_PEOPLE.test(line)) return false;
-  if (STOP_BEHIND.test(behind)) return true;
-  return line.split(/ ?[→⇔⇒/、・,() ] ?/).some((part) => part !== name && STOP.test(part));
-}
-
 /** 横山中 - 南中: schools that play each other. */
 function isShortSchool(before: string, name: string, behind: string): boolean {
   if (name.length < 3 || !SHORT_SCHOOL.has(unitIn(name, name.length - 1))) return false;
   const last = name.at(-1)!;
   const others = (before + behind).split(/[ ,/|\t・、]+|対/);
   return others.some((one) => one.length > 2 && one.length < 5 && one.endsWith(last));
-}
-
-const HEADER_WORDS = new Set(
-  'ID,NO,NAME,TEL,PHONE,MAIL,EMAIL,STATUS,STATE,KANA,SEI,MEI,MEMO,NOTE,DATE,TIME,ROOM,DOB,BIRTH,CAT,CATEGORY,TYPE,CODE,DUE,LOT,LOC,SITE,STATION,SUMMARY,LOCATION,ATTENDEE,BEGIN,END,RSLT,RESULT,GUEST,MEAL,AGE,SEX,ADDRESS,ADDR,ZIP,QTY,ITEM,UNIT,PRICE,FROM,TO,KBN,CASE,TITLE,SUBJECT,LASTNAME,FIRSTNAME,DESC,LEVEL,RANK,SKU,SIZE,COLOR'.split(
-    ',',
-  ),
-);
-
-/** CB_ID,STATUS,NAME,TEL: the first row of a table, in capitals, names no one. */
-function isHeaderInLatin(text: string, start: number, end: number): boolean {
-  const name = text.slice(start, end);
-  if (name !== name.toUpperCase()) return false;
-  if (HEADER_WORDS.has(name)) return true;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  if (start - lineStart > REACH) return false;
-  const line = text.slice(lineStart, start) + /^[^\n]*/.exec(text.slice(start, start + REACH))![0];
-  const cells = line.split(/[,;|\t]/);
-  return (
-    cells.length > 2 &&
-    cells.every((one) => /^[A-Z_ ]+$/.test(one)) &&
-    cells.some((one) => HEADER_WORDS.has(one.trim()))
-  );
 }

@@ -1,0 +1,45 @@
+import { Opening } from '../../../src/text/edge-pattern.js';
+import type { NameCandidate } from '../name-candidate.js';
+import { columnAt, sortByKey } from './cell-label.js';
+import { beginsCell, fillsCell, lineAround } from './cell-shape.js';
+import { sortOfLabel } from './label-words.js';
+
+/** What rows begin with that list people and nothing else. */
+const TITLE =
+  /^(?:検温|体温|アルコール|飲酒|検知|名札|点呼|有休|年休|欠勤|早退|遅刻|相乗り|同乗|立替|出演|登壇|講師|主審|副審|線審|監督|コーチ|香典|祝儀|席次|席順|オンコール|派遣|弁当不可|歩数|健診受診|出欠)[^ :\n]{0,6}(?:\([^()\n]{0,12}\))?[ :\n]/;
+/** Counts of people or goods, which stand behind places. */
+const COUNTED = /[0-9](?:人|名|件|台|枚|か所|箇所|本|世帯|戸)/;
+const PART = /[/、・→①-⑳]/;
+const LONGEST_PART = 18;
+/** What only people are. */
+const IS = new Opening(/^(?:有休|年休|早退|遅刻|欠勤|離席|在宅勤務|テレワーク|ベビー|預かり(?!所))/, 6);
+
+/** Kinds of names that a cell is filled with. */
+const KINDS = new Set<NameCandidate['kind']>(['surname', 'full', 'spaced', 'given', 'latin', 'katakana', 'hiragana']);
+
+/**
+ * Why a name that looks like none by itself is a person's all the same: the key of its cell, the header of its column, or
+ * what its row begins with says so. Undefined where nothing does. Looks at most 900 units up and 60 to either side.
+ */
+export function personInCell(text: string, { kind, start, end }: NameCandidate): string | undefined {
+  if (!KINDS.has(kind) || end - start === 1 || !beginsCell(text, start)) return undefined;
+  if (kind === 'surname' && IS.test(text, end)) return 'is as people are';
+  if (!fillsCell(text, start, end)) return undefined;
+  const byKey = sortByKey(text, start);
+  if (byKey !== undefined) return byKey === 'person' ? 'key of a person' : undefined;
+  const column = kind === 'spaced' ? undefined : columnAt(text, start);
+  if (column) {
+    const own = sortOfLabel(column.header);
+    if (own !== undefined) return own === 'person' ? 'column of people' : undefined;
+  }
+  return kind === 'surname' && isInRowOfPeople(text, start, end) ? 'row of people' : undefined;
+}
+
+/** 体温 岩田 36.4 / 平井 36.8: a part of a list of which the beginning says that it is one of people. */
+function isInRowOfPeople(text: string, start: number, end: number): boolean {
+  const { before, behind } = lineAround(text, start, end);
+  const title = TITLE.exec(before)?.[0];
+  if (title === undefined) return false;
+  const list = before.slice(title.length) + text.slice(start, end) + behind;
+  return !COUNTED.test(list) && list.split(PART).every((part) => part.trim().length <= LONGEST_PART);
+}
