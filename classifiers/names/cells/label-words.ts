@@ -21,10 +21,10 @@ const THING_WORDS = words(
   'sta stn station stop busstop dest destination loc location area site place spot point dept department room pump port office branch shop store line route dam gate park school venue facility bldg building city town village pref ward region zone district queue platform river basin kiosk warehouse eki shisho shiten basho chiku kaijo plant tank well bridge ic product item model sku dev device team course section floor bus train flight terminal basho shisetsu',
 );
 const PERSON_WORDS = words(
-  'cust customer agent agt op operator usr user pic caller rep staff person last first sei mei shimei family given applicant resident member contact owner reporter author primary backup assignee requester sender guest patient tanto namae employee emp disp attendee by speaker',
+  'cust customer agent agt op operator usr user pic caller rep staff person last first sei mei shimei family given applicant resident member contact owner reporter author primary backup assignee requester sender guest patient tanto namae employee emp attendee by speaker',
 );
 /** Tell nothing by themselves: what they belong to does. */
-const NEUTRAL_WORDS = words('name nm label title text val value ja jp en kana kanji disp txt');
+const NEUTRAL_WORDS = words('name nm label title text val value ja jp en kana kanji txt');
 
 /** What the header of a column or the key of a value says of it. Undefined where it may be either. */
 export function sortOfLabel(raw: string): Sort | undefined {

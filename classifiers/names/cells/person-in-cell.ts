@@ -14,26 +14,42 @@ const LONGEST_PART = 18;
 /** What only people are. */
 const IS = new Opening(/^(?:有休|年休|早退|遅刻|欠勤|離席|在宅勤務|テレワーク|ベビー|預かり(?!所))/, 6);
 
-/** Kinds of names that a cell is filled with. */
-const KINDS = new Set<NameCandidate['kind']>(['surname', 'full', 'spaced', 'given', 'latin', 'katakana', 'hiragana']);
+const SHORTEST_FULL = 3;
+/** Of whatever has a name. */
+const OF_ANYTHING = /^(?:お?名前|name)$/i;
+
+/** Names that a list holds: what is one by its sound or its capitals alone is as often another word. */
+function isListed({ kind, start, end, traits }: NameCandidate): boolean {
+  if (kind === 'latin') return traits !== 0;
+  return kind === 'surname' || kind === 'spaced' || (kind === 'full' && end - start >= SHORTEST_FULL);
+}
 
 /**
  * Why a name that looks like none by itself is a person's all the same: the key of its cell, the header of its column, or
  * what its row begins with says so. Undefined where nothing does. Looks at most 900 units up and 60 to either side.
  */
-export function personInCell(text: string, { kind, start, end }: NameCandidate): string | undefined {
-  if (!KINDS.has(kind) || end - start === 1 || !beginsCell(text, start)) return undefined;
+export function personInCell(text: string, candidate: NameCandidate): string | undefined {
+  const { kind, start, end } = candidate;
+  if (end - start === 1 || !beginsCell(text, start) || !isListed(candidate)) return undefined;
   if (kind === 'surname' && IS.test(text, end)) return 'is as people are';
   if (!fillsCell(text, start, end)) return undefined;
   const byKey = sortByKey(text, start);
-  if (byKey !== undefined) return byKey === 'person' ? 'key of a person' : undefined;
+  if (byKey !== undefined) return byKey === 'person' && !isSpeech(text, start) ? 'key of a person' : undefined;
   const column = kind === 'spaced' ? undefined : columnAt(text, start);
-  if (column) {
+  if (column && !OF_ANYTHING.test(column.header)) {
     const own = sortOfLabel(column.header);
     if (own !== undefined) return own === 'person' ? 'column of people' : undefined;
   }
   return kind === 'surname' && isInRowOfPeople(text, start, end) ? 'row of people' : undefined;
 }
+
+/** Agent: Card number, please: who speaks is no key. */
+function isSpeech(text: string, start: number): boolean {
+  return SPEAKER.test(text.slice(Math.max(0, start - SPEAKER_REACH), start));
+}
+
+const SPEAKER_REACH = 32;
+const SPEAKER = /(?:^|\n)[A-Za-z][\w .-]{0,23}: ?$/;
 
 /** 体温 岩田 36.4 / 平井 36.8: a part of a list of which the beginning says that it is one of people. */
 function isInRowOfPeople(text: string, start: number, end: number): boolean {
