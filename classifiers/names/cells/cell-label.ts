@@ -4,7 +4,8 @@ import { isNeutral, type Sort, sortOfLabel } from './label-words.js';
 const REACH = 160;
 /** How far a header may stand above its cell, in units. */
 const HEADER_REACH = 900;
-const SEPARATORS = [/\t/, /,/, /\|/, /;/, /\//, / +/];
+/** Behind a comma and a blank stands more of the same cell: Mori, Emma. */
+const SEPARATORS = [/\t/, /,(?! )/, /\|/, /;/, /\//, / +/];
 
 /** site=, "place": ", AREA_NM= directly before a value. */
 const KEY = /(?:^|[\s,;{([|/&])["']?(?:([A-Za-z][A-Za-z0-9_.-]{0,23})["']? ?[=:]|([一-龠ァ-ヶー]{1,8}) ?=) ?["']?$/;

@@ -6,11 +6,11 @@ import { sortOfLabel } from './label-words.js';
 
 /** What rows begin with that list people and nothing else. */
 const TITLE =
-  /^(?:検温|体温|アルコール|飲酒|検知|名札|点呼|有休|年休|欠勤|早退|遅刻|相乗り|同乗|立替|出演|登壇|講師|主審|副審|線審|監督|コーチ|香典|祝儀|席次|席順|オンコール|派遣|弁当不可|歩数|健診受診|出欠)[^ :\n]{0,6}(?:\([^()\n]{0,12}\))?[ :\n]/;
+  /^(?:[0-9/.:]{1,10} )?(?:検温|体温|アルコール|飲酒|検知|名札|点呼|有休|年休|欠勤|早退|遅刻|相乗り|同乗|立替|出演|登壇|講師|主審|副審|線審|監督|コーチ|香典|祝儀|席次|席順|オンコール|派遣|弁当不可|歩数|健診受診|出欠)[^ :\n]{0,6}(?:\([^()\n]{0,12}\))?[ :\n]/;
 /** Counts of people or goods, which stand behind places. */
 const COUNTED = /[0-9](?:人|名|件|台|枚|か所|箇所|本|世帯|戸)/;
-const PART = /[/、・→①-⑳]/;
-const LONGEST_PART = 18;
+const PART = /[/、・→ ①-⑳()]/;
+const LONGEST_PART = 10;
 /** What only people are. */
 const IS = new Opening(/^(?:有休|年休|早退|遅刻|欠勤|離席|在宅勤務|テレワーク|ベビー|預かり(?!所))/, 6);
 
@@ -40,7 +40,18 @@ export function personInCell(text: string, candidate: NameCandidate): string | u
     const own = sortOfLabel(column.header);
     if (own !== undefined) return own === 'person' ? 'column of people' : undefined;
   }
-  return kind === 'surname' && isInRowOfPeople(text, start, end) ? 'row of people' : undefined;
+  return isInRowOfPeople(text, start, end) ? 'row of people' : undefined;
+}
+
+/** 1 before a name, at the beginning of its line. */
+const NUMBER = /^(?:[0-9]{1,3}[ .):位]{1,2}|[①-⑳] ?)$/;
+const TITLE_REACH = 240;
+
+/** Below a title, in one of the lines that begin with a number. */
+function isBelowTitle(text: string, start: number): boolean {
+  const lines = text.slice(Math.max(0, start - TITLE_REACH), start).split('\n');
+  const title = lines.slice(0, -1).findLast((line) => !/^[0-9①-⑳]/.test(line));
+  return title !== undefined && TITLE.test(`${title}\n`);
 }
 
 /** Agent: Card number, please: who speaks is no key. */
@@ -54,7 +65,7 @@ const SPEAKER = /(?:^|\n)[A-Za-z][\w .-]{0,23}: ?$/;
 /** 体温 岩田 36.4 / 平井 36.8: a part of a list of which the beginning says that it is one of people. */
 function isInRowOfPeople(text: string, start: number, end: number): boolean {
   const { before, behind } = lineAround(text, start, end);
-  const title = TITLE.exec(before)?.[0];
+  const title = TITLE.exec(before)?.[0] ?? (NUMBER.test(before) && isBelowTitle(text, start) ? '' : undefined);
   if (title === undefined) return false;
   const list = before.slice(title.length) + text.slice(start, end) + behind;
   return !COUNTED.test(list) && list.split(PART).every((part) => part.trim().length <= LONGEST_PART);

@@ -7,7 +7,7 @@ import { type Column, columnAt, sortByKey } from './cell-label.js';
 import { fillsCell, lineAround, OF_PEOPLE, TITLED } from './cell-shape.js';
 import { isTitleOfThings, sortOfLabel } from './label-words.js';
 import { isHeaderInLatin } from './latin-header.js';
-import { isOnTheWay } from './way.js';
+import { isFromTo, isOnTheWay } from './way.js';
 
 /** Other columns of a table of places or things. */
 const OF_THINGS =
@@ -20,7 +20,7 @@ const DOES = new Opening(
 const NAME_OF = '(?:室|駅|園|館|校|店|橋|川|港|山|町|地区|施設|バス停|停留所|会場|部屋|便|船|列車|花|品)名(?!簿|義|前)';
 /** What the first word of a row lists: 園名札 発注:. */
 const LISTS = new RegExp(`^[^ :\\n]{0,6}${NAME_OF}[^ :\\n]{0,6}[ :]`);
-/** Said of all in a row behind it: (室名プレート用), (いずれも観測井), ※行=営業所. */
+/** Said of all in a row behind it: (室名プレート用), (いずれも観測井). */
 const ALL_ARE = new RegExp(
   `\\([^()\\n]{0,8}${NAME_OF}[^()\\n]{0,12}\\)|\\((?:いずれも|すべて|全て)[^()\\n]{0,4}(?:井|駅|所|局|館|店|場|校|園|川|橋|港|課|地区|バス停|施設)\\)`,
 );
@@ -34,6 +34,7 @@ const SHORT_SCHOOL = UnitSet.of('[小中高工商農東西南北]');
  */
 export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): string | undefined {
   if (rule === 'judged-latin' && isHeaderInLatin(text, start, end)) return 'header';
+  if (rule === 'labelled') return isSaidOfWay(text, start, end) ? 'way' : undefined;
   if (!rule.startsWith('judged-') || TITLED.test(text, end)) return undefined;
   if (!fillsCell(text, start, end)) return undefined;
   const byKey = rule === 'judged-spaced' ? undefined : sortByKey(text, start);
@@ -48,10 +49,20 @@ export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): st
   if (OF_PEOPLE.test(before)) return undefined;
   if (DOES.test(text, end)) return 'does as things do';
   if (LISTS.test(before) || ALL_ARE.test(behind)) return 'list of things';
-  if (isInRowOfThings(before, behind)) return 'row of things';
+  if (isInRowOfThings(before, behind) || isBelowThings(text, start)) return 'row of things';
   if (isOnTheWay(before, name, behind)) return 'way';
   return isShortSchool(before, name, behind) ? 'school' : undefined;
 }
+
+/** 利用者: 岩田 から 平井 まで: no label but who speaks. */
+function isSaidOfWay(text: string, start: number, end: number): boolean {
+  if (!KARA.test(text, end)) return false;
+  const { before, behind } = lineAround(text, start, end);
+  const name = text.slice(start, end);
+  return isFromTo(before + name + behind, name);
+}
+
+const KARA = new Opening(/^ ?から/, 4);
 
 function sortByColumn({ headers, header }: Column): 'thing' | 'person' | undefined {
   const own = sortOfLabel(header);
@@ -69,6 +80,22 @@ function isInRowOfThings(before: string, behind: string): boolean {
   const parts = (rest + behind).split(/[/、・|]/);
   return parts.length > 1 && parts.every((part) => part.trim().length <= LONGEST_PART);
 }
+
+/** 各駅の設備⏎岩田 有/平井 無: the line above says what is listed. */
+function isBelowThings(text: string, start: number): boolean {
+  const lines = text.slice(Math.max(0, start - TITLE_REACH), start).split('\n');
+  const own = lines.pop()!;
+  const title = lines.pop();
+  if (title === undefined || title.length > LONGEST_TITLE || own.length > LONGEST_ROW) return false;
+  return EACH.test(title) && !OF_SOMEBODY.test(title);
+}
+
+const LONGEST_ROW = 36;
+const TITLE_REACH = 120;
+const LONGEST_TITLE = 40;
+const EACH =
+  /各(?:駅|校|館|園|局|店|会場|施設|地区|支[所店]|事業所|公園|バス停)|(?:駅|校|館|園|局|店|会場|施設|地区|支[所店]|事業所|公園|バス停|避難所)別/;
+const OF_SOMEBODY = /者|員|長|氏|係|担|当番|名簿|連絡/;
 
 function split(before: string): [string | undefined, string] {
   const found = /^([^ :\n]{1,12})[ :]/.exec(before);
