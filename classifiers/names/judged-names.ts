@@ -35,9 +35,8 @@ export function scoreOfName(probability: number): number | undefined {
 
 /** Two candidates in three look less like a name at first sight; no name was lost so that the second look would have found. */
 const HOPELESS = -3.8;
-/** Above it no cell has to vouch for a name, and with its word a name has this score. */
-const LIKELY_BY_ITSELF = 0.6;
-const SCORE_IN_CELL = 0.7;
+/** Of a name that its cell vouches for. */
+const SCORE_IN_CELL = 0.92;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -195,7 +194,7 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     const probability = probabilityOf(
       model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
     );
-    if (probability < LIKELY_BY_ITSELF && keepInCell(text, candidate, found, lowest)) return;
+    if (keepInCell(text, candidate, found, lowest)) return;
     const score = scoreOfName(probability);
     if (score === undefined) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;

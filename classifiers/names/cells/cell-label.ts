@@ -52,31 +52,64 @@ export interface Column {
  */
 export function columnAt(text: string, at: number): Column | undefined {
   const lowest = Math.max(0, at - HEADER_REACH);
-  const lines = text.slice(lowest, at).split('\n');
-  if (lines.length < 2) return undefined;
-  const before = lines.pop()!;
-  const behind = text.slice(at, at + HEADER_REACH);
-  const end = behind.indexOf('\n');
-  const own = before + (end < 0 ? behind : behind.slice(0, end));
+  const above = text.slice(lowest, at);
+  const lineStart = above.lastIndexOf('\n') + 1;
+  if (lineStart === 0) return undefined;
+  if (last.text !== text || last.line !== lowest + lineStart) {
+    last.text = text;
+    last.line = lowest + lineStart;
+    last.table = tableAbove(text, last.line);
+  }
+  if (!last.table) return undefined;
+  const { headers, separator } = last.table;
+  const column = blanksTrimmed(above.slice(lineStart), separator).split(separator).length - 1;
+  return { headers, header: headers[column] ?? '' };
+}
+
+interface Table {
+  headers: readonly string[];
+  separator: RegExp;
+}
+
+/** Of the line that was asked about last: it mostly holds more than one candidate. */
+const last: { text: string; line: number; table: Table | undefined } = { text: '', line: 0, table: undefined };
+
+function tableAbove(text: string, line: number): Table | undefined {
+  const lowest = Math.max(0, line - HEADER_REACH);
+  const lines = text.slice(lowest, line - 1).split('\n');
   // A line that begins above the reach is seen in part.
   if (lowest > 0) lines.shift();
+  const behind = text.slice(line, line + HEADER_REACH);
+  const end = behind.indexOf('\n');
+  const own = end < 0 ? behind : behind.slice(0, end);
   for (const separator of SEPARATORS) {
     if (!separator.test(own)) continue;
-    const cells = cellsOf(own, separator);
-    const count = cells.length;
-    if (cells.some((one) => CLAUSE.test(one))) return undefined;
-    let headers: string[] | undefined;
-    for (let line = lines.length - 1; line >= 0; line--) {
-      const above = cellsOf(lines[line]!, separator);
-      if (above.length !== count) break;
-      headers = above;
-    }
-    if (!headers?.every((one) => HEADER.test(one))) return undefined;
-    const column = blanksTrimmed(before, separator).split(separator).length - 1;
-    return { headers, header: headers[column] ?? '' };
+    if (cellsOf(own, separator).some((one) => CLAUSE.test(one))) return undefined;
+    const count = countOf(own, separator);
+    let top = lines.length;
+    while (top > 0 && countOf(lines[top - 1]!, separator) === count) top--;
+    if (top === lines.length) return undefined;
+    const headers = cellsOf(lines[top]!, separator);
+    return headers.every((one) => HEADER.test(one)) ? { headers, separator } : undefined;
   }
   return undefined;
 }
+
+/** How often a separator stands in a line, without making its cells. */
+function countOf(line: string, separator: RegExp): number {
+  const trimmed = separator.test(' ') ? line.trim() : line;
+  const unit = separator.source === '\\t' ? 9 : separator.source.charCodeAt(separator.source[0] === '\\' ? 1 : 0);
+  let count = 0;
+  for (let at = 0; at < trimmed.length; at++) {
+    if (trimmed.charCodeAt(at) !== unit) continue;
+    const next = trimmed.charCodeAt(at + 1);
+    if (next !== BLANK || (unit !== COMMA && unit !== BLANK)) count++;
+  }
+  return count;
+}
+
+const BLANK = 0x20;
+const COMMA = 0x2c;
 
 const CLAUSE = /。|[^ ]{30}/;
 /** A few units, no clause and no number but of a month. */
