@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { askedNames } from '../names/asked-names.js';
+import { thingInCell } from '../names/cells/thing-in-cell.js';
 import { NAME_CUES } from '../names/cue-words.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
@@ -48,8 +49,11 @@ export const personName = defineRecognizer({
   reads: 'text',
   echoes: true,
   doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },
-  veto: (scan, { start, end }) =>
-    toldDigits(scan, start, end) ? 'told digits' : (publicPerson(scan, start, end) ?? nobodysName(scan, start, end)),
+  veto: (scan, candidate) => {
+    const { start, end } = candidate;
+    if (toldDigits(scan, start, end)) return 'told digits';
+    return publicPerson(scan, start, end) ?? nobodysName(scan, start, end) ?? thingInCell(scan, candidate);
+  },
   lexicons: [
     ...NAME_LEXICONS,
     ...CANDIDATE_LEXICONS,

@@ -8,6 +8,7 @@ import { UnitSet } from '../../src/text/unit-set.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
 import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../topic-field.js';
+import { personInCell } from './cells/person-in-cell.js';
 import { KindSums } from './kind-sums.js';
 import { isKnownPlace } from './known-places.js';
 import { COMPANIES } from './latin/lexicon.js';
@@ -49,6 +50,8 @@ export function scoreOfName(probability: number): number | undefined {
 
 /** Two candidates in three look less like a name at first sight; no name was lost so that the second look would have found. */
 const HOPELESS = -3.8;
+/** Of a name that its cell vouches for. */
+const SCORE_IN_CELL = 0.92;
 /** Below it nothing is reported, so what stands around need not be looked at. */
 const WORTH_A_LOOK = 0.4;
 
@@ -194,7 +197,10 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
   let isBegun = false;
   findNameCandidates(text, words, (candidate) => {
     const near = nearFeatures(text, candidate, features);
-    if (filter.sum(features, near) < HOPELESS) return;
+    if (filter.sum(features, near) < HOPELESS) {
+      keepInCell(text, candidate, found, lowest);
+      return;
+    }
     const count = widerFeatures(text, candidate, words, features, near);
     if (!isBegun) {
       around.begin(text);
@@ -205,12 +211,22 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
       model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
     );
     const probability = likelihoodOfName(judged, text, candidate);
+    if (keepInCell(text, candidate, found, lowest)) return;
     const score = scoreOfName(probability);
     if (score === undefined) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
     keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
+}
+
+/** What the cell vouches for, whatever else stands around it. */
+function keepInCell(text: string, candidate: NameCandidate, found: Candidate[], lowest: number): boolean {
+  const because = personInCell(text, candidate);
+  if (because === undefined) return false;
+  const { start, end } = candidate;
+  keepBest(found, lowest, { start, end, rule: 'cell', score: SCORE_IN_CELL, settled: true, because });
+  return true;
 }
 
 function loadJudge(): Judge {

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { columnAt, sortByKey } from '../../../../classifiers/names/cells/cell-label.js';
+
+describe('columnAt', () => {
+  it.each`
+    table                                     | of        | header
+    ${'支所,数\n森下,3\n小西,4'}              | ${'小西'} | ${'支所'}
+    ${'駅　 乗車\n森下 3'.replace('　', ' ')} | ${'森下'} | ${'駅'}
+    ${'\t駅\n1\t森下'}                        | ${'森下'} | ${'駅'}
+    ${'GUEST,ROOM\nMori, Emi,401'}            | ${'401'}  | ${'ROOM'}
+    ${'"駅","数"\n"森下","3"'}                | ${'森下'} | ${'駅'}
+  `('gives $header above $of', ({ table, of, header }) =>
+    expect(columnAt(table, table.indexOf(of))?.header).toBe(header),
+  );
+
+  it.each(['森下', '森下,3', '支所,数,計\n森下,3', '21,森下\n22,小西', 'お世話になります。 森下です\n小西 です'])(
+    'knows none in %s',
+    (text) => expect(columnAt(text, text.length - 1)).toBeUndefined(),
+  );
+
+  it('stays inside the text whatever it is made of', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ',', '\n', '|', '"', ' ', '\t', '1', '='), maxLength: 80 });
+    fc.assert(
+      fc.property(text, fc.nat(80), (some, at) => {
+        const column = columnAt(some, at);
+        if (column) expect(['', ...column.headers]).toContain(column.header);
+        sortByKey(some, at);
+      }),
+    );
+  });
+});
+
+describe('sortByKey', () => {
+  it.each`
+    before                | sort
+    ${'site='}            | ${'thing'}
+    ${'"agent": "'}       | ${'person'}
+    ${'site_contact='}    | ${'person'}
+    ${'"site":{"name":"'} | ${'thing'}
+    ${'AGT=0107 NM='}     | ${'person'}
+    ${'支所='}            | ${'thing'}
+    ${'name='}            | ${undefined}
+    ${'森下 '}            | ${undefined}
+  `('of $before is $sort', ({ before, sort }) => expect(sortByKey(`${before}森下`, before.length)).toBe(sort));
+});
