@@ -30,7 +30,6 @@ export const OTHER_NUMBERS: readonly string[] = [
   '障害票',
   '案内板',
   '規格票',
-  '検索キー',
   '会員番号',
   '契約番号',
   'お客様番号',

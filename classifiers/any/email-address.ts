@@ -127,7 +127,9 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     if (!domain || (spoken && !/ドット|どっと|てん、|点、|\.|dot/.test(domain[0]))) continue;
     const before = text.slice(Math.max(0, start - (spoken ? 80 : 64)), start);
     const blank = WRITTEN_SIGNS.has(sign) && LOCAL_BEFORE_BLANK.test(before);
-    const local = spoken ? spokenLocal(before, /マーク|まーく/.test(sign)) : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
+    const local = spoken
+      ? spokenLocal(before, /マーク|まーく/.test(sign))
+      : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
     const broken = !spoken && (blank || before.endsWith('\n')) ? 1 : 0;
     if (!local) {
       found.push(...apart(text, start, end + domain[0].length, spoken));

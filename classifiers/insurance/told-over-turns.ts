@@ -142,7 +142,8 @@ function valueAt(text: string, at: number, to: number, part: Part): { start: num
   // に and ご are syllables of any word.
   if (length === 1 && /[ぁ-ん]/.test(text[at]!)) return undefined;
   if (DAY_OR_TIME.test(text.slice(at, end)) && part !== '記号') return undefined;
-  if (DAY_BEHIND.test(text.slice(end, end + 2)) || DAY_BEFORE.test(text.slice(Math.max(0, at - 2), at))) return undefined;
+  if (DAY_BEHIND.test(text.slice(end, end + 2)) || DAY_BEFORE.test(text.slice(Math.max(0, at - 2), at)))
+    return undefined;
   return BEHIND.test(text.slice(end, Math.min(to, end + 5))) ? { start: at, end } : undefined;
 }
 

@@ -21,7 +21,7 @@ import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 const FIRST = new RegExp(`${DATE}`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 /** 昭和15年, where the day stands in a field of its own. */
-const YEAR_ALONE = new RegExp(`^(?:${YEAR_ONLY}|(?:西暦)?(?:19|20)[0-9]{2}年?)$`);
+const YEAR_ALONE = new RegExp(`^${YEAR_ONLY}$`);
 const FIELD = /生年|生まれ|うまれ|umare|誕生日|たんじょう|tanjo|出生|birth|d\.?o\.?b|^bd$/;
 /** Of a birth something else than its day. */
 const NO_DAY_FIELD = /番号|届|受理|体重|場所|number|[_ ](?:no|id)$|place|weight/;

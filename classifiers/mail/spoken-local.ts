@@ -77,6 +77,8 @@ const WORD_ALONE = /(?:^|[、。?!「 \n])([ぁ-ん]{2,10}[、 ]{1,2})$/;
 export function spokenLocal(before: string, full = false): string | undefined {
   const word = WORD_BEHIND_MARK.exec(before);
   const spelled = word && spokenBefore(before.slice(0, word.index));
-  const local = spelled ? spelled + word[0] : (spokenBefore(before) ?? (full ? WORD_ALONE.exec(before)?.[1] : undefined));
+  const local = spelled
+    ? spelled + word[0]
+    : (spokenBefore(before) ?? (full ? WORD_ALONE.exec(before)?.[1] : undefined));
   return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
 }

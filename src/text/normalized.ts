@@ -63,9 +63,7 @@ function isZeroAmong(text: string, at: number): boolean {
   const before = isKanjiDigit(text.charCodeAt(at - 1));
   const behind = isKanjiDigit(text.charCodeAt(at + 1));
   if (before && behind) return true;
-  return (
-    (behind && isKanjiDigit(text.charCodeAt(at + 2))) || (before && isKanjiDigit(text.charCodeAt(at - 2)))
-  );
+  return (behind && isKanjiDigit(text.charCodeAt(at + 2))) || (before && isKanjiDigit(text.charCodeAt(at - 2)));
 }
 
 const isKanjiDigit = (unit: number): boolean => unit > 0x3000 && NUMERALS[unit] === 1;
