@@ -41,7 +41,7 @@ const BEHIND =
 const COUNTED_BEHIND = /^ ?[0-9年月日円人件時分歳才桁つ個%階丁]/;
 /** 9/30, 10:30, R5-12-08: a day or a time of day. */
 const DAY_OR_TIME = /^[MTSHR]?[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}$|^[MTSHR][0-9]{1,2}$/;
-const DAY_BEFORE = /[0-9][/:]$/;
+const DAY_BEFORE = /[0-9][/:]$|[MTSHR][0-9]{1,2}[-.](?:[0-9]{1,2}[-.])?$/;
 const DAY_BEHIND = /^[/:][0-9]/;
 const PAUSE = /[ 、,。・…「」『』?:()|│\t/-]/;
 const OTHER =
@@ -142,7 +142,7 @@ function valueAt(text: string, at: number, to: number, part: Part): { start: num
   // に and ご are syllables of any word.
   if (length === 1 && /[ぁ-ん]/.test(text[at]!)) return undefined;
   if (DAY_OR_TIME.test(text.slice(at, end)) && part !== '記号') return undefined;
-  if (DAY_BEHIND.test(text.slice(end, end + 2)) || DAY_BEFORE.test(text.slice(Math.max(0, at - 2), at)))
+  if (DAY_BEHIND.test(text.slice(end, end + 2)) || DAY_BEFORE.test(text.slice(Math.max(0, at - 7), at)))
     return undefined;
   return BEHIND.test(text.slice(end, Math.min(to, end + 5))) ? { start: at, end } : undefined;
 }
