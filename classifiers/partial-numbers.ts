@@ -33,7 +33,10 @@ const PAYMENT = /決済|引き?落と?し|加盟店|オーソリ|課金|[Cc](?:a
 const MASKED =
   /(?<![0-9A-Za-z*●■○×…・?.-])(?=[^\n]{0,30}[0-9]{2})(?:[A-Z]{0,2}[0-9*●■○×Xx?…・](?:[ -]{0,1}[0-9*●■○×Xx?…・]){3,24})(?![0-9A-Za-z])/g;
 const AROUND_MASK = 26;
-const CARD = /^[2-6][0-9]{3}(?:[^0-9]{1,24}|[- ]?[0-9]{2}[^0-9]{1,20})[0-9]{4}$/;
+const CARD = /^(?:[2-6][0-9]{3}(?:[^0-9]{1,24}|[- ]?[0-9]{2}[^0-9]{1,20})|(?:[*●■×Xx]{4}[- ]?){3}(?!0000))[0-9]{4}$/;
+/** 末尾4439、今度は8930: the last digits of the next one. */
+const NEXT_ONE =
+  /^[^0-9。\n]{0,10}(?:今度|新しい(?:の|ほう|方|カード)?|変更後|[旧新]|もう一?[枚つ]|[二2]枚目)(?:は|が|:|の?(?:方|ほう)[はが])?[、 ]?([0-9]{4})(?![-0-9A-Za-z円件年番])/;
 
 function masked(text: string, hit: CueHit): { start: number; end: number } | undefined {
   const from = Math.max(0, hit.start - AROUND_MASK);
@@ -83,6 +86,10 @@ export function partialNumbers(scan: Scan, hits: readonly CueHit[], type: Inform
     if (kind !== type) continue;
     done = end;
     found.push({ start, end, rule: 'in-part', score: 0.65, settled: true, because });
+    const next = short ? null : NEXT_ONE.exec(scan.text.slice(end, end + REACH_OF_VALUE));
+    if (!next) continue;
+    done = end + next[0].length;
+    found.push({ start: done - next[1]!.length, end: done, rule: 'in-part', score: 0.65, settled: true, because });
   }
   return found;
 }

@@ -19,7 +19,7 @@ const WORDED_DOMAIN =
 const WORD_FOR_DOT = /^ ?[([{<【]? ?(?:dot|DOT|ドット|どっと)/;
 const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
-  `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
+  `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|てん(?=、)|点(?=、)|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
 );
 /** Mailboxes that nobody reads. */
 const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
@@ -60,7 +60,7 @@ const ASKED_BEHIND =
   /^(?:の(?:後ろ?|あと|うしろ|次|先)|以降|から(?:後ろ|先)|より後ろ?)(?:は|を|が|から|も)?(?:お願い(?:いた)?します|どうぞ|教えてください|何ですか)?[。、?？]?\n[^\n:「]{0,8}[:「」 ]{1,2}(?:えっと|えーと|ええと|はい)?、?/;
 
 /** What asks for an address that is then spelled. */
-const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン', 'アンダーバー'];
+const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン', 'アンダーバー', '@の前', 'アットマークの前'];
 const ASKED_FOR = new Set(ASKED);
 
 /** To: <info@…>: a mail that was sent there. */
@@ -124,10 +124,12 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       ? SPOKEN_DOMAIN.exec(rest)
       : (writtenDomain(rest) ?? SPACED_DOMAIN.exec(rest) ?? WORDED_DOMAIN.exec(rest));
     // ジーメールドットコム: katakana run on without a space.
-    if (!domain || (spoken && !/ドット|どっと|\.|dot/.test(domain[0]))) continue;
+    if (!domain || (spoken && !/ドット|どっと|てん、|点、|\.|dot/.test(domain[0]))) continue;
     const before = text.slice(Math.max(0, start - (spoken ? 80 : 64)), start);
     const blank = WRITTEN_SIGNS.has(sign) && LOCAL_BEFORE_BLANK.test(before);
-    const local = spoken ? spokenLocal(before) : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
+    const local = spoken
+      ? spokenLocal(before, /マーク|まーく/.test(sign))
+      : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
     const broken = !spoken && (blank || before.endsWith('\n')) ? 1 : 0;
     if (!local) {
       found.push(...apart(text, start, end + domain[0].length, spoken));
@@ -138,7 +140,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     if (
       /^[ァ-ヴー]/.test(local) &&
       !/マーク|まーく/.test(sign) &&
-      !/ドット|どっと/.test(local) &&
+      !/ドット|どっと|アンダー(?:バー|スコア|ライン)|ハイフン/.test(local) &&
       !SPELLED.test(local) &&
       !ENDS_AS_DOMAIN.test(domain[0])
     )
@@ -208,6 +210,10 @@ export const emailAddress = defineRecognizer({
       'アドレスは\nkinoshita-yuri_0901@\nexample.co.jp',
       'ayaka.t.88まで打って、あとは@example.netです',
       'エヌ、エー、ケー、エー、ハイフン、ハチ、アット、イグザンプル、ドット、オーアールジーです',
+      'エフ、アンダーバー、ノグ、アット、メール、ドット、イグザンプルと読まれた',
+      'メアドはね、ひらがなじゃないですよ、n-a-o、ハイフン、1985、あと@がpost、点、exampleです',
+      'メールは、つばめ、あっとまーく、heron、てん、example。小文字で。',
+      'A：@の前を\nB：naka、ドット、kura\nA：@の後ろは\nB：mail、ドット、example',
       'メールは\n客：エム、オー、アール、アイ、\n係：はい\n客：ドット、ゼロサン、アットマーク、イグザンプル、ドット、コムです',
       'S1: アドレスは\nS2: ええと、tachi、\nS1: はい。\nS2: ドット、kawa、\nS1: はい。\nS2: アットマーク example ドット com。',
       'アドレスは「ティー・オーエヌオー・アンダーバー・なないち・アットマーク・イグザンプル・ドット・エヌイー・ドット・ジェーピー」',

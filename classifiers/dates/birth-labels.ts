@@ -12,6 +12,7 @@ export const LABELS = [
   'Dob',
   'birthday',
   'born on',
+  '(b.',
   'born',
   'お生まれ',
   '生まれは',

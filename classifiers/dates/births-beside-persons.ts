@@ -4,7 +4,7 @@ import { isKnownNamePart } from './known-name.js';
 
 /** Relatives and roles of who is on a form; children apart, whose births may lie in the newest era. */
 const CHILD =
-  '(?:上の子|下の子|真ん中の子|赤ちゃん|対象児童?|うちの子|児童|園児|生徒|本児|ケア児|障害児|里子|[長次二三四五]男|[長次二三四五]女|第[一二三四1-5]子|息子|娘|弟(?!子)|妹|孫|お?子(?:ども|供)?(?:様|さん)?)';
+  '(?:被扶養者|上の子|下の子|真ん中の子|赤ちゃん|対象児童?|うちの子|児童|園児|生徒|本児|ケア児|障害児|里子|[長次二三四五]男|[長次二三四五]女|第[一二三四1-5]子|息子|娘|弟(?!子)|妹|孫|お?子(?:ども|供)?(?:様|さん)?)';
 const GROWN =
   '(?:本人|ご本人|配偶者|妻|夫|家内|主人|旦那|嫁|父|母|祖父|祖母|義父|義母|兄|姉|世帯主|申請者|契約者|被保険者|利用者|対象者|扶養|じいちゃん|ばあちゃん)';
 const NAME = '([一-龠々ぁ-んァ-ヴー・]{1,8}(?: [一-龠々ぁ-んァ-ヴー・]{1,6})?)(?:\\([ぁ-んァ-ヴー ]{1,12}\\))?';
@@ -23,7 +23,7 @@ const CHILD_ALONE = new Closing(new RegExp(`(?:^|[\\s、。,|／/(「・])${CHIL
 const GROWN_ALONE = new Closing(new RegExp(`(?:^|[\\s、。,|／/(「・])${GROWN}(?:が|は)?[ :、(/]{0,2}$`), 14);
 /** 申請者、2010年4月1日: a list of what is asked for rather than a person and a birth. */
 const ROLE_LISTED = new Closing(
-  /(?:児童|園児|生徒|世帯主|申請者|契約者|被保険者|利用者|対象者|扶養)(?:が|は)?(?:[、/]|\()[ (]?$/,
+  /(?:児童|園児|生徒|世帯主|申請者|契約者|被保険者|利用者|対象者|扶養者?)(?:が|は)?(?:[、/]|\()[ (]?$/,
   8,
 );
 /** Numbers that stand on a form between a name and its birth. */

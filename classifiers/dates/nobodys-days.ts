@@ -46,6 +46,10 @@ export function isNobodysDay(text: string, start: number, end: number): boolean 
 /** この橋は明治42年生まれ. */
 const THING_BEFORE =
   /(?:図書館|博物館|公民館|会館|庁舎|灯台|駅舎|公園|学校|商品|ブランド|制度|(?:この|その|の)(?:橋|塔|駅|店|木|桜|建物|鐘|像|機械|車両|電車|曲|歌))[はもが] ?$/;
+/** 柴 雌 平成29年4月1日生, レッサーパンダの双子は: an animal of a register or a zoo. */
+const ANIMAL_BEFORE =
+  /(?:[雌牝牡♀♂]|オス|メス|(?:種|犬|猫|柴|牛|馬)[ 、]?雄)[ 、,/)]{0,2}$|(?:動物園|水族館|牧場|レッサーパンダ|パンダ|キリン|ゾウ|ゴリラ|ライオン|ペンギン|カンガルー|[子仔][牛馬犬猫])[^。\n]{0,30}[はが、]$/;
+const ANIMAL_BEHIND = /^生?(?:まれ|れ)?[)、。 ]{0,2}(?:鑑札|狂犬病|去勢|避妊)/;
 /** うるう年の2月29日生まれの方は: whoever is born on it. */
 const LEAP_DAY_BEFORE = /(?:うるう|閏|ウルウ)年(?:の|に|:| )*$/;
 /** Days of people of history: told of as such, or so early that only a family's papers tell of somebody then. */
@@ -71,6 +75,7 @@ export function isNobodysBirth(text: string, date: number, end: number): boolean
   const behind = text.slice(end, end + NEAR);
   const ofToday = OF_TODAY.test(before) || OF_TODAY.test(behind.slice(0, SOON));
   if (THING_BEFORE.test(before)) return !ofToday;
+  if (ANIMAL_BEHIND.test(behind) || (ANIMAL_BEFORE.test(before) && !OF_TODAY.test(before))) return true;
   if (LEAP_DAY_BEFORE.test(before)) return true;
   if (FAMILY.test(before)) return false;
   const day = text.slice(date, date + 4);

@@ -8,12 +8,16 @@ const REACH = 600;
 const FEWEST_COLUMNS = 3;
 /** Blanks within the names of a row. */
 const MOST_BLANKS = 2;
+/** 資産番号: eight digits below it are no day. */
+const OF_NUMBERS = /(?:番号|コード|ID|金額|価格|[Nn][Oo]\.?)$/;
+const EIGHT_DIGITS = /^[0-9]{8}(?![0-9])/;
 const WORD = new RegExp(`${ENGLISH}|[^ \\t]+`, 'g');
 
-/** Whether a date stands in a column of a table whose head names another day than a birth: 婚姻日, hakkobi. */
+/** Whether a date stands in a column of a table whose head names another day than a birth, or a number: 婚姻日, hakkobi, 資産番号. */
 export function isInOtherColumn(text: string, at: number): boolean {
   const header = headerAbove(text, at) ?? spacedHeaderAbove(text, at);
-  return header !== undefined && !OF_BIRTHS.test(header) && namesOtherDay(header);
+  if (header === undefined || OF_BIRTHS.test(header)) return false;
+  return namesOtherDay(header) || (OF_NUMBERS.test(header.trim()) && EIGHT_DIGITS.test(text.slice(at, at + 9)));
 }
 
 /** The words of a line and where they begin in it; a date in English is one word. */

@@ -56,6 +56,23 @@ export function saidAgain(text: string, found: readonly Candidate[]): Candidate[
   return again;
 }
 
+/** 恭平(昭和二十七年四月五日)とふさ江(同年十一月二日): within brackets, or born, in the year of the birth before. */
+const SAME_YEAR =
+  /同年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日(?=[)]|生)/g;
+const SAME_YEAR_REACH = 40;
+
+/** Births told to be of the same year as one found shortly before. */
+export function inSameYear(text: string, found: readonly Candidate[]): Candidate[] {
+  if (!text.includes('同年')) return [];
+  return [...text.matchAll(SAME_YEAR)]
+    .map(({ index, 0: date }) => ({ start: index, end: index + date.length }))
+    .filter(
+      ({ start, end }) =>
+        (text[end] !== ')' || text[start - 1] === '(') && firstWithin(found, start - SAME_YEAR_REACH, start),
+    )
+    .map((range) => ({ ...range, rule: 'same-year', score: 0.75, settled: true, because: '同年' }));
+}
+
 type WholeDates = ReadonlyMap<string, readonly Candidate[]>;
 
 /** Those with year, month and day by these, in order of start. */

@@ -4,16 +4,22 @@ import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { isOfPerson } from './births-beside-persons.js';
-import { COMPACT, ENGLISH, MARKED, WRITTEN } from './date-notation.js';
+import { COMPACT, ENGLISH, MARKED, PUNCHED, WRITTEN } from './date-notation.js';
 import { isKnownName } from './known-name.js';
 import { isNobodys } from './nobodys-days.js';
 import { isInOtherColumn } from './other-columns.js';
 import { isMatterBehind, isOtherDate, isOtherDateBefore, tellsEvent } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
-const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${ENGLISH})`);
+const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${PUNCHED}|${ENGLISH})`);
+/** 昭和で360815: the era told, the rest typed in. */
+const TYPED_IN =
+  /^(?:明治|大正|昭和|平成)[での]{0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年円件])/;
+/** 84/3/22, '03.1.19: a year before those of the papers, or marked as one. */
+const SHORT_YEAR =
+  /^(?:['’][0-9]{2}|3[2-9]|[4-9][0-9])([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12][0-9]|3[01])(?![0-9./-])/;
 const ERA_BEFORE = new Closing(
-  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHR]\.?)[の ]?(?:[二三四五六]?十|元年[の ]?)?$/,
+  /(?:明治|大正|昭和|平成|令和|[明大昭平令][ .]?|[MTSHRmtshr]\.?)[ので ]?(?:[二三四五六]?十|元年[の ]?)?$/,
   7,
 );
 /** 17歳、H20.2.5; H20.2.5(17歳): the age beside. */
@@ -36,8 +42,14 @@ const CELL_BEHIND = /[\s,;"'|)<#]/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
 const BEHIND_NAME =
   /(?:([一-龠々]{1,4}[ ]?[一-龠々ぁ-んァ-ヴー]{1,5})|([ァ-ヴー]{2,8}[ ・][ァ-ヴー]{2,8})|([ぁ-ん]{2,6}[ ][ぁ-ん]{2,6})|([A-Z][A-Za-z]+ [A-Z][A-Za-z]+)|[一-龠々ぁ-んァ-ヴー](?:氏|さん|様|くん|ちゃん))(?:(?:は|も)|(?:は|も|が)?["」)]?[ 、,。/|\t([\n:;"「]{1,4})$/;
+/** 久保寺 岳 , Phạm Gia Hân (: a name of two words or more with nothing but a mark behind it. */
+const FULL_NAME_BEFORE = /(?:^|[^一-龠々ぁ-んァ-ヴー])([一-龠々]{1,4} [一-龠々ぁ-んァ-ヴー]{1,5})[、, (/|\t]{1,2}$/;
 /** 鬼頭 麗奈さん、 */
 const TITLED = /(?:氏|さん|様|くん|ちゃん)$/;
+/** S101112 / 女, R2.12.25 男: the sex in the next cell; not a row of counts. */
+const SEX_BEHIND = /^[ ,、/|\t]{1,3}(?:[男女][児性子]?|[MF])(?![0-9A-Za-z一-龠ぁ-んァ-ヴ]|[ ,、/|\t]{1,2}[0-9])/;
+/** はしづめ m h10/9/27: the sex in the cell before, behind a name. */
+const SEX_BEFORE = /[一-龠ぁ-んァ-ヴーA-Za-z][ ,、/|\t]{1,2}(?:[男女]性?|[MFmf])[ ,、/|\t]{1,2}$/;
 /** (じゅりちゃん、2021.04.26): of a small child, born these years. */
 const SMALL_CHILD = new Closing(/(?:ちゃん|くん|君)[、, (:]{1,2}$/, 6);
 /** S31.11.3, S43/07/07: letter, year, month and day, as on forms. */
@@ -56,10 +68,15 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
     if (group.start < done || group.digits.length > 8) continue;
     const era = ERA_BEFORE.exec(text, group.start)?.[0] ?? '';
     const ofChild = era === '' && isRecent(group) && SMALL_CHILD.test(text, group.start);
-    if (era === '' && !ofChild && !isYear(group) && !isDay(text, group)) continue;
+    if (era === '' && !ofChild && !isYear(group) && !isDay(text, group)) {
+      const short = shortBirth(text, group);
+      if (short) found.push(short);
+      continue;
+    }
     const start = group.start - era.length;
     if (/[0-9A-Za-z]/.test(text[start - 1] ?? '') && /^[A-Z0-9]/.test(text[start]!)) continue;
-    const date = WHOLE.exec(text.slice(start, start + 24));
+    const near = text.slice(start, start + 24);
+    const date = WHOLE.exec(near) ?? (group.digits.length === 6 ? TYPED_IN.exec(near) : null);
     if (!date) continue;
     const end = start + date[0].length;
     done = end;
@@ -82,6 +99,8 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       (named && isPerson(named)) ||
       (named !== undefined && KIN.test(before)) ||
       aged ||
+      SEX_BEHIND.test(text.slice(end, end + 8)) ||
+      (!recent && SEX_BEFORE.test(whole)) ||
       filed ||
       ofChild ||
       (recent && CHILD_BEFORE.test(whole)) ||
@@ -97,6 +116,24 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       });
   }
   return found;
+}
+
+/** 久保寺 岳 84/3/22: right behind a full name, where the year is written in two digits. */
+function shortBirth(text: string, { start, end, digits }: DigitGroup): Candidate | undefined {
+  const unit = unitIn(text, end);
+  if (digits.length !== 2 || (unit !== 0x2f && unit !== 0x2e && unit !== 0x2d)) return undefined;
+  const from = "'’".includes(text[start - 1] ?? '-') ? start - 1 : start;
+  const date = SHORT_YEAR.exec(text.slice(from, from + 12));
+  if (!date) return undefined;
+  const name = FULL_NAME_BEFORE.exec(text.slice(Math.max(0, from - 18), from))?.[1];
+  const to = from + date[0].length;
+  // Phạm Gia Hân ('03.1.19)
+  const bracketed = from < start && text[from - 1] === '(' && text[to] === ')' && text[from - 2]! >= 'A';
+  if (!bracketed && (name === undefined || !isKnownName(name))) return undefined;
+  if (isInOtherColumn(text, from)) return undefined;
+  if (isOtherDate(text, from, to) && (!isMatterBehind(text, to, true) || isOtherDateBefore(text, from)))
+    return undefined;
+  return { start: from, end: to, rule: 'named', score: 0.75, settled: true, because: 'behind a name' };
 }
 
 /** 1956, 19561115: a year that someone of today may be born in. */

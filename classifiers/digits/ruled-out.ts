@@ -30,6 +30,13 @@ const HEAD_OF_DATE = new Closing(
   /(?:明治|大正|昭和|平成|令和)の?(?:[一二三四五六七八九十元]{1,3}年(?:[一二三四五六七八九十]{1,2}月)?)?(?:[二三四五六]?十)?$/,
   12,
 );
+/** 駐車券 8021-337140, 排水ポンプ 4410-226039, 古物商許可 第…号: the thing or paper whose number it is, right before. */
+const OF_A_THING = new Closing(
+  /(?:チケット|駐車券|整理券|入場券|回数券|搭乗券|[規格障害点検作業管理]{2}票|ポンプ|案内板|看板|標識|装置|設備|機器|メーター|センサー|カメラ|バルブ|ボイラー|コンテナ|試料|検体|標本|サンプル|(?:許可|認可|承認|告示)[ ]?第)[ :#]{0,2}$/,
+  10,
+);
+/** 9/30, 20/03/31: a day, whatever number it stands beside. */
+const SLASHED = /^[0-9]{1,4}\/[0-9]{1,2}(?:\/[0-9]{1,2})?$/;
 /** 31日: nothing but a day. */
 const DAY_BEHIND = new Opening(/^ ?日(?!本)/, 3);
 const RANGE = new Closing(/(?:〜|~|から)$/, 2);
@@ -52,13 +59,13 @@ const WORDS = /[ぁ-んァ-ヴ一-龠]|[A-Za-z]{3}/;
 export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   const { text } = scan;
   const { start, end } = place;
-  if (isBare(scan, place)) return true;
+  if (isBare(scan, place) || OF_A_THING.test(text, start)) return true;
   if (kind === DATE_OF_BIRTH) {
     if (isOfEvent(text, start - (HEAD_OF_DATE.exec(text, start)?.[0].length ?? 0), end) || isInOtherColumn(text, start))
       return true;
     if (place.isDate) return NO_BIRTH.test(text, end) || RANGE.test(text, start) || isNobodys(text, start, end);
   }
-  if (kind !== DATE_OF_BIRTH && DAY_BEHIND.test(text, end)) return true;
+  if (kind !== DATE_OF_BIRTH && (DAY_BEHIND.test(text, end) || isSlashed(text, place))) return true;
   if (LATIN.test(text[start - 1] ?? '') && lettersBefore(text, start) === 0) return true;
   if (LATIN.test(text[end] ?? '') && lettersBehind(text, end) === 0) return true;
   const counted = COUNTED.exec(text, start)?.[1];
@@ -67,6 +74,10 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
     return true;
   if (!OF_OTHERS.has(kind) && kindAround(text, start, end, CLOSE, 0) === 'OTHER') return true;
   return namesOther(text, start, end, kind);
+}
+
+function isSlashed(text: string, { start, end }: Place): boolean {
+  return end - start <= 10 && SLASHED.test(text.slice(start, end));
 }
 
 /** Digits alone, or in a field that says no more: they may be anything. */

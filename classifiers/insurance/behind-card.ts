@@ -36,6 +36,11 @@ const NUMBER_BETWEEN = new Opening(
   ),
   REACH,
 );
+/** 国保 岸ふ 0027731, 国保国や 0771, 保険証 交野は の 1-00482: a symbol of kanji and one kana, and the number. */
+const KANA_SYMBOL = new Opening(
+  /^(?:証)?[ :・]{0,2}((?!加入|資格|保険|窓口|税|料|課|係|証)[一-龠]{1,3}(?:[ぁ-んァ-ヴ]|[-・][一二三四五六七八九十ぁ-んァ-ヴ]))(?: の |の|[ -])([0-9]{1,3}-[0-9]{2,7}|[0-9]{3,8})(?![0-9.・年月日時円件人%/:-]| ?(?:円|件|人|年|月))/,
+  REACH,
+);
 /** Kenkou hoken no bangou 太国 3300217: 記号 and 番号. */
 const IN_LATIN = new Opening(/^(?: no ban(?:g|gou?)?o?u?)?[ :]{1,2}([一-龠]{1,3}) ([0-9]{3,8})(?![0-9-])/, REACH);
 /** 07433097(保険者番号)、みやぎ 32-5067: the insurer first, then both. */
@@ -61,7 +66,9 @@ export function behindCards(text: string, hits: readonly CueHit[]): Candidate[] 
     }
     if (!CARDS.includes(word) || OTHER_CARD.test(text.slice(Math.max(0, start - 4), start))) continue;
     take(
-      /[a-z]/.test(word) ? IN_LATIN.exec(text, end) : (BEHIND_CARD.exec(text, end) ?? NUMBER_BETWEEN.exec(text, end)),
+      /[a-z]/.test(word)
+        ? IN_LATIN.exec(text, end)
+        : (BEHIND_CARD.exec(text, end) ?? KANA_SYMBOL.exec(text, end) ?? NUMBER_BETWEEN.exec(text, end)),
       end,
       word,
       found,
@@ -79,7 +86,7 @@ function take(match: RegExpExecArray | null, end: number, word: string, found: C
   const to = end + match[0].length;
   const as = { rule: 'behind-card', score: symbol === undefined ? 0.7 : 0.85, settled: true, because: word } as const;
   if (symbol !== undefined) {
-    const from = to - value.length - 1 - symbol.length;
+    const from = end + match[0].lastIndexOf(symbol, match[0].length - value.length - 1);
     found.push({ start: from, end: from + symbol.length, ...as });
   }
   found.push({ start: to - value.length, end: to, ...as });

@@ -2,7 +2,8 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { PatternAt } from '../../src/text/pattern-at.js';
 import { DIGIT } from './counted.js';
 
-const NAME = '(?:[一-龠々]{1,4}[ぁ-ん]?|[ぁ-ん]{1,3}|[ァ-ヴ]{1,3}|[A-Za-z]{1,3})';
+const NAME =
+  '(?:[一-龠々]{1,3}[-・][一二三四五六七八九十ぁ-んァ-ヴ]|[一-龠々]{1,4}[ぁ-ん]?|[ぁ-ん]{1,3}|[ァ-ヴ]{1,3}|[A-Za-z]{1,3})';
 const FIGURES = `${DIGIT}{1,8}(?:[-・の]${DIGIT}{1,6})?`;
 /** 記5番12号, 記1番2列, 記 1 番 2 町: an address, a seat, the order of the day. */
 const NO_NUMBER = '(?! ?[0-9:年月日時分地号列町丁番席])';

@@ -51,6 +51,7 @@ const NONE = new RegExp(
 
 const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
+const BANK_BEHIND = /^[^。\n]{0,20}(?:振込|口座|ゆうちょ|通帳|貯金)/;
 /** ゆうちょ: five digits from 1 or 0 to 0. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;
 
@@ -111,6 +112,8 @@ function inOne(text: string, start: number): Candidate[] {
   const behind = text.slice(start + whole[0].length, start + whole[0].length + AROUND);
   const symbol = apart ? apart[2]! : whole[1]!;
   if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || isOfAThing(text, start)) return [];
+  // 記号1-4080 番号7719 3301 振込エラー: an account's, as what becomes of it says.
+  if (BANK_BEHIND.test(behind) && !HEALTH.test(before + whole[0])) return [];
   // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
   if (!HEALTH.test(before + behind) && !OF_A_CARD.test(before + behind) && !isPair(text, start, whole[0], symbol))
     return [];

@@ -39,6 +39,10 @@ const LABEL =
 const BEHIND =
   /^(?:$|[、。 …」』?!()/|│\n]|です|でし|でご|で(?:一緒|番号|、|。|$)|だけ|と(?:なって|書|、|出)|って|か(?:な|も|[、。]|$)|や(?:[。、わで]|$)|ね|が|の(?:番号|[。、]|$)|じゃ|ではな|番号|枝番|になります|ございます|まで)/;
 const COUNTED_BEHIND = /^ ?[0-9年月日円人件時分歳才桁つ個%階丁]/;
+/** 9/30, 10:30, R5-12-08: a day or a time of day. */
+const DAY_OR_TIME = /^[MTSHR]?[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}$|^[MTSHR][0-9]{1,2}$/;
+const DAY_BEFORE = /[0-9][/:]$|[MTSHR][0-9]{1,2}[-.](?:[0-9]{1,2}[-.])?$/;
+const DAY_BEHIND = /^[/:][0-9]/;
 const PAUSE = /[ 、,。・…「」『』?:()|│\t/-]/;
 const OTHER =
   /電話|連絡先|住所|郵便|お?名前|氏名|苗字|名字|生年月日|誕生日|お?生まれ|(?:受付|整理|照会|申請|会員|登録|管理|受理|申込|伝票|お客様|合わ?せ|追跡|納付|予約|暗証|認証|領収書の?)番号|メール|アドレス|口座|通帳|ゆうちょ|銀行|有効期限|内線|金額|円で|予約/;
@@ -137,6 +141,9 @@ function valueAt(text: string, at: number, to: number, part: Part): { start: num
   if (length === 0 || end > to || COUNTED_BEHIND.test(text.slice(end, end + 2))) return undefined;
   // に and ご are syllables of any word.
   if (length === 1 && /[ぁ-ん]/.test(text[at]!)) return undefined;
+  if (DAY_OR_TIME.test(text.slice(at, end)) && part !== '記号') return undefined;
+  if (DAY_BEHIND.test(text.slice(end, end + 2)) || DAY_BEFORE.test(text.slice(Math.max(0, at - 7), at)))
+    return undefined;
   return BEHIND.test(text.slice(end, Math.min(to, end + 5))) ? { start: at, end } : undefined;
 }
 

@@ -14,7 +14,7 @@ import { dateInCell } from '../dates/date-in-cell.js';
 import { COMPACT, DATE, MARKED, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
 import { born, labelledBirths } from '../dates/labelled-births.js';
 import { birthsBrokenOff, LATER_ERAS, OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
-import { numbersOf, saidAgain } from '../dates/said-again.js';
+import { inSameYear, numbersOf, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 
@@ -34,7 +34,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   return hits.length > 0 ||
     groups.length > 1 ||
     fields.matches(FIELD) ||
-    groups.some(({ digits }) => digits.length === 8)
+    groups.some(({ digits }) => digits.length === 8 || digits.length === 6)
     ? dates(scan, hits)
     : NO_CANDIDATES;
 }
@@ -95,7 +95,9 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
     }
     found.push(...labelledBirths(text, start, end, cue));
   }
-  return found.length === 0 ? found : [...found, ...birthsInSameColumn(text, found), ...saidAgain(text, found)];
+  return found.length === 0
+    ? found
+    : [...found, ...birthsInSameColumn(text, found), ...saidAgain(text, found), ...inSameYear(text, found)];
 }
 
 /** Dates that are said to be someone's birth; a bare date is none. Western and Japanese years, kanji numerals. */
@@ -173,11 +175,22 @@ export const dateOfBirth = defineRecognizer({
       'お誕生日は。しょうわ、さんじゅうさんねんの、くがつの、いつか',
       'Date of birth: May 5, 1990',
       'お生まれはいつですか。昭和二十九年五月です',
+      '受給者台帳\nモリタ　トキコ / S110412 / 女 / 世帯主',
+      '11:20 みずしま f h11/8/27 奨学金の件',
+      '露店の更新 代表 久保田 岳 79/3/22 更新料納付済',
+      'お客様　昭和で410815って打ったらええの',
+      'I am Sean Miller (b. 21/08/1994).',
+      '三浦 恭平（昭和二十九年四月五日）とふさ江（同年十一月二日）の附票',
+      '被扶養者 上田 ひなの R5-11-08',
       '生年月日は。\n客：昭和45年の、えー、7月です。\n係：昭和45年7月1日ですね',
     ],
     misses: [
       '2026年4月1日から施行',
       '令和8年4月1日に生まれ変わります',
+      '注射済票 第31号 柴 雌 平成29年4月2日生 鑑札番号の再交付',
+      'レッサーパンダの双子「りん」「れん」は令和7年6月2日生まれ',
+      '資産番号,品名,取得年月日\n19660412,金庫,S41.4.12\n19881103,応接セット,S63.11.3',
+      '区分 R6.4.1 男 12 女 9',
       '昭和25年5月31日法律第226号',
       '昭和30年4月2日〜昭和31年4月1日生まれの方など',
       '昭和56年6月1日以前に建てた家',

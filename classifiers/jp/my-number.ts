@@ -12,6 +12,9 @@ const NUMBER_ONE_REACH = 80;
 /** callid=…, seq: …: keys of numbers that a machine gave. */
 const OF_A_LOG = /(?:id|seq|ref|key|job|(?<!my[_ ]?|kojin[_ ]?)no)[=:]["' ]{0,2}$/i;
 
+/** 「個人番号 1234 5678 9012」は記入例: what shows how to fill in a form. */
+const SAMPLE_BEHIND = /^[」』)]?(?:は|が|の)?[^。\n、0-9]{0,6}(?:記入例|記載例|見本|サンプル|ダミー)/;
+
 function isNumberOne(text: string, start: number): string | undefined {
   return NUMBER_ONE.test(text.slice(Math.max(0, start - NUMBER_ONE_REACH), start)) ? 'the first of several' : undefined;
 }
@@ -111,8 +114,10 @@ export const myNumber = defineRecognizer({
   labelsOther: unlessAside(/マイナ|個人番号|[Mm]y ?[Nn]umber|[Ii]ndividual [Nn]umber/),
   notBefore: AMOUNT_UNITS,
   check: isMyNumber,
-  veto: ({ text }, { start }) =>
-    OF_A_LOG.test(text.slice(Math.max(0, start - 10), start)) ? 'id of a log' : isNumberOne(text, start),
+  veto: ({ text }, { start, end }) => {
+    if (OF_A_LOG.test(text.slice(Math.max(0, start - 10), start))) return 'id of a log';
+    return SAMPLE_BEHIND.test(text.slice(end, end + 20)) ? 'a sample' : isNumberOne(text, start);
+  },
   impossible: (digits) => /^(\d)\1{11}$/.test(digits),
   examples: {
     hits: [
@@ -137,6 +142,7 @@ export const myNumber = defineRecognizer({
       '123456789019',
       '11234567890180',
       '受付番号 123456789018',
+      '手引きの「個人番号 1234 5678 9018」は記入例',
       'ゆうパック 1234-5678-9018',
       'Ticket #123456789018 was closed by my team',
       'マイナンバー 111111111111',

@@ -11,7 +11,7 @@ import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { isOfficePostalCode, publicOffice } from '../public-office.js';
+import { isOfficePostalCode } from '../public-office.js';
 
 const CITY =
   /^(?:[ \t\n、,/|;]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
@@ -145,8 +145,8 @@ export const postalCode = defineRecognizer({
   find,
   reads: 'digits',
   impossible: IMPOSSIBLE,
-  veto: (scan, candidate) =>
-    isOfficePostalCode(candidate.digits ?? '') ? 'of an office' : publicOffice(scan.text, candidate.start),
+  // Where an office has no code of its own, its code is that of the town around it.
+  veto: (_, { digits }) => (isOfficePostalCode(digits ?? '') ? 'of an office' : undefined),
   examples: {
     hits: [
       '612-8085 京都市伏見区京町大黒町103-2',
@@ -163,6 +163,7 @@ export const postalCode = defineRecognizer({
       '〒5400008',
       '郵便番号、五四〇の〇〇〇八',
       '〒604-8571',
+      '会場：市民ホール（〒598-0007　上町）',
       '送付先 573-0163 枚方市長尾元町6-41-8',
     ],
     misses: [

@@ -9,6 +9,9 @@ import { isMobileShape } from '../phone/subscriber-number.js';
 /** 雇用保険の番号…11桁: that number has as many digits. */
 const EMPLOYMENT = /雇用保険|失業|離職票|ハローワーク/;
 const OTHER_REACH = 240;
+/** カスタマバーコードが11桁: what a machine reads off an envelope. */
+const MACHINE_READ = /バーコード|二次元コード|QRコード/;
+const MACHINE_REACH = 24;
 
 /** Resident Record Code (住民票コード), 11 digits. Its check digit is not published officially, so the label decides. */
 export const residentRecordCode = defineRecognizer({
@@ -81,6 +84,7 @@ export const residentRecordCode = defineRecognizer({
   veto: ({ text }, { start, end }) => {
     if (isMobileShape(text.slice(start, end))) return 'telephone number';
     const before = text.slice(Math.max(0, start - OTHER_REACH), start);
+    if (MACHINE_READ.test(before.slice(-MACHINE_REACH)) && !/住民|住基/.test(before)) return 'a barcode';
     return EMPLOYMENT.test(before) && !/住民|住基|転[入出]/.test(before) ? 'employment insurance' : undefined;
   },
   examples: {
@@ -96,6 +100,7 @@ export const residentRecordCode = defineRecognizer({
     misses: [
       '雇用保険の番号は11桁です。07183320594',
       '12345678903',
+      'カスタマバーコードが11桁 46258493917 で印刷された',
       'ミーティングID: 812 3456 7890',
       'あて先コードは 27000-104-583',
       '住民票コード 1234567890',

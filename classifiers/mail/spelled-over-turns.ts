@@ -25,6 +25,10 @@ const TURNS_BEFORE = 3;
 /** Digits alone are told, not counted: 15です, but not 15番です. */
 const TOLD_BEHIND = /^(?:$|[、。… 」?\n]|です|で、|まで)/;
 const LOCAL = /^[a-z0-9][a-z0-9._+-]*$/;
+const WHOLE = /^[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+/** What asks for the part before the sign alone. */
+const BEFORE_SIGN = new Set(['@の前', 'アットマークの前']);
+const OF_PARTS = /^[a-z][a-z0-9]*[._+-][a-z0-9._+-]+$/;
 
 /**
  * Pieces of an address that is spelled over turns behind the question for it: letters by their names, parts as they
@@ -55,7 +59,13 @@ export function spelledOverTurns(text: string, label: number, cue: string): Cand
   const spoken = runs.some((run) => run.letters > 0 || run.spoken);
   if (
     !spoken ||
-    !runs.some((run) => isLocal(run) || isTwin(run, runs)) ||
+    !runs.some(
+      (run) =>
+        isLocal(run) ||
+        isTwin(run, runs) ||
+        WHOLE.test(run.value) ||
+        (BEFORE_SIGN.has(cue) && run.opens && OF_PARTS.test(run.value)),
+    ) ||
     runs.some(({ value }) => OFFICIAL.test(value) || ROLE.test(value))
   )
     return [];

@@ -20,7 +20,7 @@ export interface SpelledRun {
 /** Marks, the sign, and words that stand in domains. */
 const WORDS: readonly (readonly [words: string, written: string])[] = [
   ['アットマーク あっとまーく アット あっと @マーク', '@'],
-  ['ドット どっと ピリオド てん ポツ', '.'],
+  ['ドット どっと ピリオド てん 点 ポツ', '.'],
   ['ハイフン はいふん マイナス', '-'],
   ['アンダーバー アンダースコア アンダーライン 下線', '_'],
   ['プラス', '+'],
@@ -47,7 +47,7 @@ const TENS =
 const TIMES = /(?:が|を)?(?:[2-4二三四ふみ])(?:つ|個|回)(?:続けて)?/y;
 /** What is said between letters without being one. */
 const BETWEEN =
-  /(?:、|,|・| |…|。|「|」|『|』|の|と|で|が|は|それと|小文字|大文字|全部|ぜんぶ|数字|半角|ローマ字|英語|アルファベット|抜き|なし|最後|あとは?|次は?|その次は?)/y;
+  /(?:、|,|・| |…|。|「|」|『|』|の|と|で|が|は|それと|小文字|大文字|全部|ぜんぶ|数字|半角|ローマ字|英語|アルファベット|抜き|なし|最後|あとは?|です(?=、[A-Za-zァ-ヴ])|次は?|その次は?)/y;
 
 /** Everything spelled between two places. */
 export function spelledRuns(text: string, from: number, to: number): SpelledRun[] {
@@ -98,9 +98,10 @@ function tokenAt(text: string, at: number, to: number, last: string): Token | un
   const token = (value: string, length: number, isLetter = false) =>
     at + length <= to ? { value, length, isLetter } : undefined;
   if (FIRST_OF_WORDS.has(text[at]!))
-    for (let length = Math.min(LONGEST, to - at); length > 1; length--) {
+    for (let length = Math.min(LONGEST, to - at); length > 0; length--) {
       const written = WRITTEN.get(text.slice(at, at + length));
-      if (written !== undefined)
+      // 点 stands in any word, unless pauses are around it.
+      if (written !== undefined && (length > 1 || /[、 ・]点[、 ・]/.test(text.slice(at - 1, at + 2))))
         return at + length <= to ? { value: written, length, isLetter: false, isName: true } : undefined;
     }
   const ascii = matchAt(ASCII, text, at);

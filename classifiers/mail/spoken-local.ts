@@ -66,10 +66,19 @@ const LEAD =
 const WORD_BEHIND_MARK =
   /(?<=アンダーバー|アンダースコア|ハイフン|ドット|ピリオド)[ 、・]{0,2}[ぁ-ん]{2,10}[ 、・]{0,2}$/;
 
-/** The local part that is said before the sign, without what introduces it. */
-export function spokenLocal(before: string): string | undefined {
+/** つばめ、あっとまーく: a word in hiragana, all that is said before a sign that can be nothing else. */
+const WORD_ALONE = /(?:^|[、。?!「 \n])([ぁ-ん]{2,10}[、 ]{1,2})$/;
+
+/**
+ * The local part that is said before the sign, without what introduces it.
+ *
+ * @param full - the sign is told by its full name, アットマーク
+ */
+export function spokenLocal(before: string, full = false): string | undefined {
   const word = WORD_BEHIND_MARK.exec(before);
   const spelled = word && spokenBefore(before.slice(0, word.index));
-  const local = spelled ? spelled + word[0] : spokenBefore(before);
+  const local = spelled
+    ? spelled + word[0]
+    : (spokenBefore(before) ?? (full ? WORD_ALONE.exec(before)?.[1] : undefined));
   return local?.slice(LEAD.exec(local)?.[0].length ?? 0) || undefined;
 }

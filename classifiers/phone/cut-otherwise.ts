@@ -5,13 +5,13 @@ import { PHONE_LABEL } from './labels.js';
 import { isSubscriberNumber, SERVICE } from './subscriber-number.js';
 
 /** What the groups of other numbers are never parted by: commas, brackets around kanji. */
-const GAP = /^(?: ?[,(] ?|\)(?: ?-)?|-(?:の、?)?|の、?|、| ?- ?| )$/;
+const GAP = /^(?: ?[,(] ?|\)(?: ?-)?|-(?:の、?)?|の、?|、| ?- ?| |局[のノ]?、?|[ノ乃])$/;
 const MOBILE = /^0[5-9]0$/;
 
 /** What is left to these: the engine reads the rest. */
-const UNUSUAL = /[,()]|-の/;
+const UNUSUAL = /[,()局ノ乃]|-の/;
 
-/** 090,3312,7754 and 〇九〇(三三一二)七七五四, 076-の、242-の、9938; and 080-0…, which by its digits alone is a free number. */
+/** 090,3312,7754 and 〇九〇(三三一二)七七五四, 076-の、242-の、9938, (0748)58局の2077; and 080-0…, which by its digits alone is a free number. */
 export function cutOtherwise(text: string, groups: readonly DigitGroup[], at: number): Candidate | undefined {
   const [one, two, three] = [groups[at]!, groups[at + 1], groups[at + 2]];
   const split = lastApart(text, groups, at);

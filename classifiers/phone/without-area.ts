@@ -29,7 +29,7 @@ const GOES_ON_FROM = /[0-9〇一二三四五六七八九][の、,.-]{0,2}$/;
 /** 90, 80: how a mobile number begins without its 0. */
 const MOBILE = /^[6-9]0/;
 const JOINED = /^(?:の、?|-)$/;
-const GAP = /^(?:-|ー|の、?|\()$/;
+const GAP = /^(?:-|ー|の、?|\(|局[のノ]?、?|[ノ乃])$/;
 
 /** An exchange and a number without the area code, or a mobile number without its 0, that begins with `groups[at]`. */
 export function withoutArea({ text, groups, fields }: Scan, at: number): Candidate | undefined {

@@ -28,6 +28,11 @@ const DATE_FIELDS: readonly (readonly [name: RegExp, value: RegExp, unit: string
   [/日$|day$/, /^(?:3[01]|[12][0-9]|0?[1-9])日?$/, '日'],
 ];
 
+/** 月日: 0214, 2月14日: month and day in one field behind that of the year. */
+const YEAR = /^(?:明治|大正|昭和|平成|令和)?(?:[0-9]{1,4}|元)年?$/;
+const MONTH_AND_DAY = /月日$/;
+const DAY_OF_YEAR = /^(1[0-2]|0?[1-9])(?:月|[/.-]|(?=[0-9]{2}$))(3[01]|[12][0-9]|0?[1-9])日?$/;
+
 /** A value cut into several fields, put together as the same paper has it in one line. */
 export interface JoinedFields extends Conversation {
   /** Position of the first of the fields. */
@@ -38,7 +43,8 @@ export interface JoinedFields extends Conversation {
 export function joinedFieldsOf(fields: readonly TextOfRecord[]): JoinedFields[] {
   let all: JoinedFields[] | undefined;
   for (let at = 0; at + 1 < fields.length; at++) {
-    const joined = symbolAndNumber(fields, at) ?? numberedParts(fields, at) ?? birthInParts(fields, at);
+    const joined =
+      symbolAndNumber(fields, at) ?? numberedParts(fields, at) ?? birthInParts(fields, at) ?? birthInHalves(fields, at);
     if (!joined) continue;
     all ??= [];
     all.push(joined);
@@ -110,6 +116,19 @@ function birthInParts(fields: readonly TextOfRecord[], at: number): JoinedFields
     text += part.text.endsWith(unit) ? part.text : `${part.text}${unit}`;
   }
   return fields.slice(at, from + parts.length).some((one) => named(one, OF_BIRTH)) ? { at, text, starts } : undefined;
+}
+
+/** 生年（西暦）: 1969, 月日: 0214. */
+function birthInHalves(fields: readonly TextOfRecord[], at: number): JoinedFields | undefined {
+  const [first, second] = [fields[at]!, fields[at + 1]!];
+  const [yearName] = DATE_FIELDS[0]!;
+  if (!named(second, MONTH_AND_DAY) || !named(first, OF_BIRTH) || !named(first, yearName)) return undefined;
+  if (!YEAR.test(first.text.normalize('NFKC').trim())) return undefined;
+  const day = DAY_OF_YEAR.exec(second.text.normalize('NFKC').trim());
+  if (!day) return undefined;
+  const opening = `生年月日 ${first.text}${first.text.endsWith('年') ? '' : '年'}`;
+  // The day is written as dates are; its finding covers all of the field.
+  return { at, text: `${opening}${day[1]}月${day[2]}日`, starts: ['生年月日 '.length, opening.length] };
 }
 
 function partOf({ name, path, text }: TextOfRecord): { stem: string; place: string } | undefined {

@@ -176,7 +176,7 @@ function isParticleBefore(text: string, at: number, previousEnd: number | undefi
 const PAUSES = '、・ ,';
 const LONGEST_DIGIT_WORD = 5;
 const ENDS_NUMBER = /^(?:です|でご|とのこ|になり|[。」)\n;|/"])/;
-const PAUSE_OR_NO = /^(?:[、・ ,]|、?の、?)$/;
+const PAUSE_OR_NO = /^(?:[、・ ,]|、?の[、 ]?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
 function pausesSoon(text: string, start: number): boolean {

@@ -54,8 +54,9 @@ for (const [from, to] of ['｡。', '｢「', '｣」', '､、', '･・', 'ﾞ
 for (let unit = 0; unit < 0x10000; unit++) {
   while (TABLE[TABLE[unit]!] !== TABLE[unit]) TABLE[unit] = TABLE[TABLE[unit]!]!;
 }
-// Folding it depends on its neighbours, so its presence alone asks for the slow path.
+// Folding ー and ○ depends on their neighbours, so their presence alone asks for the slow path.
 CHANGES[0x30fc] = 1;
+CHANGES[0x25cb] = 1;
 
 /** The unit that `unit` is folded to; itself for most. */
 export function folded(unit: number): number {

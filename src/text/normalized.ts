@@ -14,11 +14,14 @@ const SHORT = new Uint16Array(2048);
 const SHORT_BYTES = Buffer.from(SHORT.buffer);
 const HYPHEN = 0x2d;
 const PROLONGED = 0x30fc;
+const CIRCLE = 0x25cb;
+const ZERO = 0x3007;
 
 /**
  * Folds `original` in one pass. `text.length === original.length` always holds, lone surrogates included.
  *
  * The prolonged sound mark ー stands for a hyphen only between two digits (`０９０ー１２３４`): elsewhere it is a letter.
+ * So does a circle for a zero only among kanji digits (`○二六五の四○一九`): elsewhere it hides a digit, or is a mark.
  */
 export function normalize(original: string): Normalized {
   const length = original.length;
@@ -37,6 +40,7 @@ export function normalize(original: string): Normalized {
       const before = at > 0 ? folded(original.charCodeAt(at - 1)) : 0;
       if (isNumeral(before) && at + 1 < length && isNumeral(folded(original.charCodeAt(at + 1)))) to = HYPHEN;
     }
+    if (unit === CIRCLE && isZeroAmong(original, at)) to = ZERO;
     if (to !== unit) changed = true;
     units[at] = to;
   }
@@ -53,3 +57,13 @@ for (const digit of '0123456789〇零一二三四五六七八九') NUMERALS[digi
 function isNumeral(unit: number): boolean {
   return NUMERALS[unit] === 1;
 }
+
+/** Whether two kanji digits stand right behind a circle, two before it, or one on either side. */
+function isZeroAmong(text: string, at: number): boolean {
+  const before = isKanjiDigit(text.charCodeAt(at - 1));
+  const behind = isKanjiDigit(text.charCodeAt(at + 1));
+  if (before && behind) return true;
+  return (behind && isKanjiDigit(text.charCodeAt(at + 2))) || (before && isKanjiDigit(text.charCodeAt(at - 2)));
+}
+
+const isKanjiDigit = (unit: number): boolean => unit > 0x3000 && NUMERALS[unit] === 1;

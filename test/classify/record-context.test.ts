@@ -71,6 +71,10 @@ describe('a date of birth cut into fields', () => {
   it.each`
     cells                                                                                                  | types
     ${[['生年（元号）', '昭和'], ['年', '41'], ['月', '6'], ['日', '30']]}                                 | ${[birth, birth, birth, birth]}
+    ${[['生年（西暦）', '1968'], ['月日', '0213']]}                                                        | ${[birth, birth]}
+    ${[['生年（和暦）', '昭和16年'], ['月日', '5月31日']]}                                                 | ${[birth, birth]}
+    ${[['生年（西暦）', '1968'], ['月日', '1340']]}                                                        | ${['', '']}
+    ${[['年', '1968'], ['月日', '2月13日']]}                                                               | ${['', '']}
     ${[['birth_year', '1994'], ['birth_month', '08'], ['birth_day', '25']]}                                | ${[birth, birth, birth]}
     ${[['元号', 'R'], ['年', '7'], ['月', '6'], ['日', '30']]}                                             | ${['', '', '', '']}
     ${[['generation', '090-1234-5678'], ['birth_year', '1980'], ['birth_month', '1'], ['birth_day', '2']]} | ${['PHONE_NUMBER', birth, birth, birth]}

@@ -20,6 +20,8 @@ describe('the day of a mascot, an animal, a thing, a sample or somebody of histo
     'この橋は明治42年生まれです',
     'きのこ丸の誕生日（十月一日）に合わせ、着ぐるみが歩きます',
     '水族館のペンギン、ハナの誕生日は4月1日',
+    '注射済票 第31号 柴 雌 平成29年4月2日生 鑑札番号の再交付',
+    'レッサーパンダの双子「りん」「れん」は令和7年6月2日生まれ',
     'マスコットの「きのこ丸」の誕生日は10月1日です',
   ])('%s', (text) => expect(birthsIn(text)).toEqual([]));
 
