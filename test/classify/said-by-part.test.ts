@@ -13,7 +13,9 @@ function again(text: string, value: string, score = 0.9): string[] {
 describe('saidByPart', () => {
   it('knows the parts of a name in katakana again', () => {
     expect(again('アデニイ・フンケ様より。フンケは不在', 'アデニイ・フンケ')).toEqual(['PERSON_NAME フンケ 12']);
-    expect(again('ルカ マルティネス様。マルティネスの車', 'ルカ マルティネス')).toEqual(['PERSON_NAME マルティネス 11']);
+    expect(again('ルカ マルティネス様。マルティネスの車', 'ルカ マルティネス')).toEqual([
+      'PERSON_NAME マルティネス 11',
+    ]);
   });
 
   it.each([
