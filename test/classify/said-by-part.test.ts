@@ -18,6 +18,12 @@ describe('saidByPart', () => {
     ]);
   });
 
+  it('knows a name in hiragana again where a word of names follows', () => {
+    expect(again('むたいさくら様。むたいですね', 'むたいさくら')).toEqual([]);
+    expect(again('むらさめ様。むらさめですね', 'むらさめ')).toEqual(['PERSON_NAME むらさめ 6']);
+    expect(again('みどり様より。みどり保全課あて', 'みどり')).toEqual([]);
+  });
+
   it.each([
     ['the part is part of another word', 'アデニイ・フンケ様。フンケール社', 0.9],
     ['it is part of another name', 'アデニイ・フンケ様。フンケ・オバ様', 0.9],

@@ -16,11 +16,8 @@ describe('who says his name in dialect', () => {
     expect(namesIn(text)).toEqual(values);
   });
 
-  it.each([
-    '客：雨だけど、開いてますか',
-    'うち留守やねん',
-    '客：ほんまやで。',
-    'わしは留守じゃけん',
-    '駅前だけど遠い',
-  ])('nobody in %s', (text) => expect(namesIn(text)).toEqual([]));
+  it.each(['客：雨だけど、開いてますか', 'うち留守やねん', '客：ほんまやで。', 'わしは留守じゃけん', '駅前だけど遠い'])(
+    'nobody in %s',
+    (text) => expect(namesIn(text)).toEqual([]),
+  );
 });
