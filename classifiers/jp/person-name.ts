@@ -3,6 +3,7 @@ import type { Scan } from '../../src/classify/scan.js';
 import { askedNames } from '../names/asked-names.js';
 import { thingInCell } from '../names/cells/thing-in-cell.js';
 import { NAME_CUES } from '../names/cue-words.js';
+import { dialectNames } from '../names/dialect-names.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged-names.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { KNOWN_PLACES } from '../names/known-places.js';
@@ -19,6 +20,7 @@ import { titledNames } from '../names/titled-names.js';
 import { toldDigits } from '../names/told-digits.js';
 import { toldKana } from '../names/told-kana.js';
 import { toldOfKin } from '../names/told-of-kin.js';
+import { toldReadings } from '../names/told-readings.js';
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -26,6 +28,8 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   judgedNames(scan, found);
   spelledNames(scan, found);
   toldKana(scan, found);
+  toldReadings(scan, found);
+  dialectNames(scan, found);
   if (hits.length === 0) return found;
   askedNames(scan, hits, found);
   titledNames(scan, hits, found);

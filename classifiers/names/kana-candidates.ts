@@ -2,10 +2,13 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import { isFeminine } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidate.js';
-import { FOREIGN, nameTries, READS_GIVEN } from './name-tries.js';
+import { COMMON, FOREIGN, nameTries, READS_GIVEN } from './name-tries.js';
 import { KATAKANA, scriptOf } from './unit-traits.js';
 
 const LONGEST_KATAKANA = 12;
+/** A surname and a given name without a mark between, and each of them: shorter ones are ordinary words. */
+const SHORTEST_JOINED = 6;
+const SHORTEST_PART = 3;
 /** Parts of a foreign name behind its first. */
 const MORE_PARTS = 3;
 
@@ -14,7 +17,12 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
   const end = katakanaEnd(text, start);
   const length = end - start;
   let traits = readingTraits(text, start, end, 0);
-  if (length >= 2 && length <= LONGEST_KATAKANA) found(kanaCandidate('katakana', start, end, end, traits));
+  let border = end;
+  if (traits === 0 && length >= SHORTEST_JOINED && length <= LONGEST_KATAKANA) {
+    border = borderOfJoined(text, start, end);
+    if (border < end) traits = readingTraits(text, start, border, 0) | readingTraits(text, border, end, 0);
+  }
+  if (length >= 2 && length <= LONGEST_KATAKANA) found(kanaCandidate('katakana', start, end, border, traits));
   if (length >= 2 && length <= 3 && isFeminine(text, end))
     found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
   let to = end;
@@ -27,6 +35,15 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
     traits |= readingTraits(text, to + 1, next, 0);
     to = next;
     found(kanaCandidate('katakana', start, to, end, traits));
+  }
+  return end;
+}
+
+/** シノハラマサヨシ: where the given name begins behind an everyday surname; `end` where there is none. */
+function borderOfJoined(text: string, start: number, end: number): number {
+  for (let border = start + SHORTEST_PART; border <= end - SHORTEST_PART; border++) {
+    if ((readingTraits(text, start, border, 0) & COMMON) === 0) continue;
+    if ((readingTraits(text, border, end, 0) & READS_GIVEN) !== 0) return border;
   }
   return end;
 }

@@ -2,6 +2,7 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { titledScore } from './familiar-names.js';
 import { names } from './name-lexicon.js';
@@ -14,7 +15,7 @@ const LONGEST = 14;
 const MOST_PARTS = 4;
 /** Hiragana that is no name before さん, さま and the like. */
 const NOT_NAMES = new Set(
-  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた こちら そちら あちら かた ごめんな ごらんな さよう そう けっこう どう とうぜん おなじ いじょう なか よめ おかみ まご いしゃ ぎょうしゃ'
+  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた どちら こちら そちら あちら かた ごめんな ごらんな さよう そう けっこう どう とうぜん おなじ いじょう なか よめ おかみ まご いしゃ ぎょうしゃ'
     .split(' ')
     .map(toKatakana),
 );
@@ -47,6 +48,15 @@ const BOUNDARY = new Closing(
   /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/,
   6,
 );
+
+const ASKS_BACK = new Opening(
+  /^(?:様|さま)(?:です(?:ね|か)|でよろし|でいらっ|でござ|、(?:ありがと|生年|お電話|ご住所|お生まれ|下の|フル|お待たせ|承知|かしこま))/,
+  9,
+);
+const SAID_ALONE = new Closing(/(?:^|[\n「:。】\]>] ?|(?:はい|ええ|では|えっと)[、 ] ?)$/, 5);
+const LONGEST_ASKED_BACK = 9;
+/** おつかれ様, ごちそう様. */
+const POLITE = new UnitSet().add('おご');
 
 /** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
 export function kanaNames({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
@@ -117,7 +127,17 @@ function kanaNameBefore(
     const weak = run.length === 2 || (!titled && !said && run.length < 4);
     return { start: at, end, rule: 'kana', score: weak ? base - 0.2 : base, settled: true, because: cue };
   }
-  return undefined;
+  return titled && askedBack(text, from, cueStart)
+    ? { start: from, end, rule: 'kana-asked-back', score: 0.66, settled: true, because: cue }
+    : undefined;
+}
+
+/** むらさめ様ですね: whoever answers the call repeats a name that no list holds, and nothing else stands before it. */
+function askedBack(text: string, start: number, cue: number): boolean {
+  const length = cue - start;
+  if (length < 3 || length > LONGEST_ASKED_BACK || !ASKS_BACK.test(text, cue) || !SAID_ALONE.test(text, start))
+    return false;
+  return !POLITE.has(unitIn(text, start)) && !NOT_NAMES.has(toKatakana(text.slice(start, cue)));
 }
 
 /** ジョン・スミスです: foreign names with a mark between that are all that is said. */

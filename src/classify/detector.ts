@@ -20,13 +20,14 @@ import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Recognizer } from './recognizer.js';
 import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record-parts.js';
 import { RestOfRecord } from './rest-of-record.js';
+import { saidByPart } from './said-by-part.js';
 import { type Piece, type Scan, scanText } from './scan.js';
 import { TextGroup } from './text-group.js';
 import { Topics } from './topics.js';
 import { CutText } from './whole-text.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
-const ENGINE_VERSION = 10;
+const ENGINE_VERSION = 11;
 
 /**
  * No recognizer looks further than this from where a finding starts; see `piecesOf`. Each by itself looks at a quarter of
@@ -65,6 +66,7 @@ export async function createDetector(
   const words = await loadWordKinds();
   const lexemes = lexemesOf(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
+  const ruleOfPart = new Map(recognizers.map(({ type, name }) => [type, `${name}/by-part`]));
   const knownEmpty = new KnownEmpty();
   const isAllowed = options.allow ? allowedValues(options.allow) : undefined;
   const pieceSize = options.pieceSize ?? PIECE;
@@ -98,6 +100,12 @@ export async function createDetector(
       }
     }
     return all;
+  }
+
+  function takeParts(text: string, all: Explanation[]): void {
+    const sure = all.filter(({ outcome, type }) => outcome === 'reported' && echoing.has(type));
+    if (sure.length === 0) return;
+    for (const place of saidByPart(text, sure)) all.push({ ...AGAIN, ...place, rule: ruleOfPart.get(place.type)! });
   }
 
   function raiseEchoes(text: string, all: readonly Explanation[]): void {
@@ -159,6 +167,7 @@ export async function createDetector(
       return all;
     }
     raiseEchoes(text, all);
+    takeParts(text, all);
     if (closed) for (const one of all) moveBack(one, closed);
     // Also what is weak as yet: the rest of the record may raise it.
     if (isAllowed)
@@ -215,6 +224,17 @@ export async function createDetector(
     }),
   };
 }
+
+/** A part of a certain value, said again. */
+const AGAIN = {
+  score: ECHO_SCORE,
+  base: ECHO_SCORE,
+  band: bandOf(ECHO_SCORE),
+  outcome: 'reported',
+  context: 'settled',
+  word: 'said for certain elsewhere',
+  check: 'none',
+} as const;
 
 /** A text as it is read. */
 interface Asked {
