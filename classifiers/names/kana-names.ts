@@ -2,7 +2,7 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
-import { UnitSet } from '../../src/text/unit-set.js';
+import { askedBack, NOT_NAMES } from './asked-back.js';
 import { CUE, CUE_KINDS } from './cue-words.js';
 import { titledScore } from './familiar-names.js';
 import { names } from './name-lexicon.js';
@@ -13,12 +13,6 @@ const SPACE = 0x20;
 const LONGEST = 14;
 /** Parts of a foreign name before its last: グエン・ヴァン・アン has two. */
 const MOST_PARTS = 4;
-/** Hiragana that is no name before さん, さま and the like. */
-const NOT_NAMES = new Set(
-  'みな おかあ おとう おねえ おにい おば おじ おばあ おじい おく だんな おきゃく おつかれ ごくろう たく とう かあ むすめ むすこ あか おくさ ひと おまわり おいしゃ やく おや おやご ほか どなた どちら こちら そちら あちら かた ごめんな ごらんな さよう そう けっこう どう とうぜん おなじ いじょう なか よめ おかみ まご いしゃ ぎょうしゃ'
-    .split(' ')
-    .map(toKatakana),
-);
 const NOT_KATAKANA =
   /^(?:コール|センター|オペレーター|スタッフ|ヘルパー|ドライバー|ユーザー|オーナー|メーカー|ガス|バス|タクシー|テナント|ケアマネ|ケアマネージャー|ケアマネジャー|マネージャー|リーダー|カスタマー|サポート|ホテル|スーパー|コンビニ|ヤクルト|クロネコ|クラウド|アドバイザー|ケースワーカー|ワーカー|ボランティア|サラリーマン|パート|アルバイト|メール|インター|サービス|データ|システム)$/;
 /** In katakana before a title, and no name that a list lacks: what people are to each other, and numbers read aloud. */
@@ -48,15 +42,6 @@ const BOUNDARY = new Closing(
   /(?:^|[\s、。,「(:!?・]|[一-龠0-9A-Za-z]|(?:は|の|が|も|あの|えっと|えー|はい|わたし|わたくし|こちら|ええ|もしもし|えーと|そちらの|うちの)[ 、]?)$/,
   6,
 );
-
-const ASKS_BACK = new Opening(
-  /^(?:様|さま)(?:です(?:ね|か)|でよろし|でいらっ|でござ|、(?:ありがと|生年|お電話|ご住所|お生まれ|下の|フル|お待たせ|承知|かしこま))/,
-  9,
-);
-const SAID_ALONE = new Closing(/(?:^|[\n「:。】\]>] ?|(?:はい|ええ|では|えっと)[、 ] ?)$/, 5);
-const LONGEST_ASKED_BACK = 9;
-/** おつかれ様, ごちそう様. */
-const POLITE = new UnitSet().add('おご');
 
 /** Names in hiragana or katakana before a title or an introduction, as speech recognition writes them. */
 export function kanaNames({ text }: Scan, hits: readonly CueHit[], found: Candidate[]): void {
@@ -130,14 +115,6 @@ function kanaNameBefore(
   return titled && askedBack(text, from, cueStart)
     ? { start: from, end, rule: 'kana-asked-back', score: 0.66, settled: true, because: cue }
     : undefined;
-}
-
-/** むらさめ様ですね: whoever answers the call repeats a name that no list holds, and nothing else stands before it. */
-function askedBack(text: string, start: number, cue: number): boolean {
-  const length = cue - start;
-  if (length < 3 || length > LONGEST_ASKED_BACK || !ASKS_BACK.test(text, cue) || !SAID_ALONE.test(text, start))
-    return false;
-  return !POLITE.has(unitIn(text, start)) && !NOT_NAMES.has(toKatakana(text.slice(start, cue)));
 }
 
 /** ジョン・スミスです: foreign names with a mark between that are all that is said. */
