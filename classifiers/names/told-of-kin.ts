@@ -12,9 +12,12 @@ const GIVEN = new Opening(
 );
 /** 同じ名は, 猫の名は, 店の名は: of something else. */
 const OF_OTHERS = new Closing(
-  /(?:[犬猫馬鳥牛亀島川山店社艇]|ペット|ネコ|イヌ|ウサギ|うさぎ|キャラ(?:クター)?|マスコット|列車|船|施設|会社|駅|町|村|市|県|学校|商品|品種|銘柄)の?(?:愛称|呼び)?の?名は$/,
+  /(?:[犬猫馬鳥牛亀島川山店社艇]|ペット|ネコ|イヌ|ウサギ|うさぎ|パンダ|キリン|ゾウ|ペンギン|キャラ(?:クター)?|マスコット|列車|船|施設|会社|庁舎|公園|愛称|駅|町|村|市|県|学校|商品|品種|銘柄)の?(?:愛称|呼び)?の?(?:名|子)は$/,
   16,
 );
+/** What is told of those in a tale is told of nobody. */
+const TALE = /童話|絵本|昔話|物語|おとぎ|朗読劇|人形劇|紙芝居|アニメ|ドラマ/;
+const REACH_OF_TALE = 40;
 /** 様子は, 3名は: parts of other words. */
 const PART_OF_WORD = new Closing(/[一-龠々0-9](?:名|子)は$/, 3);
 /** りつ子, ふみ江: as nothing else is written. */
@@ -31,7 +34,7 @@ export function toldOfKin({ text }: Scan, hits: readonly CueHit[], found: Candid
     const { givenNames, givenReadings } = names();
     const isKana = /^[ぁ-んァ-ヴー]+$/.test(name);
     const isGiven = isKana ? givenReadings.has(toKatakana(name)) : givenNames.has(name) || ENDS_IN_KANJI.test(name);
-    if (!isGiven) continue;
+    if (!isGiven || TALE.test(text.slice(Math.max(0, end - REACH_OF_TALE), end))) continue;
     const from = end + told[0].length - name.length;
     found.push({
       start: from,

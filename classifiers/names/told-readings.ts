@@ -1,6 +1,7 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { isKnownPlace } from './known-places.js';
 import { names, RATHER_PLACES } from './name-lexicon.js';
 import { isFullName } from './readings.js';
 import { isKana, isKatakana, isNameUnit, toKatakana } from './runs.js';
@@ -52,6 +53,7 @@ function contrasted(text: string, before: number, behind: number, take: Take): v
   const start = readingBefore(text, before);
   const end = readingBehind(text, behind, ENDS);
   if (start === undefined || end === undefined || Math.max(before - start, end - behind) <= SHORTEST) return;
+  if (isThing(text.slice(start, before)) && isThing(text.slice(behind, end))) return;
   take(start, before, 'not read so');
   take(behind, end, 'but so');
 }
@@ -82,6 +84,9 @@ function beside(text: string, before: number, behind: number, take: Take): void 
   const start = kanjiBefore(text, before);
   // お金、いくらですか.
   if (start === undefined || text[start - 1] === 'お') return;
+  // 百合、ゆりです: one character is a plant or a thing as often, unless somebody is called so.
+  const kanji = text.slice(start, before);
+  if (!names().surnames.has(kanji) || (kanji.length === 1 && text[before] === '、')) return;
   const end = readingBehind(text, behind, SAID);
   if (end !== undefined) take(behind, end, 'read so');
 }
@@ -93,7 +98,9 @@ function kanjiBefore(text: string, end: number): number | undefined {
   if (start === end || end - start > MOST_KANJI) return undefined;
   const kanji = text.slice(start, end);
   const { surnames, givenNames } = names();
-  return (surnames.has(kanji) || givenNames.has(kanji)) && !RATHER_PLACES.has(kanji) ? start : undefined;
+  return (surnames.has(kanji) || givenNames.has(kanji)) && !RATHER_PLACES.has(kanji) && !isKnownPlace(text, start, end)
+    ? start
+    : undefined;
 }
 
 /** Start of the longest listed reading that ends here. */
@@ -124,6 +131,14 @@ const WORDS = new Set(
     ' ',
   ),
 );
+
+/** Names that trains, flowers and colours have as well: さくらではなくて、のぞみ. */
+const THINGS = new Set(
+  'サクラ ユリ キク ウメ ラン モモ アオイ ミドリ ノゾミ ヒカリ コダマ ツバメ ハヤブサ ヒビキ カエデ ツバキ スミレ アカネ アオバ カスミ'.split(
+    ' ',
+  ),
+);
+const isThing = (kana: string): boolean => THINGS.has(toKatakana(kana));
 
 function isReading(kana: string): boolean {
   const reading = toKatakana(kana);
