@@ -66,7 +66,7 @@ function withBlock(
   // 井口堂三丁目 is an area as well: works and events there are nobody's home.
   const isArea = parsed.block === 1 && parsed.blockUnit && !parsed.building && !labelled;
   if (isArea && (isEvent(before) || /^(?:ほか|他[、)の]|など)/.test(after))) return undefined;
-  if (!labelled && SECTION_AFTER.test(after)) return undefined;
+  if (!labelled && isSection(before, after)) return undefined;
   const places = parsed.municipalities + (parsed.prefecture ? 1 : 0);
   const town = parsed.town.length;
   if (parsed.municipalities === 0 && parsed.prefecture && !parsed.townKnown) return undefined;
@@ -93,6 +93,15 @@ function withBlock(
 
 /** 1番地先から88番地先まで: where a section of a road begins and ends. */
 const SECTION_AFTER = /^先(?:から|まで|より|～|〜)/;
+const ITS_END = /^先(?:から|より|～|〜)[^\n。]{0,30}[番地号0-9]先/;
+const ITS_BEGIN = /先(?:から|より|～|〜)[^\n。]{0,30}$/;
+const OF_ROADS = /区間|道路|路線|工事|通行/;
+
+/** 和泉市府中町123番地先まで訪問 is as far as somebody's house. */
+function isSection(before: string, after: string): boolean {
+  if (!SECTION_AFTER.test(after)) return false;
+  return OF_ROADS.test(before) || ITS_END.test(after) || (after.startsWith('先まで') && ITS_BEGIN.test(before));
+}
 
 /** 守口市大久保町: a municipality and a town without a number. */
 function withoutBlock(

@@ -64,6 +64,11 @@ export function isInLatinWord(text: string, start: number, end: number): boolean
   return SHORT.test(text.slice(start, end)) && /[A-Za-z]/.test((text[start - 1] ?? '') + (text[end] ?? ''));
 }
 
+/** (a) … (b. 2024/04/01): an item of a list. Behind a name, Sean Miller (b. 21/08/1994), it is born. */
+export function isListItem(text: string, start: number, end: number): boolean {
+  return text.slice(start, end) === '(b.' && !/[A-Za-z] $/.test(text.slice(Math.max(0, start - 2), start));
+}
+
 /** Whether 生 and the like behind a date begin another word: 生まれ変わった, 生まれた方. */
 export function isOtherWord(text: string, start: number, end: number, cue: string): boolean {
   return (

@@ -1,8 +1,8 @@
 /** What has a birthday and is nobody. */
 const MASCOT_BEFORE =
-  /(?:キャラ(?:クター)?|マスコット|ご当地ヒーロー|パンダ|キリン|ゾウ|ゴリラ|ライオン|ペンギン|[犬猫]|ペット)(?:[(「『][^」』)\n]{1,10}[」』)])?の?(?:お)?$/;
+  /(?:キャラ(?:クター)?|マスコット|ご当地ヒーロー|パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン|[犬猫]|ペット)(?:[(「『][^」』)\n]{1,10}[」』)])?の?(?:お)?$/;
 const ANIMAL =
-  '(?:ゆるキャラ|キャラクター|マスコット|着ぐるみ|パンダ|キリン|ゾウ|ゴリラ|ライオン|ペンギン|ペット|[犬猫])';
+  '(?:ゆるキャラ|キャラクター|マスコット|着ぐるみ|パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン|ペット|[犬猫])';
 /** Who stands between, or asks, is born themselves: 猫の件で相談の女性、誕生日は. */
 const NOBODY = '(?:(?!。|\\n|さん|様|氏|担当|飼い?主|本人|連れ|さま|私|受付|係|申[込請]者|応募|相談|女性|男性).)';
 const NAME = '[「『]?(?![一-龠々]{3})[一-龠々ぁ-んァ-ヴー]{1,10}[」』]?';
@@ -46,12 +46,25 @@ export function isNobodysDay(text: string, start: number, end: number): boolean 
 /** この橋は明治42年生まれ. */
 const THING_BEFORE =
   /(?:図書館|博物館|公民館|会館|庁舎|灯台|駅舎|公園|学校|商品|ブランド|制度|(?:この|その|の)(?:橋|塔|駅|店|木|桜|建物|鐘|像|機械|車両|電車|曲|歌))[はもが] ?$/;
-/** 柴 雌 平成29年4月1日生, レッサーパンダの双子は: an animal of a register or a zoo. */
-const ANIMAL_BEFORE =
-  /(?:[雌牝牡♀♂]|オス|メス|(?:種|犬|猫|柴|牛|馬)[ 、]?雄)[ 、,/)]{0,2}$|(?:動物園|水族館|牧場|レッサーパンダ|パンダ|キリン|ゾウ|ゴリラ|ライオン|ペンギン|カンガルー|[子仔][牛馬犬猫])[^。\n]{0,30}[はが、]$/;
+/** 柴 雌 平成29年4月1日生. ゴメス is somebody. */
+const SEX_OF_ANIMAL = /(?:[雌牝牡♀♂]|(?<![ァ-ヴー])(?:オス|メス))[ 、,/)]{0,2}$/;
+/** 柴 雄, 雑種 雄: as well a person's name, 柴雄, unless the line tells of an animal's papers. */
+const MALE_ANIMAL = /(?:種|犬|猫|(?<![一-龠々])[柴牛馬])[ 、]?雄[ 、,/)]{0,2}$/;
+const ANIMALS_PAPERS = /鑑札|登録|注射/;
+const SPECIES =
+  '(?:レッサーパンダ|パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン|カンガルー|[子仔][牛馬犬猫])(?=[のはが、「『])';
+/** Not who works there, or has something of an animal's name. */
+const NO_PERSON =
+  '(?:(?!働|勤め|勤務|代表|担当|職員|飼育|園長|館長|娘|息子|保育|園児|好き|ファン|さん|様|氏|母|父|妻|夫)[^。\\n])';
+/** レッサーパンダの双子は, 水族館のペンギン、ハナは: of a zoo. */
+const ANIMAL_BEFORE = new RegExp(
+  `(?:${SPECIES}|(?:動物園|水族館|牧場)の(?:双子|三つ子|赤ちゃん|[「『]))${NO_PERSON}{0,30}[はが、]$`,
+);
 const ANIMAL_BEHIND = /^生?(?:まれ|れ)?[)、。 ]{0,2}(?:鑑札|狂犬病|去勢|避妊)/;
 /** うるう年の2月29日生まれの方は: whoever is born on it. */
 const LEAP_DAY_BEFORE = /(?:うるう|閏|ウルウ)年(?:の|に|:| )*$/;
+/** A year in front makes it somebody's. */
+const LEAP_DAY = /^(?:0?2|二)(?:月|[/.-])/;
 /** Days of people of history: told of as such, or so early that only a family's papers tell of somebody then. */
 const NOTABLE_WORDS =
   '学者|作家|歌人|俳人|詩人|画家|文豪|偉人|武将|藩主|藩士|志士|政治家|実業家|名誉[市県町村都府]民|物故者|記念館|ゆかりの|講演|企画展|生誕';
@@ -75,14 +88,22 @@ export function isNobodysBirth(text: string, date: number, end: number): boolean
   const behind = text.slice(end, end + NEAR);
   const ofToday = OF_TODAY.test(before) || OF_TODAY.test(behind.slice(0, SOON));
   if (THING_BEFORE.test(before)) return !ofToday;
-  if (ANIMAL_BEHIND.test(behind) || (ANIMAL_BEFORE.test(before) && !OF_TODAY.test(before))) return true;
-  if (LEAP_DAY_BEFORE.test(before)) return true;
+  if (ANIMAL_BEHIND.test(behind) || (isOfAnimal(before, behind) && !OF_TODAY.test(before))) return true;
+  if (LEAP_DAY_BEFORE.test(before) && LEAP_DAY.test(text.slice(date, end))) return true;
   if (FAMILY.test(before)) return false;
   const day = text.slice(date, date + 4);
   // The era of 安政元年11月3日 stands before what is found.
   if (EARLIEST.test(day) || EARLIEST_BEFORE.test(before)) return true;
   if (!EARLY.test(day)) return false;
   return DIED_BEHIND.test(behind) || (!ofToday && (NOTABLE.test(before) || NOTABLE_BEHIND.test(behind)));
+}
+
+function isOfAnimal(before: string, behind: string): boolean {
+  if (SEX_OF_ANIMAL.test(before) || ANIMAL_BEFORE.test(before)) return true;
+  return (
+    MALE_ANIMAL.test(before) &&
+    (ANIMALS_PAPERS.test(before.split('\n').at(-1)!) || ANIMALS_PAPERS.test(behind.split('\n')[0]!))
+  );
 }
 
 /** Either, of a date that stands for itself. */

@@ -1,4 +1,4 @@
-import { headerAbove } from '../../src/classify/columns.js';
+import { COLUMN_REACH, headerAbove } from '../../src/classify/columns.js';
 import { ENGLISH } from './date-notation.js';
 import { namesOtherDay } from './other-dates.js';
 
@@ -10,6 +10,9 @@ const FEWEST_COLUMNS = 3;
 const MOST_BLANKS = 2;
 /** 資産番号: eight digits below it are no day. */
 const OF_NUMBERS = /(?:番号|コード|ID|金額|価格|[Nn][Oo]\.?)$/;
+/** 会員番号 beside 氏名: often the day its member was born, and hardly another day. */
+const OF_MEMBERS = /(?:会員|利用者|受講者|患者)(?:番号|コード|ID|[Nn][Oo]\.?)$/;
+const NAMES_HEAD = /氏名|名前/;
 const EIGHT_DIGITS = /^[0-9]{8}(?![0-9])/;
 const WORD = new RegExp(`${ENGLISH}|[^ \\t]+`, 'g');
 
@@ -17,7 +20,15 @@ const WORD = new RegExp(`${ENGLISH}|[^ \\t]+`, 'g');
 export function isInOtherColumn(text: string, at: number): boolean {
   const header = headerAbove(text, at) ?? spacedHeaderAbove(text, at);
   if (header === undefined || OF_BIRTHS.test(header)) return false;
-  return namesOtherDay(header) || (OF_NUMBERS.test(header.trim()) && EIGHT_DIGITS.test(text.slice(at, at + 9)));
+  if (namesOtherDay(header)) return true;
+  if (!OF_NUMBERS.test(header.trim()) || !EIGHT_DIGITS.test(text.slice(at, at + 9))) return false;
+  return !(OF_MEMBERS.test(header.trim()) && isBesideNames(text, at, header));
+}
+
+/** Whether the head of the table that has this column has one of names. */
+function isBesideNames(text: string, at: number, header: string): boolean {
+  const lines = text.slice(Math.max(0, at - COLUMN_REACH), at).split('\n');
+  return lines.some((line) => line.includes(header) && NAMES_HEAD.test(line));
 }
 
 /** The words of a line and where they begin in it; a date in English is one word. */

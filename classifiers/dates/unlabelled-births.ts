@@ -3,9 +3,10 @@ import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { isBesideSex } from './beside-sex.js';
 import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, PUNCHED, WRITTEN } from './date-notation.js';
-import { isKnownName } from './known-name.js';
+import { endsInGivenName, isKnownName } from './known-name.js';
 import { isNobodys } from './nobodys-days.js';
 import { isInOtherColumn } from './other-columns.js';
 import { isMatterBehind, isOtherDate, isOtherDateBefore, tellsEvent } from './other-dates.js';
@@ -46,8 +47,6 @@ const BEHIND_NAME =
 const FULL_NAME_BEFORE = /(?:^|[^一-龠々ぁ-んァ-ヴー])([一-龠々]{1,4} [一-龠々ぁ-んァ-ヴー]{1,5})[、, (/|\t]{1,2}$/;
 /** 鬼頭 麗奈さん、 */
 const TITLED = /(?:氏|さん|様|くん|ちゃん)$/;
-/** S101112 / 女, R2.12.25 男: the sex in the next cell; not a row of counts. */
-const SEX_BEHIND = /^[ ,、/|\t]{1,3}(?:[男女][児性子]?|[MF])(?![0-9A-Za-z一-龠ぁ-んァ-ヴ]|[ ,、/|\t]{1,2}[0-9])/;
 /** はしづめ m h10/9/27: the sex in the cell before, behind a name. */
 const SEX_BEFORE = /[一-龠ぁ-んァ-ヴーA-Za-z][ ,、/|\t]{1,2}(?:[男女]性?|[MFmf])[ ,、/|\t]{1,2}$/;
 /** (じゅりちゃん、2021.04.26): of a small child, born these years. */
@@ -99,7 +98,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       (named && isPerson(named)) ||
       (named !== undefined && KIN.test(before)) ||
       aged ||
-      SEX_BEHIND.test(text.slice(end, end + 8)) ||
+      (!recent && isBesideSex(text, start, end)) ||
       (!recent && SEX_BEFORE.test(whole)) ||
       filed ||
       ofChild ||
@@ -129,7 +128,7 @@ function shortBirth(text: string, { start, end, digits }: DigitGroup): Candidate
   const to = from + date[0].length;
   // Phạm Gia Hân ('03.1.19)
   const bracketed = from < start && text[from - 1] === '(' && text[to] === ')' && text[from - 2]! >= 'A';
-  if (!bracketed && (name === undefined || !isKnownName(name))) return undefined;
+  if (!bracketed && (name === undefined || !isKnownName(name) || !endsInGivenName(name))) return undefined;
   if (isInOtherColumn(text, from)) return undefined;
   if (isOtherDate(text, from, to) && (!isMatterBehind(text, to, true) || isOtherDateBefore(text, from)))
     return undefined;

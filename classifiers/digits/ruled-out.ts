@@ -16,6 +16,7 @@ const OTHER_NUMBER =
 const BEFORE = 100;
 const BEHIND = 40;
 const CORPORATE = DIGIT_KINDS.indexOf('CORPORATE_NUMBER');
+const HEALTH = DIGIT_KINDS.indexOf('HEALTH_INSURANCE_NUMBER');
 const PLATE = DIGIT_KINDS.indexOf('VEHICLE_PLATE');
 const OF_NOBODY = /宝くじ|くじの|当選番号|通し番号/;
 /** 下4桁: as many as are told. */
@@ -34,6 +35,11 @@ const HEAD_OF_DATE = new Closing(
 const OF_A_THING = new Closing(
   /(?:チケット|駐車券|整理券|入場券|回数券|搭乗券|[規格障害点検作業管理]{2}票|ポンプ|案内板|看板|標識|装置|設備|機器|メーター|センサー|カメラ|バルブ|ボイラー|コンテナ|試料|検体|標本|サンプル|(?:許可|認可|承認|告示)[ ]?第)[ :#]{0,2}$/,
   10,
+);
+/** 国保 番地の 3456, 保険証 裏の 345, 約款ア 123: of a place or paper, and no insured person's. */
+const OF_PAPER = new Closing(
+  /(?:(?:番地|条|条文|条項|[裏表]|裏面|表面|写し|約款|様式|別[表紙]|規約)の|(?:約款|様式|別[表紙]|規約)[ァ-ヴ]?) ?$/,
+  6,
 );
 /** 9/30, 20/03/31: a day, whatever number it stands beside. */
 const SLASHED = /^[0-9]{1,4}\/[0-9]{1,2}(?:\/[0-9]{1,2})?$/;
@@ -60,6 +66,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   const { text } = scan;
   const { start, end } = place;
   if (isBare(scan, place) || OF_A_THING.test(text, start)) return true;
+  if (kind === HEALTH && OF_PAPER.test(text, start)) return true;
   if (kind === DATE_OF_BIRTH) {
     if (isOfEvent(text, start - (HEAD_OF_DATE.exec(text, start)?.[0].length ?? 0), end) || isInOtherColumn(text, start))
       return true;

@@ -50,7 +50,7 @@ const NONE = new RegExp(
 );
 
 const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
-const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番/;
+const HEALTH = /保険|ほけんしょ|被保険者|健保|けんぽ|国保|社保|組合|共済|資格確認|後期|扶養|枝番|限度額|認定証/;
 const BANK_BEHIND = /^[^。\n]{0,20}(?:振込|口座|ゆうちょ|通帳|貯金)/;
 /** ゆうちょ: five digits from 1 or 0 to 0. */
 const POSTAL_SYMBOL = /^[01][0-9]{3}0(?![0-9])/;

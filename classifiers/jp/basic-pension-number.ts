@@ -14,6 +14,11 @@ function isCut(cuts: readonly number[]): boolean {
 /** 年金事務所の番号を言いますね: an office's telephone number. */
 const OF_OFFICE = new Closing(/年金(?:事務所|機構|相談)[^\n。]{0,20}$/, 28);
 
+/** 年金番号 0570-123456: under the label itself it is 4-6 whatever it begins with. */
+const LABELLED = new Closing(/年金番号(?:は|が|:| ){0,3}$/, 7);
+const FOUR_SIX = /^0[0-9]{3}[^0-9]{1,3}[0-9]{6}$/;
+const OF_SERVICE = /^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}(?:[^0-9]{1,3})?[0-9]{3,4}$/;
+
 /** Basic Pension Number: 4-6. No published check digit; ten digits are many things, so 年金 must be near. */
 export const basicPensionNumber = defineRecognizer({
   type: 'BASIC_PENSION_NUMBER',
@@ -90,8 +95,8 @@ export const basicPensionNumber = defineRecognizer({
   impossible: allSame,
   veto: ({ text }, { start, end, digits = '' }) => {
     // 0570の05の1165 and 0570-078374 are how one calls an office, not 4-6.
-    if (/^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}(?:[^0-9]{1,3})?[0-9]{3,4}$/.test(text.slice(start, end)))
-      return 'service number';
+    const written = text.slice(start, end);
+    if (OF_SERVICE.test(written) && !(FOUR_SIX.test(written) && LABELLED.test(text, start))) return 'service number';
     return digits.startsWith('0') && isSubscriberNumber(digits) && OF_OFFICE.test(text, start)
       ? 'telephone number'
       : undefined;
@@ -99,6 +104,9 @@ export const basicPensionNumber = defineRecognizer({
   examples: {
     hits: [
       '基礎年金番号 1234-567890',
+      '年金番号 0570-123456',
+      '基礎年金番号 0120-345678',
+      '基礎年金番号は0800-123456です',
       '夫の3941-816587、妻の6050-066123、離婚分割の請求',
       '封筒の窓から基礎年金番号の下三桁608が見える',
       '笹原 茂 → 2101 - 850564\n笹原 友 → 7923/117694',

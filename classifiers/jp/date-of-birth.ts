@@ -2,7 +2,7 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
-import { AFTER, IDENTIFIED, isInLatinWord, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, isInLatinWord, isListItem, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
 import { birthsInColumn, isHead } from '../dates/births-in-columns.js';
 import { birthsInLists } from '../dates/births-in-lists.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
@@ -72,7 +72,7 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
       continue;
     }
     if (cue === '生年' && text[end] === '月') continue;
-    if (isInLatinWord(text, start, end)) continue;
+    if (isInLatinWord(text, start, end) || isListItem(text, start, end)) continue;
     if (cue === '生' && isHead(text, start, end)) {
       const below = birthsInColumn(text, start, end, cue) ?? [];
       found.push(...below);
@@ -186,6 +186,9 @@ export const dateOfBirth = defineRecognizer({
     ],
     misses: [
       '2026年4月1日から施行',
+      '1. (a. 申込) (b. 2024/04/01)',
+      '(a) 2024/03/01 (b. 2025/04/01)',
+      '令和6年度 (b. 1994/01/01)',
       '令和8年4月1日に生まれ変わります',
       '注射済票 第31号 柴 雌 平成29年4月2日生 鑑札番号の再交付',
       'レッサーパンダの双子「りん」「れん」は令和7年6月2日生まれ',

@@ -12,8 +12,9 @@ const NUMBER_ONE_REACH = 80;
 /** callid=…, seq: …: keys of numbers that a machine gave. */
 const OF_A_LOG = /(?:id|seq|ref|key|job|(?<!my[_ ]?|kojin[_ ]?)no)[=:]["' ]{0,2}$/i;
 
-/** 「個人番号 1234 5678 9012」は記入例: what shows how to fill in a form. */
-const SAMPLE_BEHIND = /^[」』)]?(?:は|が|の)?[^。\n、0-9]{0,6}(?:記入例|記載例|見本|サンプル|ダミー)/;
+/** 「個人番号 1234 5678 9012」は記入例: what shows how to fill in a form; but 見本どおり記入した. */
+const SAMPLE_BEHIND =
+  /^[」』)]?(?:は|が|の)?[^。\n、0-9]{0,6}(?:記入例|記載例|見本|サンプル|ダミー)(?=です|$|[。、」)\n])/;
 
 function isNumberOne(text: string, start: number): string | undefined {
   return NUMBER_ONE.test(text.slice(Math.max(0, start - NUMBER_ONE_REACH), start)) ? 'the first of several' : undefined;
@@ -122,6 +123,9 @@ export const myNumber = defineRecognizer({
   examples: {
     hits: [
       '個人番号 1234 5678 9018',
+      '個人番号 123456789018は見本どおり記入した',
+      '個人番号 1234 5678 9018 の見本と違う',
+      'マイナンバーは123456789018 サンプルではない',
       'マイナンバーは１２３４−５６７８−９０１８です',
       '個人番号：1234-5678-9018　世帯主：なし',
       '個人番号：621498320257',
@@ -143,6 +147,7 @@ export const myNumber = defineRecognizer({
       '11234567890180',
       '受付番号 123456789018',
       '手引きの「個人番号 1234 5678 9018」は記入例',
+      '個人番号 1234 5678 9018（見本）',
       'ゆうパック 1234-5678-9018',
       'Ticket #123456789018 was closed by my team',
       'マイナンバー 111111111111',

@@ -79,6 +79,9 @@ export const phoneNumber = defineRecognizer({
   context: LABELS,
   fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
   notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
+  // 駐車券の方 0725-…: who has it. 受付番号の方 may be the number rather than its holder.
+  labelsOther: (text, { word, end }, start) =>
+    word.endsWith('番号') || !/^の方[ 、:(]{1,2}$/.test(text.slice(end, start)),
   notBefore: AMOUNT_UNITS,
   check: isSubscriberNumber,
   impossible: (digits) =>
@@ -87,6 +90,7 @@ export const phoneNumber = defineRecognizer({
   examples: {
     hits: [
       '06-1234-5678→留守電',
+      '駐車券の方 0725-22-3140',
       '診察券あり。連絡は 090-2297-0415 まで。',
       '被害届は提出済み。入居者浦郷様、095-871-4428。',
       '森さんが代表（電話0875-27-6630）',

@@ -10,7 +10,7 @@ import { isMobileShape } from '../phone/subscriber-number.js';
 const EMPLOYMENT = /雇用保険|失業|離職票|ハローワーク/;
 const OTHER_REACH = 240;
 /** カスタマバーコードが11桁: what a machine reads off an envelope. */
-const MACHINE_READ = /バーコード|二次元コード|QRコード/;
+const MACHINE_READ = /(?:バーコード|二次元コード|QRコード)[^。\n]*$/;
 const MACHINE_REACH = 24;
 
 /** Resident Record Code (住民票コード), 11 digits. Its check digit is not published officially, so the label decides. */
@@ -90,6 +90,7 @@ export const residentRecordCode = defineRecognizer({
   examples: {
     hits: [
       '住民票コード 12345678903',
+      'コンビニのバーコードで払った。コードは12345678903です',
       '住民票コード：55039-17-4286',
       'Juki code: 91824470053',
       '住民CD:91824470053',

@@ -25,6 +25,8 @@ const MARKED = [
   'I live in 【Biei-cho Aza Misawa 118】.',
   'I moved to 【2-4-7 Hommachi, Obihiro City】',
   // Told where a place is asked for, with pauses, also without what the municipality is.
+  // As far as a house, which is no section of a road.
+  '佐藤宅 【和泉市府中町123番地】先まで訪問',
   '場所は彦根の、【高宮町、五の三の二】です',
   '場所は【津市の、美杉区、八知、さんじゅうにばんち】の裏の畑',
   '姉は【大津市の坂本の、八百二十の四の、コーポ坂本の一〇二】にいます',
@@ -109,6 +111,8 @@ const MARKED = [
 ];
 
 const NONE = [
+  '和泉市府中町123番地先から同140番地先まで',
+  '通行止めのお知らせ 和泉市府中町123番地先まで',
   '講演会の場所は市民プラザ3階です',
   '場所は当日お知らせします',
   '猿の出没 5月2日 6:20 高島市朽木柏 2匹',

@@ -14,6 +14,8 @@ describe('isInOtherColumn', () => {
     'id\tname\tissue_date\n1\tKIDO\t【2021/5/6】',
     '旅券 発行 満了 生年月日\nTK1112223 【04 MAY 2020】 04 MAY 2030 14 FEB 2001',
     '番号 氏名 生 卒\n21 木戸 彩 40.6.7 【56.3.18】',
+    '資産番号,品名,設置者氏名\n【19660412】,金庫,木戸 彩',
+    '会員番号,品名,備考\n【19660412】,金庫,',
   ])('%s', (marked) => expect(isOther(marked)).toBe(true));
 
   it.each([
@@ -21,6 +23,8 @@ describe('isInOtherColumn', () => {
     '旅券 発行 満了 生年月日\nTK1112223 04 MAY 2020 04 MAY 2030 【14 FEB 2001】',
     '番号 氏名 生 卒\n21 木戸 彩 【40.6.7】 56.3.18',
     '木戸 彩|【S60.4.2】|H25.6.1',
+    '氏名,会員番号,備考\n木戸 彩,【19660412】,',
+    '会員番号|お名前\n【19660412】|木戸 彩',
     '交付は来週です。\n木戸 彩、【S60.4.2】です',
   ])('not %s', (marked) => expect(isOther(marked)).toBe(false));
 });
