@@ -52,8 +52,8 @@ export function scoreOfName(probability: number): number | undefined {
 const HOPELESS = -3.8;
 /** Of a name that its cell vouches for. */
 const SCORE_IN_CELL = 0.92;
-/** Below it nothing is reported, so what stands around need not be looked at. */
-const WORTH_A_LOOK = 0.4;
+/** Below it nothing is reported, not even beside somebody of the record, so what stands around need not be looked at. */
+const WORTH_A_LOOK = 0.2;
 
 /** Names made up for forms: 大阪 太郎, 府民 花子. */
 const SAMPLE_NAME = new Opening(
