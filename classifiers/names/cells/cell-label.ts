@@ -1,9 +1,14 @@
-import { isNeutral, type Sort, sortOfLabel } from './label-words.js';
+import { unitIn } from '../../../src/text/unit-in.js';
+import { UnitSet } from '../../../src/text/unit-set.js';
+import { hasContactBeside } from './contact-beside.js';
+import { isNeutral, type Sort, sortOfLabel, sortOfTable } from './label-words.js';
 
 /** Units before a place in which its key and what encloses it are looked for. */
 const REACH = 160;
-/** How far a header may stand above its cell, in units. */
-const HEADER_REACH = 900;
+/** Units of its own line that may stand before a cell. */
+const LINE_REACH = 360;
+/** How far a header may stand above the line of its cell, in units. */
+const HEADER_REACH = 600;
 /** Behind a comma and a blank stands more of the same cell: Mori, Emma. */
 const SEPARATORS = [/\t/, /,(?! )/, /\|/, /;/, /\//, / +/];
 
@@ -19,12 +24,24 @@ const BESIDE =
 const TABLE = /\b(?:INTO|FROM|UPDATE|TABLE) ["`]?([A-Za-z_.]{1,32})["`]? [^;]{0,400}$/i;
 const TABLE_REACH = 440;
 
-/** What the key of a value says of it: its own, or where that is `name`, of what encloses it. */
-export function sortByKey(text: string, start: number): Sort | undefined {
+/**
+ * What the key of a value says of it: its own, or where that is `name`, of what encloses it. What would be a thing by
+ * its key may be a person's where one is reached by telephone, or where there are several.
+ */
+export function sortByKey(text: string, start: number, end: number): Sort | undefined {
+  const sort = sortOfKey(text, start);
+  if (sort !== 'thing') return sort;
+  return LISTING.has(unitIn(text, end)) || hasContactBeside(text, start) ? undefined : sort;
+}
+
+/** Between the parts of a value. */
+const LISTING = UnitSet.of('[・、/&+]');
+
+function sortOfKey(text: string, start: number): Sort | undefined {
   const before = text.slice(Math.max(0, start - REACH), start);
   const found = KEY.exec(before);
   const key = found?.[1] ?? found?.[2];
-  if (key === undefined) return QUOTE.test(before) ? sortByTable(text, start) : undefined;
+  if (key === undefined) return QUOTE.test(before) && !LOOKED_FOR.test(before) ? sortByTable(text, start) : undefined;
   const own = sortOfLabel(key);
   if (own !== undefined || !isNeutral(key)) return own;
   const around = OBJECT.exec(before)?.[1] ?? SECTION.exec(before)?.[1] ?? BESIDE.exec(before)?.[1];
@@ -32,26 +49,34 @@ export function sortByKey(text: string, start: number): Sort | undefined {
 }
 
 const QUOTE = /[(,] ?['"]$/;
+/** IN ('岩田','平井') lists what is looked for. */
+const LOOKED_FOR = /\bIN ?\([^()]*$/i;
 
 function sortByTable(text: string, start: number): Sort | undefined {
   const table = TABLE.exec(text.slice(Math.max(0, start - TABLE_REACH), start))?.[1];
-  return table === undefined ? undefined : sortOfLabel(table);
+  return table === undefined ? undefined : sortOfTable(table);
 }
 
 /** A row of a table, its first row, and the column that a place stands in. */
 export interface Column {
   /** All headers of the table, without blanks and quotes around them. */
   headers: readonly string[];
-  /** The header of the column. */
+  /** The header of the column, and which of the columns it is, from 0. */
   header: string;
+  index: number;
+  /** Whether cells are parted by more than blanks and slashes, or stand in rows that are surely a table all the same. */
+  isCertain: boolean;
+  /** Whether a blank is part of a cell. */
+  hasBlanks: boolean;
 }
 
 /**
  * The headers above a place, in the first of the lines above that have as many cells; also where there are two columns
- * only, or blanks between them. Undefined on the first line.
+ * only, or blanks between them. Undefined on the first line, and where the table begins out of reach: at most 360 units
+ * before the place in its line and 600 above that line.
  */
 export function columnAt(text: string, at: number): Column | undefined {
-  const lowest = Math.max(0, at - HEADER_REACH);
+  const lowest = Math.max(0, at - LINE_REACH);
   const above = text.slice(lowest, at);
   const lineStart = above.lastIndexOf('\n') + 1;
   if (lineStart === 0) return undefined;
@@ -61,14 +86,15 @@ export function columnAt(text: string, at: number): Column | undefined {
     last.table = tableAbove(text, last.line);
   }
   if (!last.table) return undefined;
-  const { headers, separator } = last.table;
-  const column = blanksTrimmed(above.slice(lineStart), separator).split(separator).length - 1;
-  return { headers, header: headers[column] ?? '' };
+  const { headers, separator, isCertain } = last.table;
+  const index = blanksTrimmed(above.slice(lineStart), separator).split(separator).length - 1;
+  return { headers, header: headers[index] ?? '', index, isCertain, hasBlanks: !separator.test(' ') };
 }
 
 interface Table {
   headers: readonly string[];
   separator: RegExp;
+  isCertain: boolean;
 }
 
 /** Of the line that was asked about last: it mostly holds more than one candidate. */
@@ -88,11 +114,33 @@ function tableAbove(text: string, line: number): Table | undefined {
     const count = countOf(own, separator);
     let top = lines.length;
     while (top > 0 && countOf(lines[top - 1]!, separator) === count) top--;
-    if (top === lines.length) return undefined;
+    if (top === lines.length || (top === 0 && lowest > 0)) return undefined;
     const headers = cellsOf(lines[top]!, separator);
-    return headers.every((one) => HEADER.test(one)) ? { headers, separator } : undefined;
+    if (!headers.every((one) => HEADER.test(one))) return undefined;
+    const isApart = top === 0 || lines[top - 1]!.trim() === '';
+    const rows = lines.length - top + countBelow(behind, end, separator, count);
+    const isCertain = !LOOSE.test(separator.source) || (isApart && isGrid(cellsOf(own, separator), rows));
+    return { headers, separator, isCertain };
   }
   return undefined;
+}
+
+/** A word above a word is no header: 会場 設営 above 岩田 受付. */
+const LOOSE = /^ |\//;
+/** 40, 8:15, 2.1km, and no telephone number. */
+const NUMBER = /^(?!0[0-9]+-)[0-9][0-9:.,-]*[a-z%]{0,2}$/i;
+
+/** Six cells or more below the header, in two rows at least, one cell in a row a number. */
+function isGrid(cells: readonly string[], rows: number): boolean {
+  return rows > 1 && cells.length > 1 && cells.length * rows > 5 && cells.some((one) => NUMBER.test(one));
+}
+
+/** How many lines directly behind one have as many cells as it. */
+function countBelow(behind: string, end: number, separator: RegExp, count: number): number {
+  if (end < 0) return 0;
+  const lines = behind.slice(end + 1).split('\n');
+  const other = lines.findIndex((line) => countOf(line, separator) !== count);
+  return other < 0 ? lines.length : other;
 }
 
 /** How often a separator stands in a line, without making its cells. */
