@@ -1,7 +1,8 @@
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { isKnownPlace } from '../known-places.js';
 import type { NameCandidate } from '../name-candidate.js';
-import { type Column, columnAt, sortByKey } from './cell-label.js';
+import { type Column, columnAt } from './cell-column.js';
+import { sortByKey } from './cell-key.js';
 import { beginsCell, fillsCell, lineAround } from './cell-shape.js';
 import { sortOfLabel } from './label-words.js';
 

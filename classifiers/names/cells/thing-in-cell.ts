@@ -3,7 +3,8 @@ import type { Scan } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
-import { type Column, columnAt, sortByKey } from './cell-label.js';
+import { type Column, columnAt } from './cell-column.js';
+import { sortByKey } from './cell-key.js';
 import { fillsCell, lineAround, OF_PEOPLE, TITLED } from './cell-shape.js';
 import { isTitleOfThings, sortOfLabel } from './label-words.js';
 import { isHeaderInLatin } from './latin-header.js';
@@ -12,13 +13,13 @@ import { isFromTo, isOnTheWay } from './way.js';
 /** Other columns of a table of places or things. */
 const OF_THINGS =
   /^(?:.{0,4}(?:面積|開館|閉館|休館|学級数|収容.{0,2}|標高|幅員|緯度|経度|樹[齢高]|水位.*|流量.*|雨量.*|貯水率|残塩|湿度|満空|上屋|来[庁館]者数?|被保険者数|人口|空き?[室台]|始発|終発|終電|満潮|干潮|遊具|架設|運航|大雨|洪水|積雪|震度|交通量|乗降[客者].*|ETC.*|ELV|ESC|WC))$/i;
-/** Behind names in two parts of a line: what trains, sluices and car parks do, and people do not. */
-const DOES =
-  /^["']?[ ,|/\t:=]{0,3}(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:mm|m³|ha|kW)(?![a-z]))(?![一-龠ぁ-ん])/;
-const DOES_BEHIND = new Opening(DOES, 16);
+/** What trains, sluices and car parks do, and people do not. */
+const DEED =
+  '(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:mm|m³|ha|kW)(?![a-z]))(?![一-龠ぁ-ん])';
+const DOES = new Opening(new RegExp(`^["']?[ ,|/\\t:=]{0,3}${DEED}`), 16);
+/** A part of a line that begins with some name and goes on with a deed. */
+const IS_PART_WITH_DEED = new RegExp(`^ ?[^ :,]{1,8}[ ,\\t:=]{1,3}${DEED}`);
 const PARTED = /[/、・|]|, /;
-/** A part of a line with a name of a few units before what it does. */
-const DOES_IN_PART = new RegExp(`^ ?[^ :,]{1,8}${DOES.source.slice(1).replace('[ ,|/\\t:=]{0,3}', '[ ,\\t:=]{1,3}')}`);
 const NAME_OF = '(?:室|駅|園|館|校|店|橋|川|港|山|町|地区|施設|バス停|停留所|会場|部屋|便|船|列車|花|品)名(?!簿|義|前)';
 /** What the first word of a row lists: 園名札 発注:. */
 const LISTS = new RegExp(`^[^ :\\n]{0,6}${NAME_OF}[^ :\\n]{0,6}[ :]`);
@@ -49,7 +50,7 @@ export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): st
     if (byColumn !== undefined) return byColumn === 'thing' && !MOBILE.test(behind) ? 'column of things' : undefined;
   }
   if (OF_PEOPLE.test(before + behind)) return undefined;
-  if (DOES_BEHIND.test(text, end) && isOneOfMany(before + name + behind)) return 'does as things do';
+  if (DOES.test(text, end) && isOneOfMany(before + name + behind)) return 'does as things do';
   if (LISTS.test(before) || ALL_ARE.test(behind)) return 'list of things';
   if (isInRowOfThings(before, behind) || isBelowThings(text, start)) return 'row of things';
   if (isOnTheWay(before, name, behind)) return 'way';
@@ -74,8 +75,9 @@ function isCutShort(text: string, end: number, { hasBlanks }: Column): boolean {
 
 const GIVEN = new Opening(/^ [一-龠々ぁ-んァ-ヶA-Za-z]/, 2);
 
+/** 岩田 雨 / 平井 雪: one deed alone may be that of a person who comes late. */
 function isOneOfMany(line: string): boolean {
-  return line.split(PARTED).filter((part) => DOES_IN_PART.test(part)).length > 1;
+  return line.split(PARTED).filter((part) => IS_PART_WITH_DEED.test(part)).length > 1;
 }
 
 /** Nobody gives a place a telephone to carry. */

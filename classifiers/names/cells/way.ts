@@ -1,5 +1,4 @@
 import { isKnownPlace } from '../known-places.js';
-import { OF_PEOPLE } from './cell-shape.js';
 
 /** A stop in a row of them that nobody is called: 中央公園. */
 const STOP = /^(?:.{1,6}(?:公園|駅前?|[東西南北]口|空港|橋|ターミナル|バス停))$/;
@@ -20,7 +19,6 @@ export function isFromTo(line: string, name: string): boolean {
 /** 岩田→中央公園 180, 岩田 7:31 → 平井: a row of stops. */
 export function isOnTheWay(before: string, name: string, behind: string): boolean {
   const line = before + name + behind;
-  if (OF_PEOPLE.test(line)) return false;
   if (!ARROW.test(line)) return isFromTo(line, name);
   if (!/[→⇔⇒] ?$/.test(before) && !/^ ?(?:[0-9:]{4,5} ?)?[→⇔⇒]/.test(behind)) return false;
   if (FARE_BEHIND.test(behind)) return true;

@@ -1,61 +1,9 @@
-import { unitIn } from '../../../src/text/unit-in.js';
-import { UnitSet } from '../../../src/text/unit-set.js';
-import { hasContactBeside } from './contact-beside.js';
-import { isNeutral, type Sort, sortOfLabel, sortOfTable } from './label-words.js';
-
-/** Units before a place in which its key and what encloses it are looked for. */
-const REACH = 160;
 /** Units of its own line that may stand before a cell. */
 const LINE_REACH = 360;
 /** How far a header may stand above the line of its cell, in units. */
 const HEADER_REACH = 600;
 /** Behind a comma and a blank stands more of the same cell: Mori, Emma. */
 const SEPARATORS = [/\t/, /,(?! )/, /\|/, /;/, /\//, / +/];
-
-/** site=, "place": ", AREA_NM= directly before a value. */
-const KEY = /(?:^|[\s,;{([|/&])["']?(?:([A-Za-z][A-Za-z0-9_.-]{0,23})["']? ?[=:]|([一-龠ァ-ヶー]{1,8}) ?=) ?["']?$/;
-/** "site":{ and [office.east], which say what a name within them is of. */
-const OBJECT = /"([A-Za-z_]{1,24})" ?: ?\{[^{}]{0,80}$/;
-const SECTION = /(?:^|\n)\[([A-Za-z_]{1,24})(?:[. :][^\]\n]{0,24})?\]\n[^[\]]{0,80}$/;
-/** AGT=0231 NM= is the name of who has the number. */
-const BESIDE =
-  /(?:^|[\s,;{])["']?([A-Za-z]{1,16})["']? ?[=:] ?["']?[A-Z]{0,4}[0-9]{1,8}["']?[ ,;]{1,2}["']?[A-Za-z]{2,8}["']? ?[=:] ?["']?$/;
-/** INSERT INTO m_stop VALUES (1,' names a table. */
-const TABLE = /\b(?:INTO|FROM|UPDATE|TABLE) ["`]?([A-Za-z_.]{1,32})["`]? [^;]{0,400}$/i;
-const TABLE_REACH = 440;
-
-/**
- * What the key of a value says of it: its own, or where that is `name`, of what encloses it. What would be a thing by
- * its key may be a person's where one is reached by telephone, or where there are several.
- */
-export function sortByKey(text: string, start: number, end: number): Sort | undefined {
-  const sort = sortOfKey(text, start);
-  if (sort !== 'thing') return sort;
-  return LISTING.has(unitIn(text, end)) || hasContactBeside(text, start) ? undefined : sort;
-}
-
-/** Between the parts of a value. */
-const LISTING = UnitSet.of('[・、/&+]');
-
-function sortOfKey(text: string, start: number): Sort | undefined {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const found = KEY.exec(before);
-  const key = found?.[1] ?? found?.[2];
-  if (key === undefined) return QUOTE.test(before) && !LOOKED_FOR.test(before) ? sortByTable(text, start) : undefined;
-  const own = sortOfLabel(key);
-  if (own !== undefined || !isNeutral(key)) return own;
-  const around = OBJECT.exec(before)?.[1] ?? SECTION.exec(before)?.[1] ?? BESIDE.exec(before)?.[1];
-  return around === undefined ? undefined : sortOfLabel(around);
-}
-
-const QUOTE = /[(,] ?['"]$/;
-/** IN ('岩田','平井') lists what is looked for. */
-const LOOKED_FOR = /\bIN ?\([^()]*$/i;
-
-function sortByTable(text: string, start: number): Sort | undefined {
-  const table = TABLE.exec(text.slice(Math.max(0, start - TABLE_REACH), start))?.[1];
-  return table === undefined ? undefined : sortOfTable(table);
-}
 
 /** A row of a table, its first row, and the column that a place stands in. */
 export interface Column {
@@ -117,10 +65,10 @@ function tableAbove(text: string, line: number): Table | undefined {
     if (top === lines.length || (top === 0 && lowest > 0)) return undefined;
     const headers = cellsOf(lines[top]!, separator);
     if (!headers.every((one) => HEADER.test(one))) return undefined;
+    if (!LOOSE.test(separator.source)) return { headers, separator, isCertain: true };
     const isApart = top === 0 || lines[top - 1]!.trim() === '';
     const rows = lines.length - top + countBelow(behind, end, separator, count);
-    const isCertain = !LOOSE.test(separator.source) || (isApart && isGrid(headers, cellsOf(own, separator), rows));
-    return { headers, separator, isCertain };
+    return { headers, separator, isCertain: isApart && isGrid(headers, cellsOf(own, separator), rows) };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnAt, sortByKey } from '../../../../classifiers/names/cells/cell-label.js';
+import { columnAt } from '../../../../classifiers/names/cells/cell-column.js';
 
 describe('columnAt', () => {
   it.each`
@@ -41,24 +41,7 @@ describe('columnAt', () => {
       fc.property(text, fc.nat(80), (some, at) => {
         const column = columnAt(some, at);
         if (column) expect(['', ...column.headers]).toContain(column.header);
-        sortByKey(some, at, at + 1);
       }),
     );
   });
-});
-
-describe('sortByKey', () => {
-  it.each`
-    before                | sort
-    ${'site='}            | ${'thing'}
-    ${'"agent": "'}       | ${'person'}
-    ${'site_contact='}    | ${'person'}
-    ${'"site":{"name":"'} | ${'thing'}
-    ${'AGT=0107 NM='}     | ${'person'}
-    ${'支所='}            | ${'thing'}
-    ${'name='}            | ${undefined}
-    ${'森下 '}            | ${undefined}
-  `('of $before is $sort', ({ before, sort }) =>
-    expect(sortByKey(`${before}森下`, before.length, before.length + 2)).toBe(sort),
-  );
 });
