@@ -4,7 +4,7 @@ const REACH = 160;
 const CONTACT =
   /(?<![0-9-])(?:0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}|0[0-9]{9,10}|\+81[- ]?[0-9-]{9,12})(?![0-9-])|[A-Za-z0-9]@[a-z]|(?:tel|phone|mobile|cell|e?mail)["']? ?[=:]|携帯/i;
 /** Ends a row, a statement, or what belongs to one thing. */
-const END = /[};]|\n\s*\n/;
+const END = /[};]|\n[ \t\r]*\n/;
 
 /** Whether a telephone number or a mailbox stands in the same object, row or statement, as it does beside people. */
 export function hasContactBeside(text: string, at: number): boolean {
