@@ -11,7 +11,7 @@ export const TITLED = new Opening(/^["']? ?(?:様|さん|さま|氏|殿|くん|�
 
 /** Said in rows of people, also where these name places. */
 export const OF_PEOPLE =
-  /氏名|名前|名簿|担当|引き?継|交代|交替|代行|当番|当直|転送|保留|相乗り|送迎|渡し|受け?取り?|電話|かける|連絡|手渡|異動|内示|委任|貸出|返却|様|さん/;
+  /氏名|名前|名簿|担当|引き?継|交代|交替|代行|当番|当直|転送|保留|相乗り|送迎|送り|迎え|訪問|案内|巡回|面談|出席|欠席|児童|(?<![園館室校駅])名札|渡し|受け?取り?|電話|かける|連絡|手渡|異動|内示|委任|貸出|返却|様|さん/;
 
 /** Whether a place is all that stands between two separators. */
 export function fillsCell(text: string, start: number, end: number): boolean {

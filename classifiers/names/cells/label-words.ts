@@ -3,22 +3,25 @@ export type Sort = 'thing' | 'person';
 
 const LONGEST = 24;
 
-/** Generic words for places, units and things: 停留所, 受取館, 交差点. */
-const GENERIC =
-  '(?:停留[所場]|停車場|バス停|観測[所井点]|測定[所局]|中継[所局]|基地局|採水[地所]|配水[池場]|浄水場|雪捨場|のりば|乗り?場|駐[車輪]場|避難[所先]|投票[所区]|交差点|地点|地区|学区|校区|町内|大字|小字|字名|区域|区間|流域|河川|施設|庁舎|会場|場所|場名|現場|支[部所店局]|本[部所店局]|分[館校室署]|営業所|出張所|事業所|事務所|集会所|公民館|消火栓|水門|排水機場|ポンプ場?|拠点|エリア|ルート|コース|路線|方面|(?:受取|返却|所蔵|貸出)館|団地|公園|学校|病院|園名|館名|校名|駅名|店舗|店名|室名|部屋名|港名|橋名|川名|山名|島名|ダム名?|町名|村名|区名|市名|県名|市[区]?町村名?|都道府県名?|行き?先|発地|着地|発駅|着駅|設置[所校駅場先]{1,2}|納入先|搬入先|届け?先施設|IC|PA|SA|JCT|キュー名?|部署名?|所属課?|課名?|班名|組名|チーム名?|クラス名?|品名|品種|品目|機種|銘柄)';
+/** Places where nobody works or waits whom the same row could name: 停留所, 交差点. */
+const PLACES =
+  '停留[所場]|停車場|バス停|観測[所井点]|測定[所局]|中継[所局]|基地局|採水[地所]?|配水[池場]|浄水場|雪捨場|のりば|乗り?場|駐[車輪]場|避難所|投票[所区]|交差点|地点|地区|学区|校区|町内|大字|小字|字名|区域|区間|流域|河川|場名|集会所|公民館|消火栓|水門|排水機場|ポンプ場?|路線|(?:受取|返却|所蔵|貸出)館|公園|園名|館名|校名|駅名|店名|室名|部屋名|港名|橋名|川名|山名|島名|ダム名?|町名|村名|区名|市名|県名|市[区]?町村名?|都道府県名?|発地|着地|発駅|着駅|設置[所校駅場先]{1,2}|IC|PA|SA|JCT|品名|品種|品目|機種|銘柄';
+/** Places whose people are listed behind them: 病院 岩田/平井. */
+const OFFICES =
+  '避難先|施設|庁舎|会場|場所|支[部所店局]|本[部所店局]|分[館校室署]|営業所|出張所|事業所|事務所|拠点|エリア|コース|方面|団地|学校|病院|店舗|行き?先|納入先|搬入先|届け?先施設|キュー名?|部署名?|所属課|課名|クラス名?';
 const THING_HEADER = new RegExp(
-  `^(?:[一-龠]{0,4})${GENERIC}(?:別|名|名称)?$|^(?:乗車?|降車?|発|着|駅|館|園|区|港|局|店|橋|町|村|島|団体)$`,
+  `^(?:[一-龠]{0,4})(?:${PLACES}|${OFFICES})(?:別|名|名称)?$|^(?:発|着|駅|館|園|区|港|局|店|橋|町|村|島|判定)$`,
 );
-const THING_TITLE = new RegExp(`^(?:各|全)?${GENERIC}(?:別|割|一覧|名)?$`);
+const THING_TITLE = new RegExp(`^(?:各|全)?(?:${PLACES})(?:別|割|一覧|名)?$|^(?:各(?:${OFFICES})|(?:${OFFICES})別)$`);
 
-/** Of people: 担, 届出人, 早番. */
+/** Of people: 担, 届出人, 早番, 校長, 運転手. */
 const PERSON_HEADER =
-  /(?:者|氏|氏名|姓|名前|名義|員|(?<!法|求|無)人|主|様|担当?|児|さん|[医師士]|客|父|母|夫|妻|代表|[早遅日夜当]番|[日宿当]直|[夜日]勤|生徒|学生|宛名?|お名前|相手|オペレーター?|スタッフ|op)(?:名|\([^()]{0,6}\))?$/i;
+  /(?:者|(?<![延全身体波成特最周])長|(?<!現)役|独居|見守り|(?:運転|選|歌|助|技|騎|話し|聞き|読み|担い)手|運転|乗務|担任|顧問|先生|児童|ドライバー?|ヘルパー?|ケアマネ(?:ジャー)?|ユーザー?|名字|苗字|なまえ|氏|氏名|姓|名前|名義|員|(?<!法|求|無)人|主|様|担当?|児|さん|[医師士]|客|父|母|夫|妻|代表|[早遅日夜当]番|[日宿当]直|[夜日]勤|生徒|学生|宛名?|お名前|相手|オペレーター?|スタッフ|op)(?:名|\([^()]{0,6}\))?$/i;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const THING_WORDS = words(
-  'sta stn station stop busstop dest destination loc location area site place spot point dept department room pump port office branch shop store line route dam gate park school venue facility bldg building city town village pref ward region zone district queue platform river basin kiosk warehouse eki shisho shiten basho chiku kaijo plant tank well bridge ic product item model sku dev device team course section floor bus train flight terminal shisetsu',
+  'sta stn station stop busstop loc location area site place spot point dept department pump port office branch shop store line dam gate park school venue facility bldg building city town village pref region zone district queue platform river basin kiosk warehouse eki shisho shiten basho chiku kaijo plant tank well bridge ic product item model sku dev bus train flight terminal shisetsu',
 );
 const PERSON_WORDS = words(
   'cust customer agent agt op operator usr user pic caller rep staff person last first sei mei shimei family given applicant resident member contact owner reporter author primary backup assignee requester sender guest patient tanto namae employee emp attendee by speaker',
@@ -35,6 +38,11 @@ export function sortOfLabel(raw: string): Sort | undefined {
   return THING_HEADER.test(label) ? 'thing' : undefined;
 }
 
+/** What the name of a table says of its rows: with people anywhere in it, they are people. */
+export function sortOfTable(name: string): Sort | undefined {
+  return partsOf(name).some((part) => PERSON_WORDS.has(part)) ? 'person' : sortOfLabel(name);
+}
+
 /** Whether a row or a list begins with a word for what it lists: 消火栓, 避難所別. */
 export function isTitleOfThings(word: string): boolean {
   return word.length <= LONGEST && THING_TITLE.test(word);
@@ -49,14 +57,19 @@ const LATIN = /^[A-Za-z][A-Za-z0-9_. -]*$/;
 
 /** The last word that tells: AREA_NM is of an area, site_contact of a person. */
 function sortOfLatin(label: string): Sort | undefined {
-  const parts = label
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[_. -]+/);
-  for (const part of parts.reverse()) {
+  for (const part of partsOf(label).reverse()) {
     if (PERSON_WORDS.has(part)) return 'person';
     if (THING_WORDS.has(part)) return 'thing';
     if (!NEUTRAL_WORDS.has(part)) continue;
   }
   return undefined;
+}
+
+/** The words of a label, each in the singular. */
+function partsOf(label: string): string[] {
+  return label
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[_. -]+/)
+    .map((part) => (part.length > 3 ? part.replace(/(?<!s)s$/, '') : part));
 }

@@ -1,6 +1,8 @@
 import { Opening } from '../../../src/text/edge-pattern.js';
+import { isKnownPlace } from '../known-places.js';
 import type { NameCandidate } from '../name-candidate.js';
-import { columnAt, sortByKey } from './cell-label.js';
+import { type Column, columnAt } from './cell-column.js';
+import { sortByKey } from './cell-key.js';
 import { beginsCell, fillsCell, lineAround } from './cell-shape.js';
 import { sortOfLabel } from './label-words.js';
 
@@ -26,22 +28,48 @@ function isListed({ kind, start, end, traits }: NameCandidate): boolean {
 
 /**
  * Why a name that looks like none by itself is a person's all the same: the key of its cell, the header of its column, or
- * what its row begins with says so. Undefined where nothing does. Looks at most 900 units up and 60 to either side.
+ * what its row begins with says so. Undefined where nothing does. Looks at most 960 units up and 60 to either side.
  */
 export function personInCell(text: string, candidate: NameCandidate): string | undefined {
   const { kind, start, end } = candidate;
   if (end - start === 1 || !beginsCell(text, start) || !isListed(candidate)) return undefined;
   if (kind === 'surname' && IS.test(text, end)) return 'is as people are';
   if (!fillsCell(text, start, end)) return undefined;
-  const byKey = sortByKey(text, start);
-  if (byKey !== undefined) return byKey === 'person' && !isSpeech(text, start) ? 'key of a person' : undefined;
-  const column = kind === 'spaced' ? undefined : columnAt(text, start);
+  const byKey = sortByKey(text, start, end);
+  if (byKey !== undefined) {
+    return byKey === 'person' && !isSpeech(text, start) && !isOwnedByPlace(text, start, end)
+      ? 'key of a person'
+      : undefined;
+  }
+  const column = columnAt(text, start);
   if (column && !OF_ANYTHING.test(column.header)) {
     const own = sortOfLabel(column.header);
-    if (own !== undefined) return own === 'person' ? 'column of people' : undefined;
+    if (own !== undefined)
+      return own === 'person' && !isCounted(text, start, end, column) ? 'column of people' : undefined;
   }
   return isInRowOfPeople(text, start, end) ? 'row of people' : undefined;
 }
+
+/** owner=, primary= may be a place as well, where everybody knows it. */
+function isOwnedByPlace(text: string, start: number, end: number): boolean {
+  return OWNER.test(text.slice(Math.max(0, start - OWNER_REACH), start)) && isKnownPlace(text, start, end);
+}
+
+const OWNER_REACH = 16;
+const OWNER = /(?:^|[^a-z])(?:owner|family|primary|backup)["']? ?[=:] ?["']?$/i;
+
+/** 患者,割合 above 山口,300: how many there are of them in a place that everybody knows. */
+function isCounted(text: string, start: number, end: number, { headers, header }: Column): boolean {
+  if (!CROWD.test(header) || headers.some((one) => OF_ONE.test(one)) || !isKnownPlace(text, start, end)) return false;
+  const { before, behind } = lineAround(text, start, end);
+  return NUMBERS.test(before + behind);
+}
+
+/** Of many: nobody has the name 職員. */
+const CROWD = /(?:[者員客人児]|生徒|学生|児童)$/;
+/** What one of them has: a line, a room, an age. */
+const OF_ONE = /内線|電話|携帯|TEL|番|No|ID|号|室|床|歳|年齢|体温|血圧|脈|日|時|退勤|残業/i;
+const NUMBERS = /^[0-9.,%\s|;/"'-]+$/;
 
 /** 1 before a name, at the beginning of its line. */
 const NUMBER = /^(?:[0-9]{1,3}[ .):位]{1,2}|[①-⑳] ?)$/;

@@ -3,7 +3,8 @@ import type { Scan } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
-import { type Column, columnAt, sortByKey } from './cell-label.js';
+import { type Column, columnAt } from './cell-column.js';
+import { sortByKey } from './cell-key.js';
 import { fillsCell, lineAround, OF_PEOPLE, TITLED } from './cell-shape.js';
 import { isTitleOfThings, sortOfLabel } from './label-words.js';
 import { isHeaderInLatin } from './latin-header.js';
@@ -11,12 +12,14 @@ import { isFromTo, isOnTheWay } from './way.js';
 
 /** Other columns of a table of places or things. */
 const OF_THINGS =
-  /^(?:.{0,4}(?:面積|開館|閉館|休館|児童数|生徒数|学級数|定員|収容.{0,2}|単価|価格|標高|延長|幅員|緯度|経度|樹[齢高]|水位.*|流量.*|雨量.*|貯水率|残塩|気温|湿度|満空|上屋|来庁[者数]*|来館[者数]*|被保険者数|登録者数?|世帯数|人口|書名|空き?[室台]|運賃|始発|終発|終電|距離|台数|在庫|発注点|最高|最低|天気|満潮|干潮|点検日|遊具|架設|受信状態|運航|遅延|判定|大雨|洪水|積雪|震度|交通量|乗車|降車|乗降.*|よみ|ETC.*|ELV|ESC|WC))$/i;
-/** Behind the name: what trains, sluices and car parks do, and people do not. */
-const DOES = new Opening(
-  /^["']?[ ,|/\t:=]{0,3}(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:km|mm|m³|ha|kW|℃|m)(?![a-z]))(?![一-龠ぁ-ん])/,
-  16,
-);
+  /^(?:.{0,4}(?:面積|開館|閉館|休館|学級数|収容.{0,2}|標高|幅員|緯度|経度|樹[齢高]|水位.*|流量.*|雨量.*|貯水率|残塩|湿度|満空|上屋|来[庁館]者数?|被保険者数|人口|空き?[室台]|始発|終発|終電|満潮|干潮|遊具|架設|運航|大雨|洪水|積雪|震度|交通量|乗降[客者].*|ETC.*|ELV|ESC|WC))$/i;
+/** What trains, sluices and car parks do, and people do not. */
+const DEED =
+  '(?:搭乗中|遅延|欠航|運休|定刻|満車|空車|通行止め?|徐行|冠水|氾濫|越水|放流|[全片]閉|[全半]開|晴れ?|曇り?|雨|雪|ch[0-9]|[0-9.]+(?:mm|m³|ha|kW)(?![a-z]))(?![一-龠ぁ-ん])';
+const DOES = new Opening(new RegExp(`^["']?[ ,|/\\t:=]{0,3}${DEED}`), 16);
+/** A part of a line that begins with some name and goes on with a deed. */
+const IS_PART_WITH_DEED = new RegExp(`^ ?[^ :,]{1,8}[ ,\\t:=]{1,3}${DEED}`);
+const PARTED = /[/、・|]|, /;
 const NAME_OF = '(?:室|駅|園|館|校|店|橋|川|港|山|町|地区|施設|バス停|停留所|会場|部屋|便|船|列車|花|品)名(?!簿|義|前)';
 /** What the first word of a row lists: 園名札 発注:. */
 const LISTS = new RegExp(`^[^ :\\n]{0,6}${NAME_OF}[^ :\\n]{0,6}[ :]`);
@@ -30,24 +33,24 @@ const SHORT_SCHOOL = UnitSet.of('[小中高工商農東西南北]');
 /**
  * Why the name in a cell is that of a place or a thing: by its key, the header of its column, the other columns, what
  * its row begins with, or what stands beside it. Undefined where it may be a person's, and outside rows. Looks at most
- * 900 units up and down.
+ * 960 units up and 600 down.
  */
 export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): string | undefined {
   if (rule === 'judged-latin' && isHeaderInLatin(text, start, end)) return 'header';
   if (rule === 'labelled') return isSaidOfWay(text, start, end) ? 'way' : undefined;
   if (!rule.startsWith('judged-') || TITLED.test(text, end)) return undefined;
   if (!fillsCell(text, start, end)) return undefined;
-  const byKey = rule === 'judged-spaced' ? undefined : sortByKey(text, start);
+  const byKey = rule === 'judged-spaced' ? undefined : sortByKey(text, start, end);
   if (byKey !== undefined) return byKey === 'thing' ? 'key of a thing' : undefined;
   const { before, behind } = lineAround(text, start, end);
   const name = text.slice(start, end);
   const column = rule === 'judged-spaced' ? undefined : columnAt(text, start);
-  if (column) {
+  if (column && !isCutShort(text, end, column)) {
     const byColumn = sortByColumn(column);
-    if (byColumn !== undefined) return byColumn === 'thing' ? 'column of things' : undefined;
+    if (byColumn !== undefined) return byColumn === 'thing' && !MOBILE.test(behind) ? 'column of things' : undefined;
   }
-  if (OF_PEOPLE.test(before)) return undefined;
-  if (DOES.test(text, end)) return 'does as things do';
+  if (OF_PEOPLE.test(before + behind)) return undefined;
+  if (DOES.test(text, end) && isOneOfMany(before + name + behind)) return 'does as things do';
   if (LISTS.test(before) || ALL_ARE.test(behind)) return 'list of things';
   if (isInRowOfThings(before, behind) || isBelowThings(text, start)) return 'row of things';
   if (isOnTheWay(before, name, behind)) return 'way';
@@ -59,15 +62,34 @@ function isSaidOfWay(text: string, start: number, end: number): boolean {
   if (!KARA.test(text, end)) return false;
   const { before, behind } = lineAround(text, start, end);
   const name = text.slice(start, end);
-  return isFromTo(before + name + behind, name);
+  const line = before + name + behind;
+  return !OF_PEOPLE.test(line) && isFromTo(line, name);
 }
 
 const KARA = new Opening(/^ ?から/, 4);
 
-function sortByColumn({ headers, header }: Column): 'thing' | 'person' | undefined {
+/** 岩田 in 岩田 健一,公民館. */
+function isCutShort(text: string, end: number, { hasBlanks }: Column): boolean {
+  return hasBlanks && GIVEN.test(text, end);
+}
+
+const GIVEN = new Opening(/^ [一-龠々ぁ-んァ-ヶA-Za-z]/, 2);
+
+/** 岩田 雨 / 平井 雪: one deed alone may be that of a person who comes late. */
+function isOneOfMany(line: string): boolean {
+  return line.split(PARTED).filter((part) => IS_PART_WITH_DEED.test(part)).length > 1;
+}
+
+/** Nobody gives a place a telephone to carry. */
+const MOBILE = /(?<![0-9-])0[789]0-?[0-9]{4}-?[0-9]{4}(?![0-9-])/;
+
+/** By its own header; the others tell only what the first column is of. */
+function sortByColumn({ headers, header, index, isCertain }: Column): 'thing' | 'person' | undefined {
   const own = sortOfLabel(header);
+  if (own === 'person') return own;
+  if (!isCertain) return undefined;
   if (own !== undefined) return own;
-  if (headers.some((one) => sortOfLabel(one) === 'person')) return undefined;
+  if (index > 0 || headers.some((one) => sortOfLabel(one) === 'person')) return undefined;
   return headers.some((one) => OF_THINGS.test(one)) ? 'thing' : undefined;
 }
 

@@ -1,10 +1,10 @@
 import { isKnownPlace } from '../known-places.js';
-import { OF_PEOPLE } from './cell-shape.js';
 
-/** A stop in a row of them that nobody is called: 中央公園, 帰庁. */
-const STOP = /^(?:.{1,6}(?:公園|駅前?|[東西南北]口|空港|橋|ターミナル|バス停)|帰[庁社所着校])$/;
-/** When one is there, or what it costs. */
-const STOP_BEHIND = /^ ?(?:[0-9]{1,2}:[0-9]{2}(?= ?(?:→|$|\n|[/、]| 運賃))|便[ 未]|[0-9]{2,4}(?:円|$|[ \n]?\/))/;
+/** A stop in a row of them that nobody is called: 中央公園. */
+const STOP = /^(?:.{1,6}(?:公園|駅前?|[東西南北]口|空港|橋|ターミナル|バス停))$/;
+/** What it costs to go there. */
+const FARE_BEHIND = /^ ?(?:便[ 未]|[0-9]{1,3}0(?:円|$|[ \n]?\/))/;
+const FARE = /運賃|(?<![0-9:.-])[0-9]{1,3}0(?:円|$|[ \n]?\/)/;
 /** Said of a way between places that everybody knows. */
 const JOURNEY = /便|片道|往復|運賃|新幹線|特急|高速バス/;
 const ARROW = /[→⇔⇒]/;
@@ -19,12 +19,10 @@ export function isFromTo(line: string, name: string): boolean {
 /** 岩田→中央公園 180, 岩田 7:31 → 平井: a row of stops. */
 export function isOnTheWay(before: string, name: string, behind: string): boolean {
   const line = before + name + behind;
-  if (!ARROW.test(line)) {
-    return isFromTo(line, name);
-  }
+  if (!ARROW.test(line)) return isFromTo(line, name);
   if (!/[→⇔⇒] ?$/.test(before) && !/^ ?(?:[0-9:]{4,5} ?)?[→⇔⇒]/.test(behind)) return false;
-  if (OF_PEOPLE.test(line)) return false;
-  if (STOP_BEHIND.test(behind)) return true;
+  if (FARE_BEHIND.test(behind)) return true;
   if (JOURNEY.test(line) && isKnownPlace(name, 0, name.length)) return true;
-  return line.split(/ ?[→⇔⇒/、・,() ] ?/).some((part) => part !== name && STOP.test(part));
+  const stops = line.split(/ ?[→⇔⇒/、・,() ] ?/).filter((part) => part !== name && STOP.test(part));
+  return stops.length > 1 || (stops.length === 1 && FARE.test(line));
 }

@@ -1,57 +1,30 @@
-import { isNeutral, type Sort, sortOfLabel } from './label-words.js';
-
-/** Units before a place in which its key and what encloses it are looked for. */
-const REACH = 160;
-/** How far a header may stand above its cell, in units. */
-const HEADER_REACH = 900;
+/** Units of its own line that may stand before a cell. */
+const LINE_REACH = 360;
+/** How far a header may stand above the line of its cell, in units. */
+const HEADER_REACH = 600;
 /** Behind a comma and a blank stands more of the same cell: Mori, Emma. */
 const SEPARATORS = [/\t/, /,(?! )/, /\|/, /;/, /\//, / +/];
-
-/** site=, "place": ", AREA_NM= directly before a value. */
-const KEY = /(?:^|[\s,;{([|/&])["']?(?:([A-Za-z][A-Za-z0-9_.-]{0,23})["']? ?[=:]|([一-龠ァ-ヶー]{1,8}) ?=) ?["']?$/;
-/** "site":{ and [office.east], which say what a name within them is of. */
-const OBJECT = /"([A-Za-z_]{1,24})" ?: ?\{[^{}]{0,80}$/;
-const SECTION = /(?:^|\n)\[([A-Za-z_]{1,24})(?:[. :][^\]\n]{0,24})?\]\n[^[\]]{0,80}$/;
-/** AGT=0231 NM= is the name of who has the number. */
-const BESIDE =
-  /(?:^|[\s,;{])["']?([A-Za-z]{1,16})["']? ?[=:] ?["']?[A-Z]{0,4}[0-9]{1,8}["']?[ ,;]{1,2}["']?[A-Za-z]{2,8}["']? ?[=:] ?["']?$/;
-/** INSERT INTO m_stop VALUES (1,' names a table. */
-const TABLE = /\b(?:INTO|FROM|UPDATE|TABLE) ["`]?([A-Za-z_.]{1,32})["`]? [^;]{0,400}$/i;
-const TABLE_REACH = 440;
-
-/** What the key of a value says of it: its own, or where that is `name`, of what encloses it. */
-export function sortByKey(text: string, start: number): Sort | undefined {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const found = KEY.exec(before);
-  const key = found?.[1] ?? found?.[2];
-  if (key === undefined) return QUOTE.test(before) ? sortByTable(text, start) : undefined;
-  const own = sortOfLabel(key);
-  if (own !== undefined || !isNeutral(key)) return own;
-  const around = OBJECT.exec(before)?.[1] ?? SECTION.exec(before)?.[1] ?? BESIDE.exec(before)?.[1];
-  return around === undefined ? undefined : sortOfLabel(around);
-}
-
-const QUOTE = /[(,] ?['"]$/;
-
-function sortByTable(text: string, start: number): Sort | undefined {
-  const table = TABLE.exec(text.slice(Math.max(0, start - TABLE_REACH), start))?.[1];
-  return table === undefined ? undefined : sortOfLabel(table);
-}
 
 /** A row of a table, its first row, and the column that a place stands in. */
 export interface Column {
   /** All headers of the table, without blanks and quotes around them. */
   headers: readonly string[];
-  /** The header of the column. */
+  /** The header of the column, and which of the columns it is, from 0. */
   header: string;
+  index: number;
+  /** Whether cells are parted by more than blanks and slashes, or stand in rows that are surely a table all the same. */
+  isCertain: boolean;
+  /** Whether a blank is part of a cell. */
+  hasBlanks: boolean;
 }
 
 /**
  * The headers above a place, in the first of the lines above that have as many cells; also where there are two columns
- * only, or blanks between them. Undefined on the first line.
+ * only, or blanks between them. Undefined on the first line, and where the table begins out of reach: at most 360 units
+ * before the place in its line and 600 above that line.
  */
 export function columnAt(text: string, at: number): Column | undefined {
-  const lowest = Math.max(0, at - HEADER_REACH);
+  const lowest = Math.max(0, at - LINE_REACH);
   const above = text.slice(lowest, at);
   const lineStart = above.lastIndexOf('\n') + 1;
   if (lineStart === 0) return undefined;
@@ -61,14 +34,15 @@ export function columnAt(text: string, at: number): Column | undefined {
     last.table = tableAbove(text, last.line);
   }
   if (!last.table) return undefined;
-  const { headers, separator } = last.table;
-  const column = blanksTrimmed(above.slice(lineStart), separator).split(separator).length - 1;
-  return { headers, header: headers[column] ?? '' };
+  const { headers, separator, isCertain } = last.table;
+  const index = blanksTrimmed(above.slice(lineStart), separator).split(separator).length - 1;
+  return { headers, header: headers[index] ?? '', index, isCertain, hasBlanks: !separator.test(' ') };
 }
 
 interface Table {
   headers: readonly string[];
   separator: RegExp;
+  isCertain: boolean;
 }
 
 /** Of the line that was asked about last: it mostly holds more than one candidate. */
@@ -88,11 +62,36 @@ function tableAbove(text: string, line: number): Table | undefined {
     const count = countOf(own, separator);
     let top = lines.length;
     while (top > 0 && countOf(lines[top - 1]!, separator) === count) top--;
-    if (top === lines.length) return undefined;
+    if (top === lines.length || (top === 0 && lowest > 0)) return undefined;
     const headers = cellsOf(lines[top]!, separator);
-    return headers.every((one) => HEADER.test(one)) ? { headers, separator } : undefined;
+    if (!headers.every((one) => HEADER.test(one))) return undefined;
+    if (!LOOSE.test(separator.source)) return { headers, separator, isCertain: true };
+    const isApart = top === 0 || lines[top - 1]!.trim() === '';
+    const rows = lines.length - top + countBelow(behind, end, separator, count);
+    return { headers, separator, isCertain: isApart && isGrid(headers, cellsOf(own, separator), rows) };
   }
   return undefined;
+}
+
+/** A word above a word is no header: 会場 設営 above 岩田 受付. */
+const LOOSE = /^ |\//;
+/** 40, 8:15, 2.1km, and no telephone number. */
+const NUMBER = /^(?!0[0-9]+-)[0-9][0-9:.,-]*[a-z%]{0,2}$/i;
+
+/** Six cells or more below the header, in two rows at least, with numbers in a column or a header that says 校名. */
+function isGrid(headers: readonly string[], cells: readonly string[], rows: number): boolean {
+  if (rows < 2 || cells.length < 2 || cells.length * rows < 6) return false;
+  return cells.some((one) => NUMBER.test(one)) || headers.some((one) => NAME_OF_PLACES.test(one));
+}
+
+const NAME_OF_PLACES = /[校駅園館店橋川港]名$/;
+
+/** How many lines directly behind one have as many cells as it. */
+function countBelow(behind: string, end: number, separator: RegExp, count: number): number {
+  if (end < 0) return 0;
+  const lines = behind.slice(end + 1).split('\n');
+  const other = lines.findIndex((line) => countOf(line, separator) !== count);
+  return other < 0 ? lines.length : other;
 }
 
 /** How often a separator stands in a line, without making its cells. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnAt, sortByKey } from '../../../../classifiers/names/cells/cell-label.js';
+import { columnAt } from '../../../../classifiers/names/cells/cell-column.js';
 
 describe('columnAt', () => {
   it.each`
@@ -19,28 +19,29 @@ describe('columnAt', () => {
     (text) => expect(columnAt(text, text.length - 1)).toBeUndefined(),
   );
 
+  it('takes no row for the header where the table begins out of reach', () => {
+    const table = `支所,数\n${'森下,3\n'.repeat(200)}小西,4`;
+    expect(columnAt(table, table.indexOf('小西'))).toBeUndefined();
+  });
+
+  it.each`
+    table                                   | isCertain
+    ${'支所,数\n森下,3'}                    | ${true}
+    ${'駅 乗\n森下 3'}                      | ${false}
+    ${'駅 乗 降\n森下 3 4\n小西 5 6'}       | ${true}
+    ${'記録\n駅 乗 降\n森下 3 4\n小西 5 6'} | ${false}
+    ${'駅 様子 降\n森下 有 無\n小西 無 無'} | ${false}
+  `('is certain of $table: $isCertain', ({ table, isCertain }) =>
+    expect(columnAt(table, table.indexOf('森下'))?.isCertain).toBe(isCertain),
+  );
+
   it('stays inside the text whatever it is made of', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '\n', '|', '"', ' ', '\t', '1', '='), maxLength: 80 });
     fc.assert(
       fc.property(text, fc.nat(80), (some, at) => {
         const column = columnAt(some, at);
         if (column) expect(['', ...column.headers]).toContain(column.header);
-        sortByKey(some, at);
       }),
     );
   });
-});
-
-describe('sortByKey', () => {
-  it.each`
-    before                | sort
-    ${'site='}            | ${'thing'}
-    ${'"agent": "'}       | ${'person'}
-    ${'site_contact='}    | ${'person'}
-    ${'"site":{"name":"'} | ${'thing'}
-    ${'AGT=0107 NM='}     | ${'person'}
-    ${'支所='}            | ${'thing'}
-    ${'name='}            | ${undefined}
-    ${'森下 '}            | ${undefined}
-  `('of $before is $sort', ({ before, sort }) => expect(sortByKey(`${before}森下`, before.length)).toBe(sort));
 });
