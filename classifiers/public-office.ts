@@ -69,6 +69,9 @@ export function publicOffice(text: string, offset: number): string | undefined {
 /** 電話番号を申し上げます、: who answers calls tells a number, which is an office's. */
 const TOLD_BY_OFFICE =
   /番号(?:を|は)(?:ゆっくり|もう一度|続けて)?(?:お?(?:伝え|知らせ)(?:し|いたし)|申し?上げ|ご?案内(?:し|いたし|申し))[^\n。]{0,6}[。、][ ]?$|(?:番号をご?案内(?:し|いたし|申し上げ)ます|番号を申し上げます|(?:直通|代表|電話|ファクス)を(?:申し上げ|ご案内し|お伝えし)ます)[^0-9\n]{0,6}(?:市外局番から、?)?$/;
+/** The same in pieces, each of which whoever called acknowledges. */
+const TOLD_IN_TURNS =
+  /番号を(?:申し?上げ|ご?案内(?:し|いたし|申し上げ)|お伝え(?:し|いたし))ます。? ?(?:[0-9]{2,4}の?、?\n[^\n0-9]{0,8}(?:はい|ええ)。?\n[^\n0-9]{0,8}[:>「] ?){1,2}$/;
 /** 直通は: of an extension line, unless somebody's own work was named. */
 const DIRECT_LINE = /(?:^|[。\n:「、 ])(?:(?:直通|代表)(?:の?電話|番号)?は|外線(?:から)?は)[、 ]?$/;
 /** For inquiries, please call … (06-…): an office's, told in English. */
@@ -79,7 +82,7 @@ const OF_WRITER = /\b(?:[Mm]y|[Mm]e|I|[Mm]obile|[Cc]ell|[Hh]ome)\b/;
 /** Whether a number is told as an office's by whoever answers, or in English. */
 export function toldByOffice(text: string, offset: number): string | undefined {
   const before = text.slice(Math.max(0, offset - REACH), offset);
-  if (TOLD_BY_OFFICE.test(before)) return 'told by the office';
+  if (TOLD_BY_OFFICE.test(before) || TOLD_IN_TURNS.test(before)) return 'told by the office';
   if (DIRECT_LINE.test(before) && !OWN_BEFORE.test(lineBefore(text, offset))) return 'direct line';
   const english = IN_ENGLISH.exec(before);
   return english && !OF_WRITER.test(english[0]) ? 'office in English' : undefined;
