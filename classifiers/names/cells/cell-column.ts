@@ -1,3 +1,5 @@
+import { LastText, whenForgotten } from '../../../src/text/last-text.js';
+
 /** Units of its own line that may stand before a cell. */
 const LINE_REACH = 360;
 /** How far a header may stand above the line of its cell, in units. */
@@ -28,13 +30,14 @@ export function columnAt(text: string, at: number): Column | undefined {
   const above = text.slice(lowest, at);
   const lineStart = above.lastIndexOf('\n') + 1;
   if (lineStart === 0) return undefined;
-  if (last.text !== text || last.line !== lowest + lineStart) {
-    last.text = text;
-    last.line = lowest + lineStart;
-    last.table = tableAbove(text, last.line);
+  const line = lowest + lineStart;
+  if (!last.is(text) || line !== lastLine) {
+    last.begin(text);
+    lastLine = line;
+    lastTable = tableAbove(text, line);
   }
-  if (!last.table) return undefined;
-  const { headers, separator, isCertain } = last.table;
+  if (!lastTable) return undefined;
+  const { headers, separator, isCertain } = lastTable;
   const index = blanksTrimmed(above.slice(lineStart), separator).split(separator).length - 1;
   return { headers, header: headers[index] ?? '', index, isCertain, hasBlanks: !separator.test(' ') };
 }
@@ -45,8 +48,13 @@ interface Table {
   isCertain: boolean;
 }
 
-/** Of the line that was asked about last: it mostly holds more than one candidate. */
-const last: { text: string; line: number; table: Table | undefined } = { text: '', line: 0, table: undefined };
+/** The line that was asked about last, and its table: it mostly holds more than one candidate. */
+const last = new LastText();
+let lastLine = 0;
+let lastTable: Table | undefined;
+whenForgotten(() => {
+  lastTable = undefined;
+});
 
 function tableAbove(text: string, line: number): Table | undefined {
   const lowest = Math.max(0, line - HEADER_REACH);

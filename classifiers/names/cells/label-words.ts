@@ -60,7 +60,6 @@ function sortOfLatin(label: string): Sort | undefined {
   for (const part of partsOf(label).reverse()) {
     if (PERSON_WORDS.has(part)) return 'person';
     if (THING_WORDS.has(part)) return 'thing';
-    if (!NEUTRAL_WORDS.has(part)) continue;
   }
   return undefined;
 }
