@@ -30,7 +30,11 @@ export function sortByKey(text: string, start: number, end: number): Sort | unde
 /** One more name in the same value. */
 const LISTING = new Opening(/^(?:[・、/&+]|, ?[一-龠]{2,4}(?:[,\s]|$))/, 8);
 
+/** Ends what stands before a value that has a key or is quoted: most cells have neither. */
+const MARKED = /[=:] ?["']?$|["']$/;
+
 function sortOfKey(text: string, start: number): Sort | undefined {
+  if (!MARKED.test(text.slice(Math.max(0, start - 3), start))) return undefined;
   const before = text.slice(Math.max(0, start - REACH), start);
   const found = KEY.exec(before);
   const key = found?.[1] ?? found?.[2];
