@@ -127,9 +127,8 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     if (!domain || (spoken && !/ドット|どっと|てん、|点、|\.|dot/.test(domain[0]))) continue;
     const before = text.slice(Math.max(0, start - (spoken ? 80 : 64)), start);
     const blank = WRITTEN_SIGNS.has(sign) && LOCAL_BEFORE_BLANK.test(before);
-    const local = spoken
-      ? spokenLocal(before, /マーク|まーく/.test(sign))
-      : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
+    const isFull = /マーク|まーく/.test(sign);
+    const local = spoken ? spokenLocal(before, isFull) : LOCAL_END.exec(before.replace(blank ? / $/ : /\n$/, ''))?.[0];
     const broken = !spoken && (blank || before.endsWith('\n')) ? 1 : 0;
     if (!local) {
       found.push(...apart(text, start, end + domain[0].length, spoken));
@@ -139,7 +138,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     // Katakana before a sign that is not read out as アットマーク is any word.
     if (
       /^[ァ-ヴー]/.test(local) &&
-      !/マーク|まーく/.test(sign) &&
+      !isFull &&
       !/ドット|どっと|アンダー(?:バー|スコア|ライン)|ハイフン/.test(local) &&
       !SPELLED.test(local) &&
       !ENDS_AS_DOMAIN.test(domain[0])

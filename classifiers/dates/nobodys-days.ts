@@ -1,8 +1,12 @@
+/** Animals with a name and a birthday; ケンゾウ is somebody. */
+const ANIMALS = 'パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン';
+/** Eras before 明治. */
+const OLD_ERAS = '慶応|安政|文[久化政]|天[保明]|嘉永|元治|万延|弘化';
 /** What has a birthday and is nobody. */
-const MASCOT_BEFORE =
-  /(?:キャラ(?:クター)?|マスコット|ご当地ヒーロー|パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン|[犬猫]|ペット)(?:[(「『][^」』)\n]{1,10}[」』)])?の?(?:お)?$/;
-const ANIMAL =
-  '(?:ゆるキャラ|キャラクター|マスコット|着ぐるみ|パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン|ペット|[犬猫])';
+const MASCOT_BEFORE = new RegExp(
+  `(?:キャラ(?:クター)?|マスコット|ご当地ヒーロー|${ANIMALS}|[犬猫]|ペット)(?:[(「『][^」』)\\n]{1,10}[」』)])?の?(?:お)?$`,
+);
+const ANIMAL = `(?:ゆるキャラ|キャラクター|マスコット|着ぐるみ|${ANIMALS}|ペット|[犬猫])`;
 /** Who stands between, or asks, is born themselves: 猫の件で相談の女性、誕生日は. */
 const NOBODY = '(?:(?!。|\\n|さん|様|氏|担当|飼い?主|本人|連れ|さま|私|受付|係|申[込請]者|応募|相談|女性|男性).)';
 const NAME = '[「『]?(?![一-龠々]{3})[一-龠々ぁ-んァ-ヴー]{1,10}[」』]?';
@@ -23,8 +27,7 @@ const PLACEHOLDER = /^[^0-9\n]{0,6}1900[-/.年]0?1[-/.月]0?1(?![0-9])/;
 const COUNTED_FROM =
   /^(?:の(?:前日|翌日|属する月|ある月|[0-9一二三]{1,2} ?(?:日|(?:か|ヶ|カ|ケ|箇)?月|週間|年) ?[前後])|(?:は|を)[^。\n]{0,16}とみな)/;
 /** 龍馬の誕生日(天保6年11月15日): so early that it is somebody of history. */
-const OF_HISTORY =
-  /^[ :は(（]{1,3}(?:慶応|安政|文[久化政]|天[保明]|嘉永|元治|万延|弘化)[0-9元一二三四五六七八九十]{1,3}年/;
+const OF_HISTORY = new RegExp(`^[ :は(（]{1,3}(?:${OLD_ERAS})[0-9元一二三四五六七八九十]{1,3}年`);
 const REACH = 24;
 const SENTENCE = 48;
 
@@ -51,8 +54,7 @@ const SEX_OF_ANIMAL = /(?:[雌牝牡♀♂]|(?<![ァ-ヴー])(?:オス|メス))[
 /** 柴 雄, 雑種 雄: as well a person's name, 柴雄, unless the line tells of an animal's papers. */
 const MALE_ANIMAL = /(?:種|犬|猫|(?<![一-龠々])[柴牛馬])[ 、]?雄[ 、,/)]{0,2}$/;
 const ANIMALS_PAPERS = /鑑札|登録|注射/;
-const SPECIES =
-  '(?:レッサーパンダ|パンダ|キリン|(?<![ァ-ヴー])(?:アフリカ|アジア|インド)?ゾウ|ゴリラ|ライオン|ペンギン|カンガルー|[子仔][牛馬犬猫])(?=[のはが、「『])';
+const SPECIES = `(?:レッサーパンダ|${ANIMALS}|カンガルー|[子仔][牛馬犬猫])(?=[のはが、「『])`;
 /** Not who works there, or has something of an animal's name. */
 const NO_PERSON =
   '(?:(?!働|勤め|勤務|代表|担当|職員|飼育|園長|館長|娘|息子|保育|園児|好き|ファン|さん|様|氏|母|父|妻|夫)[^。\\n])';
@@ -72,10 +74,9 @@ const NOTABLE = new RegExp(NOTABLE_WORDS);
 const NOTABLE_BEHIND = new RegExp(`^[^、。]{0,6}(?:${NOTABLE_WORDS})`);
 /** Who calls, asks or applies is somebody of today. */
 const OF_TODAY = /女性|男性|さん|の方|電話|相談|利用者|申[込請]|減免/;
-const EARLY = /^(?:明治|[Mm]|大正|慶応|安政|文[久化政]|天[保明]|嘉永|元治|万延|弘化|1[0-8][0-9]{2}|19[01][0-9])/;
-const EARLIEST = /^(?:慶応|安政|文[久化政]|天[保明]|嘉永|元治|万延|弘化|1[0-7][0-9]{2}|18[0-5][0-9])/;
-const EARLIEST_BEFORE =
-  /(?:(?:慶応|安政|文[久化政]|天[保明]|嘉永|元治|万延|弘化)[0-9元一二三四五六七八九十]{1,3}|1[0-8][0-9]{2})年$/;
+const EARLY = new RegExp(`^(?:明治|[Mm]|大正|${OLD_ERAS}|1[0-8][0-9]{2}|19[01][0-9])`);
+const EARLIEST = new RegExp(`^(?:${OLD_ERAS}|1[0-7][0-9]{2}|18[0-5][0-9])`);
+const EARLIEST_BEFORE = new RegExp(`(?:(?:${OLD_ERAS})[0-9元一二三四五六七八九十]{1,3}|1[0-8][0-9]{2})年$`);
 /** 生〜…没, and not of one's own dead. */
 const DIED_BEHIND = /^[^。\n)]{0,3}[^。\n)]{4,14}没/;
 const FAMILY = /祖|父|母|亡|戸籍|相続|本家|先代|義[父母兄姉]|[お大]じ|[お大]ば|夫|妻/;

@@ -196,11 +196,9 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
   const lowest = found.length;
   let isBegun = false;
   findNameCandidates(text, words, (candidate) => {
+    if (keepInCell(text, candidate, found, lowest)) return;
     const near = nearFeatures(text, candidate, features);
-    if (filter.sum(features, near) < HOPELESS) {
-      keepInCell(text, candidate, found, lowest);
-      return;
-    }
+    if (filter.sum(features, near) < HOPELESS) return;
     const count = widerFeatures(text, candidate, words, features, near);
     if (!isBegun) {
       around.begin(text);
@@ -211,7 +209,6 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
       model.sum(features, count) + around.sum(candidate, text, words) + kinds.sum(candidate),
     );
     const probability = likelihoodOfName(judged, text, candidate);
-    if (keepInCell(text, candidate, found, lowest)) return;
     const score = scoreOfName(probability);
     if (score === undefined) return;
     if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;

@@ -113,12 +113,7 @@ export async function createDetector(
     const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
     if (weak.length === 0 || weak.length === all.length) return;
     const sure = all.filter(({ outcome }) => outcome === 'reported');
-    for (const one of echoesOf(text, weak, sure)) {
-      one.score = ECHO_SCORE;
-      one.band = bandOf(ECHO_SCORE);
-      one.outcome = 'reported';
-      one.word = 'said for certain elsewhere';
-    }
+    for (const one of echoesOf(text, weak, sure)) Object.assign(one, ECHO);
   }
 
   /** Undefined where it is known that nothing is in the text. */
@@ -225,16 +220,15 @@ export async function createDetector(
   };
 }
 
-/** A part of a certain value, said again. */
-const AGAIN = {
+/** What a weak value becomes that is certain elsewhere. */
+const ECHO = {
   score: ECHO_SCORE,
-  base: ECHO_SCORE,
   band: bandOf(ECHO_SCORE),
   outcome: 'reported',
-  context: 'settled',
   word: 'said for certain elsewhere',
-  check: 'none',
 } as const;
+/** A part of a certain value, said again. */
+const AGAIN = { ...ECHO, base: ECHO_SCORE, context: 'settled', check: 'none' } as const;
 
 /** A text as it is read. */
 interface Asked {

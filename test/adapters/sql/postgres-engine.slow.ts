@@ -10,6 +10,7 @@ import { systemClock } from '../../../src/base/clock.js';
 import { asFault, Fault } from '../../../src/base/fault.js';
 import { classification, draft, listOf, seen } from '../../contract/catalog-samples.js';
 import { execute, onPostgres } from '../../support/postgres.js';
+import { takeTurns } from './take-turns.js';
 import { bothAccounts, startWriter } from './writer.js';
 
 const open = (url: string, patienceMs?: number) =>
@@ -19,14 +20,7 @@ await onPostgres('the catalogue on PostgreSQL', (emptySchema) => {
   it('takes turns between connections, also in making the tables', async () => {
     const url = await emptySchema();
     const catalogs = await Promise.all([open(url), open(url)]);
-    await Promise.all(
-      Array.from({ length: 60 }, (_, i) => catalogs[i % 2]!.saveSeen([seen(`o${i}`)], [draft(), draft('n.second')])),
-    );
-    for (const catalog of catalogs) {
-      expect(await verifyChain(catalog.auditEntries())).toMatchObject({ entries: 120, problems: [] });
-      expect(await listOf(catalog.objects())).toHaveLength(60);
-      await catalog.close();
-    }
+    await takeTurns(catalogs);
   });
 
   it('takes turns between processes, and what a killed one has reported is there, whole', async () => {

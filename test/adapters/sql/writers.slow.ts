@@ -8,6 +8,7 @@ import { linkAudit } from '../../../src/audit/chain.js';
 import { verifyChain } from '../../../src/audit/verify.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { draft, listOf, seen } from '../../contract/catalog-samples.js';
+import { takeTurns } from './take-turns.js';
 import { bothAccounts, startWriter } from './writer.js';
 
 let folder: string;
@@ -24,14 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 it('two connections of one process take turns', async () => {
   // Both begin with a file that is not there yet, so they also take turns in making the tables.
   const catalogs = await Promise.all([open(), open()]);
-  await Promise.all(
-    Array.from({ length: 60 }, (_, i) => catalogs[i % 2]!.saveSeen([seen(`o${i}`)], [draft(), draft('n.second')])),
-  );
-  for (const catalog of catalogs) {
-    expect(await verifyChain(catalog.auditEntries())).toMatchObject({ entries: 120, problems: [] });
-    expect(await listOf(catalog.objects())).toHaveLength(60);
-    await catalog.close();
-  }
+  await takeTurns(catalogs);
 });
 
 it('what one connection has learnt is right for what another has written', async () => {

@@ -1,20 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { recognizers } from '../../../../classifiers/index.js';
+import { describe, expect, it } from 'vitest';
 import { thingInCell } from '../../../../classifiers/names/cells/thing-in-cell.js';
-import { createDetector, type ExplainingDetector } from '../../../../src/classify/detector.js';
-import { loadPolicy } from '../../../../src/classify/policy.js';
 import type { Scan } from '../../../../src/classify/scan.js';
+import { valuesOf } from '../../values-of.js';
 
-let detector: ExplainingDetector;
-beforeAll(async () => {
-  detector = await createDetector(recognizers, loadPolicy());
-});
-
-const namesIn = (text: string) =>
-  detector
-    .detect(text)
-    .findings.filter(({ type }) => type === 'PERSON_NAME')
-    .map(({ start, end }) => text.slice(start, end));
+const namesIn = await valuesOf('PERSON_NAME');
 
 /** Why the cells rule names out, whatever the model says of them. */
 const reasonsIn = (text: string, names: readonly string[]) =>
