@@ -13,8 +13,8 @@ import { wordingSum, wordingVote } from '../classifiers/circumstances/wording.js
 import { recognizers } from '../classifiers/index.js';
 import type { GoldRecord, Span } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';
+import type { LinearModel } from '../src/classify/learned/linear-model.js';
 import { Lexemes } from '../src/classify/lexemes.js';
-import type { LinearModel } from '../src/classify/linear-model.js';
 import { cuesOf, type Scan, scanText } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';

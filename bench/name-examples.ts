@@ -1,10 +1,10 @@
-import { isKnownPlace } from '../classifiers/names/known-places.js';
-import type { NameCandidate } from '../classifiers/names/name-candidate.js';
-import { findNameCandidates } from '../classifiers/names/name-candidates.js';
-import { MOST_FEATURES, nearFeatures, shapeOf, widerFeatures } from '../classifiers/names/name-features.js';
-import { PLACE } from '../classifiers/names/name-tries.js';
-import { kindFeatures, kindOfText, MOST_OF_KIND } from '../classifiers/names/text-kind.js';
-import { firstNear, lastNear, shareOfWord, wordsOf } from '../classifiers/names/words-around.js';
+import type { NameCandidate } from '../classifiers/names/candidates/name-candidate.js';
+import { findNameCandidates } from '../classifiers/names/candidates/name-candidates.js';
+import { MOST_FEATURES, nearFeatures, shapeOf, widerFeatures } from '../classifiers/names/judged/name-features.js';
+import { kindFeatures, kindOfText, MOST_OF_KIND } from '../classifiers/names/judged/text-kind.js';
+import { firstNear, lastNear, shareOfWord, wordsOf } from '../classifiers/names/judged/words-around.js';
+import { isKnownPlace } from '../classifiers/names/words/known-places.js';
+import { PLACE } from '../classifiers/names/words/name-tries.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { normalize } from '../src/text/normalized.js';
 import { loadWordKinds } from '../src/text/tokenizer.js';

@@ -1,6 +1,6 @@
 import { placeNames } from '../classifiers/addresses/place-lexicon.js';
-import { isKnownPlace, KNOWN_PLACES } from '../classifiers/names/known-places.js';
 import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin/lexicon.js';
+import { isKnownPlace, KNOWN_PLACES } from '../classifiers/names/words/known-places.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
 import type { Range } from '../src/text/windows.js';

@@ -1,9 +1,9 @@
-import { keepBest, likelihoodOfName, RULES, scoreOfName } from '../classifiers/names/judged-names.js';
-import { seenNames } from '../classifiers/names/person-in-record.js';
-import { recordFeatures } from '../classifiers/names/record-features.js';
+import { keepBest, likelihoodOfName, RULES, scoreOfName } from '../classifiers/names/judged/judged-names.js';
+import { seenNames } from '../classifiers/names/judged/person-in-record.js';
+import { recordFeatures } from '../classifiers/names/judged/record-features.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
-import { LIKELY } from '../src/classify/confidence.js';
 import type { Candidate } from '../src/classify/recognizer.js';
+import { LIKELY } from '../src/classify/score/confidence.js';
 import { type Example, foldsOf, judgementOf, train } from './linear-training.js';
 import type { NameExample } from './name-examples.js';
 

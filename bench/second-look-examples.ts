@@ -1,8 +1,8 @@
 import { BESIDE_FEATURES } from '../classifiers/circumstances/beside-features.js';
 import { type Place, placeOfSecret, placeOfTerm } from '../classifiers/circumstances/places.js';
 import { besideOthers, seenBeside } from '../classifiers/circumstances/second-look.js';
-import type { LinearModel } from '../src/classify/linear-model.js';
-import { type Tree, TreeModel, writtenTrees } from '../src/classify/tree-model.js';
+import type { LinearModel } from '../src/classify/learned/linear-model.js';
+import { type Tree, TreeModel, writtenTrees } from '../src/classify/learned/tree-model.js';
 import { JUDGED_TYPES, type JudgedCandidate, type JudgedRecord, SECRET } from './circumstance-examples.js';
 import { type TreeExample, trainTrees } from './tree-training.js';
 

@@ -1,5 +1,5 @@
-import { NAME_FILTER, NAME_WEIGHTS } from '../classifiers/names/judged-names.js';
-import { RECORD_WEIGHTS } from '../classifiers/names/person-in-record.js';
+import { NAME_FILTER, NAME_WEIGHTS } from '../classifiers/names/judged/judged-names.js';
+import { RECORD_WEIGHTS } from '../classifiers/names/judged/person-in-record.js';
 import { groupedDevelopmentPart, isValidated } from './development-part.js';
 import { type Example, printValidation, train } from './linear-training.js';
 import { type NameExample, nameExamples } from './name-examples.js';

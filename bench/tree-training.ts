@@ -1,4 +1,4 @@
-import type { Tree } from '../src/classify/tree-model.js';
+import type { Tree } from '../src/classify/learned/tree-model.js';
 import { sigmoid } from './linear-training.js';
 
 export interface TreeExample {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../src/base/package-root.js';
-import { writtenModel } from '../src/classify/linear-model.js';
-import { type Tree, writtenTrees } from '../src/classify/tree-model.js';
+import { writtenModel } from '../src/classify/learned/linear-model.js';
+import { type Tree, writtenTrees } from '../src/classify/learned/tree-model.js';
 
 /** Writes the weights that a program of this folder has trained to where the detector reads them. */
 export function writeWeights(name: string, program: string, weights: Float64Array): void {

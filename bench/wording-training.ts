@@ -5,7 +5,7 @@ import {
   WORDING_SIZE,
   wordingFeatures,
 } from '../classifiers/circumstances/wording.js';
-import { inSteps, LinearModel } from '../src/classify/linear-model.js';
+import { inSteps, LinearModel } from '../src/classify/learned/linear-model.js';
 import { normalize } from '../src/text/normalized.js';
 import { JUDGED_TYPES } from './circumstance-examples.js';
 import type { GroupedRecord } from './development-part.js';

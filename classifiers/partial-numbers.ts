@@ -1,6 +1,6 @@
-import { cellsBelow } from '../src/classify/columns.js';
 import type { InformationType } from '../src/classify/finding.js';
 import { type Candidate, type CueHit, together } from '../src/classify/recognizer.js';
+import { cellsBelow } from '../src/classify/record/columns.js';
 import { once, type Scan } from '../src/classify/scan.js';
 import { firstFrom } from '../src/text/windows.js';
 import { ASKS } from './dictation/asks.js';

@@ -1,4 +1,4 @@
-import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
+import { type LinearModel, readModel } from '../../src/classify/learned/linear-model.js';
 import { ClauseSum } from './clause-sum.js';
 import { SecretSum } from './secret-sum.js';
 import { TermSum } from './term-sum.js';

@@ -1,4 +1,4 @@
-import { probabilityOf } from '../../src/classify/linear-model.js';
+import { probabilityOf } from '../../src/classify/learned/linear-model.js';
 import { cuesOf, type Scan } from '../../src/classify/scan.js';
 import type { Range } from '../../src/text/windows.js';
 import { clauseSum, fieldHash, HOPELESS, secretSum, termSum } from './circumstance-model.js';

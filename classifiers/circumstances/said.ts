@@ -1,4 +1,4 @@
-import { mixed } from '../../src/classify/feature-hashing.js';
+import { mixed } from '../../src/classify/learned/feature-hashing.js';
 import { whenForgotten } from '../../src/text/last-text.js';
 import { WordFinder } from '../../src/text/word-finder.js';
 

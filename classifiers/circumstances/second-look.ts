@@ -1,6 +1,6 @@
-import { probabilityOf } from '../../src/classify/linear-model.js';
+import { probabilityOf } from '../../src/classify/learned/linear-model.js';
+import { readTrees, type TreeModel } from '../../src/classify/learned/tree-model.js';
 import { once, type Scan } from '../../src/classify/scan.js';
-import { readTrees, type TreeModel } from '../../src/classify/tree-model.js';
 import { BESIDE_FEATURES, besideFeatures } from './beside-features.js';
 import { type Place, placesOf } from './places.js';
 

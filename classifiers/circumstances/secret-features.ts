@@ -1,4 +1,4 @@
-import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/learned/feature-hashing.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { SECRET_TRAITS, type SecretSentence } from './secret-sentences.js';
 import { OPENING, PAIRS_OF_OPENING, pairs, seesOpening } from './told-features.js';

@@ -1,5 +1,5 @@
-import type { LinearModel } from '../../src/classify/linear-model.js';
-import { PUBLISHED_ROW } from '../../src/classify/published-row.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
+import { PUBLISHED_ROW } from '../../src/classify/record/published-row.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { firstWithin, type Range } from '../../src/text/windows.js';
 import { isTopic } from '../topic-field.js';

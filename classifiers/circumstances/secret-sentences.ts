@@ -1,4 +1,4 @@
-import type { LinearModel } from '../../src/classify/linear-model.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { PatternAt } from '../../src/text/pattern-at.js';

@@ -1,4 +1,4 @@
-import type { LinearModel } from '../../src/classify/linear-model.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { featuresOfSecret, OF_SECRET, pairsBeside } from './secret-features.js';
 import type { SecretSentence } from './secret-sentences.js';

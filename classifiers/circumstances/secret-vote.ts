@@ -1,4 +1,4 @@
-import type { LinearModel } from '../../src/classify/linear-model.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import type { Range } from '../../src/text/windows.js';
 import { clausesIn } from './text-clauses.js';
 import { SECRET_NUMBER, wordingSum, wordingVote } from './wording.js';

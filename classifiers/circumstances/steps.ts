@@ -1,5 +1,5 @@
-import { mixed, mixedPair, unitAt } from '../../src/classify/feature-hashing.js';
-import type { LinearModel } from '../../src/classify/linear-model.js';
+import { mixed, mixedPair, unitAt } from '../../src/classify/learned/feature-hashing.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import { LastText } from '../../src/text/last-text.js';
 import { SAID_GROUPS, type SaidAround, whereSaid } from './said.js';
 import { textFeatures } from './word-features.js';

@@ -1,4 +1,4 @@
-import type { LinearModel } from '../../src/classify/linear-model.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { PairSteps, SaidSteps, TextSteps } from './steps.js';
 import type { Told } from './told-candidates.js';

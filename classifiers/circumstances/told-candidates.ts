@@ -1,5 +1,5 @@
-import { PUBLISHED_ROW } from '../../src/classify/published-row.js';
 import type { CueHit } from '../../src/classify/recognizer.js';
+import { PUBLISHED_ROW } from '../../src/classify/record/published-row.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';

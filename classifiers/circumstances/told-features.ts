@@ -1,4 +1,4 @@
-import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/learned/feature-hashing.js';
 import type { Range } from '../../src/text/windows.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { type SaidAround, saidAround, saidFeatures } from './said.js';

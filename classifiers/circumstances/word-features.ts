@@ -1,4 +1,4 @@
-import { mix, mixed, mixedPair, mixedText } from '../../src/classify/feature-hashing.js';
+import { mix, mixed, mixedPair, mixedText } from '../../src/classify/learned/feature-hashing.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { TEXT_TRAITS } from './text-view.js';
 

@@ -1,5 +1,5 @@
-import { mix, mixed, unitAt } from '../../src/classify/feature-hashing.js';
-import { type LinearModel, readModel } from '../../src/classify/linear-model.js';
+import { mix, mixed, unitAt } from '../../src/classify/learned/feature-hashing.js';
+import { type LinearModel, readModel } from '../../src/classify/learned/linear-model.js';
 import type { Range } from '../../src/text/windows.js';
 import { CIRCUMSTANCE_TYPES } from './rules.js';
 

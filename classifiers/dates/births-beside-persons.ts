@@ -1,5 +1,5 @@
 import { Closing } from '../../src/text/edge-pattern.js';
-import { names } from '../names/name-lexicon.js';
+import { names } from '../names/words/name-lexicon.js';
 import { isKnownNamePart } from './known-name.js';
 
 /** Relatives and roles of who is on a form; children apart, whose births may lie in the newest era. */

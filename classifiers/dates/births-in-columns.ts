@@ -1,5 +1,5 @@
-import { cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
+import { cellsBelow } from '../../src/classify/record/columns.js';
 import type { Range } from '../../src/text/windows.js';
 import { dateInCell } from './date-in-cell.js';
 import { wordsOf } from './other-columns.js';

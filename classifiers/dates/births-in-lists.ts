@@ -1,5 +1,5 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
-import { looksGiven, names } from '../names/name-lexicon.js';
+import { looksGiven, names } from '../names/words/name-lexicon.js';
 import { ENGLISH, MARKED, WRITTEN } from './date-notation.js';
 import { isNobodys } from './nobodys-days.js';
 import { isInOtherColumn } from './other-columns.js';

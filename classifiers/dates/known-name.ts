@@ -1,6 +1,6 @@
-import { looksGiven, names } from '../names/name-lexicon.js';
-import { parseName } from '../names/name-parse.js';
-import { toKatakana } from '../names/runs.js';
+import { looksGiven, names } from '../names/words/name-lexicon.js';
+import { parseName } from '../names/words/name-parse.js';
+import { toKatakana } from '../names/words/runs.js';
 
 /** Whether written words are a full name, by what the lists know of either half. */
 export function isKnownName(words: string): boolean {

@@ -1,4 +1,4 @@
-import { COLUMN_REACH, headerAbove } from '../../src/classify/columns.js';
+import { COLUMN_REACH, headerAbove } from '../../src/classify/record/columns.js';
 import { ENGLISH } from './date-notation.js';
 import { namesOtherDay } from './other-dates.js';
 

@@ -1,7 +1,7 @@
-import type { Explanation } from '../../src/classify/explanation.js';
 import type { InformationType } from '../../src/classify/finding.js';
-import { CIRCUMSTANCES, withoutOverlap } from '../../src/classify/overlap.js';
 import { type Scan, wholeOf } from '../../src/classify/scan.js';
+import type { Explanation } from '../../src/classify/score/explanation.js';
+import { CIRCUMSTANCES, withoutOverlap } from '../../src/classify/score/overlap.js';
 import { firstFrom, type Range } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { TEXT_TRAITS, viewOfText } from '../circumstances/text-view.js';

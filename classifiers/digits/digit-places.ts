@@ -1,5 +1,5 @@
-import type { Explanation } from '../../src/classify/explanation.js';
 import type { Scan } from '../../src/classify/scan.js';
+import type { Explanation } from '../../src/classify/score/explanation.js';
 import { gapBetween, isCut } from '../../src/text/digit-gaps.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';

@@ -1,5 +1,5 @@
 import type { InformationType } from '../../src/classify/finding.js';
-import { readModel } from '../../src/classify/linear-model.js';
+import { readModel } from '../../src/classify/learned/linear-model.js';
 import type { Judge } from '../../src/classify/recognizer.js';
 import { firstFrom, type Range } from '../../src/text/windows.js';
 import { type Around, aroundDigits, BEFORE, isOpen } from './around.js';

@@ -1,4 +1,4 @@
-import { mixedPair } from '../../src/classify/feature-hashing.js';
+import { mixedPair } from '../../src/classify/learned/feature-hashing.js';
 import type { Around } from './around.js';
 import { bareDate, WHOLE_DATE } from './bare-date.js';
 import { CHECKS, DATE_OF_BIRTH, TOTALS } from './digit-kinds.js';

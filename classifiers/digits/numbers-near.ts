@@ -1,4 +1,4 @@
-import { mixedPair } from '../../src/classify/feature-hashing.js';
+import { mixedPair } from '../../src/classify/learned/feature-hashing.js';
 import { firstFrom } from '../../src/text/windows.js';
 import { type Around, BEFORE, type FoundDigits, near } from './around.js';
 import { TOTALS } from './digit-kinds.js';

@@ -1,4 +1,4 @@
-import { mix, mixedPair, unitAt } from '../../src/classify/feature-hashing.js';
+import { mix, mixedPair, unitAt } from '../../src/classify/learned/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { firstFrom } from '../../src/text/windows.js';
 import { allSame, isMyNumber, passesLuhn } from '../check-digits.js';

@@ -1,4 +1,4 @@
-import type { LinearModel } from '../../src/classify/linear-model.js';
+import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import type { Around } from './around.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
 import { featuresAs, featuresOf, MOST_FEATURES_AS } from './place-features.js';

@@ -1,5 +1,5 @@
-import { mixedPair } from '../../src/classify/feature-hashing.js';
 import type { InformationType } from '../../src/classify/finding.js';
+import { mixedPair } from '../../src/classify/learned/feature-hashing.js';
 import { once } from '../../src/classify/scan.js';
 import { firstFrom } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';

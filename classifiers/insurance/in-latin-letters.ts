@@ -1,5 +1,5 @@
-import { type Cell, cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { type Cell, cellsBelow } from '../../src/classify/record/columns.js';
 
 /** 記号 as people from abroad and keys of records write it. */
 export const SYMBOLS: readonly string[] = ['symbol', 'Symbol', 'kigo', 'Kigo'];

@@ -1,5 +1,5 @@
-import { type Cell, cellsBelow } from '../../src/classify/columns.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { type Cell, cellsBelow } from '../../src/classify/record/columns.js';
 import { COUNTED, DIGIT } from './counted.js';
 import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
 

@@ -1,5 +1,5 @@
-import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { DIRECTORY_ENTRY } from '../../src/classify/record/directory-row.js';
 import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
 import { officeAt } from '../addresses/office-address.js';
 import { PLACE_LEXICONS } from '../addresses/place-lexicon.js';

@@ -1,10 +1,10 @@
 import type { Scan } from '../../src/classify/scan.js';
-import { BEFORE_NAME } from './before-names.js';
-import { looksGiven, names } from './name-lexicon.js';
-import { type NameParse, parseName } from './name-parse.js';
-import { NOT_BEFORE_HONORIFIC } from './not-names.js';
-import { type KanjiRun, kanaEnd } from './runs.js';
-import { BEGINS_LIKE_TITLE, HONORIFIC_KANJI, PUBLIC_TITLES } from './titles.js';
+import { BEFORE_NAME } from './words/before-names.js';
+import { looksGiven, names } from './words/name-lexicon.js';
+import { type NameParse, parseName } from './words/name-parse.js';
+import { NOT_BEFORE_HONORIFIC } from './words/not-names.js';
+import { type KanjiRun, kanaEnd } from './words/runs.js';
+import { BEGINS_LIKE_TITLE, HONORIFIC_KANJI, PUBLIC_TITLES } from './words/titles.js';
 
 /** Longer runs are laws, offices and slogans. */
 const LONGEST_RUN = 14;

@@ -3,16 +3,16 @@ import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
-import { NOT_BEFORE_NAME } from './before-names.js';
-import { CUE, CUE_KINDS } from './cue-words.js';
-import { titledScore } from './familiar-names.js';
 import { type Spot, spotIn } from './kanji-spots.js';
-import { INTRODUCES } from './name-cues.js';
-import { names } from './name-lexicon.js';
-import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './not-names.js';
-import { isNameUnit } from './runs.js';
-import { PUBLIC_TITLE_AFTER, publicTitleBefore } from './titles.js';
-import { readTokens } from './token-reading.js';
+import { NOT_BEFORE_NAME } from './words/before-names.js';
+import { CUE, CUE_KINDS } from './words/cue-words.js';
+import { titledScore } from './words/familiar-names.js';
+import { INTRODUCES } from './words/name-cues.js';
+import { names } from './words/name-lexicon.js';
+import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './words/not-names.js';
+import { isNameUnit } from './words/runs.js';
+import { PUBLIC_TITLE_AFTER, publicTitleBefore } from './words/titles.js';
+import { readTokens } from './words/token-reading.js';
 
 const REACH = 24;
 /** Longer runs of kanji are laws, offices and slogans. */

@@ -1,7 +1,7 @@
-import { type LinearModel, probabilityOf, readModel } from '../../src/classify/linear-model.js';
-import { firstEndingAfter, keepDisjoint } from '../../src/classify/overlap.js';
+import { type LinearModel, probabilityOf, readModel } from '../../src/classify/learned/linear-model.js';
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { firstEndingAfter, keepDisjoint } from '../../src/classify/score/overlap.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { viewOfText } from '../circumstances/text-view.js';

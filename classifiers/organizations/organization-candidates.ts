@@ -1,7 +1,7 @@
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
-import { isKatakana } from '../names/runs.js';
-import { HIRAGANA, is, scriptOf, trait } from '../names/unit-traits.js';
+import { isKatakana } from '../names/words/runs.js';
+import { HIRAGANA, is, scriptOf, trait } from '../names/words/unit-traits.js';
 import { COMMON } from './organization-words.js';
 
 /** What a place in the text would be as the name of an organisation. */

@@ -1,9 +1,9 @@
-import { mix, mixedText, unitAt } from '../../src/classify/feature-hashing.js';
+import { mix, mixedText, unitAt } from '../../src/classify/learned/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
-import { nameTries } from '../names/name-tries.js';
-import { classOf } from '../names/unit-traits.js';
+import { nameTries } from '../names/words/name-tries.js';
+import { classOf } from '../names/words/unit-traits.js';
 import type { OrganizationCandidate } from './organization-candidates.js';
 
 /** No candidate has more. */

@@ -1,7 +1,7 @@
-import { DIRECTORY_ENTRY } from '../../src/classify/directory-row.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
+import { DIRECTORY_ENTRY } from '../../src/classify/record/directory-row.js';
+import { INCOMING } from '../../src/classify/record/topics.js';
 import { once, type Scan } from '../../src/classify/scan.js';
-import { INCOMING } from '../../src/classify/topics.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { firstFrom, firstWithin } from '../../src/text/windows.js';
 import { officeAsked } from '../office-asked.js';

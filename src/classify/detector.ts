@@ -5,9 +5,6 @@ import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
 import { type AllowList, allowedValues } from './allow-list.js';
-import { bandOf, LIKELY } from './confidence.js';
-import { ECHO_SCORE, echoesOf } from './echo.js';
-import { type Explanation, reported } from './explanation.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
@@ -15,15 +12,18 @@ import { GroupReader } from './group-reader.js';
 import { KnownEmpty } from './known-empty.js';
 import { lexemesOf } from './lexemes.js';
 import { readLexicon } from './lexicon.js';
-import { disjoint, withoutOverlap } from './overlap.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Recognizer } from './recognizer.js';
-import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record-parts.js';
-import { RestOfRecord } from './rest-of-record.js';
-import { saidByPart } from './said-by-part.js';
+import { ECHO_SCORE, echoesOf } from './record/echo.js';
+import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record/record-parts.js';
+import { RestOfRecord } from './record/rest-of-record.js';
+import { saidByPart } from './record/said-by-part.js';
+import { Topics } from './record/topics.js';
 import { type Piece, type Scan, scanText } from './scan.js';
+import { bandOf, LIKELY } from './score/confidence.js';
+import { type Explanation, reported } from './score/explanation.js';
+import { disjoint, withoutOverlap } from './score/overlap.js';
 import { TextGroup } from './text-group.js';
-import { Topics } from './topics.js';
 import { CutText } from './whole-text.js';
 
 /** Raised by hand when the engine's own rules change: another version means that records are read again. */
@@ -37,7 +37,7 @@ const ENGINE_VERSION = 11;
 export const MARGIN = 4096;
 const PIECE = 1 << 18;
 
-export type { Explanation } from './explanation.js';
+export type { Explanation } from './score/explanation.js';
 
 export interface ExplainingDetector extends Detector {
   /** What `detect` saw in this text and why it decided as it did, in order of start. */

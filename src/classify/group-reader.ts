@@ -1,14 +1,14 @@
 import { forgetTexts } from '../text/last-text.js';
-import { bandOf, LIKELY } from './confidence.js';
-import type { Explanation } from './explanation.js';
 import { Finders } from './finders.js';
 import { Judges } from './judges.js';
-import type { FoundNumber } from './near-numbers.js';
-import { NumberFinder } from './numbers.js';
+import type { FoundNumber } from './numbers/near-numbers.js';
+import { NumberFinder } from './numbers/numbers.js';
+import { digitsWithin, saidAgain } from './numbers/said-again.js';
 import type { Candidate, Recognizer } from './recognizer.js';
-import { digitsWithin, saidAgain } from './said-again.js';
 import type { Scan } from './scan.js';
-import { scoreOf } from './score.js';
+import { bandOf, LIKELY } from './score/confidence.js';
+import type { Explanation } from './score/explanation.js';
+import { scoreOf } from './score/score.js';
 
 /** A text of a group, and what was found in it so far. */
 interface Reading {

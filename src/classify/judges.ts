@@ -1,8 +1,8 @@
-import { contextOf } from './context.js';
-import type { Explanation } from './explanation.js';
 import type { InformationType } from './finding.js';
 import type { Candidate, Judge, Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
+import { contextOf } from './score/context.js';
+import type { Explanation } from './score/explanation.js';
 
 /** The judges that recognizers name, each with the recognizers it judges for. */
 export class Judges {

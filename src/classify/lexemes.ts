@@ -1,7 +1,7 @@
 import { foldedWord } from '../text/fold.js';
 import { WordFinder } from '../text/word-finder.js';
 import type { InformationType } from './finding.js';
-import { MAX_DIGITS, totalsOf } from './numbers.js';
+import { MAX_DIGITS, totalsOf } from './numbers/numbers.js';
 import type { CueHit, Recognizer } from './recognizer.js';
 
 /** What a label or context word means to the recognizers. */

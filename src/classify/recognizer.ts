@@ -1,7 +1,7 @@
 import { Fault } from '../base/fault.js';
-import type { Explanation } from './explanation.js';
 import type { Finding, InformationType } from './finding.js';
 import type { Scan } from './scan.js';
+import type { Explanation } from './score/explanation.js';
 
 /** A place that may be a finding, before context, overlap and the allow-list have had their say. */
 export interface Candidate {

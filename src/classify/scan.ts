@@ -6,8 +6,8 @@ import type { WordKinds } from '../text/word-kinds.js';
 import type { FieldNames } from './field-names.js';
 import type { InformationType } from './finding.js';
 import type { LabelHit, Lexemes } from './lexemes.js';
+import type { ToldRow } from './numbers/told-row.js';
 import type { CueHit } from './recognizer.js';
-import type { ToldRow } from './told-row.js';
 import type { WholeText } from './whole-text.js';
 
 /** One text, or a piece of a long one, as all recognizers see it: read once, shared. */

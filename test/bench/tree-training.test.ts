@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type TreeExample, trainTrees } from '../../bench/tree-training.js';
-import { TreeModel, writtenTrees } from '../../src/classify/tree-model.js';
+import { TreeModel, writtenTrees } from '../../src/classify/learned/tree-model.js';
 
 /** What neither feature tells alone: that just one of the two is high. */
 const examples = Array.from({ length: 400 }, (_, at): TreeExample => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../classifiers/index.js';
 import { fieldNamesOf } from '../../src/classify/field-names.js';
 import { Lexemes } from '../../src/classify/lexemes.js';
-import { NumberFinder } from '../../src/classify/numbers.js';
+import { NumberFinder } from '../../src/classify/numbers/numbers.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { scanText } from '../../src/classify/scan.js';
 import { normalize } from '../../src/text/normalized.js';

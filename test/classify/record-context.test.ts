@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector, type ExplainingDetector } from '../../src/classify/detector.js';
-import { isDirectoryEntry } from '../../src/classify/directory-row.js';
-import { joinedFieldsOf } from '../../src/classify/joined-fields.js';
 import { loadPolicy } from '../../src/classify/policy.js';
+import { isDirectoryEntry } from '../../src/classify/record/directory-row.js';
+import { joinedFieldsOf } from '../../src/classify/record/joined-fields.js';
 
 const record = (...cells: [name: string, text: string][]) => cells.map(([name, text]) => ({ name, path: [], text }));
 

@@ -1,6 +1,6 @@
 import { Opening } from '../../../src/text/edge-pattern.js';
-import { isKnownPlace } from '../known-places.js';
-import type { NameCandidate } from '../name-candidate.js';
+import type { NameCandidate } from '../candidates/name-candidate.js';
+import { isKnownPlace } from '../words/known-places.js';
 import { type Column, columnAt } from './cell-column.js';
 import { sortByKey } from './cell-key.js';
 import { beginsCell, fillsCell, lineAround } from './cell-shape.js';

@@ -1,4 +1,4 @@
-import { isKnownPlace } from '../known-places.js';
+import { isKnownPlace } from '../words/known-places.js';
 
 /** A stop in a row of them that nobody is called: 中央公園. */
 const STOP = /^(?:.{1,6}(?:公園|駅前?|[東西南北]口|空港|橋|ターミナル|バス停))$/;

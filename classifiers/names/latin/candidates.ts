@@ -1,7 +1,7 @@
 import { unitIn } from '../../../src/text/unit-in.js';
-import type { TakeCandidate } from '../name-candidate.js';
-import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../name-tries.js';
-import { LATIN, scriptOf } from '../unit-traits.js';
+import type { TakeCandidate } from '../candidates/name-candidate.js';
+import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../words/name-tries.js';
+import { LATIN, scriptOf } from '../words/unit-traits.js';
 import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';
 import { PLACE_WORDS } from './place-words.js';
 import { PRODUCT_WORDS } from './product-words.js';

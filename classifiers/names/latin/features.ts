@@ -1,6 +1,6 @@
-import { mix } from '../../../src/classify/feature-hashing.js';
+import { mix } from '../../../src/classify/learned/feature-hashing.js';
 import { unitIn } from '../../../src/text/unit-in.js';
-import { LATIN, scriptOf } from '../unit-traits.js';
+import { LATIN, scriptOf } from '../words/unit-traits.js';
 
 /** Units of a name whose letters are looked at. */
 const MOST_INSIDE = 32;

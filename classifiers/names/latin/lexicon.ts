@@ -1,4 +1,4 @@
-import { names } from '../name-lexicon.js';
+import { names } from '../words/name-lexicon.js';
 import { romanized } from './romanized.js';
 
 /** Surnames of residents from abroad as they are written in Latin letters. */

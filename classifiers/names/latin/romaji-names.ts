@@ -1,7 +1,7 @@
 import type { Candidate, CueHit } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { unitIn } from '../../../src/text/unit-in.js';
-import { CUE, CUE_KINDS } from '../cue-words.js';
+import { CUE, CUE_KINDS } from '../words/cue-words.js';
 import { COMPANIES, FOREIGN, FOREIGN_GIVEN, isNameWord, spellings } from './lexicon.js';
 
 const SPACE = 0x20;

@@ -9,8 +9,8 @@ import { judgedPlaces, seenBeside } from '../../../classifiers/circumstances/sec
 import { wordingModel } from '../../../classifiers/circumstances/wording.js';
 import { recognizers } from '../../../classifiers/index.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
+import { readModel } from '../../../src/classify/learned/linear-model.js';
 import { lexemesOf } from '../../../src/classify/lexemes.js';
-import { readModel } from '../../../src/classify/linear-model.js';
 import { scanText } from '../../../src/classify/scan.js';
 import { normalize } from '../../../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';

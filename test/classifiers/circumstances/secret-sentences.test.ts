@@ -7,7 +7,7 @@ import {
   wordingFeatures,
 } from '../../../classifiers/circumstances/wording.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
-import { LinearModel } from '../../../src/classify/linear-model.js';
+import { LinearModel } from '../../../src/classify/learned/linear-model.js';
 import type { Scan } from '../../../src/classify/scan.js';
 
 const told = '搭乗率が五割を切れば差額を埋める';

@@ -16,8 +16,8 @@ import { clausesOfTold } from '../../../classifiers/circumstances/told-clauses.j
 import { MOST_FEATURES, pairs, toldFeatures } from '../../../classifiers/circumstances/told-features.js';
 import { recognizers } from '../../../classifiers/index.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
+import { readModel } from '../../../src/classify/learned/linear-model.js';
 import { Lexemes } from '../../../src/classify/lexemes.js';
-import { readModel } from '../../../src/classify/linear-model.js';
 import { scanText } from '../../../src/classify/scan.js';
 import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
 

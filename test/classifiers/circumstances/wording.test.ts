@@ -8,7 +8,7 @@ import {
   wordingSum,
   wordingVote,
 } from '../../../classifiers/circumstances/wording.js';
-import { LinearModel } from '../../../src/classify/linear-model.js';
+import { LinearModel } from '../../../src/classify/learned/linear-model.js';
 
 const weights = Int8Array.from({ length: 8 * WORDING_SIZE }, (_, at) => (at % 251) - 125);
 const judge = new LinearModel(weights, 0.01);

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digitPlaces } from '../../../classifiers/digits/digit-places.js';
 import { recognizers } from '../../../classifiers/index.js';
-import type { Explanation } from '../../../src/classify/explanation.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
 import { lexemesOf } from '../../../src/classify/lexemes.js';
+import { toldRow } from '../../../src/classify/numbers/told-row.js';
 import { type Scan, scanText } from '../../../src/classify/scan.js';
-import { toldRow } from '../../../src/classify/told-row.js';
+import type { Explanation } from '../../../src/classify/score/explanation.js';
 import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
 
 const tokenize = await loadTokenizer();

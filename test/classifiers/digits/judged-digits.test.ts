@@ -8,9 +8,9 @@ import { createDetector } from '../../../src/classify/detector.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
 import type { InformationType } from '../../../src/classify/finding.js';
 import { lexemesOf } from '../../../src/classify/lexemes.js';
+import { toldRow } from '../../../src/classify/numbers/told-row.js';
 import { loadPolicy } from '../../../src/classify/policy.js';
 import { scanText } from '../../../src/classify/scan.js';
-import { toldRow } from '../../../src/classify/told-row.js';
 import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
 import { unmarked } from '../values-of.js';
 

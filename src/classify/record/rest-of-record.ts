@@ -1,0 +1,149 @@
+import { firstFrom } from '../../text/windows.js';
+import type { InformationType } from '../finding.js';
+import { levelOfRecord, type Policy } from '../policy.js';
+import type { DoubtSpec, Recognizer } from '../recognizer.js';
+import { bandOf, LIKELY } from '../score/confidence.js';
+import type { Explanation } from '../score/explanation.js';
+import { withoutOverlap } from '../score/overlap.js';
+import { BesidePerson, MOST_FIELDS, REACH } from './beside-person.js';
+
+/** Score of what was too doubtful until the rest of the record had its say, and of what it spoke against. */
+const RAISED = LIKELY;
+const LOWERED = 0.49;
+const NOBODY = 'nobody in the record';
+
+/**
+ * What the findings of a record say of each other. First numbers without a label are raised beside somebody; then it
+ * settles what is doubtful by itself by the rest of its record: 「守口」 among places is hardly a name where nothing else
+ * tells of anybody, and hardly anything else beside somebody's telephone number. Where the record has the level without
+ * it, a miss would be the worse mistake, and a false finding changes nothing; where it alone would raise the record, the
+ * recognizer says whether such a record tells of anybody.
+ */
+export class RestOfRecord {
+  readonly #policy: Policy;
+  readonly #besidePerson: BesidePerson;
+  readonly #doubts = new Map<InformationType, DoubtSpec>();
+
+  constructor(recognizers: readonly Recognizer[], policy: Policy) {
+    this.#policy = policy;
+    this.#besidePerson = new BesidePerson(recognizers);
+    for (const { type, doubt } of recognizers) if (doubt) this.#doubts.set(type, doubt);
+  }
+
+  /**
+   * @param fields - what was seen in each field of one record, in order of start; changed in place
+   * @param texts - of these fields, in their order
+   */
+  settle(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+    this.#besidePerson.raise(fields);
+    if (!fields.some((seen) => seen.some((one) => this.#isOpen(one)))) return;
+    this.#settleAlone(fields, texts);
+    const certain = fields.map((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
+    for (const [at, seen] of fields.entries()) {
+      const waiting = seen.filter((one) => this.#waits(one));
+      if (waiting.length > 0) this.#raise(waiting, seen, at, certain);
+    }
+  }
+
+  /** Lowers what alone would raise the record, where the record tells of nobody. */
+  #settleAlone(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+    const reported = fields.flatMap((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
+    const open = reported.filter((one) => this.#hangs(one));
+    if (open.length === 0) return;
+    const certain = [
+      ...reported.filter((one) => !this.#hangs(one)),
+      ...fields.flatMap((seen) => seen.filter((one) => this.#isCovered(one, seen))),
+    ];
+    const without = levelOfRecord(this.#policy, certain);
+    const lowered = new Set<InformationType>();
+    for (const type of new Set(open.map((one) => one.type))) {
+      if (
+        without >=
+        levelOfRecord(
+          this.#policy,
+          open.filter((one) => one.type === type),
+        )
+      )
+        continue;
+      const seen = fields.flatMap((all) => all.filter((one) => one.type === type && this.#isOpen(one)));
+      const read = fields.map((_, at) => texts[at]!.text);
+      // Where one type has a say for it, the record has the level without the others.
+      if (this.#doubts.get(type)!.tells(read, seen)) return;
+      lowered.add(type);
+    }
+    if (lowered.size === 0) return;
+    for (const one of open) if (lowered.has(one.type)) lower(one);
+    for (const seen of fields) this.#settleOverlaps(seen, lowered);
+  }
+
+  /** What was lowered stands over nothing any more. */
+  #settleOverlaps(seen: readonly Explanation[], lowered: ReadonlySet<InformationType>): void {
+    const overlapped = seen.filter(
+      (one) => one.outcome === 'overlapped' && !(lowered.has(one.type) && this.#hangs(one)),
+    );
+    if (overlapped.length === 0) return;
+    const others = seen.filter(({ outcome }) => outcome === 'reported' || outcome === 'allowed');
+    const kept = new Set(withoutOverlap([...others, ...overlapped]));
+    for (const one of others) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
+    for (const one of overlapped) if (kept.has(one)) one.outcome = 'reported';
+  }
+
+  /** @param seen - in order of start, as `certain` */
+  #raise(
+    waiting: readonly Explanation[],
+    seen: readonly Explanation[],
+    at: number,
+    certain: readonly (readonly Explanation[])[],
+  ): void {
+    const others = certain.length > MOST_FIELDS ? [] : certain.filter((_, other) => other !== at).flat();
+    const elsewhere = levelOfRecord(this.#policy, others);
+    const raised = waiting.filter((one) => {
+      const [from, to] = [one.start - REACH, one.end + REACH];
+      if (within(seen, from, one.end).some(({ outcome, end }) => outcome === 'reported' && end > one.start))
+        return false;
+      const level = levelOfRecord(this.#policy, [one]);
+      return elsewhere >= level || levelOfRecord(this.#policy, within(certain[at]!, from, to)) >= level;
+    });
+    for (const one of withoutOverlap(raised)) {
+      one.score = RAISED;
+      one.band = bandOf(RAISED);
+      one.outcome = 'reported';
+      one.word = 'somebody in the record';
+    }
+  }
+
+  /** 山田様 found by its title, where the model is still surer of the same name: it counts all the same. */
+  #isCovered(one: Explanation, seen: readonly Explanation[]): boolean {
+    if (one.outcome !== 'overlapped' || one.score < LIKELY || !this.#doubts.has(one.type) || this.#hangs(one))
+      return false;
+    return within(seen, one.start - REACH, one.end).some(
+      (other) => other.outcome === 'reported' && other.type === one.type && other.end > one.start && this.#hangs(other),
+    );
+  }
+
+  #isOpen(one: Explanation): boolean {
+    return (one.outcome === 'reported' || one.outcome === 'weak') && this.#hangs(one);
+  }
+
+  #hangs(one: Explanation): boolean {
+    return this.#doubts.get(one.type)?.hangs(one) ?? false;
+  }
+
+  /** What was weak by itself: what its record spoke against stays so, as only it would raise it. */
+  #waits(one: Explanation): boolean {
+    return one.outcome === 'weak' && one.score >= (this.#doubts.get(one.type)?.beside ?? 1) && one.word !== NOBODY;
+  }
+}
+
+function lower(one: Explanation): void {
+  one.score = LOWERED;
+  one.band = bandOf(LOWERED);
+  one.outcome = 'weak';
+  one.word = NOBODY;
+}
+
+/** Those that begin from `from` up to `to`, of findings in order of start: a long text holds many. */
+function within(findings: readonly Explanation[], from: number, to: number): readonly Explanation[] {
+  const first = firstFrom(findings, from);
+  return findings.slice(first, firstFrom(findings, to));
+}

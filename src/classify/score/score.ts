@@ -1,0 +1,174 @@
+import { unitIn } from '../../text/unit-in.js';
+import { UnitSet } from '../../text/unit-set.js';
+import type { Candidate, Recognizer } from '../recognizer.js';
+import type { Scan } from '../scan.js';
+import { type ContextFound, contextOf, noteListed } from './context.js';
+
+export type CheckResult = 'passed' | 'failed' | 'none';
+
+/** Why a candidate scored what it did; holds no part of the value. */
+export interface Reasons {
+  base: number;
+  context: ContextFound['kind'] | 'settled' | 'unit' | 'veto' | 'sample';
+  /** The label or cue that decided, from the word lists. */
+  word: string | undefined;
+  check: CheckResult;
+}
+
+export interface Scored extends Reasons {
+  score: number;
+}
+
+const RAISED = {
+  field: 0.35,
+  before: 0.35,
+  shared: 0.2,
+  after: 0.25,
+  column: 0.3,
+  listed: 0.15,
+  named: 0.1,
+  topic: 0.05,
+  beside: 0.15,
+  none: 0,
+} as const;
+/** Context that a failing check digit outweighs. */
+const WEAK_CONTEXT = new Set<ContextFound['kind']>(['after', 'listed', 'named', 'topic', 'beside']);
+const HIGHEST = 0.95;
+/** A check digit that holds makes a labelled value all but certain. */
+const CHECKED_AND_LABELLED = 0.99;
+/** An explicit label with a failing check digit: a finding still, samples and slips of the pen are common. */
+const LABELLED_BUT_FAILED = 0.55;
+
+const SAMPLE_BEFORE =
+  /(?:(?:入力|記入|記載|表示|書き方の|書式)例(?![^。\n]{0,12}(?:送付|希望|依頼|郵送|ほしい|欲し|について|分から|わから|問い?合))|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の(])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本(?![板市品帳])|ダミー|架空の|テスト(?:データ|環境)(?=[ :の)\]】])(?![^。\n]{0,24}(?:本物|実在|本番|混入)))[^。\n]{0,24}$/;
+const SAMPLE_AFTER =
+  /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形|[0-9一二三四五六七八九十]{1,3}桁で)|などと(?:入力|記入))|^[」』"]? ?の(?:形式?|書式)(?:で|に|です)|^[」』"]の例[をはで]/;
+const SAMPLE_REACH = 36;
+
+/** A form that is filled in to show how, a line for each value: 【記入例】⏎お名前：… */
+const SAMPLE_FORM =
+  /(?:^|\n)[ ]?[【〈<《[■●◆(]?(?:入力|記入|記載|書き方の)(?:見本|例)[^\n]{0,6}\n(?:[^\n]{1,60}\n){0,8}[^\n]{0,24}$/;
+const SAMPLE_FORM_REACH = 320;
+/** 【記入例】氏名 …、生年月日 …: the same on one line, unless the words are about somebody who asks for it. */
+const SAMPLE_LINE =
+  /(?:^|\n) ?[【〈<《[(■●◆]?(?:入力|記入|記載)例(?:[】〉>》\])]|:)(?![のがはをにで])(?:(?!様|さん|より|依頼|送付|郵送|希望|要望|問合|問い|相談|入電|来電|電話あり|苦情)[^。\n]){0,120}$/;
+const SAMPLE_LINE_REACH = 136;
+/** What every text with such a value holds somewhere; asked once per text. */
+const SAMPLE_ANYWHERE = /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと|テスト|の形|の書式/;
+
+/** Values that a form's guidance makes up: 入力例：…, 「…」のように. */
+function isSample(scan: Scan, { start, end }: Candidate): boolean {
+  const { text } = scan;
+  scan.holdsSamples ??= SAMPLE_ANYWHERE.test(text);
+  if (!scan.holdsSamples) return false;
+  return (
+    SAMPLE_BEFORE.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
+    SAMPLE_AFTER.test(text.slice(end, end + 12)) ||
+    SAMPLE_LINE.test(text.slice(Math.max(0, start - SAMPLE_LINE_REACH), start)) ||
+    SAMPLE_FORM.test(text.slice(Math.max(0, start - SAMPLE_FORM_REACH), start))
+  );
+}
+
+/** Weighs shape, check digit and surroundings. A score of 0 drops the candidate. */
+export function scoreOf(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
+  const weighed = weigh(scan, recognizer, index, candidate);
+  if (weighed.score > 0 && isSample(scan, candidate))
+    return { ...weighed, score: 0, context: 'sample', word: undefined };
+  const veto = weighed.score > 0 ? recognizer.veto?.(scan, candidate) : undefined;
+  if (veto !== undefined) return { ...weighed, score: 0, context: 'veto', word: veto };
+  return weighed;
+}
+
+function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {
+  const base = candidate.score;
+  if (candidate.settled) return { score: base, base, context: 'settled', word: candidate.because, check: 'none' };
+
+  const digits = candidate.digits ?? '';
+  // The check comes last: it may be as costly as a look into a country's numbering plan.
+  if (recognizer.impossible?.(digits)) return dropped(base, 'none', undefined);
+  const unit = unitAfter(scan.text, candidate.end, recognizer);
+  if (unit !== undefined) return dropped(base, 'unit', unit);
+  const { kind, word } = contextOf(scan, recognizer, index, candidate);
+  if (kind === 'other-label') return dropped(base, kind, word);
+  const untold = kind === 'none' && standsAlone(scan, recognizer, candidate);
+  if (kind === 'none' && recognizer.needsContext && !untold) return dropped(base, kind, undefined);
+  const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
+  // Digits of several lines that fail the check are rather an ordinary list.
+  if (check === 'failed' && candidate.pieces && holdsLineBreak(scan.text, candidate)) return dropped(base, kind, word);
+  if (untold && check !== 'failed') {
+    const near = subjectNear(scan.text, recognizer, candidate);
+    return {
+      score: Math.max(recognizer.needsContext ? 0 : base, near === undefined ? ALONE : ALONE_NEAR),
+      base,
+      context: kind,
+      word: near,
+      check,
+    };
+  }
+  const score = labelledScore(base, kind, check);
+  if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
+  return { score, base, context: kind, word, check };
+}
+
+function holdsLineBreak(text: string, { start, end }: Candidate): boolean {
+  const line = text.indexOf('\n', start);
+  return line >= 0 && line < end;
+}
+
+/** Weak until the rest of the record tells of somebody. */
+const ALONE = 0.45;
+
+/** The same where words of its subject stand near. */
+const ALONE_NEAR = 0.55;
+const ALONE_REACH = 100;
+
+function subjectNear(text: string, { digits }: Recognizer, { start, end }: Candidate): string | undefined {
+  const near = digits?.alone?.near;
+  if (!near) return undefined;
+  return (near.exec(text.slice(Math.max(0, start - ALONE_REACH), start)) ??
+    near.exec(text.slice(end, end + ALONE_REACH)))?.[0];
+}
+
+function standsAlone({ text }: Scan, { digits }: Recognizer, { start, end }: Candidate): boolean {
+  return digits?.alone?.as.test(text.slice(start, end)) ?? false;
+}
+
+function dropped(base: number, context: Reasons['context'], word: string | undefined): Scored {
+  return { score: 0, base, context, word, check: 'none' };
+}
+
+function labelledScore(base: number, kind: Exclude<ContextFound['kind'], 'other-label'>, check: CheckResult): number {
+  if (kind === 'none') return check === 'failed' ? 0 : base;
+  if (check === 'failed')
+    return WEAK_CONTEXT.has(kind) ? 0 : kind === 'shared' ? LABELLED_BUT_FAILED - 0.05 : LABELLED_BUT_FAILED;
+  if (check === 'passed' && kind !== 'topic' && kind !== 'named')
+    return kind === 'shared' || WEAK_CONTEXT.has(kind) ? HIGHEST : CHECKED_AND_LABELLED;
+  return Math.min(HIGHEST, base + RAISED[kind]);
+}
+
+function unitAfter(text: string, end: number, { notBefore }: Recognizer): string | undefined {
+  if (!notBefore || end === text.length) return undefined;
+  const from = text[end] === ' ' ? end + 1 : end;
+  if (!firstUnits(notBefore).has(unitIn(text, from))) return undefined;
+  for (const word of notBefore) {
+    if (!text.startsWith(word, from)) continue;
+    // 0622347 / H15, 9807422/サノ: the mark parts two cells.
+    if ((word === '-' || word === '/') && (from > end || !/[0-9]/.test(text[from + 1] ?? ''))) continue;
+    // 名義 and 本人 begin as 名 and 本 do, 世帯主 as 世帯: a unit of one character ends there.
+    if (word === '世帯' && text[from + 2] === '主') continue;
+    if (word.length > 1 || word === '円' || !/[一-龠]/.test(text[from + 1] ?? '')) return word;
+  }
+  return undefined;
+}
+
+const firsts = new WeakMap<readonly string[], UnitSet>();
+
+/** What the words begin with: hardly any value has one of them behind it. */
+function firstUnits(words: readonly string[]): UnitSet {
+  let units = firsts.get(words);
+  if (!units) {
+    units = new UnitSet().add(words.map((word) => word[0]!).join(''));
+    firsts.set(words, units);
+  }
+  return units;
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { nobodysName } from '../../../../classifiers/names/nobodys/nobodys-names.js';
+import type { Scan } from '../../../../src/classify/scan.js';
+
+function reasonFor(text: string, name: string): string | undefined {
+  const start = text.lastIndexOf(name);
+  return nobodysName({ text } as Scan, start, start + name.length);
+}
+
+it.each`
+  text                                                            | name               | why                   | because
+  ${'港のマスコット「ゆうきくん」の着ぐるみ'}                     | ${'ゆうき'}        | ${'thing'}            | ${'a mascot is called so'}
+  ${'直売所の「野口さんちの梅干し」は売切れ'}                     | ${'野口'}          | ${'thing'}            | ${'it is a product'}
+  ${'着ぐるみのゆうきくんと写真を撮れます'}                       | ${'ゆうき'}        | ${'thing'}            | ${'what it is stands before it'}
+  ${'園長が「けんたくん人形」を配ります'}                         | ${'けんた'}        | ${'thing'}            | ${'what it is stands behind it'}
+  ${'新しいマスコットは「けんたくん」です。雨でけんたくんは休み'} | ${'けんた'}        | ${'thing'}            | ${'it was named in quotes before'}
+  ${'公園のブランコから「けんたくん」が落ちたと近所の方'}         | ${'けんた'}        | ${undefined}          | ${'a child plays there'}
+  ${'道の駅の「野口さん」に失礼なことを言われた'}                 | ${'野口'}          | ${undefined}          | ${'somebody works there'}
+  ${'「野口さんの態度が悪い」と道の駅の客'}                       | ${'野口'}          | ${undefined}          | ${'a complaint is quoted'}
+  ${'「野口さん」が着ぐるみを借りに来た'}                         | ${'野口'}          | ${undefined}          | ${'somebody wants the costume'}
+  ${'名字の由来を調べている小林さんから'}                         | ${'小林'}          | ${undefined}          | ${'somebody looks into surnames'}
+  ${'窓口の小林さんが休みが多いのはなぜか'}                       | ${'小林'}          | ${undefined}          | ${'somebody is absent'}
+  ${'犬に噛まれた。犬の飼い主の名前は小林'}                       | ${'小林'}          | ${undefined}          | ${'a dog has an owner'}
+  ${'「けんたくん」が着ぐるみを怖がって泣いた'}                   | ${'けんた'}        | ${undefined}          | ${'a child saw the costume'}
+  ${'犬がいなくなった。犬の名前はモモ'}                           | ${'モモ'}          | ${'pet'}              | ${'a dog is called so'}
+  ${'記入例が分からないと岡山 一郎様'}                            | ${'岡山 一郎'}     | ${undefined}          | ${'somebody asks about the sample'}
+  ${'「野口さんの件です」と販売員から伝言'}                       | ${'野口'}          | ${undefined}          | ${'it is said of a person'}
+  ${'「野口様」の着ぐるみへの苦情'}                               | ${'野口'}          | ${undefined}          | ${'nobody calls a mascot 様'}
+  ${'名字の多い順は小林、野口'}                                   | ${'小林'}          | ${'surnames as such'} | ${'the sentence is about surnames'}
+  ${'この町に小林さんが多いのはなぜか'}                           | ${'小林'}          | ${'surnames as such'} | ${'it means all who are called so'}
+  ${'名字の由来を知りたい。小林様より'}                           | ${'小林'}          | ${undefined}          | ${'the next sentence tells who asks'}
+  ${'源氏の本を返したい'}                                         | ${'源'}            | ${'clan'}             | ${'it is a clan of history'}
+  ${'源さんより入電'}                                             | ${'源'}            | ${undefined}          | ${'a title makes it a person'}
+  ${'ナニワ タロウ'}                                              | ${'ナニワ タロウ'} | ${'sample'}           | ${'forms are filled in so'}
+  ${'岡山 花子(記入例)'}                                          | ${'岡山 花子'}     | ${'sample'}           | ${'it is marked as a sample'}
+  ${'岡山 花子様より入電'}                                        | ${'岡山 花子'}     | ${undefined}          | ${'people may be called so'}
+  ${'at Hara Street 3'}                                           | ${'Hara Street'}   | ${'place'}            | ${'it ends in a street'}
+  ${'Park Min-jun called'}                                        | ${'Park Min-jun'}  | ${undefined}          | ${'Park is a surname'}
+`('$name in $text is nobody’s: $why, for $because', ({ text, name, why }) => expect(reasonFor(text, name)).toBe(why));
