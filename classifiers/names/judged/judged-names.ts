@@ -1,15 +1,15 @@
 import { type LinearModel, probabilityOf, readModel } from '../../../src/classify/learned/linear-model.js';
 import type { Candidate } from '../../../src/classify/recognizer.js';
-import { headerAbove } from '../../../src/classify/record/columns.js';
 import { holds, type Scan, wholeOf } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
 import type { WordKinds } from '../../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../../addresses/place-lexicon.js';
-import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../../topic-field.js';
+import { isTopic } from '../../topic-field.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from '../candidates/name-candidate.js';
 import { findNameCandidates } from '../candidates/name-candidates.js';
+import { isCalledPlace, isThingField } from '../cells/label-words.js';
 import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
 import { isKnownPlace } from '../words/known-places.js';
@@ -73,7 +73,6 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     NO_NAME_BEFORE.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
-    isInThingColumn(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'unlisted' && NOT_BEFORE_HONORIFIC.has(text.slice(start, end))) ||
@@ -123,12 +122,6 @@ function isInPlaceRow(text: string, { start, end, border }: NameCandidate): bool
 }
 
 const PLACE_REACH = 40;
-
-/** 学校名,児童数⏎三好中,301: below the header of a column of schools, and without a title. */
-function isInThingColumn(text: string, { start, end }: NameCandidate): boolean {
-  const header = headerAbove(text, start);
-  return header !== undefined && isThingHeader(header) && !TITLE.test(text, end);
-}
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');
