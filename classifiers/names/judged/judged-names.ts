@@ -1,12 +1,12 @@
 import { type LinearModel, probabilityOf, readModel } from '../../../src/classify/learned/linear-model.js';
 import type { Candidate } from '../../../src/classify/recognizer.js';
+import { isTopic } from '../../../src/classify/record/topic-field.js';
 import { holds, type Scan, wholeOf } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
 import type { WordKinds } from '../../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../../addresses/place-lexicon.js';
-import { isTopic } from '../../topic-field.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from '../candidates/name-candidate.js';
 import { findNameCandidates } from '../candidates/name-candidates.js';
 import { isCalledPlace, isThingField } from '../cells/label-words.js';

@@ -1,4 +1,4 @@
-import type { Scan } from '../src/classify/scan.js';
+import type { Scan } from '../scan.js';
 
 /** Fields that say what a record is about in a few words. */
 const TOPIC =
