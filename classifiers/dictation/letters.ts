@@ -1,4 +1,4 @@
-import { CODE_WORD, CODE_WORDS } from '../spelled-letters.js';
+import { CODE_WORD, CODE_WORDS } from './letter-names.js';
 
 /** Letters of the alphabet by their names, as they are read aloud. */
 const NAMES: Readonly<Record<string, string>> = {

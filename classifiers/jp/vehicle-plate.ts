@@ -4,7 +4,7 @@ import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 import { plateOverTurns } from '../plates/told-over-turns.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */

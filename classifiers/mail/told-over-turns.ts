@@ -1,5 +1,5 @@
+import { LETTER_NAME } from '../dictation/letter-names.js';
 import { speakerAt } from '../dictation/turns.js';
-import { LETTER_NAME } from '../spelled-letters.js';
 
 /** Lines before the sign in which its local part may be told, and their length. */
 const MOST_LINES = 9;

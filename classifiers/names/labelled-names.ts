@@ -3,7 +3,7 @@ import { type Cell, cellsBelow, lineAt } from '../../src/classify/record/columns
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
-import { LETTER_NAME } from '../spelled-letters.js';
+import { LETTER_NAME } from '../dictation/letter-names.js';
 import { CUE, CUE_KINDS } from './words/cue-words.js';
 import { LABELLED } from './words/name-cues.js';
 import { looksGiven, names } from './words/name-lexicon.js';
