@@ -5,6 +5,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 import { plateOverTurns } from '../plates/told-over-turns.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
@@ -31,7 +32,7 @@ const UNREAD = '[○●◯□■?？*・.]';
 const KANA = 'あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわを';
 const KATAKANA = 'アイウエカキクケコサスセソタチツテトナニヌネノハヒフホマミムメモヤユヨラリルレロワヲ';
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
-const ONE = `(?:${DIGIT}|ゼロ|まる|マル|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウー?)`;
+const ONE = `(?:${DIGIT}|${SPOKEN_DIGIT})`;
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
 const CLASS = `(?:${DIGIT}[0-9○●◯□■?*]{2}|${DIGIT}[0-9ACFHKLMPXY〇一二三四五六七八九]{0,2}|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
 const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';
