@@ -1,6 +1,35 @@
-/** One letter of the alphabet by its name, as it is read aloud; the source of a pattern. */
-export const LETTER_NAME =
-  '(?:ダブリュー|エックス|エイチ|ゼット|ティー|デー|ディー|ジェー|ジェイ|キュー|ブイ|エー|ビー|シー|イー|エフ|ジー|アイ|ケー|ケイ|エル|エム|エヌ|オー|ピー|アール|エス|ユー|ワイ)';
+/** Letters of the alphabet by their names, as they are read aloud. */
+export const LETTER_NAMES: Readonly<Record<string, string>> = {
+  A: 'エー エイ',
+  B: 'ビー',
+  C: 'シー',
+  D: 'ディー デー',
+  E: 'イー',
+  F: 'エフ',
+  G: 'ジー',
+  H: 'エイチ エッチ',
+  I: 'アイ',
+  J: 'ジェー ジェイ',
+  K: 'ケー ケイ',
+  L: 'エル',
+  M: 'エム',
+  N: 'エヌ',
+  O: 'オー',
+  P: 'ピー',
+  Q: 'キュー',
+  R: 'アール',
+  S: 'エス',
+  T: 'ティー',
+  U: 'ユー',
+  V: 'ブイ ヴイ ヴィー',
+  W: 'ダブリュー ダブル',
+  X: 'エックス',
+  Y: 'ワイ',
+  Z: 'ゼット',
+};
+
+/** One letter by its name; the source of a pattern. */
+export const LETTER_NAME = anyOf(LETTER_NAMES);
 
 /** ICAO's spelling alphabet as it is written in katakana, by letter. */
 export const CODE_WORDS: Readonly<Record<string, string>> = {
@@ -31,10 +60,13 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   Y: 'ヤンキー',
   Z: 'ズールー ズール',
 };
-const WORDS = Object.values(CODE_WORDS).flatMap((words) => words.split(' '));
-WORDS.sort((one, other) => other.length - one.length);
-
 /** One code word; the source of a pattern. */
-export const CODE_WORD = `(?:${WORDS.join('|')})`;
+export const CODE_WORD = anyOf(CODE_WORDS);
 /** Two letters by code words, as numbers have them: タンゴ、ロメオ. One alone is an ordinary word. */
 export const TWO_CODE_WORDS = `${CODE_WORD}[ ・、,]{0,2}${CODE_WORD}`;
+
+/** The longest first, so that none is taken for the beginning of another. */
+function anyOf(names: Readonly<Record<string, string>>): string {
+  const words = Object.values(names).flatMap((some) => some.split(' '));
+  return `(?:${words.sort((one, other) => other.length - one.length).join('|')})`;
+}

@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { toHiragana } from '../../src/text/kana.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
@@ -20,11 +21,7 @@ const WORDS = new Set(['アスカ', 'タマ', 'ミカワ', 'コウチ', 'ミヤ�
 const READ_ALOUD: readonly string[] =
   'ナニワ イズミ オオサカ コウベ キョウト ナラ サカイ ヒメジ ワカヤマ シガ ナガオカ ニイガタ ナゴヤ ヨコハマ カワサキ ショウナン シナガワ ネリマ タマ アダチ ハチオウジ チバ オオミヤ カワグチ センダイ サッポロ ハコダテ ヒロシマ フクヤマ オカヤマ クラシキ フクオカ キタキュウシュウ クルメ クマモト カゴシマ オキナワ ミカワ トヨタ トヨハシ オカザキ ハママツ シズオカ ヌマヅ ギフ ミエ スズカ トヤマ カナザワ イシカワ フクイ ナガノ マツモト トクシマ カガワ エヒメ コウチ サセボ ナガサキ オオイタ ミヤザキ アスカ サガミ トチギ グンマ タカサキ ミト ツチウラ'
     .split(' ')
-    .flatMap((place) => (place.length > 2 && !WORDS.has(place) ? [place, inHiragana(place)] : [place]));
-
-function inHiragana(word: string): string {
-  return word.replace(/[ァ-ヴ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0x60));
-}
+    .flatMap((place) => (place.length > 2 && !WORDS.has(place) ? [place, toHiragana(place)] : [place]));
 
 const DIGIT = '[0-9〇一二三四五六七八九零]';
 /** A digit that could not be read. */
