@@ -14,7 +14,7 @@ import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
+import { ADDRESSED, PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
 import { KindSums } from './kind-sums.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { WordsAround } from './words-around.js';
@@ -99,7 +99,7 @@ function isCompany({ text }: Scan, { start, end, border, traits }: NameCandidate
 
 const LONGEST_ACRONYM = 5;
 
-const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/, REACH);
+const TITLE = new Opening(new RegExp(`^ ?(?:${ADDRESSED}|と申)`), REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
