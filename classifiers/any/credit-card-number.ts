@@ -1,13 +1,13 @@
 import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
-import { allSame, passesLuhn } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { allSame, passesLuhn } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
 /** Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
 const BRAND =

@@ -1,13 +1,13 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { LETTER_NAME } from '../dictation/letter-names.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { inHiragana } from '../mail/hiragana.js';
 import { isOfPerson, OFFICIAL } from '../mail/official.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { spokenLocal } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
-import { LETTER_NAME } from '../spelled-letters.js';
 
 const LOCAL_END = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_+-])?$/;
 /** Blanks that a recogniser or a careful hand put around the dots. */

@@ -3,7 +3,7 @@ import { holds, type Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { unitIn } from '../../src/text/unit-in.js';
-import { isPostalAccount } from '../check-digits.js';
+import { isPostalAccount } from '../numbers/check-digits.js';
 
 export const POSTAL_LABEL = /ゆうちょ|記号|通帳|貯金|総合口座|振替/;
 const LABEL_REACH = 40;

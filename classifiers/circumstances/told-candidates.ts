@@ -1,9 +1,9 @@
 import type { CueHit } from '../../src/classify/recognizer.js';
 import { PUBLISHED_ROW } from '../../src/classify/record/published-row.js';
+import { isTopic } from '../../src/classify/record/topic-field.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';
-import { isTopic } from '../topic-field.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
 

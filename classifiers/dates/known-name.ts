@@ -1,6 +1,6 @@
+import { toKatakana } from '../../src/text/kana.js';
 import { looksGiven, names } from '../names/words/name-lexicon.js';
 import { parseName } from '../names/words/name-parse.js';
-import { toKatakana } from '../names/words/runs.js';
 
 /** Whether written words are a full name, by what the lists know of either half. */
 export function isKnownName(words: string): boolean {

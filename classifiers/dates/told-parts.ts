@@ -1,5 +1,6 @@
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
+import { toHiragana } from '../../src/text/kana.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { DAYS, ERAS, FEASTS, KINDS, MONTHS, NUMERALS, TIMES } from './told-words.js';
@@ -42,13 +43,9 @@ const COUNTED_FIRST = firstsOf([...NUMERALS.keys(), ...TIMES.keys()]);
 const TOUCHING = /[0-9A-Za-z:.%-]/;
 const GLUE = new UnitSet().add('、 …・の「」『』\n');
 
-const hiragana = (unit: string): string =>
-  unit >= 'ァ' && unit <= 'ヴ' ? String.fromCharCode(unit.charCodeAt(0) - 0x60) : unit;
-
 /** The parts of dates that are said between two places, in order. */
 export function datePartsIn(original: string, from: number, to: number): DatePart[] {
-  let text = '';
-  for (let at = from; at < Math.min(original.length, to + LONGEST_WORD); at++) text += hiragana(original[at]!);
+  const text = toHiragana(original.slice(from, to + LONGEST_WORD));
   const parts: DatePart[] = [];
   let era: { start: number; end: number; first: number } | undefined;
   const length = to - from;

@@ -1,7 +1,7 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import { type Candidate, type CueHit, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { kindAround, kindsNamed } from '../kinds-named.js';
+import { kindAround, kindsNamed } from '../numbers/kinds-named.js';
 import { ASKS } from './asks.js';
 import { putTogether, type Told } from './put-together.js';
 import type { Said } from './said.js';

@@ -1,9 +1,9 @@
 import { type Candidate, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import { once, type Scan } from '../../src/classify/scan.js';
 import { PatternAt } from '../../src/text/pattern-at.js';
-import { kindsNamed } from '../kinds-named.js';
-import { LETTER_NAME, TWO_CODE_WORDS } from '../spelled-letters.js';
+import { kindsNamed } from '../numbers/kinds-named.js';
 import { spansOf } from './dictated.js';
+import { LETTER_NAME, TWO_CODE_WORDS } from './letter-names.js';
 import { letterAt } from './letters.js';
 import { putTogether } from './put-together.js';
 import { listen, type Said } from './said.js';

@@ -1,50 +1,18 @@
-import { CODE_WORD, CODE_WORDS } from '../spelled-letters.js';
-
-/** Letters of the alphabet by their names, as they are read aloud. */
-const NAMES: Readonly<Record<string, string>> = {
-  A: 'エー エイ',
-  B: 'ビー',
-  C: 'シー',
-  D: 'ディー デー',
-  E: 'イー',
-  F: 'エフ',
-  G: 'ジー',
-  H: 'エイチ エッチ',
-  I: 'アイ',
-  J: 'ジェー ジェイ',
-  K: 'ケー ケイ',
-  L: 'エル',
-  M: 'エム',
-  N: 'エヌ',
-  O: 'オー',
-  P: 'ピー',
-  Q: 'キュー',
-  R: 'アール',
-  S: 'エス',
-  T: 'ティー',
-  U: 'ユー',
-  V: 'ブイ ヴイ ヴィー',
-  W: 'ダブリュー ダブル',
-  X: 'エックス',
-  Y: 'ワイ',
-  Z: 'ゼット',
-};
+import { toHiragana } from '../../src/text/kana.js';
+import { CODE_WORD, CODE_WORDS, LETTER_NAME, LETTER_NAMES } from './letter-names.js';
 
 const LETTER_OF = new Map(
-  Object.entries(NAMES).flatMap(([letter, names]) => names.split(' ').map((name) => [name, letter] as const)),
+  Object.entries(LETTER_NAMES).flatMap(([letter, names]) => names.split(' ').map((name) => [name, letter] as const)),
 );
-const NAME = [...LETTER_OF.keys()].sort((one, other) => other.length - one.length).join('|');
 /** エム, M, ブラボーのビー, ブイはビクトリーのV, エムがひとつ. */
 const LETTER = new RegExp(
-  `(?:(?:${NAME}|[A-Z])は)?(?:[「『]?[ァ-ヴー一-龠ぁ-ん]{1,7}?[」』]?の)?(?:(${NAME})|([A-Z])(?![a-z]))(?:がひとつ)?(?![ァ-ヴー])|(${NAME})(?=(?:${NAME})(?![ァ-ヴー]))`,
+  `(?:(?:${LETTER_NAME}|[A-Z])は)?(?:[「『]?[ァ-ヴー一-龠ぁ-ん]{1,7}?[」』]?の)?(?:(${LETTER_NAME})|([A-Z])(?![a-z]))(?:がひとつ)?(?![ァ-ヴー])|(${LETTER_NAME})(?=(?:${LETTER_NAME})(?![ァ-ヴー]))`,
   'y',
 );
 
 /** えぬ、えむ: in hiragana, where えー and きゅー are no letters, but beside another. */
-const HIRAGANA = new Map(
-  [...LETTER_OF].map(([name, letter]) => [name.replace(/[ァ-ヴ]/g, (unit) => toHiragana(unit)), letter] as const),
-);
-const BESIDE = `(?:${[...HIRAGANA.keys()].sort((one, other) => other.length - one.length).join('|')})`;
+const HIRAGANA = new Map([...LETTER_OF].map(([name, letter]) => [toHiragana(name), letter] as const));
+const BESIDE = toHiragana(LETTER_NAME);
 const IN_HIRAGANA = new RegExp(
   `(?<![ぁ-んー])(${BESIDE})(?=[、 ]{0,2}${BESIDE}(?![ぁ-んー]))|(?<=(?<![ぁ-んー])${BESIDE}[、 ]{0,2})(${BESIDE})(?![ぁ-んー])`,
   'y',
@@ -58,10 +26,6 @@ const BY_CODE_WORD = new RegExp(
   `(?<![ァ-ヴー])${CODE_WORD}(?=[、 ・]{0,2}${CODE_WORD}(?![ァ-ヴー]))|(?<=(?<![ァ-ヴー])${CODE_WORD}[、 ・]{0,2})${CODE_WORD}(?![ァ-ヴー])`,
   'y',
 );
-
-function toHiragana(unit: string): string {
-  return String.fromCharCode(unit.charCodeAt(0) - 0x60);
-}
 
 /** The letter that is said at `at`, with the word that explains it. */
 export function letterAt(text: string, at: number): { letter: string; length: number } | undefined {

@@ -1,5 +1,5 @@
 import { once, type Scan } from '../../src/classify/scan.js';
-import { kindsNamed } from '../kinds-named.js';
+import { kindsNamed } from '../numbers/kinds-named.js';
 import { listen, type Telling } from './said.js';
 
 /** Something else is asked for. */

@@ -5,7 +5,7 @@ import { CIRCUMSTANCES, withoutOverlap } from '../../src/classify/score/overlap.
 import { firstFrom, type Range } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { TEXT_TRAITS, viewOfText } from '../circumstances/text-view.js';
-import { kindsNamed } from '../kinds-named.js';
+import { kindsNamed } from '../numbers/kinds-named.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
 import { type DigitPlace, digitPlaces } from './digit-places.js';
 

@@ -6,7 +6,7 @@ import {
   isMyNumber,
   isResidentRecordCode,
   passesLuhn,
-} from '../check-digits.js';
+} from '../numbers/check-digits.js';
 
 /** What a place of digits may be; the order is part of the weights. */
 export const DIGIT_KINDS: readonly InformationType[] = [

@@ -1,8 +1,7 @@
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { LETTER_NAME } from '../dictation/letter-names.js';
 
-const NAMES =
-  'エー|エイ|ビー|シー|ディー|デー|イー|エフ|ジー|エイチ|エッチ|アイ|ジェー|ジェイ|ケー|ケイ|エル|エム|エヌ|オー|ピー|キュー|アール|エス|ティー|ユー|ブイ|ヴィー|ダブリュー|エックス|ワイ|ゼット';
-const LETTER = `(?:[A-Z]|${NAMES})`;
+const LETTER = `(?:[A-Z]|${LETTER_NAME})`;
 const REACH = 18;
 const BEFORE = new Closing(new RegExp(`(?<![A-Za-zァ-ヴー])(?:${LETTER}[の、 ・-]{0,2}){1,2}$`), REACH);
 const BEHIND = new Opening(

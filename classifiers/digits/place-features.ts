@@ -1,8 +1,8 @@
 import { mix, mixedPair, unitAt } from '../../src/classify/learned/feature-hashing.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { firstFrom } from '../../src/text/windows.js';
-import { allSame, isMyNumber, passesLuhn } from '../check-digits.js';
 import { TEXT_TRAITS } from '../circumstances/text-view.js';
+import { allSame, isMyNumber, passesLuhn } from '../numbers/check-digits.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { type Around, BEFORE, BEHIND, LONGEST_SEEN, near } from './around.js';
 import type { DigitPlace } from './digit-places.js';

@@ -3,7 +3,7 @@ import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { isNobodys } from '../dates/nobodys-days.js';
 import { isInOtherColumn } from '../dates/other-columns.js';
 import { isOfEvent } from '../dates/other-dates.js';
-import { kindAround, kindsNamed } from '../kinds-named.js';
+import { kindAround, kindsNamed } from '../numbers/kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
 import { lettersBefore, lettersBehind } from './letters-beside.js';

@@ -3,7 +3,7 @@ import { mixedPair } from '../../src/classify/learned/feature-hashing.js';
 import { once } from '../../src/classify/scan.js';
 import { firstFrom } from '../../src/text/windows.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
-import { namedKinds } from '../kinds-named.js';
+import { namedKinds } from '../numbers/kinds-named.js';
 import { type Around, BEFORE, BEHIND, near } from './around.js';
 import { DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';

@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import { type Cell, cellsBelow } from '../../src/classify/record/columns.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 import { COUNTED, DIGIT } from './counted.js';
 import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
 
@@ -9,16 +10,14 @@ const REACH = 120;
 const AROUND = 30;
 const AROUND_TURNS = 200;
 
-const TOLD =
-  '(?:ゼロ|ぜろ|まる|マル|れい|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウ|キュー)';
-const ANY_DIGIT = new RegExp(`${DIGIT}|${COUNTED}|ゼロ|ぜろ|まる|マル|${TOLD}{2}`);
+const ANY_DIGIT = new RegExp(`${DIGIT}|${COUNTED}|ゼロ|ぜろ|まる|マル|${SPOKEN_DIGIT}{2}`);
 const NAME = '(?:[一-龠ァ-ヴ]{1,4}|[A-Za-z]{1,4}|[一-龠][ぁ-ん])';
 /** 岸ふ, み高, 浜・い: kana beside kanji, where a mark says that the name ends. */
 const MIXED =
   '(?:[ぁ-ん]{1,2}[一-龠々]{1,3}|[一-龠々]{1,4}[ぁ-ん]|[一-龠々ァ-ヴぁ-ん]{1,3}・[ぁ-ん]{1,3})(?=[」』"、。/ ]|の、)';
 /** 12-34, 堺・北, 堺国 12, 大い, 浜の四四, たからのゼロなな. */
-const SYMBOL = `(?:(?:[ぁ-ん]{1,4}|[一-龠ァ-ヴ]{1,4})[-・][0-9]{1,4}|[0-9](?: [0-9]){2,7}|${NAME}(?:・(?:${NAME}|[ぁ-ん]{2,4})){0,2}(?: ?[0-9]{1,4}|・[0-9]{1,4}|の(?:${DIGIT}{1,6}|${TOLD}{2,6}))?|[ぁ-ん]{1,2}[0-9]{1,4}|[ぁ-ん]{2,4}の(?:${DIGIT}{1,6}|${TOLD}{2,6})|${DIGIT}{1,8}(?:[の-]${DIGIT}{1,6})?|[0-9A-Za-z]{1,8}|${TOLD}{1,6}の、?${TOLD}{1,6}|${TOLD}{2,8}|${MIXED})`;
-const NUMBER = `(?:${COUNTED}|[0-9](?: [0-9]){2,7}|${DIGIT}{1,8}(?:の${DIGIT}{1,4})?|${TOLD}{2,8})`;
+const SYMBOL = `(?:(?:[ぁ-ん]{1,4}|[一-龠ァ-ヴ]{1,4})[-・][0-9]{1,4}|[0-9](?: [0-9]){2,7}|${NAME}(?:・(?:${NAME}|[ぁ-ん]{2,4})){0,2}(?: ?[0-9]{1,4}|・[0-9]{1,4}|の(?:${DIGIT}{1,6}|${SPOKEN_DIGIT}{2,6}))?|[ぁ-ん]{1,2}[0-9]{1,4}|[ぁ-ん]{2,4}の(?:${DIGIT}{1,6}|${SPOKEN_DIGIT}{2,6})|${DIGIT}{1,8}(?:[の-]${DIGIT}{1,6})?|[0-9A-Za-z]{1,8}|${SPOKEN_DIGIT}{1,6}の、?${SPOKEN_DIGIT}{1,6}|${SPOKEN_DIGIT}{2,8}|${MIXED})`;
+const NUMBER = `(?:${COUNTED}|[0-9](?: [0-9]){2,7}|${DIGIT}{1,8}(?:の${DIGIT}{1,4})?|${SPOKEN_DIGIT}{2,8})`;
 const BRANCH = '(?:[-(（]枝番? ?[0-9]{2}\\)?|[-( ][0-9]{2}\\)?(?![0-9]))?';
 /** A turn of a conversation, or a line of a form. */
 const TURN =

@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 import { COUNTED as AS_AMOUNT } from './counted.js';
 
 /** Turns and units behind the question that are listened to. */
@@ -16,8 +17,7 @@ const MOST_SKIPPED = 14;
 
 type Part = '記号' | '番号' | '枝番' | '保険者番号';
 
-const DIGIT =
-  '(?:[0-9〇零一二三四五六七八九壱弐参]|ゼロ|ぜろ|マル|まる|レイ|れい|イチ|いち|ニー|ニイ|ニ|にー|にい|に|サン|さん|ヨン|よん|ゴー|ゴ|ごー|ご|ロク|ろく|ナナ|なな|シチ|ハチ|はち|キュウ|キュー|きゅう|きゅー)';
+const DIGIT = `(?:[0-9〇零一二三四五六七八九壱弐参]|${SPOKEN_DIGIT})`;
 /** 17の1, ゼロゼロイチイチ, 00-12, ナナイチゼロの、イチ. */
 const RUN = `${DIGIT}(?:[の、 ・-]{0,2}${DIGIT}){0,13}`;
 const COUNTED = `${AS_AMOUNT}|[0-9]{1,2}万[0-9]?千?(?:飛んで|とんで)?[0-9]{1,3}`;

@@ -8,13 +8,13 @@ import {
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-account.js';
-import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { allSame } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
 /** 普通 39836…(途中で切断): the first digits of an account. */
 const PARTIAL_LABEL = new Closing(

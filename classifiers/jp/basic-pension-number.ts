@@ -1,9 +1,9 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
-import { allSame } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { partlyTold } from '../partial-numbers.js';
+import { allSame } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { partlyTold } from '../numbers/partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** 1603, 244, 917: behind the fourth digit, and rather not behind the eighth. */

@@ -1,8 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { allSame } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { partlyTold } from '../partial-numbers.js';
+import { allSame } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { partlyTold } from '../numbers/partial-numbers.js';
 import { isSubscriberNumber } from '../phone/subscriber-number.js';
 
 /** 保険証の記号は, 雇用保険被保険者証の番号: the card of another insurance. */

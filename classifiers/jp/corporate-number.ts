@@ -1,9 +1,9 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { allSame, isCorporateNumber } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { allSame, isCorporateNumber } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 
 /** JAN codes of Japan begin so, and their check digit is another. */
 function isArticleNumber(digits: string): boolean {

@@ -1,9 +1,9 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { Closing } from '../../src/text/edge-pattern.js';
-import { allSame } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { OTHER_NUMBERS } from '../numbering.js';
-import { partlyTold } from '../partial-numbers.js';
+import { allSame } from '../numbers/check-digits.js';
+import { OTHER_NUMBERS } from '../numbers/numbering.js';
+import { partlyTold } from '../numbers/partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** 事業所番号 has the same shape: 会社の番号1306-118204-9は事業所の番号. */

@@ -1,13 +1,13 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { allSame, passesInsurerCheck } from '../check-digits.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { inShort } from '../insurance/short-form.js';
 import { SYMBOL_LABELS, symbolsAndNumbers } from '../insurance/symbol-and-number.js';
-import { OTHER_NUMBERS } from '../numbering.js';
+import { allSame, passesInsurerCheck } from '../numbers/check-digits.js';
+import { OTHER_NUMBERS } from '../numbers/numbering.js';
 
 const WHOLE_FIELD =
   /記号[・･、及びおよと/]{0,3}番号$|記番号?$|保険証の?番号$|insurance[_ ](?:id|no|number)$|hokensho[_ ](?:no|number|bangou?)$/;

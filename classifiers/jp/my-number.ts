@@ -1,10 +1,10 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { isMyNumber } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { PARCELS_AND_KEYS, unlessAside } from '../number-asides.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { partlyTold } from '../partial-numbers.js';
-import { isRatherLicence } from '../twelve-digits.js';
+import { PARCELS_AND_KEYS, unlessAside } from '../numbers/asides.js';
+import { isMyNumber } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { partlyTold } from '../numbers/partial-numbers.js';
+import { isRatherLicence } from '../numbers/twelve-digits.js';
 
 /** my number one priority: which comes first. */
 const NUMBER_ONE = /my number[ -]?(?:one|1)\b(?!.*(?:my ?number|individual number|マイナ|個人番号))/is;

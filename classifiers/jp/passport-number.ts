@@ -1,12 +1,12 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { allSame } from '../check-digits.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
+import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { OTHER_NUMBERS } from '../numbering.js';
-import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
-import { LETTER_NAME, TWO_CODE_WORDS } from '../spelled-letters.js';
+import { allSame } from '../numbers/check-digits.js';
+import { OTHER_NUMBERS } from '../numbers/numbering.js';
+import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
 const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */

@@ -1,6 +1,6 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
 import { PHONE_CUES, unusualNumbers } from '../phone/unusual-numbers.js';

@@ -10,8 +10,8 @@ import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { isOfficePostalCode } from '../public-office.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { isOfficePostalCode } from '../offices/public-office.js';
 
 const CITY =
   /^(?:[ \t\n、,/|;]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;

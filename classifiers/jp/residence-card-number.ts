@@ -1,10 +1,10 @@
 import { defineRecognizer, together } from '../../src/classify/recognizer.js';
-import { allSame } from '../check-digits.js';
+import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { toldWithLetters } from '../dictation/lettered.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { OTHER_NUMBERS } from '../numbering.js';
-import { partlyTold } from '../partial-numbers.js';
-import { LETTER_NAME, TWO_CODE_WORDS } from '../spelled-letters.js';
+import { allSame } from '../numbers/check-digits.js';
+import { OTHER_NUMBERS } from '../numbers/numbering.js';
+import { partlyTold } from '../numbers/partial-numbers.js';
 
 const DICTATED = {
   labels: ['在留カード', '永住者証明書', 'カード番号', 'カード右上', 'カードの番号', 'カードの右上'],

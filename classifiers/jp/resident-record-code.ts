@@ -1,9 +1,9 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { allSame } from '../check-digits.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { PARCELS_AND_KEYS, unlessAside } from '../number-asides.js';
-import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbering.js';
-import { partlyTold } from '../partial-numbers.js';
+import { PARCELS_AND_KEYS, unlessAside } from '../numbers/asides.js';
+import { allSame } from '../numbers/check-digits.js';
+import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
+import { partlyTold } from '../numbers/partial-numbers.js';
 import { isMobileShape } from '../phone/subscriber-number.js';
 
 /** 雇用保険の番号…11桁: that number has as many digits. */

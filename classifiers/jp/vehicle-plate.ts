@@ -1,10 +1,12 @@
 import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
+import { toHiragana } from '../../src/text/kana.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { PARTIAL_CUES, partialNumbers } from '../partial-numbers.js';
+import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 import { plateOverTurns } from '../plates/told-over-turns.js';
 
 /** Places on plates, those of 図柄入り and ご当地 plates included (国土交通省告示 自動車登録番号標の地名). */
@@ -19,11 +21,7 @@ const WORDS = new Set(['アスカ', 'タマ', 'ミカワ', 'コウチ', 'ミヤ�
 const READ_ALOUD: readonly string[] =
   'ナニワ イズミ オオサカ コウベ キョウト ナラ サカイ ヒメジ ワカヤマ シガ ナガオカ ニイガタ ナゴヤ ヨコハマ カワサキ ショウナン シナガワ ネリマ タマ アダチ ハチオウジ チバ オオミヤ カワグチ センダイ サッポロ ハコダテ ヒロシマ フクヤマ オカヤマ クラシキ フクオカ キタキュウシュウ クルメ クマモト カゴシマ オキナワ ミカワ トヨタ トヨハシ オカザキ ハママツ シズオカ ヌマヅ ギフ ミエ スズカ トヤマ カナザワ イシカワ フクイ ナガノ マツモト トクシマ カガワ エヒメ コウチ サセボ ナガサキ オオイタ ミヤザキ アスカ サガミ トチギ グンマ タカサキ ミト ツチウラ'
     .split(' ')
-    .flatMap((place) => (place.length > 2 && !WORDS.has(place) ? [place, inHiragana(place)] : [place]));
-
-function inHiragana(word: string): string {
-  return word.replace(/[ァ-ヴ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0x60));
-}
+    .flatMap((place) => (place.length > 2 && !WORDS.has(place) ? [place, toHiragana(place)] : [place]));
 
 const DIGIT = '[0-9〇一二三四五六七八九零]';
 /** A digit that could not be read. */
@@ -31,7 +29,7 @@ const UNREAD = '[○●◯□■?？*・.]';
 const KANA = 'あいうえかきくけこさすせそたちつてとなにぬねのはひふほまみむめもやゆよらりるれろわを';
 const KATAKANA = 'アイウエカキクケコサスセソタチツテトナニヌネノハヒフホマミムメモヤユヨラリルレロワヲ';
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
-const ONE = `(?:${DIGIT}|ゼロ|まる|マル|いち|イチ|にー?|ニー?|さん|サン|よん|ヨン|ごー?|ゴー?|ろく|ロク|なな|ナナ|はち|ハチ|きゅうー?|キュウー?)`;
+const ONE = `(?:${DIGIT}|${SPOKEN_DIGIT})`;
 /** Class numbers as written, and as kanji numerals: 五百, 三百三十一. */
 const CLASS = `(?:${DIGIT}[0-9○●◯□■?*]{2}|${DIGIT}[0-9ACFHKLMPXY〇一二三四五六七八九]{0,2}|[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|${ONE}{2,3})`;
 const TENS = '[一二三四五六七八九]?十[一二三四五六七八九]?';

@@ -1,7 +1,9 @@
-const LETTER =
-  '(?:だぶりゅー|えっくす|えいち|えっち|ぜっと|てぃー|でぃー|じぇー|じぇい|きゅー|ぶい|えー|えい|びー|しー|いー|えふ|じー|あい|けー|けい|える|えむ|えぬ|おー|ぴー|あーる|えす|ゆー|わい)';
-const DIGIT =
-  '(?:ぜろ|まる|れい|いち|にー|に|さん|よん|ごー|ご|ろく|なな|はち|きゅう|[〇一二三四五六七八九]|(?<![a-z0-9])[a-z0-9]{1,20}(?![a-z0-9]))';
+import { toHiragana } from '../../src/text/kana.js';
+import { LETTER_NAME } from '../dictation/letter-names.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
+
+const LETTER = toHiragana(LETTER_NAME);
+const DIGIT = `(?:${SPOKEN_DIGIT}|[〇一二三四五六七八九]|(?<![a-z0-9])[a-z0-9]{1,20}(?![a-z0-9]))`;
 const MARK = '(?:どっと|はいふん|あんだーばー|あんだーすこあ|てん)';
 const PAUSE = '[ 、・]{0,2}';
 /** The pause before の ends where no の follows: what stands there is read in one way only. */

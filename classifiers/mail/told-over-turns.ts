@@ -1,5 +1,6 @@
+import { LETTER_NAME } from '../dictation/letter-names.js';
 import { speakerAt } from '../dictation/turns.js';
-import { LETTER_NAME } from '../spelled-letters.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 
 /** Lines before the sign in which its local part may be told, and their length. */
 const MOST_LINES = 9;
@@ -11,8 +12,7 @@ const HEARD =
 const OPENING =
   /^(?:(?:はい|えー?っ?と|ええと|えー|あの|ええ|まず|最初(?:は|が)|次(?:は|が)|つぎ|それから|小文字で|全部小文字で|アドレス(?:は|が)|メール(?:アドレス)?(?:は|が))[、 ]?)*/;
 const MARK_NAME = '(?:ドット|どっと|ハイフン|はいふん|アンダーバー|アンダースコア|てん|\\.|-|_)';
-const DIGIT_NAME =
-  '(?:ゼロ|ぜろ|いち|イチ|ニイ|ニー|に|さん|サン|よん|ヨン|ゴー|ご|ロク|ろく|ナナ|なな|ハチ|はち|キュウ|きゅう|[0-9〇一二三四五六七八九]{1,6})';
+const DIGIT_NAME = `(?:${SPOKEN_DIGIT}|[0-9〇一二三四五六七八九]{1,6})`;
 /** エム、オー、アール / ドット、kawa / ドット、ゼロサン: a piece of an address, spelled. */
 const PIECE = new RegExp(
   `^(?:(?:${MARK_NAME}|${LETTER_NAME}|${DIGIT_NAME}|[a-z][a-z0-9._-]{0,24}|数字の)[ 、・の]{0,2}){1,16}$`,

@@ -1,12 +1,13 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
+import { toKatakana } from '../../src/text/kana.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { askedBack, NOT_NAMES } from './told/asked-back.js';
 import { CUE, CUE_KINDS } from './words/cue-words.js';
 import { titledScore } from './words/familiar-names.js';
 import { names } from './words/name-lexicon.js';
-import { isKana, isKatakana, kanaEnd, toKatakana } from './words/runs.js';
+import { isKana, isKatakana, kanaEnd } from './words/runs.js';
 import { BEGINS_LIKE_TITLE } from './words/titles.js';
 
 const SPACE = 0x20;

@@ -2,14 +2,14 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import { type Cell, cellsBelow, lineAt } from '../../src/classify/record/columns.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
+import { toKatakana } from '../../src/text/kana.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
-import { LETTER_NAME } from '../spelled-letters.js';
+import { LETTER_NAME } from '../dictation/letter-names.js';
 import { CUE, CUE_KINDS } from './words/cue-words.js';
 import { LABELLED } from './words/name-cues.js';
 import { looksGiven, names } from './words/name-lexicon.js';
 import { parseName } from './words/name-parse.js';
 import { NOUN_ENDINGS } from './words/not-names.js';
-import { toKatakana } from './words/runs.js';
 
 /** Field names that hold a person's name, and those that may. */
 const NAME_FIELD =

@@ -4,8 +4,8 @@ import { INCOMING } from '../../src/classify/record/topics.js';
 import { once, type Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { firstFrom, firstWithin } from '../../src/text/windows.js';
-import { officeAsked } from '../office-asked.js';
-import { officeBehind, publicOffice, toldByOffice } from '../public-office.js';
+import { officeAsked } from '../offices/office-asked.js';
+import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
 import { inNotice } from './notice.js';
 
 const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;

@@ -5,8 +5,8 @@ import { spansOf } from '../dictation/dictated.js';
 import { putTogether } from '../dictation/put-together.js';
 import { listen } from '../dictation/said.js';
 import { turnsApart } from '../dictation/turns-apart.js';
-import { kindsNamed } from '../kinds-named.js';
-import { publicOffice, toldByOffice } from '../public-office.js';
+import { kindsNamed } from '../numbers/kinds-named.js';
+import { publicOffice, toldByOffice } from '../offices/public-office.js';
 import { isSubscriberNumber, SERVICE } from './subscriber-number.js';
 
 /** What asks for a telephone number or announces one. */

@@ -2,6 +2,7 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { matchAt } from '../../src/text/match-at.js';
 import { endOfTurn, speakerAt } from '../dictation/turns.js';
+import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 
 /** Turns and units behind the question that are listened to. */
 const MOST_TURNS = 12;
@@ -16,8 +17,7 @@ const MOST_QUIET = 1;
 const OTHER_WORD = /(?:マイ|ルーム|バック|シリアル|個人|ゼッケン|受付|追跡|電話|背番号|ご当地|希望)$/;
 const OTHER =
   /電話|連絡先|住所|郵便|お?名前|氏名|生年月日|受付番号|整理番号|メール|口座|金額|料金|予約|時間|何時|免許|内線|番地|車検証(?!を?見|[にの]|で)|車台/;
-const DIGIT =
-  '(?:[0-9〇零一二三四五六七八九]|ゼロ|ぜろ|マル|まる|イチ|いち|ニー|ニイ|ニ|にー|にい|に|サン|さん|ヨン|よん|ゴー|ごー|ロク|ろく|ナナ|なな|ハチ|はち|キュウ|キュー|きゅう|きゅー)';
+const DIGIT = `(?:[0-9〇零一二三四五六七八九]|${SPOKEN_DIGIT})`;
 /** 三百三十一, ごひゃくにじゅう, 三千五百五. */
 const COUNTED =
   '(?:[一二三四五六七八九]?千)?[一二三四五六七八九]?百(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?|(?:さんびゃく|よんひゃく|ごひゃく|ひゃく|ななひゃく|はっぴゃく)(?:(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう)?(?:いち|に|さん|よん|ご|ろく|なな|はち|きゅう)?';

@@ -1,13 +1,14 @@
 import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { COMMON, FOREIGN, READS_GIVEN, READS_SURNAME } from '../words/name-tries.js';
+import { ADDRESSED } from '../words/titles.js';
 import { HIRAGANA, is, KANJI, scriptOf, trait } from '../words/unit-traits.js';
 import { kanaEnds, LINKS } from './candidate-units.js';
 import { LONGEST_HIRAGANA, SHORTEST_RARE, traitsOfHiragana } from './hiragana-candidates.js';
 import { kanaCandidate } from './kana-candidates.js';
 import type { TakeCandidate } from './name-candidate.js';
 
-const TITLE = /さん|さま|ちゃん|くん|様|先生|氏/y;
+const TITLE = new RegExp(ADDRESSED, 'y');
 const SAYS = /です|と申|ともうし|と[言い]い|って[言い名人方]|っていう|い[いう]|言[いう]/y;
 /** Units that one of them begins with. */
 const CUES = trait('さちく様先氏でとっい言');

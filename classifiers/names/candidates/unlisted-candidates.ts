@@ -3,6 +3,7 @@ import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
 import { WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from '../words/name-tries.js';
+import { ADDRESSED } from '../words/titles.js';
 import { is, KANJI, scriptOf, trait } from '../words/unit-traits.js';
 import { BEFORE, endsHere, isNumeral } from './candidate-units.js';
 import type { TakeCandidate } from './name-candidate.js';
@@ -30,7 +31,7 @@ const NEWER_WORDS: ReadonlySet<string> = new Set(
 );
 /** Units that titles begin with. */
 const TITLES = trait('さ様氏殿くち先');
-const TITLE = /(?:さん|さま|様(?![々式子相態似])|氏(?![名子神族])|殿|くん|ちゃん|先生)/y;
+const TITLE = new RegExp(ADDRESSED, 'y');
 
 /**
  * Kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what the

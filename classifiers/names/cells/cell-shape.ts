@@ -1,13 +1,14 @@
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
+import { ADDRESSED } from '../words/titles.js';
 
 /** Units of its line that are looked at before and behind a cell. */
 const REACH = 60;
 const LEFT = UnitSet.of(`[\\n\\t ,|/=:;"'(→~⇔、・\\[{●■▲①-⑳-]`);
 const RIGHT = UnitSet.of(`[\\n\\r\\t ,|/;"')(→~⇔、・\\]}○×△◎-]`);
 /** A title, or what people say of themselves, behind a name. */
-export const TITLED = new Opening(/^["']? ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|君|と申|です)/, 8);
+export const TITLED = new Opening(new RegExp(`^["']? ?(?:${ADDRESSED}|君|と申|です)`), 8);
 
 /** Said in rows of people, also where these name places. */
 export const OF_PEOPLE =

@@ -1,3 +1,5 @@
+import type { Scan } from '../../../src/classify/scan.js';
+
 /** What a label says that its cells hold. */
 export type Sort = 'thing' | 'person';
 
@@ -5,14 +7,23 @@ const LONGEST = 24;
 
 /** Places where nobody works or waits whom the same row could name: 停留所, 交差点. */
 const PLACES =
-  '停留[所場]|停車場|バス停|観測[所井点]|測定[所局]|中継[所局]|基地局|採水[地所]?|配水[池場]|浄水場|雪捨場|のりば|乗り?場|駐[車輪]場|避難所|投票[所区]|交差点|地点|地区|学区|校区|町内|大字|小字|字名|区域|区間|流域|河川|場名|集会所|公民館|消火栓|水門|排水機場|ポンプ場?|路線|(?:受取|返却|所蔵|貸出)館|公園|園名|館名|校名|駅名|店名|室名|部屋名|港名|橋名|川名|山名|島名|ダム名?|町名|村名|区名|市名|県名|市[区]?町村名?|都道府県名?|発地|着地|発駅|着駅|設置[所校駅場先]{1,2}|IC|PA|SA|JCT|品名|品種|品目|機種|銘柄';
+  '停留[所場]|停車場|バス停|観測[所井点]|観測地点|測定[所局]|中継[所局]|基地局|採水[地所]?|配水[池場]|浄水場|雪捨場|のりば|乗り?場|駐[車輪]場|避難所|投票[所区]|交差点|地点|地区|地域|地方|学区|校区|町内|大字|小字|字名|区域|区間|海域|水域|流域|管内|河川|場名|集会所|公民館|消火栓|水門|排水機場|ポンプ場?|路線|(?:受取|返却|所蔵|貸出)館|公園名?|園名|館名|校名|(?:最寄り?|乗車|降車|乗換)?駅名|(?:最寄り?|乗車|降車|乗換)駅|店名|(?:会議|研修|客)室|室名|部屋名|港名|橋名|川名|山名|島名|ダム名?|町名|村名|区名|市名|県名|市区?町村|区市町村|都道府県|府県|発地|着地|発駅|着駅|開催[地場]所?|目的地|旅行先|出発地|到着地|経由地?|出身地?|勤務地|産地|設置[所校駅場先]{1,2}|グループ名|班名|チーム名';
+/** Places whose people are as often listed behind them in a row, and which are all that a field or a label holds. */
+const VENUES = '会場|行き?先|支店|営業所|拠点|エリア|方面|コース|クラス名';
 /** Places whose people are listed behind them: 病院 岩田/平井. */
 const OFFICES =
-  '避難先|施設|庁舎|会場|場所|支[部所店局]|本[部所店局]|分[館校室署]|営業所|出張所|事業所|事務所|拠点|エリア|コース|方面|団地|学校|病院|店舗|行き?先|納入先|搬入先|届け?先施設|キュー名?|部署名?|所属課|課名|クラス名?';
+  '避難先|施設|庁舎|場所|支[部所局]|本[部所店局]|分[館校室署]|出張所|事業所|事務所|団地|学校|病院|店舗|納入先|搬入先|届け?先施設|キュー名?|部署名?|所属課|課名|クラス';
+/** What is had, sold or ridden. */
+const GOODS =
+  '品名|品種|品目|機種|銘柄|犬種|猫種|樹種|魚種|鳥種|車種|商品名|製品名|薬剤?名|薬の名(?:前|称)?|列車名|便名|船名|目標物|店舗|施設名?|建物名?|利用室|部屋|(?:動物|犬|猫|ペット|施設|商品|店)の(?:名称|呼び名|愛称)';
+/** On roads; before a colon too short to be sure of. */
+const ROADS = 'IC|PA|SA|JCT';
 const THING_HEADER = new RegExp(
-  `^(?:[一-龠]{0,4})(?:${PLACES}|${OFFICES})(?:別|名|名称)?$|^(?:発|着|駅|館|園|区|港|局|店|橋|町|村|島|判定)$`,
+  `^(?:[一-龠]{0,4})(?:${PLACES}|${VENUES}|${OFFICES}|${GOODS}|${ROADS})(?:別|名|名称)?$|^(?:発|着|駅|館|園|区|港|局|店|橋|町|村|島|判定|(?:園|校|寺院?|神社|橋)(?:名|名称))$`,
 );
-const THING_TITLE = new RegExp(`^(?:各|全)?(?:${PLACES})(?:別|割|一覧|名)?$|^(?:各(?:${OFFICES})|(?:${OFFICES})別)$`);
+const THING_TITLE = new RegExp(
+  `^(?:各|全)?(?:${PLACES}|品[名種目]|機種|銘柄|${ROADS})(?:別|割|一覧|名)?$|^(?:各(?:${VENUES}|${OFFICES})|(?:${VENUES}|${OFFICES})別)$`,
+);
 
 /** Of people: 担, 届出人, 早番, 校長, 運転手. */
 const PERSON_HEADER =
@@ -21,13 +32,34 @@ const PERSON_HEADER =
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const THING_WORDS = words(
-  'sta stn station stop busstop loc location area site place spot point dept department pump port office branch shop store line dam gate park school venue facility bldg building city town village pref region zone district queue platform river basin kiosk warehouse eki shisho shiten basho chiku kaijo plant tank well bridge ic product item model sku dev bus train flight terminal shisetsu',
+  'breed species variety facility sta stn station stop busstop loc location area site place spot point dept department pump port office branch shop store line dam gate park school venue facility bldg building city town village pref region zone district queue platform river basin kiosk warehouse eki shisho shiten basho chiku kaijo plant tank well bridge ic product item model sku dev bus train flight terminal shisetsu',
 );
 const PERSON_WORDS = words(
   'cust customer agent agt op operator usr user pic caller rep staff person last first sei mei shimei family given applicant resident member contact owner reporter author primary backup assignee requester sender guest patient tanto namae employee emp attendee by speaker',
 );
 /** Tell nothing by themselves: what they belong to does. */
 const NEUTRAL_WORDS = words('name nm label title text val value ja jp en kana kanji txt');
+
+/** Fields that hold a place, a kind of thing or what a thing is called, and nothing else. */
+const THING_FIELD = new RegExp(
+  `(?:(?:${PLACES}|${VENUES}|${GOODS})名?|最寄り?|乗車|降車|乗換)$|(?:^|[/_ -])(?:${[...THING_WORDS].join('|')})$`,
+);
+/** Schools by their bare names behind 代表校は. */
+const SCHOOL_LABEL = '(?:出場|代表|参加|対戦|進出|統合|優勝)校';
+/** 会場:福岡、行き先→金沢・富山: what stands behind such a label in the same line, itself or in a row. */
+const BEHIND_PLACE_LABEL = new RegExp(
+  `(?:(?<![一-龠])(?:${PLACES}|${VENUES}|列車名|船名)名?(?: ?[:=→|\\]】)] ?|\\t)|${SCHOOL_LABEL}(?:は|: ?))(?:[^\\s、・,/→~:;。()0-9様氏]{1,8}(?:[、・,/→~]| [/→~] ))*$`,
+);
+
+/** Whether the text is the name of a place or a thing, as its field says. */
+export function isThingField({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolean {
+  return text.length <= LONGEST && fields.matches(THING_FIELD);
+}
+
+/** Whether what stands before a word names it as a place. @param before - of the same text; 40 units are enough */
+export function isCalledPlace(before: string): boolean {
+  return BEHIND_PLACE_LABEL.test(before);
+}
 
 /** What the header of a column or the key of a value says of it. Undefined where it may be either. */
 export function sortOfLabel(raw: string): Sort | undefined {

@@ -1,7 +1,7 @@
+import { type Column, columnAt } from '../../../src/classify/record/columns.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import type { NameCandidate } from '../candidates/name-candidate.js';
 import { isKnownPlace } from '../words/known-places.js';
-import { type Column, columnAt } from './cell-column.js';
 import { sortByKey } from './cell-key.js';
 import { beginsCell, fillsCell, lineAround } from './cell-shape.js';
 import { sortOfLabel } from './label-words.js';
@@ -42,7 +42,7 @@ export function personInCell(text: string, candidate: NameCandidate): string | u
       : undefined;
   }
   const column = columnAt(text, start);
-  if (column && !OF_ANYTHING.test(column.header)) {
+  if (column?.isOfWords && !OF_ANYTHING.test(column.header)) {
     const own = sortOfLabel(column.header);
     if (own !== undefined)
       return own === 'person' && !isCounted(text, start, end, column) ? 'column of people' : undefined;

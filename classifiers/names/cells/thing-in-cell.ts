@@ -1,9 +1,9 @@
 import type { Candidate } from '../../../src/classify/recognizer.js';
+import { type Column, columnAt } from '../../../src/classify/record/columns.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
-import { type Column, columnAt } from './cell-column.js';
 import { sortByKey } from './cell-key.js';
 import { fillsCell, lineAround, OF_PEOPLE, TITLED } from './cell-shape.js';
 import { isTitleOfThings, sortOfLabel } from './label-words.js';
@@ -45,7 +45,7 @@ export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): st
   const { before, behind } = lineAround(text, start, end);
   const name = text.slice(start, end);
   const column = rule === 'judged-spaced' ? undefined : columnAt(text, start);
-  if (column && !isCutShort(text, end, column)) {
+  if (column?.isOfWords && !isCutShort(text, end, column)) {
     const byColumn = sortByColumn(column);
     if (byColumn !== undefined) return byColumn === 'thing' && !MOBILE.test(behind) ? 'column of things' : undefined;
   }

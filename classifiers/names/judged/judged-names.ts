@@ -1,20 +1,20 @@
 import { type LinearModel, probabilityOf, readModel } from '../../../src/classify/learned/linear-model.js';
 import type { Candidate } from '../../../src/classify/recognizer.js';
-import { headerAbove } from '../../../src/classify/record/columns.js';
+import { isTopic } from '../../../src/classify/record/topic-field.js';
 import { holds, type Scan, wholeOf } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
 import type { WordKinds } from '../../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../../addresses/place-lexicon.js';
-import { isCalledPlace, isThingField, isThingHeader, isTopic } from '../../topic-field.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from '../candidates/name-candidate.js';
 import { findNameCandidates } from '../candidates/name-candidates.js';
+import { isCalledPlace, isThingField } from '../cells/label-words.js';
 import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
-import { PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
+import { ADDRESSED, PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
 import { KindSums } from './kind-sums.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
 import { WordsAround } from './words-around.js';
@@ -73,7 +73,6 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     NO_NAME_BEFORE.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
-    isInThingColumn(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'unlisted' && NOT_BEFORE_HONORIFIC.has(text.slice(start, end))) ||
@@ -100,7 +99,7 @@ function isCompany({ text }: Scan, { start, end, border, traits }: NameCandidate
 
 const LONGEST_ACRONYM = 5;
 
-const TITLE = new Opening(/^ ?(?:様|さん|さま|氏|殿|くん|ちゃん|先生|と申)/, REACH);
+const TITLE = new Opening(new RegExp(`^ ?(?:${ADDRESSED}|と申)`), REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
@@ -123,12 +122,6 @@ function isInPlaceRow(text: string, { start, end, border }: NameCandidate): bool
 }
 
 const PLACE_REACH = 40;
-
-/** 学校名,児童数⏎三好中,301: below the header of a column of schools, and without a title. */
-function isInThingColumn(text: string, { start, end }: NameCandidate): boolean {
-  const header = headerAbove(text, start);
-  return header !== undefined && isThingHeader(header) && !TITLE.test(text, end);
-}
 
 /** 一万円札: what is counted, not 円札. */
 const COUNTER = UnitSet.of('[円割]');

@@ -1,12 +1,13 @@
 import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
+import { ADDRESSED } from '../words/titles.js';
 import { KANJI, scriptOf } from '../words/unit-traits.js';
 
 /** Units on either side within which the same characters are looked for, and how often at most. */
 const REACH = 500;
 const MOST = 12;
 
-const TITLE = /[ 一-龠ぁ-んァ-ヶー]{0,4}?(?:様|さん|さま|氏|殿|くん|ちゃん|先生)/y;
+const TITLE = new RegExp(`[ 一-龠ぁ-んァ-ヶー]{0,4}?${ADDRESSED}`, 'y');
 const PLACE = /(?:市|県|町|村|区|駅|川|山|島|通|店|社|病院|小学|中学|高校|支店|橋|港|地区|線|方面|大学|公園)/y;
 const INTRODUCED = /.{0,4}(?:と申|です|と言|といい)/y;
 const LABEL = /(?:^|[\n:】\]>]|担当|氏名) *$/;

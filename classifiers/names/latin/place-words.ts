@@ -1,4 +1,5 @@
 import { unitIn } from '../../../src/text/unit-in.js';
+import { ADDRESSED } from '../words/titles.js';
 import { FOREIGN, FOREIGN_GIVEN, spellings } from './lexicon.js';
 
 /** Heads of names of places, facilities, shops and events, in small letters, that nobody is called. */
@@ -24,7 +25,7 @@ const PLACE_BEFORE =
 /** Somebody says or writes who it is. */
 const SAID_BEFORE =
   /(?:name is|I am|I'm|this is|[Nn]ame *:|NAME *:|[Cc]ontact:?|[Cc]ustomer:?|[Cc]lient:?|[Uu]ser:?|[Ss]taff:?|[Rr]esident:?|[Pp]atient:?|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|[Dd]ear|From:|[Cc]aller:|[Gg]uest:|[Rr]egards,?|[Ss]incerely,?|氏名|名前|名義)[ :\n]{0,3}$/;
-const TITLE_BEHIND = /^(?: ?(?:様|さん|さま|氏|殿|くん|ちゃん|-san|-sama)|,? ?(?:[Tt]el|TEL|[Pp]hone|0[0-9]{1,4}-))/;
+const TITLE_BEHIND = new RegExp(`^(?: ?(?:${ADDRESSED}|-san|-sama)|,? ?(?:[Tt]el|TEL|[Pp]hone|0[0-9]{1,4}-))`);
 /** Ends of romanised names of towns, streets, wards and cities: Hanazono-cho. */
 const TOWN = /[A-Za-z]{4,}-(?:cho|machi|dori|ku|shi|ken|mura|bashi|gawa|jima|zaka|eki|jinja|dera)$/i;
 const SHIN = /^(?:Shin|Kita|Minami|Higashi|Nishi) (?=Osaka|Kobe|Yokohama|Fuji|Sapporo)/;

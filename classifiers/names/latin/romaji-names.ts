@@ -2,6 +2,7 @@ import type { Candidate, CueHit } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from '../words/cue-words.js';
+import { ADDRESSED } from '../words/titles.js';
 import { COMPANIES, FOREIGN, FOREIGN_GIVEN, isNameWord, spellings } from './lexicon.js';
 
 const SPACE = 0x20;
@@ -11,7 +12,7 @@ const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
 const WORD_BEFORE = /[A-Z][A-Za-z'-]{1,15}$/;
 const WORD_AFTER = /^[A-Z][A-Za-z'-]{1,15}/;
 const WORD_FURTHER = /^ (?:(?:de|da|dos|del|van|bin|DE|DA|DOS|DEL) )?([A-Z][A-Za-z'-]{1,15})(?![A-Za-z'-])/;
-const TITLE_AFTER = /^ ?(?:様(?![式々子相態似])|さん(?![かぎ])|さま|氏(?!名)|殿|くん|ちゃん|先生)/;
+const TITLE_AFTER = new RegExp(`^ ?(?!さん[かぎ])${ADDRESSED}`);
 
 /** Words before a Japanese title: Schmidt様, Maria Clara dos Santosさん. */
 const TITLED =

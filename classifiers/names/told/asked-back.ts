@@ -1,7 +1,7 @@
 import { Closing, Opening } from '../../../src/text/edge-pattern.js';
+import { toKatakana } from '../../../src/text/kana.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
-import { toKatakana } from '../words/runs.js';
 
 /** Hiragana that is no name before さん, さま and the like. */
 export const NOT_NAMES = new Set(

@@ -1,9 +1,9 @@
 import type { Candidate, CueHit } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { Closing, Opening } from '../../../src/text/edge-pattern.js';
+import { toKatakana } from '../../../src/text/kana.js';
 import { NOT_A_NAME, nameAt } from '../labelled-names.js';
 import { CUE, CUE_KINDS } from '../words/cue-words.js';
-import { toKatakana } from '../words/runs.js';
 import { isFullName } from './readings.js';
 
 /** Units behind the word 名前 in which the question ends and the answer begins. */

@@ -1,8 +1,9 @@
 import type { Candidate } from '../../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../../src/classify/scan.js';
+import { toKatakana } from '../../../src/text/kana.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { names } from '../words/name-lexicon.js';
-import { isKana, isNameUnit, toKatakana } from '../words/runs.js';
+import { isKana, isNameUnit } from '../words/runs.js';
 
 /** What stands for です where somebody says a name in dialect: いぐちやねん, 早川だがね, 大沼だず. */
 const SAID =

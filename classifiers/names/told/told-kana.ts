@@ -1,7 +1,7 @@
 import type { Candidate } from '../../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../../src/classify/scan.js';
+import { toKatakana } from '../../../src/text/kana.js';
 import { names } from '../words/name-lexicon.js';
-import { toKatakana } from '../words/runs.js';
 import { isFullName } from './readings.js';
 
 /** Three kana, each by itself: か、な、ざ; さ・さ・が; ナ, カ, ム. */

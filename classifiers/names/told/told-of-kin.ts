@@ -1,9 +1,9 @@
 import type { Candidate, CueHit } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { Closing, Opening } from '../../../src/text/edge-pattern.js';
+import { toKatakana } from '../../../src/text/kana.js';
 import { CUE, CUE_KINDS } from '../words/cue-words.js';
 import { names } from '../words/name-lexicon.js';
-import { toKatakana } from '../words/runs.js';
 
 /** A given name, and what says that it is all that is told. */
 const GIVEN = new Opening(

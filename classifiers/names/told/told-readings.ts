@@ -1,9 +1,10 @@
 import type { Candidate } from '../../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../../src/classify/scan.js';
+import { toKatakana } from '../../../src/text/kana.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { names, RATHER_PLACES } from '../words/name-lexicon.js';
-import { isKana, isKatakana, isNameUnit, toKatakana } from '../words/runs.js';
+import { isKana, isKatakana, isNameUnit } from '../words/runs.js';
 import { isFullName } from './readings.js';
 
 const ANYWHERE = /読|書い|(?:では|じゃ|や)(?:な|の)|でな[くし]|ちゃう|違[うい]|[一-龠々](?:さん|様)?、[ぁ-んァ-ヴ]/;

@@ -31,15 +31,3 @@ export function isKana(unit: number): boolean {
 export function isKatakana(unit: number): boolean {
   return (unit >= 0x30a1 && unit <= 0x30fa) || unit === 0x30fc || unit === 0x309b || unit === 0x309c;
 }
-
-/** Katakana of `text`: hiragana shifted, and separate sound marks (half-width input) put back into their letters. */
-export function toKatakana(text: string): string {
-  let result = '';
-  for (let at = 0; at < text.length; at++) {
-    const unit = unitIn(text, at);
-    if (unit === 0x309b) result = `${result}\u3099`.normalize('NFC');
-    else if (unit === 0x309c) result = `${result}\u309a`.normalize('NFC');
-    else result += unit >= 0x3041 && unit <= 0x3096 ? String.fromCharCode(unit + 0x60) : text[at];
-  }
-  return result;
-}

@@ -6,6 +6,12 @@ import { UnitSet } from '../../../src/text/unit-set.js';
 export const HONORIFICS: readonly string[] =
   '様 さま さん サン 氏 殿 どの くん ちゃん 君 先生 夫妻 宅 さん宅 様方 様宅'.split(' ');
 
+/**
+ * How a person is addressed behind a name, and no word that begins so (様子, 氏名); the source of a pattern. 君 ends names
+ * as well: who means it says so.
+ */
+export const ADDRESSED = '(?:様(?![々式子相態似])|さん|さま|氏(?![名子神族])|殿|くん|ちゃん|先生)';
+
 /** A kanji word that ends a run before which a name stands: 田中様. Longest first. */
 export const HONORIFIC_KANJI = /(?:様宅|様方|夫妻|先生|様|氏|殿|君|宅|邸|嬢)$/;
 

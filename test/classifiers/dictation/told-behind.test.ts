@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { listen } from '../../../classifiers/dictation/said.js';
 import { toldBehind } from '../../../classifiers/dictation/told-behind.js';
-import { kindsNamed } from '../../../classifiers/kinds-named.js';
+import { kindsNamed } from '../../../classifiers/numbers/kinds-named.js';
 import type { Scan } from '../../../src/classify/scan.js';
 
 const SAID = [

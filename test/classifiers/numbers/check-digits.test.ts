@@ -8,9 +8,9 @@ import {
   isResidentRecordCode,
   passesInsurerCheck,
   passesLuhn,
-} from '../../classifiers/check-digits.js';
+} from '../../../classifiers/numbers/check-digits.js';
 
-import { isSubscriberNumber } from '../../classifiers/phone/subscriber-number.js';
+import { isSubscriberNumber } from '../../../classifiers/phone/subscriber-number.js';
 
 it.each`
   number             | valid    | why

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRatherLicence } from '../../classifiers/twelve-digits.js';
+import { isRatherLicence } from '../../../classifiers/numbers/twelve-digits.js';
 
 describe('isRatherLicence', () => {
   it.each`

@@ -1,6 +1,6 @@
-import type { Scan } from '../src/classify/scan.js';
-import { PatternAt } from '../src/text/pattern-at.js';
-import type { Range } from '../src/text/windows.js';
+import type { Scan } from '../../src/classify/scan.js';
+import { PatternAt } from '../../src/text/pattern-at.js';
+import type { Range } from '../../src/text/windows.js';
 
 /** Every kind of number that may be meant, the nearest label before or behind decides. */
 const KINDS: readonly (readonly [kind: string, words: string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { officeAsked } from '../../classifiers/office-asked.js';
+import { officeAsked } from '../../../classifiers/offices/office-asked.js';
 
 const ADDRESS = '高崎市八島町58-1';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { officeBehind, publicOffice } from '../../classifiers/public-office.js';
+import { officeBehind, publicOffice } from '../../../classifiers/offices/public-office.js';
 
 /** The number or address stands between 【 and 】. */
 const cut = (marked: string) => {

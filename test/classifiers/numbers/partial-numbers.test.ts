@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recognizers } from '../../classifiers/index.js';
-import { createDetector } from '../../src/classify/detector.js';
-import { loadPolicy } from '../../src/classify/policy.js';
+import { recognizers } from '../../../classifiers/index.js';
+import { createDetector } from '../../../src/classify/detector.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
 
 describe('a number in part', async () => {
   const detector = await createDetector(recognizers, loadPolicy());

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recognizers } from '../../classifiers/index.js';
-import { isCalledPlace } from '../../classifiers/topic-field.js';
-import { createDetector } from '../../src/classify/detector.js';
-import { loadPolicy } from '../../src/classify/policy.js';
+import { recognizers } from '../../../classifiers/index.js';
+import { createDetector } from '../../../src/classify/detector.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
 
 describe('a field that says what a record is about', async () => {
   const detector = await createDetector(recognizers, loadPolicy());
@@ -62,26 +61,4 @@ describe('a field that says what a record is about', async () => {
     { 病名: 'うつ病', 年齢: '45', 通院件数: '3' },
     { 病名: 'うつ病', 世帯人数: '3', 子の人数: '2' },
   ])('what somebody asked or has is told: %o', (record) => expect(typesOf(record)).toContain('HEALTH_CONDITION'));
-});
-
-describe('what stands behind the label of places', () => {
-  it.each`
-    before                      | is
-    ${'会場:'}                  | ${true}
-    ${'開催地:大阪、富山・'}    | ${true}
-    ${'[行き先]'}               | ${true}
-    ${'行き先→金沢・'}          | ${true}
-    ${'会場:市民会館 担当:'}    | ${false}
-    ${'勤務地:堺。'}            | ${false}
-    ${'支店名:梅田支店 名義 '}  | ${false}
-    ${'出身地:大阪 名前 '}      | ${false}
-    ${'最寄り駅:梅田、契約者 '} | ${false}
-    ${'会場:大阪、佐藤様、'}    | ${false}
-    ${'小会場:'}                | ${false}
-  `('$before: $is', ({ before, is }) => expect(isCalledPlace(before)).toBe(is));
-
-  // Arrows would be both items and what stands between them: ways of reading that double with each.
-  it.each(['→', '~', '、', 'あ'])('is read once, also behind many %s', (unit) =>
-    expect(isCalledPlace(`会場:${unit.repeat(5000)}(`)).toBe(false),
-  );
 });

@@ -1,11 +1,11 @@
-import type { InformationType } from '../src/classify/finding.js';
-import { type Candidate, type CueHit, together } from '../src/classify/recognizer.js';
-import { cellsBelow } from '../src/classify/record/columns.js';
-import { once, type Scan } from '../src/classify/scan.js';
-import { firstFrom } from '../src/text/windows.js';
-import { ASKS } from './dictation/asks.js';
-import { type Dictated, dictated } from './dictation/dictated.js';
-import { toldUnasked } from './dictation/unasked.js';
+import type { InformationType } from '../../src/classify/finding.js';
+import { type Candidate, type CueHit, together } from '../../src/classify/recognizer.js';
+import { cellsBelow } from '../../src/classify/record/columns.js';
+import { once, type Scan } from '../../src/classify/scan.js';
+import { firstFrom } from '../../src/text/windows.js';
+import { ASKS } from '../dictation/asks.js';
+import { type Dictated, dictated } from '../dictation/dictated.js';
+import { toldUnasked } from '../dictation/unasked.js';
 import { BEFORE_DIGITS, BEHIND_DIGITS, kindAround, kindsNamed } from './kinds-named.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
