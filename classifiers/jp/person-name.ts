@@ -9,6 +9,7 @@ import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { nobodysName } from '../names/nobodys/nobodys-names.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/nobodys/public-persons.js';
+import { PROSE_LEXICONS } from '../names/prose/foreign-parts.js';
 import { titledNames } from '../names/titled-names.js';
 import { askedNames } from '../names/told/asked-names.js';
 import { dialectNames } from '../names/told/dialect-names.js';
@@ -63,6 +64,7 @@ export const personName = defineRecognizer({
     ...CANDIDATE_LEXICONS,
     KNOWN_PLACES,
     ...PUBLIC_LEXICONS,
+    ...PROSE_LEXICONS,
     NAME_FILTER,
     NAME_WEIGHTS,
     RECORD_WEIGHTS,

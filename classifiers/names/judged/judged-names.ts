@@ -12,6 +12,7 @@ import { findNameCandidates } from '../candidates/name-candidates.js';
 import { isCalledPlace, isThingField } from '../cells/label-words.js';
 import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
+import { isKnownAbroad, isToldOfLives, scoreInProse } from '../prose/names-in-prose.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
 import { ADDRESSED, PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
@@ -69,7 +70,9 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
   const { text } = scan;
   const { start, end } = candidate;
   return (
-    (holds(scan, PUBLIC_TITLE_ANYWHERE) && (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end))) ||
+    (holds(scan, PUBLIC_TITLE_ANYWHERE) &&
+      (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end)) &&
+      !isToldOfLives(scan, start, end)) ||
     NO_NAME_BEFORE.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
@@ -151,6 +154,8 @@ const KANJI = UnitSet.of('[一-龠]');
 
 /** The last part of the name of each kind's rule. */
 export const RULES = Object.fromEntries(NAME_KINDS.map((kind) => [kind, `judged-${kind}`])) as Record<NameKind, string>;
+/** Of a name that stands in prose about people. */
+const IN_PROSE = 'prose';
 /** What a unit more of a name is worth when readings of one place are compared; as in the choice between findings. */
 const LENGTH_BONUS = 0.01;
 
@@ -191,7 +196,7 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
   findNameCandidates(text, words, (candidate) => {
     if (keepInCell(text, candidate, found, lowest)) return;
     const near = nearFeatures(text, candidate, features);
-    if (filter.sum(features, near) < HOPELESS) return;
+    if (filter.sum(features, near) < HOPELESS && !isKnownAbroad(text, candidate)) return;
     const count = widerFeatures(text, candidate, words, features, near);
     if (!isBegun) {
       around.begin(text);
@@ -203,10 +208,15 @@ export function judgedNames(scan: Scan, found: Candidate[]): void {
     );
     const probability = likelihoodOfName(judged, text, candidate);
     const score = scoreOfName(probability);
-    if (score === undefined) return;
-    if (probability > WORTH_A_LOOK && ruledOut(scan, candidate)) return;
+    const inProse = scoreInProse(scan, candidate, probability);
+    if (score === undefined && inProse === undefined) return;
+    if ((probability > WORTH_A_LOOK || inProse !== undefined) && ruledOut(scan, candidate)) return;
     const { start, end, kind } = candidate;
-    keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
+    if (inProse !== undefined) {
+      const sure = Math.max(inProse, score ?? 0);
+      keepBest(found, lowest, { start, end, rule: IN_PROSE, score: sure, settled: true, because: 'prose' });
+    } else if (score !== undefined)
+      keepBest(found, lowest, { start, end, rule: RULES[kind], score, settled: true, because: 'all around it' });
   });
 }
 

@@ -4,6 +4,7 @@ import { Opening } from '../../../src/text/edge-pattern.js';
 import { foldedWord } from '../../../src/text/fold.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
+import { isToldOfLives } from '../prose/names-in-prose.js';
 
 /** The word list of people of history. */
 export const PUBLIC_LEXICONS = ['historic-persons'] as const;
@@ -83,7 +84,8 @@ export function publicPerson(scan: Scan, start: number, end: number): string | u
   const after = text.slice(end, end + REACH);
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
   const near = before.slice(-REACH);
-  if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near)) return 'fame';
+  if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near))
+    return isToldOfLives(scan, start, end) ? undefined : 'fame';
   if (isPublished(before, after)) return 'published';
   if (!own && ARTISTS.test(before.slice(-70))) return 'published';
   if (RANK.test(near) || ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
