@@ -1,6 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { bothSides } from '../mail/both-sides.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { inHiragana } from '../mail/hiragana.js';
 import { isOfPerson, OFFICIAL } from '../mail/official.js';
@@ -81,24 +82,6 @@ function apart(text: string, start: number, end: number, spoken: boolean, domain
   ];
 }
 
-/** @の前がumi.07、後ろがmail.example: what stands before the sign and behind it, each named. */
-const BOTH_SIDES =
-  /^(?:の部分)?[がは][ :「『"]{0,2}([A-Za-z0-9][A-Za-z0-9._%+-]{1,31})[」』"]?[で、。, ]{1,2}[^A-Za-z0-9\n]{0,8}(?:後ろ?|うしろ|あと)[がは][ :「『"]{0,2}([A-Za-z0-9-]{1,32}(?:\.[A-Za-z0-9-]{1,24}){1,4})/d;
-const REACH_OF_SIDES = 120;
-
-function bothSides(text: string, from: number): Candidate[] {
-  const sides = BOTH_SIDES.exec(text.slice(from, from + REACH_OF_SIDES))?.indices;
-  if (!sides) return [];
-  return [sides[1]!, sides[2]!].map(([start, end]) => ({
-    start: from + start,
-    end: from + end,
-    rule: 'in-pieces',
-    score: 0.8,
-    settled: true,
-    because: 'both sides named',
-  }));
-}
-
 /** example.co[dot]jp: the longer of what is written with dots and with words for them. */
 function writtenDomain(rest: string): RegExpExecArray | null {
   const dots = DOMAIN.exec(rest);
@@ -114,8 +97,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
     const sign = text.slice(start, end);
     if (ASKED_FOR.has(sign)) {
       if (start < done) continue;
-      const told = sign.endsWith('の前') ? bothSides(text, end) : [];
-      if (told.length === 0) told.push(...spelledOverTurns(text, end, sign));
+      const told = bothSides(text, end, sign) ?? spelledOverTurns(text, end, sign);
       found.push(...told);
       done = told.at(-1)?.end ?? done;
       continue;
@@ -241,7 +223,6 @@ export const emailAddress = defineRecognizer({
       'taro.yamada@example.jp',
       'メールはyamada＠example.co.jpまで',
       'taro アットマーク example ドット com です',
-      'umi07（あっと）mail.example.jp の（あっと）は記号に',
       '@の前がumi.07、後ろがmail.exampleです',
       'kana92 アットマーク ジーメール ドット コムです',
       'k-sato_01@mail.example.ne.jp',
