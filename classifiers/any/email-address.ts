@@ -96,8 +96,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     if (ASKED_FOR.has(sign)) {
-      if (start < done) continue;
-      const told = bothSides(text, end, sign) ?? spelledOverTurns(text, end, sign);
+      const told = start < done ? [] : (bothSides(text, end, sign) ?? spelledOverTurns(text, end, sign));
       found.push(...told);
       done = told.at(-1)?.end ?? done;
       continue;
