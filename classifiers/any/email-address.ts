@@ -2,6 +2,7 @@ import { type Candidate, type CueHit, defineRecognizer } from '../../src/classif
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
 import { LETTER_NAME } from '../dictation/letter-names.js';
+import { bothSides } from '../mail/both-sides.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { inHiragana } from '../mail/hiragana.js';
 import { isOfPerson, OFFICIAL } from '../mail/official.js';
@@ -95,8 +96,7 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
     if (ASKED_FOR.has(sign)) {
-      if (start < done) continue;
-      const told = spelledOverTurns(text, end, sign);
+      const told = start < done ? [] : (bothSides(text, end, sign) ?? spelledOverTurns(text, end, sign));
       found.push(...told);
       done = told.at(-1)?.end ?? done;
       continue;
@@ -222,6 +222,7 @@ export const emailAddress = defineRecognizer({
       'taro.yamada@example.jp',
       'メールはyamada＠example.co.jpまで',
       'taro アットマーク example ドット com です',
+      '@の前がumi.07、後ろがmail.exampleです',
       'kana92 アットマーク ジーメール ドット コムです',
       'k-sato_01@mail.example.ne.jp',
       '返信は h.mizuno@ mail . example . com へ',

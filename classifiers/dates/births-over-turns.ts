@@ -52,6 +52,7 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
       if (OTHER.test(aside)) return said.found(cue);
       if (OTHER_DATE.test(aside.slice(-LONGEST_ASIDE)) || OTHER_BEHIND.test(text.slice(date.end, date.end + 4)))
         continue;
+      if (isEraAlone(date) && ERA_ASKED.test(text.slice(date.end, date.end + 8))) continue;
       if (date.weak && !(turn > 0 && from === opening && BEFORE_ANSWER.test(aside))) continue;
       if (!said.take(date, mayRepair > 0)) continue;
       heard++;
@@ -71,6 +72,12 @@ export function birthsOverTurns(text: string, label: number, cue: string, known?
   }
   return said.found(cue);
 }
+
+/** 昭和でよろしいでしょうか, 昭和ですか、西暦ですか: asked, so not yet told. */
+const ERA_ASKED = /^(?:で(?:よろし|しょうか|すか|いい|お間違)|(?:か|それとも))/;
+
+const isEraAlone = ({ era, year, month, day }: ToldDate): boolean =>
+  era !== undefined && year === undefined && month === undefined && day === undefined;
 
 /** Units before a word for birth in which a date that ends there stands. */
 const RIGHT_BEFORE = 24;

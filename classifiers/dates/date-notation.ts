@@ -10,7 +10,7 @@ const YEAR_TWICE = `${YEAR} ?(?:年?\\( ?${YEAR} ?年? ?\\) ?年?|年)`;
 export const WRITTEN = `${YEAR_TWICE}${BREAK}${NUMBER} ?月${BREAK}${NUMBER} ?日`;
 const KANJI_NUMBER = '[〇一二三四五六七八九十]{1,3}';
 export const MARKED = `(?:${YEAR} ?[./・-] ?\\d{1,2} ?[./・-] ?\\d{1,2}(?!\\d)|(?:昭和|平成|大正|令和)[0-9]{1,2}の[0-9]{1,2}の[0-9]{1,2}(?![0-9])|${ERA}${KANJI_NUMBER}[・.]${KANJI_NUMBER}[・.]${KANJI_NUMBER})`;
-export const COMPACT = '(?<!\\d)(?:19\\d{2}|20[0-2]\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
+export const COMPACT = '(?<!\\d)(?:19\\d{2}|20\\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)';
 /** S591120: the letter of an era and six digits, as punched in. */
 export const PUNCHED = '(?<![0-9A-Za-z])[MTSHR][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z])';
 const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;

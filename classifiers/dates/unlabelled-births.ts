@@ -38,6 +38,11 @@ const OLD_YEAR = /^(?:19(?:2[6-9]|[3-9][0-9])|200[0-9])/;
 const OLD_DAY = /^(?:[大昭]|[TS][.0-9]|19(?:[2-7]|8[0-8]))/;
 /** 佐藤さんは昭和50年4月1日: told of them. */
 const PROSE = /[はがも][ 、]{0,2}$/;
+/** 浴室 S36.4.1 男: a room for one sex, and when it was built. */
+const OF_ROOM = new Closing(
+  /(?:浴[室場槽]|便所|トイレ|更衣室|脱衣[所室]|シャワー室?|洗面所|宿直室|仮眠室|寮棟?)[^。\n0-9]{0,6}[ :、,(|\t]{1,2}$/,
+  16,
+);
 const CELL_BEFORE = /[\s,;"'=|:>(]/;
 const CELL_BEHIND = /[\s,;"'|)<#]/;
 /** A person's name with little behind it: 渡邊 亮、 / "大鷲 俊輔"," / OTSUKI HARUKA / 克己さんは. */
@@ -104,6 +109,7 @@ export function unlabelledBirths(text: string, groups: Scan['groups']): Candidat
       ofChild ||
       (recent && CHILD_BEFORE.test(whole)) ||
       isOfPerson(text, start, end, date[0]);
+    if (!certain && OF_ROOM.test(text, start)) continue;
     if ((certain || old) && !isNobodys(text, start, end) && !isInOtherColumn(text, start))
       found.push({
         start,

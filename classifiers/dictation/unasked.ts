@@ -58,7 +58,7 @@ const FEWEST = 2;
 const NONE: Heard = { numbers: [], kind: undefined };
 /** The text is about a number of another kind. */
 const OTHER =
-  /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|円|金額|バーコード|会社の番号|シリアル/;
+  /電話|携帯|市外局番|連絡先|FAX|ファ[ック]|(?:受付|整理|申請|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|確認|注文|製造|納付|通知|文書|登記|法人|郵便|問い?合わ?せ|お客様)(?:の?)番号|コードは|型番|クーポン|商品|シール|図面|メーター|回数券|円|金額|バーコード|会社の番号|シリアル/;
 
 /**
  * All numbers of a person's length that are told over turns behind no label, with offsets of the whole text: what it

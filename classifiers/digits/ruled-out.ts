@@ -3,6 +3,7 @@ import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { isNobodys } from '../dates/nobodys-days.js';
 import { isInOtherColumn } from '../dates/other-columns.js';
 import { isOfEvent } from '../dates/other-dates.js';
+import { isDenied } from '../numbers/denied.js';
 import { kindAround, kindsNamed } from '../numbers/kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
@@ -12,7 +13,7 @@ type Place = Pick<DigitPlace, 'start' | 'end' | 'digits' | 'isDate'>;
 
 /** Words that name a number of no person, asked for or told shortly before. */
 const OTHER_NUMBER =
-  /(?:受付|受理|整理|申請|申込|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|注文|発注|製造|通知|文書|当選|抽選|通し|事業所|会社|工場|団体|問い?合わ?せ)の?番号|型番|品番|部品|備品|資材|棚卸|在庫|数量|JAN|ISBN|バーコード|シリアル|ロット/g;
+  /(?:受付|受理|整理|申請|申込|到達|追跡|会員|登録|管理|伝票|案件|予約|照会|注文|発注|製造|通知|文書|当選|抽選|通し|事業所|会社|工場|団体|問い?合わ?せ|商品|求人|許可証?|証券|修了証|調査票|台帳|検針|水栓|メーター|機器|機械|端末|区画|荷物|発送|配送|委託者|依頼人|工事|入札|起案|収受|査証|指定|学籍|図書|資産|ロッカー)の?(?:番号|コード|No\.?|№)|セイゾウ(?:バンゴウ|ナンバー)|コンポウバンゴウ|カンリバンゴウ|クーポン|回数(?:券|カード)|予算科目|型番|品番|部品|備品|資材|棚卸|在庫|数量|JAN|ISBN|バーコード|シリアル|ロット/g;
 const BEFORE = 100;
 const BEHIND = 40;
 const CORPORATE = DIGIT_KINDS.indexOf('CORPORATE_NUMBER');
@@ -41,8 +42,15 @@ const OF_PAPER = new Closing(
   /(?:(?:番地|条|条文|条項|[裏表]|裏面|表面|写し|約款|様式|別[表紙]|規約)の|(?:約款|様式|別[表紙]|規約)[ァ-ヴ]?) ?$/,
   6,
 );
+/** …の図面, (廃番／後継品あり), ←前の型の部品番号: what the digits are of, said behind them before anything else. */
+const OF_THING_BEHIND = new Opening(
+  /^[^。\n0-9]{0,16}(?:図面|部品|備品|物品|商品|製品|廃番|後継品|在庫|品番|型番|クーポン|乗車券|入場券|縮尺|(?:文書)?管理コード|(?:メーター|注文|工事|案件|お?荷物)(?:の|管理)?番号)/,
+  28,
+);
 /** 9/30, 20/03/31: a day, whatever number it stands beside. */
 const SLASHED = /^[0-9]{1,4}\/[0-9]{1,2}(?:\/[0-9]{1,2})?$/;
+/** 97-3-1: a day or an address; a plate has one hyphen. */
+const IN_THREE_PARTS = /^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}$/;
 /** 31日: nothing but a day. */
 const DAY_BEHIND = new Opening(/^ ?日(?!本)/, 3);
 const RANGE = new Closing(/(?:〜|~|から)$/, 2);
@@ -66,6 +74,10 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   const { text } = scan;
   const { start, end } = place;
   if (isBare(scan, place) || OF_A_THING.test(text, start)) return true;
+  if (OF_THING_BEHIND.test(text, end) && kindsNamed(text.slice(Math.max(0, start - CLOSE), start)).length === 0)
+    return true;
+  if (isDenied(text, end, DIGIT_KINDS[kind]!)) return true;
+  if (kind === PLATE && IN_THREE_PARTS.test(text.slice(start, end))) return true;
   if (kind === HEALTH && OF_PAPER.test(text, start)) return true;
   if (kind === DATE_OF_BIRTH) {
     if (isOfEvent(text, start - (HEAD_OF_DATE.exec(text, start)?.[0].length ?? 0), end) || isInOtherColumn(text, start))

@@ -81,6 +81,7 @@ export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candid
   let tabled = -1;
   for (const { start, end } of hits) {
     if (!LABELS.has(text.slice(start, end)) || (start < tabled && isHeadCell(text, start))) continue;
+    if (isOfAThing(text, start)) continue;
     const table = inTable(text, start);
     if (table) tabled = table.end;
     const written = table?.values ?? inOne(text, start);
@@ -110,7 +111,7 @@ function inOne(text: string, start: number): Candidate[] {
   const before = text.slice(Math.max(0, start - AROUND), start);
   const behind = text.slice(start + whole[0].length, start + whole[0].length + AROUND);
   const symbol = apart ? apart[2]! : whole[1]!;
-  if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || isOfAThing(text, start)) return [];
+  if (BANK.test(before) || POSTAL_SYMBOL.test(symbol) || symbol.startsWith('例')) return [];
   // 記号1-4080 番号7719 3301 振込エラー: an account's, as what becomes of it says.
   if (BANK_BEHIND.test(behind) && !HEALTH.test(before + whole[0])) return [];
   // 記号 and 番号 together are an insured person's, unless they are an account's; one number behind 記号 may be anything.
@@ -135,9 +136,14 @@ function isPair(text: string, start: number, whole: string, symbol: string): boo
   return !LETTERED.test(symbol) || HEALTH.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS));
 }
 
+/** A board, a boiler or a tent has 記号 and 番号 too; said anywhere near. */
+const THINGS_NEAR =
+  /看板|掲出|広告|ボイラー|検査証|検定証|設備|備品|物品|天幕|テント|机|椅子|納税通知|課税|納付書|管理者番号|許可年度|廃棄|在庫|品番/;
+
 function isOfAThing(text: string, start: number): boolean {
   return (
-    OF_A_THING.test(text.slice(Math.max(0, start - AROUND), start)) &&
+    (OF_A_THING.test(text.slice(Math.max(0, start - AROUND), start)) ||
+      THINGS_NEAR.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))) &&
     !OF_A_CARD.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))
   );
 }
@@ -155,7 +161,7 @@ function numberFirst(text: string, start: number): Candidate[] | undefined {
 /** Whether 記号 is asked for in a conversation, and what is told then: of one kind or another, the words around say. */
 function overTurns(text: string, start: number): Candidate[] {
   const before = text.slice(Math.max(0, start - AROUND_TURNS), start);
-  if (BANK.test(before) || isOfAThing(text, start)) return [];
+  if (BANK.test(before)) return [];
   const told = insuredOverTurns(text, start);
   const last = told[told.length - 1];
   if (!last || told.length < 2) return [];

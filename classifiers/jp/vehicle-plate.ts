@@ -165,6 +165,7 @@ export const vehiclePlate = defineRecognizer({
       '神戸の500、さくらの「さ」、33の47',
     ],
     misses: [
+      '岡山 出張 97-3-1',
       '堺市 の 2026年',
       'ならば 300 円',
       '品川 300 円 12-34',

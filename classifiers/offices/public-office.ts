@@ -8,7 +8,7 @@ const PERSONAL =
 
 /** Between an office and its number: labels and sub-units, no sentence. */
 const ONLY_LABELS =
-  /^(?:えー?っ?と?、|で、お?電話(?:番号)?[はが]?|が(?=[、0-9])|でしたら|であれば|を(?:読み上げ|復唱)|[()[\]【】〔〕〈〉■●◆▼※★:・/ \-~、,\t|「」『』]|って|という|\([ぁ-んァ-ヴー・]{1,16}\)|電話|ファクシミリ|ファックス|ファクス|番号|直通|代表|内線|TEL|Tel|tel|FAX|Fax|℡|☎|は|の|へ|まで|あて|宛|所在地|住所|場所|郵便|〒|[0-9]|ダイヤル|回線|から|専用|予約|変わっておらず|変わらず|本庁|本館|新館|別館|[東西南北]館|平日|土日|土曜|日曜|祝日|休日|毎週|毎日|年中無休|時間|午前|午後|時|分|から|まで|[月火水木金土日]曜?日?|[階F]|[ぁ-んァ-ヴー]{1,8}(?=[ (:])|[一-龠ァ-ヴー]{1,10}(?:課|係|室|部|局|班|グループ|担当|支所|センター|窓口))*$/;
+  /^(?:えー?っ?と?、|で、お?電話(?:番号)?[はが]?|が(?=[、0-9])|でしたら|であれば|を(?:読み上げ|復唱)|[()[\]【】〔〕〈〉■●◆▼※★:・/ \-~、,\t|「」『』]|って|という|\([ぁ-んァ-ヴー・]{1,16}\)|電話|ファクシミリ|ファックス|ファクス|番号|直通|代表|内線|新しい|現在の|TEL|Tel|tel|FAX|Fax|℡|☎|は|の|へ|まで|あて|宛|所在地|住所|場所|郵便|〒|[0-9]|ダイヤル|回線|から|専用|予約|変わっておらず|変わらず|本庁|本館|新館|別館|[東西南北]館|平日|土日|土曜|日曜|祝日|休日|毎週|毎日|年中無休|時間|午前|午後|時|分|から|まで|[月火水木金土日]曜?日?|[階F]|[ぁ-んァ-ヴー]{1,8}(?=[ (:])|[一-龠ァ-ヴー]{1,10}(?:課|係|室|部|局|班|グループ|担当|支所|センター|窓口))*$/;
 const ONLY_LABEL =
   /^[ \t(・※■●◆0-9]*(?:(?:TEL|Tel|電話|℡)[ :：]{0,2}[0-9()-]{10,14}[ /・、]{1,3})?(?:電話|ファクシミリ|ファックス|ファクス|TEL|Tel|tel|℡|☎|FAX|Fax|電話番号|電話・FAX|所在地|住所|〒)[ :：)]*$/;
 
@@ -52,6 +52,8 @@ export function publicOffice(text: string, offset: number): string | undefined {
     : own;
   const named = lastOffice(line);
   if (named && ((named.whole === '事務所' && PRIVATE_BEFORE.test(named.before)) || AT_WORK.test(named.before)))
+    return undefined;
+  if (named && OF_PRIVATE.some(([office, before]) => office.test(named.whole) && before.test(named.before)))
     return undefined;
   if (named && OF_A_FIRM.test(named.whole) && (OWN_WORK.test(line) || AT_HEAD.test(named.before))) return undefined;
   if (named)
@@ -111,6 +113,14 @@ const ITS_ADDRESS =
 /** スズキ食品の事務所: of a firm, or of somebody's work. */
 const PRIVATE_BEFORE =
   /(?:^|[\s、。:はが(「→](?=の?$)|職場|勤務先|会社|食品|商店|商会|商事|工業|興業|産業|(?<![東西南北中央]部|土木|港湾|河川|道路)建設|工務店|設備|運輸|運送|物流|電機|電気|製作所|不動産|株式|有限|[(（][株有][)）]|[㈱㈲]|法律|司法書士|行政書士|税理士|会計|社労士|弁護士|設計|うち|当社|弊社)の?$/;
+
+/** Homes, shops and unions of firms that call themselves as offices do, by what stands before the word. */
+const OF_PRIVATE: readonly (readonly [office: RegExp, before: RegExp])[] = [
+  [/^ステーション$/, /(?:看護|介護|ヘルパー|リハビリ?)$/],
+  [/^センター$/, /(?:家具|印刷|自動車|車検|整備|板金|ペット|引越|リフォーム|住宅|釣具|園芸|ホーム|カー|タイヤ)$/],
+  [/^組合$/, /(?:協同|縫製|[青果商]果|企業|事業|管理)$/],
+  [/(?:学校|高校|大学)$/, /(?:私立|学校法人)[^\s。、]{0,10}$/],
+];
 
 /** 勤務先の総務 before 課: of somebody's work. */
 const AT_WORK =

@@ -4,6 +4,7 @@ import { INCOMING } from '../../src/classify/record/topics.js';
 import { once, type Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { firstFrom, firstWithin } from '../../src/text/windows.js';
+import { isDenied } from '../numbers/denied.js';
 import { officeAsked } from '../offices/office-asked.js';
 import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
 import { inNotice } from './notice.js';
@@ -32,29 +33,43 @@ const REACH_OF_OFFICE = 2048;
 /** Where the numbers of a text were said to be an office's, by their digits and all together: repeated, they still are. */
 const officesIn = (_: Scan) => ({ all: new Places(), byDigits: new Map<string, Places>() });
 
-/** Beginnings of numbers, each once. */
+/** Between the number of an office and another of it: its fax, its direct line. */
+const ITS_OTHER =
+  /^(?:[)」』\]、。,/ \n|・「『(]|です|でございます|になります|FAX|Fax|ファ(?:ッ?クス|クシミリ)|電話|TEL|Tel|\(直通\)|[旧新現](?:番号)?|夜間|(?:の?番号)?[はが]|と|または|又は|:)*$/;
+const REACH_OF_OTHER = 24;
+
+/** Beginnings of numbers, each once, and where they end. */
 class Places {
-  readonly #starts: { start: number }[];
+  readonly #starts: { start: number; end: number }[] = [];
 
-  constructor(...starts: readonly number[]) {
-    this.#starts = starts.map((start) => ({ start }));
-  }
-
-  add(start: number): void {
+  add(start: number, end = start): this {
     const at = firstFrom(this.#starts, start);
-    if (this.#starts[at]?.start !== start) this.#starts.splice(at, 0, { start });
+    if (this.#starts[at]?.start !== start) this.#starts.splice(at, 0, { start, end });
+    return this;
   }
 
   /** Whether one is within `REACH_OF_OFFICE`. */
   near(start: number): boolean {
     return firstWithin(this.#starts, start - REACH_OF_OFFICE, start + REACH_OF_OFFICE) !== undefined;
   }
+
+  /** Whether one ends before `start` with nothing but labels between. */
+  endsBefore(text: string, start: number): boolean {
+    const last = this.#starts[firstFrom(this.#starts, start) - 1];
+    return (
+      last !== undefined &&
+      last.end < start &&
+      start - last.end <= REACH_OF_OTHER &&
+      ITS_OTHER.test(text.slice(last.end, start))
+    );
+  }
 }
 
 /** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
 export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
   if (isOwnLine(scan)) return 'line of the centre';
-  if (rule === 'international') return undefined;
+  if (isDenied(scan.text, end, 'PHONE_NUMBER')) return 'said to be none';
+  if (rule === 'international') return officeBehind(scan.text, end);
   if (MOBILE_CUT.test(scan.text.slice(start, end))) return undefined;
   if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
   if (scan.beside === DIRECTORY_ENTRY) return 'public place';
@@ -65,13 +80,14 @@ export function institutionNumber(scan: Scan, { start, end, digits = '', rule }:
     officeBehind(scan.text, end) ??
     toldByOffice(scan.text, start) ??
     inNotice(scan.text, start, end) ??
-    (officeAsked(scan.text, start, end) ? 'office asked for' : undefined);
+    (officeAsked(scan.text, start, end) ? 'office asked for' : undefined) ??
+    (known.all.endsBefore(scan.text, start) ? 'beside an office' : undefined);
   const places = known.byDigits.get(digits);
   if (office === undefined) return places?.near(start) ? 'office named before' : undefined;
   // A part of a number, without digits of its own, is repeated beside an office's number only.
   if (digits === '' && !known.all.near(start)) return office;
-  known.all.add(start);
+  known.all.add(start, end);
   if (places) places.add(start);
-  else known.byDigits.set(digits, new Places(start));
+  else known.byDigits.set(digits, new Places().add(start));
   return office;
 }

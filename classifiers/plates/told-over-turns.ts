@@ -34,7 +34,7 @@ const KANA = new RegExp(
 );
 const ASKS_KANA = /ひらがな|平仮名|かな|カナ|仮名|文字/;
 const MUNICIPALITY = /[一-龠ヶケ]{1,5}[市町村](?=[、。 」\n]|です|の|$)/y;
-const UNIT_BEHIND = /^ ?[年月日時分円人件歳階丁号台枚回%度位桁つ]/;
+const UNIT_BEHIND = /^ ?(?:[年月日時分円人件歳階丁号台枚回%度位桁つ級]|けた|ケタ|番目|つ目)/;
 /** What may stand between two pieces of one breath. */
 const BETWEEN = /(?:、|・| |…|の|で|が|は|「|」|-|ナンバー|分類番号|ひらがな|平仮名|数字|かな|違う|いや|たぶん)/y;
 
@@ -140,7 +140,7 @@ function isApart(text: string, at: number): boolean {
 const KANA_WORD = /[一-龠]/;
 
 function isNumber(text: string, start: number, end: number): boolean {
-  if (UNIT_BEHIND.test(text.slice(end, end + 2)) || /^(?:[0-9A-Za-z:]|[,.][0-9])/.test(text.slice(end, end + 2)))
+  if (UNIT_BEHIND.test(text.slice(end, end + 3)) || /^(?:[0-9A-Za-z:]|[,.][0-9])/.test(text.slice(end, end + 2)))
     return false;
   return end - start > 1 || !/[ぁ-んァ-ヴ]/.test(text[start]!);
 }

@@ -16,7 +16,7 @@ const SPOKEN_ROW = 3;
 /** Digit words that are other words far more often: 田中さん, まるで. */
 const COMMON = new Set([
   ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
-  ...['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'オー'],
+  ...['oh', 'Oh', 'Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'オー'],
   'さん',
   'まる',
   'にい',
@@ -173,10 +173,12 @@ function isParticleBefore(text: string, at: number, previousEnd: number | undefi
   return KANJI_DIGIT.has(unitIn(text, at + 1)) && OF_WORD.has(unitIn(text, at - 1));
 }
 
-const PAUSES = '、・ ,';
-const LONGEST_DIGIT_WORD = 5;
-const ENDS_NUMBER = /^(?:です|でご|とのこ|になり|[。」)\n;|/"])/;
-const PAUSE_OR_NO = /^(?:[、・ ,]|、?の[、 ]?)$/;
+/** zero-eight-zero: in English what is told digit by digit is written with hyphens as well. */
+const PAUSES = '、・ ,-';
+/** Units of the longest word that a pause ends: `double`. */
+const LONGEST_DIGIT_WORD = 6;
+const ENDS_NUMBER = /^(?:です|でご|とのこ|になり|[。」)\n;|/"]|[.?](?![0-9]))/;
+const PAUSE_OR_NO = /^(?:[、・ ,-]|, |、?の[、 ]?)$/;
 
 /** Whether a pause stands where one digit word may end; asked first, because hardly ever one does. */
 function pausesSoon(text: string, start: number): boolean {
@@ -186,7 +188,7 @@ function pausesSoon(text: string, start: number): boolean {
 
 /** One of `PAUSES`. */
 function isPause(unit: number): boolean {
-  return unit === 0x3001 || unit === 0x30fb || unit === 0x20 || unit === 0x2c;
+  return unit === 0x3001 || unit === 0x30fb || unit === 0x20 || unit === 0x2c || unit === 0x2d;
 }
 
 /** ゴ、キュウ、ゼロ、ヨン: the first of a row told one by one, though the word alone is mostly another. */
@@ -224,7 +226,9 @@ function oneMore(text: string, start: number, previous: DigitGroup | undefined):
     return previous.script === 'spoken' && (end === text.length || ENDS_NUMBER.test(text.slice(end, end + 4)))
       ? { start, end, digits, script: 'spoken' }
       : undefined;
-  return end === text.length || /[、・ ,。での\n)」;|/"]/.test(text[end]!) || ENDS_NUMBER.test(text.slice(end, end + 4))
+  return end === text.length ||
+    /[、・ ,。での\n)」;|/"-]/.test(text[end]!) ||
+    ENDS_NUMBER.test(text.slice(end, end + 4))
     ? { start, end, digits, script: 'spoken' }
     : undefined;
 }

@@ -55,6 +55,7 @@ const SPOKEN: readonly (readonly [digit: string, words: readonly string[]])[] = 
 const KANJI = '〇一二三四五六七八九';
 
 export interface DigitWord {
+  /** One digit; several of the same behind `double` or `triple`. */
   readonly digit: string;
   readonly length: number;
   /** `spoken`: a word that is also something else unless digits surround it. */
@@ -80,6 +81,15 @@ for (const [digit, words] of SPOKEN)
     if (/[ァ-ヴ]/.test(word) && apart(word) !== word) define(apart(word), digit, 'spoken');
   }
 for (const [digit, character] of [...KANJI].entries()) define(character, String(digit), 'kanji');
+// oh nine oh, double four: as numbers are told in English.
+for (const word of ['oh', 'Oh']) define(word, '0', 'spoken');
+for (const [digit, words] of SPOKEN)
+  for (const word of words.filter((one) => /^[a-z]/.test(one)))
+    for (const [times, said] of [
+      [2, ['double', 'Double']],
+      [3, ['triple', 'Triple']],
+    ] as const)
+      for (const repeated of said) define(`${repeated} ${word}`, digit.repeat(times), 'spoken');
 // 〇二九弐: as on deeds and cheques. 参 is rather a part of a word.
 for (const [at, character] of [...'零壱弐'].entries()) define(character, String(at), 'kanji');
 

@@ -40,7 +40,7 @@ const CHECKED_AND_LABELLED = 0.99;
 const LABELLED_BUT_FAILED = 0.55;
 
 const SAMPLE_BEFORE =
-  /(?:(?:入力|記入|記載|表示|書き方の|書式)例(?![^。\n]{0,12}(?:送付|希望|依頼|郵送|ほしい|欲し|について|分から|わから|問い?合))|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の(])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本(?![板市品帳])|ダミー|架空の|テスト(?:データ|環境)(?=[ :の)\]】])(?![^。\n]{0,24}(?:本物|実在|本番|混入)))[^。\n]{0,24}$/;
+  /(?:(?:入力|記入|記載|表示|書き方の|書式)例(?![^。\n]{0,12}(?:送付|希望|依頼|郵送|ほしい|欲し|について|分から|わから|問い?合))|[(「【〈<《](?:例|れい|見本)[)」】〉>》:]?|(?:^|[\s。、の(|,「])(?:例|れい)[:) ]|たとえば|例えば|サンプル|見本(?![板市品帳])|ダミー|架空の|テスト(?:データ|環境)(?=[ :の)\]】])(?![^。\n]{0,24}(?:本物|実在|本番|混入)))[^。\n]{0,24}$/;
 const SAMPLE_AFTER =
   /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形|[0-9一二三四五六七八九十]{1,3}桁で)|などと(?:入力|記入))|^[」』"]? ?の(?:形式?|書式)(?:で|に|です)|^[」』"]の例[をはで]/;
 const SAMPLE_REACH = 36;
@@ -90,6 +90,7 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   if (unit !== undefined) return dropped(base, 'unit', unit);
   const { kind, word } = contextOf(scan, recognizer, index, candidate);
   if (kind === 'other-label') return dropped(base, kind, word);
+  if (isOfTable(scan.text, candidate, kind)) return dropped(base, kind, word);
   const untold = kind === 'none' && standsAlone(scan, recognizer, candidate);
   if (kind === 'none' && recognizer.needsContext && !untold) return dropped(base, kind, undefined);
   const check: CheckResult = !recognizer.check ? 'none' : recognizer.check(digits) ? 'passed' : 'failed';
@@ -108,6 +109,19 @@ function weigh(scan: Scan, recognizer: Recognizer, index: number, candidate: Can
   const score = labelledScore(base, kind, check);
   if (score > 0 && recognizer.needsContext) noteListed(scan, index, candidate, { kind, word });
   return { score, base, context: kind, word, check };
+}
+
+/** A word of speech, or what marks a turn: 客：…, A 090. */
+const TOLD = /[ぁ-ん:>」|]|\n[A-Z] /;
+
+/** Cells of several rows that happen to be as many digits as a number has: between what is told somebody speaks. */
+function isOfTable(text: string, candidate: Candidate, kind: ContextFound['kind']): boolean {
+  return (
+    candidate.pieces !== undefined &&
+    (kind === 'none' || WEAK_CONTEXT.has(kind)) &&
+    holdsLineBreak(text, candidate) &&
+    !TOLD.test(text.slice(candidate.start, candidate.end))
+  );
 }
 
 function holdsLineBreak(text: string, { start, end }: Candidate): boolean {
