@@ -21,6 +21,16 @@ const WORDS: readonly string[] = [
   'ください 下さい お願い 届け 申請 更新 再交付 減免 免除 受給 相談した 困って 困り',
   'Q A1 Q1 Q. A. ・ ■ ● ◆ 【 (1) ① 第1',
   '担当 対応 受電 架電 折返 折り返し 案内済 転送 傾聴 入電 来所 来庁 面談 訪問 記録 引継',
+  // Printed or shown to everybody, studied or counted.
+  '冊子 図書館 図書室 パンフ チラシ リーフレット カード 掲示 配架 ポスター 写真展 展覧会 企画展 上映 公演 参考書 試験 問題集 教材 教科書 略語 用語 卒論 論文 レポート グラフ 授業 勉強会 資格 学生 編集 原稿 特集 配布 印刷 川柳 落語 クイズ',
+  // Asks what a word means, or of anybody.
+  'とは って何 って、 どんな人 どういう どのよう どう違 違い 違う 意味 何ですか 何の 一般論 一般的 例えば たとえば 仮に もしも 定義 区別 比較 比べ 由来 語源 読み方',
+  // Not to be known: so it is somebody's.
+  '内緒 内密 秘密 知られ ばれ バレ 言わない 言わん 言えない 言えず 言うてな 黙って 伏せ 漏ら 隠し 隠す 耳に入 口外 他言 匿名 封筒 言いふら 噂 うわさ 知れる 知れた 知れて',
+  // When it was, and how long it lasts.
+  '年前 か月前 ヶ月前 カ月前 年目 か月目 去年 昨年 一昨年 おととし 先月 先週 先日 昨日 きのう 昨夜 今朝 来月 来週 明後日 あさって 以来 ずっと 前から 頃から ころから いまだに 今も',
+  '怖 こわい こわく つらい 辛い 恥ずかし 情けな 不安 悔し 泣いて 死に 許せ 腹が立 申し訳 助けて 苦し',
+  'なし。 無し いいえ ではない ではなく じゃない じゃなく ありません おりません いません ございません なかった 関係な',
 ];
 
 /** Shapes that no list holds, asked of the sentence alone: a full name, a number of telephone, an age or a birthday. */
@@ -47,7 +57,7 @@ interface ReadText {
   found: readonly number[];
 }
 
-const WORD_BITS = 9;
+const WORD_BITS = 10;
 const WORD = (1 << WORD_BITS) - 1;
 /** What was read last of each text: around all terms of a short one, which is the whole of it. */
 const reads = new Map<string, ReadText>();

@@ -4,6 +4,7 @@ import { isTopic } from '../../src/classify/record/topic-field.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';
+import { tellsOfNobody } from './of-nobody.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
 
@@ -48,6 +49,7 @@ export function toldCandidates(scan: Scan, hits: readonly CueHit[], rule: ToldRu
     const { traits, score } = viewByRule(text, { start, end, hitEnd: hit.end, from, to }, rule);
     // 件名：生活保護の車の保有 tells of nobody, 件名：母の認知症 does.
     if (topic && (traits & TRAIT.here) === 0) continue;
+    if (tellsOfNobody(text, { start, end, traits })) continue;
     const remarks = fields.matches(REMARKS) ? TRAIT.remarks : 0;
     told.push({ start, end, hitStart: hit.start, hitEnd: hit.end, group, from, to, traits: traits | remarks, score });
     done = end;

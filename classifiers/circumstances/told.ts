@@ -4,6 +4,7 @@ import { FAINT, scoreFrom } from './circumstance-model.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from './rules.js';
 import { judgedPlaces } from './second-look.js';
 import { withoutRepeats } from './told-repeats.js';
+import { inWholeWords } from './whole-words.js';
 
 /** The terms of a type that are told about someone of the record. */
 export function toldAbout(scan: Scan, type: CircumstanceType): Candidate[] {
@@ -11,11 +12,12 @@ export function toldAbout(scan: Scan, type: CircumstanceType): Candidate[] {
   const number = CIRCUMSTANCE_TYPES.indexOf(type);
   const candidates: Candidate[] = [];
   const judged = judgedPlaces(scan).filter((place) => place.type === number);
-  for (const { start, end, probability } of withoutRepeats(scan.text, judged, rule)) {
-    const score = scoreFrom(probability, rule.threshold);
+  for (const one of withoutRepeats(scan.text, judged, rule)) {
+    const score = scoreFrom(one.probability, rule.threshold);
+    if (score < FAINT) continue;
+    const { start, end } = inWholeWords(scan.text, one, scan.words);
     // The term is the value itself, which no reason shows.
-    if (score >= FAINT)
-      candidates.push({ start, end, rule: 'told', score, settled: true, because: 'told of somebody' });
+    candidates.push({ start, end, rule: 'told', score, settled: true, because: 'told of somebody' });
   }
   return candidates;
 }
