@@ -1,5 +1,5 @@
 import { placeNames } from '../classifiers/addresses/place-lexicon.js';
-import { FOREIGN, FOREIGN_GIVEN, spellings } from '../classifiers/names/latin/lexicon.js';
+import { namesAbroad, spellings } from '../classifiers/names/latin/lexicon.js';
 import { isKnownPlace, KNOWN_PLACES } from '../classifiers/names/words/known-places.js';
 import type { GoldField } from '../fixtures/gold.js';
 import { readLexicon } from '../src/classify/lexicon.js';
@@ -30,7 +30,7 @@ export class OtherNames {
   ];
   readonly #foreign = readLexicon('foreign-names').rows.map(([name]) => name!);
   readonly #romaji = [...spellings().surnames, ...spellings().given];
-  readonly #abroad = [...FOREIGN, ...FOREIGN_GIVEN].filter((word) => word.length > 2);
+  readonly #abroad = [...namesAbroad().surnames, ...namesAbroad().given].filter((word) => word.length > 2);
   readonly #isSurname = new Set(readLexicon('surnames').rows.map(([surface]) => surface!));
   readonly #isGiven = new Set(this.#given);
   readonly #places = this.#surnames.filter((surname) => surname.length === 2 && placeNames().has(surname));

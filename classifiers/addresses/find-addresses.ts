@@ -2,6 +2,7 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
+import { addressAbroad } from './abroad.js';
 import { HOMES, homeAt, houseBefore } from './home.js';
 import { kanaAddress } from './kana-address.js';
 import { KANA_LABELS, kanaBefore, kanaTold } from './kana-told.js';
@@ -14,6 +15,7 @@ import { spacedAddress } from './spaced-address.js';
 import { townStart } from './starts.js';
 import { toldInOne } from './told-in-one.js';
 import { toldOverTurns } from './told-over-turns.js';
+import { WAY_CUES } from './ways-abroad.js';
 import { weigh } from './weigh.js';
 
 const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|番地|町域|町名|address|street|city|addr/;
@@ -59,6 +61,7 @@ export const ADDRESS_CUES: readonly string[] = [
   ROOM,
   SMALL_PLACE,
   ...KANA_LABELS,
+  ...WAY_CUES,
 ];
 const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
 const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
@@ -69,6 +72,7 @@ const AT_OLD_PLACE = FIRST_HOME + HOMES.length;
 const AT_ROOM = AT_OLD_PLACE + 1;
 const AT_SMALL_PLACE = AT_OLD_PLACE + 2;
 const FIRST_KANA = AT_OLD_PLACE + 3;
+const FIRST_WAY = FIRST_KANA + KANA_LABELS.length;
 
 const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
 
@@ -95,6 +99,13 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
       const told = hit.cue === FIRST_QUESTION ? kanaTold(text, hit.end) : undefined;
       if (told) found.push({ ...told, rule: 'kana', settled: true, because: '住所' });
       anchors.push({ start: hit.start, end: hit.end, asked: true, ofPlace: text.startsWith('場所', hit.start) });
+      continue;
+    }
+    if (hit.cue >= FIRST_WAY) {
+      const abroad = addressAbroad(text, hit.start + 1, done, inField);
+      if (!abroad) continue;
+      found.push({ ...abroad, rule: 'abroad', settled: true, because: 'street' });
+      done = abroad.end;
       continue;
     }
     if (hit.cue >= FIRST_KANA) {

@@ -4,7 +4,7 @@ import type { WrittenInLetters } from './kana-address.js';
 const REACH_BACK = 72;
 const REACH = 90;
 const SUFFIXED =
-  "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+-(?:ku|shi|cho|chō|machi|gun|ken|fu|to|mura|son|dori|chome|Ku|Shi|Cho|Machi|Chome)";
+  "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+-(?:ku|shi|cho|chō|machi|gun|ken|fu|to|mura|son|dori|chome|Ku|Shi|Cho|Machi|Chome|KU|SHI|CHO|MACHI|GUN|KEN|FU|TO|MURA|CHOME|DORI)";
 const BLOCK =
   '(?:[0-9]{1,4}(?:-[0-9]{1,4}){1,3}|[0-9]{1,2}-(?:chome|Chome|cho|jo)(?: [0-9]{1,3}(?:-[0-9]{1,4}){0,2})?)';
 const HOUSE =
@@ -29,7 +29,7 @@ function mayBeLatin(text: string, hyphen: number): boolean {
   const next = unitIn(text, hyphen + 1);
   const last = unitIn(text, hyphen - 1);
   // Chuo-ku, 2-chome
-  if (isSmall(next) || isCapital(next)) return isSmall(last) || isDigit(last);
+  if (isSmall(next) || isCapital(next)) return isSmall(last) || isCapital(last) || isDigit(last);
   if (!isDigit(next) || !isDigit(last)) return false;
   // 2-11-405 Tamatsukuri, Kosaka 1-14-8
   let from = hyphen - 1;

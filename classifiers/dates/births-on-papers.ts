@@ -9,9 +9,9 @@ const TRAVELLER = /(?<![A-Z])[A-Z]{2,20}\/[A-Z ]{2,24}(?:[^\n0-9A-Z][^\n]{0,20})
 const TITLED = /[ .](?:MR|MRS|MS|MISS|MSTR|CHD|INF|DOB)(?![A-Z])/;
 const EARLIER = /(?:3[2-9]|[4-9][0-9]|0[0-9]|1[0-5])$/;
 const REACH = 64;
-/** 12MAR79 within a line: a second one is the end of the passport. */
-const TICKET_DAY = /^[0-9]{1,2}[A-Z]{3}[0-9]{2}(?![0-9A-Z])/;
-const ANY_DAY = /(?<![0-9])[0-9]{1,2}[A-Z]{3}[0-9]{2}(?![0-9])/;
+/** 12MAR79, 12MAR1979 within a line: a second one is the end of the passport. */
+const TICKET_DAY = /^[0-9]{1,2}[A-Z]{3}(?:19|20)?[0-9]{2}(?![0-9A-Z])/;
+const ANY_DAY = /(?<![0-9])[0-9]{1,2}[A-Z]{3}(?:19|20)?[0-9]{2}(?![0-9])/;
 /** ICAO Doc 9303 part 4: number, check digit, nationality | birth | check digit, sex, end. */
 const MACHINE_BEFORE = /[A-Z0-9]{7,9}<?[0-9]?[A-Z]{3}$/;
 const MACHINE_READABLE = /^[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][MFX<][0-9]{6}/;
@@ -29,7 +29,7 @@ export function birthsOnPapers(text: string, groups: Scan['groups']): Candidate[
   let notes: number[] | undefined;
   for (const { start, end, digits } of groups) {
     if (digits.length <= 2 && MONTHS.has(text.slice(end, end + 3))) {
-      const day = TICKET_DAY.exec(text.slice(start, start + 8));
+      const day = TICKET_DAY.exec(text.slice(start, start + 10));
       if (day && isFirstOf(text, start, day[0]))
         found.push(onPaper(start, start + day[0].length, 'a list of travellers'));
     } else if (digits.length === 7 || digits.length === 6) {

@@ -16,7 +16,11 @@ export const PUNCHED = '(?<![0-9A-Za-z])[MTSHR][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9
 const MONTH_DAY = `${NUMBER} ?月 ?${NUMBER} ?日`;
 const MONTHS =
   '(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)';
-export const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|\\d{1,2}(?:st|nd|rd|th)? ${MONTHS},? (?:19|20)\\d{2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d))`;
+/** August twenty-second, nineteen eighty-four: as it is read out. */
+const ORDINAL =
+  '(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)';
+const READ_OUT = `${MONTHS} (?:the )?${ORDINAL},? (?:nineteen|twenty|two thousand(?: and)?)(?:[ -](?:oh|[a-z]{3,5}ty|[a-z]{3,5}teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)){0,2}`;
+export const ENGLISH = `(?:${MONTHS} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}|(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: |-|(?=[A-Z]{3}))(?:of )?${MONTHS}[ ,-]{0,2}(?:19|20)\\d{2}(?!\\d)|\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)\\d{2}(?!\\d)|${READ_OUT})`;
 const YEAR_MONTH = `${YEAR} ?年${BREAK}${NUMBER} ?月(?!${BREAK}${NUMBER} ?日)`;
 const TOLD = '[いちにさんよしごろくななはきゅうじ]{1,12}';
 const TOLD_DAY = `(?:${TOLD}にち|ついたち|ふつか|みっか|よっか|いつか|むいか|なのか|ようか|ここのか|とおか|はつか|${NUMBER}日)`;

@@ -5,6 +5,8 @@ import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged/judged-n
 import { hangsOnRecord, RECORD_WEIGHTS, tellsOfPerson } from '../names/judged/person-in-record.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
+import { keyedNames } from '../names/latin/keyed-names.js';
+import { LATIN_NAMES } from '../names/latin/lexicon.js';
 import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { nobodysName } from '../names/nobodys/nobodys-names.js';
@@ -39,6 +41,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   katakanaPairs(scan, hits, found);
   romajiNames(scan, hits, found);
   passportNames(scan, hits, found);
+  keyedNames(scan, hits, found);
   return found;
 }
 
@@ -62,6 +65,7 @@ export const personName = defineRecognizer({
   lexicons: [
     ...NAME_LEXICONS,
     ...CANDIDATE_LEXICONS,
+    LATIN_NAMES,
     KNOWN_PLACES,
     ...PUBLIC_LEXICONS,
     ...PROSE_LEXICONS,

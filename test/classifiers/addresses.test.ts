@@ -16,6 +16,16 @@ const found = (text: string, fieldName?: string) =>
 
 /** The addresses stand between 【 and 】. */
 const MARKED = [
+  // Streets abroad, with what shows where they are.
+  'Send it to 【14 Rua das Palmeiras, 2200 Setubal, Portugal】 please',
+  '住所は【Rua das Palmeiras, 301, Vila Nova, Curitiba - PR, 80240-120】です',
+  'Ship to Mette Holm, 【Birkevej 12B, 8000 Aarhus, Denmark】, Tel +45 00 00 00 00',
+  '送り先【7 rue du Moulin, 31000 Toulouse】、よろしく',
+  '連絡先：【9 Acacia Avenue, Flat 3, London N1 9GU】',
+  '【1450 Cedar Lane, Apt 12, Portland, OR 97201】。お願いします',
+  '【Kantstraße 44, 10625 Berlin】 に転居',
+  '【88-2 Hangang-daero 12-gil, Yongsan-gu, Seoul】へ',
+  'Home address: 【21 Kauri Street】, call me',
   // Beside events and facilities, of somebody all the same.
   '説明会:【伊那市荒井3497】の方から欠席の連絡',
   '説明会:【伊那市荒井3497】、匿名の女性',
@@ -111,6 +121,11 @@ const MARKED = [
 ];
 
 const NONE = [
+  // A street that nobody lives in, a city, a country.
+  'The parade goes along Rua das Palmeiras and Via Roma',
+  'Visit London, Paris and New Zealand in 2026',
+  'Open Street Map 2026, Data Way 3',
+  'Windows 11 Drive C',
   '和泉市府中町123番地先から同140番地先まで',
   '通行止めのお知らせ 和泉市府中町123番地先まで',
   '講演会の場所は市民プラザ3階です',

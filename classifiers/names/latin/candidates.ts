@@ -2,7 +2,8 @@ import { unitIn } from '../../../src/text/unit-in.js';
 import type { TakeCandidate } from '../candidates/name-candidate.js';
 import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../words/name-tries.js';
 import { LATIN, scriptOf } from '../words/unit-traits.js';
-import { FOREIGN as ABROAD, FOREIGN_GIVEN, spellings } from './lexicon.js';
+import { withoutMarks } from './fold-marks.js';
+import { namesAbroad, spellings } from './lexicon.js';
 import { PLACE_WORDS } from './place-words.js';
 import { PRODUCT_WORDS } from './product-words.js';
 
@@ -14,6 +15,8 @@ const LONGEST_WORD = 24;
 const LONGEST_ABBREVIATION = 2;
 const APOSTROPHE = 0x27;
 const HYPHEN = 0x2d;
+/** Beside the traits of a word: it is one of English too, and a name only where another word of it is known. */
+const WORD_TOO = 64;
 const DOT = 0x2e;
 
 /** Words of names that begin with a small letter: Maria dos Santos, van der Meulen. */
@@ -50,10 +53,12 @@ export function latinAt(text: string, start: number, found: TakeCandidate): numb
 function offer(text: string, count: number, found: TakeCandidate): void {
   for (let one = 0; one < count; one++) {
     let traits = 0;
-    let listed = 0;
+    let inLists = 0;
+    let sure = 0;
     for (let other = one; other < count && other - one < MOST_PARTS; other++) {
       traits |= known[other]!;
-      if (known[other] !== 0) listed++;
+      if (known[other] !== 0) inLists++;
+      if (known[other]! > 0 && known[other]! < WORD_TOO) sure++;
       const [from, to] = [starts[one]!, ends[other]!];
       if (
         one === other &&
@@ -63,8 +68,9 @@ function offer(text: string, count: number, found: TakeCandidate): void {
         continue;
       const parts = other - one + 1;
       // How many words there are, and how many of them a list knows, take the place of the margins of kanji.
-      const [surname, given] = [parts * 1000, (listed * 2 - parts) * 1000];
-      found({ kind: 'latin', start: from, end: to, border: ends[one]!, surname, given, traits });
+      const [surname, given] = [parts * 1000, ((sure > 0 ? inLists : 0) * 2 - parts) * 1000];
+      const told = sure > 0 ? traits % WORD_TOO : 0;
+      found({ kind: 'latin', start: from, end: to, border: ends[one]!, surname, given, traits: told });
     }
   }
 }
@@ -120,12 +126,37 @@ function isDomain(text: string, end: number): boolean {
   return unitIn(text, end) === DOT && next >= 0x61 && next <= 0x7a;
 }
 
+/** Of a word, or of what a hyphen joins: Ji-hoon is one name in two syllables, Sato-Müller two. */
 function traitsOf(surface: string): number {
-  const word = surface.toLowerCase();
+  const word = withoutMarks(surface);
+  if (!JOINT.test(word)) return listed(word);
+  if (IN_TWO.test(word)) {
+    const whole = listed(word.replace(JOINT, ''));
+    if (whole !== 0) return whole;
+  }
+  if (!word.includes('-') || OF_TOWN.test(word)) return 0;
+  let traits = 0;
+  for (const part of word.split('-')) {
+    const those = listed(part);
+    if (those === 0) return 0;
+    traits |= those;
+  }
+  return (traits & FOREIGN) === 0 ? 0 : traits;
+}
+
+const JOINT = /['-]/;
+/** Min-ho, O'Brien; what is spelled letter by letter is none, nor Ben's. */
+const IN_TWO = /^(?:[a-z]{2,}-[a-z]{2,}|[a-z]{1,2}'[a-z]{3,})$/;
+const OF_TOWN = /-(?:cho|machi|gun|ku|shi|ken|fu|to|mura|son|dori|gawa|eki)$/;
+
+function listed(word: string): number {
   const { surnames, given } = spellings();
+  const abroad = namesAbroad();
+  const [isSurname, isGiven] = [abroad.surnames.has(word), abroad.given.has(word)];
   return (
-    (surnames.has(word) || ABROAD.has(word) ? READS_SURNAME : 0) |
-    (given.has(word) || FOREIGN_GIVEN.has(word) ? READS_GIVEN : 0) |
-    (ABROAD.has(word) || FOREIGN_GIVEN.has(word) ? FOREIGN : 0)
+    (isSurname || surnames.has(word) ? READS_SURNAME : 0) |
+    (isGiven || given.has(word) ? READS_GIVEN : 0) |
+    (isSurname || isGiven ? FOREIGN : 0) |
+    (abroad.words.has(word) ? WORD_TOO : 0)
   );
 }

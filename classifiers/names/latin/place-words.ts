@@ -1,6 +1,7 @@
 import { unitIn } from '../../../src/text/unit-in.js';
 import { ADDRESSED } from '../words/titles.js';
-import { FOREIGN, FOREIGN_GIVEN, spellings } from './lexicon.js';
+import { withoutMarks } from './fold-marks.js';
+import { isGivenName, isSurname, namesAbroad } from './lexicon.js';
 
 /** Heads of names of places, facilities, shops and events, in small letters, that nobody is called. */
 export const PLACE_WORDS: ReadonlySet<string> = new Set(
@@ -33,6 +34,9 @@ const SHIN = /^(?:Shin|Kita|Minami|Higashi|Nishi) (?=Osaka|Kobe|Yokohama|Fuji|Sa
 const NEXT_WORD = /^(?: (?=[A-Z])|-)([A-Za-z]{2,12})(?![A-Za-z'-])(?! ?(?:ID\b|:))/;
 /** Small words behind a single name that make it a place's all the same. */
 const SMALL_HEAD = /^ (?:station|airport|shrine|river|island|prefecture|city|street)(?![A-Za-z'-])/;
+/** The Thomas Glover trail: what bears the name of somebody, who is long dead. */
+const NAMED_AFTER =
+  /^ (?:trail|museum|garden|house|prize|award|cup|memorial|theorem|syndrome|method|effect)(?![A-Za-z'-])/;
 const IN_PLACE = /(?:^|[^A-Za-z])(?:in|near|around|at|to|between|via|visit|visiting) $/;
 
 /** Places that foreigners name most, as they write them; some of them are surnames too. */
@@ -55,15 +59,16 @@ export function isPlaceInLatin(text: string, start: number, end: number): boolea
   if (SAID_BEFORE.test(before) || TITLE_BEHIND.test(behind)) return false;
   const name = text.slice(start, end);
   if (TOWN.test(name) || SHIN.test(name)) return true;
-  const words = name.split(/[ ,/]+/).map((word) => word.toLowerCase());
+  const words = name.split(/[ ,/]+/).map(withoutMarks);
   if (words.some((word) => PLACE_WORDS.has(word))) return true;
+  if (NAMED_AFTER.test(behind)) return true;
   if (isWholeName(words)) return false;
   if (PLACE_BEFORE.test(before) || (words.length === 1 && SMALL_HEAD.test(behind))) return true;
   const next = NEXT_WORD.exec(behind)?.[1]?.toLowerCase() ?? '';
   if (PLACE_WORDS.has(next)) return true;
-  if (ALSO_SURNAMES.has(next)) return words.length === 1 && !FOREIGN_GIVEN.has(words[0]!);
+  if (ALSO_SURNAMES.has(next)) return words.length === 1 && !namesAbroad().given.has(words[0]!);
   if (words.length === 1) return KNOWN.has(name.toLowerCase()) && (IN_PLACE.test(before) || isInRow(before, behind));
-  return ALSO_SURNAMES.has(words.at(-1)!) && words.length === 2 && !FOREIGN_GIVEN.has(words[0]!);
+  return ALSO_SURNAMES.has(words.at(-1)!) && words.length === 2 && !namesAbroad().given.has(words[0]!);
 }
 
 const REACH = 16;
@@ -71,11 +76,8 @@ const REACH = 16;
 /** A surname with a given name is somebody, whatever stands around it: 'Cafe Yamada Taro' is where he is. */
 function isWholeName(words: readonly string[]): boolean {
   if (words.length !== 2 || words.some((word) => ALSO_SURNAMES.has(word))) return false;
-  const { surnames, given } = spellings();
-  const isSurname = (word: string) => surnames.has(word) || FOREIGN.has(word);
-  const isGiven = (word: string) => given.has(word) || FOREIGN_GIVEN.has(word);
   const [first, last] = [words[0]!, words[1]!];
-  return (isSurname(first) && isGiven(last)) || (isGiven(first) && isSurname(last));
+  return (isSurname(first) && isGivenName(last)) || (isGivenName(first) && isSurname(last));
 }
 
 /** Matsuyama - Kure - Hiroshima: a known place beside it, as in a route. */

@@ -3,15 +3,20 @@ import type { Scan } from '../../../src/classify/scan.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from '../words/cue-words.js';
 import { ADDRESSED } from '../words/titles.js';
-import { COMPANIES, FOREIGN, FOREIGN_GIVEN, isNameWord, spellings } from './lexicon.js';
+import { LATIN, scriptOf } from '../words/unit-traits.js';
+import { withoutMarks } from './fold-marks.js';
+import { COMPANIES, isGivenName, isNameWord, isSurname, namesAbroad, spellings } from './lexicon.js';
 
 const SPACE = 0x20;
+/** Dear Grace, */
+const GREETED = /^(?:[,:\n]|$)/;
 const DOT = 0x2e;
 const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|from) ?$/i;
 const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
-const WORD_BEFORE = /[A-Z][A-Za-z'-]{1,15}$/;
-const WORD_AFTER = /^[A-Z][A-Za-z'-]{1,15}/;
-const WORD_FURTHER = /^ (?:(?:de|da|dos|del|van|bin|DE|DA|DOS|DEL) )?([A-Z][A-Za-z'-]{1,15})(?![A-Za-z'-])/;
+const WORD_BEFORE = /\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'-]{1,15}$/u;
+const WORD_AFTER = /^\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'-]{1,15}/u;
+const WORD_FURTHER =
+  /^ (?:(?:de|da|dos|del|van|bin|binti|DE|DA|DOS|DEL) )?(\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'-]{1,15})(?![A-Za-zÀ-ɏḀ-ỿ'-])/u;
 const TITLE_AFTER = new RegExp(`^ ?(?!さん[かぎ])${ADDRESSED}`);
 
 /** Words before a Japanese title: Schmidt様, Maria Clara dos Santosさん. */
@@ -55,8 +60,8 @@ export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Cand
       TITLE_BEFORE.test(text.slice(Math.max(0, start - 5), start)) &&
       !WORD_AFTER.test(text.slice(end + second.length + 1, end + second.length + 3))
     ) {
-      const word = second.toLowerCase();
-      if (word.length > 2 && (spellings().surnames.has(word) || FOREIGN.has(word)))
+      const word = withoutMarks(second);
+      if (word.length > 2 && isSurname(word))
         found.push({
           start: end,
           end: end + second.length,
@@ -68,13 +73,25 @@ export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Cand
       continue;
     }
     if (!first || !second) continue;
-    const [one, two] = [first.toLowerCase(), second.toLowerCase()];
+    if (first === 'Dear' && GREETED.test(text.slice(end + second.length, end + second.length + 2))) {
+      if (isNameWord(withoutMarks(second)))
+        found.push({
+          start: end,
+          end: end + second.length,
+          rule: 'greeted',
+          score: 0.8,
+          settled: true,
+          because: 'Dear',
+        });
+      continue;
+    }
+    const [one, two] = [withoutMarks(first), withoutMarks(second)];
     const { surnames, given } = spellings();
     const japanese = (surnames.has(one) && given.has(two)) || (given.has(one) && surnames.has(two));
-    const foreign = (FOREIGN.has(one) && FOREIGN_GIVEN.has(two)) || (FOREIGN_GIVEN.has(one) && FOREIGN.has(two));
+    const foreign = isFromAbroad(one, two);
     const mailbox = /^ ?<[^<>\s]{1,40}@/.test(text.slice(end + second.length, end + second.length + 44));
     const said = mailbox || SAID.test(text.slice(Math.max(0, start - first.length - 12), start - first.length));
-    const partly = mailbox || (said && [one, two].some(isNameWord));
+    const partly = mailbox || (said && [one, two].some((word) => isNameWord(word) && !namesAbroad().words.has(word)));
     if (!japanese && !foreign && !partly) continue;
     const letters = first.length + second.length;
     const score = japanese && letters >= 7 ? 0.8 : foreign ? 0.75 : said ? 0.7 : 0.55;
@@ -104,6 +121,16 @@ function furtherNames(text: string, from: number): number {
   return end;
 }
 
-function isLatin(unit: number): boolean {
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+const isLatin = (unit: number): boolean => scriptOf(unit) === LATIN;
+
+/** Whether lists of names from abroad hold both words, or one of them and the Japanese readings the other: Robert Kimura. */
+function isFromAbroad(one: string, two: string): boolean {
+  const { surnames, given, words } = namesAbroad();
+  if (words.has(one) && words.has(two)) return false;
+  if ((surnames.has(one) && given.has(two)) || (given.has(one) && surnames.has(two))) return true;
+  if (words.has(one) || words.has(two) || Math.min(one.length, two.length) < LEAST_MIXED) return false;
+  return given.has(one) ? isSurname(two) : given.has(two) ? isSurname(one) : surnames.has(two) && isGivenName(one);
 }
+
+/** Letters of either word where one of them is Japanese: shorter ones are too many words. */
+const LEAST_MIXED = 4;

@@ -139,14 +139,28 @@ const TOLD_OF = [
   ],
 ];
 const MARKS = [' ', '・', FILLER];
+/** Keys of logs, forms and markup behind which somebody is named in Latin letters: user=yamane_k, <given>SEAN</given>. */
+const KEYS = [
+  'user',
+  'owner',
+  'agent',
+  'caller',
+  'given',
+  'assignee',
+  'reporter',
+  'login',
+  'author',
+  'operator',
+  'ログイン名',
+];
 
 /** Words near which names stand, each once; a hit tells which by its position here. */
 export const NAME_CUES: readonly string[] = [
-  ...new Set([...LABELS, ...SAID, ...KIN, ...TOLD_OF, ...HONORIFICS, ...MARKS]),
+  ...new Set([...LABELS, ...SAID, ...KIN, ...TOLD_OF, ...HONORIFICS, ...MARKS, ...KEYS]),
 ];
 
 /** What a cue is, whatever stands around it: one bit each. */
-export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, noName: 32, toldOf: 64 } as const;
+export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, noName: 32, toldOf: 64, key: 128 } as const;
 
 /** Headers of columns that hold names. */
 const HEADER =
@@ -155,6 +169,9 @@ const TITLE = /^(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
 /** How cues begin before which no name in kanji ends: です, の母, the marks between two names. */
 const NO_NAME = /^[での ・<]/;
+
+/** Keys, and labels that end them: uname=, <surname>. */
+const KEY = new RegExp(`^(?:${KEYS.join('|')}|name)$`);
 
 /** The bits of each cue. */
 export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {
@@ -166,6 +183,7 @@ export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {
     (cue === ' ' ? CUE.space : 0) |
     (cue === '・' ? CUE.dot : 0) |
     (NO_NAME.test(cue) ? CUE.noName : 0) |
-    (TOLD_OF.includes(cue) ? CUE.toldOf : 0)
+    (TOLD_OF.includes(cue) ? CUE.toldOf : 0) |
+    (KEY.test(cue) ? CUE.key : 0)
   );
 });

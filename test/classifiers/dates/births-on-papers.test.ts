@@ -9,6 +9,7 @@ const birthsIn = (text: string) =>
 describe('birthsOnPapers', () => {
   it.each([
     '1) TANIMOTO/JIRO MR TK1234567 【03APR91】\n2) TANIMOTO/AKI MS 申請中 【22DEC15】',
+    '1. OKUDA/MARI MS TK7654321 【09AUG1971】 VGML',
     'KUBO/REI MRS 【11JAN68】 TK7654321 11JAN33',
     '2行目:TK1234567<4JPN【790312】1M310822',
     '2行目 NS12345678JPN【650704】5F3105024',

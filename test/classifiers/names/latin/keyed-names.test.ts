@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { keyedNames } from '../../../../classifiers/names/latin/keyed-names.js';
+import { NAME_CUES } from '../../../../classifiers/names/words/cue-words.js';
+import type { Candidate } from '../../../../src/classify/recognizer.js';
+import type { Scan } from '../../../../src/classify/scan.js';
+
+/** What the rule finds by itself: no model has a say. */
+function found(text: string): string[] {
+  const hits = NAME_CUES.flatMap((word, cue) =>
+    [...text.matchAll(new RegExp(word.replace(/[()]/g, '\\$&'), 'g'))].map(({ index }) => ({
+      cue,
+      start: index,
+      end: index + word.length,
+    })),
+  ).sort((one, other) => one.start - other.start);
+  const names: Candidate[] = [];
+  keyedNames({ text } as Scan, hits, names);
+  return [...new Set(names.map(({ start, end }) => text.slice(start, end)))];
+}
+
+describe('names behind keys', () => {
+  it.each([
+    ['2026-01-10 user=nakajima_h action=view', ['nakajima_h']],
+    ['uname=m.hirano ip=192.0.2.1', ['m.hirano']],
+    ['assignee: ogawa', ['ogawa']],
+    ['oncall:\n  primary: fujimoto\n  backup: murakami', ['fujimoto', 'murakami']],
+    ['{"agent": "matsuda"}', ['matsuda']],
+    ['<surname>REYES</surname><given>ANA LUISA</given>', ['REYES', 'ANA LUISA']],
+    ['/lead?owner=Matsuda%20Ken&id=3', ['Matsuda%20Ken']],
+    ['09:12 ueno.aya 参照', ['ueno.aya']],
+    ['to nishimura: 折り返してください', ['nishimura']],
+    ['[10:01] okamoto: 確認しました', ['okamoto']],
+    ['emi: はい\n案内: どうぞ\nemi: わかりました', ['emi']],
+  ])('are found in %s', (text, names) => expect(found(text)).toEqual(names));
+
+  it.each([
+    'user=admin action=login',
+    'user: guest',
+    'user=noreply@nakajima.example',
+    'owner=root group=wheel',
+    'name: memo\nkana: none\nmei: aoi\nsei: tani',
+    'title: update',
+    '10:30 system restart',
+    'author=ogawa.md',
+    '<given></given>',
+    'http://nakajima.example/a?agent=mozilla',
+    'file: 10:02 sakai2.log',
+  ])('are not seen in %s', (text) => expect(found(text)).toEqual([]));
+});
