@@ -1,4 +1,4 @@
-import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { thingInCell } from '../names/cells/thing-in-cell.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged/judged-names.js';
@@ -25,15 +25,30 @@ import { KNOWN_PLACES } from '../names/words/known-places.js';
 import { NAME_LEXICONS } from '../names/words/name-lexicon.js';
 import { CANDIDATE_LEXICONS } from '../names/words/name-tries.js';
 
-function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+function labelled(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
   labelledNames(scan, hits, found);
+  return found;
+}
+
+function judged(scan: Scan): readonly Candidate[] {
+  const found: Candidate[] = [];
   judgedNames(scan, found);
+  return found;
+}
+
+function told(scan: Scan): readonly Candidate[] {
+  const found: Candidate[] = [];
   spelledNames(scan, found);
   toldKana(scan, found);
   toldReadings(scan, found);
   dialectNames(scan, found);
-  if (hits.length === 0) return found;
+  return found;
+}
+
+function announced(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
+  if (hits.length === 0) return NO_CANDIDATES;
+  const found: Candidate[] = [];
   askedNames(scan, hits, found);
   titledNames(scan, hits, found);
   toldOfKin(scan, hits, found);
@@ -53,7 +68,7 @@ export const personName = defineRecognizer({
   type: 'PERSON_NAME',
   source: 'Lexicons made from mecab-ipadic 2.7.0 (classifiers/lexicon); cues from contact-centre usage',
   cues: NAME_CUES,
-  find,
+  find: [labelled, judged, told, announced],
   reads: 'text',
   echoes: true,
   doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },

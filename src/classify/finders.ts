@@ -1,7 +1,5 @@
-import type { Candidate, CueHit, Recognizer } from './recognizer.js';
+import { type Candidate, type CueHit, type Find, findsOf, type Recognizer } from './recognizer.js';
 import type { Scan } from './scan.js';
-
-type Find = NonNullable<Recognizer['find']>;
 
 interface Finder {
   index: number;
@@ -17,13 +15,16 @@ export class Finders {
   readonly #finders: readonly Finder[];
 
   constructor(recognizers: readonly Recognizer[]) {
-    this.#finders = recognizers.flatMap(({ find, reads }, index) => (find ? [{ index, find, reads }] : []));
+    this.#finders = recognizers.flatMap((recognizer, index) =>
+      findsOf(recognizer).map((find) => ({ index, find, reads: recognizer.reads })),
+    );
   }
 
   /**
-   * Candidates in order of the recognizers, of each in order of the texts.
+   * Candidates in order of the rules, of each in order of the texts. They are handed on when the rule has seen all texts:
+   * what scores them is other code, and would take the place of the rule's in the processor each time.
    *
-   * @param turnTo - called before each text is looked at: what is found from then on is of it
+   * @param turnTo - called before what was found in a text is handed on
    */
   find<R extends { scan: Scan }>(
     readings: readonly R[],
@@ -31,13 +32,17 @@ export class Finders {
     found: (index: number, candidate: Candidate) => void,
   ): void {
     for (const { index, find, reads } of this.#finders) {
+      const seen: { reading: R; candidates: readonly Candidate[] }[] = [];
       for (let text = 0; text < readings.length; text++) {
         const reading = readings[text]!;
         const { scan } = reading;
         const hits = scan.cues[index] ?? (wanted(reads, scan.groups.length) ? NO_HITS : undefined);
         if (hits === undefined) continue;
-        turnTo(reading);
         const candidates = find(scan, hits);
+        if (candidates.length > 0) seen.push({ reading, candidates });
+      }
+      for (const { reading, candidates } of seen) {
+        turnTo(reading);
         for (let one = 0; one < candidates.length; one++) found(index, candidates[one]!);
       }
     }

@@ -42,6 +42,14 @@ export type Judge = (
   take: (position: number, candidate: Candidate) => void,
 ) => void;
 
+/** A rule that no table holds. It looks only around cues, digit groups and marks, so it stays linear. */
+export type Find = (scan: Scan, hits: readonly CueHit[]) => readonly Candidate[];
+
+/** All that a recognizer finds by, in order. */
+export function findsOf({ find = [] }: Pick<RecognizerSpec, 'find'>): readonly Find[] {
+  return typeof find === 'function' ? [find] : find;
+}
+
 /** What a `find` gives for the many texts in which it sees at once that there is nothing. */
 export const NO_CANDIDATES: readonly Candidate[] = Object.freeze([]);
 
@@ -108,8 +116,8 @@ export interface RecognizerSpec {
   digits?: DigitsSpec;
   /** Words whose occurrences are handed to `find`; all recognizers' words are found in one pass. */
   cues?: readonly string[];
-  /** Rules that no table holds. Looks only around cues, digit groups and marks, so it stays linear. */
-  find?: (scan: Scan, hits: readonly CueHit[]) => readonly Candidate[];
+  /** Where there are several, each looks at all texts of a group before the next. */
+  find?: Find | readonly Find[];
   /** What `find` looks at besides its cues; without them it is called only where a cue was found. */
   reads?: 'digits' | 'text';
   /** Labels and words that raise the score, as raw substrings of normalised text. */

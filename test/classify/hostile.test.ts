@@ -3,7 +3,7 @@ import { recognizers } from '../../classifiers/index.js';
 import { fieldNamesOf } from '../../src/classify/field-names.js';
 import { Lexemes } from '../../src/classify/lexemes.js';
 import { NumberFinder } from '../../src/classify/numbers/numbers.js';
-import type { Candidate } from '../../src/classify/recognizer.js';
+import { type Candidate, findsOf } from '../../src/classify/recognizer.js';
 import { scanText } from '../../src/classify/scan.js';
 import { normalize } from '../../src/text/normalized.js';
 import { loadTokenizer, loadWordKinds, type Tokenize } from '../../src/text/tokenizer.js';
@@ -58,8 +58,9 @@ function stepsOf(original: string): Steps {
   };
   try {
     numbers.find(scan, count);
-    recognizers.forEach(({ find }, index) => {
-      if (find) for (const candidate of find(scan, scan.cues[index] ?? [])) count(index, candidate);
+    recognizers.forEach((recognizer, index) => {
+      for (const find of findsOf(recognizer))
+        for (const candidate of find(scan, scan.cues[index] ?? [])) count(index, candidate);
     });
   } finally {
     Object.assign(String.prototype, { slice, indexOf, lastIndexOf });
