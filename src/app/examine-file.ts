@@ -6,6 +6,7 @@ import { onThisThread } from '../examine/record-detector.js';
 import { RecordLists } from '../examine/record-lists.js';
 import type { FindingSummary, ReviewReason } from '../ports/catalog.js';
 import { readRecords } from '../records/read.js';
+import type { SourceRecord } from '../records/record.js';
 
 export interface FileExamined {
   format: string;
@@ -15,12 +16,22 @@ export interface FileExamined {
   review: ReviewReason[];
 }
 
-/** What one file outside any workspace contains. It has no kind there, so its content alone decides. */
-export async function examineFile(content: ByteStream, name: string, detector: Detector): Promise<FileExamined> {
+/**
+ * What one file outside any workspace contains. It has no kind there, so its content alone decides.
+ *
+ * @param examined - called with each record, in order, that was looked at without an error
+ */
+export async function examineFile(
+  content: ByteStream,
+  name: string,
+  detector: Detector,
+  examined?: (record: Omit<SourceRecord, 'kind'>) => void,
+): Promise<FileExamined> {
   const tally = new FindingTally();
   const review: ReviewReason[] = [];
   const levels: Level[] = [];
-  const lists = new RecordLists(onThisThread(detector), (found, { locator, fields }) => {
+  const lists = new RecordLists(onThisThread(detector), (found, record) => {
+    const { locator, fields } = record;
     if ('lost' in found) {
       review.push({ code: found.lost, locator });
       levels.push(3);
@@ -28,6 +39,7 @@ export async function examineFile(content: ByteStream, name: string, detector: D
     }
     for (const [at, { text }] of fields.entries()) tally.add(found[at]!, text);
     levels.push(detector.levelOfRecord(found.flat()));
+    examined?.(record);
   });
   const stream = readRecords(content, { name });
   for await (const item of stream.items) {

@@ -1,5 +1,14 @@
 import type { Explanation } from '../classify/detector.js';
+import { locatorText } from './locator-ja.js';
 import { typeName } from './type-names-ja.js';
+
+/** With the record of a file that it is of, where there is one. */
+export interface PlacedExplanation extends Explanation {
+  /** As `SourceRecord.locator`. */
+  locator?: string;
+  /** Which of the record's fields that are not empty, from 1; undefined where it has only one. */
+  field?: number;
+}
 
 const OUTCOMES: Readonly<Record<Explanation['outcome'], string>> = {
   reported: '検出',
@@ -37,11 +46,28 @@ const CHECKS: Readonly<Record<Explanation['check'], string | undefined>> = {
 export const EXPLANATION_HEADER = ['種類', '位置', '点', '確からしさ', '結果', '理由', '規則'] as const;
 
 /** Why a place of a text scored what it did; its position but never the value. */
-export function explanationRow(explained: Explanation): string[] {
+export function explanationRow(explained: PlacedExplanation): string[] {
   const { type, start, end, score, base, band, outcome, rule } = explained;
   const points = percent(score) === percent(base) ? percent(score) : `${percent(base)}→${percent(score)}`;
   const place = end === start + 1 ? `${end}文字目` : `${start + 1}～${end}文字目`;
-  return [typeName(type), place, points, BANDS[band], OUTCOMES[outcome], reasonOf(explained), rule];
+  return [
+    typeName(type),
+    `${recordOf(explained)}${place}`,
+    points,
+    BANDS[band],
+    OUTCOMES[outcome],
+    reasonOf(explained),
+    rule,
+  ];
+}
+
+/** A text that is one record needs no place; cells that hold nothing are not counted. */
+function recordOf({ locator, field }: PlacedExplanation): string {
+  const places = [
+    ...(locator === undefined || locator === 'document' ? [] : [locatorText(locator)]),
+    ...(field === undefined ? [] : [`記入のある${field}番目の項目`]),
+  ];
+  return places.map((place) => `${place}、`).join('');
 }
 
 function reasonOf({ context, word, check }: Explanation): string {

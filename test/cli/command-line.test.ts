@@ -52,6 +52,17 @@ describe('detect', () => {
     expect(shown.stdout).toContain('検出されませんでした');
     expect(shown.stdout).not.toContain('│');
   });
+
+  it('says of each place in which record and which of its cells it is, never the cell', async () => {
+    const file = await newFolder();
+    await writeFile(file, '番号,氏名,内容\n1,,水道の件\n2,畑中 太郎,"折り返し希望。電話 090-1234-5678"\n');
+    expect(await kimitsu('detect', '--explain', file)).toBe(0);
+    expect(shown.stdout).toContain('2行目、記入のある2番目の項目、1～5文字目');
+    expect(shown.stdout).toContain('2行目、記入のある3番目の項目、11～23文字目');
+    expect(shown.stdout).not.toMatch(/畑中|1234/);
+    expect(await kimitsu('detect', '--explain', '--json', file)).toBe(0);
+    expect(JSON.parse(shown.stdout)[0].explanations[0]).toMatchObject({ locator: 'row 2', field: 2, start: 0, end: 5 });
+  });
 });
 
 describe('exit codes and errors', () => {

@@ -7,10 +7,10 @@ import { examineFile } from '../../app/examine-file.js';
 import { unreadable } from '../../app/unreadable.js';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
-import type { ExplainingDetector, Explanation } from '../../classify/detector.js';
-import type { Detector } from '../../classify/finding.js';
+import type { ExplainingDetector } from '../../classify/detector.js';
+import type { SourceRecord } from '../../records/record.js';
 import type { RegisterCommand } from '../command.js';
-import { EXPLANATION_HEADER, explanationRow } from '../explanation-ja.js';
+import { EXPLANATION_HEADER, explanationRow, type PlacedExplanation } from '../explanation-ja.js';
 import { locatorText } from '../locator-ja.js';
 import type { Output } from '../print.js';
 import { reasonText } from '../reasons-ja.js';
@@ -42,7 +42,8 @@ export const registerDetect: RegisterCommand = (program, action) => {
             const result = await examineFile(
               content,
               file === '-' ? 'stdin' : basename(file),
-              explain ? watched.detector : detector,
+              detector,
+              explain ? watched.examined : undefined,
             );
             results.push({
               file: file === '-' ? '-' : file,
@@ -81,21 +82,18 @@ export const registerDetect: RegisterCommand = (program, action) => {
 /** Explanations kept of one file; the rest is counted. */
 const MOST_EXPLAINED = 1000;
 
-/** A detector that keeps why it decided as it did. */
+/** Keeps of each record why its places scored what they did. */
 function watching(detector: ExplainingDetector) {
-  const explanations: Explanation[] = [];
+  const explanations: PlacedExplanation[] = [];
   let seen = 0;
-  const detectRecords: Detector['detectRecords'] = (records) => {
-    const found = detector.detectRecords(records);
-    // Only what was found without an error: a list it fails over is read again, record by record.
-    for (const fields of records) {
-      const explained = detector.explainRecord(fields).flat();
+  const examined = ({ locator, fields }: Omit<SourceRecord, 'kind'>): void => {
+    for (const [at, explained] of detector.explainRecord(fields).entries()) {
       seen += explained.length;
-      explanations.push(...explained.slice(0, MOST_EXPLAINED - explanations.length));
+      const kept = explained.slice(0, MOST_EXPLAINED - explanations.length);
+      explanations.push(...kept.map((one) => ({ locator, ...(fields.length > 1 ? { field: at + 1 } : {}), ...one })));
     }
-    return found;
   };
-  return { detector: { ...detector, detectRecords }, explanations, more: () => seen - explanations.length };
+  return { examined, explanations, more: () => seen - explanations.length };
 }
 
 /**
