@@ -96,4 +96,12 @@ describe('terms of people and offices', async () => {
     ${'HEALTH_CONDITION'} | ${'エチゾラムを半分に割って飲む'} | ${'エチゾラム'}
     ${'HEALTH_CONDITION'} | ${'甥が麻しんで休む'}             | ${'麻しん'}
   `('$type: $term in $text', ({ type, text, term }) => expect(termsIn(type, text)).toContain(term));
+
+  it.each`
+    type                | text                                     | terms
+    ${'WELFARE_STATUS'} | ${'( ) 生活保護を受けている (○) いない'} | ${[]}
+    ${'WELFARE_STATUS'} | ${'( )生活保護受給 (○)障害年金受給'}     | ${['障害年金受給']}
+  `("of $text only $terms: a term within that of an open box is nobody's", ({ type, text, terms }) =>
+    expect(termsIn(type, text)).toEqual(terms),
+  );
 });
