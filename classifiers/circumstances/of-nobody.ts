@@ -1,15 +1,25 @@
 import { TRAIT } from './rule-score.js';
 import type { Told } from './told-candidates.js';
 
+/** Another term beside the first, と躁うつ; no predicate and no earlier state of a person: と言われ, と診断された, と前回. */
+const OTHER_TERM =
+  '[0-9]?と(?:(?!され|われ|なり|いい|い[うわ]|[言聞思診判]|知[らりっ]|分か|前[回の]|[今次]回|以前|[去昨]年|隣|[てた](?!ん))[^、。で\\n]){1,8}?';
 /**
- * Asks what a word means or how two differ, or is the title of a work: 要支援1と要介護3では何が違うの, 「空き巣」とかいう題の小説.
- * On its own 違う says nothing: 病名が違う.
+ * Asks how words differ: 要支援1と要介護3では何が違うの. On its own 違う says nothing: 病名が違う.
+ * What stands between belongs to the question, else a person tells of it: 認知症で昼夜の区別がつかない, 要介護2と言われ、何が違うのか.
  */
+const HOW_WORDS_DIFFER = new RegExp(
+  `^[」』]?(?:${OTHER_TERM})?の(?:違い|区別)(?![がもはを]?つ)|^[」』]?(?:${OTHER_TERM})?(?:とは|って|では|[とはが])?(?:何が|どこが|どう)(?:違|ちが)`,
+);
+/** Asks what a word means, or is the title of a work: 「空き巣」とかいう題の小説. */
 const ABOUT_THE_WORD =
-  /^[^。\n]{0,14}(?:の違い|の区別|(?:何|どこ)が(?:違|ちが)|どう(?:違|ちが))|^[^。\n]{0,6}(?:の意味|とは何|って何|とはど[んう]|って、?ど[んう]な|というのは何|の略)|^[^。\n]{0,14}(?:と(?:か)?いう|と)(?:題|タイトル|映画|小説|ドラマ|漫画|絵本)|^[^。\n]{0,8}を(?:描い|扱っ|撮っ|題材にし)た(?:映画|小説|ドラマ|漫画|絵本|もの|作品)/;
-const READ = 28;
-/** One grade beside another, of which nobody has both: 全部支給・一部支給. */
-const EITHER = /^.{0,10}(?:全部支給[・、/]一部支給|一部支給[・、/]全部(?:支給|停止))/;
+  /^[^。\n]{0,6}(?:の意味|とは何|って何|とはど[んう]|って、?ど[んう]な|というのは何|の略(?![式取奪]))|^[^。\n]{0,14}と(?:か)?いう(?:題|タイトル|映画|小説|ドラマ|漫画|絵本)|^[^。\n]{0,8}を(?:描い|扱っ|撮っ|題材にし)た(?:映画|小説|ドラマ|漫画|絵本|もの|作品)/;
+const READ = 40;
+/** One grade beside another, of which nobody has both: 全部支給・一部支給; unless which of them it is follows. */
+const EITHER =
+  /(?:全部支給[・、/]一部支給|一部支給[・、/]全部(?:支給|停止))(?![^。\n]{0,8}(?:のうち|を受け|の通知|届))/;
+const EITHER_WITHIN = 10;
+const EITHER_LENGTH = 9;
 
 /** A box nobody ticked, right before a word; one box alone may be the mark of a list. */
 const OPEN_BOX = /(?:[□☐] ?|[(][ \u3000]{0,2}[)] ?)$/;
@@ -23,7 +33,14 @@ export function tellsOfNobody(text: string, { start, end, traits }: Pick<Told, '
   if (isUnticked(text, start, end)) return true;
   if ((traits & TRAIT.here) !== 0) return false;
   const following = text.slice(end, end + READ);
-  return ABOUT_THE_WORD.test(following) || EITHER.test(text.slice(start, end + READ));
+  return HOW_WORDS_DIFFER.test(following) || ABOUT_THE_WORD.test(following) || isEither(text, start, end);
+}
+
+/** Before the two grades or among them: 支給 in 全部支給・一部支給. */
+function isEither(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - EITHER_LENGTH + 1);
+  const at = text.slice(from, end + READ).search(EITHER);
+  return at >= 0 && from + at <= start + EITHER_WITHIN;
 }
 
 function isUnticked(text: string, start: number, end: number): boolean {

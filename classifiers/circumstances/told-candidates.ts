@@ -49,7 +49,11 @@ export function toldCandidates(scan: Scan, hits: readonly CueHit[], rule: ToldRu
     const { traits, score } = viewByRule(text, { start, end, hitEnd: hit.end, from, to }, rule);
     // 件名：生活保護の車の保有 tells of nobody, 件名：母の認知症 does.
     if (topic && (traits & TRAIT.here) === 0) continue;
-    if (tellsOfNobody(text, { start, end, traits })) continue;
+    if (tellsOfNobody(text, { start, end, traits })) {
+      // Nor does a shorter term within it: 保護 in ( )生活保護.
+      done = end;
+      continue;
+    }
     const remarks = fields.matches(REMARKS) ? TRAIT.remarks : 0;
     told.push({ start, end, hitStart: hit.start, hitEnd: hit.end, group, from, to, traits: traits | remarks, score });
     done = end;
