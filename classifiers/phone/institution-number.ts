@@ -66,9 +66,10 @@ class Places {
 }
 
 /** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
-export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
+export function institutionNumber(scan: Scan, candidate: Candidate): string | undefined {
+  const { start, end, digits = '', rule } = candidate;
   if (isOwnLine(scan)) return 'line of the centre';
-  if (isDenied(scan.text, end, 'PHONE_NUMBER')) return 'said to be none';
+  if (isDenied(scan, candidate, 'PHONE_NUMBER')) return 'said to be none';
   if (rule === 'international') return officeBehind(scan.text, end);
   if (MOBILE_CUT.test(scan.text.slice(start, end))) return undefined;
   if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
