@@ -76,7 +76,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   if (isBare(scan, place) || OF_A_THING.test(text, start)) return true;
   if (OF_THING_BEHIND.test(text, end) && kindsNamed(text.slice(Math.max(0, start - CLOSE), start)).length === 0)
     return true;
-  if (isDenied(text, end, DIGIT_KINDS[kind]!)) return true;
+  if (isDenied(scan, place, DIGIT_KINDS[kind]!)) return true;
   if (kind === PLATE && IN_THREE_PARTS.test(text.slice(start, end))) return true;
   if (kind === HEALTH && OF_PAPER.test(text, start)) return true;
   if (kind === DATE_OF_BIRTH) {

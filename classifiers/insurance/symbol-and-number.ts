@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import { type Cell, cellsBelow } from '../../src/classify/record/columns.js';
+import { sentenceWindow } from '../../src/text/windows.js';
 import { SPOKEN_DIGIT } from '../numbers/spoken-digit.js';
 import { COUNTED, DIGIT } from './counted.js';
 import { insuredOverTurns, numberBeforeSymbol, valueBeforeLabel } from './told-over-turns.js';
@@ -73,15 +74,19 @@ const found = (start: number, end: number): Candidate => ({
 export const SYMBOL_LABELS: readonly string[] = ['記号', 'きごう', 'キゴウ'];
 const LABELS = new Set(SYMBOL_LABELS);
 
-/** 記号 and 番号 of an insured person, which are free in form: the labels alone say what they are. */
-export function symbolsAndNumbers(text: string, hits: readonly CueHit[]): Candidate[] {
+/**
+ * 記号 and 番号 of an insured person, which are free in form: the labels alone say what they are.
+ *
+ * @param ofCard - the field is said to hold what an insurance card says, whatever else its text names
+ */
+export function symbolsAndNumbers(text: string, hits: readonly CueHit[], ofCard = false): Candidate[] {
   const all: Candidate[] = [];
   let done = -1;
   /** End of the last table: a row of it is no head of the rows below. */
   let tabled = -1;
   for (const { start, end } of hits) {
     if (!LABELS.has(text.slice(start, end)) || (start < tabled && isHeadCell(text, start))) continue;
-    if (isOfAThing(text, start)) continue;
+    if (!ofCard && isOfAThing(text, start)) continue;
     const table = inTable(text, start);
     if (table) tabled = table.end;
     const written = table?.values ?? inOne(text, start);
@@ -136,14 +141,15 @@ function isPair(text: string, start: number, whole: string, symbol: string): boo
   return !LETTERED.test(symbol) || HEALTH.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS));
 }
 
-/** A board, a boiler or a tent has 記号 and 番号 too; said anywhere near. */
+/** A board, a boiler or a tent has 記号 and 番号 too; said in the same sentence. */
 const THINGS_NEAR =
-  /看板|掲出|広告|ボイラー|検査証|検定証|設備|備品|物品|天幕|テント|机|椅子|納税通知|課税|納付書|管理者番号|許可年度|廃棄|在庫|品番/;
+  /看板|掲出|広告|ボイラー|検査証|検定証|備品|物品|品名|品目|天幕|テント|管理者番号|許可年度|在庫|品番/;
 
 function isOfAThing(text: string, start: number): boolean {
+  const sentence = sentenceWindow(text, start, start, AROUND_TURNS);
   return (
     (OF_A_THING.test(text.slice(Math.max(0, start - AROUND), start)) ||
-      THINGS_NEAR.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))) &&
+      THINGS_NEAR.test(text.slice(sentence.start, sentence.end))) &&
     !OF_A_CARD.test(text.slice(Math.max(0, start - AROUND_TURNS), start + AROUND_TURNS))
   );
 }

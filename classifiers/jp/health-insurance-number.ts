@@ -11,6 +11,8 @@ import { OTHER_NUMBERS } from '../numbers/numbering.js';
 
 const WHOLE_FIELD =
   /記号[・･、及びおよと/]{0,3}番号$|記番号?$|保険証の?番号$|insurance[_ ](?:id|no|number)$|hokensho[_ ](?:no|number|bangou?)$/;
+/** A field of what the card says, in words of its own: 保険証情報. */
+const CARD_FIELD = /保険証|被保険者証|資格確認書|健康保険|健保|国保|社保|hokensho/;
 const OTHER_FIELD = /yucho|bank|koyo|employ|kaigo|care|nenkin|pension|car_|auto|介護|雇用/;
 const BANK_FIELD = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 /** ゆうちょ: five digits from 1 or 0 to 0, then up to eight that end in 1. */
@@ -33,7 +35,7 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
   return [
     ...short,
-    ...symbolsAndNumbers(text, hits),
+    ...symbolsAndNumbers(text, hits, fields.matches(CARD_FIELD)),
     ...dictated(scan, asked, 'HEALTH_INSURANCE_NUMBER', EIGHT_DIGITS),
     ...behindCards(text, hits),
     ...symbolsInLatin(text, hits),

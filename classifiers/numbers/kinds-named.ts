@@ -42,7 +42,8 @@ export function namedKinds({ text }: Scan): readonly NamedKind[] {
   return namedIn(text);
 }
 
-function namedIn(text: string): NamedKind[] {
+/** The words that name kinds of number, in order. */
+export function namedIn(text: string): NamedKind[] {
   const named: NamedKind[] = [];
   for (let match = ANY_KIND.next(text); match; ) {
     const start = match.index;

@@ -7,6 +7,7 @@ import { firstFrom, firstWithin } from '../../src/text/windows.js';
 import { isDenied } from '../numbers/denied.js';
 import { officeAsked } from '../offices/office-asked.js';
 import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
+import { isItsOther, isSomebodys } from './its-other.js';
 import { inNotice } from './notice.js';
 
 const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
@@ -33,11 +34,6 @@ const REACH_OF_OFFICE = 2048;
 /** Where the numbers of a text were said to be an office's, by their digits and all together: repeated, they still are. */
 const officesIn = (_: Scan) => ({ all: new Places(), byDigits: new Map<string, Places>() });
 
-/** Between the number of an office and another of it: its fax, its direct line. */
-const ITS_OTHER =
-  /^(?:[)」』\]、。,/ \n|・「『(]|です|でございます|になります|FAX|Fax|ファ(?:ッ?クス|クシミリ)|電話|TEL|Tel|\(直通\)|[旧新現](?:番号)?|夜間|(?:の?番号)?[はが]|と|または|又は|:)*$/;
-const REACH_OF_OTHER = 24;
-
 /** Beginnings of numbers, each once, and where they end. */
 class Places {
   readonly #starts: { start: number; end: number }[] = [];
@@ -56,19 +52,15 @@ class Places {
   /** Whether one ends before `start` with nothing but labels between. */
   endsBefore(text: string, start: number): boolean {
     const last = this.#starts[firstFrom(this.#starts, start) - 1];
-    return (
-      last !== undefined &&
-      last.end < start &&
-      start - last.end <= REACH_OF_OTHER &&
-      ITS_OTHER.test(text.slice(last.end, start))
-    );
+    return last !== undefined && last.end < start && isItsOther(text, last.end, start);
   }
 }
 
 /** Why a number is the centre's own or a public office's; undefined where it may be somebody's. */
-export function institutionNumber(scan: Scan, { start, end, digits = '', rule }: Candidate): string | undefined {
+export function institutionNumber(scan: Scan, candidate: Candidate): string | undefined {
+  const { start, end, digits = '', rule } = candidate;
   if (isOwnLine(scan)) return 'line of the centre';
-  if (isDenied(scan.text, end, 'PHONE_NUMBER')) return 'said to be none';
+  if (isDenied(scan, candidate, 'PHONE_NUMBER')) return 'said to be none';
   if (rule === 'international') return officeBehind(scan.text, end);
   if (MOBILE_CUT.test(scan.text.slice(start, end))) return undefined;
   if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
@@ -81,7 +73,7 @@ export function institutionNumber(scan: Scan, { start, end, digits = '', rule }:
     toldByOffice(scan.text, start) ??
     inNotice(scan.text, start, end) ??
     (officeAsked(scan.text, start, end) ? 'office asked for' : undefined) ??
-    (known.all.endsBefore(scan.text, start) ? 'beside an office' : undefined);
+    (known.all.endsBefore(scan.text, start) && !isSomebodys(scan, end) ? 'beside an office' : undefined);
   const places = known.byDigits.get(digits);
   if (office === undefined) return places?.near(start) ? 'office named before' : undefined;
   // A part of a number, without digits of its own, is repeated beside an office's number only.

@@ -19,6 +19,8 @@ describe('a value that shows how to fill in a form', () => {
     '【記入例】基礎年金番号 1234-567890、氏名 見本 桃子、電話 090-1234-5678',
     'テストデータ　氏名：てすと　ももこ',
     'テスト環境の利用者 name=TEST MOMOKO',
+    '項目|例:090-3344-5566',
+    '書き方,例)090-3344-5566',
   ])('is nobody’s: %s', (text) => expect(typesIn(text)).toEqual([]));
 
   it.each([
@@ -29,6 +31,8 @@ describe('a value that shows how to fill in a form', () => {
     'テストデータに本物が混じっている。山口 茂、09033445566を消す',
     'テストデータへの混入:「山口 茂, 09033445566」',
     '「090-3344-5566」の件で折り返してほしい',
+    '項目|例 |090-3344-5566',
+    '項目,例 ,090-3344-5566',
     'テストの結果に不服、受験者 中村 健一',
   ])('is not every value near such words: %s', (text) => expect(typesIn(text).length).toBeGreaterThan(0));
 });

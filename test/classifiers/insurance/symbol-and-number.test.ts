@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { SYMBOL_LABELS, symbolsAndNumbers } from '../../../classifiers/insurance/symbol-and-number.js';
 
-const valuesOf = (text: string) => {
+const valuesOf = (text: string, ofCard = false) => {
   const hits = [...text.matchAll(new RegExp(SYMBOL_LABELS.join('|'), 'g'))].map(({ index, 0: word }) => ({
     cue: 0,
     start: index,
     end: index + word.length,
   }));
-  return symbolsAndNumbers(text, hits).map(({ start, end }) => text.slice(start, end));
+  return symbolsAndNumbers(text, hits, ofCard).map(({ start, end }) => text.slice(start, end));
 };
 
 describe('symbolsAndNumbers', () => {
@@ -70,6 +70,21 @@ describe('symbolsAndNumbers', () => {
     ${'保険料の件、記号 12-34 番号 567 口座振替にしたい'}                                                         | ${['12-34', '567']}
     ${'部品 記号 12 番号 3045'}                                                                                   | ${[]}
   `('$text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
+
+  it.each`
+    text                                                | values
+    ${'記号12 番号3456 課税の相談'}                     | ${['12', '3456']}
+    ${'記号12 番号3456 納付書再発行希望'}               | ${['12', '3456']}
+    ${'記号 堺国12 番号 3456(椅子が必要)'}              | ${['堺国12', '3456']}
+    ${'看板の件で来庁。\n記号12 番号3456を控えた。'}    | ${['12', '3456']}
+    ${'記号12 番号3456を控えた。隣の看板は別の申出。'}  | ${['12', '3456']}
+    ${'看板の撤去。記号がな、番号が二一四の広告のもの'} | ${[]}
+  `('of a thing only where its sentence names it: $text', ({ text, values }) => expect(valuesOf(text)).toEqual(values));
+
+  it('are a card’s in its field, whatever the text names', () => {
+    expect(valuesOf('記号12 番号3456 広告を見て')).toEqual([]);
+    expect(valuesOf('記号12 番号3456 広告を見て', true)).toEqual(['12', '3456']);
+  });
 
   it('reads a table once, however often its head is repeated', () => {
     expect(valuesOf('記号,番号,枝番\n記号,番号,枝番\n12,3405,01')).toEqual(['12', '3405']);
