@@ -86,7 +86,8 @@ export function addressAbroad(
     const start = from + line + index;
     if (start > at || start + core.length <= at) continue;
     const before = here.slice(0, index);
-    if (NUMBERED.test(before) || (!inField && isPublic(before.slice(-BEFORE_STREET)))) continue;
+    if (NUMBERED.test(before) || (!inField && isPublic(text.slice(Math.max(lowest, start - BEFORE_STREET), start))))
+      continue;
     const told = inField || LABEL.test(before) || HEADER.test(headerAbove(text, start) ?? '');
     const { end, sure } = tail(slice.slice(line), index + core.length, !VAGUE.test(core));
     if (sure === 0 && !(told && DIGIT.test(core))) continue;
@@ -96,8 +97,9 @@ export function addressAbroad(
   return undefined;
 }
 
-/** Whether what stands before a street is whose it is: Consulate-General of Japan, . */
-function isPublic(before: string): boolean {
+/** Whether what stands before a street, in its line, is an office or a hotel: Consulate-General of Japan, . */
+function isPublic(above: string): boolean {
+  const before = above.slice(above.lastIndexOf('\n') + 1);
   const upTo = PUBLIC.exec(before)?.[0].length;
   return upTo !== undefined && !OF_SOMEBODY.test(before.slice(upTo));
 }

@@ -33,6 +33,7 @@ const MARKED = [
   '【31 rue du Moulin\n31000 Toulouse\nFrance】\nよろしく',
   '大使館に届を出した。【7 rue du Moulin, 31000 Toulouse】',
   'ホテルまで届けてほしい → 【7 rue du Moulin, 31000 Toulouse】',
+  'Hotel Hangang\n【7 rue du Moulin, 31000 Toulouse】',
   'Hotel guest, home address 【7 rue du Moulin, 31000 Toulouse】',
   // Beside events and facilities, of somebody all the same.
   '説明会:【伊那市荒井3497】の方から欠席の連絡',
@@ -146,6 +147,7 @@ const NONE = [
   '2 Great Canal Road, Beijing, China',
   // Offices and hotels abroad.
   'Consulate-General of Japan, 88 Park Avenue, 12th Floor, New York, NY 10171, USA',
+  'Consulate-General of Japan in the Eastern States, 88 Park Avenue, New York, NY 10171',
   'JETRO London, 31 Queen Street, London EC4R 1BB',
   'City Hall, 4 Dr Nelson B Hale Place, San Francisco, CA 94102',
   'Municipality of Lyon, 4 Place de la Fontaine, 69001 Lyon',
