@@ -1,4 +1,6 @@
 import type { Scan } from '../../../src/classify/scan.js';
+import type { NameCandidate } from '../candidates/name-candidate.js';
+import { isKnownPlace } from '../words/known-places.js';
 
 /** What a label says that its cells hold. */
 export type Sort = 'thing' | 'person';
@@ -51,10 +53,20 @@ const BEHIND_PLACE_LABEL = new RegExp(
   `(?:(?<![一-龠])(?:${PLACES}|${VENUES}|列車名|船名)名?(?: ?[:=→|\\]】)] ?|\\t)|${SCHOOL_LABEL}(?:は|: ?))(?:[^\\s、・,/→~:;。()0-9様氏]{1,8}(?:[、・,/→~]| [/→~] ))*$`,
 );
 
-/** Whether the text is the name of a place or a thing, as its field says. */
+/** Whose place it is: 佐藤 自宅, 田中様, 山本方; not 住宅, 三宅 or 地方. */
+const SOMEBODYS = /(?<![住三社民帰])宅|様|(?<![地上下前後左右双両一多])方(?![面向位角])/;
+
+/** Whether the text is the name of a place or a thing, as its field says, and does not say whose it is. */
 export function isThingField({ text, fields }: Pick<Scan, 'text' | 'fields'>): boolean {
-  return text.length <= LONGEST && fields.matches(THING_FIELD);
+  return text.length <= LONGEST && fields.matches(THING_FIELD) && !SOMEBODYS.test(text);
 }
+
+/** Whether the field says that a candidate names a place or a thing. A surname with a given name is somebody in any field. */
+export function isThingByField(scan: Pick<Scan, 'text' | 'fields'>, { kind, start, end }: FieldCandidate): boolean {
+  return isThingField(scan) && ((kind !== 'full' && kind !== 'spaced') || isKnownPlace(scan.text, start, end));
+}
+
+type FieldCandidate = Pick<NameCandidate, 'kind' | 'start' | 'end'>;
 
 /** Whether what stands before a word names it as a place. @param before - of the same text; 40 units are enough */
 export function isCalledPlace(before: string): boolean {

@@ -9,7 +9,7 @@ import type { WordKinds } from '../../../src/text/word-kinds.js';
 import { isMunicipalityAt } from '../../addresses/place-lexicon.js';
 import { NAME_KINDS, type NameCandidate, type NameKind } from '../candidates/name-candidate.js';
 import { findNameCandidates } from '../candidates/name-candidates.js';
-import { isCalledPlace, isThingField } from '../cells/label-words.js';
+import { isCalledPlace, isThingByField } from '../cells/label-words.js';
 import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
 import { isKnownAbroad, isToldOfLives, scoreInProse } from '../prose/names-in-prose.js';
@@ -107,11 +107,12 @@ const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
 /** こころ, 更生: all that a category says, and less than a full name; or one of the things that its field holds. */
-function isCategory(scan: Scan, { start, end, border }: NameCandidate): boolean {
+function isCategory(scan: Scan, candidate: NameCandidate): boolean {
   const { text } = scan;
+  const { start, end, border } = candidate;
   if (!PARTS.has(unitIn(text, start - 1)) && start > 0) return false;
   if (!PARTS.has(unitIn(text, end)) && end < text.length) return false;
-  if (isThingField(scan)) return true;
+  if (isThingByField(scan, candidate)) return true;
   return end - start === text.length && (border === start || border === end) && isTopic(scan);
 }
 

@@ -2,8 +2,8 @@ import type { Candidate, CueHit } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from '../words/cue-words.js';
-import { everydaySurnames, isGivenName, isNameWord, isSurname, namesAbroad } from './lexicon.js';
-import { PLACE_WORDS } from './place-words.js';
+import { COMPANIES, everydaySurnames, isGivenName, isNameWord, isSurname, namesAbroad } from './lexicon.js';
+import { isKnownInLatin, isPlaceOfTwo, isRatherPlace, PLACE_WORDS } from './place-words.js';
 import { PRODUCT_WORDS } from './product-words.js';
 
 const COLON = 0x3a;
@@ -24,8 +24,14 @@ const FILE = /\.(?:md|py|js|ts|go|sh|rb|cs|tf|gz|jp|me|io|co|tv|cc|ai|pl)$/;
 /** Keys whose value is who does it. */
 const DOER =
   /(?:^|[\s"'{,;/|(])(?:assignee|reporter|reviewer|approver?|approved[_ ]by|request(?:er|ed_by)?|oncall|primary|backup|secondary|owner|agent|caller|operator|user|author|editor|contact|staff|assigned[_ ]to|handled[_ ]by|by|担当|記録|作成)"?:$/i;
-/** 10:02 kyan.ryo 参照, 2026-11-17 18:42 kuwabara login. */
-const TIMED = /(?:^|[\s[])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\]?$/;
+/** 10:02 kyan.ryo 参照, 2026-11-17 18:42 kuwabara login; to the second only machines write. */
+const TIMED = /(?:^|[\s[])[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?\]?$/;
+/** What people do to a case, behind who does it. */
+const DONE =
+  /^(?: ?[がは])? ?(?:参照|閲覧|照会|検索|対応|登録|入力|更新|変更|修正|訂正|削除|追加|追記|作成|起票|記録|確認|承認|却下|差戻|受付|受電|受信|架電|発信|入電|転送|引継|引き?継|担当|完了|処理|保留|返信|送信|回答|折り?返|連絡|電話|通話|出力|印刷|ログ(?:イン|アウト|オン|オフ)|(?:log(?:in|out|ged)|sign(?:ed|in|out)|view|edit|updat|creat|delet|remov|approv|reject|assign|escalat|read|search|export|import|download|upload|print|call|repl|comment|answer|transfer|check|accept|submit|modif)[a-z]*(?![a-z]))/i;
+/** The next stop of a timetable or a journey, and the one before: 12:30 takayama → 13:45 toyama. */
+const NEXT_STOP = /^[^\n]{0,6}?(?:→|⇒|->|[ [][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\]? ?\p{L})/u;
+const STOP_BEFORE = /[0-9]:[0-5][0-9]\]? ?[a-z]{2,14}[ →⇒>[-]{1,3}[0-9:]{4,8}\]? ?$/;
 /** to mizoguchi: … */
 const ADDRESSED = /(?:^|\n)(?:to|from|cc|@)$/i;
 /** Who speaks in a chat: the word before the colon, first of its line or behind the time of day. */
@@ -50,7 +56,8 @@ function behindKey(text: string, start: number, end: number, found: Candidate[])
   const element = ELEMENT.exec(text.slice(end, end + LONGEST))?.[0];
   if (element !== undefined && OF_ELEMENT.test(text.slice(Math.max(0, start - 10), start))) {
     const from = end + element.indexOf('>') + 1;
-    found.push(named(from, end + element.length, 'element', 0.9));
+    if (!isPlaceAsGiven(text.slice(Math.max(0, start - 10), end), text.slice(from, end + element.length)))
+      found.push(named(from, end + element.length, 'element', 0.9));
     return;
   }
   const joint = JOINED.exec(text.slice(end, end + 16))?.[0];
@@ -59,12 +66,17 @@ function behindKey(text: string, start: number, end: number, found: Candidate[])
   const value = text.slice(at, at + LONGEST);
   const encoded = ENCODED.exec(value)?.[0];
   if (encoded !== undefined) {
-    const words = encoded.toLowerCase().split(/%20|\+/);
-    if (words.some(isNameWord)) found.push(named(at, at + encoded.length, 'encoded', 0.85));
+    const [first, second] = encoded.toLowerCase().split(/%20|\+/) as [string, string];
+    if (isNameWord(first) && isNameWord(second) && !isPlaceOfTwo(first, second))
+      found.push(named(at, at + encoded.length, 'encoded', 0.85));
     return;
   }
   loginAt(text, at, found);
 }
+
+/** <given>OSAKA</given>: a surname it may be, but no given name. */
+const isPlaceAsGiven = (element: string, value: string): boolean =>
+  /<(?:given|first)/i.test(element) && isKnownInLatin(value.toLowerCase());
 
 /** A colon, a time of day or 'to' before the space. */
 function besideSpace(text: string, start: number, end: number, found: Candidate[]): void {
@@ -77,12 +89,24 @@ function besideSpace(text: string, start: number, end: number, found: Candidate[
   }
   if (!isSmall(unitIn(text, end))) return;
   const before = text.slice(Math.max(0, start - REACH), start);
-  if (TIMED.test(before)) loginAt(text, end, found);
-  else if (
+  const time = TIMED.exec(before);
+  if (time !== null) {
+    if (isLogged(text.slice(end, end + LONGEST), text.slice(Math.max(0, start - LONGEST), end), time[1] !== undefined))
+      loginAt(text, end, found);
+  } else if (
     ADDRESSED.test(before) &&
     LOGIN.exec(text.slice(end, end + REACH))?.[0].length === text.indexOf(':', end) - end
   )
     loginAt(text, end, found);
+}
+
+/** Whether what stands behind the time of day is of a log, not of a timetable. A login of two parts is no stop. */
+function isLogged(line: string, before: string, toTheSecond: boolean): boolean {
+  const login = LOGIN.exec(line)?.[0];
+  if (login === undefined) return false;
+  const behind = line.slice(login.length);
+  if (DONE.test(behind)) return true;
+  return (toTheSecond || /[._]/.test(login)) && !NEXT_STOP.test(behind) && !STOP_BEFORE.test(before);
 }
 
 function loginAt(text: string, at: number, found: Candidate[]): void {
@@ -94,7 +118,9 @@ function loginAt(text: string, at: number, found: Candidate[]): void {
 /** A surname alone must be an everyday one; beside a given name or an initial any will do. */
 function isPersons(login: string): boolean {
   const [first, second] = login.split(/[._-]/) as [string, string?];
-  if (second === undefined) return everydaySurnames().has(first) && first.length > 3 && !isThing(first);
+  if (second === undefined)
+    return isWhole(first) && everydaySurnames().has(first) && !isRatherPlace(first) && !isFirm(first);
+  if (isFirm(first) || isFirm(second) || isPlaceOfTwo(first, second)) return false;
   if (first.length <= 2) return isWhole(second);
   if (second.length <= 2) return isWhole(first);
   return (isSurname(first) && isGivenName(second)) || (isGivenName(first) && isSurname(second));
@@ -102,10 +128,19 @@ function isPersons(login: string): boolean {
 
 const isWhole = (word: string): boolean => word.length > 3 && isSurname(word) && !isThing(word);
 
+/** toyota, kanko: firms, and what they are called by. */
+const isFirm = (word: string): boolean => COMPANIES.exec(word)?.[0] === word || FIRMS.has(word);
+
+const FIRMS: ReadonlySet<string> = new Set(
+  'honda mazda daihatsu subaru yamaha hitachi toshiba kanko sales support kogyo kensetsu denki bus taxi kotsu unyu shoten honten shiten shokai sakura'.split(
+    ' ',
+  ),
+);
+
 const isThing = (word: string): boolean =>
   NO_SPEAKER.has(word) || PLACE_WORDS.has(word) || PRODUCT_WORDS.has(word) || namesAbroad().words.has(word);
 
-/** mizoguchi: an everyday surname; a given name alone only behind the time of day or where it speaks again. */
+/** mizoguchi: an everyday surname; a given name alone, or a place, only where it speaks again: 10:00 Haru: may be a course of a menu. */
 function speakerBefore(text: string, colon: number, found: Candidate[]): void {
   const [, before, word] = SPEAKER.exec(text.slice(Math.max(0, colon - REACH), colon)) ?? [];
   if (word === undefined) return;
@@ -113,9 +148,8 @@ function speakerBefore(text: string, colon: number, found: Candidate[]): void {
   if (before === '' && colon > REACH) return;
   const small = word.toLowerCase();
   if (isThing(small)) return;
-  const isEveryday = small.length > 3 && everydaySurnames().has(small);
-  const speaks =
-    isEveryday || (isNameWord(small) && (before !== '' && before !== '\n' ? true : speaksAgain(text, word, colon)));
+  const isEveryday = small.length > 3 && everydaySurnames().has(small) && !isRatherPlace(small);
+  const speaks = isEveryday || (isNameWord(small) && speaksAgain(text, word, colon));
   if (speaks) found.push(named(colon - word.length, colon, 'speaker', isEveryday ? 0.8 : 0.7));
 }
 
@@ -123,14 +157,16 @@ function speakerBefore(text: string, colon: number, found: Candidate[]): void {
 const CHAT = 400;
 
 function speaksAgain(text: string, word: string, colon: number): boolean {
-  const label = `\n${word}:`;
   const from = Math.max(0, colon - CHAT);
-  return (
-    text.slice(from, colon - 1).includes(label) ||
-    (from === 0 && text.startsWith(`${word}:`) && colon > word.length) ||
-    text.slice(colon, colon + CHAT).includes(label)
-  );
+  const label = `${word}:`;
+  const around = text.slice(from, colon + CHAT);
+  for (let at = around.indexOf(label); at >= 0; at = around.indexOf(label, at + 1)) {
+    if (from + at !== colon - word.length && (from + at === 0 || BEFORE_LABEL.has(around[at - 1] ?? ''))) return true;
+  }
+  return false;
 }
+
+const BEFORE_LABEL: ReadonlySet<string> = new Set(['\n', ' ', ']']);
 
 const named = (start: number, end: number, rule: string, score: number): Candidate => ({
   start,

@@ -47,9 +47,34 @@ const KNOWN: ReadonlySet<string> = new Set(
     'shimane okayama hiroshima yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki kumamoto oita miyazaki ' +
     'kagoshima okinawa sapporo sendai yokohama kawasaki nagoya kobe sakai sannomiya umeda namba minoh ikeda kofu ' +
     'matsumoto kanazawa matsue takamatsu matsuyama kitakyushu naha hakone nikko kamakura izumo kure himeji akashi ' +
-    'kyushu shikoku honshu kansai kanto tohoku shinjuku shibuya ueno asakusa ginza haneda narita'
+    'kyushu shikoku honshu kansai kanto tohoku shinjuku shibuya ueno asakusa ginza haneda narita morioka mito ' +
+    'utsunomiya maebashi kanazawa kofu tsu otsu matsue'
   ).split(' '),
 );
+
+/** Those that are among the most frequent surnames: alone, as a login, they are rather somebody. */
+const RATHER_SURNAMES: ReadonlySet<string> = new Set(
+  'yamaguchi ishikawa miyazaki chiba fukushima matsumoto ikeda sakai kawasaki ueno narita'.split(' '),
+);
+
+/** Whether a word in small letters is a place that everybody knows: osaka, sakai. */
+export const isKnownInLatin = (word: string): boolean => KNOWN.has(word);
+
+/** Whether a word in small letters, by itself, is a place rather than somebody's surname: nagano, not yamaguchi. */
+export const isRatherPlace = (word: string): boolean => KNOWN.has(word) && !RATHER_SURNAMES.has(word);
+
+/** Whether two words in small letters are a place or a shop by one of them: sakai city, mount koya, green park; not minho park. */
+export function isPlaceOfTwo(first: string, second: string): boolean {
+  if (PLACE_WORDS.has(first) || PLACE_WORDS.has(second) || PLACE_HEADS.has(first)) return true;
+  if (TOWN_ENDS.has(second) || (second === 'ken' && KNOWN.has(first))) return true;
+  const { given, words } = namesAbroad();
+  if (ALSO_SURNAMES.has(second)) return !given.has(first) || words.has(first) || isSurname(first);
+  return KNOWN.has(second) && (KNOWN.has(first) || !isGivenName(first));
+}
+
+const PLACE_HEADS: ReadonlySet<string> = new Set('mount mt lake cape'.split(' '));
+/** ken is a given name as well. */
+const TOWN_ENDS: ReadonlySet<string> = new Set('shi ku cho machi mura gun fu'.split(' '));
 
 /** Whether a name in Latin letters is a place's, a shop's or an event's, by its words and those beside it. Looks at most 16 units to either side. */
 export function isPlaceInLatin(text: string, start: number, end: number): boolean {

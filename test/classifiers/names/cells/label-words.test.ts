@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isCalledPlace,
+  isThingByField,
   isThingField,
   isTitleOfThings,
   sortOfLabel,
@@ -35,6 +36,37 @@ describe('isThingField', () => {
 
   it.each(['駅員', '避難所の責任者', '支所', '病院', 'station_contact', 'name'])('not %s', (name) =>
     expect(isThing(name)).toBe(false),
+  );
+
+  it.each`
+    text              | is
+    ${'小泉 自宅'}    | ${false}
+    ${'小泉宅前'}     | ${false}
+    ${'小泉様'}       | ${false}
+    ${'小泉方'}       | ${false}
+    ${'小泉住宅'}     | ${true}
+    ${'三宅'}         | ${true}
+    ${'小泉・北方面'} | ${true}
+  `('$text in a field of places: $is', ({ text, is }) =>
+    expect(isThingField({ text, fields: fieldNamesOf({ fieldName: 'location' }) })).toBe(is),
+  );
+});
+
+describe('isThingByField', () => {
+  it.each`
+    field           | text         | kind         | is
+    ${'location'}   | ${'小泉健'}  | ${'full'}    | ${false}
+    ${'地域'}       | ${'小泉健'}  | ${'full'}    | ${false}
+    ${'グループ名'} | ${'小泉 健'} | ${'spaced'}  | ${false}
+    ${'部屋'}       | ${'小泉健'}  | ${'full'}    | ${false}
+    ${'施設'}       | ${'小泉健'}  | ${'full'}    | ${false}
+    ${'施設'}       | ${'小泉'}    | ${'surname'} | ${true}
+    ${'最寄り駅'}   | ${'宇都宮'}  | ${'full'}    | ${true}
+    ${'氏名'}       | ${'小泉'}    | ${'surname'} | ${false}
+  `('$text, $kind, in the field $field: $is', ({ field, text, kind, is }) =>
+    expect(
+      isThingByField({ text, fields: fieldNamesOf({ fieldName: field }) }, { kind, start: 0, end: text.length }),
+    ).toBe(is),
   );
 });
 
