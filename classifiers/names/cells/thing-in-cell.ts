@@ -45,6 +45,8 @@ export function thingInCell({ text }: Scan, { start, end, rule }: Candidate): st
   const { before, behind } = lineAround(text, start, end);
   const name = text.slice(start, end);
   const column = rule === 'judged-spaced' ? undefined : columnAt(text, start);
+  // A header 名前 says nothing of what is named.
+  if (column?.index === 0 && isAmongSchools(text, start, end)) return 'school';
   if (column?.isOfWords && !isCutShort(text, end, column)) {
     const byColumn = sortByColumn(column);
     if (byColumn !== undefined) return byColumn === 'thing' && !MOBILE.test(behind) ? 'column of things' : undefined;
@@ -131,3 +133,21 @@ function isShortSchool(before: string, name: string, behind: string): boolean {
   const others = (before + behind).split(/[ ,/|\t・、]+|対/);
   return others.some((one) => one.length > 2 && one.length < 5 && one.endsWith(last));
 }
+
+/** 三原中 in a row below 若松小 and above 内山公民館. */
+function isAmongSchools(text: string, start: number, end: number): boolean {
+  if (end - start < 3 || !SCHOOL.has(unitIn(text, end - 1))) return false;
+  const above =
+    text
+      .slice(Math.max(0, start - NEXT_ROW), start)
+      .split('\n')
+      .at(-2) ?? '';
+  const below = text.slice(end, end + NEXT_ROW).split('\n')[1] ?? '';
+  return IS_OF_SCHOOL.test(above) || IS_OF_SCHOOL.test(below);
+}
+
+const SCHOOL = UnitSet.of('[小中高]');
+const NEXT_ROW = 120;
+/** A row whose first cell is a school or a hall; 田中 and 山高 are people as well. */
+const IS_OF_SCHOOL =
+  /^["']?[^,|\t\n "']{0,12}(?:[^,|\t\n "']{2}[小中高]|学校|公民館|体育館|会館|集会所|センター)["']? ?[,|\t]/;

@@ -37,6 +37,7 @@ describe('a name in a cell of places or things is nobody’s', () => {
     ['by a verdict', '堰,判定\n下堰,小西'],
     ['as a way', '利用者: 小西 から 森下 まで'],
     ['as a school', '一回戦 小西中 - 森下中'],
+    ['as a school among schools', '名前|世帯|人\n森下小|12|27\n小西中|0|0\n内山公民館|1|4'],
     ['as a header', 'CASE_ID,STATUS,NAME,TEL\n11,OPEN,,'],
   ])('%s', (_why, text) => expect(namesIn(text)).toEqual([]));
 });
