@@ -30,6 +30,8 @@ export interface Dictated {
   /** The same where hardly anything asks for it: 番号は. */
   subject?: RegExp;
   unless?: RegExp;
+  /** It must come in two pieces of two units or more: told in one breath it is found without. */
+  inPieces?: true;
   /** Values that are rather of another kind where nothing says what they are. */
   rather?: (value: string) => boolean;
   /** Whether a value with such cuts is of this kind where nothing in the text says what it is. */
@@ -117,8 +119,11 @@ export function dictated(
       continue;
     const told = said.slice(0, count);
     if (!named && !(whole && isMeant(text, start, end, said, whole, type, kind))) continue;
-    for (const piece of spansOf(told)) {
-      done = piece.end;
+    const spans = spansOf(told);
+    done = spans.at(-1)!.end;
+    const pieces = kind.inPieces ? spans.filter((span) => span.end - span.start > 1) : spans;
+    if (kind.inPieces && pieces.length < 2) continue;
+    for (const piece of pieces) {
       found.push({ ...piece, rule: 'dictated', score: named ? 0.93 : 0.7, settled: true, because: label });
     }
   }

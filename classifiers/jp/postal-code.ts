@@ -25,22 +25,17 @@ const BEHIND_ADDRESS =
 const OVER = /^["']?(?:$|[\s、。,;|)])/;
 const GAP = /^(?:-|の|の、| |、)(?:えー|えーと|えっと)?[、 ]?$/;
 
-/** 郵便番号から伺います⏎965の⏎はい⏎0877: the two parts over turns. */
+/** 郵便番号から伺います⏎965の⏎はい⏎0877: the two parts over turns; one digit is rather the block of the address. */
 const DICTATED: Dictated = {
   labels: ['郵便番号', 'ゆうびんばんごう', 'ユウビンバンゴウ', '〒'],
   whole: /^[0-9]{7}$/,
   most: 7,
+  inPieces: true,
 };
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const written = placed(scan);
-  return hits.length === 0 ? written : together(written, overTurns(scan, hits));
-}
-
-/** What is told in one breath is found without; one digit behind it is rather the block of the address. */
-function overTurns(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
-  const told = dictated(scan, hits, 'POSTAL_CODE', DICTATED).filter(({ start, end }) => end - start > 1);
-  return told.length > 1 ? told : NO_CANDIDATES;
+  return hits.length === 0 ? written : together(written, dictated(scan, hits, 'POSTAL_CODE', DICTATED));
 }
 
 function placed(scan: Scan): readonly Candidate[] {

@@ -1,5 +1,6 @@
 import { canonicalHash } from '../base/canonical-json.js';
 import { closedUp, moveBack } from '../text/closed-up.js';
+import { forgetMatch } from '../text/last-text.js';
 import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
@@ -176,11 +177,16 @@ export async function createDetector(
     return all;
   }
 
+  function settle(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+    restOfRecord.settle(fields, texts);
+    forgetMatch();
+  }
+
   function explain(text: string, context?: TextContext): Explanation[] {
     const one = asked(text, context);
     if (!one) return [];
     const seen = readAlone(one);
-    restOfRecord.settle([seen], [{ text }]);
+    settle([seen], [{ text }]);
     return seen;
   }
 
@@ -196,7 +202,7 @@ export async function createDetector(
     return parted.map((parts) => {
       const from = next;
       next += parts.texts.length;
-      return inFields(parts, seen.slice(from, next), (found, texts) => restOfRecord.settle(found, texts));
+      return inFields(parts, seen.slice(from, next), settle);
     });
   }
 

@@ -8,6 +8,14 @@ export function whenForgotten(forget: () => void): void {
 /** When texts are done with: they may be personal, and none may come after them for hours. */
 export function forgetTexts(): void {
   for (const forget of forgetting) forget();
+  forgetMatch();
+}
+
+const NOTHING = /^/;
+
+/** The engine keeps the text in which any pattern was found last, until another is found. */
+export function forgetMatch(): void {
+  NOTHING.test('');
 }
 
 /** The text that something was asked about last: what was found out about it serves the next question. */

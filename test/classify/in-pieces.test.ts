@@ -23,6 +23,7 @@ const CALLS = [
   '係：被保険者番号をどうぞ。\n客：ゼロゼロ、サン、ナナ\n係：はい\n客：ヨン、ニー、イチ、ロク\n係：はい\n客：キュウ、ハチです\n',
   '係：住宅課の直通は06-6944-0000です。\n客：06の6944の0000ですね。\n係：はい。\n',
   '客：記号が11030、番号は\n係：はい\n客：2345\n係：2345\n客：6781です。\n',
+  '客：郵便番号はよんななよん、まるまるいちよん、です。\n係：はい。\n',
   '客：はい。\n係：少々お待ちください。\n',
   '客：生年月日ですか。\n係：はい。\n客：昭和の\n係：昭和\n客：36年の\n係：はい\n客：4月2日です。\n',
   '係：メールは。\n客：エー、ケー、アイ\n係：はい\n客：アットマーク、イグザンプル\n係：ドット、ジェーピーですね。\n',
@@ -116,6 +117,12 @@ describe('a long text read in pieces has the findings of the whole', () => {
         .tuple(fc.constantFrom(...SAID_FIRST), fc.integer({ min: 20, max: 300 }), fc.constantFrom(...SAID_AGAIN))
         .map(([first, lines, again]) => `${first}\n${'次の便は定刻に出ました。\n'.repeat(lines)}${again}\n`),
     ));
+
+  it('where two numbers of a kind, each told in one breath, stand far apart', () => {
+    const told = '郵便番号はよんななよん、まるまるいちよん、です。\n';
+    const text = `${told}${'次の便は定刻に出ました。\n'.repeat(340)}${told}`;
+    for (const detector of cut.values()) expect(detector.detect(text)).toEqual(whole.detect(text));
+  });
 
   it('where a table is longer than a piece', () => sameInPieces(fc.constantFrom(TABLE, ...PROSE)));
 
