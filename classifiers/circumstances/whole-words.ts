@@ -1,12 +1,11 @@
 import type { Range } from '../../src/text/windows.js';
-import { WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
+import { firstKind, WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
 
 /** Units that a word may run beyond a phrase, and that a word at its end is looked for. */
 const MOST_BEYOND = 6;
 const WORD_BEFORE = 5;
 /** A phrase is not cut shorter than this. */
 const SHORTEST = 2;
-const KIND = 0xf;
 const NUMBER = /[0-9,一二三四五六七八九十百千万数何半]{1,8}$/;
 /** A phrase that begins so has its number before it. */
 const COUNTER = /^(?:年[分滞払納]|[かヶカケ箇]月|月[分遅滞]|期[分滞]|級|度[^目]|回|円|針|犯)/;
@@ -43,7 +42,7 @@ function numberBefore(text: string, start: number, end: number): number {
 /** Where the word in which the phrase ends ends itself, read greedily from its beginning, and whether it is a verb. */
 function wordEnd(text: string, start: number, end: number, words: WordKinds): { at: number; verb: boolean } {
   for (let at = start; at < end; ) {
-    const kind = words.longest(text, at) & KIND;
+    const kind = firstKind(words.longest(text, at));
     const next = Math.max(at + 1, words.end);
     if (next >= end) {
       const verb = kind === WORD_KIND.verb || (next > end && AFTER_VERB.test(text.slice(next, next + READ)));
@@ -59,6 +58,6 @@ function wordEnd(text: string, start: number, end: number, words: WordKinds): { 
 /** Without a particle that joins the phrase to what follows. */
 function withoutParticle(text: string, start: number, end: number, words: WordKinds): number {
   if (end - start <= SHORTEST || !PARTICLE.test(text.slice(end - 1, end))) return end;
-  const particle = (words.before(text, end, WORD_BEFORE) & KIND) === WORD_KIND.particle;
+  const particle = firstKind(words.before(text, end, WORD_BEFORE)) === WORD_KIND.particle;
   return particle && end - 1 > start ? Math.max(words.start, start + SHORTEST) : end;
 }

@@ -9,8 +9,8 @@ import { officeAsked } from '../offices/office-asked.js';
 import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
 import { isItsOther, isSomebodys } from './its-other.js';
 import { inNotice } from './notice.js';
+import { MOBILE_OR_IP } from './subscriber-number.js';
 
-const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
 /** As it is cut, without its digits: 080-0000-7019 would be a free number by these. */
 const MOBILE_CUT = /^(?:0|〇)[6-9七八九](?:0|〇)[-,(の]/;
 /** 入居者浦郷様、095-…: nothing stands between whoever is addressed and the number. */

@@ -1,12 +1,16 @@
 import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
-import { WORD_KIND } from '../../src/text/word-kinds.js';
+import { firstKind, WORD_KIND } from '../../src/text/word-kinds.js';
 
+/** Said between two numbers of an office. */
+const BETWEEN = 'です|でございます|になります|[旧新現](?:番号)?|(?:の?番号)?[はが]';
+const MARKS = ')」』\\]、。,/・「『(:';
 /** Between the number of an office and another of it, which nothing names: 、, (旧番号. */
-const ITS_OTHER = /^(?:[)」』\]、。,/・「『(:]|です|でございます|になります|[旧新現](?:番号)?|(?:の?番号)?[はが])*$/;
+const ITS_OTHER = new RegExp(`^(?:[${MARKS}]|${BETWEEN})*$`);
 /** The same where a word says what it is: its fax, its direct line. */
-const ITS_OTHER_NAMED =
-  /^(?:[)」』\]、。,/ \n|・「『(:]|です|でございます|になります|FAX|Fax|ファ(?:ッ?クス|クシミリ)|電話|TEL|Tel|直通|[旧新現](?:番号)?|夜間|(?:の?番号)?[はが]|と|または|又は)*$/;
+const ITS_OTHER_NAMED = new RegExp(
+  `^(?:[${MARKS} \\n|]|${BETWEEN}|FAX|Fax|ファ(?:ッ?クス|クシミリ)|電話|TEL|Tel|直通|夜間|と|または|又は)*$`,
+);
 const NAMED = /FAX|Fax|ファ|電話|TEL|Tel|直通|夜間/;
 /** On a line of its own 電話 may be the telephone of whoever called. */
 const NAMED_BELOW = /FAX|Fax|ファ|直通|夜間/;
@@ -42,7 +46,6 @@ export function isSomebodys({ text, words }: Pick<Scan, 'text' | 'words'>, end: 
   return false;
 }
 
-const FIRST_KIND = 15;
 /** 山口 and 石川 are places first. */
 const NAMES = new Set<number>([WORD_KIND.surname, WORD_KIND.given, WORD_KIND.person, WORD_KIND.place]);
-const isName = (kinds: number) => NAMES.has(kinds & FIRST_KIND);
+const isName = (kinds: number) => NAMES.has(firstKind(kinds));

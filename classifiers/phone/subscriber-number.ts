@@ -3,7 +3,8 @@ import { Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 /** Free, shared-cost and premium numbers belong to services, not to people. */
 export const SERVICE = /^(?:0120|0800|0570|0990|0180|00\d\d|0204|0170)/;
 
-const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
+/** Numbers of mobile and IP telephones. */
+export const MOBILE_OR_IP = /^0[5-9]0\d{8}$/;
 /** 00 and 010 lead to other carriers and abroad: the library follows them. */
 const CARRIER_OR_ABROAD = /^0(?:0|10)/;
 const KINDS = ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER', 'UAN', 'PAGER', 'VOIP'] as const;

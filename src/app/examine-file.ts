@@ -3,10 +3,9 @@ import { highestLevel, type Level } from '../base/level.js';
 import type { Detector } from '../classify/finding.js';
 import { FindingTally } from '../examine/finding-tally.js';
 import { onThisThread } from '../examine/record-detector.js';
-import { RecordLists } from '../examine/record-lists.js';
+import { type ListedRecord, RecordLists } from '../examine/record-lists.js';
 import type { FindingSummary, ReviewReason } from '../ports/catalog.js';
 import { readRecords } from '../records/read.js';
-import type { SourceRecord } from '../records/record.js';
 
 export interface FileExamined {
   format: string;
@@ -25,7 +24,7 @@ export async function examineFile(
   content: ByteStream,
   name: string,
   detector: Detector,
-  examined?: (record: Omit<SourceRecord, 'kind'>) => void,
+  examined?: (record: ListedRecord) => void,
 ): Promise<FileExamined> {
   const tally = new FindingTally();
   const review: ReviewReason[] = [];

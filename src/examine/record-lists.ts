@@ -7,10 +7,14 @@ const BATCH_RECORDS = 256;
 /** Lists of one object under way at once; bounds the memory whatever the object's size. */
 const MOST_UNDER_WAY = 8;
 
-export type TakeFindings = (
-  findings: RecordFindings,
-  record: { locator: string; fields: readonly RecordField[] },
-) => void;
+/** A record that was looked at. */
+export interface ListedRecord {
+  /** As `SourceRecord.locator`. */
+  locator: string;
+  fields: readonly RecordField[];
+}
+
+export type TakeFindings = (findings: RecordFindings, record: ListedRecord) => void;
 
 /** Hands the records of one object to a detector in lists and gives the findings back in order of the records. */
 export class RecordLists {

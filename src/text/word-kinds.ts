@@ -48,6 +48,9 @@ const BY_POS: readonly (readonly [string, number])[] = [
 const isName = (kind: number) => kind >= WORD_KIND.surname && kind <= WORD_KIND.person;
 const KIND_BITS = 4;
 
+/** What a word is in the first place: one of `WORD_KIND`, or 0. @param kinds - all that it may be, as `WordKinds` says it */
+export const firstKind = (kinds: number): number => kinds & ((1 << KIND_BITS) - 1);
+
 /**
  * Kind of each word, by the number that the trie gives it: of the entry that costs least, and in the upper four bits
  * of the cheapest that is no name of a person; 0 where it is nothing else.

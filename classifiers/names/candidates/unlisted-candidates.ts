@@ -1,7 +1,7 @@
 import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
-import { WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
+import { firstKind, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from '../words/name-tries.js';
 import { ADDRESSED } from '../words/titles.js';
 import { is, KANJI, scriptOf, trait } from '../words/unit-traits.js';
@@ -20,7 +20,6 @@ const NAMES: ReadonlySet<number> = new Set([
   WORD_KIND.place,
   WORD_KIND.organization,
 ]);
-const FIRST_KIND = 15;
 /** 堺市, 府税, 茨木市: what belongs to a place or an authority. */
 const OF_PLACES = trait('市区県府町村郡都庁税課限');
 /** Kana that go on with a verb: 問合せ, 折返し. */
@@ -79,7 +78,7 @@ function alone(text: string, start: number, end: number, words: WordKinds, found
   if (isWord(words.of(text, start, end)) && !(end - start === SHORTEST && isTitled(text, end))) return;
   if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE || isListedWhole(text, start, end)) return;
   if (end - start === SHORTEST && NEWER_WORDS.has(text.slice(start, end))) return;
-  const isPlace = (words.of(text, start, end) & FIRST_KIND) === WORD_KIND.place;
+  const isPlace = firstKind(words.of(text, start, end)) === WORD_KIND.place;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: isPlace ? PLACE : 0 });
 }
 
@@ -115,7 +114,7 @@ function isPair(text: string, at: number, words: WordKinds): boolean {
 }
 
 function isWord(kinds: number): boolean {
-  return kinds !== 0 && !NAMES.has(kinds & FIRST_KIND);
+  return kinds !== 0 && !NAMES.has(firstKind(kinds));
 }
 
 function isTitled(text: string, at: number): boolean {

@@ -33,7 +33,7 @@ const DONE =
 const NEXT_STOP = /^[^\n]{0,6}?(?:→|⇒|->|[ [][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\]? ?\p{L})/u;
 const STOP_BEFORE = /[0-9]:[0-5][0-9]\]? ?[a-z]{2,14}[ →⇒>[-]{1,3}[0-9:]{4,8}\]? ?$/;
 /** to mizoguchi: … */
-const ADDRESSED = /(?:^|\n)(?:to|from|cc|@)$/i;
+const TO_WHOM = /(?:^|\n)(?:to|from|cc|@)$/i;
 /** Who speaks in a chat: the word before the colon, first of its line or behind the time of day. */
 const SPEAKER = /(^|\n|\] ?|[0-9]{1,2}:[0-9]{2} )(\p{L}{3,15})$/u;
 /** Keys of forms that are read like names. */
@@ -94,7 +94,7 @@ function besideSpace(text: string, start: number, end: number, found: Candidate[
     if (isLogged(text.slice(end, end + LONGEST), text.slice(Math.max(0, start - LONGEST), end), time[1] !== undefined))
       loginAt(text, end, found);
   } else if (
-    ADDRESSED.test(before) &&
+    TO_WHOM.test(before) &&
     LOGIN.exec(text.slice(end, end + REACH))?.[0].length === text.indexOf(':', end) - end
   )
     loginAt(text, end, found);

@@ -13,10 +13,12 @@ const GREETED = /^(?:[,:\n]|$)/;
 const DOT = 0x2e;
 const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|from) ?$/i;
 const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
-const WORD_BEFORE = /\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'-]{1,15}$/u;
-const WORD_AFTER = /^\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'-]{1,15}/u;
-const WORD_FURTHER =
-  /^ (?:(?:de|da|dos|del|van|bin|binti|DE|DA|DOS|DEL) )?(\p{Lu}[A-Za-zÀ-ɏḀ-ỿ'-]{1,15})(?![A-Za-zÀ-ɏḀ-ỿ'-])/u;
+/** Letters with marks as well: Lefèvre, Nguyễn. */
+const LETTER = "[A-Za-zÀ-ɏḀ-ỿ'-]";
+const WORD = `\\p{Lu}${LETTER}{1,15}`;
+const WORD_BEFORE = new RegExp(`${WORD}$`, 'u');
+const WORD_AFTER = new RegExp(`^${WORD}`, 'u');
+const WORD_FURTHER = new RegExp(`^ (?:(?:de|da|dos|del|van|bin|binti|DE|DA|DOS|DEL) )?(${WORD})(?!${LETTER})`, 'u');
 const TITLE_AFTER = new RegExp(`^ ?(?!さん[かぎ])${ADDRESSED}`);
 
 /** Words before a Japanese title: Schmidt様, Maria Clara dos Santosさん. */

@@ -1,6 +1,6 @@
 import type { Scan } from '../../../src/classify/scan.js';
 import { Closing, Opening } from '../../../src/text/edge-pattern.js';
-import { WORD_KIND } from '../../../src/text/word-kinds.js';
+import { firstKind, WORD_KIND } from '../../../src/text/word-kinds.js';
 import type { NameCandidate } from '../candidates/name-candidate.js';
 import { isForeignName, listedParts } from './foreign-parts.js';
 import { PROSE, proseOf } from './prose-kind.js';
@@ -10,8 +10,6 @@ const REACH = 12;
 const WHOLE: ReadonlySet<string> = new Set(['full', 'spaced']);
 /** Units of less than a whole name. */
 const SHORTER = 2;
-/** The bits of a word's first kind. */
-const KIND = 15;
 /** Reported by itself: it does not hang on what else the record holds. */
 const SCORE = 0.64;
 /**
@@ -100,7 +98,7 @@ function isLikely({ text }: Scan, { start, end }: NameCandidate, probability: nu
 
 /** Less than a whole name: neither an ordinary word (勝利) nor what something is called after (藤堂隊). */
 function isAloneAName({ text, words }: Scan, { start, end }: NameCandidate): boolean {
-  return (words.of(text, start, end) & KIND) !== WORD_KIND.noun && !CALLED_AFTER.test(text, end);
+  return firstKind(words.of(text, start, end)) !== WORD_KIND.noun && !CALLED_AFTER.test(text, end);
 }
 
 function inKatakana(scan: Scan, candidate: NameCandidate, probability: number): number | undefined {

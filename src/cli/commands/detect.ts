@@ -8,7 +8,7 @@ import { unreadable } from '../../app/unreadable.js';
 import { errnoOf, Fault } from '../../base/fault.js';
 import { levelName } from '../../base/level.js';
 import type { ExplainingDetector } from '../../classify/detector.js';
-import type { SourceRecord } from '../../records/record.js';
+import type { ListedRecord } from '../../examine/record-lists.js';
 import type { RegisterCommand } from '../command.js';
 import { EXPLANATION_HEADER, explanationRow, type PlacedExplanation } from '../explanation-ja.js';
 import { locatorText } from '../locator-ja.js';
@@ -86,7 +86,7 @@ const MOST_EXPLAINED = 1000;
 function watching(detector: ExplainingDetector) {
   const explanations: PlacedExplanation[] = [];
   let seen = 0;
-  const examined = ({ locator, fields }: Omit<SourceRecord, 'kind'>): void => {
+  const examined = ({ locator, fields }: ListedRecord): void => {
     for (const [at, explained] of detector.explainRecord(fields).entries()) {
       seen += explained.length;
       const kept = explained.slice(0, MOST_EXPLAINED - explanations.length);
