@@ -131,6 +131,33 @@ describe('files that people and programs put into a bucket', () => {
     expect(await ownFiles(under.path)).toEqual([]);
   });
 
+  describe('of an upload that a crash has cut off', () => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    const inTmp = (part: string) => `.kimitsu/tmp/${id}.${part}`;
+
+    it.each(['', '{"key":"a'])(
+      'before its content began (%j) are no upload, and recover removes them',
+      async (named) => {
+        await drop(inTmp('key'), named);
+        expect(await unfinished(store)).toEqual([]);
+        await store.recover(bucket);
+        expect(await ownFiles(under.path)).toEqual([]);
+      },
+    );
+
+    it.each([undefined, '', '{"key":"a'])(
+      'and whose name the power failure took (%j) stay one until aborted',
+      async (named) => {
+        if (named !== undefined) await drop(inTmp('key'), named);
+        await drop(inTmp('data'), '');
+        await store.recover(bucket);
+        expect(await unfinished(store)).toMatchObject([{ key: '', uploadId: id }]);
+        for await (const upload of store.listUploads(bucket)) await store.abortUpload(upload);
+        expect(await ownFiles(under.path)).toEqual([]);
+      },
+    );
+  });
+
   it('deleted by hand leave a delete marker, and no trace once that is destroyed', async () => {
     await put('folder/a', 'one', true);
     await rm(join(under.path, 'folder/a'));

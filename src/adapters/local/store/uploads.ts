@@ -30,9 +30,13 @@ export class Uploads {
   async begin(key: string, initiated: Date): Promise<string> {
     await makeFolders(this.bucket.folder, this.bucket.tmp);
     const uploadId = randomUUID();
-    const handle = await createFile(this.#path(uploadId, 'key'));
+    const path = this.#path(uploadId, 'key');
+    const handle = await createFile(path);
     try {
       await diskCall(handle.writeFile(JSON.stringify({ key, initiated: initiated.toISOString() })));
+    } catch (error) {
+      await remove(path);
+      throw error;
     } finally {
       await handle.close();
     }
@@ -53,10 +57,19 @@ export class Uploads {
     await syncFolder(this.bucket.tmp);
   }
 
-  /** Removes records that a crash has left on their way, when nobody writes. They hold the name of a key. */
+  /**
+   * Removes what a crash has left and no listing shows, when nobody writes: records on their way, and uploads that had
+   * not begun. Both may hold the name of a key.
+   */
   async removeStray(): Promise<void> {
-    const stray = (await entriesOf(this.bucket.tmp)).filter(({ name }) => RECORD_NAME.test(name.toString('latin1')));
-    for (const { name } of stray) await remove(join(this.bucket.tmp, name));
+    const stray: Path[] = [];
+    for (const { name } of await entriesOf(this.bucket.tmp)) {
+      const text = name.toString('latin1');
+      const [, uploadId] = FILE_NAME.exec(text) ?? [];
+      if (RECORD_NAME.test(text) || (uploadId !== undefined && !(await this.#begun(uploadId))))
+        stray.push(join(this.bucket.tmp, name));
+    }
+    for (const path of stray) await remove(path);
     if (stray.length > 0) await syncFolder(this.bucket.tmp);
   }
 
@@ -71,34 +84,32 @@ export class Uploads {
       if (uploadId !== undefined) ids.add(uploadId);
     }
     for (const uploadId of [...ids].sort()) {
-      const initiated = await this.#initiated(uploadId);
-      if (!initiated) continue;
       const begun = await this.#begun(uploadId);
-      const key = begun?.key ?? '';
-      yield { bucket: this.bucket.name, key, uploadId, initiated: begun ? new Date(begun.initiated) : initiated };
+      if (begun) yield { bucket: this.bucket.name, uploadId, ...begun };
     }
   }
 
-  async #begun(uploadId: string): Promise<z.infer<typeof Begun> | undefined> {
-    const text = (await textOf(this.#path(uploadId, 'key'))) ?? '';
-    try {
-      return Begun.parse(JSON.parse(text));
-    } catch {
-      // Empty or cut: the power failed before it reached the disk.
-      return undefined;
-    }
-  }
-
-  async #initiated(uploadId: string): Promise<Date | undefined> {
-    for (const part of ['data', 'key']) {
-      const stats = await statOf(this.#path(uploadId, part));
-      if (stats) return stats.mtime;
-    }
-    return undefined;
+  /** Undefined of one that is gone, or whose process died before it had named the key: no content was ever written. */
+  async #begun(uploadId: string): Promise<Pick<UnfinishedUpload, 'key' | 'initiated'> | undefined> {
+    // Looked for first: what is there by then was written after the name.
+    const data = await statOf(this.#path(uploadId, 'data'));
+    const text = await textOf(this.#path(uploadId, 'key'));
+    const begun = text === undefined ? undefined : parsed(text);
+    if (begun) return { key: begun.key, initiated: new Date(begun.initiated) };
+    return data && { key: '', initiated: data.mtime };
   }
 
   #path(uploadId: string, part: string): Path {
     return join(this.bucket.tmp, `${uploadId}.${part}`);
+  }
+}
+
+/** Undefined of an empty or cut text: the process or the power failed before it reached the disk. */
+function parsed(text: string): z.infer<typeof Begun> | undefined {
+  try {
+    return Begun.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }
 
