@@ -2,11 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 /** What `npm test` tries a sample of, in full. */
 const SAMPLED = [
+  'test/adapters/sql/same-as-memory.test.ts',
+  'test/audit/checkpoint-check.test.ts',
+  'test/audit/export.test.ts',
+  'test/audit/verify.test.ts',
   'test/certify/page/verify-delivery.test.ts',
   'test/certify/inclusion-proof.test.ts',
   'test/certify/pdf-verify.test.ts',
   'test/certify/timestamp-verify.test.ts',
   'test/certify/verify.test.ts',
+  'test/classify/detector.test.ts',
   'test/classify/in-pieces.test.ts',
   'test/end-of-service/model.test.ts',
 ];

@@ -5,6 +5,7 @@ import { openCheckpoint } from '../../src/certify/checkpoint-open.js';
 import { thumbprint } from '../../src/certify/jws.js';
 import type { AuditDraft } from '../../src/ports/catalog.js';
 import { newSigner } from '../certify/keys.js';
+import { runs } from '../support/thorough.js';
 import { append, DRAFT, opened, SERVICE, type SignedLog, sign, signedLog, verifyLog } from './signed-log.js';
 
 const signer = newSigner();
@@ -80,7 +81,7 @@ describe('B1-2-2 what signed checkpoints find', () => {
           expect(await codes(rewritten(log, at, change))).toContain('checkpoint/contradicts');
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -110,7 +111,7 @@ describe('B1-2-2 what signed checkpoints find', () => {
           expect(await codes(relinked ? rewritten(changed, 0, {}) : changed)).not.toEqual([]);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -139,7 +140,7 @@ describe('B1-2-2 what signed checkpoints find', () => {
         }
         expect(await codes({ ...log, jws })).not.toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -4,6 +4,7 @@ import { type EvidenceManifest, type EvidenceRequest, exportEvidence } from '../
 import { verifyEvidence } from '../../src/audit/verify-evidence.js';
 import { sha256Hex } from '../../src/base/bytes.js';
 import type { AuditEntry } from '../../src/ports/catalog.js';
+import { runs } from '../support/thorough.js';
 import { chainOf, chains, streamOf } from './chains.js';
 
 const now = new Date('2026-04-30T00:00:00.000Z');
@@ -129,7 +130,7 @@ describe('B1-2-2 in a signed pack is found', () => {
         const changed = line.slice(0, at) + String.fromCharCode(line.charCodeAt(at) ^ flip) + line.slice(at + 1);
         expect((await verifyEvidence(lines.with(i, changed), { verifySignature })).problems).not.toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

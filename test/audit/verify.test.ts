@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { entryHash } from '../../src/audit/chain.js';
 import { verifyChain } from '../../src/audit/verify.js';
 import type { AuditEntry } from '../../src/ports/catalog.js';
+import { runs } from '../support/thorough.js';
 import { chainAndIndex, chainOf, chains, streamOf } from './chains.js';
 
 const draft = { actor: 'system', action: 'object.classified', subject: 'pbx' };
@@ -45,7 +46,7 @@ describe('B1-2-2 what is found', () => {
           expect((await verify(changed)).problemCount).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -65,7 +66,7 @@ describe('B1-2-2 what is found', () => {
           expect((await verify(entries.with(i, entry as AuditEntry))).problemCount).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

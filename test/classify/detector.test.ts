@@ -5,6 +5,7 @@ import { createDetector, type ExplainingDetector } from '../../src/classify/dete
 import type { TextContext, TextOfRecord } from '../../src/classify/finding.js';
 import { loadPolicy } from '../../src/classify/policy.js';
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { runs } from '../support/thorough.js';
 
 const policy = loadPolicy();
 let detector: ExplainingDetector;
@@ -128,7 +129,7 @@ describe('detect', () => {
           expect(score).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('detect', () => {
       fc.property(anyText, (text) => {
         expect(cut.detect(text)).toEqual(detector.detect(text));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -189,7 +190,7 @@ describe('detectRecords', () => {
         for (const one of [detector, cut])
           expect(one.detectRecords(records)).toEqual(records.map((fields) => one.detectRecord(fields)));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -9,5 +9,8 @@ export function sampled<T>(all: readonly T[], oneIn: number): readonly T[] {
   return THOROUGH ? all : all.filter((_, index) => index % oneIn === 0);
 }
 
+/** How often something is tried that is drawn anew each time: all of `count`, or one in five. */
+export const runs = (count: number): number => (THOROUGH ? count : Math.ceil(count / 5));
+
 /** The step of a loop over every place: 1, or `oneIn`; a step prime to 8 still meets every bit of a byte. */
 export const stride = (oneIn: number): number => (THOROUGH ? 1 : oneIn);

@@ -11,6 +11,7 @@ import type { Catalog, VersionState } from '../../../src/ports/catalog.js';
 import { everything } from '../../contract/catalog.js';
 import { classification, draft, protection, seen } from '../../contract/catalog-samples.js';
 import { onPostgres } from '../../support/postgres.js';
+import { runs } from '../../support/thorough.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -192,8 +193,8 @@ it('any changes in any order end the same in SQLite and in memory', () =>
   sameAsMemory(() => {
     files += 1;
     return join(folder, `${files}.db`);
-  }, 50));
+  }, runs(150)));
 
 await onPostgres('on a real server', (emptySchema) => {
-  it('any changes in any order end the same in PostgreSQL and in memory', () => sameAsMemory(emptySchema, 25));
+  it('any changes in any order end the same in PostgreSQL and in memory', () => sameAsMemory(emptySchema, runs(50)));
 });
