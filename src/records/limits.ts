@@ -9,8 +9,11 @@ export const SAMPLE_BYTES = 256 * 1024;
 /** Longest line, cell or JSON string held. The longest free text seen in contact-centre exports is some 100 KiB. */
 export const MAX_FIELD = 1024 * 1024;
 
-/** Field of running text (plain text, mail body, captions): long enough for context, short enough for the tokenizer. */
-export const MAX_TEXT_FIELD = 64 * 1024;
+/**
+ * Field of running text (plain text, mail body, captions). What is told over the place where a longer one is cut is read
+ * in two: a call of a whole day stays below.
+ */
+export const MAX_TEXT_FIELD = 512 * 1024;
 
 /** A record beyond this is handed on in pieces with the same locator. */
 export const MAX_RECORD = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { MAX_MAIL_PARTS } from '../../src/records/limits.js';
+import { MAX_MAIL_PARTS, MAX_TEXT_FIELD } from '../../src/records/limits.js';
 import { mustEncode } from './encode.js';
 import { chunksOf, codes, readAll, readChunks, shown } from './read-all.js';
 
@@ -169,6 +169,6 @@ it('an attachment of any size passes in bounded memory', async () => {
   expect(records.map(({ locator }) => locator)).toEqual(['attachment 1, document', 'document']);
   expect(summary.examinedBytes + summary.unexaminedBytes).toBeGreaterThan(12_000_000);
   const [attachment] = records;
-  expect(attachment?.fields.every(({ text }) => text.length <= 65_536)).toBe(true);
+  expect(attachment?.fields.every(({ text }) => text.length <= MAX_TEXT_FIELD)).toBe(true);
   expect(await readChunks(chunksOf(Buffer.from(`${HEAD}\r\nx`), 1))).toBeDefined();
 });

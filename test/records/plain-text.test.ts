@@ -10,12 +10,18 @@ describe('a text', () => {
     expect(problems).toEqual([]);
   });
 
+  it('of half a million characters is one text: a number told at any place of it is read whole', async () => {
+    const told = '客：電話は090の\n係：はい\n客：1234の5678です\n';
+    const { records } = await readAll(`${'係：お待ちください。\n'.repeat(40_000)}${told}`, 'a.txt');
+    expect(records.map(({ fields }) => fields.length)).toEqual([1]);
+  });
+
   it('of blank lines only has no record', async () => {
     expect(await readAll(' \n\t\n　\n', 'a.txt')).toMatchObject({ records: [], problems: [] });
   });
 
   it('keeps every character but line ends, in fields of a bounded size', async () => {
-    const line = fc.integer({ min: 0, max: 30_000 }).map((length) => 'あいうえお。'.repeat(length / 6));
+    const line = fc.integer({ min: 0, max: 60_000 }).map((length) => 'あいうえお。'.repeat(length / 6));
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 20 }), async (lines) => {
         const { records } = await readAll(`山\n${lines.join('\n')}`, 'a.txt');
