@@ -11,6 +11,7 @@ import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { nobodysName } from '../names/nobodys/nobodys-names.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/nobodys/public-persons.js';
+import { areOneName } from '../names/one-name.js';
 import { PROSE_LEXICONS } from '../names/prose/foreign-parts.js';
 import { titledNames } from '../names/titled-names.js';
 import { askedNames } from '../names/told/asked-names.js';
@@ -71,6 +72,7 @@ export const personName = defineRecognizer({
   find: [labelled, judged, told, announced],
   reads: 'text',
   echoes: true,
+  joins: areOneName,
   doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },
   veto: (scan, candidate) => {
     const { start, end } = candidate;

@@ -16,6 +16,7 @@ import { readLexicon } from './lexicon.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Recognizer } from './recognizer.js';
 import { ECHO_SCORE, echoesOf } from './record/echo.js';
+import { joinParts } from './record/joined-parts.js';
 import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record/record-parts.js';
 import { RestOfRecord } from './record/rest-of-record.js';
 import { saidByPart } from './record/said-by-part.js';
@@ -67,6 +68,7 @@ export async function createDetector(
   const words = await loadWordKinds();
   const lexemes = lexemesOf(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
+  const joining = new Map(recognizers.flatMap(({ type, joins }) => (joins ? [[type, joins] as const] : [])));
   const ruleOfPart = new Map(recognizers.map(({ type, name }) => [type, `${name}/by-part`]));
   const knownEmpty = new KnownEmpty();
   const isAllowed = options.allow ? allowedValues(options.allow) : undefined;
@@ -174,6 +176,7 @@ export async function createDetector(
       const kept = new Set(withoutOverlap(all.filter(({ score }) => score >= LIKELY)));
       for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
     }
+    joinParts(original, all, joining);
     return all;
   }
 

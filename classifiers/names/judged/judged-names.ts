@@ -14,7 +14,7 @@ import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
 import { isKnownAbroad, isToldOfLives, scoreInProse } from '../prose/names-in-prose.js';
 import { isKnownPlace } from '../words/known-places.js';
-import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
+import { isLabelWord, NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
 import { ADDRESSED, PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
 import { KindSums } from './kind-sums.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
@@ -74,12 +74,14 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
       (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end)) &&
       !isToldOfLives(scan, start, end)) ||
     NO_NAME_BEFORE.test(text, end) ||
+    FIRM_BEHIND.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'unlisted' && NOT_BEFORE_HONORIFIC.has(text.slice(start, end))) ||
     isCity(candidate, text) ||
+    (end - start > 2 && isLabelWord(text.slice(start, end))) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
     (candidate.kind !== 'latin' && !TITLE.test(text, end) && beginsWord(scan, start, end))
@@ -104,6 +106,11 @@ const LONGEST_ACRONYM = 5;
 
 const TITLE = new Opening(new RegExp(`^ ?(?:${ADDRESSED}|と申)`), REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
+/** 岩田みなと毛織(株): the rest of a firm's name. */
+const FIRM_BEHIND = new Opening(
+  /^(?!様|氏|殿|社長|会長|代表)[一-龠ァ-ヶー]{1,6}(?:株式会社|\(株\)|有限会社|\(有\)|合同会社)/,
+  REACH,
+);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
 /** こころ, 更生: all that a category says, and less than a full name; or one of the things that its field holds. */
