@@ -89,8 +89,9 @@ function listedIn(lexicon: string): Listed {
 export function publicPerson(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
   const own = OWN.test(text, end);
-  if (!own && isListed(text, start, end, HISTORIC)) return 'history';
-  if (!OF_RECORD.test(text, end) && isListed(text, start, end, FAMOUS)) return fameOf(text, start);
+  if (!own && isListed(text, start, end, HISTORIC)) return vouched(text, start) ? undefined : 'history';
+  if (!OF_RECORD.test(text, end) && isListed(text, start, end, FAMOUS))
+    return vouched(text, start) ? undefined : 'fame';
   if (!holds(scan, ANYWHERE)) return undefined;
   const after = text.slice(end, end + REACH);
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
@@ -110,9 +111,9 @@ function isPublished(before: string, after: string): boolean {
   return MEMBERS.test(before) || (MEMBER_AFTER.test(after) && ASSEMBLY.test(before));
 }
 
-/** A form's label vouches for a citizen who shares the name. */
-function fameOf(text: string, start: number): string | undefined {
-  return LABEL.test(text.slice(Math.max(0, start - REACH), start)) ? undefined : 'fame';
+/** By a form's label, for a citizen who shares the name. */
+function vouched(text: string, start: number): boolean {
+  return LABEL.test(text.slice(Math.max(0, start - REACH), start));
 }
 
 /** Whether the place is, or is a part of, the full name of someone in the list: 秀吉 in 豊臣秀吉. */
