@@ -74,7 +74,6 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
       (publicTitleBefore(text, start, REACH) || TITLE_AFTER.test(text, end)) &&
       !isToldOfLives(scan, start, end)) ||
     NO_NAME_BEFORE.test(text, end) ||
-    FIRM_BEHIND.test(text, end) ||
     isCategory(scan, candidate) ||
     isInPlaceRow(text, candidate) ||
     SAMPLE_NAME.test(text, start, end) ||
@@ -106,11 +105,6 @@ const LONGEST_ACRONYM = 5;
 
 const TITLE = new Opening(new RegExp(`^ ?(?:${ADDRESSED}|と申)`), REACH);
 const TITLE_AFTER = new Opening(PUBLIC_TITLE_AFTER, REACH);
-/** 岩田みなと毛織(株): the rest of a firm's name. */
-const FIRM_BEHIND = new Opening(
-  /^(?!様|氏|殿|社長|会長|代表)[一-龠ァ-ヶー]{1,6}(?:株式会社|\(株\)|有限会社|\(有\)|合同会社)/,
-  REACH,
-);
 const NO_NAME_BEFORE = new Opening(NOT_AFTER_NAME, REACH);
 
 /** こころ, 更生: all that a category says, and less than a full name; or one of the things that its field holds. */
