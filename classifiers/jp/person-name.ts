@@ -11,6 +11,7 @@ import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { nobodysName } from '../names/nobodys/nobodys-names.js';
 import { PUBLIC_LEXICONS, publicPerson } from '../names/nobodys/public-persons.js';
+import { areOneName } from '../names/one-name.js';
 import { PROSE_LEXICONS } from '../names/prose/foreign-parts.js';
 import { titledNames } from '../names/titled-names.js';
 import { askedNames } from '../names/told/asked-names.js';
@@ -71,6 +72,7 @@ export const personName = defineRecognizer({
   find: [labelled, judged, told, announced],
   reads: 'text',
   echoes: true,
+  joins: areOneName,
   doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },
   veto: (scan, candidate) => {
     const { start, end } = candidate;
@@ -149,6 +151,7 @@ export const personName = defineRecognizer({
       '現場監督の浜口さんの電話番号',
       '[10:02] ゲスト: 浜口 さやか',
       '相談者：森川の妻です',
+      '申請者　高倉健',
     ],
     misses: [
       '元夫から何度も電話が来ます',
@@ -192,6 +195,12 @@ export const personName = defineRecognizer({
       'マスコット「ゆうきくん」の着ぐるみの貸出',
       '名字の多い順に小林さん、吉田さんと並ぶのはなぜか',
       '源氏物語を読む会',
+      '新名義人氏名',
+      '広報担当様',
+      '樹木医さんに診てもらう',
+      '通学 田辺→京橋',
+      '神田伯山さんの独演',
+      '犬の譲渡、オス、名は「タロウ」',
       '初夏の青葉さんぽコースと長崎ちゃんぽん',
       '相談者は高校の課題で調べているとのこと',
       '窓口：お住まいの市町村はどちらですか\n相談者：三田です',

@@ -9,7 +9,7 @@ import { CUE, CUE_KINDS } from './words/cue-words.js';
 import { titledScore } from './words/familiar-names.js';
 import { INTRODUCES } from './words/name-cues.js';
 import { names } from './words/name-lexicon.js';
-import { NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './words/not-names.js';
+import { isLabelWord, NOT_BEFORE_HONORIFIC, NOUN_ENDINGS } from './words/not-names.js';
 import { isNameUnit } from './words/runs.js';
 import { PUBLIC_TITLE_AFTER, publicTitleBefore } from './words/titles.js';
 import { readTokens } from './words/token-reading.js';
@@ -111,6 +111,7 @@ function rareName(scan: Scan, { start, end }: Spot, value: string) {
     value.length < 2 ||
     value.length > 4 ||
     NOUN_ENDINGS.has(value.at(-1)!) ||
+    isLabelWord(value) ||
     NO_SURNAME.test(value)
   )
     return undefined;

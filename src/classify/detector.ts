@@ -16,6 +16,7 @@ import { readLexicon } from './lexicon.js';
 import { levelOfKind, levelOfRecord, type Policy } from './policy.js';
 import type { Recognizer } from './recognizer.js';
 import { ECHO_SCORE, echoesOf } from './record/echo.js';
+import { joinParts } from './record/joined-parts.js';
 import { inFields, NOTHING_BESIDE, partsOf, type TextInContext } from './record/record-parts.js';
 import { RestOfRecord } from './record/rest-of-record.js';
 import { saidByPart } from './record/said-by-part.js';
@@ -67,6 +68,7 @@ export async function createDetector(
   const words = await loadWordKinds();
   const lexemes = lexemesOf(recognizers);
   const echoing = new Set(recognizers.filter(({ echoes }) => echoes).map(({ type }) => type));
+  const joining = new Map(recognizers.flatMap(({ type, joins }) => (joins ? [[type, joins] as const] : [])));
   const ruleOfPart = new Map(recognizers.map(({ type, name }) => [type, `${name}/by-part`]));
   const knownEmpty = new KnownEmpty();
   const isAllowed = options.allow ? allowedValues(options.allow) : undefined;
@@ -105,7 +107,6 @@ export async function createDetector(
 
   function takeParts(text: string, all: Explanation[]): void {
     const sure = all.filter(({ outcome, type }) => outcome === 'reported' && echoing.has(type));
-    if (sure.length === 0) return;
     for (const place of saidByPart(text, sure)) all.push({ ...AGAIN, ...place, rule: ruleOfPart.get(place.type)! });
   }
 
@@ -113,8 +114,7 @@ export async function createDetector(
     if (!all.some(({ outcome }) => outcome === 'weak')) return;
     const weak = all.filter(({ outcome, type }) => outcome === 'weak' && echoing.has(type));
     if (weak.length === 0 || weak.length === all.length) return;
-    const sure = all.filter(({ outcome }) => outcome === 'reported');
-    for (const one of echoesOf(text, weak, sure)) Object.assign(one, ECHO);
+    for (const one of echoesOf(text, weak, reported(all))) Object.assign(one, ECHO);
   }
 
   /** Undefined where it is known that nothing is in the text. */
@@ -168,12 +168,12 @@ export async function createDetector(
     // Also what is weak as yet: the rest of the record may raise it.
     if (isAllowed)
       for (const one of all) if (isAllowed(one.type, original.slice(one.start, one.end))) one.outcome = 'allowed';
-    if (all.length === 1) return all;
     all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
     if (!disjoint(all)) {
       const kept = new Set(withoutOverlap(all.filter(({ score }) => score >= LIKELY)));
       for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
     }
+    joinParts(original, all, joining);
     return all;
   }
 

@@ -1,5 +1,6 @@
 import { Fault } from '../base/fault.js';
 import type { Finding, InformationType } from './finding.js';
+import type { Joins } from './record/joined-parts.js';
 import type { Scan } from './scan.js';
 import type { Explanation } from './score/explanation.js';
 
@@ -142,6 +143,8 @@ export interface RecognizerSpec {
   veto?: (scan: Scan, candidate: Candidate) => string | undefined;
   /** A value found for certain makes weak candidates that begin it certain enough: 畑中さん … 畑中が. */
   echoes?: boolean;
+  /** Whether two findings beside each other are one value. */
+  joins?: Joins;
   /** Where a finding is doubtful by itself, and the rest of its record decides. */
   doubt?: DoubtSpec;
   /** Called once for all recognizers that name it, in a text with digits. */
@@ -160,7 +163,7 @@ export interface Recognizer extends RecognizerSpec {
 /** All parts in one order, also those that are missing: the engine asks for them all the time, and of objects of one shape they are found faster. */
 function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Required<Recognizer>]: unknown } {
   const { type, source, digits, cues, find, reads, context, topics, fields, needsContext, notAfter, notBefore } = spec;
-  const { labelsOther, check, impossible, veto, echoes, doubt, judge, lexicons, examples } = spec;
+  const { labelsOther, check, impossible, veto, echoes, joins, doubt, judge, lexicons, examples } = spec;
   return {
     type,
     source,
@@ -179,6 +182,7 @@ function inOneShape(spec: RecognizerSpec, name: string): { [Part in keyof Requir
     impossible,
     veto,
     echoes,
+    joins,
     doubt,
     judge,
     lexicons,

@@ -7,6 +7,8 @@ const FARE_BEHIND = /^ ?(?:便[ 未]|[0-9]{1,3}0(?:円|$|[ \n]?\/))/;
 const FARE = /運賃|(?<![0-9:.-])[0-9]{1,3}0(?:円|$|[ \n]?\/)/;
 /** Said of a way between places that everybody knows. */
 const JOURNEY = /便|片道|往復|運賃|新幹線|特急|高速バス/;
+/** Said of the way to work or school. */
+const COMMUTE = /通勤|通学|定期券/;
 const ARROW = /[→⇔⇒]/;
 const FROM_TO = /(?:^|[ 、:])([^ 、:。\n]{1,6}) ?から ?([^ 、。\n]{1,6}) ?まで/;
 
@@ -22,6 +24,7 @@ export function isOnTheWay(before: string, name: string, behind: string): boolea
   if (!ARROW.test(line)) return isFromTo(line, name);
   if (!/[→⇔⇒] ?$/.test(before) && !/^ ?(?:[0-9:]{4,5} ?)?[→⇔⇒]/.test(behind)) return false;
   if (FARE_BEHIND.test(behind)) return true;
+  if (COMMUTE.test(line)) return true;
   if (JOURNEY.test(line) && isKnownPlace(name, 0, name.length)) return true;
   const stops = line.split(/ ?[→⇔⇒/、・,() ] ?/).filter((part) => part !== name && STOP.test(part));
   return stops.length > 1 || (stops.length === 1 && FARE.test(line));

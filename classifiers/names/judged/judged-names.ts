@@ -14,7 +14,7 @@ import { personInCell } from '../cells/person-in-cell.js';
 import { COMPANIES } from '../latin/lexicon.js';
 import { isKnownAbroad, isToldOfLives, scoreInProse } from '../prose/names-in-prose.js';
 import { isKnownPlace } from '../words/known-places.js';
-import { NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
+import { isLabelWord, NOT_AFTER_NAME, NOT_BEFORE_HONORIFIC } from '../words/not-names.js';
 import { ADDRESSED, PUBLIC_TITLE_AFTER, PUBLIC_TITLE_ANYWHERE, publicTitleBefore } from '../words/titles.js';
 import { KindSums } from './kind-sums.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './name-features.js';
@@ -80,6 +80,7 @@ function ruledOut(scan: Scan, candidate: NameCandidate): boolean {
     FORMER.test(text, start, end + 1) ||
     (candidate.kind === 'unlisted' && NOT_BEFORE_HONORIFIC.has(text.slice(start, end))) ||
     isCity(candidate, text) ||
+    (end - start > 2 && isLabelWord(text.slice(start, end))) ||
     (candidate.kind === 'latin' && isCompany(scan, candidate)) ||
     (COUNTER.has(unitIn(text, start)) && NUMERAL.has(unitIn(text, start - 1))) ||
     (candidate.kind !== 'latin' && !TITLE.test(text, end) && beginsWord(scan, start, end))

@@ -37,7 +37,8 @@ const SMALL_HEAD = /^ (?:station|airport|shrine|river|island|prefecture|city|str
 /** The Thomas Glover trail: what bears the name of somebody, who is long dead. */
 const NAMED_AFTER =
   /^ (?:trail|museum|garden|house|prize|award|cup|memorial|theorem|syndrome|method|effect)(?![A-Za-z'-])/;
-const IN_PLACE = /(?:^|[^A-Za-z])(?:in|near|around|at|to|between|via|visit|visiting) $/;
+const IN_PLACE =
+  /(?:^|[^A-Za-z])(?:in|near|around|at|to|between|via|visit|visiting|than) $|[0-9]-[0-9][^\n]{0,12}, $| Bank \/ $/;
 
 /** Places that foreigners name most, as they write them; some of them are surnames too. */
 const KNOWN: ReadonlySet<string> = new Set(
@@ -48,7 +49,9 @@ const KNOWN: ReadonlySet<string> = new Set(
     'kagoshima okinawa sapporo sendai yokohama kawasaki nagoya kobe sakai sannomiya umeda namba minoh ikeda kofu ' +
     'matsumoto kanazawa matsue takamatsu matsuyama kitakyushu naha hakone nikko kamakura izumo kure himeji akashi ' +
     'kyushu shikoku honshu kansai kanto tohoku shinjuku shibuya ueno asakusa ginza haneda narita morioka mito ' +
-    'utsunomiya maebashi kanazawa kofu tsu otsu matsue'
+    'utsunomiya maebashi kanazawa kofu tsu otsu matsue kadoma hirakata takatsuki ibaraki suita toyonaka minoh neyagawa ' +
+    'moriguchi kashiwara habikino fujiidera tondabayashi kawachinagano osakasayama izumiotsu kishiwada kaizuka sennan ' +
+    'tennoji yodogawa amagasaki nishinomiya takarazuka itami uji kameoka ikoma kashihara kakogawa'
   ).split(' '),
 );
 

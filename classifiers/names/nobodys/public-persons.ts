@@ -6,21 +6,25 @@ import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
 import { isToldOfLives } from '../prose/names-in-prose.js';
 
-/** The word list of people of history. */
-export const PUBLIC_LEXICONS = ['historic-persons'] as const;
+/** The word lists of people of history, and of those who are famous in our time. */
+export const PUBLIC_LEXICONS = ['historic-persons', 'famous-persons'] as const;
+const [HISTORIC, FAMOUS] = PUBLIC_LEXICONS;
 
 const REACH = 36;
 const LIST_REACH = 400;
 
 /** What someone does in public, as a programme or a notice puts it before the name: 講師：, 指揮　, 挨拶　部長. */
 const ROLE =
-  /(?:^|[\n。、,:■●○◆◇※・【\] )」/])(?:開会|閉会|主催者|来賓|特別|基調|記念|客演|総合|ゲスト|メイン)?(?:挨拶|あいさつ|祝辞|式辞|司会(?:進行)?|進行|講師|講演者?|登壇者?|出演者?|演者|指揮者?|演奏|独唱|独奏|合唱指導|ピアノ|ヴァイオリン|バイオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|講談|漫才|監督|脚本|演出|原作|原案|著者?|訳者?|編者?|監修|作曲|作詞|編曲|審査員長?|選者|解説|実況|パネリスト|パネラー|コーディネーター|モデレーター|ファシリテーター|(?<!\d\] )ゲスト|ナビゲーター|スピーカー|トーク|大使|主演|招待選手|受賞者?|最優秀賞|優秀賞|入選|佳作|報道担当|広報担当)(?:者|は|に)?[:：】\] 　/、][^。\n]{0,24}$/;
+  /(?:^|[\n。、,:■●○◆◇※・【\] )」/])(?:開会|閉会|主催者|来賓|特別|基調|記念|客演|総合|ゲスト|メイン)?(?:挨拶|あいさつ|祝辞|式辞|司会(?:進行)?|進行|講師|講演者?|登壇者?|出演者?|演者|指揮者?|演奏|独唱|独奏|合唱指導|ピアノ|ヴァイオリン|バイオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|講談|漫才|監督|脚本|演出|原作|原案|著者?|訳者?|編者?|監修|作曲|作詞|編曲|審査員長?|選者|解説|実況|パネリスト|パネラー|案内役|コーディネーター|モデレーター|ファシリテーター|(?<!\d\] )ゲスト|ナビゲーター|スピーカー|トーク|大使|主演|招待選手|受賞者?|最優秀賞|優秀賞|入選|佳作|報道担当|広報担当)(?:者|は|に)?[:：】\] 　/、][^。\n]{0,24}$/;
 /** A role in a sentence: 司会進行は…が務め, 講師に…を招き. */
 const ROLE_SAID = /(?:司会(?:進行)?|講師|講演者?|進行役|審査員|ゲスト|指揮)(?:は|に(?:は)?|として)[^。\n]{0,24}$/;
 const FAME_BEFORE =
   /(?:プロ(?:野球|サッカー|ゴルフ|バスケ)?(?:選手|の)?|オリンピック|五輪|メダリスト|金メダル|大使|タレント|アナウンサー|落語家|漫才師|芸人|俳優|女優|歌手|声優|評論家|ジャーナリスト|エッセイスト|料理研究家|写真家|漫画家|書道家|華道家|茶人|武将|大名|藩主|将軍|幕末|思想家|儒学者|蘭学者|文豪|俳人|歌人|詩人|作家|画家|企画展|特別展|展覧会|生誕|没後|優勝[はした者]*|日本代表の)[^。\n]{0,8}$/;
 const FAME_AFTER =
-  /^(?:氏|先生|師匠)?(?:\([^()\n]{1,20}\))?(?:が|は|を|の|に|による|らが|らによる|ほか)?[^。\n]{0,8}?(?:(?<!管財人に|後見人に|保佐人に|補助人に|監督人に|代理人に|執行者に)(?:選任|任命|就任)|記者|視察|答弁|質問に(?:立|答)|会見|談話|退任|着任|再任|受賞|登壇|講演|出演|優勝|入賞|当選|司会|進行を務め|務めます|監修|著[。、\n]|築い|築城|挙兵|旧居|生家|墓所|伝記|自伝|著書|全集|句碑|歌碑|銅像|ゆかり|の生涯|の句|の俳句|の作品|の小説|の短歌|の絵画|の世界|記念館|文学館|美術館|文学|生誕|没後|展(?![開示望])|杯)/;
+  /^(?:氏|先生|師匠)?(?:\([^()\n]{1,20}\))?(?:が|は|を|の|に|による|らが|らによる|ほか)?[^。\n]{0,8}?(?:(?<!管財人に|後見人に|保佐人に|補助人に|監督人に|代理人に|執行者に)(?:選任|任命|就任)|記者|視察|答弁|質問に(?:立|答)|会見|談話|退任|着任|再任|受賞|登壇|講演|出演|優勝|入賞|当選|司会|進行を務め|務めます|監修|著[。、\n]|築い|築城|挙兵|旧居|生家|墓所|伝記|自伝|著書|全集|句碑|歌碑|銅像|ゆかり|の生涯|の句|の俳句|の作品|の小説|の短歌|の絵画|の世界|記念館|文学館|美術館|文学|生誕|没後|展(?![開示望])|杯)|^氏の?(?:設計|デザイン|揮毫)|^(?:の|が遺した)(?:書簡|遺墨|手控え)/;
+/** What the stage or the screen says behind a name: 桂文枝さん(落語家); painters and writers are neighbours as well. */
+const CALLING_AFTER =
+  /^(?:さん|氏|師匠)?(?:\((?:落語家|講談師|漫才師|浪曲師|狂言師|能楽師|歌舞伎|俳優|女優|歌手|声優|タレント|芸人|お笑い|アナウンサー|プロ(?:野球|サッカー|ゴル))|も?[^。、\n]{0,8}[」』]?(?:など|らの?)?(?:著名人|有名人|芸能人)(?!みたい|のよう|と同))/;
 /** Members of a body that are published with it: 採点委員：…、…, 座長：…. */
 const MEMBERS = /(?:(?:採点|審査|選定|評価|選考|外部|専門|有識者)委員|(?:副)?座長)(?:長)?[:：][^。\n]{0,80}$/;
 /** Who asked in the assembly: 代表質問　…議員. */
@@ -46,30 +50,36 @@ const PRIVATE_LIST =
 const LABEL = /(?:氏名|名前|差出人|投稿者|申出者|申込者|申請者|From|Name)[^。\n]{0,6}$/;
 /** Someone of the record, whatever stands around. */
 const OWN = new Opening(/^ ?(?:様|さま|さん|くん|ちゃん|と申|といい|と言い|です|でございます)/, REACH);
+/** さん is said of the famous as well, unless they call, live or wait here. */
+const OF_RECORD = new Opening(
+  /^ ?(?:様|くん|ちゃん|(?:さん|さま|氏|先生)?(?:から(?:電話|連絡|入電|の(?:電話|相談|申|依頼))|より|宅|方|と申|といい|と言い|です|でございます|の(?:件|お宅|携帯|住所|電話|連絡先|母|父|妻|夫|娘|息子)|に(?:連絡|電話|折|伝|お伝え)))/,
+  REACH,
+);
 
 /** One of these is in every text in which a pattern above finds something. */
 const ANYWHERE =
-  /[0-9]位|議員|座長|着任|異体字|旧字|名字|苗字|姓|挨拶|あいさつ|祝辞|式辞|司会|進行|講[師演談]|登壇|出演|演者|指揮|演奏|独唱|独奏|合唱|ピアノ|イオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|漫才|監[督修]|脚本|演出|原[作案]|[著訳編]者?|[作編]曲|作詞|審査|選[者手]|解説|実況|パネ[リラ]|ーター|ゲスト|スピーカー|トーク|大使|主演|受賞|優秀賞|入[選賞]|佳作|報道|広報|プロ|オリンピック|五輪|メダリスト|タレント|アナウンサー|芸人|[俳女]優|歌[手人碑]|声優|評論|ジャーナリスト|エッセイスト|研究家|写真家|[漫書華]|茶人|武将|大名|藩主|将軍|幕末|[思儒蘭]|文[豪学]|俳[人句]|詩人|[作画]家|[画別覧]展|展|生誕|没後|優勝|記者|視察|答弁|質問|会見|談話|[就退着]任|[再選任]|当選|務め|築[いく城]|挙兵|旧居|生家|墓所|伝記|自伝|全集|句碑|銅像|ゆかり|生涯|の句|作品|小説|短歌|絵画|世界|記念館|杯|招|迎え|日本代表|演じ|アイスショー|番組|サイン会|ミニライブ|コンサート|リサイタル|独演会|ディナーショー|音声ガイド|ナレーション|ファン|ライブ|人事|発令|名簿|委員|表彰|リリース/;
+  /[0-9]位|議員|座長|着任|異体字|旧字|名字|苗字|姓|挨拶|あいさつ|祝辞|式辞|司会|進行|講[師演談]|登壇|出演|演者|指揮|演奏|独唱|独奏|合唱|ピアノ|イオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|漫才|監[督修]|脚本|演出|原[作案]|[著訳編]者?|[作編]曲|作詞|審査|選[者手]|解説|実況|パネ[リラ]|ーター|ゲスト|スピーカー|トーク|大使|主演|受賞|優秀賞|入[選賞]|佳作|報道|広報|プロ|オリンピック|五輪|メダリスト|タレント|アナウンサー|芸人|[俳女]優|歌[手人碑]|声優|評論|ジャーナリスト|エッセイスト|研究家|写真家|[漫書華]|茶人|武将|大名|藩主|将軍|幕末|[思儒蘭]|文[豪学]|俳[人句]|詩人|[作画]家|[画別覧]展|展|生誕|没後|優勝|記者|視察|答弁|質問|会見|談話|[就退着]任|[再選任]|当選|務め|築[いく城]|挙兵|旧居|生家|墓所|伝記|自伝|全集|句碑|銅像|ゆかり|生涯|の句|作品|小説|短歌|絵画|世界|記念館|杯|招|迎え|日本代表|演じ|アイスショー|番組|サイン会|ミニライブ|コンサート|リサイタル|独演会|ディナーショー|音声ガイド|ナレーション|ファン|ライブ|氏の?(?:設計|デザイン|揮毫)|書簡|遺墨|手控え|[講浪]|狂言|能楽|歌舞伎|お笑い|案内役|著名人|有名人|芸能人|人事|発令|名簿|委員|表彰|リリース/;
 
-interface Historic {
+interface Listed {
   names: ReadonlySet<string>;
   /** Units that they begin with, and end with. */
   first: UnitSet;
   last: UnitSet;
 }
 
-let historic: Historic | undefined;
+const lists = new Map<string, Listed>();
 
-function historicPersons(): Historic {
-  if (!historic) {
-    const names = PUBLIC_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([one]) => foldedWord(one!)));
-    historic = { names: new Set(names), first: new UnitSet(), last: new UnitSet() };
-    for (const name of names) {
-      historic.first.add(name[0]!);
-      historic.last.add(name.at(-1)!);
-    }
+function listedIn(lexicon: string): Listed {
+  const known = lists.get(lexicon);
+  if (known) return known;
+  const names = new Set(readLexicon(lexicon).rows.map(([one]) => foldedWord(one!)));
+  const listed = { names, first: new UnitSet(), last: new UnitSet() };
+  for (const name of names) {
+    listed.first.add(name[0]!);
+    listed.last.add(name.at(-1)!);
   }
-  return historic;
+  lists.set(lexicon, listed);
+  return listed;
 }
 
 /**
@@ -79,13 +89,16 @@ function historicPersons(): Historic {
 export function publicPerson(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
   const own = OWN.test(text, end);
-  if (!own && isHistoric(text, start, end)) return 'history';
+  if (!own && isListed(text, start, end, HISTORIC)) return vouched(text, start) ? undefined : 'history';
+  if (!OF_RECORD.test(text, end) && isListed(text, start, end, FAMOUS))
+    return vouched(text, start) ? undefined : 'fame';
   if (!holds(scan, ANYWHERE)) return undefined;
   const after = text.slice(end, end + REACH);
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
   const near = before.slice(-REACH);
   if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near))
     return isToldOfLives(scan, start, end) ? undefined : 'fame';
+  if (CALLING_AFTER.test(after) && !LABEL.test(near)) return 'fame';
   if (isPublished(before, after)) return 'published';
   if (!own && ARTISTS.test(before.slice(-70))) return 'published';
   if (RANK.test(near) || ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
@@ -98,9 +111,14 @@ function isPublished(before: string, after: string): boolean {
   return MEMBERS.test(before) || (MEMBER_AFTER.test(after) && ASSEMBLY.test(before));
 }
 
+/** By a form's label, for a citizen who shares the name. */
+function vouched(text: string, start: number): boolean {
+  return LABEL.test(text.slice(Math.max(0, start - REACH), start));
+}
+
 /** Whether the place is, or is a part of, the full name of someone in the list: 秀吉 in 豊臣秀吉. */
-function isHistoric(text: string, start: number, end: number): boolean {
-  const { names, first, last } = historicPersons();
+function isListed(text: string, start: number, end: number, lexicon: string): boolean {
+  const { names, first, last } = listedIn(lexicon);
   const isOne = (from: number, to: number) =>
     first.has(unitIn(text, from)) && last.has(unitIn(text, to - 1)) && names.has(text.slice(from, to));
   if (isOne(start, end) || (end - start > 3 && names.has(text.slice(start, end).replace(' ', '')))) return true;

@@ -19,6 +19,10 @@ describe('isPlaceInLatin', () => {
     ${'turn left at [Wakaba-cho]'}     | ${true}  | ${'a town'}
     ${'He moved to [Kofu] in May'}     | ${true}  | ${'a place that everybody knows'}
     ${'Kure - [Hiroshima]'}            | ${true}  | ${'a route'}
+    ${'cheaper than [Suita] by bus'}   | ${true}  | ${'places are compared'}
+    ${'4-1 Midorino, [Kadoma]'}        | ${true}  | ${'the end of an address'}
+    ${'Aozora Bank / [Uji] / savings'} | ${true}  | ${'a branch behind its bank'}
+    ${'Best wishes, [Kadoma]'}         | ${false} | ${'the end of a letter'}
     ${'[Emma Hall] called'}            | ${false} | ${'a given name of a person before a surname'}
     ${'my name is [Aoi Park]'}         | ${false} | ${'somebody says it'}
     ${'Mr. [Kofu] called'}             | ${false} | ${'a title before it'}

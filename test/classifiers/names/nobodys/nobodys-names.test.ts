@@ -23,6 +23,12 @@ it.each`
   ${'犬に噛まれた。犬の飼い主の名前は小林'}                       | ${'小林'}          | ${undefined}          | ${'a dog has an owner'}
   ${'「けんたくん」が着ぐるみを怖がって泣いた'}                   | ${'けんた'}        | ${undefined}          | ${'a child saw the costume'}
   ${'犬がいなくなった。犬の名前はモモ'}                           | ${'モモ'}          | ${'pet'}              | ${'a dog is called so'}
+  ${'保護中 トイプードル メス 名は『モモ』 首輪なし'}             | ${'モモ'}          | ${'pet'}              | ${'a lost dog is called so'}
+  ${'土佐犬 雄 4歳「リキ」 登録済'}                               | ${'リキ'}          | ${'pet'}              | ${'it is quoted behind what it is'}
+  ${'雑種のメスの飼い主「モモ」さん'}                             | ${'モモ'}          | ${undefined}          | ${'its owner is quoted'}
+  ${'旧字の齋藤を斎藤に直せるか'}                                 | ${'齋藤'}          | ${'surnames as such'} | ${'it is about how it is written'}
+  ${'旧字の齋藤様より'}                                           | ${'齋藤'}          | ${undefined}          | ${'it is somebody who is written so'}
+  ${'はい お住まいはどちらですか 三田です では市の窓口へ'}        | ${'三田'}          | ${'asked place'}      | ${'turns stand in one line'}
   ${'記入例が分からないと岡山 一郎様'}                            | ${'岡山 一郎'}     | ${undefined}          | ${'somebody asks about the sample'}
   ${'「野口さんの件です」と販売員から伝言'}                       | ${'野口'}          | ${undefined}          | ${'it is said of a person'}
   ${'「野口様」の着ぐるみへの苦情'}                               | ${'野口'}          | ${undefined}          | ${'nobody calls a mascot 様'}
