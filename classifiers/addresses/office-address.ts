@@ -1,4 +1,5 @@
 import { officeAsked } from '../offices/office-asked.js';
+import { inOfficeList } from '../offices/office-list.js';
 import { isOfficePostalCode, publicOffice } from '../offices/public-office.js';
 
 const OFFICE_AFTER =
@@ -32,7 +33,10 @@ export function officeAt(text: string, start: number, end: number): string | und
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
   if (HOURS.test(before)) return 'opening hours';
-  if (text[start - 1] === '(' && LIST.test(text.slice(Math.max(0, start - LIST_REACH), start)))
+  if (
+    (text[start - 1] === '(' && LIST.test(text.slice(Math.max(0, start - LIST_REACH), start))) ||
+    inOfficeList(text, start)
+  )
     return 'list of offices';
   if (WHERE.test(before) || officeAsked(text, start, end)) return 'office asked for';
   if (PUBLIC_BUILDING.test(text.slice(start, end))) return 'public building';

@@ -2,6 +2,7 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
+import { LINE_WEIGHTS } from '../phone/public-line.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
 import { PHONE_CUES, unusualNumbers } from '../phone/unusual-numbers.js';
 
@@ -47,7 +48,7 @@ const LABELS = [
 export const phoneNumber = defineRecognizer({
   type: 'PHONE_NUMBER',
   judge: judgeDigits,
-  lexicons: [NUMBER_WEIGHTS],
+  lexicons: [NUMBER_WEIGHTS, LINE_WEIGHTS],
   source: 'Telecommunications Numbering Plan (MIC Notice No. 6 of 2019) as in libphonenumber metadata',
   digits: {
     groups: [
@@ -78,7 +79,7 @@ export const phoneNumber = defineRecognizer({
   reads: 'digits',
   context: LABELS,
   fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
-  notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
+  notAfter: [...OTHER_NUMBERS.filter((label) => label !== '登録番号'), 'コード'],
   // 駐車券の方 0725-…: who has it. 受付番号の方 may be the number rather than its holder.
   labelsOther: (text, { word, end }, start) =>
     word.endsWith('番号') || !/^の方[ 、:(]{1,2}$/.test(text.slice(end, start)),

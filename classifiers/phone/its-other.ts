@@ -2,8 +2,8 @@ import type { Scan } from '../../src/classify/scan.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import { firstKind, WORD_KIND } from '../../src/text/word-kinds.js';
 
-/** Said between two numbers of an office. */
-const BETWEEN = 'です|でございます|になります|[旧新現](?:番号)?|(?:の?番号)?[はが]';
+/** Said between two numbers of an office; the second may put the first right. */
+const BETWEEN = 'です|でございます|になります|[旧新現](?:番号)?| ?[(「]?正(?:しくは)?[)」:]? ?|(?:の?番号)?[はが]';
 const MARKS = ')」』\\]、。,/・「『(:';
 /** Between the number of an office and another of it, which nothing names: 、, (旧番号. */
 const ITS_OTHER = new RegExp(`^(?:[${MARKS}]|${BETWEEN})*$`);

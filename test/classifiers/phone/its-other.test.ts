@@ -14,6 +14,9 @@ describe('isItsOther', () => {
     ${' 夜間 '}       | ${true}
     ${'\nFAX '}       | ${true}
     ${'または直通'}   | ${true}
+    ${' 正 '}         | ${true}
+    ${'、正しくは'}   | ${true}
+    ${' 正木 '}       | ${false}
     ${'、'}           | ${true}
     ${'と'}           | ${false}
     ${'または'}       | ${false}
