@@ -5,7 +5,7 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
-const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?$/;
+const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版数?|CMS|OS|ファーム)\.?(?:を|は|[:=])?["' ]?$/;
 /** Small numbers in all places are rather a version, unless something says what they are. */
 const LABEL = /IP|ip|アドレス|接続[元先]|VPN|DNS|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
@@ -124,6 +124,8 @@ export const ipAddress = defineRecognizer({
       'VPNの接続先 10.20.0.11',
     ],
     misses: [
+      'app=mail ver=10.31.4.77',
+      'クライアント版数 10.31.4.77',
       '電話は090の12の34の56',
       'CMSを6.4.3.0から6.5.2.1へ更新',
       'Ver 1.2.3.4',

@@ -1,6 +1,6 @@
 /** What was on a day that is nobody's birth: papers, laws and contracts, buildings, marriages, deaths. */
 const EVENTS =
-  '受付|交付|発行|発給|創立|創設|開校|発足|有効期限|期限|満了|有効|契約|締結|施行|竣工|しゅん工|建築|着工|完成|完工|落成|改築|入会|退会|採用|就任|着任|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|予約|来庁|架電|入電|開[館園校庁所通店業港幕始局院署]|閉[館園校]|指定|選定|建立|再建|初演|初版|発生|観測|婚姻|結婚|離婚|命日|死亡|死去|逝去|没|他界|葬儀|市制|町制|村制|合併|供用|開業|廃止|改称|入学|入園|卒業|卒園|入社|入隊|退職|就職|退院|入院|初診|受診|手術|発症|接種|検診|健診|帰化|上陸|入国|来日|出国|帰国|渡航|移住|事故|震災|空襲|災害|宣言|終戦|発令|購入|納車|登記|解散|廃[校業線]|解約|加入|脱退|申立|判決|逮捕|起訴|釈放|放送|公開|発売|収録|撮影|失効|資格取得|資格得|許可|免許取得|記入|挙式|結成|転籍|身体測定|避難訓練|離職|住民とな[つっ]た|二[・ ]?小[・ ]?原|二種';
+  '受付|交付|発行|発給|創立|創設|開校|発足|有効期限|期限|満了|有効|契約|締結|施行|竣工|しゅん工|建築|着工|完成|完工|落成|改築|入会|退会|採用|就任|着任|作成|更新|開催|入居|転入|転出|喪失|認定|設立|創業|開設|改正|適用|予約|来庁|架電|入電|開[館園校庁所通店業港幕始局院署]|閉[館園校]|指定|選定|建立|再建|初演|初版|発生|観測|婚姻|結婚|離婚|命日|死亡|死去|逝去|没|他界|葬儀|市制|町制|村制|合併|供用|開業|廃止|改称|入学|入園|卒業|卒園|入社|入隊|退職|就職|退院|入院|初診|受診|手術|発症|接種|検診|健診|帰化|上陸|入国|来日|出国|帰国|渡航|移住|事故|震災|空襲|災害|宣言|終戦|発令|購入|納車|登記|解散|廃[校業線]|解約|加入|脱退|申立|判決|[最高地]判|最決|逮捕|起訴|釈放|放送|公開|発売|収録|撮影|失効|資格取得|資格得|許可|免許取得|記入|挙式|結成|転籍|身体測定|避難訓練|離職|住民とな[つっ]た|二[・ ]?小[・ ]?原|二種|第[0-9.]{1,5}版';
 /** Words of an office, which may speak of a birth as well: 登録は1956年10月1日です. */
 const ENTRIES = '登録|届出|申請|取得|現在';
 const LABEL_ENDS = '(?:年月日|日付?|式|祭)?(?:が|は|も|の|:|\\||、|=|」|】|〕|\\(| )?[ ]{0,2}$';
@@ -8,7 +8,7 @@ const LABEL_ENDS = '(?:年月日|日付?|式|祭)?(?:が|は|も|の|:|\\||、|=
 const SHORT_LABEL = '(?<![一-龠])[取離喪卒婚転没]';
 /** IDO_YMD=, expiry: 2031-: in Latin letters, alone or at the head of a column. */
 const LATIN_EVENTS =
-  '(?:ido|issued?|issuance|expir[a-z]{1,5}|exp|hakk?o|kofu|koufu|kigen|yukou?|valid|tennyu|tenyu|shutoku|soshitsu|koshin|koushin|uketsuke|kinyu|manryo|shikaku|date_of_issue)';
+  '(?:ido|created|updated|modified|issued?|issuance|expir[a-z]{1,5}|exp|hakk?o|kofu|koufu|kigen|yukou?|valid|tennyu|tenyu|shutoku|soshitsu|koshin|koushin|uketsuke|kinyu|manryo|shikaku|date_of_issue)';
 const LATIN_ENDS = '(?:[_ ]?(?:ymd|date|day|bi|on|until|to|at|dt))?';
 const LATIN_BEFORE = new RegExp(`(?<![A-Za-z])${LATIN_EVENTS}${LATIN_ENDS}["']?[ ]?[:= ] ?["']?$`, 'i');
 const SURE_BEFORE = new RegExp(`(?:${EVENTS}|${SHORT_LABEL})${LABEL_ENDS}`);

@@ -90,7 +90,14 @@ function find(scan: Scan): readonly Candidate[] {
 
 /** 1234567 where the other values are made up as well. */
 const IN_ORDER = /^(?:0123456|1234567|12345678)$/;
+/** Whose accounts are published: 大阪府会計管理者, 災害対策本部. */
+const OF_TREASURY = /会計管理者|歳入金の口座|歳入徴収官|災害対策本部/;
+const TREASURY_REACH = 48;
 const OF_SAMPLE = /-0{4}(?![0-9])|見本|サンプル|記入例|ダミー|太郎|花子/;
+
+function isOfTreasury(text: string, start: number, end: number): boolean {
+  return OF_TREASURY.test(text.slice(Math.max(0, start - TREASURY_REACH), end + TREASURY_REACH));
+}
 
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
 export const bankAccount = defineRecognizer({
@@ -133,6 +140,8 @@ export const bankAccount = defineRecognizer({
     'KOUZA',
     'KOZA',
     'ACCOUNT',
+    'savings',
+    'Savings',
     'koza ',
     'Koza ',
     '預金',
@@ -165,6 +174,7 @@ export const bankAccount = defineRecognizer({
   notBefore: [...AMOUNT_UNITS, '年', '月', '日', '-', '/'],
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: (scan, { start, end, digits, settled }) => {
+    if (isOfTreasury(scan.text, start, end)) return 'of a treasury';
     if (digits === undefined || settled) return undefined;
     if (IN_ORDER.test(digits) && holds(scan, OF_SAMPLE)) return 'sample';
     const { text, fields } = scan;
@@ -182,6 +192,7 @@ export const bankAccount = defineRecognizer({
   },
   examples: {
     hits: [
+      'Kita Bank, savings 4471208.',
       '当座の0-0-0-4-1-8-9',
       'ゆうちょ銀行 記号 14230-1 番号 58804711',
       '普通預金 1234567',
@@ -204,6 +215,8 @@ export const bankAccount = defineRecognizer({
       'account no. 753-2837',
     ],
     misses: [
+      '納入先 普通 0004417「北県会計管理者」',
+      '義援金口座 普通 0331874 東市災害対策本部',
       '1234567',
       '振込金額 1234567円',
       '銀行の電話 123-4567',

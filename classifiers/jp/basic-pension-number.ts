@@ -16,6 +16,8 @@ const OF_OFFICE = new Closing(/年金(?:事務所|機構|相談)[^\n。]{0,20}$/
 
 /** 年金番号 0570-123456: under the label itself it is 4-6 whatever it begins with. */
 const LABELLED = new Closing(/年金番号(?:は|が|:| ){0,3}$/, 7);
+/** 0003674902: ten digits in a row that begin with zeros, as no pension office's do. */
+const OF_CARE = /^000[0-9]{7}$/;
 const FOUR_SIX = /^0[0-9]{3}[^0-9]{1,3}[0-9]{6}$/;
 const OF_SERVICE = /^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}(?:[^0-9]{1,3})?[0-9]{3,4}$/;
 
@@ -97,6 +99,7 @@ export const basicPensionNumber = defineRecognizer({
     // 0570の05の1165 and 0570-078374 are how one calls an office, not 4-6.
     const written = text.slice(start, end);
     if (OF_SERVICE.test(written) && !(FOUR_SIX.test(written) && LABELLED.test(text, start))) return 'service number';
+    if (OF_CARE.test(written)) return 'of care insurance';
     return digits.startsWith('0') && isSubscriberNumber(digits) && OF_OFFICE.test(text, start)
       ? 'telephone number'
       : undefined;
@@ -116,6 +119,7 @@ export const basicPensionNumber = defineRecognizer({
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
     misses: [
+      '年金の欄に 0004471208',
       '排水ポンプ 4410-226038 試運転',
       '駐車券 8021-337142 は処理済み',
       '法テラス 0570-078374／年金ダイヤル',

@@ -1,4 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { allSame } from '../numbers/check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
@@ -8,6 +9,11 @@ import { isSubscriberNumber } from '../phone/subscriber-number.js';
 /** 保険証の記号は, 雇用保険被保険者証の番号: the card of another insurance. */
 const OTHER_CARD = /記号|雇用保険|失業保険|離職票/;
 const OTHER_REACH = 36;
+
+/** 5102-367490: how pension numbers are written. Those of the insured, which begin with zeros, hardly ever are. */
+const AS_PENSION = /^(?!00)[0-9]{4}-[0-9]{6}$/;
+/** 介護の番号 4471-208834: said to be one all the same. */
+const RIGHT_BEFORE = new Closing(/(?:介護|介保|介被|[Kk]aigo|KAIGO)[^0-9\n、。・]{0,14}$/, 20);
 
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
 export const careInsuranceNumber = defineRecognizer({
@@ -45,6 +51,9 @@ export const careInsuranceNumber = defineRecognizer({
     '被保険者証',
     '保険証',
     'かいご',
+    'KAIGO',
+    'Kaigo',
+    'kaigo',
     'ケアの',
     '要介護',
     '要支援',
@@ -74,11 +83,15 @@ export const careInsuranceNumber = defineRecognizer({
   veto: ({ text }, { start, end, digits = '' }) => {
     if (/^0[1-9]/.test(digits) && /^0[0-9]{1,4}[- ]/.test(text.slice(start, end)) && isSubscriberNumber(digits))
       return 'telephone number';
+    if (AS_PENSION.test(text.slice(start, end)) && !RIGHT_BEFORE.test(text, start))
+      return 'written as a pension number';
     const before = text.slice(Math.max(0, start - OTHER_REACH), start);
     return OTHER_CARD.test(before) && !/介護|かいご|カイゴ|介保/.test(before) ? 'another insurance' : undefined;
   },
   examples: {
     hits: [
+      'NENKIN=9710013358;KAIGO=0000418823;LEVEL=2',
+      '介護の番号 4471-208834',
       '被保番：８１２８−７１２−４６３、負担割合証のコピー',
       '介護被番0000-61-7720の方',
       '介護証の番号は下5桁48813しか分からず',
@@ -87,6 +100,7 @@ export const careInsuranceNumber = defineRecognizer({
       '介護保険被保険者番号：００００１２３４５６',
     ],
     misses: [
+      '年金・介護の順\n4471-208834',
       '0006758315',
       '介護タクシー 072-467-3391',
       '介護保険 受付番号 0006758315',

@@ -22,15 +22,22 @@ const FIRST = new RegExp(`${DATE}`);
 const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 /** 昭和15年, where the day stands in a field of its own. */
 const YEAR_ALONE = new RegExp(`^${YEAR_ONLY}$`);
-const FIELD = /生年|生まれ|うまれ|umare|誕生日|たんじょう|tanjo|出生|birth|d\.?o\.?b|^bd$/;
+const FIELD =
+  /生年|せいねんがっぴ|セイネンガッピ|seinengappi|生まれ|うまれ|umare|誕生日|たんじょう|tanjo|出生|birth|d\.?o\.?b|^bd$/;
 /** Of a birth something else than its day. */
 const NO_DAY_FIELD = /番号|届|受理|体重|場所|number|[_ ](?:no|id)$|place|weight/;
+const OTHER_DAY_FIELD = /(?:年月日|日付)$/;
 const LONGEST_FIELD = 40;
 /** The turn of the one who says 生まれ ends within so many units. */
 const SOON = 24;
 
+/** 植樹年月日, 記入日: a field of another day, and of nothing else. */
+const isOtherDay = ({ text, fields }: Scan): boolean =>
+  text.length < LONGEST_FIELD && fields.matches(OTHER_DAY_FIELD) && !fields.matches(FIELD);
+
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;
+  if (isOtherDay(scan)) return NO_CANDIDATES;
   return hits.length > 0 ||
     groups.length > 1 ||
     fields.matches(FIELD) ||
@@ -185,6 +192,9 @@ export const dateOfBirth = defineRecognizer({
       '生年月日は。\n客：昭和45年の、えー、7月です。\n係：昭和45年7月1日ですね',
     ],
     misses: [
+      '生年月日は8マスに。第3.1版(2024-05-01)で直した',
+      '"birth":null,"note":"test","created_at":"1999-05-09T10:00"',
+      '日付を欠く遺言は無効=最判昭54.5.31。',
       '浴室 S36.4.1 男',
       '2026年4月1日から施行',
       '1. (a. 申込) (b. 2024/04/01)',

@@ -4,10 +4,18 @@ import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { allSame } from '../numbers/check-digits.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
 import { partlyTold } from '../numbers/partial-numbers.js';
-import { isMobileShape } from '../phone/subscriber-number.js';
+import { isMobileShape, MOBILE_OR_IP } from '../phone/subscriber-number.js';
 
 /** 事業所番号 has the same shape: 会社の番号1306-118204-9は事業所の番号. */
 const OF_BUSINESS = new Closing(/(?:事業所|事業主|適用)(?:の?番号|No\.?)(?:は|が|の|:| )*$/, 16);
+
+/** 0003718264、2.: the ten digits of another insurance, and what comes next. */
+const IN_A_ROW = /^[0-9]{10}[^0-9-]/;
+/** Eleven digits that may be a mobile number are this one only behind their label, as near as a label rules out telephones. */
+const LABEL_BEFORE = new Closing(
+  /(?:雇用(?:保険)?|雇保|失業保険|離職票|被保険者番号|被保番|emp_?ins(?:_?no)?|koyou?)[^0-9\n]{0,14}$/,
+  32,
+);
 
 /** Employment insurance number of an insured person: 4-6-1. 事業所番号 has the same shape and is a business's. */
 export const employmentInsuranceNumber = defineRecognizer({
@@ -102,6 +110,8 @@ export const employmentInsuranceNumber = defineRecognizer({
   impossible: allSame,
   veto: ({ text }, { start, end }) => {
     if (isMobileShape(text.slice(start, end))) return 'telephone number';
+    if (IN_A_ROW.test(text.slice(start, end))) return 'ten digits';
+    if (MOBILE_OR_IP.test(text.slice(start, end)) && !LABEL_BEFORE.test(text, start)) return 'telephone number';
     return OF_BUSINESS.test(text, start) || /^は?(?:、)?(?:事業所|会社|適用)の?番号/.test(text.slice(end, end + 12))
       ? 'of the business'
       : undefined;
@@ -113,6 +123,7 @@ export const employmentInsuranceNumber = defineRecognizer({
       '雇用保険被保険者番号 1234-567890-1',
       '雇用保険は 6016-241647-1 で手続済',
       '雇番3420-7719050',
+      '雇用保険の番号 08041927735',
       'Employment insurance number is 3021 567890 1',
       'emp_ins_no,name,state\n30215678901,Mayu,ok',
       '雇保証は水濡れ、判読可は50■■-33■■18-2のみ',
@@ -125,6 +136,8 @@ export const employmentInsuranceNumber = defineRecognizer({
       '雇用保険の事業所番号 1234-567890-1',
       '雇用保険 1234-56789-1',
       '型番 1234-567890-1',
+      '雇用保険の資格を失ったときの手続きについて、小島 渚 08041927735',
+      '介護の被保険者番号 0004417290、2 号の方',
     ],
   },
 });

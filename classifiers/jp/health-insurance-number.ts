@@ -66,6 +66,10 @@ function isOfOtherInsurance(text: string, start: number): boolean {
   return last < other.index;
 }
 
+/** 保険者番号一覧: who insures, and nobody who is insured. */
+const LIST_OF_INSURERS = /保険者(?:番号)?の?(?:一覧|コード表|番号表)/;
+const LIST_REACH = 240;
+
 /** Health insurance: insurer's number (8 or 6 digits with check), 記号・番号, and the number of the late-elderly scheme (8). */
 export const healthInsuranceNumber = defineRecognizer({
   type: 'HEALTH_INSURANCE_NUMBER',
@@ -127,6 +131,7 @@ export const healthInsuranceNumber = defineRecognizer({
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: ({ text }, { start, end, rule }) => {
     if (isOfOtherInsurance(text, start)) return 'another insurance';
+    if (LIST_OF_INSURERS.test(text.slice(Math.max(0, start - LIST_REACH), start))) return 'of insurers';
     return rule !== 'plain' || !/^[^。\n]{0,16}(?:雇用保険|介護保険)/.test(text.slice(end, end + 24))
       ? undefined
       : 'another insurance';
@@ -161,6 +166,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '社保の番号が九七七四で記号が六二です',
     ],
     misses: [
+      '保険者番号一覧\n北市国民健康保険 00270033',
       '33120015',
       '介護保険証の被保険者番号 00120015',
       '国保 0725-22-3140',

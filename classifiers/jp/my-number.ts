@@ -81,6 +81,8 @@ export const myNumber = defineRecognizer({
     'マイナ番号',
     'マイナ',
     '個番',
+    '個:',
+    ' 個 ',
     'まいな',
     '個人No',
     '個人ナンバー',
@@ -122,6 +124,7 @@ export const myNumber = defineRecognizer({
   impossible: (digits) => /^(\d)\1{11}$/.test(digits),
   examples: {
     hits: [
+      '母　個 447120883415\n免許（母）は更新済み',
       '個人番号 1234 5678 9018',
       '個人番号 123456789018は見本どおり記入した',
       '個人番号 1234 5678 9018 の見本と違う',

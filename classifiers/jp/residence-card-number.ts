@@ -80,6 +80,13 @@ export const residenceCardNumber = defineRecognizer({
       '特別永住者証明書番号：AB12345678CD',
       '外国人登録番号 AB12345678CD',
     ],
-    misses: ['AB00000000CD', '型番 AB12345678CD', 'AB12345678CDE', 'AB1234567CD'],
+    misses: [
+      'プロダクトキー HB30415528QD',
+      '図面番号 AB20410519CD、AB20410520CD',
+      'AB00000000CD',
+      '型番 AB12345678CD',
+      'AB12345678CDE',
+      'AB1234567CD',
+    ],
   },
 });

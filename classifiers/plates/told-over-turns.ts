@@ -34,6 +34,10 @@ const KANA = new RegExp(
 );
 const ASKS_KANA = /ひらがな|平仮名|かな|カナ|仮名|文字/;
 const MUNICIPALITY = /[一-龠ヶケ]{1,5}[市町村](?=[、。 」\n]|です|の|$)/y;
+/** 大阪に越して, 岩手へ, 土浦ナンバーの車は: a place that somebody tells of. */
+const TOLD_ABOUT = /^(?:[にへ](?![「、。 0-9])|から|まで|ですと|だと|ナンバー(?:の車|に))/;
+/** 三島: the first kanji of a word. */
+const IN_WORD = /^[一-龠][一-龠]/;
 const UNIT_BEHIND = /^ ?(?:[年月日時分円人件歳階丁号台枚回%度位桁つ級]|けた|ケタ|番目|つ目)/;
 /** What may stand between two pieces of one breath. */
 const BETWEEN = /(?:、|・| |…|の|で|が|は|「|」|-|ナンバー|分類番号|ひらがな|平仮名|数字|かな|違う|いや|たぶん)/y;
@@ -101,7 +105,7 @@ function piecesIn(text: string, from: number, to: number, placeAt: (at: number) 
   for (let at = from; at < to; ) {
     const named = opens || piece ? placeAt(at) : 0;
     const place = named || (opens || piece ? matchAt(MUNICIPALITY, text, at) : 0);
-    if (place > 0 && at + place <= to) {
+    if (place > 0 && at + place <= to && !TOLD_ABOUT.test(text.slice(at + place, at + place + 8))) {
       take(at, place, named > 0 ? 'place' : 'municipality');
       at += place;
       opens = true;
@@ -141,6 +145,8 @@ const KANA_WORD = /[一-龠]/;
 
 function isNumber(text: string, start: number, end: number): boolean {
   if (UNIT_BEHIND.test(text.slice(end, end + 3)) || /^(?:[0-9A-Za-z:]|[,.][0-9])/.test(text.slice(end, end + 2)))
+    return false;
+  if (end - start === 1 && /[一二三四五六七八九]/.test(text[start]!) && IN_WORD.test(text.slice(end, end + 2)))
     return false;
   return end - start > 1 || !/[ぁ-んァ-ヴ]/.test(text[start]!);
 }
