@@ -4,6 +4,7 @@ import { isTopic } from '../../src/classify/record/topic-field.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { sentenceWindow } from '../../src/text/windows.js';
+import { isMadeUp } from './made-up.js';
 import { tellsOfNobody } from './of-nobody.js';
 import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
 import type { ToldRule } from './told-rule.js';
@@ -49,7 +50,7 @@ export function toldCandidates(scan: Scan, hits: readonly CueHit[], rule: ToldRu
     const { traits, score } = viewByRule(text, { start, end, hitEnd: hit.end, from, to }, rule);
     // 件名：生活保護の車の保有 tells of nobody, 件名：母の認知症 does.
     if (topic && (traits & TRAIT.here) === 0) continue;
-    if (tellsOfNobody(text, { start, end, traits })) {
+    if (tellsOfNobody(text, { start, end, traits }) || isMadeUp(scan, { start })) {
       // Nor does a shorter term within it: 保護 in ( )生活保護.
       done = end;
       continue;
@@ -69,7 +70,9 @@ function insideWord(text: string, start: number, end: number, prefixed: boolean)
   const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];
   if (/[ァ-ヴー]/.test(text[start]!))
     return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));
-  if (/[A-Za-z]/.test(text[start]!)) return /[A-Za-z]/.test(before) || /[A-Za-z]/.test(after);
+  // More than one of an English word is the same word: Muslims.
+  if (/[A-Za-z]/.test(text[start]!))
+    return /[A-Za-z]/.test(before) || /^(?:s?[A-RT-Za-rt-z]|ss)/i.test(text.slice(end, end + 2));
   if (!/^[ぁ-ん]/.test(text[start]!) || end - start > 2) return false;
   if (/^(?:の|を|は|も|で)/.test(text.slice(end, end + 1)) && !/[ぁ-ん抗一-龠]/.test(before)) return false;
   // 実はうつで: between particles a short word stands for itself.
