@@ -17,15 +17,15 @@ const REACH = 480;
 
 /** Whether what stands at `offset` is in a row below a heading that announces offices: 府税事務所 一覧⏎中央 06-…. */
 export function inOfficeList(text: string, offset: number): boolean {
-  const first = Math.max(0, offset - REACH);
-  let lineStart = text.lastIndexOf('\n', offset - 1);
-  if (lineStart <= first) return false;
-  const ownEnd = text.indexOf('\n', offset);
-  for (let row = 0; row < MOST_ROWS && lineStart > first; row++) {
-    const above = text.lastIndexOf('\n', lineStart - 1);
-    const line = text.slice(Math.max(first, above + 1), lineStart);
-    if (HEADING.test(line))
-      return !OF_SOMEBODY.test(text.slice(Math.max(first, above + 1), ownEnd < 0 ? offset + REACH : ownEnd));
+  const place = Math.min(offset, REACH);
+  const around = text.slice(offset - place, offset + REACH);
+  const ownEnd = around.indexOf('\n', place);
+  const rows = around.slice(0, ownEnd < 0 ? around.length : ownEnd);
+  let lineStart = around.lastIndexOf('\n', place - 1);
+  for (let row = 0; row < MOST_ROWS && lineStart > 0; row++) {
+    const above = around.lastIndexOf('\n', lineStart - 1);
+    const line = around.slice(above + 1, lineStart);
+    if (HEADING.test(line)) return !OF_SOMEBODY.test(rows.slice(above + 1));
     if (!ROW.test(line)) return false;
     lineStart = above;
   }

@@ -41,9 +41,11 @@ export function lineFeatures(text: string, start: number, end: number): Int32Arr
     features.add(mixedText(KIND.endsWith, text, start - length, start));
     features.add(mixedText(KIND.beginsWith, text, end, end + length));
   }
-  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LINE_BEFORE, 0);
-  const lineEnd = text.indexOf('\n', end);
-  const to = Math.min(lineEnd < 0 ? text.length : lineEnd, end + LINE_BEHIND);
+  const before = text.slice(Math.max(0, start - LINE_BEFORE), start);
+  const from = start - before.length + before.lastIndexOf('\n') + 1;
+  const behind = text.slice(end, end + LINE_BEHIND);
+  const lineEnd = behind.indexOf('\n');
+  const to = end + (lineEnd < 0 ? behind.length : lineEnd);
   for (let length = 1; length <= LONGEST_ON_LINE; length++) {
     addRuns(features, KIND.lineBefore, text, from, start, length);
     addRuns(features, KIND.lineBehind, text, end, to, length);
