@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { isDigit, isSmall } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { addressAbroad } from './abroad.js';
@@ -216,7 +217,7 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
 }
 
 const mayEndNumber = (unit: number): boolean =>
-  (unit >= 48 && unit <= 57) || (unit >= 97 && unit <= 122) || (unit >= 0x4e00 && unit <= 0x5341) || unit === 0x3007;
+  isDigit(unit) || isSmall(unit) || (unit >= 0x4e00 && unit <= 0x5341) || unit === 0x3007;
 
 function home(text: string, cue: number, lowest: number, inField: boolean): Candidate | undefined {
   const found = homeAt(text, cue, lowest, inField);

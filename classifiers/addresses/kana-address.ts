@@ -1,3 +1,4 @@
+import { isDigit } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
@@ -18,8 +19,6 @@ const HIRAGANA_RUN =
 const NUMBER = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?![0-9-])/;
 
 const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
-
-const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
 export interface WrittenInLetters {
   start: number;

@@ -1,3 +1,4 @@
+import { isCapital, isDigit, isSmall } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WrittenInLetters } from './kana-address.js';
 
@@ -19,10 +20,6 @@ const NUMBERED =
   /[0-9]-[0-9]|-chome [0-9]|\b[0-9]{1,4} (?:[A-Z][a-z']+ ){0,2}[A-Z][a-z']+-?(?:cho|machi|dori)\b|-(?:cho|machi|mura)(?: [A-Z][a-z']+){1,3} [0-9]{1,4}\b/i;
 const CITY =
   /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan|Hokkaido|Aomori|Iwate|Miyagi|Sendai|Akita|Yamagata|Fukushima|Ibaraki|Tochigi|Gunma|Saitama|Chiba|Kanagawa|Kawasaki|Niigata|Toyama|Ishikawa|Kanazawa|Fukui|Yamanashi|Nagano|Gifu|Shizuoka|Hamamatsu|Aichi|Mie|Shiga|Hyogo|Wakayama|Tottori|Shimane|Okayama|Yamaguchi|Tokushima|Kagawa|Ehime|Matsuyama|Kochi|Kitakyushu|Saga|Nagasaki|Kumamoto|Oita|Miyazaki|Kagoshima|Okinawa|Naha|City)\b/;
-
-const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
-const isCapital = (unit: number): boolean => unit >= 65 && unit <= 90;
-const isSmall = (unit: number): boolean => unit >= 97 && unit <= 122;
 
 /** Whether Latin letters stand so at the hyphen that an address may be written in them: cheap, before anything is cut out. */
 function mayBeLatin(text: string, hyphen: number): boolean {

@@ -1,4 +1,5 @@
 import { mixed } from '../../src/classify/learned/feature-hashing.js';
+import { isDigit } from '../../src/text/ascii.js';
 import { whenForgotten } from '../../src/text/last-text.js';
 import { WordFinder } from '../../src/text/word-finder.js';
 
@@ -127,7 +128,7 @@ export function saidFeatures(
 function mayHaveShapes(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 0x20 || (unit >= 0x30 && unit <= 0x39)) return true;
+    if (unit === 0x20 || isDigit(unit)) return true;
   }
   return false;
 }

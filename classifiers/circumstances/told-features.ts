@@ -1,4 +1,5 @@
 import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/learned/feature-hashing.js';
+import { isDigit } from '../../src/text/ascii.js';
 import type { Range } from '../../src/text/windows.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { type SaidAround, saidAround, saidFeatures } from './said.js';
@@ -172,7 +173,7 @@ function shapes(
 function shapeOf(unit: number): number {
   if (unit >= 0x4e00 && unit <= 0x9fff) return 5;
   if (unit >= 0x30a1 && unit <= 0x30fc) return 2;
-  if (unit >= 0x30 && unit <= 0x39) return 3;
+  if (isDigit(unit)) return 3;
   return unit < 0x80 && unit > 0x40 ? 4 : unit;
 }
 

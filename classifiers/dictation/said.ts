@@ -1,3 +1,4 @@
+import { isDigit } from '../../src/text/ascii.js';
 import { digitWordAt } from '../../src/text/digit-words.js';
 import { fillerAt } from '../../src/text/fillers.js';
 import { PatternAt } from '../../src/text/pattern-at.js';
@@ -143,7 +144,7 @@ function listenToTurn(
       // Any other word, to the next pause.
       const start = at;
       do at++;
-      while (at < to && !PAUSE.has(unitIn(text, at)) && !isAscii(unitIn(text, at)));
+      while (at < to && !PAUSE.has(unitIn(text, at)) && !isDigit(unitIn(text, at)));
       aside += text.slice(start, at);
       apart = true;
       if (all.length > before && (at - all.at(-1)!.end > LONGEST_ASIDE || isOther(aside, all.length, asides)))
@@ -188,11 +189,7 @@ function isAmongDigits(told: string): boolean {
 const toldIn = (said: readonly Said[]): string => said.map(({ value }) => value).join('');
 
 function digitAt(text: string, at: number): { digit: string; length: number } | undefined {
-  return isAscii(unitIn(text, at)) ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
-}
-
-function isAscii(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
+  return isDigit(unitIn(text, at)) ? { digit: text[at]!, length: 1 } : digitWordAt(text, at);
 }
 
 /** Digits and letters from `at` on, up to the first pause. */

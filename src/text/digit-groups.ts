@@ -1,3 +1,4 @@
+import { isLatin } from './ascii.js';
 import { DIGIT_WORD_START, digitWordAt } from './digit-words.js';
 import { unitIn } from './unit-in.js';
 import { UnitSet } from './unit-set.js';
@@ -124,8 +125,6 @@ function wordGroup(text: string, start: number): DigitGroup | undefined {
 
 /** ・ parts words. */
 const isKatakana = (unit: number) => unit >= 0x30a1 && unit <= 0x30fc && unit !== 0x30fb;
-
-const isLatin = (unit: number) => (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 
 function insideWord(text: string, start: number, end: number): boolean {
   return (

@@ -1,3 +1,4 @@
+import { isDigit } from './ascii.js';
 import { unitIn } from './unit-in.js';
 import { UnitSet } from './unit-set.js';
 
@@ -48,7 +49,7 @@ export function withReadDigits(text: string): string {
     if (unit === CIRCLE) circles = true;
     if (unit < 0x30 || unit > 0x39) continue;
     const before = at;
-    while (unitIn(text, at + 1) >= 0x30 && unitIn(text, at + 1) <= 0x39) at++;
+    while (isDigit(unitIn(text, at + 1))) at++;
     if (!SIGNS.has(unitIn(text, at + 1)) && !SIGNS.has(unitIn(text, before - 1)) && !isParted(text, at)) continue;
     const { start, end } = numberAround(text, at);
     at = Math.max(at, end - 1);

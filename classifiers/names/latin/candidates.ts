@@ -1,3 +1,4 @@
+import { isDigit, isSmall } from '../../../src/text/ascii.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import type { TakeCandidate } from '../candidates/name-candidate.js';
 import { FOREIGN, READS_GIVEN, READS_SURNAME } from '../words/name-tries.js';
@@ -118,12 +119,12 @@ function isCapital(text: string, at: number): boolean {
 
 /** Digits, @, _ and what else makes more of a word than a name. */
 function isJoined(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x5f || unit === 0x23 || unit === 0x25;
+  return isDigit(unit) || unit === 0x40 || unit === 0x5f || unit === 0x23 || unit === 0x25;
 }
 
 function isDomain(text: string, end: number): boolean {
   const next = unitIn(text, end + 1);
-  return unitIn(text, end) === DOT && next >= 0x61 && next <= 0x7a;
+  return unitIn(text, end) === DOT && isSmall(next);
 }
 
 /** Of a word, or of what a hyphen joins: Ji-hoon is one name in two syllables, Sato-Müller two. */

@@ -1,4 +1,5 @@
 import { mix } from '../../../src/classify/learned/feature-hashing.js';
+import { isCapital } from '../../../src/text/ascii.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { LATIN, scriptOf } from '../words/unit-traits.js';
 
@@ -65,10 +66,6 @@ function wordBehind(text: string, end: number): number {
   let hash = mix(82, end >= text.length ? EDGE : unitIn(text, end));
   for (; at < highest && scriptOf(unitIn(text, at)) === LATIN; at++) hash = mix(hash, lowered(unitIn(text, at)));
   return hash;
-}
-
-function isCapital(unit: number): boolean {
-  return unit >= 0x41 && unit <= 0x5a;
 }
 
 function lowered(unit: number): number {

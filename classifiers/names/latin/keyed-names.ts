@@ -1,5 +1,6 @@
 import type { Candidate, CueHit } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
+import { isSmall } from '../../../src/text/ascii.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { CUE, CUE_KINDS } from '../words/cue-words.js';
 import { COMPANIES, everydaySurnames, isGivenName, isNameWord, isSurname, namesAbroad } from './lexicon.js';
@@ -178,4 +179,3 @@ const named = (start: number, end: number, rule: string, score: number): Candida
 });
 
 const isAscii = (unit: number): boolean => unit < 0x80;
-const isSmall = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a;

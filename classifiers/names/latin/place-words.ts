@@ -1,3 +1,4 @@
+import { isLatin } from '../../../src/text/ascii.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { ADDRESSED } from '../words/titles.js';
 import { withoutMarks } from './fold-marks.js';
@@ -81,7 +82,7 @@ const TOWN_ENDS: ReadonlySet<string> = new Set('shi ku cho machi mura gun fu'.sp
 
 /** Whether a name in Latin letters is a place's, a shop's or an event's, by its words and those beside it. Looks at most 16 units to either side. */
 export function isPlaceInLatin(text: string, start: number, end: number): boolean {
-  if (!isLatinLetter(unitIn(text, start))) return false;
+  if (!isLatin(unitIn(text, start))) return false;
   const before = text.slice(Math.max(0, start - REACH), start);
   const behind = text.slice(end, end + REACH);
   if (SAID_BEFORE.test(before) || TITLE_BEHIND.test(behind)) return false;
@@ -113,8 +114,4 @@ function isInRow(before: string, behind: string): boolean {
   const beside =
     /([A-Za-z]{2,12}) ?(?:-|→|\/) ?$/.exec(before)?.[1] ?? /^ ?(?:-|→|\/) ?([A-Za-z]{2,12})/.exec(behind)?.[1];
   return beside !== undefined && KNOWN.has(beside.toLowerCase());
-}
-
-function isLatinLetter(unit: number): boolean {
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }

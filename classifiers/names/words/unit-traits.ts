@@ -1,3 +1,4 @@
+import { isLatin as isAscii, isDigit } from '../../../src/text/ascii.js';
 import { isKatakana } from './runs.js';
 
 /**
@@ -56,13 +57,13 @@ function ofScript(unit: number): number {
 
 /** Letters with and without marks: Nguyễn, João. */
 function isLatin(unit: number): boolean {
-  if (unit < 0x80) return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+  if (unit < 0x80) return isAscii(unit);
   return (unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7) || (unit >= 0x1e00 && unit <= 0x1eff);
 }
 
 function ofClass(unit: number): number {
-  if (unit >= 0x30 && unit <= 0x39) return 1;
-  if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)) return 2;
+  if (isDigit(unit)) return 1;
+  if (isAscii(unit)) return 2;
   if (unit >= 0x3041 && unit <= 0x3096) return 3;
   if (unit >= 0x30a1 && unit <= 0x30fc) return 4;
   if ((unit >= 0x4e00 && unit <= 0x9fff) || unit === 0x3005) return 5;

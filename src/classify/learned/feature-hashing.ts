@@ -1,3 +1,5 @@
+import { isDigit, isLatin } from '../../text/ascii.js';
+
 /** Hash of a feature made of another and one more value. */
 export function mix(hash: number, value: number): number {
   const mixed = Math.imul(hash ^ value, 0x9e3779b1);
@@ -28,6 +30,6 @@ export function unitAt(text: string, at: number): number {
   if (at < 0 || at >= text.length) return 1;
   const unit = text.charCodeAt(at);
   if (unit >= 0x80) return unit;
-  if (unit >= 0x30 && unit <= 0x39) return 0x30;
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) ? 0x41 : unit;
+  if (isDigit(unit)) return 0x30;
+  return isLatin(unit) ? 0x41 : unit;
 }

@@ -1,3 +1,4 @@
+import { isDigit, isLatin } from '../../text/ascii.js';
 import { unitIn } from '../../text/unit-in.js';
 import type { DigitsSpec } from '../recognizer.js';
 
@@ -5,7 +6,7 @@ import type { DigitsSpec } from '../recognizer.js';
 const MAX_LETTERS = 16;
 
 function isAlphanumeric(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+  return isDigit(unit) || isLatin(unit);
 }
 
 /** Labels in Latin letters that stand directly before a number: TEL06-6345-1213, 免許No621234567890. */

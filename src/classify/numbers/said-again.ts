@@ -1,3 +1,4 @@
+import { isDigit, isLatin } from '../../text/ascii.js';
 import type { DigitGroup } from '../../text/digit-groups.js';
 import { Closing } from '../../text/edge-pattern.js';
 import { unitIn } from '../../text/unit-in.js';
@@ -160,12 +161,5 @@ function stands(text: string, first: DigitGroup, last: DigitGroup, digits: strin
 function isTouching(text: string, at: number): boolean {
   if (at < 0 || at >= text.length) return false;
   const unit = unitIn(text, at);
-  return (
-    (unit >= 0x30 && unit <= 0x39) ||
-    (unit >= 0x41 && unit <= 0x5a) ||
-    (unit >= 0x61 && unit <= 0x7a) ||
-    unit === 0x2d ||
-    unit === 0x2f ||
-    unit === 0x3d
-  );
+  return isDigit(unit) || isLatin(unit) || unit === 0x2d || unit === 0x2f || unit === 0x3d;
 }

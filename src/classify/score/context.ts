@@ -1,3 +1,4 @@
+import { isDigit, isLatin } from '../../text/ascii.js';
 import { Closing } from '../../text/edge-pattern.js';
 import { matchesAt } from '../../text/match-at.js';
 import { unitIn } from '../../text/unit-in.js';
@@ -122,10 +123,6 @@ function insideWord(text: string, { start, end }: LabelHit): boolean {
   );
 }
 
-function isLatin(unit: number): boolean {
-  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
-}
-
 /** `"menkyo":"62…`, 住コ8643…: what stands before the next number is about that one. */
 const NEXT_NUMBER = /(?:の?番号|コード|No\.?|№)?["'」]?[ :=は.]{0,2}["'「 ]?[A-Z]{0,2}[0-9〇一二三四五六七八九]{3}/y;
 
@@ -235,7 +232,7 @@ export function fieldSays({ fields }: Scan, { fields: own, context }: Recognizer
 function holdsDigit(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
-    if (unit >= 0x30 && unit <= 0x39) return true;
+    if (isDigit(unit)) return true;
   }
   return false;
 }
