@@ -2,7 +2,6 @@ import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { institutionNumber } from '../phone/institution-number.js';
-import { LINE_WEIGHTS } from '../phone/public-line.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
 import { PHONE_CUES, unusualNumbers } from '../phone/unusual-numbers.js';
 
@@ -48,7 +47,7 @@ const LABELS = [
 export const phoneNumber = defineRecognizer({
   type: 'PHONE_NUMBER',
   judge: judgeDigits,
-  lexicons: [NUMBER_WEIGHTS, LINE_WEIGHTS],
+  lexicons: [NUMBER_WEIGHTS],
   source: 'Telecommunications Numbering Plan (MIC Notice No. 6 of 2019) as in libphonenumber metadata',
   digits: {
     groups: [

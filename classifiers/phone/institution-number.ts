@@ -10,7 +10,6 @@ import { inOfficeList } from '../offices/office-list.js';
 import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
 import { isItsOther, isSomebodys } from './its-other.js';
 import { inNotice } from './notice.js';
-import { isPublicLine } from './public-line.js';
 import { MOBILE_OR_IP } from './subscriber-number.js';
 
 /** As it is cut, without its digits: 080-0000-7019 would be a free number by these. */
@@ -29,9 +28,6 @@ function isOwnLine({ fields, beside }: Scan): boolean {
     (beside.length > 0 && fields.matches(CALLED) && beside.some((text) => INCOMING.some((word) => text.includes(word))))
   );
 }
-
-/** Shapes of numbers that are sure enough to be weighed. */
-const WRITTEN = new Set(['grouped', 'plain']);
 
 /** Units between such a number and where it is repeated. */
 const REACH_OF_OFFICE = 2048;
@@ -81,10 +77,7 @@ export function institutionNumber(scan: Scan, candidate: Candidate): string | un
     (inOfficeList(scan.text, start) ? 'list of offices' : undefined) ??
     (known.all.endsBefore(scan.text, start) && !isSomebodys(scan, end) ? 'beside an office' : undefined);
   const places = known.byDigits.get(digits);
-  if (office === undefined) {
-    if (places?.near(start)) return 'office named before';
-    return WRITTEN.has(rule) && isPublicLine(scan.text, start, end) ? 'all around it' : undefined;
-  }
+  if (office === undefined) return places?.near(start) ? 'office named before' : undefined;
   // A part of a number, without digits of its own, is repeated beside an office's number only.
   if (digits === '' && !known.all.near(start)) return office;
   known.all.add(start, end);

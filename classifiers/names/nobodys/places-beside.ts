@@ -1,3 +1,4 @@
+import { inOfficeList } from '../../offices/office-list.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { ADDRESSED } from '../words/titles.js';
 
@@ -7,38 +8,26 @@ const LIVES_AFTER = /^(?:[、,] ?(?:[0-9]{1,3}(?:歳|才|代)|[男女]性?[、,)
 /** What grows, stands and takes place there: 能勢の栗, 貝塚の市民課. */
 const OF_PLACE =
   /^の(?:栗|酒蔵|地酒|水なす|ぶどう|みかん|山奥|駅前|(?:市民|税務|福祉|土木|保険|年金)課|[市区町村]役[所場]|保健所|土木(?:事務所|さん)|税務署|府税|県税|警察(?!官)|商店街|温泉|花火大会|ハローワーク|年金事務所|運転免許|免許(?:センター|試験場)|消防署|支所|出張所|市民病院|図書館|公民館|イオン)/;
-/** Offices and schools whose list begins here, in a line of its own. */
-const LIST_OF_OFFICES =
-  /(?:^|\n)[^\n。、:]{0,16}(?:高校|学校|事務所|支所|出張所|保健所|税務署|警察署|消防署|図書館|センター|庁舎|病院|窓口)[ の]?(?:の?(?:一覧|問い?合わ?せ先|連絡先|所在地|電話番号)|一覧)[^\n。]{0,12}\n/g;
 const LANDLINE_AFTER = /^ ?\(?0[1-9][0-9]{0,3}[-(][0-9]{1,4}[-)][0-9]{4}/;
 const BEGINS_ENTRY = /(?:^|[\n/、・|\t ])$/;
-/** Somebody works there whom the list names as well. */
-const OF_SOMEBODY = /担当|氏名|責任者|者名|長名/;
 /** The cell of the bank that stands before that of its branch. */
 const BANK_BEFORE =
   /(?:銀行|信用金庫|信金|労働?金庫?|農業協同組合|農協|信用組合|信組|JA[^\s,|/\t]{1,8}| Bank)(?: ?[,\t|/] ?| )$/;
 /** Behind it stands what kind of account it is, and no number of somebody: the holder's name may follow the bank's too. */
 const ACCOUNT_AFTER = /^ ?[,\t|/\n ]? ?(?:普|当座|当[, \t]|貯|総合|定期|納税準備|savings|checking|ordinary)/;
 const TITLED = new RegExp(`^ ?${ADDRESSED}`);
-const LIST_REACH = 400;
 const LONGEST_PLACE = 6;
 
 /**
- * Whether what stands beside a word makes it a place, an office or a branch, although people are called so too. Looks at
- * most 400 units back.
+ * Whether what stands beside a word makes it a place, an office or a branch, although people are called so too.
  *
  * @param before - of the same text, up to the word
  */
 export function isPlaceByOthers(text: string, start: number, end: number, before: string, after: string): boolean {
   if (end - start > LONGEST_PLACE || TITLED.test(after)) return false;
   if (BANK_BEFORE.test(before) && ACCOUNT_AFTER.test(after)) return true;
-  if (LANDLINE_AFTER.test(after)) return BEGINS_ENTRY.test(before) && isInListOfOffices(text, start);
+  if (LANDLINE_AFTER.test(after))
+    return BEGINS_ENTRY.test(before) && isKnownPlace(text, start, end) && inOfficeList(text, start);
   const lives = LIVES_BEFORE.test(before) && LIVES_AFTER.test(after);
   return (lives || OF_PLACE.test(after)) && isKnownPlace(text, start, end);
-}
-
-function isInListOfOffices(text: string, start: number): boolean {
-  const above = text.slice(Math.max(0, start - LIST_REACH), start);
-  const title = [...above.matchAll(LIST_OF_OFFICES)].at(-1);
-  return title !== undefined && !OF_SOMEBODY.test(above.slice(title.index));
 }
