@@ -10,12 +10,12 @@ const LONGEST_BESIDE = 6;
 const LONGEST_ON_LINE = 3;
 
 /** Somebody of a record. */
-const OF_SOMEBODY =
+export const OF_SOMEBODY =
   /自宅|折り?返|折電|携帯|連絡先|[来入受架]電|着信|相談者|申[出請]者|通報|本人|家族|父|母|夫|妻|息子|娘|勤務|会社|店|様|さん|氏/g;
 /** An office and what it tells everybody. */
-const OF_OFFICE =
+export const OF_OFFICE =
   /[課係局署庁館校園]|センター|窓口|代表|事務所|保健所|ハローワーク|お?問い?合わ?せ|平日|[0-9]時|:[0-9]{2}|ください|案内|支部|一覧/g;
-const FIXED_LINE = /0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{4}/g;
+export const FIXED_LINE = /0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{4}/g;
 const MOBILE = /0[789]0[-の(]/;
 const MOST_COUNTED = 6;
 

@@ -18,13 +18,17 @@ const REACH_BEHIND = 24;
 
 let model: LinearModel | undefined;
 
-/** Whether all around a number says that it is a public line: a desk's, an office's, a list's. */
-export function isPublicLine(text: string, start: number, end: number): boolean {
-  if (
+/** Whether words beside a number say whose it is: somebody's or a firm's. */
+export function isBesideSomebody(text: string, start: number, end: number): boolean {
+  return (
     SOMEBODY_BEFORE.test(text.slice(Math.max(0, start - REACH_BEFORE), start)) ||
     SOMEBODY_BEHIND.test(text.slice(end, end + REACH_BEHIND))
-  )
-    return false;
+  );
+}
+
+/** Whether all around a number says that it is a public line: a desk's, an office's, a list's. */
+export function isPublicLine(text: string, start: number, end: number): boolean {
+  if (isBesideSomebody(text, start, end)) return false;
   model ??= readModel(LINE_WEIGHTS);
   const features = lineFeatures(text, start, end);
   return model.sum(features, features.length) >= LEAST_OF_LINE;
