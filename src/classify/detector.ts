@@ -177,7 +177,7 @@ export async function createDetector(
     return all;
   }
 
-  function settle(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+  function settle(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[]): void {
     restOfRecord.settle(fields, texts);
     forgetMatch();
   }
@@ -186,7 +186,7 @@ export async function createDetector(
     const one = asked(text, context);
     if (!one) return [];
     const seen = readAlone(one);
-    settle([seen], [{ text }]);
+    settle([seen], [{ text, context }]);
     return seen;
   }
 

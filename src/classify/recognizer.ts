@@ -91,15 +91,20 @@ export interface DigitsSpec {
 export interface DoubtSpec {
   /** Score from which one counts in a record that has its level without it. */
   beside: number;
-  /** Whether a finding is only as good as its record. */
-  hangs: (finding: Finding) => boolean;
+  /**
+   * Whether a finding is only as good as its record.
+   *
+   * @param text - the finding stands in it
+   */
+  hangs: (finding: Finding, text: string) => boolean;
   /**
    * Whether a record that only such findings would raise tells of anybody.
    *
    * @param texts - of the record, in their order
-   * @param found - all that hang on it, also the weak ones, in no order
+   * @param found - of this type, all that hang on it, also the weak ones, in no order
+   * @param names - of the fields with these texts
    */
-  tells: (texts: readonly string[], found: readonly Finding[]) => boolean;
+  tells: (texts: readonly string[], found: readonly Finding[], names: readonly (string | undefined)[]) => boolean;
 }
 
 /** A label that was found in a text, and where it stands there. */

@@ -6,11 +6,15 @@ import { bandOf, LIKELY } from '../score/confidence.js';
 import type { Explanation } from '../score/explanation.js';
 import { withoutOverlap } from '../score/overlap.js';
 import { BesidePerson, MOST_FIELDS, REACH } from './beside-person.js';
+import type { TextInContext } from './record-parts.js';
 
 /** Score of what was too doubtful until the rest of the record had its say, and of what it spoke against. */
 const RAISED = LIKELY;
 const LOWERED = 0.49;
 const NOBODY = 'nobody in the record';
+
+/** What is only as good as its record, of all its fields. */
+type Hanging = ReadonlySet<Explanation>;
 
 /**
  * What the findings of a record say of each other. First numbers without a label are raised beside somebody; then it
@@ -34,10 +38,11 @@ export class RestOfRecord {
    * @param fields - what was seen in each field of one record, in order of start; changed in place
    * @param texts - of these fields, in their order
    */
-  settle(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+  settle(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[]): void {
     this.#besidePerson.raise(fields);
-    if (!fields.some((seen) => seen.some((one) => this.#isOpen(one)))) return;
-    this.#settleAlone(fields, texts);
+    const hanging = this.#hangingIn(fields, texts);
+    if (!fields.some((seen) => seen.some((one) => isOpen(one, hanging)))) return;
+    this.#settleAlone(fields, texts, hanging);
     const certain = fields.map((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
     for (const [at, seen] of fields.entries()) {
       const waiting = seen.filter((one) => this.#waits(one));
@@ -46,13 +51,13 @@ export class RestOfRecord {
   }
 
   /** Lowers what alone would raise the record, where the record tells of nobody. */
-  #settleAlone(fields: readonly (readonly Explanation[])[], texts: readonly { text: string }[]): void {
+  #settleAlone(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[], hanging: Hanging): void {
     const reported = fields.flatMap((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
-    const open = reported.filter((one) => this.#hangs(one));
+    const open = reported.filter((one) => hanging.has(one));
     if (open.length === 0) return;
     const certain = [
-      ...reported.filter((one) => !this.#hangs(one)),
-      ...fields.flatMap((seen) => seen.filter((one) => this.#isCovered(one, seen))),
+      ...reported.filter((one) => !hanging.has(one)),
+      ...fields.flatMap((seen) => seen.filter((one) => this.#isCovered(one, seen, hanging))),
     ];
     const without = levelOfRecord(this.#policy, certain);
     const lowered = new Set<InformationType>();
@@ -65,27 +70,16 @@ export class RestOfRecord {
         )
       )
         continue;
-      const seen = fields.flatMap((all) => all.filter((one) => one.type === type && this.#isOpen(one)));
+      const seen = fields.flatMap((all) => all.filter((one) => one.type === type && isOpen(one, hanging)));
       const read = fields.map((_, at) => texts[at]!.text);
+      const names = fields.map((_, at) => texts[at]!.context?.fieldName);
       // Where one type has a say for it, the record has the level without the others.
-      if (this.#doubts.get(type)!.tells(read, seen)) return;
+      if (this.#doubts.get(type)!.tells(read, seen, names)) return;
       lowered.add(type);
     }
     if (lowered.size === 0) return;
     for (const one of open) if (lowered.has(one.type)) lower(one);
-    for (const seen of fields) this.#settleOverlaps(seen, lowered);
-  }
-
-  /** What was lowered stands over nothing any more. */
-  #settleOverlaps(seen: readonly Explanation[], lowered: ReadonlySet<InformationType>): void {
-    const overlapped = seen.filter(
-      (one) => one.outcome === 'overlapped' && !(lowered.has(one.type) && this.#hangs(one)),
-    );
-    if (overlapped.length === 0) return;
-    const others = seen.filter(({ outcome }) => outcome === 'reported' || outcome === 'allowed');
-    const kept = new Set(withoutOverlap([...others, ...overlapped]));
-    for (const one of others) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
-    for (const one of overlapped) if (kept.has(one)) one.outcome = 'reported';
+    for (const seen of fields) settleOverlaps(seen, lowered, hanging);
   }
 
   /** @param seen - in order of start, as `certain` */
@@ -113,26 +107,39 @@ export class RestOfRecord {
   }
 
   /** 山田様 found by its title, where the model is still surer of the same name: it counts all the same. */
-  #isCovered(one: Explanation, seen: readonly Explanation[]): boolean {
-    if (one.outcome !== 'overlapped' || one.score < LIKELY || !this.#doubts.has(one.type) || this.#hangs(one))
+  #isCovered(one: Explanation, seen: readonly Explanation[], hanging: Hanging): boolean {
+    if (one.outcome !== 'overlapped' || one.score < LIKELY || !this.#doubts.has(one.type) || hanging.has(one))
       return false;
     return within(seen, one.start - REACH, one.end).some(
-      (other) => other.outcome === 'reported' && other.type === one.type && other.end > one.start && this.#hangs(other),
+      (other) => other.outcome === 'reported' && other.type === one.type && other.end > one.start && hanging.has(other),
     );
   }
 
-  #isOpen(one: Explanation): boolean {
-    return (one.outcome === 'reported' || one.outcome === 'weak') && this.#hangs(one);
-  }
-
-  #hangs(one: Explanation): boolean {
-    return this.#doubts.get(one.type)?.hangs(one) ?? false;
+  #hangingIn(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[]): Hanging {
+    const hanging = new Set<Explanation>();
+    for (const [at, seen] of fields.entries())
+      for (const one of seen) if (this.#doubts.get(one.type)?.hangs(one, texts[at]!.text)) hanging.add(one);
+    return hanging;
   }
 
   /** What was weak by itself: what its record spoke against stays so, as only it would raise it. */
   #waits(one: Explanation): boolean {
     return one.outcome === 'weak' && one.score >= (this.#doubts.get(one.type)?.beside ?? 1) && one.word !== NOBODY;
   }
+}
+
+function isOpen(one: Explanation, hanging: Hanging): boolean {
+  return (one.outcome === 'reported' || one.outcome === 'weak') && hanging.has(one);
+}
+
+/** What was lowered stands over nothing any more. */
+function settleOverlaps(seen: readonly Explanation[], lowered: ReadonlySet<InformationType>, hanging: Hanging): void {
+  const overlapped = seen.filter((one) => one.outcome === 'overlapped' && !(lowered.has(one.type) && hanging.has(one)));
+  if (overlapped.length === 0) return;
+  const others = seen.filter(({ outcome }) => outcome === 'reported' || outcome === 'allowed');
+  const kept = new Set(withoutOverlap([...others, ...overlapped]));
+  for (const one of others) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
+  for (const one of overlapped) if (kept.has(one)) one.outcome = 'reported';
 }
 
 function lower(one: Explanation): void {

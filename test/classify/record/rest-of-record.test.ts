@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recognizers } from '../../../classifiers/index.js';
 import type { InformationType } from '../../../src/classify/finding.js';
 import { loadPolicy, type Policy } from '../../../src/classify/policy.js';
-import type { DoubtSpec } from '../../../src/classify/recognizer.js';
+import type { DoubtSpec, Recognizer } from '../../../src/classify/recognizer.js';
 import { RestOfRecord } from '../../../src/classify/record/rest-of-record.js';
 import { LIKELY } from '../../../src/classify/score/confidence.js';
 import type { Explanation } from '../../../src/classify/score/explanation.js';
@@ -28,7 +28,10 @@ beforeAll(() => {
       return texts.includes('somebody');
     },
   };
-  const withDoubt = recognizers.map((one) => (one.type === 'PERSON_NAME' ? { ...one, doubt } : one));
+  // Here numbers and addresses hang on nothing.
+  const withDoubt = recognizers.map((one) =>
+    one.type === 'PERSON_NAME' ? { ...one, doubt } : one.type === 'DATE_OF_BIRTH' ? one : { ...one, doubt: undefined },
+  ) as Recognizer[];
   rest = new RestOfRecord(withDoubt, policy);
 });
 beforeEach(() => void asked.splice(0));
@@ -117,6 +120,49 @@ describe('a doubtful name', () => {
   it('that is faint, or likely enough, is left alone', () => {
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.3), seen('PHONE_NUMBER', 9, 0.9)])).toEqual(['weak reported']);
     expect(outcomesOf([seen('PERSON_NAME', 0, 0.7)])).toEqual(['reported']);
+  });
+});
+
+describe('doubtful findings of several types', () => {
+  const types = ['PERSON_NAME', 'PHONE_NUMBER', 'ADDRESS'];
+  /** Each hangs where its score is low; those named have a say for their record. */
+  const outcomesWhere = (speaking: string[], fields: Explanation[][], fieldName?: string) => {
+    const doubting = recognizers.map((one) => {
+      const tells = (_: unknown, __: unknown, names: readonly (string | undefined)[]) =>
+        speaking.includes(one.type) || names.includes('caller');
+      const doubt = { beside: 0.35, hangs: ({ score }: { score: number }) => score < 0.6, tells };
+      return { ...one, doubt: types.includes(one.type) ? doubt : undefined } as Recognizer;
+    });
+    const context = fieldName === undefined ? {} : { fieldName };
+    new RestOfRecord(doubting, policy).settle(
+      fields,
+      fields.map(() => ({ text: '', context })),
+    );
+    return fields.map((found) => found.map(({ outcome }) => outcome).join(' '));
+  };
+  const three = (phone = 0.55) => [
+    [seen('PERSON_NAME', 0, 0.55), seen('PHONE_NUMBER', 9, phone)],
+    [seen('ADDRESS', 0, 0.55)],
+  ];
+
+  it('are none where all say that the record tells of nobody', () => {
+    expect(outcomesWhere([], three())).toEqual(['weak weak', 'weak']);
+  });
+
+  it.each(types)('are left alone, all of them, where %s has a say for the record', (type) => {
+    expect(outcomesWhere([type], three())).toEqual(['reported reported', 'reported']);
+  });
+
+  it('are left alone beside one that hangs on nothing', () => {
+    expect(outcomesWhere([], three(0.9))).toEqual(['reported reported', 'reported']);
+  });
+
+  it('bring no weak one beside them when they are none', () => {
+    expect(outcomesWhere([], [[seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 9, 0.55)]])).toEqual(['weak weak']);
+  });
+
+  it('are judged with the names of the fields they stand in', () => {
+    expect(outcomesWhere([], three(), 'caller')).toEqual(['reported reported', 'reported']);
   });
 });
 

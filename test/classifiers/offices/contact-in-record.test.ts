@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { addressHangs, numberHangs, tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
+
+const findingIn = (text: string, value: string, rule: string) => ({
+  type: 'PHONE_NUMBER',
+  start: text.indexOf(value),
+  end: text.indexOf(value) + value.length,
+  score: 0.9,
+  rule: `phone-number/${rule}`,
+});
+
+describe('numberHangs', () => {
+  it.each`
+    text                                | value                 | rule         | hangs
+    ${'会場へは 0742-31-5508 まで'}     | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会場へは ０７４２-31-5508 まで'} | ${'０７４２-31-5508'} | ${'grouped'} | ${true}
+    ${'会場へは 090-3155-0844 まで'}    | ${'090-3155-0844'}    | ${'grouped'} | ${false}
+    ${'会場へは 050-3155-0844 まで'}    | ${'050-3155-0844'}    | ${'grouped'} | ${false}
+    ${'自宅は 0742-31-5508 です'}       | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'0742-31-5508 折返し希望'}        | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会場へは 0742-31-5508 まで'}     | ${'0742-31-5508'}     | ${'spoken'}  | ${false}
+  `('$text as $rule: $hangs', ({ text, value, rule, hangs }) =>
+    expect(numberHangs(findingIn(text, value, rule), text)).toBe(hangs),
+  );
+});
+
+describe('addressHangs', () => {
+  it.each`
+    text                               | rule       | hangs
+    ${'会場 奈良市三条町5-8-2 で開催'} | ${'whole'} | ${true}
+    ${'住所は奈良市三条町5-8-2'}       | ${'whole'} | ${false}
+    ${'奈良市三条町5-8-2に住んでいる'} | ${'whole'} | ${false}
+    ${'会場 奈良市三条町5-8-2 で開催'} | ${'told'}  | ${false}
+  `('$text as $rule: $hangs', ({ text, rule, hangs }) =>
+    expect(addressHangs(findingIn(text, '奈良市三条町5-8-2', rule), text)).toBe(hangs),
+  );
+});
+
+describe('tellsOfSomebody', () => {
+  const notice =
+    '【お知らせ】県民ホールの会議室の利用について\n受付時間 平日9時から17時まで\n利用の案内は施設課のページをご覧ください。問い合わせ 0742-31-5508';
+  it('says no of a notice, unless its beginning is all that was read of it', () => {
+    expect(tellsOfSomebody([notice], [], [undefined])).toBe(false);
+    expect(tellsOfSomebody([notice.repeat(20)], [], [undefined])).toBe(true);
+  });
+
+  it('says yes of a note of a call', () => {
+    const note =
+      '10時に電話あり。隣の空き地の草が伸びて困っている、早く刈ってほしい、夕方に0742-31-5508へ連絡がほしいとのこと。';
+    expect(tellsOfSomebody([note], [], [undefined])).toBe(true);
+  });
+
+  it('says yes of what is too short to be a notice, and of a log of calls', () => {
+    expect(tellsOfSomebody(['0742-31-5508 至急'], [], [undefined])).toBe(true);
+    expect(tellsOfSomebody([notice, '0742315508'], [], ['memo', 'caller_id'])).toBe(true);
+  });
+});
