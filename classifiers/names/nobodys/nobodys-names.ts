@@ -144,13 +144,13 @@ function isPet(before: string, name: string, after: string): boolean {
   return PET.test(before) || (CLOSES_PET.test(after) && PET_QUOTED.test(before));
 }
 
-/** Whether two ways to write one surname are compared, of which the name is either. */
+/** Whether two ways to write one surname are compared, of which the name is either: folded, they may be the same. */
 function isAsCharacter(before: string, name: string, after: string): boolean {
   const found = AS_CHARACTER.exec(before);
   if (!found || WRITTEN_SO.test(/[^。「\n]*$/.exec(before)![0]) || WRITTEN_SO.test(/^[^。」\n]*/.exec(after)![0]))
     return false;
   const other = found[1] ?? OTHER_SPELLING.exec(after)?.[1]?.slice(0, name.length) ?? '';
-  return other !== name && other.length === name.length && [...name].some((unit, at) => other[at] === unit);
+  return other.length === name.length && [...name].some((unit, at) => other[at] === unit);
 }
 
 /** Units on either side in which the quotes are looked for. */
