@@ -1,4 +1,5 @@
 import { foldedWord } from '../text/fold.js';
+import type { Explanation } from './score/explanation.js';
 
 /** What the organisation itself publishes: its numbers, offices, addresses, staff, sample values. */
 export interface AllowList {
@@ -17,6 +18,15 @@ export function allowedValues({ values }: AllowList): (type: string, value: stri
     const given = comparable(value);
     return exact.has(given) || (type === 'ADDRESS' && prefixes.some((prefix) => given.startsWith(prefix)));
   };
+}
+
+/** Takes what the organisation publishes out of what was found. */
+export function markAllowed(
+  original: string,
+  all: readonly Explanation[],
+  isAllowed: (type: string, value: string) => boolean,
+): void {
+  for (const one of all) if (isAllowed(one.type, original.slice(one.start, one.end))) one.outcome = 'allowed';
 }
 
 function comparable(value: string): string {

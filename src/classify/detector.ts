@@ -5,7 +5,7 @@ import { withReadDigits } from '../text/misread-digits.js';
 import { normalize } from '../text/normalized.js';
 import { loadTokenizer, loadWordKinds } from '../text/tokenizer.js';
 import { piecesOf } from '../text/windows.js';
-import { type AllowList, allowedValues } from './allow-list.js';
+import { type AllowList, allowedValues, markAllowed } from './allow-list.js';
 import { type FieldNames, fieldNamesOf } from './field-names.js';
 import type { Detector, TextContext, TextOfRecord } from './finding.js';
 import { fingerprint } from './fingerprint.js';
@@ -166,14 +166,14 @@ export async function createDetector(
     takeParts(text, all);
     if (closed) for (const one of all) moveBack(one, closed);
     // Also what is weak as yet: the rest of the record may raise it.
-    if (isAllowed)
-      for (const one of all) if (isAllowed(one.type, original.slice(one.start, one.end))) one.outcome = 'allowed';
+    if (isAllowed) markAllowed(original, all, isAllowed);
     all.sort((one, other) => one.start - other.start || one.end - other.end || other.score - one.score);
     if (!disjoint(all)) {
       const kept = new Set(withoutOverlap(all.filter(({ score }) => score >= LIKELY)));
       for (const one of all) if (one.outcome === 'reported' && !kept.has(one)) one.outcome = 'overlapped';
     }
-    joinParts(original, all, joining);
+    const grown = joinParts(original, all, joining);
+    if (isAllowed) markAllowed(original, grown, isAllowed);
     return all;
   }
 

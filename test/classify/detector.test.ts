@@ -94,6 +94,20 @@ describe('detect', () => {
     expect(own.version).not.toBe(detector.version);
   });
 
+  it('leaves out what is published as a whole, although it was found in two parts', async () => {
+    const parts = defineRecognizer({
+      type: 'PERSON_NAME',
+      source: 'this test',
+      cues: ['百舌野', '玄庵'],
+      find: (_scan, hits) => hits.map(({ start, end }) => ({ start, end, rule: 'part', score: 0.9, settled: true })),
+      joins: () => true,
+      examples: { hits: ['百舌野'], misses: ['山'] },
+    });
+    const own = await createDetector([parts], policy, { allow: { values: ['百舌野玄庵'] } });
+    expect(own.detect('百舌野 玄庵').findings).toEqual([]);
+    expect(own.detect('百舌野').findings).toHaveLength(1);
+  });
+
   it('leaves it out also where only the rest of the record would say that it is somebody', async () => {
     const doubtful = defineRecognizer({
       type: 'PERSON_NAME',

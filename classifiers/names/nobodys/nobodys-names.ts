@@ -1,6 +1,8 @@
 import type { Scan } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
 import { isPlaceInLatin } from '../latin/place-words.js';
+import { isFullName } from '../words/full-name.js';
+import { isKnownPlace } from '../words/known-places.js';
 import { BEGINS_LIKE_TITLE } from '../words/titles.js';
 import { isDeity } from './deities.js';
 import { isPlaceByOthers } from './places-beside.js';
@@ -36,9 +38,12 @@ const SURNAMES_AS_SUCH =
 const RANKED = /(?<!いう)(?:苗字|名字|姓)(?:の|で|が)?(?:多い順|ランキング|順位|上位)/;
 /** この町に小林さんが多いのは: all who are called so. */
 const ALL_CALLED_SO = /^さんが(?:これだけ|とても|特に|一番|いちばん|なぜ)?多い(?:の|ん|わけ|理由)/;
-/** 旧字の渡邊, 旧字の渡邊が渡辺に: how a character is written. */
+/** 旧字の渡邊が渡辺に, either: how a character is written, where another way stands beside it. */
 const AS_CHARACTER =
-  /(?:旧字|新字|正字|俗字|略字|異体字|字体)(?:体)?の[「『]?(?:[一-龠々]{1,3}[」』]?(?:が|は|を|と|も|、|・)[「『]?)?$/;
+  /(?:旧字|新字|正字|俗字|略字|異体字|字体)(?:体)?の[「『]?(?:([一-龠々]{1,3})[」』]?(?:が|は|を|と|も|、|・)[「『]?)?$/;
+const OTHER_SPELLING = /^[」』]?(?:が|は|を|と|も|から|、|・)[「『]?([一-龠々]{2,3})/;
+/** Somebody is written so. */
+const WRITTEN_SO = /本名|本人|戸籍|私|名前|氏名|苗字|名字|姓|電話|住所|登録|申請|様|さん/;
 /** What is said of someone of the record. */
 const OWN = new Opening(/^ ?(?:様|と申|といい|と言い|です|でございます|より|から)/, REACH);
 const TITLED = /^(?:さん|さま|氏|君|くん|ちゃん)/;
@@ -54,18 +59,21 @@ const SAMPLE_SURNAME =
 const ASKED_FOR = /^ ?(?:様|さん|さま|氏|より|から|と申|です)/;
 const FILLED_IN = /記入例|入力例|記載例|見本|(?:良い|悪い)例|\(例\)|e\.g\./;
 
+/** Who has, finds or sells it, and is named there as well. */
+const OF_OWNER = '飼|持ち?主|主人|相手|本人|所有|届|判定|鑑別|[方人者師]の|者|さん';
 /** 迷い犬、柴、名前はモモ: a pet's. */
-const PET =
-  /(?:[犬猫]|ペット|インコ|うさぎ|ウサギ|オウム|パンダ|首輪|雑種|オス|メス|[雌雄])(?:(?!飼い?主|持ち?主|主人|相手|本人|[方人者]の|さん)[^。\n]){0,16}(?:お?名前|名)(?:は|が|:) ?[「『]?$/;
+const PET = new RegExp(
+  `(?:[犬猫]|ペット|インコ|うさぎ|ウサギ|オウム|パンダ|首輪|雑種|オス|メス|[雌雄])(?:(?!${OF_OWNER})[^。\\n]){0,16}(?:お?名前|名)(?:は|が|:) ?[「『]?$`,
+);
 /** 秋田犬 雌 6歳「ハナ」: quoted behind what it is. */
-const PET_QUOTED =
-  /(?:[犬猫]|雑種|オス|メス|[雌雄])(?:(?!飼い?主|持ち?主|主人|相手|本人|[方人者]の|さん|様)[^。\n「」『』]){0,12}[「『]$/;
+const PET_QUOTED = new RegExp(`(?:[犬猫]|雑種|オス|メス|[雌雄])(?:(?!${OF_OWNER}|様)[^。\\n「」『』]){0,12}[「『]$`);
 const CLOSES_PET = /^(?:くん|ちゃん)?[」』]/;
 /** 職員：お住まいはどちらですか。相談者：松原です: a place was asked for, and one is said. */
 const ASKS_PLACE =
   /(?:お住まい|お住い|住んで|市町村|町名|町の名|どちらの[市町村]|字は|(?:どちら|どこ|どの|何|次)の?(?:温泉|停留所|バス停|駅|会場|施設|公園|校区|地区|路線|線|方面|港|山|川|橋|支所|出張所|館|ホール|花|木|犬種|品種|魚|鳥|コース)|どちら(?:行き|方面)|(?:行き先|目的地|校区|犬種|猫種|品種|停留所|最寄り?の?駅)は)[^\n]{0,24}\n[^\n:]{0,8}[: ] ?$/;
 /** お住まいはどちらでしょう 三田です: turns of a call in one line. */
-const ASKS_HOME = /(?:お住まい|お住い|お住まいの市町村)は?[^\n。]{0,10}(?:です|でしょう|ます)か?[。?]? $/;
+const ASKS_HOME =
+  /(?:お住まい|お住い)[^\n。]{0,6}(?:どちら|どこ|どの[市町]|何[市町区]|を(?:教え|お聞き|伺))[^\n。]{0,8}(?:です|でしょう|ます)か?[。?]? $/;
 const ANSWER = /^(?:です|の|、|。|$|\n)/;
 /** 台風の名前:カンナ、ヤギ; 橋の名前を教えてください。平野、天満: what else than people has a name. */
 const NAMES_OF_THINGS =
@@ -90,14 +98,14 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before))) return 'clan';
   if (isSample(name, before, after)) return 'sample';
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
-  if (PET.test(before) || (CLOSES_PET.test(after) && PET_QUOTED.test(before))) return 'pet';
+  if (isPet(before, name, after)) return 'pet';
   if (isDeity(before, name, after)) return 'deity';
   if (isPlaceByOthers(text, start, end, before, after)) return 'place';
   if (!OWN.test(text, end) && !TITLED.test(after) && isInNamesOfThings(before)) return 'name of a thing';
-  if (ANSWER.test(after) && isAskedPlace(text, start)) return 'asked place';
+  if (ANSWER.test(after) && isAskedPlace(text, start, end)) return 'asked place';
   if (ALL_CALLED_SO.test(after)) return 'surnames as such';
   if (!OWN.test(text, end)) {
-    if (AS_CHARACTER.test(before) && !TITLED.test(after)) return 'surnames as such';
+    if (isAsCharacter(before, name, after)) return 'surnames as such';
     const sentence = sentenceAround(before, name, after);
     if ((TITLED.test(after) ? RANKED : SURNAMES_AS_SUCH).test(sentence)) return 'surnames as such';
   }
@@ -125,9 +133,24 @@ function isInNamesOfThings(before: string): boolean {
   return between !== undefined && !SOMEBODY.test(between);
 }
 
-function isAskedPlace(text: string, start: number): boolean {
+function isAskedPlace(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - QUESTION_REACH), start);
-  return (ASKS_PLACE.test(before) || ASKS_HOME.test(before)) && !ASKS_NAME.test(before);
+  if (ASKS_NAME.test(before)) return false;
+  return ASKS_PLACE.test(before) || (ASKS_HOME.test(before) && isKnownPlace(text, start, end));
+}
+
+function isPet(before: string, name: string, after: string): boolean {
+  if (isFullName(name)) return false;
+  return PET.test(before) || (CLOSES_PET.test(after) && PET_QUOTED.test(before));
+}
+
+/** Whether two ways to write one surname are compared, of which the name is either: folded, they may be the same. */
+function isAsCharacter(before: string, name: string, after: string): boolean {
+  const found = AS_CHARACTER.exec(before);
+  if (!found || WRITTEN_SO.test(/[^。「\n]*$/.exec(before)![0]) || WRITTEN_SO.test(/^[^。」\n]*/.exec(after)![0]))
+    return false;
+  const other = found[1] ?? OTHER_SPELLING.exec(after)?.[1]?.slice(0, name.length) ?? '';
+  return other.length === name.length && [...name].some((unit, at) => other[at] === unit);
 }
 
 /** Units on either side in which the quotes are looked for. */

@@ -1,4 +1,6 @@
+import { columnAt } from '../../../src/classify/record/columns.js';
 import { inOfficeList } from '../../offices/office-list.js';
+import { isFullName } from '../words/full-name.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { ADDRESSED } from '../words/titles.js';
 
@@ -15,6 +17,8 @@ const BANK_BEFORE =
   /(?:銀行|信用金庫|信金|労働?金庫?|農業協同組合|農協|信用組合|信組|JA[^\s,|/\t]{1,8}| Bank)(?: ?[,\t|/] ?| )$/;
 /** Behind it stands what kind of account it is, and no number of somebody: the holder's name may follow the bank's too. */
 const ACCOUNT_AFTER = /^ ?[,\t|/\n ]? ?(?:普|当座|当[, \t]|貯|総合|定期|納税準備|savings|checking|ordinary)/;
+/** 口座名義, 口座名義人: whose account it is. */
+const HOLDER = /名義|氏名|名前|口座人|契約者|預金者/;
 const TITLED = new RegExp(`^ ?${ADDRESSED}`);
 const LONGEST_PLACE = 6;
 
@@ -25,9 +29,16 @@ const LONGEST_PLACE = 6;
  */
 export function isPlaceByOthers(text: string, start: number, end: number, before: string, after: string): boolean {
   if (end - start > LONGEST_PLACE || TITLED.test(after)) return false;
-  if (BANK_BEFORE.test(before) && ACCOUNT_AFTER.test(after)) return true;
+  if (BANK_BEFORE.test(before) && ACCOUNT_AFTER.test(after)) return !isHolder(text, start, end, before);
   if (LANDLINE_AFTER.test(after))
     return BEGINS_ENTRY.test(before) && isKnownPlace(text, start, end) && inOfficeList(text, start);
   const lives = LIVES_BEFORE.test(before) && LIVES_AFTER.test(after);
   return (lives || OF_PLACE.test(after)) && isKnownPlace(text, start, end);
+}
+
+/** Whether what stands behind a bank is its customer: a full name, or whom a label or the column's header calls so. */
+function isHolder(text: string, start: number, end: number, before: string): boolean {
+  if (HOLDER.test(before)) return true;
+  if (isFullName(text.slice(start, end)) && !isKnownPlace(text, start, end)) return true;
+  return HOLDER.test(columnAt(text, start)?.header ?? '');
 }

@@ -1,14 +1,6 @@
-import { readLexicon } from '../../../src/classify/lexicon.js';
 import { holds, type Scan } from '../../../src/classify/scan.js';
-import { Opening } from '../../../src/text/edge-pattern.js';
-import { foldedWord } from '../../../src/text/fold.js';
-import { unitIn } from '../../../src/text/unit-in.js';
-import { UnitSet } from '../../../src/text/unit-set.js';
 import { isToldOfLives } from '../prose/names-in-prose.js';
-
-/** The word lists of people of history, and of those who are famous in our time. */
-export const PUBLIC_LEXICONS = ['historic-persons', 'famous-persons'] as const;
-const [HISTORIC, FAMOUS] = PUBLIC_LEXICONS;
+import { LABEL, listedPerson, OWN } from './listed-persons.js';
 
 const REACH = 36;
 const LIST_REACH = 400;
@@ -47,40 +39,9 @@ const PUBLIC_LIST =
 /** Lists of people who take part; theirs are not published. */
 const PRIVATE_LIST =
   /(?:参加|申込|応募|受講|利用|相談|通報|加入|来場|落選|滞納|対象|入居|受付|出席)者(?:名簿|一覧|リスト)/;
-const LABEL = /(?:氏名|名前|差出人|投稿者|申出者|申込者|申請者|From|Name)[^。\n]{0,6}$/;
-/** Someone of the record, whatever stands around. */
-const OWN = new Opening(/^ ?(?:様|さま|さん|くん|ちゃん|と申|といい|と言い|です|でございます)/, REACH);
-/** さん is said of the famous as well, unless they call, live or wait here. */
-const OF_RECORD = new Opening(
-  /^ ?(?:様|くん|ちゃん|(?:さん|さま|氏|先生)?(?:から(?:電話|連絡|入電|の(?:電話|相談|申|依頼))|より|宅|方|と申|といい|と言い|です|でございます|の(?:件|お宅|携帯|住所|電話|連絡先|母|父|妻|夫|娘|息子)|に(?:連絡|電話|折|伝|お伝え)))/,
-  REACH,
-);
-
 /** One of these is in every text in which a pattern above finds something. */
 const ANYWHERE =
   /[0-9]位|議員|座長|着任|異体字|旧字|名字|苗字|姓|挨拶|あいさつ|祝辞|式辞|司会|進行|講[師演談]|登壇|出演|演者|指揮|演奏|独唱|独奏|合唱|ピアノ|イオリン|チェロ|フルート|ソプラノ|テノール|バリトン|朗読|語り|落語|漫才|監[督修]|脚本|演出|原[作案]|[著訳編]者?|[作編]曲|作詞|審査|選[者手]|解説|実況|パネ[リラ]|ーター|ゲスト|スピーカー|トーク|大使|主演|受賞|優秀賞|入[選賞]|佳作|報道|広報|プロ|オリンピック|五輪|メダリスト|タレント|アナウンサー|芸人|[俳女]優|歌[手人碑]|声優|評論|ジャーナリスト|エッセイスト|研究家|写真家|[漫書華]|茶人|武将|大名|藩主|将軍|幕末|[思儒蘭]|文[豪学]|俳[人句]|詩人|[作画]家|[画別覧]展|展|生誕|没後|優勝|記者|視察|答弁|質問|会見|談話|[就退着]任|[再選任]|当選|務め|築[いく城]|挙兵|旧居|生家|墓所|伝記|自伝|全集|句碑|銅像|ゆかり|生涯|の句|作品|小説|短歌|絵画|世界|記念館|杯|招|迎え|日本代表|演じ|アイスショー|番組|サイン会|ミニライブ|コンサート|リサイタル|独演会|ディナーショー|音声ガイド|ナレーション|ファン|ライブ|氏の?(?:設計|デザイン|揮毫)|書簡|遺墨|手控え|[講浪]|狂言|能楽|歌舞伎|お笑い|案内役|著名人|有名人|芸能人|人事|発令|名簿|委員|表彰|リリース/;
-
-interface Listed {
-  names: ReadonlySet<string>;
-  /** Units that they begin with, and end with. */
-  first: UnitSet;
-  last: UnitSet;
-}
-
-const lists = new Map<string, Listed>();
-
-function listedIn(lexicon: string): Listed {
-  const known = lists.get(lexicon);
-  if (known) return known;
-  const names = new Set(readLexicon(lexicon).rows.map(([one]) => foldedWord(one!)));
-  const listed = { names, first: new UnitSet(), last: new UnitSet() };
-  for (const name of names) {
-    listed.first.add(name[0]!);
-    listed.last.add(name.at(-1)!);
-  }
-  lists.set(lexicon, listed);
-  return listed;
-}
 
 /**
  * Why a name is that of someone who acts in public or belongs to history; undefined where it may be a citizen's.
@@ -89,9 +50,8 @@ function listedIn(lexicon: string): Listed {
 export function publicPerson(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
   const own = OWN.test(text, end);
-  if (!own && isListed(text, start, end, HISTORIC)) return vouched(text, start) ? undefined : 'history';
-  if (!OF_RECORD.test(text, end) && isListed(text, start, end, FAMOUS))
-    return vouched(text, start) ? undefined : 'fame';
+  const listed = listedPerson(scan, start, end);
+  if (listed !== undefined) return listed;
   if (!holds(scan, ANYWHERE)) return undefined;
   const after = text.slice(end, end + REACH);
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
@@ -109,21 +69,4 @@ export function publicPerson(scan: Scan, start: number, end: number): string | u
 function isPublished(before: string, after: string): boolean {
   if (AS_WORDS.test(after) || TOOK_OFFICE.test(before)) return true;
   return MEMBERS.test(before) || (MEMBER_AFTER.test(after) && ASSEMBLY.test(before));
-}
-
-/** By a form's label, for a citizen who shares the name. */
-function vouched(text: string, start: number): boolean {
-  return LABEL.test(text.slice(Math.max(0, start - REACH), start));
-}
-
-/** Whether the place is, or is a part of, the full name of someone in the list: 秀吉 in 豊臣秀吉. */
-function isListed(text: string, start: number, end: number, lexicon: string): boolean {
-  const { names, first, last } = listedIn(lexicon);
-  const isOne = (from: number, to: number) =>
-    first.has(unitIn(text, from)) && last.has(unitIn(text, to - 1)) && names.has(text.slice(from, to));
-  if (isOne(start, end) || (end - start > 3 && names.has(text.slice(start, end).replace(' ', '')))) return true;
-  if (end - start > 3) return false;
-  for (let more = 1; more <= 3; more++)
-    if ((more <= start && isOne(start - more, end)) || isOne(start, Math.min(text.length, end + more))) return true;
-  return false;
 }

@@ -6,11 +6,16 @@ export type Joins = (text: string, first: Explanation, second: Explanation) => b
 
 /**
  * Makes one finding of two that were found apart and are one value: 二本柳 キヨ, ガルシア 美佐. The surer one grows, the
- * other is taken away. Of three or more in a row, which are a list, none.
+ * other is taken away. Of three or more in a row, which are a list, none. Gives back those that have grown.
  *
- * @param all - of one text, in order of start; those reported do not overlap
+ * @param all - of one text, in order of start, which they keep; those reported do not overlap
  */
-export function joinParts(text: string, all: readonly Explanation[], joins: ReadonlyMap<InformationType, Joins>): void {
+export function joinParts(
+  text: string,
+  all: Explanation[],
+  joins: ReadonlyMap<InformationType, Joins>,
+): readonly Explanation[] {
+  const grown: Explanation[] = [];
   const parts = all.filter(({ outcome, type }) => outcome === 'reported' && joins.has(type));
   for (let at = 1; at < parts.length; at++) {
     const [first, second] = [parts[at - 1]!, parts[at]!];
@@ -22,8 +27,11 @@ export function joinParts(text: string, all: readonly Explanation[], joins: Read
     kept.start = start;
     kept.end = end;
     other.outcome = 'overlapped';
+    grown.push(kept);
     at++;
   }
+  if (grown.length > 0) all.sort((one, other) => one.start - other.start);
+  return grown;
 }
 
 /** Whether one stands right beside the other. */

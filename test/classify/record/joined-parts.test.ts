@@ -102,6 +102,22 @@ describe('joinParts', () => {
       ],
     ],
     [
+      'somebody by a given name and the next by surname and title',
+      'アンナ 岸本',
+      [
+        ['アンナ', 'judged-katakana'],
+        ['岸本', 'titled'],
+      ],
+    ],
+    [
+      'a name in parts and the next',
+      'アンナ・マリア 由香',
+      [
+        ['アンナ・マリア', 'judged-katakana'],
+        ['由香', 'judged-given'],
+      ],
+    ],
+    [
       'names with a comma between them',
       '森、キヌ',
       [
@@ -118,5 +134,18 @@ describe('joinParts', () => {
         ['玄庵', 'titled', 0.97],
       ]),
     ).toEqual(['百舌野 玄庵']);
+  });
+
+  it('keeps the order of start, where what lies between begins later', () => {
+    const part = (start: number, end: number, rule: string, score: number, outcome = 'reported') =>
+      ({ type: 'PERSON_NAME', start, end, score, rule: `person-name/${rule}`, outcome }) as Explanation;
+    const all = [
+      part(0, 3, 'judged-unlisted', 0.5),
+      part(1, 3, 'judged-surname', 0.2, 'weak'),
+      part(4, 6, 'titled', 0.9),
+    ];
+    const grown = joinParts('百舌野 玄庵', all, new Map([['PERSON_NAME', areOneName]]));
+    expect(all.map(({ start }) => start)).toEqual([0, 0, 1]);
+    expect(grown.map(({ start, end }) => [start, end])).toEqual([[0, 6]]);
   });
 });

@@ -22,6 +22,8 @@ describe('isPlaceInLatin', () => {
     ${'cheaper than [Suita] by bus'}   | ${true}  | ${'places are compared'}
     ${'4-1 Midorino, [Kadoma]'}        | ${true}  | ${'the end of an address'}
     ${'Aozora Bank / [Uji] / savings'} | ${true}  | ${'a branch behind its bank'}
+    ${'older than [Morioka]'}          | ${false} | ${'people are compared too'}
+    ${'tel 072-000-1111, [Kadoma]'}    | ${false} | ${'a telephone is no number of a house'}
     ${'Best wishes, [Kadoma]'}         | ${false} | ${'the end of a letter'}
     ${'[Emma Hall] called'}            | ${false} | ${'a given name of a person before a surname'}
     ${'my name is [Aoi Park]'}         | ${false} | ${'somebody says it'}

@@ -27,6 +27,14 @@ it.each`
   ${'土佐犬 雄 4歳「リキ」 登録済'}                               | ${'リキ'}          | ${'pet'}              | ${'it is quoted behind what it is'}
   ${'雑種のメスの飼い主「モモ」さん'}                             | ${'モモ'}          | ${undefined}          | ${'its owner is quoted'}
   ${'旧字の齋藤を斎藤に直せるか'}                                 | ${'齋藤'}          | ${'surnames as such'} | ${'it is about how it is written'}
+  ${'旧字の濵田が浜田で届く'}                                     | ${'浜田'}          | ${'surnames as such'} | ${'it is the other spelling'}
+  ${'旧字の濵田が届かない'}                                       | ${'濵田'}          | ${undefined}          | ${'no other spelling stands beside it'}
+  ${'旧字の濵田が浜田になり本人が困る'}                           | ${'濵田'}          | ${undefined}          | ${'somebody is written so'}
+  ${'猫 メス 2歳「岸本朋子」が保護'}                              | ${'岸本朋子'}      | ${undefined}          | ${'no pet has a full name'}
+  ${'犬の所有 名前:岸本'}                                         | ${'岸本'}          | ${undefined}          | ${'it is whose dog it is'}
+  ${'雌雄鑑別師 名前:岸本'}                                       | ${'岸本'}          | ${undefined}          | ${'it is somebody’s work'}
+  ${'お住まいは何階ですか 三田です'}                              | ${'三田'}          | ${undefined}          | ${'no place was asked for'}
+  ${'お住まいはどちらですか 舟越です'}                            | ${'舟越'}          | ${undefined}          | ${'no place is called so'}
   ${'旧字の齋藤様より'}                                           | ${'齋藤'}          | ${undefined}          | ${'it is somebody who is written so'}
   ${'はい お住まいはどちらですか 三田です では市の窓口へ'}        | ${'三田'}          | ${'asked place'}      | ${'turns stand in one line'}
   ${'記入例が分からないと岡山 一郎様'}                            | ${'岡山 一郎'}     | ${undefined}          | ${'somebody asks about the sample'}

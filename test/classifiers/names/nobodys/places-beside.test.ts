@@ -8,18 +8,21 @@ function isPlace(text: string, name: string): boolean {
 }
 
 it.each`
-  text                                                        | name      | place    | because
-  ${'佐藤様(三田、68歳)より'}                                 | ${'三田'} | ${true}  | ${'it says where somebody lives'}
-  ${'佐藤様(三田、折返し済)'}                                 | ${'三田'} | ${false} | ${'whoever has called back'}
-  ${'三田の税務署に聞いた'}                                   | ${'三田'} | ${true}  | ${'an office stands there'}
-  ${'三田の妻です'}                                           | ${'三田'} | ${false} | ${'a place has no wife'}
-  ${'佐藤の税務署の件'}                                       | ${'佐藤'} | ${false} | ${'nobody knows a place of that name'}
-  ${'県立高校 連絡先\n津山 0868-00-1111/笠岡 0865-00-2222'}   | ${'津山'} | ${true}  | ${'the list is of schools'}
-  ${'県立高校 連絡先(担当者)\n津山 0868-00-1111'}             | ${'津山'} | ${false} | ${'the list is of people in charge'}
-  ${'県立高校 連絡先\n坪川 0868-00-1111'}                     | ${'坪川'} | ${false} | ${'nobody knows a place of that name'}
-  ${'病院 一覧\n三田 0868-00-1111\n院長 堀田稔 0868-00-1112'} | ${'堀田'} | ${false} | ${'somebody stands in the list'}
-  ${'津山 0868-00-1111'}                                      | ${'津山'} | ${false} | ${'nothing says what it lists'}
-  ${'県立高校 連絡先\n津山様 0868-00-1111'}                   | ${'津山'} | ${false} | ${'a title makes it a person'}
-  ${'青空銀行,森下,普通,1234567,ヤマダ'}                      | ${'森下'} | ${true}  | ${'the cell behind a bank is a branch'}
-  ${'青空銀行,森下,1234567'}                                  | ${'森下'} | ${false} | ${'the holder may stand there as well'}
+  text                                                        | name          | place    | because
+  ${'佐藤様(三田、68歳)より'}                                 | ${'三田'}     | ${true}  | ${'it says where somebody lives'}
+  ${'佐藤様(三田、折返し済)'}                                 | ${'三田'}     | ${false} | ${'whoever has called back'}
+  ${'三田の税務署に聞いた'}                                   | ${'三田'}     | ${true}  | ${'an office stands there'}
+  ${'三田の妻です'}                                           | ${'三田'}     | ${false} | ${'a place has no wife'}
+  ${'佐藤の税務署の件'}                                       | ${'佐藤'}     | ${false} | ${'nobody knows a place of that name'}
+  ${'県立高校 連絡先\n津山 0868-00-1111/笠岡 0865-00-2222'}   | ${'津山'}     | ${true}  | ${'the list is of schools'}
+  ${'県立高校 連絡先(担当者)\n津山 0868-00-1111'}             | ${'津山'}     | ${false} | ${'the list is of people in charge'}
+  ${'県立高校 連絡先\n坪川 0868-00-1111'}                     | ${'坪川'}     | ${false} | ${'nobody knows a place of that name'}
+  ${'病院 一覧\n三田 0868-00-1111\n院長 堀田稔 0868-00-1112'} | ${'堀田'}     | ${false} | ${'somebody stands in the list'}
+  ${'津山 0868-00-1111'}                                      | ${'津山'}     | ${false} | ${'nothing says what it lists'}
+  ${'県立高校 連絡先\n津山様 0868-00-1111'}                   | ${'津山'}     | ${false} | ${'a title makes it a person'}
+  ${'青空銀行,森下,普通,1234567,ヤマダ'}                      | ${'森下'}     | ${true}  | ${'the cell behind a bank is a branch'}
+  ${'青空銀行,森下,1234567'}                                  | ${'森下'}     | ${false} | ${'the holder may stand there as well'}
+  ${'青空銀行,岸本朋子,普通,1234567'}                         | ${'岸本朋子'} | ${false} | ${'no branch has a full name'}
+  ${'名義 青空銀行,森下,普通,1234567'}                        | ${'森下'}     | ${false} | ${'a label says whose it is'}
+  ${'銀行,名義,種別\n青空銀行,森下,普通'}                     | ${'森下'}     | ${false} | ${'the column is of holders'}
 `('$name in $text is a place: $place, as $because', ({ text, name, place }) => expect(isPlace(text, name)).toBe(place));

@@ -1,17 +1,25 @@
 import { expect, it } from 'vitest';
-import { PUBLIC_LEXICONS, publicPerson } from '../../../../classifiers/names/nobodys/public-persons.js';
+import { PUBLIC_LEXICONS } from '../../../../classifiers/names/nobodys/listed-persons.js';
+import { publicPerson } from '../../../../classifiers/names/nobodys/public-persons.js';
+import { fieldNamesOf } from '../../../../src/classify/field-names.js';
 import { readLexicon } from '../../../../src/classify/lexicon.js';
 import type { Scan } from '../../../../src/classify/scan.js';
 
-const scanOf = (text: string) => ({ text, answers: undefined }) as Scan;
+const scanOf = (text: string, fieldName?: string) =>
+  ({ text, answers: undefined, fields: fieldNamesOf(fieldName === undefined ? undefined : { fieldName }) }) as Scan;
+
+function reasonFor(text: string, name: string, fieldName?: string): string | undefined {
+  const start = text.lastIndexOf(name);
+  return publicPerson(scanOf(text, fieldName), start, start + name.length);
+}
 
 it.each`
   text            | start | end  | why          | because
-  ${'原敬の生家'} | ${0}  | ${2} | ${'history'} | ${'the list has the whole name'}
+  ${'空海の生涯'} | ${0}  | ${2} | ${'history'} | ${'the list has the whole name'}
   ${'豊臣秀吉の'} | ${2}  | ${4} | ${'history'} | ${'what stands before it makes it a name of the list'}
   ${'豊臣 秀吉'}  | ${0}  | ${5} | ${'history'} | ${'a space changes nothing'}
-  ${'林原敬'}     | ${0}  | ${3} | ${undefined} | ${'the end of a name that begins the text is not a name by itself'}
-  ${'原敬様より'} | ${0}  | ${2} | ${undefined} | ${'someone with a title is of the record'}
+  ${'林空海'}     | ${0}  | ${3} | ${undefined} | ${'the end of a name that begins the text is not a name by itself'}
+  ${'空海様より'} | ${0}  | ${2} | ${undefined} | ${'someone with a title is of the record'}
 `('$text from $start to $end is of history: $why, for $because', ({ text, start, end, why }) =>
   expect(publicPerson(scanOf(text), start, end)).toBe(why),
 );
@@ -27,7 +35,8 @@ it.each`
 
 it.each`
   text                                 | start | end  | why          | because
-  ${'大泉洋さん出てはった'}            | ${0}  | ${3} | ${'fame'}    | ${'talk says さん of the famous too'}
+  ${'ドラマの大泉洋さん出てはった'}    | ${4}  | ${7} | ${'fame'}    | ${'talk says さん of the famous too'}
+  ${'月亭方正さんおもろい'}            | ${0}  | ${4} | ${'fame'}    | ${'no citizen has a name of the stage'}
   ${'大泉洋さんから電話'}              | ${0}  | ${3} | ${undefined} | ${'who calls may share the name'}
   ${'大泉洋様'}                        | ${0}  | ${3} | ${undefined} | ${'citizens are called 様'}
   ${'氏名 大泉洋'}                     | ${3}  | ${6} | ${undefined} | ${'a label vouches for it'}
@@ -39,6 +48,34 @@ it.each`
 `('$text from $start to $end is public: $why, for $because', ({ text, start, end, why }) =>
   expect(publicPerson(scanOf(text), start, end)).toBe(why),
 );
+
+it.each`
+  text                                    | name          | why          | because
+  ${'向田邦子'}                           | ${'向田邦子'} | ${undefined} | ${'citizens share the name'}
+  ${'住民：向田邦子'}                     | ${'向田邦子'} | ${undefined} | ${'nothing says that she writes'}
+  ${'裏の向田邦子さんが騒ぐ'}             | ${'向田邦子'} | ${undefined} | ${'a neighbour may be called so'}
+  ${'向田邦子、81歳'}                     | ${'向田邦子'} | ${undefined} | ${'an age is a citizen’s'}
+  ${'向田邦子が映画の件で来所'}           | ${'向田邦子'} | ${undefined} | ${'who asks about a film is not in it'}
+  ${'向田邦子「早く直して」'}             | ${'向田邦子'} | ${undefined} | ${'it is what she said'}
+  ${'脚本家の向田邦子の回'}               | ${'向田邦子'} | ${'fame'}    | ${'it says what she is'}
+  ${'向田邦子の小説を借りる'}             | ${'向田邦子'} | ${'fame'}    | ${'it is what she wrote'}
+  ${'向田邦子展'}                         | ${'向田邦子'} | ${'fame'}    | ${'it is shown'}
+  ${'『父の詫び状』(向田邦子)'}           | ${'向田邦子'} | ${'fame'}    | ${'a work is before it'}
+  ${'向田邦子、開高健'}                   | ${'向田邦子'} | ${'fame'}    | ${'another stands beside it'}
+  ${'患者：武田信玄'}                     | ${'武田信玄'} | ${undefined} | ${'a label vouches for it'}
+  ${'人物：武田信玄'}                     | ${'武田信玄'} | ${'history'} | ${'that label is of the published'}
+  ${'武田信玄 055-000-1111'}              | ${'武田信玄'} | ${undefined} | ${'it has a telephone'}
+  ${'お名前は。\n武田信玄'}               | ${'武田信玄'} | ${undefined} | ${'it answers'}
+  ${'患者,年,病\n岸,4,咳\n武田信玄,5,熱'} | ${'武田信玄'} | ${undefined} | ${'the column is of people'}
+  ${'武田信玄,51,熱'}                     | ${'武田信玄'} | ${undefined} | ${'an age stands in the next cell'}
+`('$name in $text is public: $why, as $because', ({ text, name, why }) =>
+  expect(reasonFor(text.replaceAll('：', ':'), name)).toBe(why),
+);
+
+it('leaves a name that fills a field of people', () => {
+  expect(reasonFor('武田信玄', '武田信玄', '相談者')).toBeUndefined();
+  expect(reasonFor('武田信玄', '武田信玄', '備考')).toBe('history');
+});
 
 it('lists full names, each once in both lists', () => {
   const listed = PUBLIC_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([one]) => one!));
