@@ -37,7 +37,9 @@ const MUNICIPALITY = /[一-龠ヶケ]{1,5}[市町村](?=[、。 」\n]|です|�
 /** 大阪に越して, 岩手へ, 土浦ナンバーの車は: a place that somebody tells of. */
 const TOLD_ABOUT = /^(?:[にへ](?![「、。 0-9])|から|まで|ですと|だと|ナンバー(?:の車|に))/;
 /** Digits in the rest of the sentence: 大阪だと思う、300のあ tells the plate itself. */
-const DIGIT_IN_SENTENCE = new RegExp(`^[^。\\n]{0,24}?(?:[0-9〇一二三四五六七八九]|、(?:${DIGITS.source}))`);
+const DIGIT_IN_SENTENCE = new RegExp(
+  `^[^。\\n]{0,24}?(?:[0-9〇]|[一二三四五六七八九][〇一二三四五六七八九十百]|、(?:${DIGITS.source}))`,
+);
 const isToldAbout = (behind: string): boolean => TOLD_ABOUT.test(behind) && !DIGIT_IN_SENTENCE.test(behind);
 /** 三島: the first kanji of a word. */
 const IN_WORD = /^[一-龠][一-龠]/;
