@@ -9,7 +9,10 @@ import { allSame, passesLuhn } from '../numbers/check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
-/** Brands by leading digits and length; thirteen digits, which Visa gave up, are rather a company or an article: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. */
+/**
+ * Brands by leading digits and length: Visa, Mastercard, JCB, American Express, Diners, Discover, UnionPay. Visa gave up
+ * thirteen digits: as many are rather the number of a company or an article.
+ */
 const BRAND =
   /^(?:4\d{15}|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|6(?:011|5\d{2}|4[4-9]\d)\d{12}|62\d{14})$/;
 /** Numbers that payment services publish for trials. */

@@ -5,7 +5,9 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 
 const V6 = /^(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){0,6}/;
-const VERSION = /(?:ver|Ver|version|Version|バージョン|v|V|版数?|CMS|OS|ファーム)\.?(?:を|は|[:=])?["' ]?$/;
+/** Not server=10.20.0.11 nor recv: 10.20.0.11. */
+const VERSION =
+  /(?:(?:ver|Ver|version|Version|バージョン|v|V|版|CMS|OS|ファーム)\.?(?:を|は)? ?|(?:(?<![A-Za-z])(?:ver|Ver|version|Version)|バージョン|版数?)[:=]?["' ]?)$/;
 /** Small numbers in all places are rather a version, unless something says what they are. */
 const LABEL = /IP|ip|アドレス|接続[元先]|VPN|DNS|送信元|リモート|ホスト|サーバ|端末|アクセス|[:@=(["] ?$/;
 
@@ -43,7 +45,7 @@ function addresses({ text, groups }: Scan, hits: readonly CueHit[]): Candidate[]
     if (octets < 4) continue;
     if (/[\d.]/.test(text[start - 1] ?? '') || /^(?:\d|\.\d)/.test(text.slice(end, end + 2))) continue;
     if (
-      VERSION.test(text.slice(Math.max(0, start - 8), start)) ||
+      VERSION.test(text.slice(Math.max(0, start - 10), start)) ||
       (isSmall(groups, at) && !LABEL.test(text.slice(Math.max(0, start - 24), start))) ||
       /^(?:127\.|0\.0\.0\.0|255\.)/.test(text.slice(start, end))
     )
@@ -122,6 +124,7 @@ export const ipAddress = defineRecognizer({
       '2001:db8::8a2e:370:7334',
       'src：2001:db8::8a2e:370:7334',
       'VPNの接続先 10.20.0.11',
+      'server=10.31.4.77 recv:10.31.4.78',
     ],
     misses: [
       'app=mail ver=10.31.4.77',

@@ -14,7 +14,7 @@ import {
   SIX_DIGITS,
 } from './labelled-dates.js';
 import { isNobodysDay } from './nobodys-days.js';
-import { isOfEvent } from './other-dates.js';
+import { isOfEvent, isUnderOtherKey } from './other-dates.js';
 
 const FIRST = new RegExp(`${DATE}`);
 /** A date right behind the label that needs no other shapes. */
@@ -71,13 +71,10 @@ export function labelledBirths(text: string, start: number, end: number, cue: st
   if (!date) return found;
   const between = window.slice(0, date.index);
   if (BOUND.test(window.slice(date.index + date[0].length))) return found;
-  if (
-    (between.length > 7 || between.includes('\n')) &&
-    isOfEvent(text, end + date.index, end + date.index + date[0].length)
-  )
-    return found;
-  // 第2版(2026-09-01) a sentence further on: brackets ask for nothing.
-  const asks = between.includes('。') ? between.replaceAll('(', '') : between;
+  if (between.includes('\n') && isOfEvent(text, end + date.index, end + date.index + date[0].length)) return found;
+  if (between.length > 7 && isUnderOtherKey(text, end + date.index)) return found;
+  // 第2版(2026-09-01) a sentence further on: its bracket asks for nothing.
+  const asks = between.includes('。') ? between.replace(/版\($/, '') : between;
   if (between.length > 7 && (!ASKED.test(asks) || between.split('。').length > 4)) return found;
   found.push(born(end + date.index, end + date.index + date[0].length, 'labelled', 0.95, cue));
   const dateEnd = end + date.index + date[0].length;

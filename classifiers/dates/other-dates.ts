@@ -10,7 +10,12 @@ const SHORT_LABEL = '(?<![一-龠])[取離喪卒婚転没]';
 const LATIN_EVENTS =
   '(?:ido|created|updated|modified|issued?|issuance|expir[a-z]{1,5}|exp|hakk?o|kofu|koufu|kigen|yukou?|valid|tennyu|tenyu|shutoku|soshitsu|koshin|koushin|uketsuke|kinyu|manryo|shikaku|date_of_issue)';
 const LATIN_ENDS = '(?:[_ ]?(?:ymd|date|day|bi|on|until|to|at|dt))?';
-const LATIN_BEFORE = new RegExp(`(?<![A-Za-z])${LATIN_EVENTS}${LATIN_ENDS}["']?[ ]?[:= ] ?["']?$`, 'i');
+/** birth_updated: said of a birth, it is one. */
+const NO_BIRTH_BEFORE = '(?<!(?:birth|born|dob|bday|umare|seinen|tanjo)[a-z]{0,8}[_ -]?)';
+const LATIN_BEFORE = new RegExp(
+  `(?<![A-Za-z])${NO_BIRTH_BEFORE}${LATIN_EVENTS}${LATIN_ENDS}["']?[ ]?[:= ] ?["']?$`,
+  'i',
+);
 const SURE_BEFORE = new RegExp(`(?:${EVENTS}|${SHORT_LABEL})${LABEL_ENDS}`);
 const BEFORE = new RegExp(`(?:${ENTRIES}|記念|日付|日時|期日|納期|(?<![0-9])[1-9]位)${LABEL_ENDS}`);
 /** 昭和50年4月1日 採用; but 2月24日 有効期限 2027年 has the label of the next day behind it. */
@@ -28,7 +33,7 @@ const TOLD_BEHIND = new RegExp(`^、[^。、\\n0-9]{0,12}(?:${EVENTS}|入所|入
 const PENDING = new RegExp(`^ ?[、 ]?(?:${EVENTS}|${ENTRIES})(?:の(?:件|手続)|[中届済]|希望|予定|手続)`);
 const APART = new RegExp(`^ (?:${EVENTS}|${ENTRIES})`);
 const REACH_TOLD = 18;
-const REACH_BEFORE = 18;
+const REACH_BEFORE = 28;
 const REACH_BEHIND = 14;
 /** 令和3年5月1日～令和8年4月30日, 1854–1922: from one day to another. */
 const TO = /[~〜–]|[0-9日] ?-{1,2} $/;
@@ -36,6 +41,11 @@ const TO = /[~〜–]|[0-9日] ?-{1,2} $/;
 /** Whether the word right beside a date surely says that something else than a birth was then. */
 export function isOfEvent(text: string, start: number, end: number, before = beforeOf(text, start)): boolean {
   return SURE_BEFORE.test(before) || LATIN_BEFORE.test(before) || SURE_BEHIND.test(text.slice(end, end + REACH_BEHIND));
+}
+
+/** "birth":null,…,"created_at":"1999-05-09": a key right before a date, which no answer to a question for a birth has. */
+export function isUnderOtherKey(text: string, start: number): boolean {
+  return LATIN_BEFORE.test(beforeOf(text, start));
 }
 
 const HEAD = new RegExp(

@@ -90,14 +90,23 @@ function find(scan: Scan): readonly Candidate[] {
 
 /** 1234567 where the other values are made up as well. */
 const IN_ORDER = /^(?:0123456|1234567|12345678)$/;
-/** Whose accounts are published: 大阪府会計管理者, 災害対策本部. */
-const OF_TREASURY = /会計管理者|歳入金の口座|歳入徴収官|災害対策本部/;
-const TREASURY_REACH = 48;
+/** Whose accounts are published. They pay refunds as well, to accounts of others. */
+const TREASURY = '(?:会計管理者|歳入徴収官|災害対策本部長?)';
+/** 名義 北県会計管理者, 会計管理者の口座 北銀行 普通 0004417; but nothing of whom it goes to. */
+const TREASURY_BEFORE = new Closing(
+  new RegExp(
+    `(?:${TREASURY}(?:の|名義の?|[ :])?(?:指定|専用)?口座(?![へに])|名義人?[はが:= ]{0,2}[一-龠]{0,8}${TREASURY}|歳入金の口座)(?:(?![先様宛]|から|より|還付|返金|本人|さん)[^。\\n]){0,24}$`,
+  ),
+  60,
+);
+/** 普通 0004417「北県会計管理者」: the holder behind it. */
+const TREASURY_BEHIND = new Opening(
+  new RegExp(
+    `^[」』)、,:/ ]{0,3}(?:口座)?(?:名義?人?)?[はが:= ]{0,2}(?:\\n[^\\n:]{1,6}:)?[「『(]?(?:[一-龠]{0,4}[都道府県市区町村])?${TREASURY}(?=[」』)。,\\n ]|名義|、?です|$)`,
+  ),
+  44,
+);
 const OF_SAMPLE = /-0{4}(?![0-9])|見本|サンプル|記入例|ダミー|太郎|花子/;
-
-function isOfTreasury(text: string, start: number, end: number): boolean {
-  return OF_TREASURY.test(text.slice(Math.max(0, start - TREASURY_REACH), end + TREASURY_REACH));
-}
 
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
 export const bankAccount = defineRecognizer({
@@ -174,7 +183,7 @@ export const bankAccount = defineRecognizer({
   notBefore: [...AMOUNT_UNITS, '年', '月', '日', '-', '/'],
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: (scan, { start, end, digits, settled }) => {
-    if (isOfTreasury(scan.text, start, end)) return 'of a treasury';
+    if (TREASURY_BEFORE.test(scan.text, start) || TREASURY_BEHIND.test(scan.text, end)) return 'of a treasury';
     if (digits === undefined || settled) return undefined;
     if (IN_ORDER.test(digits) && holds(scan, OF_SAMPLE)) return 'sample';
     const { text, fields } = scan;
@@ -193,6 +202,9 @@ export const bankAccount = defineRecognizer({
   examples: {
     hits: [
       'Kita Bank, savings 4471208.',
+      '会計管理者の還付通知を受領。口座は北銀行 普通 4471208',
+      '災害対策本部からの見舞金、振込先 普通 4471208、会計管理者へ回付',
+      '会計管理者の口座から返金する先は 普通 4471208',
       '当座の0-0-0-4-1-8-9',
       'ゆうちょ銀行 記号 14230-1 番号 58804711',
       '普通預金 1234567',
@@ -216,7 +228,10 @@ export const bankAccount = defineRecognizer({
     ],
     misses: [
       '納入先 普通 0004417「北県会計管理者」',
+      '会計管理者の口座 北銀行 普通 0004417',
+      '名義は北県会計管理者、普通預金 0004417',
       '義援金口座 普通 0331874 東市災害対策本部',
+      '受付は普通 0331874、口座名「災害対策本部」',
       '1234567',
       '振込金額 1234567円',
       '銀行の電話 123-4567',

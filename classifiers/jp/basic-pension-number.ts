@@ -16,8 +16,12 @@ const OF_OFFICE = new Closing(/年金(?:事務所|機構|相談)[^\n。]{0,20}$/
 
 /** 年金番号 0570-123456: under the label itself it is 4-6 whatever it begins with. */
 const LABELLED = new Closing(/年金番号(?:は|が|:| ){0,3}$/, 7);
-/** 0003674902: ten digits in a row that begin with zeros, as no pension office's do. */
-const OF_CARE = /^000[0-9]{7}$/;
+/** 0003674902: ten digits in a row that begin with zeros are rather of care insurance, where that is named as well. */
+const AS_CARE = /^000[0-9]{7}$/;
+const CARE = /介護|介保|介被|かいご|要支援|kaigo/i;
+const CARE_REACH = 60;
+/** 年金手帳の番号は、: the label of the pension, with nothing of another insurance behind it. */
+const RIGHT_BEFORE = new Closing(/(?:年金|基年番|nenkin|NENKIN)(?:(?!介)[^0-9\n。・]){0,16}$/, 24);
 const FOUR_SIX = /^0[0-9]{3}[^0-9]{1,3}[0-9]{6}$/;
 const OF_SERVICE = /^0(?:570|120|800)[^0-9]{1,3}[0-9]{2,3}(?:[^0-9]{1,3})?[0-9]{3,4}$/;
 
@@ -99,7 +103,12 @@ export const basicPensionNumber = defineRecognizer({
     // 0570の05の1165 and 0570-078374 are how one calls an office, not 4-6.
     const written = text.slice(start, end);
     if (OF_SERVICE.test(written) && !(FOUR_SIX.test(written) && LABELLED.test(text, start))) return 'service number';
-    if (OF_CARE.test(written)) return 'of care insurance';
+    if (
+      AS_CARE.test(written) &&
+      CARE.test(text.slice(Math.max(0, start - CARE_REACH), end + CARE_REACH)) &&
+      !RIGHT_BEFORE.test(text, start)
+    )
+      return 'of care insurance';
     return digits.startsWith('0') && isSubscriberNumber(digits) && OF_OFFICE.test(text, start)
       ? 'telephone number'
       : undefined;
@@ -108,6 +117,8 @@ export const basicPensionNumber = defineRecognizer({
     hits: [
       '基礎年金番号 1234-567890',
       '年金番号 0570-123456',
+      '基礎年金番号は0004471208です',
+      '介護の相談。年金手帳の番号 0004471208',
       '基礎年金番号 0120-345678',
       '基礎年金番号は0800-123456です',
       '夫の3941-816587、妻の6050-066123、離婚分割の請求',
@@ -119,7 +130,7 @@ export const basicPensionNumber = defineRecognizer({
       '厚生年金が抜けている。番号が二つある。6581-997704 と 2273-173412。',
     ],
     misses: [
-      '年金の欄に 0004471208',
+      '年金・介護の順に 0004471208',
       '排水ポンプ 4410-226038 試運転',
       '駐車券 8021-337142 は処理済み',
       '法テラス 0570-078374／年金ダイヤル',

@@ -10,10 +10,21 @@ import { isSubscriberNumber } from '../phone/subscriber-number.js';
 const OTHER_CARD = /記号|雇用保険|失業保険|離職票/;
 const OTHER_REACH = 36;
 
-/** 5102-367490: how pension numbers are written. Those of the insured, which begin with zeros, hardly ever are. */
+/** 5102-367490: how pension numbers are written. Where a pension is named too, it is rather of that. */
 const AS_PENSION = /^(?!00)[0-9]{4}-[0-9]{6}$/;
+const PENSION = /年金|ねんきん|国年|厚年|基礎番号|nenkin|pension/i;
+/** Units as far as a pension's number is found by what is named around it. */
+const PENSION_BEFORE = 400;
 /** 介護の番号 4471-208834: said to be one all the same. */
-const RIGHT_BEFORE = new Closing(/(?:介護|介保|介被|[Kk]aigo|KAIGO)[^0-9\n、。・]{0,14}$/, 20);
+const RIGHT_BEFORE = new Closing(/(?:介護|介保|介被|[Kk]aigo|KAIGO)(?:(?!年金)[^0-9\n。・]){0,20}$/, 26);
+
+function isOfPension(text: string, start: number, end: number): boolean {
+  return (
+    AS_PENSION.test(text.slice(start, end)) &&
+    PENSION.test(text.slice(Math.max(0, start - PENSION_BEFORE), start)) &&
+    !RIGHT_BEFORE.test(text, start)
+  );
+}
 
 /** Long-term care insurance number: ten digits, no published check. The insurer's number (six digits) is not personal. */
 export const careInsuranceNumber = defineRecognizer({
@@ -83,8 +94,7 @@ export const careInsuranceNumber = defineRecognizer({
   veto: ({ text }, { start, end, digits = '' }) => {
     if (/^0[1-9]/.test(digits) && /^0[0-9]{1,4}[- ]/.test(text.slice(start, end)) && isSubscriberNumber(digits))
       return 'telephone number';
-    if (AS_PENSION.test(text.slice(start, end)) && !RIGHT_BEFORE.test(text, start))
-      return 'written as a pension number';
+    if (isOfPension(text, start, end)) return 'written as a pension number';
     const before = text.slice(Math.max(0, start - OTHER_REACH), start);
     return OTHER_CARD.test(before) && !/介護|かいご|カイゴ|介保/.test(before) ? 'another insurance' : undefined;
   },
@@ -92,6 +102,10 @@ export const careInsuranceNumber = defineRecognizer({
     hits: [
       'NENKIN=9710013358;KAIGO=0000418823;LEVEL=2',
       '介護の番号 4471-208834',
+      '年金からの天引き。介護保険証の番号、ええ、4471-208834',
+      '介護被保険者証、左の上の 4471-208834',
+      '要支援の区分変更、番号 4471-208834',
+      'ヘルパーさん、番号 4471-208834',
       '被保番：８１２８−７１２−４６３、負担割合証のコピー',
       '介護被番0000-61-7720の方',
       '介護証の番号は下5桁48813しか分からず',

@@ -26,14 +26,21 @@ const FIELD =
   /生年|せいねんがっぴ|セイネンガッピ|seinengappi|生まれ|うまれ|umare|誕生日|たんじょう|tanjo|出生|birth|d\.?o\.?b|^bd$/;
 /** Of a birth something else than its day. */
 const NO_DAY_FIELD = /番号|届|受理|体重|場所|number|[_ ](?:no|id)$|place|weight/;
-const OTHER_DAY_FIELD = /(?:年月日|日付)$/;
+const OTHER_DAY_FIELD = /[^/](?:年月日|日付)$|^日付$/;
+/** 子の年月日, 対象者の日付: the field of somebody, whose day may be a birth. */
+const OF_SOMEBODY = /[子児人者父母夫妻親孫祖兄弟姉妹様氏]|家族|世帯/;
+const SAYS_BORN = /生|誕|birth|born/i;
 const LONGEST_FIELD = 40;
 /** The turn of the one who says 生まれ ends within so many units. */
 const SOON = 24;
 
 /** 植樹年月日, 記入日: a field of another day, and of nothing else. */
 const isOtherDay = ({ text, fields }: Scan): boolean =>
-  text.length < LONGEST_FIELD && fields.matches(OTHER_DAY_FIELD) && !fields.matches(FIELD);
+  text.length < LONGEST_FIELD &&
+  fields.matches(OTHER_DAY_FIELD) &&
+  !fields.matches(FIELD) &&
+  !fields.matches(OF_SOMEBODY) &&
+  !SAYS_BORN.test(text);
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { fields, groups } = scan;

@@ -10,12 +10,21 @@ import { isMobileShape, MOBILE_OR_IP } from '../phone/subscriber-number.js';
 const OF_BUSINESS = new Closing(/(?:事業所|事業主|適用)(?:の?番号|No\.?)(?:は|が|の|:| )*$/, 16);
 
 /** 0003718264、2.: the ten digits of another insurance, and what comes next. */
-const IN_A_ROW = /^[0-9]{10}[^0-9-]/;
-/** Eleven digits that may be a mobile number are this one only behind their label, as near as a label rules out telephones. */
-const LABEL_BEFORE = new Closing(
-  /(?:雇用(?:保険)?|雇保|失業保険|離職票|被保険者番号|被保番|emp_?ins(?:_?no)?|koyou?)[^0-9\n]{0,14}$/,
-  32,
-);
+const IN_A_ROW = /^[0-9]{10}[^0-9 -]/;
+const OF_THIS = /雇用|雇[保被番]|離職|失業|koyou?|employment/i;
+/** Eleven digits that may be a mobile number are this one only behind a label, as near as a label rules out telephones. */
+const LABEL_BEFORE =
+  /(?:雇用|雇[保被番=]|失業|離職|職安|ハローワーク|手当|給付|資格者証|被保険者(?:証|の?番号)|被保(?:番|No)|emp_?ins|koyou?|employment)[^0-9]{0,24}$/i;
+/** 手当の件、携帯は: the label of a telephone, nearer than any of this. */
+const PHONE_BEFORE =
+  /(?:電話|携帯|連絡先|折り?返し|TEL|Tel|tel|ケータイ)(?:(?!雇|失業|離職|被保|資格者証)[^0-9]){0,14}$/;
+const LABEL_REACH = 40;
+
+function mayBeMobile(text: string, start: number, end: number): boolean {
+  if (!MOBILE_OR_IP.test(text.slice(start, end))) return false;
+  const before = text.slice(Math.max(0, start - LABEL_REACH), start);
+  return PHONE_BEFORE.test(before) || !LABEL_BEFORE.test(before);
+}
 
 /** Employment insurance number of an insured person: 4-6-1. 事業所番号 has the same shape and is a business's. */
 export const employmentInsuranceNumber = defineRecognizer({
@@ -110,8 +119,9 @@ export const employmentInsuranceNumber = defineRecognizer({
   impossible: allSame,
   veto: ({ text }, { start, end }) => {
     if (isMobileShape(text.slice(start, end))) return 'telephone number';
-    if (IN_A_ROW.test(text.slice(start, end))) return 'ten digits';
-    if (MOBILE_OR_IP.test(text.slice(start, end)) && !LABEL_BEFORE.test(text, start)) return 'telephone number';
+    if (IN_A_ROW.test(text.slice(start, end)) && !OF_THIS.test(text.slice(Math.max(0, start - LABEL_REACH), start)))
+      return 'ten digits';
+    if (mayBeMobile(text, start, end)) return 'telephone number';
     return OF_BUSINESS.test(text, start) || /^は?(?:、)?(?:事業所|会社|適用)の?番号/.test(text.slice(end, end + 12))
       ? 'of the business'
       : undefined;
@@ -124,6 +134,10 @@ export const employmentInsuranceNumber = defineRecognizer({
       '雇用保険は 6016-241647-1 で手続済',
       '雇番3420-7719050',
       '雇用保険の番号 08041927735',
+      '離職の手当、資格者証の番号は 05012345671',
+      '雇用保険の被保険者番号 0804192773 5',
+      '雇用保険の被保険者番号は 0004192773、5 です',
+      '雇用保険の喪失届。被保険者の番号は 08041927735',
       'Employment insurance number is 3021 567890 1',
       'emp_ins_no,name,state\n30215678901,Mayu,ok',
       '雇保証は水濡れ、判読可は50■■-33■■18-2のみ',

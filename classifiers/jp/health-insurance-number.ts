@@ -66,9 +66,20 @@ function isOfOtherInsurance(text: string, start: number): boolean {
   return last < other.index;
 }
 
-/** 保険者番号一覧: who insures, and nobody who is insured. */
-const LIST_OF_INSURERS = /保険者(?:番号)?の?(?:一覧|コード表|番号表)/;
+/** 保険者番号一覧⏎北市国民健康保険 00270033: who insures, and nobody who is insured. */
+const LIST_OF_INSURERS = /(?<!被)保険者(?:番号)?の?(?:一覧|コード表|番号表)(?:表|\([^)\n]{0,12}\)|[】」: ]){0,3}\n/;
 const LIST_REACH = 240;
+const ROW_REACH = 24;
+const INSURERS_DIGITS = /^(?:[0-9]{6}|[0-9]{8})$/;
+const OF_INSURED = /記号|被保|氏名|名前|本人|世帯|[様証]|さん|\n[ ]*\n/;
+
+function isInListOfInsurers(text: string, start: number, end: number): boolean {
+  if (!INSURERS_DIGITS.test(text.slice(start, end))) return false;
+  const before = text.slice(Math.max(0, start - LIST_REACH), start);
+  const heading = LIST_OF_INSURERS.exec(before);
+  const behind = text.slice(end, end + ROW_REACH).split('\n', 1)[0]!;
+  return heading !== null && !OF_INSURED.test(before.slice(heading.index) + behind);
+}
 
 /** Health insurance: insurer's number (8 or 6 digits with check), 記号・番号, and the number of the late-elderly scheme (8). */
 export const healthInsuranceNumber = defineRecognizer({
@@ -131,7 +142,7 @@ export const healthInsuranceNumber = defineRecognizer({
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: ({ text }, { start, end, rule }) => {
     if (isOfOtherInsurance(text, start)) return 'another insurance';
-    if (LIST_OF_INSURERS.test(text.slice(Math.max(0, start - LIST_REACH), start))) return 'of insurers';
+    if (isInListOfInsurers(text, start, end)) return 'of insurers';
     return rule !== 'plain' || !/^[^。\n]{0,16}(?:雇用保険|介護保険)/.test(text.slice(end, end + 24))
       ? undefined
       : 'another insurance';

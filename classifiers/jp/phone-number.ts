@@ -44,6 +44,24 @@ const LABELS = [
   'SMS',
 ];
 
+/** プロダクトID 090-1234-5678: hardly anything but a telephone is cut so, whatever such a word says. */
+const VAGUE = new Set(['コード', 'プロダクトキー', 'プロダクトID', 'ライセンスキー']);
+const MOBILE_NEXT = /^0[5-9]0[^0-9]{1,3}[0-9]{4}[^0-9]{1,3}[0-9]{4}(?![0-9-])/;
+const LINE_REACH = 60;
+const LABEL_IN_LINE = new RegExp(LABELS.join('|'));
+
+/** Whether a word names the number at `start`. */
+function labelsOther(text: string, { word, end }: { word: string; end: number }, start: number): boolean {
+  const between = text.slice(end, start);
+  if (VAGUE.has(word) && MOBILE_NEXT.test(text.slice(start, start + 20))) return false;
+  if (word === 'コード' || word === 'バーコード') {
+    // QRコードの読めない方、072-…: only right before the number, and in a line without a telephone.
+    const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LINE_REACH), start);
+    return /^(?:の?番号)?[はが:= ]{0,2}$/.test(between) && !LABEL_IN_LINE.test(line);
+  }
+  return word.endsWith('番号') || !/^の方[ 、:(]{1,2}$/.test(between);
+}
+
 /** Telephone and fax numbers of subscribers: fixed, mobile (060–090), IP (050), with +81, written or read aloud. */
 export const phoneNumber = defineRecognizer({
   type: 'PHONE_NUMBER',
@@ -82,8 +100,7 @@ export const phoneNumber = defineRecognizer({
   fields: ['phone', 'tel', 'mobile', 'caller', 'callee', 'ani', 'fax', '発信', '着信', '電話'],
   notAfter: [...OTHER_NUMBERS.filter((label) => label !== '登録番号'), 'コード'],
   // 駐車券の方 0725-…: who has it. 受付番号の方 may be the number rather than its holder.
-  labelsOther: (text, { word, end }, start) =>
-    word.endsWith('番号') || !/^の方[ 、:(]{1,2}$/.test(text.slice(end, start)),
+  labelsOther,
   notBefore: AMOUNT_UNITS,
   check: isSubscriberNumber,
   impossible: (digits) =>
@@ -93,6 +110,10 @@ export const phoneNumber = defineRecognizer({
     hits: [
       '06-1234-5678→留守電',
       '駐車券の方 0725-22-3140',
+      'バーコードの読めない方は、072-623-1122へ',
+      '市外局番コード 072-623-1122',
+      'TEL コード 06-6123-4567',
+      'ライセンスキー 090-1234-5678',
       '診察券あり。連絡は 090-2297-0415 まで。',
       '被害届は提出済み。入居者浦郷様、095-871-4428。',
       '森さんが代表（電話0875-27-6630）',

@@ -36,6 +36,11 @@ const ASKS_KANA = /ひらがな|平仮名|かな|カナ|仮名|文字/;
 const MUNICIPALITY = /[一-龠ヶケ]{1,5}[市町村](?=[、。 」\n]|です|の|$)/y;
 /** 大阪に越して, 岩手へ, 土浦ナンバーの車は: a place that somebody tells of. */
 const TOLD_ABOUT = /^(?:[にへ](?![「、。 0-9])|から|まで|ですと|だと|ナンバー(?:の車|に))/;
+/** Digits in the rest of the sentence: 大阪だと思う、300のあ tells the plate itself. */
+const DIGIT_IN_SENTENCE = new RegExp(
+  `^[^。\\n]{0,24}?(?:[0-9〇]|[一二三四五六七八九][〇一二三四五六七八九十百]|、(?:${DIGITS.source}))`,
+);
+const isToldAbout = (behind: string): boolean => TOLD_ABOUT.test(behind) && !DIGIT_IN_SENTENCE.test(behind);
 /** 三島: the first kanji of a word. */
 const IN_WORD = /^[一-龠][一-龠]/;
 const UNIT_BEHIND = /^ ?(?:[年月日時分円人件歳階丁号台枚回%度位桁つ級]|けた|ケタ|番目|つ目)/;
@@ -105,7 +110,7 @@ function piecesIn(text: string, from: number, to: number, placeAt: (at: number) 
   for (let at = from; at < to; ) {
     const named = opens || piece ? placeAt(at) : 0;
     const place = named || (opens || piece ? matchAt(MUNICIPALITY, text, at) : 0);
-    if (place > 0 && at + place <= to && !TOLD_ABOUT.test(text.slice(at + place, at + place + 8))) {
+    if (place > 0 && at + place <= to && !isToldAbout(text.slice(at + place, at + place + 28))) {
       take(at, place, named > 0 ? 'place' : 'municipality');
       at += place;
       opens = true;
