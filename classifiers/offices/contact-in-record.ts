@@ -24,10 +24,20 @@ const HOME =
 /** Fields of a log that hold the number of who calls. */
 const CALLER = /ani$|caller|calling|from|発信|発番|相手|連絡先|折り?返/i;
 
-/** Somebody or a firm beside the number, whatever else the record tells: the model is not asked. */
+/**
+ * An office, a hall or a temple right before it, but for its address, a label and what is in brackets: no other contact
+ * hangs. 図書館の本が遅れている 06-… tells what somebody wants of it.
+ */
+const PLACE_BEFORE =
+  /(?:[館局署庁園校課係寺宮]|(?<![場住居近箇現名])所|神社|センター|窓口|施設|ホール|ミュージアム)(?:[^ぁ-ん。\n]|は|へ|です|の(?=電話|番号|直通|代表|窓口)|お(?=電話|問)|でしたら|い(?=合)|わ(?=せ)|せ(?=先|は)){0,48}$/;
+/** Somebody or a firm beside it, whatever else the record tells. */
 const SOMEBODY_BEFORE =
-  /(?:自宅|折り?返|折電|携帯|本人|相談者|申[出請]者|通報者|勤務先|職場|実家|後見人|先生|会社|[(][株有][)]|[㈱㈲]|様|さん|氏)[^。\n]{0,40}$/;
-const SOMEBODY_BEHIND = /^[^。\n]{0,16}(?:自宅|折り?返|折電|携帯|本人|[来入受架]電|着信|会社|様|さん|氏)/;
+  /(?:自宅|家|宅|折り?返|折電|携帯|連絡先|本人|男性|女性|相談者|申[出請込]者|通報|届け?出|匿名|勤務先|職場|実家|後見人|先生|会社|[(][株有][)]|[㈱㈲]|様|さん|氏|[来入受架]電|着信|発信|表示|かけ直|かかっ|返[事信答])[^。\n]{0,40}$/;
+const SOMEBODY_BEHIND =
+  /^[^。\n]{0,16}(?:自宅|折り?返|折電|携帯|本人|男性|女性|高齢|[来入受架]電|着信|会社|様|さん|氏|夜|日中|まで|電話が|[父母妻夫娘]|息子)/;
+
+/** A list of calls gives the desk that each was put through to beside the number that called. */
+const OF_CALLS = /[入受架]電|着信|折り?返/;
 
 let model: LinearModel | undefined;
 
@@ -36,19 +46,23 @@ export function numberHangs({ rule, start, end }: Finding, text: string): boolea
   if (!WRITTEN_NUMBER.test(rule)) return false;
   const around = aroundOf(text, start, end);
   const digits = around.text.slice(around.start, around.end).replace(/[^0-9]/g, '');
-  return (
-    digits.startsWith('0') &&
-    !MOBILE_OR_IP.test(digits) &&
-    !SOMEBODY_BEFORE.test(around.text.slice(0, around.start)) &&
-    !SOMEBODY_BEHIND.test(around.text.slice(around.end))
-  );
+  return digits.startsWith('0') && !MOBILE_OR_IP.test(digits) && isBesidePlace(around);
 }
 
 /** The same of an address: no word says that somebody lives there. */
 export function addressHangs({ rule, start, end }: Finding, text: string): boolean {
   if (!WRITTEN_ADDRESS.test(rule)) return false;
   const around = aroundOf(text, start, end);
-  return !HOME.test(around.text.slice(0, around.start)) && !LIVES.test(around.text.slice(around.end));
+  return (
+    isBesidePlace(around) &&
+    !HOME.test(around.text.slice(0, around.start)) &&
+    !LIVES.test(around.text.slice(around.end))
+  );
+}
+
+function isBesidePlace({ text, start, end }: { text: string; start: number; end: number }): boolean {
+  const before = text.slice(0, start);
+  return PLACE_BEFORE.test(before) && !SOMEBODY_BEFORE.test(before) && !SOMEBODY_BEHIND.test(text.slice(end));
 }
 
 /** Whether a record whose only datum is a fixed line or an address tells of somebody, by all its texts. */
@@ -63,10 +77,15 @@ export function tellsOfSomebody(
   return model.sum(features, features.length) + model.sum(slight, slight.length) * share >= LEAST_OF_SOMEBODY;
 }
 
-/** Short records and logs of calls are somebody's; of long ones, what stands behind the beginning may be of another kind. */
+/** Short records and those of calls are somebody's; of long ones, what stands behind the beginning may be of another kind. */
 export function isLeftToModel(texts: readonly string[], names: readonly (string | undefined)[]): boolean {
   const length = texts.reduce((sum, text) => sum + text.length, 0);
-  return length >= LEAST_READ && length <= READ && !names.some((name) => name !== undefined && CALLER.test(name));
+  return (
+    length >= LEAST_READ &&
+    length <= READ &&
+    !names.some((name) => name !== undefined && CALLER.test(name)) &&
+    !texts.some((text) => OF_CALLS.test(text))
+  );
 }
 
 function aroundOf(text: string, start: number, end: number): { text: string; start: number; end: number } {

@@ -11,14 +11,20 @@ const findingIn = (text: string, value: string, rule: string) => ({
 
 describe('numberHangs', () => {
   it.each`
-    text                                | value                 | rule         | hangs
-    ${'会場へは 0742-31-5508 まで'}     | ${'0742-31-5508'}     | ${'grouped'} | ${true}
-    ${'会場へは ０７４２-31-5508 まで'} | ${'０７４２-31-5508'} | ${'grouped'} | ${true}
-    ${'会場へは 090-3155-0844 まで'}    | ${'090-3155-0844'}    | ${'grouped'} | ${false}
-    ${'会場へは 050-3155-0844 まで'}    | ${'050-3155-0844'}    | ${'grouped'} | ${false}
-    ${'自宅は 0742-31-5508 です'}       | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'0742-31-5508 折返し希望'}        | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会場へは 0742-31-5508 まで'}     | ${'0742-31-5508'}     | ${'spoken'}  | ${false}
+    text                                       | value                 | rule         | hangs
+    ${'会館へは 0742-31-5508 です'}            | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館へは ０７４２-31-5508 です'}        | ${'０７４２-31-5508'} | ${'grouped'} | ${true}
+    ${'会館(奈良市三条町5-8-2、0742-31-5508)'} | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館のお問い合わせ先は0742-31-5508'}    | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館へは 090-3155-0844 です'}           | ${'090-3155-0844'}    | ${'grouped'} | ${false}
+    ${'会館へは 050-3155-0844 です'}           | ${'050-3155-0844'}    | ${'grouped'} | ${false}
+    ${'会館の予約を取り消す 0742-31-5508'}     | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館が閉まっていた。電話 0742-31-5508'} | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館\n電話 0742-31-5508'}               | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館 自宅は 0742-31-5508 です'}         | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館 0742-31-5508 折返し希望'}          | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館 0742-31-5508 高齢女性'}            | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館へは 0742-31-5508 です'}            | ${'0742-31-5508'}     | ${'spoken'}  | ${false}
   `('$text as $rule: $hangs', ({ text, value, rule, hangs }) =>
     expect(numberHangs(findingIn(text, value, rule), text)).toBe(hangs),
   );
@@ -26,11 +32,12 @@ describe('numberHangs', () => {
 
 describe('addressHangs', () => {
   it.each`
-    text                               | rule       | hangs
-    ${'会場 奈良市三条町5-8-2 で開催'} | ${'whole'} | ${true}
-    ${'住所は奈良市三条町5-8-2'}       | ${'whole'} | ${false}
-    ${'奈良市三条町5-8-2に住んでいる'} | ${'whole'} | ${false}
-    ${'会場 奈良市三条町5-8-2 で開催'} | ${'told'}  | ${false}
+    text                                    | rule       | hangs
+    ${'会館 奈良市三条町5-8-2 で開催'}      | ${'whole'} | ${true}
+    ${'会館の前の奈良市三条町5-8-2'}        | ${'whole'} | ${false}
+    ${'会館 住所は奈良市三条町5-8-2'}       | ${'whole'} | ${false}
+    ${'会館 奈良市三条町5-8-2に住んでいる'} | ${'whole'} | ${false}
+    ${'会館 奈良市三条町5-8-2 で開催'}      | ${'told'}  | ${false}
   `('$text as $rule: $hangs', ({ text, rule, hangs }) =>
     expect(addressHangs(findingIn(text, '奈良市三条町5-8-2', rule), text)).toBe(hangs),
   );
@@ -52,6 +59,7 @@ describe('tellsOfSomebody', () => {
 
   it('says yes of what is too short to be a notice, and of a log of calls', () => {
     expect(tellsOfSomebody(['0742-31-5508 至急'], [], [undefined])).toBe(true);
+    expect(tellsOfSomebody([`${notice}\n11時 入電 施設課`], [], [undefined])).toBe(true);
     expect(tellsOfSomebody([notice, '0742315508'], [], ['memo', 'caller_id'])).toBe(true);
   });
 });
