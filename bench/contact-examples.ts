@@ -1,7 +1,7 @@
 import { address } from '../classifiers/jp/address.js';
 import { phoneNumber } from '../classifiers/jp/phone-number.js';
 import { contactFeatures } from '../classifiers/offices/contact-features.js';
-import { addressHangs, numberHangs } from '../classifiers/offices/contact-in-record.js';
+import { contactHangs, isContact, isLeftToModel } from '../classifiers/offices/contact-in-record.js';
 import type { GoldRecord } from '../fixtures/gold.js';
 import { createDetector } from '../src/classify/detector.js';
 import type { Finding } from '../src/classify/finding.js';
@@ -10,7 +10,9 @@ import { groupedDevelopmentPart } from './development-part.js';
 import type { Example } from './linear-training.js';
 
 export interface ContactExample extends Example {
-  /** Nothing else in the record has its level: of its kind are all that the model is asked about. */
+  /** Nothing else in the record has its level. */
+  isOnlyDatum: boolean;
+  /** Detection asks the model about it. */
   isAsked: boolean;
   record: GoldRecord;
 }
@@ -35,36 +37,34 @@ export function contactExamples(): ContactExample[] {
     const isWritten = group === record.file;
     if (record.contentLevel === 2) return [];
     const positive = record.contentLevel === 3;
-    const hanging = hangingOf(record);
-    const hasOne = hanging.some((found) => found.length > 0);
+    const contacts = contactsOf(record);
+    const hasOne = contacts.some((found) => found.length > 0);
     if (!hasOne && (!isWritten || (positive && ++without % EVERY !== 1))) return [];
-    const isAsked = hasOne && isOnlyDatum(record, hanging);
-    const own = !positive ? WEIGHT.notice : isAsked ? WEIGHT.onlyDatum : WEIGHT.besideOthers;
-    const seen = contactFeatures(
-      record.fields.map(({ text }) => text),
-      record.fields.map(({ name }) => name ?? undefined),
-    );
+    const isOnlyDatum = hasOne && isNothingElse(record, contacts);
+    const own = !positive ? WEIGHT.notice : isOnlyDatum ? WEIGHT.onlyDatum : WEIGHT.besideOthers;
+    const [texts, names] = [record.fields.map(({ text }) => text), record.fields.map(({ name }) => name ?? undefined)];
+    const seen = contactFeatures(texts, names);
+    const hang = contacts.every((some, at) => some.every((one) => contactHangs(one, record.fields[at]!.text)));
+    const isAsked = isOnlyDatum && hang && isLeftToModel(texts, names);
     const weight = (hasOne ? own : WEIGHT.without) * (isWritten ? 1 : WEIGHT.composed);
-    return [{ ...seen, positive, weight, group, isAsked, record }];
+    return [{ ...seen, positive, weight, group, isOnlyDatum, isAsked, record }];
   });
 }
 
-function hangingOf({ fields }: GoldRecord): Finding[][] {
+function contactsOf({ fields }: GoldRecord): Finding[][] {
   const found = detector.detectRecord(
     fields.map(({ name, path, text }) => (name === null ? { path, text } : { name, path, text })),
   );
-  return found.map((some, at) =>
-    some.filter((one) => (one.type === address.type ? addressHangs : numberHangs)(one, fields[at]!.text)),
-  );
+  return found.map((some, at) => some.filter((one) => isContact(one, fields[at]!.text)));
 }
 
-function isOnlyDatum({ fields }: GoldRecord, hanging: readonly (readonly Finding[])[]): boolean {
+function isNothingElse({ fields }: GoldRecord, contacts: readonly (readonly Finding[])[]): boolean {
   return fields.every(({ spans }, at) =>
     spans.every(
       ({ type, start, end }) =>
         policy.types[type]?.level !== 3 ||
         policy.types[type].counts !== 'alone' ||
-        hanging[at]!.some((one) => one.type === type && one.start < end && one.end > start),
+        contacts[at]!.some((one) => one.type === type && one.start < end && one.end > start),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { CONTACT_WEIGHTS, isLeftToModel, LEAST_OF_SOMEBODY } from '../classifiers/offices/contact-in-record.js';
+import { CONTACT_WEIGHTS, LEAST_OF_SOMEBODY } from '../classifiers/offices/contact-in-record.js';
 import { type ContactExample, contactExamples } from './contact-examples.js';
 import { isValidated, optionOf } from './development-part.js';
 import { foldsOf, sumOf, trainInOrders } from './linear-training.js';
@@ -23,8 +23,10 @@ interface Judged {
 
 const examples = contactExamples();
 const asked = examples.filter(({ isAsked }) => isAsked);
+const alone = examples.filter(({ isOnlyDatum }) => isOnlyDatum);
+const ofSomebody = (some: readonly ContactExample[]) => some.filter(({ positive }) => positive).length;
 process.stdout.write(
-  `${examples.length} records, of ${asked.length} the level hangs on a number or an address, ${asked.filter(({ positive }) => positive).length} of those about somebody\n`,
+  `${examples.length} records; of ${alone.length} the level hangs on a number or an address, ${ofSomebody(alone)} of those about somebody; of ${asked.length} detection asks, ${ofSomebody(asked)} about somebody\n`,
 );
 if (isValidated()) crossValidate();
 if (!process.argv.includes('--check')) writeWeights(CONTACT_WEIGHTS, 'train-contacts', weightsOf(examples));
@@ -37,13 +39,20 @@ function crossValidate(): void {
   const judged: Judged[] = [];
   for (const held of foldsOf(examples)) {
     const weights = weightsOf(examples.filter(({ group }) => !held.has(group)));
-    for (const example of asked)
+    for (const example of alone)
       if (held.has(example.group)) {
         const { features, slight = new Int32Array(0), share = 1 } = example;
         judged.push({ example, sum: sumOf(weights, features) + sumOf(weights, slight) * share });
       }
   }
-  for (const prefix of ['', ...(optionOf('--files')?.split(',') ?? [])]) print(judged, prefix);
+  for (const prefix of ['', ...(optionOf('--files')?.split(',') ?? [])]) {
+    print(judged, prefix, 'all');
+    print(
+      judged.filter(({ example }) => example.isAsked),
+      prefix,
+      'asked',
+    );
+  }
   if (!process.argv.includes('--misses')) return;
   for (const { example, sum } of judged.sort((one, other) => one.sum - other.sum)) {
     const { record, positive } = example;
@@ -55,20 +64,13 @@ function crossValidate(): void {
   }
 }
 
-function print(judged: readonly Judged[], prefix: string): void {
+function print(judged: readonly Judged[], prefix: string, which: string): void {
   const some = judged.filter(({ example }) => example.group.startsWith(prefix));
   for (const step of STEPS) {
-    const below = some.filter(({ example, sum }) => sum < step && isAskedAbout(example));
+    const below = some.filter(({ sum }) => sum < step);
     const right = below.filter(({ example }) => !example.positive).length;
     process.stdout.write(
-      `${prefix} below ${step}: ${right} records of level 1 no longer raised, ${below.length - right} of level 3 lost\n`.trimStart(),
+      `${prefix} ${which}, below ${step}: ${right} records of level 1 no longer raised, ${below.length - right} of level 3 lost\n`.trimStart(),
     );
   }
-}
-
-function isAskedAbout({ record: { fields } }: ContactExample): boolean {
-  return isLeftToModel(
-    fields.map(({ text }) => text),
-    fields.map(({ name }) => name ?? undefined),
-  );
 }

@@ -3,7 +3,7 @@ import { DIRECTORY_ENTRY } from '../../src/classify/record/directory-row.js';
 import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
 import { officeAt } from '../addresses/office-address.js';
 import { PLACE_LEXICONS } from '../addresses/place-lexicon.js';
-import { addressHangs, CONTACT_WEIGHTS, tellsOfSomebody } from '../offices/contact-in-record.js';
+import { CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
 
 /**
  * Addresses, the whole expression with building and room: prefecture and municipality may be missing, numbers may be
@@ -16,7 +16,7 @@ export const address = defineRecognizer({
   find: findAddresses,
   veto: ({ text, beside }, { start, end }) =>
     beside === DIRECTORY_ENTRY ? 'public place' : officeAt(text, start, end),
-  doubt: { beside: 1, hangs: addressHangs, tells: tellsOfSomebody },
+  doubt: { beside: 1, hangs: contactHangs, tells: tellsOfSomebody },
   lexicons: [...PLACE_LEXICONS, CONTACT_WEIGHTS],
   examples: {
     hits: [

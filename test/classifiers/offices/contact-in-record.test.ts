@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { addressHangs, numberHangs, tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
+import { contactHangs, tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
+import type { Finding, InformationType } from '../../../src/classify/finding.js';
 
-const findingIn = (text: string, value: string, rule: string) => ({
-  type: 'PHONE_NUMBER',
+const findingIn = (type: InformationType, text: string, value: string, rule: string): Finding => ({
+  type,
   start: text.indexOf(value),
   end: text.indexOf(value) + value.length,
   score: 0.9,
-  rule: `phone-number/${rule}`,
+  rule: `a/${rule}`,
 });
 
-describe('numberHangs', () => {
+describe('contactHangs of a number', () => {
   it.each`
     text                                       | value                 | rule         | hangs
     ${'会館へは 0742-31-5508 です'}            | ${'0742-31-5508'}     | ${'grouped'} | ${true}
@@ -26,11 +27,11 @@ describe('numberHangs', () => {
     ${'会館 0742-31-5508 高齢女性'}            | ${'0742-31-5508'}     | ${'grouped'} | ${false}
     ${'会館へは 0742-31-5508 です'}            | ${'0742-31-5508'}     | ${'spoken'}  | ${false}
   `('$text as $rule: $hangs', ({ text, value, rule, hangs }) =>
-    expect(numberHangs(findingIn(text, value, rule), text)).toBe(hangs),
+    expect(contactHangs(findingIn('PHONE_NUMBER', text, value, rule), text)).toBe(hangs),
   );
 });
 
-describe('addressHangs', () => {
+describe('contactHangs of an address', () => {
   it.each`
     text                                    | rule       | hangs
     ${'会館 奈良市三条町5-8-2 で開催'}      | ${'whole'} | ${true}
@@ -39,7 +40,7 @@ describe('addressHangs', () => {
     ${'会館 奈良市三条町5-8-2に住んでいる'} | ${'whole'} | ${false}
     ${'会館 奈良市三条町5-8-2 で開催'}      | ${'told'}  | ${false}
   `('$text as $rule: $hangs', ({ text, rule, hangs }) =>
-    expect(addressHangs(findingIn(text, '奈良市三条町5-8-2', rule), text)).toBe(hangs),
+    expect(contactHangs(findingIn('ADDRESS', text, '奈良市三条町5-8-2', rule), text)).toBe(hangs),
   );
 });
 
