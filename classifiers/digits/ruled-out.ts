@@ -57,6 +57,8 @@ const SLASHED = /^[0-9]{1,4}\/[0-9]{1,2}(?:\/[0-9]{1,2})?$/;
 const IN_THREE_PARTS = /^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}$/;
 /** 31日: nothing but a day. */
 const DAY_BEHIND = new Opening(/^ ?日(?!本)/, 3);
+/** 品目 ほうれん草 生 2024/5/1: the day of goods. */
+const GOODS_BEFORE = new Closing(/(?:品[目名]|商品名?|銘柄|食材|原材料)[^。\n]{0,20}$/, 24);
 const RANGE = new Closing(/(?:〜|~|から)$/, 2);
 /** The number of a row of a table. */
 const ROW_BEFORE = new Closing(/(?:^|\n)"?$/, 2);
@@ -87,6 +89,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   if (kind === DATE_OF_BIRTH) {
     if (isOfEvent(text, start - (HEAD_OF_DATE.exec(text, start)?.[0].length ?? 0), end) || isInOtherColumn(text, start))
       return true;
+    if (GOODS_BEFORE.test(text, start)) return true;
     if (place.isDate) return NO_BIRTH.test(text, end) || RANGE.test(text, start) || isNobodys(text, start, end);
   }
   if (kind !== DATE_OF_BIRTH && (DAY_BEHIND.test(text, end) || isSlashed(text, place))) return true;
