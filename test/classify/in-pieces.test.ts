@@ -9,7 +9,7 @@ import { THOROUGH } from '../support/thorough.js';
 /** Sizes of pieces: all far smaller than the texts, so that much stands at an edge. */
 const SIZES = [613, 1900, 4096];
 /** Units of a text: several pieces with what they read beyond, and what is said of a whole text. */
-const LENGTHS = THOROUGH ? [900, 5000, 12_000] : [900, 7000];
+const LENGTHS = THOROUGH ? [900, 5000, 12_000] : [900, 5000];
 /** Other texts each time: a few a run come to many. */
 const RUNS = THOROUGH ? 12 : 1;
 
