@@ -16,6 +16,9 @@ import { MOBILE_OR_IP } from './subscriber-number.js';
 const MOBILE_CUT = /^(?:0|〇)[6-9七八九](?:0|〇)[-,(の]/;
 /** 入居者浦郷様、095-…: nothing stands between whoever is addressed and the number. */
 const BEHIND_PERSON = new Closing(/(?<![皆客方])(?:様|さん|氏)[、:( ](?:お?電話|TEL|Tel|℡)?[: ]?$/, 12);
+/** 入電一覧: beside each number that called stands the desk that it was put through to. */
+const LIST_OF_CALLS = /(?:[入受]電|着信|折り?返し?先?|通話)の?(?:一覧|ログ|リスト|履歴)/;
+const REACH_OF_LIST = 400;
 /** Fields of the number that was called; the first are of incoming calls only. */
 const DIALLED = /(?:^|[/_])(?:dnis|did)(?:$|[/_])|ダイヤルイン|着信ダイヤル|受電(?:番号|回線)/;
 const CALLED =
@@ -67,6 +70,7 @@ export function institutionNumber(scan: Scan, candidate: Candidate): string | un
   if (MOBILE_OR_IP.test(digits) && !digits.startsWith('050')) return undefined;
   if (scan.beside === DIRECTORY_ENTRY) return 'public place';
   if (BEHIND_PERSON.test(scan.text, start)) return undefined;
+  if (LIST_OF_CALLS.test(scan.text.slice(Math.max(0, start - REACH_OF_LIST), start))) return undefined;
   const known = once(scan, officesIn);
   const office =
     publicOffice(scan.text, start) ??
