@@ -1,5 +1,5 @@
 import { mixed, mixedText } from '../../src/classify/learned/feature-hashing.js';
-import { normalize } from '../../src/text/normalized.js';
+import { beginningOf } from '../names/judged/record-features.js';
 import { KIND_BITS, kindOfText } from '../names/judged/text-kind.js';
 
 /** What is seen of a record whose level hangs on a fixed line or an address alone. */
@@ -11,8 +11,6 @@ export interface ContactFeatures {
   share: number;
 }
 
-/** Units of a record that are looked at; of a longer one nothing is said. */
-export const READ = 1200;
 const LONGEST_RUN = 3;
 const MOST_COUNTED = 6;
 /** What a record's runs count together, by the root of their number. */
@@ -48,11 +46,7 @@ const KIND = {
  * @param names - of the fields with these texts
  */
 export function contactFeatures(texts: readonly string[], names: readonly (string | undefined)[]): ContactFeatures {
-  let read = '';
-  for (const text of texts) {
-    if (read.length >= READ) break;
-    read += `${normalize(text.slice(0, READ - read.length)).text}\n`;
-  }
+  const read = beginningOf(texts);
   const features: number[] = [];
   for (const name of names) {
     if (name === undefined) continue;

@@ -2,8 +2,9 @@ import type { Finding } from '../../src/classify/finding.js';
 import { type LinearModel, readModel } from '../../src/classify/learned/linear-model.js';
 import { normalize } from '../../src/text/normalized.js';
 import { LIVES } from '../addresses/labels.js';
+import { READ } from '../names/judged/record-features.js';
 import { MOBILE_OR_IP } from '../phone/subscriber-number.js';
-import { contactFeatures, READ } from './contact-features.js';
+import { contactFeatures } from './contact-features.js';
 
 export const CONTACT_WEIGHTS = 'contact-weights';
 

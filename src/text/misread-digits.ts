@@ -47,7 +47,7 @@ export function withReadDigits(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const unit = unitIn(text, at);
     if (unit === CIRCLE) circles = true;
-    if (unit < 0x30 || unit > 0x39) continue;
+    if (!isDigit(unit)) continue;
     const before = at;
     while (isDigit(unitIn(text, at + 1))) at++;
     if (!SIGNS.has(unitIn(text, at + 1)) && !SIGNS.has(unitIn(text, before - 1)) && !isParted(text, at)) continue;

@@ -85,7 +85,8 @@ export function recordFeatures(texts: readonly string[], names: readonly SeenNam
   return { features: Int32Array.from(features), slight, share: PAIRS / Math.sqrt(Math.max(1, slight.length)) };
 }
 
-function beginningOf(texts: readonly string[]): string {
+/** The first `READ` units of a record's texts, normalised, each on lines of its own. */
+export function beginningOf(texts: readonly string[]): string {
   let read = '';
   for (const one of texts) {
     if (read.length >= READ) break;

@@ -25,6 +25,7 @@ type Place = Pick<Finding, 'type' | 'start' | 'end'>;
  * @param certain - findings of the types that are known again by a part
  */
 export function saidByPart(text: string, certain: readonly Finding[]): Place[] {
+  if (certain.length === 0) return [];
   const [katakana, hiragana] = [new Map<string, string>(), new Map<string, string>()];
   for (const { type, start, end, score } of certain) {
     if (score < SURE) continue;
