@@ -35,6 +35,7 @@ export function blockAt(text: string, from: number): Block | undefined {
   const lead = LEAD.exec(rest)![0];
   const match = BLOCK.exec(rest.slice(lead.length));
   if (!match) return spokenBlock(rest, from);
+  if (/ $/.test(lead) && DATES.test(match[0])) return undefined;
   const start = from + lead.length;
   // 十八の二の一階: the last number counts something else, the ones before it may still be a block.
   for (let value = match[0]; value !== ''; value = withoutLast(value)) {
@@ -60,6 +61,9 @@ function blockOf(text: string, start: number, value: string, lead: string): Bloc
   // A block never begins with a zero; that is a telephone number. Numbers go on: 1.5, 10:30.
   // 本町 541-0053: a blank before it makes it a postal code.
   if (/ $/.test(lead) && /^[0-9]{3}-[0-9]{4}$/.test(value)) return undefined;
+  if (/、$/.test(lead) && DATE.test(value)) return undefined;
+  // 若松第1~第5: several, counted.
+  if (value.includes('~第')) return undefined;
   if (numbers === 0 || /^[0〇]/.test(value) || /^[0-9:%]|^[.,][0-9]/.test(text.slice(end, end + 2))) return undefined;
   if (!unit && (COUNTED.test(text.slice(end, end + 4)) || !mayStandAlone(text, end, value, lead, numbers)))
     return undefined;
@@ -70,6 +74,11 @@ function blockOf(text: string, start: number, value: string, lead: string): Bloc
     unit: /丁|番|号|地割|条/.test(value),
   };
 }
+const MONTH_AND_DAY = '(?:[1-9]|1[0-2])/(?:[1-9]|[12][0-9]|3[01])';
+/** 吉原、9/10: when something is there. */
+const DATE = new RegExp(`^${MONTH_AND_DAY}$`);
+/** 津野 10/26~12/18: from when to when. */
+const DATES = new RegExp(`^${MONTH_AND_DAY}[~-]${MONTH_AND_DAY}$`);
 /** 165番地イ, 2381番地イ号, 12番地の乙: a branch of the number. */
 const BRANCH = /^の?[イロハニホヘトチリヌ甲乙丙丁](?:号(?!室|棟|線|館))?(?![ァ-ヴーA-Za-z一-龠々0-9])/;
 /** 1-5-301C. */

@@ -30,7 +30,7 @@ const KATAKANA_ALONE = /^(?: ?[ァ-ヴー゛゜][ァ-ヴー゛゜・]{3,18}(?:[I
  */
 export function buildingEnd(text: string, from: number, sure = false): number {
   const rest = text.slice(from, from + REACH);
-  if (rest === '' || /^[。」\n\r\t"|]/.test(rest)) return from;
+  if (rest === '' || /^[。」\n\r\t"|]/.test(rest) || /^[ 、(]{0,2}(?:TEL|FAX)(?![a-z])/i.test(rest)) return from;
   const line = rest.split('\n', 1)[0]!;
   const match = sure
     ? NAMED.exec(line)

@@ -1,3 +1,4 @@
+import { isFacilityEntry, isOfficeObject } from '../offices/facility-entries.js';
 import { officeAsked } from '../offices/office-asked.js';
 import { inOfficeList } from '../offices/office-list.js';
 import { isOfficePostalCode, publicOffice } from '../offices/public-office.js';
@@ -19,8 +20,14 @@ const OWN_OFFICE = /(?:^|[はが、。])(?:事務所|会社)[はが ]{1,2}$/;
 /** 現地説明会:伊那市…、10時 */
 const EVENT = /(?:説明会|見学会|相談会|講習会|研修会|講演会|セミナー|教室|試験)(?:会場)?: ?$/;
 const EVENT_GOES_ON = /^(?:[、。)\n ](?![^。\n]{0,16}(?:様|さん|氏|宅|方(?![面法])|在住|男性|女性|匿名))|$)/;
+/** Somebody lives there, or what stands there is their own. */
+const STAYS =
+  /^[^。\n]{0,12}(?:住|様|さん|氏|宅|方[、。へにのが)]|在住|本人|匿名|[男女]性|世帯|家|から|より|通報|相談|申出)/;
 const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
+/** The name of a place that one visits, with nothing but a bracket between it and the address. */
+const VISITED =
+  /(?:文化[村館]|文学館|美術館|博物館|県民の[浜森丘]|市民の森|免許センター|少年自然の家)[」』]?(?:\([^()\n様氏]{1,20}\))?(?:は|[ (:、]){0,2}$/;
 /** The address names the public building itself. */
 const PUBLIC_BUILDING =
   /[市府県町村区国都道]立(?=[一-龠ァ-ヶー]{0,14}(?:館|校|園|院|センター|ホール|プール))|公民館|体育館|図書館|博物館|美術館|文化会館|市民会館|庁舎|役所|役場|分室|[市区町村][一-龠ぁ-ん]{0,6}(?:プラザ|ホール|会館)$/;
@@ -33,9 +40,12 @@ export function officeAt(text: string, start: number, end: number): string | und
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
   if (HOURS.test(before)) return 'opening hours';
+  if (VISITED.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'place to visit';
   if (
     (text[start - 1] === '(' && LIST.test(text.slice(Math.max(0, start - LIST_REACH), start))) ||
-    inOfficeList(text, start)
+    inOfficeList(text, start) ||
+    isFacilityEntry(text, start) ||
+    isOfficeObject(text, start)
   )
     return 'list of offices';
   if (WHERE.test(before) || officeAsked(text, start, end)) return 'office asked for';

@@ -49,7 +49,7 @@ export function* piecesAfter(text: string, from: number, to: number, asked = fal
   for (const match of HAS_NUMBER.test(window) ? window.matchAll(BLOCK) : []) {
     const value = match[1]!;
     const start = match.index + match[0].length - value.length;
-    if (isBlock(window, start, value, asked))
+    if (isBlock(window, start, value, asked) && !isHeadingNumber(text, from + start, value))
       found.push({ start, end: start + value.length, because: 'block', score: 0.7 });
   }
   if (asked) found.push(...townsOf(window));
@@ -92,6 +92,15 @@ function* townsOf(window: string): Generator<Piece> {
     if (block && block.numbers > 1) yield { start, end: block.end, because: 'block', score: 0.7 };
   }
 }
+
+/** 5-3 通告した人の名は…, with 5-2 or 5-4 at the head of another line: the number of a paragraph. */
+function isHeadingNumber(text: string, start: number, value: string): boolean {
+  const [chapter, number, more] = value.split('-').map(Number);
+  if (text[start - 1] !== '\n' || text[start + value.length] !== ' ' || more !== undefined) return false;
+  const around = text.slice(Math.max(0, start - HEADING_REACH), start + HEADING_REACH);
+  return [number! - 1, number! + 1].some((other) => around.includes(`\n${chapter}-${other} `));
+}
+const HEADING_REACH = 400;
 
 function isBlock(window: string, start: number, value: string, asked: boolean): boolean {
   if (/^[0〇]/.test(value) || NO_BLOCK.test(window.slice(Math.max(0, start - 14), start))) return false;

@@ -73,8 +73,10 @@ export function isListItem(text: string, start: number, end: number): boolean {
 export function isOtherWord(text: string, start: number, end: number, cue: string): boolean {
   return (
     (cue === '生' && /[まき年徒活命物産]/.test(text[end] ?? '')) ||
-    // 学生:, 研修生: are who speaks.
-    (cue === '生' && /[:】]/.test(text[end] ?? '') && /[学徒修習先講門塾人実]/.test(text[start - 1] ?? '')) ||
+    // 学生:, 研修生: are who speaks; 発生:, 衛生: what it is about.
+    (cue === '生' &&
+      /[:】]/.test(text[end] ?? '') &&
+      /[学徒修習先講門塾人実発派衛厚更寄]/.test(text[start - 1] ?? '')) ||
     /^[ぁ-ん]?変わ/.test(text.slice(end, end + 3)) ||
     // に生まれた: of a person, not of a rule for those born then.
     (text[start - 1] === 'に' &&

@@ -1,5 +1,6 @@
 import { columnAt } from '../../../src/classify/record/columns.js';
 import { inOfficeList } from '../../offices/office-list.js';
+import { inRegionList } from '../../offices/region-list.js';
 import { isFullName } from '../words/full-name.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { ADDRESSED } from '../words/titles.js';
@@ -31,7 +32,10 @@ export function isPlaceByOthers(text: string, start: number, end: number, before
   if (end - start > LONGEST_PLACE || TITLED.test(after)) return false;
   if (BANK_BEFORE.test(before) && ACCOUNT_AFTER.test(after)) return !isHolder(text, start, end, before);
   if (LANDLINE_AFTER.test(after))
-    return BEGINS_ENTRY.test(before) && isKnownPlace(text, start, end) && inOfficeList(text, start);
+    return (
+      BEGINS_ENTRY.test(before) &&
+      ((isKnownPlace(text, start, end) && inOfficeList(text, start)) || inRegionList(text, start))
+    );
   const lives = LIVES_BEFORE.test(before) && LIVES_AFTER.test(after);
   return (lives || OF_PLACE.test(after)) && isKnownPlace(text, start, end);
 }

@@ -30,6 +30,8 @@ describe('the day of a mascot, an animal, a thing, a sample or somebody of histo
     'アフリカゾウの「マル」は平成30年5月5日生まれ',
     '水族館のペンギンの「ルル」は平成30年5月5日生まれ',
     '子牛は令和7年4月1日生まれ',
+    '土砂崩れの状況\n発生：令和7年4月1日(火)',
+    '食中毒 発生:平成30年5月5日',
   ])('%s', (text) => expect(birthsIn(text)).toEqual([]));
 
   it.each([
