@@ -4,6 +4,7 @@ import { CERTAIN } from '../../../src/classify/score/confidence.js';
 import type { Range } from '../../../src/text/windows.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { saidAgain, surnameOf } from './again.js';
+import { isListed } from './piece.js';
 import { type Known, type Row, rowAround } from './row.js';
 
 const PERSON = 'PERSON_NAME';
@@ -52,8 +53,9 @@ export const besideNames: Judge = (scan, seen, positions, take) => {
 /** How many certain names vouch for another in their row. */
 function leastKnown({ text }: Scan, { start, end }: Range, row: Row): number {
   const all = row.known + row.others.length;
-  if (all < SHORTEST && !row.isPair) return Number.POSITIVE_INFINITY;
-  return isKnownPlace(text, start, end) ? 2 : 1;
+  if ((all < SHORTEST && !row.isPair) || !isListed(text, start, end)) return Number.POSITIVE_INFINITY;
+  if (isKnownPlace(text, start, end)) return 2;
+  return 1;
 }
 
 function knownOf(certain: readonly Range[]): Known {

@@ -46,15 +46,19 @@ export function pieceEnd({ text, words }: Pick<Scan, 'text' | 'words'>, start: n
   return isPiece({ text, words }, start, end) ? end : start;
 }
 
+/** One character may be a surname that no list holds: 港, 蔵, 砂. */
 function isPiece({ text, words }: Pick<Scan, 'text' | 'words'>, start: number, end: number): boolean {
-  if (isNumeral(text, start, end)) return false;
-  const { surnames, givenNames } = nameTries();
-  const surname = surnames.find(text, start, end);
-  if (surname === UnitTrie.NONE && givenNames.find(text, start, end) === UnitTrie.NONE) return false;
   if (end - start === 1) return !NO_NAME.has(unitIn(text, start));
-  if ((traitsOf(surname) & COMMON) !== 0) return true;
+  if (isNumeral(text, start, end) || !isListed(text, start, end)) return false;
+  if ((traitsOf(nameTries().surnames.find(text, start, end)) & COMMON) !== 0) return true;
   const kinds = words.of(text, start, end);
   return kinds === 0 || NAMES.has(firstKind(kinds));
+}
+
+/** Whether a list holds it as a surname or a given name. */
+export function isListed(text: string, start: number, end: number): boolean {
+  const { surnames, givenNames } = nameTries();
+  return surnames.find(text, start, end) !== UnitTrie.NONE || givenNames.find(text, start, end) !== UnitTrie.NONE;
 }
 
 /** End of a title behind a name, or `end`. */

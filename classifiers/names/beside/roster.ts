@@ -9,7 +9,7 @@ import { CUE, CUE_KINDS } from '../words/cue-words.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { names } from '../words/name-lexicon.js';
 import { parseName } from '../words/name-parse.js';
-import { pieceEnd, titleEnd } from './piece.js';
+import { isListed, pieceEnd, titleEnd } from './piece.js';
 
 /** What joins the word for a roster to its first name: 当番: , (二次)\n, 窓側から順に、. */
 const AFTER_LABEL = new Opening(/^(?:員|者|名|表|順)?(?:\([^()\n]{0,12}\))?(?: ?: ?| {1,2}|\n)/, 20);
@@ -29,8 +29,8 @@ const ROLE = new Opening(/^(?:副?(?:会|班|組|委員|部)長|副|会計|書�
 const BULLET = new Opening(/^一、/, 2);
 const SHORTEST = 2;
 const MOST = 40;
-/** Reported even where the record tells of nobody else: its label says that people are listed. */
-const SCORE = 0.62;
+/** Its label says that people are listed, whatever else the record tells. */
+const SCORE = 0.85;
 const LETTER = UnitSet.of('[a-zA-Z0-9]');
 
 /** Rows of names behind a word that says who is listed: 受講者:泉、本、西口. */
@@ -42,6 +42,12 @@ export function rosterNames(scan: Scan, hits: readonly CueHit[], found: Candidat
     for (const { start, end: last } of rosterAt(scan, from))
       found.push({ start, end: last, rule: 'roster', score: SCORE, settled: true, because: 'word for a roster' });
   }
+}
+
+/** Lists hold most of them as names, and not all are places that everybody knows. */
+function areNames(text: string, row: readonly Range[]): boolean {
+  const listed = row.filter(({ start, end }) => isListed(text, start, end) || end - start > 1);
+  return listed.length * 2 >= row.length && !row.every(({ start, end }) => isKnownPlace(text, start, end));
 }
 
 /** Where the first name stands: behind 当番: or 窓側から順に、. */
@@ -77,8 +83,8 @@ function rosterAt(scan: Scan, from: number): readonly Range[] {
     at += next.length;
   }
   const least = between === undefined || between.trim() === '' ? SHORTEST + 1 : SHORTEST;
-  const isRow = isWhole && row.length >= least && !row.every(({ start, end }) => isKnownPlace(text, start, end));
-  return isRow && !LETTER.has(unitIn(text, row.at(-1)!.end)) ? row : [];
+  const isRow = isWhole && row.length >= least && !LETTER.has(unitIn(text, row.at(-1)!.end)) && areNames(text, row);
+  return isRow ? row : [];
 }
 
 /** Where the name begins that stands behind a role: 会計|泉谷; not 正木. */

@@ -18,12 +18,21 @@ const seenBy = (rule: string, text: string) =>
 
 describe('a row', () => {
   it.each`
-    text                                                  | names
-    ${'立会いは長谷川さん、藤井さん、樫の三名'}           | ${[]}
-    ${'長谷川さん、藤井さん、垣根、樫で回収しました。'}   | ${[]}
-    ${'長谷川さん、藤井さん、樫で回収しました。'}         | ${['樫']}
-    ${'署名は長谷川さんと樫でお願いします。'}             | ${['樫']}
-    ${'長谷川さん、樫のほうへ'}                           | ${[]}
-    ${'長谷川さん 樫 藤井さん'}                           | ${[]}
+    text                                          | names
+    ${'長谷川さん、藤井さん、角で回収しました。'} | ${['角']}
+    ${'署名は長谷川さんと角でお願いします。'}     | ${['角']}
+    ${'長谷川さん、垣根の中、角で回収しました。'} | ${[]}
+    ${'長谷川さん、角のほうへ'}                   | ${[]}
+    ${'長谷川さん 角 藤井さん'}                   | ${[]}
+    ${'長谷川さんと藤井さん、歌で送りました。'}   | ${[]}
   `('of certain names vouches for $names in $text', ({ text, names }) => expect(seenBy('in-row', text)).toEqual(names));
 });
+
+it.each`
+  text                                      | names
+  ${'樽助さん来庁。・樽助を案内。'}         | ${['樽助']}
+  ${'樽助さん来庁。看板「樽助」を案内。'}   | ${[]}
+  ${'河口さんから電話。河口が詰まっている'} | ${[]}
+`('finds a certain surname again where it acts: $names in $text', ({ text, names }) =>
+  expect(seenBy('named-again', text)).toEqual(names),
+);
