@@ -39,6 +39,7 @@ let sums: PlaceSums | undefined;
 
 /** Places of digits that no rule knows what to make of: all around each is weighed, as the trained model says. */
 export const judgeDigits: Judge = (scan, seen, positions, take) => {
+  if (scan.groups.length === 0) return;
   const open = aroundDigits(scan, seen, positions);
   if (!open) return;
   sums ??= new PlaceSums(readModel(NUMBER_WEIGHTS));

@@ -1,5 +1,7 @@
 import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { besideNames } from '../names/beside/beside-names.js';
+import { rosterNames } from '../names/beside/roster.js';
 import { thingInCell } from '../names/cells/thing-in-cell.js';
 import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged/judged-names.js';
 import { hangsOnRecord, RECORD_WEIGHTS, tellsOfPerson } from '../names/judged/person-in-record.js';
@@ -30,6 +32,7 @@ import { CANDIDATE_LEXICONS } from '../names/words/name-tries.js';
 function labelled(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
   labelledNames(scan, hits, found);
+  rosterNames(scan, hits, found);
   return found;
 }
 
@@ -73,6 +76,7 @@ export const personName = defineRecognizer({
   find: [labelled, judged, told, announced],
   reads: 'text',
   echoes: true,
+  judge: besideNames,
   joins: areOneName,
   doubt: { beside: 0.35, hangs: hangsOnRecord, tells: tellsOfPerson },
   veto: (scan, candidate) => {

@@ -20,7 +20,6 @@ export class Judges {
 
   /** @param seen - what the rules saw; it is read before anything is taken */
   judge(scan: Scan, seen: readonly Explanation[], take: (position: number, candidate: Candidate) => void): void {
-    if (scan.groups.length === 0) return;
     for (const [judge, positions] of this.#positions)
       judge(scan, seen, positions, (position, candidate) => {
         if (!isImpossible(scan, this.#recognizers[position]!, position, candidate)) take(position, candidate);

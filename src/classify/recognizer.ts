@@ -152,7 +152,7 @@ export interface RecognizerSpec {
   joins?: Joins;
   /** Where a finding is doubtful by itself, and the rest of its record decides. */
   doubt?: DoubtSpec;
-  /** Called once for all recognizers that name it, in a text with digits. */
+  /** Called once for all recognizers that name it. */
   judge?: Judge;
   /** Names of the word lists it reads; their content is part of the detector's version. */
   lexicons?: readonly string[];

@@ -10,6 +10,7 @@ import { PRODUCT_WORDS } from './product-words.js';
 const COLON = 0x3a;
 const REACH = 24;
 const LONGEST = 48;
+const SHORTEST_KEY = 2;
 
 /** What joins a key to its value: user=, "agent":", owner: . */
 const JOINED = /^(?:_?(?:name|id))?["']? ?[=:] ?["']?/i;
@@ -54,6 +55,8 @@ export function keyedNames({ text }: Scan, hits: readonly CueHit[], found: Candi
 }
 
 function behindKey(text: string, start: number, end: number, found: Candidate[]): void {
+  // stop=, shop: end as the shortest key does.
+  if (end - start <= SHORTEST_KEY && isSmall(unitIn(text, start - 1))) return;
   const element = ELEMENT.exec(text.slice(end, end + LONGEST))?.[0];
   if (element !== undefined && OF_ELEMENT.test(text.slice(Math.max(0, start - 10), start))) {
     const from = end + element.indexOf('>') + 1;

@@ -19,7 +19,9 @@ const WORD = `\\p{Lu}${LETTER}{1,15}`;
 const WORD_BEFORE = new RegExp(`${WORD}$`, 'u');
 const WORD_AFTER = new RegExp(`^${WORD}`, 'u');
 const WORD_FURTHER = new RegExp(`^ (?:(?:de|da|dos|del|van|bin|binti|DE|DA|DOS|DEL) )?(${WORD})(?!${LETTER})`, 'u');
-const TITLE_AFTER = new RegExp(`^ ?(?!さん[かぎ])${ADDRESSED}`);
+const TITLE_AFTER = new RegExp(`^(?: ?(?!さん[かぎ])${ADDRESSED}|-(?:san|sama|SAN|SAMA)(?![A-Za-z]))`);
+/** K.M.さん, T・O様: who shall not be known is called by initials. */
+const INITIALS = /(?<![A-Za-z0-9.・&])[A-Z][.・][A-Z]\.? ?$/;
 
 /** Words before a Japanese title: Schmidt様, Maria Clara dos Santosさん. */
 const TITLED =
@@ -27,13 +29,14 @@ const TITLED =
 const LONGEST_TITLED = 64;
 /** Names in Latin letters before 様, さん or the like. Short words in capitals (NTT様) must be known as names. */
 function titledRomaji(text: string, start: number): Candidate | undefined {
-  if (!TITLE_AFTER.test(text.slice(start, start + 4))) return undefined;
+  if (!TITLE_AFTER.test(text.slice(start, start + 6))) return undefined;
   const before = text.slice(Math.max(0, start - LONGEST_TITLED), start);
-  const name = TITLED.exec(before)?.[0];
+  const name = TITLED.exec(before)?.[0] ?? INITIALS.exec(before)?.[0];
   if (name === undefined || COMPANIES.test(name)) return undefined;
   const words = name.trimEnd().split(' ');
   const known = words.some((word) => word.length > 2 && isNameWord(word.toLowerCase()));
-  if (!known && words.some((word) => word.length < 6 && word === word.toUpperCase())) return undefined;
+  if (!known && !INITIALS.test(name) && words.some((word) => word.length < 6 && word === word.toUpperCase()))
+    return undefined;
   const from = start - name.length;
   const score = known ? 0.9 : 0.66;
   return {
@@ -51,7 +54,8 @@ export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Cand
   for (let at = 0; at < hits.length; at++) {
     const { cue, start, end } = hits[at]!;
     const last = unitIn(text, start - 1);
-    const titled = isLatin(last === SPACE ? unitIn(text, start - 2) : last) && titledRomaji(text, start);
+    const before = last === SPACE ? unitIn(text, start - 2) : last;
+    const titled = (isLatin(before) || before === DOT) && titledRomaji(text, start);
     if (titled) found.push(titled);
     if ((CUE_KINDS[cue]! & CUE.space) === 0 || !isLatin(unitIn(text, end)) || !(isLatin(last) || last === DOT))
       continue;

@@ -138,6 +138,8 @@ const TOLD_OF = [
     '下の名が',
   ],
 ];
+/** Behind names in Latin letters: Tsukumo-san. */
+const LATIN_TITLES = ['-san', '-sama', '-SAN', '-SAMA'];
 const MARKS = [' ', '・', FILLER];
 /** Keys of logs, forms and markup behind which somebody is named in Latin letters: user=yamane_k, <given>SEAN</given>. */
 const KEYS = [
@@ -151,16 +153,34 @@ const KEYS = [
   'login',
   'author',
   'operator',
+  'op',
+  '_by',
   'ログイン名',
 ];
 
+/** Words for those who are listed behind them: 受講者:泉、本、西口. */
+const ROSTERS =
+  '受講者 受講 出席者 出席 欠席者 欠席 参加者 参加 当番 班 組 委員 役員 係 担当 メンバー シフト 早番 遅番 中番 日勤 夜勤 公休 休み 応援 順に 側から 側は 名簿 出た人 来た人 来なかった人 休んだ人 出られる人 行ける人 来る人 署名人 立会人 補助 同行 配布先 回覧 一覧 生徒 児童 職員 スタッフ オペレーター 研修生 新人'.split(
+    ' ',
+  );
+
 /** Words near which names stand, each once; a hit tells which by its position here. */
 export const NAME_CUES: readonly string[] = [
-  ...new Set([...LABELS, ...SAID, ...KIN, ...TOLD_OF, ...HONORIFICS, ...MARKS, ...KEYS]),
+  ...new Set([...LABELS, ...SAID, ...KIN, ...TOLD_OF, ...HONORIFICS, ...MARKS, ...KEYS, ...LATIN_TITLES, ...ROSTERS]),
 ];
 
 /** What a cue is, whatever stands around it: one bit each. */
-export const CUE = { header: 1, title: 2, maybeSays: 4, space: 8, dot: 16, noName: 32, toldOf: 64, key: 128 } as const;
+export const CUE = {
+  header: 1,
+  title: 2,
+  maybeSays: 4,
+  space: 8,
+  dot: 16,
+  noName: 32,
+  toldOf: 64,
+  key: 128,
+  roster: 256,
+} as const;
 
 /** Headers of columns that hold names. */
 const HEADER =
@@ -168,13 +188,13 @@ const HEADER =
 const TITLE = /^(?:さん|さま|サン|様|氏|殿|くん|ちゃん|君|先生)$/;
 const MAYBE_SAYS = /^(?:です|でございます|と$)/;
 /** How cues begin before which no name in kanji ends: です, の母, the marks between two names. */
-const NO_NAME = /^[での ・<]/;
+const NO_NAME = /^[での ・<-]/;
 
 /** Keys, and labels that end them: uname=, <surname>. */
 const KEY = new RegExp(`^(?:${KEYS.join('|')}|name)$`);
 
 /** The bits of each cue. */
-export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {
+export const CUE_KINDS: Uint16Array = Uint16Array.from(NAME_CUES, (raw) => {
   const cue = foldedWord(raw);
   return (
     (HEADER.test(cue) ? CUE.header : 0) |
@@ -182,8 +202,9 @@ export const CUE_KINDS: Uint8Array = Uint8Array.from(NAME_CUES, (raw) => {
     (MAYBE_SAYS.test(cue) ? CUE.maybeSays : 0) |
     (cue === ' ' ? CUE.space : 0) |
     (cue === '・' ? CUE.dot : 0) |
-    (NO_NAME.test(cue) ? CUE.noName : 0) |
+    (NO_NAME.test(cue) || (ROSTERS.includes(raw) && !LABELS.includes(raw)) ? CUE.noName : 0) |
     (TOLD_OF.includes(cue) ? CUE.toldOf : 0) |
-    (KEY.test(cue) ? CUE.key : 0)
+    (KEY.test(cue) ? CUE.key : 0) |
+    (ROSTERS.includes(raw) ? CUE.roster : 0)
   );
 });

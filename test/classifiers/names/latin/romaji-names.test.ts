@@ -14,6 +14,9 @@ describe('names in Latin letters', () => {
     ['通訳のLê Thị Bích Ngọcさんが同席', 'Lê Thị Bích Ngọc'],
     ['Dear Sir, my husband Mateus Oliveira lost his card.', 'Mateus Oliveira'],
     ['口座名義 T SHIRAISHI', 'T SHIRAISHI'],
+    ['Please wait for Okuizumi-san at the gate.', 'Okuizumi'],
+    ['H.N.さんの件', 'H.N.'],
+    ['S・K様に折り返す', 'S・K'],
   ])('are found whole in %s', (text, name) => expect(namesIn(text)).toEqual([name]));
 
   it.each(['Taro Systems Update 2.0', 'KDDI様に確認', 'Zoomさんの障害', 'support@example.jp様', 'Aさんは賛成'])(
