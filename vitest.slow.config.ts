@@ -21,6 +21,7 @@ const SAMPLED = [
   'test/classify/in-pieces.test.ts',
   'test/documents/agreed/documents.test.ts',
   'test/end-of-service/model.test.ts',
+  'test/end-of-service/plan-on-file.test.ts',
   'test/fuzz/fuzz.test.ts',
   'test/jobs/enforcement.test.ts',
   'test/records/audio/tags.test.ts',
