@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/aws/**/*.contract.ts', 'test/aws/**/*.live.ts'],
+    env: { KIMITSU_THOROUGH: '1' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // One server, reset before each test.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
 import { errnoOf, Fault } from '../base/fault.js';
 import { alertMistakes } from './alerts.js';
@@ -63,8 +63,7 @@ export function parseConfig(source: string): Config {
 }
 
 function checkedConfig(source: string, dir = '.'): { config: Config; given: unknown } {
-  const lines = new LineCounter();
-  const { document, value, mistakes } = readYaml(source, lines);
+  const { document, value, mistakes, lineAt } = readYaml(source);
   if (mistakes.length === 0) {
     const checked = Config.safeParse(value ?? {});
     if (checked.success) {
@@ -114,7 +113,7 @@ function checkedConfig(source: string, dir = '.'): { config: Config; given: unkn
         if (range) offset = range[0] ?? offset;
       } else break;
     }
-    return lines.linePos(offset).line || 1;
+    return lineAt(offset);
   }
 }
 

@@ -101,7 +101,17 @@ function problemOfSharing(job: ScheduledJob, catalogue: string): keyof typeof PR
 /** Any instant does: an expression that has no time after it has none at all within the calendar. */
 const ANY_INSTANT = new Date('2026-01-01T00:00:00Z');
 
-function problemOf(cron: string): keyof typeof PROBLEMS | undefined {
+type CronProblem = 'schedule/never-fires' | 'schedule/bad-cron';
+
+/** Settings are read before every run and name the same few expressions: the calendar is searched once for each. */
+const known = new Map<string, CronProblem | undefined>();
+
+function problemOf(cron: string): CronProblem | undefined {
+  if (!known.has(cron)) known.set(cron, findProblem(cron));
+  return known.get(cron);
+}
+
+function findProblem(cron: string): CronProblem | undefined {
   try {
     return new CronTimes(cron).after(ANY_INSTANT) ? undefined : 'schedule/never-fires';
   } catch {

@@ -1,27 +1,40 @@
-import { type Document, type LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { ConfigMistake } from './load.js';
 
 /** Far more than any setting needs. */
 const MAX_NESTING = 50;
 const MAX_INDENT = 200;
 
+export interface ReadYaml {
+  /** Not to be changed: the next reader of the same text is given it too. */
+  document: Document | undefined;
+  /** A new one for each reader. */
+  value: unknown;
+  mistakes: ConfigMistake[];
+  lineAt(offset: number): number;
+}
+
+/** A command reads the file more than once, a service before every run: what did not change is taken apart once. */
+let last: { source: string; document: Document; lines: LineCounter } | undefined;
+
 /** Reads YAML as far as it can be read at all; what the library throws for, instead of noting it, becomes a mistake. */
-export function readYaml(
-  source: string,
-  lines: LineCounter,
-): { document: Document | undefined; value: unknown; mistakes: ConfigMistake[] } {
-  const deep = tooDeepLine(source);
-  if (deep !== undefined) return { document: undefined, value: undefined, mistakes: [tooDeep(deep)] };
-  let document: Document | undefined;
+export function readYaml(source: string): ReadYaml {
+  const known = last?.source === source ? last : undefined;
+  const lines = known?.lines ?? new LineCounter();
+  const lineAt = (offset: number): number => lines.linePos(offset).line || 1;
+  const deep = known ? undefined : tooDeepLine(source);
+  if (deep !== undefined) return { document: undefined, value: undefined, mistakes: [tooDeep(deep)], lineAt };
+  let document = known?.document;
   try {
     // Not `prettyErrors`: each would look at all lines again, and quote them.
-    document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-    const mistakes = document.errors.map(({ pos, message }) => notYaml(lines.linePos(pos[0]).line || 1, message));
-    return { document, value: mistakes.length === 0 ? document.toJS() : undefined, mistakes };
+    document ??= parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+    last = { source, document, lines };
+    const mistakes = document.errors.map(({ pos, message }) => notYaml(lineAt(pos[0]), message));
+    return { document, value: mistakes.length === 0 ? document.toJS() : undefined, mistakes, lineAt };
   } catch (error) {
     // An alias that names nothing, or aliases of aliases that would fill the memory.
     if (!(error instanceof ReferenceError) || !document) throw error;
-    return { document, value: undefined, mistakes: [badAlias(lines.linePos(aliasIn(document)).line || 1)] };
+    return { document, value: undefined, mistakes: [badAlias(lineAt(aliasIn(document)))], lineAt };
   }
 }
 

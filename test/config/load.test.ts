@@ -44,6 +44,16 @@ describe('parseConfig', () => {
     expect(mistakesOf(yaml)).toMatchObject([{ line, message: expect.stringMatching(message) }]);
   });
 
+  it('says the same of the same text again, whatever was done to what it gave out before', () => {
+    const yaml = configTemplate('demo');
+    const [first, again] = [parseConfig(yaml), structuredClone(parseConfig(yaml))];
+    first.systems.length = 0;
+    first.prefecture.name = 'changed';
+    expect(parseConfig(yaml)).toEqual(again);
+    for (const wrong of [yaml.replace('waitingDays: 30', 'waitingDays: 3'), `${yaml}\n: [`, 'a: *none\n'])
+      expect(mistakesOf(wrong)).toEqual(mistakesOf(wrong));
+  });
+
   it('accepts the template of a new workspace and fills the defaults', () => {
     const config = parseConfig(configTemplate('demo'));
     expect(config.service.id).toBe('demo');

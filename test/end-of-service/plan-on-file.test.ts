@@ -12,6 +12,7 @@ import { enforce } from '../../src/app/enforce.js';
 import { canonicalHash } from '../../src/base/canonical-json.js';
 import { crashingPorts } from '../support/crashing-ports.js';
 import { copyOf, type SmallService, smallService } from '../support/small-service.js';
+import { sampled } from '../support/thorough.js';
 
 const prepared = (async () => {
   const service = await smallService({ 'pbx/memo/1.txt': '窓口の受付時間について。' });
@@ -37,29 +38,33 @@ const issue = () => service.open((workspace) => issueCertificate(workspace, plan
 const restore = () => service.open((workspace) => renderOther(workspace, 'termination-plan', planId));
 
 describe('B3-2-3: a file of the plan in plans/', () => {
-  it.each`
-    form      | code
-    ${'json'} | ${'plan/file-altered'}
-    ${'pdf'}  | ${'plan/file-altered'}
-    ${'json'} | ${'plan/file-missing'}
-    ${'pdf'}  | ${'plan/file-missing'}
-  `('stops each step by $code ($form), and is written again as it was', async ({ form, code }) => {
-    const { plan } = await prepared;
-    const file = join(service.dir, 'plans', `${planId}.${form}`);
-    const spoil = () => (code === 'plan/file-missing' ? rm(file) : appendFile(file, ' '));
-    const stopped = async (work: () => Promise<unknown>) => {
-      await spoil();
-      await expect(work()).rejects.toMatchObject({ kind: 'integrity', code, detail: { file: `${planId}.${form}` } });
-      await restore();
-    };
-    await stopped(approve);
-    await approve();
-    await stopped(erase);
-    await stopped(() => service.open((workspace) => assertErasable(workspace, plan, new AbortController().signal)));
-    expect((await erase()).phase).toBe('kms-keys-scheduled');
-    await stopped(issue);
-    expect((await issue()).certificate.evidence.map(({ name }) => name)).toContain(`${planId}.pdf`);
-  });
+  const SPOILED = [
+    { form: 'json', code: 'plan/file-altered' },
+    { form: 'pdf', code: 'plan/file-altered' },
+    { form: 'json', code: 'plan/file-missing' },
+    { form: 'pdf', code: 'plan/file-missing' },
+  ];
+  // One in three: each form, and each of what may be wrong with it.
+  it.each(sampled(SPOILED, 3))(
+    'stops each step by $code ($form), and is written again as it was',
+    async ({ form, code }) => {
+      const { plan } = await prepared;
+      const file = join(service.dir, 'plans', `${planId}.${form}`);
+      const spoil = () => (code === 'plan/file-missing' ? rm(file) : appendFile(file, ' '));
+      const stopped = async (work: () => Promise<unknown>) => {
+        await spoil();
+        await expect(work()).rejects.toMatchObject({ kind: 'integrity', code, detail: { file: `${planId}.${form}` } });
+        await restore();
+      };
+      await stopped(approve);
+      await approve();
+      await stopped(erase);
+      await stopped(() => service.open((workspace) => assertErasable(workspace, plan, new AbortController().signal)));
+      expect((await erase()).phase).toBe('kms-keys-scheduled');
+      await stopped(issue);
+      expect((await issue()).certificate.evidence.map(({ name }) => name)).toContain(`${planId}.pdf`);
+    },
+  );
 
   it('is on record with the plan, whenever its making was cut off', async () => {
     const planned = (at: number, when: 'before' | 'after') =>

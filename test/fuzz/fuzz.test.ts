@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { THOROUGH } from '../support/thorough.js';
 import { inputOf, plans } from './inputs.js';
 import { targets } from './targets/index.js';
 
 /** A taste of `npm run fuzz`, the same every time; one input shrinks by its plan. */
-const INPUTS = 8;
+const INPUTS = THOROUGH ? 8 : 4;
 
 describe('damaged and hostile input', () => {
   it.each(targets.map((target) => [target.name, target] as const))('is held to the promises: %s', async (_, target) => {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Charset, detectCharset } from '../../src/records/charset.js';
+import { runs } from '../support/thorough.js';
 import { encode, mustEncode } from './encode.js';
 
 const CHARSETS: Charset[] = ['utf-8', 'shift_jis', 'euc-jp', 'iso-2022-jp', 'utf-16le', 'utf-16be'];
@@ -54,7 +55,7 @@ describe.each(CHARSETS)('%s', (charset) => {
         fc.pre(/[^\x00-\x7f]/.test(text));
         expect(detectCharset(mustEncode(text, charset), true)?.charset).toBe(charset);
       }),
-      { seed: 21, numRuns: 200 },
+      { seed: 21, numRuns: runs(200) },
     );
   });
 });
@@ -94,7 +95,7 @@ describe('characters beyond JIS X 0208', () => {
       fc.property(fc.array(person, { minLength: 3, maxLength: 30 }), (people) => {
         expect(detectCharset(mustEncode(people.join('\r\n'), 'shift_jis'), true)?.charset).toBe('shift_jis');
       }),
-      { seed: 22, numRuns: 200 },
+      { seed: 22, numRuns: runs(200) },
     );
   });
 });

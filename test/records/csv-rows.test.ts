@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvRows } from '../../src/records/csv-rows.js';
 import { MAX_FIELD, MAX_RECORD_FIELDS } from '../../src/records/limits.js';
+import { runs } from '../support/thorough.js';
 
 function read(text: string, size = text.length || 1, delimiter = ',') {
   let dropped = 0;
@@ -49,7 +50,7 @@ describe('CsvRows', () => {
           expect(parse(text, { delimiter, relax_column_count: true, record_delimiter: lineEnd })).toEqual(rows);
         },
       ),
-      { seed: 51, numRuns: 500 },
+      { seed: 51, numRuns: runs(500) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('CsvRows', () => {
         const text = a + b + c;
         expect(read(text, size).found).toEqual(read(text).found);
       }),
-      { seed: 52, numRuns: 2000 },
+      { seed: 52, numRuns: runs(2000) },
     );
   });
 
@@ -70,7 +71,7 @@ describe('CsvRows', () => {
         const text = parts.join(',');
         expect(plain(read(text).cells.flat().join(''))).toBe(plain(text));
       }),
-      { seed: 53, numRuns: 1000 },
+      { seed: 53, numRuns: runs(1000) },
     );
   });
 

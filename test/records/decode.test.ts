@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InflateBudget } from '../../src/records/archive/inflate-budget.js';
 import { decodeText } from '../../src/records/decode.js';
 import { Reading } from '../../src/records/reading.js';
+import { runs } from '../support/thorough.js';
 import { mustEncode } from './encode.js';
 import { chunksOf, codes } from './read-all.js';
 
@@ -33,7 +34,7 @@ describe.each(CHARSETS)('%s', (charset) => {
           skipped: 0,
         });
       }),
-      { seed: 31, numRuns: 150 },
+      { seed: 31, numRuns: runs(150) },
     );
   });
 

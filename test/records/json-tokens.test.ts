@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JsonError, type JsonHandler } from '../../src/records/json-handler.js';
 import { JsonTokens } from '../../src/records/json-tokens.js';
 import { MAX_FIELD, MAX_JSON_DEPTH } from '../../src/records/limits.js';
+import { runs } from '../support/thorough.js';
 
 /** Builds values again from what is told. */
 class Builder implements JsonHandler {
@@ -70,7 +71,7 @@ describe('JsonTokens', () => {
         expect(error).toBeUndefined();
         expect(JSON.stringify(builder.values[0])).toBe(text === undefined ? '' : JSON.stringify(JSON.parse(text)));
       }),
-      { seed: 61, numRuns: 500 },
+      { seed: 61, numRuns: runs(500) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('JsonTokens', () => {
         if (valid) expect([error, builder.values]).toEqual([undefined, [expected]]);
         else if (builder.values.length === 1) expect(error).toBeInstanceOf(JsonError);
       }),
-      { seed: 62, numRuns: 3000 },
+      { seed: 62, numRuns: runs(3000) },
     );
   });
 

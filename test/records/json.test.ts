@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_FIELD, MAX_RECORD } from '../../src/records/limits.js';
+import { runs } from '../support/thorough.js';
 import { codes, readAll, shown } from './read-all.js';
 
 const read = async (text: string, name = 'a.json') => {
@@ -55,7 +56,7 @@ describe('a JSON text', () => {
         const found = records.flatMap(({ fields }) => fields.map((field) => field.text));
         for (const each of texts) expect(found).toContain(each);
       }),
-      { seed: 71, numRuns: 200 },
+      { seed: 71, numRuns: runs(200) },
     );
   });
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../src/records/read.js';
+import { runs } from '../support/thorough.js';
 import { type AllRead, chunksOf, codes, readAll, readChunks, shown } from './read-all.js';
 import { SAMPLES } from './samples.js';
 
@@ -41,12 +42,12 @@ describe.each(SAMPLES)('$name', ({ name, format, bytes }) => {
       fc.asyncProperty(fc.array(fc.nat(), { maxLength: 12 }), async (cuts) => {
         expect(comparable(await readChunks(pieces(bytes, cuts), name))).toEqual(whole);
       }),
-      { seed: 11, numRuns: 15 },
+      { seed: 11, numRuns: runs(15) },
     );
   });
 
   it('never throws when it is cut short, and says so where bytes are missing', async () => {
-    for (let length = 0; length < bytes.length; length += 1 + Math.floor(bytes.length / 80)) {
+    for (let length = 0; length < bytes.length; length += 1 + Math.floor(bytes.length / runs(80))) {
       const { summary } = await readAll(bytes.subarray(0, length), name);
       expect(summary.examinedBytes + summary.unexaminedBytes).toBe(length);
     }
@@ -61,7 +62,7 @@ describe.each(SAMPLES)('$name', ({ name, format, bytes }) => {
         expect(whole.summary.examinedBytes + whole.summary.unexaminedBytes).toBe(bytes.length);
         expect(comparable(await readAll(changed, name, 3))).toEqual(whole);
       }),
-      { seed: 12, numRuns: 40 },
+      { seed: 12, numRuns: runs(40) },
     );
   });
 });
@@ -78,7 +79,7 @@ describe('bytes that are no text', () => {
           expect(comparable(await readAll(bytes, name, 2))).toEqual(whole);
         },
       ),
-      { seed: 13, numRuns: 300 },
+      { seed: 13, numRuns: runs(300) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('bytes that are no text', () => {
         expect(whole.summary.examinedBytes + whole.summary.unexaminedBytes).toBe(bytes.length);
         expect(comparable(await readAll(bytes, 'file', 3))).toEqual(whole);
       }),
-      { seed: 14, numRuns: 200 },
+      { seed: 14, numRuns: runs(200) },
     );
   });
 

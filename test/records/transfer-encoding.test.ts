@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { transferDecoder } from '../../src/records/transfer-encoding.js';
+import { runs } from '../support/thorough.js';
 
 function decode(encoding: string, encoded: string | Buffer, size = 1000) {
   const decoder = transferDecoder(encoding);
@@ -22,7 +23,7 @@ describe('base64', () => {
         const lines = bytes.toString('base64').replace(/.{20}/g, '$&\r\n');
         expect(decode('BASE64', lines, step)).toEqual({ bytes, malformed: false });
       }),
-      { seed: 81, numRuns: 300 },
+      { seed: 81, numRuns: runs(300) },
     );
   });
 
@@ -41,7 +42,7 @@ describe('quoted-printable', () => {
         const lines = encoded.replace(/.{30}/g, '$&=\r\n');
         expect(decode('quoted-printable', lines, step)).toEqual({ bytes, malformed: false });
       }),
-      { seed: 82, numRuns: 300 },
+      { seed: 82, numRuns: runs(300) },
     );
   });
 

@@ -42,7 +42,7 @@ const CHEAP = { N: 2, r: 1, p: 1 };
  */
 export async function enrol(
   dir: string,
-  { name = 'tokken', roles = ['privileged-operator'], codes = 200, clock }: EnrolOptions = {},
+  { name = 'tokken', roles = ['privileged-operator'], codes = 40, clock }: EnrolOptions = {},
   by?: Enrolled,
 ): Promise<Enrolled> {
   const options = { lock: 'exclusive', ...(clock ? { clock } : {}) } as const;

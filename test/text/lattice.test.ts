@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Kuromoji } from '../../src/text/dictionary.js';
 import { loadKuromoji, loadTokenizer, type Tokenize } from '../../src/text/tokenizer.js';
+import { runs } from '../support/thorough.js';
 
 let kuromoji: Kuromoji;
 let tokenize: Tokenize;
@@ -33,7 +34,7 @@ describe('Lattice', () => {
         const { ours, theirs } = both(one);
         expect(ours).toEqual(theirs);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -45,7 +46,7 @@ describe('Lattice', () => {
         const { ours, theirs } = both(one);
         expect(ours).toEqual(theirs);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spokenBefore } from '../../../classifiers/mail/spoken-local.js';
+import { runs } from '../../support/thorough.js';
 
 /** The same as a pattern: right, and without end on long runs of katakana. */
 const SAID =
@@ -36,7 +37,7 @@ describe('what is said before the sign of an address', () => {
         const text = pieces.join('');
         expect(spokenBefore(text)).toBe(PATTERN.exec(text)?.[0]);
       }),
-      { seed: 20261125, numRuns: 3000 },
+      { seed: 20261125, numRuns: runs(3000) },
     );
   });
 

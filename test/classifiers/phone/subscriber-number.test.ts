@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { isSubscriberNumber } from '../../../classifiers/phone/subscriber-number.js';
+import { runs, stride } from '../../support/thorough.js';
 
 const byLibrary = (digits: string) => parsePhoneNumberFromString(digits, 'JP')?.isValid() ?? false;
 /** These the library knows by blocks, we by their first digits: new blocks are given out. */
@@ -12,7 +13,7 @@ const digitsOf = (least: number, most: number) => fc.string({ unit: digit, minLe
 describe('isSubscriberNumber', () => {
   it('says of every area and exchange what the library says', () => {
     const differing: string[] = [];
-    for (let area = 0; area < 100_000; area += 7) {
+    for (let area = 0; area < 100_000; area += 7 * stride(3)) {
       const prefix = `0${String(area).padStart(5, '0')}`;
       for (const number of [`${prefix}${area % 10}123`, `${prefix}4567${area % 10}`])
         if (!MOBILE_OR_IP.test(number) && isSubscriberNumber(number) !== byLibrary(number)) differing.push(number);
@@ -30,7 +31,7 @@ describe('isSubscriberNumber', () => {
         fc.pre(!MOBILE_OR_IP.test(number));
         expect(isSubscriberNumber(number)).toBe(byLibrary(number));
       }),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { Block } from '../../../src/documents/agreed/content.js';
 import { AGREED_DOCUMENTS } from '../../../src/documents/agreed/index.js';
 import { renderAgreedMarkdown } from '../../../src/documents/agreed/render-markdown.js';
 import { renderAgreedPdf } from '../../../src/documents/agreed/render-pdf.js';
+import { sampled } from '../../support/thorough.js';
 import { pagesOf } from '../pdf-text.js';
 import { CLOUD, contentNamed, documentOf, EMBEDDED, saidIn, sourcesOf } from './samples.js';
 
@@ -23,7 +24,9 @@ function textsOf(block: Block): string[] {
 describe.each(['embedded', 'cloud'])('every agreed document, %s', (place) => {
   const sources = sourcesOf(place === 'cloud' ? CLOUD : EMBEDDED);
 
-  it.each(ids)('%s: PDF and Markdown say all of the content, with number, version, basis and hash', async (id) => {
+  // The places differ in some documents, and in what is said: a few are enough of the second, as a sample.
+  const looked = place === 'cloud' ? sampled(ids, 3) : ids;
+  it.each(looked)('%s: PDF and Markdown say all of the content, with number, version, basis and hash', async (id) => {
     const content = contentNamed(id, sources);
     const document = documentOf(content, { version: 3 });
     const pdf = await renderAgreedPdf(document, FILES);

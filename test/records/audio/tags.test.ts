@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../support/thorough.js';
 import { mustEncode } from '../encode.js';
 import { codes, readAll, shown } from '../read-all.js';
 import { atom, dataAtom, flac, id3, id3v1, mp3Frame, mp3Frames, mp4, ogg, vorbisComment } from './audio-files.js';
@@ -193,7 +194,7 @@ describe('any recording', () => {
           expect(await readAll(bytes, 'file', size)).toEqual(whole);
         },
       ),
-      { seed: 21, numRuns: 300 },
+      { seed: 21, numRuns: runs(300) },
     );
   });
 

@@ -5,6 +5,7 @@ import { InflateBudget } from '../../../src/records/archive/inflate-budget.js';
 import { MAX_PDF_BYTES } from '../../../src/records/limits.js';
 import { PDF_LIMITS, readPdf } from '../../../src/records/pdf/pdf.js';
 import { Reading } from '../../../src/records/reading.js';
+import { runs } from '../../support/thorough.js';
 import { makeZip } from '../archive/make-zip.js';
 import { mustEncode } from '../encode.js';
 import { chunksOf, codes, readAll, readChunks, shown } from '../read-all.js';
@@ -118,7 +119,7 @@ describe('a PDF', () => {
         const { summary } = await readAll(changed);
         expect(summary.examinedBytes + summary.unexaminedBytes).toBe(bytes.length);
       }),
-      { seed: 5, numRuns: 40 },
+      { seed: 5, numRuns: runs(40) },
     );
   });
 });
