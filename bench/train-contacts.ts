@@ -1,49 +1,60 @@
-import { CONTACT_WEIGHTS, LEAST_OF_SOMEBODY } from '../classifiers/offices/contact-in-record.js';
-import { type ContactExample, contactExamples } from './contact-examples.js';
+import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, LEAST_OF_SOMEBODY } from '../classifiers/offices/contact-in-record.js';
+import type { GoldRecord } from '../fixtures/gold.js';
+import { contactExamples, type RecordExample, recordExamples } from './contact-examples.js';
 import { isValidated, optionOf } from './development-part.js';
-import { foldsOf, sumOf, trainInOrders } from './linear-training.js';
+import { type Example, foldsOf, sumOf, type TrainingOptions, trainInOrders } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 
 /**
- * Trains the weights that say whether a record whose only datum is a fixed line or an address is about somebody, on the
- * development part of `fixtures`, and writes them to `classifiers/lexicon/contact-weights.txt`. First it trains without a
+ * Trains the weights that say whether a record whose only datum is a fixed line or an address is about somebody, by the
+ * record (`contact-weights`) and by what stands around each of them (`contact-place-weights`), on the development part of
+ * `fixtures`, and writes them to `classifiers/lexicon`. First it trains without a
  * fifth of the files in turn and says what that makes of them, for single files with `--files PREFIX[,PREFIX…]`. `--check`
  * only does that, `--misses` lists the errors; `--without PREFIX[,PREFIX…]` leaves out some files, so that `eval` may
  * judge them.
  */
 const OPTIONS = { size: 1 << 16, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };
-const ORDERS = 3;
+const PLACE_OPTIONS = { ...OPTIONS, epochs: 8 };
+const ORDERS = 2;
 /** Sums below which is told what would be nobody's. */
-const STEPS = [0.5, 0.25, 0, -0.25, -0.5, -0.75, -1, -1.5, -2];
+const STEPS = [1, 0.5, 0, -0.5, -1, -1.5, -2, -2.5, -3];
 
 interface Judged {
-  example: ContactExample;
+  example: RecordExample;
   sum: number;
 }
 
-const examples = contactExamples();
-const asked = examples.filter(({ isAsked }) => isAsked);
-const alone = examples.filter(({ isOnlyDatum }) => isOnlyDatum);
-const ofSomebody = (some: readonly ContactExample[]) => some.filter(({ positive }) => positive).length;
+const records = recordExamples();
+const contacts = contactExamples();
+const asked = records.filter(({ isAsked }) => isAsked);
+const alone = records.filter(({ isOnlyDatum }) => isOnlyDatum);
+const ofSomebody = (some: readonly Example[]) => some.filter(({ positive }) => positive).length;
 process.stdout.write(
-  `${examples.length} records; of ${alone.length} the level hangs on a number or an address, ${ofSomebody(alone)} of those about somebody; of ${asked.length} detection asks, ${ofSomebody(asked)} about somebody\n`,
+  `${records.length} records; of ${alone.length} the level hangs on a number or an address, ${ofSomebody(alone)} of those about somebody; of ${asked.length} detection asks, ${ofSomebody(asked)} about somebody; ${contacts.length} contacts, ${ofSomebody(contacts)} somebody's\n`,
 );
 if (isValidated()) crossValidate();
-if (!process.argv.includes('--check')) writeWeights(CONTACT_WEIGHTS, 'train-contacts', weightsOf(examples));
+if (!process.argv.includes('--check')) {
+  writeWeights(CONTACT_WEIGHTS, 'train-contacts', weightsOf(records, OPTIONS));
+  writeWeights(CONTACT_PLACE_WEIGHTS, 'train-contacts', weightsOf(contacts, PLACE_OPTIONS));
+}
 
-function weightsOf(some: readonly ContactExample[]): Float64Array {
-  return trainInOrders(some, Number(optionOf('--orders') ?? ORDERS), OPTIONS);
+function weightsOf(some: readonly Example[], options: TrainingOptions): Float64Array {
+  return trainInOrders(some, Number(optionOf('--orders') ?? ORDERS), options);
 }
 
 function crossValidate(): void {
   const judged: Judged[] = [];
-  for (const held of foldsOf(examples)) {
-    const weights = weightsOf(examples.filter(({ group }) => !held.has(group)));
+  for (const held of foldsOf(records)) {
+    const isSeen = ({ group }: Example) => !held.has(group);
+    const ofRecords = weightsOf(records.filter(isSeen), OPTIONS);
+    const ofPlaces = weightsOf(contacts.filter(isSeen), PLACE_OPTIONS);
+    const surest = new Map<GoldRecord, number>();
+    for (const one of contacts)
+      if (held.has(one.group))
+        surest.set(one.record, Math.max(surest.get(one.record) ?? Number.NEGATIVE_INFINITY, sumIn(ofPlaces, one)));
     for (const example of alone)
-      if (held.has(example.group)) {
-        const { features, slight = new Int32Array(0), share = 1 } = example;
-        judged.push({ example, sum: sumOf(weights, features) + sumOf(weights, slight) * share });
-      }
+      if (held.has(example.group))
+        judged.push({ example, sum: sumIn(ofRecords, example) + surest.get(example.record)! });
   }
   for (const prefix of ['', ...(optionOf('--files')?.split(',') ?? [])]) {
     print(judged, prefix, 'all');
@@ -62,6 +73,10 @@ function crossValidate(): void {
       `${positive ? 'somebody' : 'nobody'} ${sum.toFixed(1)} ${record.file} ${record.locator} «${text.slice(0, 120).replaceAll('\n', '⏎')}»\n`,
     );
   }
+}
+
+function sumIn(weights: Float64Array, { features, slight = new Int32Array(0), share = 1 }: Example): number {
+  return sumOf(weights, features) + sumOf(weights, slight) * share;
 }
 
 function print(judged: readonly Judged[], prefix: string, which: string): void {

@@ -48,7 +48,8 @@ export function officeAt(text: string, start: number, end: number): string | und
     isOfficeObject(text, start)
   )
     return 'list of offices';
-  if (WHERE.test(before) || officeAsked(text, start, end)) return 'office asked for';
+  if (WHERE.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'office asked for';
+  if (officeAsked(text, start, end)) return 'office asked for';
   if (PUBLIC_BUILDING.test(text.slice(start, end))) return 'public building';
   return OFFICE_AFTER.test(text.slice(end, end + 24)) ? 'office' : undefined;
 }

@@ -3,7 +3,7 @@ import { DIRECTORY_ENTRY } from '../../src/classify/record/directory-row.js';
 import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
 import { officeAt } from '../addresses/office-address.js';
 import { PLACE_LEXICONS } from '../addresses/place-lexicon.js';
-import { CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
+import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
 
 /**
  * Addresses, the whole expression with building and room: prefecture and municipality may be missing, numbers may be
@@ -17,7 +17,7 @@ export const address = defineRecognizer({
   veto: ({ text, beside }, { start, end }) =>
     beside === DIRECTORY_ENTRY ? 'public place' : officeAt(text, start, end),
   doubt: { beside: 1, hangs: contactHangs, tells: tellsOfSomebody },
-  lexicons: [...PLACE_LEXICONS, CONTACT_WEIGHTS],
+  lexicons: [...PLACE_LEXICONS, CONTACT_WEIGHTS, CONTACT_PLACE_WEIGHTS],
   examples: {
     hits: [
       '住所は府中市の鵜飼町613です',

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
-import { CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
+import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
 import { institutionNumber } from '../phone/institution-number.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
 import { PHONE_CUES, unusualNumbers } from '../phone/unusual-numbers.js';
@@ -67,7 +67,7 @@ export const phoneNumber = defineRecognizer({
   type: 'PHONE_NUMBER',
   judge: judgeDigits,
   doubt: { beside: 1, hangs: contactHangs, tells: tellsOfSomebody },
-  lexicons: [NUMBER_WEIGHTS, CONTACT_WEIGHTS],
+  lexicons: [NUMBER_WEIGHTS, CONTACT_WEIGHTS, CONTACT_PLACE_WEIGHTS],
   source: 'Telecommunications Numbering Plan (MIC Notice No. 6 of 2019) as in libphonenumber metadata',
   digits: {
     groups: [

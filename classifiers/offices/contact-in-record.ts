@@ -4,16 +4,17 @@ import { normalize } from '../../src/text/normalized.js';
 import { LIVES } from '../addresses/labels.js';
 import { READ } from '../names/judged/record-features.js';
 import { MOBILE_OR_IP } from '../phone/subscriber-number.js';
-import { contactFeatures } from './contact-features.js';
+import { type ContactFeatures, contactFeatures } from './contact-features.js';
+import { placeFeatures } from './contact-place.js';
 
 export const CONTACT_WEIGHTS = 'contact-weights';
+export const CONTACT_PLACE_WEIGHTS = 'contact-place-weights';
 
 /**
- * Sum from which a record tells of somebody. Below it cross-validation by file has 3 of the 121 records whose only datum
- * is somebody's contact, for 198 of nobody's; of those that hang on it so that it is asked, none for 84: see
- * `bench/train-contacts.ts --check`.
+ * Sum from which a contact is somebody's: of what is said of its record and of what is said of its place. Cross-validation
+ * by file has none of somebody's below it, see `bench/train-contacts.ts --check`.
  */
-export const LEAST_OF_SOMEBODY = -1;
+export const LEAST_OF_SOMEBODY = -1.5;
 /** Units of a record that says too little beside its number to be called a notice of anybody's. */
 const LEAST_READ = 50;
 
@@ -26,22 +27,28 @@ const HOME =
 /** Fields of a log that hold the number of who calls. */
 const CALLER = /ani$|caller|calling|from|発信|発番|相手|連絡先|折り?返/i;
 
+/** Somebody or a firm beside it, whatever else the record tells. */
+const SOMEBODY_BEFORE =
+  /(?:自宅|家|宅|折り?返|折電|携帯|連絡先|本人|男性|女性|相談者|申[出請込]者|通報|届け?出|匿名|勤務先|職場|実家|後見人|先生|会社|[(][株有][)]|[㈱㈲]|様|さん|氏|[来入受架]電|着信|発信|表示|かけ直|かかっ|返[事信答]|回答を|相手|お電話番号)[^。\n]{0,40}$/;
+const SOMEBODY_BEHIND =
+  /^[^。\n]{0,16}(?:へ?連絡(?!先|ください|下さい)|にかけ|とのこと|不在|固定\)|希望|の者|アパート|マンション|から来|在住|住[んむ]|自宅|折り?返|折電|携帯|本人|男性|女性|高齢|[来入受架]電|着信|会社|様|さん|氏|夜|日中|まで|電話が|[父母妻夫娘]|息子)/;
+
+/** What was told in a call, as whoever took it writes it down: an office's contact then stands right behind the office. */
+const REPORTED =
+  /とのこと|て(?:ほ|欲)しい|希望|言われた|案内(?:した|済|。)|(?:伝え|説明)(?:た|した|済|。)|回付|出ない|届か(?:ない|ず)|不明|分からない|[たいる]か。|困って|おかしい|壊れ|問合せ。/;
+const REACH_OF_REPORT = 300;
 /**
- * An office, a hall or a temple right before it, but for its address, a label and what is in brackets: no other contact
- * hangs. 図書館の本が遅れている 06-… tells what somebody wants of it.
+ * An office, a hall or a temple right before it, but for its address, a label and what is in brackets.
+ * 図書館の本が遅れている 06-… tells what somebody wants of it.
  */
 const PLACE_BEFORE =
   /(?:[館局署庁園校課係寺宮]|(?<![場住居近箇現名])所|神社|センター|窓口|施設|ホール|ミュージアム)(?:[^ぁ-ん。\n]|は|へ|です|の(?=お?電話|お?問|番号|直通|代表|窓口)|お(?=電話|問)|でしたら|い(?=合)|わ(?=せ)|せ(?=先|は)){0,48}$/;
-/** Somebody or a firm beside it, whatever else the record tells. */
-const SOMEBODY_BEFORE =
-  /(?:自宅|家|宅|折り?返|折電|携帯|連絡先|本人|男性|女性|相談者|申[出請込]者|通報|届け?出|匿名|勤務先|職場|実家|後見人|先生|会社|[(][株有][)]|[㈱㈲]|様|さん|氏|[来入受架]電|着信|発信|表示|かけ直|かかっ|返[事信答])[^。\n]{0,40}$/;
-const SOMEBODY_BEHIND =
-  /^[^。\n]{0,16}(?:自宅|折り?返|折電|携帯|本人|男性|女性|高齢|[来入受架]電|着信|会社|様|さん|氏|夜|日中|まで|電話が|[父母妻夫娘]|息子)/;
 
 /** A list of calls gives the desk that each was put through to beside the number that called. */
 const OF_CALLS = /[入受架]電|着信|折り?返/;
 
-let model: LinearModel | undefined;
+let ofRecords: LinearModel | undefined;
+let ofPlaces: LinearModel | undefined;
 
 /** Whether a finding of its shape is a fixed line, or an address, as either is written down. */
 export function isContact({ type, rule, start, end }: Finding, text: string): boolean {
@@ -51,30 +58,45 @@ export function isContact({ type, rule, start, end }: Finding, text: string): bo
   return digits.startsWith('0') && !MOBILE_OR_IP.test(digits);
 }
 
-/** Whether it is only as good as its record: beside an office, and no word says that it is somebody's. */
+/** Whether it is only as good as its record: no word beside it says that it is somebody's. */
 export function contactHangs(finding: Finding, text: string): boolean {
   if (!isContact(finding, text)) return false;
   const around = aroundOf(text, finding.start, finding.end);
-  if (!isBesidePlace(around)) return false;
+  if (isBesideSomebody(around)) return false;
+  if (isReported(text, finding) && !PLACE_BEFORE.test(around.text.slice(0, around.start))) return false;
   if (finding.type !== 'ADDRESS') return true;
   return !HOME.test(around.text.slice(0, around.start)) && !LIVES.test(around.text.slice(around.end));
 }
 
-function isBesidePlace({ text, start, end }: { text: string; start: number; end: number }): boolean {
-  const before = text.slice(0, start);
-  return PLACE_BEFORE.test(before) && !SOMEBODY_BEFORE.test(before) && !SOMEBODY_BEHIND.test(text.slice(end));
+function isReported(text: string, { start, end }: Finding): boolean {
+  return REPORTED.test(text.slice(Math.max(0, start - REACH_OF_REPORT), end + REACH_OF_REPORT));
 }
 
-/** Whether a record whose only datum is a fixed line or an address tells of somebody, by all its texts. */
+function isBesideSomebody({ text, start, end }: { text: string; start: number; end: number }): boolean {
+  return SOMEBODY_BEFORE.test(text.slice(0, start)) || SOMEBODY_BEHIND.test(text.slice(end));
+}
+
+/** Whether a record whose only datum are fixed lines or addresses tells of somebody: by all its texts, and beside each of them. */
 export function tellsOfSomebody(
   texts: readonly string[],
-  _found: readonly Finding[],
+  found: readonly (readonly Finding[])[],
   names: readonly (string | undefined)[],
 ): boolean {
   if (!isLeftToModel(texts, names)) return true;
-  model ??= readModel(CONTACT_WEIGHTS);
-  const { features, slight, share } = contactFeatures(texts, names);
-  return model.sum(features, features.length) + model.sum(slight, slight.length) * share >= LEAST_OF_SOMEBODY;
+  ofRecords ??= readModel(CONTACT_WEIGHTS);
+  ofPlaces ??= readModel(CONTACT_PLACE_WEIGHTS);
+  const record = contactFeatures(texts, names);
+  const least = LEAST_OF_SOMEBODY - sumOf(ofRecords, record) - sumOf(ofPlaces, record);
+  return found.some((some, field) =>
+    some.some(({ type, start, end }) => {
+      const place = placeFeatures(texts[field]!, start, end, type, names[field]);
+      return ofPlaces!.sum(place, place.length) >= least;
+    }),
+  );
+}
+
+function sumOf(model: LinearModel, { features, slight, share }: ContactFeatures): number {
+  return model.sum(features, features.length) + model.sum(slight, slight.length) * share;
 }
 
 /** Short records and those of calls are somebody's; of long ones, what stands behind the beginning may be of another kind. */

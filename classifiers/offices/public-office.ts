@@ -37,6 +37,8 @@ const ASKED =
 
 /** 税務課に届けた電話番号: what an office was told is whoever's told it. */
 const HANDED_IN = /^[にへ](?:届け|届出|提出|登録|伝え|申告|申請|書い|記入)/;
+/** 公園事務所にも電話したが出ない。06-…: what somebody tells of an office, and then their own number. */
+const TRIED = /[たい]が|ない[。、]|待ち|出ず|つながら|とのこと|希望/;
 /** 市民課 06-… のお宅へ通知: whose the number is stands behind it, and the office is who writes. */
 const OF_SOMEBODY_BEHIND =
   /^[0-9()-]{9,14} ?(?:の(?:お?宅|家|方[、。へにのが]|女性|男性)|(?:母|父|妻|夫|女性|男性)(?:より|から|が|$))/;
@@ -88,6 +90,7 @@ export function publicOffice(text: string, offset: number): string | undefined {
   return asked &&
     !PERSONAL.test(asked.behind) &&
     !HANDED_IN.test(asked.behind) &&
+    !TRIED.test(asked.behind) &&
     (ASKED.test(asked.word + asked.behind) || OFFERED.test(asked.behind))
     ? asked.word
     : undefined;

@@ -9,7 +9,6 @@ import { officeAsked } from '../offices/office-asked.js';
 import { inOfficeList } from '../offices/office-list.js';
 import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
 import { isItsOther, isSomebodys } from './its-other.js';
-import { inNotice } from './notice.js';
 import { MOBILE_OR_IP } from './subscriber-number.js';
 
 /** As it is cut, without its digits: 080-0000-7019 would be a free number by these. */
@@ -76,7 +75,6 @@ export function institutionNumber(scan: Scan, candidate: Candidate): string | un
     publicOffice(scan.text, start) ??
     officeBehind(scan.text, end) ??
     toldByOffice(scan.text, start) ??
-    inNotice(scan.text, start, end) ??
     (officeAsked(scan.text, start, end) ? 'office asked for' : undefined) ??
     (inOfficeList(scan.text, start) ? 'list of offices' : undefined) ??
     (known.all.endsBefore(scan.text, start) && !isSomebodys(scan, end) ? 'beside an office' : undefined);

@@ -101,10 +101,14 @@ export interface DoubtSpec {
    * Whether a record that only such findings would raise tells of anybody.
    *
    * @param texts - of the record, in their order
-   * @param found - of this type, all that hang on it, also the weak ones, in no order
+   * @param found - in each of these texts those of this type that hang on the record, also the weak ones
    * @param names - of the fields with these texts
    */
-  tells: (texts: readonly string[], found: readonly Finding[], names: readonly (string | undefined)[]) => boolean;
+  tells: (
+    texts: readonly string[],
+    found: readonly (readonly Finding[])[],
+    names: readonly (string | undefined)[],
+  ) => boolean;
 }
 
 /** A label that was found in a text, and where it stands there. */

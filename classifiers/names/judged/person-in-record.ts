@@ -30,7 +30,8 @@ let model: LinearModel | undefined;
  *
  * @param names - all that were seen in it and hang on it, also the weak ones
  */
-export function tellsOfPerson(texts: readonly string[], names: readonly Finding[]): boolean {
+export function tellsOfPerson(texts: readonly string[], found: readonly (readonly Finding[])[]): boolean {
+  const names = found.flat();
   // What stands behind its beginning may be of another kind than that.
   if (texts.reduce((length, one) => length + one.length, 0) > READ) return names.some(({ score }) => score >= CERTAIN);
   model ??= readModel(RECORD_WEIGHTS);

@@ -70,7 +70,7 @@ export class RestOfRecord {
         )
       )
         continue;
-      const seen = fields.flatMap((all) => all.filter((one) => one.type === type && isOpen(one, hanging)));
+      const seen = fields.map((all) => all.filter((one) => one.type === type && isOpen(one, hanging)));
       const read = fields.map((_, at) => texts[at]!.text);
       const names = fields.map((_, at) => texts[at]!.context?.fieldName);
       // Where one type has a say for it, the record has the level without the others.

@@ -24,7 +24,7 @@ beforeAll(() => {
     beside: 0.35,
     hangs: ({ score }) => score < 0.6,
     tells: (texts, found) => {
-      asked.push({ texts, scores: found.map(({ score }) => score) });
+      asked.push({ texts, scores: found.flat().map(({ score }) => score) });
       return texts.includes('somebody');
     },
   };

@@ -29,12 +29,12 @@ describe('tellsOfPerson', () => {
     text                                                      | score  | tells
     ${'本日10時、島野より折り返し希望の電話あり。伝言済み。'} | ${0.7} | ${true}
     ${'通行止め：島野、奥谷、滝沢、大瀬。迂回は県道12号へ。'} | ${0.6} | ${false}
-  `('$text: $tells', ({ text, score, tells }) => expect(tellsOfPerson([text], [named(score)])).toBe(tells));
+  `('$text: $tells', ({ text, score, tells }) => expect(tellsOfPerson([text], [[named(score)]])).toBe(tells));
 
   it('goes by the likeliest name where the record is longer than what is looked at', () => {
     const notice = '通行止め：島野、奥谷、滝沢、大瀬。'.repeat(100);
-    expect(tellsOfPerson([notice], [named(0.55), named(0.62)])).toBe(true);
-    expect(tellsOfPerson([notice], [named(0.55), named(0.58)])).toBe(false);
+    expect(tellsOfPerson([notice], [[named(0.55), named(0.62)]])).toBe(true);
+    expect(tellsOfPerson([notice], [[named(0.55), named(0.58)]])).toBe(false);
   });
 
   it('does not depend on the order of what was found', () => {
@@ -42,7 +42,7 @@ describe('tellsOfPerson', () => {
     const texts = ['担当は島野、奥谷'];
     fc.assert(
       fc.property(fc.shuffledSubarray(found, { minLength: 4 }), (order) => {
-        expect(tellsOfPerson(texts, order)).toBe(tellsOfPerson(texts, found));
+        expect(tellsOfPerson(texts, [order])).toBe(tellsOfPerson(texts, [found]));
       }),
     );
   });
