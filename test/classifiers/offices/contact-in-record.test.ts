@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recognizers } from '../../../classifiers/index.js';
 import { contactHangs, tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
-import type { Finding, InformationType } from '../../../src/classify/finding.js';
+import { createDetector } from '../../../src/classify/detector.js';
+import type { Detector, Finding, InformationType } from '../../../src/classify/finding.js';
+import { loadPolicy } from '../../../src/classify/policy.js';
 
 const findingIn = (type: InformationType, text: string, value: string, rule: string): Finding => ({
   type,
@@ -12,20 +15,23 @@ const findingIn = (type: InformationType, text: string, value: string, rule: str
 
 describe('contactHangs of a number', () => {
   it.each`
-    text                                       | value                 | rule         | hangs
-    ${'会館へは 0742-31-5508 です'}            | ${'0742-31-5508'}     | ${'grouped'} | ${true}
-    ${'会館へは ０７４２-31-5508 です'}        | ${'０７４２-31-5508'} | ${'grouped'} | ${true}
-    ${'会館(奈良市三条町5-8-2、0742-31-5508)'} | ${'0742-31-5508'}     | ${'grouped'} | ${true}
-    ${'会館のお問い合わせ先は0742-31-5508'}    | ${'0742-31-5508'}     | ${'grouped'} | ${true}
-    ${'会館へは 090-3155-0844 です'}           | ${'090-3155-0844'}    | ${'grouped'} | ${false}
-    ${'会館へは 050-3155-0844 です'}           | ${'050-3155-0844'}    | ${'grouped'} | ${false}
-    ${'会館の予約を取り消す 0742-31-5508'}     | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会館が閉まっていた。電話 0742-31-5508'} | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会館\n電話 0742-31-5508'}               | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会館 自宅は 0742-31-5508 です'}         | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会館 0742-31-5508 折返し希望'}          | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会館 0742-31-5508 高齢女性'}            | ${'0742-31-5508'}     | ${'grouped'} | ${false}
-    ${'会館へは 0742-31-5508 です'}            | ${'0742-31-5508'}     | ${'spoken'}  | ${false}
+    text                                                          | value                 | rule         | hangs
+    ${'会館へは 0742-31-5508 です'}                               | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館へは ０７４２-31-5508 です'}                           | ${'０７４２-31-5508'} | ${'grouped'} | ${true}
+    ${'会館(奈良市三条町5-8-2、0742-31-5508)'}                    | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館のお問い合わせ先は0742-31-5508'}                       | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館\n電話 0742-31-5508'}                                  | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'空知 0742-31-5508／石狩'}                                  | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館へは 090-3155-0844 です'}                              | ${'090-3155-0844'}    | ${'grouped'} | ${false}
+    ${'会館へは 050-3155-0844 です'}                              | ${'050-3155-0844'}    | ${'grouped'} | ${false}
+    ${'会館 自宅は 0742-31-5508 です'}                            | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館の件、うちは 0742-31-5508'}                            | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館 0742-31-5508 折返し希望'}                             | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館 0742-31-5508 高齢女性'}                               | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'会館へは 0742-31-5508 です'}                               | ${'0742-31-5508'}     | ${'spoken'}  | ${false}
+    ${'会館の予約を取り消すとのこと。0742-31-5508'}               | ${'0742-31-5508'}     | ${'grouped'} | ${false}
+    ${'予約を取り消すとのこと。会館 0742-31-5508'}                | ${'0742-31-5508'}     | ${'grouped'} | ${true}
+    ${'会館の予約。(0742-31-5508)席が足りないので増やしてほしい'} | ${'0742-31-5508'}     | ${'grouped'} | ${false}
   `('$text as $rule: $hangs', ({ text, value, rule, hangs }) =>
     expect(contactHangs(findingIn('PHONE_NUMBER', text, value, rule), text)).toBe(hangs),
   );
@@ -33,12 +39,13 @@ describe('contactHangs of a number', () => {
 
 describe('contactHangs of an address', () => {
   it.each`
-    text                                    | rule       | hangs
-    ${'会館 奈良市三条町5-8-2 で開催'}      | ${'whole'} | ${true}
-    ${'会館の前の奈良市三条町5-8-2'}        | ${'whole'} | ${false}
-    ${'会館 住所は奈良市三条町5-8-2'}       | ${'whole'} | ${false}
-    ${'会館 奈良市三条町5-8-2に住んでいる'} | ${'whole'} | ${false}
-    ${'会館 奈良市三条町5-8-2 で開催'}      | ${'told'}  | ${false}
+    text                                         | rule       | hangs
+    ${'会館 奈良市三条町5-8-2 で開催'}           | ${'whole'} | ${true}
+    ${'会館の前、奈良市三条町5-8-2の街灯が不明'} | ${'whole'} | ${false}
+    ${'会館 住所は奈良市三条町5-8-2'}            | ${'whole'} | ${false}
+    ${'会館 奈良市三条町5-8-2に住んでいる'}      | ${'whole'} | ${false}
+    ${'会館 奈良市三条町5-8-2のアパート'}        | ${'whole'} | ${false}
+    ${'会館 奈良市三条町5-8-2 で開催'}           | ${'told'}  | ${false}
   `('$text as $rule: $hangs', ({ text, rule, hangs }) =>
     expect(contactHangs(findingIn('ADDRESS', text, '奈良市三条町5-8-2', rule), text)).toBe(hangs),
   );
@@ -47,20 +54,70 @@ describe('contactHangs of an address', () => {
 describe('tellsOfSomebody', () => {
   const notice =
     '【お知らせ】県民ホールの会議室の利用について\n受付時間 平日9時から17時まで\n利用の案内は施設課のページをご覧ください。問い合わせ 0742-31-5508';
+  const tells = (texts: readonly string[], names: readonly (string | undefined)[] = texts.map(() => undefined)) =>
+    tellsOfSomebody(
+      texts,
+      texts.map((text) => [findingIn('PHONE_NUMBER', text, '0742-31-5508', 'grouped')]),
+      names,
+    );
+
   it('says no of a notice, unless its beginning is all that was read of it', () => {
-    expect(tellsOfSomebody([notice], [], [undefined])).toBe(false);
-    expect(tellsOfSomebody([notice.repeat(20)], [], [undefined])).toBe(true);
+    expect(tells([notice])).toBe(false);
+    expect(tells([notice.repeat(20)])).toBe(true);
   });
 
-  it('says yes of a note of a call', () => {
-    const note =
-      '10時に電話あり。隣の空き地の草が伸びて困っている、早く刈ってほしい、夕方に0742-31-5508へ連絡がほしいとのこと。';
-    expect(tellsOfSomebody([note], [], [undefined])).toBe(true);
-  });
+  it('says yes of a note of a call', () =>
+    expect(
+      tells([
+        '10時に電話あり。隣の空き地の草が伸びて困っている、早く刈ってほしい、夕方に0742-31-5508へ連絡がほしいとのこと。',
+      ]),
+    ).toBe(true));
 
   it('says yes of what is too short to be a notice, and of a log of calls', () => {
-    expect(tellsOfSomebody(['0742-31-5508 至急'], [], [undefined])).toBe(true);
-    expect(tellsOfSomebody([`${notice}\n11時 入電 施設課`], [], [undefined])).toBe(true);
-    expect(tellsOfSomebody([notice, '0742315508'], [], ['memo', 'caller_id'])).toBe(true);
+    expect(tells(['0742-31-5508 至急'])).toBe(true);
+    expect(tells([`${notice}\n11時 入電 施設課`])).toBe(true);
+    expect(tells([notice, '0742-31-5508'], ['memo', 'caller_id'])).toBe(true);
   });
+});
+
+describe('what citizens write of offices with their own contact', () => {
+  let detector: Detector;
+  beforeAll(async () => {
+    detector = await createDetector(recognizers, loadPolicy());
+  });
+
+  const NOTES = [
+    '図書館の本の返却が遅れる件で問い合わせ。窓口は平日9時から17時までと案内した。',
+    '運転免許センターの更新案内はがきが届かない。日曜の受付はあるか。',
+    '県営プールの営業時間と休館日について。夏の期間はどうか。',
+    '消費生活センターに相談したいが電話がつながらない。予約制か。',
+    '中央公園の遊具が壊れている。公園事務所にも電話したが出ない。',
+    '保健所のワクチン予約センターの受付時間は何時までか。土日は休みと伝えた。',
+  ];
+  const CONTACTS = [
+    '電話 0776-43-2187',
+    '（0278-24-8111）',
+    '0985-29-4410へ連絡希望',
+    '番号は092-561-3100とのこと。',
+    'お電話番号：011-782-3395',
+  ];
+  const HOMES = [
+    '堺市西区鳳東町5-12-8の者です。',
+    '青森市浪打2丁目14-6在住。',
+    '米子市皆生4-18-3から来る。',
+    '甲府市朝気1-7-22に引っ越した。',
+  ];
+  it.each(NOTES.flatMap((note) => [...CONTACTS, ...HOMES].map((contact) => [note, contact] as const)))(
+    '%s %s',
+    (note, contact) => {
+      const [first, ...rest] = note.split('。');
+      for (const text of [
+        `${note}\n${contact}`,
+        `${contact}\n${note}`,
+        `${note}${contact}`,
+        `${first}。${contact}。${rest.join('。')}`,
+      ])
+        expect([text, detector.levelOfRecord(detector.detectRecord([{ path: [], text }]).flat())]).toEqual([text, 3]);
+    },
+  );
 });
