@@ -22,7 +22,7 @@ const EVENT = /(?:説明会|見学会|相談会|講習会|研修会|講演会|�
 const EVENT_GOES_ON = /^(?:[、。)\n ](?![^。\n]{0,16}(?:様|さん|氏|宅|方(?![面法])|在住|男性|女性|匿名))|$)/;
 /** Somebody lives there, or what stands there is their own. */
 const STAYS =
-  /^[^。\n]{0,12}(?:住|様|さん|氏|宅|方[、。へにのが)]|在住|本人|匿名|[男女]性|世帯|家|から|より|通報|相談|申出)/;
+  /^[^。\n]{0,12}(?:隣|向かい|暮ら|住|様|さん|氏|宅|方[、。へにのが)]|在住|本人|匿名|[男女]性|世帯|家|から|より|通報|相談|申出)/;
 const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 
 /** The name of a place that one visits, with nothing but a bracket between it and the address. */

@@ -23,7 +23,7 @@ const REACH = 64;
 const WRITTEN_NUMBER = /\/(?:grouped|plain|regrouped|said-again)$/;
 const WRITTEN_ADDRESS = /\/(?:whole|town|no-block)$/;
 const HOME =
-  /(?:住所|住まい|居所|居住|転居|転入|引っ?越|自宅|お宅|実家|本籍|届け?先|送付先|郵送先|発送先|宛先|方)[^\n]{0,12}$/;
+  /(?:住所|住まい|居所|居住|転居|転入|送付|引っ?越|自宅|お宅|実家|本籍|届け?先|送付先|郵送先|発送先|宛先|方)[^\n]{0,12}$/;
 /** Fields of a log that hold the number of who calls. */
 const CALLER = /ani$|caller|calling|from|発信|発番|相手|連絡先|折り?返/i;
 
@@ -35,7 +35,7 @@ const SOMEBODY_BEHIND =
 
 /** What was told in a call, as whoever took it writes it down: an office's contact then stands right behind the office. */
 const REPORTED =
-  /とのこと|て(?:ほ|欲)しい|希望|言われた|案内(?:した|済|。)|(?:伝え|説明)(?:た|した|済|。)|回付|出ない|届か(?:ない|ず)|不明|分からない|[たいる]か。|困って|おかしい|壊れ|問合せ。/;
+  /[来入受架]電|来[庁所店]|お世話に|すみません|とのこと|て(?:ほ|欲)しい|希望|言われた|案内(?:した|済|。)|(?:伝え|説明)(?:た|した|済|。)|回付|出ない|届か(?:ない|ず)|不明|分からない|[たいる]か。|困って|おかしい|壊れ|問合せ。|(?:照会|相談|苦情|要望|問い?合わ?せ|申出|質問|意見)[,\t|]|[,\t|](?:済|完了|対応[中済])(?:$|[,\t|\n])|(?:^|\n)20[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T0-9:]{0,9}[,\t|]/;
 const REACH_OF_REPORT = 300;
 /**
  * An office, a hall or a temple right before it, but for its address, a label and what is in brackets.
@@ -43,6 +43,15 @@ const REACH_OF_REPORT = 300;
  */
 const PLACE_BEFORE =
   /(?:[館局署庁園校課係寺宮]|(?<![場住居近箇現名])所|神社|センター|窓口|施設|ホール|ミュージアム)(?:[^ぁ-ん。\n]|は|へ|です|の(?=お?電話|お?問|番号|直通|代表|窓口)|お(?=電話|問)|でしたら|い(?=合)|わ(?=せ)|せ(?=先|は)){0,48}$/;
+
+/** A contact that closes a text with nothing to say what it is: of whoever wrote. */
+const BARE_BEFORE = /[。、(](?:\n)?(?:〒?[0-9]{3}-?[0-9]{4}[ 、]?)?$|[。](?:お?電話番号は|番号は)$/;
+const BARE_BEHIND = /^(?:です)?[)。]{0,2}\s*$/;
+
+/** Fields that name a facility: a contact in a field of its own is somebody's where there is none. */
+const FACILITY = /施設|機関|名称|窓口|会場|庁舎|館名|部署|担当課|所管|office|facility|venue|hall/i;
+/** Units beside a contact in a field of its own: a postal code. */
+const MOST_BESIDE = 12;
 
 /** A list of calls gives the desk that each was put through to beside the number that called. */
 const OF_CALLS = /[入受架]電|着信|折り?返/;
@@ -63,6 +72,8 @@ export function contactHangs(finding: Finding, text: string): boolean {
   if (!isContact(finding, text)) return false;
   const around = aroundOf(text, finding.start, finding.end);
   if (isBesideSomebody(around)) return false;
+  if (BARE_BEFORE.test(around.text.slice(0, around.start)) && BARE_BEHIND.test(around.text.slice(around.end)))
+    return false;
   if (isReported(text, finding) && !PLACE_BEFORE.test(around.text.slice(0, around.start))) return false;
   if (finding.type !== 'ADDRESS') return true;
   return !HOME.test(around.text.slice(0, around.start)) && !LIVES.test(around.text.slice(around.end));
@@ -83,6 +94,11 @@ export function tellsOfSomebody(
   names: readonly (string | undefined)[],
 ): boolean {
   if (!isLeftToModel(texts, names)) return true;
+  if (
+    found.some((some, field) => some.some((one) => isOwnField(texts[field]!, one, names[field]))) &&
+    !names.some((name) => name !== undefined && FACILITY.test(name))
+  )
+    return true;
   ofRecords ??= readModel(CONTACT_WEIGHTS);
   ofPlaces ??= readModel(CONTACT_PLACE_WEIGHTS);
   const record = contactFeatures(texts, names);
@@ -93,6 +109,11 @@ export function tellsOfSomebody(
       return ofPlaces!.sum(place, place.length) >= least;
     }),
   );
+}
+
+/** Whether it has a field of its own. */
+function isOwnField(text: string, { start, end }: Finding, name: string | undefined): boolean {
+  return name !== undefined && text.length - (end - start) <= MOST_BESIDE;
 }
 
 function sumOf(model: LinearModel, { features, slight, share }: ContactFeatures): number {

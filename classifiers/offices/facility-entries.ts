@@ -23,7 +23,7 @@ const REACH_BEFORE = 72;
 const REACH = 320;
 /** Somebody near: who called, who lives there. */
 const OF_SOMEBODY =
-  /様|さん|氏名|自宅|携帯|宅[のへに]|在住|住ん|住む|本人|匿名|申[出請込]者|相談者|通報者|折り?返|連絡先は|勤務|生年|0[5-9]0[-(の]/;
+  /様|さん|氏名|自宅|携帯|宅[のへに]|在住|住ん|住む|本人|匿名|申[出請込]者|相談者|通報者|折り?返|連絡先は|勤務|生年|家庭|世帯|児童|生徒|訪問|独居|0[5-9]0[-(の]/;
 
 /** Whether the address at `offset` is the second or another of at least two that stand right behind the name of a public place. */
 export function isFacilityEntry(text: string, offset: number): boolean {
@@ -34,17 +34,18 @@ export function isFacilityEntry(text: string, offset: number): boolean {
 
 /** {"name":"南薩地域振興局","zip":"897-0031","addr":"…: an object whose name is that of an office. */
 const OBJECT = new RegExp(
-  `"(?:name|facility|facility_name|office_name|施設名|名称|庁舎名)" ?: ?"[^"\\n]{0,24}${KIND}"(?: ?, ?"[A-Za-z_ぁ-んァ-ヴ一-龠]{2,16}" ?: ?"[^"\\n様氏]{0,24}"){0,3} ?, ?"(?:addr|address|所在地|住所)" ?: ?"$`,
+  `"(?:name|facility|facility_name|office_name|施設名|名称|庁舎名)" ?: ?"[^"\\n]{0,24}${KIND}"(?: ?, ?"(?:zip|zipcode|postal_?code|tel|phone|fax|kana|id|code|no|url|hours|郵便番号|電話|電話番号|ファクス|カナ|かな|よみ|番号)" ?: ?"[^"\\n様氏]{0,24}"){0,3} ?, ?"(?:addr|address|所在地|住所)" ?: ?"$`,
 );
 const OBJECT_REACH = 160;
 /** Another key of the object that holds somebody. */
-const KEY_OF_SOMEBODY = /"(?:user|applicant|caller|who|person|customer|contact_name|氏名|申[請込]者|担当者?|代表者?)"/;
+const KEY_OF_SOMEBODY =
+  /"(?:user|applicant|caller|who|person|customer|contact_name|氏名|申[請込]者|担当者?|代表者?|memo|body|text|content|channel|category|type|kind|subject|status|メモ|内容|本文|種別|件名|区分|用件|対応)"/;
 
 /** Whether the address at `offset` is that of an object which is an office's by its name. */
 export function isOfficeObject(text: string, offset: number): boolean {
   if (text[offset - 1] !== '"') return false;
-  const open = text.lastIndexOf('{', offset);
-  const close = text.indexOf('}', offset);
-  const object = text.slice(Math.max(open, offset - OBJECT_REACH, 0), offset);
-  return OBJECT.test(object) && !KEY_OF_SOMEBODY.test(text.slice(Math.max(open, 0), close < 0 ? offset + 200 : close));
+  const before = text.slice(Math.max(0, offset - OBJECT_REACH), offset);
+  const behind = text.slice(offset, offset + OBJECT_REACH);
+  const object = before.slice(before.lastIndexOf('{') + 1);
+  return OBJECT.test(object) && !KEY_OF_SOMEBODY.test(object + behind.split('}', 1)[0]!);
 }

@@ -29,6 +29,8 @@ const ROLE = new Opening(/^(?:副?(?:会|班|組|委員|部)長|副|会計|書�
 const BULLET = new Opening(/^一、/, 2);
 const SHORTEST = 2;
 const MOST = 40;
+/** 赤、青、黄; 東、西、南: what a series of one character each may be as well. */
+const SERIES = UnitSet.of('[東西南北中上下雪雨風雲晴曇赤青黄白黒緑紫桃松竹梅春夏秋冬桜楓椿菊藤山川海空星虹港]');
 /** Its label says that people are listed, whatever else the record tells. */
 const SCORE = 0.85;
 const LETTER = UnitSet.of('[a-zA-Z0-9]');
@@ -47,6 +49,7 @@ export function rosterNames(scan: Scan, hits: readonly CueHit[], found: Candidat
 /** Lists hold most of them as names, and not all are places that everybody knows. */
 function areNames(text: string, row: readonly Range[]): boolean {
   const listed = row.filter(({ start, end }) => isListed(text, start, end) || end - start > 1);
+  if (row.every(({ start, end }) => end - start === 1 && SERIES.has(unitIn(text, start)))) return false;
   return listed.length * 2 >= row.length && !row.every(({ start, end }) => isKnownPlace(text, start, end));
 }
 
@@ -58,7 +61,7 @@ function behindLabel(text: string, end: number): number | undefined {
 }
 
 const COMMA = 0x3001;
-const IN_ORDER = new Closing(/(?:順に|側から)$/, 3);
+const IN_ORDER = new Closing(/側から(?:順に)?$/, 5);
 
 function rosterAt(scan: Scan, from: number): readonly Range[] {
   const { text } = scan;

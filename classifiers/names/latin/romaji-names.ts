@@ -21,7 +21,7 @@ const WORD_AFTER = new RegExp(`^${WORD}`, 'u');
 const WORD_FURTHER = new RegExp(`^ (?:(?:de|da|dos|del|van|bin|binti|DE|DA|DOS|DEL) )?(${WORD})(?!${LETTER})`, 'u');
 const TITLE_AFTER = new RegExp(`^(?: ?(?!さん[かぎ])${ADDRESSED}|-(?:san|sama|SAN|SAMA)(?![A-Za-z]))`);
 /** K.M.さん, T・O様: who shall not be known is called by initials. */
-const INITIALS = /(?<![A-Za-z0-9.・&])[A-Z][.・][A-Z]\.? ?$/;
+const INITIALS = /(?<![A-Za-z0-9.・&])(?!P\.R|A\.I|U\.[SK]|C\.C|K\.O|I\.T|Q\.A|F\.C|A・B)[A-Z][.・][A-Z]\.? ?$/;
 
 /** Words before a Japanese title: Schmidt様, Maria Clara dos Santosさん. */
 const TITLED =

@@ -160,13 +160,27 @@ const KEYS = [
 
 /** Words for those who are listed behind them: 受講者:泉、本、西口. */
 const ROSTERS =
-  '受講者 受講 出席者 出席 欠席者 欠席 参加者 参加 当番 班 組 委員 役員 係 担当 メンバー シフト 早番 遅番 中番 日勤 夜勤 公休 休み 応援 順に 側から 側は 名簿 出た人 来た人 来なかった人 休んだ人 出られる人 行ける人 来る人 署名人 立会人 補助 同行 配布先 回覧 一覧 生徒 児童 職員 スタッフ オペレーター 研修生 新人'.split(
+  '受講者 受講 出席者 出席 欠席者 欠席 参加者 当番 班 委員 役員 係 担当 メンバー シフト 早番 遅番 中番 日勤 夜勤 公休 休み 順に 側から 側は 名簿 出た人 来た人 来なかった人 休んだ人 出られる人 行ける人 来る人 署名人 立会人 補助 同行 生徒 児童 職員 スタッフ オペレーター 研修生 新人'.split(
     ' ',
   );
 
+/** What lists places and things as well: no name in kanji ends right before it, and none is taken from what follows. */
+const LISTS = ['参加', '組', '応援', '配布先', '回覧', '一覧'];
+
 /** Words near which names stand, each once; a hit tells which by its position here. */
 export const NAME_CUES: readonly string[] = [
-  ...new Set([...LABELS, ...SAID, ...KIN, ...TOLD_OF, ...HONORIFICS, ...MARKS, ...KEYS, ...LATIN_TITLES, ...ROSTERS]),
+  ...new Set([
+    ...LABELS,
+    ...SAID,
+    ...KIN,
+    ...TOLD_OF,
+    ...HONORIFICS,
+    ...MARKS,
+    ...KEYS,
+    ...LATIN_TITLES,
+    ...ROSTERS,
+    ...LISTS,
+  ]),
 ];
 
 /** What a cue is, whatever stands around it: one bit each. */
@@ -202,7 +216,7 @@ export const CUE_KINDS: Uint16Array = Uint16Array.from(NAME_CUES, (raw) => {
     (MAYBE_SAYS.test(cue) ? CUE.maybeSays : 0) |
     (cue === ' ' ? CUE.space : 0) |
     (cue === '・' ? CUE.dot : 0) |
-    (NO_NAME.test(cue) || (ROSTERS.includes(raw) && !LABELS.includes(raw)) ? CUE.noName : 0) |
+    (NO_NAME.test(cue) || ((ROSTERS.includes(raw) || LISTS.includes(raw)) && !LABELS.includes(raw)) ? CUE.noName : 0) |
     (TOLD_OF.includes(cue) ? CUE.toldOf : 0) |
     (KEY.test(cue) ? CUE.key : 0) |
     (ROSTERS.includes(raw) ? CUE.roster : 0)
