@@ -1,7 +1,8 @@
 import { address } from '../classifiers/jp/address.js';
 import { phoneNumber } from '../classifiers/jp/phone-number.js';
 import { contactFeatures } from '../classifiers/offices/contact-features.js';
-import { contactHangs, isContact, isLeftToModel } from '../classifiers/offices/contact-in-record.js';
+import { contactHangs, isContact } from '../classifiers/offices/contact-hangs.js';
+import { isLeftToModel } from '../classifiers/offices/contact-in-record.js';
 import { placeFeatures } from '../classifiers/offices/contact-place.js';
 import type { GoldRecord } from '../fixtures/gold.js';
 import { createDetector } from '../src/classify/detector.js';

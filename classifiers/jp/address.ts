@@ -3,7 +3,8 @@ import { DIRECTORY_ENTRY } from '../../src/classify/record/directory-row.js';
 import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
 import { officeAt } from '../addresses/office-address.js';
 import { PLACE_LEXICONS } from '../addresses/place-lexicon.js';
-import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
+import { contactHangs } from '../offices/contact-hangs.js';
+import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, tellsOfSomebody } from '../offices/contact-in-record.js';
 
 /**
  * Addresses, the whole expression with building and room: prefecture and municipality may be missing, numbers may be

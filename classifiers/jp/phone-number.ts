@@ -1,7 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
-import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, contactHangs, tellsOfSomebody } from '../offices/contact-in-record.js';
+import { contactHangs } from '../offices/contact-hangs.js';
+import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, tellsOfSomebody } from '../offices/contact-in-record.js';
 import { institutionNumber } from '../phone/institution-number.js';
 import { isSubscriberNumber, SERVICE } from '../phone/subscriber-number.js';
 import { PHONE_CUES, unusualNumbers } from '../phone/unusual-numbers.js';

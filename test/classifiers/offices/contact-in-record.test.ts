@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../../classifiers/index.js';
-import { contactHangs, tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
+import { contactHangs } from '../../../classifiers/offices/contact-hangs.js';
+import { tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
 import { createDetector } from '../../../src/classify/detector.js';
 import type { Detector, Finding, InformationType } from '../../../src/classify/finding.js';
 import { loadPolicy } from '../../../src/classify/policy.js';
@@ -61,9 +62,12 @@ describe('tellsOfSomebody', () => {
       names,
     );
 
-  it('says no of a notice, unless its beginning is all that was read of it', () => {
+  it('says no of a notice, and of a long one by what stands around its number', () => {
     expect(tells([notice])).toBe(false);
-    expect(tells([notice.repeat(20)])).toBe(true);
+    const lines = `${'会議室の利用の案内。受付は9時から。'.repeat(100)}\n`;
+    expect(tells([`${lines}${notice}\n${lines}`])).toBe(false);
+    const note = '隣の空き地の草が伸びて困っている、夕方に0742-31-5508まで、早く刈ってくれと怒鳴る。';
+    expect(tells([`${lines}${note.repeat(8)}\n${lines}`])).toBe(true);
   });
 
   it('says yes of a note of a call', () =>

@@ -29,8 +29,6 @@ it.each`
   ${'参加：大阪、京都、奈良'}           | ${'all of them places'}
   ${'当番：確認、清掃、施錠'}           | ${'words'}
   ${'休み：土、日、祝'}                 | ${'days'}
-  ${'学校一覧\n大原\n小野\n高田'}       | ${'schools'}
-  ${'断水は順に、小野、大原、高田です'} | ${'towns'}
   ${'当番：雪、雨、風'}                 | ${'weather'}
   ${'当番　北、南、西'}                 | ${'directions'}
 `('finds nobody: $why', ({ text }) => expect(found(text)).toEqual([]));
