@@ -39,7 +39,7 @@ it('calls a judge once for all recognizers that name it, with what the rules saw
   ]);
   expect(calls).toEqual([{ seen: ['bank-account/plain'], types: ['BANK_ACCOUNT', 'MY_NUMBER'] }]);
   detector.detect('no digits');
-  expect(calls).toHaveLength(1);
+  expect(calls.slice(1)).toEqual([{ seen: [], types: ['BANK_ACCOUNT', 'MY_NUMBER'] }]);
 });
 
 it('finds again what a judge has found, though it gave no digits', async () => {
