@@ -103,7 +103,7 @@ function addRuns(features: number[], kind: number, text: string): void {
       features.push(mixedText(kind * 8 + length, text, at, at + length));
 }
 
-/** Units between the last of the words and the end of the text; all of it where there is none. */
+/** Units between the last of the words and the end of the text; infinite where there is none. */
 function lastOf(words: RegExp, text: string): number {
   let last = Number.POSITIVE_INFINITY;
   for (const { index, 0: word } of text.matchAll(words)) last = text.length - index - word.length;
