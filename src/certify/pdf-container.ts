@@ -87,9 +87,18 @@ function checkCertificate(der: Buffer): { key: KeyObject; fingerprint: string } 
   }
 }
 
+/** What cannot be read within a signature is no one's signature: the container around it is whole. */
+function partsOfSignature(octets: Buffer): Buffer[] {
+  try {
+    return children(first(content(octets)));
+  } catch {
+    throw rejected('signature', 'not in its one DER form');
+  }
+}
+
 /** r and s from an OCTET STRING that holds their DER, as 64 bytes. Accepts one encoding of one of the two signatures. */
 function readEcdsa(octets: Buffer): Buffer {
-  const pair = children(first(content(octets)));
+  const pair = partsOfSignature(octets);
   const numbers = pair.map((part) => BigInt(`0x${content(part).toString('hex') || '0'}`));
   const [r = 0n, s = 0n] = numbers;
   const again = tlv(0x04, tlv(0x30, concat([r, s].map(derInteger))));

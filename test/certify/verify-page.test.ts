@@ -32,6 +32,8 @@ async function samplePdf(): Promise<Uint8Array> {
 const fixtures = join(packageRoot(), 'fixtures/certificate');
 const vector = (name: string) => join(fixtures, 'vectors', name);
 const index: Omit<Vector, 'bytes'>[] = JSON.parse(readFileSync(vector('index.json'), 'utf8'));
+/** Where the page is asked another thing: a ZIP is a delivery, and of two certificates each is looked at by itself. */
+const OTHERWISE: Record<string, string> = { 'zip.bin': 'invalid', 'revocation-not-one.jws': 'valid' };
 const part = (html: string, tag: string) => new RegExp(`<${tag}[^>]*>([^]*?)</${tag}>`).exec(html)![1]!;
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
@@ -137,7 +139,7 @@ describe.skipIf(!CHROMIUM)('verify.html in Chromium (skipped where there is none
         return { tone: box.className, title: box.querySelector('h2').textContent };
       })()`)) as { tone: string; title: string };
       const verdict = !tone.includes('bad') ? 'valid' : title.includes('読み取れない') ? 'unreadable' : 'invalid';
-      if (verdict !== expected.verdict) found.push(`${file}: ${verdict}`);
+      if (verdict !== (OTHERWISE[file] ?? expected.verdict)) found.push(`${file}: ${verdict}`);
     }
     expect(found).toEqual([]);
     expect(browser.errors).toEqual([]);

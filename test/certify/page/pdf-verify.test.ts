@@ -35,6 +35,22 @@ describe('the signature of a PDF in the page', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('is refused as a signature where the lengths within it are wrong', async () => {
+    const start = pdf.lastIndexOf('/Contents <');
+    const second = start + pdf.toString('latin1', start).lastIndexOf('0220');
+    expect(second).toBeGreaterThan(start);
+    for (const [at, digit] of [
+      [second + 2, '0'],
+      [second + 2, '8'],
+      [second + 2, 'f'],
+      [second + 3, '4'],
+    ] as const) {
+      const changed = Buffer.from(pdf);
+      changed.write(digit, at, 'latin1');
+      expect(await both(changed)).toEqual(['signature', 'signature']);
+    }
+  });
+
   it.each([
     ['brackets without end', () => fileWith(`1 0 obj\n${'['.repeat(200_000)}`)],
     ['an array of a million entries', () => fileWith(`1 0 obj\n[${'0 '.repeat(1_000_000)}]`)],
