@@ -70,8 +70,13 @@ export function train(
 const NONE = new Int32Array(0);
 
 /** What the weights say of an example, between 0 and 1. */
-export function judgementOf(weights: Float64Array, { features, slight = NONE, share = 1 }: Example): number {
-  return sigmoid(sumOf(weights, features) + sumOf(weights, slight) * share);
+export function judgementOf(weights: Float64Array, example: Example): number {
+  return sigmoid(sumOfExample(weights, example));
+}
+
+/** The same as a sum. */
+export function sumOfExample(weights: Float64Array, { features, slight = NONE, share = 1 }: Example): number {
+  return sumOf(weights, features) + sumOf(weights, slight) * share;
 }
 
 export function sumOf(weights: Float64Array, features: Int32Array): number {

@@ -2,7 +2,7 @@ import { CONTACT_PLACE_WEIGHTS, CONTACT_WEIGHTS, LEAST_OF_SOMEBODY } from '../cl
 import type { GoldRecord } from '../fixtures/gold.js';
 import { contactExamples, type RecordExample, recordExamples } from './contact-examples.js';
 import { isValidated, optionOf } from './development-part.js';
-import { type Example, foldsOf, sumOf, type TrainingOptions, trainInOrders } from './linear-training.js';
+import { type Example, foldsOf, sumOfExample, type TrainingOptions, trainInOrders } from './linear-training.js';
 import { writeWeights } from './weights-file.js';
 
 /**
@@ -51,10 +51,13 @@ function crossValidate(): void {
     const surest = new Map<GoldRecord, number>();
     for (const one of contacts)
       if (held.has(one.group))
-        surest.set(one.record, Math.max(surest.get(one.record) ?? Number.NEGATIVE_INFINITY, sumIn(ofPlaces, one)));
+        surest.set(
+          one.record,
+          Math.max(surest.get(one.record) ?? Number.NEGATIVE_INFINITY, sumOfExample(ofPlaces, one)),
+        );
     for (const example of alone)
       if (held.has(example.group))
-        judged.push({ example, sum: sumIn(ofRecords, example) + surest.get(example.record)! });
+        judged.push({ example, sum: sumOfExample(ofRecords, example) + surest.get(example.record)! });
   }
   for (const prefix of ['', ...(optionOf('--files')?.split(',') ?? [])]) {
     print(judged, prefix, 'all');
@@ -73,10 +76,6 @@ function crossValidate(): void {
       `${positive ? 'somebody' : 'nobody'} ${sum.toFixed(1)} ${record.file} ${record.locator} «${text.slice(0, 120).replaceAll('\n', '⏎')}»\n`,
     );
   }
-}
-
-function sumIn(weights: Float64Array, { features, slight = new Int32Array(0), share = 1 }: Example): number {
-  return sumOf(weights, features) + sumOf(weights, slight) * share;
 }
 
 function print(judged: readonly Judged[], prefix: string, which: string): void {

@@ -22,6 +22,14 @@ export const WORD_KIND = {
   symbol: 13,
   other: 14,
 } as const;
+/** Kinds of proper nouns. */
+export const OF_NAMES: ReadonlySet<number> = new Set([
+  WORD_KIND.surname,
+  WORD_KIND.given,
+  WORD_KIND.person,
+  WORD_KIND.place,
+  WORD_KIND.organization,
+]);
 
 /** In order: the first that a word's part of speech begins with. */
 const BY_POS: readonly (readonly [string, number])[] = [

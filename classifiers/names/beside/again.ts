@@ -44,13 +44,9 @@ export function* saidAgain({ text, words }: Scan, surname: string, near: number)
   for (let at = window.indexOf(surname); at !== -1; at = window.indexOf(surname, at + 1)) {
     const [start, end] = [base + at, base + at + surname.length];
     if (start > 0 && !BEGINS.has(unitIn(text, start - 1))) continue;
-    if (!ACTS.test(text, end) || isWord(firstKind(words.of(text, start, end)))) continue;
+    if (!ACTS.test(text, end) || firstKind(words.of(text, start, end)) === WORD_KIND.noun) continue;
     if (isKnownPlace(text, start, end)) continue;
     if (surname.length === 1 && WORDS.has(unitIn(text, start))) continue;
     yield { start, end };
   }
-}
-
-function isWord(kind: number): boolean {
-  return kind === WORD_KIND.noun;
 }

@@ -3,7 +3,7 @@ import { Closing, Opening } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitSet } from '../../../src/text/unit-set.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
-import { firstKind, WORD_KIND } from '../../../src/text/word-kinds.js';
+import { firstKind, OF_NAMES } from '../../../src/text/word-kinds.js';
 import { isNumeral } from '../candidates/candidate-units.js';
 import { COMMON, nameTries, traitsOf } from '../words/name-tries.js';
 import { ADDRESSED } from '../words/titles.js';
@@ -14,13 +14,6 @@ const LONGEST = 4;
 const NO_NAME = UnitSet.of(
   '[月火水日男女他外計時分年人者名件可否済未無有不要休早遅今方奥旧新元旦昔当各他昼夜夕朝前後左右私妻夫父母兄弟姉妹子娘孫祖甲乙丙丁様]',
 );
-const NAMES: ReadonlySet<number> = new Set([
-  WORD_KIND.surname,
-  WORD_KIND.given,
-  WORD_KIND.person,
-  WORD_KIND.place,
-  WORD_KIND.organization,
-]);
 const TITLE = new Opening(new RegExp(`^${ADDRESSED}`), 4);
 const TITLE_LAST = new Closing(/(?:様|さま|さん|氏|くん|ちゃん)$/, 3);
 /** Where a name ends for certain. */
@@ -52,7 +45,7 @@ function isPiece({ text, words }: Pick<Scan, 'text' | 'words'>, start: number, e
   if (isNumeral(text, start, end) || !isListed(text, start, end)) return false;
   if ((traitsOf(nameTries().surnames.find(text, start, end)) & COMMON) !== 0) return true;
   const kinds = words.of(text, start, end);
-  return kinds === 0 || NAMES.has(firstKind(kinds));
+  return kinds === 0 || OF_NAMES.has(firstKind(kinds));
 }
 
 /** Whether a list holds it as a surname or a given name. */

@@ -1,7 +1,7 @@
 import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
-import { firstKind, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
+import { firstKind, OF_NAMES, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from '../words/name-tries.js';
 import { ADDRESSED } from '../words/titles.js';
 import { is, KANJI, scriptOf, trait } from '../words/unit-traits.js';
@@ -13,13 +13,6 @@ const LONGEST_RUN = 12;
 const SHORTEST = 2;
 const LONGEST_SURNAME = 4;
 const LONGEST_GIVEN = 3;
-const NAMES: ReadonlySet<number> = new Set([
-  WORD_KIND.surname,
-  WORD_KIND.given,
-  WORD_KIND.person,
-  WORD_KIND.place,
-  WORD_KIND.organization,
-]);
 /** 堺市, 府税, 茨木市: what belongs to a place or an authority. */
 const OF_PLACES = trait('市区県府町村郡都庁税課限');
 /** Kana that go on with a verb: 問合せ, 折返し. */
@@ -114,7 +107,7 @@ function isPair(text: string, at: number, words: WordKinds): boolean {
 }
 
 function isWord(kinds: number): boolean {
-  return kinds !== 0 && !NAMES.has(firstKind(kinds));
+  return kinds !== 0 && !OF_NAMES.has(firstKind(kinds));
 }
 
 function isTitled(text: string, at: number): boolean {

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactHangs } from '../../../classifiers/offices/contact-hangs.js';
-import type { Finding, InformationType } from '../../../src/classify/finding.js';
-
-const findingIn = (type: InformationType, text: string, value: string, rule: string): Finding => ({
-  type,
-  start: text.indexOf(value),
-  end: text.indexOf(value) + value.length,
-  score: 0.9,
-  rule: `a/${rule}`,
-});
+import { findingIn } from './finding-in.js';
 
 describe('contactHangs of a number', () => {
   it.each`

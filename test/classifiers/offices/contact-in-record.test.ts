@@ -2,16 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { recognizers } from '../../../classifiers/index.js';
 import { tellsOfSomebody } from '../../../classifiers/offices/contact-in-record.js';
 import { createDetector } from '../../../src/classify/detector.js';
-import type { Detector, Finding, InformationType } from '../../../src/classify/finding.js';
+import type { Detector } from '../../../src/classify/finding.js';
 import { loadPolicy } from '../../../src/classify/policy.js';
-
-const findingIn = (type: InformationType, text: string, value: string, rule: string): Finding => ({
-  type,
-  start: text.indexOf(value),
-  end: text.indexOf(value) + value.length,
-  score: 0.9,
-  rule: `a/${rule}`,
-});
+import { findingIn } from './finding-in.js';
 
 describe('tellsOfSomebody', () => {
   const notice =
