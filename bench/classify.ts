@@ -42,30 +42,7 @@ async function main(): Promise<void> {
   const warm = texts.slice(0, (texts.length / ROUNDS) * WARM_UP);
   const timed = texts.slice(warm.length);
   const length = lengthOf(timed);
-  // As the library gives it, so that neither our cache nor its upkeep is measured.
-  const tokenizer = await loadKuromoji();
-  const tokenizeAll = (some: readonly BenchText[]) => {
-    for (const { text } of some)
-      for (let at = 0; at < text.length; at += WINDOW) tokenizer.tokenizeForSentence(text.slice(at, at + WINDOW));
-  };
-
-  detectInLists(detector, warm, 1);
-  detectInLists(detector, warm, FIELDS_PER_RECORD);
-  detectOneByOne(detector, warm);
-  tokenizeAll(warm);
-  // Turn by turn, so that whatever else the machine does slows both alike. The tokenizer reads a part of each turn's text.
-  let detecting = 0;
-  let detectingOneByOne = 0;
-  let tokenizing = 0;
-  let tokenized = 0;
-  for (let turn = 0; turn < TURNS; turn++) {
-    const turnTexts = partOf(timed, turn, TURNS);
-    detecting += seconds(() => detectInLists(detector, turnTexts, 1));
-    detectingOneByOne += seconds(() => detectOneByOne(detector, turnTexts));
-    const part = turnTexts.filter((_, at) => at % TOKENIZED_PART === 0);
-    tokenizing += seconds(() => tokenizeAll(part));
-    tokenized += lengthOf(part);
-  }
+  const { detecting, detectingOneByOne, tokenizing, tokenized } = await besideTokenizer(detector, warm, timed);
   const detectCharsPerSecond = length / detecting;
   const tokenizerCharsPerSecond = tokenized / tokenizing;
 
@@ -103,6 +80,35 @@ async function main(): Promise<void> {
   print(`  the same, all cores   ${figures.allCoresCharsPerSecond} characters/s (${figures.scaling} times one thread)`);
   print(`ready after ${figures.readySeconds} s, peak memory ${figures.peakMb} MB`);
   print(JSON.stringify(figures));
+}
+
+/** Seconds that detection and the tokenizer take on this thread; the latter is let go at the end, as no product holds it. */
+async function besideTokenizer(detector: Detector, warm: readonly BenchText[], timed: readonly BenchText[]) {
+  // As the library gives it, so that neither our cache nor its upkeep is measured.
+  const tokenizer = await loadKuromoji();
+  const tokenizeAll = (some: readonly BenchText[]) => {
+    for (const { text } of some)
+      for (let at = 0; at < text.length; at += WINDOW) tokenizer.tokenizeForSentence(text.slice(at, at + WINDOW));
+  };
+
+  detectInLists(detector, warm, 1);
+  detectInLists(detector, warm, FIELDS_PER_RECORD);
+  detectOneByOne(detector, warm);
+  tokenizeAll(warm);
+  // Turn by turn, so that whatever else the machine does slows both alike. The tokenizer reads a part of each turn's text.
+  let detecting = 0;
+  let detectingOneByOne = 0;
+  let tokenizing = 0;
+  let tokenized = 0;
+  for (let turn = 0; turn < TURNS; turn++) {
+    const turnTexts = partOf(timed, turn, TURNS);
+    detecting += seconds(() => detectInLists(detector, turnTexts, 1));
+    detectingOneByOne += seconds(() => detectOneByOne(detector, turnTexts));
+    const part = turnTexts.filter((_, at) => at % TOKENIZED_PART === 0);
+    tokenizing += seconds(() => tokenizeAll(part));
+    tokenized += lengthOf(part);
+  }
+  return { detecting, detectingOneByOne, tokenizing, tokenized };
 }
 
 function detectOneByOne(detector: Detector, texts: readonly BenchText[]): number {

@@ -24,7 +24,6 @@ const MAX_WINDOW = 1024;
 const KEPT_ENTRIES = 16_384;
 
 let dictionary: Promise<Dictionary> | undefined;
-let kuromoji: Promise<Kuromoji> | undefined;
 let tokenize: Promise<Tokenize> | undefined;
 let wordKinds: Promise<WordKinds> | undefined;
 
@@ -39,10 +38,9 @@ export function useDictionary(shared: Dictionary): void {
   dictionary = Promise.resolve(shared);
 }
 
-/** kuromoji itself, to compare with and to list its dictionary; loaded once per thread on first use, under a second. */
-export function loadKuromoji(): Promise<Kuromoji> {
-  kuromoji ??= sharedDictionary().then(kuromojiOf);
-  return kuromoji;
+/** kuromoji itself, to compare with and to list its dictionary: 100 MB that are the caller's alone, in under a second. */
+export async function loadKuromoji(): Promise<Kuromoji> {
+  return kuromojiOf(await sharedDictionary());
 }
 
 /**
