@@ -18,11 +18,6 @@ const KNOWN_SHARE = 0.5;
 const SINGLE_SHARE = 0.5;
 /** Of surnames, those of one character: the list holds each once, though a person in sixteen bears one. */
 const SINGLE_OF_ALL = 0.06;
-/** Of given names: made up of the beginning and the end of two others, and those of somebody from abroad or born long ago. */
-const MADE_GIVEN_SHARE = 0.08;
-const KATAKANA_GIVEN_SHARE = 0.05;
-/** Of whole names: written as they are read. */
-const READ_SHARE = 0.04;
 const JAPANESE_SHARE = 0.5;
 const LATIN = /^[\p{Script=Latin}' ’.,/-]+$/u;
 
@@ -35,8 +30,6 @@ export class OtherNames {
     ...frequent('given-names', GIVEN_COST),
     ...readLexicon('given-names-recent').rows.map(([surface]) => surface!),
   ];
-  readonly #givenPairs = this.#given.filter((given) => /^[一-龠々]{2}$/.test(given));
-  readonly #katakana = this.#given.filter((given) => /^[ァ-ヶ]+$/.test(given));
   readonly #foreign = readLexicon('foreign-names').rows.map(([name]) => name!);
   readonly #romaji = [...spellings().surnames, ...spellings().given];
   readonly #abroad = [...namesAbroad().surnames, ...namesAbroad().given].filter((word) => word.length > 2);
@@ -99,27 +92,10 @@ export class OtherNames {
     if (HIRAGANA.test(value)) return this.#hiraganaInsteadOf(value);
     const parts = /^([一-龠々]{1,5})([ 　]?)([一-龠々ぁ-ん]{0,4})$/.exec(value);
     if (!parts) return value;
-    if (parts[2] !== '' || value.length > 3) return this.#whole(parts[2]!);
+    if (parts[2] !== '' || value.length > 3) return `${this.#surname()}${parts[2]}${this.#row.pick(this.#given)}`;
     if (this.#isGiven.has(value) && !this.#isSurname.has(value)) return this.#row.pick(this.#given);
     if (value.length === 1 && this.#row.share() < SINGLE_SHARE) return this.#row.pick(this.#single);
     return this.#row.share() < RARE_SHARE ? this.#row.pick(this.#rare) : this.#surname();
-  }
-
-  #whole(between: string): string {
-    const share = this.#row.share();
-    if (share >= READ_SHARE) return `${this.#surname()}${between}${this.#givenName()}`;
-    const read = `${this.#row.pick(this.#surnameReadings)}${between}${this.#row.pick(this.#givenReadings)}`;
-    return share < READ_SHARE / 2 ? read : shifted(read, -TO_KATAKANA);
-  }
-
-  #givenName(): string {
-    const share = this.#row.share();
-    const picked = this.#row.pick(this.#given);
-    if (share < KATAKANA_GIVEN_SHARE)
-      return this.#row.pick(share < KATAKANA_GIVEN_SHARE / 2 ? this.#katakana : this.#foreign);
-    if (share >= KATAKANA_GIVEN_SHARE + MADE_GIVEN_SHARE) return picked;
-    const made = this.#row.pick(this.#givenPairs)[0]! + this.#row.pick(this.#givenPairs)[1]!;
-    return this.#isGiven.has(made) ? picked : made;
   }
 
   #surname(): string {
