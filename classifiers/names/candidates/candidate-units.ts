@@ -5,11 +5,11 @@ import { HIRAGANA, is, KANJI, scriptOf, trait } from '../words/unit-traits.js';
 /** Where a run of kanji may end and a name follow without a space: 担当山口, 妻花子. */
 export const BEFORE = trait([
   ...BEFORE_NAME.map((word) => word.at(-1)!),
-  ...'日時分月前回今昨故元旧男女子様氏殿と及手士会計司任役嫁亡宿僧',
+  ...'日時分月前回今昨故元旧男女子様氏殿と及手士会計司任役嫁亡宿僧記訳口姓婿',
 ]);
 /** Where a name may end inside a run of kanji: 田中様, 熊受. */
 export const BEHIND = trait(
-  '様氏殿君宅方邸受宛係課部局室店所社夫妻家親兄姉弟妹一両父母主副専会理院校園班医弁看保記言云が談対応折架来発入希先教町区自議巡警税司行介助支代総次署館住隊船駅相調事務技管顧監秘担著作案件組姓個連両他',
+  '様氏殿君宅方邸受宛係課部局室店所社夫妻家親兄姉弟妹一両父母主副専会理院校園班医弁看保記言云が談対応折架来発入希先教町区自議巡警税司行介助支代総次署館住隊船駅相調事務技管顧監秘担著作案件組姓個連両他准某席拝離棟施処',
 );
 /** Small kana inside surnames: 井ノ上, 梅ケ辻. */
 export const JOINTS = trait('ノヶケツッ');

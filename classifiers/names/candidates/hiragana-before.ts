@@ -8,10 +8,13 @@ import { LONGEST_HIRAGANA, SHORTEST_RARE, traitsOfHiragana } from './hiragana-ca
 import { kanaCandidate } from './kana-candidates.js';
 import type { TakeCandidate } from './name-candidate.js';
 
-const TITLE = new RegExp(ADDRESSED, 'y');
+/** Behind names in hiragana children and families write the title so as well: はせがわせんせい, きぬえばあさん. */
+const IN_KANA =
+  '(?<!お)(?:せんせい|せんぱい|(?:ば[あぁー]?|じ[いぃー]?|お[ばじ]|ね[えー]|に[いー])(?:さん|ちゃん)|じいじ|ばあば)';
+const TITLE = new RegExp(`${ADDRESSED}|${IN_KANA}`, 'y');
 const SAYS = /です|と申|ともうし|と[言い]い|って[言い名人方]|っていう|い[いう]|言[いう]/y;
 /** Units that one of them begins with. */
-const CUES = trait('さちく様先氏でとっい言');
+const CUES = trait('さちく様先氏でとっい言せばじおねに');
 
 /** A name in hiragana that ends at a title or where somebody says it: 代わりましたいとうです, 隣のかずちゃん. */
 export function hiraganaBefore(text: string, end: number, found: TakeCandidate): void {

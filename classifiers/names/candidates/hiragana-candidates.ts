@@ -1,3 +1,4 @@
+import { Closing } from '../../../src/text/edge-pattern.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
 import type { WordKinds } from '../../../src/text/word-kinds.js';
@@ -13,13 +14,16 @@ export const SHORTEST_RARE = 3;
 /** Kana of a reading between marks, and of a given name behind a surname. */
 const LONGEST_READING = 7;
 const LONGEST_GIVEN = 4;
+/** たま, きみ: kana before 子 or 枝. */
+const LONGEST_FEMININE = 3;
 const TO_KATAKANA = 0x60;
 
-/** その子, お子: no kana of a name. */
-const NO_STEM = /^お|の$/;
+/** その子, お子, ない子: no kana of a name. */
+const NO_STEM = /^お|(?:の|ない|たい|しい)$/;
 
-/** 妻の, 孫の: behind them two kana are enough. */
+/** 妻の, 孫の, うちの: behind them two kana are enough. */
 const KIN = trait('妻夫母父娘子孫嫁婿姉妹兄弟姪甥内人友女');
+const KIN_IN_KANA = new Closing(/(?:うち|まご|むすめ|むすこ|よめ|いもうと|おとうと|おっと|つま)の$/, 5);
 
 /** Names in hiragana begin where its run does, or behind a particle, and end before a particle or with the run. */
 export function hiraganaAt(text: string, start: number, inside: boolean, words: WordKinds, found: TakeCandidate): void {
@@ -27,7 +31,8 @@ export function hiraganaAt(text: string, start: number, inside: boolean, words: 
   const limit = Math.min(text.length, start + LONGEST_HIRAGANA);
   // Behind kanji stand the ends of verbs, which read as rare surnames.
   const open = !inside && scriptOf(unitIn(text, start - 1)) !== KANJI;
-  const ofKin = inside && text[start - 1] === 'の' && is(unitIn(text, start - 2), KIN);
+  const ofKin =
+    inside && text[start - 1] === 'の' && (is(unitIn(text, start - 2), KIN) || KIN_IN_KANA.test(text, start));
   if (open) unlisted(text, start, words, found);
   let given = givenNames.next(UnitTrie.ROOT, unitIn(text, start));
   let read = readings.next(UnitTrie.ROOT, unitIn(text, start) + TO_KATAKANA);
@@ -48,7 +53,7 @@ export function hiraganaAt(text: string, start: number, inside: boolean, words: 
     const traits = surname | (reading & READS_GIVEN) | usual;
     if (ofKin ? end - start <= LONGEST_GIVEN : traits !== 0 && (!inside || end - start >= 3))
       found(kanaCandidate('hiragana', start, end, end, traits));
-    if (!inside && isFeminine(text, end) && !NO_STEM.test(text.slice(start, end)))
+    if (end - start <= LONGEST_FEMININE && isFeminine(text, end) && !NO_STEM.test(text.slice(start, end)))
       found(kanaCandidate('given', start, end + 1, start, READS_GIVEN));
     if (surname !== 0 && text[end] === ' ' && isKana(unitIn(text, end + 1))) withGiven(text, start, end, traits, found);
   }

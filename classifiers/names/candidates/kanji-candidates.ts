@@ -1,11 +1,12 @@
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
-import type { WordKinds } from '../../../src/text/word-kinds.js';
-import { looksGiven } from '../words/name-lexicon.js';
-import { FOREIGN, marginOf, nameTries, PLACE, pack, RARE, traitsOf } from '../words/name-tries.js';
+import { firstKind, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
+import { looksGiven, OTHER_WORD } from '../words/name-lexicon.js';
+import { FOREIGN, marginOf, nameTries, PLACE, pack, RARE, READS_GIVEN, traitsOf } from '../words/name-tries.js';
 import { kanaEnd } from '../words/runs.js';
 import { HIRAGANA, is, KANJI, KATAKANA, scriptOf, trait } from '../words/unit-traits.js';
 import { BEFORE, BEHIND, endsHere, isFeminine, isNumeral, isSpeaker, JOINTS, kanaEnds } from './candidate-units.js';
+import { readingTraits } from './kana-candidates.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidate.js';
 import { unlistedAt } from './unlisted-candidates.js';
 
@@ -125,6 +126,7 @@ function withGiven(
     )
       continue;
     known = true;
+    if (at + 1 - start === SHORTEST_WORD && marginOf(surname) === OTHER_WORD && isOneWord(text, start, words)) continue;
     found(candidateOf(spaced ? 'spaced' : 'full', start, at + 1, border, surname, value));
   }
   // 大西ノブ子 and 大西ゆり子, although ノブ and ゆり alone are given names.
@@ -145,8 +147,28 @@ function guessGiven(
   // Hiragana behind a surname are mostly particles and verbs.
   if (script === HIRAGANA && end === run && (from === border || run - from < 2 || run - from > LONGEST_HIRAGANA))
     return;
-  if ((from > border && !known) || end > run || (script === KANJI && looksGiven(text.slice(from, end))))
+  const looks = script === KANJI ? looksGiven(text.slice(from, end)) : isReadGiven(text, start, { border, from, end });
+  if ((from > border && !known) || end > run || looks)
     found(candidateOf('guessed', start, end, border, surname, UnitTrie.NONE));
+}
+
+/** 石原: two characters that are a word or a surname as a whole are not one of each. */
+function isOneWord(text: string, start: number, words: WordKinds): boolean {
+  const end = start + SHORTEST_WORD;
+  return (
+    firstKind(words.of(text, start, end)) === WORD_KIND.noun ||
+    nameTries().surnames.find(text, start, end) !== UnitTrie.NONE
+  );
+}
+
+/** 本間ソヨ, 小田カースティ: behind a surname of more than one character, a reading that people are given. */
+function isReadGiven(
+  text: string,
+  start: number,
+  { border, from, end }: { border: number; from: number; end: number },
+) {
+  if (from > border || border - start < 2 || end - from < 2 || scriptOf(unitIn(text, from)) !== KATAKANA) return false;
+  return (readingTraits(text, from, end, 0) & (READS_GIVEN | FOREIGN)) !== 0;
 }
 
 /** End of the kanji from `from`, at most `most`, without one that stands behind names. */

@@ -24,11 +24,16 @@ export function findNameCandidates(text: string, words: WordKinds, found: TakeCa
       if (before !== KANJI) run = at;
       kanjiAt(text, at, run, words, found);
     } else if (script === KATAKANA) {
-      if (before === KANJI && is(unitIn(text, at), JOINTS)) continue;
+      if (before === KANJI && isJoint(text, at)) continue;
       if (before !== KATAKANA) at = katakanaAt(text, at, found) - 1;
     } else if (script === HIRAGANA && (before !== HIRAGANA || is(unitIn(text, at - 1), LINKS)))
       hiraganaAt(text, at, before === HIRAGANA, words, found);
     else if (script === LATIN && before !== LATIN) at = latinAt(text, at, found) - 1;
     before = scriptOf(unitIn(text, at));
   }
+}
+
+/** The ノ of 井ノ上, and not of 本人ノブ. */
+function isJoint(text: string, at: number): boolean {
+  return is(unitIn(text, at), JOINTS) && scriptOf(unitIn(text, at + 1)) !== KATAKANA;
 }

@@ -94,14 +94,16 @@ function wordEnd(text: string, start: number): number {
   let end = start + 1;
   while (end < text.length) {
     const unit = unitIn(text, end);
-    if (
-      scriptOf(unit) !== LATIN &&
-      !((unit === APOSTROPHE || unit === HYPHEN) && scriptOf(unitIn(text, end + 1)) === LATIN)
-    )
-      break;
+    const isJoint = (unit === APOSTROPHE || unit === HYPHEN) && scriptOf(unitIn(text, end + 1)) === LATIN;
+    if ((scriptOf(unit) !== LATIN && !isJoint) || (isJoint && isPossessive(text, end))) break;
     end++;
   }
   return end;
+}
+
+/** Chidi's: who has something is named before it. */
+function isPossessive(text: string, at: number): boolean {
+  return unitIn(text, at) === APOSTROPHE && text[at + 1] === 's' && scriptOf(unitIn(text, at + 2)) !== LATIN;
 }
 
 /** A capitalised word, and no part of an address, a code or a name of a file. */

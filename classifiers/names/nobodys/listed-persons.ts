@@ -36,7 +36,7 @@ const PUBLISHED = /出演|登壇|講師|監督|主演|作者|著者|作家|選�
 
 /** What is said of a public life: what somebody is, made, or is honoured by. */
 const LIFE =
-  '落語家|講談師|漫才師|芸人|[俳女]優|歌手|声優|タレント|作家|画家|詩人|歌人|俳人|文豪|建築家|音楽家|写真家|漫画家|指揮者|演出家|作曲家?|作詞家?|脚本家?|原作|監督|主演|出演|共演|主役|設計|小説|詩集|歌集|句集|絵本|名作|作品|著書|公演|講演|コンサート|リサイタル|独演会|展覧会|回顧展|特別展|企画展|遺作|図譜|図鑑|画集|句碑|歌碑|肖像|伝記|全集|記念館|文学館|美術館|生誕|没後|生家|旧居|銅像|胸像|ゆかり|案内役|ゲスト|聖火|優勝|メダリスト|オリンピック|五輪|ノーベル|映画|ドラマ|朝ドラ|大河|番組|舞台|政権|内閣|総理|首相|大臣';
+  '落語家|講談師|漫才師|芸人|[俳女]優|歌手|声優|タレント|作家|画家|詩人|歌人|俳人|文豪|建築家|音楽家|写真家|漫画家|指揮者|演出家|作曲家?|作詞家?|脚本家?|原作|監督|主演|出演|共演|主役|設計|小説|詩集|歌集|句集|絵本|名作|作品|著書|公演|講演|コンサート|リサイタル|独演会|展覧会|回顧展|特別展|企画展|遺作|図譜|図鑑|画集|句碑|歌碑|肖像|伝記|全集|記念館|文学館|美術館|生誕|没後|生家|旧居|銅像|胸像|ゆかり|案内役|ゲスト|聖火|優勝|メダリスト|オリンピック|五輪|ノーベル|映画|主題歌|テーマ曲|ドラマ|朝ドラ|大河|番組|舞台|政権|内閣|総理|首相|大臣';
 /** Who asks about it, and what between the word and the name belongs to somebody else. */
 const ASKING = '(?![^。\\n]{0,10}(?:申|問|参加|希望|予約|について|の件|苦情|来|チケット))';
 /** 朝ドラの…, 俳優の…, 主演は…: and not 映画の件で…. */
@@ -83,12 +83,21 @@ function listedIn(lexicon: string): Listed {
  */
 export function listedPerson(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
-  if (!OWN.test(text, end) && isListed(text, start, end, HISTORIC))
+  if (!OWN.test(text, end) && (isListed(text, start, end, HISTORIC) || isReadingOfListed(text, start)))
     return isVouched(scan, start, end) ? undefined : 'history';
   if (OF_RECORD.test(text, end)) return undefined;
   const alone = isListed(text, start, end, STAGE);
   if (!alone && !(isListed(text, start, end, SHARED) && isToldPublic(text, start, end))) return undefined;
   return isVouched(scan, start, end) ? undefined : 'fame';
+}
+
+/** 与謝野晶子(よさのあきこ): how the name before the bracket is read. */
+function isReadingOfListed(text: string, start: number): boolean {
+  if (text[start - 1] !== '(') return false;
+  const { names } = listedIn(HISTORIC);
+  const end = start - 1;
+  for (let length = LONGEST_NAME; length > 2; length--) if (names.has(text.slice(end - length, end))) return true;
+  return false;
 }
 
 function isToldPublic(text: string, start: number, end: number): boolean {

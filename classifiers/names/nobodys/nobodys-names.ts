@@ -5,6 +5,7 @@ import { isFullName } from '../words/full-name.js';
 import { isKnownPlace } from '../words/known-places.js';
 import { BEGINS_LIKE_TITLE } from '../words/titles.js';
 import { isDeity } from './deities.js';
+import { isDictionaryEntry } from './dictionary-entries.js';
 import { isPlaceByOthers } from './places-beside.js';
 
 /** Units looked at before and behind a place. */
@@ -50,6 +51,8 @@ const TITLED = /^(?:さん|さま|氏|君|くん|ちゃん)/;
 
 /** 源氏物語, 平氏; 奥州藤原氏. */
 const CLAN = /^[源平]$/;
+/** What no citizen has. */
+const CLAN_AFTER = /^氏の(?:間(?![でにのは])|居城|城下|支配|滅亡|菩提寺|末裔|家紋|本拠|館跡|古墳)/;
 const CLAN_BEFORE = /(?:奥州|摂関家の?|戦国大名(?:の|、)?)$/;
 
 /** Made up for forms: 大阪 太郎, ナニワ ハナコ; with another place or surname only beside 記入例. */
@@ -95,10 +98,11 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   const after = text.slice(end, end + REACH);
   if (AIRPORT.test(after) || isPlaceInLatin(text, start, end)) return 'place';
   if (WORD.test(text, end)) return 'a word behind it';
-  if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before))) return 'clan';
+  if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before) || CLAN_AFTER.test(after))) return 'clan';
   if (isSample(name, before, after)) return 'sample';
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
   if (isPet(before, name, after)) return 'pet';
+  if (isDictionaryEntry(text, start, end)) return 'dictionary';
   if (isDeity(before, name, after)) return 'deity';
   if (isPlaceByOthers(text, start, end, before, after)) return 'place';
   if (!OWN.test(text, end) && !TITLED.test(after) && isInNamesOfThings(before)) return 'name of a thing';

@@ -7,6 +7,7 @@ import { UnitSet } from '../../../src/text/unit-set.js';
 export const NAME_LEXICONS = [
   'surnames',
   'surnames-rare',
+  'surnames-words',
   'given-names',
   'given-names-recent',
   'foreign-names',
@@ -17,6 +18,8 @@ export type Margin = number;
 
 /** Entries written down by hand say nothing about frequency; they are names first of all. */
 const BY_HAND: Margin = 1500;
+/** Surnames that are other words first of all. */
+export const OTHER_WORD: Margin = -4600;
 /** Word cost under which IPADIC's surnames are everyday ones, some 2,000. */
 const COMMON_COST = 7600;
 
@@ -84,6 +87,10 @@ function load(): NameLexicon {
     const surface = foldedWord(raw!);
     if (!surnames.has(surface)) surnames.set(surface, surface.length === 1 ? -3000 : BY_HAND);
     for (const reading of readings) surnameReadings.add(reading);
+  }
+  for (const [raw] of readLexicon('surnames-words').rows) {
+    const surface = foldedWord(raw!);
+    if (!surnames.has(surface)) surnames.set(surface, OTHER_WORD);
   }
   const count = (surface: string, weight: number) => {
     if (!KANJI.test(surface) || surface.length > 3) return;

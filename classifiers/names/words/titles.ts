@@ -17,7 +17,7 @@ export const HONORIFIC_KANJI = /(?:様宅|様方|夫妻|先生|様|氏|殿|君|�
 
 /** Words that begin as a title does: 星空さんぽ, 長崎ちゃんぽん, a number read out (番号さんろくゼロ), 森さん川という川. */
 export const BEGINS_LIKE_TITLE =
-  'さん(?:ぽ(?:[道の」をに、。]|みち|コース|マップ|$)|さ(?:踊|おどり|」)|ふらわあ|[川橋坂池](?:という|と呼)|(?:にー|よん|ごー|なな|きゅう|じゅう|ぜろ|びゃく)|ろく(?!に|で))|ちゃん(?:ぽん|こ(?:鍋|屋|料理))';
+  'さん(?:ぽ(?:[道の」をに、。]|みち|コース|マップ|$)|さ(?:踊|おどり|」)|ふらわあ|[川橋坂池](?:という|と呼)|じゅ[っう]?ぷん|(?:にー|よん|ごー|なな|きゅう|じゅう|ぜろ|びゃく)|ろく(?!に|で))|ちゃん(?:ぽん|こ(?:鍋|屋|料理))';
 
 /** Offices whose holders act in public: their names in notices and news are no one's personal record. */
 export const PUBLIC_TITLES =

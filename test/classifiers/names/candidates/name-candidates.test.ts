@@ -79,7 +79,29 @@ describe('findNameCandidates', () => {
     ${'妻のぬえが笑う'}           | ${'hiragana ぬえ'}
     ${'孫は「りゃの」'}           | ${'hiragana りゃの'}
     ${'名前はごうだよしこ'}       | ${'hiragana ごうだよしこ'}
+    ${'浦が受けた'}               | ${'surname 浦'}
+    ${'窓口の道端に渡す'}         | ${'surname 道端'}
+    ${'息子の奏より'}             | ${'given 奏'}
+    ${'知人ノブの車'}             | ${'katakana ノブ'}
+    ${'女房のたか子が'}           | ${'given たか子'}
+    ${'うちのけんが'}             | ${'hiragana けん'}
+    ${'はせがわせんせいが'}       | ${'hiragana はせがわ'}
+    ${'きぬえばあさんのこと'}     | ${'hiragana きぬえ'}
+    ${'本間ソヨ 訪問'}            | ${'guessed 本間ソヨ'}
+    ${'保科准教授'}               | ${'surname 保科'}
+    ${'通訳孫。'}                 | ${'surname 孫'}
+    ${"Hamza's brother"}          | ${'latin Hamza'}
   `('offers $name in $text', ({ text, name }) => expect(namesIn(text)).toContain(name));
+
+  it.each`
+    text              | name                      | why
+    ${'井ノ上に渡す'} | ${'katakana ノ'}          | ${'the joint of a surname'}
+    ${'地区は石原で'} | ${'full 石原'}            | ${'one surname'}
+    ${'いらない子だ'} | ${'given ない子'}         | ${'an adjective'}
+    ${'松川タクシー'} | ${'guessed 松川タクシー'} | ${'no reading of a name'}
+    ${'のおばあさん'} | ${'hiragana のお'}        | ${'a title with its お'}
+    ${"It's Kim"}     | ${"latin It's"}           | ${'an ending'}
+  `('does not offer $name in $text: $why', ({ text, name }) => expect(namesIn(text)).not.toContain(name));
 
   it.each`
     text                            | why

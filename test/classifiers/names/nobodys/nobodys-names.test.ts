@@ -44,6 +44,15 @@ it.each`
   ${'この町に小林さんが多いのはなぜか'}                           | ${'小林'}          | ${'surnames as such'} | ${'it means all who are called so'}
   ${'名字の由来を知りたい。小林様より'}                           | ${'小林'}          | ${undefined}          | ${'the next sentence tells who asks'}
   ${'源氏の本を返したい'}                                         | ${'源'}            | ${'clan'}             | ${'it is a clan of history'}
+  ${'細川氏の居城を歩く会'}                                       | ${'細川'}          | ${'clan'}             | ${'citizens have no castle'}
+  ${'細川氏の間で話がついた'}                                     | ${'細川'}          | ${undefined}          | ${'it is between two'}
+  ${'細川氏の自宅'}                                               | ${'細川'}          | ${undefined}          | ${'it is where somebody lives'}
+  ${'岡本,おかもと,surname'}                                      | ${'岡本'}          | ${'dictionary'}       | ${'it is a word with its reading and sort'}
+  ${'鯛めし|たいめし|商品'}                                       | ${'たいめし'}      | ${'dictionary'}       | ${'it is the reading of a word'}
+  ${'{"松山":"まつやま","石巻":"いしのまき"}'}                    | ${'いしのまき'}    | ${'dictionary'}       | ${'it is how a place is read'}
+  ${'surname,岡本,地区'}                                          | ${'岡本'}          | ${undefined}          | ${'a key and its value'}
+  ${'岡本,おかもと,市内'}                                         | ${'岡本'}          | ${undefined}          | ${'no sort of word stands there'}
+  ${'{"氏名":"おかもと"}'}                                        | ${'おかもと'}      | ${undefined}          | ${'it is somebody’s name'}
   ${'源さんより入電'}                                             | ${'源'}            | ${undefined}          | ${'a title makes it a person'}
   ${'ナニワ タロウ'}                                              | ${'ナニワ タロウ'} | ${'sample'}           | ${'forms are filled in so'}
   ${'岡山 花子(記入例)'}                                          | ${'岡山 花子'}     | ${'sample'}           | ${'it is marked as a sample'}

@@ -14,12 +14,15 @@ function reasonFor(text: string, name: string, fieldName?: string): string | und
 }
 
 it.each`
-  text            | start | end  | why          | because
-  ${'空海の生涯'} | ${0}  | ${2} | ${'history'} | ${'the list has the whole name'}
-  ${'豊臣秀吉の'} | ${2}  | ${4} | ${'history'} | ${'what stands before it makes it a name of the list'}
-  ${'豊臣 秀吉'}  | ${0}  | ${5} | ${'history'} | ${'a space changes nothing'}
-  ${'林空海'}     | ${0}  | ${3} | ${undefined} | ${'the end of a name that begins the text is not a name by itself'}
-  ${'空海様より'} | ${0}  | ${2} | ${undefined} | ${'someone with a title is of the record'}
+  text                      | start | end   | why          | because
+  ${'空海の生涯'}           | ${0}  | ${2}  | ${'history'} | ${'the list has the whole name'}
+  ${'豊臣秀吉の'}           | ${2}  | ${4}  | ${'history'} | ${'what stands before it makes it a name of the list'}
+  ${'豊臣 秀吉'}            | ${0}  | ${5}  | ${'history'} | ${'a space changes nothing'}
+  ${'蕪村(ぶそん)'}         | ${3}  | ${6}  | ${undefined} | ${'the list has no name of one part'}
+  ${'与謝蕪村(よさぶそん)'} | ${5}  | ${10} | ${'history'} | ${'it is how a name of the list is read'}
+  ${'Yosa Buson'}           | ${0}  | ${10} | ${'history'} | ${'the list has it in Latin letters'}
+  ${'林空海'}               | ${0}  | ${3}  | ${undefined} | ${'the end of a name that begins the text is not a name by itself'}
+  ${'空海様より'}           | ${0}  | ${2}  | ${undefined} | ${'someone with a title is of the record'}
 `('$text from $start to $end is of history: $why, for $because', ({ text, start, end, why }) =>
   expect(publicPerson(scanOf(text), start, end)).toBe(why),
 );
