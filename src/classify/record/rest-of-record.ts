@@ -11,6 +11,8 @@ import type { TextInContext } from './record-parts.js';
 /** Score of what was too doubtful until the rest of the record had its say, and of what it spoke against. */
 const RAISED = LIKELY;
 const LOWERED = 0.49;
+/** Units from a finding that only counts beside another to the one it belongs to. */
+const REACH_OF_COMPANY = 4;
 const NOBODY = 'nobody in the record';
 
 /** Which findings are only as good as their record. */
@@ -86,7 +88,10 @@ export class RestOfRecord {
     }
     if (lowered.size === 0) return;
     for (const one of open) if (lowered.has(one.type)) lower(one);
-    for (const seen of fields) settleOverlaps(seen, lowered, hanging);
+    for (const seen of fields) {
+      this.#lowerCompany(seen);
+      settleOverlaps(seen, lowered, hanging);
+    }
   }
 
   /** @param seen - in order of start, as `certain` */
@@ -120,6 +125,17 @@ export class RestOfRecord {
     return within(seen, one.start - REACH, one.end).some(
       (other) => other.outcome === 'reported' && other.type === one.type && other.end > one.start && hanging.has(other),
     );
+  }
+
+  /** A postal code belongs to the address right behind it, and is nobody's where that is: by itself it counts for nothing. */
+  #lowerCompany(seen: readonly Explanation[]): void {
+    for (const one of seen)
+      if (
+        one.outcome === 'reported' &&
+        this.#policy.types[one.type]?.counts === 'with-another' &&
+        within(seen, one.end, one.end + REACH_OF_COMPANY).some(({ word }) => word === NOBODY)
+      )
+        lower(one);
   }
 
   /** Whether the record has the level of all its doubtful findings by one that is not: what no doubt touches is seen first. */
