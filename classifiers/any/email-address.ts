@@ -1,11 +1,12 @@
 import { type Candidate, type CueHit, defineRecognizer } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { foldedWord } from '../../src/text/fold.js';
+import type { Range } from '../../src/text/windows.js';
 import { LETTER_NAME } from '../dictation/letter-names.js';
 import { bothSides } from '../mail/both-sides.js';
 import { BRACKETED_SIGNS } from '../mail/bracketed-signs.js';
 import { inHiragana } from '../mail/hiragana.js';
-import { isOfPerson, OFFICIAL } from '../mail/official.js';
+import { isNobodys } from '../mail/role-mailboxes.js';
 import { spelledOverTurns } from '../mail/spelled-over-turns.js';
 import { spokenLocal } from '../mail/spoken-local.js';
 import { localOverTurns } from '../mail/told-over-turns.js';
@@ -22,14 +23,6 @@ const SPOKEN_LABEL = '(?:[A-Za-z0-9-]{1,30}|[ァ-ヴー]{1,16}?)';
 const SPOKEN_DOMAIN = new RegExp(
   `^(?:さん)?[ 、の・]{0,3}(?:えーと?、?)?${SPOKEN_LABEL}(?:[ 、・]{0,2}(?:ドット|どっと|てん(?=、)|点(?=、)|\\.|dot)[ 、・]{0,2}${SPOKEN_LABEL}){1,5}(?![ァ-ヴー])`,
 );
-/** Mailboxes that nobody reads. */
-const NOBODY = /^(?:no-?reply|donotreply|mailer-daemon|postmaster)\d*$/i;
-/** Mailboxes of a role. They lead to a firm, and to nobody where they are published for everybody. */
-const ROLE =
-  /^(?:info|contact|support|help|helpdesk|desk|service|customer|cs|sales|shop|jimu|jimukyoku|uketsuke|saiyo|recruit|webmaster|admin|inquiry|toiawase|otoiawase|koho|soumu|goiken|sodan|madoguchi|office|press)\d*$/i;
-const ANNOUNCED =
-  /お?問い?合わ?せ|不具合|ご不明|申し?込み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
-
 /** sip:08020830754@…: a telephone number in the form of an address. */
 function isSipUser(text: string, start: number, local: string): boolean {
   return /^\+?\d{6,}$/.test(local) && /sips?:\+?$/.test(text.slice(Math.max(0, start - 6), start));
@@ -64,8 +57,6 @@ const ASKED_BEHIND =
 const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン', 'アンダーバー', '@の前', 'アットマークの前'];
 const ASKED_FOR = new Set(ASKED);
 
-/** To: <info@…>: a mail that was sent there. */
-const ADDRESSED = /(?:To|From|Cc): ?<?$/;
 /** The sign and the domain, and the local part told before them: in other turns, or some words before. */
 function apart(text: string, start: number, end: number, spoken: boolean, domain = start): Candidate[] {
   const as = { rule: 'in-pieces', score: 0.8, settled: true, because: 'told in pieces' } as const;
@@ -92,6 +83,7 @@ function writtenDomain(rest: string): RegExpExecArray | null {
 
 function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
   const found: Candidate[] = [];
+  const nobodys: Range[] = [];
   let done = -1;
   for (const { start, end } of hits) {
     const sign = text.slice(start, end);
@@ -144,29 +136,24 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       !ENDS_AS_DOMAIN.test(domain[0])
     )
       continue;
-    if (
-      NOBODY.test(local) ||
-      (OFFICIAL.test(domain[0]) && !isOfPerson(text, start - local.length, local)) ||
-      isSipUser(text, start - local.length, local) ||
-      (broken > 0 && !blank && !/[0-9_.-]/.test(local))
-    )
+    const address = { start: start - broken - local.length, end: end + domain[0].length };
+    if (isNobodys(text, start - local.length, local, domain[0])) {
+      nobodys.push(address);
       continue;
-    if (
-      ROLE.test(local) &&
-      !ADDRESSED.test(text.slice(Math.max(0, start - local.length - 8), start - local.length)) &&
-      ANNOUNCED.test(text.slice(Math.max(0, start - local.length - 60), start - local.length))
-    )
-      continue;
+    }
+    if (isSipUser(text, start - local.length, local) || (broken > 0 && !blank && !/[0-9_.-]/.test(local))) continue;
     found.push({
-      start: start - broken - local.length,
-      end: end + domain[0].length,
+      ...address,
       rule: spoken ? 'spoken' : 'written',
       score: spoken ? 0.85 : 0.97,
       settled: true,
       because: sign,
     });
   }
-  return found;
+  // What asked for an address may have taken letters of that one for spelled.
+  return nobodys.length === 0
+    ? found
+    : found.filter((one) => !nobodys.some(({ start, end }) => one.start < end && start < one.end));
 }
 
 /** E-mail addresses, also with ＠ and as read aloud. */
@@ -237,6 +224,7 @@ export const emailAddress = defineRecognizer({
       '@example',
       'お問い合わせ: info@example.jp',
       'no-reply@example.jp',
+      '相談はメールで\nNPO法人川辺の学習会　soudan@kawabe.example.org',
       'soumu@pref.example.lg.jp',
       'アットホームな職場',
       'ほっと、あっと、おどろく',

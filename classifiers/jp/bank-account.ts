@@ -71,6 +71,9 @@ function atLabel(text: string, one: Candidate): Candidate[] {
   ];
 }
 
+/** 0158-405-1-2457745: bank, branch and kind before the account, as files of transfers have it. Japan Post Bank is 9900. */
+const AS_TRANSFERRED = new Closing(/(?<![0-9A-Za-z-])(?!9900)[0-9]{4}-[0-9]{3}-[1249]-$/, 12);
+
 function find(scan: Scan): readonly Candidate[] {
   const { text, groups } = scan;
   let found: Candidate[] | undefined;
@@ -80,6 +83,10 @@ function find(scan: Scan): readonly Candidate[] {
       break;
     }
   for (const { start, end, digits } of groups) {
+    if (digits.length === 7 && AS_TRANSFERRED.test(text, start) && !/[0-9-]/.test(text[end] ?? '')) {
+      found ??= [];
+      found.push({ start, end, digits, rule: 'transferred', score: 0.8, settled: true, because: 'bank, branch, kind' });
+    }
     if (digits.length < 3 || digits.length > 6) continue;
     if (!BREAKS_OFF.test(text, end) || !PARTIAL_LABEL.test(text, start)) continue;
     found ??= [];
@@ -201,6 +208,7 @@ export const bankAccount = defineRecognizer({
   },
   examples: {
     hits: [
+      'E 0158-405-1-2457745 ｻｶｸﾞﾁ ﾏﾅﾐ 6,600',
       'Kita Bank, savings 4471208.',
       '会計管理者の還付通知を受領。口座は北銀行 普通 4471208',
       '災害対策本部からの見舞金、振込先 普通 4471208、会計管理者へ回付',

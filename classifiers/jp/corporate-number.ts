@@ -66,7 +66,7 @@ export const corporateNumber = defineRecognizer({
     'Corporate Number',
     'corporate number',
   ],
-  fields: ['corporate_number', 'houjin', 'hojin'],
+  fields: ['corporate_number', 'corporate_no', 'corp_no', 'corp_num', 'houjin', 'hojin'],
   topics: [
     '株式会社',
     '有限会社',

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { PARCELS_AND_KEYS, unlessAside } from '../numbers/asides.js';
-import { allSame, isMyNumber } from '../numbers/check-digits.js';
+import { isMadeUp, isMyNumber } from '../numbers/check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { partlyTold } from '../numbers/partial-numbers.js';
 import { COMMISSIONS, isRatherLicence } from '../numbers/twelve-digits.js';
@@ -107,7 +107,7 @@ export const driversLicenseNumber = defineRecognizer({
   labelsOther: unlessAside(/免許|[Ll]icen[cs]e/),
   notBefore: AMOUNT_UNITS,
   check: (digits) => COMMISSIONS.has(digits.slice(0, 2)),
-  impossible: allSame,
+  impossible: isMadeUp,
   // A number that holds as マイナンバー, of which the text speaks, is rather that.
   veto: ({ text }, { start, digits = '' }) =>
     isMyNumber(digits) &&
@@ -126,6 +126,6 @@ export const driversLicenseNumber = defineRecognizer({
       '免許証（番号 307168228061 と申告）',
       '免許証番号 第６２０１−２３４５−６７８０号',
     ],
-    misses: ['305012345678', '免許証の更新は 2026年', '受付番号 305012345678'],
+    misses: ['305012345678', '免許証番号の欄は 444455556666 とした', '免許証の更新は 2026年', '受付番号 305012345678'],
   },
 });

@@ -139,7 +139,10 @@ export const healthInsuranceNumber = defineRecognizer({
   labelsOther: (text, { word, end }) => word !== '住所' || !/^(?:変更|異動)/.test(text.slice(end, end + 2)),
   notBefore: ['円', '年', '月', '日', '件', '人'],
   check: passesInsurerCheck,
-  impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
+  impossible: (digits) =>
+    allSame(digits) ||
+    /^\d{2}0{6}$/.test(digits) ||
+    /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: ({ text }, { start, end, rule }) => {
     if (isOfOtherInsurance(text, start)) return 'another insurance';
     if (isInListOfInsurers(text, start, end)) return 'of insurers';

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { PARCELS_AND_KEYS, unlessAside } from '../numbers/asides.js';
-import { isMyNumber } from '../numbers/check-digits.js';
+import { isMadeUp, isMyNumber } from '../numbers/check-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { partlyTold } from '../numbers/partial-numbers.js';
 import { isRatherLicence } from '../numbers/twelve-digits.js';
@@ -121,7 +121,7 @@ export const myNumber = defineRecognizer({
     if (OF_A_LOG.test(text.slice(Math.max(0, start - 10), start))) return 'id of a log';
     return SAMPLE_BEHIND.test(text.slice(end, end + 20)) ? 'a sample' : isNumberOne(text, start);
   },
-  impossible: (digits) => /^(\d)\1{11}$/.test(digits),
+  impossible: isMadeUp,
   examples: {
     hits: [
       '母　個 447120883415\n免許（母）は更新済み',
@@ -154,6 +154,9 @@ export const myNumber = defineRecognizer({
       'ゆうパック 1234-5678-9018',
       'Ticket #123456789018 was closed by my team',
       'マイナンバー 111111111111',
+      '手引きでは個人番号 1111-2222-3333 と書く',
+      '<kojin_no>000000000029</kojin_no>',
+      'マイナンバーカードの件。コールID 123456789018',
       '内線表\n一課　4522\n二課　4471\n三課　1004',
       'コンポウバンゴウ：123456789018',
       '1234 5678 9018 1234',

@@ -60,6 +60,9 @@ function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
   return found ?? NO_CANDIDATES;
 }
 
+/** 4  3  3  4: a row of a table that counts. */
+const COUNTS = /[0-9] {2,4}[0-9] {2,4}[0-9]/;
+
 /** Japanese passport number: two capitals and seven digits; those of other countries have one or two and six to eight. */
 export const passportNumber = defineRecognizer({
   type: 'PASSPORT_NUMBER',
@@ -140,9 +143,11 @@ export const passportNumber = defineRecognizer({
   veto: ({ text }, { start, end }) =>
     LETTERS_BEHIND.test(text.slice(end, end + 8))
       ? 'residence card'
-      : SERIES.test(text.slice(start, end))
-        ? 'number in a series'
-        : undefined,
+      : COUNTS.test(text.slice(start, end))
+        ? 'counts'
+        : SERIES.test(text.slice(start, end))
+          ? 'number in a series'
+          : undefined,
   examples: {
     hits: [
       '旅券はP4471902A。',

@@ -11,7 +11,7 @@ import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
-import { isOfficePostalCode } from '../offices/public-office.js';
+import { isOfOffice } from '../offices/postal-code.js';
 
 const CITY =
   /^(?:[ \t\n、,/|;]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
@@ -99,7 +99,8 @@ function isBehindAddress(text: string, start: number, end: number): boolean {
   return OVER.test(text.slice(end, end + 2)) && BEHIND_ADDRESS.test(text.slice(Math.max(0, start - 56), start));
 }
 
-const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || /^(\d)\1{6}$/.test(digits);
+/** 123-4567 stands in every form that shows how to fill it in; Tokyo has no such code. */
+const IMPOSSIBLE = (digits: string) => digits.startsWith('000') || digits === '1234567' || /^(\d)\1{6}$/.test(digits);
 
 /** Postal codes, 3-4. Weak by themselves: the policy counts them only beside another finding. */
 export const postalCode = defineRecognizer({
@@ -140,10 +141,11 @@ export const postalCode = defineRecognizer({
   find,
   reads: 'digits',
   impossible: IMPOSSIBLE,
-  // Where an office has no code of its own, its code is that of the town around it.
-  veto: (_, { digits }) => (isOfficePostalCode(digits ?? '') ? 'of an office' : undefined),
+  veto: ({ text }, { start, end, digits = '' }) => (isOfOffice(text, start, end, digits) ? 'of an office' : undefined),
   examples: {
     hits: [
+      '郵送先　〒793-0030　西条市大町南1509-4',
+      '県税事務所に行った者です。〒728-0013 三次市十日市東4-6-1',
       '612-8085 京都市伏見区京町大黒町103-2',
       'ADR:;;鶴崎2-7-5-1;大分市;大分県;8700104;',
       '旧：420-0853　新：422-8067　静岡市駿河区南町7-31',
@@ -158,13 +160,15 @@ export const postalCode = defineRecognizer({
       '〒5400008',
       '郵便番号、五四〇の〇〇〇八',
       '〒604-8571',
-      '会場：市民ホール（〒598-0007　上町）',
       '送付先 573-0163 枚方市長尾元町6-41-8',
     ],
     misses: [
       '540-0008',
       '市内の案件 12、540-0008',
       '〒540-8570',
+      '県税事務所　〒728-0013　三次市十日市東4-6-1',
+      '〒 123-4567',
+      '会場：市民ホール（〒598-0007　上町）',
       '受付番号 540-8570',
       '1540-8570',
       '郵便料金は5408570円',

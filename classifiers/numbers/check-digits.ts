@@ -69,6 +69,11 @@ export function allSame(digits: string): boolean {
   return /^\d/.test(digits);
 }
 
+/** 111122223333, 000000000017: as a form shows how to fill it in, or as a machine counts; no issuer gives such a number. */
+export function isMadeUp(digits: string): boolean {
+  return /^(?:(\d)\1{3}(\d)\2{3}(\d)\3{3}|0{8}\d{4})$/.test(digits);
+}
+
 /** The check digit of the first `count` digits: weights 2 to 7 from the last of them on, over again, modulus 11. */
 function checkDigitOf(digits: string, count: number): number {
   let sum = 0;

@@ -11,10 +11,14 @@ import type { TextInContext } from './record-parts.js';
 /** Score of what was too doubtful until the rest of the record had its say, and of what it spoke against. */
 const RAISED = LIKELY;
 const LOWERED = 0.49;
+/** Units from a finding that only counts beside another to the one it belongs to. */
+const REACH_OF_COMPANY = 4;
 const NOBODY = 'nobody in the record';
 
-/** What is only as good as its record, of all its fields. */
-type Hanging = ReadonlySet<Explanation>;
+/** Which findings are only as good as their record. */
+interface Hanging {
+  has(one: Explanation): boolean;
+}
 
 /**
  * What the findings of a record say of each other. First numbers without a label are raised beside somebody; then it
@@ -31,7 +35,10 @@ export class RestOfRecord {
   constructor(recognizers: readonly Recognizer[], policy: Policy) {
     this.#policy = policy;
     this.#besidePerson = new BesidePerson(recognizers);
-    for (const { type, doubt } of recognizers) if (doubt) this.#doubts.set(type, doubt);
+    const doubtful = recognizers.flatMap(({ type, doubt }) => (doubt ? [{ type, doubt }] : []));
+    // Those that their record may raise say in their score whether they hang on it: quickly told, so asked first.
+    doubtful.sort((one, other) => one.doubt.beside - other.doubt.beside);
+    for (const { type, doubt } of doubtful) this.#doubts.set(type, doubt);
   }
 
   /**
@@ -41,8 +48,9 @@ export class RestOfRecord {
   settle(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[]): void {
     this.#besidePerson.raise(fields);
     const hanging = this.#hangingIn(fields, texts);
-    if (!fields.some((seen) => seen.some((one) => isOpen(one, hanging)))) return;
+    const raises = this.#hasWaiting(fields, hanging);
     this.#settleAlone(fields, texts, hanging);
+    if (!raises) return;
     const certain = fields.map((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
     for (const [at, seen] of fields.entries()) {
       const waiting = seen.filter((one) => this.#waits(one));
@@ -53,6 +61,7 @@ export class RestOfRecord {
   /** Lowers what alone would raise the record, where the record tells of nobody. */
   #settleAlone(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[], hanging: Hanging): void {
     const reported = fields.flatMap((seen) => seen.filter(({ outcome }) => outcome === 'reported'));
+    if (this.#hasLevelAnyway(reported, hanging)) return;
     const open = reported.filter((one) => hanging.has(one));
     if (open.length === 0) return;
     const certain = [
@@ -79,7 +88,10 @@ export class RestOfRecord {
     }
     if (lowered.size === 0) return;
     for (const one of open) if (lowered.has(one.type)) lower(one);
-    for (const seen of fields) settleOverlaps(seen, lowered, hanging);
+    for (const seen of fields) {
+      this.#lowerCompany(seen);
+      settleOverlaps(seen, lowered, hanging);
+    }
   }
 
   /** @param seen - in order of start, as `certain` */
@@ -115,11 +127,54 @@ export class RestOfRecord {
     );
   }
 
+  /** A postal code belongs to the address right behind it, and is nobody's where that is: by itself it counts for nothing. */
+  #lowerCompany(seen: readonly Explanation[]): void {
+    for (const one of seen)
+      if (
+        one.outcome === 'reported' &&
+        this.#policy.types[one.type]?.counts === 'with-another' &&
+        within(seen, one.end, one.end + REACH_OF_COMPANY).some(({ word }) => word === NOBODY)
+      )
+        lower(one);
+  }
+
+  /** Whether the record has the level of all its doubtful findings by one that is not: what no doubt touches is seen first. */
+  #hasLevelAnyway(reported: readonly Explanation[], hanging: Hanging): boolean {
+    const doubtful = reported.filter(({ type }) => this.#doubts.has(type));
+    if (doubtful.length === 0) return true;
+    const top = levelOfRecord(this.#policy, doubtful);
+    const others = reported.filter(({ type }) => !this.#doubts.has(type));
+    if (levelOfRecord(this.#policy, others) >= top) return true;
+    for (const type of this.#doubts.keys())
+      if (doubtful.some((one) => one.type === type && !hanging.has(one) && levelOfRecord(this.#policy, [one]) >= top))
+        return true;
+    return false;
+  }
+
+  /** Whether something waits for its record to raise it, in one that anything hangs on. */
+  #hasWaiting(fields: readonly (readonly Explanation[])[], hanging: Hanging): boolean {
+    const waiting = fields.flatMap((seen) => seen.filter((one) => this.#waits(one)));
+    if (waiting.length === 0) return false;
+    return [waiting, ...fields].some((seen) => seen.some((one) => isOpen(one, hanging)));
+  }
+
+  /** Asks of each only when its answer matters, and once. */
   #hangingIn(fields: readonly (readonly Explanation[])[], texts: readonly TextInContext[]): Hanging {
-    const hanging = new Set<Explanation>();
-    for (const [at, seen] of fields.entries())
-      for (const one of seen) if (this.#doubts.get(one.type)?.hangs(one, texts[at]!.text)) hanging.add(one);
-    return hanging;
+    const known = new Map<Explanation, boolean>();
+    let textOf: Map<Explanation, string> | undefined;
+    return {
+      has: (one) => {
+        const doubt = this.#doubts.get(one.type);
+        if (!doubt) return false;
+        let hangs = known.get(one);
+        if (hangs === undefined) {
+          textOf ??= new Map(fields.flatMap((seen, at) => seen.map((each) => [each, texts[at]!.text] as const)));
+          hangs = doubt.hangs(one, textOf.get(one)!);
+          known.set(one, hangs);
+        }
+        return hangs;
+      },
+    };
   }
 
   /** What was weak by itself: what its record spoke against stays so, as only it would raise it. */

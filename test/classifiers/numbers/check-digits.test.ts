@@ -3,6 +3,7 @@ import {
   isCorporateNumber,
   isInsurerNumber,
   isLicenceNumber,
+  isMadeUp,
   isMyNumber,
   isPostalAccount,
   isResidentRecordCode,
@@ -98,3 +99,10 @@ it.each`
   ${'05130018'} | ${false} | ${'no such law'}
   ${'01480011'} | ${false} | ${'no such prefecture'}
 `('isInsurerNumber($number) is $valid: $why', ({ number, valid }) => expect(isInsurerNumber(number)).toBe(valid));
+
+describe('isMadeUp', () => {
+  it.each(['111111111111', '444455556666', '000000000029'])('%s', (digits) => expect(isMadeUp(digits)).toBe(true));
+  it.each(['123456789018', '000012345678', '444455556667', '11112222333'])('not %s', (digits) =>
+    expect(isMadeUp(digits)).toBe(false),
+  );
+});

@@ -161,6 +161,15 @@ describe('doubtful findings of several types', () => {
     expect(outcomesWhere([], [[seen('PERSON_NAME', 0, 0.4), seen('PHONE_NUMBER', 9, 0.55)]])).toEqual(['weak weak']);
   });
 
+  it('take with them the postal code right before, and no other', () => {
+    const beside = [seen('POSTAL_CODE', 0, 0.9), seen('ADDRESS', 3, 0.55)];
+    expect(outcomesWhere([], [beside])).toEqual(['weak weak']);
+    expect(
+      outcomesWhere(['ADDRESS'], [beside.map((one) => ({ ...one, outcome: 'reported' as const, score: 0.55 }))]),
+    ).toEqual(['reported reported']);
+    expect(outcomesWhere([], [[seen('POSTAL_CODE', 0, 0.9), seen('ADDRESS', 40, 0.55)]])).toEqual(['reported weak']);
+  });
+
   it('are judged with the names of the fields they stand in', () => {
     expect(outcomesWhere([], three(), 'caller')).toEqual(['reported reported', 'reported']);
   });
