@@ -21,6 +21,14 @@ const EITHER =
 const EITHER_WITHIN = 10;
 const EITHER_LENGTH = 9;
 
+/** Steps of a scale in a row are a table's: 要支援1 8,120 要支援2 9,044 要介護1. Whoever has several people's names them out of order. */
+const CARE_LEVEL = /要(?:支援|介護)[1-5]/;
+const SCALE =
+  /要支援1[^。]{1,16}要支援2[^。]{1,16}要介護1|要介護1[^。]{1,16}要介護2[^。]{1,16}要介護3|要介護3[^。]{1,16}要介護4[^。]{1,16}要介護5/;
+const SCALE_WITHIN = 44;
+/** Shows what to write: (例:父 高血圧). */
+const IN_EXAMPLE = /[(](?:例えば|例|記入例|記載例)[:、]?[^()\n]{0,40}$/;
+
 /** A box nobody ticked, right before a word; one box alone may be the mark of a list. */
 const OPEN_BOX = /(?:[□☐] ?|[(][ \u3000]{0,2}[)] ?)$/;
 const BOX = /[□☐■☑✓✔]|[(][ \u3000○◯〇レ✓]{0,2}[)]/g;
@@ -30,10 +38,15 @@ const BESIDE = 40;
 
 /** Whether what is said of a term is certain to tell of nobody. Where someone close is named beside it, nothing is. */
 export function tellsOfNobody(text: string, { start, end, traits }: Pick<Told, 'start' | 'end' | 'traits'>): boolean {
-  if (isUnticked(text, start, end)) return true;
+  if (isUnticked(text, start, end) || IN_EXAMPLE.test(text.slice(Math.max(0, start - READ - 6), start))) return true;
   if ((traits & TRAIT.here) !== 0) return false;
   const following = text.slice(end, end + READ);
-  return HOW_WORDS_DIFFER.test(following) || ABOUT_THE_WORD.test(following) || isEither(text, start, end);
+  return (
+    HOW_WORDS_DIFFER.test(following) ||
+    ABOUT_THE_WORD.test(following) ||
+    isEither(text, start, end) ||
+    isOnScale(text, start, end)
+  );
 }
 
 /** Before the two grades or among them: 支給 in 全部支給・一部支給. */
@@ -41,6 +54,13 @@ function isEither(text: string, start: number, end: number): boolean {
   const from = Math.max(0, start - EITHER_LENGTH + 1);
   const at = text.slice(from, end + READ).search(EITHER);
   return at >= 0 && from + at <= start + EITHER_WITHIN;
+}
+
+function isOnScale(text: string, start: number, end: number): boolean {
+  return (
+    CARE_LEVEL.test(text.slice(start, end)) &&
+    SCALE.test(text.slice(Math.max(0, start - SCALE_WITHIN), end + SCALE_WITHIN))
+  );
 }
 
 function isUnticked(text: string, start: number, end: number): boolean {

@@ -19,8 +19,7 @@ export class Terms {
     this.#names = all.map(([group]) => group);
     for (const [at, [, stems]] of all.entries())
       for (const stem of stems) {
-        const word = foldedWord(stem);
-        if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
+        for (const word of writingsOf(foldedWord(stem))) if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
       }
     this.words = [...this.#groups.keys()];
     this.groups = Uint8Array.from(this.#groups.values());
@@ -35,4 +34,28 @@ export class Terms {
   numbersOf(...names: readonly string[]): ReadonlySet<number> {
     return new Set(names.map((name) => this.#names.indexOf(name) + 1));
   }
+}
+
+/** Shorter ones are other words in another writing: ガン, がん in がんばる. */
+const SHORTEST_READING = 5;
+const READING = /^[ァ-ヴー]+$/;
+const HIRAGANA = 0x60;
+
+/**
+ * A stem of katakana alone is written in other ways too: トウゴウシッチョウ is とうごうしっちょう in simple Japanese, and
+ * where a machine knew only half-width katakana its sound marks stand by themselves and small ones may be large.
+ */
+function writingsOf(word: string): readonly string[] {
+  if (word.length < SHORTEST_READING || !READING.test(word)) return [word];
+  const hiragana = word.replace(/[ァ-ヴ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - HIRAGANA));
+  const halfWidth = partedMarks(word);
+  return [word, largeKana(word), hiragana, halfWidth, largeKana(halfWidth)];
+}
+
+function partedMarks(word: string): string {
+  return word.normalize('NFD').replaceAll('\u3099', '゛').replaceAll('\u309a', '゜');
+}
+
+function largeKana(word: string): string {
+  return word.replace(/[ァィゥェォッャュョ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + 1));
 }

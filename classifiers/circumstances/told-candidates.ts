@@ -25,6 +25,8 @@ export interface Told extends RuleView {
 const REACH = 48;
 const PREFIX = 14;
 const EXTENSION = 16;
+/** A compound does not run on behind a particle: 病 in 病院 is another word, 透析に in 透析に行く is none. */
+const ENDS_IN_KANA = /[ぁ-ん]/;
 const REMARKS = /備考|特記|配慮|病歴|既往/;
 
 /** Places where a term of the rule stands, each with what belongs to it. */
@@ -40,7 +42,7 @@ export function toldCandidates(scan: Scan, hits: readonly CueHit[], rule: ToldRu
     for (; hits[at + 1]?.start === hit.start; at++) if (hits[at + 1]!.end > hit.end) hit = hits[at + 1]!;
     if (hit.start < done || insideWord(text, hit.start, hit.end, rule.prefix !== undefined)) continue;
     const following = text.slice(hit.end, hit.end + EXTENSION);
-    if (rule.otherWord?.test(following)) continue;
+    if (rule.otherWord?.test(following) && !ENDS_IN_KANA.test(text[hit.end - 1]!)) continue;
     const group = rule.terms.groups[hit.cue]!;
     const start = hit.start - prefixLength(rule, text.slice(Math.max(done, hit.start - PREFIX), hit.start));
     if (start === hit.start && rule.suffixes?.has(group)) continue;
@@ -69,7 +71,10 @@ function insideWord(text: string, start: number, end: number, prefixed: boolean)
   if (first >= 0x3400) return false;
   const [before, after] = [text[start - 1] ?? '', text[end] ?? ''];
   if (/[ァ-ヴー]/.test(text[start]!))
-    return (!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after));
+    return (
+      !isAllKatakana(text, start, end) &&
+      ((!prefixed && /[ァ-ヴー]/.test(before)) || (/[ァ-ヴー゛゜]/.test(text[end - 1]!) && /[ァ-ヴー]/.test(after)))
+    );
   // More than one of an English word is the same word: Muslims.
   if (/[A-Za-z]/.test(text[start]!))
     return /[A-Za-z]/.test(before) || /^(?:s?[A-RT-Za-rt-z]|ss)/i.test(text.slice(end, end + 2));
@@ -83,6 +88,17 @@ function insideWord(text: string, start: number, end: number, prefixed: boolean)
   )
     return false;
   return /[ぁ-ん抗]/.test(before) || /[ぁ-のま-ん]/.test(after);
+}
+
+/** Shorter ones stand in other words of such a text as well. */
+const SHORTEST_READING = 4;
+const BESIDE = 12;
+const NO_KATAKANA = /[ぁ-ん一-龠]/;
+
+/** Where all is written in katakana, words are not parted by their writing: ショウガイネンキンノミデ. */
+function isAllKatakana(text: string, start: number, end: number): boolean {
+  if (end - start < SHORTEST_READING) return false;
+  return !NO_KATAKANA.test(text.slice(Math.max(0, start - BESIDE), end + BESIDE));
 }
 
 /** Words that run into a term without belonging to it: 昨年脳梗塞, 今入院, 母認知症. */

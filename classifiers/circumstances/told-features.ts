@@ -72,6 +72,8 @@ export function featuresOfTerm(text: string, told: Told, type: number, field: nu
   out[count++] = mixed(1, type);
   out[count++] = mixed(2, own);
   out[count++] = mix(mixedText(3, text, hitStart, hitEnd), type);
+  // A term that was never seen has its units in common with others: 足ーわるくして, 足わるうて.
+  count = pairsOfTerm(text, start, end, type, out, count);
   out[count++] = mixed(4, own, Math.min(7, end - start));
   const step = Math.max(0, Math.min(12, Math.round(score * 10)));
   out[count++] = mixed(5, type, step);
@@ -117,6 +119,15 @@ export function featuresOfTerm(text: string, told: Told, type: number, field: nu
 
   count = shapes(61, text, end, Math.min(to, end + BESIDE), 1, own, out, count);
   return shapes(62, text, start - 1, Math.max(from, start - BESIDE) - 1, -1, own, out, count);
+}
+
+const LONGEST_TERM = 24;
+
+function pairsOfTerm(text: string, start: number, end: number, type: number, out: Int32Array, first: number): number {
+  const last = Math.min(end, start + LONGEST_TERM);
+  const count = pairs(55, text, start, last - 1, out, first);
+  for (let at = first; at < count; at++) out[at] = mix(out[at]!, type);
+  return count;
 }
 
 const ownOf = (type: number, group: number): number => type * 64 + group;
