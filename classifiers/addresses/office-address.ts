@@ -45,7 +45,7 @@ export function officeAt(text: string, start: number, end: number): string | und
   if (office !== undefined && !OWN_OFFICE.test(before)) return office;
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
-  if (TENDERED.test(before)) return 'tender';
+  if (TENDERED.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'tender';
   if (!NUMBERED.test(text.slice(start, end)) && NAMED_BY_TOWN.test(text.slice(end, end + 16))) return 'public place';
   if (HOURS.test(before)) return 'opening hours';
   if (VISITED.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'place to visit';

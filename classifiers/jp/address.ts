@@ -21,6 +21,7 @@ export const address = defineRecognizer({
   lexicons: [...PLACE_LEXICONS, CONTACT_WEIGHTS, CONTACT_PLACE_WEIGHTS],
   examples: {
     hits: [
+      '業務場所 西脇市西脇790-13の自宅',
       '住所は府中市の鵜飼町613です',
       '大阪府堺市堺区南瓦町3番1号',
       '住所は松原の天美東2の3の4です',

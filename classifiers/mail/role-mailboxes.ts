@@ -10,7 +10,7 @@ const FILE = /^@[0-9]x\.(?:png|jpe?g|gif|webp|svg)$/i;
 
 /** Words for a role, of which the local part of a shared mailbox is made. */
 const ROLES =
-  'info|contact|support|help|helpdesk|desk|service|customer|cs|sales|shop|jimu|jimukyoku|uketsuke|saiyo|recruit|webmaster|admin|inquiry|toiawase|otoiawase|kou?hou?|jou?hou?|sou?mu|go?iken|sou?dan|madoguchi|office|press|yoyaku|kou?za|kenshu|volunteer|nyuu?satsu|shokai|moushikomi|mousikomi|oubo|boshu|kanko|event|taiken|kengaku';
+  'info|contact|support|help|helpdesk|desk|service|customer|cs|sales|shop|jimu|jimukyoku|uketsuke|saiyo|recruit|webmaster|admin|inquiry|toiawase|otoiawase|kou?hou?|jou?hou?|sou?mu|go?iken|sou?dan|madoguchi|office|press|yoyaku|kou?za|kenshu|volunteer|nyuu?satsu|shokai|moushikomi|mousikomi|oubo|boshu|kanko';
 const ROLE = new RegExp(`^(?:${ROLES})\\d*$`, 'i');
 /** kohokocho-nyusatsu: one of several words. */
 const HAS_ROLE = new RegExp(`^(?:[a-z]{2,12}[._-]){0,2}(?:${ROLES})(?:[._-][a-z]{2,12}){0,2}\\d*$`, 'i');
@@ -21,9 +21,10 @@ const ANNOUNCED =
   /お?問い?合わ?せ|不具合|ご不明|申し?込?み?|応募|提出先|送付先|窓口|事務局|受付|ご意見|E-?mail[:： ]*$|メール[:： ]*$|共用|センター|お知らせ/;
 /** NPO法人…ネット info@…, 予約係 yoyaku@…: who has it stands right before it on its line. */
 const OF_ASSOCIATION =
-  /(?:(?:社団|財団|NPO|特定非営利活動)法人|協会|財団|連盟|連合会|協議会|会議所|公社|機構|大学|(?:図書|美術|博物|公民|会)館|[一-龠ァ-ヴー][課係])[^。、\n@様氏]{0,20}$/;
+  /(?:(?:社団|財団|NPO|特定非営利活動)法人|協会|財団|連盟|連合会|協議会|会議所|公社|機構|大学|(?:図書|美術|博物|公民|会)館)[^。、\n@様氏]{0,20}$|[一-龠ァ-ヴー][課係][^一-龠ぁ-んァ-ヴ。\n@]{0,12}$/;
 /** Who writes so gives an address of their own, or a firm's. */
-const OWN = /です|ます|さん|私|うち|当会|代表|返信|返事|連絡は|会社|㈱|㈲|\([株有]\)|商店|工業|産業|[差発受]信/;
+const OWN =
+  /町内会|自治会|です|ます|さん|私|うち|当会|代表|返信|返事|連絡は|会社|㈱|㈲|\([株有]\)|商店|工業|産業|[差発受]信/;
 /** To: <info@…>: a mail that was sent there. */
 const ADDRESSED = /(?:To|From|Cc): ?<?$/;
 const REACH = 60;

@@ -24,6 +24,8 @@ describe('isNobodys', () => {
     ${'担当 s-tanaka@pref-kensaku.example'}                 | ${false} | ${'an employee at such a domain'}
     ${'From: info@kawabe.example.org'}                      | ${false} | ${'who wrote the mail'}
     ${'文化財団へ送った。kuma.info7@mail.example.com'}      | ${false} | ${'a role is only a part of it'}
+    ${'中町町内会 会計係 info@kuma.example'}                | ${false} | ${'neighbours'}
+    ${'広報係 山下 info@kuma.example'}                      | ${false} | ${'somebody of a desk'}
     ${'写真館 info@isshun.example'}                         | ${false} | ${'a shop'}
     ${'NO-REPLY-ME@xyz.example が私のだ'}                   | ${false} | ${'more than a word for machines'}
   `('$why: $text', ({ text, nobodys }) => expect(asked(text)).toBe(nobodys));
