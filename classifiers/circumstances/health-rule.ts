@@ -24,5 +24,5 @@ export const healthRule: ToldRule = {
   nothing: SOMETHING_ELSE,
   general: terms.numbersOf('treatment'),
   joins: /^[^、。\n]{0,8}$/,
-  threshold: 0.37,
+  threshold: 0.35,
 };

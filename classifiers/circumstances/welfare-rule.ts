@@ -19,5 +19,5 @@ export const welfareRule: ToldRule = {
   otherWord: /^(?:から|[~〜～])(?:要?(?:介護|支援))?[1-5一二三四五](?:の(?:区分|方|人|段階)|まで|と認定|、)/,
   nothing: /[一-龠]里子$/,
   joins: /^[^、。\n]{0,4}$/,
-  threshold: 0.35,
+  threshold: 0.31,
 };
