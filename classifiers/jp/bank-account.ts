@@ -8,6 +8,7 @@ import {
 import { holds, type Scan } from '../../src/classify/scan.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import { opensSymbol, POSTAL_LABEL, postalAccounts } from '../bank/postal-account.js';
+import { isOfTreasury } from '../bank/treasury.js';
 import { ASKS } from '../dictation/asks.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
@@ -97,22 +98,6 @@ function find(scan: Scan): readonly Candidate[] {
 
 /** 1234567 where the other values are made up as well. */
 const IN_ORDER = /^(?:0123456|1234567|12345678)$/;
-/** Whose accounts are published. They pay refunds as well, to accounts of others. */
-const TREASURY = '(?:会計管理者|歳入徴収官|災害対策本部長?)';
-/** 名義 北県会計管理者, 会計管理者の口座 北銀行 普通 0004417; but nothing of whom it goes to. */
-const TREASURY_BEFORE = new Closing(
-  new RegExp(
-    `(?:${TREASURY}(?:の|名義の?|[ :])?(?:指定|専用)?口座(?![へに])|名義人?[はが:= ]{0,2}[一-龠]{0,8}${TREASURY}|歳入金の口座)(?:(?![先様宛]|から|より|還付|返金|本人|さん)[^。\\n]){0,24}$`,
-  ),
-  60,
-);
-/** 普通 0004417「北県会計管理者」: the holder behind it. */
-const TREASURY_BEHIND = new Opening(
-  new RegExp(
-    `^[」』)、,:/ ]{0,3}(?:口座)?(?:名義?人?)?[はが:= ]{0,2}(?:\\n[^\\n:]{1,6}:)?[「『(]?(?:[一-龠]{0,4}[都道府県市区町村])?${TREASURY}(?=[」』)。,\\n ]|名義|、?です|$)`,
-  ),
-  44,
-);
 const OF_SAMPLE = /-0{4}(?![0-9])|見本|サンプル|記入例|ダミー|太郎|花子/;
 
 /** Bank account numbers: seven digits (also eight, or with branch 3-7, bank 4-3-7) under a label, and ゆうちょ 記号・番号. */
@@ -190,7 +175,7 @@ export const bankAccount = defineRecognizer({
   notBefore: [...AMOUNT_UNITS, '年', '月', '日', '-', '/'],
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: (scan, { start, end, digits, settled }) => {
-    if (TREASURY_BEFORE.test(scan.text, start) || TREASURY_BEHIND.test(scan.text, end)) return 'of a treasury';
+    if (isOfTreasury(scan.text, start, end)) return 'of a treasury';
     if (digits === undefined || settled) return undefined;
     if (IN_ORDER.test(digits) && holds(scan, OF_SAMPLE)) return 'sample';
     const { text, fields } = scan;
