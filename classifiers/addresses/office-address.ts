@@ -17,12 +17,6 @@ const LIST =
 const LIST_REACH = 200;
 /** 郵送先は事務所 千葉市…, 事務所は岡谷市…: an office that is named by nothing is the writer's. */
 const OWN_OFFICE = /(?:^|[はが、。])(?:事務所|会社)[はが ]{1,2}$/;
-/** 履行場所 松山市…: of a contract that an office puts out to tender. */
-const TENDERED = /(?:履行|納入|納品|業務|入札|開札)の?場所[: ]{1,3}$/;
-/** 横手市増田まんが美術館: the town is part of the name of a public place. */
-const NAMED_BY_TOWN =
-  /^[ァ-ヴーぁ-ん一-龠]{0,8}(?:[美芸]術館|博物館|記念館|資料館|文学館|体育館|水族館|動物園|植物園)(?!の?(?:裏|隣|前|近く|向|横|そば|職員))/;
-const NUMBERED = /[0-9〇一二三四五六七八九十](?:[-の番丁号]|$)/;
 /** 現地説明会:伊那市…、10時 */
 const EVENT = /(?:説明会|見学会|相談会|講習会|研修会|講演会|セミナー|教室|試験)(?:会場)?: ?$/;
 const EVENT_GOES_ON = /^(?:[、。)\n ](?![^。\n]{0,16}(?:様|さん|氏|宅|方(?![面法])|在住|男性|女性|匿名))|$)/;
@@ -45,8 +39,6 @@ export function officeAt(text: string, start: number, end: number): string | und
   if (office !== undefined && !OWN_OFFICE.test(before)) return office;
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
-  if (TENDERED.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'tender';
-  if (!NUMBERED.test(text.slice(start, end)) && NAMED_BY_TOWN.test(text.slice(end, end + 16))) return 'public place';
   if (HOURS.test(before)) return 'opening hours';
   if (VISITED.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'place to visit';
   if (

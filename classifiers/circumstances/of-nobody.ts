@@ -26,8 +26,11 @@ const CARE_LEVEL = /要(?:支援|介護)[1-5]/;
 const SCALE =
   /要支援1[^。]{1,16}要支援2[^。]{1,16}要介護1|要介護1[^。]{1,16}要介護2[^。]{1,16}要介護3|要介護3[^。]{1,16}要介護4[^。]{1,16}要介護5/;
 const SCALE_WITHIN = 44;
+/** What stands beside each step there; nobody's history has it. */
+const COUNTS = /[0-9],[0-9]{3}|[0-9][人件円%]|[0-9]{3}/;
+const OF_ONE = /[→⇒]|から|[一-龠]年|[RHS][0-9]|今回|前回|認定/;
 /** Shows what to write: (例:父 高血圧). */
-const IN_EXAMPLE = /[(](?:例えば|例|記入例|記載例)[:、]?[^()\n]{0,40}$/;
+const IN_EXAMPLE = /[(](?:例えば、?|(?:例|記入例|記載例)[:、])[^()\n]{0,40}$/;
 
 /** A box nobody ticked, right before a word; one box alone may be the mark of a list. */
 const OPEN_BOX = /(?:[□☐] ?|[(][ \u3000]{0,2}[)] ?)$/;
@@ -57,10 +60,9 @@ function isEither(text: string, start: number, end: number): boolean {
 }
 
 function isOnScale(text: string, start: number, end: number): boolean {
-  return (
-    CARE_LEVEL.test(text.slice(start, end)) &&
-    SCALE.test(text.slice(Math.max(0, start - SCALE_WITHIN), end + SCALE_WITHIN))
-  );
+  if (!CARE_LEVEL.test(text.slice(start, end))) return false;
+  const row = SCALE.exec(text.slice(Math.max(0, start - SCALE_WITHIN), end + SCALE_WITHIN))?.[0];
+  return row !== undefined && COUNTS.test(row) && !OF_ONE.test(row);
 }
 
 function isUnticked(text: string, start: number, end: number): boolean {

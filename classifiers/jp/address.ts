@@ -21,7 +21,6 @@ export const address = defineRecognizer({
   lexicons: [...PLACE_LEXICONS, CONTACT_WEIGHTS, CONTACT_PLACE_WEIGHTS],
   examples: {
     hits: [
-      '業務場所 西脇市西脇790-13の自宅',
       '住所は府中市の鵜飼町613です',
       '大阪府堺市堺区南瓦町3番1号',
       '住所は松原の天美東2の3の4です',
@@ -51,8 +50,6 @@ export const address = defineRecognizer({
     ],
     misses: [
       '福山市の本町3か所で工事',
-      '２　履行場所　松江市殿町一番地',
-      '原画は横手市増田まんが美術館にある',
       '当選番号：団地A 017、団地B 042',
       '区間 北山町大字上野1番地先から同大字下野88番地先まで',
       '大阪府府R2.12.25',

@@ -143,7 +143,7 @@ export const passportNumber = defineRecognizer({
   veto: ({ text }, { start, end }) =>
     LETTERS_BEHIND.test(text.slice(end, end + 8))
       ? 'residence card'
-      : COUNTS.test(text.slice(start, end))
+      : COUNTS.test(text.slice(start, end)) && !/[一-龠ァ-ヴー.:]\s*$/.test(text.slice(0, start))
         ? 'counts'
         : SERIES.test(text.slice(start, end))
           ? 'number in a series'

@@ -70,7 +70,6 @@ export const OTHER_NUMBERS: readonly string[] = [
   'ISBN',
   'JAN',
   '通話ID',
-  'コールID',
   '録音ID',
   '記録ID',
   'セッションID',

@@ -19,7 +19,7 @@ const LONGEST_FEMININE = 3;
 const TO_KATAKANA = 0x60;
 
 /** その子, お子, ない子: no kana of a name. */
-const NO_STEM = /^お|(?:の|ない|たい|しい)$/;
+const NO_STEM = /^お|(?:の|ない|しい)$/;
 
 /** 妻の, 孫の, うちの: behind them two kana are enough. */
 const KIN = trait('妻夫母父娘子孫嫁婿姉妹兄弟姪甥内人友女');

@@ -83,7 +83,7 @@ function listedIn(lexicon: string): Listed {
  */
 export function listedPerson(scan: Scan, start: number, end: number): string | undefined {
   const { text } = scan;
-  if (!OWN.test(text, end) && (isListed(text, start, end, HISTORIC) || isReadingOfListed(text, start)))
+  if (!OWN.test(text, end) && (isListed(text, start, end, HISTORIC) || isReadingOfListed(text, start, end)))
     return isVouched(scan, start, end) ? undefined : 'history';
   if (OF_RECORD.test(text, end)) return undefined;
   const alone = isListed(text, start, end, STAGE);
@@ -91,12 +91,14 @@ export function listedPerson(scan: Scan, start: number, end: number): string | u
   return isVouched(scan, start, end) ? undefined : 'fame';
 }
 
+const READING = /^[ぁ-んァ-ヴー ]+$/;
+
 /** 与謝野晶子(よさのあきこ): how the name before the bracket is read. */
-function isReadingOfListed(text: string, start: number): boolean {
-  if (text[start - 1] !== '(') return false;
+function isReadingOfListed(text: string, start: number, end: number): boolean {
+  if (text[start - 1] !== '(' || !READING.test(text.slice(start, end)) || !/[)、,]/.test(text[end] ?? '')) return false;
   const { names } = listedIn(HISTORIC);
-  const end = start - 1;
-  for (let length = LONGEST_NAME; length > 2; length--) if (names.has(text.slice(end - length, end))) return true;
+  const before = start - 1;
+  for (let length = LONGEST_NAME; length > 2; length--) if (names.has(text.slice(before - length, before))) return true;
   return false;
 }
 

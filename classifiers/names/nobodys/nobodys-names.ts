@@ -52,7 +52,7 @@ const TITLED = /^(?:さん|さま|氏|君|くん|ちゃん)/;
 /** 源氏物語, 平氏; 奥州藤原氏. */
 const CLAN = /^[源平]$/;
 /** What no citizen has. */
-const CLAN_AFTER = /^氏の(?:間(?![でにのは])|居城|城下|支配|滅亡|菩提寺|末裔|家紋|本拠|館跡|古墳)/;
+const CLAN_AFTER = /^氏の(?:居城|城下|滅亡|館跡|古墳)/;
 const CLAN_BEFORE = /(?:奥州|摂関家の?|戦国大名(?:の|、)?)$/;
 
 /** Made up for forms: 大阪 太郎, ナニワ ハナコ; with another place or surname only beside 記入例. */
