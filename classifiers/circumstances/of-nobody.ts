@@ -30,7 +30,7 @@ const SCALE_WITHIN = 44;
 const COUNTS = /[0-9],[0-9]{3}|[0-9][人件円%]|[0-9]{3}/;
 const OF_ONE = /[→⇒]|から|[一-龠]年|[RHS][0-9]|今回|前回|認定/;
 /** Shows what to write: (例:父 高血圧). */
-const IN_EXAMPLE = /[(](?:例えば、?|(?:例|記入例|記載例)[:、])[^()\n]{0,40}$/;
+const IN_EXAMPLE = /[(](?:例えば、?|(?:例|記入例|記載例)[:、 ])[^()\n]{0,40}$/;
 
 /** A box nobody ticked, right before a word; one box alone may be the mark of a list. */
 const OPEN_BOX = /(?:[□☐] ?|[(][ \u3000]{0,2}[)] ?)$/;

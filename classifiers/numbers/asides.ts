@@ -2,6 +2,7 @@ import type { LabelWord } from '../../src/classify/recognizer.js';
 
 /** Parcels, meetings and programs, whose numbers are as long as those of persons and grouped as they are. */
 export const PARCELS_AND_KEYS: readonly string[] = [
+  'コールID',
   '宅配',
   'クロネコ',
   'ヤマト運輸',

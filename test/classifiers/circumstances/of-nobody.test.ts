@@ -43,6 +43,9 @@ describe('what tells of nobody', () => {
     text                                                              | term              | why
     ${'①要介護3 ②要支援2 ③要介護1の三名が利用'}                       | ${'要支援2'}      | ${'no scale: of three people'}
     ${'要介護1から要介護2になりました'}                               | ${'要介護2'}      | ${'one who got worse'}
+    ${'前々回要介護1、前回要介護2、今回要介護3の母'}                  | ${'要介護2'}      | ${'a history'}
+    ${'利用者は要支援1→要支援2→要介護1と進んだ'}                      | ${'要支援2'}      | ${'a history drawn as arrows'}
+    ${'(例の件 糖尿病で通院中)'}                                      | ${'糖尿病'}       | ${'the matter spoken of'}
     ${'例年どおり(糖尿病で通院中)'}                                   | ${'糖尿病'}       | ${'no example'}
     ${'前の医者と病名が違うんです'}                                   | ${'病名'}         | ${'differs from what was said'}
     ${'(○)生活保護 ( )失業 ( )災害'}                                  | ${'生活保護'}     | ${'its box is ticked'}

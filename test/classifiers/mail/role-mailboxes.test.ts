@@ -15,7 +15,11 @@ describe('isNobodys', () => {
     ${'to=<shokai@pref-kensaku.example>, status=sent'}      | ${true}  | ${'role at a domain named after an office'}
     ${'Message-ID: <8812.55@mx.example.net>'}               | ${true}  | ${'what a program calls a message by'}
     ${'In-Reply-To: <8812.55@mx.example.net>'}              | ${true}  | ${'the same of the one answered'}
-    ${'bounces+118@mail.example.com'}                       | ${true}  | ${'a machine'}
+    ${'bounce@mail.example.com'}                            | ${true}  | ${'a machine'}
+    ${'bounce-kenji@docomo.ne.jp'}                          | ${false} | ${'it has a name'}
+    ${'図書館の利用者 小野 里佳　info@gmail.com'}           | ${false} | ${'anybody may have a mailbox there'}
+    ${'大学 3年 小野 里佳 shop@rika.example'}               | ${false} | ${'somebody of that body'}
+    ${'氏名：小野里佳／メール：yoyaku@outlook.jp'}          | ${false} | ${'in a field of theirs'}
     ${'背景は logo@2x.png を使う'}                          | ${true}  | ${'a file'}
     ${'NPO法人の代表です。返信は info@kawabe.example.org'}  | ${false} | ${'whoever writes'}
     ${'NPO法人川辺の者です info@kawabe.example.org'}        | ${false} | ${'whoever writes, in one breath'}

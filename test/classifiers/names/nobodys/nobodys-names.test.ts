@@ -48,8 +48,11 @@ it.each`
   ${'細川氏の間で話がついた'}                                     | ${'細川'}          | ${undefined}          | ${'it is between two'}
   ${'細川氏の自宅'}                                               | ${'細川'}          | ${undefined}          | ${'it is where somebody lives'}
   ${'岡本,おかもと,surname'}                                      | ${'岡本'}          | ${'dictionary'}       | ${'it is a word with its reading and sort'}
-  ${'鯛めし|たいめし|商品'}                                       | ${'たいめし'}      | ${'dictionary'}       | ${'it is the reading of a word'}
-  ${'{"松山":"まつやま","石巻":"いしのまき"}'}                    | ${'いしのまき'}    | ${'dictionary'}       | ${'it is how a place is read'}
+  ${'石巻|いしのまき|地名'}                                       | ${'いしのまき'}    | ${'dictionary'}       | ${'it is the reading of a word'}
+  ${'小野 里佳,おの りか,施設'}                                   | ${'小野 里佳'}     | ${undefined}          | ${'somebody may be there'}
+  ${'小野,おの,名詞,080-2231-7788'}                               | ${'小野'}          | ${undefined}          | ${'words have no telephone'}
+  ${'細川氏の間取りの相談'}                                       | ${'細川'}          | ${undefined}          | ${'citizens have rooms'}
+  ${'細川氏の菩提寺より'}                                         | ${'細川'}          | ${undefined}          | ${'citizens have graves'}
   ${'surname,岡本,地区'}                                          | ${'岡本'}          | ${undefined}          | ${'a key and its value'}
   ${'岡本,おかもと,市内'}                                         | ${'岡本'}          | ${undefined}          | ${'no sort of word stands there'}
   ${'{"氏名":"おかもと"}'}                                        | ${'おかもと'}      | ${undefined}          | ${'it is somebody’s name'}

@@ -20,7 +20,8 @@ it.each`
   ${'豊臣 秀吉'}            | ${0}  | ${5}  | ${'history'} | ${'a space changes nothing'}
   ${'蕪村(ぶそん)'}         | ${3}  | ${6}  | ${undefined} | ${'the list has no name of one part'}
   ${'与謝蕪村(よさぶそん)'} | ${5}  | ${10} | ${'history'} | ${'it is how a name of the list is read'}
-  ${'Yosa Buson'}           | ${0}  | ${10} | ${'history'} | ${'the list has it in Latin letters'}
+  ${'与謝蕪村(小野が担当)'} | ${5}  | ${7}  | ${undefined} | ${'a bracket holds more than a reading'}
+  ${'山本八重'}             | ${0}  | ${4}  | ${undefined} | ${'people bear the same name'}
   ${'林空海'}               | ${0}  | ${3}  | ${undefined} | ${'the end of a name that begins the text is not a name by itself'}
   ${'空海様より'}           | ${0}  | ${2}  | ${undefined} | ${'someone with a title is of the record'}
 `('$text from $start to $end is of history: $why, for $because', ({ text, start, end, why }) =>
