@@ -2,7 +2,7 @@ import type { Finding } from '../../src/classify/finding.js';
 import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
-import { normalize } from '../../src/text/normalized.js';
+import { writtenDigits } from '../../src/text/normalized.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
@@ -113,7 +113,7 @@ function told(scan: Scan, hits: readonly CueHit[]): Candidate[] {
 }
 
 function isPublished({ start, end }: Finding, text: string): boolean {
-  return PUBLISHED.has(normalize(text.slice(start, end)).text.replace(/[^0-9]/g, ''));
+  return PUBLISHED.has(writtenDigits(text.slice(start, end)));
 }
 
 /** Payment card numbers: brand prefix, length and Luhn's check digit. */

@@ -28,6 +28,7 @@ const SCALE =
 const SCALE_WITHIN = 44;
 /** What stands beside each step there; nobody's history has it. */
 const COUNTS = /[0-9],[0-9]{3}|[0-9][人件円%]|[0-9]{3}/;
+/** A history: one who got better or worse, when it was decided. */
 const OF_ONE = /[→⇒]|から|[一-龠]年|[RHS][0-9]|今回|前回|認定|(?<![0-9,])(?:19|20)[0-9]{2}(?![0-9])/;
 /** Shows what to write: (例:父 高血圧). */
 const IN_EXAMPLE = /[(](?:例えば、?|(?:例|記入例|記載例)[:、 ])[^()\n]{0,40}$/;

@@ -1,5 +1,6 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
+import { toHiragana } from '../../src/text/kana.js';
 
 /** Stems that may tell a circumstance, each with the group it belongs to: what holds for 喘息 mostly holds for 結核. */
 export class Terms {
@@ -39,7 +40,6 @@ export class Terms {
 /** Shorter ones are other words in another writing: ガン, がん in がんばる. */
 const SHORTEST_READING = 5;
 const READING = /^[ァ-ヴー]+$/;
-const HIRAGANA = 0x60;
 
 /**
  * A stem of katakana alone is written in other ways too: トウゴウシッチョウ is とうごうしっちょう in simple Japanese, and
@@ -47,9 +47,8 @@ const HIRAGANA = 0x60;
  */
 function writingsOf(word: string): readonly string[] {
   if (word.length < SHORTEST_READING || !READING.test(word)) return [word];
-  const hiragana = word.replace(/[ァ-ヴ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - HIRAGANA));
   const halfWidth = partedMarks(word);
-  return [word, largeKana(word), hiragana, halfWidth, largeKana(halfWidth)];
+  return [word, largeKana(word), toHiragana(word), halfWidth, largeKana(halfWidth)];
 }
 
 function partedMarks(word: string): string {

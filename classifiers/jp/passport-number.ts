@@ -62,6 +62,9 @@ function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
 
 /** 4  3  3  4: a row of a table that counts. */
 const COUNTS = /[0-9] {2,4}[0-9] {2,4}[0-9]/;
+/** Right behind a label they are digits that were set in boxes. */
+const BEHIND_LABEL = /[一-龠ァ-ヴー.:]\s*$/;
+const BOXED_REACH = 24;
 
 /** Japanese passport number: two capitals and seven digits; those of other countries have one or two and six to eight. */
 export const passportNumber = defineRecognizer({
@@ -140,18 +143,17 @@ export const passportNumber = defineRecognizer({
   notAfter: OTHER_NUMBERS.filter((label) => label !== '登録番号'),
   impossible: allSame,
   // エー、ビー、…、シー、ディー: letters on both sides are a residence card's. K-0902-1187: a number in a series.
-  veto: ({ text }, { start, end }) =>
-    LETTERS_BEHIND.test(text.slice(end, end + 8))
-      ? 'residence card'
-      : COUNTS.test(text.slice(start, end)) && !/[一-龠ァ-ヴー.:]\s*$/.test(text.slice(0, start))
-        ? 'counts'
-        : SERIES.test(text.slice(start, end))
-          ? 'number in a series'
-          : undefined,
+  veto: ({ text }, { start, end }) => {
+    if (LETTERS_BEHIND.test(text.slice(end, end + 8))) return 'residence card';
+    const value = text.slice(start, end);
+    if (COUNTS.test(value) && !BEHIND_LABEL.test(text.slice(Math.max(0, start - BOXED_REACH), start))) return 'counts';
+    return SERIES.test(value) ? 'number in a series' : undefined;
+  },
   examples: {
     hits: [
       '旅券はP4471902A。',
       '旅券番号は118 402 937のみ届いている',
+      '旅券番号 T  K  4  4  7  1  9  0  2',
       '番号、TS1371015、有効期限は切れてまして',
       'Pasupooto XE6620714 kaisha ga motte iru',
       'Name\tPassport\tCountry\nKIM\tM714K3147\tKorea',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/classify/finding.js';
-import { normalize } from '../../src/text/normalized.js';
+import { normalize, writtenDigits } from '../../src/text/normalized.js';
 import { LIVES } from '../addresses/labels.js';
 import { MOBILE_OR_IP } from '../phone/subscriber-number.js';
 
@@ -34,7 +34,7 @@ const BARE_BEHIND = /^(?:です)?[)。]{0,2}\s*$/;
 export function isContact({ type, rule, start, end }: Finding, text: string): boolean {
   if (type === 'ADDRESS') return WRITTEN_ADDRESS.test(rule);
   if (!WRITTEN_NUMBER.test(rule)) return false;
-  const digits = normalize(text.slice(start, end)).text.replace(/[^0-9]/g, '');
+  const digits = writtenDigits(text.slice(start, end));
   return digits.startsWith('0') && !MOBILE_OR_IP.test(digits);
 }
 

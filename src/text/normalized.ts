@@ -51,6 +51,11 @@ export function normalize(original: string): Normalized {
   return { original, text: bytes.toString('utf16le', 0, length * 2) };
 }
 
+/** The digits of a value as it was written, whatever parts them. */
+export function writtenDigits(original: string): string {
+  return normalize(original).text.replace(/[^0-9]/g, '');
+}
+
 const NUMERALS = new Uint8Array(0x10000);
 for (const digit of '0123456789〇零一二三四五六七八九') NUMERALS[digit.charCodeAt(0)] = 1;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldedWord } from '../../src/text/fold.js';
-import { normalize } from '../../src/text/normalized.js';
+import { normalize, writtenDigits } from '../../src/text/normalized.js';
 
 describe('normalize', () => {
   it.each`
@@ -58,5 +58,12 @@ describe('normalize', () => {
         expect(normalize(`髙${original}`).text).toBe(foldedWord(`髙${original}`));
       }),
     );
+  });
+});
+
+describe('writtenDigits', () => {
+  it('are those of a value, whatever parts them', () => {
+    expect(writtenDigits('（０７２）238ー7221')).toBe('0722387221');
+    expect(writtenDigits('内線なし')).toBe('');
   });
 });

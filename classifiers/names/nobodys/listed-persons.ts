@@ -98,7 +98,8 @@ function isReadingOfListed(text: string, start: number, end: number): boolean {
   if (text[start - 1] !== '(' || !READING.test(text.slice(start, end)) || !/[)、,]/.test(text[end] ?? '')) return false;
   const { names } = listedIn(HISTORIC);
   const before = start - 1;
-  for (let length = LONGEST_NAME; length > 2; length--) if (names.has(text.slice(before - length, before))) return true;
+  for (let length = Math.min(LONGEST_NAME, before); length > 2; length--)
+    if (names.has(text.slice(before - length, before))) return true;
   return false;
 }
 
