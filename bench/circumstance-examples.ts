@@ -1,5 +1,7 @@
 import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
 import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../classifiers/circumstances/clause-features.js';
+import { judgedScan } from '../classifiers/circumstances/kana/kana-scan.js';
+import { holdsKanaOnly, inPlain, plainKana } from '../classifiers/circumstances/kana/plain-kana.js';
 import { SECRET_TYPE } from '../classifiers/circumstances/places.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
 import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
@@ -11,7 +13,7 @@ import { clausesOfTold } from '../classifiers/circumstances/told-clauses.js';
 import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told-features.js';
 import { wordingSum, wordingVote } from '../classifiers/circumstances/wording.js';
 import { recognizers } from '../classifiers/index.js';
-import type { GoldRecord, Span } from '../fixtures/gold.js';
+import type { GoldField, GoldRecord, Span } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';
 import type { LinearModel } from '../src/classify/learned/linear-model.js';
 import { Lexemes } from '../src/classify/lexemes.js';
@@ -73,14 +75,31 @@ export function judged(
   group: string,
   wording: LinearModel,
 ): JudgedRecord {
-  const texts: string[] = [];
-  const candidates = all.flatMap(({ name, path, text: original, spans }, field) => {
+  const judged = all.map(judgedText);
+  const candidates = all.flatMap(({ name, path, text: original }, field) => {
     const { text } = normalize(original);
-    texts.push(text);
     const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-    return candidatesOf(scanText(text, original, names, lexemes, tokenize, words), spans, field, wording);
+    const { scan } = judgedScan(scanText(text, original, names, lexemes, tokenize, words));
+    return candidatesOf(scan, judged[field]!.spans, field, wording);
   });
-  return { group, level, texts, spans: all.map(({ spans }) => spans), candidates };
+  return {
+    group,
+    level,
+    texts: judged.map(({ text }) => text),
+    spans: judged.map(({ spans }) => spans),
+    candidates,
+  };
+}
+
+/** A labelled text as its circumstances are judged: what is written in kana as plain hiragana. */
+export function judgedText({ text: original, spans }: Pick<GoldField, 'text' | 'spans'>): {
+  text: string;
+  spans: readonly Span[];
+} {
+  const { text } = normalize(original);
+  if (!holdsKanaOnly(text)) return { text, spans };
+  const plain = plainKana(text);
+  return { text: plain.text, spans: spans.map((span) => ({ ...span, ...inPlain(plain, span) })) };
 }
 
 /** What the recognizers themselves give as examples: whatever of the type stands in a hit is told, in a miss nothing. */
@@ -89,9 +108,10 @@ export function examplesToJudge(wording: LinearModel): JudgedRecord[] {
     .filter(({ type }) => JUDGED_TYPES.includes(type))
     .flatMap(({ type, examples: { hits, misses } }) =>
       [...hits, ...misses].map((original, at) => {
-        const { text } = normalize(original);
+        const { text: written } = normalize(original);
+        const { scan } = judgedScan(scanText(written, original, fieldNamesOf(undefined), lexemes, tokenize, words));
+        const { text } = scan;
         const spans = at < hits.length ? [{ type: type as Span['type'], start: 0, end: text.length }] : [];
-        const scan = scanText(text, original, fieldNamesOf(undefined), lexemes, tokenize, words);
         const candidates = candidatesOf(scan, spans, 0, wording).filter((one) => one.type === type);
         return { group: 'examples', level: at < hits.length ? 3 : 1, texts: [text], spans: [spans], candidates };
       }),

@@ -10,6 +10,7 @@ import { normalize } from '../src/text/normalized.js';
 import { loadWordKinds } from '../src/text/tokenizer.js';
 import type { Range } from '../src/text/windows.js';
 import { WORD_KIND } from '../src/text/word-kinds.js';
+import { asRead, type KanaWriting } from './in-kana.js';
 import type { Example } from './linear-training.js';
 import { OtherNames } from './other-names.js';
 
@@ -19,6 +20,16 @@ const VARIANTS = 4;
 const VARIANT_WEIGHT = 0.5;
 /** And with other places in those of its places that could be surnames; so often where it holds no names. */
 const PLACE_VARIANTS = 2;
+
+/** Short texts once more as they are read: in hiragana, or in katakana of old machines. */
+const LONGEST_IN_KANA = 120;
+const WRITINGS: readonly KanaWriting[] = [
+  { hiragana: true, parted: true, large: false },
+  { hiragana: false, parted: true, large: false },
+  { hiragana: true, parted: false, large: false },
+  { hiragana: false, parted: true, large: true },
+  { hiragana: false, parted: false, large: false },
+];
 
 export interface NameExample extends Example {
   /** How many of its features are seen at first sight. */
@@ -46,6 +57,11 @@ export function nameExamples(records: readonly GoldRecord[]): NameExample[] {
       for (let variant = 0; variant < VARIANTS; variant++) {
         examples.push(...examplesOf(others.in(field), file, VARIANT_WEIGHT));
       }
+    }
+    const writing = WRITINGS[examples.length % WRITINGS.length]!;
+    for (const field of fields) {
+      const inKana = field.text.length <= LONGEST_IN_KANA ? asRead(field, writing) : undefined;
+      if (inKana) examples.push(...examplesOf(inKana, file, VARIANT_WEIGHT));
     }
   }
   return examples;

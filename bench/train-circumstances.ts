@@ -4,6 +4,7 @@ import { WORDING_WEIGHTS } from '../classifiers/circumstances/wording.js';
 import { clauseExamplesOf, examplesOf, examplesToJudge, type JudgedRecord, judged } from './circumstance-examples.js';
 import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
 import { groupedDevelopmentPart, isValidated } from './development-part.js';
+import { kanaCopies } from './kana-copies.js';
 import { type Example, foldsOf, trainInOrders } from './linear-training.js';
 import { judgeWith, type LookedRecord, lookedAt, trainSecondLook } from './second-look-examples.js';
 import { writeTrees, writeWeights } from './weights-file.js';
@@ -24,15 +25,18 @@ const ORDERS = 5;
 const FEWER_ORDERS = 2;
 
 const gold = groupedDevelopmentPart();
-const wording = trainWording(gold);
-const records = gold.map(({ group, record }) => judged(record, group, wording.without.get(group)!));
+const copies = kanaCopies(gold);
+const wording = trainWording([...gold, ...copies]);
+const [records, inKana] = [gold, copies].map((some) =>
+  some.map(({ group, record }) => judged(record, group, wording.without.get(group)!)),
+) as [JudgedRecord[], JudgedRecord[]];
 const told = examplesToJudge(modelOf(wording.weights));
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
-process.stdout.write(`${records.length} records, ${count} candidates\n`);
+process.stdout.write(`${records.length} records, ${count} candidates; ${inKana.length} once more in kana\n`);
 const looked = outOfFold();
 if (isValidated()) crossValidate();
 if (!process.argv.includes('--check')) {
-  const { terms, clauses } = trainOn(records, ORDERS);
+  const { terms, clauses } = trainOn([...records, ...inKana], ORDERS);
   writeWeights(WORDING_WEIGHTS, 'train-circumstances', wording.weights);
   writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', terms);
   writeWeights(CLAUSE_WEIGHTS, 'train-circumstances', clauses);
@@ -44,7 +48,7 @@ function outOfFold(): LookedRecord[] {
   const seen = new Map<JudgedRecord, LookedRecord>();
   for (const held of foldsOf(records)) {
     const { terms, clauses } = trainOn(
-      records.filter(({ group }) => !held.has(group)),
+      [...records, ...inKana].filter(({ group }) => !held.has(group)),
       FEWER_ORDERS,
     );
     const models = { terms: modelOf(terms), clauses: modelOf(clauses) };

@@ -6,8 +6,7 @@ import {
   wordingFeatures,
 } from '../classifiers/circumstances/wording.js';
 import { inSteps, LinearModel } from '../src/classify/learned/linear-model.js';
-import { normalize } from '../src/text/normalized.js';
-import { JUDGED_TYPES } from './circumstance-examples.js';
+import { JUDGED_TYPES, judgedText } from './circumstance-examples.js';
 import type { GroupedRecord } from './development-part.js';
 import { foldsOf, train } from './linear-training.js';
 
@@ -42,8 +41,8 @@ export function trainWording(gold: readonly GroupedRecord[]): TrainedWording {
 
 function clausesOf({ fields }: GroupedRecord['record'], group: string): Clause[] {
   const buffer = new Int32Array(MOST_WORDING_FEATURES);
-  return fields.flatMap(({ text: original, spans }) => {
-    const { text } = normalize(original);
+  return fields.flatMap((field) => {
+    const { text, spans } = judgedText(field);
     return clausesIn(text).map(({ start, end }) => {
       let types = 0;
       for (const span of spans) {

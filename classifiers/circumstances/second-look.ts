@@ -1,7 +1,10 @@
 import { probabilityOf } from '../../src/classify/learned/linear-model.js';
 import { readTrees, type TreeModel } from '../../src/classify/learned/tree-model.js';
 import { once, type Scan } from '../../src/classify/scan.js';
+import type { Range } from '../../src/text/windows.js';
 import { BESIDE_FEATURES, besideFeatures } from './beside-features.js';
+import { judgedScan } from './kana/kana-scan.js';
+import { inWritten } from './kana/plain-kana.js';
 import { type Place, placesOf } from './places.js';
 
 export const SECOND_LOOK = 'second-look';
@@ -26,11 +29,16 @@ export function judgedPlaces(scan: Scan): readonly Place[] {
 function judged(scan: Scan): Place[] {
   trees ??= readTrees(SECOND_LOOK);
   const model = trees;
-  const places = placesOf(scan);
-  seenBeside(places, scan.text, features, (place) => {
+  const { scan: as, plain } = judgedScan(scan);
+  const places = placesOf(as);
+  seenBeside(places, as.text, features, (place) => {
     place.probability = besideOthers(place, model, features);
   });
-  return places;
+  return plain ? places.map((place) => ({ ...place, ...inWritten(plain, place), clause: clauseOf(place) })) : places;
+
+  function clauseOf({ clause }: Place): Range {
+    return inWritten(plain!, clause);
+  }
 }
 
 /** How likely a place is, with its features beside others. */

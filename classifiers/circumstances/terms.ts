@@ -1,6 +1,6 @@
 import { readLexicon } from '../../src/classify/lexicon.js';
 import { foldedWord } from '../../src/text/fold.js';
-import { toHiragana } from '../../src/text/kana.js';
+import { largeKana, partedMarks, toHiragana } from '../../src/text/kana.js';
 
 /** Stems that may tell a circumstance, each with the group it belongs to: what holds for 喘息 mostly holds for 結核. */
 export class Terms {
@@ -49,12 +49,4 @@ function writingsOf(word: string): readonly string[] {
   if (word.length < SHORTEST_READING || !READING.test(word)) return [word];
   const halfWidth = partedMarks(word);
   return [word, largeKana(word), toHiragana(word), halfWidth, largeKana(halfWidth)];
-}
-
-function partedMarks(word: string): string {
-  return word.normalize('NFD').replaceAll('\u3099', '゛').replaceAll('\u309a', '゜');
-}
-
-function largeKana(word: string): string {
-  return word.replace(/[ァィゥェォッャュョ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + 1));
 }

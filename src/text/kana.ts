@@ -17,5 +17,17 @@ export function toKatakana(text: string): string {
   return result;
 }
 
+/** Old machines know no small kana: シヨウガイ. Unit by unit. */
+export function largeKana(text: string): string {
+  return text.replace(/[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]/g, (unit) =>
+    String.fromCharCode(unit.charCodeAt(0) + 1),
+  );
+}
+
+/** Katakana as half-width text has it once it is normalised: the sound marks stand by themselves, シ゛ユウシヨ. */
+export function partedMarks(text: string): string {
+  return text.normalize('NFD').replaceAll('\u3099', '゛').replaceAll('\u309a', '゜');
+}
+
 /** Units from a hiragana to its katakana. */
 const APART = 0x60;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toHiragana, toKatakana } from '../../src/text/kana.js';
+import { largeKana, partedMarks, toHiragana, toKatakana } from '../../src/text/kana.js';
 
 it.each`
   katakana        | hiragana
@@ -17,4 +17,9 @@ it('puts a sound mark of half-width input back into its letter', () => expect(to
 it('leaves everything else, unit by unit', () => {
   expect(toHiragana('桜a１ー')).toBe('桜a１ー');
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => toHiragana(text).length === text.length));
+});
+
+it('writes as old machines do: without small kana, and with sound marks apart', () => {
+  expect(largeKana('ショウガイ、きゅう')).toBe('シヨウガイ、きゆう');
+  expect(partedMarks('ガパーア')).toBe('カ゛ハ゜ーア');
 });

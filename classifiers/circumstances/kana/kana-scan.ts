@@ -1,0 +1,71 @@
+import { readLexicon } from '../../../src/classify/lexicon.js';
+import type { CueHit } from '../../../src/classify/recognizer.js';
+import { once, type Scan } from '../../../src/classify/scan.js';
+import { largeKana } from '../../../src/text/kana.js';
+import { WordFinder } from '../../../src/text/word-finder.js';
+import { CIRCUMSTANCE_TYPES, RULES } from '../rules.js';
+import { isInKana, type PlainKana, plainKana } from './plain-kana.js';
+
+export const TERM_READINGS = 'term-readings';
+
+/** A text as its circumstances are judged: one in kana as plain hiragana, any other as it is. */
+export interface JudgedScan {
+  scan: Scan;
+  /** Undefined where the text is judged as it is. */
+  plain: PlainKana | undefined;
+}
+
+/** Shorter readings stand in too many other words. */
+const SHORTEST = 3;
+
+interface KanaTerms {
+  finder: WordFinder;
+  /** For each word of the finder, of which types it is a term, and which of their terms. */
+  meanings: readonly (readonly { type: number; cue: number }[])[];
+}
+
+let terms: KanaTerms | undefined;
+
+/** How the text is judged; found out once. */
+export function judgedScan(scan: Scan): JudgedScan {
+  return once(scan, judgedOnce);
+}
+
+function judgedOnce(scan: Scan): JudgedScan {
+  if (!isInKana(scan)) return { scan, plain: undefined };
+  const plain = plainKana(scan.text);
+  // What else the scan holds are places in the text that was written: nothing that judges circumstances asks for it.
+  return { scan: { ...scan, text: plain.text, cues: cuesIn(scan, plain.text), answers: undefined }, plain };
+}
+
+/** Terms of all types in plain kana, by position of the recognizer. */
+function cuesIn({ positions }: Scan, text: string): CueHit[][] {
+  terms ??= kanaTerms();
+  const { finder, meanings } = terms;
+  const cues: CueHit[][] = [];
+  for (const { word, start, end } of finder.find(largeKana(text)))
+    for (const { type, cue } of meanings[word]!) {
+      const position = positions.get(CIRCUMSTANCE_TYPES[type]!);
+      if (position === undefined) continue;
+      cues[position] ??= [];
+      cues[position].push({ cue, start, end });
+    }
+  return cues;
+}
+
+/** All terms as they are read, in large kana: no writer's habit changes them. */
+function kanaTerms(): KanaTerms {
+  const readings = new Map(readLexicon(TERM_READINGS).rows.map(([term = '', reading = '']) => [term, reading]));
+  const places = new Map<string, number>();
+  const meanings: { type: number; cue: number }[][] = [];
+  for (const [type, name] of CIRCUMSTANCE_TYPES.entries())
+    for (const [cue, term] of RULES[name].terms.words.entries()) {
+      const word = largeKana(plainKana(readings.get(term) ?? term).text);
+      if (word.length < SHORTEST) continue;
+      const place = places.get(word) ?? places.size;
+      places.set(word, place);
+      meanings[place] ??= [];
+      if (!meanings[place].some((one) => one.type === type)) meanings[place].push({ type, cue });
+    }
+  return { finder: new WordFinder([...places.keys()]), meanings };
+}
