@@ -11,7 +11,7 @@ export class Terms {
   readonly #names: readonly string[];
 
   /**
-   * @param name - list in `classifiers/lexicon`: a group, then its stems
+   * @param name - list in `classifiers/lexicon`: a group, then its stems; `_` stands for a blank within one
    * @param more - stems that no list holds, by group
    */
   constructor(name: string, more: Readonly<Record<string, readonly string[]>> = {}) {
@@ -20,7 +20,8 @@ export class Terms {
     this.#names = all.map(([group]) => group);
     for (const [at, [, stems]] of all.entries())
       for (const stem of stems) {
-        for (const word of writingsOf(foldedWord(stem))) if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
+        for (const word of writingsOf(foldedWord(stem.replaceAll('_', ' '))))
+          if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
       }
     this.words = [...this.#groups.keys()];
     this.groups = Uint8Array.from(this.#groups.values());
