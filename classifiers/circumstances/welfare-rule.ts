@@ -1,7 +1,7 @@
 import { Terms } from './terms.js';
 import type { ToldRule } from './told-rule.js';
 
-const LEVELS = ['要介護', '要支援', '介護', '支援'].flatMap((word) =>
+const LEVELS = ['要介護', '要支援', '介護', '支援', '要介', '要支'].flatMap((word) =>
   [...'12345一二三四五'].map((digit) => `${word}${digit}`),
 );
 const terms = new Terms('welfare-terms', { level: LEVELS });

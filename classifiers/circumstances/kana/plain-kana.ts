@@ -78,7 +78,8 @@ function isBetweenKana(text: string, at: number): boolean {
   let [before, after] = [at - 1, at + 1];
   while (isBlank(text.charCodeAt(before))) before--;
   while (isBlank(text.charCodeAt(after))) after++;
-  return isKana(text.charCodeAt(before)) && isKana(text.charCodeAt(after));
+  const next = text.charCodeAt(after);
+  return isKana(text.charCodeAt(before)) && isKana(next) && next !== DAKUTEN && next !== HANDAKUTEN;
 }
 
 /** A range of the plain text, in the text that was written. Never empty. */
