@@ -13,9 +13,9 @@ import { NOUN_ENDINGS } from './words/not-names.js';
 
 /** Field names that hold a person's name, and those that may. */
 const NAME_FIELD =
-  /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|フリガナ|ふりがな|よみがな|ヨミガナ|読み仮名|読みがな|よみ$|ヨミ$|カナ$|かな$|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender|staff)[_ -]?name$|(?:customer|caller|person|contact|agent|operator|applicant|user|sender|resident|citizen|client|patient|reporter|inquirer|submitter)\/(?:full_?)?name$|kana$/;
+  /氏名|お?名前|芳名|姓名|名義|世帯主|申請者|申込者|申出者|相談者|通報者|届出人|代理人|保護者|担当者|対応者|応対者|受付者|記録者|フリガナ|ふりがな|よみがな|ヨミガナ|読み仮名|読みがな|よみ$|ヨミ$|カナ$|かな$|患者|契約者|投稿者|差出人|(?:full|first|last|family|given|customer|caller|person|contact|agent|operator|applicant|user|sender|staff)[_ -]?name$|(?:customer|caller|person|contact|agent|operator|applicant|user|sender|resident|citizen|client|patient|reporter|inquirer|submitter)\/(?:full_?)?name$|kana$|(?:^|\/)(?:姓|名|氏|苗字|名字)$/;
 const MAYBE_FIELD =
-  /(?:^|\/)(?:name|from|to|cc|speaker|担当|受付|対応|姓|名|sei|mei|発信者|sender|author|contact|agent|operator|caller|customer|オペレーター?|お客様|顧客|[^/]{0,8}(?:者|員|担当|様|相手|スタッフ|[oO][pP]|応対|職員名?|引継先))$/;
+  /(?:^|\/)(?:name|from|to|cc|speaker|担当|受付|対応|sei|mei|発信者|sender|author|contact|agent|operator|caller|customer|オペレーター?|お客様|顧客|[^/]{0,8}(?:者|員|担当|様|相手|スタッフ|[oO][pP]|応対|職員名?|引継先))$/;
 
 const KANJI_VALUE =
   /^[一-龠々〆ヶ\ud840-\udfff]{1,5}(?:[ノツッケ][一-龠々]{1,2})?(?:[ ・]{1,2}(?:[一-龠々\ud840-\udfff]{1,4}|[一-龠ぁ-んァ-ヶー゛゜]{1,8})|[ぁ-ん]{2,4})?/;
@@ -23,9 +23,12 @@ const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(
 /** Mary Smith, T KOMODA, Samuel L. Okafor: behind a whole word a full stop ends the name. */
 const LATIN_VALUE =
   /^[A-Z](?:[A-Za-z'-]{1,20}|\.?(?= [A-Z]))(?:(?:,? |,|(?<=[ .][A-Z])\. ?)[A-Z][A-Za-z'-]{0,20}){1,3}/;
+/** Names in letters of their own: 박서연, Иванова Анна, สมชาย ใจดี. */
+const OWN_LETTERS =
+  /^(?:[가-힣]{2,5}(?: [가-힣]{1,4})?|[А-ЯЁ][а-яё]{1,20}(?: [А-ЯЁ][а-яё.]{0,20}){0,2}|[\u0e00-\u0e7f]{2,24}(?: [\u0e00-\u0e7f]{2,24})?|[\u0900-\u097f]{2,20}(?: [\u0900-\u097f]{2,20}){0,2}|[\u1000-\u109f]{2,24}(?: [\u1000-\u109f]{1,24}){0,3}|[\u0600-\u06ff]{2,20}(?: [\u0600-\u06ff]{2,20}){0,2})/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 export const NOT_A_NAME =
-  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|今月|来月|先月|今年|昨年|平成|昭和|令和|館内|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|(?:フリガナ|ふりがな|まだ|もう|メルマガ|カード|ケアマネ(?:ージャー|ジャー)?|フリーメール)$|[一二三四五六七八九十百千]{2,}$)|匿名|なし|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
+  /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|今月|来月|先月|今年|昨年|平成|昭和|令和|館内|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|(?:フリガナ|ふりがな|まだ|もう|メルマガ|カード|ケアマネ(?:ージャー|ジャー)?|フリーメール)$|[一二三四五六七八九十百千]{2,}$)|匿名|なし|없음|해당|Нет$|ไม่มี|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;
 /** What a speaker says behind the colon is no name: a letter read aloud, an era, what is asked for. */
 const SPOKEN_VALUE = new RegExp(
   `^(?:${LETTER_NAME}{2,}$|(?:しょうわ|へいせい|たいしょう|ショウワ|ヘイセイ|タイショウ) |マイナ|パスポート|メール|クレジット|ホームページ|ナンバー)`,
@@ -123,7 +126,8 @@ export interface LabelledName {
 /** The name that a value begins with; `trusted` when the label leaves no doubt that it is one. */
 export function nameAt(scan: Scan, start: number, trusted: boolean, inField = false): LabelledName | undefined {
   const value = scan.text.slice(start, start + VALUE_REACH);
-  const matched = KANJI_VALUE.exec(value) ?? KANA_VALUE.exec(value) ?? LATIN_VALUE.exec(value);
+  const matched =
+    KANJI_VALUE.exec(value) ?? KANA_VALUE.exec(value) ?? LATIN_VALUE.exec(value) ?? OWN_LETTERS.exec(value);
   if (!matched) return undefined;
   const whole = matched[0].replace(TITLE_END, '').trimEnd();
   const kanji = /^[一-龠々〆\ud840-\udfff]/.test(whole);
@@ -139,6 +143,8 @@ export function nameAt(scan: Scan, start: number, trusted: boolean, inField = fa
   if (kanji && !inField && OF_A_PLACE.test(value.slice(shape.length))) return undefined;
   // 利用者：マイクロチップの… is speech: a word in kana that no list knows must be all there is.
   if (!kanji && /^[がのには]/.test(value.slice(shape.length)) && !isKnownKana(shape)) return undefined;
+  // No list holds such names, and no label but one of a name is followed by their letters alone.
+  if (OWN_LETTERS.test(shape)) return trusted ? { end: start + shape.length, score: 0.9 } : undefined;
   const score = kanji
     ? kanjiScore(scan, shape, trusted, /^[がのには]/.test(value.slice(shape.length)))
     : kanaOrLatinScore(scan, shape, trusted);

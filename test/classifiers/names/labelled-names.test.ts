@@ -33,3 +33,29 @@ describe('behind a label and before の', () => {
     },
   );
 });
+
+describe('in a field of names', () => {
+  const inField = (name: string, text: string): string[] =>
+    detector
+      .detectRecord([{ name, path: [], text }])
+      .flat()
+      .filter(({ type }) => type === 'PERSON_NAME')
+      .map(({ start, end }) => text.slice(start, end));
+
+  it.each`
+    field     | value             | name              | why
+    ${'名'}   | ${'ニャムドルジ'} | ${'ニャムドルジ'} | ${'a given name that no list holds'}
+    ${'名'}   | ${'令和奈'}       | ${'令和奈'}       | ${'one like an era'}
+    ${'氏名'} | ${'박서연'}       | ${'박서연'}       | ${'Hangul'}
+    ${'氏名'} | ${'สมชาย ใจดี'}    | ${'สมชาย ใจดี'}    | ${'Thai'}
+    ${'氏名'} | ${'Иванова Анна'} | ${'Иванова Анна'} | ${'Cyrillic'}
+  `('$value is one: $why', ({ field, value, name }) => expect(inField(field, value)).toEqual([name]));
+
+  it.each`
+    field     | value
+    ${'品名'} | ${'テント'}
+    ${'名'}   | ${'未記入'}
+    ${'備考'} | ${'박서연'}
+    ${'氏名'} | ${'없음'}
+  `('$value in $field is none', ({ field, value }) => expect(inField(field, value)).toEqual([]));
+});
