@@ -38,4 +38,18 @@ describe('a value that shows how to fill in a form', () => {
     '項目,例 ,090-3344-5566',
     'テストの結果に不服、受験者 中村 健一',
   ])('is not every value near such words: %s', (text) => expect(typesIn(text).length).toBeGreaterThan(0));
+
+  const levelOf = (name: string, text: string) =>
+    detector.levelOfRecord(detector.detectRecord([{ name, path: [], text }]).flat());
+
+  it.each`
+    field             | level
+    ${'記入例'}       | ${1}
+    ${'記入例の送付'} | ${3}
+    ${'備考'}         | ${3}
+  `('is all that a field of samples holds: $field', ({ field, level }) =>
+    expect(
+      levelOf(field, '氏名：山口　茂　フリガナ：ヤマグチ　シゲル\n電話：090-3344-5566\n生年月日：昭和50年3月4日'),
+    ).toBe(level),
+  );
 });

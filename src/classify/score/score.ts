@@ -53,15 +53,18 @@ const SAMPLE_FORM_REACH = 320;
 const SAMPLE_LINE =
   /(?:^|\n) ?[【〈<《[(■●◆]?(?:入力|記入|記載)例(?:[】〉>》\])]|:)(?![のがはをにで])(?:(?!様|さん|より|依頼|送付|郵送|希望|要望|問合|問い|相談|入電|来電|電話あり|苦情)[^。\n]){0,120}$/;
 const SAMPLE_LINE_REACH = 136;
+/** A field that shows how others are filled in. */
+const SAMPLE_FIELD = /(?:^|\/)(?:記入|記載|入力|表示|書き方の)(?:見本|例)$/;
 /** What every text with such a value holds somewhere; asked once per text. */
 const SAMPLE_ANYWHERE = /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと|テスト|の形|の書式/;
 
 /** Values that a form's guidance makes up: 入力例：…, 「…」のように. */
 function isSample(scan: Scan, { start, end }: Candidate): boolean {
   const { text } = scan;
-  scan.holdsSamples ??= SAMPLE_ANYWHERE.test(text);
+  scan.holdsSamples ??= SAMPLE_ANYWHERE.test(text) || scan.fields.matches(SAMPLE_FIELD);
   if (!scan.holdsSamples) return false;
   return (
+    scan.fields.matches(SAMPLE_FIELD) ||
     SAMPLE_BEFORE.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
     SAMPLE_AFTER.test(text.slice(end, end + 12)) ||
     SAMPLE_LINE.test(text.slice(Math.max(0, start - SAMPLE_LINE_REACH), start)) ||
