@@ -4,9 +4,9 @@ import { asRead } from './in-kana.js';
 import { Seeded } from './seeded.js';
 
 /** Nobody writes longer ones in kana. */
-const LONGEST = 120;
+const LONGEST = 80;
 /** Share of those that tell nothing which is copied. */
-const OF_NOTHING = 0.25;
+const OF_NOTHING = 0.2;
 /** Share from machines without small kana. */
 const OLD_MACHINES = 0.25;
 
