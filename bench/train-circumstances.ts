@@ -18,7 +18,7 @@ import { modelOf, trainWording } from './wording-training.js';
  * says how well trees do on a fifth of the files in turn that they have not seen. `--check` only does that;
  * `--without PREFIX[,PREFIX…]` leaves out some files, so that `eval` may judge them.
  */
-const SIZE = 1 << 18;
+const SIZE = 1 << 20;
 const OPTIONS = { size: SIZE, epochs: 10, rate: 0.03, decay: 1e-3, dropout: 0.3 };
 const ORDERS = 5;
 /** For what the trees learn from, fewer do. */
