@@ -8,7 +8,8 @@ beforeAll(async () => {
   detector = await createDetector(recognizers, loadPolicy());
 });
 
-const typesIn = (text: string) => detector.detect(text).findings.map(({ type }) => type);
+const typesIn = (text: string, fieldName?: string) =>
+  detector.detect(text, fieldName === undefined ? undefined : { fieldName }).findings.map(({ type }) => type);
 
 describe('a value that shows how to fill in a form', () => {
   it.each([
@@ -51,5 +52,38 @@ describe('a value that shows how to fill in a form', () => {
     expect(
       levelOf(field, '氏名：山口　茂　フリガナ：ヤマグチ　シゲル\n電話：090-3344-5566\n生年月日：昭和50年3月4日'),
     ).toBe(level),
+  );
+});
+
+describe('a field or a form that is a sample as a whole', () => {
+  it.each([
+    ['記入例', '氏名：富山　桃代　電話：090-1234-5678'],
+    ['申込書（記載例）', 'お名前 滝川 健太\n生年月日 平成3年4月5日'],
+    ['見本', '氏名　高松 健太　携帯 080-1111-2222'],
+    [undefined, '委任状（記入例）\n氏名　滝川 健太\n電話　096-383-1111'],
+  ])('is nobody’s: %s %s', (field, text) => expect(typesIn(text, field)).toEqual([]));
+
+  it.each([
+    ['記入例', '滝川様へ郵送済み'],
+    ['見本', '担当 滝川 健太'],
+    ['記入例の有無', '滝川 健太 090-1111-2222'],
+    [undefined, '記入例の下に本人の字で、滝川 健太、堺市堺区南瓦町3-1-5。'],
+    [undefined, '記入例を見て書いた。氏名 滝川 健太、電話 090-1111-2222'],
+  ])('holds what is somebody’s: %s %s', (field, text) => expect(typesIn(text, field).length).toBeGreaterThan(0));
+});
+
+describe('a script for practice', () => {
+  it.each([
+    [undefined, '応対台本（新人用）\nお客様役「滝川と申しますが」\n受付役「滝川様ですね」'],
+    [undefined, '研修シナリオ4 転居\n相談者：滝川と申します。生年月日は昭和50年3月2日です\n窓口：滝川様でございますね'],
+    ['台本', '客役「滝川健太と申します」\n受付役「滝川様、少々お待ちください」'],
+  ])('tells of nobody who is played: %s %s', (field, text) => expect(typesIn(text, field)).toEqual([]));
+
+  it.each([
+    [undefined, '台本（配役つき）\n客役：滝川 桃代\n受付役：佐々木 健'],
+    [undefined, '台本どおりに応対\n客「滝川です、090-1111-2222です」'],
+    ['応対記録', '客「滝川です、090-1111-2222です」'],
+  ])('has those who play, and real calls: %s %s', (field, text) =>
+    expect(typesIn(text, field).length).toBeGreaterThan(0),
   );
 });
