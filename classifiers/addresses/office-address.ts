@@ -28,6 +28,9 @@ const POSTAL_CODE = /([0-9]{3}-?[0-9]{4})[ 、\n]{0,2}$/;
 /** The name of a place that one visits, with nothing but a bracket between it and the address. */
 const VISITED =
   /(?:文化[村館]|文学館|美術館|博物館|県民の[浜森丘]|市民の森|免許センター|少年自然の家)[」』]?(?:\([^()\n様氏]{1,20}\))?(?:は|[ (:、]){0,2}$/;
+/** The Prefectural Library, 1-2-10 …; City Hall is at …: with nothing but a bracket or a floor between. */
+const IN_LATIN =
+  /\b(?:Prefectural|Prefecture|Municipal|City|Ward|Town|Village|Public|Government|National|Tax|Pension|Immigration|Passport|Health|Welfare|Employment)(?: [A-Z][A-Za-z'-]{1,14}){0,3} (?:Office|Library|Museum|Hall|Cent(?:er|re)|Bureau|Counter|Gym(?:nasium)?|Pool|Garden|Station)(?: (?:Annex|Main Building|Building))?(?:,| is(?: located)? at|:| at)? {0,2}\(?(?:[0-9](?:st|nd|rd|th) [Ff]loor, )?$/;
 /** The address names the public building itself. */
 const PUBLIC_BUILDING =
   /[市府県町村区国都道]立(?=[一-龠ァ-ヶー]{0,14}(?:館|校|園|院|センター|ホール|プール))|公民館|体育館|図書館|博物館|美術館|文化会館|市民会館|庁舎|役所|役場|分室|[市区町村][一-龠ぁ-ん]{0,6}(?:プラザ|ホール|会館)$/;
@@ -39,6 +42,7 @@ export function officeAt(text: string, start: number, end: number): string | und
   if (office !== undefined && !OWN_OFFICE.test(before)) return office;
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
+  if (IN_LATIN.test(before)) return 'office in Latin letters';
   if (HOURS.test(before)) return 'opening hours';
   if (VISITED.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'place to visit';
   if (

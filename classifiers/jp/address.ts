@@ -21,6 +21,7 @@ export const address = defineRecognizer({
   lexicons: [...PLACE_LEXICONS, CONTACT_WEIGHTS, CONTACT_PLACE_WEIGHTS],
   examples: {
     hits: [
+      'My office is near City Hall. I live at 3-2-12 Otemae, Chuo-ku.',
       '住所は府中市の鵜飼町613です',
       '大阪府堺市堺区南瓦町3番1号',
       '住所は松原の天美東2の3の4です',
@@ -49,6 +50,8 @@ export const address = defineRecognizer({
       'ジュウショ ヤオシ ヤマモトチョウ ミナミ 5-3-9',
     ],
     misses: [
+      'The Prefectural Office Annex, 3-2-12 Otemae, Chuo-ku, is open from 9:00',
+      'The Passport Center (2nd floor, 3-1-43 Otemae, Chuo-ku) is closed on Sundays.',
       '福山市の本町3か所で工事',
       '当選番号：団地A 017、団地B 042',
       '区間 北山町大字上野1番地先から同大字下野88番地先まで',

@@ -5,6 +5,7 @@ import {
   ORGANIZATION_FILTER,
   ORGANIZATION_WEIGHTS,
 } from '../organizations/judged-organizations.js';
+import { noFirm } from '../organizations/no-firm.js';
 import { ORGANIZATION_CUES, organizations } from '../organizations/organizations.js';
 
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
@@ -18,6 +19,7 @@ export const organization = defineRecognizer({
   cues: ORGANIZATION_CUES,
   find,
   reads: 'text',
+  veto: ({ text }, candidate) => noFirm(text, candidate),
   lexicons: [ORGANIZATION_FILTER, ORGANIZATION_WEIGHTS],
   examples: {
     hits: [
@@ -42,6 +44,7 @@ export const organization = defineRecognizer({
       '業者はドリームルームです',
       '主な卸先はカインドホームで売上の7割',
       '勤務先は丸越倉庫',
+      '連絡者は竜野循環器内科の院長',
       'みなとや弁当との協定',
       '外壁の塗装は中西塗装店に頼みました',
       '夜間の警備はセーフティ東海に替わった',
@@ -53,6 +56,12 @@ export const organization = defineRecognizer({
     misses: [
       '株式会社を設立したい',
       '銀行で振り込む',
+      'ゆうちょ銀行に振り込んだ',
+      '石川県税事務所を名乗る電話',
+      '3F 眼科・耳鼻科',
+      '@診療科 腎臓内科',
+      '物流倉庫を建てる計画',
+      '火災報知設備の不備',
       '各銀行の窓口',
       '建設中の道路',
       '市立病院の待ち時間',

@@ -11,6 +11,11 @@ const LIVES_AFTER = /^(?:[、,] ?(?:[0-9]{1,3}(?:歳|才|代)|[男女]性?[、,)
 /** What grows, stands and takes place there: 能勢の栗, 貝塚の市民課. */
 const OF_PLACE =
   /^の(?:栗|酒蔵|地酒|水なす|ぶどう|みかん|山奥|駅前|(?:市民|税務|福祉|土木|保険|年金)課|[市区町村]役[所場]|保健所|土木(?:事務所|さん)|税務署|府税|県税|警察(?!官)|商店街|温泉|花火大会|ハローワーク|年金事務所|運転免許|免許(?:センター|試験場)|消防署|支所|出張所|市民病院|図書館|公民館|イオン)/;
+/** 谷山に引っ越しました, 名瀬に住んでいます, 市来在住; but 中村に転居届を渡した, 一郎に住んでもらう. */
+const LIVED_IN =
+  /^(?:の(?:方|ほう))?(?:に(?:引っ?越(?:し(?:て|た|ま)|す)|転[居入](?:し|する|の?予定)|移住|移り住|住んで(?:い|お|る|ま)|住む(?:こと|予定|[。、]|$))|(?:に)?在住|から(?:引っ?越して|転[居入]し|移住し))/;
+/** ハローワーク伊集院, 道の駅川辺. */
+const NAMED_BY_PLACE = /(?:ハローワーク|ジョブカフェ|道の駅|法テラス|県税|インターチェンジ) ?$/;
 const LANDLINE_AFTER = /^ ?\(?0[1-9][0-9]{0,3}[-(][0-9]{1,4}[-)][0-9]{4}/;
 const BEGINS_ENTRY = /(?:^|[\n/、・|\t ])$/;
 /** The cell of the bank that stands before that of its branch. */
@@ -30,6 +35,8 @@ const LONGEST_PLACE = 6;
  */
 export function isPlaceByOthers(text: string, start: number, end: number, before: string, after: string): boolean {
   if (end - start > LONGEST_PLACE || TITLED.test(after)) return false;
+  if (LIVED_IN.test(after)) return !isFullName(text.slice(start, end));
+  if (NAMED_BY_PLACE.test(before)) return true;
   if (BANK_BEFORE.test(before) && ACCOUNT_AFTER.test(after)) return !isHolder(text, start, end, before);
   if (LANDLINE_AFTER.test(after))
     return (

@@ -25,4 +25,14 @@ it.each`
   ${'青空銀行,岸本朋子,普通,1234567'}                         | ${'岸本朋子'} | ${false} | ${'no branch has a full name'}
   ${'名義 青空銀行,森下,普通,1234567'}                        | ${'森下'}     | ${false} | ${'a label says whose it is'}
   ${'銀行,名義,種別\n青空銀行,森下,普通'}                     | ${'森下'}     | ${false} | ${'the column is of holders'}
+  ${'戸田に引っ越しました、パスはどこで'}                     | ${'戸田'}     | ${true}  | ${'somebody moves there'}
+  ${'戸田の方に転居する予定'}                                 | ${'戸田'}     | ${true}  | ${'somebody moves there'}
+  ${'戸田から転居しました'}                                   | ${'戸田'}     | ${true}  | ${'somebody left it'}
+  ${'戸田在住です'}                                           | ${'戸田'}     | ${true}  | ${'somebody lives there'}
+  ${'ハローワーク戸田へ'}                                     | ${'戸田'}     | ${true}  | ${'an office is named by it'}
+  ${'戸田に引っ越しの件を伝えた'}                             | ${'戸田'}     | ${false} | ${'somebody is told of it'}
+  ${'戸田に転居届を渡した'}                                   | ${'戸田'}     | ${false} | ${'somebody is given the form'}
+  ${'息子の健太に住んでもらう'}                               | ${'健太'}     | ${false} | ${'somebody is to live there'}
+  ${'戸田から引っ越したと連絡'}                               | ${'戸田'}     | ${false} | ${'somebody says so'}
+  ${'ハローワーク戸田様'}                                     | ${'戸田'}     | ${false} | ${'a title makes it a person'}
 `('$name in $text is a place: $place, as $because', ({ text, name, place }) => expect(isPlace(text, name)).toBe(place));
