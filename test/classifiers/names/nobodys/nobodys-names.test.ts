@@ -21,6 +21,8 @@ it.each`
   ${'名字の由来を調べている小林さんから'}                         | ${'小林'}          | ${undefined}          | ${'somebody looks into surnames'}
   ${'勘解由小路や東風平といった珍しい姓の本'}                     | ${'東風平'}        | ${'surnames as such'} | ${'a book is about surnames'}
   ${'東風平さん、珍しい姓でよく間違えられるとのこと'}             | ${'東風平'}        | ${undefined}          | ${'somebody bears it'}
+  ${'音声認識の辞書 よみ,表記,重み\nふげし,鳳至,0.7'}             | ${'鳳至'}          | ${'dictionary'}       | ${'speech is recognized by it'}
+  ${'視力検査 よみ,氏名,右\nふげし,鳳至,0.7'}                     | ${'鳳至'}          | ${undefined}          | ${'somebody sees so well'}
   ${'窓口の小林さんが休みが多いのはなぜか'}                       | ${'小林'}          | ${undefined}          | ${'somebody is absent'}
   ${'犬に噛まれた。犬の飼い主の名前は小林'}                       | ${'小林'}          | ${undefined}          | ${'a dog has an owner'}
   ${'「けんたくん」が着ぐるみを怖がって泣いた'}                   | ${'けんた'}        | ${undefined}          | ${'a child saw the costume'}
