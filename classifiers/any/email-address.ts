@@ -54,6 +54,8 @@ function isWrittenAround(text: string, start: number, end: number, sign: string)
 const ASKED_BEHIND =
   /^(?:の(?:後ろ?|あと|うしろ|次|先)|以降|から(?:後ろ|先)|より後ろ?)(?:は|を|が|から|も)?(?:お願い(?:いた)?します|どうぞ|教えてください|何ですか)?[。、?？]?\n[^\n:「]{0,8}[:「」 ]{1,2}(?:えっと|えーと|ええと|はい)?、?/;
 
+const KANA = /[ぁ-んァ-ヶ]/;
+
 /** What asks for an address that is then spelled. */
 const ASKED = ['メール', 'アドレス', 'メアド', 'メルアド', 'ドメイン', 'アンダーバー', '@の前', 'アットマークの前'];
 const ASKED_FOR = new Set(ASKED);
@@ -95,7 +97,8 @@ function find({ text }: Scan, hits: readonly CueHit[]): Candidate[] {
       continue;
     }
     const spoken = !sign.includes('@') && !WRITTEN_SIGNS.has(sign) && !isWrittenAround(text, start, end, sign);
-    if (spoken && start >= done) {
+    // In English prose stands at on every line: at a church.
+    if (spoken && start >= done && KANA.test(sign)) {
       const told = spelledOverTurns(text, end, sign);
       found.push(...told);
       done = told.at(-1)?.end ?? done;
@@ -219,6 +222,7 @@ export const emailAddress = defineRecognizer({
       '下記に再送：\nnishinari-hanako-2026\n@mail.example',
     ],
     misses: [
+      'We help at a church. Once a month we cook 120 meals near the station.',
       '不具合は helpdesk@shinsei.example へ',
       'From: <sip:+81664212112@voip.example.ne.jp>',
       '今日は暑い\n客：はい\n客：アットマーク example ドット com',
