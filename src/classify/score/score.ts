@@ -3,6 +3,7 @@ import { UnitSet } from '../../text/unit-set.js';
 import type { Candidate, Recognizer } from '../recognizer.js';
 import type { Scan } from '../scan.js';
 import { type ContextFound, contextOf, noteListed } from './context.js';
+import { isSample } from './sample.js';
 
 export type CheckResult = 'passed' | 'failed' | 'none';
 
@@ -38,36 +39,6 @@ const HIGHEST = 0.95;
 const CHECKED_AND_LABELLED = 0.99;
 /** An explicit label with a failing check digit: a finding still, samples and slips of the pen are common. */
 const LABELLED_BUT_FAILED = 0.55;
-
-const SAMPLE_BEFORE =
-  /(?:(?:入力|記入|記載|表示|書き方の|書式)例(?![^。\n]{0,12}(?:送付|希望|依頼|郵送|ほしい|欲し|について|分から|わから|問い?合))|[(「【〈<《](?:例|れい|見本)(?![のに年外会月祭示文])[)」】〉>》:]?|(?:^|[\s。、の(「])(?:例|れい)[:) ]|[|,](?:例|れい)[:)]|たとえば|例えば|(?<!会社|[(][株有][)]|[㈱㈲])サンプル|見本(?![板市品帳])|ダミー|架空の|テスト(?:データ|環境)(?=[ :の)\]】])(?![^。\n]{0,24}(?:本物|実在|本番|混入)))[^。\n]{0,24}$/;
-const SAMPLE_AFTER =
-  /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形|[0-9一二三四五六七八九十]{1,3}桁で)|などと(?:入力|記入))|^[」』"]? ?の(?:形式?|書式)(?:で|に|です)|^[」』"]の例[をはで]/;
-const SAMPLE_REACH = 36;
-
-/** A form that is filled in to show how, a line for each value: 【記入例】⏎お名前：… */
-const SAMPLE_FORM =
-  /(?:^|\n)[ ]?[【〈<《[■●◆(]?(?:入力|記入|記載|書き方の)(?:見本|例)[^\n]{0,6}\n(?:[^\n]{1,60}\n){0,8}[^\n]{0,24}$/;
-const SAMPLE_FORM_REACH = 320;
-/** 【記入例】氏名 …、生年月日 …: the same on one line, unless the words are about somebody who asks for it. */
-const SAMPLE_LINE =
-  /(?:^|\n) ?[【〈<《[(■●◆]?(?:入力|記入|記載)例(?:[】〉>》\])]|:)(?![のがはをにで])(?:(?!様|さん|より|依頼|送付|郵送|希望|要望|問合|問い|相談|入電|来電|電話あり|苦情)[^。\n]){0,120}$/;
-const SAMPLE_LINE_REACH = 136;
-/** What every text with such a value holds somewhere; asked once per text. */
-const SAMPLE_ANYWHERE = /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと|テスト|の形|の書式/;
-
-/** Values that a form's guidance makes up: 入力例：…, 「…」のように. */
-function isSample(scan: Scan, { start, end }: Candidate): boolean {
-  const { text } = scan;
-  scan.holdsSamples ??= SAMPLE_ANYWHERE.test(text);
-  if (!scan.holdsSamples) return false;
-  return (
-    SAMPLE_BEFORE.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
-    SAMPLE_AFTER.test(text.slice(end, end + 12)) ||
-    SAMPLE_LINE.test(text.slice(Math.max(0, start - SAMPLE_LINE_REACH), start)) ||
-    SAMPLE_FORM.test(text.slice(Math.max(0, start - SAMPLE_FORM_REACH), start))
-  );
-}
 
 /** Weighs shape, check digit and surroundings. A score of 0 drops the candidate. */
 export function scoreOf(scan: Scan, recognizer: Recognizer, index: number, candidate: Candidate): Scored {

@@ -1,0 +1,71 @@
+import type { Candidate } from '../recognizer.js';
+import type { Scan } from '../scan.js';
+
+const SAMPLE_BEFORE =
+  /(?:(?:入力|記入|記載|表示|書き方の|書式)例(?![^。\n]{0,12}(?:送付|希望|依頼|郵送|ほしい|欲し|について|分から|わから|問い?合))|[(「【〈<《](?:例|れい|見本)(?![のに年外会月祭示文])[)」】〉>》:]?|(?:^|[\s。、の(「])(?:例|れい)[:) ]|[|,](?:例|れい)[:)]|たとえば|例えば|(?<!会社|[(][株有][)]|[㈱㈲])サンプル|見本(?![板市品帳])|ダミー|架空の|テスト(?:データ|環境)(?=[ :の)\]】])(?![^。\n]{0,24}(?:本物|実在|本番|混入)))[^。\n]{0,24}$/;
+const SAMPLE_AFTER =
+  /^[^。、\n]{0,3}(?:のように|のような(?:形式|番号|数字|形|[0-9一二三四五六七八九十]{1,3}桁で)|などと(?:入力|記入))|^[」』"]? ?の(?:形式?|書式)(?:で|に|です)|^[」』"]の例[をはで]/;
+const SAMPLE_REACH = 36;
+
+/** A form that is filled in to show how, a line for each value: 【記入例】⏎お名前：… */
+const SAMPLE_FORM =
+  /(?:^|\n)[ ]?[【〈<《[■●◆(]?(?:入力|記入|記載|書き方の)(?:見本|例)[^\n]{0,6}\n(?:[^\n]{1,60}\n){0,8}[^\n]{0,24}$/;
+const SAMPLE_FORM_REACH = 320;
+/** 【記入例】氏名 …、生年月日 …: the same on one line, unless the words are about somebody who asks for it. */
+const SAMPLE_LINE =
+  /(?:^|\n) ?[【〈<《[(■●◆]?(?:入力|記入|記載)例(?:[】〉>》\])]|:)(?![のがはをにで])(?:(?!様|さん|より|依頼|送付|郵送|希望|要望|問合|問い|相談|入電|来電|電話あり|苦情)[^。\n]){0,120}$/;
+const SAMPLE_LINE_REACH = 136;
+/** for example "…", such as …: the same in English. */
+const SAMPLE_IN_ENGLISH = /(?:[Ff]or (?:example|instance)|[Ss]uch as|\be\.g\.)[^.\n0-9]{0,24}$/;
+/** テスト用保険者番号 … 記号 … 番号 …: a whole line for trying out a machine; but テスト用の画面に本物の. */
+const TRIED_OUT =
+  /(?:(?:テスト|動作確認|疎通確認|検証|試験)用の?|(?:接続|疎通|結合|動作)(?:テスト|確認)(?:結果|では?|には?)?)(?!の?(?:画面|端末|環境|サーバ)[にへで])(?![^。\n]{0,60}(?:本物|実在|本番|混入|実データ|実際|様|さん))[^。\n]{0,60}$/;
+const TRIED_OUT_REACH = 80;
+/** What explains how a number is made, in the same sentence or the one before. */
+const EXPLAINS =
+  /例|桁|形式|書式|見方|書き方|調べ方|求め方|計算|検査[用数]|チェックデ[ジィ]|の形|を表し|\b(?:digits?|format|like)\b/;
+const EXPLAINS_REACH = 64;
+/** Whoever has such a number is named, or says that it is theirs. */
+const SOMEBODYS = /様|さん|氏名|名義|本人|私|僕|[父母夫妻娘]|息子|です[がけ]|生年月日|とのこと|\b[Mm]y\b/;
+/** Digits that count up, of which a made-up number mostly consists. */
+const LEAST_IN_ORDER = 6;
+/** What every text with such a value holds somewhere; asked once per text. */
+const SAMPLE_ANYWHERE =
+  /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと|テスト|動作確認|検証用|疎通|の形|の書式|桁|見方|書き方|調べ方|求め方|計算|検査|チェックデ|を表し|[Ff]or (?:example|instance)|[Ss]uch as|e\.g\.|digit|format|\blike\b/;
+
+/** Values that a form's guidance makes up: 入力例：…, 「…」のように. */
+export function isSample(scan: Scan, { start, end }: Candidate): boolean {
+  const { text } = scan;
+  scan.holdsSamples ??= SAMPLE_ANYWHERE.test(text);
+  if (!scan.holdsSamples) return false;
+  return (
+    SAMPLE_BEFORE.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
+    SAMPLE_AFTER.test(text.slice(end, end + 12)) ||
+    SAMPLE_LINE.test(text.slice(Math.max(0, start - SAMPLE_LINE_REACH), start)) ||
+    SAMPLE_FORM.test(text.slice(Math.max(0, start - SAMPLE_FORM_REACH), start)) ||
+    SAMPLE_IN_ENGLISH.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
+    TRIED_OUT.test(text.slice(Math.max(0, start - TRIED_OUT_REACH), start)) ||
+    isExplained(text, start, end)
+  );
+}
+
+/** 301234567890 beside words that explain of how many digits a number is, and about nobody. */
+function isExplained(text: string, start: number, end: number): boolean {
+  if (!isMostlyInOrder(text.slice(start, end))) return false;
+  const around = text.slice(Math.max(0, start - EXPLAINS_REACH), start) + text.slice(end, end + EXPLAINS_REACH);
+  return EXPLAINS.test(around) && !SOMEBODYS.test(around);
+}
+
+/** Whether at least half of the digits of a value count up one by one, 0 behind 9. */
+function isMostlyInOrder(value: string): boolean {
+  let [digits, longest, run, last] = [0, 0, 0, -1];
+  for (let at = 0; at < value.length; at++) {
+    const digit = value.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) continue;
+    digits++;
+    run = digit === (last + 1) % 10 && last >= 0 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+    last = digit;
+  }
+  return longest >= LEAST_IN_ORDER && longest * 2 >= digits;
+}
