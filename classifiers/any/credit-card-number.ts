@@ -8,6 +8,7 @@ import { dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { allSame, passesLuhn } from '../numbers/check-digits.js';
+import { misreadNumbers } from '../numbers/misread.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
@@ -65,7 +66,10 @@ function inField({ text, fields }: Scan): Candidate | undefined {
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const field = inField(scan);
   if (field) return [field];
-  const unasked = toldUnasked(scan, 'CREDIT_CARD_NUMBER', DICTATED);
+  const unasked = together(
+    toldUnasked(scan, 'CREDIT_CARD_NUMBER', DICTATED),
+    misreadNumbers(scan, 'CREDIT_CARD_NUMBER'),
+  );
   return hits.length === 0 ? unasked : together(told(scan, hits), unasked);
 }
 

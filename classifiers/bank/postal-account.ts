@@ -5,6 +5,9 @@ import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { isPostalAccount } from '../numbers/check-digits.js';
 
+/** ゆうちょ 機番14070-2288: the number of a cash machine. */
+const OF_MACHINE = /(?:機番|号機|機器(?:番号)?|端末(?:番号)?|ATM(?:の?番号)?)(?:は|:| )?$/;
+
 export const POSTAL_LABEL = /ゆうちょ|記号|通帳|貯金|総合口座|振替/;
 const LABEL_REACH = 40;
 const SYMBOL = /^[01]\d{3}0$/;
@@ -110,6 +113,7 @@ function numberBehind(
     return undefined;
   const number = numberAt(text, groups, next, symbol.digits);
   if (!number) return undefined;
+  if (OF_MACHINE.test(text.slice(Math.max(0, from - LABEL_REACH), from))) return undefined;
   const labelled = POSTAL_LABEL.test(text.slice(Math.max(0, from - LABEL_REACH), from));
   const valid = isPostalAccount(symbol.digits, number.digits);
   if (

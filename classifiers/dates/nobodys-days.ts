@@ -23,6 +23,8 @@ const NOBODY_BEHIND =
 const SAMPLE_BEHIND = /^[^\n]{0,40}(?:^|[、。 (はも※])見本(?:です(?!が)|なので|のため)/;
 /** 1900/01/01 stands where nothing is known. */
 const PLACEHOLDER = /^[^0-9\n]{0,6}1900[-/.年]0?1[-/.月]0?1(?![0-9])/;
+/** 平成〇年〇月〇日: where a date is to be written, 〇 for any digit. */
+const BLANK = /^[^0-9一-龠〇○◯\n]{0,6}(?:明治|大正|昭和|平成|令和|[MTSHR])?[〇○◯]{1,4}年[〇○◯]{1,2}月[〇○◯]{1,2}日?/;
 /** 誕生日の1か月前から, 誕生日を2月28日とみなす: what is counted from any birthday, and no day of birth. */
 const COUNTED_FROM =
   /^(?:の(?:前日|翌日|属する月|ある月|[0-9一二三]{1,2} ?(?:日|(?:か|ヶ|カ|ケ|箇)?月|週間|年) ?[前後])|(?:は|を)[^。\n]{0,16}とみな)/;
@@ -41,6 +43,7 @@ export function isNobodysDay(text: string, start: number, end: number): boolean 
     NOBODY_BEHIND.test(behind) ||
     SAMPLE_BEHIND.test(behind) ||
     PLACEHOLDER.test(behind) ||
+    BLANK.test(behind) ||
     OF_HISTORY.test(behind) ||
     COUNTED_FROM.test(behind)
   );
@@ -85,6 +88,7 @@ const SOON = 16;
 
 /** Whether what is born on a day is a thing, or somebody of history. */
 export function isNobodysBirth(text: string, date: number, end: number): boolean {
+  if (BLANK.test(text.slice(date, date + 16))) return true;
   const before = text.slice(Math.max(0, date - NEAR), date);
   const behind = text.slice(end, end + NEAR);
   const ofToday = OF_TODAY.test(before) || OF_TODAY.test(behind.slice(0, SOON));

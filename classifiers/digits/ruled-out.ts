@@ -8,6 +8,7 @@ import { kindAround, kindsNamed } from '../numbers/kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
 import { lettersBefore, lettersBehind } from './letters-beside.js';
+import { isInStock, isUnderKeyOfOther } from './of-things.js';
 
 type Place = Pick<DigitPlace, 'start' | 'end' | 'digits' | 'isDate'>;
 
@@ -83,6 +84,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   if (isBare(scan, place) || OF_A_THING.test(text, from) || AFTER_ANOTHER.test(text, from)) return true;
   if (OF_THING_BEHIND.test(text, end) && kindsNamed(text.slice(Math.max(0, start - CLOSE), start)).length === 0)
     return true;
+  if (isUnderKeyOfOther(scan, place) || isInStock(text, place)) return true;
   if (isDenied(scan, place, DIGIT_KINDS[kind]!)) return true;
   if (kind === PLATE && IN_THREE_PARTS.test(text.slice(start, end))) return true;
   if (kind === HEALTH && OF_PAPER.test(text, start)) return true;

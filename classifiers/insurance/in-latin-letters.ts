@@ -23,7 +23,7 @@ const BRANCH = '(?:[Bb]ranch|[Ee]da(?:bango?u?|ban)?)(?:[ _](?:number|no\\.?))?'
 const SYMBOL = '[0-9A-Za-z一-龠ぁ-んァ-ヴ]{1,8}(?:[-・ ][0-9]{1,6})?';
 /** symbol 12-34, number 5678 / "kigo":"1234","bango":"567","edaban":"01". */
 const APART = new RegExp(
-  `^(?:[ _]?no)?${TO_VALUE}(${SYMBOL})${TO_NEXT}${NUMBER}${TO_VALUE}([0-9]{1,8})(?![0-9-])(?:${TO_NEXT}${BRANCH}${TO_VALUE}([0-9]{2})(?![0-9-]))?`,
+  `^(?:[ _]?no)?${TO_VALUE}(${SYMBOL})${TO_NEXT}${NUMBER}${TO_VALUE}([0-9]{1,8})(?![0-9-]|[筆坪本個台枚件円羽頭株])(?:${TO_NEXT}${BRANCH}${TO_VALUE}([0-9]{2})(?![0-9-]))?`,
   'd',
 );
 /** symbol/number 1234-567. */

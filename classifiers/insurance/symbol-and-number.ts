@@ -192,6 +192,11 @@ const HEAD_CELL = /^["' ]*記号["' ]*(?=[\t,|、／/\n]|$)/;
 const NUMBER_HEAD =
   /[\t,|、/]["' ]*(?:保険証?|被保険者証?|健保|国保)?(番号)["' ]*(?=[\t,|、/\n]|$)|^["' ]*(番号)["' ]*(?=[\t,|、/])/;
 
+/** Heads of a table of things, which have 記号 and 番号 as well, and of one of persons all the same. */
+const THING_HEAD =
+  /路線|系統|停留所|バス停|品[名目番]|書名|蔵書|部品|材質|規格|図面|作品|曲名|設備|機器|回路|配線|測点|樹[種木]|区画|座席|種目|看板|標識/;
+const OF_INSURED = /氏名|名前|続柄|生年|被保|保険|資格|世帯/;
+
 const isHeadCell = (text: string, start: number): boolean => HEAD_CELL.test(text.slice(start, start + 8));
 
 interface Table {
@@ -208,7 +213,7 @@ function inTable(text: string, start: number): Table | undefined {
   if (length < 0 || start - line > HEAD_REACH) return undefined;
   const head = text.slice(line, start + length);
   const number = NUMBER_HEAD.exec(head);
-  if (!number || BANK.test(head)) return undefined;
+  if (!number || BANK.test(head) || (THING_HEAD.test(head) && !OF_INSURED.test(head))) return undefined;
   const cells = [...cellsBelow(text, start)];
   const symbols = cells.filter((cell) => isValue(text, cell));
   if (cells.some((cell) => POSTAL_SYMBOL.test(text.slice(cell.start, cell.end)))) return undefined;

@@ -14,6 +14,7 @@ import { type Dictated, dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { allSame } from '../numbers/check-digits.js';
+import { misreadNumbers } from '../numbers/misread.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
@@ -110,7 +111,7 @@ export const bankAccount = defineRecognizer({
   cues: [...PARTIAL_CUES, ...TOLD.labels, ...TOLD_POSTAL.labels, ...ASKS],
   find: (scan, hits) => {
     const written = find(scan);
-    const unasked = toldUnasked(scan, 'BANK_ACCOUNT', TOLD);
+    const unasked = together(toldUnasked(scan, 'BANK_ACCOUNT', TOLD), misreadNumbers(scan, 'BANK_ACCOUNT'));
     return together(hits.length === 0 ? written : together(written, told(scan, hits, written)), unasked);
   },
   reads: 'digits',
@@ -140,6 +141,8 @@ export const bankAccount = defineRecognizer({
     'Kouza',
     'KOUZA',
     'KOZA',
+    'ACNO',
+    'acno',
     'ACCOUNT',
     'savings',
     'Savings',
@@ -154,7 +157,7 @@ export const bankAccount = defineRecognizer({
     'フツウ',
     'フツー',
   ],
-  fields: ['account_number', 'account_no', 'acct', 'bank_account', 'kouza', 'koza', 'フツウ'],
+  fields: ['account_number', 'account_no', 'acct', 'bank_account', 'acno', 'ac_no', 'kouza', 'koza', 'フツウ'],
   needsContext: true,
   notAfter: [
     ...OTHER_NUMBERS,
@@ -193,6 +196,8 @@ export const bankAccount = defineRecognizer({
   },
   examples: {
     hits: [
+      'ゆうちょ 14030-12345671 に返金。ATMは使わない',
+      'BR=447;ACNO=0917345;HOLDER=ｸｾﾞ',
       'E 0158-405-1-2457745 ｻｶｸﾞﾁ ﾏﾅﾐ 6,600',
       'Kita Bank, savings 4471208.',
       '会計管理者の還付通知を受領。口座は北銀行 普通 4471208',
@@ -220,6 +225,7 @@ export const bankAccount = defineRecognizer({
       'account no. 753-2837',
     ],
     misses: [
+      'ゆうちょ ATM番号 14070-2288 が使えない',
       '納入先 普通 0004417「北県会計管理者」',
       '会計管理者の口座 北銀行 普通 0004417',
       '名義は北県会計管理者、普通預金 0004417',

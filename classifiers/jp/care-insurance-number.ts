@@ -80,6 +80,7 @@ export const careInsuranceNumber = defineRecognizer({
     'ケアプラン',
     'ヘルパー',
     '被保番',
+    '被番',
     '被保No',
     '介保番',
     'ショートステイ',
@@ -100,6 +101,7 @@ export const careInsuranceNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      '被番 0004417290、要介護2',
       'NENKIN=9710013358;KAIGO=0000418823;LEVEL=2',
       '介護の番号 4471-208834',
       '年金からの天引き。介護保険証の番号、ええ、4471-208834',

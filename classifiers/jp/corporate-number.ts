@@ -1,4 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
@@ -12,6 +13,11 @@ function isArticleNumber(digits: string): boolean {
   for (let at = 0; at < 12; at++) sum += Number(digits[at]) * (at % 2 === 0 ? 1 : 3);
   return Number(digits[12]) === (10 - (sum % 10)) % 10;
 }
+
+/** Check digit, then 000020: prefectures and municipalities. */
+const OF_PUBLIC_BODY = /^[1-9]000020/;
+/** 案件 3110-7634-66504: of a tender. */
+const OF_CASE = new Closing(/(?:案件|入札|公告|件名|工事|契約)(?:No\.?|#|:| )*$/, 10);
 
 const DICTATED = { labels: ['法人番号', '登録番号', '法人の番号', 'インボイス'], whole: /^[0-9]{13}$/, most: 13 };
 
@@ -88,8 +94,11 @@ export const corporateNumber = defineRecognizer({
   needsContext: true,
   check: isCorporateNumber,
   impossible: (digits) => digits.startsWith('0') || allSame(digits),
-  veto: (_scan, { digits = '', rule }) =>
-    rule === 'plain' && isArticleNumber(digits) ? 'number of an article' : undefined,
+  veto: ({ text }, { start, digits = '', rule }) => {
+    if (OF_PUBLIC_BODY.test(digits)) return 'of a public body';
+    if (rule === 'grouped' && OF_CASE.test(text, start)) return 'of a case';
+    return rule === 'plain' && isArticleNumber(digits) ? 'number of an article' : undefined;
+  },
   examples: {
     hits: [
       '法人番号 8700110005901',
@@ -99,6 +108,8 @@ export const corporateNumber = defineRecognizer({
       '法人番号 5-0104-0106-7252',
     ],
     misses: [
+      '大阪府の法人番号 4000020270008 を名簿に載せた',
+      '法人の応札、案件 4110-8634-66504 の開札',
       '1180301018772',
       '1180301018771',
       'T1180301018772',

@@ -127,6 +127,7 @@ export const dateOfBirth = defineRecognizer({
   reads: 'digits',
   examples: {
     hits: [
+      '昭和三〇年一〇月二〇日生まれの母',
       '生年月日：昭和60年4月1日',
       '本人確認：1989年2月7日、携帯の下4桁0417',
       '生まれは52.9.6（昭和）',
@@ -199,6 +200,8 @@ export const dateOfBirth = defineRecognizer({
       '生年月日は。\n客：昭和45年の、えー、7月です。\n係：昭和45年7月1日ですね',
     ],
     misses: [
+      '生年月日：昭和〇〇年〇月〇日',
+      '平成〇年〇月〇日生まれの方が対象です',
       '生年月日は8マスに。第3.1版(2024-05-01)で直した',
       '"birth":null,"note":"test","created_at":"1999-05-09T10:00"',
       '日付を欠く遺言は無効=最判昭54.5.31。',

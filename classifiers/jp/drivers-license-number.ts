@@ -1,4 +1,5 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
+import { holds } from '../../src/classify/scan.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { PARCELS_AND_KEYS, unlessAside } from '../numbers/asides.js';
 import { isMadeUp, isMyNumber } from '../numbers/check-digits.js';
@@ -9,6 +10,10 @@ import { COMMISSIONS, isRatherLicence } from '../numbers/twelve-digits.js';
 const MY_NUMBER = /マイナ|個人番号|番号カード/;
 const MY_NUMBER_REACH = 200;
 const LICENCE_NEAR = /免|運転|DL|licen/;
+/** license_no of programs: what is kept, sold and used with them. */
+const OF_SOFTWARE =
+  /保守|買い?切|サブスク|ソフト|ライセンス|プロダクト|インストール|[Ss]oftware|[Ii]nstall|[Ss]ubscription|[Ss]eats?\b/;
+const OF_DRIVERS = /免許|運転|違反|車|menkyo|driv|DL/i;
 
 /** Driving licence number: commission 2, year 2, serial 6, check 1, reissues 1. The check formula is not official. */
 export const driversLicenseNumber = defineRecognizer({
@@ -109,14 +114,18 @@ export const driversLicenseNumber = defineRecognizer({
   check: (digits) => COMMISSIONS.has(digits.slice(0, 2)),
   impossible: isMadeUp,
   // A number that holds as マイナンバー, of which the text speaks, is rather that.
-  veto: ({ text }, { start, digits = '' }) =>
-    isMyNumber(digits) &&
-    MY_NUMBER.test(text.slice(Math.max(0, start - MY_NUMBER_REACH), start)) &&
-    !LICENCE_NEAR.test(text.slice(Math.max(0, start - 24), start))
+  veto: (scan, { start, digits = '' }) => {
+    if (holds(scan, OF_SOFTWARE) && !holds(scan, OF_DRIVERS)) return 'of a program';
+    const { text } = scan;
+    return isMyNumber(digits) &&
+      MY_NUMBER.test(text.slice(Math.max(0, start - MY_NUMBER_REACH), start)) &&
+      !LICENCE_NEAR.test(text.slice(Math.max(0, start - 24), start))
       ? 'individual number'
-      : undefined,
+      : undefined;
+  },
   examples: {
     hits: [
+      '免許証番号：6281-0473-9010、ソフトの保守担当',
       '送迎ドライバー登録簿\n城間 剛：908242963910（中型8t限定）',
       '読みます六一一〇二六九九八九〇〇ゴールドです',
       '運転免許証番号 305012345678',

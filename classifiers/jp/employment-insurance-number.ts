@@ -60,6 +60,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     '雇用保険',
     '被保険者番号',
     '被保番',
+    '被番',
     '被保No',
     '失業保険',
     '離職票',
@@ -90,7 +91,7 @@ export const employmentInsuranceNumber = defineRecognizer({
     '育児休業給付',
     '教育訓練給付',
   ],
-  fields: ['employment_ins', 'employment ins', 'emp_ins', 'koyo'],
+  fields: ['employment_ins', 'employment ins', 'emp_ins', 'koyo', 'hiho_no', 'hihokensha_no', 'hihobango'],
   needsContext: true,
   topics: [
     '退職',
@@ -128,6 +129,8 @@ export const employmentInsuranceNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      '被番 2604-418273-1 離職票',
+      'hiho_no,kubun,nyusha\n26044182731,tanjikan,20240401',
       '資格喪失の照合：2801-417325-9、2701-691914-6（姓変更）',
       'No／氏名／被保番号\n1／二階堂／1368-227716-4',
       '雇用保険被保険者番号 1234-567890-1',

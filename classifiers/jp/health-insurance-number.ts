@@ -6,7 +6,9 @@ import { behindCards, CARDS } from '../insurance/behind-card.js';
 import { SYMBOLS, symbolsInLatin } from '../insurance/in-latin-letters.js';
 import { inShort } from '../insurance/short-form.js';
 import { SYMBOL_LABELS, symbolsAndNumbers } from '../insurance/symbol-and-number.js';
+import { beforeBranch, symbolsOfTown } from '../insurance/without-label.js';
 import { allSame, passesInsurerCheck } from '../numbers/check-digits.js';
+import { misreadNumbers } from '../numbers/misread.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
 
 const WHOLE_FIELD =
@@ -29,7 +31,12 @@ const EIGHT_DIGITS: Dictated = {
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const { text, fields } = scan;
   if (fields.matches(WHOLE_FIELD) && !fields.matches(BANK_FIELD) && !fields.matches(OTHER_FIELD)) return inField(text);
-  const short = inShort(text);
+  const short = [
+    ...inShort(text),
+    ...misreadNumbers(scan, 'HEALTH_INSURANCE_NUMBER'),
+    ...symbolsOfTown(text),
+    ...beforeBranch(text),
+  ];
   if (hits.length === 0) return short;
   // 保険者番号 is in 被保険者番号.
   const asked = hits.filter(({ start, end }) => text[start - 1] !== '被' || text.slice(start, end) !== '保険者番号');
@@ -54,7 +61,8 @@ function inField(text: string): readonly Candidate[] {
 /** 介護保険証の被保険者番号, 雇用保険の被保険者証: the label of another insurance, not too far before. */
 const OTHER_INSURANCE =
   /介護|介保|雇用|離職|失業|年金|[Ee]mployment|[Kk]oyou?|[Kk]aigo|[Ll]ong-term|[Pp]ension|[Nn]enkin/;
-const HEALTH_INSURANCE = /[Hh]ealth|[Kk]enkou?|健康保険|国保|健保|社保|後期|けんぽ|保険証|医療|共済|組合/g;
+const HEALTH_INSURANCE =
+  /[Hh]ealth|[Kk]enkou?|健康保険|国保|健保|社保|後期|けんぽ|保険証|医療|共済|組合|[Kk]enpo|[Kk]okuho|[Ss]haho|[Hh]okensho/g;
 const OTHER_REACH = 90;
 
 function isOfOtherInsurance(text: string, start: number): boolean {
@@ -67,7 +75,8 @@ function isOfOtherInsurance(text: string, start: number): boolean {
 }
 
 /** 保険者番号一覧⏎北市国民健康保険 00270033: who insures, and nobody who is insured. */
-const LIST_OF_INSURERS = /(?<!被)保険者(?:番号)?の?(?:一覧|コード表|番号表)(?:表|\([^)\n]{0,12}\)|[】」: ]){0,3}\n/;
+const LIST_OF_INSURERS =
+  /(?<!被)保険者(?:番号)?の?(?:一覧|コード表|番号表)(?:表|\([^)\n]{0,12}\)|[】」: ]){0,3}\n|(?:主な|各[市町保]|[府県都道市]内|市町村|次の)[^\n。]{0,12}(?<!被)保険者番号(?:は(?:次|以下|下記)の(?:とおり|通り)[^\n]{0,8}|[:】」 ]{0,2}(?:\([^)\n]{0,24}\))?)\n/;
 const LIST_REACH = 240;
 const ROW_REACH = 24;
 const INSURERS_DIGITS = /^(?:[0-9]{6}|[0-9]{8})$/;
@@ -106,6 +115,7 @@ export const healthInsuranceNumber = defineRecognizer({
     '公費',
     '公費負担者番号',
     '被保番',
+    '被番',
     '被保No',
     '被保険者No',
     '保険番号',
@@ -152,6 +162,10 @@ export const healthInsuranceNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      '被番 03390417（後期）',
+      '{"koyo":true,"kenpo":{"kigo":"7702","bango":"442"}}',
+      '氏名,設備利用,記号,番号\n山口茂,有,西5,118\n森口茂,無,東2,204',
+      '県内の市町村国保の保険者番号\n山口茂さん 00270033',
       '保険証 記号：山梨・けんぽ・417　番号：20983',
       '保険者番号=280013;記号=県23;番号=0074418',
       '保険者番号 33120015',
@@ -180,6 +194,9 @@ export const healthInsuranceNumber = defineRecognizer({
       '社保の番号が九七七四で記号が六二です',
     ],
     misses: [
+      '設備,記号,番号\n空調,西5,118\n照明,東2,204',
+      '{"kigo":"88","bango":"20417筆"}',
+      '県内市町村国保の保険者番号は次のとおりです。\nあおば市 00270033',
       '保険者番号一覧\n北市国民健康保険 00270033',
       '33120015',
       '介護保険証の被保険者番号 00120015',

@@ -5,6 +5,7 @@ import { dictated } from '../dictation/dictated.js';
 import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 import { allSame } from '../numbers/check-digits.js';
+import { misreadNumbers } from '../numbers/misread.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
 
@@ -59,6 +60,9 @@ function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
   }
   return found ?? NO_CANDIDATES;
 }
+
+const written = (scan: Scan): readonly Candidate[] =>
+  together(foreignNumbers(scan), misreadNumbers(scan, 'PASSPORT_NUMBER'));
 
 /** 4  3  3  4: a row of a table that counts. */
 const COUNTS = /[0-9] {2,4}[0-9] {2,4}[0-9]/;
@@ -115,9 +119,9 @@ export const passportNumber = defineRecognizer({
   cues: [...PARTIAL_CUES, ...DICTATED.labels, ...ASKS],
   find: (scan, hits) =>
     hits.length === 0
-      ? foreignNumbers(scan)
+      ? written(scan)
       : together(
-          together(foreignNumbers(scan), partialNumbers(scan, hits, 'PASSPORT_NUMBER')),
+          together(written(scan), partialNumbers(scan, hits, 'PASSPORT_NUMBER')),
           dictated(scan, hits, 'PASSPORT_NUMBER', DICTATED),
         ),
   reads: 'digits',

@@ -7,6 +7,7 @@ import {
 } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
+import { Closing } from '../../src/text/edge-pattern.js';
 import { isMunicipalityAt, PREFECTURES } from '../addresses/place-lexicon.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
@@ -22,6 +23,8 @@ const BESIDE_ANOTHER = /^[ 　→、/]{0,3}(?:新|現|後|→)[:： ]{0,2}$/;
 /** 京都市…10番地の36⇥603-8045, …71-4、612-0807: right behind an address. */
 const BEHIND_ADDRESS =
   /[市区町村郡][^\n]{1,36}[0-9一二三四五六七八九十](?:番地?|号室?|(?:番地?の|[-の])[0-9一二三四五六七八九十]{1,4}(?:号室?)?)(?:[、,;|\t ]{1,3}|へ[^。\n0-9]{0,14}。)$/;
+/** JP-606-8351: the country in front, as letters from abroad have it. */
+const OF_JAPAN = new Closing(/(?<![A-Za-z])JP?-$/, 5);
 const OVER = /^["']?(?:$|[\s、。,;|)])/;
 const GAP = /^(?:-|の|の、| |、)(?:えー|えーと|えっと)?[、 ]?$/;
 
@@ -58,8 +61,9 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
     const plain = digits.length === 7;
     if (!plain && !GAP.test(text.slice(end, next!.start))) continue;
     const to = plain ? end : next!.end;
+    const ofJapan = OF_JAPAN.test(text, start);
     if (
-      /[0-9A-Za-z-]$/.test(text.slice(Math.max(0, start - 1), start)) ||
+      (/[0-9A-Za-z-]$/.test(text.slice(Math.max(0, start - 1), start)) && !ofJapan) ||
       IMPOSSIBLE(plain ? digits : digits + next!.digits)
     )
       continue;
@@ -72,6 +76,7 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
         PREFECTURES.includes(city));
     if (
       placed ||
+      ofJapan ||
       (plain && PREFECTURE_BEFORE.test(text.slice(Math.max(0, start - 6), start))) ||
       (hyphen && (isBeforeAnother(text, groups, at + 2, to) || isBehindAddress(text, start, to)))
     )
@@ -144,6 +149,7 @@ export const postalCode = defineRecognizer({
   veto: ({ text }, { start, end, digits = '' }) => (isOfOffice(text, start, end, digits) ? 'of an office' : undefined),
   examples: {
     hits: [
+      'Please write to Mia Moreau, JP-606-8351, Kyoto',
       '郵送先　〒793-0030　西条市大町南1509-4',
       '県税事務所に行った者です。〒728-0013 三次市十日市東4-6-1',
       '612-8085 京都市伏見区京町大黒町103-2',
@@ -163,6 +169,7 @@ export const postalCode = defineRecognizer({
       '送付先 573-0163 枚方市長尾元町6-41-8',
     ],
     misses: [
+      '〒602-8570 京都府庁あて',
       '540-0008',
       '市内の案件 12、540-0008',
       '〒540-8570',

@@ -81,6 +81,7 @@ export const residenceCardNumber = defineRecognizer({
       '外国人登録番号 AB12345678CD',
     ],
     misses: [
+      'serial,kigen,kuni\nTY66180243CN,20280930,越南\nTY66180244CN,20280930,越南',
       'プロダクトキー HB30415528QD',
       '図面番号 AB20410519CD、AB20410520CD',
       'AB00000000CD',

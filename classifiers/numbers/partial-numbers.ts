@@ -7,6 +7,7 @@ import { ASKS } from '../dictation/asks.js';
 import { type Dictated, dictated } from '../dictation/dictated.js';
 import { toldUnasked } from '../dictation/unasked.js';
 import { BEFORE_DIGITS, BEHIND_DIGITS, kindAround, kindsNamed } from './kinds-named.js';
+import { misreadNumbers } from './misread.js';
 
 /** What says that only some digits of a number follow, and signs for digits that are hidden or could not be read. */
 const COUNTED = ['桁', 'けた', 'ケタ'];
@@ -169,7 +170,7 @@ export const partlyTold = (type: InformationType, number: Dictated) => ({
   cues: [...PARTIAL_CUES, ...number.labels, ...ASKS],
   reads: 'digits' as const,
   find: (scan: Scan, hits: readonly CueHit[]) => {
-    const unasked = toldUnasked(scan, type, number);
+    const unasked = together(toldUnasked(scan, type, number), misreadNumbers(scan, type));
     if (hits.length === 0) return unasked;
     const told = together(partialNumbers(scan, hits, type), dictated(scan, hits, type, number));
     return together(told, unasked);

@@ -4,6 +4,8 @@ import { isOfficePostalCode, publicOffice } from './public-office.js';
 /** What stands behind a code: the address it belongs to, up to the last number of its block. */
 const ADDRESS =
   /^["']?[,、 \t\n]{0,3}(?:"(?:addr|address|所在地|住所)" ?: ?")?(?:(?:住所|所在地)[: ]{0,2})?([一-龠][^\s、。,()"'0-9]{1,24}(?:[0-9〇一二三四五六七八九十][0-9〇一二三四五六七八九十]{0,4}(?:丁目|番地?の?|号|-|の)?){1,4})/;
+/** 〒602-8570 京都府庁: the office itself, with no address; but 市役所前町. */
+const OF_HALL = /^ {0,2}[一-龠]{1,6}(?:[都道府県]庁|[市区]役所|[町村]役場)(?![前南北東西通町])/;
 /** 郵送先 〒793-0030: where something is sent to may be anybody's. */
 const SENT_TO = /(?:送付?|届け?|宛)先[^。\n]{0,3}$/;
 /** A code without an address beside it is looked at where no doubt is what it is. */
@@ -17,6 +19,7 @@ const REACH = 64;
  */
 export function isOfOffice(text: string, start: number, end: number, digits: string): boolean {
   if (isOfficePostalCode(digits)) return true;
+  if (OF_HALL.test(text.slice(end, end + 16))) return true;
   if (SENT_TO.test(text.slice(Math.max(0, start - 8), start))) return false;
   const behind = ADDRESS.exec(text.slice(end, end + REACH));
   if (!behind) return WRITTEN.test(text.slice(start, end)) && publicOffice(text, start) !== undefined;

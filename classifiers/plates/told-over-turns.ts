@@ -44,6 +44,7 @@ const isToldAbout = (behind: string): boolean => TOLD_ABOUT.test(behind) && !DIG
 /** 三島: the first kanji of a word. */
 const IN_WORD = /^[一-龠][一-龠]/;
 const UNIT_BEHIND = /^ ?(?:[年月日時分円人件歳階丁号台枚回%度位桁つ級]|けた|ケタ|番目|つ目)/;
+const EMERGENCY = /^(?:1[の、]?1[の、]?[09]|[一1][の、]?[一1][の、]?[〇零九]|いちいち(?:まる|ぜろ|きゅう))$/;
 /** What may stand between two pieces of one breath. */
 const BETWEEN = /(?:、|・| |…|の|で|が|は|「|」|-|ナンバー|分類番号|ひらがな|平仮名|数字|かな|違う|いや|たぶん)/y;
 
@@ -153,5 +154,7 @@ function isNumber(text: string, start: number, end: number): boolean {
     return false;
   if (end - start === 1 && /[一二三四五六七八九]/.test(text[start]!) && IN_WORD.test(text.slice(end, end + 2)))
     return false;
+  // 一一〇番はもうしました: of the police.
+  if (text[end] === '番' && EMERGENCY.test(text.slice(start, end))) return false;
   return end - start > 1 || !/[ぁ-んァ-ヴ]/.test(text[start]!);
 }

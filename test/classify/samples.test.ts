@@ -22,6 +22,13 @@ describe('a value that shows how to fill in a form', () => {
     'テスト環境の利用者 name=TEST MOMOKO',
     '項目|例:090-3344-5566',
     '書き方,例)090-3344-5566',
+    'Type the residence card number without blanks, e.g. KF60413927LD.',
+    'The passport number has two letters and seven digits, such as TR4081163.',
+    'A driving licence has twelve digits, like 451234567890.',
+    'マイナンバーの計算で 123456789018 の末尾は8になる',
+    '免許証番号は12桁。451234567890 と続けて打つ',
+    'テスト用の介護保険被保険者番号 0004817736 で画面を開いた',
+    '接続テスト 後期高齢者 保険者番号 39130018 → 応答あり',
   ])('is nobody’s: %s', (text) => expect(typesIn(text)).toEqual([]));
 
   it.each([
@@ -38,6 +45,12 @@ describe('a value that shows how to fill in a form', () => {
     '項目|例 |090-3344-5566',
     '項目,例 ,090-3344-5566',
     'テストの結果に不服、受験者 中村 健一',
+    '免許証番号は12桁とのこと、451234567890',
+    '法人番号6000012345018が入っていた。桁は正しい。',
+    '口座番号は 1234567 です',
+    'テスト用の画面に個人番号 447120883415 が出た',
+    'テスト用のデータに実際の個人番号 447120883415 が混じる',
+    'She asked, for example, about a visa. Passport number TR4081163.',
   ])('is not every value near such words: %s', (text) => expect(typesIn(text).length).toBeGreaterThan(0));
 
   const levelOf = (name: string, text: string) =>

@@ -35,9 +35,25 @@ const PLAYED_LINE =
   /^[^\n:「]{0,12}(?:役|客|お客様|相談者|市民|[府県都道]民|住民|op|オペレーター|受付|窓口|応対者?|[A-D])[^\n:「]{0,4}(?:「|:[ 「]?(?=[^\n]{0,80}(?:です|ます|ました|でしょう|申し|ございま|ください)))/i;
 const LONGEST_LINE = 200;
 
+/** A number, in whatever groups. */
+const NUMBER = /[0-9][-0-9 ]{3,}/;
+/** for example "…", such as …: a number in English; but illnesses such as diabetes are somebody's. */
+const SAMPLE_IN_ENGLISH = /(?:[Ff]or (?:example|instance)|[Ss]uch as|\be\.g\.)[^.\n0-9]{0,24}$/;
+/** テスト用保険者番号 … 記号 … 番号 …: a whole line for trying out a machine; but テスト用の画面に本物の. */
+const TRIED_OUT =
+  /(?:(?:テスト|動作確認|疎通確認|検証|試験)用の?|(?:接続|疎通|結合)テスト(?:結果)?)(?!の?(?:画面|端末|環境|サーバ)[にへで])(?![^。\n]{0,60}(?:本物|実在|本番|混入|実データ|実際|様|さん))[^。\n]{0,60}$/;
+const TRIED_OUT_REACH = 80;
+/** What explains how a number is made, in the same sentence or the one before. */
+const EXPLAINS =
+  /例|桁|形式|書式|見方|書き方|調べ方|求め方|計算|検査[用数]|チェックデ[ジィ]|の形|を表し|\b(?:digits?|format|like)\b/;
+const EXPLAINS_REACH = 64;
+/** Whoever has such a number is named, or says that it is theirs. */
+const SOMEBODYS = /様|さん|氏名|名義|本人|私|僕|[父母夫妻娘]|息子|です[がけ]|生年月日|とのこと|\b[Mm]y\b/;
+/** Digits that count up, of which a made-up number mostly consists. */
+const LEAST_IN_ORDER = 6;
 /** What every text with such a value holds somewhere; asked once per text. */
 const SAMPLE_ANYWHERE =
-  /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと|テスト|の形|の書式|台本|シナリオ|トークスクリプト|教材/;
+  /例|れい|たとえば|サンプル|見本|ダミー|架空|のよう|などと|テスト|の形|の書式|台本|シナリオ|トークスクリプト|教材|動作確認|検証用|疎通|桁|見方|書き方|調べ方|求め方|計算|検査|チェックデ|を表し|[Ff]or (?:example|instance)|[Ss]uch as|e\.g\.|digit|format|\blike\b/;
 
 /** Values that a form's guidance makes up: 入力例：…, 「…」のように; and who is played in a script for practice. */
 export function isSample(scan: Scan, { start, end }: Range): boolean {
@@ -54,11 +70,41 @@ export function isSample(scan: Scan, { start, end }: Range): boolean {
     (start < SAMPLE_FORM_REACH &&
       !ABOUT_SAMPLE.test(lineAround(text, start)) &&
       SAMPLE_HEADING.test(text.slice(0, start))) ||
-    ((inScript || holds(scan, SCRIPT_HEADING)) && PLAYED_LINE.test(lineAround(text, start)))
+    ((inScript || holds(scan, SCRIPT_HEADING)) && PLAYED_LINE.test(lineAround(text, start))) ||
+    (NUMBER.test(text.slice(start, end)) && isSampleNumber(text, start, end))
+  );
+}
+
+function isSampleNumber(text: string, start: number, end: number): boolean {
+  return (
+    SAMPLE_IN_ENGLISH.test(text.slice(Math.max(0, start - SAMPLE_REACH), start)) ||
+    TRIED_OUT.test(text.slice(Math.max(0, start - TRIED_OUT_REACH), start)) ||
+    isExplained(text, start, end)
   );
 }
 
 function lineAround(text: string, at: number): string {
   const begins = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_LINE);
   return /^[^\n]*/.exec(text.slice(begins, at + LONGEST_LINE))![0];
+}
+
+/** 301234567890 beside words that explain of how many digits a number is, and about nobody. */
+function isExplained(text: string, start: number, end: number): boolean {
+  if (!isMostlyInOrder(text.slice(start, end))) return false;
+  const around = text.slice(Math.max(0, start - EXPLAINS_REACH), start) + text.slice(end, end + EXPLAINS_REACH);
+  return EXPLAINS.test(around) && !SOMEBODYS.test(around);
+}
+
+/** Whether at least half of the digits of a value count up one by one, 0 behind 9. */
+function isMostlyInOrder(value: string): boolean {
+  let [digits, longest, run, last] = [0, 0, 0, -1];
+  for (let at = 0; at < value.length; at++) {
+    const digit = value.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) continue;
+    digits++;
+    run = digit === (last + 1) % 10 && last >= 0 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+    last = digit;
+  }
+  return longest >= LEAST_IN_ORDER && longest * 2 >= digits;
 }
