@@ -17,6 +17,9 @@ import { isNobodysDay } from './nobodys-days.js';
 import { isOfEvent, isUnderOtherKey } from './other-dates.js';
 
 const FIRST = new RegExp(`${DATE}`);
+/** 四三の七の十一, 五十二の九の六: no era is told, and a year has two digits. */
+const YEAR_MONTH_DAY =
+  /^(?:が|は|:| |、|「)*((?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九][〇一二三四五六七八九])の(?:十[一二]?|[一二三四五六七八九])の(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))(?![の〇一二三四五六七八九十番丁号])/;
 /** A date right behind the label that needs no other shapes. */
 const AT_LABEL = new RegExp(`^[^0-9\\n。]{0,6}?${DATE}|${SHORT_AT_LABEL.source}`);
 /** A question for the date, はい, and the answer may lie between. */
@@ -41,6 +44,11 @@ export function labelledBirths(text: string, start: number, end: number, cue: st
     const from = end + short[0].length - 6;
     found.push(born(from, from + 6, 'labelled', 0.7, cue));
     return found;
+  }
+  const bareKanji = YEAR_MONTH_DAY.exec(window);
+  if (bareKanji) {
+    const to = end + bareKanji[0].length;
+    return [...found, born(to - bareKanji[1]!.length, to, 'labelled', 0.75, cue)];
   }
   const shape = dateAtLabel(text, end);
   if (shape && !AT_LABEL.test(window)) return [born(shape.start, shape.end, 'labelled', 0.75, cue)];

@@ -14,6 +14,9 @@ const BOTH = `記番号?(?:[ :は→]{1,3}|(?=[一-龠]))((?:${NAME}[ ・]?)?${F
 /** 記12ノ7: both under the label of one. */
 const ONE = `記[ :]?(${DIGIT}{1,8}ノ${DIGIT}{1,7})(?![0-9〇零一二三四五六七八九ァ-ヴ])`;
 const SHORT = new PatternAt(new RegExp(`(?<![一-龠々])(?:${APART}|${BOTH}|${ONE})`));
+/** MK-3(記)/00981(番), 京北12(記号)・34567(番号): each label in brackets behind its value. */
+const BRACKETED =
+  /(?<![0-9A-Za-z一-龠-])([0-9A-Za-z一-龠ぁ-ん・-]{1,10}) ?[(]記号?[)][ /・、]{0,2}([0-9]{1,8}) ?[(]番号?[)]/dg;
 
 const BANK = /ゆうちょ|口座|通帳|振込|貯金|還付/;
 const AROUND = 60;
@@ -22,7 +25,7 @@ const PERSON = /様|さん|氏名|本人|夫|妻|父|母|[長次二三][男女]|
 
 /** 記号 and 番号 of an insured person under labels of one kanji each, where words of insurance or a person are near. */
 export function inShort(text: string): Candidate[] {
-  const found: Candidate[] = [];
+  const found: Candidate[] = inBrackets(text);
   for (let match = SHORT.next(text); match; match = SHORT.next(text, match.index + match[0].length)) {
     const start = match.index;
     const end = start + match[0].length;
@@ -46,4 +49,18 @@ export function inShort(text: string): Candidate[] {
     }
   }
   return found;
+}
+
+function inBrackets(text: string): Candidate[] {
+  if (!text.includes('(記')) return [];
+  return [...text.matchAll(BRACKETED)].flatMap(({ indices }) =>
+    indices!.slice(1).map((at) => ({
+      start: at![0],
+      end: at![1],
+      rule: 'short',
+      score: 0.85,
+      settled: true,
+      because: '記・番',
+    })),
+  );
 }

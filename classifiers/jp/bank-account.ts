@@ -17,6 +17,7 @@ import { allSame } from '../numbers/check-digits.js';
 import { misreadNumbers } from '../numbers/misread.js';
 import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
+import { isMiddleOfLicence } from '../numbers/twelve-digits.js';
 
 /** 普通 39836…(途中で切断): the first digits of an account. */
 const PARTIAL_LABEL = new Closing(
@@ -179,6 +180,7 @@ export const bankAccount = defineRecognizer({
   impossible: (digits) => allSame(digits) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits),
   veto: (scan, { start, end, digits, settled }) => {
     if (isOfTreasury(scan.text, start, end)) return 'of a treasury';
+    if (isMiddleOfLicence(scan.text, start, end)) return 'of a licence';
     if (digits === undefined || settled) return undefined;
     if (IN_ORDER.test(digits) && holds(scan, OF_SAMPLE)) return 'sample';
     const { text, fields } = scan;

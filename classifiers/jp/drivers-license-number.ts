@@ -36,7 +36,7 @@ export const driversLicenseNumber = defineRecognizer({
     alone: {
       as: /^[0-9]{12}$/,
       beside: [],
-      near: /公安委員会|免許の条件|眼鏡等|優良|中型|条件等|生 ?[/／、 ] ?交付|交付 ?[/:]? ?(?:令和|平成)/,
+      near: /裏書|公安委員会|免許の条件|眼鏡等|優良|中型|条件等|生 ?[/／、 ] ?交付|交付 ?[/:]? ?(?:令和|平成)/,
     },
   },
   ...partlyTold('DRIVERS_LICENSE_NUMBER', {
@@ -125,6 +125,8 @@ export const driversLicenseNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      '名簿\n岸\u3000普通\u300061 08 552913 60\n谷\u3000中型\u300061 88 004172 10',
+      '裏書の番号の控え：610920377141',
       '免許証番号：6281-0473-9010、ソフトの保守担当',
       '送迎ドライバー登録簿\n城間 剛：908242963910（中型8t限定）',
       '読みます六一一〇二六九九八九〇〇ゴールドです',

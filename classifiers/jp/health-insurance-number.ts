@@ -162,6 +162,7 @@ export const healthInsuranceNumber = defineRecognizer({
   },
   examples: {
     hits: [
+      'MK-3(記)/00981(番)\u3000岸 碧',
       '被番 03390417（後期）',
       '{"koyo":true,"kenpo":{"kigo":"7702","bango":"442"}}',
       '氏名,設備利用,記号,番号\n山口茂,有,西5,118\n森口茂,無,東2,204',
@@ -194,6 +195,7 @@ export const healthInsuranceNumber = defineRecognizer({
       '社保の番号が九七七四で記号が六二です',
     ],
     misses: [
+      '1(記号)-(番号)の順',
       '設備,記号,番号\n空調,西5,118\n照明,東2,204',
       '{"kigo":"88","bango":"20417筆"}',
       '県内市町村国保の保険者番号は次のとおりです。\nあおば市 00270033',

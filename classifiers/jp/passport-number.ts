@@ -4,6 +4,7 @@ import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
 import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
+import { isInStock } from '../digits/of-things.js';
 import { allSame } from '../numbers/check-digits.js';
 import { misreadNumbers } from '../numbers/misread.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
@@ -149,12 +150,14 @@ export const passportNumber = defineRecognizer({
   // エー、ビー、…、シー、ディー: letters on both sides are a residence card's. K-0902-1187: a number in a series.
   veto: ({ text }, { start, end }) => {
     if (LETTERS_BEHIND.test(text.slice(end, end + 8))) return 'residence card';
+    if (isInStock(text, { start, end })) return 'in stock';
     const value = text.slice(start, end);
     if (COUNTS.test(value) && !BEHIND_LABEL.test(text.slice(Math.max(0, start - BOXED_REACH), start))) return 'counts';
     return SERIES.test(value) ? 'number in a series' : undefined;
   },
   examples: {
     hits: [
+      '旅券番号 TK4410933、控え2枚',
       '旅券はP4471902A。',
       '旅券番号は118 402 937のみ届いている',
       '旅券番号 T  K  4  4  7  1  9  0  2',
@@ -171,6 +174,7 @@ export const passportNumber = defineRecognizer({
       '旅券を紛失。番号は控えがあり TK5312687。',
     ],
     misses: [
+      '旅券窓口の消耗品:リボン TK4410933 残り6',
       '旅券の手数料は16000円',
       '旅券は令和8年4月1日から',
       'TK1234567',

@@ -15,7 +15,7 @@ import { AMOUNT_UNITS, OTHER_NUMBERS } from '../numbers/numbering.js';
 import { isOfOffice } from '../offices/postal-code.js';
 
 const CITY =
-  /^(?:[ \t\n、,/|;]{0,3})(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
+  /^["']?(?:[ \t\n、,/|;]{0,3})["']?(?:です。?[ \n]?)?(?:住所は?[:、 ]?)?([一-龠々ヶァ-ヴぁ-んー]{1,8}?[都道府県市区町村郡](?:[都道府県市区町村郡])?)/;
 /** ;大分県;8700104;: a prefecture right before. */
 const PREFECTURE_BEFORE = /[一-龠]{1,2}[都道府県]["']?[;,\t ]["']?$/;
 /** 旧:420-0853 新:422-8067: a second one beside the first. */
@@ -23,6 +23,10 @@ const BESIDE_ANOTHER = /^[ 　→、/]{0,3}(?:新|現|後|→)[:： ]{0,2}$/;
 /** 京都市…10番地の36⇥603-8045, …71-4、612-0807: right behind an address. */
 const BEHIND_ADDRESS =
   /[市区町村郡][^\n]{1,36}[0-9一二三四五六七八九十](?:番地?|号室?|(?:番地?の|[-の])[0-9一二三四五六七八九十]{1,4}(?:号室?)?)(?:[、,;|\t ]{1,3}|へ[^。\n0-9]{0,14}。)$/;
+/** zip1=629, zip2=2301: the label of each part, in keys and in forms. */
+const FIRST_PART = /(?:zip(?:_?code)?|yubin|post(?:al)?(?:_?code)?|郵便番号|〒)[ _-]?[1上前]["']? ?[:=|,] ?["']?$/i;
+const SECOND_PART =
+  /^["']?[ ,;&|\t\n]{1,2}["']?(?:zip(?:_?code)?|yubin|post(?:al)?(?:_?code)?|郵便番号|〒)[ _-]?[2下後]["']? ?[:=|,] ?["']?$/i;
 /** JP-606-8351: the country in front, as letters from abroad have it. */
 const OF_JAPAN = new Closing(/(?<![A-Za-z])JP?-$/, 5);
 const OVER = /^["']?(?:$|[\s、。,;|)])/;
@@ -43,7 +47,8 @@ function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
 
 function placed(scan: Scan): readonly Candidate[] {
   const { groups } = scan;
-  for (let at = 0; at < groups.length; at++) if (isCode(groups[at]!, groups[at + 1])) return beforeAddress(scan);
+  for (let at = 0; at < groups.length; at++)
+    if (isCode(groups[at]!, groups[at + 1]) || isCode(groups[at]!, groups[at + 2])) return beforeAddress(scan);
   return NO_CANDIDATES;
 }
 
@@ -57,6 +62,9 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
   for (let at = 0; at < groups.length; at++) {
     const { start, end, digits } = groups[at]!;
     const next = groups[at + 1];
+    // The 2 of zip2 stands between.
+    const second = groups[at + 2];
+    if (second && isInParts(text, groups[at]!, second)) found.push(part(groups[at]!), part(second));
     if (!isCode(groups[at]!, next)) continue;
     const plain = digits.length === 7;
     if (!plain && !GAP.test(text.slice(end, next!.start))) continue;
@@ -92,6 +100,27 @@ function beforeAddress({ text, groups }: Scan): Candidate[] {
   }
   return found;
 }
+
+const PARTS_REACH = 24;
+
+function isInParts(text: string, first: DigitGroup, second: DigitGroup): boolean {
+  return (
+    first.digits.length === 3 &&
+    second.digits.length === 4 &&
+    second.start - first.end < PARTS_REACH &&
+    SECOND_PART.test(text.slice(first.end, second.start)) &&
+    FIRST_PART.test(text.slice(Math.max(0, first.start - PARTS_REACH), first.start))
+  );
+}
+
+const part = ({ start, end }: DigitGroup): Candidate => ({
+  start,
+  end,
+  rule: 'in-parts',
+  score: 0.9,
+  settled: true,
+  because: 'both parts',
+});
 
 /** Whether the next code, right behind, is said to be the new one. */
 function isBeforeAnother(text: string, groups: Scan['groups'], next: number, end: number): boolean {
@@ -149,6 +178,8 @@ export const postalCode = defineRecognizer({
   veto: ({ text }, { start, end, digits = '' }) => (isOfOffice(text, start, end, digits) ? 'of an office' : undefined),
   examples: {
     hits: [
+      'zip1=629, zip2=2301, jusho=与謝野町弓木1502',
+      '"6048381","京都市中京区西ノ京職司町38-6"',
       'Please write to Mia Moreau, JP-606-8351, Kyoto',
       '郵送先　〒793-0030　西条市大町南1509-4',
       '県税事務所に行った者です。〒728-0013 三次市十日市東4-6-1',
@@ -169,6 +200,7 @@ export const postalCode = defineRecognizer({
       '送付先 573-0163 枚方市長尾元町6-41-8',
     ],
     misses: [
+      'zip1=629, kosu2=2301',
       '〒602-8570 京都府庁あて',
       '540-0008',
       '市内の案件 12、540-0008',

@@ -2,6 +2,7 @@ import { defineRecognizer, together } from '../../src/classify/recognizer.js';
 import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { toldWithLetters } from '../dictation/lettered.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
+import { isInStock } from '../digits/of-things.js';
 import { allSame } from '../numbers/check-digits.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
 import { partlyTold } from '../numbers/partial-numbers.js';
@@ -61,6 +62,7 @@ export const residenceCardNumber = defineRecognizer({
   impossible: allSame,
   // SN 12345678 kg: small letters on both sides are a card's only together.
   veto: ({ text }, { start, end }) => {
+    if (isInStock(text, { start, end })) return 'in stock';
     const value = text.slice(start, end);
     return /[a-z]/.test(value) && !/^[a-z]{2}[0-9]{8}[a-z]{2}$/.test(value) ? 'letters of a word' : undefined;
   },

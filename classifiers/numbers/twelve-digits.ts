@@ -14,3 +14,11 @@ export const COMMISSIONS: ReadonlySet<string> = new Set(
 export function isRatherLicence(digits: string): boolean {
   return isLicenceNumber(digits) && (!isMyNumber(digits) || COMMISSIONS.has(digits.slice(0, 2)));
 }
+
+const BEGINS_LICENCE = /(?<![0-9])[1-9][0-9] [0-9]{2} $/;
+const ENDS_LICENCE = /^ ?[0-9] ?[0-9](?![0-9])/;
+
+/** 普通 62 07 552913 60: whether digits are the six in the middle of a licence, of which 普通 is the class. */
+export function isMiddleOfLicence(text: string, start: number, end: number): boolean {
+  return BEGINS_LICENCE.test(text.slice(Math.max(0, start - 7), start)) && ENDS_LICENCE.test(text.slice(end, end + 4));
+}

@@ -38,6 +38,7 @@ it.each`
   ${'山林 【0626381】坪'}                           | ${true}
   ${'【5102270351】 坪井 寛'}                       | ${false}
   ${'【5102270351】羽田'}                           | ${false}
+  ${'旅券 TR【3310472】　残 412,600円'}             | ${false}
   ${'旅券 TR【3310472】、本人2名'}                  | ${false}
 `('$text is of stock: $stock', ({ text: marked, stock }) => {
   const { text, start, end } = placed(marked);
