@@ -26,9 +26,15 @@ const SAMPLE_FIELD =
 const ABOUT_SAMPLE =
   /(?<!お客)様|さん|より|依頼|送付|郵送|希望|要望|問合|問い|相談|入電|来電|電話あり|苦情|作成|担当|確認|更新|差し?替|本人の字|実際/;
 
-/** What is read out for practice is called so by its heading or its field: ロールプレイ台本（例文）, 応対シナリオ. */
-const SCRIPT = '(?:台本|シナリオ|例文|文例集?|会話例|応対例|トーク例|トークスクリプト|ロールプレイ教材|ロープレ教材)';
-const SCRIPT_HEADING = new RegExp(`^[^\\n。、:「]{0,24}${SCRIPT}(?![のはがをにで通ど])[^\\n。、:「]{0,16}\\n`);
+/**
+ * What is read out for practice is called so by its heading or its field: ロールプレイ台本（例文）, 研修シナリオ. A scenario or
+ * a script without a word for practice may head a real call: IVRシナリオ3.
+ */
+const PRACTICE = '(?:研修|練習|演習|訓練|模擬|新人|教育|ロールプレイ|ロープレ)';
+const SCRIPT = `(?:台本|例文|文例集?|会話例|応対例|トーク例|ロールプレイ教材|ロープレ教材|(?:${PRACTICE}[^\\n。、:「]{0,8})(?:シナリオ|トークスクリプト)|(?:シナリオ|トークスクリプト)(?=[^\\n。、:「]{0,8}${PRACTICE}))`;
+const SCRIPT_HEADING = new RegExp(
+  `^(?![^\\n]{0,40}(?:通話|録音|記録|ログ|番号))[^\\n。、:「]{0,24}${SCRIPT}(?![のはがをにで通ど])[^\\n。、:「]{0,16}\\n`,
+);
 const SCRIPT_FIELD = new RegExp(`(?:^|/)[^のをは/]{0,12}${SCRIPT}$`);
 /** Who is played speaks: 客役「山田と申しますが」; who plays stands beside the part alone: 客役：山田. */
 const PLAYED_LINE =
@@ -38,7 +44,8 @@ const LONGEST_LINE = 200;
 /** A number, in whatever groups. */
 const NUMBER = /[0-9][-0-9 ]{3,}/;
 /** for example "…", such as …: a number in English; but illnesses such as diabetes are somebody's. */
-const SAMPLE_IN_ENGLISH = /(?:[Ff]or (?:example|instance)|[Ss]uch as|\be\.g\.)[^.\n0-9]{0,24}$/;
+const SAMPLE_IN_ENGLISH =
+  /(?:[Ff]or (?:example|instance)|[Ss]uch as|\be\.g\.)(?![^.\n]{0,24}\b(?:my|his|her|our|their)\b)[^.\n0-9]{0,24}$/;
 /** テスト用保険者番号 … 記号 … 番号 …: a whole line for trying out a machine; but テスト用の画面に本物の. */
 const TRIED_OUT =
   /(?:(?:テスト|動作確認|疎通確認|検証|試験)用の?|(?:接続|疎通|結合)テスト(?:結果)?)(?!の?(?:画面|端末|環境|サーバ)[にへで])(?![^。\n]{0,60}(?:本物|実在|本番|混入|実データ|実際|様|さん))[^。\n]{0,60}$/;
@@ -48,7 +55,8 @@ const EXPLAINS =
   /例|桁|形式|書式|見方|書き方|調べ方|求め方|計算|検査[用数]|チェックデ[ジィ]|の形|を表し|\b(?:digits?|format|like)\b/;
 const EXPLAINS_REACH = 64;
 /** Whoever has such a number is named, or says that it is theirs. */
-const SOMEBODYS = /様|さん|氏名|名義|本人|私|僕|[父母夫妻娘]|息子|です[がけ]|生年月日|とのこと|\b[Mm]y\b/;
+const SOMEBODYS =
+  /様|さん|氏名|名義|本人|私|僕|[父母夫妻娘]|息子|です[がけ]|生年月日|とのこと|[言い]われ|足りな|違う|エラー|\b[Mm]y\b/;
 /** Digits that count up, of which a made-up number mostly consists. */
 const LEAST_IN_ORDER = 6;
 /** What every text with such a value holds somewhere; asked once per text. */
