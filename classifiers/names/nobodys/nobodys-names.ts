@@ -85,6 +85,11 @@ const SOMEBODY = /担当|氏名|代表|連絡先|主|所有|様|さん|相談者
 const ASKS_NAME = /名前|氏名|苗字|名字/;
 const WORD = new Opening(new RegExp(`^(?:${BEGINS_LIKE_TITLE})`), 7);
 
+/** おとといお電話: a day, of which kana alone a part may be a name. */
+const DAY = new Opening(
+  /^(?:おと(?:とい|つい|とし)|きのう|あした|あさって|ことし|きょねん|らいねん|らいしゅう|せんしゅう|こんばん|ゆうべ)/,
+  5,
+);
 const AIRPORT = /^(?:国際)?空港/;
 
 /**
@@ -98,6 +103,7 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   const after = text.slice(end, end + REACH);
   if (AIRPORT.test(after) || isPlaceInLatin(text, start, end)) return 'place';
   if (WORD.test(text, end)) return 'a word behind it';
+  if (DAY.test(text, start)) return 'day';
   if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before) || CLAN_AFTER.test(after))) return 'clan';
   if (isSample(name, before, after)) return 'sample';
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
