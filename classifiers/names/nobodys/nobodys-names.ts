@@ -1,8 +1,10 @@
 import type { Scan } from '../../../src/classify/scan.js';
 import { Opening } from '../../../src/text/edge-pattern.js';
+import { firstKind, WORD_KIND } from '../../../src/text/word-kinds.js';
 import { isPlaceInLatin } from '../latin/place-words.js';
 import { isFullName } from '../words/full-name.js';
 import { isKnownPlace } from '../words/known-places.js';
+import { names } from '../words/name-lexicon.js';
 import { BEGINS_LIKE_TITLE } from '../words/titles.js';
 import { isDeity } from './deities.js';
 import { isDictionaryEntry } from './dictionary-entries.js';
@@ -90,6 +92,9 @@ const DAY = new Opening(
   /^(?:おと(?:とい|つい|とし)|きのう|あした|あさって|ことし|きょねん|らいねん|らいしゅう|せんしゅう|こんばん|ゆうべ)/,
   5,
 );
+/** 児童 クラブ（平成20年6月1日）: a word of the dictionary that nobody has as a name, and since when. */
+const SINCE = /^ ?[(](?:[0-9]{4}|[明大昭平令]|[MTSHR][0-9])/;
+const KATAKANA = /^[ァ-ヴー]{2,}$/;
 const AIRPORT = /^(?:国際)?空港/;
 
 /**
@@ -104,6 +109,7 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (AIRPORT.test(after) || isPlaceInLatin(text, start, end)) return 'place';
   if (WORD.test(text, end)) return 'a word behind it';
   if (DAY.test(text, start)) return 'day';
+  if (KATAKANA.test(name) && SINCE.test(after) && isOrdinaryWord(scan, start, end)) return 'a word, and since when';
   if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before) || CLAN_AFTER.test(after))) return 'clan';
   if (isSample(name, before, after)) return 'sample';
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
@@ -181,4 +187,11 @@ function isCalledThingElsewhere(text: string, name: string, start: number, after
 
 function sentenceAround(before: string, name: string, after: string): string {
   return /[^。\n]*$/.exec(before)![0] + name + /^[^。\n]*/.exec(after)![0];
+}
+
+function isOrdinaryWord({ text, words }: Scan, start: number, end: number): boolean {
+  const { surnameReadings, givenReadings, foreign } = names();
+  const word = text.slice(start, end);
+  if (surnameReadings.has(word) || givenReadings.has(word) || foreign.has(word)) return false;
+  return firstKind(words.of(text, start, end)) === WORD_KIND.noun;
 }
