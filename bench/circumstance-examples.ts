@@ -1,7 +1,7 @@
 import { fieldHash } from '../classifiers/circumstances/circumstance-model.js';
 import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../classifiers/circumstances/clause-features.js';
 import { judgedScan } from '../classifiers/circumstances/kana/kana-scan.js';
-import { holdsKanaOnly, inPlain, plainKana } from '../classifiers/circumstances/kana/plain-kana.js';
+import { holdsKanaOnly, inPlain, type PlainKana, plainKana } from '../classifiers/circumstances/kana/plain-kana.js';
 import { SECRET_TYPE } from '../classifiers/circumstances/places.js';
 import { CIRCUMSTANCE_TYPES, RULES } from '../classifiers/circumstances/rules.js';
 import { secretFeatures } from '../classifiers/circumstances/secret-features.js';
@@ -75,20 +75,18 @@ export function judged(
   group: string,
   wording: LinearModel,
 ): JudgedRecord {
-  const judged = all.map(judgedText);
-  const candidates = all.flatMap(({ name, path, text: original }, field) => {
+  const texts: string[] = [];
+  const spans: (readonly Span[])[] = [];
+  const candidates = all.flatMap(({ name, path, text: original, spans: written }, field) => {
     const { text } = normalize(original);
     const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-    const { scan } = judgedScan(scanText(text, original, names, lexemes, tokenize, words));
-    return candidatesOf(scan, judged[field]!.spans, field, wording);
+    const { scan, plain } = judgedScan(scanText(text, original, names, lexemes, tokenize, words));
+    const own = plain ? spansIn(plain, written) : written;
+    texts.push(scan.text);
+    spans.push(own);
+    return candidatesOf(scan, own, field, wording);
   });
-  return {
-    group,
-    level,
-    texts: judged.map(({ text }) => text),
-    spans: judged.map(({ spans }) => spans),
-    candidates,
-  };
+  return { group, level, texts, spans, candidates };
 }
 
 /** A labelled text as its circumstances are judged: what is written in kana as plain hiragana. */
@@ -99,7 +97,11 @@ export function judgedText({ text: original, spans }: Pick<GoldField, 'text' | '
   const { text } = normalize(original);
   if (!holdsKanaOnly(text)) return { text, spans };
   const plain = plainKana(text);
-  return { text: plain.text, spans: spans.map((span) => ({ ...span, ...inPlain(plain, span) })) };
+  return { text: plain.text, spans: spansIn(plain, spans) };
+}
+
+function spansIn(plain: PlainKana, spans: readonly Span[]): readonly Span[] {
+  return spans.map((span) => ({ ...span, ...inPlain(plain, span) }));
 }
 
 /** What the recognizers themselves give as examples: whatever of the type stands in a hit is told, in a miss nothing. */

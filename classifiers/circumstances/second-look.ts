@@ -1,7 +1,6 @@
 import { probabilityOf } from '../../src/classify/learned/linear-model.js';
 import { readTrees, type TreeModel } from '../../src/classify/learned/tree-model.js';
 import { once, type Scan } from '../../src/classify/scan.js';
-import type { Range } from '../../src/text/windows.js';
 import { BESIDE_FEATURES, besideFeatures } from './beside-features.js';
 import { judgedScan } from './kana/kana-scan.js';
 import { inWritten } from './kana/plain-kana.js';
@@ -34,11 +33,8 @@ function judged(scan: Scan): Place[] {
   seenBeside(places, as.text, features, (place) => {
     place.probability = besideOthers(place, model, features);
   });
-  return plain ? places.map((place) => ({ ...place, ...inWritten(plain, place), clause: clauseOf(place) })) : places;
-
-  function clauseOf({ clause }: Place): Range {
-    return inWritten(plain!, clause);
-  }
+  if (!plain) return places;
+  return places.map((place) => ({ ...place, ...inWritten(plain, place), clause: inWritten(plain, place.clause) }));
 }
 
 /** How likely a place is, with its features beside others. */

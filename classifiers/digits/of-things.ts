@@ -1,5 +1,6 @@
 import { headerAbove } from '../../src/classify/record/columns.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { NUMBERED_THINGS } from '../../src/classify/score/context.js';
 import { Opening } from '../../src/text/edge-pattern.js';
 import type { DigitPlace } from './digit-places.js';
 
@@ -7,9 +8,9 @@ type Place = Pick<DigitPlace, 'start' | 'end'>;
 
 /** Stems of keys that name households, goods, cases and places, as databases of offices have them. */
 const STEMS =
-  'setai|zaiko|kanjo|kamoku|yosan|denpyo?|uketsuke|seiri|kanri|chumon|hatchu|juchu|shohin|buhin|bihin|hinmoku|kiki|kikai|tanmatsu|meter|kensa|shisetsu|yoyaku|koji|keiyaku|anken|shorui|bunsho|tosho|shiryo|lot|serial|order|ticket|tracking|slip|invoice|model|product|item|asset|case|request|receipt|document|stock|parcel|shipment|device|terminal|session|job|batch|facility|jigyosho?|kaiin|gakko|dantai|kuiki|chiban';
+  'setai|zaiko|kanjo|kamoku|yosan|denpyo?|uketsuke|seiri|kanri|chumon|hatchu|juchu|shohin|buhin|bihin|hinmoku|kiki|kikai|tanmatsu|meter|kensa|shisetsu|yoyaku|koji|keiyaku|anken|shorui|bunsho|tosho|shiryo|lot|stock|parcel|shipment|device|terminal|session|job|batch|facility|jigyosho?|kaiin|gakko|dantai|kuiki|chiban';
 /** setai_no=, "zaiko_no":", kanjo_cd. */
-const OTHER_KEY = `(?:${STEMS})(?:_[a-z]{2,12})?_?(?:no|cd|id|code)`;
+const OTHER_KEY = `(?:${STEMS}|${NUMBERED_THINGS})(?:_[a-z]{2,12})?_?(?:no|cd|id|code)`;
 const KEY_BEFORE = new RegExp(`(?<![A-Za-z_])${OTHER_KEY}["']?[:=|] ?["']?$`, 'i');
 const KEY_ALONE = new RegExp(`^${OTHER_KEY}$`, 'i');
 const LONGEST_KEY = 44;

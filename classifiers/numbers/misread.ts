@@ -10,7 +10,7 @@ const NUMBER =
   /(?<![0-9A-Za-z.,/-])(?:[A-Z]{2} ?)?[0-9OoIlBSZ|](?:[ -]{0,3}[0-9OoIlBSZ|?]){4,17}(?![0-9A-Za-z?]|-[0-9A-Za-z])/g;
 const LETTERS = /[OoIlBSZ|?]/g;
 /** Of so many digits one at most is a letter, or else it is a code. */
-const DIGITS_PER_LETTER = 2;
+const DIGITS_PER_LETTER = 3;
 /** What the digits may be, by the kind that the words before name and by how many they are. */
 const KINDS: Readonly<Record<string, Readonly<Record<number, InformationType>>>> = {
   MY_NUMBER: { 12: 'MY_NUMBER' },
@@ -70,7 +70,7 @@ function typeOf(text: string, start: number, end: number): InformationType | und
   const letters = PASSPORT.exec(value)?.[0] ?? '';
   const digits = value.slice(letters.length).replace(/[ -]/g, '');
   const misread = digits.match(LETTERS)?.length ?? 0;
-  if (misread === 0 || misread * (DIGITS_PER_LETTER + 1) > digits.length) return undefined;
+  if (misread === 0 || misread * DIGITS_PER_LETTER > digits.length) return undefined;
   const kind = kindAround(text, start, end, LABEL_REACH, 0);
   if (kind === 'PASSPORT_NUMBER')
     return letters !== '' && digits.length === PASSPORT_DIGITS ? 'PASSPORT_NUMBER' : undefined;

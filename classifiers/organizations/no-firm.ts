@@ -1,6 +1,8 @@
+import type { Range } from '../../src/text/windows.js';
+
 /** Of the public or next to it, and no firm: a tax office, a bank that was the post's, a municipal hospital. */
 const PUBLIC =
-  /^(?:ゆうちょ銀行|(?:[一-龠]{0,6}[都道府県市])?税事務所|(?:ジョブカフェ|ハローワーク)[一-龠ァ-ヴー]{0,6}|[一-龠]{1,8}[都道府県市町村](?:[民立])[一-龠]{0,4}病院|[一-龠]{2,3}[都道府県][一-龠]{1,4}病院)$/;
+  /^(?:ゆうちょ銀行|(?:[一-龠]{0,6}[都道府県市])?税事務所|(?:ジョブカフェ|ハローワーク)[一-龠ァ-ヴー]{0,6}|[一-龠]{1,8}[都道府県市町村][民立][一-龠]{0,4}病院|[一-龠]{2,3}[都道府県][一-龠]{1,4}病院)$/;
 /** A department of a hospital, alone or behind another; in front of it a name makes a clinic: 竜野循環器内科. */
 const DEPARTMENT =
   /^(?:腎臓|腫瘍|糖尿病|内分泌|血液|循環器|呼吸器|消化器|脳神経|神経|心療|緩和|総合|小児|整形|形成|心臓血管)(?:内科|外科|科)$|・(?:腫瘍内|内|外|小児|眼|耳鼻|耳鼻咽喉|皮膚|産婦人|泌尿器|精神|整形外|脳神経外|(?:循環器|消化器|呼吸器)内)科$/;
@@ -10,7 +12,7 @@ const WHAT_IT_IS =
 const LONGEST = 18;
 
 /** Why a name of the shape of a firm's is none, or undefined. */
-export function noFirm(text: string, { start, end }: { start: number; end: number }): string | undefined {
+export function noFirm(text: string, { start, end }: Range): string | undefined {
   if (end - start > LONGEST) return undefined;
   const name = text.slice(start, end);
   if (PUBLIC.test(name)) return 'public';

@@ -42,10 +42,12 @@ export function holdsKanaOnly(text: string): boolean {
 const DAKUTEN = 0x309b;
 const HANDAKUTEN = 0x309c;
 
-export function isKana(unit: number): boolean {
+/** Letters, sound marks by themselves, and ・, which parts words of a name as a blank does. */
+function isKana(unit: number): boolean {
   return (unit >= 0x3041 && unit <= 0x309c) || (unit >= 0x30a1 && unit <= 0x30fc);
 }
 
+/** @param text - normalised */
 export function plainKana(text: string): PlainKana {
   const units: string[] = [];
   const starts: number[] = [];
@@ -53,7 +55,7 @@ export function plainKana(text: string): PlainKana {
   const written = toHiragana(text);
   for (let at = 0; at < written.length; at++) {
     const unit = written.charCodeAt(at);
-    if (isBlank(unit) && isBetweenKana(written, at)) continue;
+    if (unit === BLANK && isBetweenKana(written, at)) continue;
     if (unit === DAKUTEN || unit === HANDAKUTEN) {
       const joined = `${units.at(-1) ?? ''}${unit === DAKUTEN ? '\u3099' : '\u309a'}`.normalize('NFC');
       if (joined.length === 1 && ends.at(-1) === at) {
@@ -69,15 +71,14 @@ export function plainKana(text: string): PlainKana {
   return { text: units.join(''), starts, ends };
 }
 
-function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x3000;
-}
+/** Others are folded to it. */
+const BLANK = 0x20;
 
 /** Words are parted by blanks or are not, as their writer likes; beside anything else a blank is a mark. */
 function isBetweenKana(text: string, at: number): boolean {
   let [before, after] = [at - 1, at + 1];
-  while (isBlank(text.charCodeAt(before))) before--;
-  while (isBlank(text.charCodeAt(after))) after++;
+  while (text.charCodeAt(before) === BLANK) before--;
+  while (text.charCodeAt(after) === BLANK) after++;
   const next = text.charCodeAt(after);
   return isKana(text.charCodeAt(before)) && isKana(next) && next !== DAKUTEN && next !== HANDAKUTEN;
 }

@@ -135,9 +135,12 @@ const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|N
 /** Words in front of 番号 that name no other kind of number. */
 const OPEN_COMPOUND =
   /^[新旧現]$|変更[前後]$|電話|携帯|連絡|相手|先方|ダイヤル|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|被保|年金|免許|旅券|住民|個人|外国|永住|ビザ|渡航|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|(?<!図)面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
+/** Stems of keys in English that number cases and things: order_no. */
+export const NUMBERED_THINGS =
+  'order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document';
 /** A field that holds such a number and nothing else: 発注番号, order_no. */
 const OTHER_FIELD = new RegExp(
-  `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document)[_ -]?(?:no|number|id|code)$|(?:^|/)(?:serial|sku|lot|hinban|katashiki|kiban|barcode|jan|isbn)$`,
+  `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:${NUMBERED_THINGS})[_ -]?(?:no|number|id|code)$|(?:^|/)(?:serial|sku|lot|hinban|katashiki|kiban|barcode|jan|isbn)$`,
 );
 
 /** 整理番号 0612-34-5678 から 0612-34-5699: what joins a second number to one that such a word names. */
