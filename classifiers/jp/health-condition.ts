@@ -1,5 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
+import { FOREIGN_WEIGHTS } from '../circumstances/foreign/foreign-model.js';
+import { foreignTold } from '../circumstances/foreign/foreign-told.js';
+import { FOREIGN_WORDS } from '../circumstances/foreign/foreign-words.js';
 import { healthRule } from '../circumstances/health-rule.js';
 import { SECOND_LOOK } from '../circumstances/second-look.js';
 import { toldAbout } from '../circumstances/told.js';
@@ -13,8 +16,17 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: healthRule.terms.words,
-  lexicons: ['health-terms', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
+  lexicons: [
+    'health-terms',
+    CIRCUMSTANCE_WEIGHTS,
+    CLAUSE_WEIGHTS,
+    WORDING_WEIGHTS,
+    SECOND_LOOK,
+    FOREIGN_WORDS,
+    FOREIGN_WEIGHTS,
+  ],
   find: (scan) => toldAbout(scan, 'HEALTH_CONDITION'),
+  judge: foreignTold,
   examples: {
     hits: [
       '父が母の顔も忘れてしまい、困っています',
