@@ -10,7 +10,8 @@ const LETTERS_PER_KANA = 3;
 /** Letters of a word that blanks part, about. */
 const LETTERS_PER_WORD = 4;
 
-const SENTENCE = /[^\n\r.!?;。।။]+(?:[.;](?=[^\s.])[^\n\r.!?;。।။]*)*[.!?;。।။]*/gu;
+/** A line that goes on in small letters was broken by a mail program. */
+const SENTENCE = /[^\n\r.!?;。।။]+(?:(?:[.;](?=[^\s.])|\r?\n(?=\p{Ll}))[^\n\r.!?;。।။]*)*[.!?;。।။]*/gu;
 /** Small letters, so that codes, names and addresses are no words. */
 const WORD = /(?<![\p{L}\d])[\p{Lu}]?(?:\p{Ll}\p{M}*){1,}(?![\p{L}\d])/gu;
 const OF_OTHER_WRITING =

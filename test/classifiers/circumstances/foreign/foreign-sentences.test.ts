@@ -17,6 +17,12 @@ describe('sentences in other languages than Japanese', () => {
     ${'Quero renovar o visto マンション'}                | ${['Quero renovar o visto マンション']}
   `('are found: $text', ({ text, sentences }) => expect(said(text)).toEqual(sentences));
 
+  it('a line broken by a mail program goes on', () =>
+    expect(said('He has had\nsuch nights since May.\nThank you for reading')).toEqual([
+      'He has had\nsuch nights since May.',
+      'Thank you for reading',
+    ]));
+
   it.each([
     '母が入院しています。',
     '東京都新宿区西新宿二丁目八番一号',
