@@ -5,8 +5,9 @@ import { clauseExamplesOf, examplesOf, examplesToJudge, type JudgedRecord, judge
 import { emptyTally, printTally, type Tally, tallyInto } from './circumstance-tally.js';
 import { groupedDevelopmentPart, isValidated } from './development-part.js';
 import { kanaCopies } from './kana-copies.js';
-import { type Example, foldsOf, trainInOrders } from './linear-training.js';
+import { foldsOf, trainInOrders } from './linear-training.js';
 import { judgeWith, type LookedRecord, lookedAt, trainSecondLook } from './second-look-examples.js';
+import { TrainingThread } from './training-thread.js';
 import { writeTrees, writeWeights } from './weights-file.js';
 import { modelOf, trainWording } from './wording-training.js';
 
@@ -33,24 +34,25 @@ const [records, inKana] = [gold, copies].map((some) =>
 const told = examplesToJudge(modelOf(wording.weights));
 const count = records.reduce((sum, { candidates }) => sum + candidates.length, 0);
 process.stdout.write(`${records.length} records, ${count} candidates; ${inKana.length} once more in kana\n`);
-const looked = outOfFold();
+const all = [...records, ...inKana, ...told];
+const clausesOf = all.map(clauseExamplesOf);
+const clauseThread = new TrainingThread(clausesOf.flat());
+const looked = await outOfFold();
 if (isValidated()) crossValidate();
 if (!process.argv.includes('--check')) {
-  const { terms, clauses } = trainOn([...records, ...inKana], ORDERS);
+  const { terms, clauses } = await trainWithout(new Set(), ORDERS);
   writeWeights(WORDING_WEIGHTS, 'train-circumstances', wording.weights);
   writeWeights(CIRCUMSTANCE_WEIGHTS, 'train-circumstances', terms);
   writeWeights(CLAUSE_WEIGHTS, 'train-circumstances', clauses);
   writeTrees(SECOND_LOOK, 'train-circumstances', trainSecondLook(looked));
 }
+await clauseThread.close();
 
 /** All records, each as models see it that were trained without its file: so they will see new text. */
-function outOfFold(): LookedRecord[] {
+async function outOfFold(): Promise<LookedRecord[]> {
   const seen = new Map<JudgedRecord, LookedRecord>();
   for (const held of foldsOf(records)) {
-    const { terms, clauses } = trainOn(
-      [...records, ...inKana].filter(({ group }) => !held.has(group)),
-      FEWER_ORDERS,
-    );
+    const { terms, clauses } = await trainWithout(held, FEWER_ORDERS);
     const models = { terms: modelOf(terms), clauses: modelOf(clauses) };
     for (const record of records) if (held.has(record.group)) seen.set(record, lookedAt(record, models));
   }
@@ -73,14 +75,19 @@ function crossValidate(): void {
   printTally(total, process.argv.includes('--files') ? tallies : new Map());
 }
 
-function trainOn(some: readonly JudgedRecord[], orders: number): Record<'terms' | 'clauses', Float64Array> {
-  const all = [...some, ...told];
-  return {
-    terms: weightsOf(all.flatMap(examplesOf), orders),
-    clauses: weightsOf(all.flatMap(clauseExamplesOf), orders),
-  };
-}
-
-function weightsOf(examples: readonly Example[], orders: number): Float64Array {
-  return trainInOrders(examples, orders, OPTIONS);
+/** Both at once, each in a thread: they take as long. */
+async function trainWithout(
+  held: ReadonlySet<string>,
+  orders: number,
+): Promise<Record<'terms' | 'clauses', Float64Array>> {
+  const chosen: number[] = [];
+  let at = 0;
+  for (const [number, own] of clausesOf.entries())
+    for (const _ of own) {
+      if (!held.has(all[number]!.group)) chosen.push(at);
+      at++;
+    }
+  const clauses = clauseThread.train(Int32Array.from(chosen), orders, OPTIONS);
+  const terms = trainInOrders(all.filter(({ group }) => !held.has(group)).flatMap(examplesOf), orders, OPTIONS);
+  return { terms, clauses: await clauses };
 }
