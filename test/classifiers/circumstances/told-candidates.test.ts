@@ -27,13 +27,29 @@ describe('places of terms', async () => {
     ${'背中には紫のあざ。'}             | ${'HEALTH_CONDITION'} | ${'紫のあざ'}     | ${'a short word behind a particle'}
     ${'窓口では税ためとる人もおるて'}   | ${'LEGAL_SECRET'}     | ${'税ため'}       | ${'dialect'}
     ${'検査薬は線が二本でました'}       | ${'HEALTH_CONDITION'} | ${'線が二本'}     | ${'indirect'}
+    ${'鈴を鳴らし音だけが頼りで渡る'}   | ${'HEALTH_CONDITION'} | ${'音だけが頼り'} | ${'what somebody goes by'}
+    ${'祖父は曜日がわからないようです'} | ${'HEALTH_CONDITION'} | ${'曜日がわから'} | ${'what somebody no longer knows'}
+    ${'弟がパトカーで帰ってきた'}       | ${'CRIME_HISTORY'}    | ${'パトカーで'}   | ${'indirect'}
+    ${'今週はもやしばかりです'}         | ${'WELFARE_STATUS'}   | ${'もやしばかり'} | ${'what somebody lives on'}
+    ${'税は一銭も納めておりません'}     | ${'LEGAL_SECRET'}     | ${'一銭も納'}     | ${'nothing paid'}
+    ${'義母はひのきしんに出ます'}       | ${'BELIEF_OR_ORIGIN'} | ${'ひのきしん'}   | ${'a word of one creed'}
   `('$text: $why', ({ text, type, place }) => expect(placesIn(text, type)).toContain(place));
 
   it.each`
     text                          | type                  | why
     ${'ホームヘルパーズ社の広告'} | ${'WELFARE_STATUS'}   | ${'within a name'}
     ${'透析室の場所'}             | ${'HEALTH_CONDITION'} | ${'a compound'}
+    ${'姉は数学アレルギーだ'}     | ${'HEALTH_CONDITION'} | ${'a dislike'}
+    ${'課長は連休ボケだろう'}     | ${'HEALTH_CONDITION'} | ${'a habit'}
+    ${'あの局は先送り病だ'}       | ${'HEALTH_CONDITION'} | ${'an institution'}
+    ${'大雪で道路網の麻痺が'}     | ${'HEALTH_CONDITION'} | ${'of traffic'}
+    ${'うちの猫が糖尿病で'}       | ${'HEALTH_CONDITION'} | ${'an animal'}
+    ${'端末がウイルスにやられ'}   | ${'HEALTH_CONDITION'} | ${'a machine'}
   `('$text: $why', ({ text, type }) => expect(placesIn(text, type)).toEqual([]));
+
+  it.each(['娘は猫のアレルギーです', '父は椎茸アレルギーで'])('%s: an allergy is somebody’s', (text) =>
+    expect(placesIn(text, 'HEALTH_CONDITION')).not.toEqual([]),
+  );
 });
 
 describe('stems of katakana', () => {
