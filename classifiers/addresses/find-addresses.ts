@@ -52,6 +52,8 @@ const ROOM = '号室';
 /** ②字一本木23: near another address. */
 const SMALL_PLACE = '字';
 const UNITS = ['丁目', '番地', '番', '-'];
+/** 額田町の三の二十五, 川端3の1の8: numbers joined as they are said, without a unit. */
+const JOINED = [...'0123456789一二三四五六七八九十'].map((digit) => `${digit}の`);
 export const ADDRESS_CUES: readonly string[] = [
   ...PREFECTURES,
   ...MUNICIPALITIES,
@@ -63,6 +65,7 @@ export const ADDRESS_CUES: readonly string[] = [
   SMALL_PLACE,
   ...KANA_LABELS,
   ...WAY_CUES,
+  ...JOINED,
 ];
 const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
 const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
@@ -74,6 +77,7 @@ const AT_ROOM = AT_OLD_PLACE + 1;
 const AT_SMALL_PLACE = AT_OLD_PLACE + 2;
 const FIRST_KANA = AT_OLD_PLACE + 3;
 const FIRST_WAY = FIRST_KANA + KANA_LABELS.length;
+const FIRST_JOINED = FIRST_WAY + WAY_CUES.length;
 
 const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
 
@@ -100,6 +104,13 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
       const told = hit.cue === FIRST_QUESTION ? kanaTold(text, hit.end) : undefined;
       if (told) found.push({ ...told, rule: 'kana', settled: true, because: '住所' });
       anchors.push({ start: hit.start, end: hit.end, asked: true, ofPlace: text.startsWith('場所', hit.start) });
+      continue;
+    }
+    if (hit.cue >= FIRST_JOINED) {
+      const joined = NUMERAL.has(unitIn(text, hit.end)) ? addressAt(text, hit, done, inField, false) : undefined;
+      if (!joined) continue;
+      found.push(joined);
+      done = joined.end;
       continue;
     }
     if (hit.cue >= FIRST_WAY) {
@@ -190,11 +201,13 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
     }
   }
   const start =
-    hit.cue < PREFECTURES.length || hit.cue >= AT_OLD_PLACE
-      ? hit.start
-      : hit.cue < FIRST_NUMBER
-        ? municipalityStart(text, hit.end, lowest)
-        : townStart(text, hit.start, lowest);
+    hit.cue >= FIRST_JOINED
+      ? townStart(text, hit.start + 1, lowest)
+      : hit.cue < PREFECTURES.length || hit.cue >= AT_OLD_PLACE
+        ? hit.start
+        : hit.cue < FIRST_NUMBER
+          ? municipalityStart(text, hit.end, lowest)
+          : townStart(text, hit.start, lowest);
   const parsed = start === undefined ? spacedAddress(text, hit.start, hit.end) : parseAddress(text, start);
   if (!parsed || parsed.start < lowest) return undefined;
   if (parsed.end < hit.end && parsed.block === 0) return undefined;

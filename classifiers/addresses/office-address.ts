@@ -17,6 +17,8 @@ const LIST =
 const LIST_REACH = 200;
 /** 郵送先は事務所 千葉市…, 事務所は岡谷市…: an office that is named by nothing is the writer's. */
 const OWN_OFFICE = /(?:^|[はが、。])(?:事務所|会社)[はが ]{1,2}$/;
+/** Where something is sent to: offices say so before their numbers, people before their address. */
+const SENT_TO = '郵送先';
 /** 現地説明会:伊那市…、10時 */
 const EVENT = /(?:説明会|見学会|相談会|講習会|研修会|講演会|セミナー|教室|試験)(?:会場)?: ?$/;
 const EVENT_GOES_ON = /^(?:[、。)\n ](?![^。\n]{0,16}(?:様|さん|氏|宅|方(?![面法])|在住|男性|女性|匿名))|$)/;
@@ -39,7 +41,7 @@ const PUBLIC_BUILDING =
 export function officeAt(text: string, start: number, end: number): string | undefined {
   const office = publicOffice(text, start);
   const before = text.slice(Math.max(0, start - 60), start);
-  if (office !== undefined && !OWN_OFFICE.test(before)) return office;
+  if (office !== undefined && office !== SENT_TO && !OWN_OFFICE.test(before)) return office;
   if (isOfficePostalCode(POSTAL_CODE.exec(before)?.[1] ?? '')) return 'postal code of an office';
   if (EVENT.test(before) && EVENT_GOES_ON.test(text.slice(end, end + 24))) return 'event';
   if (IN_LATIN.test(before)) return 'office in Latin letters';

@@ -12,15 +12,23 @@ const NAME = UnitSet.of('[一-龠々ヶケノァ-ヴー\\ud840-\\udfff]');
 const LOW_SURROGATE = UnitSet.of('[\\udc00-\\udfff]');
 const HIRAGANA = UnitSet.of('[ぁ-ん]');
 
+/** Numbers that stand apart from the name of their town. */
+const APART = /^(?:[1-9][0-9]{0,2}(?:[-の][1-9][0-9]{0,3}){2,3}(?![-0-9年月日/])|[1-9][0-9]{0,4}番地)/;
+
 /** Before a block number with 丁目, 番地 or hyphens: back over the town's name. */
 export function townStart(text: string, cueStart: number, lowest: number): number | undefined {
   let number = cueStart;
   while (number > lowest && NUMERAL.has(unitIn(text, number - 1))) number--;
   if (number === cueStart) return undefined;
-  // 栄田町 14-3
-  if (text[number - 1] === ' ' && text[number - 2] === '町' && number - 2 > lowest) number--;
-  // 大久保町の三丁目
-  if (text[number - 1] === 'の' && number - 1 > lowest && /^(?:丁目|番地)/.test(text.slice(cueStart, cueStart + 2)))
+  // 栄田町 14-3, 大町南 1-5-9
+  if (
+    text[number - 1] === ' ' &&
+    number - 2 > lowest &&
+    (text[number - 2] === '町' || APART.test(text.slice(number, number + 20)))
+  )
+    number--;
+  // 大久保町の三丁目, 若松町の四の七
+  if (text[number - 1] === 'の' && number - 1 > lowest && /^(?:丁目|番地|の)/.test(text.slice(cueStart, cueStart + 2)))
     number--;
   let from = number;
   while (from > lowest && number - from < REACH_BACK && NAME.has(unitIn(text, from - 1))) from--;
