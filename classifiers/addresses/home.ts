@@ -55,3 +55,16 @@ export function houseBefore(
   if (value === undefined || NO_HOUSE.test(value)) return undefined;
   return { start: cue.start - value.length, end: cue.end };
 }
+
+/** 県営千早 4-307, 市営中原の 3棟の402: housing of a prefecture or town with house and room. */
+const PUBLIC_HOUSING =
+  /^[都道府県市区町村]営[一-龠々ァ-ヶー]{1,10}(?:[0-9]団地)?[ の、]{0,2}(?:[A-Z]?[0-9]{1,3}号?[棟館][ の、-]{0,2}[0-9]{3,4}(?:号室?)?|[A-Z]?[0-9]{1,3}-[0-9]{3,4}(?:号室?)?)(?![0-9年月日円-])/;
+/** 県営住宅 3-405 has no name, 市営バス 12-304 no rooms. */
+const NO_HOUSING = /^.営(?:(?:住宅|団地|アパート)[ の、]|[^ 0-9]{0,8}(?:バス|地下鉄|線|プール|球場|駐車場|霊園|墓地))/;
+
+/** Where the housing and room end that begin at `cue`, 県営; undefined where none do. */
+export function publicHousing(text: string, cue: number): number | undefined {
+  if (cue > 0 && NAME.test(text[cue - 1]!)) return undefined;
+  const value = PUBLIC_HOUSING.exec(text.slice(cue, cue + REACH))?.[0];
+  return value === undefined || NO_HOUSING.test(value) ? undefined : cue + value.length;
+}
