@@ -1,6 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { isDigit, isSmall } from '../../src/text/ascii.js';
+import { isCapital, isDigit, isSmall } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { addressAbroad } from './abroad.js';
@@ -84,7 +84,7 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
       continue;
     }
     const near = hit.start - last < NEAR;
-    if (hit.cue === AT_SMALL_PLACE && !(near && beginsPlace(text, hit))) continue;
+    if (hit.cue === AT_SMALL_PLACE && !(beginsPlace(text, hit) && (near || beginsLine(text, hit.start)))) continue;
     const address =
       hit.cue < FIRST_HOME || hit.cue === AT_OLD_PLACE || hit.cue === AT_SMALL_PLACE
         ? addressAt(text, hit, done, inField, near)
@@ -130,6 +130,8 @@ function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
   }
   return found;
 }
+
+const beginsLine = (text: string, at: number): boolean => at === 0 || /[\n。、・:]/.test(text[at - 1]!);
 
 const beginsPlace = (text: string, { start, end }: CueHit): boolean =>
   !/[一-龠ァ-ヴ々(A-Z0-9]/.test(text[start - 1] ?? '') && /^[一-龠々]{2}/.test(text.slice(end, end + 2));
@@ -210,7 +212,12 @@ function joinedAt(text: string, hit: CueHit, lowest: number, inField: boolean): 
 }
 
 const mayEndNumber = (unit: number): boolean =>
-  isDigit(unit) || isSmall(unit) || (unit >= 0x4e00 && unit <= 0x5341) || unit === 0x3007;
+  isDigit(unit) ||
+  isSmall(unit) ||
+  isCapital(unit) ||
+  (unit >= 0x100 && unit < 0x180) ||
+  (unit >= 0x4e00 && unit <= 0x5341) ||
+  unit === 0x3007;
 
 function home(text: string, cue: number, lowest: number, inField: boolean): Candidate | undefined {
   const found = homeAt(text, cue, lowest, inField);

@@ -1,7 +1,25 @@
 import { buildingAlone } from './building.js';
 
 /** Kinds of houses that people live in; with a name and a room they are someone's home without a town as well. */
-export const HOMES = ['ハイツ', 'コーポ', 'マンション', 'アパート', 'メゾン', 'ハイム', '団地', '住宅', '荘'] as const;
+export const HOMES = [
+  'ハイツ',
+  'コーポ',
+  'マンション',
+  'アパート',
+  'メゾン',
+  'ハイム',
+  '団地',
+  '住宅',
+  '荘',
+  'ヒルズ',
+  'パレス',
+  'レジデンス',
+  'ヴィラ',
+  'ライオンズ',
+  'サンライズ',
+  'ロイヤル',
+  'パークサイド',
+] as const;
 const REACH_BACK = 12;
 const REACH = 40;
 const NAME = /[一-龠々ァ-ヶー゛゜A-Za-z0-9]/;
