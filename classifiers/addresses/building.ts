@@ -59,7 +59,7 @@ export function buildingAlone(rest: string, hiragana = 0): number {
   const match = ALONE.exec(rest.slice(hiragana));
   if (!match || NO_NAME.test(match[0])) return 0;
   const value = rest.slice(0, hiragana) + match[0].trimEnd();
-  return /[ァ-ヶーA-Z一-龠]{3}/.test(value) && !GENERIC.test(value) ? value.length : 0;
+  return (hiragana > 2 || /[ァ-ヶーA-Z一-龠]{3}/.test(value)) && !GENERIC.test(value) ? value.length : 0;
 }
 const GENERIC =
   /^(?:分譲|賃貸|市営|府営|県営|町営|公営|集合|木造|一戸建て?|戸建て?|当|同|隣|本|新築|高層|自宅|共同|[0-9]+階建て?)?(?:アパート|マンション|ハイツ|コーポ|ビル|団地|住宅|寮|館|文化|建物)(?:名|の名前?)?[ 、0-9階号室棟F]*$/;

@@ -1,5 +1,5 @@
 import { HOMES } from './home.js';
-import { KANA_LABELS } from './kana-told.js';
+import { KANA_CITIES, KANA_LABELS } from './kana-told.js';
 import { PREFECTURES } from './place-lexicon.js';
 import { WAY_CUES } from './ways-abroad.js';
 
@@ -50,6 +50,7 @@ export const ADDRESS_CUES: readonly string[] = [
   ...WAY_CUES,
   ...JOINED,
   ...PUBLIC_HOUSING,
+  ...KANA_CITIES,
 ];
 /** Where the kinds of cues begin in the list. */
 export const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
@@ -64,3 +65,4 @@ export const FIRST_KANA = AT_OLD_PLACE + 3;
 export const FIRST_WAY = FIRST_KANA + KANA_LABELS.length;
 export const FIRST_JOINED = FIRST_WAY + WAY_CUES.length;
 export const FIRST_PUBLIC = FIRST_JOINED + JOINED.length;
+export const FIRST_KANA_CITY = FIRST_PUBLIC + PUBLIC_HOUSING.length;

@@ -11,6 +11,7 @@ import {
   FIRST_HOME,
   FIRST_JOINED,
   FIRST_KANA,
+  FIRST_KANA_CITY,
   FIRST_NUMBER,
   FIRST_PUBLIC,
   FIRST_QUESTION,
@@ -20,7 +21,7 @@ import {
 } from './cues.js';
 import { homeAt, houseBefore, publicHousing } from './home.js';
 import { kanaAddress, type WrittenInLetters } from './kana-address.js';
-import { kanaBefore, kanaTold } from './kana-told.js';
+import { kanaBefore, kanaColumn, kanaTold } from './kana-told.js';
 import { latinAddress } from './latin-address.js';
 import { municipalityStart } from './municipality.js';
 import { withNamedCity } from './named-city.js';
@@ -28,7 +29,7 @@ import { parseAddress } from './parse-address.js';
 import { type Piece, piecesAfter } from './pieces.js';
 import { PREFECTURES } from './place-lexicon.js';
 import { spacedAddress } from './spaced-address.js';
-import { townStart } from './starts.js';
+import { besideName, townStart } from './starts.js';
 import { toldInOne } from './told-in-one.js';
 import { toldOverTurns } from './told-over-turns.js';
 import { weigh } from './weigh.js';
@@ -64,7 +65,7 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
       continue;
     }
     if (hit.cue >= FIRST_JOINED) {
-      const more = hit.cue >= FIRST_PUBLIC ? inPublicHousing(text, hit.start) : joinedAt(text, hit, done, inField);
+      const more = notByTown(text, hit, done, inField);
       if (!more) continue;
       found.push(more);
       done = more.end;
@@ -136,6 +137,14 @@ const beginsLine = (text: string, at: number): boolean => at === 0 || /[\n。、
 const beginsPlace = (text: string, { start, end }: CueHit): boolean =>
   !/[一-龠ァ-ヴ々(A-Z0-9]/.test(text[start - 1] ?? '') && /^[一-龠々]{2}/.test(text.slice(end, end + 2));
 
+function notByTown(text: string, hit: CueHit, lowest: number, inField: boolean): Candidate | undefined {
+  if (hit.cue >= FIRST_KANA_CITY) {
+    const column = kanaColumn(text, hit.end - 1, lowest);
+    return column && inLetters(column);
+  }
+  return hit.cue >= FIRST_PUBLIC ? inPublicHousing(text, hit.start) : joinedAt(text, hit, lowest, inField);
+}
+
 function inPublicHousing(text: string, cue: number): Candidate | undefined {
   const end = publicHousing(text, cue);
   return end === undefined
@@ -163,6 +172,8 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
     const letters = latinAddress(text, hit.start, lowest) ?? kanaAddress(text, hit.start, lowest);
     if (letters) return inLetters(letters);
   }
+  const beside = text[hit.end - 1] === '町' ? besideName(text, hit.end, lowest) : undefined;
+  if (beside) return { ...beside, rule: 'town', score: 0.7, settled: true, because: 'bracket behind a name' };
   const start =
     hit.cue >= FIRST_JOINED
       ? townStart(text, hit.start + 1, lowest)

@@ -40,7 +40,7 @@ export function homeAt(
 ): { start: number; end: number } | undefined {
   let start = cue;
   while (start > lowest && cue - start < REACH_BACK && NAME.test(text[start - 1]!)) start--;
-  for (const from of start === cue ? [start] : [withHiragana(text, start, lowest), start]) {
+  for (const from of [withHiragana(text, start, lowest), start]) {
     const length = buildingAlone(text.slice(from, from + REACH), start - from);
     if (length === 0) continue;
     const value = text.slice(from, from + length);

@@ -19,7 +19,7 @@ const LIST =
   /(?:保健所|センター|事務所|窓口|支所|出張所|施設|会場|警察署|税務署|図書館|避難所|拠点|店舗|相談所)(?:一覧)?[は:][^\n。様]*\($/;
 const LIST_REACH = 200;
 /** 郵送先は事務所 千葉市…, 事務所は岡谷市…: an office that is named by nothing is the writer's. */
-const OWN_OFFICE = /(?:^|[はが、。])(?:事務所|会社)[はが ]{1,2}$/;
+const OWN_OFFICE = /(?:^|[はが、。]|(?:自宅|住居|店舗)(?:兼|と))(?:事務所|会社)[はが ]{1,2}$/;
 /** Where something is sent to: offices say so before their numbers, people before their address. */
 const SENT_TO = '郵送先';
 /** 現地説明会:伊那市…、10時 */

@@ -41,3 +41,14 @@ export function townStart(text: string, cueStart: number, lowest: number): numbe
   if (from >= number) return undefined;
   return townEnd(text, from) >= number ? from : undefined;
 }
+
+const OPENED_BY_NAME = /(?<=[一-龠々ぁ-んァ-ヴー] ?)(?<![店館所園校社局院署寺駅課場室] ?)\(([一-龠々ヶケノ]{1,6})$/;
+const CLOSED = /^ ?[1-9][0-9]{0,4}(?:-[0-9A-Z]{1,4}){0,2}(?=[)、])/;
+
+/** 布袋屋 久(長曽根町 918): behind a name in brackets a town, which ends at `townTo`, with one number. */
+export function besideName(text: string, townTo: number, lowest: number): { start: number; end: number } | undefined {
+  const number = CLOSED.exec(text.slice(townTo, townTo + 18))?.[0];
+  if (number === undefined) return undefined;
+  const town = OPENED_BY_NAME.exec(text.slice(Math.max(lowest, townTo - 10), townTo))?.[1];
+  return town === undefined ? undefined : { start: townTo - town.length, end: townTo + number.length };
+}
