@@ -11,8 +11,10 @@ const PAUSE = `[、 ]{0,2}(?:${FILLER}[、ー]{0,2})?`;
 const JOINT = `(?: ?${UNIT}(?: ?[東西南北左右]|-|[のノ]?${PAUSE})| ?[-/・~] ?| ?[のノ之]${PAUSE})`;
 const CHAIN = `(?:[A-Z]-?)?${NUMBER}(?:${JOINT}(?!0[0-9]{1,4}[-の)])第?[A-Z]?${NUMBER}){0,5}(?: ?${UNIT})?`;
 const BLOCK = new RegExp(`^(?:第(?=[0-9]+地割))?${CHAIN}`);
-/** What may stand between the town and its number. */
-const LEAD = new RegExp(`^(?:[のノ]?${PAUSE})`);
+/** What may stand between the town and its number, as a letter that divides the town: ムの十五番地, ほ30番地. */
+const LEAD = new RegExp(
+  `^(?:[のノ]?${PAUSE})(?:(?:[ァ-ヴ甲乙丙丁]|[いろほちりぬるわよたれそつねひ])(?:の部)?の、?(?=${NUMBER})|[いろほちりぬるわよたれそつねひ](?=[0-9]{1,4}番地))?`,
+);
 const SPOKEN_NUMBER =
   '(?:いち|さん|よん|ろく|なな|しち|はち|きゅう|じゅう|にじゅう|ひゃく|せん|まる|ぜろ|ご(?![ざいさ])|に(?=[のじま、ー]))';
 const SPOKEN = new RegExp(
@@ -64,7 +66,7 @@ function blockOf(text: string, start: number, value: string, lead: string): Bloc
   if (/、$/.test(lead) && DATE.test(value)) return undefined;
   // 若松第1~第5: several, counted.
   if (value.includes('~第')) return undefined;
-  if (numbers === 0 || /^[0〇]/.test(value) || /^[0-9:%]|^[.,][0-9]/.test(text.slice(end, end + 2))) return undefined;
+  if (numbers === 0 || /^[0〇]/.test(value) || GOES_ON.test(text.slice(end, end + 6))) return undefined;
   if (!unit && (COUNTED.test(text.slice(end, end + 4)) || !mayStandAlone(text, end, value, lead, numbers)))
     return undefined;
   const letter = BRANCH.exec(text.slice(end, end + 5))?.[0].length ?? (LETTER.test(text.slice(end, end + 2)) ? 1 : 0);
@@ -74,6 +76,8 @@ function blockOf(text: string, start: number, value: string, lead: string): Bloc
     unit: /丁|番|号|地割|条/.test(value),
   };
 }
+/** 1.5, 10:30, 1,200 and 6,7丁目, but not the next column: 東原町6-19,028-659-7714. */
+const GOES_ON = /^[0-9:%]|^\.[0-9]|^,[0-9]{3}(?![0-9-])|^,[0-9]{1,3}(?:丁目|番|号)/;
 const MONTH_AND_DAY = '(?:[1-9]|1[0-2])/(?:[1-9]|[12][0-9]|3[01])';
 /** 吉原、9/10: when something is there. */
 const DATE = new RegExp(`^${MONTH_AND_DAY}$`);

@@ -1,80 +1,42 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { isDigit, isSmall } from '../../src/text/ascii.js';
+import { isCapital, isDigit, isSmall } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { addressAbroad } from './abroad.js';
-import { HOMES, homeAt, houseBefore } from './home.js';
-import { kanaAddress } from './kana-address.js';
-import { KANA_LABELS, kanaBefore, kanaTold } from './kana-told.js';
+import {
+  AT_OLD_PLACE,
+  AT_ROOM,
+  AT_SMALL_PLACE,
+  FIRST_HOME,
+  FIRST_JOINED,
+  FIRST_KANA,
+  FIRST_KANA_CITY,
+  FIRST_NUMBER,
+  FIRST_PUBLIC,
+  FIRST_QUESTION,
+  FIRST_WAY,
+  HYPHEN,
+  NUMBERS,
+} from './cues.js';
+import { homeAt, houseBefore, publicHousing } from './home.js';
+import { kanaAddress, type WrittenInLetters } from './kana-address.js';
+import { kanaBefore, kanaColumn, kanaTold } from './kana-told.js';
 import { latinAddress } from './latin-address.js';
 import { municipalityStart } from './municipality.js';
+import { withNamedCity } from './named-city.js';
 import { parseAddress } from './parse-address.js';
 import { type Piece, piecesAfter } from './pieces.js';
 import { PREFECTURES } from './place-lexicon.js';
 import { spacedAddress } from './spaced-address.js';
-import { townStart } from './starts.js';
+import { besideName, townStart } from './starts.js';
 import { toldInOne } from './told-in-one.js';
 import { toldOverTurns } from './told-over-turns.js';
-import { WAY_CUES } from './ways-abroad.js';
 import { weigh } from './weigh.js';
 
 const ADDRESS_FIELD = /住所|居所|所在地|建物|方書|送付先|番地|町域|町名|address|street|city|addr/;
 /** An address this shortly before another says that places are given as addresses here. */
 const NEAR = 160;
-/** Words that ask for an address or a part of it: what follows may be said in pieces. */
-const QUESTIONS = [
-  '住所',
-  'お住まい',
-  '何番地',
-  'マンション名',
-  'アパート名',
-  'アパートの名',
-  '建物名',
-  'マンションの名',
-  '部屋番号',
-  'お所',
-  '町名',
-  '建物',
-  '団地名',
-  '寮の名',
-  '送り先',
-  '住んで',
-  '場所は',
-  '場所を教え',
-  'うちは',
-];
-const MUNICIPALITIES = ['市', '区', '郡', '町', '村'];
-/** What begins a place of the country, which often has no unit behind it: 大字飯塚1408の2. */
-const OLD_PLACE = '大字';
-/** ルミエール鮎川 503号室 */
-const ROOM = '号室';
-/** ②字一本木23: near another address. */
-const SMALL_PLACE = '字';
-const UNITS = ['丁目', '番地', '番', '-'];
-export const ADDRESS_CUES: readonly string[] = [
-  ...PREFECTURES,
-  ...MUNICIPALITIES,
-  ...UNITS,
-  ...QUESTIONS,
-  ...HOMES,
-  OLD_PLACE,
-  ROOM,
-  SMALL_PLACE,
-  ...KANA_LABELS,
-  ...WAY_CUES,
-];
-const NUMBERS: readonly number[] = ['丁目', '番地'].map((unit) => ADDRESS_CUES.indexOf(unit));
-const FIRST_NUMBER = PREFECTURES.length + MUNICIPALITIES.length;
-const FIRST_QUESTION = FIRST_NUMBER + UNITS.length;
-const HYPHEN = FIRST_QUESTION - 1;
-const FIRST_HOME = FIRST_QUESTION + QUESTIONS.length;
-const AT_OLD_PLACE = FIRST_HOME + HOMES.length;
-const AT_ROOM = AT_OLD_PLACE + 1;
-const AT_SMALL_PLACE = AT_OLD_PLACE + 2;
-const FIRST_KANA = AT_OLD_PLACE + 3;
-const FIRST_WAY = FIRST_KANA + KANA_LABELS.length;
-
 const NUMERAL = UnitSet.of('[0-9一二三四五六七八九十百千〇]');
 
 /** Where pieces may follow: behind an address, or behind a question for one. */
@@ -102,6 +64,13 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
       anchors.push({ start: hit.start, end: hit.end, asked: true, ofPlace: text.startsWith('場所', hit.start) });
       continue;
     }
+    if (hit.cue >= FIRST_JOINED) {
+      const more = notByTown(text, hit, done, inField);
+      if (!more) continue;
+      found.push(more);
+      done = more.end;
+      continue;
+    }
     if (hit.cue >= FIRST_WAY) {
       const abroad = addressAbroad(text, hit.start + 1, done, inField);
       if (!abroad) continue;
@@ -116,7 +85,7 @@ export function findAddresses(scan: Scan, hits: readonly CueHit[]): Candidate[] 
       continue;
     }
     const near = hit.start - last < NEAR;
-    if (hit.cue === AT_SMALL_PLACE && !(near && beginsPlace(text, hit))) continue;
+    if (hit.cue === AT_SMALL_PLACE && !(beginsPlace(text, hit) && (near || beginsLine(text, hit.start)))) continue;
     const address =
       hit.cue < FIRST_HOME || hit.cue === AT_OLD_PLACE || hit.cue === AT_SMALL_PLACE
         ? addressAt(text, hit, done, inField, near)
@@ -163,8 +132,25 @@ function pieces(text: string, anchors: readonly Anchor[]): Candidate[] {
   return found;
 }
 
+const beginsLine = (text: string, at: number): boolean => at === 0 || /[\n。、・:]/.test(text[at - 1]!);
+
 const beginsPlace = (text: string, { start, end }: CueHit): boolean =>
   !/[一-龠ァ-ヴ々(A-Z0-9]/.test(text[start - 1] ?? '') && /^[一-龠々]{2}/.test(text.slice(end, end + 2));
+
+function notByTown(text: string, hit: CueHit, lowest: number, inField: boolean): Candidate | undefined {
+  if (hit.cue >= FIRST_KANA_CITY) {
+    const column = kanaColumn(text, hit.end - 1, lowest);
+    return column && inLetters(column);
+  }
+  return hit.cue >= FIRST_PUBLIC ? inPublicHousing(text, hit.start) : joinedAt(text, hit, lowest, inField);
+}
+
+function inPublicHousing(text: string, cue: number): Candidate | undefined {
+  const end = publicHousing(text, cue);
+  return end === undefined
+    ? undefined
+    : { start: cue, end, rule: 'home', score: 0.7, settled: true, because: 'public housing, room' };
+}
 
 function roomOfHouse(text: string, hit: CueHit, lowest: number): Candidate | undefined {
   const found = houseBefore(text, hit, lowest);
@@ -184,17 +170,18 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
   if (hit.cue === HYPHEN) {
     if (!mayEndNumber(unitIn(text, hit.start - 1))) return undefined;
     const letters = latinAddress(text, hit.start, lowest) ?? kanaAddress(text, hit.start, lowest);
-    if (letters) {
-      const { start, end, score } = letters;
-      return { start, end, rule: 'letters', score, settled: true, because: 'kana or Latin' };
-    }
+    if (letters) return inLetters(letters);
   }
+  const beside = text[hit.end - 1] === '町' ? besideName(text, hit.end, lowest) : undefined;
+  if (beside) return { ...beside, rule: 'town', score: 0.7, settled: true, because: 'bracket behind a name' };
   const start =
-    hit.cue < PREFECTURES.length || hit.cue >= AT_OLD_PLACE
-      ? hit.start
-      : hit.cue < FIRST_NUMBER
-        ? municipalityStart(text, hit.end, lowest)
-        : townStart(text, hit.start, lowest);
+    hit.cue >= FIRST_JOINED
+      ? townStart(text, hit.start + 1, lowest)
+      : hit.cue < PREFECTURES.length || hit.cue >= AT_OLD_PLACE
+        ? hit.start
+        : hit.cue < FIRST_NUMBER
+          ? municipalityStart(text, hit.end, lowest)
+          : townStart(text, hit.start, lowest);
   const parsed = start === undefined ? spacedAddress(text, hit.start, hit.end) : parseAddress(text, start);
   if (!parsed || parsed.start < lowest) return undefined;
   if (parsed.end < hit.end && parsed.block === 0) return undefined;
@@ -202,7 +189,7 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
     const end = toldInOne(text, parsed);
     if (end !== undefined)
       return {
-        start: parsed.start,
+        start: parsed.loose ? withNamedCity(text, parsed.start, lowest) : parsed.start,
         end,
         rule: 'told-in-one',
         score: 0.75,
@@ -213,11 +200,35 @@ function addressAt(text: string, hit: CueHit, lowest: number, inField: boolean, 
   const weight = weigh(text, parsed, inField, near);
   if (!weight) return undefined;
   const { rule, score, because } = weight;
-  return { start: parsed.start, end: parsed.end, rule, score, settled: true, because };
+  // 京都の左京区田中門前町8-2: an address that names its municipality begins with it.
+  const own = parsed.prefecture || parsed.block === 0 || (parsed.municipalities > 0 && !parsed.loose);
+  const from = own ? parsed.start : withNamedCity(text, parsed.start, lowest);
+  return { start: from, end: parsed.end, rule, score, settled: true, because };
+}
+
+const inLetters = ({ start, end, score }: WrittenInLetters): Candidate => ({
+  start,
+  end,
+  rule: 'letters',
+  score,
+  settled: true,
+  because: 'kana or Latin',
+});
+
+/** Around the first of numbers joined by の, which ends before `hit.end`. */
+function joinedAt(text: string, hit: CueHit, lowest: number, inField: boolean): Candidate | undefined {
+  if (!NUMERAL.has(unitIn(text, hit.end))) return undefined;
+  const kana = isDigit(unitIn(text, hit.start)) ? kanaAddress(text, hit.start + 1, lowest) : undefined;
+  return kana ? inLetters(kana) : addressAt(text, hit, lowest, inField, false);
 }
 
 const mayEndNumber = (unit: number): boolean =>
-  isDigit(unit) || isSmall(unit) || (unit >= 0x4e00 && unit <= 0x5341) || unit === 0x3007;
+  isDigit(unit) ||
+  isSmall(unit) ||
+  isCapital(unit) ||
+  (unit >= 0x100 && unit < 0x180) ||
+  (unit >= 0x4e00 && unit <= 0x5341) ||
+  unit === 0x3007;
 
 function home(text: string, cue: number, lowest: number, inField: boolean): Candidate | undefined {
   const found = homeAt(text, cue, lowest, inField);

@@ -1,7 +1,25 @@
 import { buildingAlone } from './building.js';
 
 /** Kinds of houses that people live in; with a name and a room they are someone's home without a town as well. */
-export const HOMES = ['ハイツ', 'コーポ', 'マンション', 'アパート', 'メゾン', 'ハイム', '団地', '住宅', '荘'] as const;
+export const HOMES = [
+  'ハイツ',
+  'コーポ',
+  'マンション',
+  'アパート',
+  'メゾン',
+  'ハイム',
+  '団地',
+  '住宅',
+  '荘',
+  'ヒルズ',
+  'パレス',
+  'レジデンス',
+  'ヴィラ',
+  'ライオンズ',
+  'サンライズ',
+  'ロイヤル',
+  'パークサイド',
+] as const;
 const REACH_BACK = 12;
 const REACH = 40;
 const NAME = /[一-龠々ァ-ヶー゛゜A-Za-z0-9]/;
@@ -22,7 +40,7 @@ export function homeAt(
 ): { start: number; end: number } | undefined {
   let start = cue;
   while (start > lowest && cue - start < REACH_BACK && NAME.test(text[start - 1]!)) start--;
-  for (const from of start === cue ? [start] : [withHiragana(text, start, lowest), start]) {
+  for (const from of [withHiragana(text, start, lowest), start]) {
     const length = buildingAlone(text.slice(from, from + REACH), start - from);
     if (length === 0) continue;
     const value = text.slice(from, from + length);
@@ -54,4 +72,17 @@ export function houseBefore(
   const value = HOUSE_AND_ROOM.exec(text.slice(Math.max(lowest, cue.start - REACH_OF_HOUSE), cue.start))?.[1];
   if (value === undefined || NO_HOUSE.test(value)) return undefined;
   return { start: cue.start - value.length, end: cue.end };
+}
+
+/** 県営千早 4-307, 市営中原の 3棟の402: housing of a prefecture or town with house and room. */
+const PUBLIC_HOUSING =
+  /^[都道府県市区町村]営[一-龠々ァ-ヶー]{1,10}(?:[0-9]団地)?[ の、]{0,2}(?:[A-Z]?[0-9]{1,3}号?[棟館][ の、-]{0,2}[0-9]{3,4}(?:号室?)?|[A-Z]?[0-9]{1,3}-[0-9]{3,4}(?:号室?)?)(?![0-9年月日円-])/;
+/** 県営住宅 3-405 has no name, 市営バス 12-304 no rooms. */
+const NO_HOUSING = /^.営(?:(?:住宅|団地|アパート)[ の、]|[^ 0-9]{0,8}(?:バス|地下鉄|線|プール|球場|駐車場|霊園|墓地))/;
+
+/** Where the housing and room end that begin at `cue`, 県営; undefined where none do. */
+export function publicHousing(text: string, cue: number): number | undefined {
+  if (cue > 0 && NAME.test(text[cue - 1]!)) return undefined;
+  const value = PUBLIC_HOUSING.exec(text.slice(cue, cue + REACH))?.[0];
+  return value === undefined || NO_HOUSING.test(value) ? undefined : cue + value.length;
 }

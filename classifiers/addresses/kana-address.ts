@@ -16,7 +16,12 @@ const NO_PLACE =
 /** ひらかたし くずは なみき: words apart, the first a city's. */
 const HIRAGANA_RUN =
   /(?:^|[^ぁ-んー])((?:[ぁ-んー]{2,10}(?:し|(?<!ひゃ|びゃ|ぴゃ)く|ぐん|まち|むら|ちょう|ふ|けん)[ 、])(?:[ぁ-んー]{2,10}[ 、]){0,3}(?:[ぁ-んー]{2,10}[ 、]?)?)$/;
-const NUMBER = /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?![0-9-])/;
+const NUMBER = /^[0-9]{1,4}(?:[-のノ][0-9]{1,4}){1,3}(?![0-9-])/;
+/** さくらちょう3-2-8, むこうしもずめちょうみなみやま3の14: in one run, the town by its last syllables. */
+const HIRAGANA_TOWN = /(?:^|[^ぁ-んー]|[はがもを])([ぁ-んー]{2,12}?(?:ちょう|まち)[ぁ-んー]{0,10} ?)$/;
+
+/** おうちは, in the same run. */
+const HIRAGANA_LABEL = /^(?:お?うち|いえ|じゅうしょ|すまい|わたし|ぼく|おれ)(?:の(?:お?うち|いえ))?[はがも]/;
 
 const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
 
@@ -33,7 +38,7 @@ export function kanaAddress(text: string, hyphen: number, lowest: number): Writt
   if (number === hyphen || text[number] === '0') return undefined;
   if (!KANA.has(unitIn(text, text[number - 1] === ' ' ? number - 2 : number - 1))) return undefined;
   const before = text.slice(Math.max(lowest, number - REACH_BACK), number);
-  const hiragana = HIRAGANA_RUN.exec(before)?.[1];
+  const hiragana = (HIRAGANA_RUN.exec(before) ?? HIRAGANA_TOWN.exec(before))?.[1]?.replace(HIRAGANA_LABEL, '');
   if (hiragana !== undefined) {
     const rest = NUMBER.exec(text.slice(number, number + REACH))?.[0];
     return rest === undefined ? undefined : { start: number - hiragana.length, end: number + rest.length, score: 0.85 };

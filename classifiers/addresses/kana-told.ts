@@ -1,4 +1,8 @@
+import { unitIn } from '../../src/text/unit-in.js';
+import { UnitSet } from '../../src/text/unit-set.js';
 import type { WrittenInLetters } from './kana-address.js';
+
+const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
 
 /** Words in kana behind which an address in kana follows; half-width sound marks are units of their own. */
 export const KANA_LABELS = [
@@ -61,6 +65,33 @@ function addressIn(rest: string): { length: number; score: number } | undefined 
   const places = cities!.split(/[ノの、 ]+/).length - 1 + (towns === '' ? 0 : 1);
   if (number === undefined && places < 3) return undefined;
   return { length: value.replace(/[ノの、 ]+$/, '').length, score: number === undefined ? 0.7 : 0.9 };
+}
+
+/** The last syllable of a city or district and a gap: a column in kana begins with such a word. */
+export const KANA_CITIES = ['シ ', 'し ', 'グン ', 'ク゛ン ', 'ぐん '];
+const LONGEST_CITY = 10;
+const PREFECTURE =
+  /(?:^|[^ァ-ヴー゛゜ぁ-ん])((?:ホッカイト゛ウ|トウキョウト|[ァ-ヴー゛゜]{2,6}(?:ケン|フ)|ほっかいどう|[ぁ-ん]{2,5}けん) )$/;
+/** ヒロシ キヨシ 30 are names. */
+const SMALLER = /(?:マチ|チ[ョヨ]ウ|ムラ|ク|まち|ちょう|むら|く)[ノの、 ]/;
+const CHAINED = /[0-9][-ノの ]{1,2}[0-9]|チ[ョヨ]ウメ|ハ゛ンチ|バンチ|ちょうめ|ばんち/;
+const COUNTED = /^ ?(?:[0-9年月日時円人サさ]|:)/;
+
+/** ﾌｸｼﾏｼ ｲｲｻﾞｶﾏﾁ ﾋﾗﾉ 12: without a label, around the city that ends with its gap before `gap`. */
+export function kanaColumn(text: string, gap: number, lowest: number): WrittenInLetters | undefined {
+  let from = gap - 1;
+  while (from > lowest && gap - from <= LONGEST_CITY && KANA.has(unitIn(text, from - 1))) from--;
+  if (KANA.has(unitIn(text, from - 1))) return undefined;
+  const within = (PREFECTURE.exec(text.slice(Math.max(lowest, from - 9), from))?.[1] ?? '').length;
+  if (gap - from < (within > 0 ? 3 : 4)) return undefined;
+  const rest = text.slice(from, from + REACH);
+  const match = KATAKANA.exec(rest) ?? HIRAGANA.exec(rest);
+  const number = match?.[3];
+  if (!match || number === undefined || !/[0-9]|メ|め/.test(number)) return undefined;
+  const places = match[1]! + match[2]!;
+  if (!CHAINED.test(number) && !SMALLER.test(places.slice(gap - from))) return undefined;
+  if (places.trim().split(/[ノの、 ]+/).length < 2 || COUNTED.test(rest.slice(match[0].length))) return undefined;
+  return { start: from - within, end: from + match[0].length, score: 0.75 };
 }
 
 const REACH_BACK = 52;

@@ -14,29 +14,34 @@ const WORD = "[A-ZĀŌŪ][A-Za-zāōūĀŌŪ']+(?:-[A-Za-z]+)?";
 const ELEMENT = `(?:${BLOCK}|${SUFFIXED}|${HOUSE}|${WORD})`;
 /** The whole expression; it begins with a number, a room or a name that says what it is. */
 const ADDRESS = new RegExp(`(?<![A-Za-z0-9-])(?:(?:${HOUSE}|${BLOCK}|${SUFFIXED})(?:,? ${ELEMENT}){1,9})`, 'g');
-const SUFFIXES = /-(?:ku|shi|cho|chō|machi|gun|ken|fu|mura|son|chome)\b/i;
+const SUFFIXES = /-(?:ku|shi|cho|chō|machi|gun|ken|fu|mura|son|chome)(?![a-zāōū])/i;
 /** 3-5, 2-chome 4, 77 Momoyama-cho, Niseko-cho Aza Soga 302. */
 const NUMBERED =
   /[0-9]-[0-9]|-chome [0-9]|\b[0-9]{1,4} (?:[A-Z][a-z']+ ){0,2}[A-Z][a-z']+-?(?:cho|machi|dori)\b|-(?:cho|machi|mura)(?: [A-Z][a-z']+){1,3} [0-9]{1,4}\b/i;
 const CITY =
   /\b(?:Osaka|Tokyo|Kyoto|Kobe|Sakai|Nara|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Japan|Hokkaido|Aomori|Iwate|Miyagi|Sendai|Akita|Yamagata|Fukushima|Ibaraki|Tochigi|Gunma|Saitama|Chiba|Kanagawa|Kawasaki|Niigata|Toyama|Ishikawa|Kanazawa|Fukui|Yamanashi|Nagano|Gifu|Shizuoka|Hamamatsu|Aichi|Mie|Shiga|Hyogo|Wakayama|Tottori|Shimane|Okayama|Yamaguchi|Tokushima|Kagawa|Ehime|Matsuyama|Kochi|Kitakyushu|Saga|Nagasaki|Kumamoto|Oita|Miyazaki|Kagoshima|Okinawa|Naha|City)\b/;
 
+/** 6-9-15 Senriyama-nishi, Suita: three numbers before two names are a block, no date and no telephone number. */
+const OF_THREE = /^[1-9][0-9]{0,2}(?:-[0-9]{1,3}){2,3},? [A-Z][A-Za-zāōūĀŌŪ'-]+, [A-Z][A-Za-zāōūĀŌŪ'-]+/;
+
 /** Whether Latin letters stand so at the hyphen that an address may be written in them: cheap, before anything is cut out. */
 function mayBeLatin(text: string, hyphen: number): boolean {
   const next = unitIn(text, hyphen + 1);
   const last = unitIn(text, hyphen - 1);
   // Chuo-ku, 2-chome
-  if (isSmall(next) || isCapital(next)) return isSmall(last) || isCapital(last) || isDigit(last);
+  if (isLetter(next)) return isLetter(last) || isDigit(last) || 'āōū'.includes(text[hyphen - 1] ?? ' ');
   if (!isDigit(next) || !isDigit(last)) return false;
   // 2-11-405 Tamatsukuri, Kosaka 1-14-8
   let from = hyphen - 1;
   while (from > 0 && hyphen - from < 12 && (isDigit(unitIn(text, from)) || text[from] === '-')) from--;
-  if (text[from] === ' ' && isSmall(unitIn(text, text[from - 1] === ',' ? from - 2 : from - 1))) return true;
+  if (text[from] === ' ' && isLetter(unitIn(text, text[from - 1] === ',' ? from - 2 : from - 1))) return true;
   let to = hyphen + 1;
   while (to < hyphen + 12 && (isDigit(unitIn(text, to)) || text[to] === '-')) to++;
   if (text[to] === ',') to++;
-  return text[to] === ' ' && isCapital(unitIn(text, to + 1)) && isSmall(unitIn(text, to + 2));
+  return text[to] === ' ' && isCapital(unitIn(text, to + 1)) && isLetter(unitIn(text, to + 2));
 }
+
+const isLetter = (unit: number): boolean => isSmall(unit) || isCapital(unit);
 
 /** An address in Latin letters around the hyphen at `hyphen`: 2-11-405 Tamatsukuri, Chuo-ku, Osaka. */
 export function latinAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {
@@ -51,7 +56,8 @@ export function latinAddress(text: string, hyphen: number, lowest: number): Writ
     if (start > hyphen || start + value.length < hyphen) continue;
     // 4-12-33 Nakamiya, Hirakata, Osaka: without suffixes it takes the block in front and a city we know.
     const plain =
-      /^[0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z].*,/.test(value) && CITY.test(value.slice(value.indexOf(',')));
+      OF_THREE.test(value) ||
+      (/^[0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z].*,/.test(value) && CITY.test(value.slice(value.indexOf(','))));
     if (!plain && !(SUFFIXES.test(value) && NUMBERED.test(value))) continue;
     return {
       start,

@@ -36,8 +36,8 @@ export function parseAddress(text: string, start: number): ParsedAddress {
   const whole = text.slice(townFrom, townTo);
   const apart = whole.endsWith('町') && NUMBER_APART.test(text.slice(townTo, townTo + 22)) ? 1 : 0;
   const block = blockAt(text, whole === '' ? over : townTo + apart);
-  // 堺市の12の施設: right behind a municipality only a unit makes it a block.
-  if (block && (whole !== '' || block.unit || text[over] !== 'の')) {
+  // 堺市の12の施設: right behind a municipality only a unit makes it a block. 額田町の三の二十五 may be a town.
+  if (block && (whole !== '' || block.unit || text[over] !== 'の' || (loose && block.numbers > 1))) {
     const end = withBuilding(text, block);
     return {
       start,

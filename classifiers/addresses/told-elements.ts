@@ -42,6 +42,7 @@ const NUMBERED = new RegExp(`^[一-龠々ヶケノ]{2,8}(?:の、?|、)?${NUMBER
 const TOWN_END = /[町丁目字]$/;
 const NO_HOUSE = /^(?:平屋|一軒家|一戸建て?|戸建て?|持ち家|借家|実家|自宅)/;
 const LONGEST_TOWN = 14;
+const KANJI = /^[一-龠々]+$/;
 
 /** The part of an address that begins at `at`; undefined where none does or other words go on behind it. */
 export function elementAt(text: string, at: number, wanted: Wanted): Element | undefined {
@@ -66,8 +67,10 @@ function placeAt(text: string, at: number, wanted: Wanted): Element | undefined 
   const town = whole.slice(0, townWithoutMore(whole));
   // 香川, 松原: towns, and as well prefectures, cities, people.
   if (!wanted.town && town === whole && !TOWN_END.test(town) && !blockAt(text, at + town.length)) return undefined;
-  if (town.length < 2 || town.length > LONGEST_TOWN || !(isTown(town) || WARD.test(town))) return undefined;
+  if (town.length < 2 || town.length > LONGEST_TOWN) return undefined;
   const block = town === whole ? blockAt(text, at + town.length) : undefined;
+  // 加世浦の一四九の四: with a number of two parts a name that no list holds is a town as well.
+  if (!isTown(town) && !WARD.test(town) && ((block?.numbers ?? 0) < 2 || !KANJI.test(town))) return undefined;
   return block ? { end: buildingEnd(text, block.end), kind: 'number' } : { end: at + town.length, kind: 'town' };
 }
 

@@ -1,6 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { DIRECTORY_ENTRY } from '../../src/classify/record/directory-row.js';
-import { ADDRESS_CUES, findAddresses } from '../addresses/find-addresses.js';
+import { ADDRESS_CUES } from '../addresses/cues.js';
+import { findAddresses } from '../addresses/find-addresses.js';
 import { officeAt } from '../addresses/office-address.js';
 import { PLACE_LEXICONS } from '../addresses/place-lexicon.js';
 import { contactHangs } from '../offices/contact-hangs.js';

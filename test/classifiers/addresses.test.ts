@@ -46,7 +46,7 @@ const MARKED = [
   // Told where a place is asked for, with pauses, also without what the municipality is.
   // As far as a house, which is no section of a road.
   '佐藤宅 【和泉市府中町123番地】先まで訪問',
-  '場所は彦根の、【高宮町、五の三の二】です',
+  '場所は【彦根の、高宮町、五の三の二】です',
   '場所は【津市の、美杉区、八知、さんじゅうにばんち】の裏の畑',
   '姉は【大津市の坂本の、八百二十の四の、コーポ坂本の一〇二】にいます',
   '【赤穂市の、えー、上の町の二丁目】に住んでおります',

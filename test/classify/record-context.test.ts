@@ -107,6 +107,13 @@ describe('a directory of public places', () => {
     expect(typesOf(['施設名', name], ...place.slice(1))).toEqual(['', '', '']);
   });
 
+  it('may say where it is and what for', () =>
+    expect(typesOf(['名称', '北浜府民センター'], ['位置', place[1]![1]], ['摘要', '届出先として案内'])).toEqual([
+      '',
+      '',
+      '',
+    ]));
+
   it('is none where the name is that of a firm', () => {
     expect(isDirectoryEntry(record(['名称', '山田製作所'], ...place.slice(1)))).toBe(false);
   });
