@@ -80,6 +80,8 @@ export function contextOf(
     }
   }
   if (own && isUsedUp(scan.text, own.end, start)) own = undefined;
+  // The last header of the line above is near the first cells of the next, and of none of them.
+  if (own && isOfOtherColumn(scan.text, own.end, start, recognizer)) own = undefined;
   if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
   if (own && other && other.lexeme.notAfterOf[index] !== 1 && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
@@ -97,6 +99,14 @@ export function contextOf(
     if (label.lexeme.totals[digits.length] === 1) break;
   }
   return fartherOff(scan, recognizer, index, start, digits);
+}
+
+const LONGEST_END_OF_HEADER = 6;
+
+function isOfOtherColumn(text: string, label: number, start: number, recognizer: Recognizer): boolean {
+  const line = text.slice(label, start).indexOf('\n');
+  const header = line >= 0 && line < LONGEST_END_OF_HEADER ? headerAbove(text, start) : undefined;
+  return header !== undefined && header !== '' && headerSays(header, recognizer) === undefined;
 }
 
 /** 被保番:3325509910⏎…: the label of a line that has its number. */
@@ -171,6 +181,9 @@ function headerSays(header: string, { context, fields }: Recognizer): string | u
   return context?.find((word) => header.includes(word)) ?? fields?.find((word) => header.toLowerCase().includes(word));
 }
 
+/** 登録日, 改訂年月日: below it stands no number. */
+const DAY_HEADER = /(?:[^毎当]日|日付|日時)$/;
+
 /** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
 function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
   const compound = recognizer.digits === undefined ? undefined : isOtherCompound(scan.text, start);
@@ -179,7 +192,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   if (header !== undefined) {
     const column = headerSays(header, recognizer);
     if (column !== undefined) return { kind: 'column', word: column };
-    if (OTHER_FIELD.test(header.toLowerCase())) return { kind: 'other-label', word: header };
+    if (OTHER_FIELD.test(header.toLowerCase()) || DAY_HEADER.test(header)) return { kind: 'other-label', word: header };
   }
   const list = scan.lists?.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)
