@@ -1,6 +1,6 @@
 import { headerAbove } from '../../src/classify/record/columns.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { NUMBERED_THINGS } from '../../src/classify/score/context.js';
+import { NUMBERED_THINGS } from '../../src/classify/score/other-names.js';
 import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import type { DigitPlace } from './digit-places.js';
 

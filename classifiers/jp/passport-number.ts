@@ -181,6 +181,7 @@ export const passportNumber = defineRecognizer({
     if (isOfThing(text, start)) return 'of a thing';
     const value = text.slice(start, end);
     if (COUNTS.test(value) && !BEHIND_LABEL.test(text.slice(Math.max(0, start - BOXED_REACH), start))) return 'counts';
+    if (text[end] === '号' && /第 ?$/.test(text.slice(Math.max(0, start - 2), start))) return 'numbered paper';
     return SERIES.test(value) ? 'number in a series' : undefined;
   },
   examples: {

@@ -170,3 +170,10 @@ describe('what an office published or owns, and its other line', () => {
   it.each(['孫は【令和4年の元日】に生まれた', '父は【昭和12年の大晦日】生まれです'])('%s', finds('DATE_OF_BIRTH'));
   it.each(['診断書の返戻（【S60.1.25】 を S60.11.25 と誤記）'])('%s', finds('DATE_OF_BIRTH'));
 });
+
+describe('telephones in texts on care', () => {
+  it.each(['介護の件、ヘルパーの事務所 072･963･0526', '介護保険の件で折返し (0774)72-8833'])(
+    '%s',
+    findsNone('CARE_INSURANCE_NUMBER'),
+  );
+});
