@@ -1,5 +1,4 @@
 import { isDigit, isLatin } from '../../text/ascii.js';
-import { Closing } from '../../text/edge-pattern.js';
 import { matchesAt } from '../../text/match-at.js';
 import { unitIn } from '../../text/unit-in.js';
 import { firstFrom } from '../../text/windows.js';
