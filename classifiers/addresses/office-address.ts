@@ -2,6 +2,7 @@ import { isFacilityEntry, isOfficeObject } from '../offices/facility-entries.js'
 import { officeAsked } from '../offices/office-asked.js';
 import { inOfficeList } from '../offices/office-list.js';
 import { isOfficePostalCode, publicOffice } from '../offices/public-office.js';
+import { isInOfficeSignature } from '../offices/signature.js';
 
 const OFFICE_AFTER =
   /^(?!から|まで)[ 、の]{0,2}[^\s。、/→|]{0,12}(?:府庁|県庁|市庁|役所|役場|庁舎|保健所|税務署|警察署|消防署|図書館|会館|センター|小学校|中学校|高校|公民館|ホール|総合案内|[土木府県税民興務]事務所|[課係室部局](?:あて|宛|御中|まで|行き?))|^の[^\s。、/→|がはをに]{0,12}(?:福祉事務所|美術館|博物館|記念館|体育館|病院|診療所|試験場|相談所|研究所|検[定査]所|衛生所|浄水場|展示場|裁判所|法務局|投票所|開発校|大学校|専門校|プラザ|プール|ハローワーク|献血ルーム|キャンプ場|(?:少年|自然)の家)(?!の(?:裏|隣|前|近|向|横|そば|職員))/;
@@ -57,6 +58,7 @@ export function officeAt(text: string, start: number, end: number): string | und
     isOfficeObject(text, start)
   )
     return 'list of offices';
+  if (isInOfficeSignature(text, start)) return 'signature of an office';
   if (WHERE.test(before) && !STAYS.test(text.slice(end, end + 24))) return 'office asked for';
   if (officeAsked(text, start, end)) return 'office asked for';
   if (PUBLIC_BUILDING.test(text.slice(start, end))) return 'public building';

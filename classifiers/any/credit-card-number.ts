@@ -1,5 +1,11 @@
 import type { Finding } from '../../src/classify/finding.js';
-import { type Candidate, type CueHit, defineRecognizer, together } from '../../src/classify/recognizer.js';
+import {
+  type Candidate,
+  type CueHit,
+  defineRecognizer,
+  NO_CANDIDATES,
+  together,
+} from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import { gapBetween } from '../../src/text/digit-gaps.js';
 import { writtenDigits } from '../../src/text/normalized.js';
@@ -63,11 +69,39 @@ function inField({ text, fields }: Scan): Candidate | undefined {
   return { start: 0, end: text.trimEnd().length, rule: 'last-field', score: 0.75, settled: true, because: 'field' };
 }
 
+/** 5210 3841 0180 5049 06/28: month and year right behind, as on a card; the digits need not be right. */
+const EXPIRY =
+  /^[ 、,(]{1,3}(?:(?:有効)?期限|EXP|Exp|exp|VALID|valid|MM\/YY)?\.?[ :は]{0,2}(?:0[1-9]|1[0-2]) ?\/ ?(?:2[4-9]|3[0-9])(?![0-9/])/;
+
+function besideExpiry({ text, groups }: Scan): readonly Candidate[] {
+  let found: Candidate[] | undefined;
+  for (let at = 3; at < groups.length; at++) {
+    const [first, last] = [groups[at - 3]!, groups[at]!];
+    if (last.end - first.start !== 19) continue;
+    if (!EXPIRY.test(text.slice(last.end, last.end + 20))) continue;
+    const value = groups.slice(at - 3, at + 1);
+    const gap = text[first.end];
+    if (!value.every(({ digits, end }) => digits.length === 4 && (end === last.end || text[end] === gap))) continue;
+    const digits = value.map((group) => group.digits).join('');
+    if (!CARD.test(digits) || PUBLISHED.has(digits) || allSame(digits)) continue;
+    found ??= [];
+    found.push({
+      start: first.start,
+      end: last.end,
+      rule: 'expires',
+      score: 0.7,
+      settled: true,
+      because: 'month and year behind',
+    });
+  }
+  return found ?? NO_CANDIDATES;
+}
+
 function find(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const field = inField(scan);
   if (field) return [field];
   const unasked = together(
-    toldUnasked(scan, 'CREDIT_CARD_NUMBER', DICTATED),
+    together(toldUnasked(scan, 'CREDIT_CARD_NUMBER', DICTATED), besideExpiry(scan)),
     misreadNumbers(scan, 'CREDIT_CARD_NUMBER'),
   );
   return hits.length === 0 ? unasked : together(told(scan, hits), unasked);

@@ -26,7 +26,9 @@ const TOLD = '[いちにさんよしごろくななはきゅうじ]{1,12}';
 const TOLD_DAY = `(?:${TOLD}にち|ついたち|ふつか|みっか|よっか|いつか|むいか|なのか|ようか|ここのか|とおか|はつか|${NUMBER}日)`;
 /** しょうわ さんじゅうさんねん、くがつ、いつか: as a recogniser writes what is said slowly. */
 const TOLD_DATE = `(?:しょうわ|へいせい|たいしょう|れいわ|昭和|平成|大正|令和)[、の …]{0,4}(?:(?:${TOLD}|がん)(?:ねん|(?=、?の))|${NUMBER} ?年)[、の …]{0,4}${TOLD}(?:がつ|月)[、の …]{0,4}${TOLD_DAY}`;
-export const DATE = `(?:${TOLD_DATE}|${WRITTEN}|${MARKED}|${COMPACT}|${PUNCHED}|${ENGLISH}|${YEAR_MONTH}|${MONTH_DAY})`;
+/** 令和5年の元日: a day by its name. */
+const FEAST_DATE = `${YEAR_TWICE}の?(?:元[日旦]|七夕|大晦日|大みそか|ひな祭り|桃の節句|端午の節句|こどもの日|クリスマス(?:イブ)?)(?:の日)?`;
+export const DATE = `(?:${TOLD_DATE}|${WRITTEN}|${MARKED}|${COMPACT}|${PUNCHED}|${ENGLISH}|${FEAST_DATE}|${YEAR_MONTH}|${MONTH_DAY})`;
 /** As 生まれ alone may follow it. */
 export const YEAR_ONLY = `${ERA}${NUMBER} ?年(?:早)?`;
 /** 22年 3月 6日, 52.9.6: the era is said elsewhere. */

@@ -1,8 +1,9 @@
 import type { Candidate } from '../../src/classify/recognizer.js';
+import { LATEST_IDENTIFIED } from './birth-labels.js';
 import { birthsInColumn } from './births-in-columns.js';
 import { birthsOverTurns, dateBefore } from './births-over-turns.js';
 import { dateAtLabel } from './date-in-cell.js';
-import { DATE, FULL_DATE } from './date-notation.js';
+import { COMPACT, DATE, FULL_DATE, MARKED, WRITTEN } from './date-notation.js';
 import {
   ASKED,
   BOUND,
@@ -15,6 +16,7 @@ import {
 } from './labelled-dates.js';
 import { isNobodysDay } from './nobodys-days.js';
 import { isOfEvent, isUnderOtherKey } from './other-dates.js';
+import { numbersOf } from './said-again.js';
 
 const FIRST = new RegExp(`${DATE}`);
 /** 四三の七の十一, 五十二の九の六: no era is told, and a year has two digits. */
@@ -22,6 +24,9 @@ const YEAR_MONTH_DAY =
   /^(?:が|は|:| |、|「)*((?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九][〇一二三四五六七八九])の(?:十[一二]?|[一二三四五六七八九])の(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))(?![の〇一二三四五六七八九十番丁号])/;
 /** A date right behind the label that needs no other shapes. */
 const AT_LABEL = new RegExp(`^[^0-9\\n。]{0,6}?${DATE}|${SHORT_AT_LABEL.source}`);
+/** DOB given as Sept 4, 1988; born in Osaka on July 4, 1999: words that tell of nothing else. */
+const IN_ENGLISH =
+  /^ (?:(?:was|is|as|given|listed|recorded|shown|stated|written|on|file|in|at|the|of|her|his|my|our|your|their|it|says|reads|should|be|to|child|daughter|son|husband|wife|[A-Z][a-z]{1,12})[ ,:]{1,2}){1,7}$/;
 /** A question for the date, はい, and the answer may lie between. */
 const ASKED_REACH = 72;
 
@@ -83,7 +88,8 @@ export function labelledBirths(text: string, start: number, end: number, cue: st
   if (between.length > 7 && isUnderOtherKey(text, end + date.index)) return found;
   // 第2版(2026-09-01) a sentence further on: its bracket asks for nothing.
   const asks = between.includes('。') ? between.replace(/版\($/, '') : between;
-  if (between.length > 7 && (!ASKED.test(asks) || between.split('。').length > 4)) return found;
+  if (between.length > 7 && !IN_ENGLISH.test(between) && (!ASKED.test(asks) || between.split('。').length > 4))
+    return found;
   found.push(born(end + date.index, end + date.index + date[0].length, 'labelled', 0.95, cue));
   const dateEnd = end + date.index + date[0].length;
   const again = READ_BACK.exec(text.slice(dateEnd, dateEnd + ASKED_REACH));
@@ -92,6 +98,16 @@ export function labelledBirths(text: string, start: number, end: number, cue: st
     found.push(born(to - again[1]!.length, to, 'read-back', 0.9, cue));
   }
   return found;
+}
+
+const AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
+
+/** 本人確認:1989年2月7日: who is asked to prove who they are tells their birth. */
+export function identifiedBirth(text: string, end: number, cue: string): Candidate[] {
+  const own = AT_START.exec(text.slice(end, end + 32));
+  const year = own ? Number(numbersOf(own[1]!).split('/')[0]) : 0;
+  if (!own || year <= 1900 || year >= LATEST_IDENTIFIED) return [];
+  return [born(end + own[0].length - own[1]!.length, end + own[0].length, 'identified', 0.7, cue)];
 }
 
 export const born = (start: number, end: number, rule: string, score: number, because: string): Candidate => ({

@@ -23,4 +23,4 @@ export const BOUND = /^ ?(?:(?:から|以前|以降|以後|以上|より前|よ�
 /** Between a label and a date that is further off: the question for it, or its answer. */
 export const ASKED = /ですか|でしょうか|お願い|ください|教え|伺|確認|はい|いつ|[:(\n]/;
 /** What a date stands next to when 生 follows it. */
-export const DATE_END = /[0-9日年月)）のに]/;
+export const DATE_END = /[0-9日年月旦夕か句りスブ)）のに]/;

@@ -4,6 +4,7 @@ import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { isBesideSex } from './beside-sex.js';
+import { SPELLED_ABROAD } from './births-abroad.js';
 import { isOfPerson } from './births-beside-persons.js';
 import { COMPACT, ENGLISH, MARKED, PUNCHED, WRITTEN } from './date-notation.js';
 import { endsInGivenName, isKnownName } from './known-name.js';
@@ -12,7 +13,7 @@ import { isInOtherColumn } from './other-columns.js';
 import { isMatterBehind, isOtherDate, isOtherDateBefore, tellsEvent } from './other-dates.js';
 
 /** A whole date at the start of the text given. */
-const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${PUNCHED}|${ENGLISH})`);
+const WHOLE = new RegExp(`^(?:${WRITTEN}|${MARKED}|${COMPACT}|${PUNCHED}|${ENGLISH}|${SPELLED_ABROAD})`);
 /** 昭和で360815: the era told, the rest typed in. */
 const TYPED_IN =
   /^(?:明治|大正|昭和|平成)[での]{0,2}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9年円件])/;
@@ -31,6 +32,7 @@ const CHILD_BEFORE =
   /(?:^|[\n、。,|])[ ・]*(?:児童|対象児|対象児童|園児|本児|子|子ども|お子様|第[一二三四1-4]子|[長次二三四]男|[長次二三四]女|孫)[0-9①-⑨]?[: ]{1,2}[一-龠々ぁ-んァ-ヴー・]{1,8}(?:[ 　][一-龠々ぁ-んァ-ヴー]{1,6})?[ 　、(]{1,2}$/;
 /** yukawa_19670305_: in the name of a file, behind a surname. */
 const IN_FILE_NAME = /(?:[a-z]{3,12}|[一-龠々]{1,4}[一-龠々ぁ-んァ-ヴー]{1,4})_$/;
+const OF = /^ de /;
 const YEAR_OF_BIRTH = /^(?:19[2-9]\d|200\d|201[0-9])(?:\d{4})?$/;
 /** What happened to papers in these years hardly concerns anybody now; who calls was born then. */
 const OLD_YEAR = /^(?:19(?:2[6-9]|[3-9][0-9])|200[0-9])/;
@@ -160,11 +162,11 @@ function holdsYear({ digits }: DigitGroup): boolean {
   return digits.length === 4 || digits.length === 8;
 }
 
-/** 5 May 1990. */
+/** 5 May 1990, 3 de febrero de 1994. */
 function isDay(text: string, { digits, end }: DigitGroup): boolean {
   if (digits.length > 2 || unitIn(text, end) !== 0x20) return false;
   const next = unitIn(text, end + 1);
-  return next >= 0x41 && next <= 0x5a;
+  return (next >= 0x41 && next <= 0x5a) || OF.test(text.slice(end, end + 4));
 }
 
 /** 佐藤 一郎 S30.5.1 入院中: behind a full name or a relative, and what it is about behind it. */

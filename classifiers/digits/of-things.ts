@@ -1,7 +1,7 @@
 import { headerAbove } from '../../src/classify/record/columns.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { NUMBERED_THINGS } from '../../src/classify/score/context.js';
-import { Opening } from '../../src/text/edge-pattern.js';
+import { NUMBERED_THINGS } from '../../src/classify/score/other-names.js';
+import { Closing, Opening } from '../../src/text/edge-pattern.js';
 import type { DigitPlace } from './digit-places.js';
 
 type Place = Pick<DigitPlace, 'start' | 'end'>;
@@ -23,6 +23,32 @@ export function isUnderKeyOfOther({ text, fields }: Scan, { start, end }: Place)
     return true;
   const header = headerAbove(text, start);
   return header !== undefined && header.length < LONGEST_KEY && KEY_ALONE.test(header);
+}
+
+/** 駐車券 8021-337140, 排水ポンプ 4410-226039, 古物商許可 第…号: the thing or paper whose number it is, right before. */
+const THING =
+  '(?:チケット|駐車券|整理券|入場券|回数券|搭乗券|[規格障害点検作業管理]{2}票|ポンプ|案内板|看板|標識|装置|設備|機器|メーター|センサー|カメラ|バルブ|ボイラー|コンテナ|試料|検体|標本|サンプル|(?:文書|保存|収納|保管)箱|パレット|コンテナー|(?:文書|様式|手順書|要領|仕様書|図面)(?=[ :#])|(?:^|\\n)(?:電気|ガス|上?下?水道|灯油|街灯|複合機|コピー機|インターネット)(?=[|,\\t:])[|,\\t]?|(?:許可|認可|承認|告示)[ ]?第)[ :#]{0,2}';
+const OF_A_THING = new Closing(new RegExp(`${THING}$`), 10);
+/** 点検対象機器:TK4067713(非常電話)、MZ2880413: the numbers of several things in a row. */
+const AFTER_ANOTHER = new Closing(
+  new RegExp(`${THING}(?:[A-Z]{0,3}[0-9-]{4,12}(?:\\([^)\\n]{1,10}\\))?[、・/ ]{1,2}){1,4}$`),
+  100,
+);
+
+/** Whether the thing or paper whose number it is stands right before the digits or letters at `from`, or before others of a row. */
+export function isOfThing(text: string, from: number): boolean {
+  return OF_A_THING.test(text, from) || AFTER_ANOTHER.test(text, from);
+}
+
+/** 入札公告 4417-602938 号の: what an office published, by its number. */
+const NOTICE_BEFORE = new Closing(
+  /(?:公告|告示|公示|議案|要綱|要領|通達|訓令|決裁|起案|契約|工事|調達|案件)[ :]{0,2}(?:第 ?)?$/,
+  8,
+);
+const NUMBERED = new Opening(/^ ?号(?![室棟線車館])/, 3);
+
+export function isOfNotice(text: string, start: number, end: number): boolean {
+  return NUMBERED.test(text, end) && NOTICE_BEFORE.test(text, start);
 }
 
 /** 残り6, を3本発注, 坪: how many there are of it, or that it is an amount. */

@@ -8,7 +8,7 @@ import { kindAround, kindsNamed } from '../numbers/kinds-named.js';
 import { DATE_OF_BIRTH, DIGIT_KINDS } from './digit-kinds.js';
 import type { DigitPlace } from './digit-places.js';
 import { lettersBefore, lettersBehind } from './letters-beside.js';
-import { isInStock, isUnderKeyOfOther } from './of-things.js';
+import { isInStock, isOfNotice, isOfThing, isUnderKeyOfOther } from './of-things.js';
 
 type Place = Pick<DigitPlace, 'start' | 'end' | 'digits' | 'isDate'>;
 
@@ -32,15 +32,6 @@ const NO_BIRTH = new Opening(
 const HEAD_OF_DATE = new Closing(
   /(?:明治|大正|昭和|平成|令和)の?(?:[一二三四五六七八九十元]{1,3}年(?:[一二三四五六七八九十]{1,2}月)?)?(?:[二三四五六]?十)?$/,
   12,
-);
-/** 駐車券 8021-337140, 排水ポンプ 4410-226039, 古物商許可 第…号: the thing or paper whose number it is, right before. */
-const THING =
-  '(?:チケット|駐車券|整理券|入場券|回数券|搭乗券|[規格障害点検作業管理]{2}票|ポンプ|案内板|看板|標識|装置|設備|機器|メーター|センサー|カメラ|バルブ|ボイラー|コンテナ|試料|検体|標本|サンプル|(?:許可|認可|承認|告示)[ ]?第)[ :#]{0,2}';
-const OF_A_THING = new Closing(new RegExp(`${THING}$`), 10);
-/** 点検対象機器:TK4067713(非常電話)、MZ2880413: the numbers of several things in a row. */
-const AFTER_ANOTHER = new Closing(
-  new RegExp(`${THING}(?:[A-Z]{0,3}[0-9-]{4,12}(?:\\([^)\\n]{1,10}\\))?[、・/ ]{1,2}){1,4}$`),
-  100,
 );
 /** 国保 番地の 3456, 保険証 裏の 345, 約款ア 123: of a place or paper, and no insured person's. */
 const OF_PAPER = new Closing(
@@ -81,7 +72,7 @@ export function ruledOut(scan: Scan, place: Place, kind: number): boolean {
   const { text } = scan;
   const { start, end } = place;
   const from = start - lettersBefore(text, start);
-  if (isBare(scan, place) || OF_A_THING.test(text, from) || AFTER_ANOTHER.test(text, from)) return true;
+  if (isBare(scan, place) || isOfThing(text, from) || isOfNotice(text, from, end)) return true;
   if (OF_THING_BEHIND.test(text, end) && kindsNamed(text.slice(Math.max(0, start - CLOSE), start)).length === 0)
     return true;
   if (isUnderKeyOfOther(scan, place) || isInStock(text, place)) return true;

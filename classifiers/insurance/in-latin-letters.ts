@@ -7,6 +7,9 @@ const IS_SYMBOL = new Set(SYMBOLS);
 
 const INSURANCE = /insur|ins_|hoken|kenpo|kokuho|shaho|hihoken|保険/i;
 const BANK = /yucho|yuucho|koza|kouza|bank|account|口座|通帳|ゆうちょ/i;
+/** "kishu":…,"shuri_no":…: of a machine or an article. */
+const OF_GOODS =
+  /kishu|seizo|shuri|hinban|hinmei|katashiki|kataban|buhin|bihin|zaiko|kikai|kiki_|lot|serial|maker|廃番|部品|型式|品番|機種|在庫/i;
 /** kigo is 記号 and hardly anything else; the English word is many things. */
 const ROMANISED = /^[Kk]igo/;
 const AROUND = 80;
@@ -56,7 +59,12 @@ export function symbolsInLatin(text: string, hits: readonly CueHit[]): Candidate
     const label = text.slice(start, end);
     if (start < done || !IS_SYMBOL.has(label)) continue;
     const around = text.slice(Math.max(0, start - AROUND), end + AROUND);
-    if (BANK.test(around) || !(ROMANISED.test(label) || INSURANCE.test(around))) continue;
+    if (
+      BANK.test(around) ||
+      (OF_GOODS.test(around) && !INSURANCE.test(around)) ||
+      !(ROMANISED.test(label) || INSURANCE.test(around))
+    )
+      continue;
     const table = belowHead(text, start);
     if (table) done = table.end;
     const from = ROMANISED.test(label) && text[end] === 'u' ? end + 1 : end;

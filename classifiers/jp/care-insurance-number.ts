@@ -93,7 +93,7 @@ export const careInsuranceNumber = defineRecognizer({
   impossible: allSame,
   // 072-467-3391 behind 介護: a telephone number, which a number of the insured is hardly ever like.
   veto: ({ text }, { start, end, digits = '' }) => {
-    if (/^0[1-9]/.test(digits) && /^0[0-9]{1,4}[- ]/.test(text.slice(start, end)) && isSubscriberNumber(digits))
+    if (/^0[1-9]/.test(digits) && /^\(?0[0-9]{1,4}[-) ・･.]/.test(text.slice(start, end)) && isSubscriberNumber(digits))
       return 'telephone number';
     if (isOfPension(text, start, end)) return 'written as a pension number';
     const before = text.slice(Math.max(0, start - OTHER_REACH), start);

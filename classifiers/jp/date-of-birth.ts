@@ -2,7 +2,8 @@ import { type Candidate, type CueHit, defineRecognizer, NO_CANDIDATES } from '..
 import { inPiece, once, type Scan, wholeOf } from '../../src/classify/scan.js';
 import type { WholeText } from '../../src/classify/whole-text.js';
 import { besideBorn } from '../dates/beside-born.js';
-import { AFTER, IDENTIFIED, isInLatinWord, isListItem, LABELS, LATEST_IDENTIFIED } from '../dates/birth-labels.js';
+import { AFTER, IDENTIFIED, isInLatinWord, isListItem, LABELS } from '../dates/birth-labels.js';
+import { birthsAbroad, CUES_ABROAD } from '../dates/births-abroad.js';
 import { birthsInColumn, isHead } from '../dates/births-in-columns.js';
 import { birthsInLists } from '../dates/births-in-lists.js';
 import { birthsInParts } from '../dates/births-in-parts.js';
@@ -11,15 +12,14 @@ import { birthsOnPapers } from '../dates/births-on-papers.js';
 import { birthsOverTurns, dateBefore } from '../dates/births-over-turns.js';
 import { isByEraAlone, tellsOfAnybody } from '../dates/born-in-record.js';
 import { dateInCell } from '../dates/date-in-cell.js';
-import { COMPACT, DATE, MARKED, WRITTEN, YEAR_ONLY } from '../dates/date-notation.js';
-import { born, labelledBirths } from '../dates/labelled-births.js';
+import { DATE, YEAR_ONLY } from '../dates/date-notation.js';
+import { born, identifiedBirth, labelledBirths } from '../dates/labelled-births.js';
 import { birthsBrokenOff, LATER_ERAS, OLD_ERAS, oldBirthsTold } from '../dates/old-births-told.js';
-import { inSameYear, numbersOf, saidAgain } from '../dates/said-again.js';
+import { inSameYear, saidAgain } from '../dates/said-again.js';
 import { unlabelledBirths } from '../dates/unlabelled-births.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
 
 const FIRST = new RegExp(`${DATE}`);
-const BIRTH_AT_START = new RegExp(`^[^0-9\\n。]{0,3}?(${WRITTEN}|${MARKED}|${COMPACT})`);
 /** 昭和15年, where the day stands in a field of its own. */
 const YEAR_ALONE = new RegExp(`^${YEAR_ONLY}$`);
 const FIELD =
@@ -85,6 +85,10 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
       found.push(...birthsBrokenOff(text, start, cue));
       continue;
     }
+    if (CUES_ABROAD.includes(cue)) {
+      found.push(...birthsAbroad(text, start, end, cue));
+      continue;
+    }
     if (cue === '生年' && text[end] === '月') continue;
     if (isInLatinWord(text, start, end) || isListItem(text, start, end)) continue;
     if (cue === '生' && isHead(text, start, end)) {
@@ -101,10 +105,7 @@ function dates(scan: Scan, hits: readonly CueHit[]): Candidate[] {
       continue;
     }
     if (IDENTIFIED.includes(cue)) {
-      const own = BIRTH_AT_START.exec(text.slice(end, end + 32));
-      const year = own ? Number(numbersOf(own[1]!).split('/')[0]) : 0;
-      if (own && year > 1900 && year < LATEST_IDENTIFIED)
-        found.push(born(end + own[0].length - own[1]!.length, end + own[0].length, 'identified', 0.7, cue));
+      found.push(...identifiedBirth(text, end, cue));
       continue;
     }
     found.push(...labelledBirths(text, start, end, cue));
@@ -122,7 +123,7 @@ export const dateOfBirth = defineRecognizer({
   doubt: { beside: 1, hangs: isByEraAlone, tells: tellsOfAnybody },
   lexicons: [NUMBER_WEIGHTS],
   source: 'Era Name Act and its orders; JIS X 0301 date notations',
-  cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS, ...LATER_ERAS],
+  cues: [...LABELS, ...AFTER, ...IDENTIFIED, ...OLD_ERAS, ...LATER_ERAS, ...CUES_ABROAD],
   find,
   reads: 'digits',
   examples: {

@@ -1,14 +1,16 @@
 import { type Candidate, defineRecognizer, NO_CANDIDATES, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
+import { isInOtherColumn } from '../dates/other-columns.js';
 import { ASKS } from '../dictation/asks.js';
 import { dictated } from '../dictation/dictated.js';
 import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { isInStock } from '../digits/of-things.js';
+import { isInStock, isOfThing } from '../digits/of-things.js';
 import { allSame } from '../numbers/check-digits.js';
 import { misreadNumbers } from '../numbers/misread.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
 import { PARTIAL_CUES, partialNumbers } from '../numbers/partial-numbers.js';
+import { isSampleAbroad } from '../numbers/samples-abroad.js';
 
 const FIELD = /旅券|パスポート|passport/;
 /** M714K3147 of Korea, 360417725 of Taiwan and others, X1234567: what a field or a column of passports holds. */
@@ -40,9 +42,10 @@ function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
   const named = labels.some(({ word }) => NAMES.has(word));
   LABELLED_ABROAD.lastIndex = 0;
   for (let match = named ? LABELLED_ABROAD.exec(text) : null; match; match = LABELLED_ABROAD.exec(text)) {
-    found ??= [];
     const end = match.index + match[0].length;
     const start = end - match.groups!.value!.length;
+    if (isInOtherColumn(text, start)) continue;
+    found ??= [];
     found.push({ start, end, rule: 'abroad', score: 0.7, settled: true, because: '旅券' });
   }
   if (!text.includes('M')) return found ?? NO_CANDIDATES;
@@ -62,8 +65,31 @@ function foreignNumbers({ text, fields, labels }: Scan): readonly Candidate[] {
   return found ?? NO_CANDIDATES;
 }
 
+/** 客:…。TZ / OP:はい / 客:0883157: the letters end a turn, the digits are the next one. */
+const LETTERS_FIRST =
+  /(?<![A-Za-z])[MNT][A-Z](?=(?:です|で)?[、。… ]{0,2}\n[^\n]{0,12}(?:はい|ええ|うん|どうぞ)[^\n]{0,8}\n[^\n0-9]{0,8}$)/;
+const TURNS_REACH = 48;
+
+function inTwoTurns({ text, groups }: Scan): readonly Candidate[] {
+  let found: Candidate[] | undefined;
+  for (const { start, end, digits } of groups) {
+    if (digits.length !== 7) continue;
+    const from = Math.max(0, start - TURNS_REACH);
+    const letters = LETTERS_FIRST.exec(text.slice(from, start));
+    if (!letters || !/^(?:です)?[、。]?(?:\n|$)/.test(text.slice(end, end + 4))) continue;
+    const at = from + letters.index;
+    found ??= [];
+    for (const [first, last] of [
+      [at, at + 2],
+      [start, end],
+    ] as const)
+      found.push({ start: first, end: last, rule: 'two-turns', score: 0.7, settled: true, because: 'letters before' });
+  }
+  return found ?? NO_CANDIDATES;
+}
+
 const written = (scan: Scan): readonly Candidate[] =>
-  together(foreignNumbers(scan), misreadNumbers(scan, 'PASSPORT_NUMBER'));
+  together(together(foreignNumbers(scan), inTwoTurns(scan)), misreadNumbers(scan, 'PASSPORT_NUMBER'));
 
 /** 4  3  3  4: a row of a table that counts. */
 const COUNTS = /[0-9] {2,4}[0-9] {2,4}[0-9]/;
@@ -151,8 +177,11 @@ export const passportNumber = defineRecognizer({
   veto: ({ text }, { start, end }) => {
     if (LETTERS_BEHIND.test(text.slice(end, end + 8))) return 'residence card';
     if (isInStock(text, { start, end })) return 'in stock';
+    if (isSampleAbroad(text, start)) return 'a sample';
+    if (isOfThing(text, start)) return 'of a thing';
     const value = text.slice(start, end);
     if (COUNTS.test(value) && !BEHIND_LABEL.test(text.slice(Math.max(0, start - BOXED_REACH), start))) return 'counts';
+    if (text[end] === '号' && /第 ?$/.test(text.slice(Math.max(0, start - 2), start))) return 'numbered paper';
     return SERIES.test(value) ? 'number in a series' : undefined;
   },
   examples: {

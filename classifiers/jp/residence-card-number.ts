@@ -2,10 +2,11 @@ import { defineRecognizer, together } from '../../src/classify/recognizer.js';
 import { LETTER_NAME, TWO_CODE_WORDS } from '../dictation/letter-names.js';
 import { toldWithLetters } from '../dictation/lettered.js';
 import { judgeDigits, NUMBER_WEIGHTS } from '../digits/judged-digits.js';
-import { isInStock } from '../digits/of-things.js';
+import { isInStock, isOfThing } from '../digits/of-things.js';
 import { allSame } from '../numbers/check-digits.js';
 import { OTHER_NUMBERS } from '../numbers/numbering.js';
 import { partlyTold } from '../numbers/partial-numbers.js';
+import { isSampleAbroad } from '../numbers/samples-abroad.js';
 
 const DICTATED = {
   labels: ['在留カード', '永住者証明書', 'カード番号', 'カード右上', 'カードの番号', 'カードの右上'],
@@ -62,6 +63,8 @@ export const residenceCardNumber = defineRecognizer({
   impossible: allSame,
   // SN 12345678 kg: small letters on both sides are a card's only together.
   veto: ({ text }, { start, end }) => {
+    if (isSampleAbroad(text, start)) return 'a sample';
+    if (isOfThing(text, start)) return 'of a thing';
     if (isInStock(text, { start, end })) return 'in stock';
     const value = text.slice(start, end);
     return /[a-z]/.test(value) && !/^[a-z]{2}[0-9]{8}[a-z]{2}$/.test(value) ? 'letters of a word' : undefined;

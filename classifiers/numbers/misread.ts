@@ -1,6 +1,8 @@
 import type { InformationType } from '../../src/classify/finding.js';
 import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, once, type Scan } from '../../src/classify/scan.js';
+import { PHONE_LABEL } from '../phone/labels.js';
+import { isSubscriberNumber } from '../phone/subscriber-number.js';
 import { kindAround } from './kinds-named.js';
 
 /** A letter or a sign for an unread digit beside a digit: what a text must hold. */
@@ -48,6 +50,9 @@ export function misreadNumbers(scan: Scan, type: InformationType): readonly Cand
     }));
 }
 
+const READ_AS: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', l: '1', '|': '1', B: '8', S: '5', Z: '2' };
+const asDigits = (misread: string): string => misread.replace(LETTERS, (letter) => READ_AS[letter] ?? letter);
+
 interface Misread {
   start: number;
   end: number;
@@ -71,6 +76,7 @@ function typeOf(text: string, start: number, end: number): InformationType | und
   const digits = value.slice(letters.length).replace(/[ -]/g, '');
   const misread = digits.match(LETTERS)?.length ?? 0;
   if (misread === 0 || misread * DIGITS_PER_LETTER > digits.length) return undefined;
+  if (PHONE_LABEL.test(text, start) && isSubscriberNumber(asDigits(digits))) return 'PHONE_NUMBER';
   const kind = kindAround(text, start, end, LABEL_REACH, 0);
   if (kind === 'PASSPORT_NUMBER')
     return letters !== '' && digits.length === PASSPORT_DIGITS ? 'PASSPORT_NUMBER' : undefined;

@@ -5,9 +5,11 @@ import { once, type Scan } from '../../src/classify/scan.js';
 import { Closing } from '../../src/text/edge-pattern.js';
 import { firstFrom, firstWithin } from '../../src/text/windows.js';
 import { isDenied } from '../numbers/denied.js';
+import { isFacilityNumber } from '../offices/facility-numbers.js';
 import { officeAsked } from '../offices/office-asked.js';
 import { inOfficeList } from '../offices/office-list.js';
 import { officeBehind, publicOffice, toldByOffice } from '../offices/public-office.js';
+import { isInOfficeSignature } from '../offices/signature.js';
 import { isItsOther, isSomebodys } from './its-other.js';
 import { MOBILE_OR_IP } from './subscriber-number.js';
 
@@ -75,6 +77,8 @@ export function institutionNumber(scan: Scan, candidate: Candidate): string | un
     publicOffice(scan.text, start) ??
     officeBehind(scan.text, end) ??
     toldByOffice(scan.text, start) ??
+    (isFacilityNumber(scan.text, start, end) ? 'public place' : undefined) ??
+    (isInOfficeSignature(scan.text, start) ? 'signature of an office' : undefined) ??
     (officeAsked(scan.text, start, end) ? 'office asked for' : undefined) ??
     (inOfficeList(scan.text, start) ? 'list of offices' : undefined) ??
     (known.all.endsBefore(scan.text, start) && !isSomebodys(scan, end) ? 'beside an office' : undefined);

@@ -1,7 +1,8 @@
-import { type Candidate, type CueHit, NO_CANDIDATES } from '../../src/classify/recognizer.js';
+import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { unitIn } from '../../src/text/unit-in.js';
+import { misreadNumbers } from '../numbers/misread.js';
 import { internationalNumber } from './abroad.js';
 import { besideAnother } from './beside-another.js';
 import { brokenOff } from './broken-off.js';
@@ -46,7 +47,8 @@ export function unusualNumbers(scan: Scan, hits: readonly CueHit[]): readonly Ca
         ),
       );
   }
-  return found.length === 0 ? NO_CANDIDATES : found;
+  const misread = misreadNumbers(scan, 'PHONE_NUMBER');
+  return found.length === 0 ? misread : [...found, ...misread];
 }
 
 /** What each of them has: a + before it, a 0 or the code 81 in front, or four digits as its end. Asked first, because few groups have. */

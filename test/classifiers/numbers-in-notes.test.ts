@@ -137,3 +137,43 @@ describe('parcels and meetings that the sentence of a number only mentions', () 
     ${'HEALTH_INSURANCE_NUMBER'} | ${'国保 住所 06132013'}
   `('none in $text', ({ type, text }) => findsNone(type)(text));
 });
+
+describe('a card by its expiry, a passport over two turns, a licence', () => {
+  it.each(['【4718 2206 9131 5502】 11/29 でお願いします', '【4718-2206-9131-5502】（有効期限 03/30）'])(
+    '%s',
+    finds('CREDIT_CARD_NUMBER'),
+  );
+  it.each(['4718 2206 9131 5502 13/29', '4718 2206 9131 5502 個'])('%s', findsNone('CREDIT_CARD_NUMBER'));
+  it.each([
+    '客：番号は家で、【MU】\nOP：はい\n客：【3 3 0 4 1 8 8】',
+    '男性：【TR】です\n窓口：はい、どうぞ\n男性：【5120476】です',
+  ])('%s', finds('PASSPORT_NUMBER'));
+  it.each(['客：【OK】\nOP：はい\n客：3304188'.replace(/[【】]/g, '')])('%s', findsNone('PASSPORT_NUMBER'));
+  it.each(['免許センターの予約で、前に教えた 7709 1662 5340 です'])('%s', findsNone('MY_NUMBER'));
+});
+
+describe('rows below a list of their fields', () => {
+  it.each(['並び：番号、氏名、郵便番号、口座\n7、乾 みさ、【5970033】、3347102'])('%s', finds('POSTAL_CODE'));
+  it.each(['項目順：番号、分類、登録日、件数\n7、旅券、20210220、41\n8、旅券、20220115、9'])(
+    '%s',
+    findsNone('PASSPORT_NUMBER'),
+  );
+});
+
+describe('what an office published or owns, and its other line', () => {
+  it.each([
+    '相談ダイヤルは 0570-07-1234（050で始まる電話からは 03-5711-1234）',
+    '相談ダイヤル 0570-07-1234（海外の方は 03-5711-1234）',
+  ])('%s', findsNone('PHONE_NUMBER'));
+  it.each(['ああ電話な。【6384の、7752】。', '電話ね、【3321の7752】です'])('%s', finds('PHONE_NUMBER'));
+  it.each(['調達公告 4417-602938 号の質問', '文書 4417-602938 版'])('%s', findsNone('BASIC_PENSION_NUMBER'));
+  it.each(['孫は【令和4年の元日】に生まれた', '父は【昭和12年の大晦日】生まれです'])('%s', finds('DATE_OF_BIRTH'));
+  it.each(['診断書の返戻（【S60.1.25】 を S60.11.25 と誤記）'])('%s', finds('DATE_OF_BIRTH'));
+});
+
+describe('telephones in texts on care', () => {
+  it.each(['介護の件、ヘルパーの事務所 072･963･0526', '介護保険の件で折返し (0774)72-8833'])(
+    '%s',
+    findsNone('CARE_INSURANCE_NUMBER'),
+  );
+});

@@ -1,4 +1,5 @@
 import type { DigitGroup } from '../../text/digit-groups.js';
+import { Closing } from '../../text/edge-pattern.js';
 import type { ToldRow } from './told-row.js';
 
 /**
@@ -25,6 +26,7 @@ function goesOn(
     return isLongList(text, groups, left, right, first, last) || isLongerTold(text, groups, left, right, first, last);
   if (kind !== 'mark' && kind !== 'space') return false;
   const [one, other] = [groups[left]!, groups[right]!];
+  if (kind === 'space' && right === first && isItemMark(text, one)) return false;
   // 2340/三田村: a kanji digit that begins a word.
   if (one.script === 'ascii' && other.script === 'kanji' && other.digits.length === 1) return false;
   const outside = text.slice(one.end, other.start);
@@ -39,6 +41,13 @@ function goesOn(
     if (groups[at]!.digits.length !== groups[first]!.digits.length) even = false;
   }
   return same && !(even && beyond !== groups[first]!.digits.length);
+}
+
+/** A2 6130 884207, 答3 090 …: the number of a question at the beginning of its line, and none of a number's own digits. */
+const ITEM_MARK = new Closing(/(?:^|\n)[ \t>「・]{0,3}(?:[QAqa]|[問答](?:い|え)?|設問|質問|回答|項目|No\.?|第) ?$/, 12);
+
+function isItemMark(text: string, { start, end }: DigitGroup): boolean {
+  return end - start <= 2 && ITEM_MARK.test(text, start);
 }
 
 /** 0001、0005、0009、0010: a list that goes on with the same mark and the same length. */

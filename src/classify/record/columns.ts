@@ -118,6 +118,7 @@ function tableAbove(text: string, line: number): Table | undefined {
   while (top > 0 && countOf(lines[top - 1]!, separator) === count) top--;
   if (top === 0 && lowest > 0) return undefined;
   const headers = wordsOf(lines[top]!, separator);
+  headers[0] = headers[0]!.replace(SAYS_FIELDS, '');
   const cells = wordsOf(own, separator);
   const isOfWords = headers.every((one) => HEADER.test(one)) && !cells.some((one) => CLAUSE.test(one));
   if (separator !== ' ' && separator !== '/') return { headers, separator, isOfWords, isCertain: true };
@@ -135,6 +136,9 @@ function separatorOf(row: string, above: string): Separator | undefined {
   return parting.find((one) => countOf(row, one) >= FEWEST) ?? parting[0];
 }
 
+/** 項目順:受付番号、氏名、…: what the first row is, before its first header. */
+const SAYS_FIELDS =
+  /^[^:、,|\t]{0,8}(?:項目|列|カラム|フィールド|並び|順|書式|レイアウト|ヘッダー?|見出し)[^:、,|\t]{0,6}:[ ]?/;
 /** 40, 8:15, 2.1km, and no telephone number. */
 const NUMBER = /^(?!0[0-9]+-)[0-9][0-9:.,-]*[a-z%]{0,2}$/i;
 

@@ -1,5 +1,4 @@
 import { isDigit, isLatin } from '../../text/ascii.js';
-import { Closing } from '../../text/edge-pattern.js';
 import { matchesAt } from '../../text/match-at.js';
 import { unitIn } from '../../text/unit-in.js';
 import { firstFrom } from '../../text/windows.js';
@@ -7,6 +6,7 @@ import type { LabelHit } from '../lexemes.js';
 import type { Candidate, Recognizer } from '../recognizer.js';
 import { headerAbove } from '../record/columns.js';
 import type { Scan } from '../scan.js';
+import { isOtherCompound, isOtherListed, OTHER_FIELD } from './other-names.js';
 
 /** Units that a label may stand before its value, and that a word may follow it. */
 const REACH_BEFORE = 40;
@@ -80,6 +80,10 @@ export function contextOf(
     }
   }
   if (own && isUsedUp(scan.text, own.end, start)) own = undefined;
+  // The last header of the line above is near the first cells of the next, and of none of them.
+  if (own && isOfOtherColumn(scan.text, own.end, start, recognizer)) own = undefined;
+  const listed = own && recognizer.digits ? isOtherListed(scan.text, start, own.end) : undefined;
+  if (listed !== undefined) return { kind: 'other-label', word: listed };
   if (own && (!other || outranks(own, other))) return { kind: 'before', word: own.word };
   if (own && other && other.lexeme.notAfterOf[index] !== 1 && start - own.end <= SHARED_REACH)
     return { kind: 'shared', word: own.word };
@@ -97,6 +101,13 @@ export function contextOf(
     if (label.lexeme.totals[digits.length] === 1) break;
   }
   return fartherOff(scan, recognizer, index, start, digits);
+}
+
+const LONGEST_END_OF_HEADER = 6;
+function isOfOtherColumn(text: string, label: number, start: number, recognizer: Recognizer): boolean {
+  const line = text.slice(label, start).indexOf('\n');
+  const header = line >= 0 && line < LONGEST_END_OF_HEADER ? headerAbove(text, start) : undefined;
+  return header !== undefined && header !== '' && headerSays(header, recognizer) === undefined;
 }
 
 /** 被保番:3325509910⏎…: the label of a line that has its number. */
@@ -130,30 +141,6 @@ function labelsNext(text: string, end: number): boolean {
   return matchesAt(NEXT_NUMBER, text, end);
 }
 
-/** 障害番号, 宛名番号: a word that ends in 番号 names what follows, whether a list has it or not. */
-const COMPOUND = new Closing(/([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?$/, 16);
-/** Words in front of 番号 that name no other kind of number. */
-const OPEN_COMPOUND =
-  /^[新旧現]$|変更[前後]$|電話|携帯|連絡|相手|先方|ダイヤル|スマホ|ケータイ|ファ|直通|緊急|自宅|勤務先|会社|折|発信|着信|実家|本人|お客|利用者|被保険者|保険|被保|年金|免許|旅券|住民|個人|外国|永住|ビザ|渡航|マイナ|カード|口座|登録|法人|車両|車|郵便|記号|証|手帳|カード|裏|表|(?<!図)面|右上|左上|コピー|控|原本|現物|基礎|雇用|失業|介護|介被|在留|パス|ナンバー|氏名|世帯|夫|妻|父|母|子/;
-/** Stems of keys in English that number cases and things: order_no. */
-export const NUMBERED_THINGS =
-  'order|ticket|tracking|slip|invoice|serial|model|product|item|asset|case|request|receipt|document';
-/** A field that holds such a number and nothing else: 発注番号, order_no. */
-const OTHER_FIELD = new RegExp(
-  `(?:^|/)(?![^/]*(?:${OPEN_COMPOUND.source}))[^/]{1,8}(?:番号|コード|no\\.?|№)$|(?:^|[/_])(?:${NUMBERED_THINGS})[_ -]?(?:no|number|id|code)$|(?:^|/)(?:serial|sku|lot|hinban|katashiki|kiban|barcode|jan|isbn)$`,
-);
-
-/** 整理番号 0612-34-5678 から 0612-34-5699: what joins a second number to one that such a word names. */
-const COMPOUND_BEFORE_ANOTHER = new Closing(
-  /([一-龠々ァ-ヴー]{1,8})(?:番号|コード|No\.?)[^\S\n]?(?:は|が|:|=)?[^\S\n]?[0-9A-Z-]{4,16} ?(?:から|~|及び|と|、|・) ?(?:[A-Z]{2})?$/,
-  42,
-);
-
-function isOtherCompound(text: string, start: number): string | undefined {
-  const label = COMPOUND.exec(text, start) ?? COMPOUND_BEFORE_ANOTHER.exec(text, start);
-  return label && !OPEN_COMPOUND.test(label[1]!) ? label[0].trim() : undefined;
-}
-
 /** Whether the value is all that a field of another number holds: unless the field beside says what it is, as in 書類番号. */
 function isOtherField(scan: Scan, recognizer: Recognizer, start: number, end: number): boolean {
   if (recognizer.digits === undefined || start > 2 || end < scan.text.length - 2) return false;
@@ -171,6 +158,9 @@ function headerSays(header: string, { context, fields }: Recognizer): string | u
   return context?.find((word) => header.includes(word)) ?? fields?.find((word) => header.toLowerCase().includes(word));
 }
 
+/** 登録日, 改訂年月日: below it stands no number. */
+const DAY_HEADER = /(?:[^毎当]日|日付|日時)$/;
+
 /** What no label near by says: a list that goes on, the topic of the text, the other fields of the record. */
 function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: number, digits: string): ContextFound {
   const compound = recognizer.digits === undefined ? undefined : isOtherCompound(scan.text, start);
@@ -179,7 +169,7 @@ function fartherOff(scan: Scan, recognizer: Recognizer, index: number, start: nu
   if (header !== undefined) {
     const column = headerSays(header, recognizer);
     if (column !== undefined) return { kind: 'column', word: column };
-    if (OTHER_FIELD.test(header.toLowerCase())) return { kind: 'other-label', word: header };
+    if (OTHER_FIELD.test(header.toLowerCase()) || DAY_HEADER.test(header)) return { kind: 'other-label', word: header };
   }
   const list = scan.lists?.get(index);
   if (list && list.length === digits.length && start - list.end <= LIST_GAP && start - list.start <= LIST_REACH)

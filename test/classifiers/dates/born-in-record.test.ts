@@ -19,6 +19,9 @@ describe('tellsOfAnybody', () => {
     ${'契約者 昭和31年4月2日'}           | ${true}  | ${'what somebody is'}
     ${'当方、昭和45年8月1日、独り'}      | ${true}  | ${'who writes'}
     ${'Tanaka 昭和45年8月1日'}           | ${true}  | ${'a name in Latin letters'}
+    ${'わしは昭和11年5月2日や'}          | ${true}  | ${'who speaks'}
+    ${'昭和11年5月2日、今年で90'}        | ${true}  | ${'an age'}
+    ${'たわしの意匠 昭和11年5月2日'}     | ${false} | ${'a thing that ends so'}
     ${'給水管の設置 S58.10.2'}           | ${false} | ${'a thing'}
     ${'築年月日：昭和53年9月1日'}        | ${false} | ${'a label of another day'}
     ${'市電の廃止は昭和44年3月31日です'} | ${false} | ${'a line'}

@@ -11,12 +11,18 @@ describe('births in English', () => {
     'DOB: 【12MAY1957】',
     'Birthday: 【June third, nineteen seventy-two】.',
     'Date of Birth: 【March 9, 1996】',
+    'DOB on file is 【Oct 8, 1979】',
+    'My son was born in Sakai on 【2 April 2018】',
   ])('%s', (marked) => {
     const { text, values } = unmarked(marked);
     expect(birthsIn(text)).toEqual(values);
   });
 
-  it.each(['Opened on the 5th of May, 1990', 'released 14-Mar-1990', 'June third is a holiday'])('%s', (text) =>
-    expect(birthsIn(text)).toEqual([]),
-  );
+  it.each([
+    'Opened on the 5th of May, 1990',
+    'released 14-Mar-1990',
+    'June third is a holiday',
+    'Birth certificate issued on 3 March 2024',
+    'The DOB field changed on March 9, 2024',
+  ])('%s', (text) => expect(birthsIn(text)).toEqual([]));
 });

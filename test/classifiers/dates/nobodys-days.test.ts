@@ -6,6 +6,7 @@ const birthsIn = await valuesOf('DATE_OF_BIRTH');
 describe('the day of a mascot, an animal, a thing, a sample or somebody of history', () => {
   it.each([
     '龍馬の誕生日（天保6年11月15日）にちなみ、15日は入館無料',
+    'ひこにゃんの誕生日は4月13日と案内',
     'うるう年の2月29日生まれの方の免許証の有効期間',
     'ゆるキャラの名簿に登録、名前：きのこ丸、誕生日：平成22年10月1日（合併の日）',
     '「きのこ丸」の誕生日10月1日に着ぐるみ撮影会',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isInStock, isUnderKeyOfOther } from '../../../classifiers/digits/of-things.js';
+import { isInStock, isOfNotice, isOfThing, isUnderKeyOfOther } from '../../../classifiers/digits/of-things.js';
 import { recognizers } from '../../../classifiers/index.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
 import { lexemesOf } from '../../../src/classify/lexemes.js';
@@ -43,4 +43,26 @@ it.each`
 `('$text is of stock: $stock', ({ text: marked, stock }) => {
   const { text, start, end } = placed(marked);
   expect(isInStock(text, { start, end })).toBe(stock);
+});
+
+it.each`
+  text                                          | thing
+  ${'保管箱 【TB02849617KL】'}                  | ${true}
+  ${'区分|番号\nガス|【5008-213967-4】'}        | ${true}
+  ${'手順書 【569-1123】 版'}                   | ${true}
+  ${'ガスの検針に来た人の証 【5008-213967-4】'} | ${false}
+`('$text is the number of a thing: $thing', ({ text: marked, thing }) => {
+  const { text, start } = placed(marked);
+  expect(isOfThing(text, start)).toBe(thing);
+});
+
+it.each`
+  text                                 | notice
+  ${'入札公告 【4417-602938】 号の'}   | ${true}
+  ${'告示第【226】号'}                 | ${true}
+  ${'入札公告の件、【4417-602938】の'} | ${false}
+  ${'免許証 第【610920377141】号'}     | ${false}
+`('$text is the number of a notice: $notice', ({ text: marked, notice }) => {
+  const { text, start, end } = placed(marked);
+  expect(isOfNotice(text, start, end)).toBe(notice);
 });

@@ -14,6 +14,7 @@ describe('symbolsInLatin', () => {
   it.each`
     text                                                                 | values
     ${'health insurance symbol is 5512 and the number is 88.'}           | ${['5512', '88']}
+    ${'{"kishu":"QR-88","hinban":"31","kigo":"C","bango":"77120"}'}      | ${[]}
     ${'Insurance card: symbol 5512, number 88, branch 02'}               | ${['5512', '88', '02']}
     ${'Insurer no. 06130017 / Symbol 5512 / No. 88'}                     | ${['5512', '88']}
     ${'kenkouhoken kigou 5512 bangou 88 edaban 02'}                      | ${['5512', '88', '02']}

@@ -18,6 +18,7 @@ it.each`
   ${'口座番号 09I7345'}                    | ${'BANK_ACCOUNT'}                | ${'09I7345'}
   ${'基礎年金番号 6O2l-118834'}            | ${'BASIC_PENSION_NUMBER'}        | ${'6O2l-118834'}
   ${'カード番号 45l1 20O1 3345 1180'}      | ${'CREDIT_CARD_NUMBER'}          | ${'45l1 20O1 3345 1180'}
+  ${'TEL 06 69l2 8O45'}                    | ${'PHONE_NUMBER'}                | ${'06 69l2 8O45'}
   ${'住民票コード 3423776B657'}            | ${'RESIDENT_RECORD_CODE'}        | ${'3423776B657'}
 `('reads $value as $type in $text', ({ text, type, value }) => {
   const found = detector.detect(text).findings.filter((one) => one.type === type);
