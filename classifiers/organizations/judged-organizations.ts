@@ -5,7 +5,8 @@ import { firstEndingAfter, keepDisjoint } from '../../src/classify/score/overlap
 import { Closing } from '../../src/text/edge-pattern.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { viewOfText } from '../circumstances/text-view.js';
-import { findOrganizationCandidates, type OrganizationCandidate } from './organization-candidates.js';
+import type { OrganizationCandidate } from './candidate.js';
+import { findOrganizationCandidates } from './organization-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './organization-features.js';
 import { tradeWords } from './trade-words.js';
 

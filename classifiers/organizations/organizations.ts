@@ -2,7 +2,16 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { kanaBeforeForm, nameAfterKind, nameBeforeTrade, placeAndKana } from './business-name.js';
-import { ANNOUNCING, BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, SOFT_TRADES, TRADES } from './organization-words.js';
+import {
+  ANNOUNCING,
+  BANK_FORMS,
+  FOREIGN_ENDS,
+  FORMS,
+  KINDS,
+  SOFT_KINDS,
+  SOFT_TRADES,
+  TRADES,
+} from './organization-words.js';
 import { houses, trades } from './trade-words.js';
 
 /** What a cue is besides a trade or a kind of house. */
@@ -11,7 +20,16 @@ const foreign = new Set(FOREIGN_ENDS);
 const announcing = new Set(ANNOUNCING);
 
 export const ORGANIZATION_CUES = [
-  ...new Set([...FORMS, ...TRADES, ...SOFT_TRADES, ...KINDS, ...FOREIGN_ENDS, ...BANK_FORMS, ...ANNOUNCING]),
+  ...new Set([
+    ...FORMS,
+    ...TRADES,
+    ...SOFT_TRADES,
+    ...KINDS,
+    ...SOFT_KINDS,
+    ...FOREIGN_ENDS,
+    ...BANK_FORMS,
+    ...ANNOUNCING,
+  ]),
 ];
 
 const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';

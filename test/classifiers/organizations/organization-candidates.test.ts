@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  findOrganizationCandidates,
-  type OrganizationCandidate,
-} from '../../../classifiers/organizations/organization-candidates.js';
-import { KINDS, TRADES } from '../../../classifiers/organizations/organization-words.js';
+import type { OrganizationCandidate } from '../../../classifiers/organizations/candidate.js';
+import { findOrganizationCandidates } from '../../../classifiers/organizations/organization-candidates.js';
+import { KINDS, SOFT_KINDS, SOFT_TRADES, TRADES } from '../../../classifiers/organizations/organization-words.js';
 import { tradeWords } from '../../../classifiers/organizations/trade-words.js';
 import { WordFinder } from '../../../src/text/word-finder.js';
 
-const finder = new WordFinder([...new Set([...TRADES, ...KINDS])]);
+const finder = new WordFinder([...new Set([...TRADES, ...SOFT_TRADES, ...KINDS, ...SOFT_KINDS])]);
 
 function candidatesIn(text: string): OrganizationCandidate[] {
   const hits = finder.find(text).map(({ word: cue, start, end }) => ({ cue, start, end }));
