@@ -13,7 +13,8 @@ const [SHORTEST_KANA, LONGEST_KANA] = [2, 6];
 /** As far as hiragana is read back from a run. */
 const KANA_READ = 10;
 /** A word of the sentence ends so before a name: 拾った + りんどう薬局, 頼んだのは + いろは交通. */
-const ENDS_A_WORD = new UnitSet().add('はがをにでとのもへるた');
+const ENDS_A_WORD = new UnitSet().add('はがをにでとのもへるただ');
+const ENDS_WITH_TWO = new Set(['から', 'まで', 'より']);
 /** No word begins so. */
 const BEGINS_NONE = new UnitSet().add('んっゃゅょぁぃぅぇぉを');
 /** Hiragana behind a run that begins or ends so is the sentence's: 駅前にある銀行, 診てくれる病院; unless it is a known name. */
@@ -33,13 +34,17 @@ export function withHiraganaAt(text: string, run: Run, earlier: Range, found: Ta
   const take = (from: number) =>
     found({ kind: CANDIDATE_KIND.led, start: from, end, coreStart: start, coreEnd: end, trade, house: 0 });
   for (let from = Math.max(kana, start - LONGEST_KANA); from <= start - SHORTEST_KANA; from++) {
-    const begins = from === kana ? end - start < 2 : ENDS_A_WORD.has(unitIn(text, from - 1));
+    const begins = from === kana ? end - start < 2 : endsAWord(text, from);
     if (begins && !BEGINS_NONE.has(unitIn(text, from)) && isNamed(text.slice(from, start), ONLY_ENDS)) take(from);
   }
   const placed = kana === earlier.end && kana - earlier.start >= 2 && end - earlier.start <= LONGEST;
   const length = start - kana;
   if (placed && length >= SHORTEST_KANA && length < LONGEST_KANA && isNamed(text.slice(kana, start), GOES_ON))
     take(earlier.start);
+}
+
+function endsAWord(text: string, at: number): boolean {
+  return ENDS_A_WORD.has(unitIn(text, at - 1)) || ENDS_WITH_TWO.has(text.slice(at - 2, at));
 }
 
 function isNamed(kana: string, goesOn: RegExp): boolean {

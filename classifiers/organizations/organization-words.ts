@@ -98,7 +98,7 @@ export const BEHIND =
 
 /** Ends of foreign names, after words that begin with a capital. */
 export const FOREIGN_ENDS: readonly string[] =
-  'K.K.|Co., Ltd.|Co.,Ltd.|Co., Ltd|Co.,Ltd|Co.|Ltd.|Ltd|Inc.|Inc|Corp.|Corporation|University|Bank|Clinic|Hospital|Kogyo|Shoji|Company|GmbH|Systems|Academy|Holdings|Trading|Foods|Logistics|Solutions|Technologies|Industries|Consulting|Pharmacy'.split(
+  'K.K.|Co., Ltd.|Co.,Ltd.|Co., Ltd|Co.,Ltd|Co.|Ltd.|Ltd|Inc.|Inc|Corp.|Corporation|University|Bank|Clinic|Hospital|Kogyo|Shoji|Company|GmbH|Systems|Academy|Holdings|Trading|Foods|Logistics|Solutions|Technologies|Industries|Consulting|Pharmacy|Pharmaceutical|Pharmaceuticals|LLC|GIKEN|Giken|Shinkin|Robotics|Optics|OPTICS|Design Office|Works|Labs|Studio|Language School|English School|Language Institute|Bakery|Diner|DINER|Udon|Yoga'.split(
     '|',
   );
 
