@@ -34,6 +34,10 @@ const HOUSES = new UnitSet().add('堂屋亭荘苑舎軒庵里郷森丘');
 const TAIL =
   /(?:様方?|御中|殿|各位|宛て?|側|内|前|隣|横|裏|跡|行|製|社長|代表|店長|院長|園長|担当|本社|本店|本部|ほか|他|[一-龠ァ-ヴー]{1,5}(?:支店|支社|営業所|出張所|本店|校|店))$/;
 
+/** Whoever sells, without a name, and what is done with it: リフォームの会社, 弁当の注文. */
+const NOBODYS =
+  /^(?:会社|業者|店舗?|売店|専門|担当|職人|注文|配達|販売|購入|代金|料金|値段|契約|工事|修理|点検|写し|提出|件)/;
+
 /** A kind of house as such: クリーニング店, ホテル業. */
 const COMMON_HOUSE = /^(?:店|屋|業|業者|業界|会社|所|代|料金|券|側|内|等)?$/;
 
@@ -123,7 +127,7 @@ function joinedAt(
   // 幕の内弁当
   if (trade > 0 && COMMON.test(text.slice(start, end - trade))) return;
   // 金物の原口, 餃子の一番星: what a shop sells, and its name.
-  const sells = end - from >= SHORTEST_RUN && GOODS.test(text.slice(start, no));
+  const sells = end - from >= SHORTEST_RUN && GOODS.test(text.slice(start, no)) && !NOBODYS.test(text.slice(from, end));
   const isNamed =
     sells || (trade > 0 ? end - from > trade || no - start < SHORTEST_RUN : HOUSES.has(unitIn(text, end - 1)));
   if (isNamed || (isKatakanaOnly && end - from > SHORTEST_RUN))
