@@ -11,7 +11,7 @@ const SHORTEST = 8;
 /** From this sum on a clause may tell a secret, whatever its cues. */
 const LIKELY = -2.5;
 /** The same where the text says within `HUSHED_REACH` that something is not to be known. */
-const LIKELY_WHERE_HUSHED = -4.5;
+const LIKELY_WHERE_HUSHED = -6;
 const HUSHED_REACH = 2000;
 
 /**

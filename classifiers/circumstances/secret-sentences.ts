@@ -91,10 +91,13 @@ interface Spoken {
   proposed: boolean;
 }
 
+/** Marks of lists and their numbers; the figure of 4月 or 3社 is the sentence's. */
+const LEADING = /^(?:[\s・※>)]|[(]?[0-9]{1,2}[.)](?![0-9])|[0-9]{1,2} )*/;
+
 /** The sentence from `from` to `to`, told without the marks and blanks around it. */
 function spokenOf(text: string, from: number, to: number, because: string, groups = 0, proposed = false): Spoken {
   const said = text.slice(from, to);
-  const start = from + /^[\s・※>0-9.)]*/.exec(said)![0].length;
+  const start = from + LEADING.exec(said)![0].length;
   return { start, end: from + said.trimEnd().length, from, to, groups, because, proposed };
 }
 

@@ -5,7 +5,8 @@ import { firstEndingAfter, keepDisjoint } from '../../src/classify/score/overlap
 import { Closing } from '../../src/text/edge-pattern.js';
 import { fieldHash } from '../circumstances/circumstance-model.js';
 import { viewOfText } from '../circumstances/text-view.js';
-import { findOrganizationCandidates, type OrganizationCandidate } from './organization-candidates.js';
+import type { OrganizationCandidate } from './candidate.js';
+import { findOrganizationCandidates } from './organization-candidates.js';
 import { MOST_FEATURES, nearFeatures, widerFeatures } from './organization-features.js';
 import { tradeWords } from './trade-words.js';
 
@@ -24,7 +25,7 @@ const LENGTH_BONUS = 0.01;
 
 /** 北浜府民センター, 中央公民館: of the public, and no firm. */
 const PUBLIC_PLACE = new Closing(
-  /(?:[都道府県市区町村]民|公民|保健|図書|消費生活|男女共同参画|生涯学習|青少年)(?:センター|会館|館|ホール|プラザ)$/,
+  /(?:[都道府県市区町村]民|公民|保健|図書|消費生活|男女共同参画|生涯学習|青少年|ふれあい|ふれあい健康)(?:センター|会館|館|ホール|プラザ)$/,
   16,
 );
 

@@ -2,47 +2,9 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { isKatakana } from '../names/words/runs.js';
 import { HIRAGANA, is, scriptOf, trait } from '../names/words/unit-traits.js';
-import { COMMON } from './organization-words.js';
-
-/** What a place in the text would be as the name of an organisation. */
-export const CANDIDATE_KIND = {
-  /** A run of kanji, katakana and Latin letters: 中尾鋼管 */
-  run: 1,
-  /** Its beginning, up to a trade: ことひら銀行 in ことひら銀行丸亀支店 */
-  cut: 2,
-  /** With the word in hiragana before it: まるとく弁当 */
-  led: 3,
-  /** With the word in hiragana behind it: スーパーなかえ */
-  followed: 4,
-  /** All that stands in brackets: 「はまゆう」 */
-  quoted: 5,
-  /** Two runs with の between: 写真のカワイ, 泉の里ファーム */
-  joined: 6,
-} as const;
-
-export type CandidateKind = (typeof CANDIDATE_KIND)[keyof typeof CANDIDATE_KIND];
-
-export interface OrganizationCandidate {
-  kind: CandidateKind;
-  start: number;
-  end: number;
-  /** Where its words of kanji, katakana or Latin letters begin and end. */
-  coreStart: number;
-  coreEnd: number;
-  /** Units of the trade it ends with, and of the kind of house it begins with; 0 where there is none. */
-  trade: number;
-  house: number;
-}
-
-export type TakeOrganization = (candidate: OrganizationCandidate) => void;
-
-/** Places of the words that name a trade or a kind of house, in order of start. */
-export interface TradeWord {
-  start: number;
-  end: number;
-  isTrade: boolean;
-  isHouse: boolean;
-}
+import { CANDIDATE_KIND, type CandidateKind, type TakeOrganization, type TradeWord } from './candidate.js';
+import { behindAt, tradeInHiraganaAt, withHiraganaAt } from './mixed-candidates.js';
+import { COMMON, GOODS } from './organization-words.js';
 
 const LONGEST = 20;
 const SHORTEST_RUN = 2;
@@ -72,6 +34,10 @@ const HOUSES = new UnitSet().add('堂屋亭荘苑舎軒庵里郷森丘');
 const TAIL =
   /(?:様方?|御中|殿|各位|宛て?|側|内|前|隣|横|裏|跡|行|製|社長|代表|店長|院長|園長|担当|本社|本店|本部|ほか|他|[一-龠ァ-ヴー]{1,5}(?:支店|支社|営業所|出張所|本店|校|店))$/;
 
+/** Whoever sells, without a name, and what is done with it: リフォームの会社, 弁当の注文. */
+const NOBODYS =
+  /^(?:会社|業者|店舗?|売店|専門|担当|職人|注文|配達|販売|購入|代金|料金|値段|契約|工事|修理|点検|写し|提出|件)/;
+
 /** A kind of house as such: クリーニング店, ホテル業. */
 const COMMON_HOUSE = /^(?:店|屋|業|業者|業界|会社|所|代|料金|券|側|内|等)?$/;
 
@@ -82,6 +48,7 @@ const COMMON_HOUSE = /^(?:店|屋|業|業者|業界|会社|所|代|料金|券|�
 export function findOrganizationCandidates(text: string, words: readonly TradeWord[], found: TakeOrganization): void {
   const { length } = text;
   let next = 0;
+  let earlier = { start: 0, end: 0 };
   for (let at = 0; at < length; ) {
     const unit = unitIn(text, at);
     if (is(unit, OPENING)) quotedAt(text, at + 1, found);
@@ -92,7 +59,10 @@ export function findOrganizationCandidates(text: string, words: readonly TradeWo
     const start = at;
     while (at < length && is(unitIn(text, at), RUN)) at++;
     while (next < words.length && words[next]!.end <= start) next++;
+    const before = earlier;
+    earlier = { start, end: at };
     if (at - start > LONGEST) continue;
+    withHiraganaAt(text, { start, end: at, trade: tradeAt(words, next, start, at) }, before, found);
     if (at - start < SHORTEST_RUN) {
       if (unitIn(text, at) === NO) joinedAt(text, start, at, words, next, 0, found);
       continue;
@@ -112,6 +82,8 @@ function runAt(
   const house = houseAt(words, first, start, end);
   const whole = tradeAt(words, first, start, end);
   withEnd(text, CANDIDATE_KIND.run, start, end, whole, house, found);
+  behindAt(text, { start, end, trade: whole }, house, found);
+  tradeInHiraganaAt(text, { start, end, trade: whole }, house, words, first, found);
   let last = 0;
   for (let at = first; at < words.length && words[at]!.start < end; at++) {
     const word = words[at]!;
@@ -154,7 +126,10 @@ function joinedAt(
   const trade = tradeAt(words, first, from, end);
   // 幕の内弁当
   if (trade > 0 && COMMON.test(text.slice(start, end - trade))) return;
-  const isNamed = trade > 0 ? end - from > trade || no - start < SHORTEST_RUN : HOUSES.has(unitIn(text, end - 1));
+  // 金物の原口, 餃子の一番星: what a shop sells, and its name.
+  const sells = end - from >= SHORTEST_RUN && GOODS.test(text.slice(start, no)) && !NOBODYS.test(text.slice(from, end));
+  const isNamed =
+    sells || (trade > 0 ? end - from > trade || no - start < SHORTEST_RUN : HOUSES.has(unitIn(text, end - 1)));
   if (isNamed || (isKatakanaOnly && end - from > SHORTEST_RUN))
     found({ kind: CANDIDATE_KIND.joined, start, end, coreStart: start, coreEnd: end, trade, house });
 }
@@ -206,6 +181,12 @@ function followedAt(text: string, start: number, end: number, house: number, fou
   if (to - from <= LONGEST_KANA) take(to);
   if (!isRun && is(unitIn(text, to - 1), PARTICLE)) take(to - 1);
   if (!isRun && text.startsWith('です', to - 2)) take(to - 2);
+  // Both scripts: JAおおぞら十勝, 菓匠 はま田, 設計室 木もれび.
+  let both = to;
+  const changes = (unit: number) => (isRun ? scriptOf(unit) === HIRAGANA : is(unit, RUN));
+  while (both < text.length && both - from <= LONGEST_KANA && changes(unitIn(text, both))) both++;
+  const isSentence = is(unitIn(text, isRun ? to : from), PARTICLE) && (isRun || to - from < SHORTEST_KANA);
+  if (both > to && both - from <= LONGEST_KANA && !isSentence) take(both);
 }
 
 const LONGEST_QUOTED = 16;

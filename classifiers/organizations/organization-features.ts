@@ -4,7 +4,7 @@ import { UnitTrie } from '../../src/text/unit-trie.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { nameTries } from '../names/words/name-tries.js';
 import { classOf } from '../names/words/unit-traits.js';
-import type { OrganizationCandidate } from './organization-candidates.js';
+import type { OrganizationCandidate } from './candidate.js';
 
 /** No candidate has more. */
 export const MOST_FEATURES = 256;

@@ -58,7 +58,7 @@ export const SOFT_TRADES: readonly string[] = (
   'セキュリティ セーフティ 警備センター ガード 探偵社 調査 調査会 総合研究所 研究所 研究会 ラボ ラボラトリー 分析センター パック パッケージ 包装 紙工業 印刷社 プリント 製版 化学工業 化研 ケミ 薬品工業 ゴム ゴム工業 プラスチック 樹脂工業 合成 製革 皮革 製靴 染工 ニット ソーイング 縫工 ' +
   '法務事務所 総合法律事務所 法律会計事務所 行政書士法務事務所 登記事務所 社会保険労務士事務所 測量事務所 会計 労務管理事務所 特許事務所 結婚相談所 ブライダル 派遣 人材サービス スタッフ スタッフィング ワーク ジョブ キャリア パーソネル ' +
   '債権回収 観光鉄道 鉄道 バス 商船 漁業 遊漁 電子部品 部品 ねじ ボルト バネ ばね 架設 冷蔵 資材 土木資材 ボイラー パネル 橋梁 フエルト 真空 香料 酪農 車輌 町内会 福祉作業所 燃料店 リネン 舗道 薬舗 加工 繊維加工 食品加工 石油販売 ガス販売 販売 販売店 テクノ テクノス 通信社 留学センター 水道センター サービスセンター 本家 総本家 生花 舞踊団 ' +
-  'ギフト マネジメント オフィス アート ギャラリー 画廊 画材 工芸社 陶器 漆器 人形 提灯 仏壇 神具 染物 織物工業 タオル 刺繍 手芸 きもの 呉服 衣裳 貸衣装 ウエディング フォト 映像 イベント企画 ステージ 音楽事務所 ' +
+  'ギフト マネジメント オフィス アート ギャラリー 画廊 画材 工芸社 陶器 漆器 人形 ろうきん 提灯 仏壇 神具 染物 織物工業 タオル 刺繍 手芸 きもの 呉服 衣裳 貸衣装 ウエディング フォト 映像 イベント企画 ステージ 音楽事務所 ' +
   '農場 農事組合 ファームランド 養豚 養鶏場 種畜 たまご 青果市場 市場 卸売市場 水産市場 製材 銘木 林産 ログハウス 建具店 襖店 電工社 電業社 工機 工具 機材 リフト クレーン 重機 建機 建機リース 揚重 足場 とび 左官 左官店 タイル タイル工業 塗料 化工 顔料'
 ).split(' ');
 
@@ -74,15 +74,31 @@ export const KINDS: readonly string[] = (
   '税理士事務所 整骨院 接骨院 鍼灸院 動物病院 ヘルパーステーション そば処 小料理 ブティック リサイクルショップ 児童クラブ 小規模多機能ホーム サービス付き高齢者向け住宅 障害者支援施設 児童養護施設 母子生活支援施設'
 ).split(' ');
 
+/** Kinds that common words begin with as well: they only make a place likelier; what stands around it decides. */
+export const SOFT_KINDS: readonly string[] = (
+  '焼鳥 焼き鳥 やきとり 鉄板焼 炭火焼 炭火どり 焼肉 麺屋 らーめん 拉麺 ラーメン 中華 インド料理 磯料理 郷土料理 うどん うどん処 そうめん処 手打そば 蕎麦処 とんかつ たこ焼 たこ焼き お好み焼 ' +
+  'お好み焼き めし処 ごはん処 おにぎり処 食堂 洋食 仕出し 弁当 角打ち 立ち呑み 珈琲 Café Cafe CAFE Bar BAR Bistro Bakery Kitchen 和菓子 洋菓子 菓匠 菓子舗 御菓子所 茶問屋 酒蔵 うつわ屋 ' +
+  '旅籠 御宿 お宿 宿坊 湯元 きもの処 きもの はきもの 京染 呉服 織元 石匠 宮大工 古書 古本 百貨店 薬局 治療院 助産院 柔道整復院 診断所 乳児院 ショートステイ サ高住 居宅介護支援 保育室 ' +
+  '法律事務所 会計事務所 設計事務所 設計室 写真事務所 写真館 デザイン室 工房 パン工房 ジャム工房 まちづくり工房 合唱団 混声合唱団 サークル 本家 元祖 駐車場 JA JA全農 JF FM NPO NPO法人 農園 牧場 学園 学習塾 塾'
+).split(' ');
+
 /** What announces the name of a business in katakana, whatever it is called: 業者はドリームルーム, 卸先はカインドホーム. */
 export const ANNOUNCING: readonly string[] = (
   '業者は 業者: 業者「 業者の 勤務先は 勤務先: 勤め先は 勤め先: 卸先は 取引先は 仕入先は 委託先は 発注元は 発注元が 外注の 下請けの 元請けは 元請けの 派遣会社の 会社は 会社: 社名は ' +
   '店名は 店の名は 屋号は 施工: 運行は 販売元は 買い手候補の 同業の 家電の 事業所は 施設は 名刺は 受託の'
 ).split(' ');
 
+/** What a shop sells, before の and its name: 金物の原口, 餃子の一番星. */
+export const GOODS =
+  /^(?:弁当|仕出し?|肉|魚|花|紙|本|酒|米|茶|金物|玩具|オモチャ|文具|写真|カメラ|メガネ|時計|デンキ|電気|家具|畳|漆器|銘木|呉服|着物|餃子|素麺|洋食|和菓子|洋菓子|絵本|古本|レコード|タバコ|タイヤ|ガラス|ボイラー|リフォーム|リサイクル|クリーニング|引越|墓石|仏壇|釣具|寝具|薬|靴|鞄|傘|珈琲|パン)$/;
+
+/** What a name may stand behind without a mark: 弊社大宮クレーン, 実習先西海製氷, 産廃業者エコ開発. */
+export const BEHIND =
+  /^(?:[弊当同御]社|私立|船社|劇団|式場|百貨店|[一-龠]{0,3}(?:[取引実習勤務派遣就職委託仕入搬送販売振込通院]先|派遣元|[請販製発]元|荷主|業者|会社|[販代][売理]店|特約店|施設|車場|団体|申請者|届出者|所有者|使用者|納入者|事業者|加盟店|屋号|店名|社名|商号))/;
+
 /** Ends of foreign names, after words that begin with a capital. */
 export const FOREIGN_ENDS: readonly string[] =
-  'K.K.|Co., Ltd.|Co.,Ltd.|Co., Ltd|Co.,Ltd|Co.|Ltd.|Ltd|Inc.|Inc|Corp.|Corporation|University|Bank|Clinic|Hospital|Kogyo|Shoji|Company|GmbH|Systems|Academy|Holdings|Trading|Foods|Logistics|Solutions|Technologies|Industries|Consulting|Pharmacy'.split(
+  'K.K.|Co., Ltd.|Co.,Ltd.|Co., Ltd|Co.,Ltd|Co.|Ltd.|Ltd|Inc.|Inc|Corp.|Corporation|University|Bank|Clinic|Hospital|Kogyo|Shoji|Company|GmbH|Systems|Academy|Holdings|Trading|Foods|Logistics|Solutions|Technologies|Industries|Consulting|Pharmacy|Pharmaceutical|Pharmaceuticals|LLC|GIKEN|Giken|Shinkin|Robotics|Optics|OPTICS|Design Office|Works|Labs|Studio|Language School|English School|Language Institute|Bakery|Diner|DINER|Udon|Yoga'.split(
     '|',
   );
 

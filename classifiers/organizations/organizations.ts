@@ -2,7 +2,16 @@ import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { kanaBeforeForm, nameAfterKind, nameBeforeTrade, placeAndKana } from './business-name.js';
-import { ANNOUNCING, BANK_FORMS, FOREIGN_ENDS, FORMS, KINDS, SOFT_TRADES, TRADES } from './organization-words.js';
+import {
+  ANNOUNCING,
+  BANK_FORMS,
+  FOREIGN_ENDS,
+  FORMS,
+  KINDS,
+  SOFT_KINDS,
+  SOFT_TRADES,
+  TRADES,
+} from './organization-words.js';
 import { houses, trades } from './trade-words.js';
 
 /** What a cue is besides a trade or a kind of house. */
@@ -11,12 +20,25 @@ const foreign = new Set(FOREIGN_ENDS);
 const announcing = new Set(ANNOUNCING);
 
 export const ORGANIZATION_CUES = [
-  ...new Set([...FORMS, ...TRADES, ...SOFT_TRADES, ...KINDS, ...FOREIGN_ENDS, ...BANK_FORMS, ...ANNOUNCING]),
+  ...new Set([
+    ...FORMS,
+    ...TRADES,
+    ...SOFT_TRADES,
+    ...KINDS,
+    ...SOFT_KINDS,
+    ...FOREIGN_ENDS,
+    ...BANK_FORMS,
+    ...ANNOUNCING,
+  ]),
 ];
 
 const NAME = '[一-龠々ァ-ヴー・A-Za-z0-9&]';
+/** Names in hiragana that begin as a particle does: 税理士法人はやぶさ, 合同会社はしもと農園; 合同会社はどこ is a question. */
+const AS_PARTICLE =
+  '(?:のぞみ|[はやとも](?![はがをにでとのもへや]|どう|どこ|どの|ない|なか|ある|あり|まだ|すで|すべ|こち|そち|いつ|いく|いう|いっ|いい|うち|して|した|しな|しま|だれ|だめ|か|なぜ|なに|なる|なっ|それ|これ|よく|もう|ちが|きち|ほか|ご|お))';
+const KANA_END = '(?=$|[\\s、。」)(,|/:]|(?:は|が|の|を|に|で|と|です|さん)(?![ぁ-ん]))';
 const AFTER_FORM = new RegExp(
-  `^ ?(?![はがをにでのとへもや])(?:${NAME}{1,16}|[ぁ-ん]{1,6}${NAME}{1,12}|[ぁ-ん]{2,6}?(?=$|[\\s、。」)(]|(?:は|が|の|を|に|で|と)(?![ぁ-ん])))`,
+  `^ ?(?:(?![はがをにでとのへもや])(?:${NAME}{1,16}|[ぁ-ん]{1,6}${NAME}{1,12}|[ぁ-ん]{2,6}?${KANA_END})|(?=${AS_PARTICLE})[ぁ-ん](?:[ぁ-ん]{1,5}${NAME}{1,12}|[ぁ-ん]{2,5}?${KANA_END}))`,
 );
 const BEFORE_FORM = new RegExp(`(?:${NAME}|[ぁ-ん](?=[ぁ-ん]{0,3}${NAME}))${NAME}{0,11}$`);
 const BEFORE_FOREIGN = /(?:[A-Z][A-Za-z&.-]*,? ){1,4}$/;

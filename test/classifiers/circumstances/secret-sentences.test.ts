@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { secretSentences } from '../../../classifiers/circumstances/secret-sentences.js';
+import { secretCues, secretSentences } from '../../../classifiers/circumstances/secret-sentences.js';
 import {
   MOST_WORDING_FEATURES,
   SECRET_NUMBER,
@@ -36,3 +36,16 @@ it('takes in no sentence twice of which several clauses are likely', () => {
 });
 
 it('passes over the heading of a record', () => expect(secretSentences(scan(told, '件名'), [], judge)).toEqual([]));
+
+it('drops the number of a list before a sentence, not the figure it begins with', () => {
+  const begins = (of: string) => secretSentences(scan(of), [], judge).map(({ start }) => of.slice(start, start + 3));
+  expect(begins(`(2) ${told}。`)).toEqual([told.slice(0, 3)]);
+  expect(begins(`7月は${told}。`)).toEqual(['7月は']);
+});
+
+it('knows how places are guarded and where they are not, as a group of its own', () => {
+  expect(['予備鍵', '死角', '有効のまま'].map((word) => secretCues.groupOf(word))).toEqual(
+    Array(3).fill([...secretCues.numbersOf('gap')][0]),
+  );
+  expect(secretCues.groupOf('鍵')).toBe(0);
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { OrganizationCandidate } from '../../../classifiers/organizations/candidate.js';
 import { ruleAt } from '../../../classifiers/organizations/judged-organizations.js';
-import type { OrganizationCandidate } from '../../../classifiers/organizations/organization-candidates.js';
 import type { Candidate } from '../../../src/classify/recognizer.js';
 
 const at = (start: number, end: number): OrganizationCandidate => ({

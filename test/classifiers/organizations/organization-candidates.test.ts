@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  findOrganizationCandidates,
-  type OrganizationCandidate,
-} from '../../../classifiers/organizations/organization-candidates.js';
-import { KINDS, TRADES } from '../../../classifiers/organizations/organization-words.js';
+import type { OrganizationCandidate } from '../../../classifiers/organizations/candidate.js';
+import { findOrganizationCandidates } from '../../../classifiers/organizations/organization-candidates.js';
+import { KINDS, SOFT_KINDS, SOFT_TRADES, TRADES } from '../../../classifiers/organizations/organization-words.js';
 import { tradeWords } from '../../../classifiers/organizations/trade-words.js';
 import { WordFinder } from '../../../src/text/word-finder.js';
 
-const finder = new WordFinder([...new Set([...TRADES, ...KINDS])]);
+const finder = new WordFinder([...new Set([...TRADES, ...SOFT_TRADES, ...KINDS, ...SOFT_KINDS])]);
 
 function candidatesIn(text: string): OrganizationCandidate[] {
   const hits = finder.find(text).map(({ word: cue, start, end }) => ({ cue, start, end }));
@@ -34,6 +32,16 @@ describe('places that may be the name of an organisation', () => {
     ${'直売は泉の谷ファームへ'}           | ${'泉の谷ファーム'}
     ${'仕出しは味の千鳥亭に頼んだ'}       | ${'味の千鳥亭'}
     ${'かかりつけはクリニックまつだです'} | ${'クリニックまつだ'}
+    ${'電話で頼んだすみれ薬局に照会'}     | ${'すみれ薬局'}
+    ${'今日からつばめ荘に移る'}           | ${'つばめ荘'}
+    ${'口座は備後ひなぎく銀行です'}       | ${'備後ひなぎく銀行'}
+    ${'弊社高浜クレーンの件'}             | ${'高浜クレーン'}
+    ${'実習先丹後製氷より'}               | ${'丹後製氷'}
+    ${'部品は丹後ねじから'}               | ${'丹後ねじ'}
+    ${'JAひなげしの営農課'}               | ${'JAひなげし'}
+    ${'JAひなげし高浜の営農課'}           | ${'JAひなげし高浜'}
+    ${'予約は旅籠 まつばで'}              | ${'旅籠 まつば'}
+    ${'修理は金物の高浜に頼む'}           | ${'金物の高浜'}
   `('$place in $text', ({ text, place }) => {
     expect(placesIn(text)).toContain(place);
   });
@@ -41,6 +49,22 @@ describe('places that may be the name of an organisation', () => {
   it('are not any two words with の between', () => {
     expect(placesIn('担当の職員が課の電話で')).not.toContain('担当の職員');
     expect(placesIn('近所の銀行')).not.toContain('近所の銀行');
+  });
+
+  it.each`
+    text                    | none
+    ${'駅前にある銀行で'}   | ${'駅前にある銀行'}
+    ${'犬を診てくれる病院'} | ${'くれる病院'}
+    ${'物産展の高浜うどん'} | ${'高浜うどん'}
+    ${'高浜の家に帰る'}     | ${'高浜の家'}
+    ${'薬局は別の所'}       | ${'薬局は別'}
+    ${'旅館の女将から'}     | ${'旅館の女将'}
+  `('$none in $text is none', ({ text, none }) => {
+    expect(placesIn(text)).not.toContain(none);
+  });
+
+  it('begin with no kind of house that is a part of a Latin word', () => {
+    expect(candidatesIn('JAN 4901234').map(({ house }) => house)).toEqual([0]);
   });
 
   it('are few and lie in the text, whatever it is', () => {
