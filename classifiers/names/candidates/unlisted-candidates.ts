@@ -22,8 +22,9 @@ const NEWER_WORDS: ReadonlySet<string> = new Set(
   '令和 客様 来庁 来所 架電 入電 受電 折電 着電 転電 本語 通話 録音'.split(' '),
 );
 /** Units that titles begin with. */
-const TITLES = trait('さ様氏殿くち先');
-const TITLE = new RegExp(ADDRESSED, 'y');
+const TITLES = trait('さ様氏殿くち先と');
+/** A title, or what somebody says of a name: 砂糖と申します. */
+const TITLE = new RegExp(`${ADDRESSED}|と(?:申し|名乗|いう者|いいます)`, 'y');
 
 /**
  * Kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what the
@@ -52,16 +53,21 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
 
 /** With the run, behind its first word, or behind what announces names. */
 function mayBegin(text: string, start: number, run: number, words: WordKinds): boolean {
-  if (start === run) return scriptOf(unitIn(text, start + 1)) === KANJI || is(unitIn(text, start + 1), TITLES);
+  if (start === run)
+    return (
+      scriptOf(unitIn(text, start + 1)) === KANJI ||
+      is(unitIn(text, start + 1), TITLES) ||
+      unitIn(text, start + 1) === BRACKET
+    );
   if (start - run > LONGEST_RUN) return false;
   if (is(unitIn(text, start - 1), BEFORE)) return !isPair(text, start - 1, words);
   return start - run >= SHORTEST && words.longest(text, run) !== 0 && words.end === start;
 }
 
-/** 段さん, 魚様: one character needs a title. */
+/** 段さん, 魚様, 鷗(かもめ): one character needs a title, or how it is read. */
 function titled(text: string, start: number, found: TakeCandidate): void {
   const end = start + 1;
-  if (!isTitled(text, end)) return;
+  if (!isTitled(text, end) && !isRead(text, end)) return;
   if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE) return;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: 0 });
 }
@@ -109,6 +115,13 @@ function isPair(text: string, at: number, words: WordKinds): boolean {
 function isWord(kinds: number): boolean {
   return kinds !== 0 && !OF_NAMES.has(firstKind(kinds));
 }
+
+function isRead(text: string, at: number): boolean {
+  return unitIn(text, at) === BRACKET && matchesAt(READING, text, at);
+}
+
+const BRACKET = 0x28;
+const READING = /\([ぁ-んァ-ヴー]{2,6}\)/y;
 
 function isTitled(text: string, at: number): boolean {
   return is(unitIn(text, at), TITLES) && matchesAt(TITLE, text, at);
