@@ -15,7 +15,7 @@ const KOREAN_SURNAME =
   '(?:황보|남궁|제갈|선우|독고|[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용나라리])';
 /** What begins as a surname and is none: 고객님, 선생님, 변호사님. */
 const NO_KOREAN =
-  '(?!고객|선생|원장|원주|기사|변호|주인|주민|의원|장관|강사|조사|지사|여러|어머|어르|이용|이웃|이모|고모|형수|민원|연구|교수|과장|부장|소장|시장|회장)';
+  '(?!고객|선생|원장|원주|기사|변호|주인|주민|의원|장관|강사|조사|지사|여러|어머|어르|이용|이웃|이모|고모|형수|민원|연구|교수|과장|부장|소장|시장|회장|장모|장인)';
 const KOREAN = `${NO_KOREAN}${KOREAN_SURNAME} ?[가-힣]{1,2}`;
 /** Of two syllables in a sentence most are words: 문의입니다. */
 const KOREAN_SAID = `${NO_KOREAN}${KOREAN_SURNAME} ?[가-힣]{2}`;
@@ -32,7 +32,7 @@ const RULES: readonly RegExp[] = [
     'g',
   ),
   // A label: 성함 박서연, नाम: सरस्वती थापा, меня зовут Анна.
-  new RegExp(`${BEGINS}(?:성함|이름|성명) ?[:=]? ?(${KOREAN})(?![가-힣])`, 'g'),
+  new RegExp(`${BEGINS}(?:성함|이름|성명)(?: ?[:=] ?| )(${KOREAN})(?![가-힣])`, 'g'),
   new RegExp(`(?:नाम|ชื่อ|အမည်|الاسم|Имя|ФИО|Ім'я|[Мм]еня зовут|[Мм]ене звати)(?: ?[:=])? (${CYRILLIC}|${OTHERS})`, 'g'),
   // Two words, the second or the first of which ends as surnames do; a word on either side makes it a title of something.
   new RegExp(

@@ -23,8 +23,10 @@ const NEWER_WORDS: ReadonlySet<string> = new Set(
 );
 /** Units that titles begin with. */
 const TITLES = trait('さ様氏殿くち先と');
-/** A title, or what somebody says of a name: 砂糖と申します. */
-const TITLE = new RegExp(`${ADDRESSED}|と(?:申し|名乗|いう者|いいます)`, 'y');
+const TITLE = new RegExp(ADDRESSED, 'y');
+/** What somebody says of a name: 砂糖と申します; not 団体の一員と名乗る, これを更正といいます. */
+const SAID = /と(?:申し|名乗|いう者|いいます)/y;
+const OF_A_WORD = trait('のを');
 
 /**
  * Kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what the
@@ -37,7 +39,8 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
   if (start === run) titled(text, start, found);
   // Mostly an ordinary word begins here, and nothing that holds one is a name.
   if (isPair(text, start, words)) {
-    if (isTitled(text, start + SHORTEST)) alone(text, start, start + SHORTEST, words, found);
+    if (isTitled(text, start + SHORTEST) || isSaid(text, start, start + SHORTEST))
+      alone(text, start, start + SHORTEST, words, found);
     return;
   }
   const limit = Math.min(text.length, start + LONGEST_SURNAME + LONGEST_GIVEN);
@@ -74,7 +77,11 @@ function titled(text: string, start: number, found: TakeCandidate): void {
 
 function alone(text: string, start: number, end: number, words: WordKinds, found: TakeCandidate): void {
   if (end - start > LONGEST_SURNAME || isNumeral(text, start, end)) return;
-  if (isWord(words.of(text, start, end)) && !(end - start === SHORTEST && isTitled(text, end))) return;
+  if (
+    isWord(words.of(text, start, end)) &&
+    !(end - start === SHORTEST && (isTitled(text, end) || isSaid(text, start, end)))
+  )
+    return;
   if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE || isListedWhole(text, start, end)) return;
   if (end - start === SHORTEST && NEWER_WORDS.has(text.slice(start, end))) return;
   const isPlace = firstKind(words.of(text, start, end)) === WORD_KIND.place;
@@ -116,12 +123,16 @@ function isWord(kinds: number): boolean {
   return kinds !== 0 && !OF_NAMES.has(firstKind(kinds));
 }
 
+function isSaid(text: string, start: number, end: number): boolean {
+  return is(unitIn(text, end), TITLES) && !is(unitIn(text, start - 1), OF_A_WORD) && matchesAt(SAID, text, end);
+}
+
 function isRead(text: string, at: number): boolean {
   return unitIn(text, at) === BRACKET && matchesAt(READING, text, at);
 }
 
 const BRACKET = 0x28;
-const READING = /\([ぁ-んァ-ヴー]{2,6}\)/y;
+const READING = /\([ぁ-ん]{2,6}\)/y;
 
 function isTitled(text: string, at: number): boolean {
   return is(unitIn(text, at), TITLES) && matchesAt(TITLE, text, at);

@@ -73,7 +73,7 @@ describe('findNameCandidates', () => {
     ${'主人は塚浦勝美。'}                     | ${'unlisted 塚浦勝美'}
     ${'留萌沢行政書士から'}                   | ${'unlisted 留萌沢'}
     ${'段さんあて'}                           | ${'unlisted 段'}
-    ${'担当は鯱（しゃち）'.normalize('NFKC')} | ${'unlisted 鯱'}
+    ${'担当は鰯（いわし）'.normalize('NFKC')} | ${'unlisted 鰯'}
     ${'食塩と申します'}                       | ${'unlisted 食塩'}
     ${'みなみへ 鍵は机の上'}                  | ${'hiragana みなみ'}
     ${'うちのゆーくんが'}                     | ${'hiragana ゆー'}
@@ -103,18 +103,21 @@ describe('findNameCandidates', () => {
   `('offers $name in $text', ({ text, name }) => expect(namesIn(text)).toContain(name));
 
   it.each`
-    text                             | name                      | why
-    ${'井ノ上に渡す'}                | ${'katakana ノ'}          | ${'the joint of a surname'}
-    ${'地区は石原で'}                | ${'full 石原'}            | ${'one surname'}
-    ${'いらない子だ'}                | ${'given ない子'}         | ${'an adjective'}
-    ${'松川タクシー'}                | ${'guessed 松川タクシー'} | ${'no reading of a name'}
-    ${'のおばあさん'}                | ${'hiragana のお'}        | ${'a title with its お'}
-    ${'うちのばーちゃん'}            | ${'hiragana ばー'}        | ${'kin'}
-    ${'出張と言います'}              | ${'unlisted 出張'}        | ${'what somebody says of it'}
-    ${'鯱（3羽）'.normalize('NFKC')} | ${'unlisted 鯱'}          | ${'no reading'}
-    ${'センター 川辺'}               | ${'spaced センター 川辺'} | ${'what is in no list of names'}
-    ${'ヤマグチサンデー'}            | ${'katakana ヤマグチ'}    | ${'no title'}
-    ${"It's Kim"}                    | ${"latin It's"}           | ${'an ending'}
+    text                                | name                      | why
+    ${'井ノ上に渡す'}                   | ${'katakana ノ'}          | ${'the joint of a surname'}
+    ${'地区は石原で'}                   | ${'full 石原'}            | ${'one surname'}
+    ${'いらない子だ'}                   | ${'given ない子'}         | ${'an adjective'}
+    ${'松川タクシー'}                   | ${'guessed 松川タクシー'} | ${'no reading of a name'}
+    ${'のおばあさん'}                   | ${'hiragana のお'}        | ${'a title with its お'}
+    ${'うちのばーちゃん'}               | ${'hiragana ばー'}        | ${'kin'}
+    ${'会の一員と名乗る'}               | ${'unlisted 一員'}        | ${'what somebody is of something'}
+    ${'これを更正といいます'}           | ${'unlisted 更正'}        | ${'what a word means'}
+    ${'鰯（シャチ）'.normalize('NFKC')} | ${'unlisted 鰯'}          | ${'the name of an animal'}
+    ${'出張と言います'}                 | ${'unlisted 出張'}        | ${'what somebody says of it'}
+    ${'鰯（3羽）'.normalize('NFKC')}    | ${'unlisted 鰯'}          | ${'no reading'}
+    ${'センター 川辺'}                  | ${'spaced センター 川辺'} | ${'what is in no list of names'}
+    ${'ヤマグチサンデー'}               | ${'katakana ヤマグチ'}    | ${'no title'}
+    ${"It's Kim"}                       | ${"latin It's"}           | ${'an ending'}
   `('does not offer $name in $text: $why', ({ text, name }) => expect(namesIn(text)).not.toContain(name));
 
   it.each`
