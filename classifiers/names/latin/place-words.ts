@@ -1,6 +1,6 @@
-import { isLatin } from '../../../src/text/ascii.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { ADDRESSED } from '../words/titles.js';
+import { LATIN, scriptOf } from '../words/unit-traits.js';
 import { withoutMarks } from './fold-marks.js';
 import { isGivenName, isSurname, namesAbroad } from './lexicon.js';
 
@@ -91,7 +91,7 @@ const TOWN_ENDS: ReadonlySet<string> = new Set('shi ku cho machi mura gun fu'.sp
 
 /** Whether a name in Latin letters is a place's, a shop's or an event's, by its words and those beside it. Looks at most 16 units to either side. */
 export function isPlaceInLatin(text: string, start: number, end: number): boolean {
-  if (!isLatin(unitIn(text, start))) return false;
+  if (scriptOf(unitIn(text, start)) !== LATIN) return false;
   const before = text.slice(Math.max(0, start - REACH), start);
   const behind = text.slice(end, end + REACH);
   if (SAID_BEFORE.test(before) || TITLE_BEHIND.test(behind)) return false;

@@ -36,6 +36,7 @@ describe('isPlaceInLatin', () => {
     ${'担当 [Yamada Taro] Line: taro'} | ${false} | ${'a label behind it'}
     ${'Contact: [Kenji Hill], tel'}    | ${false} | ${'a label before it'}
     ${'[Nick Park], phone 090-1234'}   | ${false} | ${'a number behind it'}
+    ${'[Đường Lê Lai] đông xe'}        | ${true}  | ${'a street with its head'}
     ${'Đường [Lê Lai] đông xe'}        | ${true}  | ${'a street in Vietnam'}
     ${'festa na Rua [João Alves]'}     | ${true}  | ${'a street in Brazil'}
     ${'về [Việt Nam] rồi'}             | ${true}  | ${'a country'}
