@@ -7,9 +7,9 @@ import { judgedNames, NAME_FILTER, NAME_WEIGHTS } from '../names/judged/judged-n
 import { hangsOnRecord, RECORD_WEIGHTS, tellsOfPerson } from '../names/judged/person-in-record.js';
 import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
-import { loginInField } from '../names/latin/login-field.js';
 import { keyedNames } from '../names/latin/keyed-names.js';
 import { LATIN_NAMES } from '../names/latin/lexicon.js';
+import { loginInField } from '../names/latin/login-field.js';
 import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { PUBLIC_LEXICONS } from '../names/nobodys/listed-persons.js';

@@ -1,5 +1,6 @@
 import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
+import { UnitSet } from '../../../src/text/unit-set.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
 import { firstKind, OF_NAMES, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from '../words/name-tries.js';
@@ -26,7 +27,7 @@ const TITLES = trait('さ様氏殿くち先と');
 const TITLE = new RegExp(ADDRESSED, 'y');
 /** What somebody says of a name: 砂糖と申します; not 団体の一員と名乗る, これを更正といいます. */
 const SAID = /と(?:申し|名乗|いう者|いいます)/y;
-const OF_A_WORD = trait('のを');
+const OF_A_WORD = UnitSet.of('[のを]');
 
 /**
  * Kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what the
@@ -124,7 +125,7 @@ function isWord(kinds: number): boolean {
 }
 
 function isSaid(text: string, start: number, end: number): boolean {
-  return is(unitIn(text, end), TITLES) && !is(unitIn(text, start - 1), OF_A_WORD) && matchesAt(SAID, text, end);
+  return is(unitIn(text, end), TITLES) && !OF_A_WORD.has(unitIn(text, start - 1)) && matchesAt(SAID, text, end);
 }
 
 function isRead(text: string, at: number): boolean {
