@@ -9,12 +9,14 @@ import { kanaNames, katakanaPairs } from '../names/kana-names.js';
 import { labelledNames } from '../names/labelled-names.js';
 import { keyedNames } from '../names/latin/keyed-names.js';
 import { LATIN_NAMES } from '../names/latin/lexicon.js';
+import { loginInField } from '../names/latin/login-field.js';
 import { passportNames } from '../names/latin/passport-lines.js';
 import { romajiNames } from '../names/latin/romaji-names.js';
 import { PUBLIC_LEXICONS } from '../names/nobodys/listed-persons.js';
 import { nobodysName } from '../names/nobodys/nobodys-names.js';
 import { publicPerson } from '../names/nobodys/public-persons.js';
 import { areOneName } from '../names/one-name.js';
+import { ownLetters } from '../names/own-letters.js';
 import { PROSE_LEXICONS } from '../names/prose/foreign-parts.js';
 import { titledNames } from '../names/titled-names.js';
 import { askedNames } from '../names/told/asked-names.js';
@@ -33,6 +35,7 @@ function labelled(scan: Scan, hits: readonly CueHit[]): readonly Candidate[] {
   const found: Candidate[] = [];
   labelledNames(scan, hits, found);
   rosterNames(scan, hits, found);
+  loginInField(scan, found);
   return found;
 }
 
@@ -46,6 +49,7 @@ function told(scan: Scan): readonly Candidate[] {
   const found: Candidate[] = [];
   spelledNames(scan, found);
   toldKana(scan, found);
+  ownLetters(scan, found);
   toldReadings(scan, found);
   dialectNames(scan, found);
   return found;

@@ -5,6 +5,7 @@ import { Opening } from '../../src/text/edge-pattern.js';
 import { toKatakana } from '../../src/text/kana.js';
 import { isMunicipalityAt } from '../addresses/place-lexicon.js';
 import { LETTER_NAME } from '../dictation/letter-names.js';
+import { OWN_LETTERS } from './own-letters.js';
 import { CUE, CUE_KINDS } from './words/cue-words.js';
 import { LABELLED } from './words/name-cues.js';
 import { looksGiven, names } from './words/name-lexicon.js';
@@ -23,9 +24,6 @@ const KANA_VALUE = /^(?:[ァ-ヶー゛゜]{2,12}|[ぁ-ん]{2,8})(?:[ ・=]{1,2}(
 /** Mary Smith, T KOMODA, Samuel L. Okafor: behind a whole word a full stop ends the name. */
 const LATIN_VALUE =
   /^[A-Z](?:[A-Za-z'-]{1,20}|\.?(?= [A-Z]))(?:(?:,? |,|(?<=[ .][A-Z])\. ?)[A-Z][A-Za-z'-]{0,20}){1,3}/;
-/** Names in letters of their own: 박서연, Иванова Анна, สมชาย ใจดี. */
-const OWN_LETTERS =
-  /^(?:[가-힣]{2,5}(?: [가-힣]{1,4})?|[А-ЯЁ][а-яё]{1,20}(?: [А-ЯЁ][а-яё.]{0,20}){0,2}|[\u0e00-\u0e7f]{2,24}(?: [\u0e00-\u0e7f]{2,24})?|[\u0900-\u097f]{2,20}(?: [\u0900-\u097f]{2,20}){0,2}|[\u1000-\u109f]{2,24}(?: [\u1000-\u109f]{1,24}){0,3}|[\u0600-\u06ff]{2,20}(?: [\u0600-\u06ff]{2,20}){0,2})/;
 const TITLE_END = /(?:[ ]?(?:様|さま|さん|氏|殿|御中|です|宛|方))+$/;
 export const NOT_A_NAME =
   /^(?:はい|いいえ|いえ|いや|そう|まあ|ええ|ああ|うん|うわ|ほな|ほんで|もしもし|あの|えっと|すみません|どうも|よろしく|ありがとう|(?:今日|明日|昨日|先日|先程|今朝|昨夜|今月|来月|先月|今年|昨年|平成|昭和|令和|館内|所属|内線|部署|役職|住所|続柄|備考|用件|カナ|かな|ほしい)(?![一-龠])|(?:フリガナ|ふりがな|まだ|もう|メルマガ|カード|ケアマネ(?:ージャー|ジャー)?|フリーメール)$|[一二三四五六七八九十百千]{2,}$)|匿名|なし|없음|해당|Нет$|ไม่มี|不明|同上|同じ|非公開|本人|^(?:トクメイ|ヒコウカイ|フメイ|ナシ|とくめい)$|未記入|未入力|省略|希望|未定|調整中|空欄|該当|別紙|上記|下記|後日|複数|以下|以上|各位|課|室|センター|会社|法人|組合|協会|学校|病院|商店|工業|窓口|代表|担当|確認|対応|受付|電話|問合|問い合|相談|本人|連絡|登録|変更|内容|必要|記載|番号|住所|申請|職員|管理|システム|サービス|サポート|コール|オペレータ|テスト|スーパーバイザ|マネージャ|リーダー|チーム|グループ|フォーム|アカウント|ユーザ|市役所|区役所|府庁/;

@@ -102,7 +102,7 @@ function weigh(scan: Scan, spot: Spot): { rule: string; score: number; because: 
 }
 
 /** 各所属長, 吉野食堂, 看護部長, 県税, 次男: offices, shops and relatives that no surname ends or begins like. */
-const NO_SURNAME = /^(?:各|県|[長次三四五][男女]$)|(?:堂|長|税|荘|課|院|寮|組|署|商|塾|[男女])$/;
+const NO_SURNAME = /^(?:各|県|[長次三四五][男女]$)|(?:知事|議員|大臣|堂|長|税|荘|課|院|寮|組|署|商|塾|[男女])$/;
 
 /** A name no lexicon has: two to four kanji before a title that the tokenizer does not know as a word. */
 function rareName(scan: Scan, { start, end }: Spot, value: string) {

@@ -17,7 +17,7 @@ export const JOINTS = trait('ノヶケツッ');
 export const LINKS = trait('とのはがもや');
 /** きよ子, トミ江: the characters that end women's names behind kana. */
 const FEMININE = trait('子江代美枝恵');
-const PARTICLES = trait('がはをにのとでもかやよねさくち');
+const PARTICLES = trait('がはをへにのとでもかやよねさくち');
 const NUMERALS = trait('一二三四五六七八九十百千万〇零');
 const COUNTED = trait('月日時年分人名円番号階丁回本件');
 const SPEAKERS = trait('男女客係受発相利員職窓局署課室案市府県店医');

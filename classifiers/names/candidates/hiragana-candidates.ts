@@ -1,4 +1,5 @@
 import { Closing } from '../../../src/text/edge-pattern.js';
+import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
 import type { WordKinds } from '../../../src/text/word-kinds.js';
@@ -34,6 +35,7 @@ export function hiraganaAt(text: string, start: number, inside: boolean, words: 
   const ofKin =
     inside && text[start - 1] === 'の' && (is(unitIn(text, start - 2), KIN) || KIN_IN_KANA.test(text, start));
   if (open) unlisted(text, start, words, found);
+  drawnOut(text, start, found);
   let given = givenNames.next(UnitTrie.ROOT, unitIn(text, start));
   let read = readings.next(UnitTrie.ROOT, unitIn(text, start) + TO_KATAKANA);
   for (let end = start + 2; end <= limit && scriptOf(unitIn(text, end - 1)) === HIRAGANA; end++) {
@@ -58,6 +60,19 @@ export function hiraganaAt(text: string, start: number, inside: boolean, words: 
     if (surname !== 0 && text[end] === ' ' && isKana(unitIn(text, end + 1))) withGiven(text, start, end, traits, found);
   }
 }
+
+/** まーちゃん, こじろーくん, みっちー: kana that end in a long vowel, by which children and friends are called. */
+function drawnOut(text: string, start: number, found: TakeCandidate): void {
+  let end = start;
+  while (end - start <= LONGEST_GIVEN && scriptOf(unitIn(text, end)) === HIRAGANA) end++;
+  if (unitIn(text, end) !== LONG || !matchesAt(DRAWN_OUT, text, start)) return;
+  while (unitIn(text, end) === LONG) end++;
+  found(kanaCandidate('hiragana', start, end, end, 0));
+}
+
+const LONG = 'ー'.charCodeAt(0);
+/** ばーちゃん and かーちゃん are kin. */
+const DRAWN_OUT = /(?![ばじねにかとおぼ]ー)[ぁ-ん]{1,4}(?:ー{1,3}(?=ちゃん|くん)|(?<=[ぁ-ん](?:っち|ぴ))ー)/y;
 
 /** りあん: kana between marks that neither lists nor the dictionary know. */
 function unlisted(text: string, start: number, words: WordKinds, found: TakeCandidate): void {

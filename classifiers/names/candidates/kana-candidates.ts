@@ -1,14 +1,22 @@
+import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
-import { COMMON, FOREIGN, nameTries, READS_GIVEN } from '../words/name-tries.js';
-import { KATAKANA, scriptOf } from '../words/unit-traits.js';
-import { isFeminine } from './candidate-units.js';
+import { COMMON, FOREIGN, nameTries, READS_GIVEN, READS_SURNAME } from '../words/name-tries.js';
+import { KANJI, KATAKANA, scriptOf } from '../words/unit-traits.js';
+import { endsHere, isFeminine } from './candidate-units.js';
 import type { NameCandidate, NameKind, TakeCandidate } from './name-candidate.js';
 
 const LONGEST_KATAKANA = 12;
 /** A surname and a given name without a mark between, and each of them: shorter ones are ordinary words. */
 const SHORTEST_JOINED = 6;
 const SHORTEST_PART = 3;
+/** No surname and no given name in kanji behind one in katakana has more. */
+const LONGEST_IN_KANJI = 3;
+const MIDDLE_DOT = 0x30fb;
+/** Two kana and a title of two. */
+const SHORTEST_TITLED = 4;
+const TITLE_IN_KANA =
+  /(?:サン|サマ|クン|チャン|センセイ)(?:(?:ヨリ|カラ|[ノヘニガハト])|(?![ァ-ヴー゛゜]))|(?:テ゛ス|デス)(?![ァ-ヴー゛゜])/y;
 /** Parts of a foreign name behind its first. */
 const MORE_PARTS = 3;
 
@@ -36,7 +44,35 @@ export function katakanaAt(text: string, start: number, found: TakeCandidate): n
     to = next;
     found(kanaCandidate('katakana', start, to, end, traits));
   }
+  if (traits === 0 && length >= SHORTEST_TITLED) titledInKana(text, start, end, found);
+  if (length >= 2) withKanji(text, start, end, traits, found);
   return end;
+}
+
+/** コンドウサンヨリ, ヤマガタデス: where whole texts are in katakana, a name that its title stands behind. */
+function titledInKana(text: string, start: number, end: number, found: TakeCandidate): void {
+  for (let to = start + 2; to <= end - 2 && to - start <= LONGEST_KATAKANA; to++) {
+    if (!matchesAt(TITLE_IN_KANA, text, to)) continue;
+    const traits = readingTraits(text, start, to, 0);
+    if (traits !== 0) found(kanaCandidate('katakana', start, to, to, traits));
+    return;
+  }
+}
+
+/** マルタ 里中, ロドリゲス真理: a name of people abroad or of the lists, and one in kanji. オペ 徳重 is what somebody is, and a name. */
+function withKanji(text: string, start: number, end: number, traits: number, found: TakeCandidate): void {
+  if ((traits & (FOREIGN | READS_GIVEN | READS_SURNAME)) === 0) return;
+  const joint = unitIn(text, end);
+  const from = joint === 0x20 || joint === MIDDLE_DOT ? end + 1 : end;
+  if (scriptOf(unitIn(text, from)) !== KANJI) return;
+  const { givenNames, surnames } = nameTries();
+  for (let to = from + 1; to <= from + LONGEST_IN_KANJI && scriptOf(unitIn(text, to - 1)) === KANJI; to++) {
+    if (!endsHere(text, to)) continue;
+    // One character directly behind a word in katakana is rather the end of that word: リンダ氏, マルタ産.
+    if (to - from === 1 && from === end) continue;
+    if (givenNames.find(text, from, to) !== UnitTrie.NONE || surnames.find(text, from, to) !== UnitTrie.NONE)
+      found(kanaCandidate('spaced', start, to, end, traits));
+  }
 }
 
 /** シノハラマサヨシ: where the given name begins behind an everyday surname; `end` where there is none. */

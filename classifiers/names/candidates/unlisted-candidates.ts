@@ -1,5 +1,6 @@
 import { matchesAt } from '../../../src/text/match-at.js';
 import { unitIn } from '../../../src/text/unit-in.js';
+import { UnitSet } from '../../../src/text/unit-set.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
 import { firstKind, OF_NAMES, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
 import { marginOf, nameTries, PLACE, RARE, traitsOf } from '../words/name-tries.js';
@@ -22,8 +23,11 @@ const NEWER_WORDS: ReadonlySet<string> = new Set(
   '令和 客様 来庁 来所 架電 入電 受電 折電 着電 転電 本語 通話 録音'.split(' '),
 );
 /** Units that titles begin with. */
-const TITLES = trait('さ様氏殿くち先');
+const TITLES = trait('さ様氏殿くち先と');
 const TITLE = new RegExp(ADDRESSED, 'y');
+/** What somebody says of a name: 砂糖と申します; not 団体の一員と名乗る, これを更正といいます. */
+const SAID = /と(?:申し|名乗|いう者|いいます)/y;
+const OF_A_WORD = UnitSet.of('[のを]');
 
 /**
  * Kanji that could be a surname which no list holds, alone or with a listed given name: 遠賀野, 塚口勝美. Of what the
@@ -36,7 +40,8 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
   if (start === run) titled(text, start, found);
   // Mostly an ordinary word begins here, and nothing that holds one is a name.
   if (isPair(text, start, words)) {
-    if (isTitled(text, start + SHORTEST)) alone(text, start, start + SHORTEST, words, found);
+    if (isTitled(text, start + SHORTEST) || isSaid(text, start, start + SHORTEST))
+      alone(text, start, start + SHORTEST, words, found);
     return;
   }
   const limit = Math.min(text.length, start + LONGEST_SURNAME + LONGEST_GIVEN);
@@ -52,23 +57,32 @@ export function unlistedAt(text: string, start: number, run: number, words: Word
 
 /** With the run, behind its first word, or behind what announces names. */
 function mayBegin(text: string, start: number, run: number, words: WordKinds): boolean {
-  if (start === run) return scriptOf(unitIn(text, start + 1)) === KANJI || is(unitIn(text, start + 1), TITLES);
+  if (start === run)
+    return (
+      scriptOf(unitIn(text, start + 1)) === KANJI ||
+      is(unitIn(text, start + 1), TITLES) ||
+      unitIn(text, start + 1) === BRACKET
+    );
   if (start - run > LONGEST_RUN) return false;
   if (is(unitIn(text, start - 1), BEFORE)) return !isPair(text, start - 1, words);
   return start - run >= SHORTEST && words.longest(text, run) !== 0 && words.end === start;
 }
 
-/** 段さん, 魚様: one character needs a title. */
+/** 段さん, 魚様, 鷗(かもめ): one character needs a title, or how it is read. */
 function titled(text: string, start: number, found: TakeCandidate): void {
   const end = start + 1;
-  if (!isTitled(text, end)) return;
+  if (!isTitled(text, end) && !isRead(text, end)) return;
   if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE) return;
   found({ kind: 'unlisted', start, end, border: end, surname: 0, given: 0, traits: 0 });
 }
 
 function alone(text: string, start: number, end: number, words: WordKinds, found: TakeCandidate): void {
   if (end - start > LONGEST_SURNAME || isNumeral(text, start, end)) return;
-  if (isWord(words.of(text, start, end)) && !(end - start === SHORTEST && isTitled(text, end))) return;
+  if (
+    isWord(words.of(text, start, end)) &&
+    !(end - start === SHORTEST && (isTitled(text, end) || isSaid(text, start, end)))
+  )
+    return;
   if (nameTries().surnames.find(text, start, end) !== UnitTrie.NONE || isListedWhole(text, start, end)) return;
   if (end - start === SHORTEST && NEWER_WORDS.has(text.slice(start, end))) return;
   const isPlace = firstKind(words.of(text, start, end)) === WORD_KIND.place;
@@ -109,6 +123,17 @@ function isPair(text: string, at: number, words: WordKinds): boolean {
 function isWord(kinds: number): boolean {
   return kinds !== 0 && !OF_NAMES.has(firstKind(kinds));
 }
+
+function isSaid(text: string, start: number, end: number): boolean {
+  return is(unitIn(text, end), TITLES) && !OF_A_WORD.has(unitIn(text, start - 1)) && matchesAt(SAID, text, end);
+}
+
+function isRead(text: string, at: number): boolean {
+  return unitIn(text, at) === BRACKET && matchesAt(READING, text, at);
+}
+
+const BRACKET = 0x28;
+const READING = /\([ぁ-ん]{2,6}\)/y;
 
 function isTitled(text: string, at: number): boolean {
   return is(unitIn(text, at), TITLES) && matchesAt(TITLE, text, at);

@@ -20,7 +20,7 @@ const OF_ELEMENT = /<\/?(?:sur|given|first|last|full|family|maiden)?[_-]?$/i;
 /** Sakakibara%20Jun, Ana+Lopez: as addresses of pages write a space. */
 const ENCODED = /^[A-Z][a-z'-]{1,20}(?:%20|\+)[A-Z][a-z'-]{1,20}(?![A-Za-z%+])/;
 /** yamane_kaoru, k.okuizumi, hirata-s, noguchi: how people log in; and no address, no name of a file. */
-const LOGIN = /^[a-z]{1,14}(?:[._-][a-z]{1,14})?(?![A-Za-z0-9@_%-]|\.[A-Za-z])/;
+export const LOGIN = /^[a-z]{1,14}(?:[._-][a-z]{1,14})?(?![A-Za-z0-9@_%-]|\.[A-Za-z])/;
 /** ogawa.md, hirata.jp: a file or a domain. */
 const FILE = /\.(?:md|py|js|ts|go|sh|rb|cs|tf|gz|jp|me|io|co|tv|cc|ai|pl)$/;
 /** Keys whose value is who does it. */
@@ -118,6 +118,10 @@ function loginAt(text: string, at: number, found: Candidate[]): void {
   if (login !== undefined && !FILE.test(login) && isPersons(login))
     found.push(named(at, at + login.length, 'login', 0.8));
 }
+
+/** A login that is all of a field of people: any surname will do that is no place, firm or other word. */
+export const isPersonsLogin = (login: string): boolean =>
+  /[._-]/.test(login) ? isPersons(login) : isWhole(login) && !isRatherPlace(login) && !isFirm(login);
 
 /** A surname alone must be an everyday one; beside a given name or an initial any will do. */
 function isPersons(login: string): boolean {

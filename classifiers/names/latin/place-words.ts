@@ -1,6 +1,6 @@
-import { isLatin } from '../../../src/text/ascii.js';
 import { unitIn } from '../../../src/text/unit-in.js';
 import { ADDRESSED } from '../words/titles.js';
+import { LATIN, scriptOf } from '../words/unit-traits.js';
 import { withoutMarks } from './fold-marks.js';
 import { isGivenName, isSurname, namesAbroad } from './lexicon.js';
 
@@ -24,6 +24,14 @@ const ALSO_SURNAMES: ReadonlySet<string> = new Set(
 /** What stands before the name of a place: Mt. Aoba, Lake Midori, Bakery Anna. */
 const PLACE_BEFORE =
   /(?:^|[^A-Za-z])(?:Mt\.?|Mount|Lake|Cape|Hotel|Cafe|Café|Bar|BAR|Bakery|Restaurant|Salon|Boutique) $/;
+/** What stands before the name of a street, park or district elsewhere, at its beginning or right before it: Đường Lê Lợi, Rua João Pessoa. */
+const STREET =
+  /^(?:Đường|Phố|Quận|Phường|Huyện|Tỉnh|Thành phố|Công viên|Chùa|Sông|Cầu|Trường|Rua|Avenida|Praça|Calle|Plaza|Rue|Jalan|Jl\.?|Kota|Desa) /;
+const STREET_BEFORE =
+  /(?:^|[^\p{L}])(?:[Đđ]ường|[Pp]hố|[Qq]uận|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Cc]ông viên|[Cc]hùa|[Ss]ông|[Cc]ầu|Rua|Avenida|Praça|Calle|Rue|Jalan|Jl\.?) $/u;
+/** Countries and cities of two words, each of which may be a name. */
+const ABROAD =
+  /^(?:viet nam|ha noi|da nang|hoi an|sai gon|hai phong|can tho|nha trang|ho chi minh|sao paulo|rio de janeiro|buenos aires|san (?:francisco|diego)|santa barbara|new york|los angeles|hong kong|sri lanka|kuala lumpur|quezon city|saint petersburg)$/;
 /** Somebody says or writes who it is. */
 const SAID_BEFORE =
   /(?:name is|I am|I'm|this is|[Nn]ame *:|NAME *:|[Cc]ontact:?|[Cc]ustomer:?|[Cc]lient:?|[Uu]ser:?|[Ss]taff:?|[Rr]esident:?|[Pp]atient:?|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|[Dd]ear|From:|[Cc]aller:|[Gg]uest:|[Rr]egards,?|[Ss]incerely,?|氏名|名前|名義)[ :\n]{0,3}$/;
@@ -83,13 +91,14 @@ const TOWN_ENDS: ReadonlySet<string> = new Set('shi ku cho machi mura gun fu'.sp
 
 /** Whether a name in Latin letters is a place's, a shop's or an event's, by its words and those beside it. Looks at most 16 units to either side. */
 export function isPlaceInLatin(text: string, start: number, end: number): boolean {
-  if (!isLatin(unitIn(text, start))) return false;
+  if (scriptOf(unitIn(text, start)) !== LATIN) return false;
   const before = text.slice(Math.max(0, start - REACH), start);
   const behind = text.slice(end, end + REACH);
   if (SAID_BEFORE.test(before) || TITLE_BEHIND.test(behind)) return false;
   const name = text.slice(start, end);
   if (TOWN.test(name) || SHIN.test(name)) return true;
   const words = name.split(/[ ,/]+/).map(withoutMarks);
+  if (STREET.test(name) || STREET_BEFORE.test(before) || ABROAD.test(words.join(' '))) return true;
   if (words.some((word) => PLACE_WORDS.has(word))) return true;
   if (NAMED_AFTER.test(behind)) return true;
   if (isWholeName(words)) return false;

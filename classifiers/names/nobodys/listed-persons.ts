@@ -42,7 +42,7 @@ const ASKING = '(?![^。\\n]{0,10}(?:申|問|参加|希望|予約|について|�
 /** 朝ドラの…, 俳優の…, 主演は…: and not 映画の件で…. */
 const LIFE_BEFORE = new RegExp(`(?:${LIFE})[^。、\\n:様者件申担客でを]{0,8}$`);
 /** 出演:…、…: those who take part, in a row. */
-const CAST = /(?:出演|主演|共演|監督|原作|作曲|作詞|作|曲|歌|著|絵|文)(?:者|家)?[:/][^。\n:様]{0,40}$/;
+const CAST = /(?:出演|主演|共演|監督|原作|作曲|作詞|作|曲目?|歌|著|絵|文)(?:者|家)?[:/][^。\n:様]{0,40}$/;
 /** 『…』(…), which is a work and who made it. */
 const WORK_BEFORE = /』 ?[(、/]?$|[」』][(/]$/;
 const LIFE_AFTER = new RegExp(

@@ -36,6 +36,11 @@ describe('isPlaceInLatin', () => {
     ${'担当 [Yamada Taro] Line: taro'} | ${false} | ${'a label behind it'}
     ${'Contact: [Kenji Hill], tel'}    | ${false} | ${'a label before it'}
     ${'[Nick Park], phone 090-1234'}   | ${false} | ${'a number behind it'}
+    ${'[Đường Lê Lai] đông xe'}        | ${true}  | ${'a street with its head'}
+    ${'Đường [Lê Lai] đông xe'}        | ${true}  | ${'a street in Vietnam'}
+    ${'festa na Rua [João Alves]'}     | ${true}  | ${'a street in Brazil'}
+    ${'về [Việt Nam] rồi'}             | ${true}  | ${'a country'}
+    ${'ông [Lê Lai] gọi'}              | ${false} | ${'somebody calls'}
     ${'[Midori] station'}              | ${true}  | ${'a station in small letters'}
     ${'[山田]'}                        | ${false} | ${'not in Latin letters'}
   `('$marked is a place: $place, as it is $why', ({ marked, place }) => expect(isPlace(marked)).toBe(place));

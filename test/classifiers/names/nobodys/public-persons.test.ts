@@ -86,3 +86,12 @@ it('lists full names, each once in both lists', () => {
   expect(new Set(listed).size).toBe(listed.length);
   for (const one of listed) expect(one.length, one).toBeGreaterThan(1);
 });
+
+it.each`
+  text                               | start | end   | why
+  ${'山中伸弥さんが語る「研究」'}    | ${0}  | ${4}  | ${'fame'}
+  ${'山中伸弥さんが語るには昨日'}    | ${0}  | ${4}  | ${undefined}
+  ${'曲目:月の歌、五木ひろし「港」'} | ${7}  | ${12} | ${'fame'}
+`('$text: who speaks or sings to all: $why', ({ text, start, end, why }) =>
+  expect(publicPerson(scanOf(text), start, end)).toBe(why),
+);
