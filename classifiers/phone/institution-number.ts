@@ -74,7 +74,7 @@ export function institutionNumber(scan: Scan, candidate: Candidate): string | un
   const office =
     publicOffice(scan.text, start) ??
     officeBehind(scan.text, end) ??
-    toldByOffice(scan.text, start) ??
+    toldByOffice(scan.text, start, end) ??
     (officeAsked(scan.text, start, end) ? 'office asked for' : undefined) ??
     (inOfficeList(scan.text, start) ? 'list of offices' : undefined) ??
     (known.all.endsBefore(scan.text, start) && !isSomebodys(scan, end) ? 'beside an office' : undefined);
