@@ -122,6 +122,10 @@ describe('what stands beside a sample', () => {
     ['a form below that of the sample', '【記入例】\n氏名 大津 花子\n■申請者の欄\n氏名 下村 咲恵\n電話 0748-62-1937'],
     ['the rest of a line', '【記入例】氏名 大津 花子 ご記入欄：下村 咲恵、0748-62-1937'],
     ['a call outside the script', '台本外の用件\n客：下村と申します、0748-62-1937です'],
+    ['what was sent back with it', '記入例を返却 下村 咲恵 0748-62-1937'],
+    ['goods that did not arrive', 'サンプルが届かない件 下村 咲恵 0748-62-1937'],
+    ['what is registered already', '「sakie.shimo@nifty.com」の形で登録済、再送を'],
+    ['who reads a sample', '記入例\nを読んだ下村 咲恵、0748-62-1937'],
     ['a call about a script', '寸劇台本の応募\n市民：下村と申します、0748-62-1937です'],
   ])('is somebody’s: %s', (_, text) => expect(typesIn(text).length).toBeGreaterThan(0));
 
