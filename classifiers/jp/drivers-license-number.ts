@@ -12,7 +12,10 @@ const MY_NUMBER_REACH = 200;
 const LICENCE_NEAR = /免|運転|DL|licen/;
 /** license_no of programs: what is kept, sold and used with them. */
 const OF_SOFTWARE =
-  /保守|買い?切|サブスク|ソフト|ライセンス|プロダクト|インストール|[Ss]oftware|[Ii]nstall|[Ss]ubscription|[Ss]eats?\b/;
+  /保守(?![員時])|買い?切|サブスク|ソフト(?!ボール|バンク|クリーム|開発|ウェア会社)|ライセンス(?!カード|証)|プロダクト|インストール|[Ss]oftware|[Ii]nstall|[Ss]ubscription|[Ss]eats?\b/;
+/** Somebody whose papers were looked at, beside talk of programs. */
+const OF_HOLDER =
+  /身分証|身元|本人|生年月日|財布|(?:落と|失くし|紛失)|住所|原付|普通車|"name"|(?:^|\n)name,|氏名|\b(?:[Mm]y|[Hh]is|[Hh]er|[Hh]e|[Ss]he)\b/;
 const OF_DRIVERS = /免許|運転|違反|車|menkyo|driv|DL/i;
 
 /** Driving licence number: commission 2, year 2, serial 6, check 1, reissues 1. The check formula is not official. */
@@ -115,7 +118,7 @@ export const driversLicenseNumber = defineRecognizer({
   impossible: isMadeUp,
   // A number that holds as マイナンバー, of which the text speaks, is rather that.
   veto: (scan, { start, digits = '' }) => {
-    if (holds(scan, OF_SOFTWARE) && !holds(scan, OF_DRIVERS)) return 'of a program';
+    if (holds(scan, OF_SOFTWARE) && !holds(scan, OF_DRIVERS) && !holds(scan, OF_HOLDER)) return 'of a program';
     const { text } = scan;
     return isMyNumber(digits) &&
       MY_NUMBER.test(text.slice(Math.max(0, start - MY_NUMBER_REACH), start)) &&

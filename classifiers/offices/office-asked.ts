@@ -1,3 +1,4 @@
+import { isOnForm } from './of-caller.js';
 import { lastOffice } from './public-office.js';
 
 const REACH = 96;
@@ -28,7 +29,8 @@ export function officeAsked(text: string, start: number, end: number): boolean {
   const office = lastOffice(before);
   if (!office || OF_SOMEBODY.test(office.behind)) return false;
   const head = before.slice(0, before.length - office.behind.length);
-  if (LISTED_BEHIND.test(office.behind)) return LISTED.test(head.slice(0, -office.whole.length));
+  if (LISTED_BEHIND.test(office.behind))
+    return LISTED.test(head.slice(0, -office.whole.length)) && !isOnForm(text, start);
   const after = text.slice(end, end + REACH_AFTER);
   if (OF_SOMEBODY.test(after) || !TOLD_AFTER.test(after)) return false;
   return IS_TOLD.test(office.behind) || (IS_ASKED.test(office.behind) && !OPEN_END.test(after));

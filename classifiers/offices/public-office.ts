@@ -1,3 +1,5 @@
+import { isCalled, isOnForm, isToldByCaller } from './of-caller.js';
+
 const REACH = 96;
 const REACH_AFTER = 36;
 /** 曽我部, 服部, 小野寺 are people; 空室 is nobody's office. */
@@ -20,13 +22,23 @@ const OFFERED =
   /^(?:に|へ|を)(?:電話を?)?(?:つな|繋|転送|取り次|案内|紹介|回)[^。\n0-9]{0,8}[(、 ]$|^(?:で|が|は|では|に(?:て|おいて))[^。\n]{0,32}(?:受け?付け(?:てい)?ます|承(?:ります|っています)|お受けし(?:てい)?ます|行ってい?ます|応じ(?:てい)?ます|対応し(?:てい)?ます|(?:移転|開設|休館|閉庁|開庁|変更)(?:し(?:ます|ました)|となります))。[ ]?(?:電話|TEL|Tel|℡|☎|お?電話番号|お?問い?合わ?せ)?(?:は|:)?[ ]?$/;
 /** Directly behind a number: whose it is. (府庁代表), 、環境政策課です. */
 const OFFICE_BEHIND =
-  /^(?:[)）]?で承[りっ]|[)）]?で(?:お寄せ|お送り|ご応募|お申し?込み|ご提出|受け?付け|お知らせ|ご連絡)(?:く|て|し|い|を)|、代表(?:です|でございます)|、?内線(?:が|は)[0-9、]|[、。](?:[都道府県市区町村]|[都道府県]庁|[市区]役所)の[^\s。、()]{2,12}(?:センター|案内)(?:です|でございます)|[、 ][^\s。、()]{1,12}[課室係局部所](?:の(?:直通|代表|番号|電話)(?:番号)?)?(?:です|でございます|になります)|[」』]?(?:を|と)(?:お?伝え|ご?案内|ご?紹介(?=[。、)\n ]|$|し(?:た|ました|、|。|$)|済|いたしました)|教え(?:た|て|る)|お知らせ|二度|経由)| ?\(直通\) {0,2}内線|[)）]?(?:又は|または)(?:郵送|持参|来庁|メール|電子メール|電子申請|オンライン|はがき|ハガキ|ホームページ|FAX|ファクス|ファックス|ファクシミリ)| ?(?:まで|へ|に|あて|宛)(?:、)?(?:FAX|ファクス|ファックス|送付|郵送|ご?送信|お送り|提出|お申)| ?\((?:[^()\n]{0,12}(?:[部局課室係署庁院館]|(?<!事務)所|(?:土木|県税|府税|都税|道税|年金|福祉|農林|港湾|水道)事務所|センター|窓口|事務局|図書館|役場|[市府県町村区国都道]立[一-龠ァ-ヴー]{0,6}[校園]|試験場|浄水場|庁舎|開発校|専門校|管理棟|展示場|プール|キャンプ場|プラザ|ホール|ハローワーク|献血ルーム|少年自然の家) ?(?:代表|直通|内線[0-9]*|あて|宛て?)?|代表|代|庁内|府庁|時間外)[)、]|の代表(?:[。、)\s]|にかけ|に電話|へ)|[)）]?(?:又は|または|まで|へ|を)[^。\n]{0,14}(?:ご利用|お送り|ご送付|ご連絡|お問い?合わせ|お申し込み|ご提出|お電話)(?:ください|下さい)|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで| ?代表|$)|[ (]{1,2}内線 ?[0-9])/;
+  /^(?:[)）]?で承[りっ]|[)）]?で(?:お寄せ|お送り|ご応募|お申し?込み|ご提出|受け?付け|お知らせ|ご連絡)(?:く|て|し|い|を)|、代表(?:です|でございます)|、?内線(?:が|は)[0-9、]|[、。](?:[都道府県市区町村]|[都道府県]庁|[市区]役所)の[^\s。、()]{2,12}(?:センター|案内)(?:です|でございます)|[、 ][^\s。、()]{1,12}[課室係局部所](?:の(?:直通|代表|番号|電話)(?:番号)?)?(?:です|でございます|になります)|[」』]?(?:を|と)(?:お?伝え|ご?案内(?!され)|ご?紹介(?=[。、)\n ]|$|し(?:た|ました|、|。|$)|済|いたしました)|教え(?:た|て|る)|お知らせ|二度|経由)| ?\(直通\) {0,2}内線|[)）]?(?:又は|または)(?:郵送|持参|来庁|メール|電子メール|電子申請|オンライン|はがき|ハガキ|ホームページ|FAX|ファクス|ファックス|ファクシミリ)| ?(?:まで|へ|に|あて|宛)(?:、)?(?:FAX|ファクス|ファックス|送付(?!先)|郵送|ご?送信|お送り|提出|お申)(?![^。\n]{0,12}(?:(?:ほ|欲)し|希望|もらい|いただきた|頂きた|とのこと|依頼|変更))| ?\((?:[^()\n]{0,12}(?:(?<![一全内阿安服渡岡矢磯刑軽園卜占戸坂宮]|日下|長谷|[曽蘇]我|海老)部|[局課署]|(?<![在入退])室|(?<!関)係|(?<![来登退開閉])庁|(?<![入退通転来])院|(?<![来開閉])館|(?<!事務|^|[住台居場近田別入退通])所|(?:土木|県税|府税|都税|道税|年金|福祉|農林|港湾|水道)事務所|センター|窓口|事務局|図書館|役場|[市府県町村区国都道]立[一-龠ァ-ヴー]{0,6}[校園]|試験場|浄水場|庁舎|開発校|専門校|管理棟|展示場|プール|キャンプ場|プラザ|ホール|ハローワーク|献血ルーム|少年自然の家) ?(?:代表|直通|内線[0-9]*|あて|宛て?)?|代表|代|庁内|府庁|時間外)[)、]|の代表(?:[。、)\s]|にかけ|に電話|へ)|[)）]?(?:又は|または|まで|へ|を)[^。\n]{0,14}(?:ご利用|お送り|ご送付|ご連絡|お問い?合わせ|お申し込み|ご提出|お電話)(?:ください|下さい)|[、 ](?:(?:[^\s。、()様さ私]{1,8})?(?:府庁|県庁|市役所|区役所|役場|保健所|税務署|警察署|年金事務所|コールセンター|総合窓口))(?:です|でございます|の|になります|まで| ?代表|$)|[ (]{1,2}内線 ?[0-9])/;
 /** 旧 06-6944-0000 新 06-6210-0000（府税コールセンター）: two numbers of one office. */
 /** The hours of a shop or an office, on the same line. */
 const HOURS_BEHIND =
   /^[^\n。]{0,16}(?:定休|年中無休|営業(?:時間|日|中)|開庁|開館|開店|受付時間|客室|[月火水木金土日]曜?休|[0-9]{1,2}(?::[0-9]{2}|時(?:[0-9]{1,2}分|半)?) ?(?:~|から|-) ?(?:翌|午[前後])?[0-9]{1,2}[:時])|^ ?(?:→ ?(?![新現正誤]|変更)[^\s。、0-9]{0,12}?(?:[課室係局部署班庁館]|(?<!事務)所|センター|窓口|内線|代表|転送|IVR)|に転送|へ転送)/;
 /** A shop that somebody else published. */
 const PUBLISHED = /(?:掲載|公開|公式|パンフ|チラシ|ホームページ|サイト|協賛店|加盟店)[^\n。]{0,24}$/;
+/** 06-…を伝えたが返事がない: told by somebody, unless an office is named. */
+const TOLD_IN_VAIN = /^[」』]?(?:を|と)伝え(?:た(?:が|けど|のに|ところ)|てあ|ている)/;
+/** 着信 06-…→農政課へ転送: whoever called. */
+const PUT_THROUGH = /^[^。\n]{0,30}転送/;
+const OF_CALL = /コール(?!セン)|着信(?!先)|入電|受電|発信/;
+/** …時につながる, …時に折返し希望: when somebody is there. */
+const REACHED_BEHIND =
+  /^[^。\n]{0,40}(?:折り?返|希望|つなが|在宅|不在|(?:電話|連絡)(?:が|を)?(?:ほし|欲し|もら)|とのこと|様|さん)/;
+/** 私の電話が公開されている, …の方から. */
+const NOT_PUBLISHED = /私|自分|うち|個人|誤|の(?:方|者)(?:から|より)/;
 const OWN_BEFORE = /友人|知人|友達|自宅|勤務先|職場|会社|携帯|本人|様|さん|氏|日中|連絡|折り?返し|夫|妻|父|母|娘|息子/;
 
 const OFFICE_BEHIND_NEXT =
@@ -76,7 +88,9 @@ export function publicOffice(text: string, offset: number): string | undefined {
   if (named && OF_PRIVATE.some(([office, before]) => office.test(named.whole) && before.test(named.before)))
     return undefined;
   if (named && OF_A_FIRM.test(named.whole) && (OWN_WORK.test(line) || AT_HEAD.test(named.before))) return undefined;
-  if (named && OF_SOMEBODY_BEHIND.test(text.slice(offset, offset + REACH_AFTER))) return undefined;
+  const from = text.slice(offset, offset + REACH_AFTER);
+  if (named && (OF_SOMEBODY_BEHIND.test(from) || isCalled(named.whole, named.behind, from) || isOnForm(text, offset)))
+    return undefined;
   if (named)
     return !PERSONAL.test(named.behind) &&
       (ONLY_LABELS.test(named.behind) ||
@@ -110,9 +124,10 @@ const IN_ENGLISH =
 const OF_WRITER = /\b(?:[Mm]y|[Mm]e|I|[Mm]obile|[Cc]ell|[Hh]ome)\b/;
 
 /** Whether a number is told as an office's by whoever answers, or in English. */
-export function toldByOffice(text: string, offset: number): string | undefined {
+export function toldByOffice(text: string, offset: number, end = offset): string | undefined {
   const before = text.slice(Math.max(0, offset - REACH), offset);
-  if (TOLD_BY_OFFICE.test(before) || TOLD_IN_TURNS.test(before)) return 'told by the office';
+  if (TOLD_BY_OFFICE.test(before) && !isToldByCaller(text, offset, end)) return 'told by the office';
+  if (TOLD_IN_TURNS.test(before)) return 'told by the office';
   if (DIRECT_LINE.test(before) && !OWN_BEFORE.test(lineBefore(text, offset))) return 'direct line';
   const english = IN_ENGLISH.exec(before);
   return english && !OF_WRITER.test(english[0]) ? 'office in English' : undefined;
@@ -121,11 +136,25 @@ export function toldByOffice(text: string, offset: number): string | undefined {
 /** Whether the number that ends at `offset` is said right behind to be an office's. */
 export function officeBehind(text: string, offset: number): string | undefined {
   const after = text.slice(offset, offset + REACH_AFTER);
-  if (!OFFICE_BEHIND.test(after) && !OFFICE_BEHIND_NEXT.test(after) && !HOURS_BEHIND.test(after)) {
+  if (!OFFICE_BEHIND.test(after) && !OFFICE_BEHIND_NEXT.test(after) && !isOpen(text, offset, after)) {
     const before = text.slice(Math.max(0, offset - 48), offset);
-    return PUBLISHED.test(before.slice(0, -10)) && !OWN_BEFORE.test(before) ? 'published' : undefined;
+    return PUBLISHED.test(before.slice(0, -10)) &&
+      !OWN_BEFORE.test(before) &&
+      !NOT_PUBLISHED.test(lineBefore(text, offset) + /^[^\n]{0,20}/.exec(after)![0])
+      ? 'published'
+      : undefined;
   }
-  return OWN_BEFORE.test(lineBefore(text, offset)) ? undefined : 'office behind';
+  const before = lineBefore(text, offset);
+  if (OWN_BEFORE.test(before) || (TOLD_IN_VAIN.test(after) && !lastOffice(before))) return undefined;
+  return 'office behind';
+}
+
+function isOpen(text: string, offset: number, after: string): boolean {
+  return (
+    HOURS_BEHIND.test(after) &&
+    !REACHED_BEHIND.test(text.slice(offset, offset + 48)) &&
+    !(PUT_THROUGH.test(after) && OF_CALL.test(lineBefore(text, offset)))
+  );
 }
 
 /** What stands before the number on its line, as far as it tells whose it is. */

@@ -76,7 +76,7 @@ export function institutionNumber(scan: Scan, candidate: Candidate): string | un
   const office =
     publicOffice(scan.text, start) ??
     officeBehind(scan.text, end) ??
-    toldByOffice(scan.text, start) ??
+    toldByOffice(scan.text, start, end) ??
     (isFacilityNumber(scan.text, start, end) ? 'public place' : undefined) ??
     (isInOfficeSignature(scan.text, start) ? 'signature of an office' : undefined) ??
     (officeAsked(scan.text, start, end) ? 'office asked for' : undefined) ??

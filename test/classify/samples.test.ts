@@ -105,3 +105,44 @@ describe('a script for practice', () => {
     expect(typesIn(text, field).length).toBeGreaterThan(0),
   );
 });
+
+describe('what stands beside a sample', () => {
+  it.each([
+    ['a value behind the bracket of the sample', '連絡先（例：090-1234-5678）：0748-62-1937'],
+    ['a value behind its quote', '「例 090-1234-5678」とあるので 0748-62-1937 と書いた'],
+    ['the asker’s own', '入力例を真似て自分の携帯 080-6127-4493 と打つ'],
+    ['somebody with a title', '例：下村様、0748-62-1937 と同じ扱い'],
+    ['an example that is somebody', 'たとえば昨日の下村 咲恵、0748-62-1937 など'],
+    ['ordered goods', 'サンプル注文 下村 咲恵 0748-62-1937'],
+    ['so many of them', '見本3冊 下村 咲恵 0748-62-1937'],
+    ['who was deceived', 'ダミー会社に騙された下村 咲恵、0748-62-1937'],
+    ['real and not made up', '架空ではなく下村 咲恵が住む'],
+    ['what somebody has typed', 'メールを「sakie.shimo@nifty.com」のように打ったが届かない'],
+    ['what somebody has read', '0748-62-1937のように読めたが、折り返す'],
+    ['a form below that of the sample', '【記入例】\n氏名 大津 花子\n■申請者の欄\n氏名 下村 咲恵\n電話 0748-62-1937'],
+    ['the rest of a line', '【記入例】氏名 大津 花子 ご記入欄：下村 咲恵、0748-62-1937'],
+    ['a call outside the script', '台本外の用件\n客：下村と申します、0748-62-1937です'],
+    ['what was sent back with it', '記入例を返却 下村 咲恵 0748-62-1937'],
+    ['goods that did not arrive', 'サンプルが届かない件 下村 咲恵 0748-62-1937'],
+    ['what is registered already', '「sakie.shimo@nifty.com」の形で登録済、再送を'],
+    ['who reads a sample', '記入例\nを読んだ下村 咲恵、0748-62-1937'],
+    ['a call about a script', '寸劇台本の応募\n市民：下村と申します、0748-62-1937です'],
+  ])('is somebody’s: %s', (_, text) => expect(typesIn(text).length).toBeGreaterThan(0));
+
+  it.each([
+    ['in its bracket', '連絡先（例：090-1234-5678）'],
+    ['a second one with a title', '例：大津さんが下村さんへ車を譲った場合'],
+    ['all of the form', '【記入例】\n■氏名：大津 花子\n■電話：0748-62-1937'],
+    ['a way to write it', 'ファクスは「0748-62-1937」の書式で入れてください'],
+    ['what a script plays', '新人練習用トークスクリプト\n客：下村と申します、0748-62-1937です'],
+  ])('is as much a sample: %s', (_, text) => expect(typesIn(text)).toEqual([]));
+
+  it.each`
+    field     | text                                  | found
+    ${'見本'} | ${'送り先 下村 咲恵 0748-62-1937'}    | ${true}
+    ${'見本'} | ${'不要と 下村 咲恵 0748-62-1937'}    | ${true}
+    ${'見本'} | ${'氏名 下村 咲恵 電話 0748-62-1937'} | ${false}
+  `('in a field $field, $text: $found', ({ field, text, found }) =>
+    expect(typesIn(text, field).length > 0).toBe(found),
+  );
+});

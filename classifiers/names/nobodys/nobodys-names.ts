@@ -94,6 +94,10 @@ const DAY = new Opening(
 );
 /** 児童 クラブ（平成20年6月1日）: a word of the dictionary that nobody has as a name, and since when. */
 const SINCE = /^ ?[(](?:[0-9]{4}|[明大昭平令]|[MTSHR][0-9])/;
+/** 次女 メロディ(平成25年6月1日): born then. */
+const BORN_BEFORE =
+  /(?:氏名|名前|[長次二三四五][男女]|[妻夫父母孫弟妹]|(?:^|[^一-龠])お?子(?:様|さん)?|対象児童?|本児)[ :の]{1,2}$/;
+const BORN_BEHIND = /^ ?[(][^()\n]{4,16}生/;
 const KATAKANA = /^[ァ-ヴー]{2,}$/;
 const AIRPORT = /^(?:国際)?空港/;
 
@@ -109,7 +113,8 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
   if (AIRPORT.test(after) || isPlaceInLatin(text, start, end)) return 'place';
   if (WORD.test(text, end)) return 'a word behind it';
   if (DAY.test(text, start)) return 'day';
-  if (KATAKANA.test(name) && SINCE.test(after) && isOrdinaryWord(scan, start, end)) return 'a word, and since when';
+  if (KATAKANA.test(name) && isSince(before, after) && isOrdinaryWord(scan, start, end))
+    return 'a word, and since when';
   if (after[0] === '氏' && (CLAN.test(name) || CLAN_BEFORE.test(before) || CLAN_AFTER.test(after))) return 'clan';
   if (isSample(name, before, after)) return 'sample';
   if (isThing(name, before, after) || isCalledThingElsewhere(text, name, start, after)) return 'thing';
@@ -126,6 +131,10 @@ export function nobodysName(scan: Scan, start: number, end: number): string | un
     if ((TITLED.test(after) ? RANKED : SURNAMES_AS_SUCH).test(sentence)) return 'surnames as such';
   }
   return undefined;
+}
+
+function isSince(before: string, after: string): boolean {
+  return SINCE.test(after) && !BORN_BEHIND.test(after) && !BORN_BEFORE.test(before);
 }
 
 function isSample(name: string, before: string, after: string): boolean {

@@ -14,6 +14,9 @@ const OF_PLACE =
 /** 谷山に引っ越しました, 名瀬に住んでいます, 市来在住; but 中村に転居届を渡した, 一郎に住んでもらう. */
 const LIVED_IN =
   /^(?:の(?:方|ほう))?(?:に(?:引っ?越(?:し(?:て|た|ま)|す)|転[居入](?:し|する|の?予定)|移住|移り住|住んで(?:い|お|る|ま)|住む(?:こと|予定|[。、]|$))|(?:に)?在住|から(?:引っ?越して|転[居入]し|移住し))/;
+/** 大家の谷口に, 姉の千葉に: somebody who is told of a move. */
+const ROLE_BEFORE =
+  /(?:大家|家主|管理人|担当(?:者)?|職員|担任|(?<!政務)主任|[係課部店社]長|ケアマネ(?:ジャー)?|ヘルパー|民生委員|(?:支援|相談)員|上司|窓口|隣人|友人|知人|[兄姉弟妹父母夫妻娘孫]|息子|長[男女]|次[男女])(?:の| |\(|である)?$/;
 /** ハローワーク伊集院, 道の駅川辺. */
 const NAMED_BY_PLACE = /(?:ハローワーク|ジョブカフェ|道の駅|法テラス|県税|インターチェンジ) ?$/;
 const LANDLINE_AFTER = /^ ?\(?0[1-9][0-9]{0,3}[-(][0-9]{1,4}[-)][0-9]{4}/;
@@ -35,7 +38,7 @@ const LONGEST_PLACE = 6;
  */
 export function isPlaceByOthers(text: string, start: number, end: number, before: string, after: string): boolean {
   if (end - start > LONGEST_PLACE || TITLED.test(after)) return false;
-  if (LIVED_IN.test(after)) return !isFullName(text.slice(start, end));
+  if (LIVED_IN.test(after)) return !ROLE_BEFORE.test(before) && !isFullName(text.slice(start, end));
   if (NAMED_BY_PLACE.test(before)) return true;
   if (BANK_BEFORE.test(before) && ACCOUNT_AFTER.test(after)) return !isHolder(text, start, end, before);
   if (LANDLINE_AFTER.test(after))

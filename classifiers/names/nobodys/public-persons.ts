@@ -1,6 +1,7 @@
 import { holds, type Scan } from '../../../src/classify/scan.js';
 import { isToldOfLives } from '../prose/names-in-prose.js';
 import { LABEL, listedPerson, OWN } from './listed-persons.js';
+import { isOfRecord } from './of-record.js';
 
 const REACH = 36;
 const LIST_REACH = 400;
@@ -11,7 +12,7 @@ const ROLE =
 /** A role in a sentence: 司会進行は…が務め, 講師に…を招き. */
 const ROLE_SAID = /(?:司会(?:進行)?|講師|講演者?|進行役|審査員|ゲスト|指揮)(?:は|に(?:は)?|として)[^。\n]{0,24}$/;
 const FAME_BEFORE =
-  /(?:プロ(?:野球|サッカー|ゴルフ|バスケ)?(?:選手|の)?|オリンピック|五輪|メダリスト|金メダル|大使|タレント|アナウンサー|落語家|漫才師|芸人|俳優|女優|歌手|声優|評論家|ジャーナリスト|エッセイスト|料理研究家|写真家|漫画家|書道家|華道家|茶人|武将|大名|藩主|将軍|幕末|思想家|儒学者|蘭学者|文豪|俳人|歌人|詩人|作家|画家|企画展|特別展|展覧会|生誕|没後|優勝[はした者]*|日本代表の)[^。\n]{0,8}$/;
+  /(?:プロ(?:野球|サッカー|ゴルフ|バスケ)?(?:選手|の)?|オリンピック|五輪|メダリスト|金メダル|大使(?!館)|タレント|アナウンサー|落語家|漫才師|芸人|俳優|女優|歌手|声優|評論家|ジャーナリスト|エッセイスト|料理研究家|写真家|漫画家|書道家|華道家|茶人|武将|大名|藩主|将軍|幕末|思想家|儒学者|蘭学者|文豪|俳人|歌人|詩人|作家|画家|企画展|特別展|展覧会|生誕|没後|優勝[はした者]*|日本代表の)[^。\n]{0,8}$/;
 const FAME_AFTER =
   /^(?:氏|先生|師匠)?(?:\([^()\n]{1,20}\))?(?:が|は|を|の|に|による|らが|らによる|ほか)?[^。\n]{0,8}?(?:(?<!管財人に|後見人に|保佐人に|補助人に|監督人に|代理人に|執行者に)(?:選任|任命|就任)|記者|視察|答弁|質問に(?:立|答)|会見|談話|退任|着任|再任|受賞|登壇|講演|出演|優勝|入賞|当選|司会|進行を務め|務めます|監修|著[。、\n]|築い|築城|挙兵|旧居|生家|墓所|伝記|自伝|著書|全集|句碑|歌碑|銅像|ゆかり|の生涯|の句|の俳句|の作品|の小説|の短歌|の絵画|の世界|記念館|文学館|美術館|文学|生誕|没後|展(?![開示望])|杯)|^氏の?(?:設計|デザイン|揮毫)|^(?:の|が遺した)(?:書簡|遺墨|手控え)/;
 /** What the stage or the screen says behind a name: 桂文枝さん(落語家); painters and writers are neighbours as well. */
@@ -25,7 +26,8 @@ const MEMBER_AFTER = /^(?: ?[一-龠ぁ-ん]{1,4})? ?議員/;
 /** 県ゆかりの作家:…、…: a row of those who are published. */
 const ARTISTS = /(?:作家|画家|歌人|俳人|詩人|文豪|文人|音楽家|招待選手|所属選手|出場選手)[:：][^。\n様]{0,60}$/;
 /** Someone in office introduces himself: 10月1日付で…部長に着任いたしました…. */
-const TOOK_OFFICE = /(?:長|理事|監|知事|教育長)(?:に|として)(?:着任|就任)(?:いた)?しました[^。\n]{0,12}$/;
+const TOOK_OFFICE =
+  /(?:(?<!(?:町内|自治|区|老人|婦人|子ども|PTA|同窓|商店)会|[組班社店])長|理事|監|知事|教育長)(?:に|として)(?:着任|就任)(?:いた)?しました[^。\n]{0,12}$/;
 /** Surnames as words: 高橋、渡辺などの異体字. */
 const AS_WORDS = /^(?:[、・][一-龠]{1,3}){0,4}など(?:の|、)?(?:異体字|旧字|名字|苗字|姓が|姓の)/;
 /** A place in a list of the most popular or the best: 1位 陽翔. */
@@ -35,7 +37,10 @@ const FAME_AFTER_TITLE =
   /^さん(?:\([^()\n]{1,20}\))?(?:が|は|を|の|らが|らを|ほか|による)?[^。\n]{0,6}?(?:招い|招き|迎え(?:て|た)(?:講|トーク|対談|セミナー)|トークショー|サイン会|登壇|語る[「『]|講演し|講演します|ミニライブ|出演|演じ|主演|アイスショー|(?:コンサート|リサイタル|独演会|ディナーショー)(?:は|が|って|の(?:チケット|前売り?|当日券|整理券|日程|開演))|番組(?:で|の|が|は)|絵本[はがの]|(?:コンサート|リサイタル|ライブ)、|(?:音声ガイド|ナレーション)|ファン(?:です|で、|なん|の方|クラブ))/;
 /** Titles of lists and announcements in which every name is published: a short line that holds no sentence. */
 const PUBLIC_LIST =
-  /(?:^|\n)[^。、\n]{0,24}(?:(?:人事異動|幹部人事|人事発令|発令事項|委員名簿|役員名簿|議員名簿|委員一覧|受賞者|表彰式|出演者|登壇者)(?!への|(?:について|に関して|に関する)の?(?:ご?意見|苦情|質問|お?問|要望|感想|抗議))|(?:記者会見|記者発表|報道発表|報道提供|プレスリリース)(?!への|について|に関|の件))[^。、\n]{0,16}(?=[\n】: ])/;
+  /(?:^|\n)[^。、\n]{0,24}(?:(?:人事異動|幹部人事|人事発令|発令事項|委員名簿|役員名簿|議員名簿|委員一覧|受賞者|表彰式|出演者|登壇者)(?!への|(?:について|に関して|に関する)の?(?:ご?意見|苦情|質問|お?問|要望|感想|抗議))|(?:記者会見|記者発表|報道発表|報道提供|プレスリリース)(?!への|について|に関|の件))[^。、\n]{0,16}(?=[\n】: ])/g;
+/** What clubs and neighbours hand in, and what somebody asks or tells of a list: 自治会役員名簿, 表彰式の出欠. */
+const NO_TITLE =
+  /自治会|町内会|PTA|老人|子ども会|保護者|同窓|クラブ|サークル|少年団|提出|届|欠席|出欠|出席|募集|応募|問い?合|誤り|指摘|録画|見て|聞いて|削除|同封|送付|ほしい|希望|依頼|苦情|要望/;
 /** Lists of people who take part; theirs are not published. */
 const PRIVATE_LIST =
   /(?:参加|申込|応募|受講|利用|相談|通報|加入|来場|落選|滞納|対象|入居|受付|出席)者(?:名簿|一覧|リスト)/;
@@ -56,14 +61,24 @@ export function publicPerson(scan: Scan, start: number, end: number): string | u
   const after = text.slice(end, end + REACH);
   const before = text.slice(Math.max(0, start - LIST_REACH), start);
   const near = before.slice(-REACH);
+  if (isOfRecord(near, after)) return undefined;
   if (FAME_AFTER.test(after) || FAME_AFTER_TITLE.test(after) || FAME_BEFORE.test(near))
     return isToldOfLives(scan, start, end) ? undefined : 'fame';
   if (CALLING_AFTER.test(after) && !LABEL.test(near)) return 'fame';
   if (isPublished(before, after)) return 'published';
   if (!own && ARTISTS.test(before.slice(-70))) return 'published';
   if (RANK.test(near) || ROLE.test(near) || (ROLE_SAID.test(near) && !own)) return 'role';
-  if (!own && !LABEL.test(near) && PUBLIC_LIST.test(before) && !PRIVATE_LIST.test(before)) return 'list';
+  if (!own && !LABEL.test(near) && isInPublicList(before)) return 'list';
   return undefined;
+}
+
+function isInPublicList(before: string): boolean {
+  if (PRIVATE_LIST.test(before)) return false;
+  for (const { 0: title, index } of before.matchAll(PUBLIC_LIST)) {
+    const rest = /^[^\n]{0,24}/.exec(before.slice(index + title.length))![0];
+    if (!NO_TITLE.test(title + rest)) return true;
+  }
+  return false;
 }
 
 function isPublished(before: string, after: string): boolean {

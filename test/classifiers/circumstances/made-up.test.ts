@@ -36,6 +36,14 @@ describe('what was made up', () => {
     ${'Q 生活保護を受けていますが引っ越せますか。\nA 担当の山田様からお電話とのことです。'} | ${'生活保護'}     | ${'answered to somebody'}
     ${'Q 車の税金、嫁が透析に通うてるんやけど通る?\nA はい、申請してください。'}            | ${'透析'}         | ${'asked by somebody in passing'}
     ${'主人公の話ではありません。私は窃盗で捕まりました'}                                   | ${'窃盗'}         | ${'another sentence'}
+    ${'ロールプレイではなく本番\n相談者: 借金で夜も眠れません'}                             | ${'借金'}         | ${'no scene, it says'}
+    ${'研修シナリオ外の通話\n相談者: 借金で夜も眠れません'}                                 | ${'借金'}         | ${'a real call'}
+    ${'確認テスト\n下村様より、父の認知症で欠席と'}                                         | ${'認知症'}       | ${'somebody calls about a test'}
+    ${'次のうちどれが使えますか。てんかんです'}                                             | ${'てんかん'}     | ${'somebody chooses'}
+    ${'正しいものを選んで書いたつもり。透析中です'}                                         | ${'透析'}         | ${'somebody has chosen'}
+    ${'主人公の気持ちがわかる。うつで休んだ'}                                               | ${'うつ'}         | ${'somebody is like one in a novel'}
+    ${'Q 下村です。透析に通っています。補助はありますか。\nA 窓口でお尋ねください。'}       | ${'透析'}         | ${'who asks says a name'}
+    ${'Q 透析に通っています。補助はありますか。\nA 本人へ回答しました。'}                   | ${'透析'}         | ${'it was answered to somebody'}
   `('$text: not, $why', ({ text, term }) => expect(asks(text, term)).toBe(false));
 
   it('holds no place for a term of a scene', () => {

@@ -35,4 +35,6 @@ it.each`
   ${'息子の健太に住んでもらう'}                               | ${'健太'}     | ${false} | ${'somebody is to live there'}
   ${'戸田から引っ越したと連絡'}                               | ${'戸田'}     | ${false} | ${'somebody says so'}
   ${'ハローワーク戸田様'}                                     | ${'戸田'}     | ${false} | ${'a title makes it a person'}
+  ${'家主の戸田に引っ越しますと伝えた'}                       | ${'戸田'}     | ${false} | ${'a landlord is told'}
+  ${'相談員の戸田に移住したいと話す'}                         | ${'戸田'}     | ${false} | ${'somebody is asked'}
 `('$name in $text is a place: $place, as $because', ({ text, name, place }) => expect(isPlace(text, name)).toBe(place));

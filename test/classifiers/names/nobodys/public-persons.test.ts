@@ -95,3 +95,25 @@ it.each`
 `('$text: who speaks or sings to all: $why', ({ text, start, end, why }) =>
   expect(publicPerson(scanOf(text), start, end)).toBe(why),
 );
+
+it.each`
+  text                                    | name           | why
+  ${'講師：下村 咲恵さんから電話があり'}  | ${'下村 咲恵'} | ${'who calls'}
+  ${'司会 下村 咲恵の自宅へ届ける'}       | ${'下村 咲恵'} | ${'whose home it is'}
+  ${'歌手の下村と名乗る人'}               | ${'下村'}      | ${'what somebody calls themselves'}
+  ${'審査委員：下村 咲恵、0748-62-1937'}  | ${'下村 咲恵'} | ${'whose number it is'}
+  ${'優勝した娘の下村 咲恵が'}            | ${'下村 咲恵'} | ${'kin'}
+  ${'保佐人に下村 咲恵が選任'}            | ${'下村 咲恵'} | ${'who looks after somebody'}
+  ${'下村 咲恵の作品を返してほしい'}      | ${'下村 咲恵'} | ${'what is asked back'}
+  ${'町内会長に就任しました下村 咲恵'}    | ${'下村 咲恵'} | ${'a neighbour in office'}
+  ${'老人クラブ役員名簿\n会長 下村 咲恵'} | ${'下村 咲恵'} | ${'a list of a club'}
+  ${'表彰式の欠席連絡\n下村 咲恵'}        | ${'下村 咲恵'} | ${'what somebody tells of a list'}
+`('$text is of the record: $why', ({ text, name }) => expect(reasonFor(text, name)).toBeUndefined());
+
+it.each`
+  text                                                | name           | why
+  ${'講師：下村 咲恵（農業大学校）'}                  | ${'下村 咲恵'} | ${'role'}
+  ${'健康福祉部長に就任しました下村 咲恵'}            | ${'下村 咲恵'} | ${'published'}
+  ${'下村 咲恵の作品展'}                              | ${'下村 咲恵'} | ${'fame'}
+  ${'人事異動（4月1日付）\n農政部長 下村 咲恵（57）'} | ${'下村 咲恵'} | ${'list'}
+`('$text is public: $why', ({ text, name, why }) => expect(reasonFor(text, name)).toBe(why));
