@@ -1,27 +1,14 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { beliefRule } from '../circumstances/belief-rule.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
-import { FOREIGN_WEIGHTS } from '../circumstances/foreign/foreign-model.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { FOREIGN_WORDS } from '../circumstances/foreign/foreign-words.js';
-import { SECOND_LOOK } from '../circumstances/second-look.js';
-import { toldAbout } from '../circumstances/told.js';
-import { WORDING_WEIGHTS } from '../circumstances/wording.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
 
 /** Race, creed or social status of someone in the record (要配慮個人情報). A nationality alone is none. */
 export const beliefOrOrigin = defineRecognizer({
   type: 'BELIEF_OR_ORIGIN',
   source: 'Act on the Protection of Personal Information, art. 2(3) (人種, 信条, 社会的身分)',
   cues: beliefRule.terms.words,
-  lexicons: [
-    'belief-terms',
-    CIRCUMSTANCE_WEIGHTS,
-    CLAUSE_WEIGHTS,
-    WORDING_WEIGHTS,
-    SECOND_LOOK,
-    FOREIGN_WORDS,
-    FOREIGN_WEIGHTS,
-  ],
+  lexicons: ['belief-terms', ...TOLD_LEXICONS],
   find: (scan) => toldAbout(scan, 'BELIEF_OR_ORIGIN'),
   judge: foreignTold,
   examples: {

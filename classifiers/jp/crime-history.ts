@@ -1,27 +1,14 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { crimeRule } from '../circumstances/crime-rule.js';
-import { FOREIGN_WEIGHTS } from '../circumstances/foreign/foreign-model.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { FOREIGN_WORDS } from '../circumstances/foreign/foreign-words.js';
-import { SECOND_LOOK } from '../circumstances/second-look.js';
-import { toldAbout } from '../circumstances/told.js';
-import { WORDING_WEIGHTS } from '../circumstances/wording.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
 
 /** A criminal record, procedures against someone, or having been the victim of a crime (要配慮個人情報). */
 export const crimeHistory = defineRecognizer({
   type: 'CRIME_HISTORY',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 4–5',
   cues: crimeRule.terms.words,
-  lexicons: [
-    'crime-terms',
-    CIRCUMSTANCE_WEIGHTS,
-    CLAUSE_WEIGHTS,
-    WORDING_WEIGHTS,
-    SECOND_LOOK,
-    FOREIGN_WORDS,
-    FOREIGN_WEIGHTS,
-  ],
+  lexicons: ['crime-terms', ...TOLD_LEXICONS],
   find: (scan) => toldAbout(scan, 'CRIME_HISTORY'),
   judge: foreignTold,
   examples: {

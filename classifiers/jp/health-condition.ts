@@ -1,12 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
-import { FOREIGN_WEIGHTS } from '../circumstances/foreign/foreign-model.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { FOREIGN_WORDS } from '../circumstances/foreign/foreign-words.js';
 import { healthRule } from '../circumstances/health-rule.js';
-import { SECOND_LOOK } from '../circumstances/second-look.js';
-import { toldAbout } from '../circumstances/told.js';
-import { WORDING_WEIGHTS } from '../circumstances/wording.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
 
 /**
  * Health and disability of someone in the record (要配慮個人情報: 病歴, 障害, 健診の結果, 診療・調剤).
@@ -16,15 +11,7 @@ export const healthCondition = defineRecognizer({
   type: 'HEALTH_CONDITION',
   source: 'Act on the Protection of Personal Information, art. 2(3); Cabinet Order, art. 2 items 1–3',
   cues: healthRule.terms.words,
-  lexicons: [
-    'health-terms',
-    CIRCUMSTANCE_WEIGHTS,
-    CLAUSE_WEIGHTS,
-    WORDING_WEIGHTS,
-    SECOND_LOOK,
-    FOREIGN_WORDS,
-    FOREIGN_WEIGHTS,
-  ],
+  lexicons: ['health-terms', ...TOLD_LEXICONS],
   find: (scan) => toldAbout(scan, 'HEALTH_CONDITION'),
   judge: foreignTold,
   examples: {

@@ -1,12 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
-import { FOREIGN_WEIGHTS } from '../circumstances/foreign/foreign-model.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { FOREIGN_WORDS } from '../circumstances/foreign/foreign-words.js';
 import { legalRule } from '../circumstances/legal-rule.js';
-import { SECOND_LOOK } from '../circumstances/second-look.js';
-import { toldAbout } from '../circumstances/told.js';
-import { WORDING_WEIGHTS } from '../circumstances/wording.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
 
 /** What the law keeps secret about someone: tax, child protection, domestic violence, investigation, whistle-blowing. */
 export const legalSecret = defineRecognizer({
@@ -14,15 +9,7 @@ export const legalSecret = defineRecognizer({
   source:
     'Local Tax Act, art. 22; Child Abuse Prevention Act, art. 7; DV Prevention Act, art. 23; Whistleblower Protection Act, art. 12',
   cues: legalRule.terms.words,
-  lexicons: [
-    'legal-terms',
-    CIRCUMSTANCE_WEIGHTS,
-    CLAUSE_WEIGHTS,
-    WORDING_WEIGHTS,
-    SECOND_LOOK,
-    FOREIGN_WORDS,
-    FOREIGN_WEIGHTS,
-  ],
+  lexicons: ['legal-terms', ...TOLD_LEXICONS],
   find: (scan) => toldAbout(scan, 'LEGAL_SECRET'),
   judge: foreignTold,
   examples: {

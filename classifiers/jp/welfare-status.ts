@@ -1,12 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
-import { FOREIGN_WEIGHTS } from '../circumstances/foreign/foreign-model.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { FOREIGN_WORDS } from '../circumstances/foreign/foreign-words.js';
-import { SECOND_LOOK } from '../circumstances/second-look.js';
-import { toldAbout } from '../circumstances/told.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
 import { welfareRule } from '../circumstances/welfare-rule.js';
-import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
 /** That someone in the record receives or applied for welfare, care or benefits. */
 export const welfareStatus = defineRecognizer({
@@ -14,15 +9,7 @@ export const welfareStatus = defineRecognizer({
   source:
     'Public Assistance Act, Long-Term Care Insurance Act, Child Rearing Allowance Act; duty of secrecy in Local Public Service Act, art. 34',
   cues: welfareRule.terms.words,
-  lexicons: [
-    'welfare-terms',
-    CIRCUMSTANCE_WEIGHTS,
-    CLAUSE_WEIGHTS,
-    WORDING_WEIGHTS,
-    SECOND_LOOK,
-    FOREIGN_WORDS,
-    FOREIGN_WEIGHTS,
-  ],
+  lexicons: ['welfare-terms', ...TOLD_LEXICONS],
   find: (scan) => toldAbout(scan, 'WELFARE_STATUS'),
   judge: foreignTold,
   examples: {
