@@ -1,5 +1,5 @@
-import { RULES } from '../classifiers/circumstances/rules.js';
-import { withoutRepeats } from '../classifiers/circumstances/told-repeats.js';
+import { RULES } from '../classifiers/circumstances/rules/rules.js';
+import { withoutRepeats } from '../classifiers/circumstances/told/told-repeats.js';
 import { JUDGED_TYPES, SECRET } from './circumstance-examples.js';
 import type { LookedRecord } from './second-look-examples.js';
 

@@ -1,6 +1,6 @@
 import { foreignFeatures, MOST_FOREIGN_FEATURES } from '../classifiers/circumstances/foreign/foreign-features.js';
 import { foreignSentences } from '../classifiers/circumstances/foreign/foreign-sentences.js';
-import { CIRCUMSTANCE_TYPES } from '../classifiers/circumstances/rules.js';
+import { CIRCUMSTANCE_TYPES } from '../classifiers/circumstances/rules/rules.js';
 import { recognizers } from '../classifiers/index.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
 import { fieldNamesOf } from '../src/classify/field-names.js';

@@ -1,6 +1,6 @@
 import { type LinearModel, readModel } from '../../src/classify/learned/linear-model.js';
 import { ClauseSum } from './clause-sum.js';
-import { SecretSum } from './secret-sum.js';
+import { SecretSum } from './secrets/secret-sum.js';
 import { TermSum } from './term-sum.js';
 
 export const CIRCUMSTANCE_WEIGHTS = 'circumstance-weights';

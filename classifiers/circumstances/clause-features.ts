@@ -3,7 +3,7 @@ import type { Range } from '../../src/text/windows.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import type { Clause } from './clause.js';
 import { type SaidAround, saidAround, saidFeatures } from './said.js';
-import { OPENING, pairs, seesOpening } from './told-features.js';
+import { OPENING, pairs, seesOpening } from './told/told-features.js';
 import { textFeatures, wordsWithin } from './word-features.js';
 
 /** No clause has more. */

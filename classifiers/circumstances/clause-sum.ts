@@ -10,7 +10,7 @@ import {
   saidOfClause,
 } from './clause-features.js';
 import { PairSteps, SaidSteps, TextSteps } from './steps.js';
-import { seesOpening } from './told-features.js';
+import { seesOpening } from './told/told-features.js';
 
 /** What a model says of clauses by their `clauseFeatures`, of which many are the same for all clauses of a text. */
 export class ClauseSum {

@@ -1,6 +1,6 @@
 import type { CueHit } from '../../src/classify/recognizer.js';
 import type { Range } from '../../src/text/windows.js';
-import type { ToldRule } from './told-rule.js';
+import type { ToldRule } from './rules/told-rule.js';
 
 /** What stands between two marks around a term: a circumstance is told in one clause, whatever its words. */
 export interface Clause extends Range {

@@ -2,12 +2,12 @@ import { probabilityOf } from '../../src/classify/learned/linear-model.js';
 import { cuesOf, type Scan } from '../../src/classify/scan.js';
 import type { Range } from '../../src/text/windows.js';
 import { clauseSum, fieldHash, HOPELESS, secretSum, termSum } from './circumstance-model.js';
-import { CIRCUMSTANCE_TYPES, RULES } from './rules.js';
-import { type SecretSentence, secretSentences } from './secret-sentences.js';
-import { secretVote } from './secret-vote.js';
+import { CIRCUMSTANCE_TYPES, RULES } from './rules/rules.js';
+import { type SecretSentence, secretSentences } from './secrets/secret-sentences.js';
+import { secretVote } from './secrets/secret-vote.js';
 import { viewOfText } from './text-view.js';
-import { type Told, toldCandidates } from './told-candidates.js';
-import { clausesOfTold } from './told-clauses.js';
+import { type Told, toldCandidates } from './told/told-candidates.js';
+import { clausesOfTold } from './told/told-clauses.js';
 import { SECRET_NUMBER, wordingModel, wordingSum, wordingVote } from './wording.js';
 
 export const SECRET_TYPE = 'CORPORATE_SECRET';

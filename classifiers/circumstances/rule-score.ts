@@ -1,4 +1,4 @@
-import type { ToldRule } from './told-rule.js';
+import type { ToldRule } from './rules/told-rule.js';
 
 /** People of the record: the speaker, the family, those with a title, the person concerned. */
 const PERSON =

@@ -1,7 +1,7 @@
 import type { LinearModel } from '../../src/classify/learned/linear-model.js';
 import type { WordKinds } from '../../src/text/word-kinds.js';
 import { PairSteps, SaidSteps, TextSteps } from './steps.js';
-import type { Told } from './told-candidates.js';
+import type { Told } from './told/told-candidates.js';
 import {
   aroundTerm,
   featuresOfTerm,
@@ -14,7 +14,7 @@ import {
   saidOfTerm,
   seesOpening,
   wordsOfTerm,
-} from './told-features.js';
+} from './told/told-features.js';
 
 /** What a model says of terms by their `toldFeatures`, of which many are the same for all terms of a text. */
 export class TermSum {

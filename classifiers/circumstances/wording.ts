@@ -1,7 +1,7 @@
 import { mix, mixed, unitAt } from '../../src/classify/learned/feature-hashing.js';
 import { type LinearModel, readModel } from '../../src/classify/learned/linear-model.js';
 import type { Range } from '../../src/text/windows.js';
-import { CIRCUMSTANCE_TYPES } from './rules.js';
+import { CIRCUMSTANCE_TYPES } from './rules/rules.js';
 
 export const WORDING_WEIGHTS = 'wording-weights';
 /** Number of what no rule tells in a phrase, after those of `CIRCUMSTANCE_TYPES`. */

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { beliefRule } from '../circumstances/belief-rule.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
+import { beliefRule } from '../circumstances/rules/belief-rule.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told/told.js';
 
 /** Race, creed or social status of someone in the record (要配慮個人情報). A nationality alone is none. */
 export const beliefOrOrigin = defineRecognizer({

@@ -1,8 +1,8 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
 import { SECOND_LOOK } from '../circumstances/second-look.js';
-import { secretCues } from '../circumstances/secret-sentences.js';
-import { secretsTold } from '../circumstances/secrets-told.js';
+import { secretCues } from '../circumstances/secrets/secret-sentences.js';
+import { secretsTold } from '../circumstances/secrets/secrets-told.js';
 import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
 /** Trade partners, plans not yet published, a firm's own technology, tenders and deliberations that are not public. */

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { crimeRule } from '../circumstances/crime-rule.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
+import { crimeRule } from '../circumstances/rules/crime-rule.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told/told.js';
 
 /** A criminal record, procedures against someone, or having been the victim of a crime (要配慮個人情報). */
 export const crimeHistory = defineRecognizer({

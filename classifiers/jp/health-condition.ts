@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { healthRule } from '../circumstances/health-rule.js';
-import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
+import { healthRule } from '../circumstances/rules/health-rule.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told/told.js';
 
 /**
  * Health and disability of someone in the record (要配慮個人情報: 病歴, 障害, 健診の結果, 診療・調剤).

@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { legalRule } from '../circumstances/legal-rule.js';
-import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
+import { legalRule } from '../circumstances/rules/legal-rule.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told/told.js';
 
 /** What the law keeps secret about someone: tax, child protection, domestic violence, investigation, whistle-blowing. */
 export const legalSecret = defineRecognizer({

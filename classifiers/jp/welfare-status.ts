@@ -1,7 +1,7 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
 import { foreignTold } from '../circumstances/foreign/foreign-told.js';
-import { TOLD_LEXICONS, toldAbout } from '../circumstances/told.js';
-import { welfareRule } from '../circumstances/welfare-rule.js';
+import { welfareRule } from '../circumstances/rules/welfare-rule.js';
+import { TOLD_LEXICONS, toldAbout } from '../circumstances/told/told.js';
 
 /** That someone in the record receives or applied for welfare, care or benefits. */
 export const welfareStatus = defineRecognizer({

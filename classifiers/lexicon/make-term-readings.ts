@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/base/package-root.js';
 import { loadTokenizer } from '../../src/text/tokenizer.js';
 import { TERM_READINGS } from '../circumstances/kana/kana-scan.js';
-import { CIRCUMSTANCE_TYPES, RULES } from '../circumstances/rules.js';
+import { CIRCUMSTANCE_TYPES, RULES } from '../circumstances/rules/rules.js';
 
 /**
  * Makes term-readings.txt: how the terms of circumstances that hold kanji are read, by the tokenizer's dictionary.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clauseAround } from '../../classifiers/circumstances/clause.js';
-import { healthRule } from '../../classifiers/circumstances/health-rule.js';
-import { CIRCUMSTANCE_TYPES, RULES } from '../../classifiers/circumstances/rules.js';
-import { withoutRepeats } from '../../classifiers/circumstances/told-repeats.js';
+import { healthRule } from '../../classifiers/circumstances/rules/health-rule.js';
+import { CIRCUMSTANCE_TYPES, RULES } from '../../classifiers/circumstances/rules/rules.js';
+import { withoutRepeats } from '../../classifiers/circumstances/told/told-repeats.js';
 import { recognizers } from '../../classifiers/index.js';
 import { createDetector } from '../../src/classify/detector.js';
 import { loadPolicy } from '../../src/classify/policy.js';

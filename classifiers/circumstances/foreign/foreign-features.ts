@@ -2,7 +2,7 @@ import { mix, mixed } from '../../../src/classify/learned/feature-hashing.js';
 import type { CueHit } from '../../../src/classify/recognizer.js';
 import { cuesOf, type Scan } from '../../../src/classify/scan.js';
 import { firstWithin, type Range } from '../../../src/text/windows.js';
-import { CIRCUMSTANCE_TYPES } from '../rules.js';
+import { CIRCUMSTANCE_TYPES } from '../rules/rules.js';
 import { bareWord, type ForeignWords, foreignWords } from './foreign-words.js';
 
 /** No sentence has more features. */

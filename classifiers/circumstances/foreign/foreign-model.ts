@@ -1,7 +1,7 @@
 import { type LinearModel, probabilityOf, readModel } from '../../../src/classify/learned/linear-model.js';
 import type { Scan } from '../../../src/classify/scan.js';
 import type { Range } from '../../../src/text/windows.js';
-import { CIRCUMSTANCE_TYPES } from '../rules.js';
+import { CIRCUMSTANCE_TYPES } from '../rules/rules.js';
 import { foreignFeatures, MOST_FOREIGN_FEATURES } from './foreign-features.js';
 
 export const FOREIGN_WEIGHTS = 'foreign-weights';

@@ -1,6 +1,6 @@
 import type { Judge } from '../../../src/classify/recognizer.js';
 import { FAINT, scoreFrom } from '../circumstance-model.js';
-import { CIRCUMSTANCE_TYPES } from '../rules.js';
+import { CIRCUMSTANCE_TYPES } from '../rules/rules.js';
 import { foreignJudgement } from './foreign-model.js';
 import { foreignSentences } from './foreign-sentences.js';
 

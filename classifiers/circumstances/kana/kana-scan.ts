@@ -3,7 +3,7 @@ import type { CueHit } from '../../../src/classify/recognizer.js';
 import { once, type Scan } from '../../../src/classify/scan.js';
 import { largeKana } from '../../../src/text/kana.js';
 import { WordFinder } from '../../../src/text/word-finder.js';
-import { CIRCUMSTANCE_TYPES, RULES } from '../rules.js';
+import { CIRCUMSTANCE_TYPES, RULES } from '../rules/rules.js';
 import { isInKana, type PlainKana, plainKana } from './plain-kana.js';
 
 export const TERM_READINGS = 'term-readings';

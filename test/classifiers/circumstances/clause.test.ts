@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { clauseAround, withTerms } from '../../../classifiers/circumstances/clause.js';
-import { legalRule } from '../../../classifiers/circumstances/legal-rule.js';
-import { clausesOfTold } from '../../../classifiers/circumstances/told-clauses.js';
-import { withoutRepeats } from '../../../classifiers/circumstances/told-repeats.js';
+import { legalRule } from '../../../classifiers/circumstances/rules/legal-rule.js';
+import { clausesOfTold } from '../../../classifiers/circumstances/told/told-clauses.js';
+import { withoutRepeats } from '../../../classifiers/circumstances/told/told-repeats.js';
 
 function clauseOf(text: string, term: string): string {
   const start = text.indexOf(term);

@@ -7,13 +7,13 @@ import {
   termSum,
 } from '../../../classifiers/circumstances/circumstance-model.js';
 import { clauseFeatures, MOST_CLAUSE_FEATURES } from '../../../classifiers/circumstances/clause-features.js';
-import { healthRule } from '../../../classifiers/circumstances/health-rule.js';
-import { secretFeatures } from '../../../classifiers/circumstances/secret-features.js';
-import { secretSentences } from '../../../classifiers/circumstances/secret-sentences.js';
+import { healthRule } from '../../../classifiers/circumstances/rules/health-rule.js';
+import { secretFeatures } from '../../../classifiers/circumstances/secrets/secret-features.js';
+import { secretSentences } from '../../../classifiers/circumstances/secrets/secret-sentences.js';
 import { PairSteps } from '../../../classifiers/circumstances/steps.js';
-import { toldCandidates } from '../../../classifiers/circumstances/told-candidates.js';
-import { clausesOfTold } from '../../../classifiers/circumstances/told-clauses.js';
-import { MOST_FEATURES, pairs, toldFeatures } from '../../../classifiers/circumstances/told-features.js';
+import { toldCandidates } from '../../../classifiers/circumstances/told/told-candidates.js';
+import { clausesOfTold } from '../../../classifiers/circumstances/told/told-clauses.js';
+import { MOST_FEATURES, pairs, toldFeatures } from '../../../classifiers/circumstances/told/told-features.js';
 import { recognizers } from '../../../classifiers/index.js';
 import { fieldNamesOf } from '../../../src/classify/field-names.js';
 import { readModel } from '../../../src/classify/learned/linear-model.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgedScan, TERM_READINGS } from '../../../../classifiers/circumstances/kana/kana-scan.js';
-import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from '../../../../classifiers/circumstances/rules.js';
+import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from '../../../../classifiers/circumstances/rules/rules.js';
 import { recognizers } from '../../../../classifiers/index.js';
 import { fieldNamesOf } from '../../../../src/classify/field-names.js';
 import { lexemesOf } from '../../../../src/classify/lexemes.js';

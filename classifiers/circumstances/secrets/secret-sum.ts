@@ -1,9 +1,9 @@
-import type { LinearModel } from '../../src/classify/learned/linear-model.js';
-import type { WordKinds } from '../../src/text/word-kinds.js';
+import type { LinearModel } from '../../../src/classify/learned/linear-model.js';
+import type { WordKinds } from '../../../src/text/word-kinds.js';
+import { PairSteps, TextSteps } from '../steps.js';
+import { MOST_FEATURES, OPENING, PAIRS_OF_OPENING, seesOpening } from '../told/told-features.js';
 import { featuresOfSecret, OF_SECRET, pairsBeside } from './secret-features.js';
 import type { SecretSentence } from './secret-sentences.js';
-import { PairSteps, TextSteps } from './steps.js';
-import { MOST_FEATURES, OPENING, PAIRS_OF_OPENING, seesOpening } from './told-features.js';
 
 /** What a model says of sentences by their `secretFeatures`, of which some are the same for all of a text. */
 export class SecretSum {

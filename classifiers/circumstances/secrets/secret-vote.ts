@@ -1,7 +1,7 @@
-import type { LinearModel } from '../../src/classify/learned/linear-model.js';
-import type { Range } from '../../src/text/windows.js';
-import { clausesIn } from './text-clauses.js';
-import { SECRET_NUMBER, wordingSum, wordingVote } from './wording.js';
+import type { LinearModel } from '../../../src/classify/learned/linear-model.js';
+import type { Range } from '../../../src/text/windows.js';
+import { clausesIn } from '../text-clauses.js';
+import { SECRET_NUMBER, wordingSum, wordingVote } from '../wording.js';
 
 /** What the wording of the sentence's likeliest clause adds to the other sum. */
 export function secretVote(judge: LinearModel, text: string, { start, end }: Range): number {

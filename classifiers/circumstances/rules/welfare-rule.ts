@@ -1,4 +1,4 @@
-import { Terms } from './terms.js';
+import { Terms } from '../terms.js';
 import type { ToldRule } from './told-rule.js';
 
 const LEVELS = ['要介護', '要支援', '介護', '支援', '要介', '要支'].flatMap((word) =>

@@ -1,4 +1,4 @@
-import { Terms } from './terms.js';
+import { Terms } from '../terms.js';
 import type { ToldRule } from './told-rule.js';
 
 /** システム障害, 回線障害: what is broken is a machine; 方やけど ends a sentence, 書きおろし is a book, レポート a paper. */

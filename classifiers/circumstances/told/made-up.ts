@@ -1,8 +1,8 @@
-import { once, type Scan, wholeOf } from '../../src/classify/scan.js';
-import { NO_SCENE } from '../../src/classify/score/samples.js';
-import type { WholeText } from '../../src/classify/whole-text.js';
-import { mayHold } from '../../src/text/first-units.js';
-import type { Range } from '../../src/text/windows.js';
+import { once, type Scan, wholeOf } from '../../../src/classify/scan.js';
+import { NO_SCENE } from '../../../src/classify/score/samples.js';
+import type { WholeText } from '../../../src/classify/whole-text.js';
+import { mayHold } from '../../../src/text/first-units.js';
+import type { Range } from '../../../src/text/windows.js';
 
 /** Longer texts hold something of everything. */
 const LONGEST = 2000;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isMadeUp } from '../../../classifiers/circumstances/made-up.js';
-import { RULES } from '../../../classifiers/circumstances/rules.js';
-import { toldCandidates } from '../../../classifiers/circumstances/told-candidates.js';
-import { recognizers } from '../../../classifiers/index.js';
-import { fieldNamesOf } from '../../../src/classify/field-names.js';
-import { lexemesOf } from '../../../src/classify/lexemes.js';
-import { cuesOf, scanText } from '../../../src/classify/scan.js';
-import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
+import { RULES } from '../../../../classifiers/circumstances/rules/rules.js';
+import { isMadeUp } from '../../../../classifiers/circumstances/told/made-up.js';
+import { toldCandidates } from '../../../../classifiers/circumstances/told/told-candidates.js';
+import { recognizers } from '../../../../classifiers/index.js';
+import { fieldNamesOf } from '../../../../src/classify/field-names.js';
+import { lexemesOf } from '../../../../src/classify/lexemes.js';
+import { cuesOf, scanText } from '../../../../src/classify/scan.js';
+import { loadTokenizer, loadWordKinds } from '../../../../src/text/tokenizer.js';
 
 const [tokenize, words, lexemes] = [await loadTokenizer(), await loadWordKinds(), lexemesOf(recognizers)];
 const scanOf = (text: string) => scanText(text, text, fieldNamesOf(undefined), lexemes, tokenize, words);

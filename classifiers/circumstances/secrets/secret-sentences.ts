@@ -1,8 +1,10 @@
-import type { LinearModel } from '../../src/classify/learned/linear-model.js';
-import type { CueHit } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
-import { PatternAt } from '../../src/text/pattern-at.js';
-import { sentenceWindow } from '../../src/text/windows.js';
+import type { LinearModel } from '../../../src/classify/learned/linear-model.js';
+import type { CueHit } from '../../../src/classify/recognizer.js';
+import type { Scan } from '../../../src/classify/scan.js';
+import { PatternAt } from '../../../src/text/pattern-at.js';
+import { sentenceWindow } from '../../../src/text/windows.js';
+import { Terms } from '../terms.js';
+import { wordingModel } from '../wording.js';
 import { proposedSecrets } from './secret-proposals.js';
 import {
   BODY,
@@ -16,8 +18,6 @@ import {
   SECRECY,
   STRICT,
 } from './secret-words.js';
-import { Terms } from './terms.js';
-import { wordingModel } from './wording.js';
 
 export const secretCues = new Terms('secret-cues');
 

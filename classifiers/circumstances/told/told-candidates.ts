@@ -1,13 +1,13 @@
-import type { CueHit } from '../../src/classify/recognizer.js';
-import { PUBLISHED_ROW } from '../../src/classify/record/published-row.js';
-import { isTopic } from '../../src/classify/record/topic-field.js';
-import type { Scan } from '../../src/classify/scan.js';
-import { unitIn } from '../../src/text/unit-in.js';
-import { sentenceWindow } from '../../src/text/windows.js';
+import type { CueHit } from '../../../src/classify/recognizer.js';
+import { PUBLISHED_ROW } from '../../../src/classify/record/published-row.js';
+import { isTopic } from '../../../src/classify/record/topic-field.js';
+import type { Scan } from '../../../src/classify/scan.js';
+import { unitIn } from '../../../src/text/unit-in.js';
+import { sentenceWindow } from '../../../src/text/windows.js';
+import { type RuleView, TRAIT, viewByRule } from '../rule-score.js';
+import type { ToldRule } from '../rules/told-rule.js';
 import { isMadeUp } from './made-up.js';
 import { tellsOfNobody } from './of-nobody.js';
-import { type RuleView, TRAIT, viewByRule } from './rule-score.js';
-import type { ToldRule } from './told-rule.js';
 
 /** A term in its sentence, before anything says whether it is told about somebody. */
 export interface Told extends RuleView {

@@ -1,7 +1,7 @@
-import type { CueHit } from '../../src/classify/recognizer.js';
-import { type Clause, clauseAround, withTerms } from './clause.js';
+import type { CueHit } from '../../../src/classify/recognizer.js';
+import { type Clause, clauseAround, withTerms } from '../clause.js';
+import type { ToldRule } from '../rules/told-rule.js';
 import type { Told } from './told-candidates.js';
-import type { ToldRule } from './told-rule.js';
 
 /** The clause of each term in `told`; terms of one clause share the same object. */
 export function clausesOfTold(

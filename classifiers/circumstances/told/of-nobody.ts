@@ -1,4 +1,4 @@
-import { TRAIT } from './rule-score.js';
+import { TRAIT } from '../rule-score.js';
 import type { Told } from './told-candidates.js';
 
 /** Another term beside the first, と躁うつ; no predicate and no earlier state of a person: と言われ, と診断された, と前回. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { tellsOfNobody } from '../../../classifiers/circumstances/of-nobody.js';
-import { TRAIT } from '../../../classifiers/circumstances/rule-score.js';
-import { RULES } from '../../../classifiers/circumstances/rules.js';
-import { toldCandidates } from '../../../classifiers/circumstances/told-candidates.js';
-import { recognizers } from '../../../classifiers/index.js';
-import { fieldNamesOf } from '../../../src/classify/field-names.js';
-import { lexemesOf } from '../../../src/classify/lexemes.js';
-import { cuesOf, scanText } from '../../../src/classify/scan.js';
-import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
+import { TRAIT } from '../../../../classifiers/circumstances/rule-score.js';
+import { RULES } from '../../../../classifiers/circumstances/rules/rules.js';
+import { tellsOfNobody } from '../../../../classifiers/circumstances/told/of-nobody.js';
+import { toldCandidates } from '../../../../classifiers/circumstances/told/told-candidates.js';
+import { recognizers } from '../../../../classifiers/index.js';
+import { fieldNamesOf } from '../../../../src/classify/field-names.js';
+import { lexemesOf } from '../../../../src/classify/lexemes.js';
+import { cuesOf, scanText } from '../../../../src/classify/scan.js';
+import { loadTokenizer, loadWordKinds } from '../../../../src/text/tokenizer.js';
 
 const tells = (text: string, term: string, traits = 0): boolean => {
   const start = text.indexOf(term);

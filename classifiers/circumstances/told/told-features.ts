@@ -1,10 +1,10 @@
-import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/learned/feature-hashing.js';
-import { isDigit } from '../../src/text/ascii.js';
-import type { Range } from '../../src/text/windows.js';
-import type { WordKinds } from '../../src/text/word-kinds.js';
-import { type SaidAround, saidAround, saidFeatures } from './said.js';
+import { mix, mixed, mixedPair, mixedText, unitAt } from '../../../src/classify/learned/feature-hashing.js';
+import { isDigit } from '../../../src/text/ascii.js';
+import type { Range } from '../../../src/text/windows.js';
+import type { WordKinds } from '../../../src/text/word-kinds.js';
+import { type SaidAround, saidAround, saidFeatures } from '../said.js';
+import { textFeatures, wordsBeside, wordsWithin } from '../word-features.js';
 import type { Told } from './told-candidates.js';
-import { textFeatures, wordsBeside, wordsWithin } from './word-features.js';
 
 /** No candidate has more. */
 export const MOST_FEATURES = 1280;

@@ -1,8 +1,8 @@
-import { mix, mixed, mixedPair, mixedText, unitAt } from '../../src/classify/learned/feature-hashing.js';
-import type { WordKinds } from '../../src/text/word-kinds.js';
+import { mix, mixed, mixedPair, mixedText, unitAt } from '../../../src/classify/learned/feature-hashing.js';
+import type { WordKinds } from '../../../src/text/word-kinds.js';
+import { OPENING, PAIRS_OF_OPENING, pairs, seesOpening } from '../told/told-features.js';
+import { textFeatures, wordsWithin } from '../word-features.js';
 import { SECRET_TRAITS, type SecretSentence } from './secret-sentences.js';
-import { OPENING, PAIRS_OF_OPENING, pairs, seesOpening } from './told-features.js';
-import { textFeatures, wordsWithin } from './word-features.js';
 
 /** Groups of cues, and one for what is in none. */
 const SECRET_GROUPS = 9;

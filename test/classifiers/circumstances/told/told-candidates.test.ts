@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type CircumstanceType, RULES } from '../../../classifiers/circumstances/rules.js';
-import { Terms } from '../../../classifiers/circumstances/terms.js';
-import { toldCandidates } from '../../../classifiers/circumstances/told-candidates.js';
-import { recognizers } from '../../../classifiers/index.js';
-import { fieldNamesOf } from '../../../src/classify/field-names.js';
-import { lexemesOf } from '../../../src/classify/lexemes.js';
-import { cuesOf, scanText } from '../../../src/classify/scan.js';
-import { normalize } from '../../../src/text/normalized.js';
-import { loadTokenizer, loadWordKinds } from '../../../src/text/tokenizer.js';
+import { type CircumstanceType, RULES } from '../../../../classifiers/circumstances/rules/rules.js';
+import { Terms } from '../../../../classifiers/circumstances/terms.js';
+import { toldCandidates } from '../../../../classifiers/circumstances/told/told-candidates.js';
+import { recognizers } from '../../../../classifiers/index.js';
+import { fieldNamesOf } from '../../../../src/classify/field-names.js';
+import { lexemesOf } from '../../../../src/classify/lexemes.js';
+import { cuesOf, scanText } from '../../../../src/classify/scan.js';
+import { normalize } from '../../../../src/text/normalized.js';
+import { loadTokenizer, loadWordKinds } from '../../../../src/text/tokenizer.js';
 
 describe('places of terms', async () => {
   const [tokenize, words] = [await loadTokenizer(), await loadWordKinds()];

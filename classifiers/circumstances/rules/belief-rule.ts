@@ -1,4 +1,4 @@
-import { Terms } from './terms.js';
+import { Terms } from '../terms.js';
 import type { ToldRule } from './told-rule.js';
 
 const terms = new Terms('belief-terms');

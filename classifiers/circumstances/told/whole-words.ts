@@ -1,5 +1,5 @@
-import type { Range } from '../../src/text/windows.js';
-import { firstKind, WORD_KIND, type WordKinds } from '../../src/text/word-kinds.js';
+import type { Range } from '../../../src/text/windows.js';
+import { firstKind, WORD_KIND, type WordKinds } from '../../../src/text/word-kinds.js';
 
 /** Units that a word may run beyond a phrase, and that a word at its end is looked for. */
 const MOST_BEYOND = 6;

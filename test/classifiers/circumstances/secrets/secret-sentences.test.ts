@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { secretCues, secretSentences } from '../../../classifiers/circumstances/secret-sentences.js';
+import { secretCues, secretSentences } from '../../../../classifiers/circumstances/secrets/secret-sentences.js';
 import {
   MOST_WORDING_FEATURES,
   SECRET_NUMBER,
   WORDING_SIZE,
   wordingFeatures,
-} from '../../../classifiers/circumstances/wording.js';
-import { fieldNamesOf } from '../../../src/classify/field-names.js';
-import { LinearModel } from '../../../src/classify/learned/linear-model.js';
-import type { Scan } from '../../../src/classify/scan.js';
+} from '../../../../classifiers/circumstances/wording.js';
+import { fieldNamesOf } from '../../../../src/classify/field-names.js';
+import { LinearModel } from '../../../../src/classify/learned/linear-model.js';
+import type { Scan } from '../../../../src/classify/scan.js';
 
 const told = '搭乗率が五割を切れば差額を埋める';
 const text = `空港室の打合せ。航空会社とは${told}。会議室は三階。`;

@@ -1,5 +1,5 @@
-import type { Range } from '../../src/text/windows.js';
-import type { ToldRule } from './told-rule.js';
+import type { Range } from '../../../src/text/windows.js';
+import type { ToldRule } from '../rules/told-rule.js';
 
 interface Judged {
   start: number;

@@ -1,8 +1,8 @@
-import type { Candidate } from '../../src/classify/recognizer.js';
-import type { Scan } from '../../src/classify/scan.js';
-import { FAINT, scoreFrom } from './circumstance-model.js';
-import { judgedPlaces } from './second-look.js';
-import { SECRET_NUMBER } from './wording.js';
+import type { Candidate } from '../../../src/classify/recognizer.js';
+import type { Scan } from '../../../src/classify/scan.js';
+import { FAINT, scoreFrom } from '../circumstance-model.js';
+import { judgedPlaces } from '../second-look.js';
+import { SECRET_NUMBER } from '../wording.js';
 
 export const SECRET_THRESHOLD = 0.38;
 

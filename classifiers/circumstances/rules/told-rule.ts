@@ -1,4 +1,4 @@
-import type { Terms } from './terms.js';
+import type { Terms } from '../terms.js';
 
 /**
  * Circumstances count only when told about a person in the record. A term says nothing by itself (FAQs, notices and

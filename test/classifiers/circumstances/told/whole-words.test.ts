@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inWholeWords } from '../../../classifiers/circumstances/whole-words.js';
-import { loadWordKinds } from '../../../src/text/tokenizer.js';
+import { inWholeWords } from '../../../../classifiers/circumstances/told/whole-words.js';
+import { loadWordKinds } from '../../../../src/text/tokenizer.js';
 
 const words = await loadWordKinds();
 const wholeOf = (text: string, phrase: string): string => {

@@ -1,10 +1,10 @@
-import type { LinearModel } from '../../src/classify/learned/linear-model.js';
-import { PUBLISHED_ROW } from '../../src/classify/record/published-row.js';
-import { isTopic } from '../../src/classify/record/topic-field.js';
-import type { Scan } from '../../src/classify/scan.js';
-import { firstWithin, type Range } from '../../src/text/windows.js';
-import { clausesIn } from './text-clauses.js';
-import { SECRET_NUMBER, wordingSum } from './wording.js';
+import type { LinearModel } from '../../../src/classify/learned/linear-model.js';
+import { PUBLISHED_ROW } from '../../../src/classify/record/published-row.js';
+import { isTopic } from '../../../src/classify/record/topic-field.js';
+import type { Scan } from '../../../src/classify/scan.js';
+import { firstWithin, type Range } from '../../../src/text/windows.js';
+import { clausesIn } from '../text-clauses.js';
+import { SECRET_NUMBER, wordingSum } from '../wording.js';
 
 /** Shorter texts, as most values of columns are, tell no secret without a cue. */
 const SHORTEST = 8;
