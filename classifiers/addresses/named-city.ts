@@ -1,5 +1,5 @@
 import { FILLER } from './block.js';
-import { placeNames } from './place-lexicon.js';
+import { isPlaceName } from './place-lexicon.js';
 
 const REACH_BACK = 16;
 const MOST = 2;
@@ -15,7 +15,7 @@ export function withNamedCity(text: string, start: number, lowest: number): numb
   let from = start;
   for (let count = 0; count < MOST; count++) {
     const named = CITY.exec(text.slice(Math.max(lowest, from - REACH_BACK), from));
-    if (!named || NO_CITY.test(named[1]!) || !placeNames().has(named[1]!)) break;
+    if (!named || NO_CITY.test(named[1]!) || !isPlaceName(named[1]!)) break;
     from -= named[0].length;
   }
   return from;

@@ -90,20 +90,32 @@ const SINGLE = new Set([
   '森町',
 ]);
 
-let places: Set<string> | undefined;
-
-/** Names of places without 市, 区 and the like; read on first use, about 30 ms. */
+/** Names of places without 市, 区 and the like, read anew each time: as strings they would fill 4 MB in every thread. */
 export function placeNames(): Set<string> {
-  places ??= new Set(PLACE_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([surface]) => foldedWord(surface!))));
-  return places;
+  return new Set(PLACE_LEXICONS.flatMap((name) => readLexicon(name).rows.map(([surface]) => foldedWord(surface!))));
 }
+
+const LISTED = 1;
+const SPELLED_OTHERWISE = 0;
 
 let trie: UnitTrie | undefined;
 
-/** The same names, to be followed from any place of a text. */
+/** The same names, to be followed from any place of a text; read on first use, about 30 ms. */
 export function placeTrie(): UnitTrie {
-  trie ??= new UnitTrie([...placeNames()].flatMap(spellings).map((name) => [name, name.length]));
+  if (!trie) {
+    const names = [...placeNames()];
+    // The later number of a spelling stays.
+    trie = new UnitTrie([
+      ...names.flatMap(spellings).map((name) => [name, SPELLED_OTHERWISE] as const),
+      ...names.map((name) => [name, LISTED] as const),
+    ]);
+  }
   return trie;
+}
+
+/** Whether a place is called so, as the lists spell it. */
+export function isPlaceName(name: string): boolean {
+  return placeTrie().get(name) === LISTED;
 }
 
 /** 龍ヶ崎 is written 龍ケ崎 as well, and half-width ｹ is folded to it. */

@@ -7,7 +7,6 @@ export class Terms {
   readonly words: readonly string[];
   /** Group of each of `words`; what `groupOf` gives for it. */
   readonly groups: Uint8Array;
-  readonly #groups = new Map<string, number>();
   readonly #names: readonly string[];
 
   /**
@@ -18,18 +17,19 @@ export class Terms {
     const rows = readLexicon(name).rows.map(([group = '', stems = '']) => [group, stems.split(' ')] as const);
     const all = [...rows, ...Object.entries(more)];
     this.#names = all.map(([group]) => group);
+    const groups = new Map<string, number>();
     for (const [at, [, stems]] of all.entries())
       for (const stem of stems) {
         for (const word of writingsOf(foldedWord(stem.replaceAll('_', ' '))))
-          if (!this.#groups.has(word)) this.#groups.set(word, at + 1);
+          if (!groups.has(word)) groups.set(word, at + 1);
       }
-    this.words = [...this.#groups.keys()];
-    this.groups = Uint8Array.from(this.#groups.values());
+    this.words = [...groups.keys()];
+    this.groups = Uint8Array.from(groups.values());
   }
 
   /** Number of the group, by its place in the list; 0 for what is no stem. */
   groupOf(word: string): number {
-    return this.#groups.get(word) ?? 0;
+    return this.groups[this.words.indexOf(word)] ?? 0;
   }
 
   /** Numbers of groups by their names. */

@@ -18,10 +18,16 @@ export interface JudgedScan {
 /** Shorter readings stand in too many other words. */
 const SHORTEST = 3;
 
+/** A meaning is its type above the lower bits, which are the term's number. */
+const CUE_BITS = 20;
+const CUE = (1 << CUE_BITS) - 1;
+
 interface KanaTerms {
   finder: WordFinder;
-  /** For each word of the finder, of which types it is a term, and which of their terms. */
-  meanings: readonly (readonly { type: number; cue: number }[])[];
+  /** Of which types each word of the finder is a term, and which of their terms: one number each, in order of words. */
+  meanings: Int32Array;
+  /** Where the meanings of each word end. */
+  ends: Int32Array;
 }
 
 let terms: KanaTerms | undefined;
@@ -41,14 +47,15 @@ function judgedOnce(scan: Scan): JudgedScan {
 /** Terms of all types in plain kana, by position of the recognizer. */
 function cuesIn({ positions }: Scan, text: string): CueHit[][] {
   terms ??= kanaTerms();
-  const { finder, meanings } = terms;
+  const { finder, meanings, ends } = terms;
   const cues: CueHit[][] = [];
   for (const { word, start, end } of finder.find(largeKana(text)))
-    for (const { type, cue } of meanings[word]!) {
-      const position = positions.get(CIRCUMSTANCE_TYPES[type]!);
+    for (let at = word === 0 ? 0 : ends[word - 1]!; at < ends[word]!; at++) {
+      const meaning = meanings[at]!;
+      const position = positions.get(CIRCUMSTANCE_TYPES[meaning >> CUE_BITS]!);
       if (position === undefined) continue;
       cues[position] ??= [];
-      cues[position].push({ cue, start, end });
+      cues[position].push({ cue: meaning & CUE, start, end });
     }
   return cues;
 }
@@ -57,7 +64,7 @@ function cuesIn({ positions }: Scan, text: string): CueHit[][] {
 function kanaTerms(): KanaTerms {
   const readings = new Map(readLexicon(TERM_READINGS).rows.map(([term = '', reading = '']) => [term, reading]));
   const places = new Map<string, number>();
-  const meanings: { type: number; cue: number }[][] = [];
+  const meanings: number[][] = [];
   for (const [type, name] of CIRCUMSTANCE_TYPES.entries())
     for (const [cue, term] of RULES[name].terms.words.entries()) {
       const word = largeKana(plainKana(readings.get(term) ?? term).text);
@@ -65,7 +72,9 @@ function kanaTerms(): KanaTerms {
       const place = places.get(word) ?? places.size;
       places.set(word, place);
       meanings[place] ??= [];
-      if (!meanings[place].some((one) => one.type === type)) meanings[place].push({ type, cue });
+      if (meanings[place].every((one) => one >> CUE_BITS !== type)) meanings[place].push((type << CUE_BITS) | cue);
     }
-  return { finder: new WordFinder([...places.keys()]), meanings };
+  let end = 0;
+  const ends = Int32Array.from(meanings, ({ length }) => (end += length));
+  return { finder: new WordFinder([...places.keys()]), meanings: Int32Array.from(meanings.flat()), ends };
 }

@@ -1,6 +1,6 @@
 import { readLexicon } from '../../../src/classify/lexicon.js';
 import { UnitTrie } from '../../../src/text/unit-trie.js';
-import { placeNames } from '../../addresses/place-lexicon.js';
+import { isPlaceName } from '../../addresses/place-lexicon.js';
 import { type Margin, names, RATHER_PLACES } from './name-lexicon.js';
 
 /** For `lexicons` of the recognizer. */
@@ -48,8 +48,7 @@ export function nameTries(): NameTries {
 
 function load(): NameTries {
   const { surnames, givenNames, common } = names();
-  const places = placeNames();
-  const isPlace = (surface: string) => (places.has(surface) ? PLACE : 0);
+  const isPlace = (surface: string) => (isPlaceName(surface) ? PLACE : 0);
   const packed = function* (list: ReadonlyMap<string, Margin>, more: string): Generator<[string, number]> {
     for (const [surface] of readLexicon(more).rows) yield [surface!, pack(LEAST_KNOWN, RARE | isPlace(surface!))];
     for (const [surface, margin] of list) {
