@@ -2,14 +2,14 @@ import type { Candidate } from '../../src/classify/recognizer.js';
 import { holds, type Scan } from '../../src/classify/scan.js';
 
 /** Letters of names that no list holds: 박서연, Иванова Анна, สมชาย ใจดี. */
-const CYRILLIC = '[А-ЯЁІЇЄ][а-яёіїє]{1,20}(?: [А-ЯЁІЇЄ][а-яёіїє.]{0,20}){0,2}';
+const CYRILLIC = '[А-ЯЁІЇЄ][а-яёіїє]{1,20}(?: [А-ЯЁІЇЄ](?:[а-яёіїє]{1,20}|\\.)){0,2}';
 const OTHERS =
-  '[\\u0e00-\\u0e7f]{2,24}(?: [\\u0e00-\\u0e7f]{2,24})?|[\\u0900-\\u097f]{2,20}(?: [\\u0900-\\u097f]{2,20}){0,2}|[\\u1000-\\u109f]{2,24}(?: [\\u1000-\\u109f]{1,24}){0,3}|[\\u0600-\\u06ff]{2,20}(?: [\\u0600-\\u06ff]{2,20}){0,2}';
+  '[\\u0e00-\\u0e7f]{2,24}(?: [\\u0e00-\\u0e7f]{2,24})?|[\\u0900-\\u0963]{2,20}(?: (?!हो|हुँ|है|हूँ)[\\u0900-\\u0963]{2,20}){0,2}|[\\u1000-\\u109f]{2,24}(?: [\\u1000-\\u109f]{1,24}){0,3}|[\\u0600-\\u06ff]{2,20}(?: [\\u0600-\\u06ff]{2,20}){0,2}';
 
 /** A name in letters of its own, behind a label. */
 export const OWN_LETTERS = new RegExp(`^(?:[가-힣]{2,5}(?: [가-힣]{1,4})?|${CYRILLIC}|${OTHERS})`);
 
-const ANYWHERE = /[가-힣А-я\u0e00-\u0e7f\u0900-\u097f\u1000-\u109f\u0600-\u06ff]|我叫|我的名字/;
+const ANYWHERE = /[가-힣А-я\u0e00-\u0e7f\u0900-\u097f\u1000-\u109f\u0600-\u06ff]|我叫|我的名字|我是/;
 
 const KOREAN_SURNAME =
   '(?:황보|남궁|제갈|선우|독고|[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용나라리])';
@@ -22,6 +22,10 @@ const KOREAN_SAID = `${NO_KOREAN}${KOREAN_SURNAME} ?[가-힣]{2}`;
 const BEGINS = '(?<![가-힣\\u0e00-\\u0e7f\\u0900-\\u097f\\u1000-\\u109f\\u0600-\\u06ffА-я])';
 /** A title, or how it is read in Japan: 박서연(パク・ソヨン). */
 const TITLED = '(?= ?(?:씨|님|さん|さま|様|氏|と申)| ?\\([ァ-ヴー・ ]{2,20}\\))';
+
+const RUSSIAN = '[А-ЯІЇЄ][а-яіїє]{2,20}';
+const CHINESE_SURNAME =
+  '[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅梁郑鄭谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭蔡潘田董袁余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾姜崔谭譚廖范汪陆陸贾賈韦韋夏邱侯邹鄒熊孟秦阎閻薛尹段雷黎龙龍陶贺賀顾顧毛郝龚龔邵钱錢严嚴洪]';
 
 /** Each finds names by itself; the last group of a match is the name. */
 const RULES: readonly RegExp[] = [
@@ -37,6 +41,17 @@ const RULES: readonly RegExp[] = [
   // Two words, the second or the first of which ends as surnames do; a word on either side makes it a title of something.
   new RegExp(
     `${BEGINS}(?<![А-я] )((?=[А-я]{1,20} ?[А-я]{0,20}(?:ова|ева|ина|ский|ская|енко|чук|швили|дзе|ов|ев)(?![а-я]))[А-ЯІЄ][а-яіїє]{2,20} [А-ЯІЄ][а-яіїє]{2,20})(?! ?[А-я])`,
+    'g',
+  ),
+  // ฉันชื่อสมหญิง ใจดี ค่ะ: no blank parts Thai words.
+  /(?:ฉัน|ผม|หนู)ชื่อ ?([\u0e00-\u0e7f]{2,24}(?: (?!ค่ะ|ครับ|คะ|นะ|อยู่|มา|เป็น|อยาก|ขอ)[\u0e00-\u0e7f]{2,24})?)/g,
+  // Я Наталья Соколова, звоню…
+  new RegExp(`(?:^|[\\n.,!?] ?)Я,? (${RUSSIAN} ${RUSSIAN})(?=[,.]| (?:и|из|живу|звоню|хочу)(?![а-я]))`, 'g'),
+  // At the end of a letter: 한지민 드림.
+  new RegExp(`(?<![가-힣])(${KOREAN})(?= ?(?:드림|올림)(?![가-힣]))`, 'g'),
+  // 我是林志豪，: a surname of the hundred, so that 我是留学生 is none.
+  new RegExp(
+    `我是 ?(${CHINESE_SURNAME}(?!中生|中文|级|級|学|學|先生|小姐|女士|老师|老師)[一-龠]{1,2})(?=[,、。. \\n]|$)`,
     'g',
   ),
   // 我叫黄子轩，: as one says it in Chinese.

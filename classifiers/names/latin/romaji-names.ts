@@ -11,8 +11,15 @@ const SPACE = 0x20;
 /** Dear Grace, */
 const GREETED = /^(?:[,:\n]|$)/;
 const DOT = 0x2e;
-const SAID = /(?:my name is|i am|i'm|this is|name:?|mr\.?|ms\.?|mrs\.?|dear|for|from) ?$/i;
-const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr)\.?$/;
+const SAID =
+  /(?:my name is|i am|i'm|this is|name:?|(?<![a-z])(?:mr|ms|mrs|sr|sra|srta|dra|herr|frau|mme)\.?|(?<![a-z])(?:soy|sou|ich bin|je suis)|aqui é [oa]|dear|for|from) ?$/i;
+const TITLE_BEFORE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Miss|Dr|Sr|Sra|Srta|Dra|Herr|Frau|Mme)\.?$/;
+/** Titles that are no other word, of whoever's name no list holds: Frau is any wife; and no price follows. */
+const GENTLE = /(?:^|[^A-Za-z])(?:Mr|Ms|Mrs|Sra|Srta)\.?$/;
+const PRICE = /^ ?[0-9¥]/;
+/** Shops, bands and figures that are called as people are. */
+const NO_GENTLEMAN =
+  /^(?:donut|donuts|children|bean|max|boston|minit|fixit|clean|potato|incredible|big|pepper|right|president|mayor|chairman|speaker|secretary|minister|ambassador|governor|martens|slump|kotobuki|universe|world|japan|international|manager|engineer|director|developer|analyst|consultant|executive|officer|staff|vice|high|school|citizens?|[a-z]{1,3})$/;
 /** Letters with marks as well: Lefèvre, Nguyễn. */
 const LETTER = "[A-Za-zÀ-ɏḀ-ỿ'-]";
 const WORD = `\\p{Lu}${LETTER}{1,15}`;
@@ -63,16 +70,22 @@ export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Cand
     const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];
     if (
       second &&
-      TITLE_BEFORE.test(text.slice(Math.max(0, start - 5), start)) &&
+      TITLE_BEFORE.test(text.slice(Math.max(0, start - 6), start)) &&
       !WORD_AFTER.test(text.slice(end + second.length + 1, end + second.length + 3))
     ) {
       const word = withoutMarks(second);
-      if (word.length > 2 && isSurname(word))
+      const known = isNameWord(word);
+      const behind = end + second.length;
+      const unlisted =
+        GENTLE.test(text.slice(Math.max(0, start - 6), start)) &&
+        !NO_GENTLEMAN.test(word) &&
+        !PRICE.test(text.slice(behind, behind + 2));
+      if (word.length > 2 && (known || unlisted))
         found.push({
           start: end,
           end: end + second.length,
           rule: 'romaji-titled',
-          score: 0.82,
+          score: known ? 0.82 : 0.7,
           settled: true,
           because: 'title',
         });

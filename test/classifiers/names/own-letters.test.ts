@@ -13,6 +13,12 @@ describe('a name in letters that are neither Japanese nor Latin', () => {
     '10:40 【สมหญิง】さん 免許の件',
     '我叫【林小雨】，想问图书馆的事。',
     'Меня зовут 【Антон】, вопрос о парковке.',
+    'Меня зовут 【Ирина Белова】.',
+    'मेरो नाम 【सीता राई】 हो।',
+    'ฉันชื่อ【มาลี สุขใจ】 ค่ะ',
+    'Я 【Павел Орлов】, звоню насчёт школы.',
+    '답변 감사합니다.\n【오세훈】 드림',
+    '你好，我是【蔡雅婷】，想问公园的事。',
   ])('%s', (marked) => {
     const { text, values } = unmarked(marked);
     expect(namesIn(text)).toEqual(values);
@@ -28,5 +34,8 @@ describe('a name in letters that are neither Japanese nor Latin', () => {
     '行き先：Нижний Новгород',
     'ภาษาไทย 案内所',
     '我叫了出租车。',
+    '我是留学生，想问图书馆的事。',
+    '我是马来西亚人。',
+    'Я живу в Осаке, звоню насчёт школы.',
   ])('nobody in %s', (text) => expect(namesIn(text)).toEqual([]));
 });

@@ -16,11 +16,21 @@ describe('names in Latin letters', () => {
     ['口座名義 T SHIRAISHI', 'T SHIRAISHI'],
     ['Please wait for Okuizumi-san at the gate.', 'Okuizumi'],
     ['H.N.さんの件', 'H.N.'],
+    ['Ms. Manukyan moved in May.', 'Manukyan'],
+    ['A Sra. Beatriz Kanashiro pediu retorno.', 'Beatriz Kanashiro'],
+    ['Soy Hernán Castillo, quería preguntar', 'Hernán Castillo'],
     ['S・K様に折り返す', 'S・K'],
   ])('are found whole in %s', (text, name) => expect(namesIn(text)).toEqual([name]));
 
-  it.each(['Taro Systems Update 2.0', 'KDDI様に確認', 'Zoomさんの障害', 'support@example.jp様', 'Aさんは賛成'])(
-    'are not seen in %s',
-    (text) => expect(namesIn(text)).toEqual([]),
-  );
+  it.each([
+    'Taro Systems Update 2.0',
+    'KDDI様に確認',
+    'Zoomさんの障害',
+    'support@example.jp様',
+    'Aさんは賛成',
+    'Mr. Donut is closed',
+    'Ask the Sr. Manager',
+    'Ms. Plum 120yen',
+    'Meine Frau Kopfweh',
+  ])('are not seen in %s', (text) => expect(namesIn(text)).toEqual([]));
 });
