@@ -13,16 +13,19 @@ const LETTERS_PER_WORD = 4;
 /** A line that goes on in small letters was broken by a mail program. */
 const SENTENCE = /[^\n\r.!?;。।။]+(?:(?:[.;](?=[^\s.])|\r?\n(?=\p{Ll}))[^\n\r.!?;。।။]*)*[.!?;。।။]*/gu;
 /** Small letters, so that codes, names and addresses are no words. */
-const WORD = /(?<![\p{L}\d])[\p{Lu}]?(?:\p{Ll}\p{M}*){1,}(?![\p{L}\d])/gu;
+const WORD = /(?<![\p{L}\d])[\p{Lu}]?(?:\p{Ll}\p{M}*)+(?![\p{L}\d])/gu;
 const OF_OTHER_WRITING =
   /[\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Arabic}\p{Script=Lao}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Mongolian}]/gu;
-/** Words of every Chinese sentence that Japanese does not write. */
-const CHINESE = /[我你您她们們吗嗎呢吧这這没沒么麼让讓谁哪给還还个個了吃]/gu;
+/** Some of them stand in every Chinese sentence, few in Japanese without kana. */
+const OF_CHINESE = '我你您她们們吗嗎呢吧这這没沒么麼让讓谁哪给還还个個了吃';
+const CHINESE = new RegExp(`[${OF_CHINESE}]`, 'gu');
 const KANA = /[\u3041-\u30ff]/gu;
 const HAN = /\p{Script=Han}/gu;
 /** What no foreign sentence is without: two words with a blank between them, or a letter of such a writing. */
-const SIGN =
-  /[a-z\u00df-\u024f\u0400-\u052f][,;:]? [A-Za-z\u00c0-\u052f]|[\u0590-\u1cff\uac00-\ud7a3我你您她们們吗嗎呢吧这這没沒么麼让讓谁哪给還还個个了吃]/u;
+const SIGN = new RegExp(
+  `[a-z\\u00df-\\u024f\\u0400-\\u052f][,;:]? [A-Za-z\\u00c0-\\u052f]|[\\u0590-\\u1cff\\uac00-\\ud7a3${OF_CHINESE}]`,
+  'u',
+);
 
 /** Sentences in a language other than Japanese, in order, without the blanks around them. */
 export function foreignSentences(text: string): Range[] {
