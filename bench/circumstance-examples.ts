@@ -14,14 +14,12 @@ import { MOST_FEATURES, toldFeatures } from '../classifiers/circumstances/told/t
 import { wordingSum, wordingVote } from '../classifiers/circumstances/wording.js';
 import { recognizers } from '../classifiers/index.js';
 import type { GoldField, GoldRecord, Span } from '../fixtures/gold.js';
-import { fieldNamesOf } from '../src/classify/field-names.js';
 import type { LinearModel } from '../src/classify/learned/linear-model.js';
-import { Lexemes } from '../src/classify/lexemes.js';
-import { cuesOf, type Scan, scanText } from '../src/classify/scan.js';
+import { cuesOf, type Scan } from '../src/classify/scan.js';
 import { normalize } from '../src/text/normalized.js';
-import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
 import type { Range } from '../src/text/windows.js';
 import type { Example } from './linear-training.js';
+import { scanOfField, scanOfText } from './scan-of-field.js';
 
 export const SECRET = SECRET_TYPE;
 export const JUDGED_TYPES: readonly string[] = [...CIRCUMSTANCE_TYPES, SECRET];
@@ -65,10 +63,6 @@ const NOBODY = 2;
 /** A clause says less of whom it is told of than the words beside a term do. */
 const CLAUSE_OF_NOBODY = 4;
 
-const tokenize = await loadTokenizer();
-const words = await loadWordKinds();
-const lexemes = new Lexemes(recognizers);
-
 /** Candidates of a record; `wording` judges the words of a clause, as trained without the record's group. */
 export function judged(
   { fields: all, contentLevel: level }: GoldRecord,
@@ -77,14 +71,12 @@ export function judged(
 ): JudgedRecord {
   const texts: string[] = [];
   const spans: (readonly Span[])[] = [];
-  const candidates = all.flatMap(({ name, path, text: original, spans: written }, field) => {
-    const { text } = normalize(original);
-    const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-    const { scan, plain } = judgedScan(scanText(text, original, names, lexemes, tokenize, words));
-    const own = plain ? spansIn(plain, written) : written;
+  const candidates = all.flatMap((field, number) => {
+    const { scan, plain } = judgedScan(scanOfField(field));
+    const own = plain ? spansIn(plain, field.spans) : field.spans;
     texts.push(scan.text);
     spans.push(own);
-    return candidatesOf(scan, own, field, wording);
+    return candidatesOf(scan, own, number, wording);
   });
   return { group, level, texts, spans, candidates };
 }
@@ -110,8 +102,7 @@ export function examplesToJudge(wording: LinearModel): JudgedRecord[] {
     .filter(({ type }) => JUDGED_TYPES.includes(type))
     .flatMap(({ type, examples: { hits, misses } }) =>
       [...hits, ...misses].map((original, at) => {
-        const { text: written } = normalize(original);
-        const { scan } = judgedScan(scanText(written, original, fieldNamesOf(undefined), lexemes, tokenize, words));
+        const { scan } = judgedScan(scanOfText(original));
         const { text } = scan;
         const spans = at < hits.length ? [{ type: type as Span['type'], start: 0, end: text.length }] : [];
         const candidates = candidatesOf(scan, spans, 0, wording).filter((one) => one.type === type);

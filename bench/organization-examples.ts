@@ -7,13 +7,9 @@ import { MOST_FEATURES, nearFeatures, widerFeatures } from '../classifiers/organ
 import { organizations } from '../classifiers/organizations/organizations.js';
 import { tradeWords } from '../classifiers/organizations/trade-words.js';
 import type { GoldField, GoldRecord } from '../fixtures/gold.js';
-import { fieldNamesOf } from '../src/classify/field-names.js';
-import { Lexemes } from '../src/classify/lexemes.js';
-import { scanText } from '../src/classify/scan.js';
-import { normalize } from '../src/text/normalized.js';
-import { loadTokenizer, loadWordKinds } from '../src/text/tokenizer.js';
 import type { Example } from './linear-training.js';
 import { OtherOrganizations } from './other-organizations.js';
+import { scanOfField } from './scan-of-field.js';
 
 export interface OrganizationExample extends Example {
   /** How many of the features are seen at first sight. */
@@ -25,9 +21,6 @@ const TOUCHING = 0.3;
 /** Names are rare among the places looked at. */
 const NAME = 2;
 
-const tokenize = await loadTokenizer();
-const words = await loadWordKinds();
-const lexemes = new Lexemes(recognizers);
 const index = recognizers.findIndex(({ type }) => type === 'ORGANIZATION');
 const buffer = new Int32Array(MOST_FEATURES);
 
@@ -48,22 +41,16 @@ export function organizationExamples(records: readonly GoldRecord[]): Organizati
   return examples;
 }
 
-function examplesOf(
-  { name, path, text: original, spans: all }: GoldField,
-  group: string,
-  share: number,
-  examples: OrganizationExample[],
-): void {
-  const { text } = normalize(original);
-  const names = fieldNamesOf(name === null ? { path } : { fieldName: name, path });
-  const scan = scanText(text, original, names, lexemes, tokenize, words);
-  const spans = all.filter(({ type }) => type === 'ORGANIZATION');
-  const [field, view] = [fieldHash(names.field), viewOfText(scan)];
+function examplesOf(field: GoldField, group: string, share: number, examples: OrganizationExample[]): void {
+  const scan = scanOfField(field);
+  const { text, words } = scan;
+  const spans = field.spans.filter(({ type }) => type === 'ORGANIZATION');
+  const [name, view] = [fieldHash(scan.fields.field), viewOfText(scan)];
   const hits = scan.cues[index] ?? [];
   const ruled = organizations(scan, hits);
   findOrganizationCandidates(text, tradeWords(text, hits), (candidate) => {
     const near = nearFeatures(text, candidate, buffer);
-    const count = widerFeatures(text, candidate, words, field, view, ruleAt(ruled, candidate), buffer, near);
+    const count = widerFeatures(text, candidate, words, name, view, ruleAt(ruled, candidate), buffer, near);
     const touched = spans.filter(({ start, end }) => start < candidate.end && end > candidate.start);
     const positive = touched.some(({ start, end }) => start === candidate.start && end === candidate.end);
     const weight = share * (positive ? NAME : touched.length > 0 ? TOUCHING : 1);

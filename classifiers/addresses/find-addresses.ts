@@ -1,6 +1,6 @@
 import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
-import { isCapital, isDigit, isSmall } from '../../src/text/ascii.js';
+import { isDigit, isLatin } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { addressAbroad } from './abroad.js';
@@ -224,8 +224,7 @@ function joinedAt(text: string, hit: CueHit, lowest: number, inField: boolean): 
 
 const mayEndNumber = (unit: number): boolean =>
   isDigit(unit) ||
-  isSmall(unit) ||
-  isCapital(unit) ||
+  isLatin(unit) ||
   (unit >= 0x100 && unit < 0x180) ||
   (unit >= 0x4e00 && unit <= 0x5341) ||
   unit === 0x3007;

@@ -23,7 +23,7 @@ const HIRAGANA_TOWN = /(?:^|[^ぁ-んー]|[はがもを])([ぁ-んー]{2,12}?(?:
 /** おうちは, in the same run. */
 const HIRAGANA_LABEL = /^(?:お?うち|いえ|じゅうしょ|すまい|わたし|ぼく|おれ)(?:の(?:お?うち|いえ))?[はがも]/;
 
-const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
+export const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
 
 export interface WrittenInLetters {
   start: number;

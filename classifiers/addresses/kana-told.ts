@@ -1,8 +1,5 @@
 import { unitIn } from '../../src/text/unit-in.js';
-import { UnitSet } from '../../src/text/unit-set.js';
-import type { WrittenInLetters } from './kana-address.js';
-
-const KANA = UnitSet.of('[ァ-ヴー゛゜ぁ-ん]');
+import { KANA, type WrittenInLetters } from './kana-address.js';
 
 /** Words in kana behind which an address in kana follows; half-width sound marks are units of their own. */
 export const KANA_LABELS = [

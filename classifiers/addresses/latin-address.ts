@@ -1,4 +1,4 @@
-import { isCapital, isDigit, isSmall } from '../../src/text/ascii.js';
+import { isCapital, isDigit, isLatin } from '../../src/text/ascii.js';
 import { unitIn } from '../../src/text/unit-in.js';
 import type { WrittenInLetters } from './kana-address.js';
 
@@ -29,19 +29,17 @@ function mayBeLatin(text: string, hyphen: number): boolean {
   const next = unitIn(text, hyphen + 1);
   const last = unitIn(text, hyphen - 1);
   // Chuo-ku, 2-chome
-  if (isLetter(next)) return isLetter(last) || isDigit(last) || 'āōū'.includes(text[hyphen - 1] ?? ' ');
+  if (isLatin(next)) return isLatin(last) || isDigit(last) || 'āōū'.includes(text[hyphen - 1] ?? ' ');
   if (!isDigit(next) || !isDigit(last)) return false;
   // 2-11-405 Tamatsukuri, Kosaka 1-14-8
   let from = hyphen - 1;
   while (from > 0 && hyphen - from < 12 && (isDigit(unitIn(text, from)) || text[from] === '-')) from--;
-  if (text[from] === ' ' && isLetter(unitIn(text, text[from - 1] === ',' ? from - 2 : from - 1))) return true;
+  if (text[from] === ' ' && isLatin(unitIn(text, text[from - 1] === ',' ? from - 2 : from - 1))) return true;
   let to = hyphen + 1;
   while (to < hyphen + 12 && (isDigit(unitIn(text, to)) || text[to] === '-')) to++;
   if (text[to] === ',') to++;
-  return text[to] === ' ' && isCapital(unitIn(text, to + 1)) && isLetter(unitIn(text, to + 2));
+  return text[to] === ' ' && isCapital(unitIn(text, to + 1)) && isLatin(unitIn(text, to + 2));
 }
-
-const isLetter = (unit: number): boolean => isSmall(unit) || isCapital(unit);
 
 /** An address in Latin letters around the hyphen at `hyphen`: 2-11-405 Tamatsukuri, Chuo-ku, Osaka. */
 export function latinAddress(text: string, hyphen: number, lowest: number): WrittenInLetters | undefined {

@@ -120,7 +120,7 @@ export function isPlaceName(name: string): boolean {
 
 /** 龍ヶ崎 is written 龍ケ崎 as well, and half-width ｹ is folded to it. */
 function spellings(name: string): string[] {
-  return /[ヶケ]/.test(name) ? [name.replaceAll('ケ', 'ヶ'), name.replaceAll('ヶ', 'ケ')] : [name];
+  return /[ヶケ]/.test(name) ? [name.replaceAll('ケ', 'ヶ'), name.replaceAll('ヶ', 'ケ')] : [];
 }
 
 /**

@@ -2,11 +2,16 @@ import { probabilityOf } from '../../src/classify/learned/linear-model.js';
 import { readTrees, type TreeModel } from '../../src/classify/learned/tree-model.js';
 import { once, type Scan } from '../../src/classify/scan.js';
 import { BESIDE_FEATURES, besideFeatures } from './beside-features.js';
+import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from './circumstance-model.js';
 import { judgedScan } from './kana/kana-scan.js';
 import { inWritten } from './kana/plain-kana.js';
 import { type Place, placesOf } from './places.js';
+import { WORDING_WEIGHTS } from './wording.js';
 
 export const SECOND_LOOK = 'second-look';
+
+/** What places are judged with, beside their terms and cues. */
+export const JUDGED_LEXICONS = [CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK] as const;
 
 /** With a lower sum a place by itself is so unlikely that nothing beside it helps. */
 const LEAST = -4.5;

@@ -27,10 +27,7 @@ export function wordingModel(): LinearModel {
 /** What the wording of a clause says for a type: the sum of its weights. */
 export function wordingSum(judge: LinearModel, text: string, { start, end }: Range, type: number): number {
   const count = wordingFeatures(text, start, end, features);
-  const block = type * WORDING_SIZE;
-  let steps = 0;
-  for (let at = 0; at < count; at++) steps += judge.steps(block | (features[at]! & (WORDING_SIZE - 1)));
-  return steps * judge.scale;
+  return judge.sumInBlock(features, count, type, WORDING_SIZE);
 }
 
 /** How much the wording says beside other judges, and the sum that speaks neither for nor against. */

@@ -1,16 +1,14 @@
 import { defineRecognizer } from '../../src/classify/recognizer.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS } from '../circumstances/circumstance-model.js';
-import { SECOND_LOOK } from '../circumstances/second-look.js';
+import { JUDGED_LEXICONS } from '../circumstances/second-look.js';
 import { secretCues } from '../circumstances/secrets/secret-sentences.js';
 import { secretsTold } from '../circumstances/secrets/secrets-told.js';
-import { WORDING_WEIGHTS } from '../circumstances/wording.js';
 
 /** Trade partners, plans not yet published, a firm's own technology, tenders and deliberations that are not public. */
 export const corporateSecret = defineRecognizer({
   type: 'CORPORATE_SECRET',
   source: 'Information disclosure law, art. 5 items 2, 5 and 6; 別紙４ 機密性２',
   cues: secretCues.words,
-  lexicons: ['secret-cues', CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, WORDING_WEIGHTS, SECOND_LOOK],
+  lexicons: ['secret-cues', ...JUDGED_LEXICONS],
   reads: 'text',
   find: secretsTold,
   examples: {

@@ -1,3 +1,6 @@
+/** No name has more units. */
+export const LONGEST = 20;
+
 /** What a place in the text would be as the name of an organisation. */
 export const CANDIDATE_KIND = {
   /** A run of kanji, katakana and Latin letters: 中尾鋼管 */

@@ -2,13 +2,18 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import type { Range } from '../../src/text/windows.js';
 import { HIRAGANA, scriptOf } from '../names/words/unit-traits.js';
-import { CANDIDATE_KIND, type OrganizationCandidate, type TakeOrganization, type TradeWord } from './candidate.js';
+import {
+  CANDIDATE_KIND,
+  LONGEST,
+  type OrganizationCandidate,
+  type TakeOrganization,
+  type TradeWord,
+} from './candidate.js';
 import { BEHIND, KANA_NAMES } from './organization-words.js';
 
 /** A run of kanji, katakana and Latin letters with the trade it ends with. */
 type Run = Pick<OrganizationCandidate, 'start' | 'end' | 'trade'>;
 
-const LONGEST = 20;
 const [SHORTEST_KANA, LONGEST_KANA] = [2, 6];
 /** As far as hiragana is read back from a run. */
 const KANA_READ = 10;
@@ -17,17 +22,18 @@ const ENDS_A_WORD = new UnitSet().add('はがをにでとのもへるただ');
 const ENDS_WITH_TWO = new Set(['から', 'まで', 'より']);
 /** No word begins so. */
 const BEGINS_NONE = new UnitSet().add('んっゃゅょぁぃぅぇぉを');
-/** Hiragana behind a run that begins or ends so is the sentence's: 駅前にある銀行, 診てくれる病院; unless it is a known name. */
-const GOES_ON = /^[はがをにでとのもへやしさせれらりっん]|[るたなてをがへはもでにのらばすっとかど]$/;
+/** Hiragana that ends so is the sentence's, unless it is a known name: 診てくれる病院. */
 const ONLY_ENDS = /[るたなてをがへはもでにのらばすっとかど]$/;
+/** The same behind a run, where it may also begin so: 駅前にある銀行. */
+const GOES_ON = new RegExp(`^[はがをにでとのもへやしさせれらりっん]|${ONLY_ENDS.source}`);
 /** Ends of houses that are named in hiragana: みさき荘, ふくろう堂. */
 const HOUSE_ENDS = new UnitSet().add('荘苑館亭庵堂屋園舎寮院軒社');
 const LONGEST_HOUSE = 3;
 
-/** Names of which a part is in hiragana, whatever stands before it: りんどう薬局 in 拾ったりんどう薬局, 両毛しらかば銀行. */
+/** Names of which the part right before a run is in hiragana, whatever stands before it: りんどう薬局 in 拾ったりんどう薬局, 両毛しらかば銀行. */
 export function withHiraganaAt(text: string, run: Run, earlier: Range, found: TakeOrganization): void {
   const { start, end, trade } = run;
-  if (scriptOf(unitIn(text, start - 1)) !== HIRAGANA || end - start > LONGEST - SHORTEST_KANA) return;
+  if (end - start > LONGEST - SHORTEST_KANA) return;
   if (trade === 0 && !isHouse(text, run)) return;
   let kana = start;
   while (kana > earlier.end && start - kana < KANA_READ && scriptOf(unitIn(text, kana - 1)) === HIRAGANA) kana--;

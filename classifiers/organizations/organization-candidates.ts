@@ -2,11 +2,10 @@ import { unitIn } from '../../src/text/unit-in.js';
 import { UnitSet } from '../../src/text/unit-set.js';
 import { isKatakana } from '../names/words/runs.js';
 import { HIRAGANA, is, scriptOf, trait } from '../names/words/unit-traits.js';
-import { CANDIDATE_KIND, type CandidateKind, type TakeOrganization, type TradeWord } from './candidate.js';
+import { CANDIDATE_KIND, type CandidateKind, LONGEST, type TakeOrganization, type TradeWord } from './candidate.js';
 import { behindAt, tradeInHiraganaAt, withHiraganaAt } from './mixed-candidates.js';
 import { COMMON, GOODS } from './organization-words.js';
 
-const LONGEST = 20;
 const SHORTEST_RUN = 2;
 const LONGEST_KANA = 6;
 const SHORTEST_KANA = 2;
@@ -62,7 +61,8 @@ export function findOrganizationCandidates(text: string, words: readonly TradeWo
     const before = earlier;
     earlier = { start, end: at };
     if (at - start > LONGEST) continue;
-    withHiraganaAt(text, { start, end: at, trade: tradeAt(words, next, start, at) }, before, found);
+    if (scriptOf(unitIn(text, start - 1)) === HIRAGANA)
+      withHiraganaAt(text, { start, end: at, trade: tradeAt(words, next, start, at) }, before, found);
     if (at - start < SHORTEST_RUN) {
       if (unitIn(text, at) === NO) joinedAt(text, start, at, words, next, 0, found);
       continue;

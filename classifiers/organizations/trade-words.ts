@@ -1,4 +1,6 @@
 import type { CueHit } from '../../src/classify/recognizer.js';
+import { isLatin } from '../../src/text/ascii.js';
+import { unitIn } from '../../src/text/unit-in.js';
 import type { TradeWord } from './candidate.js';
 import { KINDS, SOFT_KINDS, SOFT_TRADES, TRADES } from './organization-words.js';
 
@@ -18,20 +20,18 @@ const softHouses: ReadonlySet<string> = new Set([
 export function tradeWords(text: string, hits: readonly CueHit[]): TradeWord[] {
   const found: TradeWord[] = [];
   for (const { start, end } of hits) {
-    const word = text.slice(start, end);
     if (isWithinLatin(text, start, end)) continue;
+    const word = text.slice(start, end);
     const [isTrade, isHouse] = [trades.has(word) || soft.has(word), houses.has(word) || softHouses.has(word)];
     if (isTrade || isHouse) found.push({ start, end, isTrade, isHouse });
   }
   return found;
 }
 
-const LATIN = /[A-Za-z]/;
-
 /** JA in JAN, Bar in Barcode. */
 function isWithinLatin(text: string, start: number, end: number): boolean {
   return (
-    (LATIN.test(text[end - 1]!) && LATIN.test(text[end] ?? '')) ||
-    (LATIN.test(text[start]!) && LATIN.test(text[start - 1] ?? ''))
+    (isLatin(unitIn(text, end - 1)) && isLatin(unitIn(text, end))) ||
+    (isLatin(unitIn(text, start)) && isLatin(unitIn(text, start - 1)))
   );
 }

@@ -1,4 +1,4 @@
-import type { Candidate, CueHit } from '../../src/classify/recognizer.js';
+import { type Candidate, type CueHit, together } from '../../src/classify/recognizer.js';
 import type { Scan } from '../../src/classify/scan.js';
 import type { DigitGroup } from '../../src/text/digit-groups.js';
 import { unitIn } from '../../src/text/unit-in.js';
@@ -47,8 +47,7 @@ export function unusualNumbers(scan: Scan, hits: readonly CueHit[]): readonly Ca
         ),
       );
   }
-  const misread = misreadNumbers(scan, 'PHONE_NUMBER');
-  return found.length === 0 ? misread : [...found, ...misread];
+  return together(found, misreadNumbers(scan, 'PHONE_NUMBER'));
 }
 
 /** What each of them has: a + before it, a 0 or the code 81 in front, or four digits as its end. Asked first, because few groups have. */

@@ -19,14 +19,8 @@ export function foreignJudgement(scan: Scan, sentence: Range): { type: number; p
   let type = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let one = 0; one < ANY_TYPE; one++) {
-    const sum = sumOf(model, one, count);
+    const sum = model.sumInBlock(features, count, one, FOREIGN_SIZE);
     if (sum > most) [type, most] = [one, sum];
   }
-  return { type, probability: probabilityOf(sumOf(model, ANY_TYPE, count)) };
-}
-
-function sumOf(model: LinearModel, block: number, count: number): number {
-  let steps = 0;
-  for (let at = 0; at < count; at++) steps += model.steps(block * FOREIGN_SIZE + (features[at]! & (FOREIGN_SIZE - 1)));
-  return steps * model.scale;
+  return { type, probability: probabilityOf(model.sumInBlock(features, count, ANY_TYPE, FOREIGN_SIZE)) };
 }

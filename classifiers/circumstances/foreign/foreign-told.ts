@@ -15,7 +15,7 @@ export const foreignTold: Judge = (scan, seen, positions, take) => {
   const sentences = foreignSentences(scan.text);
   if (sentences.length === 0) return;
   const told = seen
-    .filter(({ outcome, type }) => outcome === 'reported' && isCircumstance(type))
+    .filter(({ outcome, type }) => outcome === 'reported' && positions.has(type))
     .sort((one, other) => one.start - other.start);
   let next = 0;
   for (const sentence of sentences) {
@@ -29,7 +29,3 @@ export const foreignTold: Judge = (scan, seen, positions, take) => {
       take(position, { start, end, rule: 'foreign', score, settled: true, because: 'words of its sentence' });
   }
 };
-
-function isCircumstance(type: string): boolean {
-  return (CIRCUMSTANCE_TYPES as readonly string[]).includes(type);
-}

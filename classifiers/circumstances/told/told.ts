@@ -1,23 +1,15 @@
 import type { Candidate } from '../../../src/classify/recognizer.js';
 import type { Scan } from '../../../src/classify/scan.js';
-import { CIRCUMSTANCE_WEIGHTS, CLAUSE_WEIGHTS, FAINT, scoreFrom } from '../circumstance-model.js';
+import { FAINT, scoreFrom } from '../circumstance-model.js';
 import { FOREIGN_WEIGHTS } from '../foreign/foreign-model.js';
 import { FOREIGN_WORDS } from '../foreign/foreign-words.js';
 import { CIRCUMSTANCE_TYPES, type CircumstanceType, RULES } from '../rules/rules.js';
-import { judgedPlaces, SECOND_LOOK } from '../second-look.js';
-import { WORDING_WEIGHTS } from '../wording.js';
+import { JUDGED_LEXICONS, judgedPlaces } from '../second-look.js';
 import { withoutRepeats } from './told-repeats.js';
 import { inWholeWords } from './whole-words.js';
 
 /** What every type that is told in a phrase is judged with, beside its own terms. */
-export const TOLD_LEXICONS = [
-  CIRCUMSTANCE_WEIGHTS,
-  CLAUSE_WEIGHTS,
-  WORDING_WEIGHTS,
-  SECOND_LOOK,
-  FOREIGN_WORDS,
-  FOREIGN_WEIGHTS,
-] as const;
+export const TOLD_LEXICONS = [...JUDGED_LEXICONS, FOREIGN_WORDS, FOREIGN_WEIGHTS] as const;
 
 /** The terms of a type that are told about someone of the record. */
 export function toldAbout(scan: Scan, type: CircumstanceType): Candidate[] {

@@ -68,22 +68,20 @@ export function romajiNames({ text }: Scan, hits: readonly CueHit[], found: Cand
       continue;
     const first = WORD_BEFORE.exec(text.slice(Math.max(0, start - 16), start))?.[0];
     const second = WORD_AFTER.exec(text.slice(end, end + 16))?.[0];
+    const title = text.slice(Math.max(0, start - 6), start);
     if (
       second &&
-      TITLE_BEFORE.test(text.slice(Math.max(0, start - 6), start)) &&
+      TITLE_BEFORE.test(title) &&
       !WORD_AFTER.test(text.slice(end + second.length + 1, end + second.length + 3))
     ) {
       const word = withoutMarks(second);
       const known = isNameWord(word);
       const behind = end + second.length;
-      const unlisted =
-        GENTLE.test(text.slice(Math.max(0, start - 6), start)) &&
-        !NO_GENTLEMAN.test(word) &&
-        !PRICE.test(text.slice(behind, behind + 2));
+      const unlisted = GENTLE.test(title) && !NO_GENTLEMAN.test(word) && !PRICE.test(text.slice(behind, behind + 2));
       if (word.length > 2 && (known || unlisted))
         found.push({
           start: end,
-          end: end + second.length,
+          end: behind,
           rule: 'romaji-titled',
           score: known ? 0.82 : 0.7,
           settled: true,

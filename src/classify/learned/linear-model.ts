@@ -39,6 +39,14 @@ export class LinearModel {
     return this.stepsOf(features, count, first) * this.scale;
   }
 
+  /** The sum of features in one of the blocks of `size` weights, a power of two, that a model of several kinds consists of. */
+  sumInBlock(features: Int32Array, count: number, block: number, size: number): number {
+    const first = block * size;
+    let steps = 0;
+    for (let at = 0; at < count; at++) steps += this.steps(first | (features[at]! & (size - 1)));
+    return steps * this.scale;
+  }
+
   probability(features: Int32Array, count: number): number {
     return probabilityOf(this.sum(features, count));
   }
